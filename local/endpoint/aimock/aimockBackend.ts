@@ -1,0 +1,63 @@
+import type { LLMock } from "@copilotkit/aimock";
+
+/** An answer that is worked out for each request, as aimock wants it. */
+export type ResponseFactory = Extract<Parameters<LLMock["on"]>[1], (request: never) => unknown>;
+
+/** A request for aimock, its path in OpenAI's form (`/v1/...`). */
+export interface BackendRequest {
+  method: string;
+  path: string;
+  contentType?: string | undefined;
+  body?: Buffer;
+}
+
+/** What aimock answered. */
+export interface BackendAnswer {
+  status: number;
+  contentType: string;
+  body: Buffer;
+}
+
+/** How many backends run in this process: they share aimock's stores of files, batches and jobs. */
+let running = 0;
+
+/** aimock, started when it is first needed: chat, images, embeddings and models do without it. */
+export class AimockBackend {
+  private server: Promise<LLMock> | undefined;
+
+  constructor(private readonly compose: ResponseFactory) {}
+
+  async send({ method, path, contentType, body }: BackendRequest): Promise<BackendAnswer> {
+    this.server ??= this.start();
+    const { url } = await this.server;
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: contentType === undefined ? {} : { "content-type": contentType },
+      ...(body === undefined || body.length === 0 ? {} : { body: new Uint8Array(body) }),
+    });
+    return {
+      status: response.status,
+      contentType: response.headers.get("content-type") ?? "application/json",
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  }
+
+  /** Stops aimock, if it ran; the last one to go empties the stores. */
+  async close(): Promise<void> {
+    const server = await this.server?.catch(() => undefined);
+    this.server = undefined;
+    if (server === undefined) return;
+    running -= 1;
+    if (running === 0) server.reset();
+    await server.stop();
+  }
+
+  private async start(): Promise<LLMock> {
+    const { LLMock } = await import("@copilotkit/aimock");
+    const server = new LLMock({ host: "127.0.0.1", port: 0, logLevel: "silent" });
+    server.on({ endpoint: "chat" }, this.compose);
+    await server.start();
+    running += 1;
+    return server;
+  }
+}

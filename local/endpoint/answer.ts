@@ -1,0 +1,30 @@
+/** What the endpoint sends back: the front server adds ids, timing and rate limit headers. */
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  contentType?: string;
+  /** An object is sent as JSON, text and bytes as they are. */
+  body: unknown;
+}
+
+/** A JSON answer, 200 unless told otherwise. */
+export function jsonAnswer(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+  return { status, headers, body };
+}
+
+/** The bytes of an answer's body and their content type. */
+export function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string } {
+  const { body } = answer;
+  if (Buffer.isBuffer(body))
+    return { bytes: body, contentType: answer.contentType ?? "application/octet-stream" };
+  if (typeof body === "string") {
+    return { bytes: Buffer.from(body), contentType: answer.contentType ?? "text/plain; charset=utf-8" };
+  }
+  const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
+  return { bytes, contentType: answer.contentType ?? "application/json" };
+}
+
+/** True for a plain JSON object, the only request body most routes accept. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

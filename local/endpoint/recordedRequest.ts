@@ -1,0 +1,50 @@
+import type { IncomingMessage } from "node:http";
+
+/** A request as it arrived, and the status that was answered. */
+export interface RecordedRequest {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  bodyText: string;
+  /** The body, when it is JSON. */
+  bodyJson?: unknown;
+  atMs: number;
+  /** Undefined while no answer went out: not yet, a reset connection, a request left hanging. */
+  status: number | undefined;
+}
+
+/** Notes down a request whose body has been read. */
+export function recordRequest(
+  request: IncomingMessage,
+  url: URL,
+  bytes: Buffer,
+  atMs: number,
+): RecordedRequest {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  const isMultipart = headers["content-type"]?.startsWith("multipart/") === true;
+  const bodyText = bytes.toString(isMultipart ? "latin1" : "utf8");
+  const bodyJson = isMultipart ? undefined : parseJson(bodyText);
+  return {
+    method: request.method ?? "GET",
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers,
+    bodyText,
+    ...(bodyJson === undefined ? {} : { bodyJson }),
+    atMs,
+    status: undefined,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text.length === 0 ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AimockFront } from "./aimock/aimockFront";
+import { type Answer, encodeAnswer, jsonAnswer } from "./answer";
+import { answerRequest, answerUnknown, type EndpointState } from "./answerRequest";
+import { localCertificate } from "./certificate";
+import { type Clock, systemClock } from "./clock";
+import { refuseCredentials } from "./credentials";
+import { type EntraAuthority, type EntraOptions, startEntraAuthority } from "./entraAuthority";
+import { standardError } from "./errorShapes";
+import { type Fault, FaultQueue } from "./faults";
+import { answerForFault, breakConnection } from "./injectFault";
+import { readBytes, startLoopbackServer } from "./loopbackServer";
+import { Quota, type QuotaOptions } from "./quota";
+import { type RecordedRequest, recordRequest } from "./recordedRequest";
+import { type Flavour, parseRoute } from "./route";
+
+/** How the endpoint behaves; everything has a default. */
+export interface LocalEndpointOptions {
+  /** Default 0: any free port. */
+  port?: number;
+  apiKey?: string;
+  /** Serve https with a certificate made on the spot; also starts an Entra authority. */
+  tls?: boolean;
+  /** The wait before each answer. */
+  latencyMs?: number | (() => number);
+  /** When given, any other model name is answered 404. */
+  deployments?: string[] | undefined;
+  quota?: QuotaOptions;
+  /** A script: each matching request consumes the first fault that is for it. */
+  faults?: Fault[];
+  entra?: EntraOptions;
+  clock?: Clock;
+}
+
+/** A running endpoint. */
+export interface LocalEndpoint {
+  /** `http://127.0.0.1:PORT`, or `https://localhost:PORT` with TLS. */
+  url: string;
+  port: number;
+  apiKey: string;
+  /** The certificate to trust, with TLS. */
+  certificate?: string;
+  /** Every request, in the order of arrival. */
+  requests: RecordedRequest[];
+  enqueueFaults(...faults: Fault[]): void;
+  /** Present with TLS or when `entra` was asked for. */
+  entra?: EntraAuthority;
+  /** Destroys open connections and stops everything that was started. */
+  close(): Promise<void>;
+}
+
+const defaultApiKey = "local-endpoint-key-0123456789abcdef";
+
+/** Starts an Azure OpenAI and OpenAI look-alike on loopback. */
+export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Promise<LocalEndpoint> {
+  const { apiKey = defaultApiKey, latencyMs = 0, clock = systemClock } = options;
+  const requests: RecordedRequest[] = [];
+  const faults = new FaultQueue();
+  faults.enqueue(...(options.faults ?? []));
+  const closing = new AbortController();
+  const aimock = new AimockFront(() => clock.nowMs());
+  const state: EndpointState = {
+    deployments: options.deployments,
+    quota: new Quota(options.quota ?? {}, clock),
+    aimock,
+    nowMs: () => clock.nowMs(),
+  };
+  const hasEntra = options.tls === true || options.entra !== undefined;
+  const entra = hasEntra ? await startEntraAuthority({ clock, ...options.entra }) : undefined;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const startedAtMs = clock.nowMs();
+    const bytes = await readBytes(request);
+    const recorded = recordRequest(request, url, bytes, startedAtMs);
+    requests.push(recorded);
+    const delayMs = typeof latencyMs === "function" ? latencyMs() : latencyMs;
+    if (delayMs > 0) await clock.wait(delayMs, closing.signal);
+    const parsed = parseRoute(url.pathname, url.searchParams.get("api-version") ?? undefined);
+    const flavour = parsed.kind === "route" ? parsed.route.flavour : flavourOfPath(url.pathname);
+    const send = (answer: Answer) => {
+      recorded.status = answer.status;
+      const headers = standardHeaders(recorded, flavour, clock.nowMs() - startedAtMs);
+      sendAnswer(response, { ...answer, headers: { ...headers, ...answer.headers } });
+    };
+    const fault = faults.take(recorded.method, recorded.path);
+    if (fault !== undefined && fault.kind !== "pass") {
+      const answer = answerForFault(fault, flavour);
+      if (answer !== undefined) send(answer);
+      else recorded.status = breakConnection(fault, response);
+      return;
+    }
+    const refusal = refuseCredentials(request.headers, flavour, { apiKey, entra });
+    if (refusal !== undefined) return send(refusal);
+    if (parsed.kind !== "route") return send(answerUnknown(parsed, recorded));
+    const admitted = { recorded, bytes, search: url.search };
+    send(await answerRequest(admitted, parsed.route, state).catch(answerForCrash));
+  }
+
+  const certificate = options.tls === true ? await localCertificate() : undefined;
+  const server = await startLoopbackServer(
+    (request, response) => void handle(request, response).catch(() => response.destroy()),
+    { port: options.port ?? 0, certificate },
+  ).catch(async (error: unknown) => {
+    await entra?.close();
+    throw error;
+  });
+  return {
+    url: certificate === undefined ? `http://127.0.0.1:${server.port}` : `https://localhost:${server.port}`,
+    port: server.port,
+    apiKey,
+    ...(certificate === undefined ? {} : { certificate: certificate.certificate }),
+    requests,
+    enqueueFaults: (...more) => faults.enqueue(...more),
+    ...(entra === undefined ? {} : { entra }),
+    close: async () => {
+      closing.abort();
+      await Promise.all([server.close(), aimock.close(), entra?.close()]);
+    },
+  };
+}
+
+function flavourOfPath(path: string): Flavour {
+  return path.startsWith("/v1/") ? "openai" : "azureDated";
+}
+
+/** Ids and timings that either service puts on every answer. */
+function standardHeaders(
+  { headers }: RecordedRequest,
+  flavour: Flavour,
+  processingMs: number,
+): Record<string, string> {
+  const timing = { "openai-processing-ms": String(Math.max(1, Math.round(processingMs))) };
+  const requestId = randomUUID();
+  if (flavour === "openai") {
+    return {
+      ...timing,
+      "x-request-id": `req_${requestId.replaceAll("-", "")}`,
+      "openai-version": "2020-10-01",
+    };
+  }
+  const clientRequestId = headers["x-ms-client-request-id"];
+  return {
+    ...timing,
+    "x-request-id": requestId,
+    "apim-request-id": randomUUID(),
+    "x-ms-region": "Local",
+    ...(clientRequestId === undefined ? {} : { "x-ms-client-request-id": clientRequestId }),
+  };
+}
+
+function sendAnswer(response: ServerResponse, answer: Answer): void {
+  const { bytes, contentType } = encodeAnswer(answer);
+  response.writeHead(answer.status, {
+    ...(bytes.length > 0 ? { "content-type": contentType } : {}),
+    "content-length": String(bytes.length),
+    ...answer.headers,
+  });
+  response.end(bytes);
+}
+
+function answerForCrash(error: unknown): Answer {
+  const message = `The local endpoint failed: ${error instanceof Error ? error.message : String(error)}`;
+  return jsonAnswer(standardError({ message, type: "server_error" }), 500);
+}

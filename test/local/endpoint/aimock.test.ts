@@ -1,0 +1,192 @@
+import OpenAI, { AzureOpenAI, toFile } from "openai";
+import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { call } from "./support";
+
+let endpoint: LocalEndpoint;
+let client: OpenAI;
+
+beforeAll(async () => {
+  endpoint = await startLocalEndpoint();
+  client = new OpenAI({ apiKey: endpoint.apiKey, baseURL: `${endpoint.url}/openai/v1`, maxRetries: 0 });
+});
+
+afterAll(() => endpoint.close());
+
+function upload(lines: unknown[], purpose: "batch" | "fine-tune" = "batch") {
+  const text = lines.map((line) => JSON.stringify(line)).join("\n");
+  return toFile(Buffer.from(text), "lines.jsonl", { type: "application/json" }).then((file) =>
+    client.files.create({ file, purpose, expires_after: { anchor: "created_at", seconds: 1_209_600 } }),
+  );
+}
+
+describe("responses", () => {
+  test("answer the prompt, count tokens and can be fetched and deleted", async () => {
+    const response = await client.responses.create({ model: "gpt-5.4", input: "What is 2 + 2?" });
+    expect(response.output_text).toBe("4");
+    expect(response.usage).toMatchObject({ output_tokens: 1, input_tokens_details: { cached_tokens: 0 } });
+    expect((await client.responses.retrieve(response.id)).id).toBe(response.id);
+    await client.responses.delete(response.id);
+    await expect(client.responses.retrieve(response.id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("satisfy a schema and say when they are incomplete", async () => {
+    const schema = { type: "object", properties: { count: { type: "integer" } }, required: ["count"] };
+    const structured = await client.responses.create({
+      model: "gpt-5.4",
+      input: "There are 5 apples",
+      text: { format: { type: "json_schema", name: "apples", schema } },
+    });
+    expect(JSON.parse(structured.output_text)).toEqual({ count: 5 });
+    const short = await client.responses.create({
+      model: "x",
+      input: "Tell me about tea",
+      max_output_tokens: 2,
+    });
+    expect([short.status, short.incomplete_details?.reason]).toEqual(["incomplete", "max_output_tokens"]);
+  });
+
+  test("refuse a forbidden prompt in their own shape", async () => {
+    const { status, body } = await call(endpoint, "/openai/v1/responses", {
+      model: "x",
+      input: "forbidden-content",
+    });
+    expect([status, body.error.content_filters[0].blocked]).toEqual([400, true]);
+  });
+
+  test("are served at resource level on a dated version", async () => {
+    const path = "/openai/responses?api-version=2025-04-01-preview";
+    const { status, body } = await call(endpoint, path, { model: "x", input: "What is 1 + 1?" });
+    expect([status, body.object]).toEqual([200, "response"]);
+  });
+});
+
+describe("files", () => {
+  test("are uploaded as a form, listed, read and deleted", async () => {
+    const file = await upload([{ a: 1 }]);
+    expect(file).toMatchObject({ object: "file", purpose: "batch", status: "processed" });
+    expect(await (await client.files.content(file.id)).text()).toBe('{"a":1}');
+    expect((await client.files.list()).data.map(({ id }) => id)).toContain(file.id);
+    expect((await client.files.delete(file.id)).deleted).toBe(true);
+    const { status, body } = await call(endpoint, `/openai/v1/files/${file.id}`);
+    expect([status, body.error.code]).toEqual([404, "ResourceNotFound"]);
+  });
+
+  test("are listed on a dated version", async () => {
+    const azure = new AzureOpenAI({
+      apiKey: endpoint.apiKey,
+      endpoint: endpoint.url,
+      apiVersion: "2024-10-21",
+    });
+    expect((await azure.files.list()).data).toBeInstanceOf(Array);
+  });
+});
+
+describe("batches", () => {
+  test("complete after two polls with an answer for each line", async () => {
+    const line = (id: string, content: string) => ({
+      custom_id: id,
+      method: "POST",
+      url: "/chat/completions",
+      body: { model: "my-batch", messages: [{ role: "user", content }] },
+    });
+    const file = await upload([line("first", "What is 3 + 4?"), line("second", "forbidden-content")]);
+    const created = await call(endpoint, "/openai/v1/batches", {
+      input_file_id: file.id,
+      endpoint: "/chat/completions",
+      completion_window: "24h",
+      output_expires_after: { anchor: "created_at", seconds: 1_209_600 },
+    });
+    expect(created.body).toMatchObject({
+      status: "validating",
+      endpoint: "/chat/completions",
+      output_file_id: "",
+    });
+    expect((await client.batches.retrieve(created.body.id)).status).toBe("in_progress");
+    const done = await client.batches.retrieve(created.body.id);
+    expect([done.status, done.request_counts?.total]).toEqual(["completed", 2]);
+    const output = await (await client.files.content(done.output_file_id ?? "")).text();
+    const [first, second] = output
+      .trim()
+      .split("\n")
+      .map((text) => JSON.parse(text));
+    expect([first.custom_id, first.response.body.choices[0].message.content]).toEqual(["first", "7"]);
+    expect([second.response.status_code, second.response.body.error.code]).toEqual([400, "content_filter"]);
+  });
+
+  test("can be cancelled and listed", async () => {
+    const { id } = await client.batches.create({
+      input_file_id: "file-unknown",
+      endpoint: "/v1/chat/completions",
+      completion_window: "24h",
+    });
+    expect((await client.batches.cancel(id)).status).toBe("cancelling");
+    expect((await client.batches.list()).data[0]?.id).toBe(id);
+  });
+
+  test("answer 201 on a dated version", async () => {
+    const { status } = await call(endpoint, "/openai/batches?api-version=2024-10-21", {
+      input_file_id: "file-unknown",
+      endpoint: "/chat/completions",
+      completion_window: "24h",
+    });
+    expect(status).toBe(201);
+  });
+
+  test("are refused without an input file", async () => {
+    const { status, body } = await call(endpoint, "/openai/v1/batches", {
+      endpoint: "/chat/completions",
+      completion_window: "24h",
+    });
+    expect([status, body.error.param]).toEqual([400, "input_file_id"]);
+  });
+});
+
+describe("fine-tuning", () => {
+  test("a job runs to its end and names its model as Azure does", async () => {
+    const file = await upload([{ messages: [] }], "fine-tune");
+    const { body: job } = await call(endpoint, "/openai/v1/fine_tuning/jobs", {
+      model: "gpt-4.1",
+      training_file: file.id,
+      trainingType: "GlobalStandard",
+    });
+    const statuses = [job.status];
+    for (let poll = 0; poll < 3; poll++)
+      statuses.push((await client.fineTuning.jobs.retrieve(job.id)).status);
+    expect(statuses).toEqual(["validating_files", "queued", "running", "succeeded"]);
+    expect((await client.fineTuning.jobs.retrieve(job.id)).fine_tuned_model).toMatch(
+      /^gpt-4\.1\.ft-[0-9a-f]{16}$/,
+    );
+    expect((await client.fineTuning.jobs.listEvents(job.id)).data.length).toBeGreaterThan(2);
+  });
+});
+
+describe("embeddings", () => {
+  const cosine = (a: number[], b: number[]) =>
+    a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
+  test("have unit length, the model's size, and put like texts close together", async () => {
+    const { data, usage } = await client.embeddings.create({
+      model: "text-embedding-3-small",
+      input: ["the cat sat on the mat", "a cat on a mat", "quarterly revenue report"],
+    });
+    const [cat, mat, revenue] = data.map(({ embedding }) => embedding);
+    if (cat === undefined || mat === undefined || revenue === undefined)
+      throw new Error("Three were asked for.");
+    expect(cat).toHaveLength(1536);
+    expect(cosine(cat, cat)).toBeCloseTo(1, 4);
+    expect(cosine(cat, mat)).toBeGreaterThan(cosine(cat, revenue) + 0.3);
+    expect(usage.prompt_tokens).toBeGreaterThan(5);
+  });
+
+  test("come as numbers and in the size asked for, on the dated path too", async () => {
+    const path = "/openai/deployments/my-embeddings/embeddings?api-version=2024-10-21";
+    const { body } = await call(endpoint, path, { input: "tea", dimensions: 8 });
+    expect(body.data[0].embedding).toHaveLength(8);
+    expect(body.model).toBe("my-embeddings");
+  });
+
+  test("are refused without an input", async () => {
+    const { status, body } = await call(endpoint, "/openai/v1/embeddings", { model: "x" });
+    expect([status, body.error.param]).toEqual([400, "input"]);
+  });
+});
