@@ -1,0 +1,33 @@
+import type { Endpoint } from "./endpoint";
+import { type Route, routeOf } from "./routes";
+
+/** Below the base URL of a dated version, the part that names the deployment. */
+const deploymentSegment = /^\/deployments\/[^/]+/;
+
+/** A request's path below the endpoint's base URL, the deployment segment taken off: what routes are known by. */
+export const operationPath = (endpoint: Endpoint, url: URL): string => {
+  const below = url.pathname.startsWith(endpoint.basePath)
+    ? url.pathname.slice(endpoint.basePath.length)
+    : url.pathname.replace(/^.*\/openai(?=\/)/, "").replace(/^\/v1(?=\/)/, "");
+  return below.replace(deploymentSegment, "").replace(/\/$/, "");
+};
+
+/** The route of a request that goes to this endpoint. */
+export const routeAt = (endpoint: Endpoint, method: string, url: URL): Route =>
+  routeOf(method, operationPath(endpoint, url));
+
+/**
+ * The api-version that a request needs, or undefined for none. Dated endpoints always name theirs. On v1 the
+ * version is optional; images and audio are in the preview API alone, so they ask for it unless told otherwise.
+ */
+export const apiVersionFor = (endpoint: Endpoint, route: Route, override?: string): string | undefined => {
+  if (override) return override === "v1" && endpoint.flavour !== "dated" ? undefined : override;
+  if (endpoint.flavour === "v1" && route.isPreview) return "preview";
+  return endpoint.apiVersion;
+};
+
+/** The base URL for calls that name this model: with a dated version, the deployment stands in the path. */
+export const modelBaseUrl = (endpoint: Endpoint, model: string): string =>
+  endpoint.flavour === "dated"
+    ? `${endpoint.baseUrl}/deployments/${encodeURIComponent(model)}`
+    : endpoint.baseUrl;

@@ -1,0 +1,71 @@
+import type { Readable } from "node:stream";
+import type { Credential } from "./credentials";
+import type { Endpoint } from "./endpoint";
+import type { RequestOptions } from "./requestOptions";
+import type { Route } from "./routes";
+
+/** A body that is opened anew for each attempt and never held whole. */
+export interface StreamBody {
+  lengthBytes: number;
+  open(): Readable;
+}
+
+/** What a request can carry. */
+export type RequestBody = string | Buffer | StreamBody;
+
+/** What the answer of a call has to be for it to count as one. */
+export type ExpectedAnswer = "json" | "text" | "binary";
+
+/** The part of the platform's logger that the client writes to. */
+export interface Logger {
+  debug(...values: unknown[]): void;
+  info(...values: unknown[]): void;
+}
+
+/** What all calls of one step share. */
+export interface Step {
+  /** The action's label: the first words of its errors. */
+  action: string;
+  connection: { key: string; configVarKey: string };
+  endpoint: Endpoint;
+  credential: Credential;
+  options: RequestOptions;
+  /** When the step's time budget is spent, in milliseconds since the epoch. */
+  deadlineMs: number;
+  logger: Logger;
+  /** none; requests: each attempt without its body; bodies: with it, which the builder asked for on this step. */
+  logging: "none" | "requests" | "bodies";
+}
+
+/** What one call asks for. */
+export interface CallRequest {
+  method: string;
+  url: string;
+  route: Route;
+  /** Headers without the credential, names in lower case. */
+  headers: Record<string, string>;
+  body?: RequestBody | undefined;
+  expects: ExpectedAnswer;
+  /** True where a 2xx without a body is an answer, such as to DELETE. */
+  mayBeEmpty?: boolean;
+}
+
+/**
+ * One call on its way through the client, with all its attempts. It is a class so that axios hands it on by
+ * reference instead of merging copies of it.
+ */
+export class Call {
+  /** Attempts made. */
+  attempts = 0;
+  /** Attempts that count against the retries allowed. */
+  retries = 0;
+  /** The credential was renewed after a 401; that happens once. */
+  hasRenewedCredential = false;
+  /** Credential headers of the latest attempt, to know which token a 401 is about. */
+  sentCredential: Record<string, string> = {};
+
+  constructor(
+    readonly step: Step,
+    readonly request: CallRequest,
+  ) {}
+}

@@ -1,0 +1,88 @@
+import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
+
+/** What went wrong, as a class of its own for each thing that a builder would do about it. */
+export type ErrorKind =
+  | "rateLimited"
+  | "contentFiltered"
+  | "notFound"
+  | "rejected"
+  | "service"
+  | "network"
+  | "timeout"
+  | "unexpectedResponse";
+
+/** Facts about a failed call, beside its one-line message. */
+export interface ErrorFacts {
+  kind: ErrorKind;
+  /** HTTP status, when an answer arrived. */
+  status?: number;
+  /** The service's code, or the system's for network errors. */
+  code?: string;
+  /** The request field that the service names. */
+  param?: string;
+  /** `apim-request-id`, else `x-request-id`: the id to give to support. */
+  requestId?: string;
+  /** Attempts made, the first one included. */
+  attempts: number;
+  /** How long the service asks to wait, in milliseconds. */
+  retryAfterMs?: number;
+  /** The categories that a content filter blocked. */
+  contentFilter?: string[];
+}
+
+/** The connector's error: one readable line, and the facts as properties. It never holds a header or a body. */
+export class AzureOpenAIError extends SpectralError implements ErrorFacts {
+  readonly isAzureOpenAIError = true;
+  declare readonly kind: ErrorKind;
+  declare readonly status?: number;
+  declare readonly code?: string;
+  declare readonly param?: string;
+  declare readonly requestId?: string;
+  declare readonly attempts: number;
+  declare readonly retryAfterMs?: number;
+  declare readonly contentFilter?: string[];
+
+  constructor(message: string, facts: ErrorFacts) {
+    super(message);
+    this.name = "AzureOpenAIError";
+    Object.assign(this, facts);
+  }
+}
+
+/** True for the connector's own error, also when it was made by another copy of the bundle. */
+export const isAzureOpenAIError = (error: unknown): error is AzureOpenAIError =>
+  error instanceof Error && (error as Partial<AzureOpenAIError>).isAzureOpenAIError === true;
+
+/** The part of a connection that errors may carry. */
+export interface ConnectionIdentity {
+  key: string;
+  configVarKey: string;
+}
+
+/**
+ * Spectral's ConnectionError, by which the platform marks the connection as wrongly configured. The connection
+ * on it has no fields, token or context: an error is logged, and those hold the secrets.
+ */
+export const connectionError = (
+  { key, configVarKey }: ConnectionIdentity,
+  message: string,
+  facts?: ErrorFacts,
+): ConnectionError => {
+  const error = new ConnectionError({ key, configVarKey, fields: {} }, message);
+  error.name = "ConnectionError";
+  return Object.assign(error, facts);
+};
+
+/** True for an error that only a change of the connection mends. */
+export const isConnectionProblem = (error: unknown): boolean =>
+  error instanceof SpectralError && "connection" in error;
+
+/**
+ * The component's error hook: what leaves it is always an Error, and passing one through again changes nothing.
+ * The SDK wraps what its transport throws; the transport's own error is the one to read.
+ */
+export const readableError = (error: unknown): Error => {
+  if (!(error instanceof Error)) return new Error(typeof error === "string" ? error : "The step failed.");
+  const { cause } = error;
+  return cause instanceof Error && (isAzureOpenAIError(cause) || isConnectionProblem(cause)) ? cause : error;
+};

@@ -1,0 +1,40 @@
+import type { ResponseHeaders } from "./retryTiming";
+import type { ServiceProblem } from "./serviceProblem";
+
+/** The service answered with a status other than 2xx. */
+export interface RefusedOutcome {
+  type: "refused";
+  status: number;
+  headers: ResponseHeaders;
+  problem: ServiceProblem;
+}
+
+/** The service answered 2xx with something that is not what was asked for. */
+export interface NotAnAnswerOutcome {
+  type: "notAnAnswer";
+  /** unreadable: empty or cut off, may pass; the others stay wrong however often they are asked for. */
+  reason: "empty" | "unreadable" | "html" | "errorObject" | "unexpectedShape";
+  status: number;
+  headers: ResponseHeaders;
+  /** What an error object in the body says, when there is one. */
+  problem?: ServiceProblem;
+}
+
+/** No complete answer arrived. */
+export interface NetworkOutcome {
+  type: "network";
+  /** The system's code, such as ECONNRESET. */
+  code: string;
+  /** What the system says of it, without headers or body. */
+  detail: string;
+}
+
+/** A time limit ended the attempt. */
+export interface TimeoutOutcome {
+  type: "timeout";
+  limit: "attempt" | "total";
+  timeoutMs: number;
+}
+
+/** How one attempt failed, in the form that the retry rule and the error messages read. */
+export type Outcome = RefusedOutcome | NotAnAnswerOutcome | NetworkOutcome | TimeoutOutcome;

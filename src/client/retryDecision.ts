@@ -1,0 +1,99 @@
+import type { Outcome } from "./outcome";
+import { defaultRequestOptions, type RequestOptions } from "./requestOptions";
+import { headerText, serverWaitMs } from "./retryTiming";
+
+/** What the retry rule decides from, beside the outcome itself. */
+export interface RetryCircumstances {
+  options: RequestOptions;
+  /** Retries made so far. */
+  retries: number;
+  /** True for reads and inference; false for requests that create or change something. */
+  repeatable: boolean;
+  /** Milliseconds until the step's time budget is spent. */
+  remainingMs: number;
+  nowMs: number;
+  /** Between 0 and 1; drawn anew for each decision. */
+  random: number;
+}
+
+/** Try again after `delayMs`, or stop; `waitTooLongMs` is a server's wait that did not fit into the budget. */
+export type RetryDecision = { retry: true; delayMs: number } | { retry: false; waitTooLongMs?: number };
+
+const longestBackoffMs = 30_000;
+
+/** Never sent at all, so that a repetition can create nothing twice. */
+const neverSent = new Set(["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+/** Wrong names and certificates stay wrong. */
+const permanentNetworkCodes =
+  /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO)/;
+
+/** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
+const isRateLimit = (outcome: Outcome, waitMs: number | undefined): boolean =>
+  outcome.type === "refused" && (outcome.status === 429 || (outcome.status === 503 && waitMs !== undefined));
+
+/** Refusals that no repetition changes, whatever the builder chose. */
+const isFinal = (outcome: Outcome): boolean =>
+  outcome.type === "refused" &&
+  (outcome.problem.isQuotaExhausted ||
+    outcome.problem.contentFilter !== undefined ||
+    (outcome.status >= 300 && outcome.status < 400));
+
+/** Failures that may pass: worth a repetition where repeating is harmless. */
+const isTransient = (outcome: Outcome): boolean => {
+  switch (outcome.type) {
+    case "refused":
+      return (
+        outcome.status === 408 ||
+        outcome.status === 409 ||
+        (outcome.status >= 500 && outcome.status !== 501 && outcome.status !== 505)
+      );
+    case "notAnAnswer":
+      return outcome.reason === "unreadable" || outcome.reason === "empty";
+    case "network":
+      return !permanentNetworkCodes.test(outcome.code);
+    case "timeout":
+      return outcome.limit === "attempt";
+  }
+};
+
+const isWorthRepeating = (
+  outcome: Outcome,
+  waitMs: number | undefined,
+  circumstances: RetryCircumstances,
+): boolean => {
+  if (isFinal(outcome)) return false;
+  if (outcome.type === "refused") {
+    const advice = headerText(outcome.headers, "x-should-retry")?.trim().toLowerCase();
+    if (advice === "true" || advice === "false") return advice === "true";
+  }
+  if (isRateLimit(outcome, waitMs)) return true;
+  if (circumstances.options.retryAllErrors) return outcome.type !== "timeout" || outcome.limit === "attempt";
+  if (outcome.type === "network" && neverSent.has(outcome.code)) return true;
+  return circumstances.repeatable && isTransient(outcome);
+};
+
+/** The server's wait with a little added so that callers do not return together, or our own back-off. */
+const delayMs = (waitMs: number | undefined, { options, retries, random }: RetryCircumstances): number => {
+  if (waitMs !== undefined) return waitMs + random * Math.min(1000, 50 + waitMs * 0.1);
+  if (!options.useExponentialBackoff) return options.retryDelayMs;
+  const firstMs = options.retryDelayMs || defaultRequestOptions.retryDelayMs;
+  return random * Math.min(longestBackoffMs, firstMs * 2 ** retries);
+};
+
+/**
+ * The retry rule: a pure function of how the attempt failed and of the circumstances. A wait that the server
+ * names is never shortened; when it does not fit into the remaining budget, the answer is to stop at once.
+ */
+export const decideRetry = (outcome: Outcome, circumstances: RetryCircumstances): RetryDecision => {
+  const waitMs =
+    outcome.type === "refused"
+      ? (serverWaitMs(outcome.headers, circumstances.nowMs) ?? outcome.problem.waitMs)
+      : undefined;
+  if (!isWorthRepeating(outcome, waitMs, circumstances)) return { retry: false };
+  if (waitMs !== undefined && waitMs >= circumstances.remainingMs) {
+    return { retry: false, waitTooLongMs: waitMs };
+  }
+  if (circumstances.retries >= circumstances.options.maxRetries) return { retry: false };
+  const delay = delayMs(waitMs, circumstances);
+  return delay < circumstances.remainingMs ? { retry: true, delayMs: delay } : { retry: false };
+};
