@@ -1,0 +1,90 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import type { Settled } from "../../bulk/runOrdered";
+import { isAzureOpenAIError } from "../../client/errors";
+import type { Prompt } from "../../inputs/prompts";
+import { outputTextOf } from "./chatOutput";
+
+/** Why one prompt has no answer. */
+export interface PromptError {
+  message: string;
+  kind?: string;
+  status?: number;
+  code?: string;
+  requestId?: string;
+  attempts?: number;
+  retryAfterMs?: number;
+}
+
+/** What became of one prompt. */
+export interface PromptResult {
+  /** Place of the prompt in the list, from 0. */
+  index: number;
+  status: "succeeded" | "failed";
+  output_text: string | null;
+  /** The service's chat completion. */
+  response: ChatCompletion | null;
+  error: PromptError | null;
+}
+
+/** What became of a list of prompts. */
+export interface PromptResults {
+  /** In the order of the prompts; those in `remaining` have none. */
+  results: PromptResult[];
+  counts: { total: number; succeeded: number; failed: number; remaining: number };
+  usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number };
+  /** The prompts for which there was no time, ready to be the input of a next run. */
+  remaining: Prompt[];
+}
+
+const promptError = (error: unknown): PromptError => {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { kind, status, code, requestId, attempts, retryAfterMs } = error as Partial<PromptError>;
+  const facts =
+    isAzureOpenAIError(error) || "connection" in error
+      ? { kind, status, code, requestId, attempts, retryAfterMs }
+      : {};
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  return { message: error.message, ...known };
+};
+
+const toResult = (settled: Settled<ChatCompletion>, index: number): PromptResult =>
+  settled.status === "succeeded"
+    ? {
+        index,
+        status: "succeeded",
+        output_text: outputTextOf(settled.value),
+        response: settled.value,
+        error: null,
+      }
+    : { index, status: "failed", output_text: null, response: null, error: promptError(settled.error) };
+
+const sumUsage = (results: PromptResult[]): PromptResults["usage"] => {
+  const sum = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+  for (const { response } of results) {
+    sum.prompt_tokens += response?.usage?.prompt_tokens ?? 0;
+    sum.completion_tokens += response?.usage?.completion_tokens ?? 0;
+    sum.total_tokens += response?.usage?.total_tokens ?? 0;
+  }
+  return sum;
+};
+
+/** Puts what became of each prompt together, in the prompts' order, with counts and tokens added up. */
+export const promptResults = (
+  prompts: readonly Prompt[],
+  settled: ReadonlyArray<Settled<ChatCompletion> | undefined>,
+): PromptResults => {
+  const results = settled.flatMap((entry, index) => (entry ? [toResult(entry, index)] : []));
+  const remaining = prompts.filter((_prompt, index) => settled[index] === undefined);
+  const succeeded = results.filter(({ status }) => status === "succeeded").length;
+  return {
+    results,
+    counts: {
+      total: prompts.length,
+      succeeded,
+      failed: results.length - succeeded,
+      remaining: remaining.length,
+    },
+    usage: sumUsage(results),
+    remaining,
+  };
+};

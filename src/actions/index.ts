@@ -1,0 +1,14 @@
+import { createChatCompletion } from "./chat/createChatCompletion";
+import { createCompletions } from "./chat/createCompletions";
+import { summarizeText } from "./chat/summarizeText";
+import { createImage } from "./images/createImage";
+import { rawRequest } from "./requests/rawRequest";
+
+/** Every action by its key, which is the name of its file. */
+export const actions = {
+  createChatCompletion,
+  createImage,
+  createCompletions,
+  rawRequest,
+  summarizeText,
+};

@@ -1,0 +1,98 @@
+import type { RequestBody } from "../../client/call";
+import { type FormFile, multipartForm } from "../../client/multipart";
+import { refuse } from "../../inputs/cleaners";
+import { parseJson } from "../../inputs/parseJson";
+
+type Pairs = ReadonlyArray<readonly [name: string, value: unknown]>;
+
+/** The inputs that make the body of a raw request. */
+export interface RawBodyInputs {
+  data: unknown;
+  formData: Pairs;
+  fileData: Pairs;
+  fileDataFileNames: Pairs;
+  /** The Content-Type that the builder set as a header. */
+  contentType: string | undefined;
+}
+
+/** A body, how to call it, and the model that it names. */
+export interface RawBody {
+  body?: RequestBody;
+  contentType?: string;
+  model?: string;
+}
+
+const bytesOf = (value: unknown): Buffer | undefined => {
+  if (Buffer.isBuffer(value)) return value;
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (typeof value === "string") return Buffer.from(value);
+  const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
+  // A Buffer that went through JSON on its way between steps.
+  return type === "Buffer" && Array.isArray(data) ? Buffer.from(data as number[]) : undefined;
+};
+
+/** A file as an earlier step gives it: bytes, text, or `{data, contentType}` around either. */
+const fileOf = (field: string, value: unknown, fileName: string | undefined): FormFile => {
+  const direct = bytesOf(value);
+  const payload = (direct ? {} : (value ?? {})) as { data?: unknown; contentType?: unknown };
+  const data =
+    direct ??
+    bytesOf(payload.data) ??
+    refuse(`File Data: ${field}`, value, "Reference a file of an earlier step, or enter text.");
+  const contentType =
+    typeof payload.contentType === "string" ? payload.contentType : "application/octet-stream";
+  return { field, data, contentType, fileName: fileName ?? field };
+};
+
+const textOf = (value: unknown): string =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
+
+const form = ({ formData, fileData, fileDataFileNames }: RawBodyInputs): RawBody => {
+  const names = new Map(fileDataFileNames.map(([field, name]) => [field, textOf(name)]));
+  const strangers = [...names.keys()].filter((field) => !fileData.some(([name]) => name === field));
+  if (strangers.length > 0)
+    refuse("File Data File Names", strangers.join(", "), "The keys have to be those of File Data.");
+  const fields = formData.map(([name, value]) => [name, textOf(value)] as const);
+  const files = fileData.map(([field, value]) => fileOf(field, value, names.get(field)));
+  const model = fields.find(([name]) => name === "model")?.[1];
+  return { ...multipartForm(fields, files), ...(model && { model }) };
+};
+
+const modelIn = (json: unknown): string | undefined => {
+  const model = (json as { model?: unknown } | null)?.model;
+  return typeof model === "string" && model !== "" ? model : undefined;
+};
+
+/**
+ * The body of a raw request: a multipart form where Form Data or File Data is filled in, else Data as JSON or as
+ * what the Content-Type header calls it.
+ * @throws Error by the label of the input that can't be sent.
+ */
+export const rawBody = (inputs: RawBodyInputs): RawBody => {
+  const { data, contentType } = inputs;
+  if (inputs.formData.length > 0 || inputs.fileData.length > 0) {
+    if (data !== undefined)
+      refuse(
+        "Data",
+        data,
+        "Leave it empty when Form Data or File Data is filled in: a request has one body.",
+      );
+    return form(inputs);
+  }
+  if (data === undefined) return {};
+  if (contentType && !/json/i.test(contentType)) {
+    return {
+      body:
+        typeof data === "string"
+          ? data
+          : (bytesOf((data as { data?: unknown }).data ?? data) ?? JSON.stringify(data)),
+    };
+  }
+  const json = parseJson("Data", data, '{"model": "gpt-5.4", "input": "Hello"}');
+  const model = modelIn(json);
+  return {
+    body: typeof data === "string" ? data : JSON.stringify(json),
+    ...(contentType === undefined && { contentType: "application/json" }),
+    ...(model && { model }),
+  };
+};

@@ -1,0 +1,97 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import { action, outputSchema } from "@prismatic-io/spectral";
+import { bodyText } from "../../client/answer";
+import { createClient } from "../../client/createClient";
+import { resolveRawUrl } from "../../client/rawAddress";
+import { headerText } from "../../client/retryTiming";
+import { refuse } from "../../inputs/cleaners";
+import { connection } from "../../inputs/connection";
+import { rawRequestInputs } from "../../inputs/rawRequest";
+import { rawBody } from "./rawBody";
+
+const label = "Raw Request";
+
+/** Headers that the connection or the transport sets; another value would misdirect or break the request. */
+const reservedHeaders =
+  /^(api-key|authorization|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|accept-encoding)$/;
+
+const headersOf = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    const lowerName = name.toLowerCase();
+    if (reservedHeaders.test(lowerName)) refuse("Header", name, "Remove it: the connection sets it.");
+    try {
+      validateHeaderName(lowerName);
+      validateHeaderValue(lowerName, String(value ?? ""));
+    } catch {
+      refuse("Header", name, "Its name or value has a character that headers can't have.");
+    }
+    headers[lowerName] = String(value ?? "");
+  }
+  return headers;
+};
+
+const mayBeEmpty = new Set(["DELETE", "HEAD", "OPTIONS", "PUT"]);
+
+/** What the service answered: parsed JSON, text, or a file. */
+export interface RawOutput {
+  data: unknown;
+  contentType?: string;
+}
+
+const exampleModels = {
+  object: "list",
+  data: [{ id: "gpt-5.4", object: "model", created: 1_772_668_800, owned_by: "system" }],
+};
+
+/** Sends any request to the connection's service. */
+export const rawRequest = action({
+  display: { label, description: "Send a raw HTTP request to Azure OpenAI or OpenAI" },
+  inputs: { connection, ...rawRequestInputs },
+  perform: async (context, params): Promise<RawOutput> => {
+    const { method, responseType } = params;
+    const client = createClient(context, {
+      action: label,
+      connection: params.connection,
+      requestOptions: params,
+      logBodies: params.debugRequest,
+    });
+    const headers = headersOf(params.headers);
+    const { body, contentType, model } = rawBody({ ...params, contentType: headers["content-type"] });
+    const url = resolveRawUrl(client.endpoint, {
+      method,
+      url: params.url,
+      query: params.queryParams.map(([name, value]) => [name, String(value ?? "")] as const),
+      ...(model && { model }),
+    });
+    const answer = await client.request({
+      method,
+      url,
+      headers: {
+        accept: responseType === "json" ? "application/json" : "*/*",
+        ...headers,
+        // The boundary of a form is ours to name.
+        ...(contentType && { "content-type": contentType }),
+      },
+      body,
+      expects: responseType,
+      mayBeEmpty: mayBeEmpty.has(method),
+    });
+    if (responseType === "binary") {
+      return {
+        data: answer.body,
+        contentType: headerText(answer.headers, "content-type") ?? "application/octet-stream",
+      };
+    }
+    const text = bodyText(answer.body);
+    if (responseType === "text") return { data: text };
+    return { data: text === "" ? null : JSON.parse(text) };
+  },
+  performSafety: "notAllowed",
+  examplePerform: async (): Promise<RawOutput> => ({ data: exampleModels }),
+  examplePayload: { data: exampleModels } as RawOutput,
+  outputSchema: outputSchema({
+    type: "actionOutput",
+    schema: { description: "What the service answered: parsed JSON, text, or a file" },
+  }),
+});

@@ -1,0 +1,61 @@
+import { connection } from "@prismatic-io/spectral";
+
+/** A key of an Azure OpenAI resource, of OpenAI, or of a gateway that fronts one of them. */
+export const apiKey = connection({
+  key: "apiKey",
+  display: {
+    label: "API Key",
+    description: "Authenticate with a key of an Azure OpenAI resource or of OpenAI",
+  },
+  inputs: {
+    apiKey: {
+      label: "API Key",
+      type: "password",
+      required: true,
+      shown: true,
+      comments:
+        "Key 1 or Key 2 from Keys and Endpoint of the Azure OpenAI resource, or a key made at https://platform.openai.com/api-keys.",
+      placeholder: "Enter the key",
+      example: "0123456789abcdef0123456789abcdef",
+    },
+    endpoint: {
+      label: "Endpoint",
+      type: "string",
+      required: false,
+      shown: true,
+      comments:
+        "The endpoint from Keys and Endpoint of the Azure OpenAI resource, the target URI of a deployment, or a gateway's address. Empty for OpenAI.",
+      placeholder: "Enter the endpoint",
+      example: "https://my-resource.openai.azure.com",
+    },
+    organization: {
+      label: "Organization",
+      type: "string",
+      required: false,
+      shown: true,
+      comments:
+        "The name of the Azure OpenAI resource, needed only when Endpoint is empty. For an OpenAI key, the id of the organization to bill (org-…).",
+      placeholder: "Enter a resource name or an organization id",
+      example: "my-resource",
+    },
+    isOpenAIKey: {
+      label: "Is OpenAI Key",
+      type: "boolean",
+      required: false,
+      shown: true,
+      default: "false",
+      comments: "When true, the key belongs to an OpenAI account. When false, to an Azure OpenAI resource.",
+    },
+    apiVersion: {
+      label: "API Version",
+      type: "string",
+      required: false,
+      shown: true,
+      default: "v1",
+      comments:
+        "v1 for the current API, preview for its preview features, or a date such as 2024-10-21 for a gateway or resource that needs one. OpenAI has none.",
+      placeholder: "Enter a version",
+      example: "v1",
+    },
+  },
+});

@@ -1,0 +1,41 @@
+import { dataSource, type Element } from "@prismatic-io/spectral";
+import { clock } from "../client/clock";
+import { createClient } from "../client/createClient";
+import { connection } from "../inputs/connection";
+import { type CatalogueModel, isRetired, modelAbilities } from "./modelAbilities";
+
+const label = "Select Model";
+
+const toElement = (model: CatalogueModel): Element => {
+  const abilities = modelAbilities(model);
+  return { key: model.id, label: abilities.length > 0 ? `${model.id} (${abilities.join(", ")})` : model.id };
+};
+
+/**
+ * The models that the connection's service offers, labeled by what each can do. On Azure these are the region's
+ * base models and fine-tuned ones; a step needs the name of a deployment made from one of them.
+ */
+export const selectModel = dataSource({
+  display: {
+    label,
+    description:
+      "Select one of the models that the service offers. On Azure OpenAI these are base models: a step needs the name of a deployment of one.",
+  },
+  inputs: { connection },
+  dataSourceType: "picklist",
+  perform: async (context, params): Promise<{ result: Element[] }> => {
+    const client = createClient(context, {
+      action: label,
+      connection: params.connection,
+      // A form waits for this.
+      requestOptions: { timeout: 15_000, totalTimeout: 25_000 },
+    });
+    const page = await client.withResource((openai) => openai.models.list());
+    const models = (page.data as CatalogueModel[]).filter((model) => !isRetired(model, clock.now()));
+    const elements = models.map(toElement);
+    return {
+      result: elements.sort((left, right) => left.key.localeCompare(right.key, "en", { numeric: true })),
+    };
+  },
+  examplePayload: { result: [{ key: "gpt-5.4", label: "gpt-5.4 (chat, fine-tuning)" }] },
+});

@@ -1,0 +1,131 @@
+/**
+ * Cleaners of our own: spectral's turn an empty number into 0, "off" into true and text that is not JSON into
+ * itself. Each refuses what it can't read by the input's label, before anything is sent.
+ */
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+
+const shown = (value: unknown): string => {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+};
+
+/** Refuses a value: the label, what was given, what is accepted. */
+export const refuse = (label: string, value: unknown, accepted: string): never => {
+  throw new Error(
+    `${label}: ${isEmpty(value) ? "it is empty" : `"${shown(value)}" is not accepted`}. ${accepted}`,
+  );
+};
+
+/** Bounds of a number input. */
+export interface NumberRange {
+  min: number;
+  max: number;
+  isInteger?: boolean;
+}
+
+const inWords = ({ min, max, isInteger }: NumberRange): string => {
+  const what = isInteger ? "a whole number" : "a number";
+  if (max >= Number.MAX_SAFE_INTEGER)
+    return min <= -Number.MAX_SAFE_INTEGER ? `Enter ${what}.` : `Enter ${what} of at least ${min}.`;
+  return `Enter ${what} from ${min} to ${max}.`;
+};
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A number within the range; undefined when the input was left empty, which is not 0. */
+export const cleanNumber =
+  (label: string, range: NumberRange) =>
+  (value: unknown): number | undefined => {
+    if (isEmpty(value)) return undefined;
+    const text = String(value).trim();
+    const number =
+      typeof value === "number" || (typeof value === "string" && decimal.test(text))
+        ? Number(text)
+        : Number.NaN;
+    const isAccepted =
+      number >= range.min && number <= range.max && (!range.isInteger || Number.isSafeInteger(number));
+    return isAccepted ? number : refuse(label, value, inWords(range));
+  };
+
+const words: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  "1": true,
+  y: true,
+  t: true,
+  false: false,
+  no: false,
+  off: false,
+  "0": false,
+  n: false,
+  f: false,
+};
+
+/** True or false by what the text says; undefined when the input was left empty. */
+export const cleanBoolean =
+  (label: string) =>
+  (value: unknown): boolean | undefined => {
+    if (isEmpty(value)) return undefined;
+    return words[String(value).trim().toLowerCase()] ?? refuse(label, value, "Choose true or false.");
+  };
+
+/** Text as it was entered; undefined when there is none. Numbers and booleans become text, objects JSON. */
+export const cleanText =
+  (label: string) =>
+  (value: unknown): string | undefined => {
+    if (isEmpty(value)) return undefined;
+    if (typeof value === "string") return value;
+    if (Buffer.isBuffer(value)) return value.toString("utf8");
+    const payload = value as { data?: unknown };
+    if (Buffer.isBuffer(payload.data)) return payload.data.toString("utf8");
+    return JSON.stringify(value) ?? refuse(label, value, "Enter text.");
+  };
+
+/** Text that must be there. */
+export const cleanRequiredText =
+  (label: string, hint = "Enter a value.") =>
+  (value: unknown): string =>
+    cleanText(label)(value) ?? refuse(label, value, hint);
+
+/** One of the choices, in whatever case and with spaces around; undefined when the input was left empty. */
+export const cleanChoice =
+  <Choice extends string>(label: string, choices: readonly Choice[]) =>
+  (value: unknown): Choice | undefined => {
+    if (isEmpty(value)) return undefined;
+    const text = String(value).trim().toLowerCase();
+    return (
+      choices.find((choice) => choice.toLowerCase() === text) ??
+      refuse(label, value, `Choose one of ${choices.join(", ")}.`)
+    );
+  };
+
+/** The texts of a value list without its empty entries; undefined when none is left. */
+export const cleanTextList =
+  (label: string, mostEntries: number) =>
+  (value: unknown): string[] | undefined => {
+    if (isEmpty(value)) return undefined;
+    const entries = (Array.isArray(value) ? value : [value]).filter(
+      (entry) => entry !== "" && entry !== null && entry !== undefined,
+    );
+    if (entries.some((entry) => typeof entry === "object")) refuse(label, value, "Enter a list of texts.");
+    if (entries.length > mostEntries) refuse(label, value, `Enter ${mostEntries} entries at most.`);
+    return entries.length > 0 ? entries.map(String) : undefined;
+  };
+
+/** Names and values of a key-value list in their order, empty names left out; also from a plain object. */
+export const cleanPairs =
+  (label: string) =>
+  (value: unknown): Array<readonly [name: string, value: unknown]> => {
+    if (isEmpty(value)) return [];
+    if (typeof value !== "object" || Buffer.isBuffer(value))
+      return refuse(label, value, "Enter pairs of a name and a value.");
+    if (!Array.isArray(value)) return Object.entries(value as object);
+    return value.flatMap((pair: { key?: unknown; value?: unknown }) => {
+      if (typeof pair !== "object" || pair === null)
+        return refuse(label, pair, "Enter pairs of a name and a value.");
+      return isEmpty(pair.key) ? [] : [[String(pair.key).trim(), pair.value] as const];
+    });
+  };

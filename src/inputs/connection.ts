@@ -1,0 +1,9 @@
+import { input } from "@prismatic-io/spectral";
+
+/** Which resource a step talks to, and as whom. */
+export const connection = input({
+  label: "Connection",
+  type: "connection",
+  required: true,
+  comments: "The connection to Azure OpenAI or OpenAI.",
+});

@@ -1,0 +1,62 @@
+import { input } from "@prismatic-io/spectral";
+import { refuse } from "./cleaners";
+
+const label = "Image Size";
+
+/** Sizes of the models with fixed ones, and common ones of those that take any. */
+const commonSizes = [
+  "auto",
+  "1024x1024",
+  "1024x1536",
+  "1536x1024",
+  "1024x1792",
+  "1792x1024",
+  "2048x2048",
+  "2160x3840",
+  "3840x2160",
+];
+
+const edgeStep = 16;
+const longestEdge = 3840;
+const smallestArea = 655_360;
+const largestArea = 8_294_400;
+const widestAspect = 3;
+
+const accepted = `Enter auto, or width x height such as 1024x1024: multiples of ${edgeStep}, the longer edge ${longestEdge} at most, the aspect 3:1 at most, and from 655,360 to 8,294,400 pixels in all.`;
+
+/**
+ * A size that a current image model draws (service reference for gpt-image-2 and later; the fixed sizes of the
+ * earlier ones are among them). Which of them a deployment takes depends on its model, which the service knows.
+ */
+export const cleanImageSize = (value: unknown): string | undefined => {
+  const text = String(value ?? "")
+    .trim()
+    .toLowerCase()
+    .replace(/\s*[x×*]\s*/, "x");
+  if (text === "") return undefined;
+  if (text === "auto") return text;
+  const [, width, height] = (/^(\d+)x(\d+)$/.exec(text) ?? []).map(Number);
+  if (!width || !height) return refuse(label, value, accepted);
+  const isDrawable =
+    width % edgeStep === 0 &&
+    height % edgeStep === 0 &&
+    Math.max(width, height) <= longestEdge &&
+    Math.max(width, height) / Math.min(width, height) <= widestAspect &&
+    width * height >= smallestArea &&
+    width * height <= largestArea;
+  return isDrawable ? text : refuse(label, value, accepted);
+};
+
+/** Width and height of an image. */
+export const imageSize = input({
+  label,
+  type: "string",
+  required: false,
+  default: "1024x1024",
+  model: commonSizes.map((size) => ({ label: size, value: size })),
+  comments:
+    "The size of the images in pixels. gpt-image-1, 1-mini and 1.5 draw 1024x1024, 1024x1536, 1536x1024 and auto; later models draw any size in multiples of 16 up to 3840x2160, which a reference or a template can give.",
+  placeholder: "Choose a size",
+  example: "1536x1024",
+  clean: cleanImageSize,
+});

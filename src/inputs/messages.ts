@@ -1,0 +1,125 @@
+import { input } from "@prismatic-io/spectral";
+import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { cleanText } from "./cleaners";
+import { parseJson } from "./parseJson";
+
+/** Messages that a request may hold (service limit). */
+const mostMessages = 2048;
+
+const roles = ["system", "developer", "user", "assistant", "tool", "function"];
+
+/** What a list of messages looks like, for comments and refusals. */
+export const messagesExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
+
+type JsonObject = Record<string, unknown>;
+
+const checkMessage = (label: string, message: unknown, place: string): ChatCompletionMessageParam => {
+  if (typeof message !== "object" || message === null || Array.isArray(message)) {
+    throw new Error(
+      `${label}: ${place} is not an object with role and content. Accepted is, for example, ${messagesExample}`,
+    );
+  }
+  const { role, content, tool_calls: toolCalls, function_call: functionCall } = message as JsonObject;
+  if (!roles.includes(role as string)) {
+    throw new Error(
+      `${label}: the role of ${place} is ${JSON.stringify(role) ?? "missing"}. It has to be one of ${roles.join(", ")}.`,
+    );
+  }
+  const mayLackContent =
+    role === "assistant" &&
+    (toolCalls !== undefined || functionCall !== undefined || "audio" in message || "refusal" in message);
+  const isContent = typeof content === "string" || (Array.isArray(content) && content.length > 0);
+  if (!isContent && !(mayLackContent && (content === undefined || content === null))) {
+    throw new Error(
+      `${label}: the content of ${place} is ${JSON.stringify(content) ?? "missing"}. It has to be text or a list of content parts.`,
+    );
+  }
+  return message as ChatCompletionMessageParam;
+};
+
+/**
+ * Checks a list of chat messages: objects with a known role and content, at least one, 2,048 at most.
+ * @throws Error that names the label and the place of the message.
+ */
+export const checkMessages = (
+  label: string,
+  value: unknown,
+  place = "message",
+): ChatCompletionMessageParam[] => {
+  if (!Array.isArray(value))
+    throw new Error(`${label}: this is not a list. Accepted is, for example, ${messagesExample}`);
+  if (value.length === 0)
+    throw new Error(`${label}: the list is empty. Accepted is, for example, ${messagesExample}`);
+  if (value.length > mostMessages)
+    throw new Error(
+      `${label}: ${value.length} messages are more than the ${mostMessages} that a request may hold.`,
+    );
+  return value.map((message, index) => checkMessage(label, message, `${place} ${index + 1}`));
+};
+
+/** A conversation as JSON, or as the list that an earlier step made; undefined when the input was left empty. */
+export const cleanMessages =
+  (label: string) =>
+  (value: unknown): ChatCompletionMessageParam[] | undefined => {
+    if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
+      return undefined;
+    return checkMessages(label, parseJson(label, value, messagesExample));
+  };
+
+const label = "Messages (JSON)";
+
+/** The messages of one conversation. */
+export const messages = input({
+  label,
+  type: "code",
+  language: "json",
+  required: false,
+  comments:
+    "The conversation so far: a JSON list of messages, each with a role (system, developer, user, assistant or tool) and content. A System Prompt goes in front of it, a User Prompt behind it.",
+  placeholder: "Enter a JSON list of messages",
+  example: messagesExample,
+  clean: cleanMessages(label),
+});
+
+/** Instructions to the model, for builders who don't write JSON. */
+export const systemPrompt = input({
+  label: "System Prompt",
+  type: "text",
+  required: false,
+  comments: "Instructions that come before the conversation: how to answer, in which role, in which form.",
+  placeholder: "Enter instructions for the model",
+  example: "Answer in one sentence.",
+  clean: cleanText("System Prompt"),
+});
+
+/** The question, for builders who don't write JSON. */
+export const userPrompt = input({
+  label: "User Prompt",
+  type: "text",
+  required: false,
+  comments: "The question or task in plain text. Needed when Messages (JSON) is left empty.",
+  placeholder: "Enter a question or task",
+  example: "Where was the 2020 World Series played?",
+  clean: cleanText("User Prompt"),
+});
+
+/**
+ * The conversation that the three inputs make together: system prompt, messages, user prompt.
+ * @throws Error that names the inputs when there is nothing to answer.
+ */
+export const conversation = (
+  system: string | undefined,
+  history: ChatCompletionMessageParam[] | undefined,
+  user: string | undefined,
+): ChatCompletionMessageParam[] => {
+  if (!history && user === undefined) {
+    throw new Error(
+      `User Prompt: it is empty, and so is ${label}. Enter one of them, for example ${messagesExample}`,
+    );
+  }
+  return [
+    ...(system === undefined ? [] : [{ role: "system", content: system } as const]),
+    ...(history ?? []),
+    ...(user === undefined ? [] : [{ role: "user", content: user } as const]),
+  ];
+};

@@ -1,0 +1,48 @@
+import { input } from "@prismatic-io/spectral";
+import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { checkMessages } from "./messages";
+import { parseJson } from "./parseJson";
+
+/** One entry of a list of prompts, as the builder wrote it: plain text or a message list of its own. */
+export type Prompt = string | ChatCompletionMessageParam[];
+
+const label = "Messages";
+const example = '["How are you today?", "What is Azure OpenAI?"]';
+
+const checkPrompt = (entry: unknown, index: number): Prompt => {
+  const place = `prompt ${index + 1}`;
+  const list = typeof entry === "object" && entry !== null && "messages" in entry ? entry.messages : entry;
+  if (typeof list === "string" && list.trim() !== "") return list;
+  if (Array.isArray(list)) return checkMessages(label, list, `${place}, message`);
+  const given = JSON.stringify(list) ?? "missing";
+  throw new Error(
+    `${label}: ${place} is ${given.slice(0, 60)}. It has to be text or a list of messages. Accepted is, for example, ${example}`,
+  );
+};
+
+/**
+ * A list of prompts from JSON or from an earlier step.
+ * @throws Error that names the place of the first prompt that can't be sent.
+ */
+export const cleanPrompts = (value: unknown): Prompt[] => {
+  const isEmpty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+  const list = isEmpty ? [] : parseJson(label, value, example);
+  if (!Array.isArray(list))
+    throw new Error(`${label}: this is not a list. Accepted is, for example, ${example}`);
+  if (list.length === 0)
+    throw new Error(`${label}: there is no prompt. Accepted is, for example, ${example}`);
+  return list.map(checkPrompt);
+};
+
+/** Many prompts, each answered by a request of its own. */
+export const prompts = input({
+  label,
+  type: "code",
+  language: "json",
+  required: true,
+  comments:
+    "A JSON list of prompts. Each is plain text, or a list of messages with role and content, and is sent as a request of its own.",
+  placeholder: "Enter a JSON list of prompts",
+  example,
+  clean: cleanPrompts,
+});

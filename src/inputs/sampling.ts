@@ -1,0 +1,90 @@
+import { input } from "@prismatic-io/spectral";
+import { cleanChoice, cleanNumber, cleanTextList } from "./cleaners";
+
+/** How freely the model chooses its words. */
+export const temperature = input({
+  label: "Temperature",
+  type: "string",
+  required: false,
+  comments:
+    "The sampling temperature, from 0 to 2. Higher values such as 0.8 make the answer more random, lower values such as 0.2 more focused. Empty leaves it to the service (1). Reasoning models accept none.",
+  placeholder: "Enter a number from 0 to 2",
+  example: "0.2",
+  clean: cleanNumber("Temperature", { min: 0, max: 2 }),
+});
+
+/** Nucleus sampling. */
+export const topP = input({
+  label: "top_p",
+  type: "string",
+  required: false,
+  comments:
+    "Nucleus sampling, an alternative to Temperature: only the tokens that make up this share of the probability are considered, from 0 to 1. Empty leaves it to the service (1).",
+  placeholder: "Enter a number from 0 to 1",
+  example: "0.1",
+  clean: cleanNumber("top_p", { min: 0, max: 1 }),
+});
+
+/** How many alternatives to ask for. */
+export const numChoices = input({
+  label: "Number of choices",
+  type: "string",
+  required: false,
+  comments:
+    "How many alternative answers to generate, from 1 to 128. Each costs its own tokens. Empty means 1.",
+  placeholder: "Enter a whole number",
+  example: "1",
+  clean: cleanNumber("Number of choices", { min: 1, max: 128, isInteger: true }),
+});
+
+/** Upper limit of an answer's length. */
+export const maxOutputTokens = input({
+  label: "Max Output Tokens",
+  type: "string",
+  required: false,
+  comments:
+    "The most tokens that the answer may have, the hidden reasoning of reasoning models included. Empty means no limit but the model's.",
+  placeholder: "Enter a whole number",
+  example: "1000",
+  clean: cleanNumber("Max Output Tokens", { min: 1, max: Number.MAX_SAFE_INTEGER, isInteger: true }),
+});
+
+/** Texts that end the answer. */
+export const stopSequences = input({
+  label: "Stop Sequences",
+  type: "string",
+  collection: "valuelist",
+  required: false,
+  comments:
+    "Up to 4 texts at which the answer ends; they are not part of it. Some reasoning models accept none.",
+  placeholder: "Enter a text",
+  example: "END",
+  clean: cleanTextList("Stop Sequences", 4),
+});
+
+/** Makes answers repeatable as far as the service can. */
+export const seed = input({
+  label: "Seed",
+  type: "string",
+  required: false,
+  comments:
+    "A whole number: the same seed with the same inputs gives the same answer where the model supports it.",
+  placeholder: "Enter a whole number",
+  example: "42",
+  clean: cleanNumber("Seed", { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true }),
+});
+
+const efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
+
+/** How long a reasoning model thinks. */
+export const reasoningEffort = input({
+  label: "Reasoning Effort",
+  type: "string",
+  required: false,
+  model: efforts.map((effort) => ({ label: effort, value: effort })),
+  comments:
+    "How much a reasoning model thinks before it answers; which values it accepts depends on the model. Empty leaves it to the model. Other models accept none.",
+  placeholder: "Choose an effort",
+  example: "low",
+  clean: cleanChoice("Reasoning Effort", efforts),
+});
