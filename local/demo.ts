@@ -1,0 +1,75 @@
+import { startLocalEndpoint } from "./endpoint";
+import { loadComponent, operationsOf } from "./runner/component";
+import { connectionValue, localConnection } from "./runner/connection";
+import { type DemoStep, demoSteps } from "./runner/demoSteps";
+import { usedTokens } from "./runner/describeResult";
+import { runAndExit } from "./runner/runAndExit";
+import { stepContext } from "./runner/stepContext";
+import { stepParams } from "./runner/stepParams";
+import { columnsOf, createReporter, printable, styled, wrap } from "./runner/terminal";
+
+const { stdout, stderr } = process;
+const indent = " ".repeat(12);
+const longestInput = 62;
+
+const bold = (text: string): string => styled("bold", text, stdout);
+const faint = (text: string): string => styled("dim", text, stdout);
+
+const row = (name: string, text: string): string =>
+  `   ${name === "" ? " ".repeat(9) : faint(name.padEnd(9))}${wrap(printable(text), columnsOf(stdout), indent)}`;
+
+const shortened = (value: unknown): string => {
+  const text = String(value);
+  return text.length > longestInput ? `${text.slice(0, longestInput)}… (${text.length} characters)` : text;
+};
+
+const inputRows = ({ inputs }: DemoStep, labels: ReadonlyMap<string, string>): string[] =>
+  Object.entries(inputs).map(([key, value], index) =>
+    row(index === 0 ? "in" : "", `${labels.get(key) ?? key}: ${shortened(value)}`),
+  );
+
+const outputRows = (lines: readonly string[]): string[] =>
+  lines.map((line, index) => row(index === 0 ? "out" : "", line));
+
+const run = async (): Promise<number> => {
+  const startedAtMs = performance.now();
+  const component = loadComponent();
+  const operations = operationsOf(component);
+  const endpoint = await startLocalEndpoint();
+  const { logger } = createReporter({ stream: stderr, isVerbose: false, redact: (text) => text });
+  console.log(bold("Azure OpenAI connector: the built bundle, dist/index.js, at work"));
+  console.log(
+    `${faint(`Local endpoint ${endpoint.url}: no account, no key, nothing leaves this machine`)}\n`,
+  );
+  try {
+    for (const [index, step] of demoSteps.entries()) {
+      const operation = operations.find(({ key }) => key === step.action);
+      if (!operation) throw new Error(`The bundle has no action "${step.action}": run \`npm run build\`.`);
+      const connection = connectionValue(component, localConnection(endpoint));
+      const params = { ...stepParams(operation.inputs, step.inputs), connection };
+      const stepStartedAtMs = performance.now();
+      const result = await operation.perform(stepContext({ logger }), params);
+      const elapsedMs = Math.round(performance.now() - stepStartedAtMs);
+      const { data } = result as { data: unknown };
+      const labels = new Map(operation.inputs.map(({ key, label }) => [key, label]));
+      const output = step.shows(data).filter((line) => line !== "");
+      if (output.length === 0) throw new Error(`${operation.label} returned nothing to show.`);
+      console.log(bold(`${index + 1}. ${operation.label}`));
+      console.log([...inputRows(step, labels), ...outputRows(output)].join("\n"));
+      const tokens = usedTokens(data);
+      if (tokens) console.log(row("tokens", tokens));
+      console.log(`${row("time", `${elapsedMs} ms`)}\n`);
+    }
+  } finally {
+    await endpoint.close();
+  }
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  console.log(styled("green", `${demoSteps.length} actions ran in ${seconds} s.`, stdout));
+  console.log(
+    "With a real resource: set AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY, then\n" +
+      `  ${bold('npm run cli -- createChatCompletion --model <deployment> --userPrompt "Hello"')}`,
+  );
+  return 0;
+};
+
+runAndExit(run);

@@ -1,0 +1,24 @@
+import type { Component, ConnectionValue } from "@prismatic-io/spectral/dist/serverTypes";
+
+/** Which connection of the component, and what was entered in it. */
+export interface EnteredConnection {
+  key: string;
+  fields: Record<string, string>;
+}
+
+/** The connection as a step gets it: what was entered, and the defaults of the fields that were left alone. */
+export const connectionValue = (
+  { connections }: Component,
+  { key, fields }: EnteredConnection,
+): ConnectionValue => {
+  const inputs = connections.find((connection) => connection.key === key)?.inputs;
+  if (!inputs) throw new Error(`The component has no connection "${key}".`);
+  const defaults = Object.fromEntries(inputs.map((input) => [input.key, input.default ?? ""]));
+  return { key, configVarKey: "Connection", fields: { ...defaults, ...fields } };
+};
+
+/** The connection to a local endpoint. */
+export const localConnection = ({ url, apiKey }: { url: string; apiKey: string }): EnteredConnection => ({
+  key: "apiKey",
+  fields: { endpoint: url, apiKey },
+});

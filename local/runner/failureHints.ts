@@ -1,0 +1,35 @@
+import type { InputFlag } from "./inputFlags";
+
+const mostHints = 3;
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The form's labels, and where the command line has what they name. */
+export const labelsOf = (
+  flags: readonly InputFlag[],
+  variables: Readonly<Record<string, string>>,
+): Map<string, string> =>
+  new Map([
+    ...Object.entries(variables),
+    ...flags.map(({ input, name }) => [input.label, name] as const),
+    // Advice speaks of an input without the unit behind its label.
+    ...flags.map(({ input, name }) => [input.label.replace(/ \([^)]*\)$/, ""), name] as const),
+  ]);
+
+/**
+ * The connector's errors speak the language of the form; this adds the flag or variable behind each label that a
+ * message names, " (API Key: AZURE_OPENAI_API_KEY)".
+ */
+export const withHints = (message: string, labels: ReadonlyMap<string, string>): string => {
+  const hints: string[] = [];
+  let rest = message;
+  for (const label of [...labels.keys()].toSorted((left, right) => right.length - left.length)) {
+    const pattern = new RegExp(`(?<![\\w/-])${escaped(label)}(?![\\w-])`);
+    if (!pattern.test(rest)) continue;
+    // A label within a longer one is not meant.
+    rest = rest.replaceAll(new RegExp(pattern, "g"), "\0");
+    const hint = `${label}: ${labels.get(label)}`;
+    if (!hints.some((known) => known.endsWith(` ${labels.get(label)}`))) hints.push(hint);
+  }
+  return hints.length === 0 ? message : `${message} (${hints.slice(0, mostHints).join("; ")})`;
+};

@@ -1,0 +1,80 @@
+import type { Command, CommanderError, Help } from "commander";
+import type { InputFlag } from "./inputFlags";
+import { didYouMean } from "./nearestNames";
+import { UsageError } from "./usageError";
+
+const widestTerm = 26;
+
+/** What stands for a flag's value in help. */
+export const placeholders: Record<InputFlag["form"], string> = {
+  value: "<value>",
+  boolean: "[true|false]",
+  list: "<value>",
+  pairs: "<name=value>",
+  json: "<json>",
+};
+
+/** An input's label, comments and rules in one paragraph. */
+export const describeInput = ({ input, form, takesFile }: InputFlag): string => {
+  const isRepeatable = form === "list" || form === "pairs";
+  const defaultValue = input.default;
+  const facts = [
+    input.required && "required",
+    input.model && `one of: ${input.model.map(({ value }) => value).join(", ")}`,
+    typeof defaultValue === "string" && defaultValue !== "" && `default: ${defaultValue}`,
+    isRepeatable && "may be repeated",
+    takesFile && "@path gives a file",
+  ].filter((fact) => typeof fact === "string");
+  const comments = input.comments ?? "";
+  return `${input.label}: ${comments}${facts.length > 0 ? ` (${facts.join("; ")})` : ""}`;
+};
+
+/** The parser's complaint about an operation's flags, as one line that says what to type. */
+export const usageErrorFor = (command: Command, error: CommanderError, flagNames: string[]): UsageError => {
+  const named = /'([^']+)'/.exec(error.message)?.[1] ?? "";
+  const help = `npm run cli -- ${command.name()} --help`;
+  switch (error.code) {
+    case "commander.unknownOption": {
+      const flag = named.split("=")[0] ?? named;
+      return new UsageError(`There is no flag ${flag}.${didYouMean(flag, flagNames)} See ${help}`);
+    }
+    case "commander.optionMissingArgument":
+      return new UsageError(`${named.split(" ")[0]} needs a value. See ${help}`);
+    case "commander.excessArguments":
+      return new UsageError(
+        `"${command.args[0]}" belongs to no flag: put a text with spaces in quotes. See ${help}`,
+      );
+    default:
+      return new UsageError(`${error.message.replace(/^error: /, "")} See ${help}`);
+  }
+};
+
+/** Long flags stand on a line of their own: beside them, comments would be a narrow column. */
+export const formatItem = (term: string, termWidth: number, description: string, helper: Help): string => {
+  const width = Math.min(helper.helpWidth ?? 80, 100);
+  const isStacked = termWidth > widestTerm;
+  const indent = " ".repeat(isStacked ? 6 : termWidth + 4);
+  const text = helper.boxWrap(description, width - indent.length).replaceAll("\n", `\n${indent}`);
+  return isStacked ? `  ${term}\n${indent}${text}` : `  ${term.padEnd(termWidth)}  ${text}`;
+};
+
+/** What stands below the flags of each operation. */
+export const valueNotes = `
+Flags may be written in kebab case too (--num-choices). A value @path is read from a file; a
+value that begins with @ itself is written @@. Flags win over --input.`;
+
+/** What stands below the list of operations. */
+export const connectionNotes = `
+Connection, the first that applies:
+  --local                                            the embedded local endpoint
+  AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_API_KEY        Azure OpenAI with a key
+  AZURE_OPENAI_ENDPOINT, AZURE_TENANT_ID,            Azure OpenAI with an app registration
+    AZURE_CLIENT_ID, AZURE_CLIENT_SECRET               (AZURE_AUTHORITY_HOST for another cloud)
+  OPENAI_API_KEY                                     OpenAI (OPENAI_BASE_URL, OPENAI_ORG_ID)
+  none of them                                       the embedded local endpoint
+AZURE_OPENAI_API_VERSION or OPENAI_API_VERSION is the API Version of Azure OpenAI.
+
+Names may be written in kebab case too. Examples:
+  npm run cli -- createChatCompletion --userPrompt "What is 6 times 7?"
+  npm run cli -- create-image --prompt "A lighthouse at dawn" --out lighthouse.png
+  npm run --silent cli -- select-model | jq`;
