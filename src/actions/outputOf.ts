@@ -7,6 +7,10 @@ export type OutputProperty = ActionOutputSchema["schema"];
 export const objectOf = (properties: Record<string, OutputProperty>): OutputProperty =>
   ({ type: "object", properties }) as OutputProperty;
 
+/** Schema of an object with these properties, or of null in its place. */
+export const objectOrNull = (properties: Record<string, OutputProperty>): OutputProperty =>
+  ({ type: ["object", "null"], properties }) as OutputProperty;
+
 /** Schema of a list. */
 export const listOf = (items: OutputProperty): OutputProperty => ({ type: "array", items }) as OutputProperty;
 

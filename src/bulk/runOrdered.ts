@@ -1,20 +1,26 @@
 /** How one task ended. */
 export type Settled<Output> = { status: "succeeded"; value: Output } | { status: "failed"; error: unknown };
 
+/**
+ * What an error means: failed is the task's own; unfinished is that time ran out, so that the task is as if never
+ * started and no other starts; fatal would meet every task, so that no other starts either.
+ */
+export type Verdict = "failed" | "unfinished" | "fatal";
+
 /** How a run of many tasks is bounded. */
 export interface RunOptions {
   /** Tasks under way at once, at most. */
   concurrency: number;
   /** Asked before each task starts; once it says false, no further task is started. */
   mayStart(): boolean;
-  /** Called when a task fails; true ends the run by throwing that task's error. */
-  isFatal?(error: unknown, succeeded: number): boolean;
+  /** What a task's error means for the run; "failed" when absent. */
+  judge?(error: unknown): Verdict;
 }
 
 /**
  * Runs a task for every item, several at a time. Results stand in the order of the items; an item that was never
- * started has undefined.
- * @throws the first error that `isFatal` calls so, once the tasks under way have ended.
+ * finished has undefined.
+ * @throws a fatal error when nothing succeeded; an unfinished task's error when no task has a result at all.
  */
 export const runOrdered = async <Item, Output>(
   items: readonly Item[],
@@ -24,21 +30,27 @@ export const runOrdered = async <Item, Output>(
   const results = new Array<Settled<Output> | undefined>(items.length).fill(undefined);
   let next = 0;
   let succeeded = 0;
-  let fatal: { error: unknown } | undefined;
+  let end: { error: unknown; verdict: Verdict } | undefined;
+  const settle = (index: number, error: unknown): void => {
+    const verdict = options.judge?.(error) ?? "failed";
+    if (verdict !== "unfinished") results[index] = { status: "failed", error };
+    if (verdict !== "failed") end ??= { error, verdict };
+  };
   const worker = async (): Promise<void> => {
-    while (next < items.length && !fatal && options.mayStart()) {
+    while (next < items.length && !end && options.mayStart()) {
       const index = next;
       next += 1;
       try {
         results[index] = { status: "succeeded", value: await task(items[index] as Item, index) };
         succeeded += 1;
       } catch (error) {
-        results[index] = { status: "failed", error };
-        if (options.isFatal?.(error, succeeded)) fatal ??= { error };
+        settle(index, error);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.concurrency, items.length) }, worker));
-  if (fatal && succeeded === 0) throw fatal.error;
+  const hasNothing =
+    succeeded === 0 && (end?.verdict === "fatal" || results.every((result) => result === undefined));
+  if (end && hasNothing) throw end.error;
   return results;
 };

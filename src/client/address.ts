@@ -20,11 +20,10 @@ export const routeAt = (endpoint: Endpoint, method: string, url: URL): Route =>
  * The api-version that a request needs, or undefined for none. Dated endpoints always name theirs. On v1 the
  * version is optional; images and audio are in the preview API alone, so they ask for it unless told otherwise.
  */
-export const apiVersionFor = (endpoint: Endpoint, route: Route, override?: string): string | undefined => {
-  if (override) return override === "v1" && endpoint.flavour !== "dated" ? undefined : override;
-  if (endpoint.flavour === "v1" && route.isPreview) return "preview";
-  return endpoint.apiVersion;
-};
+export const apiVersionFor = (
+  { flavour, apiVersion, isWithoutPreview }: Endpoint,
+  route: Route,
+): string | undefined => (flavour === "v1" && route.isPreview && !isWithoutPreview ? "preview" : apiVersion);
 
 /** The base URL for calls that name this model: with a dated version, the deployment stands in the path. */
 export const modelBaseUrl = (endpoint: Endpoint, model: string): string =>

@@ -12,6 +12,8 @@ export interface AdviceContext {
   path: string;
   nowMs: number;
   connectionKey: string;
+  /** True for Raw Request, whose form has other inputs. */
+  isRaw: boolean;
 }
 
 const duration = (milliseconds: number): string => {
@@ -43,6 +45,8 @@ const keyAdvice = (endpoint: Endpoint): string =>
 const credentialAdvice = ({ outcome, endpoint, connectionKey }: AdviceContext): string => {
   const problem = outcome.type === "refused" ? outcome.problem : undefined;
   const text = `${problem?.code ?? ""} ${problem?.message ?? ""}`;
+  if (/quota|volume/i.test(text))
+    return "The gateway's quota is used up: wait until it is renewed, or ask its operator for more.";
   if (/PermissionDenied|data action|does not have access/i.test(text)) {
     return "Give the app the role Cognitive Services OpenAI User on the resource; a new role takes up to 5 minutes to work.";
   }
@@ -59,7 +63,9 @@ const credentialAdvice = ({ outcome, endpoint, connectionKey }: AdviceContext): 
   return `Check that the app may use the resource at ${endpoint.origin}, and that the token's audience is that resource's cloud.`;
 };
 
-const notFoundAdvice = ({ facts, endpoint, path }: AdviceContext): string => {
+const notFoundAdvice = ({ facts, endpoint, path, isRaw }: AdviceContext): string => {
+  if (isRaw)
+    return `Check URL: it was sent as ${endpoint.baseUrl}${path || "/"}, and the ids in it and in Data.`;
   if (endpoint.flavour === "openai") return "Check Model / Deployment Name and the path of Endpoint.";
   if (facts.code === "DeploymentNotFound" || facts.code === "model_not_found") {
     return `Check Model / Deployment Name: it is the name given to the deployment at ${endpoint.origin}, not the model's. A deployment made in the last 5 minutes may not answer yet.`;
@@ -80,12 +86,14 @@ const rejectedAdvice = (context: AdviceContext): string => {
       return "Choose a deployment of a model that can do this.";
   }
   if (facts.status === 401 || facts.status === 403) return credentialAdvice(context);
+  if (facts.status === 409)
+    return "Something else is being changed there: run the step again when it has ended.";
   if (facts.status === 413) return "Send less in one request.";
   if (facts.status === 431) return "Azure takes 10 custom headers at most: remove some.";
   return facts.param ? `Check the value of ${facts.param}.` : "Check the step's inputs.";
 };
 
-const unexpectedAdvice = ({ outcome, endpoint }: AdviceContext): string => {
+const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string => {
   if (outcome.type === "refused") {
     const location = headerText(outcome.headers, "location");
     const target =
@@ -98,6 +106,8 @@ const unexpectedAdvice = ({ outcome, endpoint }: AdviceContext): string => {
     case "empty":
       return "The body was empty: run the step again, and check Endpoint if that goes on.";
     case "unreadable":
+      if (isRaw)
+        return "The body is not JSON: choose the Response Type text or binary, or run the step again if it was cut off.";
       return "The body was cut off or is not JSON: run the step again, and check Endpoint if that goes on.";
     case "errorObject":
       return "The status said success, but the body is an error: check the gateway in front of the service.";
@@ -133,7 +143,9 @@ export const adviceFor = (context: AdviceContext): string => {
     case "network":
       return networkAdvice(context);
     case "timeout":
-      return "Raise Attempt Timeout or Total Timeout, or ask for less in one request.";
+      return context.isRaw
+        ? "Raise Timeout, or ask for less in one request."
+        : "Raise Attempt Timeout or Total Timeout, or ask for less in one request.";
     case "unexpectedResponse":
       return unexpectedAdvice(context);
     case "service":

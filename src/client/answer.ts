@@ -47,10 +47,10 @@ const checkJson = (
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
-  const { answerField } = request.route;
+  const { answerField, mayBeEmptyList } = request.route;
   const value = parsed.value as Record<string, unknown> | null;
-  const hasAnswer =
-    answerField === undefined || (Array.isArray(value?.[answerField]) && value[answerField].length > 0);
+  const list = answerField === undefined ? undefined : value?.[answerField];
+  const hasAnswer = answerField === undefined || (Array.isArray(list) && (mayBeEmptyList || list.length > 0));
   if (hasAnswer && answerField !== undefined) return undefined;
   const problem = errorIn(value, request);
   if (problem) return { ...notAnAnswer, reason: "errorObject", problem };
@@ -67,7 +67,7 @@ export const checkAnswer = (request: CallRequest, response: WireResponse): Outco
     return { type: "refused", status, headers, problem: readServiceProblem(bodyText(body)) };
   }
   if (body.length === 0) {
-    const isAnswer = request.mayBeEmpty || emptyStatuses.has(status);
+    const isAnswer = request.mayBeEmpty || (emptyStatuses.has(status) && !request.route.answerField);
     return isAnswer ? undefined : { type: "notAnAnswer", reason: "empty", status, headers };
   }
   return request.expects === "json" ? checkJson(request, response, bodyText(body)) : undefined;

@@ -30,6 +30,8 @@ export interface Step {
   endpoint: Endpoint;
   credential: Credential;
   options: RequestOptions;
+  /** True for Raw Request, whose form has other inputs than the actions with a model. */
+  isRaw: boolean;
   /** When the step's time budget is spent, in milliseconds since the epoch. */
   deadlineMs: number;
   logger: Logger;

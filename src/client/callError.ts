@@ -4,7 +4,7 @@ import type { Call } from "./call";
 import { clock } from "./clock";
 import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind } from "./errors";
 import type { Outcome, RefusedOutcome } from "./outcome";
-import { createRedactor } from "./redaction";
+import { createRedactor, type Redactor } from "./redaction";
 import type { RetryDecision } from "./retryDecision";
 import { serverWaitMs } from "./retryTiming";
 import { requestIdOf } from "./serviceProblem";
@@ -42,7 +42,7 @@ const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
   const { action, endpoint } = call.step;
   switch (outcome.type) {
     case "network":
-      return wrongEndpointCodes.test(outcome.code)
+      return wrongEndpointCodes.test(outcome.code) || outcome.code === "ECONNREFUSED"
         ? `${action} could not reach ${endpoint.origin}`
         : `${action} lost the connection to ${endpoint.origin}`;
     case "timeout":
@@ -92,6 +92,14 @@ const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFa
   };
 };
 
+const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
+  ...facts,
+  ...(facts.code && { code: redact(facts.code) }),
+  ...(facts.param && { param: redact(facts.param) }),
+  ...(facts.requestId && { requestId: redact(facts.requestId) }),
+  ...(facts.contentFilter && { contentFilter: facts.contentFilter.map(redact) }),
+});
+
 const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string => {
   const facts = [
     status !== undefined && `status ${status}`,
@@ -110,8 +118,8 @@ const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `$
  * own sentence, and what to do; the facts as properties.
  */
 export const callError = (call: Call, outcome: Outcome, decision: RetryDecision): Error => {
-  const facts = factsOf(call, outcome, decision);
   const redact = createRedactor(call.step.credential.secrets());
+  const facts = redactFacts(factsOf(call, outcome, decision), redact);
   const sentence = problemOf(outcome)?.message ?? "";
   const advice = adviceFor({
     outcome,
@@ -120,6 +128,7 @@ export const callError = (call: Call, outcome: Outcome, decision: RetryDecision)
     path: operationPath(call.step.endpoint, new URL(call.request.url)),
     nowMs: clock.now(),
     connectionKey: call.step.connection.key,
+    isRaw: call.step.isRaw,
   });
   const message = redact(
     [

@@ -1,15 +1,17 @@
 import { bodyText, type WireResponse } from "./answer";
 import type { Call, RequestBody } from "./call";
 import type { Outcome } from "./outcome";
-import { createRedactor, headersForLog, urlForLog } from "./redaction";
+import { createRedactor, headersForLog, type Redactor, urlForLog } from "./redaction";
 
 const longestLoggedBody = 10_000;
+
+const redactorOf = ({ step }: Call): Redactor => createRedactor(step.credential.secrets());
 
 const loggedBody = (call: Call, body: RequestBody | undefined): string | undefined => {
   if (call.step.logging !== "bodies" || body === undefined) return undefined;
   if (Buffer.isBuffer(body)) return `(${body.length} bytes)`;
   if (typeof body === "object") return `(${body.lengthBytes} bytes)`;
-  const text = createRedactor(call.step.credential.secrets())(body);
+  const text = redactorOf(call)(body);
   return text.length > longestLoggedBody ? `${text.slice(0, longestLoggedBody)}…` : text;
 };
 
@@ -28,7 +30,7 @@ export const logAttempt = (call: Call, response: WireResponse): void => {
     responseBody: loggedBody(call, request.expects === "binary" ? response.body : bodyText(response.body)),
   };
   const write = step.logging === "bodies" ? step.logger.info : step.logger.debug;
-  write.call(step.logger, `${step.action}: ${JSON.stringify(entry)}`);
+  write.call(step.logger, redactorOf(call)(`${step.action}: ${JSON.stringify(entry)}`));
 };
 
 /** How an attempt failed, in a few words. */
@@ -48,8 +50,8 @@ export const outcomeInWords = (outcome: Outcome): string => {
 };
 
 /** Tells the builder that a call is repeated, why, and after which wait. */
-export const logRetry = ({ step, attempts }: Call, outcome: Outcome, delayMs: number): void => {
-  step.logger.info(
-    `${step.action}: attempt ${attempts} failed (${outcomeInWords(outcome)}); trying again in ${Math.round(delayMs)} ms.`,
-  );
+export const logRetry = (call: Call, outcome: Outcome, delayMs: number): void => {
+  const failure = outcomeInWords(outcome);
+  const line = `${call.step.action}: attempt ${call.attempts} failed (${failure}); trying again in ${Math.round(delayMs)} ms.`;
+  call.step.logger.info(redactorOf(call)(line));
 };

@@ -8,6 +8,7 @@ import { EndpointError, resolveEndpoint } from "./endpoint";
 import { connectionError, readableError } from "./errors";
 import { send } from "./http";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./requestOptions";
+import type { Route } from "./routes";
 import { createSdk } from "./sdk";
 
 /** The part of a step's context that the client uses. */
@@ -24,7 +25,9 @@ export interface ClientOptions {
   requestOptions?: RequestOptionsInput | string | undefined;
   /** Log requests and answers with their bodies; only where the builder asked for it on this step. */
   logBodies?: boolean | undefined;
-  /** An api-version for this step alone. */
+  /** True for Raw Request, whose errors name other inputs. */
+  isRaw?: boolean;
+  /** An api-version for this step alone: it decides over the connection's. */
   apiVersion?: string | undefined;
 }
 
@@ -46,6 +49,12 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 const isTrue = (value: unknown): boolean => value === true || String(value).trim().toLowerCase() === "true";
 
+/** A raw request takes whatever a list operation answers with: only typed calls need the list itself. */
+const rawRoute = (step: Step, method: string, url: URL): Route => {
+  const { answerField, ...route } = routeAt(step.endpoint, method, url);
+  return answerField && !route.mayBeEmptyList ? { ...route, answerField } : route;
+};
+
 const createStep = (context: StepContext, options: ClientOptions): Step => {
   const { connection } = options;
   const requestOptions = normalizeRequestOptions(options.requestOptions);
@@ -55,6 +64,7 @@ const createStep = (context: StepContext, options: ClientOptions): Step => {
       organization: text(connection.fields["organization"]),
       isOpenAIKey: isTrue(connection.fields["isOpenAIKey"]),
       apiVersion: text(connection.fields["apiVersion"]),
+      ...(options.apiVersion && { stepApiVersion: options.apiVersion }),
     });
     return {
       action: options.action,
@@ -62,6 +72,7 @@ const createStep = (context: StepContext, options: ClientOptions): Step => {
       endpoint,
       credential: createCredential(connection, endpoint),
       options: requestOptions,
+      isRaw: options.isRaw ?? false,
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
       logger: context.logger,
       logging: options.logBodies ? "bodies" : context.debug?.enabled ? "requests" : "none",
@@ -82,7 +93,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
   const sdkFor = (model: string | undefined): Promise<OpenAI> => {
     const existing = sdks.get(model);
     if (existing) return existing;
-    const created = createSdk(step, model, options.apiVersion);
+    const created = createSdk(step, model);
     sdks.set(model, created);
     return created;
   };
@@ -103,6 +114,6 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     withModel: callWith,
     withResource: (call) => callWith(undefined, call),
     request: ({ url, ...request }) =>
-      send(step, { ...request, url: url.href, route: routeAt(step.endpoint, request.method, url) }),
+      send(step, { ...request, url: url.href, route: rawRoute(step, request.method, url) }),
   };
 };

@@ -5,6 +5,8 @@ export interface EndpointFields {
   organization?: string;
   isOpenAIKey?: boolean;
   apiVersion?: string;
+  /** A version that one step asks for; it wins over the field and over the path of the endpoint. */
+  stepApiVersion?: string;
 }
 
 /**
@@ -26,6 +28,8 @@ export interface Endpoint {
   baseUrl: string;
   /** The date, or `preview`; undefined when none is sent. */
   apiVersion?: string;
+  /** True when a step asked for plain v1, so that previews are not asked for on its behalf. */
+  isWithoutPreview?: boolean;
   /** The deployment that a pasted target URI names. */
   deployment?: string;
 }
@@ -118,6 +122,7 @@ const locate = (fields: EndpointFields): URL => {
 };
 
 const readApiVersion = (fields: EndpointFields, url: URL): string => {
+  if (fields.stepApiVersion) return fields.stepApiVersion;
   const field = tidy(fields.apiVersion).toLowerCase();
   const pasted = url.searchParams.get("api-version")?.trim().toLowerCase();
   const version = (field === "" || field === "v1") && pasted ? pasted : field || "v1";
@@ -129,23 +134,50 @@ const readApiVersion = (fields: EndpointFields, url: URL): string => {
   return version;
 };
 
-const endpointAt = (
-  flavour: Flavour,
-  url: URL,
-  prefix: string,
-  path: string,
-  version: string,
-  deployment?: string,
-): Endpoint => ({
-  flavour,
-  origin: url.origin,
-  prefix,
-  basePath: `${prefix}${path}`,
-  baseUrl: `${url.origin}${prefix}${path}`,
-  ...(flavour === "dated" && { apiVersion: datedVersion.test(version) ? version : latestDatedVersion }),
-  ...(flavour === "v1" && version === "preview" && { apiVersion: version }),
-  ...(deployment && { deployment }),
-});
+const decodeSegment = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new EndpointError(
+      `Endpoint: the deployment "${segment}" in its path is not spelled as a URL spells it. Copy the target URI again.`,
+    );
+  }
+};
+
+/** What the path of an endpoint tells: the flavour where it is plain from the path, and what stands before it. */
+interface PathReading {
+  flavour: Flavour | undefined;
+  prefix: string;
+  /** Path of an OpenAI-like base after the prefix. */
+  ownPath?: string;
+  deployment?: string;
+}
+
+const readPath = (path: string, isOpenAI: boolean): PathReading => {
+  const deployment = /^(.*)\/openai\/deployments\/([^/]+)/.exec(path);
+  if (deployment) {
+    return { flavour: "dated", prefix: deployment[1] ?? "", deployment: decodeSegment(deployment[2] ?? "") };
+  }
+  const v1 = /^(.*?)\/openai\/v1(\/|$)/.exec(path);
+  if (v1) return { flavour: "v1", prefix: v1[1] ?? "" };
+  const trimmed = path.replace(operations, "");
+  const azure = /^(.*)\/openai$/.exec(trimmed);
+  if (azure) return { flavour: undefined, prefix: azure[1] ?? "" };
+  const ownV1 = /^(.*)\/v1$/.exec(trimmed);
+  if (ownV1) return { flavour: "openai", prefix: ownV1[1] ?? "", ownPath: "/v1" };
+  if (isOpenAI) return { flavour: "openai", prefix: trimmed, ownPath: trimmed === "" ? "/v1" : "" };
+  return { flavour: undefined, prefix: trimmed.replace(/\/api\/projects\/[^/]+$/, "") };
+};
+
+const chooseFlavour = (reading: PathReading, version: string, stepVersion: string | undefined): Flavour => {
+  if (reading.flavour === "openai" || (reading.flavour && !stepVersion)) return reading.flavour;
+  return datedVersion.test(version) ? "dated" : "v1";
+};
+
+const flavourVersion = (flavour: Flavour, version: string): string | undefined => {
+  if (flavour === "dated") return datedVersion.test(version) ? version : latestDatedVersion;
+  return flavour === "v1" && version === "preview" ? version : undefined;
+};
 
 /**
  * Turns the connection's fields into the one place where its calls go. Accepts a resource name, an origin, a
@@ -158,30 +190,18 @@ export const resolveEndpoint = (fields: EndpointFields): Endpoint => {
   checkUrl(url);
   const version = readApiVersion(fields, url);
   const path = url.pathname.replace(/\/+$/, "").replace(/\/{2,}/g, "/");
-
-  const deployment = /^(.*)\/openai\/deployments\/([^/]+)/.exec(path);
-  if (deployment)
-    return endpointAt(
-      "dated",
-      url,
-      deployment[1] ?? "",
-      "/openai",
-      version,
-      decodeURIComponent(deployment[2] ?? ""),
-    );
-  const v1 = /^(.*?)\/openai\/v1(\/|$)/.exec(path);
-  if (v1) return endpointAt("v1", url, v1[1] ?? "", "/openai/v1", version);
-
-  const trimmed = path.replace(operations, "");
-  const azurePrefix = /^(.*)\/openai$/.exec(trimmed)?.[1];
-  if (azurePrefix === undefined) {
-    const ownV1 = /^(.*)\/v1$/.exec(trimmed)?.[1];
-    if (ownV1 !== undefined) return endpointAt("openai", url, ownV1, "/v1", version);
-    if (fields.isOpenAIKey || openAIHost.test(url.hostname))
-      return endpointAt("openai", url, trimmed, trimmed === "" ? "/v1" : "", version);
-  }
-  const prefix = azurePrefix ?? trimmed.replace(/\/api\/projects\/[^/]+$/, "");
-  return datedVersion.test(version)
-    ? endpointAt("dated", url, prefix, "/openai", version)
-    : endpointAt("v1", url, prefix, "/openai/v1", version);
+  const reading = readPath(path, fields.isOpenAIKey === true || openAIHost.test(url.hostname));
+  const flavour = chooseFlavour(reading, version, fields.stepApiVersion);
+  const ownPath = { v1: "/openai/v1", dated: "/openai", openai: reading.ownPath ?? "" }[flavour];
+  const apiVersion = flavourVersion(flavour, version);
+  return {
+    flavour,
+    origin: url.origin,
+    prefix: reading.prefix,
+    basePath: `${reading.prefix}${ownPath}`,
+    baseUrl: `${url.origin}${reading.prefix}${ownPath}`,
+    ...(apiVersion && { apiVersion }),
+    ...(fields.stepApiVersion === "v1" && { isWithoutPreview: true }),
+    ...(reading.deployment && { deployment: reading.deployment }),
+  };
 };

@@ -1,6 +1,10 @@
+import type { AuthorityAnswer } from "./entraTokens";
+
 /** What an `@azure/identity` error tells, without importing the library before it is needed. */
 interface IdentityError extends Error {
   statusCode?: number;
+  /** What the token cache noted of the authority's last answer. */
+  authorityAnswer?: AuthorityAnswer;
   errorResponse?: { error?: string; errorDescription?: string; errorCodes?: number[] };
 }
 
@@ -35,30 +39,49 @@ export interface TokenFailure {
   isConfiguration: boolean;
 }
 
-const firstSentence = (description: string): string =>
-  (description.split(/\r?\n| Trace ID:| Correlation ID:/)[0] ?? "").trim();
+/** Entra's own sentence without the ids and times around it, which mean nothing to a builder. */
+const sentenceOf = (description: string): string =>
+  (/AADSTS\d+:\s*([^\r\n]*)/.exec(description)?.[1] ?? description.split(/\r?\n/)[0] ?? "")
+    .split(/\s*(?:-\s*)?(?:Trace ID|Correlation ID|Timestamp):?/)[0]
+    ?.trim() ?? "";
+
+/** Entra's error in what the authority answered last, where the library did not pass it on. */
+const descriptionIn = (body: string | undefined): string | undefined => {
+  try {
+    return JSON.parse(body ?? "").error_description;
+  } catch {
+    return undefined;
+  }
+};
+
+const unreachable = ({ status, networkCode }: AuthorityAnswer): string => {
+  if (networkCode) return `the authority could not be reached (${networkCode}).`;
+  return status === undefined
+    ? "the authority gave no reason."
+    : `the authority answered with status ${status} and no token.`;
+};
 
 /** Reads an identity library's error; a code without an entry of its own keeps Entra's own sentence. */
 export const readTokenFailure = (error: unknown): TokenFailure => {
-  const { message, statusCode, errorResponse } = error as IdentityError;
-  const description = errorResponse?.errorDescription ?? message ?? "";
+  const { message, statusCode, errorResponse, authorityAnswer } = error as IdentityError;
+  const description =
+    errorResponse?.errorDescription ?? descriptionIn(authorityAnswer?.body) ?? message ?? "";
+  const status = statusCode ?? authorityAnswer?.status;
   const code = /AADSTS(\d+)/.exec(description)?.[1] ?? errorResponse?.errorCodes?.[0]?.toString();
+  const withStatus = status === undefined ? {} : { status };
   if (code) {
     const mend = mends[code];
-    const sentence = firstSentence(description);
     return {
-      message: mend
-        ? `${mend} (AADSTS${code})`
-        : `${sentence.startsWith("AADSTS") ? sentence : `AADSTS${code}: ${sentence}`}`,
+      message: mend ? `${mend} (AADSTS${code})` : `AADSTS${code}: ${sentenceOf(description)}`,
       code: `AADSTS${code}`,
       isConfiguration: true,
-      ...(statusCode !== undefined && { status: statusCode }),
+      ...withStatus,
     };
   }
   const isRefused = statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429;
   return {
-    message: firstSentence(description),
+    message: isRefused || !authorityAnswer ? sentenceOf(description) : unreachable(authorityAnswer),
     isConfiguration: isRefused,
-    ...(statusCode !== undefined && { status: statusCode }),
+    ...withStatus,
   };
 };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AccessToken, TokenCredential } from "@azure/identity";
+import type { AccessToken, ClientSecretCredentialOptions, TokenCredential } from "@azure/identity";
 import { clock } from "./clock";
 
 /** Who asks for a token, and for what. */
@@ -12,8 +12,18 @@ export interface TokenRequest {
   scope: string;
 }
 
+/** What the authority answered last; empty when it was never asked. */
+export interface AuthorityAnswer {
+  status?: number;
+  body?: string;
+  /** The system's code, when no answer came. */
+  networkCode?: string;
+}
+
 /** A token this close to its end is replaced before it is used again. */
 const longestRenewalMarginMs = 5 * 60_000;
+
+type PipelinePolicy = NonNullable<ClientSecretCredentialOptions["additionalPolicies"]>[number]["policy"];
 
 interface CacheEntry {
   token?: AccessToken;
@@ -41,22 +51,45 @@ const entryFor = (key: string): CacheEntry => {
   return entry;
 };
 
-/** Evaluated on first use: most processes run on a key and never load the library. */
-const createCredential = async (request: TokenRequest): Promise<TokenCredential> => {
+/**
+ * Evaluated on first use: most processes run on a key and never load the library. What the authority answers is
+ * noted, because the library keeps to itself why it could not find a tenant.
+ */
+const createCredential = async (request: TokenRequest, noted: AuthorityAnswer): Promise<TokenCredential> => {
+  const note: PipelinePolicy = {
+    name: "noteAuthorityAnswer",
+    sendRequest: async (message, next) => {
+      try {
+        const response = await next(message);
+        noted.status = response.status;
+        noted.body = response.bodyAsText ?? "";
+        return response;
+      } catch (error) {
+        noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
+        throw error;
+      }
+    },
+  };
   const { ClientSecretCredential } = await import("@azure/identity");
   return new ClientSecretCredential(request.tenantId, request.clientId, request.clientSecret, {
     authorityHost: request.authorityHost,
     // The form names the authority; asking the public cloud whether it exists would break sovereign clouds.
     disableInstanceDiscovery: true,
     retryOptions: { maxRetries: 2 },
+    additionalPolicies: [{ policy: note, position: "perRetry" }],
   });
 };
 
 const acquire = async (request: TokenRequest): Promise<AccessToken> => {
-  const credential = await createCredential(request);
-  const token = await credential.getToken(request.scope);
-  if (!token) throw new Error("Entra answered without a token.");
-  return token;
+  const authorityAnswer: AuthorityAnswer = {};
+  const credential = await createCredential(request, authorityAnswer);
+  try {
+    const token = await credential.getToken(request.scope);
+    if (token) return token;
+  } catch (error) {
+    throw Object.assign(error as Error, { authorityAnswer });
+  }
+  throw Object.assign(new Error("It answered without a token."), { authorityAnswer });
 };
 
 const isFresh = (token: AccessToken, marginMs: number): boolean =>

@@ -7,9 +7,9 @@ import { callError } from "./callError";
 import { logAttempt, logRetry } from "./callLog";
 import { clock } from "./clock";
 import type { Outcome } from "./outcome";
-import { createRedactor } from "./redaction";
 import { decideRetry, type RetryDecision } from "./retryDecision";
 import { transport } from "./transport";
+import { withoutSecrets } from "./withoutSecrets";
 
 /** The one HTTP client: every call of every action, data source and trigger goes through it. */
 const http = axios.create({
@@ -46,24 +46,13 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
   return decision;
 };
 
-/** Shorter secrets are not looked for in answers: they would be found in ordinary words. */
-const shortestEchoedSecret = 12;
-
-/** Takes the credential out of a textual answer that echoes it, so that it does not become a step's output. */
-const withoutSecrets = ({ step, request }: Call, body: Buffer): Buffer => {
-  if (request.expects === "binary") return body;
-  const echoed = step.credential
-    .secrets()
-    .filter((secret) => secret.length >= shortestEchoedSecret && body.includes(secret));
-  return echoed.length === 0 ? body : Buffer.from(createRedactor(echoed)(body.toString("utf8")));
-};
-
 /** Registered before axios-retry, so that a 2xx that is no answer is retried like any other failure. */
 http.interceptors.response.use((response: AxiosResponse<Buffer>) => {
   const { call } = response.config;
   if (!call) return response;
-  response.data = withoutSecrets(call, response.data);
-  const answer = wireResponse(response);
+  const answer = withoutSecrets(wireResponse(response), call.step.credential.secrets());
+  response.data = answer.body;
+  response.headers = answer.headers as typeof response.headers;
   logAttempt(call, answer);
   const outcome = checkAnswer(call.request, answer);
   if (!outcome) return response;

@@ -6,20 +6,13 @@ const refuse = (problem: string): never => {
   throw new Error(`URL: ${problem} Enter a path such as /v1/models.`);
 };
 
-/** Percent-decodes until nothing changes, so that a dot segment can't hide behind its own encoding. */
-const decodeFully = (path: string): string => {
-  let decoded = path;
-  for (let round = 0; round < 5; round += 1) {
-    let next = decoded;
-    try {
-      next = decodeURIComponent(decoded);
-    } catch {
-      return decoded;
-    }
-    if (next === decoded) return decoded;
-    decoded = next;
-  }
-  return decoded;
+/** What dots and slashes may hide behind: their encodings, and the encoding of the percent sign itself. */
+const encodings: Readonly<Record<string, string>> = { "%2e": ".", "%2f": "/", "%5c": "\\", "%25": "%" };
+
+/** Decodes dots and slashes until nothing changes, so that a dot segment can't hide behind its own encoding. */
+const decodeDots = (path: string): string => {
+  const decoded = path.replace(/%(2e|2f|5c|25)/gi, (code) => encodings[code.toLowerCase()] ?? code);
+  return decoded === path ? path : decodeDots(decoded);
 };
 
 /** The path and query of what was entered, an absolute URL of the connection's own origin reduced to them. */
@@ -36,13 +29,14 @@ const pathOf = (endpoint: Endpoint, entered: string): string => {
         `it leads to ${url.host || url.protocol}, and the connection's credential is sent to ${endpoint.origin} alone.`,
       );
     }
-    path = text.slice(text.indexOf("/", text.indexOf("//") + 2)) || "/";
+    const afterHost = /^[^:]+:\/*[^/?#]*(.*)$/.exec(text)?.[1] ?? "";
+    path = afterHost.startsWith("/") ? afterHost : `/${afterHost}`;
   } else if (path.startsWith("//")) {
     refuse(`it leads to another host, and the connection's credential is sent to ${endpoint.origin} alone.`);
   }
   const beforeQuery = path.split(/[?#]/)[0] ?? "";
   if (
-    decodeFully(beforeQuery)
+    decodeDots(beforeQuery)
       .split(/[/\\]/)
       .some((segment) => segment === ".." || segment === ".")
   ) {

@@ -6,6 +6,8 @@ export type Redactor = (text: string) => string;
 /** A shorter "secret" would be found in ordinary words. */
 const shortestSecret = 6;
 
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+
 /** A redactor for these secrets, as they are and as a URL or JSON would spell them. */
 export const createRedactor = (secrets: readonly string[]): Redactor => {
   const spellings = new Set<string>();
@@ -15,19 +17,18 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
     spellings.add(encodeURIComponent(secret));
     spellings.add(JSON.stringify(secret).slice(1, -1));
   }
+  if (spellings.size === 0) return (text) => text;
   const longestFirst = [...spellings].sort((left, right) => right.length - left.length);
-  return (text) => {
-    let redacted = text;
-    for (const spelling of longestFirst) {
-      if (redacted.includes(spelling)) redacted = redacted.replaceAll(spelling, "[redacted]");
-    }
-    return redacted;
-  };
+  const pattern = new RegExp(longestFirst.map(literally).join("|"), "gi");
+  return (text) => text.replace(pattern, "[redacted]");
 };
 
 /** Header names whose values may be logged; every other value is left out. */
 const loggableHeaders = new Set([
   "accept",
+  "connection",
+  "keep-alive",
+  "openai-version",
   "apim-request-id",
   "content-length",
   "content-type",

@@ -73,8 +73,15 @@ const isWorthRepeating = (
 };
 
 /** The server's wait with a little added so that callers do not return together, or our own back-off. */
-const delayMs = (waitMs: number | undefined, { options, retries, random }: RetryCircumstances): number => {
-  if (waitMs !== undefined) return waitMs + random * Math.min(1000, 50 + waitMs * 0.1);
+const delayMs = (
+  waitMs: number | undefined,
+  { options, retries, random, remainingMs }: RetryCircumstances,
+): number => {
+  if (waitMs !== undefined) {
+    // A wait that fits into the budget is not lost to what is added.
+    const addedMs = Math.min(random * Math.min(1000, 50 + waitMs * 0.1), (remainingMs - waitMs) / 2);
+    return waitMs + addedMs;
+  }
   if (!options.useExponentialBackoff) return options.retryDelayMs;
   const firstMs = options.retryDelayMs || defaultRequestOptions.retryDelayMs;
   return random * Math.min(longestBackoffMs, firstMs * 2 ** retries);

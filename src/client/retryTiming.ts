@@ -14,9 +14,17 @@ const parseNumber = (text: string | undefined): number | undefined => {
   return trimmed && nonNegativeNumber.test(trimmed) ? Number(trimmed) : undefined;
 };
 
-/** HTTP dates name a month; anything else that `Date.parse` would accept is junk here. */
+/** The three forms of an HTTP date (RFC 9110, section 5.6.7); the last of them lacks its zone, which is GMT. */
+const httpDates = [
+  /^[a-z]{3}, \d{2} [a-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/i,
+  /^[a-z]+, \d{2}-[a-z]{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/i,
+  /^[a-z]{3} [a-z]{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/i,
+];
+
 const parseHttpDate = (text: string | undefined): number | undefined => {
-  const parsed = text && /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
+  const trimmed = text?.trim() ?? "";
+  if (!httpDates.some((form) => form.test(trimmed))) return undefined;
+  const parsed = Date.parse(trimmed.endsWith("GMT") ? trimmed : `${trimmed} GMT`);
   return Number.isNaN(parsed) ? undefined : parsed;
 };
 

@@ -6,8 +6,10 @@ export interface Route {
   repeatable: boolean;
   /** v1 offers the operation only with api-version=preview. */
   isPreview: boolean;
-  /** The field without which a JSON answer is not one. */
+  /** The list without which a JSON answer is not one. */
   answerField?: string;
+  /** True where that list may be empty. */
+  mayBeEmptyList?: boolean;
 }
 
 const inference: Route = { scope: "deployment", repeatable: true, isPreview: false };
@@ -30,11 +32,13 @@ const postRoutes = new Map<string, Route>([
 
 const otherPost: Route = { scope: "resource", repeatable: false, isPreview: false };
 const read: Route = { scope: "resource", repeatable: true, isPreview: false };
+const list: Route = { ...read, answerField: "data", mayBeEmptyList: true };
+const lists = new Set(["/models", "/files", "/batches", "/fine_tuning/jobs"]);
 const repeatableMethods = new Set(["GET", "HEAD", "OPTIONS", "DELETE"]);
 
 /** The route of a request: its method and its path below the base URL, without the deployment segment. */
 export const routeOf = (method: string, path: string): Route => {
-  if (repeatableMethods.has(method))
-    return path.startsWith("/images") || path.startsWith("/audio") ? { ...read, isPreview: true } : read;
+  if (method === "GET" && lists.has(path)) return list;
+  if (repeatableMethods.has(method)) return read;
   return (method === "POST" && postRoutes.get(path)) || otherPost;
 };

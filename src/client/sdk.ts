@@ -27,12 +27,12 @@ const bodyToSend = (body: unknown): RequestBody | undefined => {
 
 /** A fetch for the SDK that goes through the shared client. */
 const fetchThrough =
-  (step: Step, apiVersion: string | undefined) =>
+  (step: Step) =>
   async (input: unknown, init?: RequestInit): Promise<Response> => {
     const url = new URL(String(input));
     const method = init?.method ?? "GET";
     const route = routeAt(step.endpoint, method, url);
-    const version = apiVersionFor(step.endpoint, route, apiVersion);
+    const version = apiVersionFor(step.endpoint, route);
     if (version) url.searchParams.set("api-version", version);
     const headers = headersToSend(init?.headers as Headers);
     const isJson = headers["accept"]?.includes("json") ?? true;
@@ -59,11 +59,7 @@ const loadSdk = async (): Promise<typeof OpenAI> => {
  * The `openai` SDK on top of the shared client: its routes and types, none of its retries, time limits,
  * credentials or environment variables.
  */
-export const createSdk = async (
-  step: Step,
-  model: string | undefined,
-  apiVersion?: string,
-): Promise<OpenAI> => {
+export const createSdk = async (step: Step, model: string | undefined): Promise<OpenAI> => {
   const Sdk = sdkClass ?? (await loadSdk());
   return new Sdk({
     apiKey: "set by the transport",
@@ -73,6 +69,6 @@ export const createSdk = async (
     maxRetries: 0,
     timeout: noTimeoutMs,
     logLevel: "off",
-    fetch: fetchThrough(step, apiVersion),
+    fetch: fetchThrough(step),
   });
 };

@@ -39,11 +39,13 @@ interface Exchange {
   call: Call;
   headers: Record<string, string>;
   timeoutMs: number;
+  /** Which of the two limits that time is. */
+  limit: "attempt" | "total";
   /** True for a connection of its own instead of a kept one. */
   isFresh: boolean;
 }
 
-const exchange = ({ call, headers, timeoutMs, isFresh }: Exchange): Promise<Answer> =>
+const exchange = ({ call, headers, timeoutMs, limit, isFresh }: Exchange): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { method, body } = call.request;
     const url = new URL(call.request.url);
@@ -61,7 +63,6 @@ const exchange = ({ call, headers, timeoutMs, isFresh }: Exchange): Promise<Answ
     const stopTimer = clock.after(timeoutMs, () => {
       isTimedOut = true;
       request.destroy(new Error("attempt timeout"));
-      const limit = timeoutMs < call.step.options.timeoutMs ? "total" : "attempt";
       fail(new AttemptFailure({ type: "timeout", limit, timeoutMs }));
     });
     const fail = (error: Error): void => {
@@ -74,7 +75,7 @@ const exchange = ({ call, headers, timeoutMs, isFresh }: Exchange): Promise<Answ
       // The server closed a kept connection in the moment it was used again: no attempt was made.
       if (!request.reusedSocket || hasAnswer || isTimedOut) return failNetwork(error);
       stopTimer();
-      resolve(exchange({ call, headers, timeoutMs, isFresh: true }));
+      resolve(exchange({ call, headers, timeoutMs, limit, isFresh: true }));
     });
     request.on("response", (message) => {
       hasAnswer = true;
@@ -134,10 +135,11 @@ export const transport: AxiosAdapter = async (
   call.attempts += 1;
   const remainingMs = call.step.deadlineMs - clock.now();
   const timeoutMs = Math.max(1, Math.min(call.step.options.timeoutMs, remainingMs));
+  const limit = remainingMs <= call.step.options.timeoutMs ? "total" : "attempt";
   // A request that creates something never meets a stale connection, so that it is never sent twice.
   const isFresh = !call.request.route.repeatable;
   try {
-    const answer = await exchange({ call, headers, timeoutMs, isFresh });
+    const answer = await exchange({ call, headers, timeoutMs, limit, isFresh });
     return {
       data: await decode(answer),
       status: answer.message.statusCode ?? 0,

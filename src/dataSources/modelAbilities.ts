@@ -3,9 +3,10 @@ export interface CatalogueModel {
   id: string;
   created?: number;
   capabilities?: Record<string, unknown>;
-  lifecycle_status?: string;
   /** When each use ends, in seconds since the epoch. */
   deprecation?: { inference?: number };
+  /** OpenAI's form of the same: seconds since the epoch, or a date. */
+  shutdown_date?: number | string | null;
 }
 
 /** Azure's capability flags that say what a model can do, in the words of the picker. */
@@ -45,6 +46,11 @@ export const modelAbilities = ({ id, capabilities }: CatalogueModel): string[] =
   return isOnlyTrainable && named ? [named, ...flagged] : flagged;
 };
 
+const toMs = (date: number | string | null | undefined): number =>
+  typeof date === "number" ? date * 1000 : Date.parse(date ?? "");
+
 /** True when the service does not run the model any more. */
-export const isRetired = ({ deprecation }: CatalogueModel, nowMs: number): boolean =>
-  typeof deprecation?.inference === "number" && deprecation.inference * 1000 <= nowMs;
+export const isRetired = (
+  { deprecation, shutdown_date: shutdownDate }: CatalogueModel,
+  nowMs: number,
+): boolean => toMs(deprecation?.inference) <= nowMs || toMs(shutdownDate) <= nowMs;

@@ -6,8 +6,19 @@
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
-const shown = (value: unknown): string => {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+const asText = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // A bigint or a circular object.
+    return String(value);
+  }
+};
+
+/** A value in a refusal: its first words, since a whole prompt has no place in an error. */
+export const shown = (value: unknown): string => {
+  const text = asText(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
@@ -49,27 +60,17 @@ export const cleanNumber =
     return isAccepted ? number : refuse(label, value, inWords(range));
   };
 
-const words: Readonly<Record<string, boolean>> = {
-  true: true,
-  yes: true,
-  on: true,
-  "1": true,
-  y: true,
-  t: true,
-  false: false,
-  no: false,
-  off: false,
-  "0": false,
-  n: false,
-  f: false,
-};
+const trueWords = new Set(["true", "yes", "on", "1", "y", "t"]);
+const falseWords = new Set(["false", "no", "off", "0", "n", "f"]);
 
 /** True or false by what the text says; undefined when the input was left empty. */
 export const cleanBoolean =
   (label: string) =>
   (value: unknown): boolean | undefined => {
     if (isEmpty(value)) return undefined;
-    return words[String(value).trim().toLowerCase()] ?? refuse(label, value, "Choose true or false.");
+    const word = String(value).trim().toLowerCase();
+    if (trueWords.has(word)) return true;
+    return falseWords.has(word) ? false : refuse(label, value, "Choose true or false.");
   };
 
 /** Text as it was entered; undefined when there is none. Numbers and booleans become text, objects JSON. */
@@ -122,8 +123,10 @@ export const cleanPairs =
     if (isEmpty(value)) return [];
     if (typeof value !== "object" || Buffer.isBuffer(value))
       return refuse(label, value, "Enter pairs of a name and a value.");
-    if (!Array.isArray(value)) return Object.entries(value as object);
-    return value.flatMap((pair: { key?: unknown; value?: unknown }) => {
+    const pairs = Array.isArray(value)
+      ? value
+      : Object.entries(value as object).map(([key, entry]) => ({ key, value: entry }));
+    return pairs.flatMap((pair: { key?: unknown; value?: unknown }) => {
       if (typeof pair !== "object" || pair === null)
         return refuse(label, pair, "Enter pairs of a name and a value.");
       return isEmpty(pair.key) ? [] : [[String(pair.key).trim(), pair.value] as const];

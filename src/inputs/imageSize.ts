@@ -44,7 +44,7 @@ export const cleanImageSize = (value: unknown): string | undefined => {
     Math.max(width, height) / Math.min(width, height) <= widestAspect &&
     width * height >= smallestArea &&
     width * height <= largestArea;
-  return isDrawable ? text : refuse(label, value, accepted);
+  return isDrawable ? `${width}x${height}` : refuse(label, value, accepted);
 };
 
 /** Width and height of an image. */

@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
-import { cleanText } from "./cleaners";
+import { cleanText, shown } from "./cleaners";
 import { parseJson } from "./parseJson";
 
 /** Messages that a request may hold (service limit). */
@@ -22,7 +22,7 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
   const { role, content, tool_calls: toolCalls, function_call: functionCall } = message as JsonObject;
   if (!roles.includes(role as string)) {
     throw new Error(
-      `${label}: the role of ${place} is ${JSON.stringify(role) ?? "missing"}. It has to be one of ${roles.join(", ")}.`,
+      `${label}: the role of ${place} is ${shown(JSON.stringify(role) ?? "missing")}. It has to be one of ${roles.join(", ")}.`,
     );
   }
   const mayLackContent =
@@ -31,7 +31,7 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
   const isContent = typeof content === "string" || (Array.isArray(content) && content.length > 0);
   if (!isContent && !(mayLackContent && (content === undefined || content === null))) {
     throw new Error(
-      `${label}: the content of ${place} is ${JSON.stringify(content) ?? "missing"}. It has to be text or a list of content parts.`,
+      `${label}: the content of ${place} is ${shown(JSON.stringify(content) ?? "missing")}. It has to be text or a list of content parts.`,
     );
   }
   return message as ChatCompletionMessageParam;
@@ -39,21 +39,25 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
 
 /**
  * Checks a list of chat messages: objects with a known role and content, at least one, 2,048 at most.
+ * `owner` says whose list it is when there are several, such as "prompt 3".
  * @throws Error that names the label and the place of the message.
  */
 export const checkMessages = (
   label: string,
   value: unknown,
-  place = "message",
+  owner?: string,
 ): ChatCompletionMessageParam[] => {
-  if (!Array.isArray(value))
-    throw new Error(`${label}: this is not a list. Accepted is, for example, ${messagesExample}`);
-  if (value.length === 0)
-    throw new Error(`${label}: the list is empty. Accepted is, for example, ${messagesExample}`);
-  if (value.length > mostMessages)
+  const list = owner ? `the list of ${owner}` : "the list";
+  const accepted = `Accepted is, for example, ${messagesExample}`;
+  if (!Array.isArray(value)) throw new Error(`${label}: this is not a list. ${accepted}`);
+  if (value.length === 0) throw new Error(`${label}: ${list} is empty. ${accepted}`);
+  if (value.length > mostMessages) {
+    const where = owner ? ` of ${owner}` : "";
     throw new Error(
-      `${label}: ${value.length} messages are more than the ${mostMessages} that a request may hold.`,
+      `${label}: ${value.length} messages${where} are more than the ${mostMessages} that a request may hold.`,
     );
+  }
+  const place = owner ? `${owner}, message` : "message";
   return value.map((message, index) => checkMessage(label, message, `${place} ${index + 1}`));
 };
 

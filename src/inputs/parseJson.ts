@@ -1,15 +1,36 @@
-/** Where in a text JSON breaks, as a person counts: "line 2, column 5". */
-const position = (text: string, message: string): string => {
-  const offset = /position (\d+)/.exec(message)?.[1];
-  if (offset === undefined) return /end of JSON|Unterminated/.test(message) ? "at its end" : "at its start";
-  const before = text.slice(0, Number(offset)).split("\n");
-  return `at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+const failure = (text: string): string | undefined => {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return (error as SyntaxError).message;
+  }
 };
 
-const excerptAt = (text: string, message: string): string => {
-  const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
+/**
+ * Where JSON breaks, counted in characters from its start. The engine names the position of some mistakes only;
+ * for the others it is the end of the shortest beginning that breaks in the same way rather than by being short.
+ */
+const breakOffset = (text: string, message: string): number => {
+  const named = /position (\d+)/.exec(message)?.[1];
+  if (named !== undefined) return Number(named);
+  if (!message.startsWith("Unexpected token")) return text.length;
+  let intact = 0;
+  let broken = text.length;
+  while (broken - intact > 1) {
+    const middle = Math.floor((intact + broken) / 2);
+    if (failure(text.slice(0, middle))?.startsWith("Unexpected token")) broken = middle;
+    else intact = middle;
+  }
+  return broken - 1;
+};
+
+/** The place of a break as a person counts, and what stands there. */
+const place = (text: string, offset: number): string => {
+  if (offset >= text.trimEnd().length) return "at its end";
+  const lines = text.slice(0, offset).split("\n");
   const excerpt = text.slice(offset, offset + 20).replace(/\s+/g, " ");
-  return excerpt === "" ? "" : ` near "${excerpt}"`;
+  return `at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}, near "${excerpt}"`;
 };
 
 /**
@@ -19,12 +40,11 @@ const excerptAt = (text: string, message: string): string => {
 export const parseJson = (label: string, value: unknown, example: string): unknown => {
   const text = Buffer.isBuffer(value) ? value.toString("utf8") : value;
   if (typeof text !== "string") return value;
+  const json = text.replace(/^\uFEFF/, "");
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return JSON.parse(json);
   } catch (error) {
-    const { message } = error as SyntaxError;
-    throw new Error(
-      `${label}: this is not JSON; it breaks ${position(text, message)}${excerptAt(text, message)}. Accepted is, for example, ${example}`,
-    );
+    const where = place(json, breakOffset(json, (error as SyntaxError).message));
+    throw new Error(`${label}: this is not JSON; it breaks ${where}. Accepted is, for example, ${example}`);
   }
 };

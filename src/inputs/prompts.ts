@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { shown } from "./cleaners";
 import { checkMessages } from "./messages";
 import { parseJson } from "./parseJson";
 
@@ -13,10 +14,9 @@ const checkPrompt = (entry: unknown, index: number): Prompt => {
   const place = `prompt ${index + 1}`;
   const list = typeof entry === "object" && entry !== null && "messages" in entry ? entry.messages : entry;
   if (typeof list === "string" && list.trim() !== "") return list;
-  if (Array.isArray(list)) return checkMessages(label, list, `${place}, message`);
-  const given = JSON.stringify(list) ?? "missing";
+  if (Array.isArray(list)) return checkMessages(label, list, place);
   throw new Error(
-    `${label}: ${place} is ${given.slice(0, 60)}. It has to be text or a list of messages. Accepted is, for example, ${example}`,
+    `${label}: ${place} is ${shown(JSON.stringify(list) ?? "missing")}. It has to be text or a list of messages. Accepted is, for example, ${example}`,
   );
 };
 

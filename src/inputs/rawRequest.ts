@@ -7,6 +7,9 @@ const responseTypes = ["json", "text", "binary"] as const;
 const arrayBuffer = "arraybuffer";
 const day = 86_400_000;
 
+const isBlank = (value: unknown): boolean =>
+  value === null || (typeof value === "string" && value.replace(/^\uFEFF/, "").trim() === "");
+
 const choices = (values: readonly string[]) => values.map((value) => ({ label: value, value }));
 
 /** The inputs of Raw Request, which are flat by the platform's custom. */
@@ -42,7 +45,7 @@ export const rawRequestInputs = {
     comments: "The body of the request: JSON, unless a Header names another Content-Type.",
     placeholder: "Enter the body",
     example: '{"model": "gpt-5.4", "messages": [{"role": "user", "content": "Hello"}]}',
-    clean: (value: unknown): unknown => (value === "" || value === null ? undefined : value),
+    clean: (value: unknown): unknown => (isBlank(value) ? undefined : value),
   }),
   formData: input({
     label: "Form Data",

@@ -1,8 +1,8 @@
 import { action, input } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
 import { runOrdered } from "../../bulk/runOrdered";
-import { createClient } from "../../client/createClient";
-import { isConnectionProblem } from "../../client/errors";
+import { type Client, createClient } from "../../client/createClient";
+import { isAzureOpenAIError, isConnectionProblem } from "../../client/errors";
 import { cleanNumber } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { conversation, systemPrompt } from "../../inputs/messages";
@@ -11,7 +11,7 @@ import { optional } from "../../inputs/optional";
 import { prompts } from "../../inputs/prompts";
 import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
-import { listOf, objectOf, outputOf } from "../outputOf";
+import { listOf, objectOf, objectOrNull, outputOf } from "../outputOf";
 import { completionProperties, exampleCompletion, usageSchema } from "./chatOutput";
 import { type PromptResults, promptResults } from "./promptResults";
 
@@ -33,6 +33,12 @@ const example = promptResults(
   ["Where was the 2020 World Series played?"],
   [{ status: "succeeded", value: exampleCompletion }],
 );
+
+/** True when it was the step's time that ran out, or that the wait asked for would use up. */
+const hasNoTimeLeft = (client: Client, error: unknown): boolean =>
+  isAzureOpenAIError(error) &&
+  ((error.kind === "timeout" && client.remainingMs() <= 0) ||
+    (error.kind === "rateLimited" && (error.retryAfterMs ?? 0) >= client.remainingMs()));
 
 /** Answers many prompts, each by a request of its own. */
 export const createCompletions = action({
@@ -73,8 +79,11 @@ export const createCompletions = action({
       {
         concurrency: params.concurrentRequests ?? defaultConcurrency,
         mayStart: () => client.remainingMs() > 0,
-        // A wrong credential is wrong for every prompt: say so once instead of once for each.
-        isFatal: isConnectionProblem,
+        judge: (error) => {
+          if (hasNoTimeLeft(client, error)) return "unfinished";
+          // A wrong credential is wrong for every prompt: say so once instead of once for each.
+          return isConnectionProblem(error) ? "fatal" : "failed";
+        },
       },
     );
     return { data: promptResults(params.messages, settled) };
@@ -88,8 +97,8 @@ export const createCompletions = action({
         index: { type: "number", description: "Place of the prompt in the list, from 0" },
         status: { type: "string", description: "succeeded or failed" },
         output_text: { type: ["string", "null"] },
-        response: objectOf(completionProperties),
-        error: objectOf({
+        response: objectOrNull(completionProperties),
+        error: objectOrNull({
           message: { type: "string" },
           kind: { type: "string" },
           status: { type: "number" },

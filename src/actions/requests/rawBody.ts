@@ -44,16 +44,19 @@ const fileOf = (field: string, value: unknown, fileName: string | undefined): Fo
   return { field, data, contentType, fileName: fileName ?? field };
 };
 
-const textOf = (value: unknown): string =>
+/** A value of a key-value list as text; objects as JSON. */
+export const textOf = (value: unknown): string =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
 
 const form = ({ formData, fileData, fileDataFileNames }: RawBodyInputs): RawBody => {
-  const names = new Map(fileDataFileNames.map(([field, name]) => [field, textOf(name)]));
-  const strangers = [...names.keys()].filter((field) => !fileData.some(([name]) => name === field));
-  if (strangers.length > 0)
-    refuse("File Data File Names", strangers.join(", "), "The keys have to be those of File Data.");
   const fields = formData.map(([name, value]) => [name, textOf(value)] as const);
-  const files = fileData.map(([field, value]) => fileOf(field, value, names.get(field)));
+  const names = [...fileDataFileNames];
+  // A field may hold several files: the names of one key go to them in their order.
+  const nextName = (field: string): string | undefined => {
+    const index = names.findIndex(([key]) => key === field);
+    return index < 0 ? undefined : textOf(names.splice(index, 1)[0]?.[1]);
+  };
+  const files = fileData.map(([field, value]) => fileOf(field, value, nextName(field)));
   const model = fields.find(([name]) => name === "model")?.[1];
   return { ...multipartForm(fields, files), ...(model && { model }) };
 };
@@ -70,6 +73,16 @@ const modelIn = (json: unknown): string | undefined => {
  */
 export const rawBody = (inputs: RawBodyInputs): RawBody => {
   const { data, contentType } = inputs;
+  const strangers = inputs.fileDataFileNames.filter(
+    ([key]) => !inputs.fileData.some(([field]) => field === key),
+  );
+  if (strangers.length > 0) {
+    refuse(
+      "File Data File Names",
+      strangers.map(([key]) => key).join(", "),
+      "The keys have to be those of File Data.",
+    );
+  }
   if (inputs.formData.length > 0 || inputs.fileData.length > 0) {
     if (data !== undefined)
       refuse(
@@ -91,7 +104,7 @@ export const rawBody = (inputs: RawBodyInputs): RawBody => {
   const json = parseJson("Data", data, '{"model": "gpt-5.4", "input": "Hello"}');
   const model = modelIn(json);
   return {
-    body: typeof data === "string" ? data : JSON.stringify(json),
+    body: typeof data === "string" ? data.replace(/^\uFEFF/, "") : JSON.stringify(json),
     ...(contentType === undefined && { contentType: "application/json" }),
     ...(model && { model }),
   };

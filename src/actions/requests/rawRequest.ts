@@ -7,7 +7,7 @@ import { headerText } from "../../client/retryTiming";
 import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { rawRequestInputs } from "../../inputs/rawRequest";
-import { rawBody } from "./rawBody";
+import { rawBody, textOf } from "./rawBody";
 
 const label = "Raw Request";
 
@@ -22,11 +22,11 @@ const headersOf = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<str
     if (reservedHeaders.test(lowerName)) refuse("Header", name, "Remove it: the connection sets it.");
     try {
       validateHeaderName(lowerName);
-      validateHeaderValue(lowerName, String(value ?? ""));
+      validateHeaderValue(lowerName, textOf(value));
     } catch {
       refuse("Header", name, "Its name or value has a character that headers can't have.");
     }
-    headers[lowerName] = String(value ?? "");
+    headers[lowerName] = textOf(value);
   }
   return headers;
 };
@@ -55,13 +55,14 @@ export const rawRequest = action({
       connection: params.connection,
       requestOptions: params,
       logBodies: params.debugRequest,
+      isRaw: true,
     });
     const headers = headersOf(params.headers);
     const { body, contentType, model } = rawBody({ ...params, contentType: headers["content-type"] });
     const url = resolveRawUrl(client.endpoint, {
       method,
       url: params.url,
-      query: params.queryParams.map(([name, value]) => [name, String(value ?? "")] as const),
+      query: params.queryParams.map(([name, value]) => [name, textOf(value)] as const),
       ...(model && { model }),
     });
     const answer = await client.request({

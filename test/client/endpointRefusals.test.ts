@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { EndpointError, type EndpointFields, resolveEndpoint } from "../../src/client/endpoint";
+
+const refusalOf = (fields: EndpointFields): EndpointError => {
+  try {
+    resolveEndpoint(fields);
+  } catch (error) {
+    if (error instanceof EndpointError) return error;
+    throw error;
+  }
+  throw new Error(`Accepted: ${JSON.stringify(fields)}`);
+};
+
+const example = "for example https://my-resource.openai.azure.com";
+const notAnAddress = (text: string) =>
+  `Endpoint: "${text}" is not a web address. Enter the resource's endpoint, ${example}.`;
+const missing = `Endpoint: enter the resource's endpoint, ${example}, or set Is OpenAI Key when the key comes from OpenAI.`;
+const key = `Endpoint: this looks like an API key. Enter the key under API Key, and here the resource's endpoint, ${example}.`;
+const page = (host: string) =>
+  `Endpoint: ${host} is a page for people, not an API. Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${example}.`;
+const unprotected = (protocol: string, host: string) =>
+  `Endpoint: ${protocol}// would send the credential unprotected. Use https://${host}; http is accepted for localhost alone.`;
+const withUser =
+  "Endpoint: remove the user name and password from the address; the key has a field of its own.";
+const version = (text: string) =>
+  `API Version: "${text}" is not a version. Enter v1, preview, or a date such as 2024-10-21.`;
+const notAName = (field: string, name: string) =>
+  `${field}: "${name}" is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${example}.`;
+
+const azure = "https://r.openai.azure.com";
+
+describe("a connection that leads nowhere is refused in the words of the form", () => {
+  it.each<[fields: EndpointFields, sentence: string]>([
+    [{}, missing],
+    [{ endpoint: "" }, missing],
+    [{ endpoint: "  " }, missing],
+    [{ endpoint: '""' }, missing],
+    [{ organization: " ", isOpenAIKey: false }, missing],
+    [{ endpoint: "https://" }, notAnAddress("https://")],
+    [{ endpoint: "my resource" }, notAnAddress("my resource")],
+    [{ endpoint: "https://r.openai azure.com" }, notAnAddress("https://r.openai azure.com")],
+    [{ endpoint: "https://r.openai.azure.com:99999" }, notAnAddress("https://r.openai.azure.com:99999")],
+    [{ endpoint: "0123456789abcdef0123456789abcdef" }, key],
+    [{ endpoint: "a1B2".repeat(21) }, key],
+    [{ endpoint: "sk-proj-0123456789abcdefghij" }, key],
+    [{ endpoint: "http://r.openai.azure.com" }, unprotected("http:", "r.openai.azure.com")],
+    [{ endpoint: "http://10.0.0.1:8080" }, unprotected("http:", "10.0.0.1:8080")],
+    [{ endpoint: "http://localhost.evil.example" }, unprotected("http:", "localhost.evil.example")],
+    [{ endpoint: "http://127.0.0.1.evil.example" }, unprotected("http:", "127.0.0.1.evil.example")],
+    [{ endpoint: "http://0.0.0.0:80" }, unprotected("http:", "0.0.0.0")],
+    [{ endpoint: "http://[::2]" }, unprotected("http:", "[::2]")],
+    [{ endpoint: "ftp://r.openai.azure.com" }, unprotected("ftp:", "r.openai.azure.com")],
+    [{ endpoint: "ws://localhost" }, unprotected("ws:", "localhost")],
+    [{ endpoint: "https://joe@r.openai.azure.com" }, withUser],
+    [{ endpoint: "https://joe:pw@r.openai.azure.com" }, withUser],
+    [{ endpoint: "https://:pw@r.openai.azure.com" }, withUser],
+    [{ endpoint: "https://portal.azure.com/#resource/x" }, page("portal.azure.com")],
+    [{ endpoint: "https://ai.azure.com/resource/x" }, page("ai.azure.com")],
+    [{ endpoint: "https://ai.azure.us" }, page("ai.azure.us")],
+    [{ endpoint: "https://oai.azure.com/portal" }, page("oai.azure.com")],
+    [{ endpoint: "platform.openai.com/api-keys" }, page("platform.openai.com")],
+    [{ organization: "my resource" }, notAName("Organization", "my resource")],
+    [{ organization: "-r" }, notAName("Organization", "-r")],
+    [{ organization: "r_1" }, notAName("Organization", "r_1")],
+    [{ organization: "https://portal.azure.com" }, page("portal.azure.com")],
+    [{ endpoint: azure, apiVersion: "latest" }, version("latest")],
+    [{ endpoint: azure, apiVersion: "v2" }, version("v2")],
+    [{ endpoint: azure, apiVersion: "2024" }, version("2024")],
+    [{ endpoint: azure, apiVersion: "2024-10-21-beta" }, version("2024-10-21-beta")],
+    [{ endpoint: azure, apiVersion: "2024-10-21&x=1" }, version("2024-10-21&x=1")],
+    [{ endpoint: `${azure}/openai/models?api-version=soon` }, version("soon")],
+  ])("%j", (fields, sentence) => {
+    expect(refusalOf(fields).message).toBe(sentence);
+  });
+
+  it.each([`${azure}/openai/deployments/%zz/chat/completions`, `${azure}/openai/deployments/%/x`])(
+    "%s, whose deployment can't be decoded",
+    (endpoint) => {
+      expect(refusalOf({ endpoint }).message).toMatch(/^Endpoint: /);
+    },
+  );
+});
+
+it("whatever is entered, the credential is protected or the form is told what to change", () => {
+  // biome-ignore format: one line reads better than thirty
+  const parts = [
+    "http://", "https://", "HTTP://", "//", "/", "\\", "@", ":", "?", "#", ".", "..", "%", "%zz", "%2e%2e", "localhost", "127.0.0.1", "[::1]",
+    "r.openai.azure.com", "api.openai.com", "evil.example", "openai", "v1", "/openai/v1", "/openai/deployments/", "d", "?api-version=2024-10-21", " ",
+    "\t", "\n", "user:pw@", ":8080", "0", "é", "１２７.0.0.1", "sk-",
+  ];
+  const text = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.array(fc.constantFrom(...parts), { maxLength: 6 }).map((chosen) => chosen.join("")),
+    },
+    { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
+  );
+  const fields = fc.record({
+    endpoint: text,
+    organization: text,
+    isOpenAIKey: fc.boolean(),
+    apiVersion: fc.constantFrom("", "v1", "preview", "2024-10-21", "latest"),
+  });
+  const property = fc.property(fields, (entered) => {
+    let baseUrl: string;
+    try {
+      baseUrl = resolveEndpoint(entered).baseUrl;
+    } catch (error) {
+      expect(error).toBeInstanceOf(EndpointError);
+      expect((error as Error).message).toMatch(/^(Endpoint|Organization|API Version): .*\.$/s);
+      return;
+    }
+    const url = new URL(baseUrl);
+    expect(url.username + url.password + url.search + url.hash).toBe("");
+    const isLoopback = /^(localhost|127\..*|\[::1\]|.*\.localhost)$/.test(url.hostname);
+    expect(url.protocol === "https:" || (url.protocol === "http:" && isLoopback)).toBe(true);
+  });
+  fc.assert(property, { seed: 20261121, numRuns: 20_000 });
+});

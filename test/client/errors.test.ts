@@ -1,0 +1,117 @@
+import { ConnectionError } from "@prismatic-io/spectral";
+import {
+  AzureOpenAIError,
+  connectionError,
+  isAzureOpenAIError,
+  isConnectionProblem,
+  readableError,
+} from "../../src/client/errors";
+import { errorAnswer } from "../support/answers";
+import { failureOf, keyConnection, run, testKey } from "../support/connector";
+import { startScriptedServer } from "../support/scriptedServer";
+
+const own = new AzureOpenAIError("Create Image was rejected.", {
+  kind: "rejected",
+  attempts: 1,
+  status: 400,
+});
+const connectionProblem = connectionError({ key: "apiKey", configVarKey: "Azure" }, "API Key: it is empty.");
+const wrapped = (cause: unknown) => new Error("Connection error.", { cause });
+
+describe("the error hook", () => {
+  it.each<[what: string, thrown: unknown, expected: Error]>([
+    ["the connector's own error stays", own, own],
+    ["a connection problem stays", connectionProblem, connectionProblem],
+    ["the SDK's wrapping comes off the connector's own error", wrapped(own), own],
+    ["the SDK's wrapping comes off a connection problem", wrapped(connectionProblem), connectionProblem],
+  ])("%s", (_what, thrown, expected) => {
+    expect(readableError(thrown)).toBe(expected);
+    expect(readableError(readableError(thrown))).toBe(expected);
+  });
+
+  it.each<[what: string, error: Error]>([
+    ["a bug", new TypeError("x is not a function")],
+    ["the SDK's wrapping of a bug", wrapped(new TypeError("inner"))],
+    ["an error whose cause is a text", wrapped("a text")],
+    ["a refused input", new Error("User Prompt: it is empty.")],
+  ])("%s stays as it is", (_what, error) => {
+    expect(readableError(error)).toBe(error);
+  });
+
+  it.each<[thrown: unknown, message: string]>([
+    ["a text", "a text"],
+    [undefined, "The step failed."],
+    [null, "The step failed."],
+    [42, "The step failed."],
+    [{ status: 500, config: { headers: { "api-key": testKey } } }, "The step failed."],
+  ])("makes an Error of %j", (thrown, message) => {
+    const error = readableError(thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(error.message).toBe(message);
+    expect(readableError(error)).toBe(error);
+  });
+
+  it("gives the platform an Error for a failing action, which it may read a second time", async () => {
+    const server = await startScriptedServer([errorAnswer(404)]);
+    const error = await failureOf(
+      run("createChatCompletion", { connection: keyConnection(server.url), userPrompt: "Hello" }),
+    );
+    await server.close();
+    expect(error).toBeInstanceOf(AzureOpenAIError);
+    expect(error.cause).toBeUndefined();
+    expect(readableError(error)).toBe(error);
+  });
+});
+
+describe("the connector's own error", () => {
+  it("has only the facts that there are", () => {
+    expect(Object.keys(own).sort()).toEqual(
+      ["attempts", "isAzureOpenAIError", "isSpectralError", "kind", "name", "status"].sort(),
+    );
+  });
+
+  it("is known across copies of the bundle", () => {
+    expect(isAzureOpenAIError(Object.assign(new Error("copy"), { isAzureOpenAIError: true }))).toBe(true);
+    expect(isAzureOpenAIError({ isAzureOpenAIError: true })).toBe(false);
+    expect(isAzureOpenAIError(new Error("other"))).toBe(false);
+    expect(isAzureOpenAIError(undefined)).toBe(false);
+  });
+});
+
+describe("a connection problem", () => {
+  it("is spectral's ConnectionError, by which the platform marks the connection", () => {
+    expect(connectionProblem).toBeInstanceOf(ConnectionError);
+    expect(isConnectionProblem(connectionProblem)).toBe(true);
+    expect(isConnectionProblem(own)).toBe(false);
+  });
+
+  it("names the connection and holds none of its fields", async () => {
+    const connection = { ...keyConnection("http://not-loopback.example"), token: { access_token: testKey } };
+    const error = await failureOf(run("createChatCompletion", { connection, userPrompt: "Hello" }));
+    expect(error.connection).toEqual({ key: "apiKey", configVarKey: "Azure OpenAI", fields: {} });
+  });
+});
+
+describe("a connection that can't be used is refused before anything is sent", () => {
+  const refusal = (connection: object) =>
+    failureOf(run("createChatCompletion", { connection, userPrompt: "Hello" }));
+
+  it.each<[what: string, fields: Record<string, unknown>, message: RegExp]>([
+    ["an empty key", { apiKey: "" }, /^API Key: it is empty\. Enter it in the connection\.$/],
+    ["a missing key", { apiKey: undefined }, /^API Key: it is empty/],
+    ["a key with a space", { apiKey: "abc def" }, /^API Key: it contains a space/],
+    ["a key with a line break", { apiKey: "abc\ndef" }, /^API Key: it contains a space/],
+    ["a key with a typographic quote", { apiKey: "“abc”" }, /^API Key: it contains a space/],
+    ["a missing endpoint", { endpoint: "" }, /^Endpoint: enter the resource's endpoint/],
+    ["a version that is none", { apiVersion: "latest" }, /^API Version: "latest" is not a version/],
+  ])("%s", async (_what, fields, message) => {
+    const error = await refusal(keyConnection("http://127.0.0.1:1", fields));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error.message).toMatch(message);
+  });
+
+  it("a connection of another component", async () => {
+    const error = await refusal({ key: "basicAuth", configVarKey: "Other", fields: { endpoint: "r" } });
+    expect(error.message).toBe('Connection: "basicAuth" is not a connection of this connector.');
+  });
+});
