@@ -1,0 +1,147 @@
+import type { LocalEndpoint } from "../../local/endpoint";
+import component from "../../src/index";
+import { run } from "../support/connector";
+import { connectionTo, startEndpoint } from "./support";
+
+let endpoint: LocalEndpoint;
+
+beforeAll(async () => {
+  endpoint = await startEndpoint();
+});
+
+afterAll(() => endpoint.close());
+
+interface PublishedSchema {
+  type?: string | string[];
+  description?: string;
+  properties?: Record<string, PublishedSchema>;
+  items?: PublishedSchema;
+}
+
+interface PublishedAction {
+  key: string;
+  display: { label: string; description: string };
+  examplePayload?: { data: unknown };
+  examplePerform?: (context: unknown, params: unknown) => Promise<unknown>;
+  /** The schema is published as JSON text. */
+  outputSchema?: { type: string; schema: string };
+  inputs: Array<{ key: string; default?: unknown }>;
+  performSafety?: string;
+}
+
+const actions = Object.entries(component.actions).map(
+  ([key, action]) => [key, action as unknown as PublishedAction] as const,
+);
+
+/** What to run each typed action with. */
+const realParams: Record<string, Record<string, unknown>> = {
+  createChatCompletion: { userPrompt: "What is 6 times 7?" },
+  createImage: { prompt: "A cat", imageSize: "640x1024" },
+  createCompletions: { messages: ["Say one", "forbidden-content"] },
+  summarizeText: { textToSummarize: "Tea is grown on hills. Tea is picked by hand." },
+  rawRequest: { method: "GET" },
+};
+
+const typedActions = actions.filter(([key]) => key !== "rawRequest");
+
+const schemaOf = ({ outputSchema }: PublishedAction): PublishedSchema =>
+  JSON.parse(outputSchema?.schema ?? "") as PublishedSchema;
+
+/** The form as it is before anything but the needful was filled in. */
+const formOf = (key: string, { inputs }: PublishedAction): Record<string, unknown> => ({
+  ...Object.fromEntries(inputs.map((input) => [input.key, input.default ?? ""])),
+  ...realParams[key],
+});
+
+const realAnswer = async (key: string): Promise<unknown> =>
+  (await run(key, { connection: connectionTo(endpoint.url), ...realParams[key] })).data;
+
+/** The keys and kinds of a value, leaves by their type, the first item of a list for all. */
+const shapeOf = (value: unknown): unknown => {
+  if (Buffer.isBuffer(value)) return "file";
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, shapeOf(entry)]));
+};
+
+const jsonType = (value: unknown): string => {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+};
+
+/** The places where a value is not of the type that the schema names for it. */
+const contradictions = (schema: PublishedSchema, value: unknown, place: string): string[] => {
+  const types = [schema.type ?? []].flat();
+  const actual = jsonType(value);
+  if (types.length > 0 && !types.includes(actual))
+    return [`${place} is ${actual}, not ${types.join(" or ")}`];
+  if (Array.isArray(value) && schema.items) {
+    const { items } = schema;
+    return value.flatMap((item, index) => contradictions(items, item, `${place}[${index}]`));
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    name in value
+      ? contradictions(property, (value as Record<string, unknown>)[name], `${place}.${name}`)
+      : [],
+  );
+};
+
+test("the five actions are there under their fixed names", () => {
+  expect(actions.map(([key, { display }]) => [key, display.label])).toEqual([
+    ["createChatCompletion", "Create Chat Completion"],
+    ["createImage", "Create Image"],
+    ["createCompletions", "Create Multiple Chat Completion"],
+    ["rawRequest", "Raw Request"],
+    ["summarizeText", "Summarize Text"],
+  ]);
+});
+
+describe.each(actions)("%s", (key, action) => {
+  test("shows as an example what its example run gives", async () => {
+    const example = await action.examplePerform?.({}, formOf(key, action));
+    expect(example).toEqual(action.examplePayload);
+    expect(shapeOf(example)).toEqual(shapeOf(action.examplePayload));
+  });
+
+  test("has an example that survives publishing, which writes it as JSON", () => {
+    const { data } = action.examplePayload ?? { data: undefined };
+    expect(data).toBeDefined();
+    const published: unknown = JSON.parse(JSON.stringify(data));
+    expect(Object.keys(published as object)).toEqual(Object.keys(data as object));
+  });
+
+  test("has an output schema that is valid JSON", () => {
+    expect(action.outputSchema?.type).toBe("actionOutput");
+    expect(schemaOf(action)).toBeInstanceOf(Object);
+  });
+
+  test("has an example that fits its schema", () => {
+    expect(contradictions(schemaOf(action), action.examplePayload?.data, "data")).toEqual([]);
+  });
+
+  test("is not run for real to fetch an example, because it costs money", () => {
+    expect(action.performSafety).toBe("NOT_ALLOWED");
+  });
+});
+
+describe.each(typedActions)("a real answer of %s", (key, action) => {
+  const schema = schemaOf(action);
+
+  test("has every property that the schema promises", async () => {
+    const answer = (await realAnswer(key)) as object;
+    expect(Object.keys(answer)).toEqual(expect.arrayContaining(Object.keys(schema.properties ?? {})));
+    expect(Object.keys(schema.properties ?? {}).length).toBeGreaterThan(3);
+  });
+
+  test("has the types that the schema promises, all the way down", async () => {
+    expect(contradictions(schema, await realAnswer(key), "data")).toEqual([]);
+  });
+
+  test("has every property of the example", async () => {
+    const answer = (await realAnswer(key)) as object;
+    expect(Object.keys(answer)).toEqual(
+      expect.arrayContaining(Object.keys(action.examplePayload?.data as object)),
+    );
+  });
+});

@@ -1,0 +1,171 @@
+import type { LocalEndpoint } from "../../../local/endpoint";
+import { capturedLogger, failureOf, run } from "../../support/connector";
+import { startScriptedServer } from "../../support/scriptedServer";
+import { connectionTo, type Flavour, startEndpoint } from "../support";
+
+let endpoint: LocalEndpoint;
+
+beforeAll(async () => {
+  endpoint = await startEndpoint();
+});
+
+beforeEach(() => {
+  endpoint.requests.length = 0;
+});
+
+afterAll(() => endpoint.close());
+
+const draw = (params: Record<string, unknown>, flavour: Flavour = "v1", context = {}) =>
+  run(
+    "createImage",
+    {
+      connection: connectionTo(endpoint.url, flavour),
+      prompt: "A lighthouse",
+      imageSize: "640x1024",
+      ...params,
+    },
+    context,
+  );
+
+describe("what no service draws", () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ["no image", { numImages: "0" }, /^Number of Images: .*from 1 to 10/],
+    ["eleven images", { numImages: "11" }, /^Number of Images: .*from 1 to 10/],
+    ["an empty prompt", { prompt: " " }, /^Prompt: it is empty/],
+    [
+      "a prompt of 32,001 characters",
+      { prompt: "x".repeat(32_001) },
+      /^Prompt: it has 32001 characters.*32000/,
+    ],
+    ["a size that is none", { imageSize: "banana" }, /^Image Size: /],
+    ["a size that is too small", { imageSize: "512x512" }, /^Image Size: /],
+    ["a quality that is none", { quality: "best" }, /^Quality: .*auto, low, medium, high/],
+    ["a format that is none", { outputFormat: "gif" }, /^Output Format: .*png, jpeg, webp/],
+    ["a background that is none", { background: "blue" }, /^Background: .*auto, opaque, transparent/],
+    [
+      "a transparent jpeg",
+      { background: "transparent", outputFormat: "jpeg" },
+      /^Background: "transparent" .*png: jpeg has no transparency/,
+    ],
+    [
+      "a compressed png",
+      { outputCompression: "80", outputFormat: "png" },
+      /^Output Compression: "80" .*png is not compressed/,
+    ],
+    ["a compressed image of the default format", { outputCompression: "0" }, /^Output Compression: "0" /],
+    ["a compression beyond 100", { outputCompression: "101", outputFormat: "jpeg" }, /^Output Compression: /],
+    ["a version that is none", { apiVersion: "latest" }, /^API Version: /],
+  ])("is refused before any request: %s", async (_what, params, expected) => {
+    const failure = await failureOf(draw(params));
+    expect(failure.message).toMatch(expected);
+    expect(failure.message.length).toBeLessThan(400);
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  test.each(["v1", "dated"] as const)("is webp on Azure: %s", async (flavour) => {
+    const failure = await failureOf(draw({ outputFormat: "webp" }, flavour));
+    expect(failure.message).toMatch(/^Output Format: "webp" .*Azure draws png and jpeg/);
+    expect(endpoint.requests).toEqual([]);
+  });
+});
+
+describe("what some service draws", () => {
+  test("is webp at OpenAI, with transparency and compression", async () => {
+    const bytes = Buffer.from("RIFF____WEBPVP8 ").toString("base64");
+    const server = await startScriptedServer([{ body: { created: 1, data: [{ b64_json: bytes }] } }]);
+    const params = { outputFormat: "webp", background: "transparent", outputCompression: "50" };
+    const { data } = await run("createImage", {
+      connection: connectionTo(server.url, "openai"),
+      prompt: "A lighthouse",
+      ...params,
+    });
+    await server.close();
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toMatchObject({
+      output_format: "webp",
+      background: "transparent",
+      output_compression: 50,
+    });
+    expect(data).toMatchObject({ images: [{ contentType: "image/webp", fileName: "image-1.webp" }] });
+  });
+
+  test("is a prompt of 32,000 characters", async () => {
+    await draw({ prompt: "x".repeat(32_000) });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  test.each<[Flavour, number, boolean]>([
+    ["v1", 4001, true],
+    ["dated", 4001, true],
+    ["v1", 4000, false],
+    ["openai", 4001, false],
+  ])("is warned of when Azure may refuse it: %s, %i characters, %p", async (flavour, length, isWarned) => {
+    const captured = capturedLogger();
+    await draw({ prompt: "x".repeat(length) }, flavour, { logger: captured.logger });
+    captured.restore();
+    expect(captured.text().includes("some models on Azure accept 4000")).toBe(isWarned);
+    expect(captured.text()).not.toContain("xxx");
+  });
+});
+
+describe("what the service refuses", () => {
+  test("is told in its own sentence, by the parameter", async () => {
+    const failure = await failureOf(draw({ model: "gpt-image-1.5", imageSize: "2048x2048" }));
+    expect(failure).toMatchObject({ kind: "rejected", status: 400, code: "invalid_value", param: "size" });
+    expect(failure.message).toContain("Supported sizes are 1024x1024, 1024x1536, 1536x1024 and auto.");
+  });
+
+  test.each(["v1", "dated"] as const)("is the content filter's: %s", async (flavour) => {
+    const failure = await failureOf(draw({ prompt: "forbidden-content" }, flavour));
+    expect(failure).toMatchObject({
+      kind: "contentFiltered",
+      contentFilter: ["violence (high)"],
+      attempts: 1,
+    });
+    expect(failure.message).toMatch(/^Create Image was stopped by the content filter/);
+  });
+
+  test("is a wrong key", async () => {
+    const connection = connectionTo(endpoint.url, "v1", { apiKey: "another-key-0123456789" });
+    expect((await failureOf(draw({ connection }))).name).toBe("ConnectionError");
+  });
+});
+
+describe("answers of other kinds", () => {
+  const drawAt = async (body: object) => {
+    const server = await startScriptedServer([{ body }]);
+    const outcome = await run("createImage", { connection: connectionTo(server.url), prompt: "x" }).finally(
+      () => server.close(),
+    );
+    return outcome.data;
+  };
+
+  test("are passed on unchanged, fields that the connector does not know included", async () => {
+    const body = {
+      created: 1,
+      data: [
+        { b64_json: "aGVsbG8=", revised_prompt: "x", content_filter_results: { hate: { filtered: false } } },
+      ],
+      future_field: [null],
+    };
+    expect(await drawAt(body)).toStrictEqual({
+      ...body,
+      images: [
+        { data: Buffer.from("hello"), contentType: "application/octet-stream", fileName: "image-1.bin" },
+      ],
+    });
+  });
+
+  test("may be an address in place of a file", async () => {
+    const url = "https://example.com/image.png?sig=abc";
+    const data = await drawAt({ created: 1, data: [{ url }] });
+    expect(data).toMatchObject({ data: [{ url }], images: [{ url }] });
+    expect((data as { images: object[] }).images[0]).not.toHaveProperty("data");
+  });
+
+  test.each<[string, object]>([
+    ["no images", { created: 1, data: [] }],
+    ["no list", { created: 1 }],
+  ])("are errors with %s in them", async (_what, body) => {
+    expect(await failureOf(drawAt(body))).toMatchObject({ kind: "unexpectedResponse" });
+  });
+});

@@ -1,0 +1,59 @@
+import { isRetired, modelAbilities } from "../../src/dataSources/modelAbilities";
+
+describe("what a model can do", () => {
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ["gpt-5.4", { chat_completion: true, completion: false, embeddings: false, fine_tune: false }, ["chat"]],
+    ["gpt-4.1", { chat_completion: true, fine_tune: true }, ["chat", "fine-tuning"]],
+    ["gpt-4.1", { chat_completion: "true", fine_tune: "false" }, ["chat"]],
+    ["davinci-002", { completion: true }, ["completion"]],
+    ["text-embedding-3-large", { embeddings: true }, ["embeddings"]],
+    ["my-own-name", { chat_completion: true }, ["chat"]],
+    ["gpt-image-2", { chat_completion: false, inference: true }, ["images"]],
+    ["gpt-image-2", { inference: true, fine_tune: true }, ["images", "fine-tuning"]],
+    ["whisper", { inference: true }, ["transcription"]],
+    ["unknown-model", { inference: true }, []],
+  ])(
+    "is told by the service's flags, and by the name where there is no flag: %s %j",
+    (id, capabilities, abilities) => {
+      expect(modelAbilities({ id, capabilities })).toEqual(abilities);
+    },
+  );
+
+  test.each([
+    ["gpt-5.4", ["chat"]],
+    ["o4-mini", ["chat"]],
+    ["chatgpt-image-latest", ["images"]],
+    ["ft:gpt-4.1:my-org::abc", ["chat"]],
+    ["gpt-image-2", ["images"]],
+    ["dall-e-3", ["images"]],
+    ["text-embedding-3-small", ["embeddings"]],
+    ["gpt-transcribe", ["transcription"]],
+    ["gpt-4o-transcribe", ["transcription"]],
+    ["whisper-1", ["transcription"]],
+    ["tts-1-hd", ["speech"]],
+    ["gpt-4o-mini-tts", ["speech"]],
+    ["gpt-realtime-2", ["realtime audio"]],
+    ["gpt-audio-mini", ["realtime audio"]],
+    ["omni-moderation-latest", ["moderation"]],
+    ["sora-2", ["video"]],
+    ["gpt-3.5-turbo-instruct", ["completion"]],
+    ["babbage-002", ["completion"]],
+    ["something-new", []],
+  ])("is told by the name where the service sends no flags: %s", (id, abilities) => {
+    expect(modelAbilities({ id })).toEqual(abilities);
+  });
+});
+
+describe("a model", () => {
+  const nowMs = Date.parse("2026-11-21T09:00:00Z");
+
+  test.each<[string, { inference?: number } | undefined, boolean]>([
+    ["no date", undefined, false],
+    ["a date of something else", {}, false],
+    ["a date to come", { inference: nowMs / 1000 + 1 }, false],
+    ["a date that is now", { inference: nowMs / 1000 }, true],
+    ["a date gone by", { inference: nowMs / 1000 - 1 }, true],
+  ])("with %s is retired: %p, %p", (_what, deprecation, expected) => {
+    expect(isRetired({ id: "x", ...(deprecation && { deprecation }) }, nowMs)).toBe(expected);
+  });
+});

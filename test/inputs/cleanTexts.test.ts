@@ -1,0 +1,174 @@
+import {
+  cleanChoice,
+  cleanPairs,
+  cleanRequiredText,
+  cleanText,
+  cleanTextList,
+} from "../../src/inputs/cleaners";
+import { refusalOf } from "./refusal";
+
+const empties: Array<[unknown]> = [[undefined], [null], [""], ["   "], ["\n\t"]];
+
+describe("cleanText", () => {
+  const clean = cleanText("User Prompt");
+
+  test.each(empties)("takes %j as left empty", (value) => {
+    expect(clean(value)).toBeUndefined();
+  });
+
+  test.each<[unknown, string]>([
+    ["text", "text"],
+    ["  kept as entered\n", "  kept as entered\n"],
+    ["0", "0"],
+    [0, "0"],
+    [false, "false"],
+    [12.5, "12.5"],
+    [{ a: 1 }, '{"a":1}'],
+    [["a"], '["a"]'],
+    [Buffer.from("bytes ü"), "bytes ü"],
+    [{ data: Buffer.from("a text file"), contentType: "text/plain" }, "a text file"],
+  ])("reads %p as the text %j", (value, expected) => {
+    expect(clean(value)).toBe(expected);
+  });
+
+  test.each<[string, unknown]>([
+    ["a function", () => "x"],
+    ["a symbol", Symbol("x")],
+  ])("refuses %s by the label", (_what, value) => {
+    expect(refusalOf(clean, value)).toMatch(/^User Prompt: .*Enter text\.$/);
+  });
+});
+
+describe("cleanRequiredText", () => {
+  test.each(empties)("refuses %j by the label, with the hint", (value) => {
+    const clean = cleanRequiredText("URL", "Enter a path such as /v1/models.");
+    expect(refusalOf(clean, value)).toBe("URL: it is empty. Enter a path such as /v1/models.");
+  });
+
+  test("keeps 0, which is a text too", () => {
+    expect(cleanRequiredText("URL")(0)).toBe("0");
+  });
+});
+
+describe("cleanChoice", () => {
+  const clean = cleanChoice("Method", ["GET", "POST", "bullet points"]);
+
+  test.each(empties)("takes %j as left empty", (value) => {
+    expect(clean(value)).toBeUndefined();
+  });
+
+  test.each([
+    ["GET", "GET"],
+    ["get", "GET"],
+    [" Post ", "POST"],
+    ["Bullet Points", "bullet points"],
+  ])("reads %j as %j", (value, expected) => {
+    expect(clean(value)).toBe(expected);
+  });
+
+  test.each<[unknown]>([["banana"], ["GETT"], [0], [false], [{}], [["PUT"]]])(
+    "refuses %p by the label and lists the choices",
+    (value) => {
+      expect(refusalOf(clean, value)).toMatch(/^Method: .*Choose one of GET, POST, bullet points\.$/);
+    },
+  );
+});
+
+describe("cleanTextList", () => {
+  const clean = cleanTextList("Stop Sequences", 4);
+
+  test.each<[unknown]>([[undefined], [null], [""], [[]], [["", null, undefined]]])(
+    "takes %j as left empty",
+    (value) => {
+      expect(clean(value)).toBeUndefined();
+    },
+  );
+
+  test.each<[unknown, string[]]>([
+    ["END", ["END"]],
+    [
+      ["END", "", "STOP"],
+      ["END", "STOP"],
+    ],
+    [["\n"], ["\n"]],
+    [["0"], ["0"]],
+    [
+      [0, false],
+      ["0", "false"],
+    ],
+    [
+      ["a", "b", "c", "d"],
+      ["a", "b", "c", "d"],
+    ],
+  ])("reads %j as %j", (value, expected) => {
+    expect(clean(value)).toEqual(expected);
+  });
+
+  test("refuses more entries than there may be", () => {
+    expect(refusalOf(clean, ["a", "b", "c", "d", "e"])).toMatch(/^Stop Sequences: .*4 entries at most\.$/);
+  });
+
+  test("does not count empty entries", () => {
+    expect(clean(["a", "", "b", "", "c", "d"])).toHaveLength(4);
+  });
+
+  test.each<[unknown]>([[[{ a: 1 }]], [[["a"]]], [{ a: 1 }]])(
+    "refuses %j, which is no list of texts",
+    (value) => {
+      expect(refusalOf(clean, value)).toMatch(/^Stop Sequences: .*Enter a list of texts\.$/);
+    },
+  );
+});
+
+describe("cleanPairs", () => {
+  const clean = cleanPairs("Header");
+
+  test.each(empties)("takes %j as left empty", (value) => {
+    expect(clean(value)).toEqual([]);
+  });
+
+  test.each<[string, unknown, unknown[]]>([
+    ["a key-value list", [{ key: "a", value: "1" }], [["a", "1"]]],
+    [
+      "a plain object",
+      { a: "1", b: 0 },
+      [
+        ["a", "1"],
+        ["b", 0],
+      ],
+    ],
+    [
+      "a name used twice",
+      [
+        { key: "a", value: "1" },
+        { key: "a", value: "2" },
+      ],
+      [
+        ["a", "1"],
+        ["a", "2"],
+      ],
+    ],
+    ["spaces around a name", [{ key: " a ", value: " 1 " }], [["a", " 1 "]]],
+    [
+      "rows without a name",
+      [
+        { key: "", value: "" },
+        { key: "a", value: "" },
+      ],
+      [["a", ""]],
+    ],
+    ["names that objects inherit", [{ key: "__proto__", value: "1" }], [["__proto__", "1"]]],
+    ["spaces around a name of an object", { " a ": "1" }, [["a", "1"]]],
+    ["an object without a name", { "": "x", a: "1" }, [["a", "1"]]],
+    ["an empty list", [], []],
+  ])("reads %s", (_what, value, expected) => {
+    expect(clean(value)).toEqual(expected);
+  });
+
+  test.each<[unknown]>([["banana"], [5], [true], [["a", "b"]], [[null]], [Buffer.from("x")]])(
+    "refuses %p by the label",
+    (value) => {
+      expect(refusalOf(clean, value)).toMatch(/^Header: .*Enter pairs of a name and a value\.$/);
+    },
+  );
+});

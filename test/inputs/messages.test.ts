@@ -1,0 +1,159 @@
+import { cleanMessages, conversation } from "../../src/inputs/messages";
+import { refusalOf } from "./refusal";
+
+const label = "Messages (JSON)";
+const clean = cleanMessages(label);
+const user = (content: unknown) => ({ role: "user", content });
+
+describe("a list of messages", () => {
+  test.each<[unknown]>([[undefined], [null], [""], [" \n "]])("%j is left empty", (value) => {
+    expect(clean(value)).toBeUndefined();
+  });
+
+  test.each<[string, unknown]>([
+    ["text", [user("Hello")]],
+    ["empty text", [user("")]],
+    [
+      "content parts",
+      [
+        user([
+          { type: "text", text: "Hello" },
+          { type: "image_url", image_url: { url: "x" } },
+        ]),
+      ],
+    ],
+    [
+      "every role",
+      ["system", "developer", "user", "assistant", "tool", "function"].map((role) => ({
+        role,
+        content: "x",
+      })),
+    ],
+    ["a tool call without content", [{ role: "assistant", tool_calls: [{ id: "1" }] }]],
+    ["a tool call with null as content", [{ role: "assistant", content: null, tool_calls: [{ id: "1" }] }]],
+    ["a refusal without content", [{ role: "assistant", refusal: "No." }]],
+    [
+      "fields that this connector does not know",
+      [{ role: "user", content: "x", name: "Ann", future: { a: 1 } }],
+    ],
+  ])("may hold %s, as JSON text and as an earlier step's list", (_what, messages) => {
+    expect(clean(messages)).toEqual(messages);
+    expect(clean(JSON.stringify(messages, null, 2))).toEqual(messages);
+    expect(clean(Buffer.from(JSON.stringify(messages)))).toEqual(messages);
+    expect(clean(`\uFEFF${JSON.stringify(messages)}`)).toEqual(messages);
+  });
+
+  test("may hold 2,048 messages", () => {
+    expect(clean(Array.from({ length: 2048 }, () => user("x")))).toHaveLength(2048);
+  });
+
+  test("may not hold 2,049 messages", () => {
+    const message = refusalOf(clean, JSON.stringify(Array.from({ length: 2049 }, () => user("x"))));
+    expect(message).toMatch(/^Messages \(JSON\): 2049 messages .* 2048 /);
+  });
+});
+
+describe("text that is not JSON", () => {
+  test.each<[string, string, string]>([
+    ["an unquoted word", '[{"role": "user", "content": hello}]', "line 1, column 30"],
+    ["a comma after the last item, on a line of its own", '["a",\n "b",\n]', "line 3, column 1"],
+    ["a missing comma", '[{"role": "user"\n "content": "x"}]', "line 2, column 2"],
+    ["single quotes", "[{'role': 'user'}]", "line 1, column 3"],
+    ["a bare line break in a text", '[{"role": "user", "content": "a\nb"}]', "line 1, column 32"],
+    ["plain text", "Where was it?", "line 1, column 1|at its start"],
+    ["text behind the list", '[{"role": "user", "content": "x"}] y', "line 1, column 36"],
+    ["a wrong bracket in a short text", "[1,}", "line 1, column 4"],
+    ["a byte order mark in front", "\uFEFF[{'role': 1}]", "line 1, column 3"],
+    [
+      "a mistake far down",
+      `[\n${'  {"role": "user", "content": "x"},\n'.repeat(40)}  {"role": user, "content": "x"}\n]`,
+      "line 42, column 12",
+    ],
+  ])("is refused with the place of %s", (_what, text, place) => {
+    const message = refusalOf(clean, text);
+    expect(message).toMatch(/^Messages \(JSON\): this is not JSON/);
+    expect(message).toMatch(new RegExp(`(${place})(?!\\d)`));
+  });
+
+  test.each(['[{"role": "user"', '[{"role": "us', "["])("is refused as cut off: %j", (text) => {
+    const message = refusalOf(clean, text);
+    expect(message).toMatch(new RegExp(`at its end|line 1, column ${text.length + 1}\\b`));
+  });
+
+  test("is refused with an example of what is accepted", () => {
+    expect(refusalOf(clean, "banana")).toContain('[{"role": "user", "content": "Where was');
+  });
+
+  test("is refused on one line", () => {
+    expect(refusalOf(clean, '[{"role":\n\n x}]')).not.toContain("\n");
+  });
+
+  test("is refused in a few words, however long it is", () => {
+    expect(refusalOf(clean, `banana ${"x".repeat(100_000)}`).length).toBeLessThan(600);
+  });
+});
+
+describe("JSON that is no list of messages", () => {
+  test.each<[string, unknown, RegExp]>([
+    ["an object", user("x"), /this is not a list/],
+    ["a number", 5, /this is not a list/],
+    ["true", true, /this is not a list/],
+    ["JSON null", "null", /this is not a list/],
+    ["an empty list", [], /the list is empty/],
+    ["a list of texts", ["Hello"], /message 1 is not an object/],
+    ["a list in a list", [[user("x")]], /message 1 is not an object/],
+    ["null among the messages", [user("x"), null], /message 2 is not an object/],
+    [
+      "an unknown role",
+      [user("x"), { role: "human", content: "x" }],
+      /the role of message 2 is "human".*system, developer, user, assistant, tool, function/,
+    ],
+    ["no role", [{ content: "x" }], /the role of message 1 is missing/],
+    ["no content", [{ role: "user" }], /the content of message 1 is missing/],
+    ["null as content", [user(null)], /the content of message 1 is null/],
+    ["a number as content", [user(5)], /the content of message 1 is 5/],
+    ["an object as content", [user({ text: "x" })], /the content of message 1 is /],
+    ["an empty list of parts", [user([])], /the content of message 1 is \[\]/],
+    [
+      "an assistant who says nothing and calls nothing",
+      [{ role: "assistant", content: null }],
+      /the content of message 1 is null/,
+    ],
+  ])("is refused: %s", (_what, value, expected) => {
+    expect(refusalOf(clean, value)).toMatch(expected);
+    expect(refusalOf(clean, value).startsWith(`${label}: `)).toBe(true);
+  });
+
+  test.each<[string, unknown]>([
+    ["content", [user({ text: "secret ".repeat(10_000) })]],
+    ["a role", [{ role: "x".repeat(100_000), content: "x" }]],
+  ])("is refused in a few words, however long %s is", (_what, value) => {
+    expect(refusalOf(clean, value).length).toBeLessThan(600);
+  });
+});
+
+describe("a conversation", () => {
+  const history = [{ role: "user" as const, content: "history" }];
+
+  test("has the system prompt in front and the user prompt behind", () => {
+    expect(conversation("system", history, "user")).toEqual([
+      { role: "system", content: "system" },
+      { role: "user", content: "history" },
+      { role: "user", content: "user" },
+    ]);
+  });
+
+  test("is the messages alone when there is nothing else", () => {
+    expect(conversation(undefined, history, undefined)).toEqual(history);
+  });
+
+  test("is the user prompt alone when there is nothing else", () => {
+    expect(conversation(undefined, undefined, "user")).toEqual([{ role: "user", content: "user" }]);
+  });
+
+  test("can't be a system prompt alone", () => {
+    expect(refusalOf(() => conversation("system", undefined, undefined), undefined)).toMatch(
+      /^User Prompt: it is empty, and so is Messages \(JSON\)/,
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import component from "../../src/index";
+import { refusalOf } from "./refusal";
+
+interface InputDefinition {
+  key: string;
+  label: string;
+  type: string;
+  required?: boolean;
+  collection?: string;
+  default?: unknown;
+  example?: string;
+  model?: Array<{ value: string }>;
+  clean?: (value: unknown) => unknown;
+  inputs?: InputDefinition[];
+}
+
+interface CleanedInput extends InputDefinition {
+  place: string;
+  clean: (value: unknown) => unknown;
+}
+
+/** Every input of every action that has a cleaner, groups opened. */
+const cleanedInputs = Object.entries(component.actions).flatMap(([action, { inputs }]) =>
+  (inputs as unknown as InputDefinition[])
+    .flatMap((input) => (input.inputs ? input.inputs : [input]))
+    .flatMap((input): CleanedInput[] =>
+      input.clean ? [{ ...input, clean: input.clean, place: `${action}.${input.key}` }] : [],
+    ),
+);
+
+const accepts = ({ clean }: CleanedInput, value: unknown): boolean => {
+  try {
+    clean(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const table = (inputs: CleanedInput[]) => inputs.map((input) => [input.place, input] as const);
+
+test("the inputs of all five actions are looked at", () => {
+  const actions = new Set(cleanedInputs.map(({ place }) => place.split(".")[0]));
+  expect([...actions].sort()).toEqual([
+    "createChatCompletion",
+    "createCompletions",
+    "createImage",
+    "rawRequest",
+    "summarizeText",
+  ]);
+});
+
+describe("optional inputs", () => {
+  const optionalInputs = cleanedInputs.filter(({ required }) => required !== true);
+
+  test.each(table(optionalInputs))("%s may be left empty", (_place, { clean, collection }) => {
+    for (const value of ["", undefined, null]) {
+      expect(clean(value)).toEqual(collection === "keyvaluelist" ? [] : undefined);
+    }
+  });
+});
+
+describe("required inputs", () => {
+  const requiredInputs = cleanedInputs.filter(
+    ({ required, key }) => required === true && key !== "responseType",
+  );
+
+  test.each(table(requiredInputs))("%s refuses to be empty, by its label", (_place, { clean, label }) => {
+    for (const value of ["", undefined, null, "  "]) expect(refusalOf(clean, value)).toMatch(`${label}: `);
+  });
+});
+
+describe("inputs that do not take any text", () => {
+  const strict = cleanedInputs.filter((input) => !accepts(input, "banana"));
+
+  test("are the numbers, booleans, choices, lists and JSON", () => {
+    expect([...new Set(strict.map(({ key }) => key))].sort()).toEqual([
+      "apiVersion",
+      "background",
+      "concurrentRequests",
+      "debugRequest",
+      "fileData",
+      "fileDataFileNames",
+      "formData",
+      "headers",
+      "imageSize",
+      "maxOutputTokens",
+      "maxRetries",
+      "messages",
+      "method",
+      "numChoices",
+      "numImages",
+      "outputCompression",
+      "outputFormat",
+      "quality",
+      "queryParams",
+      "reasoningEffort",
+      "responseType",
+      "retryAllErrors",
+      "retryDelayMS",
+      "seed",
+      "summaryFormat",
+      "summaryLength",
+      "temperature",
+      "timeout",
+      "topP",
+      "totalTimeout",
+      "useExponentialBackoff",
+    ]);
+  });
+
+  test.each(table(strict))("%s refuses banana by its label and says what is accepted", (_place, input) => {
+    const message = refusalOf(input.clean, "banana");
+    expect(message.startsWith(`${input.label}: `)).toBe(true);
+    expect(message).toMatch(/Enter |Choose |Accepted is/);
+  });
+});
+
+describe("what the form itself offers", () => {
+  const withDefault = cleanedInputs.filter(({ default: value }) => value !== undefined && value !== "");
+  test.each(table(withDefault))("%s accepts its default", (_place, input) => {
+    expect(input.clean(input.default)).toBeDefined();
+  });
+
+  const withChoices = cleanedInputs.filter(({ model }) => model !== undefined);
+  test.each(table(withChoices))("%s accepts each of its choices", (_place, { clean, model = [] }) => {
+    for (const { value } of model) expect(clean(value)).toBe(value);
+  });
+
+  const withExample = cleanedInputs.filter(({ example, collection }) => example && !collection);
+  test.each(table(withExample))("%s accepts its example", (_place, input) => {
+    expect(input.clean(input.example)).toBeDefined();
+  });
+});
+
+describe("the bounds of numbers", () => {
+  const bounds: Record<string, [least: number, most: number]> = {
+    "createChatCompletion.temperature": [0, 2],
+    "createChatCompletion.topP": [0, 1],
+    "createChatCompletion.numChoices": [1, 128],
+    "createChatCompletion.maxOutputTokens": [1, Number.MAX_SAFE_INTEGER],
+    "createImage.numImages": [1, 10],
+    "createImage.outputCompression": [0, 100],
+    "createCompletions.concurrentRequests": [1, 1000],
+    "createCompletions.temperature": [0, 2],
+    "rawRequest.maxRetries": [0, 100],
+    "rawRequest.timeout": [1, 86_400_000],
+    "rawRequest.retryDelayMS": [0, 86_400_000],
+  };
+
+  test.each(Object.entries(bounds))("%s takes %j and nothing beyond", (place, [least, most]) => {
+    const input = cleanedInputs.find((candidate) => candidate.place === place);
+    if (!input) throw new Error(`There is no input ${place}`);
+    expect([input.clean(least), input.clean(String(most))]).toEqual([least, most]);
+    expect(refusalOf(input.clean, least - 1)).toContain(input.label);
+    expect(refusalOf(input.clean, String(most + 2))).toContain(input.label);
+  });
+
+  test.each(["numChoices", "maxOutputTokens", "numImages", "seed", "timeout", "maxRetries"])(
+    "%s takes whole numbers alone",
+    (key) => {
+      const input = cleanedInputs.find((candidate) => candidate.key === key);
+      if (!input) throw new Error(`There is no input ${key}`);
+      expect(refusalOf(input.clean, "1.5")).toContain("a whole number");
+    },
+  );
+});
+
+describe("the API version of a step", () => {
+  const input = cleanedInputs.find(({ place }) => place === "createImage.apiVersion");
+  if (!input) throw new Error("Create Image has no API Version");
+
+  test.each([
+    ["v1", "v1"],
+    [" Preview ", "preview"],
+    ["2025-04-01-preview", "2025-04-01-preview"],
+    ["2024-10-21", "2024-10-21"],
+  ])("%j is a version", (value, version) => {
+    expect(input.clean(value)).toBe(version);
+  });
+
+  test.each(["v2", "latest", "2024-1-1", "2024-10-21-beta"])("%j is none", (value) => {
+    expect(refusalOf(input.clean, value)).toMatch(/^API Version: .*v1, preview, or a date/);
+  });
+});
