@@ -1,0 +1,78 @@
+import component from "../../src/index";
+
+/** One input as the platform receives it, as far as documentation and structure look at it. */
+export interface InputDefinition {
+  key: string;
+  label: string;
+  type: string;
+  comments?: string;
+  placeholder?: string;
+  example?: string;
+  required?: boolean;
+  /** Only connection inputs say whether they are shown. */
+  shown?: boolean;
+  default?: unknown;
+  collection?: "valuelist" | "keyvaluelist";
+  /** The label of the keys of a key-value list. */
+  keyLabel?: string;
+  language?: string;
+  model?: Array<{ label: string; value: string }>;
+  /** Key of the data source that fills the input's choices. */
+  dataSource?: string;
+  /** The members of a structured object. */
+  inputs?: InputDefinition[];
+}
+
+/** A connection, action, data source or trigger as the platform receives it. */
+export interface PartDefinition {
+  key: string;
+  label: string;
+  description: string;
+  inputs: InputDefinition[];
+}
+
+/** The connector's parts by kind, each list in the order of its registry. */
+export interface ComponentDefinition {
+  connection: PartDefinition[];
+  action: PartDefinition[];
+  dataSource: PartDefinition[];
+  trigger: PartDefinition[];
+}
+
+/** What the parts of the connector are called. */
+export type PartKind = keyof ComponentDefinition;
+
+interface ConvertedPart {
+  key: string;
+  display: { label: string; description: string };
+  inputs: InputDefinition[];
+}
+
+interface ConvertedComponent {
+  connections?: Array<{ key: string; label: string; comments?: string; inputs: InputDefinition[] }>;
+  actions?: Record<string, ConvertedPart>;
+  dataSources?: Record<string, ConvertedPart>;
+  triggers?: Record<string, ConvertedPart>;
+}
+
+const partsOf = (parts: Record<string, ConvertedPart> = {}): PartDefinition[] =>
+  Object.values(parts).map(({ key, display, inputs }) => ({ key, ...display, inputs }));
+
+/** The parts of a component that spectral converted, each in the same form. */
+export const definitionOf = (converted: unknown): ComponentDefinition => {
+  const { connections = [], actions, dataSources, triggers } = converted as ConvertedComponent;
+  return {
+    connection: connections.map(({ key, label, comments = "", inputs }) => ({
+      key,
+      label,
+      description: comments,
+      inputs,
+    })),
+    action: partsOf(actions),
+    dataSource: partsOf(dataSources),
+    trigger: partsOf(triggers),
+  };
+};
+
+/** This connector's parts. */
+export const definition: ComponentDefinition = definitionOf(component);

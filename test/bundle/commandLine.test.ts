@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { definition } from "../../scripts/documentation/definition";
+import { copyBundle, root } from "./builtBundle";
+
+const binaries = path.join(root, "node_modules", ".bin");
+
+// Three processes of the platform's command line, on a machine that runs other tests at the same time.
+jest.setTimeout(120_000);
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "manifest-"));
+  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs one of the platform's commands as a developer would, without touching that developer's login. */
+const run = async (command: string, args: string[], cwd = root): Promise<string> => {
+  const running = promisify(execFile)(path.join(binaries, command), args, {
+    cwd,
+    env: {
+      ...process.env,
+      PATH: `${binaries}${path.delimiter}${process.env["PATH"]}`,
+      PRISM_CONFIG_FILE: path.join(folder, "prism.yml"),
+      PRISMATIC_URL: "http://127.0.0.1:9",
+    },
+  });
+  running.child.stdin?.end();
+  return (await running).stdout;
+};
+
+const signature = (cwd?: string): Promise<string> =>
+  run("prism", ["components:signature", "--skip-signature-verify"], cwd);
+
+describe("the platform's command line", () => {
+  it("signs the bundle, by its bytes alone", async () => {
+    const built = await signature();
+    expect(built.trim()).toMatch(/^[0-9a-f]{40}$/);
+    const copy = copyBundle();
+    try {
+      expect(await signature(copy.folder)).toBe(built);
+      writeFileSync(path.join(copy.folder, "stray.txt"), "");
+      expect(await signature(copy.folder)).not.toBe(built);
+    } finally {
+      copy.remove();
+    }
+  });
+
+  describe("generates a manifest", () => {
+    const consumer = readFileSync(path.join(__dirname, "manifestConsumer.txt"), "utf8");
+
+    beforeAll(async () => {
+      await run("component-manifest", ["--skip-signature-verify", "-o", path.join(folder, "manifest")]);
+    });
+
+    it("with a file for every part, which names the bundle by its signature", async () => {
+      const parts = path.join(folder, "manifest", "src");
+      const missing = (kind: string, keys: string[]) =>
+        keys.filter((key) => !existsSync(path.join(parts, kind, `${key}.ts`)));
+      const keysOf = (list: Array<{ key: string }>) => list.map(({ key }) => key);
+      expect(missing("actions", keysOf(definition.action))).toEqual([]);
+      expect(missing("connections", keysOf(definition.connection))).toEqual([]);
+      expect(missing("dataSources", keysOf(definition.dataSource))).toEqual([]);
+      expect(readFileSync(path.join(parts, "index.ts"), "utf8")).toContain((await signature()).trim());
+    });
+
+    it("that type-checks, with typed actions for code-native integrations", async () => {
+      mkdirSync(path.join(folder, "use"), { recursive: true });
+      writeFileSync(path.join(folder, "use", "consumer.ts"), consumer);
+      const compilerOptions = {
+        target: "es2023",
+        lib: ["es2023", "dom"],
+        module: "preserve",
+        moduleResolution: "bundler",
+        types: ["node"],
+        strict: true,
+        skipLibCheck: true,
+        noEmit: true,
+      };
+      const include = ["manifest/src", "use"];
+      writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include }));
+      const problems = await run("tsc", ["-p", folder], folder).catch(({ stdout }) => stdout);
+      expect(problems).toBe("");
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { builtinModules } from "node:module";
+import path from "node:path";
+import { deflateRawSync } from "node:zlib";
+import { PNG } from "pngjs";
+import { type BundleCopy, copyBundle, dist, root, runBeside } from "./builtBundle";
+
+const bundle = readFileSync(path.join(dist, "index.js"), "utf8");
+
+/** What the platform allows is not known; this is what the connector allows itself. */
+const mostBytes = 380_000;
+
+/** Bytes that the zip format spends on one file besides its contents: two headers, the name in both. */
+const zipOverhead = (name: string): number => 30 + 46 + 2 * name.length;
+
+describe("dist", () => {
+  it("holds index.js and its icon, and nothing else", () => {
+    expect(readdirSync(dist).sort()).toEqual(["icon.png", "index.js"]);
+  });
+
+  it("has an icon that is a square PNG, and not a placeholder", () => {
+    const icon = PNG.sync.read(readFileSync(path.join(dist, "icon.png")));
+    expect(icon.width).toBe(icon.height);
+    expect(icon.width).toBeGreaterThanOrEqual(128);
+    expect(statSync(path.join(dist, "icon.png")).size).toBeLessThan(25_000);
+    const colors = new Set(
+      Array.from({ length: icon.width }, (_, x) => icon.data.readUInt32BE((x * icon.width + x) * 4)),
+    );
+    expect(colors.size).toBeGreaterThan(10);
+  });
+
+  it(`is below ${mostBytes / 1000} kB as a zip`, () => {
+    const bytes = readdirSync(dist)
+      .map(
+        (name) =>
+          deflateRawSync(readFileSync(path.join(dist, name)), { level: 9 }).length + zipOverhead(name),
+      )
+      .reduce((sum, size) => sum + size, 22);
+    process.stderr.write(`dist as a zip: ${(bytes / 1000).toFixed(1)} kB\n`);
+    expect(bytes).toBeLessThan(mostBytes);
+  });
+});
+
+describe("index.js", () => {
+  let copy: BundleCopy;
+  beforeAll(() => {
+    copy = copyBundle();
+  });
+  afterAll(() => copy.remove());
+
+  it("is minified", () => {
+    expect(bundle.length / bundle.split("\n").length).toBeGreaterThan(500);
+    expect(/^\s*\/\/ /m.test(bundle)).toBe(false);
+  });
+
+  it("has no source map", () => {
+    expect(/\/\/[#@] sourceMappingURL=\S+\s*$/.test(bundle)).toBe(false);
+  });
+
+  it("has the same bytes wherever it is built: their digest is the signature of what is published", () => {
+    const places = [
+      ...bundle.matchAll(/file:\/\/\/[^"'`\s]+/g),
+      ...bundle.matchAll(/["'`]([^"'`\s]*\/node_modules\/[^"'`\s]*)/g),
+    ];
+    expect(places.map(([place]) => place.slice(0, 200))).toEqual([]);
+    expect(bundle.includes(root)).toBe(false);
+  });
+
+  it("is CommonJS that requires Node's own modules alone", async () => {
+    const required = await runBeside<string[]>(copy, "listRequires.mts");
+    expect(required.length).toBeGreaterThan(0);
+    const known = new Set(builtinModules);
+    expect(required.filter((name) => !known.has(name.replace(/^node:/, "")))).toEqual([]);
+  });
+
+  it("evaluates the SDK and the identity library only when they are first needed", async () => {
+    // Texts of one module each: of the connector's own transport, of the SDK's client, of the identity library.
+    const markers = ["The transport was used without a call", "OPENAI_BASE_URL", "msal.js.node"];
+    const { byLoad, byCall } = await runBeside<Record<string, Record<string, unknown>>>(
+      copy,
+      "measureLoad.mts",
+      {
+        args: markers,
+      },
+    );
+    expect(Object.values(byLoad ?? {})).toEqual([true, false, false]);
+    // A call with a key needs the SDK: that the measurement sees it shows that it would have seen it before.
+    expect(byCall?.["OPENAI_BASE_URL"]).toBe(true);
+  });
+});

@@ -1,0 +1,24 @@
+import path from "node:path";
+import { definition, definitionOf } from "../../scripts/documentation/definition";
+import { dist } from "./builtBundle";
+
+const built = require(path.join(dist, "index.js"));
+
+describe("the bundle's component", () => {
+  it("is the default export", () => {
+    expect(built.default).toMatchObject({ key: "azure-openai", public: false });
+    expect(built.default.display).toMatchObject({ label: "Azure OpenAI", iconPath: "icon.png" });
+  });
+
+  it("has the parts and inputs of src; run npm run build if it has not", () => {
+    const asSent = (parts: unknown) => JSON.parse(JSON.stringify(parts));
+    expect(asSent(definitionOf(built.default))).toEqual(asSent(definition));
+  });
+
+  it("can be published: JSON takes all of it, and every action can be run", () => {
+    expect(() => JSON.stringify(built.default)).not.toThrow();
+    for (const action of Object.values<{ perform: unknown }>(built.default.actions)) {
+      expect(typeof action.perform).toBe("function");
+    }
+  });
+});

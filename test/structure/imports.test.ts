@@ -1,0 +1,127 @@
+import { definition } from "../../scripts/documentation/definition";
+import { expectNone } from "./expectNone";
+import { cyclesIn, importGraph, reachableFrom } from "./importGraph";
+import { baseName, sourceFiles } from "./sourceFiles";
+
+const files = sourceFiles("src");
+const graph = importGraph(files);
+
+/** Design: index → connections, actions, dataSources, triggers → inputs, bulk, client → text. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  index: ["connections", "actions", "dataSources", "triggers", "client"],
+  connections: ["client", "text"],
+  actions: ["inputs", "bulk", "client", "text"],
+  dataSources: ["inputs", "bulk", "client", "text"],
+  triggers: ["inputs", "bulk", "client", "text"],
+  inputs: ["client", "text"],
+  bulk: ["client", "text"],
+  client: ["text"],
+  text: [],
+};
+
+const roomOf = (file: string): string => {
+  const [top = "", room = ""] = file.split("/");
+  return top === "src" ? baseName(room) : top;
+};
+
+const parts = new Set(
+  [definition.action, definition.dataSource, definition.trigger].flat().map(({ key }) => key),
+);
+const isPart = (file: string): boolean =>
+  /^src\/(actions|dataSources|triggers)\//.test(file) && parts.has(baseName(file));
+const isRegistry = (file: string): boolean => /^src\/[^/]+\/index\.ts$/.test(file);
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf("/"));
+
+describe("imports of src", () => {
+  it("go one way: index, then what the platform sees, then inputs, bulk and client, then text", () => {
+    expectNone(
+      graph.edges.flatMap(({ from, to }) => {
+        const [room, target] = [roomOf(from), roomOf(to)];
+        if (!allowed[room])
+          return [`${from}: add its folder to the directions in test/structure/imports.test.ts.`];
+        if (room === target && room !== "index") return [];
+        return allowed[room].includes(target)
+          ? []
+          : [
+              `${from} imports ${to}: of our folders, ${room} may import ${allowed[room].join(", ") || "none"}.`,
+            ];
+      }),
+    );
+  });
+
+  it("lead from no action, data source or trigger to another one", () => {
+    expectNone(
+      graph.edges
+        .filter(({ from, to }) => isPart(to) && !isRegistry(from))
+        .map(({ from, to }) => `${from} imports ${to}: move what they share into a file that is neither.`),
+    );
+  });
+
+  it("lead to files of the same area or of the whole room alone", () => {
+    expectNone(
+      graph.edges
+        .filter(
+          ({ from, to }) => /^src\/actions\//.test(from) && /^src\/actions\//.test(to) && !isRegistry(from),
+        )
+        .filter(({ from, to }) => folderOf(to) !== folderOf(from) && folderOf(to) !== "src/actions")
+        .map(
+          ({ from, to }) => `${from} imports ${to}: move it up to src/actions, or down to inputs or client.`,
+        ),
+    );
+  });
+
+  it("reach every file from src/index.ts", () => {
+    const reached = reachableFrom("src/index.ts", graph.edges);
+    expectNone(
+      files
+        .filter((file) => !reached.has(file.path))
+        .map(
+          (file) =>
+            `${file.path} is imported by nothing: register it in its folder's index.ts, or delete it.`,
+        ),
+    );
+  });
+
+  it("have no cycles", () => {
+    expectNone(
+      cyclesIn(graph.edges).map((cycle) => `${cycle.join(" → ")}: move what both need into a third file.`),
+    );
+  });
+
+  it("leave endings out", () => {
+    expectNone(
+      graph.edges
+        .filter(({ to }) => /\.(ts|js)$/.test(to) && !files.some((file) => file.path === to))
+        .map(({ from, to }) => `${from}: import ${to} without its ending.`),
+    );
+  });
+});
+
+describe("packages in src", () => {
+  const outsideClient = graph.packages.filter(({ from }) => roomOf(from) !== "client");
+
+  it("open connections in src/client alone", () => {
+    const opens =
+      /^(axios|axios-retry|undici|@azure\/.*|openai(\/.*)?|(node:)?(http2?|https|net|tls|dgram))$/;
+    expectNone(
+      outsideClient
+        .filter(({ specifier }) => opens.test(specifier))
+        // Checking a header opens nothing.
+        .filter(({ names }) => names.some((name) => !name.startsWith("validateHeader")))
+        .map(({ from, specifier }) => `${from} imports ${specifier}: call the service through createClient.`),
+    );
+    expectNone(
+      files
+        .filter(({ text }) => /(?<![.\w])fetch\(/.test(text))
+        .map((file) => `${file.path} calls fetch: call the service through createClient.`),
+    );
+  });
+
+  it("use no inside part of spectral", () => {
+    expectNone(
+      graph.packages
+        .filter(({ specifier }) => specifier.startsWith("@prismatic-io/spectral/"))
+        .map(({ from, specifier }) => `${from} imports ${specifier}: import @prismatic-io/spectral.`),
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import { parseSync } from "@swc/core";
+
+/** One import, export-from, `import()` or `import("…").Type` of a module. */
+export interface ModuleImport {
+  specifier: string;
+  /** The names that are imported as values; `*` for a whole module, `default` for its default. */
+  names: string[];
+}
+
+/** What the structure tests know of a module. */
+export interface ParsedModule {
+  imports: ModuleImport[];
+  /** How often the type `any` is written. */
+  anyCount: number;
+}
+
+interface SyntaxNode {
+  type?: string;
+  [property: string]: unknown;
+}
+
+const stringOf = (node: unknown): string => (node as { value: string }).value;
+
+const nameOf = (specifier: SyntaxNode): string[] => {
+  if (specifier["isTypeOnly"] === true) return [];
+  switch (specifier.type) {
+    case "ImportDefaultSpecifier":
+      return ["default"];
+    case "ImportNamespaceSpecifier":
+    case "ExportNamespaceSpecifier":
+      return ["*"];
+    default:
+      return [stringOf(specifier["imported"] ?? specifier["orig"] ?? specifier["local"])];
+  }
+};
+
+const importOf = (node: SyntaxNode): ModuleImport | undefined => {
+  switch (node.type) {
+    case "ImportDeclaration":
+    case "ExportNamedDeclaration": {
+      if (!node["source"]) return undefined;
+      const specifiers = node["typeOnly"] === true ? [] : (node["specifiers"] as SyntaxNode[]);
+      return { specifier: stringOf(node["source"]), names: specifiers.flatMap(nameOf) };
+    }
+    case "ExportAllDeclaration":
+      return { specifier: stringOf(node["source"]), names: ["*"] };
+    case "TsImportType":
+      return { specifier: stringOf(node["argument"]), names: [] };
+    case "CallExpression": {
+      const [first] = node["arguments"] as Array<{ expression: SyntaxNode }>;
+      const isImport = (node["callee"] as SyntaxNode).type === "Import";
+      const isRequire = (node["callee"] as SyntaxNode)["value"] === "require";
+      if ((!isImport && !isRequire) || first?.expression.type !== "StringLiteral") return undefined;
+      return { specifier: stringOf(first.expression), names: ["*"] };
+    }
+    default:
+      return undefined;
+  }
+};
+
+const visit = (value: unknown, see: (node: SyntaxNode) => void): void => {
+  if (Array.isArray(value)) for (const entry of value) visit(entry, see);
+  else if (typeof value === "object" && value !== null) {
+    see(value as SyntaxNode);
+    for (const entry of Object.values(value)) visit(entry, see);
+  }
+};
+
+/** Reads a TypeScript module's imports, and counts its `any`s, by parsing it. */
+export const parseModule = (text: string): ParsedModule => {
+  const module = parseSync(text, { syntax: "typescript", target: "es2023" });
+  const parsed: ParsedModule = { imports: [], anyCount: 0 };
+  visit(module.body, (node) => {
+    const found = importOf(node);
+    if (found) parsed.imports.push(found);
+    if (node.type === "TsKeywordType" && node["kind"] === "any") parsed.anyCount += 1;
+  });
+  return parsed;
+};
