@@ -1,16 +1,5 @@
 import type { InputDefinition, PartDefinition } from "./definition";
-
-/** Text as a Markdown table cell can hold it: on one line, its pipes and angle brackets escaped. */
-export const escapeCell = (text: string): string =>
-  text
-    .trim()
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("|", "\\|")
-    .replace(/ *\r?\n/g, "<br />");
-
-const asCode = (text: string): string => (text === "" ? "" : `<code>${escapeCell(text)}</code>`);
+import { asCode, escapeCell, markdownTable } from "./markdownTable";
 
 const defaultOf = ({ type, default: value }: InputDefinition): string => {
   if (value === undefined || value === null || value === "" || type === "password") return "";
@@ -29,39 +18,30 @@ const commentsOf = ({ comments = "", model, collection, dataSource }: InputDefin
     .filter(Boolean)
     .join(" ");
 
-const row = (...cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-
 /** The rows of one input; a structured object has one for itself and one for each member. */
-const rowsOf = (input: InputDefinition, group?: string): string[] => {
+const rowsOf = (input: InputDefinition, group?: string): string[][] => {
   const label = escapeCell(group === undefined ? input.label : `${group} › ${input.label}`);
   const name = input.required ? `${label} (required)` : label;
   const members = (input.inputs ?? []).flatMap((member) => rowsOf(member, input.label));
-  return [row(name, commentsOf(input), defaultOf(input)), ...members];
+  return [[name, commentsOf(input), defaultOf(input)], ...members];
 };
 
 /** The inputs as a Markdown table of labels, comments with choices, and defaults. */
 export const inputTable = (inputs: readonly InputDefinition[]): string =>
-  [
-    row("Input", "Comments", "Default"),
-    row("---", "---", "---"),
-    ...inputs.flatMap((input) => rowsOf(input)),
-  ].join("\n");
+  markdownTable([["Input", "Comments", "Default"], ...inputs.flatMap((input) => rowsOf(input))]);
 
 const asSentence = (text: string): string => (text === "" || text.endsWith(".") ? text : `${text}.`);
 
 /** The parts of one kind with their keys and what each is for, linked to their headings below. */
 export const overviewTable = (title: string, parts: readonly PartDefinition[]): string =>
-  [
-    row(title, "Key", "What it does"),
-    row("---", "---", "---"),
-    ...parts.map(({ key, label, description }) =>
-      row(
-        `[${escapeCell(label)}](#${headingAnchor(label)})`,
-        asCode(key),
-        asSentence(escapeCell(description)),
-      ),
-    ),
-  ].join("\n");
+  markdownTable([
+    [title, "Key", "What it does"],
+    ...parts.map(({ key, label, description }) => [
+      `[${escapeCell(label)}](#${headingAnchor(label)})`,
+      asCode(key),
+      asSentence(escapeCell(description)),
+    ]),
+  ]);
 
 /** The anchor that Markdown viewers give a heading. */
 export const headingAnchor = (heading: string): string =>

@@ -6,21 +6,42 @@ export type Redactor = (text: string) => string;
 /** A shorter "secret" would be found in ordinary words. */
 const shortestSecret = 6;
 
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const hex = (character: string): string => character.charCodeAt(0).toString(16).padStart(2, "0");
 
-/** A redactor for these secrets, as they are and as a URL or JSON would spell them. */
-export const createRedactor = (secrets: readonly string[]): Redactor => {
-  const spellings = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length < shortestSecret) continue;
-    spellings.add(secret);
-    spellings.add(encodeURIComponent(secret));
-    spellings.add(JSON.stringify(secret).slice(1, -1));
-  }
-  if (spellings.size === 0) return (text) => text;
-  const longestFirst = [...spellings].sort((left, right) => right.length - left.length);
-  const pattern = new RegExp(longestFirst.map(literally).join("|"), "gi");
+const literally = (text: string): string => text.replace(/[^a-z0-9]/gi, "\\$&");
+
+/** One character as it is, as JSON escapes it, or as a URL spells it. */
+const spellingsOf = (character: string): string => {
+  if (/[a-z0-9]/i.test(character)) return `(?:${character}|\\\\u00${hex(character)}|%${hex(character)})`;
+  const escaped = literally(JSON.stringify(character).slice(1, -1));
+  return `(?:\\\\?${literally(character)}|${escaped}|\\\\u00${hex(character)}|%${hex(character)})`;
+};
+
+/** Redactors are made for every error and log line; those of a few credentials are in use at once. */
+const made = new Map<string, Redactor>();
+const mostMade = 100;
+
+const makeRedactor = (secrets: readonly string[]): Redactor => {
+  if (secrets.length === 0) return (text) => text;
+  const longestFirst = [...secrets].sort((left, right) => right.length - left.length);
+  const pattern = new RegExp(
+    longestFirst.map((secret) => [...secret].map(spellingsOf).join("")).join("|"),
+    "gi",
+  );
   return (text) => text.replace(pattern, "[redacted]");
+};
+
+/** A redactor for these secrets, in every spelling of JSON and of URLs. */
+export const createRedactor = (secrets: readonly string[]): Redactor => {
+  const long = secrets.filter((secret) => secret.length >= shortestSecret);
+  const key = long.join("\n");
+  const existing = made.get(key);
+  if (existing) return existing;
+  const oldest = made.keys().next().value;
+  if (made.size >= mostMade && oldest !== undefined) made.delete(oldest);
+  const redactor = makeRedactor(long);
+  made.set(key, redactor);
+  return redactor;
 };
 
 /** Header names whose values may be logged; every other value is left out. */

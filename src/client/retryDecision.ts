@@ -28,8 +28,9 @@ const permanentNetworkCodes =
   /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO)/;
 
 /** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
-const isRateLimit = (outcome: Outcome, waitMs: number | undefined): boolean =>
-  outcome.type === "refused" && (outcome.status === 429 || (outcome.status === 503 && waitMs !== undefined));
+const isRateLimit = (outcome: Outcome, nowMs: number): boolean =>
+  outcome.type === "refused" &&
+  (outcome.status === 429 || (outcome.status === 503 && serverWaitMs(outcome.headers, nowMs) !== undefined));
 
 /** Refusals that no repetition changes, whatever the builder chose. */
 const isFinal = (outcome: Outcome): boolean =>
@@ -56,17 +57,13 @@ const isTransient = (outcome: Outcome): boolean => {
   }
 };
 
-const isWorthRepeating = (
-  outcome: Outcome,
-  waitMs: number | undefined,
-  circumstances: RetryCircumstances,
-): boolean => {
+const isWorthRepeating = (outcome: Outcome, circumstances: RetryCircumstances): boolean => {
   if (isFinal(outcome)) return false;
   if (outcome.type === "refused") {
     const advice = headerText(outcome.headers, "x-should-retry")?.trim().toLowerCase();
     if (advice === "true" || advice === "false") return advice === "true";
   }
-  if (isRateLimit(outcome, waitMs)) return true;
+  if (isRateLimit(outcome, circumstances.nowMs)) return true;
   if (circumstances.options.retryAllErrors) return outcome.type !== "timeout" || outcome.limit === "attempt";
   if (outcome.type === "network" && neverSent.has(outcome.code)) return true;
   return circumstances.repeatable && isTransient(outcome);
@@ -96,7 +93,7 @@ export const decideRetry = (outcome: Outcome, circumstances: RetryCircumstances)
     outcome.type === "refused"
       ? (serverWaitMs(outcome.headers, circumstances.nowMs) ?? outcome.problem.waitMs)
       : undefined;
-  if (!isWorthRepeating(outcome, waitMs, circumstances)) return { retry: false };
+  if (!isWorthRepeating(outcome, circumstances)) return { retry: false };
   if (waitMs !== undefined && waitMs >= circumstances.remainingMs) {
     return { retry: false, waitTooLongMs: waitMs };
   }

@@ -13,22 +13,22 @@ const cleanHeaders = (headers: ResponseHeaders, redact: Redactor): ResponseHeade
     ]),
   );
 
-/** The body with JSON's escapes resolved, since a secret may be spelled with them; undefined when it is no JSON. */
-const unescaped = (body: Buffer): string | undefined => {
-  if (!body.includes("\\u00") && !body.includes("\\/")) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(body.toString("utf8")));
-  } catch {
-    return undefined;
-  }
-};
+/** The longest part of a secret that URLs and JSON spell as it is, but for JSON's numeric escapes. */
+const anchorOf = (secret: string): string =>
+  (secret.match(/[a-z0-9]+/gi) ?? []).reduce(
+    (longest, part) => (part.length > longest.length ? part : longest),
+    "",
+  );
 
-const cleanBody = (body: Buffer, secrets: readonly string[], redact: Redactor): Buffer => {
-  if (secrets.some((secret) => body.includes(secret))) return Buffer.from(redact(body.toString("utf8")));
-  const text = unescaped(body);
-  return text !== undefined && secrets.some((secret) => text.includes(secret))
-    ? Buffer.from(redact(text))
-    : body;
+/** A quick look before the thorough one: no spelling of a secret lacks both its anchor and a numeric escape. */
+const maySpell = (body: Buffer, secrets: readonly string[]): boolean =>
+  body.includes("\\u00") || secrets.some((secret) => body.includes(anchorOf(secret)));
+
+/** Latin-1 keeps every byte as it is, so that a file loses the credential and nothing else. */
+const cleanBody = (body: Buffer, redact: Redactor): Buffer => {
+  const text = body.toString("latin1");
+  const redacted = redact(text);
+  return redacted === text ? body : Buffer.from(redacted, "latin1");
 };
 
 /**
@@ -39,13 +39,14 @@ export const withoutSecrets = (response: WireResponse, allSecrets: readonly stri
   const secrets = allSecrets.filter((secret) => secret.length >= shortestEchoedSecret);
   if (secrets.length === 0) return response;
   const { status, headers, body } = response;
-  const isInHeaders = Object.values(headers).some((value) =>
-    secrets.some((secret) => String(value).includes(secret)),
-  );
   const redact = createRedactor(secrets);
+  const anchors = secrets.map(anchorOf);
+  const isInHeaders = Object.values(headers).some((value) =>
+    anchors.some((anchor) => String(value).includes(anchor)),
+  );
   return {
     status,
     headers: isInHeaders ? cleanHeaders(headers, redact) : headers,
-    body: cleanBody(body, secrets, redact),
+    body: maySpell(body, secrets) ? cleanBody(body, redact) : body,
   };
 };

@@ -43,7 +43,7 @@ describe("documentation.md", () => {
     const union = /export type ErrorKind =([^;]+);/.exec(source)?.[1] ?? "";
     const kinds = [...union.matchAll(/"(\w+)"/g)].map(([, kind = ""]) => kind);
     expect(kinds.length).toBeGreaterThan(0);
-    const explained = [...documentation.matchAll(/^\| `(\w+)` \|/gm)].map(([, kind = ""]) => kind);
+    const explained = [...documentation.matchAll(/^\| `(\w+)` +\|/gm)].map(([, kind = ""]) => kind);
     expect(explained).toEqual(expect.arrayContaining(kinds));
   });
 

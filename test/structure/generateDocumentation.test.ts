@@ -1,5 +1,6 @@
 import type { InputDefinition } from "../../scripts/documentation/definition";
-import { escapeCell, inputTable, overviewTable } from "../../scripts/documentation/inputTable";
+import { inputTable, overviewTable } from "../../scripts/documentation/inputTable";
+import { escapeCell, markdownTable } from "../../scripts/documentation/markdownTable";
 import {
   documentationProblem,
   markedSection,
@@ -14,16 +15,23 @@ const input = (properties: Partial<InputDefinition>): InputDefinition => ({
   ...properties,
 });
 
-const rowsOf = (...inputs: InputDefinition[]): string[] => inputTable(inputs).split("\n").slice(2);
+/** The rows below the head, the spaces that align the columns taken out. */
+const rowsIn = (table: string): string[] =>
+  table
+    .split("\n")
+    .slice(2)
+    .map((row) => row.replace(/ +\|/g, " |"));
+
+const rowsOf = (...inputs: InputDefinition[]): string[] => rowsIn(inputTable(inputs));
 
 describe("an input table", () => {
   it.each<[string, Partial<InputDefinition>, string]>([
-    ["an optional input", {}, "| One | The one. |  |"],
-    ["a required input", { required: true }, "| One (required) | The one. |  |"],
+    ["an optional input", {}, "| One | The one. | |"],
+    ["a required input", { required: true }, "| One (required) | The one. | |"],
     ["a default", { default: "v1" }, "| One | The one. | <code>v1</code> |"],
     ["a default of false", { type: "boolean", default: "false" }, "| One | The one. | <code>false</code> |"],
     ["a default that is not text", { default: [1] }, "| One | The one. | <code>[1]</code> |"],
-    ["no default of a secret", { type: "password", default: "x" }, "| One | The one. |  |"],
+    ["no default of a secret", { type: "password", default: "x" }, "| One | The one. | |"],
     [
       "choices",
       {
@@ -32,14 +40,14 @@ describe("an input table", () => {
           { label: "B", value: "b" },
         ],
       },
-      "| One | The one. Choices: <code>a</code>, <code>b</code>. |  |",
+      "| One | The one. Choices: <code>a</code>, <code>b</code>. | |",
     ],
-    ["a list", { collection: "valuelist" }, "| One | The one. A list of values. |  |"],
-    ["pairs", { collection: "keyvaluelist" }, "| One | The one. A list of keys and values. |  |"],
+    ["a list", { collection: "valuelist" }, "| One | The one. A list of values. | |"],
+    ["pairs", { collection: "keyvaluelist" }, "| One | The one. A list of keys and values. | |"],
     [
       "a data source",
       { dataSource: "selectModel" },
-      "| One | The one. Choices come from the data source <code>selectModel</code>. |  |",
+      "| One | The one. Choices come from the data source <code>selectModel</code>. | |",
     ],
   ])("shows %s", (_what, properties, expected) => {
     expect(rowsOf(input(properties))).toEqual([expected]);
@@ -47,7 +55,7 @@ describe("an input table", () => {
 
   it("shows the members of a group under its label", () => {
     const group = input({ label: "Options", type: "structuredObject", inputs: [input({ label: "Wait" })] });
-    expect(rowsOf(group)).toEqual(["| Options | The one. |  |", "| Options › Wait | The one. |  |"]);
+    expect(rowsOf(group)).toEqual(["| Options | The one. | |", "| Options › Wait | The one. | |"]);
   });
 
   it("holds its cells together, whatever is in them", () => {
@@ -58,12 +66,28 @@ describe("an input table", () => {
   });
 });
 
+describe("a table", () => {
+  it("has columns as wide as their widest cell, and never narrower than its rule", () => {
+    const rows = [
+      ["A", "Title"],
+      ["›…", "x"],
+      ["", "longer cell"],
+    ];
+    expect(markdownTable(rows).split("\n")).toEqual([
+      "| A   | Title       |",
+      "| --- | ----------- |",
+      "| ›…  | x           |",
+      "|     | longer cell |",
+    ]);
+  });
+});
+
 describe("an overview", () => {
   it("links to the headings", () => {
     const part = { key: "one", label: "Do (One) Thing", description: "Do it", inputs: [] };
-    expect(overviewTable("Action", [part]).split("\n").at(-1)).toBe(
+    expect(rowsIn(overviewTable("Action", [part]))).toEqual([
       "| [Do (One) Thing](#do-one-thing) | <code>one</code> | Do it. |",
-    );
+    ]);
   });
 });
 
