@@ -120,6 +120,8 @@ const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
   const code = outcome.type === "network" ? outcome.code : "";
   const { host } = new URL(endpoint.origin);
   if (code === "ENOTFOUND") return `No host has the name ${host}: check Endpoint for a typing error.`;
+  if (code === "EAI_AGAIN")
+    return `The name ${host} could not be looked up: check Endpoint for a typing error, and the network.`;
   if (code === "ECONNREFUSED") return `Nothing listens at ${host}: check Endpoint and its port.`;
   if (/TLS|CERT|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO/.test(code)) {
     return `The certificate of ${host} can't be trusted: check Endpoint, or have the host present a valid certificate with its chain.`;

@@ -37,7 +37,7 @@ export const logAttempt = (call: Call, response: WireResponse): void => {
 export const outcomeInWords = (outcome: Outcome): string => {
   switch (outcome.type) {
     case "refused":
-      return outcome.problem.code
+      return outcome.problem.code && outcome.problem.code !== String(outcome.status)
         ? `status ${outcome.status}, ${outcome.problem.code}`
         : `status ${outcome.status}`;
     case "notAnAnswer":

@@ -3,7 +3,7 @@ import { routeAt } from "./address";
 import type { WireResponse } from "./answer";
 import type { CallRequest, Logger, Step } from "./call";
 import { clock } from "./clock";
-import { type ConnectionValue, CredentialError, createCredential } from "./credentials";
+import { type ConnectionValue, CredentialError, createCredential, isTrue } from "./credentials";
 import { EndpointError, resolveEndpoint } from "./endpoint";
 import { connectionError, readableError } from "./errors";
 import { send } from "./http";
@@ -46,8 +46,6 @@ export interface Client {
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-const isTrue = (value: unknown): boolean => value === true || String(value).trim().toLowerCase() === "true";
 
 /** A raw request takes whatever a list operation answers with: only typed calls need the list itself. */
 const rawRoute = (step: Step, method: string, url: URL): Route => {

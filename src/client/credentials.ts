@@ -28,6 +28,10 @@ const field = ({ fields }: ConnectionValue, key: string): string => {
   return typeof value === "string" ? value.trim() : "";
 };
 
+/** A boolean field of a connection, which may arrive as text. */
+export const isTrue = (value: unknown): boolean =>
+  value === true || String(value).trim().toLowerCase() === "true";
+
 const requiredField = (connection: ConnectionValue, key: string, label: string): string => {
   const value = field(connection, key);
   if (value === "") throw new CredentialError(`${label}: it is empty. Enter it in the connection.`);
@@ -48,7 +52,9 @@ const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): Credent
   const organization = field(connection, "organization");
   const headers: Record<string, string> =
     endpoint.flavour === "openai" ? { authorization: `Bearer ${key}` } : { "api-key": key };
-  if (endpoint.flavour === "openai" && organization.startsWith("org-")) {
+  // Without Is OpenAI Key the field may hold the name of an Azure resource.
+  const isOpenAIOrganization = isTrue(connection.fields["isOpenAIKey"]) || organization.startsWith("org-");
+  if (endpoint.flavour === "openai" && organization !== "" && isOpenAIOrganization) {
     headers["openai-organization"] = organization;
   }
   return { headers: () => headers, renew: () => false, secrets: () => [key] };

@@ -18,6 +18,24 @@ export interface BackendAnswer {
   body: Buffer;
 }
 
+/** aimock closes the connection on more than this, half way through the upload. */
+const largestBodyBytes = 10 * 1024 * 1024;
+
+const tooLarge: BackendAnswer = {
+  status: 413,
+  contentType: "application/json",
+  body: Buffer.from(
+    JSON.stringify({
+      error: {
+        message: "The local endpoint keeps files of up to 10 MB. The service itself takes 512 MB.",
+        type: "invalid_request_error",
+        param: "file",
+        code: "file_too_large",
+      },
+    }),
+  ),
+};
+
 /** How many backends run in this process: they share aimock's stores of files, batches and jobs. */
 let running = 0;
 
@@ -28,6 +46,7 @@ export class AimockBackend {
   constructor(private readonly compose: ResponseFactory) {}
 
   async send({ method, path, contentType, body }: BackendRequest): Promise<BackendAnswer> {
+    if ((body?.length ?? 0) > largestBodyBytes) return tooLarge;
     this.server ??= this.start();
     const { url } = await this.server;
     const response = await fetch(`${url}${path}`, {
