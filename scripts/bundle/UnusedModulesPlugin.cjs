@@ -6,16 +6,24 @@ const { NormalModuleReplacementPlugin } = require("webpack");
  * Resources of the `openai` package that no action uses, and what only they need: streaming helpers, agents,
  * realtime, administration, other clouds and workload identity. A name taken off this list is bundled again.
  */
-const unusedOfOpenAI = new RegExp(
-  `/node_modules/openai/(${[
-    "resources/(admin|beta|containers|content-provenance-checks|conversations|decisions|evals|graders|live|moderations|realtime|safety|skills|uploads|vector-stores|videos)\\b",
-    "lib/(AbstractChat|AssistantStream|ChatCompletion|EventStream|agents|beta|responses/ResponseStream)",
-    "internal/(assistant|bedrock)",
-    "auth/",
-    "azure\\b",
-    "bedrock\\b",
-    "helpers/",
-  ].join("|")})`,
+const unusedOfOpenAI = [
+  "resources/(admin|beta|containers|content-provenance-checks|conversations|decisions|evals|graders|live|moderations|realtime|safety|skills|uploads|vector-stores|videos)\\b",
+  "lib/(AbstractChat|AssistantStream|ChatCompletion|EventStream|agents|beta|responses/ResponseStream)",
+  "internal/(assistant|bedrock)",
+  "auth/",
+  "azure\\b",
+  "bedrock\\b",
+  "helpers/",
+];
+
+/** Sign-ins of `@azure/msal-node` that need a person, a browser or one of Azure's own hosts: a runner has none. */
+const unusedOfMsal = [
+  "client/(PublicClient|ManagedIdentity|DeviceCode|OnBehalfOf|UsernamePassword)",
+  "network/Loopback",
+];
+
+const unused = new RegExp(
+  `/node_modules/(openai/(${unusedOfOpenAI.join("|")})|@azure/msal-node/dist/(${unusedOfMsal.join("|")}))`,
 );
 
 /** Replaces them by an empty module; see docs/decisions for what that saves. */
@@ -23,7 +31,7 @@ module.exports = class UnusedModulesPlugin extends NormalModuleReplacementPlugin
   constructor() {
     super(/^\./, (resource) => {
       const requested = path.join(resource.context, resource.request);
-      if (unusedOfOpenAI.test(requested)) resource.request = path.join(__dirname, "unusedModule.cjs");
+      if (unused.test(requested)) resource.request = path.join(__dirname, "unusedModule.cjs");
     });
   }
 };
