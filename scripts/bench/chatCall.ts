@@ -40,9 +40,13 @@ const perSecond = async (call: ChatCall): Promise<number> => {
 /** The contenders, each asking the same of the same server. */
 const contenders = (url: string): Record<string, ChatCall> => {
   const body = { model: "bench", messages: [{ role: "user" as const, content: prompt }] };
-  const sdk = new OpenAI({ apiKey: "key", baseURL: url, maxRetries: 0 });
+  const sdk = new OpenAI({ apiKey: "0123456789abcdef0123456789abcdef", baseURL: url, maxRetries: 0 });
   const connector = require(path.join(__dirname, "../../dist/index.js")).default;
-  const connection = { key: "apiKey", configVarKey: "bench", fields: { apiKey: "key", endpoint: url } };
+  const connection = {
+    key: "apiKey",
+    configVarKey: "bench",
+    fields: { apiKey: "0123456789abcdef0123456789abcdef", endpoint: url },
+  };
   const silent = () => {};
   const logger = {
     debug: silent,

@@ -2,13 +2,7 @@ import type { CallRequest } from "./call";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
 import { headerText, type ResponseHeaders } from "./retryTiming";
 import { problemInJson, readServiceProblem } from "./serviceProblem";
-
-/** A complete response as the transport delivers it. */
-export interface WireResponse {
-  status: number;
-  headers: ResponseHeaders;
-  body: Buffer;
-}
+import type { WireResponse } from "./wireResponse";
 
 /** Accepted, No Content, Reset Content: an answer without a body is one. */
 const emptyStatuses = new Set([202, 204, 205]);

@@ -1,5 +1,6 @@
-import { bodyText, type WireResponse } from "./answer";
+import { bodyText } from "./answer";
 import { headerText } from "./retryTiming";
+import type { WireResponse } from "./wireResponse";
 
 /** The part of `Headers` that the SDK reads. */
 class BufferedHeaders {

@@ -2,7 +2,9 @@ import type { Readable } from "node:stream";
 import type { Credential } from "./credentials";
 import type { Endpoint } from "./endpoint";
 import type { RequestOptions } from "./requestOptions";
+import type { RetryDecision } from "./retryDecision";
 import type { Route } from "./routes";
+import type { WireResponse } from "./wireResponse";
 
 /** A body that is opened anew for each attempt and never held whole. */
 export interface StreamBody {
@@ -42,7 +44,7 @@ export interface Step {
 /** What one call asks for. */
 export interface CallRequest {
   method: string;
-  url: string;
+  url: URL;
   route: Route;
   /** Headers without the credential, names in lower case. */
   headers: Record<string, string>;
@@ -63,6 +65,10 @@ export class Call {
   retries = 0;
   /** The credential was renewed after a 401; that happens once. */
   hasRenewedCredential = false;
+  /** What the retry rule said of the latest failure. */
+  decision: RetryDecision = { retry: false };
+  /** The latest answer, once one arrived whole. */
+  answer: WireResponse = { status: 0, headers: {}, body: Buffer.alloc(0) };
   /** Credential headers of the latest attempt, to know which token a 401 is about. */
   sentCredential: Record<string, string> = {};
 

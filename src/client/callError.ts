@@ -128,7 +128,7 @@ export const callError = (call: Call, outcome: Outcome, decision: RetryDecision)
     outcome,
     facts,
     endpoint: call.step.endpoint,
-    path: operationPath(call.step.endpoint, new URL(call.request.url)),
+    path: operationPath(call.step.endpoint, call.request.url),
     nowMs: clock.now(),
     connectionKey: call.step.connection.key,
     isRaw: call.step.isRaw,

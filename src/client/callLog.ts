@@ -1,7 +1,8 @@
-import { bodyText, type WireResponse } from "./answer";
+import { bodyText } from "./answer";
 import type { Call, RequestBody } from "./call";
 import type { Outcome } from "./outcome";
 import { createRedactor, headersForLog, type Redactor, urlForLog } from "./redaction";
+import type { WireResponse } from "./wireResponse";
 
 const longestLoggedBody = 10_000;
 

@@ -1,15 +1,15 @@
 import type OpenAI from "openai";
 import { routeAt } from "./address";
-import type { WireResponse } from "./answer";
 import type { CallRequest, Logger, Step } from "./call";
 import { clock } from "./clock";
 import { type ConnectionValue, CredentialError, createCredential, isTrue } from "./credentials";
 import { EndpointError, resolveEndpoint } from "./endpoint";
-import { connectionError, readableError } from "./errors";
+import { connectionError } from "./errors";
 import { send } from "./http";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./requestOptions";
 import type { Route } from "./routes";
-import { createSdk } from "./sdk";
+import { callSdk } from "./sdk";
+import type { WireResponse } from "./wireResponse";
 
 /** The part of a step's context that the client uses. */
 export interface StepContext {
@@ -42,7 +42,7 @@ export interface Client {
   /** Makes a typed call at resource level. */
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
   /** Sends a request that the SDK does not know, to an address of this endpoint. */
-  request(request: Omit<CallRequest, "route" | "url"> & { url: URL }): Promise<WireResponse>;
+  request(request: Omit<CallRequest, "route">): Promise<WireResponse>;
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -87,31 +87,11 @@ const createStep = (context: StepContext, options: ClientOptions): Step => {
  */
 export const createClient = (context: StepContext, options: ClientOptions): Client => {
   const step = createStep(context, options);
-  const sdks = new Map<string | undefined, Promise<OpenAI>>();
-  const sdkFor = (model: string | undefined): Promise<OpenAI> => {
-    const existing = sdks.get(model);
-    if (existing) return existing;
-    const created = createSdk(step, model);
-    sdks.set(model, created);
-    return created;
-  };
-  const callWith = async <Result>(
-    model: string | undefined,
-    call: (openai: OpenAI) => PromiseLike<Result>,
-  ) => {
-    const openai = await sdkFor(model);
-    try {
-      return await call(openai);
-    } catch (error) {
-      throw readableError(error);
-    }
-  };
   return {
     endpoint: step.endpoint,
     remainingMs: () => step.deadlineMs - clock.now(),
-    withModel: callWith,
-    withResource: (call) => callWith(undefined, call),
-    request: ({ url, ...request }) =>
-      send(step, { ...request, url: url.href, route: rawRoute(step, request.method, url) }),
+    withModel: (model, call) => callSdk(step, model, call),
+    withResource: (call) => callSdk(step, undefined, call),
+    request: (request) => send(step, { ...request, route: rawRoute(step, request.method, request.url) }),
   };
 };

@@ -25,9 +25,15 @@ const withinBudget = (step: Step, token: Promise<Record<string, string>>): Promi
  * The headers that carry the connection's credential, a token acquired where one is needed.
  * @throws ConnectionError when Entra refuses the connection's fields; AzureOpenAIError when it can't be reached.
  */
-export const credentialHeaders = async (step: Step): Promise<Record<string, string>> => {
+export const credentialHeaders = (step: Step): Record<string, string> | Promise<Record<string, string>> => {
   const headers = step.credential.headers();
-  if (!(headers instanceof Promise)) return headers;
+  return headers instanceof Promise ? tokenHeaders(step, headers) : headers;
+};
+
+const tokenHeaders = async (
+  step: Step,
+  headers: Promise<Record<string, string>>,
+): Promise<Record<string, string>> => {
   try {
     return await withinBudget(step, headers);
   } catch (error) {

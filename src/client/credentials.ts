@@ -52,9 +52,8 @@ const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): Credent
   const organization = field(connection, "organization");
   const headers: Record<string, string> =
     endpoint.flavour === "openai" ? { authorization: `Bearer ${key}` } : { "api-key": key };
-  // Without Is OpenAI Key the field may hold the name of an Azure resource.
-  const isOpenAIOrganization = isTrue(connection.fields["isOpenAIKey"]) || organization.startsWith("org-");
-  if (endpoint.flavour === "openai" && organization !== "" && isOpenAIOrganization) {
+  // The field may hold the name of an Azure resource instead.
+  if (endpoint.flavour === "openai" && organization.startsWith("org-")) {
     headers["openai-organization"] = organization;
   }
   return { headers: () => headers, renew: () => false, secrets: () => [key] };

@@ -179,6 +179,10 @@ const flavourVersion = (flavour: Flavour, version: string): string | undefined =
   return flavour === "v1" && version === "preview" ? version : undefined;
 };
 
+/** Endpoints of the connections in use: every step asks for its own anew. */
+const resolved = new Map<string, Endpoint>();
+const mostResolved = 200;
+
 /**
  * Turns the connection's fields into the one place where its calls go. Accepts a resource name, an origin, a
  * base URL with or without a gateway's prefix, or a target URI as a deployment's page shows it. What the path
@@ -186,6 +190,16 @@ const flavourVersion = (flavour: Flavour, version: string): string | undefined =
  * @throws EndpointError in the words of the form.
  */
 export const resolveEndpoint = (fields: EndpointFields): Endpoint => {
+  const key = JSON.stringify(fields);
+  const known = resolved.get(key);
+  if (known) return known;
+  if (resolved.size >= mostResolved) resolved.clear();
+  const endpoint = resolve(fields);
+  resolved.set(key, endpoint);
+  return endpoint;
+};
+
+const resolve = (fields: EndpointFields): Endpoint => {
   const url = locate(fields);
   checkUrl(url);
   const version = readApiVersion(fields, url);

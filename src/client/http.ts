@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
-import { checkAnswer, type WireResponse } from "./answer";
+import { checkAnswer } from "./answer";
 import { AttemptFailure } from "./attemptFailure";
 import { Call, type CallRequest, type Step } from "./call";
 import { callError } from "./callError";
@@ -9,15 +9,17 @@ import { clock } from "./clock";
 import type { Outcome } from "./outcome";
 import { decideRetry, type RetryDecision } from "./retryDecision";
 import { transport } from "./transport";
+import type { WireResponse } from "./wireResponse";
 import { withoutSecrets } from "./withoutSecrets";
 
 /** The one HTTP client: every call of every action, data source and trigger goes through it. */
-const http = axios.create({
-  adapter: transport,
-  transformRequest: [(data) => data],
-  transformResponse: [(data) => data],
-  headers: { common: {}, post: {}, put: {}, patch: {} },
-});
+const http = axios.create({ adapter: transport });
+
+/** Everything else that axios sets by default is not read here, and merging it costs every call. */
+const settingsInUse = new Set(["adapter", "headers"]);
+for (const name of Object.keys(http.defaults)) {
+  if (!settingsInUse.has(name)) Reflect.deleteProperty(http.defaults, name);
+}
 
 /** A missing role is a 401 as well, which a new token does not change. */
 const isRefusedToken = (outcome: Outcome): boolean =>
@@ -47,14 +49,12 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
 };
 
 /** Registered before axios-retry, so that a 2xx that is no answer is retried like any other failure. */
-http.interceptors.response.use((response: AxiosResponse<Buffer>) => {
+http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   const { call } = response.config;
   if (!call) return response;
-  const answer = withoutSecrets(wireResponse(response), call.step.credential.secrets());
-  response.data = answer.body;
-  response.headers = answer.headers as typeof response.headers;
-  logAttempt(call, answer);
-  const outcome = checkAnswer(call.request, answer);
+  call.answer = withoutSecrets(call.answer, call.step.credential.secrets());
+  logAttempt(call, call.answer);
+  const outcome = checkAnswer(call.request, call.answer);
   if (!outcome) return response;
   throw Object.assign(new AttemptFailure(outcome), { config: response.config });
 });
@@ -63,13 +63,19 @@ axiosRetry(http, {
   // The rule counts for itself: a renewed token does not use up a retry.
   retries: Number.POSITIVE_INFINITY,
   shouldResetTimeout: true,
-  retryCondition: () => false,
-});
-
-const wireResponse = ({ status, headers, data }: AxiosResponse<Buffer>): WireResponse => ({
-  status,
-  headers: headers as WireResponse["headers"],
-  body: data,
+  retryDelay: () => 0,
+  retryCondition: (error: unknown) => {
+    if (!(error instanceof AttemptFailure) || !error.config?.call) return false;
+    const { call } = error.config;
+    call.decision = decide(call, error.outcome);
+    return call.decision.retry;
+  },
+  onRetry: async (_count, error: unknown, { call }) => {
+    if (!(error instanceof AttemptFailure) || !call?.decision.retry) return;
+    const { delayMs } = call.decision;
+    logRetry(call, error.outcome, delayMs);
+    if (delayMs > 0) await clock.wait(delayMs);
+  },
 });
 
 /**
@@ -78,28 +84,10 @@ const wireResponse = ({ status, headers, data }: AxiosResponse<Buffer>): WireRes
  */
 export const send = async (step: Step, request: CallRequest): Promise<WireResponse> => {
   const call = new Call(step, request);
-  let decision: RetryDecision = { retry: false };
   try {
-    const response = await http.request<Buffer>({
-      call,
-      method: request.method,
-      url: request.url,
-      "axios-retry": {
-        retryCondition: (error: unknown) => {
-          if (!(error instanceof AttemptFailure)) return false;
-          decision = decide(call, error.outcome);
-          return decision.retry;
-        },
-        onRetry: async (_count: number, error: unknown) => {
-          if (!decision.retry) return;
-          logRetry(call, (error as AttemptFailure).outcome, decision.delayMs);
-          if (decision.delayMs > 0) await clock.wait(decision.delayMs);
-        },
-        retryDelay: () => 0,
-      },
-    });
-    return wireResponse(response);
+    await http.request({ call });
+    return call.answer;
   } catch (error) {
-    throw error instanceof AttemptFailure ? callError(call, error.outcome, decision) : error;
+    throw error instanceof AttemptFailure ? callError(call, error.outcome, call.decision) : error;
   }
 };

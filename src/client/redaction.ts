@@ -86,10 +86,9 @@ export const headersForLog = (headers: ResponseHeaders): Record<string, string> 
   );
 
 /** A URL that may be logged: without user information, the values of unknown query parameters replaced. */
-export const urlForLog = (url: string): string => {
-  const parsed = new URL(url);
-  const query = [...parsed.searchParams].map(
+export const urlForLog = (url: URL): string => {
+  const query = [...url.searchParams].map(
     ([name, value]) => `${name}=${loggableQuery.has(name) ? value : "[redacted]"}`,
   );
-  return `${parsed.origin}${parsed.pathname}${query.length > 0 ? `?${query.join("&")}` : ""}`;
+  return `${url.origin}${url.pathname}${query.length > 0 ? `?${query.join("&")}` : ""}`;
 };

@@ -2,6 +2,7 @@ import type OpenAI from "openai";
 import { apiVersionFor, modelBaseUrl, routeAt } from "./address";
 import { bufferedResponse } from "./bufferedResponse";
 import type { RequestBody, Step } from "./call";
+import { readableError } from "./errors";
 import { send } from "./http";
 
 /** Node's longest timer: the client under the SDK has time limits of its own. */
@@ -25,28 +26,55 @@ const bodyToSend = (body: unknown): RequestBody | undefined => {
   throw new TypeError("The client sends text and buffers.");
 };
 
-/** A fetch for the SDK that goes through the shared client. */
-const fetchThrough =
-  (step: Step) =>
-  async (input: unknown, init?: RequestInit): Promise<Response> => {
-    const url = new URL(String(input));
-    const method = init?.method ?? "GET";
-    const route = routeAt(step.endpoint, method, url);
-    const version = apiVersionFor(step.endpoint, route);
-    if (version) url.searchParams.set("api-version", version);
-    const headers = headersToSend(init?.headers as Headers);
-    const isJson = headers["accept"]?.includes("json") ?? true;
-    const wire = await send(step, {
-      method,
-      url: url.href,
-      route,
-      headers,
-      body: bodyToSend(init?.body),
-      expects: isJson ? "json" : "binary",
-      mayBeEmpty: method === "DELETE",
-    });
-    return bufferedResponse(wire, url.href, isJson);
+/** Makes one call of the SDK through the shared client. */
+const sendFor = async (step: Step, address: string, init: RequestInit | undefined): Promise<Response> => {
+  const url = new URL(address);
+  const method = init?.method ?? "GET";
+  const route = routeAt(step.endpoint, method, url);
+  const version = apiVersionFor(step.endpoint, route);
+  if (version) url.searchParams.set("api-version", version);
+  const headers = headersToSend(init?.headers as Headers);
+  const isJson = headers["accept"]?.includes("json") ?? true;
+  const wire = await send(step, {
+    method,
+    url,
+    route,
+    headers,
+    body: bodyToSend(init?.body),
+    expects: isJson ? "json" : "binary",
+    mayBeEmpty: method === "DELETE",
+  });
+  return bufferedResponse(wire, url.href, isJson);
+};
+
+/**
+ * An SDK client that is lent to one call after another. Making one costs a tenth of a call, and it keeps nothing
+ * of a step: whose call it makes is set for the time of the loan.
+ */
+interface LentSdk {
+  openai: OpenAI;
+  step: Step | undefined;
+}
+
+const createSdk = (Sdk: typeof OpenAI, baseURL: string): LentSdk => {
+  const lent: LentSdk = {
+    step: undefined,
+    openai: new Sdk({
+      apiKey: "set by the transport",
+      baseURL,
+      organization: null,
+      project: null,
+      maxRetries: 0,
+      timeout: noTimeoutMs,
+      logLevel: "off",
+      fetch: (address, init) => {
+        if (!lent.step) throw new Error("The SDK was used after its call had ended.");
+        return sendFor(lent.step, String(address), init);
+      },
+    }),
   };
+  return lent;
+};
 
 /** Evaluated on first use, and once: loading the bundle does not wait for it. */
 let sdkClass: typeof OpenAI | undefined;
@@ -55,20 +83,40 @@ const loadSdk = async (): Promise<typeof OpenAI> => {
   return sdkClass;
 };
 
+/** Clients that wait for their next call, by base URL. */
+const idle = new Map<string, LentSdk[]>();
+const mostIdle = 100;
+const mostBaseUrls = 50;
+
+const giveBack = (baseUrl: string, lent: LentSdk): void => {
+  lent.step = undefined;
+  const waiting = idle.get(baseUrl);
+  if (waiting) {
+    if (waiting.length < mostIdle) waiting.push(lent);
+    return;
+  }
+  const oldest = idle.keys().next().value;
+  if (idle.size >= mostBaseUrls && oldest !== undefined) idle.delete(oldest);
+  idle.set(baseUrl, [lent]);
+};
+
 /**
- * The `openai` SDK on top of the shared client: its routes and types, none of its retries, time limits,
- * credentials or environment variables.
+ * Makes a call of the `openai` SDK on top of the shared client: its routes and types, none of its retries, time
+ * limits, credentials or environment variables. A call that names a model goes where that model is addressed.
  */
-export const createSdk = async (step: Step, model: string | undefined): Promise<OpenAI> => {
-  const Sdk = sdkClass ?? (await loadSdk());
-  return new Sdk({
-    apiKey: "set by the transport",
-    baseURL: model === undefined ? step.endpoint.baseUrl : modelBaseUrl(step.endpoint, model),
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: noTimeoutMs,
-    logLevel: "off",
-    fetch: fetchThrough(step),
-  });
+export const callSdk = async <Result>(
+  step: Step,
+  model: string | undefined,
+  call: (openai: OpenAI) => PromiseLike<Result>,
+): Promise<Result> => {
+  const baseUrl = model === undefined ? step.endpoint.baseUrl : modelBaseUrl(step.endpoint, model);
+  const lent = idle.get(baseUrl)?.pop() ?? createSdk(sdkClass ?? (await loadSdk()), baseUrl);
+  lent.step = step;
+  try {
+    return await call(lent.openai);
+  } catch (error) {
+    throw readableError(error);
+  } finally {
+    giveBack(baseUrl, lent);
+  }
 };

@@ -3,7 +3,7 @@ import https from "node:https";
 import { pipeline } from "node:stream";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
-import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig, RawAxiosResponseHeaders } from "axios";
+import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from "axios";
 import { AttemptFailure } from "./attemptFailure";
 import type { Call, RequestBody, StreamBody } from "./call";
 import { clock } from "./clock";
@@ -48,7 +48,7 @@ interface Exchange {
 const exchange = ({ call, headers, timeoutMs, limit, isFresh }: Exchange): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { method, body } = call.request;
-    const url = new URL(call.request.url);
+    const { url } = call.request;
     const isTls = url.protocol === "https:";
     const request = (isTls ? https : http).request({
       method,
@@ -106,10 +106,8 @@ const decode = async ({ message, body }: Answer): Promise<Buffer> => {
   }
 };
 
-const wireHeaders = async (call: Call): Promise<Record<string, string>> => {
+const wireHeaders = (call: Call, credential: Record<string, string>): Record<string, string> => {
   const { headers, body } = call.request;
-  const credential = await credentialHeaders(call.step);
-  call.sentCredential = credential;
   return {
     "user-agent": "azure-openai-connector",
     ...headers,
@@ -123,15 +121,18 @@ const wireHeaders = async (call: Call): Promise<Record<string, string>> => {
 
 /**
  * The axios adapter: one attempt over `node:http`, redirects not followed, the whole body or a failure. It is
- * where the credential joins the request, so that no axios object ever holds it.
+ * where the credential joins the request, so that no axios object ever holds it. The answer is left with the call:
+ * axios would make a copy of its headers.
  * @throws AttemptFailure for network errors, time limits and bodies that can't be decoded.
  */
 export const transport: AxiosAdapter = async (
   config: InternalAxiosRequestConfig,
-): Promise<AxiosResponse<Buffer>> => {
+): Promise<AxiosResponse<undefined>> => {
   const { call } = config;
   if (!call) throw new Error("The transport was used without a call.");
-  const headers = await wireHeaders(call);
+  const credential = credentialHeaders(call.step);
+  call.sentCredential = credential instanceof Promise ? await credential : credential;
+  const headers = wireHeaders(call, call.sentCredential);
   call.attempts += 1;
   const remainingMs = call.step.deadlineMs - clock.now();
   const timeoutMs = Math.max(1, Math.min(call.step.options.timeoutMs, remainingMs));
@@ -139,14 +140,15 @@ export const transport: AxiosAdapter = async (
   // A request that creates something never meets a stale connection, so that it is never sent twice.
   const isFresh = !call.request.route.repeatable;
   try {
-    const answer = await exchange({ call, headers, timeoutMs, limit, isFresh });
-    return {
-      data: await decode(answer),
-      status: answer.message.statusCode ?? 0,
-      statusText: answer.message.statusMessage ?? "",
-      headers: answer.message.headers as RawAxiosResponseHeaders,
-      config,
+    const { message, body } = await exchange({ call, headers, timeoutMs, limit, isFresh });
+    const status = message.statusCode ?? 0;
+    const isEncoded = message.headers["content-encoding"] !== undefined;
+    call.answer = {
+      status,
+      headers: message.headers,
+      body: isEncoded ? await decode({ message, body }) : body,
     };
+    return { data: undefined, status, statusText: "", headers: {}, config };
   } catch (error) {
     throw error instanceof AttemptFailure ? Object.assign(error, { config }) : error;
   }

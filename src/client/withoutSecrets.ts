@@ -1,6 +1,6 @@
-import type { WireResponse } from "./answer";
 import { createRedactor, type Redactor } from "./redaction";
-import type { ResponseHeaders } from "./retryTiming";
+import { headerText, type ResponseHeaders } from "./retryTiming";
+import type { WireResponse } from "./wireResponse";
 
 /** Shorter secrets are not looked for in answers: they would be found in ordinary words. */
 const shortestEchoedSecret = 12;
@@ -13,16 +13,35 @@ const cleanHeaders = (headers: ResponseHeaders, redact: Redactor): ResponseHeade
     ]),
   );
 
-/** The longest part of a secret that URLs and JSON spell as it is, but for JSON's numeric escapes. */
-const anchorOf = (secret: string): string =>
+const longestPlainPart = (secret: string): string =>
   (secret.match(/[a-z0-9]+/gi) ?? []).reduce(
     (longest, part) => (part.length > longest.length ? part : longest),
     "",
   );
 
+/** Anchors of the secrets in use: they are asked for with every response. */
+const anchors = new Map<string, string>();
+const mostAnchors = 500;
+
+/** The longest part of a secret that URLs and JSON spell as it is, but for JSON's numeric escapes. */
+const anchorOf = (secret: string): string => {
+  const known = anchors.get(secret);
+  if (known !== undefined) return known;
+  if (anchors.size >= mostAnchors) anchors.clear();
+  const anchor = longestPlainPart(secret);
+  anchors.set(secret, anchor);
+  return anchor;
+};
+
 /** A quick look before the thorough one: no spelling of a secret lacks both its anchor and a numeric escape. */
 const maySpell = (body: Buffer, secrets: readonly string[]): boolean =>
   body.includes("\\u00") || secrets.some((secret) => body.includes(anchorOf(secret)));
+
+const areEchoed = (headers: ResponseHeaders, parts: readonly string[]): boolean =>
+  Object.keys(headers).some((name) => {
+    const value = headerText(headers, name) ?? "";
+    return parts.some((part) => value.includes(part));
+  });
 
 /** Latin-1 keeps every byte as it is, so that a file loses the credential and nothing else. */
 const cleanBody = (body: Buffer, redact: Redactor): Buffer => {
@@ -39,14 +58,13 @@ export const withoutSecrets = (response: WireResponse, allSecrets: readonly stri
   const secrets = allSecrets.filter((secret) => secret.length >= shortestEchoedSecret);
   if (secrets.length === 0) return response;
   const { status, headers, body } = response;
+  const isInBody = maySpell(body, secrets);
+  const isInHeaders = areEchoed(headers, secrets.map(anchorOf));
+  if (!isInBody && !isInHeaders) return response;
   const redact = createRedactor(secrets);
-  const anchors = secrets.map(anchorOf);
-  const isInHeaders = Object.values(headers).some((value) =>
-    anchors.some((anchor) => String(value).includes(anchor)),
-  );
   return {
     status,
     headers: isInHeaders ? cleanHeaders(headers, redact) : headers,
-    body: maySpell(body, secrets) ? cleanBody(body, redact) : body,
+    body: isInBody ? cleanBody(body, redact) : body,
   };
 };

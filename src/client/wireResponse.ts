@@ -1,0 +1,8 @@
+import type { ResponseHeaders } from "./retryTiming";
+
+/** A complete response as the transport delivers it. */
+export interface WireResponse {
+  status: number;
+  headers: ResponseHeaders;
+  body: Buffer;
+}
