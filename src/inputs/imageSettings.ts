@@ -1,7 +1,6 @@
 import { input } from "@prismatic-io/spectral";
+import { choices } from "./choices";
 import { cleanChoice, cleanNumber, cleanText, refuse } from "./cleaners";
-
-const choices = (values: readonly string[]) => values.map((value) => ({ label: value, value }));
 
 /** The longest prompt that any image model takes, in characters (preview API reference). */
 export const longestImagePrompt = 32_000;

@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import { choices } from "./choices";
 import { refuse } from "./cleaners";
 
 const label = "Image Size";
@@ -53,7 +54,7 @@ export const imageSize = input({
   type: "string",
   required: false,
   default: "1024x1024",
-  model: commonSizes.map((size) => ({ label: size, value: size })),
+  model: choices(commonSizes),
   comments:
     "The size of the images in pixels. gpt-image-1, 1-mini and 1.5 draw 1024x1024, 1024x1536, 1536x1024 and auto; later models draw any size in multiples of 16 up to 3840x2160, which a reference or a template can give.",
   placeholder: "Choose a size",

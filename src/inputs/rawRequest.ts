@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import { choices } from "./choices";
 import { cleanBoolean, cleanChoice, cleanNumber, cleanPairs, cleanRequiredText, refuse } from "./cleaners";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
@@ -9,8 +10,6 @@ const day = 86_400_000;
 
 const isBlank = (value: unknown): boolean =>
   value === null || (typeof value === "string" && value.replace(/^\uFEFF/, "").trim() === "");
-
-const choices = (values: readonly string[]) => values.map((value) => ({ label: value, value }));
 
 /** The inputs of Raw Request, which are flat by the platform's custom. */
 export const rawRequestInputs = {

@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import { choices } from "./choices";
 import { cleanChoice, cleanNumber, cleanTextList } from "./cleaners";
 
 /** How freely the model chooses its words. */
@@ -81,7 +82,7 @@ export const reasoningEffort = input({
   label: "Reasoning Effort",
   type: "string",
   required: false,
-  model: efforts.map((effort) => ({ label: effort, value: effort })),
+  model: choices(efforts),
   comments:
     "How much a reasoning model thinks before it answers; which values it accepts depends on the model. Empty leaves it to the model. Other models accept none.",
   placeholder: "Choose an effort",

@@ -2,6 +2,7 @@ import { action, input } from "@prismatic-io/spectral";
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { createClient } from "../../client/createClient";
 import { AzureOpenAIError } from "../../client/errors";
+import { choices } from "../../inputs/choices";
 import { cleanChoice, cleanRequiredText, cleanText } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { chatModel } from "../../inputs/model";
@@ -16,8 +17,6 @@ const label = "Summarize Text";
 
 /** The service's chat completion, and the summary by itself. */
 export type SummaryOutput = ChatCompletion & { summary: string };
-
-const choices = (values: readonly string[]) => values.map((value) => ({ label: value, value }));
 
 const textToSummarize = input({
   label: "Text to Summarize",
