@@ -1,6 +1,6 @@
 import type { CallRequest } from "./call";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
-import { headerText, type ResponseHeaders } from "./retryTiming";
+import { headerText } from "./retryTiming";
 import { problemInJson, readServiceProblem } from "./serviceProblem";
 import type { WireResponse } from "./wireResponse";
 
