@@ -36,6 +36,18 @@ test("a key in the content type of a file does not become a part of the result",
   expect(result).toEqual({ data: Buffer.from("file"), contentType: "text/plain; note=[redacted]" });
 });
 
+test("a key is cut out of a file that repeats it, and every other byte stays", async () => {
+  const [before, after] = [Buffer.from([0, 255, 128, 200, 13]), Buffer.from([254, 10, 193])];
+  server.script({ body: Buffer.concat([before, Buffer.from(testKey), after]) });
+  const result = await run("rawRequest", {
+    connection: keyConnection(server.url),
+    url: "/v1/files/file-1/content",
+    method: "GET",
+    responseType: "binary",
+  });
+  expect(result.data).toEqual(Buffer.concat([before, Buffer.from("[redacted]"), after]));
+});
+
 test("a response that echoes nothing is handed on as it is", () => {
   const response = {
     status: 200,

@@ -28,7 +28,7 @@ export interface ErrorShapeCase {
 const filtered = { kind: "contentFiltered", status: 400, contentFilter: ["violence (high)"] };
 const blocked = "The prompt was refused because it triggered the content management policy of this resource.";
 
-/** The shapes A to H of the fact sheet, and what proxies and other servers answer. */
+/** The error bodies of the services and their gateways, lettered A to H, and what proxies and other servers answer. */
 export const errorShapeCases: ErrorShapeCase[] = [
   {
     what: "A: a standard error",

@@ -1,36 +1,9 @@
 import { errorAnswer, htmlPage } from "../../support/answers";
-import { capturedLogger, failureOf, run, testKey } from "../../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { connectionTo, quiet } from "../support";
+import { capturedLogger, failureOf, testKey } from "../../support/connector";
+import { useRawRequestRig } from "./rawRequestRig";
 
-let server: ScriptedServer;
-let clock: TestClock;
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-
-beforeEach(() => {
-  clock = new TestClock();
-});
-
-afterEach(() => clock.restore());
-
-afterAll(() => server.close());
-
-const send = (
-  answer: ScriptEntry | ScriptEntry[],
-  params: Record<string, unknown> = {},
-  context: Record<string, unknown> = quiet,
-) => {
-  server.script(...(Array.isArray(answer) ? answer : [answer]));
-  return run(
-    "rawRequest",
-    { connection: connectionTo(server.url), method: "GET", url: "/models", ...params },
-    context,
-  );
-};
+const rig = useRawRequestRig();
+const { send } = rig;
 
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 
@@ -96,7 +69,7 @@ describe("an answer without a body", () => {
 
   test("is what HEAD gets", async () => {
     expect(await send({ body: { a: 1 } }, { method: "HEAD" })).toStrictEqual({ data: null });
-    expect(server.requests[0]?.method).toBe("HEAD");
+    expect(rig.server.requests[0]?.method).toBe("HEAD");
   });
 
   test("is an error where JSON was asked for", async () => {

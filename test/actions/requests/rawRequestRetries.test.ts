@@ -1,44 +1,15 @@
 import { chatAnswer, errorAnswer } from "../../support/answers";
-import { failureOf, run } from "../../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { connectionTo, quiet } from "../support";
+import { failureOf } from "../../support/connector";
+import { useRawRequestRig } from "./rawRequestRig";
 
-let server: ScriptedServer;
-let clock: TestClock;
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-
-beforeEach(() => {
-  clock = new TestClock();
-});
-
-afterEach(() => clock.restore());
-
-afterAll(() => server.close());
-
-const send = (
-  answer: ScriptEntry | ScriptEntry[],
-  params: Record<string, unknown> = {},
-  context: Record<string, unknown> = quiet,
-) => {
-  server.script(...(Array.isArray(answer) ? answer : [answer]));
-  return run(
-    "rawRequest",
-    { connection: connectionTo(server.url), method: "GET", url: "/models", ...params },
-    context,
-  );
-};
-
-const _everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+const rig = useRawRequestRig();
+const { send } = rig;
 
 describe("retries", () => {
   test("are not made unless they are asked for", async () => {
     const failure = await failureOf(send([errorAnswer(429), { body: {} }]));
     expect(failure).toMatchObject({ kind: "rateLimited", status: 429, attempts: 1 });
-    expect(server.requests).toHaveLength(1);
+    expect(rig.server.requests).toHaveLength(1);
   });
 
   test("are made as often as they are asked for", async () => {
@@ -46,7 +17,7 @@ describe("retries", () => {
       maxRetries: "2",
     });
     expect(data).toEqual({ a: 1 });
-    expect(server.requests).toHaveLength(3);
+    expect(rig.server.requests).toHaveLength(3);
   });
 
   test.each<[string, Record<string, unknown>, number[]]>([
@@ -54,20 +25,21 @@ describe("retries", () => {
     ["the same wait each time", { retryDelayMS: "250" }, [250, 250]],
   ])("have %s", async (_what, params, waits) => {
     await send([errorAnswer(500), errorAnswer(500), { body: {} }], { maxRetries: 2, ...params });
-    expect(clock.waits).toEqual(waits);
+    expect(rig.clock.waits).toEqual(waits);
   });
 
   test("have a random wait that may double with exponential backoff", async () => {
     const answers = [errorAnswer(500), errorAnswer(500), errorAnswer(500), { body: {} }];
     await send(answers, { maxRetries: 3, retryDelayMS: "1000", useExponentialBackoff: "true" });
-    expect(clock.waits).toHaveLength(3);
-    for (const [index, wait] of clock.waits.entries()) expect(wait).toBeLessThanOrEqual(1000 * 2 ** index);
+    expect(rig.clock.waits).toHaveLength(3);
+    for (const [index, wait] of rig.clock.waits.entries())
+      expect(wait).toBeLessThanOrEqual(1000 * 2 ** index);
   });
 
   test("wait as long as the service asks", async () => {
     await send([errorAnswer(429, { "retry-after": "7" }), { body: {} }], { maxRetries: 1 });
-    expect(clock.waits[0]).toBeGreaterThanOrEqual(7000);
-    expect(clock.waits[0]).toBeLessThanOrEqual(8000);
+    expect(rig.clock.waits[0]).toBeGreaterThanOrEqual(7000);
+    expect(rig.clock.waits[0]).toBeLessThanOrEqual(8000);
   });
 
   test.each<[string, string, Record<string, unknown>, number]>([
@@ -82,7 +54,7 @@ describe("retries", () => {
       ...params,
     });
     await outcome.catch(() => undefined);
-    expect(server.requests).toHaveLength(requests);
+    expect(rig.server.requests).toHaveLength(requests);
   });
 
   test("are made of inference", async () => {
@@ -92,13 +64,13 @@ describe("retries", () => {
       data: { model: "gpt-5.4", messages: [] },
       maxRetries: 1,
     });
-    expect(server.requests).toHaveLength(2);
+    expect(rig.server.requests).toHaveLength(2);
   });
 });
 
 describe("the timeout", () => {
   test("ends a request that is not answered, and says what to change in this form", async () => {
-    const failure = await failureOf(send(() => clock.fireEarliestTimer(), { timeout: "1500" }));
+    const failure = await failureOf(send(() => rig.clock.fireEarliestTimer(), { timeout: "1500" }));
     expect(failure).toMatchObject({ kind: "timeout", attempts: 1 });
     expect(failure.message).toContain("Raw Request got no answer within 1.5 s");
     expect(failure.message).toMatch(/Timeout/);
@@ -107,7 +79,7 @@ describe("the timeout", () => {
 
   test("is 300 seconds when it is left empty", async () => {
     await send((_request, response) => {
-      expect(clock.timerDelays).toEqual([300_000]);
+      expect(rig.clock.timerDelays).toEqual([300_000]);
       response.end("{}");
     });
     expect.assertions(1);

@@ -1,0 +1,46 @@
+import { run } from "../../support/connector";
+import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { TestClock } from "../../support/testClock";
+import { connectionTo, quiet } from "../support";
+
+/** A scripted server and a clock for a file's tests, and a GET that goes to that server. */
+export interface RawRequestRig {
+  readonly server: ScriptedServer;
+  readonly clock: TestClock;
+  /** Scripts the answers and sends one raw request. */
+  send(
+    answer: ScriptEntry | ScriptEntry[],
+    params?: Record<string, unknown>,
+    context?: Record<string, unknown>,
+  ): ReturnType<typeof run>;
+}
+
+/** Registers the hooks that start the rig for a file and give each test a clock of its own. */
+export const useRawRequestRig = (): RawRequestRig => {
+  let server: ScriptedServer;
+  let clock: TestClock;
+  beforeAll(async () => {
+    server = await startScriptedServer();
+  });
+  beforeEach(() => {
+    clock = new TestClock();
+  });
+  afterEach(() => clock.restore());
+  afterAll(() => server.close());
+  return {
+    get server() {
+      return server;
+    },
+    get clock() {
+      return clock;
+    },
+    send: (answer, params = {}, context = quiet) => {
+      server.script(...(Array.isArray(answer) ? answer : [answer]));
+      return run(
+        "rawRequest",
+        { connection: connectionTo(server.url), method: "GET", url: "/models", ...params },
+        context,
+      );
+    },
+  };
+};
