@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+
 /** What the endpoint sends back: the front server adds ids, timing and rate limit headers. */
 export interface Answer {
   status: number;
@@ -27,4 +29,15 @@ export function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: stri
 /** True for a plain JSON object, the only request body most routes accept. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Sends an answer whole. */
+export function sendAnswer(response: ServerResponse, answer: Answer): void {
+  const { bytes, contentType } = encodeAnswer(answer);
+  response.writeHead(answer.status, {
+    ...(bytes.length > 0 ? { "content-type": contentType } : {}),
+    "content-length": String(bytes.length),
+    ...answer.headers,
+  });
+  response.end(bytes);
 }

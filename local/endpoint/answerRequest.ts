@@ -26,7 +26,7 @@ export interface AdmittedRequest {
 
 /** The answer to a path that is no route: 404, or 400 for a version that v1 does not know. */
 export function answerUnknown(
-  parsed: Exclude<ParsedRoute, { kind: "route" }>,
+  parsed: Exclude<ParsedRoute, { kind: "route" | "project" }>,
   { method, path }: RecordedRequest,
 ): Answer {
   if (parsed.kind === "unknownVersion") {

@@ -32,3 +32,33 @@ async function makeCertificate(): Promise<ServerCertificate> {
   });
   return { privateKey: made.private, certificate: made.cert };
 }
+
+/** How the certificate of an application is made. */
+export interface ClientCertificateOptions {
+  /** The common name. */
+  name?: string;
+  /** Encrypts the private key. */
+  passphrase?: string;
+  notBefore?: Date;
+  notAfter?: Date;
+  /** Signs the certificate; without it the certificate signs itself. */
+  issuer?: ServerCertificate;
+}
+
+/** A new RSA certificate for an application to prove itself with, as an app registration takes it. */
+export async function makeClientCertificate(
+  options: ClientCertificateOptions = {},
+): Promise<ServerCertificate> {
+  const { name = "local application", passphrase, notBefore, notAfter, issuer } = options;
+  const { generate } = await import("selfsigned");
+  const made = await generate([{ name: "commonName", value: name }], {
+    keyType: "rsa",
+    keySize: 2048,
+    algorithm: "sha256",
+    ...(passphrase === undefined ? {} : { passphrase }),
+    ...(notBefore === undefined ? {} : { notBeforeDate: notBefore }),
+    ...(notAfter === undefined ? {} : { notAfterDate: notAfter }),
+    ...(issuer === undefined ? {} : { ca: { key: issuer.privateKey, cert: issuer.certificate } }),
+  });
+  return { privateKey: made.private, certificate: made.cert };
+}

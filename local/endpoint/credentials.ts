@@ -1,29 +1,40 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { bearerIn, judgeToken, type TokenRules } from "./accessTokens";
 import { type Answer, jsonAnswer } from "./answer";
-import type { EntraAuthority } from "./entraAuthority";
-import { flatError, gatewayError, standardError } from "./errorShapes";
+import { authenticationTypeDisabledError, flatError, gatewayError, standardError } from "./errorShapes";
 import type { Flavour } from "./route";
 
 /** What the endpoint accepts. */
-export interface AcceptedCredentials {
-  apiKey: string;
-  entra: Pick<EntraAuthority, "accepts"> | undefined;
+export interface AcceptedCredentials extends TokenRules {
+  /** Undefined where no key is taken at all, as by Foundry projects. */
+  apiKey: string | undefined;
+  /** True when the right key is refused too. */
+  areKeysDisabled: boolean;
 }
 
-/** The refusal of a request without a valid credential, or undefined when it may pass. */
-export function refuseCredentials(
+/** Who the caller is, or why it is let in no further. */
+export type Admission = { caller: "key" | "token" } | { refusal: Answer };
+
+/** Looks at the credential of a request. */
+export function admitCaller(
   headers: IncomingHttpHeaders,
   flavour: Flavour,
   accepted: AcceptedCredentials,
-): Answer | undefined {
-  const bearer = /^Bearer\s+(.*)$/i.exec(headers.authorization ?? "")?.[1]?.trim();
+): Admission {
+  const bearer = bearerIn(headers);
+  const { apiKey, areKeysDisabled, audiences } = accepted;
   if (flavour === "openai") {
-    return bearer === accepted.apiKey ? undefined : refuseAsOpenAI(bearer);
+    return bearer === apiKey ? { caller: "key" } : { refusal: refuseAsOpenAI(bearer) };
   }
-  if (headers["api-key"] === accepted.apiKey || bearer === accepted.apiKey) return undefined;
-  if (bearer !== undefined && accepted.entra?.accepts(bearer) === true) return undefined;
+  if (bearer !== undefined && judgeToken(bearer, accepted) === "accepted") return { caller: "token" };
+  if (apiKey === undefined) return { refusal: refuseToken(audiences) };
+  if (headers["api-key"] === apiKey || bearer === apiKey) {
+    return areKeysDisabled
+      ? { refusal: jsonAnswer(authenticationTypeDisabledError(), 403) }
+      : { caller: "key" };
+  }
   const looksLikeToken = bearer !== undefined && bearer.split(".").length === 3;
-  return looksLikeToken ? refuseToken() : refuseKey();
+  return { refusal: looksLikeToken ? refuseToken(audiences) : refuseKey() };
 }
 
 function refuseKey(): Answer {
@@ -32,9 +43,8 @@ function refuseKey(): Answer {
   return jsonAnswer(gatewayError("401", message), 401);
 }
 
-function refuseToken(): Answer {
-  const message =
-    "Unauthorized. Access token is missing, invalid, audience is incorrect (https://cognitiveservices.azure.com), or has expired.";
+function refuseToken([audience]: readonly string[]): Answer {
+  const message = `Unauthorized. Access token is missing, invalid, audience is incorrect (${audience}), or has expired.`;
   return jsonAnswer(flatError(401, message), 401, { "www-authenticate": "Bearer" });
 }
 

@@ -27,6 +27,63 @@ const failures: Record<number, { error: string; status: number; sentence: string
     status: 400,
     sentence: "The resource principal named in the scope was not found in the tenant.",
   },
+  65001: {
+    error: "invalid_grant",
+    status: 400,
+    sentence: "Nobody has consented to the use of this application. Send an authorization request first.",
+  },
+  700027: {
+    error: "invalid_client",
+    status: 401,
+    sentence:
+      "The certificate that signed the client assertion is not registered on the application, or the signature is wrong.",
+  },
+  70021: {
+    error: "invalid_request",
+    status: 400,
+    sentence: "No federated identity record of the application fits the assertion presented.",
+  },
+  700213: {
+    error: "invalid_client",
+    status: 401,
+    sentence: "No federated identity record of the application fits the subject of the assertion presented.",
+  },
+  50076: {
+    error: "interaction_required",
+    status: 400,
+    sentence: "Multi-factor authentication has to be used to access this resource.",
+  },
+  50079: {
+    error: "interaction_required",
+    status: 400,
+    sentence: "The user has to enroll in multi-factor authentication to access this resource.",
+  },
+  53003: {
+    error: "invalid_grant",
+    status: 400,
+    sentence: "Access was blocked by Conditional Access policies, which allow no token here.",
+  },
+  7000216: {
+    error: "invalid_client",
+    status: 401,
+    sentence: "This grant type needs a client assertion or a client secret.",
+  },
+  700021: {
+    error: "invalid_client",
+    status: 401,
+    sentence: "The application in the client assertion is not the one in client_id.",
+  },
+  700023: {
+    error: "invalid_client",
+    status: 401,
+    sentence: "The audience of the client assertion is not this token endpoint.",
+  },
+  700024: {
+    error: "invalid_client",
+    status: 401,
+    sentence: "The client assertion is not within its valid time range.",
+  },
+  50027: { error: "invalid_client", status: 401, sentence: "The client assertion is no valid JWT." },
   70011: { error: "invalid_scope", status: 400, sentence: "The provided value for the scope is not valid." },
   70003: { error: "unsupported_grant_type", status: 400, sentence: "The grant type is not supported." },
 };

@@ -142,3 +142,29 @@ export function deploymentNotFoundError() {
 export function resourceNotFoundError() {
   return gatewayError("404", "Resource not found");
 }
+
+/** Azure's refusal of an identity without a role for the action: 401, not 403. */
+export function permissionDeniedError(action: string, method: string, operation: string) {
+  return gatewayError(
+    "PermissionDenied",
+    `The principal lacks the required data action \`${action}\` to perform \`${method} ${operation}\` operation.`,
+  );
+}
+
+/** Azure's refusal of any key on a resource that takes Entra tokens alone. */
+export function authenticationTypeDisabledError() {
+  return gatewayError(
+    "AuthenticationTypeDisabled",
+    "Key based authentication is disabled for this resource.",
+  );
+}
+
+/** Azure's refusal of a caller who is outside the network that the resource allows. */
+export function networkError(rule: "firewall" | "privateOnly") {
+  return gatewayError(
+    "403",
+    rule === "firewall"
+      ? "Access denied due to Virtual Network/Firewall rules."
+      : "Public access is disabled. Please configure private endpoint.",
+  );
+}

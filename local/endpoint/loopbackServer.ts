@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { ServerCertificate } from "./certificate";
 
 /** A server on 127.0.0.1 that can be closed at once. */
@@ -10,15 +11,31 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** How a loopback server is started. */
+export interface LoopbackServerOptions {
+  /** Default 0: any free port. */
+  port?: number;
+  /** Serve TLS. */
+  certificate?: ServerCertificate | undefined;
+  /** Takes over the connection of a CONNECT request, and whatever was sent right behind it. */
+  onConnect?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
 /** Starts a server on loopback, over TLS when a certificate is given. */
 export async function startLoopbackServer(
   listener: RequestListener,
-  { port = 0, certificate }: { port?: number; certificate?: ServerCertificate | undefined } = {},
+  { port = 0, certificate, onConnect }: LoopbackServerOptions = {},
 ): Promise<LoopbackServer> {
   const server: Server =
     certificate === undefined
       ? createServer(listener)
       : createSecureServer({ key: certificate.privateKey, cert: certificate.certificate }, listener);
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  if (onConnect !== undefined) server.on("connect", onConnect);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {
@@ -32,6 +49,8 @@ export async function startLoopbackServer(
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        // Connections that CONNECT took over are none of the server's any more.
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

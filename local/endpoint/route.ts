@@ -10,9 +10,11 @@ export interface Route {
   deployment?: string;
 }
 
-/** What the path turned out to be: a route, a path nobody serves, or an api-version nobody knows. */
+/** What the path turned out to be: a route, a project's, a path nobody serves, or an unknown api-version. */
 export type ParsedRoute =
   | { kind: "route"; route: Route }
+  /** The deployments of a Foundry project. */
+  | { kind: "project"; project: string; apiVersion: string | undefined }
   | { kind: "unknownPath"; flavour: Flavour }
   | { kind: "unknownVersion" };
 
@@ -45,6 +47,8 @@ export function parseRoute(path: string, apiVersion: string | undefined): Parsed
     }
     return { kind: "route", route: { flavour: "azureV1", operation: path.slice("/openai/v1".length) } };
   }
+  const project = /^\/api\/projects\/([^/]+)\/deployments$/.exec(path)?.[1];
+  if (project !== undefined) return { kind: "project", project: decodeSegment(project), apiVersion };
   const unknownPath = { kind: "unknownPath", flavour: "azureDated" } as const;
   if (!path.startsWith("/openai/") || apiVersion === undefined || !datedVersion.test(apiVersion)) {
     return unknownPath;

@@ -1,11 +1,12 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AccessOptions, accessGate } from "./access";
 import { AimockFront } from "./aimock/aimockFront";
-import { type Answer, encodeAnswer, jsonAnswer } from "./answer";
+import { type Answer, jsonAnswer, sendAnswer } from "./answer";
+import { answerProject, type ProjectOptions } from "./answerProject";
 import { answerRequest, answerUnknown, type EndpointState } from "./answerRequest";
 import { localCertificate } from "./certificate";
 import { type Clock, systemClock } from "./clock";
-import { refuseCredentials } from "./credentials";
+import { type DeployedModel, deploymentName } from "./deployedModel";
 import { type EntraAuthority, type EntraOptions, startEntraAuthority } from "./entraAuthority";
 import { standardError } from "./errorShapes";
 import { type Fault, FaultQueue } from "./faults";
@@ -13,23 +14,29 @@ import { answerForFault, breakConnection } from "./injectFault";
 import { readBytes, startLoopbackServer } from "./loopbackServer";
 import { Quota, type QuotaOptions } from "./quota";
 import { type RecordedRequest, recordRequest } from "./recordedRequest";
-import { type Flavour, parseRoute } from "./route";
+import { type Flavour, type ParsedRoute, parseRoute } from "./route";
+import { standardHeaders } from "./standardHeaders";
 
 /** How the endpoint behaves; everything has a default. */
-export interface LocalEndpointOptions {
+export interface LocalEndpointOptions extends ProjectOptions {
   /** Default 0: any free port. */
   port?: number;
   apiKey?: string;
-  /** Serve https with a certificate made on the spot; also starts an Entra authority. */
+  /** Serve https with a certificate made on the spot; also starts an Entra authority unless one is given. */
   tls?: boolean;
   /** The wait before each answer. */
   latencyMs?: number | (() => number);
   /** When given, any other model name is answered 404. */
-  deployments?: string[] | undefined;
+  deployments?: ReadonlyArray<string | DeployedModel> | undefined;
+  access?: AccessOptions;
+  /** The resource is too old for the v1 API. */
+  isV1Missing?: boolean;
   quota?: QuotaOptions;
   /** A script: each matching request consumes the first fault that is for it. */
   faults?: Fault[];
   entra?: EntraOptions;
+  /** A running authority to trust, in place of one of the endpoint's own; it is left running. */
+  authority?: EntraAuthority;
   clock?: Clock;
 }
 
@@ -44,7 +51,7 @@ export interface LocalEndpoint {
   /** Every request, in the order of arrival. */
   requests: RecordedRequest[];
   enqueueFaults(...faults: Fault[]): void;
-  /** Present with TLS or when `entra` was asked for. */
+  /** Present with TLS, or when `entra` or `authority` was given. */
   entra?: EntraAuthority;
   /** Destroys open connections and stops everything that was started. */
   close(): Promise<void>;
@@ -61,13 +68,16 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   const closing = new AbortController();
   const aimock = new AimockFront(() => clock.nowMs());
   const state: EndpointState = {
-    deployments: options.deployments,
+    deployments: options.deployments?.map(deploymentName),
     quota: new Quota(options.quota ?? {}, clock),
     aimock,
     nowMs: () => clock.nowMs(),
   };
-  const hasEntra = options.tls === true || options.entra !== undefined;
-  const entra = hasEntra ? await startEntraAuthority({ clock, ...options.entra }) : undefined;
+  const hasOwnEntra =
+    options.authority === undefined && (options.tls === true || options.entra !== undefined);
+  const ownEntra = hasOwnEntra ? await startEntraAuthority({ clock, ...options.entra }) : undefined;
+  const entra = options.authority ?? ownEntra;
+  const refuseAccess = accessGate(options.access ?? {}, apiKey, entra);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://localhost");
@@ -77,7 +87,7 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
     requests.push(recorded);
     const delayMs = typeof latencyMs === "function" ? latencyMs() : latencyMs;
     if (delayMs > 0) await clock.wait(delayMs, closing.signal);
-    const parsed = parseRoute(url.pathname, url.searchParams.get("api-version") ?? undefined);
+    const parsed = parseOffered(url, options.isV1Missing === true);
     const flavour = parsed.kind === "route" ? parsed.route.flavour : flavourOfPath(url.pathname);
     const send = (answer: Answer) => {
       recorded.status = answer.status;
@@ -91,8 +101,14 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
       else recorded.status = breakConnection(fault, response);
       return;
     }
-    const refusal = refuseCredentials(request.headers, flavour, { apiKey, entra });
+    const { method, path } = recorded;
+    const refusal = refuseAccess({ method, path, headers: request.headers, flavour, parsed }, clock.nowMs());
     if (refusal !== undefined) return send(refusal);
+    if (parsed.kind === "project") {
+      const scheme = certificate === undefined ? "http" : "https";
+      const sentTo = new URL(`${scheme}://${request.headers.host}${url.pathname}${url.search}`);
+      return send(answerProject({ method, url: sentTo }, parsed, options.deployments, options));
+    }
     if (parsed.kind !== "route") return send(answerUnknown(parsed, recorded));
     const admitted = { recorded, bytes, search: url.search };
     send(await answerRequest(admitted, parsed.route, state).catch(answerForCrash));
@@ -103,7 +119,7 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
     (request, response) => void handle(request, response).catch(() => response.destroy()),
     { port: options.port ?? 0, certificate },
   ).catch(async (error: unknown) => {
-    await entra?.close();
+    await ownEntra?.close();
     throw error;
   });
   return {
@@ -116,48 +132,20 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
     ...(entra === undefined ? {} : { entra }),
     close: async () => {
       closing.abort();
-      await Promise.all([server.close(), aimock.close(), entra?.close()]);
+      await Promise.all([server.close(), aimock.close(), ownEntra?.close()]);
     },
   };
 }
 
+/** Takes a path apart; v1 is a path like any unknown one where it is missing. */
+function parseOffered({ pathname, searchParams }: URL, isV1Missing: boolean): ParsedRoute {
+  if (isV1Missing && pathname.startsWith("/openai/v1/"))
+    return { kind: "unknownPath", flavour: "azureDated" };
+  return parseRoute(pathname, searchParams.get("api-version") ?? undefined);
+}
+
 function flavourOfPath(path: string): Flavour {
   return path.startsWith("/v1/") ? "openai" : "azureDated";
-}
-
-/** Ids and timings that either service puts on every answer. */
-function standardHeaders(
-  { headers }: RecordedRequest,
-  flavour: Flavour,
-  processingMs: number,
-): Record<string, string> {
-  const timing = { "openai-processing-ms": String(Math.max(1, Math.round(processingMs))) };
-  const requestId = randomUUID();
-  if (flavour === "openai") {
-    return {
-      ...timing,
-      "x-request-id": `req_${requestId.replaceAll("-", "")}`,
-      "openai-version": "2020-10-01",
-    };
-  }
-  const clientRequestId = headers["x-ms-client-request-id"];
-  return {
-    ...timing,
-    "x-request-id": requestId,
-    "apim-request-id": randomUUID(),
-    "x-ms-region": "Local",
-    ...(clientRequestId === undefined ? {} : { "x-ms-client-request-id": clientRequestId }),
-  };
-}
-
-function sendAnswer(response: ServerResponse, answer: Answer): void {
-  const { bytes, contentType } = encodeAnswer(answer);
-  response.writeHead(answer.status, {
-    ...(bytes.length > 0 ? { "content-type": contentType } : {}),
-    "content-length": String(bytes.length),
-    ...answer.headers,
-  });
-  response.end(bytes);
 }
 
 function answerForCrash(error: unknown): Answer {

@@ -154,18 +154,22 @@ describe("Entra tokens over TLS", () => {
     await expect(credential().getToken(azureScope)).resolves.toHaveProperty("token");
   });
 
-  test("a client assertion is as good as the secret", async () => {
+  test("an assertion that no registered certificate signed is refused", async () => {
     const { authorityHost, tenantId, clientId } = entra();
     const response = await fetch(`${authorityHost}/${tenantId}/oauth2/v2.0/token`, {
       method: "POST",
       body: new URLSearchParams({
         grant_type: "client_credentials",
         client_id: clientId,
+        client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
         client_assertion: "a.b.c",
         scope: azureScope,
       }),
     });
-    expect(await response.json()).toMatchObject({ token_type: "Bearer", expires_in: 600 });
+    expect(await response.json()).toMatchObject({
+      error: "invalid_client",
+      error_codes: [expect.any(Number)],
+    });
   });
 
   test("instance discovery is answered", async () => {

@@ -1,4 +1,4 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
+import type { EntraAuthority, LocalEndpoint } from "../../../local/endpoint";
 
 /** A JSON answer, as far as the tests look into it. */
 export interface Reply {
@@ -35,3 +35,33 @@ export function ask(content: string, fields: Record<string, unknown> = {}) {
 }
 
 export const chatPath = "/openai/v1/chat/completions";
+
+/** A token that an authority gives its application for a scope. */
+export async function tokenFor(
+  authority: EntraAuthority,
+  scope = "https://cognitiveservices.azure.com/.default",
+): Promise<string> {
+  const { authorityHost, tenantId, clientId, clientSecret } = authority;
+  const response = await fetch(`${authorityHost}/${tenantId}/oauth2/v2.0/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope,
+    }),
+  });
+  const { access_token: token } = (await response.json()) as { access_token?: string };
+  if (token === undefined) throw new Error(`No token: status ${response.status}`);
+  return token;
+}
+
+/** GETs an address and reads the JSON that comes back. */
+export async function get(url: string, headers: Record<string, string> = {}): Promise<Reply> {
+  const response = await fetch(url, { headers });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? "" : JSON.parse(text) };
+}
+
+/** The headers of a request with this token. */
+export const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
