@@ -1,9 +1,9 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import axios from "axios";
 import OpenAI from "openai";
+import { questionBody as body, connectionTo, question } from "./question";
+import { bundleOf } from "./sizes";
 import { type Claim, median, printTable } from "./statistics";
+import { withInstantServer } from "./withInstantServer";
 
 const rounds = 9;
 const callsInLine = 300;
@@ -12,7 +12,12 @@ const concurrency = 50;
 
 type ChatCall = () => Promise<unknown>;
 
-const prompt = "Hello";
+/** What a contender's medians are, times bare fetch's. */
+interface Ratio {
+  name: string;
+  time: number;
+  throughput: number;
+}
 
 const inLine = async (call: ChatCall): Promise<number> => {
   const times: number[] = [];
@@ -38,15 +43,10 @@ const perSecond = async (call: ChatCall): Promise<number> => {
 };
 
 /** The contenders, each asking the same of the same server. */
-const contenders = (url: string): Record<string, ChatCall> => {
-  const body = { model: "bench", messages: [{ role: "user" as const, content: prompt }] };
-  const sdk = new OpenAI({ apiKey: "0123456789abcdef0123456789abcdef", baseURL: url, maxRetries: 0 });
-  const connector = require(path.join(__dirname, "../../dist/index.js")).default;
-  const connection = {
-    key: "apiKey",
-    configVarKey: "bench",
-    fields: { apiKey: "0123456789abcdef0123456789abcdef", endpoint: url },
-  };
+const contenders = (url: string, dist: string): Record<string, ChatCall> => {
+  const connection = connectionTo(url);
+  const sdk = new OpenAI({ apiKey: connection.fields.apiKey, baseURL: url, maxRetries: 0 });
+  const connector = require(bundleOf(dist)).default;
   const silent = () => {};
   const logger = {
     debug: silent,
@@ -72,16 +72,12 @@ const contenders = (url: string): Record<string, ChatCall> => {
     "this connector's action": () =>
       connector.actions.createChatCompletion.perform(
         { logger },
-        { connection, model: "bench", userPrompt: prompt },
+        { connection, model: question.model, userPrompt: question.prompt },
       ),
   };
 };
 
-/** Measures one chat call, and fifty at a time, against a server in another process that answers at once. */
-export const benchChatCall = async (): Promise<Claim[]> => {
-  const server = fork(path.join(__dirname, "instantServer.ts"), { execArgv: process.execArgv });
-  const [port] = await once(server, "message");
-  const calls = contenders(`http://127.0.0.1:${port}/openai/v1`);
+const measure = async (calls: Record<string, ChatCall>): Promise<Ratio[]> => {
   const names = Object.keys(calls);
   const medians = new Map<string, number[]>(names.map((name) => [name, []]));
   const throughputs = new Map<string, number[]>(names.map((name) => [name, []]));
@@ -91,12 +87,16 @@ export const benchChatCall = async (): Promise<Claim[]> => {
       throughputs.get(name)?.push(await perSecond(call));
     }
   }
-  server.disconnect();
-  const ratios = names.map((name) => ({
+  return names.map((name) => ({
     name,
     time: median(medians.get(name) ?? []) / median(medians.get("bare fetch") ?? []),
     throughput: median(throughputs.get(name) ?? []) / median(throughputs.get("bare fetch") ?? []),
   }));
+};
+
+/** Measures one chat call, and fifty at a time, against a server in another process that answers at once. */
+export const benchChatCall = async (dist: string): Promise<Claim[]> => {
+  const ratios = await withInstantServer((url) => measure(contenders(url, dist)));
   console.log(`One chat call, medians of ${rounds} rounds, bare fetch = 1`);
   printTable(
     ["", "time", `throughput at ${concurrency}`],

@@ -1,16 +1,44 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
 import { benchChatCall } from "./chatCall";
 import { benchLoad } from "./loadTime";
+import { printSizes } from "./sizes";
+import { benchStart } from "./startTime";
 import { type Claim, holds, printTable } from "./statistics";
 
-const benches: Readonly<Record<string, () => Promise<Claim[]>>> = { load: benchLoad, call: benchChatCall };
+const benches: Readonly<Record<string, (dist: string) => Promise<Claim[]>>> = {
+  load: benchLoad,
+  start: benchStart,
+  call: benchChatCall,
+};
+
+const usage = `npm run bench -- [${Object.keys(benches).join("] [")}] [--dist <folder>]
+
+Without a name, all are measured. --dist names another folder that was built, to compare before and after:
+  cp -r dist <folder>, change something, then npm run bench -- start, and npm run bench -- start --dist <folder>`;
+
+/** What the arguments ask for; undefined when they ask for help. */
+const readArguments = (): { names: readonly string[]; dist: string } | undefined => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { dist: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return undefined;
+  const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
+  if (unknown !== undefined) throw new Error(`${unknown} is not a bench.\n${usage}`);
+  const names = positionals.length > 0 ? positionals : Object.keys(benches);
+  return { names, dist: path.resolve(values.dist ?? path.join(__dirname, "../../dist")) };
+};
 
 /** Runs the benches that the arguments name, or all, and ends with what was claimed and what was measured. */
 const main = async (): Promise<void> => {
-  const names = process.argv.slice(2);
+  const asked = readArguments();
+  if (!asked) return console.log(usage);
   const claims: Claim[] = [];
   console.log(`Node ${process.version}\n`);
+  printSizes(asked.dist);
   for (const [name, bench] of Object.entries(benches)) {
-    if (names.length === 0 || names.includes(name)) claims.push(...(await bench()));
+    if (asked.names.includes(name)) claims.push(...(await bench(asked.dist)));
   }
   printTable(
     ["claim", "measured", "limit", "holds"],

@@ -1,11 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
-import { deflateRawSync } from "node:zlib";
+import { statSync } from "node:fs";
 import { buildEmptyBundles } from "./buildEmpty";
+import { bundleOf, zipBytes } from "./sizes";
 import { type Claim, median, printTable } from "./statistics";
 
-const dist = path.join(__dirname, "../../dist");
 const rounds = 25;
 
 const loadMs = (file: string): number => {
@@ -13,21 +11,9 @@ const loadMs = (file: string): number => {
   return Number(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }));
 };
 
-/** Bytes of the zip that the platform stores: each file deflated at level 9, with zip's headers around it. */
-const zipBytes = (): number => {
-  const endOfDirectory = 22;
-  return readdirSync(dist).reduce((sum, name) => {
-    const headers = 30 + 46 + 2 * Buffer.byteLength(name);
-    return sum + headers + deflateRawSync(readFileSync(path.join(dist, name)), { level: 9 }).length;
-  }, endOfDirectory);
-};
-
 /** Measures how long a fresh process takes to load the bundle, beside bundles of an empty component. */
-export const benchLoad = async (): Promise<Claim[]> => {
-  const bundles = [
-    ...(await buildEmptyBundles()),
-    { name: "this connector", file: path.join(dist, "index.js") },
-  ];
+export const benchLoad = async (dist: string): Promise<Claim[]> => {
+  const bundles = [...(await buildEmptyBundles()), { name: "this connector", file: bundleOf(dist) }];
   const times = bundles.map(() => [] as number[]);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, { file }] of bundles.entries()) times[index]?.push(loadMs(file));
@@ -51,6 +37,6 @@ export const benchLoad = async (): Promise<Claim[]> => {
       limit: 1.25,
       bound: "most",
     },
-    { name: "zip of dist, kB", value: zipBytes() / 1000, limit: 380, bound: "most" },
+    { name: "zip of dist, kB", value: zipBytes(dist) / 1000, limit: 380, bound: "most" },
   ];
 };
