@@ -24,6 +24,8 @@ module.exports = {
       zod$: inModules("zod/index.js"),
       "date-fns$": inModules("date-fns/index.js"),
       axios$: inModules("axios/index.js"),
+      // form-data asks for types of files alone, and seldom.
+      "mime-types$": path.join(__dirname, "scripts/bundle/lazyMimeTypes.cjs"),
       // spectral's root exports its test harness, which nothing at run time calls.
       "jest-mock$": false,
       // Opens a browser for interactive sign-ins, which a runner has not; it would put this folder's path in.
@@ -48,7 +50,7 @@ module.exports = {
     minimizer: [
       new TerserPlugin({
         extractComments: false,
-        terserOptions: { ecma: 2020, compress: { passes: 2 }, format: { comments: false } },
+        terserOptions: { ecma: 2020, compress: { passes: 2 }, format: { comments: false, ascii_only: true } },
       }),
     ],
   },
