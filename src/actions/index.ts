@@ -1,6 +1,7 @@
 import { createChatCompletion } from "./chat/createChatCompletion";
 import { createCompletions } from "./chat/createCompletions";
 import { summarizeText } from "./chat/summarizeText";
+import { diagnoseConnection } from "./connection/diagnoseConnection";
 import { createImage } from "./images/createImage";
 import { rawRequest } from "./requests/rawRequest";
 
@@ -11,4 +12,5 @@ export const actions = {
   createCompletions,
   rawRequest,
   summarizeText,
+  diagnoseConnection,
 };

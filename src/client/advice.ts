@@ -1,32 +1,8 @@
-import type { Endpoint } from "./endpoint";
-import type { ErrorFacts } from "./errors";
-import type { Outcome } from "./outcome";
+import { type AdviceContext, tryAgainAt } from "./adviceContext";
+import { credentialAdvice } from "./credentialAdvice";
+import { gatewayAdvice } from "./gatewayAdvice";
+import { networkAdvice } from "./networkAdvice";
 import { headerText } from "./retryTiming";
-
-/** What advice is chosen from. */
-export interface AdviceContext {
-  outcome: Outcome;
-  facts: ErrorFacts;
-  endpoint: Endpoint;
-  /** Path of the operation below the base URL. */
-  path: string;
-  nowMs: number;
-  connectionKey: string;
-  /** True for Raw Request, whose form has other inputs. */
-  isRaw: boolean;
-}
-
-const duration = (milliseconds: number): string => {
-  const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
-};
-
-const tryAgainAt = ({ facts, nowMs }: AdviceContext): string => {
-  if (facts.retryAfterMs === undefined) return "Run the step again later";
-  const time = new Date(nowMs + facts.retryAfterMs).toISOString().replace(/\.\d+Z$/, "Z");
-  return `Run the step again in ${duration(facts.retryAfterMs)}, after ${time}`;
-};
 
 const rateAdvice = (context: AdviceContext): string => {
   const { outcome } = context;
@@ -35,32 +11,6 @@ const rateAdvice = (context: AdviceContext): string => {
   }
   if (outcome.type === "refused" && outcome.status === 503) return `${tryAgainAt(context)}.`;
   return `${tryAgainAt(context)}, send less at once, lower the output token limit, or ask for more quota.`;
-};
-
-const keyAdvice = (endpoint: Endpoint): string =>
-  endpoint.flavour === "openai"
-    ? `Check that API Key is a key of ${endpoint.origin} and has not been revoked.`
-    : `Check that API Key belongs to the resource at ${endpoint.origin}, and that Endpoint names that resource.`;
-
-const credentialAdvice = ({ outcome, endpoint, connectionKey }: AdviceContext): string => {
-  const problem = outcome.type === "refused" ? outcome.problem : undefined;
-  const text = `${problem?.code ?? ""} ${problem?.message ?? ""}`;
-  if (/quota|volume/i.test(text))
-    return "The gateway's quota is used up: wait until it is renewed, or ask its operator for more.";
-  if (/PermissionDenied|data action|does not have access/i.test(text)) {
-    return "Give the app the role Cognitive Services OpenAI User on the resource; a new role takes up to 5 minutes to work.";
-  }
-  if (/AuthenticationTypeDisabled|key.based authentication is disabled/i.test(text)) {
-    return "Keys are switched off on this resource: use a Microsoft Entra connection.";
-  }
-  if (/virtual network|firewall|public access|private endpoint|AccessDenied/i.test(text)) {
-    return "The resource's network rules block this caller: allow its addresses under Networking, or connect through a private gateway.";
-  }
-  if (/subscription key/i.test(text) && connectionKey !== "apiKey") {
-    return "The gateway asks for a subscription key besides the token.";
-  }
-  if (connectionKey === "apiKey") return keyAdvice(endpoint);
-  return `Check that the app may use the resource at ${endpoint.origin}, and that the token's audience is that resource's cloud.`;
 };
 
 const notFoundAdvice = ({ facts, endpoint, path, isRaw }: AdviceContext): string => {
@@ -116,21 +66,19 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
   }
 };
 
-const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
-  const code = outcome.type === "network" ? outcome.code : "";
-  const { host } = new URL(endpoint.origin);
-  if (code === "ENOTFOUND") return `No host has the name ${host}: check Endpoint for a typing error.`;
-  if (code === "EAI_AGAIN")
-    return `The name ${host} could not be looked up: check Endpoint for a typing error, and the network.`;
-  if (code === "ECONNREFUSED") return `Nothing listens at ${host}: check Endpoint and its port.`;
-  if (/TLS|CERT|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO/.test(code)) {
-    return `The certificate of ${host} can't be trusted: check Endpoint, or have the host present a valid certificate with its chain.`;
-  }
-  return "Run the step again; if that goes on, check the network between here and the endpoint.";
+/** What to do when Azure Resource Manager or a Foundry project refused; undefined where the service's advice fits. */
+const listAdvice = ({ facts, endpoint: { service } }: AdviceContext): string | undefined => {
+  if (!service) return undefined;
+  if (facts.kind === "rejected")
+    return `Give the identity the role Reader on what is listed, so that ${service} shows it; a new role takes up to 5 minutes to work.`;
+  return facts.kind === "notFound" ? "Check the ids: nothing has this address." : undefined;
 };
 
 /** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */
-export const adviceFor = (context: AdviceContext): string => {
+export const adviceFor = (context: AdviceContext): string =>
+  listAdvice(context) ?? (context.isGateway ? gatewayAdvice(context) : undefined) ?? serviceAdvice(context);
+
+const serviceAdvice = (context: AdviceContext): string => {
   switch (context.facts.kind) {
     case "rateLimited":
       return rateAdvice(context);

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
-import type { Credential } from "./credentials";
 import type { Endpoint } from "./endpoint";
+import type { Credential } from "./identity/credential";
 import type { RequestOptions } from "./requestOptions";
 import type { RetryDecision } from "./retryDecision";
 import type { Route } from "./routes";

@@ -12,7 +12,7 @@ import { requestIdOf } from "./serviceProblem";
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
 
 /** No connection was made, for a reason that may pass. */
-const unreachableCodes = /^(ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+const unreachableCodes = /^(ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_.*)$/;
 
 const kindOfRefusal = ({ status, problem }: RefusedOutcome): ErrorKind => {
   if (problem.contentFilter) return "contentFiltered";
@@ -41,6 +41,10 @@ const isConnectionProblem = (outcome: Outcome, kind: ErrorKind): boolean => {
   return outcome.status === 401 || (outcome.status === 403 && !/quota|volume/i.test(outcome.problem.message));
 };
 
+/** True when it was not the service that refused, but something in front of it. */
+const isGatewayOwn = ({ step: { endpoint } }: Call, outcome: Outcome): boolean =>
+  outcome.type === "refused" && endpoint.host === "other" && outcome.problem.isForeign === true;
+
 const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
   const { action, endpoint } = call.step;
   switch (outcome.type) {
@@ -55,7 +59,9 @@ const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
     case "notAnAnswer":
       return `${action} got something other than an answer`;
     case "refused":
-      return `${action} ${refusalVerbs[kind] ?? "failed"}`;
+      return isGatewayOwn(call, outcome)
+        ? `${action} ${gatewayVerbs[kind] ?? refusalVerbs[kind] ?? "failed"}`
+        : `${action} ${refusalVerbs[kind] ?? "failed"}`;
   }
 };
 
@@ -67,6 +73,14 @@ const refusalVerbs: Partial<Record<ErrorKind, string>> = {
   service: "met an error of the service",
   timeout: "took too long for the service",
   unexpectedResponse: "was redirected",
+};
+
+/** Refusals of a gateway or proxy, so that nobody looks for their reason at the service. */
+const gatewayVerbs: Partial<Record<ErrorKind, string>> = {
+  rateLimited: "was refused by the gateway for its rate",
+  notFound: "asked the gateway for something that is not there",
+  rejected: "was rejected by the gateway",
+  service: "met an error of the gateway",
 };
 
 const seconds = (milliseconds: number): string =>
@@ -132,6 +146,7 @@ export const callError = (call: Call, outcome: Outcome, decision: RetryDecision)
     nowMs: clock.now(),
     connectionKey: call.step.connection.key,
     isRaw: call.step.isRaw,
+    isGateway: isGatewayOwn(call, outcome),
   });
   const message = redact(
     [
@@ -142,7 +157,12 @@ export const callError = (call: Call, outcome: Outcome, decision: RetryDecision)
       .filter(Boolean)
       .join(" "),
   );
+  const told: ErrorFacts = {
+    ...facts,
+    mend: redact(advice),
+    ...(isGatewayOwn(call, outcome) && { isGateway: true }),
+  };
   return isConnectionProblem(outcome, facts.kind)
-    ? connectionError(call.step.connection, message, facts)
-    : new AzureOpenAIError(message, facts);
+    ? connectionError(call.step.connection, message, told)
+    : new AzureOpenAIError(message, told);
 };

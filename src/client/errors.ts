@@ -28,6 +28,10 @@ export interface ErrorFacts {
   retryAfterMs?: number;
   /** The categories that a content filter blocked. */
   contentFilter?: string[];
+  /** What to do about it: the last part of the message. */
+  mend?: string;
+  /** True when a gateway or proxy in front of the service answered in its place. */
+  isGateway?: true;
 }
 
 /** The connector's error: one readable line, and the facts as properties. It never holds a header or a body. */
@@ -41,6 +45,8 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts {
   declare readonly attempts: number;
   declare readonly retryAfterMs?: number;
   declare readonly contentFilter?: string[];
+  declare readonly mend?: string;
+  declare readonly isGateway?: true;
 
   constructor(message: string, facts: ErrorFacts) {
     super(message);

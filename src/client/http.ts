@@ -78,16 +78,24 @@ axiosRetry(http, {
   },
 });
 
+/** Makes a call with all the attempts that the retry rule grants; how it failed, or undefined when it is answered. */
+export const settle = async (call: Call): Promise<Outcome | undefined> => {
+  try {
+    await http.request({ call });
+    return undefined;
+  } catch (error) {
+    if (error instanceof AttemptFailure) return error.outcome;
+    throw error;
+  }
+};
+
 /**
  * Sends one call with all the attempts that the retry rule grants.
  * @throws AzureOpenAIError, or ConnectionError when the connection is what has to change.
  */
 export const send = async (step: Step, request: CallRequest): Promise<WireResponse> => {
   const call = new Call(step, request);
-  try {
-    await http.request({ call });
-    return call.answer;
-  } catch (error) {
-    throw error instanceof AttemptFailure ? callError(call, error.outcome, call.decision) : error;
-  }
+  const outcome = await settle(call);
+  if (outcome) throw callError(call, outcome, call.decision);
+  return call.answer;
 };

@@ -27,6 +27,8 @@ export interface NetworkOutcome {
   code: string;
   /** What the system says of it, without headers or body. */
   detail: string;
+  /** Host and port of the proxy that the call went through. */
+  proxy?: string;
 }
 
 /** A time limit ended the attempt. */

@@ -82,8 +82,9 @@ export const resolveRawUrl = (endpoint: Endpoint, target: RawTarget): URL => {
     endpoint.flavour === "dated" &&
     base === endpoint.baseUrl &&
     routeOf(target.method, path).scope === "deployment";
-  if (needsDeployment && target.model && !rest.startsWith("/deployments/")) {
-    url = new URL(`${base}/deployments/${encodeURIComponent(target.model)}${rest}`);
+  const deployment = target.model ?? endpoint.deployment;
+  if (needsDeployment && deployment && !rest.startsWith("/deployments/")) {
+    url = new URL(`${base}/deployments/${encodeURIComponent(deployment)}${rest}`);
   }
   if (url.origin !== endpoint.origin || !url.href.startsWith(`${endpoint.origin}${endpoint.prefix}`)) {
     refuse(`it leads outside ${endpoint.origin}${endpoint.prefix}.`);

@@ -14,6 +14,11 @@ export interface ServiceProblem {
   isQuotaExhausted: boolean;
   /** A wait that only the sentence names, in milliseconds. */
   waitMs?: number;
+  /**
+   * True when the body has not the form of the service: `{statusCode, message}` as API Management answers, a page,
+   * or nothing. On a host that is not the service's own, a gateway or proxy answered in its place.
+   */
+  isForeign?: boolean;
 }
 
 type JsonObject = Record<string, unknown>;
@@ -99,7 +104,12 @@ const problemOf = (error: JsonObject, message: string | undefined): ServiceProbl
 const readText = (body: string): ServiceProblem => {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1] ?? /<h1[^>]*>([^<]*)<\/h1>/i.exec(body)?.[1];
   const isMarkup = /^\s*</.test(body);
-  return { message: oneLine(isMarkup ? (title ?? "") : body), isQuotaExhausted: false };
+  const isForeign = isMarkup || body.trim() === "";
+  return {
+    message: oneLine(isMarkup ? (title ?? "") : body),
+    isQuotaExhausted: false,
+    ...(isForeign && { isForeign }),
+  };
 };
 
 /**
@@ -118,7 +128,8 @@ export const problemInJson = (body: unknown): ServiceProblem | undefined => {
   const message = text(first.message) ?? text(first.Message) ?? text(first.detail);
   if (message === undefined) return undefined;
   // API Management repeats the status as statusCode; as a code it would say nothing new.
-  return problemOf(first, message);
+  const problem = problemOf(first, message);
+  return typeof first.statusCode === "number" ? { ...problem, isForeign: true } : problem;
 };
 
 /** Reads the problem out of an error answer's body, whatever it holds; an unknown form gives its first words. */

@@ -4,20 +4,17 @@ import { pipeline } from "node:stream";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from "axios";
+import { agentFor, freshAgentFor, proxyFor } from "./agents";
 import { AttemptFailure } from "./attemptFailure";
 import type { Call, RequestBody, StreamBody } from "./call";
 import { clock } from "./clock";
-import { credentialHeaders } from "./credentialHeaders";
+import { credentialHeaders } from "./identity/credentialHeaders";
 
 declare module "axios" {
   interface AxiosRequestConfig {
     call?: Call;
   }
 }
-
-/** Connections are kept open between calls; the oldest idle ones are closed by the servers. */
-const keepAlive = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, scheduling: "lifo" } as const;
-const agents = { "http:": new http.Agent(keepAlive), "https:": new https.Agent(keepAlive) };
 
 const decoders: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
   gzip: promisify<Buffer, Buffer>(gunzip),
@@ -41,22 +38,53 @@ interface Exchange {
   timeoutMs: number;
   /** Which of the two limits that time is. */
   limit: "attempt" | "total";
-  /** True for a connection of its own instead of a kept one. */
-  isFresh: boolean;
+  /** Holds the kept connections; false for a connection of its own. */
+  agent: http.Agent | false;
 }
 
-const exchange = ({ call, headers, timeoutMs, limit, isFresh }: Exchange): Promise<Answer> =>
+/** Path and query of a call, the connection's own parameters behind the operation's. */
+const pathWithQuery = ({ request: { url }, step }: Call): string => {
+  const { query } = step.credential;
+  if (query.length === 0) return `${url.pathname}${url.search}`;
+  const added = query
+    .filter(([name]) => !url.searchParams.has(name))
+    .map(([name, spelledValue]) => `${name}=${spelledValue}`);
+  const whole = [url.search.slice(1), ...added].filter((part) => part !== "").join("&");
+  return `${url.pathname}${whole && "?"}${whole}`;
+};
+
+/** What a proxy whose address is none fails with. */
+const proxyAddressFailure = (): AttemptFailure =>
+  new AttemptFailure({
+    type: "network",
+    code: "PROXY_ADDRESS",
+    detail: "HTTPS_PROXY is not an address",
+    proxy: "HTTPS_PROXY",
+  });
+
+type MaybeAgent = http.Agent | false | Promise<http.Agent>;
+
+/** The agent of an attempt. A request that creates something never meets a stale connection: it is never sent twice. */
+const chooseAgent = ({ request: { url, route } }: Call): MaybeAgent => {
+  try {
+    const agent = route.repeatable ? agentFor(url) : freshAgentFor(url);
+    return agent instanceof Promise ? agent.catch(() => Promise.reject(proxyAddressFailure())) : agent;
+  } catch {
+    throw proxyAddressFailure();
+  }
+};
+
+const exchange = ({ call, headers, timeoutMs, limit, agent }: Exchange): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const { method, body } = call.request;
-    const { url } = call.request;
+    const { method, body, url } = call.request;
     const isTls = url.protocol === "https:";
     const request = (isTls ? https : http).request({
       method,
       headers,
       host: url.hostname.replace(/^\[|\]$/g, ""),
       port: url.port || (isTls ? 443 : 80),
-      path: `${url.pathname}${url.search}`,
-      agent: isFresh ? false : agents[isTls ? "https:" : "http:"],
+      path: pathWithQuery(call),
+      agent,
     });
     let hasAnswer = false;
     let isTimedOut = false;
@@ -69,13 +97,23 @@ const exchange = ({ call, headers, timeoutMs, limit, isFresh }: Exchange): Promi
       stopTimer();
       reject(error);
     };
-    const failNetwork = (error: NodeJS.ErrnoException): void =>
-      fail(new AttemptFailure({ type: "network", code: error.code ?? "ECONNRESET", detail: error.message }));
+    const failNetwork = (error: NodeJS.ErrnoException): void => {
+      const proxy = proxyFor(url)?.host;
+      const code = error.code ?? "ECONNRESET";
+      fail(new AttemptFailure({ type: "network", code, detail: error.message, ...(proxy && { proxy }) }));
+    };
+    // A proxy that refuses to connect answers in the service's place otherwise.
+    request.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
+      if (statusCode === 200) return;
+      request.destroy();
+      failNetwork(Object.assign(new Error("the proxy refused"), { code: `PROXY_STATUS_${statusCode}` }));
+    });
     request.on("error", (error) => {
       // The server closed a kept connection in the moment it was used again: no attempt was made.
       if (!request.reusedSocket || hasAnswer || isTimedOut) return failNetwork(error);
       stopTimer();
-      resolve(exchange({ call, headers, timeoutMs, limit, isFresh: true }));
+      const fresh = Promise.resolve(freshAgentFor(url));
+      resolve(fresh.then((ownAgent) => exchange({ call, headers, timeoutMs, limit, agent: ownAgent })));
     });
     request.on("response", (message) => {
       hasAnswer = true;
@@ -110,6 +148,7 @@ const wireHeaders = (call: Call, credential: Record<string, string>): Record<str
   const { headers, body } = call.request;
   return {
     "user-agent": "azure-openai-connector",
+    ...call.step.credential.extraHeaders,
     ...headers,
     "accept-encoding": "gzip, deflate, br",
     ...(body !== undefined && {
@@ -137,10 +176,10 @@ export const transport: AxiosAdapter = async (
   const remainingMs = call.step.deadlineMs - clock.now();
   const timeoutMs = Math.max(1, Math.min(call.step.options.timeoutMs, remainingMs));
   const limit = remainingMs <= call.step.options.timeoutMs ? "total" : "attempt";
-  // A request that creates something never meets a stale connection, so that it is never sent twice.
-  const isFresh = !call.request.route.repeatable;
   try {
-    const { message, body } = await exchange({ call, headers, timeoutMs, limit, isFresh });
+    const choice = chooseAgent(call);
+    const agent = choice instanceof Promise ? await choice : choice;
+    const { message, body } = await exchange({ call, headers, timeoutMs, limit, agent });
     const status = message.statusCode ?? 0;
     const isEncoded = message.headers["content-encoding"] !== undefined;
     call.answer = {

@@ -1,4 +1,5 @@
 import { connection } from "@prismatic-io/spectral";
+import { gatewayFields } from "./gatewayFields";
 
 /** A key of an Azure OpenAI resource, of OpenAI, or of a gateway that fronts one of them. */
 export const apiKey = connection({
@@ -11,10 +12,10 @@ export const apiKey = connection({
     apiKey: {
       label: "API Key",
       type: "password",
-      required: true,
+      required: false,
       shown: true,
       comments:
-        "Key 1 or Key 2 from Keys and Endpoint of the Azure OpenAI resource, or a key made at https://platform.openai.com/api-keys.",
+        "Key 1 or Key 2 from Keys and Endpoint of the Azure OpenAI resource, or a key made at https://platform.openai.com/api-keys. Empty only for a gateway that asks for its Subscription Key alone.",
       placeholder: "Enter the key",
       example: "0123456789abcdef0123456789abcdef",
     },
@@ -57,5 +58,6 @@ export const apiKey = connection({
       placeholder: "Enter a version",
       example: "v1",
     },
+    ...gatewayFields,
   },
 });

@@ -1,7 +1,14 @@
 import { connection } from "@prismatic-io/spectral";
-import { publicAuthorityHost } from "../client/credentials";
+import { automaticCloud, clouds } from "../client/identity/cloud";
+import { gatewayFields } from "./gatewayFields";
+import { serviceFields } from "./serviceFields";
 
-/** An app registration with a client secret; its role on the resource decides what it may do. */
+const cloudChoices = [
+  { label: "By the endpoint", value: automaticCloud },
+  ...Object.entries(clouds).map(([value, { label }]) => ({ label, value })),
+];
+
+/** An app registration with a secret or a certificate; its role on the resource decides what it may do. */
 export const entraServicePrincipal = connection({
   key: "entraServicePrincipal",
   display: {
@@ -30,44 +37,73 @@ export const entraServicePrincipal = connection({
     clientSecret: {
       label: "Client Secret",
       type: "password",
-      required: true,
+      required: false,
       shown: true,
       comments:
-        "The value, not the id, of a client secret from Certificates & secrets of the app registration.",
+        "The value, not the id, of a client secret from Certificates & secrets of the app registration. Empty when Certificate is filled in.",
       placeholder: "Enter the client secret's value",
       example: "abc8Q~exampleexampleexampleexample",
     },
-    endpoint: {
-      label: "Endpoint",
-      type: "string",
-      required: true,
-      shown: true,
-      comments:
-        "The endpoint from Keys and Endpoint of the Azure OpenAI resource, or the target URI of a deployment. The app needs the role Cognitive Services OpenAI User on the resource.",
-      placeholder: "Enter the endpoint",
-      example: "https://my-resource.openai.azure.com",
-    },
-    apiVersion: {
-      label: "API Version",
-      type: "string",
-      required: false,
-      shown: true,
-      default: "v1",
-      comments:
-        "v1 for the current API, preview for its preview features, or a date such as 2024-10-21 for a gateway or resource that needs one.",
-      placeholder: "Enter a version",
-      example: "v1",
-    },
+    ...serviceFields,
     authorityHost: {
       label: "Authority Host",
       type: "string",
       required: false,
       shown: true,
-      default: publicAuthorityHost,
-      comments:
-        "The sign-in address of the cloud: https://login.microsoftonline.com, or https://login.microsoftonline.us for US Government.",
+      default: clouds.public.authorityHost,
+      comments: "The sign-in address. At its default, it is the one of Cloud.",
       placeholder: "Enter the authority's address",
-      example: publicAuthorityHost,
+      example: clouds.public.authorityHost,
     },
+    certificate: {
+      label: "Certificate",
+      type: "password",
+      required: false,
+      shown: true,
+      comments:
+        "In place of Client Secret, a PEM text with the certificate, its private key and, where it has one, its chain.",
+      placeholder: "Enter the PEM text",
+      example: "-----BEGIN CERTIFICATE----- … -----END PRIVATE KEY-----",
+    },
+    certificatePassphrase: {
+      label: "Certificate Passphrase",
+      type: "password",
+      required: false,
+      shown: true,
+      comments: "The passphrase of the certificate's private key, where it is encrypted.",
+      placeholder: "Enter the passphrase",
+      example: "correct horse battery staple",
+    },
+    cloud: {
+      label: "Cloud",
+      type: "string",
+      required: false,
+      shown: true,
+      default: automaticCloud,
+      model: cloudChoices,
+      comments: "The Azure cloud of the resource. By the endpoint means the public cloud behind a gateway.",
+      placeholder: "Choose the cloud",
+      example: automaticCloud,
+    },
+    audience: {
+      label: "Audience",
+      type: "string",
+      required: false,
+      shown: true,
+      comments: `Whom the token is for. Empty means the cloud's own, ${clouds.public.audience}; some resources want https://ai.azure.com, a gateway may want its own application id.`,
+      placeholder: "Enter an address or an application id",
+      example: "https://ai.azure.com",
+    },
+    managementHost: {
+      label: "Resource Manager Host",
+      type: "string",
+      required: false,
+      shown: true,
+      comments:
+        "The address of Azure Resource Manager, which lists deployments. Empty means the one of Cloud.",
+      placeholder: "Enter an address",
+      example: clouds.public.managementHost,
+    },
+    ...gatewayFields,
   },
 });

@@ -1,49 +1,85 @@
-/** A model of the service's catalogue, with what Azure adds to OpenAI's fields. */
+/** A model as a service describes it, with what Azure adds to OpenAI's fields. */
 export interface CatalogueModel {
   id: string;
   created?: number;
-  capabilities?: Record<string, unknown>;
+  capabilities?: Record<string, unknown> | undefined;
   /** When each use ends, in seconds since the epoch. */
   deprecation?: { inference?: number };
   /** OpenAI's form of the same: seconds since the epoch, or a date. */
   shutdown_date?: number | string | null;
 }
 
-/** Azure's capability flags that say what a model can do, in the words of the picker. */
+/**
+ * Azure's capability flags that say what a model can do, in the words of the pickers. The flags are spelled as
+ * they compare: the data plane and Foundry write chat_completion, Resource Manager chatCompletion.
+ */
 const capabilityLabels: ReadonlyArray<readonly [flag: string, ability: string]> = [
-  ["chat_completion", "chat"],
+  ["chatcompletion", "chat"],
+  ["responses", "responses"],
   ["completion", "completion"],
   ["embeddings", "embeddings"],
-  ["fine_tune", "fine-tuning"],
+  ["imagegenerations", "images"],
+  ["audio", "audio"],
+  ["realtime", "realtime audio"],
+  ["finetune", "fine-tuning"],
 ];
+
+/** Flags that leave open what the model is called for: transcription has the flag of realtime as well. */
+const vagueAbilities = new Set(["audio", "realtime audio", "fine-tuning"]);
 
 /**
  * What the names of the services' own models say; the capability flags have none for these, and OpenAI lists no
  * flags at all. Deployment names never come here.
  */
 const nameLabels: ReadonlyArray<readonly [name: RegExp, ability: string]> = [
-  [/embedding/, "embeddings"],
-  [/image|dall-e/, "images"],
+  [/embed/, "embeddings"],
+  [/image|dall-e|flux|diffusion/, "images"],
+  [/realtime|gpt-live/, "realtime audio"],
   [/transcribe|whisper/, "transcription"],
   [/tts/, "speech"],
-  [/realtime|gpt-audio|gpt-live/, "realtime audio"],
+  [/gpt-audio|audio-preview/, "audio chat"],
   [/moderation/, "moderation"],
   [/sora/, "video"],
-  [/davinci|babbage|instruct/, "completion"],
+  [/davinci|babbage|gpt.*instruct/, "completion"],
   [/^(gpt|o\d|chatgpt|ft:gpt)/, "chat"],
 ];
 
-const hasFlag = (capabilities: Record<string, unknown>, flag: string): boolean =>
-  capabilities[flag] === true || capabilities[flag] === "true";
-
-/** What a model can do: by the service's flags where it sends them, else by the model's name. */
-export const modelAbilities = ({ id, capabilities }: CatalogueModel): string[] => {
-  const flagged = capabilityLabels.flatMap(([flag, ability]) =>
-    capabilities && hasFlag(capabilities, flag) ? [ability] : [],
+const trueFlags = (capabilities: Record<string, unknown> = {}): Set<string> =>
+  new Set(
+    Object.entries(capabilities)
+      .filter(([, value]) => value === true || String(value).toLowerCase() === "true")
+      .map(([flag]) => flag.replaceAll("_", "").toLowerCase()),
   );
+
+/** What a model can do: by the service's flags where they tell, else by the model's name. */
+export const modelAbilities = ({
+  id,
+  capabilities,
+}: Pick<CatalogueModel, "id" | "capabilities">): string[] => {
+  const flags = trueFlags(capabilities);
+  const flagged = capabilityLabels.flatMap(([flag, ability]) => (flags.has(flag) ? [ability] : []));
   const named = nameLabels.find(([name]) => name.test(id.toLowerCase()))?.[1];
-  const isOnlyTrainable = flagged.every((ability) => ability === "fine-tuning");
-  return isOnlyTrainable && named ? [named, ...flagged] : flagged;
+  const isVague = flagged.every((ability) => vagueAbilities.has(ability));
+  return isVague && named ? [...new Set([named, ...flagged])] : flagged;
+};
+
+/** What a model is picked for. */
+export const purposes = ["chat", "embeddings", "image", "audio"] as const;
+
+/** One of the things that a model is picked for. */
+export type Purpose = (typeof purposes)[number];
+
+const fitting: Readonly<Record<Purpose, readonly string[]>> = {
+  chat: ["chat", "responses", "audio chat"],
+  embeddings: ["embeddings"],
+  image: ["images"],
+  audio: ["transcription", "speech", "audio", "audio chat"],
+};
+
+/** False for a model that is known to be for something else; one that nothing is known of may be for anything. */
+export const mayServe = (purpose: Purpose, model: Pick<CatalogueModel, "id" | "capabilities">): boolean => {
+  const abilities = modelAbilities(model).filter((ability) => ability !== "fine-tuning");
+  return abilities.length === 0 || abilities.some((ability) => fitting[purpose].includes(ability));
 };
 
 const toMs = (date: number | string | null | undefined): number =>

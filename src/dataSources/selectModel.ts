@@ -2,14 +2,16 @@ import { dataSource, type Element } from "@prismatic-io/spectral";
 import { clock } from "../client/clock";
 import { createClient } from "../client/createClient";
 import { connection } from "../inputs/connection";
+import { labelOf, sorted } from "./elements";
+import { formTime } from "./formTime";
 import { type CatalogueModel, isRetired, modelAbilities } from "./modelAbilities";
 
 const label = "Select Model";
 
-const toElement = (model: CatalogueModel): Element => {
-  const abilities = modelAbilities(model);
-  return { key: model.id, label: abilities.length > 0 ? `${model.id} (${abilities.join(", ")})` : model.id };
-};
+const toElement = (model: CatalogueModel): Element => ({
+  key: model.id,
+  label: labelOf(model.id, modelAbilities(model)),
+});
 
 /**
  * The models that the connection's service offers, labeled by what each can do. On Azure these are the region's
@@ -27,15 +29,11 @@ export const selectModel = dataSource({
     const client = createClient(context, {
       action: label,
       connection: params.connection,
-      // A form waits for this.
-      requestOptions: { timeout: 15_000, totalTimeout: 25_000 },
+      requestOptions: formTime,
     });
     const page = await client.withResource((openai) => openai.models.list());
     const models = (page.data as CatalogueModel[]).filter((model) => !isRetired(model, clock.now()));
-    const elements = models.map(toElement);
-    return {
-      result: elements.sort((left, right) => left.key.localeCompare(right.key, "en", { numeric: true })),
-    };
+    return { result: sorted(models.map(toElement)) };
   },
   examplePayload: { result: [{ key: "gpt-5.4", label: "gpt-5.4 (chat, fine-tuning)" }] },
 });

@@ -1,23 +1,37 @@
 import { input } from "@prismatic-io/spectral";
+import type { ModelPurpose } from "../client/modelChoice";
 import { cleanRequiredText } from "./cleaners";
 
 const label = "Model / Deployment Name";
 const hint = "Enter the deployment's name on Azure, the model's name on OpenAI.";
 
-const modelInput = (defaultModel: string, what: string) =>
+const modelInput = ({ defaultModel }: ModelPurpose, dataSource: string, what: string) =>
   input({
     label,
     type: "string",
     required: true,
     default: defaultModel,
-    comments: `The name of the deployment on Azure OpenAI, or of the model on OpenAI, that ${what}.`,
+    dataSource,
+    comments: `The name of the deployment on Azure OpenAI, or of the model on OpenAI, that ${what}. Left at ${defaultModel}, it gives way to the deployment that a target URI in the connection names.`,
     placeholder: "Enter a deployment or model name",
     example: defaultModel,
     clean: (value: unknown) => cleanRequiredText(label, hint)(value).trim(),
   });
 
+/** What a chat step uses its model for. */
+export const chatPurpose: ModelPurpose = {
+  defaultModel: "gpt-5.4",
+  operations: ["/chat/completions", "/completions", "/responses"],
+};
+
 /** The model that answers with text. */
-export const chatModel = modelInput("gpt-5.4", "writes the answer");
+export const chatModel = modelInput(chatPurpose, "selectChatDeployment", "writes the answer");
+
+/** What an image step uses its model for. */
+export const imagePurpose: ModelPurpose = {
+  defaultModel: "gpt-image-2",
+  operations: ["/images/generations", "/images/edits"],
+};
 
 /** The model that draws. */
-export const imageModel = modelInput("gpt-image-2", "draws the images");
+export const imageModel = modelInput(imagePurpose, "selectImageDeployment", "draws the images");

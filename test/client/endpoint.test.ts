@@ -1,4 +1,6 @@
-import { type EndpointFields, type Flavour, resolveEndpoint } from "../../src/client/endpoint";
+import { resolveEndpoint } from "../../src/client/endpoint";
+import type { Flavour } from "../../src/client/endpointPath";
+import type { EndpointFields } from "../../src/client/endpointText";
 
 type Row = [
   fields: EndpointFields,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { EndpointError, type EndpointFields, resolveEndpoint } from "../../src/client/endpoint";
+import { resolveEndpoint } from "../../src/client/endpoint";
+import { EndpointError, type EndpointFields } from "../../src/client/endpointText";
 
 const refusalOf = (fields: EndpointFields): EndpointError => {
   try {
@@ -16,10 +17,19 @@ const notAnAddress = (text: string) =>
   `Endpoint: "${text}" is not a web address. Enter the resource's endpoint, ${example}.`;
 const missing = `Endpoint: enter the resource's endpoint, ${example}, or set Is OpenAI Key when the key comes from OpenAI.`;
 const key = `Endpoint: this looks like an API key. Enter the key under API Key, and here the resource's endpoint, ${example}.`;
-const page = (host: string) =>
-  `Endpoint: ${host} is a page for people, not an API. Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${example}.`;
+const page = (host: string, field = "Endpoint") => mistaken(host, "a page for people, not an API", field);
+const mistaken = (host: string, what: string, field = "Endpoint") =>
+  `${field}: ${host} is ${what}. Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${example}.`;
 const unprotected = (protocol: string, host: string) =>
   `Endpoint: ${protocol}// would send the credential unprotected. Use https://${host}; http is accepted for localhost alone.`;
+const spaced = (text: string) =>
+  `Endpoint: "${text}" has a space in it. Enter the address alone, ${example}.`;
+const realtime = (address: string) =>
+  `Endpoint: the realtime API is not used here. Enter ${address}, or the resource's endpoint.`;
+const resourceId =
+  "/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/My-Resource";
+const resourceIdSentence =
+  "Endpoint: this is the id of a resource, not its address. The address is probably https://my-resource.openai.azure.com; Keys and Endpoint of the resource shows it.";
 const withUser =
   "Endpoint: remove the user name and password from the address; the key has a field of its own.";
 const version = (text: string) =>
@@ -37,8 +47,8 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     [{ endpoint: '""' }, missing],
     [{ organization: " ", isOpenAIKey: false }, missing],
     [{ endpoint: "https://" }, notAnAddress("https://")],
-    [{ endpoint: "my resource" }, notAnAddress("my resource")],
-    [{ endpoint: "https://r.openai azure.com" }, notAnAddress("https://r.openai azure.com")],
+    [{ endpoint: "my resource" }, spaced("my resource")],
+    [{ endpoint: "https://r.openai azure.com" }, spaced("https://r.openai azure.com")],
     [{ endpoint: "https://r.openai.azure.com:99999" }, notAnAddress("https://r.openai.azure.com:99999")],
     [{ endpoint: "0123456789abcdef0123456789abcdef" }, key],
     [{ endpoint: "a1B2".repeat(21) }, key],
@@ -49,8 +59,11 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     [{ endpoint: "http://127.0.0.1.evil.example" }, unprotected("http:", "127.0.0.1.evil.example")],
     [{ endpoint: "http://0.0.0.0:80" }, unprotected("http:", "0.0.0.0")],
     [{ endpoint: "http://[::2]" }, unprotected("http:", "[::2]")],
-    [{ endpoint: "ftp://r.openai.azure.com" }, unprotected("ftp:", "r.openai.azure.com")],
-    [{ endpoint: "ws://localhost" }, unprotected("ws:", "localhost")],
+    [
+      { endpoint: "ftp://r.openai.azure.com" },
+      `Endpoint: ftp:// is not how the service is reached. Enter an https address, ${example}.`,
+    ],
+    [{ endpoint: "ws://localhost" }, realtime("https://localhost")],
     [{ endpoint: "https://joe@r.openai.azure.com" }, withUser],
     [{ endpoint: "https://joe:pw@r.openai.azure.com" }, withUser],
     [{ endpoint: "https://:pw@r.openai.azure.com" }, withUser],
@@ -62,13 +75,67 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     [{ organization: "my resource" }, notAName("Organization", "my resource")],
     [{ organization: "-r" }, notAName("Organization", "-r")],
     [{ organization: "r_1" }, notAName("Organization", "r_1")],
-    [{ organization: "https://portal.azure.com" }, page("portal.azure.com")],
+    [{ organization: "https://portal.azure.com" }, page("portal.azure.com", "Organization")],
     [{ endpoint: azure, apiVersion: "latest" }, version("latest")],
     [{ endpoint: azure, apiVersion: "v2" }, version("v2")],
     [{ endpoint: azure, apiVersion: "2024" }, version("2024")],
     [{ endpoint: azure, apiVersion: "2024-10-21-beta" }, version("2024-10-21-beta")],
     [{ endpoint: azure, apiVersion: "2024-10-21&x=1" }, version("2024-10-21&x=1")],
-    [{ endpoint: `${azure}/openai/models?api-version=soon` }, version("soon")],
+    [
+      { endpoint: `${azure}/openai/models?api-version=soon` },
+      "Endpoint: its api-version is not a version. Enter the address without it, and v1, preview or a date such as 2024-10-21 under API Version.",
+    ],
+    [{ endpoint: azure, apiVersion: "2024/10/21" }, version("2024/10/21")],
+    [{ endpoint: azure, apiVersion: "2024-10-21 preview" }, version("2024-10-21 preview")],
+    [
+      { endpoint: "wss://r.openai.azure.com/openai/realtime?key=1" },
+      realtime("https://r.openai.azure.com/openai/realtime"),
+    ],
+    [{ endpoint: "https://learn.microsoft.com/azure/ai-services/openai" }, page("learn.microsoft.com")],
+    [{ endpoint: "https://chatgpt.com/" }, page("chatgpt.com")],
+    [
+      { endpoint: "https://management.azure.com/subscriptions/s" },
+      mistaken("management.azure.com", "Azure Resource Manager, which runs no models"),
+    ],
+    [
+      { endpoint: "https://login.microsoftonline.com/t/oauth2/v2.0/token" },
+      mistaken("login.microsoftonline.com", "where Microsoft Entra signs in, not the API"),
+    ],
+    [{ endpoint: resourceId }, resourceIdSentence],
+    [{ endpoint: `https://portal.azure.com/#@t/resource${resourceId}/overview` }, resourceIdSentence],
+    [
+      { endpoint: "11111111-1111-1111-1111-111111111111" },
+      `Endpoint: this is the id of a tenant, an app or a subscription. Enter the resource's endpoint, ${example}.`,
+    ],
+    [
+      { endpoint: "eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4In0.c2ln" },
+      `Endpoint: this looks like an access token. Enter the token on a Microsoft Entra Access Token connection, and here the resource's endpoint, ${example}.`,
+    ],
+    [
+      { endpoint: "-----BEGIN PRIVATE KEY-----abc" },
+      `Endpoint: this is a certificate or a private key. Enter it under Certificate of a service principal, and here the resource's endpoint, ${example}.`,
+    ],
+    [
+      { endpoint: "joe@contoso.com" },
+      `Endpoint: this is an e-mail address. Enter the resource's endpoint, ${example}.`,
+    ],
+    [
+      { endpoint: "2024-10-21" },
+      `Endpoint: this is a version. Enter it under API Version, and here the resource's endpoint, ${example}.`,
+    ],
+    [
+      { endpoint: "gateway/team/openai" },
+      `Endpoint: "gateway" lacks its domain. Enter the whole address, ${example}.`,
+    ],
+    [
+      { endpoint: `https://r.openai.azure.com/${"a".repeat(2000)}` },
+      `Endpoint: it is longer than any address. Enter the resource's endpoint, ${example}.`,
+    ],
+    [
+      { organization: "org-abc123" },
+      "Organization: this is an organization of OpenAI. Set Is OpenAI Key for its key, or enter the Azure resource's endpoint under Endpoint.",
+    ],
+    [{ organization: "0123456789abcdef0123456789abcdef" }, key.replace("Endpoint:", "Organization:")],
   ])("%j", (fields, sentence) => {
     expect(refusalOf(fields).message).toBe(sentence);
   });
@@ -79,6 +146,16 @@ describe("a connection that leads nowhere is refused in the words of the form", 
       expect(refusalOf({ endpoint }).message).toMatch(/^Endpoint: /);
     },
   );
+});
+
+it.each([
+  "https://user:s3cretpassword@portal.azure.com/",
+  "http://gw.example/openai?subscription-key=s3cretpassword",
+  "https://gw .example/openai?code=s3cretpassword",
+  "ftp://gw.example/?code=s3cretpassword",
+  "https://r.openai.azure.com?api-version=s3cretpassword",
+])("no refusal shows the secret in %s", (endpoint) => {
+  expect(refusalOf({ endpoint }).message).not.toContain("s3cret");
 });
 
 it("whatever is entered, the credential is protected or the form is told what to change", () => {

@@ -141,7 +141,7 @@ export const errorShapeCases: ErrorShapeCase[] = [
     answer: { status: 401, body: flatError(401, "Access denied due to missing subscription key.") },
     facts: { kind: "rejected", status: 401 },
     sentence: "Access denied due to missing subscription key.",
-    advice: /Check that API Key belongs/,
+    advice: /Enter the gateway's key under Subscription Key/,
     isConnectionError: true,
   },
   {
@@ -163,7 +163,7 @@ export const errorShapeCases: ErrorShapeCase[] = [
     answer: { status: 404, body: flatError(404, "Resource not found") },
     facts: { kind: "notFound", status: 404 },
     sentence: "Resource not found.",
-    advice: /Check Model \/ Deployment Name/,
+    advice: /The gateway knows no \/chat\/completions/,
   },
   {
     what: "D: a chat prompt stopped by the filter",
@@ -225,7 +225,7 @@ export const errorShapeCases: ErrorShapeCase[] = [
     answer: htmlPage(502),
     facts: { kind: "service", status: 502 },
     sentence: "Sign in.",
-    advice: /status page/,
+    advice: /operator of the gateway or proxy/,
   },
   {
     what: "plain text",
@@ -239,7 +239,7 @@ export const errorShapeCases: ErrorShapeCase[] = [
     answer: { status: 503 },
     facts: { kind: "service", status: 503 },
     sentence: undefined,
-    advice: /Run the step again/,
+    advice: /run the step again/,
   },
   {
     what: "a list around the error",

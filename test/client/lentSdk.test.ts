@@ -1,5 +1,6 @@
 import type OpenAI from "openai";
 import { createClient } from "../../src/client/createClient";
+import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
 import { keyConnection } from "../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
@@ -24,7 +25,7 @@ test("steps that call at the same time each send their own key, again and again"
   for (let round = 0; round < 3; round += 1) {
     await Promise.all(
       steps.flatMap(({ key, client }) =>
-        [1, 2].map(() => client.withModel("m", (openai) => chatOf(openai, key))),
+        [1, 2].map(() => client.withModel("m", chatPurpose, (openai) => chatOf(openai, key))),
       ),
     );
   }
@@ -38,7 +39,7 @@ test("steps that call at the same time each send their own key, again and again"
 test("an SDK that is kept beyond its call sends nothing", async () => {
   let kept: OpenAI | undefined;
   const client = clientWith("key-of-a-step-that-ended");
-  await client.withModel("m", (openai) => {
+  await client.withModel("m", chatPurpose, (openai) => {
     kept = openai;
     return chatOf(openai, "hello");
   });

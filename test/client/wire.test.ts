@@ -1,4 +1,5 @@
 import { createClient } from "../../src/client/createClient";
+import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
@@ -143,7 +144,7 @@ describe("typed calls beside the actions", () => {
   it("read binary answers byte by byte", async () => {
     const sound = Buffer.from([0, 255, 128, 10, 13]);
     server.script({ headers: { "content-type": "audio/mpeg" }, body: sound });
-    const speech = await client().withModel("tts", (openai) =>
+    const { answer: speech } = await client().withModel("tts", chatPurpose, (openai) =>
       openai.audio.speech.create({ model: "tts", voice: "alloy", input: "Hello" }),
     );
     expect(Buffer.from(await speech.arrayBuffer())).toEqual(sound);

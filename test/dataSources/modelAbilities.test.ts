@@ -1,4 +1,4 @@
-import { isRetired, modelAbilities } from "../../src/dataSources/modelAbilities";
+import { isRetired, mayServe, modelAbilities, type Purpose } from "../../src/dataSources/modelAbilities";
 
 describe("what a model can do", () => {
   test.each<[string, Record<string, unknown>, string[]]>([
@@ -12,6 +12,18 @@ describe("what a model can do", () => {
     ["gpt-image-2", { inference: true, fine_tune: true }, ["images", "fine-tuning"]],
     ["whisper", { inference: true }, ["transcription"]],
     ["unknown-model", { inference: true }, []],
+    [
+      "gpt-5.4",
+      { chatCompletion: "true", responses: "true", maxContextToken: "128000" },
+      ["chat", "responses"],
+    ],
+    ["Llama-3.3-70B-Instruct", { chatCompletion: "true" }, ["chat"]],
+    ["dall-e-3", { imageGenerations: "true" }, ["images"]],
+    ["whisper", { audio: "true" }, ["transcription", "audio"]],
+    ["gpt-realtime", { realtime: "true", chatCompletion: "false" }, ["realtime audio"]],
+    ["gpt-4o-transcribe", { realtime: "true" }, ["transcription", "realtime audio"]],
+    ["gpt-realtime-2", { chat_completion: "false", completion: "false" }, ["realtime audio"]],
+    ["gpt-image-2", {}, ["images"]],
   ])(
     "is told by the service's flags, and by the name where there is no flag: %s %j",
     (id, capabilities, abilities) => {
@@ -33,14 +45,43 @@ describe("what a model can do", () => {
     ["tts-1-hd", ["speech"]],
     ["gpt-4o-mini-tts", ["speech"]],
     ["gpt-realtime-2", ["realtime audio"]],
-    ["gpt-audio-mini", ["realtime audio"]],
+    ["gpt-realtime-whisper", ["realtime audio"]],
+    ["gpt-audio-mini", ["audio chat"]],
+    ["gpt-4o-audio-preview", ["audio chat"]],
     ["omni-moderation-latest", ["moderation"]],
     ["sora-2", ["video"]],
     ["gpt-3.5-turbo-instruct", ["completion"]],
     ["babbage-002", ["completion"]],
+    ["Cohere-embed-v3-english", ["embeddings"]],
+    ["FLUX.1-Kontext-pro", ["images"]],
+    ["Llama-3.3-70B-Instruct", []],
     ["something-new", []],
   ])("is told by the name where the service sends no flags: %s", (id, abilities) => {
     expect(modelAbilities({ id })).toEqual(abilities);
+  });
+});
+
+describe("a model is offered", () => {
+  test.each<[string, Record<string, unknown> | undefined, Purpose[]]>([
+    ["gpt-5.4", { chatCompletion: "true" }, ["chat"]],
+    ["gpt-5.4", undefined, ["chat"]],
+    ["gpt-5-codex", { responses: "true" }, ["chat"]],
+    ["gpt-4.1", { chat_completion: "true", fine_tune: "true" }, ["chat"]],
+    ["text-embedding-3-large", { embeddings: "true" }, ["embeddings"]],
+    ["gpt-image-2", {}, ["image"]],
+    ["gpt-image-2", { fine_tune: true }, ["image"]],
+    ["gpt-transcribe", { realtime: "true" }, ["audio"]],
+    ["gpt-4o-mini-tts", undefined, ["audio"]],
+    ["gpt-audio", undefined, ["chat", "audio"]],
+    ["gpt-realtime-2", { realtime: "true" }, []],
+    ["sora-2", undefined, []],
+    ["davinci-002", { completion: true }, []],
+    ["something-new", undefined, ["chat", "embeddings", "image", "audio"]],
+    ["something-new", { fine_tune: true }, ["chat", "embeddings", "image", "audio"]],
+    ["", undefined, ["chat", "embeddings", "image", "audio"]],
+  ])("for what it does, and for anything when that is not known: %s %j", (id, capabilities, expected) => {
+    const purposes: Purpose[] = ["chat", "embeddings", "image", "audio"];
+    expect(purposes.filter((purpose) => mayServe(purpose, { id, capabilities }))).toEqual(expected);
   });
 });
 

@@ -39,12 +39,13 @@ const accepts = ({ clean }: CleanedInput, value: unknown): boolean => {
 
 const table = (inputs: CleanedInput[]) => inputs.map((input) => [input.place, input] as const);
 
-test("the inputs of all five actions are looked at", () => {
+test("the inputs of all actions are looked at", () => {
   const actions = new Set(cleanedInputs.map(({ place }) => place.split(".")[0]));
   expect([...actions].sort()).toEqual([
     "createChatCompletion",
     "createCompletions",
     "createImage",
+    "diagnoseConnection",
     "rawRequest",
     "summarizeText",
   ]);

@@ -75,7 +75,9 @@ describe("names that are for ever", () => {
       inputs.some(({ key }) => key === "requestOptions"),
     );
     expect(withGroup.map(({ key }) => key)).toEqual(
-      definition.action.map(({ key }) => key).filter((key) => key !== "rawRequest"),
+      definition.action
+        .map(({ key }) => key)
+        .filter((key) => key !== "rawRequest" && key !== "diagnoseConnection"),
     );
   });
 

@@ -74,7 +74,8 @@ describe("imports of src", () => {
     const reached = reachableFrom("src/index.ts", graph.edges);
     expectNone(
       files
-        .filter((file) => !reached.has(file.path))
+        // Declarations are read by the compiler alone.
+        .filter((file) => !reached.has(file.path) && !file.path.endsWith(".d.ts"))
         .map(
           (file) =>
             `${file.path} is imported by nothing: register it in its folder's index.ts, or delete it.`,

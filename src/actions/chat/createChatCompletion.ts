@@ -4,9 +4,11 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
 } from "openai/resources/chat/completions";
 import { createClient } from "../../client/createClient";
+import type { FallbackReport } from "../../client/fallback";
 import { connection } from "../../inputs/connection";
+import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
-import { chatModel } from "../../inputs/model";
+import { chatModel, chatPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { requestOptions } from "../../inputs/requestOptions";
 import {
@@ -18,18 +20,21 @@ import {
   temperature,
   topP,
 } from "../../inputs/sampling";
+import { exampleFallback, fallbackSchema } from "../fallbackOutput";
 import { outputOf } from "../outputOf";
 import { completionProperties, exampleCompletion, outputTextOf } from "./chatOutput";
 
 const label = "Create Chat Completion";
 
 /** The service's chat completion, and the first choice's text. */
-export type ChatCompletionOutput = ChatCompletion & { output_text: string };
+export type ChatCompletionOutput = ChatCompletion & { output_text: string; fallback?: FallbackReport };
 
 const output = (completion: ChatCompletion): ChatCompletionOutput => ({
   ...completion,
   output_text: outputTextOf(completion),
 });
+
+const example = { ...output(exampleCompletion), fallback: exampleFallback };
 
 /** Asks a model to continue a conversation. */
 export const createChatCompletion = action({
@@ -50,11 +55,12 @@ export const createChatCompletion = action({
     stop: stopSequences,
     seed,
     reasoningEffort,
+    fallbackModels,
+    fallbackConnection,
     requestOptions,
   },
   perform: async (context, params): Promise<{ data: ChatCompletionOutput }> => {
-    const body: ChatCompletionCreateParamsNonStreaming = {
-      model: params.model,
+    const body: Omit<ChatCompletionCreateParamsNonStreaming, "model"> = {
       messages: conversation(params.systemPrompt, params.messages, params.userPrompt),
       ...optional("temperature", params.temperature),
       ...optional("top_p", params.topP),
@@ -65,14 +71,17 @@ export const createChatCompletion = action({
       ...optional("reasoning_effort", params.reasoningEffort),
     };
     const client = createClient(context, { ...params, action: label });
-    const completion = await client.withModel(params.model, (openai) => openai.chat.completions.create(body));
-    return { data: output(completion) };
+    const { answer, fallback } = await client.withModel(params.model, chatPurpose, (openai, model) =>
+      openai.chat.completions.create({ model, ...body }),
+    );
+    return { data: { ...output(answer), ...optional("fallback", fallback) } };
   },
   performSafety: "notAllowed",
-  examplePerform: async () => ({ data: output(exampleCompletion) }),
-  examplePayload: { data: output(exampleCompletion) },
+  examplePerform: async () => ({ data: example }),
+  examplePayload: { data: example },
   outputSchema: outputOf({
     ...completionProperties,
     output_text: { type: "string", description: "The text of the first choice" },
+    fallback: fallbackSchema,
   }),
 });

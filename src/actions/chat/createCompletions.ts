@@ -5,12 +5,14 @@ import { type Client, createClient } from "../../client/createClient";
 import { isAzureOpenAIError, isConnectionProblem } from "../../client/errors";
 import { cleanNumber } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
+import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, systemPrompt } from "../../inputs/messages";
-import { chatModel } from "../../inputs/model";
+import { chatModel, chatPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { prompts } from "../../inputs/prompts";
 import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { exampleFallback, fallbackSchema } from "../fallbackOutput";
 import { listOf, objectOf, objectOrNull, outputOf } from "../outputOf";
 import { completionProperties, exampleCompletion, usageSchema } from "./chatOutput";
 import { type PromptResults, promptResults } from "./promptResults";
@@ -31,7 +33,7 @@ const concurrentRequests = input({
 
 const example = promptResults(
   ["Where was the 2020 World Series played?"],
-  [{ status: "succeeded", value: exampleCompletion }],
+  [{ status: "succeeded", value: { answer: exampleCompletion, fallback: exampleFallback } }],
 );
 
 /** True when it was the step's time that ran out, or that the wait asked for would use up. */
@@ -55,12 +57,13 @@ export const createCompletions = action({
     maxOutputTokens,
     reasoningEffort,
     concurrentRequests,
+    fallbackModels,
+    fallbackConnection,
     requestOptions,
   },
   perform: async (context, params): Promise<{ data: PromptResults }> => {
     const client = createClient(context, { ...params, action: label });
-    const shared: Omit<ChatCompletionCreateParamsNonStreaming, "messages"> = {
-      model: params.model,
+    const shared: Omit<ChatCompletionCreateParamsNonStreaming, "model" | "messages"> = {
       ...optional("temperature", params.temperature),
       ...optional("max_completion_tokens", params.maxOutputTokens),
       ...optional("reasoning_effort", params.reasoningEffort),
@@ -72,8 +75,8 @@ export const createCompletions = action({
           typeof prompt === "string"
             ? conversation(params.systemPrompt, undefined, prompt)
             : conversation(params.systemPrompt, prompt, undefined);
-        return client.withModel(params.model, (openai) =>
-          openai.chat.completions.create({ ...shared, messages }),
+        return client.withModel(params.model, chatPurpose, (openai, model) =>
+          openai.chat.completions.create({ model, ...shared, messages }),
         );
       },
       {
@@ -98,6 +101,7 @@ export const createCompletions = action({
         status: { type: "string", description: "succeeded or failed" },
         output_text: { type: ["string", "null"] },
         response: objectOrNull(completionProperties),
+        fallback: fallbackSchema,
         error: objectOrNull({
           message: { type: "string" },
           kind: { type: "string" },

@@ -1,6 +1,7 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { Settled } from "../../bulk/runOrdered";
 import { isAzureOpenAIError } from "../../client/errors";
+import type { FallbackReport, ModelAnswer } from "../../client/fallback";
 import type { Prompt } from "../../inputs/prompts";
 import { outputTextOf } from "./chatOutput";
 
@@ -24,6 +25,8 @@ export interface PromptResult {
   /** The service's chat completion. */
   response: ChatCompletion | null;
   error: PromptError | null;
+  /** Which deployment answered, where the step has fallbacks. */
+  fallback?: FallbackReport;
 }
 
 /** What became of a list of prompts. */
@@ -47,14 +50,15 @@ const promptError = (error: unknown): PromptError => {
   return { message: error.message, ...known };
 };
 
-const toResult = (settled: Settled<ChatCompletion>, index: number): PromptResult =>
+const toResult = (settled: Settled<ModelAnswer<ChatCompletion>>, index: number): PromptResult =>
   settled.status === "succeeded"
     ? {
         index,
         status: "succeeded",
-        output_text: outputTextOf(settled.value),
-        response: settled.value,
+        output_text: outputTextOf(settled.value.answer),
+        response: settled.value.answer,
         error: null,
+        ...(settled.value.fallback && { fallback: settled.value.fallback }),
       }
     : { index, status: "failed", output_text: null, response: null, error: promptError(settled.error) };
 
@@ -71,7 +75,7 @@ const sumUsage = (results: PromptResult[]): PromptResults["usage"] => {
 /** Puts what became of each prompt together, in the prompts' order, with counts and tokens added up. */
 export const promptResults = (
   prompts: readonly Prompt[],
-  settled: ReadonlyArray<Settled<ChatCompletion> | undefined>,
+  settled: ReadonlyArray<Settled<ModelAnswer<ChatCompletion>> | undefined>,
 ): PromptResults => {
   const results = settled.flatMap((entry, index) => (entry ? [toResult(entry, index)] : []));
   const remaining = prompts.filter((_prompt, index) => settled[index] === undefined);

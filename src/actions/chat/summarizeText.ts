@@ -2,21 +2,24 @@ import { action, input } from "@prismatic-io/spectral";
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { createClient } from "../../client/createClient";
 import { AzureOpenAIError } from "../../client/errors";
+import type { FallbackReport } from "../../client/fallback";
 import { choices } from "../../inputs/choices";
 import { cleanChoice, cleanRequiredText, cleanText } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
-import { chatModel } from "../../inputs/model";
+import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
+import { chatModel, chatPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens } from "../../inputs/sampling";
 import { summaryFormats, summaryInstructions, summaryLengths } from "../../text/summaryInstructions";
+import { exampleFallback, fallbackSchema } from "../fallbackOutput";
 import { outputOf } from "../outputOf";
 import { completionProperties, exampleCompletion, outputTextOf } from "./chatOutput";
 
 const label = "Summarize Text";
 
 /** The service's chat completion, and the summary by itself. */
-export type SummaryOutput = ChatCompletion & { summary: string };
+export type SummaryOutput = ChatCompletion & { summary: string; fallback?: FallbackReport };
 
 const textToSummarize = input({
   label: "Text to Summarize",
@@ -88,6 +91,8 @@ const output = (completion: ChatCompletion): SummaryOutput => ({
   summary: outputTextOf(completion),
 });
 
+const example = { ...output(exampleCompletion), fallback: exampleFallback };
+
 /** Asks a model for a summary of a text. */
 export const summarizeText = action({
   display: { label, description: "Summarize a text in the length, form and language asked for" },
@@ -99,13 +104,15 @@ export const summarizeText = action({
     summaryFormat,
     language,
     maxOutputTokens,
+    fallbackModels,
+    fallbackConnection,
     requestOptions,
   },
   perform: async (context, params): Promise<{ data: SummaryOutput }> => {
     const client = createClient(context, { ...params, action: label });
-    const completion = await client.withModel(params.model, (openai) =>
+    const { answer, fallback } = await client.withModel(params.model, chatPurpose, (openai, model) =>
       openai.chat.completions.create({
-        model: params.model,
+        model,
         messages: [
           { role: "system", content: summaryInstructions(params) },
           { role: "user", content: params.textToSummarize },
@@ -113,11 +120,15 @@ export const summarizeText = action({
         ...optional("max_completion_tokens", params.maxOutputTokens),
       }),
     );
-    if (outputTextOf(completion).trim() === "") throw missingSummary(completion);
-    return { data: output(completion) };
+    if (outputTextOf(answer).trim() === "") throw missingSummary(answer);
+    return { data: { ...output(answer), ...optional("fallback", fallback) } };
   },
   performSafety: "notAllowed",
-  examplePerform: async () => ({ data: output(exampleCompletion) }),
-  examplePayload: { data: output(exampleCompletion) },
-  outputSchema: outputOf({ summary: { type: "string" }, ...completionProperties }),
+  examplePerform: async () => ({ data: example }),
+  examplePayload: { data: example },
+  outputSchema: outputOf({
+    summary: { type: "string" },
+    ...completionProperties,
+    fallback: fallbackSchema,
+  }),
 });

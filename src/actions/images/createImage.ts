@@ -1,8 +1,10 @@
 import { action } from "@prismatic-io/spectral";
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
 import { type Client, createClient } from "../../client/createClient";
+import type { FallbackReport } from "../../client/fallback";
 import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
+import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import {
   apiVersion,
   imageBackground,
@@ -13,9 +15,10 @@ import {
   numImages,
 } from "../../inputs/imageSettings";
 import { imageSize } from "../../inputs/imageSize";
-import { imageModel } from "../../inputs/model";
+import { imageModel, imagePurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { requestOptions } from "../../inputs/requestOptions";
+import { exampleFallback, fallbackSchema } from "../fallbackOutput";
 import { listOf, objectOf, outputOf } from "../outputOf";
 import { exampleImages, type ImageOutput, imageOutput } from "./imageOutput";
 
@@ -48,6 +51,8 @@ const checkSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
   }
 };
 
+const example = { ...exampleImages, fallback: exampleFallback };
+
 /** Draws images from a description. */
 export const createImage = action({
   display: { label, description: "Create one or more images from a description" },
@@ -62,9 +67,11 @@ export const createImage = action({
     outputFormat: imageFormat,
     outputCompression: imageCompression,
     apiVersion,
+    fallbackModels,
+    fallbackConnection,
     requestOptions,
   },
-  perform: async (context, params): Promise<{ data: ImageOutput }> => {
+  perform: async (context, params): Promise<{ data: ImageOutput & { fallback?: FallbackReport } }> => {
     const client = createClient(context, { ...params, action: label });
     checkSettings(client, params);
     if (params.prompt.length > longPromptCharacters && client.endpoint.flavour !== "openai") {
@@ -73,7 +80,6 @@ export const createImage = action({
       );
     }
     const body: ImageGenerateParamsNonStreaming = {
-      model: params.model,
       prompt: params.prompt,
       ...optional("n", params.numImages),
       ...optional("size", params.imageSize),
@@ -82,12 +88,14 @@ export const createImage = action({
       ...optional("output_format", params.outputFormat),
       ...optional("output_compression", params.outputCompression),
     };
-    const response = await client.withModel(params.model, (openai) => openai.images.generate(body));
-    return { data: imageOutput(response) };
+    const { answer, fallback } = await client.withModel(params.model, imagePurpose, (openai, model) =>
+      openai.images.generate({ model, ...body }),
+    );
+    return { data: { ...imageOutput(answer), ...optional("fallback", fallback) } };
   },
   performSafety: "notAllowed",
-  examplePerform: async () => ({ data: exampleImages }),
-  examplePayload: { data: exampleImages },
+  examplePerform: async () => ({ data: example }),
+  examplePayload: { data: example },
   outputSchema: outputOf({
     created: { type: "number", description: "Unix time in seconds" },
     size: { type: "string" },
@@ -107,5 +115,6 @@ export const createImage = action({
       output_tokens: { type: "number" },
       total_tokens: { type: "number" },
     }),
+    fallback: fallbackSchema,
   }),
 });

@@ -1,7 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { action, outputSchema } from "@prismatic-io/spectral";
 import { bodyText } from "../../client/answer";
-import { createClient } from "../../client/createClient";
+import { type Client, createClient } from "../../client/createClient";
+import { mostCustomHeaders, reservedHeaders } from "../../client/identity/gateway";
 import { resolveRawUrl } from "../../client/rawAddress";
 import { headerText } from "../../client/retryTiming";
 import { refuse } from "../../inputs/cleaners";
@@ -10,10 +11,6 @@ import { rawRequestInputs } from "../../inputs/rawRequest";
 import { rawBody, textOf } from "./rawBody";
 
 const label = "Raw Request";
-
-/** Headers that the connection or the transport sets; another value would misdirect or break the request. */
-const reservedHeaders =
-  /^(api-key|authorization|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|accept-encoding)$/;
 
 const headersOf = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<string, string> => {
   const headers: Record<string, string> = {};
@@ -29,6 +26,22 @@ const headersOf = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<str
     headers[lowerName] = textOf(value);
   }
   return headers;
+};
+
+/** Headers that every client sends; the others are what Azure calls custom. */
+const ordinaryHeaders = new Set(["accept", "content-type", "user-agent"]);
+
+/** Refuses more custom headers than Azure takes, those of the connection counted. */
+const checkHeaderCount = (client: Client, headers: Record<string, string>): void => {
+  if (client.endpoint.flavour === "openai") return;
+  const names = new Set([...client.extraHeaderNames, ...Object.keys(headers)]);
+  const count = [...names].filter((name) => !ordinaryHeaders.has(name)).length;
+  if (count <= mostCustomHeaders) return;
+  refuse(
+    "Header",
+    `${count} headers`,
+    `Azure takes ${mostCustomHeaders} custom headers at most, those of the connection counted: remove some.`,
+  );
 };
 
 const mayBeEmpty = new Set(["DELETE", "HEAD", "OPTIONS", "PUT"]);
@@ -58,6 +71,7 @@ export const rawRequest = action({
       isRaw: true,
     });
     const headers = headersOf(params.headers);
+    checkHeaderCount(client, headers);
     const { body, contentType, model } = rawBody({ ...params, contentType: headers["content-type"] });
     const url = resolveRawUrl(client.endpoint, {
       method,

@@ -1,12 +1,12 @@
-import { type EntraAuthority, entraError, startEntraAuthority } from "../../local/endpoint";
-import { openIdConfiguration } from "../../local/endpoint/entraDocuments";
-import { readTokenFailure } from "../../src/client/entraErrors";
-import { chatAnswer } from "../support/answers";
-import { debugContext, entraConnection, failureOf, run } from "../support/connector";
-import { exposureOf, leaksIn } from "../support/leaks";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
-import { trustLocalCertificate } from "../support/trust";
+import { type EntraAuthority, entraError, startEntraAuthority } from "../../../local/endpoint";
+import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
+import { readTokenFailure } from "../../../src/client/identity/entraErrors";
+import { chatAnswer } from "../../support/answers";
+import { debugContext, entraConnection, failureOf, run } from "../../support/connector";
+import { exposureOf, leaksIn } from "../../support/leaks";
+import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { TestClock } from "../../support/testClock";
+import { trustLocalCertificate } from "../../support/trust";
 
 let server: ScriptedServer;
 let entra: EntraAuthority;

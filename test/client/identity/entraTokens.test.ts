@@ -1,8 +1,8 @@
-import { type EntraAuthority, type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint";
-import { entraToken } from "../../src/client/entraTokens";
-import { entraConnection, failureOf, run } from "../support/connector";
-import { TestClock } from "../support/testClock";
-import { trustLocalCertificate } from "../support/trust";
+import { type EntraAuthority, type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { entraToken } from "../../../src/client/identity/entraTokens";
+import { entraConnection, failureOf, run } from "../../support/connector";
+import { TestClock } from "../../support/testClock";
+import { trustLocalCertificate } from "../../support/trust";
 
 const minute = 60_000;
 const lifetimeMinutes = 60;
@@ -101,7 +101,8 @@ describe("a token", () => {
 
   it("is one for each scope", async () => {
     const { tenantId, clientId, clientSecret, authorityHost } = entra;
-    const request = { tenantId, clientId, clientSecret, authorityHost };
+    const proof = { type: "secret", secret: clientSecret } as const;
+    const request = { tenantId, clientId, proof, authorityHost };
     const scopes = ["https://cognitiveservices.azure.com/.default", "https://ai.azure.com/.default"];
     const tokens = await Promise.all(
       [...scopes, ...scopes].map((scope) => entraToken({ ...request, scope })),
@@ -173,7 +174,7 @@ describe("a token that the service refuses", () => {
     expect(error).toMatchObject({ name: "ConnectionError", status: 401, kind: "rejected", attempts: 2 });
     expect(endpoint.requests).toHaveLength(2);
     expect(tokenRequests()).toHaveLength(2);
-    expect(error.message).toContain("Check that the app may use the resource");
+    expect(error.message).toContain("Check that the identity may use the resource");
   });
 
   it("for want of a role is not renewed, since no token changes that", async () => {

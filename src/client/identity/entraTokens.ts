@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
+import type { Agent } from "node:http";
 import type { AccessToken, ClientSecretCredentialOptions, TokenCredential } from "@azure/identity";
-import { clock } from "./clock";
+import { agentFor, proxyFor, proxyRefusal } from "../agents";
+import { clock } from "../clock";
+
+/** What an app proves itself with: its secret, or a certificate with its private key and its chain as PEM text. */
+export type AppProof = { type: "secret"; secret: string } | { type: "certificate"; pem: string };
 
 /** Who asks for a token, and for what. */
 export interface TokenRequest {
   tenantId: string;
   clientId: string;
-  clientSecret: string;
+  proof: AppProof;
   /** Origin of the Entra authority, such as https://login.microsoftonline.com. */
   authorityHost: string;
   scope: string;
@@ -18,6 +23,10 @@ export interface AuthorityAnswer {
   body?: string;
   /** The system's code, when no answer came. */
   networkCode?: string;
+  /** Host and port of the proxy on the way. */
+  proxy?: string;
+  /** Where the authority is. */
+  origin?: string;
 }
 
 /** A token this close to its end is replaced before it is used again. */
@@ -32,14 +41,20 @@ interface CacheEntry {
   pending?: Promise<AccessToken>;
 }
 
-/** Tokens of this process. The key holds a digest of the secret, so that a changed secret is a new entry. */
+/** Tokens of this process. The key holds a digest of the proof, so that a changed secret is a new entry. */
 const cache = new Map<string, CacheEntry>();
 const mostEntries = 500;
 
-const cacheKey = ({ tenantId, clientId, clientSecret, authorityHost, scope }: TokenRequest): string =>
-  [authorityHost, tenantId, clientId, scope, createHash("sha256").update(clientSecret).digest("base64")].join(
-    "|",
-  );
+const cacheKey = ({ tenantId, clientId, proof, authorityHost, scope }: TokenRequest): string => {
+  const secret = proof.type === "secret" ? proof.secret : proof.pem;
+  return [
+    authorityHost,
+    tenantId,
+    clientId,
+    scope,
+    createHash("sha256").update(secret).digest("base64"),
+  ].join("|");
+};
 
 const entryFor = (key: string): CacheEntry => {
   const existing = cache.get(key);
@@ -51,6 +66,18 @@ const entryFor = (key: string): CacheEntry => {
   return entry;
 };
 
+const proxiedAgent = async (url: URL, noted: AuthorityAnswer): Promise<Agent> => {
+  try {
+    const proxy = proxyFor(url)?.host;
+    if (proxy) noted.proxy = proxy;
+    return await agentFor(url);
+  } catch {
+    noted.proxy = "HTTPS_PROXY";
+    noted.networkCode = "PROXY_ADDRESS";
+    throw Object.assign(new Error("HTTPS_PROXY is no address"), { code: noted.networkCode });
+  }
+};
+
 /**
  * Evaluated on first use: most processes run on a key and never load the library. What the authority answers is
  * noted, because the library keeps to itself why it could not find a tenant.
@@ -59,31 +86,50 @@ const createCredential = async (request: TokenRequest, noted: AuthorityAnswer): 
   const note: PipelinePolicy = {
     name: "noteAuthorityAnswer",
     sendRequest: async (message, next) => {
+      const url = new URL(message.url);
+      noted.origin = url.origin;
       try {
+        // The library would choose a proxy by rules of its own; data and tokens go the same way.
+        const agent = await proxiedAgent(url, noted);
+        message.agent = agent;
         const response = await next(message);
+        const refusal = proxyRefusal(agent);
+        if (refusal !== undefined) throw Object.assign(new Error("the proxy refused"), { code: refusal });
         noted.status = response.status;
         noted.body = response.bodyAsText ?? "";
         return response;
       } catch (error) {
         noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
-        throw error;
+        // Wrapped, so that the library does not retry what a proxy or its address stands in the way of.
+        throw noted.proxy ? new Error(noted.networkCode, { cause: error }) : error;
       }
     },
   };
-  const { ClientSecretCredential } = await import("@azure/identity");
-  return new ClientSecretCredential(request.tenantId, request.clientId, request.clientSecret, {
+  const { ClientSecretCredential, ClientCertificateCredential } = await import("@azure/identity");
+  const options: ClientSecretCredentialOptions = {
     authorityHost: request.authorityHost,
     // The form names the authority; asking the public cloud whether it exists would break sovereign clouds.
     disableInstanceDiscovery: true,
     retryOptions: { maxRetries: 2 },
     additionalPolicies: [{ policy: note, position: "perRetry" }],
-  });
+  };
+  const { tenantId, clientId, proof } = request;
+  return proof.type === "secret"
+    ? new ClientSecretCredential(tenantId, clientId, proof.secret, options)
+    : new ClientCertificateCredential(
+        tenantId,
+        clientId,
+        { certificate: proof.pem },
+        { ...options, sendCertificateChain: true },
+      );
 };
 
 const acquire = async (request: TokenRequest): Promise<AccessToken> => {
-  const authorityAnswer: AuthorityAnswer = {};
-  const credential = await createCredential(request, authorityAnswer);
+  const authorityAnswer: AuthorityAnswer = { origin: request.authorityHost };
   try {
+    // The library reads the environment's proxy by itself, and would stumble over an address that is none.
+    await proxiedAgent(new URL(request.authorityHost), authorityAnswer);
+    const credential = await createCredential(request, authorityAnswer);
     const token = await credential.getToken(request.scope);
     if (token) return token;
   } catch (error) {

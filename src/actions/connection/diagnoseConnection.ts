@@ -1,0 +1,101 @@
+import { action, input } from "@prismatic-io/spectral";
+import type { Diagnosis } from "../../client/diagnosis/diagnose";
+import { cleanText } from "../../inputs/cleaners";
+import { connection } from "../../inputs/connection";
+import { listOf, objectOf, outputOf } from "../outputOf";
+
+const label = "Diagnose Connection";
+
+const model = input({
+  label: "Model / Deployment Name",
+  type: "string",
+  required: false,
+  dataSource: "selectDeployment",
+  comments: "A deployment to look for as well, or a model on OpenAI. Empty leaves that check out.",
+  placeholder: "Enter a deployment or model name",
+  example: "gpt-5.4",
+  clean: (value: unknown) => cleanText("Model / Deployment Name")(value)?.trim(),
+});
+
+const missingRole = {
+  detail:
+    "The call for the models was rejected (status 401, code PermissionDenied). The principal lacks the required data action.",
+  mend: "Give the identity the role Cognitive Services OpenAI User on the resource; a new role takes up to 5 minutes to work.",
+};
+
+const needsRole = { status: "notReached", durationMs: 0, detail: "", mend: "Needs Role first." } as const;
+
+const example: Diagnosis = {
+  ok: false,
+  summary: `Role failed: ${missingRole.detail} ${missingRole.mend}`,
+  endpoint: "https://my-resource.openai.azure.com/openai/v1",
+  api: "v1",
+  apiVersion: null,
+  checks: [
+    {
+      check: "DNS",
+      status: "pass",
+      durationMs: 8,
+      detail: "my-resource.openai.azure.com is 10.1.2.4 (private, as of a private endpoint).",
+      mend: "",
+    },
+    {
+      check: "TLS",
+      status: "pass",
+      durationMs: 31,
+      detail: "TLSv1.3, with a certificate of Microsoft Azure RSA TLS Issuing CA 04 that ends on 2027-03-02.",
+      mend: "",
+    },
+    {
+      check: "Credential",
+      status: "pass",
+      durationMs: 240,
+      detail: "A token is there, valid until 2026-11-21T10:00:00Z.",
+      mend: "",
+    },
+    {
+      check: "Audience",
+      status: "pass",
+      durationMs: 92,
+      detail: "The token is for https://cognitiveservices.azure.com, and is taken.",
+      mend: "",
+    },
+    { check: "Role", status: "fail", durationMs: 92, ...missingRole },
+    { check: "Network rules", ...needsRole },
+    { check: "Deployment", ...needsRole },
+    { check: "API version", ...needsRole },
+    { check: "Quota headers", ...needsRole },
+  ],
+};
+
+/** Finds out what is wrong with a connection. */
+export const diagnoseConnection = action({
+  display: {
+    label,
+    description: "Check a connection step by step, from its host's name to its quota, and say what to mend",
+  },
+  inputs: { connection, model },
+  perform: async (context, params): Promise<{ data: Diagnosis }> => {
+    const { diagnose } = await import("../../client/diagnosis/diagnose");
+    return { data: await diagnose(context, params.connection, params.model) };
+  },
+  performSafety: "safe",
+  examplePerform: async () => ({ data: example }),
+  examplePayload: { data: example },
+  outputSchema: outputOf({
+    ok: { type: "boolean", description: "True when no check failed" },
+    summary: { type: "string", description: "What is wrong and what to do, or that all passed" },
+    endpoint: { type: ["string", "null"], description: "Base URL of the calls" },
+    api: { type: ["string", "null"], description: "v1, dated or openai" },
+    apiVersion: { type: ["string", "null"], description: "The version that calls name" },
+    checks: listOf(
+      objectOf({
+        check: { type: "string" },
+        status: { type: "string", description: "pass, fail or notReached" },
+        durationMs: { type: "number", description: "Milliseconds of the work that decided it" },
+        detail: { type: "string", description: "What was seen" },
+        mend: { type: "string", description: "What to do, or why the check was not reached" },
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,31 @@
+import type { Endpoint } from "./endpoint";
+import type { ErrorFacts } from "./errors";
+import type { Outcome } from "./outcome";
+
+/** What advice is chosen from. */
+export interface AdviceContext {
+  outcome: Outcome;
+  facts: ErrorFacts;
+  endpoint: Endpoint;
+  /** Path of the operation below the base URL. */
+  path: string;
+  nowMs: number;
+  connectionKey: string;
+  /** True for Raw Request, whose form has other inputs. */
+  isRaw: boolean;
+  /** True when a gateway or proxy in front of the service answered in its place. */
+  isGateway: boolean;
+}
+
+const duration = (milliseconds: number): string => {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+};
+
+/** When a refused step can be run again. */
+export const tryAgainAt = ({ facts, nowMs }: AdviceContext): string => {
+  if (facts.retryAfterMs === undefined) return "Run the step again later";
+  const time = new Date(nowMs + facts.retryAfterMs).toISOString().replace(/\.\d+Z$/, "Z");
+  return `Run the step again in ${duration(facts.retryAfterMs)}, after ${time}`;
+};

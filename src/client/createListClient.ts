@@ -1,0 +1,144 @@
+import type { Step } from "./call";
+import {
+  type ClientOptions,
+  connectionEndpoint,
+  createStep,
+  type StepContext,
+  type StepTarget,
+} from "./createStep";
+import type { Endpoint } from "./endpoint";
+import { AzureOpenAIError } from "./errors";
+import { send } from "./http";
+import { connectionCloud, dataScope } from "./identity/cloud";
+import { createCredential } from "./identity/createCredential";
+import type { ConnectionValue, Credential } from "./identity/credential";
+import { servicePrincipalCredential } from "./identity/servicePrincipal";
+import type { Route } from "./routes";
+
+/** A way to the lists of Azure beside the models' API: what a customer has, page after page. */
+export interface ListClient {
+  /** The endpoint of the connection whose lists these are. */
+  endpoint: Endpoint;
+  /**
+   * All entries of a list, by its path and query below the client's base.
+   * @throws AzureOpenAIError or ConnectionError when the list can't be had.
+   */
+  list<Entry>(pathWithQuery: string): Promise<Entry[]>;
+}
+
+const listRoute: Route = {
+  scope: "resource",
+  repeatable: true,
+  isPreview: false,
+  answerField: "value",
+  mayBeEmptyList: true,
+};
+
+const mostPages = 100;
+
+interface Page<Entry> {
+  value: Entry[];
+  nextLink?: string | null;
+}
+
+const readPage = async <Entry>(step: Step, url: URL): Promise<Page<Entry>> => {
+  const request = { method: "GET", url, route: listRoute, headers: { accept: "application/json" } };
+  const { body } = await send(step, { ...request, expects: "json" });
+  return JSON.parse(body.toString("utf8"));
+};
+
+/** Follows the links from page to page; one that leads elsewhere would take the token along. */
+const readAll = async <Entry>(step: Step, first: URL): Promise<Entry[]> => {
+  const entries: Entry[] = [];
+  let url: URL | undefined = first;
+  for (let page = 0; url && page < mostPages; page += 1) {
+    const { value, nextLink }: Page<Entry> = await readPage<Entry>(step, url);
+    entries.push(...value);
+    url = nextLink ? new URL(nextLink, url) : undefined;
+    if (url && url.origin !== step.endpoint.origin) {
+      throw new AzureOpenAIError(
+        `${step.action} got a list whose next page is at ${url.origin}, and the credential is sent to ${step.endpoint.origin} alone.`,
+        { kind: "unexpectedResponse", attempts: 1 },
+      );
+    }
+  }
+  return entries;
+};
+
+const listClient = (
+  context: StepContext,
+  options: ClientOptions,
+  target: (own: Endpoint) => StepTarget,
+): ListClient => {
+  let own: Endpoint | undefined;
+  const step = createStep(context, options, options.connection, (connection) => {
+    own = connectionEndpoint(connection);
+    return target(own);
+  });
+  return {
+    endpoint: own ?? step.endpoint,
+    list: async (pathWithQuery) => {
+      if (!pathWithQuery.startsWith("/")) throw new Error(`A path begins with a slash: ${pathWithQuery}`);
+      return readAll(step, new URL(`${step.endpoint.baseUrl}${pathWithQuery}`));
+    },
+  };
+};
+
+const baseAt = (origin: string, service: Endpoint["service"], basePath = ""): Endpoint => ({
+  flavour: "openai",
+  host: "azure",
+  origin,
+  prefix: basePath,
+  basePath,
+  baseUrl: `${origin}${basePath}`,
+  ...(service && { service }),
+});
+
+const plain = (own: Pick<Credential, "headers" | "renew" | "secrets">): Credential => ({
+  ...own,
+  extraHeaders: {},
+  query: [],
+});
+
+/** True for a connection whose identity can ask for tokens of Azure Resource Manager. */
+export const canManage = ({ key }: ConnectionValue): boolean => key === "entraServicePrincipal";
+
+/**
+ * A way to Azure Resource Manager for a service principal, with a token for nothing else.
+ * @throws ConnectionError that names the field which can't be used.
+ */
+export const createManagementClient = (context: StepContext, options: ClientOptions): ListClient =>
+  listClient(context, options, (own) => {
+    const cloud = connectionCloud(options.connection, own);
+    // A token for an address of the form's own is good for that address alone.
+    const scope = `${cloud.managementHost}/.default`;
+    return {
+      endpoint: baseAt(cloud.managementHost, "Azure Resource Manager"),
+      credential: plain(servicePrincipalCredential(options.connection, cloud, scope)),
+    };
+  });
+
+/** Audience of the Foundry project's API in the public cloud (the service's reference). */
+const foundryAudience = "https://ai.azure.com";
+
+/**
+ * A way to the Foundry project that the connection's endpoint names, at the endpoint's own origin.
+ * @throws ConnectionError that names the field which can't be used.
+ */
+export const createProjectClient = (
+  context: StepContext,
+  options: ClientOptions,
+  project: string,
+): ListClient =>
+  listClient(context, options, (own) => {
+    const { connection } = options;
+    const path = `/api/projects/${encodeURIComponent(project)}`;
+    const endpoint = baseAt(own.origin, "the Foundry project", path);
+    if (connection.key !== "entraServicePrincipal") {
+      return { endpoint, credential: createCredential(connection, own) };
+    }
+    const cloud = connectionCloud(connection, own);
+    const isOwnAudience = connection.fields["audience"] || cloud.name !== "public";
+    const scope = isOwnAudience ? dataScope(connection, cloud) : `${foundryAudience}/.default`;
+    return { endpoint, credential: plain(servicePrincipalCredential(connection, cloud, scope)) };
+  });

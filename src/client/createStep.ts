@@ -1,0 +1,87 @@
+import type { Logger, Step } from "./call";
+import { clock } from "./clock";
+import { type Endpoint, resolveEndpoint } from "./endpoint";
+import { EndpointError } from "./endpointText";
+import { connectionError } from "./errors";
+import { isTrue } from "./identity/connectionFields";
+import { createCredential } from "./identity/createCredential";
+import { type ConnectionValue, type Credential, CredentialError } from "./identity/credential";
+import { normalizeRequestOptions, type RequestOptionsInput } from "./requestOptions";
+
+/** The part of a step's context that the client uses. */
+export interface StepContext {
+  logger: Logger;
+  debug?: { enabled: boolean };
+}
+
+/** What a step says when it asks for a client. */
+export interface ClientOptions {
+  /** The action's label, for errors and logs. */
+  action: string;
+  connection: ConnectionValue;
+  requestOptions?: RequestOptionsInput | string | undefined;
+  /** Log requests and answers with their bodies; only where the builder asked for it on this step. */
+  logBodies?: boolean | undefined;
+  /** True for Raw Request, whose errors name other inputs. */
+  isRaw?: boolean;
+  /** An api-version for this step alone: it decides over the connection's. */
+  apiVersion?: string | undefined;
+  /** Deployments that answer when the step's own can't, in this order. */
+  fallbackModels?: readonly string[] | undefined;
+  /** A second connection, for when the first one can't answer. */
+  fallbackConnection?: ConnectionValue | string | undefined;
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/**
+ * Where a connection's fields lead to.
+ * @throws EndpointError in the words of the form.
+ */
+export const connectionEndpoint = ({ fields }: ConnectionValue, stepApiVersion?: string): Endpoint =>
+  resolveEndpoint({
+    endpoint: text(fields["endpoint"]),
+    organization: text(fields["organization"]),
+    isOpenAIKey: isTrue(fields["isOpenAIKey"]),
+    apiVersion: text(fields["apiVersion"]),
+    ...(stepApiVersion && { stepApiVersion }),
+  });
+
+/** Where a step's calls go, and with what credential, when that is not the connection's usual one. */
+export interface StepTarget {
+  endpoint: Endpoint;
+  credential: Credential;
+}
+
+const usualTarget = (connection: ConnectionValue, apiVersion: string | undefined): StepTarget => {
+  const endpoint = connectionEndpoint(connection, apiVersion);
+  return { endpoint, credential: createCredential(connection, endpoint) };
+};
+
+/**
+ * What all calls of a step share: the connection resolved, its credential ready, its time budget running.
+ * @throws ConnectionError that names the field which can't be used, before anything is sent.
+ */
+export const createStep = (
+  context: StepContext,
+  options: ClientOptions,
+  connection: ConnectionValue,
+  targetOf: (connection: ConnectionValue, apiVersion: string | undefined) => StepTarget = usualTarget,
+): Step => {
+  const requestOptions = normalizeRequestOptions(options.requestOptions);
+  try {
+    return {
+      action: options.action,
+      connection,
+      ...targetOf(connection, options.apiVersion),
+      options: requestOptions,
+      isRaw: options.isRaw ?? false,
+      deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
+      logger: context.logger,
+      logging: options.logBodies ? "bodies" : context.debug?.enabled ? "requests" : "none",
+    };
+  } catch (error) {
+    if (!(error instanceof EndpointError) && !(error instanceof CredentialError)) throw error;
+    throw connectionError(connection, error.message);
+  }
+};

@@ -1,0 +1,80 @@
+import { apiVersionFor, modelBaseUrl, operationPath, routeAt } from "../address";
+import type { AdviceContext } from "../adviceContext";
+import { Call, type CallRequest, type Step } from "../call";
+import { callError } from "../callError";
+import { clock } from "../clock";
+import type { AzureOpenAIError } from "../errors";
+import { settle } from "../http";
+import type { Outcome } from "../outcome";
+import { type Finding, findingIn } from "./check";
+
+/** One request of a diagnosis. */
+export interface Question {
+  /** What it is called in findings. */
+  name: string;
+  request: CallRequest;
+}
+
+/** What came of one request. */
+export interface Reply {
+  call: Call;
+  /** How it failed; undefined for the answer that was asked for. */
+  outcome: Outcome | undefined;
+  durationMs: number;
+}
+
+const requestTo = (step: Step, method: string, base: string, path: string, body?: object): CallRequest => {
+  const url = new URL(`${base}${path}`);
+  const route = routeAt(step.endpoint, method, url);
+  const version = apiVersionFor(step.endpoint, route);
+  if (version) url.searchParams.set("api-version", version);
+  const headers = { accept: "application/json", ...(body && { "content-type": "application/json" }) };
+  return { method, url, route, headers, expects: "json", ...(body && { body: JSON.stringify(body) }) };
+};
+
+/** Asks for the models, which every credential with access may. */
+export const listQuestion = (step: Step): Question => ({
+  name: "The call for the models",
+  request: requestTo(step, "GET", step.endpoint.baseUrl, "/models"),
+});
+
+/** Asks a deployment for an answer of no tokens, which it refuses before it runs: none is spent. */
+export const deploymentQuestion = (step: Step, model: string): Question => ({
+  name: `The call of ${model}`,
+  request: requestTo(step, "POST", modelBaseUrl(step.endpoint, model), "/chat/completions", {
+    model,
+    messages: [{ role: "user", content: "ping" }],
+    max_completion_tokens: 0,
+  }),
+});
+
+/** Makes one attempt: a diagnosis retries nothing and renews nothing. The headers of a refusal are there to be read. */
+export const ask = async (step: Step, { name, request }: Question): Promise<Reply> => {
+  const startMs = clock.now();
+  const credential = { ...step.credential, renew: () => false };
+  const call = new Call({ ...step, action: name, credential }, request);
+  const outcome = await settle(call);
+  return { call, outcome, durationMs: clock.now() - startMs };
+};
+
+/** Advice in place of the client's own. */
+export type Mend = (context: AdviceContext) => string;
+
+/** A failed request in the client's words, with advice of its own where that fits better. */
+export const findingOf = ({ call }: Reply, outcome: Outcome, mend?: Mend): Finding => {
+  const error = callError(call, outcome, { retry: false }) as AzureOpenAIError;
+  const finding = findingIn(error.message, error.mend);
+  if (!mend) return finding;
+  const { step, request } = call;
+  const context: AdviceContext = {
+    outcome,
+    facts: error,
+    endpoint: step.endpoint,
+    path: operationPath(step.endpoint, request.url),
+    nowMs: clock.now(),
+    connectionKey: step.connection.key,
+    isRaw: false,
+    isGateway: false,
+  };
+  return { ...finding, mend: mend(context) };
+};

@@ -1,0 +1,167 @@
+import { adviceFor } from "../advice";
+import { proxyFor } from "../agents";
+import type { Step } from "../call";
+import { clock } from "../clock";
+import { connectionEndpoint, createStep, type StepContext } from "../createStep";
+import type { Endpoint } from "../endpoint";
+import { EndpointError } from "../endpointText";
+import { isAzureOpenAIError, isConnectionProblem } from "../errors";
+import type { ConnectionValue } from "../identity/credential";
+import { createRedactor, type Redactor } from "../redaction";
+import { type Check, CheckList, type Finding, findingIn, timed } from "./check";
+import { lookUp } from "./lookUp";
+import { connect, type Reach } from "./reach";
+import { ServiceChecks } from "./serviceChecks";
+
+/** What a connection was found to be like. */
+export interface Diagnosis {
+  /** True when no check failed. */
+  ok: boolean;
+  /** The first failure and its mend, or that there is none. */
+  summary: string;
+  /** Base URL of the calls; null when the connection names no address. */
+  endpoint: string | null;
+  api: Endpoint["flavour"] | null;
+  /** The version that is sent; null when none is. */
+  apiVersion: string | null;
+  checks: Check[];
+}
+
+const label = "Diagnose Connection";
+
+/** A synchronous run has 30 seconds. */
+const totalMs = 25_000;
+const attemptMs = 8_000;
+
+const requestOptions = { timeout: attemptMs, totalTimeout: totalMs, maxRetries: 0 };
+
+const proxyHostFor = (origin: URL): string | undefined => {
+  try {
+    return proxyFor(origin)?.host;
+  } catch {
+    return "HTTPS_PROXY";
+  }
+};
+
+const findingOfReach = (code: string, endpoint: Endpoint, connectionKey: string): Finding => {
+  const origin = new URL(endpoint.origin);
+  const proxy = proxyHostFor(origin);
+  const detail = `${endpoint.origin} could not be reached (code ${code}).`;
+  // What answers there is no TLS, or too old.
+  if (!proxy && /^(EPROTO|ERR_SSL)/.test(code))
+    return { detail, mend: `${origin.host} does not answer in TLS: check Endpoint and its port.` };
+  const mend = adviceFor({
+    outcome: { type: "network", code, detail: "", ...(proxy && { proxy }) },
+    facts: { kind: "network", attempts: 1 },
+    endpoint,
+    path: "",
+    nowMs: clock.now(),
+    connectionKey,
+    isRaw: false,
+    isGateway: false,
+  });
+  return { detail, mend };
+};
+
+/** What one diagnosis goes by. */
+interface Case {
+  checks: CheckList;
+  connection: ConnectionValue;
+  endpoint: Endpoint;
+  deadlineMs: number;
+}
+
+const checkReach = async (
+  { checks, connection, endpoint, deadlineMs }: Case,
+  name: "DNS" | "TLS",
+  work: (origin: URL, limitMs: number) => Promise<Reach>,
+): Promise<boolean> => {
+  const limitMs = Math.max(1, Math.min(attemptMs, deadlineMs - clock.now()));
+  const { value, durationMs } = await timed(() => work(new URL(endpoint.origin), limitMs));
+  if ("detail" in value) checks.pass(name, value.detail, durationMs);
+  else checks.fail(name, findingOfReach(value.code, endpoint, connection.key), durationMs);
+  return "detail" in value;
+};
+
+/** The step that the connection makes; undefined when one of its fields can't be used. */
+const makeStep = (context: StepContext, { checks, connection, deadlineMs }: Case): Step | undefined => {
+  const startMs = clock.now();
+  try {
+    return { ...createStep(context, { action: label, connection, requestOptions }, connection), deadlineMs };
+  } catch (error) {
+    if (!isConnectionProblem(error)) throw error;
+    checks.fail("Credential", findingIn((error as Error).message), clock.now() - startMs);
+    return undefined;
+  }
+};
+
+/** A token that ends between two calls is refused before it is sent. */
+const askService = async (checks: CheckList, step: Step, model: string | undefined): Promise<void> => {
+  try {
+    await new ServiceChecks(checks, step, model).run();
+  } catch (error) {
+    if (!isConnectionProblem(error) && !isAzureOpenAIError(error)) throw error;
+    checks.fail("Credential", findingIn((error as Error).message), 0);
+  }
+};
+
+/** An access token, should an answer repeat one that is not the connection's own. */
+const webToken = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+
+const redactorFor = (step: Step | undefined): Redactor => {
+  const redact = createRedactor(step?.credential.secrets() ?? []);
+  return (text) => redact(text).replace(webToken, "[redacted]");
+};
+
+const summaryOf = (checks: readonly Check[]): string => {
+  const failure = checks.find(({ status }) => status === "fail");
+  if (failure) return `${failure.check} failed: ${failure.detail} ${failure.mend}`.trim();
+  const open = checks.filter(({ status }) => status === "notReached").map(({ check }) => check);
+  return open.length === 0 ? "All checks passed." : `No check failed; not checked: ${open.join(", ")}.`;
+};
+
+const diagnosisOf = (checks: CheckList, endpoint: Endpoint | undefined, redact: Redactor): Diagnosis => {
+  const all = checks
+    .all()
+    .map((check) => ({ ...check, detail: redact(check.detail), mend: redact(check.mend) }));
+  return {
+    ok: checks.failure === undefined,
+    summary: summaryOf(all),
+    endpoint: endpoint ? redact(endpoint.baseUrl) : null,
+    api: endpoint?.flavour ?? null,
+    apiVersion: endpoint?.apiVersion ?? null,
+    checks: all,
+  };
+};
+
+const endpointOf = (connection: ConnectionValue): Endpoint | EndpointError => {
+  try {
+    return connectionEndpoint(connection);
+  } catch (error) {
+    if (error instanceof EndpointError) return error;
+    throw error;
+  }
+};
+
+/**
+ * Checks a connection from its host's name to its quota, in order and with two calls of the service at most. What
+ * fails is told in the result; nothing is thrown for it.
+ */
+export const diagnose = async (
+  context: StepContext,
+  connection: ConnectionValue,
+  model: string | undefined,
+): Promise<Diagnosis> => {
+  const checks = new CheckList();
+  const deadlineMs = clock.now() + totalMs;
+  const endpoint = endpointOf(connection);
+  if (endpoint instanceof EndpointError) {
+    checks.fail("DNS", findingIn(endpoint.message), 0);
+    return diagnosisOf(checks, undefined, redactorFor(undefined));
+  }
+  const found: Case = { checks, connection, endpoint, deadlineMs };
+  const isReached = (await checkReach(found, "DNS", lookUp)) && (await checkReach(found, "TLS", connect));
+  const step = isReached ? makeStep(context, found) : undefined;
+  if (step) await askService(checks, step, model || endpoint.deployment);
+  return diagnosisOf(checks, endpoint, redactorFor(step));
+};

@@ -1,0 +1,78 @@
+import http from "node:http";
+import https from "node:https";
+import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { freshAgentFor, proxyFor } from "../agents";
+import { clock } from "../clock";
+
+/** What was seen on the way to the host, or the system's code for why nothing was. */
+export type Reach = { detail: string } | { code: string };
+
+/** The result of work, or another one when the time is over. */
+export const within = (limitMs: number, work: Promise<Reach>, late: Reach): Promise<Reach> =>
+  new Promise((resolve, reject) => {
+    const stop = clock.after(limitMs, () => resolve(late));
+    work.then(resolve, reject).finally(stop);
+  });
+
+const nameOf = (issuer: { CN?: string | string[]; O?: string | string[] } | undefined): string =>
+  [issuer?.CN ?? issuer?.O ?? "an issuer without a name"].flat().join(", ");
+
+const describeTls = (socket: TLSSocket, proxy: URL | undefined): string => {
+  const { issuer, valid_to: end } = socket.getPeerCertificate();
+  const lastDay = end ? new Date(end).toISOString().slice(0, 10) : "a day that is not told";
+  const trust = socket.authorized ? "" : " It was not verified.";
+  const way = proxy ? ` By the proxy ${proxy.host}.` : "";
+  return `${socket.getProtocol()}, with a certificate of ${nameOf(issuer)} that ends on ${lastDay}.${trust}${way}`;
+};
+
+/** Calls back when the socket is ready to send on: at once where it is so already. */
+const whenReady = (socket: Socket, isTls: boolean, callback: () => void): void => {
+  const isReady = isTls ? (socket as TLSSocket).authorized : !socket.connecting;
+  if (isReady) callback();
+  else socket.once(isTls ? "secureConnect" : "connect", callback);
+};
+
+const connectBy = (
+  agent: http.Agent | false,
+  origin: URL,
+  proxy: URL | undefined,
+  limitMs: number,
+): Promise<Reach> => {
+  const isTls = origin.protocol === "https:";
+  // Nothing is written before the request is ended, which it never is.
+  const request = (isTls ? https : http).request({
+    agent,
+    host: origin.hostname.replace(/^\[|\]$/g, ""),
+    port: origin.port || (isTls ? 443 : 80),
+  });
+  const connected = new Promise<Reach>((resolve) => {
+    request.on("error", (error: NodeJS.ErrnoException) => resolve({ code: error.code ?? "ECONNRESET" }));
+    request.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
+      if (statusCode !== 200) resolve({ code: `PROXY_STATUS_${statusCode}` });
+    });
+    request.on("socket", (socket) =>
+      whenReady(socket, isTls, () =>
+        resolve({
+          detail: isTls
+            ? describeTls(socket as TLSSocket, proxy)
+            : "Plain http, which stays on this machine.",
+        }),
+      ),
+    );
+  });
+  return within(limitMs, connected, { code: "ETIMEDOUT" }).finally(() => request.destroy());
+};
+
+/** Opens a connection as calls do, makes sure of the certificate, and closes it: nothing is sent. */
+export const connect = async (origin: URL, limitMs: number): Promise<Reach> => {
+  let agent: http.Agent | false;
+  let proxy: URL | undefined;
+  try {
+    proxy = proxyFor(origin);
+    agent = await freshAgentFor(origin);
+  } catch {
+    return { code: "PROXY_ADDRESS" };
+  }
+  return connectBy(agent, origin, proxy, limitMs);
+};

@@ -1,0 +1,121 @@
+import { createHash, createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import { clock } from "../clock";
+import { CredentialError } from "./credential";
+
+/** A certificate with its private key, ready to sign with. */
+export interface SigningCertificate {
+  /** The private key without a passphrase, the certificate that it belongs to, and then its chain. */
+  pem: string;
+  /** Lines of the private key, none of which may be shown. */
+  secrets: string[];
+}
+
+const refuse = (message: string): never => {
+  throw new CredentialError(message);
+};
+
+/** The headers of a traditional encrypted key, which need lines of their own. */
+const keyHeaders = /^\s*(Proc-Type: \S+)\s+(DEK-Info: \S+)\s+/;
+
+/** A form's one-line box turns line breaks into spaces or into the two characters \n. */
+const blocksIn = (pasted: string): Array<{ type: string; text: string }> =>
+  [...pasted.replaceAll("\\n", "\n").matchAll(/-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----/gs)].map(
+    ([, type = "", content = ""]) => {
+      const [headers = "", process, encryption] = keyHeaders.exec(content) ?? [];
+      const lines =
+        content
+          .slice(headers.length)
+          .replace(/\s+/g, "")
+          .match(/.{1,64}/g) ?? [];
+      const head = process && encryption ? [process, encryption, ""] : [];
+      return {
+        type,
+        text: [`-----BEGIN ${type}-----`, ...head, ...lines, `-----END ${type}-----`].join("\n"),
+      };
+    },
+  );
+
+const keyOf = (text: string, passphrase: string): KeyObject => {
+  try {
+    return createPrivateKey({ key: text, ...(passphrase && { passphrase }) });
+  } catch {
+    const isEncrypted = /ENCRYPTED/.test(text);
+    if (isEncrypted && passphrase === "")
+      return refuse("Certificate Passphrase: the private key is encrypted. Enter its passphrase.");
+    return isEncrypted
+      ? refuse(
+          "Certificate Passphrase: it does not open the private key. Check it, or remove it from the key.",
+        )
+      : refuse("Certificate: its private key can't be read. Paste the whole PEM file again.");
+  }
+};
+
+const certificateOf = (text: string): X509Certificate => {
+  try {
+    return new X509Certificate(text);
+  } catch {
+    return refuse("Certificate: it can't be read. Paste the whole PEM file again.");
+  }
+};
+
+const checkTime = ({ validFromDate, validToDate }: X509Certificate): void => {
+  const now = clock.now();
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  if (validToDate.getTime() <= now) {
+    refuse(
+      `Certificate: it expired on ${day(validToDate)}. Upload a new one to the app registration, and paste it here.`,
+    );
+  }
+  if (validFromDate.getTime() > now) refuse(`Certificate: it is not valid before ${day(validFromDate)}.`);
+};
+
+const parse = (pasted: string, passphrase: string): SigningCertificate => {
+  const blocks = blocksIn(pasted);
+  const key = blocks.find(({ type }) => type.endsWith("PRIVATE KEY"));
+  const certificates = blocks
+    .filter(({ type }) => type === "CERTIFICATE")
+    .map(({ text }) => certificateOf(text));
+  if (!key && certificates.length === 0) {
+    refuse(
+      "Certificate: this is not PEM text. Paste the certificate and its private key, each between BEGIN and END lines; openssl pkcs12 -in file.pfx -out file.pem makes them of a PFX file.",
+    );
+  }
+  if (!key) return refuse("Certificate: the private key is missing. Paste it below the certificate.");
+  if (certificates.length === 0)
+    refuse(
+      "Certificate: only the private key is here. Paste the certificate too, and its chain where it has one.",
+    );
+  const privateKey = keyOf(key.text, passphrase);
+  if (privateKey.asymmetricKeyType !== "rsa") refuse("Certificate: Microsoft Entra takes RSA keys alone.");
+  const own =
+    certificates.find((certificate) => certificate.checkPrivateKey(privateKey)) ??
+    refuse(
+      "Certificate: the private key belongs to another certificate. Paste the two that belong together.",
+    );
+  checkTime(own);
+  const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+  const chain = [own, ...certificates.filter((certificate) => certificate !== own)];
+  return {
+    pem: [pem, ...chain.map((certificate) => certificate.toString())].join("\n"),
+    secrets: [...pem.split("\n"), ...key.text.split("\n")].filter((line) => /^[\w+/=]{32,}$/.test(line)),
+  };
+};
+
+/** Opening an encrypted key takes long on purpose: the last ones are kept, by a digest. */
+const parsed = new Map<string, SigningCertificate & { checkedUntilMs: number }>();
+const mostParsed = 20;
+const recheckAfterMs = 60_000;
+
+/**
+ * Reads a PEM text that holds a certificate, its private key and, where it has one, its chain, in any order.
+ * @throws CredentialError that says what is missing, wrong or expired.
+ */
+export const readCertificate = (pasted: string, passphrase: string): SigningCertificate => {
+  const digest = createHash("sha256").update(`${passphrase}\n${pasted}`).digest("base64");
+  const known = parsed.get(digest);
+  if (known && known.checkedUntilMs > clock.now()) return known;
+  if (parsed.size >= mostParsed) parsed.clear();
+  const certificate = parse(pasted, passphrase);
+  parsed.set(digest, { ...certificate, checkedUntilMs: clock.now() + recheckAfterMs });
+  return certificate;
+};

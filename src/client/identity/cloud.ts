@@ -1,0 +1,143 @@
+import type { Endpoint } from "../endpoint";
+import type { Cloud } from "../endpointHosts";
+import { textField } from "./connectionFields";
+import { type ConnectionValue, CredentialError } from "./credential";
+
+/** Where a cloud's Entra and Resource Manager are, and for whom its data plane takes tokens. */
+export interface CloudAddresses {
+  label: string;
+  /** Origin of the Entra authority (the identity library's constants). */
+  authorityHost: string;
+  /** Audience of data plane tokens (Azure SDK constants; China's is the general pattern). */
+  audience: string;
+  /** Origin of Azure Resource Manager, which is the audience of its tokens as well. */
+  managementHost: string;
+}
+
+/** The clouds that have Azure OpenAI. */
+export const clouds: Readonly<Record<Cloud, CloudAddresses>> = {
+  public: {
+    label: "Azure (public)",
+    authorityHost: "https://login.microsoftonline.com",
+    audience: "https://cognitiveservices.azure.com",
+    managementHost: "https://management.azure.com",
+  },
+  usGovernment: {
+    label: "Azure US Government",
+    authorityHost: "https://login.microsoftonline.us",
+    audience: "https://cognitiveservices.azure.us",
+    managementHost: "https://management.usgovcloudapi.net",
+  },
+  china: {
+    label: "Azure China",
+    authorityHost: "https://login.chinacloudapi.cn",
+    audience: "https://cognitiveservices.azure.cn",
+    managementHost: "https://management.chinacloudapi.cn",
+  },
+};
+
+/** The value of the field Cloud that leaves the choice to the endpoint and the authority. */
+export const automaticCloud = "automatic";
+
+const names = Object.keys(clouds) as Cloud[];
+
+const cloudOfAuthority = (authorityHost: string): Cloud | undefined => {
+  const { hostname } = new URL(authorityHost);
+  if (hostname.endsWith(".partner.microsoftonline.cn")) return "china";
+  return names.find((name) => clouds[name].authorityHost === `https://${hostname}`);
+};
+
+const httpsOrigin = (connection: ConnectionValue, key: string, label: string, example: string): string => {
+  const entered = textField(connection, key);
+  if (entered === "") return "";
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(entered) ? entered : `https://${entered}`;
+  if (!URL.canParse(text) || new URL(text).protocol !== "https:") {
+    throw new CredentialError(
+      `${label}: "${entered}" is not an https address. Enter one such as ${example}.`,
+    );
+  }
+  return new URL(text).origin;
+};
+
+const enteredCloud = (connection: ConnectionValue): Cloud | undefined => {
+  const entered = textField(connection, "cloud").toLowerCase();
+  if (entered === "" || entered === automaticCloud) return undefined;
+  return (
+    names.find((name) => name.toLowerCase() === entered || clouds[name].label.toLowerCase() === entered) ??
+    fail(`Cloud: "${entered}" is not a cloud. Choose one of ${[automaticCloud, ...names].join(", ")}.`)
+  );
+};
+
+const fail = (message: string): never => {
+  throw new CredentialError(message);
+};
+
+/** The cloud that a connection is in, its addresses replaced by those that the form names. */
+export interface ConnectionCloud extends CloudAddresses {
+  name: Cloud;
+  /** True when the form names a Resource Manager of its own. */
+  hasOwnManagementHost: boolean;
+}
+
+/**
+ * The cloud of a connection: as chosen, else the authority's, else the endpoint's, else the public one.
+ * @throws CredentialError when the choice and the addresses contradict each other.
+ */
+export const connectionCloud = (connection: ConnectionValue, endpoint: Endpoint): ConnectionCloud => {
+  const chosen = enteredCloud(connection);
+  const authorityHost = httpsOrigin(
+    connection,
+    "authorityHost",
+    "Authority Host",
+    clouds.public.authorityHost,
+  );
+  // The form fills in the public authority by itself.
+  const ownAuthority = authorityHost === clouds.public.authorityHost ? "" : authorityHost;
+  const ofAuthority = ownAuthority ? cloudOfAuthority(ownAuthority) : undefined;
+  const name = chosen ?? ofAuthority ?? endpoint.cloud ?? "public";
+  if (endpoint.cloud && endpoint.cloud !== name) {
+    const field = chosen ? "Cloud" : "Authority Host";
+    fail(
+      `${field}: ${endpoint.origin} is in ${clouds[endpoint.cloud].label}, not in ${clouds[name].label}. Choose the endpoint's cloud.`,
+    );
+  }
+  if (ofAuthority && ofAuthority !== name) {
+    fail(
+      `Authority Host: ${ownAuthority} is the sign-in address of ${clouds[ofAuthority].label}, not of ${clouds[name].label}. Leave it at its default, or choose that Cloud.`,
+    );
+  }
+  const managementHost = httpsOrigin(
+    connection,
+    "managementHost",
+    "Resource Manager Host",
+    clouds.public.managementHost,
+  );
+  return {
+    ...clouds[name],
+    name,
+    authorityHost: ownAuthority || clouds[name].authorityHost,
+    managementHost: managementHost || clouds[name].managementHost,
+    hasOwnManagementHost: managementHost !== "",
+  };
+};
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The scope to ask a token for: the audience that the form names, else the cloud's own.
+ * @throws CredentialError when the audience is neither an address nor an application id.
+ */
+export const dataScope = (connection: ConnectionValue, { audience }: CloudAddresses): string => {
+  const entered = textField(connection, "audience")
+    .replace(/^["']|["']$/g, "")
+    .replace(/\/*\.default$/, "")
+    .replace(/\/+$/, "");
+  if (entered === "") return `${audience}/.default`;
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(entered) && URL.canParse(entered);
+  if (!isAddress && !guid.test(entered)) {
+    fail(
+      `Audience: "${entered}" is neither an address nor an application id. Enter one such as ${audience}, or leave it empty.`,
+    );
+  }
+  return `${entered}/.default`;
+};

@@ -1,0 +1,53 @@
+import { type ConnectionValue, CredentialError } from "./credential";
+
+/** A connection's field as text without spaces around it; "" when it is empty or no text. */
+export const textField = ({ fields }: ConnectionValue, key: string): string => {
+  const value = fields[key];
+  return typeof value === "string" ? value.trim() : "";
+};
+
+/**
+ * A connection's field that must not be empty.
+ * @throws CredentialError that names the field by its label.
+ */
+export const requiredField = (connection: ConnectionValue, key: string, label: string): string => {
+  const value = textField(connection, key);
+  if (value === "") throw new CredentialError(`${label}: it is empty. Enter it in the connection.`);
+  return value;
+};
+
+/** A boolean field of a connection, which may arrive as text. */
+export const isTrue = (value: unknown): boolean =>
+  value === true || String(value).trim().toLowerCase() === "true";
+
+/** Names and values of a connection's key-value list, entries without a name left out. */
+export const pairsField = (
+  { fields }: ConnectionValue,
+  key: string,
+): Array<readonly [name: string, value: string]> => {
+  const list = fields[key];
+  if (typeof list !== "object" || list === null) return [];
+  const pairs = Array.isArray(list)
+    ? list
+    : Object.entries(list).map(([name, value]) => ({ key: name, value }));
+  return pairs.flatMap((pair: { key?: unknown; value?: unknown } | null) => {
+    const name = String(pair?.key ?? "").trim();
+    return name === "" ? [] : [[name, String(pair?.value ?? "").trim()] as const];
+  });
+};
+
+const unsendable = /[^\u0021-\u007e]/;
+
+/**
+ * A key or token as it was pasted, without the quotes and the word Bearer around it.
+ * @throws CredentialError when a character is in it that no header can carry.
+ */
+export const sendableSecret = (label: string, pasted: string): string => {
+  const secret = pasted.replace(/^["']|["']$/g, "").replace(/^Bearer\s+/i, "");
+  if (unsendable.test(secret)) {
+    throw new CredentialError(
+      `${label}: it contains a space or a character that keys don't have. Copy it again.`,
+    );
+  }
+  return secret;
+};

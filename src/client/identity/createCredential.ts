@@ -1,0 +1,76 @@
+import type { Endpoint } from "../endpoint";
+import { connectionCloud, dataScope } from "./cloud";
+import { requiredField, sendableSecret, textField } from "./connectionFields";
+import { type ConnectionValue, type Credential, CredentialError } from "./credential";
+import { readGatewayPass } from "./gateway";
+import { servicePrincipalCredential } from "./servicePrincipal";
+import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
+
+/** A credential before its gateway's part is known. */
+export type OwnCredential = Pick<Credential, "headers" | "renew" | "secrets">;
+
+const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCredential => {
+  const hasGatewayKey = textField(connection, "subscriptionKey") !== "";
+  const entered = hasGatewayKey
+    ? textField(connection, "apiKey")
+    : requiredField(connection, "apiKey", "API Key");
+  const key = sendableSecret("API Key", entered);
+  const headers: Record<string, string> = {};
+  // A gateway that signs in to the service by itself asks for its own key alone.
+  if (key !== "" && endpoint.flavour === "openai") headers["authorization"] = `Bearer ${key}`;
+  else if (key !== "") headers["api-key"] = key;
+  const organization = textField(connection, "organization");
+  // The field may hold the name of an Azure resource instead.
+  if (endpoint.flavour === "openai" && organization.startsWith("org-")) {
+    headers["openai-organization"] = organization;
+  }
+  return { headers: () => headers, renew: () => false, secrets: () => (key === "" ? [] : [key]) };
+};
+
+const ownCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCredential => {
+  switch (connection.key) {
+    case "apiKey":
+      return keyCredential(connection, endpoint);
+    case "entraServicePrincipal": {
+      const cloud = connectionCloud(connection, endpoint);
+      return servicePrincipalCredential(connection, cloud, dataScope(connection, cloud));
+    }
+    case "entraUser":
+      return signInCredential(connection);
+    case "entraToken":
+      return pastedTokenCredential(connection, endpoint);
+    default:
+      throw new CredentialError(`Connection: "${connection.key}" is not a connection of this connector.`);
+  }
+};
+
+const keyHeadersOf = ({ key }: ConnectionValue, own: OwnCredential): string[] => {
+  if (key !== "apiKey") return ["authorization"];
+  return Object.keys(own.headers());
+};
+
+/**
+ * The credential of a connection, by its key, with what its gateway wants beside it.
+ * @throws CredentialError that names the field by its label.
+ */
+export const createCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
+  const own = ownCredential(connection, endpoint);
+  const { keyHeaders, extraHeaders, query, secrets } = readGatewayPass(
+    connection,
+    endpoint,
+    keyHeadersOf(connection, own),
+  );
+  if (Object.keys(keyHeaders).length === 0 && secrets.length === 0) return { ...own, extraHeaders, query };
+  return {
+    headers: () => {
+      const headers = own.headers();
+      return headers instanceof Promise
+        ? headers.then((ready) => ({ ...ready, ...keyHeaders }))
+        : { ...headers, ...keyHeaders };
+    },
+    extraHeaders,
+    query,
+    renew: own.renew,
+    secrets: () => [...own.secrets(), ...secrets],
+  };
+};

@@ -1,0 +1,30 @@
+/** What a connection proves itself with, and what its gateway wants beside that. */
+export interface Credential {
+  /**
+   * The headers that carry the credential and the gateway's key; they are put on the wire and nowhere else.
+   * @throws CredentialError for a token whose time is over.
+   */
+  headers(): Record<string, string> | Promise<Record<string, string>>;
+  /** Headers that the connection adds to every call, names in lower case; a step's own win over them. */
+  readonly extraHeaders: Readonly<Record<string, string>>;
+  /** Query parameters that the connection adds to every call, spelled as URLs spell them; a step's own win. */
+  readonly query: ReadonlyArray<readonly [name: string, spelledValue: string]>;
+  /** Forgets the headers that the service just refused; false when there is nothing newer to try with. */
+  renew(refused: Readonly<Record<string, string>>): boolean;
+  /** Every text that must not appear in a log, an error or an output. */
+  secrets(): string[];
+}
+
+/** A connection as the platform hands it to a step. */
+export interface ConnectionValue {
+  key: string;
+  configVarKey: string;
+  fields: Readonly<Record<string, unknown>>;
+  /** What the platform keeps of an OAuth 2.0 sign-in. */
+  token?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A connection field that is missing or malformed; the message names it by its label. */
+export class CredentialError extends Error {
+  override name = "CredentialError";
+}

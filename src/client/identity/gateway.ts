@@ -1,0 +1,143 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import type { Endpoint } from "../endpoint";
+import { pairsField, sendableSecret, textField } from "./connectionFields";
+import { type ConnectionValue, CredentialError } from "./credential";
+
+/** The header in which Azure API Management takes its key unless it was renamed (its documentation). */
+export const defaultSubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
+
+/** Custom headers that Azure takes in a request; with more it answers 431 (its quotas and limits). */
+export const mostCustomHeaders = 10;
+
+/** What a gateway in front of the service wants beside the service's own credential. */
+export interface GatewayPass {
+  /** The gateway's key under its header, or nothing. */
+  keyHeaders: Readonly<Record<string, string>>;
+  extraHeaders: Readonly<Record<string, string>>;
+  query: ReadonlyArray<readonly [name: string, spelledValue: string]>;
+  secrets: readonly string[];
+}
+
+/** Headers that carry the credential, or that the transport sets; another value would break the request. */
+export const reservedHeaders =
+  /^(api-key|authorization|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|accept-encoding)$/;
+
+const refuse = (message: string): never => {
+  throw new CredentialError(message);
+};
+
+const checkHeader = (field: string, name: string, value: string): void => {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch {
+    refuse(`${field}: "${name}" has a character in its name or value that headers can't have.`);
+  }
+};
+
+const readKeyHeaders = (
+  connection: ConnectionValue,
+  ownHeaders: readonly string[],
+): Record<string, string> => {
+  const key = sendableSecret("Subscription Key", textField(connection, "subscriptionKey"));
+  if (key === "") return {};
+  const field = "Subscription Key Header";
+  const name = textField(connection, "subscriptionKeyHeader") || defaultSubscriptionKeyHeader;
+  checkHeader(field, name, key);
+  const lowerName = name.toLowerCase();
+  if (ownHeaders.includes(lowerName)) {
+    refuse(
+      `${field}: ${lowerName} carries the connection's own credential already. Enter the gateway's header.`,
+    );
+  }
+  if (reservedHeaders.test(lowerName) && lowerName !== "api-key" && lowerName !== "authorization") {
+    refuse(`${field}: ${lowerName} is set by the transport. Enter the gateway's header.`);
+  }
+  return { [lowerName]: lowerName === "authorization" ? `Bearer ${key}` : key };
+};
+
+const readExtraHeaders = (
+  connection: ConnectionValue,
+  endpoint: Endpoint,
+  taken: readonly string[],
+): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of pairsField(connection, "extraHeaders")) {
+    const lowerName = name.toLowerCase();
+    if (reservedHeaders.test(lowerName) || lowerName === "content-type" || taken.includes(lowerName)) {
+      refuse(`Extra Headers: remove "${name}": the connection sets it.`);
+    }
+    checkHeader("Extra Headers", name, value);
+    headers[lowerName] = value;
+  }
+  const count = Object.keys(headers).length;
+  if (endpoint.flavour !== "openai" && count > mostCustomHeaders) {
+    refuse(
+      `Extra Headers: there are ${count}. Azure takes ${mostCustomHeaders} custom headers at most: remove some.`,
+    );
+  }
+  return headers;
+};
+
+const readQuery = (
+  connection: ConnectionValue,
+  endpoint: Endpoint,
+): Array<readonly [name: string, value: string]> => {
+  const entered = pairsField(connection, "extraQuery");
+  if (entered.some(([name]) => name.toLowerCase() === "api-version")) {
+    refuse("Extra Query Parameters: remove api-version: it has a field of its own, API Version.");
+  }
+  const names = new Set(entered.map(([name]) => name));
+  const spelled = entered.map(
+    ([name, value]) => [encodeURIComponent(name), encodeURIComponent(value)] as const,
+  );
+  return [...(endpoint.query ?? []).filter(([name]) => !names.has(name)), ...spelled];
+};
+
+const secretName = /key|token|secret|auth|pass|credential|cookie|sig|code/i;
+const shortestUnnamedSecret = 16;
+
+const unspelled = (value: string): string => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+};
+
+/** A value is treated as secret when its name says so, or when it is long enough to be one. */
+const secretsIn = (pairs: ReadonlyArray<readonly [string, string]>): string[] =>
+  pairs
+    .filter(([name, value]) => secretName.test(name) || value.length >= shortestUnnamedSecret)
+    .map(([, value]) => value);
+
+const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets: [] };
+
+/**
+ * Reads the fields that a connection has for a gateway.
+ * @param ownHeaders - headers that carry the connection's own credential, in lower case
+ * @throws CredentialError that names the field which can't be used.
+ */
+export const readGatewayPass = (
+  connection: ConnectionValue,
+  endpoint: Endpoint,
+  ownHeaders: readonly string[],
+): GatewayPass => {
+  const { subscriptionKey, extraHeaders, extraQuery } = connection.fields;
+  if (!subscriptionKey && !extraHeaders && !extraQuery && !endpoint.query) return none;
+  const keyHeaders = readKeyHeaders(connection, ownHeaders);
+  const headers = readExtraHeaders(connection, endpoint, [...ownHeaders, ...Object.keys(keyHeaders)]);
+  const query = readQuery(connection, endpoint);
+  return {
+    keyHeaders,
+    extraHeaders: headers,
+    query,
+    secrets: [
+      ...Object.values(keyHeaders),
+      ...secretsIn([
+        ...Object.entries(headers),
+        ...query.map(([name, value]) => [name, unspelled(value)] as const),
+      ]),
+    ],
+  };
+};

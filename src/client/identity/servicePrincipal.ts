@@ -1,0 +1,58 @@
+import { readCertificate } from "./certificate";
+import type { CloudAddresses } from "./cloud";
+import { requiredField, textField } from "./connectionFields";
+import { type ConnectionValue, type Credential, CredentialError } from "./credential";
+import { type AppProof, entraToken, forgetEntraToken, type TokenRequest } from "./entraTokens";
+
+const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: string[] } => {
+  const secret = textField(connection, "clientSecret");
+  const certificate = textField(connection, "certificate");
+  // Spaces at its ends may belong to it.
+  const entered = connection.fields["certificatePassphrase"];
+  const passphrase = typeof entered === "string" && entered.trim() !== "" ? entered : "";
+  if (secret === "" && certificate === "") {
+    throw new CredentialError(
+      "Client Secret: it is empty, and so is Certificate. Enter one of them in the connection.",
+    );
+  }
+  if (secret !== "" && certificate !== "") {
+    throw new CredentialError("Certificate: Client Secret is filled in too. Leave one of them empty.");
+  }
+  if (certificate === "") return { proof: { type: "secret", secret }, secrets: [secret] };
+  const { pem, secrets } = readCertificate(certificate, passphrase);
+  return { proof: { type: "certificate", pem }, secrets: passphrase ? [passphrase, ...secrets] : secrets };
+};
+
+/**
+ * The credential of an app registration: a token for the scope, from the cache or acquired with the app's secret
+ * or certificate.
+ * @throws CredentialError that names the field by its label.
+ */
+export const servicePrincipalCredential = (
+  connection: ConnectionValue,
+  { authorityHost }: CloudAddresses,
+  scope: string,
+): Pick<Credential, "headers" | "renew" | "secrets"> => {
+  const tenantId = requiredField(connection, "tenantId", "Tenant ID");
+  const clientId = requiredField(connection, "clientId", "Client ID");
+  if (!/^[a-z0-9.-]+$/i.test(tenantId)) {
+    throw new CredentialError(
+      "Tenant ID: enter the directory id or a domain such as contoso.onmicrosoft.com.",
+    );
+  }
+  const { proof, secrets } = proofOf(connection);
+  const request: TokenRequest = { tenantId, clientId, proof, authorityHost, scope };
+  const tokens = new Set<string>();
+  return {
+    headers: async () => {
+      const token = await entraToken(request);
+      tokens.add(token);
+      return { authorization: `Bearer ${token}` };
+    },
+    renew: ({ authorization = "" }) => {
+      forgetEntraToken(request, authorization.replace("Bearer ", ""));
+      return true;
+    },
+    secrets: () => [...secrets, ...tokens],
+  };
+};

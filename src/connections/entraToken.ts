@@ -1,0 +1,26 @@
+import { connection } from "@prismatic-io/spectral";
+import { gatewayFields } from "./gatewayFields";
+import { serviceFields } from "./serviceFields";
+
+/** A token as a command line or another system hands it out; good for about an hour. */
+export const entraToken = connection({
+  key: "entraToken",
+  display: {
+    label: "Microsoft Entra Access Token",
+    description: "Authenticate with an access token of Microsoft Entra ID, for as long as it is valid",
+  },
+  inputs: {
+    accessToken: {
+      label: "Access Token",
+      type: "password",
+      required: true,
+      shown: true,
+      comments:
+        "A token for Azure OpenAI, for example from az account get-access-token --resource https://cognitiveservices.azure.com. It ends after about an hour and is not renewed.",
+      placeholder: "Enter the token",
+      example: "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl",
+    },
+    ...serviceFields,
+    ...gatewayFields,
+  },
+});

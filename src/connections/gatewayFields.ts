@@ -1,0 +1,45 @@
+import { defaultSubscriptionKeyHeader, mostCustomHeaders } from "../client/identity/gateway";
+
+/** What a gateway in front of the service wants beside the credential; every connection has these. */
+export const gatewayFields = {
+  subscriptionKey: {
+    label: "Subscription Key",
+    type: "password",
+    required: false,
+    shown: true,
+    comments:
+      "The key that a gateway such as Azure API Management asks for, sent beside the connection's own credential. Empty without a gateway.",
+    placeholder: "Enter the gateway's key",
+    example: "0123456789abcdef0123456789abcdef",
+  },
+  subscriptionKeyHeader: {
+    label: "Subscription Key Header",
+    type: "string",
+    required: false,
+    shown: true,
+    default: defaultSubscriptionKeyHeader,
+    comments: `The header in which the gateway takes Subscription Key: ${defaultSubscriptionKeyHeader} unless its API names another, often api-key.`,
+    placeholder: "Enter a header's name",
+    example: "api-key",
+  },
+  extraHeaders: {
+    label: { key: "Header", value: "Extra Headers" },
+    type: "string",
+    collection: "keyvaluelist",
+    required: false,
+    shown: true,
+    comments: `Extra headers for every request, for a gateway that routes or bills by them. Azure takes ${mostCustomHeaders} custom headers at most.`,
+    placeholder: "Enter a name and a value",
+    example: "x-team: finance",
+  },
+  extraQuery: {
+    label: { key: "Parameter", value: "Extra Query Parameters" },
+    type: "string",
+    collection: "keyvaluelist",
+    required: false,
+    shown: true,
+    comments: "Extra query parameters for every request, for a gateway that asks for them.",
+    placeholder: "Enter a parameter and a value",
+    example: "tier: gold",
+  },
+} as const;

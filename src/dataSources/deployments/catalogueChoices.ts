@@ -1,0 +1,40 @@
+import type { Element } from "@prismatic-io/spectral";
+import { clock } from "../../client/clock";
+import type { Client } from "../../client/createClient";
+import { isAzureOpenAIError } from "../../client/errors";
+import { labelOf } from "../elements";
+import { type CatalogueModel, isRetired, mayServe } from "../modelAbilities";
+import type { Ability } from "./deployment";
+
+/** Statuses of a server that answers calls and has no list of models. */
+const withoutList = new Set([404, 405, 501]);
+
+const isWithoutList = (error: unknown): boolean =>
+  isAzureOpenAIError(error) && error.status !== undefined && withoutList.has(error.status);
+
+/** Azure is spoken to by paths of its own, also behind a gateway; everyone else runs models by their names. */
+const needsDeployments = ({ endpoint: { flavour, host } }: Client): boolean =>
+  host === "azure" || flavour !== "openai";
+
+const toElement = ({ id }: CatalogueModel, isBaseModel: boolean): Element => ({
+  key: id,
+  label: labelOf(id, [isBaseModel ? "base model: works where a deployment has this name" : undefined]),
+});
+
+/**
+ * The models of the service's catalogue; undefined when it has no such list. A batch takes chat models.
+ * @throws AzureOpenAIError or ConnectionError when there is a list and it can't be had.
+ */
+export const catalogueChoices = async (client: Client, ability: Ability): Promise<Element[] | undefined> => {
+  const purpose = ability === "batch" ? "chat" : ability;
+  try {
+    const page = await client.withResource((openai) => openai.models.list());
+    return (page.data as CatalogueModel[])
+      .filter((model) => !isRetired(model, clock.now()))
+      .filter((model) => purpose === "any" || mayServe(purpose, model))
+      .map((model) => toElement(model, needsDeployments(client)));
+  } catch (error) {
+    if (isWithoutList(error)) return undefined;
+    throw error;
+  }
+};

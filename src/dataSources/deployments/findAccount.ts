@@ -1,0 +1,67 @@
+import { runOrdered } from "../../bulk/runOrdered";
+import type { ListClient } from "../../client/createListClient";
+import type { Endpoint } from "../../client/endpoint";
+import { type Account, accountPath, listAccounts, listSubscriptions } from "../accounts";
+
+/** What is known of the place of an account, which may be nothing. */
+export interface AccountPlace {
+  subscriptionId?: string | undefined;
+  resourceGroup?: string | undefined;
+  accountName?: string | undefined;
+}
+
+/** A form waits: a tenant may have thousands of subscriptions. */
+const mostSubscriptions = 50;
+const atOnce = 5;
+
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : "");
+
+const isSame = (one: string, other: string | undefined): boolean =>
+  one.toLowerCase() === other?.toLowerCase();
+
+/** True when the endpoint is one of the account's addresses. */
+const isAt = ({ origin, host }: Endpoint, { properties = {} }: Account): boolean => {
+  const { endpoint = "", endpoints = {}, customSubDomainName } = properties;
+  const { host: wanted, hostname } = new URL(origin);
+  const hosts = [endpoint, ...Object.values(endpoints)].map(hostOf);
+  const subdomain = host === "azure" ? hostname.split(".")[0] : undefined;
+  return (
+    hosts.includes(wanted) || (customSubDomainName !== undefined && isSame(customSubDomainName, subdomain))
+  );
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * The path of the account that is named, or that the connection's endpoint leads to. A subscription that refuses
+ * is passed over.
+ * @throws Error when there is none among those that can be read.
+ */
+export const findAccount = async (client: ListClient, place: AccountPlace): Promise<string> => {
+  const { subscriptionId, resourceGroup, accountName } = place;
+  if (subscriptionId && resourceGroup && accountName) {
+    return accountPath(subscriptionId, resourceGroup, accountName);
+  }
+  const ids = subscriptionId
+    ? [subscriptionId]
+    : (await listSubscriptions(client)).map((subscription) => subscription.subscriptionId);
+  const isWanted = (account: Account): boolean =>
+    accountName ? isSame(accountName, account.name) : isAt(client.endpoint, account);
+  const found: Account[] = [];
+  const results = await runOrdered(
+    ids.slice(0, mostSubscriptions),
+    async (id) => void found.push(...(await listAccounts(client, id, resourceGroup)).filter(isWanted)),
+    { concurrency: atOnce, mayStart: () => found.length === 0 },
+  );
+  const [account] = found;
+  // What stands in front of a path could be taken for part of the host.
+  if (account?.id.startsWith("/")) return account.id;
+  const refused = results.flatMap((result) => (result?.status === "failed" ? [messageOf(result.error)] : []));
+  throw new Error(
+    [
+      `No account ${accountName ? `named ${accountName}` : `at ${client.endpoint.origin}`} is in the ${results.length} subscriptions looked through.`,
+      "The identity needs the role Reader on it.",
+      ...(refused[0] ? [`${refused.length} refused: ${refused[0]}`] : []),
+    ].join(" "),
+  );
+};

@@ -1,0 +1,27 @@
+import { input } from "@prismatic-io/spectral";
+import { cleanTextList } from "./cleaners";
+
+const mostFallbacks = 10;
+
+/** Deployments that answer when the first one can't. */
+export const fallbackModels = input({
+  label: "Fallback Models / Deployments",
+  type: "string",
+  collection: "valuelist",
+  required: false,
+  comments:
+    "Deployments to ask, in this order, when Model / Deployment Name is over its quota for longer than the step may wait, fails with a server error, takes too long or does not exist. One that failed is left alone for a while.",
+  placeholder: "Enter a deployment or model name",
+  example: "gpt-5.4-mini",
+  clean: (value: unknown) =>
+    cleanTextList("Fallback Models / Deployments", mostFallbacks)(value)?.map((name) => name.trim()),
+});
+
+/** A second resource, for when the first one can't answer. */
+export const fallbackConnection = input({
+  label: "Fallback Connection",
+  type: "connection",
+  required: false,
+  comments:
+    "A second connection, asked for the same deployments when those of Connection can't answer, for example a resource in another region.",
+});

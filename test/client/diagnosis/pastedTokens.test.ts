@@ -1,0 +1,80 @@
+import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
+import { entraConnection, testKey } from "../../support/connector";
+import { startScriptedServer } from "../../support/scriptedServer";
+import { TestClock } from "../../support/testClock";
+import { trustLocalCertificate } from "../../support/trust";
+import { checkOf, diagnose, patternOf } from "./support";
+
+let distrust: () => void;
+const open: Array<{ close(): Promise<void> }> = [];
+
+beforeAll(async () => {
+  distrust = await trustLocalCertificate();
+});
+afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
+afterAll(() => distrust());
+
+const start = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
+  const endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, ...options });
+  open.push(endpoint);
+  return endpoint;
+};
+
+const diagnoseEntra = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
+  diagnose(entraConnection(endpoint.entra, endpoint.url, fields), model);
+
+describe("a pasted token", () => {
+  const tokenConnection = (endpoint: LocalEndpoint, accessToken: string) => ({
+    key: "entraToken",
+    configVarKey: "Azure OpenAI",
+    fields: { accessToken, endpoint: endpoint.url, apiVersion: "v1" },
+  });
+  const issued = async (endpoint: LocalEndpoint): Promise<string> => {
+    await diagnoseEntra(endpoint);
+    endpoint.requests.length = 0;
+    return endpoint.entra?.tokensIssued[0]?.token ?? "";
+  };
+
+  it("that is good passes, and tells its audience and its end", async () => {
+    const endpoint = await start();
+    const diagnosis = await diagnose(tokenConnection(endpoint, await issued(endpoint)), "gpt-5.4");
+    expect(diagnosis.summary).toBe("All checks passed.");
+    expect(checkOf(diagnosis, "Credential").detail).toMatch(/valid until \d{4}-\d\d-\d\dT/);
+  });
+
+  it("that is over fails Credential unsent", async () => {
+    const endpoint = await start({ entra: { tokenLifetimeSeconds: 1 } });
+    const token = await issued(endpoint);
+    const clock = new TestClock(Date.now() + 60_000);
+    try {
+      const diagnosis = await diagnose(tokenConnection(endpoint, token));
+      expect(patternOf(diagnosis)).toBe("++!------");
+      expect(checkOf(diagnosis, "Credential").detail).toContain("Access Token: it expired at");
+      expect(endpoint.requests).toEqual([]);
+    } finally {
+      clock.restore();
+    }
+  });
+
+  it("that ends between the two calls fails Credential", async () => {
+    const endpoint = await start();
+    const token = await issued(endpoint);
+    const clock = new TestClock(Date.now());
+    const scripted = await startScriptedServer([
+      (_request, response) => {
+        clock.advance(2 * 3_600_000);
+        response.end(JSON.stringify({ data: [] }));
+      },
+    ]);
+    open.push(scripted);
+    try {
+      const connection = tokenConnection(endpoint, token);
+      const fields = { ...connection.fields, endpoint: scripted.url };
+      const diagnosis = await diagnose({ ...connection, fields }, "gpt-5.4");
+      expect(checkOf(diagnosis, "Credential")).toMatchObject({ status: "fail" });
+      expect(scripted.requests).toHaveLength(1);
+    } finally {
+      clock.restore();
+    }
+  });
+});

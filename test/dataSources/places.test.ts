@@ -1,0 +1,157 @@
+import { errorAnswer } from "../support/answers";
+import { failureOf } from "../support/connector";
+import { TestClock } from "../support/testClock";
+import { type AzureSetting, pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";
+
+let azure: AzureSetting;
+
+beforeAll(async () => {
+  azure = await startAzure();
+  azure.service.script(errorAnswer(500));
+});
+
+afterAll(() => azure.close());
+
+const pickers: Array<[picker: string, label: string, params: Record<string, unknown>]> = [
+  ["selectSubscription", "Select Subscription", {}],
+  ["selectResourceGroup", "Select Resource Group", { subscriptionId: "s1" }],
+  ["selectAccount", "Select Account", { subscriptionId: "s1" }],
+];
+
+describe("Select Subscription", () => {
+  it("shows names with ids, and the state of what is not enabled", async () => {
+    await azure.manage({
+      subscriptions: [
+        { id: "s2", name: "Test 10" },
+        { id: "s1", name: "Test 9" },
+        { id: "s3", name: "Closed", state: "Disabled" },
+      ],
+    });
+    expect((await pick("selectSubscription", { connection: azure.principal() })).choices).toEqual([
+      { key: "s3", label: "Closed (s3, disabled)" },
+      { key: "s1", label: "Test 9 (s1)" },
+      { key: "s2", label: "Test 10 (s2)" },
+    ]);
+  });
+});
+
+describe("Select Resource Group", () => {
+  it("shows the groups of the subscription with their regions", async () => {
+    await azure.manage({
+      subscriptions: [
+        { id: "s1", resourceGroups: [{ name: "rg-10" }, { name: "rg-9", location: "westus3" }] },
+        { id: "s2", resourceGroups: [{ name: "other" }] },
+      ],
+    });
+    const params = { connection: azure.principal(), subscriptionId: "s1" };
+    expect((await pick("selectResourceGroup", params)).choices).toEqual([
+      { key: "rg-9", label: "rg-9 (westus3)" },
+      { key: "rg-10", label: "rg-10 (swedencentral)" },
+    ]);
+  });
+});
+
+describe("Select Account", () => {
+  const manage = () =>
+    azure.manage({
+      subscriptions: [
+        {
+          ...subscriptionWith("s1"),
+          resourceGroups: [
+            {
+              name: "rg",
+              accounts: [
+                { name: "b", kind: "OpenAI" },
+                { name: "speech", kind: "SpeechServices" },
+              ],
+            },
+            { name: "rg2", accounts: [{ name: "a", location: "westus3" }] },
+          ],
+        },
+      ],
+    });
+
+  it("shows the accounts that serve models, with region and kind", async () => {
+    await manage();
+    const params = { connection: azure.principal(), subscriptionId: "s1" };
+    expect((await pick("selectAccount", params)).choices).toEqual([
+      { key: "a", label: "a (westus3, AIServices)" },
+      { key: "b", label: "b (swedencentral, OpenAI)" },
+    ]);
+  });
+
+  it("keeps to the resource group that is given", async () => {
+    await manage();
+    const params = { connection: azure.principal(), subscriptionId: "s1", resourceGroup: "rg" };
+    expect(await pickKeys("selectAccount", params)).toEqual(["b"]);
+  });
+});
+
+describe("each of them", () => {
+  it.each(pickers)("follows the pages: %s", async (picker, _label, params) => {
+    const accounts = ["a", "b", "c"].map((name) => ({ name }));
+    const resourceGroups = ["x", "y", "z"].map((name) => ({ name, accounts: name === "x" ? accounts : [] }));
+    await azure.manage({
+      subscriptions: ["s1", "s2", "s3"].map((id) => ({ id, resourceGroups })),
+      pageSize: 1,
+    });
+    expect(await pickKeys(picker, { connection: azure.principal(), ...params })).toHaveLength(3);
+    expect(azure.manager.requests).toHaveLength(3);
+  });
+
+  it.each(pickers)("says which connection it needs: %s", async (picker, label, params) => {
+    await azure.manage({});
+    for (const connection of [azure.withKey(), azure.pasted()]) {
+      const failure = await failureOf(pick(picker, { connection, ...params }));
+      expect(failure.message).toMatch(
+        new RegExp(`^${label}: .*Microsoft Entra Service Principal connection`),
+      );
+    }
+    expect(azure.manager.requests).toEqual([]);
+  });
+
+  it.each(pickers)("says what role is missing: %s", async (picker, label, params) => {
+    await azure.manage({ subscriptions: [subscriptionWith("s1")], deniedActions: ["*"] });
+    const failure = await failureOf(pick(picker, { connection: azure.principal(), ...params }));
+    expect(failure.message).toMatch(new RegExp(`^${label} was rejected .*role Reader`));
+  });
+
+  it.each(pickers.slice(1))("refuses an empty subscription before any call: %s", async (picker) => {
+    await azure.manage({});
+    for (const subscriptionId of [undefined, "", "  "]) {
+      const failure = await failureOf(pick(picker, { connection: azure.principal(), subscriptionId }));
+      expect(failure.message).toMatch(/^Subscription ID: it is empty/);
+    }
+    expect(azure.manager.requests).toEqual([]);
+  });
+
+  it.each(pickers)(
+    "sends a token for Resource Manager there, and nothing to the service: %s",
+    async (picker, _label, params) => {
+      await azure.manage({ subscriptions: [subscriptionWith("s1")] });
+      await pick(picker, { connection: azure.principal(), ...params });
+      expect(azure.audiencesAt(azure.manager.requests)).toEqual([azure.manager.url]);
+      expect(azure.service.requests).toEqual([]);
+    },
+  );
+});
+
+describe("time", () => {
+  let clock: TestClock;
+
+  beforeEach(() => {
+    // The identity library reckons in the machine's time.
+    clock = new TestClock(Date.now());
+  });
+
+  afterEach(() => clock.restore());
+
+  it.each(pickers)("is 25 seconds at most while a form waits: %s", async (picker, _label, params) => {
+    const silent = await azure.serve(() => setImmediate(() => clock.fireEarliestTimer()));
+    const startedMs = clock.now();
+    const connection = azure.principal(undefined, { managementHost: silent.url });
+    const failure = await failureOf(pick(picker, { connection, ...params }));
+    expect(failure).toMatchObject({ kind: "timeout" });
+    expect(clock.now() - startedMs).toBeLessThanOrEqual(25_000);
+  });
+});
