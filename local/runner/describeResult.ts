@@ -40,6 +40,17 @@ export const resultLines = (data: JsonObject): string[] => {
   });
 };
 
+const checkMarks: Readonly<Record<string, string>> = { pass: "✓", fail: "✗", notReached: "–" };
+
+/** The checks of a diagnosis, each with what was seen and what to do. */
+const checkLines = (data: JsonObject): string[] =>
+  listOf(data["checks"]).flatMap(({ check, status, detail, mend }) => {
+    const mark = typeof status === "string" ? checkMarks[status] : undefined;
+    if (mark === undefined || typeof check !== "string") return [];
+    const words = [detail, mend].filter((text) => typeof text === "string" && text !== "");
+    return [`${mark} ${[`${check}:`, ...words].join(" ")}`];
+  });
+
 /** Choices such as a dropdown would offer. */
 const elementLines = (value: unknown): string[] => {
   const elements = listOf(value);
@@ -50,6 +61,8 @@ const elementLines = (value: unknown): string[] => {
 const mainText = (value: unknown): string => {
   if (typeof value === "string") return value;
   const data = objectOf(value);
+  const checks = checkLines(data);
+  if (checks.length > 0) return [...checks, "", String(data["summary"] ?? "")].join("\n").trimEnd();
   const choices = choiceTexts(data);
   if (choices.length > 1) return choices.map((text, index) => `${index + 1}. ${text}`).join("\n");
   for (const text of [data["output_text"], data["summary"]]) {

@@ -1,3 +1,4 @@
+import { azureCredential, type DescribedFields, type Read } from "./azureCredential";
 import type { EnteredConnection } from "./connection";
 import { UsageError } from "./usageError";
 
@@ -13,15 +14,30 @@ export interface EnvironmentConnection extends EnteredConnection {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-type Read = (name: string) => string;
-
-const trio = ["AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"];
+const keyVariable = "AZURE_OPENAI_SUBSCRIPTION_KEY";
+const headerVariable = "AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER";
 
 /** The part of an address that can be shown: a key that was pasted in its place can't. */
 const shownAddress = (text: string, variable: string): string => {
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url && /[.:\]]|^localhost$/.test(url.host) ? url.origin : `the address in ${variable}`;
+};
+
+/** The key of the gateway that stands at the address, if there is one. */
+const gatewayFields = (read: Read): DescribedFields => {
+  const subscriptionKey = read(keyVariable);
+  const subscriptionKeyHeader = read(headerVariable);
+  if (subscriptionKey === "" && subscriptionKeyHeader !== "") {
+    throw new UsageError(`${headerVariable} is set without a key: set ${keyVariable}. Or add --local.`);
+  }
+  if (subscriptionKey === "") return { fields: {}, secrets: [], variables: {}, used: [] };
+  return {
+    fields: { subscriptionKey, ...(subscriptionKeyHeader && { subscriptionKeyHeader }) },
+    secrets: [subscriptionKey],
+    variables: { "Subscription Key": keyVariable, "Subscription Key Header": headerVariable },
+    used: [keyVariable],
+  };
 };
 
 const azureVersion = (read: Read): { field: Record<string, string>; variable: string } => {
@@ -32,89 +48,75 @@ const azureVersion = (read: Read): { field: Record<string, string>; variable: st
 
 const azureConnection = (read: Read): EnvironmentConnection => {
   const endpoint = read("AZURE_OPENAI_ENDPOINT");
-  const apiKey = read("AZURE_OPENAI_API_KEY");
-  const { field, variable } = azureVersion(read);
+  const { key, label, ...credential } = azureCredential(read);
+  const gateway = gatewayFields(read);
+  const version = azureVersion(read);
   const address = shownAddress(endpoint, "AZURE_OPENAI_ENDPOINT");
-  const variables = { Endpoint: "AZURE_OPENAI_ENDPOINT", "API Version": variable };
-  if (apiKey !== "") {
-    return {
-      key: "apiKey",
-      fields: { endpoint, apiKey, ...field },
-      description: `API Key at ${address} (AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_API_KEY)`,
-      secrets: [apiKey],
-      variables: { ...variables, "API Key": "AZURE_OPENAI_API_KEY" },
-    };
-  }
-  const missing = trio.filter((name) => read(name) === "");
-  if (missing.length === trio.length) {
-    throw new UsageError(
-      `AZURE_OPENAI_ENDPOINT is set without a credential: set AZURE_OPENAI_API_KEY, or ${trio.join(", ")}. Or add --local.`,
-    );
-  }
-  if (missing.length > 0) {
-    throw new UsageError(
-      `AZURE_OPENAI_ENDPOINT is set with a part of a service principal: set ${missing.join(" and ")} as well, or AZURE_OPENAI_API_KEY. Or add --local.`,
-    );
-  }
-  const authorityHost = read("AZURE_AUTHORITY_HOST");
-  const clientSecret = read("AZURE_CLIENT_SECRET");
+  const used = ["AZURE_OPENAI_ENDPOINT", ...credential.used, ...gateway.used];
   return {
-    key: "entraServicePrincipal",
-    fields: {
-      endpoint,
-      tenantId: read("AZURE_TENANT_ID"),
-      clientId: read("AZURE_CLIENT_ID"),
-      clientSecret,
-      ...(authorityHost === "" ? {} : { authorityHost }),
-      ...field,
-    },
-    description: `Microsoft Entra Service Principal at ${address} (AZURE_OPENAI_ENDPOINT, ${trio.join(", ")})`,
-    secrets: [clientSecret],
+    key,
+    fields: { endpoint, ...credential.fields, ...version.field, ...gateway.fields },
+    description: `${label} at ${address} (${used.join(", ")})`,
+    secrets: [...credential.secrets, ...gateway.secrets],
     variables: {
-      ...variables,
-      "Tenant ID": "AZURE_TENANT_ID",
-      "Client ID": "AZURE_CLIENT_ID",
-      "Client Secret": "AZURE_CLIENT_SECRET",
-      "Authority Host": "AZURE_AUTHORITY_HOST",
+      Endpoint: "AZURE_OPENAI_ENDPOINT",
+      "API Version": version.variable,
+      ...credential.variables,
+      ...gateway.variables,
     },
   };
 };
 
+/** OpenAI itself is behind no gateway: a gateway's key goes to an address that was named alone. */
 const openAIConnection = (read: Read): EnvironmentConnection => {
   const apiKey = read("OPENAI_API_KEY");
   const endpoint = read("OPENAI_BASE_URL");
   const organization = read("OPENAI_ORG_ID");
-  const address = endpoint === "" ? "OpenAI" : shownAddress(endpoint, "OPENAI_BASE_URL");
+  const isOpenAI = endpoint === "";
+  const gateway = gatewayFields(isOpenAI ? () => "" : read);
+  const address = isOpenAI ? "OpenAI" : shownAddress(endpoint, "OPENAI_BASE_URL");
+  const used = ["OPENAI_API_KEY", ...(isOpenAI ? [] : ["OPENAI_BASE_URL"]), ...gateway.used];
   return {
     key: "apiKey",
     fields: {
       apiKey,
       isOpenAIKey: "true",
-      ...(endpoint === "" ? {} : { endpoint }),
+      ...(isOpenAI ? {} : { endpoint }),
       ...(organization === "" ? {} : { organization }),
+      ...gateway.fields,
     },
-    description: `API Key at ${address} (OPENAI_API_KEY${endpoint === "" ? "" : ", OPENAI_BASE_URL"})`,
-    secrets: [apiKey],
-    variables: { "API Key": "OPENAI_API_KEY", Endpoint: "OPENAI_BASE_URL", Organization: "OPENAI_ORG_ID" },
+    description: `API Key at ${address} (${used.join(", ")})`,
+    secrets: [apiKey, ...gateway.secrets],
+    variables: {
+      "API Key": "OPENAI_API_KEY",
+      Endpoint: "OPENAI_BASE_URL",
+      Organization: "OPENAI_ORG_ID",
+      ...gateway.variables,
+    },
   };
 };
 
+const refuseWithoutAddress = (variable: string): never => {
+  throw new UsageError(
+    `${variable} is set without an address: set AZURE_OPENAI_ENDPOINT, for example https://my-resource.openai.azure.com. Or add --local.`,
+  );
+};
+
 /**
- * The connection that the environment describes: Azure OpenAI by key, then by service principal, then OpenAI;
+ * The connection that the environment describes: Azure OpenAI by key, by token, by service principal, then OpenAI;
  * undefined when it describes none.
- * @throws UsageError that names the variable which is missing.
+ * @throws UsageError that names the variable which is missing or can't be used.
  */
 export const environmentConnection = (environment: Environment): EnvironmentConnection | undefined => {
   const read: Read = (name) => environment[name]?.trim() ?? "";
   if (read("AZURE_OPENAI_ENDPOINT") !== "") return azureConnection(read);
-  if (read("AZURE_OPENAI_API_KEY") !== "") {
-    throw new UsageError(
-      "AZURE_OPENAI_API_KEY is set without an address: set AZURE_OPENAI_ENDPOINT, for example https://my-resource.openai.azure.com. Or add --local.",
-    );
+  for (const variable of ["AZURE_OPENAI_API_KEY", "AZURE_OPENAI_AD_TOKEN"]) {
+    if (read(variable) !== "") refuseWithoutAddress(variable);
   }
   if (read("OPENAI_API_KEY") !== "") return openAIConnection(read);
   if (read("OPENAI_BASE_URL") !== "") {
     throw new UsageError("OPENAI_BASE_URL is set without a key: set OPENAI_API_KEY. Or add --local.");
   }
+  if (read(keyVariable) !== "") refuseWithoutAddress(keyVariable);
   return undefined;
 };

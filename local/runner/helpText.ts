@@ -68,13 +68,21 @@ export const connectionNotes = `
 Connection, the first that applies:
   --local                                            the embedded local endpoint
   AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_API_KEY        Azure OpenAI with a key
+  AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_AD_TOKEN       Azure OpenAI with an access token
   AZURE_OPENAI_ENDPOINT, AZURE_TENANT_ID,            Azure OpenAI with an app registration
     AZURE_CLIENT_ID, AZURE_CLIENT_SECRET               (AZURE_AUTHORITY_HOST for another cloud)
+    or AZURE_CLIENT_CERTIFICATE_PATH                   (a PEM file with certificate and private key;
+                                                       AZURE_CLIENT_CERTIFICATE_PASSWORD)
+  AZURE_OPENAI_ENDPOINT,                             a gateway that asks for its own key alone
+    AZURE_OPENAI_SUBSCRIPTION_KEY
   OPENAI_API_KEY                                     OpenAI (OPENAI_BASE_URL, OPENAI_ORG_ID)
   none of them                                       the embedded local endpoint
 AZURE_OPENAI_API_VERSION or OPENAI_API_VERSION is the API Version of Azure OpenAI.
+AZURE_OPENAI_SUBSCRIPTION_KEY is the key of a gateway at the address, beside any of them, and
+AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER the header that takes it.
 
 Names may be written in kebab case too. Examples:
   npm run cli -- createChatCompletion --userPrompt "What is 6 times 7?"
   npm run cli -- create-image --prompt "A lighthouse at dawn" --out lighthouse.png
+  npm run cli -- diagnose-connection --model gpt-5.4
   npm run --silent cli -- select-model | jq`;

@@ -68,7 +68,11 @@ test("an app registration of other tools does not stand in the way of OpenAI", (
 });
 
 test.each([
-  ["an address alone", endpoint, /set AZURE_OPENAI_API_KEY, or AZURE_TENANT_ID/],
+  [
+    "an address alone",
+    endpoint,
+    /set AZURE_OPENAI_API_KEY, or AZURE_OPENAI_AD_TOKEN, or AZURE_TENANT_ID, .* or AZURE_CLIENT_CERTIFICATE_PATH/,
+  ],
   [
     "a part of the trio",
     { ...endpoint, AZURE_TENANT_ID: "t" },

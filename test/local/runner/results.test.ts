@@ -130,3 +130,20 @@ test("files are listed", () => {
     "a.png  image/png, 1,234 bytes\n\nTokens: 3 in, 4 out",
   );
 });
+
+test("a diagnosis is shown check by check, with what to do, and its summary last", () => {
+  const checks = [
+    { check: "DNS", status: "pass", durationMs: 3, detail: "The name is known.", mend: "" },
+    { check: "TLS", status: "fail", durationMs: 9, detail: "Not trusted.", mend: "Check Endpoint." },
+    {
+      check: "Role",
+      status: "notReached",
+      durationMs: 0,
+      detail: "",
+      mend: "It needs what comes before it.",
+    },
+  ];
+  expect(describeResult({ ok: false, summary: "TLS failed.", checks }, [])).toBe(
+    "✓ DNS: The name is known.\n✗ TLS: Not trusted. Check Endpoint.\n– Role: It needs what comes before it.\n\nTLS failed.",
+  );
+});
