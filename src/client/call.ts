@@ -3,6 +3,7 @@ import type { Endpoint } from "./endpoint";
 import type { Credential } from "./identity/credential";
 import type { RequestOptions } from "./requestOptions";
 import type { RetryDecision } from "./retryDecision";
+import type { ResponseHeaders } from "./retryTiming";
 import type { Route } from "./routes";
 import type { WireResponse } from "./wireResponse";
 
@@ -24,6 +25,14 @@ export interface Logger {
   info(...values: unknown[]): void;
 }
 
+/** Follows the calls of a task that somebody paces. */
+export interface CallObserver {
+  /** Told the headers of every answer. */
+  onHeaders(headers: ResponseHeaders): void;
+  /** True when a refusal for rate is for the pacer to wait out, and no retry of the client's. */
+  takesRefusals: boolean;
+}
+
 /** What all calls of one step share. */
 export interface Step {
   /** The action's label: the first words of its errors. */
@@ -39,6 +48,7 @@ export interface Step {
   logger: Logger;
   /** none; requests: each attempt without its body; bodies: with it, which the builder asked for on this step. */
   logging: "none" | "requests" | "bodies";
+  observer?: CallObserver;
 }
 
 /** What one call asks for. */

@@ -6,6 +6,8 @@ import { type ClientOptions, createStep, type StepContext } from "./createStep";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback";
 import { send } from "./http";
 import { chooseModel, type ModelPurpose } from "./modelChoice";
+import { quotaKey } from "./quotaKey";
+import type { ResponseHeaders } from "./retryTiming";
 import type { Route } from "./routes";
 import { callSdk } from "./sdk";
 import type { WireResponse } from "./wireResponse";
@@ -21,12 +23,17 @@ export interface Client {
   /**
    * Makes a typed call that names a model, which the call is handed as it has to be named; a dated api-version
    * puts it into the path as the deployment. The fallbacks of the step are asked when it can't answer.
+   * @param onHeaders - told the headers of each answer of the step's own deployment; with it, and without
+   * fallbacks, a refusal for rate is not retried here
    */
   withModel<Result>(
     model: string,
     purpose: ModelPurpose,
     call: (openai: OpenAI, model: string) => PromiseLike<Result>,
+    onHeaders?: (headers: ResponseHeaders) => void,
   ): Promise<ModelAnswer<Result>>;
+  /** Tells apart the deployments and credentials that have a quota of their own. */
+  quotaKey(model: string, purpose: ModelPurpose): string;
   /** Makes a typed call at resource level. */
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
   /** Sends a request that the SDK does not know, to an address of this endpoint. */
@@ -75,12 +82,15 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     endpoint: step.endpoint,
     extraHeaderNames: Object.keys(step.credential.extraHeaders),
     remainingMs: () => step.deadlineMs - clock.now(),
-    withModel: async (model, purpose, call) => {
-      if (!second && fallbackModels.length === 0) {
+    quotaKey: (model, purpose) => quotaKey(step, chooseModel(step.endpoint, model, purpose)),
+    withModel: async (model, purpose, call, onHeaders) => {
+      const hasFallbacks = second !== undefined || fallbackModels.length > 0;
+      const own = onHeaders ? { ...step, observer: { onHeaders, takesRefusals: !hasFallbacks } } : step;
+      if (!hasFallbacks) {
         const name = chooseModel(step.endpoint, model, purpose);
-        return { answer: await callSdk(step, name, (openai) => call(openai, name)) };
+        return { answer: await callSdk(own, name, (openai) => call(openai, name)) };
       }
-      const steps = [["Connection", step] as const, ["Fallback Connection", second] as const];
+      const steps = [["Connection", own] as const, ["Fallback Connection", second] as const];
       return callWithFallback(candidatesOf(steps, fallbackModels, model, purpose), call);
     },
     withResource: (call) => callSdk(step, undefined, call),

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type OpenAI from "openai";
 import type { Step } from "./call";
 import { clock } from "./clock";
 import { coolDownReason, endCoolDown, startCoolDown } from "./coolDown";
 import type { ErrorFacts } from "./errors";
+import { quotaKey } from "./quotaKey";
 import { callSdk } from "./sdk";
 
 /** A deployment that may answer a step's call. */
@@ -33,12 +33,7 @@ export interface ModelAnswer<Result> {
   fallback?: FallbackReport;
 }
 
-/** Another credential may have another quota. */
-const keyOf = ({ step, model }: Candidate): string => {
-  const [secret = ""] = step.credential.secrets();
-  const digest = createHash("sha256").update(secret).digest("base64");
-  return `${digest}|${step.endpoint.baseUrl}|${model}`;
-};
+const keyOf = ({ step, model }: Candidate): string => quotaKey(step, model);
 
 const referenceTo = ({ connection, step, model }: Candidate): DeploymentReference => ({
   connection,

@@ -7,7 +7,7 @@ import { callError } from "./callError";
 import { logAttempt, logRetry } from "./callLog";
 import { clock } from "./clock";
 import type { Outcome } from "./outcome";
-import { decideRetry, type RetryDecision } from "./retryDecision";
+import { decideRetry, isRateLimit, type RetryDecision } from "./retryDecision";
 import { transport } from "./transport";
 import type { WireResponse } from "./wireResponse";
 import { withoutSecrets } from "./withoutSecrets";
@@ -36,6 +36,7 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
     return { retry: true, delayMs: 0 };
   }
   const nowMs = clock.now();
+  if (call.step.observer?.takesRefusals && isRateLimit(outcome, nowMs)) return { retry: false };
   const decision = decideRetry(outcome, {
     options: call.step.options,
     retries: call.retries,
@@ -53,6 +54,7 @@ http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   const { call } = response.config;
   if (!call) return response;
   call.answer = withoutSecrets(call.answer, call.step.credential.secrets());
+  call.step.observer?.onHeaders(call.answer.headers);
   logAttempt(call, call.answer);
   const outcome = checkAnswer(call.request, call.answer);
   if (!outcome) return response;

@@ -28,7 +28,7 @@ const permanentNetworkCodes =
   /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO|PROXY_ADDRESS|PROXY_STATUS_4)/;
 
 /** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
-const isRateLimit = (outcome: Outcome, nowMs: number): boolean =>
+export const isRateLimit = (outcome: Outcome, nowMs: number): boolean =>
   outcome.type === "refused" &&
   (outcome.status === 429 || (outcome.status === 503 && serverWaitMs(outcome.headers, nowMs) !== undefined));
 
