@@ -1,5 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { benchBulk } from "./bulk";
 import { benchChatCall } from "./chatCall";
 import { benchLoad } from "./loadTime";
 import { printSizes } from "./sizes";
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, (dist: string) => Promise<Claim[]>>> = {
   load: benchLoad,
   start: benchStart,
   call: benchChatCall,
+  bulk: benchBulk,
 };
 
 const usage = `npm run bench -- [${Object.keys(benches).join("] [")}] [--dist <folder>]

@@ -100,6 +100,7 @@ describe("inputs that do not take any text", () => {
       "retryAllErrors",
       "retryDelayMS",
       "seed",
+      "stopAfterFailures",
       "summaryFormat",
       "summaryLength",
       "temperature",

@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import type { Settled } from "../../bulk/runOrdered";
+import type { PacedResult } from "../../bulk/runPaced";
 import { isAzureOpenAIError } from "../../client/errors";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback";
 import type { Prompt } from "../../inputs/prompts";
@@ -25,6 +25,10 @@ export interface PromptResult {
   /** The service's chat completion. */
   response: ChatCompletion | null;
   error: PromptError | null;
+  /** How often the prompt was sent: a refusal for rate costs no retry. */
+  attempts: number;
+  /** From its first sending to its end, in milliseconds. */
+  durationMs: number;
   /** Which deployment answered, where the step has fallbacks. */
   fallback?: FallbackReport;
 }
@@ -50,17 +54,24 @@ const promptError = (error: unknown): PromptError => {
   return { message: error.message, ...known };
 };
 
-const toResult = (settled: Settled<ModelAnswer<ChatCompletion>>, index: number): PromptResult =>
-  settled.status === "succeeded"
-    ? {
-        index,
-        status: "succeeded",
-        output_text: outputTextOf(settled.value.answer),
-        response: settled.value.answer,
-        error: null,
-        ...(settled.value.fallback && { fallback: settled.value.fallback }),
-      }
-    : { index, status: "failed", output_text: null, response: null, error: promptError(settled.error) };
+const toResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: number): PromptResult => {
+  const { attempts, durationMs } = settled;
+  if (settled.status === "failed") {
+    const error = promptError(settled.error);
+    return { index, status: "failed", output_text: null, response: null, error, attempts, durationMs };
+  }
+  const { answer: response, fallback } = settled.value;
+  return {
+    index,
+    status: "succeeded",
+    output_text: outputTextOf(response),
+    response,
+    error: null,
+    attempts,
+    durationMs,
+    ...(fallback && { fallback }),
+  };
+};
 
 const sumUsage = (results: PromptResult[]): PromptResults["usage"] => {
   const sum = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
@@ -75,7 +86,7 @@ const sumUsage = (results: PromptResult[]): PromptResults["usage"] => {
 /** Puts what became of each prompt together, in the prompts' order, with counts and tokens added up. */
 export const promptResults = (
   prompts: readonly Prompt[],
-  settled: ReadonlyArray<Settled<ModelAnswer<ChatCompletion>> | undefined>,
+  settled: ReadonlyArray<PacedResult<ModelAnswer<ChatCompletion>> | undefined>,
 ): PromptResults => {
   const results = settled.flatMap((entry, index) => (entry ? [toResult(entry, index)] : []));
   const remaining = prompts.filter((_prompt, index) => settled[index] === undefined);

@@ -1,0 +1,90 @@
+import http from "node:http";
+
+/** How the quota server is set up; it is handed over as JSON in the environment variable QUOTA. */
+export interface QuotaSetting {
+  /** Units that are refilled in a second; 0 for no quota. */
+  requestsPerSecond: number;
+  tokensPerSecond: number;
+  bucketSeconds: number;
+  /** headers: x-ratelimit-* and retry-after-ms; seconds: Retry-After in whole seconds alone. */
+  tells: "headers" | "seconds";
+  medianLatencyMs: number;
+  seed: number;
+}
+
+const setting = JSON.parse(process.env["QUOTA"] ?? "{}") as QuotaSetting;
+const { bucketSeconds, tells, medianLatencyMs } = setting;
+
+let state = setting.seed;
+const random = (): number => {
+  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+  return (state + 1) / 4_294_967_297;
+};
+
+/** Lognormal, as latencies of models are. */
+const latencyMs = (): number => {
+  const gauss = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+  return medianLatencyMs * Math.exp(gauss / 2);
+};
+
+const bucket = (perSecond: number) => ({ perMs: perSecond / 1000, level: perSecond * bucketSeconds });
+const buckets = { requests: bucket(setting.requestsPerSecond), tokens: bucket(setting.tokensPerSecond) };
+let refilledAtMs = performance.now();
+
+const refill = (): void => {
+  const nowMs = performance.now();
+  for (const one of Object.values(buckets)) {
+    const most = one.perMs * 1000 * bucketSeconds;
+    one.level = Math.min(most, one.level + one.perMs * (nowMs - refilledAtMs));
+  }
+  refilledAtMs = nowMs;
+};
+
+const completion = (tokens: number): string =>
+  JSON.stringify({
+    id: "chatcmpl-bench",
+    object: "chat.completion",
+    created: 1_795_219_200,
+    model: "bench",
+    choices: [
+      { index: 0, finish_reason: "stop", message: { role: "assistant", content: "Hello", refusal: null } },
+    ],
+    usage: { prompt_tokens: tokens - 10, completion_tokens: 10, total_tokens: tokens },
+  });
+
+const server = http.createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const tokens = Math.ceil(Buffer.concat(chunks).length / 4) + 50;
+    refill();
+    const costs = { requests: 1, tokens };
+    const waits = (["requests", "tokens"] as const).map((unit) => {
+      const { perMs, level } = buckets[unit];
+      return perMs === 0 ? 0 : Math.max(0, (costs[unit] - level) / perMs);
+    });
+    const waitMs = Math.max(...waits);
+    const headers: Record<string, string> = { "content-type": "application/json" };
+    if (waitMs === 0) for (const unit of ["requests", "tokens"] as const) buckets[unit].level -= costs[unit];
+    for (const unit of ["requests", "tokens"] as const) {
+      if (tells !== "headers" || buckets[unit].perMs === 0) continue;
+      headers[`x-ratelimit-limit-${unit}`] = String(Math.round(buckets[unit].perMs * 60_000));
+      headers[`x-ratelimit-remaining-${unit}`] = String(Math.floor(Math.max(0, buckets[unit].level)));
+    }
+    process.send?.({ isRefused: waitMs > 0 });
+    if (waitMs === 0) {
+      setTimeout(() => response.writeHead(200, headers).end(completion(tokens)), latencyMs());
+      return;
+    }
+    headers["retry-after"] = String(Math.ceil(waitMs / 1000));
+    if (tells === "headers") headers["retry-after-ms"] = String(Math.ceil(waitMs));
+    response
+      .writeHead(429, headers)
+      .end(JSON.stringify({ error: { code: "429", message: "Rate limit is exceeded." } }));
+  });
+});
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  if (typeof address === "object" && address) process.send?.({ port: address.port });
+});
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,93 @@
+import type { Share } from "./statedQuota";
+
+/** Measuring older than this counts half. */
+const memoryMs = 60_000;
+/** Without a refusal for this long, the quota may have grown. */
+const patienceMs = 3_000;
+const growthPerMs = 0.005 / 1000;
+
+/**
+ * A quota of which only refusals tell: it is used up at each, so that what was accepted between two of them is
+ * what was refilled.
+ */
+export class MeasuredQuota {
+  private ratePerMs: number | undefined;
+  private level = 0;
+  private updatedAtMs = 0;
+  private emptySinceMs: number | undefined;
+  private sinceSequence = 0;
+  private accepted = 0;
+  private count = 0;
+  /** Started, and not yet answered. */
+  private readonly open = new Map<number, number>();
+  private lastEmptyMs = Number.NEGATIVE_INFINITY;
+
+  /** Notes a task that starts. */
+  start({ sequence, estimate, startedAtMs }: Share): void {
+    this.refill(startedAtMs);
+    if (this.ratePerMs !== undefined) this.level -= estimate;
+    this.accepted += estimate;
+    this.count += 1;
+    this.open.set(sequence, estimate);
+  }
+
+  /** The service took the task. */
+  accept({ sequence }: Share): void {
+    this.open.delete(sequence);
+  }
+
+  /** Notes that the service refused a task: the quota is used up. */
+  refuse({ sequence, estimate, startedAtMs }: Share, nowMs: number): void {
+    this.refill(nowMs);
+    this.open.delete(sequence);
+    if (sequence >= this.sinceSequence) {
+      this.accepted -= estimate;
+      this.count -= 1;
+    }
+    if (this.ratePerMs !== undefined) this.level += estimate;
+    // Others that were on their way with it tell nothing new.
+    if (startedAtMs < this.lastEmptyMs) return;
+    if (this.emptySinceMs === undefined) {
+      this.emptySinceMs = startedAtMs;
+      this.sinceSequence = sequence + 1;
+      const later = [...this.open].filter(([other]) => other > sequence);
+      this.accepted = later.reduce((sum, [, one]) => sum + one, 0);
+      this.count = later.length;
+    } else this.measure(this.emptySinceMs, startedAtMs, estimate);
+    this.lastEmptyMs = nowMs;
+    this.level = this.ratePerMs === undefined ? 0 : Math.min(this.level, 0);
+  }
+
+  /** How long until the estimate fits; 0 when it does now, or when nothing is known yet. */
+  waitMs(estimate: number, nowMs: number, isLoose = false): number {
+    this.refill(nowMs);
+    if (this.ratePerMs === undefined) return 0;
+    const leeway = isLoose ? this.loosened(nowMs) : 0;
+    const missing = estimate - this.level - leeway;
+    return missing <= 0 ? 0 : missing / this.ratePerMs;
+  }
+
+  /** What the rate would have brought since the last refusal, were it as much higher as chance may have it. */
+  private loosened(nowMs: number): number {
+    const doubt = 1 / Math.sqrt(Math.max(1, this.count));
+    return (this.ratePerMs ?? 0) * doubt * (nowMs - this.lastEmptyMs);
+  }
+
+  private measure(sinceMs: number, untilMs: number, refusedEstimate: number): void {
+    const elapsedMs = untilMs - sinceMs;
+    if (elapsedMs <= 0) return;
+    // The one that was refused had almost fitted in.
+    this.ratePerMs = (Math.max(0, this.accepted) + refusedEstimate / 2) / elapsedMs;
+    if (elapsedMs <= memoryMs) return;
+    this.accepted /= 2;
+    this.emptySinceMs = untilMs - elapsedMs / 2;
+  }
+
+  private refill(nowMs: number): void {
+    const elapsedMs = nowMs - this.updatedAtMs;
+    this.updatedAtMs = nowMs;
+    if (this.ratePerMs === undefined || elapsedMs <= 0) return;
+    if (nowMs - this.lastEmptyMs > patienceMs) this.ratePerMs *= 1 + growthPerMs * elapsedMs;
+    this.level += this.ratePerMs * elapsedMs;
+  }
+}

@@ -1,0 +1,119 @@
+import { MeasuredQuota } from "./measuredQuota";
+import { type QuotaReading, type Share, StatedQuota } from "./statedQuota";
+
+/** What a service counts. */
+export type QuotaUnit = "requests" | "tokens";
+
+/** What an answer's headers say of the quotas. */
+export type QuotaReadings = Partial<Record<QuotaUnit, QuotaReading>>;
+
+/** The shares of a task that was started. */
+export type PacerTicket = Readonly<Record<QuotaUnit, Share>>;
+
+/** What a refusal says beside the headers that every answer has. */
+export interface Refusal {
+  /** The wait that the service asks for, in milliseconds. */
+  waitMs?: number | undefined;
+  /** The quota that its sentence names. */
+  unit?: QuotaUnit | undefined;
+}
+
+/** After a start without knowledge, the next waits this long: a refusal is back before many have left. */
+const rampSpacingMs = 3;
+const rampStarts = 50;
+/** When a refusal names no wait. */
+const defaultPauseMs = 1_000;
+
+const units: readonly QuotaUnit[] = ["requests", "tokens"];
+
+/**
+ * Decides when the next task may start, for all steps that use one deployment with one credential. It learns the
+ * quotas from headers and refusals, pauses everybody when one is refused, and lets nobody go all at once. It is
+ * pure but for the times that it is told.
+ */
+export class Pacer {
+  private readonly stated = { requests: new StatedQuota(), tokens: new StatedQuota() };
+  private readonly measured = { requests: new MeasuredQuota(), tokens: new MeasuredQuota() };
+  /** The quota that refusals name, once one did. */
+  private named: QuotaUnit | undefined;
+  private pausedUntilMs = 0;
+  private pauseMs = 0;
+  private lastStartMs = Number.NEGATIVE_INFINITY;
+  private startsSinceDoubt = 0;
+  private sequence = 0;
+
+  /** How long until a task of this many tokens may start, in milliseconds; 0 when it may now. */
+  waitMs(tokens: number, nowMs: number): number {
+    const spacingMs = this.startsSinceDoubt < rampStarts ? rampSpacingMs : 0;
+    // A clock that was set back must not lengthen what was asked for.
+    const pauseMs = Math.min(this.pauseMs, this.pausedUntilMs - nowMs);
+    const gapMs = Math.min(spacingMs, this.lastStartMs + spacingMs - nowMs);
+    const estimates = { requests: 1, tokens };
+    const waits = units.map((unit) => this.quotaWaitMs(unit, estimates[unit], nowMs));
+    return Math.max(0, pauseMs, gapMs, ...waits);
+  }
+
+  /** Notes a task that starts now. */
+  start(tokens: number, nowMs: number): PacerTicket {
+    this.lastStartMs = nowMs;
+    this.startsSinceDoubt += 1;
+    this.sequence += 1;
+    const share = { sequence: this.sequence, startedAtMs: nowMs };
+    const ticket = { requests: { ...share, estimate: 1 }, tokens: { ...share, estimate: tokens } };
+    for (const unit of units) {
+      this.stated[unit].start(ticket[unit]);
+      this.measured[unit].start(ticket[unit]);
+    }
+    return ticket;
+  }
+
+  /** Notes that the service took a task, whether or not it ended well. */
+  accepted(ticket: PacerTicket, readings: QuotaReadings): void {
+    for (const unit of units) {
+      this.stated[unit].read(ticket[unit], readings[unit]);
+      this.measured[unit].accept(ticket[unit]);
+    }
+  }
+
+  /** Notes that the service refused a task for its rate: everybody pauses. */
+  refused(ticket: PacerTicket, { waitMs, unit }: Refusal, readings: QuotaReadings, nowMs: number): void {
+    const pauseMs = waitMs ?? defaultPauseMs;
+    if (nowMs + pauseMs >= this.pausedUntilMs || this.pausedUntilMs - nowMs > this.pauseMs) {
+      this.pausedUntilMs = nowMs + pauseMs;
+      this.pauseMs = pauseMs;
+    }
+    this.startsSinceDoubt = 0;
+    this.named ??= unit;
+    for (const each of units) {
+      this.stated[each].refuse(ticket[each], readings[each]);
+      this.measured[each].refuse(ticket[each], nowMs);
+    }
+  }
+
+  private get isStated(): boolean {
+    return units.some((unit) => this.stated[unit].isStated);
+  }
+
+  private quotaWaitMs(unit: QuotaUnit, estimate: number, nowMs: number): number {
+    if (this.isStated) return this.stated[unit].waitMs(estimate, nowMs);
+    if (this.named !== undefined)
+      return this.named === unit ? this.measured[unit].waitMs(estimate, nowMs) : 0;
+    // Which one was refused for is unknown: requests are the likelier, tokens get some leeway.
+    return this.measured[unit].waitMs(estimate, nowMs, unit === "tokens");
+  }
+}
+
+/** Those of this process: parallel steps share a quota, and must not fight over it. */
+const pacers = new Map<string, Pacer>();
+const mostPacers = 200;
+
+/** The pacer of a deployment with a credential, by a key that tells them apart. */
+export const pacerFor = (key: string): Pacer => {
+  const known = pacers.get(key);
+  if (known) return known;
+  const oldest = pacers.keys().next().value;
+  if (pacers.size >= mostPacers && oldest !== undefined) pacers.delete(oldest);
+  const pacer = new Pacer();
+  pacers.set(key, pacer);
+  return pacer;
+};

@@ -1,0 +1,33 @@
+import { headerText, type ResponseHeaders } from "../client/retryTiming";
+import type { QuotaReadings, QuotaUnit } from "./pacer";
+
+const numberIn = (headers: ResponseHeaders, name: string): number | undefined => {
+  const text = headerText(headers, name)?.trim();
+  return text && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+};
+
+/**
+ * What `x-ratelimit-*` headers say. Provisioned deployments send none, and some answers 0 or -1 as the limit:
+ * those say nothing.
+ */
+export const quotaReadings = (headers: ResponseHeaders): QuotaReadings => {
+  const readings: QuotaReadings = {};
+  for (const unit of ["requests", "tokens"] as const) {
+    const limit = numberIn(headers, `x-ratelimit-limit-${unit}`);
+    const remaining = numberIn(headers, `x-ratelimit-remaining-${unit}`);
+    if (limit !== undefined && limit > 0 && remaining !== undefined && remaining >= 0) {
+      readings[unit] = { limit, remaining };
+    }
+  }
+  return readings;
+};
+
+const tokenWords = /\btokens? (rate|limit|per)|\bTPM\b/i;
+const requestWords = /\brequests? (rate|limit|per)|\bcall rate|\bRPM\b/i;
+
+/** The quota that the sentence of a refusal names; undefined when it names none, or both. */
+export const refusedUnit = (sentence: string): QuotaUnit | undefined => {
+  const isTokens = tokenWords.test(sentence);
+  if (isTokens === requestWords.test(sentence)) return undefined;
+  return isTokens ? "tokens" : "requests";
+};

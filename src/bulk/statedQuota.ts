@@ -1,0 +1,130 @@
+/** A task's share of a quota, and its place in the order of starting. */
+export interface Share {
+  sequence: number;
+  /** In the caller's own estimate. */
+  estimate: number;
+  startedAtMs: number;
+}
+
+/** What an answer's headers say of a quota, behind the share of the task that was answered. */
+export interface QuotaReading {
+  /** Units per minute. */
+  limit: number;
+  remaining: number;
+}
+
+interface Anchor {
+  sequence: number;
+  startedAtMs: number;
+  remaining: number;
+}
+
+interface SettledTask {
+  estimate: number;
+  startedAtMs: number;
+  remaining?: number;
+}
+
+/** What was left behind a task, and the sum of what was taken up to it. */
+interface Point {
+  startedAtMs: number;
+  remaining: number;
+  estimated: number;
+}
+
+/** Estimates are not that far off: a service whose figures say so states something else. */
+const highestScale = 20;
+
+/** What stays in the bucket, so that rounding and travel do not decide between yes and no. */
+const reserve = 1.5;
+
+/**
+ * A quota whose limit and rest the service states with its answers. What is left now is what the answer to the
+ * latest started task said, plus what was refilled since, minus what was started behind it.
+ */
+export class StatedQuota {
+  private limit = 0;
+  private anchor: Anchor | undefined;
+  private first: Point | undefined;
+  private readonly settled = new Map<number, SettledTask>();
+  private next = 1;
+  /** Started behind the anchor, and not refused. */
+  private readonly behind = new Map<number, number>();
+  /** Sum of the estimates of all tasks before `next` that the service took. */
+  private estimated = 0;
+  /** What the service counts for one unit of the estimate. */
+  private scale = 1;
+  private readings = 0;
+
+  /** True once the service has stated a limit that makes sense. */
+  get isStated(): boolean {
+    return this.anchor !== undefined;
+  }
+
+  /** Notes a task that starts. */
+  start({ sequence, estimate }: Share): void {
+    this.behind.set(sequence, estimate);
+  }
+
+  /** Takes a refused task out of the books; what the refusal says of the rest is as good as an answer's. */
+  refuse(share: Share, reading: QuotaReading | undefined): void {
+    this.behind.delete(share.sequence);
+    this.read({ ...share, estimate: 0 }, reading);
+  }
+
+  /** Notes a task that the service took, and what it said of the rest. */
+  read(share: Share, reading: QuotaReading | undefined): void {
+    const { sequence, estimate, startedAtMs } = share;
+    const isSensible = reading && reading.limit > 0 && reading.remaining >= 0;
+    this.settled.set(sequence, {
+      estimate,
+      startedAtMs,
+      ...(isSensible && { remaining: reading.remaining }),
+    });
+    this.advance();
+    if (isSensible) this.moveAnchor(share, reading);
+  }
+
+  private moveAnchor({ sequence, startedAtMs }: Share, { limit, remaining }: QuotaReading): void {
+    this.limit = limit;
+    if (this.anchor && sequence < this.anchor.sequence) return;
+    this.anchor = { sequence, startedAtMs, remaining };
+    for (const place of this.behind.keys()) if (place <= sequence) this.behind.delete(place);
+  }
+
+  /** Goes on to the first task that is not settled: up to there, it is known what was counted. */
+  private advance(): void {
+    for (let task = this.settled.get(this.next); task; task = this.settled.get(this.next)) {
+      this.settled.delete(this.next);
+      this.next += 1;
+      this.estimated += task.estimate;
+      if (task.remaining === undefined) continue;
+      const { startedAtMs, remaining } = task;
+      const point = { startedAtMs, remaining, estimated: this.estimated };
+      this.first ??= point;
+      this.calibrate(this.first, point);
+    }
+  }
+
+  /** How long until the estimate fits; 0 when it does now. */
+  waitMs(estimate: number, nowMs: number): number {
+    if (!this.anchor) return 0;
+    const ratePerMs = this.limit / 60_000;
+    const refilled = this.anchor.remaining + ratePerMs * Math.max(0, nowMs - this.anchor.startedAtMs);
+    const started = [...this.behind.values()].reduce((sum, one) => sum + one, 0);
+    const level = Math.min(this.limit, refilled) - started * this.scale;
+    const missing = Math.min(estimate * this.scale * reserve, this.limit) - level;
+    return missing <= 0 ? 0 : missing / ratePerMs;
+  }
+
+  private calibrate(first: Point, latest: Point): void {
+    this.readings += 1;
+    const refilled = (this.limit / 60_000) * (latest.startedAtMs - first.startedAtMs);
+    const counted = first.remaining - latest.remaining + refilled;
+    const sum = latest.estimated - first.estimated;
+    // As long as little is known, the estimates count as right.
+    const trust = (5 * latest.estimated) / (this.readings + 5);
+    if (counted <= 0 || sum <= 0) return;
+    this.scale = Math.min(highestScale, Math.max(1 / highestScale, (counted + trust) / (sum + trust)));
+  }
+}

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { Pacer, pacerFor } from "../../src/bulk/pacer";
+import { type Scenario, simulate } from "./pacedServer";
+
+const base = { prompts: 500, concurrency: 50, bucketSeconds: 10, medianLatencyMs: 300 };
+
+describe("500 prompts, against a scheduler that sees the quota", () => {
+  it.each<[what: string, scenario: Scenario, most: number]>([
+    ["requests scarce, headers", { ...base, requestsPerSecond: 15, tells: "headers" }, 1.06],
+    ["tokens scarce, headers", { ...base, tokensPerSecond: 7500, tells: "headers" }, 1.06],
+    ["both, headers", { ...base, requestsPerSecond: 15, tokensPerSecond: 7500, tells: "headers" }, 1.06],
+    ["requests scarce, whole seconds", { ...base, requestsPerSecond: 15, tells: "seconds" }, 1.06],
+    ["requests scarce, milliseconds", { ...base, requestsPerSecond: 15, tells: "milliseconds" }, 1.06],
+    [
+      "tokens scarce, whole seconds, named",
+      { ...base, tokensPerSecond: 7500, tells: "seconds", isNamed: true },
+      1.06,
+    ],
+    ["a small bucket", { ...base, bucketSeconds: 1, requestsPerSecond: 15, tells: "headers" }, 1.06],
+    ["no quota", { ...base, tells: "headers" }, 1.1],
+  ])("%s", (_what, scenario, most) => {
+    for (const seed of [1, 2, 3]) {
+      const paced = simulate(scenario, seed);
+      const best = simulate(scenario, seed, true);
+      expect(paced.completed).toBe(500);
+      expect(paced.durationMs / best.durationMs).toBeLessThanOrEqual(most);
+      expect(paced.refusals).toBeLessThanOrEqual(20);
+      expect(paced.mostRunning).toBeLessThanOrEqual(50);
+    }
+  });
+});
+
+it("any quota lets all tasks through within the bound, in order but for those that were refused", () => {
+  const scenarios = fc.record({
+    prompts: fc.integer({ min: 0, max: 60 }),
+    concurrency: fc.integer({ min: 1, max: 20 }),
+    requestsPerSecond: fc.constantFrom(0, 2, 30),
+    tokensPerSecond: fc.constantFrom(0, 1500, 20_000),
+    bucketSeconds: fc.constantFrom(1, 10),
+    tells: fc.constantFrom("headers" as const, "milliseconds" as const, "seconds" as const),
+    isNamed: fc.boolean(),
+    medianLatencyMs: fc.constantFrom(1, 200),
+  });
+  const property = fc.property(scenarios, fc.integer({ min: 1, max: 1000 }), (scenario, seed) => {
+    const outcome = simulate(scenario, seed);
+    expect(outcome.completed).toBe(scenario.prompts);
+    expect(outcome.mostRunning).toBeLessThanOrEqual(scenario.concurrency);
+    expect(outcome.startedInOrder).toBe(true);
+  });
+  fc.assert(property, { seed: 20_261_121, numRuns: 300 });
+});
+
+it("a refusal pauses everybody for its wait, and a clock that is set back does not lengthen it", () => {
+  const pacer = new Pacer();
+  const ticket = pacer.start(100, 10_000);
+  pacer.refused(ticket, { waitMs: 2500 }, {}, 10_010);
+  expect(pacer.waitMs(100, 10_010)).toBe(2500);
+  expect(pacer.waitMs(100, 12_510)).toBe(0);
+  expect(pacer.waitMs(100, 1_000)).toBe(2500);
+});
+
+it("steps that use one deployment with one credential share a pacer", () => {
+  expect(pacerFor("a")).toBe(pacerFor("a"));
+  expect(pacerFor("a")).not.toBe(pacerFor("b"));
+});

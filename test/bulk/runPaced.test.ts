@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { Pacer } from "../../src/bulk/pacer";
+import { type PacedOptions, type PacedTask, runPaced } from "../../src/bulk/runPaced";
+import { AzureOpenAIError } from "../../src/client/errors";
+import { startMs, TestClock } from "../support/testClock";
+
+let clock: TestClock;
+beforeEach(() => {
+  clock = new TestClock();
+});
+afterEach(() => clock.restore());
+
+const refusal = (retryAfterMs?: number) =>
+  new AzureOpenAIError("Refused for its rate.", {
+    kind: "rateLimited",
+    status: 429,
+    attempts: 1,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+
+const run = <Item, Output>(
+  items: readonly Item[],
+  task: PacedTask<Item, Output>,
+  options: Partial<PacedOptions<Item>> = {},
+) =>
+  runPaced(items, task, {
+    pacer: new Pacer(),
+    concurrency: 5,
+    deadlineMs: clock.now() + 3_600_000,
+    estimateTokens: () => 100,
+    judge: () => "failed",
+    ...options,
+  });
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+};
+
+it("keeps order, count and the bound for any mix of outcomes, waits and headers", async () => {
+  const outcomes = fc.array(
+    fc.record({
+      turns: fc.nat(3),
+      refusals: fc.nat(3),
+      waitMs: fc.constantFrom(undefined, 0, 7, 1000),
+      fails: fc.boolean(),
+      headers: fc.constantFrom(
+        {},
+        { "x-ratelimit-limit-requests": "600", "x-ratelimit-remaining-requests": "3" },
+        { "x-ratelimit-limit-tokens": "-1", "x-ratelimit-remaining-tokens": "0" },
+        { "x-ratelimit-limit-tokens": "60000", "x-ratelimit-remaining-tokens": "0" },
+      ),
+    }),
+    { maxLength: 25 },
+  );
+  const property = fc.asyncProperty(outcomes, fc.integer({ min: 1, max: 8 }), async (items, concurrency) => {
+    const left = items.map(({ refusals }) => refusals);
+    let running = 0;
+    let mostRunning = 0;
+    const results = await run(
+      items,
+      async (item, index, onHeaders) => {
+        running += 1;
+        mostRunning = Math.max(mostRunning, running);
+        await turns(item.turns);
+        running -= 1;
+        onHeaders(item.headers);
+        if ((left[index] ?? 0) > 0) {
+          left[index] = (left[index] ?? 0) - 1;
+          throw refusal(item.waitMs);
+        }
+        if (item.fails) throw new Error(`task ${index}`);
+        return index;
+      },
+      { concurrency },
+    );
+    expect(results.map((result) => result?.status)).toEqual(
+      items.map(({ fails }) => (fails ? "failed" : "succeeded")),
+    );
+    expect(results.map((result) => result?.attempts)).toEqual(items.map(({ refusals }) => refusals + 1));
+    expect(results.flatMap((result) => (result?.status === "succeeded" ? [result.value] : []))).toEqual(
+      items.flatMap(({ fails }, index) => (fails ? [] : [index])),
+    );
+    expect(mostRunning).toBeLessThanOrEqual(concurrency);
+  });
+  await fc.assert(property, { seed: 20_261_121, numRuns: 100 });
+});
+
+it("pauses all when one is refused", async () => {
+  const starts: number[] = [];
+  let isRefused = false;
+  await run(
+    [0, 1, 2, 3],
+    async (item) => {
+      starts.push(clock.now());
+      if (item > 0 || isRefused) return item;
+      isRefused = true;
+      throw refusal(2000);
+    },
+    { concurrency: 1 },
+  );
+  expect(starts[0]).toBe(startMs);
+  expect(Math.min(...starts.slice(1))).toBeGreaterThanOrEqual(startMs + 2000);
+});
+
+it("starts nothing when the wait goes beyond the deadline, and keeps what was answered", async () => {
+  const results = await run(
+    [0, 1, 2, 3],
+    async (item) => {
+      if (item === 0) return "done";
+      throw refusal(120_000);
+    },
+    { concurrency: 1, deadlineMs: startMs + 60_000 },
+  );
+  expect(results.map((result) => result?.status)).toEqual(["succeeded", undefined, undefined, undefined]);
+});
+
+it("stops after as many failures as it is told", async () => {
+  const results = await run(
+    [0, 1, 2, 3, 4, 5],
+    async (item) => {
+      if (item % 2 === 1) throw new Error("odd");
+      return item;
+    },
+    { concurrency: 1, mostFailures: 2 },
+  );
+  expect(results.map((result) => result?.status)).toEqual([
+    "succeeded",
+    "failed",
+    "succeeded",
+    "failed",
+    undefined,
+    undefined,
+  ]);
+});
+
+it("throws a fatal error when nothing succeeded, and keeps what did otherwise", async () => {
+  const fail = async (): Promise<never> => {
+    throw new Error("wrong key");
+  };
+  await expect(run([0, 1], fail, { judge: () => "fatal" })).rejects.toThrow("wrong key");
+  const results = await run([0, 1, 2], async (item) => (item === 0 ? item : fail()), {
+    concurrency: 1,
+    judge: () => "fatal",
+  });
+  expect(results.map((result) => result?.status)).toEqual(["succeeded", "failed", undefined]);
+});
+
+it("has nothing to do for no items", async () => {
+  expect(await run([], async () => 1)).toEqual([]);
+});
+
+it("tells its progress at most every ten seconds", async () => {
+  const told: number[] = [];
+  await run(
+    Array.from({ length: 30 }, (_, index) => index),
+    async (item) => {
+      clock.advance(1000);
+      return item;
+    },
+    { concurrency: 1, onProgress: (ended) => void told.push(ended) },
+  );
+  expect(told.length).toBeGreaterThanOrEqual(2);
+  expect(told.length).toBeLessThanOrEqual(4);
+});
