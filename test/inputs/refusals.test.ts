@@ -78,6 +78,7 @@ describe("inputs that do not take any text", () => {
     expect([...new Set(strict.map(({ key }) => key))].sort()).toEqual([
       "apiVersion",
       "background",
+      "cachedInputPrice",
       "concurrentRequests",
       "debugRequest",
       "fileData",
@@ -85,6 +86,7 @@ describe("inputs that do not take any text", () => {
       "formData",
       "headers",
       "imageSize",
+      "inputPrice",
       "maxOutputTokens",
       "maxRetries",
       "messages",
@@ -93,6 +95,7 @@ describe("inputs that do not take any text", () => {
       "numImages",
       "outputCompression",
       "outputFormat",
+      "outputPrice",
       "quality",
       "queryParams",
       "reasoningEffort",

@@ -1,20 +1,11 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { PacedResult } from "../../bulk/runPaced";
-import { isAzureOpenAIError } from "../../client/errors";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback";
+import type { PricesInput } from "../../inputs/prices";
 import type { Prompt } from "../../inputs/prompts";
+import { type ItemError, itemError } from "../itemError";
+import { type EstimatedCost, UsageCounter, type UsageSum } from "../usage";
 import { outputTextOf } from "./chatOutput";
-
-/** Why one prompt has no answer. */
-export interface PromptError {
-  message: string;
-  kind?: string;
-  status?: number;
-  code?: string;
-  requestId?: string;
-  attempts?: number;
-  retryAfterMs?: number;
-}
 
 /** What became of one prompt. */
 export interface PromptResult {
@@ -24,7 +15,7 @@ export interface PromptResult {
   output_text: string | null;
   /** The service's chat completion. */
   response: ChatCompletion | null;
-  error: PromptError | null;
+  error: ItemError | null;
   /** How often the prompt was sent: a refusal for rate costs no retry. */
   attempts: number;
   /** From its first sending to its end, in milliseconds. */
@@ -38,26 +29,17 @@ export interface PromptResults {
   /** In the order of the prompts; those in `remaining` have none. */
   results: PromptResult[];
   counts: { total: number; succeeded: number; failed: number; remaining: number };
-  usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number };
+  usage: UsageSum;
+  /** At the prices entered; null without any. */
+  cost: EstimatedCost | null;
   /** The prompts for which there was no time, ready to be the input of a next run. */
   remaining: Prompt[];
 }
 
-const promptError = (error: unknown): PromptError => {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { kind, status, code, requestId, attempts, retryAfterMs } = error as Partial<PromptError>;
-  const facts =
-    isAzureOpenAIError(error) || "connection" in error
-      ? { kind, status, code, requestId, attempts, retryAfterMs }
-      : {};
-  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-  return { message: error.message, ...known };
-};
-
 const toResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: number): PromptResult => {
   const { attempts, durationMs } = settled;
   if (settled.status === "failed") {
-    const error = promptError(settled.error);
+    const error = itemError(settled.error);
     return { index, status: "failed", output_text: null, response: null, error, attempts, durationMs };
   }
   const { answer: response, fallback } = settled.value;
@@ -73,24 +55,17 @@ const toResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: numb
   };
 };
 
-const sumUsage = (results: PromptResult[]): PromptResults["usage"] => {
-  const sum = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
-  for (const { response } of results) {
-    sum.prompt_tokens += response?.usage?.prompt_tokens ?? 0;
-    sum.completion_tokens += response?.usage?.completion_tokens ?? 0;
-    sum.total_tokens += response?.usage?.total_tokens ?? 0;
-  }
-  return sum;
-};
-
-/** Puts what became of each prompt together, in the prompts' order, with counts and tokens added up. */
+/** Puts what became of each prompt together, in the prompts' order, with counts, tokens and cost added up. */
 export const promptResults = (
   prompts: readonly Prompt[],
   settled: ReadonlyArray<PacedResult<ModelAnswer<ChatCompletion>> | undefined>,
+  prices: PricesInput,
 ): PromptResults => {
   const results = settled.flatMap((entry, index) => (entry ? [toResult(entry, index)] : []));
   const remaining = prompts.filter((_prompt, index) => settled[index] === undefined);
   const succeeded = results.filter(({ status }) => status === "succeeded").length;
+  const usage = new UsageCounter();
+  for (const { response } of results) usage.add(response?.usage);
   return {
     results,
     counts: {
@@ -99,7 +74,8 @@ export const promptResults = (
       failed: results.length - succeeded,
       remaining: remaining.length,
     },
-    usage: sumUsage(results),
+    usage: usage.sum(),
+    cost: usage.cost(prices),
     remaining,
   };
 };

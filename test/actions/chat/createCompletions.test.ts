@@ -122,6 +122,17 @@ describe("the results", () => {
     expect(usage.total_tokens).toBeGreaterThan(0);
   });
 
+  test("cost what the prices entered make of the tokens, and nothing is said without prices", async () => {
+    const prices = { inputPrice: "500000", outputPrice: "1000000" };
+    const { usage, cost } = await complete(["Say one", "Say two"], { prices });
+    expect(cost).toEqual({
+      input: usage.prompt_tokens / 2,
+      output: usage.completion_tokens,
+      total: usage.prompt_tokens / 2 + usage.completion_tokens,
+    });
+    expect((await complete(["Say one"])).cost).toBeNull();
+  });
+
   test("are 200 for 200 prompts", async () => {
     const prompts = Array.from({ length: 200 }, (_, index) => `Say item ${index}`);
     const data = await complete(JSON.stringify(prompts), { concurrentRequests: "50" });

@@ -1,0 +1,77 @@
+import type { CompletionUsage } from "openai/resources/completions";
+import type { PricesInput } from "../inputs/prices";
+import { objectOf, objectOrNull } from "./outputOf";
+
+/** The tokens of many answers, added up. */
+export interface UsageSum {
+  prompt_tokens: number;
+  completion_tokens: number;
+  total_tokens: number;
+}
+
+/** What the tokens cost at the prices that the builder entered. */
+export interface EstimatedCost {
+  input: number;
+  output: number;
+  total: number;
+}
+
+const perMillion = 1_000_000;
+
+/** Floating point leaves dust behind the sum of prices. */
+const withoutDust = (amount: number): number => Number(amount.toPrecision(12));
+
+/** Adds up the tokens of many answers, and of those what the service had cached. */
+export class UsageCounter {
+  private promptTokens = 0;
+  private cachedTokens = 0;
+  private completionTokens = 0;
+  private totalTokens = 0;
+
+  /** Adds the tokens of one answer, if it says how many they are. */
+  add(usage: CompletionUsage | null | undefined): void {
+    this.promptTokens += usage?.prompt_tokens ?? 0;
+    this.cachedTokens += usage?.prompt_tokens_details?.cached_tokens ?? 0;
+    this.completionTokens += usage?.completion_tokens ?? 0;
+    this.totalTokens += usage?.total_tokens ?? 0;
+  }
+
+  /** The sums, in the service's names. */
+  sum(): UsageSum {
+    return {
+      prompt_tokens: this.promptTokens,
+      completion_tokens: this.completionTokens,
+      total_tokens: this.totalTokens,
+    };
+  }
+
+  /** The cost of the tokens; null where no price was entered. Cached input costs the input price unless it has its own. */
+  cost(prices: PricesInput): EstimatedCost | null {
+    if (typeof prices !== "object") return null;
+    const { inputPrice, cachedInputPrice = inputPrice, outputPrice } = prices;
+    if (inputPrice === undefined && cachedInputPrice === undefined && outputPrice === undefined) return null;
+    const freshTokens = this.promptTokens - this.cachedTokens;
+    const input =
+      (freshTokens * (inputPrice ?? 0) + this.cachedTokens * (cachedInputPrice ?? 0)) / perMillion;
+    const output = (this.completionTokens * (outputPrice ?? 0)) / perMillion;
+    return {
+      input: withoutDust(input),
+      output: withoutDust(output),
+      total: withoutDust(input + output),
+    };
+  }
+}
+
+/** Schema of the estimated cost. */
+export const costSchema = objectOrNull({
+  input: { type: "number" },
+  output: { type: "number" },
+  total: { type: "number", description: "At the prices entered; null without any" },
+});
+
+/** Schema of the tokens of many answers. */
+export const usageSumSchema = objectOf({
+  prompt_tokens: { type: "number" },
+  completion_tokens: { type: "number" },
+  total_tokens: { type: "number" },
+});

@@ -1,0 +1,35 @@
+import { input, structuredObjectInput } from "@prismatic-io/spectral";
+import { cleanNumber } from "./cleaners";
+
+const price = (label: string, what: string, example: string) =>
+  input({
+    label,
+    type: "string",
+    required: false,
+    comments: `The price of a million ${what}, in any currency. Empty leaves these tokens out of the cost.`,
+    placeholder: "Enter a price",
+    example,
+    clean: cleanNumber(label, { min: 0, max: 1_000_000 }),
+  });
+
+/** Prices of a model's tokens, which differ by contract and region: the connector knows none of its own. */
+export const prices = structuredObjectInput({
+  label: "Prices",
+  comments:
+    "What a million tokens cost, for the estimated cost in the output. The connector knows no prices.",
+  inputs: {
+    inputPrice: price("Input Price", "input tokens", "2.50"),
+    cachedInputPrice: price("Cached Input Price", "input tokens that the service had cached", "0.25"),
+    outputPrice: price("Output Price", "output tokens", "15"),
+  },
+});
+
+/** Prices as the input gives them: each possibly absent, the group possibly never opened. */
+export type PricesInput =
+  | {
+      inputPrice?: number | undefined;
+      cachedInputPrice?: number | undefined;
+      outputPrice?: number | undefined;
+    }
+  | string
+  | undefined;
