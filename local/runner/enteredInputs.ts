@@ -1,6 +1,6 @@
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
+import { didYouMean } from "../../src/text/nearestNames";
 import type { InputFlag } from "./inputFlags";
-import { didYouMean } from "./nearestNames";
 import { readValue } from "./readValue";
 import type { InputValues } from "./stepParams";
 import { oneLine, UsageError } from "./usageError";

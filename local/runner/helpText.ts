@@ -1,6 +1,6 @@
 import type { Command, CommanderError, Help } from "commander";
+import { didYouMean } from "../../src/text/nearestNames";
 import type { InputFlag } from "./inputFlags";
-import { didYouMean } from "./nearestNames";
 import { UsageError } from "./usageError";
 
 const widestTerm = 26;

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { didYouMean } from "../../src/text/nearestNames";
 import type { Operation } from "./component";
 import type { GivenFlag } from "./enteredInputs";
 import {
@@ -10,7 +11,6 @@ import {
   valueNotes,
 } from "./helpText";
 import { type InputFlag, inputFlags, kebabCase, ownFlags } from "./inputFlags";
-import { didYouMean } from "./nearestNames";
 import { UsageError } from "./usageError";
 
 /** The command line's own flags, as they were given. */

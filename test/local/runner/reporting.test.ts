@@ -5,9 +5,9 @@ import { loadComponent } from "../../../local/runner/component";
 import { labelsOf, withHints } from "../../../local/runner/failureHints";
 import { imageFacts } from "../../../local/runner/imageFacts";
 import { inputFlags } from "../../../local/runner/inputFlags";
-import { didYouMean, nearestNames } from "../../../local/runner/nearestNames";
 import { redactorOf } from "../../../local/runner/redact";
 import { createReporter, printable, wrap } from "../../../local/runner/terminal";
+import { didYouMean, nearestNames } from "../../../src/text/nearestNames";
 
 const streamOf = (isTTY: boolean) => {
   const stream = Object.assign(new PassThrough().setEncoding("utf8"), { isTTY });
