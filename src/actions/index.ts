@@ -1,7 +1,17 @@
+import { cancelBatch } from "./batches/cancelBatch";
+import { createBatch } from "./batches/createBatch";
+import { getBatch } from "./batches/getBatch";
+import { getBatchResults } from "./batches/getBatchResults";
+import { listBatches } from "./batches/listBatches";
 import { createChatCompletion } from "./chat/createChatCompletion";
 import { createCompletions } from "./chat/createCompletions";
 import { summarizeText } from "./chat/summarizeText";
 import { diagnoseConnection } from "./connection/diagnoseConnection";
+import { deleteFile } from "./files/deleteFile";
+import { downloadFile } from "./files/downloadFile";
+import { getFile } from "./files/getFile";
+import { listFiles } from "./files/listFiles";
+import { uploadFile } from "./files/uploadFile";
 import { createImage } from "./images/createImage";
 import { rawRequest } from "./requests/rawRequest";
 
@@ -12,5 +22,15 @@ export const actions = {
   createCompletions,
   rawRequest,
   summarizeText,
+  createBatch,
+  getBatch,
+  listBatches,
+  cancelBatch,
+  getBatchResults,
+  uploadFile,
+  listFiles,
+  getFile,
+  downloadFile,
+  deleteFile,
   diagnoseConnection,
 };

@@ -67,6 +67,12 @@ export class MeasuredQuota {
     return missing <= 0 ? 0 : missing / this.ratePerMs;
   }
 
+  /** How long until all of this could have started, one behind the other; undefined when the rate is not known. */
+  forecastMs(estimate: number, nowMs: number): number | undefined {
+    this.refill(nowMs);
+    return this.ratePerMs ? Math.max(0, estimate - this.level) / this.ratePerMs : undefined;
+  }
+
   /** What the rate would have brought since the last refusal, were it as much higher as chance may have it. */
   private loosened(nowMs: number): number {
     const doubt = 1 / Math.sqrt(Math.max(1, this.count));

@@ -90,6 +90,18 @@ export class Pacer {
     }
   }
 
+  /**
+   * How long until so many tasks with so many tokens in all could have started, in milliseconds; undefined as long
+   * as no quota is known.
+   */
+  forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
+    const amounts = { requests, tokens };
+    const known = this.isStated ? this.stated : this.measured;
+    const which = this.isStated || this.named === undefined ? units : [this.named];
+    const forecasts = which.flatMap((unit) => known[unit].forecastMs(amounts[unit], nowMs) ?? []);
+    return forecasts.length > 0 ? Math.max(...forecasts) : undefined;
+  }
+
   private get isStated(): boolean {
     return units.some((unit) => this.stated[unit].isStated);
   }

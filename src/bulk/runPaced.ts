@@ -20,6 +20,12 @@ export type PacedTask<Item, Output> = (
   onHeaders: (headers: ResponseHeaders) => void,
 ) => Promise<Output>;
 
+/** How long the tasks that have not ended are going to take, at the quota and the speed that are seen. */
+export interface Forecast {
+  tasks: number;
+  neededMs: number;
+}
+
 /** How a paced run is bounded. */
 export interface PacedOptions<Item> {
   pacer: Pacer;
@@ -33,6 +39,13 @@ export interface PacedOptions<Item> {
   estimateTokens(item: Item): number;
   /** What a task's error means for the run. */
   judge(error: unknown): Verdict;
+  /**
+   * Told how long what is left is going to take: before the first task where the quota is known by then, else with
+   * the first answer, and now and then. True ends the run: no further task starts.
+   */
+  onForecast?(forecast: Forecast): boolean;
+  /** True lets the first task run alone, for its answer to tell of the quota before the others start. */
+  startsWithOne?: boolean | undefined;
   /** Told now and then how many tasks ended, and how many of them failed. */
   onProgress?(ended: number, failed: number): void;
 }
@@ -57,6 +70,9 @@ class PacedRun<Item, Output> {
   private readonly results: Array<PacedResult<Output> | undefined>;
   private readonly queue: Entry<Item>[];
   private running = 0;
+  private tokensLeft = 0;
+  private endedDurationMs = 0;
+  private isHandedBack = false;
   private ended = 0;
   private failed = 0;
   private stop: { error: unknown; verdict: Verdict } | undefined;
@@ -73,6 +89,7 @@ class PacedRun<Item, Output> {
     this.results = items.map(() => undefined);
     this.queue = items.map((item, index) => {
       const tokens = options.estimateTokens(item);
+      this.tokensLeft += tokens;
       return { item, index, tokens, attempts: 0, firstStartMs: 0 };
     });
   }
@@ -80,6 +97,8 @@ class PacedRun<Item, Output> {
   async run(): Promise<Array<PacedResult<Output> | undefined>> {
     await new Promise<void>((resolve) => {
       this.finish = resolve;
+      if (this.options.pacer.forecastMs(this.queue.length, this.tokensLeft, clock.now()) !== undefined)
+        this.forecast();
       this.pump();
     });
     const succeeded = this.results.some((result) => result?.status === "succeeded");
@@ -92,7 +111,9 @@ class PacedRun<Item, Output> {
   private pump(): void {
     this.looks += 1;
     const look = this.looks;
-    for (let [entry] = this.queue; entry && this.running < this.options.concurrency; [entry] = this.queue) {
+    const { concurrency, startsWithOne } = this.options;
+    const most = startsWithOne && this.ended === 0 ? 1 : concurrency;
+    for (let [entry] = this.queue; entry && this.running < most; [entry] = this.queue) {
       if (this.mustStop()) break;
       const nowMs = clock.now();
       const waitMs = this.options.pacer.waitMs(entry.tokens, nowMs);
@@ -114,6 +135,7 @@ class PacedRun<Item, Output> {
     const { mostFailures, deadlineMs } = this.options;
     return (
       this.stop !== undefined ||
+      this.isHandedBack ||
       clock.now() >= deadlineMs ||
       (mostFailures !== undefined && this.failed >= mostFailures)
     );
@@ -160,14 +182,29 @@ class PacedRun<Item, Output> {
     if (verdict !== "unfinished") this.settle(entry, { status: "failed", error });
   }
 
-  private settle({ index, attempts, firstStartMs }: Entry<Item>, settled: Settled<Output>): void {
-    this.results[index] = { ...settled, attempts, durationMs: clock.now() - firstStartMs };
+  private settle({ index, tokens, attempts, firstStartMs }: Entry<Item>, settled: Settled<Output>): void {
+    const durationMs = clock.now() - firstStartMs;
+    this.results[index] = { ...settled, attempts, durationMs };
     this.ended += 1;
+    this.tokensLeft -= tokens;
+    this.endedDurationMs += durationMs;
     if (settled.status === "failed") this.failed += 1;
   }
 
+  /** The quota bounds it, and so does how long one takes when so many are under way at once. */
+  private forecast(): void {
+    const tasks = this.results.length - this.ended;
+    if (tasks === 0) return;
+    const { pacer, concurrency, onForecast } = this.options;
+    const quotaMs = pacer.forecastMs(tasks, this.tokensLeft, clock.now()) ?? 0;
+    const speedMs = this.ended === 0 ? 0 : (this.endedDurationMs / this.ended) * (tasks / concurrency);
+    if (onForecast?.({ tasks, neededMs: Math.max(quotaMs, speedMs) })) this.isHandedBack = true;
+  }
+
   private reportProgress(): void {
+    if (this.ended === 1) this.forecast();
     if (clock.now() < this.progressAtMs) return;
+    if (this.ended > 1) this.forecast();
     this.progressAtMs = clock.now() + progressEveryMs;
     this.options.onProgress?.(this.ended, this.failed);
   }

@@ -7,7 +7,7 @@ import type { ModelAnswer } from "../client/fallback";
 import type { ModelPurpose } from "../client/modelChoice";
 import { pacerFor } from "./pacer";
 import type { Verdict } from "./runOrdered";
-import { type PacedResult, runPaced } from "./runPaced";
+import { type Forecast, type PacedResult, runPaced } from "./runPaced";
 
 /** Tasks under way at once where a step does not say otherwise. */
 export const defaultConcurrency = 50;
@@ -32,6 +32,12 @@ export interface PacedCalls<Item> {
   concurrency?: number | undefined;
   /** Once so many items failed, no further one starts. */
   mostFailures?: number | undefined;
+  /** Told how long what is left is going to take; true ends the run. */
+  onForecast?(forecast: Forecast): boolean;
+  /** True lets the first item run alone, so that the quota is known before the others start. */
+  startsWithOne?: boolean | undefined;
+  /** Time at the end of the step in which no item starts any more, in milliseconds. */
+  reservedMs?: number | undefined;
 }
 
 /** True when it was the step's time that ran out, or that the wait asked for would use up. */
@@ -66,8 +72,10 @@ export const runPacedCalls = <Item, Output>(
     {
       concurrency: calls.concurrency ?? defaultConcurrency,
       pacer: pacerFor(client.quotaKey(model, purpose)),
-      deadlineMs: clock.now() + client.remainingMs(),
+      deadlineMs: clock.now() + client.remainingMs() - (calls.reservedMs ?? 0),
       mostFailures: calls.mostFailures,
+      startsWithOne: calls.startsWithOne,
+      onForecast: (forecast) => calls.onForecast?.(forecast) ?? false,
       estimateTokens: calls.estimateTokens,
       onProgress: (ended, failed) =>
         logger.info(`${action}: ${ended} of ${items.length} ${noun} ended, ${failed} failed.`),

@@ -109,12 +109,22 @@ export class StatedQuota {
   /** How long until the estimate fits; 0 when it does now. */
   waitMs(estimate: number, nowMs: number): number {
     if (!this.anchor) return 0;
-    const ratePerMs = this.limit / 60_000;
-    const refilled = this.anchor.remaining + ratePerMs * Math.max(0, nowMs - this.anchor.startedAtMs);
+    const missing = Math.min(estimate * this.scale * reserve, this.limit) - this.levelAt(nowMs);
+    return missing <= 0 ? 0 : missing / (this.limit / 60_000);
+  }
+
+  private levelAt(nowMs: number): number {
+    const { remaining = 0, startedAtMs = nowMs } = this.anchor ?? {};
+    const refilled = remaining + (this.limit / 60_000) * Math.max(0, nowMs - startedAtMs);
     const started = [...this.behind.values()].reduce((sum, one) => sum + one, 0);
-    const level = Math.min(this.limit, refilled) - started * this.scale;
-    const missing = Math.min(estimate * this.scale * reserve, this.limit) - level;
-    return missing <= 0 ? 0 : missing / ratePerMs;
+    return Math.min(this.limit, refilled) - started * this.scale;
+  }
+
+  /** How long until all of this could have started, one behind the other; undefined when nothing is stated. */
+  forecastMs(estimate: number, nowMs: number): number | undefined {
+    if (!this.anchor) return undefined;
+    const missing = estimate * this.scale - this.levelAt(nowMs);
+    return Math.max(0, missing / (this.limit / 60_000));
   }
 
   private calibrate(first: Point, latest: Point): void {

@@ -30,3 +30,16 @@ export const modelBaseUrl = (endpoint: Endpoint, model: string): string =>
   endpoint.flavour === "dated"
     ? `${endpoint.baseUrl}/deployments/${encodeURIComponent(model)}`
     : endpoint.baseUrl;
+
+/** The address of an operation at resource level, with the api-version that it needs. */
+export const operationUrl = (
+  endpoint: Endpoint,
+  method: string,
+  path: string,
+  base = endpoint.baseUrl,
+): URL => {
+  const url = new URL(`${base}${path}`);
+  const version = apiVersionFor(endpoint, routeAt(endpoint, method, url));
+  if (version) url.searchParams.set("api-version", version);
+  return url;
+};

@@ -16,6 +16,9 @@ export interface StreamBody {
 /** What a request can carry. */
 export type RequestBody = string | Buffer | StreamBody;
 
+/** Takes the bytes of an answer as they arrive, so that nobody holds them whole. */
+export type BodyReceiver = (chunk: Buffer) => void;
+
 /** What the answer of a call has to be for it to count as one. */
 export type ExpectedAnswer = "json" | "text" | "binary";
 
@@ -23,6 +26,7 @@ export type ExpectedAnswer = "json" | "text" | "binary";
 export interface Logger {
   debug(...values: unknown[]): void;
   info(...values: unknown[]): void;
+  warn(...values: unknown[]): void;
 }
 
 /** Follows the calls of a task that somebody paces. */
@@ -62,6 +66,11 @@ export interface CallRequest {
   expects: ExpectedAnswer;
   /** True where a 2xx without a body is an answer, such as to DELETE. */
   mayBeEmpty?: boolean;
+  /**
+   * Opens a receiver for each attempt that is answered 2xx; the body of the answer is then empty.
+   * @param lengthBytes - what the service says the body's length is, if it does
+   */
+  openReceiver?(lengthBytes: number | undefined): BodyReceiver;
 }
 
 /**

@@ -1,15 +1,19 @@
 import type OpenAI from "openai";
+import type { FileObject } from "openai/resources/files";
 import { routeAt } from "./address";
 import type { CallRequest, Step } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStep, type StepContext } from "./createStep";
+import { downloadFile } from "./downloadFile";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback";
 import { send } from "./http";
 import { chooseModel, type ModelPurpose } from "./modelChoice";
 import { quotaKey } from "./quotaKey";
+import { readFileLines, type TakeLine } from "./readFileLines";
 import type { ResponseHeaders } from "./retryTiming";
 import type { Route } from "./routes";
 import { callSdk } from "./sdk";
+import { type FileUpload, uploadFile } from "./uploadFile";
 import type { WireResponse } from "./wireResponse";
 
 /** One step's way to the service. */
@@ -38,6 +42,15 @@ export interface Client {
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
   /** Sends a request that the SDK does not know, to an address of this endpoint. */
   request(request: Omit<CallRequest, "route">): Promise<WireResponse>;
+  /** Uploads a file from its stream, never holding it whole, and returns what the service says of it. */
+  upload(upload: FileUpload): Promise<FileObject>;
+  /** Fetches the content of a file, held once. */
+  download(fileId: string): Promise<WireResponse>;
+  /**
+   * Reads the content of a file line by line, never holding it whole.
+   * @param openTake - makes, for each attempt, what is told every line in its order
+   */
+  readLines(fileId: string, openTake: () => TakeLine): Promise<void>;
 }
 
 /** A raw request takes whatever a list operation answers with: only typed calls need the list itself. */
@@ -94,6 +107,9 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
       return callWithFallback(candidatesOf(steps, fallbackModels, model, purpose), call);
     },
     withResource: (call) => callSdk(step, undefined, call),
+    upload: (upload) => uploadFile(step, upload),
+    download: (fileId) => downloadFile(step, fileId),
+    readLines: (fileId, openTake) => readFileLines(step, fileId, openTake),
     request: (request) => send(step, { ...request, route: rawRoute(step, request.method, request.url) }),
   };
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import FormData from "form-data";
 import type { StreamBody } from "./call";
 
@@ -6,9 +7,14 @@ import type { StreamBody } from "./call";
 export interface FormFile {
   field: string;
   fileName: string;
-  contentType: string;
-  data: Buffer;
+  /** By the file's name when absent. */
+  contentType?: string | undefined;
+  /** The bytes, or a stream of a known length. */
+  data: Buffer | StreamBody;
 }
+
+/** How form-data takes a part that is opened late. */
+type OpenStream = (next: (stream: Readable) => void) => void;
 
 /** A multipart form ready to be sent. */
 export interface MultipartForm {
@@ -30,7 +36,13 @@ export const multipartForm = (
     form.setBoundary(boundary);
     for (const [name, value] of fields) form.append(name, value);
     for (const { field, fileName, contentType, data } of files) {
-      form.append(field, data, { filename: fileName, contentType });
+      const about = { filename: fileName, ...(contentType && { contentType }) };
+      if (Buffer.isBuffer(data)) form.append(field, data, about);
+      // A stream is opened when its turn comes: the length of the form is asked for before.
+      else {
+        const open: OpenStream = (next) => next(data.open());
+        form.append(field, open, { ...about, knownLength: data.lengthBytes });
+      }
     }
     return form;
   };

@@ -6,7 +6,7 @@ import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from "axios";
 import { agentFor, freshAgentFor, proxyFor } from "./agents";
 import { AttemptFailure } from "./attemptFailure";
-import type { Call, RequestBody, StreamBody } from "./call";
+import type { BodyReceiver, Call, RequestBody, StreamBody } from "./call";
 import { clock } from "./clock";
 import { credentialHeaders } from "./identity/credentialHeaders";
 
@@ -74,6 +74,19 @@ const chooseAgent = ({ request: { url, route } }: Call): MaybeAgent => {
   }
 };
 
+const isEncoded = ({ headers }: http.IncomingMessage): boolean =>
+  (headers["content-encoding"]?.trim() || "identity") !== "identity";
+
+/** Who takes the body of an answer that the caller wants piece by piece; an error's body is read whole. */
+const receiverFor = (
+  { request }: Call,
+  { statusCode = 0, headers }: http.IncomingMessage,
+): BodyReceiver | undefined => {
+  if (statusCode < 200 || statusCode > 299) return undefined;
+  const length = Number(headers["content-length"]);
+  return request.openReceiver?.(Number.isSafeInteger(length) && length > 0 ? length : undefined);
+};
+
 const exchange = ({ call, headers, timeoutMs, limit, agent }: Exchange): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { method, body, url } = call.request;
@@ -110,7 +123,9 @@ const exchange = ({ call, headers, timeoutMs, limit, agent }: Exchange): Promise
     });
     request.on("error", (error) => {
       // The server closed a kept connection in the moment it was used again: no attempt was made.
-      if (!request.reusedSocket || hasAnswer || isTimedOut) return failNetwork(error);
+      // A server that refuses an upload answers and hangs up: its answer is what counts, and ends by itself.
+      if (hasAnswer) return;
+      if (!request.reusedSocket || isTimedOut) return failNetwork(error);
       stopTimer();
       const fresh = Promise.resolve(freshAgentFor(url));
       resolve(fresh.then((ownAgent) => exchange({ call, headers, timeoutMs, limit, agent: ownAgent })));
@@ -118,7 +133,8 @@ const exchange = ({ call, headers, timeoutMs, limit, agent }: Exchange): Promise
     request.on("response", (message) => {
       hasAnswer = true;
       const chunks: Buffer[] = [];
-      message.on("data", (chunk: Buffer) => chunks.push(chunk));
+      const receive = isEncoded(message) ? undefined : receiverFor(call, message);
+      message.on("data", receive ?? ((chunk: Buffer) => chunks.push(chunk)));
       message.on("error", failNetwork);
       message.on("end", () => {
         stopTimer();
@@ -144,13 +160,23 @@ const decode = async ({ message, body }: Answer): Promise<Buffer> => {
   }
 };
 
+/** The body as the service meant it; one that its receiver did not get piece by piece goes there in one. */
+const wholeBody = async (call: Call, answer: Answer): Promise<Buffer> => {
+  if (!isEncoded(answer.message)) return answer.body;
+  const body = await decode(answer);
+  const receive = receiverFor(call, answer.message);
+  if (!receive) return body;
+  receive(body);
+  return Buffer.alloc(0);
+};
+
 const wireHeaders = (call: Call, credential: Record<string, string>): Record<string, string> => {
   const { headers, body } = call.request;
   return {
     "user-agent": "azure-openai-connector",
     ...call.step.credential.extraHeaders,
     ...headers,
-    "accept-encoding": "gzip, deflate, br",
+    "accept-encoding": call.request.openReceiver ? "identity" : "gzip, deflate, br",
     ...(body !== undefined && {
       "content-length": String(isStream(body) ? body.lengthBytes : Buffer.byteLength(body)),
     }),
@@ -181,12 +207,7 @@ export const transport: AxiosAdapter = async (
     const agent = choice instanceof Promise ? await choice : choice;
     const { message, body } = await exchange({ call, headers, timeoutMs, limit, agent });
     const status = message.statusCode ?? 0;
-    const isEncoded = message.headers["content-encoding"] !== undefined;
-    call.answer = {
-      status,
-      headers: message.headers,
-      body: isEncoded ? await decode({ message, body }) : body,
-    };
+    call.answer = { status, headers: message.headers, body: await wholeBody(call, { message, body }) };
     return { data: undefined, status, statusText: "", headers: {}, config };
   } catch (error) {
     throw error instanceof AttemptFailure ? Object.assign(error, { config }) : error;

@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanNumber } from "./cleaners";
+import { cleanBoolean, cleanNumber, cleanText } from "./cleaners";
 
 /** Bound of a step that makes many requests; the pace within it follows the quota. */
 export const concurrentRequests = input({
@@ -24,4 +24,30 @@ export const stopAfterFailures = input({
   placeholder: "Enter a whole number",
   example: "10",
   clean: cleanNumber("Stop After Failures", { min: 1, max: 1_000_000, isInteger: true }),
+});
+
+/** What becomes of prompts for which there is no time. */
+export const handOver = input({
+  label: "Hand Over to Batch",
+  type: "boolean",
+  required: false,
+  default: "false",
+  comments:
+    "When true, prompts that can't be answered in the time of the step, at the quota that is seen, are handed over to a batch, which answers them within a day; its id is in the output. When false, they go to remaining.",
+  clean: cleanBoolean("Hand Over to Batch"),
+});
+
+const batchModelLabel = "Batch Model / Deployment Name";
+
+/** The model of the batch, where it is another one. */
+export const handOverModel = input({
+  label: batchModelLabel,
+  type: "string",
+  required: false,
+  dataSource: "selectBatchDeployment",
+  comments:
+    "The deployment for Hand Over to Batch: on Azure, one of the kind GlobalBatch or DataZoneBatch. Empty means Model / Deployment Name, which is right on OpenAI.",
+  placeholder: "Enter a deployment or model name",
+  example: "my-batch",
+  clean: (value: unknown) => cleanText(batchModelLabel)(value)?.trim(),
 });

@@ -27,6 +27,16 @@ export const chatPurpose: ModelPurpose = {
 /** The model that answers with text. */
 export const chatModel = modelInput(chatPurpose, "selectChatDeployment", "writes the answer");
 
+/** What a batch uses its model for. */
+export const batchPurpose: ModelPurpose = { defaultModel: "gpt-5.4", operations: ["/chat/completions"] };
+
+/** The model that a batch names on its lines; Azure needs a deployment of its own kind for it. */
+export const batchModel = modelInput(
+  batchPurpose,
+  "selectBatchDeployment",
+  "answers the lines (on Azure, one of the kind GlobalBatch or DataZoneBatch)",
+);
+
 /** What an image step uses its model for. */
 export const imagePurpose: ModelPurpose = {
   defaultModel: "gpt-image-2",

@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { nearestNames } from "../text/nearestNames";
 import { type PromptTemplate, parsePromptTemplate } from "../text/promptTemplate";
-import { cleanBoolean, cleanRequiredText } from "./cleaners";
+import { cleanBoolean, cleanRequiredText, cleanText } from "./cleaners";
 import type { DataRecord } from "./records";
 
 const label = "Prompt Template";
@@ -21,6 +21,20 @@ export const promptTemplate = input({
       label,
       cleanRequiredText(label, "Enter a prompt with placeholders such as {{name}}.")(value),
     ),
+});
+
+/** The prompt of each record, for a step that takes other sources as well. */
+export const optionalPromptTemplate = input({
+  label,
+  type: "text",
+  required: false,
+  comments: promptTemplate.comments as string,
+  placeholder: promptTemplate.placeholder as string,
+  example: promptTemplate.example as string,
+  clean: (value: unknown): PromptTemplate | undefined => {
+    const text = cleanText(label)(value);
+    return text === undefined ? undefined : parsePromptTemplate(label, text);
+  },
 });
 
 /** What becomes of a record without one of the template's fields. */

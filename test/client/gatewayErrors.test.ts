@@ -141,7 +141,7 @@ describe.each(cases)("$what ($status)", ({ status, message, headers = {}, ...exp
   });
 
   it("on Azure's own host is the service's, whatever its shape", () => {
-    const context = { logger: { debug: () => undefined, info: () => undefined } };
+    const context = { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } };
     const connection = keyConnection("https://my-resource.openai.azure.com");
     const step = createStep(context, { action: "Create Chat Completion", connection }, connection);
     const url = new URL(`${step.endpoint.baseUrl}/chat/completions`);

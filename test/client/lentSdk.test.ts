@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const logger = { debug: () => undefined, info: () => undefined };
+const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
 const clientWith = (apiKey: string) =>
   createClient({ logger }, { action: "Test", connection: keyConnection(server.url, { apiKey }) });

@@ -111,7 +111,7 @@ describe("the total timeout", () => {
   });
 
   it("is shared by the calls of one step", async () => {
-    const logger = { debug: () => undefined, info: () => undefined };
+    const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
     const client = createClient(
       { logger },
       {

@@ -137,7 +137,7 @@ describe("the environment of the runner", () => {
 describe("typed calls beside the actions", () => {
   const client = () =>
     createClient(
-      { logger: { debug: () => undefined, info: () => undefined } },
+      { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } },
       { action: "Any Action", connection: keyConnection(server.url) },
     );
 

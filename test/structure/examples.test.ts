@@ -13,7 +13,8 @@ interface ActionExamples {
 const entries = Object.entries(actions as unknown as Record<string, ActionExamples>);
 
 /** Only a read may be run by the designer by itself; everything else costs money or changes something. */
-const isRead = (key: string): boolean => /^(get|list|find|count|search|select|diagnose)[A-Z]/.test(key);
+const isRead = (key: string): boolean =>
+  /^(get|list|find|count|search|select|diagnose|download)[A-Z]/.test(key);
 
 describe("examples", () => {
   it("are complete", () => {

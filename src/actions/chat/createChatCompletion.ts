@@ -20,9 +20,9 @@ import {
   temperature,
   topP,
 } from "../../inputs/sampling";
+import { completionProperties, exampleCompletion, outputTextOf } from "../chatOutput";
 import { exampleFallback, fallbackSchema } from "../fallbackOutput";
 import { outputOf } from "../outputOf";
-import { completionProperties, exampleCompletion, outputTextOf } from "./chatOutput";
 
 const label = "Create Chat Completion";
 

@@ -2,10 +2,11 @@ import { action } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
 import { runPacedCalls } from "../../bulk/runPacedCalls";
 import { createClient } from "../../client/createClient";
-import { concurrentRequests, stopAfterFailures } from "../../inputs/bulk";
+import { chooseModel } from "../../client/modelChoice";
+import { concurrentRequests, handOver, handOverModel, stopAfterFailures } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
-import { conversation, systemPrompt } from "../../inputs/messages";
+import { systemPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { prices } from "../../inputs/prices";
@@ -13,30 +14,17 @@ import { type Prompt, prompts } from "../../inputs/prompts";
 import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
 import { estimateRequestTokens } from "../../text/estimateTokens";
-import { exampleFallback, fallbackSchema } from "../fallbackOutput";
-import { itemErrorSchema } from "../itemError";
-import { listOf, objectOf, objectOrNull, outputOf } from "../outputOf";
-import { costSchema, usageSumSchema } from "../usage";
-import { completionProperties, exampleCompletion } from "./chatOutput";
-import { type PromptResults, promptResults } from "./promptResults";
+import { outputOf } from "../outputOf";
+import { messagesOf } from "../promptRows";
+import { handOverPrompts } from "./handOverPrompts";
+import { type PromptResults, promptResults, withHandOver } from "./promptResults";
+import { examplePromptResults, promptResultsProperties } from "./promptResultsSchema";
+import { reservedMs, TimeForecast } from "./timeForecast";
 
 const label = "Create Multiple Chat Completion";
 /** The text of a prompt as far as its length matters. */
 const lengthOf = (prompt: Prompt): number =>
   typeof prompt === "string" ? prompt.length : JSON.stringify(prompt).length;
-
-const example = promptResults(
-  ["Where was the 2020 World Series played?"],
-  [
-    {
-      status: "succeeded",
-      value: { answer: exampleCompletion, fallback: exampleFallback },
-      attempts: 1,
-      durationMs: 840,
-    },
-  ],
-  { inputPrice: 2.5, outputPrice: 15 },
-);
 
 /** Answers many prompts, each by a request of its own. */
 export const createCompletions = action({
@@ -58,6 +46,8 @@ export const createCompletions = action({
     fallbackConnection,
     requestOptions,
     prices,
+    handOver,
+    batchModel: handOverModel,
   },
   perform: async (context, params): Promise<{ data: PromptResults }> => {
     const client = createClient(context, { ...params, action: label });
@@ -66,13 +56,11 @@ export const createCompletions = action({
       ...optional("max_completion_tokens", params.maxOutputTokens),
       ...optional("reasoning_effort", params.reasoningEffort),
     };
+    const forecast = new TimeForecast(context.logger, label, client, params.handOver);
     const settled = await runPacedCalls(
       params.messages,
       (prompt, ask) => {
-        const messages =
-          typeof prompt === "string"
-            ? conversation(params.systemPrompt, undefined, prompt)
-            : conversation(params.systemPrompt, prompt, undefined);
+        const messages = messagesOf(prompt, params.systemPrompt);
         return ask((openai, model) => openai.chat.completions.create({ model, ...shared, messages }));
       },
       {
@@ -84,6 +72,9 @@ export const createCompletions = action({
         logger: context.logger,
         concurrency: params.concurrentRequests,
         mostFailures: params.stopAfterFailures,
+        startsWithOne: params.handOver,
+        reservedMs: params.handOver ? reservedMs(client) : 0,
+        onForecast: (seen) => forecast.take(seen),
         estimateTokens: (prompt) =>
           estimateRequestTokens(
             lengthOf(prompt) + (params.systemPrompt?.length ?? 0),
@@ -91,32 +82,26 @@ export const createCompletions = action({
           ),
       },
     );
-    return { data: promptResults(params.messages, settled, params.prices) };
+    const results = promptResults(params.messages, settled, params.prices, forecast.warning);
+    const hasGivenUp = results.counts.failed >= (params.stopAfterFailures ?? Number.POSITIVE_INFINITY);
+    if (!params.handOver || hasGivenUp || results.counts.remaining === 0) return { data: results };
+    const indexes = settled.flatMap((entry, index) => (entry ? [] : [index]));
+    const handedOver = await handOverPrompts({
+      client,
+      action: label,
+      logger: context.logger,
+      prompts: params.messages,
+      indexes,
+      shared: {
+        ...shared,
+        model: chooseModel(client.endpoint, params.batchModel ?? params.model, chatPurpose),
+      },
+      systemPrompt: params.systemPrompt,
+    });
+    return { data: withHandOver(results, handedOver) };
   },
   performSafety: "notAllowed",
-  examplePerform: async () => ({ data: example }),
-  examplePayload: { data: example },
-  outputSchema: outputOf({
-    results: listOf(
-      objectOf({
-        index: { type: "number", description: "Place of the prompt in the list, from 0" },
-        status: { type: "string", description: "succeeded or failed" },
-        output_text: { type: ["string", "null"] },
-        response: objectOrNull(completionProperties),
-        attempts: { type: "number", description: "How often the prompt was sent" },
-        durationMs: { type: "number" },
-        fallback: fallbackSchema,
-        error: itemErrorSchema,
-      }),
-    ),
-    counts: objectOf({
-      total: { type: "number" },
-      succeeded: { type: "number" },
-      failed: { type: "number" },
-      remaining: { type: "number" },
-    }),
-    usage: usageSumSchema,
-    cost: costSchema,
-    remaining: listOf({ description: "A prompt for which there was no time" }),
-  }),
+  examplePerform: async () => ({ data: examplePromptResults }),
+  examplePayload: { data: examplePromptResults },
+  outputSchema: outputOf(promptResultsProperties),
 });

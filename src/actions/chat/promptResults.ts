@@ -3,9 +3,10 @@ import type { PacedResult } from "../../bulk/runPaced";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback";
 import type { PricesInput } from "../../inputs/prices";
 import type { Prompt } from "../../inputs/prompts";
+import { outputTextOf } from "../chatOutput";
+import type { CreatedOutput } from "../createdOutput";
 import { type ItemError, itemError } from "../itemError";
 import { type EstimatedCost, UsageCounter, type UsageSum } from "../usage";
-import { outputTextOf } from "./chatOutput";
 
 /** What became of one prompt. */
 export interface PromptResult {
@@ -34,6 +35,16 @@ export interface PromptResults {
   cost: EstimatedCost | null;
   /** The prompts for which there was no time, ready to be the input of a next run. */
   remaining: Prompt[];
+  /** That the prompts can't be answered in the step's time, as soon as that is foreseen; null when they can. */
+  warning: string | null;
+  /** The batches that the prompts without time were handed over to; null where none were. */
+  batch: HandedOver | null;
+}
+
+/** Batches of prompts that were handed over. */
+export interface HandedOver extends CreatedOutput {
+  /** Places in the list of prompts, one for each row of the batches. */
+  promptIndexes: number[];
 }
 
 const toResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: number): PromptResult => {
@@ -60,6 +71,7 @@ export const promptResults = (
   prompts: readonly Prompt[],
   settled: ReadonlyArray<PacedResult<ModelAnswer<ChatCompletion>> | undefined>,
   prices: PricesInput,
+  warning: string | null = null,
 ): PromptResults => {
   const results = settled.flatMap((entry, index) => (entry ? [toResult(entry, index)] : []));
   const remaining = prompts.filter((_prompt, index) => settled[index] === undefined);
@@ -77,5 +89,13 @@ export const promptResults = (
     usage: usage.sum(),
     cost: usage.cost(prices),
     remaining,
+    warning,
+    batch: null,
   };
+};
+
+/** The results after what remained was handed over; what the batches do not have remains. */
+export const withHandOver = (results: PromptResults, batch: HandedOver): PromptResults => {
+  const remaining = results.remaining.slice(batch.rowCount ?? 0);
+  return { ...results, counts: { ...results.counts, remaining: remaining.length }, remaining, batch };
 };

@@ -12,9 +12,9 @@ import { optional } from "../../inputs/optional";
 import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens } from "../../inputs/sampling";
 import { summaryFormats, summaryInstructions, summaryLengths } from "../../text/summaryInstructions";
+import { completionProperties, exampleCompletion, outputTextOf } from "../chatOutput";
 import { exampleFallback, fallbackSchema } from "../fallbackOutput";
 import { outputOf } from "../outputOf";
-import { completionProperties, exampleCompletion, outputTextOf } from "./chatOutput";
 
 const label = "Summarize Text";
 

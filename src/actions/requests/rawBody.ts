@@ -1,5 +1,6 @@
 import type { RequestBody } from "../../client/call";
 import { type FormFile, multipartForm } from "../../client/multipart";
+import { bytesOf } from "../../inputs/bytes";
 import { refuse } from "../../inputs/cleaners";
 import { parseJson } from "../../inputs/parseJson";
 
@@ -22,22 +23,16 @@ export interface RawBody {
   model?: string;
 }
 
-const bytesOf = (value: unknown): Buffer | undefined => {
-  if (Buffer.isBuffer(value)) return value;
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  if (typeof value === "string") return Buffer.from(value);
-  const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
-  // A Buffer that went through JSON on its way between steps.
-  return type === "Buffer" && Array.isArray(data) ? Buffer.from(data as number[]) : undefined;
-};
+const fileBytes = (value: unknown): Buffer | undefined =>
+  typeof value === "string" ? Buffer.from(value) : bytesOf(value);
 
 /** A file as an earlier step gives it: bytes, text, or `{data, contentType}` around either. */
 const fileOf = (field: string, value: unknown, fileName: string | undefined): FormFile => {
-  const direct = bytesOf(value);
+  const direct = fileBytes(value);
   const payload = (direct ? {} : (value ?? {})) as { data?: unknown; contentType?: unknown };
   const data =
     direct ??
-    bytesOf(payload.data) ??
+    fileBytes(payload.data) ??
     refuse(`File Data: ${field}`, value, "Reference a file of an earlier step, or enter text.");
   const contentType =
     typeof payload.contentType === "string" ? payload.contentType : "application/octet-stream";
@@ -98,7 +93,7 @@ export const rawBody = (inputs: RawBodyInputs): RawBody => {
       body:
         typeof data === "string"
           ? data
-          : (bytesOf((data as { data?: unknown }).data ?? data) ?? JSON.stringify(data)),
+          : (fileBytes((data as { data?: unknown }).data ?? data) ?? JSON.stringify(data)),
     };
   }
   const json = parseJson("Data", data, '{"model": "gpt-5.4", "input": "Hello"}');

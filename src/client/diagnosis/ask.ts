@@ -1,4 +1,4 @@
-import { apiVersionFor, modelBaseUrl, operationPath, routeAt } from "../address";
+import { modelBaseUrl, operationPath, operationUrl, routeAt } from "../address";
 import type { AdviceContext } from "../adviceContext";
 import { Call, type CallRequest, type Step } from "../call";
 import { callError } from "../callError";
@@ -24,10 +24,8 @@ export interface Reply {
 }
 
 const requestTo = (step: Step, method: string, base: string, path: string, body?: object): CallRequest => {
-  const url = new URL(`${base}${path}`);
+  const url = operationUrl(step.endpoint, method, path, base);
   const route = routeAt(step.endpoint, method, url);
-  const version = apiVersionFor(step.endpoint, route);
-  if (version) url.searchParams.set("api-version", version);
   const headers = { accept: "application/json", ...(body && { "content-type": "application/json" }) };
   return { method, url, route, headers, expects: "json", ...(body && { body: JSON.stringify(body) }) };
 };

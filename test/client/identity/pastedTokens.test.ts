@@ -118,7 +118,7 @@ it("a pasted token that the service refuses is not sent twice", async () => {
 });
 
 describe("a pasted token for another service", () => {
-  const context = { logger: { debug: () => undefined, info: () => undefined } };
+  const context = { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } };
   const prepare = (endpoint: string, aud: unknown) =>
     createClient(context, {
       action: "Create Chat Completion",

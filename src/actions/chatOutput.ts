@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { listOf, type OutputProperty, objectOf } from "../outputOf";
+import { listOf, type OutputProperty, objectOf } from "./outputOf";
 
 /** The text of the first choice, or "" when it has none (a tool call, a refusal, a filtered answer). */
 export const outputTextOf = (completion: ChatCompletion): string =>

@@ -1,0 +1,78 @@
+import type { BatchRows } from "../../bulk/batch/batchRows";
+import { type JsonLines, jsonLineRows } from "../../bulk/batch/jsonLineRows";
+import type { Endpoint } from "../../client/endpoint";
+import type { Prompt } from "../../inputs/prompts";
+import { checkTemplateFields } from "../../inputs/promptTemplate";
+import type { DataRecord } from "../../inputs/records";
+import type { PromptTemplate } from "../../text/promptTemplate";
+import { promptRows, type SharedRequest } from "../promptRows";
+
+/** The inputs that the rows of a batch can come from. */
+export interface BatchSource {
+  messages?: Prompt[] | undefined;
+  records?: DataRecord[] | undefined;
+  promptTemplate?: PromptTemplate | undefined;
+  allowMissingFields?: boolean | undefined;
+  jsonLines?: JsonLines | undefined;
+  inputFileId?: string | undefined;
+}
+
+const all = "Messages, Records, JSON Lines and Input File ID";
+
+const filledIn = ({ messages, records, jsonLines, inputFileId }: BatchSource): string[] =>
+  [
+    messages && "Messages",
+    records && "Records",
+    jsonLines && "JSON Lines",
+    inputFileId && "Input File ID",
+  ].filter((name) => name !== undefined) as string[];
+
+/** The label of the one source that was filled in. */
+const sourceLabel = (source: BatchSource): string => {
+  const labels = filledIn(source);
+  const [label] = labels;
+  if (!label) throw new Error(`Messages: it is empty. Enter one of ${all}.`);
+  if (labels.length > 1) {
+    throw new Error(`${labels.join(", ")}: these are filled in together. Enter one of ${all}.`);
+  }
+  return label;
+};
+
+/** The label of the source, and its rows; those of an uploaded file are the service's to know. */
+export interface SourceRows {
+  label: string;
+  rows?: BatchRows;
+}
+
+/**
+ * The rows of a batch from the one source that was filled in.
+ * @throws Error by the label of the source, with the row that can't be sent.
+ */
+export const sourceRows = (
+  source: BatchSource,
+  shared: SharedRequest,
+  systemPrompt: string | undefined,
+  endpoint: Endpoint,
+): SourceRows => {
+  const label = sourceLabel(source);
+  const { messages, records, promptTemplate, jsonLines } = source;
+  if (messages) {
+    const promptOf = (index: number): Prompt => messages[index] ?? "";
+    return {
+      label,
+      rows: promptRows({ label, count: messages.length, promptOf }, shared, systemPrompt, endpoint),
+    };
+  }
+  if (records) {
+    if (!promptTemplate) {
+      throw new Error("Prompt Template: it is empty. Enter a prompt with a placeholder such as {{name}}.");
+    }
+    checkTemplateFields(promptTemplate, records, source.allowMissingFields);
+    const promptOf = (index: number): Prompt => promptTemplate.render(records[index] ?? {});
+    return {
+      label,
+      rows: promptRows({ label, count: records.length, promptOf }, shared, systemPrompt, endpoint),
+    };
+  }
+  return { label, ...(jsonLines && { rows: jsonLineRows(label, jsonLines) }) };
+};

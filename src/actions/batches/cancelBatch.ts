@@ -1,0 +1,25 @@
+import { action } from "@prismatic-io/spectral";
+import { createClient } from "../../client/createClient";
+import { batchId } from "../../inputs/batch";
+import { connection } from "../../inputs/connection";
+import { requestOptions } from "../../inputs/requestOptions";
+import { type BatchOutput, batchOutput, batchProperties, exampleBatch } from "../batchOutput";
+import { outputOf } from "../outputOf";
+
+const label = "Cancel Batch";
+const example = batchOutput({ ...exampleBatch, status: "cancelling" });
+
+/** Stops a batch; what it has answered so far stays. */
+export const cancelBatch = action({
+  display: { label, description: "Cancel a batch; the rows that it has answered by then can be read" },
+  inputs: { connection, batchId, requestOptions },
+  perform: async (context, params): Promise<{ data: BatchOutput }> => {
+    const client = createClient(context, { ...params, action: label });
+    const batch = await client.withResource((openai) => openai.batches.cancel(params.batchId));
+    return { data: batchOutput(batch) };
+  },
+  performSafety: "notAllowed",
+  examplePerform: async () => ({ data: example }),
+  examplePayload: { data: example },
+  outputSchema: outputOf(batchProperties),
+});

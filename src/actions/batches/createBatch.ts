@@ -1,0 +1,111 @@
+import { action } from "@prismatic-io/spectral";
+import { chatOperation } from "../../bulk/batch/batchRows";
+import {
+  createBatches,
+  createBatch as createBatchOfFile,
+  usualFileExpirySeconds,
+} from "../../bulk/batch/createBatches";
+import { batchLimits, planParts } from "../../bulk/batch/planParts";
+import { createClient } from "../../client/createClient";
+import { chooseModel } from "../../client/modelChoice";
+import {
+  batchFileName,
+  batchOperation,
+  firstRow,
+  inputFileId,
+  jsonLines,
+  linesPerBatch,
+  megabytesPerBatch,
+  metadata,
+  optionalPrompts,
+  optionalRecords,
+} from "../../inputs/batch";
+import { connection } from "../../inputs/connection";
+import { expirySeconds, fileExpiryDays } from "../../inputs/file";
+import { systemPrompt } from "../../inputs/messages";
+import { batchModel, batchPurpose } from "../../inputs/model";
+import { optional } from "../../inputs/optional";
+import { allowMissingFields, optionalPromptTemplate } from "../../inputs/promptTemplate";
+import { requestOptions } from "../../inputs/requestOptions";
+import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import {
+  type CreatedOutput,
+  createdOfFile,
+  createdOutput,
+  createdProperties,
+  exampleCreated,
+} from "../createdOutput";
+import { outputOf } from "../outputOf";
+import { sourceRows } from "./batchSource";
+
+const label = "Create Batch";
+
+/** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
+export const createBatch = action({
+  display: {
+    label,
+    description: "Create batches of any number of prompts, records or ready lines, answered within a day",
+  },
+  inputs: {
+    connection,
+    model: batchModel,
+    messages: optionalPrompts,
+    records: optionalRecords,
+    promptTemplate: optionalPromptTemplate,
+    jsonLines,
+    inputFileId,
+    operation: batchOperation,
+    systemPrompt,
+    temperature,
+    maxOutputTokens,
+    reasoningEffort,
+    allowMissingFields,
+    firstRow,
+    metadata,
+    fileName: batchFileName,
+    fileExpiryDays,
+    linesPerBatch,
+    megabytesPerBatch,
+    requestOptions,
+  },
+  perform: async (context, params): Promise<{ data: CreatedOutput }> => {
+    const client = createClient(context, { ...params, action: label });
+    const { endpoint } = client;
+    const isOpenAI = endpoint.flavour === "openai";
+    const fileExpirySeconds =
+      expirySeconds(params.fileExpiryDays, isOpenAI) ?? usualFileExpirySeconds(endpoint);
+    const shared = {
+      model: chooseModel(endpoint, params.model, batchPurpose),
+      ...optional("temperature", params.temperature),
+      ...optional("max_completion_tokens", params.maxOutputTokens),
+      ...optional("reasoning_effort", params.reasoningEffort),
+    };
+    const metadataFields = Object.fromEntries(params.metadata);
+    const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);
+    if (!rows) {
+      const operation = params.operation ?? chatOperation(endpoint);
+      const fileId = params.inputFileId ?? "";
+      return {
+        data: createdOfFile(await createBatchOfFile(client, fileId, operation, metadataFields), fileId),
+      };
+    }
+    const limits = batchLimits(endpoint, {
+      lines: params.linesPerBatch,
+      megabytes: params.megabytesPerBatch,
+    });
+    const parts = planParts(source, rows, limits, params.firstRow ?? 0);
+    const created = await createBatches(rows, parts, {
+      client,
+      action: label,
+      logger: context.logger,
+      fileName: params.fileName ?? "batch.jsonl",
+      metadata: metadataFields,
+      fileExpirySeconds,
+    });
+    return { data: createdOutput(created, rows.count) };
+  },
+  performSafety: "notAllowed",
+  examplePerform: async () => ({ data: exampleCreated }),
+  examplePayload: { data: exampleCreated },
+  outputSchema: outputOf(createdProperties),
+});

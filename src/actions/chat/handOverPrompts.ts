@@ -1,0 +1,45 @@
+import { createBatches, usualFileExpirySeconds } from "../../bulk/batch/createBatches";
+import { batchLimits, planParts } from "../../bulk/batch/planParts";
+import type { Logger } from "../../client/call";
+import type { Client } from "../../client/createClient";
+import type { Prompt } from "../../inputs/prompts";
+import { createdOutput } from "../createdOutput";
+import { promptRows, type SharedRequest } from "../promptRows";
+import type { HandedOver } from "./promptResults";
+
+/** Prompts of a step for which it has no time. */
+export interface HandOver {
+  client: Client;
+  action: string;
+  logger: Logger;
+  prompts: readonly Prompt[];
+  /** Places of the prompts to hand over, in their order. */
+  indexes: number[];
+  shared: SharedRequest;
+  systemPrompt: string | undefined;
+}
+
+/** Hands prompts over to batches. It never throws: what has no batch remains with the step, with the reason. */
+export const handOverPrompts = async (handOver: HandOver): Promise<HandedOver> => {
+  const { client, action, logger, prompts, indexes, shared, systemPrompt } = handOver;
+  try {
+    const source = {
+      label: "Messages",
+      count: indexes.length,
+      promptOf: (row: number): Prompt => prompts[indexes[row] ?? 0] ?? "",
+    };
+    const rows = promptRows(source, shared, systemPrompt, client.endpoint);
+    const created = await createBatches(rows, planParts("Messages", rows, batchLimits(client.endpoint), 0), {
+      client,
+      action,
+      logger,
+      fileName: "handed-over.jsonl",
+      metadata: {},
+      fileExpirySeconds: usualFileExpirySeconds(client.endpoint),
+    });
+    const output = createdOutput(created, rows.count);
+    return { ...output, promptIndexes: indexes.slice(0, output.rowCount ?? 0) };
+  } catch (error) {
+    return { ...createdOutput({ created: [], error }, indexes.length), promptIndexes: [] };
+  }
+};

@@ -1,0 +1,44 @@
+import type { Forecast } from "../../bulk/runPaced";
+import type { Logger } from "../../client/call";
+import type { Client } from "../../client/createClient";
+
+const longestReserveMs = 60_000;
+const reservedShare = 0.2;
+
+/** Time that a step keeps for handing over what it could not do, in milliseconds. */
+export const reservedMs = (client: Client): number =>
+  Math.min(longestReserveMs, Math.floor(client.remainingMs() * reservedShare));
+
+const inWords = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+/** Notices when the prompts of a step can't be answered in its time, and says so once. */
+export class TimeForecast {
+  /** What there is to say; null as long as the time is enough. */
+  warning: string | null = null;
+
+  constructor(
+    private readonly logger: Logger,
+    private readonly action: string,
+    private readonly client: Client,
+    private readonly handsOver: boolean | undefined,
+  ) {}
+
+  /** Takes what is foreseen; true when the rest is to be handed over. */
+  take({ tasks, neededMs }: Forecast): boolean {
+    const availableMs = this.client.remainingMs() - (this.handsOver ? reservedMs(this.client) : 0);
+    if (neededMs <= availableMs) return false;
+    if (this.warning === null) {
+      const what = this.handsOver
+        ? "They are handed over to a batch."
+        : "What is not answered by then goes to remaining. Create Batch takes any number of prompts, and Hand Over to Batch does it by itself.";
+      this.warning = `${tasks} prompts take about ${inWords(neededMs)} at the quota and speed that are seen, and the step has ${inWords(availableMs)} left. ${what}`;
+      this.logger.warn(`${this.action}: ${this.warning}`);
+    }
+    return this.handsOver === true;
+  }
+}

@@ -1,0 +1,45 @@
+import type {
+  ChatCompletionCreateParamsNonStreaming,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
+import { type BatchRows, chatOperation, generatedRows } from "../bulk/batch/batchRows";
+import { checkMessageLength } from "../bulk/messageLength";
+import type { Endpoint } from "../client/endpoint";
+import { conversation } from "../inputs/messages";
+import type { Prompt } from "../inputs/prompts";
+
+/** What every line of a batch of prompts asks for, its messages aside. */
+export type SharedRequest = Omit<ChatCompletionCreateParamsNonStreaming, "messages">;
+
+/** The conversation that a prompt makes with the system prompt in front of it. */
+export const messagesOf = (prompt: Prompt, systemPrompt: string | undefined): ChatCompletionMessageParam[] =>
+  typeof prompt === "string"
+    ? conversation(systemPrompt, undefined, prompt)
+    : conversation(systemPrompt, prompt, undefined);
+
+/** Prompts as rows of a batch. */
+export interface PromptSource {
+  /** The label of the input that they come from. */
+  label: string;
+  count: number;
+  promptOf(index: number): Prompt;
+}
+
+/**
+ * Rows of prompts, each a chat request.
+ * @throws Error by the label and the prompt's number when a message is longer than the service takes.
+ */
+export const promptRows = (
+  { label, count, promptOf }: PromptSource,
+  shared: SharedRequest,
+  systemPrompt: string | undefined,
+  endpoint: Endpoint,
+): BatchRows => {
+  for (let index = 0; index < count; index += 1) {
+    checkMessageLength(label, index, messagesOf(promptOf(index), systemPrompt), endpoint);
+  }
+  return generatedRows(count, chatOperation(endpoint), (index) => ({
+    ...shared,
+    messages: messagesOf(promptOf(index), systemPrompt),
+  }));
+};

@@ -1,0 +1,51 @@
+import type { FileObject } from "openai/resources/files";
+import { operationUrl } from "./address";
+import { bodyText } from "./answer";
+import type { Step, StreamBody } from "./call";
+import { send } from "./http";
+import { multipartForm } from "./multipart";
+import { routeOf } from "./routes";
+
+/** A file on its way to the service. */
+export interface FileUpload {
+  fileName: string;
+  /** By the file's name when absent. */
+  contentType?: string | undefined;
+  /** What the file is for, such as batch. */
+  purpose: string;
+  data: StreamBody;
+  /** After how many seconds the service deletes the file; never when absent. */
+  expiresAfterSeconds?: number | undefined;
+}
+
+const path = "/files";
+
+/**
+ * Uploads a file with the length of its form said up front, streamed anew for each attempt.
+ * @throws AzureOpenAIError or ConnectionError.
+ */
+export const uploadFile = async (step: Step, upload: FileUpload): Promise<FileObject> => {
+  const { purpose, expiresAfterSeconds, fileName, contentType, data } = upload;
+  // The service's reference sends JSON lines as JSON.
+  const ownType = /\.jsonl$/i.test(fileName) ? "application/json" : contentType;
+  const expiry =
+    expiresAfterSeconds === undefined
+      ? []
+      : ([
+          ["expires_after[anchor]", "created_at"],
+          ["expires_after[seconds]", String(expiresAfterSeconds)],
+        ] as const);
+  const form = multipartForm(
+    [["purpose", purpose], ...expiry],
+    [{ field: "file", fileName, contentType: ownType, data }],
+  );
+  const answer = await send(step, {
+    method: "POST",
+    url: operationUrl(step.endpoint, "POST", path),
+    route: routeOf("POST", path),
+    headers: { accept: "application/json", "content-type": form.contentType },
+    body: form.body,
+    expects: "json",
+  });
+  return JSON.parse(bodyText(answer.body)) as FileObject;
+};

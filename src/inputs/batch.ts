@@ -1,0 +1,217 @@
+import { input } from "@prismatic-io/spectral";
+import { bytesOf } from "./bytes";
+import { cleanNumber, cleanPairs, cleanRequiredText, cleanText, refuse } from "./cleaners";
+import { cleanFileName } from "./file";
+import { parseJson } from "./parseJson";
+import { cleanPrompts, prompts } from "./prompts";
+import { cleanRecords, records } from "./records";
+
+const isAbsent = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+
+/** A cleaner for an input that another one can stand in for. */
+const optionally =
+  <Value>(clean: (value: unknown) => Value) =>
+  (value: unknown): Value | undefined =>
+    isAbsent(value) ? undefined : clean(value);
+
+/** Many prompts, for a step that takes other sources as well. */
+export const optionalPrompts = input({
+  label: "Messages",
+  type: "code",
+  language: "json",
+  required: false,
+  comments:
+    "A JSON list of prompts, as Create Multiple Chat Completion takes it. Enter these, Records, JSON Lines or an Input File ID.",
+  placeholder: "Enter a JSON list of prompts",
+  example: prompts.example as string,
+  clean: optionally(cleanPrompts),
+});
+
+/** Many objects, for a step that takes other sources as well. */
+export const optionalRecords = input({
+  label: "Records",
+  type: "code",
+  language: "json",
+  required: false,
+  comments: "A JSON list of objects, or the list of an earlier step, of which each fills in Prompt Template.",
+  placeholder: "Enter a JSON list of objects",
+  example: records.example as string,
+  clean: optionally(cleanRecords),
+});
+
+const cleanJsonLines = (value: unknown): string | Buffer | undefined => {
+  if (isAbsent(value)) return undefined;
+  const { data } = value as { data?: unknown };
+  const inner = bytesOf(value) ?? bytesOf(data) ?? data ?? value;
+  if (Buffer.isBuffer(inner)) return inner;
+  return typeof inner === "string"
+    ? inner
+    : refuse("JSON Lines", value, "Reference a file of an earlier step, or enter lines.");
+};
+
+/** Ready lines of a batch. */
+export const jsonLines = input({
+  label: "JSON Lines",
+  type: "data",
+  required: false,
+  comments:
+    'A ready batch file (.jsonl) or its text: on each line an object such as {"custom_id": "row-1", "method": "POST", "url": "/v1/chat/completions", "body": {"model": "my-batch", "messages": []}}. The lines name their model themselves.',
+  placeholder: "Reference a file or enter lines",
+  example: "A reference to a file of an earlier step",
+  clean: cleanJsonLines,
+});
+
+/** A file that the service has already. */
+export const inputFileId = input({
+  label: "Input File ID",
+  type: "string",
+  required: false,
+  comments: "The id of a batch file that was uploaded before; its lines are not checked here.",
+  placeholder: "Enter a file id",
+  example: "file-abc123",
+  clean: (value: unknown) => cleanText("Input File ID")(value)?.trim(),
+});
+
+/** What an uploaded file asks for. */
+export const batchOperation = input({
+  label: "Operation",
+  type: "string",
+  required: false,
+  comments:
+    "The url on the lines of the file with the Input File ID. Empty means chat completions. The other sources know theirs.",
+  placeholder: "Enter a path",
+  example: "/v1/responses",
+  clean: (value: unknown): string | undefined => {
+    const path = cleanText("Operation")(value)?.trim();
+    return path === undefined || path.startsWith("/")
+      ? path
+      : refuse("Operation", value, "Enter a path such as /v1/chat/completions.");
+  },
+});
+
+const mostPairs = 13;
+
+/** The builder's own notes on a batch. */
+export const metadata = input({
+  label: "Metadata",
+  type: "string",
+  collection: "keyvaluelist",
+  required: false,
+  comments: `Up to ${mostPairs} pairs to keep with the batch: names of up to 64 characters, values of up to 512. first_row and row_count are added.`,
+  placeholder: "Enter a value",
+  example: "source: nightly",
+  clean: (value: unknown): Array<readonly [name: string, value: string]> => {
+    const label = "Metadata";
+    const pairs = cleanPairs(label)(value).map(([name, entry]) => [name, String(entry ?? "")] as const);
+    if (pairs.length > mostPairs) refuse(label, `${pairs.length} pairs`, `Enter ${mostPairs} at most.`);
+    for (const [name, entry] of pairs) {
+      if (name.length > 64) refuse(label, name, "Enter names of 64 characters at most.");
+      if (entry.length > 512) refuse(label, entry, "Enter values of 512 characters at most.");
+    }
+    return pairs;
+  },
+});
+
+/** What the service calls the input file. */
+export const batchFileName = input({
+  label: "File Name",
+  type: "string",
+  required: false,
+  default: "batch.jsonl",
+  comments: "The name of the input file at the service, ending in .jsonl. Several files are numbered.",
+  placeholder: "Enter a file name",
+  example: "nightly.jsonl",
+  clean: (value: unknown): string | undefined => {
+    const name = cleanFileName(value);
+    return name === undefined || /\.jsonl$/i.test(name) ? name : `${name}.jsonl`;
+  },
+});
+
+/** How large a batch may be. */
+export const linesPerBatch = input({
+  label: "Lines per Batch",
+  type: "string",
+  required: false,
+  comments:
+    "More lines are split into several batches. Empty means the service's limit: 100,000 on Azure, 50,000 on OpenAI.",
+  placeholder: "Enter a whole number",
+  example: "20000",
+  clean: cleanNumber("Lines per Batch", { min: 1, max: 1_000_000, isInteger: true }),
+});
+
+/** How large a batch's file may be. */
+export const megabytesPerBatch = input({
+  label: "Megabytes per Batch",
+  type: "string",
+  required: false,
+  comments: "A larger file is split into several batches. Empty means the service's limit, 200.",
+  placeholder: "Enter a number",
+  example: "100",
+  clean: cleanNumber("Megabytes per Batch", { min: 0.001, max: 1000 }),
+});
+
+/** Where a list of rows goes on. */
+export const firstRow = input({
+  label: "First Row",
+  type: "string",
+  required: false,
+  comments: "The place of the first row to take, from 0: nextRow of the run before, to go on where it ended.",
+  placeholder: "Enter a whole number",
+  example: "10000",
+  clean: cleanNumber("First Row", { min: 0, max: 1_000_000_000, isInteger: true }),
+});
+
+const idHint = "Enter an id such as batch_abc123.";
+
+/** Which batch. */
+export const batchId = input({
+  label: "Batch ID",
+  type: "string",
+  required: true,
+  comments: "The id of the batch, as Create Batch or List Batches show it.",
+  placeholder: "Enter a batch id",
+  example: "batch_abc123",
+  clean: (value: unknown) => cleanRequiredText("Batch ID", idHint)(value).trim(),
+});
+
+const batchIdsLabel = "Batch IDs";
+
+/** Ids as a value list, as text with commas, or as JSON. */
+const idsIn = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value.flatMap(idsIn);
+  if (typeof value !== "string") return [value];
+  const text = value.trim();
+  if (text.startsWith("[")) return idsIn(parseJson(batchIdsLabel, text, '["batch_abc123"]'));
+  return text.split(/[\s,]+/).filter((id) => id !== "");
+};
+
+/** Which batches, in the order of their rows. */
+export const batchIds = input({
+  label: batchIdsLabel,
+  type: "string",
+  collection: "valuelist",
+  required: true,
+  comments:
+    "The ids of the batches in the order of their rows: batchIds of Create Batch, or one id. Their rows are counted through.",
+  placeholder: "Enter a batch id",
+  example: "batch_abc123",
+  clean: (value: unknown): string[] => {
+    const ids = isAbsent(value) ? [] : idsIn(value);
+    if (ids.length === 0) refuse(batchIdsLabel, "", idHint);
+    return ids.map((id) => (typeof id === "string" ? id : refuse(batchIdsLabel, id, idHint)));
+  },
+});
+
+/** How many rows to read at once. */
+export const rowLimit = input({
+  label: "Row Limit",
+  type: "string",
+  required: false,
+  default: "10000",
+  comments:
+    "How many rows to return at most; nextRow says where to go on. All rows of a large batch may be more than a run has memory for.",
+  placeholder: "Enter a whole number",
+  example: "10000",
+  clean: cleanNumber("Row Limit", { min: 1, max: 1_000_000, isInteger: true }),
+});

@@ -1,0 +1,128 @@
+import { input } from "@prismatic-io/spectral";
+import { bytesOf } from "./bytes";
+import { choices } from "./choices";
+import { cleanChoice, cleanNumber, cleanRequiredText, cleanText, refuse } from "./cleaners";
+
+/** A file as it is uploaded. */
+export interface FileInput {
+  data: Buffer;
+  /** What the step that made it says it is. */
+  contentType?: string;
+}
+
+const label = "File";
+
+/**
+ * A file from an earlier step, or text as a file; its bytes are not copied.
+ * @throws Error that names the label when it is empty or no file.
+ */
+export const cleanFile = (value: unknown): FileInput => {
+  const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
+  const inner = bytesOf(value) ?? (data === undefined ? value : (bytesOf(data) ?? data));
+  const bytes = typeof inner === "string" ? Buffer.from(inner) : bytesOf(inner);
+  const isBlank = typeof inner === "string" && inner.trim() === "";
+  if (!bytes || bytes.length === 0 || isBlank) {
+    const given = bytes ? "" : value;
+    return refuse(label, given, "Reference a file of an earlier step, or enter its text.");
+  }
+  return {
+    data: bytes,
+    ...(typeof contentType === "string" && /^[\x21-\x7e ;]+$/.test(contentType) && { contentType }),
+  };
+};
+
+/** What to upload. */
+export const file = input({
+  label,
+  type: "data",
+  required: true,
+  comments: "The file: a reference to a file of an earlier step, or text.",
+  placeholder: "Reference a file or enter text",
+  example: "A reference to a file of an earlier step",
+  clean: cleanFile,
+});
+
+/** Quotes and control characters would end the name in the form that carries the file. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+const unfitCharacters = /["\u0000-\u001f\u007f]/;
+
+/** Cleans a file name: a path is reduced to its last part. */
+export const cleanFileName = (value: unknown): string | undefined => {
+  const name = cleanText("File Name")(value)?.trim().split(/[/\\]/).at(-1);
+  return name && unfitCharacters.test(name)
+    ? refuse("File Name", value, "Enter a name without quotes and line breaks.")
+    : name;
+};
+
+/** What the service calls the file. */
+export const fileName = input({
+  label: "File Name",
+  type: "string",
+  required: true,
+  comments: "The name of the file at the service, with its extension. Files of JSON lines end in .jsonl.",
+  placeholder: "Enter a file name",
+  example: "prompts.jsonl",
+  clean: (value: unknown): string =>
+    cleanFileName(value) || refuse("File Name", value, "Enter a name such as prompts.jsonl."),
+});
+
+/** Purposes that a file can be uploaded for; Azure knows the first four. */
+export const filePurposes = ["batch", "fine-tune", "assistants", "evals", "user_data", "vision"] as const;
+
+/** What the file is for. */
+export const filePurpose = input({
+  label: "Purpose",
+  type: "string",
+  required: true,
+  default: "batch",
+  model: choices(filePurposes),
+  comments: "What the file is for. user_data and vision are for OpenAI alone: on Azure, choose assistants.",
+  placeholder: "Choose a purpose",
+  example: "batch",
+  clean: (value: unknown) =>
+    cleanChoice("Purpose", filePurposes)(value) ??
+    refuse("Purpose", value, `Choose one of ${filePurposes.join(", ")}.`),
+});
+
+/** Which file. */
+export const fileId = input({
+  label: "File ID",
+  type: "string",
+  required: true,
+  comments: "The id of the file, as Upload File or List Files show it.",
+  placeholder: "Enter a file id",
+  example: "file-abc123",
+  clean: (value: unknown) => cleanRequiredText("File ID", "Enter an id such as file-abc123.")(value).trim(),
+});
+
+/** Days that services keep files for, at the least and at the most. */
+const expiryDays = { azure: 14, openai: 1, most: 30 } as const;
+const secondsPerDay = 86_400;
+
+/** When the service deletes the file. */
+export const fileExpiryDays = input({
+  label: "File Expiry (days)",
+  type: "string",
+  required: false,
+  comments:
+    "After how many days the service deletes the file: 14 to 30 on Azure, 1 to 30 on OpenAI. Azure keeps 500 files without an expiry, 10,000 with one.",
+  placeholder: "Enter a number of days",
+  example: "30",
+  clean: cleanNumber("File Expiry (days)", { min: expiryDays.openai, max: expiryDays.most }),
+});
+
+/**
+ * The expiry in seconds; undefined for none.
+ * @throws Error by the label when Azure would refuse it.
+ */
+export const expirySeconds = (days: number | undefined, isOpenAI: boolean): number | undefined => {
+  if (days === undefined) return undefined;
+  if (!isOpenAI && days < expiryDays.azure) {
+    refuse(
+      "File Expiry (days)",
+      days,
+      "Azure keeps files for 14 days at least: enter a number from 14 to 30.",
+    );
+  }
+  return Math.round(days * secondsPerDay);
+};
