@@ -26,6 +26,7 @@ describe("the bundle's component", () => {
   it("has triggers of the kinds that the platform knows", () => {
     expect(built.default.triggers).toMatchObject({
       batchFinished: { isPollingTrigger: true, hasResolveTriggerItems: true },
+      webhook: { hasWebhookCreateFunction: true, hasWebhookDeleteFunction: true },
     });
   });
 });

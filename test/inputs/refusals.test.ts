@@ -50,6 +50,7 @@ test("the inputs of all actions and triggers are looked at", () => {
     "diagnoseConnection",
     "rawRequest",
     "summarizeText",
+    "webhook",
   ]);
 });
 
@@ -82,6 +83,7 @@ describe("inputs that do not take any text", () => {
       "background",
       "concurrentRequests",
       "debugRequest",
+      "eventTypes",
       "fileData",
       "fileDataFileNames",
       "formData",
@@ -103,6 +105,7 @@ describe("inputs that do not take any text", () => {
       "retryAllErrors",
       "retryDelayMS",
       "seed",
+      "signingSecret",
       "statuses",
       "stopAfterFailures",
       "summaryFormat",

@@ -6,6 +6,7 @@ import { documentationProblem } from "../../scripts/documentation/refreshDocumen
 import { sectionsOf } from "../../scripts/documentation/sections";
 import { createChatCompletion } from "../../src/actions/chat/createChatCompletion";
 import { batchFinished } from "../../src/triggers/batchFinished";
+import { webhook } from "../../src/triggers/webhook";
 import { root } from "./sourceFiles";
 
 const documentation = readFileSync(path.join(root, "documentation.md"), "utf8");
@@ -66,6 +67,7 @@ describe("documentation.md", () => {
   it.each<[string, unknown]>([
     ["Create Chat Completion", createChatCompletion.examplePayload?.data],
     ["Batch Finished", batchFinished.examplePayload?.payload.body.data],
+    ["Webhook", webhook.examplePayload?.payload.body.data],
   ])("shows of %s the example that the designer shows", (label, shown) => {
     const [block = ""] = /(?<=```json\n)[\s\S]*?(?=```)/.exec(proseUnder(label)) ?? [];
     expect(JSON.parse(block)).toEqual(shown);

@@ -118,4 +118,13 @@ export const fixedTriggers: Readonly<Record<string, FixedPart>> = {
       requestOptions: "Request Options",
     },
   },
+  webhook: {
+    label: "Webhook",
+    inputs: {
+      ...connection,
+      signingSecret: "Signing Secret",
+      eventTypes: "Event Types",
+      requestOptions: "Request Options",
+    },
+  },
 };

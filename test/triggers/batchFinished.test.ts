@@ -1,4 +1,5 @@
 import component from "../../src/index";
+import { connectionTo, datedVersion } from "../actions/support";
 import { failureOf } from "../support/connector";
 import { startMs, TestClock } from "../support/testClock";
 import { type BatchService, idsOf, pollingFlow, startBatchService } from "./batchService";
@@ -168,6 +169,15 @@ describe("requests", () => {
     service.server.requests.length = 0;
     return flow.poll();
   };
+
+  test.each([
+    ["v1", "/openai/v1/batches?limit=100"],
+    ["dated", `/openai/batches?limit=100&api-version=${datedVersion}`],
+    ["openai", "/v1/batches?limit=100"],
+  ] as const)("go to the right address: %s", async (flavour, url) => {
+    await pollingFlow(service, { connection: connectionTo(service.server.url, flavour) }).poll();
+    expect(service.server.requests.map((request) => request.url)).toEqual([url]);
+  });
 
   test("go through all of a long history once, and to the first page later", async () => {
     service.batches = [batch("running", "in_progress"), ...history(1_950)];
