@@ -3,6 +3,7 @@ import { actions } from "./actions";
 import { readableError } from "./client/errors";
 import { connections } from "./connections";
 import { dataSources } from "./dataSources";
+import { triggers } from "./triggers";
 
 /** The connector: what it offers, by name. */
 export default component({
@@ -18,4 +19,5 @@ export default component({
   connections,
   actions,
   dataSources,
+  triggers,
 });

@@ -116,6 +116,23 @@ export const cleanTextList =
     return entries.length > 0 ? entries.map(String) : undefined;
   };
 
+/** The entries of a value list, each read by itself and refused by its place; undefined when none is left. */
+export const cleanEntries =
+  <Entry>(
+    label: string,
+    mostEntries: number,
+    { read, accepted }: { read: (entry: string) => Entry | undefined; accepted: string },
+  ) =>
+  (value: unknown): Entry[] | undefined =>
+    cleanTextList(
+      label,
+      mostEntries,
+    )(value)?.map((entry, index) => {
+      const cleaned = read(entry.trim());
+      if (cleaned !== undefined) return cleaned;
+      throw new Error(`${label}: entry ${index + 1}, "${shown(entry)}", is not accepted. ${accepted}`);
+    });
+
 /** Names and values of a key-value list in their order, empty names left out; also from a plain object. */
 export const cleanPairs =
   (label: string) =>

@@ -15,10 +15,18 @@ describe("the bundle's component", () => {
     expect(asSent(definitionOf(built.default))).toEqual(asSent(definition));
   });
 
-  it("can be published: JSON takes all of it, and every action can be run", () => {
+  it("can be published: JSON takes all of it, and every action and trigger can be run", () => {
     expect(() => JSON.stringify(built.default)).not.toThrow();
-    for (const action of Object.values<{ perform: unknown }>(built.default.actions)) {
-      expect(typeof action.perform).toBe("function");
+    const { actions, triggers } = built.default;
+    for (const part of Object.values<{ perform: unknown }>({ ...actions, ...triggers })) {
+      expect(typeof part.perform).toBe("function");
     }
+  });
+
+  it("has triggers of the kinds that the platform knows", () => {
+    expect(built.default.triggers).toMatchObject({
+      batchFinished: { isPollingTrigger: true, hasResolveTriggerItems: true },
+      webhook: { hasWebhookCreateFunction: true, hasWebhookDeleteFunction: true },
+    });
   });
 });

@@ -19,13 +19,14 @@ interface CleanedInput extends InputDefinition {
   clean: (value: unknown) => unknown;
 }
 
-/** Every input of every action that has a cleaner, groups opened. */
-const cleanedInputs = Object.entries(component.actions).flatMap(([action, { inputs }]) =>
-  (inputs as unknown as InputDefinition[])
-    .flatMap((input) => (input.inputs ? input.inputs : [input]))
-    .flatMap((input): CleanedInput[] =>
-      input.clean ? [{ ...input, clean: input.clean, place: `${action}.${input.key}` }] : [],
-    ),
+/** Every input of every action and trigger that has a cleaner, groups opened. */
+const cleanedInputs = Object.entries({ ...component.actions, ...component.triggers }).flatMap(
+  ([action, { inputs }]) =>
+    (inputs as unknown as InputDefinition[])
+      .flatMap((input) => (input.inputs ? input.inputs : [input]))
+      .flatMap((input): CleanedInput[] =>
+        input.clean ? [{ ...input, clean: input.clean, place: `${action}.${input.key}` }] : [],
+      ),
 );
 
 const accepts = ({ clean }: CleanedInput, value: unknown): boolean => {
@@ -39,9 +40,10 @@ const accepts = ({ clean }: CleanedInput, value: unknown): boolean => {
 
 const table = (inputs: CleanedInput[]) => inputs.map((input) => [input.place, input] as const);
 
-test("the inputs of all actions are looked at", () => {
+test("the inputs of all actions and triggers are looked at", () => {
   const actions = new Set(cleanedInputs.map(({ place }) => place.split(".")[0]));
   expect([...actions].sort()).toEqual([
+    "batchFinished",
     "cancelBatch",
     "createBatch",
     "createChatCompletion",
@@ -58,6 +60,7 @@ test("the inputs of all actions are looked at", () => {
     "rawRequest",
     "summarizeText",
     "uploadFile",
+    "webhook",
   ]);
 });
 
@@ -92,6 +95,7 @@ describe("inputs that do not take any text", () => {
       "cachedInputPrice",
       "concurrentRequests",
       "debugRequest",
+      "eventTypes",
       "fetchAll",
       "fileData",
       "fileDataFileNames",
@@ -101,6 +105,7 @@ describe("inputs that do not take any text", () => {
       "handOver",
       "headers",
       "imageSize",
+      "includeEarlier",
       "inputPrice",
       "limit",
       "linesPerBatch",
@@ -126,6 +131,8 @@ describe("inputs that do not take any text", () => {
       "retryDelayMS",
       "rowLimit",
       "seed",
+      "signingSecret",
+      "statuses",
       "stopAfterFailures",
       "summaryFormat",
       "summaryLength",
@@ -151,9 +158,12 @@ describe("what the form itself offers", () => {
   });
 
   const withChoices = cleanedInputs.filter(({ model }) => model !== undefined);
-  test.each(table(withChoices))("%s accepts each of its choices", (_place, { clean, model = [] }) => {
-    for (const { value } of model) expect(clean(value)).toBe(value);
-  });
+  test.each(table(withChoices))(
+    "%s accepts each of its choices",
+    (_place, { clean, collection, model = [] }) => {
+      for (const { value } of model) expect(clean(value)).toEqual(collection ? [value] : value);
+    },
+  );
 
   const withExample = cleanedInputs.filter(({ example, collection }) => example && !collection);
   test.each(table(withExample))("%s accepts its example", (_place, input) => {

@@ -5,6 +5,8 @@ import { headingAnchor } from "../../scripts/documentation/inputTable";
 import { documentationProblem } from "../../scripts/documentation/refreshDocumentation";
 import { sectionsOf } from "../../scripts/documentation/sections";
 import { createChatCompletion } from "../../src/actions/chat/createChatCompletion";
+import { batchFinished } from "../../src/triggers/batchFinished";
+import { webhook } from "../../src/triggers/webhook";
 import { root } from "./sourceFiles";
 
 const documentation = readFileSync(path.join(root, "documentation.md"), "utf8");
@@ -21,12 +23,15 @@ describe("documentation.md", () => {
     expect(documentationProblem(documentation, sectionsOf(definition))).toBeUndefined();
   });
 
-  it.each(definition.action)("says of $label when to use it, what comes out, and an example", ({ label }) => {
-    const prose = proseUnder(label);
-    expect(prose).toContain("Use it");
-    expect(prose).toContain("**Out comes**");
-    expect(prose).toContain("Example:");
-  });
+  it.each([...definition.action, ...definition.trigger])(
+    "says of $label when to use it, what comes out, and an example",
+    ({ label }) => {
+      const prose = proseUnder(label);
+      expect(prose).toContain("Use it");
+      expect(prose).toContain("**Out comes**");
+      expect(prose).toContain("Example:");
+    },
+  );
 
   it.each(definition.connection)(
     "says of $label what it needs, and how to set it up step by step",
@@ -59,9 +64,13 @@ describe("documentation.md", () => {
     for (const block of blocks) expect(() => JSON.parse(block)).not.toThrow();
   });
 
-  it("shows of Create Chat Completion the example that the designer shows", () => {
-    const [block = ""] = /(?<=```json\n)[\s\S]*?(?=```)/.exec(proseUnder("Create Chat Completion")) ?? [];
-    expect(JSON.parse(block)).toEqual(createChatCompletion.examplePayload?.data);
+  it.each<[string, unknown]>([
+    ["Create Chat Completion", createChatCompletion.examplePayload?.data],
+    ["Batch Finished", batchFinished.examplePayload?.payload.body.data],
+    ["Webhook", webhook.examplePayload?.payload.body.data],
+  ])("shows of %s the example that the designer shows", (label, shown) => {
+    const [block = ""] = /(?<=```json\n)[\s\S]*?(?=```)/.exec(proseUnder(label)) ?? [];
+    expect(JSON.parse(block)).toEqual(shown);
   });
 
   it("calls inputs by their labels", () => {

@@ -1,5 +1,6 @@
 import { actions } from "../../src/actions";
 import { dataSources } from "../../src/dataSources";
+import { triggers } from "../../src/triggers";
 import { expectNone } from "./expectNone";
 
 /** What the platform shows and runs beside an action's `perform`. */
@@ -30,7 +31,25 @@ describe("examples", () => {
         .filter(([, definition]) => definition.examplePayload === undefined)
         .map(([key]) => `data source ${key}: add examplePayload.`),
     );
+    expectNone(
+      Object.entries(triggers)
+        .filter(([, definition]) => definition.examplePayload === undefined)
+        .map(([key]) => `trigger ${key}: add examplePayload.`),
+    );
   });
+
+  it.each(Object.entries(triggers))(
+    "of %s travel as JSON, and take a branch that exists",
+    (_key, trigger) => {
+      const { examplePayload, staticBranchNames } = trigger as {
+        examplePayload?: { branch?: string };
+        staticBranchNames?: string[];
+      };
+      expect(JSON.parse(JSON.stringify(examplePayload))).toEqual(examplePayload);
+      if (staticBranchNames) expect(staticBranchNames).toContain(examplePayload?.branch);
+      else expect(examplePayload?.branch).toBeUndefined();
+    },
+  );
 
   it("keep the designer from running what costs money", () => {
     expectNone(

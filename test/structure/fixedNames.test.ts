@@ -12,6 +12,7 @@ import {
   fixedConnections,
   fixedDataSources,
   fixedRequestOptions,
+  fixedTriggers,
 } from "./fixedNames";
 
 const inputOf = (parts: readonly PartDefinition[], key: string, input: string): InputDefinition | undefined =>
@@ -66,8 +67,12 @@ describe("names that are for ever", () => {
     expectNone(deviations("data source", definition.dataSource, fixedDataSources));
   });
 
-  it("hold for the group Request Options of every action that has it", () => {
-    for (const { inputs } of definition.action) {
+  it("hold for triggers and their inputs", () => {
+    expectNone(deviations("trigger", definition.trigger, fixedTriggers));
+  });
+
+  it("hold for the group Request Options of every action and trigger that has it", () => {
+    for (const { inputs } of [...definition.action, ...definition.trigger]) {
       const group = inputs.find(({ key }) => key === "requestOptions");
       if (group) expect(group.inputs?.map(({ key }) => key)).toEqual(fixedRequestOptions);
     }

@@ -106,3 +106,25 @@ export const fixedConnections: Readonly<Record<string, FixedPart>> = {
 export const fixedDataSources: Readonly<Record<string, FixedPart>> = {
   selectModel: { label: "Select Model", inputs: connection },
 };
+
+/** The first triggers. What a flow keeps between two runs stands under names of theirs as well. */
+export const fixedTriggers: Readonly<Record<string, FixedPart>> = {
+  batchFinished: {
+    label: "Batch Finished",
+    inputs: {
+      ...connection,
+      statuses: "Statuses",
+      includeEarlier: "Include Earlier Batches",
+      requestOptions: "Request Options",
+    },
+  },
+  webhook: {
+    label: "Webhook",
+    inputs: {
+      ...connection,
+      signingSecret: "Signing Secret",
+      eventTypes: "Event Types",
+      requestOptions: "Request Options",
+    },
+  },
+};

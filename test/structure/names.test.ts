@@ -2,6 +2,7 @@ import path from "node:path";
 import { actions } from "../../src/actions";
 import { connections } from "../../src/connections";
 import { dataSources } from "../../src/dataSources";
+import { triggers } from "../../src/triggers";
 import { expectNone } from "./expectNone";
 import { baseName, root, sourceFiles } from "./sourceFiles";
 
@@ -18,6 +19,7 @@ const hasPerform = (value: Record<string, unknown>): boolean =>
 const registries: Registry[] = [
   { folder: "src/actions", isPart: hasPerform, parts: actions },
   { folder: "src/dataSources", isPart: hasPerform, parts: dataSources },
+  { folder: "src/triggers", isPart: hasPerform, parts: triggers },
   {
     folder: "src/connections",
     isPart: (value) => typeof value["key"] === "string" && "inputs" in value,

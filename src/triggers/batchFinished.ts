@@ -1,0 +1,82 @@
+import { pollingTrigger, type TriggerPayload } from "@prismatic-io/spectral";
+import type { Batch } from "openai/resources/batches";
+import { clock } from "../client/clock";
+import { createClient } from "../client/createClient";
+import { connection } from "../inputs/connection";
+import { requestOptions } from "../inputs/requestOptions";
+import { includeEarlier, statuses } from "./batches/batchFinishedInputs";
+import { batchEnd, type FinishedBatch, finishedBatch } from "./batches/batchReport";
+import { followBatches } from "./batches/followBatches";
+import { readState, writeState } from "./batches/pollState";
+import { readBatches } from "./batches/readBatches";
+import { examplePayload } from "./examplePayload";
+
+const label = "Batch Finished";
+
+/** What the trigger puts into `body.data`. */
+export interface BatchFinishedData {
+  /** The batches that finished since the former poll, the earliest end first. */
+  batches: FinishedBatch[];
+}
+
+const exampleBatch: Batch = {
+  id: "batch_7f1c0a",
+  object: "batch",
+  endpoint: "/chat/completions",
+  input_file_id: "file-41aa",
+  completion_window: "24h",
+  status: "completed",
+  output_file_id: "file-52bb",
+  error_file_id: "file-63cc",
+  created_at: 1_795_251_600,
+  completed_at: 1_795_253_400,
+  request_counts: { total: 100, completed: 98, failed: 2 },
+};
+
+const dataOf = (batches: readonly Batch[]): BatchFinishedData => ({
+  batches: batches.flatMap((batch) => {
+    const end = batchEnd(batch);
+    return end ? [finishedBatch(batch, end)] : [];
+  }),
+});
+
+/** Starts the flow when batches have finished, once for each of them where the flow batches its items. */
+export const batchFinished = pollingTrigger({
+  display: {
+    label,
+    description: "Check on a schedule for batches that have completed, failed, expired or been cancelled",
+  },
+  inputs: { connection, statuses, includeEarlier, requestOptions },
+  perform: async (
+    context,
+    payload: TriggerPayload,
+    params,
+  ): Promise<{ payload: TriggerPayload; polledNoChanges: boolean }> => {
+    const nowSeconds = Math.floor(clock.now() / 1000);
+    const client = createClient(context, {
+      action: label,
+      connection: params.connection,
+      requestOptions: params.requestOptions,
+    });
+    const state = readState(context.polling.getState());
+    const batches = await readBatches(client, state);
+    const { finished, next } = followBatches(state, batches, params.includeEarlier === true, nowSeconds);
+    // Last of all: a poll that fails leaves the state as it was.
+    context.polling.setState(writeState(next));
+    const wanted = finished.filter((batch) => {
+      const end = batchEnd(batch);
+      return end && (params.statuses?.includes(end) ?? true);
+    });
+    return {
+      payload: { ...payload, body: { data: dataOf(wanted) } },
+      polledNoChanges: wanted.length === 0,
+    };
+  },
+  triggerResolverSupport: "valid",
+  triggerResolver: {
+    resolveItems: (_context, { payload }): FinishedBatch[] =>
+      (payload.body.data as Partial<BatchFinishedData> | undefined)?.batches ?? [],
+  },
+  batchConfig: { batchSize: 1, concurrentBatchLimit: 1 },
+  examplePayload: { payload: examplePayload(dataOf([exampleBatch])), polledNoChanges: false },
+});

@@ -1,0 +1,45 @@
+import type { Batch } from "openai/resources/batches";
+import { batchEnd, endedAt } from "./batchReport";
+import { boundedState, type PollState, settlingTime } from "./pollState";
+import { unixSeconds } from "./unixSeconds";
+
+/** What a poll found. */
+export interface Followed {
+  /** The batches whose end no former poll has seen, earliest end first. */
+  finished: Batch[];
+  next: PollState;
+}
+
+/**
+ * Compares the batches with what former polls saw. An end is new when the batch was open before, or is none of
+ * those that are settled or known; at the first poll, when `includeEarlier` says so.
+ */
+export const followBatches = (
+  state: PollState | undefined,
+  batches: readonly Batch[],
+  includeEarlier: boolean,
+  nowSeconds: number,
+): Followed => {
+  const settledBefore = settlingTime(state, nowSeconds);
+  const open = new Map<string, number>();
+  const known = new Map(state?.known);
+  const finished: Batch[] = [];
+  for (const batch of batches) {
+    const { id } = batch;
+    // One without a readable time counts as new for as long as it is listed, and is told by its id.
+    const createdAt = unixSeconds(batch.created_at) ?? nowSeconds;
+    const end = known.get(id);
+    if (end) {
+      // Also where an outdated copy of the list shows it as open once more.
+      known.set(id, { ...end, createdAt: Math.max(end.createdAt, createdAt) });
+    } else if (batchEnd(batch) === undefined) {
+      open.set(id, createdAt);
+    } else {
+      const isNew = state ? state.open.has(id) || createdAt >= state.settledBefore : includeEarlier;
+      if (isNew) finished.push(batch);
+      if (isNew || createdAt >= settledBefore) known.set(id, { createdAt, seenAt: nowSeconds });
+    }
+  }
+  finished.sort((left, right) => (endedAt(left) ?? 0) - (endedAt(right) ?? 0));
+  return { finished, next: boundedState({ settledBefore, open, known }) };
+};

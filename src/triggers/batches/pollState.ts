@@ -1,0 +1,80 @@
+/** A finished batch that was dealt with. */
+export interface KnownEnd {
+  /** When the batch was created, in seconds since the epoch. */
+  createdAt: number;
+  /** When a poll saw its end first. */
+  seenAt: number;
+}
+
+/** What a poll leaves for the next one. */
+export interface PollState {
+  /**
+   * Every finished batch that was created before this time, in seconds since the epoch, was dealt with, unless it
+   * is among the open ones.
+   */
+  settledBefore: number;
+  /** When the batches were created that had not finished, by their ids. */
+  open: Map<string, number>;
+  /** The finished ones that were created later, or whose end was seen lately. */
+  known: Map<string, KnownEnd>;
+}
+
+/** The trigger's own place in the flow's state: another trigger may have left something there. */
+const place = "batchFinished";
+
+/** How late a batch may turn up in the list: what is created is told apart by its id for this long. */
+const settlingSeconds = 86_400;
+/** Some 20 kB of state; with more finished batches in a day, the time above gets shorter. */
+const mostKnown = 300;
+/** Batches end within about a day, and services allow for less of them at once. */
+const mostOpen = 500;
+
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+
+const rows = (value: unknown): unknown[][] => (Array.isArray(value) ? value.filter(Array.isArray) : []);
+
+/** The state that the former poll saved; undefined before the first one. */
+export const readState = (saved: Record<string, unknown>): PollState | undefined => {
+  const state = saved[place] as Record<string, unknown> | undefined;
+  if (!state || !isNumber(state["settledBefore"])) return undefined;
+  const open = rows(state["open"]).flatMap(([id, createdAt]) =>
+    typeof id === "string" && isNumber(createdAt) ? [[id, createdAt] as const] : [],
+  );
+  const known = rows(state["known"]).flatMap(([id, createdAt, seenAt]) =>
+    typeof id === "string" && isNumber(createdAt) && isNumber(seenAt)
+      ? [[id, { createdAt, seenAt }] as const]
+      : [],
+  );
+  return { settledBefore: state["settledBefore"], open: new Map(open), known: new Map(known) };
+};
+
+/** The state as the platform saves it. */
+export const writeState = ({ settledBefore, open, known }: PollState): Record<string, unknown> => ({
+  [place]: {
+    settledBefore,
+    open: [...open],
+    known: [...known].map(([id, { createdAt, seenAt }]) => [id, createdAt, seenAt]),
+  },
+});
+
+/** The time before which a poll settles everything: it never goes back. */
+export const settlingTime = (former: PollState | undefined, nowSeconds: number): number =>
+  Math.max(former?.settledBefore ?? 0, nowSeconds - settlingSeconds);
+
+/** Forgets what no later poll needs, and no more than the state has room for. */
+export const boundedState = ({ settledBefore, open, known }: PollState): PollState => {
+  const needed = [...known]
+    .filter(([, end]) => end.createdAt >= settledBefore)
+    .sort(([, left], [, right]) => right.createdAt - left.createdAt);
+  const recent = [...known]
+    .filter(([, end]) => end.createdAt < settledBefore && end.seenAt >= settledBefore)
+    .sort(([, left], [, right]) => right.seenAt - left.seenAt);
+  const firstDropped = needed[mostKnown]?.[1].createdAt;
+  // The open ones that were created before the settling time are needed; they come first.
+  const oldestOpen = [...open].sort(([, left], [, right]) => left - right);
+  return {
+    settledBefore: firstDropped === undefined ? settledBefore : firstDropped + 1,
+    open: new Map(oldestOpen.slice(0, mostOpen)),
+    known: new Map([...needed, ...recent].slice(0, mostKnown)),
+  };
+};

@@ -1,0 +1,8 @@
+import { batchFinished } from "./batchFinished";
+import { webhook } from "./webhook";
+
+/** Every trigger by its key, which is the name of its file. */
+export const triggers = {
+  batchFinished,
+  webhook,
+};

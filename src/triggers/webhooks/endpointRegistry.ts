@@ -1,0 +1,83 @@
+import type { Client } from "../../client/createClient";
+import { isAzureOpenAIError } from "../../client/errors";
+import { resolveRawUrl } from "../../client/rawAddress";
+import type { SavedEndpoint } from "./savedEndpoint";
+
+/** What an endpoint is told of, and where. */
+export interface EndpointSettings {
+  name: string;
+  url: string;
+  event_types: string[];
+}
+
+/** An endpoint as the service describes it. */
+interface ListedEndpoint extends Partial<EndpointSettings> {
+  id: string;
+}
+
+/** The webhook endpoints of a resource or project. */
+export interface EndpointRegistry {
+  list(): Promise<ListedEndpoint[]>;
+  /** @throws Error when the answer has no secret; the endpoint is deleted then. */
+  create(settings: EndpointSettings): Promise<SavedEndpoint>;
+  update(id: string, settings: EndpointSettings): Promise<void>;
+  /** Deletes an endpoint; one that is gone already is fine. */
+  remove(id: string): Promise<void>;
+}
+
+const pageSize = 100;
+const isEndpoint = (value: unknown): value is ListedEndpoint =>
+  typeof (value as { id?: unknown } | null)?.id === "string";
+
+/**
+ * The service's webhook endpoints. The SDK knows them on OpenAI alone: Azure has them below a path of its own,
+ * on the v1 API.
+ */
+export const endpointRegistry = (client: Client, label: string): EndpointRegistry => {
+  const root = client.endpoint.flavour === "openai" ? "/webhook_endpoints" : "/dashboard/webhook_endpoints";
+  const ask = async (
+    method: string,
+    path: string,
+    { body, query = [] }: { body?: EndpointSettings; query?: Array<readonly [string, string]> } = {},
+  ): Promise<Record<string, unknown>> => {
+    const answer = await client.request({
+      method,
+      url: resolveRawUrl(client.endpoint, { method, url: `${root}${path}`, query }),
+      headers: { accept: "application/json", ...(body && { "content-type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
+      expects: "json",
+      mayBeEmpty: method === "DELETE",
+    });
+    return answer.body.length === 0 ? {} : JSON.parse(answer.body.toString("utf8"));
+  };
+  const remove = async (id: string): Promise<void> => {
+    try {
+      await ask("DELETE", `/${encodeURIComponent(id)}`);
+    } catch (error) {
+      if (!isAzureOpenAIError(error) || error.kind !== "notFound") throw error;
+    }
+  };
+  return {
+    list: async () => {
+      const endpoints = new Map<string, ListedEndpoint>();
+      for (let after: string | undefined; ; ) {
+        const query = [["limit", String(pageSize)] as const, ...(after ? [["after", after] as const] : [])];
+        const { data, has_more: hasMore } = await ask("GET", "", { query });
+        const page = Array.isArray(data) ? data.filter(isEndpoint) : [];
+        const unmet = page.filter(({ id }) => !endpoints.has(id));
+        for (const endpoint of unmet) endpoints.set(endpoint.id, endpoint);
+        after = page.at(-1)?.id;
+        if (hasMore !== true || unmet.length === 0) return [...endpoints.values()];
+      }
+    },
+    create: async (settings) => {
+      const { id, signing_secret: secret } = await ask("POST", "", { body: settings });
+      if (typeof id === "string" && typeof secret === "string" && secret !== "") return { id, secret };
+      if (typeof id === "string") await remove(id);
+      throw new Error(`${label}: the service created a webhook endpoint and did not say its secret.`);
+    },
+    update: async (id, settings) =>
+      void (await ask("POST", `/${encodeURIComponent(id)}`, { body: settings })),
+    remove,
+  };
+};

@@ -1,0 +1,93 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { rawBytes } from "./rawBytes";
+import { signingKeys } from "./signingSecret";
+
+/** A request to the flow's webhook URL. */
+export interface Delivery {
+  headers: Readonly<Record<string, unknown>>;
+  /** The body as it was received. */
+  rawBody: unknown;
+}
+
+/** A delivery that the service has signed. */
+export interface VerifiedDelivery {
+  /** The same for every attempt to deliver one event. */
+  webhookId: string;
+  body: Buffer;
+}
+
+/** How far the signed time may be from the clock, either way. */
+const toleranceSeconds = 300;
+
+const refuse = (problem: string): never => {
+  throw new Error(`Webhook: the delivery was refused, since ${problem}`);
+};
+
+const headerOf = ({ headers }: Delivery, name: string): string => {
+  const value = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+  const text = Array.isArray(value) ? value[0] : value;
+  return typeof text === "string" && text.trim() !== ""
+    ? text.trim()
+    : refuse(`it has no header ${name}. Only Azure OpenAI and OpenAI may call this URL.`);
+};
+
+/** The signatures in a header such as `v1,<base64> v1,<base64>`, those of other versions left out. */
+const signaturesIn = (header: string): Buffer[] =>
+  header
+    .split(/\s+/)
+    .filter((entry) => entry.startsWith("v1,"))
+    .map((entry) => Buffer.from(entry.slice("v1,".length), "base64"));
+
+const isSignedBy = (key: Buffer, signed: Buffer, signatures: readonly Buffer[]): boolean => {
+  const expected = createHmac("sha256", key).update(signed).digest();
+  return signatures.some(
+    (signature) => signature.length === expected.length && timingSafeEqual(signature, expected),
+  );
+};
+
+const checkTime = (timestamp: string, nowSeconds: number): void => {
+  if (!/^\d{1,12}$/.test(timestamp)) refuse("its header webhook-timestamp is not a time in seconds.");
+  const ageSeconds = Math.round(nowSeconds - Number(timestamp));
+  if (ageSeconds > toleranceSeconds) {
+    refuse(
+      `it was signed ${ageSeconds} s ago, which is more than ${toleranceSeconds} s. A delivery can't be replayed: let the service send the event again.`,
+    );
+  }
+  if (-ageSeconds > toleranceSeconds) {
+    refuse(`it was signed for a time ${-ageSeconds} s ahead, which is more than ${toleranceSeconds} s.`);
+  }
+};
+
+/**
+ * Checks a delivery by the Standard Webhooks specification: HMAC-SHA256 over id, time and body with the signing
+ * secret, and a signed time close to the clock.
+ *
+ * It is written out here since both libraries at hand take the time from the system and the body as text:
+ * `standardwebhooks`, which also signs the time anew from a number, and the `openai` package's webhooks.
+ * @throws Error that names what is wrong with the delivery.
+ */
+export const verifyDelivery = (
+  delivery: Delivery,
+  secrets: readonly string[],
+  nowSeconds: number,
+): VerifiedDelivery => {
+  const webhookId = headerOf(delivery, "webhook-id");
+  const timestamp = headerOf(delivery, "webhook-timestamp");
+  const signatures = signaturesIn(headerOf(delivery, "webhook-signature"));
+  const keys = secrets.flatMap(signingKeys);
+  if (keys.length === 0) {
+    refuse(
+      "no signing secret is known. Deploy the instance with a Connection that may create webhook endpoints, or enter Signing Secret.",
+    );
+  }
+  const body =
+    rawBytes(delivery.rawBody) ?? refuse("its body was changed on the way, so that no signature can fit.");
+  const signed = Buffer.concat([Buffer.from(`${webhookId}.${timestamp}.`, "utf8"), body]);
+  if (!keys.some((key) => isSignedBy(key, signed, signatures))) {
+    refuse(
+      "its signature does not fit. Check that Signing Secret is the one of the endpoint that calls this URL.",
+    );
+  }
+  checkTime(timestamp, nowSeconds);
+  return { webhookId, body };
+};

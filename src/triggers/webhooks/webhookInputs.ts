@@ -1,0 +1,65 @@
+import { input } from "@prismatic-io/spectral";
+import { cleanEntries, cleanText } from "../../inputs/cleaners";
+import { holdsSecrets, splitSecrets } from "./signingSecret";
+
+/** The events that most flows wait for: the ends of batches, background responses and fine-tuning jobs. */
+export const usualEvents = [
+  "batch.completed",
+  "batch.failed",
+  "batch.expired",
+  "batch.cancelled",
+  "response.completed",
+  "response.failed",
+  "response.cancelled",
+  "response.incomplete",
+  "fine_tuning.job.succeeded",
+  "fine_tuning.job.failed",
+  "fine_tuning.job.cancelled",
+];
+
+const mostEvents = 50;
+
+/** Where the endpoint is created; without it, the secret has to be entered. */
+export const webhookConnection = input({
+  label: "Connection",
+  type: "connection",
+  required: false,
+  comments:
+    "The connection to Azure OpenAI or OpenAI that creates the webhook endpoint when the instance is deployed, and deletes it with the instance. Not needed with Signing Secret.",
+});
+
+/** The secret of an endpoint that somebody created by hand. */
+export const signingSecret = input({
+  label: "Signing Secret",
+  type: "password",
+  required: false,
+  comments:
+    "The secret of a webhook endpoint that was created by hand in the portal, as it was shown there once. With it, no endpoint is created. While one secret takes the place of another, enter both with a space between.",
+  placeholder: "Enter the signing secret",
+  example: "whsec_ZXhhbXBsZSBzaWduaW5nIHNlY3JldA==",
+  clean: (value: unknown): string[] | undefined => {
+    const text = cleanText("Signing Secret")(value);
+    if (text === undefined) return undefined;
+    if (holdsSecrets(text)) return splitSecrets(text);
+    // Without the value: it may be a secret of something else.
+    throw new Error(
+      "Signing Secret: this is not the secret of a webhook endpoint. Enter it as it was shown, whsec_ and all.",
+    );
+  },
+});
+
+/** What the created endpoint is told of. */
+export const eventTypes = input({
+  label: "Event Types",
+  type: "string",
+  collection: "valuelist",
+  required: false,
+  comments:
+    "The events that the created endpoint is told of. Empty means the ends of batches, background responses and fine-tuning jobs (batch.completed, response.failed, fine_tuning.job.succeeded and their like). An endpoint created by hand has its own list in the portal.",
+  placeholder: "Enter the name of an event",
+  example: "batch.completed",
+  clean: cleanEntries("Event Types", mostEvents, {
+    read: (entry) => (/^[a-z_]+(\.[a-z_]+)+$/.test(entry) ? entry : undefined),
+    accepted: "Enter the name of an event such as batch.completed.",
+  }),
+});
