@@ -1,12 +1,12 @@
 import type { Batch } from "openai/resources/batches";
-import { type BatchProgress, batchProgress } from "../bulk/batch/batchState";
+import { type BatchSummary, batchSummary } from "../bulk/batch/batchSummary";
 import { listOf, type OutputProperty, objectOf } from "./outputOf";
 
 /** The service's batch, and how far it is. */
-export type BatchOutput = Batch & { progress: BatchProgress };
+export type BatchOutput = Batch & { summary: BatchSummary };
 
-/** The service's batch with its progress beside its own fields. */
-export const batchOutput = (batch: Batch): BatchOutput => ({ ...batch, progress: batchProgress(batch) });
+/** The service's batch with its summary beside its own fields. */
+export const batchOutput = (batch: Batch): BatchOutput => ({ ...batch, summary: batchSummary(batch) });
 
 /** A batch as examples show it. */
 export const exampleBatch: Batch = {
@@ -24,17 +24,27 @@ export const exampleBatch: Batch = {
   metadata: { first_row: "0", row_count: "1000" },
 };
 
-/** Schema of a batch's progress. */
-const progressSchema = objectOf({
-  state: { type: "string", description: "The status in lower case" },
+const summarySchema = objectOf({
+  id: { type: "string" },
+  status: { type: "string", description: "In lower case" },
   isFinished: { type: "boolean" },
   total: { type: "number" },
   succeeded: { type: "number" },
   failed: { type: "number" },
-  problems: listOf({ type: "string" }),
+  outputFileId: { type: ["string", "null"] },
+  errorFileId: { type: ["string", "null"] },
+  durationSeconds: { type: ["number", "null"] },
+  errors: listOf(
+    objectOf({
+      code: { type: ["string", "null"] },
+      message: { type: ["string", "null"] },
+      line: { type: ["number", "null"] },
+      param: { type: ["string", "null"] },
+    }),
+  ),
 });
 
-/** Schema of the service's batch with its progress. */
+/** Schema of the service's batch with its summary. */
 export const batchProperties: Record<string, OutputProperty> = {
   id: { type: "string" },
   object: { type: "string" },
@@ -50,5 +60,5 @@ export const batchProperties: Record<string, OutputProperty> = {
     completed: { type: "number" },
     failed: { type: "number" },
   }),
-  progress: progressSchema,
+  summary: summarySchema,
 };

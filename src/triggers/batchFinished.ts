@@ -1,17 +1,24 @@
 import { pollingTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import type { Batch } from "openai/resources/batches";
+import { type BatchSummary, batchEnd, batchSummary } from "../bulk/batch/batchSummary";
 import { clock } from "../client/clock";
 import { createClient } from "../client/createClient";
 import { connection } from "../inputs/connection";
 import { requestOptions } from "../inputs/requestOptions";
 import { includeEarlier, statuses } from "./batches/batchFinishedInputs";
-import { batchEnd, type FinishedBatch, finishedBatch } from "./batches/batchReport";
 import { followBatches } from "./batches/followBatches";
 import { readState, writeState } from "./batches/pollState";
 import { readBatches } from "./batches/readBatches";
 import { examplePayload } from "./examplePayload";
 
 const label = "Batch Finished";
+
+/** A finished batch as the trigger hands it to the flow. */
+export interface FinishedBatch {
+  /** The service's own object, unchanged. */
+  batch: Batch;
+  summary: BatchSummary;
+}
 
 /** What the trigger puts into `body.data`. */
 export interface BatchFinishedData {
@@ -34,10 +41,7 @@ const exampleBatch: Batch = {
 };
 
 const dataOf = (batches: readonly Batch[]): BatchFinishedData => ({
-  batches: batches.flatMap((batch) => {
-    const end = batchEnd(batch);
-    return end ? [finishedBatch(batch, end)] : [];
-  }),
+  batches: batches.map((batch) => ({ batch, summary: batchSummary(batch) })),
 });
 
 /** Starts the flow when batches have finished, once for each of them where the flow batches its items. */

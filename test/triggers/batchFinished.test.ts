@@ -89,6 +89,7 @@ describe("a finished batch", () => {
       summary: {
         id: "b1",
         status: "completed",
+        isFinished: true,
         total: 3,
         succeeded: 2,
         failed: 1,
@@ -111,6 +112,7 @@ describe("a finished batch", () => {
     expect((await report(failed))?.summary).toEqual({
       id: "b2",
       status: "failed",
+      isFinished: true,
       total: 0,
       succeeded: 0,
       failed: 0,

@@ -2,7 +2,7 @@ import type { Batch } from "openai/resources/batches";
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { CompletionUsage } from "openai/resources/completions";
 import type { RowError, RowStatus } from "../../bulk/batch/batchLine";
-import { isFinished } from "../../bulk/batch/batchState";
+import { batchEnd } from "../../bulk/batch/batchSummary";
 import type { BatchResults, RowResult } from "../../bulk/batch/readBatchResults";
 import type { PricesInput } from "../../inputs/prices";
 import type { DataRecord } from "../../inputs/records";
@@ -132,7 +132,7 @@ export const resultsOutput = (
     usage: usage.sum(),
     cost: usage.cost(prices),
     nextRow: nextRow < total ? nextRow : null,
-    isFinished: batches.every(isFinished),
+    isFinished: batches.every((batch) => batchEnd(batch) !== undefined),
     batches,
   };
 };

@@ -2,7 +2,7 @@ import type { Batch } from "openai/resources/batches";
 import type { Client } from "../../client/createClient";
 import { AzureOpenAIError } from "../../client/errors";
 import { type BatchLine, type RowStatus, readBatchLine } from "./batchLine";
-import { batchProgress, batchState, isFinished, presentId } from "./batchState";
+import { batchEnd, batchSummary } from "./batchSummary";
 import { type RowOrder, readRowOrder } from "./rowOrder";
 
 /** What became of one row, in the order of the rows. */
@@ -28,10 +28,9 @@ export interface BatchResults {
 
 /** What became of a row for which the files have no line. */
 const statusWithoutLine = (batch: Batch): RowStatus => {
-  if (!isFinished(batch)) return "pending";
-  const state = batchState(batch);
-  if (state === "failed" || state === "expired" || state === "cancelled") return state;
-  return "missing";
+  const end = batchEnd(batch);
+  if (end === undefined) return "pending";
+  return end === "completed" ? "missing" : end;
 };
 
 const reasons: Readonly<Record<RowStatus, string>> = {
@@ -45,8 +44,10 @@ const reasons: Readonly<Record<RowStatus, string>> = {
 
 const withoutLine = (batch: Batch, customId: string): BatchLine => {
   const status = statusWithoutLine(batch);
-  const [problem] = batchProgress(batch).problems;
-  const message = status === "failed" && problem ? `The batch failed: ${problem}` : reasons[status];
+  const [problem] = batchSummary(batch).errors;
+  const { line, code, message: sentence } = problem ?? {};
+  const facts = [line ? `line ${line}` : undefined, code, sentence].filter(Boolean).join(": ");
+  const message = status === "failed" && facts ? `The batch failed: ${facts}` : reasons[status];
   return { customId, status, response: null, error: { message } };
 };
 
@@ -119,7 +120,7 @@ export const readBatchResults = async (
     const offset = total;
     const isWanted = (row: number): boolean => offset + row >= firstRow && offset + row < firstRow + rowCount;
     const found = new Map<number, BatchLine>();
-    for (const fileId of [batch.error_file_id, batch.output_file_id].map(presentId)) {
+    for (const fileId of [batch.error_file_id, batch.output_file_id]) {
       const isOutside =
         order.count > 0 && (offset >= firstRow + rowCount || offset + order.count <= firstRow);
       if (!fileId || isOutside) continue;

@@ -1,7 +1,7 @@
 import type { Batch } from "openai/resources/batches";
-import { batchEnd, endedAt } from "./batchReport";
+import { batchEnd, endedAt } from "../../bulk/batch/batchSummary";
+import { unixSeconds } from "../../bulk/batch/unixSeconds";
 import { boundedState, type PollState, settlingTime } from "./pollState";
-import { unixSeconds } from "./unixSeconds";
 
 /** What a poll found. */
 export interface Followed {

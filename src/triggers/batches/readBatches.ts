@@ -1,9 +1,9 @@
 import type { Batch } from "openai/resources/batches";
+import { unixSeconds } from "../../bulk/batch/unixSeconds";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
 import { optional } from "../../inputs/optional";
 import type { PollState } from "./pollState";
-import { unixSeconds } from "./unixSeconds";
 
 /** The most that the services list at once, and as many as show an order that is no coincidence. */
 const pageSize = 100;
