@@ -41,6 +41,15 @@ const realParams: Record<string, Record<string, unknown>> = {
   summarizeText: { textToSummarize: "Tea is grown on hills. Tea is picked by hand." },
   rawRequest: { method: "GET" },
   diagnoseConnection: { model: "gpt-5.4" },
+  enrichRecords: {
+    records: [{ review: "Fine." }, { review: "forbidden-content" }],
+    promptTemplate: "{{review}}",
+    answerSchema: { sentiment: "positive", score: 0.5 },
+  },
+  evaluateRecords: {
+    records: [{ answer: "It is Bern.", expected: "Bern" }, { expected: "Bern" }],
+    expectedField: "expected",
+  },
 };
 
 const typedActions = actions.filter(([key]) => key !== "rawRequest");
@@ -103,6 +112,8 @@ test("the actions are there under their fixed names", () => {
     ["rawRequest", "Raw Request"],
     ["summarizeText", "Summarize Text"],
     ["diagnoseConnection", "Diagnose Connection"],
+    ["enrichRecords", "Enrich Records"],
+    ["evaluateRecords", "Evaluate Records"],
   ]);
 });
 
