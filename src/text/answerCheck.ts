@@ -41,9 +41,17 @@ export const createAnswerCheck = async (label: string, schema: JsonSchema): Prom
   } catch (error) {
     throw new Error(`${label}: this JSON schema can't be followed: ${(error as Error).message}`);
   }
+  const errorsOf = (value: unknown) => {
+    try {
+      return validator.validate(value).errors;
+    } catch (error) {
+      // A property's name that is half a character, which has no URI.
+      const told = `The answer can't be checked: ${(error as Error).message}.`;
+      return [{ instanceLocation: "#", keyword: "", error: told }];
+    }
+  };
   return (value) => {
-    const { errors } = validator.validate(value);
-    const told = errors
+    const told = errorsOf(value)
       .filter(({ keyword }) => !wrappers.has(keyword))
       .map(({ instanceLocation, keyword, error }) => {
         const name = nameOf(instanceLocation);

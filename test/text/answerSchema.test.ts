@@ -117,6 +117,7 @@ describe("a JSON schema", () => {
   test.each<[what: string, schema: Record<string, unknown>]>([
     ["optional properties", object({ a: { type: "string" } }, { required: [] })],
     ["no list of required ones", { type: "object", properties: { a: { type: "string" } } }],
+    ["a required one that it does not describe", object({ a: { type: "string" } }, { required: ["a", "b"] })],
     ["free properties", object({ a: { type: "string" } }, { additionalProperties: true })],
     ["free properties alone", { type: "object", additionalProperties: { type: "number" } }],
     ["patterns of names", object({ a: {} }, { patternProperties: { "^x": { type: "string" } } })],
@@ -181,6 +182,14 @@ describe("the check of an answer", () => {
       "more: this property is not allowed.",
     ]);
     expect(check({ score: 1, kind: "a", list: [] })).toEqual([]);
+  });
+
+  test("tells of an answer that it can't look at", async () => {
+    const check = await createAnswerCheck(label, {
+      type: "object",
+      additionalProperties: { type: "string" },
+    });
+    expect(check({ "\ud800": "a" })).toEqual([expect.stringMatching(/^The answer can't be checked: /)]);
   });
 
   test("names ten at most", async () => {
