@@ -13,6 +13,8 @@ import { getFile } from "./files/getFile";
 import { listFiles } from "./files/listFiles";
 import { uploadFile } from "./files/uploadFile";
 import { createImage } from "./images/createImage";
+import { enrichRecords } from "./records/enrichRecords";
+import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
 
 /** Every action by its key, which is the name of its file. */
@@ -33,4 +35,6 @@ export const actions = {
   downloadFile,
   deleteFile,
   diagnoseConnection,
+  enrichRecords,
+  evaluateRecords,
 };

@@ -29,8 +29,8 @@ export interface PromptTemplate {
 type Token = [type: string, name: string, start: number, end: number, tokens?: Token[] | string];
 
 const ownValue = (holder: unknown, name: string): unknown => {
-  if (typeof holder !== "object" || holder === null || !Object.hasOwn(holder, name)) return undefined;
-  // The length of a list is its own, but no field.
+  if (typeof holder !== "object" || holder === null) return undefined;
+  // False for what is inherited as well; the length of a list is its own, but no field.
   if (!Object.prototype.propertyIsEnumerable.call(holder, name)) return undefined;
   const value = (holder as TemplateRecord)[name];
   // A function is no value, and is never called.

@@ -51,13 +51,29 @@ const realParams: Record<string, Record<string, unknown>> = {
   diagnoseConnection: { model: "gpt-5.4" },
   createBatch: { messages: ["Say one", "Say two"] },
   uploadFile: { file: "one line", fileName: "notes.jsonl", purpose: "batch", fileExpiryDays: "30" },
+  enrichRecords: {
+    records: [{ review: "Fine." }, { review: "forbidden-content" }],
+    promptTemplate: "{{review}}",
+    answerSchema: { sentiment: "positive", score: 0.5 },
+  },
+  evaluateRecords: {
+    records: [{ answer: "It is Bern.", expected: "Bern" }, { expected: "Bern" }],
+    expectedField: "expected",
+  },
 };
 
 /** Their data is whatever the service's is: JSON of any shape, or a file. */
 const untypedActions = ["rawRequest", "downloadFile"];
 const typedActions = actions.filter(([key]) => !untypedActions.includes(key));
 
-const modelActions = ["createChatCompletion", "createImage", "createCompletions", "summarizeText"];
+const modelActions = [
+  "createChatCompletion",
+  "createImage",
+  "createCompletions",
+  "summarizeText",
+  "enrichRecords",
+  "evaluateRecords",
+];
 
 const schemaOf = ({ outputSchema }: PublishedAction): PublishedSchema =>
   JSON.parse(outputSchema?.schema ?? "") as PublishedSchema;
@@ -135,6 +151,8 @@ test("the actions are there under their fixed names", () => {
     ["downloadFile", "Download File"],
     ["deleteFile", "Delete File"],
     ["diagnoseConnection", "Diagnose Connection"],
+    ["enrichRecords", "Enrich Records"],
+    ["evaluateRecords", "Evaluate Records"],
   ]);
 });
 

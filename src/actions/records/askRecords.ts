@@ -1,0 +1,118 @@
+import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type { PacedResult } from "../../bulk/runPaced";
+import { type Ask, type PacedCalls, runPacedCalls } from "../../bulk/runPacedCalls";
+import type { FallbackReport, ModelAnswer } from "../../client/fallback";
+import type { AnswerCheck } from "../../text/answerCheck";
+import { formInstructions, repairRequest } from "../../text/answerInstructions";
+import type { AnswerSchema } from "../../text/answerSchema";
+import { UsageCounter, type UsageSum } from "../usage";
+import { readCompletion, textOf } from "./readCompletion";
+
+/** How the service is told the form of answers. */
+export type AnswerFormat = "json_schema" | "json_object" | "prompt";
+
+/** The form that answers have to have. */
+export interface AnswerForm {
+  schema: AnswerSchema;
+  check: AnswerCheck;
+  format: AnswerFormat | undefined;
+}
+
+/** What is asked of the model for one record. */
+export interface RecordQuestion {
+  messages: ChatCompletionMessageParam[];
+  /** About how many tokens it costs. */
+  tokens: number;
+}
+
+/** What is the same for every record. */
+export interface RecordRun extends Omit<PacedCalls<RecordQuestion>, "noun" | "estimateTokens"> {
+  /** Settings of the request beside model and messages. */
+  settings: Readonly<Record<string, unknown>>;
+  form: AnswerForm | undefined;
+  /** Counts every answer, also those that were not in their form. */
+  usage: UsageCounter;
+}
+
+/** What became of one record's question. */
+export interface RecordOutcome {
+  /** The answer, or why there is none; undefined when there was no time. */
+  settled: PacedResult<unknown> | undefined;
+  /** The text of the last answer, in its form or not. */
+  text: string | null;
+  /** True when the answer was asked for again, since the first one was not in its form. */
+  wasRepaired: boolean;
+  usage: UsageSum;
+  fallback?: FallbackReport;
+}
+
+const responseFormat = (form: AnswerForm | undefined) => {
+  if (!form || form.format === "prompt") return {};
+  if (form.format === "json_object") return { response_format: { type: "json_object" as const } };
+  const { sent: schema, isStrict: strict } = form.schema;
+  const wrapped = { name: "answer", strict, schema: schema as Record<string, unknown> };
+  return { response_format: { type: "json_schema" as const, json_schema: wrapped } };
+};
+
+const withInstructions = (
+  messages: ChatCompletionMessageParam[],
+  form: AnswerForm | undefined,
+): ChatCompletionMessageParam[] =>
+  form && (form.format === "json_object" || form.format === "prompt")
+    ? [{ role: "system", content: formInstructions(form.schema.full) }, ...messages]
+    : messages;
+
+/**
+ * Asks a question for every record, and once more where an answer is not in its form. Outcomes stand in the order
+ * of the questions.
+ */
+export const askRecords = async (
+  questions: readonly RecordQuestion[],
+  run: RecordRun,
+): Promise<RecordOutcome[]> => {
+  const { action, form, settings, usage, ...calls } = run;
+  // A refusal for rate starts a task again: what was answered before it is kept here.
+  const answered: Array<Array<ModelAnswer<ChatCompletion>>> = questions.map(() => []);
+  const send = async (ask: Ask, messages: ChatCompletionMessageParam[], index: number) => {
+    const body = { ...settings, ...responseFormat(form), messages };
+    const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model }));
+    answered[index]?.push(answer);
+    usage.add(answer.answer.usage);
+    return answer;
+  };
+  const task = async (question: RecordQuestion, ask: Ask, index: number): Promise<unknown> => {
+    const messages = withInstructions(question.messages, form);
+    const first = answered[index]?.[0] ?? (await send(ask, messages, index));
+    const reading = readCompletion(action, first.answer, form?.check);
+    if ("value" in reading) return reading.value;
+    const { text, violations } = reading;
+    const again: ChatCompletionMessageParam[] = [
+      ...messages,
+      { role: "assistant", content: text },
+      { role: "user", content: repairRequest(violations) },
+    ];
+    const second = readCompletion(action, (await send(ask, again, index)).answer, form?.check);
+    if ("value" in second) return second.value;
+    throw new Error(
+      `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
+    );
+  };
+  const settled = await runPacedCalls(questions, task, {
+    ...calls,
+    action,
+    noun: "records",
+    estimateTokens: ({ tokens }) => tokens,
+  });
+  return answered.map((answers, index): RecordOutcome => {
+    const last = answers.at(-1);
+    const own = new UsageCounter();
+    for (const { answer } of answers) own.add(answer.usage);
+    return {
+      settled: settled[index],
+      text: last ? textOf(last.answer) : null,
+      wasRepaired: answers.length > 1 && settled[index]?.status === "succeeded",
+      usage: own.sum(),
+      ...(last?.fallback && { fallback: last.fallback }),
+    };
+  });
+};

@@ -1,0 +1,61 @@
+import type { DataRecord } from "../../inputs/records";
+import {
+  type CheckedValue,
+  checkContains,
+  checkExact,
+  checkNumeric,
+  type TextRules,
+  type ToleranceRules,
+} from "../../text/valueChecks";
+import { UsageCounter } from "../usage";
+import type { CheckType, EvaluatedFields } from "./evaluatedFields";
+import { type EvaluationResult, evaluationResult } from "./evaluationResults";
+import type { RecordResult } from "./recordOutput";
+
+/** A check that needs no model, and its rules. */
+export interface ValueCheck extends TextRules, ToleranceRules {
+  check: Exclude<CheckType, "model">;
+}
+
+const run = (rules: ValueCheck, { actual, expected }: EvaluatedFields): CheckedValue => {
+  switch (rules.check) {
+    case "exact":
+      return checkExact(actual, expected, rules);
+    case "contains":
+      return checkContains(actual, expected, rules);
+    case "numeric":
+      return checkNumeric(actual, expected, rules);
+  }
+};
+
+/** A result of a record that was not sent anywhere. */
+export const unsentResult = (index: number, problem?: string): RecordResult => ({
+  index,
+  status: problem === undefined ? "succeeded" : "failed",
+  error: problem === undefined ? null : { message: problem },
+  attempts: 0,
+  durationMs: 0,
+  usage: new UsageCounter().sum(),
+  wasRepaired: false,
+});
+
+/** Why a record without the value to judge has no judgment. */
+export const nothingToJudge = (field: string): string =>
+  `The record has no field ${field}: there is nothing to judge.`;
+
+/** Compares each record's value with the expected one. */
+export const checkRecords = (
+  records: readonly DataRecord[],
+  fields: readonly EvaluatedFields[],
+  rules: ValueCheck,
+  actualField: string,
+): EvaluationResult[] =>
+  records.map((record, index) => {
+    const values = fields[index];
+    const outcome: CheckedValue =
+      values?.actual === undefined ? { problem: nothingToJudge(actualField) } : run(rules, values);
+    if ("problem" in outcome)
+      return evaluationResult(unsentResult(index, outcome.problem), record, rules.check, undefined);
+    const verdict = outcome.score === 1 ? "pass" : "fail";
+    return evaluationResult(unsentResult(index), record, rules.check, { ...outcome, verdict });
+  });

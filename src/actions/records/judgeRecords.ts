@@ -1,0 +1,58 @@
+import type { DataRecord } from "../../inputs/records";
+import { createAnswerCheck } from "../../text/answerCheck";
+import { readAnswerSchema } from "../../text/answerSchema";
+import { estimateRequestTokens } from "../../text/estimateTokens";
+import { judgedMaterial, judgeInstructions, judgeSchema } from "../../text/judgeInstructions";
+import { type AnswerFormat, askRecords, type RecordRun } from "./askRecords";
+import { nothingToJudge, unsentResult } from "./checkRecords";
+import type { EvaluatedFields } from "./evaluatedFields";
+import { type EvaluationResult, evaluationResult, type Judgment } from "./evaluationResults";
+import { recordResult } from "./recordOutput";
+
+/** How a model judges. */
+export interface JudgeRun extends Omit<RecordRun, "form"> {
+  format: AnswerFormat | undefined;
+  /** From which score a record passes; undefined leaves the verdict to the model. */
+  passScore: number | undefined;
+  actualField: string;
+}
+
+const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgment =>
+  passScore === undefined
+    ? judgment
+    : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
+
+/** Has a model judge each record's value; undefined stands where there was no time. */
+export const judgeRecords = async (
+  records: readonly DataRecord[],
+  fields: readonly EvaluatedFields[],
+  { format, passScore, actualField, ...run }: JudgeRun,
+): Promise<Array<EvaluationResult | undefined>> => {
+  const schema = readAnswerSchema(run.action, judgeSchema);
+  const places = fields.flatMap(({ actual }, index) => (actual === undefined ? [] : [index]));
+  const questions = places.map((index) => {
+    const { rubric, expected, context, actual } = fields[index] as EvaluatedFields;
+    const material = judgedMaterial({ rubric, expected, context, actual });
+    return {
+      messages: [
+        { role: "system" as const, content: judgeInstructions },
+        { role: "user" as const, content: material },
+      ],
+      tokens: estimateRequestTokens(judgeInstructions.length + material.length, undefined),
+    };
+  });
+  const check = await createAnswerCheck(run.action, schema.full);
+  const outcomes = await askRecords(questions, { ...run, form: { schema, check, format } });
+  const outcomeAt = new Map(places.map((index, place) => [index, outcomes[place]]));
+  return records.map((record, index) => {
+    const outcome = outcomeAt.get(index);
+    if (!outcome)
+      return evaluationResult(unsentResult(index, nothingToJudge(actualField)), record, "model", undefined);
+    const result = recordResult(index, outcome);
+    const judgment =
+      outcome.settled?.status === "succeeded"
+        ? withVerdict(outcome.settled.value as Judgment, passScore)
+        : undefined;
+    return result && evaluationResult(result, record, "model", judgment);
+  });
+};

@@ -1,0 +1,86 @@
+import { input } from "@prismatic-io/spectral";
+import { type AnswerSchema, readAnswerSchema } from "../text/answerSchema";
+import { choices } from "./choices";
+import { cleanBoolean, cleanChoice, cleanText } from "./cleaners";
+import { parseJson } from "./parseJson";
+import type { DataRecord } from "./records";
+
+const label = "Answer Schema or Example";
+const example = '{"sentiment": "positive", "score": 0.9}';
+
+/** The form of the answers. */
+export const answerSchema = input({
+  label,
+  type: "code",
+  language: "json",
+  required: false,
+  comments:
+    "The properties that each answer has: a JSON schema of an object, or an example of an answer, from which one is made. Answers are checked against it. Empty takes the answer as text.",
+  placeholder: "Enter a JSON schema or an example",
+  example,
+  clean: (value: unknown): AnswerSchema | undefined => {
+    if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
+      return undefined;
+    return readAnswerSchema(label, parseJson(label, value, example));
+  },
+});
+
+const formats = ["json_schema", "json_object", "prompt"] as const;
+
+/** How a model is told the form of its answers. */
+export const answerFormat = input({
+  label: "Answer Format",
+  type: "string",
+  required: false,
+  default: "json_schema",
+  model: choices(formats),
+  comments:
+    "How the model is told the form of its answers. json_schema: the service enforces it, where the model supports structured output. json_object: the service enforces JSON, the prompt says which. prompt: the prompt alone, for models that support neither.",
+  placeholder: "Choose a format",
+  example: "json_schema",
+  clean: cleanChoice("Answer Format", formats),
+});
+
+const outputFieldLabel = "Output Field";
+
+/** Where in the record the answer goes. */
+export const outputField = input({
+  label: outputFieldLabel,
+  type: "string",
+  required: false,
+  comments:
+    "The property of the record that the answer is put into. Empty means answer for an answer in text, and with an Answer Schema that its properties are put into the record itself.",
+  placeholder: "Enter the name of a property",
+  example: "answer",
+  clean: (value: unknown) => cleanText(outputFieldLabel)(value)?.trim(),
+});
+
+/** What becomes of properties that a record has already. */
+export const overwriteFields = input({
+  label: "Overwrite Fields",
+  type: "boolean",
+  required: false,
+  default: "false",
+  comments:
+    "When true, an answer replaces properties of the same name. When false, a record that has one already is refused before anything is sent.",
+  clean: cleanBoolean("Overwrite Fields"),
+});
+
+/**
+ * Makes sure that answers replace nothing that is not to be replaced.
+ * @throws Error that names the first record which has a property that the answer would get.
+ */
+export const checkOutputFields = (
+  records: readonly DataRecord[],
+  names: readonly string[],
+  overwrites: boolean | undefined,
+): void => {
+  if (overwrites) return;
+  for (const [index, record] of records.entries()) {
+    const name = names.find((candidate) => Object.hasOwn(record, candidate));
+    if (name === undefined) continue;
+    throw new Error(
+      `${outputFieldLabel}: record ${index + 1} has a property ${name} already. Enter another ${outputFieldLabel}, or set ${overwriteFields.label} to true.`,
+    );
+  }
+};

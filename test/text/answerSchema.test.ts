@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { createAnswerCheck } from "../../src/text/answerCheck";
+import { readAnswerSchema } from "../../src/text/answerSchema";
+import { refusalOf } from "../inputs/refusal";
+
+const label = "Answer Schema";
+const read = (value: unknown) => readAnswerSchema(label, value);
+const object = (properties: Record<string, unknown>, rest: Record<string, unknown> = {}) => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+  ...rest,
+});
+
+describe("an example of an answer", () => {
+  test("becomes a strict schema of what it shows", () => {
+    const example = {
+      name: "Ada",
+      score: 0.5,
+      isNew: true,
+      unknown: null,
+      tags: ["a"],
+      none: [],
+      place: { city: "Rome", lines: [{ text: "x", number: 1 }] },
+    };
+    const schema = object({
+      name: { type: "string" },
+      score: { type: "number" },
+      isNew: { type: "boolean" },
+      unknown: { type: ["string", "null"] },
+      tags: { type: "array", items: { type: "string" } },
+      none: { type: "array", items: { type: "string" } },
+      place: object({
+        city: { type: "string" },
+        lines: { type: "array", items: object({ text: { type: "string" }, number: { type: "number" } }) },
+      }),
+    });
+    expect(read(example)).toEqual({
+      full: schema,
+      sent: schema,
+      isStrict: true,
+      properties: ["name", "score", "isNew", "unknown", "tags", "none", "place"],
+    });
+  });
+
+  test.each<[unknown]>([
+    [{ type: "string" }],
+    [{ type: "invoice", properties: { color: "red" } }],
+    [{ properties: { color: "red" } }],
+    [{ items: ["a"], title: "b" }],
+    [{ required: true }],
+    [{ name: "Ada", schema: "public" }],
+  ])("is none of a schema because of its names: %j", (example) => {
+    expect(read(example).properties).toEqual(Object.keys(example as object));
+  });
+
+  test("always passes its own check", async () => {
+    const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
+    // The first entry of a list tells of all: lists of one kind.
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof({ depthSize: "small" }, leaf, tie("list"), tie("object")),
+      list: tie("any").map((one) => [one, one]),
+      object: fc.dictionary(fc.stringMatching(/^[a-z ~/%_]{1,5}$/), tie("any"), { maxKeys: 4 }),
+    }));
+    await fc.assert(
+      fc.asyncProperty(value.object, async (example) => {
+        fc.pre(Object.keys(example as object).length > 0);
+        const { full } = read({ ...(example as object), other: 1 });
+        expect((await createAnswerCheck(label, full))({ ...(example as object), other: 2 })).toEqual([]);
+      }),
+      { seed: 20_261_104, numRuns: 200 },
+    );
+  });
+});
+
+describe("a JSON schema", () => {
+  test("is sent without what the service does not know, and enforced", () => {
+    const full = {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      ...object({
+        email: { type: "string", format: "email", minLength: 3, description: "An address" },
+        score: { type: "number", minimum: 0, maximum: 1 },
+        tags: { type: "array", items: { enum: ["a", "b"] }, maxItems: 3, uniqueItems: true },
+        next: { anyOf: [{ $ref: "#/$defs/node" }, { type: "null" }] },
+      }),
+      $defs: { node: object({ value: { type: "integer", multipleOf: 2 } }) },
+    };
+    expect(read(full)).toEqual({
+      full,
+      isStrict: true,
+      properties: ["email", "score", "tags", "next"],
+      sent: object(
+        {
+          email: { type: "string", description: "An address" },
+          score: { type: "number" },
+          tags: { type: "array", items: { enum: ["a", "b"] } },
+          next: { anyOf: [{ $ref: "#/$defs/node" }, { type: "null" }] },
+        },
+        { $defs: { node: object({ value: { type: "integer" } }) } },
+      ),
+    });
+  });
+
+  test("gets closed where nothing says that it is open", () => {
+    const { additionalProperties: _, ...open } = object({ a: { type: "string" } });
+    expect(read(open)).toMatchObject({ isStrict: true, sent: { additionalProperties: false } });
+  });
+
+  const nested = (levels: number): Record<string, unknown> =>
+    levels === 0 ? { type: "string" } : object({ inner: nested(levels - 1) });
+  const wide = (count: number) =>
+    object(
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, { type: "string" }])),
+    );
+
+  test.each<[what: string, schema: Record<string, unknown>]>([
+    ["optional properties", object({ a: { type: "string" } }, { required: [] })],
+    ["no list of required ones", { type: "object", properties: { a: { type: "string" } } }],
+    ["a required one that it does not describe", object({ a: { type: "string" } }, { required: ["a", "b"] })],
+    ["free properties", object({ a: { type: "string" } }, { additionalProperties: true })],
+    ["free properties alone", { type: "object", additionalProperties: { type: "number" } }],
+    ["patterns of names", object({ a: {} }, { patternProperties: { "^x": { type: "string" } } })],
+    ["allOf", object({ a: { allOf: [{ type: "string" }] } })],
+    ["a property of any kind", object({ a: {} })],
+    ["lists of anything", object({ a: { type: "array" } })],
+    ["a choice at its root", { anyOf: [object({ a: { type: "string" } })] }],
+    ["six levels", nested(6)],
+    ["101 properties", wide(101)],
+  ])("is sent whole and not enforced where it can't be: %s", (_what, schema) => {
+    expect(read(schema)).toMatchObject({ sent: schema, isStrict: false });
+  });
+
+  test("may have five levels and 100 properties", () => {
+    expect(read(nested(5)).isStrict).toBe(true);
+    expect(read(wide(100)).isStrict).toBe(true);
+  });
+
+  test("may be wrapped as in a request", () => {
+    const schema = object({ a: { type: "string" } });
+    const wrapper = { name: "answer", strict: true, schema };
+    expect(read(wrapper).full).toEqual(schema);
+    expect(read({ type: "json_schema", json_schema: wrapper }).full).toEqual(schema);
+  });
+
+  test.each<[value: unknown, message: RegExp]>([
+    ["text", /this is not an object/],
+    [[{ a: 1 }], /this is not an object/],
+    [{}, /it has no property/],
+    [{ type: "array", items: {}, $schema: "x" }, /the answer has to be an object/],
+    [object({ a: { type: "strng" } }), /properties\.a\.type has to be one of object/],
+    [object({ a: { enum: [] } }), /properties\.a\.enum has to be a list of values/],
+    [object({ a: { pattern: "(" } }), /properties\.a\.pattern has to be a regular expression/],
+    [object({ a: { maxLength: -1 } }), /properties\.a\.maxLength has to be a whole number/],
+    [object({ a: { minimum: "0" } }), /properties\.a\.minimum has to be a number/],
+    [object({ a: { items: { type: "x" } } }), /properties\.a\.items\.type has to be/],
+    [object({ a: { anyOf: [{ type: "string" }, 5] } }), /properties\.a\.anyOf\.1 is no schema/],
+    [object({ a: { $ref: "#/$defs/b" } }), /properties\.a\.\$ref leads to nothing/],
+    [object({ a: { $ref: "https://example.com/b" } }), /properties\.a\.\$ref leads to nothing/],
+    [object({ a: { $ref: "#/properties/a" } }), /properties\.a\.\$ref leads back to itself/],
+    [object({ a: { type: "string" } }, { required: "a" }), /required has to be a list of property names/],
+  ])("that is none is refused with the place: %j", (value, message) => {
+    expect(refusalOf(read, value)).toMatch(/^Answer Schema: .* Accepted is, for example, \{/);
+    expect(refusalOf(read, value)).toMatch(message);
+  });
+});
+
+describe("the check of an answer", () => {
+  test("tells every violation with its place, and only those", async () => {
+    const check = await createAnswerCheck(
+      label,
+      object({
+        score: { type: "number", maximum: 1 },
+        kind: { enum: ["a", "b"] },
+        list: { type: "array", items: object({ x: { type: "string" } }) },
+      }),
+    );
+    expect(check({ score: 2, list: [{ x: 1 }], more: 1 })).toEqual([
+      'Instance does not have required property "kind".',
+      "score: 2 is greater than 1.",
+      'list.0.x: Instance type "number" is invalid. Expected "string".',
+      "more: this property is not allowed.",
+    ]);
+    expect(check({ score: 1, kind: "a", list: [] })).toEqual([]);
+  });
+
+  test("tells of an answer that it can't look at", async () => {
+    const check = await createAnswerCheck(label, {
+      type: "object",
+      additionalProperties: { type: "string" },
+    });
+    expect(check({ "\ud800": "a" })).toEqual([expect.stringMatching(/^The answer can't be checked: /)]);
+  });
+
+  test("names ten at most", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
+    const check = await createAnswerCheck(label, { type: "object", required: names });
+    expect(check({})).toHaveLength(10);
+  });
+
+  test("leaves the schema as it is", async () => {
+    const schema = Object.freeze(object({ a: { $ref: "#/$defs/b" } }, { $defs: { b: { type: "string" } } }));
+    const before = JSON.stringify(schema);
+    const check = await createAnswerCheck(label, schema);
+    expect(check({ a: 1 })).toHaveLength(1);
+    expect(JSON.stringify(schema)).toBe(before);
+  });
+});
