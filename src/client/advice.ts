@@ -2,6 +2,7 @@ import { type AdviceContext, tryAgainAt } from "./adviceContext";
 import { credentialAdvice } from "./credentialAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
 import { networkAdvice } from "./networkAdvice";
+import { resourceAdvice } from "./resourceAdvice";
 import { headerText } from "./retryTiming";
 
 const rateAdvice = (context: AdviceContext): string => {
@@ -76,7 +77,10 @@ const listAdvice = ({ facts, endpoint: { service } }: AdviceContext): string | u
 
 /** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */
 export const adviceFor = (context: AdviceContext): string =>
-  listAdvice(context) ?? (context.isGateway ? gatewayAdvice(context) : undefined) ?? serviceAdvice(context);
+  listAdvice(context) ??
+  (context.isGateway ? gatewayAdvice(context) : undefined) ??
+  resourceAdvice(context) ??
+  serviceAdvice(context);
 
 const serviceAdvice = (context: AdviceContext): string => {
   switch (context.facts.kind) {
