@@ -1,20 +1,21 @@
 import { type AimockFront, isServedByAimock } from "./aimock/aimockFront";
 import { type Answer, isRecord, jsonAnswer } from "./answer";
-import { answerEmbeddings } from "./answerEmbeddings";
-import { answerChat } from "./chat/answerChat";
 import { deploymentNotFoundError, gatewayError, resourceNotFoundError, standardError } from "./errorShapes";
-import { answerImages } from "./images/answerImages";
+import type { ModelRunner } from "./modelRunner";
 import { answerModel, answerModels, modelNotFoundError } from "./models";
 import { estimateTokens, type Quota } from "./quota";
 import type { RecordedRequest } from "./recordedRequest";
-import { isInference, type ParsedRoute, type Route } from "./route";
+import { findResource, type ResourceRoute } from "./resourceRoutes";
+import { type Flavour, isInference, type ParsedRoute, type Route } from "./route";
 
 /** What an answer may depend on besides the request. */
 export interface EndpointState {
   deployments: string[] | undefined;
   quota: Quota;
   aimock: AimockFront;
-  nowMs: () => number;
+  runModel: ModelRunner;
+  /** What the endpoint keeps itself. */
+  resources: readonly ResourceRoute[];
 }
 
 /** A request that was let in. */
@@ -48,6 +49,8 @@ export async function answerRequest(
   if (method === "GET" && operation === "/models") return answerModels(flavour);
   const modelId = /^\/models\/([^/]+)$/.exec(operation)?.[1];
   if (method === "GET" && modelId !== undefined) return answerModel(flavour, decodeURIComponent(modelId));
+  const resource = findResource(state.resources, method, flavour, operation);
+  if (resource !== undefined) return answerResource(request, flavour, resource);
   const isOwn = method === "POST" && isInference(operation);
   if (!isOwn && !isServedByAimock(method, operation))
     return answerUnknown({ kind: "unknownPath", flavour }, recorded);
@@ -65,17 +68,27 @@ async function answerInference(
   body: Record<string, unknown>,
 ): Promise<Answer> {
   const { flavour, operation } = route;
-  const { headers, refusal } = state.quota.spend(estimateTokens(request.recorded.bodyText, body), flavour);
+  const { headers, refusal } = state.quota.spend(estimateTokens(request.bytes.length, body), flavour);
   const model = route.deployment ?? (typeof body["model"] === "string" ? body["model"] : "");
-  const answer = refusal ?? refuseModel(model, route, state) ?? (await runModel());
+  const answer =
+    refusal ??
+    refuseModel(model, route, state) ??
+    (await state.runModel({ operation, body, model, flavour }));
   return { ...answer, headers: { ...headers, ...answer.headers } };
+}
 
-  function runModel(): Promise<Answer> {
-    if (operation === "/chat/completions") return answerChat(body, flavour, model, state.nowMs());
-    if (operation === "/embeddings") return answerEmbeddings(body, model);
-    if (operation.startsWith("/images/")) return answerImages(body, flavour, model, state.nowMs());
-    return forward(request, route, state, body);
-  }
+/** Answers from what the endpoint keeps; a form is left to whom it is for. */
+async function answerResource(
+  request: AdmittedRequest,
+  flavour: Flavour,
+  { route, id }: NonNullable<ReturnType<typeof findResource>>,
+): Promise<Answer> {
+  const contentType = request.recorded.headers["content-type"] ?? "";
+  const isForm = contentType.startsWith("multipart/");
+  const body = isForm ? undefined : await readBody(request);
+  if (body instanceof Error) return jsonAnswer(standardError({ message: body.message }), 400);
+  const query = new URLSearchParams(request.search);
+  return route.answer({ flavour, query, contentType, bytes: request.bytes, body: body ?? {}, id });
 }
 
 function refuseModel(model: string, { flavour }: Route, { deployments }: EndpointState): Answer | undefined {
@@ -90,23 +103,15 @@ function refuseModel(model: string, { flavour }: Route, { deployments }: Endpoin
 }
 
 function forward(
-  { recorded, bytes, search }: AdmittedRequest,
+  { recorded, search }: AdmittedRequest,
   { flavour, operation }: Route,
   { aimock }: EndpointState,
   body: Record<string, unknown> | undefined,
 ): Promise<Answer> {
   const query = new URLSearchParams(search);
   query.delete("api-version");
-  const isMultipart = recorded.headers["content-type"]?.startsWith("multipart/") === true;
-  return aimock.answer({
-    method: recorded.method,
-    operation,
-    query: query.size > 0 ? `?${query}` : "",
-    flavour,
-    contentType: recorded.headers["content-type"],
-    bytes,
-    body: isMultipart ? undefined : body,
-  });
+  const asked = query.size > 0 ? `?${query}` : "";
+  return aimock.answer({ method: recorded.method, operation, query: asked, flavour, body });
 }
 
 /** The body's fields: of a JSON object, or the text fields of a form; undefined when there is no body. */

@@ -52,7 +52,7 @@ export async function startAnsweringServer(
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://localhost");
-    const bytes = await readBytes(request);
+    const bytes = await readBytes(request, request.headers["content-length"]);
     const recorded = recordRequest(request, url, bytes, clock.nowMs());
     requests.push(recorded);
     const fault = faults.take(recorded.method, recorded.path);

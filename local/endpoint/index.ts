@@ -2,6 +2,7 @@ export type { AccessOptions } from "./access";
 export type { IssuedToken, TokenIssuer } from "./accessTokens";
 export type { AnsweringServer, AnsweringServerOptions } from "./answeringServer";
 export type { ProjectOptions } from "./answerProject";
+export type { BatchOptions } from "./batches/batch";
 export {
   type ClientCertificateOptions,
   localCertificate,
@@ -21,6 +22,7 @@ export {
 } from "./entraAuthority";
 export * from "./errorShapes";
 export type { Fault, FaultKind, FaultScope } from "./faults";
+export type { FileOptions } from "./files/fileRoutes";
 export {
   type ForwardProxy,
   type ForwardProxyOptions,

@@ -55,8 +55,20 @@ export async function startLoopbackServer(
   };
 }
 
-/** Everything that a request or an answer carries, as bytes. */
-export async function readBytes(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+/** Everything that a request or an answer carries, as bytes; a known length is filled in place, not joined. */
+export async function readBytes(
+  stream: AsyncIterable<Uint8Array>,
+  contentLength?: string | undefined,
+): Promise<Buffer> {
+  if (contentLength !== undefined) {
+    const bytes = Buffer.allocUnsafe(Number(contentLength));
+    let length = 0;
+    for await (const part of stream) {
+      bytes.set(part, length);
+      length += part.length;
+    }
+    return bytes.subarray(0, length);
+  }
   const parts: Uint8Array[] = [];
   for await (const part of stream) parts.push(part);
   return Buffer.concat(parts);

@@ -112,10 +112,9 @@ export function formatDuration(durationMs: number): string {
   return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
 }
 
-/** The service's estimate before it runs a request: the text's length and the answer it may write. */
-export function estimateTokens(bodyText: string, body: Record<string, unknown>): number {
-  const isInline = bodyText.length < 4_000_000;
-  const promptTokens = Math.ceil((isInline ? bodyText.length : 4_000_000) / 4);
+/** The service's estimate before it runs a request: the body's length and the answer it may write. */
+export function estimateTokens(bodyBytes: number, body: Record<string, unknown>): number {
+  const promptTokens = Math.ceil(Math.min(bodyBytes, 4_000_000) / 4);
   const asked = body["max_completion_tokens"] ?? body["max_output_tokens"] ?? body["max_tokens"];
   return promptTokens + (typeof asked === "number" ? asked : 0);
 }

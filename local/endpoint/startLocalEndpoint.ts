@@ -11,14 +11,16 @@ import { type EntraAuthority, type EntraOptions, startEntraAuthority } from "./e
 import { standardError } from "./errorShapes";
 import { type Fault, FaultQueue } from "./faults";
 import { answerForFault, breakConnection } from "./injectFault";
+import { keepResources, type ResourceOptions } from "./keepResources";
 import { readBytes, startLoopbackServer } from "./loopbackServer";
+import { modelRunner } from "./modelRunner";
 import { Quota, type QuotaOptions } from "./quota";
 import { type RecordedRequest, recordRequest } from "./recordedRequest";
 import { type Flavour, type ParsedRoute, parseRoute } from "./route";
 import { standardHeaders } from "./standardHeaders";
 
 /** How the endpoint behaves; everything has a default. */
-export interface LocalEndpointOptions extends ProjectOptions {
+export interface LocalEndpointOptions extends ProjectOptions, ResourceOptions {
   /** Default 0: any free port. */
   port?: number;
   apiKey?: string;
@@ -66,12 +68,16 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   const faults = new FaultQueue();
   faults.enqueue(...(options.faults ?? []));
   const closing = new AbortController();
-  const aimock = new AimockFront(() => clock.nowMs());
+  const aimock = new AimockFront();
+  const nowMs = () => clock.nowMs();
+  const runModel = modelRunner(aimock, nowMs);
+  const deployments = options.deployments?.map(deploymentName);
   const state: EndpointState = {
-    deployments: options.deployments?.map(deploymentName),
+    deployments,
     quota: new Quota(options.quota ?? {}, clock),
     aimock,
-    nowMs: () => clock.nowMs(),
+    runModel,
+    resources: keepResources(options, { runModel, deployments, nowMs }),
   };
   const hasOwnEntra =
     options.authority === undefined && (options.tls === true || options.entra !== undefined);
@@ -82,7 +88,7 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://localhost");
     const startedAtMs = clock.nowMs();
-    const bytes = await readBytes(request);
+    const bytes = await readBytes(request, request.headers["content-length"]);
     const recorded = recordRequest(request, url, bytes, startedAtMs);
     requests.push(recorded);
     const delayMs = typeof latencyMs === "function" ? latencyMs() : latencyMs;

@@ -18,7 +18,7 @@ export interface BackendAnswer {
   body: Buffer;
 }
 
-/** aimock closes the connection on more than this, half way through the upload. */
+/** aimock closes the connection on more than this, half way through the body. */
 const largestBodyBytes = 10 * 1024 * 1024;
 
 const tooLarge: BackendAnswer = {
@@ -27,19 +27,19 @@ const tooLarge: BackendAnswer = {
   body: Buffer.from(
     JSON.stringify({
       error: {
-        message: "The local endpoint keeps files of up to 10 MB. The service itself takes 512 MB.",
+        message: "The local endpoint takes up to 10 MB in a request for a response or a fine-tuning job.",
         type: "invalid_request_error",
-        param: "file",
-        code: "file_too_large",
+        param: null,
+        code: "request_too_large",
       },
     }),
   ),
 };
 
-/** How many backends run in this process: they share aimock's stores of files, batches and jobs. */
+/** How many backends run in this process: they share aimock's stores of responses and jobs. */
 let running = 0;
 
-/** aimock, started when it is first needed: chat, images, embeddings and models do without it. */
+/** aimock, started when it is first needed: responses and fine-tuning alone need it. */
 export class AimockBackend {
   private server: Promise<LLMock> | undefined;
 

@@ -1,4 +1,4 @@
-import OpenAI, { AzureOpenAI, toFile } from "openai";
+import OpenAI, { toFile } from "openai";
 import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
 import { call } from "./support";
 
@@ -11,13 +11,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => endpoint.close());
-
-function upload(lines: unknown[], purpose: "batch" | "fine-tune" = "batch") {
-  const text = lines.map((line) => JSON.stringify(line)).join("\n");
-  return toFile(Buffer.from(text), "lines.jsonl", { type: "application/json" }).then((file) =>
-    client.files.create({ file, purpose, expires_after: { anchor: "created_at", seconds: 1_209_600 } }),
-  );
-}
 
 describe("responses", () => {
   test("answer the prompt, count tokens and can be fetched and deleted", async () => {
@@ -60,90 +53,12 @@ describe("responses", () => {
   });
 });
 
-describe("files", () => {
-  test("are uploaded as a form, listed, read and deleted", async () => {
-    const file = await upload([{ a: 1 }]);
-    expect(file).toMatchObject({ object: "file", purpose: "batch", status: "processed" });
-    expect(await (await client.files.content(file.id)).text()).toBe('{"a":1}');
-    expect((await client.files.list()).data.map(({ id }) => id)).toContain(file.id);
-    expect((await client.files.delete(file.id)).deleted).toBe(true);
-    const { status, body } = await call(endpoint, `/openai/v1/files/${file.id}`);
-    expect([status, body.error.code]).toEqual([404, "ResourceNotFound"]);
-  });
-
-  test("are listed on a dated version", async () => {
-    const azure = new AzureOpenAI({
-      apiKey: endpoint.apiKey,
-      endpoint: endpoint.url,
-      apiVersion: "2024-10-21",
-    });
-    expect((await azure.files.list()).data).toBeInstanceOf(Array);
-  });
-});
-
-describe("batches", () => {
-  test("complete after two polls with an answer for each line", async () => {
-    const line = (id: string, content: string) => ({
-      custom_id: id,
-      method: "POST",
-      url: "/chat/completions",
-      body: { model: "my-batch", messages: [{ role: "user", content }] },
-    });
-    const file = await upload([line("first", "What is 3 + 4?"), line("second", "forbidden-content")]);
-    const created = await call(endpoint, "/openai/v1/batches", {
-      input_file_id: file.id,
-      endpoint: "/chat/completions",
-      completion_window: "24h",
-      output_expires_after: { anchor: "created_at", seconds: 1_209_600 },
-    });
-    expect(created.body).toMatchObject({
-      status: "validating",
-      endpoint: "/chat/completions",
-      output_file_id: "",
-    });
-    expect((await client.batches.retrieve(created.body.id)).status).toBe("in_progress");
-    const done = await client.batches.retrieve(created.body.id);
-    expect([done.status, done.request_counts?.total]).toEqual(["completed", 2]);
-    const output = await (await client.files.content(done.output_file_id ?? "")).text();
-    const [first, second] = output
-      .trim()
-      .split("\n")
-      .map((text) => JSON.parse(text));
-    expect([first.custom_id, first.response.body.choices[0].message.content]).toEqual(["first", "7"]);
-    expect([second.response.status_code, second.response.body.error.code]).toEqual([400, "content_filter"]);
-  });
-
-  test("can be cancelled and listed", async () => {
-    const { id } = await client.batches.create({
-      input_file_id: "file-unknown",
-      endpoint: "/v1/chat/completions",
-      completion_window: "24h",
-    });
-    expect((await client.batches.cancel(id)).status).toBe("cancelling");
-    expect((await client.batches.list()).data[0]?.id).toBe(id);
-  });
-
-  test("answer 201 on a dated version", async () => {
-    const { status } = await call(endpoint, "/openai/batches?api-version=2024-10-21", {
-      input_file_id: "file-unknown",
-      endpoint: "/chat/completions",
-      completion_window: "24h",
-    });
-    expect(status).toBe(201);
-  });
-
-  test("are refused without an input file", async () => {
-    const { status, body } = await call(endpoint, "/openai/v1/batches", {
-      endpoint: "/chat/completions",
-      completion_window: "24h",
-    });
-    expect([status, body.error.param]).toEqual([400, "input_file_id"]);
-  });
-});
-
 describe("fine-tuning", () => {
   test("a job runs to its end and names its model as Azure does", async () => {
-    const file = await upload([{ messages: [] }], "fine-tune");
+    const file = await client.files.create({
+      file: await toFile(Buffer.from('{"messages":[]}'), "lines.jsonl"),
+      purpose: "fine-tune",
+    });
     const { body: job } = await call(endpoint, "/openai/v1/fine_tuning/jobs", {
       model: "gpt-4.1",
       training_file: file.id,

@@ -65,3 +65,41 @@ export async function get(url: string, headers: Record<string, string> = {}): Pr
 
 /** The headers of a request with this token. */
 export const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** Time that stands still until a test moves it. */
+export class StandingClock {
+  private timeMs = Date.parse("2026-11-21T09:00:00Z");
+
+  nowMs = () => this.timeMs;
+  wait = async () => undefined;
+
+  advance(durationMs: number): void {
+    this.timeMs += durationMs;
+  }
+}
+
+/** The ways to a resource-level operation, each with the flavour that answers there. */
+export const resourcePaths = {
+  azureV1: (operation: string) => `/openai/v1${operation}`,
+  azureDated: (operation: string) =>
+    `/openai${operation}${operation.includes("?") ? "&" : "?"}api-version=2024-10-21`,
+  openai: (operation: string) => `/v1${operation}`,
+};
+
+/** Uploads a file with these form fields. */
+export async function uploadTo(
+  endpoint: LocalEndpoint,
+  content: string | Uint8Array<ArrayBuffer> | undefined,
+  fields: Record<string, string> = { purpose: "batch" },
+  flavour: keyof typeof resourcePaths = "azureV1",
+): Promise<Reply> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  if (content !== undefined) form.append("file", new Blob([content]), "lines.jsonl");
+  const response = await fetch(`${endpoint.url}${resourcePaths[flavour]("/files")}`, {
+    method: "POST",
+    headers: { "api-key": endpoint.apiKey, authorization: `Bearer ${endpoint.apiKey}` },
+    body: form,
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}

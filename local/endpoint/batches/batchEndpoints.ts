@@ -1,0 +1,15 @@
+import type { Flavour } from "../route";
+
+/** What the endpoint can run; the services also name some that it has no models for. */
+const operations = ["/responses", "/chat/completions", "/embeddings"];
+
+/** The endpoints that a batch may name. */
+export function batchEndpoints(flavour: Flavour): string[] {
+  const versioned = operations.map((operation) => `/v1${operation}`);
+  return flavour === "openai" ? versioned : [...versioned, ...operations];
+}
+
+/** A batch endpoint, or the url of a line, without its version; OpenAI never leaves the version out. */
+export function operationOf(endpoint: string, flavour: Flavour): string | undefined {
+  return batchEndpoints(flavour).includes(endpoint) ? endpoint.replace(/^\/v1(?=\/)/, "") : undefined;
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { type Answer, jsonAnswer } from "../answer";
+import { cursorPage } from "../cursorPage";
+import { type FileOptions, isPending } from "../files/fileRoutes";
+import { refuseField, refuseMissing } from "../refusals";
+import type { ResourceRequest, ResourceRoute } from "../resourceRoutes";
+import type { Flavour } from "../route";
+import type { Batch, BatchOptions } from "./batch";
+import { BatchRunner, type BatchSurroundings } from "./batchRunner";
+import { readBatchRequest } from "./readBatchRequest";
+import { showBatch } from "./showBatch";
+
+const pageSizes = { byDefault: 20, maximum: 100 };
+
+/** POST and GET of /batches, GET of one, and its cancellation. */
+export function batchRoutes(
+  options: BatchOptions,
+  fileOptions: FileOptions,
+  surroundings: BatchSurroundings,
+): ResourceRoute[] {
+  const { files, nowMs } = surroundings;
+  const batches = new Map<string, Batch>();
+  const runner = new BatchRunner(options, surroundings);
+  const show = (batch: Batch, flavour: Flavour) => showBatch(batch, flavour, options, nowMs());
+
+  function create({ body, flavour }: ResourceRequest): Answer {
+    const read = readBatchRequest(body, flavour);
+    if ("refusal" in read) return read.refusal;
+    const { asked } = read;
+    const file = files.find(asked.inputFileId);
+    if (file !== undefined && isPending(file, flavour, fileOptions, nowMs())) {
+      return refuseField("input_file_id", `The file '${file.id}' is not processed yet.`);
+    }
+    const id = randomUUID();
+    const batch: Batch = {
+      ...asked,
+      id: flavour === "openai" ? `batch_${id.replaceAll("-", "")}` : `batch_${id}`,
+      flavour,
+      createdAtMs: nowMs(),
+    };
+    batches.set(batch.id, batch);
+    return jsonAnswer(show(batch, flavour), flavour === "azureDated" ? 201 : 200);
+  }
+
+  async function list({ query, flavour }: ResourceRequest): Promise<Answer> {
+    const cut = cursorPage([...batches.values()].reverse(), query, pageSizes);
+    if ("refusal" in cut) return cut.refusal;
+    for (const batch of cut.page.data) await runner.bringUp(batch);
+    return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => show(batch, flavour)) });
+  }
+
+  async function get({ id, flavour }: ResourceRequest): Promise<Answer> {
+    const batch = batches.get(id);
+    if (batch === undefined) return refuseUnknown(id, flavour);
+    await runner.bringUp(batch);
+    return jsonAnswer(show(batch, flavour));
+  }
+
+  async function cancel({ id, flavour }: ResourceRequest): Promise<Answer> {
+    const batch = batches.get(id);
+    if (batch === undefined) return refuseUnknown(id, flavour);
+    await runner.cancel(batch);
+    if (batch.end !== undefined) {
+      return refuseField("batch_id", `Cannot cancel a batch with status '${batch.end.status}'.`);
+    }
+    return jsonAnswer(show(batch, flavour));
+  }
+
+  return [
+    { method: "POST", path: /^\/batches$/, answer: create },
+    { method: "GET", path: /^\/batches$/, answer: list },
+    { method: "GET", path: /^\/batches\/([^/]+)$/, answer: get },
+    { method: "POST", path: /^\/batches\/([^/]+)\/cancel$/, answer: cancel },
+  ];
+}
+
+function refuseUnknown(id: string, flavour: Flavour): Answer {
+  return refuseMissing(`No batch found with id '${id}'.`, flavour);
+}

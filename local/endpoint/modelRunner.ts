@@ -1,0 +1,28 @@
+import type { AimockFront } from "./aimock/aimockFront";
+import type { Answer } from "./answer";
+import { answerEmbeddings } from "./answerEmbeddings";
+import { answerChat } from "./chat/answerChat";
+import { answerImages } from "./images/answerImages";
+import type { Flavour } from "./route";
+
+/** A request to a model, whether it came by itself or as the line of a batch. */
+export interface ModelCall {
+  /** Such as `/chat/completions`. */
+  operation: string;
+  body: Record<string, unknown>;
+  model: string;
+  flavour: Flavour;
+}
+
+/** Runs a model. */
+export type ModelRunner = (call: ModelCall) => Promise<Answer>;
+
+/** The runner of the endpoint: its own answers, and aimock's for responses. */
+export function modelRunner(aimock: AimockFront, nowMs: () => number): ModelRunner {
+  return ({ operation, body, model, flavour }) => {
+    if (operation === "/chat/completions") return answerChat(body, flavour, model, nowMs());
+    if (operation === "/embeddings") return answerEmbeddings(body, model);
+    if (operation.startsWith("/images/")) return answerImages(body, flavour, model, nowMs());
+    return aimock.answer({ method: "POST", operation, query: "", flavour, body });
+  };
+}
