@@ -5,16 +5,19 @@ import { run } from "../support/connector";
 import { connectionTo, startEndpoint } from "./support";
 
 let endpoint: LocalEndpoint;
+/** Whose batches never end by themselves. */
+let slowEndpoint: LocalEndpoint;
 
 beforeAll(async () => {
   endpoint = await startEndpoint();
+  slowEndpoint = await startEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
   const connection = connectionTo(endpoint.url);
   const created = (await run("createBatch", { connection, messages: ["Say one"] })).data as CreatedOutput;
   const { batchId, inputFileId } = created.batches[0] as CreatedOutput["batches"][number];
   Object.assign(ids, { batchId, batchIds: [batchId], fileId: inputFileId, inputFileId });
 });
 
-afterAll(() => endpoint.close());
+afterAll(() => Promise.all([endpoint.close(), slowEndpoint.close()]));
 
 /** A batch and a file that the endpoint has. */
 const ids: Record<string, unknown> = { batchId: "batch_1", batchIds: ["batch_1"], fileId: "file-1" };
@@ -86,20 +89,27 @@ const formOf = (key: string, { inputs }: PublishedAction): Record<string, unknow
 
 /** With a fallback, so that its part of the output is there as well. */
 const realAnswer = async (key: string): Promise<unknown> => {
-  const connection = connectionTo(endpoint.url);
-  const file = { connection, ...realParams["uploadFile"] };
-  // What is deleted has to be there, once for each time.
-  const fileId =
-    key === "deleteFile" ? ((await run("uploadFile", file)).data as { id: string }).id : undefined;
+  const connection = connectionTo(key === "cancelBatch" ? slowEndpoint.url : endpoint.url);
   return (
     await run(key, {
       connection,
-      ...(key.match(/^(get|cancel|download)/) && ids),
+      ...(/^(get|download)/.test(key) && ids),
       ...(modelActions.includes(key) && { fallbackModels: ["gpt-5.4-mini"] }),
-      ...(fileId && { fileId }),
       ...realParams[key],
+      ...(await preparedParams(key, connection)),
     })
   ).data;
+};
+
+/** What is deleted or cancelled has to be there, once for each time. */
+const preparedParams = async (key: string, connection: unknown): Promise<Record<string, unknown>> => {
+  if (key === "deleteFile") {
+    const { data } = await run("uploadFile", { connection, ...realParams["uploadFile"] });
+    return { fileId: (data as { id: string }).id };
+  }
+  if (key !== "cancelBatch") return {};
+  const { data } = await run("createBatch", { connection, messages: ["Say one"] });
+  return { batchId: (data as CreatedOutput).batchIds[0] };
 };
 
 /** The keys and kinds of a value, leaves by their type, the first item of a list for all. */
