@@ -1,7 +1,7 @@
 import type { Batch } from "openai/resources/batches";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
-import { rowOfId } from "./batchRows";
+import { rowId, rowOfId } from "./batchRows";
 import { rowMetadata } from "./createBatches";
 
 /** Which row of a batch a custom id stands for. */
@@ -28,7 +28,7 @@ const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
       const row = rowOfId(id);
       return row === undefined || row < first || row >= first + count ? undefined : row - first;
     },
-    idOf: (row) => `row-${first + row}`,
+    idOf: (row) => rowId(first + row),
   };
 };
 
@@ -67,28 +67,39 @@ const inputOrder = async (client: Client, fileId: string): Promise<RowOrder | un
   return listedOrder(ids, rows);
 };
 
-/** The order in which results are met, when nothing else tells: every new id is a new row. */
-const metOrder = (): RowOrder => {
-  const ids: string[] = [];
-  const rows = new Map<string, number>();
-  return {
-    get count() {
-      return ids.length;
-    },
-    rowOf: (id) => {
-      const known = rows.get(id);
-      if (known !== undefined) return known;
-      rows.set(id, ids.length);
-      ids.push(id);
-      return ids.length - 1;
-    },
-    idOf: (row) => ids[row],
-  };
+/** Every id that the result files have, each once. */
+const resultIds = async (client: Client, batch: Batch): Promise<string[]> => {
+  const ids = new Set<string>();
+  for (const fileId of [batch.output_file_id, batch.error_file_id]) {
+    if (!fileId) continue;
+    await client.readLines(fileId, () => (line) => {
+      const id = idIn(line);
+      if (typeof id === "string") ids.add(id);
+    });
+  }
+  return [...ids];
 };
 
 /**
- * The order of a batch's rows: from its metadata where the connector made it, else from its input file, else the
- * order of the results.
+ * The order of the results, when nothing else tells: by the numbers of the ids where the connector numbered them,
+ * else as the files have them. Rows that have no result are counted at the end.
+ */
+const resultOrder = async (client: Client, batch: Batch): Promise<RowOrder> => {
+  const ids = await resultIds(client, batch);
+  const total = Math.max(ids.length, batch.request_counts?.total ?? 0);
+  const numbers = ids.flatMap((id) => rowOfId(id) ?? []);
+  if (numbers.length === ids.length && ids.every((id) => (rowOfId(id) ?? total) < total)) {
+    return { count: total, rowOf: rowOfId, idOf: rowId };
+  }
+  if (numbers.length === ids.length) {
+    ids.sort((left, right) => (rowOfId(left) ?? 0) - (rowOfId(right) ?? 0));
+  }
+  return { ...listedOrder(ids, new Map(ids.map((id, row) => [id, row]))), count: total };
+};
+
+/**
+ * The order of a batch's rows: from its metadata where the connector made it, else from its input file, else from
+ * its results.
  */
 export const readRowOrder = async (client: Client, batch: Batch): Promise<RowOrder> =>
-  ownOrder(batch) ?? (await inputOrder(client, batch.input_file_id)) ?? metOrder();
+  ownOrder(batch) ?? (await inputOrder(client, batch.input_file_id)) ?? (await resultOrder(client, batch));
