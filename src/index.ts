@@ -11,7 +11,8 @@ export default component({
   public: false,
   display: {
     label: "Azure OpenAI",
-    description: "Chat, images, summaries and raw requests with the models of Azure OpenAI and OpenAI",
+    description:
+      "Chat, records, batches, images, summaries and raw requests with the models of Azure OpenAI and OpenAI",
     category: "Application Connectors",
     iconPath: "icon.png",
   },

@@ -1,0 +1,91 @@
+import type { LocalEndpoint } from "../../../local/endpoint";
+import type { BatchOutput } from "../../../src/actions/batchOutput";
+import type { CreatedOutput } from "../../../src/actions/createdOutput";
+import type { ListOutput } from "../../../src/actions/listOutput";
+import { failureOf, run } from "../../support/connector";
+import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
+
+let endpoint: LocalEndpoint;
+beforeEach(async () => {
+  endpoint = await startEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
+});
+afterEach(() => endpoint.close());
+
+const act = async (
+  action: string,
+  params: Record<string, unknown>,
+  flavour: Flavour = "v1",
+): Promise<unknown> =>
+  (await run(action, { connection: connectionTo(endpoint.url, flavour), ...params }, quiet)).data;
+
+const createOne = async (flavour: Flavour = "v1"): Promise<string> => {
+  const { batchIds } = (await act("createBatch", { messages: ["Say one"] }, flavour)) as CreatedOutput;
+  return batchIds[0] ?? "";
+};
+
+describe.each(flavours)("on %s", (flavour) => {
+  test("a batch is shown as the service has it, with a summary", async () => {
+    const batchId = await createOne(flavour);
+    const batch = (await act("getBatch", { batchId: ` ${batchId} ` }, flavour)) as BatchOutput;
+    expect(batch).toMatchObject({ id: batchId, object: "batch", completion_window: "24h" });
+    expect(batch.summary).toMatchObject({ id: batchId, isFinished: false, outputFileId: null, errors: [] });
+  });
+
+  test("a batch is cancelled", async () => {
+    const batchId = await createOne(flavour);
+    const batch = (await act("cancelBatch", { batchId }, flavour)) as BatchOutput;
+    expect(batch.summary.status).toMatch(/^cancel(ling|led)$/);
+    const later = (await act("getBatch", { batchId }, flavour)) as BatchOutput;
+    expect(later.summary).toMatchObject({ status: "cancelled", isFinished: true });
+  });
+
+  test("batches are listed page by page, or all at once", async () => {
+    const ids = [await createOne(flavour), await createOne(flavour), await createOne(flavour)];
+    const first = (await act("listBatches", { limit: "2" }, flavour)) as ListOutput<BatchOutput>;
+    expect(first).toMatchObject({ has_more: true, next: first.data[1]?.id });
+    const second = (await act("listBatches", { limit: "2", after: first.next }, flavour)) as typeof first;
+    expect(second).toMatchObject({ has_more: false, next: null });
+    expect([...first.data, ...second.data].map(({ id }) => id).sort()).toEqual([...ids].sort());
+    const all = (await act("listBatches", { limit: "1", fetchAll: "true" }, flavour)) as typeof first;
+    expect(all.data.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    expect(all).toMatchObject({ has_more: false, next: null });
+    expect(all.data[0]?.summary).toMatchObject({ isFinished: false });
+  });
+
+  test("files are listed, looked at and deleted", async () => {
+    const file = { file: "one line", fileName: "a.jsonl", purpose: "assistants" };
+    const { id } = (await act("uploadFile", file, flavour)) as { id: string };
+    await act("uploadFile", { ...file, purpose: "batch" }, flavour);
+    const listed = (await act("listFiles", { purpose: "assistants" }, flavour)) as ListOutput<{ id: string }>;
+    expect(listed.data.map((entry) => entry.id)).toEqual([id]);
+    expect(await act("getFile", { fileId: id }, flavour)).toMatchObject({
+      id,
+      filename: "a.jsonl",
+      bytes: 8,
+    });
+    expect(await act("deleteFile", { fileId: id }, flavour)).toMatchObject({ id, deleted: true });
+    const failure = await failureOf(act("getFile", { fileId: id }, flavour));
+    expect(failure.message).toContain("Check File ID");
+  });
+});
+
+test("a batch that has ended can't be cancelled, and the service's reason is shown", async () => {
+  const batchId = await createOne();
+  await act("cancelBatch", { batchId });
+  await act("getBatch", { batchId });
+  const failure = await failureOf(act("cancelBatch", { batchId }));
+  expect(failure.kind).toBe("rejected");
+  expect(failure.message).toContain("Cancel Batch was rejected");
+});
+
+test.each([
+  ["getBatch", {}, "Batch ID: it is empty."],
+  ["getBatchResults", { batchIds: [] }, "Batch IDs: it is empty."],
+  ["getBatchResults", { batchIds: [7] }, 'Batch IDs: "7" is not accepted.'],
+  ["getBatchResults", { batchIds: "b", rowLimit: "0" }, 'Row Limit: "0" is not accepted.'],
+  ["listBatches", { limit: "101" }, 'Limit: "101" is not accepted.'],
+  ["getFile", { fileId: " " }, "File ID: it is empty."],
+])("%s refuses %p before anything is sent", async (action, params, message) => {
+  expect((await failureOf(act(action, params))).message).toContain(message);
+  expect(endpoint.requests).toEqual([]);
+});
