@@ -7,7 +7,7 @@ export interface RecordedRequest {
   query: Record<string, string>;
   /** Names in lower case. */
   headers: Record<string, string>;
-  /** The body, or the beginning of one above a megabyte. */
+  /** The body, or the beginning of one above eight megabytes. */
   bodyText: string;
   /** The body, when it is JSON. */
   bodyJson?: unknown;
@@ -17,7 +17,7 @@ export interface RecordedRequest {
 }
 
 /** A test reads what it sent; an upload of hundreds of megabytes would be held a second time. */
-const longestTextBytes = 1024 * 1024;
+const longestTextBytes = 8 * 1024 * 1024;
 
 /** Notes down a request whose body has been read. */
 export function recordRequest(

@@ -151,7 +151,7 @@ describe("an upload", () => {
     const content = new Uint8Array(30 * 1024 * 1024).map((_, index) => (index * 7) % 251);
     const { body } = await uploadTo(endpoint, content);
     expect(body.bytes).toBe(content.length);
-    expect(endpoint.requests[0]?.bodyText.length).toBe(1024 * 1024);
+    expect(endpoint.requests[0]?.bodyText.length).toBe(8 * 1024 * 1024);
     const back = await (await sdk().files.content(body.id)).arrayBuffer();
     expect(Buffer.from(back).equals(Buffer.from(content))).toBe(true);
   });
