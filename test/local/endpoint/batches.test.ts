@@ -105,6 +105,16 @@ describe("a batch", () => {
     expect(seconds).toEqual([10, 90, 100]);
   });
 
+  test("runs once, however many look at it", async () => {
+    await start();
+    const url = "/v1/responses";
+    const input = line("a", "", { url, body: { model: "m", input: "What is 2 + 2?" } });
+    const { body } = await create(input, { endpoint: url });
+    const looks = await Promise.all(Array.from({ length: 5 }, () => look(body.id)));
+    expect(new Set(looks.map(({ output_file_id: id }) => id)).size).toBe(1);
+    expect((await call(endpoint, "/openai/v1/files")).body.data).toHaveLength(2);
+  });
+
   test("never ends with an endless duration", async () => {
     await start({ batches: { durationMs: Number.POSITIVE_INFINITY } });
     const { body } = await create(numbered(2));
@@ -316,6 +326,15 @@ describe("a batch that does not complete", () => {
     const { body } = await create(numbered(2));
     expect((await cancel(body.id)).body.status).toBe("cancelling");
     expect(await look(body.id)).toMatchObject({ status: "cancelled", output_file_id: "" });
+  });
+
+  test("never was in progress when it is cancelled before that", async () => {
+    await start({ batches: { durationMs: 100_000 } });
+    const { body } = await create(numbered(2));
+    await cancel(body.id);
+    clock.advance(100_000);
+    const { status, in_progress_at: inProgressAt, cancelled_at: cancelledAt } = await look(body.id);
+    expect([status, inProgressAt, cancelledAt]).toEqual(["cancelled", null, body.created_at]);
   });
 
   test("cannot be cancelled once it has ended", async () => {
