@@ -10,10 +10,13 @@ export const systemClock: Clock = {
   nowMs: () => Date.now(),
   wait: (delayMs, signal) =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, delayMs);
-      signal?.addEventListener("abort", () => {
+      if (signal?.aborted === true) return resolve();
+      const finish = () => {
         clearTimeout(timer);
+        signal?.removeEventListener("abort", finish);
         resolve();
-      });
+      };
+      const timer = setTimeout(finish, delayMs);
+      signal?.addEventListener("abort", finish);
     }),
 };

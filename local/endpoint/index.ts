@@ -45,3 +45,5 @@ export {
   startResourceManager,
 } from "./resourceManager/startResourceManager";
 export { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "./startLocalEndpoint";
+export { type SignedDelivery, signedDelivery, type WebhookEvent } from "./webhooks/signedDelivery";
+export type { WebhookDelivery, WebhookOptions } from "./webhooks/webhookSender";

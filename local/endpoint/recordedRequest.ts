@@ -7,7 +7,7 @@ export interface RecordedRequest {
   query: Record<string, string>;
   /** Names in lower case. */
   headers: Record<string, string>;
-  /** The body, or the beginning of one above 8 MB. */
+  /** The body, or the beginning of one above eight megabytes. */
   bodyText: string;
   /** The body, when it is JSON. */
   bodyJson?: unknown;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AccessOptions, accessGate } from "./access";
 import { AimockFront } from "./aimock/aimockFront";
@@ -18,6 +19,7 @@ import { Quota, type QuotaOptions } from "./quota";
 import { type RecordedRequest, recordRequest } from "./recordedRequest";
 import { type Flavour, type ParsedRoute, parseRoute } from "./route";
 import { standardHeaders } from "./standardHeaders";
+import type { WebhookDelivery } from "./webhooks/webhookSender";
 
 /** How the endpoint behaves; everything has a default. */
 export interface LocalEndpointOptions extends ProjectOptions, ResourceOptions {
@@ -52,6 +54,8 @@ export interface LocalEndpoint {
   certificate?: string;
   /** Every request, in the order of arrival. */
   requests: RecordedRequest[];
+  /** Every webhook delivery, in the order of the events. */
+  deliveries: readonly WebhookDelivery[];
   enqueueFaults(...faults: Fault[]): void;
   /** Present with TLS, or when `entra` or `authority` was given. */
   entra?: EntraAuthority;
@@ -68,16 +72,18 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   const faults = new FaultQueue();
   faults.enqueue(...(options.faults ?? []));
   const closing = new AbortController();
+  // Each wait under way listens, and there may be many.
+  setMaxListeners(0, closing.signal);
   const aimock = new AimockFront();
-  const nowMs = () => clock.nowMs();
-  const runModel = modelRunner(aimock, nowMs);
+  const runModel = modelRunner(aimock, () => clock.nowMs());
   const deployments = options.deployments?.map(deploymentName);
+  const kept = keepResources(options, { runModel, deployments, clock, closing: closing.signal });
   const state: EndpointState = {
     deployments,
     quota: new Quota(options.quota ?? {}, clock),
     aimock,
     runModel,
-    resources: keepResources(options, { runModel, deployments, nowMs }),
+    resources: kept.routes,
   };
   const hasOwnEntra =
     options.authority === undefined && (options.tls === true || options.entra !== undefined);
@@ -134,11 +140,12 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
     apiKey,
     ...(certificate === undefined ? {} : { certificate: certificate.certificate }),
     requests,
+    deliveries: kept.webhooks.deliveries,
     enqueueFaults: (...more) => faults.enqueue(...more),
     ...(entra === undefined ? {} : { entra }),
     close: async () => {
       closing.abort();
-      await Promise.all([server.close(), aimock.close(), ownEntra?.close()]);
+      await Promise.all([server.close(), aimock.close(), ownEntra?.close(), kept.webhooks.settled()]);
     },
   };
 }

@@ -18,17 +18,20 @@ export function batchRoutes(
   fileOptions: FileOptions,
   surroundings: BatchSurroundings,
 ): ResourceRoute[] {
-  const { files, nowMs } = surroundings;
+  const { files, clock } = surroundings;
   const batches = new Map<string, Batch>();
   const runner = new BatchRunner(options, surroundings);
-  const show = (batch: Batch, flavour: Flavour) => showBatch(batch, flavour, options, nowMs());
+  const show = (batch: Batch, flavour: Flavour) => showBatch(batch, flavour, options, clock.nowMs());
+
+  /** What goes wrong here goes wrong again for whoever looks, who is told. */
+  const follow = (batch: Batch) => void runner.follow(batch).catch(() => undefined);
 
   function create({ body, flavour }: ResourceRequest): Answer {
     const read = readBatchRequest(body, flavour);
     if ("refusal" in read) return read.refusal;
     const { asked } = read;
     const file = files.find(asked.inputFileId);
-    if (file !== undefined && isPending(file, flavour, fileOptions, nowMs())) {
+    if (file !== undefined && isPending(file, flavour, fileOptions, clock.nowMs())) {
       return refuseField("input_file_id", `The file '${file.id}' is not processed yet.`);
     }
     const id = randomUUID();
@@ -36,10 +39,12 @@ export function batchRoutes(
       ...asked,
       id: flavour === "openai" ? `batch_${id.replaceAll("-", "")}` : `batch_${id}`,
       flavour,
-      createdAtMs: nowMs(),
+      createdAtMs: clock.nowMs(),
     };
     batches.set(batch.id, batch);
-    return jsonAnswer(show(batch, flavour), flavour === "azureDated" ? 201 : 200);
+    const answer = jsonAnswer(show(batch, flavour), flavour === "azureDated" ? 201 : 200);
+    follow(batch);
+    return answer;
   }
 
   async function list({ query, flavour }: ResourceRequest): Promise<Answer> {
@@ -63,7 +68,9 @@ export function batchRoutes(
     if (batch.end !== undefined) {
       return refuseField("batch_id", `Cannot cancel a batch with status '${batch.end.status}'.`);
     }
-    return jsonAnswer(show(batch, flavour));
+    const answer = jsonAnswer(show(batch, flavour));
+    follow(batch);
+    return answer;
   }
 
   return [

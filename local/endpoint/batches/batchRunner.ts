@@ -1,5 +1,7 @@
+import type { Clock } from "../clock";
 import type { FileStore } from "../files/fileStore";
 import type { ModelRunner } from "../modelRunner";
+import type { WebhookSender } from "../webhooks/webhookSender";
 import { type Batch, type BatchEnd, type BatchOptions, progressOf, timelineOf } from "./batch";
 import { runLines } from "./runLines";
 import { validateInput } from "./validateInput";
@@ -10,12 +12,16 @@ export interface BatchSurroundings {
   runModel: ModelRunner;
   /** Any model when undefined. */
   deployments: readonly string[] | undefined;
-  nowMs: () => number;
+  clock: Clock;
+  closing: AbortSignal;
   /** Is told of each batch that ended. */
-  onEnd?: (batch: Batch) => void;
+  webhooks: WebhookSender;
 }
 
-/** Brings batches up to the clock: nothing happens to one until somebody looks. */
+/** A timer for longer, or for ever, would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Brings batches up to the clock: nothing happens to one until somebody looks, or waits for an event. */
 export class BatchRunner {
   private readonly running = new Map<string, Promise<void>>();
 
@@ -33,12 +39,29 @@ export class BatchRunner {
     return run;
   }
 
+  /** Looks at a batch whenever it may have changed, if somebody waits for an event of it. */
+  async follow(batch: Batch): Promise<void> {
+    const { clock, closing, webhooks } = this.surroundings;
+    if (!webhooks.isAwaited("batch")) return;
+    const { cancellingMs = 0 } = this.options;
+    const { validatedAtMs, endsAtMs } = timelineOf(batch, this.options);
+    const changes =
+      batch.cancelled === undefined ? [validatedAtMs, endsAtMs] : [batch.cancelled.atMs + cancellingMs];
+    for (const atMs of changes) {
+      const delayMs = atMs - clock.nowMs();
+      if (batch.end !== undefined || delayMs > longestTimerMs) return;
+      await clock.wait(delayMs, closing);
+      if (closing.aborted) return;
+      await this.bringUp(batch);
+    }
+  }
+
   /** Notes that a batch is cancelled now, and how far it got; one that ended by now stays as it is. */
   async cancel(batch: Batch): Promise<void> {
     // A batch without a duration would end before anybody could cancel it.
     if (this.running.has(batch.id) || (this.options.durationMs ?? 0) > 0) await this.bringUp(batch);
     if (batch.end !== undefined || batch.cancelled !== undefined) return;
-    const nowMs = this.surroundings.nowMs();
+    const nowMs = this.surroundings.clock.nowMs();
     const progress = progressOf(timelineOf(batch, this.options), nowMs);
     const total = batch.findings?.lines.length ?? 0;
     const answeredLines = this.options.cancelsAfterLines ?? Math.floor(total * progress);
@@ -47,8 +70,8 @@ export class BatchRunner {
 
   private async advance(batch: Batch): Promise<void> {
     if (batch.end !== undefined) return;
-    const { files, deployments, nowMs: now } = this.surroundings;
-    const nowMs = now();
+    const { files, deployments, clock } = this.surroundings;
+    const nowMs = clock.nowMs();
     const { validatedAtMs, endsAtMs } = timelineOf(batch, this.options);
     if (batch.findings === undefined && (nowMs >= validatedAtMs || batch.cancelled !== undefined)) {
       const limits = { maximumLines: this.options.maximumLines, deployments };
@@ -76,7 +99,7 @@ export class BatchRunner {
     atMs: number,
     answeredLines: number,
   ): Promise<void> {
-    const { files, runModel } = this.surroundings;
+    const { files, runModel, closing } = this.surroundings;
     const { findings, flavour, operation, outputExpiresAfterSeconds } = batch;
     if (findings === undefined || findings.errors.length > 0) {
       this.settle(batch, { status, atMs });
@@ -87,7 +110,11 @@ export class BatchRunner {
       answeredLines,
       isExpired: status === "expired",
       seed: this.options.seed ?? 1,
-      answer: (body) => runModel({ operation, flavour, body, model: String(body["model"]) }),
+      answer: (body) => {
+        // A line for aimock would start it anew behind an endpoint that has closed.
+        closing.throwIfAborted();
+        return runModel({ operation, flavour, body, model: String(body["model"]) });
+      },
     });
     const write = (kind: string, bytes: Buffer) => {
       const isWanted =
@@ -108,6 +135,6 @@ export class BatchRunner {
 
   private settle(batch: Batch, end: BatchEnd): void {
     batch.end = end;
-    this.surroundings.onEnd?.(batch);
+    this.surroundings.webhooks.emit(`batch.${end.status}`, batch.id);
   }
 }

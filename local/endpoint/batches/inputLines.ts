@@ -20,7 +20,7 @@ export function linePlacesOf(file: Buffer): LinePlace[] {
   let start = 0;
   while (start < length) {
     const found = file.indexOf(newline, start);
-    const end = found < 0 || found > length ? length : found;
+    const end = found < 0 ? length : found;
     places.push({ start, end });
     start = end + 1;
   }

@@ -1,6 +1,7 @@
 import OpenAI from "openai";
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
-import { call, resourcePaths, StandingClock, uploadTo } from "./support";
+import { createBatch, getBatch, line, numbered, type Service } from "./batchSupport";
+import { call, StandingClock } from "./support";
 
 let endpoint: LocalEndpoint;
 let clock: StandingClock;
@@ -12,31 +13,10 @@ async function start(options: LocalEndpointOptions = {}): Promise<void> {
   endpoint = await startLocalEndpoint({ clock, ...options });
 }
 
-type Service = keyof typeof resourcePaths;
+const create = (input: string, fields?: Record<string, unknown>, service?: Service) =>
+  createBatch(endpoint, input, fields, service);
 
-const line = (id: string, content: string, fields: Record<string, unknown> = {}) =>
-  JSON.stringify({
-    custom_id: id,
-    method: "POST",
-    url: "/v1/chat/completions",
-    body: { model: "my-batch", messages: [{ role: "user", content }] },
-    ...fields,
-  });
-
-/** Lines that ask for the number in their id. */
-const numbered = (count: number) =>
-  Array.from({ length: count }, (_, index) => line(`id-${index}`, `What is ${index} + 0?`)).join("\n");
-
-async function create(input: string, fields: Record<string, unknown> = {}, service: Service = "azureV1") {
-  const file = await uploadTo(endpoint, input, { purpose: "batch" }, service);
-  return call(endpoint, resourcePaths[service]("/batches"), {
-    ...{ input_file_id: file.body.id, endpoint: "/v1/chat/completions", completion_window: "24h" },
-    ...fields,
-  });
-}
-
-const look = async (id: string, service: Service = "azureV1") =>
-  (await call(endpoint, resourcePaths[service](`/batches/${id}`))).body;
+const look = (id: string, service?: Service) => getBatch(endpoint, id, service);
 
 const cancel = (id: string) =>
   call(endpoint, `/openai/v1/batches/${id}/cancel`, undefined, { method: "POST" });
@@ -105,6 +85,16 @@ describe("a batch", () => {
     expect(seconds).toEqual([10, 90, 100]);
   });
 
+  test("runs once, however many look at it", async () => {
+    await start();
+    const url = "/v1/responses";
+    const input = line("a", "", { url, body: { model: "m", input: "What is 2 + 2?" } });
+    const { body } = await create(input, { endpoint: url });
+    const looks = await Promise.all(Array.from({ length: 5 }, () => look(body.id)));
+    expect(new Set(looks.map(({ output_file_id: id }) => id)).size).toBe(1);
+    expect((await call(endpoint, "/openai/v1/files")).body.data).toHaveLength(2);
+  });
+
   test("never ends with an endless duration", async () => {
     await start({ batches: { durationMs: Number.POSITIVE_INFINITY } });
     const { body } = await create(numbered(2));
@@ -158,122 +148,6 @@ describe("a batch", () => {
   });
 });
 
-describe("the services differ", () => {
-  test("OpenAI shows null for a file that is not there", async () => {
-    await start();
-    const { status, body } = await create(numbered(1), {}, "openai");
-    expect([status, body.output_file_id, body.error_file_id]).toEqual([200, null, null]);
-    expect((await look(body.id, "openai")).error_file_id).toBeNull();
-  });
-
-  test("a dated version answers 201", async () => {
-    await start();
-    expect((await create(numbered(1), {}, "azureDated")).status).toBe(201);
-  });
-
-  test("Azure takes endpoints and urls without a version, and shows them as they came", async () => {
-    await start();
-    const { body } = await create(numbered(2), { endpoint: "/chat/completions" });
-    expect(await look(body.id)).toMatchObject({ status: "completed", endpoint: "/chat/completions" });
-    const { status } = await create(numbered(1), { endpoint: "/chat/completions" }, "openai");
-    expect(status).toBe(400);
-  });
-
-  test("Azure may write capitals, ISO times and no endpoint", async () => {
-    await start({ batches: { isCapitalized: true, isEndpointNull: true } });
-    const { body } = await create(numbered(1));
-    expect(body).toMatchObject({
-      ...{ status: "Validating", endpoint: null, created_at: "2026-11-21T09:00:00.000Z" },
-    });
-    expect(await look(body.id, "openai")).toMatchObject({
-      ...{ status: "completed", endpoint: "/v1/chat/completions", created_at: 1_795_251_600 },
-    });
-  });
-});
-
-describe("a request for a batch", () => {
-  test.each([
-    ["input_file_id", { input_file_id: undefined }],
-    ["endpoint", { endpoint: undefined }],
-    ["endpoint", { endpoint: "/v1/audio/speech" }],
-    ["completion_window", { completion_window: undefined }],
-    ["completion_window", { completion_window: "1h" }],
-    ["metadata", { metadata: { a: 1 } }],
-    ["metadata", { metadata: { a: "x".repeat(513) } }],
-    ["output_expires_after", { output_expires_after: 5 }],
-    ["output_expires_after.seconds", { output_expires_after: { anchor: "created_at", seconds: 3600 } }],
-  ])("is refused for its %s: %j", async (param, fields) => {
-    await start();
-    const { status, body } = await create(numbered(1), fields);
-    expect([status, body.error.param]).toEqual([400, param]);
-  });
-
-  test("is refused while its file is pending", async () => {
-    await start({ files: { pendingMs: 1000 } });
-    const { status, body } = await create(numbered(1));
-    expect([status, body.error.param]).toEqual([400, "input_file_id"]);
-  });
-});
-
-describe("validation", () => {
-  const other = { model: "other", messages: [] };
-  test.each([
-    ["a line that is no JSON", `${line("a", "x")}\n{"custom_id":\n`, "invalid_json_line", 2],
-    ["a blank line between others", `${line("a", "x")}\n\n${line("b", "x")}`, "invalid_json_line", 2],
-    ["a line that is no object", "[1]", "invalid_json_line", 1],
-    ["an id that stands twice", `${line("a", "x")}\n${line("a", "y")}`, "duplicate_custom_id", 2],
-    ["another url", line("a", "x", { url: "/v1/embeddings" }), "url_mismatch", 1],
-    ["another model", `${line("a", "x")}\n${line("b", "x", { body: other })}`, "model_mismatch", 2],
-    ["no model", line("a", "x", { body: {} }), "invalid_request", 1],
-    ["no id", line("", "x"), "invalid_request", 1],
-    ["no body", line("a", "x", { body: null }), "invalid_request", 1],
-    ["another method", line("a", "x", { method: "GET" }), "invalid_request", 1],
-    ["no line", " \n\n", "empty_file", null],
-    ["a byte order mark", `\ufeff${line("a", "x")}`, "invalid_request", null],
-  ])("fails for %s", async (_, input, code, number) => {
-    await start();
-    const { body } = await create(input);
-    const { status, errors, output_file_id: output, failed_at: failedAt } = await look(body.id);
-    expect([status, output, failedAt]).toEqual(["failed", "", body.created_at]);
-    expect(errors).toEqual({
-      object: "list",
-      data: [{ code, message: expect.any(String), param: errors.data[0].param, line: number }],
-    });
-  });
-
-  test("accepts lines that end as Windows ends them, and blank ones at the end", async () => {
-    await start();
-    const { body } = await create(`${numbered(2).replace("\n", "\r\n")}\r\n\r\n`);
-    expect((await look(body.id)).request_counts).toEqual({ total: 2, completed: 2, failed: 0 });
-  });
-
-  test("fails for a model that is not deployed", async () => {
-    await start({ deployments: ["another"] });
-    const { body } = await create(numbered(2));
-    expect((await look(body.id)).errors.data).toMatchObject([
-      { code: "model_not_found", line: 1, param: "body.model" },
-      { code: "model_not_found", line: 2 },
-    ]);
-  });
-
-  test("fails above the number of lines allowed", async () => {
-    await start({ batches: { maximumLines: 2 } });
-    expect((await look((await create(numbered(2))).body.id)).status).toBe("completed");
-    const { body } = await create(numbered(3));
-    expect((await look(body.id)).errors.data).toMatchObject([{ code: "too_many_tasks", line: null }]);
-  });
-
-  test("fails for a file of another purpose, and for none", async () => {
-    await start();
-    const file = await uploadTo(endpoint, numbered(1), { purpose: "assistants" });
-    for (const id of [file.body.id, "file-none"]) {
-      const { body } = await create(numbered(1), { input_file_id: id });
-      const { status, errors } = await look(body.id);
-      expect([status, errors.data[0].param]).toEqual(["failed", "input_file_id"]);
-    }
-  });
-});
-
 describe("a batch that does not complete", () => {
   test("expires with the lines that were answered, and says which were not", async () => {
     await start({ batches: { expiresAfterLines: 3 } });
@@ -316,6 +190,15 @@ describe("a batch that does not complete", () => {
     const { body } = await create(numbered(2));
     expect((await cancel(body.id)).body.status).toBe("cancelling");
     expect(await look(body.id)).toMatchObject({ status: "cancelled", output_file_id: "" });
+  });
+
+  test("never was in progress when it is cancelled before that", async () => {
+    await start({ batches: { durationMs: 100_000 } });
+    const { body } = await create(numbered(2));
+    await cancel(body.id);
+    clock.advance(100_000);
+    const { status, in_progress_at: inProgressAt, cancelled_at: cancelledAt } = await look(body.id);
+    expect([status, inProgressAt, cancelledAt]).toEqual(["cancelled", null, body.created_at]);
   });
 
   test("cannot be cancelled once it has ended", async () => {

@@ -60,7 +60,10 @@ describe("a list", () => {
     const { body } = await call(endpoint, "/openai/v1/files?order=asc&purpose=batch&limit=1");
     expect(body).toMatchObject({ object: "list", has_more: true, data: [{ purpose: "batch" }] });
     expect([body.first_id, body.last_id]).toEqual([body.data[0].id, body.data[0].id]);
-    const next = await call(endpoint, `/openai/v1/files?order=asc&purpose=batch&after=${body.last_id}`);
+    const next = await call(
+      endpoint,
+      `/openai/v1/files?order=asc&purpose=batch&limit=1&after=${body.last_id}`,
+    );
     expect([next.body.data.length, next.body.has_more]).toEqual([1, false]);
   });
 
