@@ -2,6 +2,7 @@ const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { optimize } = require("webpack");
+const TokenTablePlugin = require("./scripts/bundle/TokenTablePlugin.cjs");
 const UnusedModulesPlugin = require("./scripts/bundle/UnusedModulesPlugin.cjs");
 
 const inModules = (file) => path.join(__dirname, "node_modules", file);
@@ -39,10 +40,12 @@ module.exports = {
         loader: "swc-loader",
         options: { jsc: { target: "es2023", parser: { syntax: "typescript" } } },
       },
+      TokenTablePlugin.rule,
     ],
   },
   plugins: [
     new UnusedModulesPlugin(),
+    new TokenTablePlugin(),
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     new CopyPlugin({ patterns: [{ from: "assets/*.png", to: "[name][ext]" }] }),
   ],

@@ -37,6 +37,7 @@ export const benchLoad = async (dist: string): Promise<Claim[]> => {
       limit: 1.25,
       bound: "most",
     },
-    { name: "zip of dist, kB", value: zipBytes(dist) / 1000, limit: 380, bound: "most" },
+    // 380 for the code, 780 for the token table.
+    { name: "zip of dist, kB", value: zipBytes(dist) / 1000, limit: 1160, bound: "most" },
   ];
 };

@@ -147,6 +147,7 @@ describe("inputs that do not take any text", () => {
       "summaryLength",
       "temperature",
       "timeout",
+      "tokensPerPart",
       "tolerance",
       "toleranceType",
       "topP",

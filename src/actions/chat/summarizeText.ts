@@ -1,31 +1,30 @@
 import { action, input } from "@prismatic-io/spectral";
-import type { ChatCompletion } from "openai/resources/chat/completions";
+import { summarizeLongText } from "../../bulk/summary/summarizeLongText";
 import { createClient } from "../../client/createClient";
-import { AzureOpenAIError } from "../../client/errors";
-import type { FallbackReport } from "../../client/fallback";
+import { concurrentRequests } from "../../inputs/bulk";
 import { choices } from "../../inputs/choices";
-import { cleanChoice, cleanRequiredText, cleanText } from "../../inputs/cleaners";
+import { cleanChoice, cleanNumber, cleanRequiredText, cleanText } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
-import { optional } from "../../inputs/optional";
+import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens } from "../../inputs/sampling";
-import { summaryFormats, summaryInstructions, summaryLengths } from "../../text/summaryInstructions";
-import { completionProperties, exampleCompletion, outputTextOf } from "../chatOutput";
-import { exampleFallback, fallbackSchema } from "../fallbackOutput";
+import { summaryFormats, summaryLengths } from "../../text/summaryInstructions";
 import { outputOf } from "../outputOf";
+import { UsageCounter } from "../usage";
+import { exampleSummary, type SummaryOutput, summaryOutput, summaryProperties } from "./summaryOutput";
 
 const label = "Summarize Text";
 
-/** The service's chat completion, and the summary by itself. */
-export type SummaryOutput = ChatCompletion & { summary: string; fallback?: FallbackReport };
+/** Most models of today read more at once; a part of this size keeps its details. */
+const defaultTokensPerPart = 100_000;
 
 const textToSummarize = input({
   label: "Text to Summarize",
   type: "text",
   required: true,
-  comments: "The text to summarize.",
+  comments: "The text to summarize, of any length.",
   placeholder: "Enter or reference a text",
   example: "Azure OpenAI offers the models of OpenAI in the regions of Azure…",
   clean: cleanRequiredText("Text to Summarize", "Enter or reference the text."),
@@ -64,38 +63,24 @@ const language = input({
   clean: cleanText("Summary Language"),
 });
 
-/** The reason why a model that answered wrote no summary, in the words of the step. */
-const missingSummary = ({ choices: [choice] }: ChatCompletion): AzureOpenAIError => {
-  const facts = { status: 200, attempts: 1 };
-  switch (choice?.finish_reason) {
-    case "content_filter":
-      return new AzureOpenAIError(
-        `${label} was stopped by the content filter before it wrote anything. Change the text, or the deployment's content filter.`,
-        { ...facts, kind: "contentFiltered" },
-      );
-    case "length":
-      return new AzureOpenAIError(
-        `${label} used up Max Output Tokens before it wrote anything. Raise that limit, or leave it empty.`,
-        { ...facts, kind: "unexpectedResponse" },
-      );
-    default:
-      return new AzureOpenAIError(
-        `${label} got an answer without text. ${choice?.message?.refusal ?? "Run the step again."}`,
-        { ...facts, kind: "unexpectedResponse" },
-      );
-  }
-};
-
-const output = (completion: ChatCompletion): SummaryOutput => ({
-  ...completion,
-  summary: outputTextOf(completion),
+const tokensPerPart = input({
+  label: "Tokens per Part",
+  type: "string",
+  required: false,
+  default: String(defaultTokensPerPart),
+  comments:
+    "A longer text is split into parts of at most so many tokens, each summarized by itself, and their summaries are merged. Smaller parts keep more details and cost more requests; a part that the model can't read at once is halved.",
+  placeholder: "Enter a whole number",
+  example: "50000",
+  clean: cleanNumber("Tokens per Part", { min: 500, max: 2_000_000, isInteger: true }),
 });
-
-const example = { ...output(exampleCompletion), fallback: exampleFallback };
 
 /** Asks a model for a summary of a text. */
 export const summarizeText = action({
-  display: { label, description: "Summarize a text in the length, form and language asked for" },
+  display: {
+    label,
+    description: "Summarize a text of any length, in the length, form and language asked for",
+  },
   inputs: {
     connection,
     model: chatModel,
@@ -107,28 +92,32 @@ export const summarizeText = action({
     fallbackModels,
     fallbackConnection,
     requestOptions,
+    tokensPerPart,
+    concurrentRequests,
+    prices,
   },
   perform: async (context, params): Promise<{ data: SummaryOutput }> => {
     const client = createClient(context, { ...params, action: label });
-    const { answer, fallback } = await client.withModel(params.model, chatPurpose, (openai, model) =>
-      openai.chat.completions.create({
-        model,
-        messages: [
-          { role: "system", content: summaryInstructions(params) },
-          { role: "user", content: params.textToSummarize },
-        ],
-        ...optional("max_completion_tokens", params.maxOutputTokens),
-      }),
+    const usage = new UsageCounter();
+    const summary = await summarizeLongText(
+      {
+        client,
+        action: label,
+        logger: context.logger,
+        model: params.model,
+        purpose: chatPurpose,
+        request: params,
+        tokensPerPart: params.tokensPerPart ?? defaultTokensPerPart,
+        maxOutputTokens: params.maxOutputTokens,
+        concurrency: params.concurrentRequests,
+        onAnswer: (answer) => usage.add(answer.usage),
+      },
+      params.textToSummarize,
     );
-    if (outputTextOf(answer).trim() === "") throw missingSummary(answer);
-    return { data: { ...output(answer), ...optional("fallback", fallback) } };
+    return { data: summaryOutput(summary, usage, params.prices) };
   },
   performSafety: "notAllowed",
-  examplePerform: async () => ({ data: example }),
-  examplePayload: { data: example },
-  outputSchema: outputOf({
-    summary: { type: "string" },
-    ...completionProperties,
-    fallback: fallbackSchema,
-  }),
+  examplePerform: async () => ({ data: exampleSummary }),
+  examplePayload: { data: exampleSummary },
+  outputSchema: outputOf(summaryProperties),
 });

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint";
 import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
 
@@ -94,4 +95,16 @@ it("the bundle enriches and evaluates records", async () => {
     { records: [{ name: "Bern", said: "Bern" }] },
     { totals: { total: 1, passed: 1 }, means: { passRate: 1 } },
   ]);
+});
+
+it("the bundle counts the tokens of a long text, splits it and merges its summaries", async () => {
+  const text = "The harbor is closed on Mondays. Ships wait outside, and pilots rest.\n\n".repeat(200);
+  const [summary] = await runActions("v1", [
+    ["summarizeText", { textToSummarize: text, tokensPerPart: "1000" }],
+  ]);
+  expect(summary).toMatchObject({
+    textTokens: countTokens(text),
+    coverage: { parts: 4, summarized: 4, share: 1 },
+    summary: expect.stringContaining("Ships wait outside"),
+  });
 });

@@ -1,0 +1,36 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import { isAzureOpenAIError } from "../../client/errors";
+import type { ModelAnswer } from "../../client/fallback";
+import type { Ask } from "../runPacedCalls";
+import { missingSummary } from "./missingSummary";
+import { type SummaryTask, textOf } from "./textSummary";
+
+/** True when the model says that the text is longer than it can read. */
+export const isTooLong = (error: unknown): boolean =>
+  isAzureOpenAIError(error) && error.code === "context_length_exceeded";
+
+/**
+ * Asks for one summary.
+ * @throws AzureOpenAIError also for an answer without text.
+ */
+export const askSummary = async (
+  task: SummaryTask,
+  ask: Ask,
+  instructions: string,
+  text: string,
+  maxOutputTokens?: number,
+): Promise<ModelAnswer<ChatCompletion>> => {
+  const answer = await ask((openai, model) =>
+    openai.chat.completions.create({
+      model,
+      messages: [
+        { role: "system", content: instructions },
+        { role: "user", content: text },
+      ],
+      ...(maxOutputTokens !== undefined && { max_completion_tokens: maxOutputTokens }),
+    }),
+  );
+  task.onAnswer(answer.answer);
+  if (textOf(answer.answer).trim() === "") throw missingSummary(task.action, answer.answer);
+  return answer;
+};

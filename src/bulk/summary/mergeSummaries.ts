@@ -1,0 +1,114 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import type { ModelAnswer } from "../../client/fallback";
+import { finalInstructions, mergeInstructions } from "../../text/summaryInstructions";
+import type { CountTokens } from "../../text/tokens";
+import { runPacedCalls } from "../runPacedCalls";
+import { askSummary } from "./askSummary";
+import { type SummaryTask, textOf } from "./textSummary";
+
+/** A summary, and which parts of the text it is of. */
+interface PlacedSummary {
+  /** Such as "Part 3" or "Parts 3 to 7". */
+  place: string;
+  first: number;
+  last: number;
+  text: string;
+}
+
+/** The final answer, and how many rounds it took. */
+export interface Merged {
+  final: ModelAnswer<ChatCompletion>;
+  rounds: number;
+}
+
+const placed = (first: number, last: number, text: string): PlacedSummary => ({
+  place: first === last ? `Part ${first}` : `Parts ${first} to ${last}`,
+  first,
+  last,
+  text,
+});
+
+const joined = (summaries: readonly PlacedSummary[]): string =>
+  summaries.map(({ place, text }) => `[${place}]\n${text.trim()}`).join("\n\n");
+
+/** Consecutive summaries that fit into one request; two at the least, or merging would not get on. */
+const groupsOf = (
+  summaries: readonly PlacedSummary[],
+  mostTokens: number,
+  count: CountTokens,
+): PlacedSummary[][] => {
+  const groups: PlacedSummary[][] = [];
+  let tokens = 0;
+  for (const summary of summaries) {
+    const own = count(joined([summary]));
+    const last = groups.at(-1);
+    if (last && (last.length < 2 || tokens + own <= mostTokens)) {
+      last.push(summary);
+      tokens += own;
+    } else {
+      groups.push([summary]);
+      tokens = own;
+    }
+  }
+  return groups;
+};
+
+const paced = (task: SummaryTask) => ({
+  client: task.client,
+  model: task.model,
+  purpose: task.purpose,
+  action: task.action,
+  logger: task.logger,
+  concurrency: task.concurrency,
+});
+
+const mergeGroups = async (
+  task: SummaryTask,
+  groups: readonly PlacedSummary[][],
+  count: CountTokens,
+): Promise<PlacedSummary[]> => {
+  const settled = await runPacedCalls(
+    groups,
+    async (group, ask) => {
+      if (group.length < 2) return group[0]?.text ?? "";
+      const { answer } = await askSummary(task, ask, mergeInstructions(task.request), joined(group));
+      return textOf(answer);
+    },
+    { ...paced(task), noun: "merges", estimateTokens: (group) => count(joined(group)) },
+  );
+  return groups.flatMap((group, index) => {
+    const entry = settled[index];
+    // What could not be merged goes on as it is: nothing that was written is lost.
+    if (entry?.status !== "succeeded") return group;
+    return [placed(group[0]?.first ?? 0, group.at(-1)?.last ?? 0, entry.value)];
+  });
+};
+
+/**
+ * Merges summaries of the parts of a text in as many rounds as it takes, the last of which writes the summary that
+ * was asked for.
+ * @param summaries - by the number of their part, from 1
+ * @throws the error of the last round.
+ */
+export const mergeSummaries = async (
+  task: SummaryTask,
+  summaries: ReadonlyArray<readonly [part: number, text: string]>,
+  count: CountTokens,
+): Promise<Merged> => {
+  let current = summaries.map(([part, text]) => placed(part, part, text));
+  let rounds = 1;
+  while (count(joined(current)) > task.tokensPerPart && current.length > 2) {
+    const merged = await mergeGroups(task, groupsOf(current, task.tokensPerPart, count), count);
+    if (merged.length >= current.length) break;
+    current = merged;
+    rounds += 1;
+  }
+  const text = joined(current);
+  const [entry] = await runPacedCalls(
+    [text],
+    (last, ask) => askSummary(task, ask, finalInstructions(task.request), last, task.maxOutputTokens),
+    { ...paced(task), noun: "merges", estimateTokens: () => count(text) },
+  );
+  if (entry?.status === "succeeded") return { final: entry.value, rounds };
+  throw entry?.error ?? new Error(`${task.action} had no time left to merge the summaries of the parts.`);
+};

@@ -1,0 +1,24 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import { AzureOpenAIError } from "../../client/errors";
+
+/** The reason why a model that answered wrote no summary, in the words of the step. */
+export const missingSummary = (action: string, { choices: [choice] }: ChatCompletion): AzureOpenAIError => {
+  const facts = { status: 200, attempts: 1 };
+  switch (choice?.finish_reason) {
+    case "content_filter":
+      return new AzureOpenAIError(
+        `${action} was stopped by the content filter before it wrote anything. Change the text, or the deployment's content filter.`,
+        { ...facts, kind: "contentFiltered" },
+      );
+    case "length":
+      return new AzureOpenAIError(
+        `${action} used up Max Output Tokens before it wrote anything. Raise that limit, or leave it empty.`,
+        { ...facts, kind: "unexpectedResponse" },
+      );
+    default:
+      return new AzureOpenAIError(
+        `${action} got an answer without text. ${choice?.message?.refusal ?? "Run the step again."}`,
+        { ...facts, kind: "unexpectedResponse" },
+      );
+  }
+};

@@ -1,0 +1,71 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import type { ModelAnswer } from "../../client/fallback";
+import { splitText, type TextPart } from "../../text/splitText";
+import { summaryInstructions } from "../../text/summaryInstructions";
+import { type CountTokens, loadTokenCounter } from "../../text/tokens";
+import { askSummary, isTooLong } from "./askSummary";
+import { mergeSummaries } from "./mergeSummaries";
+import { summarizeParts } from "./summarizeParts";
+import { type SummaryTask, type TextSummary, textOf } from "./textSummary";
+
+const longestReserveMs = 60_000;
+const reservedShare = 0.2;
+
+/** The request of a text that one request can hold. */
+const askForWhole = (task: SummaryTask, text: string): Promise<ModelAnswer<ChatCompletion>> =>
+  askSummary(
+    task,
+    (call) => task.client.withModel(task.model, task.purpose, call),
+    summaryInstructions(task.request),
+    text,
+    task.maxOutputTokens,
+  );
+
+const tokensOf = (parts: readonly TextPart[]): number => parts.reduce((sum, { tokens }) => sum + tokens, 0);
+
+const summarizeSplit = async (
+  task: SummaryTask,
+  text: string,
+  parts: readonly TextPart[],
+  count: CountTokens,
+): Promise<TextSummary> => {
+  const tokens = tokensOf(parts);
+  task.logger.info(
+    `${task.action}: the text has ${tokens} tokens and is summarized in ${parts.length} parts.`,
+  );
+  const reservedMs = Math.min(longestReserveMs, task.client.remainingMs() * reservedShare);
+  const summaries = await summarizeParts(task, text, parts, count, reservedMs);
+  const written = summaries.flatMap(({ summary }, index) =>
+    summary === null ? [] : [[index + 1, summary] as const],
+  );
+  try {
+    const { final, rounds } = await mergeSummaries(task, written, count);
+    return { summary: textOf(final.answer), final, tokens, split: { parts: summaries, rounds } };
+  } catch (error) {
+    // The summaries of the parts are there: they are worth more than an error.
+    const summary = written.map(([, partSummary]) => partSummary.trim()).join("\n\n");
+    return { summary, tokens, split: { parts: summaries, rounds: 0, error } };
+  }
+};
+
+/**
+ * Summarizes a text of any length: in one request where it fits, else in parts whose summaries are merged. A model
+ * that can read less than was thought gets the text in smaller parts.
+ * @throws AzureOpenAIError or ConnectionError when nothing was summarized.
+ */
+export const summarizeLongText = async (task: SummaryTask, text: string): Promise<TextSummary> => {
+  // A token has one byte at the least: a short text need not be counted.
+  const isShort = Buffer.byteLength(text) <= task.tokensPerPart;
+  const count = isShort ? undefined : await loadTokenCounter();
+  const parts = count && splitText(text, task.tokensPerPart, count);
+  if (count && parts && parts.length > 1) return summarizeSplit(task, text, parts, count);
+  try {
+    const final = await askForWhole(task, text);
+    return { summary: textOf(final.answer), final, ...(parts && { tokens: tokensOf(parts) }) };
+  } catch (error) {
+    if (!isTooLong(error)) throw error;
+    const counter = count ?? (await loadTokenCounter());
+    const half = Math.max(1, Math.ceil(counter(text) / 2));
+    return summarizeSplit(task, text, splitText(text, half, counter), counter);
+  }
+};

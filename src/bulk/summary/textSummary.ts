@@ -1,0 +1,55 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import type { Logger } from "../../client/call";
+import type { Client } from "../../client/createClient";
+import type { ModelAnswer } from "../../client/fallback";
+import type { ModelPurpose } from "../../client/modelChoice";
+import type { TextPart } from "../../text/splitText";
+import type { SummaryRequest } from "../../text/summaryInstructions";
+
+/** A step that summarizes a text. */
+export interface SummaryTask {
+  client: Client;
+  action: string;
+  logger: Logger;
+  model: string;
+  purpose: ModelPurpose;
+  request: SummaryRequest;
+  /** Tokens of the text that go into one request, at most. */
+  tokensPerPart: number;
+  /** Limit of the final answer. */
+  maxOutputTokens?: number | undefined;
+  concurrency?: number | undefined;
+  /** Told every answer, for the tokens to be added up. */
+  onAnswer(answer: ChatCompletion): void;
+}
+
+/** What became of one part of a text. */
+export interface PartSummary extends TextPart {
+  /** Null when the part could not be summarized. */
+  summary: string | null;
+  /** Why not; undefined also when there was no time. */
+  error?: unknown;
+}
+
+/** A text's summary, and how it was come by. */
+export interface TextSummary {
+  summary: string;
+  /** The request that wrote the summary; undefined when the summaries of the parts could not be merged. */
+  final?: ModelAnswer<ChatCompletion> | undefined;
+  /** Tokens of the text, where they were counted. */
+  tokens?: number | undefined;
+  /** Present when the text was split. */
+  split?: SplitReport | undefined;
+}
+
+/** How a long text was summarized. */
+export interface SplitReport {
+  parts: PartSummary[];
+  /** How often summaries were merged, one round behind the other. */
+  rounds: number;
+  /** Why the summaries could not be merged. */
+  error?: unknown;
+}
+
+/** The text of a completion. */
+export const textOf = ({ choices: [choice] }: ChatCompletion): string => choice?.message?.content ?? "";
