@@ -47,13 +47,15 @@ export class MeasuredQuota {
     if (this.ratePerMs !== undefined) this.level += estimate;
     // Others that were on their way with it tell nothing new.
     if (startedAtMs < this.lastEmptyMs) return;
+    // Those that started behind it may be refused as well: nothing is known of them yet.
+    const later = [...this.open].filter(([other]) => other > sequence);
+    const laterEstimate = later.reduce((sum, [, one]) => sum + one, 0);
     if (this.emptySinceMs === undefined) {
       this.emptySinceMs = startedAtMs;
       this.sinceSequence = sequence + 1;
-      const later = [...this.open].filter(([other]) => other > sequence);
-      this.accepted = later.reduce((sum, [, one]) => sum + one, 0);
+      this.accepted = laterEstimate;
       this.count = later.length;
-    } else this.measure(this.emptySinceMs, startedAtMs, estimate);
+    } else this.measure(this.emptySinceMs, startedAtMs, estimate, laterEstimate);
     this.lastEmptyMs = nowMs;
     this.level = this.ratePerMs === undefined ? 0 : Math.min(this.level, 0);
   }
@@ -79,11 +81,11 @@ export class MeasuredQuota {
     return (this.ratePerMs ?? 0) * doubt * (nowMs - this.lastEmptyMs);
   }
 
-  private measure(sinceMs: number, untilMs: number, refusedEstimate: number): void {
+  private measure(sinceMs: number, untilMs: number, refusedEstimate: number, laterEstimate: number): void {
     const elapsedMs = untilMs - sinceMs;
     if (elapsedMs <= 0) return;
     // The one that was refused had almost fitted in.
-    this.ratePerMs = (Math.max(0, this.accepted) + refusedEstimate / 2) / elapsedMs;
+    this.ratePerMs = (Math.max(0, this.accepted - laterEstimate) + refusedEstimate / 2) / elapsedMs;
     if (elapsedMs <= memoryMs) return;
     this.accepted /= 2;
     this.emptySinceMs = untilMs - elapsedMs / 2;

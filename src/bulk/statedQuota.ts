@@ -32,6 +32,9 @@ interface Point {
   estimated: number;
 }
 
+const isSensible = (reading: QuotaReading | undefined): reading is QuotaReading =>
+  reading !== undefined && reading.limit > 0 && reading.remaining >= 0;
+
 /** Estimates are not that far off: a service whose figures say so states something else. */
 const highestScale = 20;
 
@@ -69,20 +72,30 @@ export class StatedQuota {
   /** Takes a refused task out of the books; what the refusal says of the rest is as good as an answer's. */
   refuse(share: Share, reading: QuotaReading | undefined): void {
     this.behind.delete(share.sequence);
+    if (isSensible(reading)) this.raiseScale(share, reading);
     this.read({ ...share, estimate: 0 }, reading);
+  }
+
+  /**
+   * A refusal is back long before an answer: what was left says at once what those between it and the anchor cost,
+   * so that estimates which are too low are not found out one refusal after the other.
+   */
+  private raiseScale({ sequence, startedAtMs }: Share, { limit, remaining }: QuotaReading): void {
+    if (!this.anchor || sequence <= this.anchor.sequence) return;
+    const refilled = (limit / 60_000) * (startedAtMs - this.anchor.startedAtMs);
+    const counted = Math.min(limit, this.anchor.remaining + refilled) - remaining;
+    const between = [...this.behind].filter(([place]) => place < sequence);
+    const sum = between.reduce((total, [, estimate]) => total + estimate, 0);
+    if (sum > 0) this.scale = Math.min(highestScale, Math.max(this.scale, counted / sum));
   }
 
   /** Notes a task that the service took, and what it said of the rest. */
   read(share: Share, reading: QuotaReading | undefined): void {
     const { sequence, estimate, startedAtMs } = share;
-    const isSensible = reading && reading.limit > 0 && reading.remaining >= 0;
-    this.settled.set(sequence, {
-      estimate,
-      startedAtMs,
-      ...(isSensible && { remaining: reading.remaining }),
-    });
+    const told = isSensible(reading) ? reading : undefined;
+    this.settled.set(sequence, { estimate, startedAtMs, ...(told && { remaining: told.remaining }) });
     this.advance();
-    if (isSensible) this.moveAnchor(share, reading);
+    if (told) this.moveAnchor(share, told);
   }
 
   private moveAnchor({ sequence, startedAtMs }: Share, { limit, remaining }: QuotaReading): void {

@@ -24,7 +24,7 @@ describe("500 prompts, against a scheduler that sees the quota", () => {
       const best = simulate(scenario, seed, true);
       expect(paced.completed).toBe(500);
       expect(paced.durationMs / best.durationMs).toBeLessThanOrEqual(most);
-      expect(paced.refusals).toBeLessThanOrEqual(20);
+      expect(paced.refusals).toBeLessThanOrEqual(10);
       expect(paced.mostRunning).toBeLessThanOrEqual(50);
     }
   });
