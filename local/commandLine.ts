@@ -8,9 +8,9 @@ import { runRequest } from "./runner/runRequest";
 // Standard output is for results alone, whatever a library prints.
 globalThis.console = new Console(process.stderr, process.stderr);
 
-runAndExit(async () => {
+runAndExit(async (signal) => {
   const component = loadComponent();
-  const program = createProgram(operationsOf(component), (request) => runRequest(component, request));
+  const program = createProgram(operationsOf(component), (request) => runRequest(component, request, signal));
   try {
     await program.parseAsync();
     return 0;

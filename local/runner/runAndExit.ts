@@ -2,25 +2,33 @@ import { oneLine } from "./usageError";
 
 /** What shells expect of a program that Ctrl-C ended. */
 const interrupted = 130;
+/** How long what was answered before Ctrl-C may take to be put together. */
+const patienceMs = 3_000;
 
 /**
  * Runs a program to its end and exits with the code that it gives: what was printed is out by then, a failure is
- * one line on standard error and code 1, Ctrl-C is 130, and a reader that had enough of the output is no failure.
+ * one line on standard error and code 1, and a reader that had enough of the output is no failure. Ctrl-C is 130,
+ * with what was answered by then; a second one ends at once.
  */
-export const runAndExit = (main: () => Promise<number>): void => {
+export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void => {
   const { stdout, stderr } = process;
+  const cancel = new AbortController();
+  const stop = (): never => process.exit(interrupted);
   process.once("SIGINT", () => {
     stderr.write(`${stderr.isTTY ? "\r\u001b[2K" : ""}Interrupted.\n`);
-    process.exit(interrupted);
+    cancel.abort();
+    process.once("SIGINT", stop);
+    setTimeout(stop, patienceMs).unref();
   });
   for (const stream of [stdout, stderr]) {
     stream.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
   }
-  main()
+  main(cancel.signal)
     .catch((error: unknown) => {
+      if (cancel.signal.aborted) return interrupted;
       stderr.write(`${oneLine(error)}\n`);
       return 1;
     })
     // Connections that are kept alive would hold the process.
-    .then((exitCode) => stdout.write("", () => process.exit(exitCode)));
+    .then((exitCode) => stdout.write("", () => process.exit(cancel.signal.aborted ? interrupted : exitCode)));
 };

@@ -75,7 +75,11 @@ const print = (text: string): Promise<void> =>
  * Runs what was asked for and prints its result.
  * @throws Error with a message that says what to change.
  */
-export const runRequest = async (component: Component, request: RunRequest): Promise<void> => {
+export const runRequest = async (
+  component: Component,
+  request: RunRequest,
+  signal?: AbortSignal,
+): Promise<void> => {
   const { operation, flags, settings } = request;
   const { out, force: isForced = false, verbose: isVerbose = false } = settings;
   const entered = await enteredInputs(request);
@@ -90,7 +94,7 @@ export const runRequest = async (component: Component, request: RunRequest): Pro
       ...stepParams(operation.inputs, entered),
       connection: connectionValue(component, connection),
     };
-    const context = stepContext({ logger: reporter.logger, isDebugging: isVerbose });
+    const context = { ...stepContext({ logger: reporter.logger, isDebugging: isVerbose }), signal };
     const outcome = outcomeOf(await operation.perform(context, params));
     stopProgress();
     const { value, files } = writeFiles(

@@ -46,6 +46,8 @@ export interface PacedOptions<Item> {
   onForecast?(forecast: Forecast): boolean;
   /** True lets the first task run alone, for its answer to tell of the quota before the others start. */
   startsWithOne?: boolean | undefined;
+  /** Ends the run: what has ended by then is kept, the rest is as if never started. */
+  signal?: AbortSignal | undefined;
   /** Told now and then how many tasks ended, and how many of them failed. */
   onProgress?(ended: number, failed: number): void;
 }
@@ -97,6 +99,7 @@ class PacedRun<Item, Output> {
   async run(): Promise<Array<PacedResult<Output> | undefined>> {
     await new Promise<void>((resolve) => {
       this.finish = resolve;
+      this.options.signal?.addEventListener("abort", () => this.pump(), { once: true });
       if (this.options.pacer.forecastMs(this.queue.length, this.tokensLeft, clock.now()) !== undefined)
         this.forecast();
       this.pump();
@@ -136,6 +139,7 @@ class PacedRun<Item, Output> {
     return (
       this.stop !== undefined ||
       this.isHandedBack ||
+      this.options.signal?.aborted ||
       clock.now() >= deadlineMs ||
       (mostFailures !== undefined && this.failed >= mostFailures)
     );

@@ -47,7 +47,7 @@ const hasNoTimeLeft = (client: Client, error: unknown): boolean =>
     (error.kind === "rateLimited" && (error.retryAfterMs ?? 0) >= client.remainingMs()));
 
 const judge = (client: Client, error: unknown): Verdict => {
-  if (hasNoTimeLeft(client, error)) return "unfinished";
+  if (client.signal?.aborted || hasNoTimeLeft(client, error)) return "unfinished";
   // A wrong credential is wrong for every item: say so once instead of once for each.
   return isConnectionProblem(error) ? "fatal" : "failed";
 };
@@ -75,6 +75,7 @@ export const runPacedCalls = <Item, Output>(
       deadlineMs: clock.now() + client.remainingMs() - (calls.reservedMs ?? 0),
       mostFailures: calls.mostFailures,
       startsWithOne: calls.startsWithOne,
+      signal: client.signal,
       onForecast: (forecast) => calls.onForecast?.(forecast) ?? false,
       estimateTokens: calls.estimateTokens,
       onProgress: (ended, failed) =>

@@ -97,6 +97,8 @@ const serviceAdvice = (context: AdviceContext): string => {
     case "network":
       return networkAdvice(context);
     case "timeout":
+      if (context.outcome.type === "timeout" && context.outcome.limit === "cancelled")
+        return "Run the step again to have its answer.";
       return context.isRaw
         ? "Raise Timeout, or ask for less in one request."
         : "Raise Attempt Timeout or Total Timeout, or ask for less in one request.";

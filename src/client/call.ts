@@ -53,6 +53,8 @@ export interface Step {
   /** none; requests: each attempt without its body; bodies: with it, which the builder asked for on this step. */
   logging: "none" | "requests" | "bodies";
   observer?: CallObserver;
+  /** Ends the step before its time. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What one call asks for. */

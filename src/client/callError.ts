@@ -53,6 +53,7 @@ const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
         ? `${action} could not reach ${endpoint.origin}`
         : `${action} lost the connection to ${endpoint.origin}`;
     case "timeout":
+      if (outcome.limit === "cancelled") return `${action} was cancelled`;
       return outcome.limit === "total"
         ? `${action} used up its total time of ${seconds(call.step.options.totalTimeoutMs)}`
         : `${action} got no answer within ${seconds(outcome.timeoutMs)}`;

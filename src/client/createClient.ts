@@ -22,7 +22,9 @@ export interface Client {
   readonly endpoint: Step["endpoint"];
   /** Names of the headers that the connection adds to every call, in lower case. */
   readonly extraHeaderNames: readonly string[];
-  /** Milliseconds left of the step's time budget. */
+  /** Ends the step before its time. */
+  readonly signal: AbortSignal | undefined;
+  /** Milliseconds left of the step's time budget; 0 once it was cancelled. */
   remainingMs(): number;
   /**
    * Makes a typed call that names a model, which the call is handed as it has to be named; a dated api-version
@@ -94,7 +96,8 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
   return {
     endpoint: step.endpoint,
     extraHeaderNames: Object.keys(step.credential.extraHeaders),
-    remainingMs: () => step.deadlineMs - clock.now(),
+    signal: step.signal,
+    remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
     quotaKey: (model, purpose) => quotaKey(step, chooseModel(step.endpoint, model, purpose)),
     withModel: async (model, purpose, call, onHeaders) => {
       const hasFallbacks = second !== undefined || fallbackModels.length > 0;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Logger, Step } from "./call";
 import { clock } from "./clock";
 import { type Endpoint, resolveEndpoint } from "./endpoint";
@@ -12,6 +13,8 @@ import { normalizeRequestOptions, type RequestOptionsInput } from "./requestOpti
 export interface StepContext {
   logger: Logger;
   debug?: { enabled: boolean };
+  /** Where who runs the step can cancel it: what was answered by then is kept. The platform gives none. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What a step says when it asks for a client. */
@@ -69,6 +72,8 @@ export const createStep = (
   targetOf: (connection: ConnectionValue, apiVersion: string | undefined) => StepTarget = usualTarget,
 ): Step => {
   const requestOptions = normalizeRequestOptions(options.requestOptions);
+  // Every request under way listens.
+  if (context.signal) setMaxListeners(0, context.signal);
   try {
     return {
       action: options.action,
@@ -78,6 +83,7 @@ export const createStep = (
       isRaw: options.isRaw ?? false,
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
       logger: context.logger,
+      signal: context.signal,
       logging: options.logBodies ? "bodies" : context.debug?.enabled ? "requests" : "none",
     };
   } catch (error) {

@@ -61,6 +61,13 @@ http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   throw Object.assign(new AttemptFailure(outcome), { config: response.config });
 });
 
+/** Settles when the step is cancelled; never without a signal. */
+const cancelled = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener("abort", () => resolve(), { once: true });
+  });
+
 axiosRetry(http, {
   // The rule counts for itself: a renewed token does not use up a retry.
   retries: Number.POSITIVE_INFINITY,
@@ -76,7 +83,7 @@ axiosRetry(http, {
     if (!(error instanceof AttemptFailure) || !call?.decision.retry) return;
     const { delayMs } = call.decision;
     logRetry(call, error.outcome, delayMs);
-    if (delayMs > 0) await clock.wait(delayMs);
+    if (delayMs > 0) await Promise.race([clock.wait(delayMs), cancelled(call.step.signal)]);
   },
 });
 

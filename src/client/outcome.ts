@@ -31,10 +31,10 @@ export interface NetworkOutcome {
   proxy?: string;
 }
 
-/** A time limit ended the attempt. */
+/** A time limit ended the attempt, or whoever runs the step did. */
 export interface TimeoutOutcome {
   type: "timeout";
-  limit: "attempt" | "total";
+  limit: "attempt" | "total" | "cancelled";
   timeoutMs: number;
 }
 

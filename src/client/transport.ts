@@ -9,6 +9,7 @@ import { AttemptFailure } from "./attemptFailure";
 import type { BodyReceiver, Call, RequestBody, StreamBody } from "./call";
 import { clock } from "./clock";
 import { credentialHeaders } from "./identity/credentialHeaders";
+import type { TimeoutOutcome } from "./outcome";
 
 declare module "axios" {
   interface AxiosRequestConfig {
@@ -101,11 +102,19 @@ const exchange = ({ call, headers, timeoutMs, limit, agent }: Exchange): Promise
     });
     let hasAnswer = false;
     let isTimedOut = false;
-    const stopTimer = clock.after(timeoutMs, () => {
+    const end = (reason: TimeoutOutcome["limit"]): void => {
       isTimedOut = true;
       request.destroy(new Error("attempt timeout"));
-      fail(new AttemptFailure({ type: "timeout", limit, timeoutMs }));
-    });
+      fail(new AttemptFailure({ type: "timeout", limit: reason, timeoutMs }));
+    };
+    const { signal } = call.step;
+    const cancel = (): void => end("cancelled");
+    signal?.addEventListener("abort", cancel, { once: true });
+    const cancelTimer = clock.after(timeoutMs, () => end(limit));
+    const stopTimer = (): void => {
+      cancelTimer();
+      signal?.removeEventListener("abort", cancel);
+    };
     const fail = (error: Error): void => {
       stopTimer();
       reject(error);
@@ -198,6 +207,10 @@ export const transport: AxiosAdapter = async (
   const credential = credentialHeaders(call.step);
   call.sentCredential = credential instanceof Promise ? await credential : credential;
   const headers = wireHeaders(call, call.sentCredential);
+  if (call.step.signal?.aborted) {
+    const outcome = { type: "timeout", limit: "cancelled", timeoutMs: 0 } as const;
+    throw Object.assign(new AttemptFailure(outcome), { config });
+  }
   call.attempts += 1;
   const remainingMs = call.step.deadlineMs - clock.now();
   const timeoutMs = Math.max(1, Math.min(call.step.options.timeoutMs, remainingMs));

@@ -243,3 +243,32 @@ test("Ctrl-C in the middle of a call ends at once with 130 and one line", async 
   expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
   expect(stderr).toMatch(/^Connection: .*\nInterrupted\.\n$/);
 });
+
+test("Ctrl-C in the middle of many calls prints what was answered, and exits with 130", async () => {
+  const prompts = Array.from({ length: 200 }, (_, index) => `What is ${index} plus 0?`);
+  latencyMs = 40;
+  const before = endpoint.requests.length;
+  const args = [
+    "createCompletions",
+    "--messages",
+    JSON.stringify(prompts),
+    "--concurrentRequests",
+    "2",
+    "--json",
+  ];
+  const child = startScript(script, args, { env: real });
+  while (endpoint.requests.length < before + 10) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill("SIGINT");
+  const { code, stdout } = await endOf(child);
+  latencyMs = 0;
+  expect(code).toBe(130);
+  const { counts, results, remaining } = JSON.parse(stdout);
+  expect(counts.succeeded).toBeGreaterThan(3);
+  expect(counts).toMatchObject({
+    total: 200,
+    failed: 0,
+    succeeded: results.length,
+    remaining: remaining.length,
+  });
+  expect(results.length + remaining.length).toBe(200);
+});
