@@ -1,29 +1,57 @@
 import { fork } from "node:child_process";
 import path from "node:path";
-import OpenAI from "openai";
-import { connectionTo } from "./question";
+import { type Contender, connectorOf, langChain, sdkWithLimit } from "./contenders";
 import type { QuotaSetting } from "./quotaServer";
-import { bundleOf } from "./sizes";
 import { type Claim, printTable } from "./statistics";
 
 const promptCount = 500;
-const concurrency = 50;
 const seed = 20_261_121;
 
 /** Between 200 and 1,000 characters, so that token costs differ. */
 const prompts = Array.from({ length: promptCount }, (_, index) => "x".repeat(200 + ((index * 7919) % 800)));
 
-const base = { bucketSeconds: 2, medianLatencyMs: 200, seed, tells: "headers" } as const;
+/** One setting that all contenders meet. */
+interface Trial {
+  name: string;
+  setting: QuotaSetting;
+  /** How many times the optimum is claimed at most; nothing is claimed when absent. */
+  limit?: number;
+  /** Contenders that would take minutes to show what the others show. */
+  without?: string;
+}
 
-const settings: ReadonlyArray<readonly [name: string, limit: number, setting: QuotaSetting]> = [
-  ["requests scarce", 1.06, { ...base, requestsPerSecond: 40, tokensPerSecond: 0 }],
-  ["tokens scarce", 1.06, { ...base, requestsPerSecond: 0, tokensPerSecond: 8000 }],
-  [
-    "Retry-After in whole seconds alone",
-    1.06,
-    { ...base, requestsPerSecond: 40, tokensPerSecond: 0, tells: "seconds" },
-  ],
-  ["no quota", 1.1, { ...base, requestsPerSecond: 0, tokensPerSecond: 0 }],
+const us = "this connector";
+const many = "openai and p-limit(50)";
+const few = "openai and p-limit(10)";
+
+const base: QuotaSetting = {
+  requestsPerSecond: 0,
+  tokensPerSecond: 0,
+  bucketSeconds: 2,
+  medianLatencyMs: 200,
+  seed,
+  tells: "headers",
+};
+
+const trials: readonly Trial[] = [
+  { name: "requests scarce", limit: 1.06, setting: { ...base, requestsPerSecond: 40 } },
+  { name: "tokens scarce", limit: 1.06, setting: { ...base, tokensPerSecond: 8000 } },
+  {
+    name: "requests scarce, whole seconds alone tell",
+    limit: 1.06,
+    setting: { ...base, requestsPerSecond: 40, tells: "seconds" },
+  },
+  {
+    name: "tokens scarce, whole seconds alone tell",
+    setting: { ...base, tokensPerSecond: 8000, tells: "seconds" },
+  },
+  { name: "no quota", limit: 1.1, setting: base },
+  {
+    name: "no quota, slow model",
+    limit: 1.1,
+    setting: { ...base, medianLatencyMs: 3000 },
+    without: few,
+  },
 ];
 
 /** What a contender made of a setting. */
@@ -33,57 +61,17 @@ interface Run {
   refused: number;
 }
 
-type Contender = (url: string) => Promise<number>;
-
-const connector =
-  (dist: string): Contender =>
-  async (url) => {
-    const silent = () => {};
-    const logger = { debug: silent, info: silent, warn: silent, error: silent };
-    const { data } = await require(bundleOf(dist)).default.actions.createCompletions.perform(
-      { logger },
-      { connection: connectionTo(url), model: "bench", messages: JSON.stringify(prompts) },
-    );
-    return data.counts.succeeded;
-  };
-
-/** The SDK with its own retries, so many calls at a time. */
-const sdk =
-  (atOnce: number): Contender =>
-  async (url) => {
-    const openai = new OpenAI({ apiKey: "key", baseURL: url });
-    let next = 0;
-    let succeeded = 0;
-    const worker = async (): Promise<void> => {
-      while (next < prompts.length) {
-        const content = prompts[next] ?? "";
-        next += 1;
-        const answer = openai.chat.completions.create({
-          model: "bench",
-          messages: [{ role: "user", content }],
-        });
-        await answer.then(
-          () => {
-            succeeded += 1;
-          },
-          () => undefined,
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-    return succeeded;
-  };
-
 const measure = (setting: QuotaSetting, contender: Contender): Promise<Run> =>
   new Promise((resolve, reject) => {
     let refused = 0;
     const env = { ...process.env, QUOTA: JSON.stringify(setting) };
     const server = fork(path.join(__dirname, "quotaServer.ts"), { execArgv: process.execArgv, env });
+    server.once("exit", () => reject(new Error("The quota server ended before the contender.")));
     server.on("message", (message: { port?: number; isRefused?: boolean }) => {
       if (message.isRefused) refused += 1;
       if (message.port === undefined) return;
       const startMs = performance.now();
-      contender(`http://127.0.0.1:${message.port}/openai/v1`)
+      contender(`http://127.0.0.1:${message.port}/openai/v1`, prompts)
         .then((succeeded) => resolve({ durationMs: performance.now() - startMs, succeeded, refused }))
         .catch(reject)
         .finally(() => server.disconnect());
@@ -100,42 +88,39 @@ const quotaOptimumMs = (setting: QuotaSetting): number => {
   return seconds * 1000 + medianLatencyMs;
 };
 
-/** Measures 500 prompts against quotas, with one setting for all, beside the SDK with two fixed concurrencies. */
+const claimsOf = (trial: string, limit: number, run: Run, optimumMs: number): Claim[] => [
+  { name: `bulk, ${trial}, times the optimum`, value: run.durationMs / optimumMs, limit, bound: "most" },
+  { name: `bulk, ${trial}, prompts lost`, value: promptCount - run.succeeded, limit: 0, bound: "most" },
+  { name: `bulk, ${trial}, % refused`, value: (100 * run.refused) / promptCount, limit: 2, bound: "most" },
+];
+
+/** Measures 500 prompts against quotas, with one setting for all, beside what is written where there is no connector. */
 export const benchBulk = async (dist: string): Promise<Claim[]> => {
+  const contenders: Readonly<Record<string, Contender>> = {
+    [us]: connectorOf(dist),
+    [many]: sdkWithLimit(50),
+    [few]: sdkWithLimit(10),
+    "@langchain/openai batch, 50": langChain(50),
+  };
   const claims: Claim[] = [];
   const rows: string[][] = [];
-  for (const [name, limit, setting] of settings) {
-    const isFree = setting.requestsPerSecond === 0 && setting.tokensPerSecond === 0;
-    const ours = await measure(setting, connector(dist));
-    const many = await measure(setting, sdk(concurrency));
-    const few = await measure(setting, sdk(10));
-    // Without a quota, what fifty at a time can do is what a plain loop of fifty does.
-    const optimumMs = isFree ? many.durationMs : quotaOptimumMs(setting);
-    for (const [who, run] of [
-      ["this connector", ours],
-      [`openai SDK, ${concurrency} at a time`, many],
-      ["openai SDK, 10 at a time", few],
-    ] as const) {
-      const lost = promptCount - run.succeeded;
-      rows.push([name, who, (run.durationMs / optimumMs).toFixed(2), String(lost), String(run.refused)]);
+  for (const { name, setting, limit, without } of trials) {
+    const runs = new Map<string, Run>();
+    for (const [who, contender] of Object.entries(contenders)) {
+      if (who !== without) runs.set(who, await measure(setting, contender));
     }
-    claims.push(
-      { name: `bulk, ${name}, times the optimum`, value: ours.durationMs / optimumMs, limit, bound: "most" },
-      {
-        name: `bulk, ${name}, prompts lost`,
-        value: promptCount - ours.succeeded,
-        limit: 0,
-        bound: "most",
-      },
-      {
-        name: `bulk, ${name}, % refused`,
-        value: (100 * ours.refused) / promptCount,
-        limit: 2,
-        bound: "most",
-      },
-    );
+    // Without a quota, what fifty at a time can do is what fifty calls without any pacing do.
+    const isFree = setting.requestsPerSecond === 0 && setting.tokensPerSecond === 0;
+    const optimumMs = isFree ? (runs.get(many)?.durationMs ?? Number.NaN) : quotaOptimumMs(setting);
+    for (const [who, { durationMs, succeeded, refused }] of runs) {
+      const seconds = (durationMs / 1000).toFixed(1);
+      const lost = String(promptCount - succeeded);
+      rows.push([name, who, seconds, (durationMs / optimumMs).toFixed(2), lost, String(refused)]);
+    }
+    const ours = runs.get(us);
+    if (ours && limit !== undefined) claims.push(...claimsOf(name, limit, ours, optimumMs));
   }
   console.log(`${promptCount} prompts, one run each`);
-  printTable(["quota", "", "times the optimum", "lost", "refusals"], rows);
+  printTable(["quota", "", "seconds", "times the optimum", "lost", "refusals"], rows);
   return claims;
 };

@@ -3,7 +3,7 @@ import OpenAI from "openai";
 import { questionBody as body, connectionTo, question } from "./question";
 import { bundleOf } from "./sizes";
 import { type Claim, median, printTable } from "./statistics";
-import { withInstantServer } from "./withInstantServer";
+import { withServer } from "./withServer";
 
 const rounds = 9;
 const callsInLine = 300;
@@ -96,7 +96,7 @@ const measure = async (calls: Record<string, ChatCall>): Promise<Ratio[]> => {
 
 /** Measures one chat call, and fifty at a time, against a server in another process that answers at once. */
 export const benchChatCall = async (dist: string): Promise<Claim[]> => {
-  const ratios = await withInstantServer((url) => measure(contenders(url, dist)));
+  const ratios = await withServer("instantServer", (url) => measure(contenders(url, dist)));
   console.log(`One chat call, medians of ${rounds} rounds, bare fetch = 1`);
   printTable(
     ["", "time", `throughput at ${concurrency}`],

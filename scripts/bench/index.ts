@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { benchBulk } from "./bulk";
 import { benchChatCall } from "./chatCall";
 import { benchLoad } from "./loadTime";
+import { benchMemory } from "./memory";
 import { printSizes } from "./sizes";
 import { benchStart } from "./startTime";
 import { type Claim, holds, printTable } from "./statistics";
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (dist: string) => Promise<Claim[]>>> = {
   start: benchStart,
   call: benchChatCall,
   bulk: benchBulk,
+  memory: benchMemory,
 };
 
 const usage = `npm run bench -- [${Object.keys(benches).join("] [")}] [--dist <folder>]

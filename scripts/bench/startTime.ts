@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { buildBestEmptyBundle } from "./buildEmpty";
+import { plainEnvironment } from "./plainEnvironment";
 import { connectionTo, question, questionBody } from "./question";
 import { bundleOf } from "./sizes";
 import { type Claim, median, printTable } from "./statistics";
-import { withInstantServer } from "./withInstantServer";
+import { withServer } from "./withServer";
 
 const rounds = 31;
 const nanosecondsPerMillisecond = 1e6;
@@ -17,10 +18,6 @@ interface Start {
   /** The bundle. */
   file: string;
 }
-
-/** This process' environment without what changes Node or sends loopback through a proxy. */
-const plainEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^NODE_|_proxy$/i.test(name)));
 
 /** Milliseconds from before the process exists to its first answer. */
 const startMs = ({ script, file }: Start, url: string, environment: NodeJS.ProcessEnv): number => {
@@ -62,7 +59,7 @@ export const benchStart = async (dist: string): Promise<Claim[]> => {
     { name: "empty, and one POST", script: "firstPost.cjs", file: empty.file },
     { name: "this connector, and one action", script: "firstChat.cjs", file: bundleOf(dist) },
   ];
-  const times = await withInstantServer(async (url) => sample(starts, url));
+  const times = await withServer("instantServer", async (url) => sample(starts, url));
   const medians = times.map(median);
   const [base = Number.NaN, ours = Number.NaN] = medians;
   console.log(`From nothing to the first answer, median of ${rounds}`);

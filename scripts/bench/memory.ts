@@ -1,0 +1,108 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Arrived, OutputSetting } from "./batchServer";
+import { plainEnvironment } from "./plainEnvironment";
+import { connectionTo } from "./question";
+import { bundleOf } from "./sizes";
+import { type Claim, median, printTable } from "./statistics";
+import { withServer } from "./withServer";
+
+const rows = 100_000;
+const bytesPerLine = 2000;
+const output: OutputSetting = { lines: rows, bytesPerLine: 1500 };
+const pageRows = 10_000;
+const rounds = 3;
+const bytesPerMegabyte = 1e6;
+
+const uploads = {
+  messages: "Create Batch, Messages",
+  jsonLines: "Create Batch, JSON Lines",
+  sdkMessages: "openai SDK, lines put together",
+  sdkStream: "openai SDK, stream of a file",
+  sdkBlob: "openai SDK, blob of a file",
+} as const;
+const reading = `Get Batch Results, the first ${pageRows}`;
+
+/** What a process used. */
+interface Use {
+  /** Resident before the work, with its input. */
+  beforeBytes: number;
+  peakBytes: number;
+  seconds: number;
+}
+
+/** Runs a script of `child` in a fresh process. */
+const useOf = async (script: string, argument: object): Promise<Use> => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--expose-gc", path.join(__dirname, "child", script), JSON.stringify(argument)],
+    { env: plainEnvironment() },
+  );
+  return JSON.parse(stdout);
+};
+
+/** The middle of several processes: when garbage is collected differs from one to the next. */
+const medianUse = async (run: () => Promise<Use>): Promise<Use & { aboveBytes: number }> => {
+  const uses: Use[] = [];
+  for (let round = 0; round < rounds; round += 1) uses.push(await run());
+  return {
+    beforeBytes: median(uses.map(({ beforeBytes }) => beforeBytes)),
+    peakBytes: median(uses.map(({ peakBytes }) => peakBytes)),
+    aboveBytes: median(uses.map(({ beforeBytes, peakBytes }) => peakBytes - beforeBytes)),
+    seconds: median(uses.map(({ seconds }) => seconds)),
+  };
+};
+
+const checkArrival = async (url: string, way: string): Promise<void> => {
+  const arrived = (await (await fetch(new URL("/arrived", url))).json()) as Arrived;
+  if (arrived.lines === rows && arrived.bytes >= rows * (bytesPerLine - 20)) return;
+  throw new Error(`${way}: ${arrived.lines} lines in ${arrived.bytes} bytes arrived in place of ${rows}.`);
+};
+
+const measure = async (dist: string, url: string): Promise<Map<string, Use & { aboveBytes: number }>> => {
+  const shared = { file: bundleOf(dist), connection: connectionTo(url) };
+  const sdk = require.resolve("openai");
+  const found = new Map();
+  for (const [way, name] of Object.entries(uploads)) {
+    const upload = async (): Promise<Use> => {
+      const use = await useOf("uploadBatch.cjs", { ...shared, way, url, rows, bytesPerLine, sdk });
+      await checkArrival(url, name);
+      return use;
+    };
+    found.set(name, await medianUse(upload));
+  }
+  const read = () => useOf("readResults.cjs", { ...shared, rows: pageRows });
+  found.set(reading, await medianUse(read));
+  return found;
+};
+
+/** Measures the peak of memory while a batch of 200 MB is uploaded, and while the first of its results are read. */
+export const benchMemory = async (dist: string): Promise<Claim[]> => {
+  if (process.platform !== "linux") {
+    console.log("Memory: not measured, since the peak is read from Linux' /proc.\n");
+    return [];
+  }
+  const uses = await withServer("batchServer", (url) => measure(dist, url), {
+    OUTPUT: JSON.stringify(output),
+  });
+  const inMegabytes = (bytes: number): number => bytes / bytesPerMegabyte;
+  console.log(
+    `${rows} lines of ${bytesPerLine} bytes up, of ${output.bytesPerLine} bytes down; fresh processes, median of ${rounds}`,
+  );
+  printTable(
+    ["way", "input MB", "peak MB", "above the input MB", "seconds"],
+    [...uses].map(([name, { beforeBytes, peakBytes, aboveBytes, seconds }]) => [
+      name,
+      ...[beforeBytes, peakBytes, aboveBytes].map((bytes) => inMegabytes(bytes).toFixed(0)),
+      seconds.toFixed(1),
+    ]),
+  );
+  const claimOf = (name: string, limit: number): Claim => ({
+    name: `memory, ${name}, MB above the input`,
+    value: inMegabytes(uses.get(name)?.aboveBytes ?? Number.NaN),
+    limit,
+    bound: "most",
+  });
+  return [claimOf(uploads.messages, 160), claimOf(uploads.jsonLines, 160), claimOf(reading, 140)];
+};
