@@ -1,7 +1,5 @@
-import { operationUrl } from "./address";
 import type { Step } from "./call";
-import { send } from "./http";
-import { routeOf } from "./routes";
+import { receiveFile } from "./receiveFile";
 import type { WireResponse } from "./wireResponse";
 import { withoutSecrets } from "./withoutSecrets";
 
@@ -37,20 +35,11 @@ class Download {
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const downloadFile = async (step: Step, fileId: string): Promise<WireResponse> => {
-  const path = `/files/${encodeURIComponent(fileId)}/content`;
   let download = new Download(undefined);
-  const { status, headers } = await send(step, {
-    method: "GET",
-    url: operationUrl(step.endpoint, "GET", path),
-    route: routeOf("GET", path),
-    headers: { accept: "*/*" },
-    expects: "binary",
-    mayBeEmpty: true,
-    openReceiver: (lengthBytes) => {
-      const opened = new Download(lengthBytes);
-      download = opened;
-      return (chunk) => opened.take(chunk);
-    },
+  const { status, headers } = await receiveFile(step, fileId, (lengthBytes) => {
+    const opened = new Download(lengthBytes);
+    download = opened;
+    return (chunk) => opened.take(chunk);
   });
   return withoutSecrets({ status, headers, body: download.bytes() }, step.credential.secrets());
 };

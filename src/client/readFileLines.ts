@@ -1,9 +1,7 @@
 import { LineReader } from "../text/LineReader";
-import { operationUrl } from "./address";
 import type { Step } from "./call";
-import { send } from "./http";
+import { receiveFile } from "./receiveFile";
 import { createRedactor } from "./redaction";
-import { routeOf } from "./routes";
 
 /** Told a line of a file. */
 export type TakeLine = (line: string) => void;
@@ -31,22 +29,13 @@ class Reading {
  * @throws what a taker throws; AzureOpenAIError or ConnectionError when the file can't be read.
  */
 export const readFileLines = async (step: Step, fileId: string, openTake: () => TakeLine): Promise<void> => {
-  const path = `/files/${encodeURIComponent(fileId)}/content`;
   const redact = createRedactor(step.credential.secrets());
   let reading: Reading | undefined;
-  await send(step, {
-    method: "GET",
-    url: operationUrl(step.endpoint, "GET", path),
-    route: routeOf("GET", path),
-    headers: { accept: "*/*" },
-    expects: "binary",
-    mayBeEmpty: true,
-    openReceiver: () => {
-      const take = openTake();
-      const opened = new Reading((line) => take(redact(line)));
-      reading = opened;
-      return (chunk) => opened.reader.write(chunk);
-    },
+  await receiveFile(step, fileId, () => {
+    const take = openTake();
+    const opened = new Reading((line) => take(redact(line)));
+    reading = opened;
+    return (chunk) => opened.reader.write(chunk);
   });
   reading?.reader.end();
   if (reading?.failure) throw reading.failure.error;

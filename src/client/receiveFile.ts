@@ -1,0 +1,26 @@
+import { operationUrl } from "./address";
+import type { CallRequest, Step } from "./call";
+import { send } from "./http";
+import { routeOf } from "./routes";
+import type { WireResponse } from "./wireResponse";
+
+/**
+ * Asks for the content of a file, which goes to a receiver piece by piece: the answer's own body is empty.
+ * @throws AzureOpenAIError or ConnectionError.
+ */
+export const receiveFile = (
+  step: Step,
+  fileId: string,
+  openReceiver: NonNullable<CallRequest["openReceiver"]>,
+): Promise<WireResponse> => {
+  const path = `/files/${encodeURIComponent(fileId)}/content`;
+  return send(step, {
+    method: "GET",
+    url: operationUrl(step.endpoint, "GET", path),
+    route: routeOf("GET", path),
+    headers: { accept: "*/*" },
+    expects: "binary",
+    mayBeEmpty: true,
+    openReceiver,
+  });
+};
