@@ -8,6 +8,7 @@ import {
 import { batchLimits, planParts } from "../../bulk/batch/planParts";
 import { createClient } from "../../client/createClient";
 import { chooseModel } from "../../client/modelChoice";
+import { answerSchema } from "../../inputs/answerSchema";
 import {
   batchFileName,
   batchOperation,
@@ -36,6 +37,7 @@ import {
   exampleCreated,
 } from "../createdOutput";
 import { outputOf } from "../outputOf";
+import { schemaFormat } from "../responseFormat";
 import { sourceRows } from "./batchSource";
 
 const label = "Create Batch";
@@ -60,6 +62,7 @@ export const createBatch = action({
     maxOutputTokens,
     reasoningEffort,
     allowMissingFields,
+    answerSchema,
     firstRow,
     metadata,
     fileName: batchFileName,
@@ -79,6 +82,7 @@ export const createBatch = action({
       ...optional("temperature", params.temperature),
       ...optional("max_completion_tokens", params.maxOutputTokens),
       ...optional("reasoning_effort", params.reasoningEffort),
+      ...optional("response_format", params.answerSchema && schemaFormat(params.answerSchema)),
     };
     const metadataFields = Object.fromEntries(params.metadata);
     const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);

@@ -64,6 +64,7 @@ export const getBatchResults = action({
         customId: { type: "string" },
         status: { type: "string", description: "succeeded, failed, expired, cancelled, pending or missing" },
         output_text: { type: ["string", "null"] },
+        output_json: { description: "The text as an object or list, where it is one; null where not" },
         response: objectOrNull({}),
         error: objectOrNull({
           message: { type: "string" },

@@ -16,6 +16,8 @@ export interface BatchRow {
   status: RowStatus;
   /** The answer's text; null where there is none. */
   output_text: string | null;
+  /** The text read as JSON, where it is an object or a list; null where not. */
+  output_json: unknown;
   /** The body of the answer, as the service gave it. */
   response: Record<string, unknown> | null;
   error: RowError | null;
@@ -65,6 +67,16 @@ const textOf = (body: Record<string, unknown> | null): string | null => {
   return texts.length > 0 ? texts.join("") : null;
 };
 
+/** The value of a text that is a JSON object or list; anything else is text, also what only looks like a number. */
+const jsonOf = (text: string | null): unknown => {
+  if (text === null || !/^\s*[[{]/.test(text)) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
 interface ResponsesUsage {
   input_tokens?: number;
   output_tokens?: number;
@@ -91,11 +103,13 @@ const toRow = (
   records: readonly DataRecord[] | undefined,
 ): BatchRow => {
   const record = records?.[index];
+  const text = status === "succeeded" ? textOf(response) : null;
   return {
     index,
     customId,
     status,
-    output_text: status === "succeeded" ? textOf(response) : null,
+    output_text: text,
+    output_json: jsonOf(text),
     response,
     error,
     ...(record && { record }),

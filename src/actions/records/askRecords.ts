@@ -5,6 +5,7 @@ import type { FallbackReport, ModelAnswer } from "../../client/fallback";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
+import { schemaFormat } from "../responseFormat";
 import { UsageCounter, type UsageSum } from "../usage";
 import { readCompletion, textOf } from "./readCompletion";
 
@@ -49,9 +50,7 @@ export interface RecordOutcome {
 const responseFormat = (form: AnswerForm | undefined) => {
   if (!form || form.format === "prompt") return {};
   if (form.format === "json_object") return { response_format: { type: "json_object" as const } };
-  const { sent: schema, isStrict: strict } = form.schema;
-  const wrapped = { name: "answer", strict, schema: schema as Record<string, unknown> };
-  return { response_format: { type: "json_schema" as const, json_schema: wrapped } };
+  return { response_format: schemaFormat(form.schema) };
 };
 
 const withInstructions = (

@@ -105,6 +105,19 @@ describe("a batch of records", () => {
   });
 });
 
+test("a batch may ask for answers in a form, which the results have as objects", async () => {
+  const output = await create({ messages: ["Say one"], answerSchema: { sentiment: "good", score: 1 } });
+  expect((await linesOf(output))[0].body.response_format).toMatchObject({
+    type: "json_schema",
+    json_schema: { name: "answer", strict: true, schema: { required: ["sentiment", "score"] } },
+  });
+  const connection = connectionTo(endpoint.url);
+  const { data } = await run("getBatchResults", { connection, batchIds: output.batchIds }, quiet);
+  const [row] = (data as { results: Array<{ output_text: string; output_json: unknown }> }).results;
+  expect(row?.output_json).toEqual(JSON.parse(row?.output_text ?? ""));
+  expect(row?.output_json).toMatchObject({ sentiment: expect.any(String), score: expect.any(Number) });
+});
+
 describe("ready lines", () => {
   const line = (id: string) =>
     JSON.stringify({

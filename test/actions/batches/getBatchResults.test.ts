@@ -50,6 +50,7 @@ describe("results", () => {
         strayLines: 0,
       });
       expect(output).toMatchObject({ nextRow: null, isFinished: true });
+      expect(output.results[0]?.output_json).toBeNull();
       expect(output.results[0]?.response).toMatchObject({ object: "chat.completion" });
     },
   );
