@@ -44,6 +44,16 @@ const dataOf = (batches: readonly Batch[]): BatchFinishedData => ({
   batches: batches.map((batch) => ({ batch, summary: batchSummary(batch) })),
 });
 
+/** Where the flow's state says since when ends are reported: the first poll may fail, or come late. */
+const deployedAtPlace = "batchFinishedReportedFrom";
+/** How far the service's clock may be behind. */
+const clockDifferenceSeconds = 60;
+
+const deployedAt = (instanceState: Readonly<Record<string, unknown>> | undefined): number => {
+  const at = instanceState?.[deployedAtPlace];
+  return typeof at === "number" ? at : Number.POSITIVE_INFINITY;
+};
+
 /** Starts the flow when batches have finished, once for each of them where the flow batches its items. */
 export const batchFinished = pollingTrigger({
   display: {
@@ -64,7 +74,8 @@ export const batchFinished = pollingTrigger({
     });
     const state = readState(context.polling.getState());
     const batches = await readBatches(client, state);
-    const { finished, next } = followBatches(state, batches, params.includeEarlier === true, nowSeconds);
+    const reportedFrom = params.includeEarlier ? 0 : deployedAt(context.instanceState);
+    const { finished, next } = followBatches(state, batches, reportedFrom, nowSeconds);
     // Last of all: a poll that fails leaves the state as it was.
     context.polling.setState(writeState(next));
     const wanted = finished.filter((batch) => {
@@ -75,6 +86,11 @@ export const batchFinished = pollingTrigger({
       payload: { ...payload, body: { data: dataOf(wanted) } },
       polledNoChanges: wanted.length === 0,
     };
+  },
+  onInstanceDeploy: async ({ instanceState }) => {
+    const known = deployedAt(instanceState);
+    const at = Number.isFinite(known) ? known : Math.floor(clock.now() / 1000) - clockDifferenceSeconds;
+    return { instanceState: { [deployedAtPlace]: at } };
   },
   triggerResolverSupport: "valid",
   triggerResolver: {

@@ -70,6 +70,30 @@ describe("the first poll", () => {
   });
 });
 
+describe("a deployment", () => {
+  const ended = (id: string, at: number) => batch(id, "completed", at - 600, { completed_at: at });
+
+  test("is when reporting begins: a first poll that failed or came late loses nothing", async () => {
+    const flow = pollingFlow(service);
+    await flow.deploy();
+    service.batches = [ended("before", now - 3600), ended("behind", now + 30)];
+    clock.advance(3_600_000);
+    expect(idsOf(await flow.poll())).toEqual(["behind"]);
+    expect(await flow.poll()).toMatchObject({ reported: [], resultType: "polled_no_changes" });
+  });
+
+  test("that is made again reports nothing anew, and keeps what is not reported yet", async () => {
+    const flow = pollingFlow(service);
+    await flow.deploy();
+    service.batches = [ended("first", now + 30)];
+    clock.advance(3_600_000);
+    await flow.deploy();
+    expect(idsOf(await flow.poll())).toEqual(["first"]);
+    await flow.deploy();
+    expect(await flow.poll()).toMatchObject({ reported: [] });
+  });
+});
+
 describe("a finished batch", () => {
   const report = async (finished: ReturnType<typeof batch>) => {
     service.batches = [finished];

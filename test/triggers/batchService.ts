@@ -86,6 +86,16 @@ export const pollingFlow = ({ server }: BatchService, params: Record<string, unk
   return {
     /** The state as the platform keeps it. */
     saved: () => saved,
+    deploy: async (): Promise<void> => {
+      const instanceState = JSON.parse(saved) as Record<string, unknown>;
+      const inputs = { connection: keyConnection(server.url), ...params };
+      const result = await harness.triggerOnInstanceDeploy(
+        "batchFinished",
+        inputs as never,
+        { instanceState, logger } as never,
+      );
+      saved = JSON.stringify({ ...instanceState, ...result?.instanceState });
+    },
     poll: async (): Promise<Polled> => {
       const instanceState = JSON.parse(saved) as Record<string, unknown>;
       const result = (await harness.trigger(

@@ -25,6 +25,7 @@ export const includeEarlier = input({
   type: "boolean",
   required: false,
   default: "false",
-  comments: "When true, the first poll reports the batches that had finished before it, too.",
+  comments:
+    "When true, the first poll reports the batches that had finished before the instance was deployed, too.",
   clean: cleanBoolean("Include Earlier Batches"),
 });

@@ -12,12 +12,12 @@ export interface Followed {
 
 /**
  * Compares the batches with what former polls saw. An end is new when the batch was open before, or is none of
- * those that are settled or known; at the first poll, when `includeEarlier` says so.
+ * those that are settled or known; at the first poll, when it came after `reportedFrom`, in seconds since the epoch.
  */
 export const followBatches = (
   state: PollState | undefined,
   batches: readonly Batch[],
-  includeEarlier: boolean,
+  reportedFrom: number,
   nowSeconds: number,
 ): Followed => {
   const settledBefore = settlingTime(state, nowSeconds);
@@ -35,7 +35,9 @@ export const followBatches = (
     } else if (batchEnd(batch) === undefined) {
       open.set(id, createdAt);
     } else {
-      const isNew = state ? state.open.has(id) || createdAt >= state.settledBefore : includeEarlier;
+      const isNew = state
+        ? state.open.has(id) || createdAt >= state.settledBefore
+        : (endedAt(batch) ?? createdAt) >= reportedFrom;
       if (isNew) finished.push(batch);
       if (isNew || createdAt >= settledBefore) known.set(id, { createdAt, seenAt: nowSeconds });
     }
