@@ -22,8 +22,8 @@ const unusedOfMsal = [
   "network/Loopback",
 ];
 
-/** Ways of axios to send: the connector has an adapter of its own. */
-const unusedOfAxios = ["adapters/http\\b"];
+/** Ways of axios to send: the connector has an adapter of its own. That for fetch makes Node evaluate its fetch. */
+const unusedOfAxios = ["adapters/(fetch|http)\\b"];
 
 const unused = new RegExp(
   `/node_modules/(openai/(${unusedOfOpenAI.join("|")})|@azure/msal-node/dist/(${unusedOfMsal.join("|")})|axios/lib/(${unusedOfAxios.join("|")}))`,
@@ -35,6 +35,14 @@ module.exports = class UnusedModulesPlugin extends NormalModuleReplacementPlugin
     super(/^\./, (resource) => {
       const requested = path.join(resource.context, resource.request);
       if (unused.test(requested)) resource.request = path.join(__dirname, "unusedModule.cjs");
+    });
+  }
+
+  apply(compiler) {
+    super.apply(compiler);
+    compiler.options.module.rules.push({
+      test: path.join(__dirname, "../../node_modules/axios/lib/utils.js"),
+      loader: path.join(__dirname, "withoutGlobalFormData.cjs"),
     });
   }
 };
