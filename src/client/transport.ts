@@ -2,7 +2,6 @@ import http from "node:http";
 import https from "node:https";
 import { pipeline } from "node:stream";
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from "axios";
 import { agentFor, freshAgentFor, proxyFor } from "./agents";
 import { AttemptFailure } from "./attemptFailure";
@@ -17,11 +16,12 @@ declare module "axios" {
   }
 }
 
-const decoders: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
-  gzip: promisify<Buffer, Buffer>(gunzip),
-  "x-gzip": promisify<Buffer, Buffer>(gunzip),
-  deflate: promisify<Buffer, Buffer>(inflate),
-  br: promisify<Buffer, Buffer>(brotliDecompress),
+/** How the ways of encoding are called in `node:zlib`, which is loaded with the first answer that needs it. */
+const decoders: Readonly<Record<string, "gunzip" | "inflate" | "brotliDecompress">> = {
+  gzip: "gunzip",
+  "x-gzip": "gunzip",
+  deflate: "inflate",
+  br: "brotliDecompress",
 };
 
 const isStream = (body: RequestBody | undefined): body is StreamBody =>
@@ -157,8 +157,9 @@ const exchange = ({ call, headers, timeoutMs, limit, agent }: Exchange): Promise
 const decode = async ({ message, body }: Answer): Promise<Buffer> => {
   const decoder = decoders[message.headers["content-encoding"]?.trim().toLowerCase() ?? ""];
   if (!decoder || body.length === 0) return body;
+  const zlib = await import("node:zlib");
   try {
-    return await decoder(body);
+    return await promisify<Buffer, Buffer>(zlib[decoder])(body);
   } catch {
     throw new AttemptFailure({
       type: "notAnAnswer",

@@ -5,9 +5,11 @@ import type { Ask } from "../runPacedCalls";
 import { missingSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
 
-/** True when the model says that the text is longer than it can read. */
+const tooLongCodes: ReadonlySet<unknown> = new Set(["context_length_exceeded", "string_above_max_length"]);
+
+/** True when the model, the service or a gateway says that the text is longer than it takes. */
 export const isTooLong = (error: unknown): boolean =>
-  isAzureOpenAIError(error) && error.code === "context_length_exceeded";
+  isAzureOpenAIError(error) && (tooLongCodes.has(error.code) || error.status === 413);
 
 /**
  * Asks for one summary.

@@ -223,11 +223,18 @@ describe("what goes wrong", () => {
 
 describe("a model that can read less than was thought", () => {
   const tooLong = { status: 400, body: { error: { code: "context_length_exceeded", message: "Too long." } } };
-  const readingAtMost = (characters: number) =>
-    answering(({ text }) => (text.length > characters ? tooLong : undefined));
+  const readingAtMost = (characters: number, refusal: typeof tooLong = tooLong) =>
+    answering(({ text }) => (text.length > characters ? refusal : undefined));
 
-  test("gets the parts in halves, in their order", async () => {
-    server.script(readingAtMost(4000));
+  test.each([
+    ["the model", tooLong],
+    [
+      "the service",
+      { status: 400, body: { error: { code: "string_above_max_length", message: "Too long." } } },
+    ],
+    ["a gateway", { status: 413, body: { error: { code: "413", message: "Too long." } } }],
+  ])("gets the parts in halves, in their order, when %s refuses them", async (_who, refusal) => {
+    server.script(readingAtMost(4000, refusal));
     const text = textOf(30);
     const output = await summarize(text, { tokensPerPart: "2000" });
     const { parts } = output.split ?? { parts: [] };
