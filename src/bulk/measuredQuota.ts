@@ -4,7 +4,15 @@ import type { Share } from "./statedQuota";
 const memoryMs = 60_000;
 /** Without a refusal for this long, the quota may have grown. */
 const patienceMs = 3_000;
-const growthPerMs = 0.005 / 1000;
+/** How far below the highest rate the measured one may fall. */
+const leastShareOfBest = 0.5;
+/** What of the highest rate is left after the memory. */
+const rememberedShare = 0.9;
+/** A rate that was measured by fewer tasks may be far too high. */
+const fewestForBest = 10;
+const leastGrowthPerMs = 0.005 / 1000;
+/** A rate that was measured by one task may be far too low, and grows so many times faster; by many tasks, hardly. */
+const doubtfulGrowth = 60;
 
 /**
  * A quota of which only refusals tell: it is used up at each, so that what was accepted between two of them is
@@ -21,6 +29,10 @@ export class MeasuredQuota {
   /** Started, and not yet answered. */
   private readonly open = new Map<number, number>();
   private lastEmptyMs = Number.NEGATIVE_INFINITY;
+  /** By how many tasks the rate was measured. */
+  private measuredCount = 0;
+  /** The highest rate that was measured, of late. */
+  private bestPerMs = 0;
 
   /** Notes a task that starts. */
   start({ sequence, estimate, startedAtMs }: Share): void {
@@ -60,6 +72,14 @@ export class MeasuredQuota {
     this.level = this.ratePerMs === undefined ? 0 : Math.min(this.level, 0);
   }
 
+  /** Forgets what refusals told: they came of an outage, and not of a quota. */
+  forget(): void {
+    this.ratePerMs = undefined;
+    this.bestPerMs = 0;
+    this.level = 0;
+    this.emptySinceMs = undefined;
+  }
+
   /** How long until the estimate fits; 0 when it does now, or when nothing is known yet. */
   waitMs(estimate: number, nowMs: number, isLoose = false): number {
     this.refill(nowMs);
@@ -85,17 +105,26 @@ export class MeasuredQuota {
     const elapsedMs = untilMs - sinceMs;
     if (elapsedMs <= 0) return;
     // The one that was refused had almost fitted in.
-    this.ratePerMs = (Math.max(0, this.accepted - laterEstimate) + refusedEstimate / 2) / elapsedMs;
+    const measuredPerMs = (Math.max(0, this.accepted - laterEstimate) + refusedEstimate / 2) / elapsedMs;
+    this.measuredCount = this.count;
+    if (this.count >= fewestForBest) this.bestPerMs = Math.max(this.bestPerMs, measuredPerMs);
+    // Where refusals come by chance, each slows down, and so seems to prove a lower rate: that has an end.
+    this.ratePerMs = Math.max(measuredPerMs, this.bestPerMs * leastShareOfBest);
     if (elapsedMs <= memoryMs) return;
+    this.bestPerMs = Math.max(measuredPerMs, this.bestPerMs * rememberedShare);
     this.accepted /= 2;
     this.emptySinceMs = untilMs - elapsedMs / 2;
+  }
+
+  private get growthPerMs(): number {
+    return leastGrowthPerMs * (1 + doubtfulGrowth / Math.max(1, this.measuredCount));
   }
 
   private refill(nowMs: number): void {
     const elapsedMs = nowMs - this.updatedAtMs;
     this.updatedAtMs = nowMs;
     if (this.ratePerMs === undefined || elapsedMs <= 0) return;
-    if (nowMs - this.lastEmptyMs > patienceMs) this.ratePerMs *= 1 + growthPerMs * elapsedMs;
+    if (nowMs - this.lastEmptyMs > patienceMs) this.ratePerMs *= 1 + this.growthPerMs * elapsedMs;
     this.level += this.ratePerMs * elapsedMs;
   }
 }

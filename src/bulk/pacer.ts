@@ -24,6 +24,11 @@ const rampStarts = 50;
 /** When a refusal names no wait. */
 const defaultPauseMs = 1_000;
 
+/** So many refusals in a row are believed in the wait that they name; from then on, pauses double. */
+const patientRefusals = 3;
+const firstBackoffMs = 25;
+const longestBackoffMs = 10_000;
+
 const units: readonly QuotaUnit[] = ["requests", "tokens"];
 
 /**
@@ -40,6 +45,10 @@ export class Pacer {
   private pauseMs = 0;
   private lastStartMs = Number.NEGATIVE_INFINITY;
   private startsSinceDoubt = 0;
+  private lastRefusalMs = Number.NEGATIVE_INFINITY;
+  private lastRefusedSequence = 0;
+  /** One behind the other, with nothing taken in between. */
+  private refusalsInRow = 0;
   private sequence = 0;
 
   /** How long until a task of this many tokens may start, in milliseconds; 0 when it may now. */
@@ -69,6 +78,7 @@ export class Pacer {
 
   /** Notes that the service took a task, whether or not it ended well. */
   accepted(ticket: PacerTicket, readings: QuotaReadings): void {
+    if (ticket.requests.startedAtMs > this.lastRefusalMs) this.refusalsInRow = 0;
     for (const unit of units) {
       this.stated[unit].read(ticket[unit], readings[unit]);
       this.measured[unit].accept(ticket[unit]);
@@ -77,7 +87,14 @@ export class Pacer {
 
   /** Notes that the service refused a task for its rate: everybody pauses. */
   refused(ticket: PacerTicket, { waitMs, unit }: Refusal, readings: QuotaReadings, nowMs: number): void {
-    const pauseMs = waitMs ?? defaultPauseMs;
+    if (ticket.requests.startedAtMs >= this.lastRefusalMs) {
+      // Refusals are back soon: what left before this one and was not refused by now was taken.
+      const isNext = ticket.requests.sequence === this.lastRefusedSequence + 1;
+      this.refusalsInRow = isNext ? this.refusalsInRow + 1 : 1;
+    }
+    this.lastRefusedSequence = Math.max(this.lastRefusedSequence, ticket.requests.sequence);
+    this.lastRefusalMs = nowMs;
+    const pauseMs = Math.max(waitMs ?? defaultPauseMs, this.leastPauseMs);
     if (nowMs + pauseMs >= this.pausedUntilMs || this.pausedUntilMs - nowMs > this.pauseMs) {
       this.pausedUntilMs = nowMs + pauseMs;
       this.pauseMs = pauseMs;
@@ -87,6 +104,8 @@ export class Pacer {
     for (const each of units) {
       this.stated[each].refuse(ticket[each], readings[each]);
       this.measured[each].refuse(ticket[each], nowMs);
+      // A quota refills in the waits that it names.
+      if (this.refusalsInRow > patientRefusals) this.measured[each].forget();
     }
   }
 
@@ -100,6 +119,12 @@ export class Pacer {
     const which = this.isStated || this.named === undefined ? units : [this.named];
     const forecasts = which.flatMap((unit) => known[unit].forecastMs(amounts[unit], nowMs) ?? []);
     return forecasts.length > 0 ? Math.max(...forecasts) : undefined;
+  }
+
+  /** A service that refuses one after the other, whatever wait it names, is not asked at the speed of the network. */
+  private get leastPauseMs(): number {
+    const doublings = this.refusalsInRow - patientRefusals;
+    return doublings <= 0 ? 0 : Math.min(longestBackoffMs, firstBackoffMs * 2 ** doublings);
   }
 
   private get isStated(): boolean {

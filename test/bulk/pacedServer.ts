@@ -13,6 +13,10 @@ export interface Scenario {
   /** True when a refusal names the quota. */
   isNamed?: boolean;
   medianLatencyMs: number;
+  /** Refuses everything for a while, whatever the buckets hold. */
+  outage?: { fromMs: number; toMs: number; waitMs: number };
+  /** Refuses by chance: a share of the requests, with this wait. */
+  shedding?: { share: number; waitMs: number };
 }
 
 /** What came of a simulated run. */
@@ -78,6 +82,11 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
     const { level, perMs } = buckets[unit];
     return perMs === 0 ? 0 : Math.max(0, (cost - level) / perMs);
   };
+  const { outage, shedding } = scenario;
+  const troubleMs = (elapsedMs: number): number => {
+    if (outage && elapsedMs >= outage.fromMs && elapsedMs < outage.toMs) return outage.waitMs;
+    return shedding && random() < shedding.share ? shedding.waitMs : 0;
+  };
   const readings = (): QuotaReadings =>
     tells === "headers"
       ? Object.fromEntries(
@@ -119,7 +128,7 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
         under.requests -= 1;
         under.tokens -= current.tokens;
         const waits = { requests: waitOf("requests", 1), tokens: waitOf("tokens", current.tokens) };
-        const longestMs = Math.max(waits.requests, waits.tokens);
+        const longestMs = Math.max(waits.requests, waits.tokens, troubleMs(nowMs - startMs));
         if (longestMs === 0) {
           buckets.requests.level -= 1;
           buckets.tokens.level -= current.tokens;

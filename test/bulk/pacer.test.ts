@@ -59,6 +59,39 @@ it("a refusal pauses everybody for its wait, and a clock that is set back does n
   expect(pacer.waitMs(100, 1_000)).toBe(2500);
 });
 
+describe("refusals that come of no quota", () => {
+  const free: Scenario = { ...base, tells: "milliseconds" };
+
+  it.each<[what: string, scenario: Scenario, mostSeconds: number]>([
+    ["an outage at the start", { ...free, outage: { fromMs: 0, toMs: 10_000, waitMs: 1000 } }, 20],
+    ["an outage in the middle", { ...free, outage: { fromMs: 1000, toMs: 11_000, waitMs: 1000 } }, 20],
+    ["a long outage", { ...free, outage: { fromMs: 1000, toMs: 61_000, waitMs: 1000 } }, 80],
+    ["an outage of a moment", { ...free, outage: { fromMs: 500, toMs: 3000, waitMs: 500 } }, 30],
+    ["a twentieth refused by chance", { ...free, shedding: { share: 0.05, waitMs: 20 } }, 10],
+    ["a tenth refused by chance", { ...free, shedding: { share: 0.1, waitMs: 100 } }, 60],
+  ])("%s does not slow down what follows for long", (_what, scenario, mostSeconds) => {
+    for (const seed of [1, 2, 3]) {
+      const { completed, durationMs } = simulate(scenario, seed);
+      expect(completed).toBe(500);
+      expect(durationMs / 1000).toBeLessThanOrEqual(mostSeconds);
+    }
+  });
+
+  it("are not met at the speed of the network when they name no wait to speak of", () => {
+    const pacer = new Pacer();
+    let nowMs = 10_000;
+    const pauses = Array.from({ length: 14 }, () => {
+      const ticket = pacer.start(100, nowMs);
+      nowMs += 5;
+      pacer.refused(ticket, { waitMs: 0 }, {}, nowMs);
+      const pauseMs = pacer.waitMs(100, nowMs);
+      nowMs += pauseMs;
+      return pauseMs;
+    });
+    expect(pauses.slice(4)).toEqual([100, 200, 400, 800, 1600, 3200, 6400, 10_000, 10_000, 10_000]);
+  });
+});
+
 it("steps that use one deployment with one credential share a pacer", () => {
   expect(pacerFor("a")).toBe(pacerFor("a"));
   expect(pacerFor("a")).not.toBe(pacerFor("b"));
