@@ -3,7 +3,7 @@ import type { Share } from "./statedQuota";
 /** Measuring older than this counts half. */
 const memoryMs = 60_000;
 /** Without a refusal for this long, the quota may have grown. */
-const patienceMs = 3_000;
+const patienceMs = 5_000;
 /** How far below the highest rate the measured one may fall. */
 const leastShareOfBest = 0.5;
 /** What of the highest rate is left after the memory. */
@@ -11,8 +11,9 @@ const rememberedShare = 0.9;
 /** A rate that was measured by fewer tasks may be far too high. */
 const fewestForBest = 10;
 const leastGrowthPerMs = 0.005 / 1000;
-/** A rate that was measured by one task may be far too low, and grows so many times faster; by many tasks, hardly. */
-const doubtfulGrowth = 60;
+/** A rate that was measured by fewer tasks than this may be far too low, and grows faster: by their square. */
+const doubtfulTasks = 25;
+const mostGrowth = 60;
 
 /**
  * A quota of which only refusals tell: it is used up at each, so that what was accepted between two of them is
@@ -117,7 +118,8 @@ export class MeasuredQuota {
   }
 
   private get growthPerMs(): number {
-    return leastGrowthPerMs * (1 + doubtfulGrowth / Math.max(1, this.measuredCount));
+    const doubt = (doubtfulTasks / Math.max(1, this.measuredCount)) ** 2;
+    return leastGrowthPerMs * (1 + Math.min(mostGrowth, doubt));
   }
 
   private refill(nowMs: number): void {
