@@ -29,6 +29,8 @@ const unused = new RegExp(
   `/node_modules/(openai/(${unusedOfOpenAI.join("|")})|@azure/msal-node/dist/(${unusedOfMsal.join("|")})|axios/lib/(${unusedOfAxios.join("|")}))`,
 );
 
+const modules = path.join(__dirname, "../../node_modules");
+
 /** Replaces them by an empty module; see docs/decisions for what that saves. */
 module.exports = class UnusedModulesPlugin extends NormalModuleReplacementPlugin {
   constructor() {
@@ -40,9 +42,17 @@ module.exports = class UnusedModulesPlugin extends NormalModuleReplacementPlugin
 
   apply(compiler) {
     super.apply(compiler);
-    compiler.options.module.rules.push({
-      test: path.join(__dirname, "../../node_modules/axios/lib/utils.js"),
-      loader: path.join(__dirname, "withoutGlobalFormData.cjs"),
-    });
+    compiler.options.module.rules.push(
+      {
+        test: path.join(modules, "axios/lib/utils.js"),
+        loader: path.join(__dirname, "withoutGlobalFormData.cjs"),
+      },
+      {
+        test: ["client", "internal/headers", "internal/utils/log"].map((name) =>
+          path.join(modules, `openai/${name}.mjs`),
+        ),
+        loader: path.join(__dirname, "withoutFetch.cjs"),
+      },
+    );
   }
 };

@@ -89,7 +89,7 @@ describe("index.js", () => {
       },
     );
     expect(Object.values(byLoad ?? {})).toEqual([true, false, false, false]);
-    // 15 ms of Node's own, for which axios asks as it is evaluated.
+    // 15 ms of Node's own, for which axios asks as it is evaluated, and the SDK with its first call.
     expect(evaluatesFetch).toBe(false);
     // A call with a key needs the SDK: that the measurement sees it shows that it would have seen it before.
     expect(byCall?.["OPENAI_BASE_URL"]).toBe(true);

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 /*
  * Loads the bundle that lies beside this file under V8's precise coverage, then makes a call that fails, and
  * prints for each marker, a text inside the bundle, whether the module that holds it was evaluated by either, and
- * whether loading made Node evaluate its fetch. A module is a function of the bundle.
+ * whether both made Node evaluate its fetch. A module is a function of the bundle.
  */
 
 interface Coverage {
@@ -47,9 +47,6 @@ const evaluated = async () => {
 };
 
 const { actions } = require(bundle).default;
-/** Names of Node's own modules that have been evaluated; not in Node's types. */
-const { moduleLoadList } = process as unknown as { moduleLoadList: string[] };
-const evaluatesFetch = moduleLoadList.some((name) => name.includes("undici"));
 const byLoad = await evaluated();
 const connection = {
   key: "apiKey",
@@ -60,4 +57,7 @@ const logger = { info: () => undefined, debug: () => undefined };
 await actions.createChatCompletion
   .perform({ logger }, { connection, model: "none", userPrompt: "None", requestOptions: { maxRetries: "0" } })
   .catch(() => undefined);
+/** Names of Node's own modules that have been evaluated; not in Node's types. */
+const { moduleLoadList } = process as unknown as { moduleLoadList: string[] };
+const evaluatesFetch = moduleLoadList.some((name) => name.includes("undici"));
 process.stdout.write(JSON.stringify({ byLoad, byCall: await evaluated(), evaluatesFetch }));
