@@ -11,6 +11,13 @@ export type ErrorKind =
   | "timeout"
   | "unexpectedResponse";
 
+/**
+ * What a refusal is about, where that decides what is still worth trying. `tooLarge`: this request never fits,
+ * whatever the wait. `account`: used up, inactive or blocked, so that every request is refused. `deployment`: there
+ * is none of that name, or it is paused. `setting`: a parameter that every request of the step has.
+ */
+export type RefusalReason = "tooLarge" | "account" | "deployment" | "setting";
+
 /** Facts about a failed call, beside its one-line message. */
 export interface ErrorFacts {
   kind: ErrorKind;
@@ -28,6 +35,8 @@ export interface ErrorFacts {
   retryAfterMs?: number;
   /** The categories that a content filter blocked. */
   contentFilter?: string[];
+  /** What the refusal is about, where that decides what is still worth trying. */
+  reason?: RefusalReason;
   /** What to do about it: the last part of the message. */
   mend?: string;
   /** True when a gateway or proxy in front of the service answered in its place. */
@@ -45,6 +54,7 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts {
   declare readonly attempts: number;
   declare readonly retryAfterMs?: number;
   declare readonly contentFilter?: string[];
+  declare readonly reason?: RefusalReason;
   declare readonly mend?: string;
   declare readonly isGateway?: true;
 

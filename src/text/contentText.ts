@@ -1,0 +1,18 @@
+type Part = Readonly<Record<string, unknown>>;
+
+/** Kinds of parts that are text for the reader; whatever else a part is (a thought, an image), it is no text. */
+const textTypes = new Set<unknown>([undefined, null, "text", "output_text"]);
+
+const partText = (part: unknown): string => {
+  if (typeof part === "string") return part;
+  if (typeof part !== "object" || part === null) return "";
+  const { type, text } = part as Part;
+  return textTypes.has(type) && typeof text === "string" ? text : "";
+};
+
+/**
+ * The text of a message's content, in whatever form a service gives it: a text, or a list of parts whose texts are
+ * put together without the model's thoughts. Anything else is "".
+ */
+export const contentText = (content: unknown): string =>
+  Array.isArray(content) ? content.map(partText).join("") : partText(content);
