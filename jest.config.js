@@ -6,5 +6,5 @@ module.exports = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
   coverageProvider: "v8",
   collectCoverageFrom: ["src/**/*.ts"],
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 };

@@ -4,18 +4,26 @@ import { loadComponent, operationsOf } from "./runner/component";
 import { createProgram } from "./runner/program";
 import { runAndExit } from "./runner/runAndExit";
 import { runRequest } from "./runner/runRequest";
+import { exitCodes } from "./runner/usageError";
 
 // Standard output is for results alone, whatever a library prints.
 globalThis.console = new Console(process.stderr, process.stderr);
 
+// npm runs scripts in the package's folder; files are named from where the person stands.
+const { npm_lifecycle_event: script, INIT_CWD: startFolder } = process.env;
+if (script === "cli" && startFolder) process.chdir(startFolder);
+
 runAndExit(async (signal) => {
   const component = loadComponent();
-  const program = createProgram(operationsOf(component), (request) => runRequest(component, request, signal));
+  let exitCode = 0;
+  const program = createProgram(operationsOf(component), async (request) => {
+    exitCode = await runRequest(component, request, signal);
+  });
   try {
     await program.parseAsync();
-    return 0;
+    return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     throw error;
   }
 });

@@ -22,6 +22,12 @@ export const usedTokens = (data: unknown): string | undefined => {
     .join(", ");
 };
 
+/** What a result says that it cost, at the prices entered; undefined when it says nothing. */
+const costOf = (data: unknown): string | undefined => {
+  const { total } = objectOf(objectOf(data)["cost"]);
+  return typeof total === "number" ? `Cost: ${total}` : undefined;
+};
+
 /** The text of each choice of a chat completion. */
 export const choiceTexts = (data: JsonObject): string[] =>
   listOf(data["choices"]).flatMap(({ message }) => {
@@ -88,6 +94,7 @@ export const describeResult = (value: unknown, files: readonly WrittenFile[]): s
     [
       isIncomplete && `${Number(failed ?? 0)} failed, ${Number(remaining ?? 0)} not started`,
       tokens && `Tokens: ${tokens}`,
+      costOf(value),
     ]
       .filter((line) => typeof line === "string")
       .join("\n"),

@@ -23,39 +23,51 @@ const parseJsonFlag = (name: string, text: string): unknown => {
   }
 };
 
-const parsePair = ({ name, takesFile }: InputFlag, text: string): { key: string; value: unknown } => {
+/** Reads a value as it was typed, for a flag. */
+type Read = (flag: InputFlag, text: string) => unknown;
+
+const parsePair = (flag: InputFlag, text: string, read: Read): { key: string; value: unknown } => {
+  const { name, takesFile } = flag;
   const end = text.indexOf("=");
   if (end < 1) {
     const example = takesFile ? `${name} file=@prompts.jsonl` : `${name} name=value`;
     throw new UsageError(`${name}: "${text.slice(0, 60)}" has no name. Write it as in ${example}`);
   }
-  return { key: text.slice(0, end), value: readValue(name, text.slice(end + 1), takesFile) };
+  return { key: text.slice(0, end), value: read(flag, text.slice(end + 1)) };
 };
 
-const flagValue = (flag: InputFlag, texts: string[]): unknown => {
-  const read = (text: string) => readValue(flag.name, text, flag.takesFile);
+const flagValue = (flag: InputFlag, texts: string[], read: Read): unknown => {
   const last = texts.at(-1) ?? "";
   switch (flag.form) {
     case "list":
-      return texts.map(read);
+      return texts.map((text) => read(flag, text));
     case "pairs":
-      return texts.map((text) => parsePair(flag, text));
+      return texts.map((text) => parsePair(flag, text, read));
     case "json":
-      return parseJsonFlag(flag.name, read(last) as string);
+      return parseJsonFlag(flag.name, read(flag, last) as string);
     default:
-      return read(last);
+      return read(flag, last);
   }
 };
 
-/** The inputs that were given by flags; of a flag given twice that takes one value, the last counts. */
-export const inputsFromFlags = (given: readonly GivenFlag[]): InputValues => {
+/** True where a flag asks for standard input, as `@-` or `name=@-`. */
+export const asksForStandardInput = (given: readonly GivenFlag[]): boolean =>
+  given.some(({ flag, text }) => text === "@-" || (flag.form === "pairs" && text.endsWith("=@-")));
+
+/**
+ * The inputs that were given by flags; of a flag given twice that takes one value, the last counts.
+ * @param standardInput - what stood there, where a flag asks for it
+ * @throws UsageError that names the flag which can't be read.
+ */
+export const inputsFromFlags = (given: readonly GivenFlag[], standardInput?: Buffer): InputValues => {
+  const read: Read = ({ name, takesFile }, text) => readValue(name, text, takesFile, standardInput);
   const texts = new Map<InputFlag, string[]>();
   for (const { flag, text } of given) texts.set(flag, [...(texts.get(flag) ?? []), text]);
   const entered: InputValues = {};
   // A group as a whole comes before its parts, so that a part wins.
   const whole = [...texts].toSorted(([left], [right]) => Number(!!left.parent) - Number(!!right.parent));
   for (const [flag, flagTexts] of whole) {
-    const value = flagValue(flag, flagTexts);
+    const value = flagValue(flag, flagTexts, read);
     if (!flag.parent) entered[flag.input.key] = value;
     else entered[flag.parent.key] = { ...asGroup(entered[flag.parent.key]), [flag.input.key]: value };
   }

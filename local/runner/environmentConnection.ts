@@ -120,3 +120,22 @@ export const environmentConnection = (environment: Environment): EnvironmentConn
   if (read(keyVariable) !== "") refuseWithoutAddress(keyVariable);
   return undefined;
 };
+
+const fallbackPrefix = "FALLBACK_";
+
+/**
+ * The fallback connection that the environment describes: by the same variables with `FALLBACK_` in front.
+ * @throws UsageError that names the variable which is missing or can't be used.
+ */
+export const fallbackFromEnvironment = (environment: Environment): EnvironmentConnection | undefined => {
+  const own = Object.entries(environment).flatMap(([name, value]) =>
+    name.startsWith(fallbackPrefix) ? [[name.slice(fallbackPrefix.length), value] as const] : [],
+  );
+  try {
+    return environmentConnection(Object.fromEntries(own));
+  } catch (error) {
+    throw error instanceof UsageError
+      ? new UsageError(`Of the variables that begin with ${fallbackPrefix}: ${error.message}`)
+      : error;
+  }
+};

@@ -61,7 +61,7 @@ export const formatItem = (term: string, termWidth: number, description: string,
 /** What stands below the flags of each operation. */
 export const valueNotes = `
 Flags may be written in kebab case too (--num-choices). A value @path is read from a file; a
-value that begins with @ itself is written @@. Flags win over --input.`;
+value that begins with @ itself is written @@, and @- reads standard input. Flags win over --input.`;
 
 /** What stands below the list of operations. */
 export const connectionNotes = `
@@ -79,7 +79,11 @@ Connection, the first that applies:
   none of them                                       the embedded local endpoint
 AZURE_OPENAI_API_VERSION or OPENAI_API_VERSION is the API Version of Azure OpenAI.
 AZURE_OPENAI_SUBSCRIPTION_KEY is the key of a gateway at the address, beside any of them, and
-AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER the header that takes it.
+AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER the header that takes it. The same variables with FALLBACK_ in front
+describe the Fallback Connection of the actions that have one. Triggers are run by the platform alone.
+
+Exit codes: 0 all done, 1 failed, 2 mistyped, 3 some items failed or remain, 4 the connection has to
+change, 130 interrupted.
 
 Names may be written in kebab case too. Examples:
   npm run cli -- createChatCompletion --userPrompt "What is 6 times 7?"

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { version } from "../../package.json";
 import { didYouMean } from "../../src/text/nearestNames";
 import type { Operation } from "./component";
 import type { GivenFlag } from "./enteredInputs";
@@ -90,6 +91,9 @@ const addOperation = (
     .action((settings: RunSettings) => run({ operation, flags, given, settings }));
 };
 
+const isNamed = (command: Command, name: string): boolean =>
+  command.name() === name || command.aliases().includes(name);
+
 /** The command line of everything that can be run, made from its definitions. */
 export const createProgram = (
   operations: readonly Operation[],
@@ -101,6 +105,7 @@ export const createProgram = (
     .usage("<action> [flags]")
     .helpOption("-h, --help", "show this help")
     .helpCommand(false)
+    .version(version, "--version", "show the version")
     .configureHelp({
       subcommandTerm: (command) => command.name(),
       optionDescription: ({ description }) => description,
@@ -109,8 +114,14 @@ export const createProgram = (
     .configureOutput({ outputError: () => undefined })
     .addHelpText("after", connectionNotes)
     .argument("[action]")
-    .action((name?: string) => {
-      if (name === undefined) return program.help({ error: true });
+    .argument("[topic]")
+    .action((first: string | undefined, topic: string | undefined) => {
+      if (first === undefined) return program.help({ error: true });
+      // help createImage, as other programs have it.
+      const name = first === "help" ? topic : first;
+      if (name === undefined) return program.help();
+      const asked = first === "help" && program.commands.find((command) => isNamed(command, name));
+      if (asked) return asked.help();
       if (name.startsWith("-")) {
         throw new UsageError(`Name the action first, ${name} after it. See npm run cli -- --help`);
       }

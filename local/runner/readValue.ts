@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { extname } from "node:path";
+import { extname, isAbsolute } from "node:path";
 import { oneLine, UsageError } from "./usageError";
 
 /** A file as an earlier step gives it. */
@@ -46,22 +46,41 @@ export const readNamedFile = (flag: string, path: string, hint = ""): Buffer => 
   try {
     return readFileSync(path);
   } catch (error) {
+    const place = isAbsolute(path) ? "" : ` in ${process.cwd()}`;
     throw new UsageError(
-      `${flag}: can't read "${path}": ${unreadable((error as NodeJS.ErrnoException).code)}.${hint}`,
+      `${flag}: can't read "${path}"${place}: ${unreadable((error as NodeJS.ErrnoException).code)}.${hint}`,
     );
   }
 };
 
-const textIn = (bytes: Buffer): string => bytes.toString("utf8").replace(/^\uFEFF/, "");
+/** The text in a file, a byte order mark taken off. */
+export const textIn = (bytes: Buffer): string => bytes.toString("utf8").replace(/^\uFEFF/, "");
 
 /**
- * What a value on the command line stands for: `@path` for a file or the text in it, `@@…` for a text that
- * begins with @, all else for itself.
+ * What a value on the command line stands for: `@path` for a file or the text in it, `@-` for standard input, `@@…`
+ *  * that begins with @, all else for itself.
+ * @param standardInput - what stood there, where a value asks for it
+ * @throws UsageError for a file that can't be read, and for a lone dash, which other programs take for standard input.
  */
-export const readValue = (flag: string, text: string, takesFile: boolean): string | FileValue => {
+export const readValue = (
+  flag: string,
+  text: string,
+  takesFile: boolean,
+  standardInput: Buffer = Buffer.alloc(0),
+): string | FileValue => {
+  if (text === "-") {
+    throw new UsageError(
+      `${flag}: - alone would be sent as the text. Write ${flag} @- to read standard input.`,
+    );
+  }
   if (!text.startsWith("@")) return text;
   if (text.startsWith("@@")) return text.slice(1);
   const path = text.slice(1);
+  if (path === "-") {
+    return takesFile
+      ? { data: standardInput, contentType: "application/octet-stream" }
+      : textIn(standardInput);
+  }
   const bytes = readNamedFile(
     flag,
     path,

@@ -1,14 +1,14 @@
-import { oneLine } from "./usageError";
+import { ExitError, exitCodes, oneLine } from "./usageError";
 
 /** What shells expect of a program that Ctrl-C ended. */
 const interrupted = 130;
 /** How long what was answered before Ctrl-C may take to be put together. */
-const patienceMs = 3_000;
+const patienceMs = 10_000;
 
 /**
  * Runs a program to its end and exits with the code that it gives: what was printed is out by then, a failure is
- * one line on standard error and code 1, and a reader that had enough of the output is no failure. Ctrl-C is 130,
- * with what was answered by then; a second one ends at once.
+ * one line on standard error and its own code, and a reader that had enough of the output is no failure. Ctrl-C is
+ * 130, with what was answered by then; a second one ends at once.
  */
 export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void => {
   const { stdout, stderr } = process;
@@ -27,7 +27,7 @@ export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void
     .catch((error: unknown) => {
       if (cancel.signal.aborted) return interrupted;
       stderr.write(`${oneLine(error)}\n`);
-      return 1;
+      return error instanceof ExitError ? error.exitCode : exitCodes.failed;
     })
     // Connections that are kept alive would hold the process.
     .then((exitCode) => stdout.write("", () => process.exit(cancel.signal.aborted ? interrupted : exitCode)));

@@ -1,52 +1,94 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { connectionValue, type EnteredConnection, localConnection } from "./connection";
 import { describeResult } from "./describeResult";
-import { checkInputs, checkRequired, inputsFromFlags, mergeInputs } from "./enteredInputs";
-import { environmentConnection } from "./environmentConnection";
+import {
+  asksForStandardInput,
+  checkInputs,
+  checkRequired,
+  inputsFromFlags,
+  mergeInputs,
+} from "./enteredInputs";
+import { environmentConnection, fallbackFromEnvironment } from "./environmentConnection";
 import { labelsOf, withHints } from "./failureHints";
 import type { RunRequest } from "./program";
-import { parseInputObject, readNamedFile } from "./readValue";
+import { parseInputObject, readNamedFile, textIn } from "./readValue";
 import { redactorOf } from "./redact";
 import { checkTarget, writeFiles } from "./resultFiles";
 import { stepContext } from "./stepContext";
 import { type InputValues, stepParams } from "./stepParams";
 import { createReporter, printable } from "./terminal";
-import { oneLine } from "./usageError";
+import { ExitError, exitCodes, oneLine, UsageError } from "./usageError";
 
 interface Reached extends EnteredConnection {
   description: string;
+  /** True for the endpoint that lives as long as this run. */
+  isEmbedded: boolean;
   secrets: string[];
   variables: Record<string, string>;
   close(): Promise<void>;
 }
 
 const readStandardInput = async (): Promise<Buffer> => {
-  if (process.stdin.isTTY)
-    process.stderr.write("Reading the inputs as JSON from standard input; Ctrl-D ends them.\n");
+  if (process.stdin.isTTY) process.stderr.write("Reading standard input; Ctrl-D ends it.\n");
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 };
 
+/** The input of an action that text on standard input is meant for, unless one of those behind it is given. */
+const mainTexts: Readonly<Record<string, readonly [key: string, ...instead: string[]]>> = {
+  createChatCompletion: ["userPrompt", "messages"],
+  createImage: ["prompt"],
+  summarizeText: ["textToSummarize"],
+};
+
+/** Text that is piped to an action whose main text no flag gives, as in `cat mail.txt | … summarizeText`. */
+const pipedText = async (operationKey: string, entered: InputValues): Promise<InputValues> => {
+  const [key, ...instead] = mainTexts[operationKey] ?? [];
+  if (key === undefined || process.stdin.isTTY) return {};
+  if ([key, ...instead].some((name) => entered[name] !== undefined)) return {};
+  const text = textIn(await readStandardInput());
+  return text.trim() === "" ? {} : { [key]: text };
+};
+
 const enteredInputs = async ({ operation, flags, given, settings }: RunRequest): Promise<InputValues> => {
   const { input } = settings;
-  const source = input === "-" ? "standard input" : `"${input}"`;
-  const fromFile =
-    input === undefined
-      ? {}
-      : parseInputObject(source, input === "-" ? await readStandardInput() : readNamedFile("--input", input));
-  const entered = mergeInputs(checkInputs(operation.inputs, fromFile), inputsFromFlags(given));
+  const takesAll = input === "-";
+  const takesPart = asksForStandardInput(given);
+  if (takesAll && takesPart) throw new UsageError("--input - takes all of standard input: leave out @-.");
+  const standardInput = takesAll || takesPart ? await readStandardInput() : undefined;
+  const source = takesAll ? "standard input" : `"${input}"`;
+  const bytes = input === undefined || takesAll ? standardInput : readNamedFile("--input", input);
+  const fromFile = input === undefined || !bytes ? {} : parseInputObject(source, bytes);
+  const typed = mergeInputs(
+    checkInputs(operation.inputs, fromFile),
+    inputsFromFlags(given, takesPart ? standardInput : undefined),
+  );
+  const entered = standardInput ? typed : { ...typed, ...(await pipedText(operation.key, typed)) };
   checkRequired(flags, entered);
   return entered;
 };
 
+/** The fallback connection that the environment describes, for an action that has an input for one. */
+const fallbackOf = (component: Component, { operation }: RunRequest) => {
+  const key = "fallbackConnection";
+  const found = operation.inputs.some((input) => input.key === key)
+    ? fallbackFromEnvironment(process.env)
+    : undefined;
+  return {
+    params: found ? { [key]: connectionValue(component, found) } : {},
+    secrets: found?.secrets ?? [],
+  };
+};
+
 const reach = async (isLocal: boolean): Promise<Reached> => {
   const found = isLocal ? undefined : environmentConnection(process.env);
-  if (found) return { ...found, close: async () => undefined };
+  if (found) return { ...found, isEmbedded: false, close: async () => undefined };
   const { startLocalEndpoint } = await import("../endpoint");
   const endpoint = await startLocalEndpoint();
   return {
     ...localConnection(endpoint),
+    isEmbedded: true,
     description: isLocal
       ? "the embedded local endpoint"
       : "the embedded local endpoint; set AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY for a real resource",
@@ -71,21 +113,39 @@ const print = (text: string): Promise<void> =>
     process.stdout.write(`${text}\n`, () => resolve());
   });
 
+/** 0, or another code where some of many items failed or remain. */
+const exitCodeOf = (value: unknown): number => {
+  const counts = (value as { counts?: { failed?: unknown; remaining?: unknown } } | null)?.counts;
+  return Number(counts?.failed ?? 0) + Number(counts?.remaining ?? 0) > 0 ? exitCodes.partial : 0;
+};
+
+/** The embedded endpoint starts empty with each command, which a newcomer can't know. */
+const forgetfulHint =
+  "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the two variables that it prints.";
+
+const runError = (error: unknown, message: string, isEmbedded: boolean): ExitError => {
+  const { kind, connection } = (error ?? {}) as { kind?: unknown; connection?: unknown };
+  const hint = isEmbedded && kind === "notFound" ? ` ${forgetfulHint}` : "";
+  return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCodes.failed);
+};
+
 /**
  * Runs what was asked for and prints its result.
- * @throws Error with a message that says what to change.
+ * @returns the code to exit with
+ * @throws ExitError with a message that says what to change.
  */
 export const runRequest = async (
   component: Component,
   request: RunRequest,
   signal?: AbortSignal,
-): Promise<void> => {
+): Promise<number> => {
   const { operation, flags, settings } = request;
   const { out, force: isForced = false, verbose: isVerbose = false } = settings;
   const entered = await enteredInputs(request);
   checkTarget({ out, isForced });
   const connection = await reach(settings.local === true);
-  const redact = redactorOf(connection.secrets);
+  const fallback = settings.local ? { params: {}, secrets: [] } : fallbackOf(component, request);
+  const redact = redactorOf([...connection.secrets, ...fallback.secrets]);
   const reporter = createReporter({ stream: process.stderr, isVerbose, redact });
   reporter.line(`Connection: ${connection.description}`);
   const stopProgress = reporter.progress(operation.label);
@@ -93,6 +153,7 @@ export const runRequest = async (
     const params = {
       ...stepParams(operation.inputs, entered),
       connection: connectionValue(component, connection),
+      ...fallback.params,
     };
     const context = { ...stepContext({ logger: reporter.logger, isDebugging: isVerbose }), signal };
     const outcome = outcomeOf(await operation.perform(context, params));
@@ -107,8 +168,10 @@ export const runRequest = async (
     await print(
       redact(isForPeople ? printable(describeResult(value, files)) : JSON.stringify(value, null, 2)),
     );
+    return exitCodeOf(value);
   } catch (error) {
-    throw new Error(redact(withHints(oneLine(error), labelsOf(flags, connection.variables))));
+    const message = redact(withHints(oneLine(error), labelsOf(flags, connection.variables)));
+    throw runError(error, message, connection.isEmbedded);
   } finally {
     stopProgress();
     await connection.close();

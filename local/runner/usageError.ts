@@ -1,6 +1,32 @@
+/** What a run exits with beside 0 (all done) and 130 (interrupted). */
+export const exitCodes = {
+  /** The run failed. */
+  failed: 1,
+  /** What was typed can't be run. */
+  usage: 2,
+  /** Some items have a result, others failed or remain. */
+  partial: 3,
+  /** The connection has to change: credential, role, address. */
+  credential: 4,
+} as const;
+
+/** An error with the code that the program exits with. */
+export class ExitError extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: number,
+  ) {
+    super(message);
+  }
+}
+
 /** A mistake of the person at the keyboard; its message says what to type instead. */
-export class UsageError extends Error {
+export class UsageError extends ExitError {
   override name = "UsageError";
+
+  constructor(message: string) {
+    super(message, exitCodes.usage);
+  }
 }
 
 /** An error's message as one line. */

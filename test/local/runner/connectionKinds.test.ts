@@ -61,7 +61,7 @@ test("an app registration proves itself with the certificate of the environment"
 
 test("a wrong password is one line that names its variable, and holds no secret", async () => {
   const { code, stdout, stderr } = await cli(ask, appVariables("wrong-password-0123456789"));
-  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
   expect(stderr).toContain("Certificate Passphrase: AZURE_CLIENT_CERTIFICATE_PASSWORD");
   expect(stderr).not.toMatch(/wrong-password|PRIVATE KEY|MII/);
 });
@@ -89,7 +89,7 @@ test("a gateway gets its own key under the header that the environment names", a
     cli(ask, { ...behind, AZURE_OPENAI_API_KEY: endpoint.apiKey }),
   ]);
   expect(JSON.parse(allowed.stdout)).toMatchObject({ output_text: "42" });
-  expect(refused.code).toBe(1);
+  expect(refused.code).toBe(4);
   expect(refused.stderr).toContain("Subscription Key: AZURE_OPENAI_SUBSCRIPTION_KEY");
   expect(refused.stderr).toContain("Subscription Key Header: AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER");
   expect(refused.stdout + refused.stderr).not.toContain(subscriptionKey);

@@ -124,7 +124,7 @@ test("@ reads a text, or a file where one is taken; @@ is a plain @", () => {
 });
 
 test.each([
-  ["--prompt", "@nope.txt", /--prompt: can't read "nope.txt": there is no such file.*@@/],
+  ["--prompt", "@nope.txt", /--prompt: can't read "nope.txt" in [^:]+: there is no such file.*@@/],
   ["--prompt", `@${folder}`, /it is a directory/],
   ["--headers", "alone", /--headers: "alone" has no name.*--headers name=value/],
   ["--fileData", "@x", /--fileData file=@/],

@@ -113,6 +113,14 @@ test("many answers are in order, failures with their reason and in the count", (
   );
 });
 
+test("what a run cost is shown where it is known", () => {
+  const cost = { input: 0.0015, output: 0.00002, total: 0.00152 };
+  expect(describeResult({ output_text: "A", usage, cost }, [])).toBe(
+    "A\n\nTokens: 1,500 in, 2 out\nCost: 0.00152",
+  );
+  expect(describeResult({ output_text: "A", usage, cost: null }, [])).toBe("A\n\nTokens: 1,500 in, 2 out");
+});
+
 test.each([
   [{ summary: "Short." }, "Short."],
   ["plain", "plain"],
