@@ -43,7 +43,9 @@ async function start({ port, latencyMs, requestsPerMinute, tokensPerMinute, depl
 API key   ${apiKey}
 Models    ${deployments?.join(", ") ?? "any name"}
 
-Paste the two into an API Key connection (API version v1), or try:
+For the command line of this project, in another terminal:
+  export AZURE_OPENAI_ENDPOINT=${url} AZURE_OPENAI_API_KEY=${apiKey}
+For any other tool on this machine, an address and a key of Azure OpenAI (API version v1):
   curl ${url}/openai/v1/chat/completions -H "api-key: ${apiKey}" \\
     -H "content-type: application/json" \\
     -d '{"model":"gpt-5.4","messages":[{"role":"user","content":"What is 6 times 7?"}]}'

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { startLocalEndpoint } from "../../local/endpoint";
 import { definition } from "../../scripts/documentation/definition";
 import { copyBundle, root } from "./builtBundle";
 
@@ -95,6 +96,25 @@ describe("the platform's command line", () => {
       writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include }));
       const problems = await run("tsc", ["-p", folder], folder).catch(({ stdout }) => stdout);
       expect(problems).toBe("");
+    });
+
+    it("whose actions run in a code-native integration", async () => {
+      mkdirSync(path.join(folder, "use"), { recursive: true });
+      writeFileSync(path.join(folder, "use", "consumer.ts"), consumer);
+      const endpoint = await startLocalEndpoint();
+      try {
+        const script = path.join(__dirname, "child/runIntegration.mts");
+        const integration = path.join(folder, "use", "consumer.ts");
+        const bundle = path.join(root, "dist", "index.js");
+        const printed = await run(
+          "tsx",
+          [script, integration, bundle, endpoint.url, endpoint.apiKey],
+          folder,
+        );
+        expect(JSON.parse(printed)).toEqual({ data: expect.stringContaining("2020 World Series") });
+      } finally {
+        await endpoint.close();
+      }
     });
   });
 });

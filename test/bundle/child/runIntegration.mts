@@ -1,0 +1,45 @@
+import { createRequire } from "node:module";
+
+/*
+ * Runs the first flow of a code-native integration as the platform does: spectral's own wrappers around it, and the
+ * built bundle behind the actions that it calls. Arguments: the integration's file, the bundle, the endpoint's
+ * address and key. Standard output is what the flow returned, as JSON.
+ */
+
+interface Reference {
+  component: { key: string };
+  key: string;
+}
+
+type Perform = (context: object, params: object) => Promise<unknown>;
+type Actions = Record<string, { key: string; perform: Perform }>;
+
+const [integrationFile = "", bundleFile = "", endpoint, apiKey] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+const silent = () => undefined;
+const logger = {
+  metric: silent,
+  trace: silent,
+  debug: silent,
+  info: silent,
+  log: silent,
+  warn: silent,
+  error: silent,
+};
+
+const { actions } = require(bundleFile).default as { actions: Actions };
+const loaded = require(integrationFile) as { default: { actions: Actions } };
+const flow = Object.values(loaded.default.actions).find(({ key }) => key.endsWith("onExecution"));
+if (!flow) throw new Error("The integration has no flow.");
+
+const invoke = ({ component, key }: Reference, context: object, params: object): Promise<unknown> => {
+  const action = component.key === "azure-openai" ? actions[key] : undefined;
+  if (!action) throw new Error(`Nothing is called ${component.key}/${key}.`);
+  return action.perform({ ...context, logger }, params);
+};
+const connection = { key: "apiKey", configVarKey: "Azure OpenAI", fields: { endpoint, apiKey } };
+const result = await flow.perform(
+  { logger, configVars: { "Azure OpenAI": connection }, _components: { invoke } },
+  {},
+);
+process.stdout.write(JSON.stringify(result));
