@@ -1,0 +1,61 @@
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import { readBytes, startLoopbackServer } from "../../local/endpoint/loopbackServer";
+import { strangeAnswer, type WireAnswer } from "./strangeAnswer";
+import type { Random } from "./strangeValues";
+
+/** A server that hands requests on to a real endpoint and makes its answers strange. */
+export interface MutatingServer {
+  url: string;
+  /** Draws what becomes of the answers from now on; undefined leaves them as they are. */
+  random: Random | undefined;
+  close(): Promise<void>;
+}
+
+const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "content-length"]);
+
+const forward = (target: URL, message: IncomingMessage, body: Buffer): Promise<WireAnswer> =>
+  new Promise((resolve, reject) => {
+    const onward = httpRequest(
+      new URL(message.url ?? "/", target),
+      { method: message.method, headers: { ...message.headers, host: target.host, "accept-encoding": "" } },
+      (answer) => {
+        readBytes(answer).then((bytes) => {
+          const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+            hopByHop.has(name) ? [] : [[name, String(value)] as const],
+          );
+          resolve({
+            status: answer.statusCode ?? 500,
+            headers: Object.fromEntries(headers),
+            body: Buffer.from(bytes),
+          });
+        }, reject);
+      },
+    );
+    onward.on("error", reject);
+    onward.end(body);
+  });
+
+const send = (response: ServerResponse, { status, headers, body }: WireAnswer): void => {
+  response.writeHead(status, { ...headers, "content-length": String(body.length) });
+  response.end(body);
+};
+
+/** Starts a mutating server in front of an endpoint; every second answer is made strange. */
+export const startMutatingServer = async (endpointUrl: string): Promise<MutatingServer> => {
+  const target = new URL(endpointUrl);
+  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = Buffer.from(await readBytes(message));
+    const real = await forward(target, message, body);
+    const { random } = server;
+    send(response, random && random() < 0.5 ? strangeAnswer(real, random) : real);
+  };
+  const listening = await startLoopbackServer(
+    (message, response) => void answer(message, response).catch(() => response.destroy()),
+  );
+  const server: MutatingServer = {
+    url: `http://127.0.0.1:${listening.port}`,
+    random: undefined,
+    close: () => listening.close(),
+  };
+  return server;
+};
