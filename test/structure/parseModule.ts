@@ -7,11 +7,21 @@ export interface ModuleImport {
   names: string[];
 }
 
+/** A regular expression as it is written. */
+export interface ModulePattern {
+  source: string;
+  flags: string;
+}
+
 /** What the structure tests know of a module. */
 export interface ParsedModule {
   imports: ModuleImport[];
   /** How often the type `any` is written. */
   anyCount: number;
+  /** Its regular expressions. */
+  patterns: ModulePattern[];
+  /** How often it makes a regular expression from a text. */
+  madePatternCount: number;
 }
 
 interface SyntaxNode {
@@ -66,14 +76,21 @@ const visit = (value: unknown, see: (node: SyntaxNode) => void): void => {
   }
 };
 
-/** Reads a TypeScript module's imports, and counts its `any`s, by parsing it. */
+const isMadePattern = ({ type, callee }: SyntaxNode): boolean =>
+  (type === "NewExpression" || type === "CallExpression") &&
+  (callee as SyntaxNode | undefined)?.["value"] === "RegExp";
+
+/** Reads what a TypeScript module imports and which patterns it has, and counts its `any`s, by parsing it. */
 export const parseModule = (text: string): ParsedModule => {
   const module = parseSync(text, { syntax: "typescript", target: "es2023" });
-  const parsed: ParsedModule = { imports: [], anyCount: 0 };
+  const parsed: ParsedModule = { imports: [], anyCount: 0, patterns: [], madePatternCount: 0 };
   visit(module.body, (node) => {
     const found = importOf(node);
     if (found) parsed.imports.push(found);
     if (node.type === "TsKeywordType" && node["kind"] === "any") parsed.anyCount += 1;
+    if (node.type === "RegExpLiteral")
+      parsed.patterns.push({ source: String(node["pattern"]), flags: String(node["flags"]) });
+    if (isMadePattern(node)) parsed.madePatternCount += 1;
   });
   return parsed;
 };
