@@ -3,6 +3,7 @@ import { connectionCloud, dataScope } from "./cloud";
 import { requiredField, sendableSecret, textField } from "./connectionFields";
 import { type ConnectionValue, type Credential, CredentialError } from "./credential";
 import { readGatewayPass } from "./gateway";
+import { enteredPasswords } from "./passwordFields";
 import { servicePrincipalCredential } from "./servicePrincipal";
 import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
 
@@ -55,12 +56,16 @@ const keyHeadersOf = ({ key }: ConnectionValue, own: OwnCredential): string[] =>
  */
 export const createCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
   const own = ownCredential(connection, endpoint);
-  const { keyHeaders, extraHeaders, query, secrets } = readGatewayPass(
-    connection,
-    endpoint,
-    keyHeadersOf(connection, own),
-  );
-  if (Object.keys(keyHeaders).length === 0 && secrets.length === 0) return { ...own, extraHeaders, query };
+  const {
+    keyHeaders,
+    extraHeaders,
+    query,
+    secrets,
+    suspects: unnamed,
+  } = readGatewayPass(connection, endpoint, keyHeadersOf(connection, own));
+  const suspects = [...enteredPasswords(connection), ...unnamed];
+  if (Object.keys(keyHeaders).length === 0 && secrets.length === 0)
+    return { ...own, extraHeaders, query, suspects };
   return {
     headers: () => {
       const headers = own.headers();
@@ -70,6 +75,7 @@ export const createCredential = (connection: ConnectionValue, endpoint: Endpoint
     },
     extraHeaders,
     query,
+    suspects,
     renew: own.renew,
     secrets: () => [...own.secrets(), ...secrets],
   };

@@ -11,8 +11,13 @@ export interface Credential {
   readonly query: ReadonlyArray<readonly [name: string, spelledValue: string]>;
   /** Forgets the headers that the service just refused; false when there is nothing newer to try with. */
   renew(refused: Readonly<Record<string, string>>): boolean;
-  /** Every text that must not appear in a log, an error or an output. */
+  /** Every text that must not appear in an answer, an error or a log. */
   secrets(): string[];
+  /**
+   * Texts that may be secrets, or that stand in a password field though they are never sent: they must not appear
+   * in an error or a log, and stay in answers.
+   */
+  readonly suspects: readonly string[];
 }
 
 /** A connection as the platform hands it to a step. */

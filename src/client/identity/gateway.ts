@@ -1,7 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Endpoint } from "../endpoint";
+import { quoted } from "../quoted";
 import { pairsField, sendableSecret, textField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
+import { isSecretName, secretsIn, suspectsIn } from "./secretNames";
 
 /** The header in which Azure API Management takes its key unless it was renamed (its documentation). */
 export const defaultSubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
@@ -15,7 +17,10 @@ export interface GatewayPass {
   keyHeaders: Readonly<Record<string, string>>;
   extraHeaders: Readonly<Record<string, string>>;
   query: ReadonlyArray<readonly [name: string, spelledValue: string]>;
+  /** Its key, and the values of headers and parameters that are named as secrets. */
   secrets: readonly string[];
+  /** Values that may be secrets by their looks, under names that tell nothing. */
+  suspects: readonly string[];
 }
 
 /** Headers that carry the credential, or that the transport sets; another value would break the request. */
@@ -31,7 +36,9 @@ const checkHeader = (field: string, name: string, value: string): void => {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   } catch {
-    refuse(`${field}: "${name}" has a character in its name or value that headers can't have.`);
+    refuse(
+      `${field}: ${quoted(name, "a header")} has a character in its name or value that headers can't have.`,
+    );
   }
 };
 
@@ -61,22 +68,22 @@ const readExtraHeaders = (
   endpoint: Endpoint,
   taken: readonly string[],
 ): Record<string, string> => {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (const [name, value] of pairsField(connection, "extraHeaders")) {
     const lowerName = name.toLowerCase();
     if (reservedHeaders.test(lowerName) || lowerName === "content-type" || taken.includes(lowerName)) {
       refuse(`Extra Headers: remove "${name}": the connection sets it.`);
     }
     checkHeader("Extra Headers", name, value);
-    headers[lowerName] = value;
+    headers.set(lowerName, value);
   }
-  const count = Object.keys(headers).length;
+  const count = headers.size;
   if (endpoint.flavour !== "openai" && count > mostCustomHeaders) {
     refuse(
       `Extra Headers: there are ${count}. Azure takes ${mostCustomHeaders} custom headers at most: remove some.`,
     );
   }
-  return headers;
+  return Object.fromEntries(headers);
 };
 
 const readQuery = (
@@ -88,14 +95,14 @@ const readQuery = (
     refuse("Extra Query Parameters: remove api-version: it has a field of its own, API Version.");
   }
   const names = new Set(entered.map(([name]) => name));
+  if (entered.some((pair) => pair.some((text) => /\p{Cs}/u.test(text)))) {
+    refuse("Extra Query Parameters: one has half a character in it, which can't be sent. Enter it again.");
+  }
   const spelled = entered.map(
     ([name, value]) => [encodeURIComponent(name), encodeURIComponent(value)] as const,
   );
   return [...(endpoint.query ?? []).filter(([name]) => !names.has(name)), ...spelled];
 };
-
-const secretName = /key|token|secret|auth|pass|credential|cookie|sig|code/i;
-const shortestUnnamedSecret = 16;
 
 const unspelled = (value: string): string => {
   try {
@@ -105,13 +112,7 @@ const unspelled = (value: string): string => {
   }
 };
 
-/** A value is treated as secret when its name says so, or when it is long enough to be one. */
-const secretsIn = (pairs: ReadonlyArray<readonly [string, string]>): string[] =>
-  pairs
-    .filter(([name, value]) => secretName.test(name) || value.length >= shortestUnnamedSecret)
-    .map(([, value]) => value);
-
-const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets: [] };
+const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets: [], suspects: [] };
 
 /**
  * Reads the fields that a connection has for a gateway.
@@ -128,16 +129,20 @@ export const readGatewayPass = (
   const keyHeaders = readKeyHeaders(connection, ownHeaders);
   const headers = readExtraHeaders(connection, endpoint, [...ownHeaders, ...Object.keys(keyHeaders)]);
   const query = readQuery(connection, endpoint);
+  const pairs = [
+    ...Object.entries(headers),
+    ...query.flatMap(([name, value]) =>
+      [...new Set([value, unspelled(value)])].map((spelling) => [unspelled(name), spelling] as const),
+    ),
+  ];
   return {
     keyHeaders,
     extraHeaders: headers,
     query,
     secrets: [
-      ...Object.values(keyHeaders),
-      ...secretsIn([
-        ...Object.entries(headers),
-        ...query.map(([name, value]) => [name, unspelled(value)] as const),
-      ]),
+      ...Object.values(keyHeaders).flatMap(secretsIn),
+      ...pairs.flatMap(([name, value]) => (isSecretName(name) ? secretsIn(value) : [])),
     ],
+    suspects: pairs.flatMap(([name, value]) => (isSecretName(name) ? [] : suspectsIn(name, value))),
   };
 };

@@ -1,0 +1,22 @@
+/** Words, version numbers and host names: runs of letters, of digits, or of letters with a number at one end. */
+const harmlessRun = /^([a-z]{0,15}|[0-9]{1,8}|[a-z]{1,10}[0-9]{1,3}|[0-9]{1,3}[a-z]{1,10})$/i;
+
+const longestQuoted = 80;
+
+/** Signs that addresses, names and sentences have. */
+const betweenRuns = /[\s./:\-_,()[\]<>"'`@?&#!*]+/;
+
+/** Characters that break a line or change how it reads. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/**
+ * What was entered, in quotation marks, for a message that refuses it; `other` where it may be a secret that was
+ * meant for another field: only words, numbers and addresses made of them are shown.
+ */
+export const quoted = (entered: string, other = "what is entered"): string => {
+  const isHarmless =
+    entered.length <= longestQuoted &&
+    !unprintable.test(entered) &&
+    entered.split(betweenRuns).every((run) => harmlessRun.test(run));
+  return isHarmless ? `"${entered}"` : other;
+};
