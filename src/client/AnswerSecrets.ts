@@ -50,7 +50,9 @@ export class AnswerSecrets {
   private get finder(): SecretFinder {
     const make = () =>
       new SecretFinder(
-        this.secrets.flatMap((secret) => patternsOf(secret, shortestEchoedSecret)),
+        this.secrets.flatMap((secret) =>
+          patternsOf(secret, { shortest: shortestEchoedSecret, inBase64: true }),
+        ),
         false,
       );
     return finders.get(JSON.stringify(this.secrets), make, ({ sizeBytes }) => sizeBytes);

@@ -2,7 +2,7 @@ import { BoundedCache } from "./BoundedCache";
 import type { Credential } from "./identity/credential";
 import { headerText, type ResponseHeaders } from "./retryTiming";
 import { SecretFinder } from "./SecretFinder";
-import { patternsOf } from "./secretPatterns";
+import { patternsOf, type Search } from "./secretPatterns";
 
 /** Takes the secrets it was made for out of a text. */
 export type Redactor = (text: string) => string;
@@ -14,16 +14,33 @@ export const redacted = "[redacted]";
 const shortestSecret = 6;
 
 /** So much of a secret's beginning tells too much, and is longer than the words that it may begin with. */
-const shortestBeginning = 16;
+const known: Search = { shortest: shortestSecret, countsFrom: 16, inBase64: true };
 
-/** A value that may only be a secret often begins as others do. */
-const shortestSuspectBeginning = 24;
+/** What only may be a secret often begins as other texts do. */
+const suspected: Search = { shortest: shortestSecret, countsFrom: 24, inBase64: false };
 
 /** Redactors are made for every error and log line. */
-const finders = new BoundedCache<SecretFinder>(2_000_000);
+const finders = new BoundedCache<SecretFinder>(4_000_000);
 
-const longEnough = (texts: readonly string[]): string[] =>
-  texts.filter(({ length }) => length >= shortestSecret);
+const finderOf = (secrets: readonly string[], suspects: readonly string[]): SecretFinder => {
+  const make = () =>
+    new SecretFinder(
+      [
+        ...secrets.flatMap((secret) => patternsOf(secret, known)),
+        ...suspects.flatMap((suspect) => patternsOf(suspect, suspected)),
+      ],
+      true,
+    );
+  return finders.get(JSON.stringify([secrets, suspects]), make, ({ sizeBytes }) => sizeBytes);
+};
+
+const withoutRanges = (text: string, finder: SecretFinder): string => {
+  const bytes = Buffer.from(text);
+  const ranges = finder.find(bytes);
+  if (ranges.length === 0) return text;
+  const kept = ranges.map(({ start }, index) => bytes.toString("utf8", ranges[index - 1]?.end ?? 0, start));
+  return [...kept, bytes.toString("utf8", ranges.at(-1)?.end)].join(redacted);
+};
 
 /**
  * A redactor for errors and log lines: in every spelling of JSON, URLs and HTML, in Base64 and in either case,
@@ -31,27 +48,13 @@ const longEnough = (texts: readonly string[]): string[] =>
  * @param suspects - values that may be secrets
  */
 export const createRedactor = (secrets: readonly string[], suspects: readonly string[] = []): Redactor => {
-  const [known, doubtful] = [longEnough(secrets), longEnough(suspects)];
-  if (known.length === 0 && doubtful.length === 0) return (text) => text;
+  const own = secrets.filter(({ length }) => length >= shortestSecret);
+  const others = suspects.filter((suspect) => suspect.length >= shortestSecret && !own.includes(suspect));
+  if (own.length === 0 && others.length === 0) return (text) => text;
   let finder: SecretFinder | undefined;
   return (text) => {
-    finder ??= finders.get(
-      JSON.stringify([known, doubtful]),
-      () =>
-        new SecretFinder(
-          [
-            ...known.flatMap((secret) => patternsOf(secret, shortestSecret, shortestBeginning)),
-            ...doubtful.flatMap((suspect) => patternsOf(suspect, shortestSecret, shortestSuspectBeginning)),
-          ],
-          true,
-        ),
-      ({ sizeBytes }) => sizeBytes,
-    );
-    const bytes = Buffer.from(text);
-    const ranges = finder.find(bytes);
-    if (ranges.length === 0) return text;
-    const kept = ranges.map(({ start }, index) => bytes.toString("utf8", ranges[index - 1]?.end ?? 0, start));
-    return [...kept, bytes.toString("utf8", ranges.at(-1)?.end)].join(redacted);
+    finder ??= finderOf(own, others);
+    return withoutRanges(text, finder);
   };
 };
 

@@ -15,26 +15,30 @@ const encodingsOf = (secret: Buffer): string[] =>
       });
 
 /** A text and its spellings that can't be undone character by character. */
-const formsOf = (secret: string): Buffer[] => {
+const formsOf = (secret: string, inBase64: boolean): Buffer[] => {
   const bytes = Buffer.from(secret);
-  const encodings = encodingsOf(bytes);
+  const encodings = inBase64 ? encodingsOf(bytes) : [];
   const urlEncodings = encodings.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
   const undone = Buffer.from(new UndoneSpellings(bytes).plain);
   const forms = [bytes, undone, ...[...encodings, ...urlEncodings].map((text) => Buffer.from(text))];
   return [...new Map(forms.map((form) => [form.toString("latin1"), form])).values()];
 };
 
-/**
- * What to look for to find a secret.
- * @param shortest - a form of it that is shorter is not looked for
- * @param countsFrom - from which length on a beginning of it counts as well
- */
+/** How a secret is looked for. */
+export interface Search {
+  /** A form of it that is shorter is left alone. */
+  shortest: number;
+  /** From which length on a beginning of it counts as well; only the whole when left out. */
+  countsFrom?: number;
+  inBase64: boolean;
+}
+
+/** What to look for to find a secret. */
 export const patternsOf = (
   secret: string,
-  shortest: number,
-  countsFrom = Number.POSITIVE_INFINITY,
+  { shortest, countsFrom = Number.POSITIVE_INFINITY, inBase64 }: Search,
 ): Pattern[] =>
-  formsOf(secret)
+  formsOf(secret, inBase64)
     .filter(({ length }) => length >= shortest)
     .map((bytes) => ({ bytes, countsFrom: Math.min(bytes.length, countsFrom) }));
 
@@ -47,8 +51,8 @@ const anchorOf = (form: Buffer): Buffer => {
   return Buffer.from(longest.slice(0, longestAnchor));
 };
 
-/** One part of each form of a secret, for a quick look: bytes without any of them don't hold the secret. */
+/** One part of each form of a secret, for a quick look: bytes without any of them don't hold it. */
 export const anchorsOf = (secret: string): Buffer[] => {
-  const anchors = formsOf(secret).map(anchorOf);
+  const anchors = formsOf(secret, true).map(anchorOf);
   return [...new Map(anchors.map((anchor) => [anchor.toString("latin1"), anchor])).values()];
 };

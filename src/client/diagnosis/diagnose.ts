@@ -108,7 +108,7 @@ const askService = async (checks: CheckList, step: Step, model: string | undefin
 
 const redactorOf = (connection: ConnectionValue, step?: Step): Redactor => {
   const redact = step ? redactorFor(step.credential) : createRedactor(enteredPasswords(connection));
-  return (text) => withoutWebTokens(redact(text));
+  return (text) => redact(withoutWebTokens(text));
 };
 
 const summaryOf = (checks: readonly Check[]): string => {

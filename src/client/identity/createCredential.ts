@@ -67,8 +67,8 @@ export const createCredential = (connection: ConnectionValue, endpoint: Endpoint
   if (Object.keys(keyHeaders).length === 0 && secrets.length === 0)
     return { ...own, extraHeaders, query, suspects };
   return {
-    headers: () => {
-      const headers = own.headers();
+    headers: (signal) => {
+      const headers = own.headers(signal);
       return headers instanceof Promise
         ? headers.then((ready) => ({ ...ready, ...keyHeaders }))
         : { ...headers, ...keyHeaders };

@@ -2,9 +2,10 @@
 export interface Credential {
   /**
    * The headers that carry the credential and the gateway's key; they are put on the wire and nowhere else.
-   * @throws CredentialError for a token whose time is over.
+   * @param signal - ends the wait for a token
+   * @throws CredentialError for a token whose time is over; the signal's reason.
    */
-  headers(): Record<string, string> | Promise<Record<string, string>>;
+  headers(signal?: AbortSignal): Record<string, string> | Promise<Record<string, string>>;
   /** Headers that the connection adds to every call, names in lower case; a step's own win over them. */
   readonly extraHeaders: Readonly<Record<string, string>>;
   /** Query parameters that the connection adds to every call, spelled as URLs spell them; a step's own win. */
