@@ -1,5 +1,6 @@
 /** Words, version numbers and host names: runs of letters, of digits, or of letters with a number at one end. */
-const harmlessRun = /^([a-z]{0,15}|[0-9]{1,8}|[a-z]{1,10}[0-9]{1,3}|[0-9]{1,3}[a-z]{1,10})$/i;
+const harmlessRun =
+  /^([a-z]{0,20}|[A-Za-z]{1,15}|[0-9]{1,8}|[A-Za-z]{1,10}[0-9]{1,3}|[0-9]{1,3}[A-Za-z]{1,10})$/;
 
 const longestQuoted = 80;
 

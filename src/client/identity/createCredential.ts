@@ -1,4 +1,5 @@
 import type { Endpoint } from "../endpoint";
+import { quoted } from "../quoted";
 import { connectionCloud, dataScope } from "./cloud";
 import { requiredField, sendableSecret, textField } from "./connectionFields";
 import { type ConnectionValue, type Credential, CredentialError } from "./credential";
@@ -41,7 +42,9 @@ const ownCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCred
     case "entraToken":
       return pastedTokenCredential(connection, endpoint);
     default:
-      throw new CredentialError(`Connection: "${connection.key}" is not a connection of this connector.`);
+      throw new CredentialError(
+        `Connection: ${quoted(connection.key, "its kind")} is not a connection of this connector.`,
+      );
   }
 };
 

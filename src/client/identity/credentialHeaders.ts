@@ -68,8 +68,9 @@ const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefine
     isRaw: step.isRaw,
     isGateway: false,
   });
+  const redact = redactorFor(step.credential);
   const message = `${step.action} got no token: it could not reach Microsoft Entra at ${origin} (code ${code}). ${mend}`;
-  return new AzureOpenAIError(message, { ...facts, mend });
+  return new AzureOpenAIError(redact(message), { ...facts, mend: redact(mend) });
 };
 
 const tokenHeaders = async (

@@ -68,22 +68,22 @@ const readExtraHeaders = (
   endpoint: Endpoint,
   taken: readonly string[],
 ): Record<string, string> => {
-  const headers = new Map<string, string>();
+  const headers: Record<string, string> = {};
   for (const [name, value] of pairsField(connection, "extraHeaders")) {
     const lowerName = name.toLowerCase();
     if (reservedHeaders.test(lowerName) || lowerName === "content-type" || taken.includes(lowerName)) {
       refuse(`Extra Headers: remove "${name}": the connection sets it.`);
     }
     checkHeader("Extra Headers", name, value);
-    headers.set(lowerName, value);
+    headers[lowerName] = value;
   }
-  const count = headers.size;
+  const count = Object.keys(headers).length;
   if (endpoint.flavour !== "openai" && count > mostCustomHeaders) {
     refuse(
       `Extra Headers: there are ${count}. Azure takes ${mostCustomHeaders} custom headers at most: remove some.`,
     );
   }
-  return Object.fromEntries(headers);
+  return headers;
 };
 
 const readQuery = (
@@ -95,9 +95,6 @@ const readQuery = (
     refuse("Extra Query Parameters: remove api-version: it has a field of its own, API Version.");
   }
   const names = new Set(entered.map(([name]) => name));
-  if (entered.some((pair) => pair.some((text) => /\p{Cs}/u.test(text)))) {
-    refuse("Extra Query Parameters: one has half a character in it, which can't be sent. Enter it again.");
-  }
   const spelled = entered.map(
     ([name, value]) => [encodeURIComponent(name), encodeURIComponent(value)] as const,
   );
