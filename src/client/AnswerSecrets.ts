@@ -14,8 +14,15 @@ const finders = new BoundedCache<SecretFinder>(2_000_000);
 
 const lengthOf = (buffers: readonly Buffer[]): number => buffers.reduce((sum, { length }) => sum + length, 0);
 
-/** Spellings by number, of which even letters and digits are made. */
-const numberSpellings = ["\\u00", "%", "&#", "&amp;"].map((text) => Buffer.from(text));
+/** What spellings by number begin with. */
+const numberStarts = ["%", "\\u00", "#"].map((text) => Buffer.from(text));
+
+/** A letter, a digit, or a sign that begins a number, spelled by its number. */
+const numberSpelling = /(?:%|u00)(?:[3-7][0-9a-f]|2[356])|&#|amp;#/i;
+
+/** True where even the letters and digits of a secret may be spelled by their numbers. */
+const hasNumbers = (bytes: Buffer): boolean =>
+  numberStarts.some((start) => bytes.includes(start)) && numberSpelling.test(bytes.toString("latin1"));
 
 const mark = Buffer.from(redacted);
 
@@ -41,9 +48,7 @@ export class AnswerSecrets {
 
   /** Where the secrets stand in these bytes. */
   find(bytes: Buffer): Range[] {
-    const mayHold =
-      this.quickLook.some((anchor) => bytes.includes(anchor)) ||
-      numberSpellings.some((spelling) => bytes.includes(spelling));
+    const mayHold = this.quickLook.some((anchor) => bytes.includes(anchor)) || hasNumbers(bytes);
     return mayHold ? this.finder.find(bytes) : [];
   }
 

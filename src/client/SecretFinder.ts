@@ -1,4 +1,4 @@
-import { UndoneSpellings } from "./UndoneSpellings";
+import { undoSpellings } from "./undoSpellings";
 
 /** A part of some bytes, its end not included. */
 export interface Range {
@@ -67,8 +67,8 @@ export class SecretFinder {
     };
     this.scan(bytes, take);
     if (bytes.includes(0x25) || bytes.includes(0x5c) || bytes.includes(0x26)) {
-      const undone = new UndoneSpellings(bytes);
-      this.scan(undone.plain, (start, end) => take(undone.startOf(start), undone.startOf(end)));
+      const undone = undoSpellings(bytes);
+      this.scan(undone.bytes, (start, end) => take(undone.startOf(start), undone.startOf(end)));
     }
     return mergeRanges(ranges);
   }
@@ -124,13 +124,18 @@ export class SecretFinder {
   }
 
   private scan(bytes: Uint8Array, take: (start: number, end: number) => void): void {
-    const { fold, fromRoot, found } = this;
+    const { fold, fromRoot, found, byteOf, firstChild } = this;
     let state = 0;
     for (let index = 0; index < bytes.length; index += 1) {
-      const byte = fold[bytes[index] ?? 0] ?? 0;
-      state = state === 0 ? (fromRoot[byte] ?? 0) : this.next(state, byte);
-      if (state === 0) continue;
-      const length = found[state] ?? 0;
+      const byte = fold[bytes[index] as number] as number;
+      if (state === 0) {
+        state = fromRoot[byte] as number;
+        if (state === 0) continue;
+      } else {
+        const child = firstChild[state] as number;
+        state = byteOf[child] === byte && child !== 0 ? child : this.next(state, byte);
+      }
+      const length = found[state] as number;
       if (length > 0) take(index + 1 - length, index + 1);
     }
   }

@@ -1,5 +1,5 @@
 import type { Pattern } from "./SecretFinder";
-import { UndoneSpellings } from "./UndoneSpellings";
+import { undoSpellings } from "./undoSpellings";
 
 /** Shorter secrets would be found in Base64 by chance; longer ones are too long to be encoded thrice. */
 const shortestEncoded = 12;
@@ -19,7 +19,7 @@ const formsOf = (secret: string, inBase64: boolean): Buffer[] => {
   const bytes = Buffer.from(secret);
   const encodings = inBase64 ? encodingsOf(bytes) : [];
   const urlEncodings = encodings.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
-  const undone = Buffer.from(new UndoneSpellings(bytes).plain);
+  const undone = Buffer.from(undoSpellings(bytes).bytes);
   const forms = [bytes, undone, ...[...encodings, ...urlEncodings].map((text) => Buffer.from(text))];
   return [...new Map(forms.map((form) => [form.toString("latin1"), form])).values()];
 };
