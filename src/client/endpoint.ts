@@ -1,6 +1,7 @@
 import { type Cloud, cloudOfHost, ownerOfHost } from "./endpointHosts";
 import { type Flavour, type PathReading, readPath } from "./endpointPath";
 import { EndpointError, type EndpointFields, locate, tidyAddress } from "./endpointText";
+import { quoted } from "./quoted";
 
 /** Where every call of a connection goes. */
 export interface Endpoint {
@@ -54,7 +55,7 @@ const readApiVersion = (fields: EndpointFields, url: URL, { isOtherApi }: PathRe
   throw new EndpointError(
     isFromAddress
       ? `Endpoint: its api-version is not a version. Enter the address without it, and v1, preview or a date such as ${latestDatedVersion} under API Version.`
-      : `API Version: "${version.slice(0, 40)}" is not a version. Enter v1, preview, or a date such as ${latestDatedVersion}.`,
+      : `API Version: ${quoted(version)} is not a version. Enter v1, preview, or a date such as ${latestDatedVersion}.`,
   );
 };
 

@@ -1,4 +1,5 @@
 import { isLoopback, mistakenHost } from "./endpointHosts";
+import { quoted } from "./quoted";
 
 /** The connection fields that say where the service is, as the form gives them. */
 export interface EndpointFields {
@@ -60,6 +61,10 @@ const wrongBox: ReadonlyArray<readonly [form: RegExp, mend: string]> = [
     `this looks like an access token. Enter the token on a Microsoft Entra Access Token connection, and here the resource's endpoint, ${examples}.`,
   ],
   [
+    /^[\w.~-]*~[\w.~-]*$/,
+    `this looks like a client secret. Enter it under Client Secret of a service principal, and here the resource's endpoint, ${examples}.`,
+  ],
+  [
     /^-----BEGIN /,
     `this is a certificate or a private key. Enter it under Certificate of a service principal, and here the resource's endpoint, ${examples}.`,
   ],
@@ -89,24 +94,25 @@ const checkBox = (field: string, text: string): void => {
     );
 };
 
+/** An address in a refusal: without its query, and not at all where it may hold a key. */
 const shownAddress = (text: string): string => {
   const shown = text.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
-  return shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
+  return quoted(shown.length > 80 ? `${shown.slice(0, 79)}…` : shown);
 };
 
 const parseUrl = (field: string, text: string): URL => {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === "ws" || scheme === "wss")
     refuse(
-      `${field}: the realtime API is not used here. Enter ${shownAddress(text.replace(/^wss?/i, "https"))}, or the resource's endpoint.`,
+      `${field}: the realtime API is not used here. Enter ${shownAddress(text.replace(/^wss?/i, "https")).replaceAll('"', "")}, or the resource's endpoint.`,
     );
   if (/\s/.test(text))
-    refuse(`${field}: "${shownAddress(text)}" has a space in it. Enter the address alone, ${examples}.`);
+    refuse(`${field}: ${shownAddress(text)} has a space in it. Enter the address alone, ${examples}.`);
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(text);
   const whole = scheme ? text : `${isLocal ? "http" : "https"}://${text}`;
   if (!URL.canParse(whole))
     return refuse(
-      `${field}: "${shownAddress(text)}" is not a web address. Enter the resource's endpoint, ${examples}.`,
+      `${field}: ${shownAddress(text)} is not a web address. Enter the resource's endpoint, ${examples}.`,
     );
   return new URL(whole);
 };
@@ -133,7 +139,7 @@ const readUrl = (field: string, text: string): URL => {
   checkUrl(field, url);
   const hasScheme = text.includes("://");
   if (!hasScheme && !isLoopback(url.hostname) && !url.hostname.includes(".") && !url.hostname.startsWith("["))
-    refuse(`${field}: "${url.hostname}" lacks its domain. Enter the whole address, ${examples}.`);
+    refuse(`${field}: ${quoted(url.hostname)} lacks its domain. Enter the whole address, ${examples}.`);
   // A name with a dot at its end is the same host, which certificates don't show.
   if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   return url;
@@ -142,7 +148,7 @@ const readUrl = (field: string, text: string): URL => {
 const fromResourceName = (field: string, name: string): URL => {
   if (!resourceName.test(name)) {
     refuse(
-      `${field}: "${shownAddress(name)}" is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${examples}.`,
+      `${field}: ${shownAddress(name)} is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${examples}.`,
     );
   }
   return new URL(`https://${name.toLowerCase()}.openai.azure.com`);

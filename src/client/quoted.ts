@@ -1,11 +1,13 @@
-/** Words, version numbers and host names: runs of letters, of digits, or of letters with a number at one end. */
-const harmlessRun =
-  /^([a-z]{0,20}|[A-Za-z]{1,15}|[0-9]{1,8}|[A-Za-z]{1,10}[0-9]{1,3}|[0-9]{1,3}[A-Za-z]{1,10})$/;
+/** Words, names in capitals within words, and numbers. */
+const plainRun = /^([a-z]{0,20}|[A-Za-z]{1,15}|[0-9]{1,8})$/;
+
+/** A word with a number at one end, such as v1: of more than one of them keys are made. */
+const mixedRun = /^([a-z]{1,10}[0-9]{1,3}|[0-9]{1,3}[a-z]{1,10})$/;
 
 const longestQuoted = 80;
 
 /** Signs that addresses, names and sentences have. */
-const betweenRuns = /[\s./:\-_,()[\]<>"'`@?&#!*]+/;
+const betweenRuns = /[\s./:\-_,()[\]<>"'`@?&#!*…=]+/;
 
 /** Characters that break a line or change how it reads. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -15,9 +17,7 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
  * meant for another field: only words, numbers and addresses made of them are shown.
  */
 export const quoted = (entered: string, other = "what is entered"): string => {
-  const isHarmless =
-    entered.length <= longestQuoted &&
-    !unprintable.test(entered) &&
-    entered.split(betweenRuns).every((run) => harmlessRun.test(run));
-  return isHarmless ? `"${entered}"` : other;
+  const isShort = entered.length <= longestQuoted && !unprintable.test(entered);
+  const odd = isShort ? entered.split(betweenRuns).filter((run) => !plainRun.test(run)) : [];
+  return isShort && odd.length <= 1 && odd.every((run) => mixedRun.test(run)) ? `"${entered}"` : other;
 };
