@@ -61,7 +61,7 @@ const wrongBox: ReadonlyArray<readonly [form: RegExp, mend: string]> = [
     `this looks like an access token. Enter the token on a Microsoft Entra Access Token connection, and here the resource's endpoint, ${examples}.`,
   ],
   [
-    /^[\w.~-]*~[\w.~-]*$/,
+    /^[\w.-]*~[\w.~-]*$/,
     `this looks like a client secret. Enter it under Client Secret of a service principal, and here the resource's endpoint, ${examples}.`,
   ],
   [
