@@ -17,8 +17,8 @@ const lengthOf = (buffers: readonly Buffer[]): number => buffers.reduce((sum, { 
 /** What spellings by number begin with. */
 const numberStarts = ["%", "\\u00", "#"].map((text) => Buffer.from(text));
 
-/** A letter, a digit, or a sign that begins a number, spelled by its number. */
-const numberSpelling = /(?:%|u00)(?:[3-7][0-9a-f]|2[356])|&#|amp;#/i;
+/** A letter, a digit, or a sign that begins a number, spelled by its number; others don't hide an anchor. */
+const numberSpelling = /(?:%|u00)(?:3[0-9]|[46][1-9a-f]|[57][0-9a]|5c|25|23)|&#|amp;#|26#/i;
 
 /** True where even the letters and digits of a secret may be spelled by their numbers. */
 const hasNumbers = (bytes: Buffer): boolean =>

@@ -149,7 +149,10 @@ const undo = (work: Work, length: number): number => {
     bytes[end] = byte;
     starts[end] = starts[index] as number;
     end += 1;
-    if (mayComplete[byte] === 1) end = complete(work, end);
+    if (mayComplete[byte] === 0) continue;
+    if (bytes[end - 3] === percent || bytes[end - 5] === letterU || byte === semicolon) {
+      end = complete(work, end);
+    }
   }
   return end;
 };

@@ -87,6 +87,15 @@ test.each(spellings)("a key in a body is found %s", (_what, spell) => {
   );
 });
 
+test("a key in a body is found whatever spellings are wrapped in each other", () => {
+  const wrapped = fc.array(fc.constantFrom(...spellings.map(([, spell]) => spell)), { maxLength: 4 });
+  const property = fc.property(wrapped, (spells) => {
+    const spelled = spells.reduce((text, spell) => spell(text), testKey);
+    expect(cleaned(`<${spelled}>`)).toBe("<[redacted]>");
+  });
+  fc.assert(property, { seed: 20261125, numRuns: 1_000 });
+});
+
 test("JSON stays JSON where a key is cut out of it, whatever stands around", () => {
   const around = fc.string({
     unit: fc.constantFrom("\\", "\n", '"', "/", "%", "é", "n", "u", "0", ";", "&"),
