@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
-import { checkAnswer } from "./answer";
+import { checkAnswer, joinEvents } from "./answer";
 import { AttemptFailure } from "./attemptFailure";
 import { Call, type CallRequest, type Step } from "./call";
 import { callError } from "./callError";
@@ -40,7 +40,7 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
   const decision = decideRetry(outcome, {
     options: call.step.options,
     retries: call.retries,
-    repeatable: call.request.route.repeatable,
+    repeatable: call.isRepeatable,
     remainingMs: call.step.deadlineMs - nowMs,
     nowMs,
     random: Math.random(),
@@ -53,20 +53,15 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
 http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   const { call } = response.config;
   if (!call) return response;
-  call.answer = withoutSecrets(call.answer, call.step.credential.secrets());
+  const joined = joinEvents(call.request, call.answer);
+  const isJoined = !("type" in joined);
+  call.answer = withoutSecrets(isJoined ? joined : call.answer, call.step.credential.secrets());
   call.step.observer?.onHeaders(call.answer.headers);
   logAttempt(call, call.answer);
-  const outcome = checkAnswer(call.request, call.answer);
+  const outcome = isJoined ? checkAnswer(call.request, call.answer) : joined;
   if (!outcome) return response;
   throw Object.assign(new AttemptFailure(outcome), { config: response.config });
 });
-
-/** Settles when the step is cancelled; never without a signal. */
-const cancelled = (signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) resolve();
-    signal?.addEventListener("abort", () => resolve(), { once: true });
-  });
 
 axiosRetry(http, {
   // The rule counts for itself: a renewed token does not use up a retry.
@@ -83,7 +78,7 @@ axiosRetry(http, {
     if (!(error instanceof AttemptFailure) || !call?.decision.retry) return;
     const { delayMs } = call.decision;
     logRetry(call, error.outcome, delayMs);
-    if (delayMs > 0) await Promise.race([clock.wait(delayMs), cancelled(call.step.signal)]);
+    if (delayMs > 0) await clock.wait(delayMs, call.step.signal);
   },
 });
 

@@ -5,13 +5,13 @@ import { routeOf } from "./routes";
 import type { WireResponse } from "./wireResponse";
 
 /**
- * Asks for the content of a file, which goes to a receiver piece by piece: the answer's own body is empty.
+ * Asks for the content of a file. With a receiver it goes there piece by piece, and the answer's own body is empty.
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const receiveFile = (
   step: Step,
   fileId: string,
-  openReceiver: NonNullable<CallRequest["openReceiver"]>,
+  openReceiver?: CallRequest["openReceiver"],
 ): Promise<WireResponse> => {
   const path = `/files/${encodeURIComponent(fileId)}/content`;
   return send(step, {
@@ -21,6 +21,6 @@ export const receiveFile = (
     headers: { accept: "*/*" },
     expects: "binary",
     mayBeEmpty: true,
-    openReceiver,
+    ...(openReceiver && { openReceiver }),
   });
 };
