@@ -34,7 +34,7 @@ export const joinEvents = (
   const { status, headers, body } = response;
   const isCandidate = request.expects === "json" && isSuccess(status);
   if (!isCandidate || !isEventStream(bodyText(body.subarray(0, telltaleBytes)))) return response;
-  const joined = joinEventStream(bodyText(body));
+  const joined = joinEventStream(body);
   if (joined && "value" in joined)
     return { status, headers, body: Buffer.from(JSON.stringify(joined.value)) };
   const failure = { type: "notAnAnswer", status, headers } as const;
@@ -71,28 +71,32 @@ const outcomeOf = ({ problem, status }: ErrorInAnswer, response: WireResponse): 
     : { type: "notAnAnswer", reason: "errorObject", status: response.status, headers, problem };
 };
 
-const checkJson = (request: CallRequest, response: WireResponse, text: string): Outcome | undefined => {
+const readJson = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
   const notAnAnswer = { type: "notAnAnswer", status: response.status, headers: response.headers } as const;
+  const text = bodyText(response.body);
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
   const error = errorInAnswer(parsed.value, request.route);
   if (error) return outcomeOf(error, response);
-  return hasAnswer(parsed.value, request.route) ? undefined : { ...notAnAnswer, reason: "unexpectedShape" };
+  return hasAnswer(parsed.value, request.route)
+    ? { ...response, json: parsed }
+    : { ...notAnAnswer, reason: "unexpectedShape" };
 };
 
 /**
- * Says what is wrong with a response, or undefined when it is the answer that was asked for. A 2xx that is HTML,
- * empty, cut off, an error object, or without the field that its operation always answers with is none.
+ * Says what is wrong with a response, or gives it, parsed where JSON was asked for, when it is the answer that was
+ * asked for. A 2xx that is HTML, empty, cut off, an error object, or without the field that its operation always
+ * answers with is none.
  */
-export const checkAnswer = (request: CallRequest, response: WireResponse): Outcome | undefined => {
+export const readAnswer = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
   const { status, headers, body } = response;
   if (!isSuccess(status)) {
     return { type: "refused", status, headers, problem: readServiceProblem(bodyText(body)) };
   }
   if (body.length === 0) {
     const isAnswer = request.mayBeEmpty || (emptyStatuses.has(status) && !request.route.answerField);
-    return isAnswer ? undefined : { type: "notAnAnswer", reason: "empty", status, headers };
+    return isAnswer ? response : { type: "notAnAnswer", reason: "empty", status, headers };
   }
-  return request.expects === "json" ? checkJson(request, response, bodyText(body)) : undefined;
+  return request.expects === "json" ? readJson(request, response) : response;
 };

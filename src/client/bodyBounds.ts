@@ -4,8 +4,8 @@ import type { ResponseHeaders } from "./retryTiming";
 
 const megabyte = 1_000_000;
 
-/** Parsing JSON takes several times its length, and the runner has 1,024 MB. */
-const mostJsonBytes = 64 * megabyte;
+/** Parsing takes up to three times the length beside what comes of it, and the runner has 1,024 MB. */
+const mostTextBytes = 50 * megabyte;
 /** The largest file that OpenAI takes (API reference, files), and nearly the longest text of V8. */
 const mostFileBytes = 512 * megabyte;
 /** An error is a sentence; what is behind that is not waited for. */
@@ -17,7 +17,7 @@ export const isSuccess = (status: number): boolean => status >= 200 && status <=
 /** How many bytes of an answer are read at most, packed or unpacked. */
 export const mostBodyBytes = ({ expects }: Pick<CallRequest, "expects">, status: number): number => {
   if (!isSuccess(status)) return mostErrorBytes;
-  return expects === "binary" ? mostFileBytes : mostJsonBytes;
+  return expects === "binary" ? mostFileBytes : mostTextBytes;
 };
 
 /** What an answer fails with that is larger than may be. */

@@ -14,24 +14,26 @@ const firstLine = /^(?:data|event|id|retry)?:/;
 /** True for a text that is a stream of events, whatever its header says. */
 export const isEventStream = (text: string): boolean => firstLine.test(text.trimStart().slice(0, 10));
 
-/** The lines of a text, which end with a line feed, a carriage return, or both. */
-function* linesOf(text: string): Generator<string> {
+const lineFeed = 0x0a;
+
+/** The lines of a stream, which end with a line feed, a carriage return, or both. */
+function* linesOf(stream: Buffer): Generator<string> {
   let start = 0;
-  while (start < text.length) {
-    const feed = text.indexOf("\n", start);
-    const end = feed < 0 ? text.length : feed;
-    const line = text.slice(start, end);
-    if (line.includes("\r")) yield* line.endsWith("\r") ? line.slice(0, -1).split("\r") : line.split("\r");
-    else yield line;
+  while (start < stream.length) {
+    const feed = stream.indexOf(lineFeed, start);
+    const end = feed < 0 ? stream.length : feed;
+    const line = stream.toString("utf8", start, end);
+    yield* (line.endsWith("\r") ? line.slice(0, -1) : line).split("\r");
     start = end + 1;
   }
 }
 
 /** The data of every event, in order; the lines of one are joined. An event that its stream cut off is none. */
-function* dataOf(text: string): Generator<string> {
+function* dataOf(stream: Buffer): Generator<string> {
   let data: string[] = [];
-  for (const line of linesOf(text)) {
-    if (line === "" && data.length > 0) {
+  for (const line of linesOf(stream)) {
+    if (line === "") {
+      if (data.length === 0) continue;
       yield data.join("\n");
       data = [];
     } else if (line.startsWith("data:")) {
@@ -65,13 +67,13 @@ const errorOf = (event: JsonObject): JsonObject =>
  * Reads a stream that nobody asked for: the chunks of a completion joined into one, the response that the last
  * event of the Responses API holds, or the error that an event tells of. Undefined when it is none of these.
  */
-export const joinEventStream = (text: string): JoinedStream | undefined => {
+export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
   const chunks = new ChatChunks();
   let isDone = false;
   let isResponse = false;
   let only: JsonObject | undefined;
   let count = 0;
-  for (const data of dataOf(text)) {
+  for (const data of dataOf(stream)) {
     isDone ||= data.trim() === "[DONE]";
     const event = parse(data);
     if (!isObject(event)) continue;

@@ -8,7 +8,7 @@ import { freshAgentFor, proxyFor } from "./agents";
 import { AttemptFailure } from "./attemptFailure";
 import { BodyCollector } from "./BodyCollector";
 import { isSuccess, mostBodyBytes, tooLarge } from "./bodyBounds";
-import type { BodyReceiver, Call, RequestBody, StreamBody } from "./call";
+import type { BodyReceiver, Call, CallRequest, RequestBody, StreamBody } from "./call";
 import { clock } from "./clock";
 import { contentCodings } from "./contentCodings";
 import type { WireResponse } from "./wireResponse";
@@ -127,7 +127,10 @@ class Exchange {
   /** A server that refuses an upload answers and hangs up: its answer is what counts, and ends by itself. */
   private breakOff(error: NodeJS.ErrnoException): void {
     if (this.hasAnswer || this.isOver) return;
-    if (!this.isStale()) return this.failNetwork(error);
+    if (!this.isStale()) {
+      this.failNetwork(error);
+      return;
+    }
     this.isOver = true;
     const fresh = Promise.resolve(freshAgentFor(this.sending.call.request.url));
     this.resolve(fresh.then((agent) => exchange({ ...this.sending, agent })));
@@ -148,25 +151,19 @@ class Exchange {
     const { headers, statusCode: status = 0 } = message;
     const { request } = this.sending.call;
     const mostBytes = mostBodyBytes(request, status);
+    const receiver = receiverFor(request, status, headers);
     const collector = new BodyCollector(mostBytes);
-    const receiver = receiverFor(this.sending.call, message);
     const finish = (): void => this.finish({ status, headers, body: collector.bytes() });
-    const overflow = (): void => {
-      if (isSuccess(status)) return this.fail(tooLarge(status, headers, mostBytes));
-      // The beginning of an error says what is wrong.
-      finish();
-      message.destroy();
-    };
-    if (
-      !receiver &&
-      request.method !== "HEAD" &&
-      isSuccess(status) &&
-      Number(headers["content-length"]) > mostBytes
-    )
-      return overflow();
+    const failTooLarge = (): void => this.fail(tooLarge(status, headers, mostBytes));
+    if (!receiver && isTooLong(request, status, headers)) failTooLarge();
     message.on("data", (piece: Buffer) => {
       if (receiver) this.hand(receiver, piece);
-      else if (!collector.take(piece)) overflow();
+      else if (!this.isOver && !collector.take(piece)) {
+        // The beginning of an error says what is wrong.
+        if (isSuccess(status)) failTooLarge();
+        else finish();
+        message.destroy();
+      }
     });
     message.on("error", (error) => {
       // What was refused is known by the status, however the sentence ends.
@@ -189,10 +186,17 @@ class Exchange {
 
 /** Who takes the body of an answer that the caller wants piece by piece; a packed one is unpacked first. */
 const receiverFor = (
-  { request }: Call,
-  { statusCode = 0, headers }: http.IncomingMessage,
+  request: CallRequest,
+  status: number,
+  headers: http.IncomingHttpHeaders,
 ): BodyReceiver | undefined =>
-  isSuccess(statusCode) && contentCodings(headers).length === 0 ? request.openReceiver?.() : undefined;
+  isSuccess(status) && contentCodings(headers).length === 0 ? request.openReceiver?.() : undefined;
+
+/** True when an answer says itself that it is too large. That to HEAD tells the length of what does not come. */
+const isTooLong = (request: CallRequest, status: number, headers: http.IncomingHttpHeaders): boolean =>
+  request.method !== "HEAD" &&
+  isSuccess(status) &&
+  Number(headers["content-length"]) > mostBodyBytes(request, status);
 
 /**
  * Sends a request and reads its answer, packed as it came, up to the bound of its kind. A kept connection that the

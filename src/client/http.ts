@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
-import { checkAnswer, joinEvents } from "./answer";
+import { joinEvents, readAnswer } from "./answer";
 import { AttemptFailure } from "./attemptFailure";
 import { Call, type CallRequest, type Step } from "./call";
 import { callError } from "./callError";
@@ -58,9 +58,10 @@ http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   call.answer = withoutSecrets(isJoined ? joined : call.answer, call.step.credential.secrets());
   call.step.observer?.onHeaders(call.answer.headers);
   logAttempt(call, call.answer);
-  const outcome = isJoined ? checkAnswer(call.request, call.answer) : joined;
-  if (!outcome) return response;
-  throw Object.assign(new AttemptFailure(outcome), { config: response.config });
+  const read = isJoined ? readAnswer(call.request, call.answer) : joined;
+  if ("type" in read) throw Object.assign(new AttemptFailure(read), { config: response.config });
+  call.answer = read;
+  return response;
 });
 
 axiosRetry(http, {

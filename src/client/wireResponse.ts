@@ -5,4 +5,6 @@ export interface WireResponse {
   status: number;
   headers: ResponseHeaders;
   body: Buffer;
+  /** The body parsed, where JSON was asked for and came. */
+  json?: { value: unknown };
 }

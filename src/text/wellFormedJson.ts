@@ -3,7 +3,7 @@
  * surrogates, one without its other half, and all others.
  */
 const escapes =
-  /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\[^]/g;
+  /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\[\s\S]/g;
 
 /**
  * A JSON text without half characters: an escaped surrogate that lacks its other half becomes U+FFFD, as
@@ -12,5 +12,5 @@ const escapes =
  */
 export const wellFormedJson = (json: string): string =>
   json.includes("\\ud") || json.includes("\\uD")
-    ? json.replace(escapes, (escape, half: string | undefined) => (half ? "\\ufffd" : escape))
+    ? json.replace(escapes, (spelled, half: string | undefined) => (half ? "\\ufffd" : spelled))
     : json;

@@ -136,7 +136,7 @@ describe("a raw read", () => {
   it.each<[body: object]>([
     [{ error: { message: "Engine stopped." } }],
     [{ error: "Engine stopped." }],
-    [{ statusCode: 500, message: "Engine stopped." }],
+    [{ detail: "Engine stopped.", statusCode: "none" }],
   ])("does not take %j as the answer", async (body) => {
     const error = await failureOf(raw({ body }));
     expect(error).toMatchObject({ kind: "unexpectedResponse", status: 200 });
