@@ -1,11 +1,8 @@
+import { release } from "./releaseBytes";
+
 /** The first block that pieces are copied into, and the largest, in bytes. */
 const firstBlockBytes = 65_536;
 const largestBlockBytes = 8_388_608;
-
-/** Gives a block's memory back at once; the collector of garbage takes its time with bytes. */
-const release = (block: Buffer): void => {
-  (block.buffer as ArrayBuffer & { transfer(lengthBytes: number): ArrayBuffer }).transfer(0);
-};
 
 /**
  * The bytes of a body that arrives in pieces, up to a bound. Pieces are copied together as they come, since each

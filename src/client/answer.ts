@@ -3,6 +3,7 @@ import type { CallRequest } from "./call";
 import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "./errorInAnswer";
 import { isEventStream, joinEventStream } from "./eventStream";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
+import { release } from "./releaseBytes";
 import { headerText } from "./retryTiming";
 import { readServiceProblem } from "./serviceProblem";
 import type { WireResponse } from "./wireResponse";
@@ -14,6 +15,9 @@ const withoutByteOrderMark = (text: string): string => (text.startsWith("\uFEFF"
 
 /** The body as text, a byte order mark taken off. */
 export const bodyText = (body: Buffer): string => withoutByteOrderMark(body.toString("utf8"));
+
+/** The bytes of a larger JSON answer are given up for its text. */
+const mostKeptBytes = 10_000_000;
 
 /** How much of a body shows what kind of text it is. */
 const telltaleBytes = 1000;
@@ -74,6 +78,8 @@ const outcomeOf = ({ problem, status }: ErrorInAnswer, response: WireResponse): 
 const readJson = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
   const notAnAnswer = { type: "notAnAnswer", status: response.status, headers: response.headers } as const;
   const text = bodyText(response.body);
+  // Text and bytes of a large one, and what comes of them, would be too much at once.
+  if (response.body.length > mostKeptBytes) release(response.body);
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };

@@ -4,8 +4,8 @@ import type { ResponseHeaders } from "./retryTiming";
 
 const megabyte = 1_000_000;
 
-/** Parsing takes up to three times the length beside what comes of it, and the runner has 1,024 MB. */
-const mostTextBytes = 50 * megabyte;
+/** Parsing takes twice the length beside what comes of it, and the runner has 1,024 MB. */
+const mostTextBytes = 60 * megabyte;
 /** The largest file that OpenAI takes (API reference, files), and nearly the longest text of V8. */
 const mostFileBytes = 512 * megabyte;
 /** An error is a sentence; what is behind that is not waited for. */
