@@ -95,6 +95,10 @@ const isWholeMember = async (member: Buffer, packedBytes: number, unpacked: Buff
   return end + 4 <= member.length && member.readUInt32LE(end) === crc32(unpacked);
 };
 
+/** True for a text whose last character may be cut off. */
+const isBeginningOfText = (bytes: Buffer): boolean =>
+  bytes.length > 3 && [0, 1, 2, 3].some((cutBytes) => isUtf8(bytes.subarray(0, bytes.length - cutBytes)));
+
 /** Undoes one packing; the bytes come as they are unpacked, so that neither the time nor the bound is overrun. */
 const unpackBy = async (packing: Packing, bytes: Buffer, unpacking: Unpacking): Promise<Buffer> => {
   const { mostBytes, time, isError } = unpacking;
@@ -110,12 +114,14 @@ const unpackBy = async (packing: Packing, bytes: Buffer, unpacking: Unpacking): 
       });
       decoder.on("end", () => resolve(collector.bytes()));
       decoder.on("error", (error) => {
-        const isBroken = isError && collector.lengthBytes > 0 && !isUtf8(bytes);
-        if (isBroken) resolve(collector.bytes());
+        const part = isError && !isUtf8(bytes) ? collector.bytes() : undefined;
+        if (part && isBeginningOfText(part)) resolve(part);
         else reject(error);
       });
       decoder.end(packing === "gzipMember" ? bytes.subarray(gzipHeaderBytes(bytes)) : bytes);
     });
+    // Its decoder takes what is cut off for what has not come yet.
+    if (packing === "zstd" && unpacked.length === 0) throw new Error("It was cut off.");
     if (packing === "gzipMember" && !(await isWholeMember(bytes, decoder.bytesWritten, unpacked)))
       throw new Error("The checksum differs.");
     return unpacked;
