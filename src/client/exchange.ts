@@ -81,9 +81,6 @@ class Exchange {
     request.on("error", (error) => this.breakOff(error));
     request.on("close", () => this.breakOff(new Error("the connection was closed")));
     request.on("upgrade", ({ headers }: http.IncomingMessage) => this.failUpgrade(headers));
-    request.on("information", ({ statusCode, headers }) => {
-      if (statusCode === 101) this.failUpgrade(headers);
-    });
     request.on("response", (message) => this.receive(message));
     if (isStream(body)) pipeline(body.open(), request, () => {});
     else request.end(body);
@@ -149,6 +146,11 @@ class Exchange {
   private receive(message: http.IncomingMessage): void {
     this.hasAnswer = true;
     const { headers, statusCode: status = 0 } = message;
+    // Without the header that belongs to it, Node takes it for an answer.
+    if (status === 101) {
+      this.failUpgrade(headers);
+      return;
+    }
     const { request } = this.sending.call;
     const mostBytes = mostBodyBytes(request, status);
     const receiver = receiverFor(request, status, headers);
