@@ -79,7 +79,12 @@ describe("an error within a 200", () => {
       "unexpectedResponse",
       "Nothing came.",
     ],
-    ["beside choices", { ...chatAnswer().body, error: { message: "Half." } }, "unexpectedResponse", "Half."],
+    [
+      "beside choices",
+      { ...(chatAnswer().body as object), error: { message: "Half." } },
+      "unexpectedResponse",
+      "Half.",
+    ],
     [
       "by its object",
       { object: "error", message: "The model `x` does not exist.", code: 404 },
