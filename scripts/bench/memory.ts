@@ -24,6 +24,12 @@ const uploads = {
 } as const;
 const reading = `Get Batch Results, the first ${pageRows}`;
 
+/** Answers that are large only to their reader: refused for what they unpack to, or read. */
+const answers = {
+  "memory of a packed answer, 1.5 GB in brotli": { path: "bomb", isAnswered: false },
+  "memory of a packed answer, 2 MB in chunks of one byte": { path: "bytes", isAnswered: true },
+} as const;
+
 /** What a process used. */
 interface Use {
   /** Resident before the work, with its input. */
@@ -77,15 +83,32 @@ const measure = async (dist: string, url: string): Promise<Map<string, Use & { a
   return found;
 };
 
+const measureAnswers = async (
+  dist: string,
+  url: string,
+): Promise<Map<string, Use & { aboveBytes: number }>> => {
+  const found = new Map();
+  for (const [name, { path: first, isAnswered }] of Object.entries(answers)) {
+    const connection = connectionTo(url.replace("/openai", `/${first}/openai`));
+    const read = () => useOf("readAnswer.cjs", { file: bundleOf(dist), connection, isAnswered });
+    found.set(name, await medianUse(read));
+  }
+  return found;
+};
+
 /** Measures the peak of memory while a batch of 200 MB is uploaded, and while the first of its results are read. */
 export const benchMemory = async (dist: string): Promise<Claim[]> => {
   if (process.platform !== "linux") {
     console.log("Memory: not measured, since the peak is read from Linux' /proc.\n");
     return [];
   }
-  const uses = await withServer("batchServer", (url) => measure(dist, url), {
+  const batchUses = await withServer("batchServer", (url) => measure(dist, url), {
     OUTPUT: JSON.stringify(output),
   });
+  const uses = new Map([
+    ...batchUses,
+    ...(await withServer("bombServer", (url) => measureAnswers(dist, url))),
+  ]);
   const inMegabytes = (bytes: number): number => bytes / bytesPerMegabyte;
   console.log(
     `${rows} lines of ${bytesPerLine} bytes up, of ${output.bytesPerLine} bytes down; fresh processes, median of ${rounds}`,
@@ -104,5 +127,10 @@ export const benchMemory = async (dist: string): Promise<Claim[]> => {
     limit,
     bound: "most",
   });
-  return [claimOf(uploads.messages, 160), claimOf(uploads.jsonLines, 160), claimOf(reading, 140)];
+  return [
+    claimOf(uploads.messages, 160),
+    claimOf(uploads.jsonLines, 160),
+    claimOf(reading, 140),
+    ...Object.keys(answers).map((name) => claimOf(name, 160)),
+  ];
 };

@@ -4,7 +4,7 @@ import path from "node:path";
 
 /** Lends the URL of a server of this folder, run in a process of its own, and ends that process afterwards. */
 export const withServer = async <Result>(
-  name: "instantServer" | "batchServer",
+  name: "instantServer" | "batchServer" | "bombServer",
   use: (url: string) => Promise<Result>,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Result> => {

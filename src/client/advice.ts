@@ -60,6 +60,12 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
       if (isRaw)
         return "The body is not JSON: choose the Response Type text or binary, or run the step again if it was cut off.";
       return "The body was cut off or is not JSON: run the step again, and check Endpoint if that goes on.";
+    case "cutStream":
+      return "Run the step again, or have the gateway in front of the service answer without streaming.";
+    case "tooLarge":
+      return "Ask for less in one request.";
+    case "upgrade":
+      return "The server wants to go on in another protocol than HTTP, such as WebSocket: check Endpoint.";
     case "errorObject":
       return "The status said success, but the body is an error: check the gateway in front of the service.";
     default:

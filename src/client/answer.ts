@@ -1,7 +1,11 @@
+import { isSuccess } from "./bodyBounds";
 import type { CallRequest } from "./call";
+import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "./errorInAnswer";
+import { isEventStream, joinEventStream } from "./eventStream";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
+import { release } from "./releaseBytes";
 import { headerText } from "./retryTiming";
-import { problemInJson, readServiceProblem } from "./serviceProblem";
+import { readServiceProblem } from "./serviceProblem";
 import type { WireResponse } from "./wireResponse";
 
 /** Accepted, No Content, Reset Content: an answer without a body is one. */
@@ -11,6 +15,45 @@ const withoutByteOrderMark = (text: string): string => (text.startsWith("\uFEFF"
 
 /** The body as text, a byte order mark taken off. */
 export const bodyText = (body: Buffer): string => withoutByteOrderMark(body.toString("utf8"));
+
+/** The bytes of a larger JSON answer are given up for its text. */
+const mostKeptBytes = 10_000_000;
+
+/** How much of a body shows what kind of text it is. */
+const telltaleBytes = 1000;
+
+const sentence = (message: string): NonNullable<NotAnAnswerOutcome["problem"]> => ({
+  message,
+  isQuotaExhausted: false,
+});
+
+/**
+ * An answer that came as a stream of events although nobody asked for one, as it would have come in one piece; any
+ * other answer as it is. A stream without its end is none.
+ */
+export const joinEvents = (
+  request: CallRequest,
+  response: WireResponse,
+): WireResponse | NotAnAnswerOutcome => {
+  const { status, headers, body } = response;
+  const isCandidate = request.expects === "json" && isSuccess(status);
+  if (!isCandidate || !isEventStream(bodyText(body.subarray(0, telltaleBytes)))) return response;
+  const joined = joinEventStream(body);
+  if (joined && "value" in joined)
+    return { status, headers, body: Buffer.from(JSON.stringify(joined.value)) };
+  const failure = { type: "notAnAnswer", status, headers } as const;
+  return joined
+    ? {
+        ...failure,
+        reason: "cutStream",
+        problem: sentence("A stream of events came that broke off before its end."),
+      }
+    : {
+        ...failure,
+        reason: "unreadable",
+        problem: sentence("A stream of events came that holds no answer."),
+      };
+};
 
 const isHtml = ({ headers }: WireResponse, text: string): boolean =>
   /\bhtml\b/i.test(headerText(headers, "content-type") ?? "") || /^\s*<(!doctype|html)/i.test(text);
@@ -23,46 +66,43 @@ const parse = (text: string): { value: unknown } | undefined => {
   }
 };
 
-/** An error in place of an answer: an object that says so and has neither the answer's field nor an identity. */
-const errorIn = (value: unknown, request: CallRequest): NotAnAnswerOutcome["problem"] => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  if ("object" in value || "id" in value) return undefined;
-  const saysError = "error" in value && value.error !== null;
-  const isFlat = request.route.answerField !== undefined || "statusCode" in value;
-  return saysError || isFlat ? problemInJson(value) : undefined;
+/** An error that names its status is the refusal that the status stands for, and so is one whose kind is known. */
+const outcomeOf = ({ problem, status }: ErrorInAnswer, response: WireResponse): Outcome => {
+  const { headers } = response;
+  const isKnown = status !== undefined || problem.contentFilter !== undefined || problem.isQuotaExhausted;
+  return isKnown
+    ? { type: "refused", status: status ?? response.status, headers, problem }
+    : { type: "notAnAnswer", reason: "errorObject", status: response.status, headers, problem };
 };
 
-const checkJson = (
-  request: CallRequest,
-  response: WireResponse,
-  text: string,
-): NotAnAnswerOutcome | undefined => {
+const readJson = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
   const notAnAnswer = { type: "notAnAnswer", status: response.status, headers: response.headers } as const;
+  const text = bodyText(response.body);
+  // Text and bytes of a large one, and what comes of them, would be too much at once.
+  if (response.body.length > mostKeptBytes) release(response.body);
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
-  const { answerField, mayBeEmptyList } = request.route;
-  const value = parsed.value as Record<string, unknown> | null;
-  const list = answerField === undefined ? undefined : value?.[answerField];
-  const hasAnswer = answerField === undefined || (Array.isArray(list) && (mayBeEmptyList || list.length > 0));
-  if (hasAnswer && answerField !== undefined) return undefined;
-  const problem = errorIn(value, request);
-  if (problem) return { ...notAnAnswer, reason: "errorObject", problem };
-  return hasAnswer ? undefined : { ...notAnAnswer, reason: "unexpectedShape" };
+  const error = errorInAnswer(parsed.value, request.route);
+  if (error) return outcomeOf(error, response);
+  return hasAnswer(parsed.value, request.route)
+    ? { ...response, json: parsed }
+    : { ...notAnAnswer, reason: "unexpectedShape" };
 };
 
 /**
- * Says what is wrong with a response, or undefined when it is the answer that was asked for. A 2xx that is HTML,
- * empty, cut off, an error object, or without the field that its operation always answers with is none.
+ * Says what is wrong with a response, or gives it, parsed where JSON was asked for, when it is the answer that was
+ * asked for. A 2xx that is HTML, empty, cut off, an error object, or without the field that its operation always
+ * answers with is none.
  */
-export const checkAnswer = (request: CallRequest, response: WireResponse): Outcome | undefined => {
+export const readAnswer = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
   const { status, headers, body } = response;
-  if (status < 200 || status > 299) {
+  if (!isSuccess(status)) {
     return { type: "refused", status, headers, problem: readServiceProblem(bodyText(body)) };
   }
   if (body.length === 0) {
     const isAnswer = request.mayBeEmpty || (emptyStatuses.has(status) && !request.route.answerField);
-    return isAnswer ? undefined : { type: "notAnAnswer", reason: "empty", status, headers };
+    return isAnswer ? response : { type: "notAnAnswer", reason: "empty", status, headers };
   }
-  return request.expects === "json" ? checkJson(request, response, bodyText(body)) : undefined;
+  return request.expects === "json" ? readJson(request, response) : response;
 };

@@ -2,29 +2,27 @@ import { bodyText } from "./answer";
 import { headerText } from "./retryTiming";
 import type { WireResponse } from "./wireResponse";
 
+/**
+ * A type that is not JSON to the SDK: what `text` gives it then, it hands on as the result (openai 7,
+ * internal/parse). What was parsed once is not parsed again.
+ */
+const parsedType = "application/x-parsed";
+
 /** The part of `Headers` that the SDK reads. */
 class BufferedHeaders {
-  constructor(
-    private readonly source: WireResponse["headers"],
-    private readonly contentType: string | undefined,
-  ) {}
+  constructor(private readonly wire: WireResponse) {}
 
   get(name: string): string | null {
     const lowerName = name.toLowerCase();
-    if (lowerName === "content-type" && this.contentType) return this.contentType;
-    return headerText(this.source, lowerName) ?? null;
+    if (lowerName === "content-type" && this.wire.json) return parsedType;
+    // The length on the wire is not that of what is handed on.
+    if (lowerName === "content-length") return null;
+    return headerText(this.wire.headers, lowerName) ?? null;
   }
 
-  has(name: string): boolean {
-    return this.get(name) !== null;
-  }
-
-  *entries(): IterableIterator<[string, string]> {
-    for (const name of Object.keys(this.source)) yield [name, this.get(name) ?? ""];
-  }
-
-  [Symbol.iterator](): IterableIterator<[string, string]> {
-    return this.entries();
+  /** The SDK looks for an id to log here, and its log is off. */
+  entries(): Iterable<[string, string]> {
+    return [];
   }
 }
 
@@ -41,33 +39,22 @@ class BufferedResponse {
   constructor(
     private readonly wire: WireResponse,
     readonly url: string,
-    contentType: string | undefined,
   ) {
     this.status = wire.status;
-    this.headers = new BufferedHeaders(wire.headers, contentType);
+    this.headers = new BufferedHeaders(wire);
   }
 
-  async text(): Promise<string> {
-    return bodyText(this.wire.body);
-  }
-
-  async json(): Promise<unknown> {
-    return JSON.parse(bodyText(this.wire.body));
+  /** The parsed body where there is one, for the SDK to hand on; else the body as text. */
+  async text(): Promise<unknown> {
+    return this.wire.json ? this.wire.json.value : bodyText(this.wire.body);
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
     const { buffer, byteOffset, byteLength } = this.wire.body;
     return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
   }
-
-  async blob(): Promise<Blob> {
-    return new Blob([await this.arrayBuffer()], { type: this.headers.get("content-type") ?? "" });
-  }
 }
 
-/**
- * Wraps a complete answer for the SDK. JSON that was checked to be JSON is called so, because the SDK parses by
- * the content type and gateways forget it.
- */
-export const bufferedResponse = (wire: WireResponse, url: string, isJson: boolean): Response =>
-  new BufferedResponse(wire, url, isJson ? "application/json" : undefined) as unknown as Response;
+/** Wraps a complete answer for the SDK. */
+export const bufferedResponse = (wire: WireResponse, url: string): Response =>
+  new BufferedResponse(wire, url) as unknown as Response;

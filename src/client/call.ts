@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
+import { wellFormedJson } from "../text/wellFormedJson";
 import type { Endpoint } from "./endpoint";
 import type { Credential } from "./identity/credential";
+import { isRepeatable } from "./repeatability";
 import type { RequestOptions } from "./requestOptions";
 import type { RetryDecision } from "./retryDecision";
 import type { ResponseHeaders } from "./retryTiming";
@@ -68,12 +70,17 @@ export interface CallRequest {
   expects: ExpectedAnswer;
   /** True where a 2xx without a body is an answer, such as to DELETE. */
   mayBeEmpty?: boolean;
-  /**
-   * Opens a receiver for each attempt that is answered 2xx; the body of the answer is then empty.
-   * @param lengthBytes - what the service says the body's length is, if it does
-   */
-  openReceiver?(lengthBytes: number | undefined): BodyReceiver;
+  /** Opens a receiver for each attempt that is answered 2xx; the body of the answer is then empty. */
+  openReceiver?(): BodyReceiver;
 }
+
+/** A request whose JSON holds no half characters, wherever its text came from. */
+const wellFormed = (request: CallRequest): CallRequest => {
+  const { body, headers } = request;
+  if (typeof body !== "string" || !headers["content-type"]?.includes("json")) return request;
+  const whole = wellFormedJson(body);
+  return whole === body ? request : { ...request, body: whole };
+};
 
 /**
  * One call on its way through the client, with all its attempts. It is a class so that axios hands it on by
@@ -93,8 +100,15 @@ export class Call {
   /** Credential headers of the latest attempt, to know which token a 401 is about. */
   sentCredential: Record<string, string> = {};
 
+  readonly request: CallRequest;
+  /** False where a second sending would create something twice. */
+  readonly isRepeatable: boolean;
+
   constructor(
     readonly step: Step,
-    readonly request: CallRequest,
-  ) {}
+    request: CallRequest,
+  ) {
+    this.request = wellFormed(request);
+    this.isRepeatable = isRepeatable(request);
+  }
 }

@@ -11,9 +11,6 @@ import { requestIdOf } from "./serviceProblem";
 
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
 
-/** No connection was made, for a reason that may pass. */
-const unreachableCodes = /^(ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_.*)$/;
-
 const kindOfRefusal = ({ status, problem }: RefusedOutcome): ErrorKind => {
   if (problem.contentFilter) return "contentFiltered";
   if (status === 429 || problem.isQuotaExhausted) return "rateLimited";
@@ -49,7 +46,9 @@ const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
   const { action, endpoint } = call.step;
   switch (outcome.type) {
     case "network":
-      return wrongEndpointCodes.test(outcome.code) || unreachableCodes.test(outcome.code)
+      if (outcome.code.startsWith("HPE_"))
+        return `${action} got something other than HTTP from ${endpoint.origin}`;
+      return outcome.phase === "connect"
         ? `${action} could not reach ${endpoint.origin}`
         : `${action} lost the connection to ${endpoint.origin}`;
     case "timeout":

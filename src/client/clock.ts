@@ -28,9 +28,26 @@ export const useClock = (replacement: Clock): (() => void) => {
   };
 };
 
+/**
+ * Waits: over when the time has passed, or at once when the signal ends them. No timer and no listener is left
+ * behind either way.
+ */
+const wait = (delayMs: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (!signal) return void current.after(delayMs, resolve);
+    if (signal.aborted) return resolve();
+    const end = (_passed?: unknown): void => {
+      cancel();
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    signal.addEventListener("abort", end);
+    const cancel = current.after(delayMs, end);
+  });
+
 /** The clock in force, by delegation: a replacement takes effect for code that already holds this object. */
-export const clock: Clock & { wait(delayMs: number): Promise<void> } = {
+export const clock: Clock & { wait: typeof wait } = {
   now: () => current.now(),
   after: (delayMs, callback) => current.after(delayMs, callback),
-  wait: (delayMs) => new Promise((resolve) => void current.after(delayMs, resolve)),
+  wait,
 };

@@ -4,12 +4,12 @@ import { routeAt } from "./address";
 import type { CallRequest, Step } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStep, type StepContext } from "./createStep";
-import { downloadFile } from "./downloadFile";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback";
 import { send } from "./http";
 import { chooseModel, type ModelPurpose } from "./modelChoice";
 import { quotaKey } from "./quotaKey";
 import { readFileLines, type TakeLine } from "./readFileLines";
+import { receiveFile } from "./receiveFile";
 import type { ResponseHeaders } from "./retryTiming";
 import type { Route } from "./routes";
 import { callSdk } from "./sdk";
@@ -111,7 +111,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     },
     withResource: (call) => callSdk(step, undefined, call),
     upload: (upload) => uploadFile(step, upload),
-    download: (fileId) => downloadFile(step, fileId),
+    download: (fileId) => receiveFile(step, fileId),
     readLines: (fileId, openTake) => readFileLines(step, fileId, openTake),
     request: (request) => send(step, { ...request, route: rawRoute(step, request.method, request.url) }),
   };

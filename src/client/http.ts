@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
-import { checkAnswer } from "./answer";
+import { joinEvents, readAnswer } from "./answer";
 import { AttemptFailure } from "./attemptFailure";
 import { Call, type CallRequest, type Step } from "./call";
 import { callError } from "./callError";
@@ -40,7 +40,7 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
   const decision = decideRetry(outcome, {
     options: call.step.options,
     retries: call.retries,
-    repeatable: call.request.route.repeatable,
+    repeatable: call.isRepeatable,
     remainingMs: call.step.deadlineMs - nowMs,
     nowMs,
     random: Math.random(),
@@ -53,24 +53,20 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
 http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   const { call } = response.config;
   if (!call) return response;
+  const joined = joinEvents(call.request, call.answer);
+  const isJoined = !("type" in joined);
   const { credential } = call.step;
   const isRefusal = call.answer.status < 200 || call.answer.status > 299;
   // What is made of a refusal is an error.
   const secrets = isRefusal ? [...credential.secrets(), ...credential.suspects] : credential.secrets();
-  call.answer = withoutSecrets(call.answer, secrets);
+  call.answer = withoutSecrets(isJoined ? joined : call.answer, secrets);
   call.step.observer?.onHeaders(call.answer.headers);
   logAttempt(call, call.answer);
-  const outcome = checkAnswer(call.request, call.answer);
-  if (!outcome) return response;
-  throw Object.assign(new AttemptFailure(outcome), { config: response.config });
+  const read = isJoined ? readAnswer(call.request, call.answer) : joined;
+  if ("type" in read) throw Object.assign(new AttemptFailure(read), { config: response.config });
+  call.answer = read;
+  return response;
 });
-
-/** Settles when the step is cancelled; never without a signal. */
-const cancelled = (signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) resolve();
-    signal?.addEventListener("abort", () => resolve(), { once: true });
-  });
 
 axiosRetry(http, {
   // The rule counts for itself: a renewed token does not use up a retry.
@@ -87,7 +83,7 @@ axiosRetry(http, {
     if (!(error instanceof AttemptFailure) || !call?.decision.retry) return;
     const { delayMs } = call.decision;
     logRetry(call, error.outcome, delayMs);
-    if (delayMs > 0) await Promise.race([clock.wait(delayMs), cancelled(call.step.signal)]);
+    if (delayMs > 0) await clock.wait(delayMs, call.step.signal);
   },
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import FormData from "form-data";
+import { wellFormedJson } from "../text/wellFormedJson";
 import type { StreamBody } from "./call";
 
 /** A file of a multipart form. */
@@ -12,6 +13,9 @@ export interface FormFile {
   /** The bytes, or a stream of a known length. */
   data: Buffer | StreamBody;
 }
+
+/** A field without half characters: those of JSON are escaped, all others become U+FFFD as bytes. */
+const wellFormed = (value: string): string => (/^\s*[[{]/.test(value) ? wellFormedJson(value) : value);
 
 /** How form-data takes a part that is opened late. */
 type OpenStream = (next: (stream: Readable) => void) => void;
@@ -34,7 +38,7 @@ export const multipartForm = (
   const build = (): FormData => {
     const form = new FormData();
     form.setBoundary(boundary);
-    for (const [name, value] of fields) form.append(name, value);
+    for (const [name, value] of fields) form.append(name, wellFormed(value));
     for (const { field, fileName, contentType, data } of files) {
       const about = { filename: fileName, ...(contentType && { contentType }) };
       if (Buffer.isBuffer(data)) form.append(field, data, about);

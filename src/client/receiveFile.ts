@@ -6,14 +6,14 @@ import { SecretsFilter } from "./SecretsFilter";
 import type { WireResponse } from "./wireResponse";
 
 /**
- * Asks for the content of a file, which goes to a receiver piece by piece, without the credential should it be in
- * there: the answer's own body is empty.
+ * Asks for the content of a file. With a receiver it goes there piece by piece, without the credential should it be
+ * in there, and the answer's own body is empty.
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const receiveFile = async (
   step: Step,
   fileId: string,
-  openReceiver: NonNullable<CallRequest["openReceiver"]>,
+  openReceiver?: CallRequest["openReceiver"],
 ): Promise<WireResponse> => {
   const path = `/files/${encodeURIComponent(fileId)}/content`;
   let filter: SecretsFilter | undefined;
@@ -24,11 +24,13 @@ export const receiveFile = async (
     headers: { accept: "*/*" },
     expects: "binary",
     mayBeEmpty: true,
-    openReceiver: (lengthBytes) => {
-      const opened = new SecretsFilter(step.credential.secrets(), openReceiver(lengthBytes));
-      filter = opened;
-      return (chunk) => opened.write(chunk);
-    },
+    ...(openReceiver && {
+      openReceiver: () => {
+        const opened = new SecretsFilter(step.credential.secrets(), openReceiver());
+        filter = opened;
+        return (chunk: Buffer) => opened.write(chunk);
+      },
+    }),
   });
   filter?.end();
   return answer;

@@ -25,7 +25,7 @@ const longestBackoffMs = 30_000;
 const neverSent = new Set(["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 /** Wrong names and certificates stay wrong. */
 const permanentNetworkCodes =
-  /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO|PROXY_ADDRESS|PROXY_STATUS_4)/;
+  /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO|HPE_|PROXY_ADDRESS|PROXY_STATUS_4)/;
 
 /** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
 export const isRateLimit = (outcome: Outcome, nowMs: number): boolean =>
@@ -49,7 +49,7 @@ const isTransient = (outcome: Outcome): boolean => {
         (outcome.status >= 500 && outcome.status !== 501 && outcome.status !== 505)
       );
     case "notAnAnswer":
-      return outcome.reason === "unreadable" || outcome.reason === "empty";
+      return ["unreadable", "cutStream", "empty"].includes(outcome.reason);
     case "network":
       return !permanentNetworkCodes.test(outcome.code);
     case "timeout":

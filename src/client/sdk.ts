@@ -44,7 +44,7 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
     expects: isJson ? "json" : "binary",
     mayBeEmpty: method === "DELETE",
   });
-  return bufferedResponse(wire, url.href, isJson);
+  return bufferedResponse(wire, url.href);
 };
 
 /**

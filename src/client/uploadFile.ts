@@ -1,6 +1,5 @@
 import type { FileObject } from "openai/resources/files";
 import { operationUrl } from "./address";
-import { bodyText } from "./answer";
 import type { Step, StreamBody } from "./call";
 import { send } from "./http";
 import { multipartForm } from "./multipart";
@@ -47,5 +46,5 @@ export const uploadFile = async (step: Step, upload: FileUpload): Promise<FileOb
     body: form.body,
     expects: "json",
   });
-  return JSON.parse(bodyText(answer.body)) as FileObject;
+  return answer.json?.value as FileObject;
 };

@@ -4,5 +4,8 @@ import type { ResponseHeaders } from "./retryTiming";
 export interface WireResponse {
   status: number;
   headers: ResponseHeaders;
+  /** Complete; empty where a receiver took it, or where it is large and `json` holds what it said. */
   body: Buffer;
+  /** The body parsed, where JSON was asked for and came. */
+  json?: { value: unknown };
 }

@@ -90,6 +90,95 @@ describe("a kept connection that the server has closed", () => {
   });
 });
 
+describe("a kept connection that breaks while the server works", () => {
+  const breaking =
+    (workedMs: number): ScriptedBehaviour =>
+    (_request, response) => {
+      clock.advance(workedMs);
+      response.socket?.destroy();
+    };
+
+  it.each([501, 900, 299_000])("after %d ms is a failed attempt, and counts", async (workedMs) => {
+    server.script(chatAnswer(), breaking(workedMs), chatAnswer());
+    await chat();
+    expect(await failureOf(chat())).toMatchObject({ kind: "network", attempts: 1 });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("is tried again by the retry rule, as a second attempt", async () => {
+    server.script(chatAnswer(), breaking(2000), errorAnswer(400));
+    await chat();
+    expect(await failureOf(chat("1"))).toMatchObject({ status: 400, attempts: 2 });
+  });
+
+  it("and had begun to answer is a failed attempt", async () => {
+    server.script(chatAnswer(), (_request, response) => {
+      response.socket?.write("HTTP/1.1 200 OK\r\ncontent-le", () => response.socket?.destroy());
+    });
+    await chat();
+    expect(await failureOf(chat())).toMatchObject({ kind: "network", attempts: 1 });
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+it("the request on the new connection has what is left of the time", async () => {
+  const delays: number[][] = [];
+  server.script(
+    chatAnswer(),
+    (_request, response) => {
+      clock.advance(400);
+      response.socket?.destroy();
+    },
+    (_request, response) => {
+      delays.push(clock.timerDelays);
+      clock.fireEarliestTimer();
+      response.destroy();
+    },
+  );
+  await chat();
+  const start = clock.now();
+  const step = run("createChatCompletion", {
+    connection: keyConnection(server.url),
+    userPrompt: "Hello",
+    requestOptions: { maxRetries: "0", totalTimeout: "1000" },
+  });
+  expect((await failureOf(step)).message).toContain("used up its total time of 1 s");
+  expect(delays).toEqual([[600]]);
+  expect(clock.now()).toBe(start + 1000);
+  expect(clock.timerDelays).toEqual([]);
+});
+
+describe("an inference that leaves something behind", () => {
+  const respond = (data: object, url = "/v1/responses") =>
+    raw({ method: "POST", url, data: JSON.stringify(data), maxRetries: "3" });
+
+  it.each<[what: string, data: object, url: string | undefined]>([
+    ["a job", { background: true, input: "Hello" }, undefined],
+    ["a job, spelled with blanks", { input: "Hello", background: true, store: false }, undefined],
+    ["an answer that is to be kept", { store: true, input: "Hello" }, undefined],
+    ["a conversation", { conversation: "conv_1", input: "Hello" }, undefined],
+    ["a completion that is to be kept", { store: true, messages: [] }, "/v1/chat/completions"],
+  ])("is never sent twice: %s", async (_what, data, url) => {
+    server.script(chatAnswer(), resetConnection);
+    await chat();
+    expect(await failureOf(respond(data, url))).toMatchObject({ kind: "network", attempts: 1 });
+    expect(server.requests).toHaveLength(2);
+    expect(server.connections).toBe(2);
+  });
+
+  it.each<[what: string, data: object]>([
+    ["none of these", { input: "Hello" }],
+    ["no job", { background: false, input: "Hello" }],
+    ["no conversation", { conversation: null, store: null, input: "Hello" }],
+    ["words in the text alone", { input: 'Set "background": true, "store": true' }],
+    ["words further in", { input: "Hello", tools: [{ parameters: { background: true, store: true } }] }],
+  ])("is none when it has %s", async (_what, data) => {
+    server.script(resetConnection, { body: { id: "resp_1", object: "response", output: [] } });
+    expect(await respond(data)).toMatchObject({ data: { id: "resp_1" } });
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
 describe("a request that creates something", () => {
   const create = () => raw({ method: "POST", url: "/v1/batches", data: "{}", maxRetries: "3" });
 

@@ -242,6 +242,57 @@ describe.each(steps)("%s", (what, step) => {
   );
 });
 
+describe("what a variable holds", () => {
+  it.each(["HTTPS_PROXY", "all_proxy"])(
+    "without a scheme is an HTTP proxy's address: %s",
+    async (variable) => {
+      process.env[variable] = ` ${new URL(proxy.url).host} `;
+      expect(await chatByEntra()).toMatchObject(answer);
+      expect([...new Set(targets())]).toEqual([authorityTarget(), dataTarget()]);
+    },
+  );
+
+  const notSupported = /names a SOCKS proxy, and calls go by way of HTTP proxies alone/;
+  const scriptWord = /holds a word of proxy scripts where an address belongs/;
+  it.each<[variable: string, value: string, problem: RegExp]>([
+    ["ALL_PROXY", "socks5://127.0.0.1:1080", notSupported],
+    ["all_proxy", "SOCKS5H://user:s3cretpass@127.0.0.1:1080", notSupported],
+    ["HTTPS_PROXY", "socks://127.0.0.1", notSupported],
+    ["https_proxy", "DIRECT", scriptWord],
+    ["HTTPS_PROXY", "direct", scriptWord],
+    ["HTTPS_PROXY", "PROXY 127.0.0.1:8080", scriptWord],
+    ["ALL_PROXY", "SOCKS5 127.0.0.1:1080; DIRECT", scriptWord],
+    ["HTTPS_PROXY", "ftp://127.0.0.1:21", /names a proxy that is none for HTTP/],
+    ["HTTPS_PROXY", "http:127.0.0.1:8080", /names no address/],
+    ["ALL_PROXY", ":8080", /names no address/],
+    ["HTTPS_PROXY", "http://user:s3cretpass%@127.0.0.1:8080", /not spelled for an address: write % as %25/],
+  ])("%s = %s is told by its name", async (variable, value, problem) => {
+    process.env[variable] = value;
+    for (const step of [chat, chatByEntra]) {
+      const error = await failureOf(step());
+      expect(error).toMatchObject({ kind: "network", code: "PROXY_ADDRESS" });
+      expect(error.message).toContain(`The environment variable ${variable} `);
+      expect(error.message).toMatch(problem);
+      expect(error.message).not.toMatch(/127\.0\.0\.1:(1080|8080)|s3cret/);
+    }
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  it("is named as it is spelled when the proxy refuses", async () => {
+    process.env["ALL_PROXY"] = proxy.url;
+    proxy.refuseWith(403);
+    expect((await failureOf(chat())).message).toContain(" of ALL_PROXY refused to connect (status 403)");
+  });
+
+  it("that says TLS of a proxy without it is told so", async () => {
+    process.env["HTTPS_PROXY"] = proxy.url.replace("http:", "https:");
+    const { message } = await failureOf(chat());
+    expect(message).toMatch(
+      /The proxy \S+ of HTTPS_PROXY does not speak TLS itself: have its address begin with http/,
+    );
+  });
+});
+
 it("a server's refusal behind the proxy is the server's own", async () => {
   process.env["HTTPS_PROXY"] = proxy.url;
   const error = await failureOf(chat(keyConnection(endpoint.url)));

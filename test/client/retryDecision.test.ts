@@ -35,7 +35,12 @@ const notAnAnswer = (reason: NotAnAnswerOutcome["reason"]): Outcome => ({
   headers: {},
 });
 
-const network = (code: string): Outcome => ({ type: "network", code, detail: code });
+const network = (code: string): Outcome => ({
+  type: "network",
+  code,
+  phase: "exchange",
+  detail: code,
+});
 const attemptTimeout: Outcome = { type: "timeout", limit: "attempt", timeoutMs: 1000 };
 const totalTimeout: Outcome = { type: "timeout", limit: "total", timeoutMs: 1000 };
 const wait = { "retry-after-ms": "100" };

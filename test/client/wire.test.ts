@@ -103,6 +103,48 @@ describe("the headers that go out", () => {
   );
 });
 
+describe("half characters", () => {
+  const half = "\ud83d";
+  const sent = () => server.requests[0]?.body ?? "";
+
+  it("of a prompt go out as U+FFFD, and whole ones as they are", async () => {
+    await chat({}, { userPrompt: `cut ${half}`, systemPrompt: "whole 👋" });
+    expect(sent()).not.toMatch(/\\ud/i);
+    expect(JSON.parse(sent()).messages.at(-1).content).toBe("cut \ufffd");
+    expect(sent()).toContain("whole 👋");
+  });
+
+  it.each([
+    ["JSON", { data: '{"input":"\\ud83d, \\ud83d\\ude00"}' }, '{"input":"\\ufffd, \\ud83d\\ude00"}'],
+    [
+      "text, which has no escapes",
+      { data: "\\ud83d", headers: [{ key: "Content-Type", value: "text/plain" }] },
+      "\\ud83d",
+    ],
+  ])("of raw %s", async (_what, params, wanted) => {
+    const connection = keyConnection(server.url);
+    await run("rawRequest", { connection, method: "POST", url: "/v1/evals", ...params });
+    expect(sent()).toBe(wanted);
+  });
+
+  it("of a form's fields", async () => {
+    const formData = [
+      { key: "prompt", value: `cut ${half}` },
+      { key: "metadata", value: { note: `cut ${half}` } },
+      { key: "path", value: "C:\\ud83d" },
+    ];
+    await run("rawRequest", {
+      connection: keyConnection(server.url),
+      method: "POST",
+      url: "/v1/files",
+      formData,
+    });
+    expect(sent()).toContain("cut \ufffd\r\n");
+    expect(sent()).toContain('{"note":"cut \\ufffd"}');
+    expect(sent()).toContain("C:\\ud83d");
+  });
+});
+
 describe("the environment of the runner", () => {
   const variables = {
     OPENAI_BASE_URL: "http://127.0.0.1:9/v1",

@@ -98,9 +98,8 @@ export const rawRequest = action({
         contentType: headerText(answer.headers, "content-type") ?? "application/octet-stream",
       };
     }
-    const text = bodyText(answer.body);
-    if (responseType === "text") return { data: text };
-    return { data: text === "" ? null : JSON.parse(text) };
+    if (responseType === "text") return { data: bodyText(answer.body) };
+    return { data: answer.json ? answer.json.value : null };
   },
   performSafety: "notAllowed",
   examplePerform: async (): Promise<RawOutput> => ({ data: exampleModels }),

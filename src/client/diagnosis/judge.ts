@@ -58,7 +58,10 @@ const mendKeyRights: Mend = () =>
   "Give the key the permission that the service names, or use a key that has all.";
 
 const mendSilence: Mend = (context) =>
-  networkAdvice({ ...context, outcome: { type: "network", code: "ETIMEDOUT", detail: "" } });
+  networkAdvice({
+    ...context,
+    outcome: { type: "network", code: "ETIMEDOUT", phase: "connect", detail: "" },
+  });
 
 const mendOutage: Mend = (context) => adviceFor({ ...context, facts: { ...context.facts, kind: "service" } });
 

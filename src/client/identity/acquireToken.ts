@@ -74,8 +74,13 @@ const createCredential = async (
     },
   };
   const { ClientSecretCredential, ClientCertificateCredential } = await import("@azure/identity");
+  const proxy = proxyFor(new URL(request.authorityHost));
   const options: ClientSecretCredentialOptions = {
     authorityHost: request.authorityHost,
+    // Without it the library reads the environment's by itself, and stumbles over one that names no scheme.
+    ...(proxy && {
+      proxyOptions: { host: `${proxy.protocol}//${proxy.hostname}`, port: Number(proxy.port || 80) },
+    }),
     // The form names the authority; asking the public cloud whether it exists would break sovereign clouds.
     disableInstanceDiscovery: true,
     retryOptions: { maxRetries: 2 },

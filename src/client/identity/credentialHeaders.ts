@@ -59,7 +59,7 @@ const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefine
   if (!code || !proxy || !origin) return undefined;
   const facts = { kind: "network", code, attempts: 0 } as const;
   const mend = networkAdvice({
-    outcome: { type: "network", code, detail: "", proxy },
+    outcome: { type: "network", code, phase: "connect", detail: "", proxy },
     facts,
     endpoint: { ...step.endpoint, origin },
     path: "",

@@ -1,0 +1,91 @@
+import { ChatChunks } from "./ChatChunks";
+
+type JsonObject = Record<string, unknown>;
+
+/** What a stream of events comes to: the answer that it spells, or the news that it broke off. */
+export type JoinedStream = { value: unknown } | { isCutOff: true };
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** How the lines of a stream of events begin (HTML, section 9.2.6). */
+const firstLine = /^(?:data|event|id|retry)?:/;
+
+/** True for a text that is a stream of events, whatever its header says. */
+export const isEventStream = (text: string): boolean => firstLine.test(text.trimStart().slice(0, 10));
+
+const lineFeed = 0x0a;
+
+/** The lines of a stream, which end with a line feed, a carriage return, or both. */
+function* linesOf(stream: Buffer): Generator<string> {
+  let start = 0;
+  while (start < stream.length) {
+    const feed = stream.indexOf(lineFeed, start);
+    const end = feed < 0 ? stream.length : feed;
+    const line = stream.toString("utf8", start, end);
+    yield* (line.endsWith("\r") ? line.slice(0, -1) : line).split("\r");
+    start = end + 1;
+  }
+}
+
+/** The data of every event, in order; the lines of one are joined. An event that its stream cut off is none. */
+function* dataOf(stream: Buffer): Generator<string> {
+  let data: string[] = [];
+  for (const line of linesOf(stream)) {
+    if (line === "") {
+      if (data.length === 0) continue;
+      yield data.join("\n");
+      data = [];
+    } else if (line.startsWith("data:")) {
+      data.push(line.slice(line[5] === " " ? 6 : 5));
+    }
+  }
+  // Some servers leave out the empty line behind the last event.
+  if (data.length > 0) yield data.join("\n");
+}
+
+const parse = (data: string): unknown => {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Events of the Responses API that end a stream, each with the whole response (its reference, streaming events). */
+const lastResponseEvents = new Set(["response.completed", "response.incomplete", "response.failed"]);
+
+const isError = (event: JsonObject): boolean =>
+  event.type === "error" ||
+  event.object === "error" ||
+  (event.error !== undefined && event.error !== null && !("choices" in event));
+
+const errorOf = (event: JsonObject): JsonObject =>
+  event.error !== undefined && event.error !== null ? { error: event.error } : { error: event };
+
+/**
+ * Reads a stream that nobody asked for: the chunks of a completion joined into one, the response that the last
+ * event of the Responses API holds, or the error that an event tells of. Undefined when it is none of these.
+ */
+export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
+  const chunks = new ChatChunks();
+  let isDone = false;
+  let isResponse = false;
+  let only: JsonObject | undefined;
+  let count = 0;
+  for (const data of dataOf(stream)) {
+    isDone ||= data.trim() === "[DONE]";
+    const event = parse(data);
+    if (!isObject(event)) continue;
+    if (isError(event)) return { value: errorOf(event) };
+    if (lastResponseEvents.has(String(event.type))) return { value: event.response };
+    isResponse ||= String(event.type).startsWith("response.");
+    only = event;
+    count += 1;
+    chunks.take(event);
+  }
+  if (isResponse) return { isCutOff: true };
+  if (!chunks.isEmpty) return isDone || chunks.isEnded ? { value: chunks.whole() } : { isCutOff: true };
+  // One whole answer in the clothes of a stream.
+  return count === 1 ? { value: only } : undefined;
+};
