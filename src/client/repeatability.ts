@@ -1,4 +1,4 @@
-import type { CallRequest } from "./call";
+import type { Route } from "./routes";
 
 /** What makes of an inference something that stays, each with the values that do. */
 const lasting: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -22,7 +22,7 @@ const fieldsOf = (body: string): Record<string, unknown> => {
  * True when a request may be sent twice: a read, or inference that leaves nothing behind but its answer. A body is
  * parsed only if it may say otherwise.
  */
-export const isRepeatable = ({ route, body }: Pick<CallRequest, "route" | "body">): boolean => {
+export const isRepeatable = ({ route, body }: { route: Route; body?: unknown }): boolean => {
   if (!route.repeatable || typeof body !== "string") return route.repeatable;
   const named = Object.keys(lasting).filter((name) => body.includes(`"${name}"`));
   if (named.length === 0) return true;
