@@ -45,9 +45,16 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
     nowMs,
     random: Math.random(),
   });
-  if (decision.retry) call.retries += 1;
+  if (decision.retry) {
+    call.retries += 1;
+    call.mayBeDone ||= !isRateLimit(outcome, nowMs);
+  }
   return decision;
 };
+
+/** What an earlier attempt deleted before its answer was lost: that it is gone is what was asked for. */
+const isDeleted = ({ request, mayBeDone }: Call, outcome: Outcome): boolean =>
+  request.method === "DELETE" && mayBeDone && outcome.type === "refused" && outcome.status === 404;
 
 /** Registered before axios-retry, so that a 2xx that is no answer is retried like any other failure. */
 http.interceptors.response.use((response: AxiosResponse<undefined>) => {
@@ -62,6 +69,10 @@ http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   logAttempt(call, call.answer);
   const outcome = checkAnswer(call.request, call.answer);
   if (!outcome) return response;
+  if (isDeleted(call, outcome)) {
+    call.answer = { status: 204, headers: call.answer.headers, body: Buffer.alloc(0) };
+    return response;
+  }
   throw Object.assign(new AttemptFailure(outcome), { config: response.config });
 });
 

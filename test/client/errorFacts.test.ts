@@ -143,6 +143,6 @@ describe("bodies that are no error of any known shape", () => {
     ["<xml></xml>", ""],
     ['{"error":', '{"error":'],
   ])("%j reads as %j", (body, message) => {
-    expect(readServiceProblem(body)).toMatchObject({ message, isQuotaExhausted: false });
+    expect(readServiceProblem(body)).toMatchObject({ message });
   });
 });

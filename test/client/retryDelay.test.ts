@@ -11,7 +11,7 @@ const refused = (headers: Record<string, string>, waitMs?: number): Outcome => (
   type: "refused",
   status: 429,
   headers,
-  problem: { message: "", isQuotaExhausted: false, ...(waitMs !== undefined && { waitMs }) },
+  problem: { message: "", ...(waitMs !== undefined && { waitMs }) },
 });
 
 const decide = (

@@ -52,7 +52,7 @@ const findingOfReach = (code: string, endpoint: Endpoint, connectionKey: string)
   if (!proxy && /^(EPROTO|ERR_SSL)/.test(code))
     return { detail, mend: `${origin.host} does not answer in TLS: check Endpoint and its port.` };
   const mend = adviceFor({
-    outcome: { type: "network", code, detail: "", ...(proxy && { proxy }) },
+    outcome: { type: "network", code, phase: "connect", detail: "", ...(proxy && { proxy }) },
     facts: { kind: "network", attempts: 1 },
     endpoint,
     path: "",
