@@ -26,19 +26,19 @@ interface Found {
 const unitOf = (name = ""): number =>
   /^m(?:s|il)/i.test(name) ? 1 : (unitMs[name.charAt(0).toLowerCase()] ?? 0);
 
-const valueOf = (text = ""): number => Number(text.replace(/,(?=\d{3}(?!\d))/g, "").replace(",", "."));
+const numberIn = (text = ""): number => Number(text.replace(/,(?=\d{3}(?!\d))/g, "").replace(",", "."));
 
 /** "7m12s", "1 minute and 20 seconds": parts that follow each other, each of a smaller unit. */
 const readParts = (text: string, match: RegExpExecArray): Found => {
   let end = match.index + match[0].length;
   let unit = unitOf(match[2]);
-  let ms = valueOf(match[1]) * unit;
+  let ms = numberIn(match[1]) * unit;
   for (;;) {
     nextPart.lastIndex = end;
     const next = nextPart.exec(text);
     if (!next || unitOf(next[2]) >= unit) return { start: match.index, end, ms };
     unit = unitOf(next[2]);
-    ms += valueOf(next[1]) * unit;
+    ms += numberIn(next[1]) * unit;
     end = nextPart.lastIndex;
   }
 };
@@ -68,7 +68,7 @@ const largest = (waitsMs: readonly number[]): number | undefined => {
 const plainSpelling = (text: string): string =>
   text
     .slice(0, longestText)
-    .replace(/\bP(?=\d)|\bPT(?=\d)/g, " ")
+    .replace(/\bP(?:(\d{1,9}D)T|T)?(?=\d)/g, " $1 ")
     .replace(/\b(in|after|for|wait) (?:an?|one) (?=(?:second|minute|hour|day)\b)/gi, "$1 1 ");
 
 const cue =
@@ -113,13 +113,13 @@ const httpDates = [
 ];
 const isoDate = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** The moment that a date names, NaN for one that no calendar has; undefined for what is no date. */
 const dateIn = (text: string): number | undefined => {
   const [, day, time, zone = "Z"] = isoDate.exec(text) ?? [];
   const isHttpDate = httpDates.some((form) => form.test(text));
   if (!day && !isHttpDate) return undefined;
   const written = day ? `${day}T${time}${zone}` : /GMT$/i.test(text) ? text : `${text} GMT`;
-  const parsed = Date.parse(written);
-  return Number.isNaN(parsed) ? undefined : parsed;
+  return Date.parse(written);
 };
 
 const plainNumber = /^\d{1,300}(?:\.\d{1,300})?$/;
@@ -147,6 +147,6 @@ export const waitInHeader = (
       numbers.map((entry) => (unit === "seconds" ? waitOfNumber(Number(entry), nowMs) : Number(entry))),
     );
   const dateMs = dateIn(text);
-  if (dateMs !== undefined) return largest([dateMs - nowMs]);
+  if (dateMs !== undefined) return largest([dateMs - nowMs].filter((ms) => !Number.isNaN(ms)));
   return largest(durationsIn(plainSpelling(text)).map(({ ms }) => ms));
 };

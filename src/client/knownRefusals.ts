@@ -193,6 +193,6 @@ export const knownRefusal = (context: RefusalContext): KnownRefusal | undefined 
   );
 };
 
-/** True for what a gateway says of its own keys, tokens and callers in the same words. */
-export const isOfGateway = ({ check, statuses }: KnownRefusal): boolean =>
-  statuses.includes(401) && ["Credential", "Audience", "Network rules"].includes(check);
+/** True for what a gateway says of its own keys and callers in the same words. */
+export const isOfGateway = ({ check, statuses, applies }: KnownRefusal): boolean =>
+  applies !== hasToken && statuses.includes(401) && (check === "Credential" || check === "Network rules");

@@ -43,7 +43,7 @@ describe("the message", () => {
       body: standardError({ message: "Bad value", code: "invalid_value", param: "n" }),
     });
     expect(message).toBe(
-      "Create Chat Completion was rejected (status 400, code invalid_value, request id a-1). Bad value. Check the value of n.",
+      "Create Chat Completion was rejected (status 400, code invalid_value, request id a-1). Bad value. Check the value of Number of choices.",
     );
   });
 
