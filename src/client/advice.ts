@@ -4,7 +4,7 @@ import { gatewayAdvice } from "./gatewayAdvice";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
 import { networkAdvice } from "./networkAdvice";
 import { oneLine } from "./plainText";
-import { refusedParameter } from "./refusalReason";
+import { refusalReason, refusedParameter } from "./refusalReason";
 import { resourceAdvice } from "./resourceAdvice";
 import { headerText } from "./retryTiming";
 import { settingAdvice } from "./settingAdvice";
@@ -38,6 +38,10 @@ const askedFor = ({ model, isDefaultModel }: AdviceContext): string => {
   return `; "${oneLine(model, 100)}" was asked for${isDefaultModel ? ", the default of that input" : ""}`;
 };
 
+/** True when it is the deployment or model that the service says is not there. */
+const namesDeployment = ({ outcome }: AdviceContext): boolean =>
+  outcome.type === "refused" && refusalReason(outcome.status, outcome.problem) === "deployment";
+
 const notFoundAdvice = (context: AdviceContext): string => {
   const { facts, endpoint, path, isRaw } = context;
   if (facts.status === 423)
@@ -48,7 +52,7 @@ const notFoundAdvice = (context: AdviceContext): string => {
     return `Check URL: it was sent as ${endpoint.baseUrl}${path || "/"}, and the ids in it and in Data.`;
   if (endpoint.flavour === "openai")
     return `Check Model / Deployment Name and the path of Endpoint${askedFor(context)}.`;
-  if (facts.reason === "deployment" && facts.code !== "404") {
+  if (namesDeployment(context)) {
     const isTold = /\b(?:5|five|few) minutes\b|\bmoment\b/i.test(sentenceOf(context));
     const hint = isTold ? "" : " A deployment made in the last 5 minutes may not answer yet.";
     return `Check Model / Deployment Name: it is the name given to the deployment at ${endpoint.origin}, not the model's${askedFor(context)}.${hint}`;
@@ -113,7 +117,9 @@ const listAdvice = ({ facts, endpoint: { service } }: AdviceContext): string | u
 
 /** What is known of a refusal by its words; a gateway's own words of keys and tokens are about its own. */
 const knownAdvice = (context: AdviceContext): string | undefined => {
-  const known = context.facts.kind === "rejected" ? knownRefusal(context) : undefined;
+  const { kind } = context.facts;
+  const isOpen = kind === "rejected" || (kind === "notFound" && !namesDeployment(context));
+  const known = isOpen ? knownRefusal(context) : undefined;
   return known && !(context.isGateway && isOfGateway(known)) ? known.mend(context) : undefined;
 };
 

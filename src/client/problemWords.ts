@@ -32,7 +32,7 @@ const sentenceFields = [
 const furtherFields = ["description", "moreInformation", "details", "detail"];
 
 const mostEntries = 5;
-const mostDepth = 4;
+const mostDepth = 6;
 
 /** The words of a page: its title or first heading, found without looking at all of it. */
 export const pageTitle = (page: string): string => {

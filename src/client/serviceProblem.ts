@@ -135,7 +135,7 @@ export const problemInJson = (body: unknown): ServiceProblem | undefined => {
   const first = Array.isArray(body) ? body[0] : body;
   if (!isJsonObject(first)) return undefined;
   const error = errorObjectOf(first);
-  const words = wordsOf(error);
+  const words = wordsOf([first["error"], first["errors"]].find(Array.isArray) ?? error);
   if (words === "" && error === first) return undefined;
   const problem = problemOf(error, first, words);
   const description = textOf(first["error_description"]);

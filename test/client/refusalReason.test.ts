@@ -41,6 +41,9 @@ describe("a code tells the reason, as code and as type", () => {
 /** What is said, and with which status where it is not 400. */
 type Sentences = ReadonlyArray<readonly [sentence: string, status?: number]>;
 
+const withStatus = (sentences: Sentences): Array<[sentence: string, status: number]> =>
+  sentences.map(([sentence, status = 400]) => [sentence, status]);
+
 const tooLarge: Sentences = [
   [
     "Request too large for gpt-4o in organization org-x on tokens per min (TPM): Limit 30000, Requested 41234. The input or output tokens must be reduced in order to run successfully.",
@@ -124,11 +127,11 @@ describe.each<
   ["deployment", deployment, [deploymentSentences]],
   [undefined, none, []],
 ])("a sentence of the reason %s", (reason, sentences, tables) => {
-  it.each(sentences)("%s", (sentence, status = 400) => {
+  it.each(withStatus(sentences))("%s", (sentence, status) => {
     expect(said(status, sentence)).toBe(reason);
   });
 
-  it.each(sentences)("is known in capital letters too: %s", (sentence, status = 400) => {
+  it.each(withStatus(sentences))("is known in capital letters too: %s", (sentence, status) => {
     if (!sentence.includes("'") && !sentence.includes("ExceededBudget"))
       expect(said(status, sentence.toUpperCase())).toBe(reason);
   });
