@@ -3,44 +3,20 @@ import { adviceFor } from "./advice";
 import type { AdviceContext } from "./adviceContext";
 import type { Call } from "./call";
 import { clock } from "./clock";
+import { kindOf, reasonOf } from "./errorKind";
 import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind } from "./errors";
 import { knownRefusal } from "./knownRefusals";
 import { namedWaitMs } from "./namedWait";
-import { asRefusal, type Outcome, type RefusedOutcome } from "./outcome";
+import type { Outcome, RefusedOutcome } from "./outcome";
 import { asSentence, oneLine } from "./plainText";
 import { type Redactor, redactorFor } from "./redaction";
-import { refusalReason } from "./refusalReason";
-import { isRateLimit, type RetryDecision } from "./retryDecision";
+import type { RetryDecision } from "./retryDecision";
 import { requestIdOf } from "./serviceProblem";
 
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
 
 /** No connection was made, for a reason that may pass. */
 const unreachableCodes = /^(ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_.*)$/;
-
-const kindOfRefusal = (outcome: RefusedOutcome, reason: ErrorFacts["reason"]): ErrorKind => {
-  const { status, problem } = outcome;
-  if (problem.contentFilter) return "contentFiltered";
-  if (reason === "tooLarge") return "rejected";
-  if (isRateLimit(outcome, clock.now()) || status === 429) return "rateLimited";
-  if (status === 404) return "notFound";
-  // A model that can't do what is asked is there.
-  if (reason === "deployment" && status < 500 && problem.code !== "OperationNotSupported") return "notFound";
-  if (status === 408) return "timeout";
-  if (status >= 300 && status < 400) return "unexpectedResponse";
-  return status >= 500 ? "service" : "rejected";
-};
-
-const reasonOf = (outcome: Outcome): ErrorFacts["reason"] => {
-  const refusal = asRefusal(outcome);
-  return refusal && refusalReason(refusal.status, refusal.problem);
-};
-
-const kindOf = (outcome: Outcome, reason: ErrorFacts["reason"]): ErrorKind => {
-  const refusal = asRefusal(outcome);
-  if (refusal) return kindOfRefusal(refusal, reason);
-  return outcome.type === "network" || outcome.type === "timeout" ? outcome.type : "unexpectedResponse";
-};
 
 /** True when it is the connection that has to change: credential, role, network rule, or host. */
 const isConnectionProblem = (context: AdviceContext): boolean => {

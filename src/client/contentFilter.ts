@@ -1,3 +1,5 @@
+import { isSaid, type Phrase } from "./phrase";
+
 /** A parsed JSON object. */
 export type JsonObject = Record<string, unknown>;
 
@@ -32,17 +34,17 @@ const filterCodes: ReadonlySet<unknown> = new Set([
 ]);
 
 /** What refusals of content say where no code does. */
-export const filterSentences: readonly RegExp[] = [
+export const filterSentences: readonly Phrase[] = [
   /content management policy/i,
   /responsible ?ai ?policy/i,
   /content[_ -]?policy[_ -]?violation/i,
-  /content[_ -]?filter\w*[^.]{0,30}(?:policy|blocked|triggered|refused|rejected)/i,
+  [/content[_ -]?filter/i, /^\w{0,12} [^.]{0,30}\b(?:policy|blocked|triggered|refused|rejected)/i],
   /(?:blocked|triggered|refused|rejected|flagged|stopped|filtered)[^.]{0,40}content[_ -]?(?:filter|moderation|safety)/i,
   /(?:failed|blocked by|rejected by)[^.]{0,20}content safety/i,
   /prompt (?:attack|injection) (?:was |is )?detected/i,
   /(?:jailbreak|prompt shield)[^.]{0,30}(?:detected|blocked|triggered)/i,
   /guardrails?\b[^.]{0,30}(?:intervened|blocked|violat|failed|triggered)/i,
-  /(?:blocked|rejected|violat\w+|failed)[^.]{0,20}guardrails?/i,
+  /(?:blocked|rejected|violated|violates|failed)[^.]{0,20}guardrail/i,
   /(?:blocked|rejected|refused)[^.]{0,40}(?:safety system|moderation)/i,
   /flagged[^.]{0,40}(?:violat|polic|moderation|unsafe|harmful|safety)/i,
   /(?:content|prompt|input|request|image) violates?[^.]{0,20}(?:usage|content|safety)[^.]{0,10}(?:guidelines|polic)/i,
@@ -78,7 +80,7 @@ export const readContentFilter = (error: JsonObject, sentence: string): string[]
   const carriers = [...outer, ...inner, ...(Array.isArray(filters) ? filters.filter(isJsonObject) : [])];
   const results = carriers.flatMap((carrier) => filterNames.map((name) => carrier[name])).filter(Boolean);
   const isFilterCode = carriers.some(({ code, type }) => filterCodes.has(code) || filterCodes.has(type));
-  const isSaid = filterSentences.some((form) => form.test(sentence)) && !isOfAccount.test(sentence);
+  const isTold = filterSentences.some((form) => isSaid(sentence, form)) && !isOfAccount.test(sentence);
   const categories = [...new Set(results.flatMap(blockedCategories))].slice(0, 20);
-  return isFilterCode || isSaid || categories.length > 0 ? categories : undefined;
+  return isFilterCode || isTold || categories.length > 0 ? categories : undefined;
 };

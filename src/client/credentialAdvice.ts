@@ -1,6 +1,6 @@
 import { type AdviceContext, sentenceOf } from "./adviceContext";
 import type { Endpoint } from "./endpoint";
-import { mendAudience } from "./knownRefusals";
+import { mendAudience } from "./fieldMends";
 
 const keyAdvice = (endpoint: Endpoint): string =>
   endpoint.flavour === "openai"

@@ -5,14 +5,15 @@ export const longestWaitMs = 31 * 86_400_000;
 const longestText = 4000;
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const units = "milliseconds?|millis|msecs?|ms|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s";
-/** Digits with thousands and a fraction; every count is bounded, so that a search stays linear. */
-const digits = String.raw`\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?`;
-/** A unit ends with its word, and "5 M tokens" has none. */
-const part = String.raw`(${digits})[\s-]{0,3}(${units})(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)`;
-/** The start of a duration: not within a name, a longer number, a negative number or a time of day. */
-const firstPart = new RegExp(String.raw`(?<![a-z_.,:/\d]|(?<!\d)-)${part}`, "gi");
-const nextPart = new RegExp(String.raw`\s{0,3}(?:,|&|T(?=\d))?\s{0,3}(?:and\s{1,3})?${part}`, "iy");
+/**
+ * A number with thousands or a fraction, and its unit, which ends with its word: "5 M tokens" has none. Every count
+ * is bounded, so that a search stays linear. The start of a duration is not within a name, a longer number, a
+ * negative number or a time of day.
+ */
+const firstPart =
+  /(?<![a-z_.,:/\d]|(?<!\d)-)(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/gi;
+const nextPart =
+  /\s{0,3}(?:,|&|T(?=\d))?\s{0,3}(?:and\s{1,3})?(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/iy;
 /** `00:05:00`, and `1.02:00:00` for a day and two hours. */
 const clockForm = /(?<![\w.:/-])(?:(\d{1,9})\.)?(\d{1,9}):(\d{2}):(\d{2}(?:\.\d{1,9})?)(?![\w:])/g;
 

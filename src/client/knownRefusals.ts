@@ -1,6 +1,7 @@
-import { type AdviceContext, sentenceOf } from "./adviceContext";
+import type { AdviceContext } from "./adviceContext";
 import type { CheckName } from "./diagnosis/check";
-import { latestDatedVersion } from "./endpoint";
+import { hostIn, mendAudience, mendVersion } from "./fieldMends";
+import { isSaid, type Phrase } from "./phrase";
 
 /** What a refusal is recognized by, beside its words. */
 export type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
@@ -9,6 +10,8 @@ export type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "conne
 export interface KnownRefusal {
   /** Looked for in code, type and sentence. */
   words: RegExp;
+  /** Looked for in the same, where the words alone don't tell. */
+  sentence?: Phrase;
   statuses: readonly number[];
   applies?(context: RefusalContext): boolean;
   /** The check of a diagnosis that it fails. */
@@ -23,47 +26,6 @@ const hasKey = ({ connectionKey }: RefusalContext): boolean => connectionKey ===
 const hasToken = (context: RefusalContext): boolean => !hasKey(context);
 const isOpenai = ({ endpoint }: RefusalContext): boolean => endpoint.flavour === "openai";
 const refused = [401, 403];
-
-const hostIn = (context: RefusalContext): string => {
-  const [, host] =
-    /\b((?:[a-z0-9-]{1,20}\.)?api\.openai\.com)\b/i.exec(sentenceOf(context).toLowerCase()) ?? [];
-  return `https://${host ?? "us.api.openai.com"}/v1`;
-};
-
-/** The other version to enter, as far as the sentence or the endpoint tells. */
-export const mendVersion = (context: RefusalContext): string => {
-  const { endpoint } = context;
-  const [date] =
-    /\b20\d\d-\d\d-\d\d(?:-preview)?\b/.exec(
-      sentenceOf(context).split(/only (?:for|in|with)|support(?:s|ed)?[^.]{0,20}(?:are|is|:)/i)[1] ?? "",
-    ) ?? [];
-  const other =
-    endpoint.flavour === "dated"
-      ? "v1 or another date"
-      : endpoint.flavour === "v1"
-        ? `a date such as ${latestDatedVersion}`
-        : "v1";
-  return date
-    ? `Enter ${date}, or a later one that the service names, under API Version: it is ${endpoint.apiVersion ?? "v1"} now.`
-    : `Check that ${endpoint.baseUrl} is the resource's endpoint, and enter ${other} under API Version: the service does not know the ${endpoint.apiVersion ?? "v1"} that is asked for now.`;
-};
-
-/** The audience that a sentence asks for, in brackets behind the wrong one. */
-const audienceIn = (context: RefusalContext): string | undefined =>
-  /audience[^(]{0,80}\((?:expected:? )?(https:\/\/[\w.-]{1,100})/i.exec(sentenceOf(context))?.[1];
-
-/** What to do about a token that is for another service. */
-export const mendAudience = (context: RefusalContext): string => {
-  const named = audienceIn(context);
-  switch (context.connectionKey) {
-    case "entraUser":
-      return `Check that Scopes names the audience of the resource's cloud${named ? `, ${named}` : ""}, and sign in again.`;
-    case "entraToken":
-      return `Paste a token whose audience is that of the resource's cloud, such as ${named ?? "https://cognitiveservices.azure.com"}.`;
-    default:
-      return `Check Cloud and Audience: ${named ?? "https://ai.azure.com"} is ${named ? "the" : "the other"} audience that the service takes.`;
-  }
-};
 
 /** The refusals that are known, the ones of narrower words first: steps and Diagnose Connection read this one table. */
 export const knownRefusals: readonly KnownRefusal[] = [
@@ -82,7 +44,8 @@ export const knownRefusals: readonly KnownRefusal[] = [
   },
   {
     words:
-      /access_terminated|account_deactivated|(?:account|organization)_suspended|user_suspended|\b(?:account|organization)\b[^.]{0,80}\b(?:deactivated|suspended|terminated|disabled|closed)\b|\baccess (?:was|has been|is) terminated/i,
+      /access_terminated|account_deactivated|account_suspended|organization_suspended|user_suspended|\baccess (?:was|has been|is) terminated/i,
+    sentence: [/\b(?:account|organization)\b/i, /\b(?:deactivated|suspended|terminated|disabled|closed)\b/i],
     ...{ statuses: [...refused, 400, 429], check: "Credential", isConnection: false },
     mend: () =>
       "The account is closed or suspended: ask its owner or the service's support; another key of it changes nothing.",
@@ -102,8 +65,8 @@ export const knownRefusals: readonly KnownRefusal[] = [
       "The service takes no calls from the country or region that this one came from: use an Azure resource, or a gateway elsewhere.",
   },
   {
-    words:
-      /ip_not_authorized|\bIP(?: address)?\b[^.]{0,60}\bnot (?:authorized|allowed)\b|\bIP allow ?list\b/i,
+    words: /ip_not_authorized|\bIP allow ?list\b/i,
+    sentence: [/\bIP\b/i, /\bnot (?:authorized|allowed)\b/i],
     ...{ statuses: refused, check: "Network rules", isConnection: false, applies: isOpenai },
     mend: () => "Allow the caller's addresses in the IP allow-list of the organization or project.",
   },
@@ -188,8 +151,10 @@ export const knownRefusal = (context: RefusalContext): KnownRefusal | undefined 
   const { code = "", type = "", message } = outcome.problem;
   const text = `${code} ${type} ${message}`;
   return knownRefusals.find(
-    ({ words, statuses, applies }) =>
-      statuses.includes(outcome.status) && words.test(text) && (applies?.(context) ?? true),
+    ({ words, sentence, statuses, applies }) =>
+      statuses.includes(outcome.status) &&
+      (words.test(text) || (sentence !== undefined && isSaid(text, sentence))) &&
+      (applies?.(context) ?? true),
   );
 };
 

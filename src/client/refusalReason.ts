@@ -1,4 +1,5 @@
 import type { RefusalReason } from "./errors";
+import { isSaid, type Phrase } from "./phrase";
 import type { ServiceProblem } from "./serviceProblem";
 import { isSetting, settingInSentence } from "./settingNames";
 
@@ -68,9 +69,15 @@ export const accountSentences: readonly RegExp[] = [
 const quotaSentence = /\bquota\b|\bcall volume\b/i;
 
 /** Sentences of a deployment or model that is not there, or that is not to be had. */
-export const deploymentSentences: readonly RegExp[] = [
-  /\b(?:deployment|model)\b.{0,120}\b(?:does not exist|doesn't exist|do not exist|not found|could not be found|is paused)\b/i,
-  /\b(?:deployment|model)\b.{0,120}\b(?:is not (?:available|deployed)|no longer (?:available|supported)|been (?:deprecated|retired|removed))\b/i,
+export const deploymentSentences: readonly Phrase[] = [
+  [
+    /\b(?:deployment|model)\b/i,
+    /\b(?:does not exist|doesn't exist|do not exist|not found|could not be found|is paused)\b/i,
+  ],
+  [
+    /\b(?:deployment|model)\b/i,
+    /\b(?:is not (?:available|deployed)|no longer (?:available|supported)|been (?:deprecated|retired|removed))\b/i,
+  ],
   /\bnot have access to (?:the )?model\b/i,
   /\b(?:unknown|no such|invalid) (?:deployment|model)\b(?! (?:input|output|parameter))/i,
 ];
@@ -104,8 +111,8 @@ const neverFits = (sentence: string): boolean => {
 const tooLargeStatuses = new Set([200, 400, 413, 414, 422, 429, 500]);
 const missingStatuses = new Set([200, 400, 403, 404, 410, 422]);
 
-const isAny = (forms: readonly RegExp[], sentence: string): boolean =>
-  forms.some((form) => form.test(sentence));
+const isAny = (forms: readonly Phrase[], sentence: string): boolean =>
+  forms.some((form) => isSaid(sentence, form));
 
 /** Parts in quotes are names of the request's fields, and no words about it. */
 const blamesItem = (sentence: string): boolean =>

@@ -28,25 +28,6 @@ const labels: Readonly<Record<string, string>> = {
   expires_after: "File Expiry (days)",
 };
 
-/** Settings that forms have no input of their own for. */
-const unlabeled = [
-  "tools",
-  "tool_choice",
-  "parallel_tool_calls",
-  "functions",
-  "logprobs",
-  "top_logprobs",
-  "logit_bias",
-  "presence_penalty",
-  "frequency_penalty",
-  "verbosity",
-  "service_tier",
-  "stream_options",
-  "prompt_cache_key",
-  "safety_identifier",
-  "json_schema",
-];
-
 /** Where the words of an item stand; anything else is the same for every item of a step. */
 const itemFields =
   /^(?:messages?|input|prompt|content|contents|text|texts|images?|image_url|files?|file_data|mask|query|documents?)$/;
@@ -65,13 +46,12 @@ export const settingLabel = (param: string, path: string): string => {
   return labels[param] ?? labels[root] ?? param;
 };
 
-/** Names that are plain words as well count where they stand in quotes or behind a colon. */
-const names = [...Object.keys(labels), ...unlabeled].filter((name) => !name.includes("."));
-const distinct = names.filter((name) => /_|^temperature$/.test(name));
-const distinctName = new RegExp(String.raw`(?<![\w.])(?:${distinct.join("|")})(?![\w])`);
-const quotedName = new RegExp(
-  `(?:["'\`]|(?:argument|parameter|field|propert|keyword|supplied|permitted|option)\\w{0,4}:? ["'\`]?)(${names.join("|")})(?![\\w-])`,
-);
+/** Names that are no plain words as well. */
+const distinctName =
+  /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema)\b/;
+/** Names that are plain words count where they stand in quotes. */
+const quotedName =
+  /["'`](?:n|stop|seed|reasoning|model|size|quality|background|purpose|metadata|endpoint|limit|after|tools|functions|logprobs|verbosity)["'`]/;
 /** "Unsupported parameter: 'x'", "Unrecognized request argument supplied: x", "('x' was unexpected)". */
 const unknownName =
   /(?:argument|parameter|field|keyword)s?(?: supplied| not permitted)?:? ["'`]([\w.[\]-]{1,60})["'`]|supplied: ([\w.[\]-]{1,60})|["'`]([\w.[\]-]{1,60})["'`] was unexpected/i;
@@ -88,5 +68,5 @@ export const settingInSentence = (sentence: string): string | undefined => {
     unknown && isSetting(unknown[1] ?? unknown[2] ?? unknown[3] ?? "") ? unknown : null,
   ].filter((match) => match !== null);
   const [first] = found.toSorted((left, right) => left.index - right.index);
-  return first?.slice(1).find(Boolean) ?? first?.[0];
+  return first?.slice(1).find(Boolean) ?? first?.[0].replace(/["'`]/g, "");
 };

@@ -1,6 +1,7 @@
 import { adviceFor } from "../advice";
 import type { Endpoint } from "../endpoint";
-import { isOfGateway, knownRefusal, mendVersion } from "../knownRefusals";
+import { mendVersion } from "../fieldMends";
+import { isOfGateway, knownRefusal } from "../knownRefusals";
 import { networkAdvice } from "../networkAdvice";
 import type { Outcome, RefusedOutcome } from "../outcome";
 import { refusalReason } from "../refusalReason";
