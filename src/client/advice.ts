@@ -44,8 +44,7 @@ const namesDeployment = ({ outcome }: AdviceContext): boolean =>
 
 const notFoundAdvice = (context: AdviceContext): string => {
   const { facts, endpoint, path, isRaw } = context;
-  if (facts.status === 423)
-    return "The deployment is paused: resume the deployment, or enter another under Model / Deployment Name.";
+  if (facts.status === 423) return "Resume the deployment, or enter another under Model / Deployment Name.";
   if (facts.status === 403)
     return `Allow the model for the project in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
   if (isRaw)

@@ -250,7 +250,7 @@ describe("a deployment that is not there", () => {
     const error = await failWith(423, { error: { code: "423", message: "Locked" } });
     expect(error).toMatchObject({ kind: "notFound", reason: "deployment", attempts: 1 });
     expect(error.message).toBe(
-      "Create Chat Completion asked a deployment that is paused (status 423). Locked. The deployment is paused: resume the deployment, or enter another under Model / Deployment Name.",
+      "Create Chat Completion asked a deployment that is paused (status 423). Locked. Resume the deployment, or enter another under Model / Deployment Name.",
     );
     expect(server.requests).toHaveLength(1);
   });

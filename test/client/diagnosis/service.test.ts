@@ -73,7 +73,7 @@ describe("a deployment", () => {
   it("that is paused is told so", async () => {
     const diagnosis = await diagnoseScript("gpt-5.4", models, errorAnswer(423));
     expect(patternOf(diagnosis)).toBe("++++++!+-");
-    expect(checkOf(diagnosis, "Deployment").mend).toMatch(/resume the deployment/);
+    expect(checkOf(diagnosis, "Deployment").mend).toMatch(/^Resume the deployment/);
   });
 
   it("that is not checked leaves the diagnosis good", async () => {
