@@ -4,7 +4,7 @@ import { bufferedResponse } from "./bufferedResponse";
 import type { RequestBody, Step } from "./call";
 import { readableError } from "./errors";
 import { send } from "./http";
-import { createRedactor } from "./redaction";
+import { redactorFor } from "./redaction";
 
 /** Node's longest timer: the client under the SDK has time limits of its own. */
 const noTimeoutMs = 2_147_483_647;
@@ -116,7 +116,7 @@ export const callSdk = async <Result>(
   try {
     return await call(lent.openai);
   } catch (error) {
-    const redact = createRedactor(step.credential.secrets());
+    const redact = redactorFor(step.credential);
     const readable = readableError(error, step.action, redact);
     if (readable.cause instanceof Error && readable !== error)
       step.logger.debug(redact(`${step.action}: ${readable.cause.stack}`));
