@@ -16,7 +16,7 @@ export default component({
     category: "Application Connectors",
     iconPath: "icon.png",
   },
-  hooks: { error: readableError },
+  hooks: { error: (error) => readableError(error) },
   connections,
   actions,
   dataSources,

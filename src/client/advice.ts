@@ -1,51 +1,87 @@
-import { type AdviceContext, tryAgainAt } from "./adviceContext";
+import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
 import { credentialAdvice } from "./credentialAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
+import { isOfGateway, knownRefusal } from "./knownRefusals";
 import { networkAdvice } from "./networkAdvice";
+import { oneLine } from "./plainText";
+import { refusalReason, refusedParameter } from "./refusalReason";
 import { resourceAdvice } from "./resourceAdvice";
 import { headerText } from "./retryTiming";
+import { settingAdvice } from "./settingAdvice";
+
+const accountAdvice = (context: AdviceContext): string => {
+  const text = `${context.facts.code ?? ""} ${sentenceOf(context)}`;
+  if (/billing_not_active|account\b.{0,40}\b(?:not active|inactive)/i.test(text))
+    return "The account has no active billing, and waiting does not help: set up its payment with the service.";
+  if (/budget|spend(?:ing)? limit/i.test(text))
+    return "The budget is used up: have it raised where it is kept, or wait until it is renewed.";
+  if (context.facts.status === 403 && /quota|volume/i.test(text))
+    return "The quota is used up: wait until it is renewed, or ask for more.";
+  return "The account has no credit left: waiting does not help. Add credit or raise the spending limit.";
+};
 
 const rateAdvice = (context: AdviceContext): string => {
-  const { outcome } = context;
-  if (outcome.type === "refused" && outcome.problem.isQuotaExhausted) {
-    return "The account has no credit left: waiting does not help. Add credit or raise the spending limit.";
-  }
-  if (outcome.type === "refused" && outcome.status === 503) return `${tryAgainAt(context)}.`;
+  if (context.outcome.type === "refused" && context.outcome.status === 503) return `${tryAgainAt(context)}.`;
   return `${tryAgainAt(context)}, send less at once, lower the output token limit, or ask for more quota.`;
 };
 
-const notFoundAdvice = ({ facts, endpoint, path, isRaw }: AdviceContext): string => {
+const tooLargeAdvice = ({ facts, isGateway }: AdviceContext): string => {
+  if (facts.status === 429)
+    return `No wait makes it fit: shorten the input, lower Max Output Tokens, or ask ${isGateway ? "the gateway's operator" : "the service"} for more quota of tokens.`;
+  if (facts.status === 413) return "Send less in one request: shorten the input.";
+  return "Shorten the input, or use a model with a larger context.";
+};
+
+/** The name that was asked for, where the sentence of advice goes on with it. */
+const askedFor = ({ model, isDefaultModel }: AdviceContext): string => {
+  if (model === undefined) return "";
+  return `; "${oneLine(model, 100)}" was asked for${isDefaultModel ? ", the default of that input" : ""}`;
+};
+
+/** True when it is the deployment or model that the service says is not there. */
+const namesDeployment = ({ outcome }: AdviceContext): boolean =>
+  outcome.type === "refused" && refusalReason(outcome.status, outcome.problem) === "deployment";
+
+const notFoundAdvice = (context: AdviceContext): string => {
+  const { facts, endpoint, path, isRaw } = context;
+  if (facts.status === 423) return "Resume the deployment, or enter another under Model / Deployment Name.";
+  if (facts.status === 403)
+    return `Allow the model for the project in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
   if (isRaw)
     return `Check URL: it was sent as ${endpoint.baseUrl}${path || "/"}, and the ids in it and in Data.`;
-  if (endpoint.flavour === "openai") return "Check Model / Deployment Name and the path of Endpoint.";
-  if (facts.code === "DeploymentNotFound" || facts.code === "model_not_found") {
-    return `Check Model / Deployment Name: it is the name given to the deployment at ${endpoint.origin}, not the model's. A deployment made in the last 5 minutes may not answer yet.`;
+  if (endpoint.flavour === "openai")
+    return `Check Model / Deployment Name and the path of Endpoint${askedFor(context)}.`;
+  if (namesDeployment(context)) {
+    const isTold = /\b(?:5|five|few) minutes\b|\bmoment\b/i.test(sentenceOf(context));
+    const hint = isTold ? "" : " A deployment made in the last 5 minutes may not answer yet.";
+    return `Check Model / Deployment Name: it is the name given to the deployment at ${endpoint.origin}, not the model's${askedFor(context)}.${hint}`;
   }
   const version = endpoint.apiVersion ? `API Version ${endpoint.apiVersion}` : "the v1 API";
-  return `Check Model / Deployment Name, that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path || "the operation"}.`;
+  return `Check Model / Deployment Name, that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path || "the operation"}${askedFor(context)}.`;
 };
 
 const rejectedAdvice = (context: AdviceContext): string => {
-  const { facts } = context;
-  switch (facts.code) {
-    case "context_length_exceeded":
-      return "Shorten the input, or use a model with a larger context.";
-    case "unsupported_parameter":
-    case "unsupported_value":
-      return `Leave ${facts.param ?? "the input that the service names"} empty: this model does not take the value.`;
-    case "OperationNotSupported":
-      return "Choose a deployment of a model that can do this.";
-  }
-  if (facts.status === 401 || facts.status === 403) return credentialAdvice(context);
-  if (facts.status === 409)
-    return "Something else is being changed there: run the step again when it has ended.";
-  if (facts.status === 413) return "Send less in one request.";
-  if (facts.status === 431) return "Azure takes 10 custom headers at most: remove some.";
-  return facts.param ? `Check the value of ${facts.param}.` : "Check the step's inputs.";
+  const { facts, outcome } = context;
+  const { status, reason } = facts;
+  if (reason === "tooLarge") return tooLargeAdvice(context);
+  if (reason === "account") return accountAdvice(context);
+  if (facts.code === "OperationNotSupported") return "Choose a deployment of a model that can do this.";
+  if (status === 401 || status === 403) return credentialAdvice(context);
+  if (status === 409) return "Something else is being changed there: run the step again when it has ended.";
+  if (status === 431) return "Azure takes 10 custom headers at most: remove some.";
+  const param = outcome.type === "refused" ? refusedParameter(outcome.status, outcome.problem) : facts.param;
+  if (param) return settingAdvice(context, param);
+  return unsupportedCode.test(facts.code ?? "")
+    ? "Leave the input that the service names empty: this model does not take the value."
+    : "Check the step's inputs.";
 };
+
+const unsupportedCode = /^unsupported_(?:parameter|value)$/;
 
 const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string => {
   if (outcome.type === "refused") {
+    if (!redirects.has(outcome.status))
+      return `Nothing was sent along (status ${outcome.status}), which is no answer to this request: check that Endpoint is the API's address, and any cache or proxy in between.`;
     const location = headerText(outcome.headers, "location");
     const target =
       location && URL.canParse(location, endpoint.origin) ? new URL(location, endpoint.origin) : undefined;
@@ -73,6 +109,9 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
   }
 };
 
+/** The statuses that lead to another address (RFC 9110, section 15.4). */
+const redirects = new Set([301, 302, 303, 307, 308]);
+
 /** What to do when Azure Resource Manager or a Foundry project refused; undefined where the service's advice fits. */
 const listAdvice = ({ facts, endpoint: { service } }: AdviceContext): string | undefined => {
   if (!service) return undefined;
@@ -81,9 +120,18 @@ const listAdvice = ({ facts, endpoint: { service } }: AdviceContext): string | u
   return facts.kind === "notFound" ? "Check the ids: nothing has this address." : undefined;
 };
 
+/** What is known of a refusal by its words; a gateway's own words of keys and tokens are about its own. */
+const knownAdvice = (context: AdviceContext): string | undefined => {
+  const { kind } = context.facts;
+  const isOpen = kind === "rejected" || (kind === "notFound" && !namesDeployment(context));
+  const known = isOpen ? knownRefusal(context) : undefined;
+  return known && !(context.isGateway && isOfGateway(known)) ? known.mend(context) : undefined;
+};
+
 /** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */
 export const adviceFor = (context: AdviceContext): string =>
   listAdvice(context) ??
+  knownAdvice(context) ??
   (context.isGateway ? gatewayAdvice(context) : undefined) ??
   resourceAdvice(context) ??
   serviceAdvice(context);
@@ -91,7 +139,7 @@ export const adviceFor = (context: AdviceContext): string =>
 const serviceAdvice = (context: AdviceContext): string => {
   switch (context.facts.kind) {
     case "rateLimited":
-      return rateAdvice(context);
+      return context.facts.reason === "account" ? accountAdvice(context) : rateAdvice(context);
     case "contentFiltered": {
       const categories = context.facts.contentFilter?.join(", ");
       return `${categories ? `Blocked: ${categories}. ` : ""}Change the prompt, or the deployment's content filter.`;

@@ -15,12 +15,21 @@ export interface AdviceContext {
   isRaw: boolean;
   /** True when a gateway or proxy in front of the service answered in its place. */
   isGateway: boolean;
+  /** The model or deployment that was asked, where the call names one. */
+  model?: string | undefined;
+  /** True when that is what its input has as the default. */
+  isDefaultModel?: boolean;
 }
+
+/** The service's own sentence, or "". */
+export const sentenceOf = ({ outcome }: Pick<AdviceContext, "outcome">): string =>
+  outcome.type === "refused" || outcome.type === "notAnAnswer" ? (outcome.problem?.message ?? "") : "";
 
 const duration = (milliseconds: number): string => {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 };
 
 /** When a refused step can be run again. */

@@ -3,6 +3,7 @@ import type { CallRequest } from "./call";
 import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "./errorInAnswer";
 import { isEventStream, joinEventStream } from "./eventStream";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
+import { refusalReason } from "./refusalReason";
 import { release } from "./releaseBytes";
 import { headerText } from "./retryTiming";
 import { readServiceProblem } from "./serviceProblem";
@@ -24,7 +25,6 @@ const telltaleBytes = 1000;
 
 const sentence = (message: string): NonNullable<NotAnAnswerOutcome["problem"]> => ({
   message,
-  isQuotaExhausted: false,
 });
 
 /**
@@ -69,7 +69,10 @@ const parse = (text: string): { value: unknown } | undefined => {
 /** An error that names its status is the refusal that the status stands for, and so is one whose kind is known. */
 const outcomeOf = ({ problem, status }: ErrorInAnswer, response: WireResponse): Outcome => {
   const { headers } = response;
-  const isKnown = status !== undefined || problem.contentFilter !== undefined || problem.isQuotaExhausted;
+  const isKnown =
+    status !== undefined ||
+    problem.contentFilter !== undefined ||
+    refusalReason(response.status, problem) !== undefined;
   return isKnown
     ? { type: "refused", status: status ?? response.status, headers, problem }
     : { type: "notAnAnswer", reason: "errorObject", status: response.status, headers, problem };

@@ -29,6 +29,5 @@ export const tooLarge = (status: number, headers: ResponseHeaders, mostBytes: nu
     headers,
     problem: {
       message: `The answer is larger than the ${mostBytes / megabyte} MB that are read of one.`,
-      isQuotaExhausted: false,
     },
   });

@@ -57,6 +57,10 @@ export interface Step {
   observer?: CallObserver;
   /** Ends the step before its time. */
   signal?: AbortSignal | undefined;
+  /** The model or deployment that the step's calls name, for their errors. */
+  model?: string | undefined;
+  /** What the step's input for a model has as its default. */
+  defaultModel?: string | undefined;
 }
 
 /** What one call asks for. */
@@ -91,6 +95,8 @@ export class Call {
   attempts = 0;
   /** Attempts that count against the retries allowed. */
   retries = 0;
+  /** An attempt may have done its work before it failed, and was repeated. */
+  mayBeDone = false;
   /** The credential was renewed after a 401; that happens once. */
   hasRenewedCredential = false;
   /** What the retry rule said of the latest failure. */

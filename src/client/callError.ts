@@ -1,41 +1,31 @@
 import { operationPath } from "./address";
 import { adviceFor } from "./advice";
+import type { AdviceContext } from "./adviceContext";
 import type { Call } from "./call";
 import { clock } from "./clock";
+import { kindOf, reasonOf } from "./errorKind";
 import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind } from "./errors";
+import { knownRefusal } from "./knownRefusals";
+import { namedWaitMs } from "./namedWait";
 import type { Outcome, RefusedOutcome } from "./outcome";
+import { asSentence, oneLine } from "./plainText";
 import { type Redactor, redactorFor } from "./redaction";
 import type { RetryDecision } from "./retryDecision";
-import { serverWaitMs } from "./retryTiming";
 import { requestIdOf } from "./serviceProblem";
 
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
 
-const kindOfRefusal = ({ status, problem }: RefusedOutcome): ErrorKind => {
-  if (problem.contentFilter) return "contentFiltered";
-  if (status === 429 || problem.isQuotaExhausted) return "rateLimited";
-  if (status === 404) return "notFound";
-  if (status === 408) return "timeout";
-  if (status >= 300 && status < 400) return "unexpectedResponse";
-  return status >= 500 ? "service" : "rejected";
-};
-
-const kindOf = (outcome: Outcome, retryAfterMs: number | undefined): ErrorKind => {
-  switch (outcome.type) {
-    case "refused":
-      return outcome.status === 503 && retryAfterMs !== undefined ? "rateLimited" : kindOfRefusal(outcome);
-    case "notAnAnswer":
-      return "unexpectedResponse";
-    default:
-      return outcome.type;
-  }
-};
+import { asSentence, oneLine } from "./plainText";
+import { type Redactor, redactorFor } from "./redaction";
 
 /** True when it is the connection that has to change: credential, role, network rule, or host. */
-const isConnectionProblem = (outcome: Outcome, kind: ErrorKind): boolean => {
+const isConnectionProblem = (context: AdviceContext): boolean => {
+  const { outcome, facts } = context;
   if (outcome.type === "network") return wrongEndpointCodes.test(outcome.code);
-  if (outcome.type !== "refused" || kind !== "rejected") return false;
-  return outcome.status === 401 || (outcome.status === 403 && !/quota|volume/i.test(outcome.problem.message));
+  if (outcome.type !== "refused" || facts.kind !== "rejected" || facts.reason !== undefined) return false;
+  const known = knownRefusal(context);
+  if (!known) return outcome.status === 401 || outcome.status === 403;
+  return typeof known.isConnection === "boolean" ? known.isConnection : known.isConnection(context);
 };
 
 /** True when it was not the service that refused, but something in front of it. */
@@ -59,11 +49,18 @@ const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
     case "notAnAnswer":
       return `${action} got something other than an answer`;
     case "refused":
-      return isGatewayOwn(call, outcome)
-        ? `${action} ${gatewayVerbs[kind] ?? refusalVerbs[kind] ?? "failed"}`
-        : `${action} ${refusalVerbs[kind] ?? "failed"}`;
+      return `${action} ${verb(outcome, kind, isGatewayOwn(call, outcome))}`;
   }
 };
+
+const verb = ({ status }: RefusedOutcome, kind: ErrorKind, isGateway: boolean): string => {
+  if (status === 423) return "asked a deployment that is paused";
+  if (kind === "unexpectedResponse" && !redirectStatuses.has(status))
+    return "got something other than an answer";
+  return (isGateway ? gatewayVerbs[kind] : undefined) ?? refusalVerbs[kind] ?? "failed";
+};
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 const refusalVerbs: Partial<Record<ErrorKind, string>> = {
   rateLimited: "was refused for its rate",
@@ -89,23 +86,31 @@ const seconds = (milliseconds: number): string =>
 const problemOf = (outcome: Outcome) =>
   outcome.type === "refused" || outcome.type === "notAnAnswer" ? outcome.problem : undefined;
 
+/** Everything that is asked of a deployment's operation needs it to be there. */
+const reasonFor = ({ request }: Call, outcome: Outcome): ErrorFacts["reason"] =>
+  reasonOf(outcome) ??
+  (outcome.type === "refused" && outcome.status === 404 && request.route.scope === "deployment"
+    ? "deployment"
+    : undefined);
+
 const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFacts => {
   const problem = problemOf(outcome);
   const answered = outcome.type === "refused" || outcome.type === "notAnAnswer" ? outcome : undefined;
-  const waitMs =
-    (!decision.retry && decision.waitTooLongMs) ||
-    (answered && (serverWaitMs(answered.headers, clock.now()) ?? problem?.waitMs));
+  const waitMs = (decision.retry ? undefined : decision.waitTooLongMs) ?? namedWaitMs(outcome, clock.now());
   const code = problem?.code ?? problem?.type ?? (outcome.type === "network" ? outcome.code : undefined);
   const requestId = answered && requestIdOf(answered.headers);
+  const reason = reasonFor(call, outcome);
   return {
-    kind: kindOf(outcome, waitMs || undefined),
+    kind: kindOf(outcome, reason),
     attempts: call.attempts,
     ...(answered && { status: answered.status }),
     ...(code && { code }),
     ...(problem?.param && { param: problem.param }),
     ...(requestId && { requestId }),
-    ...(typeof waitMs === "number" && { retryAfterMs: waitMs }),
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
     ...(problem?.contentFilter && { contentFilter: problem.contentFilter }),
+    ...(reason && { reason }),
+    ...(outcome.type === "timeout" && { limit: outcome.limit }),
   };
 };
 
@@ -128,7 +133,33 @@ const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string
   return facts.length > 0 ? ` (${facts.join(", ")})` : "";
 };
 
-const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+const longestSentence = 600;
+
+/** Advice that the service gives itself is not given twice. */
+const withoutRepeats = (advice: string, sentence: string): string => {
+  const told = sentence.toLowerCase();
+  return advice
+    .split(/(?<=[.!?]) (?=[A-Z])/)
+    .filter((part) => !told.includes(part.toLowerCase().replace(/[.!?]$/, "")))
+    .join(" ");
+};
+
+/** What advice on a failed call is chosen from. */
+export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): AdviceContext => {
+  const { step, request } = call;
+  return {
+    outcome,
+    facts,
+    endpoint: step.endpoint,
+    path: operationPath(step.endpoint, request.url),
+    nowMs: clock.now(),
+    connectionKey: step.connection.key,
+    isRaw: step.isRaw,
+    isGateway: isGatewayOwn(call, outcome),
+    model: step.model,
+    isDefaultModel: step.model !== undefined && step.model === step.defaultModel,
+  };
+};
 
 /**
  * The error of a call that failed for good: one line that says what failed in the action's words, the service's
@@ -137,17 +168,9 @@ const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `$
 export const callError = (call: Call, outcome: Outcome, decision: RetryDecision): Error => {
   const redact = redactorFor(call.step.credential);
   const facts = redactFacts(factsOf(call, outcome, decision), redact);
-  const sentence = problemOf(outcome)?.message ?? "";
-  const advice = adviceFor({
-    outcome,
-    facts,
-    endpoint: call.step.endpoint,
-    path: operationPath(call.step.endpoint, call.request.url),
-    nowMs: clock.now(),
-    connectionKey: call.step.connection.key,
-    isRaw: call.step.isRaw,
-    isGateway: isGatewayOwn(call, outcome),
-  });
+  const sentence = oneLine(problemOf(outcome)?.message ?? "", longestSentence);
+  const context = contextOf(call, outcome, facts);
+  const advice = withoutRepeats(adviceFor(context), sentence);
   const message = redact(
     [
       `${headline(call, outcome, facts.kind)}${factsInWords(facts)}.`,
@@ -160,9 +183,9 @@ export const callError = (call: Call, outcome: Outcome, decision: RetryDecision)
   const told: ErrorFacts = {
     ...facts,
     mend: redact(advice),
-    ...(isGatewayOwn(call, outcome) && { isGateway: true }),
+    ...(context.isGateway && { isGateway: true }),
   };
-  return isConnectionProblem(outcome, facts.kind)
+  return isConnectionProblem(context)
     ? connectionError(call.step.connection, message, told)
     : new AzureOpenAIError(message, told);
 };

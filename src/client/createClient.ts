@@ -101,7 +101,9 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     quotaKey: (model, purpose) => quotaKey(step, chooseModel(step.endpoint, model, purpose)),
     withModel: async (model, purpose, call, onHeaders) => {
       const hasFallbacks = second !== undefined || fallbackModels.length > 0;
-      const own = onHeaders ? { ...step, observer: { onHeaders, takesRefusals: !hasFallbacks } } : step;
+      const { defaultModel } = purpose;
+      const observer = onHeaders && { onHeaders, takesRefusals: !hasFallbacks };
+      const own = { ...step, defaultModel, ...(observer && { observer }) };
       if (!hasFallbacks) {
         const name = chooseModel(step.endpoint, model, purpose);
         return { answer: await callSdk(own, name, (openai) => call(openai, name)) };

@@ -31,6 +31,7 @@ const statusIn = (...values: unknown[]): number | undefined =>
 
 /** What services call errors that they have a status for, when they name none. */
 const statusOfCode: Readonly<Record<string, number>> = {
+  insufficient_quota: 429,
   rate_limit_exceeded: 429,
   rate_limit_error: 429,
   too_many_requests: 429,
@@ -65,7 +66,7 @@ const told = (body: JsonObject): ErrorInAnswer | undefined => {
 const isNothing = (error: unknown): boolean =>
   !error || (isObject(error) && Object.values(error).every((value) => value === null || value === ""));
 
-const plainProblem = (message: string): ServiceProblem => ({ message, isQuotaExhausted: false });
+const plainProblem = (message: string): ServiceProblem => ({ message });
 
 /** A choice that its server could not bring to an end: what it said by then is no answer. */
 const errorInChoice = (choice: unknown): ErrorInAnswer | undefined => {

@@ -1,4 +1,5 @@
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
+import { oneLine } from "./plainText";
 
 /** What went wrong, as a class of its own for each thing that a builder would do about it. */
 export type ErrorKind =
@@ -37,6 +38,8 @@ export interface ErrorFacts {
   contentFilter?: string[];
   /** What the refusal is about, where that decides what is still worth trying. */
   reason?: RefusalReason;
+  /** Whose end a `timeout` is: the attempt's time, the step's total time, or a cancelled step. */
+  limit?: "attempt" | "total" | "cancelled";
   /** What to do about it: the last part of the message. */
   mend?: string;
   /** True when a gateway or proxy in front of the service answered in its place. */
@@ -55,6 +58,7 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts {
   declare readonly retryAfterMs?: number;
   declare readonly contentFilter?: string[];
   declare readonly reason?: RefusalReason;
+  declare readonly limit?: "attempt" | "total" | "cancelled";
   declare readonly mend?: string;
   declare readonly isGateway?: true;
 
@@ -93,12 +97,66 @@ export const connectionError = (
 export const isConnectionProblem = (error: unknown): boolean =>
   error instanceof SpectralError && "connection" in error;
 
-/**
- * The component's error hook: what leaves it is always an Error, and passing one through again changes nothing.
- * The SDK wraps what its transport throws; the transport's own error is the one to read.
- */
-export const readableError = (error: unknown): Error => {
-  if (!(error instanceof Error)) return new Error(typeof error === "string" ? error : "The step failed.");
+/** Errors of the language and the platform: something could not be read, and their words are for programmers. */
+const nativeNames = new Set([
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ReferenceError",
+  "URIError",
+  "EvalError",
+  "AggregateError",
+  "AbortError",
+  "TimeoutError",
+]);
+
+const isOwn = (error: Error): boolean => isAzureOpenAIError(error) || error instanceof SpectralError;
+
+const isUnreadable = (error: Error): boolean =>
+  nativeNames.has(error.name) ||
+  error.message.trim() === "" ||
+  typeof (error as NodeJS.ErrnoException).code === "string";
+
+/** What the SDK wraps everything in that its transport throws; the transport's own error is the one to read. */
+const sdkWrapping = "Connection error.";
+
+const unwrapped = (error: Error): Error => {
   const { cause } = error;
-  return cause instanceof Error && (isAzureOpenAIError(cause) || isConnectionProblem(cause)) ? cause : error;
+  if (!(cause instanceof Error)) return error;
+  return isOwn(cause) || error.message === sdkWrapping ? unwrapped(cause) : error;
+};
+
+/** A mistake as an error of ours. The original stays as its cause, for whoever looks for the mistake. */
+const unexpectedError = (
+  action: string,
+  original: Error,
+  redact: (text: string) => string,
+): AzureOpenAIError => {
+  const words = oneLine(redact(`${original.name}: ${original.message}`), 200);
+  const error = new AzureOpenAIError(
+    `${action} met something that it can't read (${words}). Run the step again; if that goes on, tell the connector's maintainer these words.`,
+    { kind: "unexpectedResponse", attempts: 0 },
+  );
+  Object.defineProperty(error, "cause", { value: original, configurable: true, writable: true });
+  return error;
+};
+
+/**
+ * The component's error hook: what leaves it is always an Error with a sentence, and passing one through again
+ * changes nothing.
+ * @param action - whose label the sentence of a mistake starts with
+ * @param redact - takes secrets out of a mistake's own words
+ */
+export const readableError = (
+  error: unknown,
+  action = "The step",
+  redact: (text: string) => string = (text) => text,
+): Error => {
+  if (!(error instanceof Error))
+    return new Error(typeof error === "string" && error ? error : "The step failed.");
+  if (isOwn(error)) return error;
+  const inner = unwrapped(error);
+  return !isOwn(inner) && (isUnreadable(inner) || inner.message === sdkWrapping)
+    ? unexpectedError(action, inner, redact)
+    : inner;
 };

@@ -44,6 +44,27 @@ const referenceTo = ({ connection, step, model }: Candidate): DeploymentReferenc
 /** What another deployment may do better: too many requests, an outage, no answer in time, or no such deployment. */
 const passing = new Set<unknown>(["rateLimited", "service", "timeout", "network", "notFound"]);
 
+/** Whether another deployment, or another account, may answer what this one refused. */
+const mayPass = ({ kind, reason, status }: Partial<ErrorFacts>): boolean =>
+  passing.has(kind) ||
+  reason === "account" ||
+  reason === "deployment" ||
+  // The quota that a request never fits is the deployment's own.
+  (reason === "tooLarge" && status === 429);
+
+/** Less time than this for an answer says nothing of the deployment, in milliseconds. */
+const tellingMs = 60_000;
+
+/**
+ * True where the failure tells of the step and not of the deployment: it was cancelled, it used up its own time,
+ * or what it asked for is too much.
+ */
+const isOwnEnd = ({ limit, reason }: Partial<ErrorFacts>, step: Step, share: Step): boolean => {
+  if (limit === "cancelled" || reason === "tooLarge") return true;
+  if (limit !== "total") return false;
+  return clock.now() >= step.deadlineMs || share.options.totalTimeoutMs < tellingMs;
+};
+
 /** Nothing listens there, or no one could be sure of who does: other deployments are behind the same door. */
 const neverReached =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_)|TLS|CERT|SIGNED|UNABLE_TO/;
@@ -85,11 +106,11 @@ class Round {
     return this.unreachable.has(step.endpoint.origin);
   }
 
-  fail(candidate: Candidate, error: Error): void {
+  fail(candidate: Candidate, share: Step, error: Error): void {
     const facts = factsOf(error);
     this.firstFailure ??= error;
     this.failures.set(candidate, error.message);
-    startCoolDown(keyOf(candidate), facts, error.message);
+    if (!isOwnEnd(facts, candidate.step, share)) startCoolDown(keyOf(candidate), facts, error.message);
     if (facts.kind === "network" && neverReached.test(facts.code ?? ""))
       this.unreachable.add(candidate.step.endpoint.origin);
   }
@@ -135,8 +156,8 @@ export const callWithFallback = async <Result>(
   for (const [index, candidate] of order.entries()) {
     const { step, model } = candidate;
     if (round.isUnreachable(candidate)) continue;
+    const share = withShare(step, order.length - index);
     try {
-      const share = withShare(step, order.length - index);
       const answer = await callSdk(share, model, (openai) => call(openai, model));
       endCoolDown(keyOf(candidate));
       return {
@@ -144,8 +165,9 @@ export const callWithFallback = async <Result>(
         fallback: { answeredBy: referenceTo(candidate), passedOver: round.passedOver(candidate) },
       };
     } catch (error) {
-      if (!(error instanceof Error) || !passing.has(factsOf(error).kind)) throw error;
-      round.fail(candidate, error);
+      if (!(error instanceof Error) || !mayPass(factsOf(error))) throw error;
+      round.fail(candidate, share, error);
+      if (factsOf(error).limit === "cancelled") break;
       if (order.slice(index + 1).some((next) => !round.isUnreachable(next)))
         step.logger.info(`${step.action}: ${model} did not answer; asking the next fallback.`);
     }

@@ -1,19 +1,39 @@
-import { type AdviceContext, tryAgainAt } from "./adviceContext";
+import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
+
+const keyAdvice =
+  "Enter the gateway's key under Subscription Key, and the header in which it takes the key under Subscription Key Header.";
+const keyOrTokenAdvice =
+  "The gateway takes a key or a token: enter its key under Subscription Key, and the key's header under Subscription Key Header, or use a Microsoft Entra connection with the Audience that its operator names.";
 
 const tokenAdvice = (connectionKey: string): string =>
   connectionKey === "apiKey"
     ? "The gateway wants a token: use a Microsoft Entra connection, with the Audience that its operator names."
     : "The gateway does not take the token: have its operator name the audience that it wants.";
 
-const rejectedAdvice = ({ facts, outcome, connectionKey }: AdviceContext): string => {
-  const sentence = outcome.type === "refused" ? outcome.problem.message : "";
-  if (/quota|volume/i.test(sentence))
+const key = /subscription key|\bapi[- _]?(?:key|token)\b|\bkey\b/i;
+const token = /jwt|bearer|audience|issuer|IDX\d|signature|\btoken\b/i;
+/** A header that the gateway wants and the forms have no field for. */
+const missingHeader =
+  /(?:missing|required|no|without|lacks)\b[^.]{0,30}\bheaders?:? ["'`]?([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,6})/i;
+const wellKnownHeader = /subscription-key|^api-key$|^x-api-key$|authorization/i;
+
+/** What a 401 asks for. A key that is called a token, or has a signature, is a key. */
+const unauthorizedAdvice = (sentence: string, connectionKey: string): string => {
+  const header = missingHeader.exec(sentence)?.[1];
+  if (header && !wellKnownHeader.test(header))
+    return `Enter the header ${header} under Extra Headers, with the value that the gateway's operator names.`;
+  const wantsKey = key.test(sentence);
+  const rest = sentence.replace(/\bapi[- _]?token\b|signature of the (?:subscription )?key/gi, "");
+  if (!token.test(rest)) return keyAdvice;
+  return wantsKey ? keyOrTokenAdvice : tokenAdvice(connectionKey);
+};
+
+const rejectedAdvice = (context: AdviceContext): string | undefined => {
+  const { facts, connectionKey } = context;
+  if (facts.reason === "account")
     return "The gateway's quota is used up: wait until it is renewed, or ask its operator for more.";
-  if (facts.status === 401) {
-    return /jwt|bearer|audience|issuer|signature|token|IDX\d/i.test(sentence)
-      ? tokenAdvice(connectionKey)
-      : "Enter the gateway's key under Subscription Key, and the header in which it takes the key under Subscription Key Header.";
-  }
+  if (facts.reason !== undefined) return undefined;
+  if (facts.status === 401) return unauthorizedAdvice(sentenceOf(context), connectionKey);
   if (facts.status === 403)
     return "The gateway does not let this caller in: have its operator allow the caller's addresses and its key.";
   if (facts.status === 431)
@@ -41,6 +61,7 @@ export const gatewayAdvice = (context: AdviceContext): string | undefined => {
     case "rateLimited":
       return rateAdvice(context);
     case "notFound":
+      if (facts.status === 423 || facts.status === 403) return undefined;
       return `The gateway knows no ${path || "such operation"} at ${endpoint.baseUrl}: check the path of Endpoint, or have its operator add the operation to its API.`;
     case "service":
       return facts.status === 503

@@ -45,9 +45,16 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
     nowMs,
     random: Math.random(),
   });
-  if (decision.retry) call.retries += 1;
+  if (decision.retry) {
+    call.retries += 1;
+    call.mayBeDone ||= !isRateLimit(outcome, nowMs);
+  }
   return decision;
 };
+
+/** What an earlier attempt deleted before its answer was lost: that it is gone is what was asked for. */
+const isDeleted = ({ request, mayBeDone }: Call, outcome: Outcome): boolean =>
+  request.method === "DELETE" && mayBeDone && outcome.type === "refused" && outcome.status === 404;
 
 /** Registered before axios-retry, so that a 2xx that is no answer is retried like any other failure. */
 http.interceptors.response.use((response: AxiosResponse<undefined>) => {
@@ -63,7 +70,11 @@ http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   call.step.observer?.onHeaders(call.answer.headers);
   logAttempt(call, call.answer);
   const read = isJoined ? readAnswer(call.request, call.answer) : joined;
-  if ("type" in read) throw Object.assign(new AttemptFailure(read), { config: response.config });
+  if ("type" in read) {
+    if (!isDeleted(call, read)) throw Object.assign(new AttemptFailure(read), { config: response.config });
+    call.answer = { status: 204, headers: call.answer.headers, body: Buffer.alloc(0) };
+    return response;
+  }
   call.answer = read;
   return response;
 });

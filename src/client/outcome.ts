@@ -54,3 +54,7 @@ export interface TimeoutOutcome {
 
 /** How one attempt failed, in the form that the retry rule and the error messages read. */
 export type Outcome = RefusedOutcome | NotAnAnswerOutcome | NetworkOutcome | TimeoutOutcome;
+
+/** The refusal that an outcome is, if it is one. */
+export const asRefusal = (outcome: Outcome): RefusedOutcome | undefined =>
+  outcome.type === "refused" ? outcome : undefined;

@@ -1,4 +1,6 @@
-import type { Outcome } from "./outcome";
+import { namedWaitMs } from "./namedWait";
+import { asRefusal, type NetworkOutcome, type Outcome } from "./outcome";
+import { refusalReason } from "./refusalReason";
 import { defaultRequestOptions, type RequestOptions } from "./requestOptions";
 import { headerText, serverWaitMs } from "./retryTiming";
 
@@ -21,23 +23,32 @@ export type RetryDecision = { retry: true; delayMs: number } | { retry: false; w
 
 const longestBackoffMs = 30_000;
 
-/** Never sent at all, so that a repetition can create nothing twice. */
-const neverSent = new Set(["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 /** Wrong names and certificates stay wrong. */
 const permanentNetworkCodes =
   /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO|HPE_|PROXY_ADDRESS|PROXY_STATUS_4)/;
 
-/** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
-export const isRateLimit = (outcome: Outcome, nowMs: number): boolean =>
-  outcome.type === "refused" &&
-  (outcome.status === 429 || (outcome.status === 503 && serverWaitMs(outcome.headers, nowMs) !== undefined));
+/** No connection was made, so that nothing was sent and a repetition can create nothing twice. */
+const neverSent = ({ phase, code }: NetworkOutcome): boolean =>
+  phase === "connect" && !permanentNetworkCodes.test(code);
 
 /** Refusals that no repetition changes, whatever the builder chose. */
-const isFinal = (outcome: Outcome): boolean =>
-  outcome.type === "refused" &&
-  (outcome.problem.isQuotaExhausted ||
-    outcome.problem.contentFilter !== undefined ||
-    (outcome.status >= 300 && outcome.status < 400));
+const isFinal = (outcome: Outcome): boolean => {
+  const refusal = asRefusal(outcome);
+  if (!refusal) return false;
+  const { status, problem } = refusal;
+  const reason = refusalReason(status, problem);
+  const isLost = reason === "account" || reason === "tooLarge" || status === 423;
+  return isLost || problem.contentFilter !== undefined || (status >= 300 && status < 400);
+};
+
+/** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
+export const isRateLimit = (outcome: Outcome, nowMs: number): boolean => {
+  const refusal = asRefusal(outcome);
+  if (!refusal || isFinal(outcome)) return false;
+  return (
+    refusal.status === 429 || (refusal.status === 503 && serverWaitMs(refusal.headers, nowMs) !== undefined)
+  );
+};
 
 /** Failures that may pass: worth a repetition where repeating is harmless. */
 const isTransient = (outcome: Outcome): boolean => {
@@ -65,7 +76,7 @@ const isWorthRepeating = (outcome: Outcome, circumstances: RetryCircumstances): 
   }
   if (isRateLimit(outcome, circumstances.nowMs)) return true;
   if (circumstances.options.retryAllErrors) return outcome.type !== "timeout" || outcome.limit === "attempt";
-  if (outcome.type === "network" && neverSent.has(outcome.code)) return true;
+  if (outcome.type === "network" && neverSent(outcome)) return true;
   return circumstances.repeatable && isTransient(outcome);
 };
 
@@ -89,10 +100,7 @@ const delayMs = (
  * names is never shortened; when it does not fit into the remaining budget, the answer is to stop at once.
  */
 export const decideRetry = (outcome: Outcome, circumstances: RetryCircumstances): RetryDecision => {
-  const waitMs =
-    outcome.type === "refused"
-      ? (serverWaitMs(outcome.headers, circumstances.nowMs) ?? outcome.problem.waitMs)
-      : undefined;
+  const waitMs = namedWaitMs(outcome, circumstances.nowMs);
   if (!isWorthRepeating(outcome, circumstances)) return { retry: false };
   if (waitMs !== undefined && waitMs >= circumstances.remainingMs) {
     return { retry: false, waitTooLongMs: waitMs };

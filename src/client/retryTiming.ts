@@ -1,3 +1,5 @@
+import { waitInHeader } from "./duration";
+
 /** Response headers as Node gives them: lower-case names. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -7,40 +9,46 @@ export const headerText = (headers: ResponseHeaders, name: string): string | und
   return Array.isArray(value) ? value.join(", ") : value;
 };
 
-const nonNegativeNumber = /^\d+(\.\d+)?$/;
-
-const parseNumber = (text: string | undefined): number | undefined => {
-  const trimmed = text?.trim();
-  return trimmed && nonNegativeNumber.test(trimmed) ? Number(trimmed) : undefined;
+/**
+ * How long the headers ask the caller to wait, in milliseconds, or undefined when they name no usable time: the
+ * largest of `retry-after-ms`, `x-ms-retry-after-ms` and `Retry-After`. 0 and a date in the past name none.
+ */
+export const serverWaitMs = (headers: ResponseHeaders, nowMs: number): number | undefined => {
+  const waits = [
+    waitInHeader(headerText(headers, "retry-after-ms"), nowMs, "milliseconds"),
+    waitInHeader(headerText(headers, "x-ms-retry-after-ms"), nowMs, "milliseconds"),
+    waitInHeader(headerText(headers, "retry-after"), nowMs),
+  ].filter((wait) => wait !== undefined);
+  return waits.length > 0 ? Math.max(...waits) : undefined;
 };
 
-/** The three forms of an HTTP date (RFC 9110, section 5.6.7); the last of them lacks its zone, which is GMT. */
-const httpDates = [
-  /^[a-z]{3}, \d{2} [a-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/i,
-  /^[a-z]+, \d{2}-[a-z]{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/i,
-  /^[a-z]{3} [a-z]{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/i,
-];
+/** The two spellings of the headers that tell of a quota. */
+const prefixes = ["x-ratelimit", "x-rate-limit"];
 
-const parseHttpDate = (text: string | undefined): number | undefined => {
-  const trimmed = text?.trim() ?? "";
-  if (!httpDates.some((form) => form.test(trimmed))) return undefined;
-  const parsed = Date.parse(trimmed.endsWith("GMT") ? trimmed : `${trimmed} GMT`);
-  return Number.isNaN(parsed) ? undefined : parsed;
+const unitHeader = (headers: ResponseHeaders, what: string, unit: string): string | undefined => {
+  const ending = unit === "" ? what : `${what}-${unit}`;
+  return prefixes
+    .map((prefix) => headerText(headers, `${prefix}-${ending}`))
+    .find(Boolean)
+    ?.trim();
 };
 
 /**
- * How long the service asks the caller to wait, in milliseconds, or undefined when it names no usable time.
- * `retry-after-ms` is preferred to `x-ms-retry-after-ms`, and that to `Retry-After` (seconds or an HTTP date;
- * a date in the past means now). A malformed header is passed over for the next one.
+ * When a refused quota is full again, by `x-ratelimit-reset-*`, in milliseconds from now: durations of OpenAI, plain
+ * seconds of Azure, moments of gateways. Of a unit with something left it says nothing; the units of which nothing
+ * is left count before those whose rest is unknown.
  */
-export const serverWaitMs = (headers: ResponseHeaders, nowMs: number): number | undefined => {
-  for (const name of ["retry-after-ms", "x-ms-retry-after-ms"]) {
-    const milliseconds = parseNumber(headerText(headers, name));
-    if (milliseconds !== undefined) return milliseconds;
+export const resetWaitMs = (headers: ResponseHeaders, nowMs: number): number | undefined => {
+  const units = ["requests", "tokens", ""].map((unit) => ({
+    waitMs: waitInHeader(unitHeader(headers, "reset", unit), nowMs),
+    remaining: unitHeader(headers, "remaining", unit),
+  }));
+  const usedUp = units.filter(({ remaining }) => remaining === "0");
+  // -1 stands for a rest that is not known.
+  const unknown = units.filter(({ remaining }) => remaining === undefined || !/^\d/.test(remaining));
+  for (const group of [usedUp, unknown]) {
+    const waits = group.flatMap(({ waitMs }) => waitMs ?? []);
+    if (waits.length > 0) return Math.max(...waits);
   }
-  const retryAfter = headerText(headers, "retry-after");
-  const seconds = parseNumber(retryAfter);
-  if (seconds !== undefined) return seconds * 1000;
-  const dateMs = parseHttpDate(retryAfter);
-  return dateMs === undefined ? undefined : Math.max(0, dateMs - nowMs);
+  return undefined;
 };

@@ -4,6 +4,7 @@ import { bufferedResponse } from "./bufferedResponse";
 import type { RequestBody, Step } from "./call";
 import { readableError } from "./errors";
 import { send } from "./http";
+import { redactorFor } from "./redaction";
 
 /** Node's longest timer: the client under the SDK has time limits of its own. */
 const noTimeoutMs = 2_147_483_647;
@@ -111,11 +112,15 @@ export const callSdk = async <Result>(
 ): Promise<Result> => {
   const baseUrl = model === undefined ? step.endpoint.baseUrl : modelBaseUrl(step.endpoint, model);
   const lent = idle.get(baseUrl)?.pop() ?? createSdk(sdkClass ?? (await loadSdk()), baseUrl);
-  lent.step = step;
+  lent.step = model === undefined ? step : { ...step, model };
   try {
     return await call(lent.openai);
   } catch (error) {
-    throw readableError(error);
+    const redact = redactorFor(step.credential);
+    const readable = readableError(error, step.action, redact);
+    if (readable.cause instanceof Error && readable !== error)
+      step.logger.debug(redact(`${step.action}: ${readable.cause.stack}`));
+    throw readable;
   } finally {
     giveBack(baseUrl, lent);
   }

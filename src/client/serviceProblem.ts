@@ -1,8 +1,12 @@
+import { isJsonObject, type JsonObject, readContentFilter } from "./contentFilter";
+import { waitInHeader, waitInSentence } from "./duration";
+import { oneLine } from "./plainText";
+import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
 import { headerText, type ResponseHeaders } from "./retryTiming";
 
-/** What an error body says, whichever of the service's shapes it has. */
+/** What an error body says, whichever of the service's shapes it has. Every text is on one line and bounded. */
 export interface ServiceProblem {
-  /** The service's own sentence, on one line, or "". */
+  /** The service's own sentence, or "". */
   message: string;
   code?: string;
   type?: string;
@@ -10,89 +14,90 @@ export interface ServiceProblem {
   param?: string;
   /** The categories that a content filter blocked, such as "hate (high)"; present for filter refusals alone. */
   contentFilter?: string[];
-  /** True when the account has no quota or credit left, so that waiting does not help. */
-  isQuotaExhausted: boolean;
-  /** A wait that only the sentence names, in milliseconds. */
+  /** A wait that only the body names, in milliseconds. */
   waitMs?: number;
   /**
-   * True when the body has not the form of the service: `{statusCode, message}` as API Management answers, a page,
-   * or nothing. On a host that is not the service's own, a gateway or proxy answered in its place.
+   * True when the body has not the form of the service: what gateways answer, a page, plain text, or nothing. On a
+   * host that is not the service's own, a gateway or proxy answered in its place.
    */
   isForeign?: boolean;
 }
 
-type JsonObject = Record<string, unknown>;
+const longestMessage = 2000;
+const longestName = 100;
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const longestSentence = 600;
-
-const oneLine = (text: string): string => {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > longestSentence ? `${line.slice(0, longestSentence)}…` : line;
+const nameIn = (value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text === undefined ? undefined : oneLine(text, longestName) || undefined;
 };
 
-const text = (value: unknown): string | undefined => {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+const firstName = (...values: readonly unknown[]): string | undefined => {
+  for (const value of values) {
+    const name = nameIn(value);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 };
 
-const filterNames = ["content_filter_result", "content_filter_results"];
-const filterCodes = new Set([
-  "content_filter",
-  "contentFilter",
-  "content_policy_violation",
-  "ResponsibleAIPolicyViolation",
-]);
-
-/** Names of the blocked categories in one result object, with the severity where there is one. */
-const blockedCategories = (results: unknown): string[] => {
-  if (Array.isArray(results)) return results.flatMap(blockedCategories);
-  if (!isObject(results)) return [];
-  return Object.entries(results).flatMap(([category, result]) => {
-    if (!isObject(result) || result.filtered !== true) return [];
-    return typeof result.severity === "string" ? [`${category} (${result.severity})`] : [category];
-  });
+/** A type that is an address, as of problem+json, says nothing in words. */
+const typeIn = (error: JsonObject): string | undefined => {
+  const type = nameIn(error["type"] ?? error["__type"]);
+  return type && /[:/]/.test(type) ? undefined : type;
 };
 
-/**
- * The blocked categories of a content filter refusal, or undefined when the error is none. Chat puts them into
- * `innererror`, dated image routes into `inner_error`, the Responses API into `content_filters`.
- */
-const readContentFilter = (error: JsonObject): string[] | undefined => {
-  const inner = [error.innererror, error.inner_error].find(isObject);
-  const filters = Array.isArray(error.content_filters) ? error.content_filters.filter(isObject) : [];
-  const carriers = [error, inner ?? {}, ...filters];
-  const results = carriers.flatMap((carrier) => filterNames.map((name) => carrier[name])).filter(Boolean);
-  const isFilterCode = [error.code, inner?.code].some((code) => filterCodes.has(String(code)));
-  const categories = [...new Set(results.flatMap(blockedCategories))];
-  return isFilterCode || categories.length > 0 ? categories : undefined;
+const lists = ["details", "detail", "errors"];
+
+/** The entries of a list of reasons, wherever it stands. */
+const entriesOf = (error: JsonObject, depth = 0): unknown[] => {
+  const own = lists.flatMap((name) => (Array.isArray(error[name]) ? (error[name] as unknown[]) : []));
+  const { message } = error;
+  if (own.length > 0 || depth > 2) return own.slice(0, 20);
+  if (isJsonObject(message)) return entriesOf(message, depth + 1);
+  if (typeof message !== "string" || !message.startsWith("{") || message.length > 100_000) return [];
+  try {
+    const parsed: unknown = JSON.parse(message);
+    return isJsonObject(parsed) ? entriesOf(parsed, depth + 1) : [];
+  } catch {
+    return [];
+  }
 };
 
-const readWait = (message: string): number | undefined => {
-  const match =
-    /(?:retry|try again)\s+(?:after|in)\s+(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|s\b)/i.exec(message);
-  if (!match?.[1]) return undefined;
-  return Number(match[1]) * (/^m/i.test(match[2] ?? "") ? 1 : 1000);
+const waitFields: ReadonlyArray<readonly [name: string, unit: "seconds" | "milliseconds"]> = [
+  ["retry_after_ms", "milliseconds"],
+  ["retryAfterMs", "milliseconds"],
+  ["retry_after", "seconds"],
+  ["retryAfter", "seconds"],
+  ["retry_after_seconds", "seconds"],
+  ["retryDelay", "seconds"],
+];
+
+const waitOf = (carriers: readonly unknown[], sentence: string): number | undefined => {
+  const named = carriers
+    .filter(isJsonObject)
+    // A moment in time takes a clock, which a body is read without.
+    .flatMap((carrier) => waitFields.map(([name, unit]) => waitInHeader(textOf(carrier[name]), 0, unit)));
+  const waits = [...named, waitInSentence(sentence)].filter((wait) => wait !== undefined);
+  return waits.length > 0 ? Math.max(...waits) : undefined;
 };
 
-const problemOf = (error: JsonObject, message: string | undefined): ServiceProblem => {
-  const inner = [error.innererror, error.inner_error].find(isObject);
-  const details = Array.isArray(error.details)
-    ? error.details.filter(isObject).flatMap((detail) => text(detail.message) ?? [])
-    : [];
-  const sentence = oneLine(
-    [message, ...details.filter((detail) => detail !== message)].filter(Boolean).join(" "),
-  );
-  const code = text(error.code) ?? text(inner?.code);
-  const type = text(error.type);
-  const param = text(error.param);
-  const contentFilter = readContentFilter(error);
-  const waitMs = readWait(sentence);
+const codeOf = (error: JsonObject, entries: readonly unknown[]): string | undefined => {
+  const { innererror, inner_error, detail } = error;
+  const inner = [innererror, inner_error].find(isJsonObject);
+  const first = entries.find(isJsonObject);
+  const fault = isJsonObject(detail) ? detail["errorcode"] : undefined;
+  return firstName(error["code"], inner?.["code"], error["errorCode"], fault, first?.["code"]);
+};
+
+const problemOf = (error: JsonObject, outer: JsonObject, words: string): ServiceProblem => {
+  const entries = entriesOf(error);
+  const message = oneLine(words, longestMessage);
+  const code = codeOf(error, entries);
+  const type = typeIn(error);
+  const param = firstName(error["param"], ...entries.map(placeOf));
+  const contentFilter = readContentFilter(error, message)?.map((category) => oneLine(category, longestName));
+  const waitMs = waitOf([error, outer, ...entries], message);
   return {
-    message: sentence,
-    isQuotaExhausted: code === "insufficient_quota" || type === "insufficient_quota",
+    message,
     ...(code && { code }),
     ...(type && { type }),
     ...(param && { param }),
@@ -101,35 +106,55 @@ const problemOf = (error: JsonObject, message: string | undefined): ServiceProbl
   };
 };
 
-const readText = (body: string): ServiceProblem => {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1] ?? /<h1[^>]*>([^<]*)<\/h1>/i.exec(body)?.[1];
-  const isMarkup = /^\s*</.test(body);
-  const isForeign = isMarkup || body.trim() === "";
-  return {
-    message: oneLine(isMarkup ? (title ?? "") : body),
-    isQuotaExhausted: false,
-    ...(isForeign && { isForeign }),
-  };
+/** What gateways have in their bodies and the service has not: API Management, Apigee, IBM, Cloudflare, Spring. */
+const gatewayFields = ["fault", "httpCode", "moreInformation", "html-message", "success", "timestamp"];
+
+/** A flat body is a gateway's, unless it has the fields of the service: self-hosted servers answer so. */
+const isGatewayShape = (body: JsonObject): boolean => {
+  if (isJsonObject(body["error"])) return false;
+  if (typeof body["statusCode"] === "number" || gatewayFields.some((field) => field in body)) return true;
+  if ("title" in body && ("status" in body || "type" in body)) return true;
+  const isFlat = "message" in body || "Message" in body || "errors" in body || Array.isArray(body["error"]);
+  const isServiceLike = body["object"] === "error" || "param" in body || ("type" in body && "code" in body);
+  return isFlat && !isServiceLike && typeof body["error"] !== "string";
+};
+
+/** The object that holds code, parameter and reasons. */
+const errorObjectOf = (body: JsonObject): JsonObject => {
+  const { error, errors, fault } = body;
+  const listed = [error, errors].find(Array.isArray)?.find(isJsonObject);
+  return [error, fault, listed].find(isJsonObject) ?? body;
 };
 
 /**
  * Reads the problem out of a parsed body: `{error: {…}}` of OpenAI, Azure, its gateway and Resource Manager,
- * `{error, error_description}` of an Entra token answer, `{statusCode, message}` of API Management, and the
- * `{detail}` or `{error: "…"}` of self-hosted servers. Undefined when the body is none of these.
+ * `{error, error_description}` of an Entra token answer, `{object: "error", message}`, `{detail}` or
+ * `{error: "…"}` of self-hosted servers, and what gateways answer. Undefined when the body is none of these.
  */
 export const problemInJson = (body: unknown): ServiceProblem | undefined => {
   const first = Array.isArray(body) ? body[0] : body;
-  if (!isObject(first)) return undefined;
-  if (isObject(first.error)) return problemOf(first.error, text(first.error.message));
-  const description = text(first.error_description);
-  if (typeof first.error === "string") {
-    return description ? problemOf({ code: first.error }, description) : problemOf({}, first.error);
-  }
-  const message = text(first.message) ?? text(first.Message) ?? text(first.detail);
-  if (message === undefined) return undefined;
-  // API Management repeats the status as statusCode; as a code it would say nothing new.
-  const problem = problemOf(first, message);
-  return typeof first.statusCode === "number" ? { ...problem, isForeign: true } : problem;
+  if (!isJsonObject(first)) return undefined;
+  const error = errorObjectOf(first);
+  const words = wordsOf([first["error"], first["errors"]].find(Array.isArray) ?? error);
+  if (words === "" && error === first) return undefined;
+  const problem = problemOf(error, first, words);
+  const description = textOf(first["error_description"]);
+  const code = description === undefined ? undefined : nameIn(first["error"]);
+  return { ...problem, ...(code && { code }), ...(isGatewayShape(first) && { isForeign: true }) };
+};
+
+const readText = (body: string): ServiceProblem => {
+  const start = body.slice(0, longestMessage * 10).trim();
+  const isMarkup = start.startsWith("<");
+  const message = oneLine(isMarkup ? pageTitle(start) : start, longestMessage);
+  const contentFilter = isMarkup ? undefined : readContentFilter({}, message);
+  const waitMs = waitInSentence(message);
+  return {
+    message,
+    ...(contentFilter && { contentFilter }),
+    ...(waitMs !== undefined && { waitMs }),
+    ...(!/^[[{]|^null$/.test(start) && { isForeign: true }),
+  };
 };
 
 /** Reads the problem out of an error answer's body, whatever it holds; an unknown form gives its first words. */
@@ -145,6 +170,8 @@ export const readServiceProblem = (body: string): ServiceProblem => {
 
 /** The id to give to support: Azure's own, else the one that every service sends. */
 export const requestIdOf = (headers: ResponseHeaders): string | undefined =>
-  headerText(headers, "apim-request-id") ??
-  headerText(headers, "x-request-id") ??
-  headerText(headers, "x-ms-request-id");
+  firstName(
+    headerText(headers, "apim-request-id"),
+    headerText(headers, "x-request-id"),
+    headerText(headers, "x-ms-request-id"),
+  );

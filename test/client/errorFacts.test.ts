@@ -43,7 +43,7 @@ describe("the message", () => {
       body: standardError({ message: "Bad value", code: "invalid_value", param: "n" }),
     });
     expect(message).toBe(
-      "Create Chat Completion was rejected (status 400, code invalid_value, request id a-1). Bad value. Check the value of n.",
+      "Create Chat Completion was rejected (status 400, code invalid_value, request id a-1). Bad value. Check the value of Number of choices.",
     );
   });
 
@@ -143,6 +143,6 @@ describe("bodies that are no error of any known shape", () => {
     ["<xml></xml>", ""],
     ['{"error":', '{"error":'],
   ])("%j reads as %j", (body, message) => {
-    expect(readServiceProblem(body)).toMatchObject({ message, isQuotaExhausted: false });
+    expect(readServiceProblem(body)).toMatchObject({ message });
   });
 });

@@ -38,7 +38,7 @@ export const errorShapeCases: ErrorShapeCase[] = [
     },
     facts: { kind: "rejected", status: 400, code: "unsupported_value", param: "temperature", attempts: 1 },
     sentence: "Bad value.",
-    advice: /Leave temperature empty/,
+    advice: /Leave Temperature empty/,
   },
   {
     what: "A: too long for the model",
@@ -232,7 +232,7 @@ export const errorShapeCases: ErrorShapeCase[] = [
     answer: { status: 500, headers: { "content-type": "text/plain" }, body: "upstream\n  connect\terror" },
     facts: { kind: "service", status: 500 },
     sentence: "upstream connect error.",
-    advice: /status page/,
+    advice: /operator of the gateway or proxy/,
   },
   {
     what: "an empty body",

@@ -30,16 +30,62 @@ describe("the error hook", () => {
   });
 
   it.each<[what: string, error: Error]>([
-    ["a bug", new TypeError("x is not a function")],
-    ["the SDK's wrapping of a bug", wrapped(new TypeError("inner"))],
-    ["an error whose cause is a text", wrapped("a text")],
     ["a refused input", new Error("User Prompt: it is empty.")],
+    ["a refused input with a cause", new Error("Data: it is no JSON.", { cause: new SyntaxError("token") })],
   ])("%s stays as it is", (_what, error) => {
     expect(readableError(error)).toBe(error);
   });
 
+  it.each<[what: string, thrown: Error, original: Error | undefined]>(
+    [
+      new TypeError("x is not a function"),
+      new RangeError("Invalid time value"),
+      new SyntaxError("Unexpected token"),
+      new URIError("URI malformed"),
+      Object.assign(new Error("Cannot create a string longer than 0x1fffffe8 characters"), {
+        code: "ERR_STRING_TOO_LONG",
+      }),
+      new Error(" "),
+    ].flatMap((mistake) => [
+      [`${mistake.name}: ${mistake.message}`, mistake, mistake] as [string, Error, Error],
+      [`the SDK's wrapping of ${mistake.name}: ${mistake.message}`, wrapped(mistake), mistake] as [
+        string,
+        Error,
+        Error,
+      ],
+      [`twice wrapped ${mistake.name}: ${mistake.message}`, wrapped(wrapped(mistake)), mistake] as [
+        string,
+        Error,
+        Error,
+      ],
+    ]),
+  )("%s gets a sentence, and stays as the cause", (_what, thrown, original) => {
+    const error = readableError(thrown);
+    expect(error).toBeInstanceOf(AzureOpenAIError);
+    expect(error).toMatchObject({ kind: "unexpectedResponse" });
+    expect(error.message).toMatch(
+      /^The step met something that it can't read \(\w+:.*\)\. Run the step again; /,
+    );
+    expect(error.cause).toBe(original);
+    expect(readableError(error)).toBe(error);
+  });
+
+  it("a wrapping without anything in it gets a sentence as well", () => {
+    expect(readableError(wrapped("a text")).message).toMatch(/^The step met something that it can't read/);
+  });
+
+  it("a mistake's own words are on one line, bounded, and lose secrets", () => {
+    const thrown = new TypeError(`${testKey}\u202e\n${"x".repeat(9999)}`);
+    const { message } = readableError(thrown, "Create Image", (text) => text.replace(testKey, "[redacted]"));
+    expect(message).toMatch(
+      /^Create Image met something that it can't read \(TypeError: \[redacted\] x+…\)\. /,
+    );
+    expect(message.length).toBeLessThan(400);
+  });
+
   it.each<[thrown: unknown, message: string]>([
     ["a text", "a text"],
+    ["", "The step failed."],
     [undefined, "The step failed."],
     [null, "The step failed."],
     [42, "The step failed."],

@@ -1,4 +1,4 @@
-import { errorAnswer, resetConnection } from "../support/answers";
+import { errorAnswer, hangUntilTimeout, resetConnection } from "../support/answers";
 import { failureOf, keyConnection } from "../support/connector";
 import type { ScriptEntry } from "../support/scriptedServer";
 import { startMs, TestClock } from "../support/testClock";
@@ -31,6 +31,14 @@ const askedBy = async (params: ChatParams = { fallbackModels }): Promise<string[
   return server.asked.slice(before);
 };
 const second = 1000;
+const saying = (status: number, message: string): ScriptEntry => ({ status, body: { error: { message } } });
+
+it("a deployment that gave no answer in minutes is left alone", async () => {
+  server.deploy("a", hangUntilTimeout(clock));
+  const requestOptions = { maxRetries: "0", totalTimeout: "200000" };
+  expect(await askedBy({ fallbackModels, requestOptions })).toEqual(["a", "b"]);
+  expect(await askedBy()).toEqual(["b"]);
+});
 
 describe("a deployment that failed", () => {
   it.each<[what: string, entry: ScriptEntry, seconds: number]>([
@@ -40,6 +48,19 @@ describe("a deployment that failed", () => {
     ["for its rate, with a short wait", errorAnswer(429, { "retry-after": "7" }), 7],
     ["with 503 and a wait", errorAnswer(503, { "retry-after-ms": "90000" }), 90],
     ["because it does not exist", notFoundAnswer, 300],
+    ["because it is paused", { status: 423, body: { error: { message: "Locked" } } }, 300],
+    ["because its account is used up", { status: 402, body: { error: { message: "No credits." } } }, 60],
+    [
+      "because its resource is blocked",
+      { status: 403, body: { error: { message: "The resource was blocked." } } },
+      60,
+    ],
+    ["for its rate, the wait in words", saying(429, "Please try again in 114h18m0s."), 411_480],
+    [
+      "for its rate, with a wait beyond all bounds",
+      errorAnswer(429, { "retry-after": "9".repeat(20) }),
+      31 * 86_400,
+    ],
   ])("%s is asked last until its time is over", async (_what, entry, seconds) => {
     server.deploy("a", entry);
     expect(await askedBy()).toEqual(["a", "b"]);
@@ -120,6 +141,37 @@ describe("a deployment that failed", () => {
 });
 
 describe("nothing is remembered", () => {
+  const once = { maxRetries: "0", totalTimeout: "20000" };
+
+  it("of a step that used up its own time", async () => {
+    server.deploy("a", hangUntilTimeout(clock), answerOf("a"));
+    expect(await askedBy({ fallbackModels, requestOptions: once })).toEqual(["a", "b"]);
+    expect(await askedBy()).toEqual(["a"]);
+  });
+
+  it("of a step whose total time ended with its last deployment", async () => {
+    const requestOptions = { ...once, totalTimeout: "300000" };
+    server.deploy("a", broken, answerOf("a"));
+    server.deploy("b", hangUntilTimeout(clock), answerOf("b"));
+    expect(await askedBy({ fallbackModels, requestOptions })).toEqual(["a", "b"]);
+    expect(await askedBy({ model: "b", fallbackModels: ["a"] })).toEqual(["b"]);
+  });
+
+  it("of a step that was cancelled, which asks no further deployment", async () => {
+    const controller = new AbortController();
+    server.deploy("a", () => controller.abort(), answerOf("a"));
+    const error = await failureOf(chatAt(server, { fallbackModels }, { signal: controller.signal }));
+    expect(error).toMatchObject({ kind: "timeout", limit: "cancelled" });
+    expect(server.asked).toEqual(["a"]);
+    expect(await askedBy()).toEqual(["a"]);
+  });
+
+  it("of a prompt that the deployment's quota never fits, while the next one may", async () => {
+    server.deploy("a", saying(429, "Request too large: Limit 10, Requested 20."), answerOf("a"));
+    expect(await askedBy()).toEqual(["a", "b"]);
+    expect(await askedBy()).toEqual(["a"]);
+  });
+
   it("of a step without fallbacks", async () => {
     server.deploy("a", broken);
     await failureOf(chatAt(server));

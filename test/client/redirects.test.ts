@@ -104,13 +104,15 @@ describe("the error of a redirect", () => {
     expect(message).not.toMatch(/joe|hunter22/);
   });
 
-  it("of a 304 and of a 300 is the same: nothing was answered", async () => {
-    for (const status of [300, 304]) {
+  it("is not what a 304 is, nor another status that leads nowhere", async () => {
+    for (const status of [300, 304, 305, 399]) {
       server.script({ status });
       const error = await failureOf(
         run("createChatCompletion", { connection: keyConnection(server.url), userPrompt: "Hello" }),
       );
       expect(error).toMatchObject({ kind: "unexpectedResponse", status, attempts: 1 });
+      expect(error.message).toMatch(/got something other than an answer \(status 3\d\d\)\. .*cache or proxy/);
+      expect(error.message).not.toMatch(/redirected|leads to/);
     }
   });
 });

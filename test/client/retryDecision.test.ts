@@ -1,4 +1,4 @@
-import type { NotAnAnswerOutcome, Outcome, RefusedOutcome } from "../../src/client/outcome";
+import type { NetworkOutcome, NotAnAnswerOutcome, Outcome, RefusedOutcome } from "../../src/client/outcome";
 import { defaultRequestOptions, type RequestOptions } from "../../src/client/requestOptions";
 import { decideRetry, type RetryCircumstances } from "../../src/client/retryDecision";
 
@@ -25,7 +25,7 @@ const refused = (
   type: "refused",
   status,
   headers,
-  problem: { message: "", isQuotaExhausted: false, ...problem },
+  problem: { message: "", ...problem },
 });
 
 const notAnAnswer = (reason: NotAnAnswerOutcome["reason"]): Outcome => ({
@@ -35,10 +35,10 @@ const notAnAnswer = (reason: NotAnAnswerOutcome["reason"]): Outcome => ({
   headers: {},
 });
 
-const network = (code: string): Outcome => ({
+const network = (code: string, phase: NetworkOutcome["phase"] = "exchange"): Outcome => ({
   type: "network",
   code,
-  phase: "exchange",
+  phase,
   detail: code,
 });
 const attemptTimeout: Outcome = { type: "timeout", limit: "attempt", timeoutMs: 1000 };
@@ -66,7 +66,10 @@ describe("the table of what is tried again", () => {
     ["401", refused(401), false, false, true],
     ["403", refused(403), false, false, true],
     ["404", refused(404), false, false, true],
-    ["413", refused(413), false, false, true],
+    ["413", refused(413), false, false, false],
+    ["402", refused(402), false, false, false],
+    ["423, a paused deployment", refused(423), false, false, false],
+    ["423 with a wait", refused(423, wait), false, false, false],
     ["422", refused(422), false, false, true],
     ["431", refused(431), false, false, true],
     ["301", refused(301), false, false, false],
@@ -75,12 +78,18 @@ describe("the table of what is tried again", () => {
     ["308", refused(308), false, false, false],
     ["content filter", refused(400, {}, { contentFilter: ["hate"] }), false, false, false],
     ["content filter without categories", refused(400, {}, { contentFilter: [] }), false, false, false],
-    ["insufficient_quota", refused(429, {}, { isQuotaExhausted: true }), false, false, false],
-    ["insufficient_quota with a wait", refused(429, wait, { isQuotaExhausted: true }), false, false, false],
+    ["insufficient_quota", refused(429, {}, { code: "insufficient_quota" }), false, false, false],
+    [
+      "insufficient_quota with a wait",
+      refused(429, wait, { code: "insufficient_quota" }),
+      false,
+      false,
+      false,
+    ],
     ["connection reset", network("ECONNRESET"), true, false, true],
     ["broken pipe", network("EPIPE"), true, false, true],
     ["connection timed out", network("ETIMEDOUT"), true, false, true],
-    ["connection refused, nothing was sent", network("ECONNREFUSED"), true, true, true],
+    ["connection refused, nothing was sent", network("ECONNREFUSED", "connect"), true, true, true],
     ["host unknown", network("ENOTFOUND"), false, false, true],
     ["certificate not trusted", network("DEPTH_ZERO_SELF_SIGNED_CERT"), false, false, true],
     ["attempt timeout", attemptTimeout, true, false, true],
@@ -127,7 +136,7 @@ describe("x-should-retry", () => {
   });
 
   it("true does not repeat an account without credit", () => {
-    const outcome = refused(429, { "x-should-retry": "true" }, { isQuotaExhausted: true });
+    const outcome = refused(429, { "x-should-retry": "true" }, { code: "insufficient_quota" });
     expect(decideRetry(outcome, circumstances()).retry).toBe(false);
   });
 

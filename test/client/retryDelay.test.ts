@@ -11,7 +11,7 @@ const refused = (headers: Record<string, string>, waitMs?: number): Outcome => (
   type: "refused",
   status: 429,
   headers,
-  problem: { message: "", isQuotaExhausted: false, ...(waitMs !== undefined && { waitMs }) },
+  problem: { message: "", ...(waitMs !== undefined && { waitMs }) },
 });
 
 const decide = (
@@ -57,9 +57,35 @@ describe("the wait that the server names", () => {
     expect(decide(refused({}, 7000))).toEqual({ retry: true, delayMs: 7000 });
   });
 
-  it("is taken from the header when both name one", () => {
-    expect(decide(refused({ "retry-after": "2" }, 7000))).toEqual({ retry: true, delayMs: 2000 });
+  it.each([
+    ["the sentence", { "retry-after": "2" }, 7000, 7000],
+    ["a header", { "retry-after": "9" }, 7000, 9000],
+    ["the one header that names one", { "retry-after": "9", "retry-after-ms": "0" }, undefined, 9000],
+  ])("is the largest that is named, here by %s", (_where, headers, sentenceMs, delayMs) => {
+    expect(decide(refused(headers as Record<string, string>, sentenceMs))).toEqual({ retry: true, delayMs });
   });
+
+  it("of 0 is none: the own back-off is waited for", () => {
+    for (const headers of [{ "retry-after-ms": "0" }, { "retry-after": "0" }] as Record<string, string>[])
+      expect(decide(refused(headers), { random: 0.9 })).toEqual({ retry: true, delayMs: 450 });
+  });
+
+  it.each<[remaining: string | undefined, reset: string, delayMs: number]>([
+    ["0", "6m0s", 360_000],
+    [undefined, "55", 55_000],
+    ["-1", "55", 55_000],
+    ["12", "55", 0],
+    ["0", "0", 0],
+  ])(
+    "is the reset of the quota where nothing else names one (%s left, reset %s)",
+    (remaining, reset, delayMs) => {
+      const headers = {
+        "x-ratelimit-reset-tokens": reset,
+        ...(remaining !== undefined && { "x-ratelimit-remaining-tokens": remaining }),
+      };
+      expect(decide(refused(headers))).toEqual({ retry: true, delayMs });
+    },
+  );
 
   it.each([
     [10_000, 10_000],

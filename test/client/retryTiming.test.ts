@@ -1,78 +1,80 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { transformFileSync } from "@swc/core";
-import { type ResponseHeaders, serverWaitMs } from "../../src/client/retryTiming";
+import { longestWaitMs } from "../../src/client/duration";
+import { type ResponseHeaders, resetWaitMs, serverWaitMs } from "../../src/client/retryTiming";
 
 const nowMs = Date.parse("2026-11-21T09:00:00Z");
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
 
-describe("a header that names a time to wait", () => {
-  it.each<[headers: ResponseHeaders, waitMs: number]>([
-    [{ "retry-after-ms": "250" }, 250],
-    [{ "retry-after-ms": "0" }, 0],
-    [{ "retry-after-ms": "12.5" }, 12.5],
-    [{ "retry-after-ms": " 250 " }, 250],
-    [{ "retry-after-ms": "86400000" }, 86_400_000],
-    [{ "x-ms-retry-after-ms": "750" }, 750],
-    [{ "x-ms-retry-after-ms": "0.5" }, 0.5],
-    [{ "retry-after": "3" }, 3000],
-    [{ "retry-after": "0" }, 0],
-    [{ "retry-after": "1.5" }, 1500],
-    [{ "retry-after": " 2 " }, 2000],
-    [{ "retry-after": "86400" }, 86_400_000],
-    [{ "retry-after": ["4"] }, 4000],
-    [{ "retry-after": "Sat, 21 Nov 2026 09:00:30 GMT" }, 30_000],
-    [{ "retry-after": "Saturday, 21-Nov-26 09:00:30 GMT" }, 30_000],
-    [{ "retry-after": "Sat Nov 21 09:00:30 2026" }, 30_000],
-    [{ "retry-after": "Sun, 01 Nov 2026 09:00:00 GMT" }, 0],
-    [{ "retry-after": "Sunday, 01-Nov-26 09:00:00 GMT" }, 0],
-    [{ "retry-after": "Sun Nov  1 09:00:00 2026" }, 0],
-    [{ "retry-after": "Sat, 21 Nov 2026 09:00:00 GMT" }, 0],
-    [{ "retry-after": "Sun, 22 Nov 2026 09:00:00 GMT" }, 86_400_000],
-  ])("%j asks for %d ms", (headers, waitMs) => {
-    expect(serverWaitMs(headers, nowMs)).toBe(waitMs);
+describe("Retry-After", () => {
+  it.each<[value: string | string[], waitMs: number]>([
+    ["3", 3 * second],
+    ["1.5", 1500],
+    [" 2 ", 2 * second],
+    ["86400", 24 * hour],
+    [["4"], 4 * second],
+    ["5, 7", 7 * second],
+    ["1,000", 1000 * second],
+    ["6m0s", 6 * minute],
+    ["60s", minute],
+    ["5 s", 5 * second],
+    ["250ms", 250],
+    ["1h2m3s", hour + 2 * minute + 3 * second],
+    ["2 Minutes", 2 * minute],
+    ["00:05:00", 5 * minute],
+    ["PT30S", 30 * second],
+    ["P1DT2H", 26 * hour],
+    ["in 5 minutes, 2 tries", 5 * minute],
+    ["Sat, 21 Nov 2026 09:00:30 GMT", 30 * second],
+    ["Saturday, 21-Nov-26 09:00:30 GMT", 30 * second],
+    ["Sat Nov 21 09:00:30 2026", 30 * second],
+    ["Sun, 22 Nov 2026 09:00:00 GMT", 24 * hour],
+    ["2026-11-21T09:00:30Z", 30 * second],
+    ["2026-11-21T11:00:30.5+02:00", 30_500],
+    ["2026-11-21 09:00:30", 30 * second],
+    [String(nowMs / 1000 + 90), 90 * second],
+    [String(nowMs + 1500), 1500],
+  ])("%j asks for %d ms", (value, waitMs) => {
+    expect(serverWaitMs({ "retry-after": value }, nowMs)).toBe(waitMs);
+  });
+
+  it.each([
+    "99999999999999",
+    "9".repeat(290),
+    "900000000",
+    "99999999 hours",
+    `${"9".repeat(25)} days`,
+    "Sat, 21 Nov 9999 09:00:30 GMT",
+    "9999-11-21T09:00:30Z",
+  ])("%s is bounded, so that it gives a date", (value) => {
+    const waitMs = serverWaitMs({ "retry-after": value }, nowMs) ?? Number.NaN;
+    expect(waitMs).toBe(longestWaitMs);
+    expect(() => new Date(nowMs + waitMs).toISOString()).not.toThrow();
   });
 });
 
+const nothing = [
+  ...["", " ", "0", "0.0", "0s", "00:00:00", "-1", "-0.5", "-5s", "+5", "1e3", "0x10", "NaN", "Infinity"],
+  ...["null", "soon", "tomorrow", "after 5", "soon 12", "may 5", "5 apples", "5 M tokens"],
+  ...["Sat, 99 Nov 2026 09:00:30 GMT", "2026-99-21T09:00:30Z", "1000000000"],
+  ...["Sun, 01 Nov 2026 09:00:00 GMT", "Sunday, 01-Nov-26 09:00:00 GMT", "Sun Nov  1 09:00:00 2026"],
+  ...["Sat, 21 Nov 2026 09:00:00 GMT", "2020-11-21T09:00:30Z"],
+];
+
 describe("a header that names no usable time", () => {
-  const junk = [
-    "",
-    " ",
-    "-1",
-    "-0.5",
-    "+5",
-    "1e3",
-    "0x10",
-    "1,000",
-    "5, 5",
-    "5 s",
-    "60s",
-    "NaN",
-    "Infinity",
-    "null",
-    "soon",
-    "tomorrow",
-    "2026-11-21T09:00:30Z",
-    "Sat, 99 Nov 2026 09:00:30 GMT",
-  ];
-
-  it.each(junk)("Retry-After %j is passed over", (value) => {
+  it.each(nothing)("%j is passed over for the next one", (value) => {
     expect(serverWaitMs({ "retry-after": value }, nowMs)).toBeUndefined();
+    expect(serverWaitMs({ "retry-after": value, "retry-after-ms": "40" }, nowMs)).toBe(40);
+    expect(serverWaitMs({ "x-ms-retry-after-ms": "40", "retry-after": value }, nowMs)).toBe(40);
   });
 
-  it.each(["after 5", "soon 12", "may 5", "in 5 minutes, 2 tries"])(
-    "Retry-After %j is a sentence and no date of a year long ago",
-    (value) => {
-      expect(serverWaitMs({ "retry-after": value }, nowMs)).toBeUndefined();
-    },
-  );
-
-  it.each(junk)("retry-after-ms %j falls through to x-ms-retry-after-ms", (value) => {
-    const headers = { "retry-after-ms": value, "x-ms-retry-after-ms": "40" };
-    expect(serverWaitMs(headers, nowMs)).toBe(40);
-  });
-
-  it.each(junk)("x-ms-retry-after-ms %j falls through to Retry-After", (value) => {
-    expect(serverWaitMs({ "x-ms-retry-after-ms": value, "retry-after": "2" }, nowMs)).toBe(2000);
+  it.each(["", "0", "-4", "junk", "1e3"])("in milliseconds, %j is one too", (value) => {
+    const headers = { "retry-after-ms": value, "x-ms-retry-after-ms": value };
+    expect(serverWaitMs(headers, nowMs)).toBeUndefined();
+    expect(serverWaitMs({ ...headers, "retry-after": "2" }, nowMs)).toBe(2000);
   });
 
   it("no header at all names none", () => {
@@ -80,29 +82,92 @@ describe("a header that names no usable time", () => {
   });
 });
 
-describe("several wait headers at once", () => {
+describe("several headers at once", () => {
   it.each<[headers: ResponseHeaders, waitMs: number]>([
-    [{ "retry-after-ms": "1", "x-ms-retry-after-ms": "2", "retry-after": "3" }, 1],
-    [{ "x-ms-retry-after-ms": "2", "retry-after": "3" }, 2],
-    [{ "retry-after-ms": "120", "retry-after": "1" }, 120],
-    [{ "retry-after-ms": "0", "retry-after": "9" }, 0],
-    [{ "retry-after-ms": "junk", "x-ms-retry-after-ms": "-4", "retry-after": "3" }, 3000],
-  ])("%j asks for %d ms", (headers, waitMs) => {
+    [{ "retry-after-ms": "12.5" }, 12.5],
+    [{ "x-ms-retry-after-ms": " 750 " }, 750],
+    [{ "retry-after-ms": "1", "x-ms-retry-after-ms": "2", "retry-after": "3" }, 3000],
+    [{ "x-ms-retry-after-ms": "5000", "retry-after": "3" }, 5000],
+    [{ "retry-after-ms": "6000", "x-ms-retry-after-ms": "5000", "retry-after": "3" }, 6000],
+    [{ "retry-after-ms": "0", "retry-after": "9" }, 9000],
+    [{ "retry-after-ms": "9", "retry-after": "0" }, 9],
+  ])("%j ask for the largest, %d ms", (headers, waitMs) => {
     expect(serverWaitMs(headers, nowMs)).toBe(waitMs);
   });
 });
 
+describe("x-ratelimit-reset", () => {
+  const of = (entries: Record<string, string>) =>
+    resetWaitMs(
+      Object.fromEntries(Object.entries(entries).map(([name, value]) => [`x-${name}`, value])),
+      nowMs,
+    );
+
+  it.each<[what: string, headers: Record<string, string>, waitMs: number | undefined]>([
+    [
+      "OpenAI's duration",
+      { "ratelimit-remaining-requests": "0", "ratelimit-reset-requests": "6m0s" },
+      6 * minute,
+    ],
+    ["Azure's seconds", { "ratelimit-reset-tokens": "55" }, 55 * second],
+    ["its other spelling", { "rate-limit-reset-tokens": "55" }, 55 * second],
+    [
+      "both of the other spelling",
+      { "rate-limit-remaining-tokens": "9", "rate-limit-reset-tokens": "55" },
+      undefined,
+    ],
+    ["without a unit", { "ratelimit-reset": "30" }, 30 * second],
+    ["a date", { "ratelimit-reset-requests": "2026-11-21T09:01:00Z" }, minute],
+    ["Unix time", { "ratelimit-reset-requests": String(nowMs / 1000 + 7) }, 7 * second],
+    [
+      "a unit with something left",
+      { "ratelimit-remaining-tokens": "5", "ratelimit-reset-tokens": "6m0s" },
+      undefined,
+    ],
+    ["an unknown rest", { "ratelimit-remaining-tokens": "-1", "ratelimit-reset-tokens": "8" }, 8 * second],
+    ["a reset of 0", { "ratelimit-remaining-tokens": "-1", "ratelimit-reset-tokens": "0" }, undefined],
+    [
+      "the unit that is used up, beside one that is not",
+      {
+        ...{ "ratelimit-remaining-requests": "59", "ratelimit-reset-requests": "24h" },
+        ...{ "ratelimit-remaining-tokens": "0", "ratelimit-reset-tokens": "9s" },
+      },
+      9 * second,
+    ],
+    [
+      "the unit that is used up, beside one that does not tell",
+      {
+        "ratelimit-reset-requests": "24h",
+        "ratelimit-remaining-tokens": "0",
+        "ratelimit-reset-tokens": "9s",
+      },
+      9 * second,
+    ],
+    [
+      "the later of two that are used up",
+      {
+        ...{ "ratelimit-remaining-requests": "0", "ratelimit-reset-requests": "1s" },
+        ...{ "ratelimit-remaining-tokens": "0", "ratelimit-reset-tokens": "9s" },
+      },
+      9 * second,
+    ],
+    ["none", {}, undefined],
+  ])("%s", (_what, headers, waitMs) => {
+    expect(of(headers)).toBe(waitMs);
+  });
+});
+
 it("an HTTP date is in GMT wherever the runner stands", () => {
-  const { code } = transformFileSync(resolve(__dirname, "../../src/client/retryTiming.ts"), {
+  const { code } = transformFileSync(resolve(__dirname, "../../src/client/duration.ts"), {
     jsc: { target: "es2023", parser: { syntax: "typescript" } },
     module: { type: "commonjs" },
   });
   const script = `${code};
-    const dates = ["Sat, 21 Nov 2026 09:00:30 GMT", "Saturday, 21-Nov-26 09:00:30 GMT", "Sat Nov 21 09:00:30 2026"];
-    console.log(JSON.stringify(dates.map((date) => exports.serverWaitMs({ "retry-after": date }, ${nowMs}))));`;
+    const dates = ["Sat, 21 Nov 2026 09:00:30 GMT", "Saturday, 21-Nov-26 09:00:30 GMT", "Sat Nov 21 09:00:30 2026", "2026-11-21 09:00:30"];
+    console.log(JSON.stringify(dates.map((date) => exports.waitInHeader(date, ${nowMs}))));`;
   const output = execFileSync(process.execPath, ["--input-type=commonjs", "-e", script], {
     env: { TZ: "America/New_York" },
     encoding: "utf8",
   });
-  expect(JSON.parse(output)).toEqual([30_000, 30_000, 30_000]);
+  expect(JSON.parse(output)).toEqual([30_000, 30_000, 30_000, 30_000]);
 });

@@ -1,7 +1,7 @@
-import { modelBaseUrl, operationPath, operationUrl, routeAt } from "../address";
+import { modelBaseUrl, operationUrl, routeAt } from "../address";
 import type { AdviceContext } from "../adviceContext";
 import { Call, type CallRequest, type Step } from "../call";
-import { callError } from "../callError";
+import { callError, contextOf } from "../callError";
 import { clock } from "../clock";
 import type { AzureOpenAIError } from "../errors";
 import { settle } from "../http";
@@ -12,6 +12,8 @@ import { type Finding, findingIn } from "./check";
 export interface Question {
   /** What it is called in findings. */
   name: string;
+  /** The model or deployment that it names. */
+  model?: string;
   request: CallRequest;
 }
 
@@ -39,6 +41,7 @@ export const listQuestion = (step: Step): Question => ({
 /** Asks a deployment for an answer of no tokens, which it refuses before it runs: none is spent. */
 export const deploymentQuestion = (step: Step, model: string): Question => ({
   name: `The call of ${model}`,
+  model,
   request: requestTo(step, "POST", modelBaseUrl(step.endpoint, model), "/chat/completions", {
     model,
     messages: [{ role: "user", content: "ping" }],
@@ -47,10 +50,10 @@ export const deploymentQuestion = (step: Step, model: string): Question => ({
 });
 
 /** Makes one attempt: a diagnosis retries nothing and renews nothing. The headers of a refusal are there to be read. */
-export const ask = async (step: Step, { name, request }: Question): Promise<Reply> => {
+export const ask = async (step: Step, { name, model, request }: Question): Promise<Reply> => {
   const startMs = clock.now();
   const credential = { ...step.credential, renew: () => false };
-  const call = new Call({ ...step, action: name, credential }, request);
+  const call = new Call({ ...step, action: name, credential, model }, request);
   const outcome = await settle(call);
   return { call, outcome, durationMs: clock.now() - startMs };
 };
@@ -63,16 +66,5 @@ export const findingOf = ({ call }: Reply, outcome: Outcome, mend?: Mend): Findi
   const error = callError(call, outcome, { retry: false }) as AzureOpenAIError;
   const finding = findingIn(error.message, error.mend);
   if (!mend) return finding;
-  const { step, request } = call;
-  const context: AdviceContext = {
-    outcome,
-    facts: error,
-    endpoint: step.endpoint,
-    path: operationPath(step.endpoint, request.url),
-    nowMs: clock.now(),
-    connectionKey: step.connection.key,
-    isRaw: false,
-    isGateway: false,
-  };
-  return { ...finding, mend: mend(context) };
+  return { ...finding, mend: mend(contextOf(call, outcome, error)) };
 };

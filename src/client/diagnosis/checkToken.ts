@@ -40,11 +40,13 @@ export const checkToken = async (step: Step): Promise<TokenResult> => {
   return { ...value, durationMs };
 };
 
-/** Until when a token is good, where it tells. */
-export const validityOf = ({ expiresAtMs }: TokenClaims): string =>
-  expiresAtMs === undefined
+/** Until when a token is good, where it tells a time that a calendar has. */
+export const validityOf = ({ expiresAtMs }: TokenClaims): string => {
+  const end = new Date(expiresAtMs ?? Number.NaN);
+  return Number.isNaN(end.getTime())
     ? "A token is there"
-    : `A token is there, valid until ${new Date(expiresAtMs).toISOString().replace(/\.\d+Z$/, "Z")}`;
+    : `A token is there, valid until ${end.toISOString().replace(/\.\d+Z$/, "Z")}`;
+};
 
 /** Whom a token is for, where it tells. */
 export const audienceOf = ({ audience }: TokenClaims): string =>

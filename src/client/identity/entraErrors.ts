@@ -19,7 +19,7 @@ const mends: Readonly<Record<string, string>> = {
   "900023":
     "Tenant ID is neither a directory id nor a domain: check it against the app registration's overview.",
   "500011":
-    "The audience is unknown to this tenant: choose the authority host of the cloud that the resource is in.",
+    "The audience is unknown to this tenant: check Audience and Cloud, and choose the authority host of the cloud that the resource is in.",
   "65001": "Consent is missing: an administrator has to grant the app its permission.",
   "700027":
     "The certificate is not one of the app registration's: upload its public part under Certificates & secrets.",
@@ -27,8 +27,27 @@ const mends: Readonly<Record<string, string>> = {
   "700213": "No federated credential of the app registration matches the assertion's subject.",
   "50076": "The sign-in asks for a second factor: use a service principal, or exempt it from that policy.",
   "50079": "The sign-in asks for a second factor: use a service principal, or exempt it from that policy.",
+  "7000112": "The app registration is disabled: have it enabled, or enter another Client ID.",
+  "7000229":
+    "The app has no service principal in this tenant: check Tenant ID, or have an administrator add the app.",
+  "700024":
+    "The certificate's assertion was outside its time: check the clock of the machine that runs the step.",
+  "90094": "Consent is missing: an administrator has to grant the app its permission.",
   "53003": "A Conditional Access policy blocks the sign-in: allow the connector's network or exempt the app.",
 };
+
+/**
+ * Codes of an authority that is busy or failed for a moment (Microsoft's list of AADSTS codes): no field is wrong.
+ */
+const passingCodes: ReadonlySet<string> = new Set([
+  "90006",
+  "90012",
+  "90020",
+  "90024",
+  "90033",
+  "90055",
+  "50196",
+]);
 
 /** Why a token could not be had, ready for an error message: Entra's code, what it means, and the mend. */
 export interface TokenFailure {
@@ -74,7 +93,8 @@ export const readTokenFailure = (error: unknown): TokenFailure => {
     return {
       message: mend ? `${mend} (AADSTS${code})` : `AADSTS${code}: ${sentenceOf(description)}`,
       code: `AADSTS${code}`,
-      isConfiguration: true,
+      isConfiguration:
+        !passingCodes.has(code) && !(status !== undefined && (status >= 500 || status === 429)),
       ...withStatus,
     };
   }

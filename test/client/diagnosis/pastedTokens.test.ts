@@ -1,4 +1,5 @@
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
+import { validityOf } from "../../../src/client/diagnosis/checkToken";
 import { entraConnection, testKey } from "../../support/connector";
 import { startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
@@ -63,11 +64,17 @@ describe("a pasted token", () => {
     try {
       const diagnosis = await diagnose(tokenConnection(endpoint, token));
       expect(patternOf(diagnosis)).toBe("++!------");
-      expect(checkOf(diagnosis, "Credential").detail).toContain("Access Token: it expired at");
+      const { detail, mend } = checkOf(diagnosis, "Credential");
+      expect(detail).toMatch(/^Access Token: it expired at \S+, .* ago\.$/);
+      expect(mend).toMatch(/^[A-Z].*new one/);
       expect(endpoint.requests).toEqual([]);
     } finally {
       clock.restore();
     }
+  });
+
+  it.each([1e13, 1e300])("that is valid until %d tells no end, which no calendar has", (expiresAtSeconds) => {
+    expect(validityOf({ expiresAtMs: expiresAtSeconds * 1000 })).toBe("A token is there");
   });
 
   it("that ends between the two calls fails Credential", async () => {

@@ -70,6 +70,12 @@ describe("a deployment", () => {
     expect(patternOf(await diagnoseScript("gpt-5.4", models, chatAnswer()))).toBe("+++++++++");
   });
 
+  it("that is paused is told so", async () => {
+    const diagnosis = await diagnoseScript("gpt-5.4", models, errorAnswer(423));
+    expect(patternOf(diagnosis)).toBe("++++++!+-");
+    expect(checkOf(diagnosis, "Deployment").mend).toMatch(/^Resume the deployment/);
+  });
+
   it("that is not checked leaves the diagnosis good", async () => {
     const diagnosis = await diagnoseScript(undefined, models);
     expect(patternOf(diagnosis)).toBe("++++++-++");
@@ -82,6 +88,7 @@ describe("a deployment", () => {
     const diagnosis = await diagnoseScript("gpt-5.4", models, errorAnswer(status));
     expect(patternOf(diagnosis)).toBe("++++++!+-");
     expect(checkOf(diagnosis, "Deployment").detail).toContain(`status ${status}`);
+    expect(checkOf(diagnosis, "Deployment").mend).toMatch(/^Run the step again; /);
   });
 });
 

@@ -35,6 +35,13 @@ const expectHelpful = (message: string) => {
   expect(message).not.toMatch(/\n|undefined|msal|aka\.ms|Timestamp|Trace ID|Correlation ID|Error\(s\)/i);
 };
 
+it("a moment of Entra's is no connection problem, and a fallback is asked", async () => {
+  entra.failNextWith("AADSTS90033");
+  const error = await failureOf(chat());
+  expect(error).toMatchObject({ name: "AzureOpenAIError", kind: "network", code: "AADSTS90033" });
+  expectHelpful(error.message);
+});
+
 describe("a refusal of Entra is a connection problem with its mend", () => {
   it.each<[code: `AADSTS${number}`, mend: RegExp]>([
     ["AADSTS7000215", /Client Secret is wrong: enter the secret's value, not its id/],
@@ -42,7 +49,11 @@ describe("a refusal of Entra is a connection problem with its mend", () => {
     ["AADSTS700016", /Client ID is not an application of this tenant/],
     ["AADSTS90002", /Tenant ID is not a tenant of this cloud/],
     ["AADSTS900023", /Tenant ID is neither a directory id nor a domain/],
-    ["AADSTS500011", /choose the authority host of the cloud/],
+    ["AADSTS500011", /check Audience and Cloud, and choose the authority host of the cloud/],
+    ["AADSTS7000112", /app registration is disabled/],
+    ["AADSTS7000229", /no service principal in this tenant/],
+    ["AADSTS700024", /check the clock/],
+    ["AADSTS90094", /Consent is missing/],
     ["AADSTS65001", /Consent is missing: an administrator/],
     ["AADSTS700027", /The certificate is not one of the app registration's/],
     ["AADSTS70021", /No federated credential/],
@@ -180,6 +191,20 @@ describe("an identity library's error", () => {
   ])("with status %d and no code is the connection's fault: %s", (statusCode, isConfiguration) => {
     const error = Object.assign(new Error("Refused."), { statusCode });
     expect(readTokenFailure(error)).toMatchObject({ status: statusCode, isConfiguration });
+  });
+
+  it.each([
+    ["AADSTS90033: A transient error has occurred.", 503, false],
+    ["AADSTS90033: A transient error has occurred.", 400, false],
+    ["AADSTS50196: The server ended the request.", 400, false],
+    ["AADSTS12345: Something else.", 500, false],
+    ["AADSTS12345: Too many.", 429, false],
+    ["AADSTS7000215: Invalid client secret.", 401, true],
+    ["AADSTS12345: Something else.", 400, true],
+  ])("%s (status %d) is the connection's fault: %s", (message, statusCode, isConfiguration) => {
+    expect(readTokenFailure(Object.assign(new Error(message), { statusCode })).isConfiguration).toBe(
+      isConfiguration,
+    );
   });
 
   it("with a code in its list alone is explained", () => {

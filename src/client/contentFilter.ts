@@ -1,0 +1,86 @@
+import { isSaid, type Phrase } from "./phrase";
+
+/** A parsed JSON object. */
+export type JsonObject = Record<string, unknown>;
+
+/** True for an object that is no list. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const filterNames = ["content_filter_result", "content_filter_results"];
+
+/** Codes and types of a refused content, as services and the gateways in front of them name it. */
+const filterCodes: ReadonlySet<unknown> = new Set([
+  "content_filter",
+  "contentFilter",
+  "content_filtered",
+  "content_filter_error",
+  "content_policy_violation",
+  "content_moderation",
+  "content_blocked",
+  "ContentPolicyViolationError",
+  "ResponsibleAIPolicyViolation",
+  "moderation_blocked",
+  "moderation_failed",
+  "invalid_prompt",
+  "prompt_blocked",
+  "hooks_failed",
+  "guardrail_intervened",
+  "guardrail_violation",
+  "GuardrailIntervened",
+  "PROHIBITED_CONTENT",
+  "data_inspection_failed",
+  "DataInspectionFailed",
+]);
+
+/** What refusals of content say where no code does. */
+export const filterSentences: readonly Phrase[] = [
+  /content management policy/i,
+  /responsible ?ai ?policy/i,
+  /content[_ -]?policy[_ -]?violation/i,
+  [/content[_ -]?filter/i, /^\w{0,12} [^.]{0,30}\b(?:policy|blocked|triggered|refused|rejected)/i],
+  /(?:blocked|triggered|refused|rejected|flagged|stopped|filtered)[^.]{0,40}content[_ -]?(?:filter|moderation|safety)/i,
+  /(?:failed|blocked by|rejected by)[^.]{0,20}content safety/i,
+  /prompt (?:attack|injection) (?:was |is )?detected/i,
+  /(?:jailbreak|prompt shield)[^.]{0,30}(?:detected|blocked|triggered)/i,
+  /guardrails?\b[^.]{0,30}(?:intervened|blocked|violat|failed|triggered)/i,
+  /(?:blocked|rejected|violated|violates|failed)[^.]{0,20}guardrail/i,
+  /(?:blocked|rejected|refused)[^.]{0,40}(?:safety system|moderation)/i,
+  /flagged[^.]{0,40}(?:violat|polic|moderation|unsafe|harmful|safety)/i,
+  /(?:content|prompt|input|request|image) violates?[^.]{0,20}(?:usage|content|safety)[^.]{0,10}(?:guidelines|polic)/i,
+];
+
+/** A block of a whole resource or account names the policy as well. */
+const isOfAccount =
+  /\b(?:resource|account|access|subscription|organization)\b[^.]{0,60}\b(?:blocked|terminated|suspended|disabled)/i;
+
+/** Names of the blocked categories in one result object, with the severity where there is one. */
+const blockedCategories = (results: unknown): string[] => {
+  if (Array.isArray(results)) return results.slice(0, 20).flatMap(blockedCategories);
+  if (!isJsonObject(results)) return [];
+  return Object.entries(results).flatMap(([category, result]) => {
+    if (!isJsonObject(result) || result["filtered"] !== true) return [];
+    const { severity } = result;
+    return typeof severity === "string" ? [`${category} (${severity})`] : [category];
+  });
+};
+
+/**
+ * The blocked categories of a content filter refusal, or undefined when the error is none. Chat puts them into
+ * `innererror`, dated image routes into `inner_error`, the Responses API into `content_filters`, and LiteLLM the
+ * whole of it into `provider_specific_fields`.
+ */
+export const readContentFilter = (error: JsonObject, sentence: string): string[] | undefined => {
+  const provider = error["provider_specific_fields"];
+  const outer = [error, ...(isJsonObject(provider) ? [provider] : [])];
+  const inner = outer.flatMap(({ innererror, inner_error, error: nested }) =>
+    [innererror, inner_error, nested].filter(isJsonObject),
+  );
+  const { content_filters: filters } = error;
+  const carriers = [...outer, ...inner, ...(Array.isArray(filters) ? filters.filter(isJsonObject) : [])];
+  const results = carriers.flatMap((carrier) => filterNames.map((name) => carrier[name])).filter(Boolean);
+  const isFilterCode = carriers.some(({ code, type }) => filterCodes.has(code) || filterCodes.has(type));
+  const isTold = filterSentences.some((form) => isSaid(sentence, form)) && !isOfAccount.test(sentence);
+  const categories = [...new Set(results.flatMap(blockedCategories))].slice(0, 20);
+  return isFilterCode || isTold || categories.length > 0 ? categories : undefined;
+};

@@ -1,0 +1,14 @@
+/** Words to look for in a sentence: one pattern, or two of which the second follows the first, not far behind it. */
+export type Phrase = RegExp | readonly [of: RegExp, says: RegExp];
+
+const mostBetween = 160;
+
+/** True when a text says it. Two patterns and a piece of text take linear time, which a gap in one does not. */
+export const isSaid = (text: string, phrase: Phrase): boolean => {
+  if (phrase instanceof RegExp) return phrase.test(text);
+  const [of, says] = phrase;
+  const found = of.exec(text);
+  if (!found) return false;
+  const end = found.index + found[0].length;
+  return says.test(text.slice(end, end + mostBetween));
+};

@@ -1,0 +1,101 @@
+import { isJsonObject, type JsonObject } from "./contentFilter";
+import { asSentence } from "./plainText";
+
+/** What says nothing though it is there, as some gateways fill their fields. */
+const absent = /^(?:|none|null|undefined|nil|n\/a)$/i;
+
+/** A field's text, with numbers as text; undefined for anything else, and for words that stand for nothing. */
+export const textOf = (value: unknown): string | undefined => {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  return typeof value === "string" && !absent.test(value.trim().slice(0, 12)) ? value : undefined;
+};
+
+/** Where the sentence stands, by service and gateway; the first that holds words counts. */
+const sentenceFields = [
+  "message",
+  "Message",
+  "msg",
+  "error_description",
+  "faultstring",
+  "detail",
+  "errorMessage",
+  "error_message",
+  "html-message",
+  "title",
+  "error",
+  "errors",
+  "httpMessage",
+  "reason",
+];
+
+/** Where more is said: WSO2, IBM, Resource Manager, FastAPI. */
+const furtherFields = ["description", "moreInformation", "details", "detail"];
+
+const mostEntries = 5;
+const mostDepth = 6;
+
+/** The words of a page: its title or first heading, found without looking at all of it. */
+export const pageTitle = (page: string): string => {
+  const start = page.slice(0, 4096);
+  const [, title] = /<title[^<>]{0,200}>([^<]{0,600})<\/title>/i.exec(start) ?? [];
+  const [, heading] = /<h[1-3][^<>]{0,200}>([^<]{0,600})<\/h/i.exec(start) ?? [];
+  return (title ?? heading ?? "").trim();
+};
+
+const wordsOfText = (text: string, depth: number): string => {
+  const trimmed = text.trim();
+  if (/^[[{]/.test(trimmed) && depth < mostDepth) {
+    try {
+      return wordsOf(JSON.parse(trimmed), depth + 1) || trimmed;
+    } catch {
+      return trimmed;
+    }
+  }
+  return trimmed.startsWith("<")
+    ? pageTitle(trimmed) ||
+        trimmed
+          .slice(0, 4096)
+          .replace(/<[^<>]{0,200}>/g, " ")
+          .trim()
+    : trimmed;
+};
+
+/** The place that a validation error names, without the part of the request that it stands in. */
+export const placeOf = (entry: unknown): string | undefined => {
+  const place = isJsonObject(entry) ? entry["loc"] : undefined;
+  if (!Array.isArray(place)) return undefined;
+  const steps = place.slice(0, 10).flatMap((step) => textOf(step) ?? []);
+  return (steps[0] === "body" || steps[0] === "query" ? steps.slice(1) : steps).join(".") || undefined;
+};
+
+/** What a parsed body, or a part of it, says in words; "" when it says nothing. */
+export const wordsOf = (value: unknown, depth = 0): string => {
+  if (depth > mostDepth) return "";
+  if (Array.isArray(value)) {
+    const words = value.slice(0, mostEntries).map((entry) => wordsOf(entry, depth + 1));
+    return [...new Set(words.filter(Boolean))].map(asSentence).join(" ");
+  }
+  if (!isJsonObject(value)) {
+    const text = textOf(value);
+    return text === undefined ? "" : wordsOfText(text, depth);
+  }
+  return wordsOfObject(value, depth);
+};
+
+const firstWords = (object: JsonObject, fields: readonly string[], depth: number): string => {
+  for (const field of fields) {
+    const words = wordsOf(object[field], depth + 1);
+    if (words) return words;
+  }
+  return "";
+};
+
+const wordsOfObject = (object: JsonObject, depth: number): string => {
+  const sentence = firstWords(object, sentenceFields, depth);
+  const place = placeOf(object);
+  const placed = place && sentence ? `${place}: ${sentence}` : sentence;
+  const further = firstWords(object, furtherFields, depth);
+  if (!further || further === placed || further === asSentence(placed) || placed.includes(further))
+    return placed;
+  return placed ? `${asSentence(placed)} ${further}` : further;
+};

@@ -1,0 +1,155 @@
+import type { RefusalReason } from "./errors";
+import { isSaid, type Phrase } from "./phrase";
+import type { ServiceProblem } from "./serviceProblem";
+import { isSetting, settingInSentence } from "./settingNames";
+
+/** Codes and types that tell what a refusal is about, as services and gateways name them. */
+export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, readonly string[]>> = {
+  tooLarge: [
+    "context_length_exceeded",
+    "string_above_max_length",
+    "array_above_max_length",
+    "ContextWindowExceededError",
+    "request_too_large",
+    "tokens_limit_reached",
+    "payload_too_large",
+    "RequestEntityTooLarge",
+  ],
+  account: [
+    "insufficient_quota",
+    "billing_not_active",
+    "billing_hard_limit_reached",
+    "billing_limit_user_error",
+    "access_terminated",
+    "account_deactivated",
+    "account_suspended",
+    "organization_deactivated",
+    "user_suspended",
+    "budget_exceeded",
+    "BudgetExceededError",
+    "insufficient_credits",
+    "insufficient_balance",
+    "insufficient_funds",
+    "credit_balance_too_low",
+    "exceeded_current_quota_error",
+    "payment_required",
+    "ReadOnlyDisabledSubscription",
+    "SubscriptionDisabled",
+    "SubscriptionNotActive",
+    "Arrearage",
+  ],
+  deployment: [
+    "DeploymentNotFound",
+    "deployment_not_found",
+    "DeploymentPaused",
+    "model_not_found",
+    "ModelNotFound",
+    "ModelDeprecated",
+    "model_not_supported",
+    "unknown_model",
+    "UnavailableModel",
+    "OperationNotSupported",
+  ],
+};
+
+/** Sentences of a resource, account or key that may not be used any more, whatever is asked of it. */
+export const accountSentences: readonly RegExp[] = [
+  /exceeded your current quota/i,
+  /\b(?:no|not enough|insufficient|out of|lacks?|low)\b[^.]{0,20}\b(?:credits?|balance|funds)\b/i,
+  /\b(?:credits?|balance|funds)\b[^.]{0,20}\b(?:too low|exhausted|used up|insufficient|depleted)\b/i,
+  /\bbilling (?:hard |soft )?limit\b[^.]{0,30}\breached\b/i,
+  /\b(?:budget|spending limit|spend limit)\b[^.]{0,30}\b(?:exceeded|reached|used up)\b|\b(?:exceeded|over)\b[^.]{0,20}\bbudget\b/i,
+  /\b(?:account|organization)\b[^.]{0,80}\b(?:not active|inactive|deactivated|suspended|terminated|disabled|closed)\b/i,
+  /\baccess (?:was|has been|is) terminated\b/i,
+  /\bsubscription\b[^.]{0,80}\b(?:disabled|suspended|deactivated|cancell?ed|expired|not active)\b/i,
+  /\bresource\b[^.]{0,40}\b(?:blocked|suspended|disabled)\b/i,
+];
+
+/** Sentences of a gateway whose quota of calls or volume is used up; they come with the status 403. */
+const quotaSentence = /\bquota\b|\bcall volume\b/i;
+
+/** Sentences of a deployment or model that is not there, or that is not to be had. */
+export const deploymentSentences: readonly Phrase[] = [
+  [
+    /\b(?:deployment|model)\b/i,
+    /\b(?:does not exist|doesn't exist|do not exist|not found|could not be found|is paused)\b/i,
+  ],
+  [
+    /\b(?:deployment|model)\b/i,
+    /\b(?:is not (?:available|deployed)|no longer (?:available|supported)|been (?:deprecated|retired|removed))\b/i,
+  ],
+  /\bnot have access to (?:the )?model\b/i,
+  /\b(?:unknown|no such|invalid) (?:deployment|model)\b(?! (?:input|output|parameter))/i,
+];
+
+/** Sentences of a request that never fits, however long one waits. */
+export const tooLargeSentences: readonly RegExp[] = [
+  /(?<!\b(?:headers?|cookies?|fields?|ur[il]) (?:is |are |or \w{1,10} )?)\btoo (?:large|big)\b(?! (?:a )?(?:number|amount|volume) of)/i,
+  /(?<!\b(?:took|takes?|taking|taken|waited|waiting|ran|running|lasted|lasting|open|idle|inactive|for|ur[il]|ur[il] is|headers?) )\btoo long\b/i,
+  /(?<!\b(?:rate|frequency|requests|concurrency|traffic|load) )\b(?:must|has to|have to|needs? to|should) be (?:reduced|shortened)\b/i,
+  /\breduc(?:e|ing) (?:your |the )?(?:messages?|prompts?|inputs?|context|text|length|size|documents?|conversation)\b/i,
+  /\breduc(?:e|ing) (?:your |the )?(?:request|payload|body|message|prompt|input|context) (?:size|length)\b/i,
+  /\breduc(?:e|ing) (?:your |the )?(?:number|amount) of (?:\w{1,12} )?tokens\b(?! per)/i,
+  /\b(?:shorten|decrease|trim) (?:your |the )?(?:messages?|prompts?|inputs?|context|text|length|request|size)\b/i,
+  /\bcontext[ _-](?:length|window)\b/i,
+];
+
+/** The same of a limit that could be one of rate, where the status tells that it is none. */
+export const limitSentences: readonly RegExp[] = [
+  /\bexceed\w*\b.{0,60}\b(?:maximum|max|allowed|model's|supported) (?:\w{1,12} ){0,2}(?:length|size|tokens?)\b(?! (?:rate|per)| limit per)/i,
+  /\b(?:input|prompt|request|message|body|payload)\b.{0,40}\b(?:exceeds?|exceeded|longer than|larger than|over) (?:the |its |a )?(?:limit|maximum|max)\b/i,
+];
+
+const asksForMore = /\bLimit:? (\d[\d,]{0,15}),? .{0,60}?\bRequested:? (\d[\d,]{0,15})/i;
+
+/** "Limit 30000, Requested 41234": more at once than there ever is. */
+const neverFits = (sentence: string): boolean => {
+  const [, limit = "", requested = ""] = asksForMore.exec(sentence) ?? [];
+  return limit !== "" && Number(requested.replaceAll(",", "")) > Number(limit.replaceAll(",", ""));
+};
+
+const tooLargeStatuses = new Set([200, 400, 413, 414, 422, 429, 500]);
+const missingStatuses = new Set([200, 400, 403, 404, 410, 422]);
+
+const isAny = (forms: readonly Phrase[], sentence: string): boolean =>
+  forms.some((form) => isSaid(sentence, form));
+
+/** Parts in quotes are names of the request's fields, and no words about it. */
+const blamesItem = (sentence: string): boolean =>
+  /\b(?:your|the) (?:messages?|prompts?|inputs?|texts?|images?|content|documents?)\b|\bmessages\b|\bimages?\b/i.test(
+    sentence.replace(/(["'`])[^"'`]{0,80}\1/g, ""),
+  );
+
+const isTooLarge = (status: number, sentence: string): boolean =>
+  status === 413 ||
+  (tooLargeStatuses.has(status) && (isAny(tooLargeSentences, sentence) || neverFits(sentence))) ||
+  (tooLargeStatuses.has(status) && status !== 429 && isAny(limitSentences, sentence));
+
+/** What a 400 or 422 says of a parameter, where it names one. */
+export const refusedParameter = (status: number, { param, message }: ServiceProblem): string | undefined =>
+  param ?? (status === 400 || status === 422 ? settingInSentence(message) : undefined);
+
+/**
+ * What a refusal is about, where that decides what is still worth trying: by its code, then by its status and
+ * sentence. The sentences are those of OpenAI, Azure, API Management and common servers and gateways.
+ */
+export const refusalReason = (status: number, problem: ServiceProblem): RefusalReason | undefined => {
+  const { code = "", type = "", message, contentFilter, waitMs } = problem;
+  if (contentFilter) return undefined;
+  const hasCode = (reason: keyof typeof reasonCodes): boolean =>
+    reasonCodes[reason].includes(code) || reasonCodes[reason].includes(type);
+  if (status === 402 || hasCode("account")) return "account";
+  if (status === 423 || hasCode("deployment")) return "deployment";
+  if (hasCode("tooLarge")) return "tooLarge";
+  // A quota that is renewed in a minute is called a current quota as well.
+  if (status >= 400 && status < 500 && waitMs === undefined && isAny(accountSentences, message))
+    return "account";
+  if (status === 403 && quotaSentence.test(message)) return "account";
+  const parameter = refusedParameter(status, problem);
+  const isOfSetting = parameter !== undefined && isSetting(parameter) && !blamesItem(message);
+  const isMissing = missingStatuses.has(status) && isAny(deploymentSentences, message);
+  if (isMissing && (!isOfSetting || parameter === "model")) return "deployment";
+  const isInput = status === 400 || status === 422;
+  if (isInput && isOfSetting) return "setting";
+  return isTooLarge(status, message) ? "tooLarge" : undefined;
+};

@@ -1,0 +1,72 @@
+/** What the forms call the settings of a request, by their names on the wire. */
+const labels: Readonly<Record<string, string>> = {
+  max_tokens: "Max Output Tokens",
+  max_completion_tokens: "Max Output Tokens",
+  max_output_tokens: "Max Output Tokens",
+  temperature: "Temperature",
+  top_p: "top_p",
+  n: "Number of choices",
+  stop: "Stop Sequences",
+  seed: "Seed",
+  reasoning_effort: "Reasoning Effort",
+  "reasoning.effort": "Reasoning Effort",
+  reasoning: "Reasoning Effort",
+  response_format: "Answer Format",
+  "text.format": "Answer Format",
+  model: "Model / Deployment Name",
+  size: "Image Size",
+  quality: "Quality",
+  background: "Background",
+  output_format: "Output Format",
+  output_compression: "Output Compression",
+  purpose: "Purpose",
+  input_file_id: "Input File ID",
+  metadata: "Metadata",
+  endpoint: "Operation",
+  limit: "Limit",
+  after: "After",
+  expires_after: "File Expiry (days)",
+};
+
+/** Where the words of an item stand; anything else is the same for every item of a step. */
+const itemFields =
+  /^(?:messages?|input|prompt|content|contents|text|texts|images?|image_url|files?|file_data|mask|query|documents?)$/;
+
+const rootOf = (param: string): string => /^[\w-]{1,100}/.exec(param)?.[0] ?? param;
+
+/** True for a parameter that every request of a step has alike. */
+export const isSetting = (param: string): boolean => !itemFields.test(rootOf(param));
+
+/** What the form calls a parameter; the parameter itself where it has no input of that name. */
+export const settingLabel = (param: string, path: string): string => {
+  const root = rootOf(param);
+  if (root === "n" && path.startsWith("/images")) return "Number of Images";
+  if (root === "prompt") return path.startsWith("/images") ? "Prompt" : "User Prompt";
+  if (root === "messages") return "Messages";
+  return labels[param] ?? labels[root] ?? param;
+};
+
+/** Names that are no plain words as well. */
+const distinctName =
+  /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema)\b/;
+/** Names that are plain words count where they stand in quotes. */
+const quotedName =
+  /["'`](?:n|stop|seed|reasoning|model|size|quality|background|purpose|metadata|endpoint|limit|after|tools|functions|logprobs|verbosity)["'`]/;
+/** "Unsupported parameter: 'x'", "Unrecognized request argument supplied: x", "('x' was unexpected)". */
+const unknownName =
+  /(?:argument|parameter|field|keyword)s?(?: supplied| not permitted)?:? ["'`]([\w.[\]-]{1,60})["'`]|supplied: ([\w.[\]-]{1,60})|["'`]([\w.[\]-]{1,60})["'`] was unexpected/i;
+const isRefusal =
+  /unsupported|unrecogni[sz]ed|unknown|not (?:support|allow|permitted|recogni[sz]ed|valid)|(?:does|do)(?: not|n't) support|unexpected|invalid|extra|deprecated|must be|should be|expected|cannot|can't|too (?:large|small|high|low)|only|required/i;
+
+/** The setting that a refusal's sentence names first; undefined when it names none. */
+export const settingInSentence = (sentence: string): string | undefined => {
+  if (!isRefusal.test(sentence)) return undefined;
+  const unknown = unknownName.exec(sentence);
+  const found = [
+    distinctName.exec(sentence),
+    quotedName.exec(sentence),
+    unknown && isSetting(unknown[1] ?? unknown[2] ?? unknown[3] ?? "") ? unknown : null,
+  ].filter((match) => match !== null);
+  const [first] = found.toSorted((left, right) => left.index - right.index);
+  return first?.slice(1).find(Boolean) ?? first?.[0].replace(/["'`]/g, "");
+};

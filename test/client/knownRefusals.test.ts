@@ -1,0 +1,224 @@
+import { knownRefusals } from "../../src/client/knownRefusals";
+import { failureOf, keyConnection, run } from "../support/connector";
+import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { checkOf, diagnose } from "./diagnosis/support";
+import { pastedConnection, signInConnection, webToken } from "./identity/tokens";
+
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.close());
+
+const token = webToken({ aud: "https://cognitiveservices.azure.com" });
+
+const connections = {
+  azure: () => keyConnection(server.url),
+  dated: () => keyConnection(server.url, { apiVersion: "2024-02-01" }),
+  openai: () => keyConnection(`${server.url}/v1`, { isOpenAIKey: "true" }),
+  token: () => pastedConnection(server.url, token),
+  user: () => signInConnection(server.url, { access_token: token }),
+} as const;
+
+interface RefusalCase {
+  what: string;
+  by: keyof typeof connections;
+  status: number;
+  error: { message: string; code?: string };
+  check: string;
+  isConnection: boolean;
+  mend: RegExp;
+}
+
+const cases: RefusalCase[] = [
+  {
+    ...{ what: "a blocked resource", by: "azure", status: 403, check: "Credential", isConnection: false },
+    error: { message: "Your resource has been temporarily blocked because of our content policy." },
+    mend: /resource is blocked.*Fallback Connection/,
+  },
+  {
+    ...{
+      what: "a disabled subscription",
+      by: "token",
+      status: 403,
+      check: "Credential",
+      isConnection: false,
+    },
+    error: { message: "The subscription 'x' is disabled.", code: "ReadOnlyDisabledSubscription" },
+    mend: /subscription is not active/,
+  },
+  {
+    ...{ what: "a closed account", by: "openai", status: 401, check: "Credential", isConnection: false },
+    error: { message: "The account of this API key has been deactivated.", code: "account_deactivated" },
+    mend: /account is closed or suspended/,
+  },
+  {
+    ...{ what: "an unverified organization", by: "openai", status: 403, check: "Role", isConnection: false },
+    error: { message: "Your organization must be verified to use the model `gpt-x`." },
+    mend: /^Verify the organization/,
+  },
+  {
+    ...{ what: "a country", by: "openai", status: 403, check: "Network rules", isConnection: false },
+    error: {
+      message: "Country, region, or territory not supported",
+      code: "unsupported_country_region_territory",
+    },
+    mend: /no calls from the country or region/,
+  },
+  {
+    ...{ what: "an address", by: "openai", status: 401, check: "Network rules", isConnection: false },
+    error: { message: "Your IP address 192.0.2.1 is not authorized.", code: "ip_not_authorized" },
+    mend: /IP allow-list/,
+  },
+  {
+    ...{ what: "another host", by: "openai", status: 401, check: "Credential", isConnection: true },
+    error: { message: "Make your request to eu.api.openai.com.", code: "incorrect_hostname" },
+    mend: /^Enter https:\/\/eu\.api\.openai\.com\/v1 under Endpoint/,
+  },
+  {
+    ...{ what: "another organization", by: "openai", status: 401, check: "Credential", isConnection: true },
+    error: {
+      message: "OpenAI-Organization header should match organization for API key",
+      code: "mismatched_organization",
+    },
+    mend: /^Check Organization/,
+  },
+  {
+    ...{ what: "another project", by: "openai", status: 401, check: "Credential", isConnection: true },
+    error: { message: "OpenAI-Project header should match project for API key" },
+    mend: /^Check the project's header under Extra Headers/,
+  },
+  {
+    ...{ what: "a missing scope", by: "openai", status: 403, check: "Role", isConnection: true },
+    error: {
+      message: "You have insufficient permissions for this operation. Missing scopes: model.request.",
+    },
+    mend: /^Give the key the permission/,
+  },
+  {
+    ...{
+      what: "keys that are off, with a key",
+      by: "azure",
+      status: 403,
+      check: "Credential",
+      isConnection: true,
+    },
+    error: { message: "Key based authentication is disabled for this resource." },
+    mend: /use a Microsoft Entra connection/,
+  },
+  {
+    ...{
+      what: "keys that are off, with a token",
+      by: "token",
+      status: 403,
+      check: "Credential",
+      isConnection: false,
+    },
+    error: { message: "Key based authentication is disabled for this resource." },
+    mend: /gateway in between calls the resource with a key of its own/,
+  },
+  {
+    ...{ what: "a missing role", by: "token", status: 401, check: "Role", isConnection: true },
+    error: { message: "Principal does not have access to API/Operation." },
+    mend: /role Cognitive Services OpenAI User/,
+  },
+  {
+    ...{ what: "another tenant", by: "token", status: 400, check: "Credential", isConnection: true },
+    error: { message: "Token tenant 1 does not match resource tenant." },
+    mend: /check Tenant ID/,
+  },
+  {
+    ...{ what: "an address of a region", by: "token", status: 400, check: "Credential", isConnection: true },
+    error: { message: "Please provide a custom subdomain for token authentication" },
+    mend: /the resource's own address.*under Endpoint/,
+  },
+  {
+    ...{ what: "a version", by: "dated", status: 400, check: "API version", isConnection: false },
+    error: { message: "API version not supported" },
+    mend: /enter v1 or another date under API Version: the service does not know the 2024-02-01/,
+  },
+  {
+    ...{
+      what: "a version that is too old",
+      by: "dated",
+      status: 400,
+      check: "API version",
+      isConnection: false,
+    },
+    error: { message: "Model {modelName} is enabled only for api versions 2024-12-01-preview and later" },
+    mend: /^Enter 2024-12-01-preview, or a later one/,
+  },
+  {
+    ...{ what: "v1", by: "azure", status: 404, check: "API version", isConnection: false },
+    error: { message: "Unsupported API-Version." },
+    mend: /a date such as 2024-10-21 under API Version/,
+  },
+  {
+    ...{ what: "a version of OpenAI", by: "openai", status: 400, check: "API version", isConnection: false },
+    error: { message: "Unknown api_version." },
+    mend: /enter v1 under API Version/,
+  },
+  {
+    ...{ what: "a firewall", by: "azure", status: 403, check: "Network rules", isConnection: true },
+    error: { message: "Access denied due to Virtual Network/Firewall rules." },
+    mend: /allow its addresses under Networking/,
+  },
+  {
+    ...{ what: "an audience in brackets", by: "token", status: 401, check: "Audience", isConnection: true },
+    error: { message: "Access token has expired or the audience is incorrect (https://ai.azure.com)." },
+    mend: /such as https:\/\/ai\.azure\.com\.$/,
+  },
+  {
+    ...{ what: "an audience of a sign-in", by: "user", status: 401, check: "Audience", isConnection: true },
+    error: { message: "The audience is incorrect." },
+    mend: /Check that Scopes names the audience of the resource's cloud, and sign in again/,
+  },
+  {
+    ...{ what: "a token that is over", by: "token", status: 401, check: "Credential", isConnection: true },
+    error: { message: "The token has expired." },
+    mend: /paste a new one/,
+  },
+  {
+    ...{ what: "a sign-in that is over", by: "user", status: 401, check: "Credential", isConnection: true },
+    error: { message: "The token has expired." },
+    mend: /sign in anew/,
+  },
+];
+
+describe.each(cases)("$what", ({ by, status, error: body, check, isConnection, mend }) => {
+  beforeEach(() => server.script({ status, body: { error: { code: null, ...body } } }));
+
+  it("is told by the step, which blames the connection only for its fields", async () => {
+    const params = {
+      connection: connections[by](),
+      userPrompt: "Hello",
+      requestOptions: { maxRetries: "0" },
+    };
+    const error = await failureOf(run("createChatCompletion", params));
+    expect(error.mend).toMatch(mend);
+    expect(error.message.endsWith(error.mend ?? "?")).toBe(true);
+    expect("connection" in error).toBe(isConnection);
+  });
+
+  it("is told by Diagnose Connection in the same words", async () => {
+    const params = {
+      connection: connections[by](),
+      userPrompt: "Hello",
+      requestOptions: { maxRetries: "0" },
+    };
+    const error = await failureOf(run("createChatCompletion", params));
+    const diagnosis = await diagnose(connections[by](), "gpt-5.4");
+    const failed = diagnosis.checks.find((one) => one.status === "fail");
+    expect(failed?.check).toBe(check);
+    expect(failed?.mend).toBe(error.mend);
+    expect(checkOf(diagnosis, "Quota headers")).toMatchObject({ status: "notReached", durationMs: 0 });
+  });
+});
+
+it("each entry of the table has a case", () => {
+  const texts = cases.map(({ status, error }) => ({ status, text: `${error.code ?? ""} ${error.message}` }));
+  for (const { words, statuses } of knownRefusals) {
+    const isTried = texts.some(({ status, text }) => statuses.includes(status) && words.test(text));
+    expect(isTried ? "" : words.source).toBe("");
+  }
+});

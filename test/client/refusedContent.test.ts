@@ -1,0 +1,94 @@
+import { filterSentences } from "../../src/client/contentFilter";
+import { isSaid } from "../../src/client/phrase";
+import { readServiceProblem } from "../../src/client/serviceProblem";
+import { failureOf, keyConnection, run } from "../support/connector";
+import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.close());
+
+const blocked = { hate: { filtered: true, severity: "high" }, sexual: { filtered: false } };
+
+describe("a refusal of content is contentFiltered, whatever it is called", () => {
+  it.each<[what: string, status: number, body: object | string, categories: string[]]>([
+    [
+      "images",
+      400,
+      { error: { type: "image_generation_user_error", code: "moderation_blocked", message: "No." } },
+      [],
+    ],
+    ["Responses", 400, { error: { code: "invalid_prompt", message: "No." } }, []],
+    ["a gateway's code", 400, { error: { code: "content_filtered", message: "No." } }, []],
+    ["a type", 400, { error: { type: "ContentPolicyViolationError", code: "400", message: "No." } }, []],
+    [
+      "LiteLLM",
+      400,
+      {
+        error: {
+          ...{ message: "litellm.BadRequestError", type: "None", param: "None", code: "400" },
+          provider_specific_fields: {
+            innererror: { code: "ResponsibleAIPolicyViolation", content_filter_result: blocked },
+          },
+        },
+      },
+      ["hate (high)"],
+    ],
+    ["Portkey", 446, { error: { type: "hooks_failed", message: "The guardrail checks failed" } }, []],
+    ["API Management", 403, { statusCode: 403, message: "Request failed content safety check." }, []],
+    ["API Management's shield", 403, { statusCode: 403, message: "Prompt attack detected." }, []],
+    ["xAI", 403, { code: "forbidden", error: "Content violates usage guidelines." }, []],
+    ["plain text", 400, "The prompt was flagged as potentially violating our usage policy.", []],
+    ["Bedrock", 400, { message: "Guardrail intervened and blocked the request." }, []],
+  ])("%s", async (_what, status, body, categories) => {
+    server.script({ status, body });
+    const error = await failureOf(
+      run("createChatCompletion", { connection: keyConnection(server.url), userPrompt: "Hello" }),
+    );
+    expect(error).toMatchObject({ kind: "contentFiltered", status, contentFilter: categories, attempts: 1 });
+    expect(error).not.toHaveProperty("connection");
+    expect(error.mend).toMatch(/Change the prompt, or the deployment's content filter\.$/);
+  });
+});
+
+const saying = (message: string) => readServiceProblem(JSON.stringify({ error: { message } }));
+
+const sentences = [
+  "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
+  "Violated the Responsible AI policy",
+  "content_policy_violation: no",
+  "The content filter blocked it.",
+  "Your prompt was blocked by the content filter.",
+  "Request failed content safety check.",
+  "Prompt injection was detected",
+  "Jailbreak detected",
+  "Guardrail intervened.",
+  "Blocked by a guardrail",
+  "Your request was rejected as a result of our safety system.",
+  "Your prompt was flagged as potentially violating our usage policy.",
+  "Content violates usage guidelines.",
+];
+
+describe("a sentence alone", () => {
+  it.each(sentences)("%s", (sentence) => {
+    expect(saying(sentence).contentFilter).toEqual([]);
+    expect(saying(sentence.toUpperCase()).contentFilter).toEqual([]);
+  });
+
+  it("each form of the table has one here", () => {
+    for (const form of filterSentences)
+      expect(sentences.some((sentence) => isSaid(sentence, form)) ? "" : String(form)).toBe("");
+  });
+
+  it.each([
+    "Your resource has been temporarily blocked because it may violate our content policy.",
+    "Your access was terminated due to violation of our policies: content policy violation.",
+    "The deployment has no content filter of that name.",
+    "Rate limit exceeded by policy.",
+    "Access denied by policy.",
+  ])("that is none: %s", (sentence) => {
+    expect(saying(sentence)).not.toHaveProperty("contentFilter");
+  });
+});
