@@ -15,9 +15,6 @@ import { requestIdOf } from "./serviceProblem";
 
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
 
-import { asSentence, oneLine } from "./plainText";
-import { type Redactor, redactorFor } from "./redaction";
-
 /** True when it is the connection that has to change: credential, role, network rule, or host. */
 const isConnectionProblem = (context: AdviceContext): boolean => {
   const { outcome, facts } = context;

@@ -189,9 +189,9 @@ describe("a completion that came as a stream nobody asked for", () => {
     ],
     [
       "by its name",
-      'event: error\ndata: {"message":"No such model.","code":"x"}\n\n',
+      'event: error\ndata: {"message":"Nobody is there.","code":"x"}\n\n',
       { kind: "unexpectedResponse" },
-      "No such model.",
+      "Nobody is there.",
     ],
     [
       "in its middle",
