@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import type { PacedOptions, PacedTask } from "../../src/bulk/pacedOptions";
 import { Pacer } from "../../src/bulk/pacer";
-import { type PacedOptions, type PacedTask, runPaced } from "../../src/bulk/runPaced";
+import { runPaced } from "../../src/bulk/runPaced";
 import { AzureOpenAIError } from "../../src/client/errors";
 import { startMs, TestClock } from "../support/testClock";
 
@@ -56,7 +57,7 @@ it("keeps order, count and the bound for any mix of outcomes, waits and headers"
     const left = items.map(({ refusals }) => refusals);
     let running = 0;
     let mostRunning = 0;
-    const results = await run(
+    const { results } = await run(
       items,
       async (item, index, onHeaders) => {
         running += 1;
@@ -103,7 +104,7 @@ it("pauses all when one is refused", async () => {
 });
 
 it("starts nothing when the wait goes beyond the deadline, and keeps what was answered", async () => {
-  const results = await run(
+  const { results } = await run(
     [0, 1, 2, 3],
     async (item) => {
       if (item === 0) return "done";
@@ -115,7 +116,7 @@ it("starts nothing when the wait goes beyond the deadline, and keeps what was an
 });
 
 it("stops after as many failures as it is told", async () => {
-  const results = await run(
+  const { results } = await run(
     [0, 1, 2, 3, 4, 5],
     async (item) => {
       if (item % 2 === 1) throw new Error("odd");
@@ -138,7 +139,7 @@ it("throws a fatal error when nothing succeeded, and keeps what did otherwise", 
     throw new Error("wrong key");
   };
   await expect(run([0, 1], fail, { judge: () => "fatal" })).rejects.toThrow("wrong key");
-  const results = await run([0, 1, 2], async (item) => (item === 0 ? item : fail()), {
+  const { results } = await run([0, 1, 2], async (item) => (item === 0 ? item : fail()), {
     concurrency: 1,
     judge: () => "fatal",
   });
@@ -146,7 +147,7 @@ it("throws a fatal error when nothing succeeded, and keeps what did otherwise", 
 });
 
 it("has nothing to do for no items", async () => {
-  expect(await run([], async () => 1)).toEqual([]);
+  expect(await run([], async () => 1)).toEqual({ results: [] });
 });
 
 it("tells its progress at most every ten seconds", async () => {
