@@ -21,11 +21,14 @@ export interface Circumstances {
 
 /** Refusals of the same task that are less likely than this to come of chance or of an empty quota. */
 const unlikely = 1e-4;
+/** The same for the last ones, where time speaks as well. */
+const doubtful = 1e-3;
 const fewestRefusals = 3;
+const fewestOfLast = 4;
 /** The estimate of tokens is rough: from here on one refusal is enough. */
 const surelyTooLarge = 1.5;
-/** A task of about the size of one that was taken. */
-const alike = 1.25;
+/** How much larger than the mean of those that were taken a task may be for their luck to be its own. */
+const usual = 2;
 /** So few that are left and refused are no proof that the quota is used up. */
 const handful = 5;
 /** Quotas are by the minute: after so long without any use, they are full. */
@@ -41,7 +44,6 @@ export class FitJudge {
   private refused = 0;
   private taken = 0;
   private takenTokens = 0;
-  private largestTaken = 0;
   private firstStartMs: number | undefined;
   /** When the latest started of the tasks that were taken was started, in milliseconds since the epoch. */
   takenUpToMs = Number.NEGATIVE_INFINITY;
@@ -61,7 +63,6 @@ export class FitJudge {
   take(tokens: number, startedAtMs: number): void {
     this.taken += 1;
     this.takenTokens += tokens;
-    this.largestTaken = Math.max(this.largestTaken, tokens);
     this.takenUpToMs = Math.max(this.takenUpToMs, startedAtMs);
   }
 
@@ -76,9 +77,12 @@ export class FitJudge {
     const { shareOfLimit } = circumstances;
     if (shareOfLimit > surelyTooLarge || (shareOfLimit > 1 && refusals > 1)) return true;
     if (refusals < fewestRefusals) return false;
-    if (task.isContradicted && tokens <= this.largestTaken * alike && this.chance ** refusals < unlikely)
-      return true;
+    if (task.isContradicted && this.isUsual(tokens) && this.chance ** refusals < unlikely) return true;
     return this.hadItsTime(task, circumstances);
+  }
+
+  private isUsual(tokens: number): boolean {
+    return tokens <= (usual * this.takenTokens) / Math.max(1, this.taken);
   }
 
   /** How likely a task is refused that fits: by what became of all when they were first tried. */
@@ -88,6 +92,7 @@ export class FitJudge {
 
   /** True when it was among the last, and had the quota for itself for as long as that takes to be full again. */
   private hadItsTime(task: RefusedTask, { nowMs, waitMs, left }: Circumstances): boolean {
+    if (task.refusals < fewestOfLast || this.chance ** task.refusals > doubtful) return false;
     const quietMs = nowMs - Math.max(this.takenUpToMs, this.firstStartMs ?? nowMs);
     return left <= handful && quietMs >= this.patienceMs(task, waitMs);
   }

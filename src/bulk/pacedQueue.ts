@@ -5,6 +5,8 @@ export interface Waiting {
   notBeforeMs: number;
   /** When it was refused last; undefined when it never was. */
   refusedAtMs: number | undefined;
+  /** When it was refused first. */
+  firstRefusedAtMs: number | undefined;
 }
 
 /** How much larger than the one behind it a task is that gives way to it. */

@@ -52,6 +52,7 @@ export class Pacer {
   /** Present as long as a pause is in doubt. */
   private trial: PauseTrial | undefined;
   private provedAtMs = Number.NEGATIVE_INFINITY;
+  private disprovedAtMs = Number.NEGATIVE_INFINITY;
   /** Tasks that were started in spite of a pause, and are not answered yet. */
   private readonly tries = new Set<number>();
   private lastStartMs = Number.NEGATIVE_INFINITY;
@@ -100,6 +101,7 @@ export class Pacer {
       if (this.trial?.start(nowMs)) {
         this.endPause(nowMs);
         // It was the task that was refused, and no quota.
+        this.disprovedAtMs = nowMs;
         for (const unit of units) this.measured[unit].forget();
       }
     }
@@ -186,13 +188,14 @@ export class Pacer {
     if (this.tries.delete(sequence)) {
       if (!this.trial?.refuse(nowMs)) return;
       this.provedAtMs = nowMs;
+      this.disprovedAtMs = Number.NEGATIVE_INFINITY;
       this.trial = undefined;
     } else if (
       this.pauseLeftMs(nowMs) <= 0 &&
       pauseMs >= shortestTriedPauseMs &&
       nowMs - this.provedAtMs > longestTrustMs
     )
-      this.trial = new PauseTrial(nowMs - startedAtMs, nowMs);
+      this.trial = new PauseTrial(nowMs - startedAtMs, nowMs, nowMs - this.disprovedAtMs <= longestTrustMs);
   }
 
   /** A service that refuses one after the other, whatever wait it names, is not asked at the speed of the network. */

@@ -3,7 +3,7 @@ import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors";
 import type { ResponseHeaders } from "../client/retryTiming";
 import { CommonRefusals, handful } from "./commonRefusal";
 import { FitJudge, neverFitsError } from "./fitJudge";
-import type { Forecast, PacedOptions, PacedResult, PacedRun, PacedTask, RunEnd } from "./pacedOptions";
+import type { PacedOptions, PacedResult, PacedRun, PacedTask, RunEnd } from "./pacedOptions";
 import { PacedQueue, type Waiting } from "./pacedQueue";
 import type { PacerTicket } from "./pacer";
 import { quotaReadings, refusedUnit } from "./quotaHeaders";
@@ -68,7 +68,8 @@ class Run<Item, Output> {
       const tokens = options.estimateTokens(item);
       this.tokensLeft += tokens;
       const facts = { attempts: 0, firstStartMs: 0, refusals: 0, isContradicted: false };
-      return { item, index, tokens, notBeforeMs: 0, refusedAtMs: undefined, ...facts };
+      const waiting = { tokens, notBeforeMs: 0, refusedAtMs: undefined, firstRefusedAtMs: undefined };
+      return { item, index, ...waiting, ...facts };
     });
     this.queue = new PacedQueue(entries);
   }
@@ -212,13 +213,14 @@ class Run<Item, Output> {
     // 0 names no wait.
     const waitMs = error.retryAfterMs || undefined;
     const unit = refusedUnit(error.message.replace(error.mend ?? "", ""));
-    const isContradicted = this.fit.takenUpToMs > (entry.refusedAtMs ?? Number.POSITIVE_INFINITY);
+    const isContradicted = this.fit.takenUpToMs > (entry.firstRefusedAtMs ?? Number.POSITIVE_INFINITY);
     // Others were taken since it was refused: it is the task, and tells nothing of the quota.
-    if (isContradicted) pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
+    if (isContradicted && this.queue.refusedTasks.length < handful) pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
     this.lastRefusal = error;
     this.fit.refuse(entry.refusals === 0);
-    entry.isContradicted ||= isContradicted;
+    entry.isContradicted = isContradicted;
+    entry.firstRefusedAtMs ??= nowMs;
     entry.refusals += 1;
     entry.refusedAtMs = nowMs;
     entry.notBeforeMs = nowMs + Math.max(waitMs ?? 0, this.backoffMs(entry.refusals));
