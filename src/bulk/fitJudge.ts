@@ -19,11 +19,10 @@ export interface Circumstances {
   left: number;
 }
 
-/** Refusals of the same task that are less likely than this to come of chance or of an empty quota. */
-const unlikely = 1e-4;
-/** The same for the last ones, where time speaks as well. */
-const doubtful = 1e-3;
+/** In so many runs, a task that fits may count as one that never does. */
+const wrongRuns = 0.01;
 const fewestRefusals = 3;
+/** The same for the last ones. */
 const fewestOfLast = 4;
 /** The estimate of tokens is rough: from here on one refusal is enough. */
 const surelyTooLarge = 1.5;
@@ -47,6 +46,8 @@ export class FitJudge {
   private firstStartMs: number | undefined;
   /** When the latest started of the tasks that were taken was started, in milliseconds since the epoch. */
   takenUpToMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly tasks: number) {}
 
   /** True once the service took a task. */
   get hasTaken(): boolean {
@@ -77,7 +78,8 @@ export class FitJudge {
     const { shareOfLimit } = circumstances;
     if (shareOfLimit > surelyTooLarge || (shareOfLimit > 1 && refusals > 1)) return true;
     if (refusals < fewestRefusals) return false;
-    if (task.isContradicted && this.isUsual(tokens) && this.chance ** refusals < unlikely) return true;
+    if (this.chance ** refusals * this.tasks >= wrongRuns) return false;
+    if (task.isContradicted && this.isUsual(tokens)) return true;
     return this.hadItsTime(task, circumstances);
   }
 
@@ -85,16 +87,16 @@ export class FitJudge {
     return tokens <= (usual * this.takenTokens) / Math.max(1, this.taken);
   }
 
-  /** How likely a task is refused that fits: by what became of all when they were first tried. */
+  /** How likely a task that fits is refused, rather high: by what became of all when they were first tried. */
   private get chance(): number {
-    return this.refused / (this.started + 1);
+    const share = this.refused / (this.started + 1);
+    return share + Math.sqrt((share * (1 - share)) / (this.started + 1));
   }
 
   /** True when it was among the last, and had the quota for itself for as long as that takes to be full again. */
   private hadItsTime(task: RefusedTask, { nowMs, waitMs, left }: Circumstances): boolean {
-    if (task.refusals < fewestOfLast || this.chance ** task.refusals > doubtful) return false;
     const quietMs = nowMs - Math.max(this.takenUpToMs, this.firstStartMs ?? nowMs);
-    return left <= handful && quietMs >= this.patienceMs(task, waitMs);
+    return task.refusals >= fewestOfLast && left <= handful && quietMs >= this.patienceMs(task, waitMs);
   }
 
   private patienceMs({ tokens, isContradicted }: RefusedTask, waitMs: number | undefined): number {

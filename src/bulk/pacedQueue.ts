@@ -5,9 +5,16 @@ export interface Waiting {
   notBeforeMs: number;
   /** When it was refused last; undefined when it never was. */
   refusedAtMs: number | undefined;
-  /** When it was refused first. */
-  firstRefusedAtMs: number | undefined;
+  /** When it was started for the attempt that was refused first. */
+  refusedStartMs: number | undefined;
+  /** How often it was refused. */
+  refusals: number;
 }
+
+const firstBackoffMs = 500;
+const longestBackoffMs = 60_000;
+/** The same where no others are left that it could hold up. */
+const longestLastBackoffMs = 10_000;
 
 /** How much larger than the one behind it a task is that gives way to it. */
 const muchLarger = 4;
@@ -33,14 +40,9 @@ export class PacedQueue<Task extends Waiting> {
     return this.fresh.length + this.refused.length;
   }
 
-  /** How many of them were never refused. */
-  get freshLength(): number {
-    return this.fresh.length;
-  }
-
-  /** Those that were refused. */
-  get refusedTasks(): readonly Task[] {
-    return this.refused;
+  /** How many of them were refused. */
+  get refusedLength(): number {
+    return this.refused.length;
   }
 
   /**
@@ -81,6 +83,16 @@ export class PacedQueue<Task extends Waiting> {
   remove(task: Task): void {
     const list = task.refusedAtMs === undefined ? this.fresh : this.refused;
     list.splice(list.indexOf(task), 1);
+  }
+
+  /** Notes a refusal: the task waits as long as it was asked to, and longer the more often it was refused. */
+  refuse(task: Task, startedAtMs: number, waitMs: number | undefined, nowMs: number): void {
+    task.refusals += 1;
+    task.refusedAtMs = nowMs;
+    task.refusedStartMs ??= startedAtMs;
+    const longestMs = this.fresh.length > 0 ? longestBackoffMs : longestLastBackoffMs;
+    const backoffMs = Math.min(longestMs, firstBackoffMs * 2 ** (task.refusals - 1));
+    task.notBeforeMs = nowMs + Math.max(waitMs ?? 0, backoffMs);
   }
 
   /** Puts a task back that was refused. */

@@ -114,11 +114,15 @@ export class Pacer {
     return ticket;
   }
 
+  /** Notes that the service answered a task: where that was tried in spite of a pause, the pause is over. */
+  answered({ requests: { sequence, startedAtMs } }: PacerTicket, nowMs: number): void {
+    const wasTried = this.tries.delete(sequence);
+    if (wasTried && !this.trial && startedAtMs > this.lastRefusalMs) this.endPause(nowMs);
+  }
+
   /** Notes that the service took a task, whether or not it ended well. */
-  accepted(ticket: PacerTicket, readings: QuotaReadings, nowMs: number): void {
-    // The service takes tasks again before the time that it named.
-    const { sequence, startedAtMs } = ticket.requests;
-    if (this.tries.delete(sequence) && !this.trial && startedAtMs > this.lastRefusalMs) this.endPause(nowMs);
+  accepted(ticket: PacerTicket, readings: QuotaReadings): void {
+    this.tries.delete(ticket.requests.sequence);
     if (ticket.requests.startedAtMs > this.lastRefusalMs) this.refusalsInRow = 0;
     for (const unit of units) {
       this.stated[unit].read(ticket[unit], readings[unit]);

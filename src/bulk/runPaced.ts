@@ -1,21 +1,15 @@
 import { clock } from "../client/clock";
-import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors";
 import type { ResponseHeaders } from "../client/retryTiming";
-import { CommonRefusals, handful } from "./commonRefusal";
-import { FitJudge, neverFitsError } from "./fitJudge";
-import type { PacedOptions, PacedResult, PacedRun, PacedTask, RunEnd } from "./pacedOptions";
-import { PacedQueue, type Waiting } from "./pacedQueue";
-import type { PacerTicket } from "./pacer";
-import { quotaReadings, refusedUnit } from "./quotaHeaders";
-import type { Settled, Verdict } from "./runOrdered";
+import { handful } from "./commonRefusal";
+import type { PacedOptions, PacedRun, PacedTask } from "./pacedOptions";
+import { PacedQueue } from "./pacedQueue";
+import { RunJudge, type StartedTask } from "./runJudge";
+import { RunTally } from "./runTally";
 
-interface Entry<Item> extends Waiting {
-  item: Item;
+interface Entry<Item> extends StartedTask<Item> {
   index: number;
   attempts: number;
   firstStartMs: number;
-  refusals: number;
-  isContradicted: boolean;
 }
 
 const progressEveryMs = 10_000;
@@ -25,35 +19,16 @@ const cautionMs = 300;
 const longWaitMs = 1_000;
 /** A trial that is that near is waited for, whatever wait the service asked for. */
 const soonMs = 1_000;
-const firstBackoffMs = 500;
-const longestBackoffMs = 60_000;
-const longestLastBackoffMs = 10_000;
-
-const refusalOf = (error: unknown): AzureOpenAIError | undefined =>
-  isAzureOpenAIError(error) &&
-  error.kind === "rateLimited" &&
-  error.reason === undefined &&
-  error.code !== "insufficient_quota"
-    ? error
-    : undefined;
 
 /** One run, from the first start to the last end. */
 class Run<Item, Output> {
-  private readonly results: Array<PacedResult<Output> | undefined>;
+  private readonly tally: RunTally<Output>;
   private readonly queue: PacedQueue<Entry<Item>>;
-  private readonly fit = new FitJudge();
-  private readonly common = new CommonRefusals();
+  private readonly judge: RunJudge<Item>;
   private running = 0;
-  private tokensLeft = 0;
-  private endedDurationMs = 0;
-  private ended = 0;
-  private failed = 0;
   /** True once anything came back. */
   private hasHeard = false;
   private firstStartMs: number | undefined;
-  private fatal: { error: unknown; verdict: Verdict } | undefined;
-  private end: RunEnd | undefined;
-  private lastRefusal: AzureOpenAIError | undefined;
   private cancelWait: () => void = () => undefined;
   private progressAtMs = clock.now() + progressEveryMs;
   private finish: () => void = () => undefined;
@@ -63,15 +38,17 @@ class Run<Item, Output> {
     private readonly task: PacedTask<Item, Output>,
     private readonly options: PacedOptions<Item>,
   ) {
-    this.results = items.map(() => undefined);
     const entries = items.map((item, index): Entry<Item> => {
       const tokens = options.estimateTokens(item);
-      this.tokensLeft += tokens;
-      const facts = { attempts: 0, firstStartMs: 0, refusals: 0, isContradicted: false };
-      const waiting = { tokens, notBeforeMs: 0, refusedAtMs: undefined, firstRefusedAtMs: undefined };
-      return { item, index, ...waiting, ...facts };
+      const refused = { notBeforeMs: 0, refusedAtMs: undefined, refusedStartMs: undefined, refusals: 0 };
+      return { item, index, tokens, attempts: 0, firstStartMs: 0, isContradicted: false, ...refused };
     });
+    this.tally = new RunTally(
+      items.length,
+      entries.reduce((sum, { tokens }) => sum + tokens, 0),
+    );
     this.queue = new PacedQueue(entries);
+    this.judge = new RunJudge(options, this.queue);
   }
 
   async run(): Promise<PacedRun<Output>> {
@@ -80,21 +57,17 @@ class Run<Item, Output> {
     await new Promise<void>((resolve) => {
       this.finish = resolve;
       signal?.addEventListener("abort", look, { once: true });
-      if (pacer.forecastMs(this.queue.length, this.tokensLeft, clock.now()) !== undefined) this.forecast();
+      const { left, tokensLeft } = this.tally;
+      if (pacer.forecastMs(left, tokensLeft, clock.now()) !== undefined) this.forecast();
       this.pump();
     });
     signal?.removeEventListener("abort", look);
     this.cancelWait();
-    const hasNothing = this.results.every((result) => result === undefined);
-    if (this.common.isAllThereIs && !this.hasSucceeded) throw this.common.error;
-    if (this.fatal && !this.hasSucceeded && (this.fatal.verdict === "fatal" || hasNothing))
-      throw this.fatal.error;
-    const isWhole = this.results.every((result) => result !== undefined);
-    return { results: this.results, ...(!isWhole && { end: this.end ?? { reason: "time" } }) };
-  }
-
-  private get hasSucceeded(): boolean {
-    return this.ended > this.failed;
+    const { results, left, ended, hasSucceeded } = this.tally;
+    if (this.judge.common.isAllThereIs && !hasSucceeded) throw this.judge.common.error;
+    if (this.judge.fatal && !hasSucceeded && (this.judge.fatal.verdict === "fatal" || ended === 0))
+      throw this.judge.fatal.error;
+    return { results, ...(left > 0 && { end: this.judge.end ?? { reason: "time" } }) };
   }
 
   /** Starts what may start, one by one; what is left waits for its time, an end, or nothing more. */
@@ -111,7 +84,7 @@ class Run<Item, Output> {
         // One argument: the clock of the tests knows waits by it.
         this.cancelWait = clock.after(Math.ceil(found), (_passed?: unknown) => this.pump());
       else if (this.running === 0) {
-        this.end = { reason: "wait", untilMs: nowMs + found, error: this.lastRefusal };
+        this.judge.end = { reason: "wait", untilMs: nowMs + found, error: this.judge.lastRefusal };
         break;
       }
       return;
@@ -125,7 +98,7 @@ class Run<Item, Output> {
     if (roomInMs > 0) return roomInMs;
     const { queue } = this;
     const { pacer, deadlineMs } = this.options;
-    const entry = queue.next(nowMs, this.fit.takenUpToMs);
+    const entry = queue.next(nowMs, this.judge.fit.takenUpToMs);
     if (!entry) return queue.dueInMs(nowMs);
     const waitMs = pacer.waitMs(entry.tokens, nowMs);
     if (waitMs === 0) return entry;
@@ -138,10 +111,13 @@ class Run<Item, Output> {
   /** How long until one more may be under way: few as long as all of them may be refused alike. */
   private roomInMs(nowMs: number): number {
     const { concurrency, startsWithOne } = this.options;
-    if (this.running >= (startsWithOne && this.ended === 0 ? 1 : concurrency))
+    if (this.running >= (startsWithOne && this.tally.ended === 0 ? 1 : concurrency))
       return Number.POSITIVE_INFINITY;
     if (this.hasHeard) {
-      const most = this.hasSucceeded || this.common.inRow === 0 ? concurrency : handful - this.common.inRow;
+      const most =
+        this.tally.hasSucceeded || this.judge.common.inRow === 0
+          ? concurrency
+          : handful - this.judge.common.inRow;
       return this.running < most ? 0 : Number.POSITIVE_INFINITY;
     }
     return this.running < handful ? 0 : Math.max(0, (this.firstStartMs ?? nowMs) + cautionMs - nowMs);
@@ -149,16 +125,17 @@ class Run<Item, Output> {
 
   private mustStop(): boolean {
     const { mostFailures, deadlineMs, signal } = this.options;
-    if (signal?.aborted) this.end ??= { reason: "cancelled" };
-    if (mostFailures !== undefined && this.failed >= mostFailures) this.end ??= { reason: "failures" };
-    if (clock.now() >= deadlineMs) this.end ??= { reason: "time", error: this.lastRefusal };
-    return this.end !== undefined;
+    if (signal?.aborted) this.judge.end ??= { reason: "cancelled" };
+    if (mostFailures !== undefined && this.tally.failed >= mostFailures)
+      this.judge.end ??= { reason: "failures" };
+    if (clock.now() >= deadlineMs) this.judge.end ??= { reason: "time", error: this.judge.lastRefusal };
+    return this.judge.end !== undefined;
   }
 
   private async start(entry: Entry<Item>, nowMs: number): Promise<void> {
     this.queue.remove(entry);
     const ticket = this.options.pacer.start(entry.tokens, nowMs);
-    this.fit.start(entry.attempts === 0, nowMs);
+    this.judge.fit.start(entry.attempts === 0, nowMs);
     this.firstStartMs ??= nowMs;
     if (entry.attempts === 0) entry.firstStartMs = nowMs;
     entry.attempts += 1;
@@ -168,14 +145,13 @@ class Run<Item, Output> {
       const value = await this.task(entry.item, entry.index, (latest) => {
         headers = latest;
       });
-      this.options.pacer.accepted(ticket, quotaReadings(headers), clock.now());
-      this.fit.take(entry.tokens, nowMs);
-      this.common.take(nowMs);
-      this.settle(entry, { status: "succeeded", value });
+      this.judge.take(entry, ticket, headers);
+      this.tally.settle(entry, { status: "succeeded", value });
     } catch (error) {
-      const refusal = this.options.signal?.aborted ? undefined : refusalOf(error);
-      if (refusal) this.refuse(entry, ticket, headers, refusal);
-      else this.fail(entry, ticket, headers, error);
+      const progress = { hasSucceeded: this.tally.hasSucceeded, running: this.running };
+      const failing = this.judge.fail(entry, ticket, headers, error, progress);
+      if (failing === "again") this.queue.putBack(entry);
+      else if (failing !== "unfinished") this.tally.settle(entry, { status: "failed", error: failing.error });
     }
     this.hasHeard = true;
     this.running -= 1;
@@ -183,90 +159,23 @@ class Run<Item, Output> {
     this.pump();
   }
 
-  private fail(entry: Entry<Item>, ticket: PacerTicket, headers: ResponseHeaders, error: unknown): void {
-    const { pacer, judge, signal } = this.options;
-    const wasRefused = isAzureOpenAIError(error) && error.kind === "rateLimited";
-    pacer[wasRefused ? "withdrawn" : "accepted"](ticket, quotaReadings(headers), clock.now());
-    const verdict = judge(error);
-    if (verdict === "unfinished") {
-      this.fatal ??= { error, verdict };
-      this.end ??= { reason: signal?.aborted ? "cancelled" : "time", error: this.lastRefusal };
-      return;
-    }
-    const isCommon = this.common.fail(error, ticket.requests.startedAtMs, this.hasSucceeded);
-    if (isCommon || verdict === "fatal") {
-      this.fatal ??= { error, verdict: "fatal" };
-      this.end ??= { reason: "refused", error };
-    }
-    this.settle(entry, { status: "failed", error });
-  }
-
-  /** A refusal for rate: the task waits for its turn again, unless it never fits. */
-  private refuse(
-    entry: Entry<Item>,
-    ticket: PacerTicket,
-    headers: ResponseHeaders,
-    error: AzureOpenAIError,
-  ): void {
-    const { pacer, mostRefusals } = this.options;
-    const nowMs = clock.now();
-    // 0 names no wait.
-    const waitMs = error.retryAfterMs || undefined;
-    const unit = refusedUnit(error.message.replace(error.mend ?? "", ""));
-    const isContradicted = this.fit.takenUpToMs > (entry.firstRefusedAtMs ?? Number.POSITIVE_INFINITY);
-    // Others were taken since it was refused: it is the task, and tells nothing of the quota.
-    if (isContradicted && this.queue.refusedTasks.length < handful) pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
-    else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
-    this.lastRefusal = error;
-    this.fit.refuse(entry.refusals === 0);
-    entry.isContradicted = isContradicted;
-    entry.firstRefusedAtMs ??= nowMs;
-    entry.refusals += 1;
-    entry.refusedAtMs = nowMs;
-    entry.notBeforeMs = nowMs + Math.max(waitMs ?? 0, this.backoffMs(entry.refusals));
-    const shareOfLimit = pacer.shareOfLimit(entry.tokens);
-    const left = this.queue.length + this.running;
-    const isDivisible = entry.refusals >= (mostRefusals?.(entry.item) ?? Number.POSITIVE_INFINITY);
-    if (!isDivisible && !this.fit.neverFits(entry, { nowMs, waitMs, shareOfLimit, left }))
-      this.queue.putBack(entry);
-    else if (this.fit.hasTaken || isDivisible || shareOfLimit > 1)
-      this.settle(entry, { status: "failed", error: neverFitsError(error, entry.refusals) });
-    else {
-      this.fatal ??= { error, verdict: "unfinished" };
-      this.end ??= { reason: "wait", untilMs: entry.notBeforeMs, error };
-    }
-  }
-
-  private backoffMs(refusals: number): number {
-    const most = this.queue.freshLength > 0 ? longestBackoffMs : longestLastBackoffMs;
-    return Math.min(most, firstBackoffMs * 2 ** (refusals - 1));
-  }
-
-  private settle({ index, tokens, attempts, firstStartMs }: Entry<Item>, settled: Settled<Output>): void {
-    const durationMs = clock.now() - firstStartMs;
-    this.results[index] = { ...settled, attempts, durationMs };
-    this.ended += 1;
-    this.tokensLeft -= tokens;
-    this.endedDurationMs += durationMs;
-    if (settled.status === "failed") this.failed += 1;
-  }
-
   /** The quota bounds it, and so does how long one takes when so many are under way at once. */
   private forecast(): void {
-    const tasks = this.results.length - this.ended;
-    if (tasks === 0) return;
+    const { left, tokensLeft } = this.tally;
+    if (left === 0) return;
     const { pacer, concurrency, onForecast } = this.options;
-    const quotaMs = pacer.forecastMs(tasks, this.tokensLeft, clock.now()) ?? 0;
-    const speedMs = this.ended === 0 ? 0 : (this.endedDurationMs / this.ended) * (tasks / concurrency);
-    if (onForecast?.({ tasks, neededMs: Math.max(quotaMs, speedMs) })) this.end ??= { reason: "handedBack" };
+    const quotaMs = pacer.forecastMs(left, tokensLeft, clock.now()) ?? 0;
+    const neededMs = Math.max(quotaMs, this.tally.speedMs(concurrency));
+    if (onForecast?.({ tasks: left, neededMs })) this.judge.end ??= { reason: "handedBack" };
   }
 
   private reportProgress(): void {
-    if (this.ended === 1) this.forecast();
+    const { ended, failed } = this.tally;
+    if (ended === 1) this.forecast();
     if (clock.now() < this.progressAtMs) return;
-    if (this.ended > 1) this.forecast();
+    if (ended > 1) this.forecast();
     this.progressAtMs = clock.now() + progressEveryMs;
-    this.options.onProgress?.(this.ended, this.failed);
+    this.options.onProgress?.(ended, failed);
   }
 }
 

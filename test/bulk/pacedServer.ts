@@ -137,7 +137,8 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
             running -= 1;
             completed += 1;
             lastMs = nowMs;
-            pacer.accepted(ticket, told, nowMs);
+            pacer.answered(ticket, nowMs);
+            pacer.accepted(ticket, told);
             pump();
           });
           return;

@@ -112,13 +112,19 @@ export const simulateRun = async (
         )
       : {};
   const refused = (facts: Partial<ErrorFacts>): AzureOpenAIError =>
-    new AzureOpenAIError("Refused for its rate.", { kind: "rateLimited", status: 429, attempts: 1, ...facts });
+    new AzureOpenAIError("Refused for its rate.", {
+      kind: "rateLimited",
+      status: 429,
+      attempts: 1,
+      ...facts,
+    });
   let isDone = false;
   const running = runPaced(
     tokens.map((_, index) => index),
     async (index, _place, onHeaders) => {
       starts.push({ index, atMs: clock.now() - beganAtMs });
-      const attempt = (attempts[index] = (attempts[index] ?? 0) + 1);
+      const attempt = (attempts[index] ?? 0) + 1;
+      attempts[index] = attempt;
       const own = service.refuses?.(index, attempt, clock.now() - beganAtMs);
       const waitMs = own ? 0 : takes(index);
       if (own || waitMs > 0) {
@@ -145,6 +151,8 @@ export const simulateRun = async (
   ).finally(() => {
     isDone = true;
   });
+  // It is awaited once it has ended.
+  running.catch(() => undefined);
   try {
     for (;;) {
       for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
