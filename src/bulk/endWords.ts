@@ -35,8 +35,8 @@ const reasonInWords = (end: RunEnd): string => {
 };
 
 /** Why items of a run are left, and when to try again: one line for the output. */
-export const leftInWords = (left: number, noun: string, end: RunEnd): string =>
-  `Not done: ${left} ${noun}, because ${reasonInWords(end)}`;
+export const leftInWords = (left: number, all: number, noun: string, end: RunEnd): string =>
+  `Not done: ${left} of ${all} ${noun}, because ${reasonInWords(end)}`;
 
 /** The error of a run that a wait ended which an earlier step was asked for, before anything was sent. */
 export const waitError = (action: string, { untilMs }: RunEnd, nowMs: number): AzureOpenAIError => {

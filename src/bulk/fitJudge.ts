@@ -78,9 +78,9 @@ export class FitJudge {
     const { shareOfLimit } = circumstances;
     if (shareOfLimit > surelyTooLarge || (shareOfLimit > 1 && refusals > 1)) return true;
     if (refusals < fewestRefusals) return false;
-    if (this.chance ** refusals * this.tasks >= wrongRuns) return false;
-    if (task.isContradicted && this.isUsual(tokens)) return true;
-    return this.hadItsTime(task, circumstances);
+    const isNoChance = this.chance ** refusals * this.tasks < wrongRuns;
+    if (isNoChance && task.isContradicted && this.isUsual(tokens)) return true;
+    return this.hadItsTime(task, circumstances, isNoChance);
   }
 
   private isUsual(tokens: number): boolean {
@@ -94,9 +94,17 @@ export class FitJudge {
   }
 
   /** True when it was among the last, and had the quota for itself for as long as that takes to be full again. */
-  private hadItsTime(task: RefusedTask, { nowMs, waitMs, left }: Circumstances): boolean {
+  private hadItsTime(
+    task: RefusedTask,
+    { nowMs, waitMs, left }: Circumstances,
+    isNoChance: boolean,
+  ): boolean {
     const quietMs = nowMs - Math.max(this.takenUpToMs, this.firstStartMs ?? nowMs);
-    return task.refusals >= fewestOfLast && left <= handful && quietMs >= this.patienceMs(task, waitMs);
+    return (
+      task.refusals >= fewestOfLast &&
+      left <= handful &&
+      quietMs >= this.patienceMs(task, isNoChance ? waitMs : undefined)
+    );
   }
 
   private patienceMs({ tokens, isContradicted }: RefusedTask, waitMs: number | undefined): number {

@@ -41,6 +41,8 @@ export class RunJudge<Item> {
   end: RunEnd | undefined;
   /** The error of the run, where nothing succeeded. */
   fatal: { error: unknown; verdict: Verdict } | undefined;
+  /** Tokens of the smallest task that was refused as often as it may be. */
+  private dividedTokens = Number.POSITIVE_INFINITY;
   /** The latest refusal for rate. */
   lastRefusal: AzureOpenAIError | undefined;
 
@@ -111,7 +113,9 @@ export class RunJudge<Item> {
     fit.refuse(task.refusals === 0);
     queue.refuse(task, ticket.requests.startedAtMs, waitMs, nowMs);
     const shareOfLimit = pacer.shareOfLimit(task.tokens);
-    const isDivisible = task.refusals >= (mostRefusals?.(task.item) ?? Number.POSITIVE_INFINITY);
+    const most = mostRefusals?.(task.item);
+    const isDivisible = most !== undefined && (task.refusals >= most || task.tokens >= this.dividedTokens);
+    if (isDivisible) this.dividedTokens = Math.min(this.dividedTokens, task.tokens);
     const left = queue.length + running;
     if (!isDivisible && !fit.neverFits(task, { nowMs, waitMs, shareOfLimit, left })) return "again";
     if (fit.hasTaken || isDivisible || shareOfLimit > 1)

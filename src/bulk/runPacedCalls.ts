@@ -100,7 +100,7 @@ export const runPacedCalls = async <Item, Output>(
   const isForNoTime = end.reason === "wait" || (end.reason === "time" && end.error !== undefined);
   if (left === items.length && isForNoTime && !calls.handsOver)
     throw end.error ?? waitError(action, end, clock.now());
-  const warning = leftInWords(left, noun, end);
+  const warning = leftInWords(left, items.length, noun, end);
   logger.warn(`${action}: ${warning}`);
   return { results, warning };
 };

@@ -8,7 +8,7 @@ import { cutSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
 
 /** A request that is refused for its rate so often is made smaller. */
-const mostRefusals = 3;
+const mostRefusals = 2;
 /** Summaries of fewer tokens in one request are not made fewer. */
 const leastTokens = 500;
 

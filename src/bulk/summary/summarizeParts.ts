@@ -11,11 +11,13 @@ import { isWhole, type PartSummary, type SummaryTask, textOf } from "./textSumma
 
 /** A part that is too long is halved so often at the most. */
 const mostHalvings = 6;
+/** A little more than a half, so that no crumb is left beside two of them. */
+const halfShare = 0.55;
 /** Summaries of parts have some hundred tokens. */
 const summaryTokens = 800;
 /** A part of so many tokens that is refused for its rate again and again is halved: its halves fit sooner. */
 const divisibleTokens = 4_000;
-const mostRefusals = 3;
+const mostRefusals = 2;
 
 /** A part on its way, and what the model is told of its place. */
 interface PartTask {
@@ -34,7 +36,7 @@ export interface SummarizedParts {
 }
 
 const halvesOf = ({ part, number }: PartTask, text: string, count: CountTokens): PartTask[] =>
-  splitText(text.slice(part.start, part.end), Math.ceil(part.tokens / 2), count).map(
+  splitText(text.slice(part.start, part.end), Math.ceil(part.tokens * halfShare), count).map(
     ({ start, end, tokens }) => ({
       part: { start: part.start + start, end: part.start + end, tokens },
       number,

@@ -142,7 +142,7 @@ describe("the total time of the step", () => {
     // The one that was refused, and two that show that it is not alone.
     expect(server.requests).toHaveLength(4);
     expect(data.warning).toMatch(
-      /^Not done: 19 prompts, because the quota has no room before 2026-11-21T10:00:0\dZ, /,
+      /^Not done: 19 of 20 prompts, because the quota has no room before 2026-11-21T10:00:0\dZ, /,
     );
     expect(data.warning).toContain("Create Multiple Chat Completion was refused for its rate (status 429");
   });
