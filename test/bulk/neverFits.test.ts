@@ -128,6 +128,23 @@ describe("a task that never fits its quota", () => {
   });
 });
 
+test("a run that is cancelled, or ends for a wrong key, while it waits leaves no timer", async () => {
+  const cancel = new AbortController();
+  const refuses = (_index: number, _attempt: number, nowMs: number) => {
+    if (nowMs > 0) cancel.abort();
+    return { retryAfterMs: 60_000 };
+  };
+  const cancelled = await simulateRun({ ...base, refuses }, { signal: cancel.signal });
+  expect(cancelled.run.end).toMatchObject({ reason: "cancelled" });
+  expect(cancelled.durationMs).toBeLessThan(1000);
+  // simulateRun throws when a timer stands at the end.
+  const wrongKey = simulateRun(
+    { ...base, refuses: (index) => (index === 0 ? { kind: "rejected" } : { retryAfterMs: 60_000 }) },
+    { judge: () => "fatal" },
+  );
+  await expect(wrongKey).rejects.toMatchObject({ kind: "rejected" });
+});
+
 describe("a quota that is used up fails no task that fits", () => {
   const random = randomFrom(7);
   const tokens = Array.from({ length: 300 }, () => Math.round(100 + 400 * random()));
