@@ -10,6 +10,8 @@ export interface QuotaSetting {
   tells: "headers" | "seconds";
   medianLatencyMs: number;
   seed: number;
+  /** A request that holds this text is more than the quota ever takes, and is told so. */
+  tooLarge?: string;
 }
 
 const setting = JSON.parse(process.env["QUOTA"] ?? "{}") as QuotaSetting;
@@ -52,11 +54,27 @@ const completion = (tokens: number): string =>
     usage: { prompt_tokens: tokens - 10, completion_tokens: 10, total_tokens: tokens },
   });
 
+const tooLarge = JSON.stringify({
+  error: {
+    message:
+      "Request too large for bench on tokens per min (TPM): Limit 30000, Requested 41234. The input or output tokens must be reduced in order to run successfully.",
+    type: "tokens",
+    param: null,
+    code: "rate_limit_exceeded",
+  },
+});
+
 const server = http.createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    const tokens = Math.ceil(Buffer.concat(chunks).length / 4) + 50;
+    const body = Buffer.concat(chunks);
+    if (setting.tooLarge !== undefined && body.includes(setting.tooLarge)) {
+      process.send?.({ isRefused: true });
+      response.writeHead(429, { "content-type": "application/json" }).end(tooLarge);
+      return;
+    }
+    const tokens = Math.ceil(body.length / 4) + 50;
     refill();
     const costs = { requests: 1, tokens };
     const waits = (["requests", "tokens"] as const).map((unit) => {

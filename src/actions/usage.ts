@@ -21,6 +21,13 @@ const perMillion = 1_000_000;
 /** Floating point leaves dust behind the sum of prices. */
 const withoutDust = (amount: number): number => Number(amount.toPrecision(12));
 
+/** A number as the service or a builder gives it; anything else counts as none. */
+const amountOf = (value: unknown): number | undefined => {
+  if (value === null || value === undefined || value === "") return undefined;
+  const amount = typeof value === "string" || typeof value === "number" ? Number(value) : Number.NaN;
+  return Number.isFinite(amount) && amount >= 0 ? amount : undefined;
+};
+
 /** Adds up the tokens of many answers, and of those what the service had cached. */
 export class UsageCounter {
   private promptTokens = 0;
@@ -30,10 +37,10 @@ export class UsageCounter {
 
   /** Adds the tokens of one answer, if it says how many they are. */
   add(usage: CompletionUsage | null | undefined): void {
-    this.promptTokens += usage?.prompt_tokens ?? 0;
-    this.cachedTokens += usage?.prompt_tokens_details?.cached_tokens ?? 0;
-    this.completionTokens += usage?.completion_tokens ?? 0;
-    this.totalTokens += usage?.total_tokens ?? 0;
+    this.promptTokens += amountOf(usage?.prompt_tokens) ?? 0;
+    this.cachedTokens += amountOf(usage?.prompt_tokens_details?.cached_tokens) ?? 0;
+    this.completionTokens += amountOf(usage?.completion_tokens) ?? 0;
+    this.totalTokens += amountOf(usage?.total_tokens) ?? 0;
   }
 
   /** The sums, in the service's names. */
@@ -47,10 +54,12 @@ export class UsageCounter {
 
   /** The cost of the tokens; null where no price was entered. Cached input costs the input price unless it has its own. */
   cost(prices: PricesInput): EstimatedCost | null {
-    if (typeof prices !== "object") return null;
-    const { inputPrice, cachedInputPrice = inputPrice, outputPrice } = prices;
+    if (typeof prices !== "object" || prices === null) return null;
+    const inputPrice = amountOf(prices.inputPrice);
+    const cachedInputPrice = amountOf(prices.cachedInputPrice) ?? inputPrice;
+    const outputPrice = amountOf(prices.outputPrice);
     if (inputPrice === undefined && cachedInputPrice === undefined && outputPrice === undefined) return null;
-    const freshTokens = this.promptTokens - this.cachedTokens;
+    const freshTokens = Math.max(0, this.promptTokens - this.cachedTokens);
     const input =
       (freshTokens * (inputPrice ?? 0) + this.cachedTokens * (cachedInputPrice ?? 0)) / perMillion;
     const output = (this.completionTokens * (outputPrice ?? 0)) / perMillion;

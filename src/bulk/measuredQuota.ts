@@ -49,8 +49,8 @@ export class MeasuredQuota {
     this.open.delete(sequence);
   }
 
-  /** Notes that the service refused a task: the quota is used up. */
-  refuse({ sequence, estimate, startedAtMs }: Share, nowMs: number): void {
+  /** Takes a task that cost nothing out of the books. */
+  withdraw({ sequence, estimate }: Share, nowMs: number): void {
     this.refill(nowMs);
     this.open.delete(sequence);
     if (sequence >= this.sinceSequence) {
@@ -58,6 +58,12 @@ export class MeasuredQuota {
       this.count -= 1;
     }
     if (this.ratePerMs !== undefined) this.level += estimate;
+  }
+
+  /** Notes that the service refused a task: the quota is used up. */
+  refuse(share: Share, nowMs: number): void {
+    this.withdraw(share, nowMs);
+    const { sequence, estimate, startedAtMs } = share;
     // Others that were on their way with it tell nothing new.
     if (startedAtMs < this.lastEmptyMs) return;
     // Those that started behind it may be refused as well: nothing is known of them yet.

@@ -5,9 +5,11 @@ import type { Client } from "../client/createClient";
 import { isAzureOpenAIError, isConnectionProblem } from "../client/errors";
 import type { ModelAnswer } from "../client/fallback";
 import type { ModelPurpose } from "../client/modelChoice";
+import { leftInWords, waitError } from "./endWords";
+import type { Forecast, PacedResult } from "./pacedOptions";
 import { pacerFor } from "./pacer";
 import type { Verdict } from "./runOrdered";
-import { type Forecast, type PacedResult, runPaced } from "./runPaced";
+import { runPaced } from "./runPaced";
 
 /** Tasks under way at once where a step does not say otherwise. */
 export const defaultConcurrency = 50;
@@ -32,19 +34,29 @@ export interface PacedCalls<Item> {
   concurrency?: number | undefined;
   /** Once so many items failed, no further one starts. */
   mostFailures?: number | undefined;
+  /** After so many refusals for rate, an item fails as too large; undefined leaves that to what is seen. */
+  mostRefusals?: ((item: Item) => number | undefined) | undefined;
   /** Told how long what is left is going to take; true ends the run. */
   onForecast?(forecast: Forecast): boolean;
   /** True lets the first item run alone, so that the quota is known before the others start. */
   startsWithOne?: boolean | undefined;
+  /** True where what is left goes to a batch: a wait that leaves no time is no error then. */
+  handsOver?: boolean | undefined;
   /** Time at the end of the step in which no item starts any more, in milliseconds. */
   reservedMs?: number | undefined;
 }
 
-/** True when it was the step's time that ran out, or that the wait asked for would use up. */
+/** What became of the items of a step. */
+export interface PacedAnswers<Output> {
+  /** In the order of the items; an item that was not done has undefined. */
+  results: Array<PacedResult<Output> | undefined>;
+  /** Why items were not done, and when to try again; null when all were. */
+  warning: string | null;
+}
+
+/** True when it was the step's time that ran out. */
 const hasNoTimeLeft = (client: Client, error: unknown): boolean =>
-  isAzureOpenAIError(error) &&
-  ((error.kind === "timeout" && client.remainingMs() <= 0) ||
-    (error.kind === "rateLimited" && (error.retryAfterMs ?? 0) >= client.remainingMs()));
+  isAzureOpenAIError(error) && error.kind === "timeout" && client.remainingMs() <= 0;
 
 const judge = (client: Client, error: unknown): Verdict => {
   if (client.signal?.aborted || hasNoTimeLeft(client, error)) return "unfinished";
@@ -53,19 +65,18 @@ const judge = (client: Client, error: unknown): Verdict => {
 };
 
 /**
- * Runs a task for every item of a step at the pace of its model's quota, until the step's time is up. Results
- * stand in the order of the items; an item for which there was no time has undefined. A task that is refused for
- * its rate is started again: what it had finished before, it has to keep itself.
- * @throws ConnectionError when the connection is wrong and nothing succeeded; the error of the time that ran out
- * when no item has a result at all.
+ * Runs a task for every item of a step at the pace of its model's quota, until the step's time is up. A task that is
+ * refused for its rate is started again: what it had finished before, it has to keep itself.
+ * @throws ConnectionError when the connection is wrong and nothing succeeded; the refusal that would meet every item
+ * when nothing succeeded; the error of the wait or of the time that ran out when no item has a result at all.
  */
-export const runPacedCalls = <Item, Output>(
+export const runPacedCalls = async <Item, Output>(
   items: readonly Item[],
   task: (item: Item, ask: Ask, index: number) => Promise<Output>,
   calls: PacedCalls<Item>,
-): Promise<Array<PacedResult<Output> | undefined>> => {
+): Promise<PacedAnswers<Output>> => {
   const { client, model, purpose, action, noun, logger } = calls;
-  return runPaced(
+  const { results, end } = await runPaced<Item, Output>(
     items,
     (item, index, onHeaders) =>
       task(item, (call) => client.withModel(model, purpose, call, onHeaders), index),
@@ -74,6 +85,7 @@ export const runPacedCalls = <Item, Output>(
       pacer: pacerFor(client.quotaKey(model, purpose)),
       deadlineMs: clock.now() + client.remainingMs() - (calls.reservedMs ?? 0),
       mostFailures: calls.mostFailures,
+      mostRefusals: calls.mostRefusals,
       startsWithOne: calls.startsWithOne,
       signal: client.signal,
       onForecast: (forecast) => calls.onForecast?.(forecast) ?? false,
@@ -83,4 +95,12 @@ export const runPacedCalls = <Item, Output>(
       judge: (error) => judge(client, error),
     },
   );
+  if (!end || end.reason === "handedBack") return { results, warning: null };
+  const left = results.filter((result) => result === undefined).length;
+  const isForNoTime = end.reason === "wait" || (end.reason === "time" && end.error !== undefined);
+  if (left === items.length && isForNoTime && !calls.handsOver)
+    throw end.error ?? waitError(action, end, clock.now());
+  const warning = leftInWords(left, items.length, noun, end);
+  logger.warn(`${action}: ${warning}`);
+  return { results, warning };
 };

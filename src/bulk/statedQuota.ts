@@ -38,6 +38,9 @@ const isSensible = (reading: QuotaReading | undefined): reading is QuotaReading 
 /** Estimates are not that far off: a service whose figures say so states something else. */
 const highestScale = 20;
 
+/** Limits are by the minute: what was started longer ago has been refilled. */
+const minuteMs = 60_000;
+
 /** What stays in the bucket, so that rounding and travel do not decide between yes and no. */
 const reserve = 1.5;
 
@@ -51,8 +54,8 @@ export class StatedQuota {
   private first: Point | undefined;
   private readonly settled = new Map<number, SettledTask>();
   private next = 1;
-  /** Started behind the anchor, and not refused. */
-  private readonly behind = new Map<number, number>();
+  /** Started behind the anchor, and not refused, in the order of starting. */
+  private readonly behind = new Map<number, Share>();
   /** Sum of the estimates of all tasks before `next` that the service took. */
   private estimated = 0;
   /** What the service counts for one unit of the estimate. */
@@ -65,15 +68,21 @@ export class StatedQuota {
   }
 
   /** Notes a task that starts. */
-  start({ sequence, estimate }: Share): void {
-    this.behind.set(sequence, estimate);
+  start(share: Share): void {
+    this.behind.set(share.sequence, share);
   }
 
-  /** Takes a refused task out of the books; what the refusal says of the rest is as good as an answer's. */
+  /** Takes a task that cost nothing out of the books; what its answer says of the rest is as good as any other's. */
+  withdraw(share: Share, reading: QuotaReading | undefined): void {
+    this.behind.delete(share.sequence);
+    this.read({ ...share, estimate: 0 }, reading);
+  }
+
+  /** Withdraws a task that was refused because the quota is used up. */
   refuse(share: Share, reading: QuotaReading | undefined): void {
     this.behind.delete(share.sequence);
     if (isSensible(reading)) this.raiseScale(share, reading);
-    this.read({ ...share, estimate: 0 }, reading);
+    this.withdraw(share, reading);
   }
 
   /**
@@ -84,8 +93,8 @@ export class StatedQuota {
     if (!this.anchor || sequence <= this.anchor.sequence) return;
     const refilled = (limit / 60_000) * (startedAtMs - this.anchor.startedAtMs);
     const counted = Math.min(limit, this.anchor.remaining + refilled) - remaining;
-    const between = [...this.behind].filter(([place]) => place < sequence);
-    const sum = between.reduce((total, [, estimate]) => total + estimate, 0);
+    const between = [...this.behind.values()].filter((share) => share.sequence < sequence);
+    const sum = between.reduce((total, { estimate }) => total + estimate, 0);
     if (sum > 0) this.scale = Math.min(highestScale, Math.max(this.scale, counted / sum));
   }
 
@@ -96,6 +105,8 @@ export class StatedQuota {
     this.settled.set(sequence, { estimate, startedAtMs, ...(told && { remaining: told.remaining }) });
     this.advance();
     if (told) this.moveAnchor(share, told);
+    // Where nothing is stated, nobody looks at what was started.
+    if (!this.anchor) this.behind.delete(sequence);
   }
 
   private moveAnchor({ sequence, startedAtMs }: Share, { limit, remaining }: QuotaReading): void {
@@ -121,15 +132,25 @@ export class StatedQuota {
 
   /** How long until the estimate fits; 0 when it does now. */
   waitMs(estimate: number, nowMs: number): number {
-    if (!this.anchor) return 0;
+    // What is larger than the limit fits at no time: only the service can say how right the estimate is.
+    if (!this.anchor || this.shareOfLimit(estimate) > 1) return 0;
     const missing = Math.min(estimate * this.scale * reserve, this.limit) - this.levelAt(nowMs);
     return missing <= 0 ? 0 : missing / (this.limit / 60_000);
   }
 
+  /** How much of the limit the estimate is; above 1, it never fits. 0 when no limit is stated. */
+  shareOfLimit(estimate: number): number {
+    return this.anchor ? (estimate * this.scale) / this.limit : 0;
+  }
+
   private levelAt(nowMs: number): number {
+    for (const { sequence, startedAtMs: at } of this.behind.values()) {
+      if (at > nowMs - minuteMs) break;
+      this.behind.delete(sequence);
+    }
     const { remaining = 0, startedAtMs = nowMs } = this.anchor ?? {};
     const refilled = remaining + (this.limit / 60_000) * Math.max(0, nowMs - startedAtMs);
-    const started = [...this.behind.values()].reduce((sum, one) => sum + one, 0);
+    const started = [...this.behind.values()].reduce((sum, { estimate }) => sum + estimate, 0);
     return Math.min(this.limit, refilled) - started * this.scale;
   }
 

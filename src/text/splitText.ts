@@ -41,13 +41,29 @@ function* sentenceEnds(stretch: string): Generator<number> {
   }
 }
 
-/** Every so many characters; no surrogate pair is cut. */
+/** A longer cluster of marks is no character of any script, and is cut. */
+const longestCharacter = 256;
+let graphemes: Intl.Segmenter | undefined;
+
+const isPlain = (code: number): boolean => code < 0x80 && code !== 0x0a;
+
+/** The end nearest to a place that cuts no character as readers see it: no accent, flag or family is torn apart. */
+const characterEnd = (stretch: string, from: number, end: number): number => {
+  if (end >= stretch.length) return stretch.length;
+  if (isPlain(stretch.charCodeAt(end - 1)) && isPlain(stretch.charCodeAt(end))) return end;
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  const around = graphemes.segment(stretch.slice(from, end + longestCharacter)).containing(end - from);
+  if (around && around.index > 0) return from + around.index;
+  if (around && around.segment.length < longestCharacter) return from + around.segment.length;
+  const code = stretch.charCodeAt(end);
+  return code >= 0xdc00 && code <= 0xdfff ? end + 1 : end;
+};
+
+/** Every so many characters, or a few less. */
 const characterEnds = (count: number): Cutter =>
   function* ends(stretch) {
     for (let end = 0; end < stretch.length; ) {
-      end = Math.min(stretch.length, end + count);
-      const code = stretch.charCodeAt(end);
-      if (end < stretch.length && code >= 0xdc00 && code <= 0xdfff) end += 1;
+      end = characterEnd(stretch, end, end + count);
       yield end;
     }
   };

@@ -47,3 +47,19 @@ describe("the estimated cost", () => {
     });
   });
 });
+
+test.each([
+  ["null", null],
+  ["a group of nulls", { inputPrice: null, cachedInputPrice: null, outputPrice: null }],
+  ["what is no price", { inputPrice: "much", outputPrice: Number.NaN, cachedInputPrice: {} }],
+])("prices that are %s cost nothing, and lose nothing", (_what, prices) => {
+  expect(counterOf([10, 5]).cost(prices as never)).toBeNull();
+});
+
+test("prices as text count as numbers, and counts of other forms as none", () => {
+  const counter = counterOf([1_000_000, 0]);
+  counter.add({ prompt_tokens: null, completion_tokens: {}, total_tokens: Number.NaN } as never);
+  counter.add("none" as never);
+  expect(counter.sum()).toEqual({ prompt_tokens: 1_000_000, completion_tokens: 0, total_tokens: 1_000_000 });
+  expect(counter.cost({ inputPrice: "2.5" } as never)).toEqual({ input: 2.5, output: 0, total: 2.5 });
+});

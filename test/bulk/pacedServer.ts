@@ -104,7 +104,7 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
       refill();
       const waitMs = oracle
         ? Math.max(waitOf("requests", 1 + under.requests), waitOf("tokens", current.tokens + under.tokens))
-        : pacer.waitMs(current.tokens * 0.7, nowMs);
+        : Math.min(pacer.waitMs(current.tokens * 0.7, nowMs), pacer.tryMs(current.tokens * 0.7, nowMs));
       if (waitMs > 0) {
         if (!isTimerSet) {
           isTimerSet = true;
@@ -137,6 +137,7 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
             running -= 1;
             completed += 1;
             lastMs = nowMs;
+            pacer.answered(ticket, nowMs);
             pacer.accepted(ticket, told);
             pump();
           });

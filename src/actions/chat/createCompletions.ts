@@ -17,6 +17,7 @@ import { estimateRequestTokens } from "../../text/estimateTokens";
 import { outputOf } from "../outputOf";
 import { messagesOf } from "../promptRows";
 import { handOverPrompts } from "./handOverPrompts";
+import { answerWithText } from "./promptAnswer";
 import { type PromptResults, promptResults, withHandOver } from "./promptResults";
 import { examplePromptResults, promptResultsProperties } from "./promptResultsSchema";
 import { reservedMs, TimeForecast } from "./timeForecast";
@@ -57,11 +58,14 @@ export const createCompletions = action({
       ...optional("reasoning_effort", params.reasoningEffort),
     };
     const forecast = new TimeForecast(context.logger, label, client, params.handOver);
-    const settled = await runPacedCalls(
+    const { results: settled, warning } = await runPacedCalls(
       params.messages,
-      (prompt, ask) => {
+      async (prompt, ask) => {
         const messages = messagesOf(prompt, params.systemPrompt);
-        return ask((openai, model) => openai.chat.completions.create({ model, ...shared, messages }));
+        const answer = await ask((openai, model) =>
+          openai.chat.completions.create({ model, ...shared, messages }),
+        );
+        return answerWithText(label, answer);
       },
       {
         client,
@@ -73,6 +77,7 @@ export const createCompletions = action({
         concurrency: params.concurrentRequests,
         mostFailures: params.stopAfterFailures,
         startsWithOne: params.handOver,
+        handsOver: params.handOver,
         reservedMs: params.handOver ? reservedMs(client) : 0,
         onForecast: (seen) => forecast.take(seen),
         estimateTokens: (prompt) =>
@@ -82,7 +87,8 @@ export const createCompletions = action({
           ),
       },
     );
-    const results = promptResults(params.messages, settled, params.prices, forecast.warning);
+    const told = [forecast.warning, warning].filter((text) => text !== null).join(" ") || null;
+    const results = promptResults(params.messages, settled, params.prices, told);
     const hasGivenUp = results.counts.failed >= (params.stopAfterFailures ?? Number.POSITIVE_INFINITY);
     if (!params.handOver || hasGivenUp || results.counts.remaining === 0) return { data: results };
     const indexes = settled.flatMap((entry, index) => (entry ? [] : [index]));

@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import type { PacedResult } from "../../bulk/runPaced";
+import type { PacedResult } from "../../bulk/pacedOptions";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback";
 import type { PricesInput } from "../../inputs/prices";
 import type { Prompt } from "../../inputs/prompts";
@@ -7,6 +7,7 @@ import { outputTextOf } from "../chatOutput";
 import type { CreatedOutput } from "../createdOutput";
 import { type ItemError, itemError } from "../itemError";
 import { type EstimatedCost, UsageCounter, type UsageSum } from "../usage";
+import { cutOffWarning, EmptyAnswer } from "./promptAnswer";
 
 /** What became of one prompt. */
 export interface PromptResult {
@@ -14,9 +15,11 @@ export interface PromptResult {
   index: number;
   status: "succeeded" | "failed";
   output_text: string | null;
-  /** The service's chat completion. */
+  /** The service's chat completion; also of a prompt that failed because its answer has no text. */
   response: ChatCompletion | null;
   error: ItemError | null;
+  /** That the text is not whole, and why; null when it is. */
+  warning: string | null;
   /** How often the prompt was sent: a refusal for rate costs no retry. */
   attempts: number;
   /** From its first sending to its end, in milliseconds. */
@@ -33,9 +36,9 @@ export interface PromptResults {
   usage: UsageSum;
   /** At the prices entered; null without any. */
   cost: EstimatedCost | null;
-  /** The prompts for which there was no time, ready to be the input of a next run. */
+  /** The prompts that were not answered, ready to be the input of a next run. */
   remaining: Prompt[];
-  /** That the prompts can't be answered in the step's time, as soon as that is foreseen; null when they can. */
+  /** Why prompts are in `remaining` or were handed over, and when to try again; null when none is. */
   warning: string | null;
   /** The batches that the prompts without time were handed over to; null where none were. */
   batch: HandedOver | null;
@@ -51,7 +54,18 @@ const toResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: numb
   const { attempts, durationMs } = settled;
   if (settled.status === "failed") {
     const error = itemError(settled.error);
-    return { index, status: "failed", output_text: null, response: null, error, attempts, durationMs };
+    const answered = settled.error instanceof EmptyAnswer ? settled.error.answer : undefined;
+    return {
+      index,
+      status: "failed",
+      output_text: null,
+      response: answered?.answer ?? null,
+      error,
+      warning: null,
+      attempts,
+      durationMs,
+      ...(answered?.fallback && { fallback: answered.fallback }),
+    };
   }
   const { answer: response, fallback } = settled.value;
   return {
@@ -60,6 +74,7 @@ const toResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: numb
     output_text: outputTextOf(response),
     response,
     error: null,
+    warning: cutOffWarning(settled.value),
     attempts,
     durationMs,
     ...(fallback && { fallback }),

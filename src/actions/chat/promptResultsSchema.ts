@@ -35,6 +35,7 @@ export const promptResultsProperties: Record<string, OutputProperty> = {
       durationMs: { type: "number" },
       fallback: fallbackSchema,
       error: itemErrorSchema,
+      warning: { type: ["string", "null"], description: "Set when the text is not whole, with the reason" },
     }),
   ),
   counts: objectOf({
@@ -45,10 +46,10 @@ export const promptResultsProperties: Record<string, OutputProperty> = {
   }),
   usage: usageSumSchema,
   cost: costSchema,
-  remaining: listOf({ description: "A prompt for which there was no time" }),
+  remaining: listOf({ description: "A prompt that was not answered" }),
   warning: {
     type: ["string", "null"],
-    description: "Set when the prompts can't be answered in the step's time",
+    description: "Why prompts are in remaining or were handed over, and when to try again",
   },
   batch: objectOrNull({ ...createdProperties, promptIndexes: listOf({ type: "number" }) }),
 };

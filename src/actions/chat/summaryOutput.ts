@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import type { PartSummary, TextSummary } from "../../bulk/summary/textSummary";
+import { isWhole, type PartSummary, type TextSummary } from "../../bulk/summary/textSummary";
 import type { FallbackReport } from "../../client/fallback";
 import type { PricesInput } from "../../inputs/prices";
 import { completionProperties, exampleCompletion } from "../chatOutput";
@@ -17,6 +17,7 @@ export interface SummarizedPart {
   end: number;
   tokens: number;
   summary: string | null;
+  /** Why there is no summary, or why it is not whole: cut off at its greatest length, or stopped by the filter. */
   error: ItemError | null;
 }
 
@@ -29,7 +30,7 @@ export interface SplitOutput {
   error: ItemError | null;
 }
 
-/** How much of the text is in the summary. */
+/** How much of the text is in the summary: only parts with a whole summary count. */
 export interface Coverage {
   parts: number;
   summarized: number;
@@ -43,6 +44,8 @@ export type SummaryOutput = Partial<ChatCompletion> & {
   /** Null when the text went into one request. */
   split: SplitOutput | null;
   coverage: Coverage;
+  /** Why parts were not done and when to try again, or that the summary is cut off; null when neither is so. */
+  warning: string | null;
   /** Tokens of the text; null when it was so short that nobody counted them. */
   textTokens: number | null;
   /** The tokens of all requests; `usage` is that of the last one. */
@@ -57,19 +60,19 @@ const toPart = ({ summary, error, ...part }: PartSummary, index: number): Summar
   part: index + 1,
   ...part,
   summary,
-  error: summary !== null ? null : error === undefined ? noTime : itemError(error),
+  error: error !== undefined ? itemError(error) : summary === null ? noTime : null,
 });
 
 const coverageOf = (parts: readonly PartSummary[] | undefined): Coverage => {
   if (!parts) return { parts: 1, summarized: 1, share: 1 };
-  const summarized = parts.filter(({ summary }) => summary !== null);
+  const summarized = parts.filter(isWhole);
   const sum = (list: readonly PartSummary[]): number => list.reduce((total, { tokens }) => total + tokens, 0);
   return { parts: parts.length, summarized: summarized.length, share: sum(summarized) / sum(parts) };
 };
 
 /** Puts a summary together with how it was come by. */
 export const summaryOutput = (
-  { summary, final, tokens, split }: TextSummary,
+  { summary, final, tokens, split, warning }: TextSummary,
   usage: UsageCounter,
   prices: PricesInput,
 ): SummaryOutput => ({
@@ -83,6 +86,7 @@ export const summaryOutput = (
       }
     : null,
   coverage: coverageOf(split?.parts),
+  warning: warning ?? null,
   textTokens: tokens ?? null,
   totalUsage: usage.sum(),
   cost: usage.cost(prices),
@@ -124,6 +128,10 @@ export const summaryProperties: Record<string, OutputProperty> = {
     summarized: { type: "number" },
     share: { type: "number", description: "Of the text's tokens, from 0 to 1" },
   }),
+  warning: {
+    type: ["string", "null"],
+    description: "Why parts were not done and when to try again, or that the summary is cut off",
+  },
   textTokens: { type: ["number", "null"] },
   totalUsage: usageSumSchema,
   cost: costSchema,

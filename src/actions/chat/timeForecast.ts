@@ -1,4 +1,4 @@
-import type { Forecast } from "../../bulk/runPaced";
+import type { Forecast } from "../../bulk/pacedOptions";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 

@@ -1,5 +1,5 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
-import type { PacedResult } from "../../bulk/runPaced";
+import type { PacedResult } from "../../bulk/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../bulk/runPacedCalls";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback";
 import type { AnswerCheck } from "../../text/answerCheck";
@@ -47,6 +47,14 @@ export interface RecordOutcome {
   fallback?: FallbackReport;
 }
 
+/** What became of the questions of all records. */
+export interface RecordOutcomes {
+  /** In the order of the questions. */
+  outcomes: RecordOutcome[];
+  /** Why records are left, and when to try again; null when none is. */
+  warning: string | null;
+}
+
 const responseFormat = (form: AnswerForm | undefined) => {
   if (!form || form.format === "prompt") return {};
   if (form.format === "json_object") return { response_format: { type: "json_object" as const } };
@@ -61,14 +69,11 @@ const withInstructions = (
     ? [{ role: "system", content: formInstructions(form.schema.full) }, ...messages]
     : messages;
 
-/**
- * Asks a question for every record, and once more where an answer is not in its form. Outcomes stand in the order
- * of the questions.
- */
+/** Asks a question for every record, and once more where an answer is not in its form. */
 export const askRecords = async (
   questions: readonly RecordQuestion[],
   run: RecordRun,
-): Promise<RecordOutcome[]> => {
+): Promise<RecordOutcomes> => {
   const { action, form, settings, usage, ...calls } = run;
   // A refusal for rate starts a task again: what was answered before it is kept here.
   const answered: Array<Array<ModelAnswer<ChatCompletion>>> = questions.map(() => []);
@@ -96,13 +101,13 @@ export const askRecords = async (
       `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
     );
   };
-  const settled = await runPacedCalls(questions, task, {
+  const { results: settled, warning } = await runPacedCalls(questions, task, {
     ...calls,
     action,
     noun: "records",
     estimateTokens: ({ tokens }) => tokens,
   });
-  return answered.map((answers, index): RecordOutcome => {
+  const outcomes = answered.map((answers, index): RecordOutcome => {
     const last = answers.at(-1);
     const own = new UsageCounter();
     for (const { answer } of answers) own.add(answer.usage);
@@ -114,4 +119,5 @@ export const askRecords = async (
       ...(last?.fallback && { fallback: last.fallback }),
     };
   });
+  return { outcomes, warning };
 };

@@ -107,7 +107,7 @@ export const enrichRecords = action({
       };
     });
     const usage = new UsageCounter();
-    const outcomes = await askRecords(questions, {
+    const { outcomes, warning } = await askRecords(questions, {
       client,
       model: params.model,
       purpose: chatPurpose,
@@ -128,7 +128,7 @@ export const enrichRecords = action({
       usage,
     });
     const placement = { field, overwrites: params.overwriteFields ?? false };
-    return { data: enrichResults(params.records, outcomes, placement, usage, params.prices) };
+    return { data: { ...enrichResults(params.records, outcomes, placement, usage, params.prices), warning } };
   },
   performSafety: "notAllowed",
   examplePerform: async () => ({ data: exampleEnrichment }),
@@ -152,6 +152,10 @@ export const enrichRecords = action({
     usage: usageSumSchema,
     cost: costSchema,
     failed: listOf({ description: "A record that failed, as it was" }),
-    remaining: listOf({ description: "A record for which there was no time" }),
+    remaining: listOf({ description: "A record that was not done" }),
+    warning: {
+      type: ["string", "null"],
+      description: "Why records are in remaining, and when to try again",
+    },
   }),
 });

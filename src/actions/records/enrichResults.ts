@@ -26,6 +26,8 @@ export interface EnrichResults {
   failed: DataRecord[];
   /** The records for which there was no time, ready to be the input of a next run. */
   remaining: DataRecord[];
+  /** Why records are in `remaining`, and when to try again; null when none is. */
+  warning: string | null;
 }
 
 /** Where answers go. */
@@ -78,5 +80,6 @@ export const enrichResults = (
     cost: usage.cost(prices),
     failed,
     remaining,
+    warning: null,
   };
 };

@@ -83,7 +83,7 @@ export const evaluateRecords = action({
       allowsMissing: params.allowMissingFields ?? false,
     });
     const usage = new UsageCounter();
-    const results =
+    const { results, warning } =
       check === "model"
         ? await judgeRecords(params.records, fields, {
             client,
@@ -103,19 +103,22 @@ export const evaluateRecords = action({
             passScore: params.passScore,
             actualField: field,
           })
-        : checkRecords(
-            params.records,
-            fields,
-            {
-              check,
-              ignoresCase: params.ignoreCase ?? false,
-              trims: params.trimSpaces ?? true,
-              tolerance: params.tolerance ?? 0,
-              isRelative: params.toleranceType === "relative",
-            },
-            field,
-          );
-    return { data: evaluationResults(params.records, results, usage, params.prices) };
+        : {
+            warning: null,
+            results: checkRecords(
+              params.records,
+              fields,
+              {
+                check,
+                ignoresCase: params.ignoreCase ?? false,
+                trims: params.trimSpaces ?? true,
+                tolerance: params.tolerance ?? 0,
+                isRelative: params.toleranceType === "relative",
+              },
+              field,
+            ),
+          };
+    return { data: { ...evaluationResults(params.records, results, usage, params.prices), warning } };
   },
   performSafety: "notAllowed",
   examplePerform: async () => ({ data: exampleEvaluation }),
@@ -144,6 +147,10 @@ export const evaluateRecords = action({
     }),
     usage: usageSumSchema,
     cost: costSchema,
-    remaining: listOf({ description: "A record for which there was no time" }),
+    remaining: listOf({ description: "A record that was not done" }),
+    warning: {
+      type: ["string", "null"],
+      description: "Why records are in remaining, and when to try again",
+    },
   }),
 });

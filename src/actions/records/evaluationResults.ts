@@ -34,6 +34,8 @@ export interface EvaluationResults {
   cost: EstimatedCost | null;
   /** The records for which there was no time, ready to be the input of a next run. */
   remaining: DataRecord[];
+  /** Why records are in `remaining`, and when to try again; null when none is. */
+  warning: string | null;
 }
 
 /** A result with a judgment, or without one where the record failed. */
@@ -88,5 +90,6 @@ export const evaluationResults = (
     usage: usage.sum(),
     cost: usage.cost(prices),
     remaining,
+    warning: null,
   };
 };

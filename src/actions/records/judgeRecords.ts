@@ -22,12 +22,20 @@ const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgmen
     ? judgment
     : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
 
-/** Has a model judge each record's value; undefined stands where there was no time. */
+/** What a model said of the records. */
+export interface JudgedRecords {
+  /** In the order of the records; undefined stands for one that was not done. */
+  results: Array<EvaluationResult | undefined>;
+  /** Why records are left, and when to try again; null when none is. */
+  warning: string | null;
+}
+
+/** Has a model judge each record's value. */
 export const judgeRecords = async (
   records: readonly DataRecord[],
   fields: readonly EvaluatedFields[],
   { format, passScore, actualField, ...run }: JudgeRun,
-): Promise<Array<EvaluationResult | undefined>> => {
+): Promise<JudgedRecords> => {
   const schema = readAnswerSchema(run.action, judgeSchema);
   const places = fields.flatMap(({ actual }, index) => (actual === undefined ? [] : [index]));
   const questions = places.map((index) => {
@@ -42,9 +50,9 @@ export const judgeRecords = async (
     };
   });
   const check = await createAnswerCheck(run.action, schema.full);
-  const outcomes = await askRecords(questions, { ...run, form: { schema, check, format } });
+  const { outcomes, warning } = await askRecords(questions, { ...run, form: { schema, check, format } });
   const outcomeAt = new Map(places.map((index, place) => [index, outcomes[place]]));
-  return records.map((record, index) => {
+  const results = records.map((record, index) => {
     const outcome = outcomeAt.get(index);
     if (!outcome)
       return evaluationResult(unsentResult(index, nothingToJudge(actualField)), record, "model", undefined);
@@ -55,4 +63,5 @@ export const judgeRecords = async (
         : undefined;
     return result && evaluationResult(result, record, "model", judgment);
   });
+  return { results, warning };
 };

@@ -7,9 +7,10 @@ import { type SummaryTask, textOf } from "./textSummary";
 
 const tooLongCodes: ReadonlySet<unknown> = new Set(["context_length_exceeded", "string_above_max_length"]);
 
-/** True when the model, the service or a gateway says that the text is longer than it takes. */
+/** True when the model, the quota, the service or a gateway takes no text that long. */
 export const isTooLong = (error: unknown): boolean =>
-  isAzureOpenAIError(error) && (tooLongCodes.has(error.code) || error.status === 413);
+  isAzureOpenAIError(error) &&
+  (error.reason === "tooLarge" || tooLongCodes.has(error.code) || error.status === 413);
 
 /**
  * Asks for one summary.

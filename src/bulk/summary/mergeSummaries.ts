@@ -3,8 +3,14 @@ import type { ModelAnswer } from "../../client/fallback";
 import { finalInstructions, mergeInstructions } from "../../text/summaryInstructions";
 import type { CountTokens } from "../../text/tokens";
 import { runPacedCalls } from "../runPacedCalls";
-import { askSummary } from "./askSummary";
+import { askSummary, isTooLong } from "./askSummary";
+import { cutSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
+
+/** A request that is refused for its rate so often is made smaller. */
+const mostRefusals = 2;
+/** Summaries of fewer tokens in one request are not made fewer. */
+const leastTokens = 500;
 
 /** A summary, and which parts of the text it is of. */
 interface PlacedSummary {
@@ -67,48 +73,85 @@ const mergeGroups = async (
   groups: readonly PlacedSummary[][],
   count: CountTokens,
 ): Promise<PlacedSummary[]> => {
-  const settled = await runPacedCalls(
+  const tokensOf = (group: readonly PlacedSummary[]): number => count(joined(group));
+  const { results } = await runPacedCalls(
     groups,
     async (group, ask) => {
       if (group.length < 2) return group[0]?.text ?? "";
       const { answer } = await askSummary(task, ask, mergeInstructions(task.request), joined(group));
+      const cut = cutSummary(task.action, answer);
+      if (cut) throw cut;
       return textOf(answer);
     },
-    { ...paced(task), noun: "merges", estimateTokens: (group) => count(joined(group)) },
+    { ...paced(task), noun: "merges", mostRefusals: () => mostRefusals, estimateTokens: tokensOf },
   );
   return groups.flatMap((group, index) => {
-    const entry = settled[index];
+    const entry = results[index];
     // What could not be merged goes on as it is: nothing that was written is lost.
     if (entry?.status !== "succeeded") return group;
     return [placed(group[0]?.first ?? 0, group.at(-1)?.last ?? 0, entry.value)];
   });
 };
 
+/** Merges consecutive summaries, round by round, until they fit into one request or no round brings anything. */
+const mergeInRounds = async (
+  task: SummaryTask,
+  summaries: PlacedSummary[],
+  mostTokens: number,
+  count: CountTokens,
+): Promise<{ summaries: PlacedSummary[]; rounds: number }> => {
+  let current = summaries;
+  let rounds = 0;
+  while (count(joined(current)) > mostTokens && current.length > 2) {
+    const merged = await mergeGroups(task, groupsOf(current, mostTokens, count), count);
+    if (merged.length >= current.length) break;
+    current = merged;
+    rounds += 1;
+  }
+  return { summaries: current, rounds };
+};
+
+const askForFinal = async (
+  task: SummaryTask,
+  text: string,
+  tokens: number,
+): Promise<ModelAnswer<ChatCompletion>> => {
+  const { results } = await runPacedCalls(
+    [text],
+    (last, ask) => askSummary(task, ask, finalInstructions(task.request), last, task.maxOutputTokens),
+    { ...paced(task), noun: "merges", mostRefusals: () => mostRefusals, estimateTokens: () => tokens },
+  );
+  const [entry] = results;
+  if (entry?.status === "succeeded") return entry.value;
+  throw entry?.error ?? new Error(`${task.action} had no time left to merge the summaries of the parts.`);
+};
+
 /**
  * Merges summaries of the parts of a text in as many rounds as it takes, the last of which writes the summary that
- * was asked for.
+ * was asked for. Where they are too long for the model or its quota, they are merged in smaller groups first.
  * @param summaries - by the number of their part, from 1
+ * @param mostTokens - of summaries in one request
  * @throws the error of the last round.
  */
 export const mergeSummaries = async (
   task: SummaryTask,
   summaries: ReadonlyArray<readonly [part: number, text: string]>,
   count: CountTokens,
+  mostTokens: number,
 ): Promise<Merged> => {
   let current = summaries.map(([part, text]) => placed(part, part, text));
   let rounds = 1;
-  while (count(joined(current)) > task.tokensPerPart && current.length > 2) {
-    const merged = await mergeGroups(task, groupsOf(current, task.tokensPerPart, count), count);
-    if (merged.length >= current.length) break;
-    current = merged;
-    rounds += 1;
+  for (let most = mostTokens; ; ) {
+    const merged = await mergeInRounds(task, current, most, count);
+    current = merged.summaries;
+    rounds += merged.rounds;
+    const text = joined(current);
+    const tokens = count(text);
+    try {
+      return { final: await askForFinal(task, text, tokens), rounds };
+    } catch (error) {
+      if (!isTooLong(error) || current.length <= 2 || most < leastTokens) throw error;
+      most = Math.ceil(Math.min(most, tokens) / 2);
+    }
   }
-  const text = joined(current);
-  const [entry] = await runPacedCalls(
-    [text],
-    (last, ask) => askSummary(task, ask, finalInstructions(task.request), last, task.maxOutputTokens),
-    { ...paced(task), noun: "merges", estimateTokens: () => count(text) },
-  );
-  if (entry?.status === "succeeded") return { final: entry.value, rounds };
-  throw entry?.error ?? new Error(`${task.action} had no time left to merge the summaries of the parts.`);
 };

@@ -1,9 +1,11 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { AzureOpenAIError } from "../../client/errors";
 
+const facts = { status: 200, attempts: 1 };
+
 /** The reason why a model that answered wrote no summary, in the words of the step. */
-export const missingSummary = (action: string, { choices: [choice] }: ChatCompletion): AzureOpenAIError => {
-  const facts = { status: 200, attempts: 1 };
+export const missingSummary = (action: string, { choices }: ChatCompletion): AzureOpenAIError => {
+  const choice = choices?.[0];
   switch (choice?.finish_reason) {
     case "content_filter":
       return new AzureOpenAIError(
@@ -20,5 +22,23 @@ export const missingSummary = (action: string, { choices: [choice] }: ChatComple
         `${action} got an answer without text. ${choice?.message?.refusal ?? "Run the step again."}`,
         { ...facts, kind: "unexpectedResponse" },
       );
+  }
+};
+
+/** Why a summary is not whole although it has a text; undefined when it is. */
+export const cutSummary = (action: string, { choices }: ChatCompletion): AzureOpenAIError | undefined => {
+  switch (choices?.[0]?.finish_reason) {
+    case "content_filter":
+      return new AzureOpenAIError(
+        `${action} was stopped by the content filter within the summary: its text is not whole. Change the text, or the deployment's content filter.`,
+        { ...facts, kind: "contentFiltered" },
+      );
+    case "length":
+      return new AzureOpenAIError(
+        `${action} got a summary that is cut off at its greatest length. Choose smaller parts by Tokens per Part, or raise Max Output Tokens.`,
+        { ...facts, kind: "unexpectedResponse" },
+      );
+    default:
+      return undefined;
   }
 };

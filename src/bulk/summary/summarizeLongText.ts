@@ -1,15 +1,18 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
+import { isAzureOpenAIError } from "../../client/errors";
 import type { ModelAnswer } from "../../client/fallback";
 import { splitText, type TextPart } from "../../text/splitText";
 import { summaryInstructions } from "../../text/summaryInstructions";
 import { type CountTokens, loadTokenCounter } from "../../text/tokens";
 import { askSummary, isTooLong } from "./askSummary";
 import { mergeSummaries } from "./mergeSummaries";
+import { cutSummary } from "./missingSummary";
 import { summarizeParts } from "./summarizeParts";
 import { type SummaryTask, type TextSummary, textOf } from "./textSummary";
 
 const longestReserveMs = 60_000;
 const reservedShare = 0.2;
+const divisibleCharacters = 16_000;
 
 /** The request of a text that one request can hold. */
 const askForWhole = (task: SummaryTask, text: string): Promise<ModelAnswer<ChatCompletion>> =>
@@ -20,6 +23,18 @@ const askForWhole = (task: SummaryTask, text: string): Promise<ModelAnswer<ChatC
     text,
     task.maxOutputTokens,
   );
+
+/**
+ * True for a long text that was refused for its rate as often as a call is tried again: whether it is more than the
+ * quota takes at once or the quota is used up, its halves come through sooner.
+ */
+const mayNotFitQuota = ({ client }: SummaryTask, error: unknown, text: string): boolean =>
+  text.length >= divisibleCharacters &&
+  isAzureOpenAIError(error) &&
+  error.kind === "rateLimited" &&
+  error.reason === undefined &&
+  error.code !== "insufficient_quota" &&
+  (error.retryAfterMs ?? 0) < client.remainingMs();
 
 const tokensOf = (parts: readonly TextPart[]): number => parts.reduce((sum, { tokens }) => sum + tokens, 0);
 
@@ -34,17 +49,24 @@ const summarizeSplit = async (
     `${task.action}: the text has ${tokens} tokens and is summarized in ${parts.length} parts.`,
   );
   const reservedMs = Math.min(longestReserveMs, task.client.remainingMs() * reservedShare);
-  const summaries = await summarizeParts(task, text, parts, count, reservedMs);
+  const {
+    parts: summaries,
+    warning,
+    readableTokens,
+  } = await summarizeParts(task, text, parts, count, reservedMs);
+  const mostTokens = Math.min(task.tokensPerPart, readableTokens ?? Number.POSITIVE_INFINITY);
   const written = summaries.flatMap(({ summary }, index) =>
     summary === null ? [] : [[index + 1, summary] as const],
   );
   try {
-    const { final, rounds } = await mergeSummaries(task, written, count);
-    return { summary: textOf(final.answer), final, tokens, split: { parts: summaries, rounds } };
+    const { final, rounds } = await mergeSummaries(task, written, count, mostTokens);
+    const told = [warning, cutSummary(task.action, final.answer)?.message].filter(Boolean).join(" ") || null;
+    const split = { parts: summaries, rounds };
+    return { summary: textOf(final.answer), final, tokens, split, warning: told };
   } catch (error) {
     // The summaries of the parts are there: they are worth more than an error.
     const summary = written.map(([, partSummary]) => partSummary.trim()).join("\n\n");
-    return { summary, tokens, split: { parts: summaries, rounds: 0, error } };
+    return { summary, tokens, split: { parts: summaries, rounds: 0, error }, warning };
   }
 };
 
@@ -61,9 +83,10 @@ export const summarizeLongText = async (task: SummaryTask, text: string): Promis
   if (count && parts && parts.length > 1) return summarizeSplit(task, text, parts, count);
   try {
     const final = await askForWhole(task, text);
-    return { summary: textOf(final.answer), final, ...(parts && { tokens: tokensOf(parts) }) };
+    const warning = cutSummary(task.action, final.answer)?.message ?? null;
+    return { summary: textOf(final.answer), final, warning, ...(parts && { tokens: tokensOf(parts) }) };
   } catch (error) {
-    if (!isTooLong(error)) throw error;
+    if (!isTooLong(error) && !mayNotFitQuota(task, error, text)) throw error;
     const counter = count ?? (await loadTokenCounter());
     const half = Math.max(1, Math.ceil(counter(text) / 2));
     return summarizeSplit(task, text, splitText(text, half, counter), counter);

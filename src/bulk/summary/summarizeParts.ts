@@ -3,39 +3,45 @@ import { estimateRequestTokens } from "../../text/estimateTokens";
 import { splitText, type TextPart } from "../../text/splitText";
 import { partInstructions } from "../../text/summaryInstructions";
 import type { CountTokens } from "../../text/tokens";
-import { type Ask, runPacedCalls } from "../runPacedCalls";
+import type { PacedResult } from "../pacedOptions";
+import { type PacedAnswers, runPacedCalls } from "../runPacedCalls";
 import { askSummary, isTooLong } from "./askSummary";
-import { type PartSummary, type SummaryTask, textOf } from "./textSummary";
+import { cutSummary } from "./missingSummary";
+import { isWhole, type PartSummary, type SummaryTask, textOf } from "./textSummary";
 
-/** A part that the model can't read is halved so often at the most. */
+/** A part that is too long is halved so often at the most. */
 const mostHalvings = 6;
+/** A little more than a half, so that no crumb is left beside two of them. */
+const halfShare = 0.55;
 /** Summaries of parts have some hundred tokens. */
 const summaryTokens = 800;
+/** A part of so many tokens that is refused for its rate again and again is halved: its halves fit sooner. */
+const divisibleTokens = 4_000;
+const mostRefusals = 2;
 
-/** One part, or its halves when the model can't read so much at once. */
-const summarizePart = async (
-  task: SummaryTask,
-  ask: Ask,
-  text: string,
-  part: TextPart,
-  instructions: string,
-  count: CountTokens,
-  halvings = 0,
-): Promise<PartSummary[]> => {
-  try {
-    const { answer } = await askSummary(task, ask, instructions, text.slice(part.start, part.end));
-    return [{ ...part, summary: textOf(answer) }];
-  } catch (error) {
-    if (!isTooLong(error) || halvings >= mostHalvings || part.tokens < 2) throw error;
-    const halves = splitText(text.slice(part.start, part.end), Math.ceil(part.tokens / 2), count);
-    const summaries: PartSummary[] = [];
-    for (const { start, end, tokens } of halves) {
-      const half = { start: part.start + start, end: part.start + end, tokens };
-      summaries.push(...(await summarizePart(task, ask, text, half, instructions, count, halvings + 1)));
-    }
-    return summaries;
-  }
-};
+/** A part on its way, and what the model is told of its place. */
+interface PartTask {
+  part: TextPart;
+  /** From 1: that of the part it is a piece of. */
+  number: number;
+}
+
+/** What became of the parts of a text. */
+export interface SummarizedParts {
+  parts: PartSummary[];
+  /** Why parts are left out, and when to try again; null when none is. */
+  warning: string | null;
+  /** Tokens of the largest part that could be summarized, where others were too long; undefined where none was. */
+  readableTokens?: number;
+}
+
+const halvesOf = ({ part, number }: PartTask, text: string, count: CountTokens): PartTask[] =>
+  splitText(text.slice(part.start, part.end), Math.ceil(part.tokens * halfShare), count).map(
+    ({ start, end, tokens }) => ({
+      part: { start: part.start + start, end: part.start + end, tokens },
+      number,
+    }),
+  );
 
 const noTime = (action: string): AzureOpenAIError =>
   new AzureOpenAIError(`${action} had no time left for any part of the text. Raise Total Timeout (ms).`, {
@@ -43,23 +49,26 @@ const noTime = (action: string): AzureOpenAIError =>
     attempts: 0,
   });
 
-/**
- * Summarizes every part of a text, several at a time. A part that fails keeps its error; one for which there was
- * no time has neither summary nor error.
- * @throws ConnectionError when the connection is wrong; the first error when no part has a summary.
- */
-export const summarizeParts = async (
+const partOf = (part: TextPart, result: PacedResult<PartSummary> | undefined): PartSummary => {
+  if (result?.status === "succeeded") return result.value;
+  return { ...part, summary: null, ...(result && { error: result.error }) };
+};
+
+/** Asks for the summaries of parts, several at a time. */
+const askForParts = (
   task: SummaryTask,
   text: string,
-  parts: readonly TextPart[],
-  count: CountTokens,
+  open: readonly PartTask[],
+  total: number,
   reservedMs: number,
-): Promise<PartSummary[]> => {
-  const settled = await runPacedCalls(
-    parts,
-    (part, ask, index) => {
-      const instructions = partInstructions(index + 1, parts.length, task.request);
-      return summarizePart(task, ask, text, part, instructions, count);
+): Promise<PacedAnswers<PartSummary>> =>
+  runPacedCalls(
+    open,
+    async ({ part, number }, ask) => {
+      const instructions = partInstructions(number, total, task.request);
+      const { answer } = await askSummary(task, ask, instructions, text.slice(part.start, part.end));
+      const error = cutSummary(task.action, answer);
+      return { ...part, summary: textOf(answer), ...(error && { error }) };
     },
     {
       client: task.client,
@@ -70,14 +79,60 @@ export const summarizeParts = async (
       logger: task.logger,
       concurrency: task.concurrency,
       reservedMs,
-      estimateTokens: ({ tokens }) => tokens + estimateRequestTokens(0, summaryTokens),
+      mostRefusals: ({ part }) => (part.tokens >= divisibleTokens ? mostRefusals : undefined),
+      estimateTokens: ({ part }) => part.tokens + estimateRequestTokens(0, summaryTokens),
     },
   );
-  const summaries = settled.flatMap((entry, index): PartSummary[] => {
-    const part = parts[index];
-    if (entry?.status === "succeeded") return entry.value;
-    return part ? [{ ...part, summary: null, ...(entry && { error: entry.error }) }] : [];
-  });
-  if (summaries.some(({ summary }) => summary !== null)) return summaries;
-  throw summaries.find(({ error }) => error !== undefined)?.error ?? noTime(task.action);
+
+/** The same for halves of parts: an error that ends it is theirs, and takes nothing along that was summarized. */
+const askForHalves = async (...asked: Parameters<typeof askForParts>): Promise<PacedAnswers<PartSummary>> => {
+  try {
+    return await askForParts(...asked);
+  } catch (error) {
+    const [, , open] = asked;
+    return {
+      results: open.map(() => ({ status: "failed", error, attempts: 0, durationMs: 0 })),
+      warning: null,
+    };
+  }
+};
+
+/**
+ * Summarizes every part of a text, several at a time; those that are too long for the model or its quota in halves,
+ * and those in halves again. A part that fails keeps its error; one for which there was no time has neither summary
+ * nor error.
+ * @throws ConnectionError when the connection is wrong; the first error when no part has a summary.
+ */
+export const summarizeParts = async (
+  task: SummaryTask,
+  text: string,
+  parts: readonly TextPart[],
+  count: CountTokens,
+  reservedMs: number,
+): Promise<SummarizedParts> => {
+  const done: PartSummary[] = [];
+  const warnings: string[] = [];
+  let open = parts.map((part, index): PartTask => ({ part, number: index + 1 }));
+  let halvings = 0;
+  for (; open.length > 0; halvings += 1) {
+    const askFor = halvings === 0 ? askForParts : askForHalves;
+    const { results, warning } = await askFor(task, text, open, parts.length, reservedMs);
+    if (warning) warnings.push(warning);
+    open = open.flatMap((one, index) => {
+      const result = results[index];
+      const isTooLongNow = result?.status === "failed" && isTooLong(result.error) && one.part.tokens > 1;
+      if (isTooLongNow && halvings < mostHalvings) return halvesOf(one, text, count);
+      done.push(partOf(one.part, result));
+      return [];
+    });
+  }
+  const summaries = done.sort((left, right) => left.start - right.start);
+  if (summaries.every(({ summary }) => summary === null))
+    throw summaries.find(({ error }) => error !== undefined)?.error ?? noTime(task.action);
+  const readable = summaries.filter(isWhole).map(({ tokens }) => tokens);
+  return {
+    parts: summaries,
+    warning: warnings.join(" ") || null,
+    ...(halvings > 1 && readable.length > 0 && { readableTokens: Math.max(...readable) }),
+  };
 };

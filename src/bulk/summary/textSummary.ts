@@ -27,9 +27,12 @@ export interface SummaryTask {
 export interface PartSummary extends TextPart {
   /** Null when the part could not be summarized. */
   summary: string | null;
-  /** Why not; undefined also when there was no time. */
+  /** Why not, or why the summary is not whole; undefined also when there was no time. */
   error?: unknown;
 }
+
+/** True for a part whose whole summary is there. */
+export const isWhole = ({ summary, error }: PartSummary): boolean => summary !== null && error === undefined;
 
 /** A text's summary, and how it was come by. */
 export interface TextSummary {
@@ -40,6 +43,8 @@ export interface TextSummary {
   tokens?: number | undefined;
   /** Present when the text was split. */
   split?: SplitReport | undefined;
+  /** Why parts are left out, and when to try again; null when none is. */
+  warning?: string | null;
 }
 
 /** How a long text was summarized. */

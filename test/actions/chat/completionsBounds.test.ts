@@ -130,18 +130,21 @@ describe("the total time of the step", () => {
     expect(data.remaining).toEqual(["Say two", "Say three"]);
   });
 
-  test("that is shorter than the wait the service asks for stops asking: the rest remains", async () => {
+  test("that is shorter than the wait the service asks for stops asking: the rest remains, with the time", async () => {
     const server = await startScriptedServer([
       chatAnswer("one"),
       errorAnswer(429, { "retry-after": "3600" }),
     ]);
-    const data = await complete(server.url, ["Say one", "Say two", "Say three", "Say four"], {
-      concurrentRequests: "1",
-    });
+    const data = await complete(server.url, promptList(20), { concurrentRequests: "1", model: "long-wait" });
     await server.close();
     expect(data.results[0]?.output_text).toBe("one");
-    expect(data.remaining).toEqual(expect.arrayContaining(["Say three", "Say four"]));
-    expect(server.requests).toHaveLength(2);
+    expect(data.counts).toEqual({ total: 20, succeeded: 1, failed: 0, remaining: 19 });
+    // The one that was refused, and two that show that it is not alone.
+    expect(server.requests).toHaveLength(4);
+    expect(data.warning).toMatch(
+      /^Not done: 19 of 20 prompts, because the quota has no room before 2026-11-21T10:00:0\dZ, /,
+    );
+    expect(data.warning).toContain("Create Multiple Chat Completion was refused for its rate (status 429");
   });
 
   test("cuts off no request that one attempt's own limit ends", async () => {

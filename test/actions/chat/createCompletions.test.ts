@@ -150,6 +150,7 @@ describe("a prompt that fails among good ones", () => {
     expect(data.results[1]).toEqual({
       index: 1,
       status: "failed",
+      warning: null,
       output_text: null,
       response: null,
       error: {

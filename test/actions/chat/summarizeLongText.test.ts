@@ -258,6 +258,80 @@ describe("a model that can read less than was thought", () => {
   });
 });
 
+describe("a quota that takes less at once", () => {
+  const error = {
+    code: "429",
+    message: "Requests have exceeded token rate limit. Please retry after 2 seconds.",
+  };
+
+  test.each([
+    ["tells by refusing alone", {}],
+    ["states its limit", { "x-ratelimit-limit-tokens": "3000", "x-ratelimit-remaining-tokens": "3000" }],
+  ])("and %s gets the parts in halves", async (_how, headers) => {
+    const refusal = { status: 429, headers: { "retry-after": "2", ...headers }, body: { error } };
+    server.script(answering(({ text }) => (text.length > 16_000 ? refusal : undefined)));
+    const text = textOf(90);
+    const output = await summarize(text, { tokensPerPart: "8000" });
+    const { parts } = output.split ?? { parts: [] };
+    expect(output.coverage.share).toBe(1);
+    expect(parts.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
+    for (const { start, end } of parts) expect(end - start).toBeLessThanOrEqual(16_000);
+    expect(output).toMatchObject({ summary: "All of it.", warning: null, split: { error: null } });
+  });
+
+  test("gets a whole text in parts as well", async () => {
+    const refusal = { status: 429, headers: { "retry-after": "2" }, body: { error } };
+    server.script(answering(({ text }) => (text.length > 16_000 ? refusal : undefined)));
+    const output = await summarize(textOf(40), { tokensPerPart: "100000" });
+    expect(output.coverage).toMatchObject({ share: 1 });
+    expect(output.coverage.parts).toBeGreaterThan(1);
+  });
+
+  test("and no room for all summaries at once gets them merged in smaller groups", async () => {
+    const long = `Summary. ${"Ships wait outside the harbor. ".repeat(60)}`;
+    const tooLong = { status: 413, body: { error: { message: "Too long." } } };
+    server.script(
+      answering((one) => {
+        if (partOf(one) > 0) return chatAnswer(long);
+        return one.text.length > 5000 ? tooLong : undefined;
+      }),
+    );
+    const output = await summarize(textOf(120), { tokensPerPart: "3000" });
+    expect(output.split?.error).toBeNull();
+    expect(output.split?.rounds).toBeGreaterThan(1);
+    expect(output.summary).toBe("All of it.");
+  });
+});
+
+describe("a summary of a part that is not whole", () => {
+  test.each(["length", "content_filter"])("for %s is kept, told, and not counted", async (finish_reason) => {
+    const answer = chatAnswer("Half of a").body as { choices: object[] };
+    const cut = { body: { ...answer, choices: [{ ...answer.choices[0], finish_reason }] } };
+    server.script(answering((one) => (partOf(one) === 2 ? cut : undefined)));
+    const output = await summarize(textOf(40));
+    const { parts, summarized, share } = output.coverage;
+    expect(summarized).toBe(parts - 1);
+    expect(share).toBeLessThan(1);
+    expect(output.split?.parts[1]).toMatchObject({ summary: "Half of a", error: { status: 200 } });
+    expect(asked().at(-1)?.text).toContain("[Part 2]\nHalf of a");
+  });
+
+  test("is told of the whole summary, too", async () => {
+    const answer = chatAnswer("Half of a").body as { choices: object[] };
+    server.script({ body: { ...answer, choices: [{ ...answer.choices[0], finish_reason: "length" }] } });
+    expect((await summarize("A short text.")).warning).toMatch(/cut off at its greatest length/);
+  });
+});
+
+test("a lone summary that is left over is carried on without a call", async () => {
+  const long = `Summary. ${"Ships wait outside the harbor. ".repeat(60)}`;
+  server.script(answering((one) => (partOf(one) > 0 ? chatAnswer(long) : undefined)));
+  await summarize(textOf(32), { tokensPerPart: "1000" });
+  const merges = asked().filter(({ instructions }) => instructions.startsWith("Merge"));
+  expect(merges.length).toBeGreaterThan(0);
+  for (const { text } of merges) expect(text.match(/^\[Parts? /gm)?.length).toBeGreaterThan(1);
+});
+
 test("a text of a million tokens is summarized, every paragraph sent once", async () => {
   server.script(answering());
   const text = textOf(7500);

@@ -87,6 +87,7 @@ describe("a check without a model", () => {
       usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
       cost: { input: 0, output: 0, total: 0 },
       remaining: [],
+      warning: null,
     });
   });
 

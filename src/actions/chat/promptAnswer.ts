@@ -1,0 +1,73 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import { AzureOpenAIError } from "../../client/errors";
+import type { ModelAnswer } from "../../client/fallback";
+import { outputTextOf } from "../chatOutput";
+
+type Answer = ModelAnswer<ChatCompletion>;
+
+/** What the first choice says beside its text, whatever it holds. */
+const endOf = ({ answer }: Answer): { finish: unknown; refusal: unknown } => {
+  const { choices } = answer as { choices?: unknown };
+  const first: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  const { finish_reason: finish, message } = (first ?? {}) as { finish_reason?: unknown; message?: unknown };
+  const { refusal } = (message ?? {}) as { refusal?: unknown };
+  return { finish, refusal };
+};
+
+/** An answer without text: the error of its prompt, which keeps the answer. */
+export class EmptyAnswer extends AzureOpenAIError {
+  constructor(
+    message: string,
+    kind: "contentFiltered" | "unexpectedResponse",
+    readonly answer: Answer,
+  ) {
+    super(message, { kind, status: 200, attempts: 1 });
+  }
+}
+
+/**
+ * An answer that has a text.
+ * @throws EmptyAnswer that says why it has none: refused, filtered, cut off before it began, or simply empty.
+ */
+export const answerWithText = (action: string, answer: Answer): Answer => {
+  const { finish, refusal } = endOf(answer);
+  if (typeof refusal === "string" && refusal.trim() !== "")
+    throw new EmptyAnswer(
+      `${action} got no answer: the model refused. ${refusal}`,
+      "unexpectedResponse",
+      answer,
+    );
+  if (outputTextOf(answer.answer).trim() !== "") return answer;
+  switch (finish) {
+    case "content_filter":
+      throw new EmptyAnswer(
+        `${action} was stopped by the content filter before it wrote anything. Change the prompt, or the deployment's content filter.`,
+        "contentFiltered",
+        answer,
+      );
+    case "length":
+      throw new EmptyAnswer(
+        `${action} used up Max Output Tokens before it wrote anything. Raise that limit, or leave it empty.`,
+        "unexpectedResponse",
+        answer,
+      );
+    default:
+      throw new EmptyAnswer(
+        `${action} got an answer without text. Change the prompt, or send it again.`,
+        "unexpectedResponse",
+        answer,
+      );
+  }
+};
+
+/** What is wrong with a text that is there: that it is not whole. Null when it is. */
+export const cutOffWarning = (answer: Answer): string | null => {
+  switch (endOf(answer).finish) {
+    case "content_filter":
+      return "The content filter stopped the answer: the text is not whole.";
+    case "length":
+      return "The answer is cut off at its greatest length: raise Max Output Tokens, or ask for less.";
+    default:
+      return null;
+  }
+};

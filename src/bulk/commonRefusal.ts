@@ -1,0 +1,67 @@
+import { isAzureOpenAIError } from "../client/errors";
+
+/** So many tasks meet a refusal that would meet all; then it is the run's. */
+export const handful = 5;
+
+const ofAll = new Set<unknown>(["account", "deployment", "setting"]);
+/** Conflicts, time limits and rates are no matter of the request. */
+const passing = new Set<unknown>([408, 409, 425, 429]);
+const tooLong = new Set<unknown>(["context_length_exceeded", "string_above_max_length"]);
+/** What differs from task to task. */
+const ownParam = /^(messages|input|prompt|image)/i;
+
+/**
+ * What tells a refusal that would meet every task from one that meets a task alone: its reason, or where the service
+ * gives none, all that it says of a request which it rejects. Undefined for a refusal that is the task's own.
+ */
+const signatureOf = (error: unknown): string | undefined => {
+  if (!isAzureOpenAIError(error)) return undefined;
+  const { reason, code, status = 0, kind, param = "", requestId } = error;
+  if (code === "insufficient_quota") return "account";
+  if (reason !== undefined) return ofAll.has(reason) ? reason : undefined;
+  if (kind !== "rejected" && kind !== "notFound") return undefined;
+  if (status < 400 || status > 499 || status === 413 || passing.has(status)) return undefined;
+  if (tooLong.has(code) || ownParam.test(param)) return undefined;
+  const words = requestId ? error.message.replace(requestId, "") : error.message;
+  return `${status} ${code ?? ""} ${param} ${words.replace(/\d+/g, "#")}`;
+};
+
+/** Counts refusals in a row that would meet every task. */
+export class CommonRefusals {
+  private signature: string | undefined;
+  private startedAtMs = 0;
+  private others = 0;
+  /** How many came in a row. */
+  inRow = 0;
+  /** The first of them. */
+  error: unknown;
+
+  /** True when every task so far was refused for a reason that the service gives for all. */
+  get isAllThereIs(): boolean {
+    return this.inRow > 0 && this.others === 0 && this.hasReason;
+  }
+
+  /** Notes that the service took a task; those that were started before the refusal tell nothing of it. */
+  take(startedAtMs: number): void {
+    this.others += 1;
+    if (startedAtMs > this.startedAtMs) this.inRow = 0;
+  }
+
+  /** Notes a task that failed; true when so many were refused alike that no other one is worth a try. */
+  fail(error: unknown, startedAtMs: number, hasSucceeded: boolean): boolean {
+    const signature = signatureOf(error);
+    if (signature === undefined) {
+      this.take(startedAtMs);
+      return false;
+    }
+    this.inRow = signature === this.signature ? this.inRow + 1 : 1;
+    if (this.inRow === 1) this.error = error;
+    this.signature = signature;
+    this.startedAtMs = Math.max(this.startedAtMs, startedAtMs);
+    return this.inRow >= handful && (this.hasReason || !hasSucceeded);
+  }
+
+  private get hasReason(): boolean {
+    return ofAll.has(this.signature);
+  }
+}

@@ -1,0 +1,49 @@
+import { AzureOpenAIError } from "../client/errors";
+import type { RunEnd } from "./pacedOptions";
+
+/** The last time that a date of JavaScript has. */
+const latestMs = 8.64e15;
+
+const inIso = (atMs: number): string =>
+  new Date(Math.min(latestMs, Math.max(0, atMs))).toISOString().replace(/\.\d+Z$/, "Z");
+
+const messageOf = (error: unknown): string => (error instanceof Error ? ` ${error.message}` : "");
+
+const waitInWords = ({ untilMs, error }: RunEnd): string => {
+  const until = untilMs === undefined || !Number.isFinite(untilMs) ? undefined : inIso(untilMs);
+  return until
+    ? `the quota has no room before ${until}, which is behind the end of the step. Run the step again with them after that.${messageOf(error)}`
+    : `the quota had no room before the end of the step. Run the step again with them later.${messageOf(error)}`;
+};
+
+const reasonInWords = (end: RunEnd): string => {
+  const { reason, error } = end;
+  switch (reason) {
+    case "time":
+      return `the time of the step was up. Run the step again with them, or raise Total Timeout (ms).${error ? ` The last refusal:${messageOf(error)}` : ""}`;
+    case "wait":
+      return waitInWords(end);
+    case "refused":
+      return `what was refused would meet every one of them. Run the step again with them when that is mended.${messageOf(error)}`;
+    case "failures":
+      return "so many failed as Stop After Failures allows. Run the step again with them when the failures are mended.";
+    case "cancelled":
+      return "the step was cancelled. Run the step again with them.";
+    case "handedBack":
+      return "there was no time for them.";
+  }
+};
+
+/** Why items of a run are left, and when to try again: one line for the output. */
+export const leftInWords = (left: number, all: number, noun: string, end: RunEnd): string =>
+  `Not done: ${left} of ${all} ${noun}, because ${reasonInWords(end)}`;
+
+/** The error of a run that a wait ended which an earlier step was asked for, before anything was sent. */
+export const waitError = (action: string, { untilMs }: RunEnd, nowMs: number): AzureOpenAIError => {
+  const isKnown = untilMs !== undefined && Number.isFinite(untilMs);
+  const mend = isKnown ? `Run the step again after ${inIso(untilMs)}.` : "Run the step again later.";
+  return new AzureOpenAIError(
+    `${action} sent nothing: the service refused an earlier request of this deployment for its rate, and asked for a wait that is longer than the time of the step. ${mend}`,
+    { kind: "rateLimited", attempts: 0, mend, ...(isKnown && { retryAfterMs: untilMs - nowMs }) },
+  );
+};

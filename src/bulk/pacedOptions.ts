@@ -1,0 +1,69 @@
+import type { ResponseHeaders } from "../client/retryTiming";
+import type { Pacer } from "./pacer";
+import type { Settled, Verdict } from "./runOrdered";
+
+/** How one task ended, and what it took. */
+export type PacedResult<Output> = Settled<Output> & {
+  /** How often it was started: a refusal for rate costs no retry. */
+  attempts: number;
+  /** From its first start to its end, in milliseconds. */
+  durationMs: number;
+};
+
+/** A task: it tells the headers of every answer that it gets. */
+export type PacedTask<Item, Output> = (
+  item: Item,
+  index: number,
+  onHeaders: (headers: ResponseHeaders) => void,
+) => Promise<Output>;
+
+/** How long the tasks that have not ended are going to take, at the quota and the speed that are seen. */
+export interface Forecast {
+  tasks: number;
+  neededMs: number;
+}
+
+/** How a paced run is bounded. */
+export interface PacedOptions<Item> {
+  pacer: Pacer;
+  /** Tasks under way at once, at most. */
+  concurrency: number;
+  /** When no further task may start, in milliseconds since the epoch. */
+  deadlineMs: number;
+  /** Once so many tasks failed, no further one starts. */
+  mostFailures?: number | undefined;
+  /** After so many refusals for rate, a task counts as one that never fits; undefined leaves that to what is seen. */
+  mostRefusals?: ((item: Item) => number | undefined) | undefined;
+  /** About how many tokens a task costs. */
+  estimateTokens(item: Item): number;
+  /** What a task's error means for the run. */
+  judge(error: unknown): Verdict;
+  /**
+   * Told how long what is left is going to take: before the first task where the quota is known by then, else with
+   * the first answer, and now and then. True ends the run: no further task starts.
+   */
+  onForecast?(forecast: Forecast): boolean;
+  /** True lets the first task run alone, for its answer to tell of the quota before the others start. */
+  startsWithOne?: boolean | undefined;
+  /** Ends the run: what has ended by then is kept, the rest is as if never started. */
+  signal?: AbortSignal | undefined;
+  /** Told now and then how many tasks ended, and how many of them failed. */
+  onProgress?(ended: number, failed: number): void;
+}
+
+/** Why a run ended before all its tasks had: no time, a wait beyond it, a refusal of all, failures, or on demand. */
+export interface RunEnd {
+  reason: "time" | "wait" | "refused" | "failures" | "cancelled" | "handedBack";
+  /** The refusal that ended it, or the last one for rate. */
+  error?: unknown;
+  /** When the service takes tasks again, in milliseconds since the epoch, as far as it said so. */
+  untilMs?: number | undefined;
+}
+
+/** What became of the tasks of a run. */
+export interface PacedRun<Output> {
+  /** In the order of the items; an item that was never finished has undefined. */
+  results: Array<PacedResult<Output> | undefined>;
+  /** Present when items are left. */
+  end?: RunEnd;
+}

@@ -1,0 +1,127 @@
+import { clock } from "../client/clock";
+import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors";
+import type { ResponseHeaders } from "../client/retryTiming";
+import { CommonRefusals, handful } from "./commonRefusal";
+import { FitJudge, neverFitsError } from "./fitJudge";
+import type { PacedOptions, RunEnd } from "./pacedOptions";
+import type { PacedQueue, Waiting } from "./pacedQueue";
+import type { PacerTicket } from "./pacer";
+import { quotaReadings, refusedUnit } from "./quotaHeaders";
+import type { Verdict } from "./runOrdered";
+
+/** A task that was started. */
+export interface StartedTask<Item> extends Waiting {
+  item: Item;
+  isContradicted: boolean;
+}
+
+/** How far a run has come when one of its tasks fails. */
+export interface Progress {
+  hasSucceeded: boolean;
+  /** Tasks under way, the one that failed included. */
+  running: number;
+}
+
+/** What becomes of a task that failed: it waits for its turn again, is as if never started, or ends with an error. */
+export type Failing = "again" | "unfinished" | { error: unknown };
+
+const refusalOf = (error: unknown): AzureOpenAIError | undefined =>
+  isAzureOpenAIError(error) &&
+  error.kind === "rateLimited" &&
+  error.reason === undefined &&
+  error.code !== "insufficient_quota"
+    ? error
+    : undefined;
+
+/** Judges what the errors of tasks mean for the run, and tells the pacer. */
+export class RunJudge<Item> {
+  readonly fit: FitJudge;
+  readonly common = new CommonRefusals();
+  /** Why no further task starts; undefined as long as they do. */
+  end: RunEnd | undefined;
+  /** The error of the run, where nothing succeeded. */
+  fatal: { error: unknown; verdict: Verdict } | undefined;
+  /** Tokens of the smallest task that was refused as often as it may be. */
+  private dividedTokens = Number.POSITIVE_INFINITY;
+  /** The latest refusal for rate. */
+  lastRefusal: AzureOpenAIError | undefined;
+
+  constructor(
+    private readonly options: PacedOptions<Item>,
+    private readonly queue: PacedQueue<StartedTask<Item>>,
+  ) {
+    this.fit = new FitJudge(queue.length);
+  }
+
+  /** Notes that the service answered a task. */
+  take({ tokens }: Waiting, ticket: PacerTicket, headers: ResponseHeaders): void {
+    const { startedAtMs } = ticket.requests;
+    this.options.pacer.answered(ticket, clock.now());
+    this.options.pacer.accepted(ticket, quotaReadings(headers));
+    this.fit.take(tokens, startedAtMs);
+    this.common.take(startedAtMs);
+  }
+
+  /** Says what becomes of a task that failed. */
+  fail(
+    task: StartedTask<Item>,
+    ticket: PacerTicket,
+    headers: ResponseHeaders,
+    error: unknown,
+    progress: Progress,
+  ): Failing {
+    const { pacer, judge, signal } = this.options;
+    const refusal = signal?.aborted ? undefined : refusalOf(error);
+    if (refusal) return this.refuse(task, ticket, headers, refusal, progress);
+    const wasRefused = isAzureOpenAIError(error) && error.kind === "rateLimited";
+    if (wasRefused) pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
+    else pacer.accepted(ticket, quotaReadings(headers));
+    const verdict = judge(error);
+    if (verdict === "unfinished") {
+      this.fatal ??= { error, verdict };
+      this.end ??= { reason: signal?.aborted ? "cancelled" : "time", error: this.lastRefusal };
+      return "unfinished";
+    }
+    const isCommon = this.common.fail(error, ticket.requests.startedAtMs, progress.hasSucceeded);
+    if (isCommon || verdict === "fatal") {
+      this.fatal ??= { error, verdict: "fatal" };
+      this.end ??= { reason: "refused", error };
+    }
+    return { error };
+  }
+
+  /** A refusal for rate: the task waits for its turn again, unless it never fits. */
+  private refuse(
+    task: StartedTask<Item>,
+    ticket: PacerTicket,
+    headers: ResponseHeaders,
+    error: AzureOpenAIError,
+    { running }: Progress,
+  ): Failing {
+    const { fit, queue } = this;
+    const { pacer, mostRefusals } = this.options;
+    const nowMs = clock.now();
+    // 0 names no wait.
+    const waitMs = error.retryAfterMs || undefined;
+    const unit = refusedUnit(error.message.replace(error.mend ?? "", ""));
+    task.isContradicted = fit.takenUpToMs > (task.refusedStartMs ?? Number.POSITIVE_INFINITY);
+    // Others were taken since it was refused: it is the task, and tells nothing of the quota.
+    if (task.isContradicted && queue.refusedLength < handful)
+      pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
+    else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
+    this.lastRefusal = error;
+    fit.refuse(task.refusals === 0);
+    queue.refuse(task, ticket.requests.startedAtMs, waitMs, nowMs);
+    const shareOfLimit = pacer.shareOfLimit(task.tokens);
+    const most = mostRefusals?.(task.item);
+    const isDivisible = most !== undefined && (task.refusals >= most || task.tokens >= this.dividedTokens);
+    if (isDivisible) this.dividedTokens = Math.min(this.dividedTokens, task.tokens);
+    const left = queue.length + running;
+    if (!isDivisible && !fit.neverFits(task, { nowMs, waitMs, shareOfLimit, left })) return "again";
+    if (fit.hasTaken || isDivisible || shareOfLimit > 1)
+      return { error: neverFitsError(error, task.refusals) };
+    this.fatal ??= { error, verdict: "unfinished" };
+    this.end ??= { reason: "wait", untilMs: task.notBeforeMs, error };
+    return "unfinished";
+  }
+}

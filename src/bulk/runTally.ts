@@ -1,0 +1,52 @@
+import { clock } from "../client/clock";
+import type { PacedResult } from "./pacedOptions";
+import type { Settled } from "./runOrdered";
+
+/** A task as its result is told. */
+export interface TalliedTask {
+  index: number;
+  tokens: number;
+  attempts: number;
+  firstStartMs: number;
+}
+
+/** What has ended of a run, and what is left. */
+export class RunTally<Output> {
+  /** In the order of the items; undefined stands for what has not ended. */
+  readonly results: Array<PacedResult<Output> | undefined>;
+  ended = 0;
+  failed = 0;
+  private endedDurationMs = 0;
+
+  /** @param tokensLeft - of all tasks together */
+  constructor(
+    readonly tasks: number,
+    public tokensLeft: number,
+  ) {
+    this.results = new Array<PacedResult<Output> | undefined>(tasks).fill(undefined);
+  }
+
+  /** Tasks that have not ended. */
+  get left(): number {
+    return this.tasks - this.ended;
+  }
+
+  get hasSucceeded(): boolean {
+    return this.ended > this.failed;
+  }
+
+  /** How long what is left takes with so many at once, by what has ended; 0 when nothing has. */
+  speedMs(atOnce: number): number {
+    return this.ended === 0 ? 0 : (this.endedDurationMs / this.ended) * (this.left / atOnce);
+  }
+
+  /** Notes how a task ended. */
+  settle({ index, tokens, attempts, firstStartMs }: TalliedTask, settled: Settled<Output>): void {
+    const durationMs = clock.now() - firstStartMs;
+    this.results[index] = { ...settled, attempts, durationMs };
+    this.ended += 1;
+    this.tokensLeft -= tokens;
+    this.endedDurationMs += durationMs;
+    if (settled.status === "failed") this.failed += 1;
+  }
+}
