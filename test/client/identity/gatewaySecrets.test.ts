@@ -120,6 +120,16 @@ it("a signature with a plus, which a query reads as a space, is not shown either
   expect(leaksIn(exposure, ["s1gnature"])).toEqual([]);
 });
 
+it("a long value whose name tells nothing is hidden before a long sentence is cut in it", async () => {
+  for (let count = 560; count < 600; count += 4) {
+    server.script({ status: 400, body: { error: { message: `${"x".repeat(count)} ${suspect}` } } });
+    const connection = keyConnection(server.url, fields);
+    const exposure = await exposureOf(() => run("createChatCompletion", { connection, userPrompt: "Hello" }));
+    expect(exposure.failed).toBe(true);
+    expect(leaksIn(exposure, [suspect])).toEqual([]);
+  }
+});
+
 it("a short value whose name tells nothing is an ordinary word, and stays readable", async () => {
   const message = "The tier gold of team finance is closed.";
   server.script({ status: 400, body: { error: { message } } });
