@@ -31,24 +31,26 @@ const placed = (first: number, last: number, text: string): PlacedSummary => ({
 const joined = (summaries: readonly PlacedSummary[]): string =>
   summaries.map(({ place, text }) => `[${place}]\n${text.trim()}`).join("\n\n");
 
+/** Summaries that go into one request, and about how many tokens they have. */
+interface SummaryGroup {
+  members: PlacedSummary[];
+  tokens: number;
+}
+
 /** Consecutive summaries that fit into one request; two at the least, or merging would not get on. */
-const groupsOf = (
+const groupsOf = async (
   summaries: readonly PlacedSummary[],
   mostTokens: number,
   count: CountTokens,
-): PlacedSummary[][] => {
-  const groups: PlacedSummary[][] = [];
-  let tokens = 0;
+): Promise<SummaryGroup[]> => {
+  const groups: SummaryGroup[] = [];
   for (const summary of summaries) {
-    const own = count(joined([summary]));
+    const tokens = await count(joined([summary]));
     const last = groups.at(-1);
-    if (last && (last.length < 2 || tokens + own <= mostTokens)) {
-      last.push(summary);
-      tokens += own;
-    } else {
-      groups.push([summary]);
-      tokens = own;
-    }
+    if (last && (last.members.length < 2 || last.tokens + tokens <= mostTokens)) {
+      last.members.push(summary);
+      last.tokens += tokens;
+    } else groups.push({ members: [summary], tokens });
   }
   return groups;
 };
@@ -62,25 +64,21 @@ const paced = (task: SummaryTask) => ({
   concurrency: task.concurrency,
 });
 
-const mergeGroups = async (
-  task: SummaryTask,
-  groups: readonly PlacedSummary[][],
-  count: CountTokens,
-): Promise<PlacedSummary[]> => {
+const mergeGroups = async (task: SummaryTask, groups: readonly SummaryGroup[]): Promise<PlacedSummary[]> => {
   const settled = await runPacedCalls(
     groups,
-    async (group, ask) => {
-      if (group.length < 2) return group[0]?.text ?? "";
-      const { answer } = await askSummary(task, ask, mergeInstructions(task.request), joined(group));
+    async ({ members }, ask) => {
+      if (members.length < 2) return members[0]?.text ?? "";
+      const { answer } = await askSummary(task, ask, mergeInstructions(task.request), joined(members));
       return textOf(answer);
     },
-    { ...paced(task), noun: "merges", estimateTokens: (group) => count(joined(group)) },
+    { ...paced(task), noun: "merges", estimateTokens: ({ tokens }) => tokens },
   );
-  return groups.flatMap((group, index) => {
+  return groups.flatMap(({ members }, index) => {
     const entry = settled[index];
     // What could not be merged goes on as it is: nothing that was written is lost.
-    if (entry?.status !== "succeeded") return group;
-    return [placed(group[0]?.first ?? 0, group.at(-1)?.last ?? 0, entry.value)];
+    if (entry?.status !== "succeeded") return members;
+    return [placed(members[0]?.first ?? 0, members.at(-1)?.last ?? 0, entry.value)];
   });
 };
 
@@ -97,17 +95,18 @@ export const mergeSummaries = async (
 ): Promise<Merged> => {
   let current = summaries.map(([part, text]) => placed(part, part, text));
   let rounds = 1;
-  while (count(joined(current)) > task.tokensPerPart && current.length > 2) {
-    const merged = await mergeGroups(task, groupsOf(current, task.tokensPerPart, count), count);
+  while ((await count(joined(current))) > task.tokensPerPart && current.length > 2) {
+    const merged = await mergeGroups(task, await groupsOf(current, task.tokensPerPart, count));
     if (merged.length >= current.length) break;
     current = merged;
     rounds += 1;
   }
   const text = joined(current);
+  const tokens = await count(text);
   const [entry] = await runPacedCalls(
     [text],
     (last, ask) => askSummary(task, ask, finalInstructions(task.request), last, task.maxOutputTokens),
-    { ...paced(task), noun: "merges", estimateTokens: () => count(text) },
+    { ...paced(task), noun: "merges", estimateTokens: () => tokens },
   );
   if (entry?.status === "succeeded") return { final: entry.value, rounds };
   throw entry?.error ?? new Error(`${task.action} had no time left to merge the summaries of the parts.`);

@@ -1,10 +1,12 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { AzureOpenAIError } from "../../client/errors";
+import { firstAnswer } from "../../text/firstAnswer";
 
 /** The reason why a model that answered wrote no summary, in the words of the step. */
-export const missingSummary = (action: string, { choices: [choice] }: ChatCompletion): AzureOpenAIError => {
+export const missingSummary = (action: string, completion: ChatCompletion): AzureOpenAIError => {
   const facts = { status: 200, attempts: 1 };
-  switch (choice?.finish_reason) {
+  const { end, refusal } = firstAnswer(completion);
+  switch (end) {
     case "content_filter":
       return new AzureOpenAIError(
         `${action} was stopped by the content filter before it wrote anything. Change the text, or the deployment's content filter.`,
@@ -17,7 +19,7 @@ export const missingSummary = (action: string, { choices: [choice] }: ChatComple
       );
     default:
       return new AzureOpenAIError(
-        `${action} got an answer without text. ${choice?.message?.refusal ?? "Run the step again."}`,
+        `${action} got an answer without text. ${refusal ?? "Run the step again."}`,
         { ...facts, kind: "unexpectedResponse" },
       );
   }

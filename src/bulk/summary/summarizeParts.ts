@@ -27,7 +27,7 @@ const summarizePart = async (
     return [{ ...part, summary: textOf(answer) }];
   } catch (error) {
     if (!isTooLong(error) || halvings >= mostHalvings || part.tokens < 2) throw error;
-    const halves = splitText(text.slice(part.start, part.end), Math.ceil(part.tokens / 2), count);
+    const halves = await splitText(text.slice(part.start, part.end), Math.ceil(part.tokens / 2), count);
     const summaries: PartSummary[] = [];
     for (const { start, end, tokens } of halves) {
       const half = { start: part.start + start, end: part.start + end, tokens };
