@@ -5,8 +5,8 @@ export type AnswerEnd = "length" | "content_filter" | "error";
 
 /** What a model's answer says, whatever API or server it came from. */
 export interface FirstAnswer {
-  /** "" where there is none: a tool call, a refusal, a filtered answer. */
-  text: string;
+  /** null where there is none: a tool call, a refusal, a filtered answer. */
+  text: string | null;
   /** Why the model refused, in its words. */
   refusal?: string;
   /** undefined for an answer that ended by itself, or of which nothing is said. */
@@ -40,7 +40,7 @@ const refusalIn = (content: unknown): string =>
     .flatMap(({ type, refusal }) => (type === "refusal" && typeof refusal === "string" ? [refusal] : []))
     .join("");
 
-const answer = (text: string, refusal: unknown, end: AnswerEnd | undefined): FirstAnswer => ({
+const answer = (text: string | null, refusal: unknown, end: AnswerEnd | undefined): FirstAnswer => ({
   text,
   ...(typeof refusal === "string" && refusal !== "" && { refusal }),
   ...(end && { end }),
@@ -51,7 +51,8 @@ const ofChoice = (given: unknown): FirstAnswer => {
   const message = fieldsOf(choice["message"] ?? choice["delta"]);
   const { content } = message;
   const text = content === undefined || content === null ? choice["text"] : content;
-  return answer(contentText(text), message["refusal"] || refusalIn(content), endOf(choice["finish_reason"]));
+  const said = text === undefined || text === null ? null : contentText(text);
+  return answer(said, message["refusal"] || refusalIn(content), endOf(choice["finish_reason"]));
 };
 
 /** The Responses API: messages among other items. */
@@ -64,7 +65,7 @@ const ofOutput = (response: Fields): FirstAnswer => {
   const isIncomplete = response["status"] === "incomplete";
   const { reason } = fieldsOf(response["incomplete_details"]);
   return answer(
-    contents.map(contentText).join(""),
+    contents.length > 0 ? contents.map(contentText).join("") : null,
     contents.map(refusalIn).join(""),
     isIncomplete ? endOf(reason) : undefined,
   );

@@ -8,7 +8,7 @@ import { withoutThoughts } from "../../text/withoutThoughts";
 export type Reading = { value: unknown } | { text: string; violations: string[] };
 
 /** The text of a completion as it came, whether or not it is a whole answer; null where it has none. */
-export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text || null;
+export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;
 
 /** What is said of an answer that is not a whole one. */
 const endings = {
@@ -27,7 +27,8 @@ export const readCompletion = (
   completion: ChatCompletion,
   check: AnswerCheck | undefined,
 ): Reading => {
-  const { text, refusal, end } = firstAnswer(completion);
+  const { text: given, refusal, end } = firstAnswer(completion);
+  const text = given ?? "";
   if (refusal) throw new Error(`${action} got no answer: the model refused. ${refusal}`);
   if (end) throw new Error(`${action} ${endings[end]}`);
   if (!check) {

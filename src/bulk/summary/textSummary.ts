@@ -54,4 +54,5 @@ export interface SplitReport {
 }
 
 /** The text of a completion, without the thoughts that some models write before it. */
-export const textOf = (completion: ChatCompletion): string => withoutThoughts(firstAnswer(completion).text);
+export const textOf = (completion: ChatCompletion): string =>
+  withoutThoughts(firstAnswer(completion).text ?? "");
