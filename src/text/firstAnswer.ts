@@ -60,7 +60,7 @@ const ofOutput = (response: Fields): FirstAnswer => {
   const contents = listOf(response["output"])
     .map(fieldsOf)
     .flatMap(({ type, content }) =>
-      type === undefined || type === null || type === "message" ? [content] : [],
+      (type ?? "message") === "message" && content !== undefined && content !== null ? [content] : [],
     );
   const isIncomplete = response["status"] === "incomplete";
   const { reason } = fieldsOf(response["incomplete_details"]);

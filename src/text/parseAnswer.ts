@@ -1,6 +1,6 @@
 import { findJsonObjects } from "./findJsonObjects";
 import { parseJsonExactly } from "./parseJsonExactly";
-import { withoutThoughts } from "./withoutThoughts";
+import { behindStrayEnd, behindThoughts } from "./withoutThoughts";
 
 /** What an answer says, or why it can't be read. */
 export type ParsedAnswer =
@@ -27,20 +27,29 @@ const violationOf = (text: string): string => {
   }
 };
 
+const several = "The answer holds several JSON objects that differ: one alone is asked for.";
+
+const objectIn = (text: string): ParsedAnswer => {
+  let json: string | undefined;
+  let checked: unknown;
+  for (const found of findJsonObjects(text)) {
+    // Empty braces stand in prose, too.
+    if (json === undefined || json === emptyObject) ({ json, value: checked } = found);
+    else if (found.json !== emptyObject && JSON.stringify(found.value) !== JSON.stringify(checked))
+      return { violation: several };
+  }
+  if (json === undefined) return { violation: violationOf(text) };
+  return { value: parseJsonExactly(json), checked };
+};
+
 /**
  * The one JSON object of an answer. Models put thoughts before it now and then, and a code fence, words or marks
  * around it; some say it twice. Two that differ are none.
  */
 export const parseAnswer = (text: string): ParsedAnswer => {
-  const answer = withoutThoughts(text);
-  let json: string | undefined;
-  let checked: unknown;
-  for (const found of findJsonObjects(answer)) {
-    // Empty braces stand in prose, too.
-    if (json === undefined || json === emptyObject) ({ json, value: checked } = found);
-    else if (found.json !== emptyObject && JSON.stringify(found.value) !== JSON.stringify(checked))
-      return { violation: "The answer holds several JSON objects that differ: one alone is asked for." };
-  }
-  if (json === undefined) return { violation: violationOf(answer) };
-  return { value: parseJsonExactly(json), checked };
+  const answer = behindThoughts(text);
+  const parsed = objectIn(answer);
+  if (!("violation" in parsed) || parsed.violation !== several) return parsed;
+  const rest = behindStrayEnd(answer);
+  return rest === answer ? parsed : objectIn(rest);
 };

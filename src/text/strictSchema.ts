@@ -62,7 +62,7 @@ class StrictBuilder {
     if (typeof schema["$ref"] === "string") return this.reference(schema, level, place);
     if (Array.isArray(schema["allOf"])) return this.schema(this.combined(schema, place), level, place);
     const unknown = shapes.find((key) => schema[key] !== undefined);
-    if (unknown) return notStrict(`${place} has ${unknown}`);
+    if (unknown) return notStrict(`${place} uses "${unknown}"`);
     const choice = schema["anyOf"] ?? schema["oneOf"];
     if (Array.isArray(choice)) return this.choice(schema, choice, level, place);
     return strictValue(schema, level, place, this.limits, (inner, innerLevel, innerPlace) =>

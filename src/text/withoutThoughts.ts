@@ -49,9 +49,15 @@ const behindThought = (text: string): string => {
   return end < 0 ? "" : text.slice(end + mark[1].length);
 };
 
-/** Behind a closing tag that nothing opens: some servers hand on only the end of a thought. */
-const behindStrayEnd = (text: string): string => {
-  if (text.charAt(skipBlanks(text, 0)) === "{") return text;
+/** The text behind the thoughts at its start that are opened and closed. */
+export const behindThoughts = (text: string): string => {
+  let rest = text;
+  for (let next = behindThought(rest); next !== rest; next = behindThought(rest)) rest = next;
+  return rest;
+};
+
+/** The text behind a closing tag that nothing opens: some servers hand on only the end of a thought. */
+export const behindStrayEnd = (text: string): string => {
   for (const [opening, closing] of marks) {
     const end = find(text, closing, 0);
     if (end < 0) continue;
@@ -67,8 +73,6 @@ const behindStrayEnd = (text: string): string => {
  * further behind are part of the answer.
  */
 export const withoutThoughts = (text: string): string => {
-  let rest = text;
-  for (let next = behindThought(rest); next !== rest; next = behindThought(rest)) rest = next;
-  rest = behindStrayEnd(rest);
+  const rest = behindStrayEnd(behindThoughts(text));
   return rest === text ? text : rest.slice(skipBlanks(rest, 0));
 };
