@@ -17,6 +17,7 @@ export type AnswerCheck = (value: unknown) => string[];
 const mostViolations = 10;
 /** Names of properties and values of enums may be of any length. */
 const longestViolation = 500;
+const longestName = 200;
 
 /** Errors that only say that there are errors further down. */
 const wrappers = new Set([
@@ -109,7 +110,7 @@ export const createAnswerCheck = async (label: string, schema: JsonSchema): Prom
         .filter(({ keyword }) => !wrappers.has(keyword))
         .slice(0, 10 * mostViolations)
         .map((error) => {
-          const name = stepsOf(error.instanceLocation).join(".");
+          const name = stepsOf(error.instanceLocation).join(".").slice(0, longestName);
           if (error.keyword === "false") return `${name}: this property is not allowed.`;
           const words = errorInWords(schema, error);
           return (name ? `${name}: ${words}` : words).slice(0, longestViolation);
