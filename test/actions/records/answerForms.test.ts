@@ -120,15 +120,16 @@ describe("the look-alike of the service, which checks what is sent", () => {
 
 describe("a schema that the service can't enforce", () => {
   const logOf = async (params: Record<string, unknown>): Promise<string> => {
-    await answerWith('{"a":"x"}');
+    const { url, close } = await answerWith('{"a":"x"}');
     const captured = capturedLogger();
-    const connection = connectionTo((server as ScriptedServer).url);
+    const connection = connectionTo(url);
     await run(
       "enrichRecords",
       { connection, records, promptTemplate: "x", ...params },
       { logger: captured.logger },
     );
     captured.restore();
+    await close();
     return captured.text();
   };
   const open = { type: "object", properties: { a: text } };
