@@ -1,21 +1,6 @@
-/** Names of the tags that models put around what they think before they answer. */
-const names = [
-  "think",
-  "thinking",
-  "thought",
-  "thoughts",
-  "reasoning",
-  "reflection",
-  "scratchpad",
-  "analysis",
-];
-
-/** What opens a thought, and what closes it, in small letters. */
-const marks: ReadonlyArray<readonly [opening: string, closing: string]> = [
-  ...names.map((name) => [`<${name}>`, `</${name}>`] as const),
-  ["[think]", "[/think]"],
-  ["◁think▷", "◁/think▷"],
-];
+const opening = /<(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad|analysis)>|\[think\]|◁think▷/gi;
+const closing =
+  /<\/(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad|analysis)>|\[\/think\]|◁\/think▷/gi;
 
 const invisible = new Set("\u200b\u200c\u200d\u2060\ufeff");
 
@@ -29,24 +14,38 @@ export const skipBlanks = (text: string, from: number): number => {
   return place;
 };
 
-/** A tag's name ends within so many characters. */
-const longestMark = 16;
+interface Mark {
+  /** In small letters. */
+  mark: string;
+  start: number;
+  end: number;
+}
 
-/** The place of the mark in any case, from a place on; -1 without one. Only ASCII letters have cases in marks. */
-const find = (text: string, mark: string, from: number): number => {
-  const pattern = new RegExp(mark.replace(/[[\]/]/g, "\\$&"), "gi");
+const nextMark = (pattern: RegExp, text: string, from: number): Mark | undefined => {
   pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? -1;
+  const found = pattern.exec(text);
+  if (!found) return undefined;
+  return { mark: found[0].toLowerCase(), start: found.index, end: found.index + found[0].length };
 };
+
+/** The first such mark from a place on; `<think>` is closed by `</think>` alone. */
+const find = (pattern: RegExp, wanted: string, text: string, from: number): Mark | undefined => {
+  let found = nextMark(pattern, text, from);
+  while (found && found.mark !== wanted) found = nextMark(pattern, text, found.end);
+  return found;
+};
+
+/** The opening tags stand within so many characters. */
+const longestMark = 16;
 
 /** Behind the thought at the start; the text itself when there is none. */
 const behindThought = (text: string): string => {
   const start = skipBlanks(text, 0);
-  const head = text.slice(start, start + longestMark).toLowerCase();
-  const mark = marks.find(([opening]) => head.startsWith(opening));
-  if (!mark) return text;
-  const end = find(text, mark[1], start);
-  return end < 0 ? "" : text.slice(end + mark[1].length);
+  const opened = nextMark(opening, text.slice(start, start + longestMark), 0);
+  if (opened?.start !== 0) return text;
+  const { mark } = opened;
+  const closed = find(closing, `${mark.charAt(0)}/${mark.slice(1)}`, text, start);
+  return closed ? text.slice(closed.end) : "";
 };
 
 /** The text behind the thoughts at its start that are opened and closed. */
@@ -58,13 +57,10 @@ export const behindThoughts = (text: string): string => {
 
 /** The text behind a closing tag that nothing opens: some servers hand on only the end of a thought. */
 export const behindStrayEnd = (text: string): string => {
-  for (const [opening, closing] of marks) {
-    const end = find(text, closing, 0);
-    if (end < 0) continue;
-    const start = find(text, opening, 0);
-    if (start < 0 || start > end) return text.slice(end + closing.length);
-  }
-  return text;
+  const closed = nextMark(closing, text, 0);
+  if (!closed) return text;
+  const opened = find(opening, closed.mark.replace("/", ""), text, 0);
+  return opened && opened.start < closed.start ? text : text.slice(closed.end);
 };
 
 /**
