@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer } from "./answer";
+import { invalid } from "./chat/refusals";
 import { contentWords } from "./chat/summarize";
 import { countTokens } from "./chat/tokens";
-import { invalid } from "./chat/validateChat";
 import { hashText, seededRandom } from "./seededRandom";
 
 const maximumInputs = 2048;

@@ -1,9 +1,12 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
+import { firstAnswer } from "../text/firstAnswer";
 import { listOf, type OutputProperty, objectOf } from "./outputOf";
 
-/** The text of the first choice, or "" when it has none (a tool call, a refusal, a filtered answer). */
-export const outputTextOf = (completion: ChatCompletion): string =>
-  completion.choices[0]?.message?.content ?? "";
+/**
+ * The text of the first choice, or "" when it has none (a tool call, a refusal, a filtered answer). Thoughts that
+ * the service marks as such are left out; tags that a model writes into its text stay, since data is raw.
+ */
+export const outputTextOf = (completion: ChatCompletion): string => firstAnswer(completion).text ?? "";
 
 /** A chat completion as examples show it. */
 export const exampleCompletion: ChatCompletion = {

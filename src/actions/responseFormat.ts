@@ -1,3 +1,4 @@
+import type { Logger } from "../client/call";
 import type { AnswerSchema } from "../text/answerSchema";
 
 /** The part of a chat request that makes the service enforce a schema. */
@@ -5,3 +6,14 @@ export const schemaFormat = ({ sent, isStrict }: AnswerSchema) => ({
   type: "json_schema" as const,
   json_schema: { name: "answer", strict: isStrict, schema: sent as Record<string, unknown> },
 });
+
+/** Says in the log that the service can't enforce a schema, why, and what comes of it. */
+export const tellUnenforced = (
+  logger: Logger,
+  action: string,
+  { unenforced }: AnswerSchema,
+  consequence: string,
+): void => {
+  if (unenforced === undefined) return;
+  logger.info(`${action}: the service can't enforce the answer schema, since ${unenforced}. ${consequence}`);
+};

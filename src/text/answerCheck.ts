@@ -1,9 +1,23 @@
-import type { JsonSchema } from "./schemaProblem";
+import type { OutputUnit } from "@cfworker/json-schema";
+import { createTimeLimit, type LimitTime } from "./limitTime";
+import {
+  followReference,
+  innerSchemas,
+  isAnnotation,
+  isJsonObject,
+  type JsonSchema,
+  mapSchemas,
+} from "./schemaPlaces";
+import { unicodePattern } from "./unicodePattern";
+import { formatInWords } from "./valueKeywords";
 
 /** Tells an answer's violations, in words; none when the answer is as it has to be. */
 export type AnswerCheck = (value: unknown) => string[];
 
 const mostViolations = 10;
+/** Names of properties and values of enums may be of any length. */
+const longestViolation = 500;
+const longestName = 200;
 
 /** Errors that only say that there are errors further down. */
 const wrappers = new Set([
@@ -16,48 +30,95 @@ const wrappers = new Set([
   "$ref",
 ]);
 
-const draftOf = ({ $schema }: JsonSchema): "4" | "7" | "2019-09" | "2020-12" => {
-  const named = /draft-0(4|7)|(2019-09)/.exec(String($schema));
-  return (named?.[1] ?? named?.[2] ?? "2020-12") as "4" | "7" | "2019-09" | "2020-12";
-};
-
-const nameOf = (location: string): string =>
+const stepsOf = (location: string): string[] =>
   location
     .split("/")
     .slice(1)
-    .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"))
-    .join(".");
+    .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** The value of a keyword where the validator says that it stands, through references. */
+const valueAt = (root: JsonSchema, location: string): unknown =>
+  stepsOf(location).reduce<unknown>((node, step) => {
+    if (typeof node !== "object" || node === null || !Object.hasOwn(node, step)) return undefined;
+    const value = (node as JsonSchema)[step];
+    return step === "$ref" && typeof value === "string" ? followReference(root, value) : value;
+  }, root);
+
+/** What @cfworker/json-schema only says of a pattern or a format: which. */
+const errorInWords = (root: JsonSchema, { keyword, keywordLocation, error }: OutputUnit): string => {
+  if (keyword !== "pattern" && keyword !== "format") return error;
+  const value = valueAt(root, keywordLocation);
+  if (typeof value !== "string") return error;
+  return keyword === "pattern"
+    ? `String does not match pattern ${value}`
+    : `String does not match format ${formatInWords(value)}.`;
+};
 
 /**
- * Makes the check of a schema, which interprets it: no code is made from what a builder writes.
+ * The schema as the validator takes it: patterns with the flag `u`, only formats that it knows. Its format `url`
+ * takes exponential time; `uri` says nearly the same.
+ */
+const checkable = (given: unknown, formats: object): unknown => {
+  if (!isJsonObject(given)) return given;
+  const changed = mapSchemas(given, (inner) => checkable(inner, formats));
+  const { format, pattern, patternProperties, ...rest } = changed;
+  const known = format === "url" ? "uri" : format;
+  return {
+    // What only tells of the value may hold anything, also what looks like the name of a schema.
+    ...Object.fromEntries(Object.entries(rest).filter(([key]) => !isAnnotation(key))),
+    ...(typeof known === "string" && Object.hasOwn(formats, known) && { format: known }),
+    ...(typeof pattern === "string" && { pattern: unicodePattern(pattern) ?? pattern }),
+    ...(isJsonObject(patternProperties) && {
+      patternProperties: Object.fromEntries(
+        Object.entries(patternProperties).map(([name, inner]) => [unicodePattern(name) ?? name, inner]),
+      ),
+    }),
+  };
+};
+
+/** Keywords whose time may grow faster than the answer. */
+const mayTakeLong = (schema: unknown): boolean =>
+  isJsonObject(schema) &&
+  (["pattern", "patternProperties", "uniqueItems"].some((key) => schema[key] !== undefined) ||
+    innerSchemas(schema).some(([, inner]) => mayTakeLong(inner)));
+
+const unlimited: LimitTime = (work) => work();
+
+/**
+ * Makes the check of a schema, which interprets it: no code is made from what a builder writes. Patterns of a
+ * builder may take exponential time over a stranger's answer: such a check is ended after a second and told.
  * @throws Error that names the label when the schema can't be followed, such as one that refers to itself at once.
  */
 export const createAnswerCheck = async (label: string, schema: JsonSchema): Promise<AnswerCheck> => {
-  const { Validator } = await import("@cfworker/json-schema");
+  const { Validator, format } = await import("@cfworker/json-schema");
   // The validator writes into the schema.
-  const validator = new Validator(structuredClone(schema), draftOf(schema), false);
+  const own = structuredClone(checkable(schema, format)) as JsonSchema;
+  const validator = new Validator(own, "2020-12", false);
   try {
     validator.validate({});
   } catch (error) {
-    throw new Error(`${label}: this JSON schema can't be followed: ${(error as Error).message}`);
+    const why = error instanceof RangeError ? "it leads back to itself" : (error as Error).message;
+    throw new Error(`${label}: this JSON schema can't be followed: ${why}`);
   }
-  const errorsOf = (value: unknown) => {
-    try {
-      return validator.validate(value).errors;
-    } catch (error) {
-      // A property's name that is half a character, which has no URI.
-      const told = `The answer can't be checked: ${(error as Error).message}.`;
-      return [{ instanceLocation: "#", keyword: "", error: told }];
-    }
-  };
+  const inTime = mayTakeLong(schema) ? createTimeLimit() : unlimited;
+  const cannot = (why: string): string[] => [`The answer can't be checked: ${why}.`];
   return (value) => {
-    const told = errorsOf(value)
-      .filter(({ keyword }) => !wrappers.has(keyword))
-      .map(({ instanceLocation, keyword, error }) => {
-        const name = nameOf(instanceLocation);
-        if (keyword === "false") return `${name}: this property is not allowed.`;
-        return name ? `${name}: ${error}` : error;
-      });
-    return [...new Set(told)].slice(0, mostViolations);
+    try {
+      const result = inTime(() => validator.validate(value));
+      if (!result) return cannot("a pattern or uniqueItems of the schema takes too long on it");
+      const told = result.errors
+        .filter(({ keyword }) => !wrappers.has(keyword))
+        .slice(0, 10 * mostViolations)
+        .map((error) => {
+          const name = stepsOf(error.instanceLocation).join(".").slice(0, longestName);
+          if (error.keyword === "false") return `${name}: this property is not allowed.`;
+          const words = errorInWords(schema, error);
+          return (name ? `${name}: ${words}` : words).slice(0, longestViolation);
+        });
+      return [...new Set(told)].slice(0, mostViolations);
+    } catch (error) {
+      // A property's name that is half a character has no URI; what is nested too deep has no end.
+      return cannot(error instanceof RangeError ? "it is nested too deep" : (error as Error).message);
+    }
   };
 };

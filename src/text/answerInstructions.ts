@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./schemaProblem";
+import type { JsonSchema } from "./schemaPlaces";
 
 /** Tells a model the form of its answer where the service doesn't. */
 export const formInstructions = (schema: JsonSchema): string =>

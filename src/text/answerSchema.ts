@@ -1,4 +1,7 @@
-import { isJsonObject, type JsonSchema, schemaProblem, schemaTypes } from "./schemaProblem";
+import { normalSchema } from "./normalSchema";
+import { isPropertyMap, isRequestPart, isSchema, isTypeMap, wrappedSchema } from "./schemaForms";
+import { followReference, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { schemaProblem } from "./schemaProblem";
 import { strictSchema } from "./strictSchema";
 
 /** The form that answers have to have. */
@@ -9,6 +12,8 @@ export interface AnswerSchema {
   sent: JsonSchema;
   /** True when the service enforces it. */
   isStrict: boolean;
+  /** Why the service can't enforce it, as the end of a sentence; absent when it does. */
+  unenforced?: string;
   /** Names of the properties that the schema tells of. */
   properties: readonly string[];
 }
@@ -19,6 +24,8 @@ const derive = (example: unknown): JsonSchema => {
   if (Array.isArray(example)) return { type: "array", items: derive(example.length > 0 ? example[0] : "") };
   if (!isJsonObject(example)) return { type: typeof example };
   const entries = Object.entries(example);
+  // Empty braces show that there is an object, not that nothing is in it.
+  if (entries.length === 0) return { type: "object" };
   return {
     type: "object",
     properties: Object.fromEntries(entries.map(([name, value]) => [name, derive(value)])),
@@ -27,55 +34,105 @@ const derive = (example: unknown): JsonSchema => {
   };
 };
 
-const schemaKeywords = ["$schema", "$ref", "required", "additionalProperties", "$defs", "patternProperties"];
+const choices = ["allOf", "anyOf", "oneOf"];
 
-/** True for a JSON schema, false for an example of what it would describe. */
-const isSchema = (value: JsonSchema): boolean => {
-  const { $schema, $ref, type, properties } = value;
-  if (typeof $schema === "string" || (typeof $ref === "string" && $ref.startsWith("#"))) return true;
-  if (Object.keys(value).length === 1 && Array.isArray(value.anyOf ?? value.oneOf ?? value.allOf))
-    return true;
-  const isTyped = schemaTypes.includes(type) || Array.isArray(type);
-  if (type === "object" && Object.keys(value).length === 1) return true;
-  if (isTyped && schemaKeywords.some((key) => value[key] !== undefined)) return true;
-  return (
-    isJsonObject(properties) &&
-    (type === undefined || isTyped) &&
-    Object.values(properties).every((property) => typeof property === "boolean" || isJsonObject(property))
-  );
+/** The schemas that speak of the answer itself: the root, and what it refers to and combines. */
+const rootSchemas = (root: JsonSchema): JsonSchema[] => {
+  const found = new Set<JsonSchema>();
+  const visit = (schema: unknown): void => {
+    if (!isJsonObject(schema) || found.has(schema)) return;
+    found.add(schema);
+    if (typeof schema["$ref"] === "string") visit(followReference(root, schema["$ref"]));
+    for (const key of choices) if (Array.isArray(schema[key])) schema[key].forEach(visit);
+    for (const key of ["if", "then", "else"]) visit(schema[key]);
+    if (isJsonObject(schema["dependentSchemas"])) Object.values(schema["dependentSchemas"]).forEach(visit);
+  };
+  visit(root);
+  return [...found];
 };
 
-/** The schema within the wrapper that requests have around it, for who pastes one. */
-const unwrapped = (value: JsonSchema): JsonSchema => {
-  if (value.type === "json_schema" && isJsonObject(value.json_schema)) return unwrapped(value.json_schema);
-  const isWrapper = typeof value.name === "string" && isJsonObject(value.schema) && isSchema(value.schema);
-  return isWrapper ? (value.schema as JsonSchema) : value;
+const propertiesOf = (root: JsonSchema): string[] => [
+  ...new Set(
+    rootSchemas(root).flatMap(({ properties }) => (isJsonObject(properties) ? Object.keys(properties) : [])),
+  ),
+];
+
+/** False when no object fits the schema because of its types. */
+const allowsObject = (root: JsonSchema, schema: unknown = root, depth = 0): boolean => {
+  if (!isJsonObject(schema) || depth > 50) return schema !== false;
+  const { type } = schema;
+  if (type !== undefined && type !== "object" && !(Array.isArray(type) && type.includes("object")))
+    return false;
+  const allows = (part: unknown): boolean => allowsObject(root, part, depth + 1);
+  if (typeof schema["$ref"] === "string" && !allows(followReference(root, schema["$ref"]))) return false;
+  if (Array.isArray(schema["allOf"]) && !schema["allOf"].every(allows)) return false;
+  return ["anyOf", "oneOf"].every((key) => {
+    const list = schema[key];
+    return !Array.isArray(list) || list.some(allows);
+  });
 };
 
-const allowsObject = ({ type }: JsonSchema): boolean =>
-  type === undefined || type === "object" || (Array.isArray(type) && type.includes("object"));
+/** As it is sent where the service can't enforce it: even then the root has to be of the type object. */
+const openRoot = (root: JsonSchema): JsonSchema => {
+  let open = root;
+  for (let hops = 0; typeof open["$ref"] === "string" && hops < 50; hops += 1) {
+    const { $ref, ...siblings } = open;
+    const target = followReference(root, String($ref));
+    open = { ...(isJsonObject(target) ? target : {}), ...siblings };
+  }
+  return { ...open, type: "object" };
+};
+
+const example = 'Accepted is, for example, {"sentiment": "positive", "score": 0.9}';
+
+/** What was entered as a schema: as it is, unwrapped, or made from an example. */
+const readForm = (label: string, value: JsonSchema): JsonSchema => {
+  const given = isSchema(value) ? value : (wrappedSchema(value) ?? value);
+  if (isSchema(given)) return given;
+  if (isPropertyMap(given))
+    throw new Error(
+      `${label}: this looks like properties with their schemas, which is neither a JSON schema nor an example of an answer. Enter {"type": "object", "properties": …} with these properties in it, or an example. ${example}`,
+    );
+  if (isTypeMap(given))
+    throw new Error(
+      `${label}: this has the names of types where an example of an answer has values. Enter a value of each type, such as 0.9 for a number, or a JSON schema. ${example}`,
+    );
+  if (isRequestPart(given))
+    throw new Error(
+      `${label}: this is a part of a request without a JSON schema of an object in it. Enter the schema alone, or an example of an answer. ${example}`,
+    );
+  return derive(given);
+};
+
+const normalForm = (label: string, value: JsonSchema): JsonSchema => {
+  const form = readForm(label, value);
+  try {
+    return normalSchema(form);
+  } catch (error) {
+    throw new Error(`${label}: this is not a JSON schema: ${(error as Error).message}. ${example}`);
+  }
+};
 
 /**
  * The form of answers from a JSON schema, or from an example of an answer.
  * @throws Error that names the label when it is neither.
  */
 export const readAnswerSchema = (label: string, value: unknown): AnswerSchema => {
-  const example = 'Accepted is, for example, {"sentiment": "positive", "score": 0.9}';
   if (!isJsonObject(value)) throw new Error(`${label}: this is not an object. ${example}`);
   if (Object.keys(value).length === 0) throw new Error(`${label}: it has no property. ${example}`);
-  const given = unwrapped(value);
-  const full = isSchema(given) ? given : derive(given);
+  const full = normalForm(label, value);
   const problem = schemaProblem(full);
   if (problem) throw new Error(`${label}: this is not a JSON schema: ${problem}. ${example}`);
   if (!allowsObject(full))
     throw new Error(
-      `${label}: the answer has to be an object, since its properties go into the record. ${example}`,
+      `${label}: the answer has to be an object, since its properties go into the record. Put a list or a value into a property of an object. ${example}`,
     );
   const strict = strictSchema(full);
   return {
     full,
-    sent: strict ?? full,
-    isStrict: strict !== undefined,
-    properties: isJsonObject(full.properties) ? Object.keys(full.properties) : [],
+    ...("schema" in strict
+      ? { sent: strict.schema, isStrict: true }
+      : { sent: openRoot(full), isStrict: false, unenforced: strict.reason }),
+    properties: propertiesOf(full),
   };
 };

@@ -6,8 +6,11 @@ const textTypes = new Set<unknown>([undefined, null, "text", "output_text"]);
 const partText = (part: unknown): string => {
   if (typeof part === "string") return part;
   if (typeof part !== "object" || part === null) return "";
-  const { type, text } = part as Part;
-  return textTypes.has(type) && typeof text === "string" ? text : "";
+  const { type, text, thought } = part as Part;
+  if (!textTypes.has(type) || thought === true) return "";
+  if (typeof text === "string") return text;
+  const value = typeof text === "object" && text !== null ? (text as Part)["value"] : undefined;
+  return typeof value === "string" ? value : "";
 };
 
 /**

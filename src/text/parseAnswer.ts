@@ -1,14 +1,55 @@
-/** What an answer says, or why it can't be read. */
-export type ParsedAnswer = { value: unknown } | { violation: string };
+import { findJsonObjects } from "./findJsonObjects";
+import { parseJsonExactly } from "./parseJsonExactly";
+import { behindStrayEnd, behindThoughts } from "./withoutThoughts";
 
-/** The value of an answer in JSON. Models put a code fence around it now and then. */
-export const parseAnswer = (text: string): ParsedAnswer => {
-  const bare = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/i.exec(text)?.[1] ?? text;
+/** What an answer says, or why it can't be read. */
+export type ParsedAnswer =
+  | {
+      /** The object, with the digits of integers beyond 2^53 as text. */
+      value: unknown;
+      /** The object with those integers as the numbers they are meant to be, for the check of its form. */
+      checked: unknown;
+    }
+  | { violation: string };
+
+const emptyObject = "{}";
+
+/** Why there is no object in a text. */
+const violationOf = (text: string): string => {
+  if (text.trim() === "") return "The answer is empty.";
   try {
-    const value: unknown = JSON.parse(bare);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { value };
-    return { violation: "The answer is not a JSON object." };
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return "The answer is nested too deep.";
+    return "The answer is not a JSON object.";
   } catch (error) {
-    return { violation: `The answer is not JSON: ${(error as SyntaxError).message}` };
+    return `The answer is not JSON: ${(error as Error).message}`;
   }
+};
+
+const several = "The answer holds several JSON objects that differ: one alone is asked for.";
+
+const objectIn = (text: string): ParsedAnswer => {
+  let json: string | undefined;
+  let checked: unknown;
+  for (const found of findJsonObjects(text)) {
+    // Empty braces stand in prose, too.
+    if (json === undefined || json === emptyObject) ({ json, value: checked } = found);
+    else if (found.json !== emptyObject && JSON.stringify(found.value) !== JSON.stringify(checked))
+      return { violation: several };
+  }
+  if (json === undefined) return { violation: violationOf(text) };
+  return { value: parseJsonExactly(json), checked };
+};
+
+/**
+ * The one JSON object of an answer. Models put thoughts before it now and then, and a code fence, words or marks
+ * around it; some say it twice. Two that differ are none.
+ */
+export const parseAnswer = (text: string): ParsedAnswer => {
+  const answer = behindThoughts(text);
+  const parsed = objectIn(answer);
+  if (!("violation" in parsed) || parsed.violation !== several) return parsed;
+  const rest = behindStrayEnd(answer);
+  return rest === answer ? parsed : objectIn(rest);
 };

@@ -80,13 +80,13 @@ const cutters: readonly Cutter[] = [
 const mostCharactersPerToken = 20;
 
 /** The smallest segments that are needed, each of at most so many tokens, in order. */
-function* segmentsOf(
+async function* segmentsOf(
   text: string,
   { start, end }: Pick<TextPart, "start" | "end">,
   mostTokens: number,
   count: CountTokens,
   level = 0,
-): Generator<TextPart> {
+): AsyncGenerator<TextPart> {
   const isLast = level >= cutters.length;
   // A character of o200k_base has three tokens at the most.
   const cut = cutters[level] ?? characterEnds(Math.max(1, Math.floor(mostTokens / 3)));
@@ -94,7 +94,8 @@ function* segmentsOf(
   for (const length of cut(text.slice(start, end))) {
     const part = { start: from, end: start + length };
     const isVeryLong = part.end - part.start > mostTokens * mostCharactersPerToken;
-    const tokens = isVeryLong && !isLast ? Number.POSITIVE_INFINITY : count(text.slice(part.start, part.end));
+    const tokens =
+      isVeryLong && !isLast ? Number.POSITIVE_INFINITY : await count(text.slice(part.start, part.end));
     if (tokens <= mostTokens || isLast) yield { ...part, tokens };
     else yield* segmentsOf(text, part, mostTokens, count, level + 1);
     from = part.end;
@@ -106,9 +107,15 @@ function* segmentsOf(
  * else between lines, sentences, words or characters. The parts follow each other without a gap. Only places are
  * kept, so that a long text is not held twice.
  */
-export const splitText = (text: string, mostTokens: number, count: CountTokens): TextPart[] => {
+export const splitText = async (
+  text: string,
+  mostTokens: number,
+  count: CountTokens,
+): Promise<TextPart[]> => {
   if (text === "") return [];
-  const segments = [...segmentsOf(text, { start: 0, end: text.length }, mostTokens, count)];
+  const segments: TextPart[] = [];
+  const whole = { start: 0, end: text.length };
+  for await (const segment of segmentsOf(text, whole, mostTokens, count)) segments.push(segment);
   const total = segments.reduce((sum, { tokens }) => sum + tokens, 0);
   const target = total / Math.ceil(total / mostTokens);
   const parts: TextPart[] = [];

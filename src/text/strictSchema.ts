@@ -1,114 +1,158 @@
-import { isJsonObject, type JsonSchema } from "./schemaProblem";
+import { mergeSchemas } from "./mergeSchemas";
+import { StrictReferences } from "./StrictReferences";
+import { isAnnotation, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { NotStrict, notStrict, StrictLimits } from "./strictLimits";
+import { strictValue, typesOf } from "./strictValue";
 
-/** What Azure takes in a strict schema. */
-const mostProperties = 100;
-const mostLevels = 5;
+/** What says nothing of the value. */
+const isTold = (key: string): boolean => key === "title" || key === "description";
 
-/** Said of a value alone: the service takes none of these, and leaving them out allows no other shape. */
-const valueKeywords = new Set([
-  "minLength",
-  "maxLength",
-  "pattern",
-  "format",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-  "minProperties",
-  "maxProperties",
-  "default",
-  "examples",
-  "$schema",
-  "$id",
-  "$comment",
-]);
+/** What no strict schema can say, and leaving out would allow another shape. */
+const shapes = [
+  "not",
+  "if",
+  "then",
+  "else",
+  "patternProperties",
+  "dependentRequired",
+  "dependentSchemas",
+  "dependencies",
+  "contains",
+  "prefixItems",
+  "unevaluatedItems",
+];
 
-const strictKeywords = new Set([
-  "type",
-  "properties",
-  "required",
-  "additionalProperties",
-  "items",
-  "enum",
-  "const",
-  "anyOf",
-  "$ref",
-  "$defs",
-  "definitions",
-  "title",
-  "description",
-]);
-
-/** Thrown and caught here alone: the schema says something that a strict one can't. */
-class NotStrict extends Error {}
-
-const fail = (): never => {
-  throw new NotStrict();
+const split = (schema: JsonSchema, isWanted: (key: string) => boolean): [JsonSchema, JsonSchema] => {
+  const entries = Object.entries(schema);
+  return [
+    Object.fromEntries(entries.filter(([key]) => isWanted(key))),
+    Object.fromEntries(entries.filter(([key]) => !isWanted(key))),
+  ];
 };
 
-const includes = (type: unknown, name: string): boolean =>
-  type === name || (Array.isArray(type) && type.includes(name));
+const isNoConstraint = (key: string): boolean =>
+  isAnnotation(key) || key === "$defs" || key === "definitions";
 
-/** Copies a schema without what says something of values alone. */
-class Tightening {
-  private properties = 0;
+class StrictBuilder {
+  private readonly limits = new StrictLimits();
+  private readonly references: StrictReferences;
 
-  schema(schema: unknown, level: number): JsonSchema {
-    if (!isJsonObject(schema) || level > mostLevels) return fail();
-    const kept = Object.fromEntries(Object.entries(schema).filter(([key]) => !valueKeywords.has(key)));
-    if (Object.keys(kept).some((key) => !strictKeywords.has(key))) return fail();
-    const isTyped = ["type", "enum", "const", "anyOf", "$ref"].some((key) => kept[key] !== undefined);
-    if (!isTyped) return fail();
-    return {
-      ...kept,
-      ...this.definitions(kept, "$defs"),
-      ...this.definitions(kept, "definitions"),
-      ...(Array.isArray(kept.anyOf) && { anyOf: kept.anyOf.map((one) => this.schema(one, level)) }),
-      ...((includes(kept.type, "object") || kept.properties !== undefined) && this.object(kept, level)),
-      ...((includes(kept.type, "array") || kept.items !== undefined) && {
-        items: this.schema(kept.items, level + 1),
-      }),
-    };
+  constructor(private readonly root: JsonSchema) {
+    this.references = new StrictReferences(root, this.limits);
   }
 
-  private definitions(schema: JsonSchema, key: "$defs" | "definitions"): JsonSchema {
-    return schema[key] === undefined ? {} : { [key]: this.map(schema[key], 1) };
+  build(): JsonSchema {
+    let root = split(this.root, isNoConstraint)[1];
+    // The root may be no reference, also not one to a part that leads back to itself.
+    while (typeof root["$ref"] === "string") root = this.inlined("it", root, true);
+    const types = typesOf(root);
+    if (Array.isArray(root["type"]) || types === undefined) root = { ...root, type: "object" };
+    const built = this.schema(root, 0, "it");
+    if (built["type"] !== "object") notStrict("it is a choice of several schemas");
+    const definitions: Array<[string, JsonSchema]> = [];
+    for (const [name, schema] of this.references.waiting)
+      definitions.push([name, this.schema(schema, 1, `the definition ${name}`)]);
+    return { ...built, ...(definitions.length > 0 && { $defs: Object.fromEntries(definitions) }) };
   }
 
-  private map(schemas: unknown, level: number): JsonSchema {
-    if (!isJsonObject(schemas)) return fail();
-    return Object.fromEntries(
-      Object.entries(schemas).map(([name, schema]) => [name, this.schema(schema, level)]),
+  private schema(given: unknown, level: number, place: string): JsonSchema {
+    this.limits.level(level);
+    if (!isJsonObject(given)) return notStrict(`${place} may be of any kind`);
+    const [, schema] = split(given, isNoConstraint);
+    if (typeof schema["$ref"] === "string") return this.reference(schema, level, place);
+    if (Array.isArray(schema["allOf"])) return this.schema(this.combined(schema, place), level, place);
+    const unknown = shapes.find((key) => schema[key] !== undefined);
+    if (unknown) return notStrict(`${place} uses "${unknown}"`);
+    const choice = schema["anyOf"] ?? schema["oneOf"];
+    if (Array.isArray(choice)) return this.choice(schema, choice, level, place);
+    return strictValue(schema, level, place, this.limits, (inner, innerLevel, innerPlace) =>
+      this.schema(inner, innerLevel, innerPlace),
     );
   }
 
-  private object({ properties, required, additionalProperties }: JsonSchema, level: number): JsonSchema {
-    if (!isJsonObject(properties) || !Array.isArray(required)) return fail();
-    const names = Object.keys(properties);
-    this.properties += names.length;
-    if (this.properties > mostProperties) return fail();
-    if (additionalProperties !== undefined && additionalProperties !== false) return fail();
-    if (required.length !== names.length || names.some((name) => !required.includes(name))) return fail();
-    return { properties: this.map(properties, level + 1), additionalProperties: false };
+  private reference(schema: JsonSchema, level: number, place: string): JsonSchema {
+    const { $ref, ...siblings } = schema;
+    const reference = String($ref);
+    const target = this.references.follow(reference);
+    const isAlias = isJsonObject(target) && Object.keys(target).length === 1 && "$ref" in target;
+    if (isAlias) return this.reference({ ...siblings, ...target }, level, place);
+    const isAlone = Object.keys(siblings).length === 0;
+    if (isAlone && this.references.isNamed(reference)) return this.references.named(reference, target);
+    if (!this.references.isRecursive(target)) return this.schema(this.inlined(place, schema), level, place);
+    const named = this.references.named(reference, target);
+    if (isAlone) return named;
+    // Nothing may stand beside a reference.
+    if (Object.keys(siblings).every(isTold)) return { ...siblings, anyOf: [named] };
+    return notStrict(`${place} says more of a part that leads back to itself`);
+  }
+
+  /** The schema with what it refers to in its place, once. */
+  private inlined(place: string, schema: JsonSchema, isRoot = false): JsonSchema {
+    const { $ref, ...siblings } = schema;
+    const target = this.references.follow(String($ref));
+    if (!isJsonObject(target)) return notStrict(`${place} may be of any kind`);
+    const plain = isRoot ? split(target, isNoConstraint)[1] : target;
+    const merged = mergeSchemas(siblings, plain);
+    return merged ?? notStrict(`${place} combines schemas that can't be put into one`);
+  }
+
+  /** One schema in place of `allOf`. */
+  private combined(schema: JsonSchema, place: string): JsonSchema {
+    const { allOf, ...rest } = schema;
+    let merged: JsonSchema = rest;
+    for (const part of allOf as unknown[]) {
+      let plain = part;
+      while (isJsonObject(plain) && typeof plain["$ref"] === "string") {
+        this.limits.level(0);
+        if (this.references.isRecursive(this.references.follow(plain["$ref"])))
+          return notStrict(`${place} combines a part that leads back to itself`);
+        plain = this.inlined(place, plain);
+      }
+      if (isJsonObject(plain)) plain = split(plain, isNoConstraint)[1];
+      if (isJsonObject(plain) && Array.isArray(plain["allOf"])) plain = this.combined(plain, place);
+      const both = mergeSchemas(merged, plain);
+      if (both === undefined) return notStrict(`${place} combines schemas that can't be put into one`);
+      merged = both;
+    }
+    return merged;
+  }
+
+  /** `oneOf` becomes `anyOf`: what fits two is told from the answer. */
+  private choice(schema: JsonSchema, choice: unknown[], level: number, place: string): JsonSchema {
+    if (schema["anyOf"] !== undefined && schema["oneOf"] !== undefined)
+      return notStrict(`${place} has anyOf and oneOf`);
+    const { anyOf: _anyOf, oneOf: _oneOf, ...beside } = schema;
+    const [told, rest] = split(beside, isTold);
+    const hasMore = Object.keys(rest).length > 0;
+    const branches = choice.map((branch, index) => {
+      const at = `${place}, choice ${index + 1},`;
+      if (!hasMore) return branch;
+      return this.combined({ ...rest, allOf: [branch] }, at);
+    });
+    const [only] = branches;
+    if (branches.length === 1 && isJsonObject(only))
+      return this.schema(this.combined({ ...told, allOf: [only] }, place), level, place);
+    return {
+      ...told,
+      anyOf: branches.map((branch, index) => this.schema(branch, level, `${place}, choice ${index + 1},`)),
+    };
   }
 }
 
+/** A schema that the service enforces, or why there is none. */
+export type Strictness = { schema: JsonSchema } | { reason: string };
+
 /**
  * The schema as the service enforces it: no other than the named properties, each required, without keywords that
- * it does not know. undefined when it can't be put like that: properties that may be absent or have any name,
- * combinations of schemas, more than 100 properties or 5 levels.
+ * it does not know, references to definitions at the top alone, a type for each value. The reason, where it can't
+ * be put like that: properties that may be absent or have any name, combinations of schemas that are no single one,
+ * more than the service takes.
  */
-export const strictSchema = (schema: JsonSchema): JsonSchema | undefined => {
-  // The root has to be an object, and no choice of several.
-  if (schema.type !== "object" || schema.anyOf !== undefined) return undefined;
+export const strictSchema = (schema: JsonSchema): Strictness => {
   try {
-    return new Tightening().schema(schema, 0);
+    return { schema: new StrictBuilder(schema).build() };
   } catch (error) {
-    if (error instanceof NotStrict) return undefined;
+    if (error instanceof NotStrict) return { reason: error.message };
     throw error;
   }
 };

@@ -1,55 +1,87 @@
-/** Counts the tokens of a text. */
-export type CountTokens = (text: string) => number;
+import { setImmediate } from "node:timers/promises";
 
-/** A longer word is cut: the encoder's time grows with the square of a word's length. */
-const longestWord = 500;
+/**
+ * Counts the tokens of a text. A long text is counted in pieces, between which whatever else waits gets its turn.
+ * @throws the reason of the signal once it is aborted, within some milliseconds.
+ */
+export type CountTokens = (text: string) => Promise<number>;
 
-/** A run of characters that the encoder may take for one word. */
-const longWord = new RegExp(`[^\\s]{${longestWord},}`, "g");
+/**
+ * No word may be longer for the encoder: its time grows with the square of a word's length. What it takes for one
+ * word may be of letters, signs, blanks or line ends with slashes between them.
+ */
+const longestWord = 400;
 
+/** Characters that are counted before others get their turn; some milliseconds at the worst. */
+const turnLength = 8000;
+
+const space = 32;
+const lineFeed = 10;
+const slash = 47;
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
+const otherBlanks = new Set([0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]);
+const isVisible = (code: number): boolean =>
+  code > space && (code < 127 || !(otherBlanks.has(code) || (code >= 0x2000 && code <= 0x200a)));
 
-/** The end of a piece that begins at `start`: no surrogate pair is cut. */
-const pieceEnd = (text: string, start: number): number => {
-  const end = Math.min(text.length, start + longestWord);
-  return end < text.length && isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end;
+/** True where the encoder begins a new word whatever stands around: a space behind a word, the start of a line. */
+const isBoundary = (text: string, place: number): boolean => {
+  const code = text.charCodeAt(place);
+  const before = text.charCodeAt(place - 1);
+  if (code === space) return isVisible(before);
+  // A slash belongs to signs and line ends before it.
+  return before === lineFeed && code !== slash && isVisible(code);
 };
 
-/** The text in pieces of which no word is longer than the encoder can take. */
-function* piecesOf(text: string): Generator<string> {
-  let taken = 0;
-  for (const { 0: word, index } of text.matchAll(longWord)) {
-    yield text.slice(taken, index);
-    for (let start = 0; start < word.length; ) {
-      const end = pieceEnd(word, start);
-      yield word.slice(start, end);
-      start = end;
+/**
+ * Where the piece ends that begins at `start`: at the last boundary of the turn, and never behind a stretch without
+ * a boundary that is longer than a word may be. No surrogate pair is cut.
+ */
+const pieceEnd = (text: string, start: number): number => {
+  const end = Math.min(text.length, start + turnLength);
+  let boundary = start;
+  for (let place = start + 1; place < end; place += 1) {
+    if (isBoundary(text, place)) boundary = place;
+    else if (place - boundary >= longestWord) {
+      if (boundary > start) return boundary;
+      return isLowSurrogate(text.charCodeAt(place)) ? place - 1 : place;
     }
-    taken = index + word.length;
   }
-  yield taken === 0 ? text : text.slice(taken);
-}
+  return end === text.length || boundary === start ? end : boundary;
+};
 
 /** Text that names a special token is text like any other. */
 const asPlainText = { disallowedSpecial: new Set<string>() };
 
-let loading: Promise<CountTokens> | undefined;
+type Encoder = (text: string) => number;
+let loading: Promise<Encoder> | undefined;
 
-const load = async (): Promise<CountTokens> => {
+const load = async (): Promise<Encoder> => {
   const { countTokens } = await import("gpt-tokenizer/encoding/o200k_base");
-  return (text) => {
-    let tokens = 0;
-    for (const piece of piecesOf(text)) tokens += piece === "" ? 0 : countTokens(piece, asPlainText);
-    return tokens;
-  };
+  return (text) => countTokens(text, asPlainText);
 };
 
 /**
  * What counts tokens as the current models do (o200k_base). Its table is large and read at the first count; a
- * model that has another one is counted approximately. Words of more than 500 characters are counted in pieces,
- * which may be off by a token for each.
+ * model that has another one is counted approximately. A stretch of more than 400 characters without a space
+ * between words is counted in pieces, which may be off by a token for each.
+ * @param check - called between pieces: throws when there is no more time, or who asked has gone
  */
-export const loadTokenCounter = (): Promise<CountTokens> => {
+export const loadTokenCounter = async (check: () => void = () => undefined): Promise<CountTokens> => {
   loading ??= load();
-  return loading;
+  const encode = await loading;
+  let turn = 0;
+  return async (text) => {
+    let tokens = 0;
+    for (let start = 0; start < text.length; ) {
+      const end = pieceEnd(text, start);
+      tokens += encode(text.slice(start, end));
+      turn += end - start;
+      start = end;
+      if (turn < turnLength) continue;
+      turn = 0;
+      await setImmediate();
+      check();
+    }
+    return tokens;
+  };
 };

@@ -14,7 +14,8 @@ const modules = sourceFiles("src").map(({ path, text }) => ({ path, ...parseModu
 
 /** Where patterns are made from texts, and why none of them can be slow. */
 const makers: Readonly<Record<string, string>> = {
-  "src/text/schemaProblem.ts": "only compiled, to see whether a builder's pattern is one",
+  "src/text/unicodePattern.ts":
+    "only compiled, to see whether a builder's pattern is one; limitTime.ts ends it",
 };
 
 describe("the patterns of src", () => {

@@ -15,36 +15,75 @@ test.each([
   ["The quick brown fox jumps over the lazy dog.", 10],
   ["<|endoftext|>", 7],
   ["\uD800", 1],
-])("%j has %i tokens", (text, tokens) => {
-  expect(count(text)).toBe(tokens);
+])("%j has %i tokens", async (text, tokens) => {
+  expect(await count(text)).toBe(tokens);
 });
 
-test("text of ordinary words is counted as the library counts it", () => {
+test("text of ordinary words is counted as the library counts it", async () => {
   const word = fc.string({ unit: fc.constantFrom("a", "Z", "é", "漢", "😀", "1", "'", "-"), maxLength: 40 });
   const text = fc.array(fc.tuple(word, fc.constantFrom(" ", "\n", "\n\n", "\t", ". ", "。")), {
     maxLength: 40,
   });
-  fc.assert(
-    fc.property(text, (words) => {
+  await fc.assert(
+    fc.asyncProperty(text, async (words) => {
       const joined = words.flat().join("");
-      expect(count(joined)).toBe(plain(joined));
+      expect(await count(joined)).toBe(plain(joined));
     }),
     { seed: 20_261_121 },
   );
 });
 
-test.each([
-  ["a million letters", "a".repeat(1_000_000)],
-  ["Chinese without a space", "汉字没有空格".repeat(100_000)],
-  ["emoji without a space", "😀👩‍👩‍👧".repeat(50_000)],
+const adversarial: Array<[what: string, text: string]> = [
+  ["letters", "a".repeat(400_000)],
+  ["digits", "1234567890".repeat(40_000)],
+  ["Chinese without a space", "汉字没有空格".repeat(60_000)],
+  ["emoji", "😀👩‍👩‍👧".repeat(40_000)],
   ["half surrogates", "\uD800".repeat(200_000)],
-])("%s is counted in a moment", (_case, text) => {
-  const tokens = count(text);
-  expect(tokens).toBeGreaterThan(text.length / 128);
+  ["combining marks", `e${"\u0301".repeat(300_000)}`],
+  ["spaces", `word${" ".repeat(300_000)}end`],
+  ["tabs", `word${"\t".repeat(300_000)}end`],
+  ["line feeds", `a${"\n".repeat(300_000)}b`],
+  ["line ends of Windows", `a${"\r\n".repeat(150_000)}b`],
+  ["no-break spaces", `word${"\u00a0".repeat(200_000)}end`],
+  ["spaces of Chinese", `word${"\u3000".repeat(200_000)}end`],
+  ["line separators", `word${"\u2028".repeat(200_000)}end`],
+  ["blanks of several kinds", `word${" \t\u00a0\u3000\n".repeat(60_000)}end`],
+  ["signs", "!?#-=".repeat(60_000)],
+  ["slashes between line ends", `!${"/\n".repeat(150_000)}`],
+  ["signs behind a space", `a ${"=".repeat(300_000)}`],
+  ["words of 399 letters", `${"x".repeat(399)} `.repeat(700)],
+];
+
+test.each(adversarial)("%s are counted in a time that grows with their length", async (_what, text) => {
+  const tokens = await count(text);
+  expect(tokens).toBeGreaterThan(text.length / 140);
   expect(tokens).toBeLessThanOrEqual(Buffer.byteLength(text));
 });
 
-test("a word that is cut for counting is off by a token for each piece at the most", () => {
-  const word = "Donaudampfschifffahrtsgesellschaft".repeat(60);
-  expect(Math.abs(count(word) - plain(word))).toBeLessThanOrEqual(Math.ceil(word.length / 500));
+test.each<[what: string, text: string]>([
+  ["a word", "Donaudampfschifffahrtsgesellschaft".repeat(60)],
+  ["a stretch of signs and line ends", `!${"/\n".repeat(900)}`],
+  ["a run of blanks", `a${" \u3000".repeat(900)}b`],
+])("%s that is cut for counting is off by two tokens for each piece at the most", async (_what, text) => {
+  const pieces = Math.ceil(text.length / 400);
+  expect(Math.abs((await count(text)) - plain(text))).toBeLessThanOrEqual(2 * pieces);
+});
+
+test("a long text in a language without ASCII is counted exactly", async () => {
+  const text = "Гавань закрыта по понедельникам. Η Αθήνα είναι εδώ.\n漢字と仮名。\n".repeat(300);
+  expect(await count(text)).toBe(plain(text));
+});
+
+test("counting gives way to whatever else waits, and ends when it is told to", async () => {
+  let turns = 0;
+  const ticking = setInterval(() => (turns += 1), 0);
+  const seen: number[] = [];
+  const limited = await loadTokenCounter(() => {
+    seen.push(turns);
+    if (seen.length === 20) throw new Error("no time");
+  });
+  await expect(limited("word and ".repeat(100_000))).rejects.toThrow("no time");
+  clearInterval(ticking);
+  expect(seen).toHaveLength(20);
+  expect(turns).toBeGreaterThan(0);
 });

@@ -12,6 +12,8 @@ interface Source {
 }
 
 const maximumDepth = 12;
+/** Deeper than this, what may be null is null: a schema that leads back to itself comes to its end. */
+const choiceDepth = 3;
 
 /** A value that satisfies the JSON schema, with words and numbers from the prompt where they fit. */
 export function jsonFromSchema(schema: unknown, prompt: string, subject: string, variant = 0): unknown {
@@ -22,7 +24,7 @@ export function jsonFromSchema(schema: unknown, prompt: string, subject: string,
 }
 
 function valueFor(given: unknown, name: string, source: Source, depth: number): unknown {
-  const schema = resolve(given, source);
+  const schema = resolve(given, source, depth);
   if ("const" in schema) return schema["const"];
   const options = schema["enum"];
   if (Array.isArray(options) && options.length > 0) return pickOption(options, source);
@@ -34,23 +36,25 @@ function valueFor(given: unknown, name: string, source: Source, depth: number): 
   return type === "null" ? null : stringFor(schema, name, source);
 }
 
+const isNull = (branch: unknown): boolean => isRecord(branch) && branch["type"] === "null";
+
 /** Follows `$ref`, merges `allOf` and takes the first useful branch of `anyOf` and `oneOf`. */
-function resolve(given: unknown, source: Source, hops = 0): Record<string, unknown> {
+function resolve(given: unknown, source: Source, depth: number, hops = 0): Record<string, unknown> {
   if (!isRecord(given) || hops > 20) return {};
   const reference = given["$ref"];
-  if (typeof reference === "string") return resolve(follow(reference, source.root), source, hops + 1);
+  if (typeof reference === "string") return resolve(follow(reference, source.root), source, depth, hops + 1);
   const all = given["allOf"];
   if (Array.isArray(all)) {
     const { allOf: _, ...rest } = given;
-    const parts = [...all.map((part) => resolve(part, source, hops + 1)), rest];
+    const parts = [...all.map((part) => resolve(part, source, depth, hops + 1)), rest];
     return Object.assign({}, ...parts, {
       properties: Object.assign({}, ...parts.map((part) => part["properties"] ?? {})),
     });
   }
   const branches = given["anyOf"] ?? given["oneOf"];
   if (!Array.isArray(branches)) return given;
-  const useful = branches.find((branch) => !isRecord(branch) || branch["type"] !== "null");
-  return resolve(useful ?? branches[0], source, hops + 1);
+  const useful = branches.find((branch) => isNull(branch) === depth > choiceDepth);
+  return resolve(useful ?? branches[0], source, depth, hops + 1);
 }
 
 function follow(reference: string, root: Record<string, unknown>): unknown {

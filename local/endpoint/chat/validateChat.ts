@@ -1,13 +1,8 @@
 import { isRecord } from "../answer";
-import { standardError } from "../errorShapes";
 import { knownAbility } from "../models";
 import type { Flavour } from "../route";
-
-/** A refusal of the request body: the status and a body of shape A or B. */
-export interface ChatRefusal {
-  status: number;
-  body: unknown;
-}
+import { type ChatRefusal, invalid, missing } from "./refusals";
+import { refuseFormat } from "./validateFormat";
 
 const roles = new Set(["system", "developer", "user", "assistant", "tool", "function"]);
 const maximumMessages = 2048;
@@ -32,7 +27,13 @@ export function refuseChat(body: Record<string, unknown>, flavour: Flavour): Cha
   if (flavour !== "azureDated" && (typeof model !== "string" || model.length === 0)) {
     return missing("model");
   }
-  return refuseMessages(body["messages"]) ?? refuseNumbers(body) ?? refuseLists(body) ?? refuseModel(body);
+  return (
+    refuseMessages(body["messages"]) ??
+    refuseNumbers(body) ??
+    refuseLists(body) ??
+    refuseModel(body) ??
+    refuseFormat(body, flavour)
+  );
 }
 
 function refuseMessages(messages: unknown): ChatRefusal | undefined {
@@ -124,13 +125,4 @@ function refuseModel(body: Record<string, unknown>): ChatRefusal | undefined {
     return invalid("max_tokens", "unsupported_parameter", message);
   }
   return undefined;
-}
-
-function missing(param: string): ChatRefusal {
-  return invalid(param, "missing_required_parameter", `Missing required parameter: '${param}'.`);
-}
-
-/** A refusal of shape A that names the parameter. */
-export function invalid(param: string, code: string | null, message: string): ChatRefusal {
-  return { status: 400, body: standardError({ message, param, code }) };
 }

@@ -37,7 +37,7 @@ import {
   exampleCreated,
 } from "../createdOutput";
 import { outputOf } from "../outputOf";
-import { schemaFormat } from "../responseFormat";
+import { schemaFormat, tellUnenforced } from "../responseFormat";
 import { sourceRows } from "./batchSource";
 
 const label = "Create Batch";
@@ -84,6 +84,8 @@ export const createBatch = action({
       ...optional("reasoning_effort", params.reasoningEffort),
       ...optional("response_format", params.answerSchema && schemaFormat(params.answerSchema)),
     };
+    if (params.answerSchema)
+      tellUnenforced(context.logger, label, params.answerSchema, "Answers may have another form.");
     const metadataFields = Object.fromEntries(params.metadata);
     const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);
     if (!rows) {

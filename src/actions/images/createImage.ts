@@ -20,7 +20,7 @@ import { optional } from "../../inputs/optional";
 import { requestOptions } from "../../inputs/requestOptions";
 import { exampleFallback, fallbackSchema } from "../fallbackOutput";
 import { listOf, objectOf, outputOf } from "../outputOf";
-import { exampleImages, type ImageOutput, imageOutput } from "./imageOutput";
+import { exampleImages, type ImageOutput, imageOutput, noImage } from "./imageOutput";
 
 const label = "Create Image";
 
@@ -91,7 +91,9 @@ export const createImage = action({
     const { answer, fallback } = await client.withModel(params.model, imagePurpose, (openai, model) =>
       openai.images.generate({ model, ...body }),
     );
-    return { data: { ...imageOutput(answer), ...optional("fallback", fallback) } };
+    const drawn = imageOutput(answer);
+    if (drawn.images.length === 0) throw noImage(label);
+    return { data: { ...drawn, ...optional("fallback", fallback) } };
   },
   performSafety: "notAllowed",
   examplePerform: async () => ({ data: example }),

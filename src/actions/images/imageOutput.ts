@@ -1,4 +1,5 @@
 import type { ImagesResponse } from "openai/resources/images";
+import { AzureOpenAIError } from "../../client/errors";
 
 /** One image, ready for a step that takes a file. */
 export interface OutputImage {
@@ -14,33 +15,50 @@ export interface OutputImage {
 /** The service's answer, and its images as files. */
 export type ImageOutput = ImagesResponse & { images: OutputImage[] };
 
-const signatures: ReadonlyArray<readonly [extension: string, bytes: string]> = [
-  ["png", "89504e47"],
-  ["jpeg", "ffd8ff"],
-  ["webp", "52494646"],
-  ["gif", "47494638"],
+/** A format's first bytes, and where they stand. */
+const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: string]> = [
+  ["png", 0, "\x89PNG"],
+  ["jpeg", 0, "\xff\xd8\xff"],
+  // A RIFF file may hold anything, such as sound: WEBP stands behind its length.
+  ["webp", 8, "WEBP"],
+  ["gif", 0, "GIF8"],
 ];
 
 /** The format that the bytes show; what was asked for is a wish. */
-const formatOf = (data: Buffer): string =>
-  signatures.find(([, bytes]) => data.toString("hex", 0, bytes.length / 2) === bytes)?.[0] ?? "octet-stream";
+const formatOf = (data: Buffer): string | undefined =>
+  signatures.find(([, at, bytes]) => data.toString("latin1", at, at + bytes.length) === bytes)?.[0];
 
-const toImage = (image: NonNullable<ImagesResponse["data"]>[number], index: number): OutputImage => {
+/** Base64 in either alphabet, with or without line ends, as text alone or as a data URL. */
+const decode = (base64: string): Buffer =>
+  Buffer.from(/^\s{0,100}data:/i.test(base64) ? base64.slice(base64.indexOf(",") + 1) : base64, "base64");
+
+/** One entry of a stranger's list: an entry with neither bytes nor address is no image. */
+const toImage = (entry: unknown, index: number): OutputImage[] => {
+  if (typeof entry !== "object" || entry === null) return [];
+  const { b64_json: base64, url } = entry as Record<string, unknown>;
   const name = `image-${index + 1}`;
-  if (!image.b64_json)
-    return { contentType: "application/octet-stream", fileName: name, ...(image.url && { url: image.url }) };
-  const data = Buffer.from(image.b64_json, "base64");
+  const unknown = { contentType: "application/octet-stream" };
+  if (typeof base64 !== "string" || base64 === "")
+    return typeof url === "string" && url !== "" ? [{ ...unknown, fileName: name, url }] : [];
+  const data = decode(base64);
   const format = formatOf(data);
-  return format === "octet-stream"
-    ? { data, contentType: "application/octet-stream", fileName: `${name}.bin` }
-    : { data, contentType: `image/${format}`, fileName: `${name}.${format}` };
+  return format === undefined
+    ? [{ data, ...unknown, fileName: `${name}.bin` }]
+    : [{ data, contentType: `image/${format}`, fileName: `${name}.${format}` }];
 };
 
 /** The service's answer with its images decoded. */
-export const imageOutput = (response: ImagesResponse): ImageOutput => ({
-  ...response,
-  images: (response.data ?? []).map(toImage),
-});
+export const imageOutput = (response: ImagesResponse): ImageOutput => {
+  const entries: unknown = response.data;
+  return { ...response, images: Array.isArray(entries) ? entries.flatMap(toImage) : [] };
+};
+
+/** The error of an answer whose entries are no images. */
+export const noImage = (action: string): AzureOpenAIError =>
+  new AzureOpenAIError(
+    `${action} got an answer without an image: no entry has b64_json or url. Run the step again, or choose another model.`,
+    { kind: "unexpectedResponse", status: 200, attempts: 1 },
+  );
 
 /** The smallest PNG: one transparent pixel. */
 const examplePng =

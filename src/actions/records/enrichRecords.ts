@@ -26,6 +26,7 @@ import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/samp
 import { createAnswerCheck } from "../../text/answerCheck";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { listOf, objectOf, outputOf } from "../outputOf";
+import { tellUnenforced } from "../responseFormat";
 import { costSchema, UsageCounter, usageSumSchema } from "../usage";
 import { askRecords } from "./askRecords";
 import { type EnrichResults, enrichResults } from "./enrichResults";
@@ -106,6 +107,8 @@ export const enrichRecords = action({
           shown.length * tokensPerImage,
       };
     });
+    if (schema && (params.answerFormat ?? "json_schema") === "json_schema")
+      tellUnenforced(context.logger, label, schema, "The model is told of it, and each answer is checked.");
     const usage = new UsageCounter();
     const { outcomes, warning } = await askRecords(questions, {
       client,

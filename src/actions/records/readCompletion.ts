@@ -1,16 +1,25 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { AnswerCheck } from "../../text/answerCheck";
+import { firstAnswer } from "../../text/firstAnswer";
 import { parseAnswer } from "../../text/parseAnswer";
+import { withoutThoughts } from "../../text/withoutThoughts";
 
 /** An answer that is as it has to be, or its text and what is wrong with it. */
 export type Reading = { value: unknown } | { text: string; violations: string[] };
 
-/** The text of a completion, whether or not it is a whole answer. */
-export const textOf = (completion: ChatCompletion): string | null =>
-  completion.choices[0]?.message?.content ?? null;
+/** The text of a completion as it came, whether or not it is a whole answer; null where it has none. */
+export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;
+
+/** What is said of an answer that is not a whole one. */
+const endings = {
+  content_filter:
+    "was stopped by the content filter within the answer. Change the prompt, or the deployment's content filter.",
+  length: "got an answer that is cut off at its greatest length. Raise Max Output Tokens, or ask for less.",
+  error: "got an answer that broke off, since the model's server failed. Run the step again for this record.",
+};
 
 /**
- * Reads the answer to one record: text, or JSON that passes the check.
+ * Reads the answer to one record: text without thoughts before it, or JSON that passes the check.
  * @throws Error that says why there is no whole answer: refused, filtered, cut off, or empty.
  */
 export const readCompletion = (
@@ -18,24 +27,17 @@ export const readCompletion = (
   completion: ChatCompletion,
   check: AnswerCheck | undefined,
 ): Reading => {
-  const [choice] = completion.choices;
-  const { content, refusal } = choice?.message ?? {};
+  const { text: given, refusal, end } = firstAnswer(completion);
+  const text = given ?? "";
   if (refusal) throw new Error(`${action} got no answer: the model refused. ${refusal}`);
-  if (choice?.finish_reason === "content_filter")
-    throw new Error(
-      `${action} was stopped by the content filter within the answer. Change the prompt, or the deployment's content filter.`,
-    );
-  if (choice?.finish_reason === "length")
-    throw new Error(
-      `${action} got an answer that is cut off at its greatest length. Raise Max Output Tokens, or ask for less.`,
-    );
-  const text = content ?? "";
+  if (end) throw new Error(`${action} ${endings[end]}`);
   if (!check) {
-    if (text.trim() === "") throw new Error(`${action} got an empty answer. Change the prompt.`);
-    return { value: text };
+    const answer = withoutThoughts(text);
+    if (answer.trim() === "") throw new Error(`${action} got an empty answer. Change the prompt.`);
+    return { value: answer };
   }
   const parsed = parseAnswer(text);
   if ("violation" in parsed) return { text, violations: [parsed.violation] };
-  const violations = check(parsed.value);
+  const violations = check(parsed.checked);
   return violations.length > 0 ? { text, violations } : { value: parsed.value };
 };

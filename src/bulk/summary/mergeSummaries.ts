@@ -37,24 +37,26 @@ const placed = (first: number, last: number, text: string): PlacedSummary => ({
 const joined = (summaries: readonly PlacedSummary[]): string =>
   summaries.map(({ place, text }) => `[${place}]\n${text.trim()}`).join("\n\n");
 
+/** Summaries that go into one request, and about how many tokens they have. */
+interface SummaryGroup {
+  members: PlacedSummary[];
+  tokens: number;
+}
+
 /** Consecutive summaries that fit into one request; two at the least, or merging would not get on. */
-const groupsOf = (
+const groupsOf = async (
   summaries: readonly PlacedSummary[],
   mostTokens: number,
   count: CountTokens,
-): PlacedSummary[][] => {
-  const groups: PlacedSummary[][] = [];
-  let tokens = 0;
+): Promise<SummaryGroup[]> => {
+  const groups: SummaryGroup[] = [];
   for (const summary of summaries) {
-    const own = count(joined([summary]));
+    const tokens = await count(joined([summary]));
     const last = groups.at(-1);
-    if (last && (last.length < 2 || tokens + own <= mostTokens)) {
-      last.push(summary);
-      tokens += own;
-    } else {
-      groups.push([summary]);
-      tokens = own;
-    }
+    if (last && (last.members.length < 2 || last.tokens + tokens <= mostTokens)) {
+      last.members.push(summary);
+      last.tokens += tokens;
+    } else groups.push({ members: [summary], tokens });
   }
   return groups;
 };
@@ -68,28 +70,28 @@ const paced = (task: SummaryTask) => ({
   concurrency: task.concurrency,
 });
 
-const mergeGroups = async (
-  task: SummaryTask,
-  groups: readonly PlacedSummary[][],
-  count: CountTokens,
-): Promise<PlacedSummary[]> => {
-  const tokensOf = (group: readonly PlacedSummary[]): number => count(joined(group));
+const mergeGroups = async (task: SummaryTask, groups: readonly SummaryGroup[]): Promise<PlacedSummary[]> => {
   const { results } = await runPacedCalls(
     groups,
-    async (group, ask) => {
-      if (group.length < 2) return group[0]?.text ?? "";
-      const { answer } = await askSummary(task, ask, mergeInstructions(task.request), joined(group));
+    async ({ members }, ask) => {
+      if (members.length < 2) return members[0]?.text ?? "";
+      const { answer } = await askSummary(task, ask, mergeInstructions(task.request), joined(members));
       const cut = cutSummary(task.action, answer);
       if (cut) throw cut;
       return textOf(answer);
     },
-    { ...paced(task), noun: "merges", mostRefusals: () => mostRefusals, estimateTokens: tokensOf },
+    {
+      ...paced(task),
+      noun: "merges",
+      mostRefusals: () => mostRefusals,
+      estimateTokens: ({ tokens }) => tokens,
+    },
   );
-  return groups.flatMap((group, index) => {
+  return groups.flatMap(({ members }, index) => {
     const entry = results[index];
     // What could not be merged goes on as it is: nothing that was written is lost.
-    if (entry?.status !== "succeeded") return group;
-    return [placed(group[0]?.first ?? 0, group.at(-1)?.last ?? 0, entry.value)];
+    if (entry?.status !== "succeeded") return members;
+    return [placed(members[0]?.first ?? 0, members.at(-1)?.last ?? 0, entry.value)];
   });
 };
 
@@ -102,8 +104,8 @@ const mergeInRounds = async (
 ): Promise<{ summaries: PlacedSummary[]; rounds: number }> => {
   let current = summaries;
   let rounds = 0;
-  while (count(joined(current)) > mostTokens && current.length > 2) {
-    const merged = await mergeGroups(task, groupsOf(current, mostTokens, count), count);
+  while ((await count(joined(current))) > mostTokens && current.length > 2) {
+    const merged = await mergeGroups(task, await groupsOf(current, mostTokens, count));
     if (merged.length >= current.length) break;
     current = merged;
     rounds += 1;
@@ -146,7 +148,7 @@ export const mergeSummaries = async (
     current = merged.summaries;
     rounds += merged.rounds;
     const text = joined(current);
-    const tokens = count(text);
+    const tokens = await count(text);
     try {
       return { final: await askForFinal(task, text, tokens), rounds };
     } catch (error) {

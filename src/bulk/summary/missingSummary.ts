@@ -1,12 +1,13 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { AzureOpenAIError } from "../../client/errors";
+import { firstAnswer } from "../../text/firstAnswer";
 
 const facts = { status: 200, attempts: 1 };
 
 /** The reason why a model that answered wrote no summary, in the words of the step. */
-export const missingSummary = (action: string, { choices }: ChatCompletion): AzureOpenAIError => {
-  const choice = choices?.[0];
-  switch (choice?.finish_reason) {
+export const missingSummary = (action: string, completion: ChatCompletion): AzureOpenAIError => {
+  const { end, refusal } = firstAnswer(completion);
+  switch (end) {
     case "content_filter":
       return new AzureOpenAIError(
         `${action} was stopped by the content filter before it wrote anything. Change the text, or the deployment's content filter.`,
@@ -19,15 +20,15 @@ export const missingSummary = (action: string, { choices }: ChatCompletion): Azu
       );
     default:
       return new AzureOpenAIError(
-        `${action} got an answer without text. ${choice?.message?.refusal ?? "Run the step again."}`,
+        `${action} got an answer without text. ${refusal ?? "Run the step again."}`,
         { ...facts, kind: "unexpectedResponse" },
       );
   }
 };
 
 /** Why a summary is not whole although it has a text; undefined when it is. */
-export const cutSummary = (action: string, { choices }: ChatCompletion): AzureOpenAIError | undefined => {
-  switch (choices?.[0]?.finish_reason) {
+export const cutSummary = (action: string, completion: ChatCompletion): AzureOpenAIError | undefined => {
+  switch (firstAnswer(completion).end) {
     case "content_filter":
       return new AzureOpenAIError(
         `${action} was stopped by the content filter within the summary: its text is not whole. Change the text, or the deployment's content filter.`,

@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { isAzureOpenAIError } from "../../client/errors";
+import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors";
 import type { ModelAnswer } from "../../client/fallback";
 import { splitText, type TextPart } from "../../text/splitText";
 import { summaryInstructions } from "../../text/summaryInstructions";
@@ -13,6 +13,19 @@ import { type SummaryTask, type TextSummary, textOf } from "./textSummary";
 const longestReserveMs = 60_000;
 const reservedShare = 0.2;
 const divisibleCharacters = 16_000;
+
+/** Ends counting, which sends nothing and so meets no limit of its own, with the step's time. */
+const checkTime =
+  ({ action, client }: SummaryTask) =>
+  (): void => {
+    if (client.remainingMs() > 0) return;
+    throw new AzureOpenAIError(
+      client.signal?.aborted
+        ? `${action} was cancelled while it counted the tokens of the text.`
+        : `${action} had no time left after it counted the tokens of a part of the text. Raise Total Timeout (ms), or send a shorter text.`,
+      { kind: "timeout", attempts: 0 },
+    );
+  };
 
 /** The request of a text that one request can hold. */
 const askForWhole = (task: SummaryTask, text: string): Promise<ModelAnswer<ChatCompletion>> =>
@@ -78,8 +91,8 @@ const summarizeSplit = async (
 export const summarizeLongText = async (task: SummaryTask, text: string): Promise<TextSummary> => {
   // A token has one byte at the least: a short text need not be counted.
   const isShort = Buffer.byteLength(text) <= task.tokensPerPart;
-  const count = isShort ? undefined : await loadTokenCounter();
-  const parts = count && splitText(text, task.tokensPerPart, count);
+  const count = isShort ? undefined : await loadTokenCounter(checkTime(task));
+  const parts = count && (await splitText(text, task.tokensPerPart, count));
   if (count && parts && parts.length > 1) return summarizeSplit(task, text, parts, count);
   try {
     const final = await askForWhole(task, text);
@@ -87,8 +100,8 @@ export const summarizeLongText = async (task: SummaryTask, text: string): Promis
     return { summary: textOf(final.answer), final, warning, ...(parts && { tokens: tokensOf(parts) }) };
   } catch (error) {
     if (!isTooLong(error) && !mayNotFitQuota(task, error, text)) throw error;
-    const counter = count ?? (await loadTokenCounter());
-    const half = Math.max(1, Math.ceil(counter(text) / 2));
-    return summarizeSplit(task, text, splitText(text, half, counter), counter);
+    const counter = count ?? (await loadTokenCounter(checkTime(task)));
+    const half = Math.max(1, Math.ceil((await counter(text)) / 2));
+    return summarizeSplit(task, text, await splitText(text, half, counter), counter);
   }
 };

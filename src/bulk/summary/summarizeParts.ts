@@ -35,13 +35,18 @@ export interface SummarizedParts {
   readableTokens?: number;
 }
 
-const halvesOf = ({ part, number }: PartTask, text: string, count: CountTokens): PartTask[] =>
-  splitText(text.slice(part.start, part.end), Math.ceil(part.tokens * halfShare), count).map(
-    ({ start, end, tokens }) => ({
-      part: { start: part.start + start, end: part.start + end, tokens },
-      number,
-    }),
-  );
+const halvesOf = async (
+  { part, number }: PartTask,
+  text: string,
+  count: CountTokens,
+): Promise<PartTask[]> => {
+  const piece = text.slice(part.start, part.end);
+  const halves = await splitText(piece, Math.ceil(part.tokens * halfShare), count);
+  return halves.map(({ start, end, tokens }) => ({
+    part: { start: part.start + start, end: part.start + end, tokens },
+    number,
+  }));
+};
 
 const noTime = (action: string): AzureOpenAIError =>
   new AzureOpenAIError(`${action} had no time left for any part of the text. Raise Total Timeout (ms).`, {
@@ -118,13 +123,14 @@ export const summarizeParts = async (
     const askFor = halvings === 0 ? askForParts : askForHalves;
     const { results, warning } = await askFor(task, text, open, parts.length, reservedMs);
     if (warning) warnings.push(warning);
-    open = open.flatMap((one, index) => {
+    const halves: PartTask[] = [];
+    for (const [index, one] of open.entries()) {
       const result = results[index];
       const isTooLongNow = result?.status === "failed" && isTooLong(result.error) && one.part.tokens > 1;
-      if (isTooLongNow && halvings < mostHalvings) return halvesOf(one, text, count);
-      done.push(partOf(one.part, result));
-      return [];
-    });
+      if (isTooLongNow && halvings < mostHalvings) halves.push(...(await halvesOf(one, text, count)));
+      else done.push(partOf(one.part, result));
+    }
+    open = halves;
   }
   const summaries = done.sort((left, right) => left.start - right.start);
   if (summaries.every(({ summary }) => summary === null))

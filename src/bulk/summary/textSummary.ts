@@ -3,8 +3,10 @@ import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { ModelAnswer } from "../../client/fallback";
 import type { ModelPurpose } from "../../client/modelChoice";
+import { firstAnswer } from "../../text/firstAnswer";
 import type { TextPart } from "../../text/splitText";
 import type { SummaryRequest } from "../../text/summaryInstructions";
+import { withoutThoughts } from "../../text/withoutThoughts";
 
 /** A step that summarizes a text. */
 export interface SummaryTask {
@@ -56,5 +58,6 @@ export interface SplitReport {
   error?: unknown;
 }
 
-/** The text of a completion. */
-export const textOf = ({ choices: [choice] }: ChatCompletion): string => choice?.message?.content ?? "";
+/** The text of a completion, without the thoughts that some models write before it. */
+export const textOf = (completion: ChatCompletion): string =>
+  withoutThoughts(firstAnswer(completion).text ?? "");

@@ -162,9 +162,33 @@ describe("answers of other kinds", () => {
     expect((data as { images: object[] }).images[0]).not.toHaveProperty("data");
   });
 
+  const png = Buffer.from("89504e470d0a1a0a0000000d49484452ffef", "hex");
+  const base64 = png.toString("base64");
+
+  test.each([
+    ["a data URL", `data:image/png;base64,${base64}`],
+    ["a data URL of another type", `DATA:application/octet-stream;charset=x;base64,${base64}`],
+    ["the alphabet of addresses", png.toString("base64url")],
+    ["line ends", `${base64.slice(0, 8)}\r\n ${base64.slice(8)}\n`],
+  ])("may have their files as %s", async (_what, b64_json) => {
+    const { images } = (await drawAt({ created: 1, data: [null, { b64_json }] })) as { images: object[] };
+    expect(images).toStrictEqual([{ data: png, contentType: "image/png", fileName: "image-2.png" }]);
+  });
+
+  test("are what their bytes show: RIFF alone is no image", async () => {
+    const b64_json = Buffer.from("RIFF____WAVEfmt ").toString("base64");
+    expect(await drawAt({ created: 1, data: [{ b64_json }] })).toMatchObject({
+      images: [{ contentType: "application/octet-stream", fileName: "image-1.bin" }],
+    });
+  });
+
   test.each<[string, object]>([
     ["no images", { created: 1, data: [] }],
     ["no list", { created: 1 }],
+    [
+      "nothing in the list",
+      { created: 1, data: [null, {}, "x", 5, { b64_json: "", url: null }, { b64_json: 7 }] },
+    ],
   ])("are errors with %s in them", async (_what, body) => {
     expect(await failureOf(drawAt(body))).toMatchObject({ kind: "unexpectedResponse" });
   });

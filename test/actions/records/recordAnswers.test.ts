@@ -127,7 +127,9 @@ describe("an answer in another form", () => {
     };
     await answerWith('{"score":2}', '{"score":0.5}');
     const data = await enrich(server, { records, answerSchema: full });
-    expect(JSON.stringify(bodyOf(server.requests[0]).response_format)).not.toContain("maximum");
+    expect(bodyOf(server.requests[0]).response_format?.json_schema?.schema).toMatchObject({
+      properties: { score: { type: "number", description: "It has to keep to: maximum 1" } },
+    });
     expect(data.records).toEqual([{ word: "one", id: 7, score: 0.5 }]);
     expect(server.requests).toHaveLength(2);
   });

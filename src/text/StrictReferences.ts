@@ -1,0 +1,63 @@
+import { followReference, innerSchemas, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import type { StrictLimits } from "./strictLimits";
+
+const definition = /^#\/(?:\$defs|definitions)\/([^/]+)$/;
+
+/** Names the definitions of a strict schema: references may lead to these alone, and to the root. */
+export class StrictReferences {
+  /** What is still to be written, by name. */
+  readonly waiting: Array<readonly [name: string, schema: unknown]> = [];
+  private readonly names = new Map<unknown, string>();
+
+  constructor(
+    private readonly root: JsonSchema,
+    private readonly limits: StrictLimits,
+  ) {}
+
+  /** What a reference leads to, through others. */
+  follow(reference: string): unknown {
+    return followReference(this.root, reference);
+  }
+
+  /** True when a schema leads back to itself. */
+  isRecursive(target: unknown): boolean {
+    const seen = new Set<unknown>();
+    const stack: unknown[] = [target];
+    while (stack.length > 0) {
+      const node = stack.pop();
+      if (!isJsonObject(node)) continue;
+      const next = innerSchemas(node).map(([, schema]) => schema);
+      if (typeof node["$ref"] === "string") next.push(this.follow(node["$ref"]));
+      for (const schema of next) {
+        if (schema === target) return true;
+        if (!seen.has(schema)) stack.push(schema);
+        seen.add(schema);
+      }
+    }
+    return false;
+  }
+
+  /** True for the root, and for a definition at the top. */
+  isNamed(reference: string): boolean {
+    return reference === "#" || definition.test(reference);
+  }
+
+  /** The reference to a schema that the strict one has as a definition. */
+  named(reference: string, target: unknown): JsonSchema {
+    if (target === this.root) return { $ref: "#" };
+    const name = this.names.get(target) ?? this.add(reference, target);
+    return { $ref: `#/$defs/${name}` };
+  }
+
+  private add(reference: string, target: unknown): string {
+    const last = reference.split("/").at(-1) ?? "";
+    const plain = last.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 60) || "part";
+    const taken = new Set(this.names.values());
+    let name = plain;
+    for (let count = 2; taken.has(name); count += 1) name = `${plain}_${count}`;
+    this.names.set(target, name);
+    this.limits.text([name]);
+    this.waiting.push([name, target]);
+    return name;
+  }
+}

@@ -1,0 +1,82 @@
+import { contentText } from "./contentText";
+
+/** How an answer ended when it is not a whole one. */
+export type AnswerEnd = "length" | "content_filter" | "error";
+
+/** What a model's answer says, whatever API or server it came from. */
+export interface FirstAnswer {
+  /** null where there is none: a tool call, a refusal, a filtered answer. */
+  text: string | null;
+  /** Why the model refused, in its words. */
+  refusal?: string;
+  /** undefined for an answer that ended by itself, or of which nothing is said. */
+  end?: AnswerEnd;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Other servers' words for the reasons of chat completions, in small letters. */
+const ends = new Map<unknown, AnswerEnd>([
+  ["length", "length"],
+  ["max_tokens", "length"],
+  ["max_output_tokens", "length"],
+  ["model_length", "length"],
+  ["content_filter", "content_filter"],
+  ["content_filtered", "content_filter"],
+  ["safety", "content_filter"],
+  ["error", "error"],
+]);
+
+const endOf = (reason: unknown): AnswerEnd | undefined =>
+  typeof reason === "string" ? ends.get(reason.toLowerCase()) : undefined;
+
+const refusalIn = (content: unknown): string =>
+  listOf(content)
+    .map(fieldsOf)
+    .flatMap(({ type, refusal }) => (type === "refusal" && typeof refusal === "string" ? [refusal] : []))
+    .join("");
+
+const answer = (text: string | null, refusal: unknown, end: AnswerEnd | undefined): FirstAnswer => ({
+  text,
+  ...(typeof refusal === "string" && refusal !== "" && { refusal }),
+  ...(end && { end }),
+});
+
+const ofChoice = (given: unknown): FirstAnswer => {
+  const choice = fieldsOf(given);
+  const message = fieldsOf(choice["message"] ?? choice["delta"]);
+  const { content } = message;
+  const text = content === undefined || content === null ? choice["text"] : content;
+  const said = text === undefined || text === null ? null : contentText(text);
+  return answer(said, message["refusal"] || refusalIn(content), endOf(choice["finish_reason"]));
+};
+
+/** The Responses API: messages among other items. */
+const ofOutput = (response: Fields): FirstAnswer => {
+  const contents = listOf(response["output"])
+    .map(fieldsOf)
+    .flatMap(({ type, content }) =>
+      (type ?? "message") === "message" && content !== undefined && content !== null ? [content] : [],
+    );
+  const isIncomplete = response["status"] === "incomplete";
+  const { reason } = fieldsOf(response["incomplete_details"]);
+  return answer(
+    contents.length > 0 ? contents.map(contentText).join("") : null,
+    contents.map(refusalIn).join(""),
+    isIncomplete ? endOf(reason) : undefined,
+  );
+};
+
+/**
+ * The first choice of a chat completion, of one of its chunks or of an old text completion, or the messages of the
+ * Responses API. What is absent, null or of another type is no text.
+ */
+export const firstAnswer = (given: unknown): FirstAnswer => {
+  const response = fieldsOf(given);
+  if (Array.isArray(response["choices"])) return ofChoice(response["choices"][0]);
+  return ofOutput(response);
+};

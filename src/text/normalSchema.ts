@@ -1,0 +1,117 @@
+import { readNames } from "./schemaNames";
+import { isJsonObject, type JsonSchema, mapSchemas } from "./schemaPlaces";
+
+/** The types that JSON schema knows. */
+export const schemaTypes: readonly unknown[] = [
+  "object",
+  "array",
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "null",
+];
+
+const lowerType = (type: unknown): unknown =>
+  typeof type === "string" && schemaTypes.includes(type.toLowerCase()) ? type.toLowerCase() : type;
+
+const without = (schema: JsonSchema, ...keys: string[]): JsonSchema =>
+  Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
+
+/** Types in capitals, as Gemini's schemas have them. */
+const withLowerTypes = (schema: JsonSchema): JsonSchema => {
+  const { type } = schema;
+  if (type === undefined) return schema;
+  return { ...schema, type: Array.isArray(type) ? type.map(lowerType) : lowerType(type) };
+};
+
+const combinations = ["$ref", "anyOf", "oneOf", "allOf", "const", "not", "if"];
+const annotations = ["title", "description"];
+
+const withNull = (list: unknown, value: unknown): unknown[] => {
+  const values = Array.isArray(list) ? list : [list];
+  return values.includes(value) ? values : [...values, value];
+};
+
+/** `nullable: true` of OpenAPI 3.0 as a choice with null. */
+const withoutNullable = (schema: JsonSchema, isRoot: boolean): JsonSchema => {
+  if (schema["nullable"] === undefined) return schema;
+  const rest = without(schema, "nullable");
+  if (schema["nullable"] !== true || isRoot) return rest;
+  if (rest["type"] !== undefined && !combinations.some((key) => rest[key] !== undefined))
+    return {
+      ...rest,
+      type: withNull(rest["type"], "null"),
+      ...(Array.isArray(rest["enum"]) && { enum: withNull(rest["enum"], null) }),
+    };
+  if (Object.keys(rest).every((key) => annotations.includes(key))) return rest;
+  const told = Object.entries(rest).filter(([key]) => annotations.includes(key));
+  return { ...Object.fromEntries(told), anyOf: [without(rest, ...annotations), { type: "null" }] };
+};
+
+/** `exclusiveMinimum: true` of draft 4 as the number that it is about. */
+const withNumericBounds = (schema: JsonSchema): JsonSchema => {
+  let changed = schema;
+  for (const [flag, bound] of [
+    ["exclusiveMinimum", "minimum"],
+    ["exclusiveMaximum", "maximum"],
+  ] as const) {
+    if (typeof changed[flag] !== "boolean") continue;
+    const isExclusive = changed[flag] && typeof changed[bound] === "number";
+    changed = isExclusive ? { ...without(changed, bound), [flag]: changed[bound] } : without(changed, flag);
+  }
+  return changed;
+};
+
+/** A list of `items`, as all drafts before 2020-12 have it. */
+const withPrefixItems = (schema: JsonSchema): JsonSchema => {
+  if (!Array.isArray(schema["items"])) return schema;
+  const { items, additionalItems, ...rest } = schema;
+  return { ...rest, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) };
+};
+
+/** More levels than schemas have, and fewer than stop what reads them. */
+const mostLevels = 200;
+
+/** True for a schema that is nested deeper than any, such as one that holds itself. */
+const isTooDeep = (value: unknown, level = 0): boolean =>
+  level > mostLevels ||
+  (typeof value === "object" &&
+    value !== null &&
+    Object.values(value).some((inner) => isTooDeep(inner, level + 1)));
+
+/** Until 2019, what stood beside a reference was ignored. */
+const isOldDraft = ({ $schema }: JsonSchema): boolean => /draft-0[1-7]/.test(String($schema));
+const besideReference = ["$ref", "$schema", "$defs", "definitions", ...annotations];
+
+const names = ["$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
+
+/**
+ * A schema in the words of draft 2020-12, whatever draft or dialect it is written in: references by pointers alone,
+ * types in small letters, null as a type, bounds as numbers.
+ * @throws Error when it is nested too deep.
+ */
+export const normalSchema = (root: JsonSchema): JsonSchema => {
+  if (isTooDeep(root)) throw new Error("it is nested too deep");
+  const pointerOf = readNames(root);
+  const ignoresSiblings = isOldDraft(root);
+  const heard = (schema: JsonSchema): JsonSchema =>
+    ignoresSiblings
+      ? Object.fromEntries(Object.entries(schema).filter(([key]) => besideReference.includes(key)))
+      : schema;
+  const normal = (given: unknown): unknown => {
+    if (!isJsonObject(given)) return given;
+    const reference = given["$ref"] ?? given["$dynamicRef"] ?? given["$recursiveRef"];
+    const unnamed = without(
+      given,
+      ...names.filter((name) => typeof given[name] === "string" || typeof given[name] === "boolean"),
+      "$dynamicRef",
+      "$recursiveRef",
+    );
+    const referring =
+      typeof reference === "string" ? { ...heard(unnamed), $ref: pointerOf(reference, given) } : unnamed;
+    const plain = withNumericBounds(withPrefixItems(withLowerTypes(referring)));
+    return withoutNullable(mapSchemas(plain, normal), given === root);
+  };
+  return normal(root) as JsonSchema;
+};

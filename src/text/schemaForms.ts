@@ -1,0 +1,107 @@
+import { schemaTypes } from "./normalSchema";
+import { isJsonObject, type JsonSchema } from "./schemaPlaces";
+
+const isTypeName = (value: unknown): boolean =>
+  typeof value === "string" && schemaTypes.includes(value.toLowerCase());
+
+const isObjectOrBoolean = (value: unknown): boolean => isJsonObject(value) || typeof value === "boolean";
+
+/** Keywords that make a schema of what has a type, with the shape that they have in one. */
+const besideType: ReadonlyArray<readonly [key: string, isShape: (value: unknown) => boolean]> = [
+  ["required", () => true],
+  ["additionalProperties", () => true],
+  ["$defs", () => true],
+  ["definitions", isJsonObject],
+  ["patternProperties", () => true],
+  ["properties", isJsonObject],
+  ["items", (value) => isObjectOrBoolean(value) || Array.isArray(value)],
+  ["prefixItems", Array.isArray],
+  ["enum", Array.isArray],
+  ["nullable", (value) => typeof value === "boolean"],
+];
+
+const combinations = ["anyOf", "oneOf", "allOf"];
+const beginnings = ["type", "$ref", "properties", "required", "enum", "const", ...combinations];
+
+const isCombination = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((part) => isJsonObject(part) && beginnings.some((key) => part[key] !== undefined));
+
+/** True for a JSON schema, false for an example of what it would describe. */
+export const isSchema = (value: JsonSchema): boolean => {
+  const { $schema, $ref, type, properties } = value;
+  if (typeof $schema === "string" || typeof $ref === "string") return true;
+  if (combinations.some((key) => isCombination(value[key]))) return true;
+  const isTyped = isTypeName(type) || Array.isArray(type);
+  if (isTypeName(type) && String(type).toLowerCase() === "object" && Object.keys(value).length === 1)
+    return true;
+  if (isTyped && besideType.some(([key, isShape]) => value[key] !== undefined && isShape(value[key])))
+    return true;
+  return (
+    isJsonObject(properties) &&
+    (type === undefined || isTyped) &&
+    Object.values(properties).every(isObjectOrBoolean)
+  );
+};
+
+/** Words of schemas that an answer hardly has, in an object that has a type. */
+const propertyWords = new Set([
+  ...["type", "description", "title", "enum", "const", "items", "properties", "required", "nullable"],
+  ...["format", "pattern", "default", "examples", "example", "minimum", "maximum", "minLength", "maxLength"],
+  ...["minItems", "maxItems", "uniqueItems", "additionalProperties", "anyOf", "oneOf", "allOf", "multipleOf"],
+]);
+
+const isPropertySchema = (value: unknown): boolean =>
+  isJsonObject(value) &&
+  (isSchema(value) ||
+    ((isTypeName(value["type"]) || Array.isArray(value["type"])) &&
+      Object.keys(value).every((key) => propertyWords.has(key))));
+
+/** True for properties with their schemas, without the schema around them: `{"a": {"type": "string"}}`. */
+export const isPropertyMap = (value: JsonSchema): boolean => {
+  const values = Object.values(value);
+  return values.length > 0 && values.every(isPropertySchema);
+};
+
+/** True for properties with the names of types in place of schemas: `{"a": "string", "b": "number"}`. */
+export const isTypeMap = (value: JsonSchema): boolean => {
+  const values = Object.values(value);
+  return values.length > 1 && new Set(values).size > 1 && values.every(isTypeName);
+};
+
+/** What requests have around a schema: the key of what is within, and the keys that may stand beside it. */
+const wrappers: ReadonlyArray<readonly [key: string, beside: readonly string[] | undefined]> = [
+  ["schema", ["name", "strict", "type", "description"]],
+  ["json_schema", ["type", "name", "strict", "description"]],
+  ["response_format", undefined],
+  ["responseSchema", undefined],
+  ["response_schema", undefined],
+  ["generationConfig", undefined],
+  ["format", ["verbosity"]],
+  ["text", undefined],
+  ["function", ["type"]],
+  ["parameters", ["name", "strict", "type", "description"]],
+  ["input_schema", ["name", "strict", "type", "description", "cache_control"]],
+  ["inputSchema", ["name", "title", "description", "annotations"]],
+];
+
+/**
+ * The schema, or the properties with their schemas, within what requests have around it (a response format, a text
+ * format, a function tool), for who pastes one; undefined when it is no such wrapper.
+ */
+export const wrappedSchema = (value: JsonSchema): JsonSchema | undefined => {
+  for (const [key, beside] of wrappers) {
+    const inner = value[key];
+    if (!isJsonObject(inner)) continue;
+    if (beside && !Object.keys(value).every((other) => other === key || beside.includes(other))) continue;
+    if (isSchema(inner) || isPropertyMap(inner)) return inner;
+    const deeper = wrappedSchema(inner);
+    if (deeper) return deeper;
+  }
+  return undefined;
+};
+
+/** True for the part of a request that names a form of answers, with or without a schema in it. */
+export const isRequestPart = ({ type, response_format }: JsonSchema): boolean =>
+  ["json_schema", "json_object", "function"].includes(String(type)) || isJsonObject(response_format);

@@ -1,0 +1,74 @@
+const opening = /<(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad|analysis)>|\[think\]|◁think▷/gi;
+const closing =
+  /<\/(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad|analysis)>|\[\/think\]|◁\/think▷/gi;
+
+const invisible = new Set("\u200b\u200c\u200d\u2060\ufeff");
+
+/** True for white space of any kind, and for characters that show nothing. */
+export const isBlank = (character: string): boolean => character.trim() === "" || invisible.has(character);
+
+/** Where the first character stands that is not blank, from a place on; the text's length without one. */
+export const skipBlanks = (text: string, from: number): number => {
+  let place = from;
+  while (place < text.length && isBlank(text.charAt(place))) place += 1;
+  return place;
+};
+
+interface Mark {
+  /** In small letters. */
+  mark: string;
+  start: number;
+  end: number;
+}
+
+const nextMark = (pattern: RegExp, text: string, from: number): Mark | undefined => {
+  pattern.lastIndex = from;
+  const found = pattern.exec(text);
+  if (!found) return undefined;
+  return { mark: found[0].toLowerCase(), start: found.index, end: found.index + found[0].length };
+};
+
+/** The first such mark from a place on; `<think>` is closed by `</think>` alone. */
+const find = (pattern: RegExp, wanted: string, text: string, from: number): Mark | undefined => {
+  let found = nextMark(pattern, text, from);
+  while (found && found.mark !== wanted) found = nextMark(pattern, text, found.end);
+  return found;
+};
+
+/** The opening tags stand within so many characters. */
+const longestMark = 16;
+
+/** Behind the thought at the start; the text itself when there is none. */
+const behindThought = (text: string): string => {
+  const start = skipBlanks(text, 0);
+  const opened = nextMark(opening, text.slice(start, start + longestMark), 0);
+  if (opened?.start !== 0) return text;
+  const { mark } = opened;
+  const closed = find(closing, `${mark.charAt(0)}/${mark.slice(1)}`, text, start);
+  return closed ? text.slice(closed.end) : "";
+};
+
+/** The text behind the thoughts at its start that are opened and closed. */
+export const behindThoughts = (text: string): string => {
+  let rest = text;
+  for (let next = behindThought(rest); next !== rest; next = behindThought(rest)) rest = next;
+  return rest;
+};
+
+/** The text behind a closing tag that nothing opens: some servers hand on only the end of a thought. */
+export const behindStrayEnd = (text: string): string => {
+  const closed = nextMark(closing, text, 0);
+  if (!closed) return text;
+  const opened = find(opening, closed.mark.replace("/", ""), text, 0);
+  return opened && opened.start < closed.start ? text : text.slice(closed.end);
+};
+
+/**
+ * An answer without the thoughts before it, as open models write them into their text: `<think>…</think>` and the
+ * like, also where the end is missing (then nothing is left) or where a server kept only the closing tag. Thoughts
+ * further behind are part of the answer.
+ */
+export const withoutThoughts = (text: string): string => {
+  const rest = behindStrayEnd(behindThoughts(text));
+  return rest === text ? text : rest.slice(skipBlanks(rest, 0));
+};
