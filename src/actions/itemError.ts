@@ -1,4 +1,4 @@
-import { isAzureOpenAIError, isConnectionProblem } from "../client/errors";
+import { isAzureOpenAIError, isConnectionProblem, readableError } from "../client/errors";
 import { objectOrNull } from "./outputOf";
 
 /** Why one item of many has no answer: the error's message and its facts. */
@@ -13,8 +13,8 @@ export interface ItemError {
 }
 
 /** An error as it stands beside the item that met it. */
-export const itemError = (error: unknown): ItemError => {
-  if (!(error instanceof Error)) return { message: String(error) };
+export const itemError = (thrown: unknown): ItemError => {
+  const error = readableError(thrown);
   const { kind, status, code, requestId, attempts, retryAfterMs } = error as Partial<ItemError>;
   const facts =
     isAzureOpenAIError(error) || isConnectionProblem(error)

@@ -13,6 +13,7 @@ const labels: Readonly<Record<string, string>> = {
   reasoning: "Reasoning Effort",
   response_format: "Answer Format",
   "text.format": "Answer Format",
+  json_schema: "Answer Format",
   model: "Model / Deployment Name",
   size: "Image Size",
   quality: "Quality",
@@ -60,6 +61,7 @@ const isRefusal =
 
 /** The setting that a refusal's sentence names first; undefined when it names none. */
 export const settingInSentence = (sentence: string): string | undefined => {
+  if (/structured outputs?\b/i.test(sentence)) return "response_format";
   if (!isRefusal.test(sentence)) return undefined;
   const unknown = unknownName.exec(sentence);
   const found = [

@@ -1,6 +1,4 @@
-import { isAzureOpenAIError } from "../../client/errors";
 import type { FallbackReport } from "../../client/fallback";
-import { answerFormat, answerSchema } from "../../inputs/answerSchema";
 import { fallbackSchema } from "../fallbackOutput";
 import { type ItemError, itemError, itemErrorSchema } from "../itemError";
 import type { OutputProperty } from "../outputOf";
@@ -25,28 +23,6 @@ export interface RecordResult {
   fallback?: FallbackReport;
 }
 
-const otherFormat = `choose json_object or prompt as ${answerFormat.label}`;
-
-/** What to do about a refused form of answers: the schema, the version and the model have different mends. */
-const formatAdvice = (message: string): string => {
-  if (/invalid schema/i.test(message))
-    return `The model is not the reason: change ${answerSchema.label} as the sentence says, or ${otherFormat}, and answers are checked all the same.`;
-  if (/api.version/i.test(message))
-    return `Enter v1 or a later version as the connection's API Version, or ${otherFormat}.`;
-  return `Where the model has no structured output, ${otherFormat}.`;
-};
-
-/** The error of a record; a model without structured output is told from a wrong request. */
-const recordError = (error: unknown): ItemError => {
-  const told = itemError(error);
-  const isFormat =
-    isAzureOpenAIError(error) &&
-    error.status === 400 &&
-    /response_format|json_schema|structured output/i.test(`${error.param ?? ""} ${error.message}`);
-  if (!isFormat) return told;
-  return { ...told, message: `${told.message} ${formatAdvice(error.message)}` };
-};
-
 /** The part of a result that an outcome tells; undefined when there was no time for the record. */
 export const recordResult = (
   index: number,
@@ -55,7 +31,7 @@ export const recordResult = (
   settled && {
     index,
     status: settled.status,
-    error: settled.status === "failed" ? recordError(settled.error) : null,
+    error: settled.status === "failed" ? itemError(settled.error) : null,
     attempts: settled.attempts,
     durationMs: settled.durationMs,
     usage,

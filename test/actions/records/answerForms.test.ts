@@ -1,5 +1,5 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
-import { capturedLogger, run } from "../../support/connector";
+import { capturedLogger, failureOf, run } from "../../support/connector";
 import type { ScriptedServer } from "../../support/scriptedServer";
 import { connectionTo, quiet, startEndpoint } from "../support";
 import { bodyOf, enrich, lastText, startAnswering } from "./recordServer";
@@ -149,8 +149,7 @@ describe("a schema that the service can't enforce", () => {
 describe("a refused form of answers", () => {
   const messageOf = async (message: string, param: string | null = "response_format"): Promise<string> => {
     server = await startAnswering(() => ({ status: 400, body: { error: { message, param } } }));
-    const data = await enrich(server as ScriptedServer, { records, answerSchema });
-    return data.results[0]?.error?.message ?? "";
+    return (await failureOf(enrich(server as ScriptedServer, { records, answerSchema }))).message;
   };
 
   test.each<[message: string, param: string | null, advice: RegExp]>([
@@ -162,7 +161,7 @@ describe("a refused form of answers", () => {
     [
       "response_format value as json_schema is enabled only for api versions 2024-08-01-preview and later",
       null,
-      /Enter v1 or a later version as the connection's API Version/,
+      /API Version/,
     ],
     [
       "This model does not support json_schema.",

@@ -1,4 +1,5 @@
 import { errorAnswer } from "../../support/answers";
+import { failureOf } from "../../support/connector";
 import type { ScriptedServer } from "../../support/scriptedServer";
 import { bodyOf, type ChatBody, endedBy, enrich, startAnswering } from "./recordServer";
 
@@ -90,9 +91,9 @@ describe("answers with a schema", () => {
       ...errorAnswer(400),
       body: { error: { message: refusal, param: "response_format" } },
     });
-    const data = await enrich(server, { records, answerSchema });
-    expect(data.results[0]?.error?.message).toContain(refusal);
-    expect(data.results[0]?.error?.message).toMatch(/choose json_object or prompt as Answer Format\.$/);
+    const { message } = await failureOf(enrich(server, { records, answerSchema }));
+    expect(message).toContain(refusal);
+    expect(message).toMatch(/choose json_object or prompt as Answer Format\.$/);
   });
 });
 
