@@ -1,3 +1,4 @@
+import { fileOf } from "../text/bytesOf";
 import { documentInText, utf8Text } from "../text/utf8Text";
 
 const document = "Take its text out of it in a step before this one.";
@@ -33,4 +34,17 @@ export const textOfString = (label: string, text: string): string => {
   const kind = documentInText(text);
   if (kind !== undefined) throw new Error(`${label}: the text is ${kind} read as text. ${document}`);
   return (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).toWellFormed();
+};
+
+/**
+ * The text that a value is: a text, a file, or an object with text under `data` beside its `contentType`; undefined
+ * for anything else.
+ * @throws Error that names the label when a file is no text.
+ */
+export const givenText = (label: string, value: unknown): string | undefined => {
+  if (typeof value === "string") return textOfString(label, value);
+  const file = fileOf(value);
+  if (file) return textOfBytes(label, file.bytes);
+  const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
+  return typeof data === "string" && typeof contentType === "string" ? textOfString(label, data) : undefined;
 };

@@ -30,7 +30,9 @@ describe("the fields of a template", () => {
     expect(refusal("{{name}} {{contry}}", people)).toBe(
       "Prompt Template: {{contry}} is a field of no record. The nearest is {{country}}. Fields are: name, country, city.",
     );
-    expect(refusal("{{#town}}x{{/town}}", people)).toContain("{{town}} is a field of no record. Fields are");
+    expect(refusal("{{#town}}x{{/town}}", people)).toBe(
+      "Prompt Template: {{town}} is a field of no record. To have {{town}} itself in the prompt, write {{'{{'}}town}}. Fields are: name, country, city.",
+    );
     expect(refusal("{{constructor}}", people)).toContain("{{constructor}} is a field of no record");
   });
 

@@ -45,13 +45,25 @@ describe("records", () => {
     [5, "5"],
     [null, "null"],
     [undefined, "missing"],
-    [["a"], '["a"]'],
     [new Date(0), "1970"],
-    [Buffer.from("a"), "Buffer"],
+    [Buffer.from("a"), "[a file, 1 byte]"],
+    [new Error("x"), "{}"],
+    [Promise.resolve(1), "{}"],
   ])("are objects, and the first other entry is named by its place: %j", (entry, words) => {
     const message = refusalOf(cleanRecords, [{ a: 1 }, { a: 2 }, entry, 7]);
     expect(message).toMatch(/^Records: record 3 is /);
     expect(message).toContain(words);
     expect(message).toContain("It has to be an object. Accepted is, for example");
+  });
+
+  test("are objects: rows that are lists are refused with what is needed", () => {
+    expect(
+      refusalOf(cleanRecords, [
+        ["name", "age"],
+        ["Ada", 36],
+      ]),
+    ).toMatch(
+      /^Records: record 1 is \["name","age"\]\. It has to be an object\. Rows of a table, such as CSV, need a step/,
+    );
   });
 });

@@ -105,6 +105,7 @@ describe("a template's fields", () => {
       found: ["a", "c", "d"],
       lacking: ["b", "d", "h"],
       absent: ["e", "g"],
+      problems: [],
     });
   });
 });

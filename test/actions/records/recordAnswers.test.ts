@@ -1,4 +1,5 @@
 import { errorAnswer } from "../../support/answers";
+import { sampleImages } from "../../support/sampleImages";
 import type { ScriptedServer } from "../../support/scriptedServer";
 import { bodyOf, type ChatBody, endedBy, enrich, startAnswering } from "./recordServer";
 
@@ -161,7 +162,7 @@ describe("an answer in another form", () => {
 });
 
 describe("images", () => {
-  const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+  const { png } = sampleImages;
   const url = `data:image/png;base64,${png.toString("base64")}`;
 
   test("are shown behind the prompt, in the order of the fields", async () => {
