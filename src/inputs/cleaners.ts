@@ -10,8 +10,8 @@ import { givenText } from "./textOfBytes";
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
-/** The text of a single value, which nothing but text, numbers, booleans and long integers is. */
-const scalarText = (value: unknown): string | undefined => {
+/** The text of a single value: of text, numbers, booleans and long integers; undefined for anything else. */
+export const scalarText = (value: unknown): string | undefined => {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint"
     ? String(value)

@@ -74,7 +74,7 @@ export const isComposite = (value: unknown): value is object =>
 const comparable = (value: unknown): unknown => {
   if (value instanceof Date) return value.toISOString();
   if (Object.is(value, -0)) return 0;
-  if (Array.isArray(value)) return value.map(comparable);
+  if (Array.isArray(value)) return Array.from(value, comparable);
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
   const present = Object.entries(value).filter(([, entry]) => entry !== undefined);
   return Object.fromEntries(present.map(([name, entry]) => [name, comparable(entry)]));

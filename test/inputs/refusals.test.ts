@@ -1,33 +1,5 @@
-import component from "../../src/index";
+import { type CleanedInput, cleanedInputs, table } from "./cleanedInputs";
 import { refusalOf } from "./refusal";
-
-interface InputDefinition {
-  key: string;
-  label: string;
-  type: string;
-  required?: boolean;
-  collection?: string;
-  default?: unknown;
-  example?: string;
-  model?: Array<{ value: string }>;
-  clean?: (value: unknown) => unknown;
-  inputs?: InputDefinition[];
-}
-
-interface CleanedInput extends InputDefinition {
-  place: string;
-  clean: (value: unknown) => unknown;
-}
-
-/** Every input of every action and trigger that has a cleaner, groups opened. */
-const cleanedInputs = Object.entries({ ...component.actions, ...component.triggers }).flatMap(
-  ([action, { inputs }]) =>
-    (inputs as unknown as InputDefinition[])
-      .flatMap((input) => (input.inputs ? input.inputs : [input]))
-      .flatMap((input): CleanedInput[] =>
-        input.clean ? [{ ...input, clean: input.clean, place: `${action}.${input.key}` }] : [],
-      ),
-);
 
 const accepts = ({ clean }: CleanedInput, value: unknown): boolean => {
   try {
@@ -37,8 +9,6 @@ const accepts = ({ clean }: CleanedInput, value: unknown): boolean => {
     return false;
   }
 };
-
-const table = (inputs: CleanedInput[]) => inputs.map((input) => [input.place, input] as const);
 
 test("the inputs of all actions and triggers are looked at", () => {
   const actions = new Set(cleanedInputs.map(({ place }) => place.split(".")[0]));
