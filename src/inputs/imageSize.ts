@@ -32,11 +32,10 @@ const accepted = `Enter auto, or width x height such as 1024x1024: multiples of 
 export const cleanImageSize = (value: unknown): string | undefined => {
   const text = (value === undefined || value === null ? "" : (scalarText(value) ?? shown(value)))
     .trim()
-    .toLowerCase()
-    .replace(/\s*[x×*]\s*/, "x");
+    .toLowerCase();
   if (text === "") return undefined;
   if (text === "auto") return text;
-  const [, width, height] = (/^(\d+)x(\d+)$/.exec(text) ?? []).map(Number);
+  const [, width, height] = (/^(\d+)\s*[x×*]\s*(\d+)$/.exec(text) ?? []).map(Number);
   if (!width || !height) return refuse(label, value, accepted);
   const isDrawable =
     width % edgeStep === 0 &&

@@ -1,5 +1,5 @@
 /** Only a number of so many digits, or with such an exponent, can be more than a double holds. */
-const telling = /\d{16}|(?:^|[\s:,[])-?\d+(?:\.\d+)?[eE]\+?\d{3}/;
+const telling = /\d{16}|\d[eE]\+?\d{3,}(?:[\s,\]}]|$)/;
 const withoutExponent = /^-?\d+(\.\d+)?$/;
 
 /** What Node hands a reviver beside key and value: the number as it is written. */
