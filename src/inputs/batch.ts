@@ -204,7 +204,7 @@ export const batchIds = input({
   clean: (value: unknown): string[] => {
     const ids = isAbsent(value) ? [] : idsIn(value);
     if (ids.length === 0) refuse(batchIdsLabel, "", idHint);
-    return ids.map((id) => (typeof id === "string" ? id : refuse(batchIdsLabel, id, idHint)));
+    return ids.map((id) => (typeof id === "string" ? id.toWellFormed() : refuse(batchIdsLabel, id, idHint)));
   },
 });
 

@@ -5,6 +5,7 @@ import { jsonText } from "../text/plainValue";
 import { shown } from "./cleaners";
 import { checkMessages } from "./messages";
 import { parseJson } from "./parseJson";
+import { givenText } from "./textOfBytes";
 
 /** One entry of a list of prompts, as the builder wrote it: plain text or a message list of its own. */
 export type Prompt = string | ChatCompletionMessageParam[];
@@ -17,7 +18,8 @@ const hint = "Text that is put into JSON needs its quotes and line breaks escape
 const checkPrompt = (entry: unknown, index: number): Prompt => {
   const place = `prompt ${index + 1}`;
   const list = typeof entry === "object" && entry !== null && "messages" in entry ? entry.messages : entry;
-  if (typeof list === "string" && list.trim() !== "") return list;
+  const text = givenText(`${label}: ${place}`, list);
+  if (text !== undefined && text.trim() !== "") return text;
   if (Array.isArray(list)) return checkMessages(label, list, place);
   throw new Error(
     `${label}: ${place} is ${list === undefined ? "missing" : shown(jsonText(list))}. It has to be text or a list of messages. Accepted is, for example, ${example}`,

@@ -2,6 +2,7 @@ import { plainName } from "./fieldValue";
 import { visibleText } from "./visibleText";
 
 const mostSuggestions = 3;
+const partDistance = 1.5;
 /** Names that begin with this many letters of what was typed are near, however they go on. */
 const tellingStart = 5;
 /** Longer names are compared by their beginnings. */
@@ -51,8 +52,10 @@ export const nearestNames = (typed: string, names: readonly string[]): string[] 
       const begins = start.length === tellingStart && other.startsWith(start);
       const isFar = Math.abs(candidate.length - wanted.length) > allowed;
       if (other === "" || word === "" || (isFar && !isPart && !begins)) return [];
-      const distance = isPart ? 1 : distanceBetween(wanted, candidate);
-      return begins || distance <= allowed ? [{ name, distance: other === word ? 0 : distance }] : [];
+      const distance = isFar ? allowed : distanceBetween(wanted, candidate);
+      if (distance > allowed && !isPart && !begins) return [];
+      // A part of a name is nearer than a name with two wrong letters.
+      return [{ name, distance: isPart ? Math.min(distance, partDistance) : distance }];
     })
     .toSorted((left, right) => left.distance - right.distance)
     .slice(0, mostSuggestions)
