@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { fileFormat } from "./fileFormat";
 
 const isByte = (value: unknown): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256;
@@ -15,6 +16,17 @@ export const bytesOf = (value: unknown): Buffer | undefined => {
     : undefined;
 };
 
+const base64 = /^[a-z0-9+/]+={0,2}$/i;
+/** Shorter texts may be base64 by chance. */
+const shortestBase64 = 24;
+
+/** Whether a text is a document or an image as base64, which nobody writes by hand. */
+const isEncodedFile = (text: string): boolean => {
+  if (text.length < shortestBase64 || !base64.test(text)) return false;
+  const format = fileFormat(Buffer.from(text.slice(0, 4096), "base64"));
+  return format !== undefined && format.isText !== true;
+};
+
 /** A file of an earlier step: bytes, and what that step says that they are. */
 export interface StepFile {
   bytes: Buffer;
@@ -22,15 +34,15 @@ export interface StepFile {
 }
 
 /**
- * The file that a value is: bytes, or an object with them under `data`, also as base64 text where its `encoding`
- * says so; undefined for anything else.
+ * The file that a value is: bytes, or an object with them under `data`, also as base64 text where its `encoding` or
+ * its beginning says so; undefined for anything else.
  */
 export const fileOf = (value: unknown): StepFile | undefined => {
   const direct = bytesOf(value);
   if (direct) return { bytes: direct, contentType: undefined };
   if (typeof value !== "object" || value === null) return undefined;
   const { data, contentType, encoding } = value as Record<string, unknown>;
-  const isBase64 = typeof data === "string" && encoding === "base64";
+  const isBase64 = typeof data === "string" && (encoding === "base64" || isEncodedFile(data));
   const bytes = isBase64 ? Buffer.from(data, "base64") : bytesOf(data);
   return bytes && { bytes, contentType: typeof contentType === "string" ? contentType : undefined };
 };

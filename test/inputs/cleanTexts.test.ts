@@ -48,6 +48,22 @@ describe("cleanText", () => {
     expect(clean(value)).toBe(expected);
   });
 
+  test.each<[string, unknown]>([
+    ["as bytes", Buffer.from("%PDF-1.7\n")],
+    [
+      "as base64",
+      { data: Buffer.from("%PDF-1.7\n1 0 obj <<").toString("base64"), contentType: "text/plain" },
+    ],
+  ])("refuses a document %s", (_what, value) => {
+    expect(refusalOf(clean, value)).toMatch(/^User Prompt: the file is a PDF\. Take its text out of it/);
+  });
+
+  test("takes paths and words under data for what they are", () => {
+    expect(clean({ data: "//server/share/folder/name", contentType: "text/plain" })).toBe(
+      "//server/share/folder/name",
+    );
+  });
+
   const loop: Record<string, unknown> = {};
   loop.self = [loop];
 

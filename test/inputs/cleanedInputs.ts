@@ -5,6 +5,7 @@ export interface InputDefinition {
   key: string;
   label: string;
   type: string;
+  language?: string;
   required?: boolean;
   collection?: string;
   default?: unknown;

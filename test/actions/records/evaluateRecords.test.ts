@@ -1,10 +1,16 @@
 import type { EvaluationResults } from "../../../src/actions/records/evaluationResults";
 import { errorAnswer } from "../../support/answers";
-import { failureOf, run } from "../../support/connector";
+import { failureOf } from "../../support/connector";
 import type { ScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, quiet } from "../support";
-import { bodyOf, enrich, lastText, refusedForRate, startAnswering } from "./recordServer";
+import {
+  bodyOf,
+  enrich,
+  evaluate as evaluateAt,
+  lastText,
+  refusedForRate,
+  startAnswering,
+} from "./recordServer";
 
 let server: ScriptedServer;
 afterEach(() => server.close());
@@ -15,9 +21,8 @@ const start = async (
   server = await startAnswering(answer);
 };
 
-const evaluate = async (records: unknown, params: Record<string, unknown>): Promise<EvaluationResults> =>
-  (await run("evaluateRecords", { connection: connectionTo(server.url), records, ...params }, quiet))
-    .data as EvaluationResults;
+const evaluate = (records: unknown, params: Record<string, unknown>): Promise<EvaluationResults> =>
+  evaluateAt(server, records, params);
 
 const verdicts = ({ results }: EvaluationResults) => results.map(({ verdict }) => verdict);
 const judgment = (score: number, verdict = score >= 0.5 ? "pass" : "fail"): string =>
