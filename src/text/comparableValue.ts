@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { bytesOf } from "./bytesOf";
 import { jsonText, plainValue } from "./plainValue";
 import { visibleText } from "./visibleText";
 
@@ -49,10 +50,19 @@ export const normalizedText = (value: unknown, { ignoresCase, trims }: TextRules
   return (ignoresCase ? text.toLowerCase() : text).normalize("NFC");
 };
 
+/** An object whose kind is all that is known of it, such as a pattern or an error. */
+const isOpaque = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return !isPlain && !Array.isArray(value) && Object.keys(value).length === 0;
+};
+
 const incomparableWithin = (value: unknown): string | undefined => {
+  if (typeof value === "symbol" || typeof value === "function") return `a ${typeof value}`;
   if (typeof value === "number" && !Number.isFinite(value)) return `${value}, which is no number`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : undefined;
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return undefined;
+  if (typeof value !== "object" || value === null || bytesOf(value)) return undefined;
+  if (isOpaque(value)) return "an object without fields";
   for (const inner of Object.values(value)) {
     const problem = incomparableWithin(inner);
     if (problem !== undefined) return problem;
@@ -75,7 +85,9 @@ const comparable = (value: unknown): unknown => {
   if (value instanceof Date) return value.toISOString();
   if (Object.is(value, -0)) return 0;
   if (Array.isArray(value)) return Array.from(value, comparable);
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  if (typeof value !== "object" || value === null) return value;
+  const bytes = bytesOf(value);
+  if (bytes) return bytes;
   const present = Object.entries(value).filter(([, entry]) => entry !== undefined);
   return Object.fromEntries(present.map(([name, entry]) => [name, comparable(entry)]));
 };

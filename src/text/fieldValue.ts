@@ -8,12 +8,24 @@ export type FoundField = { value: unknown } | { rivals: readonly string[] };
 const isPlain = /^[!-~]+(?: [!-~]+)*$/;
 const invisible = /\p{Cf}|\ufe0e|\ufe0f/gu;
 
+/** Records have the same few names again and again. */
+const knownNames = new Map<string, string>();
+const mostKnownNames = 2000;
+const longestKnownName = 200;
+
 /**
  * A name without what can't be seen in it: blanks around it, several or special blanks, byte order marks and other
  * invisible characters, and the two ways of writing letters with accents.
  */
-export const plainName = (name: string): string =>
-  isPlain.test(name) ? name : name.replace(invisible, "").normalize("NFC").replace(/\s+/g, " ").trim();
+export const plainName = (name: string): string => {
+  const known = knownNames.get(name);
+  if (known !== undefined) return known;
+  if (isPlain.test(name)) return name;
+  const plain = name.replace(invisible, "").normalize("NFC").replace(/\s+/g, " ").trim();
+  if (knownNames.size >= mostKnownNames) knownNames.clear();
+  if (name.length <= longestKnownName) knownNames.set(name, plain);
+  return plain;
+};
 
 const isHolder = (holder: unknown): holder is TemplateRecord => typeof holder === "object" && holder !== null;
 

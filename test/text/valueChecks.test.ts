@@ -53,6 +53,9 @@ describe("exact", () => {
     [new Set([1]), [1], 1],
     [Object.assign(Object.create(null), { a: 1 }), { a: 1 }, 1],
     ["10\u00a0000", "10 000", 0],
+    [Buffer.from("a"), Buffer.from("a"), 1],
+    [Buffer.from("a"), Buffer.from("b"), 0],
+    [{ data: Buffer.from("a") }, JSON.parse(JSON.stringify({ data: Buffer.from("a") })), 1],
     [1e21, 1e21, 1],
   ])("%p and %p: %i", (actual, expected, score) => {
     expect(scoreOf(checkExact(actual, expected, plain))).toBe(score);
@@ -69,6 +72,9 @@ describe("a value that is like no other", () => {
     ["an infinity", Infinity, -Infinity, /actual value is Infinity, which is no number/],
     ["an expected infinity", 1, Infinity, /^The expected value is Infinity/],
     ["an invalid date", new Date(Number.NaN), null, /actual value is an invalid date/],
+    ["a pattern", /x/, /x/, /actual value is an object without fields/],
+    ["an error within", [new Error("x")], [new Error("y")], /actual value is an object without fields/],
+    ["a symbol", Symbol("x"), Symbol("x"), /actual value is a symbol/],
     ["one within", { a: [{ b: Number.NaN }] }, { a: [{ b: null }] }, /actual value is NaN/],
     ["one that holds itself", loop, loop, /actual value is a value that holds itself/],
   ])("never passes, and says why: %s", (_what, actual, expected, problem) => {
