@@ -6,6 +6,8 @@ export type Token = [type: string, name: string, start: number, end: number, tok
 /** Longer ones have lost their end, and would be slow to look through. */
 const longestTag = 500;
 const longestComment = 20_000;
+/** Deeper sections mean nothing, and would overflow the stack of what fills them in. */
+const mostLevels = 50;
 /** What stands for two braces that open no placeholder. */
 const literalBraces = /^(['"])\{\{\1$/;
 
@@ -77,14 +79,15 @@ class TemplateReader {
     return this.refuse(message, offset);
   }
 
-  private check(token: Token): void {
+  private check(token: Token, level = 0): void {
     const [type, name, start] = token;
     if (type === ">")
       this.refuse(`{{> ${name}}} would include another template, of which there is none`, start, `>${name}`);
     if (type !== "text" && type !== "!" && name.trim() === "")
       this.refuse("a placeholder has no name", start);
     if (type === "name" && literalBraces.test(name)) token.splice(0, 2, "text", "{{");
-    for (const inner of tokensWithin(token)) this.check(inner);
+    if (level > mostLevels) this.refuse(`sections are nested more than ${mostLevels} levels deep`, start);
+    for (const inner of tokensWithin(token)) this.check(inner, level + 1);
   }
 
   private refuse(what: string, offset: number, sign?: string): never {
