@@ -1,6 +1,7 @@
 import { input } from "@prismatic-io/spectral";
+import { plainValue } from "../text/plainValue";
 import { bytesOf } from "./bytes";
-import { cleanNumber, cleanPairs, cleanRequiredText, cleanText, refuse } from "./cleaners";
+import { cleanNumber, cleanPairs, cleanRequiredText, cleanText, refuse, scalarText } from "./cleaners";
 import { cleanFileName } from "./file";
 import { parseJson } from "./parseJson";
 import { cleanPrompts, prompts } from "./prompts";
@@ -103,7 +104,10 @@ export const metadata = input({
   example: "source: nightly",
   clean: (value: unknown): Array<readonly [name: string, value: string]> => {
     const label = "Metadata";
-    const pairs = cleanPairs(label)(value).map(([name, entry]) => [name, String(entry ?? "")] as const);
+    const pairs = cleanPairs(label)(value).map(
+      ([name, entry]) =>
+        [name, scalarText(entry ?? "") ?? refuse(label, entry, "Enter texts as values.")] as const,
+    );
     if (pairs.length > mostPairs) refuse(label, `${pairs.length} pairs`, `Enter ${mostPairs} at most.`);
     for (const [name, entry] of pairs) {
       if (name.length > 64) refuse(label, name, "Enter names of 64 characters at most.");
@@ -179,7 +183,8 @@ const batchIdsLabel = "Batch IDs";
 
 /** Ids as a value list, as text with commas, or as JSON. */
 const idsIn = (value: unknown): unknown[] => {
-  if (Array.isArray(value)) return value.flatMap(idsIn);
+  const plain = plainValue(value);
+  if (Array.isArray(value)) return "value" in plain ? value.flatMap(idsIn) : [value];
   if (typeof value !== "string") return [value];
   const text = value.trim();
   if (text.startsWith("[")) return idsIn(parseJson(batchIdsLabel, text, '["batch_abc123"]'));
@@ -199,7 +204,7 @@ export const batchIds = input({
   clean: (value: unknown): string[] => {
     const ids = isAbsent(value) ? [] : idsIn(value);
     if (ids.length === 0) refuse(batchIdsLabel, "", idHint);
-    return ids.map((id) => (typeof id === "string" ? id : refuse(batchIdsLabel, id, idHint)));
+    return ids.map((id) => (typeof id === "string" ? id.toWellFormed() : refuse(batchIdsLabel, id, idHint)));
   },
 });
 

@@ -1,3 +1,7 @@
+import { bytesOf } from "../text/bytesOf";
+import { jsonText, plainValue } from "../text/plainValue";
+import { givenText } from "./textOfBytes";
+
 /**
  * Cleaners of our own: spectral's turn an empty number into 0, "off" into true and text that is not JSON into
  * itself. Each refuses what it can't read by the input's label, before anything is sent.
@@ -6,20 +10,22 @@
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
-const asText = (value: unknown): string => {
+/** The text of a single value: of text, numbers, booleans and long integers; undefined for anything else. */
+export const scalarText = (value: unknown): string | undefined => {
   if (typeof value === "string") return value;
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    // A bigint or a circular object.
-    return String(value);
-  }
+  return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint"
+    ? String(value)
+    : undefined;
 };
 
-/** A value in a refusal: its first words, since a whole prompt has no place in an error. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+/** A value in a refusal: its first words on one line, since a whole prompt has no place in an error. */
 export const shown = (value: unknown): string => {
-  const text = asText(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const text = scalarText(value) ?? jsonText(value);
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return short.replace(controlCharacters, " ").toWellFormed();
 };
 
 /** Refuses a value: the label, what was given, what is accepted. */
@@ -43,18 +49,15 @@ const inWords = ({ min, max, isInteger }: NumberRange): string => {
   return `Enter ${what} from ${min} to ${max}.`;
 };
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A number within the range; undefined when the input was left empty, which is not 0. */
 export const cleanNumber =
   (label: string, range: NumberRange) =>
   (value: unknown): number | undefined => {
     if (isEmpty(value)) return undefined;
-    const text = String(value).trim();
-    const number =
-      typeof value === "number" || (typeof value === "string" && decimal.test(text))
-        ? Number(text)
-        : Number.NaN;
+    const text = typeof value === "boolean" ? "" : (scalarText(value)?.trim() ?? "");
+    const number = decimal.test(text) ? Number(text) : Number.NaN;
     const isAccepted =
       number >= range.min && number <= range.max && (!range.isInteger || Number.isSafeInteger(number));
     return isAccepted ? number : refuse(label, value, inWords(range));
@@ -68,35 +71,49 @@ export const cleanBoolean =
   (label: string) =>
   (value: unknown): boolean | undefined => {
     if (isEmpty(value)) return undefined;
-    const word = String(value).trim().toLowerCase();
+    const word = scalarText(value)?.trim().toLowerCase() ?? "";
     if (trueWords.has(word)) return true;
     return falseWords.has(word) ? false : refuse(label, value, "Choose true or false.");
   };
 
-/** Text as it was entered; undefined when there is none. Numbers and booleans become text, objects JSON. */
+/** The text of an object: what it is in JSON, without the quotes where that is a text. */
+const textOfObject = (label: string, value: object): string => {
+  const isNoDate = value instanceof Date && Number.isNaN(value.getTime());
+  const plain = plainValue(value instanceof Date && !isNoDate ? value.toISOString() : value);
+  if ("problem" in plain) throw new Error(`${label}: the value ${plain.problem}. Enter text.`);
+  if (isNoDate) return refuse(label, "an invalid date", "Enter text.");
+  return typeof plain.value === "string" ? plain.value : jsonText(plain.value);
+};
+
+/**
+ * Text as it was entered, or the text of a file; undefined when there is none. Numbers and booleans become text,
+ * dates their ISO text, objects JSON.
+ */
 export const cleanText =
   (label: string) =>
   (value: unknown): string | undefined => {
     if (isEmpty(value)) return undefined;
-    if (typeof value === "string") return value;
-    if (Buffer.isBuffer(value)) return value.toString("utf8");
-    const payload = value as { data?: unknown };
-    if (Buffer.isBuffer(payload.data)) return payload.data.toString("utf8");
-    return JSON.stringify(value) ?? refuse(label, value, "Enter text.");
+    const given = givenText(label, value);
+    if (given !== undefined) return isEmpty(given) ? undefined : given;
+    if (typeof value === "object") return textOfObject(label, value as object) || undefined;
+    const text = scalarText(value);
+    return text === undefined || (typeof value === "number" && !Number.isFinite(value))
+      ? refuse(label, value, "Enter text.")
+      : text;
   };
 
 /** Text that must be there. */
 export const cleanRequiredText =
   (label: string, hint = "Enter a value.") =>
   (value: unknown): string =>
-    cleanText(label)(value) ?? refuse(label, value, hint);
+    cleanText(label)(value) ?? refuse(label, "", hint);
 
 /** One of the choices, in whatever case and with spaces around; undefined when the input was left empty. */
 export const cleanChoice =
   <Choice extends string>(label: string, choices: readonly Choice[]) =>
   (value: unknown): Choice | undefined => {
     if (isEmpty(value)) return undefined;
-    const text = String(value).trim().toLowerCase();
+    const text = scalarText(value)?.trim().toLowerCase();
     return (
       choices.find((choice) => choice.toLowerCase() === text) ??
       refuse(label, value, `Choose one of ${choices.join(", ")}.`)
@@ -111,9 +128,11 @@ export const cleanTextList =
     const entries = (Array.isArray(value) ? value : [value]).filter(
       (entry) => entry !== "" && entry !== null && entry !== undefined,
     );
-    if (entries.some((entry) => typeof entry === "object")) refuse(label, value, "Enter a list of texts.");
-    if (entries.length > mostEntries) refuse(label, value, `Enter ${mostEntries} entries at most.`);
-    return entries.length > 0 ? entries.map(String) : undefined;
+    const texts = entries.map(
+      (entry) => scalarText(entry)?.toWellFormed() ?? refuse(label, value, "Enter a list of texts."),
+    );
+    if (texts.length > mostEntries) refuse(label, value, `Enter ${mostEntries} entries at most.`);
+    return texts.length > 0 ? texts : undefined;
   };
 
 /** The entries of a value list, each read by itself and refused by its place; undefined when none is left. */
@@ -133,19 +152,25 @@ export const cleanEntries =
       throw new Error(`${label}: entry ${index + 1}, "${shown(entry)}", is not accepted. ${accepted}`);
     });
 
+type Pair = readonly [name: string, value: unknown];
+
 /** Names and values of a key-value list in their order, empty names left out; also from a plain object. */
 export const cleanPairs =
   (label: string) =>
-  (value: unknown): Array<readonly [name: string, value: unknown]> => {
+  (value: unknown): Pair[] => {
     if (isEmpty(value)) return [];
-    if (typeof value !== "object" || Buffer.isBuffer(value))
-      return refuse(label, value, "Enter pairs of a name and a value.");
-    const pairs = Array.isArray(value)
-      ? value
-      : Object.entries(value as object).map(([key, entry]) => ({ key, value: entry }));
-    return pairs.flatMap((pair: { key?: unknown; value?: unknown }) => {
-      if (typeof pair !== "object" || pair === null)
-        return refuse(label, pair, "Enter pairs of a name and a value.");
-      return isEmpty(pair.key) ? [] : [[String(pair.key).trim(), pair.value] as const];
+    const wanted = "Enter pairs of a name and a value.";
+    if (typeof value !== "object" || bytesOf(value) || value instanceof Date)
+      return refuse(label, value, wanted);
+    const plain = plainValue(value);
+    if ("problem" in plain) throw new Error(`${label}: the value ${plain.problem}. ${wanted}`);
+    const pairs: unknown[] = Array.isArray(plain.value)
+      ? plain.value
+      : Object.entries(plain.value as object).map(([key, entry]) => ({ key, value: entry }));
+    return pairs.flatMap((pair): Pair[] => {
+      if (typeof pair !== "object" || pair === null) return refuse(label, pair, wanted);
+      const { key, value: entry } = pair as { key?: unknown; value?: unknown };
+      if (isEmpty(key)) return [];
+      return [[scalarText(key)?.trim() ?? refuse(label, key, wanted), entry]];
     });
   };

@@ -2,8 +2,7 @@ import { input } from "@prismatic-io/spectral";
 import { type PromptTemplate, parsePromptTemplate } from "../text/promptTemplate";
 import { choices } from "./choices";
 import { cleanBoolean, cleanChoice, cleanNumber, cleanText, cleanTextList } from "./cleaners";
-
-const trimmed = (label: string) => (value: unknown) => cleanText(label)(value)?.trim();
+import { cleanFieldName } from "./fieldNames";
 
 const checks = ["model", "exact", "contains", "numeric"] as const;
 
@@ -30,7 +29,7 @@ export const actualField = input({
   comments: "The field of the record that is judged, such as answer or result.city.",
   placeholder: "Enter the name of a field",
   example: "answer",
-  clean: trimmed("Actual Field"),
+  clean: cleanFieldName("Actual Field"),
 });
 
 /** Where the right value is. */
@@ -42,7 +41,7 @@ export const expectedField = input({
     "The field of the record with the expected value. Empty means expected, but for the check model with a rubric, which then needs none.",
   placeholder: "Enter the name of a field",
   example: "expected",
-  clean: trimmed("Expected Field"),
+  clean: cleanFieldName("Expected Field"),
 });
 
 const rubricLabel = "Rubric";
@@ -70,7 +69,7 @@ export const rubricField = input({
   comments: "For the check model, the field of the record with a rubric of its own, added to Rubric.",
   placeholder: "Enter the name of a field",
   example: "rubric",
-  clean: trimmed("Rubric Field"),
+  clean: cleanFieldName("Rubric Field"),
 });
 
 /** What a model is shown beside the value. */
@@ -83,7 +82,7 @@ export const contextFields = input({
     "For the check model, fields of the record that it is shown as material, such as the question that was answered.",
   placeholder: "Enter the name of a field",
   example: "question",
-  clean: (value: unknown) => cleanTextList("Context Fields", 50)(value)?.map((name) => name.trim()),
+  clean: cleanTextList("Context Fields", 50),
 });
 
 /** Whether letters are compared by their case. */

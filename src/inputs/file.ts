@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { bytesOf } from "./bytes";
+import { fileOf } from "../text/bytesOf";
 import { choices } from "./choices";
 import { cleanChoice, cleanNumber, cleanRequiredText, cleanText, refuse } from "./cleaners";
 
@@ -18,9 +18,9 @@ const label = "File";
  */
 export const cleanFile = (value: unknown): FileInput => {
   const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
-  const inner = bytesOf(value) ?? (data === undefined ? value : (bytesOf(data) ?? data));
-  const bytes = typeof inner === "string" ? Buffer.from(inner) : bytesOf(inner);
-  const isBlank = typeof inner === "string" && inner.trim() === "";
+  const text = [value, data].find((one) => typeof one === "string");
+  const bytes = fileOf(value)?.bytes ?? (text === undefined ? undefined : Buffer.from(text));
+  const isBlank = text !== undefined && text.trim() === "";
   if (!bytes || bytes.length === 0 || isBlank) {
     const given = bytes ? "" : value;
     return refuse(label, given, "Reference a file of an earlier step, or enter its text.");

@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { choices } from "./choices";
-import { refuse } from "./cleaners";
+import { refuse, scalarText, shown } from "./cleaners";
 
 const label = "Image Size";
 
@@ -30,13 +30,12 @@ const accepted = `Enter auto, or width x height such as 1024x1024: multiples of 
  * earlier ones are among them). Which of them a deployment takes depends on its model, which the service knows.
  */
 export const cleanImageSize = (value: unknown): string | undefined => {
-  const text = String(value ?? "")
+  const text = (value === undefined || value === null ? "" : (scalarText(value) ?? shown(value)))
     .trim()
-    .toLowerCase()
-    .replace(/\s*[x×*]\s*/, "x");
+    .toLowerCase();
   if (text === "") return undefined;
   if (text === "auto") return text;
-  const [, width, height] = (/^(\d+)x(\d+)$/.exec(text) ?? []).map(Number);
+  const [, width, height] = (/^(\d+)\s*[x×*]\s*(\d+)$/.exec(text) ?? []).map(Number);
   if (!width || !height) return refuse(label, value, accepted);
   const isDrawable =
     width % edgeStep === 0 &&

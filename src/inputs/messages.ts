@@ -1,5 +1,9 @@
 import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { bytesOf } from "../text/bytesOf";
+import { parseJsonExactly } from "../text/parseJsonExactly";
+import { jsonText } from "../text/plainValue";
+import { readImage } from "../text/readImage";
 import { cleanText, shown } from "./cleaners";
 import { parseJson } from "./parseJson";
 
@@ -13,6 +17,35 @@ export const messagesExample = '[{"role": "user", "content": "Where was the 2020
 
 type JsonObject = Record<string, unknown>;
 
+const holdsFile = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (bytesOf(value) !== undefined || Object.values(value).some(holdsFile));
+
+const given = (value: unknown): string => (value === undefined ? "missing" : shown(jsonText(value)));
+
+/** Images within a request would have to be shown by their bytes, which a part of content has no place for. */
+const readParts = (label: string, parts: readonly unknown[], place: string): unknown[] =>
+  parts.map((part, index) => {
+    if (typeof part !== "object" || part === null) return part;
+    const refuse = (what: string): never => {
+      throw new Error(`${label}: part ${index + 1} of ${place} ${what}`);
+    };
+    const { image_url: image } = part as JsonObject;
+    const url =
+      typeof image === "object" && image !== null && !bytesOf(image) ? (image as JsonObject).url : image;
+    if (url !== undefined && (typeof url !== "string" || /^\s*data:/i.test(url))) {
+      const read = readImage(url);
+      if ("problem" in read) return refuse(read.problem);
+      if (read.urls.length > 1) return refuse("holds several images. Give each a part of its own.");
+      const rest = url === image ? {} : (image as JsonObject);
+      return { ...part, image_url: { ...rest, url: read.urls[0] } };
+    }
+    return holdsFile(part)
+      ? refuse("holds a file. Give an image as the url of image_url, and the text of anything else.")
+      : part;
+  });
+
 const checkMessage = (label: string, message: unknown, place: string): ChatCompletionMessageParam => {
   if (typeof message !== "object" || message === null || Array.isArray(message)) {
     throw new Error(
@@ -22,7 +55,7 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
   const { role, content, tool_calls: toolCalls, function_call: functionCall } = message as JsonObject;
   if (!roles.includes(role as string)) {
     throw new Error(
-      `${label}: the role of ${place} is ${shown(JSON.stringify(role) ?? "missing")}. It has to be one of ${roles.join(", ")}.`,
+      `${label}: the role of ${place} is ${given(role)}. It has to be one of ${roles.join(", ")}.`,
     );
   }
   const mayLackContent =
@@ -31,10 +64,12 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
   const isContent = typeof content === "string" || (Array.isArray(content) && content.length > 0);
   if (!isContent && !(mayLackContent && (content === undefined || content === null))) {
     throw new Error(
-      `${label}: the content of ${place} is ${shown(JSON.stringify(content) ?? "missing")}. It has to be text or a list of content parts.`,
+      `${label}: the content of ${place} is ${given(content)}. It has to be text or a list of content parts.`,
     );
   }
-  return message as ChatCompletionMessageParam;
+  return (
+    Array.isArray(content) ? { ...message, content: readParts(label, content, place) } : message
+  ) as ChatCompletionMessageParam;
 };
 
 /**
@@ -61,13 +96,17 @@ export const checkMessages = (
   return value.map((message, index) => checkMessage(label, message, `${place} ${index + 1}`));
 };
 
+const escapingHint =
+  "Text that is put into JSON needs its quotes and line breaks escaped; User Prompt takes text as it is.";
+
 /** A conversation as JSON, or as the list that an earlier step made; undefined when the input was left empty. */
 export const cleanMessages =
   (label: string) =>
   (value: unknown): ChatCompletionMessageParam[] | undefined => {
     if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
       return undefined;
-    return checkMessages(label, parseJson(label, value, messagesExample));
+    const options = { entry: "message", hint: escapingHint, parse: parseJsonExactly };
+    return checkMessages(label, parseJson(label, value, messagesExample, options));
   };
 
 const label = "Messages (JSON)";

@@ -1,11 +1,16 @@
 import { input } from "@prismatic-io/spectral";
-import { nearestNames } from "../text/nearestNames";
+import { findField, plainName } from "../text/fieldValue";
+import { listedNames, nearestNames, shownName } from "../text/nearestNames";
 import { type PromptTemplate, parsePromptTemplate } from "../text/promptTemplate";
+import { signSpelling } from "../text/templateTokens";
+import { visibleText } from "../text/visibleText";
 import { cleanBoolean, cleanRequiredText, cleanText } from "./cleaners";
+import { namesOf } from "./fieldNames";
 import type { DataRecord } from "./records";
 
 const label = "Prompt Template";
-const mostNames = 30;
+/** Signs of mustache, which a name can begin with behind {{& alone. */
+const signs = new Set("#^/!>&={");
 
 /** The prompt of each record. */
 export const promptTemplate = input({
@@ -48,33 +53,39 @@ export const allowMissingFields = input({
   clean: cleanBoolean("Allow Missing Fields"),
 });
 
-const namesOf = (records: readonly DataRecord[]): string => {
-  const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : "";
-  return `${names.slice(0, mostNames).join(", ")}${more}`;
-};
-
 const unknownField = (template: PromptTemplate, name: string, records: readonly DataRecord[]): Error => {
-  const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  const [near] = nearestNames(name, names);
-  const hint = near === undefined ? "" : ` The nearest is {{${near}}}.`;
+  const names = namesOf(records);
+  const signed = names.find(
+    (other) => signs.has(other.charAt(0)) && plainName(other.slice(1)) === plainName(name),
+  );
+  if (signed !== undefined)
+    return new Error(
+      `${template.label}: {{${name}}} is a field of no record. The field ${shownName(signed)} is written ${signSpelling(signed)}.`,
+    );
+  const [near] = nearestNames(name, namesOf(records, name));
+  const hint =
+    near === undefined
+      ? ` To have {{${name}}} itself in the prompt, write {{'{{'}}${name}}}.`
+      : ` The nearest is {{${visibleText(near)}}}.`;
   return new Error(
-    `${template.label}: {{${name}}} is a field of no record.${hint} Fields are: ${namesOf(records)}.`,
+    `${template.label}: {{${name}}} is a field of no record.${hint} Fields are: ${listedNames(names)}.`,
   );
 };
 
 /**
  * Makes sure that the records have the fields that a template asks for. A field that is null or empty is there; a
  * section may be for a field that some records lack.
- * @throws Error that names a field that no record has, or the first record that lacks one.
+ * @throws Error that names a field that no record has, or the first record that lacks one or can't be filled in.
  */
 export const checkTemplateFields = (
   template: PromptTemplate,
   records: readonly DataRecord[],
   allowsMissing: boolean | undefined,
 ): void => {
-  if (allowsMissing) return;
   const uses = records.map((record) => template.inspect(record));
+  const unfit = uses.findIndex(({ problems }) => problems.length > 0);
+  if (unfit >= 0) throw new Error(`${template.label}: record ${unfit + 1}: ${uses[unfit]?.problems[0]}`);
+  if (allowsMissing) return;
   const found = new Set(uses.flatMap((use) => use.found));
   const unknown = uses.flatMap((use) => [...use.lacking, ...use.absent]).find((name) => !found.has(name));
   if (unknown !== undefined) throw unknownField(template, unknown, records);
@@ -83,4 +94,36 @@ export const checkTemplateFields = (
   throw new Error(
     `${template.label}: record ${index + 1} has no field {{${uses[index]?.lacking[0]}}}. Add it, empty if need be, or set ${allowMissingFields.label} to true.`,
   );
+};
+
+/**
+ * Makes sure that something of each record is asked: without that, every request would be the same.
+ * @throws Error that names the label when the template has no placeholder, and no image is shown.
+ */
+export const checkUseOfRecords = (
+  template: PromptTemplate,
+  records: readonly DataRecord[],
+  showsImages: boolean,
+): void => {
+  if (showsImages || template.fields.length > 0) return;
+  throw new Error(
+    `${template.label}: it has no placeholder, so that nothing of the ${records.length} records would be asked. Enter one, such as {{${namesOf(records)[0] ?? "name"}}}; {{.}} is the whole record.`,
+  );
+};
+
+/**
+ * Makes sure that a text which is no template holds no placeholder for a field of the records.
+ * @throws Error that names the label, and where the placeholder belongs.
+ */
+export const checkNoPlaceholders = (
+  label: string,
+  text: string | undefined,
+  records: readonly DataRecord[],
+): void => {
+  for (const [whole, name = ""] of text?.matchAll(/\{\{([^{}]{1,200})\}\}/g) ?? []) {
+    if (!records.some((record) => findField(record, name.trim()) !== undefined)) continue;
+    throw new Error(
+      `${label}: ${whole} is filled in in ${promptTemplate.label} alone. Move it there, since ${label} is the same for every record.`,
+    );
+  }
 };

@@ -1,8 +1,11 @@
 import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { parseJsonExactly } from "../text/parseJsonExactly";
+import { jsonText } from "../text/plainValue";
 import { shown } from "./cleaners";
 import { checkMessages } from "./messages";
 import { parseJson } from "./parseJson";
+import { givenText } from "./textOfBytes";
 
 /** One entry of a list of prompts, as the builder wrote it: plain text or a message list of its own. */
 export type Prompt = string | ChatCompletionMessageParam[];
@@ -10,13 +13,16 @@ export type Prompt = string | ChatCompletionMessageParam[];
 const label = "Messages";
 const example = '["How are you today?", "What is Azure OpenAI?"]';
 
+const hint = "Text that is put into JSON needs its quotes and line breaks escaped.";
+
 const checkPrompt = (entry: unknown, index: number): Prompt => {
   const place = `prompt ${index + 1}`;
   const list = typeof entry === "object" && entry !== null && "messages" in entry ? entry.messages : entry;
-  if (typeof list === "string" && list.trim() !== "") return list;
+  const text = givenText(`${label}: ${place}`, list);
+  if (text !== undefined && text.trim() !== "") return text;
   if (Array.isArray(list)) return checkMessages(label, list, place);
   throw new Error(
-    `${label}: ${place} is ${shown(JSON.stringify(list) ?? "missing")}. It has to be text or a list of messages. Accepted is, for example, ${example}`,
+    `${label}: ${place} is ${list === undefined ? "missing" : shown(jsonText(list))}. It has to be text or a list of messages. Accepted is, for example, ${example}`,
   );
 };
 
@@ -26,7 +32,9 @@ const checkPrompt = (entry: unknown, index: number): Prompt => {
  */
 export const cleanPrompts = (value: unknown): Prompt[] => {
   const isEmpty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-  const list = isEmpty ? [] : parseJson(label, value, example);
+  const list = isEmpty
+    ? []
+    : parseJson(label, value, example, { entry: "prompt", hint, parse: parseJsonExactly });
   if (!Array.isArray(list))
     throw new Error(`${label}: this is not a list. Accepted is, for example, ${example}`);
   if (list.length === 0)

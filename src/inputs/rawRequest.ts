@@ -1,6 +1,14 @@
 import { input } from "@prismatic-io/spectral";
 import { choices } from "./choices";
-import { cleanBoolean, cleanChoice, cleanNumber, cleanPairs, cleanRequiredText, refuse } from "./cleaners";
+import {
+  cleanBoolean,
+  cleanChoice,
+  cleanNumber,
+  cleanPairs,
+  cleanRequiredText,
+  refuse,
+  scalarText,
+} from "./cleaners";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 const responseTypes = ["json", "text", "binary"] as const;
@@ -108,7 +116,7 @@ export const rawRequestInputs = {
     placeholder: "Choose a type",
     example: "json",
     clean: (value: unknown) =>
-      String(value).trim().toLowerCase() === arrayBuffer
+      scalarText(value)?.trim().toLowerCase() === arrayBuffer
         ? "binary"
         : (cleanChoice("Response Type", responseTypes)(value) ?? "json"),
   }),

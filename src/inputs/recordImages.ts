@@ -1,8 +1,10 @@
 import { input } from "@prismatic-io/spectral";
-import { imageUrl } from "../text/imageUrl";
-import { fieldValue } from "../text/promptTemplate";
+import { findField } from "../text/fieldValue";
+import { shownName } from "../text/nearestNames";
+import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
 import { choices } from "./choices";
 import { cleanChoice, cleanTextList, shown } from "./cleaners";
+import { insteadOf, readField } from "./fieldNames";
 import { allowMissingFields } from "./promptTemplate";
 import type { DataRecord } from "./records";
 
@@ -22,7 +24,7 @@ export const imageFields = input({
     "Fields of the record that hold an image, or a list of images, for a model with vision: an https address, a data URL, base64 text, or a file.",
   placeholder: "Enter the name of a field",
   example: "photo",
-  clean: (value: unknown) => cleanTextList(label, mostImages)(value)?.map((name) => name.trim()),
+  clean: cleanTextList(label, mostImages),
 });
 
 const details = ["low", "high", "auto"] as const;
@@ -39,21 +41,32 @@ export const imageDetail = input({
   clean: cleanChoice("Image Detail", details),
 });
 
-const imagesOf = (record: DataRecord, name: string, place: string, allowsMissing: boolean): string[] => {
-  const value = fieldValue(record, name);
-  if (value === undefined || value === null || value === "") {
+const imagesOf = (
+  records: readonly DataRecord[],
+  index: number,
+  name: string,
+  allowsMissing: boolean,
+): string[] => {
+  const place = `record ${index + 1}`;
+  const record = records[index] ?? {};
+  const value = readField(label, record, index, name);
+  const isEmpty = value === undefined || value === null || value === "";
+  if (isEmpty) {
     if (allowsMissing) return [];
+    const isUnknown = records.every((one) => findField(one, name) === undefined);
+    const hint = isUnknown ? insteadOf(name, records) : "";
     throw new Error(
-      `${label}: ${place} has no ${name}. Add it, or set ${allowMissingFields.label} to true. ${accepted}`,
+      `${label}: ${place} has no ${shownName(name)}.${hint} Add it, or set ${allowMissingFields.label} to true. ${accepted}`,
     );
   }
-  return (Array.isArray(value) ? value : [value]).map(
-    (one) =>
-      imageUrl(one) ??
-      (() => {
-        throw new Error(`${label}: ${name} of ${place} is ${shown(one)}. ${accepted}`);
-      })(),
-  );
+  const values: unknown[] = Array.isArray(value) ? value : [value];
+  return values.flatMap((one, position) => {
+    const image = readImage(one);
+    if ("urls" in image) return image.urls;
+    const which = values.length > 1 ? `image ${position + 1} in ` : "";
+    const given = typeof one === "object" ? "" : `, "${shown(one)}",`;
+    throw new Error(`${label}: ${which}${shownName(name)} of ${place}${given} ${image.problem}`);
+  });
 };
 
 /**
@@ -64,12 +77,18 @@ export const recordImages = (
   records: readonly DataRecord[],
   fields: readonly string[] | undefined,
   allowsMissing: boolean | undefined,
-): string[][] =>
-  records.map((record, index) => {
-    const place = `record ${index + 1}`;
-    const images = (fields ?? []).flatMap((name) => imagesOf(record, name, place, allowsMissing ?? false));
-    if (images.length <= mostImages) return images;
-    throw new Error(
-      `${label}: ${place} has ${images.length} images. A request may show ${mostImages} at most.`,
-    );
+): string[][] => {
+  return records.map((_record, index) => {
+    const images = (fields ?? []).flatMap((name) => imagesOf(records, index, name, allowsMissing ?? false));
+    const bytes = images.reduce((sum, url) => sum + bytesInUrl(url), 0);
+    if (images.length > mostImages)
+      throw new Error(
+        `${label}: record ${index + 1} has ${images.length} images. A request may show ${mostImages} at most.`,
+      );
+    if (bytes > mostImageBytes)
+      throw new Error(
+        `${label}: the images of record ${index + 1} have ${Math.ceil(bytes / 2 ** 20)} MB together. A request may show ${mostImageBytes / 2 ** 20} MB at most: make them smaller, or give their addresses.`,
+      );
+    return images;
   });
+};

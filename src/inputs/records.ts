@@ -1,4 +1,7 @@
 import { input } from "@prismatic-io/spectral";
+import { bytesOf, fileOf } from "../text/bytesOf";
+import { parseJsonExactly } from "../text/parseJsonExactly";
+import { jsonText } from "../text/plainValue";
 import { shown } from "./cleaners";
 import { parseJson } from "./parseJson";
 
@@ -9,39 +12,85 @@ const label = "Records";
 const example = '[{"name": "Ada", "country": "GB"}, {"name": "Grace", "country": "US"}]';
 const accepted = `Accepted is, for example, ${example}`;
 
-/** Where outputs of steps keep their list, the first that is there. */
-const listNames = ["records", "results", "items"] as const;
+/** Where outputs of our steps keep their list, the first that is there. */
+const ownListNames = ["records", "results", "items"] as const;
+/** Where other services keep theirs: OData under value, many under data or rows. */
+const otherListNames = ["value", "data", "rows"] as const;
 
-const isPlainObject = (value: unknown): value is DataRecord => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+const isObject = (value: unknown): value is DataRecord =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !bytesOf(value);
+
+/** Rows of a class are objects; a date, an error or a promise has no fields of its own. */
+const isRecord = (value: unknown): value is DataRecord => {
+  if (!isObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   // An object of another realm has another Object.prototype, whose own prototype is null as well.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-};
-
-/** The list itself, or the one in the output of an earlier step. */
-const listOf = (value: unknown): unknown => {
-  if (!isPlainObject(value)) return value;
-  const name = listNames.find((candidate) => Array.isArray(value[candidate]));
-  return name === undefined ? value : value[name];
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isPlain || Object.keys(value).length > 0;
 };
 
 /**
- * A list of objects from JSON or from an earlier step.
+ * The list itself, or the one in the output of an earlier step.
+ * @throws Error that names two lists of which either may be meant.
+ */
+const listOf = (value: unknown): unknown => {
+  if (!isObject(value) || fileOf(value)) return value;
+  const own = ownListNames.find((name) => Array.isArray(value[name]));
+  if (own !== undefined) return value[own];
+  const [name, ...rivals] = otherListNames.filter((candidate) => Array.isArray(value[candidate]));
+  if (rivals.length > 0)
+    throw new Error(
+      `${label}: there are lists in ${[name, ...rivals].join(" and ")}. Reference one of them.`,
+    );
+  if (name !== undefined) return value[name];
+  // The whole output of a step has what is meant under data.
+  return isObject(value.data) ? listOf(value.data) : value;
+};
+
+const isJsonLines = (text: string): boolean => {
+  const lines = text.split("\n", 50).filter((line) => line.trim() !== "");
+  try {
+    return lines.length > 1 && isObject(JSON.parse(lines[0] ?? ""));
+  } catch {
+    return false;
+  }
+};
+
+/** JSON, or JSON Lines: an object on each line. */
+const parseRecords = (text: string): unknown => {
+  if (!isJsonLines(text)) return parseJsonExactly(text);
+  return text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    try {
+      return [parseJsonExactly(line)];
+    } catch {
+      throw new Error(`${label}: line ${index + 1} is not JSON: ${shown(line)}. ${accepted}`);
+    }
+  });
+};
+
+const rowsHint = "Rows of a table, such as CSV, need a step before this one that makes objects of them.";
+
+const readRecord = (record: unknown, index: number): DataRecord => {
+  // Beyond the step, an object of a class is its fields alone.
+  if (isRecord(record)) return Object.getPrototypeOf(record) === Object.prototype ? record : { ...record };
+  const hint = Array.isArray(record) ? ` ${rowsHint}` : "";
+  const given = record === undefined ? "missing" : shown(jsonText(record));
+  throw new Error(`${label}: record ${index + 1} is ${given}. It has to be an object.${hint} ${accepted}`);
+};
+
+/**
+ * A list of objects from JSON, JSON Lines or an earlier step. Whole numbers beyond 2^53 in JSON are the text of
+ * their digits.
  * @throws Error that names the place of the first entry that is no object.
  */
 export const cleanRecords = (value: unknown): DataRecord[] => {
   const isEmpty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-  const file = isPlainObject(value) && Buffer.isBuffer(value.data) ? value.data : value;
-  const list = isEmpty ? [] : listOf(parseJson(label, file, example));
+  const options = { entry: "record", hint: rowsHint, parse: parseRecords };
+  const list = isEmpty ? [] : listOf(parseJson(label, value, example, options));
   if (!Array.isArray(list)) throw new Error(`${label}: this is not a list. ${accepted}`);
   if (list.length === 0) throw new Error(`${label}: there is no record. ${accepted}`);
-  return list.map((record, index) => {
-    if (isPlainObject(record)) return record;
-    throw new Error(
-      `${label}: record ${index + 1} is ${shown(JSON.stringify(record) ?? "missing")}. It has to be an object. ${accepted}`,
-    );
-  });
+  return list.map(readRecord);
 };
 
 /** Many objects, each worked on by itself. */
@@ -51,7 +100,7 @@ export const records = input({
   language: "json",
   required: true,
   comments:
-    "A JSON list of objects, or the list of an earlier step. An output with a list named records, results or items is taken as well.",
+    "A JSON list of objects, JSON Lines, or the list of an earlier step. An output with a list named records, results, items, value, data or rows is taken as well.",
   placeholder: "Enter a JSON list of objects",
   example,
   clean: cleanRecords,

@@ -1,3 +1,5 @@
+import { jsonText } from "./plainValue";
+
 /** What a judge is shown; what is undefined is left out. */
 export interface JudgedMaterial {
   rubric: string | undefined;
@@ -14,9 +16,9 @@ export const judgeInstructions = [
   "Answer with `reason`, one or two sentences; `score`, from 0 for a value that is wrong altogether to 1 for one that is right altogether; and `verdict`, pass or fail.",
 ].join(" ");
 
-/** The material as JSON, from which no value can break out. */
+/** The material as JSON, from which no value can break out; files are named in words. */
 export const judgedMaterial = ({ rubric, expected, context, actual }: JudgedMaterial): string =>
-  JSON.stringify({ rubric, context, expected, actual });
+  jsonText({ rubric, context, expected, actual });
 
 /** The form of a judge's answer: the reason first, so that the score follows from it. */
 export const judgeSchema = {

@@ -1,11 +1,19 @@
+import { plainName } from "./fieldValue";
+import { visibleText } from "./visibleText";
+
 const mostSuggestions = 3;
+const partDistance = 1.5;
 /** Names that begin with this many letters of what was typed are near, however they go on. */
 const tellingStart = 5;
+/** Longer names are compared by their beginnings. */
+const longestCompared = 100;
+const mostListed = 30;
+const longestListed = 60;
 
 /** Insertions, deletions and substitutions between two texts. */
-const distanceBetween = (left: string, right: string): number => {
+const distanceBetween = (left: readonly string[], right: readonly string[]): number => {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [position, character] of [...left].entries()) {
+  for (const [position, character] of left.entries()) {
     const next = [position + 1];
     for (let column = 1; column <= right.length; column++) {
       const isSame = character === right[column - 1];
@@ -17,20 +25,38 @@ const distanceBetween = (left: string, right: string): number => {
   return row[right.length] ?? 0;
 };
 
-const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+/** Letters and digits of any script, without accents and case. */
+const letters = (name: string): string[] => [
+  ...name
+    .slice(0, longestCompared)
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, ""),
+];
+
+/** How far a name of so many letters may be off: by less than half of it, and where it is short by one letter. */
+const reach = (length: number): number => (length <= 3 ? Math.floor(length / 2) : Math.max(2, length / 3));
 
 /** The names that someone who typed this may have meant, the nearest first. */
 export const nearestNames = (typed: string, names: readonly string[]): string[] => {
   const wanted = letters(typed);
-  const start = wanted.slice(0, tellingStart);
+  const word = wanted.join("");
+  const start = word.slice(0, tellingStart);
+  const allowed = reach(wanted.length);
   return names
-    .map((name) => {
+    .flatMap((name) => {
       const candidate = letters(name);
-      const isPart = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
-      const isNear = isPart || (start.length === tellingStart && candidate.startsWith(start));
-      return { name, isNear, distance: isPart ? 1 : distanceBetween(wanted, candidate) };
+      const other = candidate.join("");
+      const isPart =
+        (wanted.length > 2 && other.includes(word)) || (candidate.length > 2 && word.includes(other));
+      const begins = start.length === tellingStart && other.startsWith(start);
+      const isFar = Math.abs(candidate.length - wanted.length) > allowed;
+      if (other === "" || word === "" || (isFar && !isPart && !begins)) return [];
+      const distance = isFar ? allowed : distanceBetween(wanted, candidate);
+      if (distance > allowed && !isPart && !begins) return [];
+      // A part of a name is nearer than a name with two wrong letters.
+      return [{ name, distance: isPart ? Math.min(distance, partDistance) : distance }];
     })
-    .filter(({ isNear, distance }) => isNear || distance <= Math.max(2, wanted.length / 3))
     .toSorted((left, right) => left.distance - right.distance)
     .slice(0, mostSuggestions)
     .map(({ name }) => name);
@@ -40,4 +66,16 @@ export const nearestNames = (typed: string, names: readonly string[]): string[] 
 export const didYouMean = (typed: string, names: readonly string[]): string => {
   const near = nearestNames(typed, names);
   return near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : "";
+};
+
+/** A name as a message shows it: in quotes, and spelled out, where something in it can't be seen. */
+export const shownName = (name: string): string => {
+  const short = name.length > longestListed ? `${name.slice(0, longestListed)}…` : name;
+  return plainName(short) === short ? short : `"${visibleText(short)}"`;
+};
+
+/** Names as a message lists them, thirty at most. */
+export const listedNames = (names: readonly string[]): string => {
+  const more = names.length > mostListed ? `, and ${names.length - mostListed} more` : "";
+  return `${names.slice(0, mostListed).map(shownName).join(", ")}${more}`;
 };

@@ -1,13 +1,17 @@
-import { isDeepStrictEqual } from "node:util";
+import {
+  areEqual,
+  incomparable,
+  isComposite,
+  lateDifference,
+  mayBeRounded,
+  normalizedText,
+  quotedValue,
+  type TextRules,
+} from "./comparableValue";
+import { plainValue } from "./plainValue";
 
 /** What a check without a model says of a value, or why the value can't be checked. */
 export type CheckedValue = { score: 0 | 1; reason: string } | { problem: string };
-
-/** How texts are compared. */
-export interface TextRules {
-  ignoresCase: boolean;
-  trims: boolean;
-}
 
 /** How far a number may be off. */
 export interface ToleranceRules {
@@ -16,17 +20,18 @@ export interface ToleranceRules {
   isRelative: boolean;
 }
 
-/** What arithmetic in binary fractions leaves behind: 1.1 - 1 is a little more than 0.1. */
-const roundingShare = 1e-12;
-const longest = 80;
+const wasRounded = (value: unknown): CheckedValue => ({
+  problem: `The number ${quotedValue(value)} is beyond 2^53, where numbers lose their last digits. Hand it over as text.`,
+});
 
-const asText = (value: unknown): string =>
-  typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
-
-const quoted = (value: unknown): string => {
-  const text = asText(value);
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return typeof value === "string" ? `"${short}"` : short;
+/** Values that no comparison can be made of. */
+const unfit = (actual: unknown, expected: unknown): CheckedValue | undefined => {
+  const named = [
+    ["actual", incomparable(actual)],
+    ["expected", incomparable(expected)],
+  ] as const;
+  const [which, what] = named.find(([, problem]) => problem !== undefined) ?? [];
+  return what === undefined ? undefined : { problem: `The ${which} value is ${what}: it can't be compared.` };
 };
 
 const judged = (
@@ -34,77 +39,113 @@ const judged = (
   actual: unknown,
   [affirmed, denied]: readonly [affirmed: string, denied: string],
   expected: unknown,
-): CheckedValue => ({
-  score: passes ? 1 : 0,
-  reason: `${quoted(actual)} ${passes ? affirmed : denied} ${quoted(expected)}.`,
-});
-
-const normalized = (value: unknown, { ignoresCase, trims }: TextRules): string => {
-  const text = trims ? asText(value).trim() : asText(value);
-  // One way of writing letters with accents, of which there are two.
-  return (ignoresCase ? text.toLowerCase() : text).normalize("NFC");
+): CheckedValue => {
+  if (passes && (mayBeRounded(actual) || mayBeRounded(expected)))
+    return wasRounded(mayBeRounded(actual) ? actual : expected);
+  const verb = passes ? affirmed : denied;
+  const where = passes ? "" : lateDifference(actual, expected);
+  return {
+    score: passes ? 1 : 0,
+    reason: `${quotedValue(actual)} ${verb} ${quotedValue(expected)}.${where}`,
+  };
 };
-
-const isComposite = (value: unknown): boolean => typeof value === "object" && value !== null;
-
-/** A value as JSON has it: what made an object is no difference. */
-const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-const areEqual = (actual: unknown, expected: unknown, rules: TextRules): boolean =>
-  isComposite(actual) && isComposite(expected)
-    ? isDeepStrictEqual(asJson(actual), asJson(expected))
-    : normalized(actual, rules) === normalized(expected, rules);
 
 /** Whether two values are the same: objects and lists by their contents, everything else as text. */
 export const checkExact = (actual: unknown, expected: unknown, rules: TextRules): CheckedValue =>
-  judged(areEqual(actual, expected, rules), actual, ["is", "is not"], expected);
+  unfit(actual, expected) ?? judged(areEqual(actual, expected, rules), actual, ["is", "is not"], expected);
 
-const holds = (actual: unknown, expected: unknown, rules: TextRules): boolean =>
-  Array.isArray(actual)
-    ? actual.some((entry) => areEqual(entry, expected, rules))
-    : normalized(actual, rules).includes(normalized(expected, rules));
+/** A text by its words, a list by its entries, an object by the values in it. */
+const holds = (actual: unknown, expected: unknown, rules: TextRules): boolean => {
+  if (Array.isArray(actual)) return actual.some((entry) => areEqual(entry, expected, rules));
+  if (isComposite(actual))
+    return (
+      areEqual(actual, expected, rules) ||
+      Object.values(actual).some((entry) => holds(entry, expected, rules))
+    );
+  if (actual === null || actual === undefined || isComposite(expected)) return false;
+  return normalizedText(actual, rules).includes(normalizedText(expected, rules));
+};
 
 /**
- * Whether a text contains another one, or a list an entry; where a list is expected, all of its entries. Nothing
- * is no value to look for: everything contains it.
+ * Whether a text contains another one, a list an entry, or an object a value; where a list is expected, all of its
+ * entries. Nothing is no value to look for: everything contains it.
  */
 export const checkContains = (actual: unknown, expected: unknown, rules: TextRules): CheckedValue => {
   const wanted: unknown[] = Array.isArray(expected) ? expected : [expected];
-  const isNothing = (value: unknown): boolean => value === null || normalized(value, rules) === "";
+  const isNothing = (value: unknown): boolean =>
+    value === null || value === undefined || (!isComposite(value) && normalizedText(value, rules) === "");
   if (wanted.length === 0 || wanted.some(isNothing))
     return { problem: "The expected value is empty, which everything contains. Enter what to look for." };
-  const passes = wanted.every((one) => holds(actual, one, rules));
+  const problem = unfit(actual, expected);
+  if (problem) return problem;
+  const plain = plainValue(actual);
+  const held = "value" in plain ? plain.value : actual;
+  const passes = wanted.every((one) => holds(held, one, rules));
   return judged(passes, actual, ["contains", "does not contain"], expected);
 };
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const digits = /^[+-]?\d+$/;
+/** No number that somebody measured or counted is longer. */
+const mostDigits = 400;
 
-const numberOf = (value: unknown): number =>
-  typeof value === "number" || (typeof value === "string" && decimal.test(value.trim()))
-    ? Number(value)
-    : Number.NaN;
+/** A number, and its value without rounding where it is a whole one. */
+interface ReadNumber {
+  number: number;
+  integer: bigint | undefined;
+}
+
+const readNumber = (value: unknown): ReadNumber | undefined => {
+  if (typeof value === "bigint") return { number: Number(value), integer: value };
+  const text = typeof value === "string" ? value.trim() : "";
+  const isText = text.length <= mostDigits && decimal.test(text);
+  const number = typeof value === "number" ? value : isText ? Number(text) : Number.NaN;
+  if (!Number.isFinite(number)) return undefined;
+  if (digits.test(text)) return { number, integer: BigInt(text) };
+  return { number, integer: Number.isSafeInteger(number) ? BigInt(number) : undefined };
+};
 
 const notNumeric = (what: string, value: unknown): CheckedValue => ({
-  problem: `The ${what} value ${quoted(value)} is no number. Enter digits with a point at most, such as 1234.5.`,
+  problem: `The ${what} value ${quotedValue(value)} is no number. Enter digits with a point at most, such as 1234.5.`,
 });
 
+/** What arithmetic in binary fractions leaves behind, as a share: 1.1 - 1 is a little more than 0.1. */
+const roundingShare = 4 * Number.EPSILON;
+
+/** How far two numbers are from each other, and how much of that may be rounding: none between whole numbers. */
+const distanceOf = (actual: ReadNumber, expected: ReadNumber): { distance: number; rounding: number } => {
+  if (actual.integer !== undefined && expected.integer !== undefined) {
+    const difference = actual.integer - expected.integer;
+    return { distance: Number(difference < 0n ? -difference : difference), rounding: 0 };
+  }
+  return {
+    distance: Math.abs(actual.number - expected.number),
+    rounding: roundingShare * Math.max(Math.abs(actual.number), Math.abs(expected.number)),
+  };
+};
+
+const digitsOf = ({ number, integer }: ReadNumber): string => String(integer ?? number);
+
 /**
- * Whether a number is as near to another one as the tolerance allows. Thousands separators, units and percent
- * signs make no number.
+ * Whether a number is as near to another one as the tolerance allows: exactly between whole numbers, and but for what
+ * binary fractions can't hold otherwise. Thousands separators, units and percent signs make no number.
  */
 export const checkNumeric = (
   actual: unknown,
   expected: unknown,
   { tolerance, isRelative }: ToleranceRules,
 ): CheckedValue => {
-  const [is, wanted] = [numberOf(actual), numberOf(expected)];
-  if (!Number.isFinite(is)) return notNumeric("actual", actual);
-  if (!Number.isFinite(wanted)) return notNumeric("expected", expected);
-  const allowed = isRelative ? tolerance * Math.abs(wanted) : tolerance;
-  const rounding = roundingShare * Math.max(Math.abs(is), Math.abs(wanted));
-  const passes = Math.abs(is - wanted) <= allowed + rounding;
+  const [is, wanted] = [readNumber(actual), readNumber(expected)];
+  if (!is) return notNumeric("actual", actual);
+  if (!wanted) return notNumeric("expected", expected);
+  const allowed = isRelative ? tolerance * Math.abs(wanted.number) : tolerance;
+  const { distance, rounding } = distanceOf(is, wanted);
+  const passes = distance <= allowed + rounding + (isRelative ? roundingShare * allowed : 0);
+  const lost = [actual, expected].find(mayBeRounded);
+  if (passes && lost !== undefined && allowed <= Math.abs(Number(lost)) * Number.EPSILON)
+    return wasRounded(lost);
   return {
     score: passes ? 1 : 0,
-    reason: `${is} is ${passes ? "within" : "not within"} ${allowed} of ${wanted}.`,
+    reason: `${digitsOf(is)} is ${passes ? "within" : "not within"} ${allowed} of ${digitsOf(wanted)}.`,
   };
 };

@@ -67,6 +67,7 @@ describe("the choices", () => {
 
   test.each(flavours)("are elements of key and label alone: %s", async (flavour) => {
     const choices = await selectAt(flavour);
+    expect(choices).not.toEqual([]);
     for (const choice of choices) expect(Object.keys(choice)).toEqual(["key", "label"]);
   });
 

@@ -27,11 +27,50 @@ describe("cleanText", () => {
     [["a"], '["a"]'],
     [Buffer.from("bytes ü"), "bytes ü"],
     [{ data: Buffer.from("a text file"), contentType: "text/plain" }, "a text file"],
+    ["\uFEFFwith a mark", "with a mark"],
+    [Buffer.from("\uFEFFM\u00fcller"), "M\u00fcller"],
+    [Buffer.from("\uFEFFM\u00fcller", "utf16le"), "M\u00fcller"],
+    [new Uint8Array([104, 105]), "hi"],
+    [new Uint8Array([104, 105]).buffer, "hi"],
+    [{ type: "Buffer", data: [104, 105] }, "hi"],
+    [{ data: { type: "Buffer", data: [104, 105] }, contentType: "text/plain" }, "hi"],
+    [{ data: "aGk=", encoding: "base64" }, "hi"],
+    [{ data: "text", contentType: "text/plain" }, "text"],
+    [{ data: "text" }, '{"data":"text"}'],
+    ["cut \uD83D", "cut \uFFFD"],
+    [5n, "5"],
+    [2n ** 64n, "18446744073709551616"],
+    [{ id: 2n ** 64n }, '{"id":"18446744073709551616"}'],
+    [new Date(0), "1970-01-01T00:00:00.000Z"],
+    [new URL("https://a.example/"), "https://a.example/"],
+    [new Map([["a", 1]]), '{"a":1}'],
   ])("reads %p as the text %j", (value, expected) => {
     expect(clean(value)).toBe(expected);
   });
 
   test.each<[string, unknown]>([
+    ["as bytes", Buffer.from("%PDF-1.7\n")],
+    [
+      "as base64",
+      { data: Buffer.from("%PDF-1.7\n1 0 obj <<").toString("base64"), contentType: "text/plain" },
+    ],
+  ])("refuses a document %s", (_what, value) => {
+    expect(refusalOf(clean, value)).toMatch(/^User Prompt: the file is a PDF\. Take its text out of it/);
+  });
+
+  test("takes paths and words under data for what they are", () => {
+    expect(clean({ data: "//server/share/folder/name", contentType: "text/plain" })).toBe(
+      "//server/share/folder/name",
+    );
+  });
+
+  const loop: Record<string, unknown> = {};
+  loop.self = [loop];
+
+  test.each<[string, unknown]>([
+    ["NaN", Number.NaN],
+    ["an invalid date", new Date(Number.NaN)],
+    ["a loop", loop],
     ["a function", () => "x"],
     ["a symbol", Symbol("x")],
   ])("refuses %s by the label", (_what, value) => {

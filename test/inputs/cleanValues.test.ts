@@ -101,8 +101,10 @@ describe("cleanNumber", () => {
     expect(refusalOf(clean, "9".repeat(5000)).length).toBeLessThan(200);
   });
 
-  test("refuses a bigint by the label", () => {
-    expect(refusalOf(clean, 5n)).toMatch(/^Temperature: /);
+  test("reads a bigint as the number it is, and refuses one out of the range by the label", () => {
+    expect(clean(2n)).toBe(2);
+    expect(refusalOf(clean, 5n)).toBe('Temperature: "5" is not accepted. Enter a number from 0 to 2.');
+    expect(refusalOf(cleanWhole, 2n ** 64n)).toMatch(/^Number of choices: "18446744073709551616" is not/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { cleanMessages, conversation } from "../../src/inputs/messages";
+import { sampleImages } from "../support/sampleImages";
 import { refusalOf } from "./refusal";
 
 const label = "Messages (JSON)";
@@ -129,6 +130,49 @@ describe("JSON that is no list of messages", () => {
     ["a role", [{ role: "x".repeat(100_000), content: "x" }]],
   ])("is refused in a few words, however long %s is", (_what, value) => {
     expect(refusalOf(clean, value).length).toBeLessThan(600);
+  });
+});
+
+describe("text that was put into JSON", () => {
+  test("is told to need escaping, and where it needs none", () => {
+    expect(refusalOf(clean, '[{"role": "user", "content": "She said "hello""}]')).toMatch(
+      /line 1, column 41.* Text that is put into JSON needs its quotes and line breaks escaped; User Prompt takes text as it is\. Accepted is/,
+    );
+  });
+});
+
+describe("images and files in messages", () => {
+  const { png } = sampleImages;
+  const url = `data:image/png;base64,${png.toString("base64")}`;
+  const image = (given: unknown) => [
+    user([
+      { type: "text", text: "x" },
+      { type: "image_url", image_url: given },
+    ]),
+  ];
+
+  test.each<[string, unknown]>([
+    ["bytes", { url: png, detail: "low" }],
+    ["bytes that went through JSON", { url: JSON.parse(JSON.stringify(png)), detail: "low" }],
+    ["a file", { url: { data: png, contentType: "x" }, detail: "low" }],
+    ["a data URL of a wrong type", { url: url.replace("image/png", "image/heic"), detail: "low" }],
+  ])("are shown by their bytes: %s", (_what, given) => {
+    expect(clean(image(given))).toEqual(image({ url, detail: "low" }));
+  });
+
+  test("are left as they are where they are addresses", () => {
+    expect(clean(image({ url: "http://internal/a.png" }))).toEqual(image({ url: "http://internal/a.png" }));
+  });
+
+  test.each<[unknown, RegExp]>([
+    [image({ url: Buffer.from("<html>404") }), /^Messages \(JSON\): part 2 of message 1 is an HTML page/],
+    [image(Buffer.from("%PDF-1.7\n")), /part 2 of message 1 is a PDF\./],
+    [image({ url: [png, png] }), /part 2 of message 1 holds several images/],
+    [[user("x"), user([{ type: "file", file: { file_data: png } }])], /part 1 of message 2 holds a file/],
+    [[user([{ type: "text", text: png }])], /part 1 of message 1 holds a file/],
+    [[user(png)], /the content of message 1 is \[a PNG image, \d+ bytes\]/],
+  ])("are refused by their place otherwise: %#", (value, message) => {
+    expect(refusalOf(clean, value)).toMatch(message);
   });
 });
 

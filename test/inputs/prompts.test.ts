@@ -11,6 +11,11 @@ describe("a list of prompts", () => {
     ["objects with messages", [{ messages: conversation }], [conversation]],
     ["the same prompt twice", ["one", "one"], ["one", "one"]],
     ["spaces around a text", [" one "], [" one "]],
+    [
+      "long numbers",
+      [[{ role: "user", content: "x", id: "12345678901234567890" }]],
+      [[{ role: "user", content: "x", id: "12345678901234567890" }]],
+    ],
   ])("may hold %s, as JSON text and as an earlier step's list", (_what, list, prompts) => {
     expect(cleanPrompts(list)).toEqual(prompts);
     expect(cleanPrompts(JSON.stringify(list))).toEqual(prompts);
@@ -53,6 +58,7 @@ describe("a prompt that can't be sent", () => {
   test.each<[string, unknown, RegExp]>([
     ["a number", 5, /prompt 2 is 5/],
     ["null", null, /prompt 2 is null/],
+    ["a file that is no text", Buffer.from("%PDF-1.7\n"), /prompt 2: the file is a PDF/],
     ["empty text", "", /prompt 2 is ""/],
     ["blank text", "  ", /prompt 2 is " {2}"/],
     ["an object without messages", { prompt: "x" }, /prompt 2 is \{"prompt":"x"\}/],

@@ -27,6 +27,34 @@ describe("a rendered template", () => {
     ["a section of nothing", "a{{#no}}b{{/no}}", { no: [] }, "a"],
     ["an inverted section", "{{^no}}none{{/no}}", { no: "" }, "none"],
     ["a comment", "a{{! not said }}b", {}, "ab"],
+    ["braces that open no placeholder", "{{'{{'}}target}} and {{ \"{{\" }}x}}", {}, "{{target}} and {{x}}"],
+    ["a long number", "{{id}}", { id: 12345678901234567890n }, "12345678901234567890"],
+    ["long numbers within", "{{.}}", { a: [2n ** 64n] }, '{"a":["18446744073709551616"]}'],
+    ["a text file", "{{f}}", { f: { data: Buffer.from("\uFEFFhi"), contentType: "text/plain" } }, "hi"],
+    ["bytes of a text", "{{f}}", { f: Buffer.from("\uFEFFhi", "utf16le") }, "hi"],
+    [
+      "a text file that went through JSON",
+      "{{f}}",
+      JSON.parse(JSON.stringify({ f: Buffer.from("hi") })),
+      "hi",
+    ],
+    [
+      "a file in a record",
+      "{{.}}",
+      { f: { data: Buffer.from("\0\0") } },
+      '{"f":{"data":"[a file, 2 bytes]"}}',
+    ],
+    ["a section that is true", "{{#yes}}{{name}}{{/yes}}", { yes: true, name: "x" }, "x"],
+    ["a section of an object", "{{#a}}{{b}}{{c}}{{/a}}", { a: { b: 1 }, c: 2 }, "12"],
+    [
+      "a list of which some entries have the name",
+      "{{#l}}[{{n}}]{{/l}}",
+      { n: "Ada", l: [{ n: "B" }, {}] },
+      "[B][]",
+    ],
+    ["a name with a dot within", "{{props.geo.lat}}", { props: { "geo.lat": 47 } }, "47"],
+    ["a path through names with dots", "{{a.b.c.d}}", { "a.b": { "c.d": 1 } }, "1"],
+    ["the nearest of two paths", "{{a.b}}", { "a.b": 1, a: { b: 2 } }, "1"],
     ["braces that are no placeholder", '{"a": {"b": 1}} {x}', {}, '{"a": {"b": 1}} {x}'],
   ])("holds %s", (_what, text, record, prompt) => {
     expect(rendered(text, record)).toBe(prompt);
@@ -105,6 +133,7 @@ describe("a template's fields", () => {
       found: ["a", "c", "d"],
       lacking: ["b", "d", "h"],
       absent: ["e", "g"],
+      problems: [],
     });
   });
 });
@@ -122,11 +151,32 @@ describe("a template that can't be read", () => {
     ["a\n{{> part}}", "Prompt Template: {{> part}} would include another template"],
     ["{{#a}}{{> part}}{{/a}}", "Prompt Template: {{> part}} would include another template"],
     ["{{=<% %>=}}", "Prompt Template: the delimiters {{ and }} can't be changed, at line 1, column 1."],
+    ["{{= Total}}", "Enter placeholders such as {{name}}. A field of that name is written {{&= Total}}."],
+    [
+      "{{# Orders}}",
+      "{{# Orders}} is not closed by {{/Orders}}, at line 1, column 13. Enter placeholders such as {{name}}. A field of that name is written {{&# Orders}}.",
+    ],
+    ["{{^x}}", "A field of that name is written {{&^x}}."],
+    [
+      "a {{ /path }}",
+      "{{/path}} closes a section that was not opened, at line 1, column 3. Enter placeholders such as {{name}}. A field of that name is written {{&/path}}.",
+    ],
+    [`${"{{#a}}".repeat(5_000)}${"{{/a}}".repeat(5_000)}`, "sections are nested more than 50 levels deep"],
+    ["{{>50k}}", "A field of that name is written {{&>50k}}."],
+    [`{{${"x".repeat(600)}}}`, "the {{ has no }} within 500 characters, at line 1, column 1."],
+    [`{{!${"x".repeat(30_000)}}}`, "the {{ has no }} within 20000 characters"],
     ["a {{ }}", "Prompt Template: a placeholder has no name, at line 1, column 3."],
   ])("is refused by its label, with the place: %j", (text, refusal) => {
     expect(refusalOf(parse, text)).toContain(refusal);
     expect(refusalOf(parse, text)).toContain("Enter placeholders such as {{name}}.");
   });
+
+  test.each([`{{a${" ".repeat(200_000)}`, "{{".repeat(100_000), `${"{{".repeat(50_000)}}}`])(
+    "is refused in no time worse than linear",
+    (text) => {
+      expect(refusalOf(parse, text)).toMatch(/^Prompt Template: the \{\{ has no \}\}/);
+    },
+  );
 
   test("is refused with an error that is for people, whatever it is", () => {
     const parts = fc.constantFrom("{{", "}}", "{{{", "#", "/", "^", ">", "=", "&", "a", " ", "\n", ".");

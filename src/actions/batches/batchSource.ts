@@ -2,7 +2,7 @@ import type { BatchRows } from "../../bulk/batch/batchRows";
 import { type JsonLines, jsonLineRows } from "../../bulk/batch/jsonLineRows";
 import type { Endpoint } from "../../client/endpoint";
 import type { Prompt } from "../../inputs/prompts";
-import { checkTemplateFields } from "../../inputs/promptTemplate";
+import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { promptRows, type SharedRequest } from "../promptRows";
@@ -68,6 +68,8 @@ export const sourceRows = (
       throw new Error("Prompt Template: it is empty. Enter a prompt with a placeholder such as {{name}}.");
     }
     checkTemplateFields(promptTemplate, records, source.allowMissingFields);
+    checkUseOfRecords(promptTemplate, records, false);
+    checkNoPlaceholders("System Prompt", systemPrompt, records);
     const promptOf = (index: number): Prompt => promptTemplate.render(records[index] ?? {});
     return {
       label,

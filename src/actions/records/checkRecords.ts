@@ -1,10 +1,11 @@
 import type { DataRecord } from "../../inputs/records";
+import type { TextRules } from "../../text/comparableValue";
+import { shownName } from "../../text/nearestNames";
 import {
   type CheckedValue,
   checkContains,
   checkExact,
   checkNumeric,
-  type TextRules,
   type ToleranceRules,
 } from "../../text/valueChecks";
 import { UsageCounter } from "../usage";
@@ -41,7 +42,7 @@ export const unsentResult = (index: number, problem?: string): RecordResult => (
 
 /** Why a record without the value to judge has no judgment. */
 export const nothingToJudge = (field: string): string =>
-  `The record has no field ${field}: there is nothing to judge.`;
+  `The record has no field ${shownName(field)}: there is nothing to judge.`;
 
 /** Compares each record's value with the expected one. */
 export const checkRecords = (

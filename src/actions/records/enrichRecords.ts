@@ -18,7 +18,13 @@ import { conversation, systemPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { prices } from "../../inputs/prices";
-import { allowMissingFields, checkTemplateFields, promptTemplate } from "../../inputs/promptTemplate";
+import {
+  allowMissingFields,
+  checkNoPlaceholders,
+  checkTemplateFields,
+  checkUseOfRecords,
+  promptTemplate,
+} from "../../inputs/promptTemplate";
 import { imageDetail, imageFields, recordImages } from "../../inputs/recordImages";
 import { records } from "../../inputs/records";
 import { requestOptions } from "../../inputs/requestOptions";
@@ -88,6 +94,8 @@ export const enrichRecords = action({
     const { promptTemplate: template, answerSchema: schema, allowMissingFields: allowsMissing } = params;
     const field = params.outputField ?? (schema ? undefined : "answer");
     checkTemplateFields(template, params.records, allowsMissing);
+    checkUseOfRecords(template, params.records, params.imageFields !== undefined);
+    checkNoPlaceholders(systemPrompt.label, params.systemPrompt, params.records);
     checkOutputFields(
       params.records,
       field === undefined ? (schema?.properties ?? []) : [field],

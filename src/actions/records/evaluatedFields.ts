@@ -1,7 +1,10 @@
-import { actualField, expectedField, rubric, rubricField } from "../../inputs/evaluation";
+import { actualField, contextFields, expectedField, rubric, rubricField } from "../../inputs/evaluation";
+import { checkFieldName, readField } from "../../inputs/fieldNames";
 import { checkTemplateFields } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
-import { fieldValue, type PromptTemplate } from "../../text/promptTemplate";
+import { fieldValue } from "../../text/fieldValue";
+import { listedNames, shownName } from "../../text/nearestNames";
+import type { PromptTemplate } from "../../text/promptTemplate";
 
 /** The kinds of checks. */
 export type CheckType = "model" | "exact" | "contains" | "numeric";
@@ -28,10 +31,11 @@ export interface EvaluatedFields {
 }
 
 const required = (record: DataRecord, index: number, field: string, label: string): unknown => {
-  const value = fieldValue(record, field);
+  const value = readField(label, record, index, field);
   if (value !== undefined) return value;
+  const names = Object.keys(record);
   throw new Error(
-    `${label}: record ${index + 1} has no field ${field}. Add it, or enter another ${label}. It has ${Object.keys(record).join(", ") || "no fields"}.`,
+    `${label}: record ${index + 1} has no field ${shownName(field)}. Add it, or enter another ${label}. It has ${listedNames(names) || "no fields"}.`,
   );
 };
 
@@ -40,14 +44,22 @@ const rubricOf = (record: DataRecord, index: number, choice: FieldChoice): strin
   if (choice.rubricField === undefined) return shared;
   const own = required(record, index, choice.rubricField, rubricField.label);
   if (typeof own !== "string" || own.trim() === "")
-    throw new Error(`${rubricField.label}: ${choice.rubricField} of record ${index + 1} is no text.`);
+    throw new Error(
+      `${rubricField.label}: ${shownName(choice.rubricField)} of record ${index + 1} is no text.`,
+    );
   return shared === undefined ? own : `${shared}\n${own}`;
 };
 
-const contextOf = (record: DataRecord, names: readonly string[]): Record<string, unknown> | undefined =>
+const contextOf = (
+  record: DataRecord,
+  index: number,
+  names: readonly string[],
+): Record<string, unknown> | undefined =>
   names.length === 0
     ? undefined
-    : Object.fromEntries(names.map((name) => [name, fieldValue(record, name) ?? null]));
+    : Object.fromEntries(
+        names.map((name) => [name, readField(contextFields.label, record, index, name) ?? null]),
+      );
 
 /**
  * Reads what an evaluation needs of each record. A record without the value to judge is an error of its own
@@ -65,16 +77,14 @@ export const evaluatedFields = (records: readonly DataRecord[], choice: FieldCho
         `${rubric.label}: it is empty, and so are ${rubricField.label} and ${expectedField.label}. Enter what the values are judged by.`,
       );
   }
-  if (records.every((record) => fieldValue(record, choice.actualField) === undefined))
-    throw new Error(
-      `${actualField.label}: ${choice.actualField} is a field of no record. Fields are: ${[...new Set(records.flatMap((record) => Object.keys(record)))].join(", ")}.`,
-    );
+  checkFieldName(actualField.label, records, choice.actualField);
+  if (isModel) for (const name of choice.contextFields) checkFieldName(contextFields.label, records, name);
   if (isModel && choice.rubric) checkTemplateFields(choice.rubric, records, choice.allowsMissing);
   return records.map((record, index) => ({
-    actual: fieldValue(record, choice.actualField),
+    actual: readField(actualField.label, record, index, choice.actualField),
     expected:
       expectedName === undefined ? undefined : required(record, index, expectedName, expectedField.label),
     rubric: isModel ? rubricOf(record, index, choice) : undefined,
-    context: isModel ? contextOf(record, choice.contextFields) : undefined,
+    context: isModel ? contextOf(record, index, choice.contextFields) : undefined,
   }));
 };

@@ -249,7 +249,7 @@ describe("what can't be sent", () => {
     [
       "an image at an http address",
       { records: [{ word: "a", photo: "http://example.com/a.png" }], imageFields: ["photo"] },
-      /^Image Fields: photo of record 1 is http:\/\/example\.com\/a\.png\. It has to be an https address/,
+      /^Image Fields: photo of record 1, "http:\/\/example\.com\/a\.png", is an address that begins with http\. Enter one/,
     ],
   ])("is refused before any request: %s", async (_what, params, message) => {
     await start();

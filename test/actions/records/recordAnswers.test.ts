@@ -1,5 +1,6 @@
 import { errorAnswer } from "../../support/answers";
 import { failureOf } from "../../support/connector";
+import { sampleImages } from "../../support/sampleImages";
 import type { ScriptedServer } from "../../support/scriptedServer";
 import { bodyOf, type ChatBody, endedBy, enrich, startAnswering } from "./recordServer";
 
@@ -164,7 +165,7 @@ describe("an answer in another form", () => {
 });
 
 describe("images", () => {
-  const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+  const { png } = sampleImages;
   const url = `data:image/png;base64,${png.toString("base64")}`;
 
   test("are shown behind the prompt, in the order of the fields", async () => {

@@ -1,4 +1,5 @@
 import type { EnrichResults } from "../../../src/actions/records/enrichResults";
+import type { EvaluationResults } from "../../../src/actions/records/evaluationResults";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { run } from "../../support/connector";
 import {
@@ -71,3 +72,12 @@ export const enrich = async (
       quiet,
     )
   ).data as EnrichResults;
+
+/** Runs Evaluate Records against a server. */
+export const evaluate = async (
+  { url }: { url: string },
+  records: unknown,
+  params: Record<string, unknown>,
+): Promise<EvaluationResults> =>
+  (await run("evaluateRecords", { connection: connectionTo(url), records, ...params }, quiet))
+    .data as EvaluationResults;

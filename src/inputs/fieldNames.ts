@@ -1,0 +1,60 @@
+import { findField } from "../text/fieldValue";
+import { listedNames, nearestNames, shownName } from "../text/nearestNames";
+import { visibleText } from "../text/visibleText";
+import { cleanText } from "./cleaners";
+import type { DataRecord } from "./records";
+
+/** So many names are gathered at most. */
+const mostNames = 10_000;
+
+/** Cleans the name of a field: as it was entered, since a column's name may begin or end with a blank. */
+export const cleanFieldName =
+  (label: string) =>
+  (value: unknown): string | undefined =>
+    cleanText(label)(value);
+
+const isObject = (value: unknown): value is DataRecord =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The names of all fields that records have, with those one level deeper for a name with a dot. */
+export const namesOf = (records: readonly DataRecord[], typed = ""): string[] => {
+  const names = new Set<string>();
+  for (const record of records) {
+    for (const [name, value] of Object.entries(record)) {
+      names.add(name);
+      if (!typed.includes(".") || !isObject(value)) continue;
+      for (const inner of Object.keys(value)) names.add(`${name}.${inner}`);
+    }
+    if (names.size >= mostNames) break;
+  }
+  return [...names];
+};
+
+/** What there is in place of a field that no record has: the nearest names, and all. */
+export const insteadOf = (typed: string, records: readonly DataRecord[]): string => {
+  const near = nearestNames(typed, namesOf(records, typed))[0];
+  const hint = near === undefined ? "" : ` The nearest is ${shownName(near)}.`;
+  return `${hint} Fields are: ${listedNames(namesOf(records)) || "none"}.`;
+};
+
+/**
+ * The value of the field that an input names; undefined without one.
+ * @throws Error that names the input when several fields look like the one that is named.
+ */
+export const readField = (label: string, record: DataRecord, index: number, name: string): unknown => {
+  const found = findField(record, name);
+  if (!found || "value" in found) return found?.value;
+  const rivals = found.rivals.map((rival) => `"${visibleText(rival)}"`).join(" and ");
+  throw new Error(
+    `${label}: ${shownName(name)} may be each of the fields ${rivals} of record ${index + 1}. Rename one of them.`,
+  );
+};
+
+/**
+ * Makes sure that some record has the field that an input names.
+ * @throws Error that names the input, the nearest field and all.
+ */
+export const checkFieldName = (label: string, records: readonly DataRecord[], name: string): void => {
+  if (records.some((record) => findField(record, name) !== undefined)) return;
+  throw new Error(`${label}: ${shownName(name)} is a field of no record.${insteadOf(name, records)}`);
+};

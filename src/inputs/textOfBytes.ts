@@ -1,0 +1,50 @@
+import { fileOf } from "../text/bytesOf";
+import { documentInText, utf8Text } from "../text/utf8Text";
+
+const document = "Take its text out of it in a step before this one.";
+
+/**
+ * The text of a file as UTF-8 without a byte order mark, read from UTF-8 (not copied), or UTF-16 with a mark.
+ * @throws Error that names the label, what the bytes are in place of text, and what to do.
+ */
+export const utf8OfBytes = (label: string, bytes: Buffer): Buffer => {
+  const text = utf8Text(bytes);
+  if ("bytes" in text) return text.bytes;
+  throw new Error(`${label}: ${text.problem}`);
+};
+
+/**
+ * The text of a file, without a byte order mark.
+ * @throws Error that names the label, what the bytes are in place of text, and what to do.
+ */
+export const textOfBytes = (label: string, bytes: Buffer): string => {
+  const text = utf8OfBytes(label, bytes);
+  try {
+    return text.toString("utf8");
+  } catch {
+    throw new Error(`${label}: the file has ${text.length} bytes, more than a text can have. Split it.`);
+  }
+};
+
+/**
+ * A text that was entered or handed on: without a byte order mark, halves of characters replaced.
+ * @throws Error that names the label where the text was made of a document's bytes.
+ */
+export const textOfString = (label: string, text: string): string => {
+  const kind = documentInText(text);
+  if (kind !== undefined) throw new Error(`${label}: the text is ${kind} read as text. ${document}`);
+  return (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).toWellFormed();
+};
+
+/**
+ * The text that a value is: a text, a file, or an object with text under `data` beside its `contentType`; undefined
+ * for anything else.
+ * @throws Error that names the label when a file is no text.
+ */
+export const givenText = (label: string, value: unknown): string | undefined => {
+  if (typeof value === "string") return textOfString(label, value);
+  const file = fileOf(value);
+  if (file) return textOfBytes(label, file.bytes);
+  const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
+  return typeof data === "string" && typeof contentType === "string" ? textOfString(label, data) : undefined;
+};

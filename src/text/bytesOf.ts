@@ -1,0 +1,48 @@
+import { types } from "node:util";
+import { fileFormat } from "./fileFormat";
+
+const isByte = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256;
+
+/** Bytes of a file as steps hand it on: a buffer, any other view of bytes, its JSON form; undefined for anything else. */
+export const bytesOf = (value: unknown): Buffer | undefined => {
+  if (Buffer.isBuffer(value)) return value;
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (types.isAnyArrayBuffer(value)) return Buffer.from(value);
+  const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
+  // A Buffer that went through JSON on its way between steps.
+  return type === "Buffer" && Array.isArray(data) && data.every(isByte)
+    ? Buffer.from(data as number[])
+    : undefined;
+};
+
+const base64 = /^[a-z0-9+/]+={0,2}$/i;
+/** Shorter texts may be base64 by chance. */
+const shortestBase64 = 24;
+
+/** Whether a text is a document or an image as base64, which nobody writes by hand. */
+const isEncodedFile = (text: string): boolean => {
+  if (text.length < shortestBase64 || !base64.test(text)) return false;
+  const format = fileFormat(Buffer.from(text.slice(0, 4096), "base64"));
+  return format !== undefined && format.isText !== true;
+};
+
+/** A file of an earlier step: bytes, and what that step says that they are. */
+export interface StepFile {
+  bytes: Buffer;
+  contentType: string | undefined;
+}
+
+/**
+ * The file that a value is: bytes, or an object with them under `data`, also as base64 text where its `encoding` or
+ * its beginning says so; undefined for anything else.
+ */
+export const fileOf = (value: unknown): StepFile | undefined => {
+  const direct = bytesOf(value);
+  if (direct) return { bytes: direct, contentType: undefined };
+  if (typeof value !== "object" || value === null) return undefined;
+  const { data, contentType, encoding } = value as Record<string, unknown>;
+  const isBase64 = typeof data === "string" && (encoding === "base64" || isEncodedFile(data));
+  const bytes = isBase64 ? Buffer.from(data, "base64") : bytesOf(data);
+  return bytes && { bytes, contentType: typeof contentType === "string" ? contentType : undefined };
+};

@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from "node:util";
+import { bytesOf } from "./bytesOf";
+import { jsonText, plainValue } from "./plainValue";
+import { visibleText } from "./visibleText";
+
+/** How texts are compared. */
+export interface TextRules {
+  ignoresCase: boolean;
+  trims: boolean;
+}
+
+const longest = 80;
+
+/** A number that arithmetic or an earlier step has rounded: between 2^53 and where digits are written no longer. */
+export const mayBeRounded = (value: unknown): boolean =>
+  typeof value === "number" &&
+  Number.isInteger(value) &&
+  !Number.isSafeInteger(value) &&
+  Math.abs(value) < 1e21;
+
+/** A value as text; what is no text, as JSON has it. */
+export const valueText = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : value.toISOString();
+  return value === undefined ? "nothing" : jsonText(value);
+};
+
+/** A value as a sentence quotes it: what can't be seen spelled out, and not too much of it. */
+export const quotedValue = (value: unknown): string => {
+  const text = valueText(value);
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return typeof value === "string" || value instanceof Date ? `"${visibleText(short)}"` : visibleText(short);
+};
+
+/** Where two texts differ, in case their beginnings, which are quoted, are the same. */
+export const lateDifference = (actual: unknown, expected: unknown): string => {
+  const [left, right] = [valueText(actual), valueText(expected)];
+  if (left.slice(0, longest) !== right.slice(0, longest) || left === right) return "";
+  let index = longest;
+  while (left[index] === right[index]) index += 1;
+  const from = (text: string): string => `"${visibleText(text.slice(index, index + 20))}"`;
+  return ` From character ${index + 1} on they are ${from(left)} and ${from(right)}.`;
+};
+
+/** A text as the rules compare it. */
+export const normalizedText = (value: unknown, { ignoresCase, trims }: TextRules): string => {
+  const text = trims ? valueText(value).trim() : valueText(value);
+  // One way of writing letters with accents, of which there are two.
+  return (ignoresCase ? text.toLowerCase() : text).normalize("NFC");
+};
+
+/** An object whose kind is all that is known of it, such as a pattern or an error. */
+const isOpaque = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return !isPlain && !Array.isArray(value) && Object.keys(value).length === 0;
+};
+
+const incomparableWithin = (value: unknown): string | undefined => {
+  if (typeof value === "symbol" || typeof value === "function") return `a ${typeof value}`;
+  if (typeof value === "number" && !Number.isFinite(value)) return `${value}, which is no number`;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : undefined;
+  if (typeof value !== "object" || value === null || bytesOf(value)) return undefined;
+  if (isOpaque(value)) return "an object without fields";
+  for (const inner of Object.values(value)) {
+    const problem = incomparableWithin(inner);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+};
+
+/** Why a value is like no other one, itself included; undefined for what can be compared. */
+export const incomparable = (value: unknown): string | undefined => {
+  const read = plainValue(value);
+  return "problem" in read ? `a value that ${read.problem}` : incomparableWithin(read.value);
+};
+
+/** True for objects and lists, whose contents are compared. */
+export const isComposite = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !(value instanceof Date);
+
+/** A value within an object as it is compared: dates by their text, and the two zeros as one. */
+const comparable = (value: unknown): unknown => {
+  if (value instanceof Date) return value.toISOString();
+  if (Object.is(value, -0)) return 0;
+  if (Array.isArray(value)) return Array.from(value, comparable);
+  if (typeof value !== "object" || value === null) return value;
+  const bytes = bytesOf(value);
+  if (bytes) return bytes;
+  const present = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  return Object.fromEntries(present.map(([name, entry]) => [name, comparable(entry)]));
+};
+
+const plain = (value: unknown): unknown => {
+  const read = plainValue(value);
+  return "value" in read ? read.value : value;
+};
+
+/**
+ * Whether two values are the same: objects and lists by their contents, everything else by its text. Nothing is the
+ * same as nothing alone.
+ */
+export const areEqual = (actual: unknown, expected: unknown, rules: TextRules): boolean => {
+  const [left, right] = [plain(actual), plain(expected)];
+  if (isComposite(left) || isComposite(right))
+    return isComposite(left) && isComposite(right) && isDeepStrictEqual(comparable(left), comparable(right));
+  if ((left ?? null) === null || (right ?? null) === null) return (left ?? null) === (right ?? null);
+  return normalizedText(left, rules) === normalizedText(right, rules);
+};

@@ -1,0 +1,99 @@
+import { bytesOf } from "./bytesOf";
+import { fileFormat } from "./fileFormat";
+
+/** A value as JSON could hold it, or why it can't, and where in it. */
+export type PlainValue = { value: unknown } | { problem: string; path: readonly string[] };
+
+/** Deeper values overflow the stack of what reads them, and mean nothing to a model. */
+const mostLevels = 500;
+/** A value may hold the same object many times over: what would be written out is counted. */
+const mostValues = 20_000_000;
+
+type FileReading = (bytes: Buffer, value: unknown) => unknown;
+
+const keptAsItIs: FileReading = (_bytes, value) => value;
+
+/** A file's place in a text: bytes as numbers would fill a prompt and say nothing. */
+const inWords: FileReading = (bytes) =>
+  `[${fileFormat(bytes)?.name ?? "a file"}, ${bytes.length} ${bytes.length === 1 ? "byte" : "bytes"}]`;
+
+/** A whole number beyond 2^53 is given as the text of its digits, as `parseJsonExactly` gives it. */
+const fromBigInt = (value: bigint): number | string => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
+};
+
+const entriesOf = (value: object): Array<[string, unknown]> =>
+  value instanceof Map
+    ? [...value].map(([key, entry]): [string, unknown] => [String(key), entry])
+    : Object.entries(value);
+
+/** Goes through a value once; what needs no change is not copied. */
+class Walk {
+  readonly path: string[] = [];
+  private readonly holders = new Set<object>();
+  private count = 0;
+
+  constructor(private readonly readFile: FileReading) {}
+
+  plain(value: unknown): unknown {
+    if (typeof value === "bigint") return fromBigInt(value);
+    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    const bytes = bytesOf(value);
+    if (bytes) return this.readFile(bytes, value);
+    if (this.holders.has(value)) throw new Error("holds itself");
+    if (this.holders.size === mostLevels) throw new Error(`is nested more than ${mostLevels} levels deep`);
+    this.holders.add(value);
+    const { toJSON } = value as { toJSON?: unknown };
+    const plain = typeof toJSON === "function" ? this.plain(toJSON.call(value)) : this.within(value);
+    this.holders.delete(value);
+    return plain;
+  }
+
+  private within(value: object): unknown {
+    if (Array.isArray(value) || value instanceof Set) {
+      const list = [...value];
+      const plain = list.map((entry, index) => this.entry(String(index), entry));
+      return Array.isArray(value) && plain.every((entry, index) => Object.is(entry, list[index]))
+        ? value
+        : plain;
+    }
+    const entries = entriesOf(value);
+    const plain = entries.map(([name, entry]): [string, unknown] => [name, this.entry(name, entry)]);
+    const isSame = plain.every(([, entry], index) => Object.is(entry, entries[index]?.[1]));
+    return isSame && !(value instanceof Map) ? value : Object.fromEntries(plain);
+  }
+
+  private entry(name: string, value: unknown): unknown {
+    this.count += 1;
+    if (this.count > mostValues) throw new Error(`holds more than ${mostValues} values`);
+    this.path.push(name);
+    const plain = this.plain(value);
+    this.path.pop();
+    return plain;
+  }
+}
+
+const walk = (value: unknown, readFile: FileReading): PlainValue => {
+  const way = new Walk(readFile);
+  try {
+    return { value: way.plain(value) };
+  } catch (error) {
+    // A getter or a toJSON of the value may throw whatever it likes.
+    return { problem: error instanceof Error ? error.message : "can't be read", path: way.path };
+  }
+};
+
+/**
+ * A value as JSON could hold it: integers of any length, maps and sets, and objects that know how they are written
+ * as JSON are what they would be there; dates and files stay. A value that holds itself or is too deep is a problem.
+ */
+export const plainValue = (value: unknown): PlainValue => walk(value, keptAsItIs);
+
+/** The JSON of any value, for prompts and messages: files in words, and never an error. */
+export const jsonText = (value: unknown): string => {
+  const plain = walk(value, inWords);
+  if ("problem" in plain) return `[a value that ${plain.problem}]`;
+  if (typeof plain.value === "string" && bytesOf(value)) return plain.value;
+  return JSON.stringify(plain.value) ?? `[a ${typeof value}]`;
+};

@@ -1,0 +1,135 @@
+import { bytesOf, fileOf } from "./bytesOf";
+import { fileFormat } from "./fileFormat";
+
+/** Addresses by which a model is shown what a value holds, or what is wrong, behind the value's place. */
+export type ReadImage = { urls: string[] } | { problem: string };
+
+/** Bytes that one image, and all images of a message together, may have (service limit of 50 MB). */
+export const mostImageBytes = 50 * 2 ** 20;
+
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+
+const convert = "Convert it to PNG, JPEG, GIF or WebP.";
+
+/** Each format's own sign of its end. */
+const isWhole: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
+  "image/png": (bytes) => bytes.subarray(0, -4).lastIndexOf("IEND") > 0,
+  // A preview within has an end of its own, before the image itself begins.
+  "image/jpeg": (bytes) =>
+    bytes.lastIndexOf("\xff\xd9", undefined, "latin1") > bytes.lastIndexOf("\xff\xda", undefined, "latin1"),
+  "image/gif": (bytes) => bytes.length > 13 && bytes.subarray(-64).includes(";"),
+  "image/webp": (bytes) => bytes.length >= bytes.readUInt32LE(4) + 8,
+};
+
+/** An image by its bytes, whatever its name or content type says. */
+const readBytes = (bytes: Buffer): ReadImage => {
+  if (bytes.length === 0) return { problem: "is empty. Reference an image." };
+  const format = fileFormat(bytes);
+  if (!format) return { problem: `is no image that a model looks at. ${convert}` };
+  if (!format.imageType) return { problem: `is ${format.name}. ${convert}` };
+  if (!isWhole[format.imageType]?.(bytes))
+    return { problem: `is ${format.name} that is cut off. Reference the whole image.` };
+  if (bytes.length > mostImageBytes)
+    return {
+      problem: `has ${megabytes(bytes.length)}, and the service takes ${megabytes(mostImageBytes)}. Make it smaller.`,
+    };
+  return { urls: [`data:${format.imageType};base64,${bytes.toString("base64")}`] };
+};
+
+const base64 = /^[a-z0-9+/_-]+={0,2}$/i;
+
+const bytesOfBase64 = (text: string): Buffer | undefined => {
+  const compact = text.replace(/\s+/g, "");
+  return base64.test(compact) ? Buffer.from(compact, "base64") : undefined;
+};
+
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** A data URL, retyped by its bytes. */
+const readDataUrl = (text: string): ReadImage => {
+  const comma = text.indexOf(",");
+  const payload = text.slice(comma + 1).trim();
+  if (comma < 0 || payload === "") return { problem: "is a data URL without data. Reference an image." };
+  const plain = payload.includes("%") ? unescaped(payload) : payload;
+  if (!/;\s*base64\s*$/i.test(text.slice(0, Math.min(comma, 1000)))) return readBytes(Buffer.from(plain));
+  const bytes = bytesOfBase64(plain);
+  return bytes ? readBytes(bytes) : { problem: "is a data URL whose data is not base64. Encode it again." };
+};
+
+const separators = new Set([",", ";", "|", " ", "\t", "\r", "\n", "\u00a0"]);
+
+const isSeparator = (text: string, index: number): boolean => separators.has(text.charAt(index));
+
+/** The addresses in a cell that may hold several, with separators between them. */
+const addressesIn = (text: string): string[] => {
+  const starts = [...text.matchAll(/https?:\/\//gi)]
+    .map(({ index }) => index)
+    .filter((index) => index === 0 || isSeparator(text, index - 1));
+  return starts.map((start, position) => {
+    let end = starts[position + 1] ?? text.length;
+    if (end < text.length) while (isSeparator(text, end - 1)) end -= 1;
+    return text.slice(start, end);
+  });
+};
+
+const readAddress = (address: string): ReadImage => {
+  if (/^http:/i.test(address))
+    return { problem: "is an address that begins with http. Enter one that begins with https." };
+  if (/\s/.test(address))
+    return {
+      problem:
+        "is an address with a blank in it. Write %20 for it, or remove what does not belong to the address.",
+    };
+  return URL.canParse(address)
+    ? { urls: [address] }
+    : { problem: "is no address that can be read. Correct it." };
+};
+
+const joined = (images: readonly ReadImage[]): ReadImage =>
+  images.find((image) => "problem" in image) ?? {
+    urls: images.flatMap((image) => ("urls" in image ? image.urls : [])),
+  };
+
+const readText = (text: string): ReadImage => {
+  const trimmed = text.trim();
+  if (trimmed === "") return { problem: "is empty. Reference an image." };
+  if (/^https?:/i.test(trimmed)) return joined(addressesIn(trimmed).map(readAddress));
+  if (/^data:/i.test(trimmed)) return readDataUrl(trimmed);
+  const bytes = bytesOfBase64(trimmed);
+  return bytes
+    ? readBytes(bytes)
+    : { problem: "is no image. It has to be an https address, a data URL, base64 text, or a file." };
+};
+
+/** An attachment may hold its address as deep as this. */
+const mostLevels = 3;
+
+const readAt = (value: unknown, level: number): ReadImage => {
+  if (typeof value === "string") return readText(value);
+  if (Array.isArray(value)) return joined(value.map((entry) => readAt(entry, level + 1)));
+  const file = fileOf(value);
+  if (file) return readBytes(file.bytes);
+  if (value instanceof URL) return readText(value.href);
+  const { data, url, image_url: imageUrl } = (value ?? {}) as Record<string, unknown>;
+  const inner = [data, url, imageUrl].find((one) => one !== undefined && one !== null);
+  if (level < mostLevels && (typeof inner === "string" || (typeof inner === "object" && !bytesOf(inner))))
+    return readAt(inner, level + 1);
+  return { problem: "is no image. It has to be an https address, a data URL, base64 text, or a file." };
+};
+
+/**
+ * The addresses by which a model is shown an image, or several: https addresses as they are, also several in one
+ * text; data URLs, base64 text, bytes, files and attachments with a `url` as data URLs whose type is that of their
+ * first bytes.
+ */
+export const readImage = (value: unknown): ReadImage => readAt(value, 0);
+
+/** Bytes that an address carries itself. */
+export const bytesInUrl = (url: string): number =>
+  url.startsWith("data:") ? Math.floor(((url.length - url.indexOf(",")) * 3) / 4) : 0;

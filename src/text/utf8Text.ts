@@ -1,0 +1,69 @@
+import { isUtf8 } from "node:buffer";
+import { fileFormat } from "./fileFormat";
+
+/** Text as bytes in UTF-8 without a mark, or why the bytes are no text, and what to do. */
+export type Utf8Text = { bytes: Buffer } | { problem: string };
+
+const marks = [
+  { bytes: Buffer.from([0xff, 0xfe, 0, 0]), encoding: "utf-32" },
+  { bytes: Buffer.from([0, 0, 0xfe, 0xff]), encoding: "utf-32" },
+  { bytes: Buffer.from([0xef, 0xbb, 0xbf]), encoding: "utf-8" },
+  { bytes: Buffer.from([0xff, 0xfe]), encoding: "utf-16le" },
+  { bytes: Buffer.from([0xfe, 0xff]), encoding: "utf-16be" },
+] as const;
+
+const saveAsUtf8 = "Save or convert it as UTF-8.";
+
+/** Bytes of a character that the end of these has begun and not ended; undefined when the end is whole. */
+const openingAtEnd = (bytes: Buffer): number | undefined => {
+  for (let length = 1; length <= Math.min(3, bytes.length); length += 1) {
+    const byte = bytes[bytes.length - length] ?? 0;
+    if (byte < 0x80) return undefined;
+    if (byte >= 0xc0) {
+      const whole = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return whole > length ? length : undefined;
+    }
+  }
+  return undefined;
+};
+
+const utf8Problem = (bytes: Buffer): string | undefined => {
+  const kind = fileFormat(bytes);
+  if (kind && !kind.isText)
+    return `the file is ${kind.name}. Take its text out of it in a step before this one.`;
+  // Zero bytes are what letters have in UTF-16, and what no text in UTF-8 has.
+  if (bytes.includes(0))
+    return `the file holds zero bytes: it is in UTF-16 without a mark, or no text. ${saveAsUtf8}`;
+  if (isUtf8(bytes)) return undefined;
+  const cut = openingAtEnd(bytes);
+  if (cut !== undefined && isUtf8(bytes.subarray(0, bytes.length - cut)))
+    return "the file ends within a character: it was cut off, or is in another encoding than UTF-8. Reference the whole file, saved as UTF-8.";
+  return `the file is not in UTF-8, but in another encoding such as Windows-1252, or no text at all. ${saveAsUtf8}`;
+};
+
+const fromUtf16 = (bytes: Buffer, encoding: "utf-16le" | "utf-16be"): Utf8Text => {
+  try {
+    return { bytes: Buffer.from(new TextDecoder(encoding, { fatal: true }).decode(bytes)) };
+  } catch {
+    return { problem: `the file is in UTF-16, but broken or cut off. ${saveAsUtf8}` };
+  }
+};
+
+/**
+ * Reads bytes as text: UTF-8, or UTF-16 with a mark. Bytes in UTF-8 are not copied. Another encoding, a document or
+ * an image is a problem, since what a model would be sent of it is rubbish.
+ */
+export const utf8Text = (bytes: Buffer): Utf8Text => {
+  const mark = marks.find((candidate) => bytes.subarray(0, candidate.bytes.length).equals(candidate.bytes));
+  const body = bytes.subarray(mark?.bytes.length ?? 0);
+  if (mark?.encoding === "utf-32") return { problem: `the file is in UTF-32. ${saveAsUtf8}` };
+  if (mark?.encoding === "utf-16le" || mark?.encoding === "utf-16be") return fromUtf16(body, mark.encoding);
+  const problem = utf8Problem(body);
+  return problem === undefined ? { bytes: body } : { problem };
+};
+
+/** What a text is that was made of a document's bytes, such as "a PDF"; undefined for a text. */
+export const documentInText = (text: string): string | undefined => {
+  if (/^\ufeff?%PDF-\d\.\d[\r\n]/.test(text)) return "a PDF";
+  return text.startsWith("PK\x03\x04") ? "a ZIP archive or an Office document" : undefined;
+};

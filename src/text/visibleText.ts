@@ -1,0 +1,8 @@
+/** Blanks but the ordinary one, and characters that show nothing: marks, controls, halves of characters. */
+const unseen = /[^\S ]|[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|\ufe0e|\ufe0f/gu;
+
+const escaped = (character: string): string =>
+  `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+
+/** A text with what can't be seen spelled out, so that two that look the same can be told apart. */
+export const visibleText = (text: string): string => text.replace(unseen, escaped);
