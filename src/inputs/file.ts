@@ -1,7 +1,8 @@
 import { input } from "@prismatic-io/spectral";
 import { bytesOf } from "./bytes";
 import { choices } from "./choices";
-import { cleanChoice, cleanNumber, cleanRequiredText, cleanText, refuse } from "./cleaners";
+import { cleanChoice, cleanNumber, cleanText, refuse } from "./cleaners";
+import { cleanId } from "./cleanId";
 
 /** A file as it is uploaded. */
 export interface FileInput {
@@ -84,6 +85,8 @@ export const filePurpose = input({
     refuse("Purpose", value, `Choose one of ${filePurposes.join(", ")}.`),
 });
 
+const fileIdHint = "Enter an id such as file-abc123.";
+
 /** Which file. */
 export const fileId = input({
   label: "File ID",
@@ -92,7 +95,8 @@ export const fileId = input({
   comments: "The id of the file, as Upload File or List Files show it.",
   placeholder: "Enter a file id",
   example: "file-abc123",
-  clean: (value: unknown) => cleanRequiredText("File ID", "Enter an id such as file-abc123.")(value).trim(),
+  clean: (value: unknown): string =>
+    cleanId("File ID", fileIdHint)(value) ?? refuse("File ID", "", fileIdHint),
 });
 
 /** Days that services keep files for, at the least and at the most. */

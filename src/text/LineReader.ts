@@ -47,7 +47,10 @@ export class LineReader {
 
   private endLine(piece: Buffer): void {
     // A line that arrived in one piece is not copied.
-    if (this.heldBytes === 0 && !this.isTooLong) return this.tell(piece);
+    if (this.heldBytes === 0 && !this.isTooLong) {
+      this.tell(piece);
+      return;
+    }
     this.hold(piece);
     const line = this.held.subarray(0, this.heldBytes);
     this.heldBytes = 0;

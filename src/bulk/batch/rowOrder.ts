@@ -2,8 +2,8 @@ import type { Batch } from "openai/resources/batches";
 import { readBatchLine, readInputLine } from "./batchLine";
 import { rowId, rowOfId } from "./batchRows";
 import { batchSummary } from "./batchSummary";
-import { rowMetadata } from "./createBatches";
 import type { ReadFile } from "./fileReader";
+import { rowMetadata } from "./rowMetadata";
 import { isObject } from "./statedProblem";
 
 /** Which rows of a batch a custom id stands for. */
