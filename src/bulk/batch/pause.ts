@@ -3,19 +3,16 @@ import type { Client } from "../../client/createClient";
 
 /** Waits, but no longer than the step runs. */
 export const pause = (client: Pick<Client, "signal" | "remainingMs">, delayMs: number): Promise<void> => {
-  const waitMs = Math.max(0, Math.min(delayMs, client.remainingMs()));
   const { signal } = client;
-  return new Promise<void>((resolve) => {
-    if (signal?.aborted) return resolve();
-    // The clock of the tests tells a wait from a timer by the argument that the callback takes.
-    const cancel = clock.after(waitMs, resolve as () => void);
-    signal?.addEventListener(
-      "abort",
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
+  const waitMs = Math.max(0, Math.min(delayMs, client.remainingMs()));
+  return new Promise((resolve) => {
+    // It takes an argument, by which the clock of the tests tells a wait from a timer.
+    const end = (_passed?: unknown): void => {
+      cancel();
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    signal?.addEventListener("abort", end);
+    const cancel = clock.after(waitMs, end);
   });
 };
