@@ -1,6 +1,6 @@
 import type { Batch } from "openai/resources/batches";
 import { type BatchSummary, batchSummary } from "../bulk/batch/batchSummary";
-import { listOf, type OutputProperty, objectOf } from "./outputOf";
+import { listOf, type OutputProperty, objectOf, objectOrNull } from "./outputOf";
 
 /** The service's batch, and how far it is. */
 export type BatchOutput = Batch & { summary: BatchSummary };
@@ -44,21 +44,52 @@ const summarySchema = objectOf({
   ),
 });
 
-/** Schema of the service's batch with its summary. */
+const nullableText: OutputProperty = { type: ["string", "null"] };
+/** Azure writes times as ISO texts in places. */
+const time: OutputProperty = {
+  type: ["number", "string"],
+  description: "Unix time in seconds; ISO text in places",
+};
+const nullableTime: OutputProperty = {
+  type: ["number", "string", "null"],
+  description: "As created_at; null or absent where the batch did not come to it",
+};
+const fileProperty: OutputProperty = {
+  type: ["string", "null"],
+  description: "Empty, null or absent as long as there is none",
+};
+
+/** Schema of the service's batch with its summary: which of its fields may be null is by both services' references. */
 export const batchProperties: Record<string, OutputProperty> = {
   id: { type: "string" },
   object: { type: "string" },
-  endpoint: { type: ["string", "null"] },
-  input_file_id: { type: "string" },
+  endpoint: nullableText,
+  model: nullableText,
+  input_file_id: nullableText,
   completion_window: { type: "string" },
   status: { type: "string" },
-  output_file_id: { type: ["string", "null"], description: "Empty or absent as long as there is none" },
-  error_file_id: { type: ["string", "null"], description: "Empty or absent as long as there is none" },
-  created_at: { description: "Unix time in seconds" },
-  request_counts: objectOf({
+  output_file_id: fileProperty,
+  error_file_id: fileProperty,
+  errors: objectOrNull({ data: listOf(objectOf({})) }),
+  created_at: time,
+  in_progress_at: nullableTime,
+  expires_at: nullableTime,
+  finalizing_at: nullableTime,
+  completed_at: nullableTime,
+  failed_at: nullableTime,
+  expired_at: nullableTime,
+  cancelling_at: nullableTime,
+  cancelled_at: nullableTime,
+  request_counts: objectOrNull({
     total: { type: "number" },
     completed: { type: "number" },
     failed: { type: "number" },
   }),
+  usage: objectOrNull({
+    input_tokens: { type: "number" },
+    output_tokens: { type: "number" },
+    total_tokens: { type: "number" },
+  }),
+  metadata: objectOrNull({}),
   summary: summarySchema,
 };

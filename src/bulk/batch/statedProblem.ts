@@ -21,6 +21,15 @@ const shortened = (text: string): string => {
   return line.length > mostShown ? `${line.slice(0, mostShown)}…` : line;
 };
 
+const asJson = (value: unknown): string => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the engine writes.
+    return "An error in a form that can't be shown.";
+  }
+};
+
 /** True where a value, or anything in it, says something. */
 const saysSomething = (value: unknown, depth = 0): boolean => {
   if (typeof value !== "object" || value === null) {
@@ -41,6 +50,6 @@ export const statedProblem = (error: unknown): StatedProblem | undefined => {
   const { message, code, type } = problemInJson(inner) ?? { message: "" };
   const name = code ?? type;
   // An object of an unknown form: better its own text than nothing.
-  const words = message || (name ? `The service says ${name}.` : shortened(JSON.stringify(error)));
+  const words = message || (name ? `The service says ${name}.` : shortened(asJson(error)));
   return { message: words, ...(name !== undefined && { code: name }) };
 };
