@@ -1,8 +1,6 @@
+import { isAddressable } from "../text/isAddressable";
 import { lineTrim } from "../text/lineTrim";
 import { cleanText, refuse } from "./cleaners";
-
-/** A half of a character has no place in an address, and a dot segment leads to another one. */
-const unfit = /^\.{1,2}$|\p{Surrogate}/u;
 
 /**
  * An id as the service gives it, without the blanks and marks around it; undefined when the input was left empty.
@@ -14,5 +12,5 @@ export const cleanId =
     const text = cleanText(label)(value) ?? "";
     const id = text.slice(...lineTrim(text, 0, text.length));
     if (id === "") return undefined;
-    return unfit.test(id) ? refuse(label, id, hint) : id;
+    return isAddressable(id) ? id : refuse(label, id, hint);
   };

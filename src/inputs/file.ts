@@ -45,7 +45,7 @@ export const file = input({
 
 /** Quotes and control characters would end the name in the form that carries the file. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-const unfitCharacters = /["\u0000-\u001f\u007f]/;
+const unfitCharacters = /["\u0000-\u001f\u007f-\u009f]/;
 
 /** Cleans a file name: a path is reduced to its last part. */
 export const cleanFileName = (value: unknown): string | undefined => {

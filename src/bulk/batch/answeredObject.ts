@@ -1,4 +1,5 @@
 import { AzureOpenAIError } from "../../client/errors";
+import { isAddressable } from "../../text/isAddressable";
 import { isObject } from "./statedProblem";
 
 /**
@@ -11,7 +12,7 @@ export const answeredObject = <Answer extends { id: string }>(
   answer: Answer,
 ): Answer => {
   const { id }: { id?: unknown } = isObject(answer) ? answer : {};
-  if (typeof id === "string" && id !== "") return answer;
+  if (typeof id === "string" && isAddressable(id)) return answer;
   throw new AzureOpenAIError(
     `${action} got an answer that is no ${what}: it has no id. Check Endpoint of the connection: something other than the service may have answered.`,
     { kind: "unexpectedResponse", attempts: 1 },

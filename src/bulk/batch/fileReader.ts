@@ -1,4 +1,5 @@
 import type { Client } from "../../client/createClient";
+import { isAddressable } from "../../text/isAddressable";
 
 /**
  * Reads a file of the service line by line. False when there is none, or when the service does not hand it out:
@@ -27,7 +28,8 @@ export const fileReader = (client: Pick<Client, "readLines">): FileReader => {
   const problems = new Map<string, Error>();
   const read: ReadFile = async (fileId, openTake) => {
     // Azure writes "" where there is no file.
-    if (typeof fileId !== "string" || fileId.trim() === "" || problems.has(fileId)) return false;
+    const isFile = typeof fileId === "string" && fileId.trim() !== "" && isAddressable(fileId);
+    if (!isFile || problems.has(fileId)) return false;
     try {
       await client.readLines(fileId, openTake);
       return true;

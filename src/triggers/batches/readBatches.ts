@@ -5,6 +5,7 @@ import { readPages } from "../../bulk/readPages";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
 import { optional } from "../../inputs/optional";
+import { isAddressable } from "../../text/isAddressable";
 import type { PollState } from "./pollState";
 
 /** The most that the services list at once, and as many as show an order that is no coincidence. */
@@ -63,9 +64,11 @@ const readList = async (client: Client, state: PollState | undefined): Promise<M
  * nothing of it, and keeps no other batch from being reported: it counts as open.
  */
 const findBatch = async (client: Client, id: string, createdAt: number): Promise<Batch | undefined> => {
+  const unknown = { id, created_at: createdAt } as Batch;
+  if (!isAddressable(id)) return unknown;
   try {
     const batch = await client.withResource((openai) => openai.batches.retrieve(id));
-    return batchSummary(batch).id === id ? batch : ({ id, created_at: createdAt } as Batch);
+    return batchSummary(batch).id === id ? batch : unknown;
   } catch (error) {
     if (isAzureOpenAIError(error) && error.kind === "notFound") return undefined;
     throw error;

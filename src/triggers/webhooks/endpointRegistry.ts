@@ -3,6 +3,7 @@ import { bodyText } from "../../client/answer";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
 import { resolveRawUrl } from "../../client/rawAddress";
+import { isAddressable } from "../../text/isAddressable";
 import type { SavedEndpoint } from "./savedEndpoint";
 
 /** What an endpoint is told of, and where. */
@@ -30,8 +31,8 @@ export interface EndpointRegistry {
 const pageSize = 100;
 /** More endpoints than a resource may have. */
 const mostPages = 100;
-const isEndpoint = (value: unknown): value is ListedEndpoint =>
-  typeof (value as { id?: unknown } | null)?.id === "string";
+const isId = (id: unknown): id is string => typeof id === "string" && isAddressable(id);
+const isEndpoint = (value: unknown): value is ListedEndpoint => isObject(value) && isId(value["id"]);
 
 /**
  * The service's webhook endpoints. The SDK knows them on OpenAI alone: Azure has them below a path of its own,
@@ -79,8 +80,8 @@ export const endpointRegistry = (client: Client, label: string): EndpointRegistr
     },
     create: async (settings) => {
       const { id, signing_secret: secret } = await ask("POST", "", { body: settings });
-      if (typeof id === "string" && typeof secret === "string" && secret !== "") return { id, secret };
-      if (typeof id === "string") await remove(id);
+      if (isId(id) && typeof secret === "string" && secret !== "") return { id, secret };
+      if (isId(id)) await remove(id);
       throw new Error(`${label}: the service created a webhook endpoint and did not say its secret.`);
     },
     update: async (id, settings) =>
