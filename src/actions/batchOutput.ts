@@ -8,21 +8,29 @@ export type BatchOutput = Batch & { summary: BatchSummary };
 /** The service's batch with its summary beside its own fields. */
 export const batchOutput = (batch: Batch): BatchOutput => ({ ...batch, summary: batchSummary(batch) });
 
-/** A batch as examples show it. */
-export const exampleBatch: Batch = {
+/** A batch as examples show it: what has not happened is null, which the SDK's types leave out. */
+export const exampleBatch = {
   id: "batch_6f0a1b2c3d4e5f60718293a4b5c6d7e8",
   object: "batch",
   endpoint: "/v1/chat/completions",
+  errors: null,
   input_file_id: "file-1f2e3d4c5b6a",
   completion_window: "24h",
   status: "completed",
   output_file_id: "file-9a8b7c6d5e4f",
   error_file_id: "file-5e4f3a2b1c0d",
   created_at: 1_795_219_200,
+  in_progress_at: 1_795_219_260,
+  expires_at: 1_795_305_600,
+  finalizing_at: 1_795_226_340,
   completed_at: 1_795_226_400,
+  failed_at: null,
+  expired_at: null,
+  cancelling_at: null,
+  cancelled_at: null,
   request_counts: { total: 1000, completed: 998, failed: 2 },
   metadata: { first_row: "0", row_count: "1000" },
-};
+} as unknown as Batch;
 
 const summarySchema = objectOf({
   id: { type: "string" },
@@ -59,12 +67,14 @@ const fileProperty: OutputProperty = {
   description: "Empty, null or absent as long as there is none",
 };
 
-/** Schema of the service's batch with its summary: which of its fields may be null is by both services' references. */
+/**
+ * Schema of the service's batch with its summary: which of its fields may be null is by both services' references.
+ * Those that a batch may lack altogether, such as model and usage, come as they are.
+ */
 export const batchProperties: Record<string, OutputProperty> = {
   id: { type: "string" },
   object: { type: "string" },
   endpoint: nullableText,
-  model: nullableText,
   input_file_id: nullableText,
   completion_window: { type: "string" },
   status: { type: "string" },
@@ -84,11 +94,6 @@ export const batchProperties: Record<string, OutputProperty> = {
     total: { type: "number" },
     completed: { type: "number" },
     failed: { type: "number" },
-  }),
-  usage: objectOrNull({
-    input_tokens: { type: "number" },
-    output_tokens: { type: "number" },
-    total_tokens: { type: "number" },
   }),
   metadata: objectOrNull({}),
   summary: summarySchema,

@@ -181,10 +181,8 @@ describe("the output schema of a batch", () => {
       "in_progress_at",
       "input_file_id",
       "metadata",
-      "model",
       "output_file_id",
       "request_counts",
-      "usage",
     ]);
   });
 
