@@ -29,8 +29,10 @@ const idOf = (entry: object): string | undefined => {
   return (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : undefined;
 };
 
+const noMore = new Set<unknown>([false, null, undefined, 0, "", "false", "0"]);
+
 const saysMore = (hasMore: unknown): boolean =>
-  typeof hasMore === "string" ? !/^\s*(false|0)?\s*$/i.test(hasMore) : Boolean(hasMore);
+  !noMore.has(typeof hasMore === "string" ? hasMore.trim().toLowerCase() : hasMore);
 
 /**
  * Reads a list page after page. An entry that several pages have is kept once, as the last of them has it, and what
