@@ -19,8 +19,9 @@ export interface CreatedPart {
 
 /** What came of a list of rows. */
 export interface CreatedOutput {
-  /** Ids of the batches, in the order of the rows, as Get Batch Results takes them. */
+  /** Ids of the batches, in the order of the rows, as Get Batch Results takes them; without one that failed at once. */
   batchIds: string[];
+  /** Every batch that was created, also one that failed at once. */
   batches: CreatedPart[];
   /** Rows that are in a batch. */
   rowCount: number | null;
@@ -28,36 +29,49 @@ export interface CreatedOutput {
   nextRow: number | null;
   /** Why not all rows are in a batch. */
   error: ItemError | null;
+  /** What was left out of what was asked for; null where nothing was. */
+  warning: string | null;
 }
 
 /** What came of a list of rows: the batches that exist, and the error that kept the rest from it. */
-export const createdOutput = ({ created, error }: CreatedBatches, totalRows: number): CreatedOutput => {
-  const batches = created.map(({ batch, inputFileId, firstRow, rowCount, bytes }) => ({
-    batchId: batch.id,
-    inputFileId,
-    firstRow,
-    rowCount,
-    bytes,
-    batch,
-  }));
+export const createdOutput = (
+  { created, failed, error, warning }: CreatedBatches,
+  totalRows: number,
+): CreatedOutput => {
+  const batches = [...created, ...(failed ? [failed] : [])].map(
+    ({ batch, inputFileId, firstRow, rowCount, bytes }) => ({
+      batchId: batch.id,
+      inputFileId,
+      firstRow,
+      rowCount,
+      bytes,
+      batch,
+    }),
+  );
   const last = created.at(-1);
-  const nextRow = last ? last.firstRow + last.rowCount : 0;
+  const nextRow = last ? last.firstRow + last.rowCount : (failed?.firstRow ?? 0);
   return {
-    batchIds: batches.map(({ batchId }) => batchId),
+    batchIds: created.map(({ batch }) => batch.id),
     batches,
     rowCount: created.reduce((sum, { rowCount }) => sum + rowCount, 0),
     nextRow: nextRow < totalRows ? nextRow : null,
     error: error === undefined ? null : itemError(error),
+    warning: warning ?? null,
   };
 };
 
 /** What came of a file that the service had already. */
-export const createdOfFile = (batch: Batch, inputFileId: string): CreatedOutput => ({
-  batchIds: [batch.id],
+export const createdOfFile = (
+  batch: Batch,
+  inputFileId: string,
+  { error, warning }: Pick<CreatedBatches, "error" | "warning">,
+): CreatedOutput => ({
+  batchIds: error === undefined ? [batch.id] : [],
   batches: [{ batchId: batch.id, inputFileId, firstRow: null, rowCount: null, bytes: null, batch }],
   rowCount: null,
   nextRow: null,
-  error: null,
+  error: error === undefined ? null : itemError(error),
+  warning: warning ?? null,
 });
 
 /** Created batches as examples show them. */
@@ -92,4 +106,5 @@ export const createdProperties: Record<string, OutputProperty> = {
   rowCount: { type: ["number", "null"] },
   nextRow: { type: ["number", "null"], description: "Enter it as First Row to go on; null when all is done" },
   error: itemErrorSchema,
+  warning: { type: ["string", "null"], description: "What was left out, such as metadata; null for nothing" },
 };

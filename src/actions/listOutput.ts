@@ -1,4 +1,5 @@
-import type { CursorPage } from "openai/core/pagination";
+import { type ListPage, readPages } from "../bulk/readPages";
+import { listOf, type OutputProperty, outputOf } from "./outputOf";
 
 /** Entries of a list, and where it goes on. */
 export interface ListOutput<Entry> {
@@ -9,19 +10,32 @@ export interface ListOutput<Entry> {
   next: string | null;
 }
 
+/** How a list is read. */
+export interface ListSettings {
+  /** The entry behind which it begins. */
+  after?: string | undefined;
+  fetchAll?: boolean | undefined;
+}
+
 const mostEntries = 10_000;
 
-/** A page of a list, or all its pages up to 10,000 entries. */
-export const readList = async <Entry extends { id: string }>(
-  first: CursorPage<Entry>,
-  fetchAll: boolean | undefined,
+/** A page of a list, or all its pages up to 10,000 entries, each entry once. */
+export const readList = async <Entry extends object>(
+  { after, fetchAll }: ListSettings,
+  ask: (after: string | undefined) => Promise<ListPage>,
 ): Promise<ListOutput<Entry>> => {
-  let page = first;
-  const data = [...page.data];
-  while (fetchAll && page.hasNextPage() && data.length < mostEntries) {
-    page = (await page.getNextPage()) as CursorPage<Entry>;
-    data.push(...page.data);
-  }
-  const hasMore = page.hasNextPage();
-  return { data, has_more: hasMore, next: hasMore ? (data.at(-1)?.id ?? null) : null };
+  const { entries, next } = await readPages<Entry>({
+    after,
+    ask,
+    isEnough: (read) => !fetchAll || read.length >= mostEntries,
+  });
+  return { data: entries, has_more: next !== null, next };
 };
+
+/** Schema of a list of such entries. */
+export const listSchema = (entry: OutputProperty) =>
+  outputOf({
+    data: listOf(entry),
+    has_more: { type: "boolean" },
+    next: { type: ["string", "null"], description: "Enter it under After to go on; null at the end" },
+  });

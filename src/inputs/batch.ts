@@ -1,7 +1,6 @@
 import { input } from "@prismatic-io/spectral";
-import { plainValue } from "../text/plainValue";
-import { bytesOf } from "./bytes";
-import { cleanNumber, cleanPairs, cleanRequiredText, cleanText, refuse, scalarText } from "./cleaners";
+import { cleanNumber, cleanPairs, cleanText, refuse, scalarText } from "./cleaners";
+import { cleanId } from "./cleanId";
 import { cleanFileName } from "./file";
 import { parseJson } from "./parseJson";
 import { cleanPrompts, prompts } from "./prompts";
@@ -41,28 +40,6 @@ export const optionalRecords = input({
   clean: optionally(cleanRecords),
 });
 
-const cleanJsonLines = (value: unknown): string | Buffer | undefined => {
-  if (isAbsent(value)) return undefined;
-  const { data } = value as { data?: unknown };
-  const inner = bytesOf(value) ?? bytesOf(data) ?? data ?? value;
-  if (Buffer.isBuffer(inner)) return inner;
-  return typeof inner === "string"
-    ? inner
-    : refuse("JSON Lines", value, "Reference a file of an earlier step, or enter lines.");
-};
-
-/** Ready lines of a batch. */
-export const jsonLines = input({
-  label: "JSON Lines",
-  type: "data",
-  required: false,
-  comments:
-    'A ready batch file (.jsonl) or its text: on each line an object such as {"custom_id": "row-1", "method": "POST", "url": "/v1/chat/completions", "body": {"model": "my-batch", "messages": []}}. The lines name their model themselves.',
-  placeholder: "Reference a file or enter lines",
-  example: "A reference to a file of an earlier step",
-  clean: cleanJsonLines,
-});
-
 /** A file that the service has already. */
 export const inputFileId = input({
   label: "Input File ID",
@@ -71,7 +48,7 @@ export const inputFileId = input({
   comments: "The id of a batch file that was uploaded before; its lines are not checked here.",
   placeholder: "Enter a file id",
   example: "file-abc123",
-  clean: (value: unknown) => cleanText("Input File ID")(value)?.trim(),
+  clean: cleanId("Input File ID", "Enter an id such as file-abc123."),
 });
 
 /** What an uploaded file asks for. */
@@ -176,18 +153,21 @@ export const batchId = input({
   comments: "The id of the batch, as Create Batch or List Batches show it.",
   placeholder: "Enter a batch id",
   example: "batch_abc123",
-  clean: (value: unknown) => cleanRequiredText("Batch ID", idHint)(value).trim(),
+  clean: (value: unknown): string => cleanId("Batch ID", idHint)(value) ?? refuse("Batch ID", "", idHint),
 });
 
 const batchIdsLabel = "Batch IDs";
 
+const deepestList = 5;
+
 /** Ids as a value list, as text with commas, or as JSON. */
-const idsIn = (value: unknown): unknown[] => {
-  const plain = plainValue(value);
-  if (Array.isArray(value)) return "value" in plain ? value.flatMap(idsIn) : [value];
+const idsIn = (value: unknown, depth = 0): unknown[] => {
+  if (Array.isArray(value) && depth < deepestList) return value.flatMap((entry) => idsIn(entry, depth + 1));
   if (typeof value !== "string") return [value];
   const text = value.trim();
-  if (text.startsWith("[")) return idsIn(parseJson(batchIdsLabel, text, '["batch_abc123"]'));
+  if (text.startsWith("[") && depth < deepestList) {
+    return idsIn(parseJson(batchIdsLabel, text, '["batch_abc123"]'), depth + 1);
+  }
   return text.split(/[\s,]+/).filter((id) => id !== "");
 };
 
@@ -204,7 +184,8 @@ export const batchIds = input({
   clean: (value: unknown): string[] => {
     const ids = isAbsent(value) ? [] : idsIn(value);
     if (ids.length === 0) refuse(batchIdsLabel, "", idHint);
-    return ids.map((id) => (typeof id === "string" ? id.toWellFormed() : refuse(batchIdsLabel, id, idHint)));
+    const clean = cleanId(batchIdsLabel, idHint);
+    return ids.map((id) => (typeof id === "string" && clean(id)) || refuse(batchIdsLabel, id, idHint));
   },
 });
 

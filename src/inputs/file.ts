@@ -1,7 +1,8 @@
 import { input } from "@prismatic-io/spectral";
 import { fileOf } from "../text/bytesOf";
 import { choices } from "./choices";
-import { cleanChoice, cleanNumber, cleanRequiredText, cleanText, refuse } from "./cleaners";
+import { cleanChoice, cleanNumber, cleanText, refuse } from "./cleaners";
+import { cleanId } from "./cleanId";
 
 /** A file as it is uploaded. */
 export interface FileInput {
@@ -44,7 +45,7 @@ export const file = input({
 
 /** Quotes and control characters would end the name in the form that carries the file. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-const unfitCharacters = /["\u0000-\u001f\u007f]/;
+const unfitCharacters = /["\u0000-\u001f\u007f-\u009f]/;
 
 /** Cleans a file name: a path is reduced to its last part. */
 export const cleanFileName = (value: unknown): string | undefined => {
@@ -84,6 +85,8 @@ export const filePurpose = input({
     refuse("Purpose", value, `Choose one of ${filePurposes.join(", ")}.`),
 });
 
+const fileIdHint = "Enter an id such as file-abc123.";
+
 /** Which file. */
 export const fileId = input({
   label: "File ID",
@@ -92,7 +95,8 @@ export const fileId = input({
   comments: "The id of the file, as Upload File or List Files show it.",
   placeholder: "Enter a file id",
   example: "file-abc123",
-  clean: (value: unknown) => cleanRequiredText("File ID", "Enter an id such as file-abc123.")(value).trim(),
+  clean: (value: unknown): string =>
+    cleanId("File ID", fileIdHint)(value) ?? refuse("File ID", "", fileIdHint),
 });
 
 /** Days that services keep files for, at the least and at the most. */

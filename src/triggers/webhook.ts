@@ -78,12 +78,12 @@ export const webhook = trigger({
     });
     if (context.isSimulatedTestExecution) {
       // The designer's own payload, which nobody has signed.
-      const event = parseEvent((rawBytes(payload.rawBody.data) ?? Buffer.alloc(0)).toString("utf8"));
+      const event = parseEvent((rawBytes(payload.rawBody?.data) ?? Buffer.alloc(0)).toString("utf8"));
       return { payload: withEvent(event), branch: eventBranch, response: accepted };
     }
     const nowSeconds = clock.now() / 1000;
     const secrets = params.signingSecret ?? [readEndpoint(context)?.secret ?? ""];
-    const delivery = { headers: payload.headers, rawBody: payload.rawBody.data };
+    const delivery = { headers: payload.headers, rawBody: payload.rawBody?.data };
     const { webhookId, body } = verifyDelivery(delivery, secrets, nowSeconds);
     const result = { payload: withEvent(parseEvent(body.toString("utf8"))), response: accepted };
     const seen = readSeen(context.instanceState);
@@ -106,7 +106,7 @@ export const webhook = trigger({
       const url = context.webhookUrls[context.flow.name];
       if (!registry)
         throw new Error("Connection: it is empty. Choose a connection, or enter Signing Secret.");
-      if (!url) throw new Error(`${label}: the flow has no webhook URL.`);
+      if (typeof url !== "string" || url === "") throw new Error(`${label}: the flow has no webhook URL.`);
       const wanted = {
         name: `${context.integration.name}: ${context.flow.name}`.slice(0, 64),
         url,

@@ -31,7 +31,7 @@ const filledIn = ({ messages, records, jsonLines, inputFileId }: BatchSource): s
 const sourceLabel = (source: BatchSource): string => {
   const labels = filledIn(source);
   const [label] = labels;
-  if (!label) throw new Error(`Messages: it is empty. Enter one of ${all}.`);
+  if (!label) throw new Error(`${all}: all of these are empty. Enter one of them.`);
   if (labels.length > 1) {
     throw new Error(`${labels.join(", ")}: these are filled in together. Enter one of ${all}.`);
   }

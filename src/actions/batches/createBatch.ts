@@ -2,10 +2,12 @@ import { action } from "@prismatic-io/spectral";
 import { chatOperation } from "../../bulk/batch/batchRows";
 import {
   createBatches,
-  createBatch as createBatchOfFile,
+  failureOf,
+  metadataWarning,
   usualFileExpirySeconds,
 } from "../../bulk/batch/createBatches";
 import { batchLimits, planParts } from "../../bulk/batch/planParts";
+import { requestBatch } from "../../bulk/batch/requestBatch";
 import { createClient } from "../../client/createClient";
 import { chooseModel } from "../../client/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
@@ -14,7 +16,6 @@ import {
   batchOperation,
   firstRow,
   inputFileId,
-  jsonLines,
   linesPerBatch,
   megabytesPerBatch,
   metadata,
@@ -23,6 +24,7 @@ import {
 } from "../../inputs/batch";
 import { connection } from "../../inputs/connection";
 import { expirySeconds, fileExpiryDays } from "../../inputs/file";
+import { jsonLines } from "../../inputs/jsonLines";
 import { systemPrompt } from "../../inputs/messages";
 import { batchModel, batchPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
@@ -90,10 +92,12 @@ export const createBatch = action({
     const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);
     if (!rows) {
       const operation = params.operation ?? chatOperation(endpoint);
-      const fileId = params.inputFileId ?? "";
-      return {
-        data: createdOfFile(await createBatchOfFile(client, fileId, operation, metadataFields), fileId),
-      };
+      const inputFileId = params.inputFileId ?? "";
+      const file = { inputFileId, isFresh: false };
+      const { batch, hasMetadata } = await requestBatch(client, label, file, operation, metadataFields);
+      const warning = metadataWarning(metadataFields, hasMetadata);
+      const found = { error: failureOf(label, batch), ...optional("warning", warning) };
+      return { data: createdOfFile(batch, inputFileId, found) };
     }
     const limits = batchLimits(endpoint, {
       lines: params.linesPerBatch,

@@ -1,4 +1,5 @@
 import { action } from "@prismatic-io/spectral";
+import { answeredObject } from "../../bulk/batch/answeredObject";
 import { createClient } from "../../client/createClient";
 import { batchId } from "../../inputs/batch";
 import { connection } from "../../inputs/connection";
@@ -16,7 +17,7 @@ export const getBatch = action({
   perform: async (context, params): Promise<{ data: BatchOutput }> => {
     const client = createClient(context, { ...params, action: label });
     const batch = await client.withResource((openai) => openai.batches.retrieve(params.batchId));
-    return { data: batchOutput(batch) };
+    return { data: batchOutput(answeredObject(label, "batch", batch)) };
   },
   performSafety: "safe",
   examplePerform: async () => ({ data: example }),

@@ -1,4 +1,5 @@
 import { action } from "@prismatic-io/spectral";
+import { answeredObject } from "../../bulk/batch/answeredObject";
 import { readBatchResults } from "../../bulk/batch/readBatchResults";
 import { createClient } from "../../client/createClient";
 import { batchIds, firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
@@ -28,6 +29,7 @@ const example = resultsOutput(
     ],
     total: 1,
     strayLines: 0,
+    warnings: [],
   },
   0,
   undefined,
@@ -48,7 +50,8 @@ export const getBatchResults = action({
     const client = createClient(context, { ...params, action: label });
     const batches = [];
     for (const id of params.batchIds) {
-      batches.push(await client.withResource((openai) => openai.batches.retrieve(id)));
+      const batch = await client.withResource((openai) => openai.batches.retrieve(id));
+      batches.push(answeredObject(label, "batch", batch));
     }
     const page = { firstRow: params.firstRow ?? 0, rowCount: params.rowLimit ?? defaultRowLimit };
     const results = await readBatchResults(client, label, batches, page);
@@ -65,7 +68,10 @@ export const getBatchResults = action({
         status: { type: "string", description: "succeeded, failed, expired, cancelled, pending or missing" },
         output_text: { type: ["string", "null"] },
         output_json: { description: "The text as an object or list, where it is one; null where not" },
-        response: objectOrNull({}),
+        response: {
+          type: ["object", "array", "string", "null"],
+          description: "The body of the answer, as the service gave it: an object as a rule",
+        },
         error: objectOrNull({
           message: { type: "string" },
           status: { type: "number" },
@@ -89,6 +95,10 @@ export const getBatchResults = action({
     cost: costSchema,
     nextRow: { type: ["number", "null"], description: "Enter it as First Row to go on; null at the end" },
     isFinished: { type: "boolean" },
+    warning: {
+      type: ["string", "null"],
+      description: "Why rows of this page are missing, where a file of the service could not be read",
+    },
     batches: listOf(objectOf(batchProperties)),
   }),
 });

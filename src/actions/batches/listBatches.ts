@@ -1,12 +1,13 @@
 import { action } from "@prismatic-io/spectral";
+import type { Batch } from "openai/resources/batches";
 import { createClient } from "../../client/createClient";
 import { connection } from "../../inputs/connection";
 import { optional } from "../../inputs/optional";
 import { after, fetchAll, limit } from "../../inputs/paging";
 import { requestOptions } from "../../inputs/requestOptions";
 import { type BatchOutput, batchOutput, batchProperties, exampleBatch } from "../batchOutput";
-import { type ListOutput, readList } from "../listOutput";
-import { listOf, objectOf, outputOf } from "../outputOf";
+import { type ListOutput, listSchema, readList } from "../listOutput";
+import { objectOf } from "../outputOf";
 
 const label = "List Batches";
 const example: ListOutput<BatchOutput> = { data: [batchOutput(exampleBatch)], has_more: false, next: null };
@@ -17,10 +18,9 @@ export const listBatches = action({
   inputs: { connection, limit, after, fetchAll, requestOptions },
   perform: async (context, params): Promise<{ data: ListOutput<BatchOutput> }> => {
     const client = createClient(context, { ...params, action: label });
-    const { data, ...rest } = await client.withResource(async (openai) =>
-      readList(
-        await openai.batches.list({ ...optional("limit", params.limit), ...optional("after", params.after) }),
-        params.fetchAll,
+    const { data, ...rest } = await readList<Batch>(params, (after) =>
+      client.withResource((openai) =>
+        openai.batches.list({ ...optional("limit", params.limit), ...optional("after", after) }),
       ),
     );
     return { data: { data: data.map(batchOutput), ...rest } };
@@ -28,9 +28,5 @@ export const listBatches = action({
   performSafety: "safe",
   examplePerform: async () => ({ data: example }),
   examplePayload: { data: example },
-  outputSchema: outputOf({
-    data: listOf(objectOf(batchProperties)),
-    has_more: { type: "boolean" },
-    next: { type: ["string", "null"], description: "Enter it under After to go on; null at the end" },
-  }),
+  outputSchema: listSchema(objectOf(batchProperties)),
 });

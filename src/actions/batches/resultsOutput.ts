@@ -1,12 +1,11 @@
 import type { Batch } from "openai/resources/batches";
-import type { ChatCompletion } from "openai/resources/chat/completions";
-import type { CompletionUsage } from "openai/resources/completions";
 import type { RowError, RowStatus } from "../../bulk/batch/batchLine";
 import { batchEnd } from "../../bulk/batch/batchSummary";
 import type { BatchResults, RowResult } from "../../bulk/batch/readBatchResults";
 import type { PricesInput } from "../../inputs/prices";
 import type { DataRecord } from "../../inputs/records";
 import { type EstimatedCost, UsageCounter, type UsageSum } from "../usage";
+import { answerJson, answerText, answerUsage } from "./answerText";
 
 /** What became of one row. */
 export interface BatchRow {
@@ -19,7 +18,7 @@ export interface BatchRow {
   /** The text read as JSON, where it is an object or a list; null where not. */
   output_json: unknown;
   /** The body of the answer, as the service gave it. */
-  response: Record<string, unknown> | null;
+  response: unknown;
   error: RowError | null;
   /** The record of the row, where the step has the records. */
   record?: DataRecord;
@@ -46,70 +45,24 @@ export interface ResultsOutput {
   nextRow: number | null;
   /** True when every batch has ended. */
   isFinished: boolean;
+  /** Why rows of this page have no result, where a file of the service could not be read; null where all could. */
+  warning: string | null;
   batches: Batch[];
 }
-
-interface ResponsesBody {
-  output?: Array<{ content?: Array<{ type?: string; text?: string }> }>;
-}
-
-/** The text of an answer: a chat completion's first choice, or the texts of the Responses API put together. */
-const textOf = (body: Record<string, unknown> | null): string | null => {
-  if (body === null) return null;
-  if (Array.isArray(body["choices"])) {
-    return (body as unknown as ChatCompletion).choices[0]?.message?.content ?? null;
-  }
-  const { output } = body as ResponsesBody;
-  if (!Array.isArray(output)) return null;
-  const texts = output.flatMap(({ content }) =>
-    (content ?? []).flatMap(({ type, text }) => (type === "output_text" && text ? [text] : [])),
-  );
-  return texts.length > 0 ? texts.join("") : null;
-};
-
-/** The value of a text that is a JSON object or list; anything else is text, also what only looks like a number. */
-const jsonOf = (text: string | null): unknown => {
-  if (text === null || !/^\s*[[{]/.test(text)) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
-interface ResponsesUsage {
-  input_tokens?: number;
-  output_tokens?: number;
-  input_tokens_details?: { cached_tokens?: number };
-}
-
-/** Tokens of an answer in the names of chat; the Responses API calls them input and output. */
-const usageOf = (body: Record<string, unknown> | null): CompletionUsage | undefined => {
-  const usage = body?.["usage"] as (Partial<CompletionUsage> & ResponsesUsage) | undefined;
-  if (!usage) return undefined;
-  const promptTokens = usage.prompt_tokens ?? usage.input_tokens ?? 0;
-  const completionTokens = usage.completion_tokens ?? usage.output_tokens ?? 0;
-  const details = usage.prompt_tokens_details ?? usage.input_tokens_details;
-  return {
-    prompt_tokens: promptTokens,
-    completion_tokens: completionTokens,
-    total_tokens: usage.total_tokens ?? promptTokens + completionTokens,
-    ...(details && { prompt_tokens_details: details }),
-  };
-};
 
 const toRow = (
   { index, customId, status, response, error }: RowResult,
   records: readonly DataRecord[] | undefined,
 ): BatchRow => {
   const record = records?.[index];
-  const text = status === "succeeded" ? textOf(response) : null;
+  // A row that failed has a text where it failed in the middle of its answer.
+  const text = status === "succeeded" || typeof response === "object" ? answerText(response) : null;
   return {
     index,
     customId,
     status,
     output_text: text,
-    output_json: jsonOf(text),
+    output_json: answerJson(text),
     response,
     error,
     ...(record && { record }),
@@ -128,7 +81,7 @@ const noCounts: Record<RowStatus, number> = {
 /** Puts the results of a page together, with what they add up to. */
 export const resultsOutput = (
   batches: Batch[],
-  { results, total, strayLines }: BatchResults,
+  { results, total, strayLines, warnings }: BatchResults,
   firstRow: number,
   records: readonly DataRecord[] | undefined,
   prices: PricesInput,
@@ -137,7 +90,7 @@ export const resultsOutput = (
   const usage = new UsageCounter();
   for (const { status, response } of results) {
     counts[status] += 1;
-    usage.add(usageOf(response));
+    usage.add(answerUsage(response));
   }
   const nextRow = firstRow + results.length;
   return {
@@ -147,6 +100,7 @@ export const resultsOutput = (
     cost: usage.cost(prices),
     nextRow: nextRow < total ? nextRow : null,
     isFinished: batches.every((batch) => batchEnd(batch) !== undefined),
+    warning: warnings.length > 0 ? [...new Set(warnings)].join(" ") : null,
     batches,
   };
 };

@@ -18,7 +18,8 @@ export const deleteFile = action({
     const client = createClient(context, { ...params, action: label });
     const answer = await client.withResource((openai) => openai.files.delete(params.fileId));
     // Azure answers 204 without a body.
-    return { data: answer ?? { id: params.fileId, object: "file", deleted: true } };
+    const isTold = typeof answer === "object" && answer !== null;
+    return { data: isTold ? answer : { id: params.fileId, object: "file", deleted: true } };
   },
   performSafety: "notAllowed",
   examplePerform: async () => ({ data: example }),

@@ -1,5 +1,6 @@
 import { action } from "@prismatic-io/spectral";
 import type { FileObject } from "openai/resources/files";
+import { answeredObject } from "../../bulk/batch/answeredObject";
 import { createClient } from "../../client/createClient";
 import { connection } from "../../inputs/connection";
 import { fileId } from "../../inputs/file";
@@ -15,7 +16,8 @@ export const getFile = action({
   inputs: { connection, fileId, requestOptions },
   perform: async (context, params): Promise<{ data: FileObject }> => {
     const client = createClient(context, { ...params, action: label });
-    return { data: await client.withResource((openai) => openai.files.retrieve(params.fileId)) };
+    const answer = await client.withResource((openai) => openai.files.retrieve(params.fileId));
+    return { data: answeredObject(label, "file", answer) };
   },
   performSafety: "safe",
   examplePerform: async () => ({ data: exampleFile }),

@@ -6,8 +6,8 @@ import { connection } from "../../inputs/connection";
 import { optional } from "../../inputs/optional";
 import { after, fetchAll, limit } from "../../inputs/paging";
 import { requestOptions } from "../../inputs/requestOptions";
-import { type ListOutput, readList } from "../listOutput";
-import { listOf, objectOf, outputOf } from "../outputOf";
+import { type ListOutput, listSchema, readList } from "../listOutput";
+import { objectOf } from "../outputOf";
 import { exampleFile, fileProperties } from "./fileOutput";
 
 const label = "List Files";
@@ -29,14 +29,13 @@ export const listFiles = action({
   inputs: { connection, purpose, limit, after, fetchAll, requestOptions },
   perform: async (context, params): Promise<{ data: ListOutput<FileObject> }> => {
     const client = createClient(context, { ...params, action: label });
-    const data = await client.withResource(async (openai) =>
-      readList(
-        await openai.files.list({
+    const data = await readList<FileObject>(params, (after) =>
+      client.withResource((openai) =>
+        openai.files.list({
           ...optional("purpose", params.purpose),
           ...optional("limit", params.limit),
-          ...optional("after", params.after),
+          ...optional("after", after),
         }),
-        params.fetchAll,
       ),
     );
     return { data };
@@ -44,9 +43,5 @@ export const listFiles = action({
   performSafety: "safe",
   examplePerform: async () => ({ data: example }),
   examplePayload: { data: example },
-  outputSchema: outputOf({
-    data: listOf(objectOf(fileProperties)),
-    has_more: { type: "boolean" },
-    next: { type: ["string", "null"], description: "Enter it under After to go on; null at the end" },
-  }),
+  outputSchema: listSchema(objectOf(fileProperties)),
 });

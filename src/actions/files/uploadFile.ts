@@ -1,5 +1,7 @@
 import { action } from "@prismatic-io/spectral";
 import type { FileObject } from "openai/resources/files";
+import { answeredObject } from "../../bulk/batch/answeredObject";
+import { batchFileBytes } from "../../bulk/batch/batchFileBytes";
 import { streamOf } from "../../client/bufferStream";
 import { createClient } from "../../client/createClient";
 import { connection } from "../../inputs/connection";
@@ -17,14 +19,14 @@ export const uploadFile = action({
   perform: async (context, params): Promise<{ data: FileObject }> => {
     const client = createClient(context, { ...params, action: label });
     const isOpenAI = client.endpoint.flavour === "openai";
-    const data = await client.upload({
+    const answer = await client.upload({
       fileName: params.fileName,
       contentType: params.file.contentType,
       purpose: params.purpose,
-      data: streamOf(params.file.data),
+      data: streamOf(params.purpose === "batch" ? batchFileBytes(params.file.data) : params.file.data),
       expiresAfterSeconds: expirySeconds(params.fileExpiryDays, isOpenAI),
     });
-    return { data };
+    return { data: answeredObject(label, "file", answer) };
   },
   performSafety: "notAllowed",
   examplePerform: async () => ({ data: exampleFile }),

@@ -1,4 +1,6 @@
-import { problemInJson } from "../../client/serviceProblem";
+import { jsonValues } from "../../text/jsonValues";
+import { parseJsonExactly } from "../../text/parseJsonExactly";
+import { isObject, type JsonObject, statedProblem } from "./statedProblem";
 
 /** What became of a row. */
 export type RowStatus = "succeeded" | "failed" | "expired" | "cancelled" | "pending" | "missing";
@@ -12,51 +14,119 @@ export interface RowError {
 
 /** A line of an output or error file, read. */
 export interface BatchLine {
+  /** "" where the line has none. */
   customId: string;
   status: RowStatus;
   /** The body of the answer, as the service gave it. */
-  response: Record<string, unknown> | null;
+  response: unknown;
   error: RowError | null;
 }
 
-type JsonObject = Record<string, unknown>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+/** What a line of a file holds: one entry as a rule. */
+export interface LineEntries<Entry> {
+  entries: Entry[];
+  /** How many pieces of the line are none. */
+  strays: number;
+}
 
 /** Rows that the batch ended before: the error's code says how. */
-const endedBy: Readonly<Record<string, RowStatus>> = {
-  batch_expired: "expired",
-  batch_cancelled: "cancelled",
-};
+const endedBy = new Map<string | undefined, RowStatus>([
+  ["batch_expired", "expired"],
+  ["batch_cancelled", "cancelled"],
+  ["batch_canceled", "cancelled"],
+]);
 
-const rowError = (problem: unknown, status: number | undefined): RowError => {
-  const { message, code } = problemInJson(problem) ?? { message: "", code: undefined };
-  return {
-    message: message || `The row was not answered${status === undefined ? "" : ` (status ${status})`}.`,
-    ...(status !== undefined && { status }),
-    ...(code && { code }),
-  };
-};
-
-/** Reads one line of an output or error file; undefined for what is none. */
-export const readBatchLine = (line: string): BatchLine | undefined => {
-  let parsed: unknown;
+/** The value of a text that is JSON of an object or list; any other value as it is. */
+const decoded = (value: unknown): unknown => {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
-    parsed = JSON.parse(line);
+    return JSON.parse(value);
   } catch {
-    return undefined;
+    return value;
   }
-  if (!isObject(parsed) || typeof parsed["custom_id"] !== "string") return undefined;
-  const customId = parsed["custom_id"];
-  const response = isObject(parsed["response"]) ? parsed["response"] : undefined;
-  const statusCode = typeof response?.["status_code"] === "number" ? response["status_code"] : undefined;
-  const body = isObject(response?.["body"]) ? response["body"] : undefined;
-  const isAnswer = statusCode !== undefined && statusCode >= 200 && statusCode <= 299 && body !== undefined;
-  if (isAnswer && !isObject(parsed["error"])) {
-    return { customId, status: "succeeded", response: body, error: null };
-  }
-  const problem = isObject(parsed["error"]) ? { error: parsed["error"] } : body;
-  const error = rowError(problem, statusCode);
-  return { customId, status: endedBy[error.code ?? ""] ?? "failed", response: body ?? null, error };
 };
+
+/** A custom id as text: some services write a number as the number that it was. */
+const idOf = (value: unknown): string | undefined => {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+};
+
+/** Fields that answers have, by their operation. */
+const answerFields = ["choices", "output", "output_text", "data", "results"];
+
+const hasAnswer = (body: JsonObject): boolean =>
+  answerFields.some((name) => {
+    const value = body[name];
+    return Array.isArray(value) ? value.length > 0 : typeof value === "string" && value !== "";
+  });
+
+const isEmptyBody = (body: unknown): boolean =>
+  typeof body === "object" && body !== null ? Object.keys(body).length === 0 : !body;
+
+/** The body of a response: some services leave out what should stand around it. */
+const bodyOf = (response: unknown): unknown => {
+  if (!isObject(response)) return response;
+  if ("body" in response) return decoded(response["body"]);
+  const isBody = hasAnswer(response) || "error" in response || typeof response["object"] === "string";
+  return isBody ? response : undefined;
+};
+
+const statusOf = (response: unknown): number | undefined => {
+  const value = isObject(response) ? response["status_code"] : undefined;
+  const status = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof status === "number" && Number.isInteger(status) ? status : undefined;
+};
+
+/** The problem that a body tells of in place of an answer. */
+const problemInBody = (body: unknown, isRefused: boolean): RowError | undefined => {
+  const value = Array.isArray(body) && body.length === 1 ? body[0] : body;
+  const isProblem = isRefused || (isObject(value) && value["object"] === "error");
+  const stated = isObject(value) ? statedProblem(decoded(value["error"])) : undefined;
+  return stated ?? (isProblem ? statedProblem(value) : undefined);
+};
+
+const readRow = (row: JsonObject): Pick<BatchLine, "status" | "response" | "error"> => {
+  const answered = decoded(row["response"]);
+  const body = bodyOf(answered);
+  const status = statusOf(answered);
+  const response = body ?? null;
+  const isRefused = status !== undefined && (status < 200 || status > 299);
+  // What was answered was paid for, whatever else is said of it.
+  if (!isRefused && isObject(body) && hasAnswer(body)) return { status: "succeeded", response, error: null };
+  const problem = statedProblem(decoded(row["error"])) ?? problemInBody(body, isRefused);
+  if (!problem && !isRefused && !isEmptyBody(body)) return { status: "succeeded", response, error: null };
+  const error: RowError = {
+    message: `The row was not answered${status === undefined ? "" : ` (status ${status})`}.`,
+    ...problem,
+    ...(status !== undefined && { status }),
+  };
+  return { status: endedBy.get(error.code) ?? "failed", response, error };
+};
+
+const entriesOf = <Entry>(
+  text: string,
+  read: (row: JsonObject, customId: string) => Entry | undefined,
+): LineEntries<Entry> => {
+  const values = jsonValues(text);
+  const entries = values.flatMap((value) => {
+    const row = decoded(value);
+    if (!isObject(row)) return [];
+    const isRounded = typeof row["custom_id"] === "number" && !Number.isSafeInteger(row["custom_id"]);
+    const exact = isRounded ? [parseJsonExactly(text)].flat().find(isObject) : undefined;
+    const id = idOf((exact ?? row)["custom_id"]);
+    return id === undefined ? [] : (read(row, id) ?? []);
+  });
+  return { entries, strays: values.length - entries.length };
+};
+
+/** Reads a line of an output or error file. What tells of no row is a stray. */
+export const readBatchLine = (text: string): LineEntries<BatchLine> =>
+  entriesOf(text, (row, customId) => {
+    const isRow = customId !== "" || isObject(decoded(row["response"]));
+    return isRow ? { customId, ...readRow(row) } : undefined;
+  });
+
+/** Reads the custom ids of a line of an input file, "" for a row without one. */
+export const readInputLine = (text: string): LineEntries<string> =>
+  entriesOf(text, (_row, customId) => customId);

@@ -1,4 +1,5 @@
 import type { Endpoint } from "../../client/endpoint";
+import { withoutLoneEscapes } from "../../text/withoutLoneEscapes";
 
 /** The rows of a batch. A line is made whenever it is needed, the same each time: nobody holds the file. */
 export interface BatchRows {
@@ -14,9 +15,9 @@ export interface BatchRows {
 /** Custom ids of the lines that are made here: the place of the row, from 0. */
 export const rowId = (index: number): string => `row-${index}`;
 
-/** The place that a custom id of `rowId` names; undefined for any other. */
+/** The place that a custom id of `rowId` names; undefined for any other, such as row-01. */
 export const rowOfId = (id: string): number | undefined => {
-  const digits = /^row-(\d{1,9})$/.exec(id)?.[1];
+  const digits = /^row-(0|[1-9]\d{0,8})$/.exec(id)?.[1];
   return digits === undefined ? undefined : Number(digits);
 };
 
@@ -34,5 +35,7 @@ export const generatedRows = (
   endpoint,
   hasRowIds: true,
   line: (index) =>
-    JSON.stringify({ custom_id: rowId(index), method: "POST", url: endpoint, body: bodyOf(index) }),
+    withoutLoneEscapes(
+      JSON.stringify({ custom_id: rowId(index), method: "POST", url: endpoint, body: bodyOf(index) }),
+    ),
 });

@@ -1,4 +1,6 @@
 import type { Batch } from "openai/resources/batches";
+import { type BatchProblem, batchProblems } from "./batchProblems";
+import { isObject } from "./statedProblem";
 import { unixSeconds } from "./unixSeconds";
 
 /** How a batch can end. */
@@ -6,15 +8,6 @@ export const batchEnds = ["completed", "failed", "expired", "cancelled"] as cons
 
 /** One way in which a batch ends. */
 export type BatchEnd = (typeof batchEnds)[number];
-
-/** Why a batch failed as a whole; errors of single rows are in the error file. */
-export interface BatchProblem {
-  code: string | null;
-  message: string | null;
-  /** The line of the input file, from 1. */
-  line: number | null;
-  param: string | null;
-}
 
 /** How far a batch is and what it came to, in a form that is the same on every service. */
 export interface BatchSummary {
@@ -33,45 +26,59 @@ export interface BatchSummary {
   errors: BatchProblem[];
 }
 
+/** A batch is what the service says it is: any field may be absent or of another type. */
+const fieldsOf = (batch: unknown): Readonly<Record<string, unknown>> => (isObject(batch) ? batch : {});
+
 /** The status in the documented spelling: Azure capitalizes it in places. */
-const statusOf = ({ status }: Batch): string => {
-  const word = String(status).trim().toLowerCase();
+const statusOf = (batch: unknown): string => {
+  const { status } = fieldsOf(batch);
+  const word = typeof status === "string" ? status.trim().toLowerCase() : "";
   return word === "canceled" ? "cancelled" : word;
 };
 
 /** How a batch ended; undefined while it is not at its end. */
-export const batchEnd = (batch: Batch): BatchEnd | undefined =>
-  batchEnds.find((end) => end === statusOf(batch));
+export const batchEnd = (batch: Batch): BatchEnd | undefined => {
+  const status = statusOf(batch);
+  return batchEnds.find((end) => end === status);
+};
 
 /** When a finished batch ended, in seconds since the epoch. */
 export const endedAt = (batch: Batch): number | undefined => {
   const end = batchEnd(batch);
-  return end && unixSeconds(batch[`${end}_at`]);
+  return end && unixSeconds(fieldsOf(batch)[`${end}_at`]);
 };
 
 /** Azure writes "" where there is no file. */
-const fileId = (id: string | null | undefined): string | null => id || null;
+const fileId = (id: unknown): string | null => (typeof id === "string" && id.trim() !== "" ? id : null);
+
+/** More rows than any service takes are not believed. */
+const mostRows = 1_000_000;
+
+const countOf = (value: unknown): number => {
+  const count = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof count === "number" && Number.isInteger(count) && count >= 0 && count <= mostRows ? count : 0;
+};
 
 const durationOf = (batch: Batch): number | null => {
-  const [from, to] = [unixSeconds(batch.created_at), endedAt(batch)];
+  const [from, to] = [unixSeconds(fieldsOf(batch)["created_at"]), endedAt(batch)];
   return from === undefined || to === undefined ? null : Math.max(0, Math.round(to - from));
 };
 
 /** How far a batch is, in numbers, and why it failed if it did. */
-export const batchSummary = (batch: Batch): BatchSummary => ({
-  id: batch.id,
-  status: statusOf(batch),
-  isFinished: batchEnd(batch) !== undefined,
-  total: batch.request_counts?.total ?? 0,
-  succeeded: batch.request_counts?.completed ?? 0,
-  failed: batch.request_counts?.failed ?? 0,
-  outputFileId: fileId(batch.output_file_id),
-  errorFileId: fileId(batch.error_file_id),
-  durationSeconds: durationOf(batch),
-  errors: (batch.errors?.data ?? []).map(({ code, message, line, param }) => ({
-    code: code ?? null,
-    message: message ?? null,
-    line: line ?? null,
-    param: param ?? null,
-  })),
-});
+export const batchSummary = (batch: Batch): BatchSummary => {
+  const { id, request_counts, output_file_id, error_file_id, errors, error } = fieldsOf(batch);
+  const counts = fieldsOf(request_counts);
+  const problems = batchProblems(errors);
+  return {
+    id: typeof id === "string" || typeof id === "number" ? String(id) : "",
+    status: statusOf(batch),
+    isFinished: batchEnd(batch) !== undefined,
+    total: countOf(counts["total"]),
+    succeeded: countOf(counts["completed"]),
+    failed: countOf(counts["failed"]),
+    outputFileId: fileId(output_file_id),
+    errorFileId: fileId(error_file_id),
+    durationSeconds: durationOf(batch),
+    errors: problems.length > 0 ? problems : batchProblems(error),
+  };
+};

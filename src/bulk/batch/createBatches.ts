@@ -1,13 +1,18 @@
 import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { Logger } from "../../client/call";
-import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import type { Endpoint } from "../../client/endpoint";
-import { isAzureOpenAIError } from "../../client/errors";
+import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors";
+import { answeredObject } from "./answeredObject";
 import type { BatchRows } from "./batchRows";
+import { batchEnd, batchSummary } from "./batchSummary";
 import { partBody } from "./partBody";
 import type { BatchPart } from "./planParts";
+import { type BatchMetadata, type RequestedBatch, requestBatch } from "./requestBatch";
+import { rowMetadata } from "./rowMetadata";
+import { batchFailure } from "./rowWithoutLine";
+import { waitForFile } from "./waitForFile";
 
 const secondsPerDay = 86_400;
 
@@ -26,7 +31,8 @@ export interface BatchSettings {
   logger: Logger;
   /** Name of the files; with several, each gets its number. Ends in `.jsonl`. */
   fileName: string;
-  metadata: Readonly<Record<string, string>>;
+  /** The builder's own notes; undefined for a service that takes none, not even the rows of the batch. */
+  metadata: BatchMetadata | undefined;
   /** After how many seconds the service deletes the input file; never when absent. */
   fileExpirySeconds?: number | undefined;
 }
@@ -40,86 +46,84 @@ export interface CreatedBatch extends BatchPart {
 /** What came of a list of parts: the batches that exist, and the error that kept the others from it. */
 export interface CreatedBatches {
   created: CreatedBatch[];
+  /** The batch that failed as soon as it was created, for the reason in `error`: it has none of its rows. */
+  failed?: CreatedBatch;
   error?: unknown;
+  /** What was left out of what was asked for. */
+  warning?: string;
 }
-
-/** Names under which a batch says which rows it has, for its results to be read. */
-export const rowMetadata = { firstRow: "first_row", rowCount: "row_count" } as const;
-
-const isOnItsWay = new Set(["pending", "running", "uploaded"]);
-const firstLookMs = 1_000;
-const longestLookMs = 10_000;
-/** A server that never says "processed" is asked for the batch all the same: it knows best. */
-const longestWaitMs = 120_000;
-
-/** Waits until the service has read a file; Azure takes a moment, and refuses batches of it before. */
-const waitUntilRead = async (client: Client, file: FileObject): Promise<void> => {
-  const untilMs = clock.now() + Math.min(longestWaitMs, client.remainingMs() / 2);
-  let status: string = file.status;
-  for (let delayMs = firstLookMs; isOnItsWay.has(status?.toLowerCase()); delayMs *= 2) {
-    const waitMs = Math.min(delayMs, longestLookMs);
-    if (clock.now() + waitMs > untilMs) return;
-    await clock.wait(waitMs);
-    const { status: latest } = await client.withResource((openai) => openai.files.retrieve(file.id));
-    status = latest;
-  }
-};
 
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
 const withFile = (error: unknown, { id }: FileObject): unknown => {
   if (isAzureOpenAIError(error)) {
-    error.message = `${error.message} The file was uploaded as ${id}: enter that as Input File ID to use it.`;
+    const isDoubtful = error.kind === "unexpectedResponse";
+    const mend = isDoubtful
+      ? "see in List Batches whether it has a batch"
+      : "enter that as Input File ID to use it";
+    error.message = `${error.message} The file was uploaded as ${id}: ${mend}.`;
   }
   return error;
 };
 
+/** The error of a batch that failed as soon as it was created; undefined for one that goes on. */
+export const failureOf = (action: string, batch: Batch): AzureOpenAIError | undefined => {
+  if (batchEnd(batch) !== "failed") return undefined;
+  const reason = batchFailure(batch) ?? "The batch failed, and the service does not say why.";
+  const code = batchSummary(batch).errors[0]?.code;
+  const facts = { kind: "rejected", attempts: 1, ...(code && { code }) } as const;
+  return new AzureOpenAIError(`${action} created ${batch.id}, which failed at once. ${reason}`, facts);
+};
+
 const fileNameOf = (name: string, number: number, count: number): string =>
   count === 1 ? name : name.replace(/(\.jsonl)?$/i, `-${number}$&`);
+
+const rowsIn = ({ firstRow, rowCount }: BatchPart): BatchMetadata => ({
+  [rowMetadata.firstRow]: String(firstRow),
+  [rowMetadata.rowCount]: String(rowCount),
+});
 
 const createOne = async (
   settings: BatchSettings,
   rows: BatchRows,
   part: BatchPart,
   fileName: string,
-): Promise<CreatedBatch> => {
-  const { client, metadata, fileExpirySeconds } = settings;
-  const file = await client.upload({
+): Promise<CreatedBatch & RequestedBatch> => {
+  const { client, action, metadata, fileExpirySeconds } = settings;
+  const data = partBody(rows, part);
+  const uploaded = await client.upload({
     fileName,
     purpose: "batch",
-    data: partBody(rows, part),
+    data,
     expiresAfterSeconds: fileExpirySeconds,
   });
+  const file = answeredObject(action, "file", uploaded);
+  let problem: AzureOpenAIError | undefined;
   try {
-    await waitUntilRead(client, file);
-    const batch = await createBatch(client, file.id, rows.endpoint, {
-      ...metadata,
-      ...(rows.hasRowIds && {
-        [rowMetadata.firstRow]: String(part.firstRow),
-        [rowMetadata.rowCount]: String(part.rowCount),
-      }),
-    });
-    return { ...part, batch, inputFileId: file.id };
+    problem = await waitForFile(client, action, file);
+    if (!problem) {
+      const requested = await requestBatch(
+        client,
+        action,
+        { inputFileId: file.id, isFresh: true },
+        rows.endpoint,
+        metadata && { ...metadata, ...(rows.hasRowIds && rowsIn(part)) },
+      );
+      return { ...part, ...requested, inputFileId: file.id };
+    }
   } catch (error) {
     throw withFile(error, file);
   }
+  throw problem;
 };
 
-/** Creates a batch of a file that the service has. */
-export const createBatch = (
-  client: Client,
-  inputFileId: string,
-  endpoint: string,
-  metadata: Readonly<Record<string, string>>,
-): Promise<Batch> =>
-  client.withResource((openai) =>
-    openai.batches.create({
-      input_file_id: inputFileId,
-      // The SDK lists the endpoints of OpenAI; Azure's dated ones are shorter.
-      endpoint: endpoint as "/v1/chat/completions",
-      completion_window: "24h",
-      ...(Object.keys(metadata).length > 0 && { metadata }),
-    }),
-  );
+/** What a builder has to know when the service took no metadata: nothing where all of it was the connector's. */
+export const metadataWarning = (
+  metadata: BatchMetadata | undefined,
+  hasMetadata: boolean,
+): string | undefined =>
+  Object.keys(metadata ?? {}).length > 0 && !hasMetadata
+    ? "The service takes no metadata with a batch: what Metadata says was left out."
+    : undefined;
 
 /**
  * Uploads the parts and creates their batches, one after the other. What exists already is returned even when a
@@ -131,18 +135,25 @@ export const createBatches = async (
   parts: readonly BatchPart[],
   settings: BatchSettings,
 ): Promise<CreatedBatches> => {
-  const created: CreatedBatch[] = [];
+  const found: CreatedBatches & { created: CreatedBatch[] } = { created: [] };
+  let { metadata } = settings;
   for (const [index, part] of parts.entries()) {
     try {
       const fileName = fileNameOf(settings.fileName, index + 1, parts.length);
-      created.push(await createOne(settings, rows, part, fileName));
+      const { hasMetadata, ...batch } = await createOne({ ...settings, metadata }, rows, part, fileName);
+      const warning = metadataWarning(metadata, hasMetadata);
+      if (warning) Object.assign(found, { warning });
+      if (!hasMetadata) metadata = undefined;
+      const failure = failureOf(settings.action, batch.batch);
+      if (failure) return { ...found, failed: batch, error: failure };
+      found.created.push(batch);
     } catch (error) {
-      if (created.length === 0) throw error;
-      return { created, error };
+      if (found.created.length === 0) throw error;
+      return { ...found, error };
     }
     settings.logger.info(
       `${settings.action}: batch ${index + 1} of ${parts.length} was created, ${part.rowCount} rows.`,
     );
   }
-  return { created };
+  return found;
 };

@@ -1,139 +1,82 @@
+import { isUtf8 } from "node:buffer";
+import { isUtf16 } from "../../text/isUtf16";
+import { lineTrim } from "../../text/lineTrim";
+import { withoutLoneEscapes } from "../../text/withoutLoneEscapes";
 import type { BatchRows } from "./batchRows";
+import { LineCheck } from "./LineCheck";
 
 /** JSON Lines as they were given: text, or the bytes of a file. */
 export type JsonLines = string | Buffer;
 
-const byteOrderMark = 0xfeff;
+/** Where the next line end is, of those that begin at `start` or later. */
+class LineEnds {
+  private feed = -2;
+  private carriage = -2;
 
-/** Where the text begins: the service takes no byte order mark. */
-const startOf = (source: JsonLines): number => {
-  if (typeof source === "string") return source.charCodeAt(0) === byteOrderMark ? 1 : 0;
-  return source.length > 2 && source.readUIntBE(0, 3) === 0xefbbbf ? 3 : 0;
-};
+  constructor(private readonly source: JsonLines) {}
 
-/** Start and end of every line that is not blank, one behind the other. */
+  /** The place of the next line feed or carriage return; the source's length when there is none. */
+  next(start: number): number {
+    this.feed = this.place("\n", this.feed, start);
+    this.carriage = this.place("\r", this.carriage, start);
+    return Math.min(this.feed, this.carriage);
+  }
+
+  private place(end: string, known: number, start: number): number {
+    if (known >= start) return known;
+    const found = this.source.indexOf(end, start);
+    return found < 0 ? this.source.length : found;
+  }
+}
+
+/** Start and end of every line that is not blank, without what stands around its JSON; one behind the other. */
 const lineEdges = (source: JsonLines): number[] => {
   const edges: number[] = [];
-  for (let start = startOf(source); start < source.length; ) {
-    const feed = source.indexOf("\n", start);
-    const end = feed < 0 ? source.length : feed;
-    if (
-      source
-        .slice(start, Math.min(end, start + 200))
-        .toString()
-        .trim() !== "" ||
-      end - start > 200
-    ) {
-      edges.push(start, end);
-    }
+  const ends = new LineEnds(source);
+  for (let start = 0; start < source.length; ) {
+    const end = ends.next(start);
+    const [first, last] = lineTrim(source, start, end);
+    if (first < last) edges.push(first, last);
     start = end + 1;
   }
   return edges;
 };
 
-interface LineObject {
-  custom_id?: unknown;
-  method?: unknown;
-  url?: unknown;
-  body?: { model?: unknown };
-}
-
-/** What the lines have to have in common, and the ids that were met. */
-class LineCheck {
-  private readonly lineOfId = new Map<string, number>();
-  private first: { url: string; model: string } | undefined;
-
-  constructor(private readonly label: string) {}
-
-  check(text: string, index: number): void {
-    const line = this.parse(text, index);
-    const { custom_id: id, method, url, body } = line;
-    if (typeof id !== "string" || id === "") {
-      this.refuse(index, "has no custom_id.", 'Give each line its own, such as "custom_id": "row-1".');
-    }
-    const former = this.lineOfId.get(id as string);
-    if (former !== undefined) {
-      this.refuse(
-        index,
-        `has the custom_id of line ${former + 1}, "${String(id).slice(0, 60)}".`,
-        "Give each line its own.",
-      );
-    }
-    this.lineOfId.set(id as string, index);
-    if (method !== "POST") this.refuse(index, "has not the method POST.", 'Write "method": "POST".');
-    if (typeof url !== "string" || !url.startsWith("/")) {
-      this.refuse(index, "has no url.", 'Write, for example, "url": "/v1/chat/completions".');
-    }
-    if (typeof body !== "object" || body === null || Array.isArray(body)) {
-      this.refuse(index, "has no body.", "Enter the request that the line stands for as an object.");
-    }
-    const model = body?.model;
-    if (typeof model !== "string" || model === "") {
-      this.refuse(index, "has no model in its body.", "Name the batch deployment or model there.");
-    }
-    this.compare(url as string, model as string, index);
+/** Which line of an editor a place is on, from 1: a line feed, a carriage return, or both end one. */
+const lineNumberAt = (source: JsonLines, place: number): number => {
+  const ends = new LineEnds(source);
+  let number = 1;
+  for (let end = ends.next(0); end < place; end = ends.next(end + 1)) {
+    const isPair = source.slice(end, end + 2).toString() === "\r\n";
+    number += isPair && end + 1 < place ? 0 : 1;
   }
-
-  get url(): string {
-    return this.first?.url ?? "";
-  }
-
-  private compare(url: string, model: string, index: number): void {
-    this.first ??= { url, model };
-    if (url !== this.first.url) {
-      this.refuse(
-        index,
-        `has the url ${url}, and line 1 has ${this.first.url}.`,
-        "A batch asks for one operation.",
-      );
-    }
-    if (model !== this.first.model) {
-      this.refuse(
-        index,
-        `names the model ${model}, and line 1 names ${this.first.model}.`,
-        "All lines of a batch name one model.",
-      );
-    }
-  }
-
-  private parse(text: string, index: number): LineObject {
-    let line: unknown;
-    try {
-      line = JSON.parse(text);
-    } catch (error) {
-      this.refuse(
-        index,
-        `is no JSON: ${(error as Error).message.slice(0, 120)}.`,
-        "Write one object per line.",
-      );
-    }
-    if (typeof line !== "object" || line === null || Array.isArray(line)) {
-      this.refuse(index, "is no JSON object.", "Write one object per line.");
-    }
-    return line as LineObject;
-  }
-
-  private refuse(index: number, problem: string, mend: string): never {
-    throw new Error(`${this.label}: line ${index + 1} ${problem} ${mend}`);
-  }
-}
+  return number;
+};
 
 /**
  * The rows of ready JSON Lines, each checked: an object with an id of its own, POST, one operation, one model.
- * Blank lines are left out, and counted in no line's number.
- * @throws Error by the input's label and the line's number.
+ * Blank lines are left out.
+ * @throws Error by the input's label and the line's number, as an editor counts it.
  */
 export const jsonLineRows = (label: string, source: JsonLines): BatchRows => {
+  if (isUtf16(source)) {
+    throw new Error(`${label}: the file is in UTF-16, and the service reads UTF-8. Save it as UTF-8.`);
+  }
   const edges = lineEdges(source);
-  const line = (index: number): string | Buffer => {
-    const [start = 0, end = 0] = [edges[2 * index], edges[2 * index + 1]];
-    const text = typeof source === "string" ? source.slice(start, end) : source.subarray(start, end);
-    const isCut = typeof text === "string" ? text.endsWith("\r") : text.at(-1) === 0x0d;
-    return isCut ? text.slice(0, -1) : text;
-  };
   const count = edges.length / 2;
-  const check = new LineCheck(label);
-  for (let index = 0; index < count; index += 1) check.check(line(index).toString(), index);
   if (count === 0) throw new Error(`${label}: there is no line. Enter one JSON object per line.`);
+  const check = new LineCheck(label, (index) => lineNumberAt(source, edges[2 * index] ?? 0));
+  const bytesOrText = (index: number): JsonLines => source.slice(edges[2 * index], edges[2 * index + 1]);
+  for (let index = 0; index < count; index += 1) {
+    const line = bytesOrText(index);
+    if (typeof line !== "string" && !isUtf8(line)) check.refuseEncoding(index);
+    check.check(line.toString(), index);
+  }
+  const line = (index: number): JsonLines => {
+    const given = bytesOrText(index);
+    // As bytes where they are sent as they are: most lines.
+    const mayHaveHalves = given.includes("\\ud") || given.includes("\\uD");
+    return mayHaveHalves ? withoutLoneEscapes(given.toString()) : given;
+  };
   return { count, endpoint: check.url, hasRowIds: false, line };
 };

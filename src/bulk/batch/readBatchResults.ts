@@ -1,9 +1,12 @@
 import type { Batch } from "openai/resources/batches";
 import type { Client } from "../../client/createClient";
 import { AzureOpenAIError } from "../../client/errors";
-import { type BatchLine, type RowStatus, readBatchLine } from "./batchLine";
-import { batchEnd, batchSummary } from "./batchSummary";
-import { type RowOrder, readRowOrder } from "./rowOrder";
+import type { BatchLine } from "./batchLine";
+import { batchSummary } from "./batchSummary";
+import { type FileReader, fileReader } from "./fileReader";
+import { JoinedLines } from "./joinedLines";
+import { inputOrder, ownOrder, type RowOrder, resultOrder } from "./rowOrder";
+import { rowWithoutLine } from "./rowWithoutLine";
 
 /** What became of one row, in the order of the rows. */
 export interface RowResult extends BatchLine {
@@ -24,87 +27,79 @@ export interface BatchResults {
   total: number;
   /** Lines of the files that could not be read, or that belong to no row. */
   strayLines: number;
+  /** Why rows of the page have no line, where a file could not be read. */
+  warnings: string[];
 }
 
-/** What became of a row for which the files have no line. */
-const statusWithoutLine = (batch: Batch): RowStatus => {
-  const end = batchEnd(batch);
-  if (end === undefined) return "pending";
-  return end === "completed" ? "missing" : end;
-};
-
-const reasons: Readonly<Record<RowStatus, string>> = {
-  succeeded: "",
-  pending: "The batch has not ended yet: read its results later.",
-  expired: "The batch expired before this row was answered: send it again.",
-  cancelled: "The batch was cancelled before this row was answered.",
-  missing: "The service's files have no line for this row: send it again.",
-  failed: "The batch failed before any row was sent.",
-};
-
-const withoutLine = (batch: Batch, customId: string): BatchLine => {
-  const status = statusWithoutLine(batch);
-  const [problem] = batchSummary(batch).errors;
-  const { line, code, message: sentence } = problem ?? {};
-  const facts = [line ? `line ${line}` : undefined, code, sentence].filter(Boolean).join(": ");
-  const message = status === "failed" && facts ? `The batch failed: ${facts}` : reasons[status];
-  return { customId, status, response: null, error: { message } };
-};
-
-/** Lines of a batch that fall into the page, by their row. */
-class PageOfBatch {
-  readonly lines = new Map<number, BatchLine>();
-  strayLines = 0;
-  private goodLines = 0;
-
-  constructor(
-    private readonly order: RowOrder,
-    private readonly isWanted: (row: number) => boolean,
-  ) {}
-
-  take(text: string): void {
-    const line = readBatchLine(text);
-    const row = line && this.order.rowOf(line.customId);
-    if (!line || row === undefined) {
-      this.strayLines += 1;
-      return;
-    }
-    this.goodLines += 1;
-    if (!this.isWanted(row)) return;
-    // A row that was answered stays answered, whatever else is said of it.
-    if (this.lines.get(row)?.status !== "succeeded") this.lines.set(row, line);
-  }
-
-  /** A file of nothing but strays is none: a page of a proxy, or another batch's. */
-  check(action: string, fileId: string): void {
-    if (this.goodLines > 0 || this.strayLines === 0) return;
-    throw new AzureOpenAIError(
-      `${action} could not read ${fileId}: none of its ${this.strayLines} lines is a result of the batch. Check that the batch id belongs to this connection, and run the step again.`,
-      { kind: "unexpectedResponse", attempts: 1 },
-    );
-  }
+/** The rows of one batch. */
+interface RowsOfBatch {
+  order: RowOrder;
+  joined: JoinedLines;
+  /** What kept its results from being read. */
+  problems: Error[];
 }
 
-const readFile = async (
-  client: Client,
+/**
+ * The order of a batch's rows: from its metadata where the connector made it, else from its input file, else from
+ * its results. Metadata that contradicts the service's own count is not believed where the input file says better.
+ */
+const orderOf = async ({ read }: FileReader, batch: Batch): Promise<RowOrder> => {
+  const own = ownOrder(batch);
+  const { isFinished, total } = batchSummary(batch);
+  if (own && !(isFinished && total > 0 && total !== own.count)) return own;
+  return (await inputOrder(read, batch)) ?? own ?? (await resultOrder(read, batch));
+};
+
+const join = async (
+  { read, problems }: FileReader,
   action: string,
-  fileId: string,
+  batch: Batch,
   order: RowOrder,
   isWanted: (row: number) => boolean,
-): Promise<PageOfBatch> => {
-  let page = new PageOfBatch(order, isWanted);
-  await client.readLines(fileId, () => {
-    page = new PageOfBatch(order, isWanted);
-    return (line) => page.take(line);
-  });
-  page.check(action, fileId);
-  return page;
+): Promise<RowsOfBatch> => {
+  let joined = new JoinedLines(order, isWanted);
+  const found: Error[] = [];
+  for (const fileId of [batch.output_file_id, batch.error_file_id]) {
+    const before = joined;
+    const isRead = await read(fileId, () => {
+      const attempt = before.copy();
+      joined = attempt;
+      return (line) => attempt.take(line);
+    });
+    const problem = problems.get(String(fileId));
+    if (!isRead) joined = before;
+    if (problem) found.push(problem);
+    else if (joined.goodLines === before.goodLines && joined.strayLines > before.strayLines) {
+      // A file of nothing but strays is none: a page of a proxy, or another batch's.
+      const message = `${action} could not read ${fileId}: none of its ${joined.strayLines - before.strayLines} lines is a result of the batch. Check that the batch id belongs to this connection, and run the step again.`;
+      found.push(new AzureOpenAIError(message, { kind: "unexpectedResponse", attempts: 1 }));
+    }
+  }
+  return { order, joined, problems: found };
+};
+
+/** Joins a batch's lines to its rows, by another order where the files have rows that the first one does not know. */
+const readBatch = async (
+  reader: FileReader,
+  action: string,
+  batch: Batch,
+  order: RowOrder,
+  isWanted: (row: number) => boolean,
+): Promise<RowsOfBatch> => {
+  const rows = await join(reader, action, batch, order, isWanted);
+  const { foreignLines, goodLines } = rows.joined;
+  if (foreignLines === 0 || !ownOrder(batch)) return rows;
+  const better =
+    (await inputOrder(reader.read, batch)) ??
+    (goodLines === 0 ? await resultOrder(reader.read, batch) : undefined);
+  return better ? join(reader, action, batch, better, isWanted) : rows;
 };
 
 /**
  * Reads the results of batches, joined to their rows by id and in the rows' order. The files are read line by line,
- * and only the results of the page are kept.
- * @throws AzureOpenAIError or ConnectionError when a file can't be read.
+ * and only the results of the page are kept. A file that the service does not hand out costs the rows of other
+ * files nothing.
+ * @throws AzureOpenAIError or ConnectionError when a file can't be read, and no other has a result.
  */
 export const readBatchResults = async (
   client: Client,
@@ -112,27 +107,34 @@ export const readBatchResults = async (
   batches: readonly Batch[],
   { firstRow, rowCount }: RowPage,
 ): Promise<BatchResults> => {
-  const results: RowResult[] = [];
-  let total = 0;
-  let strayLines = 0;
+  const found: BatchResults = { results: [], total: 0, strayLines: 0, warnings: [] };
+  const problems: Error[] = [];
+  let goodLines = 0;
   for (const batch of batches) {
-    const order = await readRowOrder(client, batch);
-    const offset = total;
+    const reader = fileReader(client);
+    const offset = found.total;
     const isWanted = (row: number): boolean => offset + row >= firstRow && offset + row < firstRow + rowCount;
-    const found = new Map<number, BatchLine>();
-    for (const fileId of [batch.error_file_id, batch.output_file_id]) {
-      const isOutside =
-        order.count > 0 && (offset >= firstRow + rowCount || offset + order.count <= firstRow);
-      if (!fileId || isOutside) continue;
-      const page = await readFile(client, action, fileId, order, isWanted);
-      for (const [row, line] of page.lines) found.set(row, line);
-      strayLines += page.strayLines;
-    }
+    const expected = await orderOf(reader, batch);
+    const isOutside =
+      expected.count > 0 && (offset >= firstRow + rowCount || offset + expected.count <= firstRow);
+    found.total += expected.count;
+    if (isOutside) continue;
+    const rows = await readBatch(reader, action, batch, expected, isWanted);
+    const { order, joined } = rows;
+    goodLines += joined.goodLines;
+    found.total = offset + order.count;
+    found.strayLines += joined.strayLines + order.strayLines;
+    const sizeBefore = found.results.length;
     for (let row = Math.max(0, firstRow - offset); row < order.count && isWanted(row); row += 1) {
-      const line = found.get(row) ?? withoutLine(batch, order.idOf(row) ?? "");
-      results.push({ index: offset + row, ...line });
+      const line = joined.lines.get(row) ?? rowWithoutLine(batch, order.idOf(row) ?? "", rows);
+      found.results.push({ index: offset + row, ...line });
     }
-    total += order.count;
+    if (!batchSummary(batch).isFinished) continue;
+    problems.push(...rows.problems);
+    const isShort = found.results.slice(sizeBefore).some(({ status }) => status === "missing");
+    if (isShort) found.warnings.push(...rows.problems.map(({ message }) => message));
   }
-  return { results, total, strayLines };
+  const [problem] = problems;
+  if (problem && goodLines === 0) throw problem;
+  return found;
 };

@@ -1,105 +1,137 @@
 import type { Batch } from "openai/resources/batches";
-import type { Client } from "../../client/createClient";
-import { isAzureOpenAIError } from "../../client/errors";
+import { readBatchLine, readInputLine } from "./batchLine";
 import { rowId, rowOfId } from "./batchRows";
-import { rowMetadata } from "./createBatches";
+import { batchSummary } from "./batchSummary";
+import type { ReadFile } from "./fileReader";
+import { rowMetadata } from "./rowMetadata";
+import { isObject } from "./statedProblem";
 
-/** Which row of a batch a custom id stands for. */
+/** Which rows of a batch a custom id stands for. */
 export interface RowOrder {
   /** How many rows the batch has. */
   count: number;
-  /** Place of the row in the batch, from 0; undefined for an id that is none of the batch's. */
-  rowOf(id: string): number | undefined;
+  /** Places of the rows with an id in the batch, from 0; none for an id that is none of the batch's. */
+  rowsOf(id: string): readonly number[];
   /** Custom id of a row, as far as it is known. */
   idOf(row: number): string | undefined;
+  /** Lines of the input file that are no row. */
+  strayLines: number;
 }
 
-const wholeNumber = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+const none: readonly number[] = [];
+
+const wholeNumber = (value: unknown): number | undefined => {
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && /^\d{1,7}$/.test(text) ? Number(text) : undefined;
+};
 
 /** The rows that the connector wrote into the batch's metadata when it made its lines. */
-const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
-  const first = wholeNumber(metadata?.[rowMetadata.firstRow]);
-  const count = wholeNumber(metadata?.[rowMetadata.rowCount]);
+export const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
+  const fields: Record<string, unknown> = isObject(metadata) ? metadata : {};
+  const first = wholeNumber(fields[rowMetadata.firstRow]);
+  const count = wholeNumber(fields[rowMetadata.rowCount]);
   if (first === undefined || count === undefined) return undefined;
   return {
     count,
-    rowOf: (id) => {
+    rowsOf: (id) => {
       const row = rowOfId(id);
-      return row === undefined || row < first || row >= first + count ? undefined : row - first;
+      return row === undefined || row < first || row >= first + count ? none : [row - first];
     },
     idOf: (row) => rowId(first + row),
+    strayLines: 0,
   };
 };
 
-const idIn = (line: string): unknown => {
-  try {
-    return (JSON.parse(line) as { custom_id?: unknown } | null)?.custom_id;
-  } catch {
-    return undefined;
+/** Ids in the order of their rows. Rows of one id, which some services allow for, are told apart by their place. */
+class ListedRows {
+  readonly ids: Array<string | undefined> = [];
+  strayLines = 0;
+  private readonly first = new Map<string, number>();
+  private readonly all = new Map<string, number[]>();
+
+  add(id: string): void {
+    const first = this.first.get(id);
+    if (first === undefined) this.first.set(id, this.ids.length);
+    else {
+      const rows = this.all.get(id) ?? [first];
+      rows.push(this.ids.length);
+      this.all.set(id, rows);
+    }
+    this.ids.push(id);
   }
+
+  order(count: number): RowOrder {
+    return {
+      count,
+      rowsOf: (id) => {
+        const first = this.first.get(id);
+        return first === undefined ? none : (this.all.get(id) ?? [first]);
+      },
+      idOf: (row) => this.ids[row],
+      strayLines: this.strayLines,
+    };
+  }
+}
+
+/** The order of the lines in the batch's input file; undefined when it can't be had. */
+export const inputOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder | undefined> => {
+  let rows = new ListedRows();
+  const isRead = await read(batch.input_file_id, () => {
+    rows = new ListedRows();
+    return (line) => {
+      const { entries, strays } = readInputLine(line);
+      for (const id of entries) rows.add(id);
+      rows.strayLines += strays;
+    };
+  });
+  return isRead && rows.ids.length > 0 ? rows.order(rows.ids.length) : undefined;
 };
 
-const listedOrder = (ids: readonly string[], rows: ReadonlyMap<string, number>): RowOrder => ({
-  count: ids.length,
-  rowOf: (id) => rows.get(id),
-  idOf: (row) => ids[row],
-});
-
-/** The order of the lines in the batch's input file; undefined when the file is gone. */
-const inputOrder = async (client: Client, fileId: string): Promise<RowOrder | undefined> => {
-  let ids: string[] = [];
-  let rows = new Map<string, number>();
-  try {
-    await client.readLines(fileId, () => {
-      ids = [];
-      rows = new Map();
+/**
+ * Every id that the result files have, as often as the file has it that has it most often: a row may have a line
+ * in both.
+ */
+const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
+  const most = new Map<string, number>();
+  for (const fileId of [batch.output_file_id, batch.error_file_id]) {
+    let counts = new Map<string, number>();
+    await read(fileId, () => {
+      counts = new Map();
       return (line) => {
-        const id = String(idIn(line) ?? "");
-        if (!rows.has(id)) rows.set(id, ids.length);
-        ids.push(id);
+        for (const { customId } of readBatchLine(line).entries) {
+          counts.set(customId, (counts.get(customId) ?? 0) + 1);
+        }
       };
     });
-  } catch (error) {
-    if (isAzureOpenAIError(error) && error.kind === "notFound") return undefined;
-    throw error;
+    for (const [id, count] of counts) most.set(id, Math.max(count, most.get(id) ?? 0));
   }
-  return listedOrder(ids, rows);
-};
-
-/** Every id that the result files have, each once. */
-const resultIds = async (client: Client, batch: Batch): Promise<string[]> => {
-  const ids = new Set<string>();
-  for (const fileId of [batch.output_file_id, batch.error_file_id]) {
-    if (!fileId) continue;
-    await client.readLines(fileId, () => (line) => {
-      const id = idIn(line);
-      if (typeof id === "string") ids.add(id);
-    });
-  }
-  return [...ids];
+  return [...most].flatMap(([id, count]) => Array<string>(count).fill(id));
 };
 
 /**
  * The order of the results, when nothing else tells: by the numbers of the ids where the connector numbered them,
  * else as the files have them. Rows that have no result are counted at the end.
  */
-const resultOrder = async (client: Client, batch: Batch): Promise<RowOrder> => {
-  const ids = await resultIds(client, batch);
-  const total = Math.max(ids.length, batch.request_counts?.total ?? 0);
-  const numbers = ids.flatMap((id) => rowOfId(id) ?? []);
-  if (numbers.length === ids.length && ids.every((id) => (rowOfId(id) ?? total) < total)) {
-    return { count: total, rowOf: rowOfId, idOf: rowId };
+export const resultOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder> => {
+  const ids = await resultIds(read, batch);
+  const { total } = batchSummary(batch);
+  const numbers = [...new Set(ids.flatMap((id) => rowOfId(id) ?? []))].sort((left, right) => left - right);
+  const rows = new ListedRows();
+  const isNumbered = numbers.length > ids.length / 2;
+  if (!isNumbered) for (const id of ids) rows.add(id);
+  else {
+    const last = numbers.at(-1) ?? 0;
+    const isFromZero = last < Math.max(numbers.length, total);
+    const met = new Set<number>();
+    const others = ids.filter((id) => {
+      const number = rowOfId(id);
+      const isNumber = number !== undefined && !met.has(number);
+      if (isNumber) met.add(number);
+      return !isNumber;
+    });
+    if (isFromZero) for (let row = 0; row < Math.max(last + 1, total); row += 1) rows.add(rowId(row));
+    else for (const number of numbers) rows.add(rowId(number));
+    for (const id of others) rows.add(id);
   }
-  if (numbers.length === ids.length) {
-    ids.sort((left, right) => (rowOfId(left) ?? 0) - (rowOfId(right) ?? 0));
-  }
-  return { ...listedOrder(ids, new Map(ids.map((id, row) => [id, row]))), count: total };
+  return rows.order(Math.max(rows.ids.length, total));
 };
-
-/**
- * The order of a batch's rows: from its metadata where the connector made it, else from its input file, else from
- * its results.
- */
-export const readRowOrder = async (client: Client, batch: Batch): Promise<RowOrder> =>
-  ownOrder(batch) ?? (await inputOrder(client, batch.input_file_id)) ?? (await resultOrder(client, batch));

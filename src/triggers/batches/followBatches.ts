@@ -1,5 +1,5 @@
 import type { Batch } from "openai/resources/batches";
-import { batchEnd, endedAt } from "../../bulk/batch/batchSummary";
+import { batchEnd, batchSummary, endedAt } from "../../bulk/batch/batchSummary";
 import { unixSeconds } from "../../bulk/batch/unixSeconds";
 import { boundedState, type PollState, settlingTime } from "./pollState";
 
@@ -9,6 +9,13 @@ export interface Followed {
   finished: Batch[];
   next: PollState;
 }
+
+/**
+ * When a batch was created, or as near to it as its times tell. One without a readable time counts as new for as
+ * long as it is listed, and is told by its id.
+ */
+const creationOf = (batch: Batch): number | undefined =>
+  unixSeconds(batch.created_at) ?? unixSeconds(batch.in_progress_at) ?? endedAt(batch);
 
 /**
  * Compares the batches with what former polls saw. An end is new when the batch was open before, or is none of
@@ -25,9 +32,8 @@ export const followBatches = (
   const known = new Map(state?.known);
   const finished: Batch[] = [];
   for (const batch of batches) {
-    const { id } = batch;
-    // One without a readable time counts as new for as long as it is listed, and is told by its id.
-    const createdAt = unixSeconds(batch.created_at) ?? nowSeconds;
+    const { id } = batchSummary(batch);
+    const createdAt = Math.min(creationOf(batch) ?? nowSeconds, nowSeconds);
     const end = known.get(id);
     if (end) {
       // Also where an outdated copy of the list shows it as open once more.

@@ -26,8 +26,8 @@ const place = "batchFinished";
 const settlingSeconds = 86_400;
 /** Some 20 kB of state; with more finished batches in a day, the time above gets shorter. */
 const mostKnown = 300;
-/** Batches end within about a day, and services allow for less of them at once. */
-const mostOpen = 500;
+/** Some 100 kB of state where somebody has that many; batches end within about a day. */
+const mostOpen = 2_000;
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 

@@ -1,12 +1,18 @@
 import type { Batch } from "openai/resources/batches";
+import { batchSummary } from "../../bulk/batch/batchSummary";
 import { unixSeconds } from "../../bulk/batch/unixSeconds";
+import { readPages } from "../../bulk/readPages";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
 import { optional } from "../../inputs/optional";
+import { isAddressable } from "../../text/isAddressable";
 import type { PollState } from "./pollState";
 
 /** The most that the services list at once, and as many as show an order that is no coincidence. */
 const pageSize = 100;
+
+/** Asking for more batches one by one would take longer than reading on. */
+const mostAskedFor = 20;
 
 /** True when these creation times, in the list's order, show that it is newest first. */
 const isNewestFirst = (times: ReadonlyArray<number | undefined>): boolean =>
@@ -14,11 +20,17 @@ const isNewestFirst = (times: ReadonlyArray<number | undefined>): boolean =>
   times.every((time, index) => time !== undefined && time <= (times[index - 1] ?? time)) &&
   (times[0] ?? 0) > (times.at(-1) ?? 0);
 
-/** True when all batches were met that belong to the time which is not settled yet. */
-const hasMetAll = (state: PollState, batches: ReadonlyMap<string, Batch>): boolean => {
-  const known = [...state.known].map(([id, { createdAt }]) => [id, createdAt] as const);
-  return [...state.open, ...known].every(
-    ([id, createdAt]) => createdAt < state.settledBefore || batches.has(id),
+/**
+ * True when all batches were met that belong to the time which is not settled yet, and most of the open ones: the
+ * others are asked for by their ids.
+ */
+const hasMetAll = (state: PollState, ids: ReadonlySet<string>): boolean => {
+  const open = [...state.open].filter(([id]) => !ids.has(id));
+  const known = [...state.known].filter(([id]) => !ids.has(id));
+  return (
+    open.length <= mostAskedFor &&
+    open.every(([, createdAt]) => createdAt < state.settledBefore) &&
+    known.every(([, { createdAt }]) => createdAt < state.settledBefore)
   );
 };
 
@@ -27,28 +39,36 @@ const hasMetAll = (state: PollState, batches: ReadonlyMap<string, Batch>): boole
  * settled ones where the list is newest first, which neither service promises; else it is all of it again.
  */
 const readList = async (client: Client, state: PollState | undefined): Promise<Map<string, Batch>> => {
-  const batches = new Map<string, Batch>();
-  const times: Array<number | undefined> = [];
-  let after: string | undefined;
-  for (;;) {
-    const page = await client.withResource((openai) =>
-      openai.batches.list({ limit: pageSize, ...optional("after", after) }),
-    );
-    const unmet = page.data.filter(({ id }) => !batches.has(id));
-    for (const batch of page.data) batches.set(batch.id, batch);
-    times.push(...unmet.map(({ created_at }) => unixSeconds(created_at)));
-    after = page.data.at(-1)?.id;
-    // A service that ignores the cursor would show the same page for ever.
-    if (!page.hasNextPage() || unmet.length === 0 || after === undefined) return batches;
-    const reachesSettled = state && (times.at(-1) ?? Number.POSITIVE_INFINITY) < state.settledBefore;
-    if (reachesSettled && isNewestFirst(times) && hasMetAll(state, batches)) return batches;
-  }
+  const { entries } = await readPages<Batch>({
+    ask: (after) =>
+      client.withResource((openai) => openai.batches.list({ limit: pageSize, ...optional("after", after) })),
+    isEnough: (batches) => {
+      if (!state) return false;
+      const times = batches.map(({ created_at }) => unixSeconds(created_at));
+      const reachesSettled = (times.at(-1) ?? Number.POSITIVE_INFINITY) < state.settledBefore;
+      return (
+        reachesSettled &&
+        isNewestFirst(times) &&
+        hasMetAll(state, new Set(batches.map((batch) => batchSummary(batch).id)))
+      );
+    },
+  });
+  // One without an id can't be told from others.
+  return new Map(
+    entries.map((batch) => [batchSummary(batch).id, batch] as const).filter(([id]) => id !== ""),
+  );
 };
 
-/** One batch by its id; undefined when the service does not have it any more. */
-const findBatch = async (client: Client, id: string): Promise<Batch | undefined> => {
+/**
+ * One batch by its id; undefined when the service does not have it any more. An answer that is no batch says
+ * nothing of it, and keeps no other batch from being reported: it counts as open.
+ */
+const findBatch = async (client: Client, id: string, createdAt: number): Promise<Batch | undefined> => {
+  const unknown = { id, created_at: createdAt } as Batch;
+  if (!isAddressable(id)) return unknown;
   try {
-    return await client.withResource((openai) => openai.batches.retrieve(id));
+    const batch = await client.withResource((openai) => openai.batches.retrieve(id));
+    return batchSummary(batch).id === id ? batch : unknown;
   } catch (error) {
     if (isAzureOpenAIError(error) && error.kind === "notFound") return undefined;
     throw error;
@@ -58,8 +78,8 @@ const findBatch = async (client: Client, id: string): Promise<Batch | undefined>
 /** The batches of the list, and those that were open at the former poll and are not on the pages read. */
 export const readBatches = async (client: Client, state: PollState | undefined): Promise<Batch[]> => {
   const batches = await readList(client, state);
-  for (const id of state?.open.keys() ?? []) {
-    const batch = batches.has(id) ? undefined : await findBatch(client, id);
+  for (const [id, createdAt] of state?.open ?? []) {
+    const batch = batches.has(id) ? undefined : await findBatch(client, id, createdAt);
     if (batch) batches.set(id, batch);
   }
   return [...batches.values()];

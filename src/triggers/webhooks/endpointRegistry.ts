@@ -1,6 +1,9 @@
+import { isObject } from "../../bulk/batch/statedProblem";
+import { bodyText } from "../../client/answer";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
 import { resolveRawUrl } from "../../client/rawAddress";
+import { isAddressable } from "../../text/isAddressable";
 import type { SavedEndpoint } from "./savedEndpoint";
 
 /** What an endpoint is told of, and where. */
@@ -26,8 +29,10 @@ export interface EndpointRegistry {
 }
 
 const pageSize = 100;
-const isEndpoint = (value: unknown): value is ListedEndpoint =>
-  typeof (value as { id?: unknown } | null)?.id === "string";
+/** More endpoints than a resource may have. */
+const mostPages = 100;
+const isId = (id: unknown): id is string => typeof id === "string" && isAddressable(id);
+const isEndpoint = (value: unknown): value is ListedEndpoint => isObject(value) && isId(value["id"]);
 
 /**
  * The service's webhook endpoints. The SDK knows them on OpenAI alone: Azure has them below a path of its own,
@@ -48,7 +53,8 @@ export const endpointRegistry = (client: Client, label: string): EndpointRegistr
       expects: "json",
       mayBeEmpty: method === "DELETE",
     });
-    return answer.body.length === 0 ? {} : JSON.parse(answer.body.toString("utf8"));
+    const value: unknown = answer.body.length === 0 ? {} : JSON.parse(bodyText(answer.body));
+    return isObject(value) ? value : {};
   };
   const remove = async (id: string): Promise<void> => {
     try {
@@ -60,20 +66,22 @@ export const endpointRegistry = (client: Client, label: string): EndpointRegistr
   return {
     list: async () => {
       const endpoints = new Map<string, ListedEndpoint>();
-      for (let after: string | undefined; ; ) {
+      let after: string | undefined;
+      for (let pages = 0; pages < mostPages; pages += 1) {
         const query = [["limit", String(pageSize)] as const, ...(after ? [["after", after] as const] : [])];
         const { data, has_more: hasMore } = await ask("GET", "", { query });
         const page = Array.isArray(data) ? data.filter(isEndpoint) : [];
         const unmet = page.filter(({ id }) => !endpoints.has(id));
         for (const endpoint of unmet) endpoints.set(endpoint.id, endpoint);
         after = page.at(-1)?.id;
-        if (hasMore !== true || unmet.length === 0) return [...endpoints.values()];
+        if (hasMore !== true || unmet.length === 0) break;
       }
+      return [...endpoints.values()];
     },
     create: async (settings) => {
       const { id, signing_secret: secret } = await ask("POST", "", { body: settings });
-      if (typeof id === "string" && typeof secret === "string" && secret !== "") return { id, secret };
-      if (typeof id === "string") await remove(id);
+      if (isId(id) && typeof secret === "string" && secret !== "") return { id, secret };
+      if (isId(id)) await remove(id);
       throw new Error(`${label}: the service created a webhook endpoint and did not say its secret.`);
     },
     update: async (id, settings) =>

@@ -16,7 +16,7 @@ export interface WebhookEvent {
 export const parseEvent = (body: string): WebhookEvent => {
   let event: Partial<WebhookEvent> | null = null;
   try {
-    event = JSON.parse(body);
+    event = JSON.parse(body.replace(/^\uFEFF/, ""));
   } catch {
     // It is none, as below.
   }

@@ -1,13 +1,19 @@
+/** A body in more wrappings than these is none that the platform makes. */
+const mostWrappings = 5;
+
 /**
  * The body of a request as it was received: bytes, text, or an object around one of them, as the platform and its
  * ways of saving a payload hand it over. Undefined for a body that was parsed: what was signed is lost then.
  */
-export const rawBytes = (body: unknown): Buffer | undefined => {
+export const rawBytes = (body: unknown, wrappings = 0): Buffer | undefined => {
   if (body === undefined || body === null) return Buffer.alloc(0);
   if (typeof body === "string") return Buffer.from(body, "utf8");
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  if (typeof body !== "object") return undefined;
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (body instanceof ArrayBuffer) return Buffer.from(body);
+  if (typeof body !== "object" || wrappings >= mostWrappings) return undefined;
   const { type, data } = body as { type?: unknown; data?: unknown };
   if (type === "Buffer" && Array.isArray(data)) return Buffer.from(data as number[]);
-  return typeof data === "string" || (typeof data === "object" && data !== null) ? rawBytes(data) : undefined;
+  return typeof data === "string" || (typeof data === "object" && data !== null)
+    ? rawBytes(data, wrappings + 1)
+    : undefined;
 };

@@ -11,9 +11,11 @@ const byHand =
 const isNotOffered = (error: unknown): error is Error =>
   error instanceof Error && notOffered.has((error as { status?: number }).status ?? 0);
 
-const isAsWanted = (found: Partial<EndpointSettings>, wanted: EndpointSettings): boolean =>
-  found.url === wanted.url &&
-  [...(found.event_types ?? [])].sort().join() === [...wanted.event_types].sort().join();
+const isAsWanted = (found: Partial<EndpointSettings>, wanted: EndpointSettings): boolean => {
+  const { url, event_types: types }: { url?: unknown; event_types?: unknown } = found;
+  const listed = Array.isArray(types) ? types.map(String) : [];
+  return url === wanted.url && listed.sort().join() === [...wanted.event_types].sort().join();
+};
 
 /**
  * Leaves exactly one endpoint for the flow's URL, however often it is asked to: the one whose secret is known is

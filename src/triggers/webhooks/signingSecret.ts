@@ -11,19 +11,23 @@ export const signingKeys = (secret: string): Buffer[] => {
   return keys.filter((key) => key.length >= fewestKeyBytes);
 };
 
-/** The secrets in a text, which holds several while one takes the place of another. */
-export const splitSecrets = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+const secretForm = /whsec_[A-Za-z0-9+/_-]+={0,2}/g;
 
-/** True for a text that holds signing secrets and nothing else. */
-export const holdsSecrets = (text: string): boolean => {
-  const secrets = splitSecrets(text);
-  return (
-    secrets.length > 0 &&
-    secrets.every(
-      (secret) =>
-        secret.startsWith(prefix) &&
-        /^[A-Za-z0-9+/_=-]+$/.test(secret.slice(prefix.length)) &&
-        signingKeys(secret).length > 0,
-    )
+/** What people paste along with a secret: quotes, the name of a variable, a version, separators, invisible marks. */
+const pastedAlong =
+  /^(?:[\s,;:="'`\u2018-\u201d\u200b-\u200d\u2060\ufeff]|\$?[A-Za-z_][A-Za-z0-9_]{0,60} {0,3}[=:]|v1,)*$/;
+/** How a shell sets a variable. */
+const shellWord = /^\s*(?:export|set)\s/;
+
+/**
+ * The secrets in a text, which holds several while one takes the place of another; undefined when it holds anything
+ * else, or one that is too short to be a secret.
+ */
+export const secretsIn = (text: string): string[] | undefined => {
+  const secrets = text.match(secretForm) ?? [];
+  const isWhole = secrets.every(
+    (secret) => !secret.slice(prefix.length).includes(prefix) && signingKeys(secret).length > 0,
   );
+  const rest = text.replace(shellWord, "").split(secretForm);
+  return secrets.length > 0 && isWhole && rest.every((part) => pastedAlong.test(part)) ? secrets : undefined;
 };

@@ -4,7 +4,7 @@ import { signingKeys } from "./signingSecret";
 
 /** A request to the flow's webhook URL. */
 export interface Delivery {
-  headers: Readonly<Record<string, unknown>>;
+  headers: Readonly<Record<string, unknown>> | null | undefined;
   /** The body as it was received. */
   rawBody: unknown;
 }
@@ -23,20 +23,28 @@ const refuse = (problem: string): never => {
   throw new Error(`Webhook: the delivery was refused, since ${problem}`);
 };
 
-const headerOf = ({ headers }: Delivery, name: string): string => {
-  const value = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-  const text = Array.isArray(value) ? value[0] : value;
-  return typeof text === "string" && text.trim() !== ""
-    ? text.trim()
+/** The texts of a header: a list where it was sent more than once. */
+const headerTexts = ({ headers }: Delivery, name: string): string[] => {
+  const value = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+  const texts = (Array.isArray(value) ? value : [value]).filter((text) => typeof text === "string");
+  const filled = texts.map((text) => text.trim()).filter(Boolean);
+  return filled.length > 0
+    ? filled
     : refuse(`it has no header ${name}. Only Azure OpenAI and OpenAI may call this URL.`);
 };
 
-/** The signatures in a header such as `v1,<base64> v1,<base64>`, those of other versions left out. */
-const signaturesIn = (header: string): Buffer[] =>
-  header
-    .split(/\s+/)
-    .filter((entry) => entry.startsWith("v1,"))
-    .map((entry) => Buffer.from(entry.slice("v1,".length), "base64"));
+const headerOf = (delivery: Delivery, name: string): string => headerTexts(delivery, name)[0] ?? "";
+
+/**
+ * The signatures in headers such as `v1,<base64> v1,<base64>`, which a proxy may join with commas; those of other
+ * versions are left out.
+ */
+const signaturesIn = (headers: readonly string[]): Buffer[] =>
+  headers.flatMap((header) =>
+    [...header.matchAll(/(?<![^\s,])v1,([A-Za-z0-9+/_-]*=*)/g)].map(([, signature = ""]) =>
+      Buffer.from(signature, "base64"),
+    ),
+  );
 
 const isSignedBy = (key: Buffer, signed: Buffer, signatures: readonly Buffer[]): boolean => {
   const expected = createHmac("sha256", key).update(signed).digest();
@@ -73,7 +81,7 @@ export const verifyDelivery = (
 ): VerifiedDelivery => {
   const webhookId = headerOf(delivery, "webhook-id");
   const timestamp = headerOf(delivery, "webhook-timestamp");
-  const signatures = signaturesIn(headerOf(delivery, "webhook-signature"));
+  const signatures = signaturesIn(headerTexts(delivery, "webhook-signature"));
   const keys = secrets.flatMap(signingKeys);
   if (keys.length === 0) {
     refuse(

@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { cleanEntries, cleanText } from "../../inputs/cleaners";
-import { holdsSecrets, splitSecrets } from "./signingSecret";
+import { secretsIn } from "./signingSecret";
 
 /** The events that most flows wait for: the ends of batches, background responses and fine-tuning jobs. */
 export const usualEvents = [
@@ -40,7 +40,8 @@ export const signingSecret = input({
   clean: (value: unknown): string[] | undefined => {
     const text = cleanText("Signing Secret")(value);
     if (text === undefined) return undefined;
-    if (holdsSecrets(text)) return splitSecrets(text);
+    const secrets = secretsIn(text);
+    if (secrets) return secrets;
     // Without the value: it may be a secret of something else.
     throw new Error(
       "Signing Secret: this is not the secret of a webhook endpoint. Enter it as it was shown, whsec_ and all.",

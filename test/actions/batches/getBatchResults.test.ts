@@ -72,7 +72,7 @@ describe("results", () => {
     const { batchIds } = await create(endpoint, { messages: ["Say one", "Say two"] });
     const prices = { inputPrice: "1000000", outputPrice: "0" };
     const { results, usage, cost } = await read(endpoint, { batchIds, prices });
-    const used = results.map(({ response }) => response?.["usage"] as { prompt_tokens: number });
+    const used = results.map(({ response }) => (response as { usage: { prompt_tokens: number } }).usage);
     expect(usage.prompt_tokens).toBe(used.reduce((sum, { prompt_tokens }) => sum + prompt_tokens, 0));
     expect(cost).toEqual({ input: usage.prompt_tokens, output: 0, total: usage.prompt_tokens });
   });

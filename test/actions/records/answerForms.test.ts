@@ -125,7 +125,7 @@ describe("a schema that the service can't enforce", () => {
     const connection = connectionTo(url);
     await run(
       "enrichRecords",
-      { connection, records, promptTemplate: "x", ...params },
+      { connection, records, promptTemplate: "{{word}}", ...params },
       { logger: captured.logger },
     );
     captured.restore();

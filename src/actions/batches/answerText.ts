@@ -1,0 +1,74 @@
+import type { CompletionUsage } from "openai/resources/completions";
+import { contentText } from "../../text/contentText";
+import { parseJsonExactly } from "../../text/parseJsonExactly";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** An empty text is one; parts without a text are none. */
+const textOfContent = (content: unknown): string | null =>
+  typeof content === "string" ? content : contentText(content) || null;
+
+const textOfChoice = (choice: JsonObject): string | null => {
+  const { message, text } = choice;
+  return textOfContent(isObject(message) ? message["content"] : text);
+};
+
+/** Entries of an output that the model did not write for the reader have a type of their own. */
+const messageTypes = new Set<unknown>([undefined, null, "message", "output_text", "text"]);
+
+const textOfOutput = (output: readonly unknown[]): string | null => {
+  const texts = output.map((entry) => {
+    if (!isObject(entry)) return contentText(entry);
+    const { type, content } = entry;
+    return messageTypes.has(type) ? contentText(content ?? entry) : "";
+  });
+  return texts.join("") || null;
+};
+
+/**
+ * The text of a row's answer: a completion's first choice, or the texts of the Responses API put together; null
+ * where there is none.
+ */
+export const answerText = (body: unknown): string | null => {
+  if (typeof body === "string") return body;
+  if (!isObject(body)) return null;
+  const { choices, output, output_text } = body;
+  if (Array.isArray(choices)) {
+    const choice = choices.find(isObject);
+    return choice ? textOfChoice(choice) : null;
+  }
+  const text = Array.isArray(output) ? textOfOutput(output) : textOfContent(output ?? null);
+  return text ?? (typeof output_text === "string" && output_text !== "" ? output_text : null);
+};
+
+/** The value of a text that is a JSON object or list; anything else is text, also what only looks like a number. */
+export const answerJson = (text: string | null): unknown => {
+  if (text === null || !/^\s*[[{]/.test(text)) return null;
+  try {
+    return parseJsonExactly(text);
+  } catch {
+    return null;
+  }
+};
+
+const numberOf = (...values: readonly unknown[]): number | undefined =>
+  values.find((value): value is number => typeof value === "number" && Number.isFinite(value));
+
+/** Tokens of an answer in the names of chat; the Responses API calls them input and output. */
+export const answerUsage = (body: unknown): CompletionUsage | undefined => {
+  const usage = isObject(body) ? body["usage"] : undefined;
+  if (!isObject(usage)) return undefined;
+  const promptTokens = numberOf(usage["prompt_tokens"], usage["input_tokens"]) ?? 0;
+  const completionTokens = numberOf(usage["completion_tokens"], usage["output_tokens"]) ?? 0;
+  const details = [usage["prompt_tokens_details"], usage["input_tokens_details"]].find(isObject);
+  const cachedTokens = numberOf(details?.["cached_tokens"]);
+  return {
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: numberOf(usage["total_tokens"]) ?? promptTokens + completionTokens,
+    ...(cachedTokens !== undefined && { prompt_tokens_details: { cached_tokens: cachedTokens } }),
+  };
+};

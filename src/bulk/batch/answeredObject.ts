@@ -1,0 +1,20 @@
+import { AzureOpenAIError } from "../../client/errors";
+import { isAddressable } from "../../text/isAddressable";
+import { isObject } from "./statedProblem";
+
+/**
+ * What the service answered, when it is the object that was asked for: one with an id.
+ * @throws AzureOpenAIError when it is anything else.
+ */
+export const answeredObject = <Answer extends { id: string }>(
+  action: string,
+  what: "batch" | "file",
+  answer: Answer,
+): Answer => {
+  const { id }: { id?: unknown } = isObject(answer) ? answer : {};
+  if (typeof id === "string" && isAddressable(id)) return answer;
+  throw new AzureOpenAIError(
+    `${action} got an answer that is no ${what}: it has no id. Check Endpoint of the connection: something other than the service may have answered.`,
+    { kind: "unexpectedResponse", attempts: 1 },
+  );
+};

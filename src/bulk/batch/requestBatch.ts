@@ -1,0 +1,90 @@
+import type { Batch } from "openai/resources/batches";
+import type { Client } from "../../client/createClient";
+import { isAzureOpenAIError } from "../../client/errors";
+import { answeredObject } from "./answeredObject";
+import { pause } from "./pause";
+
+/** Notes to keep with a batch. */
+export type BatchMetadata = Readonly<Record<string, string>>;
+
+/** A batch that was asked for. */
+export interface RequestedBatch {
+  batch: Batch;
+  /** False when the service refused the metadata, so that the batch was created without. */
+  hasMetadata: boolean;
+}
+
+const unknownFileWaitsMs = [1_000, 2_000, 4_000];
+
+/** True for a refusal of a file that the service does not know yet. */
+const isUnknownFile = (error: unknown, fileId: string): boolean => {
+  if (!isAzureOpenAIError(error) || (error.status !== 404 && error.status !== 400)) return false;
+  const words = `${error.param ?? ""} ${error.code ?? ""} ${error.message}`;
+  const isAboutFile = error.param === "input_file_id" || words.includes(fileId) || /\bfile\b/i.test(words);
+  return isAboutFile && (error.status === 404 || /not (?:be )?found|does not exist|not ready/i.test(words));
+};
+
+/** True for a refusal of the metadata: by the specification of Azure's v1 API, a batch has none. */
+const isRefusedMetadata = (error: unknown): boolean =>
+  isAzureOpenAIError(error) &&
+  error.kind === "rejected" &&
+  /metadata/i.test(`${error.param ?? ""} ${error.message}`);
+
+const request = async (
+  client: Client,
+  inputFileId: string,
+  endpoint: string,
+  metadata: BatchMetadata,
+): Promise<Batch> =>
+  client.withResource((openai) =>
+    openai.batches.create({
+      input_file_id: inputFileId,
+      // The SDK lists the endpoints of OpenAI; Azure's dated ones are shorter.
+      endpoint: endpoint as "/v1/chat/completions",
+      completion_window: "24h",
+      ...(Object.keys(metadata).length > 0 && { metadata }),
+    }),
+  );
+
+/** Asks again where the refusal says that the file is not known: nothing was created then. */
+const requestKnown = async (
+  client: Client,
+  inputFileId: string,
+  endpoint: string,
+  metadata: BatchMetadata,
+): Promise<Batch> => {
+  for (const waitMs of unknownFileWaitsMs) {
+    try {
+      return await request(client, inputFileId, endpoint, metadata);
+    } catch (error) {
+      if (!isUnknownFile(error, inputFileId) || client.remainingMs() <= waitMs) throw error;
+      await pause(client, waitMs);
+    }
+  }
+  return request(client, inputFileId, endpoint, metadata);
+};
+
+/**
+ * Creates a batch of a file that the service has. Metadata is an extra: a service that refuses it is asked once
+ * more without.
+ * @param isFresh - the file was just uploaded, so that the service may not know it everywhere
+ * @throws AzureOpenAIError or ConnectionError when the batch was not created.
+ */
+export const requestBatch = async (
+  client: Client,
+  action: string,
+  { inputFileId, isFresh }: { inputFileId: string; isFresh: boolean },
+  endpoint: string,
+  metadata: BatchMetadata | undefined,
+): Promise<RequestedBatch> => {
+  const ask = isFresh ? requestKnown : request;
+  const hasAny = Object.keys(metadata ?? {}).length > 0;
+  try {
+    const batch = await ask(client, inputFileId, endpoint, metadata ?? {});
+    return { batch: answeredObject(action, "batch", batch), hasMetadata: true };
+  } catch (error) {
+    if (!hasAny || !isRefusedMetadata(error)) throw error;
+  }
+  const batch = await ask(client, inputFileId, endpoint, {});
+  return { batch: answeredObject(action, "batch", batch), hasMetadata: false };
+};

@@ -1,0 +1,55 @@
+import { problemInJson } from "../../client/serviceProblem";
+
+/** An object of JSON. */
+export type JsonObject = Record<string, unknown>;
+
+/** True for an object that is no list. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const mostShown = 600;
+const deepest = 4;
+
+/** A problem in words, and its code where it has one. */
+export interface StatedProblem {
+  message: string;
+  code?: string;
+}
+
+const shortened = (text: string): string => {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > mostShown ? `${line.slice(0, mostShown)}…` : line;
+};
+
+const asJson = (value: unknown): string => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the engine writes.
+    return "An error in a form that can't be shown.";
+  }
+};
+
+/** True where a value, or anything in it, says something. */
+const saysSomething = (value: unknown, depth = 0): boolean => {
+  if (typeof value !== "object" || value === null) {
+    return value !== undefined && value !== null && value !== "" && value !== false && value !== 0;
+  }
+  return depth >= deepest || Object.values(value).some((entry) => saysSomething(entry, depth + 1));
+};
+
+/**
+ * What an error says, whatever its form: the service's object, a list, a text, a number. Undefined where it says
+ * nothing, as `null`, `{}` or `{"code": null, "message": null}`.
+ */
+export const statedProblem = (error: unknown): StatedProblem | undefined => {
+  if (!saysSomething(error)) return undefined;
+  if (Array.isArray(error)) return statedProblem(error.find((entry) => saysSomething(entry)));
+  if (!isObject(error)) return { message: shortened(String(error)) };
+  const inner = isObject(error["error"]) || typeof error["error"] === "string" ? error : { error };
+  const { message, code, type } = problemInJson(inner) ?? { message: "" };
+  const name = code ?? type;
+  // An object of an unknown form: better its own text than nothing.
+  const words = message || (name ? `The service says ${name}.` : shortened(asJson(error)));
+  return { message: words, ...(name !== undefined && { code: name }) };
+};

@@ -1,0 +1,50 @@
+import { input } from "@prismatic-io/spectral";
+import { bytesOf } from "./bytes";
+import { refuse } from "./cleaners";
+
+const isAbsent = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+
+/** Lines of what an earlier step parsed: a list of objects or of lines, or a single object. */
+const parsedLines = (value: unknown): string | undefined => {
+  const list = Array.isArray(value) ? value : [value];
+  const isList = list.length > 0 && list.every((entry) => typeof entry === "string" || isPlain(entry));
+  const isLine = Array.isArray(value) || (isPlain(value) && "custom_id" in value);
+  if (!isList || !isLine) return undefined;
+  try {
+    return list.map((entry) => (typeof entry === "string" ? entry : JSON.stringify(entry))).join("\n");
+  } catch {
+    // A bigint or a circular object.
+    return undefined;
+  }
+};
+
+const cleanJsonLines = (value: unknown): string | Buffer | undefined => {
+  if (isAbsent(value)) return undefined;
+  const { data } = value as { data?: unknown };
+  const inner = bytesOf(value) ?? bytesOf(data) ?? data ?? value;
+  if (Buffer.isBuffer(inner) || typeof inner === "string") return inner;
+  return (
+    parsedLines(inner) ??
+    refuse(
+      "JSON Lines",
+      value,
+      "Reference a file of an earlier step, or enter lines: one object as JSON on each.",
+    )
+  );
+};
+
+/** Ready lines of a batch. */
+export const jsonLines = input({
+  label: "JSON Lines",
+  type: "data",
+  required: false,
+  comments:
+    'A ready batch file (.jsonl) or its text: on each line an object such as {"custom_id": "row-1", "method": "POST", "url": "/v1/chat/completions", "body": {"model": "my-batch", "messages": []}}. The lines name their model themselves.',
+  placeholder: "Reference a file or enter lines",
+  example: "A reference to a file of an earlier step",
+  clean: cleanJsonLines,
+});

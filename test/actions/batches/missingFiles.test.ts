@@ -1,0 +1,170 @@
+import { errorAnswer } from "../../support/answers";
+import { failureOf } from "../../support/connector";
+import { TestClock } from "../../support/testClock";
+import {
+  answered,
+  type BatchFiles,
+  file,
+  input,
+  missingFile,
+  refused,
+  rows,
+  startBatchFiles,
+} from "./batchFiles";
+
+let service: BatchFiles;
+let clock: TestClock;
+
+beforeEach(async () => {
+  clock = new TestClock();
+  service = await startBatchFiles();
+  service.batch["error_file_id"] = "err";
+});
+afterEach(async () => {
+  clock.restore();
+  await service.server.close();
+});
+
+const refusals = [400, 403, 404, 410] as const;
+
+describe("a file that the service does not hand out", () => {
+  test.each(refusals)("while the batch runs leaves its rows pending: status %i", async (status) => {
+    Object.assign(service.batch, { status: "in_progress", request_counts: { total: 2 } });
+    service.files = { in: input("a", "b"), out: errorAnswer(status), err: errorAnswer(status) };
+    const result = await service.read();
+    expect(rows(result)).toEqual(["a pending", "b pending"]);
+    expect(result).toMatchObject({ isFinished: false, warning: null });
+  });
+
+  test.each(refusals)(
+    "costs no answer of the output file when it is the error file: status %i",
+    async (status) => {
+      service.files = { in: input("a", "b"), out: file(answered("a")), err: errorAnswer(status) };
+      const { results, warning } = await service.read();
+      expect(results[0]).toMatchObject({ status: "succeeded", output_text: "text of a" });
+      expect(results[1]).toMatchObject({ status: "missing" });
+      expect(results[1]?.error?.message).toMatch(
+        new RegExp(`^This row has no line in the files that could be read. .*status ${status}`),
+      );
+      expect(warning).toContain(`The service says ${status}`);
+    },
+  );
+
+  test.each(refusals)(
+    "costs no refusal of the error file when it is the output file: status %i",
+    async (status) => {
+      service.files = {
+        in: input("a", "b"),
+        out: errorAnswer(status),
+        err: file(refused("b", { message: "Slow down." })),
+      };
+      const { results } = await service.read();
+      expect(results.map(({ status: ended }) => ended)).toEqual(["missing", "failed"]);
+    },
+  );
+
+  test.each(refusals)("costs no answer when it is the input file: status %i", async (status) => {
+    service.batch["request_counts"] = { total: 2 };
+    service.files = { in: errorAnswer(status), out: file(answered("z"), answered("a")), err: file() };
+    const result = await service.read();
+    expect(rows(result)).toEqual(["z succeeded", "a succeeded"]);
+    expect(result.warning).toBeNull();
+  });
+
+  test("is no matter where no row lacks a line", async () => {
+    service.files = { in: input("a"), out: file(answered("a")) };
+    expect(await service.read()).toMatchObject({ counts: { succeeded: 1 }, warning: null });
+  });
+
+  test("leaves unknown what became of the rows of an expired batch", async () => {
+    service.batch["status"] = "expired";
+    service.files = {
+      in: input("a", "b"),
+      err: file(refused("b", { code: "batch_expired", message: "Late." })),
+    };
+    expect(rows(await service.read())).toEqual(["a missing", "b expired"]);
+  });
+
+  test("costs the rows of another batch nothing", async () => {
+    const first = { ...service.batch };
+    const second = { ...service.batch, id: "batch_2", input_file_id: "in2", output_file_id: "out2" };
+    service.files = { in: input("a"), out: file(answered("a")), err: file(), in2: input("b") };
+    const [content] = [service.server];
+    content.requests.length = 0;
+    Object.defineProperty(service, "batch", {
+      get: () => (content.requests.at(-1)?.url.includes("batch_2") ? second : first),
+    });
+    const result = await service.read({ batchIds: ["batch_1", "batch_2"] });
+    expect(rows(result)).toEqual(["a succeeded", "b missing"]);
+    expect(result.warning).toContain("No such file.");
+  });
+
+  test("fails the step when it is all that there is", async () => {
+    service.files = { in: input("a"), out: missingFile, err: missingFile };
+    expect(await failureOf(service.read())).toMatchObject({ kind: "notFound" });
+  });
+
+  test("is asked for once", async () => {
+    service.files = { out: file(answered("a")) };
+    await service.read();
+    const asked = service.server.requests.filter(({ url }) => url.includes("/files/err/"));
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    [401, "connection"],
+    [500, "kind"],
+  ])("for a reason that is not its own ends the step: status %i", async (status, fact) => {
+    service.files = { in: input("a"), out: file(answered("a")), err: errorAnswer(status) };
+    expect(await failureOf(service.read())).toHaveProperty(fact);
+  });
+});
+
+describe("ids of files", () => {
+  test.each([[null], [""], ["  "], [7], [{}], [undefined]])("that are %p are none", async (id) => {
+    Object.assign(service.batch, { input_file_id: id, error_file_id: id });
+    service.batch["request_counts"] = { total: 1 };
+    service.files = { out: file(answered("a")) };
+    expect(rows(await service.read())).toEqual(["a succeeded"]);
+    const contents = service.server.requests.filter(({ url }) => url.includes("/files/"));
+    expect(contents.every(({ url }) => url.includes("/files/out/"))).toBe(true);
+  });
+
+  test("of results that are none at all leave every row missing", async () => {
+    Object.assign(service.batch, { output_file_id: null, error_file_id: "" });
+    service.files = { in: input("a") };
+    const { results } = await service.read();
+    expect(results[0]).toMatchObject({ customId: "a", status: "missing" });
+  });
+});
+
+test.each([[null], [[]], ["words"], [{}], [{ id: "" }], [{ id: 7 }]])(
+  "an answer that is no batch is an error in words: %p",
+  async (answer) => {
+    service.server.script({ headers: { "content-type": "application/json" }, body: JSON.stringify(answer) });
+    const failure = await failureOf(service.read());
+    expect(failure.kind).toBe("unexpectedResponse");
+    expect(failure.message).toContain("Get Batch Results got an answer that is no batch: it has no id.");
+  },
+);
+
+test.each<[string, unknown]>([
+  ["no counts", undefined],
+  ["counts of null", null],
+  ["counts as texts", { total: "1", completed: "x" }],
+  ["counts that no batch has", { total: 1e15, completed: -1, failed: Number.NaN }],
+])("a batch with %s has the rows of its input file", async (_what, counts) => {
+  service.batch["request_counts"] = counts;
+  service.files = { in: input("a"), out: file(answered("a")), err: file() };
+  expect(rows(await service.read())).toEqual(["a succeeded"]);
+});
+
+test("rows of a failed batch that gave no reason say that nothing was sent", async () => {
+  Object.assign(service.batch, { status: "Failed", output_file_id: "", error_file_id: "", errors: null });
+  service.files = { in: input("a") };
+  const { results } = await service.read();
+  expect(results[0]).toMatchObject({
+    status: "failed",
+    error: { message: "The batch failed before any row was sent." },
+  });
+});

@@ -1,0 +1,99 @@
+import { connectionTo } from "../actions/support";
+import { failureOf } from "../support/connector";
+import { type ScriptedServer, sendAnswer, startScriptedServer } from "../support/scriptedServer";
+import { secretA } from "./deliveries";
+import { createWebhook, flowContext, flowUrl } from "./endpointService";
+
+let server: ScriptedServer;
+/** What is answered to each method, as text. */
+let answers: Record<string, string>;
+
+const created = JSON.stringify({ id: "whe_1", signing_secret: secretA });
+
+beforeEach(async () => {
+  answers = { GET: '{"data":[],"has_more":false}', POST: created, DELETE: "{}" };
+  server = await startScriptedServer([
+    ({ method }, response) =>
+      sendAnswer(response, { headers: { "content-type": "application/json" }, body: answers[method] ?? "" }),
+  ]);
+});
+afterEach(() => server.close());
+
+const deploy = async () => {
+  const context = flowContext();
+  await createWebhook(context, { connection: connectionTo(server.url), requestOptions: { maxRetries: "0" } });
+  return context.crossFlowState;
+};
+const saved = { "webhookEndpoint:flowStableId": { id: "whe_1", secret: secretA } };
+const asked = (method: string) => server.requests.filter((request) => request.method === method);
+
+test.each([
+  ["a byte order mark before it", '\ufeff{"data":[],"has_more":false}'],
+  ["null", "null"],
+  ["a list", "[]"],
+  ["a text", '"words"'],
+  ["no list in it", '{"has_more":true}'],
+  [
+    "a list of what is no endpoint",
+    '{"data":[null,7,{},{"id":null},{"id":".."},{"id":"\\ud800"}],"has_more":true}',
+  ],
+  ["an endpoint of other types", '{"data":[{"id":"whe_9","url":7,"event_types":"all"}],"has_more":"no"}'],
+])("a list that has %s keeps no deployment from its endpoint", async (_what, list) => {
+  answers["GET"] = list;
+  expect(await deploy()).toEqual(saved);
+  expect(asked("GET").length).toBeLessThanOrEqual(2);
+});
+
+test("a list without an end is given up", async () => {
+  let page = 0;
+  server.script(({ method }, response) => {
+    page += 1;
+    const endpoint = { id: `whe_other_${page}`, url: "https://example.com" };
+    const body = method === "GET" ? { data: [endpoint], has_more: true } : JSON.parse(created);
+    sendAnswer(response, { body });
+  });
+  expect(await deploy()).toEqual(saved);
+  expect(asked("GET")).toHaveLength(100);
+});
+
+test("a created endpoint is read with a byte order mark before it", async () => {
+  answers["POST"] = `\ufeff${created}`;
+  expect(await deploy()).toEqual(saved);
+});
+
+test.each([
+  "null",
+  "[]",
+  '"x"',
+  "{}",
+  '{"id":7,"signing_secret":7}',
+  '{"id":"whe_1","signing_secret":null}',
+  '{"id":"\\ud800"}',
+])("a created endpoint without its secret is an error in words: %s", async (answer) => {
+  answers["POST"] = answer;
+  expect((await failureOf(deploy())).message).toBe(
+    "Webhook: the service created a webhook endpoint and did not say its secret.",
+  );
+});
+
+test.each([
+  { event_types: null },
+  { event_types: 7 },
+  { event_types: "batch.completed" },
+  { event_types: [null] },
+  {},
+])("an endpoint whose events can't be read is told them: %j", async (changes) => {
+  const context = flowContext({ crossFlowState: { ...saved } });
+  answers["GET"] = JSON.stringify({ data: [{ id: "whe_1", url: flowUrl, ...changes }], has_more: false });
+  await createWebhook(context, { connection: connectionTo(server.url) });
+  expect(asked("POST").map(({ url }) => url)).toEqual([
+    expect.stringMatching(/\/webhook_endpoints\/whe_1\b/),
+  ]);
+});
+
+test("a flow of a prototype's name has a URL of its own or none", async () => {
+  const flow = { id: "flowId", name: "constructor", stableId: "flowStableId" };
+  const params = { connection: connectionTo(server.url) };
+  const failure = await failureOf(createWebhook(flowContext({ flow }), params));
+  expect(failure.message).toBe("Webhook: the flow has no webhook URL.");
+});
