@@ -75,7 +75,7 @@ describe("a row that was not answered says why", () => {
       { response: { status_code: 400, body: { error: null, message: "No." } } },
       "No.",
     ],
-    ["an error in a form of its own", { response: null, error: { reason: "No." } }, '{"reason":"No."}'],
+    ["an error in a form of its own", { response: null, error: { reason: "No." } }, "No."],
     ["a code alone", { response: null, error: { code: "server_error" } }, "The service says server_error."],
     ["a status alone", { response: { status_code: 500 } }, "The row was not answered (status 500)."],
     [

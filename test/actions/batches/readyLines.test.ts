@@ -185,7 +185,7 @@ describe("halves of characters", () => {
       endpoint.requests.length = 0;
       await run("createBatch", { connection: connectionTo(endpoint.url), ...params }, quiet);
       const form = endpoint.requests.find(({ path }) => path.endsWith("/files"))?.bodyText ?? "";
-      expect(form).toContain("cut \\ufffd off");
+      expect(form).toMatch(/cut (\\ufffd|\ufffd|\u00ef\u00bf\u00bd) off/);
       expect(form).not.toMatch(/\\ud/i);
     }
     expect(await sent(a.replace("ä", "\ud83d"))).toContain("\ufffd");
