@@ -1,4 +1,4 @@
-import { isLoopback, mistakenHost } from "./endpointHosts";
+import { isLoopback, mistakenHost, ownerOfHost } from "./endpointHosts";
 
 /** The connection fields that say where the service is, as the form gives them. */
 export interface EndpointFields {
@@ -20,9 +20,31 @@ const refuse = (message: string): never => {
   throw new EndpointError(message);
 };
 
-const resourceName = /^[a-z0-9][a-z0-9-]{0,62}$/i;
+/**
+ * Refuses what Endpoint holds.
+ * @throws EndpointError, always.
+ */
+export const refuseEndpoint = (problem: string): never => refuse(`Endpoint: ${problem}`);
+
+/**
+ * A name in an address' path, its encoding undone.
+ * @throws EndpointError when it is not spelled as a URL spells it.
+ */
+export const decodeDeployment = (segment: string, what = "deployment"): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return refuseEndpoint(
+      `the ${what} in its path is not spelled as a URL spells it. Copy the target URI again.`,
+    );
+  }
+};
+
+const resourceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const examples = "for example https://my-resource.openai.azure.com";
 const longestAddress = 2000;
+/** A command or a settings file around an address may be longer than the address. */
+const longestPaste = 20_000;
 
 /** Characters that no one sees, and that come along from pages and chats. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -35,13 +57,18 @@ const wrappers: readonly RegExp[] = [
   /^(?:GET|POST)\s+(https?:\/\/\S+)/,
 ];
 
+/** A text without the characters of these two sets at its start and end, in one pass. */
+const withoutEnds = (text: string, starting: string, ending: string): string => {
+  let start = 0;
+  let end = text.length;
+  while (start < end && starting.includes(text[start] ?? "")) start += 1;
+  while (end > start && ending.includes(text[end - 1] ?? "")) end -= 1;
+  return text.slice(start, end);
+};
+
 /** Takes off what comes along when an address is copied: spaces, quotes, a variable's name, a link's text. */
 export const tidyAddress = (text: string | undefined): string => {
-  const bare = (text ?? "")
-    .replace(invisible, "")
-    .trim()
-    .replace(/^["'<`]+|["'>`,;]+$/g, "")
-    .trim();
+  const bare = withoutEnds((text ?? "").replace(invisible, "").trim(), "\"'<`", "\"'>`,;").trim();
   for (const wrapper of wrappers) {
     const address = wrapper.exec(bare)?.[1];
     if (address) return address;
@@ -52,7 +79,7 @@ export const tidyAddress = (text: string | undefined): string => {
 /** Texts that people paste into the wrong box, and what to enter in place of each. */
 const wrongBox: ReadonlyArray<readonly [form: RegExp, mend: string]> = [
   [
-    /^(sk-\S{16,}|[a-z0-9]{32}|[a-z0-9]{84})$/i,
+    /^(sk-\S{16,}|(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{32,})$/i,
     `this looks like an API key. Enter the key under API Key, and here the resource's endpoint, ${examples}.`,
   ],
   [
@@ -89,17 +116,32 @@ const checkBox = (field: string, text: string): void => {
     );
 };
 
+/** Letters and digits in one long run: what stands beside an address may be its key. */
+const mayBeSecret = (run: string): boolean =>
+  /^sk-/i.test(run) || (run.length >= 16 && /\d/.test(run) && /[a-z]/i.test(run));
+
+/** An address in a refusal: without its query, and without what may be a key. */
 const shownAddress = (text: string): string => {
-  const shown = text.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
+  const address = text.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
+  const shown = address.slice(0, 200).replace(/[\w-]+/g, (run) => (mayBeSecret(run) ? "…" : run));
   return shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
 };
 
+const originOf = (address: string): string =>
+  URL.canParse(address) ? new URL(address).origin : "an https address";
+
+/**
+ * Refuses an address of the realtime API.
+ * @throws EndpointError, always.
+ */
+export const refuseRealtime = (field: string, address: string): never =>
+  refuse(
+    `${field}: the realtime API is not used here. Enter ${originOf(address)}, or the resource's endpoint.`,
+  );
+
 const parseUrl = (field: string, text: string): URL => {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-  if (scheme === "ws" || scheme === "wss")
-    refuse(
-      `${field}: the realtime API is not used here. Enter ${shownAddress(text.replace(/^wss?/i, "https"))}, or the resource's endpoint.`,
-    );
+  if (scheme === "ws" || scheme === "wss") refuseRealtime(field, text.replace(/^wss?/i, "https"));
   if (/\s/.test(text))
     refuse(`${field}: "${shownAddress(text)}" has a space in it. Enter the address alone, ${examples}.`);
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(text);
@@ -119,7 +161,9 @@ const checkUrl = (field: string, url: URL): void => {
       `${field}: ${hostname} is ${mistake}. Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${examples}.`,
     );
   if (url.username || url.password)
-    refuse(`${field}: remove the user name and password from the address; the key has a field of its own.`);
+    refuse(
+      `${field}: remove the user name and password from the address. A key has a field of its own; for a gateway with a password, enter Basic user:password under Subscription Key, and Authorization under Subscription Key Header.`,
+    );
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(hostname))) return;
   refuse(
     url.protocol === "http:"
@@ -134,6 +178,8 @@ const readUrl = (field: string, text: string): URL => {
   const hasScheme = text.includes("://");
   if (!hasScheme && !isLoopback(url.hostname) && !url.hostname.includes(".") && !url.hostname.startsWith("["))
     refuse(`${field}: "${url.hostname}" lacks its domain. Enter the whole address, ${examples}.`);
+  if (url.hash !== "")
+    refuse(`${field}: an address of the API has no #. Enter what stands in front of it, ${examples}.`);
   // A name with a dot at its end is the same host, which certificates don't show.
   if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   return url;
@@ -155,25 +201,65 @@ const fromText = (field: string, text: string): URL => {
     : readUrl(field, text);
 };
 
+/** Organization may hold an Azure host; any other address would take the key to a stranger. */
+const fromOrganization = (organization: string): URL => {
+  const field = "Organization";
+  if (!organization.includes(".")) {
+    checkBox(field, organization);
+    return fromResourceName(field, organization);
+  }
+  const url = fromText(field, organization);
+  return ownerOfHost(url.hostname) === "azure"
+    ? url
+    : refuse(
+        `${field}: ${url.hostname} is not an Azure resource. Enter the address under Endpoint, and the name of a resource here.`,
+      );
+};
+
+const isAzureAddress = (text: string): boolean => {
+  const address = text.includes("://") ? text : `https://${text}`;
+  return text.includes(".") && URL.canParse(address) && ownerOfHost(new URL(address).hostname) === "azure";
+};
+
+const checkLength = (field: string, text: string | undefined): void => {
+  if ((text ?? "").length > longestPaste)
+    refuse(`${field}: it is longer than any address. Enter the resource's endpoint, ${examples}.`);
+};
+
 /**
  * The address that the connection's fields name: of the endpoint, else of OpenAI, else of the resource.
  * @throws EndpointError that names the field, and never shows a key, a token or a query.
  */
 export const locate = (fields: EndpointFields): URL => {
+  checkLength("Endpoint", fields.endpoint);
+  checkLength("Organization", fields.organization);
   const endpoint = tidyAddress(fields.endpoint);
   if (endpoint !== "") return fromText("Endpoint", endpoint);
-  if (fields.isOpenAIKey) return new URL("https://api.openai.com/v1");
   const organization = tidyAddress(fields.organization);
+  if (fields.isOpenAIKey && !isAzureAddress(organization)) return new URL("https://api.openai.com/v1");
   if (organization === "") {
     refuse(
       `Endpoint: enter the resource's endpoint, ${examples}, or set Is OpenAI Key when the key comes from OpenAI.`,
     );
   }
-  if (organization.includes(".")) return fromText("Organization", organization);
   if (/^org-/.test(organization))
     refuse(
       "Organization: this is an organization of OpenAI. Set Is OpenAI Key for its key, or enter the Azure resource's endpoint under Endpoint.",
     );
-  checkBox("Organization", organization);
-  return fromResourceName("Organization", organization);
+  return fromOrganization(organization);
+};
+
+/**
+ * The id of an organization of OpenAI; undefined where the field is empty, or names an Azure resource for a
+ * service that is not OpenAI's own.
+ * @throws EndpointError for what can't be an id.
+ */
+export const organizationId = (text: string | undefined, host: "openai" | "other"): string | undefined => {
+  const organization = tidyAddress(text);
+  if (/^org-[\w-]{1,100}$/.test(organization)) return organization;
+  return organization !== "" && (host === "openai" || organization.startsWith("org-"))
+    ? refuse(
+        `Organization: "${shownAddress(organization)}" is not the id of an organization of OpenAI. Enter an id such as org-abc123, or leave it empty.`,
+      )
+    : undefined;
 };

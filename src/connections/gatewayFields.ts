@@ -1,4 +1,5 @@
-import { defaultSubscriptionKeyHeader, mostCustomHeaders } from "../client/identity/gateway";
+import { mostCustomHeaders } from "../client/identity/gateway";
+import { defaultSubscriptionKeyHeader } from "../client/identity/gatewayKey";
 
 /** What a gateway in front of the service wants beside the credential; every connection has these. */
 export const gatewayFields = {

@@ -2,6 +2,7 @@ import { input } from "@prismatic-io/spectral";
 import { bytesOf } from "./bytes";
 import { choices } from "./choices";
 import { cleanChoice, cleanNumber, cleanRequiredText, cleanText, refuse } from "./cleaners";
+import { sendableContentType } from "./contentType";
 
 /** A file as it is uploaded. */
 export interface FileInput {
@@ -25,10 +26,8 @@ export const cleanFile = (value: unknown): FileInput => {
     const given = bytes ? "" : value;
     return refuse(label, given, "Reference a file of an earlier step, or enter its text.");
   }
-  return {
-    data: bytes,
-    ...(typeof contentType === "string" && /^[\x21-\x7e ;]+$/.test(contentType) && { contentType }),
-  };
+  const type = sendableContentType(contentType);
+  return { data: bytes, ...(type && { contentType: type }) };
 };
 
 /** What to upload. */

@@ -1,0 +1,124 @@
+import { azureLayout, splitProject } from "./azurePath";
+import { type OperationAtEnd, operationAtEnd, operationIn } from "./endpointOperations";
+import type { PathHints, PathReading } from "./endpointPath";
+import { decodeDeployment } from "./endpointText";
+
+const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base, openai: base });
+
+/** A base that every call goes below as it was pasted. */
+const asPasted = (base: string): PathReading => ({ prefix: base, bases: sameBase(base), isAsPasted: true });
+
+/** A base that ends in `/v1` may be named without it. */
+const openAILike = (base: string): PathReading => ({
+  flavour: "openai",
+  prefix: base.replace(/\/v1$/i, ""),
+  bases: sameBase(base),
+});
+
+/** A deployment's name at the end of a base, in the forms that gateways have for it. */
+const deploymentAtEnd = (base: string): PathReading | undefined => {
+  const azure = /^(.*)(\/deployments)\/([^/]+)(?:\/extensions)?$/i.exec(base);
+  if (azure) {
+    const [, root = "", segment = "", name = ""] = azure;
+    const isBelowOpenAI = /\/openai$/i.test(root);
+    const prefix = isBelowOpenAI ? root.slice(0, -"/openai".length) : root;
+    return {
+      ...azureLayout(prefix, root.slice(prefix.length)),
+      flavour: "dated",
+      deploymentsPath: `${root}${segment}`,
+      deployment: decodeDeployment(name),
+    };
+  }
+  // Cloudflare's AI Gateway: /v1/{account}/{gateway}/azure-openai/{resource}/{deployment} (its documentation).
+  const cloudflare = /^(\/v1\/[^/]+\/[^/]+\/azure-openai\/[^/]+)\/([^/]+)$/i.exec(base);
+  return cloudflare
+    ? {
+        flavour: "dated",
+        prefix: base,
+        bases: sameBase(base),
+        deploymentsPath: cloudflare[1] ?? "",
+        deployment: decodeDeployment(cloudflare[2] ?? ""),
+        isAsPasted: true,
+      }
+    : undefined;
+};
+
+const azureV1 = (base: string): PathReading => ({
+  ...azureLayout(base.slice(0, -"/openai/v1".length), base.slice(-"/openai/v1".length, -"/v1".length)),
+  flavour: "v1",
+});
+
+/** A pasted target: its operation is at its end, and what stands in front of it is where calls go. */
+const readTarget = ({ base, operation, isOfResource }: OperationAtEnd, isDated: boolean): PathReading => {
+  const known = operation ? { operation } : {};
+  const deployed = deploymentAtEnd(base);
+  if (deployed) return { ...deployed, ...known };
+  if (/\/openai\/v1$/i.test(base)) return { ...azureV1(base), ...known };
+  if (/\/v1$/i.test(base)) return { ...openAILike(base), ...known };
+  if (isDated && isOfResource) {
+    const root = /\/openai$/i.exec(base)?.[0] ?? "";
+    return { ...azureLayout(base.slice(0, base.length - root.length), root), ...known };
+  }
+  return { ...asPasted(base), ...known };
+};
+
+/** An address without an operation at its end, what stands behind the service's own base taken off. */
+const readBase = (path: string, hasVersion: boolean): PathReading => {
+  const deployed = deploymentAtEnd(path);
+  if (deployed) return deployed;
+  const list = /^(.*?)(\/openai)?\/deployments$/i.exec(path);
+  if (list) return { ...azureLayout(list[1] ?? "", list[2] ?? ""), flavour: "dated" };
+  const below = /^(.*\/openai\/deployments\/[^/]+)(\/.*)$/i.exec(path);
+  const named = below && deploymentAtEnd(below[1] ?? "");
+  if (below && named) return { ...named, ...operationIn(below[2] ?? "") };
+  const v1 = /^(.*?\/openai\/v1)(\/.*)?$/i.exec(path);
+  if (v1) return { ...azureV1(v1[1] ?? ""), ...operationIn(v1[2] ?? "") };
+  if (/\/v1$/i.test(path)) return openAILike(path);
+  const tail = operationWithTail(path);
+  if (tail) return tail;
+  const openai = /^(.*)(\/openai)$/i.exec(path);
+  if (openai) return azureLayout(openai[1] ?? "", openai[2]);
+  // Azure AI inference behind a gateway: /models with a version is a base of its own.
+  if (hasVersion && /\/models$/i.test(path)) return asPasted(path);
+  return azureLayout(path);
+};
+
+/** `/v1/models/gpt-5.4` and the like: an id stands behind the operation. */
+const operationWithTail = (path: string): PathReading | undefined => {
+  const segments = path.split("/");
+  const last = segments.findLastIndex((segment) => /^(v1|openai)$/i.test(segment));
+  if (last < 0) return undefined;
+  const base = segments.slice(0, last + 1).join("/");
+  for (let end = last + 2; end < segments.length; end += 1) {
+    const found = operationAtEnd(segments.slice(0, end).join("/"));
+    if (found?.base === base)
+      return {
+        ...(/\/v1$/i.test(base) ? openAILike(base) : readBase(base, false)),
+        ...(found.operation && { operation: found.operation }),
+      };
+  }
+  return undefined;
+};
+
+/** What Is OpenAI Key promises: a bearer token, and the path as it was pasted. */
+const readOpenAIBase = (path: string): PathReading => {
+  const target = operationAtEnd(path);
+  const base = target?.base ?? path;
+  const { deployment } = deploymentAtEnd(base) ?? {};
+  const below = target ? undefined : operationWithTail(path);
+  return {
+    ...(below?.flavour === "openai" ? below : openAILike(base === "" && !target ? "/v1" : base)),
+    ...(target?.operation && { operation: target.operation }),
+    ...(deployment && { deployment }),
+  };
+};
+
+/** Reads the path of a host that is neither Azure's nor OpenAI's own. */
+export const readGatewayPath = (path: string, hints: PathHints): PathReading => {
+  if (hints.isOpenAIKey) return readOpenAIBase(path);
+  const { project, rest } = splitProject(path);
+  const known = project === undefined ? {} : { project };
+  const target = operationAtEnd(path);
+  if (target) return { ...readTarget(target, hints.isDated), ...known };
+  return { ...readBase(project !== undefined && rest === "" ? "" : path, hints.hasVersion), ...known };
+};
