@@ -107,14 +107,15 @@ const versionFor = (
  * @throws Error that names the field URL, before anything is sent.
  */
 export const resolveRawUrl = (endpoint: Endpoint, target: RawTarget): URL => {
-  const { origin, prefix } = endpoint;
+  const { origin, prefix, deploymentsPath = prefix } = endpoint;
   const { base, rest, foreign } = placeOf(endpoint, pathOf(endpoint, target.url));
   let url = new URL(`${origin}${base}${rest}`);
   const model = target.model ?? endpoint.deployment;
   const isOfModel =
     base === endpoint.basePath && routeOf(target.method, operationPath(endpoint, url)).scope === "deployment";
   if (isOfModel && model) url = new URL(`${modelBaseUrl(endpoint, model)}${rest}`);
-  if (url.origin !== origin || !url.href.startsWith(`${origin}${prefix}`)) {
+  const isInside = [prefix, deploymentsPath].some((path) => url.href.startsWith(`${origin}${path}`));
+  if (url.origin !== origin || !isInside) {
     refuse(`it leads outside ${origin}${prefix}.`);
   }
   for (const [name, value] of target.query) url.searchParams.append(name, value);

@@ -104,10 +104,7 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     ],
     [{ endpoint: azure, apiVersion: "2024/10/21" }, version("2024/10/21")],
     [{ endpoint: azure, apiVersion: "2024-10-21 preview" }, version("2024-10-21 preview")],
-    [
-      { endpoint: "wss://r.openai.azure.com/openai/realtime?key=1" },
-      realtime("https://r.openai.azure.com"),
-    ],
+    [{ endpoint: "wss://r.openai.azure.com/openai/realtime?key=1" }, realtime("https://r.openai.azure.com")],
     [{ endpoint: "https://learn.microsoft.com/azure/ai-services/openai" }, page("learn.microsoft.com")],
     [{ endpoint: "https://chatgpt.com/" }, page("chatgpt.com")],
     [

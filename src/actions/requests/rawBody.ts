@@ -71,9 +71,7 @@ const isJsonType = (contentType: string): boolean =>
 /** What Data holds where it is text or a file, which goes out as it is; undefined for a value. */
 const contentOf = (data: unknown): string | Buffer | undefined => {
   if (typeof data === "string") return wholeText("Data", data);
-  const payload = data as { data?: unknown; contentType?: unknown } | null;
-  const isTextFile = typeof payload?.data === "string" && sendableContentType(payload.contentType);
-  return bytesOf(data) ?? bytesOf(payload?.data) ?? (isTextFile ? String(payload?.data) : undefined);
+  return bytesOf(data) ?? bytesOf((data as { data?: unknown } | null)?.data);
 };
 
 const byteOrderMark = Buffer.from("\uFEFF");
@@ -116,7 +114,10 @@ export const rawBody = (inputs: RawBodyInputs): RawBody => {
   if (data === undefined) return {};
   const content = contentOf(data);
   if (contentType && !isJsonType(contentType)) {
-    return { body: content ?? jsonText("Data", data) };
+    const { data: inner } = data as { data?: unknown };
+    return {
+      body: content ?? (typeof inner === "string" ? wholeText("Data", inner) : jsonText("Data", data)),
+    };
   }
   const json = parseJson("Data", content ?? data, '{"model": "gpt-5.4", "input": "Hello"}');
   const model = modelIn(json);

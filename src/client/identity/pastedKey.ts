@@ -41,7 +41,7 @@ const nameEnd = (text: string): number => {
 const unwrapped = (text: string): string => {
   const bare = withoutEnds(text)
     .replace(commandWords, "")
-    .replace(/^(key|bearer)\s?[12]?\s+/i, "");
+    .replace(/^(?:bearer|key\s?[12]|key)\s+(?![12]\b)/i, "");
   return withoutEnds(bare.slice(nameEnd(bare)).trim());
 };
 
