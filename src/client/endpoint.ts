@@ -43,6 +43,8 @@ export interface Endpoint {
 /** The newest dated api-version that is not a preview (the service's API reference). */
 export const latestDatedVersion = "2024-10-21";
 const datedVersion = /^\d{4}-\d{2}-\d{2}(-preview)?$/;
+/** A version with what comes along when it is copied. */
+const longestVersion = 200;
 const isVersion = (name: string): boolean => name.toLowerCase() === "api-version";
 
 const versionIn = (url: URL): string | undefined =>
@@ -54,7 +56,8 @@ const versionIn = (url: URL): string | undefined =>
 /** The version that is asked for, and whether the address has it: what is pasted wins over the form's default. */
 const wantedVersion = (fields: EndpointFields, pasted: string | undefined): [string, boolean] => {
   if (fields.stepApiVersion) return [fields.stepApiVersion, false];
-  const field = tidyAddress(fields.apiVersion).toLowerCase();
+  const entered = fields.apiVersion ?? "";
+  const field = entered.length > longestVersion ? entered : tidyAddress(entered).toLowerCase();
   return (field === "" || field === "v1") && pasted ? [pasted, true] : [field || "v1", false];
 };
 

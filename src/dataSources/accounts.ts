@@ -1,4 +1,5 @@
 import type { ListClient } from "../client/createListClient";
+import { toWellFormed } from "../text/wellFormed";
 import { fieldsIn, readable, textIn } from "./answerFields";
 
 /** A subscription in Azure Resource Manager's list. */
@@ -32,17 +33,20 @@ const kindsWithModels = new Set(["OpenAI", "AIServices"]);
 /** The stable version of Microsoft.CognitiveServices that has all that is read here. */
 export const accountsVersion = "api-version=2024-10-01";
 
+/** An id in a path; half a character in it is none that any resource has. */
+const segment = (id: string): string => encodeURIComponent(toWellFormed(id));
+
 /** Path of a subscription, or of a group in it. */
 const scopePath = (subscriptionId: string, resourceGroup?: string): string => {
-  const subscription = `/subscriptions/${encodeURIComponent(subscriptionId)}`;
-  return resourceGroup ? `${subscription}/resourceGroups/${encodeURIComponent(resourceGroup)}` : subscription;
+  const subscription = `/subscriptions/${segment(subscriptionId)}`;
+  return resourceGroup ? `${subscription}/resourceGroups/${segment(resourceGroup)}` : subscription;
 };
 
 const accountsIn = (scope: string): string => `${scope}/providers/Microsoft.CognitiveServices/accounts`;
 
 /** Path of one account. */
 export const accountPath = (subscriptionId: string, resourceGroup: string, accountName: string): string =>
-  `${accountsIn(scopePath(subscriptionId, resourceGroup))}/${encodeURIComponent(accountName)}`;
+  `${accountsIn(scopePath(subscriptionId, resourceGroup))}/${segment(accountName)}`;
 
 /** All subscriptions that the identity can read. */
 export const listSubscriptions = async ({ list }: ListClient): Promise<Subscription[]> =>

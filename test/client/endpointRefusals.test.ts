@@ -162,6 +162,62 @@ describe("a connection that leads nowhere is refused in the words of the form", 
   );
 });
 
+describe("a field of 200,000 characters is refused", () => {
+  const longest = "it is longer than any address.";
+  it.each([
+    "`,;",
+    '"',
+    "'",
+    "<",
+    "a.",
+    "a-",
+    "/",
+    "/deployments",
+    "/openai/v1",
+    "curl ",
+    " ",
+    "x=",
+    "[",
+    "%25",
+    "https://",
+    "\u200b",
+  ])("%j", (part) => {
+    const endpoint = `${part.repeat(200_000 / part.length)}x`;
+    expect(refusalOf({ endpoint }).message).toContain(`Endpoint: ${longest}`);
+    expect(refusalOf({ organization: endpoint }).message).toContain(`Organization: ${longest}`);
+    expect(refusalOf({ endpoint: azure, apiVersion: endpoint }).message).toBe(
+      "API Version: this is not a version. Enter v1, preview, or a date such as 2024-10-21.",
+    );
+    expect(refusalOf({ endpoint: `${azure}/${part.repeat(15_000 / part.length)}x` }).message).toMatch(
+      /^Endpoint: /,
+    );
+  });
+});
+
+describe("what may be a key is not shown", () => {
+  const secret = "aB3dE6gH9jK2mN5pQ8sT1vW4";
+  it.each<EndpointFields>([
+    { endpoint: azure, apiVersion: secret },
+    { endpoint: azure, apiVersion: "sk-s3cret" },
+    { endpoint: `${azure}, ${secret}` },
+    { endpoint: `${azure}/ ${secret}` },
+    { endpoint: `sk-${secret} with a blank` },
+    { endpoint: `${secret}_${secret} ${secret}` },
+    { endpoint: `https://[${secret}]/` },
+    { endpoint: `ws://${secret} x` },
+    { organization: `${secret}_x` },
+    { organization: `key ${secret}` },
+    { organization: `sk_${secret}`, isOpenAIKey: true },
+    { endpoint: `${azure}/openai/deployments/${secret}%zz` },
+    { endpoint: `${azure}/${secret}` },
+    { endpoint: `${secret}${secret}` },
+  ])("%j", (fields) => {
+    const { message } = refusalOf(fields);
+    expect(message).not.toContain(secret);
+    expect(message).not.toContain("s3cret");
+  });
+});
+
 it.each([
   "https://user:s3cretpassword@portal.azure.com/",
   "http://gw.example/openai?subscription-key=s3cretpassword",
