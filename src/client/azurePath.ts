@@ -1,6 +1,6 @@
+import { decodeDeployment, refuseEndpoint } from "./EndpointError";
 import { isOperation, operationIn } from "./endpointOperations";
 import type { PathReading } from "./endpointPath";
-import { decodeDeployment, refuseEndpoint } from "./endpointText";
 
 /** Azure's layout behind a prefix: `/openai/v1`, and `/openai/deployments` with a date. */
 export const azureLayout = (
@@ -34,7 +34,7 @@ export const splitProject = (path: string): { prefix: string; rest: string; proj
 export const readAzurePath = (path: string, origin: string): PathReading => {
   const { prefix, rest, project } = splitProject(path);
   const layout = { ...azureLayout(prefix), ...(project !== undefined && { project }) };
-  const deployment = /^(?:\/openai)?\/deployments\/([^/]+)(.*)$/i.exec(rest);
+  const deployment = /^(?:\/openai)?\/deployments\/([^/]+)(\/.*)?$/i.exec(rest);
   if (deployment)
     return {
       ...layout,

@@ -1,7 +1,10 @@
+import { EndpointError } from "./EndpointError";
 import { type Cloud, cloudOfHost, ownerOfHost } from "./endpointHosts";
 import type { Flavour, PathReading } from "./endpointPath";
-import { EndpointError, type EndpointFields, locate, organizationId, tidyAddress } from "./endpointText";
+import { type EndpointFields, locate } from "./endpointText";
+import { organizationId } from "./organizationId";
 import { readPath } from "./readPath";
+import { tidyAddress } from "./tidyAddress";
 
 /** Where every call of a connection goes. */
 export interface Endpoint {

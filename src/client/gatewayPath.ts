@@ -1,7 +1,7 @@
 import { azureLayout, splitProject } from "./azurePath";
+import { decodeDeployment } from "./EndpointError";
 import { type OperationAtEnd, operationAtEnd, operationIn } from "./endpointOperations";
 import type { PathHints, PathReading } from "./endpointPath";
-import { decodeDeployment } from "./endpointText";
 
 const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base, openai: base });
 
@@ -62,17 +62,30 @@ const readTarget = ({ base, operation, isOfResource }: OperationAtEnd, isDated: 
   return { ...asPasted(base), ...known };
 };
 
+/** Where the last of these parts of a path ends; -1 where it has none. */
+const lastEnd = (path: string, part: string): number => {
+  const start = path.toLowerCase().lastIndexOf(part);
+  return start < 0 ? -1 : start + part.length;
+};
+
+/** A path up to the end of the segment at a place, and what stands behind it. */
+const cutBehind = (path: string, place: number): [front: string, behind: string] => {
+  if (place < 0) return ["", ""];
+  const end = `${path}/`.indexOf("/", place);
+  return [path.slice(0, end), path.slice(end)];
+};
+
 /** An address without an operation at its end, what stands behind the service's own base taken off. */
 const readBase = (path: string, hasVersion: boolean): PathReading => {
   const deployed = deploymentAtEnd(path);
   if (deployed) return deployed;
   const list = /^(.*?)(\/openai)?\/deployments$/i.exec(path);
   if (list) return { ...azureLayout(list[1] ?? "", list[2] ?? ""), flavour: "dated" };
-  const below = /^(.*\/openai\/deployments\/[^/]+)(\/.*)$/i.exec(path);
-  const named = below && deploymentAtEnd(below[1] ?? "");
-  if (below && named) return { ...named, ...operationIn(below[2] ?? "") };
-  const v1 = /^(.*?\/openai\/v1)(\/.*)?$/i.exec(path);
-  if (v1) return { ...azureV1(v1[1] ?? ""), ...operationIn(v1[2] ?? "") };
+  const [deployment, behindIt] = cutBehind(path, lastEnd(path, "/openai/deployments/"));
+  const named = deployment === "" ? undefined : deploymentAtEnd(deployment);
+  if (named) return { ...named, ...operationIn(behindIt) };
+  const [v1, behindV1] = cutBehind(path, `${path}/`.toLowerCase().indexOf("/openai/v1/") + "/openai/".length);
+  if (/\/openai\/v1$/i.test(v1)) return { ...azureV1(v1), ...operationIn(behindV1) };
   if (/\/v1$/i.test(path)) return openAILike(path);
   const tail = operationWithTail(path);
   if (tail) return tail;

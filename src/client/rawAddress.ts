@@ -17,6 +17,14 @@ const decodeDots = (path: string): string =>
 /** Servers take 8 to 16 kB of a request's first line. */
 const longestUrl = 16_000;
 
+/** What stands behind the host of an absolute URL, as it was entered. */
+const afterHostOf = (text: string): string => {
+  const behindScheme = text.slice(text.indexOf(":") + 1);
+  const host = behindScheme.slice(Math.max(0, behindScheme.search(/[^/]/)));
+  const end = host.search(/[/?]/);
+  return end < 0 ? "" : host.slice(end);
+};
+
 /** The path and query of what was entered, an absolute URL of the connection's own origin reduced to them. */
 const pathOf = (endpoint: Endpoint, entered: string): string => {
   const text = entered.trim();
@@ -34,7 +42,7 @@ const pathOf = (endpoint: Endpoint, entered: string): string => {
         `it leads to ${url.host || url.protocol}, and the connection's credential is sent to ${endpoint.origin} alone.`,
       );
     }
-    const afterHost = /^[^:]+:\/*[^/?#]*(.*)$/.exec(text)?.[1] ?? "";
+    const afterHost = afterHostOf(text);
     path = afterHost.startsWith("/") ? afterHost : `/${afterHost}`;
   } else if (path.startsWith("//")) {
     refuse(`it leads to another host, and the connection's credential is sent to ${endpoint.origin} alone.`);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { EndpointError } from "../../src/client/EndpointError";
 import { resolveEndpoint } from "../../src/client/endpoint";
-import { EndpointError, type EndpointFields } from "../../src/client/endpointText";
+import type { EndpointFields } from "../../src/client/endpointText";
 
 const refusalOf = (fields: EndpointFields): EndpointError => {
   try {

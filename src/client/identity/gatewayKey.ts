@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
+import { withoutEnds } from "../../text/withoutEnds";
 import { textField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 import { sendableSecret } from "./pastedKey";
@@ -48,7 +49,7 @@ const basicScheme = /^["'`]?(?:Authorization:\s?)?Basic\s+/i;
 
 /** Basic authentication: user:password, spelled for the header unless it is already. */
 const basicKey = (pasted: string): { value: string; secrets: string[] } => {
-  const credentials = pasted.replace(/["'`,;]+$/, "");
+  const credentials = withoutEnds(pasted, "", "\"'`,;");
   const encoded = credentials.includes(":")
     ? Buffer.from(credentials).toString("base64")
     : sendableSecret(field, credentials);

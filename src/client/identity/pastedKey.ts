@@ -1,3 +1,4 @@
+import { withoutEnds } from "../../text/withoutEnds";
 import { CredentialError } from "./credential";
 
 /** Servers take 16 kB of headers. */
@@ -12,13 +13,10 @@ const separators = ",;";
 const brackets: Readonly<Record<string, string>> = { "<": ">", "[": "]", "{": "}", "(": ")" };
 
 /** Quotes and commas go wherever they stand at an end, brackets in pairs alone. */
-const withoutEnds = (text: string): string => {
-  let start = 0;
-  let end = text.length;
-  while (start < end && quotes.includes(text[start] ?? "")) start += 1;
-  while (end > start && (quotes + separators).includes(text[end - 1] ?? "")) end -= 1;
-  const isInBrackets = end - start > 1 && brackets[text[start] ?? ""] === text[end - 1];
-  return (isInBrackets ? text.slice(start + 1, end - 1) : text.slice(start, end)).trim();
+const withoutWrapping = (text: string): string => {
+  const bare = withoutEnds(text, quotes, `${quotes}${separators}`);
+  const isInBrackets = bare.length > 1 && brackets[bare[0] ?? ""] === bare.at(-1);
+  return (isInBrackets ? bare.slice(1, -1) : bare).trim();
 };
 
 /** What a variable, a header or a field for a key is called. */
@@ -39,10 +37,10 @@ const nameEnd = (text: string): number => {
 
 /** One layer less of what comes along when a key is copied. */
 const unwrapped = (text: string): string => {
-  const bare = withoutEnds(text)
+  const bare = withoutWrapping(text)
     .replace(commandWords, "")
     .replace(/^(?:bearer|key\s?[12]|key)\s+(?![12]\b)/i, "");
-  return withoutEnds(bare.slice(nameEnd(bare)).trim());
+  return withoutWrapping(bare.slice(nameEnd(bare)).trim());
 };
 
 const mostLayers = 5;
