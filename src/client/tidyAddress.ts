@@ -27,7 +27,8 @@ const mayBeSecret = (run: string): boolean =>
 
 /** An address in a refusal: without its query, and without what may be a key. */
 export const shownAddress = (text: string): string => {
-  const address = text.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
+  const line = text.replace(/\p{Cc}+/gu, " ");
+  const address = line.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
   const shown = address.slice(0, 200).replace(/[\w-]+/g, (run) => (mayBeSecret(run) ? "…" : run));
   return shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
 };

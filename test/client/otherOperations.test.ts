@@ -120,7 +120,7 @@ describe("Organization", () => {
 
   it.each(["org-\u2603", "org-a b", "org-a\r\nx: y"])("%j is refused by its field", async (organization) => {
     const error = await failureOf(chat({ organization }));
-    expect(error.message).toMatch(/^Organization: .* is not the id of an organization of OpenAI\./s);
+    expect(error.message).toMatch(/^Organization: .* is not the id of an organization of OpenAI\./);
     expect(server.requests).toEqual([]);
   });
 });

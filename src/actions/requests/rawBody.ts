@@ -31,7 +31,7 @@ const fileBytes = (label: string, value: unknown): Buffer | undefined =>
 
 /** A file as an earlier step gives it: bytes, text, or `{data, contentType}` around either. */
 const fileOf = (field: string, value: unknown, fileName: string | undefined): FormFile => {
-  const label = `File Data: ${field}`;
+  const label = `File Data: ${field.replace(/\p{Cc}+/gu, " ")}`;
   const direct = fileBytes(label, value);
   const payload = (direct ? {} : (value ?? {})) as { data?: unknown; contentType?: unknown };
   const data =
