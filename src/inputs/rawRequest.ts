@@ -108,7 +108,7 @@ export const rawRequestInputs = {
     placeholder: "Choose a type",
     example: "json",
     clean: (value: unknown) =>
-      typeof value === "string" && value.trim().toLowerCase() === arrayBuffer
+      String(value).trim().toLowerCase() === arrayBuffer
         ? "binary"
         : (cleanChoice("Response Type", responseTypes)(value) ?? "json"),
   }),
