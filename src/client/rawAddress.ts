@@ -16,6 +16,8 @@ const decodeDots = (path: string): string =>
 
 /** Servers take 8 to 16 kB of a request's first line. */
 const longestUrl = 16_000;
+/** A host in a refusal; no name has more characters. */
+const longestHost = 253;
 
 /** What stands behind the host of an absolute URL, as it was entered. */
 const afterHostOf = (text: string): string => {
@@ -39,7 +41,7 @@ const pathOf = (endpoint: Endpoint, entered: string): string => {
     const url = URL.canParse(text) ? new URL(text) : refuse("it is not a web address.");
     if (url.origin !== endpoint.origin || url.username !== "" || url.password !== "") {
       refuse(
-        `it leads to ${url.host || url.protocol}, and the connection's credential is sent to ${endpoint.origin} alone.`,
+        `it leads to ${(url.host || url.protocol).slice(0, longestHost)}, and the connection's credential is sent to ${endpoint.origin} alone.`,
       );
     }
     const afterHost = afterHostOf(text);

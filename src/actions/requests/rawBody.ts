@@ -119,10 +119,11 @@ export const rawBody = (inputs: RawBodyInputs): RawBody => {
       body: content ?? (typeof inner === "string" ? wholeText("Data", inner) : jsonText("Data", data)),
     };
   }
-  const json = parseJson("Data", content ?? data, '{"model": "gpt-5.4", "input": "Hello"}');
+  const json =
+    content === undefined ? data : parseJson("Data", content, '{"model": "gpt-5.4", "input": "Hello"}');
   const model = modelIn(json);
   return {
-    body: content === undefined ? jsonText("Data", json) : withoutMark(content),
+    body: content === undefined ? jsonText("Data", data) : withoutMark(content),
     ...(contentType === undefined && { contentType: "application/json" }),
     ...(model && { model }),
   };
