@@ -32,7 +32,8 @@ const pathOf = (endpoint: Endpoint, entered: string): string => {
   const text = entered.trim();
   if (text === "") refuse("it is empty.");
   if (text.length > longestUrl) refuse("it is longer than any address.");
-  if (!isWellFormed(text)) refuse("it contains half a character.");
+  // An input may have put the sign for what can't be read in its place.
+  if (!isWellFormed(text) || text.includes("\uFFFD")) refuse("it contains half a character.");
   if (text.includes("#")) refuse("it contains a #, and what stands behind one is never sent: spell it %23.");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers drop these, so that they could hide a host
   if (/[\\\u0000-\u001f]/.test(text)) refuse("it contains a backslash or a control character.");
