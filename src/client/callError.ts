@@ -4,7 +4,7 @@ import type { Call } from "./call";
 import { clock } from "./clock";
 import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind } from "./errors";
 import type { Outcome, RefusedOutcome } from "./outcome";
-import { createRedactor, type Redactor } from "./redaction";
+import { type Redactor, redactorFor } from "./redaction";
 import type { RetryDecision } from "./retryDecision";
 import { serverWaitMs } from "./retryTiming";
 import { requestIdOf } from "./serviceProblem";
@@ -136,7 +136,7 @@ const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `$
  * own sentence, and what to do; the facts as properties.
  */
 export const callError = (call: Call, outcome: Outcome, decision: RetryDecision): Error => {
-  const redact = createRedactor(call.step.credential.secrets());
+  const redact = redactorFor(call.step.credential);
   const facts = redactFacts(factsOf(call, outcome, decision), redact);
   const sentence = problemOf(outcome)?.message ?? "";
   const advice = adviceFor({

@@ -1,18 +1,19 @@
 import { bodyText } from "./answer";
 import type { Call, RequestBody } from "./call";
 import type { Outcome } from "./outcome";
-import { createRedactor, headersForLog, type Redactor, urlForLog } from "./redaction";
+import { headersForLog, type Redactor, redactorFor, urlForLog } from "./redaction";
 import type { WireResponse } from "./wireResponse";
 
 const longestLoggedBody = 10_000;
 
-const redactorOf = ({ step }: Call): Redactor => createRedactor(step.credential.secrets());
+const redactorOf = ({ step }: Call): Redactor => redactorFor(step.credential);
 
 const loggedBody = (call: Call, body: RequestBody | undefined): string | undefined => {
   if (call.step.logging !== "bodies" || body === undefined) return undefined;
   if (Buffer.isBuffer(body)) return `(${body.length} bytes)`;
   if (typeof body === "object") return `(${body.lengthBytes} bytes)`;
-  const text = redactorOf(call)(body);
+  // Cut before it is searched, and long enough that no secret is cut where the log ends.
+  const text = redactorOf(call)(body.slice(0, 2 * longestLoggedBody));
   return text.length > longestLoggedBody ? `${text.slice(0, longestLoggedBody)}…` : text;
 };
 

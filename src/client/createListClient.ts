@@ -113,6 +113,7 @@ const plain = (own: Pick<Credential, "headers" | "renew" | "secrets">): Credenti
   ...own,
   extraHeaders: {},
   query: [],
+  suspects: [],
 });
 
 /** True for a connection whose identity can ask for tokens of Azure Resource Manager. */

@@ -7,6 +7,8 @@ import { connectionError } from "./errors";
 import { isTrue } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
 import { type ConnectionValue, type Credential, CredentialError } from "./identity/credential";
+import { enteredPasswords } from "./identity/passwordFields";
+import { createRedactor } from "./redaction";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./requestOptions";
 
 /** The part of a step's context that the client uses. */
@@ -88,6 +90,6 @@ export const createStep = (
     };
   } catch (error) {
     if (!(error instanceof EndpointError) && !(error instanceof CredentialError)) throw error;
-    throw connectionError(connection, error.message);
+    throw connectionError(connection, createRedactor(enteredPasswords(connection))(error.message));
   }
 };

@@ -1,7 +1,6 @@
 import type { Step } from "./call";
 import { receiveFile } from "./receiveFile";
 import type { WireResponse } from "./wireResponse";
-import { withoutSecrets } from "./withoutSecrets";
 
 /** A larger file than the service takes is not believed before it is there. */
 const mostBelievedBytes = 1_100_000_000;
@@ -41,5 +40,5 @@ export const downloadFile = async (step: Step, fileId: string): Promise<WireResp
     download = opened;
     return (chunk) => opened.take(chunk);
   });
-  return withoutSecrets({ status, headers, body: download.bytes() }, step.credential.secrets());
+  return { status, headers, body: download.bytes() };
 };

@@ -3,6 +3,7 @@ import { type Cloud, cloudOfHost, ownerOfHost } from "./endpointHosts";
 import type { Flavour, PathReading } from "./endpointPath";
 import { type EndpointFields, locate } from "./endpointText";
 import { organizationId } from "./organizationId";
+import { quoted } from "./quoted";
 import { readPath } from "./readPath";
 import { tidyAddress } from "./tidyAddress";
 
@@ -64,10 +65,6 @@ const wantedVersion = (fields: EndpointFields, pasted: string | undefined): [str
   return (field === "" || field === "v1") && pasted ? [pasted, true] : [field || "v1", false];
 };
 
-/** Quoted only where it reads like a version: people paste keys into the wrong box. */
-const shownVersion = (version: string): string =>
-  version.length <= 24 && /^(v\d|\d{4}([-/.]|$)|[a-z]{1,12}$)/.test(version) ? `"${version}"` : "this";
-
 const readApiVersion = (fields: EndpointFields, url: URL, { flavour, isOtherApi }: PathReading): string => {
   const isOwn = !isOtherApi && flavour !== "openai";
   const [version, isFromAddress] = wantedVersion(fields, isOwn ? versionIn(url) : undefined);
@@ -75,7 +72,7 @@ const readApiVersion = (fields: EndpointFields, url: URL, { flavour, isOtherApi 
   throw new EndpointError(
     isFromAddress
       ? `Endpoint: its api-version is not a version. Enter the address without it, and v1, preview or a date such as ${latestDatedVersion} under API Version.`
-      : `API Version: ${shownVersion(version)} is not a version. Enter v1, preview, or a date such as ${latestDatedVersion}.`,
+      : `API Version: ${quoted(version)} is not a version. Enter v1, preview, or a date such as ${latestDatedVersion}.`,
   );
 };
 

@@ -16,6 +16,10 @@ const wrongBox: ReadonlyArray<readonly [form: RegExp, mend: string]> = [
     `this looks like an access token. Enter the token on a Microsoft Entra Access Token connection, and here the resource's endpoint, ${examples}.`,
   ],
   [
+    /^[\w.-]*~[\w.~-]*$/,
+    `this looks like a client secret. Enter it under Client Secret of a service principal, and here the resource's endpoint, ${examples}.`,
+  ],
+  [
     /^-----BEGIN /,
     `this is a certificate or a private key. Enter it under Certificate of a service principal, and here the resource's endpoint, ${examples}.`,
   ],

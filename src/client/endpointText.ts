@@ -1,6 +1,7 @@
 import { refuse } from "./EndpointError";
 import { isLoopback, mistakenHost, ownerOfHost } from "./endpointHosts";
 import { checkBox, examples } from "./endpointMistakes";
+import { quoted } from "./quoted";
 import { shownAddress, tidyAddress } from "./tidyAddress";
 
 /** The connection fields that say where the service is, as the form gives them. */
@@ -34,12 +35,12 @@ const parseUrl = (field: string, text: string): URL => {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === "ws" || scheme === "wss") refuseRealtime(field, text.replace(/^wss?/i, "https"));
   if (/\s/.test(text))
-    refuse(`${field}: "${shownAddress(text)}" has a space in it. Enter the address alone, ${examples}.`);
+    refuse(`${field}: ${shownAddress(text)} has a space in it. Enter the address alone, ${examples}.`);
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(text);
   const whole = scheme ? text : `${isLocal ? "http" : "https"}://${text}`;
   if (!URL.canParse(whole))
     return refuse(
-      `${field}: "${shownAddress(text)}" is not a web address. Enter the resource's endpoint, ${examples}.`,
+      `${field}: ${shownAddress(text)} is not a web address. Enter the resource's endpoint, ${examples}.`,
     );
   return new URL(whole);
 };
@@ -68,7 +69,7 @@ const readUrl = (field: string, text: string): URL => {
   checkUrl(field, url);
   const hasScheme = text.includes("://");
   if (!hasScheme && !isLoopback(url.hostname) && !url.hostname.includes(".") && !url.hostname.startsWith("["))
-    refuse(`${field}: "${url.hostname}" lacks its domain. Enter the whole address, ${examples}.`);
+    refuse(`${field}: ${quoted(url.hostname)} lacks its domain. Enter the whole address, ${examples}.`);
   if (url.hash !== "")
     refuse(`${field}: an address of the API has no #. Enter what stands in front of it, ${examples}.`);
   // A name with a dot at its end is the same host, which certificates don't show.
@@ -79,7 +80,7 @@ const readUrl = (field: string, text: string): URL => {
 const fromResourceName = (field: string, name: string): URL => {
   if (!resourceName.test(name)) {
     refuse(
-      `${field}: "${shownAddress(name)}" is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${examples}.`,
+      `${field}: ${shownAddress(name)} is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${examples}.`,
     );
   }
   return new URL(`https://${name.toLowerCase()}.openai.azure.com`);
@@ -103,7 +104,7 @@ const fromOrganization = (organization: string): URL => {
   return ownerOfHost(url.hostname) === "azure"
     ? url
     : refuse(
-        `${field}: ${url.hostname} is not an Azure resource. Enter the address under Endpoint, and the name of a resource here.`,
+        `${field}: ${quoted(url.hostname)} is not an Azure resource. Enter the address under Endpoint, and the name of a resource here.`,
       );
 };
 

@@ -53,7 +53,11 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
 http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   const { call } = response.config;
   if (!call) return response;
-  call.answer = withoutSecrets(call.answer, call.step.credential.secrets());
+  const { credential } = call.step;
+  const isRefusal = call.answer.status < 200 || call.answer.status > 299;
+  // What is made of a refusal is an error.
+  const secrets = isRefusal ? [...credential.secrets(), ...credential.suspects] : credential.secrets();
+  call.answer = withoutSecrets(call.answer, secrets);
   call.step.observer?.onHeaders(call.answer.headers);
   logAttempt(call, call.answer);
   const outcome = checkAnswer(call.request, call.answer);

@@ -11,7 +11,7 @@ export const organizationId = (text: string | undefined, host: "openai" | "other
   if (/^org-[\w-]{1,100}$/.test(organization)) return organization;
   return organization !== "" && (host === "openai" || organization.startsWith("org-"))
     ? refuse(
-        `Organization: "${shownAddress(organization)}" is not the id of an organization of OpenAI. Enter an id such as org-abc123, or leave it empty.`,
+        `Organization: ${shownAddress(organization)} is not the id of an organization of OpenAI. Enter an id such as org-abc123, or leave it empty.`,
       )
     : undefined;
 };

@@ -1,7 +1,6 @@
 import { LineReader } from "../text/LineReader";
 import type { Step } from "./call";
 import { receiveFile } from "./receiveFile";
-import { createRedactor } from "./redaction";
 
 /** Told a line of a file. */
 export type TakeLine = (line: string) => void;
@@ -29,11 +28,10 @@ class Reading {
  * @throws what a taker throws; AzureOpenAIError or ConnectionError when the file can't be read.
  */
 export const readFileLines = async (step: Step, fileId: string, openTake: () => TakeLine): Promise<void> => {
-  const redact = createRedactor(step.credential.secrets());
   let reading: Reading | undefined;
   await receiveFile(step, fileId, () => {
     const take = openTake();
-    const opened = new Reading((line) => take(redact(line)));
+    const opened = new Reading(take);
     reading = opened;
     return (chunk) => opened.reader.write(chunk);
   });

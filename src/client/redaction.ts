@@ -1,63 +1,74 @@
+import { BoundedCache } from "./BoundedCache";
+import type { Credential } from "./identity/credential";
 import { headerText, type ResponseHeaders } from "./retryTiming";
+import { SecretFinder } from "./SecretFinder";
+import { patternsOf, type Search } from "./secretPatterns";
 
 /** Takes the secrets it was made for out of a text. */
 export type Redactor = (text: string) => string;
 
+/** What stands in the place of a secret. */
+export const redacted = "[redacted]";
+
 /** A shorter "secret" would be found in ordinary words. */
 const shortestSecret = 6;
 
-const hex = (character: string): string => character.charCodeAt(0).toString(16).padStart(2, "0");
+/** So much of a secret's beginning tells too much, and is longer than the words that it may begin with. */
+const known: Search = { shortest: shortestSecret, countsFrom: 16, inBase64: true };
 
-const literally = (text: string): string => text.replace(/[^a-z0-9]/gi, "\\$&");
+/** What only may be a secret often begins as other texts do. */
+const suspected: Search = { shortest: shortestSecret, countsFrom: 24, inBase64: false };
 
-/** One character as it is, as JSON escapes it, or as a URL spells it. */
-const spellingsOf = (character: string): string => {
-  if (/[a-z0-9]/i.test(character)) return `(?:${character}|\\\\u00${hex(character)}|%${hex(character)})`;
-  const escaped = literally(JSON.stringify(character).slice(1, -1));
-  return `(?:\\\\?${literally(character)}|${escaped}|\\\\u00${hex(character)}|%${hex(character)})`;
+/** Redactors are made for every error and log line. */
+const finders = new BoundedCache<SecretFinder>(4_000_000);
+
+const finderOf = (secrets: readonly string[], suspects: readonly string[]): SecretFinder => {
+  const make = () =>
+    new SecretFinder(
+      [
+        ...secrets.flatMap((secret) => patternsOf(secret, known)),
+        ...suspects.flatMap((suspect) => patternsOf(suspect, suspected)),
+      ],
+      true,
+    );
+  return finders.get(JSON.stringify([secrets, suspects]), make, ({ sizeBytes }) => sizeBytes);
 };
 
-/** Redactors are made for every error and log line; those of a few credentials are in use at once. */
-const made = new Map<string, Redactor>();
-const mostMade = 100;
-
-/** The longest part of a secret that no spelling of JSON or URLs has to change. */
-const plainPart = (secret: string): string =>
-  (secret.match(/[a-z0-9]+/gi) ?? [])
-    .reduce((longest, part) => (part.length > longest.length ? part : longest), "")
-    .toLowerCase();
-
-const patternOf = (secrets: readonly string[]): RegExp => {
-  const longestFirst = [...secrets].sort((left, right) => right.length - left.length);
-  return new RegExp(longestFirst.map((secret) => [...secret].map(spellingsOf).join("")).join("|"), "gi");
+const withoutRanges = (text: string, finder: SecretFinder): string => {
+  const bytes = Buffer.from(text);
+  const ranges = finder.find(bytes);
+  if (ranges.length === 0) return text;
+  const kept = ranges.map(({ start }, index) => bytes.toString("utf8", ranges[index - 1]?.end ?? 0, start));
+  return [...kept, bytes.toString("utf8", ranges.at(-1)?.end)].join(redacted);
 };
 
-/** The pattern of a token takes a tenth of a second to make: it is made when a text may hold the token. */
-const makeRedactor = (secrets: readonly string[]): Redactor => {
-  if (secrets.length === 0) return (text) => text;
-  const parts = secrets.map(plainPart);
-  let pattern: RegExp | undefined;
+/**
+ * A redactor for errors and log lines: in every spelling of JSON, URLs and HTML, in Base64 and in either case,
+ * whole or cut off.
+ * @param suspects - values that may be secrets
+ */
+export const createRedactor = (secrets: readonly string[], suspects: readonly string[] = []): Redactor => {
+  const own = secrets.filter(({ length }) => length >= shortestSecret);
+  const others = suspects.filter((suspect) => suspect.length >= shortestSecret && !own.includes(suspect));
+  if (own.length === 0 && others.length === 0) return (text) => text;
+  let finder: SecretFinder | undefined;
   return (text) => {
-    const lowerText = text.toLowerCase();
-    const mayHold = /\\u00|%/.test(text) || parts.some((part) => lowerText.includes(part));
-    if (!mayHold) return text;
-    pattern ??= patternOf(secrets);
-    return text.replace(pattern, "[redacted]");
+    finder ??= finderOf(own, others);
+    return withoutRanges(text, finder);
   };
 };
 
-/** A redactor for these secrets, in every spelling of JSON and of URLs. */
-export const createRedactor = (secrets: readonly string[]): Redactor => {
-  const long = secrets.filter((secret) => secret.length >= shortestSecret);
-  const key = long.join("\n");
-  const existing = made.get(key);
-  if (existing) return existing;
-  const oldest = made.keys().next().value;
-  if (made.size >= mostMade && oldest !== undefined) made.delete(oldest);
-  const redactor = makeRedactor(long);
-  made.set(key, redactor);
-  return redactor;
-};
+/** A redactor for what is told of a connection's calls. */
+export const redactorFor = ({ secrets, suspects }: Pick<Credential, "secrets" | "suspects">): Redactor =>
+  createRedactor(secrets(), suspects);
+
+/** A text without what looks like a JSON Web Token, should an answer repeat one that is not the connection's. */
+export const withoutWebTokens: Redactor = (text) =>
+  text.replace(/[\w.-]+/g, (run) => {
+    const start = run.indexOf("eyJ");
+    const isToken = start >= 0 && run.slice(start).split(".", 3).length === 3;
+    return isToken ? `${run.slice(0, start)}${redacted}` : run;
+  });
 
 /** Header names whose values may be logged; every other value is left out. */
 const loggableHeaders = new Set([
@@ -96,14 +107,14 @@ export const headersForLog = (headers: ResponseHeaders): Record<string, string> 
   Object.fromEntries(
     Object.keys(headers).map((name) => {
       const lowerName = name.toLowerCase();
-      return [lowerName, loggableHeaders.has(lowerName) ? (headerText(headers, name) ?? "") : "[redacted]"];
+      return [lowerName, loggableHeaders.has(lowerName) ? (headerText(headers, name) ?? "") : redacted];
     }),
   );
 
 /** A URL that may be logged: without user information, the values of unknown query parameters replaced. */
 export const urlForLog = (url: URL): string => {
   const query = [...url.searchParams].map(
-    ([name, value]) => `${name}=${loggableQuery.has(name) ? value : "[redacted]"}`,
+    ([name, value]) => `${name}=${loggableQuery.has(name) ? value : redacted}`,
   );
   return `${url.origin}${url.pathname}${query.length > 0 ? `?${query.join("&")}` : ""}`;
 };

@@ -1,4 +1,5 @@
 import { withoutEnds } from "../text/withoutEnds";
+import { quoted } from "./quoted";
 
 /** Characters that no one sees, and that come along from pages and chats. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -21,14 +22,8 @@ export const tidyAddress = (text: string | undefined): string => {
   return bare;
 };
 
-/** Letters and digits in one long run: what stands beside an address may be its key. */
-const mayBeSecret = (run: string): boolean =>
-  /^sk-/i.test(run) || (run.length >= 16 && /\d/.test(run) && /[a-z]/i.test(run));
-
-/** An address in a refusal: without its query, and without what may be a key. */
+/** An address in a refusal: without its query, and not at all where it may hold a key. */
 export const shownAddress = (text: string): string => {
-  const line = text.replace(/\p{Cc}+/gu, " ");
-  const address = line.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
-  const shown = address.slice(0, 200).replace(/[\w-]+/g, (run) => (mayBeSecret(run) ? "…" : run));
-  return shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
+  const shown = text.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
+  return quoted(shown.length > 80 ? `${shown.slice(0, 79)}…` : shown);
 };

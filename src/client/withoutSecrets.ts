@@ -1,70 +1,51 @@
-import { createRedactor, type Redactor } from "./redaction";
-import { headerText, type ResponseHeaders } from "./retryTiming";
+import { AnswerSecrets, markRanges } from "./AnswerSecrets";
+import type { ResponseHeaders } from "./retryTiming";
+import { mergeRanges, type Range } from "./SecretFinder";
 import type { WireResponse } from "./wireResponse";
 
-/** Shorter secrets are not looked for in answers: they would be found in ordinary words. */
-const shortestEchoedSecret = 12;
+/** So much of a body is looked at in one go. */
+const windowBytes = 262_144;
 
-const cleanHeaders = (headers: ResponseHeaders, redact: Redactor): ResponseHeaders =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(redact) : value === undefined ? value : redact(value),
-    ]),
-  );
-
-const longestPlainPart = (secret: string): string =>
-  (secret.match(/[a-z0-9]+/gi) ?? []).reduce(
-    (longest, part) => (part.length > longest.length ? part : longest),
-    "",
-  );
-
-/** Anchors of the secrets in use: they are asked for with every response. */
-const anchors = new Map<string, string>();
-const mostAnchors = 500;
-
-/** The longest part of a secret that URLs and JSON spell as it is, but for JSON's numeric escapes. */
-const anchorOf = (secret: string): string => {
-  const known = anchors.get(secret);
-  if (known !== undefined) return known;
-  if (anchors.size >= mostAnchors) anchors.clear();
-  const anchor = longestPlainPart(secret);
-  anchors.set(secret, anchor);
-  return anchor;
+/** Where the secrets stand in a body of any size, which is looked at piece by piece. */
+const rangesIn = (body: Buffer, secrets: AnswerSecrets): Range[] => {
+  const step = Math.max(windowBytes, secrets.longestOccurrence);
+  const ranges: Range[] = [];
+  for (let start = 0; start < body.length; start += step) {
+    const found = secrets.find(body.subarray(start, start + step + secrets.longestOccurrence));
+    for (const range of found) ranges.push({ start: start + range.start, end: start + range.end });
+  }
+  return mergeRanges(ranges);
 };
 
-/** A quick look before the thorough one: no spelling of a secret lacks both its anchor and a numeric escape. */
-const maySpell = (body: Buffer, secrets: readonly string[]): boolean =>
-  body.includes("\\u00") || secrets.some((secret) => body.includes(anchorOf(secret)));
+const cleanText = (value: string, secrets: AnswerSecrets): string => {
+  const bytes = Buffer.from(value, "latin1");
+  const ranges = secrets.find(bytes);
+  return ranges.length === 0 ? value : markRanges(bytes, ranges).toString("latin1");
+};
 
-const areEchoed = (headers: ResponseHeaders, parts: readonly string[]): boolean =>
-  Object.keys(headers).some((name) => {
-    const value = headerText(headers, name) ?? "";
-    return parts.some((part) => value.includes(part));
-  });
-
-/** Latin-1 keeps every byte as it is, so that a file loses the credential and nothing else. */
-const cleanBody = (body: Buffer, redact: Redactor): Buffer => {
-  const text = body.toString("latin1");
-  const redacted = redact(text);
-  return redacted === text ? body : Buffer.from(redacted, "latin1");
+/** Node reads the bytes of headers as Latin-1. */
+const cleanHeaders = (headers: ResponseHeaders, secrets: AnswerSecrets): ResponseHeaders => {
+  const text = Object.values(headers).join("\n");
+  if (secrets.find(Buffer.from(text, "latin1")).length === 0) return headers;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === "string" ? cleanText(value, secrets) : value?.map((each) => cleanText(each, secrets)),
+    ]),
+  );
 };
 
 /**
  * A response without the credential, should the service or a proxy echo it: nothing made from it (an output, an
- * error, a log line) can show it then. A response that echoes nothing is handed on as it is.
+ * error, a log line) can show it then. A response that echoes nothing is handed on as it is; the body of another
+ * one is changed in its place.
  */
-export const withoutSecrets = (response: WireResponse, allSecrets: readonly string[]): WireResponse => {
-  const secrets = allSecrets.filter((secret) => secret.length >= shortestEchoedSecret);
-  if (secrets.length === 0) return response;
-  const { status, headers, body } = response;
-  const isInBody = maySpell(body, secrets);
-  const isInHeaders = areEchoed(headers, secrets.map(anchorOf));
-  if (!isInBody && !isInHeaders) return response;
-  const redact = createRedactor(secrets);
-  return {
-    status,
-    headers: isInHeaders ? cleanHeaders(headers, redact) : headers,
-    body: isInBody ? cleanBody(body, redact) : body,
-  };
+export const withoutSecrets = (response: WireResponse, secrets: readonly string[]): WireResponse => {
+  const echoed = new AnswerSecrets(secrets);
+  if (echoed.isEmpty) return response;
+  const headers = cleanHeaders(response.headers, echoed);
+  const body = markRanges(response.body, rangesIn(response.body, echoed));
+  return headers === response.headers && body === response.body
+    ? response
+    : { status: response.status, headers, body };
 };

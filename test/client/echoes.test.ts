@@ -1,7 +1,10 @@
+import fc from "fast-check";
+import { SecretsFilter } from "../../src/client/SecretsFilter";
 import { withoutSecrets } from "../../src/client/withoutSecrets";
 import { chatAnswer } from "../support/answers";
 import { keyConnection, run, testKey } from "../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { spellings } from "../support/spellings";
 
 let server: ScriptedServer;
 beforeAll(async () => {
@@ -56,4 +59,105 @@ test("a response that echoes nothing is handed on as it is", () => {
   };
   expect(withoutSecrets(response, [testKey]).body).toBe(response.body);
   expect(withoutSecrets(response, ["short"])).toBe(response);
+});
+
+const cleaned = (body: string | Buffer, secrets: readonly string[] = [testKey]): string =>
+  withoutSecrets({ status: 200, headers: {}, body: Buffer.from(body as string) }, secrets).body.toString();
+
+const filtered = (
+  body: Buffer,
+  sizes: readonly number[],
+  secrets: readonly string[] = [testKey],
+): Buffer[] => {
+  const pieces: Buffer[] = [];
+  const filter = new SecretsFilter(secrets, (piece) => pieces.push(piece));
+  let start = 0;
+  for (let index = 0; start < body.length; index += 1) {
+    const size = sizes[index % sizes.length] ?? 1;
+    filter.write(body.subarray(start, start + size));
+    start += size;
+  }
+  filter.end();
+  return pieces;
+};
+
+test.each(spellings)("a key in a body is found %s", (_what, spell) => {
+  expect(cleaned(`{"a":"${spell(testKey)}","b":"caf\\u00e9 100% &amp;"}`)).toBe(
+    '{"a":"[redacted]","b":"caf\\u00e9 100% &amp;"}',
+  );
+});
+
+test("JSON stays JSON where a key is cut out of it, whatever stands around", () => {
+  const around = fc.string({
+    unit: fc.constantFrom("\\", "\n", '"', "/", "%", "é", "n", "u", "0", ";", "&"),
+  });
+  const property = fc.property(around, around, (before, after) => {
+    const body = JSON.stringify({ text: `${before}${testKey}${after}`, next: 1 });
+    const { text, next } = JSON.parse(cleaned(body));
+    expect(text).toMatch(/\[redacted\]/);
+    expect(text).not.toContain(testKey.slice(0, 12));
+    expect(next).toBe(1);
+  });
+  fc.assert(property, { seed: 20261125, numRuns: 2_000 });
+});
+
+test.each([
+  ["a beginning of it", testKey.slice(0, -1)],
+  ["it in another case", testKey.toUpperCase()],
+  ["its parts", `${testKey.slice(0, 16)} ${testKey.slice(16)}`],
+])("an answer keeps %s: only the whole key is cut out", (_what, text) => {
+  expect(cleaned(text)).toBe(text);
+});
+
+test("a key is found at every place of a large body", () => {
+  const piece = 262_144;
+  for (const place of [0, piece - 1, piece - 20, piece, piece + 5, 2 * piece - 33, 3 * piece - 40]) {
+    const body = Buffer.alloc(3 * piece, "x");
+    body.write(testKey, place);
+    const expected = `${"x".repeat(place)}[redacted]${"x".repeat(3 * piece - place - testKey.length)}`;
+    expect(cleaned(Buffer.from(body)) === expected).toBe(true);
+    expect(Buffer.concat(filtered(body, [70_000])).toString() === expected).toBe(true);
+  }
+});
+
+test("a body in pieces loses what it loses as a whole", () => {
+  const part = fc.oneof(
+    fc.constantFrom(
+      ...spellings.map(([, spell]) => spell(testKey)),
+      testKey.slice(0, 20),
+      "\\",
+      "%",
+      "&#",
+      "\\u00",
+    ),
+    fc.string(),
+  );
+  const property = fc.property(
+    fc.array(part, { maxLength: 20 }),
+    fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }),
+    (parts, sizes) => {
+      const body = Buffer.from(parts.join(" "));
+      expect(Buffer.concat(filtered(body, sizes)).toString()).toBe(cleaned(body));
+    },
+  );
+  fc.assert(property, { seed: 20261125, numRuns: 1_000 });
+});
+
+test("no piece of a large body is long, however it arrives", () => {
+  const body = Buffer.from("caf\\u00e9 100%25 \\u0041 ".repeat(100_000));
+  const arrivals: number[][] = [[1], [7], [65_536], [body.length]];
+  for (const sizes of arrivals) {
+    const pieces = filtered(body, sizes);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(262_144);
+    expect(Buffer.concat(pieces).equals(body)).toBe(true);
+  }
+});
+
+test("random bytes that hold no key stay as they are", () => {
+  const property = fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => {
+    const body = Buffer.from(bytes);
+    expect(withoutSecrets({ status: 200, headers: {}, body }, [testKey]).body).toBe(body);
+    expect(Buffer.concat(filtered(body, [100])).equals(body)).toBe(true);
+  });
+  fc.assert(property, { seed: 20261125, numRuns: 2_000 });
 });

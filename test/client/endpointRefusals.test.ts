@@ -37,7 +37,7 @@ const version = (text: string) =>
   `API Version: "${text}" is not a version. Enter v1, preview, or a date such as 2024-10-21.`;
 const fragment = `Endpoint: an address of the API has no #. Enter what stands in front of it, ${example}.`;
 const notAzure = (host: string) =>
-  `Organization: ${host} is not an Azure resource. Enter the address under Endpoint, and the name of a resource here.`;
+  `Organization: "${host}" is not an Azure resource. Enter the address under Endpoint, and the name of a resource here.`;
 const notAnId = (text: string) =>
   `Organization: "${text}" is not the id of an organization of OpenAI. Enter an id such as org-abc123, or leave it empty.`;
 const notAName = (field: string, name: string) =>
@@ -91,7 +91,10 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     [{ organization: "http://127.0.0.1:4010" }, notAzure("127.0.0.1")],
     [{ organization: "Contoso Ltd.", isOpenAIKey: true }, notAnId("Contoso Ltd.")],
     [{ organization: "proj_abc", endpoint: "https://api.openai.com/v1" }, notAnId("proj_abc")],
-    [{ organization: "org-\u2603", isOpenAIKey: true }, notAnId("org-\u2603")],
+    [
+      { organization: "org-\u2603", isOpenAIKey: true },
+      notAnId("org-\u2603").replace('"org-\u2603"', "what is entered"),
+    ],
     [{ organization: "org-a b", isOpenAIKey: true, endpoint: "https://llm.example/v1" }, notAnId("org-a b")],
     [{ organization: "https://portal.azure.com" }, page("portal.azure.com", "Organization")],
     [{ endpoint: azure, apiVersion: "latest" }, version("latest")],
@@ -187,7 +190,7 @@ describe("a field of 200,000 characters is refused", () => {
     expect(refusalOf({ endpoint }).message).toContain(`Endpoint: ${longest}`);
     expect(refusalOf({ organization: endpoint }).message).toContain(`Organization: ${longest}`);
     expect(refusalOf({ endpoint: azure, apiVersion: endpoint }).message).toBe(
-      "API Version: this is not a version. Enter v1, preview, or a date such as 2024-10-21.",
+      "API Version: what is entered is not a version. Enter v1, preview, or a date such as 2024-10-21.",
     );
     expect(refusalOf({ endpoint: `${azure}/${part.repeat(15_000 / part.length)}x` }).message).toMatch(
       /^Endpoint: /,

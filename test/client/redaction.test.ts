@@ -1,4 +1,6 @@
-import { createRedactor, headersForLog, urlForLog } from "../../src/client/redaction";
+import fc from "fast-check";
+import { createRedactor, headersForLog, urlForLog, withoutWebTokens } from "../../src/client/redaction";
+import { spellings } from "../support/spellings";
 
 const secret = "k3y+Secret/0123==";
 
@@ -27,6 +29,106 @@ describe("a redactor", () => {
 
   it("takes a pattern's characters as they are", () => {
     expect(createRedactor(["a.c*e$f^"])("abcdef a.c*e$f^")).toBe("abcdef [redacted]");
+  });
+});
+
+describe("a secret in a redactor's text", () => {
+  const keys = [
+    secret,
+    "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+    'quo"te\\back/slash~&<>=+ %',
+    "ÄÖÜ-schlüssel-mit-umlaut",
+  ];
+
+  it.each(spellings)("is found %s", (_what, spell) => {
+    for (const key of keys) {
+      expect(createRedactor([key])(`before ${spell(key)} after`)).toBe("before [redacted] after");
+    }
+  });
+
+  it("is found whatever spellings are wrapped in each other", () => {
+    const wrapped = fc.array(fc.constantFrom(...spellings.map(([, spell]) => spell)), { maxLength: 3 });
+    const property = fc.property(wrapped, fc.constantFrom(...keys), (spells, key) => {
+      const spelled = spells.reduce((text, spell) => spell(text), key);
+      expect(createRedactor([key])(`<${spelled}>`)).toBe("<[redacted]>");
+    });
+    fc.assert(property, { seed: 20261125, numRuns: 1_000 });
+  });
+
+  it.each([0, 1, 2])("is found in Base64 behind %d other bytes", (count) => {
+    const encoded = Buffer.from(`${"u".repeat(count)}${secret}:more`);
+    const rest = createRedactor([secret]);
+    for (const alphabet of ["base64", "base64url"] as const) {
+      const shown = rest(`Basic ${encoded.toString(alphabet)}`);
+      const left = Buffer.from(shown.replace("Basic ", "").split("[redacted]")[0] ?? "", "base64").toString();
+      expect(shown).toContain("[redacted]");
+      expect(left.length).toBeLessThanOrEqual(count + 1);
+    }
+  });
+
+  it.each([
+    ["%", `100%${secret} of it`, "100%[redacted] of it"],
+    ["a backslash", `C:\\${secret}`, "C:[redacted]"],
+    ["an ampersand", `a&${secret};b`, "a&[redacted];b"],
+  ])("is found behind %s, which begins no spelling there", (_what, text, expected) => {
+    expect(createRedactor([secret])(text)).toBe(expected);
+  });
+
+  it("is found in either case", () => {
+    expect(createRedactor([secret])(secret.toUpperCase())).toBe("[redacted]");
+  });
+
+  const token = `eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.${"aB3-_xYz".repeat(180)}.signature_1`;
+
+  it.each([16, 17, 40, 500, token.length - 1])(
+    "is found when it is cut off after %d characters",
+    (length) => {
+      const text = `You sent Bearer ${token.slice(0, length)}…`;
+      expect(createRedactor([token])(text)).toBe("You sent Bearer [redacted]…");
+    },
+  );
+
+  it("is left alone when no more than a word's length of it is there", () => {
+    expect(createRedactor([token])(token.slice(0, 15))).toBe(token.slice(0, 15));
+  });
+
+  it("is hidden to its last character when a longer beginning follows a shorter one", () => {
+    const key = "abababababababababX";
+    expect(createRedactor([key])(`abab${key}`)).toBe("[redacted]");
+    expect(createRedactor([key])(`${key.slice(0, 16)}${key}`)).toBe("[redacted]");
+  });
+
+  it("may be a suspect, of which only a long beginning counts", () => {
+    const value = "department-7-of-contoso-gmbh";
+    const redact = createRedactor([secret], [value]);
+    expect(redact(`${value}, ${secret}`)).toBe("[redacted], [redacted]");
+    expect(redact(value.slice(0, 24))).toBe("[redacted]");
+    expect(redact(value.slice(0, 20))).toBe(value.slice(0, 20));
+  });
+});
+
+describe("a text that is made to take long", () => {
+  const long = `b${"a".repeat(100_000)}`;
+  const special = "-_".repeat(750);
+
+  it.each<[what: string, secret: string, text: string]>([
+    ["the end of a long secret without its beginning", long, "a".repeat(1_000_000)],
+    ["beginnings of a secret that repeats itself", `${"a".repeat(50_000)}b`, "a".repeat(1_000_000)],
+    ["beginnings of a secret of signs", special, special.slice(0, 1_400).concat(" ").repeat(500)],
+    ["backslashes", secret, "\\".repeat(1_000_000)],
+    ["half an escape", secret, "\\u002".repeat(200_000)],
+    ["percent signs within each other", secret, `%${"25".repeat(500_000)}`],
+    ["entities that never end", secret, "&amp".repeat(250_000)],
+    ["semicolons", secret, ";".repeat(1_000_000)],
+  ])("is gone through once: %s", (_what, key, text) => {
+    const shown = createRedactor([key])(`${text}${key}`);
+    expect(shown.endsWith("[redacted]")).toBe(true);
+  });
+
+  it("is gone through once: the beginnings of web tokens", () => {
+    const text = "eyJ".repeat(300_000);
+    expect(withoutWebTokens(text)).toBe(text);
+    expect(withoutWebTokens(`${text} eyJh.eyJi.c-d, and more`)).toBe(`${text} [redacted], and more`);
   });
 });
 

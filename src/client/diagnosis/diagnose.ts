@@ -7,7 +7,8 @@ import { EndpointError } from "../EndpointError";
 import type { Endpoint } from "../endpoint";
 import { isAzureOpenAIError, isConnectionProblem } from "../errors";
 import type { ConnectionValue } from "../identity/credential";
-import { createRedactor, type Redactor } from "../redaction";
+import { enteredPasswords } from "../identity/passwordFields";
+import { createRedactor, type Redactor, redactorFor, withoutWebTokens } from "../redaction";
 import { type Check, CheckList, type Finding, findingIn, timed } from "./check";
 import { lookUp } from "./lookUp";
 import { connect, type Reach } from "./reach";
@@ -105,12 +106,9 @@ const askService = async (checks: CheckList, step: Step, model: string | undefin
   }
 };
 
-/** An access token, should an answer repeat one that is not the connection's own. */
-const webToken = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
-
-const redactorFor = (step: Step | undefined): Redactor => {
-  const redact = createRedactor(step?.credential.secrets() ?? []);
-  return (text) => redact(text).replace(webToken, "[redacted]");
+const redactorOf = (connection: ConnectionValue, step?: Step): Redactor => {
+  const redact = step ? redactorFor(step.credential) : createRedactor(enteredPasswords(connection));
+  return (text) => redact(withoutWebTokens(text));
 };
 
 const summaryOf = (checks: readonly Check[]): string => {
@@ -157,11 +155,11 @@ export const diagnose = async (
   const endpoint = endpointOf(connection);
   if (endpoint instanceof EndpointError) {
     checks.fail("DNS", findingIn(endpoint.message), 0);
-    return diagnosisOf(checks, undefined, redactorFor(undefined));
+    return diagnosisOf(checks, undefined, redactorOf(connection));
   }
   const found: Case = { checks, connection, endpoint, deadlineMs };
   const isReached = (await checkReach(found, "DNS", lookUp)) && (await checkReach(found, "TLS", connect));
   const step = isReached ? makeStep(context, found) : undefined;
   if (step) await askService(checks, step, model || endpoint.deployment);
-  return diagnosisOf(checks, endpoint, redactorFor(step));
+  return diagnosisOf(checks, endpoint, redactorOf(connection, step));
 };

@@ -9,6 +9,16 @@ export interface TokenClaims {
   audience?: string;
 }
 
+/** The end of the year 9999 in seconds: a later time, as one before 1970, is none that a token means. */
+const latestTime = 253_402_300_799;
+
+const isTime = (value: unknown): value is number =>
+  typeof value === "number" && value >= 0 && value <= latestTime;
+
+/** An audience is shown: it is an address or an id, and no text of any length. */
+const isAudience = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= 300 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
+
 const claimsOf = (payload: string): TokenClaims => {
   const { exp, aud } = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as {
     exp?: unknown;
@@ -16,8 +26,8 @@ const claimsOf = (payload: string): TokenClaims => {
   };
   const audience = Array.isArray(aud) ? aud[0] : aud;
   return {
-    ...(typeof exp === "number" && { expiresAtMs: exp * 1000 }),
-    ...(typeof audience === "string" && { audience }),
+    ...(isTime(exp) && { expiresAtMs: exp * 1000 }),
+    ...(isAudience(audience) && { audience }),
   };
 };
 

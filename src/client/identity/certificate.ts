@@ -17,23 +17,38 @@ const refuse = (message: string): never => {
 /** The headers of a traditional encrypted key, which need lines of their own. */
 const keyHeaders = /^\s*(Proc-Type: \S+)\s+(DEK-Info: \S+)\s+/;
 
-/** A form's one-line box turns line breaks into spaces or into the two characters \n. */
-const blocksIn = (pasted: string): Array<{ type: string; text: string }> =>
-  [...pasted.replaceAll("\\n", "\n").matchAll(/-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----/gs)].map(
-    ([, type = "", content = ""]) => {
-      const [headers = "", process, encryption] = keyHeaders.exec(content) ?? [];
-      const lines =
-        content
-          .slice(headers.length)
-          .replace(/\s+/g, "")
-          .match(/.{1,64}/g) ?? [];
-      const head = process && encryption ? [process, encryption, ""] : [];
-      return {
-        type,
-        text: [`-----BEGIN ${type}-----`, ...head, ...lines, `-----END ${type}-----`].join("\n"),
-      };
-    },
-  );
+/** A part of a PEM text. */
+interface Block {
+  type: string;
+  text: string;
+}
+
+const blockOf = (type: string, content: string): Block => {
+  const [headers = "", process, encryption] = keyHeaders.exec(content) ?? [];
+  const lines =
+    content
+      .slice(headers.length)
+      .replace(/\s+/g, "")
+      .match(/.{1,64}/g) ?? [];
+  const head = process && encryption ? [process, encryption, ""] : [];
+  return { type, text: [`-----BEGIN ${type}-----`, ...head, ...lines, `-----END ${type}-----`].join("\n") };
+};
+
+/** Each from its BEGIN to the next END of its type. A form's one-line box turns line breaks into spaces or into \n. */
+const blocksIn = (pasted: string): Block[] => {
+  const text = pasted.replaceAll("\\n", "\n");
+  const blocks: Block[] = [];
+  let begin: { type: string; contentAt: number } | undefined;
+  for (const marker of text.matchAll(/-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----/g)) {
+    const [whole, which, type = ""] = marker;
+    if (which === "BEGIN") begin = { type, contentAt: marker.index + whole.length };
+    else if (begin?.type === type) {
+      blocks.push(blockOf(type, text.slice(begin.contentAt, marker.index)));
+      begin = undefined;
+    }
+  }
+  return blocks;
+};
 
 const keyOf = (text: string, passphrase: string): KeyObject => {
   try {
@@ -101,6 +116,9 @@ const parse = (pasted: string, passphrase: string): SigningCertificate => {
   };
 };
 
+/** A certificate with its key and a long chain takes a tenth of this. */
+const longestPem = 200_000;
+
 /** Opening an encrypted key takes long on purpose: the last ones are kept, by a digest. */
 const parsed = new Map<string, SigningCertificate & { checkedUntilMs: number }>();
 const mostParsed = 20;
@@ -111,6 +129,8 @@ const recheckAfterMs = 60_000;
  * @throws CredentialError that says what is missing, wrong or expired.
  */
 export const readCertificate = (pasted: string, passphrase: string): SigningCertificate => {
+  if (pasted.length > longestPem)
+    refuse("Certificate: it is longer than any certificate with its chain. Paste the PEM file alone.");
   const digest = createHash("sha256").update(`${passphrase}\n${pasted}`).digest("base64");
   const known = parsed.get(digest);
   if (known && known.checkedUntilMs > clock.now()) return known;

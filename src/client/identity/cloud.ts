@@ -1,5 +1,6 @@
 import type { Endpoint } from "../endpoint";
 import type { Cloud } from "../endpointHosts";
+import { quoted } from "../quoted";
 import { textField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 
@@ -47,13 +48,23 @@ const cloudOfAuthority = (authorityHost: string): Cloud | undefined => {
   return names.find((name) => clouds[name].authorityHost === `https://${hostname}`);
 };
 
-const httpsOrigin = (connection: ConnectionValue, key: string, label: string, example: string): string => {
+const longestAddress = 2000;
+
+/** A field that takes an address; a text that is longer than any is refused before it is looked at. */
+const addressField = (connection: ConnectionValue, key: string, label: string, example: string): string => {
   const entered = textField(connection, key);
+  if (entered.length > longestAddress)
+    fail(`${label}: it is longer than any address. Enter one such as ${example}.`);
+  return entered;
+};
+
+const httpsOrigin = (connection: ConnectionValue, key: string, label: string, example: string): string => {
+  const entered = addressField(connection, key, label, example);
   if (entered === "") return "";
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(entered) ? entered : `https://${entered}`;
   if (!URL.canParse(text) || new URL(text).protocol !== "https:") {
     throw new CredentialError(
-      `${label}: "${entered}" is not an https address. Enter one such as ${example}.`,
+      `${label}: ${quoted(entered)} is not an https address. Enter one such as ${example}.`,
     );
   }
   return new URL(text).origin;
@@ -64,7 +75,9 @@ const enteredCloud = (connection: ConnectionValue): Cloud | undefined => {
   if (entered === "" || entered === automaticCloud) return undefined;
   return (
     names.find((name) => name.toLowerCase() === entered || clouds[name].label.toLowerCase() === entered) ??
-    fail(`Cloud: "${entered}" is not a cloud. Choose one of ${[automaticCloud, ...names].join(", ")}.`)
+    fail(
+      `Cloud: ${quoted(textField(connection, "cloud"))} is not a cloud. Choose one of ${[automaticCloud, ...names].join(", ")}.`,
+    )
   );
 };
 
@@ -121,6 +134,13 @@ export const connectionCloud = (connection: ConnectionValue, endpoint: Endpoint)
   };
 };
 
+/** A text without slashes at its end. */
+const withoutSlashes = (text: string): string => {
+  let { length } = text;
+  while (text[length - 1] === "/") length -= 1;
+  return text.slice(0, length);
+};
+
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -128,15 +148,13 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * @throws CredentialError when the audience is neither an address nor an application id.
  */
 export const dataScope = (connection: ConnectionValue, { audience }: CloudAddresses): string => {
-  const entered = textField(connection, "audience")
-    .replace(/^["']|["']$/g, "")
-    .replace(/\/*\.default$/, "")
-    .replace(/\/+$/, "");
+  const pasted = addressField(connection, "audience", "Audience", audience).replace(/^["']|["']$/g, "");
+  const entered = withoutSlashes(pasted.replace(/\.default$/, ""));
   if (entered === "") return `${audience}/.default`;
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(entered) && URL.canParse(entered);
   if (!isAddress && !guid.test(entered)) {
     fail(
-      `Audience: "${entered}" is neither an address nor an application id. Enter one such as ${audience}, or leave it empty.`,
+      `Audience: ${quoted(entered)} is neither an address nor an application id. Enter one such as ${audience}, or leave it empty.`,
     );
   }
   return `${entered}/.default`;

@@ -1,8 +1,10 @@
 import type { Endpoint } from "../endpoint";
+import { quoted } from "../quoted";
 import { connectionCloud, dataScope } from "./cloud";
 import { requiredField, textField } from "./connectionFields";
 import { type ConnectionValue, type Credential, CredentialError } from "./credential";
 import { readGatewayPass } from "./gateway";
+import { enteredPasswords } from "./passwordFields";
 import { sendableSecret } from "./pastedKey";
 import { servicePrincipalCredential } from "./servicePrincipal";
 import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
@@ -37,7 +39,9 @@ const ownCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCred
     case "entraToken":
       return pastedTokenCredential(connection, endpoint);
     default:
-      throw new CredentialError(`Connection: "${connection.key}" is not a connection of this connector.`);
+      throw new CredentialError(
+        `Connection: ${quoted(connection.key, "its kind")} is not a connection of this connector.`,
+      );
   }
 };
 
@@ -52,21 +56,26 @@ const keyHeadersOf = ({ key }: ConnectionValue, own: OwnCredential): string[] =>
  */
 export const createCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
   const own = ownCredential(connection, endpoint);
-  const { keyHeaders, extraHeaders, query, secrets } = readGatewayPass(
-    connection,
-    endpoint,
-    keyHeadersOf(connection, own),
-  );
-  if (Object.keys(keyHeaders).length === 0 && secrets.length === 0) return { ...own, extraHeaders, query };
+  const {
+    keyHeaders,
+    extraHeaders,
+    query,
+    secrets,
+    suspects: unnamed,
+  } = readGatewayPass(connection, endpoint, keyHeadersOf(connection, own));
+  const suspects = [...enteredPasswords(connection), ...unnamed];
+  if (Object.keys(keyHeaders).length === 0 && secrets.length === 0)
+    return { ...own, extraHeaders, query, suspects };
   return {
-    headers: () => {
-      const headers = own.headers();
+    headers: (signal) => {
+      const headers = own.headers(signal);
       return headers instanceof Promise
         ? headers.then((ready) => ({ ...ready, ...keyHeaders }))
         : { ...headers, ...keyHeaders };
     },
     extraHeaders,
     query,
+    suspects,
     renew: own.renew,
     secrets: () => [...own.secrets(), ...secrets],
   };

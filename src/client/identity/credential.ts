@@ -2,17 +2,23 @@
 export interface Credential {
   /**
    * The headers that carry the credential and the gateway's key; they are put on the wire and nowhere else.
-   * @throws CredentialError for a token whose time is over.
+   * @param signal - ends the wait for a token
+   * @throws CredentialError for a token whose time is over; the signal's reason.
    */
-  headers(): Record<string, string> | Promise<Record<string, string>>;
+  headers(signal?: AbortSignal): Record<string, string> | Promise<Record<string, string>>;
   /** Headers that the connection adds to every call, names in lower case; a step's own win over them. */
   readonly extraHeaders: Readonly<Record<string, string>>;
   /** Query parameters that the connection adds to every call, spelled as URLs spell them; a step's own win. */
   readonly query: ReadonlyArray<readonly [name: string, spelledValue: string]>;
   /** Forgets the headers that the service just refused; false when there is nothing newer to try with. */
   renew(refused: Readonly<Record<string, string>>): boolean;
-  /** Every text that must not appear in a log, an error or an output. */
+  /** Every text that must not appear in an answer, an error or a log. */
   secrets(): string[];
+  /**
+   * Texts that may be secrets, or that stand in a password field though they are never sent: they must not appear
+   * in an error or a log, and stay in answers.
+   */
+  readonly suspects: readonly string[];
 }
 
 /** A connection as the platform hands it to a step. */

@@ -2,44 +2,55 @@ import type { Step } from "../call";
 import { clock } from "../clock";
 import { AzureOpenAIError, connectionError } from "../errors";
 import { networkAdvice } from "../networkAdvice";
-import { createRedactor } from "../redaction";
+import { redactorFor, withoutWebTokens } from "../redaction";
+import type { AuthorityAnswer } from "./acquireToken";
 import { CredentialError } from "./credential";
 import { readTokenFailure } from "./entraErrors";
-import type { AuthorityAnswer } from "./entraTokens";
 
 const tokenTimeoutMs = 60_000;
-
-/** Runs out with the step's budget: the identity library waits for its authority as long as that likes. */
-const withinBudget = (step: Step, token: Promise<Record<string, string>>): Promise<Record<string, string>> =>
-  new Promise((resolve, reject) => {
-    const timeoutMs = Math.max(1, Math.min(tokenTimeoutMs, step.deadlineMs - clock.now()));
-    const stop = clock.after(timeoutMs, () =>
-      reject(
-        new AzureOpenAIError(
-          `${step.action} got no token: Microsoft Entra did not answer in ${Math.round(timeoutMs / 1000)} s. Check Authority Host, or run the step again.`,
-          { kind: "timeout", attempts: 0 },
-        ),
-      ),
-    );
-    token.then(resolve, reject).finally(stop);
-  });
 
 /**
  * The headers that carry the connection's credential, a token acquired where one is needed.
  * @throws ConnectionError when Entra refuses the connection's fields, or a token's time is over; AzureOpenAIError
- * when Entra can't be reached.
+ * when Entra can't be reached or does not answer in the step's time, and when the step is cancelled.
  */
 export const credentialHeaders = (step: Step): Record<string, string> | Promise<Record<string, string>> => {
+  const wait = new AbortController();
   try {
-    const headers = step.credential.headers();
-    return headers instanceof Promise ? tokenHeaders(step, headers) : headers;
+    const headers = step.credential.headers(wait.signal);
+    return headers instanceof Promise ? tokenHeaders(step, headers, wait) : headers;
   } catch (error) {
     throw error instanceof CredentialError ? connectionError(step.connection, error.message) : error;
   }
 };
 
-/** An assertion or a token, should an answer of the authority repeat one. */
-const webToken = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+const unanswered = ({ action }: Step, timeoutMs: number): AzureOpenAIError =>
+  new AzureOpenAIError(
+    `${action} got no token: Microsoft Entra did not answer in ${Math.round(timeoutMs / 1000)} s. Check Authority Host, or run the step again.`,
+    { kind: "timeout", attempts: 0 },
+  );
+
+const cancelled = ({ action }: Step): AzureOpenAIError =>
+  new AzureOpenAIError(`${action} was cancelled.`, { kind: "timeout", attempts: 0 });
+
+/** Ends the wait with the step's budget, or when the step is cancelled. */
+const withinBudget = async (
+  step: Step,
+  headers: Promise<Record<string, string>>,
+  wait: AbortController,
+): Promise<Record<string, string>> => {
+  const timeoutMs = Math.max(1, Math.min(tokenTimeoutMs, step.deadlineMs - clock.now()));
+  const stopTimer = clock.after(timeoutMs, () => wait.abort(unanswered(step, timeoutMs)));
+  const cancel = (): void => wait.abort(cancelled(step));
+  if (step.signal?.aborted) cancel();
+  step.signal?.addEventListener("abort", cancel, { once: true });
+  try {
+    return await headers;
+  } finally {
+    stopTimer();
+    step.signal?.removeEventListener("abort", cancel);
+  }
+};
 
 /** The error of a token request that a proxy stood in the way of, in the words of any other call. */
 const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefined => {
@@ -57,23 +68,25 @@ const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefine
     isRaw: step.isRaw,
     isGateway: false,
   });
+  const redact = redactorFor(step.credential);
   const message = `${step.action} got no token: it could not reach Microsoft Entra at ${origin} (code ${code}). ${mend}`;
-  return new AzureOpenAIError(message, { ...facts, mend });
+  return new AzureOpenAIError(redact(message), { ...facts, mend: redact(mend) });
 };
 
 const tokenHeaders = async (
   step: Step,
   headers: Promise<Record<string, string>>,
+  wait: AbortController,
 ): Promise<Record<string, string>> => {
   try {
-    return await withinBudget(step, headers);
+    return await withinBudget(step, headers, wait);
   } catch (error) {
     if (error instanceof AzureOpenAIError) throw error;
     const proxyFailure = failureOfProxy(step, error);
     if (proxyFailure) throw proxyFailure;
     const failure = readTokenFailure(error);
-    const redactSecrets = createRedactor(step.credential.secrets());
-    const redact = (text: string): string => redactSecrets(text).replace(webToken, "[redacted]");
+    const redactSecrets = redactorFor(step.credential);
+    const redact = (text: string): string => redactSecrets(withoutWebTokens(text));
     const facts = {
       attempts: 0,
       ...(failure.status !== undefined && { status: failure.status }),

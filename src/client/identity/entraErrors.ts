@@ -1,4 +1,4 @@
-import type { AuthorityAnswer } from "./entraTokens";
+import type { AuthorityAnswer } from "./acquireToken";
 
 /** What an `@azure/identity` error tells, without importing the library before it is needed. */
 interface IdentityError extends Error {

@@ -1,44 +1,17 @@
 import { createHash } from "node:crypto";
-import type { Agent } from "node:http";
-import type { AccessToken, ClientSecretCredentialOptions, TokenCredential } from "@azure/identity";
-import { agentFor, proxyFor, proxyRefusal } from "../agents";
+import type { AccessToken } from "@azure/identity";
 import { clock } from "../clock";
-
-/** What an app proves itself with: its secret, or a certificate with its private key and its chain as PEM text. */
-export type AppProof = { type: "secret"; secret: string } | { type: "certificate"; pem: string };
-
-/** Who asks for a token, and for what. */
-export interface TokenRequest {
-  tenantId: string;
-  clientId: string;
-  proof: AppProof;
-  /** Origin of the Entra authority, such as https://login.microsoftonline.com. */
-  authorityHost: string;
-  scope: string;
-}
-
-/** What the authority answered last; empty when it was never asked. */
-export interface AuthorityAnswer {
-  status?: number;
-  body?: string;
-  /** The system's code, when no answer came. */
-  networkCode?: string;
-  /** Host and port of the proxy on the way. */
-  proxy?: string;
-  /** Where the authority is. */
-  origin?: string;
-}
+import type { TokenRequest } from "./acquireToken";
+import { LostAnswer, PendingToken } from "./PendingToken";
 
 /** A token this close to its end is replaced before it is used again. */
 const longestRenewalMarginMs = 5 * 60_000;
-
-type PipelinePolicy = NonNullable<ClientSecretCredentialOptions["additionalPolicies"]>[number]["policy"];
 
 interface CacheEntry {
   token?: AccessToken;
   /** At most half of the token's life: a short-lived token would never count as fresh otherwise. */
   renewalMarginMs: number;
-  pending?: Promise<AccessToken>;
+  pending?: PendingToken;
 }
 
 /** Tokens of this process. The key holds a digest of the proof, so that a changed secret is a new entry. */
@@ -66,103 +39,44 @@ const entryFor = (key: string): CacheEntry => {
   return entry;
 };
 
-const proxiedAgent = async (url: URL, noted: AuthorityAnswer): Promise<Agent> => {
-  try {
-    const proxy = proxyFor(url)?.host;
-    if (proxy) noted.proxy = proxy;
-    return await agentFor(url);
-  } catch {
-    noted.proxy = "HTTPS_PROXY";
-    noted.networkCode = "PROXY_ADDRESS";
-    throw Object.assign(new Error("HTTPS_PROXY is no address"), { code: noted.networkCode });
-  }
-};
-
-/**
- * Evaluated on first use: most processes run on a key and never load the library. What the authority answers is
- * noted, because the library keeps to itself why it could not find a tenant.
- */
-const createCredential = async (request: TokenRequest, noted: AuthorityAnswer): Promise<TokenCredential> => {
-  const note: PipelinePolicy = {
-    name: "noteAuthorityAnswer",
-    sendRequest: async (message, next) => {
-      const url = new URL(message.url);
-      noted.origin = url.origin;
-      try {
-        // The library would choose a proxy by rules of its own; data and tokens go the same way.
-        const agent = await proxiedAgent(url, noted);
-        message.agent = agent;
-        const response = await next(message);
-        const refusal = proxyRefusal(agent);
-        if (refusal !== undefined) throw Object.assign(new Error("the proxy refused"), { code: refusal });
-        noted.status = response.status;
-        noted.body = response.bodyAsText ?? "";
-        return response;
-      } catch (error) {
-        noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
-        // Wrapped, so that the library does not retry what a proxy or its address stands in the way of.
-        throw noted.proxy ? new Error(noted.networkCode, { cause: error }) : error;
-      }
-    },
-  };
-  const { ClientSecretCredential, ClientCertificateCredential } = await import("@azure/identity");
-  const options: ClientSecretCredentialOptions = {
-    authorityHost: request.authorityHost,
-    // The form names the authority; asking the public cloud whether it exists would break sovereign clouds.
-    disableInstanceDiscovery: true,
-    retryOptions: { maxRetries: 2 },
-    additionalPolicies: [{ policy: note, position: "perRetry" }],
-  };
-  const { tenantId, clientId, proof } = request;
-  return proof.type === "secret"
-    ? new ClientSecretCredential(tenantId, clientId, proof.secret, options)
-    : new ClientCertificateCredential(
-        tenantId,
-        clientId,
-        { certificate: proof.pem },
-        { ...options, sendCertificateChain: true },
-      );
-};
-
-const acquire = async (request: TokenRequest): Promise<AccessToken> => {
-  const authorityAnswer: AuthorityAnswer = { origin: request.authorityHost };
-  try {
-    // The library reads the environment's proxy by itself, and would stumble over an address that is none.
-    await proxiedAgent(new URL(request.authorityHost), authorityAnswer);
-    const credential = await createCredential(request, authorityAnswer);
-    const token = await credential.getToken(request.scope);
-    if (token) return token;
-  } catch (error) {
-    throw Object.assign(error as Error, { authorityAnswer });
-  }
-  throw Object.assign(new Error("It answered without a token."), { authorityAnswer });
-};
-
 const isFresh = (token: AccessToken, marginMs: number): boolean =>
   token.expiresOnTimestamp - clock.now() > marginMs;
+
+/** The token that is on its way to somebody already, or a new one. */
+const pendingToken = (entry: CacheEntry, request: TokenRequest): PendingToken => {
+  if (entry.pending) return entry.pending;
+  const pending = new PendingToken(request, () => {
+    if (entry.pending === pending) delete entry.pending;
+  });
+  entry.pending = pending;
+  return pending;
+};
+
+const keep = (entry: CacheEntry, token: AccessToken): string => {
+  entry.token = token;
+  entry.renewalMarginMs = Math.min(longestRenewalMarginMs, (token.expiresOnTimestamp - clock.now()) / 2);
+  return token.token;
+};
 
 /**
  * An access token for the request: from the cache while it is fresh, else one that all concurrent callers share.
  * When a renewal ahead of time fails, the old token serves until it really ends.
- * @throws the identity library's error, which `readTokenFailure` explains.
+ * @param signal - ends the wait, for this caller alone
+ * @throws the identity library's error, which `readTokenFailure` explains; the signal's reason.
  */
-export const entraToken = async (request: TokenRequest): Promise<string> => {
+export const entraToken = async (request: TokenRequest, signal?: AbortSignal): Promise<string> => {
   const entry = entryFor(cacheKey(request));
-  if (entry.token && isFresh(entry.token, entry.renewalMarginMs)) return entry.token.token;
-  entry.pending ??= acquire(request).finally(() => {
-    delete entry.pending;
-  });
-  try {
-    entry.token = await entry.pending;
-    entry.renewalMarginMs = Math.min(
-      longestRenewalMarginMs,
-      (entry.token.expiresOnTimestamp - clock.now()) / 2,
-    );
-  } catch (error) {
-    if (entry.token && isFresh(entry.token, 0)) return entry.token.token;
-    throw error;
+  for (;;) {
+    if (entry.token && isFresh(entry.token, entry.renewalMarginMs)) return entry.token.token;
+    try {
+      return keep(entry, await pendingToken(entry, request).join(signal));
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (entry.token && isFresh(entry.token, 0)) return entry.token.token;
+      // It may have been on its way to another step for long: this one has time left to ask anew.
+      if (!signal || !(error instanceof LostAnswer)) throw error;
+    }
   }
-  return entry.token.token;
 };
 
 /** Forgets a token that the service refused; a newer one that another call fetched meanwhile is kept. */

@@ -3,6 +3,7 @@ import type { Endpoint } from "../endpoint";
 import { pairsField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";
+import { isSecretName, secretsIn, suspectsIn } from "./secretNames";
 
 /** Custom headers that Azure takes in a request; with more it answers 431 (its quotas and limits). */
 export const mostCustomHeaders = 10;
@@ -13,7 +14,10 @@ export interface GatewayPass {
   keyHeaders: Readonly<Record<string, string>>;
   extraHeaders: Readonly<Record<string, string>>;
   query: ReadonlyArray<readonly [name: string, spelledValue: string]>;
+  /** Its key, and the values of headers and parameters that are named as secrets. */
   secrets: readonly string[];
+  /** Values that may be secrets by their looks, under names that tell nothing. */
+  suspects: readonly string[];
 }
 
 const refuse = (message: string): never => {
@@ -65,9 +69,6 @@ const readQuery = (
   return [...(endpoint.query ?? []).filter(([name]) => !names.has(name)), ...spelled];
 };
 
-const secretName = /key|token|secret|auth|pass|credential|cookie|sig|code/i;
-const shortestUnnamedSecret = 16;
-
 const unspelled = (value: string): string => {
   try {
     return decodeURIComponent(value);
@@ -76,13 +77,7 @@ const unspelled = (value: string): string => {
   }
 };
 
-/** A value is treated as secret when its name says so, or when it is long enough to be one. */
-const secretsIn = (pairs: ReadonlyArray<readonly [string, string]>): string[] =>
-  pairs
-    .filter(([name, value]) => secretName.test(name) || value.length >= shortestUnnamedSecret)
-    .map(([, value]) => value);
-
-const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets: [] };
+const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets: [], suspects: [] };
 
 /**
  * Reads the fields that a connection has for a gateway.
@@ -99,16 +94,20 @@ export const readGatewayPass = (
   const { headers: keyHeaders, secrets: keySecrets } = readGatewayKey(connection, ownHeaders);
   const headers = readExtraHeaders(connection, endpoint, [...ownHeaders, ...Object.keys(keyHeaders)]);
   const query = readQuery(connection, endpoint);
+  const pairs = [
+    ...Object.entries(headers),
+    ...query.flatMap(([name, value]) =>
+      [...new Set([value, unspelled(value)])].map((spelling) => [unspelled(name), spelling] as const),
+    ),
+  ];
   return {
     keyHeaders,
     extraHeaders: headers,
     query,
     secrets: [
       ...keySecrets,
-      ...secretsIn([
-        ...Object.entries(headers),
-        ...query.map(([name, value]) => [name, unspelled(value)] as const),
-      ]),
+      ...pairs.flatMap(([name, value]) => (isSecretName(name) ? secretsIn(value) : [])),
     ],
+    suspects: pairs.flatMap(([name, value]) => (isSecretName(name) ? [] : suspectsIn(name, value))),
   };
 };

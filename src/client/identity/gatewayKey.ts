@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { withoutEnds } from "../../text/withoutEnds";
+import { quoted } from "../quoted";
 import { textField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 import { sendableSecret } from "./pastedKey";
@@ -15,8 +16,8 @@ const refuse = (message: string): never => {
   throw new CredentialError(message);
 };
 
-/** A header's or parameter's name in a refusal: on one line, and not longer than names are. */
-export const shownName = (name: string): string => JSON.stringify(name.slice(0, 60));
+/** A header's or parameter's name in a refusal; the value of another box may stand there. */
+export const shownName = (name: string): string => quoted(name, "a name");
 
 /** True for a header that can be sent. `__proto__` can't: objects don't keep it as a name. */
 export const isSendableHeader = (name: string, value: string): boolean => {
@@ -35,7 +36,9 @@ export const isSendableHeader = (name: string, value: string): boolean => {
  */
 export const checkHeader = (field: string, name: string, value: string): void => {
   if (!isSendableHeader(name, value))
-    refuse(`${field}: ${shownName(name)} has a character in its name or value that headers can't have.`);
+    refuse(
+      `${field}: ${quoted(name, "a header")} has a character in its name or value that headers can't have.`,
+    );
 };
 
 /** The gateway's key under its header, and what of it is secret. */

@@ -1,8 +1,9 @@
+import type { AppProof, TokenRequest } from "./acquireToken";
 import { readCertificate } from "./certificate";
 import type { CloudAddresses } from "./cloud";
 import { requiredField, textField } from "./connectionFields";
 import { type ConnectionValue, type Credential, CredentialError } from "./credential";
-import { type AppProof, entraToken, forgetEntraToken, type TokenRequest } from "./entraTokens";
+import { entraToken, forgetEntraToken } from "./entraTokens";
 
 const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: string[] } => {
   const secret = textField(connection, "clientSecret");
@@ -44,8 +45,8 @@ export const servicePrincipalCredential = (
   const request: TokenRequest = { tenantId, clientId, proof, authorityHost, scope };
   const tokens = new Set<string>();
   return {
-    headers: async () => {
-      const token = await entraToken(request);
+    headers: async (signal) => {
+      const token = await entraToken(request, signal);
       tokens.add(token);
       return { authorization: `Bearer ${token}` };
     },

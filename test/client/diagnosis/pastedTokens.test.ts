@@ -42,6 +42,20 @@ describe("a pasted token", () => {
     expect(checkOf(diagnosis, "Credential").detail).toMatch(/valid until \d{4}-\d\d-\d\dT/);
   });
 
+  it.each([
+    ["1e13", '"https://cognitiveservices.azure.com"'],
+    ["1e300", "null"],
+    ["-1e300", `"${"a".repeat(10_000)}"`],
+    ['"soon"', '"line\\nbreak\\u202e"'],
+  ])("that ends at %s is diagnosed all the same", async (end, aud) => {
+    const endpoint = await start();
+    const claims = Buffer.from(`{"exp":${end},"aud":${aud}}`).toString("base64url");
+    const diagnosis = await diagnose(tokenConnection(endpoint, `e30.${claims}.c2ln`));
+    expect(checkOf(diagnosis, "Credential").detail).not.toMatch(/Invalid|RangeError|NaN/);
+    expect(JSON.stringify(diagnosis).length).toBeLessThan(4_000);
+    expect(JSON.stringify(diagnosis)).not.toContain("\u202e");
+  });
+
   it("that is over fails Credential unsent", async () => {
     const endpoint = await start({ entra: { tokenLifetimeSeconds: 1 } });
     const token = await issued(endpoint);

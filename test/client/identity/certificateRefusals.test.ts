@@ -132,3 +132,29 @@ describe("a certificate's time", () => {
     expect(readCertificate(pasted, "").pem).toContain("CERTIFICATE");
   });
 });
+
+describe("a text that is made to take long", () => {
+  it.each<[what: string, pasted: string]>([
+    ["beginnings without an end", "-----BEGIN A-----".repeat(10_000)],
+    [
+      "beginnings of other types",
+      Array.from({ length: 8_000 }, (_, index) => `-----BEGIN ${index} A-----`).join(""),
+    ],
+    ["ends without a beginning", "-----END CERTIFICATE-----".repeat(7_000)],
+    ["hyphens", "-".repeat(190_000)],
+    ["one beginning and blanks", `-----BEGIN CERTIFICATE-----${" ".repeat(190_000)}`],
+  ])("is looked at once: %s", (_what, pasted) => {
+    expect(errorOf(pasted).message).toBe(notPem);
+  });
+
+  it("is refused when it is longer than any certificate", () => {
+    expect(errorOf("-----BEGIN A-----".repeat(20_000)).message).toBe(
+      "Certificate: it is longer than any certificate with its chain. Paste the PEM file alone.",
+    );
+  });
+
+  it("may hold a block that does not end in front of those that do", () => {
+    const pasted = `-----BEGIN PRIVATE KEY-----\nzzzz\n${own.keyPem}${own.certificatePem}`;
+    expect(readCertificate(pasted, "").pem).toContain("CERTIFICATE");
+  });
+});

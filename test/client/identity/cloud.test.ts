@@ -172,7 +172,40 @@ describe("the audience", () => {
     );
   });
 
-  it.each(["my gateway", "cognitiveservices.azure.com", "1234", "https://?", `${id}0`, "https://a b"])(
+  it.each([`${id}0`, "0a1b2c3d4e5f60718293a4b5c6d7e8f9"])(
+    "%j may be a key, and is not repeated",
+    (audience) => {
+      expect(() => cloudOf(hosts.usGovernment, { audience })).toThrow(
+        new CredentialError(
+          "Audience: what is entered is neither an address nor an application id. Enter one such as https://cognitiveservices.azure.us, or leave it empty.",
+        ),
+      );
+    },
+  );
+
+  it.each<[what: string, audience: string]>([
+    ["slashes", "/".repeat(100_000)],
+    ["slashes in an address", `https://a.example${"/".repeat(100_000)}x`],
+    ["quotes", '"'.repeat(100_000)],
+    ["an address without an end", `https://${"a".repeat(100_000)}`],
+  ])("that is too long is refused at once: %s", (_what, audience) => {
+    for (const [field, label] of [
+      ["audience", "Audience"],
+      ["authorityHost", "Authority Host"],
+    ] as const) {
+      expect(() => cloudOf(hosts.public, { [field]: audience })).toThrow(
+        `${label}: it is longer than any address.`,
+      );
+    }
+  });
+
+  it("loses as many slashes as there are at its end", () => {
+    expect(cloudOf(hosts.gateway, { audience: `api://gateway${"/".repeat(1_900)}.default` }).scope).toBe(
+      "api://gateway/.default",
+    );
+  });
+
+  it.each(["my gateway", "cognitiveservices.azure.com", "1234", "https://?", "https://a b"])(
     "%j is refused by the field's name",
     (audience) => {
       expect(() => cloudOf(hosts.usGovernment, { audience })).toThrow(

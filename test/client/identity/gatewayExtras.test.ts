@@ -133,8 +133,8 @@ describe("extra headers", () => {
   it.each([
     ["__proto__", "__proto__", '"__proto__"'],
     ["__PROTO__", "__PROTO__", '"__PROTO__"'],
-    ["a line break", "x-team\r\nx-injected", '"x-team\\r\\nx-injected"'],
-    ["a null character and much more", `x\u0000${"y".repeat(500)}`, `"x\\u0000${"y".repeat(58)}"`],
+    ["a line break", "x-team\r\nx-injected", "a header"],
+    ["a null character and much more", `x\u0000${"y".repeat(500)}`, "a header"],
   ])("with a name that has %s are refused on one line", async (_what, key, shown) => {
     const error = await failureOf(chat({ extraHeaders: [{ key, value: "v4lue" }] }));
     expect(error.message).toBe(
@@ -212,7 +212,7 @@ describe("extra query parameters", () => {
     async (extraQuery) => {
       const error = await failureOf(chat({ extraQuery }));
       expect(error.message).toMatch(
-        /^Extra Query Parameters: "a.*" has half a character in its name or value\.$/,
+        /^Extra Query Parameters: ("a"|a name) has half a character in its name or value\.$/,
       );
       expect(server.requests).toEqual([]);
     },

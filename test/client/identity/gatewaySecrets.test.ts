@@ -11,13 +11,14 @@ import {
 
 const subscriptionKey = "g4teway~Key/ABCDEFGHIJ==0123";
 const named = "hush-hush-hus";
-const long = "finance:2026:a-value-of-more-than-16";
+/** Under a name that tells nothing: it may be a secret, and may be what a model is asked about. */
+const suspect = "finance:2026:a-value-of-36-characters";
 const fromEndpoint = "s1gnature%2Bof%2Fthe-link%3D%3D";
-const secrets = [testKey, subscriptionKey, named, long, "s1gnature"];
+const secrets = [testKey, subscriptionKey, named, "s1gnature"];
 const fields = {
   subscriptionKey,
-  extraHeaders: { "x-route-token": named, "x-note": long, "x-team": "finance" },
-  extraQuery: { passphrase: named, note: long, tier: "gold" },
+  extraHeaders: { "x-route-token": named, "x-note": suspect, "x-team": "finance" },
+  extraQuery: { passphrase: named, note: suspect, tier: "gold" },
 };
 
 let server: ScriptedServer;
@@ -86,9 +87,17 @@ describe.each(steps)("%s", (_step, perform) => {
     server.script(entry);
     const exposure: Exposure = await exposureOf((captured) => perform(debugContext(captured)));
     const request = server.requests[0];
-    expect(request?.headers).toMatchObject({ "x-route-token": named, "x-note": long });
+    expect(request?.headers).toMatchObject({ "x-route-token": named, "x-note": suspect });
     expect(request?.url).toContain("passphrase=hush-hush-hus");
     expect(leaksIn(exposure, secrets)).toEqual([]);
+    const told = exposure.failed ? exposure : { ...exposure, output: "" };
+    expect(leaksIn(told, [suspect])).toEqual([]);
+  });
+
+  it("leaves a long value whose name tells nothing in an answer", async () => {
+    server.script((request, response) => sendAnswer(response, chatAnswer(echo(request))));
+    const { output } = await exposureOf((captured) => perform(debugContext(captured)));
+    expect(output).toContain(suspect);
   });
 
   it("does not log what the connection adds to the address, nor values of headers", async () => {

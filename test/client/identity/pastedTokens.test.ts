@@ -9,6 +9,9 @@ import { pastedConnection, webToken } from "./tokens";
 const audience = "https://cognitiveservices.azure.com";
 const endsIn = (milliseconds: number) => Math.floor((startMs + milliseconds) / 1000);
 const minute = 60_000;
+/** A token whose claims are this text. */
+const claimsToken = (claims: string): string => `e30.${Buffer.from(claims).toString("base64url")}.c2ln`;
+
 const token = webToken({ aud: audience, exp: endsIn(60 * minute) });
 
 let server: ScriptedServer;
@@ -62,6 +65,10 @@ describe("a pasted token goes out by itself", () => {
     ["claims that are a list", `e30.${Buffer.from("[1]").toString("base64url")}.c2ln`],
     ["claims that are null", `e30.${Buffer.from("null").toString("base64url")}.c2ln`],
     ["an end that is no number", webToken({ aud: audience, exp: "soon" })],
+    ...["1e13", "1e300", "1e999", "-1e300", "-1", "null", '"1e300"', "[1]", "{}", "true"].map(
+      (end): [string, string] => [`an end at ${end}`, claimsToken(`{"aud":"${audience}","exp":${end}}`)],
+    ),
+    ["an audience of any kind", claimsToken('{"aud":[null],"exp":{}}')],
     ["digits alone", "0123456789012345"],
   ])("with %s", async (_what, opaque) => {
     await chat(opaque);

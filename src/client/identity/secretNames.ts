@@ -1,0 +1,80 @@
+/** Words for a thing that must stay secret. */
+const secretWords = new Set(
+  (
+    "key keys token secret secrets password passwd passphrase passcode pwd credential credentials auth " +
+    "authorization authentication cookie cookies signature sig jwt bearer sas hmac otp assertion"
+  ).split(" "),
+);
+
+/** Two of them written as one word, in names without hyphens and capitals. */
+const secretCompound =
+  /^x?(api|access|account|admin|app|auth|bearer|client|function|functions|gateway|host|id|master|private|refresh|secret|security|service|session|shared|signing|subscription|user|virtual)(key|token|secret|pass|password)s?$/;
+
+/** Words that make a key or a code of a secret kind: `code` alone is the key of an Azure Function. */
+const secretCodeWords = new Set(["access", "auth", "authorization", "function", "pass", "security"]);
+
+/** Words that make a key or a token of the kind that everybody may see. */
+const openKinds = new Set(
+  (
+    "cache correlation dedup deduplication foreign group hash idempotency index lookup object partition primary " +
+    "public row routing shard sharding sort"
+  ).split(" "),
+);
+
+/** What may stand behind the word without changing what the name says. */
+const addition =
+  /^([0-9]+|v[0-9]+|value|header|auxiliary|primary|secondary|current|new|old|next|prod|dev|test|base64)$/;
+
+/** The words of a name: parted by signs, and by capitals as in `clientSecret` and `APIKey`. */
+const wordsOf = (name: string): string[] =>
+  name
+    .slice(0, 500)
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+
+/**
+ * True for the name of a header or parameter that says by its words that the value is a secret: the last of them
+ * is what it names, so that `x-api-key` is one, and neither `x-portkey-provider` nor `token-type` is.
+ */
+export const isSecretName = (name: string): boolean => {
+  const words = wordsOf(name);
+  while (words.length > 1 && addition.test(words.at(-1) ?? "")) words.pop();
+  const last = words.at(-1) ?? "";
+  const before = words.at(-2) ?? "";
+  // Of each of these there are ordinary ones: postal codes, the keys of a cache.
+  if (last === "code") return words.length === 1 || secretCodeWords.has(before);
+  if (last === "pass") return words.length === 1 || secretCompound.test(`${before}pass`);
+  const isOpen = (last === "key" || last === "keys" || last === "token") && openKinds.has(before);
+  return !isOpen && (secretWords.has(last) || secretCompound.test(last));
+};
+
+/** Words that say that the value is nothing secret, however it looks. */
+const ordinaryWords = new Set(["deployment", "model", "provider", "region", "version"]);
+
+const shortestSuspect = 24;
+
+const looksSecret = (text: string): boolean =>
+  text.length >= shortestSuspect && !/\s/.test(text) && /[a-z]/i.test(text) && /[0-9]/.test(text);
+
+/** Where an address is no secret, its parameters may be. */
+const partsOf = (value: string): string[] =>
+  /^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(value) ? value.split(/[?&=#@]/).slice(1) : [value];
+
+/** What of a value may be a secret by its looks, where the name tells nothing. */
+export const suspectsIn = (name: string, value: string): string[] =>
+  wordsOf(name).some((word) => ordinaryWords.has(word)) ? [] : partsOf(value).filter(looksSecret);
+
+/** Schemes of the authorization header, which stand before a secret and are none. */
+const scheme = /^(Bearer|Basic|Token|ApiKey|SharedAccessSignature)\s+/i;
+
+/** A value under a secret's name, whole and in the parts that may be repeated without it. */
+export const secretsIn = (value: string): string[] => {
+  const bare = value.replace(scheme, "");
+  const cookies = bare.includes("=")
+    ? bare.split(/[;,]/).map((pair) => pair.slice(pair.indexOf("=") + 1).trim())
+    : [];
+  return [...new Set([value, bare, ...cookies])].filter((secret) => secret !== "");
+};

@@ -1,0 +1,23 @@
+/** Words, names in capitals within words, and numbers. */
+const plainRun = /^([a-z]{0,20}|[A-Za-z]{1,15}|[0-9]{1,8})$/;
+
+/** A word with a number at one end, such as v1: of more than one of them keys are made. */
+const mixedRun = /^([a-z]{1,10}[0-9]{1,3}|[0-9]{1,3}[a-z]{1,10})$/;
+
+const longestQuoted = 80;
+
+/** Signs that addresses, names and sentences have. */
+const betweenRuns = /[\s./:\-_,()[\]<>"'`@?&#!*…=]+/;
+
+/** Characters that break a line or change how it reads. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/**
+ * What was entered, in quotation marks, for a message that refuses it; `other` where it may be a secret that was
+ * meant for another field: only words, numbers and addresses made of them are shown.
+ */
+export const quoted = (entered: string, other = "what is entered"): string => {
+  const isShort = entered.length <= longestQuoted && !unprintable.test(entered);
+  const odd = isShort ? entered.split(betweenRuns).filter((run) => !plainRun.test(run)) : [];
+  return isShort && odd.length <= 1 && odd.every((run) => mixedRun.test(run)) ? `"${entered}"` : other;
+};
