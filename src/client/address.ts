@@ -1,14 +1,21 @@
+import { toWellFormed } from "../text/wellFormed";
 import type { Endpoint } from "./endpoint";
 import { type Route, routeOf } from "./routes";
 
-/** Below the base URL of a dated version, the part that names the deployment. */
+/** What stands below a path, or undefined when the other path is not below it. */
+const belowPath = (path: string, base: string): string | undefined =>
+  path.startsWith(`${base}/`) || path === base ? path.slice(base.length) : undefined;
+
+/** In a dated path, the part that names the deployment. */
 const deploymentSegment = /^\/deployments\/[^/]+/;
 
-/** A request's path below the endpoint's base URL, the deployment segment taken off: what routes are known by. */
-export const operationPath = (endpoint: Endpoint, url: URL): string => {
-  const below = url.pathname.startsWith(endpoint.basePath)
-    ? url.pathname.slice(endpoint.basePath.length)
-    : url.pathname.replace(/^.*\/openai(?=\/)/, "").replace(/^\/v1(?=\/)/, "");
+/** A request's path below the endpoint's base URL, the deployment's part taken off: what routes are known by. */
+export const operationPath = ({ basePath, deploymentsPath }: Endpoint, { pathname }: URL): string => {
+  const deployed = deploymentsPath === undefined ? undefined : belowPath(pathname, deploymentsPath);
+  const below =
+    deployed?.replace(/^\/[^/]+/, "") ??
+    belowPath(pathname, basePath) ??
+    pathname.replace(/^.*\/openai(?=\/)/, "").replace(/^\/v1(?=\/)/, "");
   return below.replace(deploymentSegment, "").replace(/\/$/, "");
 };
 
@@ -25,11 +32,14 @@ export const apiVersionFor = (
   route: Route,
 ): string | undefined => (flavour === "v1" && route.isPreview && !isWithoutPreview ? "preview" : apiVersion);
 
-/** The base URL for calls that name this model: with a dated version, the deployment stands in the path. */
-export const modelBaseUrl = (endpoint: Endpoint, model: string): string =>
-  endpoint.flavour === "dated"
-    ? `${endpoint.baseUrl}/deployments/${encodeURIComponent(model)}`
-    : endpoint.baseUrl;
+/**
+ * The base URL for calls that name this model: with a dated version, the deployment stands in the path, unless the
+ * endpoint is a gateway's target without one.
+ */
+export const modelBaseUrl = ({ origin, baseUrl, deploymentsPath }: Endpoint, model: string): string =>
+  deploymentsPath === undefined
+    ? baseUrl
+    : `${origin}${deploymentsPath}/${encodeURIComponent(toWellFormed(model))}`;
 
 /** The address of an operation at resource level, with the api-version that it needs. */
 export const operationUrl = (

@@ -1,3 +1,4 @@
+import { bodyText } from "./answer";
 import type { Step } from "./call";
 import {
   type ClientOptions,
@@ -20,10 +21,11 @@ export interface ListClient {
   /** The endpoint of the connection whose lists these are. */
   endpoint: Endpoint;
   /**
-   * All entries of a list, by its path and query below the client's base.
+   * All entries of a list, by its path and query below the client's base. What an entry holds is a stranger's:
+   * each has to be read.
    * @throws AzureOpenAIError or ConnectionError when the list can't be had.
    */
-  list<Entry>(pathWithQuery: string): Promise<Entry[]>;
+  list(pathWithQuery: string): Promise<unknown[]>;
 }
 
 const listRoute: Route = {
@@ -36,32 +38,45 @@ const listRoute: Route = {
 
 const mostPages = 100;
 
-interface Page<Entry> {
-  value: Entry[];
-  nextLink?: string | null;
+interface Page {
+  value: unknown[];
+  nextLink?: unknown;
 }
 
-const readPage = async <Entry>(step: Step, url: URL): Promise<Page<Entry>> => {
+const readPage = async (step: Step, url: URL): Promise<Page> => {
   const request = { method: "GET", url, route: listRoute, headers: { accept: "application/json" } };
   const { body } = await send(step, { ...request, expects: "json" });
-  return JSON.parse(body.toString("utf8"));
+  return JSON.parse(bodyText(body));
 };
 
-/** Follows the links from page to page; one that leads elsewhere would take the token along. */
-const readAll = async <Entry>(step: Step, first: URL): Promise<Entry[]> => {
-  const entries: Entry[] = [];
+/** Where the next page is; undefined behind the last one. A link that leads elsewhere would take the token along. */
+const nextUrl = (step: Step, url: URL, nextLink: unknown): URL | undefined => {
+  if (nextLink === undefined || nextLink === null || nextLink === "") return undefined;
+  const next =
+    typeof nextLink === "string" && URL.canParse(nextLink, url.href) ? new URL(nextLink, url) : undefined;
+  if (next?.origin === step.endpoint.origin) return next;
+  const place = next ? `is at ${next.origin}` : "has no address";
+  throw new AzureOpenAIError(
+    `${step.action} got a list whose next page ${place}, and the credential is sent to ${step.endpoint.origin} alone.`,
+    { kind: "unexpectedResponse", attempts: 1 },
+  );
+};
+
+/** Follows the links from page to page; one that was followed before leads nowhere. */
+const readAll = async (step: Step, first: URL): Promise<unknown[]> => {
+  const entries: unknown[] = [];
+  const read = new Set<string>();
   let url: URL | undefined = first;
-  for (let page = 0; url && page < mostPages; page += 1) {
-    const { value, nextLink }: Page<Entry> = await readPage<Entry>(step, url);
-    entries.push(...value);
-    url = nextLink ? new URL(nextLink, url) : undefined;
-    if (url && url.origin !== step.endpoint.origin) {
-      throw new AzureOpenAIError(
-        `${step.action} got a list whose next page is at ${url.origin}, and the credential is sent to ${step.endpoint.origin} alone.`,
-        { kind: "unexpectedResponse", attempts: 1 },
-      );
-    }
+  while (url && !read.has(url.href) && read.size < mostPages) {
+    read.add(url.href);
+    const { value, nextLink }: Page = await readPage(step, url);
+    for (const entry of value) entries.push(entry);
+    url = nextUrl(step, url, nextLink);
   }
+  if (url)
+    step.logger.warn(
+      `${step.action} read ${read.size} pages of a list that goes on: what is behind them is missing.`,
+    );
   return entries;
 };
 

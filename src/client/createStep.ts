@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import type { Logger, Step } from "./call";
 import { clock } from "./clock";
+import { EndpointError } from "./EndpointError";
 import { type Endpoint, resolveEndpoint } from "./endpoint";
-import { EndpointError } from "./endpointText";
 import { connectionError } from "./errors";
 import { isTrue } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";

@@ -1,7 +1,11 @@
+import { EndpointError } from "./EndpointError";
 import { type Cloud, cloudOfHost, ownerOfHost } from "./endpointHosts";
-import { type Flavour, type PathReading, readPath } from "./endpointPath";
-import { EndpointError, type EndpointFields, locate, tidyAddress } from "./endpointText";
+import type { Flavour, PathReading } from "./endpointPath";
+import { type EndpointFields, locate } from "./endpointText";
+import { organizationId } from "./organizationId";
 import { quoted } from "./quoted";
+import { readPath } from "./readPath";
+import { tidyAddress } from "./tidyAddress";
 
 /** Where every call of a connection goes. */
 export interface Endpoint {
@@ -20,14 +24,20 @@ export interface Endpoint {
   basePath: string;
   /** Origin and base path. */
   baseUrl: string;
+  /** Where Azure's two ways of being spoken to are; absent where every call goes below the base. */
+  azure?: { v1Path: string; datedPath: string };
+  /** What stands in front of a deployment's name; absent where the path of a call has no deployment in it. */
+  deploymentsPath?: string;
   /** The date, or `preview`; undefined when none is sent. */
   apiVersion?: string;
-  /** True when a step asked for plain v1, so that previews are not asked for on its behalf. */
+  /** True where previews are not asked for on a step's behalf: it asked for plain v1, or the path is a gateway's. */
   isWithoutPreview?: boolean;
   /** The deployment that a pasted target URI names. */
   deployment?: string;
   /** The operation that a pasted target URI ends in, such as /chat/completions. */
   operation?: string;
+  /** The organization of OpenAI that the form names. */
+  organization?: string;
   /** The Foundry project that the pasted address names. */
   project?: string;
   /** The pasted address' other query parameters, sent with every call as they are spelled there. */
@@ -37,6 +47,8 @@ export interface Endpoint {
 /** The newest dated api-version that is not a preview (the service's API reference). */
 export const latestDatedVersion = "2024-10-21";
 const datedVersion = /^\d{4}-\d{2}-\d{2}(-preview)?$/;
+/** A version with what comes along when it is copied. */
+const longestVersion = 200;
 const isVersion = (name: string): boolean => name.toLowerCase() === "api-version";
 
 const versionIn = (url: URL): string | undefined =>
@@ -45,12 +57,17 @@ const versionIn = (url: URL): string | undefined =>
     .trim()
     .toLowerCase();
 
-const readApiVersion = (fields: EndpointFields, url: URL, { isOtherApi }: PathReading): string => {
-  if (fields.stepApiVersion) return fields.stepApiVersion;
-  const field = tidyAddress(fields.apiVersion).toLowerCase();
-  const pasted = isOtherApi ? undefined : versionIn(url);
-  const isFromAddress = (field === "" || field === "v1") && pasted;
-  const version = isFromAddress ? pasted : field || "v1";
+/** The version that is asked for, and whether the address has it: what is pasted wins over the form's default. */
+const wantedVersion = (fields: EndpointFields, pasted: string | undefined): [string, boolean] => {
+  if (fields.stepApiVersion) return [fields.stepApiVersion, false];
+  const entered = fields.apiVersion ?? "";
+  const field = entered.length > longestVersion ? entered : tidyAddress(entered).toLowerCase();
+  return (field === "" || field === "v1") && pasted ? [pasted, true] : [field || "v1", false];
+};
+
+const readApiVersion = (fields: EndpointFields, url: URL, { flavour, isOtherApi }: PathReading): string => {
+  const isOwn = !isOtherApi && flavour !== "openai";
+  const [version, isFromAddress] = wantedVersion(fields, isOwn ? versionIn(url) : undefined);
   if (version === "v1" || version === "preview" || datedVersion.test(version)) return version;
   throw new EndpointError(
     isFromAddress
@@ -89,8 +106,8 @@ export const resolveEndpoint = (fields: EndpointFields): Endpoint => {
   return endpoint;
 };
 
-/** The address' own parameters but the version, which is read by itself. */
-const queryOf = (url: URL): Array<readonly [string, string]> =>
+/** The address' own parameters; the version is read by itself where it is one of Azure's. */
+const queryOf = (url: URL, flavour: Flavour): Array<readonly [string, string]> =>
   url.search
     .slice(1)
     .split("&")
@@ -98,32 +115,43 @@ const queryOf = (url: URL): Array<readonly [string, string]> =>
       const [name = "", ...value] = pair.split("=");
       return [name, value.join("=")] as const;
     })
-    .filter(([name]) => name !== "" && !isVersion(name));
+    .filter(([name]) => name !== "" && (flavour === "openai" || !isVersion(name)));
 
 const resolve = (fields: EndpointFields): Endpoint => {
   const url = locate(fields);
-  const path = url.pathname.replace(/\/{2,}/g, "/").replace(/\/+$/, "");
-  const reading = readPath(path, url.hostname, fields.isOpenAIKey === true);
+  const pasted = versionIn(url);
+  const reading = readPath(url.pathname.replace(/\/{2,}/g, "/").replace(/\/$/, ""), {
+    url,
+    isOpenAIKey: fields.isOpenAIKey === true,
+    isDated: datedVersion.test(wantedVersion(fields, pasted)[0]),
+    hasVersion: pasted !== undefined,
+  });
   const version = readApiVersion(fields, url, reading);
   const flavour = chooseFlavour(reading, version, fields.stepApiVersion);
-  const { prefix, deployment, operation, project } = reading;
-  const ownPath = { v1: "/openai/v1", dated: "/openai", openai: reading.ownPath ?? "" }[flavour];
+  const { prefix, bases, deployment, operation, project, isAsPasted, deploymentsPath } = reading;
+  const basePath = bases[flavour];
   const apiVersion = flavourVersion(flavour, version);
   const cloud = cloudOfHost(url.hostname);
-  const query = queryOf(url);
+  const query = queryOf(url, flavour);
+  const host = ownerOfHost(url.hostname);
+  const organization =
+    flavour === "openai" && host !== "azure" ? organizationId(fields.organization, host) : undefined;
   return {
     flavour,
-    host: ownerOfHost(url.hostname),
+    host,
     ...(cloud && { cloud }),
     origin: url.origin,
     prefix,
-    basePath: `${prefix}${ownPath}`,
-    baseUrl: `${url.origin}${prefix}${ownPath}`,
+    basePath,
+    baseUrl: `${url.origin}${basePath}`,
+    ...(flavour !== "openai" && !isAsPasted && { azure: { v1Path: bases.v1, datedPath: bases.dated } }),
+    ...(flavour === "dated" && deploymentsPath !== undefined && { deploymentsPath }),
     ...(apiVersion && { apiVersion }),
-    ...(fields.stepApiVersion === "v1" && { isWithoutPreview: true }),
+    ...((fields.stepApiVersion === "v1" || isAsPasted) && { isWithoutPreview: true }),
     ...(deployment && { deployment }),
     ...(operation && { operation }),
     ...(project && { project }),
+    ...(organization && { organization }),
     ...(query.length > 0 && { query }),
   };
 };

@@ -1,4 +1,5 @@
-import { apiVersionFor, operationPath, routeAt } from "./address";
+import { isWellFormed } from "../text/wellFormed";
+import { apiVersionFor, modelBaseUrl, operationPath, routeAt } from "./address";
 import { type Endpoint, latestDatedVersion } from "./endpoint";
 import { routeOf } from "./routes";
 
@@ -6,19 +7,34 @@ const refuse = (problem: string): never => {
   throw new Error(`URL: ${problem} Enter a path such as /v1/models.`);
 };
 
-/** What dots and slashes may hide behind: their encodings, and the encoding of the percent sign itself. */
-const encodings: Readonly<Record<string, string>> = { "%2e": ".", "%2f": "/", "%5c": "\\", "%25": "%" };
+/** What dots and slashes may hide behind, once the encodings of the percent sign itself are undone. */
+const encodings: Readonly<Record<string, string>> = { "%2e": ".", "%2f": "/", "%5c": "\\" };
 
-/** Decodes dots and slashes until nothing changes, so that a dot segment can't hide behind its own encoding. */
-const decodeDots = (path: string): string => {
-  const decoded = path.replace(/%(2e|2f|5c|25)/gi, (code) => encodings[code.toLowerCase()] ?? code);
-  return decoded === path ? path : decodeDots(decoded);
+/** Decodes dots and slashes however often they were encoded, so that a dot segment can't hide behind that. */
+const decodeDots = (path: string): string =>
+  path.replace(/%(?:25)+/g, "%").replace(/%(2e|2f|5c)/gi, (code) => encodings[code.toLowerCase()] ?? code);
+
+/** Servers take 8 to 16 kB of a request's first line. */
+const longestUrl = 16_000;
+/** A host in a refusal; no name has more characters. */
+const longestHost = 253;
+
+/** What stands behind the host of an absolute URL, as it was entered. */
+const afterHostOf = (text: string): string => {
+  const behindScheme = text.slice(text.indexOf(":") + 1);
+  const host = behindScheme.slice(Math.max(0, behindScheme.search(/[^/]/)));
+  const end = host.search(/[/?]/);
+  return end < 0 ? "" : host.slice(end);
 };
 
 /** The path and query of what was entered, an absolute URL of the connection's own origin reduced to them. */
 const pathOf = (endpoint: Endpoint, entered: string): string => {
   const text = entered.trim();
   if (text === "") refuse("it is empty.");
+  if (text.length > longestUrl) refuse("it is longer than any address.");
+  // An input may have put the sign for what can't be read in its place.
+  if (!isWellFormed(text) || text.includes("\uFFFD")) refuse("it contains half a character.");
+  if (text.includes("#")) refuse("it contains a #, and what stands behind one is never sent: spell it %23.");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers drop these, so that they could hide a host
   if (/[\\\u0000-\u001f]/.test(text)) refuse("it contains a backslash or a control character.");
   let path = text.startsWith("/") || text.startsWith("?") ? text : `/${text}`;
@@ -26,10 +42,10 @@ const pathOf = (endpoint: Endpoint, entered: string): string => {
     const url = URL.canParse(text) ? new URL(text) : refuse("it is not a web address.");
     if (url.origin !== endpoint.origin || url.username !== "" || url.password !== "") {
       refuse(
-        `it leads to ${url.host || url.protocol}, and the connection's credential is sent to ${endpoint.origin} alone.`,
+        `it leads to ${(url.host || url.protocol).slice(0, longestHost)}, and the connection's credential is sent to ${endpoint.origin} alone.`,
       );
     }
-    const afterHost = /^[^:]+:\/*[^/?#]*(.*)$/.exec(text)?.[1] ?? "";
+    const afterHost = afterHostOf(text);
     path = afterHost.startsWith("/") ? afterHost : `/${afterHost}`;
   } else if (path.startsWith("//")) {
     refuse(`it leads to another host, and the connection's credential is sent to ${endpoint.origin} alone.`);
@@ -45,19 +61,37 @@ const pathOf = (endpoint: Endpoint, entered: string): string => {
   return path;
 };
 
+/** Where a raw request goes: the part of the endpoint that it is for, and what stands behind that. */
+interface RawPlace {
+  base: string;
+  rest: string;
+  /** The way of speaking that the entered path asks for, where that is not the endpoint's own. */
+  foreign?: "v1" | "dated";
+}
+
 /** Takes off the gateway's prefix and a leading `/openai/v1`, `/openai` or `/v1` that the base has already. */
-const splitBase = (endpoint: Endpoint, path: string): { base: string; rest: string } => {
-  const { flavour, prefix, baseUrl, origin } = endpoint;
+const placeOf = (endpoint: Endpoint, path: string): RawPlace => {
+  const { flavour, prefix, basePath, azure, deploymentsPath } = endpoint;
   const hasPrefix = prefix !== "" && (path === prefix || path.startsWith(`${prefix}/`));
   const local = hasPrefix ? path.slice(prefix.length) : path;
-  const azureRoot = `${origin}${prefix}/openai`;
-  if (flavour !== "openai") {
-    if (/^\/openai\/deployments\//.test(local))
-      return { base: azureRoot, rest: local.slice("/openai".length) };
-    if (/^\/openai\/v1(?=[/?#]|$)/.test(local))
-      return { base: `${azureRoot}/v1`, rest: local.slice("/openai/v1".length) };
+  const deployments = /^(\/openai)?\/deployments(?=\/)/i.exec(local);
+  if (deployments && deploymentsPath !== undefined)
+    return { base: deploymentsPath, rest: local.slice(deployments[0].length) };
+  if (deployments?.[1] && azure)
+    return {
+      base: `${azure.datedPath}/deployments`,
+      rest: local.slice(deployments[0].length),
+      foreign: "dated",
+    };
+  if (azure && /^\/openai\/v1(?=[/?#]|$)/i.test(local)) {
+    const isForeign = flavour !== "v1";
+    return {
+      base: azure.v1Path,
+      rest: local.slice("/openai/v1".length),
+      ...(isForeign && { foreign: "v1" }),
+    };
   }
-  return { base: baseUrl, rest: local.replace(/^(\/openai)?(\/v1)?(?=[/?#]|$)/, "") };
+  return { base: basePath, rest: local.replace(/^(\/openai)?(\/v1)?(?=[/?#]|$)/i, "") };
 };
 
 /** What a raw request needs beside the entered URL to be addressed. */
@@ -69,34 +103,34 @@ export interface RawTarget {
   model?: string;
 }
 
+const versionFor = (
+  endpoint: Endpoint,
+  method: string,
+  { url, foreign }: { url: URL; foreign: RawPlace["foreign"] },
+): string | undefined => {
+  if (foreign === "v1") return undefined;
+  return foreign === "dated" ? latestDatedVersion : apiVersionFor(endpoint, routeAt(endpoint, method, url));
+};
+
 /**
  * The whole URL of a raw request. The credential stays with the connection: an absolute URL of another origin,
  * a path that climbs out of the base, and every spelling of the two are refused.
  * @throws Error that names the field URL, before anything is sent.
  */
 export const resolveRawUrl = (endpoint: Endpoint, target: RawTarget): URL => {
-  const { base, rest } = splitBase(endpoint, pathOf(endpoint, target.url));
-  let url = new URL(`${base}${rest}`);
-  const path = operationPath(endpoint, url);
-  const needsDeployment =
-    endpoint.flavour === "dated" &&
-    base === endpoint.baseUrl &&
-    routeOf(target.method, path).scope === "deployment";
-  const deployment = target.model ?? endpoint.deployment;
-  if (needsDeployment && deployment && !rest.startsWith("/deployments/")) {
-    url = new URL(`${base}/deployments/${encodeURIComponent(deployment)}${rest}`);
-  }
-  if (url.origin !== endpoint.origin || !url.href.startsWith(`${endpoint.origin}${endpoint.prefix}`)) {
-    refuse(`it leads outside ${endpoint.origin}${endpoint.prefix}.`);
+  const { origin, prefix, deploymentsPath = prefix } = endpoint;
+  const { base, rest, foreign } = placeOf(endpoint, pathOf(endpoint, target.url));
+  let url = new URL(`${origin}${base}${rest}`);
+  const model = target.model ?? endpoint.deployment;
+  const isOfModel =
+    base === endpoint.basePath && routeOf(target.method, operationPath(endpoint, url)).scope === "deployment";
+  if (isOfModel && model) url = new URL(`${modelBaseUrl(endpoint, model)}${rest}`);
+  const isInside = [prefix, deploymentsPath].some((path) => url.href.startsWith(`${origin}${path}`));
+  if (url.origin !== origin || !isInside) {
+    refuse(`it leads outside ${origin}${prefix}.`);
   }
   for (const [name, value] of target.query) url.searchParams.append(name, value);
-  const isDatedPath = /\/openai\/deployments\//.test(url.pathname);
-  const isForeignV1 = endpoint.flavour === "dated" && !isDatedPath && base !== endpoint.baseUrl;
-  const version = isForeignV1
-    ? undefined
-    : isDatedPath && endpoint.flavour === "v1"
-      ? latestDatedVersion
-      : apiVersionFor(endpoint, routeAt(endpoint, target.method, url));
+  const version = versionFor(endpoint, target.method, { url, foreign });
   if (version && !url.searchParams.has("api-version")) url.searchParams.set("api-version", version);
   return url;
 };

@@ -45,7 +45,8 @@ export const apiKey = connection({
       required: false,
       shown: true,
       default: "false",
-      comments: "When true, the key belongs to an OpenAI account. When false, to an Azure OpenAI resource.",
+      comments:
+        "When true, the key belongs to an OpenAI account or a provider that speaks like OpenAI, and goes out as a bearer token. When false, to an Azure OpenAI resource.",
     },
     apiVersion: {
       label: "API Version",

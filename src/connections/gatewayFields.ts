@@ -1,4 +1,5 @@
-import { defaultSubscriptionKeyHeader, mostCustomHeaders } from "../client/identity/gateway";
+import { mostCustomHeaders } from "../client/identity/gateway";
+import { defaultSubscriptionKeyHeader } from "../client/identity/gatewayKey";
 
 /** What a gateway in front of the service wants beside the credential; every connection has these. */
 export const gatewayFields = {
@@ -8,7 +9,7 @@ export const gatewayFields = {
     required: false,
     shown: true,
     comments:
-      "The key that a gateway such as Azure API Management asks for, sent beside the connection's own credential. Empty without a gateway.",
+      "The key that a gateway such as Azure API Management asks for, sent beside the connection's own credential; Basic user:password for one with basic authentication. Empty without a gateway.",
     placeholder: "Enter the gateway's key",
     example: "0123456789abcdef0123456789abcdef",
   },
@@ -18,7 +19,7 @@ export const gatewayFields = {
     required: false,
     shown: true,
     default: defaultSubscriptionKeyHeader,
-    comments: `The header in which the gateway takes Subscription Key: ${defaultSubscriptionKeyHeader} unless its API names another, often api-key.`,
+    comments: `The header in which the gateway takes Subscription Key: ${defaultSubscriptionKeyHeader} unless its API names another, often api-key; Authorization for Basic.`,
     placeholder: "Enter a header's name",
     example: "api-key",
   },

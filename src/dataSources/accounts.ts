@@ -1,30 +1,30 @@
 import type { ListClient } from "../client/createListClient";
+import { toWellFormed } from "../text/wellFormed";
+import { fieldsIn, readable, textIn } from "./answerFields";
 
 /** A subscription in Azure Resource Manager's list. */
 export interface Subscription {
   subscriptionId: string;
-  displayName?: string;
+  displayName: string | undefined;
   /** Such as Enabled or Disabled. */
-  state?: string;
+  state: string | undefined;
 }
 
 /** A resource group in a subscription's list. */
 export interface ResourceGroup {
   name: string;
-  location?: string;
+  location: string | undefined;
 }
 
 /** An Azure AI resource in Azure Resource Manager's list; `id` is its path there. */
 export interface Account {
   id: string;
   name: string;
-  kind?: string;
-  location?: string;
-  properties?: {
-    endpoint?: string;
-    endpoints?: Record<string, string>;
-    customSubDomainName?: string;
-  };
+  kind: string | undefined;
+  location: string | undefined;
+  /** Its addresses, as they are spelled there. */
+  endpoints: string[];
+  customSubDomainName: string | undefined;
 }
 
 /** The resources that serve models by the API of Azure OpenAI; the others are speech, search and the like. */
@@ -33,25 +33,56 @@ const kindsWithModels = new Set(["OpenAI", "AIServices"]);
 /** The stable version of Microsoft.CognitiveServices that has all that is read here. */
 export const accountsVersion = "api-version=2024-10-01";
 
+/** An id in a path; half a character in it is none that any resource has. */
+const segment = (id: string): string => encodeURIComponent(toWellFormed(id));
+
 /** Path of a subscription, or of a group in it. */
 const scopePath = (subscriptionId: string, resourceGroup?: string): string => {
-  const subscription = `/subscriptions/${encodeURIComponent(subscriptionId)}`;
-  return resourceGroup ? `${subscription}/resourceGroups/${encodeURIComponent(resourceGroup)}` : subscription;
+  const subscription = `/subscriptions/${segment(subscriptionId)}`;
+  return resourceGroup ? `${subscription}/resourceGroups/${segment(resourceGroup)}` : subscription;
 };
 
 const accountsIn = (scope: string): string => `${scope}/providers/Microsoft.CognitiveServices/accounts`;
 
 /** Path of one account. */
 export const accountPath = (subscriptionId: string, resourceGroup: string, accountName: string): string =>
-  `${accountsIn(scopePath(subscriptionId, resourceGroup))}/${encodeURIComponent(accountName)}`;
+  `${accountsIn(scopePath(subscriptionId, resourceGroup))}/${segment(accountName)}`;
 
 /** All subscriptions that the identity can read. */
-export const listSubscriptions = ({ list }: ListClient): Promise<Subscription[]> =>
-  list<Subscription>("/subscriptions?api-version=2022-12-01");
+export const listSubscriptions = async ({ list }: ListClient): Promise<Subscription[]> =>
+  readable(await list("/subscriptions?api-version=2022-12-01"), (entry) => {
+    const subscriptionId = textIn(entry["subscriptionId"]);
+    return subscriptionId === undefined
+      ? undefined
+      : { subscriptionId, displayName: textIn(entry["displayName"]), state: textIn(entry["state"]) };
+  });
 
 /** All resource groups of a subscription. */
-export const listResourceGroups = ({ list }: ListClient, subscriptionId: string): Promise<ResourceGroup[]> =>
-  list<ResourceGroup>(`${scopePath(subscriptionId)}/resourcegroups?api-version=2021-04-01`);
+export const listResourceGroups = async (
+  { list }: ListClient,
+  subscriptionId: string,
+): Promise<ResourceGroup[]> =>
+  readable(
+    await list(`${scopePath(subscriptionId)}/resourcegroups?api-version=2021-04-01`),
+    ({ name, location }) => {
+      const known = textIn(name);
+      return known === undefined ? undefined : { name: known, location: textIn(location) };
+    },
+  );
+
+const toAccount = (entry: Readonly<Record<string, unknown>>): Account | undefined => {
+  const name = textIn(entry["name"]);
+  if (name === undefined) return undefined;
+  const { endpoint, endpoints, customSubDomainName } = fieldsIn(entry["properties"]);
+  return {
+    id: textIn(entry["id"]) ?? "",
+    name,
+    kind: textIn(entry["kind"]),
+    location: textIn(entry["location"]),
+    endpoints: [endpoint, ...Object.values(fieldsIn(endpoints))].flatMap((address) => textIn(address) ?? []),
+    customSubDomainName: textIn(customSubDomainName),
+  };
+};
 
 /** The accounts of a subscription, or of one group in it, that serve models. */
 export const listAccounts = async (
@@ -59,8 +90,6 @@ export const listAccounts = async (
   subscriptionId: string,
   resourceGroup?: string,
 ): Promise<Account[]> => {
-  const accounts = await list<Account>(
-    `${accountsIn(scopePath(subscriptionId, resourceGroup))}?${accountsVersion}`,
-  );
-  return accounts.filter(({ kind }) => kindsWithModels.has(kind ?? ""));
+  const entries = await list(`${accountsIn(scopePath(subscriptionId, resourceGroup))}?${accountsVersion}`);
+  return readable(entries, toAccount).filter(({ kind }) => kindsWithModels.has(kind ?? ""));
 };

@@ -1,13 +1,27 @@
+import { fieldsIn, readable, textIn } from "./answerFields";
+
 /** A model as a service describes it, with what Azure adds to OpenAI's fields. */
 export interface CatalogueModel {
   id: string;
-  created?: number;
   capabilities?: Record<string, unknown> | undefined;
   /** When each use ends, in seconds since the epoch. */
-  deprecation?: { inference?: number };
+  deprecation?: { inference?: unknown };
   /** OpenAI's form of the same: seconds since the epoch, or a date. */
-  shutdown_date?: number | string | null;
+  shutdown_date?: unknown;
 }
+
+/** The models of a catalogue whose names can be read. */
+export const readModels = (entries: unknown): CatalogueModel[] =>
+  readable(entries, ({ id, capabilities, deprecation, shutdown_date: shutdownDate }) => {
+    const known = textIn(id);
+    if (known === undefined) return undefined;
+    return {
+      id: known,
+      capabilities: fieldsIn(capabilities),
+      deprecation: fieldsIn(deprecation),
+      shutdown_date: shutdownDate,
+    };
+  });
 
 /**
  * Azure's capability flags that say what a model can do, in the words of the pickers. The flags are spelled as
@@ -40,14 +54,14 @@ const nameLabels: ReadonlyArray<readonly [name: RegExp, ability: string]> = [
   [/gpt-audio|audio-preview/, "audio chat"],
   [/moderation/, "moderation"],
   [/sora/, "video"],
-  [/davinci|babbage|gpt.*instruct/, "completion"],
+  [/davinci|babbage|^(ft:)?gpt.*instruct/, "completion"],
   [/^(gpt|o\d|chatgpt|ft:gpt)/, "chat"],
 ];
 
 const trueFlags = (capabilities: Record<string, unknown> = {}): Set<string> =>
   new Set(
     Object.entries(capabilities)
-      .filter(([, value]) => value === true || String(value).toLowerCase() === "true")
+      .filter(([, value]) => value === true || textIn(value)?.trim().toLowerCase() === "true")
       .map(([flag]) => flag.replaceAll("_", "").toLowerCase()),
   );
 
@@ -82,8 +96,8 @@ export const mayServe = (purpose: Purpose, model: Pick<CatalogueModel, "id" | "c
   return abilities.length === 0 || abilities.some((ability) => fitting[purpose].includes(ability));
 };
 
-const toMs = (date: number | string | null | undefined): number =>
-  typeof date === "number" ? date * 1000 : Date.parse(date ?? "");
+const toMs = (date: unknown): number =>
+  typeof date === "number" ? date * 1000 : Date.parse(textIn(date) ?? "");
 
 /** True when the service does not run the model any more. */
 export const isRetired = (

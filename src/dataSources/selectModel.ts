@@ -4,7 +4,7 @@ import { createClient } from "../client/createClient";
 import { connection } from "../inputs/connection";
 import { labelOf, sorted } from "./elements";
 import { formTime } from "./formTime";
-import { type CatalogueModel, isRetired, modelAbilities } from "./modelAbilities";
+import { type CatalogueModel, isRetired, modelAbilities, readModels } from "./modelAbilities";
 
 const label = "Select Model";
 
@@ -32,7 +32,7 @@ export const selectModel = dataSource({
       requestOptions: formTime,
     });
     const page = await client.withResource((openai) => openai.models.list());
-    const models = (page.data as CatalogueModel[]).filter((model) => !isRetired(model, clock.now()));
+    const models = readModels(page.data).filter((model) => !isRetired(model, clock.now()));
     return { result: sorted(models.map(toElement)) };
   },
   examplePayload: { result: [{ key: "gpt-5.4", label: "gpt-5.4 (chat, fine-tuning)" }] },

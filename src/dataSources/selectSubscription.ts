@@ -8,7 +8,7 @@ const label = "Select Subscription";
 
 const toElement = ({ subscriptionId, displayName, state }: Subscription): Element => ({
   key: subscriptionId,
-  label: labelOf(displayName || subscriptionId, [
+  label: labelOf(displayName ?? subscriptionId, [
     displayName && subscriptionId,
     state === "Enabled" ? undefined : state?.toLowerCase(),
   ]),

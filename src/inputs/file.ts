@@ -3,6 +3,7 @@ import { fileOf } from "../text/bytesOf";
 import { choices } from "./choices";
 import { cleanChoice, cleanNumber, cleanText, refuse } from "./cleaners";
 import { cleanId } from "./cleanId";
+import { sendableContentType } from "./contentType";
 
 /** A file as it is uploaded. */
 export interface FileInput {
@@ -26,10 +27,8 @@ export const cleanFile = (value: unknown): FileInput => {
     const given = bytes ? "" : value;
     return refuse(label, given, "Reference a file of an earlier step, or enter its text.");
   }
-  return {
-    data: bytes,
-    ...(typeof contentType === "string" && /^[\x21-\x7e ;]+$/.test(contentType) && { contentType }),
-  };
+  const type = sendableContentType(contentType);
+  return { data: bytes, ...(type && { contentType: type }) };
 };
 
 /** What to upload. */

@@ -151,7 +151,9 @@ describe("an address is taken out of what stands around it", () => {
     `POST ${azure}/openai/v1/responses`,
     `\u200b${azure}\ufeff`,
     `\`${azure}\``,
-    `${azure}/#overview`,
+    `${azure}/#`,
+    `GET   ${azure}/openai/v1/models`,
+    `POST \t ${azure}/openai/v1/chat/completions`,
     `${azure}\n`,
   ])("%j", (pasted) => {
     expect(resolveEndpoint({ endpoint: pasted }).baseUrl).toBe(`${azure}/openai/v1`);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { EndpointError } from "../../src/client/EndpointError";
 import { resolveEndpoint } from "../../src/client/endpoint";
-import { EndpointError, type EndpointFields } from "../../src/client/endpointText";
+import type { EndpointFields } from "../../src/client/endpointText";
 
 const refusalOf = (fields: EndpointFields): EndpointError => {
   try {
@@ -31,9 +32,14 @@ const resourceId =
 const resourceIdSentence =
   "Endpoint: this is the id of a resource, not its address. The address is probably https://my-resource.openai.azure.com; Keys and Endpoint of the resource shows it.";
 const withUser =
-  "Endpoint: remove the user name and password from the address; the key has a field of its own.";
+  "Endpoint: remove the user name and password from the address. A key has a field of its own; for a gateway with a password, enter Basic user:password under Subscription Key, and Authorization under Subscription Key Header.";
 const version = (text: string) =>
   `API Version: "${text}" is not a version. Enter v1, preview, or a date such as 2024-10-21.`;
+const fragment = `Endpoint: an address of the API has no #. Enter what stands in front of it, ${example}.`;
+const notAzure = (host: string) =>
+  `Organization: "${host}" is not an Azure resource. Enter the address under Endpoint, and the name of a resource here.`;
+const notAnId = (text: string) =>
+  `Organization: "${text}" is not the id of an organization of OpenAI. Enter an id such as org-abc123, or leave it empty.`;
 const notAName = (field: string, name: string) =>
   `${field}: "${name}" is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${example}.`;
 
@@ -72,9 +78,24 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     [{ endpoint: "https://ai.azure.us" }, page("ai.azure.us")],
     [{ endpoint: "https://oai.azure.com/portal" }, page("oai.azure.com")],
     [{ endpoint: "platform.openai.com/api-keys" }, page("platform.openai.com")],
+    [{ endpoint: "https://r.openai.azure.com/openai/realtime" }, realtime("https://r.openai.azure.com")],
+    [{ endpoint: "https://gw.example/team/openai/v1/realtime" }, realtime("https://gw.example")],
+    [{ endpoint: `${azure}/#overview` }, fragment],
+    [{ endpoint: "https://gw.example/docs#/operations" }, fragment],
     [{ organization: "my resource" }, notAName("Organization", "my resource")],
     [{ organization: "-r" }, notAName("Organization", "-r")],
     [{ organization: "r_1" }, notAName("Organization", "r_1")],
+    [{ organization: "r-" }, notAName("Organization", "r-")],
+    [{ organization: "contoso.com" }, notAzure("contoso.com")],
+    [{ organization: "https://gw.example/openai" }, notAzure("gw.example")],
+    [{ organization: "http://127.0.0.1:4010" }, notAzure("127.0.0.1")],
+    [{ organization: "Contoso Ltd.", isOpenAIKey: true }, notAnId("Contoso Ltd.")],
+    [{ organization: "proj_abc", endpoint: "https://api.openai.com/v1" }, notAnId("proj_abc")],
+    [
+      { organization: "org-\u2603", isOpenAIKey: true },
+      notAnId("org-\u2603").replace('"org-\u2603"', "what is entered"),
+    ],
+    [{ organization: "org-a b", isOpenAIKey: true, endpoint: "https://llm.example/v1" }, notAnId("org-a b")],
     [{ organization: "https://portal.azure.com" }, page("portal.azure.com", "Organization")],
     [{ endpoint: azure, apiVersion: "latest" }, version("latest")],
     [{ endpoint: azure, apiVersion: "v2" }, version("v2")],
@@ -87,10 +108,7 @@ describe("a connection that leads nowhere is refused in the words of the form", 
     ],
     [{ endpoint: azure, apiVersion: "2024/10/21" }, version("2024/10/21")],
     [{ endpoint: azure, apiVersion: "2024-10-21 preview" }, version("2024-10-21 preview")],
-    [
-      { endpoint: "wss://r.openai.azure.com/openai/realtime?key=1" },
-      realtime("https://r.openai.azure.com/openai/realtime"),
-    ],
+    [{ endpoint: "wss://r.openai.azure.com/openai/realtime?key=1" }, realtime("https://r.openai.azure.com")],
     [{ endpoint: "https://learn.microsoft.com/azure/ai-services/openai" }, page("learn.microsoft.com")],
     [{ endpoint: "https://chatgpt.com/" }, page("chatgpt.com")],
     [
@@ -146,6 +164,62 @@ describe("a connection that leads nowhere is refused in the words of the form", 
       expect(refusalOf({ endpoint }).message).toMatch(/^Endpoint: /);
     },
   );
+});
+
+describe("a field of 200,000 characters is refused", () => {
+  const longest = "it is longer than any address.";
+  it.each([
+    "`,;",
+    '"',
+    "'",
+    "<",
+    "a.",
+    "a-",
+    "/",
+    "/deployments",
+    "/openai/v1",
+    "curl ",
+    " ",
+    "x=",
+    "[",
+    "%25",
+    "https://",
+    "\u200b",
+  ])("%j", (part) => {
+    const endpoint = `${part.repeat(200_000 / part.length)}x`;
+    expect(refusalOf({ endpoint }).message).toContain(`Endpoint: ${longest}`);
+    expect(refusalOf({ organization: endpoint }).message).toContain(`Organization: ${longest}`);
+    expect(refusalOf({ endpoint: azure, apiVersion: endpoint }).message).toBe(
+      "API Version: what is entered is not a version. Enter v1, preview, or a date such as 2024-10-21.",
+    );
+    expect(refusalOf({ endpoint: `${azure}/${part.repeat(15_000 / part.length)}x` }).message).toMatch(
+      /^Endpoint: /,
+    );
+  });
+});
+
+describe("what may be a key is not shown", () => {
+  const secret = "aB3dE6gH9jK2mN5pQ8sT1vW4";
+  it.each<EndpointFields>([
+    { endpoint: azure, apiVersion: secret },
+    { endpoint: azure, apiVersion: "sk-s3cret" },
+    { endpoint: `${azure}, ${secret}` },
+    { endpoint: `${azure}/ ${secret}` },
+    { endpoint: `sk-${secret} with a blank` },
+    { endpoint: `${secret}_${secret} ${secret}` },
+    { endpoint: `https://[${secret}]/` },
+    { endpoint: `ws://${secret} x` },
+    { organization: `${secret}_x` },
+    { organization: `key ${secret}` },
+    { organization: `sk_${secret}`, isOpenAIKey: true },
+    { endpoint: `${azure}/openai/deployments/${secret}%zz` },
+    { endpoint: `${azure}/${secret}` },
+    { endpoint: `${secret}${secret}` },
+  ])("%j", (fields) => {
+    const { message } = refusalOf(fields);
+    expect(message).not.toContain(secret);
+    expect(message).not.toContain("s3cret");
+  });
 });
 
 it.each([

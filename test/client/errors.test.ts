@@ -147,7 +147,7 @@ describe("a connection that can't be used is refused before anything is sent", (
     ["a missing key", { apiKey: undefined }, /^API Key: it is empty/],
     ["a key with a space", { apiKey: "abc def" }, /^API Key: it contains a space/],
     ["a key with a line break", { apiKey: "abc\ndef" }, /^API Key: it contains a space/],
-    ["a key with a typographic quote", { apiKey: "“abc”" }, /^API Key: it contains a space/],
+    ["a key with a typographic quote", { apiKey: "abc“def”ghi" }, /^API Key: it contains a space/],
     ["a missing endpoint", { endpoint: "" }, /^Endpoint: enter the resource's endpoint/],
     ["a version that is none", { apiVersion: "latest" }, /^API Version: "latest" is not a version/],
   ])("%s", async (_what, fields, message) => {

@@ -39,7 +39,7 @@ describe("a v1 endpoint", () => {
     ["/v1/v1/models", "/openai/v1/v1/models"],
     ["/v1/models?limit=2", "/openai/v1/models?limit=2"],
     ["/models?filter=a%20b", "/openai/v1/models?filter=a%20b"],
-    ["/models#top", "/openai/v1/models#top"],
+    ["/models/a%23b", "/openai/v1/models/a%23b"],
     ["/models/ft:gpt-5.4:acme::x", "/openai/v1/models/ft:gpt-5.4:acme::x"],
     ["/files/a..b", "/openai/v1/files/a..b"],
     ["/files/...", "/openai/v1/files/..."],

@@ -136,6 +136,25 @@ describe("a path that climbs out of the base is refused before anything is sent"
   });
 });
 
+it.each([
+  ["half a character", "/models/\ud83d"],
+  ["half a character in the query", "/models?after=\udc00"],
+  ["a #", "/vector_stores/a#b/files"],
+  ["20,000 characters", `/models/${"a".repeat(20_000)}`],
+  ["an encoding 50,000 deep", `/v1/%${"25".repeat(50_000)}2e`],
+])("a URL with %s is refused", async (_what, url) => {
+  expect((await failureOf(send(url))).message).toMatch(/^URL: it .* Enter a path such as \/v1\/models\.$/);
+  expect(server.requests).toEqual([]);
+});
+
+it.each(["", "/openai/v1"])("a dot segment behind an encoding of any depth is refused (%s)", (prefix) => {
+  const endpoint = resolveEndpoint({ endpoint: "https://gw.example/team" });
+  for (let depth = 0; depth < 2500; depth += 100) {
+    const url = `${prefix}/%${"25".repeat(depth)}2e%${"25".repeat(depth)}2E%${"25".repeat(depth)}2fx`;
+    expect(() => resolveRawUrl(endpoint, { method: "GET", url, query: [] })).toThrow(/^URL: it climbs/);
+  }
+});
+
 it("an empty URL is refused", async () => {
   expect((await failureOf(send("  "))).message).toMatch(/^URL: /);
   expect(server.requests).toEqual([]);
@@ -152,6 +171,9 @@ describe("whatever is entered", () => {
     resolveEndpoint({ endpoint: `${origin}/v1` }),
     resolveEndpoint({ endpoint: `${origin}/llm/v1` }),
     resolveEndpoint({ endpoint: `${origin}/llm`, isOpenAIKey: true }),
+    resolveEndpoint({ endpoint: `${origin}/team/a/deployments/d/chat/completions` }),
+    resolveEndpoint({ endpoint: `${origin}/team/a/chat/completions?api-version=2024-10-21` }),
+    resolveEndpoint({ endpoint: `${origin}/v1/a/g/azure-openai/r/d` }),
   ];
   // biome-ignore format: one line reads better than forty
   const tricks = [
@@ -197,7 +219,8 @@ describe("whatever is entered", () => {
           return;
         }
         accepted += 1;
-        const roots = endpoint.flavour === "openai" ? [endpoint.basePath] : [`${endpoint.prefix}/openai`];
+        const { azure, basePath, deploymentsPath = basePath } = endpoint;
+        const roots = [azure?.datedPath ?? basePath, deploymentsPath];
         expect([resolved.origin, resolved.username, resolved.password]).toEqual([endpoint.origin, "", ""]);
         const isBelow = roots.some(
           (root) => resolved.pathname === root || resolved.pathname.startsWith(`${root}/`),

@@ -1,8 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import type { RequestBody } from "../../client/call";
 import { type FormFile, multipartForm } from "../../client/multipart";
 import { bytesOf } from "../../inputs/bytes";
 import { refuse } from "../../inputs/cleaners";
+import { sendableContentType } from "../../inputs/contentType";
 import { parseJson } from "../../inputs/parseJson";
+import { jsonText, textOf, textPairs, wholeText } from "./rawText";
 
 type Pairs = ReadonlyArray<readonly [name: string, value: unknown]>;
 
@@ -23,33 +26,33 @@ export interface RawBody {
   model?: string;
 }
 
-const fileBytes = (value: unknown): Buffer | undefined =>
-  typeof value === "string" ? Buffer.from(value) : bytesOf(value);
+const fileBytes = (label: string, value: unknown): Buffer | undefined =>
+  typeof value === "string" ? Buffer.from(wholeText(label, value)) : bytesOf(value);
 
 /** A file as an earlier step gives it: bytes, text, or `{data, contentType}` around either. */
 const fileOf = (field: string, value: unknown, fileName: string | undefined): FormFile => {
-  const direct = fileBytes(value);
+  const label = `File Data: ${field.replace(/\p{Cc}+/gu, " ")}`;
+  const direct = fileBytes(label, value);
   const payload = (direct ? {} : (value ?? {})) as { data?: unknown; contentType?: unknown };
   const data =
     direct ??
-    fileBytes(payload.data) ??
-    refuse(`File Data: ${field}`, value, "Reference a file of an earlier step, or enter text.");
-  const contentType =
-    typeof payload.contentType === "string" ? payload.contentType : "application/octet-stream";
-  return { field, data, contentType, fileName: fileName ?? field };
+    fileBytes(label, payload.data) ??
+    refuse(
+      label,
+      value === null ? value : typeof value,
+      "Reference a file of an earlier step, or enter text.",
+    );
+  const contentType = sendableContentType(payload.contentType) ?? "application/octet-stream";
+  return { field: wholeText("File Data", field), data, contentType, fileName: fileName || field };
 };
 
-/** A value of a key-value list as text; objects as JSON. */
-export const textOf = (value: unknown): string =>
-  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
-
 const form = ({ formData, fileData, fileDataFileNames }: RawBodyInputs): RawBody => {
-  const fields = formData.map(([name, value]) => [name, textOf(value)] as const);
+  const fields = textPairs("Form Data", formData);
   const names = [...fileDataFileNames];
   // A field may hold several files: the names of one key go to them in their order.
   const nextName = (field: string): string | undefined => {
     const index = names.findIndex(([key]) => key === field);
-    return index < 0 ? undefined : textOf(names.splice(index, 1)[0]?.[1]);
+    return index < 0 ? undefined : textOf("File Data File Names", names.splice(index, 1)[0]?.[1]);
   };
   const files = fileData.map(([field, value]) => fileOf(field, value, nextName(field)));
   const model = fields.find(([name]) => name === "model")?.[1];
@@ -59,6 +62,27 @@ const form = ({ formData, fileData, fileDataFileNames }: RawBodyInputs): RawBody
 const modelIn = (json: unknown): string | undefined => {
   const model = (json as { model?: unknown } | null)?.model;
   return typeof model === "string" && model !== "" ? model : undefined;
+};
+
+/** JSON by its media type alone: lines of JSON, and what has json in a parameter, are other types. */
+const isJsonType = (contentType: string): boolean =>
+  /[/+]json$/i.test((contentType.split(";")[0] ?? "").trim());
+
+/** What Data holds where it is text or a file, which goes out as it is; undefined for a value. */
+const contentOf = (data: unknown): string | Buffer | undefined => {
+  if (typeof data === "string") return wholeText("Data", data);
+  return bytesOf(data) ?? bytesOf((data as { data?: unknown } | null)?.data);
+};
+
+const byteOrderMark = Buffer.from("\uFEFF");
+
+/** JSON without a byte order mark in front. */
+const withoutMark = (content: string | Buffer): string | Buffer => {
+  if (typeof content === "string") return content.replace(/^\uFEFF/, "");
+  if (!isUtf8(content)) refuse("Data", "a file", "JSON is text in UTF-8: this is another encoding.");
+  return content.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+    ? content.subarray(byteOrderMark.length)
+    : content;
 };
 
 /**
@@ -88,18 +112,18 @@ export const rawBody = (inputs: RawBodyInputs): RawBody => {
     return form(inputs);
   }
   if (data === undefined) return {};
-  if (contentType && !/json/i.test(contentType)) {
+  const content = contentOf(data);
+  if (contentType && !isJsonType(contentType)) {
+    const { data: inner } = data as { data?: unknown };
     return {
-      body:
-        typeof data === "string"
-          ? data
-          : (fileBytes((data as { data?: unknown }).data ?? data) ?? JSON.stringify(data)),
+      body: content ?? (typeof inner === "string" ? wholeText("Data", inner) : jsonText("Data", data)),
     };
   }
-  const json = parseJson("Data", data, '{"model": "gpt-5.4", "input": "Hello"}');
+  const json =
+    content === undefined ? data : parseJson("Data", content, '{"model": "gpt-5.4", "input": "Hello"}');
   const model = modelIn(json);
   return {
-    body: typeof data === "string" ? data.replace(/^\uFEFF/, "") : JSON.stringify(json),
+    body: content === undefined ? jsonText("Data", data) : withoutMark(content),
     ...(contentType === undefined && { contentType: "application/json" }),
     ...(model && { model }),
   };

@@ -1,14 +1,15 @@
-import { validateHeaderName, validateHeaderValue } from "node:http";
 import { action, outputSchema } from "@prismatic-io/spectral";
 import { bodyText } from "../../client/answer";
 import { type Client, createClient } from "../../client/createClient";
-import { mostCustomHeaders, reservedHeaders } from "../../client/identity/gateway";
+import { mostCustomHeaders } from "../../client/identity/gateway";
+import { isSendableHeader, reservedHeaders, shownName } from "../../client/identity/gatewayKey";
 import { resolveRawUrl } from "../../client/rawAddress";
 import { headerText } from "../../client/retryTiming";
 import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { rawRequestInputs } from "../../inputs/rawRequest";
-import { rawBody, textOf } from "./rawBody";
+import { rawBody } from "./rawBody";
+import { textOf, textPairs } from "./rawText";
 
 const label = "Raw Request";
 
@@ -16,14 +17,13 @@ const headersOf = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<str
   const headers: Record<string, string> = {};
   for (const [name, value] of pairs) {
     const lowerName = name.toLowerCase();
+    const text = textOf("Header", value);
     if (reservedHeaders.test(lowerName)) refuse("Header", name, "Remove it: the connection sets it.");
-    try {
-      validateHeaderName(lowerName);
-      validateHeaderValue(lowerName, textOf(value));
-    } catch {
-      refuse("Header", name, "Its name or value has a character that headers can't have.");
-    }
-    headers[lowerName] = textOf(value);
+    if (!isSendableHeader(lowerName, text))
+      throw new Error(
+        `Header: ${shownName(name)} is not accepted. Its name or value has a character that headers can't have.`,
+      );
+    headers[lowerName] = text;
   }
   return headers;
 };
@@ -76,7 +76,7 @@ export const rawRequest = action({
     const url = resolveRawUrl(client.endpoint, {
       method,
       url: params.url,
-      query: params.queryParams.map(([name, value]) => [name, textOf(value)] as const),
+      query: textPairs("Query Parameter", params.queryParams),
       ...(model && { model }),
     });
     const answer = await client.request({

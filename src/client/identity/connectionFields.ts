@@ -18,7 +18,11 @@ export const requiredField = (connection: ConnectionValue, key: string, label: s
 
 /** A boolean field of a connection, which may arrive as text. */
 export const isTrue = (value: unknown): boolean =>
-  value === true || String(value).trim().toLowerCase() === "true";
+  value === true || (typeof value === "string" && value.trim().toLowerCase() === "true");
+
+/** What a list of names and values holds, as text; objects have no place in a header or a query. */
+const entryText = (value: unknown): string =>
+  typeof value === "object" || value === undefined ? "" : String(value).trim();
 
 /** Names and values of a connection's key-value list, entries without a name left out. */
 export const pairsField = (
@@ -31,23 +35,7 @@ export const pairsField = (
     ? list
     : Object.entries(list).map(([name, value]) => ({ key: name, value }));
   return pairs.flatMap((pair: { key?: unknown; value?: unknown } | null) => {
-    const name = String(pair?.key ?? "").trim();
-    return name === "" ? [] : [[name, String(pair?.value ?? "").trim()] as const];
+    const name = entryText(pair?.key);
+    return name === "" ? [] : [[name, entryText(pair?.value)] as const];
   });
-};
-
-const unsendable = /[^\u0021-\u007e]/;
-
-/**
- * A key or token as it was pasted, without the quotes and the word Bearer around it.
- * @throws CredentialError when a character is in it that no header can carry.
- */
-export const sendableSecret = (label: string, pasted: string): string => {
-  const secret = pasted.replace(/^["']|["']$/g, "").replace(/^Bearer\s+/i, "");
-  if (unsendable.test(secret)) {
-    throw new CredentialError(
-      `${label}: it contains a space or a character that keys don't have. Copy it again.`,
-    );
-  }
-  return secret;
 };

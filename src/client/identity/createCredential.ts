@@ -1,10 +1,11 @@
 import type { Endpoint } from "../endpoint";
 import { quoted } from "../quoted";
 import { connectionCloud, dataScope } from "./cloud";
-import { requiredField, sendableSecret, textField } from "./connectionFields";
+import { requiredField, textField } from "./connectionFields";
 import { type ConnectionValue, type Credential, CredentialError } from "./credential";
 import { readGatewayPass } from "./gateway";
 import { enteredPasswords } from "./passwordFields";
+import { sendableSecret } from "./pastedKey";
 import { servicePrincipalCredential } from "./servicePrincipal";
 import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
 
@@ -21,11 +22,7 @@ const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCred
   // A gateway that signs in to the service by itself asks for its own key alone.
   if (key !== "" && endpoint.flavour === "openai") headers["authorization"] = `Bearer ${key}`;
   else if (key !== "") headers["api-key"] = key;
-  const organization = textField(connection, "organization");
-  // The field may hold the name of an Azure resource instead.
-  if (endpoint.flavour === "openai" && organization.startsWith("org-")) {
-    headers["openai-organization"] = organization;
-  }
+  if (endpoint.organization) headers["openai-organization"] = endpoint.organization;
   return { headers: () => headers, renew: () => false, secrets: () => (key === "" ? [] : [key]) };
 };
 

@@ -1,12 +1,9 @@
-import { validateHeaderName, validateHeaderValue } from "node:http";
+import { isWellFormed } from "../../text/wellFormed";
 import type { Endpoint } from "../endpoint";
-import { quoted } from "../quoted";
-import { pairsField, sendableSecret, textField } from "./connectionFields";
+import { pairsField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
+import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";
 import { isSecretName, secretsIn, suspectsIn } from "./secretNames";
-
-/** The header in which Azure API Management takes its key unless it was renamed (its documentation). */
-export const defaultSubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
 
 /** Custom headers that Azure takes in a request; with more it answers 431 (its quotas and limits). */
 export const mostCustomHeaders = 10;
@@ -23,44 +20,8 @@ export interface GatewayPass {
   suspects: readonly string[];
 }
 
-/** Headers that carry the credential, or that the transport sets; another value would break the request. */
-export const reservedHeaders =
-  /^(api-key|authorization|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|accept-encoding)$/;
-
 const refuse = (message: string): never => {
   throw new CredentialError(message);
-};
-
-const checkHeader = (field: string, name: string, value: string): void => {
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-  } catch {
-    refuse(
-      `${field}: ${quoted(name, "a header")} has a character in its name or value that headers can't have.`,
-    );
-  }
-};
-
-const readKeyHeaders = (
-  connection: ConnectionValue,
-  ownHeaders: readonly string[],
-): Record<string, string> => {
-  const key = sendableSecret("Subscription Key", textField(connection, "subscriptionKey"));
-  if (key === "") return {};
-  const field = "Subscription Key Header";
-  const name = textField(connection, "subscriptionKeyHeader") || defaultSubscriptionKeyHeader;
-  checkHeader(field, name, key);
-  const lowerName = name.toLowerCase();
-  if (ownHeaders.includes(lowerName)) {
-    refuse(
-      `${field}: ${lowerName} carries the connection's own credential already. Enter the gateway's header.`,
-    );
-  }
-  if (reservedHeaders.test(lowerName) && lowerName !== "api-key" && lowerName !== "authorization") {
-    refuse(`${field}: ${lowerName} is set by the transport. Enter the gateway's header.`);
-  }
-  return { [lowerName]: lowerName === "authorization" ? `Bearer ${key}` : key };
 };
 
 const readExtraHeaders = (
@@ -72,7 +33,11 @@ const readExtraHeaders = (
   for (const [name, value] of pairsField(connection, "extraHeaders")) {
     const lowerName = name.toLowerCase();
     if (reservedHeaders.test(lowerName) || lowerName === "content-type" || taken.includes(lowerName)) {
-      refuse(`Extra Headers: remove "${name}": the connection sets it.`);
+      refuse(
+        lowerName === "authorization" && !taken.includes(lowerName)
+          ? `Extra Headers: remove ${shownName(name)}: enter its value under Subscription Key, and Authorization under Subscription Key Header.`
+          : `Extra Headers: remove ${shownName(name)}: the connection sets it.`,
+      );
     }
     checkHeader("Extra Headers", name, value);
     headers[lowerName] = value;
@@ -94,6 +59,9 @@ const readQuery = (
   if (entered.some(([name]) => name.toLowerCase() === "api-version")) {
     refuse("Extra Query Parameters: remove api-version: it has a field of its own, API Version.");
   }
+  const broken = entered.find((pair) => !pair.every(isWellFormed));
+  if (broken)
+    refuse(`Extra Query Parameters: ${shownName(broken[0])} has half a character in its name or value.`);
   const names = new Set(entered.map(([name]) => name));
   const spelled = entered.map(
     ([name, value]) => [encodeURIComponent(name), encodeURIComponent(value)] as const,
@@ -123,7 +91,7 @@ export const readGatewayPass = (
 ): GatewayPass => {
   const { subscriptionKey, extraHeaders, extraQuery } = connection.fields;
   if (!subscriptionKey && !extraHeaders && !extraQuery && !endpoint.query) return none;
-  const keyHeaders = readKeyHeaders(connection, ownHeaders);
+  const { headers: keyHeaders, secrets: keySecrets } = readGatewayKey(connection, ownHeaders);
   const headers = readExtraHeaders(connection, endpoint, [...ownHeaders, ...Object.keys(keyHeaders)]);
   const query = readQuery(connection, endpoint);
   const pairs = [
@@ -137,7 +105,7 @@ export const readGatewayPass = (
     extraHeaders: headers,
     query,
     secrets: [
-      ...Object.values(keyHeaders).flatMap(secretsIn),
+      ...keySecrets,
       ...pairs.flatMap(([name, value]) => (isSecretName(name) ? secretsIn(value) : [])),
     ],
     suspects: pairs.flatMap(([name, value]) => (isSecretName(name) ? [] : suspectsIn(name, value))),

@@ -1,8 +1,9 @@
 import type { Endpoint } from "../endpoint";
 import { checkExpiry, foreignServiceOf, pastedToken, readTokenClaims } from "./accessToken";
 import { clouds } from "./cloud";
-import { requiredField, sendableSecret } from "./connectionFields";
+import { requiredField } from "./connectionFields";
 import { type ConnectionValue, type Credential, CredentialError } from "./credential";
+import { sendableSecret } from "./pastedKey";
 
 type TokenCredential = Pick<Credential, "headers" | "renew" | "secrets">;
 

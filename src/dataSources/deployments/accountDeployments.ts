@@ -1,27 +1,23 @@
 import type { ListClient } from "../../client/createListClient";
 import { accountsVersion } from "../accounts";
+import { fieldsIn, readable, textIn } from "../answerFields";
 import type { Deployment } from "./deployment";
 import { type AccountPlace, findAccount } from "./findAccount";
 
 /** A deployment in Azure Resource Manager's list. */
-interface AccountDeployment {
-  name: string;
-  sku?: { name?: string };
-  properties?: {
-    model?: { name?: string; version?: string };
-    capabilities?: Record<string, unknown>;
-    provisioningState?: string;
+const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | undefined => {
+  const name = textIn(entry["name"]);
+  if (name === undefined) return undefined;
+  const { model, capabilities, provisioningState } = fieldsIn(entry["properties"]);
+  return {
+    name,
+    model: textIn(fieldsIn(model)["name"]),
+    version: textIn(fieldsIn(model)["version"]),
+    sku: textIn(fieldsIn(entry["sku"])["name"]),
+    capabilities: fieldsIn(capabilities),
+    state: textIn(provisioningState),
   };
-}
-
-const toDeployment = ({ name, sku, properties = {} }: AccountDeployment): Deployment => ({
-  name,
-  model: properties.model?.name,
-  version: properties.model?.version,
-  sku: sku?.name,
-  capabilities: properties.capabilities,
-  state: properties.provisioningState,
-});
+};
 
 /**
  * The deployments of the account that is named, or that the connection's endpoint leads to.
@@ -32,6 +28,5 @@ export const listAccountDeployments = async (
   place: AccountPlace,
 ): Promise<Deployment[]> => {
   const account = await findAccount(client, place);
-  const entries = await client.list<AccountDeployment>(`${account}/deployments?${accountsVersion}`);
-  return entries.map(toDeployment);
+  return readable(await client.list(`${account}/deployments?${accountsVersion}`), toDeployment);
 };

@@ -3,7 +3,7 @@ import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
 import { labelOf } from "../elements";
-import { type CatalogueModel, isRetired, mayServe } from "../modelAbilities";
+import { type CatalogueModel, isRetired, mayServe, readModels } from "../modelAbilities";
 import type { Ability } from "./deployment";
 
 /** Statuses of a server that answers calls and has no list of models. */
@@ -29,7 +29,7 @@ export const catalogueChoices = async (client: Client, ability: Ability): Promis
   const purpose = ability === "batch" ? "chat" : ability;
   try {
     const page = await client.withResource((openai) => openai.models.list());
-    return (page.data as CatalogueModel[])
+    return readModels(page.data)
       .filter((model) => !isRetired(model, clock.now()))
       .filter((model) => purpose === "any" || mayServe(purpose, model))
       .map((model) => toElement(model, needsDeployments(client)));

@@ -20,10 +20,9 @@ const isSame = (one: string, other: string | undefined): boolean =>
   one.toLowerCase() === other?.toLowerCase();
 
 /** True when the endpoint is one of the account's addresses. */
-const isAt = ({ origin, host }: Endpoint, { properties = {} }: Account): boolean => {
-  const { endpoint = "", endpoints = {}, customSubDomainName } = properties;
+const isAt = ({ origin, host }: Endpoint, { endpoints, customSubDomainName }: Account): boolean => {
   const { host: wanted, hostname } = new URL(origin);
-  const hosts = [endpoint, ...Object.values(endpoints)].map(hostOf);
+  const hosts = endpoints.map(hostOf);
   const subdomain = host === "azure" ? hostname.split(".")[0] : undefined;
   return (
     hosts.includes(wanted) || (customSubDomainName !== undefined && isSame(customSubDomainName, subdomain))

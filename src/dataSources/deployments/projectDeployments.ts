@@ -1,26 +1,21 @@
 import type { ListClient } from "../../client/createListClient";
+import { fieldsIn, readable, textIn } from "../answerFields";
 import type { Deployment } from "./deployment";
 
-/** A deployment in a Foundry project's list. */
-interface ProjectDeployment {
-  name: string;
-  type?: string;
-  modelName?: string;
-  modelVersion?: string;
-  capabilities?: Record<string, unknown>;
-  sku?: { name?: string };
-}
+/** A deployment in a Foundry project's list, which may have kinds of other things in it. */
+const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | undefined => {
+  const name = textIn(entry["name"]);
+  const type = textIn(entry["type"]) ?? "ModelDeployment";
+  if (name === undefined || type !== "ModelDeployment") return undefined;
+  return {
+    name,
+    model: textIn(entry["modelName"]),
+    version: textIn(entry["modelVersion"]),
+    sku: textIn(fieldsIn(entry["sku"])["name"]),
+    capabilities: fieldsIn(entry["capabilities"]),
+  };
+};
 
 /** The deployments of a Foundry project. */
-export const listProjectDeployments = async ({ list }: ListClient): Promise<Deployment[]> => {
-  const entries = await list<ProjectDeployment>("/deployments?api-version=v1");
-  return entries
-    .filter(({ type = "ModelDeployment" }) => type === "ModelDeployment")
-    .map(({ name, modelName, modelVersion, capabilities, sku }) => ({
-      name,
-      model: modelName,
-      version: modelVersion,
-      sku: sku?.name,
-      capabilities,
-    }));
-};
+export const listProjectDeployments = async ({ list }: ListClient): Promise<Deployment[]> =>
+  readable(await list("/deployments?api-version=v1"), toDeployment);

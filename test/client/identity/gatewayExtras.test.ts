@@ -102,7 +102,6 @@ describe("extra headers", () => {
 
   it.each([
     "api-key",
-    "Authorization",
     "proxy-authorization",
     "Host",
     "content-length",
@@ -117,6 +116,30 @@ describe("extra headers", () => {
       name: "ConnectionError",
       message: `Extra Headers: remove "${name}": the connection sets it.`,
     });
+    expect(server.requests).toEqual([]);
+  });
+
+  it("with Authorization among them are told where it belongs", async () => {
+    const error = await failureOf(chat({ extraHeaders: { Authorization: "Basic dXNlcjpwYXNz" } }));
+    expect(error.message).toBe(
+      'Extra Headers: remove "Authorization": enter its value under Subscription Key, and Authorization under Subscription Key Header.',
+    );
+    expect(await failureOf(chat({ extraHeaders: { Authorization: "x" } }, "/v1"))).toMatchObject({
+      message: 'Extra Headers: remove "Authorization": the connection sets it.',
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it.each([
+    ["__proto__", "__proto__", '"__proto__"'],
+    ["__PROTO__", "__PROTO__", '"__PROTO__"'],
+    ["a line break", "x-team\r\nx-injected", "a header"],
+    ["a null character and much more", `x\u0000${"y".repeat(500)}`, "a header"],
+  ])("with a name that has %s are refused on one line", async (_what, key, shown) => {
+    const error = await failureOf(chat({ extraHeaders: [{ key, value: "v4lue" }] }));
+    expect(error.message).toBe(
+      `Extra Headers: ${shown} has a character in its name or value that headers can't have.`,
+    );
     expect(server.requests).toEqual([]);
   });
 
@@ -183,6 +206,17 @@ describe("extra query parameters", () => {
       ["route", "a b&c"],
     ]);
   });
+
+  it.each([{ "a\ud800": "x" }, { a: "x\udc00" }])(
+    "with half a character are refused: %j",
+    async (extraQuery) => {
+      const error = await failureOf(chat({ extraQuery }));
+      expect(error.message).toMatch(
+        /^Extra Query Parameters: ("a"|a name) has half a character in its name or value\.$/,
+      );
+      expect(server.requests).toEqual([]);
+    },
+  );
 
   it.each(["api-version", "API-Version"])("with %s are refused: it has a field", async (name) => {
     expect(await failureOf(chat({ extraQuery: { [name]: "2024-10-21" } }))).toMatchObject({

@@ -1,0 +1,49 @@
+import { refuse } from "../../inputs/cleaners";
+import { isWellFormed } from "../../text/wellFormed";
+
+/** Node's JSON writes the digits that it is given; the types of this compiler don't know it yet. */
+const { rawJSON } = JSON as unknown as { rawJSON(digits: string): unknown };
+
+const replaceBigInt = (_key: string, value: unknown): unknown =>
+  typeof value === "bigint" ? rawJSON(value.toString()) : value;
+
+/**
+ * A value as JSON, big integers with all their digits.
+ * @throws Error by the label for what JSON can't hold: a value that contains itself, or is nested too deeply.
+ */
+export const jsonText = (label: string, value: unknown): string => {
+  const accepted = "It has to be what JSON can hold, and must not contain itself or be nested too deeply.";
+  try {
+    return JSON.stringify(value, replaceBigInt) ?? refuse(label, typeof value, accepted);
+  } catch {
+    throw new Error(`${label}: this can't be written as JSON. ${accepted}`);
+  }
+};
+
+/**
+ * Text that goes out as UTF-8.
+ * @throws Error by the label when half of a pair of surrogates is in it, which would arrive as another character.
+ */
+export const wholeText = (label: string, text: string): string => {
+  if (isWellFormed(text)) return text;
+  throw new Error(
+    `${label}: the text has half a character in it, as cut-off emoji do. Cut it at a whole character.`,
+  );
+};
+
+/**
+ * A value of a key-value list as text; objects as JSON.
+ * @throws Error by the label when it is none.
+ */
+export const textOf = (label: string, value: unknown): string =>
+  wholeText(
+    label,
+    typeof value === "object" && value !== null ? jsonText(label, value) : String(value ?? ""),
+  );
+
+/** Names and values of a key-value list, both as text. */
+export const textPairs = (
+  label: string,
+  pairs: ReadonlyArray<readonly [name: string, value: unknown]>,
+): Array<readonly [name: string, value: string]> =>
+  pairs.map(([name, value]) => [wholeText(label, name), textOf(label, value)] as const);

@@ -1,0 +1,54 @@
+import { decodeDeployment, refuseEndpoint } from "./EndpointError";
+import { isOperation, operationIn } from "./endpointOperations";
+import type { PathReading } from "./endpointPath";
+
+/** Azure's layout behind a prefix: `/openai/v1`, and `/openai/deployments` with a date. */
+export const azureLayout = (
+  prefix: string,
+  root = "/openai",
+): Pick<PathReading, "prefix" | "bases" | "deploymentsPath"> => ({
+  prefix,
+  bases: { v1: `${prefix}${root}/v1`, dated: `${prefix}${root}`, openai: `${prefix}${root}/v1` },
+  deploymentsPath: `${prefix}${root}/deployments`,
+});
+
+/**
+ * A project's own address shows the resource's; behind it, an explicit `/openai` stays where it is.
+ * @throws EndpointError when the project's name can't be decoded.
+ */
+export const splitProject = (path: string): { prefix: string; rest: string; project?: string } => {
+  const match = /^\/api\/projects\/([^/]+)(\/.*)?$/i.exec(path);
+  if (!match?.[1]) return { prefix: "", rest: path };
+  const project = decodeDeployment(match[1], "project");
+  const rest = match[2] ?? "";
+  return /^\/openai(\/|$)/i.test(rest)
+    ? { prefix: `/api/projects/${match[1]}`, rest, project }
+    : { prefix: "", rest: "", project };
+};
+
+/**
+ * Reads the path of one of Azure's own hosts, in whatever case: they have the API under `/openai` alone, so that
+ * what people leave out or put behind it changes nothing.
+ * @throws EndpointError for the path of another API of the resource.
+ */
+export const readAzurePath = (path: string, origin: string): PathReading => {
+  const { prefix, rest, project } = splitProject(path);
+  const layout = { ...azureLayout(prefix), ...(project !== undefined && { project }) };
+  const deployment = /^(?:\/openai)?\/deployments\/([^/]+)(\/.*)?$/i.exec(rest);
+  if (deployment)
+    return {
+      ...layout,
+      flavour: "dated",
+      deployment: decodeDeployment(deployment[1] ?? ""),
+      ...operationIn(deployment[2] ?? ""),
+    };
+  const v1 = /^(?:\/openai)?\/v1(\/.*)?$/i.exec(rest);
+  if (v1) return { ...layout, flavour: "v1", ...operationIn(v1[1] ?? "") };
+  const models = /^\/models(\/.*)?$/i.exec(rest);
+  if (models) return { ...layout, isOtherApi: true, ...operationIn(models[1] ?? "") };
+  const below = /^\/openai(\/.*)?$/i.exec(rest)?.[1] ?? rest;
+  const isKnown =
+    below === "" || below !== rest || isOperation(below) || /^\/(deployments|openai)$/i.test(below);
+  if (!isKnown) refuseEndpoint(`its path belongs to another API than Azure OpenAI's. Enter ${origin} alone.`);
+  return { ...layout, ...operationIn(below) };
+};

@@ -1,0 +1,137 @@
+import { azureLayout, splitProject } from "./azurePath";
+import { decodeDeployment } from "./EndpointError";
+import { type OperationAtEnd, operationAtEnd, operationIn } from "./endpointOperations";
+import type { PathHints, PathReading } from "./endpointPath";
+
+const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base, openai: base });
+
+/** A base that every call goes below as it was pasted. */
+const asPasted = (base: string): PathReading => ({ prefix: base, bases: sameBase(base), isAsPasted: true });
+
+/** A base that ends in `/v1` may be named without it. */
+const openAILike = (base: string): PathReading => ({
+  flavour: "openai",
+  prefix: base.replace(/\/v1$/i, ""),
+  bases: sameBase(base),
+});
+
+/** A deployment's name at the end of a base, in the forms that gateways have for it. */
+const deploymentAtEnd = (base: string): PathReading | undefined => {
+  const azure = /^(.*)(\/deployments)\/([^/]+)(?:\/extensions)?$/i.exec(base);
+  if (azure) {
+    const [, root = "", segment = "", name = ""] = azure;
+    const isBelowOpenAI = /\/openai$/i.test(root);
+    const prefix = isBelowOpenAI ? root.slice(0, -"/openai".length) : root;
+    return {
+      ...azureLayout(prefix, root.slice(prefix.length)),
+      flavour: "dated",
+      deploymentsPath: `${root}${segment}`,
+      deployment: decodeDeployment(name),
+    };
+  }
+  // Cloudflare's AI Gateway: /v1/{account}/{gateway}/azure-openai/{resource}/{deployment} (its documentation).
+  const cloudflare = /^(\/v1\/[^/]+\/[^/]+\/azure-openai\/[^/]+)\/([^/]+)$/i.exec(base);
+  return cloudflare
+    ? {
+        flavour: "dated",
+        prefix: base,
+        bases: sameBase(base),
+        deploymentsPath: cloudflare[1] ?? "",
+        deployment: decodeDeployment(cloudflare[2] ?? ""),
+        isAsPasted: true,
+      }
+    : undefined;
+};
+
+const azureV1 = (base: string): PathReading => ({
+  ...azureLayout(base.slice(0, -"/openai/v1".length), base.slice(-"/openai/v1".length, -"/v1".length)),
+  flavour: "v1",
+});
+
+/** A pasted target: its operation is at its end, and what stands in front of it is where calls go. */
+const readTarget = ({ base, operation, isOfResource }: OperationAtEnd, isDated: boolean): PathReading => {
+  const known = operation ? { operation } : {};
+  const deployed = deploymentAtEnd(base);
+  if (deployed) return { ...deployed, ...known };
+  if (/\/openai\/v1$/i.test(base)) return { ...azureV1(base), ...known };
+  if (/\/v1$/i.test(base)) return { ...openAILike(base), ...known };
+  if (isDated && isOfResource) {
+    const root = /\/openai$/i.exec(base)?.[0] ?? "";
+    return { ...azureLayout(base.slice(0, base.length - root.length), root), ...known };
+  }
+  return { ...asPasted(base), ...known };
+};
+
+/** Where the last of these parts of a path ends; -1 where it has none. */
+const lastEnd = (path: string, part: string): number => {
+  const start = path.toLowerCase().lastIndexOf(part);
+  return start < 0 ? -1 : start + part.length;
+};
+
+/** A path up to the end of the segment at a place, and what stands behind it. */
+const cutBehind = (path: string, place: number): [front: string, behind: string] => {
+  if (place < 0) return ["", ""];
+  const end = `${path}/`.indexOf("/", place);
+  return [path.slice(0, end), path.slice(end)];
+};
+
+/** An address without an operation at its end, what stands behind the service's own base taken off. */
+const readBase = (path: string, hasVersion: boolean): PathReading => {
+  const deployed = deploymentAtEnd(path);
+  if (deployed) return deployed;
+  const list = /^(.*?)(\/openai)?\/deployments$/i.exec(path);
+  if (list) return { ...azureLayout(list[1] ?? "", list[2] ?? ""), flavour: "dated" };
+  const [deployment, behindIt] = cutBehind(path, lastEnd(path, "/openai/deployments/"));
+  const named = deployment === "" ? undefined : deploymentAtEnd(deployment);
+  if (named) return { ...named, ...operationIn(behindIt) };
+  const [v1, behindV1] = cutBehind(path, `${path}/`.toLowerCase().indexOf("/openai/v1/") + "/openai/".length);
+  if (/\/openai\/v1$/i.test(v1)) return { ...azureV1(v1), ...operationIn(behindV1) };
+  if (/\/v1$/i.test(path)) return openAILike(path);
+  const tail = operationWithTail(path);
+  if (tail) return tail;
+  const openai = /^(.*)(\/openai)$/i.exec(path);
+  if (openai) return azureLayout(openai[1] ?? "", openai[2]);
+  // Azure AI inference behind a gateway: /models with a version is a base of its own.
+  if (hasVersion && /\/models$/i.test(path)) return asPasted(path);
+  return azureLayout(path);
+};
+
+/** `/v1/models/gpt-5.4` and the like: an id stands behind the operation. */
+const operationWithTail = (path: string): PathReading | undefined => {
+  const segments = path.split("/");
+  const last = segments.findLastIndex((segment) => /^(v1|openai)$/i.test(segment));
+  if (last < 0) return undefined;
+  const base = segments.slice(0, last + 1).join("/");
+  for (let end = last + 2; end < segments.length; end += 1) {
+    const found = operationAtEnd(segments.slice(0, end).join("/"));
+    if (found?.base === base)
+      return {
+        ...(/\/v1$/i.test(base) ? openAILike(base) : readBase(base, false)),
+        ...(found.operation && { operation: found.operation }),
+      };
+  }
+  return undefined;
+};
+
+/** What Is OpenAI Key promises: a bearer token, and the path as it was pasted. */
+const readOpenAIBase = (path: string): PathReading => {
+  const target = operationAtEnd(path);
+  const base = target?.base ?? path;
+  const { deployment } = deploymentAtEnd(base) ?? {};
+  const below = target ? undefined : operationWithTail(path);
+  return {
+    ...(below?.flavour === "openai" ? below : openAILike(base === "" && !target ? "/v1" : base)),
+    ...(target?.operation && { operation: target.operation }),
+    ...(deployment && { deployment }),
+  };
+};
+
+/** Reads the path of a host that is neither Azure's nor OpenAI's own. */
+export const readGatewayPath = (path: string, hints: PathHints): PathReading => {
+  if (hints.isOpenAIKey) return readOpenAIBase(path);
+  const { project, rest } = splitProject(path);
+  const known = project === undefined ? {} : { project };
+  const target = operationAtEnd(path);
+  if (target) return { ...readTarget(target, hints.isDated), ...known };
+  return { ...readBase(project !== undefined && rest === "" ? "" : path, hints.hasVersion), ...known };
+};

@@ -1,0 +1,105 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import { withoutEnds } from "../../text/withoutEnds";
+import { quoted } from "../quoted";
+import { textField } from "./connectionFields";
+import { type ConnectionValue, CredentialError } from "./credential";
+import { sendableSecret } from "./pastedKey";
+
+/** The header in which Azure API Management takes its key unless it was renamed (its documentation). */
+export const defaultSubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
+
+/** Headers that carry the credential, or that the transport sets; another value would break the request. */
+export const reservedHeaders =
+  /^(api-key|authorization|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|accept-encoding)$/;
+
+const refuse = (message: string): never => {
+  throw new CredentialError(message);
+};
+
+/** A header's or parameter's name in a refusal; the value of another box may stand there. */
+export const shownName = (name: string): string => quoted(name, "a name");
+
+/** True for a header that can be sent. `__proto__` can't: objects don't keep it as a name. */
+export const isSendableHeader = (name: string, value: string): boolean => {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return name.toLowerCase() !== "__proto__";
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Refuses a header that can't be sent.
+ * @throws CredentialError that names the field, and never shows the value.
+ */
+export const checkHeader = (field: string, name: string, value: string): void => {
+  if (!isSendableHeader(name, value))
+    refuse(
+      `${field}: ${quoted(name, "a header")} has a character in its name or value that headers can't have.`,
+    );
+};
+
+/** The gateway's key under its header, and what of it is secret. */
+export interface GatewayKey {
+  headers: Readonly<Record<string, string>>;
+  secrets: readonly string[];
+}
+
+const field = "Subscription Key";
+const basicScheme = /^["'`]?(?:Authorization:\s?)?Basic\s+/i;
+
+/** Basic authentication: user:password, spelled for the header unless it is already. */
+const basicKey = (pasted: string): { value: string; secrets: string[] } => {
+  const credentials = withoutEnds(pasted, "", "\"'`,;");
+  const encoded = credentials.includes(":")
+    ? Buffer.from(credentials).toString("base64")
+    : sendableSecret(field, credentials);
+  const decoded = Buffer.from(encoded, "base64").toString();
+  const password = decoded.slice(decoded.indexOf(":") + 1);
+  if (!decoded.includes(":") || decoded.includes("\uFFFD"))
+    refuse(`${field}: behind Basic stands user:password, as it is or in Base64. Enter it again.`);
+  return { value: `Basic ${encoded}`, secrets: [`Basic ${encoded}`, encoded, decoded, password] };
+};
+
+const headerName = (
+  connection: ConnectionValue,
+  { isBasic, ownHeaders }: { isBasic: boolean; ownHeaders: readonly string[] },
+): string => {
+  const label = "Subscription Key Header";
+  const name = textField(connection, "subscriptionKeyHeader") || defaultSubscriptionKeyHeader;
+  checkHeader(label, name, "");
+  const lowerName = name.toLowerCase();
+  if (ownHeaders.includes(lowerName)) {
+    refuse(
+      `${label}: ${lowerName} carries the connection's own credential already. Enter the gateway's header.`,
+    );
+  }
+  if (reservedHeaders.test(lowerName) && lowerName !== "api-key" && lowerName !== "authorization") {
+    refuse(`${label}: ${lowerName} is set by the transport. Enter the gateway's header.`);
+  }
+  if (isBasic && lowerName === defaultSubscriptionKeyHeader.toLowerCase())
+    refuse(`${label}: a gateway takes Basic under another header. Enter Authorization.`);
+  return lowerName;
+};
+
+/**
+ * The gateway's key. Under Authorization a key goes out as a bearer token, and what begins with Basic as that.
+ * @param ownHeaders - headers that carry the connection's own credential, in lower case
+ * @throws CredentialError that names the field which can't be used.
+ */
+export const readGatewayKey = (connection: ConnectionValue, ownHeaders: readonly string[]): GatewayKey => {
+  const pasted = textField(connection, "subscriptionKey");
+  const scheme = basicScheme.exec(pasted)?.[0];
+  if (scheme) {
+    const name = headerName(connection, { isBasic: true, ownHeaders });
+    const { value, secrets } = basicKey(pasted.slice(scheme.length));
+    return { headers: { [name]: value }, secrets: secrets.filter((secret) => secret !== "") };
+  }
+  const key = sendableSecret(field, pasted);
+  if (key === "") return { headers: {}, secrets: [] };
+  const name = headerName(connection, { isBasic: false, ownHeaders });
+  const value = name === "authorization" ? `Bearer ${key}` : key;
+  return { headers: { [name]: value }, secrets: [...new Set([value, key])] };
+};

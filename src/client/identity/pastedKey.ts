@@ -1,0 +1,116 @@
+import { withoutEnds } from "../../text/withoutEnds";
+import { CredentialError } from "./credential";
+
+/** Servers take 16 kB of headers. */
+const longestKey = 16_000;
+const longestName = 80;
+
+/** Characters that no one sees, and that come along from pages and chats. */
+const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+const quotes = "\"'`“”‘’„";
+const separators = ",;";
+const brackets: Readonly<Record<string, string>> = { "<": ">", "[": "]", "{": "}", "(": ")" };
+
+/** Quotes and commas go wherever they stand at an end, brackets in pairs alone. */
+const withoutWrapping = (text: string): string => {
+  const bare = withoutEnds(text, quotes, `${quotes}${separators}`);
+  const isInBrackets = bare.length > 1 && brackets[bare[0] ?? ""] === bare.at(-1);
+  return (isInBrackets ? bare.slice(1, -1) : bare).trim();
+};
+
+/** What a variable, a header or a field for a key is called. */
+const keyName = /key|token|secret|auth|pass|pwd|credential|bearer/i;
+const nameForm = /^[\w. -]+$/;
+const commandWords = /^(?:(?:export|set|const|let|var|-H|--header)\s+|\$env:)/i;
+
+/** What stands in front of a key: a variable's or a header's name. A key may hold the same signs, but no such name. */
+const nameEnd = (text: string): number => {
+  const place = text.slice(0, longestName).search(/[=:]/);
+  if (place < 1) return 0;
+  const isColon = text[place] === ":";
+  // A key may be two parts with a colon between them; behind a name there is a space or a quote.
+  if (isColon && !/[\s"'`]/.test(text[place + 1] ?? "")) return 0;
+  const name = text.slice(0, place).replace(/["'`]/g, "").trim();
+  return nameForm.test(name) && keyName.test(name) && text.length - place > 8 ? place + 1 : 0;
+};
+
+/** One layer less of what comes along when a key is copied. */
+const unwrapped = (text: string): string => {
+  const bare = withoutWrapping(text)
+    .replace(commandWords, "")
+    .replace(/^(?:bearer|key\s?[12]|key)\s+(?![12]\b)/i, "");
+  return withoutWrapping(bare.slice(nameEnd(bare)).trim());
+};
+
+const mostLayers = 5;
+
+const tidyKey = (pasted: string): string => {
+  let key = pasted.replace(invisible, "").trim();
+  for (let layer = 0; layer < mostLayers; layer += 1) {
+    const inner = unwrapped(key);
+    if (inner === key) break;
+    key = inner;
+  }
+  return key;
+};
+
+/** Words that tell a placeholder. */
+const tellingWords = "your here insert replace paste placeholder redacted hidden changeme todo".split(" ");
+/** Words that stand beside them; what has any other word may be a key. */
+const placeholderWords = new Set([
+  ...tellingWords,
+  ..."my the a an azure open ai openai api apim gateway foundry service resource key keys token secret value".split(
+    " ",
+  ),
+  ..."enter with me change put subscription access sk proj name of from is bearer one two".split(" "),
+]);
+
+const wordsIn = (text: string): string[] =>
+  text
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+
+const isOnlyX = (word: string): boolean => /^x{3,}$/.test(word);
+
+/** True for a text that stands where a key has to be put, as manuals and settings files have it. */
+const isPlaceholder = (text: string): boolean => {
+  if (text.length > longestName) return false;
+  if (/^(undefined|null|nan|\[object object\])$/i.test(text)) return true;
+  if (/^\$\{?\w+\}?$|^%\w+%$|^\{\{[^}]*\}\}$|^[a-z_-]*api[_-]?key[_\d]*$/i.test(text)) return true;
+  const words = wordsIn(text);
+  const isTelling = /^[<[]/.test(text) || words.some((word) => tellingWords.includes(word) || isOnlyX(word));
+  return (
+    isTelling && words.every((word) => placeholderWords.has(word) || isOnlyX(word) || /^\d{1,2}$/.test(word))
+  );
+};
+
+/** What can't be a key, and what to do about each. None of them is quoted: it may hold a key. */
+const mistakeIn = (pasted: string, key: string): string | undefined => {
+  if (key.includes("://")) return "it is an address. Enter the address under Endpoint, and the key here.";
+  if (/\*{3}|\.{3}|…|•{2}/.test(key)) return "it was copied where it is hidden. Copy the whole key.";
+  if (isPlaceholder(key) || isPlaceholder(pasted)) return "it is a placeholder. Enter the key itself.";
+  if (/^-----BEGIN /.test(key))
+    return "it is a certificate or a private key. Enter the key that the service's page shows.";
+  if (/[^\u0021-\u007e]/.test(key))
+    return "it contains a space or a character that keys don't have. Copy it again.";
+  return undefined;
+};
+
+/**
+ * A key or token as it was pasted, without what clearly is none of it: quotes, a comma at its end, the name of a
+ * variable or header, the word Bearer.
+ * @throws CredentialError that names the field, and never shows its value, for what can't be a key.
+ */
+export const sendableSecret = (label: string, pasted: string): string => {
+  if (pasted.length > longestKey)
+    throw new CredentialError(`${label}: it is longer than any key. Copy the key alone.`);
+  const key = tidyKey(pasted);
+  if (key === "" && pasted.trim() !== "")
+    throw new CredentialError(`${label}: it has nothing but quotes in it. Enter the key.`);
+  const mistake = mistakeIn(pasted.trim(), key);
+  if (mistake) throw new CredentialError(`${label}: ${mistake}`);
+  return key;
+};
