@@ -59,15 +59,17 @@ export interface TokenFailure {
 }
 
 /** Entra's own sentence without the ids and times around it, which mean nothing to a builder. */
-const sentenceOf = (description: string): string =>
-  (/AADSTS\d+:\s*([^\r\n]*)/.exec(description)?.[1] ?? description.split(/\r?\n/)[0] ?? "")
-    .split(/\s*(?:-\s*)?(?:Trace ID|Correlation ID|Timestamp):?/)[0]
-    ?.trim() ?? "";
+const sentenceOf = (description: string): string => {
+  const line = /AADSTS\d+:([^\r\n]*)/.exec(description)?.[1] ?? description.split(/\r?\n/)[0] ?? "";
+  const sentence = line.split(/Trace ID|Correlation ID|Timestamp/)[0]?.trim() ?? "";
+  return sentence.endsWith(" -") ? sentence.slice(0, -2).trimEnd() : sentence;
+};
 
 /** Entra's error in what the authority answered last, where the library did not pass it on. */
 const descriptionIn = (body: string | undefined): string | undefined => {
   try {
-    return JSON.parse(body ?? "").error_description;
+    const { error_description: description } = JSON.parse(body ?? "") as { error_description?: unknown };
+    return typeof description === "string" ? description : undefined;
   } catch {
     return undefined;
   }
