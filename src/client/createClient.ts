@@ -64,7 +64,7 @@ const rawRoute = (step: Step, method: string, url: URL): Route => {
 /** A second connection's step, with the first one's time budget. */
 const fallbackStep = (context: StepContext, options: ClientOptions, first: Step): Step | undefined => {
   const { fallbackConnection } = options;
-  if (typeof fallbackConnection !== "object" || fallbackConnection === null) return undefined;
+  if (!fallbackConnection) return undefined;
   return { ...createStep(context, options, fallbackConnection), deadlineMs: first.deadlineMs };
 };
 

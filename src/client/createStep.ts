@@ -34,7 +34,7 @@ export interface ClientOptions {
   /** Deployments that answer when the step's own can't, in this order. */
   fallbackModels?: readonly string[] | undefined;
   /** A second connection, for when the first one can't answer. */
-  fallbackConnection?: ConnectionValue | string | undefined;
+  fallbackConnection?: ConnectionValue | undefined;
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import { cleanRequiredConnection } from "./cleanConnection";
 
 /** Which resource a step talks to, and as whom. */
 export const connection = input({
@@ -6,4 +7,5 @@ export const connection = input({
   type: "connection",
   required: true,
   comments: "The connection to Azure OpenAI or OpenAI.",
+  clean: cleanRequiredConnection("Connection"),
 });

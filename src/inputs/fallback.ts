@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import { cleanConnection } from "./cleanConnection";
 import { cleanTextList } from "./cleaners";
 
 const mostFallbacks = 10;
@@ -24,4 +25,5 @@ export const fallbackConnection = input({
   required: false,
   comments:
     "A second connection, asked for the same deployments when those of Connection can't answer, for example a resource in another region.",
+  clean: cleanConnection("Fallback Connection"),
 });

@@ -37,16 +37,15 @@ const exampleHeaders = {
   "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
 };
 
-/** The platform hands over "" or nothing for a connection that was not chosen. */
 const registryOf = (
   context: StepContext,
-  connection: unknown,
+  connection: ConnectionValue | undefined,
   options: RequestOptionsInput | string | undefined,
 ): EndpointRegistry | undefined => {
-  if (typeof connection !== "object" || connection === null) return undefined;
+  if (!connection) return undefined;
   const client = createClient(context, {
     action: label,
-    connection: connection as ConnectionValue,
+    connection,
     requestOptions: options,
     // Azure has webhook endpoints on the v1 API alone.
     apiVersion: "v1",

@@ -1,13 +1,18 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { localCertificate } from "../../local/endpoint/certificate";
 import { readBytes, startLoopbackServer } from "../../local/endpoint/loopbackServer";
 import { strangeAnswer, type WireAnswer } from "./strangeAnswer";
 import type { Random } from "./strangeValues";
 
 /** A server that hands requests on to a real endpoint and makes its answers strange. */
 export interface MutatingServer {
+  /** `http://127.0.0.1:PORT`, or `https://localhost:PORT` in front of an endpoint with TLS. */
   url: string;
   /** Draws what becomes of the answers from now on; undefined leaves them as they are. */
   random: Random | undefined;
+  /** Which endpoint requests are handed on to. */
+  target: string;
   close(): Promise<void>;
 }
 
@@ -15,7 +20,8 @@ const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "cont
 
 const forward = (target: URL, message: IncomingMessage, body: Buffer): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
-    const onward = httpRequest(
+    const request = target.protocol === "https:" ? httpsRequest : httpRequest;
+    const onward = request(
       new URL(message.url ?? "/", target),
       { method: message.method, headers: { ...message.headers, host: target.host, "accept-encoding": "" } },
       (answer) => {
@@ -40,21 +46,30 @@ const send = (response: ServerResponse, { status, headers, body }: WireAnswer): 
   response.end(body);
 };
 
+/** The answer with the addresses of the endpoint replaced by those of the server in front of it. */
+const readdressed = (answer: WireAnswer, from: string, to: string): WireAnswer =>
+  answer.body.includes(from)
+    ? { ...answer, body: Buffer.from(answer.body.toString("utf8").replaceAll(from, to)) }
+    : answer;
+
 /** Starts a mutating server in front of an endpoint; every second answer is made strange. */
 export const startMutatingServer = async (endpointUrl: string): Promise<MutatingServer> => {
-  const target = new URL(endpointUrl);
+  const isTls = endpointUrl.startsWith("https:");
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = Buffer.from(await readBytes(message));
-    const real = await forward(target, message, body);
+    const target = new URL(server.target);
+    const real = readdressed(await forward(target, message, body), target.origin, server.url);
     const { random } = server;
     send(response, random && random() < 0.5 ? strangeAnswer(real, random) : real);
   };
   const listening = await startLoopbackServer(
     (message, response) => void answer(message, response).catch(() => response.destroy()),
+    { certificate: isTls ? await localCertificate() : undefined },
   );
   const server: MutatingServer = {
-    url: `http://127.0.0.1:${listening.port}`,
+    url: `${isTls ? "https://localhost" : "http://127.0.0.1"}:${listening.port}`,
     random: undefined,
+    target: endpointUrl,
     close: () => listening.close(),
   };
   return server;

@@ -3,12 +3,10 @@ import { seededRandom } from "../../local/endpoint/seededRandom";
 import component from "../../src/index";
 import { startEndpoint } from "../actions/support";
 import { TestClock } from "../support/testClock";
+import { fuzzCases } from "./fuzzCases";
 import { type FuzzedStep, fuzzedSteps } from "./fuzzedSteps";
-import { fuzzSettings } from "./fuzzSettings";
 import { type MutatingServer, startMutatingServer } from "./mutatingServer";
 import { faultOf, outcomeOf } from "./outcomeFaults";
-
-jest.setTimeout(24 * 60 * 60_000);
 
 let endpoint: LocalEndpoint;
 let server: MutatingServer;
@@ -22,8 +20,6 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([server.close(), endpoint.close()]));
 
-const mostFaults = 20;
-
 test("the steps are every action, and end well while nothing is strange", async () => {
   const names = new Set(steps.map(({ name }) => name.split(" ")[0]));
   expect(Object.keys(component.actions).filter((key) => !names.has(key))).toEqual([]);
@@ -36,17 +32,12 @@ test("the steps are every action, and end well while nothing is strange", async 
   }
 });
 
-test("whatever is answered, what comes out is a result, or an error with a sentence", async () => {
-  const faults: string[] = [];
-  const { cases, seed } = fuzzSettings;
-  for (let number = seed; number < seed + cases && faults.length < mostFaults; number += 1) {
-    const step = steps[number % steps.length] as FuzzedStep;
-    server.random = seededRandom(number);
-    const clock = new TestClock();
-    const fault = faultOf(await outcomeOf(() => step.run(server.url)));
-    clock.restore();
-    if (fault) faults.push(`seed ${number}, ${step.name}: ${fault}`);
-  }
+fuzzCases("whatever is answered, what comes out is a result, or an error with a sentence", async (number) => {
+  const step = steps[number % steps.length] as FuzzedStep;
+  server.random = seededRandom(number);
+  const clock = new TestClock();
+  const fault = faultOf(await outcomeOf(() => step.run(server.url)));
+  clock.restore();
   server.random = undefined;
-  expect(faults).toEqual([]);
+  return fault && `${step.name}: ${fault}`;
 });

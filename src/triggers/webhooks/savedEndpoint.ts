@@ -1,3 +1,5 @@
+import { isAddressable } from "../../text/isAddressable";
+
 /** The endpoint that was created for a flow: the service shows its secret this one time. */
 export interface SavedEndpoint {
   id: string;
@@ -18,6 +20,7 @@ export interface EndpointContext {
 export const readEndpoint = ({ flow, crossFlowState }: EndpointContext): SavedEndpoint | undefined => {
   const saved = crossFlowState?.[placeOf(flow)] as Partial<SavedEndpoint> | null | undefined;
   if (typeof saved?.id !== "string" || typeof saved.secret !== "string") return undefined;
+  if (!isAddressable(saved.id)) return undefined;
   return { id: saved.id, secret: saved.secret };
 };
 

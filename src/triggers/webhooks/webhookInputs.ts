@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import { cleanConnection } from "../../inputs/cleanConnection";
 import { cleanEntries, cleanText } from "../../inputs/cleaners";
 import { secretsIn } from "./signingSecret";
 
@@ -26,6 +27,7 @@ export const webhookConnection = input({
   required: false,
   comments:
     "The connection to Azure OpenAI or OpenAI that creates the webhook endpoint when the instance is deployed, and deletes it with the instance. Not needed with Signing Secret.",
+  clean: cleanConnection("Connection"),
 });
 
 /** The secret of an endpoint that somebody created by hand. */

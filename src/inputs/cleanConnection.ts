@@ -1,0 +1,30 @@
+import type { Connection } from "@prismatic-io/spectral";
+
+/**
+ * A connection as code or a reference may give it; undefined for "", which stands for one that was not chosen.
+ * @throws Error by the input's label for what is no connection.
+ */
+export const cleanConnection =
+  (label: string) =>
+  (value: unknown): Connection | undefined => {
+    if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
+      return undefined;
+    const { key, fields } = value as Partial<Record<keyof Connection, unknown>>;
+    if (typeof key === "string" && typeof fields === "object" && fields !== null) return value as Connection;
+    throw new Error(
+      `${label}: what was given is no connection. Choose a connection, or reference one of the integration's.`,
+    );
+  };
+
+/**
+ * The same for a connection that a step can't do without.
+ * @throws Error by the input's label.
+ */
+export const cleanRequiredConnection = (label: string) => {
+  const clean = cleanConnection(label);
+  return (value: unknown): Connection => {
+    const connection = clean(value);
+    if (connection) return connection;
+    throw new Error(`${label}: it is empty. Choose a connection.`);
+  };
+};

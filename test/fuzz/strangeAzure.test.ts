@@ -1,0 +1,118 @@
+import { type EntraAuthority, startEntraAuthority } from "../../local/endpoint/entraAuthority";
+import {
+  type ResourceManager,
+  startResourceManager,
+} from "../../local/endpoint/resourceManager/startResourceManager";
+import { seededRandom } from "../../local/endpoint/seededRandom";
+import component from "../../src/index";
+import { quiet } from "../actions/support";
+import { byPath, modelList, subscriptionWith } from "../dataSources/azureSetting";
+import { chatAnswer } from "../support/answers";
+import { entraConnection, harness, run } from "../support/connector";
+import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { TestClock } from "../support/testClock";
+import { trustLocalCertificate } from "../support/trust";
+import { fuzzCases } from "./fuzzCases";
+import { type MutatingServer, startMutatingServer } from "./mutatingServer";
+import { faultOf, outcomeOf } from "./outcomeFaults";
+import { pick } from "./strangeValues";
+
+/*
+ * What Azure Resource Manager lists for the pickers and what Microsoft Entra answers when it is asked for a token,
+ * made strange.
+ */
+
+let authority: EntraAuthority;
+let manager: ResourceManager;
+let service: ScriptedServer;
+let managerFront: MutatingServer;
+let authorityFront: MutatingServer;
+let distrust: () => void;
+
+beforeAll(async () => {
+  distrust = await trustLocalCertificate();
+  authority = await startEntraAuthority();
+  service = await startScriptedServer([
+    byPath({ "/models": modelList("gpt-5.4", "text-embedding-3-large"), "/chat/completions": chatAnswer() }),
+  ]);
+  managerFront = await startMutatingServer("https://localhost:1");
+  authorityFront = await startMutatingServer(authority.authorityHost);
+  authority.addResource(managerFront.url);
+  const deployments = Object.entries({
+    "my-chat": "chatCompletion",
+    "my-embedding": "embeddings",
+    "my-image": "imageGenerations",
+    "my-audio": "audio",
+  }).map(([name, ability]) => ({ name, model: name, capabilities: [ability] }));
+  const account = (name: string) => ({ name, endpoint: `${service.url}/`, deployments });
+  manager = await startResourceManager({
+    authority,
+    audiences: [managerFront.url],
+    subscriptions: [subscriptionWith("s1", account("first"), account("second")), subscriptionWith("s2")],
+    pageSize: 1,
+  });
+  managerFront.target = manager.url;
+});
+
+afterAll(async () => {
+  distrust();
+  await Promise.all(
+    [authority, service, manager, managerFront, authorityFront].map((server) => server.close()),
+  );
+});
+
+const pickers = Object.keys(component.dataSources);
+
+const pickFrom = (key: string) =>
+  harness.dataSource(
+    key,
+    {
+      connection: entraConnection(authority, service.url, { managementHost: managerFront.url }),
+      subscriptionId: "s1",
+      resourceGroup: "rg",
+    },
+    quiet as never,
+  );
+
+test.each(pickers)("%s shows something while nothing is strange", async (key) => {
+  const outcome = await outcomeOf(() => pickFrom(key));
+  expect(outcome).toEqual({ result: { result: expect.arrayContaining([expect.anything()]) } });
+});
+
+fuzzCases(
+  "whatever Resource Manager lists, a picker has choices, or an error with a sentence",
+  async (number) => {
+    const key = pickers[number % pickers.length] as string;
+    managerFront.random = seededRandom(number);
+    const clock = new TestClock(Date.now());
+    const fault = faultOf(await outcomeOf(() => pickFrom(key)));
+    clock.restore();
+    managerFront.random = undefined;
+    return fault && `${key}: ${fault}`;
+  },
+);
+
+fuzzCases("whatever Entra answers, a step has a result, or an error with a sentence", async (number) => {
+  const random = seededRandom(number);
+  authorityFront.random = random;
+  const clock = new TestClock(Date.now());
+  const connection = entraConnection(authority, service.url, {
+    authorityHost: authorityFront.url,
+    // Another secret is another token.
+    ...(random() < 0.2 && { clientSecret: `wrong~client~secret~${number}` }),
+  });
+  const action = pick(random, ["createChatCompletion", "diagnoseConnection"]);
+  const fault = faultOf(
+    await outcomeOf(() =>
+      run(
+        action,
+        { connection, userPrompt: "x", model: "gpt-5.4", requestOptions: { maxRetries: "0" } },
+        quiet,
+      ),
+    ),
+  );
+  clock.restore();
+  authorityFront.random = undefined;
+  authority.revokeAll();
+  return fault && `${action}: ${fault}`;
+});
