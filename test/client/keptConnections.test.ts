@@ -224,3 +224,15 @@ it("a server that is not there is told by its address", async () => {
   expect(error).toMatchObject({ kind: "network", code: "ECONNREFUSED", attempts: 3 });
   expect(error.message).toContain(`Nothing listens at ${new URL(server.url).host}`);
 });
+
+it("kept connections of more than fifty hosts make room, those of the first host first", async () => {
+  const others = await Promise.all(Array.from({ length: 51 }, () => startScriptedServer([chatAnswer()])));
+  const callAt = ({ url }: ScriptedServer) =>
+    run("createChatCompletion", { connection: keyConnection(url), userPrompt: "Hello" });
+  for (const other of others) await callAt(other);
+  const [first, last] = [others[0] as ScriptedServer, others.at(-1) as ScriptedServer];
+  await callAt(last);
+  await callAt(first);
+  expect([last.connections, first.connections]).toEqual([1, 2]);
+  await Promise.all(others.map((other) => other.close()));
+});

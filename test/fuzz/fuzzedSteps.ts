@@ -18,7 +18,7 @@ const records = [
   { review: "Good.", answer: "It is Bern.", expected: "Bern" },
   { review: "Bad.", expected: "x" },
 ];
-const longText = "Tea is grown on hills. Tea is picked by hand. ".repeat(60);
+const longText = "Tea is grown on hills. Tea is picked by hand. ".repeat(120);
 
 /** What each action is run with: several forms of those that read answers in several ways. */
 export const actionParams = (ids: Params): Record<string, Params[]> => ({
@@ -38,7 +38,7 @@ export const actionParams = (ids: Params): Record<string, Params[]> => ({
   ],
   summarizeText: [
     { textToSummarize: "Tea is grown on hills." },
-    { textToSummarize: longText, tokensPerPart: "100" },
+    { textToSummarize: longText, tokensPerPart: "500" },
   ],
   createBatch: [{ messages: ["Say one", "Say two"] }],
   getBatch: [ids],

@@ -26,6 +26,33 @@ const mutatedBody = (body: Buffer, random: Random): Buffer => {
   );
 };
 
+type Choice = { index?: unknown; message?: unknown; finish_reason?: unknown };
+
+const chunksOf = (answer: { choices?: Choice[] }): unknown[] =>
+  (answer.choices ?? []).flatMap(({ index, message, finish_reason }) => [
+    { ...answer, object: "chat.completion.chunk", choices: [{ index, delta: message, finish_reason: null }] },
+    { ...answer, object: "chat.completion.chunk", choices: [{ index, delta: {}, finish_reason }] },
+  ]);
+
+/** The answer as a stream of events that nobody asked for, some of them strange, out of order or cut off. */
+const eventStream = (body: Buffer, random: Random): Buffer => {
+  try {
+    const answer = JSON.parse(body.toString("utf8"));
+    const chunks = chunksOf(answer);
+    const events = chunks.length > 0 ? chunks : [{ type: "response.completed", response: answer }];
+    const end = pick(random, ["\n\n", "\r\n\r\n", "\r\r", "\n"]);
+    const lines = events.map(
+      (event) => `data: ${strangeJson(random() < 0.5 ? mutated(event, random) : event)}`,
+    );
+    if (random() < 0.3) lines.reverse();
+    if (random() < 0.6) lines.push("data: [DONE]");
+    const stream = Buffer.from(`${random() < 0.3 ? ": comment\nevent: x\n" : ""}${lines.join(end)}${end}`);
+    return random() < 0.2 ? stream.subarray(0, Math.floor(random() * stream.length)) : stream;
+  } catch {
+    return body;
+  }
+};
+
 const wholeBodies: ReadonlyArray<(body: Buffer, random: Random) => Buffer> = [
   (body) => Buffer.concat([Buffer.from("\uFEFF"), body]),
   (body, random) => body.subarray(0, Math.floor(random() * body.length)),
@@ -35,6 +62,8 @@ const wholeBodies: ReadonlyArray<(body: Buffer, random: Random) => Buffer> = [
   () => Buffer.from("<!DOCTYPE html><title>Sign in</title>"),
   () => Buffer.from("no healthy upstream"),
   () => Buffer.from([0x1f, 0x8b, 8, 0, 255, 254, 0]),
+  eventStream,
+  eventStream,
   (body) => Buffer.from(`data: ${body.toString("utf8").replace(/\n/g, "")}\n\ndata: [DONE]\n\n`),
   () => Buffer.from('{"error":{"message":"Upstream failed","code":500}}'),
 ];

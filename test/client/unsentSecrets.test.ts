@@ -1,0 +1,37 @@
+import { keyConnection, run } from "../support/connector";
+import { exposureOf, leaksIn } from "../support/leaks";
+import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { TestClock } from "../support/testClock";
+
+/* A password field that the connection's kind does not send: its text may still come back in an error. */
+
+let server: ScriptedServer;
+let clock: TestClock;
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  clock = new TestClock();
+});
+afterEach(() => clock.restore());
+
+const secret = "unsent-S3cret-of-another-kind-77";
+
+test.each(["clientSecret", "certificate", "certificatePassphrase", "accessToken"])(
+  "the text of %s is in no error and no log of a connection with a key",
+  async (field) => {
+    server.script({ status: 400, body: { error: { message: `The header X-Old holds ${secret} still.` } } });
+    const connection = keyConnection(server.url, { [field]: secret });
+    const exposure = await exposureOf(({ logger }) =>
+      run(
+        "createChatCompletion",
+        { connection, userPrompt: "x", requestOptions: { maxRetries: "0" } },
+        { logger },
+      ),
+    );
+    expect(exposure.failed).toBe(true);
+    expect(exposure.output).toContain("X-Old holds");
+    expect(leaksIn(exposure, [secret])).toEqual([]);
+  },
+);
