@@ -41,6 +41,9 @@ test.each<[answer: unknown, read: object]>([
   [choice({ content: "" }, "content_filter"), { text: "", end: "content_filter" }],
   [choice({ content: "a" }, "SAFETY"), { text: "a", end: "content_filter" }],
   [choice({ content: "po" }, "error"), { text: "po", end: "error" }],
+  [choice({ content: "a" }, "model_length"), { text: "a", end: "length" }],
+  [choice({ content: "a" }, "content_filtered"), { text: "a", end: "content_filter" }],
+  [choice({ content: "a", refusal: "" }), { text: "a" }],
   [choice({ content: "a" }, 5), { text: "a" }],
   [choice(undefined), { text: null }],
   [choice(null), { text: null }],
@@ -64,6 +67,7 @@ test.each<[answer: unknown, read: object]>([
     { text: "", refusal: "no" },
   ],
   [{ output: [null, { type: "function_call" }] }, { text: null }],
+  [{ output: [{ content: "a" }, { type: "reasoning", content: "b" }] }, { text: "a" }],
   [
     {
       output: [{ type: "message", content: "a" }],
