@@ -3,7 +3,6 @@ import axiosRetry from "axios-retry";
 import { joinEvents, readAnswer } from "./answer";
 import { AttemptFailure } from "./attemptFailure";
 import { Call, type CallRequest, type Step } from "./call";
-import { callError } from "./callError";
 import { logAttempt, logRetry } from "./callLog";
 import { clock } from "./clock";
 import type { Outcome } from "./outcome";
@@ -116,6 +115,8 @@ export const settle = async (call: Call): Promise<Outcome | undefined> => {
 export const send = async (step: Step, request: CallRequest): Promise<WireResponse> => {
   const call = new Call(step, request);
   const outcome = await settle(call);
-  if (outcome) throw callError(call, outcome, call.decision);
-  return call.answer;
+  if (!outcome) return call.answer;
+  // Evaluated with the first failure: a call that is answered needs no words for one.
+  const { callError } = await import("./callError");
+  throw callError(call, outcome, call.decision);
 };

@@ -1,18 +1,21 @@
+import { toWellFormed } from "../text/wellFormed";
+
 /**
  * Control characters, line ends, and what turns or hides text: bidirectional marks, zero-width spaces. Joiners stay,
- * which emoji and some scripts need.
+ * which emoji and some scripts need. It is made when it is used, since loading the connector would wait for the
+ * tables of Unicode.
  */
-const unprintable = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\s]+/gu;
-/** Halves of characters, as a cut leaves them. */
-const halves = /\p{Surrogate}/gu;
+const unprintable = (): RegExp =>
+  /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\s]+/gu;
 
 /** A stranger's text on one line, without characters that act on what shows it, at most `longest` characters. */
 export const oneLine = (text: string, longest: number): string => {
   const line = text
     .slice(0, longest * 10)
-    .replace(unprintable, " ")
+    .replace(unprintable(), " ")
     .trim();
-  return (line.length > longest ? `${line.slice(0, longest)}…` : line).replace(halves, "\ufffd");
+  // A cut leaves halves of characters.
+  return toWellFormed(line.length > longest ? `${line.slice(0, longest)}…` : line);
 };
 
 /** The text as a sentence: with an end. */

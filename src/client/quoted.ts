@@ -9,15 +9,18 @@ const longestQuoted = 80;
 /** Signs that addresses, names and sentences have. */
 const betweenRuns = /[\s./:\-_,()[\]<>"'`@?&#!*…=]+/;
 
-/** Characters that break a line or change how it reads. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/**
+ * Characters that break a line or change how it reads. It is made when it is used, since loading the connector would
+ * wait for the tables of Unicode.
+ */
+const unprintable = (): RegExp => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /**
  * What was entered, in quotation marks, for a message that refuses it; `other` where it may be a secret that was
  * meant for another field: only words, numbers and addresses made of them are shown.
  */
 export const quoted = (entered: string, other = "what is entered"): string => {
-  const isShort = entered.length <= longestQuoted && !unprintable.test(entered);
+  const isShort = entered.length <= longestQuoted && !unprintable().test(entered);
   const odd = isShort ? entered.split(betweenRuns).filter((run) => !plainRun.test(run)) : [];
   return isShort && odd.length <= 1 && odd.every((run) => mixedRun.test(run)) ? `"${entered}"` : other;
 };

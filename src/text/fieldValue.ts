@@ -6,7 +6,8 @@ export type FoundField = { value: unknown } | { rivals: readonly string[] };
 
 /** A name of printable ASCII with single blanks between words is its own plain form. */
 const isPlain = /^[!-~]+(?: [!-~]+)*$/;
-const invisible = /\p{Cf}|\ufe0e|\ufe0f/gu;
+/** Made when it is used, since loading the connector would wait for the tables of Unicode. */
+const invisible = (): RegExp => /\p{Cf}|\ufe0e|\ufe0f/gu;
 
 /** Records have the same few names again and again. */
 const knownNames = new Map<string, string>();
@@ -21,7 +22,7 @@ export const plainName = (name: string): string => {
   const known = knownNames.get(name);
   if (known !== undefined) return known;
   if (isPlain.test(name)) return name;
-  const plain = name.replace(invisible, "").normalize("NFC").replace(/\s+/g, " ").trim();
+  const plain = name.replace(invisible(), "").normalize("NFC").replace(/\s+/g, " ").trim();
   if (knownNames.size >= mostKnownNames) knownNames.clear();
   if (name.length <= longestKnownName) knownNames.set(name, plain);
   return plain;

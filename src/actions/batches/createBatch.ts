@@ -1,13 +1,5 @@
 import { action } from "@prismatic-io/spectral";
 import { chatOperation } from "../../bulk/batch/batchRows";
-import {
-  createBatches,
-  failureOf,
-  metadataWarning,
-  usualFileExpirySeconds,
-} from "../../bulk/batch/createBatches";
-import { batchLimits, planParts } from "../../bulk/batch/planParts";
-import { requestBatch } from "../../bulk/batch/requestBatch";
 import { createClient } from "../../client/createClient";
 import { chooseModel } from "../../client/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
@@ -40,7 +32,6 @@ import {
 } from "../createdOutput";
 import { outputOf } from "../outputOf";
 import { schemaFormat, tellUnenforced } from "../responseFormat";
-import { sourceRows } from "./batchSource";
 
 const label = "Create Batch";
 
@@ -76,6 +67,9 @@ export const createBatch = action({
   perform: async (context, params): Promise<{ data: CreatedOutput }> => {
     const client = createClient(context, { ...params, action: label });
     const { endpoint } = client;
+    const { createBatches, failureOf, metadataWarning, usualFileExpirySeconds } = await import(
+      "../../bulk/batch/createBatches"
+    );
     const isOpenAI = endpoint.flavour === "openai";
     const fileExpirySeconds =
       expirySeconds(params.fileExpiryDays, isOpenAI) ?? usualFileExpirySeconds(endpoint);
@@ -89,16 +83,19 @@ export const createBatch = action({
     if (params.answerSchema)
       tellUnenforced(context.logger, label, params.answerSchema, "Answers may have another form.");
     const metadataFields = Object.fromEntries(params.metadata);
+    const { sourceRows } = await import("./batchSource");
     const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);
     if (!rows) {
       const operation = params.operation ?? chatOperation(endpoint);
       const inputFileId = params.inputFileId ?? "";
       const file = { inputFileId, isFresh: false };
+      const { requestBatch } = await import("../../bulk/batch/requestBatch");
       const { batch, hasMetadata } = await requestBatch(client, label, file, operation, metadataFields);
       const warning = metadataWarning(metadataFields, hasMetadata);
       const found = { error: failureOf(label, batch), ...optional("warning", warning) };
       return { data: createdOfFile(batch, inputFileId, found) };
     }
+    const { batchLimits, planParts } = await import("../../bulk/batch/planParts");
     const limits = batchLimits(endpoint, {
       lines: params.linesPerBatch,
       megabytes: params.megabytesPerBatch,

@@ -1,6 +1,5 @@
 import { action } from "@prismatic-io/spectral";
 import { answeredObject } from "../../bulk/batch/answeredObject";
-import { readBatchResults } from "../../bulk/batch/readBatchResults";
 import { createClient } from "../../client/createClient";
 import { batchIds, firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
 import { connection } from "../../inputs/connection";
@@ -54,6 +53,7 @@ export const getBatchResults = action({
       batches.push(answeredObject(label, "batch", batch));
     }
     const page = { firstRow: params.firstRow ?? 0, rowCount: params.rowLimit ?? defaultRowLimit };
+    const { readBatchResults } = await import("../../bulk/batch/readBatchResults");
     const results = await readBatchResults(client, label, batches, page);
     return { data: resultsOutput(batches, results, page.firstRow, params.records, params.prices) };
   },

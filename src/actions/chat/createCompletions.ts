@@ -1,6 +1,5 @@
 import { action } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
-import { runPacedCalls } from "../../bulk/runPacedCalls";
 import { createClient } from "../../client/createClient";
 import { chooseModel } from "../../client/modelChoice";
 import { concurrentRequests, handOver, handOverModel, stopAfterFailures } from "../../inputs/bulk";
@@ -16,7 +15,6 @@ import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/samp
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { outputOf } from "../outputOf";
 import { messagesOf } from "../promptRows";
-import { handOverPrompts } from "./handOverPrompts";
 import { answerWithText } from "./promptAnswer";
 import { type PromptResults, promptResults, withHandOver } from "./promptResults";
 import { examplePromptResults, promptResultsProperties } from "./promptResultsSchema";
@@ -58,6 +56,7 @@ export const createCompletions = action({
       ...optional("reasoning_effort", params.reasoningEffort),
     };
     const forecast = new TimeForecast(context.logger, label, client, params.handOver);
+    const { runPacedCalls } = await import("../../bulk/runPacedCalls");
     const { results: settled, warning } = await runPacedCalls(
       params.messages,
       async (prompt, ask) => {
@@ -92,6 +91,7 @@ export const createCompletions = action({
     const hasGivenUp = results.counts.failed >= (params.stopAfterFailures ?? Number.POSITIVE_INFINITY);
     if (!params.handOver || hasGivenUp || results.counts.remaining === 0) return { data: results };
     const indexes = settled.flatMap((entry, index) => (entry ? [] : [index]));
+    const { handOverPrompts } = await import("./handOverPrompts");
     const handedOver = await handOverPrompts({
       client,
       action: label,

@@ -1,5 +1,4 @@
 import { action, input } from "@prismatic-io/spectral";
-import { summarizeLongText } from "../../bulk/summary/summarizeLongText";
 import { createClient } from "../../client/createClient";
 import { concurrentRequests } from "../../inputs/bulk";
 import { choices } from "../../inputs/choices";
@@ -99,6 +98,7 @@ export const summarizeText = action({
   perform: async (context, params): Promise<{ data: SummaryOutput }> => {
     const client = createClient(context, { ...params, action: label });
     const usage = new UsageCounter();
+    const { summarizeLongText } = await import("../../bulk/summary/summarizeLongText");
     const summary = await summarizeLongText(
       {
         client,

@@ -34,7 +34,6 @@ import { estimateRequestTokens } from "../../text/estimateTokens";
 import { listOf, objectOf, outputOf } from "../outputOf";
 import { tellUnenforced } from "../responseFormat";
 import { costSchema, UsageCounter, usageSumSchema } from "../usage";
-import { askRecords } from "./askRecords";
 import { type EnrichResults, enrichResults } from "./enrichResults";
 import { exampleEnrichment } from "./recordExamples";
 import { recordResultProperties } from "./recordOutput";
@@ -118,6 +117,7 @@ export const enrichRecords = action({
     if (schema && (params.answerFormat ?? "json_schema") === "json_schema")
       tellUnenforced(context.logger, label, schema, "The model is told of it, and each answer is checked.");
     const usage = new UsageCounter();
+    const { askRecords } = await import("./askRecords");
     const { outcomes, warning } = await askRecords(questions, {
       client,
       model: params.model,

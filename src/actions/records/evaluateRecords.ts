@@ -26,10 +26,8 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
 import { listOf, objectOf, outputOf } from "../outputOf";
 import { costSchema, UsageCounter, usageSumSchema } from "../usage";
-import { checkRecords } from "./checkRecords";
 import { evaluatedFields } from "./evaluatedFields";
 import { type EvaluationResults, evaluationResults } from "./evaluationResults";
-import { judgeRecords } from "./judgeRecords";
 import { exampleEvaluation } from "./recordExamples";
 import { recordResultProperties } from "./recordOutput";
 
@@ -85,7 +83,7 @@ export const evaluateRecords = action({
     const usage = new UsageCounter();
     const { results, warning } =
       check === "model"
-        ? await judgeRecords(params.records, fields, {
+        ? await (await import("./judgeRecords")).judgeRecords(params.records, fields, {
             client,
             model: params.model,
             purpose: chatPurpose,
@@ -105,7 +103,7 @@ export const evaluateRecords = action({
           })
         : {
             warning: null,
-            results: checkRecords(
+            results: (await import("./checkRecords")).checkRecords(
               params.records,
               fields,
               {
