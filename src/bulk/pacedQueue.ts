@@ -44,9 +44,9 @@ export class PacedQueue<Task extends Waiting> {
       this.fresh.push(...this.fresh.splice(placeOf(number, tasks.length - reserved), 1));
   }
 
-  /** True when only the last ones are left, and none of the others waits as refused. */
+  /** True when of those that were never refused only the last ones are left. */
   get isAtReserve(): boolean {
-    return this.fresh.length === this.reserved && this.refused.length === 0;
+    return this.fresh.length <= this.reserved;
   }
 
   /** How many wait. */
@@ -74,7 +74,8 @@ export class PacedQueue<Task extends Waiting> {
   /** One that was never refused, from another place each time: tasks that are refused stand beside each other. */
   pick(): Task | undefined {
     this.picks += 1;
-    return this.fresh[placeOf(this.picks, this.fresh.length)];
+    const kept = this.fresh.length < fewestForReserve ? 0 : this.reserved;
+    return this.fresh[placeOf(this.picks, this.fresh.length - kept)];
   }
 
   /** Lets a much larger first one go behind the others, once; true when it did. */

@@ -15,8 +15,8 @@ interface Entry<Item> extends StartedTask<Item> {
 const progressEveryMs = 10_000;
 /** For so long, only a handful run as long as none is back: a refusal that would meet all is met by no more. */
 const cautionMs = 300;
-/** The last ones start so long behind the others: that they are taken tells something of one that is refused. */
-const reserveMs = 25;
+/** Each of the last ones starts so long behind another: that it is taken tells of one that was refused before. */
+const reserveMs = 10;
 /** A wait that is worth letting smaller tasks pass. */
 const longWaitMs = 1_000;
 /** A trial that is that near is waited for, whatever wait the service asked for. */
