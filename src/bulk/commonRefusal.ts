@@ -6,7 +6,6 @@ export const handful = 5;
 const ofAll = new Set<unknown>(["account", "deployment", "setting"]);
 /** Conflicts, time limits and rates are no matter of the request. */
 const passing = new Set<unknown>([408, 409, 425, 429]);
-const tooLong = new Set<unknown>(["context_length_exceeded", "string_above_max_length"]);
 /** What differs from task to task. */
 const ownParam = /^(messages|input|prompt|image)/i;
 
@@ -17,11 +16,10 @@ const ownParam = /^(messages|input|prompt|image)/i;
 const signatureOf = (error: unknown): string | undefined => {
   if (!isAzureOpenAIError(error)) return undefined;
   const { reason, code, status = 0, kind, param = "", requestId } = error;
-  if (code === "insufficient_quota") return "account";
   if (reason !== undefined) return ofAll.has(reason) ? reason : undefined;
   if (kind !== "rejected" && kind !== "notFound") return undefined;
-  if (status < 400 || status > 499 || status === 413 || passing.has(status)) return undefined;
-  if (tooLong.has(code) || ownParam.test(param)) return undefined;
+  if (status < 400 || status > 499 || passing.has(status)) return undefined;
+  if (ownParam.test(param)) return undefined;
   const words = requestId ? error.message.replace(requestId, "") : error.message;
   return `${status} ${code ?? ""} ${param} ${words.replace(/\d+/g, "#")}`;
 };

@@ -4,8 +4,8 @@ import { AzureOpenAIError } from "../client/errors";
 export interface RefusedTask {
   tokens: number;
   refusals: number;
-  /** True when others that were started behind one of its refusals were taken. */
-  isContradicted: boolean;
+  /** When it was started for the attempt that was refused first; undefined when none was. */
+  refusedStartMs: number | undefined;
 }
 
 /** What a task is judged by beside its own refusals. */
@@ -39,11 +39,15 @@ const shortestPatienceMs = 5_000;
  * by what became of the others meanwhile, and by time.
  */
 export class FitJudge {
-  private started = 0;
   private refused = 0;
+  private refusals = 0;
   private taken = 0;
+  /** How often those that were taken had been refused before. */
+  private refusalsOfTaken = 0;
   private takenTokens = 0;
   private firstStartMs: number | undefined;
+  /** Tokens that were taken of tasks started behind the first refusal of one that has not ended. */
+  private readonly takenBehind = new Map<RefusedTask, number>();
   /** When the latest started of the tasks that were taken was started, in milliseconds since the epoch. */
   takenUpToMs = Number.NEGATIVE_INFINITY;
 
@@ -55,21 +59,38 @@ export class FitJudge {
   }
 
   /** Notes a task's start. */
-  start(isFirstTime: boolean, nowMs: number): void {
+  start(nowMs: number): void {
     this.firstStartMs ??= nowMs;
-    if (isFirstTime) this.started += 1;
   }
 
   /** Notes that the service took a task. */
-  take(tokens: number, startedAtMs: number): void {
+  take(task: RefusedTask, startedAtMs: number): void {
     this.taken += 1;
-    this.takenTokens += tokens;
+    this.refusalsOfTaken += task.refusals;
+    this.takenTokens += task.tokens;
     this.takenUpToMs = Math.max(this.takenUpToMs, startedAtMs);
+    this.takenBehind.delete(task);
+    for (const [refused, tokens] of this.takenBehind)
+      if (startedAtMs > (refused.refusedStartMs ?? startedAtMs))
+        this.takenBehind.set(refused, tokens + task.tokens);
   }
 
   /** Notes a refusal for rate. */
-  refuse(isFirstTime: boolean): void {
-    if (isFirstTime) this.refused += 1;
+  refuse(task: RefusedTask): void {
+    this.refusals += 1;
+    if (this.takenBehind.has(task)) return;
+    this.refused += 1;
+    this.takenBehind.set(task, 0);
+  }
+
+  /** Notes that a refused task ended otherwise. */
+  drop(task: RefusedTask): void {
+    this.takenBehind.delete(task);
+  }
+
+  /** True when others that were started behind its refusal were taken, as many tokens as it has itself. */
+  isContradicted(task: RefusedTask): boolean {
+    return (this.takenBehind.get(task) ?? 0) >= task.tokens;
   }
 
   /** True when a task that was just refused never fits, as far as can be told. */
@@ -78,8 +99,8 @@ export class FitJudge {
     const { shareOfLimit } = circumstances;
     if (shareOfLimit > surelyTooLarge || (shareOfLimit > 1 && refusals > 1)) return true;
     if (refusals < fewestRefusals) return false;
-    const isNoChance = this.chance ** refusals * this.tasks < wrongRuns;
-    if (isNoChance && task.isContradicted && this.isUsual(tokens)) return true;
+    const isNoChance = this.chanceOf(refusals) ** refusals * this.tasks < wrongRuns;
+    if (isNoChance && this.isContradicted(task) && this.isUsual(tokens)) return true;
     return this.hadItsTime(task, circumstances, isNoChance);
   }
 
@@ -87,10 +108,16 @@ export class FitJudge {
     return tokens <= (usual * this.takenTokens) / Math.max(1, this.taken);
   }
 
-  /** How likely a task that fits is refused, rather high: by what became of all when they were first tried. */
-  private get chance(): number {
-    const share = this.refused / (this.started + 1);
-    return share + Math.sqrt((share * (1 - share)) / (this.started + 1));
+  /**
+   * How likely a task that fits is refused, rather high. Once one was taken that had been refused, refusals are no
+   * matter of single tasks: those of all others count. Before that, each that was refused counts once.
+   */
+  private chanceOf(ownRefusals: number): number {
+    if (this.refusalsOfTaken > 0) {
+      const others = this.refusals - ownRefusals;
+      return (others + 1) / (others + this.taken + 2);
+    }
+    return this.refused / (this.taken + this.refused + 1);
   }
 
   /** True when it was among the last, and had the quota for itself for as long as that takes to be full again. */
@@ -107,11 +134,11 @@ export class FitJudge {
     );
   }
 
-  private patienceMs({ tokens, isContradicted }: RefusedTask, waitMs: number | undefined): number {
-    if (!isContradicted || !waitMs || this.firstStartMs === undefined) return longestPatienceMs;
+  private patienceMs(task: RefusedTask, waitMs: number | undefined): number {
+    if (!this.isContradicted(task) || !waitMs || this.firstStartMs === undefined) return longestPatienceMs;
     const elapsedMs = this.takenUpToMs - this.firstStartMs;
     const requestsMs = (3 * elapsedMs) / this.taken;
-    const tokensMs = (2 * elapsedMs * tokens) / Math.max(1, this.takenTokens);
+    const tokensMs = (2 * elapsedMs * task.tokens) / Math.max(1, this.takenTokens);
     return Math.min(longestPatienceMs, Math.max(shortestPatienceMs, requestsMs, tokensMs));
   }
 }

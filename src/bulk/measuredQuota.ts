@@ -8,6 +8,8 @@ const patienceMs = 5_000;
 const leastShareOfBest = 0.5;
 /** What of the highest rate is left after the memory. */
 const rememberedShare = 0.9;
+/** A rate so far below the highest one is a quota that shrank: the highest one is forgotten with each refusal. */
+const shrunkShare = 0.25;
 /** A rate that was measured by fewer tasks may be far too high. */
 const fewestForBest = 10;
 const leastGrowthPerMs = 0.005 / 1000;
@@ -115,6 +117,7 @@ export class MeasuredQuota {
     const measuredPerMs = (Math.max(0, this.accepted - laterEstimate) + refusedEstimate / 2) / elapsedMs;
     this.measuredCount = this.count;
     if (this.count >= fewestForBest) this.bestPerMs = Math.max(this.bestPerMs, measuredPerMs);
+    if (measuredPerMs < this.bestPerMs * shrunkShare) this.bestPerMs *= rememberedShare;
     // Where refusals come by chance, each slows down, and so seems to prove a lower rate: that has an end.
     this.ratePerMs = Math.max(measuredPerMs, this.bestPerMs * leastShareOfBest);
     if (elapsedMs <= memoryMs) return;

@@ -20,6 +20,11 @@ const longestLastBackoffMs = 10_000;
 const muchLarger = 4;
 /** Spreads places over the queue, whatever its length. */
 const goldenShare = (Math.sqrt(5) - 1) / 2;
+const placeOf = (number: number, length: number): number => Math.floor(((number * goldenShare) % 1) * length);
+
+/** From so many tasks on, the last ones are taken from all over the list: what never fits may stand at its end. */
+const fewestForReserve = 10;
+const reserved = 3;
 
 /**
  * Tasks in the order in which they start: as they came, but that one which was refused lets others show whether they
@@ -28,11 +33,20 @@ const goldenShare = (Math.sqrt(5) - 1) / 2;
 export class PacedQueue<Task extends Waiting> {
   private readonly fresh: Task[];
   private readonly refused: Task[] = [];
+  private readonly reserved: number;
   private readonly gaveWay = new Set<Task>();
   private picks = 0;
 
   constructor(tasks: readonly Task[]) {
     this.fresh = [...tasks];
+    this.reserved = tasks.length < fewestForReserve ? 1 : reserved;
+    for (let number = 1; this.reserved === reserved && number <= reserved; number += 1)
+      this.fresh.push(...this.fresh.splice(placeOf(number, tasks.length - reserved), 1));
+  }
+
+  /** True when of those that were never refused only the last ones are left. */
+  get isAtReserve(): boolean {
+    return this.fresh.length <= this.reserved;
   }
 
   /** How many wait. */
@@ -60,7 +74,8 @@ export class PacedQueue<Task extends Waiting> {
   /** One that was never refused, from another place each time: tasks that are refused stand beside each other. */
   pick(): Task | undefined {
     this.picks += 1;
-    return this.fresh[Math.floor(((this.picks * goldenShare) % 1) * this.fresh.length)];
+    const kept = this.fresh.length < fewestForReserve ? 0 : this.reserved;
+    return this.fresh[placeOf(this.picks, this.fresh.length - kept)];
   }
 
   /** Lets a much larger first one go behind the others, once; true when it did. */

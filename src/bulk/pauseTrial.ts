@@ -20,6 +20,8 @@ export class PauseTrial {
   private passed: number;
   private refused = 0;
   private isLastRefused = true;
+  private startedInAll = 0;
+  private refusedInAll = 0;
   /** When the next one may be tried, in milliseconds since the epoch. */
   nextAtMs: number;
 
@@ -40,6 +42,7 @@ export class PauseTrial {
       if (this.passed >= disprovingTrials) this.refused = 0;
     }
     this.isLastRefused = false;
+    this.startedInAll += 1;
     this.nextAtMs = nowMs + Math.max(shortestSpacingMs, this.quietMs / 2 ** this.passed);
     return this.passed >= enoughTrials;
   }
@@ -48,8 +51,10 @@ export class PauseTrial {
   refuse(nowMs: number): boolean {
     this.passed = 0;
     this.refused += 1;
+    this.refusedInAll += 1;
     this.isLastRefused = true;
     this.nextAtMs = nowMs + this.quietMs;
-    return this.refused >= provingRefusals;
+    // Where as many are taken as are refused, a pause would not help.
+    return this.refused >= provingRefusals && 2 * this.refusedInAll > this.startedInAll;
   }
 }

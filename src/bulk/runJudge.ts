@@ -12,7 +12,6 @@ import type { Verdict } from "./runOrdered";
 /** A task that was started. */
 export interface StartedTask<Item> extends Waiting {
   item: Item;
-  isContradicted: boolean;
 }
 
 /** How far a run has come when one of its tasks fails. */
@@ -26,12 +25,7 @@ export interface Progress {
 export type Failing = "again" | "unfinished" | { error: unknown };
 
 const refusalOf = (error: unknown): AzureOpenAIError | undefined =>
-  isAzureOpenAIError(error) &&
-  error.kind === "rateLimited" &&
-  error.reason === undefined &&
-  error.code !== "insufficient_quota"
-    ? error
-    : undefined;
+  isAzureOpenAIError(error) && error.kind === "rateLimited" && error.reason === undefined ? error : undefined;
 
 /** Judges what the errors of tasks mean for the run, and tells the pacer. */
 export class RunJudge<Item> {
@@ -54,11 +48,11 @@ export class RunJudge<Item> {
   }
 
   /** Notes that the service answered a task. */
-  take({ tokens }: Waiting, ticket: PacerTicket, headers: ResponseHeaders): void {
+  take(task: Waiting, ticket: PacerTicket, headers: ResponseHeaders): void {
     const { startedAtMs } = ticket.requests;
     this.options.pacer.answered(ticket, clock.now());
     this.options.pacer.accepted(ticket, quotaReadings(headers));
-    this.fit.take(tokens, startedAtMs);
+    this.fit.take(task, startedAtMs);
     this.common.take(startedAtMs);
   }
 
@@ -76,6 +70,7 @@ export class RunJudge<Item> {
     const wasRefused = isAzureOpenAIError(error) && error.kind === "rateLimited";
     if (wasRefused) pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
     else pacer.accepted(ticket, quotaReadings(headers));
+    this.fit.drop(task);
     const verdict = judge(error);
     if (verdict === "unfinished") {
       this.fatal ??= { error, verdict };
@@ -104,20 +99,20 @@ export class RunJudge<Item> {
     // 0 names no wait.
     const waitMs = error.retryAfterMs || undefined;
     const unit = refusedUnit(error.message.replace(error.mend ?? "", ""));
-    task.isContradicted = fit.takenUpToMs > (task.refusedStartMs ?? Number.POSITIVE_INFINITY);
     // Others were taken since it was refused: it is the task, and tells nothing of the quota.
-    if (task.isContradicted && queue.refusedLength < handful)
+    if (fit.isContradicted(task) && queue.refusedLength < handful)
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
     this.lastRefusal = error;
-    fit.refuse(task.refusals === 0);
     queue.refuse(task, ticket.requests.startedAtMs, waitMs, nowMs);
+    fit.refuse(task);
     const shareOfLimit = pacer.shareOfLimit(task.tokens);
     const most = mostRefusals?.(task.item);
     const isDivisible = most !== undefined && (task.refusals >= most || task.tokens >= this.dividedTokens);
     if (isDivisible) this.dividedTokens = Math.min(this.dividedTokens, task.tokens);
     const left = queue.length + running;
     if (!isDivisible && !fit.neverFits(task, { nowMs, waitMs, shareOfLimit, left })) return "again";
+    fit.drop(task);
     if (fit.hasTaken || isDivisible || shareOfLimit > 1)
       return { error: neverFitsError(error, task.refusals) };
     this.fatal ??= { error, verdict: "unfinished" };

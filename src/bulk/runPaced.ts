@@ -15,6 +15,8 @@ interface Entry<Item> extends StartedTask<Item> {
 const progressEveryMs = 10_000;
 /** For so long, only a handful run as long as none is back: a refusal that would meet all is met by no more. */
 const cautionMs = 300;
+/** Each of the last ones starts so long behind another: that it is taken tells of one that was refused before. */
+const reserveMs = 10;
 /** A wait that is worth letting smaller tasks pass. */
 const longWaitMs = 1_000;
 /** A trial that is that near is waited for, whatever wait the service asked for. */
@@ -29,6 +31,7 @@ class Run<Item, Output> {
   /** True once anything came back. */
   private hasHeard = false;
   private firstStartMs: number | undefined;
+  private lastStartMs = 0;
   private cancelWait: () => void = () => undefined;
   private progressAtMs = clock.now() + progressEveryMs;
   private finish: () => void = () => undefined;
@@ -41,7 +44,7 @@ class Run<Item, Output> {
     const entries = items.map((item, index): Entry<Item> => {
       const tokens = options.estimateTokens(item);
       const refused = { notBeforeMs: 0, refusedAtMs: undefined, refusedStartMs: undefined, refusals: 0 };
-      return { item, index, tokens, attempts: 0, firstStartMs: 0, isContradicted: false, ...refused };
+      return { item, index, tokens, attempts: 0, firstStartMs: 0, ...refused };
     });
     this.tally = new RunTally(
       items.length,
@@ -100,7 +103,8 @@ class Run<Item, Output> {
     const { pacer, deadlineMs } = this.options;
     const entry = queue.next(nowMs, this.judge.fit.takenUpToMs);
     if (!entry) return queue.dueInMs(nowMs);
-    const waitMs = pacer.waitMs(entry.tokens, nowMs);
+    const heldMs = queue.isAtReserve && this.running > 0 ? this.lastStartMs + reserveMs - nowMs : 0;
+    const waitMs = Math.max(pacer.waitMs(entry.tokens, nowMs), Math.min(reserveMs, heldMs));
     if (waitMs === 0) return entry;
     if (waitMs > longWaitMs && queue.letsPass(entry)) return this.look(nowMs);
     const tryMs = pacer.tryMs(entry.tokens, nowMs);
@@ -135,8 +139,9 @@ class Run<Item, Output> {
   private async start(entry: Entry<Item>, nowMs: number): Promise<void> {
     this.queue.remove(entry);
     const ticket = this.options.pacer.start(entry.tokens, nowMs);
-    this.judge.fit.start(entry.attempts === 0, nowMs);
+    this.judge.fit.start(nowMs);
     this.firstStartMs ??= nowMs;
+    this.lastStartMs = nowMs;
     if (entry.attempts === 0) entry.firstStartMs = nowMs;
     entry.attempts += 1;
     this.running += 1;

@@ -71,13 +71,27 @@ describe("a task that never fits its quota", () => {
     test.each([
       ["the last", [299]],
       ["the last five", [295, 296, 297, 298, 299]],
-    ])("%s: fail when the quota had its minute to be full again", async (_where, bad) => {
+    ])("%s: fail after a few refusals as well, for others started behind them", async (_where, bad) => {
       const without = await simulateRun(base);
       const outcome = await simulateRun({ ...base, ...refusing(bad, facts) });
       expect(failedIn(outcome)).toEqual(bad);
+      expect(mostAttempts(outcome)).toBeLessThanOrEqual(4);
       expect(outcome.answeredMs).toBeLessThanOrEqual(without.answeredMs * 1.05);
-      expect(outcome.durationMs - outcome.answeredMs).toBeGreaterThan(60_000);
-      expect(outcome.durationMs - outcome.answeredMs).toBeLessThan(90_000);
+      expect(outcome.durationMs - outcome.answeredMs).toBeLessThan(7000);
+    });
+
+    test("and is the first of two fails after five refusals", async () => {
+      const outcome = await simulateRun({ ...base, tokens: [100, 100], ...refusing([0], facts) });
+      expect(failedIn(outcome)).toEqual([0]);
+      expect(mostAttempts(outcome)).toBe(5);
+      expect(outcome.durationMs).toBeLessThan(12_000);
+    });
+
+    test("and is the last of two fails when the quota had its minute to be full again", async () => {
+      const outcome = await simulateRun({ ...base, tokens: [100, 100], ...refusing([1], facts) });
+      expect(failedIn(outcome)).toEqual([1]);
+      expect(outcome.durationMs).toBeGreaterThan(60_000);
+      expect(outcome.durationMs).toBeLessThan(90_000);
     });
 
     test("and is one of ten fails as well", async () => {

@@ -5,12 +5,9 @@ import type { Ask } from "../runPacedCalls";
 import { missingSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
 
-const tooLongCodes: ReadonlySet<unknown> = new Set(["context_length_exceeded", "string_above_max_length"]);
-
 /** True when the model, the quota, the service or a gateway takes no text that long. */
 export const isTooLong = (error: unknown): boolean =>
-  isAzureOpenAIError(error) &&
-  (error.reason === "tooLarge" || tooLongCodes.has(error.code) || error.status === 413);
+  isAzureOpenAIError(error) && error.reason === "tooLarge";
 
 /**
  * Asks for one summary.

@@ -46,7 +46,6 @@ const mayNotFitQuota = ({ client }: SummaryTask, error: unknown, text: string): 
   isAzureOpenAIError(error) &&
   error.kind === "rateLimited" &&
   error.reason === undefined &&
-  error.code !== "insufficient_quota" &&
   (error.retryAfterMs ?? 0) < client.remainingMs();
 
 const tokensOf = (parts: readonly TextPart[]): number => parts.reduce((sum, { tokens }) => sum + tokens, 0);
