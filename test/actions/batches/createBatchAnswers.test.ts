@@ -224,6 +224,42 @@ describe("a batch that failed as soon as it was created", () => {
   });
 });
 
+describe("an end after which the batch may exist", () => {
+  const doubt =
+    "The batch may exist all the same: see in List Batches whether file-1 has one before it is asked for again.";
+  const silence: ScriptEntry = (_request, response) => void response.socket?.destroy();
+
+  test.each<[string, ScriptEntry]>([
+    ["a lost connection", silence],
+    ["an error of the service", { status: 500, body: { error: { message: "It broke." } } }],
+    ["an error of a gateway", { status: 504, body: "<html>Gateway Timeout</html>" }],
+  ])("is told as one: %s", async (_what, answer) => {
+    batches = [answer];
+    const failure = await failureOf(create());
+    expect(failure.message).toContain(doubt);
+    expect(failure.message).toMatch(/enter that as Input File ID to use it\.$/);
+    batches = [answer];
+    const again = await failureOf(create({ inputFileId: "file-1" }));
+    expect(again.message.endsWith(doubt)).toBe(true);
+    expect(askedFor()).toHaveLength(2);
+  });
+
+  test.each([400, 403, 429])("is none where the service refused the batch with %i", async (status) => {
+    batches = [{ status, headers: { "retry-after": "9000" }, body: { error: { message: "No." } } }];
+    const failure = await failureOf(create());
+    expect(failure.message).not.toContain("may exist");
+  });
+
+  test("is none where the file could not be looked at: no batch was asked for", async () => {
+    uploads = [{ body: { id: "file-1", status: "pending" } }];
+    looks = [{ status: 500, body: { error: { message: "It broke." } } }];
+    const failure = await failureOf(create());
+    expect(failure.message).not.toContain("may exist");
+    expect(failure.message).toMatch(/enter that as Input File ID to use it\.$/);
+    expect(askedFor()).toEqual([]);
+  });
+});
+
 describe("an answer that is none", () => {
   const answers = [null, [], {}, "words", { id: 7 }];
 
@@ -241,7 +277,10 @@ describe("an answer that is none", () => {
       const failure = await failureOf(create());
       expect(failure.message).toContain("Create Batch got an answer that is no batch: it has no id.");
       expect(failure.message).toMatch(
-        /The file was uploaded as file-1: see in List Batches whether it has a batch\.$/,
+        /see in List Batches whether file-1 has one before it is asked for again/,
+      );
+      expect(failure.message).toMatch(
+        /The file was uploaded as file-1: enter that as Input File ID to use it\.$/,
       );
     },
   );
