@@ -2,6 +2,7 @@ import type { CreatedOutput } from "../../../src/actions/createdOutput";
 import { failureOf, run } from "../../support/connector";
 import {
   type ReceivedRequest,
+  type ScriptEntry,
   type ScriptedAnswer,
   type ScriptedServer,
   sendAnswer,
@@ -15,7 +16,7 @@ let clock: TestClock;
 /** What is answered, in turn; the last one again and again. */
 let uploads: ScriptedAnswer[];
 let looks: ScriptedAnswer[];
-let batches: ScriptedAnswer[];
+let batches: ScriptEntry[];
 
 const file = (status: unknown, more = {}): ScriptedAnswer => ({
   body: { id: "file-1", object: "file", status, ...more },
@@ -25,7 +26,7 @@ const batch = (more = {}): ScriptedAnswer => ({
 });
 const refusal = (status: number, error: object): ScriptedAnswer => ({ status, body: { error } });
 
-const next = (answers: ScriptedAnswer[]): ScriptedAnswer =>
+const next = (answers: ScriptEntry[]): ScriptEntry =>
   (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 500 };
 
 beforeEach(async () => {
@@ -34,9 +35,12 @@ beforeEach(async () => {
   looks = [file("processed")];
   batches = [batch()];
   server = await startScriptedServer([
-    ({ method, url }: ReceivedRequest, response) => {
+    (request: ReceivedRequest, response) => {
+      const { method, url } = request;
       const answers = url.includes("/batches") ? batches : method === "POST" ? uploads : looks;
-      sendAnswer(response, next(answers));
+      const answer = next(answers);
+      if (typeof answer === "function") answer(request, response);
+      else sendAnswer(response, answer);
     },
   ]);
 });
