@@ -54,10 +54,11 @@ export const readPages = async <Entry extends object>({
     for (const entry of data as readonly (Entry | null)[]) {
       if (typeof entry !== "object" || entry === null) continue;
       const id = idOf(entry);
-      last = id ?? last;
       const place = id === undefined ? undefined : places.get(id);
       if (place !== undefined) entries[place] = entry;
       else {
+        // A page may have known entries behind the new ones: the list goes on behind these.
+        last = id ?? last;
         if (id !== undefined) places.set(id, entries.length);
         entries.push(entry);
       }

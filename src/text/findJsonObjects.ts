@@ -5,6 +5,8 @@ export interface FoundObject {
   /** The object as JSON, with plain blanks between its values. */
   json: string;
   value: object;
+  /** Where it begins in the text; it is as long as its JSON. */
+  start: number;
 }
 
 /** More levels than answers have, and fewer than stop what reads them later. */
@@ -70,10 +72,10 @@ const withPlainBlanks = (text: string): string => {
   return pieces.length === 0 ? text : `${pieces.join("")}${text.slice(from)}`;
 };
 
-const parsed = (text: string): FoundObject | undefined => {
-  const json = withPlainBlanks(text);
+const parsed = (text: string, start: number, end: number): FoundObject | undefined => {
+  const json = withPlainBlanks(text.slice(start, end));
   try {
-    return { json, value: JSON.parse(json) as object };
+    return { json, value: JSON.parse(json) as object, start };
   } catch {
     return undefined;
   }
@@ -95,7 +97,7 @@ export function* findJsonObjects(text: string): Generator<FoundObject> {
       const { end, read, isTooDeep } = bracesAt(text, start);
       if (isTooDeep) return;
       left -= read - start;
-      const found = end === undefined ? undefined : parsed(text.slice(start, end));
+      const found = end === undefined ? undefined : parsed(text, start, end);
       if (found) {
         next = end ?? next;
         yield found;

@@ -1,67 +1,49 @@
-/** The value of a text, in a list of one; undefined when the text is no JSON. */
-const parsed = (text: string): [unknown] | undefined => {
+import { findJsonObjects } from "./findJsonObjects";
+
+/** What stands between the values of lines that were joined, or of a list that was cut off. */
+const betweenValues = /^[\s\p{Cc}\p{Cf},[\]]*$/u;
+
+/** The values of a line that is no JSON as a whole, those of rows alone: a damaged row has objects in it, too. */
+const valuesAmong = (line: string, isRow: (value: object) => boolean, read: Read): unknown[] => {
+  const values: unknown[] = [];
+  let from = 0;
+  const pass = (to: number): void => {
+    if (!betweenValues.test(line.slice(from, to))) values.push(undefined);
+  };
+  for (const { json, value, start } of findJsonObjects(line)) {
+    if (!isRow(value)) continue;
+    pass(start);
+    values.push(read(json));
+    from = start + json.length;
+  }
+  pass(line.length);
+  return values;
+};
+
+/** Reads a JSON text. */
+type Read = (text: string) => unknown;
+
+const parsed = (line: string, read: Read): [unknown] | undefined => {
   try {
-    return [JSON.parse(text)];
+    return [read(line)];
   } catch {
     return undefined;
   }
 };
 
-/** Cuts a text behind every object or list that is closed; the last piece is what was not. */
-const pieces = (text: string): string[] => {
-  const found: string[] = [];
-  let start = -1;
-  let depth = 0;
-  let isInText = false;
-  for (let place = 0; place < text.length; place += 1) {
-    const character = text[place];
-    if (isInText) {
-      if (character === "\\") place += 1;
-      else if (character === '"') isInText = false;
-    } else if (character === "{" || character === "[") {
-      if (depth === 0) start = place;
-      depth += 1;
-    } else if (depth > 0 && (character === "}" || character === "]")) {
-      depth -= 1;
-      if (depth === 0) found.push(text.slice(start, place + 1));
-    } else if (depth > 0 && character === '"') isInText = true;
-  }
-  if (depth > 0) found.push(text.slice(start));
-  return found;
-};
-
-const mostBeginnings = 20;
-
-/** The last whole object behind one that was cut off, by how lines of batches begin. */
-const behindCut = (text: string): [unknown] | undefined => {
-  const beginnings = text.matchAll(/\{\s*"(?:custom_)?id"/g);
-  let tried = 0;
-  for (const { index } of beginnings) {
-    tried += 1;
-    if (tried > mostBeginnings) return undefined;
-    const value = index > 0 ? parsed(text.slice(index)) : undefined;
-    if (value) return value;
-  }
-  return undefined;
-};
-
-const readPiece = (piece: string): unknown[] => {
-  const value = parsed(piece);
-  if (value) return value;
-  const rest = behindCut(piece);
-  return rest ? [undefined, ...rest] : [undefined];
-};
-
 /**
  * The JSON values of a line: one as a rule, several where files were joined without a line feed between, or where a
- * list of them stands on one line. What can't be read counts as undefined, and takes no neighbor along.
+ * list of them stands on one line. What can't be read counts as undefined, and takes no neighbor along, also where
+ * it breaks off in the middle of a text.
+ * @param isRow - true for an object that is one of the line's, and no part of one
  */
-export const jsonValues = (line: string): unknown[] => {
-  const whole = parsed(line);
-  if (!whole) {
-    const found = pieces(line);
-    return found.length > 0 ? found.flatMap(readPiece) : [undefined];
-  }
+export const jsonValues = (
+  line: string,
+  isRow: (value: object) => boolean,
+  read: Read = JSON.parse,
+): unknown[] => {
+  const whole = parsed(line, read);
+  if (!whole) return valuesAmong(line, isRow, read);
   const [value] = whole;
   return Array.isArray(value) && value.length > 0 ? value : [value];
 };

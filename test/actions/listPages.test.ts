@@ -77,6 +77,15 @@ describe.each(["listFiles", "listBatches"])("Fetch All of %s", (action) => {
     expect((await list(action)).data).toHaveLength(280);
   });
 
+  test("goes on behind the new entries of a page that has known ones at its end", async () => {
+    serve((after) => {
+      const from = after === null ? 0 : Number(after.slice(3)) + 1;
+      const page = entries(from, Math.min(100, 250 - from));
+      return { data: [...page, ...entries(Math.max(0, from - 40), 2)], has_more: from + 100 < 250 };
+    });
+    expect((await list(action)).data).toHaveLength(250);
+  });
+
   test.each([[false], ["false"], [0], [null], [undefined], [""]])("ends at has_more %p", async (hasMore) => {
     serve(() => ({ data: entries(0, 2), has_more: hasMore }));
     expect(await list(action)).toMatchObject({ has_more: false, next: null });

@@ -75,6 +75,41 @@ describe("more new batches between two polls than a page has", () => {
     expect(reported.sort()).toEqual(idsIn(added));
   });
 
+  test.each([
+    ["no time", undefined],
+    ["a time that is none", "soon"],
+    ["a time before the epoch", -1],
+  ])("are reported once where they have %s", async (_what, createdAt) => {
+    const flow = pollingFlow(service);
+    await flow.poll();
+    const added = fresh(900, (index) => (index % 3 === 0 ? "in_progress" : "completed"));
+    for (const entry of added) entry.created_at = createdAt as never;
+    service.batches = added;
+    const reported = idsOf(await flow.poll());
+    for (let round = 0; round < 3; round += 1) {
+      clock.advance(20 * 3_600_000);
+      for (const [index, entry] of added.entries()) if (index % 2 < round) entry.status = "expired";
+      reported.push(...idsOf(await flow.poll()));
+    }
+    expect(reported.sort()).toEqual(idsIn(added));
+  });
+
+  test("are reported once where more are open than the state keeps, and many end in a day", async () => {
+    service.batches = history(150);
+    const flow = pollingFlow(service);
+    await flow.poll();
+    clock.advance(5 * 3_600_000);
+    const added = fresh(5_000, () => "in_progress", 3);
+    service.batches = [...added, ...service.batches];
+    const reported = idsOf(await flow.poll());
+    for (const share of [4, 2, 1]) {
+      clock.advance(3_600_000);
+      for (const [index, entry] of added.entries()) if (index % share === 0) entry.status = "completed";
+      reported.push(...idsOf(await flow.poll()));
+    }
+    expect(reported.sort()).toEqual(idsIn(added));
+  });
+
   test("that stay open for days are reported when they end, while others end before", async () => {
     const flow = pollingFlow(service);
     await flow.poll();

@@ -23,7 +23,9 @@ export const uploadFile = action({
       fileName: params.fileName,
       contentType: params.file.contentType,
       purpose: params.purpose,
-      data: streamOf(params.purpose === "batch" ? batchFileBytes(params.file.data) : params.file.data),
+      data: streamOf(
+        params.purpose === "batch" ? batchFileBytes("File", params.file.data) : params.file.data,
+      ),
       expiresAfterSeconds: expirySeconds(params.fileExpiryDays, isOpenAI),
     });
     return { data: answeredObject(label, "file", answer) };

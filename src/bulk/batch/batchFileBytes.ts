@@ -1,15 +1,21 @@
+import { fileFormat } from "../../text/fileFormat";
 import { isUtf16 } from "../../text/isUtf16";
+import { utf8Text } from "../../text/utf8Text";
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * The bytes of a batch's file as the service takes them: UTF-8 without a byte order mark, by its batch reference,
- * which names another reason when it refuses a batch for one.
- * @throws Error when the file is in UTF-16.
+ * which names another reason when it refuses a batch for one. Lines that are no UTF-8 are left to be told by their
+ * number.
+ * @throws Error by the label for UTF-16 without a mark, and for an archive, a document or an image.
  */
-export const batchFileBytes = (bytes: Buffer): Buffer => {
-  if (isUtf16(bytes)) {
-    throw new Error("File: it is in UTF-16, and the service reads batches in UTF-8. Save it as UTF-8.");
+export const batchFileBytes = (label: string, bytes: Buffer): Buffer => {
+  const kind = fileFormat(bytes);
+  if (isUtf16(bytes) || (kind && !kind.isText)) {
+    const text = utf8Text(bytes);
+    if ("bytes" in text) return text.bytes;
+    throw new Error(`${label}: ${text.problem}`);
   }
   return bytes.subarray(0, mark.length).equals(mark) ? bytes.subarray(mark.length) : bytes;
 };

@@ -37,10 +37,10 @@ const endedBy = new Map<string | undefined, RowStatus>([
 ]);
 
 /** The value of a text that is JSON of an object or list; any other value as it is. */
-const decoded = (value: unknown): unknown => {
+const decoded = (value: unknown, read: (text: string) => unknown = JSON.parse): unknown => {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value);
+    return read(value);
   } catch {
     return value;
   }
@@ -104,18 +104,25 @@ const readRow = (row: JsonObject): Pick<BatchLine, "status" | "response" | "erro
   return { status: endedBy.get(error.code) ?? "failed", response, error };
 };
 
+const isRowLike = (value: object): boolean => "custom_id" in value || "response" in value;
+
 const entriesOf = <Entry>(
   text: string,
   read: (row: JsonObject, customId: string) => Entry | undefined,
 ): LineEntries<Entry> => {
-  const values = jsonValues(text);
-  const entries = values.flatMap((value) => {
+  const values = jsonValues(text, isRowLike);
+  let exactly: unknown[] | undefined;
+  const idAt = (row: JsonObject, index: number): unknown => {
+    const { custom_id: id } = row;
+    if (typeof id !== "number" || Number.isSafeInteger(id)) return id;
+    exactly ??= jsonValues(text, isRowLike, parseJsonExactly);
+    const exact = decoded(exactly[index], parseJsonExactly);
+    return isObject(exact) ? exact["custom_id"] : id;
+  };
+  const entries = values.flatMap((value, index) => {
     const row = decoded(value);
-    if (!isObject(row)) return [];
-    const isRounded = typeof row["custom_id"] === "number" && !Number.isSafeInteger(row["custom_id"]);
-    const exact = isRounded ? [parseJsonExactly(text)].flat().find(isObject) : undefined;
-    const id = idOf((exact ?? row)["custom_id"]);
-    return id === undefined ? [] : (read(row, id) ?? []);
+    const id = isObject(row) ? idOf(idAt(row, index)) : undefined;
+    return id === undefined || !isObject(row) ? [] : (read(row, id) ?? []);
   });
   return { entries, strays: values.length - entries.length };
 };
@@ -127,6 +134,26 @@ export const readBatchLine = (text: string): LineEntries<BatchLine> =>
     return isRow ? { customId, ...readRow(row) } : undefined;
   });
 
-/** Reads the custom ids of a line of an input file, "" for a row without one. */
-export const readInputLine = (text: string): LineEntries<string> =>
-  entriesOf(text, (_row, customId) => customId);
+const namedId = /"custom_id"[ \t]*:[ \t]*("(?:[^"\\]|\\.){0,600}"|-?\d{1,40}(?=[ \t]*[,}]))/g;
+
+/** The ids that a damaged line still names, in their order. */
+const namedIds = (text: string): string[] =>
+  [...text.matchAll(namedId)].flatMap(([, id = ""]) => {
+    try {
+      return idOf(id.startsWith('"') ? JSON.parse(id) : id) ?? [];
+    } catch {
+      return [];
+    }
+  });
+
+/**
+ * Reads the custom ids of a line of an input file, "" for a row without one. A damaged line of a row keeps the
+ * row's place, and its id where that is whole: the service may have answered it all the same.
+ */
+export const readInputLine = (text: string): LineEntries<string> => {
+  const found = entriesOf(text, (_row, customId) => customId);
+  if (found.strays === 0) return found;
+  const ids = namedIds(text);
+  if (ids.length > found.entries.length) return { entries: ids, strays: found.strays };
+  return found.entries.length === 0 && text.startsWith("{") ? { ...found, entries: [""] } : found;
+};

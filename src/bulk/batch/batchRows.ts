@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../client/endpoint";
-import { withoutLoneEscapes } from "../../text/withoutLoneEscapes";
+import { wellFormedJson } from "../../text/wellFormedJson";
 
 /** The rows of a batch. A line is made whenever it is needed, the same each time: nobody holds the file. */
 export interface BatchRows {
@@ -35,7 +35,7 @@ export const generatedRows = (
   endpoint,
   hasRowIds: true,
   line: (index) =>
-    withoutLoneEscapes(
+    wellFormedJson(
       JSON.stringify({ custom_id: rowId(index), method: "POST", url: endpoint, body: bodyOf(index) }),
     ),
 });

@@ -56,11 +56,7 @@ export interface CreatedBatches {
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
 const withFile = (error: unknown, { id }: FileObject): unknown => {
   if (isAzureOpenAIError(error)) {
-    const isDoubtful = error.kind === "unexpectedResponse";
-    const mend = isDoubtful
-      ? "see in List Batches whether it has a batch"
-      : "enter that as Input File ID to use it";
-    error.message = `${error.message} The file was uploaded as ${id}: ${mend}.`;
+    error.message = `${error.message} The file was uploaded as ${id}: enter that as Input File ID to use it.`;
   }
   return error;
 };

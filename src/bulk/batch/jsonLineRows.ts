@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { isUtf16 } from "../../text/isUtf16";
 import { lineTrim } from "../../text/lineTrim";
-import { withoutLoneEscapes } from "../../text/withoutLoneEscapes";
+import { wellFormedJson } from "../../text/wellFormedJson";
+import { batchFileBytes } from "./batchFileBytes";
 import type { BatchRows } from "./batchRows";
 import { LineCheck } from "./LineCheck";
 
@@ -58,10 +59,13 @@ const lineNumberAt = (source: JsonLines, place: number): number => {
  * Blank lines are left out.
  * @throws Error by the input's label and the line's number, as an editor counts it.
  */
-export const jsonLineRows = (label: string, source: JsonLines): BatchRows => {
-  if (isUtf16(source)) {
-    throw new Error(`${label}: the file is in UTF-16, and the service reads UTF-8. Save it as UTF-8.`);
+export const jsonLineRows = (label: string, given: JsonLines): BatchRows => {
+  if (typeof given === "string" && isUtf16(given)) {
+    throw new Error(
+      `${label}: the text is a file in UTF-16 that was read as another encoding. Reference the file itself, or save it as UTF-8.`,
+    );
   }
+  const source = typeof given === "string" ? given : batchFileBytes(label, given);
   const edges = lineEdges(source);
   const count = edges.length / 2;
   if (count === 0) throw new Error(`${label}: there is no line. Enter one JSON object per line.`);
@@ -73,10 +77,10 @@ export const jsonLineRows = (label: string, source: JsonLines): BatchRows => {
     check.check(line.toString(), index);
   }
   const line = (index: number): JsonLines => {
-    const given = bytesOrText(index);
+    const own = bytesOrText(index);
     // As bytes where they are sent as they are: most lines.
-    const mayHaveHalves = given.includes("\\ud") || given.includes("\\uD");
-    return mayHaveHalves ? withoutLoneEscapes(given.toString()) : given;
+    const mayHaveHalves = own.includes("\\ud") || own.includes("\\uD");
+    return mayHaveHalves ? wellFormedJson(own.toString()) : own;
   };
   return { count, endpoint: check.url, hasRowIds: false, line };
 };

@@ -1,8 +1,8 @@
 import type { Batch } from "openai/resources/batches";
+import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
-import { isAzureOpenAIError } from "../../client/errors";
+import { type ErrorKind, isAzureOpenAIError } from "../../client/errors";
 import { answeredObject } from "./answeredObject";
-import { pause } from "./pause";
 
 /** Notes to keep with a batch. */
 export type BatchMetadata = Readonly<Record<string, string>>;
@@ -29,6 +29,17 @@ const isRefusedMetadata = (error: unknown): boolean =>
   isAzureOpenAIError(error) &&
   error.kind === "rejected" &&
   /metadata/i.test(`${error.param ?? ""} ${error.message}`);
+
+/** Errors after which nobody knows whether the service created the batch. */
+const doubtful = new Set<ErrorKind>(["network", "timeout", "service", "unexpectedResponse"]);
+
+/** Says in such an error that the batch may exist: one more of the same rows would be paid for as well. */
+const withDoubt = (error: unknown, fileId: string): unknown => {
+  if (isAzureOpenAIError(error) && doubtful.has(error.kind)) {
+    error.message = `${error.message} The batch may exist all the same: see in List Batches whether ${fileId} has one before it is asked for again.`;
+  }
+  return error;
+};
 
 const request = async (
   client: Client,
@@ -58,33 +69,41 @@ const requestKnown = async (
       return await request(client, inputFileId, endpoint, metadata);
     } catch (error) {
       if (!isUnknownFile(error, inputFileId) || client.remainingMs() <= waitMs) throw error;
-      await pause(client, waitMs);
+      await clock.wait(waitMs, client.signal);
     }
   }
   return request(client, inputFileId, endpoint, metadata);
 };
 
-/**
- * Creates a batch of a file that the service has. Metadata is an extra: a service that refuses it is asked once
- * more without.
- * @param isFresh - the file was just uploaded, so that the service may not know it everywhere
- * @throws AzureOpenAIError or ConnectionError when the batch was not created.
- */
-export const requestBatch = async (
-  client: Client,
-  action: string,
-  { inputFileId, isFresh }: { inputFileId: string; isFresh: boolean },
-  endpoint: string,
-  metadata: BatchMetadata | undefined,
-): Promise<RequestedBatch> => {
-  const ask = isFresh ? requestKnown : request;
+const requestPlainly: typeof requestBatch = async (client, action, file, endpoint, metadata) => {
+  const ask = file.isFresh ? requestKnown : request;
   const hasAny = Object.keys(metadata ?? {}).length > 0;
   try {
-    const batch = await ask(client, inputFileId, endpoint, metadata ?? {});
+    const batch = await ask(client, file.inputFileId, endpoint, metadata ?? {});
     return { batch: answeredObject(action, "batch", batch), hasMetadata: true };
   } catch (error) {
     if (!hasAny || !isRefusedMetadata(error)) throw error;
   }
-  const batch = await ask(client, inputFileId, endpoint, {});
+  const batch = await ask(client, file.inputFileId, endpoint, {});
   return { batch: answeredObject(action, "batch", batch), hasMetadata: false };
+};
+
+/**
+ * Creates a batch of a file that the service has. Metadata is an extra: a service that refuses it is asked once
+ * more without.
+ * @param file - fresh when it was just uploaded, so that the service may not know it everywhere
+ * @throws AzureOpenAIError or ConnectionError when the batch was not created, or may not have been.
+ */
+export const requestBatch = async (
+  client: Client,
+  action: string,
+  file: { inputFileId: string; isFresh: boolean },
+  endpoint: string,
+  metadata: BatchMetadata | undefined,
+): Promise<RequestedBatch> => {
+  try {
+    return await requestPlainly(client, action, file, endpoint, metadata);
+  } catch (error) {
+    throw withDoubt(error, file.inputFileId);
+  }
 };

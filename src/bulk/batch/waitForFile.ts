@@ -2,7 +2,6 @@ import type { FileObject } from "openai/resources/files";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors";
-import { pause } from "./pause";
 import { isObject, statedProblem } from "./statedProblem";
 
 /** Statuses of a file that the service has not read yet, of all its api-versions. */
@@ -62,7 +61,7 @@ export const waitForFile = async (
   for (let delayMs = firstLookMs; onItsWay.has(statusOf(file)); delayMs *= 2) {
     const waitMs = Math.min(delayMs, longestLookMs);
     if (clock.now() + waitMs > untilMs) return undefined;
-    await pause(client, waitMs);
+    await clock.wait(waitMs, client.signal);
     try {
       file = await client.withResource((openai) => openai.files.retrieve(uploaded.id));
     } catch (error) {

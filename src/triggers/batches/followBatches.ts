@@ -1,7 +1,7 @@
 import type { Batch } from "openai/resources/batches";
 import { batchEnd, batchSummary, endedAt } from "../../bulk/batch/batchSummary";
 import { unixSeconds } from "../../bulk/batch/unixSeconds";
-import { boundedState, type PollState, settlingTime } from "./pollState";
+import { boundedState, markOf, type PollState, settlingTime } from "./pollState";
 
 /** What a poll found. */
 export interface Followed {
@@ -33,11 +33,12 @@ export const followBatches = (
   const finished: Batch[] = [];
   for (const batch of batches) {
     const { id } = batchSummary(batch);
-    const createdAt = Math.min(creationOf(batch) ?? nowSeconds, nowSeconds);
-    const end = known.get(id);
+    const mark = markOf(id);
+    const createdAt = Math.floor(Math.min(creationOf(batch) ?? nowSeconds, nowSeconds));
+    const end = known.get(mark);
     if (end) {
       // Also where an outdated copy of the list shows it as open once more.
-      known.set(id, { ...end, createdAt: Math.max(end.createdAt, createdAt) });
+      known.set(mark, { ...end, createdAt: Math.max(end.createdAt, createdAt) });
     } else if (batchEnd(batch) === undefined) {
       open.set(id, createdAt);
     } else {
@@ -45,7 +46,7 @@ export const followBatches = (
         ? state.open.has(id) || createdAt >= state.settledBefore
         : (endedAt(batch) ?? createdAt) >= reportedFrom;
       if (isNew) finished.push(batch);
-      if (isNew || createdAt >= settledBefore) known.set(id, { createdAt, seenAt: nowSeconds });
+      if (isNew || createdAt >= settledBefore) known.set(mark, { createdAt, seenAt: nowSeconds });
     }
   }
   finished.sort((left, right) => (endedAt(left) ?? 0) - (endedAt(right) ?? 0));

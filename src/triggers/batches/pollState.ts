@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A finished batch that was dealt with. */
 export interface KnownEnd {
   /** When the batch was created, in seconds since the epoch. */
@@ -15,7 +17,7 @@ export interface PollState {
   settledBefore: number;
   /** When the batches were created that had not finished, by their ids. */
   open: Map<string, number>;
-  /** The finished ones that were created later, or whose end was seen lately. */
+  /** The finished ones that were created later, or whose end was seen lately, by what `markOf` makes of their ids. */
   known: Map<string, KnownEnd>;
 }
 
@@ -24,10 +26,37 @@ const place = "batchFinished";
 
 /** How late a batch may turn up in the list: what is created is told apart by its id for this long. */
 const settlingSeconds = 86_400;
-/** Some 20 kB of state; with more finished batches in a day, the time above gets shorter. */
-const mostKnown = 300;
-/** Some 100 kB of state where somebody has that many; batches end within about a day. */
+/** Some 110 kB of state where somebody has that many; with more in a day, the time above gets shorter. */
+const mostKnown = 5_000;
+/** Some 100 kB of state where somebody has that many; the others are known by their time. */
 const mostOpen = 2_000;
+
+const markLength = 8;
+/** Of seconds since the epoch to base 36, in the year 4453 as well. */
+const timeLength = 7;
+
+/** What stands for the id of a finished batch in the state, which would take several times the room: 48 bits. */
+export const markOf = (id: string): string =>
+  createHash("sha256").update(id).digest("base64url").slice(0, markLength);
+
+const packedTime = (seconds: number): string => Math.floor(seconds).toString(36).padStart(timeLength, "0");
+
+const packed = (known: PollState["known"]): string =>
+  [...known]
+    .map(([mark, { createdAt, seenAt }]) => mark + packedTime(createdAt) + packedTime(seenAt))
+    .join("");
+
+const unpacked = (text: unknown): PollState["known"] => {
+  const known: PollState["known"] = new Map();
+  const size = markLength + 2 * timeLength;
+  for (let place = 0; typeof text === "string" && place + size <= text.length; place += size) {
+    const times = place + markLength;
+    const createdAt = Number.parseInt(text.slice(times, times + timeLength), 36);
+    const seenAt = Number.parseInt(text.slice(times + timeLength, place + size), 36);
+    if (isNumber(createdAt) && isNumber(seenAt)) known.set(text.slice(place, times), { createdAt, seenAt });
+  }
+  return known;
+};
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
@@ -40,12 +69,7 @@ export const readState = (saved: Record<string, unknown>): PollState | undefined
   const open = rows(state["open"]).flatMap(([id, createdAt]) =>
     typeof id === "string" && isNumber(createdAt) ? [[id, createdAt] as const] : [],
   );
-  const known = rows(state["known"]).flatMap(([id, createdAt, seenAt]) =>
-    typeof id === "string" && isNumber(createdAt) && isNumber(seenAt)
-      ? [[id, { createdAt, seenAt }] as const]
-      : [],
-  );
-  return { settledBefore: state["settledBefore"], open: new Map(open), known: new Map(known) };
+  return { settledBefore: state["settledBefore"], open: new Map(open), known: unpacked(state["known"]) };
 };
 
 /** The state as the platform saves it. */
@@ -53,7 +77,7 @@ export const writeState = ({ settledBefore, open, known }: PollState): Record<st
   [place]: {
     settledBefore,
     open: [...open],
-    known: [...known].map(([id, { createdAt, seenAt }]) => [id, createdAt, seenAt]),
+    known: packed(known),
   },
 });
 

@@ -6,7 +6,7 @@ import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
 import { optional } from "../../inputs/optional";
 import { isAddressable } from "../../text/isAddressable";
-import type { PollState } from "./pollState";
+import { markOf, type PollState } from "./pollState";
 
 /** The most that the services list at once, and as many as show an order that is no coincidence. */
 const pageSize = 100;
@@ -26,7 +26,8 @@ const isNewestFirst = (times: ReadonlyArray<number | undefined>): boolean =>
  */
 const hasMetAll = (state: PollState, ids: ReadonlySet<string>): boolean => {
   const open = [...state.open].filter(([id]) => !ids.has(id));
-  const known = [...state.known].filter(([id]) => !ids.has(id));
+  const marks = new Set([...ids].map(markOf));
+  const known = [...state.known].filter(([mark]) => !marks.has(mark));
   return (
     open.length <= mostAskedFor &&
     open.every(([, createdAt]) => createdAt < state.settledBefore) &&

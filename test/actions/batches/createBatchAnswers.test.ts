@@ -2,6 +2,7 @@ import type { CreatedOutput } from "../../../src/actions/createdOutput";
 import { failureOf, run } from "../../support/connector";
 import {
   type ReceivedRequest,
+  type ScriptEntry,
   type ScriptedAnswer,
   type ScriptedServer,
   sendAnswer,
@@ -15,7 +16,7 @@ let clock: TestClock;
 /** What is answered, in turn; the last one again and again. */
 let uploads: ScriptedAnswer[];
 let looks: ScriptedAnswer[];
-let batches: ScriptedAnswer[];
+let batches: ScriptEntry[];
 
 const file = (status: unknown, more = {}): ScriptedAnswer => ({
   body: { id: "file-1", object: "file", status, ...more },
@@ -25,7 +26,7 @@ const batch = (more = {}): ScriptedAnswer => ({
 });
 const refusal = (status: number, error: object): ScriptedAnswer => ({ status, body: { error } });
 
-const next = (answers: ScriptedAnswer[]): ScriptedAnswer =>
+const next = (answers: ScriptEntry[]): ScriptEntry =>
   (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 500 };
 
 beforeEach(async () => {
@@ -34,9 +35,12 @@ beforeEach(async () => {
   looks = [file("processed")];
   batches = [batch()];
   server = await startScriptedServer([
-    ({ method, url }: ReceivedRequest, response) => {
+    (request: ReceivedRequest, response) => {
+      const { method, url } = request;
       const answers = url.includes("/batches") ? batches : method === "POST" ? uploads : looks;
-      sendAnswer(response, next(answers));
+      const answer = next(answers);
+      if (typeof answer === "function") answer(request, response);
+      else sendAnswer(response, answer);
     },
   ]);
 });
@@ -224,6 +228,42 @@ describe("a batch that failed as soon as it was created", () => {
   });
 });
 
+describe("an end after which the batch may exist", () => {
+  const doubt =
+    "The batch may exist all the same: see in List Batches whether file-1 has one before it is asked for again.";
+  const silence: ScriptEntry = (_request, response) => void response.socket?.destroy();
+
+  test.each<[string, ScriptEntry]>([
+    ["a lost connection", silence],
+    ["an error of the service", { status: 500, body: { error: { message: "It broke." } } }],
+    ["an error of a gateway", { status: 504, body: "<html>Gateway Timeout</html>" }],
+  ])("is told as one: %s", async (_what, answer) => {
+    batches = [answer];
+    const failure = await failureOf(create());
+    expect(failure.message).toContain(doubt);
+    expect(failure.message).toMatch(/enter that as Input File ID to use it\.$/);
+    batches = [answer];
+    const again = await failureOf(create({ inputFileId: "file-1" }));
+    expect(again.message.endsWith(doubt)).toBe(true);
+    expect(askedFor()).toHaveLength(2);
+  });
+
+  test.each([400, 403, 429])("is none where the service refused the batch with %i", async (status) => {
+    batches = [{ status, headers: { "retry-after": "9000" }, body: { error: { message: "No." } } }];
+    const failure = await failureOf(create());
+    expect(failure.message).not.toContain("may exist");
+  });
+
+  test("is none where the file could not be looked at: no batch was asked for", async () => {
+    uploads = [{ body: { id: "file-1", status: "pending" } }];
+    looks = [{ status: 500, body: { error: { message: "It broke." } } }];
+    const failure = await failureOf(create());
+    expect(failure.message).not.toContain("may exist");
+    expect(failure.message).toMatch(/enter that as Input File ID to use it\.$/);
+    expect(askedFor()).toEqual([]);
+  });
+});
+
 describe("an answer that is none", () => {
   const answers = [null, [], {}, "words", { id: 7 }];
 
@@ -241,7 +281,10 @@ describe("an answer that is none", () => {
       const failure = await failureOf(create());
       expect(failure.message).toContain("Create Batch got an answer that is no batch: it has no id.");
       expect(failure.message).toMatch(
-        /The file was uploaded as file-1: see in List Batches whether it has a batch\.$/,
+        /see in List Batches whether file-1 has one before it is asked for again/,
+      );
+      expect(failure.message).toMatch(
+        /The file was uploaded as file-1: enter that as Input File ID to use it\.$/,
       );
     },
   );

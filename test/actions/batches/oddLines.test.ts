@@ -45,6 +45,34 @@ describe("what stands around the lines of a file costs no answer", () => {
     expect(counts).toMatchObject({ strayLines: 1, missing: 1 });
   });
 
+  test("cut-off lines before and between whole ones on one line", async () => {
+    const [c, d] = [answered("c"), answered("d", { choices: [{ message: { content: 'a } b { " ]' } }] })];
+    const cut =
+      '{"custom_id":"x","response":{"status_code":200,"body":{"choices":[{"message":{"content":"so f';
+    service.files = {
+      in: input("a", "b", "c", "d"),
+      out: file(`${cut}${a}${b}${cut}${d}`, `ld"}}]}},"error":null}${c}`),
+    };
+    const result = await service.read();
+    expect(rows(result)).toEqual(["a succeeded", "b succeeded", "c succeeded", "d succeeded"]);
+    expect(result.counts.strayLines).toBe(3);
+  });
+
+  test.each([
+    ["cut behind its id", '{"custom_id":"b","method":"PO'],
+    ["cut within its id", '{"custom_id":"b'],
+    ["with values that are no JSON", '{"custom_id":"b","body":{"temperature":NaN}}'],
+  ])("a line of the input that is %s keeps the place of its row", async (_how, damaged) => {
+    service.files = {
+      in: file('{"custom_id":"a"}', damaged, '{"custom_id":"c"}'),
+      out: file(answered("c"), b, a),
+    };
+    const { results } = await service.read();
+    expect(results.map(({ status }) => status)[2]).toBe("succeeded");
+    expect(results[2]?.customId).toBe("c");
+    if (!damaged.endsWith("b")) expect(results[1]?.output_text).toBe("text of b");
+  });
+
   test.each([
     ["before the input", `${mark}{"custom_id":"a"}\n{"custom_id":"b"}`],
     ["in the middle of the input", `{"custom_id":"a"}\n${mark}{"custom_id":"b"}\n\n   \n`],
@@ -73,6 +101,17 @@ describe("custom ids", () => {
       { body: '{"custom_id": 9007199254740993}\n{"custom_id": 9007199254740992}' },
       { body: answered(0).replace(":0,", ":9007199254740992,") },
       ["9007199254740993", "9007199254740992"],
+    ],
+    [
+      "such numbers on joined lines, and as texts of JSON",
+      { body: '{"custom_id": 9007199254740993}{"custom_id": 9007199254740995}' },
+      {
+        body: [
+          answered("9007199254740995").replace(/"(9\d+)"/, "$1"),
+          JSON.stringify(answered("9007199254740993").replace(/"(9\d+)"/, "$1")),
+        ].join("\n"),
+      },
+      ["9007199254740993", "9007199254740995"],
     ],
     [
       "names of a prototype",

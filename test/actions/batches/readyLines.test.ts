@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { LocalEndpoint } from "../../../local/endpoint";
 import type { CreatedOutput } from "../../../src/actions/createdOutput";
 import { failureOf, run } from "../../support/connector";
@@ -76,21 +77,36 @@ describe("what an earlier step parsed is taken line by line", () => {
   });
 });
 
-describe("a file that is no UTF-8 is refused", () => {
-  const utf16 = Buffer.from(`\uFEFF${a}\n${b}`, "utf16le");
+const utf16 = Buffer.from(`\uFEFF${a}\r\n${b}\r\n`, "utf16le");
 
-  test.each<[string, unknown]>([
-    ["UTF-16 with its mark", utf16],
-    ["UTF-16 the other way round", Buffer.from(utf16).swap16()],
-    ["UTF-16 without a mark", Buffer.from(a, "utf16le")],
-    ["UTF-16 the other way round without a mark", Buffer.from(a, "utf16le").swap16()],
-    ["UTF-16 that was read as text", utf16.toString("latin1")],
-    ["UTF-16 that was read as UTF-8", utf16.toString("utf8")],
-    ["two bytes", Buffer.from([0xff, 0xfe])],
-  ])("%s: by what it is", async (_what, value) => {
-    expect(await refusal(value)).toBe(
-      "JSON Lines: the file is in UTF-16, and the service reads UTF-8. Save it as UTF-8.",
-    );
+test.each([
+  ["as PowerShell and Notepad write it", utf16],
+  ["the other way round", Buffer.from(utf16).swap16()],
+])("a file in UTF-16 with its mark is sent in UTF-8: %s", async (_how, data) => {
+  expect(await sent({ data })).toBe(`${a}\n${b}\n`);
+});
+
+describe("a file that is no UTF-8 is refused", () => {
+  test.each<[string, unknown, RegExp]>([
+    ["UTF-16 without a mark", Buffer.from(a, "utf16le"), /in UTF-16 without a mark, or no text\. Save/],
+    [
+      "UTF-16 the other way round without a mark",
+      Buffer.from(a, "utf16le").swap16(),
+      /in UTF-16 without a mark, or no text\. Save/,
+    ],
+    [
+      "UTF-16 cut off in a character",
+      Buffer.concat([utf16, Buffer.from([0x3d, 0xd8])]),
+      /in UTF-16, but broken or cut off\. Save/,
+    ],
+    ["UTF-16 that was read as text", utf16.toString("latin1"), /in UTF-16 that was read as another/],
+    ["UTF-16 that was read as UTF-8", utf16.toString("utf8"), /in UTF-16 that was read as another/],
+    ["two bytes", Buffer.from([0xff, 0xfe]), /there is no line\. Enter/],
+    ["a gzip archive", gzipSync(`${a}\n${b}`), /the file is a gzip archive\. Take/i],
+  ])("%s: by what it is", async (_what, value, words) => {
+    const message = await refusal(value);
+    expect(message).toMatch(/^JSON Lines: /);
+    expect(message).toMatch(words);
   });
 
   test("Windows-1252: by the line", async () => {

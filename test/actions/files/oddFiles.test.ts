@@ -92,12 +92,18 @@ describe("an upload", () => {
 
   test.each([
     ["with its mark", Buffer.from(`\ufeff${text}`, "utf16le")],
-    ["without a mark", Buffer.from(text, "utf16le")],
     ["the other way round", Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
-  ])("for a batch in UTF-16 %s is refused", async (_how, data) => {
+  ])("for a batch in UTF-16 %s is sent in UTF-8", async (_how, data) => {
+    answer(uploaded);
+    await act("uploadFile", { ...upload, purpose: "batch", file: { data } });
+    expect(contents()).toBe(text);
+  });
+
+  test("for a batch in UTF-16 without a mark is refused", async () => {
+    const data = Buffer.from(text, "utf16le");
     const failure = await failureOf(act("uploadFile", { ...upload, purpose: "batch", file: { data } }));
     expect(failure.message).toBe(
-      "File: it is in UTF-16, and the service reads batches in UTF-8. Save it as UTF-8.",
+      "File: the file holds zero bytes: it is in UTF-16 without a mark, or no text. Save or convert it as UTF-8.",
     );
     expect(server.requests).toEqual([]);
   });
