@@ -56,7 +56,7 @@ export class AnswerSecrets {
     const make = () =>
       new SecretFinder(
         this.secrets.flatMap((secret) =>
-          patternsOf(secret, { shortest: shortestEchoedSecret, inBase64: true }),
+          patternsOf(secret, { shortest: shortestEchoedSecret, isEncoded: true }),
         ),
         false,
       );

@@ -68,6 +68,20 @@ const fallbackStep = (context: StepContext, options: ClientOptions, first: Step)
   return { ...createStep(context, options, fallbackConnection), deadlineMs: first.deadlineMs };
 };
 
+/** A step whose errors and logs hide the other connection's secrets as well; its answers keep them. */
+const hidingThoseOf = (step: Step, other: Step | undefined): Step => {
+  if (!other) return step;
+  const { suspects } = step.credential;
+  const credential = {
+    ...step.credential,
+    /** Tokens of the other connection come while the step runs. */
+    get suspects() {
+      return [...new Set([...suspects, ...other.credential.secrets(), ...other.credential.suspects])];
+    },
+  };
+  return { ...step, credential };
+};
+
 /** The deployments that a step may ask, its own first, each once. */
 const candidatesOf = (
   steps: ReadonlyArray<readonly [Candidate["connection"], Step | undefined]>,
@@ -90,8 +104,10 @@ const candidatesOf = (
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
  */
 export const createClient = (context: StepContext, options: ClientOptions): Client => {
-  const step = createStep(context, options, options.connection);
-  const second = fallbackStep(context, options, step);
+  const first = createStep(context, options, options.connection);
+  const other = fallbackStep(context, options, first);
+  const step = hidingThoseOf(first, other);
+  const second = other && hidingThoseOf(other, first);
   const { fallbackModels = [] } = options;
   return {
     endpoint: step.endpoint,

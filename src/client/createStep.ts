@@ -63,6 +63,12 @@ const usualTarget = (connection: ConnectionValue, apiVersion: string | undefined
   return { endpoint, credential: createCredential(connection, endpoint) };
 };
 
+/** What stands in the password fields of both connections: a key of one may be in another box of the other. */
+const passwordsOf = ({ connection, fallbackConnection }: ClientOptions): string[] => [
+  ...enteredPasswords(connection),
+  ...(typeof fallbackConnection === "object" ? enteredPasswords(fallbackConnection) : []),
+];
+
 /**
  * What all calls of a step share: the connection resolved, its credential ready, its time budget running.
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
@@ -90,6 +96,6 @@ export const createStep = (
     };
   } catch (error) {
     if (!(error instanceof EndpointError) && !(error instanceof CredentialError)) throw error;
-    throw connectionError(connection, createRedactor(enteredPasswords(connection))(error.message));
+    throw connectionError(connection, createRedactor(passwordsOf(options))(error.message));
   }
 };

@@ -64,9 +64,23 @@ const checkUrl = (field: string, url: URL): void => {
   );
 };
 
+/** Names of hosts have no other signs, which keys and secrets do. */
+const hostForm = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/;
+
+/** What is no host's name may be a key behind `https://` or a variable's name: it is not asked for, nor shown. */
+const checkHost = (field: string, text: string, { hostname }: URL): void => {
+  const [written = ""] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").split(/[/?#:]/, 1);
+  if (!isLoopback(hostname)) checkBox(field, written);
+  if (!hostForm.test(hostname))
+    refuse(
+      `${field}: ${shownAddress(text)} is not a web address. Enter the resource's endpoint, ${examples}.`,
+    );
+};
+
 const readUrl = (field: string, text: string): URL => {
   const url = parseUrl(field, text);
   checkUrl(field, url);
+  checkHost(field, text, url);
   const hasScheme = text.includes("://");
   if (!hasScheme && !isLoopback(url.hostname) && !url.hostname.includes(".") && !url.hostname.startsWith("["))
     refuse(`${field}: ${quoted(url.hostname)} lacks its domain. Enter the whole address, ${examples}.`);

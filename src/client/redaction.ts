@@ -14,10 +14,10 @@ export const redacted = "[redacted]";
 const shortestSecret = 6;
 
 /** So much of a secret's beginning tells too much, and is longer than the words that it may begin with. */
-const known: Search = { shortest: shortestSecret, countsFrom: 16, inBase64: true };
+const known: Search = { shortest: shortestSecret, countsFrom: 16, isEncoded: true };
 
 /** What only may be a secret often begins as other texts do. */
-const suspected: Search = { shortest: shortestSecret, countsFrom: 24, inBase64: false };
+const suspected: Search = { shortest: shortestSecret, countsFrom: 24, isEncoded: false };
 
 /** Redactors are made for every error and log line. */
 const finders = new BoundedCache<SecretFinder>(4_000_000);
@@ -43,7 +43,8 @@ const withoutRanges = (text: string, finder: SecretFinder): string => {
 };
 
 /**
- * A redactor for errors and log lines: in every spelling of JSON, URLs and HTML, in Base64 and in either case,
+ * A redactor for errors and log lines: in every spelling of JSON, URLs and HTML, in Base64,
+ * in hexadecimal digits and in either case,
  * whole or cut off.
  * @param suspects - values that may be secrets
  */

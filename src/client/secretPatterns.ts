@@ -14,13 +14,24 @@ const encodingsOf = (secret: Buffer): string[] =>
         return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + secret.length) * 8) / 6));
       });
 
+/** A secret's bytes as hexadecimal digits, as programs show binary data. */
+const hexOf = (secret: Buffer): string[] => {
+  if (secret.length < shortestEncoded || secret.length > longestEncoded) return [];
+  const digits = secret.toString("hex");
+  return [digits, digits.toUpperCase()];
+};
+
 /** A text and its spellings that can't be undone character by character. */
-const formsOf = (secret: string, inBase64: boolean): Buffer[] => {
+const formsOf = (secret: string, isEncoded: boolean): Buffer[] => {
   const bytes = Buffer.from(secret);
-  const encodings = inBase64 ? encodingsOf(bytes) : [];
+  const encodings = isEncoded ? encodingsOf(bytes) : [];
   const urlEncodings = encodings.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
   const undone = Buffer.from(undoSpellings(bytes).bytes);
-  const forms = [bytes, undone, ...[...encodings, ...urlEncodings].map((text) => Buffer.from(text))];
+  const forms = [
+    bytes,
+    undone,
+    ...[...encodings, ...urlEncodings, ...(isEncoded ? hexOf(bytes) : [])].map((text) => Buffer.from(text)),
+  ];
   return [...new Map(forms.map((form) => [form.toString("latin1"), form])).values()];
 };
 
@@ -30,15 +41,16 @@ export interface Search {
   shortest: number;
   /** From which length on a beginning of it counts as well; only the whole when left out. */
   countsFrom?: number;
-  inBase64: boolean;
+  /** Also in Base64 and in hexadecimal digits. */
+  isEncoded: boolean;
 }
 
 /** What to look for to find a secret. */
 export const patternsOf = (
   secret: string,
-  { shortest, countsFrom = Number.POSITIVE_INFINITY, inBase64 }: Search,
+  { shortest, countsFrom = Number.POSITIVE_INFINITY, isEncoded }: Search,
 ): Pattern[] =>
-  formsOf(secret, inBase64)
+  formsOf(secret, isEncoded)
     .filter(({ length }) => length >= shortest)
     .map((bytes) => ({ bytes, countsFrom: Math.min(bytes.length, countsFrom) }));
 

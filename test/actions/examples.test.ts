@@ -87,16 +87,15 @@ const formOf = (key: string, { inputs }: PublishedAction): Record<string, unknow
   ...realParams[key],
 });
 
-/** With a fallback, so that its part of the output is there as well. */
-const realAnswer = async (key: string): Promise<unknown> => {
+const realAnswer = async (key: string, more: Record<string, unknown> = {}): Promise<unknown> => {
   const connection = connectionTo(key === "cancelBatch" ? slowEndpoint.url : endpoint.url);
   return (
     await run(key, {
       connection,
       ...(/^(get|download)/.test(key) && ids),
-      ...(modelActions.includes(key) && { fallbackModels: ["gpt-5.4-mini"] }),
       ...realParams[key],
       ...(await preparedParams(key, connection)),
+      ...more,
     })
   ).data;
 };
@@ -110,6 +109,14 @@ const preparedParams = async (key: string, connection: unknown): Promise<Record<
   if (key !== "cancelBatch") return {};
   const { data } = await run("createBatch", { connection, messages: ["Say one"] });
   return { batchId: (data as CreatedOutput).batchIds[0] };
+};
+
+/** Of a list of results, the first. */
+const firstResultOf = (data: unknown): object | undefined => (data as { results?: object[] }).results?.[0];
+
+/** What makes an action call a model that would else need none. */
+const oneModelCall: Record<string, Record<string, unknown>> = {
+  evaluateRecords: { expectedField: "", rubric: "The answer is a city." },
 };
 
 /** The keys and kinds of a value, leaves by their type, the first item of a list for all. */
@@ -201,8 +208,9 @@ describe.each(typedActions)("a real answer of %s", (key, action) => {
 
   test("has every property that the schema promises", async () => {
     const answer = (await realAnswer(key)) as object;
-    expect(Object.keys(answer)).toEqual(expect.arrayContaining(Object.keys(schema.properties ?? {})));
-    expect(Object.keys(schema.properties ?? {}).length).toBeGreaterThan(2);
+    const promised = Object.keys(schema.properties ?? {}).filter((name) => name !== "fallback");
+    expect(Object.keys(answer)).toEqual(expect.arrayContaining(promised));
+    expect(promised.length).toBeGreaterThan(2);
   });
 
   test("has the types that the schema promises, all the way down", async () => {
@@ -214,5 +222,27 @@ describe.each(typedActions)("a real answer of %s", (key, action) => {
     expect(Object.keys(answer)).toEqual(
       expect.arrayContaining(Object.keys(action.examplePayload?.data as object)),
     );
+  });
+
+  test("has all that the example has of a first result", async () => {
+    const [shown, given] = [action.examplePayload?.data, await realAnswer(key)].map(firstResultOf);
+    expect(Object.keys(given ?? {})).toEqual(expect.arrayContaining(Object.keys(shown ?? {})));
+  });
+});
+
+describe.each(actions.filter(([key]) => modelActions.includes(key)))("fallbacks of %s", (key, action) => {
+  /** Where the output says which deployment answered. */
+  const placeOf = (data: unknown): object => (firstResultOf(data) ?? data) as object;
+
+  test("are not in the example, as in the answer of a step without any", async () => {
+    expect(placeOf(action.examplePayload?.data)).not.toHaveProperty("fallback");
+    expect(placeOf(await realAnswer(key))).not.toHaveProperty("fallback");
+  });
+
+  test("are in the answer of a step that has some, as the schema says", async () => {
+    const answer = await realAnswer(key, { ...oneModelCall[key], fallbackModels: ["gpt-5.4-mini"] });
+    expect(placeOf(answer)).toHaveProperty("fallback.answeredBy.deployment");
+    expect(contradictions(schemaOf(action), answer, "data")).toEqual([]);
+    expect(JSON.stringify(schemaOf(action))).toContain('"answeredBy"');
   });
 });

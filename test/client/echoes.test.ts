@@ -51,6 +51,18 @@ test("a key is cut out of a file that repeats it, and every other byte stays", a
   expect(result.data).toEqual(Buffer.concat([before, Buffer.from("[redacted]"), after]));
 });
 
+test.each(["hex", "base64url"] as const)(
+  "a key in %s is taken out of an answer, in either case of the digits",
+  (form) => {
+    const spelled = Buffer.from(testKey).toString(form);
+    for (const echo of form === "hex" ? [spelled, spelled.toUpperCase()] : [spelled]) {
+      const body = cleaned(`{"dump":"00 ${echo}"}`);
+      expect(body).toContain('{"dump":"00 [redacted]');
+      expect(body).not.toContain(echo.slice(0, 12));
+    }
+  },
+);
+
 test("a response that echoes nothing is handed on as it is", () => {
   const response = {
     status: 200,

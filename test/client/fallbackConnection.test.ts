@@ -35,6 +35,9 @@ const secondConnection = (fields: Record<string, unknown> = {}) => ({
   ...keyConnection(second.url, { apiKey: secondKey, ...fields }),
   configVarKey: "Second",
 });
+/** What answers with these words of a key. */
+const echoing = (key: string) => ({ status: 500, body: { error: { message: `The key was ${key}` } } });
+
 const onSecond = () => ({ connection: "Fallback Connection", endpoint: baseOf(second) });
 const onFirst = () => ({ connection: "Connection", endpoint: baseOf(first) });
 
@@ -98,7 +101,6 @@ describe("a second connection", () => {
   });
 
   it("shows neither key in a log line or an error when both fail", async () => {
-    const echoing = (key: string) => ({ status: 500, body: { error: { message: `The key was ${key}` } } });
     first.deploy("a", echoing(testKey));
     second.deploy("a", echoing(secondKey));
     const exposure = await exposureOf((captured) =>
@@ -168,5 +170,33 @@ describe("a host that refuses connections", () => {
       / Fallbacks: b: Not tried: http:\S+ could not be reached\. a: .*DeploymentNotFound.* b: .*status 500/,
     );
     expect(second.asked).toEqual(["a", "b"]);
+  });
+});
+
+describe("a connection that repeats the other one's credential", () => {
+  const gatewayKey = "gateway~Key/0123456789==";
+  const others = () => secondConnection({ subscriptionKey: gatewayKey });
+
+  it.each(["first", "second"])("of the two the %s, shows nothing of it in errors and logs", async (which) => {
+    const said = [testKey, secondKey, gatewayKey].join(" and ");
+    first.deploy("a", which === "first" ? echoing(said) : broken);
+    second.deploy("a", which === "second" ? echoing(said) : broken);
+    const exposure = await exposureOf((captured) =>
+      chatAt(first, { fallbackConnection: others() }, debugContext(captured)),
+    );
+    expect(exposure.failed).toBe(true);
+    expect(exposure.output).toContain("The key was [redacted] and [redacted] and [redacted]");
+    expect(leaksIn(exposure, [testKey, secondKey, gatewayKey])).toEqual([]);
+  });
+
+  it("has it in no refusal of its own form", async () => {
+    const error = await failureOf(
+      chatAt(first, {
+        connection: keyConnection("open sesame"),
+        fallbackConnection: secondConnection({ apiKey: "sesame" }),
+      }),
+    );
+    expect(error.message).toMatch(/^Endpoint: /);
+    expect(error.message).not.toContain("sesame");
   });
 });

@@ -58,6 +58,25 @@ describe.each(Object.entries(keys))("%s", (_what, secret) => {
   });
 });
 
+describe("a key behind what makes a host's name of it", () => {
+  const { "a gateway's key": _hostLike, ...told } = keys;
+
+  it.each(
+    Object.values(told).flatMap((key) => [
+      `https://${key}`,
+      `https://${key}/openai/v1`,
+      `//${key}`,
+      `KEY=${key}`,
+    ]),
+  )("%s is refused as Endpoint, asked for nowhere and not shown", async (endpoint) => {
+    const error = await failureWith("apiKey", { endpoint });
+    expect(error.name).toBe("ConnectionError");
+    expect(error.message).toMatch(/^Endpoint: /);
+    for (const key of Object.values(told))
+      expect(shownByError(error).toLowerCase()).not.toContain(key.toLowerCase());
+  });
+});
+
 describe("what stands in a password field, though it looks like a word,", () => {
   const word = "open-sesame";
   it.each(boxes)("of %s in the box %s as well is not shown", async (kind, box, spell) => {

@@ -55,6 +55,12 @@ describe("a secret in a redactor's text", () => {
     fc.assert(property, { seed: 20261125, numRuns: 1_000 });
   });
 
+  it("is found as hexadecimal digits", () => {
+    const digits = Buffer.from(`key=${secret}&`).toString("hex");
+    for (const spelled of [digits, digits.toUpperCase()])
+      expect(createRedactor([secret])(spelled)).toBe(`${spelled.slice(0, 8)}[redacted]${spelled.slice(-2)}`);
+  });
+
   it.each([0, 1, 2])("is found in Base64 behind %d other bytes", (count) => {
     const encoded = Buffer.from(`${"u".repeat(count)}${secret}:more`);
     const rest = createRedactor([secret]);

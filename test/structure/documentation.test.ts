@@ -4,7 +4,7 @@ import { definition, type PartDefinition } from "../../scripts/documentation/def
 import { headingAnchor } from "../../scripts/documentation/inputTable";
 import { documentationProblem } from "../../scripts/documentation/refreshDocumentation";
 import { sectionsOf } from "../../scripts/documentation/sections";
-import { createChatCompletion } from "../../src/actions/chat/createChatCompletion";
+import { actions } from "../../src/actions";
 import { batchFinished } from "../../src/triggers/batchFinished";
 import { webhook } from "../../src/triggers/webhook";
 import { root } from "./sourceFiles";
@@ -17,6 +17,17 @@ const proseUnder = (heading: string): string => {
   const [, text = ""] = documentation.split(`\n### ${heading}\n`);
   return (text.split(/\n##{1,2} /)[0] ?? "").replace(/<!-- generated[\s\S]*?<!-- \/generated -->/g, "");
 };
+
+/** The JSON of an example. */
+const blocksUnder = (label: string): string[] =>
+  [...proseUnder(label).matchAll(/```json\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
+
+/** The JSON under Raw Request is what goes in. */
+const examplesShown = [
+  ...Object.values(actions).map((action) => [action.display.label, action.examplePayload?.data] as const),
+  ["Batch Finished", batchFinished.examplePayload?.payload.body.data] as const,
+  ["Webhook", webhook.examplePayload?.payload.body.data] as const,
+].filter(([label]) => label !== "Raw Request" && blocksUnder(label).length > 0);
 
 describe("documentation.md", () => {
   it("shows what the definitions say", () => {
@@ -64,13 +75,14 @@ describe("documentation.md", () => {
     for (const block of blocks) expect(() => JSON.parse(block)).not.toThrow();
   });
 
-  it.each<[string, unknown]>([
-    ["Create Chat Completion", createChatCompletion.examplePayload?.data],
-    ["Batch Finished", batchFinished.examplePayload?.payload.body.data],
-    ["Webhook", webhook.examplePayload?.payload.body.data],
-  ])("shows of %s the example that the designer shows", (label, shown) => {
-    const [block = ""] = /(?<=```json\n)[\s\S]*?(?=```)/.exec(proseUnder(label)) ?? [];
-    expect(JSON.parse(block)).toEqual(shown);
+  it.each(examplesShown)("shows of %s the example that the designer shows", (label, shown) => {
+    expect(blocksUnder(label).map((block) => JSON.parse(block) as unknown)).toEqual([shown]);
+  });
+
+  it("shows an example of what the actions for many items give", () => {
+    expect(examplesShown.map(([label]) => label)).toEqual(
+      expect.arrayContaining(["Create Multiple Chat Completion", "Enrich Records", "Evaluate Records"]),
+    );
   });
 
   it("calls inputs by their labels", () => {

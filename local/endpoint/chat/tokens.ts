@@ -1,22 +1,24 @@
-type Tokenizer = Pick<
-  typeof import("gpt-tokenizer/encoding/o200k_base"),
-  "countTokens" | "encode" | "decode"
->;
+import { type CountTokens, loadTokenCounter } from "../../../src/text/tokens";
 
-let tokenizer: Promise<Tokenizer> | undefined;
+let counter: Promise<CountTokens> | undefined;
 
-/** The tokenizer of the current models, loaded at the first count: its ranks take 150 ms. */
-function loadTokenizer(): Promise<Tokenizer> {
-  tokenizer ??= import("gpt-tokenizer/encoding/o200k_base");
-  return tokenizer;
+/** How many tokens the text takes; the table is loaded at the first count. */
+export async function countTokens(text: string): Promise<number> {
+  counter ??= loadTokenCounter();
+  return (await counter)(text);
 }
 
-/** Text that names a special token is text like any other. */
-const asPlainText = { disallowedSpecial: new Set<string>() };
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
-/** How many tokens the text takes. */
-export async function countTokens(text: string): Promise<number> {
-  return (await loadTokenizer()).countTokens(text, asPlainText);
+/** The first characters of the text that take no more tokens than the limit. */
+async function firstTokens(text: string, limit: number): Promise<string> {
+  let [fits, tooLong] = [0, text.length];
+  while (tooLong - fits > 1) {
+    const middle = Math.floor((fits + tooLong) / 2);
+    if ((await countTokens(text.slice(0, middle))) <= limit) fits = middle;
+    else tooLong = middle;
+  }
+  return text.slice(0, isLowSurrogate(text.charCodeAt(fits)) ? fits - 1 : fits);
 }
 
 /** The first tokens of the text, and whether that was all of it. */
@@ -24,8 +26,7 @@ export async function cutToTokens(
   text: string,
   limit: number,
 ): Promise<{ text: string; tokens: number; isCut: boolean }> {
-  const { encode, decode } = await loadTokenizer();
-  const tokens = encode(text, asPlainText);
-  if (tokens.length <= limit) return { text, tokens: tokens.length, isCut: false };
-  return { text: decode(tokens.slice(0, limit)), tokens: limit, isCut: true };
+  const tokens = await countTokens(text);
+  if (tokens <= limit) return { text, tokens, isCut: false };
+  return { text: await firstTokens(text, limit), tokens: limit, isCut: true };
 }

@@ -21,7 +21,7 @@ import {
   topP,
 } from "../../inputs/sampling";
 import { completionProperties, exampleCompletion, outputTextOf } from "../chatOutput";
-import { exampleFallback, fallbackSchema } from "../fallbackOutput";
+import { fallbackSchema } from "../fallbackOutput";
 import { outputOf } from "../outputOf";
 
 const label = "Create Chat Completion";
@@ -34,7 +34,7 @@ const output = (completion: ChatCompletion): ChatCompletionOutput => ({
   output_text: outputTextOf(completion),
 });
 
-const example = { ...output(exampleCompletion), fallback: exampleFallback };
+const example = output(exampleCompletion);
 
 /** Asks a model to continue a conversation. */
 export const createChatCompletion = action({

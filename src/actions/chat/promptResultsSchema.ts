@@ -1,27 +1,17 @@
 import { completionProperties, exampleCompletion } from "../chatOutput";
-import { createdProperties, exampleCreated } from "../createdOutput";
-import { exampleFallback, fallbackSchema } from "../fallbackOutput";
+import { createdProperties } from "../createdOutput";
+import { fallbackSchema } from "../fallbackOutput";
 import { itemErrorSchema } from "../itemError";
 import { listOf, type OutputProperty, objectOf, objectOrNull } from "../outputOf";
 import { costSchema, usageSumSchema } from "../usage";
 import { type PromptResults, promptResults } from "./promptResults";
 
 /** What became of a list of prompts, as examples show it. */
-export const examplePromptResults: PromptResults = {
-  ...promptResults(
-    ["Where was the 2020 World Series played?"],
-    [
-      {
-        status: "succeeded",
-        value: { answer: exampleCompletion, fallback: exampleFallback },
-        attempts: 1,
-        durationMs: 840,
-      },
-    ],
-    { inputPrice: 2.5, outputPrice: 15 },
-  ),
-  batch: { ...exampleCreated, promptIndexes: [1] },
-};
+export const examplePromptResults: PromptResults = promptResults(
+  ["Where was the 2020 World Series played?"],
+  [{ status: "succeeded", value: { answer: exampleCompletion }, attempts: 1, durationMs: 840 }],
+  { inputPrice: 2.5, outputPrice: 15 },
+);
 
 /** Schema of what became of a list of prompts. */
 export const promptResultsProperties: Record<string, OutputProperty> = {

@@ -3,7 +3,7 @@ import { isWhole, type PartSummary, type TextSummary } from "../../bulk/summary/
 import type { FallbackReport } from "../../client/fallback";
 import type { PricesInput } from "../../inputs/prices";
 import { completionProperties, exampleCompletion } from "../chatOutput";
-import { exampleFallback, fallbackSchema } from "../fallbackOutput";
+import { fallbackSchema } from "../fallbackOutput";
 import { type ItemError, itemError, itemErrorSchema } from "../itemError";
 import { listOf, type OutputProperty, objectOf, objectOrNull } from "../outputOf";
 import { costSchema, type EstimatedCost, UsageCounter, type UsageSum, usageSumSchema } from "../usage";
@@ -100,7 +100,7 @@ exampleUsage.add(exampleCompletion.usage);
 export const exampleSummary = summaryOutput(
   {
     summary: exampleCompletion.choices[0]?.message.content ?? "",
-    final: { answer: exampleCompletion, fallback: exampleFallback },
+    final: { answer: exampleCompletion },
   },
   exampleUsage,
   { inputPrice: 2.5, outputPrice: 15 },

@@ -18,7 +18,7 @@ import { imageSize } from "../../inputs/imageSize";
 import { imageModel, imagePurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { requestOptions } from "../../inputs/requestOptions";
-import { exampleFallback, fallbackSchema } from "../fallbackOutput";
+import { fallbackSchema } from "../fallbackOutput";
 import { listOf, objectOf, outputOf } from "../outputOf";
 import { exampleImages, type ImageOutput, imageOutput, noImage } from "./imageOutput";
 
@@ -50,8 +50,6 @@ const checkSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
     );
   }
 };
-
-const example = { ...exampleImages, fallback: exampleFallback };
 
 /** Draws images from a description. */
 export const createImage = action({
@@ -96,8 +94,8 @@ export const createImage = action({
     return { data: { ...drawn, ...optional("fallback", fallback) } };
   },
   performSafety: "notAllowed",
-  examplePerform: async () => ({ data: example }),
-  examplePayload: { data: example },
+  examplePerform: async () => ({ data: exampleImages }),
+  examplePayload: { data: exampleImages },
   outputSchema: outputOf({
     created: { type: "number", description: "Unix time in seconds" },
     size: { type: "string" },

@@ -1,4 +1,3 @@
-import { exampleFallback } from "../fallbackOutput";
 import { UsageCounter } from "../usage";
 import { type EnrichResults, enrichResults } from "./enrichResults";
 import { type EvaluationResults, evaluationResult, evaluationResults } from "./evaluationResults";
@@ -25,7 +24,6 @@ export const exampleEnrichment: EnrichResults = enrichResults(
       text: '{"sentiment":"positive","score":0.95}',
       wasRepaired: false,
       usage: exampleUsage,
-      fallback: exampleFallback,
     },
   ],
   { field: undefined, overwrites: false },
@@ -52,7 +50,6 @@ export const exampleEvaluation: EvaluationResults = evaluationResults(
         durationMs: 910,
         usage: exampleUsage,
         wasRepaired: false,
-        fallback: exampleFallback,
       },
       judgedRecord,
       "model",

@@ -54,6 +54,23 @@ export const isSecretName = (name: string): boolean => {
 /** Words that say that the value is nothing secret, however it looks. */
 const ordinaryWords = new Set(["deployment", "model", "provider", "region", "version"]);
 
+/** Words for what is told by an id that everybody may see. */
+const identifiedWords = new Set(["correlation", "id", "request", "tenant", "trace", "traceparent"]);
+
+/** A GUID, or the parent of a trace (W3C Trace Context). */
+const identifier = /^(00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** Times and e-mail addresses, whatever the name says. */
+const ordinaryForms = [
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/,
+  /^[\w.+-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}$/i,
+];
+
+const isOrdinary = (words: readonly string[], value: string): boolean =>
+  words.some((word) => ordinaryWords.has(word)) ||
+  (identifier.test(value) && words.some((word) => identifiedWords.has(word))) ||
+  ordinaryForms.some((form) => form.test(value));
+
 const shortestSuspect = 24;
 
 const looksSecret = (text: string): boolean =>
@@ -65,7 +82,7 @@ const partsOf = (value: string): string[] =>
 
 /** What of a value may be a secret by its looks, where the name tells nothing. */
 export const suspectsIn = (name: string, value: string): string[] =>
-  wordsOf(name).some((word) => ordinaryWords.has(word)) ? [] : partsOf(value).filter(looksSecret);
+  isOrdinary(wordsOf(name), value) ? [] : partsOf(value).filter(looksSecret);
 
 /** Schemes of the authorization header, which stand before a secret and are none. */
 const scheme = /^(Bearer|Basic|Token|ApiKey|SharedAccessSignature)\s+/i;

@@ -60,6 +60,14 @@ test.each<[name: string, value: string, suspects: string[]]>([
   ["x-deployment", long, []],
   ["x-model-version", long, []],
   ["x-callback", "https://llm.contoso.example/v1/answers/2026", []],
+  ["x-tenant", "6f0a1b2c-3d4e-4f60-8182-93a4b5c6d7e8", []],
+  ["x-ms-client-request-id", "6F0A1B2C-3D4E-4F60-8182-93A4B5C6D7E8", []],
+  ["traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", []],
+  ["x-note", "6f0a1b2c-3d4e-4f60-8182-93a4b5c6d7e8", ["6f0a1b2c-3d4e-4f60-8182-93a4b5c6d7e8"]],
+  ["x-tenant", "6f0a1b2c3d4e4f60818293a4b5c6d7e8", ["6f0a1b2c3d4e4f60818293a4b5c6d7e8"]],
+  ["x-note", "2026-11-25T23:40:00.123+01:00", []],
+  ["x-note", "first.last+2026@department.contoso.example", []],
+  ["x-note", `user@${long}`, [`user@${long}`]],
   ["x-callback", `https://llm.contoso.example/v1?s=${long}&t=1`, [long]],
 ])("%s: %s may be a secret in %j", (name, value, suspects) => {
   expect(suspectsIn(name, value)).toEqual(suspects);

@@ -58,6 +58,11 @@ describe("the shape of an answer", () => {
     expect(body.usage.completion_tokens).toBe(3);
   });
 
+  test("a word as long as a file is counted, in time that grows with its length alone", async () => {
+    const { body } = await call(endpoint, chatPath, ask("a".repeat(1_000_000)));
+    expect(body.usage.prompt_tokens).toBeGreaterThan(100_000);
+  });
+
   test("a stop sequence ends the answer before it", async () => {
     const whole = await textOf("Tell me about tea");
     expect(await textOf("Tell me about tea", { stop: [" tea"] })).toBe(whole.slice(0, whole.indexOf(" tea")));
