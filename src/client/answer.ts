@@ -1,3 +1,4 @@
+import { isTooLargeToParse } from "../text/parsedBytes";
 import { isSuccess } from "./bodyBounds";
 import type { CallRequest } from "./call";
 import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "./errorInAnswer";
@@ -55,6 +56,8 @@ export const joinEvents = (
       };
 };
 
+const tooManyValues = "The answer holds more values than can be held at once.";
+
 const isHtml = ({ headers }: WireResponse, text: string): boolean =>
   /\bhtml\b/i.test(headerText(headers, "content-type") ?? "") || /^\s*<(!doctype|html)/i.test(text);
 
@@ -84,6 +87,8 @@ const readJson = (request: CallRequest, response: WireResponse): Outcome | WireR
   // Text and bytes of a large one, and what comes of them, would be too much at once.
   if (response.body.length > mostKeptBytes) release(response.body);
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
+  if (isTooLargeToParse(text))
+    return { ...notAnAnswer, reason: "tooLarge", problem: sentence(tooManyValues) };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
   const error = errorInAnswer(parsed.value, request.route);

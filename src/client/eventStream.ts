@@ -1,3 +1,4 @@
+import { isTooLargeToParse } from "../text/parsedBytes";
 import { ChatChunks } from "./ChatChunks";
 
 type JsonObject = Record<string, unknown>;
@@ -16,14 +17,27 @@ export const isEventStream = (text: string): boolean => firstLine.test(text.trim
 
 const lineFeed = 0x0a;
 
+/** The longest answers of models have some 130,000 tokens, each an event of two lines. */
+const mostLines = 1_000_000;
+
+/** The lines of a text without line feeds, one at a time: a split would make millions of carriage returns objects. */
+function* linesWithin(text: string): Generator<string> {
+  let start = 0;
+  for (let end = text.indexOf("\r"); end >= 0; end = text.indexOf("\r", start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+  // What ends with both has no further line.
+  if (start === 0 || start < text.length) yield text.slice(start);
+}
+
 /** The lines of a stream, which end with a line feed, a carriage return, or both. */
 function* linesOf(stream: Buffer): Generator<string> {
   let start = 0;
   while (start < stream.length) {
     const feed = stream.indexOf(lineFeed, start);
     const end = feed < 0 ? stream.length : feed;
-    const line = stream.toString("utf8", start, end);
-    yield* (line.endsWith("\r") ? line.slice(0, -1) : line).split("\r");
+    yield* linesWithin(stream.toString("utf8", start, end));
     start = end + 1;
   }
 }
@@ -31,7 +45,10 @@ function* linesOf(stream: Buffer): Generator<string> {
 /** The data of every event, in order; the lines of one are joined. An event that its stream cut off is none. */
 function* dataOf(stream: Buffer): Generator<string> {
   let data: string[] = [];
+  let lines = 0;
   for (const line of linesOf(stream)) {
+    lines += 1;
+    if (lines > mostLines) return;
     if (line === "") {
       if (data.length === 0) continue;
       yield data.join("\n");
@@ -45,6 +62,7 @@ function* dataOf(stream: Buffer): Generator<string> {
 }
 
 const parse = (data: string): unknown => {
+  if (isTooLargeToParse(data)) return undefined;
   try {
     return JSON.parse(data);
   } catch {

@@ -1,5 +1,8 @@
-/** The value of a text, in a list of one; undefined when the text is no JSON. */
+import { isTooLargeToParse } from "./parsedBytes";
+
+/** The value of a text, in a list of one; undefined when the text is no JSON, or too much of it. */
 const parsed = (text: string): [unknown] | undefined => {
+  if (isTooLargeToParse(text)) return undefined;
   try {
     return [JSON.parse(text)];
   } catch {
