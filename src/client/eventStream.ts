@@ -4,7 +4,7 @@ import { ChatChunks } from "./ChatChunks";
 type JsonObject = Record<string, unknown>;
 
 /** What a stream of events comes to: the answer that it spells, or the news that it broke off. */
-export type JoinedStream = { value: unknown } | { isCutOff: true };
+export type JoinedStream = { value: unknown } | { isCutOff: true } | { isTooLong: true };
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -43,12 +43,15 @@ function* linesOf(stream: Buffer): Generator<string> {
 }
 
 /** The data of every event, in order; the lines of one are joined. An event that its stream cut off is none. */
-function* dataOf(stream: Buffer): Generator<string> {
+function* dataOf(stream: Buffer, reading: { isTooLong: boolean }): Generator<string> {
   let data: string[] = [];
   let lines = 0;
   for (const line of linesOf(stream)) {
     lines += 1;
-    if (lines > mostLines) return;
+    if (lines > mostLines) {
+      reading.isTooLong = true;
+      return;
+    }
     if (line === "") {
       if (data.length === 0) continue;
       yield data.join("\n");
@@ -91,7 +94,8 @@ export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
   let isResponse = false;
   let only: JsonObject | undefined;
   let count = 0;
-  for (const data of dataOf(stream)) {
+  const reading = { isTooLong: false };
+  for (const data of dataOf(stream, reading)) {
     isDone ||= data.trim() === "[DONE]";
     const event = parse(data);
     if (!isObject(event)) continue;
@@ -102,6 +106,7 @@ export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
     count += 1;
     chunks.take(event);
   }
+  if (reading.isTooLong) return { isTooLong: true };
   if (isResponse) return { isCutOff: true };
   if (!chunks.isEmpty) return isDone || chunks.isEnded ? { value: chunks.whole() } : { isCutOff: true };
   // One whole answer in the clothes of a stream.

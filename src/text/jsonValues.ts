@@ -10,7 +10,13 @@ const parsed = (text: string): [unknown] | undefined => {
   }
 };
 
-/** Cuts a text behind every object or list that is closed; the last piece is what was not. */
+/** A batch has no more rows. */
+const mostPieces = 100_000;
+
+/**
+ * Cuts a text behind every object or list that is closed; the last piece is what was not. What is behind 100,000
+ * of them is left out.
+ */
 const pieces = (text: string): string[] => {
   const found: string[] = [];
   let start = -1;
@@ -26,7 +32,9 @@ const pieces = (text: string): string[] => {
       depth += 1;
     } else if (depth > 0 && (character === "}" || character === "]")) {
       depth -= 1;
-      if (depth === 0) found.push(text.slice(start, place + 1));
+      if (depth > 0) continue;
+      found.push(text.slice(start, place + 1));
+      if (found.length === mostPieces) return found;
     } else if (depth > 0 && character === '"') isInText = true;
   }
   if (depth > 0) found.push(text.slice(start));

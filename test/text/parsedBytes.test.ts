@@ -21,7 +21,10 @@ describe("what a JSON text comes to", () => {
     ["one long text", JSON.stringify('a,[{\\":'.repeat(6_000_000))],
     ["probabilities of 20 tokens for each of 32,000", `[${probability.repeat(640_000)}1]`],
     ["2,500 embeddings", `[${"-0.0123456,".repeat(3_000 * 1_536)}1]`],
-    ["many files, each with an id of its own", `[${Array.from({ length: 500_000 }, (_, index) => `{"id":"file-${index}","bytes":1}`).join()}]`],
+    [
+      "many files, each with an id of its own",
+      `[${Array.from({ length: 500_000 }, (_, index) => `{"id":"file-${index}","bytes":1}`).join()}]`,
+    ],
   ])("%s are taken", (_what, json) => {
     expect(isTooLargeToParse(json)).toBe(false);
   });
