@@ -1,7 +1,8 @@
+import { isTooLargeToParse } from "../text/parsedBytes";
 import { isSuccess } from "./bodyBounds";
 import type { CallRequest } from "./call";
 import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "./errorInAnswer";
-import { isEventStream, joinEventStream } from "./eventStream";
+import { isEventStream, type JoinedStream, joinEventStream } from "./eventStream";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
 import { refusalReason } from "./refusalReason";
 import { release } from "./releaseBytes";
@@ -27,6 +28,13 @@ const sentence = (message: string): NonNullable<NotAnAnswerOutcome["problem"]> =
   message,
 });
 
+const streamProblem = (joined: Exclude<JoinedStream, { value: unknown }> | undefined) => {
+  if (!joined) return ["unreadable", "A stream of events came that holds no answer."] as const;
+  return "isTooLong" in joined
+    ? (["tooLarge", "A stream of events came that has more lines than are read of one."] as const)
+    : (["cutStream", "A stream of events came that broke off before its end."] as const);
+};
+
 /**
  * An answer that came as a stream of events although nobody asked for one, as it would have come in one piece; any
  * other answer as it is. A stream without its end is none.
@@ -41,19 +49,11 @@ export const joinEvents = (
   const joined = joinEventStream(body);
   if (joined && "value" in joined)
     return { status, headers, body: Buffer.from(JSON.stringify(joined.value)) };
-  const failure = { type: "notAnAnswer", status, headers } as const;
-  return joined
-    ? {
-        ...failure,
-        reason: "cutStream",
-        problem: sentence("A stream of events came that broke off before its end."),
-      }
-    : {
-        ...failure,
-        reason: "unreadable",
-        problem: sentence("A stream of events came that holds no answer."),
-      };
+  const [reason, message] = streamProblem(joined);
+  return { type: "notAnAnswer", status, headers, reason, problem: sentence(message) };
 };
+
+const tooManyValues = "The answer holds more values than can be held at once.";
 
 const isHtml = ({ headers }: WireResponse, text: string): boolean =>
   /\bhtml\b/i.test(headerText(headers, "content-type") ?? "") || /^\s*<(!doctype|html)/i.test(text);
@@ -84,6 +84,8 @@ const readJson = (request: CallRequest, response: WireResponse): Outcome | WireR
   // Text and bytes of a large one, and what comes of them, would be too much at once.
   if (response.body.length > mostKeptBytes) release(response.body);
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
+  if (isTooLargeToParse(text))
+    return { ...notAnAnswer, reason: "tooLarge", problem: sentence(tooManyValues) };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
   const error = errorInAnswer(parsed.value, request.route);

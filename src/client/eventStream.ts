@@ -1,9 +1,10 @@
+import { isTooLargeToParse } from "../text/parsedBytes";
 import { ChatChunks } from "./ChatChunks";
 
 type JsonObject = Record<string, unknown>;
 
 /** What a stream of events comes to: the answer that it spells, or the news that it broke off. */
-export type JoinedStream = { value: unknown } | { isCutOff: true };
+export type JoinedStream = { value: unknown } | { isCutOff: true } | { isTooLong: true };
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -16,22 +17,41 @@ export const isEventStream = (text: string): boolean => firstLine.test(text.trim
 
 const lineFeed = 0x0a;
 
+/** The longest answers of models have some 130,000 tokens, each an event of two lines. */
+const mostLines = 1_000_000;
+
+/** The lines of a text without line feeds, one at a time: a split would make millions of carriage returns objects. */
+function* linesWithin(text: string): Generator<string> {
+  let start = 0;
+  for (let end = text.indexOf("\r"); end >= 0; end = text.indexOf("\r", start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+  // What ends with both has no further line.
+  if (start === 0 || start < text.length) yield text.slice(start);
+}
+
 /** The lines of a stream, which end with a line feed, a carriage return, or both. */
 function* linesOf(stream: Buffer): Generator<string> {
   let start = 0;
   while (start < stream.length) {
     const feed = stream.indexOf(lineFeed, start);
     const end = feed < 0 ? stream.length : feed;
-    const line = stream.toString("utf8", start, end);
-    yield* (line.endsWith("\r") ? line.slice(0, -1) : line).split("\r");
+    yield* linesWithin(stream.toString("utf8", start, end));
     start = end + 1;
   }
 }
 
 /** The data of every event, in order; the lines of one are joined. An event that its stream cut off is none. */
-function* dataOf(stream: Buffer): Generator<string> {
+function* dataOf(stream: Buffer, reading: { isTooLong: boolean }): Generator<string> {
   let data: string[] = [];
+  let lines = 0;
   for (const line of linesOf(stream)) {
+    lines += 1;
+    if (lines > mostLines) {
+      reading.isTooLong = true;
+      return;
+    }
     if (line === "") {
       if (data.length === 0) continue;
       yield data.join("\n");
@@ -45,6 +65,7 @@ function* dataOf(stream: Buffer): Generator<string> {
 }
 
 const parse = (data: string): unknown => {
+  if (isTooLargeToParse(data)) return undefined;
   try {
     return JSON.parse(data);
   } catch {
@@ -73,7 +94,8 @@ export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
   let isResponse = false;
   let only: JsonObject | undefined;
   let count = 0;
-  for (const data of dataOf(stream)) {
+  const reading = { isTooLong: false };
+  for (const data of dataOf(stream, reading)) {
     isDone ||= data.trim() === "[DONE]";
     const event = parse(data);
     if (!isObject(event)) continue;
@@ -84,6 +106,7 @@ export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
     count += 1;
     chunks.take(event);
   }
+  if (reading.isTooLong) return { isTooLong: true };
   if (isResponse) return { isCutOff: true };
   if (!chunks.isEmpty) return isDone || chunks.isEnded ? { value: chunks.whole() } : { isCutOff: true };
   // One whole answer in the clothes of a stream.

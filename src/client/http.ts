@@ -55,8 +55,16 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
 const isDeleted = ({ request, mayBeDone }: Call, outcome: Outcome): boolean =>
   request.method === "DELETE" && mayBeDone && outcome.type === "refused" && outcome.status === 404;
 
+/** Ends what is done with an answer that came in time, when that takes longer than the step has. */
+const checkTime = ({ step }: Call): void => {
+  const isCancelled = step.signal?.aborted === true;
+  if (!isCancelled && clock.now() < step.deadlineMs) return;
+  const timeoutMs = step.options.totalTimeoutMs;
+  throw new AttemptFailure({ type: "timeout", limit: isCancelled ? "cancelled" : "total", timeoutMs });
+};
+
 /** Registered before axios-retry, so that a 2xx that is no answer is retried like any other failure. */
-http.interceptors.response.use((response: AxiosResponse<undefined>) => {
+http.interceptors.response.use(async (response: AxiosResponse<undefined>) => {
   const { call } = response.config;
   if (!call) return response;
   const joined = joinEvents(call.request, call.answer);
@@ -65,7 +73,8 @@ http.interceptors.response.use((response: AxiosResponse<undefined>) => {
   const isRefusal = call.answer.status < 200 || call.answer.status > 299;
   // What is made of a refusal is an error.
   const secrets = isRefusal ? [...credential.secrets(), ...credential.suspects] : credential.secrets();
-  call.answer = withoutSecrets(isJoined ? joined : call.answer, secrets);
+  const whole = withoutSecrets(isJoined ? joined : call.answer, secrets, () => checkTime(call));
+  call.answer = whole instanceof Promise ? await whole : whole;
   call.step.observer?.onHeaders(call.answer.headers);
   logAttempt(call, call.answer);
   const read = isJoined ? readAnswer(call.request, call.answer) : joined;

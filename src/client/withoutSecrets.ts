@@ -1,20 +1,27 @@
+import { setImmediate } from "node:timers/promises";
 import { AnswerSecrets, markRanges } from "./AnswerSecrets";
+import { release } from "./releaseBytes";
 import type { ResponseHeaders } from "./retryTiming";
-import { mergeRanges, type Range } from "./SecretFinder";
+import { SecretsFilter } from "./SecretsFilter";
 import type { WireResponse } from "./wireResponse";
 
-/** So much of a body is looked at in one go. */
-const windowBytes = 262_144;
+/** A larger body is looked at in pieces of this size, between which whatever else waits gets its turn. */
+const pieceBytes = 4_194_304;
 
-/** Where the secrets stand in a body of any size, which is looked at piece by piece. */
-const rangesIn = (body: Buffer, secrets: AnswerSecrets): Range[] => {
-  const step = Math.max(windowBytes, secrets.longestOccurrence);
-  const ranges: Range[] = [];
-  for (let start = 0; start < body.length; start += step) {
-    const found = secrets.find(body.subarray(start, start + step + secrets.longestOccurrence));
-    for (const range of found) ranges.push({ start: start + range.start, end: start + range.end });
+/** A large body without the secrets, each piece put back into the place that was read before. */
+const cleanLarge = async (body: Buffer, secrets: readonly string[], check: () => void): Promise<Buffer> => {
+  let length = 0;
+  const filter = new SecretsFilter(secrets, (piece) => {
+    length += piece.copy(body, length);
+    release(piece);
+  });
+  for (let start = 0; start < body.length; start += pieceBytes) {
+    filter.write(body.subarray(start, start + pieceBytes));
+    await setImmediate();
+    check();
   }
-  return mergeRanges(ranges);
+  filter.end();
+  return body.subarray(0, length);
 };
 
 const cleanText = (value: string, secrets: AnswerSecrets): string => {
@@ -39,13 +46,19 @@ const cleanHeaders = (headers: ResponseHeaders, secrets: AnswerSecrets): Respons
  * A response without the credential, should the service or a proxy echo it: nothing made from it (an output, an
  * error, a log line) can show it then. A response that echoes nothing is handed on as it is; the body of another
  * one is changed in its place.
+ * @param check - called between the pieces of a large body: throws when there is no more time for it
  */
-export const withoutSecrets = (response: WireResponse, secrets: readonly string[]): WireResponse => {
+export const withoutSecrets = (
+  response: WireResponse,
+  secrets: readonly string[],
+  check: () => void = () => undefined,
+): WireResponse | Promise<WireResponse> => {
   const echoed = new AnswerSecrets(secrets);
   if (echoed.isEmpty) return response;
+  const { status } = response;
   const headers = cleanHeaders(response.headers, echoed);
-  const body = markRanges(response.body, rangesIn(response.body, echoed));
-  return headers === response.headers && body === response.body
-    ? response
-    : { status: response.status, headers, body };
+  if (response.body.length > pieceBytes)
+    return cleanLarge(response.body, secrets, check).then((body) => ({ status, headers, body }));
+  const body = markRanges(response.body, echoed.find(response.body));
+  return headers === response.headers && body === response.body ? response : { status, headers, body };
 };

@@ -1,4 +1,8 @@
 import { findJsonObjects } from "./findJsonObjects";
+import { isTooLargeToParse } from "./parsedBytes";
+
+/** A batch has no more rows. */
+const mostValues = 100_000;
 
 /** What stands between the values of lines that were joined, or of a list that was cut off. */
 const betweenValues = /^[\s\p{Cc}\p{Cf},[\]]*$/u;
@@ -11,7 +15,7 @@ const valuesAmong = (line: string, isRow: (value: object) => boolean, read: Read
     if (!betweenValues.test(line.slice(from, to))) values.push(undefined);
   };
   for (const { json, value, start } of findJsonObjects(line)) {
-    if (!isRow(value)) continue;
+    if (!isRow(value) || values.length >= mostValues) continue;
     pass(start);
     values.push(read(json));
     from = start + json.length;
@@ -34,7 +38,7 @@ const parsed = (line: string, read: Read): [unknown] | undefined => {
 /**
  * The JSON values of a line: one as a rule, several where files were joined without a line feed between, or where a
  * list of them stands on one line. What can't be read counts as undefined, and takes no neighbor along, also where
- * it breaks off in the middle of a text.
+ * it breaks off in the middle of a text. Of a line whose values would take too much memory, nothing can be read.
  * @param isRow - true for an object that is one of the line's, and no part of one
  */
 export const jsonValues = (
@@ -42,6 +46,7 @@ export const jsonValues = (
   isRow: (value: object) => boolean,
   read: Read = JSON.parse,
 ): unknown[] => {
+  if (isTooLargeToParse(line)) return [undefined];
   const whole = parsed(line, read);
   if (!whole) return valuesAmong(line, isRow, read);
   const [value] = whole;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { SecretsFilter } from "../../src/client/SecretsFilter";
+import type { WireResponse } from "../../src/client/wireResponse";
 import { withoutSecrets } from "../../src/client/withoutSecrets";
 import { chatAnswer } from "../support/answers";
 import { keyConnection, run, testKey } from "../support/connector";
@@ -62,6 +63,12 @@ test.each(["hex", "base64url"] as const)(
     }
   },
 );
+/** A body of a few bytes is looked at in one go. */
+const inOneGo = (response: WireResponse, secrets: readonly string[]): WireResponse => {
+  const cleaned = withoutSecrets(response, secrets);
+  if (cleaned instanceof Promise) throw new Error("It was taken for a large one.");
+  return cleaned;
+};
 
 test("a response that echoes nothing is handed on as it is", () => {
   const response = {
@@ -69,12 +76,12 @@ test("a response that echoes nothing is handed on as it is", () => {
     headers: { "content-type": "text/plain" },
     body: Buffer.from("\\u00e9 hello"),
   };
-  expect(withoutSecrets(response, [testKey]).body).toBe(response.body);
-  expect(withoutSecrets(response, ["short"])).toBe(response);
+  expect(inOneGo(response, [testKey]).body).toBe(response.body);
+  expect(inOneGo(response, ["short"])).toBe(response);
 });
 
 const cleaned = (body: string | Buffer, secrets: readonly string[] = [testKey]): string =>
-  withoutSecrets({ status: 200, headers: {}, body: Buffer.from(body as string) }, secrets).body.toString();
+  inOneGo({ status: 200, headers: {}, body: Buffer.from(body as string) }, secrets).body.toString();
 
 const filtered = (
   body: Buffer,
@@ -177,8 +184,30 @@ test("no piece of a large body is long, however it arrives", () => {
 test("random bytes that hold no key stay as they are", () => {
   const property = fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => {
     const body = Buffer.from(bytes);
-    expect(withoutSecrets({ status: 200, headers: {}, body }, [testKey]).body).toBe(body);
+    expect(inOneGo({ status: 200, headers: {}, body }, [testKey]).body).toBe(body);
     expect(Buffer.concat(filtered(body, [100])).equals(body)).toBe(true);
   });
   fc.assert(property, { seed: 20261125, numRuns: 2_000 });
+});
+
+describe("a body of many megabytes", () => {
+  const response = (body: Buffer) => ({ status: 200, headers: {}, body });
+
+  it("loses every key, at the edges of its pieces as well, and nothing else", async () => {
+    const line = `${testKey} caf\\u00e9 ${"x".repeat(999)}\n`;
+    const body = Buffer.from(line.repeat(13_000));
+    const cleaned = await withoutSecrets(response(body), [testKey]);
+    expect(cleaned.body.equals(Buffer.from(line.replace(testKey, "[redacted]").repeat(13_000)))).toBe(true);
+  });
+
+  it("lets others have their turn, and ends when there is no more time", async () => {
+    let turns = 0;
+    const check = (): void => {
+      turns += 1;
+      if (turns === 3) throw new Error("No time is left.");
+    };
+    const cleaning = withoutSecrets(response(Buffer.alloc(40_000_000, "x")), [testKey], check);
+    await expect(cleaning).rejects.toThrow("No time is left.");
+    expect(turns).toBe(3);
+  });
 });

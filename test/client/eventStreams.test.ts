@@ -161,6 +161,16 @@ describe("a completion that came as a stream nobody asked for", () => {
     });
   });
 
+  it.each([
+    ["comments", ":\n"],
+    ["carriage returns", "\r"],
+    ["empty data", "data:\n"],
+  ])("of nothing but %s is told by its lines, once", async (_what, line) => {
+    const error = await failureOf(chat(`data: {}\n\n${line.repeat(1_000_001)}`, stream, "3"));
+    expect(error).toMatchObject({ kind: "unexpectedResponse", attempts: 1 });
+    expect(error.message).toContain("A stream of events came that has more lines than are read of one.");
+  });
+
   it("is told as one that broke off, and asked for again as any other", async () => {
     const half = events(...hello.slice(0, 4));
     const error = await failureOf(chat(half, stream, "2"));
