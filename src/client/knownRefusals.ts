@@ -154,7 +154,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   },
   {
     words:
-      /API_KEY_INVALID|\b(?:api[- _]?key|x-api-key)\b[^.]{0,20}\b(?:not valid|invalid|missing|required)\b|\b(?:invalid|missing|no|incorrect)\b[^.]{0,30}\b(?:api[- _]?key|authorization header)\b/i,
+      /API_KEY_INVALID|\bapi[- _]?key not valid\b|\b(?:invalid|incorrect) api[- _]?key\b|\b(?:missing|invalid)\b[^.]{0,20}\bauthorization header\b/i,
     ...{ statuses: [400], check: "Credential", isConnection: true },
     mend: credentialAdvice,
   },
