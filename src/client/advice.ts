@@ -1,5 +1,5 @@
 import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
-import { credentialAdvice } from "./credentialAdvice";
+import { bearerHint, credentialAdvice } from "./credentialAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
 import { networkAdvice } from "./networkAdvice";
@@ -45,19 +45,25 @@ const namesDeployment = ({ outcome }: AdviceContext): boolean =>
 const notFoundAdvice = (context: AdviceContext): string => {
   const { facts, endpoint, path, isRaw } = context;
   if (facts.status === 423) return "Resume the deployment, or enter another under Model / Deployment Name.";
-  if (facts.status === 403)
-    return `Allow the model for the project in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
+  if (facts.status === 401 || facts.status === 403)
+    return `Allow the model for the project or key in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
   if (isRaw)
     return `Check URL: it was sent as ${endpoint.baseUrl}${path || "/"}, and the ids in it and in Data.`;
   if (endpoint.flavour === "openai")
     return `Check Model / Deployment Name and the path of Endpoint${askedFor(context)}.`;
+  if (
+    facts.status === 410 ||
+    facts.code === "ModelDeprecated" ||
+    /\b(?:retired|deprecated)\b/i.test(sentenceOf(context))
+  )
+    return `Enter a deployment of a model that is still offered under Model / Deployment Name${askedFor(context)}.`;
   if (namesDeployment(context)) {
     const isTold = /\b(?:5|five|few) minutes\b|\bmoment\b/i.test(sentenceOf(context));
     const hint = isTold ? "" : " A deployment made in the last 5 minutes may not answer yet.";
     return `Check Model / Deployment Name: it is the name given to the deployment at ${endpoint.origin}, not the model's${askedFor(context)}.${hint}`;
   }
   const version = endpoint.apiVersion ? `API Version ${endpoint.apiVersion}` : "the v1 API";
-  return `Check Model / Deployment Name, that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path || "the operation"}${askedFor(context)}.`;
+  return `Check Model / Deployment Name, that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path || "the operation"}${askedFor(context)}.${bearerHint(context)}`;
 };
 
 const rejectedAdvice = (context: AdviceContext): string => {
@@ -71,6 +77,8 @@ const rejectedAdvice = (context: AdviceContext): string => {
   if (status === 431) return "Azure takes 10 custom headers at most: remove some.";
   const param = outcome.type === "refused" ? refusedParameter(outcome.status, outcome.problem) : facts.param;
   if (param) return settingAdvice(context, param);
+  if (status === 405 || status === 426)
+    return "Check the path of Endpoint: nothing there takes this request.";
   return unsupportedCode.test(facts.code ?? "")
     ? "Leave the input that the service names empty: this model does not take the value."
     : "Check the step's inputs.";

@@ -1,19 +1,33 @@
 import { type AdviceContext, sentenceOf } from "./adviceContext";
-import type { Endpoint } from "./endpoint";
 import { mendAudience } from "./fieldMends";
 
-const keyAdvice = (endpoint: Endpoint): string =>
-  endpoint.flavour === "openai"
-    ? `Check that API Key is a key of ${endpoint.origin} and has not been revoked.`
-    : `Check that API Key belongs to the resource at ${endpoint.origin}, and that Endpoint names that resource.`;
+type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
+
+/** True for a key that goes as Azure takes it to a host that may want it as OpenAI does. */
+const mayWantBearer = ({ endpoint, connectionKey }: RefusalContext): boolean =>
+  connectionKey === "apiKey" && endpoint.host === "other" && endpoint.flavour !== "openai";
+
+/** What to do where a provider of OpenAI's API is called as if it were Azure's; "" where it can't be that. */
+export const bearerHint = (context: RefusalContext): string =>
+  mayWantBearer(context)
+    ? ` If ${context.endpoint.origin} has an API like OpenAI's, set Is OpenAI Key: the key goes as a bearer token then, and the path stays as it is entered.`
+    : "";
+
+const keyAdvice = (context: RefusalContext): string => {
+  const { origin, flavour } = context.endpoint;
+  return flavour === "openai"
+    ? `Check that API Key is a key of ${origin} and has not been revoked.`
+    : `Check that API Key belongs to the resource at ${origin}, and that Endpoint names that resource.${bearerHint(context)}`;
+};
 
 /** What to change when a credential was refused, and the service does not say why. */
-export const credentialAdvice = (context: AdviceContext): string => {
-  const { endpoint, connectionKey, facts } = context;
+export const credentialAdvice = (context: RefusalContext): string => {
+  const { endpoint, connectionKey, outcome } = context;
   if (connectionKey === "apiKey") {
-    if (facts.status === 403 && !/key/i.test(sentenceOf(context)))
+    const isForbidden = outcome.type === "refused" && outcome.status === 403;
+    if (isForbidden && !/key|token|credential/i.test(sentenceOf(context)))
       return `Check that API Key may do this at ${endpoint.origin}, and what the service says of the caller.`;
-    return keyAdvice(endpoint);
+    return keyAdvice(context);
   }
   return `Check that the identity may use the resource at ${endpoint.origin}. ${mendAudience(context)}`;
 };

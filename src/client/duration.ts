@@ -86,7 +86,7 @@ const unitless =
 
 const isWait = (text: string, { start, end }: Found): boolean => {
   const before = text.slice(Math.max(0, start - 100), start);
-  const clause = before.split(/[.!?;]\s/).at(-1) ?? "";
+  const clause = before.split(/(?<!\bapprox)[.!?;]\s/).at(-1) ?? "";
   const behind = text.slice(end, end + 60).split(/[.!?;]/)[0] ?? "";
   if (dateBefore.test(before)) return false;
   if (leadsIn.test(before) && cue.test(behind)) return true;

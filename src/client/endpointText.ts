@@ -45,12 +45,19 @@ const parseUrl = (field: string, text: string): URL => {
   return new URL(whole);
 };
 
+/** What stands for a name in the examples of a manual. */
+const placeholder = /[{<]|%7b|%3c/i;
+
 const checkUrl = (field: string, url: URL): void => {
   const hostname = url.hostname.replace(/\.$/, "");
   const mistake = mistakenHost(hostname);
   if (mistake)
     refuse(
       `${field}: ${hostname} is ${mistake}. Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${examples}.`,
+    );
+  if (placeholder.test(hostname + url.pathname))
+    refuse(
+      `${field}: a part of the address only stands for a name. Enter the real name in place of the part in braces, ${examples}.`,
     );
   if (url.username || url.password)
     refuse(

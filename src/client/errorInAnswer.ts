@@ -68,14 +68,21 @@ const isNothing = (error: unknown): boolean =>
 
 const plainProblem = (message: string): ServiceProblem => ({ message });
 
+/** Ends of an answer that its server did not want, such as `error`, `network_error`, `failed`. */
+const isBroken = (end: unknown): end is string =>
+  typeof end === "string" && end.length < 50 && /(?:^|_)(?:error|failed|failure)$/i.test(end);
+
 /** A choice that its server could not bring to an end: what it said by then is no answer. */
 const errorInChoice = (choice: unknown): ErrorInAnswer | undefined => {
   if (!isObject(choice)) return undefined;
   if (!isNothing(choice.error))
     return told({ error: choice.error }) ?? { problem: plainProblem("The answer ended in an error.") };
-  return typeof choice.finish_reason === "string" && choice.finish_reason.toLowerCase() === "error"
-    ? { problem: plainProblem("The answer broke off: its finish_reason is error.") }
-    : undefined;
+  const { message } = choice;
+  if (isObject(message) && !isNothing(message.error)) return told({ error: message.error });
+  const end = [choice.finish_reason, choice.native_finish_reason].find(isBroken);
+  return end === undefined
+    ? undefined
+    : { problem: plainProblem(`The answer broke off: its finish_reason is ${end.toLowerCase()}.`) };
 };
 
 /** The prompt was blocked where a completion has no choices and says which categories were. */

@@ -1,44 +1,59 @@
 import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
+import { bearerHint } from "./credentialAdvice";
 
 const keyAdvice =
   "Enter the gateway's key under Subscription Key, and the header in which it takes the key under Subscription Key Header.";
 const keyOrTokenAdvice =
   "The gateway takes a key or a token: enter its key under Subscription Key, and the key's header under Subscription Key Header, or use a Microsoft Entra connection with the Audience that its operator names.";
 
-const tokenAdvice = (connectionKey: string): string =>
-  connectionKey === "apiKey"
-    ? "The gateway wants a token: use a Microsoft Entra connection, with the Audience that its operator names."
+/** Behind an API like OpenAI's, the key of the connection is the first one to look at. */
+const keyAdviceFor = ({ endpoint, connectionKey }: AdviceContext): string =>
+  connectionKey === "apiKey" && endpoint.flavour === "openai"
+    ? `Check that API Key is a key of ${endpoint.origin}. Where the gateway takes another of its own, ${keyAdvice.charAt(0).toLowerCase()}${keyAdvice.slice(1)}`
+    : keyAdvice;
+
+const tokenAdvice = (context: AdviceContext): string =>
+  context.connectionKey === "apiKey"
+    ? `The gateway wants a token: use a Microsoft Entra connection, with the Audience that its operator names.${bearerHint(context)}`
     : "The gateway does not take the token: have its operator name the audience that it wants.";
 
 const key = /subscription key|\bapi[- _]?(?:key|token)\b|\bkey\b/i;
 const token = /jwt|bearer|audience|issuer|IDX\d|signature|\btoken\b/i;
 /** A header that the gateway wants and the forms have no field for. */
 const missingHeader =
-  /(?:missing|required|no|without|lacks)\b[^.]{0,30}\bheaders?:? ["'`]?([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,6})/i;
+  /(?:missing|required|no|without|lacks)\b[^.]{0,30}\bheaders?:? ["'`]?([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,6})|\b(x(?:-[a-z0-9]{1,30}){1,6})["'`]? header is (?:required|missing)/i;
 const wellKnownHeader = /subscription-key|^api-key$|^x-api-key$|authorization/i;
 
 /** What a 401 asks for. A key that is called a token, or has a signature, is a key. */
-const unauthorizedAdvice = (sentence: string, connectionKey: string): string => {
-  const header = missingHeader.exec(sentence)?.[1];
-  if (header && !wellKnownHeader.test(header))
-    return `Enter the header ${header} under Extra Headers, with the value that the gateway's operator names.`;
+const headerAdvice = (sentence: string): string | undefined => {
+  const [, first, second] = missingHeader.exec(sentence) ?? [];
+  const header = first ?? second;
+  return header && !wellKnownHeader.test(header)
+    ? `Enter the header ${header} under Extra Headers, with the value that the gateway's operator names.`
+    : undefined;
+};
+
+const unauthorizedAdvice = (context: AdviceContext): string => {
+  const sentence = sentenceOf(context);
+  const headers = headerAdvice(sentence);
+  if (headers) return headers;
   const wantsKey = key.test(sentence);
   const rest = sentence.replace(/\bapi[- _]?token\b|signature of the (?:subscription )?key/gi, "");
-  if (!token.test(rest)) return keyAdvice;
-  return wantsKey ? keyOrTokenAdvice : tokenAdvice(connectionKey);
+  if (!token.test(rest)) return keyAdviceFor(context);
+  return wantsKey ? keyOrTokenAdvice : tokenAdvice(context);
 };
 
 const rejectedAdvice = (context: AdviceContext): string | undefined => {
-  const { facts, connectionKey } = context;
+  const { facts } = context;
   if (facts.reason === "account")
     return "The gateway's quota is used up: wait until it is renewed, or ask its operator for more.";
   if (facts.reason !== undefined) return undefined;
-  if (facts.status === 401) return unauthorizedAdvice(sentenceOf(context), connectionKey);
+  if (facts.status === 401) return unauthorizedAdvice(context);
   if (facts.status === 403)
     return "The gateway does not let this caller in: have its operator allow the caller's addresses and its key.";
   if (facts.status === 431)
     return "The service takes 10 custom headers at most: remove some of Extra Headers.";
-  return "Ask the gateway's operator what it refuses.";
+  return headerAdvice(sentenceOf(context)) ?? "Ask the gateway's operator what it refuses.";
 };
 
 const rateAdvice = (context: AdviceContext): string => {
@@ -61,8 +76,8 @@ export const gatewayAdvice = (context: AdviceContext): string | undefined => {
     case "rateLimited":
       return rateAdvice(context);
     case "notFound":
-      if (facts.status === 423 || facts.status === 403) return undefined;
-      return `The gateway knows no ${path || "such operation"} at ${endpoint.baseUrl}: check the path of Endpoint, or have its operator add the operation to its API.`;
+      if (facts.status === 423 || facts.status === 401 || facts.status === 403) return undefined;
+      return `The gateway knows no ${path || "such operation"} at ${endpoint.baseUrl}: check the path of Endpoint, or have its operator add the operation to its API.${bearerHint(context)}`;
     case "service":
       return facts.status === 503
         ? "None of the resources behind the gateway took the call: run the step again; if that goes on, ask its operator."

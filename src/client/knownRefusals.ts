@@ -1,4 +1,5 @@
 import type { AdviceContext } from "./adviceContext";
+import { credentialAdvice } from "./credentialAdvice";
 import type { CheckName } from "./diagnosis/check";
 import { hostIn, mendAudience, mendVersion } from "./fieldMends";
 import { isSaid, type Phrase } from "./phrase";
@@ -45,7 +46,10 @@ export const knownRefusals: readonly KnownRefusal[] = [
   {
     words:
       /access_terminated|account_deactivated|account_suspended|organization_suspended|user_suspended|\baccess (?:was|has been|is) terminated/i,
-    sentence: [/\b(?:account|organization)\b/i, /\b(?:deactivated|suspended|terminated|disabled|closed)\b/i],
+    sentence: [
+      /\b(?:account|organization)\b/i,
+      /\b(?:deactivated|suspended|terminated|disabled|closed|(?:has been|is) restricted)\b/i,
+    ],
     ...{ statuses: [...refused, 400, 429], check: "Credential", isConnection: false },
     mend: () =>
       "The account is closed or suspended: ask its owner or the service's support; another key of it changes nothing.",
@@ -59,8 +63,8 @@ export const knownRefusals: readonly KnownRefusal[] = [
   },
   {
     words:
-      /unsupported_country|\bcountry, region,? or territory\b|\b(?:country|region) (?:is )?not supported/i,
-    ...{ statuses: refused, check: "Network rules", isConnection: false },
+      /unsupported_country|\bcountry, region,? or territory\b|\b(?:country|region|location) (?:is )?not supported/i,
+    ...{ statuses: [...refused, 400], check: "Network rules", isConnection: false },
     mend: () =>
       "The service takes no calls from the country or region that this one came from: use an Azure resource, or a gateway elsewhere.",
   },
@@ -113,6 +117,12 @@ export const knownRefusals: readonly KnownRefusal[] = [
       "The token is of another tenant than the resource: check Tenant ID, and use an app registration of the resource's tenant.",
   },
   {
+    words: /token\b[^.]{0,40}\btenant\b[^.]{0,80}\b(?:match|mismatch|differ)/i,
+    ...{ statuses: [...refused, 400], check: "Credential", isConnection: false },
+    mend: () =>
+      "A gateway in between sends a token of another tenant than the resource's: have its operator use an identity of the resource's tenant.",
+  },
+  {
     words: /custom (?:sub)?domain/i,
     ...{ statuses: [...refused, 400], check: "Credential", isConnection: true },
     mend: () =>
@@ -141,6 +151,12 @@ export const knownRefusals: readonly KnownRefusal[] = [
       connectionKey === "entraToken"
         ? "The token has expired: paste a new one."
         : "The token has expired: run the step again, and sign in anew if that goes on.",
+  },
+  {
+    words:
+      /API_KEY_INVALID|\bapi[- _]?key not valid\b|\b(?:invalid|incorrect) api[- _]?key\b|\b(?:missing|invalid)\b[^.]{0,20}\bauthorization header\b/i,
+    ...{ statuses: [400], check: "Credential", isConnection: true },
+    mend: credentialAdvice,
   },
 ];
 

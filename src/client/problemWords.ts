@@ -25,11 +25,15 @@ const sentenceFields = [
   "error",
   "errors",
   "httpMessage",
+  "errmsg",
+  "status_msg",
+  "base_resp",
   "reason",
+  "raw",
 ];
 
 /** Where more is said: WSO2, IBM, Resource Manager, FastAPI. */
-const furtherFields = ["description", "moreInformation", "details", "detail"];
+const furtherFields = ["description", "moreInformation", "details", "detail", "errors", "metadata"];
 
 const mostEntries = 5;
 const mostDepth = 6;
@@ -42,8 +46,13 @@ export const pageTitle = (page: string): string => {
   return (title ?? heading ?? "").trim();
 };
 
+/** The words within a dictionary as Python prints it. */
+const pythonWords = /^\{'(?:error|message|detail)': ["'](.*)["']\}$/s;
+
 const wordsOfText = (text: string, depth: number): string => {
   const trimmed = text.trim();
+  const printed = pythonWords.exec(trimmed.slice(0, 4096))?.[1];
+  if (printed) return printed;
   if (/^[[{]/.test(trimmed) && depth < mostDepth) {
     try {
       return wordsOf(JSON.parse(trimmed), depth + 1) || trimmed;
@@ -90,8 +99,17 @@ const firstWords = (object: JsonObject, fields: readonly string[], depth: number
   return "";
 };
 
+/** Lists of reasons by the name of a field, as problem+json has them. */
+const wordsByField = (object: JsonObject): string =>
+  Object.entries(object)
+    .slice(0, mostEntries)
+    .flatMap(([field, reasons]) =>
+      Array.isArray(reasons) && typeof reasons[0] === "string" ? asSentence(`${field}: ${reasons[0]}`) : [],
+    )
+    .join(" ");
+
 const wordsOfObject = (object: JsonObject, depth: number): string => {
-  const sentence = firstWords(object, sentenceFields, depth);
+  const sentence = firstWords(object, sentenceFields, depth) || (depth > 0 ? wordsByField(object) : "");
   const place = placeOf(object);
   const placed = place && sentence ? `${place}: ${sentence}` : sentence;
   const further = firstWords(object, furtherFields, depth);

@@ -37,6 +37,8 @@ export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, rea
     "SubscriptionDisabled",
     "SubscriptionNotActive",
     "Arrearage",
+    "organization_restricted",
+    "unsupported_country_region_territory",
   ],
   deployment: [
     "DeploymentNotFound",
@@ -49,17 +51,23 @@ export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, rea
     "unknown_model",
     "UnavailableModel",
     "OperationNotSupported",
+    "key_model_access_denied",
+    "team_model_access_denied",
+    "user_model_access_denied",
+    "project_model_access_denied",
   ],
 };
 
 /** Sentences of a resource, account or key that may not be used any more, whatever is asked of it. */
 export const accountSentences: readonly RegExp[] = [
   /exceeded your current quota/i,
-  /\b(?:no|not enough|insufficient|out of|lacks?|low)\b[^.]{0,20}\b(?:credits?|balance|funds)\b/i,
+  /\b(?:no|not enough|insufficient|out of|lacks?|low|n't have (?:any|enough))\b[^.]{0,20}\b(?:credits?|balance|funds)\b/i,
   /\b(?:credits?|balance|funds)\b[^.]{0,20}\b(?:too low|exhausted|used up|insufficient|depleted)\b/i,
   /\bbilling (?:hard |soft )?limit\b[^.]{0,30}\breached\b/i,
   /\b(?:budget|spending limit|spend limit)\b[^.]{0,30}\b(?:exceeded|reached|used up)\b|\b(?:exceeded|over)\b[^.]{0,20}\bbudget\b/i,
-  /\b(?:account|organization)\b[^.]{0,80}\b(?:not active|inactive|deactivated|suspended|terminated|disabled|closed)\b/i,
+  /\b(?:account|organization)\b[^.]{0,80}\b(?:not active|inactive|deactivated|suspended|terminated|disabled|closed|(?:has been|is) restricted)\b/i,
+  /\borganization must be verified\b|\bverify (?:your |the )?organization\b/i,
+  /\b(?:country|region|location) (?:is )?not supported\b|\bcountry, region,? or territory\b/i,
   /\baccess (?:was|has been|is) terminated\b/i,
   /\bsubscription\b[^.]{0,80}\b(?:disabled|suspended|deactivated|cancell?ed|expired|not active)\b/i,
   /\bresource\b[^.]{0,40}\b(?:blocked|suspended|disabled)\b/i,
@@ -71,7 +79,7 @@ const quotaSentence = /\bquota\b|\bcall volume\b/i;
 /** Sentences of a deployment or model that is not there, or that is not to be had. */
 export const deploymentSentences: readonly Phrase[] = [
   [
-    /\b(?:deployment|model)\b/i,
+    /\b(?:deployment|models?)\b/i,
     /\b(?:does not exist|doesn't exist|do not exist|not found|could not be found|is paused)\b/i,
   ],
   [
@@ -79,6 +87,7 @@ export const deploymentSentences: readonly Phrase[] = [
     /\b(?:is not (?:available|deployed)|no longer (?:available|supported)|been (?:deprecated|retired|removed))\b/i,
   ],
   /\bnot have access to (?:the )?model\b/i,
+  /\bnot allowed to (?:sample|access|use|call|generate)\b[^.]{0,30}\bmodel\b/i,
   /\b(?:unknown|no such|invalid) (?:deployment|model)\b(?! (?:input|output|parameter))/i,
 ];
 

@@ -22,8 +22,8 @@ export const serverWaitMs = (headers: ResponseHeaders, nowMs: number): number | 
   return waits.length > 0 ? Math.max(...waits) : undefined;
 };
 
-/** The two spellings of the headers that tell of a quota. */
-const prefixes = ["x-ratelimit", "x-rate-limit"];
+/** The spellings of the headers that tell of a quota; the last is that of the IETF's draft, which gateways use. */
+const prefixes = ["x-ratelimit", "x-rate-limit", "ratelimit"];
 
 const unitHeader = (headers: ResponseHeaders, what: string, unit: string): string | undefined => {
   const ending = unit === "" ? what : `${what}-${unit}`;

@@ -107,7 +107,15 @@ const problemOf = (error: JsonObject, outer: JsonObject, words: string): Service
 };
 
 /** What gateways have in their bodies and the service has not: API Management, Apigee, IBM, Cloudflare, Spring. */
-const gatewayFields = ["fault", "httpCode", "moreInformation", "html-message", "success", "timestamp"];
+const gatewayFields = [
+  "fault",
+  "httpCode",
+  "moreInformation",
+  "html-message",
+  "success",
+  "timestamp",
+  "description",
+];
 
 /** A flat body is a gateway's, unless it has the fields of the service: self-hosted servers answer so. */
 const isGatewayShape = (body: JsonObject): boolean => {
@@ -115,7 +123,11 @@ const isGatewayShape = (body: JsonObject): boolean => {
   if (typeof body["statusCode"] === "number" || gatewayFields.some((field) => field in body)) return true;
   if ("title" in body && ("status" in body || "type" in body)) return true;
   const isFlat = "message" in body || "Message" in body || "errors" in body || Array.isArray(body["error"]);
-  const isServiceLike = body["object"] === "error" || "param" in body || ("type" in body && "code" in body);
+  const isServiceLike =
+    body["object"] === "error" ||
+    "param" in body ||
+    "error_code" in body ||
+    ("type" in body && "code" in body);
   return isFlat && !isServiceLike && typeof body["error"] !== "string";
 };
 
@@ -143,10 +155,17 @@ export const problemInJson = (body: unknown): ServiceProblem | undefined => {
   return { ...problem, ...(code && { code }), ...(isGatewayShape(first) && { isForeign: true }) };
 };
 
+/** The sentence in JSON that was cut off; nothing of a body that holds nothing. */
+const wordsOfRest = (start: string): string => {
+  if (/^(?:null|\[\s*\]|\{\s*\})$/.test(start.slice(0, 100))) return "";
+  if (!/^[[{]/.test(start)) return start;
+  return /"message"\s{0,4}:\s{0,4}"([^"\\]{1,2000})/.exec(start)?.[1] ?? start;
+};
+
 const readText = (body: string): ServiceProblem => {
   const start = body.slice(0, longestMessage * 10).trim();
   const isMarkup = start.startsWith("<");
-  const message = oneLine(isMarkup ? pageTitle(start) : start, longestMessage);
+  const message = oneLine(isMarkup ? pageTitle(start) : wordsOfRest(start), longestMessage);
   const contentFilter = isMarkup ? undefined : readContentFilter({}, message);
   const waitMs = waitInSentence(message);
   return {

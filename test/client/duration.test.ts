@@ -12,6 +12,7 @@ describe("a sentence that names a wait", () => {
       "Rate limit reached. Please try again in 7m12s. Visit https://platform.openai.com.",
       7 * minute + 12 * second,
     ],
+    ["Please retry after approx. 20 seconds", 20 * 1000],
     ["Please try again in 1h2m3s.", hour + 2 * minute + 3 * second],
     ["Please try again in 114h18m0s.", 114 * hour + 18 * minute],
     ["Please try again in 1m26.4s.", minute + 26_400],

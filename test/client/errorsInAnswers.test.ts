@@ -56,6 +56,28 @@ describe("an error within a 200", () => {
       "finish_reason is error",
     ],
     [
+      "as an end of another name",
+      { choices: [{ ...half, finish_reason: "network_error" }] },
+      "unexpectedResponse",
+      "finish_reason is network_error",
+    ],
+    [
+      "as the end that the provider behind a gateway names",
+      { choices: [{ ...half, finish_reason: "stop", native_finish_reason: "FAILED" }] },
+      "unexpectedResponse",
+      "finish_reason is failed",
+    ],
+    [
+      "in its message",
+      {
+        choices: [
+          { ...half, finish_reason: "stop", message: { content: "Half", error: { message: "Cut." } } },
+        ],
+      },
+      "unexpectedResponse",
+      "Cut.",
+    ],
+    [
       "as its choice's end, told above it",
       { choices: [{ ...half, finish_reason: "ERROR" }], error: { message: "Above." } },
       "unexpectedResponse",

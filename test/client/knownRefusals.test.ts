@@ -32,6 +32,21 @@ interface RefusalCase {
 
 const cases: RefusalCase[] = [
   {
+    ...{ what: "a gateway's tenant", by: "azure", status: 400, check: "Credential", isConnection: false },
+    error: { message: "Token tenant 7 does not match resource tenant." },
+    mend: /^A gateway in between sends a token of another tenant/,
+  },
+  {
+    ...{ what: "a 400 for the key", by: "azure", status: 400, check: "Credential", isConnection: true },
+    error: { message: "API key not valid. Please pass a valid API key." },
+    mend: /^Check that API Key belongs .*set Is OpenAI Key/,
+  },
+  {
+    ...{ what: "a 400 for its header", by: "openai", status: 400, check: "Credential", isConnection: true },
+    error: { message: "Missing or invalid Authorization header." },
+    mend: /^Check that API Key is a key of /,
+  },
+  {
     ...{ what: "a blocked resource", by: "azure", status: 403, check: "Credential", isConnection: false },
     error: { message: "Your resource has been temporarily blocked because of our content policy." },
     mend: /resource is blocked.*Fallback Connection/,

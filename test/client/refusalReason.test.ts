@@ -88,6 +88,11 @@ const account: Sentences = [
   ],
   ["Out of call volume quota. Quota will be replenished in 02:00:00.", 403],
   ["Out of bandwidth quota.", 403],
+  ["Your team has no funds: it doesn't have any credits yet.", 403],
+  ["Organization has been restricted. Reach out to support."],
+  ["Your organization must be verified to stream this model.", 403],
+  ["User location is not supported for the API use."],
+  ["Country, region, or territory not supported", 403],
 ];
 
 const deployment: Sentences = [
@@ -98,6 +103,8 @@ const deployment: Sentences = [
   ["The model gpt-3.5 has been deprecated.", 404],
   ["Project `proj_x` does not have access to model `gpt-5.4`", 403],
   ["Unknown model: gpt-x"],
+  ["models/gpt-x is not found for API version v1main.", 404],
+  ["You are not allowed to sample from this model", 403],
 ];
 
 const none: Sentences = [

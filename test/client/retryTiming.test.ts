@@ -96,6 +96,10 @@ describe("several headers at once", () => {
   });
 });
 
+it("a reset is read without x- in front as well", () => {
+  expect(resetWaitMs({ "ratelimit-remaining": "0", "ratelimit-reset": "50" }, nowMs)).toBe(50 * second);
+});
+
 describe("x-ratelimit-reset", () => {
   const of = (entries: Record<string, string>) =>
     resetWaitMs(

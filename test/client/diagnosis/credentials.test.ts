@@ -33,7 +33,9 @@ describe("a key", () => {
     expect(patternOf(diagnosis)).toBe("++!------");
     expect(checkOf(diagnosis, "Credential")).toMatchObject({
       detail: expect.stringMatching(/^The call for the models was rejected \(status 401, .*invalid/),
-      mend: `Check that API Key belongs to the resource at ${endpoint.url}, and that Endpoint names that resource.`,
+      mend: expect.stringContaining(
+        `Check that API Key belongs to the resource at ${endpoint.url}, and that Endpoint names that resource. If ${endpoint.url} has an API like OpenAI's, set Is OpenAI Key`,
+      ),
     });
     expect(endpoint.requests).toHaveLength(1);
   });
