@@ -21,6 +21,8 @@ export const namesOf = (records: readonly DataRecord[], typed = ""): string[] =>
   const names = new Set<string>();
   for (const record of records) {
     for (const [name, value] of Object.entries(record)) {
+      // No placeholder finds these.
+      if (value === undefined || typeof value === "function") continue;
       names.add(name);
       if (!typed.includes(".") || !isObject(value)) continue;
       for (const inner of Object.keys(value)) names.add(`${name}.${inner}`);

@@ -53,6 +53,12 @@ export const allowMissingFields = input({
   clean: cleanBoolean("Allow Missing Fields"),
 });
 
+const hintFor = (name: string, near: string | undefined): string => {
+  if (near === undefined) return ` To have {{${name}}} itself in the prompt, write {{'{{'}}${name}}}.`;
+  if (!/[{}]/.test(near)) return ` The nearest is {{${visibleText(near)}}}.`;
+  return ` The nearest is ${shownName(near)}, which no placeholder can name because of its braces. Rename that field in a step before this one.`;
+};
+
 const unknownField = (template: PromptTemplate, name: string, records: readonly DataRecord[]): Error => {
   const names = namesOf(records);
   const signed = names.find(
@@ -62,11 +68,7 @@ const unknownField = (template: PromptTemplate, name: string, records: readonly 
     return new Error(
       `${template.label}: {{${name}}} is a field of no record. The field ${shownName(signed)} is written ${signSpelling(signed)}.`,
     );
-  const [near] = nearestNames(name, namesOf(records, name));
-  const hint =
-    near === undefined
-      ? ` To have {{${name}}} itself in the prompt, write {{'{{'}}${name}}}.`
-      : ` The nearest is {{${visibleText(near)}}}.`;
+  const hint = hintFor(name, nearestNames(name, namesOf(records, name))[0]);
   return new Error(
     `${template.label}: {{${name}}} is a field of no record.${hint} Fields are: ${listedNames(names)}.`,
   );

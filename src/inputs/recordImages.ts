@@ -50,7 +50,8 @@ const imagesOf = (
   const place = `record ${index + 1}`;
   const record = records[index] ?? {};
   const value = readField(label, record, index, name);
-  const isEmpty = value === undefined || value === null || value === "";
+  const isEmpty =
+    value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
   if (isEmpty) {
     if (allowsMissing) return [];
     const isUnknown = records.every((one) => findField(one, name) === undefined);

@@ -90,7 +90,8 @@ export const cleanRecords = (value: unknown): DataRecord[] => {
   const list = isEmpty ? [] : listOf(parseJson(label, value, example, options));
   if (!Array.isArray(list)) throw new Error(`${label}: this is not a list. ${accepted}`);
   if (list.length === 0) throw new Error(`${label}: there is no record. ${accepted}`);
-  return list.map(readRecord);
+  // Also what a list has holes for.
+  return Array.from(list as unknown[], readRecord);
 };
 
 /** Many objects, each worked on by itself. */

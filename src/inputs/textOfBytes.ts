@@ -1,4 +1,4 @@
-import { fileOf } from "../text/bytesOf";
+import { encodedFile, fileOf } from "../text/bytesOf";
 import { documentInText, utf8Text } from "../text/utf8Text";
 
 const document = "Take its text out of it in a step before this one.";
@@ -33,6 +33,8 @@ export const textOfBytes = (label: string, bytes: Buffer): string => {
 export const textOfString = (label: string, text: string): string => {
   const kind = documentInText(text);
   if (kind !== undefined) throw new Error(`${label}: the text is ${kind} read as text. ${document}`);
+  const encoded = encodedFile(text);
+  if (encoded !== undefined) throw new Error(`${label}: the text is ${encoded} as base64. ${document}`);
   return (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).toWellFormed();
 };
 

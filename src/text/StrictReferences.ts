@@ -3,6 +3,8 @@ import type { StrictLimits } from "./strictLimits";
 
 const definition = /^#\/(?:\$defs|definitions)\/([^/]+)$/;
 
+const allowsNull = ({ type }: JsonSchema): boolean => Array.isArray(type) && type.includes("null");
+
 /** Names the definitions of a strict schema: references may lead to these alone, and to the root. */
 export class StrictReferences {
   /** What is still to be written, by name. */
@@ -44,14 +46,19 @@ export class StrictReferences {
 
   /** The reference to a schema that the strict one has as a definition. */
   named(reference: string, target: unknown): JsonSchema {
-    if (target === this.root) return { $ref: "#" };
+    // The root itself is an object, whatever else it allows where something refers to it.
+    if (target === this.root && !allowsNull(this.root)) return { $ref: "#" };
     const name = this.names.get(target) ?? this.add(reference, target);
     return { $ref: `#/$defs/${name}` };
   }
 
   private add(reference: string, target: unknown): string {
     const last = reference.split("/").at(-1) ?? "";
-    const plain = last.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 60) || "part";
+    const plain =
+      last
+        .replace(/^#$/, "root")
+        .replace(/[^A-Za-z0-9_-]/g, "_")
+        .slice(0, 60) || "part";
     const taken = new Set(this.names.values());
     let name = plain;
     for (let count = 2; taken.has(name); count += 1) name = `${plain}_${count}`;

@@ -1,5 +1,12 @@
 import { normalSchema } from "./normalSchema";
-import { isPropertyMap, isRequestPart, isSchema, isTypeMap, wrappedSchema } from "./schemaForms";
+import {
+  isDefinitionsAlone,
+  isPropertyMap,
+  isRequestPart,
+  isSchema,
+  isTypeMap,
+  wrappedSchema,
+} from "./schemaForms";
 import { followReference, isJsonObject, type JsonSchema } from "./schemaPlaces";
 import { schemaProblem } from "./schemaProblem";
 import { strictSchema } from "./strictSchema";
@@ -92,6 +99,10 @@ const readForm = (label: string, value: JsonSchema): JsonSchema => {
   if (isPropertyMap(given))
     throw new Error(
       `${label}: this looks like properties with their schemas, which is neither a JSON schema nor an example of an answer. Enter {"type": "object", "properties": …} with these properties in it, or an example. ${example}`,
+    );
+  if (isDefinitionsAlone(given))
+    throw new Error(
+      `${label}: this has definitions of schemas, and none that is the answer's. Enter the one that answers have to match, or refer to it: {"$ref": "#/$defs/…", "$defs": …}. ${example}`,
     );
   if (isTypeMap(given))
     throw new Error(

@@ -20,11 +20,11 @@ const base64 = /^[a-z0-9+/]+={0,2}$/i;
 /** Shorter texts may be base64 by chance. */
 const shortestBase64 = 24;
 
-/** Whether a text is a document or an image as base64, which nobody writes by hand. */
-const isEncodedFile = (text: string): boolean => {
-  if (text.length < shortestBase64 || !base64.test(text)) return false;
+/** What a text is that is a document or an image as base64, which nobody writes by hand, such as "a PDF". */
+export const encodedFile = (text: string): string | undefined => {
+  if (text.length < shortestBase64 || !base64.test(text)) return undefined;
   const format = fileFormat(Buffer.from(text.slice(0, 4096), "base64"));
-  return format !== undefined && format.isText !== true;
+  return format?.isText === true ? undefined : format?.name;
 };
 
 /** A file of an earlier step: bytes, and what that step says that they are. */
@@ -42,7 +42,7 @@ export const fileOf = (value: unknown): StepFile | undefined => {
   if (direct) return { bytes: direct, contentType: undefined };
   if (typeof value !== "object" || value === null) return undefined;
   const { data, contentType, encoding } = value as Record<string, unknown>;
-  const isBase64 = typeof data === "string" && (encoding === "base64" || isEncodedFile(data));
+  const isBase64 = typeof data === "string" && (encoding === "base64" || encodedFile(data) !== undefined);
   const bytes = isBase64 ? Buffer.from(data, "base64") : bytesOf(data);
   return bytes && { bytes, contentType: typeof contentType === "string" ? contentType : undefined };
 };

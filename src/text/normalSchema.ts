@@ -33,18 +33,18 @@ const withNull = (list: unknown, value: unknown): unknown[] => {
   return values.includes(value) ? values : [...values, value];
 };
 
-/** `nullable: true` of OpenAPI 3.0 as a choice with null. */
+/** `nullable: true` of OpenAPI 3.0, or `x-nullable` of 2.0, as a choice with null. */
 const withoutNullable = (schema: JsonSchema, isRoot: boolean): JsonSchema => {
-  if (schema["nullable"] === undefined) return schema;
-  const rest = without(schema, "nullable");
-  if (schema["nullable"] !== true || isRoot) return rest;
+  const isNullable = schema["nullable"] === true || schema["x-nullable"] === true;
+  const rest = without(schema, "nullable", "x-nullable");
+  if (!isNullable) return rest;
   if (rest["type"] !== undefined && !combinations.some((key) => rest[key] !== undefined))
     return {
       ...rest,
       type: withNull(rest["type"], "null"),
       ...(Array.isArray(rest["enum"]) && { enum: withNull(rest["enum"], null) }),
     };
-  if (Object.keys(rest).every((key) => annotations.includes(key))) return rest;
+  if (isRoot || Object.keys(rest).every((key) => annotations.includes(key))) return rest;
   const told = Object.entries(rest).filter(([key]) => annotations.includes(key));
   return { ...Object.fromEntries(told), anyOf: [without(rest, ...annotations), { type: "null" }] };
 };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { findJsonObjects } from "./findJsonObjects";
 import { parseJsonExactly } from "./parseJsonExactly";
 import { behindStrayEnd, behindThoughts } from "./withoutThoughts";
@@ -23,7 +24,8 @@ const violationOf = (text: string): string => {
       return "The answer is nested too deep.";
     return "The answer is not a JSON object.";
   } catch (error) {
-    return `The answer is not JSON: ${(error as Error).message}`;
+    // The engine quotes the answer with its line ends.
+    return `The answer is not JSON: ${(error as Error).message.replace(/\s+/g, " ").toWellFormed()}`;
   }
 };
 
@@ -35,7 +37,7 @@ const objectIn = (text: string): ParsedAnswer => {
   for (const found of findJsonObjects(text)) {
     // Empty braces stand in prose, too.
     if (json === undefined || json === emptyObject) ({ json, value: checked } = found);
-    else if (found.json !== emptyObject && JSON.stringify(found.value) !== JSON.stringify(checked))
+    else if (found.json !== emptyObject && !isDeepStrictEqual(found.value, checked))
       return { violation: several };
   }
   if (json === undefined) return { violation: violationOf(text) };

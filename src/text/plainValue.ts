@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { bytesOf } from "./bytesOf";
 import { fileFormat } from "./fileFormat";
 
@@ -39,6 +40,7 @@ class Walk {
   plain(value: unknown): unknown {
     if (typeof value === "bigint") return fromBigInt(value);
     if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    if (types.isBoxedPrimitive(value)) return this.plain(value.valueOf());
     const bytes = bytesOf(value);
     if (bytes) return this.readFile(bytes, value);
     if (this.holders.has(value)) throw new Error("holds itself");

@@ -1,5 +1,7 @@
 import { bytesOf, fileOf } from "./bytesOf";
 import { fileFormat } from "./fileFormat";
+import { isAnimatedGif } from "./isAnimatedGif";
+import { isBlank } from "./withoutThoughts";
 
 /** Addresses by which a model is shown what a value holds, or what is wrong, behind the value's place. */
 export type ReadImage = { urls: string[] } | { problem: string };
@@ -29,6 +31,8 @@ const readBytes = (bytes: Buffer): ReadImage => {
   if (!format.imageType) return { problem: `is ${format.name}. ${convert}` };
   if (!isWhole[format.imageType]?.(bytes))
     return { problem: `is ${format.name} that is cut off. Reference the whole image.` };
+  if (format.imageType === "image/gif" && isAnimatedGif(bytes))
+    return { problem: "is an animated GIF, and models look at one picture alone. Convert it to PNG." };
   if (bytes.length > mostImageBytes)
     return {
       problem: `has ${megabytes(bytes.length)}, and the service takes ${megabytes(mostImageBytes)}. Make it smaller.`,
@@ -66,16 +70,28 @@ const separators = new Set([",", ";", "|", " ", "\t", "\r", "\n", "\u00a0"]);
 
 const isSeparator = (text: string, index: number): boolean => separators.has(text.charAt(index));
 
-/** The addresses in a cell that may hold several, with separators between them. */
+const withoutSeparators = (text: string): string => {
+  let end = text.length;
+  while (isSeparator(text, end - 1)) end -= 1;
+  return text.slice(0, end);
+};
+
+/**
+ * The addresses in a cell that may hold several, with separators between them. A comma without a blank may belong to
+ * the address before it, which is so where that one names another address within, such as in its query.
+ */
 const addressesIn = (text: string): string[] => {
-  const starts = [...text.matchAll(/https?:\/\//gi)]
-    .map(({ index }) => index)
-    .filter((index) => index === 0 || isSeparator(text, index - 1));
-  return starts.map((start, position) => {
-    let end = starts[position + 1] ?? text.length;
-    if (end < text.length) while (isSeparator(text, end - 1)) end -= 1;
-    return text.slice(start, end);
-  });
+  const found = [...text.matchAll(/https?:\/\//gi)].map(({ index }) => index);
+  const starts: number[] = [];
+  let holdsAddress = false;
+  for (const index of found) {
+    const isBehindBlank = index === 0 || isBlank(text.charAt(index - 1));
+    if (isBehindBlank || (isSeparator(text, index - 1) && !holdsAddress)) {
+      starts.push(index);
+      holdsAddress = false;
+    } else holdsAddress = true;
+  }
+  return starts.map((start, position) => withoutSeparators(text.slice(start, starts[position + 1])));
 };
 
 const readAddress = (address: string): ReadImage => {

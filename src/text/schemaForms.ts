@@ -102,6 +102,28 @@ export const wrappedSchema = (value: JsonSchema): JsonSchema | undefined => {
   return undefined;
 };
 
+const holders = ["$defs", "definitions", "components", "openapi", "swagger", "paths"];
+const besideHolders = [
+  ...holders,
+  "info",
+  "servers",
+  "tags",
+  "security",
+  "title",
+  "description",
+  "$id",
+  "id",
+];
+
+/** True for definitions, or an API's description, in which no schema says that it is meant. */
+export const isDefinitionsAlone = (value: JsonSchema): boolean => {
+  const { $defs, definitions, components, openapi, swagger } = value;
+  const isDocument = typeof openapi === "string" || typeof swagger === "string";
+  const maps = [$defs, definitions, isJsonObject(components) ? components["schemas"] : undefined];
+  const hasSchemas = maps.some((map) => isJsonObject(map) && Object.values(map).some(isPropertySchema));
+  return (isDocument || hasSchemas) && Object.keys(value).every((key) => besideHolders.includes(key));
+};
+
 /** True for the part of a request that names a form of answers, with or without a schema in it. */
 export const isRequestPart = ({ type, response_format }: JsonSchema): boolean =>
   ["json_schema", "json_object", "function"].includes(String(type)) || isJsonObject(response_format);

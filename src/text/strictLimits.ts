@@ -27,7 +27,11 @@ export class StrictLimits {
   level(level: number): void {
     this.nodes += 1;
     if (this.nodes > most.nodes) notStrict("it has too many parts once its references are followed");
-    if (level > most.levels) notStrict(`it has more than ${most.levels} levels`);
+    this.depth(level);
+  }
+
+  depth(levels: number): void {
+    if (levels > most.levels) notStrict(`it has more than ${most.levels} levels`);
   }
 
   names(names: readonly string[]): void {

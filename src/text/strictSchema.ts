@@ -1,6 +1,7 @@
 import { mergeSchemas } from "./mergeSchemas";
 import { StrictReferences } from "./StrictReferences";
 import { isAnnotation, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { strictLevels } from "./strictLevels";
 import { NotStrict, notStrict, StrictLimits } from "./strictLimits";
 import { strictValue, typesOf } from "./strictValue";
 
@@ -52,7 +53,9 @@ class StrictBuilder {
     const definitions: Array<[string, JsonSchema]> = [];
     for (const [name, schema] of this.references.waiting)
       definitions.push([name, this.schema(schema, 1, `the definition ${name}`)]);
-    return { ...built, ...(definitions.length > 0 && { $defs: Object.fromEntries(definitions) }) };
+    const whole = { ...built, ...(definitions.length > 0 && { $defs: Object.fromEntries(definitions) }) };
+    this.limits.depth(strictLevels(whole));
+    return whole;
   }
 
   private schema(given: unknown, level: number, place: string): JsonSchema {

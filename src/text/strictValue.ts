@@ -80,6 +80,8 @@ const strictObject = (
   if (!isJsonObject(properties)) return notStrict(`${place} may have any properties`);
   const names = Object.keys(properties);
   limits.names(names);
+  const isOpen = additionalProperties === undefined && unevaluatedProperties === undefined;
+  if (names.length === 0 && isOpen) return notStrict(`${place} may have any properties`);
   for (const more of [additionalProperties, unevaluatedProperties])
     if (more !== undefined && more !== false) return notStrict(`${place} may have other properties`);
   const needed: unknown[] = Array.isArray(required) ? required : [];

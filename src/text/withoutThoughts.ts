@@ -48,9 +48,22 @@ const behindThought = (text: string): string => {
   return closed ? text.slice(closed.end) : "";
 };
 
+const channels = /^<\|(?:channel|start)\|>/;
+const finalChannel = "<|channel|>final";
+const beginOfMessage = "<|message|>";
+
+/** The last channel's message where a server hands on gpt-oss's channels as they are. */
+const inFinalChannel = (text: string): string => {
+  if (!channels.test(text.slice(skipBlanks(text, 0), skipBlanks(text, 0) + longestMark))) return text;
+  const channel = text.lastIndexOf(finalChannel);
+  const begin = channel < 0 ? -1 : text.indexOf(beginOfMessage, channel);
+  if (begin < 0) return text;
+  return text.slice(begin + beginOfMessage.length).replace(/<\|(?:return|end)\|>\s{0,100}$/, "");
+};
+
 /** The text behind the thoughts at its start that are opened and closed. */
 export const behindThoughts = (text: string): string => {
-  let rest = text;
+  let rest = inFinalChannel(text);
   for (let next = behindThought(rest); next !== rest; next = behindThought(rest)) rest = next;
   return rest;
 };

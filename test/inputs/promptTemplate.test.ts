@@ -175,3 +175,21 @@ describe("a text that is no template", () => {
     expect(() => check(text)).not.toThrow();
   });
 });
+
+describe("a field that no placeholder can name", () => {
+  const refusal = (record: Record<string, unknown>, template: string): string =>
+    refusalOf(
+      () => checkTemplateFields(parsePromptTemplate("Prompt Template", template), [record], false),
+      undefined,
+    );
+
+  test.each(["{name}", "{{name}}", "name}"])("because of its braces is told so: %s", (name) => {
+    expect(refusal({ [name]: 1 }, "{{name}}")).toContain(
+      `The nearest is ${name}, which no placeholder can name because of its braces. Rename that field`,
+    );
+  });
+
+  test("since it is undefined is not offered", () => {
+    expect(refusal({ name: undefined, city: 1 }, "{{name}}")).toMatch(/Fields are: city\.$/);
+  });
+});

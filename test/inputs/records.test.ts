@@ -154,6 +154,12 @@ describe("records", () => {
     expect(message).toContain("It has to be an object. Accepted is, for example");
   });
 
+  test("are objects: a hole in a list is missing", () => {
+    const holed = new Array<unknown>(2);
+    holed[1] = { a: 1 };
+    expect(refusalOf(cleanRecords, holed)).toMatch(/^Records: record 1 is missing\. It has to be/);
+  });
+
   test("are objects: rows that are lists are refused with what is needed", () => {
     expect(
       refusalOf(cleanRecords, [

@@ -78,6 +78,15 @@ describe("a text that was entered", () => {
     expect(textOfString("Prompt", given)).toBe(text);
   });
 
+  test("is refused as a document in base64, which nobody writes by hand", () => {
+    const pdf = Buffer.from(`%PDF-1.7\n${"x".repeat(40)}`).toString("base64");
+    expect(refusalOf((value) => textOfString("Prompt", String(value)), pdf)).toMatch(
+      /^Prompt: the text is a PDF as base64\. Take its text/,
+    );
+    const letter = Buffer.from("Dear Ada, this is a letter.").toString("base64");
+    expect(textOfString("Prompt", letter)).toBe(letter);
+  });
+
   test.each(["%PDF-1.7\n%\uFFFD\uFFFD", "\uFEFF%PDF-1.4\r\n", "PK\u0003\u0004\u0014\0"])(
     "%j is refused as a document that was read as text",
     (given) => {

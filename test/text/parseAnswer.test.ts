@@ -121,6 +121,22 @@ test.each<[what: string, text: string]>([
   expect(withoutThoughts(text).length).toBeLessThanOrEqual(text.length);
 });
 
+test("an object that is said twice in another order is one", () => {
+  const text = '{"a": 1, "b": {"c": [2], "d": 3}} or {"b": {"d": 3, "c": [2]}, "a": 1}';
+  expect(parseAnswer(text)).toMatchObject({ value: { a: 1, b: { c: [2], d: 3 } } });
+});
+
+test("an answer that is no JSON is told on one line", () => {
+  expect(parseAnswer("{'a':\n\n 1}\n")).toEqual({ violation: expect.stringMatching(/^[^\n]+$/) });
+});
+
+test("an answer in channels is what stands in the final one", () => {
+  const text =
+    '<|channel|>analysis<|message|>{"a": 1} or 2?<|end|><|start|>assistant<|channel|>final <|constrain|>json<|message|>{"a": 2}<|return|>';
+  expect(parseAnswer(text)).toMatchObject({ value: { a: 2 } });
+  expect(withoutThoughts(text)).toBe('{"a": 2}');
+});
+
 describe("a text without its thoughts", () => {
   test.each([
     ["<think>a</think>\n\nThe harbor.", "The harbor."],

@@ -59,6 +59,11 @@ describe("a plain value", () => {
   });
 });
 
+test("a boxed number, text or boolean is what it would be in JSON", () => {
+  const boxed = { n: Object(5), t: Object("a"), b: Object(false), big: Object(2n ** 64n) };
+  expect(plainValue(boxed)).toEqual({ value: { n: 5, t: "a", b: false, big: "18446744073709551616" } });
+});
+
 describe("the JSON of any value", () => {
   const loop: unknown[] = [];
   loop.push(loop);

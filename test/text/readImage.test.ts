@@ -146,6 +146,43 @@ describe("what models don't look at", () => {
   });
 });
 
+describe("a GIF of several pictures", () => {
+  const header = Buffer.from("GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff", "latin1");
+  const pause = Buffer.from("21f904000000000000", "hex").subarray(0, 8);
+  const picture = Buffer.from("2c00000000010001000002024401" + "00", "hex");
+  const end = Buffer.from(";");
+  const comment = Buffer.from("21fe032c2c3b00", "hex");
+
+  test("is refused, since models look at one", () => {
+    expect(problemOf(Buffer.concat([header, pause, picture, pause, picture, end]))).toMatch(
+      /^is an animated GIF, .* Convert it to PNG\.$/,
+    );
+  });
+
+  test.each([
+    ["one picture", [header, pause, picture, end]],
+    ["one picture and a comment", [header, comment, picture, comment, end]],
+    ["one picture and bytes behind the end", [header, picture, end, picture, picture, end]],
+  ])("is none with %s", (_what, parts) => {
+    expect(readImage(Buffer.concat(parts))).toHaveProperty("urls");
+  });
+});
+
+test.each([
+  ["https://a.example/?of=https://b.example/1,https://b.example/2", 1],
+  ["https://a.example/?of=https://b.example/1,https://b.example/2, https://c.example/3", 2],
+  ["https://a.example/w_1,h_1/1.png,https://a.example/w_1,h_1/2.png", 2],
+])("%s holds as many addresses as are meant", (cell, count) => {
+  expect(readImage(cell)).toEqual({ urls: cell.split(count > 1 ? /,\s*(?=https:..(?:c|a))/ : "\n") });
+});
+
+test.each(["https://a.example/1.png;", "https://a.example/1.png, ", "https://a.example/1.png |"])(
+  "%j holds one address without the separator behind it",
+  (cell) => {
+    expect(readImage(cell)).toEqual({ urls: ["https://a.example/1.png"] });
+  },
+);
+
 test("a long cell of separators is read in no time worse than linear", () => {
   const cell = `https://a.example/1${" ,;".repeat(100_000)}x`;
   expect(problemOf(cell)).toMatch(/with a blank in it/);

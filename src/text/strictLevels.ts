@@ -1,0 +1,32 @@
+import { followReference, isJsonObject, type JsonSchema } from "./schemaPlaces";
+
+/**
+ * How many levels a strict schema has, its definitions counted where they are used: the root has none, and what is
+ * within an object or a list is one level deeper. What leads back to itself counts once.
+ */
+export const strictLevels = (root: JsonSchema): number => {
+  /** The deepest place of each definition so far: from a higher one, nothing deeper is reached. */
+  const deepest = new Map<unknown, number>();
+  const around = new Set<unknown>();
+  const levelsFrom = (schema: unknown, level: number): number => {
+    if (!isJsonObject(schema)) return level;
+    const { $ref, anyOf, properties, items } = schema;
+    if (typeof $ref === "string") {
+      const target = followReference(root, $ref);
+      if (around.has(target) || (deepest.get(target) ?? -1) >= level) return level;
+      deepest.set(target, level);
+      around.add(target);
+      const levels = levelsFrom(target, level);
+      around.delete(target);
+      return levels;
+    }
+    const within = [...(isJsonObject(properties) ? Object.values(properties) : []), items];
+    const reached = [
+      ...(Array.isArray(anyOf) ? anyOf.map((choice) => levelsFrom(choice, level)) : []),
+      ...within.map((inner) => (inner === undefined ? level : levelsFrom(inner, level + 1))),
+    ];
+    return Math.max(level, ...reached);
+  };
+  around.add(root);
+  return levelsFrom(root, 0);
+};
