@@ -40,10 +40,15 @@ beforeAll(async () => {
   authority.addResource(managerFront.url);
   const deployments = Object.entries({
     "my-chat": "chatCompletion",
+    "my-batch": "chatCompletion",
     "my-embedding": "embeddings",
     "my-image": "imageGenerations",
     "my-audio": "audio",
-  }).map(([name, ability]) => ({ name, model: name, capabilities: [ability] }));
+  }).map(([name, ability]) => ({
+    ...{ name, model: name, capabilities: [ability] },
+    // Batches take deployments of their own kind alone.
+    sku: { name: name === "my-batch" ? "GlobalBatch" : "GlobalStandard", capacity: 50 },
+  }));
   const account = (name: string) => ({ name, endpoint: `${service.url}/`, deployments });
   manager = await startResourceManager({
     authority,
