@@ -29,6 +29,8 @@ module.exports = {
       "mime-types$": path.join(__dirname, "scripts/bundle/lazyMimeTypes.cjs"),
       // spectral's root exports its test harness, which nothing at run time calls.
       "jest-mock$": false,
+      // Writes the definition of an integration in code, which a component is not.
+      yaml$: false,
       // Opens a browser for interactive sign-ins, which a runner has not; it would put this folder's path in.
       open$: false,
     },
