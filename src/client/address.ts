@@ -1,4 +1,3 @@
-import { toWellFormed } from "../text/wellFormed";
 import type { Endpoint } from "./endpoint";
 import { type Route, routeOf } from "./routes";
 
@@ -39,7 +38,7 @@ export const apiVersionFor = (
 export const modelBaseUrl = ({ origin, baseUrl, deploymentsPath }: Endpoint, model: string): string =>
   deploymentsPath === undefined
     ? baseUrl
-    : `${origin}${deploymentsPath}/${encodeURIComponent(toWellFormed(model))}`;
+    : `${origin}${deploymentsPath}/${encodeURIComponent(model.toWellFormed())}`;
 
 /** The address of an operation at resource level, with the api-version that it needs. */
 export const operationUrl = (

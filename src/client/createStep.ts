@@ -79,6 +79,7 @@ export const createStep = (
   connection: ConnectionValue,
   targetOf: (connection: ConnectionValue, apiVersion: string | undefined) => StepTarget = usualTarget,
 ): Step => {
+  if (connection.key === "") throw new Error("Connection: it is empty. Choose a connection.");
   const requestOptions = normalizeRequestOptions(options.requestOptions);
   // Every request under way listens.
   if (context.signal) setMaxListeners(0, context.signal);

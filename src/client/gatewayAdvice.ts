@@ -14,7 +14,7 @@ const keyAdviceFor = ({ endpoint, connectionKey }: AdviceContext): string =>
 
 const tokenAdvice = (context: AdviceContext): string =>
   context.connectionKey === "apiKey"
-    ? `The gateway wants a token: use a Microsoft Entra connection, with the Audience that its operator names.${bearerHint(context)}`
+    ? `The gateway wants a token: use a Microsoft Entra connection, with the Audience that its operator names.`
     : "The gateway does not take the token: have its operator name the audience that it wants.";
 
 const key = /subscription key|\bapi[- _]?(?:key|token)\b|\bkey\b/i;
@@ -77,7 +77,7 @@ export const gatewayAdvice = (context: AdviceContext): string | undefined => {
       return rateAdvice(context);
     case "notFound":
       if (facts.status === 423 || facts.status === 401 || facts.status === 403) return undefined;
-      return `The gateway knows no ${path || "such operation"} at ${endpoint.baseUrl}: check the path of Endpoint, or have its operator add the operation to its API.${bearerHint(context)}`;
+      return `The gateway knows no ${path || "such operation"} at ${endpoint.baseUrl}: check the path of Endpoint, or have its operator add the operation to its API.${sentenceOf(context) === "" ? bearerHint(context) : ""}`;
     case "service":
       return facts.status === 503
         ? "None of the resources behind the gateway took the call: run the step again; if that goes on, ask its operator."

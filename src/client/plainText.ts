@@ -1,5 +1,3 @@
-import { toWellFormed } from "../text/wellFormed";
-
 /**
  * Control characters, line ends, and what turns or hides text: bidirectional marks, zero-width spaces. Joiners stay,
  * which emoji and some scripts need. It is made when it is used, since loading the connector would wait for the
@@ -15,7 +13,7 @@ export const oneLine = (text: string, longest: number): string => {
     .replace(unprintable(), " ")
     .trim();
   // A cut leaves halves of characters.
-  return toWellFormed(line.length > longest ? `${line.slice(0, longest)}…` : line);
+  return (line.length > longest ? `${line.slice(0, longest)}…` : line).toWellFormed();
 };
 
 /** The text as a sentence: with an end. */

@@ -1,4 +1,3 @@
-import { isWellFormed } from "../text/wellFormed";
 import { apiVersionFor, modelBaseUrl, operationPath, routeAt } from "./address";
 import { type Endpoint, latestDatedVersion } from "./endpoint";
 import { routeOf } from "./routes";
@@ -33,7 +32,7 @@ const pathOf = (endpoint: Endpoint, entered: string): string => {
   if (text === "") refuse("it is empty.");
   if (text.length > longestUrl) refuse("it is longer than any address.");
   // An input may have put the sign for what can't be read in its place.
-  if (!isWellFormed(text) || text.includes("\uFFFD")) refuse("it contains half a character.");
+  if (!text.isWellFormed() || text.includes("\uFFFD")) refuse("it contains half a character.");
   if (text.includes("#")) refuse("it contains a #, and what stands behind one is never sent: spell it %23.");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers drop these, so that they could hide a host
   if (/[\\\u0000-\u001f]/.test(text)) refuse("it contains a backslash or a control character.");

@@ -3,6 +3,7 @@
  * garbage takes its time with bytes.
  */
 export const release = (bytes: Buffer): void => {
-  const memory = bytes.buffer as ArrayBuffer & { transfer(lengthBytes: number): ArrayBuffer };
-  if (memory.byteLength === bytes.length) memory.transfer(0);
+  // Node 20, on which developers may run the bundle, has no transfer.
+  const memory = bytes.buffer as ArrayBuffer & { transfer?(lengthBytes: number): ArrayBuffer };
+  if (memory.byteLength === bytes.length) memory.transfer?.(0);
 };

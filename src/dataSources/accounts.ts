@@ -1,5 +1,4 @@
 import type { ListClient } from "../client/createListClient";
-import { toWellFormed } from "../text/wellFormed";
 import { fieldsIn, readable, textIn } from "./answerFields";
 
 /** A subscription in Azure Resource Manager's list. */
@@ -34,7 +33,7 @@ const kindsWithModels = new Set(["OpenAI", "AIServices"]);
 export const accountsVersion = "api-version=2024-10-01";
 
 /** An id in a path; half a character in it is none that any resource has. */
-const segment = (id: string): string => encodeURIComponent(toWellFormed(id));
+const segment = (id: string): string => encodeURIComponent(id.toWellFormed());
 
 /** Path of a subscription, or of a group in it. */
 const scopePath = (subscriptionId: string, resourceGroup?: string): string => {

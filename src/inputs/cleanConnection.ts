@@ -16,15 +16,15 @@ export const cleanConnection =
     );
   };
 
+/** Stands for a connection that was not chosen; a step that needs one refuses it. */
+const noConnection: Connection = { key: "", configVarKey: "", fields: {} };
+
 /**
- * The same for a connection that a step can't do without.
- * @throws Error by the input's label.
+ * The same for a connection that a step can't do without: it is refused when the step needs it, since the designer
+ * shows examples before one is chosen.
+ * @throws Error by the input's label for what is no connection.
  */
 export const cleanRequiredConnection = (label: string) => {
   const clean = cleanConnection(label);
-  return (value: unknown): Connection => {
-    const connection = clean(value);
-    if (connection) return connection;
-    throw new Error(`${label}: it is empty. Choose a connection.`);
-  };
+  return (value: unknown): Connection => clean(value) ?? noConnection;
 };

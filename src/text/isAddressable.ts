@@ -1,7 +1,5 @@
-import { isWellFormed } from "./wellFormed";
-
 /** The sign for half of a character is no part of an id, and a dot segment leads to another address. */
 const unfit = /^\.{0,2}$|\ufffd/;
 
 /** True for an id that can stand in the path of an address. */
-export const isAddressable = (id: string): boolean => isWellFormed(id) && !unfit.test(id);
+export const isAddressable = (id: string): boolean => id.isWellFormed() && !unfit.test(id);

@@ -1,3 +1,4 @@
+import { failureOf, harness } from "../support/connector";
 import { type CleanedInput, cleanedInputs, table } from "./cleanedInputs";
 import { refusalOf } from "./refusal";
 
@@ -47,8 +48,9 @@ describe("optional inputs", () => {
 });
 
 describe("required inputs", () => {
+  // A connection that was not chosen is refused by the step that needs it: examples are shown before.
   const requiredInputs = cleanedInputs.filter(
-    ({ required, key }) => required === true && key !== "responseType",
+    ({ required, key }) => required === true && !["responseType", "connection"].includes(key),
   );
 
   test.each(table(requiredInputs))("%s refuses to be empty, by its label", (_place, { clean, label }) => {
@@ -69,8 +71,10 @@ describe("inputs that do not take any text", () => {
       "cachedInputPrice",
       "checkType",
       "concurrentRequests",
+      "connection",
       "debugRequest",
       "eventTypes",
+      "fallbackConnection",
       "fetchAll",
       "fileData",
       "fileDataFileNames",
@@ -223,3 +227,15 @@ describe("the API version of a step", () => {
     expect(refusalOf(input.clean, value)).toMatch(/^API Version: .*v1, preview, or a date/);
   });
 });
+
+test.each(["createChatCompletion", "listFiles", "selectModel"])(
+  "%s refuses a connection that was not chosen",
+  async (key) => {
+    const isPicker = key.startsWith("select");
+    for (const connection of ["", undefined, null]) {
+      const params = { connection, userPrompt: "x" } as never;
+      const run = isPicker ? harness.dataSource(key, params) : harness.action(key, params);
+      expect((await failureOf(run)).message).toBe("Connection: it is empty. Choose a connection.");
+    }
+  },
+);

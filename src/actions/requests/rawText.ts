@@ -1,5 +1,4 @@
 import { refuse } from "../../inputs/cleaners";
-import { isWellFormed } from "../../text/wellFormed";
 
 /** Node's JSON writes the digits that it is given; the types of this compiler don't know it yet. */
 const { rawJSON } = JSON as unknown as { rawJSON(digits: string): unknown };
@@ -25,7 +24,7 @@ export const jsonText = (label: string, value: unknown): string => {
  * @throws Error by the label when half of a pair of surrogates is in it, which would arrive as another character.
  */
 export const wholeText = (label: string, text: string): string => {
-  if (isWellFormed(text)) return text;
+  if (text.isWellFormed()) return text;
   throw new Error(
     `${label}: the text has half a character in it, as cut-off emoji do. Cut it at a whole character.`,
   );

@@ -1,4 +1,3 @@
-import { isWellFormed } from "../../text/wellFormed";
 import type { Endpoint } from "../endpoint";
 import { pairsField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
@@ -59,7 +58,7 @@ const readQuery = (
   if (entered.some(([name]) => name.toLowerCase() === "api-version")) {
     refuse("Extra Query Parameters: remove api-version: it has a field of its own, API Version.");
   }
-  const broken = entered.find((pair) => !pair.every(isWellFormed));
+  const broken = entered.find((pair) => !pair.every((part) => part.isWellFormed()));
   if (broken)
     refuse(`Extra Query Parameters: ${shownName(broken[0])} has half a character in its name or value.`);
   const names = new Set(entered.map(([name]) => name));
