@@ -7,4 +7,6 @@ module.exports = {
   coverageProvider: "v8",
   collectCoverageFrom: ["src/**/*.ts"],
   testTimeout: 60_000,
+  // By default, jest leaves a core idle, which on two is half of the machine.
+  maxWorkers: "100%",
 };

@@ -1,9 +1,10 @@
 import type { LocalEndpoint } from "../../local/endpoint";
 import { connectionTo, quiet, startEndpoint } from "../actions/support";
 import { chatAnswer } from "../support/answers";
-import { run } from "../support/connector";
+import { entraConnection, run } from "../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 import { TestClock } from "../support/testClock";
+import { trustLocalCertificate } from "../support/trust";
 import { faultOf, outcomeOf } from "./outcomeFaults";
 
 /*
@@ -51,13 +52,21 @@ const texts: Record<string, string> = {
 
 let server: ScriptedServer;
 let endpoint: LocalEndpoint;
+let secured: LocalEndpoint;
+let distrust: () => void;
 let clock: TestClock;
 
 beforeAll(async () => {
+  distrust = await trustLocalCertificate();
   server = await startScriptedServer();
   endpoint = await startEndpoint();
+  // An authority that answers: the identity library takes its real time over one that can't be reached.
+  secured = await startEndpoint({ tls: true });
 });
-afterAll(() => Promise.all([server.close(), endpoint.close()]));
+afterAll(async () => {
+  distrust();
+  await Promise.all([server.close(), endpoint.close(), secured.close()]);
+});
 beforeEach(() => {
   clock = new TestClock();
 });
@@ -166,7 +175,6 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
       );
       expect([field, faultOf(outcome)]).toEqual([field, undefined]);
     }
-    const principal = { key: "entraServicePrincipal", configVarKey: "C" };
     for (const field of [
       "tenantId",
       "clientId",
@@ -177,18 +185,8 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
       "cloud",
       "managementHost",
     ]) {
-      const all = {
-        tenantId: "t",
-        clientId: "c",
-        clientSecret: "s".repeat(20),
-        authorityHost: "https://127.0.0.1:9",
-        endpoint: endpoint.url,
-        [field]: text,
-      };
-      const connection = {
-        ...principal,
-        fields: field === "certificate" ? { ...all, clientSecret: "" } : all,
-      };
+      const secret = field === "certificate" ? { clientSecret: "" } : {};
+      const connection = entraConnection(secured.entra, secured.url, { ...secret, [field]: text });
       const outcome = await outcomeOf(() =>
         run("createChatCompletion", { connection, userPrompt: "x", requestOptions }, quiet),
       );
