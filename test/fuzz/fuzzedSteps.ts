@@ -52,7 +52,7 @@ export const actionParams = (ids: Params): Record<string, Params[]> => ({
   deleteFile: [{ fileId: "file-none" }],
   diagnoseConnection: [{ model: "gpt-5.4" }],
   enrichRecords: [
-    { records, promptTemplate: "{{review}}", targetField: "note" },
+    { records, promptTemplate: "{{review}}", outputField: "note" },
     { records, promptTemplate: "{{review}}", answerSchema: { sentiment: "positive", score: 0.5 } },
   ],
   evaluateRecords: [{ records, expectedField: "expected", checkType: "model" }],
