@@ -5,7 +5,6 @@ import { getBatchResults } from "./batches/getBatchResults";
 import { listBatches } from "./batches/listBatches";
 import { createChatCompletion } from "./chat/createChatCompletion";
 import { createCompletions } from "./chat/createCompletions";
-import { summarizeText } from "./chat/summarizeText";
 import { diagnoseConnection } from "./connection/diagnoseConnection";
 import { deleteFile } from "./files/deleteFile";
 import { downloadFile } from "./files/downloadFile";
@@ -16,6 +15,7 @@ import { createImage } from "./images/createImage";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
+import { summarizeText } from "./texts/summarizeText";
 
 /** Every action by its key, which is the name of its file. */
 export const actions = {

@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import type { FileObject } from "openai/resources/files";
 import { routeAt } from "./address";
-import type { CallRequest, Step } from "./call";
+import type { CallRequest, Logger, Step } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStep, type StepContext } from "./createStep";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback";
@@ -18,6 +18,9 @@ import type { WireResponse } from "./wireResponse";
 
 /** One step's way to the service. */
 export interface Client {
+  /** The label of the step's action, as errors and logs name it. */
+  readonly action: string;
+  readonly logger: Logger;
   /** Where the connection leads. */
   readonly endpoint: Step["endpoint"];
   /** Names of the headers that the connection adds to every call, in lower case. */
@@ -110,6 +113,8 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
   const second = other && hidingThoseOf(other, first);
   const { fallbackModels = [] } = options;
   return {
+    action: step.action,
+    logger: step.logger,
     endpoint: step.endpoint,
     extraHeaderNames: Object.keys(step.credential.extraHeaders),
     signal: step.signal,

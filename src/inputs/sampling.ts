@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import { choices } from "./choices";
 import { cleanChoice, cleanNumber, cleanTextList } from "./cleaners";
 
@@ -89,3 +90,14 @@ export const reasoningEffort = input({
   example: "low",
   clean: cleanChoice("Reasoning Effort", efforts),
 });
+
+/** The fields of a chat request that these inputs fill in. */
+export const chatFields = {
+  temperature: "temperature",
+  topP: "top_p",
+  numChoices: "n",
+  maxOutputTokens: "max_completion_tokens",
+  stop: "stop",
+  seed: "seed",
+  reasoningEffort: "reasoning_effort",
+} as const satisfies Record<string, keyof ChatCompletionCreateParams>;

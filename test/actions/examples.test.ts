@@ -1,6 +1,6 @@
 import type { LocalEndpoint } from "../../local/endpoint";
-import type { CreatedOutput } from "../../src/actions/createdOutput";
 import component from "../../src/index";
+import type { CreatedOutput } from "../../src/output/createdBatches";
 import { run } from "../support/connector";
 import { connectionTo, startEndpoint } from "./support";
 

@@ -1,4 +1,4 @@
-import type { ListOutput } from "../../src/actions/listOutput";
+import type { ReadList } from "../../src/bulk/readList";
 import { run } from "../support/connector";
 import { type ScriptedServer, sendAnswer, startScriptedServer } from "../support/scriptedServer";
 import { connectionTo, quiet } from "./support";
@@ -27,8 +27,8 @@ const serve = (pageFor: (after: string | null, number: number) => Page) => {
 
 const list = async (action: string, params: Record<string, unknown> = {}) =>
   (await run(action, { connection: connectionTo(server.url), fetchAll: "true", ...params }, quiet))
-    .data as ListOutput<Entry>;
-const ids = ({ data }: ListOutput<Entry>) => data.map(({ id }) => id);
+    .data as ReadList<Entry>;
+const ids = ({ data }: ReadList<Entry>) => data.map(({ id }) => id);
 
 describe.each(["listFiles", "listBatches"])("Fetch All of %s", (action) => {
   test("has each entry once, of as many pages as there are", async () => {

@@ -1,4 +1,4 @@
-import { UsageCounter } from "../../src/actions/usage";
+import { UsageCounter } from "../../src/output/usage";
 
 const counterOf = (...usages: Array<[prompt: number, completion: number, cached?: number]>) => {
   const counter = new UsageCounter();

@@ -1,6 +1,6 @@
 import type { LocalEndpoint } from "../../local/endpoint";
-import type { CreatedOutput } from "../../src/actions/createdOutput";
 import component from "../../src/index";
+import type { CreatedOutput } from "../../src/output/createdBatches";
 import { connectionTo, quiet } from "../actions/support";
 import { harness, run } from "../support/connector";
 import { createWebhook, deleteWebhook, flowContext } from "../triggers/endpointService";

@@ -6,13 +6,15 @@ import { baseName, sourceFiles } from "./sourceFiles";
 const files = sourceFiles("src");
 const graph = importGraph(files);
 
-/** Design: index → connections, actions, dataSources, triggers → inputs, bulk, client → text. */
+/** Design: index → connections, actions, dataSources, triggers → tasks → bulk → client → text; inputs and output beside. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   index: ["connections", "actions", "dataSources", "triggers", "client"],
   connections: ["client", "text"],
-  actions: ["inputs", "bulk", "client", "text"],
+  actions: ["tasks", "inputs", "output", "bulk", "client", "text"],
   dataSources: ["inputs", "bulk", "client", "text"],
-  triggers: ["inputs", "bulk", "client", "text"],
+  triggers: ["tasks", "inputs", "output", "bulk", "client", "text"],
+  tasks: ["inputs", "output", "bulk", "client", "text"],
+  output: ["inputs", "bulk", "client", "text"],
   inputs: ["client", "text"],
   bulk: ["client", "text"],
   client: ["text"],

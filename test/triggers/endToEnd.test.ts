@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LocalEndpoint } from "../../local/endpoint";
-import type { CreatedOutput } from "../../src/actions/createdOutput";
+import type { CreatedOutput } from "../../src/output/createdBatches";
 import { connectionTo, quiet, startEndpoint } from "../actions/support";
 import { run, testKey } from "../support/connector";
 import { idsOf, pollingFlow } from "./batchService";

@@ -1,26 +1,20 @@
-import { action } from "@prismatic-io/spectral";
 import { answeredObject } from "../../bulk/batch/answeredObject";
-import { createClient } from "../../client/createClient";
 import { batchId } from "../../inputs/batch";
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
-import { type BatchOutput, batchOutput, batchProperties, exampleBatch } from "../batchOutput";
-import { outputOf } from "../outputOf";
-
-const label = "Cancel Batch";
-const example = batchOutput({ ...exampleBatch, status: "cancelling" });
+import { batchShape, exampleBatch, showBatch } from "../../output/batch";
+import { serviceAction } from "../../output/serviceAction";
 
 /** Stops a batch; what it has answered so far stays. */
-export const cancelBatch = action({
-  display: { label, description: "Cancel a batch; the rows that it has answered by then can be read" },
+export const cancelBatch = serviceAction({
+  label: "Cancel Batch",
+  description: "Cancel a batch; the rows that it has answered by then can be read",
   inputs: { connection, batchId, requestOptions },
-  perform: async (context, params): Promise<{ data: BatchOutput }> => {
-    const client = createClient(context, { ...params, action: label });
-    const batch = await client.withResource((openai) => openai.batches.cancel(params.batchId));
-    return { data: batchOutput(answeredObject(label, "batch", batch)) };
+  effect: "changes",
+  run: async (client, { batchId }) => {
+    const batch = await client.withResource((openai) => openai.batches.cancel(batchId));
+    return showBatch(answeredObject(client.action, "batch", batch));
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: example }),
-  examplePayload: { data: example },
-  outputSchema: outputOf(batchProperties),
+  output: batchShape,
+  example: showBatch({ ...exampleBatch, status: "cancelling" }),
 });

@@ -1,6 +1,4 @@
-import { action } from "@prismatic-io/spectral";
 import { chatOperation } from "../../bulk/batch/batchRows";
-import { createClient } from "../../client/createClient";
 import { chooseModel } from "../../client/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
 import {
@@ -21,26 +19,17 @@ import { systemPrompt } from "../../inputs/messages";
 import { batchModel, batchPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { allowMissingFields, optionalPromptTemplate } from "../../inputs/promptTemplate";
+import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
-import {
-  type CreatedOutput,
-  createdOfFile,
-  createdOutput,
-  createdProperties,
-  exampleCreated,
-} from "../createdOutput";
-import { outputOf } from "../outputOf";
-import { schemaFormat, tellUnenforced } from "../responseFormat";
-
-const label = "Create Batch";
+import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { createdOfFile, createdOutput, createdShape, exampleCreated } from "../../output/createdBatches";
+import { serviceAction } from "../../output/serviceAction";
+import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
 
 /** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
-export const createBatch = action({
-  display: {
-    label,
-    description: "Create batches of any number of prompts, records or ready lines, answered within a day",
-  },
+export const createBatch = serviceAction({
+  label: "Create Batch",
+  description: "Create batches of any number of prompts, records or ready lines, answered within a day",
   inputs: {
     connection,
     model: batchModel,
@@ -64,9 +53,9 @@ export const createBatch = action({
     megabytesPerBatch,
     requestOptions,
   },
-  perform: async (context, params): Promise<{ data: CreatedOutput }> => {
-    const client = createClient(context, { ...params, action: label });
-    const { endpoint } = client;
+  effect: "changes",
+  run: async (client, params) => {
+    const { action, endpoint, logger } = client;
     const { createBatches, failureOf, metadataWarning, usualFileExpirySeconds } = await import(
       "../../bulk/batch/createBatches"
     );
@@ -75,25 +64,23 @@ export const createBatch = action({
       expirySeconds(params.fileExpiryDays, isOpenAI) ?? usualFileExpirySeconds(endpoint);
     const shared = {
       model: chooseModel(endpoint, params.model, batchPurpose),
-      ...optional("temperature", params.temperature),
-      ...optional("max_completion_tokens", params.maxOutputTokens),
-      ...optional("reasoning_effort", params.reasoningEffort),
+      ...requestFields(params, chatFields),
       ...optional("response_format", params.answerSchema && schemaFormat(params.answerSchema)),
     };
     if (params.answerSchema)
-      tellUnenforced(context.logger, label, params.answerSchema, "Answers may have another form.");
+      tellUnenforced(logger, action, params.answerSchema, "Answers may have another form.");
     const metadataFields = Object.fromEntries(params.metadata);
-    const { sourceRows } = await import("./batchSource");
+    const { sourceRows } = await import("../../tasks/batches/batchSource");
     const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);
     if (!rows) {
       const operation = params.operation ?? chatOperation(endpoint);
       const inputFileId = params.inputFileId ?? "";
       const file = { inputFileId, isFresh: false };
       const { requestBatch } = await import("../../bulk/batch/requestBatch");
-      const { batch, hasMetadata } = await requestBatch(client, label, file, operation, metadataFields);
+      const { batch, hasMetadata } = await requestBatch(client, action, file, operation, metadataFields);
       const warning = metadataWarning(metadataFields, hasMetadata);
-      const found = { error: failureOf(label, batch), ...optional("warning", warning) };
-      return { data: createdOfFile(batch, inputFileId, found) };
+      const found = { error: failureOf(action, batch), ...optional("warning", warning) };
+      return createdOfFile(batch, inputFileId, found);
     }
     const { batchLimits, planParts } = await import("../../bulk/batch/planParts");
     const limits = batchLimits(endpoint, {
@@ -103,16 +90,14 @@ export const createBatch = action({
     const parts = planParts(source, rows, limits, params.firstRow ?? 0);
     const created = await createBatches(rows, parts, {
       client,
-      action: label,
-      logger: context.logger,
+      action,
+      logger,
       fileName: params.fileName ?? "batch.jsonl",
       metadata: metadataFields,
       fileExpirySeconds,
     });
-    return { data: createdOutput(created, rows.count) };
+    return createdOutput(created, rows.count);
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: exampleCreated }),
-  examplePayload: { data: exampleCreated },
-  outputSchema: outputOf(createdProperties),
+  output: createdShape,
+  example: exampleCreated,
 });

@@ -1,17 +1,12 @@
-import { action } from "@prismatic-io/spectral";
-import type {
-  ChatCompletion,
-  ChatCompletionCreateParamsNonStreaming,
-} from "openai/resources/chat/completions";
-import { createClient } from "../../client/createClient";
-import type { FallbackReport } from "../../client/fallback";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
+import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
 import {
+  chatFields,
   maxOutputTokens,
   numChoices,
   reasoningEffort,
@@ -20,28 +15,13 @@ import {
   temperature,
   topP,
 } from "../../inputs/sampling";
-import { completionProperties, exampleCompletion, outputTextOf } from "../chatOutput";
-import { fallbackSchema } from "../fallbackOutput";
-import { outputOf } from "../outputOf";
-
-const label = "Create Chat Completion";
-
-/** The service's chat completion, and the first choice's text. */
-export type ChatCompletionOutput = ChatCompletion & { output_text: string; fallback?: FallbackReport };
-
-const output = (completion: ChatCompletion): ChatCompletionOutput => ({
-  ...completion,
-  output_text: outputTextOf(completion),
-});
-
-const example = output(exampleCompletion);
+import { serviceAction } from "../../output/serviceAction";
+import { chatShape, exampleChat, showChat } from "./chat";
 
 /** Asks a model to continue a conversation. */
-export const createChatCompletion = action({
-  display: {
-    label,
-    description: "Create an answer to a prompt or a conversation",
-  },
+export const createChatCompletion = serviceAction({
+  label: "Create Chat Completion",
+  description: "Create an answer to a prompt or a conversation",
   inputs: {
     connection,
     model: chatModel,
@@ -59,29 +39,17 @@ export const createChatCompletion = action({
     fallbackConnection,
     requestOptions,
   },
-  perform: async (context, params): Promise<{ data: ChatCompletionOutput }> => {
-    const body: Omit<ChatCompletionCreateParamsNonStreaming, "model"> = {
+  effect: "changes",
+  run: async (client, params) => {
+    const asked = {
       messages: conversation(params.systemPrompt, params.messages, params.userPrompt),
-      ...optional("temperature", params.temperature),
-      ...optional("top_p", params.topP),
-      ...optional("n", params.numChoices),
-      ...optional("max_completion_tokens", params.maxOutputTokens),
-      ...optional("stop", params.stop),
-      ...optional("seed", params.seed),
-      ...optional("reasoning_effort", params.reasoningEffort),
+      ...requestFields(params, chatFields),
     };
-    const client = createClient(context, { ...params, action: label });
     const { answer, fallback } = await client.withModel(params.model, chatPurpose, (openai, model) =>
-      openai.chat.completions.create({ model, ...body }),
+      openai.chat.completions.create({ model, ...asked }),
     );
-    return { data: { ...output(answer), ...optional("fallback", fallback) } };
+    return { ...showChat(answer), ...optional("fallback", fallback) };
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: example }),
-  examplePayload: { data: example },
-  outputSchema: outputOf({
-    ...completionProperties,
-    output_text: { type: "string", description: "The text of the first choice" },
-    fallback: fallbackSchema,
-  }),
+  output: chatShape,
+  example: exampleChat,
 });

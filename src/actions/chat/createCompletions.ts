@@ -1,36 +1,29 @@
-import { action } from "@prismatic-io/spectral";
-import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
-import { createClient } from "../../client/createClient";
 import { chooseModel } from "../../client/modelChoice";
 import { concurrentRequests, handOver, handOverModel, stopAfterFailures } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { systemPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
-import { optional } from "../../inputs/optional";
 import { prices } from "../../inputs/prices";
 import { type Prompt, prompts } from "../../inputs/prompts";
+import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { serviceAction } from "../../output/serviceAction";
+import { answerWithText } from "../../tasks/prompts/promptAnswer";
+import { messagesOf } from "../../tasks/prompts/promptRows";
+import { reservedMs, TimeForecast } from "../../tasks/prompts/timeForecast";
 import { estimateRequestTokens } from "../../text/estimateTokens";
-import { outputOf } from "../outputOf";
-import { messagesOf } from "../promptRows";
-import { answerWithText } from "./promptAnswer";
-import { type PromptResults, promptResults, withHandOver } from "./promptResults";
-import { examplePromptResults, promptResultsProperties } from "./promptResultsSchema";
-import { reservedMs, TimeForecast } from "./timeForecast";
+import { examplePromptResults, promptResultsShape, showPromptResults, withHandOver } from "./promptResults";
 
-const label = "Create Multiple Chat Completion";
 /** The text of a prompt as far as its length matters. */
 const lengthOf = (prompt: Prompt): number =>
   typeof prompt === "string" ? prompt.length : JSON.stringify(prompt).length;
 
 /** Answers many prompts, each by a request of its own. */
-export const createCompletions = action({
-  display: {
-    label,
-    description: "Create an answer to each of many prompts, several at a time, in the order of the prompts",
-  },
+export const createCompletions = serviceAction({
+  label: "Create Multiple Chat Completion",
+  description: "Create an answer to each of many prompts, several at a time, in the order of the prompts",
   inputs: {
     connection,
     model: chatModel,
@@ -48,14 +41,11 @@ export const createCompletions = action({
     handOver,
     batchModel: handOverModel,
   },
-  perform: async (context, params): Promise<{ data: PromptResults }> => {
-    const client = createClient(context, { ...params, action: label });
-    const shared: Omit<ChatCompletionCreateParamsNonStreaming, "model" | "messages"> = {
-      ...optional("temperature", params.temperature),
-      ...optional("max_completion_tokens", params.maxOutputTokens),
-      ...optional("reasoning_effort", params.reasoningEffort),
-    };
-    const forecast = new TimeForecast(context.logger, label, client, params.handOver);
+  effect: "changes",
+  run: async (client, params) => {
+    const { action, logger } = client;
+    const shared = requestFields(params, chatFields);
+    const forecast = new TimeForecast(logger, action, client, params.handOver);
     const { runPacedCalls } = await import("../../bulk/runPacedCalls");
     const { results: settled, warning } = await runPacedCalls(
       params.messages,
@@ -64,15 +54,15 @@ export const createCompletions = action({
         const answer = await ask((openai, model) =>
           openai.chat.completions.create({ model, ...shared, messages }),
         );
-        return answerWithText(label, answer);
+        return answerWithText(action, answer);
       },
       {
         client,
         model: params.model,
         purpose: chatPurpose,
-        action: label,
+        action,
         noun: "prompts",
-        logger: context.logger,
+        logger,
         concurrency: params.concurrentRequests,
         mostFailures: params.stopAfterFailures,
         startsWithOne: params.handOver,
@@ -87,15 +77,15 @@ export const createCompletions = action({
       },
     );
     const told = [forecast.warning, warning].filter((text) => text !== null).join(" ") || null;
-    const results = promptResults(params.messages, settled, params.prices, told);
+    const results = showPromptResults(params.messages, settled, params.prices, told);
     const hasGivenUp = results.counts.failed >= (params.stopAfterFailures ?? Number.POSITIVE_INFINITY);
-    if (!params.handOver || hasGivenUp || results.counts.remaining === 0) return { data: results };
+    if (!params.handOver || hasGivenUp || results.counts.remaining === 0) return results;
     const indexes = settled.flatMap((entry, index) => (entry ? [] : [index]));
-    const { handOverPrompts } = await import("./handOverPrompts");
+    const { handOverPrompts } = await import("../../tasks/prompts/handOverPrompts");
     const handedOver = await handOverPrompts({
       client,
-      action: label,
-      logger: context.logger,
+      action,
+      logger,
       prompts: params.messages,
       indexes,
       shared: {
@@ -104,10 +94,8 @@ export const createCompletions = action({
       },
       systemPrompt: params.systemPrompt,
     });
-    return { data: withHandOver(results, handedOver) };
+    return withHandOver(results, handedOver);
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: examplePromptResults }),
-  examplePayload: { data: examplePromptResults },
-  outputSchema: outputOf(promptResultsProperties),
+  output: promptResultsShape,
+  example: examplePromptResults,
 });

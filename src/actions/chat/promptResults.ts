@@ -1,94 +1,89 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { PacedResult } from "../../bulk/pacedOptions";
-import type { FallbackReport, ModelAnswer } from "../../client/fallback";
+import type { ModelAnswer } from "../../client/fallback";
 import type { PricesInput } from "../../inputs/prices";
 import type { Prompt } from "../../inputs/prompts";
-import { outputTextOf } from "../chatOutput";
-import type { CreatedOutput } from "../createdOutput";
-import { type ItemError, itemError } from "../itemError";
-import { type EstimatedCost, UsageCounter, type UsageSum } from "../usage";
-import { cutOffWarning, EmptyAnswer } from "./promptAnswer";
+import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
+import { fallbackShape } from "../../output/fallback";
+import { itemError, itemErrorShape } from "../../output/itemError";
+import { anything, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
+import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import { type HandedOver, handedOverShape } from "../../tasks/prompts/handOverPrompts";
+import { cutOffWarning, EmptyAnswer } from "../../tasks/prompts/promptAnswer";
+
+const promptResultShape = objectOf({
+  index: number("Place of the prompt in the list, from 0"),
+  status: text<"succeeded" | "failed">("succeeded or failed"),
+  output_text: orNull(text()),
+  /** Also of a prompt that failed because its answer has no text. */
+  response: orNull(completionShape),
+  /** A refusal for rate costs no retry. */
+  attempts: number("How often the prompt was sent"),
+  /** From its first sending to its end, in milliseconds. */
+  durationMs: number(),
+  /** Where the step has fallbacks. */
+  fallback: optionally(fallbackShape),
+  error: itemErrorShape,
+  warning: orNull(text("Set when the text is not whole, with the reason")),
+});
 
 /** What became of one prompt. */
-export interface PromptResult {
-  /** Place of the prompt in the list, from 0. */
-  index: number;
-  status: "succeeded" | "failed";
-  output_text: string | null;
-  /** The service's chat completion; also of a prompt that failed because its answer has no text. */
-  response: ChatCompletion | null;
-  error: ItemError | null;
-  /** That the text is not whole, and why; null when it is. */
-  warning: string | null;
-  /** How often the prompt was sent: a refusal for rate costs no retry. */
-  attempts: number;
-  /** From its first sending to its end, in milliseconds. */
-  durationMs: number;
-  /** Which deployment answered, where the step has fallbacks. */
-  fallback?: FallbackReport;
-}
+export type PromptResult = Of<typeof promptResultShape>;
 
 /** What became of a list of prompts. */
-export interface PromptResults {
+export const promptResultsShape = objectOf({
   /** In the order of the prompts; those in `remaining` have none. */
-  results: PromptResult[];
-  counts: { total: number; succeeded: number; failed: number; remaining: number };
-  usage: UsageSum;
-  /** At the prices entered; null without any. */
-  cost: EstimatedCost | null;
-  /** The prompts that were not answered, ready to be the input of a next run. */
-  remaining: Prompt[];
-  /** Why prompts are in `remaining` or were handed over, and when to try again; null when none is. */
-  warning: string | null;
+  results: listOf(promptResultShape),
+  counts: objectOf({ total: number(), succeeded: number(), failed: number(), remaining: number() }),
+  usage: usageSumShape,
+  cost: costShape,
+  /** Ready to be the input of a next run. */
+  remaining: listOf(anything<Prompt>("A prompt that was not answered")),
+  warning: orNull(text("Why prompts are in remaining or were handed over, and when to try again")),
   /** The batches that the prompts without time were handed over to; null where none were. */
-  batch: HandedOver | null;
-}
+  batch: orNull(handedOverShape),
+});
 
-/** Batches of prompts that were handed over. */
-export interface HandedOver extends CreatedOutput {
-  /** Places in the list of prompts, one for each row of the batches. */
-  promptIndexes: number[];
-}
+/** What became of a list of prompts. */
+export type PromptResults = Of<typeof promptResultsShape>;
 
-const toResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: number): PromptResult => {
-  const { attempts, durationMs } = settled;
-  if (settled.status === "failed") {
-    const error = itemError(settled.error);
+const showResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: number): PromptResult => {
+  const { status, attempts, durationMs } = settled;
+  const timing = { attempts, durationMs };
+  if (status === "failed") {
     const answered = settled.error instanceof EmptyAnswer ? settled.error.answer : undefined;
     return {
       index,
-      status: "failed",
+      status,
       output_text: null,
       response: answered?.answer ?? null,
-      error,
+      error: itemError(settled.error),
       warning: null,
-      attempts,
-      durationMs,
+      ...timing,
       ...(answered?.fallback && { fallback: answered.fallback }),
     };
   }
   const { answer: response, fallback } = settled.value;
   return {
     index,
-    status: "succeeded",
+    status,
     output_text: outputTextOf(response),
     response,
     error: null,
     warning: cutOffWarning(settled.value),
-    attempts,
-    durationMs,
+    ...timing,
     ...(fallback && { fallback }),
   };
 };
 
 /** Puts what became of each prompt together, in the prompts' order, with counts, tokens and cost added up. */
-export const promptResults = (
+export const showPromptResults = (
   prompts: readonly Prompt[],
   settled: ReadonlyArray<PacedResult<ModelAnswer<ChatCompletion>> | undefined>,
   prices: PricesInput,
   warning: string | null = null,
 ): PromptResults => {
-  const results = settled.flatMap((entry, index) => (entry ? [toResult(entry, index)] : []));
+  const results = settled.flatMap((entry, index) => (entry ? [showResult(entry, index)] : []));
   const remaining = prompts.filter((_prompt, index) => settled[index] === undefined);
   const succeeded = results.filter(({ status }) => status === "succeeded").length;
   const usage = new UsageCounter();
@@ -114,3 +109,10 @@ export const withHandOver = (results: PromptResults, batch: HandedOver): PromptR
   const remaining = results.remaining.slice(batch.rowCount ?? 0);
   return { ...results, counts: { ...results.counts, remaining: remaining.length }, remaining, batch };
 };
+
+/** What became of a list of prompts, as examples show it. */
+export const examplePromptResults = showPromptResults(
+  ["Where was the 2020 World Series played?"],
+  [{ status: "succeeded", value: { answer: exampleCompletion }, attempts: 1, durationMs: 840 }],
+  { inputPrice: 2.5, outputPrice: 15 },
+);

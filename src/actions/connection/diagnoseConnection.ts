@@ -1,10 +1,9 @@
-import { action, input } from "@prismatic-io/spectral";
+import { input } from "@prismatic-io/spectral";
 import type { Diagnosis } from "../../client/diagnosis/diagnose";
 import { cleanText } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
-import { listOf, objectOf, outputOf } from "../outputOf";
-
-const label = "Diagnose Connection";
+import { declaredAction } from "../../output/declaredAction";
+import { flag, listOf, number, objectOf, orNull, type Shape, text } from "../../output/shape";
 
 const model = input({
   label: "Model / Deployment Name",
@@ -68,34 +67,33 @@ const example: Diagnosis = {
   ],
 };
 
+const diagnosisShape: Shape<Diagnosis> = objectOf({
+  ok: flag("True when no check failed"),
+  summary: text("What is wrong and what to do, or that all passed"),
+  endpoint: orNull(text("Base URL of the calls")),
+  api: orNull(text<NonNullable<Diagnosis["api"]>>("v1, dated or openai")),
+  apiVersion: orNull(text("The version that calls name")),
+  checks: listOf(
+    objectOf({
+      check: text<Diagnosis["checks"][number]["check"]>(),
+      status: text<Diagnosis["checks"][number]["status"]>("pass, fail or notReached"),
+      durationMs: number("Milliseconds of the work that decided it"),
+      detail: text("What was seen"),
+      mend: text("What to do, or why the check was not reached"),
+    }),
+  ),
+});
+
 /** Finds out what is wrong with a connection. */
-export const diagnoseConnection = action({
-  display: {
-    label,
-    description: "Check a connection step by step, from its host's name to its quota, and say what to mend",
-  },
+export const diagnoseConnection = declaredAction({
+  label: "Diagnose Connection",
+  description: "Check a connection step by step, from its host's name to its quota, and say what to mend",
   inputs: { connection, model },
-  perform: async (context, params): Promise<{ data: Diagnosis }> => {
+  effect: "reads",
+  perform: async (context, params) => {
     const { diagnose } = await import("../../client/diagnosis/diagnose");
     return { data: await diagnose(context, params.connection, params.model) };
   },
-  performSafety: "safe",
-  examplePerform: async () => ({ data: example }),
-  examplePayload: { data: example },
-  outputSchema: outputOf({
-    ok: { type: "boolean", description: "True when no check failed" },
-    summary: { type: "string", description: "What is wrong and what to do, or that all passed" },
-    endpoint: { type: ["string", "null"], description: "Base URL of the calls" },
-    api: { type: ["string", "null"], description: "v1, dated or openai" },
-    apiVersion: { type: ["string", "null"], description: "The version that calls name" },
-    checks: listOf(
-      objectOf({
-        check: { type: "string" },
-        status: { type: "string", description: "pass, fail or notReached" },
-        durationMs: { type: "number", description: "Milliseconds of the work that decided it" },
-        detail: { type: "string", description: "What was seen" },
-        mend: { type: "string", description: "What to do, or why the check was not reached" },
-      }),
-    ),
-  }),
+  output: diagnosisShape,
+  example: { data: example },
 });

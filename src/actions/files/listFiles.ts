@@ -1,17 +1,14 @@
-import { action, input } from "@prismatic-io/spectral";
+import { input } from "@prismatic-io/spectral";
 import type { FileObject } from "openai/resources/files";
-import { createClient } from "../../client/createClient";
+import { readList } from "../../bulk/readList";
 import { cleanText } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { optional } from "../../inputs/optional";
 import { after, fetchAll, limit } from "../../inputs/paging";
 import { requestOptions } from "../../inputs/requestOptions";
-import { type ListOutput, listSchema, readList } from "../listOutput";
-import { objectOf } from "../outputOf";
-import { exampleFile, fileProperties } from "./fileOutput";
-
-const label = "List Files";
-const example: ListOutput<FileObject> = { data: [exampleFile], has_more: false, next: null };
+import { listShape } from "../../output/list";
+import { serviceAction } from "../../output/serviceAction";
+import { exampleFile, fileShape } from "./file";
 
 const purpose = input({
   label: "Purpose",
@@ -24,12 +21,13 @@ const purpose = input({
 });
 
 /** Lists the files of the resource. */
-export const listFiles = action({
-  display: { label, description: "List the files of the resource" },
+export const listFiles = serviceAction({
+  label: "List Files",
+  description: "List the files of the resource",
   inputs: { connection, purpose, limit, after, fetchAll, requestOptions },
-  perform: async (context, params): Promise<{ data: ListOutput<FileObject> }> => {
-    const client = createClient(context, { ...params, action: label });
-    const data = await readList<FileObject>(params, (after) =>
+  effect: "reads",
+  run: (client, params) =>
+    readList<FileObject>(params, (after) =>
       client.withResource((openai) =>
         openai.files.list({
           ...optional("purpose", params.purpose),
@@ -37,11 +35,7 @@ export const listFiles = action({
           ...optional("after", after),
         }),
       ),
-    );
-    return { data };
-  },
-  performSafety: "safe",
-  examplePerform: async () => ({ data: example }),
-  examplePayload: { data: example },
-  outputSchema: listSchema(objectOf(fileProperties)),
+    ),
+  output: listShape(fileShape),
+  example: { data: [exampleFile], has_more: false, next: null },
 });

@@ -1,37 +1,28 @@
-import { action } from "@prismatic-io/spectral";
-import type { FileObject } from "openai/resources/files";
 import { answeredObject } from "../../bulk/batch/answeredObject";
 import { batchFileBytes } from "../../bulk/batch/batchFileBytes";
 import { streamOf } from "../../client/bufferStream";
-import { createClient } from "../../client/createClient";
 import { connection } from "../../inputs/connection";
 import { expirySeconds, file, fileExpiryDays, fileName, filePurpose } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";
-import { outputOf } from "../outputOf";
-import { exampleFile, fileProperties } from "./fileOutput";
-
-const label = "Upload File";
+import { serviceAction } from "../../output/serviceAction";
+import { exampleFile, fileShape } from "./file";
 
 /** Sends a file to the service. */
-export const uploadFile = action({
-  display: { label, description: "Upload a file for batches, fine-tuning or other purposes" },
+export const uploadFile = serviceAction({
+  label: "Upload File",
+  description: "Upload a file for batches, fine-tuning or other purposes",
   inputs: { connection, file, fileName, purpose: filePurpose, fileExpiryDays, requestOptions },
-  perform: async (context, params): Promise<{ data: FileObject }> => {
-    const client = createClient(context, { ...params, action: label });
-    const isOpenAI = client.endpoint.flavour === "openai";
+  effect: "changes",
+  run: async (client, { file, fileName, purpose, fileExpiryDays }) => {
     const answer = await client.upload({
-      fileName: params.fileName,
-      contentType: params.file.contentType,
-      purpose: params.purpose,
-      data: streamOf(
-        params.purpose === "batch" ? batchFileBytes("File", params.file.data) : params.file.data,
-      ),
-      expiresAfterSeconds: expirySeconds(params.fileExpiryDays, isOpenAI),
+      fileName,
+      contentType: file.contentType,
+      purpose,
+      data: streamOf(purpose === "batch" ? batchFileBytes("File", file.data) : file.data),
+      expiresAfterSeconds: expirySeconds(fileExpiryDays, client.endpoint.flavour === "openai"),
     });
-    return { data: answeredObject(label, "file", answer) };
+    return answeredObject(client.action, "file", answer);
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: exampleFile }),
-  examplePayload: { data: exampleFile },
-  outputSchema: outputOf(fileProperties),
+  output: fileShape,
+  example: exampleFile,
 });

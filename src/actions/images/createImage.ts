@@ -1,7 +1,5 @@
-import { action } from "@prismatic-io/spectral";
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
-import { type Client, createClient } from "../../client/createClient";
-import type { FallbackReport } from "../../client/fallback";
+import type { Client } from "../../client/createClient";
 import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
@@ -17,15 +15,23 @@ import {
 import { imageSize } from "../../inputs/imageSize";
 import { imageModel, imagePurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
+import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { fallbackSchema } from "../fallbackOutput";
-import { listOf, objectOf, outputOf } from "../outputOf";
-import { exampleImages, type ImageOutput, imageOutput, noImage } from "./imageOutput";
-
-const label = "Create Image";
+import { serviceAction } from "../../output/serviceAction";
+import { exampleImages, imagesShape, noImage, showImages } from "./images";
 
 /** Prompts longer than this are refused by some models on Azure, which the deployment's name doesn't tell. */
 const longPromptCharacters = 4000;
+
+/** The fields of a request for images that these inputs fill in. */
+const imageFields = {
+  numImages: "n",
+  imageSize: "size",
+  quality: "quality",
+  background: "background",
+  outputFormat: "output_format",
+  outputCompression: "output_compression",
+} as const satisfies Record<string, keyof ImageGenerateParamsNonStreaming>;
 
 interface ImageSettings {
   background: "auto" | "opaque" | "transparent" | undefined;
@@ -52,8 +58,9 @@ const checkSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
 };
 
 /** Draws images from a description. */
-export const createImage = action({
-  display: { label, description: "Create one or more images from a description" },
+export const createImage = serviceAction({
+  label: "Create Image",
+  description: "Create one or more images from a description",
   inputs: {
     connection,
     model: imageModel,
@@ -69,52 +76,25 @@ export const createImage = action({
     fallbackConnection,
     requestOptions,
   },
-  perform: async (context, params): Promise<{ data: ImageOutput & { fallback?: FallbackReport } }> => {
-    const client = createClient(context, { ...params, action: label });
+  effect: "changes",
+  run: async (client, params) => {
     checkSettings(client, params);
     if (params.prompt.length > longPromptCharacters && client.endpoint.flavour !== "openai") {
-      context.logger.warn(
-        `${label}: the prompt has ${params.prompt.length} characters; some models on Azure accept ${longPromptCharacters}.`,
+      client.logger.warn(
+        `${client.action}: the prompt has ${params.prompt.length} characters; some models on Azure accept ${longPromptCharacters}.`,
       );
     }
-    const body: ImageGenerateParamsNonStreaming = {
+    const asked: Omit<ImageGenerateParamsNonStreaming, "model"> = {
       prompt: params.prompt,
-      ...optional("n", params.numImages),
-      ...optional("size", params.imageSize),
-      ...optional("quality", params.quality as ImageGenerateParamsNonStreaming["quality"]),
-      ...optional("background", params.background),
-      ...optional("output_format", params.outputFormat),
-      ...optional("output_compression", params.outputCompression),
+      ...(requestFields(params, imageFields) as Omit<ImageGenerateParamsNonStreaming, "prompt">),
     };
     const { answer, fallback } = await client.withModel(params.model, imagePurpose, (openai, model) =>
-      openai.images.generate({ model, ...body }),
+      openai.images.generate({ model, ...asked }),
     );
-    const drawn = imageOutput(answer);
-    if (drawn.images.length === 0) throw noImage(label);
-    return { data: { ...drawn, ...optional("fallback", fallback) } };
+    const shown = showImages(answer);
+    if (shown.images.length === 0) throw noImage(client.action);
+    return { ...shown, ...optional("fallback", fallback) };
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: exampleImages }),
-  examplePayload: { data: exampleImages },
-  outputSchema: outputOf({
-    created: { type: "number", description: "Unix time in seconds" },
-    size: { type: "string" },
-    quality: { type: "string" },
-    background: { type: "string" },
-    output_format: { type: "string" },
-    data: listOf(objectOf({ b64_json: { type: "string" }, revised_prompt: { type: "string" } })),
-    images: listOf(
-      objectOf({
-        data: { description: "The image file" },
-        contentType: { type: "string" },
-        fileName: { type: "string" },
-      }),
-    ),
-    usage: objectOf({
-      input_tokens: { type: "number" },
-      output_tokens: { type: "number" },
-      total_tokens: { type: "number" },
-    }),
-    fallback: fallbackSchema,
-  }),
+  output: imagesShape,
+  example: exampleImages,
 });

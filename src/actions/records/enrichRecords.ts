@@ -1,9 +1,7 @@
-import { action } from "@prismatic-io/spectral";
 import type {
   ChatCompletionContentPart,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import { createClient } from "../../client/createClient";
 import {
   answerFormat,
   answerSchema,
@@ -27,18 +25,16 @@ import {
 } from "../../inputs/promptTemplate";
 import { imageDetail, imageFields, recordImages } from "../../inputs/recordImages";
 import { records } from "../../inputs/records";
+import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { serviceAction } from "../../output/serviceAction";
+import { UsageCounter } from "../../output/usage";
+import { tellUnenforced } from "../../tasks/prompts/responseFormat";
 import { createAnswerCheck } from "../../text/answerCheck";
 import { estimateRequestTokens } from "../../text/estimateTokens";
-import { listOf, objectOf, outputOf } from "../outputOf";
-import { tellUnenforced } from "../responseFormat";
-import { costSchema, UsageCounter, usageSumSchema } from "../usage";
-import { type EnrichResults, enrichResults } from "./enrichResults";
-import { exampleEnrichment } from "./recordExamples";
-import { recordResultProperties } from "./recordOutput";
+import { enrichmentShape, exampleEnrichment, showEnrichment } from "./enrichment";
 
-const label = "Enrich Records";
 /** About how many tokens an image costs. */
 const tokensPerImage = 800;
 
@@ -60,11 +56,9 @@ const userMessage = (
 };
 
 /** Adds properties to many records, each answered by a request of its own. */
-export const enrichRecords = action({
-  display: {
-    label,
-    description: "Add properties to each of many records by a prompt, in a form that is checked",
-  },
+export const enrichRecords = serviceAction({
+  label: "Enrich Records",
+  description: "Add properties to each of many records by a prompt, in a form that is checked",
   inputs: {
     connection,
     model: chatModel,
@@ -88,8 +82,8 @@ export const enrichRecords = action({
     requestOptions,
     prices,
   },
-  perform: async (context, params): Promise<{ data: EnrichResults }> => {
-    const client = createClient(context, { ...params, action: label });
+  effect: "changes",
+  run: async (client, params) => {
     const { promptTemplate: template, answerSchema: schema, allowMissingFields: allowsMissing } = params;
     const field = params.outputField ?? (schema ? undefined : "answer");
     checkTemplateFields(template, params.records, allowsMissing);
@@ -115,22 +109,23 @@ export const enrichRecords = action({
       };
     });
     if (schema && (params.answerFormat ?? "json_schema") === "json_schema")
-      tellUnenforced(context.logger, label, schema, "The model is told of it, and each answer is checked.");
+      tellUnenforced(
+        client.logger,
+        client.action,
+        schema,
+        "The model is told of it, and each answer is checked.",
+      );
     const usage = new UsageCounter();
-    const { askRecords } = await import("./askRecords");
+    const { askRecords } = await import("../../tasks/records/askRecords");
     const { outcomes, warning } = await askRecords(questions, {
       client,
       model: params.model,
       purpose: chatPurpose,
-      action: label,
-      logger: context.logger,
+      action: client.action,
+      logger: client.logger,
       concurrency: params.concurrentRequests,
       mostFailures: params.stopAfterFailures,
-      settings: {
-        ...optional("temperature", params.temperature),
-        ...optional("max_completion_tokens", params.maxOutputTokens),
-        ...optional("reasoning_effort", params.reasoningEffort),
-      },
+      settings: requestFields(params, chatFields),
       form: schema && {
         schema,
         check: await createAnswerCheck(answerSchema.label, schema.full),
@@ -139,34 +134,8 @@ export const enrichRecords = action({
       usage,
     });
     const placement = { field, overwrites: params.overwriteFields ?? false };
-    return { data: { ...enrichResults(params.records, outcomes, placement, usage, params.prices), warning } };
+    return { ...showEnrichment(params.records, outcomes, placement, usage, params.prices), warning };
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: exampleEnrichment }),
-  examplePayload: { data: exampleEnrichment },
-  outputSchema: outputOf({
-    records: listOf({ description: "A record with its new properties; one that failed is as it was" }),
-    results: listOf(
-      objectOf({
-        ...recordResultProperties,
-        answer: { description: "Text, or an object in the form asked for; null without an answer" },
-        output_text: { type: ["string", "null"], description: "The last answer as it came" },
-      }),
-    ),
-    counts: objectOf({
-      total: { type: "number" },
-      succeeded: { type: "number" },
-      failed: { type: "number" },
-      remaining: { type: "number" },
-      repaired: { type: "number" },
-    }),
-    usage: usageSumSchema,
-    cost: costSchema,
-    failed: listOf({ description: "A record that failed, as it was" }),
-    remaining: listOf({ description: "A record that was not done" }),
-    warning: {
-      type: ["string", "null"],
-      description: "Why records are in remaining, and when to try again",
-    },
-  }),
+  output: enrichmentShape,
+  example: exampleEnrichment,
 });

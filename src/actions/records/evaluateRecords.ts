@@ -1,5 +1,3 @@
-import { action } from "@prismatic-io/spectral";
-import { createClient } from "../../client/createClient";
 import { answerFormat } from "../../inputs/answerSchema";
 import { concurrentRequests, stopAfterFailures } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
@@ -18,28 +16,21 @@ import {
 } from "../../inputs/evaluation";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
-import { optional } from "../../inputs/optional";
 import { prices } from "../../inputs/prices";
 import { allowMissingFields } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
+import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
-import { listOf, objectOf, outputOf } from "../outputOf";
-import { costSchema, UsageCounter, usageSumSchema } from "../usage";
-import { evaluatedFields } from "./evaluatedFields";
-import { type EvaluationResults, evaluationResults } from "./evaluationResults";
-import { exampleEvaluation } from "./recordExamples";
-import { recordResultProperties } from "./recordOutput";
-
-const label = "Evaluate Records";
+import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { serviceAction } from "../../output/serviceAction";
+import { UsageCounter } from "../../output/usage";
+import { evaluatedFields } from "../../tasks/records/evaluatedFields";
+import { evaluationShape, exampleEvaluation, showEvaluation } from "./evaluation";
 
 /** Scores a value of many records, by a model or by a comparison. */
-export const evaluateRecords = action({
-  display: {
-    label,
-    description:
-      "Score a value of each of many records, by a model or by a comparison, with totals and means",
-  },
+export const evaluateRecords = serviceAction({
+  label: "Evaluate Records",
+  description: "Score a value of each of many records, by a model or by a comparison, with totals and means",
   inputs: {
     connection,
     model: chatModel,
@@ -67,8 +58,8 @@ export const evaluateRecords = action({
     requestOptions,
     prices,
   },
-  perform: async (context, params): Promise<{ data: EvaluationResults }> => {
-    const client = createClient(context, { ...params, action: label });
+  effect: "changes",
+  run: async (client, params) => {
     const check = params.checkType ?? "model";
     const field = params.actualField ?? "answer";
     const fields = evaluatedFields(params.records, {
@@ -83,19 +74,15 @@ export const evaluateRecords = action({
     const usage = new UsageCounter();
     const { results, warning } =
       check === "model"
-        ? await (await import("./judgeRecords")).judgeRecords(params.records, fields, {
+        ? await (await import("../../tasks/records/judgeRecords")).judgeRecords(params.records, fields, {
             client,
             model: params.model,
             purpose: chatPurpose,
-            action: label,
-            logger: context.logger,
+            action: client.action,
+            logger: client.logger,
             concurrency: params.concurrentRequests,
             mostFailures: params.stopAfterFailures,
-            settings: {
-              ...optional("temperature", params.temperature),
-              ...optional("max_completion_tokens", params.maxOutputTokens),
-              ...optional("reasoning_effort", params.reasoningEffort),
-            },
+            settings: requestFields(params, chatFields),
             usage,
             format: params.answerFormat,
             passScore: params.passScore,
@@ -103,7 +90,7 @@ export const evaluateRecords = action({
           })
         : {
             warning: null,
-            results: (await import("./checkRecords")).checkRecords(
+            results: (await import("../../tasks/records/checkRecords")).checkRecords(
               params.records,
               fields,
               {
@@ -116,39 +103,8 @@ export const evaluateRecords = action({
               field,
             ),
           };
-    return { data: { ...evaluationResults(params.records, results, usage, params.prices), warning } };
+    return { ...showEvaluation(params.records, results, usage, params.prices), warning };
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: exampleEvaluation }),
-  examplePayload: { data: exampleEvaluation },
-  outputSchema: outputOf({
-    results: listOf(
-      objectOf({
-        ...recordResultProperties,
-        record: { description: "The record as it came" },
-        check: { type: "string", description: "model, exact, contains or numeric" },
-        score: { type: ["number", "null"], description: "From 0 to 1; null for a record that failed" },
-        verdict: { type: ["string", "null"], description: "pass or fail; null for a record that failed" },
-        reason: { type: ["string", "null"] },
-      }),
-    ),
-    totals: objectOf({
-      total: { type: "number" },
-      passed: { type: "number" },
-      failed: { type: "number", description: "Judged, and not passed" },
-      errored: { type: "number", description: "Not judged, for an error" },
-      remaining: { type: "number" },
-    }),
-    means: objectOf({
-      score: { type: ["number", "null"], description: "Of the records that were judged" },
-      passRate: { type: ["number", "null"], description: "Share of those that passed, from 0 to 1" },
-    }),
-    usage: usageSumSchema,
-    cost: costSchema,
-    remaining: listOf({ description: "A record that was not done" }),
-    warning: {
-      type: ["string", "null"],
-      description: "Why records are in remaining, and when to try again",
-    },
-  }),
+  output: evaluationShape,
+  example: exampleEvaluation,
 });

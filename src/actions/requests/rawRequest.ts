@@ -1,4 +1,3 @@
-import { action, outputSchema } from "@prismatic-io/spectral";
 import { bodyText } from "../../client/answer";
 import { type Client, createClient } from "../../client/createClient";
 import { mostCustomHeaders } from "../../client/identity/gateway";
@@ -8,6 +7,8 @@ import { headerText } from "../../client/retryTiming";
 import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { rawRequestInputs } from "../../inputs/rawRequest";
+import { declaredAction, type StepResult } from "../../output/declaredAction";
+import { anything } from "../../output/shape";
 import { rawBody } from "./rawBody";
 import { textOf, textPairs } from "./rawText";
 
@@ -46,22 +47,18 @@ const checkHeaderCount = (client: Client, headers: Record<string, string>): void
 
 const mayBeEmpty = new Set(["DELETE", "HEAD", "OPTIONS", "PUT"]);
 
-/** What the service answered: parsed JSON, text, or a file. */
-export interface RawOutput {
-  data: unknown;
-  contentType?: string;
-}
-
 const exampleModels = {
   object: "list",
   data: [{ id: "gpt-5.4", object: "model", created: 1_772_668_800, owned_by: "system" }],
 };
 
 /** Sends any request to the connection's service. */
-export const rawRequest = action({
-  display: { label, description: "Send a raw HTTP request to Azure OpenAI or OpenAI" },
+export const rawRequest = declaredAction({
+  label,
+  description: "Send a raw HTTP request to Azure OpenAI or OpenAI",
   inputs: { connection, ...rawRequestInputs },
-  perform: async (context, params): Promise<RawOutput> => {
+  effect: "changes",
+  perform: async (context, params): Promise<StepResult<unknown>> => {
     const { method, responseType } = params;
     const client = createClient(context, {
       action: label,
@@ -101,11 +98,6 @@ export const rawRequest = action({
     if (responseType === "text") return { data: bodyText(answer.body) };
     return { data: answer.json ? answer.json.value : null };
   },
-  performSafety: "notAllowed",
-  examplePerform: async (): Promise<RawOutput> => ({ data: exampleModels }),
-  examplePayload: { data: exampleModels } as RawOutput,
-  outputSchema: outputSchema({
-    type: "actionOutput",
-    schema: { description: "What the service answered: parsed JSON, text, or a file" },
-  }),
+  output: anything("What the service answered: parsed JSON, text, or a file"),
+  example: { data: exampleModels } as StepResult<unknown>,
 });

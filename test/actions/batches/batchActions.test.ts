@@ -1,7 +1,7 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
-import type { BatchOutput } from "../../../src/actions/batchOutput";
-import type { CreatedOutput } from "../../../src/actions/createdOutput";
-import type { ListOutput } from "../../../src/actions/listOutput";
+import type { ReadList } from "../../../src/bulk/readList";
+import type { BatchOutput } from "../../../src/output/batch";
+import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
 import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
 
@@ -41,7 +41,7 @@ describe.each(flavours)("on %s", (flavour) => {
 
   test("batches are listed page by page, or all at once", async () => {
     const ids = [await createOne(flavour), await createOne(flavour), await createOne(flavour)];
-    const first = (await act("listBatches", { limit: "2" }, flavour)) as ListOutput<BatchOutput>;
+    const first = (await act("listBatches", { limit: "2" }, flavour)) as ReadList<BatchOutput>;
     expect(first).toMatchObject({ has_more: true, next: first.data[1]?.id });
     const second = (await act("listBatches", { limit: "2", after: first.next }, flavour)) as typeof first;
     expect(second).toMatchObject({ has_more: false, next: null });
@@ -56,7 +56,7 @@ describe.each(flavours)("on %s", (flavour) => {
     const file = { file: "one line", fileName: "a.jsonl", purpose: "assistants" };
     const { id } = (await act("uploadFile", file, flavour)) as { id: string };
     await act("uploadFile", { ...file, purpose: "batch" }, flavour);
-    const listed = (await act("listFiles", { purpose: "assistants" }, flavour)) as ListOutput<{ id: string }>;
+    const listed = (await act("listFiles", { purpose: "assistants" }, flavour)) as ReadList<{ id: string }>;
     expect(listed.data.map((entry) => entry.id)).toEqual([id]);
     expect(await act("getFile", { fileId: id }, flavour)).toMatchObject({
       id,

@@ -1,4 +1,4 @@
-import type { ResultsOutput } from "../../../src/actions/batches/resultsOutput";
+import type { ResultsOutput } from "../../../src/actions/batches/batchResults";
 import { run } from "../../support/connector";
 import {
   type ScriptEntry,

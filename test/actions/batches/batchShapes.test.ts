@@ -1,5 +1,5 @@
 import { actions } from "../../../src/actions";
-import type { BatchOutput } from "../../../src/actions/batchOutput";
+import type { BatchOutput } from "../../../src/output/batch";
 import { failureOf, run } from "../../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { connectionTo, quiet } from "../support";

@@ -1,5 +1,5 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
-import type { CreatedOutput } from "../../../src/actions/createdOutput";
+import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { errorAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
 import { sendAnswer, startScriptedServer } from "../../support/scriptedServer";

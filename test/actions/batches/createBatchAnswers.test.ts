@@ -1,4 +1,4 @@
-import type { CreatedOutput } from "../../../src/actions/createdOutput";
+import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
 import {
   type ReceivedRequest,

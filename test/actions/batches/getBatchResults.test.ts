@@ -1,7 +1,7 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
 import type { BatchOptions } from "../../../local/endpoint/batches/batch";
-import type { ResultsOutput } from "../../../src/actions/batches/resultsOutput";
-import type { CreatedOutput } from "../../../src/actions/createdOutput";
+import type { ResultsOutput } from "../../../src/actions/batches/batchResults";
+import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
 import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
 

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { LocalEndpoint } from "../../../local/endpoint";
-import type { CreatedOutput } from "../../../src/actions/createdOutput";
+import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
 import { connectionTo, quiet, startEndpoint } from "../support";
 

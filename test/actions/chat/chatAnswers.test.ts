@@ -32,7 +32,7 @@ describe("what Create Chat Completion answers", () => {
     server.script({ body });
     const { data } = await chat();
     expect(data).toStrictEqual({ ...body, output_text: "Hello" });
-    expect(JSON.stringify(data)).toBe(JSON.stringify({ ...body, output_text: "Hello" }));
+    expect(JSON.stringify(data)).toBe(JSON.stringify({ output_text: "Hello", ...body }));
   });
 
   test("is nothing but data: no content type, no status", async () => {

@@ -1,4 +1,4 @@
-import type { SummaryOutput } from "../../../src/actions/chat/summaryOutput";
+import type { SummaryOutput } from "../../../src/actions/texts/summary";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
 import {

@@ -1,5 +1,5 @@
-import { reservedMs, TimeForecast } from "../../../src/actions/chat/timeForecast";
 import type { Client } from "../../../src/client/createClient";
+import { reservedMs, TimeForecast } from "../../../src/tasks/prompts/timeForecast";
 import { quiet } from "../support";
 
 const clientWith = (remainingMs: number) => ({ remainingMs: () => remainingMs }) as unknown as Client;

@@ -1,6 +1,6 @@
 import { PNG } from "pngjs";
 import type { LocalEndpoint } from "../../../local/endpoint";
-import type { ImageOutput } from "../../../src/actions/images/imageOutput";
+import type { ImageOutput } from "../../../src/actions/images/images";
 import { run } from "../../support/connector";
 import { connectionTo, datedVersion, type Flavour, flavours, onlyRequest, startEndpoint } from "../support";
 

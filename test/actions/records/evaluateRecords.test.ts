@@ -1,4 +1,4 @@
-import type { EvaluationResults } from "../../../src/actions/records/evaluationResults";
+import type { EvaluationResults } from "../../../src/actions/records/evaluation";
 import { errorAnswer } from "../../support/answers";
 import { failureOf } from "../../support/connector";
 import type { ScriptedServer } from "../../support/scriptedServer";

@@ -1,5 +1,5 @@
-import type { EnrichResults } from "../../../src/actions/records/enrichResults";
-import type { EvaluationResults } from "../../../src/actions/records/evaluationResults";
+import type { EnrichResults } from "../../../src/actions/records/enrichment";
+import type { EvaluationResults } from "../../../src/actions/records/evaluation";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { run } from "../../support/connector";
 import {

@@ -1,19 +1,47 @@
 import type { ImagesResponse } from "openai/resources/images";
 import { AzureOpenAIError } from "../../client/errors";
+import { fallbackShape } from "../../output/fallback";
+import {
+  anything,
+  listOf,
+  number,
+  type Of,
+  objectOf,
+  optionally,
+  serviceObject,
+  text,
+} from "../../output/shape";
+
+const imageShape = objectOf({
+  /** Absent when the service answered with an address instead. */
+  data: optionally(anything<Buffer>("The image file")),
+  contentType: text(),
+  /** Such as image-1.png. */
+  fileName: text(),
+});
 
 /** One image, ready for a step that takes a file. */
-export interface OutputImage {
-  /** The file itself; absent when the service answered with an address instead. */
-  data?: Buffer;
-  contentType: string;
-  /** Such as image-1.png. */
-  fileName: string;
+export type OutputImage = Of<typeof imageShape> & {
   /** Where the image is, when the service did not send it. */
   url?: string;
-}
+};
 
-/** The service's answer, and its images as files. */
-export type ImageOutput = ImagesResponse & { images: OutputImage[] };
+/** The images as files, and the service's answer. */
+export const imagesShape = serviceObject<ImagesResponse>()(
+  {
+    created: number("Unix time in seconds"),
+    size: text(),
+    quality: text(),
+    background: text(),
+    output_format: text(),
+    data: listOf(objectOf({ b64_json: text(), revised_prompt: text() })),
+    usage: objectOf({ input_tokens: number(), output_tokens: number(), total_tokens: number() }),
+  },
+  { images: listOf<OutputImage>(imageShape), fallback: optionally(fallbackShape) },
+);
+
+/** The images as files, and the service's answer. */
+export type ImageOutput = Of<typeof imagesShape>;
 
 /** A format's first bytes, and where they stand. */
 const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: string]> = [
@@ -48,9 +76,9 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
 };
 
 /** The service's answer with its images decoded. */
-export const imageOutput = (response: ImagesResponse): ImageOutput => {
+export const showImages = (response: ImagesResponse): ImageOutput => {
   const entries: unknown = response.data;
-  return { ...response, images: Array.isArray(entries) ? entries.flatMap(toImage) : [] };
+  return { images: Array.isArray(entries) ? entries.flatMap(toImage) : [], ...response };
 };
 
 /** The error of an answer whose entries are no images. */
@@ -65,7 +93,7 @@ const examplePng =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /** An answer as examples show it. */
-export const exampleImages: ImageOutput = imageOutput({
+export const exampleImages: ImageOutput = showImages({
   created: 1_795_219_200,
   size: "1024x1024",
   quality: "high",

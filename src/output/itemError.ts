@@ -1,16 +1,22 @@
 import { isAzureOpenAIError, isConnectionProblem, readableError } from "../client/errors";
-import { objectOrNull } from "./outputOf";
+import { number, type Of, objectOf, optionally, orNull, text } from "./shape";
 
 /** Why one item of many has no answer: the error's message and its facts. */
-export interface ItemError {
-  message: string;
-  kind?: string;
-  status?: number;
-  code?: string;
-  requestId?: string;
-  attempts?: number;
-  retryAfterMs?: number;
-}
+const errorShape = objectOf({
+  message: text(),
+  kind: optionally(text()),
+  status: optionally(number()),
+  code: optionally(text()),
+  requestId: optionally(text()),
+  attempts: optionally(number()),
+  retryAfterMs: optionally(number()),
+});
+
+/** Why one item of many has no answer; null where it has one. */
+export const itemErrorShape = orNull(errorShape);
+
+/** The error's message and its facts. */
+export type ItemError = Of<typeof errorShape>;
 
 /** An error as it stands beside the item that met it. */
 export const itemError = (thrown: unknown): ItemError => {
@@ -23,14 +29,3 @@ export const itemError = (thrown: unknown): ItemError => {
   const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   return { message: error.message, ...known };
 };
-
-/** Schema of an item's error. */
-export const itemErrorSchema = objectOrNull({
-  message: { type: "string" },
-  kind: { type: "string" },
-  status: { type: "number" },
-  code: { type: "string" },
-  requestId: { type: "string" },
-  attempts: { type: "number" },
-  retryAfterMs: { type: "number" },
-});

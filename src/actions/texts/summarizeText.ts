@@ -1,5 +1,4 @@
-import { action, input } from "@prismatic-io/spectral";
-import { createClient } from "../../client/createClient";
+import { input } from "@prismatic-io/spectral";
 import { concurrentRequests } from "../../inputs/bulk";
 import { choices } from "../../inputs/choices";
 import { cleanChoice, cleanNumber, cleanRequiredText, cleanText } from "../../inputs/cleaners";
@@ -9,12 +8,10 @@ import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
 import { maxOutputTokens } from "../../inputs/sampling";
+import { serviceAction } from "../../output/serviceAction";
+import { UsageCounter } from "../../output/usage";
 import { summaryFormats, summaryLengths } from "../../text/summaryInstructions";
-import { outputOf } from "../outputOf";
-import { UsageCounter } from "../usage";
-import { exampleSummary, type SummaryOutput, summaryOutput, summaryProperties } from "./summaryOutput";
-
-const label = "Summarize Text";
+import { exampleSummary, showSummary, summaryShape } from "./summary";
 
 /** Most models of today read more at once; a part of this size keeps its details. */
 const defaultTokensPerPart = 100_000;
@@ -75,11 +72,9 @@ const tokensPerPart = input({
 });
 
 /** Asks a model for a summary of a text. */
-export const summarizeText = action({
-  display: {
-    label,
-    description: "Summarize a text of any length, in the length, form and language asked for",
-  },
+export const summarizeText = serviceAction({
+  label: "Summarize Text",
+  description: "Summarize a text of any length, in the length, form and language asked for",
   inputs: {
     connection,
     model: chatModel,
@@ -95,15 +90,15 @@ export const summarizeText = action({
     concurrentRequests,
     prices,
   },
-  perform: async (context, params): Promise<{ data: SummaryOutput }> => {
-    const client = createClient(context, { ...params, action: label });
+  effect: "changes",
+  run: async (client, params) => {
     const usage = new UsageCounter();
     const { summarizeLongText } = await import("../../bulk/summary/summarizeLongText");
     const summary = await summarizeLongText(
       {
         client,
-        action: label,
-        logger: context.logger,
+        action: client.action,
+        logger: client.logger,
         model: params.model,
         purpose: chatPurpose,
         request: params,
@@ -114,10 +109,8 @@ export const summarizeText = action({
       },
       params.textToSummarize,
     );
-    return { data: summaryOutput(summary, usage, params.prices) };
+    return showSummary(summary, usage, params.prices);
   },
-  performSafety: "notAllowed",
-  examplePerform: async () => ({ data: exampleSummary }),
-  examplePayload: { data: exampleSummary },
-  outputSchema: outputOf(summaryProperties),
+  output: summaryShape,
+  example: exampleSummary,
 });

@@ -6,8 +6,8 @@ import { judgedMaterial, judgeInstructions, judgeSchema } from "../../text/judge
 import { type AnswerFormat, askRecords, type RecordRun } from "./askRecords";
 import { nothingToJudge, unsentResult } from "./checkRecords";
 import type { EvaluatedFields } from "./evaluatedFields";
-import { type EvaluationResult, evaluationResult, type Judgment } from "./evaluationResults";
-import { recordResult } from "./recordOutput";
+import { type EvaluationResult, evaluationResult, type Judgment } from "./evaluationResult";
+import { recordResult } from "./recordResult";
 
 /** How a model judges. */
 export interface JudgeRun extends Omit<RecordRun, "form"> {

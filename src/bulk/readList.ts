@@ -1,14 +1,4 @@
-import { type ListPage, readPages } from "../bulk/readPages";
-import { listOf, type OutputProperty, outputOf } from "./outputOf";
-
-/** Entries of a list, and where it goes on. */
-export interface ListOutput<Entry> {
-  data: Entry[];
-  /** True when there are more entries behind the last one. */
-  has_more: boolean;
-  /** Id of the last entry, to be entered under After; null when the list ends here. */
-  next: string | null;
-}
+import { type ListPage, readPages } from "./readPages";
 
 /** How a list is read. */
 export interface ListSettings {
@@ -17,13 +7,22 @@ export interface ListSettings {
   fetchAll?: boolean | undefined;
 }
 
+/** Entries of a list, and where it goes on. */
+export interface ReadList<Entry> {
+  data: Entry[];
+  /** True when there are more entries behind the last one. */
+  has_more: boolean;
+  /** Id of the last entry, to be entered under After; null when the list ends here. */
+  next: string | null;
+}
+
 const mostEntries = 10_000;
 
 /** A page of a list, or all its pages up to 10,000 entries, each entry once. */
 export const readList = async <Entry extends object>(
   { after, fetchAll }: ListSettings,
   ask: (after: string | undefined) => Promise<ListPage>,
-): Promise<ListOutput<Entry>> => {
+): Promise<ReadList<Entry>> => {
   const { entries, next } = await readPages<Entry>({
     after,
     ask,
@@ -31,11 +30,3 @@ export const readList = async <Entry extends object>(
   });
   return { data: entries, has_more: next !== null, next };
 };
-
-/** Schema of a list of such entries. */
-export const listSchema = (entry: OutputProperty) =>
-  outputOf({
-    data: listOf(entry),
-    has_more: { type: "boolean" },
-    next: { type: ["string", "null"], description: "Enter it under After to go on; null at the end" },
-  });

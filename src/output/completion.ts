@@ -1,6 +1,7 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { firstAnswer } from "../text/firstAnswer";
-import { listOf, type OutputProperty, objectOf } from "./outputOf";
+import { listOf, number, objectOf, orNull, serviceObject, text } from "./shape";
+import { usageSumShape } from "./usage";
 
 /**
  * The text of the first choice, or "" when it has none (a tool call, a refusal, a filtered answer). Thoughts that
@@ -29,32 +30,23 @@ export const exampleCompletion: ChatCompletion = {
   usage: { prompt_tokens: 27, completion_tokens: 14, total_tokens: 41 },
 };
 
-/** Schema of the tokens that an answer used. */
-export const usageSchema = objectOf({
-  prompt_tokens: { type: "number" },
-  completion_tokens: { type: "number" },
-  total_tokens: { type: "number" },
-});
-
-/** Schema of the alternatives of a chat completion, as far as steps are likely to read them. */
-export const choicesSchema = listOf(
+const choices = listOf(
   objectOf({
-    index: { type: "number" },
-    finish_reason: { type: "string", description: "stop, length, tool_calls or content_filter" },
-    message: objectOf({
-      role: { type: "string" },
-      content: { type: ["string", "null"] },
-      refusal: { type: ["string", "null"] },
-    }),
+    index: number(),
+    finish_reason: text("stop, length, tool_calls or content_filter"),
+    message: objectOf({ role: text(), content: orNull(text()), refusal: orNull(text()) }),
   }),
 );
 
-/** Schema of the service's chat completion. */
-export const completionProperties: Record<string, OutputProperty> = {
-  id: { type: "string" },
-  object: { type: "string" },
-  created: { type: "number", description: "Unix time in seconds" },
-  model: { type: "string" },
-  choices: choicesSchema,
-  usage: usageSchema,
+/** The service's chat completion, as far as steps are likely to read it. */
+export const completionProperties = {
+  id: text(),
+  object: text(),
+  created: number("Unix time in seconds"),
+  model: text(),
+  choices,
+  usage: usageSumShape,
 };
+
+/** The service's chat completion. */
+export const completionShape = serviceObject<ChatCompletion>()(completionProperties);

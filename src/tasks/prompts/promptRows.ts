@@ -2,11 +2,11 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import { type BatchRows, chatOperation, generatedRows } from "../bulk/batch/batchRows";
-import { checkMessageLength } from "../bulk/messageLength";
-import type { Endpoint } from "../client/endpoint";
-import { conversation } from "../inputs/messages";
-import type { Prompt } from "../inputs/prompts";
+import { type BatchRows, chatOperation, generatedRows } from "../../bulk/batch/batchRows";
+import { checkMessageLength } from "../../bulk/messageLength";
+import type { Endpoint } from "../../client/endpoint";
+import { conversation } from "../../inputs/messages";
+import type { Prompt } from "../../inputs/prompts";
 
 /** What every line of a batch of prompts asks for, its messages aside. */
 export type SharedRequest = Omit<ChatCompletionCreateParamsNonStreaming, "messages">;

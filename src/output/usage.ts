@@ -1,20 +1,25 @@
 import type { CompletionUsage } from "openai/resources/completions";
 import type { PricesInput } from "../inputs/prices";
-import { objectOf, objectOrNull } from "./outputOf";
+import { number, type Of, objectOf, orNull } from "./shape";
+
+/** The tokens of many answers, added up, in the service's names. */
+export const usageSumShape = objectOf({
+  prompt_tokens: number(),
+  completion_tokens: number(),
+  total_tokens: number(),
+});
 
 /** The tokens of many answers, added up. */
-export interface UsageSum {
-  prompt_tokens: number;
-  completion_tokens: number;
-  total_tokens: number;
-}
+export type UsageSum = Of<typeof usageSumShape>;
 
-/** What the tokens cost at the prices that the builder entered. */
-export interface EstimatedCost {
-  input: number;
-  output: number;
-  total: number;
-}
+/** What the tokens cost at the prices that the builder entered; null without any. */
+export const costShape = orNull(
+  objectOf({
+    input: number(),
+    output: number(),
+    total: number("At the prices entered; null without any"),
+  }),
+);
 
 const perMillion = 1_000_000;
 
@@ -53,7 +58,7 @@ export class UsageCounter {
   }
 
   /** The cost of the tokens; null where no price was entered. Cached input costs the input price unless it has its own. */
-  cost(prices: PricesInput): EstimatedCost | null {
+  cost(prices: PricesInput): Of<typeof costShape> {
     if (typeof prices !== "object" || prices === null) return null;
     const inputPrice = amountOf(prices.inputPrice);
     const cachedInputPrice = amountOf(prices.cachedInputPrice) ?? inputPrice;
@@ -70,17 +75,3 @@ export class UsageCounter {
     };
   }
 }
-
-/** Schema of the estimated cost. */
-export const costSchema = objectOrNull({
-  input: { type: "number" },
-  output: { type: "number" },
-  total: { type: "number", description: "At the prices entered; null without any" },
-});
-
-/** Schema of the tokens of many answers. */
-export const usageSumSchema = objectOf({
-  prompt_tokens: { type: "number" },
-  completion_tokens: { type: "number" },
-  total_tokens: { type: "number" },
-});

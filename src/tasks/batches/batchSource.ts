@@ -5,7 +5,7 @@ import type { Prompt } from "../../inputs/prompts";
 import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
 import type { PromptTemplate } from "../../text/promptTemplate";
-import { promptRows, type SharedRequest } from "../promptRows";
+import { promptRows, type SharedRequest } from "../prompts/promptRows";
 
 /** The inputs that the rows of a batch can come from. */
 export interface BatchSource {

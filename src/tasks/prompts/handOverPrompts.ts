@@ -3,9 +3,19 @@ import { batchLimits, planParts } from "../../bulk/batch/planParts";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Prompt } from "../../inputs/prompts";
-import { createdOutput } from "../createdOutput";
-import { promptRows, type SharedRequest } from "../promptRows";
-import type { HandedOver } from "./promptResults";
+import { createdOutput, createdProperties } from "../../output/createdBatches";
+import { listOf, number, type Of, objectOf } from "../../output/shape";
+import { promptRows, type SharedRequest } from "./promptRows";
+
+/** Batches of prompts that were handed over. */
+export const handedOverShape = objectOf({
+  ...createdProperties,
+  /** Places in the list of prompts, one for each row of the batches. */
+  promptIndexes: listOf(number()),
+});
+
+/** Batches of prompts that were handed over. */
+export type HandedOver = Of<typeof handedOverShape>;
 
 /** Prompts of a step for which it has no time. */
 export interface HandOver {

@@ -2,11 +2,11 @@ import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resource
 import type { PacedResult } from "../../bulk/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../bulk/runPacedCalls";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback";
+import { UsageCounter, type UsageSum } from "../../output/usage";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
-import { schemaFormat } from "../responseFormat";
-import { UsageCounter, type UsageSum } from "../usage";
+import { schemaFormat } from "../prompts/responseFormat";
 import { readCompletion, textOf } from "./readCompletion";
 
 /** How the service is told the form of answers. */

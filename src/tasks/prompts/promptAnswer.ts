@@ -1,7 +1,7 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { AzureOpenAIError } from "../../client/errors";
 import type { ModelAnswer } from "../../client/fallback";
-import { outputTextOf } from "../chatOutput";
+import { outputTextOf } from "../../output/completion";
 
 type Answer = ModelAnswer<ChatCompletion>;
 

@@ -1,34 +1,43 @@
 import type { PricesInput } from "../../inputs/prices";
 import type { DataRecord } from "../../inputs/records";
-import type { EstimatedCost, UsageCounter, UsageSum } from "../usage";
-import type { RecordOutcome } from "./askRecords";
-import { type RecordResult, recordResult } from "./recordOutput";
+import { anything, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
+import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import type { RecordOutcome } from "../../tasks/records/askRecords";
+import { recordResult, recordResultProperties } from "../../tasks/records/recordResult";
+
+const enrichResultShape = objectOf({
+  ...recordResultProperties,
+  answer: anything("Text, or an object in the form asked for; null without an answer"),
+  output_text: orNull(text("The last answer as it came")),
+});
 
 /** What became of one record. */
-export interface EnrichResult extends RecordResult {
-  /** The answer: text, or an object in the form asked for; null without one. */
-  answer: unknown;
-  /** The text of the last answer, also of one that was not in its form. */
-  output_text: string | null;
-}
+export type EnrichResult = Of<typeof enrichResultShape>;
 
 /** What became of a list of records. */
-export interface EnrichResults {
-  /** In the order of the input, with the new properties; one that failed is as it was. */
-  records: DataRecord[];
+export const enrichmentShape = objectOf({
+  /** In the order of the input. */
+  records: listOf(anything<DataRecord>("A record with its new properties; one that failed is as it was")),
   /** One for each of `records`. */
-  results: EnrichResult[];
-  counts: { total: number; succeeded: number; failed: number; remaining: number; repaired: number };
-  usage: UsageSum;
-  /** At the prices entered; null without any. */
-  cost: EstimatedCost | null;
-  /** The records that failed, as they were, ready to be the input of a next run. */
-  failed: DataRecord[];
-  /** The records for which there was no time, ready to be the input of a next run. */
-  remaining: DataRecord[];
-  /** Why records are in `remaining`, and when to try again; null when none is. */
-  warning: string | null;
-}
+  results: listOf(enrichResultShape),
+  counts: objectOf({
+    total: number(),
+    succeeded: number(),
+    failed: number(),
+    remaining: number(),
+    repaired: number(),
+  }),
+  usage: usageSumShape,
+  cost: costShape,
+  /** Ready to be the input of a next run. */
+  failed: listOf(anything<DataRecord>("A record that failed, as it was")),
+  /** Ready to be the input of a next run. */
+  remaining: listOf(anything<DataRecord>("A record that was not done")),
+  warning: orNull(text("Why records are in remaining, and when to try again")),
+});
+
+/** What became of a list of records. */
+export type EnrichResults = Of<typeof enrichmentShape>;
 
 /** Where answers go. */
 export interface Placement {
@@ -45,7 +54,7 @@ const enriched = (record: DataRecord, answer: unknown, { field, overwrites }: Pl
 };
 
 /** Puts what became of each record together, in the records' order. */
-export const enrichResults = (
+export const showEnrichment = (
   records: readonly DataRecord[],
   outcomes: readonly RecordOutcome[],
   placement: Placement,
@@ -83,3 +92,28 @@ export const enrichResults = (
     warning: null,
   };
 };
+
+const usage = { prompt_tokens: 41, completion_tokens: 12, total_tokens: 53 };
+const counted = new UsageCounter();
+counted.add(usage);
+
+/** One enriched record, as examples show it. */
+export const exampleEnrichment = showEnrichment(
+  [{ id: 17, review: "Quick delivery, and the tea is wonderful." }],
+  [
+    {
+      settled: {
+        status: "succeeded",
+        value: { sentiment: "positive", score: 0.95 },
+        attempts: 1,
+        durationMs: 840,
+      },
+      text: '{"sentiment":"positive","score":0.95}',
+      wasRepaired: false,
+      usage,
+    },
+  ],
+  { field: undefined, overwrites: false },
+  counted,
+  { inputPrice: 2.5, outputPrice: 15 },
+);

@@ -1,4 +1,5 @@
 import type { DataRecord } from "../../inputs/records";
+import { UsageCounter } from "../../output/usage";
 import type { TextRules } from "../../text/comparableValue";
 import { shownName } from "../../text/nearestNames";
 import {
@@ -8,10 +9,9 @@ import {
   checkNumeric,
   type ToleranceRules,
 } from "../../text/valueChecks";
-import { UsageCounter } from "../usage";
 import type { CheckType, EvaluatedFields } from "./evaluatedFields";
-import { type EvaluationResult, evaluationResult } from "./evaluationResults";
-import type { RecordResult } from "./recordOutput";
+import { type EvaluationResult, evaluationResult } from "./evaluationResult";
+import type { RecordResult } from "./recordResult";
 
 /** A check that needs no model, and its rules. */
 export interface ValueCheck extends TextRules, ToleranceRules {

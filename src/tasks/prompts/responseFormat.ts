@@ -1,5 +1,5 @@
-import type { Logger } from "../client/call";
-import type { AnswerSchema } from "../text/answerSchema";
+import type { Logger } from "../../client/call";
+import type { AnswerSchema } from "../../text/answerSchema";
 
 /** The part of a chat request that makes the service enforce a schema. */
 export const schemaFormat = ({ sent, isStrict }: AnswerSchema) => ({

@@ -1,0 +1,26 @@
+import type { FileObject } from "openai/resources/files";
+import { number, serviceObject, text } from "../../output/shape";
+
+/** The service's file. */
+export const fileShape = serviceObject<FileObject>()({
+  id: text(),
+  object: text(),
+  bytes: number(),
+  created_at: number("Unix time in seconds"),
+  filename: text(),
+  purpose: text(),
+  status: text("Azure reads a file before it can be used: wait for processed"),
+  expires_at: number("Unix time in seconds; absent without an expiry"),
+});
+
+/** A file as examples show it. */
+export const exampleFile: FileObject = {
+  id: "file-1f2e3d4c5b6a",
+  object: "file",
+  bytes: 201_344,
+  created_at: 1_795_219_200,
+  filename: "prompts.jsonl",
+  purpose: "batch",
+  status: "processed",
+  expires_at: 1_797_811_200,
+};

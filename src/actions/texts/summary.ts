@@ -1,0 +1,118 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
+import { isWhole, type PartSummary, type TextSummary } from "../../bulk/summary/textSummary";
+import type { PricesInput } from "../../inputs/prices";
+import { completionProperties, exampleCompletion } from "../../output/completion";
+import { fallbackShape } from "../../output/fallback";
+import { type ItemError, itemError, itemErrorShape } from "../../output/itemError";
+import {
+  listOf,
+  number,
+  type Of,
+  objectOf,
+  optionally,
+  orNull,
+  serviceObject,
+  text,
+} from "../../output/shape";
+import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+
+const partShape = objectOf({
+  /** From 1. */
+  part: number(),
+  /** Place in the text, from 0. */
+  start: number(),
+  /** Behind the last character. */
+  end: number(),
+  tokens: number(),
+  summary: orNull(text()),
+  /** Why there is no summary, or why it is not whole: cut off at its greatest length, or stopped by the filter. */
+  error: itemErrorShape,
+});
+
+/** What became of one part of a long text. */
+export type SummarizedPart = Of<typeof partShape>;
+
+const coverageShape = objectOf({
+  parts: number(),
+  /** Only parts with a whole summary count. */
+  summarized: number(),
+  share: number("Of the text's tokens, from 0 to 1"),
+});
+
+/** The chat completion that wrote the summary, the summary by itself, and how it was come by. */
+export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionProperties, {
+  summary: text(),
+  /** Null when the text went into one request. */
+  split: orNull(
+    objectOf({
+      parts: listOf(partShape),
+      /** How often summaries were merged, one round behind the other; 0 when they could not be. */
+      rounds: number(),
+      /** Why the summaries of the parts stand one behind the other instead of merged; null when they were. */
+      error: itemErrorShape,
+    }),
+  ),
+  coverage: coverageShape,
+  warning: orNull(text("Why parts were not done and when to try again, or that the summary is cut off")),
+  /** Null when the text was so short that nobody counted them. */
+  textTokens: orNull(number()),
+  /** The tokens of all requests; `usage` is that of the last one. */
+  totalUsage: usageSumShape,
+  cost: costShape,
+  fallback: optionally(fallbackShape),
+});
+
+/** A summary, and how it was come by. */
+export type SummaryOutput = Of<typeof summaryShape>;
+
+const noTime: ItemError = { message: "There was no time left for this part.", kind: "timeout" };
+
+const toPart = ({ summary, error, ...part }: PartSummary, index: number): SummarizedPart => ({
+  part: index + 1,
+  ...part,
+  summary,
+  error: error !== undefined ? itemError(error) : summary === null ? noTime : null,
+});
+
+const coverageOf = (parts: readonly PartSummary[] | undefined): Of<typeof coverageShape> => {
+  if (!parts) return { parts: 1, summarized: 1, share: 1 };
+  const summarized = parts.filter(isWhole);
+  const sum = (list: readonly PartSummary[]): number => list.reduce((total, { tokens }) => total + tokens, 0);
+  return { parts: parts.length, summarized: summarized.length, share: sum(summarized) / sum(parts) };
+};
+
+/** Puts a summary together with how it was come by. */
+export const showSummary = (
+  { summary, final, tokens, split, warning }: TextSummary,
+  usage: UsageCounter,
+  prices: PricesInput,
+): SummaryOutput => ({
+  summary,
+  split: split
+    ? {
+        parts: split.parts.map(toPart),
+        rounds: split.rounds,
+        error: split.error === undefined ? null : itemError(split.error),
+      }
+    : null,
+  coverage: coverageOf(split?.parts),
+  warning: warning ?? null,
+  textTokens: tokens ?? null,
+  totalUsage: usage.sum(),
+  cost: usage.cost(prices),
+  ...final?.answer,
+  ...(final?.fallback && { fallback: final.fallback }),
+});
+
+const exampleUsage = new UsageCounter();
+exampleUsage.add(exampleCompletion.usage);
+
+/** A summary as examples show it. */
+export const exampleSummary = showSummary(
+  {
+    summary: exampleCompletion.choices[0]?.message.content ?? "",
+    final: { answer: exampleCompletion },
+  },
+  exampleUsage,
+  { inputPrice: 2.5, outputPrice: 15 },
+);

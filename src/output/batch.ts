@@ -1,0 +1,103 @@
+import type { Batch } from "openai/resources/batches";
+import { type BatchSummary, batchSummary } from "../bulk/batch/batchSummary";
+import {
+  flag,
+  listOf,
+  number,
+  type Of,
+  objectOf,
+  oneOf,
+  openObject,
+  orNull,
+  type Shape,
+  serviceObject,
+  text,
+} from "./shape";
+
+const summary: Shape<BatchSummary> = objectOf({
+  id: text(),
+  status: text("In lower case"),
+  isFinished: flag(),
+  total: number(),
+  succeeded: number(),
+  failed: number(),
+  outputFileId: orNull(text()),
+  errorFileId: orNull(text()),
+  durationSeconds: orNull(number()),
+  errors: listOf(
+    objectOf({
+      code: orNull(text()),
+      message: orNull(text()),
+      line: orNull(number()),
+      param: orNull(text()),
+    }),
+  ),
+});
+
+/** Azure writes times as ISO texts in places. */
+const time = oneOf(["number", "string"], "Unix time in seconds; ISO text in places");
+const laterTime = oneOf(
+  ["number", "string", "null"],
+  "As created_at; null or absent where the batch did not come to it",
+);
+const file = orNull(text("Empty, null or absent as long as there is none"));
+
+/**
+ * The service's batch with its summary: which of its fields may be null is by both services' references. Those that a
+ * batch may lack altogether, such as model and usage, come as they are.
+ */
+export const batchShape = serviceObject<Batch>()(
+  {
+    id: text(),
+    object: text(),
+    endpoint: orNull(text()),
+    input_file_id: orNull(text()),
+    completion_window: text(),
+    status: text(),
+    output_file_id: file,
+    error_file_id: file,
+    errors: orNull(objectOf({ data: listOf(openObject()) })),
+    created_at: time,
+    in_progress_at: laterTime,
+    expires_at: laterTime,
+    finalizing_at: laterTime,
+    completed_at: laterTime,
+    failed_at: laterTime,
+    expired_at: laterTime,
+    cancelling_at: laterTime,
+    cancelled_at: laterTime,
+    request_counts: orNull(objectOf({ total: number(), completed: number(), failed: number() })),
+    metadata: orNull(openObject()),
+  },
+  { summary },
+);
+
+/** The service's batch, and how far it is. */
+export type BatchOutput = Of<typeof batchShape>;
+
+/** The service's batch with its summary before its own fields. */
+export const showBatch = (batch: Batch): BatchOutput => ({ summary: batchSummary(batch), ...batch });
+
+/** A batch as examples show it: what has not happened is null, which the SDK's types leave out. */
+export const exampleBatch = {
+  id: "batch_6f0a1b2c3d4e5f60718293a4b5c6d7e8",
+  object: "batch",
+  endpoint: "/v1/chat/completions",
+  errors: null,
+  input_file_id: "file-1f2e3d4c5b6a",
+  completion_window: "24h",
+  status: "completed",
+  output_file_id: "file-9a8b7c6d5e4f",
+  error_file_id: "file-5e4f3a2b1c0d",
+  created_at: 1_795_219_200,
+  in_progress_at: 1_795_219_260,
+  expires_at: 1_795_305_600,
+  finalizing_at: 1_795_226_340,
+  completed_at: 1_795_226_400,
+  failed_at: null,
+  expired_at: null,
+  cancelling_at: null,
+  cancelled_at: null,
+  request_counts: { total: 1000, completed: 998, failed: 2 },
+  metadata: { first_row: "0", row_count: "1000" },
+} as unknown as Batch;

@@ -1,0 +1,96 @@
+import type { Batch } from "openai/resources/batches";
+import type { CreatedBatches } from "../bulk/batch/createBatches";
+import { batchShape, exampleBatch, showBatch } from "./batch";
+import { itemError, itemErrorShape } from "./itemError";
+import { listOf, number, type Of, objectOf, orNull, text } from "./shape";
+
+/** What came of a list of rows, property by property. */
+export const createdProperties = {
+  /** In the order of the rows, as Get Batch Results takes them; without a batch that failed at once. */
+  batchIds: listOf(text()),
+  /** Every batch that was created, also one that failed at once. */
+  batches: listOf(
+    objectOf({
+      batchId: text(),
+      inputFileId: text(),
+      /** Place of its first row, from 0; null for a file that was there before. */
+      firstRow: orNull(number()),
+      rowCount: orNull(number()),
+      /** Of the file that was uploaded. */
+      bytes: orNull(number()),
+      batch: batchShape,
+    }),
+  ),
+  /** Rows that are in a batch. */
+  rowCount: orNull(number()),
+  /** Set when a batch failed behind others. */
+  nextRow: orNull(number("Enter it as First Row to go on; null when all is done")),
+  /** Why not all rows are in a batch. */
+  error: itemErrorShape,
+  warning: orNull(text("What was left out, such as metadata; null for nothing")),
+};
+
+/** What came of a list of rows. */
+export const createdShape = objectOf(createdProperties);
+
+/** What came of a list of rows. */
+export type CreatedOutput = Of<typeof createdShape>;
+
+/** What came of a list of rows: the batches that exist, and the error that kept the rest from it. */
+export const createdOutput = (
+  { created, failed, error, warning }: CreatedBatches,
+  totalRows: number,
+): CreatedOutput => {
+  const batches = [...created, ...(failed ? [failed] : [])].map(
+    ({ batch, inputFileId, firstRow, rowCount, bytes }) => ({
+      batchId: batch.id,
+      inputFileId,
+      firstRow,
+      rowCount,
+      bytes,
+      batch: showBatch(batch),
+    }),
+  );
+  const last = created.at(-1);
+  const nextRow = last ? last.firstRow + last.rowCount : (failed?.firstRow ?? 0);
+  return {
+    batchIds: created.map(({ batch }) => batch.id),
+    batches,
+    rowCount: created.reduce((sum, { rowCount }) => sum + rowCount, 0),
+    nextRow: nextRow < totalRows ? nextRow : null,
+    error: error === undefined ? null : itemError(error),
+    warning: warning ?? null,
+  };
+};
+
+/** What came of a file that the service had already. */
+export const createdOfFile = (
+  batch: Batch,
+  inputFileId: string,
+  { error, warning }: Pick<CreatedBatches, "error" | "warning">,
+): CreatedOutput => ({
+  batchIds: error === undefined ? [batch.id] : [],
+  batches: [
+    { batchId: batch.id, inputFileId, firstRow: null, rowCount: null, bytes: null, batch: showBatch(batch) },
+  ],
+  rowCount: null,
+  nextRow: null,
+  error: error === undefined ? null : itemError(error),
+  warning: warning ?? null,
+});
+
+/** Created batches as examples show them. */
+export const exampleCreated = createdOutput(
+  {
+    created: [
+      {
+        firstRow: 0,
+        rowCount: 1000,
+        bytes: 201_344,
+        inputFileId: exampleBatch.input_file_id,
+        batch: exampleBatch,
+      },
+    ],
+  },
+  1000,
+);

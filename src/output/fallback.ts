@@ -1,0 +1,16 @@
+import type { FallbackReport } from "../client/fallback";
+import { listOf, objectOf, type Shape, text } from "./shape";
+
+const deployment = {
+  connection: text<FallbackReport["answeredBy"]["connection"]>(
+    "The label of the input that names its connection",
+  ),
+  endpoint: text(),
+  deployment: text(),
+};
+
+/** Which deployment answered, and why others did not; an output has it where its step has fallbacks. */
+export const fallbackShape: Shape<FallbackReport> = objectOf({
+  answeredBy: objectOf(deployment),
+  passedOver: listOf(objectOf({ ...deployment, reason: text() })),
+});

@@ -1,0 +1,42 @@
+import { fallbackShape } from "../../output/fallback";
+import { itemError, itemErrorShape } from "../../output/itemError";
+import { flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
+import { usageSumShape } from "../../output/usage";
+import type { RecordOutcome } from "./askRecords";
+
+/** What every result of a record has, property by property. */
+export const recordResultProperties = {
+  index: number("Place of the record in the list, from 0"),
+  status: text<"succeeded" | "failed">("succeeded or failed"),
+  error: itemErrorShape,
+  /** A refusal for rate costs no retry. */
+  attempts: number("How often the record was sent"),
+  /** From its first sending to its end, in milliseconds. */
+  durationMs: number(),
+  /** Tokens of all its answers. */
+  usage: usageSumShape,
+  wasRepaired: flag("true when a first answer was not in its form"),
+  /** Where the step has fallbacks. */
+  fallback: optionally(fallbackShape),
+};
+
+const recordResultShape = objectOf(recordResultProperties);
+
+/** What every result of a record has. */
+export type RecordResult = Of<typeof recordResultShape>;
+
+/** The part of a result that an outcome tells; undefined when there was no time for the record. */
+export const recordResult = (
+  index: number,
+  { settled, usage, wasRepaired, fallback }: RecordOutcome,
+): RecordResult | undefined =>
+  settled && {
+    index,
+    status: settled.status,
+    error: settled.status === "failed" ? itemError(settled.error) : null,
+    attempts: settled.attempts,
+    durationMs: settled.durationMs,
+    usage,
+    wasRepaired,
+    ...(fallback && { fallback }),
+  };
