@@ -1,5 +1,5 @@
 import type { Endpoint } from "./endpoint";
-import { type Route, routeOf } from "./routes";
+import { type Route, routeOf } from "./operations";
 
 /** What stands below a path, or undefined when the other path is not below it. */
 const belowPath = (path: string, base: string): string | undefined =>

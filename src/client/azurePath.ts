@@ -1,6 +1,6 @@
 import { decodeDeployment, refuseEndpoint } from "./EndpointError";
-import { isOperation, operationIn } from "./endpointOperations";
 import type { PathReading } from "./endpointPath";
+import { isOperation, operationIn } from "./operations";
 
 /** Azure's layout behind a prefix: `/openai/v1`, and `/openai/deployments` with a date. */
 export const azureLayout = (

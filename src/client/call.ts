@@ -2,11 +2,11 @@ import type { Readable } from "node:stream";
 import { wellFormedJson } from "../text/wellFormedJson";
 import type { Endpoint } from "./endpoint";
 import type { Credential } from "./identity/credential";
+import type { Route } from "./operations";
 import { isRepeatable } from "./repeatability";
 import type { RequestOptions } from "./requestOptions";
 import type { RetryDecision } from "./retryDecision";
 import type { ResponseHeaders } from "./retryTiming";
-import type { Route } from "./routes";
 import type { WireResponse } from "./wireResponse";
 
 /** A body that is opened anew for each attempt and never held whole. */

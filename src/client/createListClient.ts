@@ -14,7 +14,7 @@ import { connectionCloud, dataScope } from "./identity/cloud";
 import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
 import { servicePrincipalCredential } from "./identity/servicePrincipal";
-import type { Route } from "./routes";
+import type { Route } from "./operations";
 
 /** A way to the lists of Azure beside the models' API: what a customer has, page after page. */
 export interface ListClient {

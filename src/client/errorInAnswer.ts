@@ -1,4 +1,4 @@
-import type { Route } from "./routes";
+import type { Route } from "./operations";
 import { problemInJson, type ServiceProblem } from "./serviceProblem";
 
 type JsonObject = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { azureLayout, splitProject } from "./azurePath";
 import { decodeDeployment } from "./EndpointError";
-import { type OperationAtEnd, operationAtEnd, operationIn } from "./endpointOperations";
 import type { PathHints, PathReading } from "./endpointPath";
+import { type OperationAtEnd, operationAtEnd, operationIn } from "./operations";
 
 const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base, openai: base });
 

@@ -1,6 +1,6 @@
 import { apiVersionFor, modelBaseUrl, operationPath, routeAt } from "./address";
 import { type Endpoint, latestDatedVersion } from "./endpoint";
-import { routeOf } from "./routes";
+import { routeOf } from "./operations";
 
 const refuse = (problem: string): never => {
   throw new Error(`URL: ${problem} Enter a path such as /v1/models.`);

@@ -1,9 +1,9 @@
 import { readAzurePath } from "./azurePath";
 import { ownerOfHost } from "./endpointHosts";
-import { operationAtEnd } from "./endpointOperations";
 import type { PathHints, PathReading } from "./endpointPath";
 import { refuseRealtime } from "./endpointText";
 import { readGatewayPath } from "./gatewayPath";
+import { operationAtEnd } from "./operations";
 
 /**
  * Reads a path that has no slash at its end and none twice. Azure's and OpenAI's own hosts have one layout each;

@@ -1,7 +1,7 @@
 import { operationUrl } from "./address";
 import type { CallRequest, Step } from "./call";
 import { send } from "./http";
-import { routeOf } from "./routes";
+import { routeOf } from "./operations";
 import { SecretsFilter } from "./SecretsFilter";
 import type { WireResponse } from "./wireResponse";
 

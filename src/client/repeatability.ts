@@ -1,4 +1,4 @@
-import type { Route } from "./routes";
+import type { Route } from "./operations";
 
 /** What makes of an inference something that stays, each with the values that do. */
 const lasting: Readonly<Record<string, (value: unknown) => boolean>> = {

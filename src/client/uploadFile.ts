@@ -3,7 +3,7 @@ import { operationUrl } from "./address";
 import type { Step, StreamBody } from "./call";
 import { send } from "./http";
 import { multipartForm } from "./multipart";
-import { routeOf } from "./routes";
+import { routeOf } from "./operations";
 
 /** A file on its way to the service. */
 export interface FileUpload {

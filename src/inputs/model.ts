@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import type { ModelPurpose } from "../client/modelChoice";
+import { pathsOf } from "../client/operations";
 import { cleanRequiredText } from "./cleaners";
 
 const label = "Model / Deployment Name";
@@ -21,7 +22,7 @@ const modelInput = ({ defaultModel }: ModelPurpose, dataSource: string, what: st
 /** What a chat step uses its model for. */
 export const chatPurpose: ModelPurpose = {
   defaultModel: "gpt-5.4",
-  operations: ["/chat/completions", "/completions", "/responses"],
+  operations: pathsOf("chat"),
 };
 
 /** The model that answers with text. */
@@ -40,7 +41,7 @@ export const batchModel = modelInput(
 /** What an image step uses its model for. */
 export const imagePurpose: ModelPurpose = {
   defaultModel: "gpt-image-2",
-  operations: ["/images/generations", "/images/edits"],
+  operations: pathsOf("image"),
 };
 
 /** The model that draws. */

@@ -4,6 +4,7 @@ import { canManage, createManagementClient, createProjectClient } from "../../cl
 import type { ClientOptions, StepContext } from "../../client/createStep";
 import type { Endpoint } from "../../client/endpoint";
 import type { ConnectionValue } from "../../client/identity/credential";
+import { workOf } from "../../client/operations";
 import { labelOf, sorted } from "../elements";
 import { formTime } from "../formTime";
 import { listAccountDeployments } from "./accountDeployments";
@@ -77,17 +78,10 @@ const readDeployments = async (
   return undefined;
 };
 
-const purposesByPath: ReadonlyArray<readonly [operation: RegExp, ability: Ability]> = [
-  [/^\/(chat|completions|responses)/, "chat"],
-  [/^\/embeddings/, "embeddings"],
-  [/^\/images/, "image"],
-  [/^\/audio/, "audio"],
-];
-
 /** The deployment that a pasted target URI names, unless the URI is for another kind of call. */
 const namedChoice = ({ deployment, operation }: Endpoint, ability: Ability): Element[] => {
   if (!deployment) return [];
-  const ofPath = purposesByPath.find(([pattern]) => operation && pattern.test(operation))?.[1];
+  const ofPath = operation === undefined ? undefined : workOf(operation);
   return ability === "any" || ofPath === undefined || ofPath === ability
     ? [{ key: deployment, label: labelOf(deployment, ["named by the connection's endpoint"]) }]
     : [];

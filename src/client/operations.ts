@@ -1,0 +1,180 @@
+/** What the client has to know of a service operation: how it is addressed, repeated and recognized. */
+export interface Route {
+  /** deployment: a dated api-version puts the deployment into the path of this operation. */
+  scope: "deployment" | "resource";
+  /** A read, or inference: repeating it costs tokens at most and creates nothing. */
+  repeatable: boolean;
+  /** v1 offers the operation only with api-version=preview. */
+  isPreview: boolean;
+  /** Array that every successful answer has; a 2xx without it counts as an error. */
+  answerField?: string;
+  /** True where that array may be empty. */
+  mayBeEmptyList?: boolean;
+}
+
+/** What a model is run for. */
+export type Work = "chat" | "embeddings" | "image" | "audio" | "moderation";
+
+/** An operation of the service. */
+export interface Operation extends Route {
+  method: string;
+  /** Below the base URL, without a deployment; `{id}` stands for one segment. */
+  path: string;
+  /** What a model is run for; absent where none is. */
+  runs?: Work;
+}
+
+/** What a resource keeps under ids: its list, and what the forms call an entry and its id. */
+export interface Kept {
+  list: string;
+  idLabel: string;
+  noun: string;
+}
+
+const inference = (
+  path: string,
+  runs: Work,
+  more: Partial<Pick<Operation, "scope" | "isPreview" | "answerField">> = {},
+): Operation => ({
+  method: "POST",
+  path,
+  runs,
+  scope: "deployment",
+  repeatable: true,
+  isPreview: false,
+  ...more,
+});
+
+const isPreview = true;
+
+/** The operations that run a model. */
+const inferences: readonly Operation[] = [
+  inference("/chat/completions", "chat", { answerField: "choices" }),
+  inference("/completions", "chat", { answerField: "choices" }),
+  inference("/responses", "chat", { scope: "resource", answerField: "output" }),
+  inference("/embeddings", "embeddings", { answerField: "data" }),
+  inference("/images/generations", "image", { isPreview, answerField: "data" }),
+  inference("/images/edits", "image", { isPreview, answerField: "data" }),
+  inference("/images/variations", "image", { isPreview, answerField: "data" }),
+  inference("/audio/speech", "audio", { isPreview }),
+  inference("/audio/transcriptions", "audio", { isPreview }),
+  inference("/audio/translations", "audio", { isPreview }),
+  inference("/moderations", "moderation", { scope: "resource", answerField: "results" }),
+];
+
+/** What a resource keeps. */
+export const kept: readonly Kept[] = [
+  { list: "/files", idLabel: "File ID", noun: "file" },
+  { list: "/batches", idLabel: "Batch ID", noun: "batch" },
+  { list: "/fine_tuning/jobs", idLabel: "Job ID", noun: "fine-tuning job" },
+  { list: "/vector_stores", idLabel: "Vector Store ID", noun: "vector store" },
+  { list: "/responses", idLabel: "Response ID", noun: "response" },
+  { list: "/models", idLabel: "Model", noun: "model" },
+  { list: "/evals", idLabel: "Evaluation ID", noun: "evaluation" },
+  { list: "/assistants", idLabel: "Assistant ID", noun: "assistant" },
+  { list: "/threads", idLabel: "Thread ID", noun: "thread" },
+  { list: "/uploads", idLabel: "Upload ID", noun: "upload" },
+];
+
+const read: Route = { scope: "resource", repeatable: true, isPreview: false };
+const change: Route = { ...read, repeatable: false };
+
+/** The other operations that differ from what their method says. */
+const others: readonly Operation[] = [
+  ...["/models", "/files", "/batches", "/fine_tuning/jobs"].map(
+    (path): Operation => ({ ...read, method: "GET", path, answerField: "data", mayBeEmptyList: true }),
+  ),
+  { ...read, method: "POST", path: "/vector_stores/{id}/search", answerField: "data", mayBeEmptyList: true },
+];
+
+const operations = [...inferences, ...others];
+
+const readingMethods = new Set(["GET", "HEAD", "OPTIONS", "DELETE"]);
+
+const isAt = (template: string, path: string): boolean => {
+  if (template === path) return true;
+  const parts = template.split("/");
+  const segments = path.split("/");
+  return (
+    parts.length === segments.length &&
+    parts.every((part, index) => part === segments[index] || (part === "{id}" && segments[index] !== ""))
+  );
+};
+
+/** The operation of a request, by its method and its path below the base URL; undefined for one that is no row. */
+export const operationOf = (method: string, path: string): Operation | undefined =>
+  operations.find((operation) => operation.method === method && isAt(operation.path, path));
+
+/** The route of a request: its method and its path below the base URL, without the deployment segment. */
+export const routeOf = (method: string, path: string): Route =>
+  operationOf(method, path) ?? (readingMethods.has(method) ? read : change);
+
+/** What a model is run for by the operation with this path, in whatever case. */
+export const workOf = (path: string): Work | undefined =>
+  inferences.find((operation) => operation.path === path.toLowerCase())?.runs;
+
+/** The paths of the operations that run a model for this. */
+export const pathsOf = (work: Work): string[] =>
+  inferences.filter(({ runs }) => runs === work).map(({ path }) => path);
+
+/** What the resource keeps at a path below the base URL, and whether the path names one entry of it. */
+export const keptAt = (path: string): { kept: Kept; isEntry: boolean } | undefined => {
+  const found = kept.find(({ list }) => path === list || path.startsWith(`${list}/`));
+  return found && { kept: found, isEntry: path !== found.list };
+};
+
+/** Operations that run a model, longer ones before those that they end in. */
+const modelPaths = inferences
+  .filter(({ runs }) => runs !== "moderation")
+  .map(({ path }) => path)
+  .sort((left, right) => right.length - left.length);
+
+/** What a resource keeps, or does without a deployment. A gateway's own path may be named like one of these. */
+const resourcePaths = [
+  ...kept.map(({ list }) => list).filter((list) => !modelPaths.includes(list)),
+  "/moderations",
+];
+
+/** What a path ends in, and what stands in front of it. */
+export interface OperationAtEnd {
+  base: string;
+  /** The operation that runs a model, which a step has to know. */
+  operation?: string;
+  /** True for one that a dated version has beside its deployments. */
+  isOfResource: boolean;
+}
+
+const behindRoot = /(^|\/)(v1|openai)$/i;
+
+/**
+ * The operation that a path ends in, in whatever case; undefined where it ends in none. A list counts behind
+ * `/v1` and `/openai` alone.
+ */
+export const operationAtEnd = (path: string): OperationAtEnd | undefined => {
+  const lower = path.toLowerCase();
+  const operation = modelPaths.find((name) => lower.endsWith(name));
+  if (operation)
+    return {
+      base: path.slice(0, -operation.length),
+      operation,
+      isOfResource: routeOf("POST", operation).scope === "resource",
+    };
+  const list = resourcePaths.find((name) => lower.endsWith(name));
+  const base = list ? path.slice(0, -list.length) : "";
+  return list && behindRoot.test(base) ? { base, isOfResource: true } : undefined;
+};
+
+const beginsWith = (path: string, name: string): boolean => path === name || path.startsWith(`${name}/`);
+
+/** The operation that a path below the service's own base begins with, where it runs a model. */
+export const operationIn = (path: string): { operation?: string } => {
+  const lower = path.toLowerCase();
+  const operation = modelPaths.find((name) => beginsWith(lower, name));
+  return operation ? { operation } : {};
+};
+
+/** True for a path below the service's own base that begins with any of its operations. */
+export const isOperation = (path: string): boolean => {
+  const lower = path.toLowerCase();
+  return [...modelPaths, ...resourcePaths].some((name) => beginsWith(lower, name));
+};
