@@ -32,5 +32,10 @@ export class Headers {
   }
 }
 
-/** Nothing is an instance of it. */
-export class FormData {}
+/** Tells Node's forms by their name. */
+// biome-ignore lint/complexity/noStaticOnlyClass: the SDK asks by instanceof
+export class FormData {
+  static [Symbol.hasInstance](value) {
+    return Object.prototype.toString.call(value) === "[object FormData]";
+  }
+}

@@ -7,7 +7,16 @@ import { type ClientOptions, createStep, type StepContext } from "./createStep";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback";
 import { send } from "./http";
 import { chooseModel, type ModelPurpose } from "./modelChoice";
+import type { FormFile } from "./multipart";
 import type { Route } from "./operations";
+import {
+  type AnsweredBytes,
+  type JsonRequest,
+  type Query,
+  receiveBytes,
+  sendForm,
+  sendJson,
+} from "./ownCalls";
 import { quotaKey } from "./quotaKey";
 import { readFileLines, type TakeLine } from "./readFileLines";
 import { receiveFile } from "./receiveFile";
@@ -45,7 +54,13 @@ export interface Client {
   quotaKey(model: string, purpose: ModelPurpose): string;
   /** Makes a typed call at resource level. */
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
-  /** Sends a request that the SDK does not know, to an address of this endpoint. */
+  /** Sends JSON to an operation that the SDK does not know, and gives the JSON that is answered. */
+  json(method: string, path: string, request?: JsonRequest): Promise<unknown>;
+  /** Sends a multipart form, its files streamed, and gives the JSON that is answered. */
+  form(path: string, fields: Query, files: readonly FormFile[]): Promise<unknown>;
+  /** The bytes at a path, held once, and their type. */
+  bytes(path: string): Promise<AnsweredBytes>;
+  /** Sends a request as somebody wrote it, to an address of this endpoint. */
   request(request: Omit<CallRequest, "route">): Promise<WireResponse>;
   /** Uploads a file from its stream, never holding it whole, and returns what the service says of it. */
   upload(upload: FileUpload): Promise<FileObject>;
@@ -133,6 +148,9 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
       return callWithFallback(candidatesOf(steps, fallbackModels, model, purpose), call);
     },
     withResource: (call) => callSdk(step, undefined, call),
+    json: (method, path, request) => sendJson(step, method, path, request),
+    form: (path, fields, files) => sendForm(step, path, fields, files),
+    bytes: (path) => receiveBytes(step, path),
     upload: (upload) => uploadFile(step, upload),
     download: (fileId) => receiveFile(step, fileId),
     readLines: (fileId, openTake) => readFileLines(step, fileId, openTake),

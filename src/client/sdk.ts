@@ -1,10 +1,11 @@
 import type OpenAI from "openai";
 import { apiVersionFor, modelBaseUrl, routeAt } from "./address";
 import { bufferedResponse } from "./bufferedResponse";
-import type { RequestBody, Step } from "./call";
+import type { Step } from "./call";
 import { readableError } from "./errors";
 import { send } from "./http";
 import { redactorFor } from "./redaction";
+import { FormReader, sdkBody } from "./sdkBody";
 
 /** Node's longest timer: the client under the SDK has time limits of its own. */
 const noTimeoutMs = 2_147_483_647;
@@ -21,12 +22,6 @@ const headersToSend = (headers: Headers): Record<string, string> => {
   return kept;
 };
 
-const bodyToSend = (body: unknown): RequestBody | undefined => {
-  if (body === undefined || body === null || typeof body === "string") return body ?? undefined;
-  if (Buffer.isBuffer(body)) return body;
-  throw new TypeError("The client sends text and buffers.");
-};
-
 /** Makes one call of the SDK through the shared client. */
 const sendFor = async (step: Step, address: string, init: RequestInit | undefined): Promise<Response> => {
   const url = new URL(address);
@@ -34,14 +29,16 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
   const route = routeAt(step.endpoint, method, url);
   const version = apiVersionFor(step.endpoint, route);
   if (version) url.searchParams.set("api-version", version);
+  const { body, contentType } = await sdkBody(init?.body);
   const headers = headersToSend(init?.headers as Headers);
+  if (contentType) headers["content-type"] = contentType;
   const isJson = headers["accept"]?.includes("json") ?? true;
   const wire = await send(step, {
     method,
     url,
     route,
     headers,
-    body: bodyToSend(init?.body),
+    body,
     expects: isJson ? "json" : "binary",
     mayBeEmpty: method === "DELETE",
   });
@@ -58,6 +55,10 @@ interface LentSdk {
 }
 
 const createSdk = (Sdk: typeof OpenAI, baseURL: string): LentSdk => {
+  const send = (address: unknown, init?: RequestInit): Promise<Response> => {
+    if (!lent.step) throw new Error("The SDK was used after its call had ended.");
+    return sendFor(lent.step, String(address), init);
+  };
   const lent: LentSdk = {
     step: undefined,
     openai: new Sdk({
@@ -68,10 +69,7 @@ const createSdk = (Sdk: typeof OpenAI, baseURL: string): LentSdk => {
       maxRetries: 0,
       timeout: noTimeoutMs,
       logLevel: "off",
-      fetch: (address, init) => {
-        if (!lent.step) throw new Error("The SDK was used after its call had ended.");
-        return sendFor(lent.step, String(address), init);
-      },
+      fetch: Object.assign(send, { Response: FormReader }),
     }),
   };
   return lent;

@@ -1,9 +1,6 @@
 import type { FileObject } from "openai/resources/files";
-import { operationUrl } from "./address";
 import type { Step, StreamBody } from "./call";
-import { send } from "./http";
-import { multipartForm } from "./multipart";
-import { routeOf } from "./operations";
+import { sendForm } from "./ownCalls";
 
 /** A file on its way to the service. */
 export interface FileUpload {
@@ -17,10 +14,8 @@ export interface FileUpload {
   expiresAfterSeconds?: number | undefined;
 }
 
-const path = "/files";
-
 /**
- * Uploads a file with the length of its form said up front, streamed anew for each attempt.
+ * Uploads a file, streamed anew for each attempt.
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const uploadFile = async (step: Step, upload: FileUpload): Promise<FileObject> => {
@@ -34,17 +29,11 @@ export const uploadFile = async (step: Step, upload: FileUpload): Promise<FileOb
           ["expires_after[anchor]", "created_at"],
           ["expires_after[seconds]", String(expiresAfterSeconds)],
         ] as const);
-  const form = multipartForm(
+  const answer = await sendForm(
+    step,
+    "/files",
     [["purpose", purpose], ...expiry],
     [{ field: "file", fileName, contentType: ownType, data }],
   );
-  const answer = await send(step, {
-    method: "POST",
-    url: operationUrl(step.endpoint, "POST", path),
-    route: routeOf("POST", path),
-    headers: { accept: "application/json", "content-type": form.contentType },
-    body: form.body,
-    expects: "json",
-  });
-  return answer.json?.value as FileObject;
+  return answer as FileObject;
 };

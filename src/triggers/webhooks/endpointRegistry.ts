@@ -1,8 +1,8 @@
-import { isObject } from "../../bulk/batch/statedProblem";
-import { bodyText } from "../../client/answer";
+import { isObject, type JsonObject } from "../../bulk/batch/statedProblem";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors";
-import { resolveRawUrl } from "../../client/rawAddress";
+import type { JsonRequest } from "../../client/ownCalls";
+import { path } from "../../client/path";
 import { isAddressable } from "../../text/isAddressable";
 import type { SavedEndpoint } from "./savedEndpoint";
 
@@ -40,25 +40,14 @@ const isEndpoint = (value: unknown): value is ListedEndpoint => isObject(value) 
  */
 export const endpointRegistry = (client: Client, label: string): EndpointRegistry => {
   const root = client.endpoint.flavour === "openai" ? "/webhook_endpoints" : "/dashboard/webhook_endpoints";
-  const ask = async (
-    method: string,
-    path: string,
-    { body, query = [] }: { body?: EndpointSettings; query?: Array<readonly [string, string]> } = {},
-  ): Promise<Record<string, unknown>> => {
-    const answer = await client.request({
-      method,
-      url: resolveRawUrl(client.endpoint, { method, url: `${root}${path}`, query }),
-      headers: { accept: "application/json", ...(body && { "content-type": "application/json" }) },
-      ...(body && { body: JSON.stringify(body) }),
-      expects: "json",
-      mayBeEmpty: method === "DELETE",
-    });
-    const value: unknown = answer.body.length === 0 ? {} : JSON.parse(bodyText(answer.body));
+  const entry = (id: string): string => `${root}${path`/${id}`}`;
+  const ask = async (method: string, where: string, request?: JsonRequest): Promise<JsonObject> => {
+    const value = await client.json(method, where, request);
     return isObject(value) ? value : {};
   };
   const remove = async (id: string): Promise<void> => {
     try {
-      await ask("DELETE", `/${encodeURIComponent(id)}`);
+      await ask("DELETE", entry(id));
     } catch (error) {
       if (!isAzureOpenAIError(error) || error.kind !== "notFound") throw error;
     }
@@ -69,7 +58,7 @@ export const endpointRegistry = (client: Client, label: string): EndpointRegistr
       let after: string | undefined;
       for (let pages = 0; pages < mostPages; pages += 1) {
         const query = [["limit", String(pageSize)] as const, ...(after ? [["after", after] as const] : [])];
-        const { data, has_more: hasMore } = await ask("GET", "", { query });
+        const { data, has_more: hasMore } = await ask("GET", root, { query });
         const page = Array.isArray(data) ? data.filter(isEndpoint) : [];
         const unmet = page.filter(({ id }) => !endpoints.has(id));
         for (const endpoint of unmet) endpoints.set(endpoint.id, endpoint);
@@ -79,13 +68,12 @@ export const endpointRegistry = (client: Client, label: string): EndpointRegistr
       return [...endpoints.values()];
     },
     create: async (settings) => {
-      const { id, signing_secret: secret } = await ask("POST", "", { body: settings });
+      const { id, signing_secret: secret } = await ask("POST", root, { body: settings });
       if (isId(id) && typeof secret === "string" && secret !== "") return { id, secret };
       if (isId(id)) await remove(id);
       throw new Error(`${label}: the service created a webhook endpoint and did not say its secret.`);
     },
-    update: async (id, settings) =>
-      void (await ask("POST", `/${encodeURIComponent(id)}`, { body: settings })),
+    update: async (id, settings) => void (await ask("POST", entry(id), { body: settings })),
     remove,
   };
 };
