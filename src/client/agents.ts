@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Duplex } from "node:stream";
+import { Memory } from "../text/Memory";
 import { namedProxy } from "./proxyVariables";
 
 /** An idle connection is closed after this time; the usual limits of open files are soon met otherwise. */
@@ -36,7 +37,8 @@ const direct = {
   "http:": withBoundedHosts(new http.Agent(keepAlive)),
   "https:": withBoundedHosts(new https.Agent(keepAlive)),
 };
-const proxied = new Map<string, http.Agent>();
+/** One for each proxy that the environment named. */
+const proxied = new Memory<http.Agent>(20);
 
 /** How the proxies that last refused to connect did so. */
 const refusals = new WeakMap<object, string>();

@@ -1,3 +1,4 @@
+import { Memory } from "../text/Memory";
 import { clock } from "./clock";
 import type { ErrorFacts } from "./errors";
 
@@ -8,8 +9,7 @@ interface CoolDown {
 }
 
 /** Those of this process, by endpoint and deployment. */
-const coolDowns = new Map<string, CoolDown>();
-const mostCoolDowns = 500;
+const coolDowns = new Memory<CoolDown>(500);
 
 /** How long a gateway's circuit breaker commonly stays open as well. */
 const defaultMs = 60_000;
@@ -23,8 +23,6 @@ export const startCoolDown = (
   reason: string,
 ): void => {
   const durationMs = retryAfterMs ?? (kind === "notFound" ? notFoundMs : defaultMs);
-  const oldest = coolDowns.keys().next().value;
-  if (coolDowns.size >= mostCoolDowns && oldest !== undefined) coolDowns.delete(oldest);
   coolDowns.set(key, { untilMs: clock.now() + durationMs, reason });
 };
 
@@ -40,7 +38,5 @@ export const coolDownReason = (key: string): string | undefined => {
   return undefined;
 };
 
-/** Calls a deployment well again, because it answered. */
-export const endCoolDown = (key: string): void => {
-  if (coolDowns.size > 0) coolDowns.delete(key);
-};
+/** Ends a cool-down: the deployment answered. */
+export const endCoolDown = (key: string): void => coolDowns.delete(key);

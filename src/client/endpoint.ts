@@ -1,3 +1,4 @@
+import { Memory } from "../text/Memory";
 import { EndpointError } from "./EndpointError";
 import { type Cloud, cloudOfHost, ownerOfHost } from "./endpointHosts";
 import type { Flavour, PathReading } from "./endpointPath";
@@ -87,8 +88,7 @@ const flavourVersion = (flavour: Flavour, version: string): string | undefined =
 };
 
 /** Endpoints of the connections in use: every step asks for its own anew. */
-const resolved = new Map<string, Endpoint>();
-const mostResolved = 200;
+const resolved = new Memory<Endpoint>(200);
 
 /**
  * Turns the connection's fields into the one place where its calls go. Accepts a resource name, an origin, a
@@ -96,15 +96,8 @@ const mostResolved = 200;
  * says (`/openai/v1`, `/deployments/…`, `/v1`) wins over the API Version field.
  * @throws EndpointError in the words of the form.
  */
-export const resolveEndpoint = (fields: EndpointFields): Endpoint => {
-  const key = JSON.stringify(fields);
-  const known = resolved.get(key);
-  if (known) return known;
-  if (resolved.size >= mostResolved) resolved.clear();
-  const endpoint = resolve(fields);
-  resolved.set(key, endpoint);
-  return endpoint;
-};
+export const resolveEndpoint = (fields: EndpointFields): Endpoint =>
+  resolved.recall(JSON.stringify(fields), () => resolve(fields));
 
 /** The address' own parameters; the version is read by itself where it is one of Azure's. */
 const queryOf = (url: URL, flavour: Flavour): Array<readonly [string, string]> =>

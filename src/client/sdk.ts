@@ -1,4 +1,5 @@
 import type OpenAI from "openai";
+import { Memory } from "../text/Memory";
 import { apiVersionFor, modelBaseUrl, routeAt } from "./address";
 import { bufferedResponse } from "./bufferedResponse";
 import type { Step } from "./call";
@@ -83,20 +84,13 @@ const loadSdk = async (): Promise<typeof OpenAI> => {
 };
 
 /** Clients that wait for their next call, by base URL. */
-const idle = new Map<string, LentSdk[]>();
+const idle = new Memory<LentSdk[]>(50);
 const mostIdle = 100;
-const mostBaseUrls = 50;
 
 const giveBack = (baseUrl: string, lent: LentSdk): void => {
   lent.step = undefined;
-  const waiting = idle.get(baseUrl);
-  if (waiting) {
-    if (waiting.length < mostIdle) waiting.push(lent);
-    return;
-  }
-  const oldest = idle.keys().next().value;
-  if (idle.size >= mostBaseUrls && oldest !== undefined) idle.delete(oldest);
-  idle.set(baseUrl, [lent]);
+  const waiting = idle.recall(baseUrl, () => []);
+  if (waiting.length < mostIdle) waiting.push(lent);
 };
 
 /**

@@ -1,3 +1,5 @@
+import { Memory } from "./Memory";
+
 /** An object that fields are read from. */
 export type TemplateRecord = Readonly<Record<string, unknown>>;
 
@@ -10,8 +12,7 @@ const isPlain = /^[!-~]+(?: [!-~]+)*$/;
 const invisible = (): RegExp => /\p{Cf}|\ufe0e|\ufe0f/gu;
 
 /** Records have the same few names again and again. */
-const knownNames = new Map<string, string>();
-const mostKnownNames = 2000;
+const knownNames = new Memory<string>(2000);
 const longestKnownName = 200;
 
 /**
@@ -23,7 +24,6 @@ export const plainName = (name: string): string => {
   if (known !== undefined) return known;
   if (isPlain.test(name)) return name;
   const plain = name.replace(invisible(), "").normalize("NFC").replace(/\s+/g, " ").trim();
-  if (knownNames.size >= mostKnownNames) knownNames.clear();
   if (name.length <= longestKnownName) knownNames.set(name, plain);
   return plain;
 };

@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import { Memory } from "../../text/Memory";
 import { clock } from "../clock";
 import { CredentialError } from "./credential";
 
@@ -120,8 +121,7 @@ const parse = (pasted: string, passphrase: string): SigningCertificate => {
 const longestPem = 200_000;
 
 /** Opening an encrypted key takes long on purpose: the last ones are kept, by a digest. */
-const parsed = new Map<string, SigningCertificate & { checkedUntilMs: number }>();
-const mostParsed = 20;
+const parsed = new Memory<SigningCertificate & { checkedUntilMs: number }>(20);
 const recheckAfterMs = 60_000;
 
 /**
@@ -134,7 +134,6 @@ export const readCertificate = (pasted: string, passphrase: string): SigningCert
   const digest = createHash("sha256").update(`${passphrase}\n${pasted}`).digest("base64");
   const known = parsed.get(digest);
   if (known && known.checkedUntilMs > clock.now()) return known;
-  if (parsed.size >= mostParsed) parsed.clear();
   const certificate = parse(pasted, passphrase);
   parsed.set(digest, { ...certificate, checkedUntilMs: clock.now() + recheckAfterMs });
   return certificate;

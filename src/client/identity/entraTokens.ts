@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AccessToken } from "@azure/identity";
+import { Memory } from "../../text/Memory";
 import { clock } from "../clock";
 import type { TokenRequest } from "./acquireToken";
 import { LostAnswer, PendingToken } from "./PendingToken";
@@ -15,10 +16,9 @@ interface CacheEntry {
 }
 
 /** Tokens of this process. The key holds a digest of the proof, so that a changed secret is a new entry. */
-const cache = new Map<string, CacheEntry>();
-const mostEntries = 500;
+const entries = new Memory<CacheEntry>(500);
 
-const cacheKey = ({ tenantId, clientId, proof, authorityHost, scope }: TokenRequest): string => {
+const tokenKey = ({ tenantId, clientId, proof, authorityHost, scope }: TokenRequest): string => {
   const secret = proof.type === "secret" ? proof.secret : proof.pem;
   return [
     authorityHost,
@@ -29,15 +29,8 @@ const cacheKey = ({ tenantId, clientId, proof, authorityHost, scope }: TokenRequ
   ].join("|");
 };
 
-const entryFor = (key: string): CacheEntry => {
-  const existing = cache.get(key);
-  if (existing) return existing;
-  const oldest = cache.keys().next().value;
-  if (cache.size >= mostEntries && oldest !== undefined) cache.delete(oldest);
-  const entry: CacheEntry = { renewalMarginMs: longestRenewalMarginMs };
-  cache.set(key, entry);
-  return entry;
-};
+const entryFor = (key: string): CacheEntry =>
+  entries.recall(key, () => ({ renewalMarginMs: longestRenewalMarginMs }));
 
 const isFresh = (token: AccessToken, marginMs: number): boolean =>
   token.expiresOnTimestamp - clock.now() > marginMs;
@@ -65,7 +58,7 @@ const keep = (entry: CacheEntry, token: AccessToken): string => {
  * @throws the identity library's error, which `readTokenFailure` explains; the signal's reason.
  */
 export const entraToken = async (request: TokenRequest, signal?: AbortSignal): Promise<string> => {
-  const entry = entryFor(cacheKey(request));
+  const entry = entryFor(tokenKey(request));
   for (;;) {
     if (entry.token && isFresh(entry.token, entry.renewalMarginMs)) return entry.token.token;
     try {
@@ -81,6 +74,6 @@ export const entraToken = async (request: TokenRequest, signal?: AbortSignal): P
 
 /** Forgets a token that the service refused; a newer one that another call fetched meanwhile is kept. */
 export const forgetEntraToken = (request: TokenRequest, refusedToken: string): void => {
-  const entry = cache.get(cacheKey(request));
+  const entry = entries.get(tokenKey(request));
   if (entry?.token?.token === refusedToken) delete entry.token;
 };
