@@ -33,11 +33,11 @@ export interface Caller {
 }
 
 /** Returns what refuses a caller: the network first, then the credential, then the role. */
-export function accessGate(
+export const accessGate = (
   options: AccessOptions,
   apiKey: string,
   issuer: TokenIssuer | undefined,
-): (caller: Caller, nowMs: number) => Answer | undefined {
+): ((caller: Caller, nowMs: number) => Answer | undefined) => {
   const { areKeysDisabled = false, isRoleMissing = false } = options;
   const { resource, project } = cloudAudiences[options.cloud ?? "public"];
   return ({ method, path, headers, flavour, parsed }, nowMs) => {
@@ -55,9 +55,9 @@ export function accessGate(
     if (admission.caller !== "token" || !isRoleMissing) return undefined;
     return jsonAnswer(permissionDeniedError(dataAction(method, parsed), method, path), 401);
   };
-}
+};
 
-function networkRule(options: AccessOptions): Parameters<typeof networkError>[0] | undefined {
+const networkRule = (options: AccessOptions): Parameters<typeof networkError>[0] | undefined => {
   if (options.isPublicAccessDisabled === true) return "privateOnly";
   return options.isNetworkBlocked === true ? "firewall" : undefined;
-}
+};

@@ -27,17 +27,16 @@ export interface TokenRules {
 export const withoutSlash = (audience: string): string => audience.replace(/\/+$/, "");
 
 /** Judges a token by its issuer, its time and its audience, in this order. */
-export function judgeToken(token: string, { issuer, audiences, nowMs }: TokenRules): TokenVerdict {
+export const judgeToken = (token: string, { issuer, audiences, nowMs }: TokenRules): TokenVerdict => {
   const issued = issuer?.tokensIssued.find((candidate) => candidate.token === token);
   if (issued === undefined) return "unknown";
   if (issued.expiresAtMs <= nowMs) return "expired";
   return audiences.map(withoutSlash).includes(withoutSlash(issued.audience)) ? "accepted" : "wrongAudience";
-}
+};
 
 /** The token or key in an Authorization header. */
-export function bearerIn(headers: IncomingHttpHeaders): string | undefined {
-  return /^Bearer\s+(.*)$/i.exec(headers.authorization ?? "")?.[1]?.trim();
-}
+export const bearerIn = (headers: IncomingHttpHeaders): string | undefined =>
+  /^Bearer\s+(.*)$/i.exec(headers.authorization ?? "")?.[1]?.trim();
 
 /** Who asks for a token, for whom, and how long it lasts. */
 export interface TokenSubject {
@@ -50,7 +49,7 @@ export interface TokenSubject {
 }
 
 /** A token with the claims of a real one. Its signature is random: services know a token by its issuer. */
-export function issueToken(subject: TokenSubject): IssuedToken {
+export const issueToken = (subject: TokenSubject): IssuedToken => {
   const { audience, tenantId, clientId } = subject;
   const now = Math.floor(subject.nowMs / 1000);
   const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");
@@ -71,4 +70,4 @@ export function issueToken(subject: TokenSubject): IssuedToken {
   const header = { typ: "JWT", alg: "RS256", kid: "local" };
   const token = [encode(header), encode(claims), randomBytes(256).toString("base64url")].join(".");
   return { token, audience, expiresAtMs: subject.nowMs + subject.lifetimeSeconds * 1000 };
-}
+};

@@ -10,12 +10,14 @@ export interface Answer {
 }
 
 /** A JSON answer, 200 unless told otherwise. */
-export function jsonAnswer(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
-  return { status, headers, body };
-}
+export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer => ({
+  status,
+  headers,
+  body,
+});
 
 /** The bytes of an answer's body and their content type. */
-export function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string } {
+export const encodeAnswer = (answer: Answer): { bytes: Buffer; contentType: string } => {
   const { body } = answer;
   if (Buffer.isBuffer(body))
     return { bytes: body, contentType: answer.contentType ?? "application/octet-stream" };
@@ -24,15 +26,14 @@ export function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: stri
   }
   const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
   return { bytes, contentType: answer.contentType ?? "application/json" };
-}
+};
 
 /** True for a plain JSON object, the only request body most routes accept. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Sends an answer whole. */
-export function sendAnswer(response: ServerResponse, answer: Answer): void {
+export const sendAnswer = (response: ServerResponse, answer: Answer): void => {
   const { bytes, contentType } = encodeAnswer(answer);
   response.writeHead(answer.status, {
     ...(bytes.length > 0 ? { "content-type": contentType } : {}),
@@ -40,4 +41,4 @@ export function sendAnswer(response: ServerResponse, answer: Answer): void {
     ...answer.headers,
   });
   response.end(bytes);
-}
+};

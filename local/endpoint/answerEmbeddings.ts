@@ -11,7 +11,7 @@ const maximumTokens = 8192;
  * POST embeddings. Ours and not aimock's, whose vectors are hashes of the whole text without unit length:
  * here each word adds its own direction, so that texts with words in common are close to each other.
  */
-export async function answerEmbeddings(body: Record<string, unknown>, model: string): Promise<Answer> {
+export const answerEmbeddings = async (body: Record<string, unknown>, model: string): Promise<Answer> => {
   const inputs = readInputs(body["input"]);
   if (inputs === undefined) {
     return refuse("input", "Invalid 'input': expected a text, a list of texts, or a list of tokens.");
@@ -45,19 +45,19 @@ export async function answerEmbeddings(body: Record<string, unknown>, model: str
     model,
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   });
-}
+};
 
 /** The texts to embed; a list of tokens counts as one text, made of the numbers. */
-function readInputs(input: unknown): string[] | undefined {
+const readInputs = (input: unknown): string[] | undefined => {
   if (typeof input === "string") return [input];
   if (!Array.isArray(input)) return undefined;
   if (input.length > 0 && input.every((item) => typeof item === "number")) return [input.join(" ")];
   const texts = input.map((item) => (Array.isArray(item) ? item.join(" ") : item));
   return texts.every((text) => typeof text === "string") ? texts : undefined;
-}
+};
 
 /** The sum of the words' directions, in unit length. */
-function embed(text: string, dimensions: number): Float32Array<ArrayBuffer> {
+const embed = (text: string, dimensions: number): Float32Array<ArrayBuffer> => {
   const vector = new Float32Array(dimensions);
   const words = contentWords(text);
   for (const word of words.length > 0 ? words : [text]) {
@@ -68,9 +68,9 @@ function embed(text: string, dimensions: number): Float32Array<ArrayBuffer> {
   }
   const length = Math.hypot(...vector) || 1;
   return vector.map((value) => value / length);
-}
+};
 
-function refuse(param: string, message: string): Answer {
+const refuse = (param: string, message: string): Answer => {
   const { body, status } = invalid(param, null, message);
   return jsonAnswer(body, status);
-}
+};

@@ -20,12 +20,12 @@ export interface ProjectRequest {
 }
 
 /** GET /api/projects/{project}/deployments. */
-export function answerProject(
+export const answerProject = (
   { method, url }: ProjectRequest,
   { project, apiVersion }: Extract<ParsedRoute, { kind: "project" }>,
   deployments: readonly (string | DeployedModel)[] = [],
   { projects = [], projectPageSize }: ProjectOptions = {},
-): Answer {
+): Answer => {
   if (method !== "GET") return jsonAnswer(resourceNotFoundError(), 404);
   if (apiVersion === undefined || apiVersion === "") {
     return jsonAnswer(gatewayError("BadRequest", "The api-version query parameter is required."), 400);
@@ -42,9 +42,9 @@ export function answerProject(
   const next = new URL(url);
   next.searchParams.set("skipToken", page.nextToken);
   return jsonAnswer({ value, nextLink: next.href });
-}
+};
 
-function projectEntry(given: string | DeployedModel) {
+const projectEntry = (given: string | DeployedModel) => {
   const { name, model, version, publisher, sku, capabilities } = completeDeployment(given);
   return {
     name,
@@ -55,6 +55,6 @@ function projectEntry(given: string | DeployedModel) {
     sku,
     capabilities: Object.fromEntries(capabilities.map((capability) => [snakeCase(capability), "true"])),
   };
-}
+};
 
 const snakeCase = (text: string) => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -26,23 +26,23 @@ export interface AdmittedRequest {
 }
 
 /** The answer to a path that is no route: 404, or 400 for a version that v1 does not know. */
-export function answerUnknown(
+export const answerUnknown = (
   parsed: Exclude<ParsedRoute, { kind: "route" | "project" }>,
   { method, path }: RecordedRequest,
-): Answer {
+): Answer => {
   if (parsed.kind === "unknownVersion") {
     return jsonAnswer(gatewayError("BadRequest", "API version not supported"), 400);
   }
   if (parsed.flavour !== "openai") return jsonAnswer(resourceNotFoundError(), 404);
   return jsonAnswer(standardError({ message: `Invalid URL (${method} ${path})` }), 404);
-}
+};
 
 /** Routes an admitted request to whatever answers it. */
-export async function answerRequest(
+export const answerRequest = async (
   request: AdmittedRequest,
   route: Route,
   state: EndpointState,
-): Promise<Answer> {
+): Promise<Answer> => {
   const { recorded } = request;
   const { method } = recorded;
   const { flavour, operation } = route;
@@ -58,15 +58,15 @@ export async function answerRequest(
   if (body instanceof Error) return jsonAnswer(standardError({ message: body.message }), 400);
   if (!isInference(operation)) return forward(request, route, state, body);
   return answerInference(request, route, state, body ?? {});
-}
+};
 
 /** Runs a model: within the quota, and only one that is deployed. */
-async function answerInference(
+const answerInference = async (
   request: AdmittedRequest,
   route: Route,
   state: EndpointState,
   body: Record<string, unknown>,
-): Promise<Answer> {
+): Promise<Answer> => {
   const { flavour, operation } = route;
   const { headers, refusal } = state.quota.spend(estimateTokens(request.bytes.length, body), flavour);
   const model = route.deployment ?? (typeof body["model"] === "string" ? body["model"] : "");
@@ -75,23 +75,27 @@ async function answerInference(
     refuseModel(model, route, state) ??
     (await state.runModel({ operation, body, model, flavour }));
   return { ...answer, headers: { ...headers, ...answer.headers } };
-}
+};
 
 /** Answers from what the endpoint keeps; a form is left to whom it is for. */
-async function answerResource(
+const answerResource = async (
   request: AdmittedRequest,
   flavour: Flavour,
   { route, id }: NonNullable<ReturnType<typeof findResource>>,
-): Promise<Answer> {
+): Promise<Answer> => {
   const contentType = request.recorded.headers["content-type"] ?? "";
   const isForm = contentType.startsWith("multipart/");
   const body = isForm ? undefined : await readBody(request);
   if (body instanceof Error) return jsonAnswer(standardError({ message: body.message }), 400);
   const query = new URLSearchParams(request.search);
   return route.answer({ flavour, query, contentType, bytes: request.bytes, body: body ?? {}, id });
-}
+};
 
-function refuseModel(model: string, { flavour }: Route, { deployments }: EndpointState): Answer | undefined {
+const refuseModel = (
+  model: string,
+  { flavour }: Route,
+  { deployments }: EndpointState,
+): Answer | undefined => {
   if (model === "") {
     const message = "Missing required parameter: 'model'.";
     return jsonAnswer(standardError({ message, param: "model", code: "missing_required_parameter" }), 400);
@@ -100,25 +104,25 @@ function refuseModel(model: string, { flavour }: Route, { deployments }: Endpoin
   return flavour === "openai"
     ? jsonAnswer(modelNotFoundError(model), 404)
     : jsonAnswer(deploymentNotFoundError(), 404);
-}
+};
 
-function forward(
+const forward = (
   { recorded, search }: AdmittedRequest,
   { flavour, operation }: Route,
   { aimock }: EndpointState,
   body: Record<string, unknown> | undefined,
-): Promise<Answer> {
+): Promise<Answer> => {
   const query = new URLSearchParams(search);
   query.delete("api-version");
   const asked = query.size > 0 ? `?${query}` : "";
   return aimock.answer({ method: recorded.method, operation, query: asked, flavour, body });
-}
+};
 
 /** The body's fields: of a JSON object, or the text fields of a form; undefined when there is no body. */
-async function readBody({
+const readBody = async ({
   recorded,
   bytes,
-}: AdmittedRequest): Promise<Record<string, unknown> | undefined | Error> {
+}: AdmittedRequest): Promise<Record<string, unknown> | undefined | Error> => {
   if (bytes.length === 0) return undefined;
   const contentType = recorded.headers["content-type"] ?? "";
   if (contentType.startsWith("multipart/form-data")) {
@@ -126,9 +130,9 @@ async function readBody({
   }
   if (isRecord(recorded.bodyJson)) return recorded.bodyJson;
   return new Error("We could not parse the JSON body of your request: a JSON object was expected.");
-}
+};
 
-async function readForm(contentType: string, bytes: Buffer): Promise<Record<string, unknown>> {
+const readForm = async (contentType: string, bytes: Buffer): Promise<Record<string, unknown>> => {
   const form = await new Response(new Uint8Array(bytes), {
     headers: { "content-type": contentType },
   }).formData();
@@ -138,4 +142,4 @@ async function readForm(contentType: string, bytes: Buffer): Promise<Record<stri
     fields[name] = name === "n" ? Number(value) : value;
   }
   return fields;
-}
+};

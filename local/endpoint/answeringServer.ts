@@ -41,16 +41,16 @@ export interface AnsweringServer {
 }
 
 /** Starts a server on loopback that records each request and answers it by a function. */
-export async function startAnsweringServer(
+export const startAnsweringServer = async (
   answer: (request: ArrivedRequest) => Answer | Promise<Answer>,
   options: AnsweringServerOptions = {},
-): Promise<AnsweringServer> {
+): Promise<AnsweringServer> => {
   const { port = 0, tls = false, clock = systemClock } = options;
   const requests: RecordedRequest[] = [];
   const faults = new FaultQueue();
   faults.enqueue(...(options.faults ?? []));
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const bytes = await readBytes(request, request.headers["content-length"]);
     const recorded = recordRequest(request, url, bytes, clock.nowMs());
@@ -66,7 +66,7 @@ export async function startAnsweringServer(
     } else if (isFaulty) {
       recorded.status = breakConnection(fault, response);
     }
-  }
+  };
 
   const certificate = tls ? await localCertificate() : undefined;
   const server = await startLoopbackServer(
@@ -81,4 +81,4 @@ export async function startAnsweringServer(
     enqueueFaults: (...more) => faults.enqueue(...more),
     close: () => server.close(),
   };
-}
+};

@@ -7,12 +7,12 @@ export interface ServerCertificate {
 let made: Promise<ServerCertificate> | undefined;
 
 /** A certificate for localhost and 127.0.0.1, made once per process and never written down. */
-export function localCertificate(): Promise<ServerCertificate> {
+export const localCertificate = (): Promise<ServerCertificate> => {
   made ??= makeCertificate();
   return made;
-}
+};
 
-async function makeCertificate(): Promise<ServerCertificate> {
+const makeCertificate = async (): Promise<ServerCertificate> => {
   const { generate } = await import("selfsigned");
   const made = await generate([{ name: "commonName", value: "localhost" }], {
     keyType: "ec",
@@ -31,7 +31,7 @@ async function makeCertificate(): Promise<ServerCertificate> {
     ],
   });
   return { privateKey: made.private, certificate: made.cert };
-}
+};
 
 /** How the certificate of an application is made. */
 export interface ClientCertificateOptions {
@@ -46,9 +46,9 @@ export interface ClientCertificateOptions {
 }
 
 /** A new RSA certificate for an application to prove itself with, as an app registration takes it. */
-export async function makeClientCertificate(
+export const makeClientCertificate = async (
   options: ClientCertificateOptions = {},
-): Promise<ServerCertificate> {
+): Promise<ServerCertificate> => {
   const { name = "local application", passphrase, notBefore, notAfter, issuer } = options;
   const { generate } = await import("selfsigned");
   const made = await generate([{ name: "commonName", value: name }], {
@@ -61,4 +61,4 @@ export async function makeClientCertificate(
     ...(issuer === undefined ? {} : { ca: { key: issuer.privateKey, cert: issuer.certificate } }),
   });
   return { privateKey: made.private, certificate: made.cert };
-}
+};

@@ -33,7 +33,7 @@ export const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer
 const clockSkewSeconds = 300;
 
 /** Checks the JWT that a client signed with its certificate. */
-export function judgeAssertion(assertion: string, rules: AssertionRules): AssertionVerdict {
+export const judgeAssertion = (assertion: string, rules: AssertionRules): AssertionVerdict => {
   const [headerPart = "", claimsPart = "", signaturePart = ""] = assertion.split(".");
   const header = decode(headerPart);
   const claims = decode(claimsPart);
@@ -46,9 +46,9 @@ export function judgeAssertion(assertion: string, rules: AssertionRules): Assert
   const signature = Buffer.from(signaturePart, "base64url");
   const isSigned = signer !== undefined && isSignedBy(signer.publicKey, facts.algorithm, signed, signature);
   return { facts, code: isSigned ? refuseClaims(claims, rules) : 700027 };
-}
+};
 
-function refuseClaims(claims: Record<string, unknown>, rules: AssertionRules): number | undefined {
+const refuseClaims = (claims: Record<string, unknown>, rules: AssertionRules): number | undefined => {
   const { clientId, audiences, nowMs } = rules;
   const { aud, iss, sub, exp, nbf } = claims;
   if (iss !== clientId || sub !== clientId) return 700021;
@@ -56,9 +56,9 @@ function refuseClaims(claims: Record<string, unknown>, rules: AssertionRules): n
   const now = nowMs / 1000;
   if (typeof exp !== "number" || exp <= now) return 700024;
   return typeof nbf === "number" && nbf > now + clockSkewSeconds ? 700024 : undefined;
-}
+};
 
-function readFacts(header: Record<string, unknown>): AssertionFacts {
+const readFacts = (header: Record<string, unknown>): AssertionFacts => {
   const { alg, x5c } = header;
   const thumbprintHeader = (["x5t#S256", "x5t"] as const).find((name) => typeof header[name] === "string");
   return {
@@ -66,10 +66,10 @@ function readFacts(header: Record<string, unknown>): AssertionFacts {
     thumbprintHeader,
     chainLength: Array.isArray(x5c) ? x5c.length : 0,
   };
-}
+};
 
 /** True when the header has the certificate's thumbprint. */
-function isNamedBy(header: Record<string, unknown>, certificate: X509Certificate): boolean {
+const isNamedBy = (header: Record<string, unknown>, certificate: X509Certificate): boolean => {
   const encode = (fingerprint: string) =>
     Buffer.from(fingerprint.replaceAll(":", ""), "hex").toString("base64url");
   const withoutPadding = (value: unknown) => (typeof value === "string" ? value.replace(/=+$/, "") : "");
@@ -77,9 +77,9 @@ function isNamedBy(header: Record<string, unknown>, certificate: X509Certificate
     withoutPadding(header["x5t#S256"]) === encode(certificate.fingerprint256) ||
     withoutPadding(header["x5t"]) === encode(certificate.fingerprint)
   );
-}
+};
 
-function isSignedBy(publicKey: KeyObject, algorithm: string, signed: Buffer, signature: Buffer): boolean {
+const isSignedBy = (publicKey: KeyObject, algorithm: string, signed: Buffer, signature: Buffer): boolean => {
   if (publicKey.asymmetricKeyType !== "rsa") return false;
   const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST } = constants;
   if (algorithm === "RS256") {
@@ -88,13 +88,13 @@ function isSignedBy(publicKey: KeyObject, algorithm: string, signed: Buffer, sig
   if (algorithm !== "PS256") return false;
   const options = { key: publicKey, padding: RSA_PKCS1_PSS_PADDING, saltLength: RSA_PSS_SALTLEN_DIGEST };
   return verify("sha256", signed, options, signature);
-}
+};
 
-function decode(part: string): Record<string, unknown> | undefined {
+const decode = (part: string): Record<string, unknown> | undefined => {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString());
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
+};

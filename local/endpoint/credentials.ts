@@ -16,11 +16,11 @@ export interface AcceptedCredentials extends TokenRules {
 export type Admission = { caller: "key" | "token" } | { refusal: Answer };
 
 /** Looks at the credential of a request. */
-export function admitCaller(
+export const admitCaller = (
   headers: IncomingHttpHeaders,
   flavour: Flavour,
   accepted: AcceptedCredentials,
-): Admission {
+): Admission => {
   const bearer = bearerIn(headers);
   const { apiKey, areKeysDisabled, audiences } = accepted;
   if (flavour === "openai") {
@@ -35,7 +35,7 @@ export function admitCaller(
   }
   const looksLikeToken = bearer !== undefined && bearer.split(".").length === 3;
   return { refusal: looksLikeToken ? refuseToken(audiences) : refuseKey() };
-}
+};
 
 function refuseKey(): Answer {
   const message =
@@ -43,10 +43,10 @@ function refuseKey(): Answer {
   return jsonAnswer(gatewayError("401", message), 401);
 }
 
-function refuseToken([audience]: readonly string[]): Answer {
+const refuseToken = ([audience]: readonly string[]): Answer => {
   const message = `Unauthorized. Access token is missing, invalid, audience is incorrect (${audience}), or has expired.`;
   return jsonAnswer(flatError(401, message), 401, { "www-authenticate": "Bearer" });
-}
+};
 
 function refuseAsOpenAI(key: string | undefined): Answer {
   const message =

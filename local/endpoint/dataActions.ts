@@ -11,11 +11,11 @@ const actionsByOperation: Readonly<Record<string, string>> = {
 };
 
 /** The data action that a role has to grant for a request. */
-export function dataAction(method: string, parsed: ParsedRoute): string {
+export const dataAction = (method: string, parsed: ParsedRoute): string => {
   if (parsed.kind === "project") return "Microsoft.CognitiveServices/accounts/AIServices/deployments/read";
   if (parsed.kind !== "route") return `${resourceActions}/*/read`;
   const { operation } = parsed.route;
   const [, collection = ""] = operation.split("/");
   const verb = method === "GET" ? "read" : method === "DELETE" ? "delete" : "write";
   return `${resourceActions}/${actionsByOperation[operation] ?? `${collection}/${verb}`}`;
-}
+};

@@ -17,7 +17,7 @@ export interface DeployedModel {
 export type CompleteDeployment = Required<DeployedModel>;
 
 /** Fills in what a deployment, or its mere name, leaves out. */
-export function completeDeployment(given: string | DeployedModel): CompleteDeployment {
+export const completeDeployment = (given: string | DeployedModel): CompleteDeployment => {
   const deployment = typeof given === "string" ? { name: given } : given;
   const model = deployment.model ?? deployment.name;
   return {
@@ -29,16 +29,15 @@ export function completeDeployment(given: string | DeployedModel): CompleteDeplo
     provisioningState: "Succeeded",
     ...deployment,
   };
-}
+};
 
 /** The name of a deployment, however it was given. */
-export function deploymentName(given: string | DeployedModel): string {
-  return typeof given === "string" ? given : given.name;
-}
+export const deploymentName = (given: string | DeployedModel): string =>
+  typeof given === "string" ? given : given.name;
 
-function capabilitiesOf(model: string): string[] {
+const capabilitiesOf = (model: string): string[] => {
   const ability = knownAbility(model) ?? "chat";
   if (ability === "chat") return ["chatCompletion", "responses"];
   if (ability === "embeddings") return ["embeddings"];
   return model.startsWith("gpt-image") ? ["imageGenerations"] : ["audio"];
-}
+};

@@ -72,7 +72,7 @@ const codeOf = (failure: EntraFailure | undefined) =>
   failure === undefined ? undefined : Number(failure.slice("AADSTS".length));
 
 /** Starts the authority over TLS, the only way that `@azure/identity` talks. */
-export async function startEntraAuthority(options: EntraOptions = {}): Promise<EntraAuthority> {
+export const startEntraAuthority = async (options: EntraOptions = {}): Promise<EntraAuthority> => {
   const {
     tenantId = "11111111-2222-4333-8444-555555555555",
     clientId = "66666666-7777-4888-9999-000000000000",
@@ -88,12 +88,12 @@ export async function startEntraAuthority(options: EntraOptions = {}): Promise<E
   let standingFailure = options.failure;
   let authorityHost = "";
 
-  function refuse(code: number): EntraAnswer {
+  const refuse = (code: number): EntraAnswer => {
     const { error, status, sentence } = entraFailure(code);
     return { status, body: entraError(error, code, sentence, clock.nowMs()) };
-  }
+  };
 
-  function answerToken(tenant: string, form: Record<string, string>): EntraAnswer {
+  const answerToken = (tenant: string, form: Record<string, string>): EntraAnswer => {
     const tenantUrl = `${authorityHost}/${tenantId}`;
     const nowMs = clock.nowMs();
     const verdict = judgeTokenRequest(form, {
@@ -116,9 +116,9 @@ export async function startEntraAuthority(options: EntraOptions = {}): Promise<E
       access_token: issued.token,
     };
     return { status: 200, body, assertion };
-  }
+  };
 
-  function answer(path: string, form: Record<string, string>): EntraAnswer {
+  const answer = (path: string, form: Record<string, string>): EntraAnswer => {
     const [, tenant = ""] = path.split("/");
     const rest = path.slice(`/${tenant}`.length);
     if (path === "/common/discovery/instance") {
@@ -130,9 +130,9 @@ export async function startEntraAuthority(options: EntraOptions = {}): Promise<E
         : refuse(90002);
     }
     return rest === tokenPath ? answerToken(tenant, form) : { status: 404, body: { error: "not_found" } };
-  }
+  };
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname: path } = new URL(request.url ?? "/", "https://localhost");
     const text = (await readBytes(request)).toString();
     const form = Object.fromEntries(new URLSearchParams(text));
@@ -141,7 +141,7 @@ export async function startEntraAuthority(options: EntraOptions = {}): Promise<E
     requests.push({ method, path, form, ...(assertion === undefined ? {} : { assertion }), status });
     response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(body));
-  }
+  };
 
   const certificate = await localCertificate();
   const server = await startLoopbackServer(
@@ -170,4 +170,4 @@ export async function startEntraAuthority(options: EntraOptions = {}): Promise<E
     },
     close: () => server.close(),
   };
-}
+};

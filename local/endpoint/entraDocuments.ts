@@ -89,32 +89,29 @@ const failures: Record<number, { error: string; status: number; sentence: string
 };
 
 /** How the authority refuses with a code; an unknown code is a refused client. */
-export function entraFailure(code: number): { error: string; status: number; sentence: string } {
-  return failures[code] ?? { error: "invalid_client", status: 401, sentence: "The request was refused." };
-}
+export const entraFailure = (code: number): { error: string; status: number; sentence: string } =>
+  failures[code] ?? { error: "invalid_client", status: 401, sentence: "The request was refused." };
 
 /** What `@azure/identity` asks for first: where tokens are given out. */
-export function openIdConfiguration(host: string, tenant: string) {
-  return {
-    token_endpoint: `${host}/${tenant}/oauth2/v2.0/token`,
-    token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
-    jwks_uri: `${host}/${tenant}/discovery/v2.0/keys`,
-    response_types_supported: ["code", "id_token", "code id_token", "id_token token"],
-    scopes_supported: ["openid", "profile", "email", "offline_access"],
-    issuer: `${host}/${tenant}/v2.0`,
-    authorization_endpoint: `${host}/${tenant}/oauth2/v2.0/authorize`,
-    device_authorization_endpoint: `${host}/${tenant}/oauth2/v2.0/devicecode`,
-    end_session_endpoint: `${host}/${tenant}/oauth2/v2.0/logout`,
-    tenant_region_scope: null,
-  };
-}
+export const openIdConfiguration = (host: string, tenant: string) => ({
+  token_endpoint: `${host}/${tenant}/oauth2/v2.0/token`,
+  token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
+  jwks_uri: `${host}/${tenant}/discovery/v2.0/keys`,
+  response_types_supported: ["code", "id_token", "code id_token", "id_token token"],
+  scopes_supported: ["openid", "profile", "email", "offline_access"],
+  issuer: `${host}/${tenant}/v2.0`,
+  authorization_endpoint: `${host}/${tenant}/oauth2/v2.0/authorize`,
+  device_authorization_endpoint: `${host}/${tenant}/oauth2/v2.0/devicecode`,
+  end_session_endpoint: `${host}/${tenant}/oauth2/v2.0/logout`,
+  tenant_region_scope: null,
+});
 
 /** The answer to instance discovery: this host is the only one. */
-export function instanceDiscovery(host: string, tenant: string) {
+export const instanceDiscovery = (host: string, tenant: string) => {
   const { host: name } = new URL(host);
   return {
     tenant_discovery_endpoint: `${host}/${tenant}/v2.0/.well-known/openid-configuration`,
     "api-version": "1.1",
     metadata: [{ preferred_network: name, preferred_cache: name, aliases: [name] }],
   };
-}
+};

@@ -9,21 +9,15 @@ export interface StandardErrorFields {
 }
 
 /** Shape A: the body that OpenAI and most Azure inference routes answer. */
-export function standardError({ message, type, param, code }: StandardErrorFields) {
-  return {
-    error: { message, type: type ?? "invalid_request_error", param: param ?? null, code: code ?? null },
-  };
-}
+export const standardError = ({ message, type, param, code }: StandardErrorFields) => ({
+  error: { message, type: type ?? "invalid_request_error", param: param ?? null, code: code ?? null },
+});
 
 /** Shape B: the Azure gateway, whose code is often the status as text. */
-export function gatewayError(code: string, message: string) {
-  return { error: { code, message } };
-}
+export const gatewayError = (code: string, message: string) => ({ error: { code, message } });
 
 /** Shape C: API Management and token checks, flat and without an `error` object. */
-export function flatError(statusCode: number, message: string) {
-  return { statusCode, message };
-}
+export const flatError = (statusCode: number, message: string) => ({ statusCode, message });
 
 const blockedCategories = {
   hate: { filtered: false, severity: "safe" },
@@ -37,73 +31,65 @@ const blockedPrompt =
   "The prompt was refused because it triggered the content management policy of this resource. Change the prompt and try again.";
 
 /** Shape D: a chat prompt stopped by the content filter (`innererror`, `content_filter_result`). */
-export function chatContentFilterError() {
-  return {
-    error: {
-      message: blockedPrompt,
-      type: null,
-      param: "prompt",
-      code: "content_filter",
-      status: 400,
-      innererror: { code: "ResponsibleAIPolicyViolation", content_filter_result: blockedCategories },
-    },
-  };
-}
+export const chatContentFilterError = () => ({
+  error: {
+    message: blockedPrompt,
+    type: null,
+    param: "prompt",
+    code: "content_filter",
+    status: 400,
+    innererror: { code: "ResponsibleAIPolicyViolation", content_filter_result: blockedCategories },
+  },
+});
 
 /** Shape E: the dated and image variant (`inner_error`, `content_filter_results`, a revised prompt). */
-export function imageContentFilterError(
+export const imageContentFilterError = (
   code: "contentFilter" | "content_policy_violation" = "contentFilter",
-) {
-  return {
-    error: {
-      code,
-      message: blockedPrompt,
-      inner_error: {
-        code: "ResponsibleAIPolicyViolation",
-        content_filter_results: blockedCategories,
-        revised_prompt: "A calm landscape",
-      },
+) => ({
+  error: {
+    code,
+    message: blockedPrompt,
+    inner_error: {
+      code: "ResponsibleAIPolicyViolation",
+      content_filter_results: blockedCategories,
+      revised_prompt: "A calm landscape",
     },
-  };
-}
+  },
+});
 
 /** Shape F: the Responses API (`content_filters`, one entry for each source that was looked at). */
-export function responsesContentFilterError() {
-  return {
-    error: {
-      message: blockedPrompt,
-      type: "invalid_request_error",
-      param: "prompt",
-      code: "content_filter",
-      content_filters: [
-        {
-          blocked: true,
-          source_type: "prompt",
-          content_filter_results: blockedCategories,
-          content_filter_offsets: { start_offset: 0, end_offset: 9, check_offset: 0 },
-        },
-      ],
-    },
-  };
-}
+export const responsesContentFilterError = () => ({
+  error: {
+    message: blockedPrompt,
+    type: "invalid_request_error",
+    param: "prompt",
+    code: "content_filter",
+    content_filters: [
+      {
+        blocked: true,
+        source_type: "prompt",
+        content_filter_results: blockedCategories,
+        content_filter_offsets: { start_offset: 0, end_offset: 9, check_offset: 0 },
+      },
+    ],
+  },
+});
 
 /** The content filter's refusal in the shape asked for. */
-export function contentFilterError(shape: "D" | "E" | "F") {
+export const contentFilterError = (shape: "D" | "E" | "F") => {
   if (shape === "D") return chatContentFilterError();
   return shape === "E" ? imageContentFilterError() : responsesContentFilterError();
-}
+};
 
 /** Shape G: the control plane (ARM), whose details may hold the true reason. */
-export function controlPlaneError(
+export const controlPlaneError = (
   code: string,
   message: string,
   details: { code: string; message: string }[] = [],
-) {
-  return { error: { code, message, details } };
-}
+) => ({ error: { code, message, details } });
 
 /** Shape H: the token endpoint of Microsoft Entra. */
-export function entraError(error: string, aadstsCode: number, sentence: string, nowMs = Date.now()) {
+export const entraError = (error: string, aadstsCode: number, sentence: string, nowMs = Date.now()) => {
   const traceId = randomUUID();
   const correlationId = randomUUID();
   const timestamp = new Date(nowMs)
@@ -119,16 +105,15 @@ export function entraError(error: string, aadstsCode: number, sentence: string, 
     correlation_id: correlationId,
     error_uri: `https://login.microsoftonline.com/error?code=${aadstsCode}`,
   };
-}
+};
 
 /** OpenAI's refusal when the account's billing is exhausted: waiting does not help. */
-export function insufficientQuotaError() {
-  return standardError({
+export const insufficientQuotaError = () =>
+  standardError({
     message: "You exceeded your current quota, please check your plan and billing details.",
     type: "insufficient_quota",
     code: "insufficient_quota",
   });
-}
 
 /** Azure's answer for a deployment that the resource does not have. */
 export function deploymentNotFoundError() {
@@ -139,17 +124,14 @@ export function deploymentNotFoundError() {
 }
 
 /** Azure's answer for a path or an api-version that it does not know. */
-export function resourceNotFoundError() {
-  return gatewayError("404", "Resource not found");
-}
+export const resourceNotFoundError = () => gatewayError("404", "Resource not found");
 
 /** Azure's refusal of an identity without a role for the action: 401, not 403. */
-export function permissionDeniedError(action: string, method: string, operation: string) {
-  return gatewayError(
+export const permissionDeniedError = (action: string, method: string, operation: string) =>
+  gatewayError(
     "PermissionDenied",
     `The principal lacks the required data action \`${action}\` to perform \`${method} ${operation}\` operation.`,
   );
-}
 
 /** Azure's refusal of any key on a resource that takes Entra tokens alone. */
 export function authenticationTypeDisabledError() {
@@ -160,11 +142,10 @@ export function authenticationTypeDisabledError() {
 }
 
 /** Azure's refusal of a caller who is outside the network that the resource allows. */
-export function networkError(rule: "firewall" | "privateOnly") {
-  return gatewayError(
+export const networkError = (rule: "firewall" | "privateOnly") =>
+  gatewayError(
     "403",
     rule === "firewall"
       ? "Access denied due to Virtual Network/Firewall rules."
       : "Public access is disabled. Please configure private endpoint.",
   );
-}

@@ -71,8 +71,8 @@ export class FaultQueue {
   }
 }
 
-function matches({ match }: Fault, method: string, path: string): boolean {
+const matches = ({ match }: Fault, method: string, path: string): boolean => {
   if (match?.method !== undefined && match.method.toUpperCase() !== method) return false;
   if (match?.path === undefined) return true;
   return typeof match.path === "string" ? path.includes(match.path) : path.search(match.path) >= 0;
-}
+};

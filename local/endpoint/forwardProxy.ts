@@ -51,7 +51,7 @@ const reasons: Readonly<Record<number, string>> = {
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3})$/i;
 
 /** Starts a proxy that tunnels TLS by CONNECT; it reaches nothing outside this machine. */
-export async function startForwardProxy(options: ForwardProxyOptions = {}): Promise<ForwardProxy> {
+export const startForwardProxy = async (options: ForwardProxyOptions = {}): Promise<ForwardProxy> => {
   const { port = 0, tls = false, credentials } = options;
   const connections: ProxiedConnection[] = [];
   const upstreams = new Set<Socket>();
@@ -59,12 +59,12 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
   const expected =
     credentials && Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
 
-  function refuseTunnel(headers: Record<string, string>): number | undefined {
+  const refuseTunnel = (headers: Record<string, string>): number | undefined => {
     const sent = /^Basic\s+(.*)$/i.exec(headers["proxy-authorization"] ?? "")?.[1];
     return expected !== undefined && sent !== expected ? 407 : refusal;
-  }
+  };
 
-  function openTunnel(request: IncomingMessage, client: Duplex, head: Buffer): void {
+  const openTunnel = (request: IncomingMessage, client: Duplex, head: Buffer): void => {
     const target = request.url ?? "";
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
@@ -97,7 +97,7 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
       client.end();
     });
     client.once("close", () => upstream.destroy());
-  }
+  };
 
   const certificate = tls ? await localCertificate() : undefined;
   const server = await startLoopbackServer(refuseForwarding, { port, certificate, onConnect: openTunnel });
@@ -118,21 +118,20 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
       await server.close();
     },
   };
-}
+};
 
-function isReachable(target: string): boolean {
-  return URL.canParse(`http://${target}`) && loopbackHost.test(new URL(`http://${target}`).hostname);
-}
+const isReachable = (target: string): boolean =>
+  URL.canParse(`http://${target}`) && loopbackHost.test(new URL(`http://${target}`).hostname);
 
 /** The head of the answer to CONNECT. */
-function answerHead(status: number): string {
+const answerHead = (status: number): string => {
   const challenge = status === 407 ? 'Proxy-Authenticate: Basic realm="local proxy"\r\n' : "";
   const end = status === 200 ? "" : "Content-Length: 0\r\nConnection: close\r\n";
   return `HTTP/1.1 ${status} ${reasons[status]}\r\n${challenge}${end}\r\n`;
-}
+};
 
 /** Requests in plain HTTP are not passed on. */
-function refuseForwarding(_request: IncomingMessage, response: ServerResponse): void {
+const refuseForwarding = (_request: IncomingMessage, response: ServerResponse): void => {
   response.writeHead(501, { "content-length": "0" });
   response.end();
-}
+};

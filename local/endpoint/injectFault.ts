@@ -10,7 +10,7 @@ const cutOffJson =
 const page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>";
 
 /** The answer that a well-behaved fault stands for, or undefined when it has to touch the connection. */
-export function answerForFault(fault: FaultKind, flavour: Flavour): Answer | undefined {
+export const answerForFault = (fault: FaultKind, flavour: Flavour): Answer | undefined => {
   switch (fault.kind) {
     case "status":
       return {
@@ -38,24 +38,24 @@ export function answerForFault(fault: FaultKind, flavour: Flavour): Answer | und
     default:
       return undefined;
   }
-}
+};
 
-function rateLimited(fault: Extract<FaultKind, { kind: "rateLimited" }>, flavour: Flavour): Answer {
+const rateLimited = (fault: Extract<FaultKind, { kind: "rateLimited" }>, flavour: Flavour): Answer => {
   const headers: Record<string, string> = {};
   if (fault.retryAfterMs !== undefined) headers["retry-after-ms"] = String(fault.retryAfterMs);
   if (fault.retryAfter !== undefined) headers["retry-after"] = String(fault.retryAfter);
   if (fault.xMsRetryAfterMs !== undefined) headers["x-ms-retry-after-ms"] = String(fault.xMsRetryAfterMs);
   return jsonAnswer(rateLimitError(flavour, "Rate limit is exceeded. Try again later."), 429, headers);
-}
+};
 
 /** A 429 body: shape B on Azure, shape A at OpenAI. */
-export function rateLimitError(flavour: Flavour, message: string) {
+export const rateLimitError = (flavour: Flavour, message: string) => {
   if (flavour !== "openai") return gatewayError("429", message);
   return standardError({ message, type: "requests", code: "rate_limit_exceeded" });
-}
+};
 
 /** Breaks the connection in the way asked for; returns the status that went out, if one did. */
-export function breakConnection(fault: FaultKind, response: ServerResponse): number | undefined {
+export const breakConnection = (fault: FaultKind, response: ServerResponse): number | undefined => {
   switch (fault.kind) {
     case "reset":
       resetConnection(response);
@@ -75,12 +75,12 @@ export function breakConnection(fault: FaultKind, response: ServerResponse): num
     default:
       return undefined;
   }
-}
+};
 
 /** A reset where the socket can (plain TCP), else the nearest thing. */
-function resetConnection(response: ServerResponse): void {
+const resetConnection = (response: ServerResponse): void => {
   const { socket } = response;
   if (socket === null) return;
   if ("encrypted" in socket) socket.destroy();
   else socket.resetAndDestroy();
-}
+};

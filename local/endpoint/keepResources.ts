@@ -21,10 +21,10 @@ export interface KeptResources {
 }
 
 /** Files, the batches that read and write them, and the webhooks that tell of batches. */
-export function keepResources(
+export const keepResources = (
   { files = {}, batches = {}, webhooks = {} }: ResourceOptions,
   surroundings: Omit<BatchSurroundings, "files" | "webhooks">,
-): KeptResources {
+): KeptResources => {
   const { clock, closing } = surroundings;
   const nowMs = () => clock.nowMs();
   const store = new FileStore(nowMs);
@@ -35,4 +35,4 @@ export function keepResources(
     ...webhookRoutes(sender, nowMs),
   ];
   return { routes, webhooks: sender };
-}
+};

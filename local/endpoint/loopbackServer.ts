@@ -22,10 +22,10 @@ export interface LoopbackServerOptions {
 }
 
 /** Starts a server on loopback, over TLS when a certificate is given. */
-export async function startLoopbackServer(
+export const startLoopbackServer = async (
   listener: RequestListener,
   { port = 0, certificate, onConnect }: LoopbackServerOptions = {},
-): Promise<LoopbackServer> {
+): Promise<LoopbackServer> => {
   const server: Server =
     certificate === undefined
       ? createServer(listener)
@@ -53,13 +53,13 @@ export async function startLoopbackServer(
         for (const socket of sockets) socket.destroy();
       }),
   };
-}
+};
 
 /** Everything that a request or an answer carries, as bytes; a known length is filled in place, not joined. */
-export async function readBytes(
+export const readBytes = async (
   stream: AsyncIterable<Uint8Array>,
   contentLength?: string | undefined,
-): Promise<Buffer> {
+): Promise<Buffer> => {
   if (contentLength !== undefined) {
     const bytes = Buffer.allocUnsafe(Number(contentLength));
     let length = 0;
@@ -72,4 +72,4 @@ export async function readBytes(
   const parts: Uint8Array[] = [];
   for await (const part of stream) parts.push(part);
   return Buffer.concat(parts);
-}
+};

@@ -18,11 +18,11 @@ export interface ModelCall {
 export type ModelRunner = (call: ModelCall) => Promise<Answer>;
 
 /** The runner of the endpoint: its own answers, and aimock's for responses. */
-export function modelRunner(aimock: AimockFront, nowMs: () => number): ModelRunner {
-  return ({ operation, body, model, flavour }) => {
+export const modelRunner =
+  (aimock: AimockFront, nowMs: () => number): ModelRunner =>
+  ({ operation, body, model, flavour }) => {
     if (operation === "/chat/completions") return answerChat(body, flavour, model, nowMs());
     if (operation === "/embeddings") return answerEmbeddings(body, model);
     if (operation.startsWith("/images/")) return answerImages(body, flavour, model, nowMs());
     return aimock.answer({ method: "POST", operation, query: "", flavour, body });
   };
-}

@@ -55,12 +55,15 @@ const catalogue: CatalogueModel[] = [
 
 const unixSeconds = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
 
-function leanEntry(model: CatalogueModel) {
-  return { id: model.id, object: "model", created: unixSeconds(model.createdOn), owned_by: "system" };
-}
+const leanEntry = (model: CatalogueModel) => ({
+  id: model.id,
+  object: "model",
+  created: unixSeconds(model.createdOn),
+  owned_by: "system",
+});
 
 /** Azure lists what the region offers, in more words than OpenAI; no flag tells images or audio. */
-function richEntry(model: CatalogueModel) {
+const richEntry = (model: CatalogueModel) => {
   const isEmbeddings = model.ability === "embeddings";
   return {
     id: model.id,
@@ -82,33 +85,30 @@ function richEntry(model: CatalogueModel) {
       fine_tune: model.fineTuneEndsOn !== undefined,
     },
   };
-}
+};
 
 /** GET /models: the catalogue of the region, which is not the list of deployments. */
-export function answerModels(flavour: Flavour): Answer {
-  return jsonAnswer({
+export const answerModels = (flavour: Flavour): Answer =>
+  jsonAnswer({
     object: "list",
     data: catalogue.map(flavour === "openai" ? leanEntry : richEntry),
   });
-}
 
 /** GET /models/{id}. */
-export function answerModel(flavour: Flavour, id: string): Answer {
+export const answerModel = (flavour: Flavour, id: string): Answer => {
   const model = catalogue.find((candidate) => candidate.id === id);
   if (model !== undefined) return jsonAnswer(flavour === "openai" ? leanEntry(model) : richEntry(model));
   if (flavour === "openai") return jsonAnswer(modelNotFoundError(id), 404);
   return jsonAnswer(gatewayError("ResourceNotFound", `The model '${id}' was not found.`), 404);
-}
+};
 
 /** OpenAI's answer for a model that does not exist or is out of reach. */
-export function modelNotFoundError(id: string) {
-  return standardError({
+export const modelNotFoundError = (id: string) =>
+  standardError({
     message: `The model \`${id}\` does not exist or you do not have access to it.`,
     code: "model_not_found",
   });
-}
 
 /** What a catalogue name is known to do; undefined for a deployment name that the customer chose. */
-export function knownAbility(name: string): Ability | undefined {
-  return catalogue.find((candidate) => candidate.id === name)?.ability;
-}
+export const knownAbility = (name: string): Ability | undefined =>
+  catalogue.find((candidate) => candidate.id === name)?.ability;

@@ -105,16 +105,16 @@ export class Quota {
 }
 
 /** OpenAI's way of writing a duration: `12ms`, `1.5s`, `1m0s`. */
-export function formatDuration(durationMs: number): string {
+export const formatDuration = (durationMs: number): string => {
   if (durationMs < 1000) return `${durationMs}ms`;
   const minutes = Math.floor(durationMs / 60_000);
   const seconds = Number(((durationMs % 60_000) / 1000).toFixed(3));
   return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
-}
+};
 
 /** The service's estimate before it runs a request: the body's length and the answer it may write. */
-export function estimateTokens(bodyBytes: number, body: Record<string, unknown>): number {
+export const estimateTokens = (bodyBytes: number, body: Record<string, unknown>): number => {
   const promptTokens = Math.ceil(Math.min(bodyBytes, 4_000_000) / 4);
   const asked = body["max_completion_tokens"] ?? body["max_output_tokens"] ?? body["max_tokens"];
   return promptTokens + (typeof asked === "number" ? asked : 0);
-}
+};

@@ -20,12 +20,12 @@ export interface RecordedRequest {
 const longestTextBytes = 8 * 1024 * 1024;
 
 /** Notes down a request whose body has been read. */
-export function recordRequest(
+export const recordRequest = (
   request: IncomingMessage,
   url: URL,
   bytes: Buffer,
   atMs: number,
-): RecordedRequest {
+): RecordedRequest => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
@@ -43,12 +43,12 @@ export function recordRequest(
     atMs,
     status: undefined,
   };
-}
+};
 
-function parseJson(bytes: Buffer): unknown {
+const parseJson = (bytes: Buffer): unknown => {
   try {
     return bytes.length === 0 ? undefined : JSON.parse(bytes.toString());
   } catch {
     return undefined;
   }
-}
+};

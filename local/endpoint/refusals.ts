@@ -3,18 +3,15 @@ import { gatewayError, standardError } from "./errorShapes";
 import type { Flavour } from "./route";
 
 /** 404 for an id that nothing has, in the shape of the flavour. */
-export function refuseMissing(message: string, flavour: Flavour): Answer {
-  return flavour === "openai"
+export const refuseMissing = (message: string, flavour: Flavour): Answer =>
+  flavour === "openai"
     ? jsonAnswer(standardError({ message, code: "not_found" }), 404)
     : jsonAnswer(gatewayError("ResourceNotFound", message), 404);
-}
 
 /** 400 that names the field. */
-export function refuseField(param: string, message: string, code = "invalid_value"): Answer {
-  return jsonAnswer(standardError({ message, param, code }), 400);
-}
+export const refuseField = (param: string, message: string, code = "invalid_value"): Answer =>
+  jsonAnswer(standardError({ message, param, code }), 400);
 
 /** 400 for a required field that is not there. */
-export function refuseAbsent(param: string): Answer {
-  return refuseField(param, `Missing required parameter: '${param}'.`, "missing_required_parameter");
-}
+export const refuseAbsent = (param: string): Answer =>
+  refuseField(param, `Missing required parameter: '${param}'.`, "missing_required_parameter");

@@ -23,16 +23,16 @@ export interface ResourceRoute {
 }
 
 /** The route for a request, and the id in its path; undefined when there is none. */
-export function findResource(
+export const findResource = (
   routes: readonly ResourceRoute[],
   method: string,
   flavour: Flavour,
   operation: string,
-): { route: ResourceRoute; id: string } | undefined {
+): { route: ResourceRoute; id: string } | undefined => {
   for (const route of routes) {
     if (route.method !== method || route.flavours?.includes(flavour) === false) continue;
     const match = route.path.exec(operation);
     if (match !== null) return { route, id: match[1] ?? "" };
   }
   return undefined;
-}
+};

@@ -32,12 +32,10 @@ const deploymentOperations = new Set([
 const inferenceOperations = new Set([...deploymentOperations, "/responses"]);
 
 /** True when the operation runs a model. */
-export function isInference(operation: string): boolean {
-  return inferenceOperations.has(operation);
-}
+export const isInference = (operation: string): boolean => inferenceOperations.has(operation);
 
 /** Takes a path apart; the api-version decides whether a dated route exists at all. */
-export function parseRoute(path: string, apiVersion: string | undefined): ParsedRoute {
+export const parseRoute = (path: string, apiVersion: string | undefined): ParsedRoute => {
   if (path.startsWith("/v1/")) {
     return { kind: "route", route: { flavour: "openai", operation: path.slice("/v1".length) } };
   }
@@ -65,12 +63,12 @@ export function parseRoute(path: string, apiVersion: string | undefined): Parsed
   const operation = path.slice("/openai".length);
   if (deploymentOperations.has(operation)) return unknownPath;
   return { kind: "route", route: { flavour: "azureDated", operation } };
-}
+};
 
-function decodeSegment(segment: string): string {
+const decodeSegment = (segment: string): string => {
   try {
     return decodeURIComponent(segment);
   } catch {
     return segment;
   }
-}
+};

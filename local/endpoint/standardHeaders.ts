@@ -3,11 +3,11 @@ import type { RecordedRequest } from "./recordedRequest";
 import type { Flavour } from "./route";
 
 /** Ids and timings that either service puts on every answer. */
-export function standardHeaders(
+export const standardHeaders = (
   { headers }: RecordedRequest,
   flavour: Flavour,
   processingMs: number,
-): Record<string, string> {
+): Record<string, string> => {
   const timing = { "openai-processing-ms": String(Math.max(1, Math.round(processingMs))) };
   const requestId = randomUUID();
   if (flavour === "openai") {
@@ -25,4 +25,4 @@ export function standardHeaders(
     "x-ms-region": "Local",
     ...(clientRequestId === undefined ? {} : { "x-ms-client-request-id": clientRequestId }),
   };
-}
+};

@@ -9,10 +9,10 @@ interface StartOptions {
   deployments?: string[];
 }
 
-function wholeNumber(text: string): number {
+const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("expected a whole number.");
   return Number(text);
-}
+};
 
 const program = new Command("endpoint")
   .description("An Azure OpenAI and OpenAI look-alike on this machine.")

@@ -66,7 +66,7 @@ export interface LocalEndpoint {
 const defaultApiKey = "local-endpoint-key-0123456789abcdef";
 
 /** Starts an Azure OpenAI and OpenAI look-alike on loopback. */
-export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Promise<LocalEndpoint> {
+export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
   const { apiKey = defaultApiKey, latencyMs = 0, clock = systemClock } = options;
   const requests: RecordedRequest[] = [];
   const faults = new FaultQueue();
@@ -91,7 +91,7 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
   const entra = options.authority ?? ownEntra;
   const refuseAccess = accessGate(options.access ?? {}, apiKey, entra);
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const startedAtMs = clock.nowMs();
     const bytes = await readBytes(request, request.headers["content-length"]);
@@ -124,7 +124,7 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
     if (parsed.kind !== "route") return send(answerUnknown(parsed, recorded));
     const admitted = { recorded, bytes, search: url.search };
     send(await answerRequest(admitted, parsed.route, state).catch(answerForCrash));
-  }
+  };
 
   const certificate = options.tls === true ? await localCertificate() : undefined;
   const server = await startLoopbackServer(
@@ -148,20 +148,18 @@ export async function startLocalEndpoint(options: LocalEndpointOptions = {}): Pr
       await Promise.all([server.close(), aimock.close(), ownEntra?.close(), kept.webhooks.settled()]);
     },
   };
-}
+};
 
 /** Takes a path apart; v1 is a path like any unknown one where it is missing. */
-function parseOffered({ pathname, searchParams }: URL, isV1Missing: boolean): ParsedRoute {
+const parseOffered = ({ pathname, searchParams }: URL, isV1Missing: boolean): ParsedRoute => {
   if (isV1Missing && pathname.startsWith("/openai/v1/"))
     return { kind: "unknownPath", flavour: "azureDated" };
   return parseRoute(pathname, searchParams.get("api-version") ?? undefined);
-}
+};
 
-function flavourOfPath(path: string): Flavour {
-  return path.startsWith("/v1/") ? "openai" : "azureDated";
-}
+const flavourOfPath = (path: string): Flavour => (path.startsWith("/v1/") ? "openai" : "azureDated");
 
-function answerForCrash(error: unknown): Answer {
+const answerForCrash = (error: unknown): Answer => {
   const message = `The local endpoint failed: ${error instanceof Error ? error.message : String(error)}`;
   return jsonAnswer(standardError({ message, type: "server_error" }), 500);
-}
+};

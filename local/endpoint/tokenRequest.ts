@@ -16,31 +16,31 @@ export interface TokenRequestVerdict {
 }
 
 /** Checks the form of a client credentials request. */
-export function judgeTokenRequest(
+export const judgeTokenRequest = (
   form: Record<string, string>,
   rules: TokenRequestRules,
-): TokenRequestVerdict {
+): TokenRequestVerdict => {
   const [scope = ""] = (form["scope"] ?? "").split(" ");
   const audience = scope.replace(/\/\.default$/, "");
   const proof = judgeProof(form, rules);
-  return { audience, code: refuseClient() ?? proof.code ?? refuseScope(), assertion: proof.assertion };
-
-  function refuseClient(): number | undefined {
+  const refuseClient = (): number | undefined => {
     if (form["grant_type"] !== "client_credentials") return 70003;
     return form["client_id"] === rules.clientId ? undefined : 700016;
-  }
+  };
 
-  function refuseScope(): number | undefined {
+  const refuseScope = (): number | undefined => {
     if (!scope.endsWith("/.default")) return 70011;
     return rules.resources.has(withoutSlash(audience)) ? undefined : 500011;
-  }
-}
+  };
+
+  return { audience, code: refuseClient() ?? proof.code ?? refuseScope(), assertion: proof.assertion };
+};
 
 /** The client's proof of who it is: a secret, or an assertion signed with a certificate. */
-function judgeProof(
+const judgeProof = (
   form: Record<string, string>,
   rules: TokenRequestRules,
-): Pick<TokenRequestVerdict, "code" | "assertion"> {
+): Pick<TokenRequestVerdict, "code" | "assertion"> => {
   const { client_assertion: assertion, client_assertion_type: type, client_secret: secret } = form;
   if (assertion !== undefined) {
     const { facts, code } = judgeAssertion(assertion, rules);
@@ -48,4 +48,4 @@ function judgeProof(
   }
   if (secret === undefined) return { code: 7000216, assertion: undefined };
   return { code: secret === rules.clientSecret ? undefined : 7000215, assertion: undefined };
-}
+};

@@ -3,7 +3,7 @@ import type { ActionLogger } from "@prismatic-io/spectral/dist/serverTypes";
 
 type Stream = NodeJS.WriteStream;
 
-/** Text in a colour or weight, where the stream is a terminal that has them and NO_COLOR does not forbid it. */
+/** Text in a color or weight, where the stream is a terminal that has them and NO_COLOR does not forbid it. */
 export const styled = (format: Parameters<typeof styleText>[0], text: string, stream: Stream): string =>
   stream.isTTY ? styleText(format, text, { stream }) : text;
 

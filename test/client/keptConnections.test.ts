@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { chatAnswer, errorAnswer, resetConnection } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedBehaviour, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { type ScriptedBehavior, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 import { TestClock } from "../support/testClock";
 
 let server: ScriptedServer;
@@ -27,7 +27,7 @@ const raw = (params: Record<string, unknown>) =>
   run("rawRequest", { connection: keyConnection(server.url), ...params });
 
 /** Answers the first request of each connection, and closes the connection when a second one arrives on it. */
-const closingOnReuse = (): ScriptedBehaviour => {
+const closingOnReuse = (): ScriptedBehavior => {
   const used = new WeakSet<Socket>();
   return ({ url }, response) => {
     if (used.has(response.req.socket)) return void response.req.socket.destroy();
@@ -92,7 +92,7 @@ describe("a kept connection that the server has closed", () => {
 
 describe("a kept connection that breaks while the server works", () => {
   const breaking =
-    (workedMs: number): ScriptedBehaviour =>
+    (workedMs: number): ScriptedBehavior =>
     (_request, response) => {
       clock.advance(workedMs);
       response.socket?.destroy();

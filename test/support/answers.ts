@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { ScriptedAnswer, ScriptedBehaviour } from "./scriptedServer";
+import type { ScriptedAnswer, ScriptedBehavior } from "./scriptedServer";
 import type { TestClock } from "./testClock";
 
 /** A chat completion that says `text`. */
@@ -24,22 +24,22 @@ export const errorAnswer = (status: number, headers: Record<string, string> = {}
 const cutOff = '{"id":"chatcmpl-1","object":"chat.completion","choices":[{"index":0,"mess';
 
 /** The connection is reset before a byte of an answer. */
-export const resetConnection: ScriptedBehaviour = (_request, response) => response.socket?.resetAndDestroy();
+export const resetConnection: ScriptedBehavior = (_request, response) => response.socket?.resetAndDestroy();
 
 /** The connection is reset in the middle of the body. */
-export const resetMidBody: ScriptedBehaviour = (_request, response) => {
+export const resetMidBody: ScriptedBehavior = (_request, response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "4096" });
   response.write(cutOff, () => response.socket?.resetAndDestroy());
 };
 
 /** Fewer bytes than content-length promised, then an orderly end. */
-export const truncatedBody: ScriptedBehaviour = (_request, response) => {
+export const truncatedBody: ScriptedBehavior = (_request, response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "4096" });
   response.write(cutOff, () => response.socket?.end());
 };
 
 /** A chunked body that ends without its last chunk. */
-export const unfinishedChunks: ScriptedBehaviour = (_request, response) => {
+export const unfinishedChunks: ScriptedBehavior = (_request, response) => {
   response.writeHead(200, { "content-type": "application/json", "transfer-encoding": "chunked" });
   response.write(cutOff, () => response.socket?.end());
 };
@@ -58,7 +58,7 @@ export const brokenGzip: ScriptedAnswer = {
 
 /** No answer: the attempt's time limit is reached, by hand of the test's clock. */
 export const hangUntilTimeout =
-  (clock: TestClock): ScriptedBehaviour =>
+  (clock: TestClock): ScriptedBehavior =>
   () =>
     clock.fireEarliestTimer();
 

@@ -21,10 +21,10 @@ export interface ScriptedAnswer {
 }
 
 /** Answers, or misbehaves, by hand: resets, hangs, cut-off bodies. */
-export type ScriptedBehaviour = (request: ReceivedRequest, response: ServerResponse) => void;
+export type ScriptedBehavior = (request: ReceivedRequest, response: ServerResponse) => void;
 
 /** One entry of a server's script. */
-export type ScriptEntry = ScriptedAnswer | ScriptedBehaviour;
+export type ScriptEntry = ScriptedAnswer | ScriptedBehavior;
 
 /** A running scripted server. */
 export interface ScriptedServer {
@@ -54,7 +54,7 @@ const bytesOf = (body: ScriptedAnswer["body"]): Buffer => {
   return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
 };
 
-/** Sends an answer; for behaviours that make theirs from the request. */
+/** Sends an answer; for behaviors that make theirs from the request. */
 export const sendAnswer = (
   response: ServerResponse,
   { status = 200, headers, body }: ScriptedAnswer,

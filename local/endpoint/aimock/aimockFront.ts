@@ -28,9 +28,8 @@ const served: { path: RegExp; methods: string[] }[] = [
 ];
 
 /** True when aimock (or what this front remembers of its answers) serves the operation. */
-export function isServedByAimock(method: string, operation: string): boolean {
-  return served.some(({ path, methods }) => path.test(operation) && methods.includes(method));
-}
+export const isServedByAimock = (method: string, operation: string): boolean =>
+  served.some(({ path, methods }) => path.test(operation) && methods.includes(method));
 
 /** aimock in the terms of either service: what Azure says differently is turned here, both ways. */
 export class AimockFront {
@@ -84,16 +83,20 @@ export class AimockFront {
 }
 
 /** Azure has a field of its own for fine-tuning. */
-function toOpenAITerms({ operation, body, flavour }: ForwardedRequest): Record<string, unknown> | undefined {
+const toOpenAITerms = ({
+  operation,
+  body,
+  flavour,
+}: ForwardedRequest): Record<string, unknown> | undefined => {
   if (body === undefined) return undefined;
   if (operation === "/responses") return withResponseFormat(body);
   if (operation !== "/fine_tuning/jobs" || flavour === "openai") return body;
   const { trainingType: _, ...rest } = body;
   return rest;
-}
+};
 
 /** A fine-tuned model of Azure is named after its base and a number, not after an organization. */
-function toAzureTerms(parsed: Record<string, unknown>): Record<string, unknown> {
+const toAzureTerms = (parsed: Record<string, unknown>): Record<string, unknown> => {
   const jobs = Array.isArray(parsed["data"]) ? parsed["data"].filter(isRecord) : [parsed];
   for (const job of jobs) {
     if (typeof job["fine_tuned_model"] !== "string") continue;
@@ -101,14 +104,12 @@ function toAzureTerms(parsed: Record<string, unknown>): Record<string, unknown> 
     job["fine_tuned_model"] = `${String(job["model"])}.ft-${digits}`;
   }
   return parsed;
-}
+};
 
-function passOn({ status, contentType, body }: BackendAnswer): Answer {
-  return { status, contentType, body };
-}
+const passOn = ({ status, contentType, body }: BackendAnswer): Answer => ({ status, contentType, body });
 
 /** aimock leaves out `param` and `code`; clients of the service look for them. */
-function refusalOf(answer: BackendAnswer, flavour: Flavour): Answer {
+const refusalOf = (answer: BackendAnswer, flavour: Flavour): Answer => {
   if (!answer.contentType.includes("json")) return passOn(answer);
   const parsed: unknown = JSON.parse(answer.body.toString());
   const error = isRecord(parsed) ? parsed["error"] : undefined;
@@ -116,4 +117,4 @@ function refusalOf(answer: BackendAnswer, flavour: Flavour): Answer {
   if (answer.status === 404) return refuseMissing(message, flavour);
   const param = /'([\w.]+)'/.exec(message)?.[1] ?? null;
   return jsonAnswer(standardError({ message, param, code: "invalid_value" }), answer.status);
-}
+};

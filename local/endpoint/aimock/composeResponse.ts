@@ -28,15 +28,17 @@ export const composeResponse: ResponseFactory = async (request) => {
   };
 };
 
-function usageOf(inputTokens: number, outputTokens: number) {
-  return { input_tokens: inputTokens, output_tokens: outputTokens, total_tokens: inputTokens + outputTokens };
-}
+const usageOf = (inputTokens: number, outputTokens: number) => ({
+  input_tokens: inputTokens,
+  output_tokens: outputTokens,
+  total_tokens: inputTokens + outputTokens,
+});
 
 /** A Responses body with the format of its text where aimock looks for it. */
-export function withResponseFormat(body: Record<string, unknown>): Record<string, unknown> {
+export const withResponseFormat = (body: Record<string, unknown>): Record<string, unknown> => {
   const { text } = body;
   return isRecord(text) && text["format"] !== undefined ? { ...body, response_format: text["format"] } : body;
-}
+};
 
 const noDetails = {
   input_tokens_details: { cached_tokens: 0 },
@@ -44,11 +46,11 @@ const noDetails = {
 };
 
 /** aimock's answer with the fields that it leaves out. */
-export function completeResponse(
+export const completeResponse = (
   response: Record<string, unknown>,
   request: Record<string, unknown>,
   isAzure: boolean,
-): Record<string, unknown> {
+): Record<string, unknown> => {
   const isIncomplete = response["status"] === "incomplete";
   return {
     error: null,
@@ -61,7 +63,7 @@ export function completeResponse(
     usage: { ...noDetails, ...(isRecord(response["usage"]) ? response["usage"] : {}) },
     ...(isAzure ? { content_filters: [contentFilter] } : {}),
   };
-}
+};
 
 const safe = { filtered: false, severity: "safe" };
 const contentFilter = {

@@ -76,25 +76,25 @@ export interface Timeline {
 const longestEdgeMs = 60_000;
 
 /** The timeline of a batch. */
-export function timelineOf({ createdAtMs }: Batch, { durationMs = 0 }: BatchOptions): Timeline {
+export const timelineOf = ({ createdAtMs }: Batch, { durationMs = 0 }: BatchOptions): Timeline => {
   const edgeMs = Math.min(durationMs / 10, longestEdgeMs);
   return {
     validatedAtMs: createdAtMs + edgeMs,
     finalizingAtMs: createdAtMs + durationMs - edgeMs,
     endsAtMs: createdAtMs + durationMs,
   };
-}
+};
 
 /** The share of the lines, from 0 to 1, that are answered by now. */
-export function progressOf({ validatedAtMs, finalizingAtMs }: Timeline, nowMs: number): number {
+export const progressOf = ({ validatedAtMs, finalizingAtMs }: Timeline, nowMs: number): number => {
   if (!Number.isFinite(finalizingAtMs) || finalizingAtMs <= validatedAtMs) return 0;
   return Math.min(1, Math.max(0, (nowMs - validatedAtMs) / (finalizingAtMs - validatedAtMs)));
-}
+};
 
 /** The status by the clock, of a batch that has been brought up to it. */
-export function statusOf(batch: Batch, timeline: Timeline, nowMs: number): BatchStatus {
+export const statusOf = (batch: Batch, timeline: Timeline, nowMs: number): BatchStatus => {
   if (batch.end !== undefined) return batch.end.status;
   if (batch.cancelled !== undefined) return "cancelling";
   if (batch.findings === undefined) return "validating";
   return nowMs < timeline.finalizingAtMs ? "in_progress" : "finalizing";
-}
+};

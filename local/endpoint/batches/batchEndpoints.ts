@@ -4,12 +4,11 @@ import type { Flavour } from "../route";
 const operations = ["/responses", "/chat/completions", "/embeddings"];
 
 /** The endpoints that a batch may name. */
-export function batchEndpoints(flavour: Flavour): string[] {
+export const batchEndpoints = (flavour: Flavour): string[] => {
   const versioned = operations.map((operation) => `/v1${operation}`);
   return flavour === "openai" ? versioned : [...versioned, ...operations];
-}
+};
 
 /** A batch endpoint, or the url of a line, without its version; OpenAI never leaves the version out. */
-export function operationOf(endpoint: string, flavour: Flavour): string | undefined {
-  return batchEndpoints(flavour).includes(endpoint) ? endpoint.replace(/^\/v1(?=\/)/, "") : undefined;
-}
+export const operationOf = (endpoint: string, flavour: Flavour): string | undefined =>
+  batchEndpoints(flavour).includes(endpoint) ? endpoint.replace(/^\/v1(?=\/)/, "") : undefined;

@@ -13,11 +13,11 @@ import { showBatch } from "./showBatch";
 const pageSizes = { byDefault: 20, maximum: 100 };
 
 /** POST and GET of /batches, GET of one, and its cancellation. */
-export function batchRoutes(
+export const batchRoutes = (
   options: BatchOptions,
   fileOptions: FileOptions,
   surroundings: BatchSurroundings,
-): ResourceRoute[] {
+): ResourceRoute[] => {
   const { files, clock } = surroundings;
   const batches = new Map<string, Batch>();
   const runner = new BatchRunner(options, surroundings);
@@ -26,7 +26,7 @@ export function batchRoutes(
   /** What goes wrong here goes wrong again for whoever looks, who is told. */
   const follow = (batch: Batch) => void runner.follow(batch).catch(() => undefined);
 
-  function create({ body, flavour }: ResourceRequest): Answer {
+  const create = ({ body, flavour }: ResourceRequest): Answer => {
     const read = readBatchRequest(body, flavour);
     if ("refusal" in read) return read.refusal;
     const { asked } = read;
@@ -45,23 +45,23 @@ export function batchRoutes(
     const answer = jsonAnswer(show(batch, flavour), flavour === "azureDated" ? 201 : 200);
     follow(batch);
     return answer;
-  }
+  };
 
-  async function list({ query, flavour }: ResourceRequest): Promise<Answer> {
+  const list = async ({ query, flavour }: ResourceRequest): Promise<Answer> => {
     const cut = cursorPage([...batches.values()].reverse(), query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
     for (const batch of cut.page.data) await runner.bringUp(batch);
     return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => show(batch, flavour)) });
-  }
+  };
 
-  async function get({ id, flavour }: ResourceRequest): Promise<Answer> {
+  const get = async ({ id, flavour }: ResourceRequest): Promise<Answer> => {
     const batch = batches.get(id);
     if (batch === undefined) return refuseUnknown(id, flavour);
     await runner.bringUp(batch);
     return jsonAnswer(show(batch, flavour));
-  }
+  };
 
-  async function cancel({ id, flavour }: ResourceRequest): Promise<Answer> {
+  const cancel = async ({ id, flavour }: ResourceRequest): Promise<Answer> => {
     const batch = batches.get(id);
     if (batch === undefined) return refuseUnknown(id, flavour);
     await runner.cancel(batch);
@@ -71,7 +71,7 @@ export function batchRoutes(
     const answer = jsonAnswer(show(batch, flavour));
     follow(batch);
     return answer;
-  }
+  };
 
   return [
     { method: "POST", path: /^\/batches$/, answer: create },
@@ -79,8 +79,7 @@ export function batchRoutes(
     { method: "GET", path: /^\/batches\/([^/]+)$/, answer: get },
     { method: "POST", path: /^\/batches\/([^/]+)\/cancel$/, answer: cancel },
   ];
-}
+};
 
-function refuseUnknown(id: string, flavour: Flavour): Answer {
-  return refuseMissing(`No batch found with id '${id}'.`, flavour);
-}
+const refuseUnknown = (id: string, flavour: Flavour): Answer =>
+  refuseMissing(`No batch found with id '${id}'.`, flavour);

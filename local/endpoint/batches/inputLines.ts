@@ -8,12 +8,11 @@ const newline = 0x0a;
 const blanks = new Set([newline, 0x0d, 0x20, 0x09]);
 
 /** True when the file begins with the mark that some editors put before UTF-8. */
-export function hasByteOrderMark(file: Buffer): boolean {
-  return file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf;
-}
+export const hasByteOrderMark = (file: Buffer): boolean =>
+  file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf;
 
 /** The lines of a file by place, since their texts would double a large one; blank ones at the end are none. */
-export function linePlacesOf(file: Buffer): LinePlace[] {
+export const linePlacesOf = (file: Buffer): LinePlace[] => {
   let length = file.length;
   while (length > 0 && blanks.has(file[length - 1] ?? 0)) length -= 1;
   const places: LinePlace[] = [];
@@ -25,13 +24,13 @@ export function linePlacesOf(file: Buffer): LinePlace[] {
     start = end + 1;
   }
   return places;
-}
+};
 
 /** The JSON of one line; undefined when it is none. */
-export function parseLine(file: Buffer, { start, end }: LinePlace): unknown {
+export const parseLine = (file: Buffer, { start, end }: LinePlace): unknown => {
   try {
     return JSON.parse(file.toString("utf8", start, end));
   } catch {
     return undefined;
   }
-}
+};

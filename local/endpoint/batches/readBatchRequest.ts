@@ -11,10 +11,10 @@ export type AskedBatch = Omit<Batch, "id" | "flavour" | "createdAtMs">;
 const completionWindow = "24h";
 
 /** Reads the body of POST /batches, or says what is wrong with it. */
-export function readBatchRequest(
+export const readBatchRequest = (
   body: Record<string, unknown>,
   flavour: Flavour,
-): { asked: AskedBatch } | { refusal: Answer } {
+): { asked: AskedBatch } | { refusal: Answer } => {
   const { input_file_id: inputFileId, endpoint, metadata = null, output_expires_after: expiry } = body;
   for (const name of ["input_file_id", "endpoint", "completion_window"]) {
     if (typeof body[name] !== "string" || body[name] === "") return { refusal: refuseAbsent(name) };
@@ -51,12 +51,12 @@ export function readBatchRequest(
       outputExpiresAfterSeconds: kept.seconds,
     },
   };
-}
+};
 
-function isMetadata(metadata: Record<string, unknown>): boolean {
+const isMetadata = (metadata: Record<string, unknown>): boolean => {
   const pairs = Object.entries(metadata);
   return (
     pairs.length <= 16 &&
     pairs.every(([name, value]) => name.length <= 64 && typeof value === "string" && value.length <= 512)
   );
-}
+};

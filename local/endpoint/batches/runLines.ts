@@ -29,7 +29,7 @@ export interface LineRun {
 const pauseEvery = 100;
 
 /** Runs the lines in an order of their own, which is the order of the files. */
-export async function runLines(run: LineRun): Promise<RunOutcome> {
+export const runLines = async (run: LineRun): Promise<RunOutcome> => {
   const output: string[] = [];
   const errors: string[] = [];
   const tokens = { input: 0, output: 0 };
@@ -53,29 +53,28 @@ export async function runLines(run: LineRun): Promise<RunOutcome> {
     counts: { total: run.lines.length, completed: output.length, failed: errors.length },
     tokens,
   };
-}
+};
 
 const expired = {
   code: "batch_expired",
   message: "This request could not be executed before the completion window expired.",
 };
 
-function shuffle<Item>(list: readonly Item[], seed: number): Item[] {
+const shuffle = <Item>(list: readonly Item[], seed: number): Item[] => {
   const random = seededRandom(seed);
   return list
     .map((item) => ({ item, rank: random() }))
     .sort((left, right) => left.rank - right.rank)
     .map(({ item }) => item);
-}
+};
 
-function linesOf(texts: readonly string[]): Buffer {
-  return Buffer.concat(texts.map((text) => Buffer.from(`${text}\n`)));
-}
+const linesOf = (texts: readonly string[]): Buffer =>
+  Buffer.concat(texts.map((text) => Buffer.from(`${text}\n`)));
 
 /** Chat and embeddings count prompt and completion, responses input and output. */
-function countTokens(body: unknown, tokens: RunOutcome["tokens"]): void {
+const countTokens = (body: unknown, tokens: RunOutcome["tokens"]): void => {
   const usage = isRecord(body) ? body["usage"] : undefined;
   if (!isRecord(usage)) return;
   tokens.input += Number(usage["prompt_tokens"] ?? usage["input_tokens"] ?? 0);
   tokens.output += Number(usage["completion_tokens"] ?? usage["output_tokens"] ?? 0);
-}
+};

@@ -4,7 +4,7 @@ import { type Batch, type BatchOptions, progressOf, statusOf, type Timeline, tim
 const windowMs = 24 * 60 * 60 * 1000;
 
 /** A batch in the words of the service that is asked. */
-export function showBatch(batch: Batch, flavour: Flavour, options: BatchOptions, nowMs: number) {
+export const showBatch = (batch: Batch, flavour: Flavour, options: BatchOptions, nowMs: number) => {
   const isAzure = flavour !== "openai";
   const isCapitalized = isAzure && options.isCapitalized === true;
   const timeline = timelineOf(batch, options);
@@ -28,14 +28,14 @@ export function showBatch(batch: Batch, flavour: Flavour, options: BatchOptions,
     ...usageOf(batch),
     metadata: batch.metadata,
   };
-}
+};
 
 type ShowTime = (timeMs: number) => string | number;
 const isoTime: ShowTime = (timeMs) => new Date(timeMs).toISOString();
 const unixTime: ShowTime = (timeMs) => Math.floor(timeMs / 1000);
 
 /** The times of the steps that were taken; a step that was not is null. */
-function timesOf(batch: Batch, timeline: Timeline, nowMs: number, show: ShowTime) {
+const timesOf = (batch: Batch, timeline: Timeline, nowMs: number, show: ShowTime) => {
   const { createdAtMs, cancelled, end, findings } = batch;
   const upToMs = Math.min(nowMs, cancelled?.atMs ?? nowMs);
   const isSound = findings !== undefined && findings.errors.length === 0;
@@ -52,17 +52,17 @@ function timesOf(batch: Batch, timeline: Timeline, nowMs: number, show: ShowTime
     cancelling_at: cancelled === undefined ? null : show(cancelled.atMs),
     cancelled_at: ended("cancelled"),
   };
-}
+};
 
-function countsOf({ end, findings, cancelled }: Batch, timeline: Timeline, nowMs: number) {
+const countsOf = ({ end, findings, cancelled }: Batch, timeline: Timeline, nowMs: number) => {
   if (end?.outcome !== undefined) return end.outcome.counts;
   if (findings === undefined || findings.errors.length > 0) return { total: 0, completed: 0, failed: 0 };
   const total = findings.lines.length;
   const answered = cancelled?.answeredLines ?? Math.floor(total * progressOf(timeline, nowMs));
   return { total, completed: Math.min(total, answered), failed: 0 };
-}
+};
 
-function usageOf({ end }: Batch) {
+const usageOf = ({ end }: Batch) => {
   if (end?.outcome === undefined) return {};
   const { input, output } = end.outcome.tokens;
   return {
@@ -74,4 +74,4 @@ function usageOf({ end }: Batch) {
       total_tokens: input + output,
     },
   };
-}
+};

@@ -32,11 +32,11 @@ export interface InputLimits {
 const mostErrors = 100;
 
 /** Looks through an input file as the service does before it runs anything. */
-export function validateInput(
+export const validateInput = (
   stored: StoredFile | undefined,
   batch: Batch,
   { maximumLines, deployments }: InputLimits,
-): InputFindings {
+): InputFindings => {
   const file = stored?.bytes ?? Buffer.alloc(0);
   const lines = linePlacesOf(file);
   const findings: InputFindings = { errors: [], file, lines, model: undefined };
@@ -61,7 +61,7 @@ export function validateInput(
     validateLines(findings, batch, deployments);
   }
   return findings;
-}
+};
 
 function validateLines(
   findings: InputFindings,

@@ -27,12 +27,12 @@ interface Choice {
  * POST chat/completions. Ours and not aimock's: its chat answers have no validation of the service's
  * kind, no Azure annotations, one choice only and an estimated usage.
  */
-export async function answerChat(
+export const answerChat = async (
   body: Record<string, unknown>,
   flavour: Flavour,
   deployment: string,
   nowMs: number,
-): Promise<Answer> {
+): Promise<Answer> => {
   const refusal = refuseChat({ model: deployment, ...body }, flavour);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
   const promptText = allText(body["messages"]);
@@ -75,13 +75,13 @@ export async function answerChat(
       : {}),
   };
   return body["stream"] === true ? streamChat(completion, body["stream_options"]) : jsonAnswer(completion);
-}
+};
 
-async function composeChoice(
+const composeChoice = async (
   body: Record<string, unknown>,
   promptText: string,
   index: number,
-): Promise<Choice> {
+): Promise<Choice> => {
   const prompt = readPrompt(body);
   const toolCalls = composeToolCalls(body, prompt.question, index);
   if (toolCalls !== undefined) {
@@ -99,25 +99,24 @@ async function composeChoice(
     finish_reason: isFiltered ? "content_filter" : cut.isCut ? "length" : "stop",
     tokens: cut.tokens,
   };
-}
+};
 
 /** The text up to the first stop sequence. */
-function stopAt(text: string, stop: unknown): string {
+const stopAt = (text: string, stop: unknown): string => {
   const sequences = (Array.isArray(stop) ? stop : [stop]).filter(
     (sequence) => typeof sequence === "string" && sequence.length > 0,
   );
   const ends = sequences.map((sequence) => text.indexOf(sequence)).filter((end) => end >= 0);
   return ends.length > 0 ? text.slice(0, Math.min(...ends)) : text;
-}
+};
 
-function allText(messages: unknown): string {
-  return (Array.isArray(messages) ? messages : [])
+const allText = (messages: unknown): string =>
+  (Array.isArray(messages) ? messages : [])
     .map((message) => (isRecord(message) ? textOf(message["content"]) : ""))
     .join("\n");
-}
 
 /** As the service counts: the text, 3 for each message, 1 for a name, 3 to open the answer. */
-async function countPromptTokens(messages: unknown): Promise<number> {
+const countPromptTokens = async (messages: unknown): Promise<number> => {
   let tokens = 3;
   for (const message of Array.isArray(messages) ? messages : []) {
     if (!isRecord(message)) continue;
@@ -125,7 +124,7 @@ async function countPromptTokens(messages: unknown): Promise<number> {
     if (typeof message["name"] === "string") tokens += 1 + (await countTokens(message["name"]));
   }
   return tokens;
-}
+};
 
 const safe = { filtered: false, severity: "safe" };
 const undetected = { filtered: false, detected: false };
@@ -138,13 +137,11 @@ const promptFilterResults = {
   violence: safe,
 };
 
-function filterResults(finishReason: Choice["finish_reason"]) {
-  return {
-    hate: safe,
-    protected_material_code: undetected,
-    protected_material_text: undetected,
-    self_harm: safe,
-    sexual: safe,
-    violence: finishReason === "content_filter" ? { filtered: true, severity: "medium" } : safe,
-  };
-}
+const filterResults = (finishReason: Choice["finish_reason"]) => ({
+  hate: safe,
+  protected_material_code: undetected,
+  protected_material_text: undetected,
+  self_harm: safe,
+  sexual: safe,
+  violence: finishReason === "content_filter" ? { filtered: true, severity: "medium" } : safe,
+});

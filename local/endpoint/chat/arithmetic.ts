@@ -20,7 +20,7 @@ export interface SolvedSum {
 }
 
 /** The sum that a short question asks for, or undefined when it asks for something else. */
-export function solveArithmetic(question: string): SolvedSum | undefined {
+export const solveArithmetic = (question: string): SolvedSum | undefined => {
   if (question.length > 300) return undefined;
   const text = wordOperators.reduce(
     (current, [pattern, operator]) => current.replace(pattern, operator),
@@ -35,14 +35,14 @@ export function solveArithmetic(question: string): SolvedSum | undefined {
   if ((!isBare && !asksForSum.test(text)) || isCode) return undefined;
   const value = evaluate(found);
   return value === undefined ? undefined : { expression: found.trim(), value };
-}
+};
 
 /** Evaluates + - * / and parentheses with their usual precedence; undefined when it cannot. */
-function evaluate(expression: string): number | undefined {
+const evaluate = (expression: string): number | undefined => {
   const tokens = expression.match(/\d+(?:\.\d+)?|[-+*/()]/g) ?? [];
   let position = 0;
 
-  function factor(): number {
+  const factor = (): number => {
     const token = tokens[position++];
     if (token === "-") return -factor();
     if (token === "(") {
@@ -51,25 +51,25 @@ function evaluate(expression: string): number | undefined {
       return inner;
     }
     return Number(token);
-  }
+  };
 
-  function product(): number {
+  const product = (): number => {
     let value = factor();
     while (tokens[position] === "*" || tokens[position] === "/") {
       value = tokens[position++] === "*" ? value * factor() : value / factor();
     }
     return value;
-  }
+  };
 
-  function sum(): number {
+  const sum = (): number => {
     let value = product();
     while (tokens[position] === "+" || tokens[position] === "-") {
       value = tokens[position++] === "+" ? value + product() : value - product();
     }
     return value;
-  }
+  };
 
   const value = sum();
   if (position < tokens.length || !Number.isFinite(value)) return undefined;
   return Number(value.toPrecision(12));
-}
+};

@@ -18,17 +18,17 @@ export interface Prompt {
 }
 
 /** A message's text, whether it came as a string or as parts. */
-export function textOf(content: unknown): string {
+export const textOf = (content: unknown): string => {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
   return content
     .map((part) => (isRecord(part) && typeof part["text"] === "string" ? part["text"] : ""))
     .filter((text) => text.length > 0)
     .join("\n");
-}
+};
 
 /** Reads the prompt out of a chat request. */
-export function readPrompt(body: Record<string, unknown>): Prompt {
+export const readPrompt = (body: Record<string, unknown>): Prompt => {
   const messages = (Array.isArray(body["messages"]) ? body["messages"] : []).filter(isRecord);
   const withRole = (...roles: string[]) => messages.filter(({ role }) => roles.includes(String(role)));
   const last = withRole("user", "tool", "function").at(-1) ?? messages.at(-1);
@@ -40,13 +40,13 @@ export function readPrompt(body: Record<string, unknown>): Prompt {
     responseFormat: body["response_format"],
     seed: typeof body["seed"] === "number" ? body["seed"] : 0,
   };
-}
+};
 
 /**
  * The text of one choice. The same prompt and seed give the same text, and each choice of a prompt
  * gives another one: a demo looks alive, and a test can name what it expects.
  */
-export function composeText(prompt: Prompt, choice: number): string {
+export const composeText = (prompt: Prompt, choice: number): string => {
   const format = isRecord(prompt.responseFormat) ? prompt.responseFormat : {};
   const subject = findSubject(prompt.question || prompt.instructions);
   if (format["type"] === "json_schema") {
@@ -55,9 +55,9 @@ export function composeText(prompt: Prompt, choice: number): string {
   }
   const text = composeProse(prompt, subject, choice);
   return format["type"] === "json_object" ? JSON.stringify({ subject, answer: text }) : text;
-}
+};
 
-function composeProse(prompt: Prompt, subject: string, choice: number): string {
+const composeProse = (prompt: Prompt, subject: string, choice: number): string => {
   const asked = splitSummaryRequest(prompt);
   if (asked !== undefined) return summarize(asked.text, readSummaryWish(asked.instruction), choice);
   const dictated =
@@ -74,15 +74,15 @@ function composeProse(prompt: Prompt, subject: string, choice: number): string {
   if (label !== undefined) return label;
   const variant = hashText(`${prompt.instructions}\n${prompt.question}\n${prompt.seed}`);
   return plausibleSentence(subject, variant + choice);
-}
+};
 
 const asksForSummary = /\bsummar(?:y|i[sz]e|i[sz]es|i[sz]ing|ies)\b|\btl;?dr\b/i;
 
 /** The text to summarize and the instruction that says how, or undefined when no summary is asked for. */
-function splitSummaryRequest({
+const splitSummaryRequest = ({
   instructions,
   question,
-}: Prompt): { text: string; instruction: string } | undefined {
+}: Prompt): { text: string; instruction: string } | undefined => {
   const lead = /^(?:[^\n]*:[ \t]*(?=\n|\S)|[^\n.!?]*[\n.!?]+)/.exec(question)?.[0] ?? "";
   const leadAsks = asksForSummary.test(lead) && question.length > lead.length;
   if (leadAsks) {
@@ -92,11 +92,8 @@ function splitSummaryRequest({
   const tail = question.trimEnd().split("\n").at(-1) ?? "";
   if (!asksForSummary.test(tail) || tail.length === question.trimEnd().length) return undefined;
   return { text: stripFence(question.slice(0, question.lastIndexOf(tail))), instruction: tail };
-}
+};
 
 /** Text is often handed over between quotes, tags or rulers. */
-function stripFence(text: string): string {
-  return text
-    .replace(/^\s*(?:"""|'''|```\w*|---+|<\w+>)\s*/, "")
-    .replace(/\s*(?:"""|'''|```|---+|<\/\w+>)\s*$/, "");
-}
+const stripFence = (text: string): string =>
+  text.replace(/^\s*(?:"""|'''|```\w*|---+|<\w+>)\s*/, "").replace(/\s*(?:"""|'''|```|---+|<\/\w+>)\s*$/, "");

@@ -16,14 +16,14 @@ const maximumDepth = 12;
 const choiceDepth = 3;
 
 /** A value that satisfies the JSON schema, with words and numbers from the prompt where they fit. */
-export function jsonFromSchema(schema: unknown, prompt: string, subject: string, variant = 0): unknown {
+export const jsonFromSchema = (schema: unknown, prompt: string, subject: string, variant = 0): unknown => {
   const root = isRecord(schema) ? schema : {};
   const numbers = (prompt.match(/(?<![\w.])-?\d+(?:\.\d+)?(?![\w])/g) ?? []).map(Number);
   const random = seededRandom(hashText(`${prompt}#${variant}`));
   return valueFor(root, "value", { root, prompt, subject, numbers, random }, 0);
-}
+};
 
-function valueFor(given: unknown, name: string, source: Source, depth: number): unknown {
+const valueFor = (given: unknown, name: string, source: Source, depth: number): unknown => {
   const schema = resolve(given, source, depth);
   if ("const" in schema) return schema["const"];
   const options = schema["enum"];
@@ -34,12 +34,12 @@ function valueFor(given: unknown, name: string, source: Source, depth: number): 
   if (type === "integer" || type === "number") return numberFor(schema, type === "integer", source);
   if (type === "boolean") return source.random() < 0.5;
   return type === "null" ? null : stringFor(schema, name, source);
-}
+};
 
 const isNull = (branch: unknown): boolean => isRecord(branch) && branch["type"] === "null";
 
 /** Follows `$ref`, merges `allOf` and takes the first useful branch of `anyOf` and `oneOf`. */
-function resolve(given: unknown, source: Source, depth: number, hops = 0): Record<string, unknown> {
+const resolve = (given: unknown, source: Source, depth: number, hops = 0): Record<string, unknown> => {
   if (!isRecord(given) || hops > 20) return {};
   const reference = given["$ref"];
   if (typeof reference === "string") return resolve(follow(reference, source.root), source, depth, hops + 1);
@@ -55,9 +55,9 @@ function resolve(given: unknown, source: Source, depth: number, hops = 0): Recor
   if (!Array.isArray(branches)) return given;
   const useful = branches.find((branch) => isNull(branch) === depth > choiceDepth);
   return resolve(useful ?? branches[0], source, depth, hops + 1);
-}
+};
 
-function follow(reference: string, root: Record<string, unknown>): unknown {
+const follow = (reference: string, root: Record<string, unknown>): unknown => {
   const steps = reference
     .replace(/^#\/?/, "")
     .split("/")
@@ -66,9 +66,9 @@ function follow(reference: string, root: Record<string, unknown>): unknown {
     (node, step) => (isRecord(node) ? node[step.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined),
     root,
   );
-}
+};
 
-function typeOf(schema: Record<string, unknown>, depth: number): string {
+const typeOf = (schema: Record<string, unknown>, depth: number): string => {
   const { type } = schema;
   const types = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === "string");
   if (depth > maximumDepth && types.includes("null")) return "null";
@@ -76,10 +76,14 @@ function typeOf(schema: Record<string, unknown>, depth: number): string {
   if (typeof named === "string") return named;
   if ("properties" in schema) return "object";
   return "items" in schema ? "array" : "string";
-}
+};
 
 /** Every property, except optional ones of a schema that refers to itself without an end. */
-function objectFor(schema: Record<string, unknown>, source: Source, depth: number): Record<string, unknown> {
+const objectFor = (
+  schema: Record<string, unknown>,
+  source: Source,
+  depth: number,
+): Record<string, unknown> => {
   const properties = isRecord(schema["properties"]) ? schema["properties"] : {};
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   const result: Record<string, unknown> = {};
@@ -88,9 +92,14 @@ function objectFor(schema: Record<string, unknown>, source: Source, depth: numbe
     result[name] = valueFor(property, name, source, depth + 1);
   }
   return result;
-}
+};
 
-function arrayFor(schema: Record<string, unknown>, name: string, source: Source, depth: number): unknown[] {
+const arrayFor = (
+  schema: Record<string, unknown>,
+  name: string,
+  source: Source,
+  depth: number,
+): unknown[] => {
   const minimum = typeof schema["minItems"] === "number" ? schema["minItems"] : 0;
   const maximum = typeof schema["maxItems"] === "number" ? schema["maxItems"] : Number.POSITIVE_INFINITY;
   const length = depth > maximumDepth ? minimum : Math.min(maximum, Math.max(minimum, 2));
@@ -98,20 +107,20 @@ function arrayFor(schema: Record<string, unknown>, name: string, source: Source,
   return Array.from({ length }, (_, index) =>
     valueFor(schema["items"] ?? {}, index === 0 ? itemName : `${itemName} ${index + 1}`, source, depth + 1),
   );
-}
+};
 
 /** An option that the prompt names, else one by chance. */
-function pickOption(options: unknown[], source: Source): unknown {
+const pickOption = (options: unknown[], source: Source): unknown => {
   const prompt = source.prompt.toLowerCase();
   const named = options.filter(
     (option) => typeof option === "string" && option.length > 1 && prompt.includes(option.toLowerCase()),
   );
   const candidates = named.length > 0 ? named : options;
   return candidates[Math.floor(source.random() * candidates.length)];
-}
+};
 
 /** The next number of the prompt that fits the bounds, else one by chance between them. */
-function numberFor(schema: Record<string, unknown>, isInteger: boolean, source: Source): number {
+const numberFor = (schema: Record<string, unknown>, isInteger: boolean, source: Source): number => {
   const bound = (key: string) => (typeof schema[key] === "number" ? schema[key] : undefined);
   const step = bound("multipleOf") ?? (isInteger ? 1 : 0.01);
   const aboveExclusive = bound("exclusiveMinimum");
@@ -132,7 +141,7 @@ function numberFor(schema: Record<string, unknown>, isInteger: boolean, source: 
   const first = Math.ceil(floor / step);
   const last = Math.max(first, Math.floor(ceiling / step));
   return Number(((first + Math.floor(source.random() * (last - first + 1))) * step).toPrecision(12));
-}
+};
 
 const formats: Record<string, (source: Source) => string> = {
   date: (source) => source.prompt.match(/\d{4}-\d{2}-\d{2}/)?.[0] ?? "2026-11-21",
@@ -144,7 +153,7 @@ const formats: Record<string, (source: Source) => string> = {
   ipv4: () => "192.0.2.1",
 };
 
-function stringFor(schema: Record<string, unknown>, name: string, source: Source): string {
+const stringFor = (schema: Record<string, unknown>, name: string, source: Source): string => {
   const format = typeof schema["format"] === "string" ? formats[schema["format"]] : undefined;
   const byName = Object.entries(formats).find(([key]) => key === name.toLowerCase());
   if (format !== undefined) return format(source);
@@ -157,4 +166,4 @@ function stringFor(schema: Record<string, unknown>, name: string, source: Source
   const minimum = typeof schema["minLength"] === "number" ? schema["minLength"] : 0;
   const maximum = typeof schema["maxLength"] === "number" ? schema["maxLength"] : Number.POSITIVE_INFINITY;
   return `${label}: ${words}`.padEnd(minimum, ".").slice(0, maximum);
-}
+};

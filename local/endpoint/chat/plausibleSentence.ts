@@ -34,12 +34,12 @@ const closings = [
 export const sentenceVariants = openings.length * closings.length;
 
 /** A sentence that names the subject; each variant number gives another one. */
-export function plausibleSentence(subject: string, variant: number): string {
+export const plausibleSentence = (subject: string, variant: number): string => {
   const index = variant % sentenceVariants;
   const opening = openings[index % openings.length];
   const closing = closings[Math.floor(index / openings.length) % closings.length];
   return `${opening?.(subject) ?? subject}: ${closing}`;
-}
+};
 
 /** What stands before the subject of a request, taken away one after the other. */
 const leadIns = [

@@ -7,11 +7,11 @@ export interface ChatRefusal {
 }
 
 /** A refusal of shape A for a parameter that is not there. */
-export function missing(param: string): ChatRefusal {
-  return invalid(param, "missing_required_parameter", `Missing required parameter: '${param}'.`);
-}
+export const missing = (param: string): ChatRefusal =>
+  invalid(param, "missing_required_parameter", `Missing required parameter: '${param}'.`);
 
 /** A refusal of shape A that names the parameter. */
-export function invalid(param: string, code: string | null, message: string): ChatRefusal {
-  return { status: 400, body: standardError({ message, param, code }) };
-}
+export const invalid = (param: string, code: string | null, message: string): ChatRefusal => ({
+  status: 400,
+  body: standardError({ message, param, code }),
+});

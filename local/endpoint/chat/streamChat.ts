@@ -17,7 +17,7 @@ interface Completion {
  * A finished completion as server-sent events, a word at a time. On Azure the first chunk has no
  * choices but the prompt's filter results, which surprises clients that index `choices[0]`.
  */
-export function streamChat(completion: Completion, streamOptions: unknown): Answer {
+export const streamChat = (completion: Completion, streamOptions: unknown): Answer => {
   const { id, created, model, choices, usage, prompt_filter_results: promptFilter } = completion;
   const base = { id, object: "chat.completion.chunk", created, model };
   const chunks: unknown[] = [];
@@ -37,4 +37,4 @@ export function streamChat(completion: Completion, streamOptions: unknown): Answ
   const events = [...chunks.map((chunk) => JSON.stringify(chunk)), "[DONE]"];
   const body = events.map((event) => `data: ${event}\n\n`).join("");
   return { status: 200, contentType: "text/event-stream; charset=utf-8", body };
-}
+};

@@ -22,10 +22,10 @@ const neverPermitted = [
 const types = ["string", "number", "integer", "boolean", "object", "array", "null"];
 
 /** What the service refuses in a strict schema, in its words; undefined when it enforces the schema. */
-export function strictProblem(schema: Record<string, unknown>, flavour: Flavour): string | undefined {
+export const strictProblem = (schema: Record<string, unknown>, flavour: Flavour): string | undefined => {
   if (schema["anyOf"] !== undefined) return "schema must not have 'anyOf' at its root";
   return new StrictReading(schema, flavour !== "openai").problem();
-}
+};
 
 class StrictReading {
   private properties = 0;
@@ -140,21 +140,21 @@ class StrictReading {
 const at = (context: Context, problem: string): string =>
   `In context=(${context.map((step) => `'${step}'`).join(", ")}), ${problem}`;
 
-function first<Entry>(
+const first = <Entry>(
   entries: readonly Entry[],
   problem: (entry: Entry) => string | undefined,
-): string | undefined {
+): string | undefined => {
   for (const entry of entries) {
     const found = problem(entry);
     if (found !== undefined) return found;
   }
   return undefined;
-}
+};
 
-function fits(value: unknown, type: unknown): boolean {
+const fits = (value: unknown, type: unknown): boolean => {
   if (type === "null") return value === null;
   if (type === "array") return Array.isArray(value);
   if (type === "object") return isRecord(value);
   if (type === "integer") return Number.isInteger(value);
   return typeof value === type;
-}
+};

@@ -19,13 +19,13 @@ const commonWords = new Set(
 );
 
 /** The words that carry meaning, in lower case and in order. */
-export function contentWords(text: string): string[] {
+export const contentWords = (text: string): string[] => {
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
   return words.filter((word) => word.length > 1 && !commonWords.has(word));
-}
+};
 
 /** The length that an instruction such as "in two sentences" or "as 3 bullet points" asks for. */
-export function readSummaryWish(instruction: string): SummaryWish {
+export const readSummaryWish = (instruction: string): SummaryWish => {
   const wish: SummaryWish = {};
   const sentences = readCount(instruction, "(?:short |concise |brief |clear )?sentences?");
   const bullets = readCount(
@@ -38,20 +38,20 @@ export function readSummaryWish(instruction: string): SummaryWish {
   if (bullets !== undefined) wish.bullets = bullets;
   else if (/\bbullet(?:s|ed| points?| list)\b/i.test(instruction)) wish.bullets = 3;
   return wish;
-}
+};
 
-function readCount(instruction: string, unit: string): number | undefined {
+const readCount = (instruction: string, unit: string): number | undefined => {
   const found = new RegExp(`\\b${numberPattern}[\\s-]+${unit}\\b`, "i").exec(instruction)?.[1]?.toLowerCase();
   if (found === undefined) return undefined;
   if (/^\d+$/.test(found)) return Number(found);
   return Math.max(1, numberWords.indexOf(found));
-}
+};
 
 /**
  * An extractive summary: sentences that share the text's most frequent words, in their old order.
  * The variant leaves out the best sentences, so that two choices for one prompt differ.
  */
-export function summarize(text: string, wish: SummaryWish = {}, variant = 0): string {
+export const summarize = (text: string, wish: SummaryWish = {}, variant = 0): string => {
   const sentences = splitSentences(text);
   const wanted = wish.bullets ?? wish.sentences ?? Math.min(3, Math.max(1, Math.ceil(sentences.length / 4)));
   const ranked = rankSentences(sentences);
@@ -60,7 +60,7 @@ export function summarize(text: string, wish: SummaryWish = {}, variant = 0): st
     .toSorted((a, b) => a.position - b.position)
     .map(({ sentence }) => (wish.bullets === undefined ? sentence : `- ${sentence}`));
   return chosen.join(wish.bullets === undefined ? " " : "\n");
-}
+};
 
 interface RankedSentence {
   sentence: string;
@@ -68,15 +68,15 @@ interface RankedSentence {
   score: number;
 }
 
-function splitSentences(text: string): string[] {
+const splitSentences = (text: string): string[] => {
   const segments = [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)];
   const sentences = segments
     .map(({ segment }) => segment.replace(/\s+/g, " ").trim())
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
   return [...new Set(sentences)];
-}
+};
 
-function rankSentences(sentences: string[]): RankedSentence[] {
+const rankSentences = (sentences: string[]): RankedSentence[] => {
   const frequency = new Map<string, number>();
   for (const word of sentences.flatMap(contentWords)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   return sentences
@@ -87,10 +87,10 @@ function rankSentences(sentences: string[]): RankedSentence[] {
       return { sentence, position, score: (leadBonus * total) / Math.sqrt(words.length + 4) };
     })
     .toSorted((a, b) => b.score - a.score);
-}
+};
 
 /** The best sentences that fit the word limit together; the best one cut short when none fits. */
-function fitWords(ranked: RankedSentence[], limit = Number.POSITIVE_INFINITY): RankedSentence[] {
+const fitWords = (ranked: RankedSentence[], limit = Number.POSITIVE_INFINITY): RankedSentence[] => {
   const kept: RankedSentence[] = [];
   let used = 0;
   for (const candidate of ranked) {
@@ -103,4 +103,4 @@ function fitWords(ranked: RankedSentence[], limit = Number.POSITIVE_INFINITY): R
   if (kept.length > 0 || best === undefined) return kept;
   const words = best.sentence.split(" ").slice(0, limit).join(" ");
   return [{ ...best, sentence: `${words.replace(/[\s,;:.!?-]+$/, "")}.` }];
-}
+};

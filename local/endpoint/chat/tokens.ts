@@ -3,15 +3,15 @@ import { type CountTokens, loadTokenCounter } from "../../../src/text/tokens";
 let counter: Promise<CountTokens> | undefined;
 
 /** How many tokens the text takes; the table is loaded at the first count. */
-export async function countTokens(text: string): Promise<number> {
+export const countTokens = async (text: string): Promise<number> => {
   counter ??= loadTokenCounter();
   return (await counter)(text);
-}
+};
 
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
 /** The first characters of the text that take no more tokens than the limit. */
-async function firstTokens(text: string, limit: number): Promise<string> {
+const firstTokens = async (text: string, limit: number): Promise<string> => {
   let [fits, tooLong] = [0, text.length];
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);
@@ -19,14 +19,14 @@ async function firstTokens(text: string, limit: number): Promise<string> {
     else tooLong = middle;
   }
   return text.slice(0, isLowSurrogate(text.charCodeAt(fits)) ? fits - 1 : fits);
-}
+};
 
 /** The first tokens of the text, and whether that was all of it. */
-export async function cutToTokens(
+export const cutToTokens = async (
   text: string,
   limit: number,
-): Promise<{ text: string; tokens: number; isCut: boolean }> {
+): Promise<{ text: string; tokens: number; isCut: boolean }> => {
   const tokens = await countTokens(text);
   if (tokens <= limit) return { text, tokens, isCut: false };
   return { text: await firstTokens(text, limit), tokens: limit, isCut: true };
-}
+};

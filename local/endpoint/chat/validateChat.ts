@@ -22,7 +22,7 @@ const ranges: { name: string; minimum: number; maximum: number; isInteger: boole
 ];
 
 /** The first thing the service would refuse in a chat request, or undefined when it is sound. */
-export function refuseChat(body: Record<string, unknown>, flavour: Flavour): ChatRefusal | undefined {
+export const refuseChat = (body: Record<string, unknown>, flavour: Flavour): ChatRefusal | undefined => {
   const { model } = body;
   if (flavour !== "azureDated" && (typeof model !== "string" || model.length === 0)) {
     return missing("model");
@@ -34,9 +34,9 @@ export function refuseChat(body: Record<string, unknown>, flavour: Flavour): Cha
     refuseModel(body) ??
     refuseFormat(body, flavour)
   );
-}
+};
 
-function refuseMessages(messages: unknown): ChatRefusal | undefined {
+const refuseMessages = (messages: unknown): ChatRefusal | undefined => {
   if (messages === undefined || messages === null) return missing("messages");
   if (!Array.isArray(messages)) {
     return invalid("messages", "invalid_type", "Invalid type for 'messages': expected an array of objects.");
@@ -57,9 +57,9 @@ function refuseMessages(messages: unknown): ChatRefusal | undefined {
     if (refusal !== undefined) return refusal;
   }
   return undefined;
-}
+};
 
-function refuseMessage(message: unknown, place: string): ChatRefusal | undefined {
+const refuseMessage = (message: unknown, place: string): ChatRefusal | undefined => {
   if (!isRecord(message)) {
     return invalid(place, "invalid_type", `Invalid type for '${place}': expected an object.`);
   }
@@ -76,9 +76,9 @@ function refuseMessage(message: unknown, place: string): ChatRefusal | undefined
   if (content === undefined) return missing(`${place}.content`);
   const sentence = `Invalid value for 'content': expected a string or an array of parts, got ${content === null ? "null" : typeof content}.`;
   return invalid(`${place}.content`, content === null ? null : "invalid_type", sentence);
-}
+};
 
-function refuseNumbers(body: Record<string, unknown>): ChatRefusal | undefined {
+const refuseNumbers = (body: Record<string, unknown>): ChatRefusal | undefined => {
   for (const { name, minimum, maximum, isInteger } of ranges) {
     const value = body[name];
     if (value === undefined || value === null) continue;
@@ -96,9 +96,9 @@ function refuseNumbers(body: Record<string, unknown>): ChatRefusal | undefined {
     }
   }
   return undefined;
-}
+};
 
-function refuseLists({ stop, tools }: Record<string, unknown>): ChatRefusal | undefined {
+const refuseLists = ({ stop, tools }: Record<string, unknown>): ChatRefusal | undefined => {
   if (Array.isArray(stop) && stop.length > maximumStops) {
     const sentence = `Invalid 'stop': array too long. Expected at most ${maximumStops} items, got ${stop.length}.`;
     return invalid("stop", "array_above_max_length", sentence);
@@ -108,7 +108,7 @@ function refuseLists({ stop, tools }: Record<string, unknown>): ChatRefusal | un
     return invalid("tools", "array_above_max_length", sentence);
   }
   return undefined;
-}
+};
 
 /** Rules of the model itself; a deployment name that the customer chose has none. */
 function refuseModel(body: Record<string, unknown>): ChatRefusal | undefined {

@@ -8,10 +8,10 @@ const formatTypes = ["json_object", "json_schema", "text"];
 const longestName = 64;
 
 /** The first thing the service would refuse in `response_format`, or undefined when it is sound. */
-export function refuseFormat(
+export const refuseFormat = (
   { response_format: format, messages }: Record<string, unknown>,
   flavour: Flavour,
-): ChatRefusal | undefined {
+): ChatRefusal | undefined => {
   if (format === undefined || format === null) return undefined;
   if (!isRecord(format))
     return invalid(param, "invalid_type", `Invalid type for '${param}': expected an object.`);
@@ -31,9 +31,9 @@ export function refuseFormat(
     return invalid("messages", null, sentence);
   }
   return type === "json_schema" ? refuseJsonSchema(format["json_schema"], flavour) : undefined;
-}
+};
 
-function refuseJsonSchema(wrapper: unknown, flavour: Flavour): ChatRefusal | undefined {
+const refuseJsonSchema = (wrapper: unknown, flavour: Flavour): ChatRefusal | undefined => {
   const place = `${param}.json_schema`;
   if (!isRecord(wrapper)) return missing(place);
   const { name, schema, strict } = wrapper;
@@ -47,14 +47,14 @@ function refuseJsonSchema(wrapper: unknown, flavour: Flavour): ChatRefusal | und
   return problem === undefined
     ? undefined
     : invalid(param, null, `Invalid schema for response_format '${name}': ${problem}.`);
-}
+};
 
 /** The root has to be an object, also of a schema that is not enforced. */
-function schemaProblem(schema: unknown, isStrict: boolean, flavour: Flavour): string | undefined {
+const schemaProblem = (schema: unknown, isStrict: boolean, flavour: Flavour): string | undefined => {
   const type = isRecord(schema) ? schema["type"] : undefined;
   if (!isRecord(schema) || type !== "object") {
     const got = typeof type === "string" ? type : "None";
     return `schema must be a JSON Schema of 'type: "object"', got 'type: "${got}"'`;
   }
   return isStrict ? strictProblem(schema, flavour) : undefined;
-}
+};

@@ -22,12 +22,12 @@ const openAIPurposes = [...azurePurposes, "vision", "user_data"];
 const pageSizes = { byDefault: 10_000, maximum: 10_000 };
 
 /** POST, GET and DELETE of /files. */
-export function fileRoutes(store: FileStore, options: FileOptions, nowMs: () => number): ResourceRoute[] {
+export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => number): ResourceRoute[] => {
   const { maximumBytes = defaultMaximumBytes } = options;
   const show = (file: StoredFile, flavour: Flavour) =>
     showFile(file, isPending(file, flavour, options, nowMs()));
 
-  function create({ contentType, bytes, flavour }: ResourceRequest): Answer {
+  const create = ({ contentType, bytes, flavour }: ResourceRequest): Answer => {
     const parts = parseMultipart(contentType, bytes);
     if (parts === undefined) {
       const message = "The body could not be read: a form (multipart/form-data) was expected.";
@@ -51,9 +51,9 @@ export function fileRoutes(store: FileStore, options: FileOptions, nowMs: () => 
       flavour,
     );
     return jsonAnswer(show(stored, flavour));
-  }
+  };
 
-  function list({ query, flavour }: ResourceRequest): Answer {
+  const list = ({ query, flavour }: ResourceRequest): Answer => {
     const order = query.get("order") ?? "desc";
     if (order !== "asc" && order !== "desc") {
       return refuseField("order", "Invalid 'order': expected 'asc' or 'desc'.");
@@ -64,7 +64,7 @@ export function fileRoutes(store: FileStore, options: FileOptions, nowMs: () => 
     const cut = cursorPage(ordered, query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
     return jsonAnswer({ ...cut.page, data: cut.page.data.map((file) => show(file, flavour)) });
-  }
+  };
 
   /** Answers for a file that has to be there. */
   const withFile =
@@ -92,45 +92,43 @@ export function fileRoutes(store: FileStore, options: FileOptions, nowMs: () => 
       answer: withFile(({ id }) => jsonAnswer({ id, object: "file", deleted: store.delete(id) })),
     },
   ];
-}
+};
 
 /** True while Azure still looks at an uploaded file. */
-export function isPending(
+export const isPending = (
   { createdAtMs, purpose }: StoredFile,
   flavour: Flavour,
   { pendingMs = 0 }: FileOptions,
   nowMs: number,
-): boolean {
-  return flavour !== "openai" && purpose !== "batch_output" && nowMs < createdAtMs + pendingMs;
-}
+): boolean => flavour !== "openai" && purpose !== "batch_output" && nowMs < createdAtMs + pendingMs;
 
-function showFile({ id, fileName, purpose, bytes, createdAtMs, expiresAtMs }: StoredFile, pending: boolean) {
-  return {
-    id,
-    object: "file",
-    bytes: bytes.length,
-    created_at: Math.floor(createdAtMs / 1000),
-    ...(expiresAtMs === undefined ? {} : { expires_at: Math.floor(expiresAtMs / 1000) }),
-    filename: fileName,
-    purpose,
-    status: pending ? "pending" : "processed",
-  };
-}
+const showFile = (
+  { id, fileName, purpose, bytes, createdAtMs, expiresAtMs }: StoredFile,
+  pending: boolean,
+) => ({
+  id,
+  object: "file",
+  bytes: bytes.length,
+  created_at: Math.floor(createdAtMs / 1000),
+  ...(expiresAtMs === undefined ? {} : { expires_at: Math.floor(expiresAtMs / 1000) }),
+  filename: fileName,
+  purpose,
+  status: pending ? "pending" : "processed",
+});
 
-function textOf(parts: FormPart[], name: string): string | undefined {
-  return parts.find((part) => part.name === name)?.bytes.toString("utf8", 0, 1000);
-}
+const textOf = (parts: FormPart[], name: string): string | undefined =>
+  parts.find((part) => part.name === name)?.bytes.toString("utf8", 0, 1000);
 
 /** Azure's own documents write the fields with a dot, every SDK with brackets. */
-function expiryFields(parts: FormPart[], flavour: Flavour) {
+const expiryFields = (parts: FormPart[], flavour: Flavour) => {
   const field = (name: string) => {
     const dotted = flavour === "openai" ? undefined : textOf(parts, `expires_after.${name}`);
     return textOf(parts, `expires_after[${name}]`) ?? dotted;
   };
   return { anchor: field("anchor"), seconds: field("seconds") };
-}
+};
 
-function refuseLarge(bytes: number, maximumBytes: number): Answer {
+const refuseLarge = (bytes: number, maximumBytes: number): Answer => {
   const message = `The file is too large: ${bytes} bytes, where ${maximumBytes} are allowed.`;
   return jsonAnswer(standardError({ message, param: "file", code: "file_too_large" }), 413);
-}
+};

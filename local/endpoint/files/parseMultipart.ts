@@ -13,7 +13,7 @@ const endOfHeaders = Buffer.from("\r\n\r\n");
  * The parts of a form, as views of its one buffer: a copy of a large upload is never made, as
  * `Response.formData` would make several. Undefined when the body is no form.
  */
-export function parseMultipart(contentType: string, body: Buffer): FormPart[] | undefined {
+export const parseMultipart = (contentType: string, body: Buffer): FormPart[] | undefined => {
   const [, quoted, plain] =
     /^multipart\/form-data;.*\bboundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;
@@ -32,9 +32,9 @@ export function parseMultipart(contentType: string, body: Buffer): FormPart[] | 
     start = end + delimiter.length;
   }
   return parts;
-}
+};
 
-function parsePart(part: Buffer): FormPart | undefined {
+const parsePart = (part: Buffer): FormPart | undefined => {
   const headersEnd = part.indexOf(endOfHeaders);
   if (headersEnd < 0) return undefined;
   const headers = part.toString("utf8", 0, headersEnd);
@@ -47,11 +47,11 @@ function parsePart(part: Buffer): FormPart | undefined {
     ...(fileName === undefined ? {} : { fileName }),
     bytes: part.subarray(headersEnd + endOfHeaders.length),
   };
-}
+};
 
 /** A quoted parameter; clients escape its quotes as `%22` or with a backslash. */
-function parameterOf(disposition: string, name: string): string | undefined {
+const parameterOf = (disposition: string, name: string): string | undefined => {
   const [, quoted, plain] =
     new RegExp(`[;\\s]${name}=(?:"((?:\\\\.|[^"\\\\])*)"|([^;\\s]+))`, "i").exec(disposition) ?? [];
   return (quoted ?? plain)?.replaceAll(/\\(.)/g, "$1").replaceAll("%22", '"');
-}
+};

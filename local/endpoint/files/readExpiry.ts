@@ -6,11 +6,11 @@ const longestSeconds = 2_592_000;
 const shortestSeconds = { azure: 1_209_600, openai: 3_600 };
 
 /** How long a file is kept, from its `anchor` and `seconds`, or what is wrong with them. */
-export function readExpiry(
+export const readExpiry = (
   name: string,
   { anchor, seconds }: { anchor?: unknown; seconds?: unknown },
   flavour: Flavour,
-): { seconds: number | undefined } | { refusal: Answer } {
+): { seconds: number | undefined } | { refusal: Answer } => {
   if (anchor === undefined && seconds === undefined) return { seconds: undefined };
   if (anchor === undefined) return { refusal: refuseAbsent(`${name}.anchor`) };
   if (anchor !== "created_at") {
@@ -24,4 +24,4 @@ export function readExpiry(
   }
   const message = `Invalid '${name}.seconds': expected an integer from ${shortest} to ${longestSeconds}.`;
   return { refusal: refuseField(`${name}.seconds`, message) };
-}
+};

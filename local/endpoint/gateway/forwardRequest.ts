@@ -24,7 +24,7 @@ export interface ForwardedRequest {
 const ofConnection = new Set(["connection", "content-length", "host", "keep-alive", "transfer-encoding"]);
 
 /** Passes a request on and its answer back, both unchanged but for the headers of their connections. */
-export async function forwardRequest(backend: Backend, request: ForwardedRequest): Promise<Answer> {
+export const forwardRequest = async (backend: Backend, request: ForwardedRequest): Promise<Answer> => {
   const { statusCode, headers, bytes } = await exchange(backend, request);
   const { "content-type": contentType, ...others } = passedOn(headers);
   return {
@@ -33,13 +33,13 @@ export async function forwardRequest(backend: Backend, request: ForwardedRequest
     ...(contentType === undefined ? {} : { contentType }),
     body: bytes,
   };
-}
+};
 
-function exchange(
+const exchange = (
   { url, certificate }: Backend,
   { method, path, headers, bytes }: ForwardedRequest,
-): Promise<Pick<IncomingMessage, "statusCode" | "headers"> & { bytes: Buffer }> {
-  return new Promise((resolve, reject) => {
+): Promise<Pick<IncomingMessage, "statusCode" | "headers"> & { bytes: Buffer }> =>
+  new Promise((resolve, reject) => {
     const target = new URL(path, url);
     const options = { method, headers: { ...passedOn(headers), "content-length": String(bytes.length) } };
     const onAnswer = (answer: IncomingMessage): void => {
@@ -57,13 +57,14 @@ function exchange(
     outgoing.once("error", reject);
     outgoing.end(bytes);
   });
-}
 
-function passedOn(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+const passedOn = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> => {
   const passed: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || ofConnection.has(name)) continue;
     passed[name] = Array.isArray(value) ? value.join(", ") : value;
   }
   return passed;
-}
+};

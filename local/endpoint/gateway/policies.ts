@@ -34,10 +34,10 @@ export type ActivePolicies = GatewayPolicies &
   Required<Pick<GatewayPolicies, "subscriptionKey" | "subscriptionKeyHeader" | "subscriptionKeyQuery">>;
 
 /** Returns what refuses a request by the policies, in the order in which a gateway runs them. */
-export function policyGate(
+export const policyGate = (
   policies: ActivePolicies,
   clock: Clock,
-): (request: ArrivedRequest) => Answer | undefined {
+): ((request: ArrivedRequest) => Answer | undefined) => {
   const rateLimit = policies.rateLimit && new CallLimit(policies.rateLimit, clock);
   const quota = policies.quota && new CallLimit(policies.quota, clock);
   return (request) =>
@@ -48,22 +48,21 @@ export function policyGate(
     refuseRate(rateLimit?.spend() ?? 0) ??
     refuseQuota(quota?.spend() ?? 0) ??
     (policies.isBackendDown === true ? { status: 503, body: undefined } : undefined);
-}
+};
 
 /** An answer in the gateway's own shape, without an `error` object. */
-export function flatAnswer(status: number, message: string, headers: Record<string, string> = {}): Answer {
-  return jsonAnswer(flatError(status, message), status, headers);
-}
+export const flatAnswer = (status: number, message: string, headers: Record<string, string> = {}): Answer =>
+  jsonAnswer(flatError(status, message), status, headers);
 
-function refuseHeaders({ headers }: ArrivedRequest, policies: ActivePolicies): Answer | undefined {
+const refuseHeaders = ({ headers }: ArrivedRequest, policies: ActivePolicies): Answer | undefined => {
   const { mostCustomHeaders = Number.POSITIVE_INFINITY, subscriptionKeyHeader } = policies;
   const count = customHeaders(headers, subscriptionKeyHeader).length;
   if (count <= mostCustomHeaders) return undefined;
   const message = `The request has ${count} custom headers; ${mostCustomHeaders} are allowed.`;
   return jsonAnswer(gatewayError("431", message), 431);
-}
+};
 
-function refuseKey({ headers, url }: ArrivedRequest, policies: ActivePolicies): Answer | undefined {
+const refuseKey = ({ headers, url }: ArrivedRequest, policies: ActivePolicies): Answer | undefined => {
   const { subscriptionKey, subscriptionKeyHeader, subscriptionKeyQuery } = policies;
   if (subscriptionKey === null) return undefined;
   const isBearer = subscriptionKeyHeader.toLowerCase() === "authorization";
@@ -84,7 +83,7 @@ function refuseKey({ headers, url }: ArrivedRequest, policies: ActivePolicies): 
         "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.",
         { "www-authenticate": challenge },
       );
-}
+};
 
 const tokenFailures: Record<Exclude<TokenVerdict, "accepted">, string> = {
   unknown: "IDX10511: Signature validation failed.",
@@ -92,28 +91,28 @@ const tokenFailures: Record<Exclude<TokenVerdict, "accepted">, string> = {
   wrongAudience: "IDX10214: Audience validation failed.",
 };
 
-function refuseToken(
+const refuseToken = (
   headers: IncomingHttpHeaders,
   { bearer }: ActivePolicies,
   nowMs: number,
-): Answer | undefined {
+): Answer | undefined => {
   if (bearer === undefined) return undefined;
   const token = bearerIn(headers);
   if (token === undefined) return flatAnswer(401, "JWT not present.");
   const verdict = judgeToken(token, { ...bearer, nowMs });
   return verdict === "accepted" ? undefined : flatAnswer(401, tokenFailures[verdict]);
-}
+};
 
-function refuseRate(seconds: number): Answer | undefined {
+const refuseRate = (seconds: number): Answer | undefined => {
   if (seconds === 0) return undefined;
   const message = `Rate limit is exceeded. Try again in ${seconds} seconds.`;
   return flatAnswer(429, message, { "retry-after": String(seconds) });
-}
+};
 
-function refuseQuota(seconds: number): Answer | undefined {
+const refuseQuota = (seconds: number): Answer | undefined => {
   if (seconds === 0) return undefined;
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const time = parts.map((part) => String(part).padStart(2, "0")).join(":");
   const message = `Out of call volume quota. Quota will be replenished in ${time}.`;
   return flatAnswer(403, message, { "retry-after": String(seconds) });
-}
+};

@@ -37,7 +37,7 @@ export interface Gateway extends AnsweringServer {
 const credentialHeaders = ["api-key", "authorization"];
 
 /** Starts a look-alike of Azure API Management in front of a data endpoint. */
-export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { backend, operations, backendCredential = "gateway", clock = systemClock } = options;
   const prefix = (options.prefix ?? "").replace(/\/+$/, "");
   const policies: ActivePolicies = {
@@ -50,7 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const refuse = policyGate(policies, clock);
   const keyHeader = policies.subscriptionKeyHeader;
 
-  async function answer(request: ArrivedRequest): Promise<Answer> {
+  const answer = async (request: ArrivedRequest): Promise<Answer> => {
     const { pathname } = request.url;
     const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : undefined;
     if (path === undefined || !isOffered(path, request.url)) return flatAnswer(404, "Resource not found");
@@ -65,19 +65,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       headers: backendCredential === "caller" ? headers : withOwnKey(headers),
       bytes: request.bytes,
     }).catch(() => flatAnswer(500, "Internal server error"));
-  }
+  };
 
-  function isOffered(path: string, url: URL): boolean {
+  const isOffered = (path: string, url: URL): boolean => {
     if (operations === undefined) return true;
     const parsed = parseRoute(path, url.searchParams.get("api-version") ?? undefined);
     return parsed.kind === "route" && operations.includes(parsed.route.operation);
-  }
+  };
 
-  function withOwnKey(headers: Record<string, string>): Record<string, string> {
+  const withOwnKey = (headers: Record<string, string>): Record<string, string> => {
     const dropped = [...credentialHeaders, keyHeader.toLowerCase()];
     const others = Object.entries(headers).filter(([name]) => !dropped.includes(name));
     return { ...Object.fromEntries(others), "api-key": backend.apiKey };
-  }
+  };
 
   const server = await startAnsweringServer(answer, options);
   return {
@@ -89,4 +89,4 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return server.requests.map(({ headers }) => customHeaders(headers, keyHeader));
     },
   };
-}
+};

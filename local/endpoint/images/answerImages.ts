@@ -26,12 +26,12 @@ interface ImageRequest {
 }
 
 /** POST images/generations and images/edits: base64 only, as every current image model answers. */
-export async function answerImages(
+export const answerImages = async (
   body: Record<string, unknown>,
   flavour: Flavour,
   model: string,
   nowMs: number,
-): Promise<Answer> {
+): Promise<Answer> => {
   const request = readImageRequest(body, flavour, model);
   if ("status" in request) return request;
   const { prompt, count, width, height, quality, background, format } = request;
@@ -60,7 +60,7 @@ export async function answerImages(
       input_tokens_details: { text_tokens: inputTokens, image_tokens: 0 },
     },
   });
-}
+};
 
 const safe = { filtered: false, severity: "safe" };
 const categories = { hate: safe, self_harm: safe, sexual: safe, violence: safe };
@@ -70,11 +70,11 @@ const annotations = {
 };
 
 /** The request with its defaults filled in, or the first thing the service would refuse. */
-function readImageRequest(
+const readImageRequest = (
   body: Record<string, unknown>,
   flavour: Flavour,
   model: string,
-): ImageRequest | Answer {
+): ImageRequest | Answer => {
   const { prompt, n: count = 1, size = "auto" } = body;
   if (typeof prompt !== "string" || prompt.length === 0) {
     return refuse("prompt", "missing_required_parameter", "Missing required parameter: 'prompt'.");
@@ -121,15 +121,15 @@ function readImageRequest(
     background: background === "transparent" ? "transparent" : "opaque",
     format: format === "jpeg" ? "jpeg" : "png",
   };
-}
+};
 
 /** One of the accepted words; `auto` and nothing at all mean the default. */
-function readChoice(
+const readChoice = (
   body: Record<string, unknown>,
   name: string,
   accepted: string[],
   byDefault: string,
-): string | Answer {
+): string | Answer => {
   const value = body[name];
   if (value === undefined || value === null || value === "auto") return byDefault;
   if (typeof value === "string" && accepted.includes(value)) return value;
@@ -139,8 +139,7 @@ function readChoice(
     "invalid_value",
     `Invalid value: '${String(value)}'. Supported values are: ${supported}.`,
   );
-}
+};
 
-function refuse(param: string, code: string, message: string): Answer {
-  return jsonAnswer(standardError({ message, param, code }), 400);
-}
+const refuse = (param: string, code: string, message: string): Answer =>
+  jsonAnswer(standardError({ message, param, code }), 400);

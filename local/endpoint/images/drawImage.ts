@@ -12,56 +12,54 @@ export interface Drawing {
   isTransparent: boolean;
 }
 
-type Colour = [red: number, green: number, blue: number];
+type Color = [red: number, green: number, blue: number];
 
 interface Block {
   left: number;
   top: number;
   right: number;
   bottom: number;
-  colour: Colour;
+  color: Color;
 }
 
 const blockCount = 9;
 
 /** A picture of blocks on a gradient: the same prompt and index always give the same bytes. */
-export function drawImage({ prompt, index, width, height, format, isTransparent }: Drawing): Buffer {
+export const drawImage = ({ prompt, index, width, height, format, isTransparent }: Drawing): Buffer => {
   const random = seededRandom(hashText(`${prompt}#${index}`));
-  const colour = (): Colour => [random() * 256, random() * 256, random() * 256].map(Math.floor) as Colour;
-  const top = colour();
-  const bottom = colour();
+  const color = (): Color => [random() * 256, random() * 256, random() * 256].map(Math.floor) as Color;
+  const top = color();
+  const bottom = color();
   const blocks = Array.from({ length: blockCount }, (): Block => {
     const left = Math.floor(random() * width * 0.8);
     const upper = Math.floor(random() * height * 0.8);
     const right = left + Math.ceil((0.08 + random() * 0.3) * width);
     const lower = upper + Math.ceil((0.08 + random() * 0.3) * height);
-    return { left, top: upper, right, bottom: lower, colour: colour() };
+    return { left, top: upper, right, bottom: lower, color: color() };
   });
-  const colourAt = (x: number, y: number): Colour => {
+  const colorAt = (x: number, y: number): Color => {
     const block = blocks.findLast((b) => x >= b.left && x < b.right && y >= b.top && y < b.bottom);
-    return block?.colour ?? blend(top, bottom, y / height);
+    return block?.color ?? blend(top, bottom, y / height);
   };
-  if (format === "jpeg") return encodeJpeg(width, height, colourAt);
+  if (format === "jpeg") return encodeJpeg(width, height, colorAt);
   return drawPng(width, height, { top, bottom, blocks, isTransparent });
-}
+};
 
-function blend(from: Colour, to: Colour, share: number): Colour {
-  return [
-    Math.round(from[0] + (to[0] - from[0]) * share),
-    Math.round(from[1] + (to[1] - from[1]) * share),
-    Math.round(from[2] + (to[2] - from[2]) * share),
-  ];
-}
+const blend = (from: Color, to: Color, share: number): Color => [
+  Math.round(from[0] + (to[0] - from[0]) * share),
+  Math.round(from[1] + (to[1] - from[1]) * share),
+  Math.round(from[2] + (to[2] - from[2]) * share),
+];
 
 interface Scene {
-  top: Colour;
-  bottom: Colour;
+  top: Color;
+  bottom: Color;
   blocks: Block[];
   isTransparent: boolean;
 }
 
-/** Row by row with whole runs of one colour: a megapixel takes some 30 ms, most of it deflating. */
-function drawPng(width: number, height: number, { top, bottom, blocks, isTransparent }: Scene): Buffer {
+/** Row by row with whole runs of one color: a megapixel takes some 30 ms, most of it deflating. */
+const drawPng = (width: number, height: number, { top, bottom, blocks, isTransparent }: Scene): Buffer => {
   const png = new PNG({ width, height });
   const pixels = new Uint32Array(png.data.buffer, png.data.byteOffset, width * height);
   for (let y = 0; y < height; y++) {
@@ -70,13 +68,11 @@ function drawPng(width: number, height: number, { top, bottom, blocks, isTranspa
     pixels.fill(background, row, row + width);
     for (const block of blocks) {
       if (y < block.top || y >= block.bottom) continue;
-      pixels.fill(pack(block.colour), row + block.left, row + Math.min(width, block.right));
+      pixels.fill(pack(block.color), row + block.left, row + Math.min(width, block.right));
     }
   }
   return PNG.sync.write(png, { deflateLevel: 1, deflateStrategy: 0, filterType: 0 });
-}
+};
 
 /** Red in the lowest byte, as the pixel buffer of a little-endian machine wants it; fully opaque. */
-function pack([red, green, blue]: Colour): number {
-  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-}
+const pack = ([red, green, blue]: Color): number => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;

@@ -1,15 +1,15 @@
 const blockSize = 8;
 
 /** The sixteen counts of a Huffman table and its symbols, as a DHT segment wants them. */
-function huffmanTable(tableId: number, codeLength: number, symbols: number[]): number[] {
+const huffmanTable = (tableId: number, codeLength: number, symbols: number[]): number[] => {
   const counts = Array.from({ length: 16 }, (_, index) => (index === codeLength - 1 ? symbols.length : 0));
   return [tableId, ...counts, ...symbols];
-}
+};
 
-function segment(marker: number, payload: number[]): number[] {
+const segment = (marker: number, payload: number[]): number[] => {
   const length = payload.length + 2;
   return [0xff, marker, length >> 8, length & 0xff, ...payload];
-}
+};
 
 /** Collects bits into bytes, with a zero after each 0xff as the format demands. */
 class BitWriter {
@@ -40,11 +40,11 @@ class BitWriter {
  * A valid baseline JPEG of flat 8x8 blocks. Only each block's mean is stored (the DC value, quantised by 8,
  * is the mean itself), so no cosine transform is needed: enough for a picture made of blocks and gradients.
  */
-export function encodeJpeg(
+export const encodeJpeg = (
   width: number,
   height: number,
-  colourAt: (x: number, y: number) => [number, number, number],
-): Buffer {
+  colorAt: (x: number, y: number) => [number, number, number],
+): Buffer => {
   const categories = Array.from({ length: 12 }, (_, index) => index);
   const head = [
     ...[0xff, 0xd8],
@@ -62,7 +62,7 @@ export function encodeJpeg(
   const previous = [0, 0, 0];
   for (let y = 0; y < height; y += blockSize) {
     for (let x = 0; x < width; x += blockSize) {
-      const middle = colourAt(Math.min(x + 4, width - 1), Math.min(y + 4, height - 1));
+      const middle = colorAt(Math.min(x + 4, width - 1), Math.min(y + 4, height - 1));
       toLuminance(middle).forEach((mean, component) => {
         writeDifference(writer, mean - (previous[component] ?? 0));
         previous[component] = mean;
@@ -71,21 +71,19 @@ export function encodeJpeg(
   }
   writer.finish();
   return Buffer.concat([Buffer.from(head), Buffer.from(writer.bytes), Buffer.from([0xff, 0xd9])]);
-}
+};
 
-/** Luminance and the two colour differences, each centred on zero. */
-function toLuminance([red, green, blue]: [number, number, number]): [number, number, number] {
-  return [
-    Math.round(0.299 * red + 0.587 * green + 0.114 * blue) - 128,
-    Math.round(-0.168736 * red - 0.331264 * green + 0.5 * blue),
-    Math.round(0.5 * red - 0.418688 * green - 0.081312 * blue),
-  ];
-}
+/** Luminance and the two color differences, each centred on zero. */
+const toLuminance = ([red, green, blue]: [number, number, number]): [number, number, number] => [
+  Math.round(0.299 * red + 0.587 * green + 0.114 * blue) - 128,
+  Math.round(-0.168736 * red - 0.331264 * green + 0.5 * blue),
+  Math.round(0.5 * red - 0.418688 * green - 0.081312 * blue),
+];
 
 /** The difference's bit length (4-bit code), its bits, and the one-bit end of block. */
-function writeDifference(writer: BitWriter, difference: number): void {
+const writeDifference = (writer: BitWriter, difference: number): void => {
   const bits = difference === 0 ? 0 : 32 - Math.clz32(Math.abs(difference));
   writer.write(bits, 4);
   if (bits > 0) writer.write(difference > 0 ? difference : difference + 2 ** bits - 1, bits);
   writer.write(0, 1);
-}
+};

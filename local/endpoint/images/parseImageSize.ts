@@ -9,10 +9,10 @@ const maximumArea = 8_294_400;
  * The size asked for in pixels (`auto` is a square of 1024), or why the service refuses it. Models named
  * gpt-image-1 have three sizes; later ones, and deployments with a name of their own, are free within limits.
  */
-export function parseImageSize(
+export const parseImageSize = (
   size: unknown,
   model: string,
-): { width: number; height: number } | { message: string } {
+): { width: number; height: number } | { message: string } => {
   if (size === "auto" || size === null) return { width: 1024, height: 1024 };
   const found = typeof size === "string" ? /^(\d{1,5})x(\d{1,5})$/.exec(size) : null;
   const refused = (why: string) => ({ message: `Invalid size '${String(size)}'. ${why}` });
@@ -36,4 +36,4 @@ export function parseImageSize(
     return refused(`The area must be between ${minimumArea} and ${maximumArea} pixels.`);
   }
   return { width, height };
-}
+};

@@ -22,11 +22,11 @@ const accountsAction = "Microsoft.CognitiveServices/accounts/read";
 const isSame = (one: string) => (other: { name: string }) => one.toLowerCase() === other.name.toLowerCase();
 
 /** Finds the list at a path, whose letters may be large or small; undefined for any other path. */
-export function findList(
+export const findList = (
   path: string,
   subscriptions: readonly ManagedSubscription[],
   tenantId: string,
-): ResourceList | undefined {
+): ResourceList | undefined => {
   const parts = path.split("/").slice(1).map(decodeURIComponent);
   const [first, id = "", ...rest] = parts;
   if (first?.toLowerCase() !== "subscriptions") return undefined;
@@ -78,8 +78,7 @@ export function findList(
       return (account.deployments ?? []).map((deployment) => deploymentEntry(parent, deployment));
     }),
   };
-}
+};
 
-function missing(code: string, what: string): Answer {
-  return jsonAnswer(controlPlaneError(code, `${what} could not be found.`), 404);
-}
+const missing = (code: string, what: string): Answer =>
+  jsonAnswer(controlPlaneError(code, `${what} could not be found.`), 404);

@@ -34,36 +34,36 @@ export interface ManagedSubscription {
 const defaultLocation = "swedencentral";
 
 /** An entry of the list of subscriptions. */
-export function subscriptionEntry({ id, name, state }: ManagedSubscription, tenantId: string) {
-  return {
-    id: `/subscriptions/${id}`,
-    authorizationSource: "RoleBased",
-    subscriptionId: id,
-    tenantId,
-    displayName: name ?? "Local subscription",
-    state: state ?? "Enabled",
-  };
-}
+export const subscriptionEntry = ({ id, name, state }: ManagedSubscription, tenantId: string) => ({
+  id: `/subscriptions/${id}`,
+  authorizationSource: "RoleBased",
+  subscriptionId: id,
+  tenantId,
+  displayName: name ?? "Local subscription",
+  state: state ?? "Enabled",
+});
 
 /** An entry of a subscription's list of resource groups. */
-export function resourceGroupEntry(subscriptionId: string, { name, location }: ManagedResourceGroup) {
-  return {
-    id: `/subscriptions/${subscriptionId}/resourceGroups/${name}`,
-    name,
-    type: "Microsoft.Resources/resourceGroups",
-    location: location ?? defaultLocation,
-    properties: { provisioningState: "Succeeded" },
-  };
-}
+export const resourceGroupEntry = (subscriptionId: string, { name, location }: ManagedResourceGroup) => ({
+  id: `/subscriptions/${subscriptionId}/resourceGroups/${name}`,
+  name,
+  type: "Microsoft.Resources/resourceGroups",
+  location: location ?? defaultLocation,
+  properties: { provisioningState: "Succeeded" },
+});
 
 /** The path of an account, which is its id. */
-export function accountId(subscriptionId: string, groupName: string, accountName: string): string {
+export const accountId = (subscriptionId: string, groupName: string, accountName: string): string => {
   const group = `/subscriptions/${subscriptionId}/resourceGroups/${groupName}`;
   return `${group}/providers/Microsoft.CognitiveServices/accounts/${accountName}`;
-}
+};
 
 /** An entry of a list of accounts. */
-export function accountEntry(subscriptionId: string, group: ManagedResourceGroup, account: ManagedAccount) {
+export const accountEntry = (
+  subscriptionId: string,
+  group: ManagedResourceGroup,
+  account: ManagedAccount,
+) => {
   const { name, kind = "AIServices" } = account;
   const subdomain = account.customSubDomainName ?? name;
   const isFoundry = kind === "AIServices";
@@ -86,9 +86,9 @@ export function accountEntry(subscriptionId: string, group: ManagedResourceGroup
       provisioningState: "Succeeded",
     },
   };
-}
+};
 
-function endpointsOf(subdomain: string, isFoundry: boolean): Record<string, string> {
+const endpointsOf = (subdomain: string, isFoundry: boolean): Record<string, string> => {
   const openai = `https://${subdomain}.openai.azure.com/`;
   const services = { "OpenAI Language Model Instance API": openai, "OpenAI Dall-E API": openai };
   if (!isFoundry) return services;
@@ -97,10 +97,10 @@ function endpointsOf(subdomain: string, isFoundry: boolean): Record<string, stri
     "AI Foundry API": `https://${subdomain}.services.ai.azure.com/`,
     "Azure AI Model Inference API": `https://${subdomain}.services.ai.azure.com/`,
   };
-}
+};
 
 /** An entry of an account's list of deployments. */
-export function deploymentEntry(idOfAccount: string, given: string | DeployedModel) {
+export const deploymentEntry = (idOfAccount: string, given: string | DeployedModel) => {
   const { name, model, version, publisher, sku, capabilities, provisioningState } = completeDeployment(given);
   return {
     id: `${idOfAccount}/deployments/${name}`,
@@ -114,4 +114,4 @@ export function deploymentEntry(idOfAccount: string, given: string | DeployedMod
       provisioningState,
     },
   };
-}
+};

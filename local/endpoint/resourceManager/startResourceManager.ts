@@ -38,11 +38,11 @@ const apiVersionPattern = /^\d{4}-\d{2}-\d{2}(-preview)?$/;
 const managementAudiences = Object.values(cloudAudiences).map(({ management }) => management);
 
 /** Starts a look-alike of Azure Resource Manager's lists of subscriptions, accounts and deployments, over TLS. */
-export async function startResourceManager(options: ResourceManagerOptions): Promise<ResourceManager> {
+export const startResourceManager = async (options: ResourceManagerOptions): Promise<ResourceManager> => {
   const { authority, subscriptions = [], pageSize, deniedActions = [], clock = systemClock } = options;
   let ownUrl = "";
 
-  function answer({ recorded, url, headers }: ArrivedRequest): Answer {
+  const answer = ({ recorded, url, headers }: ArrivedRequest): Answer => {
     const refusal = refuseVersion(url.searchParams.get("api-version")) ?? refuseToken(headers);
     if (refusal !== undefined) return refusal;
     const list =
@@ -58,9 +58,9 @@ export async function startResourceManager(options: ResourceManagerOptions): Pro
     const next = new URL(`${url.pathname}${url.search}`, ownUrl);
     next.searchParams.set("$skiptoken", nextToken);
     return jsonAnswer({ value, nextLink: next.href });
-  }
+  };
 
-  function refuseToken(headers: IncomingHttpHeaders): Answer | undefined {
+  const refuseToken = (headers: IncomingHttpHeaders): Answer | undefined => {
     const bearer = bearerIn(headers);
     if (bearer === undefined) {
       return unauthorized(
@@ -73,23 +73,23 @@ export async function startResourceManager(options: ResourceManagerOptions): Pro
     if (verdict === "accepted") return undefined;
     const { code, message } = tokenFailures[verdict];
     return unauthorized(code, message);
-  }
+  };
 
-  function unauthorized(code: string, message: string): Answer {
+  const unauthorized = (code: string, message: string): Answer => {
     const challenge = `Bearer authorization_uri="${authority.authorityHost}/${authority.tenantId}", error="invalid_token", error_description="${message}"`;
     return refuse(401, code, message, { "www-authenticate": challenge });
-  }
+  };
 
-  function refuseAction(action: string, scope: string): Answer {
+  const refuseAction = (action: string, scope: string): Answer => {
     const message = `The client '${authority.clientId}' does not have authorization to perform action '${action}' over scope '${scope}', or the scope is invalid.`;
     return refuse(403, "AuthorizationFailed", message);
-  }
+  };
 
   const server = await startAnsweringServer(answer, { ...options, tls: true });
   ownUrl = server.url;
   authority.addResource(ownUrl);
   return { ...server, scope: `${ownUrl}/.default` };
-}
+};
 
 const tokenFailures: Record<Exclude<TokenVerdict, "accepted">, { code: string; message: string }> = {
   unknown: { code: "InvalidAuthenticationToken", message: "The access token is invalid." },
@@ -100,15 +100,18 @@ const tokenFailures: Record<Exclude<TokenVerdict, "accepted">, { code: string; m
   },
 };
 
-function refuseVersion(apiVersion: string | null): Answer | undefined {
+const refuseVersion = (apiVersion: string | null): Answer | undefined => {
   if (apiVersion === null || apiVersion === "") {
     const message = "The api-version query parameter (?api-version=) is required for all requests.";
     return refuse(400, "MissingApiVersionParameter", message);
   }
   if (apiVersionPattern.test(apiVersion)) return undefined;
   return refuse(400, "InvalidApiVersionParameter", `The api-version '${apiVersion}' is invalid.`);
-}
+};
 
-function refuse(status: number, code: string, message: string, headers: Record<string, string> = {}): Answer {
-  return jsonAnswer(controlPlaneError(code, message), status, headers);
-}
+const refuse = (
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): Answer => jsonAnswer(controlPlaneError(code, message), status, headers);

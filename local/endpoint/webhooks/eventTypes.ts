@@ -35,6 +35,5 @@ const openAITypes = [
 ];
 
 /** The events that a webhook endpoint may ask for; of them, the local endpoint sends those of batches. */
-export function eventTypes(flavour: Flavour): readonly string[] {
-  return flavour === "openai" ? openAITypes : azureTypes;
-}
+export const eventTypes = (flavour: Flavour): readonly string[] =>
+  flavour === "openai" ? openAITypes : azureTypes;

@@ -21,16 +21,14 @@ export interface SignedDelivery {
 const secretPrefix = "whsec_";
 
 /** A new signing secret: 32 random bytes. */
-export function makeSigningSecret(): string {
-  return `${secretPrefix}${randomBytes(32).toString("base64")}`;
-}
+export const makeSigningSecret = (): string => `${secretPrefix}${randomBytes(32).toString("base64")}`;
 
 /** Signs an event as Standard Webhooks has it; a repeated delivery keeps its id. */
-export function signedDelivery(
+export const signedDelivery = (
   secret: string,
   event: WebhookEvent,
   { id, nowMs }: { id: string; nowMs: number },
-): SignedDelivery {
+): SignedDelivery => {
   const body = JSON.stringify(event);
   const timestamp = String(Math.floor(nowMs / 1000));
   const key = Buffer.from(secret.slice(secretPrefix.length), "base64");
@@ -44,4 +42,4 @@ export function signedDelivery(
     },
     body,
   };
-}
+};

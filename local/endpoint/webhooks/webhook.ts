@@ -18,7 +18,7 @@ export interface Webhook {
 export type WebhookSettings = Pick<Webhook, "name" | "url" | "eventTypes">;
 
 /** A receiver as the services show it; the secret is shown when it is made, never again. */
-export function showWebhook(webhook: Webhook, isSecretNew = false) {
+export const showWebhook = (webhook: Webhook, isSecretNew = false) => {
   const { id, name, url, secret, createdAtMs, updatedAtMs } = webhook;
   return {
     id,
@@ -31,7 +31,7 @@ export function showWebhook(webhook: Webhook, isSecretNew = false) {
     created_at: Math.floor(createdAtMs / 1000),
     updated_at: Math.floor(updatedAtMs / 1000),
   };
-}
+};
 
 /** Reads the settings that a body has, or says what is wrong with one of them. */
 export function readSettings(
@@ -66,10 +66,10 @@ export function readSettings(
 }
 
 /** The settings of a new receiver, all of which have to be there. */
-export function readNewSettings(
+export const readNewSettings = (
   body: Record<string, unknown>,
   flavour: Flavour,
-): { settings: WebhookSettings } | { refusal: Answer } {
+): { settings: WebhookSettings } | { refusal: Answer } => {
   const read = readSettings(body, flavour);
   if ("refusal" in read) return read;
   const { name, url, eventTypes: types } = read.settings;
@@ -77,15 +77,14 @@ export function readNewSettings(
   if (url === undefined) return { refusal: refuseAbsent("url") };
   if (types === undefined) return { refusal: refuseAbsent("event_types") };
   return { settings: { name, url, eventTypes: types } };
-}
+};
 
 /** True for an address on this machine, the only kind that anything is delivered to. */
-export function isOnLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-}
+export const isOnLoopback = (url: string): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
-function isReceiver(url: string): boolean {
+const isReceiver = (url: string): boolean => {
   if (!URL.canParse(url)) return false;
   const { protocol } = new URL(url);
   return protocol === "https:" || (protocol === "http:" && isOnLoopback(url));
-}
+};

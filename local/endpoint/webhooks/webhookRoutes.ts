@@ -16,7 +16,7 @@ const openai = ["openai"] as const;
 export function webhookRoutes(sender: WebhookSender, nowMs: () => number): ResourceRoute[] {
   const { webhooks } = sender;
 
-  function create({ body, flavour }: ResourceRequest): Answer {
+  const create = ({ body, flavour }: ResourceRequest): Answer => {
     const read = readNewSettings(body, flavour);
     if ("refusal" in read) return read.refusal;
     const createdAtMs = nowMs();
@@ -29,13 +29,13 @@ export function webhookRoutes(sender: WebhookSender, nowMs: () => number): Resou
     };
     webhooks.set(webhook.id, webhook);
     return jsonAnswer(showWebhook(webhook, true));
-  }
+  };
 
-  function list({ query }: ResourceRequest): Answer {
+  const list = ({ query }: ResourceRequest): Answer => {
     const cut = cursorPage([...webhooks.values()].reverse(), query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
     return jsonAnswer({ ...cut.page, data: cut.page.data.map((webhook) => showWebhook(webhook)) });
-  }
+  };
 
   /** Answers for a webhook endpoint that has to be there. */
   const withWebhook =

@@ -4,7 +4,7 @@ import { chatAnswer, errorAnswer } from "../../support/answers";
 import { run } from "../../support/connector";
 import {
   type ReceivedRequest,
-  type ScriptedBehaviour,
+  type ScriptedBehavior,
   startScriptedServer,
 } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
@@ -34,7 +34,7 @@ const answerInBatches = (size: number, total: number) => {
   let held: Array<() => void> = [];
   let arrived = 0;
   const log = { mostHeld: 0 };
-  const behaviour: ScriptedBehaviour = (request, response) => {
+  const behavior: ScriptedBehavior = (request, response) => {
     arrived += 1;
     held.push(() => reply(response, `answer to ${promptOf(request)}`));
     log.mostHeld = Math.max(log.mostHeld, held.length);
@@ -45,7 +45,7 @@ const answerInBatches = (size: number, total: number) => {
       for (const answer of batch) answer();
     });
   };
-  return { behaviour, log };
+  return { behavior, log };
 };
 
 const promptList = (count: number) => Array.from({ length: count }, (_, index) => `prompt ${index}`);
@@ -59,8 +59,8 @@ describe("many prompts at once", () => {
   ])(
     "%i prompts with a bound of %s make %i requests at once, and keep their order",
     async (count, bound, most) => {
-      const { behaviour, log } = answerInBatches(most, count);
-      const server = await startScriptedServer([behaviour]);
+      const { behavior, log } = answerInBatches(most, count);
+      const server = await startScriptedServer([behavior]);
       const prompts = promptList(count);
       const data = await complete(server.url, prompts, { concurrentRequests: bound });
       await server.close();

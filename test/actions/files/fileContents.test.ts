@@ -3,7 +3,7 @@ import { startLoopbackServer } from "../../../local/endpoint/loopbackServer";
 import { errorAnswer, htmlPage } from "../../support/answers";
 import { failureOf, run, testKey } from "../../support/connector";
 import {
-  type ScriptedBehaviour,
+  type ScriptedBehavior,
   type ScriptedServer,
   startScriptedServer,
 } from "../../support/scriptedServer";
@@ -23,12 +23,12 @@ afterEach(async () => {
 
 const content = Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 251));
 
-const chunked: ScriptedBehaviour = (_request, response) => {
+const chunked: ScriptedBehavior = (_request, response) => {
   response.writeHead(200, { "content-type": "application/jsonl" });
   response.write(content.subarray(0, 70_000), () => response.end(content.subarray(70_000)));
 };
 
-const cutOff: ScriptedBehaviour = (_request, response) => {
+const cutOff: ScriptedBehavior = (_request, response) => {
   response.writeHead(200, { "content-length": String(content.length) });
   response.write(content.subarray(0, 70_000), () => response.socket?.resetAndDestroy());
 };

@@ -26,11 +26,11 @@ afterAll(async () => {
   await authority.close();
 });
 
-async function start(options: LocalEndpointOptions = {}) {
+const start = async (options: LocalEndpointOptions = {}) => {
   const endpoint = await startLocalEndpoint({ authority, clock, ...options });
   open.push(endpoint);
   return endpoint;
-}
+};
 
 const models = async ({ url }: LocalEndpoint, token: string) =>
   get(`${url}/openai/v1/models`, withToken(token));

@@ -6,9 +6,9 @@ let endpoint: LocalEndpoint;
 
 afterEach(() => endpoint?.close());
 
-async function start(options: LocalEndpointOptions = {}): Promise<void> {
+const start = async (options: LocalEndpointOptions = {}): Promise<void> => {
   endpoint = await startLocalEndpoint({ clock: new StandingClock(), ...options });
-}
+};
 
 const create = (input: string, fields?: Record<string, unknown>) => createBatch(endpoint, input, fields);
 

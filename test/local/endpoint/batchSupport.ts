@@ -19,18 +19,18 @@ export const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => line(`id-${index}`, `What is ${index} + 0?`)).join("\n");
 
 /** Uploads an input file and asks for its batch. */
-export async function createBatch(
+export const createBatch = async (
   endpoint: LocalEndpoint,
   input: string,
   fields: Record<string, unknown> = {},
   service: Service = "azureV1",
-) {
+) => {
   const file = await uploadTo(endpoint, input, { purpose: "batch" }, service);
   return call(endpoint, resourcePaths[service]("/batches"), {
     ...{ input_file_id: file.body.id, endpoint: "/v1/chat/completions", completion_window: "24h" },
     ...fields,
   });
-}
+};
 
 /** Looks at a batch. */
 export const getBatch = async (endpoint: LocalEndpoint, id: string, service: Service = "azureV1") =>

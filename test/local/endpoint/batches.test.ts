@@ -8,10 +8,10 @@ let clock: StandingClock;
 
 afterEach(() => endpoint?.close());
 
-async function start(options: LocalEndpointOptions = {}): Promise<void> {
+const start = async (options: LocalEndpointOptions = {}): Promise<void> => {
   clock = new StandingClock();
   endpoint = await startLocalEndpoint({ clock, ...options });
-}
+};
 
 const create = (input: string, fields?: Record<string, unknown>, service?: Service) =>
   createBatch(endpoint, input, fields, service);
@@ -21,14 +21,14 @@ const look = (id: string, service?: Service) => getBatch(endpoint, id, service);
 const cancel = (id: string) =>
   call(endpoint, `/openai/v1/batches/${id}/cancel`, undefined, { method: "POST" });
 
-async function linesOf(fileId: string) {
+const linesOf = async (fileId: string) => {
   const { body } = await call(endpoint, `/openai/v1/files/${fileId}/content`);
   return body
     .toString()
     .trim()
     .split("\n")
     .map((text: string) => JSON.parse(text));
-}
+};
 
 const ids = (lines: { custom_id: string }[]) => lines.map(({ custom_id: id }) => id);
 

@@ -9,10 +9,10 @@ beforeAll(async () => {
 
 afterAll(() => endpoint.close());
 
-async function textOf(content: string, fields: Record<string, unknown> = {}): Promise<string> {
+const textOf = async (content: string, fields: Record<string, unknown> = {}): Promise<string> => {
   const { body } = await call(endpoint, chatPath, ask(content, fields));
   return body.choices[0].message.content;
-}
+};
 
 const harbour =
   "The harbour of Rotterdam is the largest in Europe. It handles ships from all over the world. " +
@@ -134,12 +134,12 @@ describe("answers that depend on the prompt", () => {
         quantity: { type: "integer" },
         price: { type: "number" },
         email: { type: "string" },
-        colour: { type: "string", enum: ["blue", "red"] },
+        color: { type: "string", enum: ["blue", "red"] },
         tags: { type: "array", items: { type: "string" }, minItems: 3 },
         parent: { $ref: "#/$defs/node" },
         note: { anyOf: [{ type: "null" }, { type: "string" }] },
       },
-      required: ["quantity", "price", "email", "colour", "tags", "parent", "note"],
+      required: ["quantity", "price", "email", "color", "tags", "parent", "note"],
       additionalProperties: false,
       $defs: { node: { type: "object", properties: { isLeaf: { type: "boolean" } }, required: ["isLeaf"] } },
     };
@@ -150,7 +150,7 @@ describe("answers that depend on the prompt", () => {
       quantity: 3,
       price: 49.5,
       email: "bob@acme.com",
-      colour: "red",
+      color: "red",
       tags: [expect.any(String), expect.any(String), expect.any(String)],
       parent: { isLeaf: expect.any(Boolean) },
       note: expect.any(String),

@@ -69,12 +69,12 @@ describe("Entra tokens over TLS", () => {
     await endpoint.close();
   });
 
-  function entra() {
+  const entra = () => {
     if (endpoint.entra === undefined) throw new Error("The endpoint has no Entra authority.");
     return endpoint.entra;
-  }
+  };
 
-  function credential(overrides: { tenantId?: string; clientId?: string; clientSecret?: string } = {}) {
+  const credential = (overrides: { tenantId?: string; clientId?: string; clientSecret?: string } = {}) => {
     const { tenantId, clientId, clientSecret, authorityHost } = entra();
     return new ClientSecretCredential(
       overrides.tenantId ?? tenantId,
@@ -82,9 +82,9 @@ describe("Entra tokens over TLS", () => {
       overrides.clientSecret ?? clientSecret,
       { authorityHost, disableInstanceDiscovery: true, retryOptions: { maxRetries: 0 } },
     );
-  }
+  };
 
-  async function statusWithToken(token: string): Promise<number> {
+  const statusWithToken = async (token: string): Promise<number> => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const response = await fetch(`${endpoint.url}${chatPath}`, {
       method: "POST",
@@ -92,7 +92,7 @@ describe("Entra tokens over TLS", () => {
       body: JSON.stringify(ask("hi")),
     });
     return response.status;
-  }
+  };
 
   test("the endpoint speaks https with a certificate for localhost", async () => {
     expect(endpoint.url).toMatch(/^https:\/\/localhost:\d+$/);

@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => entra.close());
 afterAll(() => distrust());
 
-function credential({ privateKey, certificate }: ServerCertificate, sendCertificateChain: boolean) {
+const credential = ({ privateKey, certificate }: ServerCertificate, sendCertificateChain: boolean) => {
   const { tenantId, clientId, authorityHost } = entra;
   const pem = [privateKey, certificate, issuer.certificate].join("\n");
   const options = { authorityHost, disableInstanceDiscovery: true, retryOptions: { maxRetries: 0 } };
@@ -39,14 +39,14 @@ function credential({ privateKey, certificate }: ServerCertificate, sendCertific
     { certificate: pem },
     { ...options, sendCertificateChain },
   );
-}
+};
 
 /** Signs an assertion by hand; with RS256 as older libraries do. */
-function assertion(
+const assertion = (
   { privateKey, certificate }: ServerCertificate,
   claims: object = {},
   alg: "RS256" | "PS256" = "RS256",
-) {
+) => {
   const { clientId, authorityHost, tenantId } = entra;
   const der = Buffer.from(certificate.replace(/-----[^-]+-----|\s/g, ""), "base64");
   const x5t = createHash("sha1").update(der).digest("base64url");
@@ -58,9 +58,9 @@ function assertion(
   const key = { key: createPrivateKey(privateKey), padding, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
   const signature = sign("sha256", Buffer.from(signed), key);
   return `${signed}.${signature.toString("base64url")}`;
-}
+};
 
-async function ask(form: Record<string, string | undefined> = {}) {
+const ask = async (form: Record<string, string | undefined> = {}) => {
   const { authorityHost, tenantId, clientId } = entra;
   const fields = { grant_type: "client_credentials", client_id: clientId, scope, ...form };
   const sent = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined);
@@ -69,7 +69,7 @@ async function ask(form: Record<string, string | undefined> = {}) {
     body: new URLSearchParams(sent),
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
+};
 
 const askWithAssertion = (client_assertion: string) =>
   ask({

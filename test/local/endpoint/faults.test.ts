@@ -14,10 +14,10 @@ afterEach(() => endpoint.close());
 const brokenConnection = /^(?:fetch failed|terminated)$/;
 
 /** Chats once with the fault in place. */
-function chatWith(fault: Fault, path = chatPath) {
+const chatWith = (fault: Fault, path = chatPath) => {
   endpoint.enqueueFaults(fault);
   return call(endpoint, path, ask("hi"));
-}
+};
 
 test("faults are consumed in order, one for each request", async () => {
   endpoint.enqueueFaults(

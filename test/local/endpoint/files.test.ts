@@ -7,11 +7,11 @@ let endpoint: LocalEndpoint;
 
 afterEach(() => endpoint?.close());
 
-async function start(options: LocalEndpointOptions = {}): Promise<StandingClock> {
+const start = async (options: LocalEndpointOptions = {}): Promise<StandingClock> => {
   const clock = new StandingClock();
   endpoint = await startLocalEndpoint({ clock, ...options });
   return clock;
-}
+};
 
 const sdk = () =>
   new OpenAI({ apiKey: endpoint.apiKey, baseURL: `${endpoint.url}/openai/v1`, maxRetries: 0 });

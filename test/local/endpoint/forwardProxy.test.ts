@@ -25,15 +25,15 @@ afterAll(async () => {
   await endpoint.close();
 });
 
-async function start(options: ForwardProxyOptions = {}) {
+const start = async (options: ForwardProxyOptions = {}) => {
   const proxy = await startForwardProxy(options);
   open.push(proxy);
   return proxy;
-}
+};
 
 /** The status of a request by way of a proxy: the endpoint's, or the proxy's own. */
-function statusBy(proxyUrl: string, url = `${endpoint.url}/openai/v1/models`): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
+const statusBy = (proxyUrl: string, url = `${endpoint.url}/openai/v1/models`): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
     const options = { agent: new HttpsProxyAgent(proxyUrl), headers: { "api-key": endpoint.apiKey } };
     const outgoing = request(url, options, (answer) => {
       readBytes(answer).then(() => resolve(answer.statusCode), reject);
@@ -41,7 +41,6 @@ function statusBy(proxyUrl: string, url = `${endpoint.url}/openai/v1/models`): P
     outgoing.once("error", reject);
     outgoing.end();
   });
-}
 
 test.each([false, true])("tunnels TLS to its target, itself over TLS: %s", async (tls) => {
   const proxy = await start({ tls });

@@ -27,22 +27,26 @@ afterEach(async () => {
 });
 afterAll(() => distrust());
 
-async function start(options: Partial<GatewayOptions> = {}) {
+const start = async (options: Partial<GatewayOptions> = {}) => {
   const gateway = await startGateway({ backend, clock, ...options });
   open.push(gateway);
   return gateway;
-}
+};
 
-function entra() {
+const entra = () => {
   if (backend.entra === undefined) throw new Error("The endpoint has no Entra authority.");
   return backend.entra;
-}
+};
 
 const withKey = ({ subscriptionKeyHeader, subscriptionKey = "" }: Gateway) => ({
   [subscriptionKeyHeader]: subscriptionKey,
 });
 
-async function chat(gateway: Gateway, headers: Record<string, string> = withKey(gateway), path = chatPath) {
+const chat = async (
+  gateway: Gateway,
+  headers: Record<string, string> = withKey(gateway),
+  path = chatPath,
+) => {
   const response = await fetch(`${gateway.endpoint}${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
@@ -50,7 +54,7 @@ async function chat(gateway: Gateway, headers: Record<string, string> = withKey(
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === "" ? "" : JSON.parse(text) };
-}
+};
 
 describe("passing on", () => {
   test("takes the prefix and the key off, and puts the backend's own key on", async () => {

@@ -3,7 +3,7 @@ import { formatDuration } from "../../../local/endpoint/quota";
 import { ask, call, chatPath } from "./support";
 
 /** An endpoint whose time stands still until it is told to move. */
-async function startWithQuota(quota: LocalEndpointOptions["quota"] & object) {
+const startWithQuota = async (quota: LocalEndpointOptions["quota"] & object) => {
   let nowMs = 1_000_000;
   const clock = { nowMs: () => nowMs, wait: async () => undefined };
   const endpoint = await startLocalEndpoint({ quota, clock });
@@ -11,7 +11,7 @@ async function startWithQuota(quota: LocalEndpointOptions["quota"] & object) {
     nowMs += deltaMs;
   };
   return { endpoint, advance };
-}
+};
 
 test("requests above the rate are refused until the bucket has refilled", async () => {
   const { endpoint, advance } = await startWithQuota({ requestsPerMinute: 2 });

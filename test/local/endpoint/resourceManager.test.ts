@@ -58,13 +58,13 @@ afterAll(async () => {
   await authority.close();
 });
 
-async function start(options: Partial<ResourceManagerOptions> = {}) {
+const start = async (options: Partial<ResourceManagerOptions> = {}) => {
   const manager = await startResourceManager({ authority, subscriptions, clock, ...options });
   open.push(manager);
   const headers = withToken(await tokenFor(authority, manager.scope));
   const read = (path: string, query = version) => get(`${manager.url}${path}?${query}`, headers);
   return { manager, headers, read };
-}
+};
 
 const namesIn = ({ body }: Reply) => body.value.map(({ name }: { name: string }) => name);
 

@@ -5,10 +5,10 @@ import { startLocalEndpoint } from "../../../local/endpoint";
 
 const root = join(__dirname, "../../..");
 
-function start(...options: string[]) {
+const start = (...options: string[]) => {
   const script = join(root, "local/endpoint/start.ts");
   return spawn(process.execPath, ["--import", "tsx", script, ...options], { cwd: root });
-}
+};
 
 test("prints the address and the key, serves, and ends cleanly on Ctrl-C", async () => {
   const child = start("--port", "0", "--deployments", "a, b");

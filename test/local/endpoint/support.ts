@@ -9,12 +9,12 @@ export interface Reply {
 }
 
 /** Sends JSON with the endpoint's own key and reads JSON back. */
-export async function call(
+export const call = async (
   endpoint: LocalEndpoint,
   path: string,
   body?: unknown,
   { method, headers }: { method?: string; headers?: Record<string, string> } = {},
-): Promise<Reply> {
+): Promise<Reply> => {
   const authorization = path.startsWith("/v1/")
     ? { authorization: `Bearer ${endpoint.apiKey}` }
     : { "api-key": endpoint.apiKey };
@@ -27,20 +27,22 @@ export async function call(
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") === true;
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
-}
+};
 
 /** A chat request with one user message. */
-export function ask(content: string, fields: Record<string, unknown> = {}) {
-  return { model: "gpt-5.4", messages: [{ role: "user", content }], ...fields };
-}
+export const ask = (content: string, fields: Record<string, unknown> = {}) => ({
+  model: "gpt-5.4",
+  messages: [{ role: "user", content }],
+  ...fields,
+});
 
 export const chatPath = "/openai/v1/chat/completions";
 
 /** A token that an authority gives its application for a scope. */
-export async function tokenFor(
+export const tokenFor = async (
   authority: EntraAuthority,
   scope = "https://cognitiveservices.azure.com/.default",
-): Promise<string> {
+): Promise<string> => {
   const { authorityHost, tenantId, clientId, clientSecret } = authority;
   const response = await fetch(`${authorityHost}/${tenantId}/oauth2/v2.0/token`, {
     method: "POST",
@@ -54,14 +56,14 @@ export async function tokenFor(
   const { access_token: token } = (await response.json()) as { access_token?: string };
   if (token === undefined) throw new Error(`No token: status ${response.status}`);
   return token;
-}
+};
 
 /** GETs an address and reads the JSON that comes back. */
-export async function get(url: string, headers: Record<string, string> = {}): Promise<Reply> {
+export const get = async (url: string, headers: Record<string, string> = {}): Promise<Reply> => {
   const response = await fetch(url, { headers });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === "" ? "" : JSON.parse(text) };
-}
+};
 
 /** The headers of a request with this token. */
 export const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -87,12 +89,12 @@ export const resourcePaths = {
 };
 
 /** Uploads a file with these form fields. */
-export async function uploadTo(
+export const uploadTo = async (
   endpoint: LocalEndpoint,
   content: string | Uint8Array<ArrayBuffer> | undefined,
   fields: Record<string, string> = { purpose: "batch" },
   flavour: keyof typeof resourcePaths = "azureV1",
-): Promise<Reply> {
+): Promise<Reply> => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   if (content !== undefined) form.append("file", new Blob([content]), "lines.jsonl");
@@ -102,4 +104,4 @@ export async function uploadTo(
     body: form,
   });
   return { status: response.status, headers: response.headers, body: await response.json() };
-}
+};

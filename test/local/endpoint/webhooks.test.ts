@@ -20,7 +20,7 @@ const start = async (options: LocalEndpointOptions = {}) => {
 const sdk = () => new OpenAI({ apiKey: endpoint.apiKey, baseURL: `${endpoint.url}/v1`, maxRetries: 0 });
 
 /** Starts a receiver that answers with these statuses, and resolves once it has. */
-async function receive(statuses: number[]): Promise<{ arrived: Promise<void> }> {
+const receive = async (statuses: number[]): Promise<{ arrived: Promise<void> }> => {
   let resolve = (): void => undefined;
   const arrived = new Promise<void>((done) => {
     resolve = done;
@@ -32,7 +32,7 @@ async function receive(statuses: number[]): Promise<{ arrived: Promise<void> }> 
     return { status, headers: { location: "/elsewhere" }, body: "" };
   });
   return { arrived };
-}
+};
 
 const azurePath = "/openai/v1/dashboard/webhook_endpoints";
 
@@ -42,13 +42,13 @@ const register = (fields: Record<string, unknown> = {}, path = azurePath) =>
     ...{ event_types: ["batch.completed", "batch.failed", "batch.cancelled"], ...fields },
   });
 
-async function createBatch(input: string) {
+const createBatch = async (input: string) => {
   const file = await uploadTo(endpoint, input);
   const { body } = await call(endpoint, resourcePaths.azureV1("/batches"), {
     ...{ input_file_id: file.body.id, endpoint: "/v1/chat/completions", completion_window: "24h" },
   });
   return body;
-}
+};
 
 const line = JSON.stringify({
   ...{ custom_id: "a", method: "POST", url: "/v1/chat/completions" },
