@@ -1,11 +1,16 @@
 import { expectNone } from "./expectNone";
+import { exportedNames, importedNames } from "./exportedNames";
 import { parseModule } from "./parseModule";
 import { type SourceFile, sourceFiles } from "./sourceFiles";
 
 const src = sourceFiles("src");
 const own = [...src, ...sourceFiles("local"), ...sourceFiles("scripts")];
 
-const mostLines = 250;
+const tests = sourceFiles("test", /\.ts$/);
+
+const mostLines = 200;
+const mostTestLines = 300;
+const mostFunctionLines = 40;
 
 const exported =
   /^export (default |declare )?(async |abstract )?(const|let|function\*?|class|interface|type|enum|component\() ?(\w*)/;
@@ -22,13 +27,52 @@ const undocumented = ({ path, text }: SourceFile): string[] => {
   });
 };
 
+const britishWords =
+  /\b\w*(?:colour|behaviour|favour|honour|flavour(?!s?\b)|normalis|recognis|initialis|organis|summaris|serialis|analys(?:e|ing)\b|licence|centre)\w*/i;
+
 describe("code", () => {
-  it(`fits into files of ${mostLines} lines`, () => {
+  it(`fits into files of ${mostLines} lines, and tests into ${mostTestLines}`, () => {
     expectNone(
-      own
-        .map((file) => ({ ...file, lines: file.text.trimEnd().split("\n").length }))
-        .filter(({ lines }) => lines > mostLines)
+      [
+        ...own.map((file) => ({ file, most: mostLines })),
+        ...tests.map((file) => ({ file, most: mostTestLines })),
+      ]
+        .map(({ file, most }) => ({ ...file, most, lines: file.text.trimEnd().split("\n").length }))
+        .filter(({ lines, most }) => lines > most)
         .map(({ path, lines }) => `${path} has ${lines} lines: split it by subject.`),
+    );
+  });
+
+  it(`fits into functions of ${mostFunctionLines} lines`, () => {
+    expectNone(
+      own.flatMap(({ path, text }) =>
+        parseModule(text)
+          .functions.filter(({ lines }) => lines > mostFunctionLines)
+          .map(({ line, lines }) => `${path}:${line} has ${lines} lines: take a step of it out.`),
+      ),
+    );
+  });
+
+  it("exports of src nothing that nobody imports", () => {
+    const everywhere = [...own, ...tests];
+    const imported = importedNames(everywhere);
+    expectNone(
+      src.flatMap(({ path, text }) =>
+        exportedNames(text)
+          .filter((name) => !imported.has(`${path}#${name}`) && !imported.has(`${path}#*`))
+          .map((name) => `${path}: ${name} is imported by nobody. Don't export it, or delete it.`),
+      ),
+    );
+  });
+
+  it("is spelled the American way", () => {
+    expectNone(
+      [...own, ...tests].flatMap(({ path, text }) => {
+        const [word] = britishWords.exec(text) ?? [];
+        return word === undefined || path.endsWith("code.test.ts")
+          ? []
+          : [`${path}: ${word} is spelled the British way.`];
+      }),
     );
   });
 

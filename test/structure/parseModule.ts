@@ -22,6 +22,8 @@ export interface ParsedModule {
   patterns: ModulePattern[];
   /** How often it makes a regular expression from a text. */
   madePatternCount: number;
+  /** How many lines each of its functions and methods has, and in which line it begins. */
+  functions: Array<{ line: number; lines: number }>;
 }
 
 interface SyntaxNode {
@@ -80,10 +82,26 @@ const isMadePattern = ({ type, callee }: SyntaxNode): boolean =>
   (type === "NewExpression" || type === "CallExpression") &&
   (callee as SyntaxNode | undefined)?.["value"] === "RegExp";
 
+const functionTypes = new Set([
+  "ArrowFunctionExpression",
+  "FunctionDeclaration",
+  "FunctionExpression",
+  "ClassMethod",
+  "PrivateMethod",
+  "MethodProperty",
+]);
+
+/** Tells the line, from 1, of a place as the parser counts it: in bytes, from 1. */
+const lineCounter = (text: string): ((place: number) => number) => {
+  const ends = [...Buffer.from(text).entries()].flatMap(([index, byte]) => (byte === 10 ? [index] : []));
+  return (place) => 1 + ends.filter((end) => end < place - 1).length;
+};
+
 /** Reads what a TypeScript module imports and which patterns it has, and counts its `any`s, by parsing it. */
 export const parseModule = (text: string): ParsedModule => {
   const module = parseSync(text, { syntax: "typescript", target: "es2023" });
-  const parsed: ParsedModule = { imports: [], anyCount: 0, patterns: [], madePatternCount: 0 };
+  const parsed: ParsedModule = { imports: [], anyCount: 0, patterns: [], madePatternCount: 0, functions: [] };
+  const lineAt = lineCounter(text);
   visit(module.body, (node) => {
     const found = importOf(node);
     if (found) parsed.imports.push(found);
@@ -91,6 +109,11 @@ export const parseModule = (text: string): ParsedModule => {
     if (node.type === "RegExpLiteral")
       parsed.patterns.push({ source: String(node["pattern"]), flags: String(node["flags"]) });
     if (isMadePattern(node)) parsed.madePatternCount += 1;
+    if (functionTypes.has(node.type ?? "")) {
+      const { start, end } = node["span"] as { start: number; end: number };
+      const line = lineAt(start);
+      parsed.functions.push({ line, lines: lineAt(end) - line + 1 });
+    }
   });
   return parsed;
 };
