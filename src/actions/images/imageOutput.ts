@@ -1,5 +1,6 @@
 import type { ImagesResponse } from "openai/resources/images";
 import { AzureOpenAIError } from "../../client/errors";
+import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
 
 /** One image, ready for a step that takes a file. */
 export interface OutputImage {
@@ -12,8 +13,8 @@ export interface OutputImage {
   url?: string;
 }
 
-/** The service's answer, and its images as files. */
-export type ImageOutput = ImagesResponse & { images: OutputImage[] };
+/** The service's answer, and its images as files; `warning` says how many of its entries are none. */
+export type ImageOutput = ImagesResponse & { images: OutputImage[]; warning?: string };
 
 /** A format's first bytes, and where they stand. */
 const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: string]> = [
@@ -28,9 +29,11 @@ const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: str
 const formatOf = (data: Buffer): string | undefined =>
   signatures.find(([, at, bytes]) => data.toString("latin1", at, at + bytes.length) === bytes)?.[0];
 
-/** Base64 in either alphabet, with or without line ends, as text alone or as a data URL. */
-const decode = (base64: string): Buffer =>
-  Buffer.from(/^\s{0,100}data:/i.test(base64) ? base64.slice(base64.indexOf(",") + 1) : base64, "base64");
+/** The bytes of an image in any spelling; undefined for what is none, such as "", null and words. */
+const decode = (value: unknown): Buffer | undefined => {
+  if (typeof value !== "string") return undefined;
+  return /^\s{0,100}data:/i.test(value) ? bytesOfDataUrl(value) : bytesOfBase64(value);
+};
 
 /** One entry of a stranger's list: an entry with neither bytes nor address is no image. */
 const toImage = (entry: unknown, index: number): OutputImage[] => {
@@ -38,9 +41,9 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
   const { b64_json: base64, url } = entry as Record<string, unknown>;
   const name = `image-${index + 1}`;
   const unknown = { contentType: "application/octet-stream" };
-  if (typeof base64 !== "string" || base64 === "")
-    return typeof url === "string" && url !== "" ? [{ ...unknown, fileName: name, url }] : [];
-  const data = decode(base64);
+  const address = typeof url === "string" ? url.trim() : "";
+  const data = decode(base64) ?? (/^data:/i.test(address) ? bytesOfDataUrl(address) : undefined);
+  if (!data) return /^https?:/i.test(address) ? [{ ...unknown, fileName: name, url: address }] : [];
   const format = formatOf(data);
   return format === undefined
     ? [{ data, ...unknown, fileName: `${name}.bin` }]
@@ -49,14 +52,22 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
 
 /** The service's answer with its images decoded. */
 export const imageOutput = (response: ImagesResponse): ImageOutput => {
-  const entries: unknown = response.data;
-  return { ...response, images: Array.isArray(entries) ? entries.flatMap(toImage) : [] };
+  const entries: unknown[] = Array.isArray(response.data) ? response.data : [];
+  const images = entries.flatMap(toImage);
+  const lost = entries.length - images.length;
+  return {
+    ...response,
+    images,
+    ...(lost > 0 && {
+      warning: `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
+    }),
+  };
 };
 
 /** The error of an answer whose entries are no images. */
 export const noImage = (action: string): AzureOpenAIError =>
   new AzureOpenAIError(
-    `${action} got an answer without an image: no entry has b64_json or url. Run the step again, or choose another model.`,
+    `${action} got an answer without an image: no entry has base64 text under b64_json or an address under url. Run the step again, or choose another model.`,
     { kind: "unexpectedResponse", status: 200, attempts: 1 },
   );
 
