@@ -115,7 +115,7 @@ export const createImage = action({
       output_tokens: { type: "number" },
       total_tokens: { type: "number" },
     }),
-    warning: { type: "string", description: "How many entries of the answer are no image; absent at none" },
+    warning: { type: ["string", "null"], description: "How many entries of the answer are no image" },
     fallback: fallbackSchema,
   }),
 });

@@ -13,8 +13,8 @@ export interface OutputImage {
   url?: string;
 }
 
-/** The service's answer, and its images as files; `warning` says how many of its entries are none. */
-export type ImageOutput = ImagesResponse & { images: OutputImage[]; warning?: string };
+/** The service's answer, and its images as files; `warning` says how many of its entries are none, else null. */
+export type ImageOutput = ImagesResponse & { images: OutputImage[]; warning: string | null };
 
 /** A format's first bytes, and where they stand. */
 const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: string]> = [
@@ -58,9 +58,10 @@ export const imageOutput = (response: ImagesResponse): ImageOutput => {
   return {
     ...response,
     images,
-    ...(lost > 0 && {
-      warning: `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
-    }),
+    warning:
+      lost === 0
+        ? null
+        : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
   };
 };
 

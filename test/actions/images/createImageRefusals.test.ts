@@ -152,6 +152,7 @@ describe("answers of other kinds", () => {
       images: [
         { data: Buffer.from("hello"), contentType: "application/octet-stream", fileName: "image-1.bin" },
       ],
+      warning: null,
     });
   });
 
