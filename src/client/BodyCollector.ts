@@ -18,7 +18,7 @@ export class BodyCollector {
   private filledBytes = 0;
 
   /** @param mostBytes - how many bytes are kept at most */
-  constructor(readonly mostBytes: number) {}
+  constructor(public mostBytes: number) {}
 
   /** Takes a piece, as much of it as may still be kept; false when that is not all of it. */
   take(piece: Buffer): boolean {
@@ -47,6 +47,14 @@ export class BodyCollector {
     this.blocks.length = 0;
     this.lengthBytes = 0;
     return whole;
+  }
+
+  /** Gives back what was taken: nobody wants the body any more. */
+  discard(): void {
+    for (const block of this.blocks) release(block);
+    this.blocks.length = 0;
+    this.single = undefined;
+    this.lengthBytes = 0;
   }
 
   private copy(piece: Buffer): void {

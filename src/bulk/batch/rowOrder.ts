@@ -42,6 +42,26 @@ export const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
   };
 };
 
+/** No batch has more rows, nor ids that are longer together: a file with more of them may never end. */
+const mostIds = 1_000_000;
+const mostIdCharacters = 100_000_000;
+
+/** Counts the ids that a file has. */
+class IdCount {
+  private ids = 0;
+  private characters = 0;
+
+  /** @throws Error once there are more than any batch has. */
+  add(id: string): void {
+    this.ids += 1;
+    this.characters += id.length;
+    if (this.ids <= mostIds && this.characters <= mostIdCharacters) return;
+    throw new Error(
+      `A file of the batch has more ids than any batch, over ${mostIds} or over ${mostIdCharacters} characters of them: it was not read to its end. Check Batch ID and the gateway in front of the service.`,
+    );
+  }
+}
+
 /** Ids in the order of their rows. Rows of one id, which some services allow for, are told apart by their place. */
 class ListedRows {
   readonly ids: Array<string | undefined> = [];
@@ -78,9 +98,13 @@ export const inputOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder
   let rows = new ListedRows();
   const isRead = await read(batch.input_file_id, () => {
     rows = new ListedRows();
+    const count = new IdCount();
     return (line) => {
       const { entries, strays } = readInputLine(line);
-      for (const id of entries) rows.add(id);
+      for (const id of entries) {
+        count.add(id);
+        rows.add(id);
+      }
       rows.strayLines += strays;
     };
   });
@@ -97,8 +121,10 @@ const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
     let counts = new Map<string, number>();
     await read(fileId, () => {
       counts = new Map();
+      const count = new IdCount();
       return (line) => {
         for (const { customId } of readBatchLine(line).entries) {
+          count.add(customId);
           counts.set(customId, (counts.get(customId) ?? 0) + 1);
         }
       };
