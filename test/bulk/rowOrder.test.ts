@@ -4,33 +4,22 @@ import { inputOrder, resultOrder } from "../../src/bulk/batch/rowOrder";
 
 const batch = { input_file_id: "file-in", output_file_id: "file-out" } as Batch;
 
-/** A file whose lines go on until somebody says that it is enough. */
+/** A file whose lines go on until somebody says that it is enough: each with so many rows of such ids. */
 const endlessFile =
-  (idOf: (line: number) => string): ReadFile =>
+  (rowsPerLine: number, id: string): ReadFile =>
   async (_fileId, openTake) => {
     const take = openTake();
-    for (let line = 0; ; line += 1) take(`{"custom_id": "${idOf(line)}", "response": {}}`);
+    const line = `{"custom_id": "${id}", "response": {}}`.repeat(rowsPerLine);
+    for (;;) take(line);
   };
 
-describe("a file of ids without an end", () => {
+describe("a file of ids without an end is given up in words", () => {
   it.each([
-    ["input", inputOrder],
-    ["result", resultOrder],
-  ])("is given up in words: %s", async (_name, order) => {
-    const long = "x".repeat(2_000);
-    const reading = order(
-      endlessFile((line) => `${long}${line}`),
-      batch,
-    );
-    await expect(reading).rejects.toThrow("more ids than any batch");
-  });
-
-  it("is given up for their number alone", async () => {
-    await expect(
-      inputOrder(
-        endlessFile((line) => String(line % 7)),
-        batch,
-      ),
-    ).rejects.toThrow("over 1000000");
+    ["its input, for their length", inputOrder, 1, "x".repeat(50_000)],
+    ["its results, for their length", resultOrder, 1, "x".repeat(50_000)],
+    ["its input, for their number", inputOrder, 20_000, "x"],
+    ["its results, for their number", resultOrder, 20_000, "x"],
+  ])("%s", async (_name, order, rowsPerLine, id) => {
+    await expect(order(endlessFile(rowsPerLine, id), batch)).rejects.toThrow("more ids than any batch");
   });
 });
