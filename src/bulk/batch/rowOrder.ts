@@ -42,22 +42,20 @@ export const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
   };
 };
 
-/** No batch has more rows, nor ids that are longer together: a file with more of them may never end. */
-const mostIds = 1_000_000;
-const mostIdCharacters = 100_000_000;
+/** What is held of the ids of a file: room for a million of 100 characters, which no batch has. */
+const mostIdBytes = 200_000_000;
+const bytesBesideId = 100;
 
-/** Counts the ids that a file has. */
-class IdCount {
-  private ids = 0;
-  private characters = 0;
+/** Weighs the ids that a file has: it may never end. */
+class IdScale {
+  private bytes = 0;
 
-  /** @throws Error once there are more than any batch has. */
+  /** @throws Error once they are more than any batch has. */
   add(id: string): void {
-    this.ids += 1;
-    this.characters += id.length;
-    if (this.ids <= mostIds && this.characters <= mostIdCharacters) return;
+    this.bytes += id.length + bytesBesideId;
+    if (this.bytes <= mostIdBytes) return;
     throw new Error(
-      `A file of the batch has more ids than any batch, over ${mostIds} or over ${mostIdCharacters} characters of them: it was not read to its end. Check Batch ID and the gateway in front of the service.`,
+      "A file of the batch has more ids than any batch: it was not read to its end. Check Batch ID and the gateway in front of the service.",
     );
   }
 }
@@ -98,11 +96,11 @@ export const inputOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder
   let rows = new ListedRows();
   const isRead = await read(batch.input_file_id, () => {
     rows = new ListedRows();
-    const count = new IdCount();
+    const scale = new IdScale();
     return (line) => {
       const { entries, strays } = readInputLine(line);
       for (const id of entries) {
-        count.add(id);
+        scale.add(id);
         rows.add(id);
       }
       rows.strayLines += strays;
@@ -121,10 +119,10 @@ const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
     let counts = new Map<string, number>();
     await read(fileId, () => {
       counts = new Map();
-      const count = new IdCount();
+      const scale = new IdScale();
       return (line) => {
         for (const { customId } of readBatchLine(line).entries) {
-          count.add(customId);
+          scale.add(customId);
           counts.set(customId, (counts.get(customId) ?? 0) + 1);
         }
       };
