@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { startLoopbackServer } from "../../local/endpoint/loopbackServer";
 import { createClient } from "../../src/client/createClient";
 import { failureOf, keyConnection, run } from "../support/connector";
+import { TestClock } from "../support/testClock";
 
 const megabyte = 1_000_000;
 const piece = Buffer.alloc(megabyte, "x");
@@ -86,6 +87,26 @@ describe("a file without an end", () => {
     });
     expect((await failureOf(download({ signal: controller.signal }))).message).toContain("was cancelled");
     await closed;
+  });
+
+  it("leaves no question for its record behind when the attempt's time is up", async () => {
+    const clock = new TestClock();
+    try {
+      content = pieces(Number.POSITIVE_INFINITY);
+      const closed = new Promise<void>((resolve) => {
+        record = (response) => {
+          response.on("close", resolve);
+          clock.fireEarliestTimer();
+        };
+      });
+      const params = { fileId: "file-1", requestOptions: { maxRetries: "0" } };
+      const error = await failureOf(run("downloadFile", { connection: keyConnection(url), ...params }));
+      expect(error.kind).toBe("timeout");
+      await closed;
+      expect(clock.timerDelays).toEqual([]);
+    } finally {
+      clock.restore();
+    }
   });
 
   it("is refused by Raw Request", async () => {
