@@ -1,8 +1,11 @@
 import { release } from "./releaseBytes";
 
-/** The first block that pieces are copied into, and the largest, in bytes. */
+/**
+ * The first block that pieces are copied into, and the largest, in bytes: glibc gives blocks of 32 MiB back to the
+ * system at once, and keeps smaller ones once such have been given back before.
+ */
 const firstBlockBytes = 65_536;
-const largestBlockBytes = 8_388_608;
+const largestBlockBytes = 33_554_432;
 
 /**
  * The bytes of a body that arrives in pieces, up to a bound. Pieces are copied together as they come, since each
