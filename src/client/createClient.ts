@@ -10,6 +10,7 @@ import { chooseModel, type ModelPurpose } from "./modelChoice";
 import { quotaKey } from "./quotaKey";
 import { readFileLines, type TakeLine } from "./readFileLines";
 import { receiveFile } from "./receiveFile";
+import { recordedLength } from "./recordedLength";
 import type { ResponseHeaders } from "./retryTiming";
 import type { Route } from "./routes";
 import { callSdk } from "./sdk";
@@ -131,6 +132,11 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     upload: (upload) => uploadFile(step, upload),
     download: (fileId) => receiveFile(step, fileId),
     readLines: (fileId, openTake) => readFileLines(step, fileId, openTake),
-    request: (request) => send(step, { ...request, route: rawRoute(step, request.method, request.url) }),
+    request: (request) =>
+      send(step, {
+        lengthBytes: (signal) => recordedLength(step, request.url, signal),
+        ...request,
+        route: rawRoute(step, request.method, request.url),
+      }),
   };
 };

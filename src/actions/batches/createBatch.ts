@@ -84,7 +84,9 @@ export const createBatch = action({
       tellUnenforced(context.logger, label, params.answerSchema, "Answers may have another form.");
     const metadataFields = Object.fromEntries(params.metadata);
     const { sourceRows } = await import("./batchSource");
-    const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);
+    const { createTurns } = await import("../../bulk/turns");
+    const nextTurn = createTurns(client, label);
+    const { label: source, rows } = await sourceRows(params, shared, params.systemPrompt, endpoint, nextTurn);
     if (!rows) {
       const operation = params.operation ?? chatOperation(endpoint);
       const inputFileId = params.inputFileId ?? "";
@@ -100,7 +102,7 @@ export const createBatch = action({
       lines: params.linesPerBatch,
       megabytes: params.megabytesPerBatch,
     });
-    const parts = planParts(source, rows, limits, params.firstRow ?? 0);
+    const parts = await planParts(source, rows, limits, params.firstRow ?? 0, nextTurn);
     const created = await createBatches(rows, parts, {
       client,
       action: label,

@@ -81,6 +81,7 @@ export const evaluateRecords = action({
       allowsMissing: params.allowMissingFields ?? false,
     });
     const usage = new UsageCounter();
+    const nextTurn = (await import("../../bulk/turns")).createTurns(client, label);
     const { results, warning } =
       check === "model"
         ? await (await import("./judgeRecords")).judgeRecords(params.records, fields, {
@@ -103,7 +104,7 @@ export const evaluateRecords = action({
           })
         : {
             warning: null,
-            results: (await import("./checkRecords")).checkRecords(
+            results: await (await import("./checkRecords")).checkRecords(
               params.records,
               fields,
               {
@@ -114,6 +115,7 @@ export const evaluateRecords = action({
                 isRelative: params.toleranceType === "relative",
               },
               field,
+              nextTurn,
             ),
           };
     return { data: { ...evaluationResults(params.records, results, usage, params.prices), warning } };
