@@ -123,10 +123,19 @@ const exitCodeOf = (value: unknown): number => {
 const forgetfulHint =
   "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the two variables that it prints.";
 
-const runError = (error: unknown, message: string, isEmbedded: boolean): ExitError => {
+/** True for a refusal of an input by the action itself: it begins with the label, and nothing was sent. */
+const isRefusedInput = (error: unknown, labels: ReadonlyMap<string, string>): boolean => {
+  if (!(error instanceof Error) || "kind" in error || "code" in error) return false;
+  return [...labels.keys()].some(
+    (label) => error.message.startsWith(label) && /^(?:[:,]| and )/.test(error.message.slice(label.length)),
+  );
+};
+
+const runError = (error: unknown, message: string, isEmbedded: boolean, isRefused: boolean): ExitError => {
   const { kind, connection } = (error ?? {}) as { kind?: unknown; connection?: unknown };
   const hint = isEmbedded && kind === "notFound" ? ` ${forgetfulHint}` : "";
-  return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCodes.failed);
+  const exitCode = isRefused ? exitCodes.usage : exitCodes.failed;
+  return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCode);
 };
 
 /**
@@ -170,8 +179,9 @@ export const runRequest = async (
     );
     return exitCodeOf(value);
   } catch (error) {
-    const message = redact(withHints(oneLine(error), labelsOf(flags, connection.variables)));
-    throw runError(error, message, connection.isEmbedded);
+    const labels = labelsOf(flags, connection.variables);
+    const message = redact(withHints(oneLine(error), labels));
+    throw runError(error, message, connection.isEmbedded, isRefusedInput(error, labels));
   } finally {
     stopProgress();
     await connection.close();

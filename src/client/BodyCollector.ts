@@ -1,8 +1,11 @@
 import { release } from "./releaseBytes";
 
-/** The first block that pieces are copied into, and the largest, in bytes. */
+/**
+ * The first block that pieces are copied into, and the largest, in bytes: glibc gives blocks of 32 MiB back to the
+ * system at once, and keeps smaller ones once such have been given back before.
+ */
 const firstBlockBytes = 65_536;
-const largestBlockBytes = 8_388_608;
+const largestBlockBytes = 33_554_432;
 
 /**
  * The bytes of a body that arrives in pieces, up to a bound. Pieces are copied together as they come, since each
@@ -18,7 +21,7 @@ export class BodyCollector {
   private filledBytes = 0;
 
   /** @param mostBytes - how many bytes are kept at most */
-  constructor(readonly mostBytes: number) {}
+  constructor(public mostBytes: number) {}
 
   /** Takes a piece, as much of it as may still be kept; false when that is not all of it. */
   take(piece: Buffer): boolean {
@@ -47,6 +50,14 @@ export class BodyCollector {
     this.blocks.length = 0;
     this.lengthBytes = 0;
     return whole;
+  }
+
+  /** Gives back what was taken: nobody wants the body any more. */
+  discard(): void {
+    for (const block of this.blocks) release(block);
+    this.blocks.length = 0;
+    this.single = undefined;
+    this.lengthBytes = 0;
   }
 
   private copy(piece: Buffer): void {

@@ -8,6 +8,7 @@ import { refusalReason, refusedParameter } from "./refusalReason";
 import { resourceAdvice } from "./resourceAdvice";
 import { headerText } from "./retryTiming";
 import { settingAdvice } from "./settingAdvice";
+import { statusAdvice } from "./statusAdvice";
 
 const accountAdvice = (context: AdviceContext): string => {
   const text = `${context.facts.code ?? ""} ${sentenceOf(context)}`;
@@ -73,12 +74,10 @@ const rejectedAdvice = (context: AdviceContext): string => {
   if (reason === "account") return accountAdvice(context);
   if (facts.code === "OperationNotSupported") return "Choose a deployment of a model that can do this.";
   if (status === 401 || status === 403) return credentialAdvice(context);
-  if (status === 409) return "Something else is being changed there: run the step again when it has ended.";
-  if (status === 431) return "Azure takes 10 custom headers at most: remove some.";
   const param = outcome.type === "refused" ? refusedParameter(outcome.status, outcome.problem) : facts.param;
   if (param) return settingAdvice(context, param);
-  if (status === 405 || status === 426)
-    return "Check the path of Endpoint: nothing there takes this request.";
+  if (status !== 400 && status !== 422)
+    return "The status tells of no input of the step: look at Endpoint, and at gateways and proxies on the way.";
   return unsupportedCode.test(facts.code ?? "")
     ? "Leave the input that the service names empty: this model does not take the value."
     : "Check the step's inputs.";
@@ -140,6 +139,7 @@ const knownAdvice = (context: AdviceContext): string | undefined => {
 export const adviceFor = (context: AdviceContext): string =>
   listAdvice(context) ??
   knownAdvice(context) ??
+  statusAdvice(context) ??
   (context.isGateway ? gatewayAdvice(context) : undefined) ??
   resourceAdvice(context) ??
   serviceAdvice(context);

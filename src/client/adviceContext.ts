@@ -33,7 +33,13 @@ const duration = (milliseconds: number): string => {
 };
 
 /** When a refused step can be run again. */
-export const tryAgainAt = ({ facts, nowMs }: AdviceContext): string => {
+export const tryAgainAt = ({
+  facts,
+  nowMs,
+}: {
+  facts: Pick<ErrorFacts, "retryAfterMs">;
+  nowMs: number;
+}): string => {
   if (facts.retryAfterMs === undefined) return "Run the step again later";
   const time = new Date(nowMs + facts.retryAfterMs).toISOString().replace(/\.\d+Z$/, "Z");
   return `Run the step again in ${duration(facts.retryAfterMs)}, after ${time}`;

@@ -10,6 +10,11 @@ const mostTextBytes = 60 * megabyte;
 const mostFileBytes = 512 * megabyte;
 /** An error is a sentence; what is behind that is not waited for. */
 const mostErrorBytes = megabyte;
+/**
+ * What is held of a file whose length nobody has told, which may never end, and of a packed one, of which as much is
+ * held beside what it unpacks to.
+ */
+export const mostUntoldBytes = 100 * megabyte;
 
 /** True for the statuses of success. */
 export const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
@@ -20,14 +25,19 @@ export const mostBodyBytes = ({ expects }: Pick<CallRequest, "expects">, status:
   return expects === "binary" ? mostFileBytes : mostTextBytes;
 };
 
+const inMegabytes = (bytes: number): number => Math.ceil(bytes / (megabyte / 10)) / 10;
+
 /** What an answer fails with that is larger than may be. */
-export const tooLarge = (status: number, headers: ResponseHeaders, mostBytes: number): AttemptFailure =>
-  new AttemptFailure({
+export const tooLarge = (status: number, headers: ResponseHeaders, mostBytes: number): AttemptFailure => {
+  const message =
+    mostBytes === mostUntoldBytes
+      ? `The answer is larger than the ${inMegabytes(mostBytes)} MB that are read of a packed one, and of one whose length neither its header nor the service's record of the file tells.`
+      : `The answer is larger than the ${inMegabytes(mostBytes)} MB that are read of one.`;
+  return new AttemptFailure({
     type: "notAnAnswer",
     reason: "tooLarge",
     status,
     headers,
-    problem: {
-      message: `The answer is larger than the ${mostBytes / megabyte} MB that are read of one.`,
-    },
+    problem: { message },
   });
+};

@@ -76,6 +76,8 @@ export interface CallRequest {
   mayBeEmpty?: boolean;
   /** Opens a receiver for each attempt that is answered 2xx; the body of the answer is then empty. */
   openReceiver?(): BodyReceiver;
+  /** Asks how long the body is that the answer tells no length of, in bytes; undefined when nobody knows. */
+  lengthBytes?(signal: AbortSignal): Promise<number | undefined>;
 }
 
 /** A request whose JSON holds no half characters, wherever its text came from. */

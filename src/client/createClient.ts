@@ -20,6 +20,7 @@ import {
 import { quotaKey } from "./quotaKey";
 import { readFileLines, type TakeLine } from "./readFileLines";
 import { receiveFile } from "./receiveFile";
+import { recordedLength } from "./recordedLength";
 import type { ResponseHeaders } from "./retryTiming";
 import { callSdk } from "./sdk";
 import { type FileUpload, uploadFile } from "./uploadFile";
@@ -154,6 +155,11 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     upload: (upload) => uploadFile(step, upload),
     download: (fileId) => receiveFile(step, fileId),
     readLines: (fileId, openTake) => readFileLines(step, fileId, openTake),
-    request: (request) => send(step, { ...request, route: rawRoute(step, request.method, request.url) }),
+    request: (request) =>
+      send(step, {
+        lengthBytes: (signal) => recordedLength(step, request.url, signal),
+        ...request,
+        route: rawRoute(step, request.method, request.url),
+      }),
   };
 };

@@ -1,6 +1,7 @@
 import { refuse } from "./EndpointError";
 import { isLoopback, mistakenHost, ownerOfHost } from "./endpointHosts";
 import { checkBox, examples } from "./endpointMistakes";
+import { placeholderIn } from "./placeholder";
 import { quoted } from "./quoted";
 import { shownAddress, tidyAddress } from "./tidyAddress";
 
@@ -38,6 +39,8 @@ const parseUrl = (field: string, text: string): URL => {
     refuse(`${field}: ${shownAddress(text)} has a space in it. Enter the address alone, ${examples}.`);
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(text);
   const whole = scheme ? text : `${isLocal ? "http" : "https"}://${text}`;
+  const [host = ""] = whole.slice(whole.indexOf("://") + 3).split(/[/?#]/, 1);
+  if (placeholderSigns.test(host)) refusePlaceholder(field);
   if (!URL.canParse(whole))
     return refuse(
       `${field}: ${shownAddress(text)} is not a web address. Enter the resource's endpoint, ${examples}.`,
@@ -45,8 +48,22 @@ const parseUrl = (field: string, text: string): URL => {
   return new URL(whole);
 };
 
-/** What stands for a name in the examples of a manual. */
-const placeholder = /[{<]|%7b|%3c/i;
+/** Signs around what stands for a name in the examples of a manual. */
+const braces = /[{<]|%7b|%3c/i;
+/** The same, and what names a variable, in a host as it is written. */
+const placeholderSigns = /[{<]|%7b|%3c|\$\w|%[a-z_]{3,}%|\[[a-z]*[g-z]|\.{3}|\u2026|\*{2}/i;
+
+const refusePlaceholder = (field: string): never =>
+  refuse(
+    `${field}: a part of the address only stands for a name. Enter the real name in place of the part in braces, ${examples}.`,
+  );
+
+const refuseName = (field: string, name: string | undefined): void => {
+  if (name !== undefined)
+    refuse(
+      `${field}: ${quoted(name)} only stands for a name, and was left in. Enter the real one in its place, ${examples}.`,
+    );
+};
 
 const checkUrl = (field: string, url: URL): void => {
   const hostname = url.hostname.replace(/\.$/, "");
@@ -55,10 +72,8 @@ const checkUrl = (field: string, url: URL): void => {
     refuse(
       `${field}: ${hostname} is ${mistake}. Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${examples}.`,
     );
-  if (placeholder.test(hostname + url.pathname))
-    refuse(
-      `${field}: a part of the address only stands for a name. Enter the real name in place of the part in braces, ${examples}.`,
-    );
+  if (braces.test(hostname + url.pathname)) refusePlaceholder(field);
+  refuseName(field, placeholderIn(url, ownerOfHost(hostname) === "azure"));
   if (url.username || url.password)
     refuse(
       `${field}: remove the user name and password from the address. A key has a field of its own; for a gateway with a password, enter Basic user:password under Subscription Key, and Authorization under Subscription Key Header.`,
@@ -104,7 +119,9 @@ const fromResourceName = (field: string, name: string): URL => {
       `${field}: ${shownAddress(name)} is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${examples}.`,
     );
   }
-  return new URL(`https://${name.toLowerCase()}.openai.azure.com`);
+  const url = new URL(`https://${name.toLowerCase()}.openai.azure.com`);
+  refuseName(field, placeholderIn(url, true));
+  return url;
 };
 
 const fromText = (field: string, text: string): URL => {

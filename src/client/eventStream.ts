@@ -1,4 +1,4 @@
-import { isTooLargeToParse } from "../text/parsedBytes";
+import { jsonValues } from "../text/jsonValues";
 import { ChatChunks } from "./ChatChunks";
 
 type JsonObject = Record<string, unknown>;
@@ -64,14 +64,21 @@ function* dataOf(stream: Buffer, reading: { isTooLong: boolean }): Generator<str
   if (data.length > 0) yield data.join("\n");
 }
 
-const parse = (data: string): unknown => {
-  if (isTooLargeToParse(data)) return undefined;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
-  }
+const isAny = (): boolean => true;
+
+/**
+ * The values of an event: one as a rule, several where a server left out the empty line or the line feed between two.
+ * What begins as an object and can't be read is undefined; words such as [DONE] are nothing.
+ */
+const valuesOf = (data: string): unknown[] => {
+  const whole = jsonValues(data, isAny);
+  if (!whole.includes(undefined)) return whole;
+  return data
+    .split("\n")
+    .flatMap((line) => (line.trimStart().startsWith("{") ? jsonValues(line, isAny) : []));
 };
+
+const doneMark = "[DONE]";
 
 /** Events of the Responses API that end a stream, each with the whole response (its reference, streaming events). */
 const lastResponseEvents = new Set(["response.completed", "response.incomplete", "response.failed"]);
@@ -91,23 +98,27 @@ const errorOf = (event: JsonObject): JsonObject =>
 export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
   const chunks = new ChatChunks();
   let isDone = false;
+  let isDamaged = false;
   let isResponse = false;
   let only: JsonObject | undefined;
   let count = 0;
   const reading = { isTooLong: false };
   for (const data of dataOf(stream, reading)) {
-    isDone ||= data.trim() === "[DONE]";
-    const event = parse(data);
-    if (!isObject(event)) continue;
-    if (isError(event)) return { value: errorOf(event) };
-    if (lastResponseEvents.has(String(event.type))) return { value: event.response };
-    isResponse ||= String(event.type).startsWith("response.");
-    only = event;
-    count += 1;
-    chunks.take(event);
+    isDone ||= data.endsWith(doneMark) || data.startsWith(doneMark);
+    for (const event of valuesOf(data)) {
+      isDamaged ||= event === undefined;
+      if (!isObject(event)) continue;
+      if (isError(event)) return { value: errorOf(event) };
+      if (lastResponseEvents.has(String(event.type))) return { value: event.response };
+      isResponse ||= String(event.type).startsWith("response.");
+      only = event;
+      count += 1;
+      chunks.take(event);
+    }
   }
   if (reading.isTooLong) return { isTooLong: true };
-  if (isResponse) return { isCutOff: true };
+  // A text with a hole in it is no answer.
+  if (isResponse || isDamaged) return { isCutOff: true };
   if (!chunks.isEmpty) return isDone || chunks.isEnded ? { value: chunks.whole() } : { isCutOff: true };
   // One whole answer in the clothes of a stream.
   return count === 1 ? { value: only } : undefined;

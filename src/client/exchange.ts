@@ -6,11 +6,9 @@ import type { TLSSocket } from "node:tls";
 import type { AttemptTime } from "./AttemptTime";
 import { freshAgentFor, proxyFor } from "./agents";
 import { AttemptFailure } from "./attemptFailure";
-import { BodyCollector } from "./BodyCollector";
-import { isSuccess, mostBodyBytes, tooLarge } from "./bodyBounds";
-import type { BodyReceiver, Call, CallRequest, RequestBody, StreamBody } from "./call";
+import { type AnswerTaker, BodyReading } from "./BodyReading";
+import type { Call, RequestBody, StreamBody } from "./call";
 import { clock } from "./clock";
-import { contentCodings } from "./contentCodings";
 import type { WireResponse } from "./wireResponse";
 
 /** One request, and how it is sent. */
@@ -41,13 +39,13 @@ const isReady = (socket: Socket, isTls: boolean): boolean =>
   isTls ? (socket as TLSSocket).authorized : !socket.connecting;
 
 /** A request on its way, until its answer is there or it failed. */
-class Exchange {
+class Exchange implements AnswerTaker {
   private readonly request: http.ClientRequest;
   private readonly isTls: boolean;
   private readonly sentAtMs = clock.now();
   private hasAnswer = false;
   private isConnected = false;
-  private isOver = false;
+  isOver = false;
   private bytesReadBefore = 0;
 
   constructor(
@@ -96,21 +94,21 @@ class Exchange {
   }
 
   /** The answer is there: a body that is still on its way will not be read by anyone. */
-  private finish(answer: WireResponse): void {
+  finish(answer: WireResponse): void {
     if (this.isOver) return;
     this.isOver = true;
     if (!this.request.writableFinished) this.request.destroy();
     this.resolve(answer);
   }
 
-  private fail(error: unknown): void {
+  fail(error: unknown): void {
     if (this.isOver) return;
     this.isOver = true;
     this.request.destroy();
     this.reject(error);
   }
 
-  private failNetwork({ code = "ECONNRESET", message }: Partial<NodeJS.ErrnoException>): void {
+  failNetwork({ code = "ECONNRESET", message }: Partial<NodeJS.ErrnoException>): void {
     const proxy = proxyFor(this.sending.call.request.url)?.host;
     const phase = this.isConnected ? "exchange" : "connect";
     const detail = message ?? "";
@@ -145,60 +143,15 @@ class Exchange {
 
   private receive(message: http.IncomingMessage): void {
     this.hasAnswer = true;
-    const { headers, statusCode: status = 0 } = message;
+    const { headers, statusCode } = message;
     // Without the header that belongs to it, Node takes it for an answer.
-    if (status === 101) {
+    if (statusCode === 101) {
       this.failUpgrade(headers);
       return;
     }
-    const { request } = this.sending.call;
-    const mostBytes = mostBodyBytes(request, status);
-    const receiver = receiverFor(request, status, headers);
-    const collector = new BodyCollector(mostBytes);
-    const finish = (): void => this.finish({ status, headers, body: collector.bytes() });
-    const failTooLarge = (): void => this.fail(tooLarge(status, headers, mostBytes));
-    if (!receiver && isTooLong(request, status, headers)) failTooLarge();
-    message.on("data", (piece: Buffer) => {
-      if (receiver) this.hand(receiver, piece);
-      else if (!this.isOver && !collector.take(piece)) {
-        // The beginning of an error says what is wrong.
-        if (isSuccess(status)) failTooLarge();
-        else finish();
-        message.destroy();
-      }
-    });
-    message.on("error", (error) => {
-      // What was refused is known by the status, however the sentence ends.
-      if (isSuccess(status)) this.failNetwork(error);
-      else finish();
-    });
-    message.on("end", finish);
-  }
-
-  /** What a receiver throws is the call's failure, not the process' end. */
-  private hand(receiver: BodyReceiver, piece: Buffer): void {
-    if (this.isOver) return;
-    try {
-      receiver(piece);
-    } catch (error) {
-      this.fail(error);
-    }
+    new BodyReading(message, this.sending.call.request, this).start();
   }
 }
-
-/** Who takes the body of an answer that the caller wants piece by piece; a packed one is unpacked first. */
-const receiverFor = (
-  request: CallRequest,
-  status: number,
-  headers: http.IncomingHttpHeaders,
-): BodyReceiver | undefined =>
-  isSuccess(status) && contentCodings(headers).length === 0 ? request.openReceiver?.() : undefined;
-
-/** True when an answer says itself that it is too large. That to HEAD tells the length of what does not come. */
-const isTooLong = (request: CallRequest, status: number, headers: http.IncomingHttpHeaders): boolean =>
-  request.method !== "HEAD" &&
-  isSuccess(status) &&
-  Number(headers["content-length"]) > mostBodyBytes(request, status);
 
 /**
  * Sends a request and reads its answer, packed as it came, up to the bound of its kind. A kept connection that the

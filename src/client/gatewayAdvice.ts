@@ -43,16 +43,22 @@ const unauthorizedAdvice = (context: AdviceContext): string => {
   return wantsKey ? keyOrTokenAdvice : tokenAdvice(context);
 };
 
+/** Only what has a quota in its words is renewed by itself. */
+const accountAdvice = (sentence: string): string => {
+  if (/quota|volume|bandwidth|budget|spend/i.test(sentence))
+    return "The gateway's quota is used up: wait until it is renewed, or ask its operator for more.";
+  return /credit|balance|funds|payment|billing|^$/i.test(sentence)
+    ? "The account at the gateway has no credit left: waiting does not help. Have its operator add credit."
+    : "The account at the gateway may not be used: ask its operator; waiting does not help.";
+};
+
 const rejectedAdvice = (context: AdviceContext): string | undefined => {
   const { facts } = context;
-  if (facts.reason === "account")
-    return "The gateway's quota is used up: wait until it is renewed, or ask its operator for more.";
+  if (facts.reason === "account") return accountAdvice(sentenceOf(context));
   if (facts.reason !== undefined) return undefined;
   if (facts.status === 401) return unauthorizedAdvice(context);
   if (facts.status === 403)
     return "The gateway does not let this caller in: have its operator allow the caller's addresses and its key.";
-  if (facts.status === 431)
-    return "The service takes 10 custom headers at most: remove some of Extra Headers.";
   return headerAdvice(sentenceOf(context)) ?? "Ask the gateway's operator what it refuses.";
 };
 

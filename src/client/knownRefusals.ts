@@ -64,7 +64,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   {
     words:
       /unsupported_country|\bcountry, region,? or territory\b|\b(?:country|region|location) (?:is )?not supported/i,
-    ...{ statuses: [...refused, 400], check: "Network rules", isConnection: false },
+    ...{ statuses: [400, 403, 451], check: "Network rules", isConnection: false },
     mend: () =>
       "The service takes no calls from the country or region that this one came from: use an Azure resource, or a gateway elsewhere.",
   },

@@ -2,6 +2,7 @@ import { operationUrl } from "./address";
 import type { CallRequest, Step } from "./call";
 import { send } from "./http";
 import { routeOf } from "./operations";
+import { recordedLength } from "./recordedLength";
 import { SecretsFilter } from "./SecretsFilter";
 import type { WireResponse } from "./wireResponse";
 
@@ -16,14 +17,16 @@ export const receiveFile = async (
   openReceiver?: CallRequest["openReceiver"],
 ): Promise<WireResponse> => {
   const path = `/files/${encodeURIComponent(fileId)}/content`;
+  const url = operationUrl(step.endpoint, "GET", path);
   let filter: SecretsFilter | undefined;
   const answer = await send(step, {
     method: "GET",
-    url: operationUrl(step.endpoint, "GET", path),
+    url,
     route: routeOf("GET", path),
     headers: { accept: "*/*" },
     expects: "binary",
     mayBeEmpty: true,
+    lengthBytes: (signal) => recordedLength(step, url, signal),
     ...(openReceiver && {
       openReceiver: () => {
         const opened = new SecretsFilter(step.credential.secrets(), openReceiver());

@@ -3,13 +3,11 @@ import type { BrotliDecompress, Gunzip, Inflate, InflateRaw, ZstdDecompress } fr
 import type { AttemptTime } from "./AttemptTime";
 import { AttemptFailure } from "./attemptFailure";
 import { BodyCollector } from "./BodyCollector";
-import { isSuccess, mostBodyBytes, tooLarge } from "./bodyBounds";
-import type { Call } from "./call";
+import { isSuccess, mostBodyBytes, mostUntoldBytes, tooLarge } from "./bodyBounds";
+import type { Call, CallRequest } from "./call";
 import { contentCodings } from "./contentCodings";
+import { gzipHeaderBytes, mayBePlain, type Packing, packingIn, packingsOf } from "./packings";
 import type { WireResponse } from "./wireResponse";
-
-/** The ways of packing that Node undoes. */
-type Packing = "gzip" | "gzipMember" | "deflate" | "rawDeflate" | "br" | "zstd";
 
 /** What is needed to unpack one body. */
 interface Unpacking {
@@ -23,50 +21,6 @@ interface Unpacking {
 const mostLayers = 5;
 
 class Overflow extends Error {}
-
-const startsWith = (bytes: Buffer, ...values: number[]): boolean =>
-  values.every((value, index) => bytes[index] === value);
-
-const isGzip = (bytes: Buffer): boolean => startsWith(bytes, 0x1f, 0x8b, 8);
-const isZstd = (bytes: Buffer): boolean => startsWith(bytes, 0x28, 0xb5, 0x2f, 0xfd);
-/** The two bytes before deflated data (RFC 1950, section 2.2). */
-const isZlib = (bytes: Buffer): boolean =>
-  bytes.length > 2 && ((bytes[0] ?? 0) & 0x8f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
-
-/** Where the deflated data of a gzip member begins (RFC 1952, section 2.3). */
-const gzipHeaderBytes = (bytes: Buffer): number => {
-  const flags = bytes[3] ?? 0;
-  let end = 10;
-  if (flags & 4) end += 2 + (end + 2 <= bytes.length ? bytes.readUInt16LE(end) : 0);
-  for (const flag of [8, 16]) if (flags & flag) end = bytes.indexOf(0, end) + 1 || bytes.length;
-  return flags & 2 ? end + 2 : end;
-};
-
-/** How a body may have been packed that is said to be packed so: the likeliest first. */
-const packingsOf = (coding: string, bytes: Buffer): Packing[] => {
-  switch (coding) {
-    case "gzip":
-    case "x-gzip":
-      // Bytes behind a member that are no further one fail the whole.
-      return ["gzip", ...(isGzip(bytes) ? (["gzipMember"] as const) : [])];
-    case "deflate":
-      return isZlib(bytes) ? ["deflate", "rawDeflate"] : ["rawDeflate"];
-    case "br":
-      return ["br"];
-    case "zstd":
-      return ["zstd"];
-    default:
-      return [];
-  }
-};
-
-/** How bytes are packed, whatever was said of them; undefined for what may be a text. */
-const packingIn = (bytes: Buffer): string | undefined => {
-  if (isGzip(bytes)) return "gzip";
-  if (isZstd(bytes)) return "zstd";
-  if (isUtf8(bytes)) return undefined;
-  return isZlib(bytes) ? "deflate" : "br";
-};
 
 const openDecoder = async (
   packing: Packing,
@@ -127,6 +81,7 @@ const unpackBy = async (packing: Packing, bytes: Buffer, unpacking: Unpacking): 
     return unpacked;
   } finally {
     decoder.destroy();
+    collector.discard();
   }
 };
 
@@ -147,10 +102,6 @@ const unpackLayer = async (
   }
   return undefined;
 };
-
-/** Bytes that do not unpack were not packed, unless they look packed: then they broke on the way. */
-const mayBePlain = (bytes: Buffer, isText: boolean): boolean =>
-  isText ? isUtf8(bytes) : !isGzip(bytes) && !isZstd(bytes) && !isZlib(bytes);
 
 const unpackAll = async (
   { headers, body }: WireResponse,
@@ -175,27 +126,58 @@ const unpackAll = async (
   return isPacked && !mayBePlain(bytes, isText) ? undefined : bytes;
 };
 
+/** As long as a packed file is by the service's own record; what was unpacked of it has shown that it is long. */
+const toldBytes = async (request: CallRequest, time: AttemptTime): Promise<number> => {
+  const asking = new AbortController();
+  return new Promise((resolve, reject) => {
+    time.whenOver((failure) => {
+      asking.abort();
+      reject(failure);
+    });
+    const asked = request.lengthBytes?.(asking.signal) ?? Promise.resolve(undefined);
+    asked.then((bytes) => resolve(bytes ?? 0), reject);
+  });
+};
+
+/** Unpacks up to the bound of the answer's kind; a long file in a second try, once its record says where it ends. */
+const unpackBounded = async (
+  { request }: Call,
+  answer: WireResponse,
+  time: AttemptTime,
+): Promise<Buffer | undefined> => {
+  const { status, headers } = answer;
+  const isError = !isSuccess(status);
+  const isText = isError || request.expects !== "binary";
+  const unpackWithin = (mostBytes: number): Promise<Buffer | Overflow | undefined> =>
+    unpackAll(answer, isText, { mostBytes, time, isError }).catch((error: unknown) =>
+      error instanceof Overflow ? error : Promise.reject(error),
+    );
+  const most = mostBodyBytes(request, status);
+  let mostBytes = isText ? most : mostUntoldBytes;
+  let unpacked = await unpackWithin(mostBytes);
+  if (unpacked instanceof Overflow && !isText) {
+    const told = await toldBytes(request, time);
+    if (told > mostBytes) mostBytes = Math.min(told, most);
+    if (told === mostBytes) unpacked = await unpackWithin(mostBytes);
+  }
+  if (unpacked instanceof Overflow) throw tooLarge(status, headers, mostBytes);
+  return unpacked;
+};
+
 /**
  * An answer with its body as the service meant it. The bytes decide how they are packed, and the header only says
  * what to try: it may be left over from what a proxy unpacked, or be missing.
  * @throws AttemptFailure when the body can't be unpacked, is too large, or time runs out.
  */
 export const unpackBody = async (
-  { request }: Call,
+  call: Call,
   answer: WireResponse,
   time: AttemptTime,
 ): Promise<WireResponse> => {
   const { status, headers, body } = answer;
-  const isError = !isSuccess(status);
-  const isText = isError || request.expects !== "binary";
-  const mostBytes = mostBodyBytes(request, status);
-  try {
-    const unpacked = await unpackAll(answer, isText, { mostBytes, time, isError });
-    if (unpacked) return unpacked === body ? answer : { status, headers, body: unpacked };
-  } catch (error) {
-    throw error instanceof Overflow ? tooLarge(status, headers, mostBytes) : error;
-  }
+  const unpacked = await unpackBounded(call, answer, time);
+  if (unpacked) return unpacked === body ? answer : { status, headers, body: unpacked };
   // The status of a refusal says enough.
-  if (isError) return { status, headers, body: Buffer.alloc(0) };
+  if (!isSuccess(status)) return { status, headers, body: Buffer.alloc(0) };
   throw new AttemptFailure({ type: "notAnAnswer", reason: "unreadable", status, headers });
 };

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { bytesOf } from "./bytesOf";
 import { jsonText, plainValue } from "./plainValue";
 import { visibleText } from "./visibleText";
@@ -79,32 +78,3 @@ export const incomparable = (value: unknown): string | undefined => {
 /** True for objects and lists, whose contents are compared. */
 export const isComposite = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !(value instanceof Date);
-
-/** A value within an object as it is compared: dates by their text, and the two zeros as one. */
-const comparable = (value: unknown): unknown => {
-  if (value instanceof Date) return value.toISOString();
-  if (Object.is(value, -0)) return 0;
-  if (Array.isArray(value)) return Array.from(value, comparable);
-  if (typeof value !== "object" || value === null) return value;
-  const bytes = bytesOf(value);
-  if (bytes) return bytes;
-  const present = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  return Object.fromEntries(present.map(([name, entry]) => [name, comparable(entry)]));
-};
-
-const plain = (value: unknown): unknown => {
-  const read = plainValue(value);
-  return "value" in read ? read.value : value;
-};
-
-/**
- * Whether two values are the same: objects and lists by their contents, everything else by its text. Nothing is the
- * same as nothing alone.
- */
-export const areEqual = (actual: unknown, expected: unknown, rules: TextRules): boolean => {
-  const [left, right] = [plain(actual), plain(expected)];
-  if (isComposite(left) || isComposite(right))
-    return isComposite(left) && isComposite(right) && isDeepStrictEqual(comparable(left), comparable(right));
-  if ((left ?? null) === null || (right ?? null) === null) return (left ?? null) === (right ?? null);
-  return normalizedText(left, rules) === normalizedText(right, rules);
-};

@@ -1,4 +1,5 @@
 import { bytesOf, fileOf } from "./bytesOf";
+import { bytesOfBase64, bytesOfDataUrl } from "./encodedBytes";
 import { fileFormat } from "./fileFormat";
 import { isAnimatedGif } from "./isAnimatedGif";
 import { isBlank } from "./withoutThoughts";
@@ -40,30 +41,13 @@ const readBytes = (bytes: Buffer): ReadImage => {
   return { urls: [`data:${format.imageType};base64,${bytes.toString("base64")}`] };
 };
 
-const base64 = /^[a-z0-9+/_-]+={0,2}$/i;
-
-const bytesOfBase64 = (text: string): Buffer | undefined => {
-  const compact = text.replace(/\s+/g, "");
-  return base64.test(compact) ? Buffer.from(compact, "base64") : undefined;
-};
-
-const unescaped = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 /** A data URL, retyped by its bytes. */
 const readDataUrl = (text: string): ReadImage => {
-  const comma = text.indexOf(",");
-  const payload = text.slice(comma + 1).trim();
-  if (comma < 0 || payload === "") return { problem: "is a data URL without data. Reference an image." };
-  const plain = payload.includes("%") ? unescaped(payload) : payload;
-  if (!/;\s*base64\s*$/i.test(text.slice(0, Math.min(comma, 1000)))) return readBytes(Buffer.from(plain));
-  const bytes = bytesOfBase64(plain);
-  return bytes ? readBytes(bytes) : { problem: "is a data URL whose data is not base64. Encode it again." };
+  const bytes = bytesOfDataUrl(text);
+  if (bytes) return readBytes(bytes);
+  return /,\s*\S/.test(text)
+    ? { problem: "is a data URL whose data is not base64. Encode it again." }
+    : { problem: "is a data URL without data. Reference an image." };
 };
 
 const separators = new Set([",", ";", "|", " ", "\t", "\r", "\n", "\u00a0"]);

@@ -76,6 +76,7 @@ class TemplateReader {
       const shown = closing?.inner ?? `/${name}`;
       return this.refuse(`{{${shown}}} closes a section that was not opened`, offset, shown);
     }
+    if (message.startsWith("Unclosed tag")) return this.refuse("a placeholder is not closed", offset);
     return this.refuse(message, offset);
   }
 
@@ -91,7 +92,8 @@ class TemplateReader {
   }
 
   private refuse(what: string, offset: number, sign?: string): never {
-    const hint = sign ? ` A field of that name is written ${signSpelling(sign)}.` : "";
+    const own = what.startsWith("the {{ has no") ? " Two braces that open none are written {{'{{'}}." : "";
+    const hint = sign ? ` A field of that name is written ${signSpelling(sign)}.` : own;
     throw new Error(
       `${this.label}: ${what}, ${place(this.text, offset)}. Enter placeholders such as {{name}}.${hint}`,
     );

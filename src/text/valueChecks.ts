@@ -1,5 +1,5 @@
+import { bytesOf } from "./bytesOf";
 import {
-  areEqual,
   incomparable,
   isComposite,
   lateDifference,
@@ -8,7 +8,9 @@ import {
   quotedValue,
   type TextRules,
 } from "./comparableValue";
+import { occursIn } from "./occursIn";
 import { plainValue } from "./plainValue";
+import { ValueNumbers } from "./ValueNumbers";
 
 /** What a check without a model says of a value, or why the value can't be checked. */
 export type CheckedValue = { score: 0 | 1; reason: string } | { problem: string };
@@ -50,21 +52,49 @@ const judged = (
   };
 };
 
-/** Whether two values are the same: objects and lists by their contents, everything else as text. */
-export const checkExact = (actual: unknown, expected: unknown, rules: TextRules): CheckedValue =>
-  unfit(actual, expected) ?? judged(areEqual(actual, expected, rules), actual, ["is", "is not"], expected);
-
-/** A text by its words, a list by its entries, an object by the values in it. */
-const holds = (actual: unknown, expected: unknown, rules: TextRules): boolean => {
-  if (Array.isArray(actual)) return actual.some((entry) => areEqual(entry, expected, rules));
-  if (isComposite(actual))
-    return (
-      areEqual(actual, expected, rules) ||
-      Object.values(actual).some((entry) => holds(entry, expected, rules))
-    );
-  if (actual === null || actual === undefined || isComposite(expected)) return false;
-  return normalizedText(actual, rules).includes(normalizedText(expected, rules));
+const plain = (value: unknown): unknown => {
+  const read = plainValue(value);
+  return "value" in read ? read.value : value;
 };
+
+/** Whether two values are the same: objects and lists by their contents, everything else as text. */
+export const checkExact = (actual: unknown, expected: unknown, rules: TextRules): CheckedValue => {
+  const problem = unfit(actual, expected);
+  if (problem) return problem;
+  const numbers = new ValueNumbers(rules);
+  const isSame = numbers.of(plain(actual)) === numbers.of(plain(expected));
+  return judged(isSame, actual, ["is", "is not"], expected);
+};
+
+/** What is found in a value: in a text its words, in a list its entries, in an object the values in it. */
+class Contents {
+  private readonly numbers: ValueNumbers;
+  private readonly entries = new Set<number>();
+  private readonly texts: string[] = [];
+
+  constructor(
+    value: unknown,
+    private readonly rules: TextRules,
+  ) {
+    this.numbers = new ValueNumbers(rules);
+    this.add(value);
+  }
+
+  hold(wanted: unknown): boolean {
+    if (this.entries.has(this.numbers.of(wanted))) return true;
+    if (isComposite(wanted)) return false;
+    const part = normalizedText(wanted, this.rules);
+    return this.texts.some((text) => occursIn(text, part));
+  }
+
+  private add(value: unknown): void {
+    if (Array.isArray(value)) for (const entry of value) this.entries.add(this.numbers.of(entry));
+    else if (isComposite(value)) {
+      this.entries.add(this.numbers.of(value));
+      if (!bytesOf(value)) for (const entry of Object.values(value)) this.add(entry);
+    } else if (value !== null && value !== undefined) this.texts.push(normalizedText(value, this.rules));
+  }
+}
 
 /**
  * Whether a text contains another one, a list an entry, or an object a value; where a list is expected, all of its
@@ -78,9 +108,8 @@ export const checkContains = (actual: unknown, expected: unknown, rules: TextRul
     return { problem: "The expected value is empty, which everything contains. Enter what to look for." };
   const problem = unfit(actual, expected);
   if (problem) return problem;
-  const plain = plainValue(actual);
-  const held = "value" in plain ? plain.value : actual;
-  const passes = wanted.every((one) => holds(held, one, rules));
+  const contents = new Contents(plain(actual), rules);
+  const passes = wanted.every((one) => contents.hold(plain(one)));
   return judged(passes, actual, ["contains", "does not contain"], expected);
 };
 

@@ -188,7 +188,7 @@ describe("a gateway that answers without words", () => {
   });
 
   it("a status of no other rule is left to its operator", async () => {
-    const error = await failWith({ status: 405, body: { statusCode: 405, message: "Method not allowed" } });
-    expect(error.message).toContain("Method not allowed. Ask the gateway's operator what it refuses.");
+    const error = await failWith({ status: 418, body: { statusCode: 418, message: "Not today" } });
+    expect(error.message).toContain("Not today. Ask the gateway's operator what it refuses.");
   });
 });

@@ -54,3 +54,34 @@ test("roles and names are said once, however often they come; texts are joined",
     },
   });
 });
+
+describe("events that a server ran into each other", () => {
+  const [a, b] = [chunk({ content: "a" }), chunk({ content: "b" }, { finish_reason: "stop" })].map((event) =>
+    JSON.stringify(event),
+  );
+
+  test.each([
+    ["on one line", `data: ${a}${b}\n\ndata: [DONE]\n\n`],
+    ["on one line, with a blank", `data: ${a} ${b}\n\n`],
+    ["without the empty line between", `data: ${a}\ndata: ${b}\ndata: [DONE]\n\n`],
+    ["without any empty line, and the mark of the end first", `data: ${a}\n\ndata: [DONE]\ndata: ${b}\n`],
+    ["as a list", `data: [${a},${b}]\n\n`],
+  ])("are all read: %s", (_how, stream) => {
+    expect(joinEventStream(Buffer.from(stream))).toMatchObject({
+      value: { choices: [{ message: { content: "ab" } }] },
+    });
+  });
+
+  test.each([
+    ["one is cut off", `data: ${a?.slice(0, -9)}\n\ndata: ${b}\n\ndata: [DONE]\n\n`],
+    ["one is cut off before the next", `data: ${a?.slice(0, -2)}${b}\n\ndata: [DONE]\n\n`],
+  ])("are no answer with a hole in it: %s", (_how, stream) => {
+    expect(joinEventStream(Buffer.from(stream))).toEqual({ isCutOff: true });
+  });
+
+  test.each(["ping", "[PING]", "", "OPENROUTER PROCESSING"])("stay whole around the words %j", (words) => {
+    expect(joined(JSON.parse(a ?? ""), words, JSON.parse(b ?? ""), "[DONE]")).toMatchObject({
+      value: { choices: [{ message: { content: "ab" } }] },
+    });
+  });
+});

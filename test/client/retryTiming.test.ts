@@ -161,6 +161,65 @@ describe("x-ratelimit-reset", () => {
   });
 });
 
+describe("other spellings of a reset", () => {
+  it.each<[headers: ResponseHeaders, waitMs: number | undefined]>([
+    [{ ratelimit: "limit=60, remaining=0, reset=7" }, 7 * second],
+    [{ ratelimit: "limit=60;remaining=0;reset=7" }, 7 * second],
+    [{ RateLimit: "x", ratelimit: " Limit = 60 , Remaining = 0 , Reset = 7 " }, 7 * second],
+    [{ ratelimit: "limit=60, remaining=3, reset=7" }, undefined],
+    [{ ratelimit: "limit=60, remaining=0, reset=0" }, undefined],
+    [{ ratelimit: "limit=60, remaining=0, reset=7, limit=9, remaining=4, reset=900" }, 7 * second],
+    [{ ratelimit: ["limit=60, remaining=0, reset=7", "limit=9, remaining=0, reset=90"] }, 90 * second],
+    [{ ratelimit: '"default";r=0;t=7' }, 7 * second],
+    [{ ratelimit: "default;r=0;t=7" }, 7 * second],
+    [{ ratelimit: '"a";r=0;t=7, "b, "c;r=0;t=99";r=5;t=3600' }, 7 * second],
+    [{ ratelimit: '"a";t=7;r=0,"b";t=70;r=0;pk=:x=:' }, 70 * second],
+    [{ ratelimit: '"a";r=0, "b";t=30' }, 30 * second],
+    [{ "x-rate-limit": "r=0;t=8" }, 8 * second],
+    [{ ratelimit: "7" }, undefined],
+    [{ "ratelimit-reset": "7" }, 7 * second],
+    [{ "ratelimit-reset": "7", "ratelimit-remaining": "1", "ratelimit-policy": "60;w=60" }, undefined],
+    [{ "x-ratelimit-reset-after": "3.5" }, 3500],
+    [{ "x-ratelimit-reset-after": "3.5", "x-ratelimit-remaining": "0" }, 3500],
+    [{ "x-ratelimit-reset-after": "3.5", "x-ratelimit-reset": String(nowMs / 1000 + 90) }, 3500],
+    [{ "x-ratelimit-reset-after": "0", "x-ratelimit-reset": "4" }, 4000],
+    [{ "x-rate-limit-reset": String(nowMs / 1000 + 60) }, minute],
+    [{ "x-ratelimit-reset": String(nowMs / 1000 + 60) }, minute],
+    [{ "x-ratelimit-reset": `${nowMs / 1000 + 60}.25` }, 60_250],
+    [{ "x-ratelimit-reset": String(nowMs + 1500) }, 1500],
+    [{ "x-ratelimit-reset": "42" }, 42 * second],
+    [{ "x-ratelimit-reset": "1m30s" }, 90 * second],
+    [{ "x-ratelimit-reset": "Sat, 21 Nov 2026 09:00:30 GMT" }, 30 * second],
+    [{ "anthropic-ratelimit-input-tokens-reset": "2026-11-21T09:00:30Z" }, 30 * second],
+    [
+      {
+        ...{ "x-ratelimit-reset-requests-day": "80000", "x-ratelimit-remaining-requests-day": "12" },
+        ...{ "x-ratelimit-reset-tokens-minute": "20", "x-ratelimit-remaining-tokens-minute": "0" },
+      },
+      20 * second,
+    ],
+    [{ "x-ratelimit-reset": "soon", "x-ratelimit-preset": "9", "ratelimit-resetting": "9" }, undefined],
+    [{ "x-ratelimit-reset": "99999999999999", ratelimit: "reset=9" }, longestWaitMs],
+  ])("%j ask for %p", (headers, waitMs) => {
+    expect(resetWaitMs(headers, nowMs)).toBe(waitMs);
+  });
+
+  it("takes a list without end", () => {
+    for (const piece of ['"', '"a', ",", ";", "=", "r=0;", '"a";t=', "reset=", "x-", " ", '"a";r=0;t=7,'])
+      expect(() => resetWaitMs({ ratelimit: piece.repeat(100_000) }, nowMs)).not.toThrow();
+  });
+});
+
+it.each([
+  [{ "x-retry-after": "9" }, 9 * second],
+  [{ "x-retry-after-ms": "900" }, 900],
+  [{ "x-ratelimit-retry-after": "2m" }, 2 * minute],
+  [{ "x-retry-after": "0", "retry-after": "3" }, 3 * second],
+  [{ "x-retry-after": "0" }, undefined],
+])("%j names a wait as Retry-After does", (headers, waitMs) => {
+  expect(serverWaitMs(headers, nowMs)).toBe(waitMs);
+});
+
 it("an HTTP date is in GMT wherever the runner stands", () => {
   const { code } = transformFileSync(resolve(__dirname, "../../src/client/duration.ts"), {
     jsc: { target: "es2023", parser: { syntax: "typescript" } },

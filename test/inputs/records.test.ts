@@ -89,6 +89,12 @@ describe("records", () => {
       /^Records: this is not JSON; .* Rows of a table, such as CSV, need a step before/,
     ],
     ["a broken line", '{"a": 1}\n\n{"a": 2', /^Records: line 3 is not JSON: \{"a": 2\. Accepted is/],
+    ["two objects on one line", '{"a": 1}\n{"a": 2}{"a": 3}', /^Records: line 2 is not JSON: /],
+    [
+      "two objects on the first line",
+      '{"a": 1}{"a": 2}\n{"a": 3}',
+      /^Records: .*breaks at line 1, column 9,/,
+    ],
     ["a line that is no object", '{"a": 1}\n5', /^Records: record 2 is 5\. It has to be an object/],
     ["a loop", [{ a: 1 }, { a: { b: loop } }], /^Records: record 2 \(at a\.b\.self\) holds itself\./],
     ["a loop in a list of an output", { records: [loop] }, /^Records: record 1 \(at self\) holds itself\./],

@@ -83,6 +83,22 @@ test("the fallback connection comes from the same variables with FALLBACK_ in fr
   expect(broken).toMatchObject({ code: 2, stderr: expect.stringContaining("begin with FALLBACK_") });
 });
 
+test.each<[what: string, args: string[], words: string]>([
+  ["nothing to answer", ["createChatCompletion"], "Messages"],
+  [
+    "a number out of range",
+    ["createChatCompletion", "--userPrompt", "x", "--temperature", "9"],
+    "Temperature",
+  ],
+  ["no JSON", ["createCompletions", "--messages", "[1,"], "Messages"],
+  ["no source of a batch", ["createBatch"], "Messages, Records, JSON Lines and Input File ID"],
+  ["an address of another host", ["rawRequest", "--url", "https://example.net/x", "--method", "GET"], "URL"],
+])("an input that the action refuses is 2, as a mistyped flag is: %s", async (_what, args, words) => {
+  const { code, stderr } = await cli(args, { env: real, stdin: "" });
+  expect(stderr).toContain(words);
+  expect(code).toBe(2);
+});
+
 test("an id of an earlier command that the embedded endpoint has forgotten is explained", async () => {
   const { code, stderr } = await cli(["getBatch", "--batchId", "batch_of_an_earlier_command"]);
   expect(code).toBe(1);

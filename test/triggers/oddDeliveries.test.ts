@@ -137,3 +137,34 @@ test.each([
   });
   expect(message).toContain(`Event Types: entry 2, "${eventType}", is not accepted.`);
 });
+
+describe("a body that was wrapped on its way", () => {
+  const base64 = Buffer.from(eventText).toString("base64");
+  const printed = JSON.stringify(Buffer.from(eventText));
+
+  test.each<[string, unknown]>([
+    ["as base64 text", base64],
+    ["as base64 text of the other alphabet", Buffer.from(eventText).toString("base64url")],
+    ["as base64 text of a file", { data: base64, contentType: "application/json" }],
+    ["as a buffer that went through JSON", JSON.parse(printed)],
+    ["as the text of one", printed],
+    ["as one with base64 text", { type: "Buffer", data: base64 }],
+    ["as text with a mark", `\ufeff${eventText}`],
+    ["as bytes with a mark", Buffer.from(`\ufeff${eventText}`)],
+  ])("is verified %s", async (_how, rawBody) => {
+    expect((await deliver(signedHeaders(), rawBody as never)).branch).toBe("Event");
+  });
+
+  test("is refused where it was changed, in every form", async () => {
+    const other = eventText.replace("batch", "botch");
+    for (const rawBody of [Buffer.from(other).toString("base64"), JSON.stringify(Buffer.from(other))]) {
+      expect(await refusal(signedHeaders(), rawBody as never)).toContain("its signature does not fit");
+    }
+  });
+});
+
+test("a time that arrives as a number is the time that was signed", async () => {
+  const headers = signedHeaders();
+  const timestamp = Number(headers["webhook-timestamp"]);
+  expect((await deliver({ ...headers, "webhook-timestamp": timestamp })).branch).toBe("Event");
+});

@@ -71,7 +71,9 @@ export const createBatch = serviceAction({
       tellUnenforced(logger, action, params.answerSchema, "Answers may have another form.");
     const metadataFields = Object.fromEntries(params.metadata);
     const { sourceRows } = await import("../../tasks/batches/batchSource");
-    const { label: source, rows } = sourceRows(params, shared, params.systemPrompt, endpoint);
+    const { createTurns } = await import("../../bulk/turns");
+    const nextTurn = createTurns(client, action);
+    const { label: source, rows } = await sourceRows(params, shared, params.systemPrompt, endpoint, nextTurn);
     if (!rows) {
       const operation = params.operation ?? chatOperation(endpoint);
       const inputFileId = params.inputFileId ?? "";
@@ -87,7 +89,7 @@ export const createBatch = serviceAction({
       lines: params.linesPerBatch,
       megabytes: params.megabytesPerBatch,
     });
-    const parts = planParts(source, rows, limits, params.firstRow ?? 0);
+    const parts = await planParts(source, rows, limits, params.firstRow ?? 0, nextTurn);
     const created = await createBatches(rows, parts, {
       client,
       action,

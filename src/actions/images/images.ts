@@ -8,9 +8,11 @@ import {
   type Of,
   objectOf,
   optionally,
+  orNull,
   serviceObject,
   text,
 } from "../../output/shape";
+import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
 
 const imageShape = objectOf({
   /** Absent when the service answered with an address instead. */
@@ -37,7 +39,11 @@ export const imagesShape = serviceObject<ImagesResponse>()(
     data: listOf(objectOf({ b64_json: text(), revised_prompt: text() })),
     usage: objectOf({ input_tokens: number(), output_tokens: number(), total_tokens: number() }),
   },
-  { images: listOf<OutputImage>(imageShape), fallback: optionally(fallbackShape) },
+  {
+    images: listOf<OutputImage>(imageShape),
+    warning: orNull(text("How many entries of the answer are no image")),
+    fallback: optionally(fallbackShape),
+  },
 );
 
 /** The images as files, and the service's answer. */
@@ -56,9 +62,11 @@ const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: str
 const formatOf = (data: Buffer): string | undefined =>
   signatures.find(([, at, bytes]) => data.toString("latin1", at, at + bytes.length) === bytes)?.[0];
 
-/** Base64 in either alphabet, with or without line ends, as text alone or as a data URL. */
-const decode = (base64: string): Buffer =>
-  Buffer.from(/^\s{0,100}data:/i.test(base64) ? base64.slice(base64.indexOf(",") + 1) : base64, "base64");
+/** The bytes of an image in any spelling; undefined for what is none, such as "", null and words. */
+const decode = (value: unknown): Buffer | undefined => {
+  if (typeof value !== "string") return undefined;
+  return /^\s{0,100}data:/i.test(value) ? bytesOfDataUrl(value) : bytesOfBase64(value);
+};
 
 /** One entry of a stranger's list: an entry with neither bytes nor address is no image. */
 const toImage = (entry: unknown, index: number): OutputImage[] => {
@@ -66,9 +74,9 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
   const { b64_json: base64, url } = entry as Record<string, unknown>;
   const name = `image-${index + 1}`;
   const unknown = { contentType: "application/octet-stream" };
-  if (typeof base64 !== "string" || base64 === "")
-    return typeof url === "string" && url !== "" ? [{ ...unknown, fileName: name, url }] : [];
-  const data = decode(base64);
+  const address = typeof url === "string" ? url.trim() : "";
+  const data = decode(base64) ?? (/^data:/i.test(address) ? bytesOfDataUrl(address) : undefined);
+  if (!data) return /^https?:/i.test(address) ? [{ ...unknown, fileName: name, url: address }] : [];
   const format = formatOf(data);
   return format === undefined
     ? [{ data, ...unknown, fileName: `${name}.bin` }]
@@ -77,14 +85,23 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
 
 /** The service's answer with its images decoded. */
 export const showImages = (response: ImagesResponse): ImageOutput => {
-  const entries: unknown = response.data;
-  return { images: Array.isArray(entries) ? entries.flatMap(toImage) : [], ...response };
+  const entries: unknown[] = Array.isArray(response.data) ? response.data : [];
+  const images = entries.flatMap(toImage);
+  const lost = entries.length - images.length;
+  return {
+    images,
+    warning:
+      lost === 0
+        ? null
+        : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
+    ...response,
+  };
 };
 
 /** The error of an answer whose entries are no images. */
 export const noImage = (action: string): AzureOpenAIError =>
   new AzureOpenAIError(
-    `${action} got an answer without an image: no entry has b64_json or url. Run the step again, or choose another model.`,
+    `${action} got an answer without an image: no entry has base64 text under b64_json or an address under url. Run the step again, or choose another model.`,
     { kind: "unexpectedResponse", status: 200, attempts: 1 },
   );
 

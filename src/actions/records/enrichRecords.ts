@@ -97,7 +97,9 @@ export const enrichRecords = serviceAction({
     const sharedLength =
       (params.systemPrompt?.length ?? 0) + (schema ? JSON.stringify(schema.sent).length : 0);
     const images = recordImages(params.records, params.imageFields, allowsMissing);
-    const questions = params.records.map((record, index) => {
+    const { createTurns, mapInTurns } = await import("../../bulk/turns");
+    const nextTurn = createTurns(client, client.action);
+    const questions = await mapInTurns(params.records, nextTurn, (record, index) => {
       const text = template.render(record);
       const shown = images[index] ?? [];
       const user = userMessage(text, shown, params.imageDetail as Detail | undefined);

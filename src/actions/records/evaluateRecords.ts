@@ -72,6 +72,7 @@ export const evaluateRecords = serviceAction({
       allowsMissing: params.allowMissingFields ?? false,
     });
     const usage = new UsageCounter();
+    const nextTurn = (await import("../../bulk/turns")).createTurns(client, client.action);
     const { results, warning } =
       check === "model"
         ? await (await import("../../tasks/records/judgeRecords")).judgeRecords(params.records, fields, {
@@ -90,7 +91,7 @@ export const evaluateRecords = serviceAction({
           })
         : {
             warning: null,
-            results: (await import("../../tasks/records/checkRecords")).checkRecords(
+            results: await (await import("../../tasks/records/checkRecords")).checkRecords(
               params.records,
               fields,
               {
@@ -101,6 +102,7 @@ export const evaluateRecords = serviceAction({
                 isRelative: params.toleranceType === "relative",
               },
               field,
+              nextTurn,
             ),
           };
     return { ...showEvaluation(params.records, results, usage, params.prices), warning };

@@ -1,10 +1,10 @@
 import type { Client } from "../../client/createClient";
+import { isAzureOpenAIError, isConnectionProblem } from "../../client/errors";
 import { isAddressable } from "../../text/isAddressable";
 
 /**
- * Reads a file of the service line by line. False when there is none, or when the service does not hand it out:
- * it may be gone, or not be there yet.
- * @throws AzureOpenAIError or ConnectionError when the file can't be read for a reason that another file would meet.
+ * Reads a file of the service line by line. False when there is none, or when it can't be read to its end: the lines
+ * that were taken by then were whole.
  */
 export type ReadFile = (fileId: unknown, openTake: () => (line: string) => void) => Promise<boolean>;
 
@@ -18,12 +18,13 @@ export interface FileReader {
 /** Refusals that are not about the file: of the credential, for the rate, for the time. */
 const notOfTheFile = new Set([401, 408, 429]);
 
-const isRefusedFile = (error: unknown): error is Error => {
+/** True for a refusal of a file that is not handed out: it may be gone, or not be there yet. */
+export const isRefusedFile = (error: Error): boolean => {
   const { status = 0 } = error as { status?: number };
-  return error instanceof Error && status >= 400 && status < 500 && !notOfTheFile.has(status);
+  return status >= 400 && status < 500 && !notOfTheFile.has(status);
 };
 
-/** A way to read files which asks once for each that the service does not hand out. */
+/** A way to read files which asks once for each that can't be read. */
 export const fileReader = (client: Pick<Client, "readLines">): FileReader => {
   const problems = new Map<string, Error>();
   const read: ReadFile = async (fileId, openTake) => {
@@ -34,8 +35,8 @@ export const fileReader = (client: Pick<Client, "readLines">): FileReader => {
       await client.readLines(fileId, openTake);
       return true;
     } catch (error) {
-      if (!isRefusedFile(error)) throw error;
-      problems.set(fileId, error);
+      if (!isAzureOpenAIError(error) && !isConnectionProblem(error)) throw error;
+      problems.set(fileId, error as Error);
       return false;
     }
   };

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { isUtf16 } from "../../text/isUtf16";
 import { lineTrim } from "../../text/lineTrim";
 import { wellFormedJson } from "../../text/wellFormedJson";
+import type { NextTurn } from "../turns";
 import { batchFileBytes } from "./batchFileBytes";
 import type { BatchRows } from "./batchRows";
 import { LineCheck } from "./LineCheck";
@@ -31,13 +32,14 @@ class LineEnds {
 }
 
 /** Start and end of every line that is not blank, without what stands around its JSON; one behind the other. */
-const lineEdges = (source: JsonLines): number[] => {
+const lineEdges = async (source: JsonLines, nextTurn: NextTurn): Promise<number[]> => {
   const edges: number[] = [];
   const ends = new LineEnds(source);
   for (let start = 0; start < source.length; ) {
     const end = ends.next(start);
     const [first, last] = lineTrim(source, start, end);
     if (first < last) edges.push(first, last);
+    await nextTurn();
     start = end + 1;
   }
   return edges;
@@ -59,14 +61,18 @@ const lineNumberAt = (source: JsonLines, place: number): number => {
  * Blank lines are left out.
  * @throws Error by the input's label and the line's number, as an editor counts it.
  */
-export const jsonLineRows = (label: string, given: JsonLines): BatchRows => {
+export const jsonLineRows = async (
+  label: string,
+  given: JsonLines,
+  nextTurn: NextTurn,
+): Promise<BatchRows> => {
   if (typeof given === "string" && isUtf16(given)) {
     throw new Error(
       `${label}: the text is a file in UTF-16 that was read as another encoding. Reference the file itself, or save it as UTF-8.`,
     );
   }
   const source = typeof given === "string" ? given : batchFileBytes(label, given);
-  const edges = lineEdges(source);
+  const edges = await lineEdges(source, nextTurn);
   const count = edges.length / 2;
   if (count === 0) throw new Error(`${label}: there is no line. Enter one JSON object per line.`);
   const check = new LineCheck(label, (index) => lineNumberAt(source, edges[2 * index] ?? 0));
@@ -75,6 +81,7 @@ export const jsonLineRows = (label: string, given: JsonLines): BatchRows => {
     const line = bytesOrText(index);
     if (typeof line !== "string" && !isUtf8(line)) check.refuseEncoding(index);
     check.check(line.toString(), index);
+    await nextTurn();
   }
   const line = (index: number): JsonLines => {
     const own = bytesOrText(index);

@@ -1,4 +1,5 @@
 import type { Endpoint } from "../../client/endpoint";
+import type { NextTurn } from "../turns";
 import type { BatchRows } from "./batchRows";
 
 /** What one batch may hold. */
@@ -31,12 +32,13 @@ export const batchLimits = (
  * Cuts the rows from `firstRow` on into as few batches as the limits allow, in their order.
  * @throws Error by the input's label and the row's number when a line fits no batch, or when there is no row.
  */
-export const planParts = (
+export const planParts = async (
   label: string,
   rows: BatchRows,
   limits: BatchLimits,
   firstRow: number,
-): BatchPart[] => {
+  nextTurn: NextTurn,
+): Promise<BatchPart[]> => {
   if (firstRow >= rows.count) {
     throw new Error(
       `First Row: ${firstRow} is behind the last row, ${rows.count - 1}. Enter a smaller number.`,
@@ -57,6 +59,7 @@ export const planParts = (
     }
     part.rowCount += 1;
     part.bytes += bytes;
+    await nextTurn();
   }
   return parts;
 };

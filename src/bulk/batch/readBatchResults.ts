@@ -3,7 +3,7 @@ import type { Client } from "../../client/createClient";
 import { AzureOpenAIError } from "../../client/errors";
 import type { BatchLine } from "./batchLine";
 import { batchSummary } from "./batchSummary";
-import { type FileReader, fileReader } from "./fileReader";
+import { type FileReader, fileReader, isRefusedFile } from "./fileReader";
 import { JoinedLines } from "./joinedLines";
 import { inputOrder, ownOrder, type RowOrder, resultOrder } from "./rowOrder";
 import { rowWithoutLine } from "./rowWithoutLine";
@@ -31,12 +31,17 @@ export interface BatchResults {
   warnings: string[];
 }
 
+/** What kept a file from being read, and the sentence that names the file. */
+interface FileProblem {
+  error: Error;
+  message: string;
+}
+
 /** The rows of one batch. */
 interface RowsOfBatch {
   order: RowOrder;
   joined: JoinedLines;
-  /** What kept its results from being read. */
-  problems: Error[];
+  problems: FileProblem[];
 }
 
 /**
@@ -50,6 +55,12 @@ const orderOf = async ({ read }: FileReader, batch: Batch): Promise<RowOrder> =>
   return (await inputOrder(read, batch)) ?? own ?? (await resultOrder(read, batch));
 };
 
+/** A file of nothing but strays is none: a page of a proxy, or another batch's. */
+const strayProblem = (action: string, fileId: unknown, strays: number): FileProblem => {
+  const message = `${action} could not read ${fileId}: none of its ${strays} lines is a result of the batch. Check that the batch id belongs to this connection, and run the step again.`;
+  return { message, error: new AzureOpenAIError(message, { kind: "unexpectedResponse", attempts: 1 }) };
+};
+
 const join = async (
   { read, problems }: FileReader,
   action: string,
@@ -58,21 +69,23 @@ const join = async (
   isWanted: (row: number) => boolean,
 ): Promise<RowsOfBatch> => {
   let joined = new JoinedLines(order, isWanted);
-  const found: Error[] = [];
-  for (const fileId of [batch.output_file_id, batch.error_file_id]) {
+  const { isFinished } = batchSummary(batch);
+  const found: FileProblem[] = [];
+  const files = { output: batch.output_file_id, error: batch.error_file_id };
+  for (const [name, fileId] of Object.entries(files)) {
     const before = joined;
-    const isRead = await read(fileId, () => {
+    await read(fileId, () => {
       const attempt = before.copy();
       joined = attempt;
       return (line) => attempt.take(line);
     });
-    const problem = problems.get(String(fileId));
-    if (!isRead) joined = before;
-    if (problem) found.push(problem);
-    else if (joined.goodLines === before.goodLines && joined.strayLines > before.strayLines) {
-      // A file of nothing but strays is none: a page of a proxy, or another batch's.
-      const message = `${action} could not read ${fileId}: none of its ${joined.strayLines - before.strayLines} lines is a result of the batch. Check that the batch id belongs to this connection, and run the step again.`;
-      found.push(new AzureOpenAIError(message, { kind: "unexpectedResponse", attempts: 1 }));
+    const error = problems.get(String(fileId));
+    // A batch that runs may not have written it yet.
+    if (error && !isFinished && isRefusedFile(error)) continue;
+    if (error) {
+      found.push({ error, message: `The ${name} file ${fileId} could not be read. ${error.message}` });
+    } else if (isFinished && joined.goodLines === before.goodLines && joined.strayLines > before.strayLines) {
+      found.push(strayProblem(action, fileId, joined.strayLines - before.strayLines));
     }
   }
   return { order, joined, problems: found };
@@ -97,8 +110,7 @@ const readBatch = async (
 
 /**
  * Reads the results of batches, joined to their rows by id and in the rows' order. The files are read line by line,
- * and only the results of the page are kept. A file that the service does not hand out costs the rows of other
- * files nothing.
+ * and only the results of the page are kept. A file that can't be read costs the rows of other files nothing.
  * @throws AzureOpenAIError or ConnectionError when a file can't be read, and no other has a result.
  */
 export const readBatchResults = async (
@@ -129,9 +141,10 @@ export const readBatchResults = async (
       const line = joined.lines.get(row) ?? rowWithoutLine(batch, order.idOf(row) ?? "", rows);
       found.results.push({ index: offset + row, ...line });
     }
-    if (!batchSummary(batch).isFinished) continue;
-    problems.push(...rows.problems);
-    const isShort = found.results.slice(sizeBefore).some(({ status }) => status === "missing");
+    problems.push(...rows.problems.map(({ error }) => error));
+    const isShort = found.results
+      .slice(sizeBefore)
+      .some(({ status }) => status === "missing" || status === "pending");
     if (isShort) found.warnings.push(...rows.problems.map(({ message }) => message));
   }
   const [problem] = problems;

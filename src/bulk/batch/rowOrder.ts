@@ -42,6 +42,24 @@ export const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
   };
 };
 
+/** What is held of the ids of a file: room for a million of 100 characters, which no batch has. */
+const mostIdBytes = 200_000_000;
+const bytesBesideId = 100;
+
+/** Weighs the ids that a file has: it may never end. */
+class IdScale {
+  private bytes = 0;
+
+  /** @throws Error once they are more than any batch has. */
+  add(id: string): void {
+    this.bytes += id.length + bytesBesideId;
+    if (this.bytes <= mostIdBytes) return;
+    throw new Error(
+      "A file of the batch has more ids than any batch: it was not read to its end. Check Batch ID and the gateway in front of the service.",
+    );
+  }
+}
+
 /** Ids in the order of their rows. Rows of one id, which some services allow for, are told apart by their place. */
 class ListedRows {
   readonly ids: Array<string | undefined> = [];
@@ -78,9 +96,13 @@ export const inputOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder
   let rows = new ListedRows();
   const isRead = await read(batch.input_file_id, () => {
     rows = new ListedRows();
+    const scale = new IdScale();
     return (line) => {
       const { entries, strays } = readInputLine(line);
-      for (const id of entries) rows.add(id);
+      for (const id of entries) {
+        scale.add(id);
+        rows.add(id);
+      }
       rows.strayLines += strays;
     };
   });
@@ -97,8 +119,10 @@ const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
     let counts = new Map<string, number>();
     await read(fileId, () => {
       counts = new Map();
+      const scale = new IdScale();
       return (line) => {
         for (const { customId } of readBatchLine(line).entries) {
+          scale.add(customId);
           counts.set(customId, (counts.get(customId) ?? 0) + 1);
         }
       };

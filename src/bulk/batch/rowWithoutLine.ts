@@ -14,7 +14,7 @@ const reasons: Readonly<Record<RowStatus, string>> = {
 /** What was seen of the files that should have had a line for the row. */
 export interface SeenFiles {
   joined: { strayLines: number };
-  problems: readonly Error[];
+  problems: ReadonlyArray<{ message: string }>;
 }
 
 /** Why a batch failed as a whole, in words; undefined where the service does not say. */

@@ -1,6 +1,8 @@
 import type { Agent } from "node:http";
 import type { AccessToken, ClientSecretCredentialOptions, TokenCredential } from "@azure/identity";
 import { agentFor, proxyFor, proxyRefusal } from "../agents";
+import { clock } from "../clock";
+import { serverWaitMs } from "../retryTiming";
 
 /** What an app proves itself with: its secret, or a certificate with its private key and its chain as PEM text. */
 export type AppProof = { type: "secret"; secret: string } | { type: "certificate"; pem: string };
@@ -25,9 +27,33 @@ export interface AuthorityAnswer {
   proxy?: string;
   /** Where the authority is. */
   origin?: string;
+  /** The wait that it names, where that is too long to be kept. */
+  retryAfterMs?: number;
 }
 
+/** Nobody waits longer for a token, in milliseconds. */
+const longestWaitMs = 30_000;
+/** Where the identity library looks for a wait (`@azure/core-rest-pipeline`, throttling strategy). */
+const libraryWaitHeaders = ["retry-after-ms", "x-ms-retry-after-ms", "retry-after"];
+
 type PipelinePolicy = NonNullable<ClientSecretCredentialOptions["additionalPolicies"]>[number]["policy"];
+type PipelineResponse = Awaited<ReturnType<PipelinePolicy["sendRequest"]>>;
+
+/**
+ * Leaves the library a wait that can be kept, and none else: it takes any number, and one beyond what a timer holds
+ * would be over at once, again and again.
+ * @throws Error that the library does not retry, for a longer wait.
+ */
+const boundWait = ({ status, headers }: PipelineResponse, noted: AuthorityAnswer): void => {
+  const waitMs = serverWaitMs(headers.toJSON(), clock.now());
+  for (const name of libraryWaitHeaders) headers.delete(name);
+  if (waitMs === undefined || (status !== 429 && status !== 503)) return;
+  if (waitMs > longestWaitMs) {
+    noted.retryAfterMs = waitMs;
+    throw new Error("The authority asks for a longer wait than a step has.");
+  }
+  headers.set("retry-after-ms", String(Math.ceil(waitMs)));
+};
 
 const proxiedAgent = async (url: URL, noted: AuthorityAnswer): Promise<Agent> => {
   try {
@@ -56,21 +82,23 @@ const createCredential = async (
       const url = new URL(message.url);
       noted.origin = url.origin;
       message.abortSignal = signal;
+      let response: PipelineResponse;
       try {
         // The library would choose a proxy by rules of its own; data and tokens go the same way.
         const agent = await proxiedAgent(url, noted);
         message.agent = agent;
-        const response = await next(message);
+        response = await next(message);
         const refusal = proxyRefusal(agent);
         if (refusal !== undefined) throw Object.assign(new Error("the proxy refused"), { code: refusal });
         noted.status = response.status;
         noted.body = response.bodyAsText ?? "";
-        return response;
       } catch (error) {
         noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
         // Wrapped, so that the library does not retry what a proxy or its address stands in the way of.
         throw noted.proxy ? new Error(noted.networkCode, { cause: error }) : error;
       }
+      boundWait(response, noted);
+      return response;
     },
   };
   const { ClientSecretCredential, ClientCertificateCredential } = await import("@azure/identity");

@@ -1,3 +1,4 @@
+import { tryAgainAt } from "../adviceContext";
 import type { Step } from "../call";
 import { clock } from "../clock";
 import { AzureOpenAIError, connectionError } from "../errors";
@@ -91,14 +92,17 @@ const tokenHeaders = async (
       attempts: 0,
       ...(failure.status !== undefined && { status: failure.status }),
       ...(failure.code && { code: failure.code }),
+      ...(failure.retryAfterMs !== undefined && { retryAfterMs: failure.retryAfterMs }),
     };
     if (failure.isConfiguration) {
       const message = redact(`${step.action} was refused a token by Microsoft Entra. ${failure.message}`);
       throw connectionError(step.connection, message, { ...facts, kind: "rejected" });
     }
-    const message = redact(
-      `${step.action} got no token from Microsoft Entra: ${failure.message} Check Authority Host, or run the step again.`,
-    );
+    const mend =
+      failure.retryAfterMs === undefined
+        ? "Check Authority Host, or run the step again"
+        : tryAgainAt({ facts, nowMs: clock.now() });
+    const message = redact(`${step.action} got no token from Microsoft Entra: ${failure.message} ${mend}.`);
     throw new AzureOpenAIError(message, { ...facts, kind: "network" });
   }
 };

@@ -54,6 +54,8 @@ export interface TokenFailure {
   message: string;
   status?: number;
   code?: string;
+  /** The wait that Entra names, where it is longer than a step waits for a token. */
+  retryAfterMs?: number;
   /** False when Entra could not be reached or was busy: the fields may be right. */
   isConfiguration: boolean;
 }
@@ -89,7 +91,11 @@ export const readTokenFailure = (error: unknown): TokenFailure => {
     errorResponse?.errorDescription ?? descriptionIn(authorityAnswer?.body) ?? message ?? "";
   const status = statusCode ?? authorityAnswer?.status;
   const code = /AADSTS(\d+)/.exec(description)?.[1] ?? errorResponse?.errorCodes?.[0]?.toString();
-  const withStatus = status === undefined ? {} : { status };
+  const { retryAfterMs } = authorityAnswer ?? {};
+  const withStatus = {
+    ...(status !== undefined && { status }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
   if (code) {
     const mend = mends[code];
     return {

@@ -1,4 +1,5 @@
 import { withoutEnds } from "../../text/withoutEnds";
+import { isKeyPlaceholder } from "../placeholder";
 import { CredentialError } from "./credential";
 
 /** Servers take 16 kB of headers. */
@@ -55,43 +56,13 @@ const tidyKey = (pasted: string): string => {
   return key;
 };
 
-/** Words that tell a placeholder. */
-const tellingWords = "your here insert replace paste placeholder redacted hidden changeme todo".split(" ");
-/** Words that stand beside them; what has any other word may be a key. */
-const placeholderWords = new Set([
-  ...tellingWords,
-  ..."my the a an azure open ai openai api apim gateway foundry service resource key keys token secret value".split(
-    " ",
-  ),
-  ..."enter with me change put subscription access sk proj name of from is bearer one two".split(" "),
-]);
-
-const wordsIn = (text: string): string[] =>
-  text
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== "");
-
-const isOnlyX = (word: string): boolean => /^x{3,}$/.test(word);
-
-/** True for a text that stands where a key has to be put, as manuals and settings files have it. */
-const isPlaceholder = (text: string): boolean => {
-  if (text.length > longestName) return false;
-  if (/^(undefined|null|nan|\[object object\])$/i.test(text)) return true;
-  if (/^\$\{?\w+\}?$|^%\w+%$|^\{\{[^}]*\}\}$|^[a-z_-]*api[_-]?key[_\d]*$/i.test(text)) return true;
-  const words = wordsIn(text);
-  const isTelling = /^[<[]/.test(text) || words.some((word) => tellingWords.includes(word) || isOnlyX(word));
-  return (
-    isTelling && words.every((word) => placeholderWords.has(word) || isOnlyX(word) || /^\d{1,2}$/.test(word))
-  );
-};
-
 /** What can't be a key, and what to do about each. None of them is quoted: it may hold a key. */
 const mistakeIn = (pasted: string, key: string): string | undefined => {
+  const placeholder = "it is a placeholder. Enter the key itself.";
+  if (isKeyPlaceholder(pasted)) return placeholder;
   if (key.includes("://")) return "it is an address. Enter the address under Endpoint, and the key here.";
   if (/\*{3}|\.{3}|…|•{2}/.test(key)) return "it was copied where it is hidden. Copy the whole key.";
-  if (isPlaceholder(key) || isPlaceholder(pasted)) return "it is a placeholder. Enter the key itself.";
+  if (isKeyPlaceholder(key)) return placeholder;
   if (/^-----BEGIN /.test(key))
     return "it is a certificate or a private key. Enter the key that the service's page shows.";
   if (/[^\u0021-\u007e]/.test(key))

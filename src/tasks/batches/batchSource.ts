@@ -1,5 +1,6 @@
 import type { BatchRows } from "../../bulk/batch/batchRows";
 import { type JsonLines, jsonLineRows } from "../../bulk/batch/jsonLineRows";
+import type { NextTurn } from "../../bulk/turns";
 import type { Endpoint } from "../../client/endpoint";
 import type { Prompt } from "../../inputs/prompts";
 import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
@@ -48,19 +49,26 @@ export interface SourceRows {
  * The rows of a batch from the one source that was filled in.
  * @throws Error by the label of the source, with the row that can't be sent.
  */
-export const sourceRows = (
+export const sourceRows = async (
   source: BatchSource,
   shared: SharedRequest,
   systemPrompt: string | undefined,
   endpoint: Endpoint,
-): SourceRows => {
+  nextTurn: NextTurn,
+): Promise<SourceRows> => {
   const label = sourceLabel(source);
   const { messages, records, promptTemplate, jsonLines } = source;
   if (messages) {
     const promptOf = (index: number): Prompt => messages[index] ?? "";
     return {
       label,
-      rows: promptRows({ label, count: messages.length, promptOf }, shared, systemPrompt, endpoint),
+      rows: await promptRows(
+        { label, count: messages.length, promptOf },
+        shared,
+        systemPrompt,
+        endpoint,
+        nextTurn,
+      ),
     };
   }
   if (records) {
@@ -73,8 +81,14 @@ export const sourceRows = (
     const promptOf = (index: number): Prompt => promptTemplate.render(records[index] ?? {});
     return {
       label,
-      rows: promptRows({ label, count: records.length, promptOf }, shared, systemPrompt, endpoint),
+      rows: await promptRows(
+        { label, count: records.length, promptOf },
+        shared,
+        systemPrompt,
+        endpoint,
+        nextTurn,
+      ),
     };
   }
-  return { label, ...(jsonLines && { rows: jsonLineRows(label, jsonLines) }) };
+  return { label, ...(jsonLines && { rows: await jsonLineRows(label, jsonLines, nextTurn) }) };
 };

@@ -1,5 +1,6 @@
 import { createBatches, usualFileExpirySeconds } from "../../bulk/batch/createBatches";
 import { batchLimits, planParts } from "../../bulk/batch/planParts";
+import { createTurns } from "../../bulk/turns";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Prompt } from "../../inputs/prompts";
@@ -38,8 +39,10 @@ export const handOverPrompts = async (handOver: HandOver): Promise<HandedOver> =
       count: indexes.length,
       promptOf: (row: number): Prompt => prompts[indexes[row] ?? 0] ?? "",
     };
-    const rows = promptRows(source, shared, systemPrompt, client.endpoint);
-    const created = await createBatches(rows, planParts("Messages", rows, batchLimits(client.endpoint), 0), {
+    const nextTurn = createTurns(client, action);
+    const rows = await promptRows(source, shared, systemPrompt, client.endpoint, nextTurn);
+    const parts = await planParts("Messages", rows, batchLimits(client.endpoint), 0, nextTurn);
+    const created = await createBatches(rows, parts, {
       client,
       action,
       logger,

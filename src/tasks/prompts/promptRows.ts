@@ -4,6 +4,7 @@ import type {
 } from "openai/resources/chat/completions";
 import { type BatchRows, chatOperation, generatedRows } from "../../bulk/batch/batchRows";
 import { checkMessageLength } from "../../bulk/messageLength";
+import type { NextTurn } from "../../bulk/turns";
 import type { Endpoint } from "../../client/endpoint";
 import { conversation } from "../../inputs/messages";
 import type { Prompt } from "../../inputs/prompts";
@@ -29,14 +30,16 @@ export interface PromptSource {
  * Rows of prompts, each a chat request.
  * @throws Error by the label and the prompt's number when a message is longer than the service takes.
  */
-export const promptRows = (
+export const promptRows = async (
   { label, count, promptOf }: PromptSource,
   shared: SharedRequest,
   systemPrompt: string | undefined,
   endpoint: Endpoint,
-): BatchRows => {
+  nextTurn: NextTurn,
+): Promise<BatchRows> => {
   for (let index = 0; index < count; index += 1) {
     checkMessageLength(label, index, messagesOf(promptOf(index), systemPrompt), endpoint);
+    await nextTurn();
   }
   return generatedRows(count, chatOperation(endpoint), (index) => ({
     ...shared,

@@ -1,3 +1,4 @@
+import { mapInTurns, type NextTurn } from "../../bulk/turns";
 import type { DataRecord } from "../../inputs/records";
 import { UsageCounter } from "../../output/usage";
 import type { TextRules } from "../../text/comparableValue";
@@ -50,8 +51,9 @@ export const checkRecords = (
   fields: readonly EvaluatedFields[],
   rules: ValueCheck,
   actualField: string,
-): EvaluationResult[] =>
-  records.map((record, index) => {
+  nextTurn: NextTurn,
+): Promise<EvaluationResult[]> =>
+  mapInTurns(records, nextTurn, (record, index) => {
     const values = fields[index];
     const outcome: CheckedValue =
       values?.actual === undefined ? { problem: nothingToJudge(actualField) } : run(rules, values);

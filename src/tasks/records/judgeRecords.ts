@@ -1,3 +1,4 @@
+import { createTurns, mapInTurns } from "../../bulk/turns";
 import type { DataRecord } from "../../inputs/records";
 import { createAnswerCheck } from "../../text/answerCheck";
 import { readAnswerSchema } from "../../text/answerSchema";
@@ -38,7 +39,7 @@ export const judgeRecords = async (
 ): Promise<JudgedRecords> => {
   const schema = readAnswerSchema(run.action, judgeSchema);
   const places = fields.flatMap(({ actual }, index) => (actual === undefined ? [] : [index]));
-  const questions = places.map((index) => {
+  const questions = await mapInTurns(places, createTurns(run.client, run.action), (index) => {
     const { rubric, expected, context, actual } = fields[index] as EvaluatedFields;
     const material = judgedMaterial({ rubric, expected, context, actual });
     return {

@@ -16,6 +16,8 @@ export interface VerifiedDelivery {
   body: Buffer;
 }
 
+const mark = Buffer.from("\ufeff", "utf8");
+
 /** How far the signed time may be from the clock, either way. */
 const toleranceSeconds = 300;
 
@@ -26,7 +28,10 @@ const refuse = (problem: string): never => {
 /** The texts of a header: a list where it was sent more than once. */
 const headerTexts = ({ headers }: Delivery, name: string): string[] => {
   const value = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
-  const texts = (Array.isArray(value) ? value : [value]).filter((text) => typeof text === "string");
+  const texts = (Array.isArray(value) ? value : [value])
+    // What keeps headers as JSON may have made a number of a time.
+    .map((text) => (typeof text === "number" && name === "webhook-timestamp" ? String(text) : text))
+    .filter((text) => typeof text === "string");
   const filled = texts.map((text) => text.trim()).filter(Boolean);
   return filled.length > 0
     ? filled
@@ -90,8 +95,12 @@ export const verifyDelivery = (
   }
   const body =
     rawBytes(delivery.rawBody) ?? refuse("its body was changed on the way, so that no signature can fit.");
-  const signed = Buffer.concat([Buffer.from(`${webhookId}.${timestamp}.`, "utf8"), body]);
-  if (!keys.some((key) => isSignedBy(key, signed, signatures))) {
+  const start = Buffer.from(`${webhookId}.${timestamp}.`, "utf8");
+  // A mark may have been put before the text on the way.
+  const signed = [body, body.indexOf(mark) === 0 ? body.subarray(mark.length) : body].map((bytes) =>
+    Buffer.concat([start, bytes]),
+  );
+  if (!keys.some((key) => signed.some((bytes) => isSignedBy(key, bytes, signatures)))) {
     refuse(
       "its signature does not fit. Check that Signing Secret is the one of the endpoint that calls this URL.",
     );

@@ -1,5 +1,6 @@
 import { errorAnswer } from "../../support/answers";
 import { failureOf } from "../../support/connector";
+import type { ScriptEntry, ScriptedAnswer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
 import {
   answered,
@@ -110,12 +111,75 @@ describe("a file that the service does not hand out", () => {
     const asked = service.server.requests.filter(({ url }) => url.includes("/files/err/"));
     expect(asked).toHaveLength(1);
   });
+});
+
+const often = (entry: ScriptEntry) => (): ScriptEntry[] => Array<ScriptEntry>(9).fill(entry);
+
+const failures: Array<[what: string, answer: ScriptedAnswer | (() => ScriptEntry[])]> = [
+  ["is refused for the credential", errorAnswer(401)],
+  ["is refused for the rate", errorAnswer(429)],
+  ["meets errors of the service", errorAnswer(500)],
+  ["is busy", { status: 503, body: "<h1>Busy</h1>" }],
+  ["is a redirect", { status: 302, headers: { location: "https://example.com/file" } }],
+  ["loses its connection", often((_request, response) => response.destroy())],
+];
+
+const answerOf = (answer: (typeof failures)[number][1]): ScriptedAnswer | ScriptEntry[] =>
+  typeof answer === "function" ? answer() : answer;
+
+describe("a file that can't be read, however often it is asked for", () => {
+  test.each(failures)("costs no paid answer when it is the error file and %s", async (_what, answer) => {
+    service.files = { in: input("a", "b"), out: file(answered("a")), err: answerOf(answer) };
+    const result = await service.read();
+    expect(rows(result)).toEqual(["a succeeded", "b missing"]);
+    expect(result.results[1]?.error?.message).toMatch(
+      /^This row has no line in the files .*The error file err/,
+    );
+    expect(result.warning).toMatch(/^The error file err could not be read\. Get Batch Results /);
+  });
+
+  test.each(failures)("leaves the rows of a running batch pending, and %s", async (_what, answer) => {
+    service.batch["status"] = "in_progress";
+    service.files = { in: input("a", "b"), out: file(answered("a")), err: answerOf(answer) };
+    const result = await service.read();
+    expect(rows(result)).toEqual(["a succeeded", "b pending"]);
+    expect(result.warning).toContain("The error file err could not be read.");
+  });
+
+  test("costs no refusal when it is the output file", async () => {
+    service.files = {
+      in: input("a", "b"),
+      out: errorAnswer(500),
+      err: file(refused("b", { message: "Slow down." })),
+    };
+    const result = await service.read();
+    expect(rows(result)).toEqual(["a missing", "b failed"]);
+    expect(result.warning).toContain("The output file out could not be read.");
+  });
+
+  test("gives the answers that it held before it broke off each time", async () => {
+    const start = `${answered("a")}\n{"custom_id":"b","response":"${"word ".repeat(200_000)}`;
+    const cut: ScriptEntry = (_request, response) => {
+      response.writeHead(200, { "content-length": "9000000" });
+      response.write(start, () => response.socket?.end());
+    };
+    service.files = { in: input("a", "b"), out: often(cut)(), err: file() };
+    const result = await service.read();
+    expect(rows(result)).toEqual(["a succeeded", "b missing"]);
+    expect(result.warning).toContain("The output file out could not be read.");
+  });
+
+  test("costs no answer when it is the input file", async () => {
+    service.batch["request_counts"] = { total: 1 };
+    service.files = { in: errorAnswer(502), out: file(answered("a")), err: file() };
+    expect(await service.read()).toMatchObject({ counts: { succeeded: 1 }, warning: null });
+  });
 
   test.each([
     [401, "connection"],
     [500, "kind"],
-  ])("for a reason that is not its own ends the step: status %i", async (status, fact) => {
-    service.files = { in: input("a"), out: file(answered("a")), err: errorAnswer(status) };
+  ])("fails the step when it is all that there is: status %i", async (status, fact) => {
+    service.files = { in: input("a"), out: errorAnswer(status), err: missingFile };
     expect(await failureOf(service.read())).toHaveProperty(fact);
   });
 });

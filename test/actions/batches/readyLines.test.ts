@@ -147,6 +147,12 @@ describe("a refused line has the number that an editor shows", () => {
     expect(await refusal(Buffer.from(text))).not.toContain("column");
   });
 
+  test.each(["", " ", ",", "\u001e"])("with two objects on it and %j between them", async (between) => {
+    const joined = `${a}\n${line("b")}${between}${line("c")}`;
+    expect(await refusal(joined)).toContain("JSON Lines: line 2 is no JSON");
+    expect(await refusal(Buffer.from(joined))).toContain("JSON Lines: line 2 is no JSON");
+  });
+
   test("also where it names another line", async () => {
     expect(await refusal(`\n${a}\n\n${a}`)).toContain("line 4 has the custom_id of line 2");
     expect(await refusal(`\n\n${a}\n\n${line("b", { url: "/v1/responses" })}`)).toContain("and line 3 has");

@@ -152,6 +152,7 @@ describe("answers of other kinds", () => {
       images: [
         { data: Buffer.from("hello"), contentType: "application/octet-stream", fileName: "image-1.bin" },
       ],
+      warning: null,
     });
   });
 
@@ -170,9 +171,26 @@ describe("answers of other kinds", () => {
     ["a data URL of another type", `DATA:application/octet-stream;charset=x;base64,${base64}`],
     ["the alphabet of addresses", png.toString("base64url")],
     ["line ends", `${base64.slice(0, 8)}\r\n ${base64.slice(8)}\n`],
+    ["blanks and tabs within", ` ${base64.slice(0, 5)} \t${base64.slice(5)} `],
+    ["a data URL with escapes", `data:image/png;base64,${encodeURIComponent(base64)}`],
+    ["base64 without its padding", base64.replaceAll("=", "")],
   ])("may have their files as %s", async (_what, b64_json) => {
     const { images } = (await drawAt({ created: 1, data: [null, { b64_json }] })) as { images: object[] };
     expect(images).toStrictEqual([{ data: png, contentType: "image/png", fileName: "image-2.png" }]);
+  });
+
+  test("may have a data URL where an address is expected", async () => {
+    const url = `data:image/png;base64,${base64}`;
+    const { images } = (await drawAt({ created: 1, data: [{ b64_json: "", url }] })) as { images: object[] };
+    expect(images).toStrictEqual([{ data: png, contentType: "image/png", fileName: "image-1.png" }]);
+  });
+
+  test("say how many of their entries are no image", async () => {
+    const output = await drawAt({ data: [{ b64_json: base64 }, { b64_json: "!!!" }, { b64_json: base64 }] });
+    expect(output).toMatchObject({
+      images: [{ fileName: "image-1.png" }, { fileName: "image-3.png" }],
+      warning: expect.stringMatching(/^1 of 3 entries of the answer are no image/),
+    });
   });
 
   test("are what their bytes show: RIFF alone is no image", async () => {
@@ -185,6 +203,18 @@ describe("answers of other kinds", () => {
   test.each<[string, object]>([
     ["no images", { created: 1, data: [] }],
     ["no list", { created: 1 }],
+    ...[
+      "!!!",
+      " ",
+      "A",
+      "=",
+      "data:image/png;base64,",
+      "data:image/png;base64,!!!",
+      "null?",
+      "é".repeat(99),
+    ].map((b64_json): [string, object] => [`${b64_json} for an image`, { created: 1, data: [{ b64_json }] }]),
+    ["values of other types", { data: [true, [], {}, [7], 0].map((b64_json) => ({ b64_json })) }],
+    ["words for an address", { data: [{ url: "none" }, { url: " " }, { b64_json: null, url: "image.png" }] }],
     [
       "nothing in the list",
       { created: 1, data: [null, {}, "x", 5, { b64_json: "", url: null }, { b64_json: 7 }] },

@@ -1,0 +1,29 @@
+const base64 = /^[a-z0-9+/_-]+={0,2}$/i;
+
+/**
+ * Bytes of base64 in either of its alphabets, blanks and line ends within left out; undefined for any other text, and
+ * for one that is too short for a byte.
+ */
+export const bytesOfBase64 = (text: string): Buffer | undefined => {
+  const compact = text.replace(/\s+/g, "");
+  const bytes = base64.test(compact) ? Buffer.from(compact, "base64") : undefined;
+  return bytes && bytes.length > 0 ? bytes : undefined;
+};
+
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Bytes of a data URL; undefined when it has none, or says that they are base64 and they are not. */
+export const bytesOfDataUrl = (url: string): Buffer | undefined => {
+  const comma = url.indexOf(",");
+  const payload = url.slice(comma + 1).trim();
+  if (comma < 0 || payload === "") return undefined;
+  const plain = payload.includes("%") ? unescaped(payload) : payload;
+  const isBase64 = /;\s*base64\s*$/i.test(url.slice(0, Math.min(comma, 1000)));
+  return isBase64 ? bytesOfBase64(plain) : Buffer.from(plain);
+};
