@@ -30,6 +30,7 @@ describe("cleanText", () => {
     ["\uFEFFwith a mark", "with a mark"],
     [Buffer.from("\uFEFFM\u00fcller"), "M\u00fcller"],
     [Buffer.from("\uFEFFM\u00fcller", "utf16le"), "M\u00fcller"],
+    [new TypeError("no such order"), "TypeError: no such order"],
     [new Uint8Array([104, 105]), "hi"],
     [new Uint8Array([104, 105]).buffer, "hi"],
     [{ type: "Buffer", data: [104, 105] }, "hi"],
