@@ -20,6 +20,7 @@ const example = resultsOutput(
     results: [
       {
         index: 0,
+        isPlaceKnown: true,
         customId: "row-0",
         status: "succeeded",
         response: { ...exampleCompletion },
@@ -97,7 +98,8 @@ export const getBatchResults = action({
     isFinished: { type: "boolean" },
     warning: {
       type: ["string", "null"],
-      description: "Why rows of this page are missing, where a file of the service could not be read",
+      description:
+        "Why rows of this page are missing or out of order, where a file of the service could not be read",
     },
     batches: listOf(objectOf(batchProperties)),
   }),

@@ -20,7 +20,7 @@ export interface BatchRow {
   /** The body of the answer, as the service gave it. */
   response: unknown;
   error: RowError | null;
-  /** The record of the row, where the step has the records. */
+  /** The record of the row, where the step has the records and knows which row it is. */
   record?: DataRecord;
 }
 
@@ -45,16 +45,16 @@ export interface ResultsOutput {
   nextRow: number | null;
   /** True when every batch has ended. */
   isFinished: boolean;
-  /** Why rows of this page have no result, where a file of the service could not be read; null where all could. */
+  /** Why rows of this page have no result or no certain place, where a file could not be read; null where all could. */
   warning: string | null;
   batches: Batch[];
 }
 
 const toRow = (
-  { index, customId, status, response, error }: RowResult,
+  { index, isPlaceKnown, customId, status, response, error }: RowResult,
   records: readonly DataRecord[] | undefined,
 ): BatchRow => {
-  const record = records?.[index];
+  const record = isPlaceKnown ? records?.[index] : undefined;
   // A row that failed has a text where it failed in the middle of its answer.
   const text = status === "succeeded" || typeof response === "object" ? answerText(response) : null;
   return {
