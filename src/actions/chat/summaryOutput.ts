@@ -44,7 +44,7 @@ export type SummaryOutput = Partial<ChatCompletion> & {
   /** Null when the text went into one request. */
   split: SplitOutput | null;
   coverage: Coverage;
-  /** Why parts were not done and when to try again, or that the summary is cut off; null when neither is so. */
+  /** Why parts failed or were not done, were not merged, or that the summary is cut off; null when nothing is so. */
   warning: string | null;
   /** Tokens of the text; null when it was so short that nobody counted them. */
   textTokens: number | null;
@@ -130,7 +130,8 @@ export const summaryProperties: Record<string, OutputProperty> = {
   }),
   warning: {
     type: ["string", "null"],
-    description: "Why parts were not done and when to try again, or that the summary is cut off",
+    description:
+      "Why parts failed, were not done or not merged and when to try again, or that the summary is cut off",
   },
   textTokens: { type: ["number", "null"] },
   totalUsage: usageSumSchema,
