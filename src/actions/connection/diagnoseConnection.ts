@@ -1,6 +1,6 @@
 import { action, input } from "@prismatic-io/spectral";
 import type { Diagnosis } from "../../client/diagnosis/diagnose";
-import { cleanText } from "../../inputs/cleaners";
+import { cleanName } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { listOf, objectOf, outputOf } from "../outputOf";
 
@@ -14,7 +14,7 @@ const model = input({
   comments: "A deployment to look for as well, or a model on OpenAI. Empty leaves that check out.",
   placeholder: "Enter a deployment or model name",
   example: "gpt-5.4",
-  clean: (value: unknown) => cleanText("Model / Deployment Name")(value)?.trim(),
+  clean: (value: unknown) => cleanName("Model / Deployment Name")(value),
 });
 
 const missingRole = {
