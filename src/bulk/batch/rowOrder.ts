@@ -161,5 +161,6 @@ export const resultOrder = async (read: ReadFile, batch: Batch): Promise<RowOrde
     else for (const number of numbers) rows.add(rowId(number));
     for (const id of others) rows.add(id);
   }
-  return rows.order(Math.max(rows.ids.length, total), isFromZero || (isNumbered && numbers.length >= total));
+  const count = Math.max(rows.ids.length, total);
+  return rows.order(count, count === 1 || isFromZero || (isNumbered && numbers.length >= total));
 };
