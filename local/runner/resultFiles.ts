@@ -38,6 +38,12 @@ const isDirectory = (path: string): boolean =>
 export const checkTarget = ({ out, isForced }: Pick<FileTarget, "out" | "isForced">): void => {
   if (out === undefined) return;
   const path = resolve(out);
+  try {
+    statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--out: ${out.slice(0, 80)} can't be written to (${code}). Choose another path.`);
+  }
   if (!isDirectory(out) && existsSync(path) && !isForced) {
     throw new UsageError(`--out: ${out} exists already. Add --force to replace it, or choose another path.`);
   }
@@ -51,12 +57,23 @@ export const checkTarget = ({ out, isForced }: Pick<FileTarget, "out" | "isForce
   }
 };
 
-/** A service's name for a file, reduced to a name: it must not choose the folder. */
+/** Bytes of a name that every file system takes, with a number behind it. */
+const longestName = 200;
+
+const withoutExcess = (name: string): string => {
+  if (Buffer.byteLength(name) <= longestName) return name;
+  const extension = extname(name).slice(0, 16);
+  let stem = name.slice(0, longestName);
+  while (Buffer.byteLength(stem + extension) > longestName) stem = stem.slice(0, -1);
+  return (stem + extension).toWellFormed();
+};
+
+/** A service's name for a file, reduced to a name that can be written: it must not choose the folder. */
 const safeName = (name: unknown): string | undefined => {
   if (typeof name !== "string") return undefined;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: file names have none
   const base = basename(name.replaceAll("\\", "/")).replace(/[\u0000-\u001f]/g, "");
-  return base === "" || base.startsWith(".") ? undefined : base;
+  return base === "" || base.startsWith(".") ? undefined : withoutExcess(base);
 };
 
 const writeFree = (path: string, data: Buffer, isForced: boolean): string => {

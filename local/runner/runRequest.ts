@@ -9,6 +9,7 @@ import {
   mergeInputs,
 } from "./enteredInputs";
 import { environmentConnection, fallbackFromEnvironment } from "./environmentConnection";
+import { exitCodeOf } from "./exitCodeOf";
 import { labelsOf, withHints } from "./failureHints";
 import type { RunRequest } from "./program";
 import { parseInputObject, readNamedFile, textIn } from "./readValue";
@@ -112,12 +113,6 @@ const print = (text: string): Promise<void> =>
   new Promise((resolve) => {
     process.stdout.write(`${text}\n`, () => resolve());
   });
-
-/** 0, or another code where some of many items failed or remain. */
-const exitCodeOf = (value: unknown): number => {
-  const counts = (value as { counts?: { failed?: unknown; remaining?: unknown } } | null)?.counts;
-  return Number(counts?.failed ?? 0) + Number(counts?.remaining ?? 0) > 0 ? exitCodes.partial : 0;
-};
 
 /** The embedded endpoint starts empty with each command, which a newcomer can't know. */
 const forgetfulHint =

@@ -73,7 +73,8 @@ export const createReporter = ({ stream, isVerbose, redact }: ReporterSettings):
       const seconds = Math.floor((performance.now() - startedAtMs) / 1000);
       if (!stream.isTTY) return line(`${what}: ${seconds} s, still working`);
       const frame = frames[Math.floor(performance.now() / frameMs) % frames.length];
-      spinner = `${frame} ${what} ${seconds} s`;
+      // A line that breaks is not cleared as a whole.
+      spinner = `${frame} ${what} ${seconds} s`.slice(0, (stream.columns || 80) - 1);
       stream.write(`${clearLine}${spinner}`);
     };
     const timer = setInterval(show, stream.isTTY ? frameMs : quietPeriodMs);

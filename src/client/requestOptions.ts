@@ -34,15 +34,23 @@ export interface RequestOptionsInput {
   retryAllErrors?: boolean | undefined;
 }
 
+const isGroup = (input: unknown): input is RequestOptionsInput =>
+  typeof input === "object" && input !== null && !Array.isArray(input);
+
 /**
  * Fills in the defaults once, so that nothing behind it handles an absent setting. A group that was never
  * opened arrives as `""` or undefined. One attempt never gets more time than the step has.
+ * @throws Error for anything else that is no group, such as its JSON: its settings would silently not count.
  */
 export const normalizeRequestOptions = (
   input: RequestOptionsInput | string | null | undefined,
   defaults: RequestOptions = defaultRequestOptions,
 ): RequestOptions => {
-  const given: RequestOptionsInput = typeof input === "object" && input !== null ? input : {};
+  const isOpened = input !== undefined && input !== null && input !== "";
+  if (isOpened && !isGroup(input)) {
+    throw new Error("Request Options: this is no group of settings. Enter each setting by itself.");
+  }
+  const given = isOpened ? input : {};
   const totalTimeoutMs = given.totalTimeout ?? defaults.totalTimeoutMs;
   return {
     timeoutMs: Math.min(given.timeout ?? defaults.timeoutMs, totalTimeoutMs),

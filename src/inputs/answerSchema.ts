@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { type AnswerSchema, readAnswerSchema } from "../text/answerSchema";
 import { choices } from "./choices";
-import { cleanBoolean, cleanChoice, cleanText } from "./cleaners";
+import { cleanBoolean, cleanChoice, cleanName } from "./cleaners";
 import { parseJson } from "./parseJson";
 import type { DataRecord } from "./records";
 
@@ -52,7 +52,7 @@ export const outputField = input({
     "The property of the record that the answer is put into. Empty means answer for an answer in text, and with an Answer Schema that its properties are put into the record itself.",
   placeholder: "Enter the name of a property",
   example: "answer",
-  clean: (value: unknown) => cleanText(outputFieldLabel)(value)?.trim(),
+  clean: (value: unknown) => cleanName(outputFieldLabel)(value),
 });
 
 /** What becomes of properties that a record has already. */

@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanNumber, cleanPairs, cleanText, refuse, scalarText } from "./cleaners";
+import { cleanName, cleanNumber, cleanPairs, refuse, scalarText } from "./cleaners";
 import { cleanId } from "./cleanId";
 import { cleanFileName } from "./file";
 import { parseJson } from "./parseJson";
@@ -61,7 +61,7 @@ export const batchOperation = input({
   placeholder: "Enter a path",
   example: "/v1/responses",
   clean: (value: unknown): string | undefined => {
-    const path = cleanText("Operation")(value)?.trim();
+    const path = cleanName("Operation", "Enter a path such as /v1/chat/completions.")(value);
     return path === undefined || path.startsWith("/")
       ? path
       : refuse("Operation", value, "Enter a path such as /v1/chat/completions.");

@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanBoolean, cleanNumber, cleanText } from "./cleaners";
+import { cleanBoolean, cleanName, cleanNumber } from "./cleaners";
 
 /** Bound of a step that makes many requests; the pace within it follows the quota. */
 export const concurrentRequests = input({
@@ -49,5 +49,5 @@ export const handOverModel = input({
     "The deployment for Hand Over to Batch: on Azure, one of the kind GlobalBatch or DataZoneBatch. Empty means Model / Deployment Name, which is right on OpenAI.",
   placeholder: "Enter a deployment or model name",
   example: "my-batch",
-  clean: (value: unknown) => cleanText(batchModelLabel)(value)?.trim(),
+  clean: (value: unknown) => cleanName(batchModelLabel)(value),
 });

@@ -1,6 +1,6 @@
 import { isAddressable } from "../text/isAddressable";
 import { lineTrim } from "../text/lineTrim";
-import { cleanText, refuse } from "./cleaners";
+import { cleanName, refuse } from "./cleaners";
 
 /**
  * An id as the service gives it, without the blanks and marks around it; undefined when the input was left empty.
@@ -9,7 +9,7 @@ import { cleanText, refuse } from "./cleaners";
 export const cleanId =
   (label: string, hint: string) =>
   (value: unknown): string | undefined => {
-    const text = cleanText(label)(value) ?? "";
+    const text = cleanName(label, hint)(value) ?? "";
     const id = text.slice(...lineTrim(text, 0, text.length));
     if (id === "") return undefined;
     return isAddressable(id) ? id : refuse(label, id, hint);

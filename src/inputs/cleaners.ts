@@ -102,6 +102,17 @@ export const cleanText =
       : text;
   };
 
+/**
+ * A name or an id without the blanks around it; undefined when there is none. An object, such as a whole result of an
+ * earlier step, is not one: its JSON would be asked for.
+ */
+export const cleanName =
+  (label: string, hint = "Enter the name alone.") =>
+  (value: unknown): string | undefined => {
+    const isObject = typeof value === "object" && value !== null && givenText(label, value) === undefined;
+    return isObject ? refuse(label, value, hint) : cleanText(label)(value)?.trim();
+  };
+
 /** Text that must be there. */
 export const cleanRequiredText =
   (label: string, hint = "Enter a value.") =>

@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { fileOf } from "../text/bytesOf";
 import { choices } from "./choices";
-import { cleanChoice, cleanNumber, cleanText, refuse } from "./cleaners";
+import { cleanChoice, cleanName, cleanNumber, refuse } from "./cleaners";
 import { cleanId } from "./cleanId";
 import { sendableContentType } from "./contentType";
 
@@ -48,7 +48,7 @@ const unfitCharacters = /["\u0000-\u001f\u007f-\u009f]/;
 
 /** Cleans a file name: a path is reduced to its last part. */
 export const cleanFileName = (value: unknown): string | undefined => {
-  const name = cleanText("File Name")(value)?.trim().split(/[/\\]/).at(-1);
+  const name = cleanName("File Name")(value)?.split(/[/\\]/).at(-1);
   return name && unfitCharacters.test(name)
     ? refuse("File Name", value, "Enter a name without quotes and line breaks.")
     : name;

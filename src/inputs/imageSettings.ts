@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { choices } from "./choices";
-import { cleanChoice, cleanNumber, cleanText, refuse } from "./cleaners";
+import { cleanChoice, cleanName, cleanNumber, cleanText, refuse } from "./cleaners";
 
 /** The longest prompt that any image model takes, in characters (preview API reference). */
 export const longestImagePrompt = 32_000;
@@ -101,7 +101,7 @@ export const apiVersion = input({
   placeholder: "Enter a version",
   example: "preview",
   clean: (value: unknown): string | undefined => {
-    const version = cleanText("API Version")(value)?.trim().toLowerCase();
+    const version = cleanName("API Version")(value)?.toLowerCase();
     if (version === undefined || versionForm.test(version)) return version;
     return refuse("API Version", value, "Enter v1, preview, or a date such as 2025-04-01-preview.");
   },

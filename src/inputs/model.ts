@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import type { ModelPurpose } from "../client/modelChoice";
 import { pathsOf } from "../client/operations";
-import { cleanRequiredText } from "./cleaners";
+import { cleanName, refuse } from "./cleaners";
 
 const label = "Model / Deployment Name";
 const hint = "Enter the deployment's name on Azure, the model's name on OpenAI.";
@@ -16,7 +16,7 @@ const modelInput = ({ defaultModel }: ModelPurpose, dataSource: string, what: st
     comments: `The name of the deployment on Azure OpenAI, or of the model on OpenAI, that ${what}. Left at ${defaultModel}, it gives way to the deployment that a target URI in the connection names.`,
     placeholder: "Enter a deployment or model name",
     example: defaultModel,
-    clean: (value: unknown) => cleanRequiredText(label, hint)(value).trim(),
+    clean: (value: unknown): string => cleanName(label, hint)(value) ?? refuse(label, "", hint),
   });
 
 /** What a chat step uses its model for. */

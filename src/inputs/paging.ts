@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanBoolean, cleanNumber, cleanText } from "./cleaners";
+import { cleanBoolean, cleanName, cleanNumber } from "./cleaners";
 
 /** How many entries of a list to read at once. */
 export const limit = input({
@@ -22,7 +22,7 @@ export const after = input({
     "The id of the last entry of the page before: the list goes on behind it. Empty begins at the start.",
   placeholder: "Enter an id",
   example: "batch_abc123",
-  clean: (value: unknown) => cleanText("After")(value)?.trim(),
+  clean: (value: unknown) => cleanName("After")(value),
 });
 
 /** Whether to follow a list to its end. */

@@ -3,9 +3,9 @@ import { choices } from "./choices";
 import {
   cleanBoolean,
   cleanChoice,
+  cleanName,
   cleanNumber,
   cleanPairs,
-  cleanRequiredText,
   refuse,
   scalarText,
 } from "./cleaners";
@@ -15,6 +15,8 @@ const responseTypes = ["json", "text", "binary"] as const;
 /** A name that earlier versions of the platform's raw requests use for binary. */
 const arrayBuffer = "arraybuffer";
 const day = 86_400_000;
+
+const urlHint = "Enter a path such as /v1/models.";
 
 const isBlank = (value: unknown): boolean =>
   value === null || (typeof value === "string" && value.replace(/^\uFEFF/, "").trim() === "");
@@ -30,7 +32,7 @@ export const rawRequestInputs = {
       "The path only, such as /v1/models: the connection's base URL is put in front. A leading /v1, /openai or /openai/v1 that the base has already is not doubled.",
     placeholder: "Enter a path",
     example: "/v1/models",
-    clean: cleanRequiredText("URL", "Enter a path such as /v1/models."),
+    clean: (value: unknown): string => cleanName("URL", urlHint)(value) ?? refuse("URL", "", urlHint),
   }),
   method: input({
     label: "Method",

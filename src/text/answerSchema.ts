@@ -5,6 +5,7 @@ import {
   isRequestPart,
   isSchema,
   isTypeMap,
+  isValueSchema,
   wrappedSchema,
 } from "./schemaForms";
 import { followReference, isJsonObject, type JsonSchema } from "./schemaPlaces";
@@ -95,7 +96,7 @@ const example = 'Accepted is, for example, {"sentiment": "positive", "score": 0.
 /** What was entered as a schema: as it is, unwrapped, or made from an example. */
 const readForm = (label: string, value: JsonSchema): JsonSchema => {
   const given = isSchema(value) ? value : (wrappedSchema(value) ?? value);
-  if (isSchema(given)) return given;
+  if (isSchema(given) || isValueSchema(given)) return given;
   if (isPropertyMap(given))
     throw new Error(
       `${label}: this looks like properties with their schemas, which is neither a JSON schema nor an example of an answer. Enter {"type": "object", "properties": …} with these properties in it, or an example. ${example}`,

@@ -3,6 +3,8 @@ import { visibleText } from "./visibleText";
 
 const mostSuggestions = 3;
 const partDistance = 1.5;
+/** A part of a name is at least this much of it; "stop" stands in "requestOptions" by chance. */
+const partShare = 0.2;
 /** Names that begin with this many letters of what was typed are near, however they go on. */
 const tellingStart = 5;
 /** Longer names are compared by their beginnings. */
@@ -47,8 +49,8 @@ export const nearestNames = (typed: string, names: readonly string[]): string[] 
     .flatMap((name) => {
       const candidate = letters(name);
       const other = candidate.join("");
-      const isPart =
-        (wanted.length > 2 && other.includes(word)) || (candidate.length > 2 && word.includes(other));
+      const [short = "", long = ""] = wanted.length < candidate.length ? [word, other] : [other, word];
+      const isPart = short.length > 2 && short.length >= long.length * partShare && long.includes(short);
       const begins = start.length === tellingStart && other.startsWith(start);
       const isFar = Math.abs(candidate.length - wanted.length) > allowed;
       if (other === "" || word === "" || (isFar && !isPart && !begins)) return [];

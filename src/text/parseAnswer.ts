@@ -44,12 +44,22 @@ const objectIn = (text: string): ParsedAnswer => {
   return { value: parseJsonExactly(json), checked };
 };
 
+/** The text within the quotes of a JSON string; any other text as it is. */
+const withoutQuotes = (text: string): string => {
+  if (!text.trimStart().startsWith('"')) return text;
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    return text;
+  }
+};
+
 /**
- * The one JSON object of an answer. Models put thoughts before it now and then, and a code fence, words or marks
- * around it; some say it twice. Two that differ are none.
+ * The one JSON object of an answer. Models put thoughts before it now and then, and a code fence, words, marks or
+ * the quotes of a text around it; some say it twice. Two that differ are none.
  */
 export const parseAnswer = (text: string): ParsedAnswer => {
-  const answer = behindThoughts(text);
+  const answer = withoutQuotes(behindThoughts(text));
   const parsed = objectIn(answer);
   if (!("violation" in parsed) || parsed.violation !== several) return parsed;
   const rest = behindStrayEnd(answer);

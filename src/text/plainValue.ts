@@ -10,13 +10,18 @@ const mostLevels = 500;
 /** A value may hold the same object many times over: what would be written out is counted. */
 const mostValues = 20_000_000;
 
-type FileReading = (bytes: Buffer, value: unknown) => unknown;
+/** What stands in a text for an object that JSON has no form for; undefined for any other. */
+type Wording = (value: object) => string | undefined;
 
-const keptAsItIs: FileReading = (_bytes, value) => value;
+const keptAsItIs: Wording = () => undefined;
 
-/** A file's place in a text: bytes as numbers would fill a prompt and say nothing. */
-const inWords: FileReading = (bytes) =>
-  `[${fileFormat(bytes)?.name ?? "a file"}, ${bytes.length} ${bytes.length === 1 ? "byte" : "bytes"}]`;
+/** Bytes as numbers would fill a prompt and say nothing, and of an error or a pattern JSON would leave nothing. */
+const inWords: Wording = (value) => {
+  if (types.isNativeError(value) || types.isRegExp(value)) return String(value);
+  const bytes = bytesOf(value);
+  if (!bytes) return undefined;
+  return `[${fileFormat(bytes)?.name ?? "a file"}, ${bytes.length} ${bytes.length === 1 ? "byte" : "bytes"}]`;
+};
 
 /** A whole number beyond 2^53 is given as the text of its digits, as `parseJsonExactly` gives it. */
 const fromBigInt = (value: bigint): number | string => {
@@ -35,14 +40,15 @@ class Walk {
   private readonly holders = new Set<object>();
   private count = 0;
 
-  constructor(private readonly readFile: FileReading) {}
+  constructor(private readonly wording: Wording) {}
 
   plain(value: unknown): unknown {
     if (typeof value === "bigint") return fromBigInt(value);
     if (typeof value !== "object" || value === null || value instanceof Date) return value;
     if (types.isBoxedPrimitive(value)) return this.plain(value.valueOf());
-    const bytes = bytesOf(value);
-    if (bytes) return this.readFile(bytes, value);
+    if (types.isPromise(value)) throw new Error("is a promise, whose result has to be awaited");
+    const words = this.wording(value);
+    if (words !== undefined || bytesOf(value)) return words ?? value;
     if (this.holders.has(value)) throw new Error("holds itself");
     if (this.holders.size === mostLevels) throw new Error(`is nested more than ${mostLevels} levels deep`);
     this.holders.add(value);
@@ -76,8 +82,8 @@ class Walk {
   }
 }
 
-const walk = (value: unknown, readFile: FileReading): PlainValue => {
-  const way = new Walk(readFile);
+const walk = (value: unknown, wording: Wording): PlainValue => {
+  const way = new Walk(wording);
   try {
     return { value: way.plain(value) };
   } catch (error) {
@@ -88,14 +94,15 @@ const walk = (value: unknown, readFile: FileReading): PlainValue => {
 
 /**
  * A value as JSON could hold it: integers of any length, maps and sets, and objects that know how they are written
- * as JSON are what they would be there; dates and files stay. A value that holds itself or is too deep is a problem.
+ * as JSON are what they would be there; dates and files stay. A value that holds itself, is too deep or has to be
+ * awaited is a problem.
  */
 export const plainValue = (value: unknown): PlainValue => walk(value, keptAsItIs);
 
-/** The JSON of any value, for prompts and messages: files in words, and never an error. */
+/** The JSON of any value, for prompts and messages: files and errors in words, and never an error. */
 export const jsonText = (value: unknown): string => {
   const plain = walk(value, inWords);
   if ("problem" in plain) return `[a value that ${plain.problem}]`;
-  if (typeof plain.value === "string" && bytesOf(value)) return plain.value;
-  return JSON.stringify(plain.value) ?? `[a ${typeof value}]`;
+  const words = typeof value === "object" && value !== null ? inWords(value) : undefined;
+  return words ?? JSON.stringify(plain.value) ?? `[a ${typeof value}]`;
 };

@@ -52,11 +52,16 @@ const propertyWords = new Set([
   ...["minItems", "maxItems", "uniqueItems", "additionalProperties", "anyOf", "oneOf", "allOf", "multipleOf"],
 ]);
 
+const isTypedByWords = (value: JsonSchema): boolean =>
+  (isTypeName(value["type"]) || Array.isArray(value["type"])) &&
+  Object.keys(value).every((key) => propertyWords.has(key));
+
 const isPropertySchema = (value: unknown): boolean =>
-  isJsonObject(value) &&
-  (isSchema(value) ||
-    ((isTypeName(value["type"]) || Array.isArray(value["type"])) &&
-      Object.keys(value).every((key) => propertyWords.has(key))));
+  isJsonObject(value) && (isSchema(value) || isTypedByWords(value));
+
+/** True for the schema of a text, a number or a list: `{"type": "string", "description": "…"}`. */
+export const isValueSchema = (value: JsonSchema): boolean =>
+  Object.keys(value).length > 1 && isTypedByWords(value) && String(value["type"]).toLowerCase() !== "object";
 
 /** True for properties with their schemas, without the schema around them: `{"a": {"type": "string"}}`. */
 export const isPropertyMap = (value: JsonSchema): boolean => {

@@ -60,6 +60,20 @@ describe.each(typedActions)("%s", (action, params, good) => {
   });
 });
 
+describe("Request Options that are no group", () => {
+  test.each<[unknown]>([['{"maxRetries": 0}'], ["none"], [[]], [[{ maxRetries: "0" }]], [5], [true]])(
+    "are refused before anything is sent: %j",
+    async (requestOptions) => {
+      server.script(chatAnswer());
+      const failure = await failureOf(chat(requestOptions));
+      expect(failure.message).toBe(
+        "Request Options: this is no group of settings. Enter each setting by itself.",
+      );
+      expect(server.requests).toHaveLength(0);
+    },
+  );
+});
+
 describe("Request Options in part", () => {
   test("keeps the defaults for the rest", async () => {
     server.script(errorAnswer(500), errorAnswer(500), errorAnswer(500), chatAnswer());

@@ -1,5 +1,6 @@
 import {
   cleanChoice,
+  cleanName,
   cleanPairs,
   cleanRequiredText,
   cleanText,
@@ -30,6 +31,7 @@ describe("cleanText", () => {
     ["\uFEFFwith a mark", "with a mark"],
     [Buffer.from("\uFEFFM\u00fcller"), "M\u00fcller"],
     [Buffer.from("\uFEFFM\u00fcller", "utf16le"), "M\u00fcller"],
+    [new TypeError("no such order"), "TypeError: no such order"],
     [new Uint8Array([104, 105]), "hi"],
     [new Uint8Array([104, 105]).buffer, "hi"],
     [{ type: "Buffer", data: [104, 105] }, "hi"],
@@ -210,4 +212,33 @@ describe("cleanPairs", () => {
       expect(refusalOf(clean, value)).toMatch(/^Header: .*Enter pairs of a name and a value\.$/);
     },
   );
+});
+
+describe("cleanName", () => {
+  const clean = cleanName("Model", "Enter the model's name.");
+
+  test.each(empties)("takes %j as left empty", (value) => {
+    expect(clean(value)).toBeUndefined();
+  });
+
+  test.each<[unknown, string]>([
+    [" gpt-5.4\n", "gpt-5.4"],
+    [5, "5"],
+    [7n, "7"],
+    [Buffer.from("my-gpt\n"), "my-gpt"],
+  ])("reads %p as %p", (value, name) => {
+    expect(clean(value)).toBe(name);
+  });
+
+  test.each<[unknown]>([
+    [{ id: "file-1", object: "file" }],
+    [["gpt-5.4"]],
+    [{}],
+    [[]],
+    [new Date(0)],
+    [new Map([["id", "file-1"]])],
+    [Promise.resolve("gpt-5.4")],
+  ])("refuses %p, whose JSON is no name", (value) => {
+    expect(refusalOf(clean, value)).toMatch(/^Model: ".*" is not accepted\. Enter the model's name\.$/);
+  });
 });

@@ -151,13 +151,18 @@ describe("records", () => {
     [undefined, "missing"],
     [new Date(0), "1970"],
     [Buffer.from("a"), "[a file, 1 byte]"],
-    [new Error("x"), "{}"],
-    [Promise.resolve(1), "{}"],
+    [new Error("x"), "Error: x"],
   ])("are objects, and the first other entry is named by its place: %j", (entry, words) => {
     const message = refusalOf(cleanRecords, [{ a: 1 }, { a: 2 }, entry, 7]);
     expect(message).toMatch(/^Records: record 3 is /);
     expect(message).toContain(words);
     expect(message).toContain("It has to be an object. Accepted is, for example");
+  });
+
+  test("have to be there: a promise of one is named by its place", () => {
+    expect(refusalOf(cleanRecords, [{ a: 1 }, Promise.resolve({ a: 2 })])).toMatch(
+      /^Records: record 2 is a promise, whose result has to be awaited\. Accepted is, for example/,
+    );
   });
 
   test("are objects: a hole in a list is missing", () => {

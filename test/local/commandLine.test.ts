@@ -239,6 +239,16 @@ test("a large result goes whole through a pipe, and a reader that stops early is
   expect(complaints.filter((line) => !isProgress(line))).toEqual([expect.stringMatching(/^Connection: /)]);
 });
 
+const onFullDevice = existsSync("/dev/full") ? test : test.skip;
+
+onFullDevice("output that can't be written is told", async () => {
+  const { code, stderr } = await runScript(script, ["--version"], { stdout: "/dev/full" });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(/^The output can't be written: ENOSPC.*\.\n$/),
+  });
+});
+
 test("Ctrl-C in the middle of a call ends at once with 130 and one line", async () => {
   latencyMs = 60_000;
   const child = startScript(script, ["createChatCompletion", "--userPrompt", "x"], { env: real });
@@ -266,6 +276,8 @@ test("Ctrl-C in the middle of many calls prints what was answered, and exits wit
   const child = startScript(script, args, { env: real });
   while (endpoint.requests.length < before + 10) await new Promise((resolve) => setTimeout(resolve, 20));
   child.kill("SIGINT");
+  // npm passes a terminal's signal on, so that it comes twice.
+  child.stderr.once("data", () => child.kill("SIGINT"));
   const { code, stdout } = await endOf(child);
   latencyMs = 0;
   expect(code).toBe(130);

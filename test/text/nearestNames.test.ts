@@ -8,6 +8,7 @@ describe("the names that someone may have meant", () => {
     ["other signs between words", "order-id", ["order_id", "OrderDate"], ["order_id", "OrderDate"]],
     ["a part of the name", "name", ["customer_name_of_record"], ["customer_name_of_record"]],
     ["more than the name", "customer_name", ["name"], ["name"]],
+    ["letters that another name has by chance", "requestOptionsMaxRetrys", ["stop"], []],
     ["its beginning", "custo", ["customer_identification_number"], ["customer_identification_number"]],
     ["one letter of three wrong", "adb", ["abd", "xyz"], []],
     ["one letter of three missing", "ab", ["abc"], ["abc"]],

@@ -35,6 +35,8 @@ describe("the one object of an answer is taken", () => {
     ["twice, once in a fence", `${json}\n${fence}json\n${pretty}\n${fence}`],
     ["behind braces in prose", `Fields {name}, {} and { "x": … } become ${json}`],
     ["in a list of one", `[${json}]`],
+    ["as a text of JSON", JSON.stringify(pretty)],
+    ["as a text of JSON that has a fence", ` ${JSON.stringify(`${fence}json\n${json}\n${fence}`)}\n`],
     ["with 2,000 lines behind it", `${json}${"\n".repeat(2000)}`],
   ])("%s", (_what, text) => {
     expect(parseAnswer(text)).toEqual({ value: answer, checked: answer });

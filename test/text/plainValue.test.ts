@@ -52,6 +52,13 @@ describe("a plain value", () => {
     expect(plainValue(nested(501))).toMatchObject({ problem: "is nested more than 500 levels deep" });
   });
 
+  test("that is still awaited is a problem with its place", () => {
+    expect(plainValue({ rows: [1, Promise.resolve(2)] })).toEqual({
+      problem: "is a promise, whose result has to be awaited",
+      path: ["rows", "1"],
+    });
+  });
+
   test("that holds itself is a problem with its place", () => {
     const loop: Record<string, unknown> = {};
     loop.a = [{ b: loop }];
@@ -75,6 +82,8 @@ describe("the JSON of any value", () => {
     [{ data: Buffer.from("a"), contentType: "x" }, '{"data":"[a file, 1 byte]","contentType":"x"}'],
     [{ f: new Uint8Array(2) }, '{"f":"[a file, 2 bytes]"}'],
     [JSON.parse(JSON.stringify({ f: Buffer.from("%PDF-1.7\n") })), '{"f":"[a PDF, 9 bytes]"}'],
+    [{ cause: new RangeError("too far") }, '{"cause":"RangeError: too far"}'],
+    [[/^a+$/u], '["/^a+$/u"]'],
     [Object.create(null), "{}"],
     [loop, "[a value that holds itself]"],
     [nested(5000), "[a value that is nested more than 500 levels deep]"],

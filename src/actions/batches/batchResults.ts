@@ -35,7 +35,7 @@ const rowShape = objectOf({
   error: orNull<RowError>(
     objectOf({ message: text(), status: optionally(number()), code: optionally(text()) }),
   ),
-  /** Where the step has the records. */
+  /** Where the step has the records and knows which row it is. */
   record: optionally(openObject<DataRecord>()),
 });
 
@@ -65,7 +65,9 @@ export const batchResultsShape = objectOf({
   nextRow: orNull(number("Enter it as First Row to go on; null at the end")),
   /** True when every batch has ended. */
   isFinished: flag(),
-  warning: orNull(text("Why rows of this page are missing, where a file of the service could not be read")),
+  warning: orNull(
+    text("Why rows of this page are missing or out of order, where a file of the service could not be read"),
+  ),
   batches: listOf(batchShape),
 });
 
@@ -73,10 +75,10 @@ export const batchResultsShape = objectOf({
 export type ResultsOutput = Of<typeof batchResultsShape>;
 
 const toRow = (
-  { index, customId, status, response, error }: RowResult,
+  { index, isPlaceKnown, customId, status, response, error }: RowResult,
   records: readonly DataRecord[] | undefined,
 ): BatchRow => {
-  const record = records?.[index];
+  const record = isPlaceKnown ? records?.[index] : undefined;
   // A row that failed has a text where it failed in the middle of its answer.
   const text = status === "succeeded" || typeof response === "object" ? answerText(response) : null;
   return {
@@ -134,6 +136,7 @@ export const exampleBatchResults = showBatchResults(
     results: [
       {
         index: 0,
+        isPlaceKnown: true,
         customId: "row-0",
         status: "succeeded",
         response: { ...exampleCompletion },

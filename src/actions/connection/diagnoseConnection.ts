@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import type { Diagnosis } from "../../client/diagnosis/diagnose";
-import { cleanText } from "../../inputs/cleaners";
+import { cleanName } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { declaredAction } from "../../output/declaredAction";
 import { flag, listOf, number, objectOf, orNull, type Shape, text } from "../../output/shape";
@@ -13,7 +13,7 @@ const model = input({
   comments: "A deployment to look for as well, or a model on OpenAI. Empty leaves that check out.",
   placeholder: "Enter a deployment or model name",
   example: "gpt-5.4",
-  clean: (value: unknown) => cleanText("Model / Deployment Name")(value)?.trim(),
+  clean: (value: unknown) => cleanName("Model / Deployment Name")(value),
 });
 
 const missingRole = {

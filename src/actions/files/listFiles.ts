@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import type { FileObject } from "openai/resources/files";
 import { readList } from "../../bulk/readList";
-import { cleanText } from "../../inputs/cleaners";
+import { cleanName } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { optional } from "../../inputs/optional";
 import { after, fetchAll, limit } from "../../inputs/paging";
@@ -17,7 +17,7 @@ const purpose = input({
   comments: "Lists the files of this purpose alone, such as batch or batch_output. Empty lists all.",
   placeholder: "Enter a purpose",
   example: "batch_output",
-  clean: (value: unknown) => cleanText("Purpose")(value)?.trim(),
+  clean: (value: unknown) => cleanName("Purpose")(value),
 });
 
 /** Lists the files of the resource. */

@@ -1,19 +1,27 @@
+import { types } from "node:util";
 import { refuse } from "../../inputs/cleaners";
 
 /** Node's JSON writes the digits that it is given; the types of this compiler don't know it yet. */
 const { rawJSON } = JSON as unknown as { rawJSON(digits: string): unknown };
 
-const replaceBigInt = (_key: string, value: unknown): unknown =>
-  typeof value === "bigint" ? rawJSON(value.toString()) : value;
+/** What JSON would leave empty as what it is, and big integers in their digits. */
+const replaceValue = (_key: string, value: unknown): unknown => {
+  if (typeof value === "bigint") return rawJSON(value.toString());
+  if (value instanceof Map) return Object.fromEntries(value);
+  if (value instanceof Set) return [...value];
+  if (types.isPromise(value)) throw new TypeError("A promise is no value.");
+  return value;
+};
 
 /**
  * A value as JSON, big integers with all their digits.
- * @throws Error by the label for what JSON can't hold: a value that contains itself, or is nested too deeply.
+ * @throws Error by the label for what JSON can't hold: a value that contains itself, is nested too deeply, or is a promise.
  */
 export const jsonText = (label: string, value: unknown): string => {
-  const accepted = "It has to be what JSON can hold, and must not contain itself or be nested too deeply.";
+  const accepted =
+    "It has to be what JSON can hold, and must not contain itself, be nested too deeply, or be a promise.";
   try {
-    return JSON.stringify(value, replaceBigInt) ?? refuse(label, typeof value, accepted);
+    return JSON.stringify(value, replaceValue) ?? refuse(label, typeof value, accepted);
   } catch {
     throw new Error(`${label}: this can't be written as JSON. ${accepted}`);
   }

@@ -53,7 +53,11 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
     }),
   ),
   coverage: coverageShape,
-  warning: orNull(text("Why parts were not done and when to try again, or that the summary is cut off")),
+  warning: orNull(
+    text(
+      "Why parts failed, were not done or not merged and when to try again, or that the summary is cut off",
+    ),
+  ),
   /** Null when the text was so short that nobody counted them. */
   textTokens: orNull(number()),
   /** The tokens of all requests; `usage` is that of the last one. */

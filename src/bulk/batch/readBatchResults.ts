@@ -12,6 +12,8 @@ import { rowWithoutLine } from "./rowWithoutLine";
 export interface RowResult extends BatchLine {
   /** Place of the row among those of all batches, from 0. */
   index: number;
+  /** Whether the place is that of the input. */
+  isPlaceKnown: boolean;
 }
 
 /** The rows that are wanted, by their place among those of all batches. */
@@ -27,7 +29,7 @@ export interface BatchResults {
   total: number;
   /** Lines of the files that could not be read, or that belong to no row. */
   strayLines: number;
-  /** Why rows of the page have no line, where a file could not be read. */
+  /** Why rows of the page have no line or no certain place, where a file could not be read. */
   warnings: string[];
 }
 
@@ -108,6 +110,9 @@ const readBatch = async (
   return better ? join(reader, action, batch, better, isWanted) : rows;
 };
 
+const placeWarning = ({ id }: Batch): string =>
+  `The input file of ${id} can't be read, so its rows stand in the order of its result files: go by customId to tell which they are.`;
+
 /**
  * Reads the results of batches, joined to their rows by id and in the rows' order. The files are read line by line,
  * and only the results of the page are kept. A file that can't be read costs the rows of other files nothing.
@@ -139,8 +144,9 @@ export const readBatchResults = async (
     const sizeBefore = found.results.length;
     for (let row = Math.max(0, firstRow - offset); row < order.count && isWanted(row); row += 1) {
       const line = joined.lines.get(row) ?? rowWithoutLine(batch, order.idOf(row) ?? "", rows);
-      found.results.push({ index: offset + row, ...line });
+      found.results.push({ index: offset + row, isPlaceKnown: order.isOfInput, ...line });
     }
+    if (!order.isOfInput && joined.lines.size > 0) found.warnings.push(placeWarning(batch));
     problems.push(...rows.problems.map(({ error }) => error));
     const isShort = found.results
       .slice(sizeBefore)

@@ -16,6 +16,8 @@ export interface RowOrder {
   idOf(row: number): string | undefined;
   /** Lines of the input file that are no row. */
   strayLines: number;
+  /** Whether the places are those of the input; where only the result files are there to tell, they may not be. */
+  isOfInput: boolean;
 }
 
 const none: readonly number[] = [];
@@ -39,6 +41,7 @@ export const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
     },
     idOf: (row) => rowId(first + row),
     strayLines: 0,
+    isOfInput: true,
   };
 };
 
@@ -78,9 +81,10 @@ class ListedRows {
     this.ids.push(id);
   }
 
-  order(count: number): RowOrder {
+  order(count: number, isOfInput: boolean): RowOrder {
     return {
       count,
+      isOfInput,
       rowsOf: (id) => {
         const first = this.first.get(id);
         return first === undefined ? none : (this.all.get(id) ?? [first]);
@@ -106,7 +110,7 @@ export const inputOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder
       rows.strayLines += strays;
     };
   });
-  return isRead && rows.ids.length > 0 ? rows.order(rows.ids.length) : undefined;
+  return isRead && rows.ids.length > 0 ? rows.order(rows.ids.length, true) : undefined;
 };
 
 /**
@@ -142,10 +146,10 @@ export const resultOrder = async (read: ReadFile, batch: Batch): Promise<RowOrde
   const numbers = [...new Set(ids.flatMap((id) => rowOfId(id) ?? []))].sort((left, right) => left - right);
   const rows = new ListedRows();
   const isNumbered = numbers.length > ids.length / 2;
+  const last = numbers.at(-1) ?? 0;
+  const isFromZero = isNumbered && last < Math.max(numbers.length, total);
   if (!isNumbered) for (const id of ids) rows.add(id);
   else {
-    const last = numbers.at(-1) ?? 0;
-    const isFromZero = last < Math.max(numbers.length, total);
     const met = new Set<number>();
     const others = ids.filter((id) => {
       const number = rowOfId(id);
@@ -157,5 +161,6 @@ export const resultOrder = async (read: ReadFile, batch: Batch): Promise<RowOrde
     else for (const number of numbers) rows.add(rowId(number));
     for (const id of others) rows.add(id);
   }
-  return rows.order(Math.max(rows.ids.length, total));
+  const count = Math.max(rows.ids.length, total);
+  return rows.order(count, count === 1 || isFromZero || (isNumbered && numbers.length >= total));
 };

@@ -78,7 +78,10 @@ const summarizeSplit = async (
   } catch (error) {
     // The summaries of the parts are there: they are worth more than an error.
     const summary = written.map(([, partSummary]) => partSummary.trim()).join("\n\n");
-    return { summary, tokens, split: { parts: summaries, rounds: 0, error }, warning };
+    const unmerged = `The summaries of the parts stand one behind the other.${error instanceof Error ? ` ${error.message}` : ""}`;
+    task.logger.warn(`${task.action}: ${unmerged}`);
+    const told = [warning, unmerged].filter(Boolean).join(" ");
+    return { summary, tokens, split: { parts: summaries, rounds: 0, error }, warning: told };
   }
 };
 

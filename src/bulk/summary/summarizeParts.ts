@@ -102,6 +102,18 @@ const askForHalves = async (...asked: Parameters<typeof askForParts>): Promise<P
   }
 };
 
+/** Says how many parts failed and why the first did, unless that is told already. */
+const warnOfFailures = (task: SummaryTask, parts: readonly PartSummary[], warnings: string[]): void => {
+  const failed = parts.filter(({ error }) => error !== undefined);
+  const [first] = failed;
+  if (!first) return;
+  const reason = first.error instanceof Error ? first.error.message : "";
+  const isTold = warnings.some((warning) => warning.includes(reason));
+  const warning = `Without a whole summary: ${failed.length} of ${parts.length} parts.${isTold ? "" : ` ${reason}`}`;
+  warnings.push(warning);
+  task.logger.warn(`${task.action}: ${warning}`);
+};
+
 /**
  * Summarizes every part of a text, several at a time; those that are too long for the model or its quota in halves,
  * and those in halves again. A part that fails keeps its error; one for which there was no time has neither summary
@@ -135,6 +147,7 @@ export const summarizeParts = async (
   const summaries = done.sort((left, right) => left.start - right.start);
   if (summaries.every(({ summary }) => summary === null))
     throw summaries.find(({ error }) => error !== undefined)?.error ?? noTime(task.action);
+  warnOfFailures(task, summaries, warnings);
   const readable = summaries.filter(isWhole).map(({ tokens }) => tokens);
   return {
     parts: summaries,

@@ -67,9 +67,24 @@ describe("a file that the service does not hand out", () => {
   test.each(refusals)("costs no answer when it is the input file: status %i", async (status) => {
     service.batch["request_counts"] = { total: 2 };
     service.files = { in: errorAnswer(status), out: file(answered("z"), answered("a")), err: file() };
-    const result = await service.read();
+    const result = await service.read({ records: [{ name: "Ada" }, { name: "Grace" }] });
     expect(rows(result)).toEqual(["z succeeded", "a succeeded"]);
-    expect(result.warning).toBeNull();
+    // Which of the records a foreign id stands for is not known.
+    expect(result.results.map((row) => "record" in row)).toEqual([false, false]);
+    expect(result.warning).toMatch(/^The input file of batch_\w+ can't be read, .* go by customId /);
+  });
+
+  test("costs no record where the ids number the rows", async () => {
+    service.batch["request_counts"] = { total: 3 };
+    service.files = {
+      in: errorAnswer(404),
+      out: file(answered("row-2"), answered("row-0"), answered("row-1")),
+      err: file(),
+    };
+    const records = [{ name: "Ada" }, { name: "Grace" }, { name: "Edith" }];
+    const { results, warning } = await service.read({ records });
+    expect(results.map(({ record }) => record)).toEqual(records);
+    expect(warning).toBeNull();
   });
 
   test("is no matter where no row lacks a line", async () => {

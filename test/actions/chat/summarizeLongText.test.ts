@@ -168,6 +168,9 @@ describe("what goes wrong", () => {
     expect(summarized).toBe(parts - 1);
     expect(share).toBeCloseTo((parts - 1) / parts, 1);
     expect(output.split?.parts[1]).toMatchObject({ part: 2, summary: null, error: { status: 400 } });
+    expect(output.warning).toBe(
+      `Without a whole summary: 1 of ${parts} parts. ${output.split?.parts[1]?.error?.message}`,
+    );
     expect(asked().at(-1)?.text).toMatch(/^\[Part 1\]\nSummary 1\.\n\n\[Part 3\]/);
   });
 
@@ -181,6 +184,9 @@ describe("what goes wrong", () => {
     const output = await summarize(textOf(20));
     expect(output.summary).toMatch(/^Summary 1\.\n\nSummary 2\./);
     expect(output.split).toMatchObject({ rounds: 0, error: { status: 400 } });
+    expect(output.warning).toBe(
+      `The summaries of the parts stand one behind the other. ${output.split?.error?.message}`,
+    );
     expect(output.id).toBeUndefined();
   });
 

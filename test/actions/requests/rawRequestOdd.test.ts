@@ -62,6 +62,7 @@ describe("Data goes out as it is meant", () => {
     ["an object with a field data", { data: "x" }, '{"data":"x"}'],
     ["an object without a prototype", Object.assign(Object.create(null), { a: 1 }), '{"a":1}'],
     ["a big integer", { a: [12345678901234567890n] }, '{"a":[12345678901234567890]}'],
+    ["a map and a set", new Map([["a", new Set([1, 2])]]), '{"a":[1,2]}'],
     ["half a character in an object, escaped", { a: "\ud83d" }, '{"a":"\\ufffd"}'],
     ["text nested 400 deep", `${"[".repeat(400)}${"]".repeat(400)}`, `${"[".repeat(400)}${"]".repeat(400)}`],
   ])("%s", async (_what, data, body) => {
@@ -90,6 +91,8 @@ describe("what can't be sent is refused by the label of its input", () => {
     ],
     ["Data nested 20,000 deep", { data: deep(20_000) }, "Data"],
     ["Data that throws", { data: { toJSON: () => circular["missing"]?.toString() } }, "Data"],
+    ["a promise", { data: { messages: Promise.resolve([]) } }, "Data"],
+    ["a whole result as the URL", { url: { id: "file-1" } }, "URL"],
     ["a function", { data: () => 1 }, "Data"],
     ["a symbol", { data: Symbol("x") }, "Data"],
     ["half a character in Data", { data: `{"a":"${half}"}` }, "Data"],

@@ -81,6 +81,19 @@ describe("progress", () => {
     expect(printed()).toBe("");
   });
 
+  test("is a spinner on one line, however narrow the terminal is", () => {
+    const { stream, printed } = streamOf(true);
+    const { progress } = createReporter({
+      stream: Object.assign(stream, { columns: 12 }),
+      isVerbose: false,
+      redact,
+    });
+    const stop = progress("Create Multiple Chat Completion");
+    jest.advanceTimersByTime(100);
+    expect(printed().replace("\r\u001b[2K", "")).toMatch(/^\S Create Mu$/);
+    stop();
+  });
+
   test("is a spinner on a terminal that makes way for log lines and goes at the end", () => {
     const { stream, printed } = streamOf(true);
     const { progress, logger } = createReporter({ stream, isVerbose: false, redact });

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describeResult } from "../../../local/runner/describeResult";
 import { checkTarget, type FileTarget, writeFiles } from "../../../local/runner/resultFiles";
 
@@ -66,6 +66,16 @@ test.each(["../escape.png", "..\\escape.png", "/escape.png"])(
   },
 );
 
+test.each([`${"a".repeat(5000)}.png`, `${"ä😀".repeat(300)}.png`, `a.${"b".repeat(5000)}`])(
+  "a file name that is too long for a file system is shortened: %#",
+  (name) => {
+    const [entry = ""] = write(images(name)).files.map(({ file }) => readdirSync(dirname(file)));
+    expect(entry).toHaveLength(1);
+    expect(Buffer.byteLength(String(entry[0]))).toBeLessThan(210);
+    if (name.endsWith(".png")) expect(entry[0]).toMatch(/\.png$/);
+  },
+);
+
 test("what can't be written where it should is saved elsewhere, with a warning", () => {
   writeFileSync(join(folder, "file"), "");
   const warnings: string[] = [];
@@ -84,6 +94,9 @@ test("a target is refused before the call when it exists or nothing can be writt
   writeFileSync(taken, "");
   expect(() => checkTarget({ out: taken, isForced: false })).toThrow(/exists already. Add --force/);
   expect(() => checkTarget({ out: join(taken, "a.png"), isForced: false })).toThrow(/nothing can be written/);
+  expect(() => checkTarget({ out: join(folder, "a".repeat(5000)), isForced: false })).toThrow(
+    /^--out: .{80} can't be written to \(ENAMETOOLONG\)\. Choose another path\.$/,
+  );
   expect(() => checkTarget({ out: taken, isForced: true })).not.toThrow();
   expect(() => checkTarget({ out: join(folder, "new/"), isForced: false })).not.toThrow();
   expect(() => checkTarget({ isForced: false })).not.toThrow();

@@ -2,9 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const root = join(__dirname, "../../..");
-const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
+const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href;
 
 /** How a script ended, and what it printed. */
 export interface Ended {
@@ -19,6 +20,8 @@ export interface ScriptSettings {
   stdin?: string;
   /** The directory that relative paths start from. */
   cwd?: string;
+  /** A file that takes what is printed, in place of the test. */
+  stdout?: string;
 }
 
 /** Fails with a clear message while there is no bundle to run. */
@@ -32,12 +35,21 @@ export const requireBundle = (): void => {
 export const startScript = (
   script: string,
   args: readonly string[],
-  { env = {}, cwd = root }: ScriptSettings = {},
+  { env = {}, cwd = root, stdout }: ScriptSettings = {},
 ): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [tsx, join(root, script), ...args], {
-    cwd,
-    env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ...env },
-  });
+  spawn(
+    "sh",
+    [
+      "-c",
+      `exec "$0" "$@"${stdout ? ` > ${stdout}` : ""}`,
+      process.execPath,
+      "--import",
+      tsx,
+      join(root, script),
+      ...args,
+    ],
+    { cwd, env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], ...env } },
+  );
 
 /** Collects what a script prints until it ends. */
 export const endOf = async (child: ChildProcessWithoutNullStreams): Promise<Ended> => {
