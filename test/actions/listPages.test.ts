@@ -1,13 +1,10 @@
 import type { ListOutput } from "../../src/actions/listOutput";
 import { run } from "../support/connector";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
+import { sendAnswer } from "../support/scriptedServer";
 import { connectionTo, quiet } from "./support";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 type Entry = { id?: unknown; [property: string]: unknown };
 type Page = { data: unknown[]; has_more?: unknown };

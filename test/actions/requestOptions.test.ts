@@ -1,23 +1,10 @@
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
+import { shareServer, useTestClock } from "../support/hooks";
 import { connectionTo, quiet } from "./support";
 
-let server: ScriptedServer;
-let clock: TestClock;
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-
-beforeEach(() => {
-  clock = new TestClock();
-});
-
-afterEach(() => clock.restore());
-
-afterAll(() => server.close());
+const server = shareServer();
+const clock = useTestClock();
 
 const imageAnswer = { body: { created: 1, data: [{ b64_json: "aGVsbG8=" }] } };
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint";
+import { startLocalEndpoint } from "../../local/endpoint";
+import { shareStarted } from "../support/hooks";
 import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
 
 interface Outcome {
@@ -8,18 +9,16 @@ interface Outcome {
   error?: string;
 }
 
-let endpoint: LocalEndpoint;
+const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
 let copy: BundleCopy;
 
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint({ tls: true });
+beforeAll(() => {
   copy = copyBundle();
   writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
 });
 
-afterAll(async () => {
+afterAll(() => {
   copy.remove();
-  await endpoint.close();
 });
 
 /** Runs every action once, in a process that has the bundle and Node, and trusts the endpoint's certificate. */

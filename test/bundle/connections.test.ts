@@ -3,10 +3,11 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { issueToken } from "../../local/endpoint/accessTokens";
 import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/certificate";
-import { type Gateway, startGateway } from "../../local/endpoint/gateway/startGateway";
+import { startGateway } from "../../local/endpoint/gateway/startGateway";
 import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
 import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
 import { linesOf } from "../client/identity/pem";
+import { shareStarted } from "../support/hooks";
 import { leaksIn } from "../support/leaks";
 import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
 
@@ -24,9 +25,22 @@ jest.setTimeout(60_000);
 const passphrase = "correct horse battery staple";
 const dated = "2024-10-21";
 
-let endpoint: LocalEndpoint;
+const endpoint = shareStarted(() =>
+  startLocalEndpoint({
+    tls: true,
+    entra: { certificates: [own.certificate, issued.certificate] },
+  }),
+);
 let entra: NonNullable<LocalEndpoint["entra"]>;
-let gateway: Gateway;
+const gateway = shareStarted(() =>
+  startGateway({
+    backend: { url: endpoint.url, apiKey: endpoint.apiKey, certificate: endpoint.certificate ?? "" },
+    tls: true,
+    prefix: "/team/llm",
+    subscriptionKeyHeader: "X-Team-Key",
+    backendCredential: "caller",
+  }),
+);
 let copy: BundleCopy;
 let own: ServerCertificate;
 let issuer: ServerCertificate;
@@ -37,30 +51,17 @@ beforeAll(async () => {
   own = await makeClientCertificate();
   issuer = await makeClientCertificate({ name: "local authority" });
   issued = await makeClientCertificate({ name: "issued application", issuer });
-  endpoint = await startLocalEndpoint({
-    tls: true,
-    entra: { certificates: [own.certificate, issued.certificate] },
-  });
   if (!endpoint.entra) throw new Error("The endpoint has no Entra authority.");
   entra = endpoint.entra;
   token = newToken(entra);
-  gateway = await startGateway({
-    backend: { url: endpoint.url, apiKey: endpoint.apiKey, certificate: endpoint.certificate ?? "" },
-    tls: true,
-    prefix: "/team/llm",
-    subscriptionKeyHeader: "X-Team-Key",
-    backendCredential: "caller",
-  });
   copy = copyBundle();
   writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
 });
 beforeEach(() => {
   for (const list of [endpoint.requests, entra.requests, gateway.requests]) list.length = 0;
 });
-afterAll(async () => {
+afterAll(() => {
   copy.remove();
-  await gateway.close();
-  await endpoint.close();
 });
 
 /** A token that the endpoint takes, such as a user's sign-in or a command line gets. */

@@ -1,28 +1,13 @@
 import { contentFilterError } from "../../local/endpoint";
 import { errorAnswer, resetConnection } from "../support/answers";
 import { failureOf } from "../support/connector";
+import { useStarted, useTestClock } from "../support/hooks";
 import type { ScriptEntry } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
-import {
-  answerOf,
-  baseOf,
-  broken,
-  chatAt,
-  type DeploymentServer,
-  notFoundAnswer,
-  startDeployments,
-} from "./fallbackRig";
+import { startMs } from "../support/testClock";
+import { answerOf, baseOf, broken, chatAt, notFoundAnswer, startDeployments } from "./fallbackRig";
 
-let server: DeploymentServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startDeployments({ b: answerOf("b"), c: answerOf("c") });
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useStarted(() => startDeployments({ b: answerOf("b"), c: answerOf("c") }));
+const clock = useTestClock();
 
 const fallbackModels = ["b", "c"];
 

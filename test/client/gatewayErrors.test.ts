@@ -3,19 +3,12 @@ import { callError } from "../../src/client/callError";
 import { createStep } from "../../src/client/createStep";
 import { readServiceProblem } from "../../src/client/serviceProblem";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
+import { shareServer, useTestClock } from "../support/hooks";
+import type { ScriptedAnswer } from "../support/scriptedServer";
+import { startMs } from "../support/testClock";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const server = shareServer();
+useTestClock();
 
 const failWith = (answer: ScriptedAnswer) => {
   server.script(answer);

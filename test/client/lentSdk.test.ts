@@ -3,13 +3,9 @@ import { createClient } from "../../src/client/createClient";
 import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
 import { keyConnection } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer([chatAnswer()]);
-});
-afterAll(() => server.close());
+const server = shareServer([chatAnswer()]);
 
 const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 

@@ -1,20 +1,11 @@
 import { createClient } from "../../src/client/createClient";
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
+import { useServer, useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
 
-let server: ScriptedServer;
-let clock: TestClock;
-
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+const clock = useTestClock();
 
 const chat = (requestOptions: Record<string, string> = {}) =>
   run("createChatCompletion", {

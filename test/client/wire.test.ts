@@ -2,14 +2,10 @@ import { createClient } from "../../src/client/createClient";
 import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { useServer } from "../support/hooks";
+import { startScriptedServer } from "../support/scriptedServer";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => server.script(chatAnswer()));
+const server = useServer([chatAnswer()]);
 
 const chat = async (fields: Record<string, unknown> = {}, params: Record<string, unknown> = {}) => {
   await run("createChatCompletion", {

@@ -1,10 +1,7 @@
-import type { LocalEndpoint } from "../../local/endpoint";
-import { connectionTo, quiet, startEndpoint } from "../actions/support";
+import { connectionTo, quiet } from "../actions/support";
 import { chatAnswer } from "../support/answers";
 import { entraConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
-import { trustLocalCertificate } from "../support/trust";
+import { shareEndpoint, shareServer, useLocalTrust, useTestClock } from "../support/hooks";
 import { faultOf, outcomeOf } from "./outcomeFaults";
 
 /*
@@ -50,27 +47,15 @@ const texts: Record<string, string> = {
   addresses: `http://${repeated("a")}!`,
 };
 
-let server: ScriptedServer;
-let endpoint: LocalEndpoint;
-let secured: LocalEndpoint;
-let distrust: () => void;
-let clock: TestClock;
+const server = shareServer();
+const endpoint = shareEndpoint();
+const secured = shareEndpoint({ tls: true });
+useLocalTrust();
+useTestClock();
 
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  server = await startScriptedServer();
-  endpoint = await startEndpoint();
+beforeAll(() => {
   // An authority that answers: the identity library takes its real time over one that can't be reached.
-  secured = await startEndpoint({ tls: true });
 });
-afterAll(async () => {
-  distrust();
-  await Promise.all([server.close(), endpoint.close(), secured.close()]);
-});
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
 
 const requestOptions = { maxRetries: "0" };
 

@@ -1,24 +1,15 @@
 import component from "../../src/index";
 import { connectionTo, datedVersion } from "../actions/support";
 import { failureOf } from "../support/connector";
-import { startMs, TestClock } from "../support/testClock";
-import { type BatchService, idsOf, pollingFlow, startBatchService } from "./batchService";
+import { useStarted, useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
+import { idsOf, pollingFlow, startBatchService } from "./batchService";
 
 const now = startMs / 1000;
 const day = 86_400;
 
-let clock: TestClock;
-let service: BatchService;
-
-beforeEach(async () => {
-  clock = new TestClock();
-  service = await startBatchService();
-});
-
-afterEach(async () => {
-  clock.restore();
-  await service.close();
-});
+const clock = useTestClock();
+const service = useStarted(() => startBatchService());
 
 const batch = (id: string, status: string, createdAt: number | string = now - 60, more = {}) => ({
   id,

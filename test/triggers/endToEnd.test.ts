@@ -1,18 +1,14 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { LocalEndpoint } from "../../local/endpoint";
 import type { CreatedOutput } from "../../src/actions/createdOutput";
-import { connectionTo, quiet, startEndpoint } from "../actions/support";
+import { connectionTo, quiet } from "../actions/support";
 import { run, testKey } from "../support/connector";
+import { useEndpoint } from "../support/hooks";
 import { idsOf, pollingFlow } from "./batchService";
 import { deliver } from "./deliveries";
 import { createWebhook, deleteWebhook, flowContext } from "./endpointService";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint();
 
 const createBatch = async (): Promise<string> => {
   const params = { connection: connectionTo(endpoint.url), messages: ["Say one"] };

@@ -1,21 +1,13 @@
 import { seededRandom } from "../../local/endpoint/seededRandom";
-import { startMs, TestClock } from "../support/testClock";
-import { type BatchService, type FakeBatch, idsOf, pollingFlow, startBatchService } from "./batchService";
+import { useStarted, useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
+import { type FakeBatch, idsOf, pollingFlow, startBatchService } from "./batchService";
 
 const now = startMs / 1000;
 const day = 86_400;
 
-let clock: TestClock;
-let service: BatchService;
-
-beforeEach(async () => {
-  clock = new TestClock();
-  service = await startBatchService();
-});
-afterEach(async () => {
-  clock.restore();
-  await service.close();
-});
+const clock = useTestClock();
+const service = useStarted(() => startBatchService());
 
 const batch = (id: string, status: string, createdAt: unknown = now - 60, more = {}): FakeBatch => ({
   id,

@@ -1,15 +1,11 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { BatchOutput } from "../../../src/actions/batchOutput";
 import type { CreatedOutput } from "../../../src/actions/createdOutput";
 import type { ListOutput } from "../../../src/actions/listOutput";
 import { failureOf, run } from "../../support/connector";
-import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
+import { useEndpoint } from "../../support/hooks";
+import { connectionTo, type Flavour, flavours, quiet } from "../support";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
 
 const act = async (
   action: string,

@@ -1,14 +1,10 @@
 import { actions } from "../../../src/actions";
 import type { BatchOutput } from "../../../src/actions/batchOutput";
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { shareServer } from "../../support/hooks";
 import { connectionTo, quiet } from "../support";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const answer = (body: unknown) => {
   server.script({ headers: { "content-type": "application/json" }, body: JSON.stringify(body) });

@@ -1,16 +1,12 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { CreatedOutput } from "../../../src/actions/createdOutput";
 import { errorAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
+import { useEndpoint } from "../../support/hooks";
 import { sendAnswer, startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
+import { connectionTo, type Flavour, flavours, quiet } from "../support";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint();
 
 const create = async (params: Record<string, unknown>, flavour: Flavour = "v1", url = endpoint.url) =>
   (await run("createBatch", { connection: connectionTo(url, flavour), ...params }, quiet))

@@ -1,14 +1,10 @@
 import { gzipSync } from "node:zlib";
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { CreatedOutput } from "../../../src/actions/createdOutput";
 import { failureOf, run } from "../../support/connector";
-import { connectionTo, quiet, startEndpoint } from "../support";
+import { useEndpoint } from "../../support/hooks";
+import { connectionTo, quiet } from "../support";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint();
 
 const line = (id: unknown, more: Record<string, unknown> = {}) =>
   JSON.stringify({

@@ -2,12 +2,12 @@ import type { ServerResponse } from "node:http";
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { run } from "../../support/connector";
+import { useTestClock } from "../../support/hooks";
 import {
   type ReceivedRequest,
   type ScriptedBehaviour,
   startScriptedServer,
 } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
 import { connectionTo, quiet, startEndpoint } from "../support";
 
 const complete = async (url: string, messages: unknown, params: Record<string, unknown> = {}) =>
@@ -71,13 +71,7 @@ describe("many prompts at once", () => {
 });
 
 describe("the total time of the step", () => {
-  let clock: TestClock;
-
-  beforeEach(() => {
-    clock = new TestClock();
-  });
-
-  afterEach(() => clock.restore());
+  const clock = useTestClock();
 
   /** A local endpoint that takes a second for each answer. */
   const startSlowEndpoint = () =>

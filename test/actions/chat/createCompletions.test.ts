@@ -1,20 +1,10 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { failureOf, run } from "../../support/connector";
+import { shareEndpoint } from "../../support/hooks";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, expectedAddress, flavours, onlyRequest, quiet, startEndpoint } from "../support";
+import { connectionTo, expectedAddress, flavours, onlyRequest, quiet } from "../support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint();
 
 const complete = async (
   messages: unknown,

@@ -1,26 +1,12 @@
 import type { SummaryOutput } from "../../../src/actions/chat/summaryOutput";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
-import {
-  type ReceivedRequest,
-  type ScriptEntry,
-  type ScriptedServer,
-  sendAnswer,
-  startScriptedServer,
-} from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
+import { useServer, useTestClock } from "../../support/hooks";
+import { type ReceivedRequest, type ScriptEntry, sendAnswer } from "../../support/scriptedServer";
 import { connectionTo, quiet } from "../support";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+const clock = useTestClock();
 
 interface Asked {
   instructions: string;

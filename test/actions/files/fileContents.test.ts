@@ -2,24 +2,12 @@ import { gzipSync } from "node:zlib";
 import { startLoopbackServer } from "../../../local/endpoint/loopbackServer";
 import { errorAnswer, htmlPage } from "../../support/answers";
 import { failureOf, run, testKey } from "../../support/connector";
-import {
-  type ScriptedBehaviour,
-  type ScriptedServer,
-  startScriptedServer,
-} from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
+import { useServer, useTestClock } from "../../support/hooks";
+import type { ScriptedBehaviour, ScriptedServer } from "../../support/scriptedServer";
 import { connectionTo, quiet } from "../support";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+useTestClock();
 
 const content = Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 251));
 

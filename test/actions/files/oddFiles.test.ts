@@ -1,12 +1,8 @@
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { useServer } from "../../support/hooks";
 import { connectionTo, quiet } from "../support";
 
-let server: ScriptedServer;
-beforeEach(async () => {
-  server = await startScriptedServer();
-});
-afterEach(() => server.close());
+const server = useServer();
 
 const act = (action: string, params: Record<string, unknown> = {}) =>
   run(action, { connection: connectionTo(server.url), ...params }, quiet);

@@ -1,14 +1,10 @@
 import { failureOf, run } from "../../support/connector";
+import { useStarted } from "../../support/hooks";
 import { sampleImages } from "../../support/sampleImages";
-import type { ScriptedServer } from "../../support/scriptedServer";
 import { connectionTo, quiet } from "../support";
 import { bodyOf, enrich, lastText, startAnswering } from "./recordServer";
 
-let server: ScriptedServer;
-beforeEach(async () => {
-  server = await startAnswering(() => "fine");
-});
-afterEach(() => server.close());
+const server = useStarted(() => startAnswering(() => "fine"));
 
 const promptsOf = (): string[] => server.requests.map(lastText);
 

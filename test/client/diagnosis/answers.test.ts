@@ -2,18 +2,13 @@ import dns from "node:dns/promises";
 import { type LocalEndpointOptions, startGateway, startLocalEndpoint } from "../../../local/endpoint";
 import { errorAnswer, htmlPage, resetConnection } from "../../support/answers";
 import { keyConnection, testKey } from "../../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { shareServer, useClosing } from "../../support/hooks";
+import type { ScriptEntry } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
 import { checkOf, diagnose, patternOf } from "./support";
 
-let server: ScriptedServer;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => server.close());
+const server = shareServer();
+const closeLater = useClosing();
 
 const missing: ScriptEntry = { status: 404, body: { statusCode: 404, message: "Resource not found" } };
 const refusedMessages: ScriptEntry = {
@@ -28,7 +23,7 @@ const diagnoseScript = (model: string | undefined, ...script: ScriptEntry[]) => 
 
 const start = async (options: LocalEndpointOptions) => {
   const endpoint = await startLocalEndpoint({ apiKey: testKey, ...options });
-  open.push(endpoint);
+  closeLater(endpoint);
   return endpoint;
 };
 
@@ -36,7 +31,7 @@ describe("a gateway", () => {
   const startBehind = async (options: object = {}) => {
     const backend = await start({});
     const gateway = await startGateway({ backend, ...options });
-    open.push(gateway);
+    closeLater(gateway);
     return { backend, gateway };
   };
 

@@ -1,22 +1,16 @@
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
 import { entraConnection, keyConnection, testKey } from "../../support/connector";
+import { useClosing, useLocalTrust } from "../../support/hooks";
 import { sendAnswer, startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
 import { checkOf, diagnose, patternOf, runOutNextTimer } from "./support";
 
-let distrust: () => void;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => distrust());
+useLocalTrust();
+const closeLater = useClosing();
 
 const start = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
   const endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, ...options });
-  open.push(endpoint);
+  closeLater(endpoint);
   return endpoint;
 };
 
@@ -180,7 +174,7 @@ describe("a service principal", () => {
       ],
       { tls: true },
     );
-    open.push(silent);
+    closeLater(silent);
     const clock = new TestClock(Date.now());
     try {
       const running = diagnoseEntra(endpoint, { authorityHost: silent.url });

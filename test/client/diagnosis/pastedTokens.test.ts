@@ -1,23 +1,17 @@
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
 import { validityOf } from "../../../src/client/diagnosis/checkToken";
 import { entraConnection, testKey } from "../../support/connector";
+import { useClosing, useLocalTrust } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
 import { checkOf, diagnose, patternOf } from "./support";
 
-let distrust: () => void;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => distrust());
+useLocalTrust();
+const closeLater = useClosing();
 
 const start = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
   const endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, ...options });
-  open.push(endpoint);
+  closeLater(endpoint);
   return endpoint;
 };
 
@@ -87,7 +81,7 @@ describe("a pasted token", () => {
         response.end(JSON.stringify({ data: [] }));
       },
     ]);
-    open.push(scripted);
+    closeLater(scripted);
     try {
       const connection = tokenConnection(endpoint, token);
       const fields = { ...connection.fields, endpoint: scripted.url };

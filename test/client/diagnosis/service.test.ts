@@ -1,18 +1,13 @@
 import { gatewayError, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { keyConnection, testKey } from "../../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { shareServer, useClosing } from "../../support/hooks";
+import type { ScriptEntry } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
 import { checkOf, diagnose, patternOf } from "./support";
 
-let server: ScriptedServer;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => server.close());
+const server = shareServer();
+const closeLater = useClosing();
 
 const models: ScriptEntry = { body: { object: "list", data: [] } };
 const refusedMessages: ScriptEntry = {
@@ -27,7 +22,7 @@ const diagnoseScript = (model: string | undefined, ...script: ScriptEntry[]) => 
 
 const start = async (options: LocalEndpointOptions) => {
   const endpoint = await startLocalEndpoint({ apiKey: testKey, ...options });
-  open.push(endpoint);
+  closeLater(endpoint);
   return endpoint;
 };
 

@@ -1,15 +1,12 @@
 import fc from "fast-check";
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { startLocalEndpoint } from "../../../local/endpoint";
 import { createAnswerCheck } from "../../../src/text/answerCheck";
+import { shareStarted } from "../../support/hooks";
 import { ask, call, chatPath } from "./support";
 
 type Schema = Record<string, unknown>;
 
-let endpoint: LocalEndpoint;
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint();
-});
-afterAll(() => endpoint.close());
+const endpoint = shareStarted(() => startLocalEndpoint());
 
 const text = { type: "string" };
 const object = (properties: Schema, rest: Schema = {}): Schema => ({
