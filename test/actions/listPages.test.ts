@@ -2,7 +2,7 @@ import type { ListOutput } from "../../src/actions/listOutput";
 import { run } from "../support/connector";
 import { shareServer } from "../support/hooks";
 import { sendAnswer } from "../support/scriptedServer";
-import { connectionTo, quiet } from "./support";
+import { connectionTo } from "./support";
 
 const server = shareServer();
 
@@ -23,7 +23,7 @@ const serve = (pageFor: (after: string | null, number: number) => Page) => {
 };
 
 const list = async (action: string, params: Record<string, unknown> = {}) =>
-  (await run(action, { connection: connectionTo(server.url), fetchAll: "true", ...params }, quiet))
+  (await run(action, { connection: connectionTo(server.url), fetchAll: "true", ...params }))
     .data as ListOutput<Entry>;
 const ids = ({ data }: ListOutput<Entry>) => data.map(({ id }) => id);
 

@@ -1,7 +1,7 @@
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, run } from "../support/connector";
 import { shareServer, useTestClock } from "../support/hooks";
-import { connectionTo, quiet } from "./support";
+import { connectionTo } from "./support";
 
 const server = shareServer();
 const clock = useTestClock();
@@ -16,15 +16,11 @@ const typedActions: Array<[string, Record<string, unknown>, { body: object }]> =
 ];
 
 const chat = (requestOptions?: unknown) =>
-  run(
-    "createChatCompletion",
-    { connection: connectionTo(server.url), userPrompt: "Hi", requestOptions },
-    quiet,
-  );
+  run("createChatCompletion", { connection: connectionTo(server.url), userPrompt: "Hi", requestOptions });
 
 describe.each(typedActions)("%s", (action, params, good) => {
   const start = (requestOptions: unknown) =>
-    run(action, { connection: connectionTo(server.url), ...params, requestOptions }, quiet);
+    run(action, { connection: connectionTo(server.url), ...params, requestOptions });
 
   test.each<[string, unknown]>([
     ["undefined", undefined],

@@ -1,6 +1,6 @@
 import { contentFilterError } from "../../local/endpoint";
 import { errorAnswer, resetConnection } from "../support/answers";
-import { failureOf } from "../support/connector";
+import { failureOf, silentLogger } from "../support/connector";
 import { useStarted, useTestClock } from "../support/hooks";
 import type { ScriptEntry } from "../support/scriptedServer";
 import { startMs } from "../support/testClock";
@@ -155,18 +155,9 @@ describe("deployments", () => {
 
   it("are handed on in the log, by name", async () => {
     const lines: unknown[] = [];
-    const silent = () => undefined;
-    const methods = {
-      metric: silent,
-      trace: silent,
-      debug: silent,
-      log: silent,
-      warn: silent,
-      error: silent,
-    };
     server.deploy("a", broken);
     server.deploy("b", broken);
-    const logger = { ...methods, info: (line: unknown) => void lines.push(line) };
+    const logger = { ...silentLogger, info: (line: unknown) => void lines.push(line) };
     await chatAt(server, { fallbackModels }, { logger });
     expect(lines).toEqual([
       "Create Chat Completion: a did not answer; asking the next fallback.",

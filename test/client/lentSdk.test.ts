@@ -2,15 +2,16 @@ import type OpenAI from "openai";
 import { createClient } from "../../src/client/createClient";
 import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
-import { keyConnection } from "../support/connector";
+import { keyConnection, silentLogger } from "../support/connector";
 import { shareServer } from "../support/hooks";
 
 const server = shareServer([chatAnswer()]);
 
-const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
-
 const clientWith = (apiKey: string) =>
-  createClient({ logger }, { action: "Test", connection: keyConnection(server.url, { apiKey }) });
+  createClient(
+    { logger: silentLogger },
+    { action: "Test", connection: keyConnection(server.url, { apiKey }) },
+  );
 
 const chatOf = (openai: OpenAI, content: string) =>
   openai.chat.completions.create({ model: "m", messages: [{ role: "user", content }] });

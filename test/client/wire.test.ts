@@ -1,7 +1,7 @@
 import { createClient } from "../../src/client/createClient";
 import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
-import { failureOf, keyConnection, run, testKey } from "../support/connector";
+import { failureOf, keyConnection, run, silentLogger, testKey } from "../support/connector";
 import { useServer } from "../support/hooks";
 import { startScriptedServer } from "../support/scriptedServer";
 
@@ -170,10 +170,7 @@ describe("the environment of the runner", () => {
 
 describe("typed calls beside the actions", () => {
   const client = () =>
-    createClient(
-      { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } },
-      { action: "Any Action", connection: keyConnection(server.url) },
-    );
+    createClient({ logger: silentLogger }, { action: "Any Action", connection: keyConnection(server.url) });
 
   it("read binary answers byte by byte", async () => {
     const sound = Buffer.from([0, 255, 128, 10, 13]);

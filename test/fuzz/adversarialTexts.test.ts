@@ -1,4 +1,4 @@
-import { connectionTo, quiet } from "../actions/support";
+import { connectionTo } from "../actions/support";
 import { chatAnswer } from "../support/answers";
 import { entraConnection, run } from "../support/connector";
 import { shareEndpoint, shareServer, useLocalTrust, useTestClock } from "../support/hooks";
@@ -61,9 +61,7 @@ const requestOptions = { maxRetries: "0" };
 
 const faultIn = async (action: string, params: Record<string, unknown>): Promise<string | undefined> =>
   faultOf(
-    await outcomeOf(() =>
-      run(action, { connection: connectionTo(server.url), requestOptions, ...params }, quiet),
-    ),
+    await outcomeOf(() => run(action, { connection: connectionTo(server.url), requestOptions, ...params })),
   );
 
 const records = [{ text: "x" }];
@@ -130,7 +128,7 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
   test("as what is entered", async () => {
     const connection = connectionTo(endpoint.url);
     const of = async (action: string, params: Record<string, unknown>) =>
-      faultOf(await outcomeOf(() => run(action, { connection, requestOptions, ...params }, quiet)));
+      faultOf(await outcomeOf(() => run(action, { connection, requestOptions, ...params })));
     expect(await of("createChatCompletion", { messages: text })).toBeUndefined();
     expect(await of("createCompletions", { messages: text })).toBeUndefined();
     expect(await of("enrichRecords", { records: text, promptTemplate: "{{text}}" })).toBeUndefined();
@@ -156,7 +154,7 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
     for (const field of fields) {
       const connection = connectionTo(endpoint.url, "v1", { [field]: text });
       const outcome = await outcomeOf(() =>
-        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }, quiet),
+        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }),
       );
       expect([field, faultOf(outcome)]).toEqual([field, undefined]);
     }
@@ -173,7 +171,7 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
       const secret = field === "certificate" ? { clientSecret: "" } : {};
       const connection = entraConnection(secured.entra, secured.url, { ...secret, [field]: text });
       const outcome = await outcomeOf(() =>
-        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }, quiet),
+        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }),
       );
       expect([field, faultOf(outcome)]).toEqual([field, undefined]);
     }

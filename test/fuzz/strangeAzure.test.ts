@@ -107,11 +107,7 @@ fuzzCases("whatever Entra answers, a step has a result, or an error with a sente
   const action = pick(random, ["createChatCompletion", "diagnoseConnection"]);
   const fault = faultOf(
     await outcomeOf(() =>
-      run(
-        action,
-        { connection, userPrompt: "x", model: "gpt-5.4", requestOptions: { maxRetries: "0" } },
-        quiet,
-      ),
+      run(action, { connection, userPrompt: "x", model: "gpt-5.4", requestOptions: { maxRetries: "0" } }),
     ),
   );
   clock.restore();

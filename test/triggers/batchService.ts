@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { harness, keyConnection } from "../support/connector";
+import { harness, keyConnection, silentLogger } from "../support/connector";
 import {
   type ReceivedRequest,
   type ScriptedServer,
@@ -78,10 +78,6 @@ export interface Polled {
 
 /** A flow that polls: its state is saved as JSON between two polls, as if each ran in a process of its own. */
 export const pollingFlow = ({ server }: BatchService, params: Record<string, unknown> = {}) => {
-  const noop = (): void => undefined;
-  const logger = {
-    ...{ metric: noop, trace: noop, debug: noop, info: noop, log: noop, warn: noop, error: noop },
-  };
   let saved = "{}";
   return {
     /** The state as the platform keeps it. */
@@ -92,7 +88,7 @@ export const pollingFlow = ({ server }: BatchService, params: Record<string, unk
       const result = await harness.triggerOnInstanceDeploy(
         "batchFinished",
         inputs as never,
-        { instanceState, logger } as never,
+        { instanceState, logger: silentLogger } as never,
       );
       saved = JSON.stringify({ ...instanceState, ...result?.instanceState });
     },
@@ -106,7 +102,7 @@ export const pollingFlow = ({ server }: BatchService, params: Record<string, unk
           requestOptions: { maxRetries: "0" },
           ...params,
         } as never,
-        { instanceState, logger } as never,
+        { instanceState, logger: silentLogger } as never,
       )) as unknown as Omit<Polled, "reported">;
       saved = JSON.stringify(instanceState);
       return { ...result, reported: (result.payload.body.data as { batches: Reported[] }).batches };

@@ -3,7 +3,7 @@ import type { CreatedOutput } from "../../../src/actions/createdOutput";
 import type { ListOutput } from "../../../src/actions/listOutput";
 import { failureOf, run } from "../../support/connector";
 import { useEndpoint } from "../../support/hooks";
-import { connectionTo, type Flavour, flavours, quiet } from "../support";
+import { connectionTo, type Flavour, flavours } from "../support";
 
 const endpoint = useEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
 
@@ -12,7 +12,7 @@ const act = async (
   params: Record<string, unknown>,
   flavour: Flavour = "v1",
 ): Promise<unknown> =>
-  (await run(action, { connection: connectionTo(endpoint.url, flavour), ...params }, quiet)).data;
+  (await run(action, { connection: connectionTo(endpoint.url, flavour), ...params })).data;
 
 const createOne = async (flavour: Flavour = "v1"): Promise<string> => {
   const { batchIds } = (await act("createBatch", { messages: ["Say one"] }, flavour)) as CreatedOutput;

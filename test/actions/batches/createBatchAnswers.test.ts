@@ -42,8 +42,7 @@ beforeEach(() => {
 });
 
 const create = async (params: Record<string, unknown> = { messages: ["a", "b"] }) =>
-  (await run("createBatch", { connection: connectionTo(server.url), ...params }, quiet))
-    .data as CreatedOutput;
+  (await run("createBatch", { connection: connectionTo(server.url), ...params })).data as CreatedOutput;
 
 const asked = () => server.requests.map(({ method, url }) => `${method} ${url.replace(/^.*\/v1/, "")}`);
 const askedFor = (): Array<Record<string, unknown>> =>

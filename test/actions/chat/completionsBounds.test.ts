@@ -8,10 +8,10 @@ import {
   type ScriptedBehaviour,
   startScriptedServer,
 } from "../../support/scriptedServer";
-import { connectionTo, quiet, startEndpoint } from "../support";
+import { connectionTo, startEndpoint } from "../support";
 
 const complete = async (url: string, messages: unknown, params: Record<string, unknown> = {}) =>
-  (await run("createCompletions", { connection: connectionTo(url), messages, ...params }, quiet))
+  (await run("createCompletions", { connection: connectionTo(url), messages, ...params }))
     .data as PromptResults;
 
 const textsOf = ({ results }: PromptResults) => results.map(({ output_text }) => output_text);

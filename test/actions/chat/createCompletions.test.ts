@@ -2,7 +2,7 @@ import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { failureOf, run } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, expectedAddress, flavours, onlyRequest, quiet } from "../support";
+import { connectionTo, expectedAddress, flavours, onlyRequest } from "../support";
 
 const endpoint = shareEndpoint();
 
@@ -11,7 +11,7 @@ const complete = async (
   params: Record<string, unknown> = {},
   connection: unknown = connectionTo(endpoint.url),
 ): Promise<PromptResults> =>
-  (await run("createCompletions", { connection, messages, ...params }, quiet)).data as PromptResults;
+  (await run("createCompletions", { connection, messages, ...params })).data as PromptResults;
 
 const textsOf = ({ results }: PromptResults) => results.map(({ output_text }) => output_text);
 

@@ -3,7 +3,7 @@ import { chatAnswer, errorAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
 import { useServer, useTestClock } from "../../support/hooks";
 import { type ReceivedRequest, type ScriptEntry, sendAnswer } from "../../support/scriptedServer";
-import { connectionTo, quiet } from "../support";
+import { connectionTo } from "../support";
 
 const server = useServer();
 const clock = useTestClock();
@@ -45,11 +45,13 @@ const summarize = async (textToSummarize: string, params: Record<string, unknown
   const connection = connectionTo(server.url);
   // A deployment of its own each time: what was learned of one quota is shared in the process.
   return (
-    await run(
-      "summarizeText",
-      { connection, model: `m-${runs}`, textToSummarize, tokensPerPart: "1000", ...params },
-      quiet,
-    )
+    await run("summarizeText", {
+      connection,
+      model: `m-${runs}`,
+      textToSummarize,
+      tokensPerPart: "1000",
+      ...params,
+    })
   ).data as SummaryOutput;
 };
 

@@ -4,7 +4,7 @@ import { errorAnswer, htmlPage } from "../../support/answers";
 import { failureOf, run, testKey } from "../../support/connector";
 import { useServer, useTestClock } from "../../support/hooks";
 import type { ScriptedBehaviour, ScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, quiet } from "../support";
+import { connectionTo } from "../support";
 
 const server = useServer();
 useTestClock();
@@ -21,8 +21,7 @@ const cutOff: ScriptedBehaviour = (_request, response) => {
   response.write(content.subarray(0, 70_000), () => response.socket?.resetAndDestroy());
 };
 
-const download = (fileId = "file-1") =>
-  run("downloadFile", { connection: connectionTo(server.url), fileId }, quiet);
+const download = (fileId = "file-1") => run("downloadFile", { connection: connectionTo(server.url), fileId });
 
 describe("the content of a file", () => {
   test.each<[string, Parameters<ScriptedServer["script"]>]>([
@@ -81,17 +80,13 @@ describe("the content of a file", () => {
 describe("an upload", () => {
   const uploaded = { body: { id: "file-1", object: "file", status: "processed", bytes: 3 } };
   const upload = (params: Record<string, unknown> = {}, flavour: "v1" | "dated" | "openai" = "v1") =>
-    run(
-      "uploadFile",
-      {
-        connection: connectionTo(server.url, flavour),
-        file: "one",
-        fileName: "a.txt",
-        purpose: "batch",
-        ...params,
-      },
-      quiet,
-    );
+    run("uploadFile", {
+      connection: connectionTo(server.url, flavour),
+      file: "one",
+      fileName: "a.txt",
+      purpose: "batch",
+      ...params,
+    });
 
   test("is one form with its length said, purpose, expiry and file in it", async () => {
     server.script(uploaded);

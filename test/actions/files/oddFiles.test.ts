@@ -1,11 +1,11 @@
 import { failureOf, run } from "../../support/connector";
 import { useServer } from "../../support/hooks";
-import { connectionTo, quiet } from "../support";
+import { connectionTo } from "../support";
 
 const server = useServer();
 
 const act = (action: string, params: Record<string, unknown> = {}) =>
-  run(action, { connection: connectionTo(server.url), ...params }, quiet);
+  run(action, { connection: connectionTo(server.url), ...params });
 const answer = (body: unknown) =>
   server.script({ headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 

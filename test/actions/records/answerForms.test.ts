@@ -1,7 +1,7 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
 import { capturedLogger, failureOf, run } from "../../support/connector";
 import type { ScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, quiet, startEndpoint } from "../support";
+import { connectionTo, startEndpoint } from "../support";
 import { bodyOf, enrich, lastText, startAnswering } from "./recordServer";
 
 type Schema = Record<string, unknown>;
@@ -109,11 +109,12 @@ describe("the look-alike of the service, which checks what is sent", () => {
     ],
   ])("takes a schema with %s, and answers by it", async (_what, schema) => {
     server = await startEndpoint();
-    const { data } = await run(
-      "enrichRecords",
-      { connection: connectionTo(server.url), records, promptTemplate: "Say {{word}}", answerSchema: schema },
-      quiet,
-    );
+    const { data } = await run("enrichRecords", {
+      connection: connectionTo(server.url),
+      records,
+      promptTemplate: "Say {{word}}",
+      answerSchema: schema,
+    });
     expect(data).toMatchObject({ counts: { succeeded: 1, repaired: 0 } });
   });
 });

@@ -1,6 +1,6 @@
 import { createClient } from "../../../src/client/createClient";
 import { chatAnswer, errorAnswer } from "../../support/answers";
-import { debugContext, failureOf, run } from "../../support/connector";
+import { debugContext, failureOf, run, silentLogger } from "../../support/connector";
 import { useServer, useTestClock } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
 import { startMs } from "../../support/testClock";
@@ -117,7 +117,7 @@ it("a pasted token that the service refuses is not sent twice", async () => {
 });
 
 describe("a pasted token for another service", () => {
-  const context = { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } };
+  const context = { logger: silentLogger };
   const prepare = (endpoint: string, aud: unknown) =>
     createClient(context, {
       action: "Create Chat Completion",
