@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { startLocalEndpoint } from "../../local/endpoint";
 import { shareStarted } from "../support/hooks";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 interface Outcome {
   data?: unknown;
@@ -10,16 +9,7 @@ interface Outcome {
 }
 
 const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
-let copy: BundleCopy;
-
-beforeAll(() => {
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
-});
-
-afterAll(() => {
-  copy.remove();
-});
+const copy = shareBundleCopy();
 
 /** Runs every action once, in a process that has the bundle and Node, and trusts the endpoint's certificate. */
 const runAll = (connection: object): Promise<Outcome[]> => {

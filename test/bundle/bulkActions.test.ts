@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { startLocalEndpoint } from "../../local/endpoint";
 import { shareStarted } from "../support/hooks";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 interface Outcome {
   data?: unknown;
@@ -11,16 +10,7 @@ interface Outcome {
 }
 
 const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
-let copy: BundleCopy;
-
-beforeAll(() => {
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
-});
-
-afterAll(() => {
-  copy.remove();
-});
+const copy = shareBundleCopy();
 
 /** Runs actions one behind the other, in a process that has the bundle and Node. */
 const runActions = async (

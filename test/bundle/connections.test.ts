@@ -1,5 +1,4 @@
 import { createPrivateKey } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { issueToken } from "../../local/endpoint/accessTokens";
 import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/certificate";
@@ -9,7 +8,7 @@ import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/sta
 import { linesOf } from "../client/identity/pem";
 import { shareStarted } from "../support/hooks";
 import { leaksIn } from "../support/leaks";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 interface Outcome {
   data?: unknown;
@@ -25,13 +24,23 @@ jest.setTimeout(60_000);
 const passphrase = "correct horse battery staple";
 const dated = "2024-10-21";
 
+let own: ServerCertificate;
+let issuer: ServerCertificate;
+let issued: ServerCertificate;
+let entra: NonNullable<LocalEndpoint["entra"]>;
+let token: string;
+
+beforeAll(async () => {
+  own = await makeClientCertificate();
+  issuer = await makeClientCertificate({ name: "local authority" });
+  issued = await makeClientCertificate({ name: "issued application", issuer });
+});
 const endpoint = shareStarted(() =>
   startLocalEndpoint({
     tls: true,
     entra: { certificates: [own.certificate, issued.certificate] },
   }),
 );
-let entra: NonNullable<LocalEndpoint["entra"]>;
 const gateway = shareStarted(() =>
   startGateway({
     backend: { url: endpoint.url, apiKey: endpoint.apiKey, certificate: endpoint.certificate ?? "" },
@@ -41,27 +50,15 @@ const gateway = shareStarted(() =>
     backendCredential: "caller",
   }),
 );
-let copy: BundleCopy;
-let own: ServerCertificate;
-let issuer: ServerCertificate;
-let issued: ServerCertificate;
-let token: string;
+const copy = shareBundleCopy();
 
-beforeAll(async () => {
-  own = await makeClientCertificate();
-  issuer = await makeClientCertificate({ name: "local authority" });
-  issued = await makeClientCertificate({ name: "issued application", issuer });
+beforeAll(() => {
   if (!endpoint.entra) throw new Error("The endpoint has no Entra authority.");
   entra = endpoint.entra;
   token = newToken(entra);
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
 });
 beforeEach(() => {
   for (const list of [endpoint.requests, entra.requests, gateway.requests]) list.length = 0;
-});
-afterAll(() => {
-  copy.remove();
 });
 
 /** A token that the endpoint takes, such as a user's sign-in or a command line gets. */

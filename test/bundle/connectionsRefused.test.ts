@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/certificate";
 import { startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
@@ -6,7 +5,7 @@ import { linesOf } from "../client/identity/pem";
 import { webToken } from "../client/identity/tokens";
 import { shareStarted } from "../support/hooks";
 import { leaksIn } from "../support/leaks";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 type Fields = Record<string, unknown>;
 
@@ -14,19 +13,14 @@ type Fields = Record<string, unknown>;
 jest.setTimeout(60_000);
 
 const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
-let copy: BundleCopy;
+const copy = shareBundleCopy();
 let unknown: ServerCertificate;
 
 beforeAll(async () => {
   unknown = await makeClientCertificate();
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
 });
 beforeEach(() => {
   endpoint.requests.length = 0;
-});
-afterAll(() => {
-  copy.remove();
 });
 
 /** Asks once, in a process that trusts the local certificate, and returns the error's message. */

@@ -2,16 +2,10 @@ import fc from "fast-check";
 import { createAnswerCheck } from "../../src/text/answerCheck";
 import { readAnswerSchema } from "../../src/text/answerSchema";
 import { refusalOf } from "../inputs/refusal";
+import { object } from "../support/schemas";
 
 const label = "Answer Schema";
 const read = (value: unknown) => readAnswerSchema(label, value);
-const object = (properties: Record<string, unknown>, rest: Record<string, unknown> = {}) => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
 
 describe("an example of an answer", () => {
   test("becomes a strict schema of what it shows", () => {

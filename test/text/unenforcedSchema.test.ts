@@ -2,18 +2,10 @@ import fc from "fast-check";
 import { strictProblem } from "../../local/endpoint/chat/strictRules";
 import { createAnswerCheck } from "../../src/text/answerCheck";
 import { readAnswerSchema } from "../../src/text/answerSchema";
+import { object, type Schema, text } from "../support/schemas";
 
-type Schema = Record<string, unknown>;
 const label = "Answer Schema";
 const read = (value: unknown) => readAnswerSchema(label, value);
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
-const text = { type: "string" };
 const hero = object({ name: text });
 
 describe("a schema that can't be enforced", () => {

@@ -6,6 +6,7 @@ import {
   sendAnswer,
   startScriptedServer,
 } from "../support/scriptedServer";
+import { startMs } from "../support/testClock";
 
 /** A batch as the service keeps it; what the tests don't look at is left out. */
 export interface FakeBatch {
@@ -75,6 +76,33 @@ export interface Polled {
   resultType: unknown;
   payload: { body: { data: unknown } };
 }
+
+/** When a test's clock starts, in the service's seconds. */
+export const now = startMs / 1000;
+
+/** A day in seconds. */
+export const day = 86_400;
+
+/** A batch as the service keeps it. */
+export const batch = (id: string, status: string, createdAt: unknown = now - 60, more = {}): FakeBatch => ({
+  id,
+  object: "batch",
+  status,
+  created_at: createdAt as number,
+  ...more,
+});
+
+/** Old finished batches, newest first. */
+export const history = (count: number, newestAt = now - 2 * day): FakeBatch[] =>
+  Array.from({ length: count }, (_, index) => {
+    const createdAt = newestAt - index * 600;
+    return batch(`old_${createdAt}`, "completed", createdAt);
+  });
+
+/** Gives a batch of the service another status. */
+export const finish = ({ batches }: BatchService, id: string, status = "completed"): void => {
+  for (const candidate of batches) if (candidate.id === id) candidate.status = status;
+};
 
 /** A flow that polls: its state is saved as JSON between two polls, as if each ran in a process of its own. */
 export const pollingFlow = ({ server }: BatchService, params: Record<string, unknown> = {}) => {

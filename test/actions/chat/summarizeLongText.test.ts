@@ -1,59 +1,8 @@
-import type { SummaryOutput } from "../../../src/actions/chat/summaryOutput";
 import { chatAnswer, errorAnswer } from "../../support/answers";
-import { failureOf, run } from "../../support/connector";
-import { useServer, useTestClock } from "../../support/hooks";
-import { type ReceivedRequest, type ScriptEntry, sendAnswer } from "../../support/scriptedServer";
-import { connectionTo } from "../support";
+import { failureOf } from "../../support/connector";
+import { answering, partOf, textOf, useSummaries } from "./summaryRig";
 
-const server = useServer();
-const clock = useTestClock();
-
-interface Asked {
-  instructions: string;
-  text: string;
-}
-
-const askedIn = ({ body }: ReceivedRequest): Asked => {
-  const { messages } = JSON.parse(body) as { messages: Array<{ content: string }> };
-  return { instructions: messages[0]?.content ?? "", text: messages[1]?.content ?? "" };
-};
-
-const partOf = ({ instructions }: Asked): number => Number(/part (\d+) of/.exec(instructions)?.[1] ?? 0);
-const asked = (): Asked[] => server.requests.map(askedIn);
-const partsAsked = (): Asked[] =>
-  asked()
-    .filter((one) => partOf(one) > 0)
-    .sort((left, right) => partOf(left) - partOf(right));
-
-/** Answers parts by their number, everything else with "All of it." */
-const answering =
-  (other: (one: Asked) => ReturnType<typeof chatAnswer> | undefined = () => undefined): ScriptEntry =>
-  (request, response) => {
-    const one = askedIn(request);
-    const part = partOf(one);
-    sendAnswer(response, other(one) ?? chatAnswer(part > 0 ? `Summary ${part}.` : "All of it."));
-  };
-
-const paragraph = (index: number): string =>
-  `${index}. ${"The harbor is closed on Mondays, and ships wait outside. ".repeat(12).trim()}\n\n`;
-const textOf = (paragraphs: number): string =>
-  Array.from({ length: paragraphs }, (_, index) => paragraph(index)).join("");
-
-let runs = 0;
-const summarize = async (textToSummarize: string, params: Record<string, unknown> = {}) => {
-  runs += 1;
-  const connection = connectionTo(server.url);
-  // A deployment of its own each time: what was learned of one quota is shared in the process.
-  return (
-    await run("summarizeText", {
-      connection,
-      model: `m-${runs}`,
-      textToSummarize,
-      tokensPerPart: "1000",
-      ...params,
-    })
-  ).data as SummaryOutput;
-};
+const { server, clock, asked, partsAsked, summarize } = useSummaries();
 
 describe("a text that fits into one request", () => {
   test("goes there whole, and nothing is said of parts", async () => {
@@ -206,88 +155,6 @@ describe("what goes wrong", () => {
     expect(output.split?.parts.map(({ summary }) => summary)).toEqual(
       output.split?.parts.map((_, index) => `Summary ${index + 1}.`),
     );
-  });
-});
-
-describe("a model that can read less than was thought", () => {
-  const tooLong = { status: 400, body: { error: { code: "context_length_exceeded", message: "Too long." } } };
-  const readingAtMost = (characters: number, refusal: typeof tooLong = tooLong) =>
-    answering(({ text }) => (text.length > characters ? refusal : undefined));
-
-  test.each([
-    ["the model", tooLong],
-    [
-      "the service",
-      { status: 400, body: { error: { code: "string_above_max_length", message: "Too long." } } },
-    ],
-    ["a gateway", { status: 413, body: { error: { code: "413", message: "Too long." } } }],
-  ])("gets the parts in halves, in their order, when %s refuses them", async (_who, refusal) => {
-    server.script(readingAtMost(4000, refusal));
-    const text = textOf(30);
-    const output = await summarize(text, { tokensPerPart: "2000" });
-    const { parts } = output.split ?? { parts: [] };
-    expect(parts.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
-    for (const { start, end } of parts) expect(end - start).toBeLessThanOrEqual(4000);
-    expect(output.coverage.share).toBe(1);
-  });
-
-  test("gets a text in parts that seemed to fit whole", async () => {
-    server.script(readingAtMost(4000));
-    const output = await summarize(textOf(8), { tokensPerPart: "100000" });
-    expect(output.coverage).toMatchObject({ share: 1 });
-    expect(output.coverage.parts).toBeGreaterThan(1);
-    expect(output.summary).toBe("All of it.");
-  });
-
-  test("and reads nothing at all fails the step in its words", async () => {
-    server.script(tooLong);
-    const failure = await failureOf(summarize("word ".repeat(50)));
-    expect(failure).toMatchObject({ code: "context_length_exceeded" });
-  });
-});
-
-describe("a quota that takes less at once", () => {
-  const error = {
-    code: "429",
-    message: "Requests have exceeded token rate limit. Please retry after 2 seconds.",
-  };
-
-  test.each([
-    ["tells by refusing alone", {}],
-    ["states its limit", { "x-ratelimit-limit-tokens": "3000", "x-ratelimit-remaining-tokens": "3000" }],
-  ])("and %s gets the parts in halves", async (_how, headers) => {
-    const refusal = { status: 429, headers: { "retry-after": "2", ...headers }, body: { error } };
-    server.script(answering(({ text }) => (text.length > 16_000 ? refusal : undefined)));
-    const text = textOf(90);
-    const output = await summarize(text, { tokensPerPart: "8000" });
-    const { parts } = output.split ?? { parts: [] };
-    expect(output.coverage.share).toBe(1);
-    expect(parts.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
-    for (const { start, end } of parts) expect(end - start).toBeLessThanOrEqual(16_000);
-    expect(output).toMatchObject({ summary: "All of it.", warning: null, split: { error: null } });
-  });
-
-  test("gets a whole text in parts as well", async () => {
-    const refusal = { status: 429, headers: { "retry-after": "2" }, body: { error } };
-    server.script(answering(({ text }) => (text.length > 16_000 ? refusal : undefined)));
-    const output = await summarize(textOf(40), { tokensPerPart: "100000" });
-    expect(output.coverage).toMatchObject({ share: 1 });
-    expect(output.coverage.parts).toBeGreaterThan(1);
-  });
-
-  test("and no room for all summaries at once gets them merged in smaller groups", async () => {
-    const long = `Summary. ${"Ships wait outside the harbor. ".repeat(60)}`;
-    const tooLong = { status: 413, body: { error: { message: "Too long." } } };
-    server.script(
-      answering((one) => {
-        if (partOf(one) > 0) return chatAnswer(long);
-        return one.text.length > 5000 ? tooLong : undefined;
-      }),
-    );
-    const output = await summarize(textOf(120), { tokensPerPart: "3000" });
-    expect(output.split?.error).toBeNull();
-    expect(output.split?.rounds).toBeGreaterThan(1);
-    expect(output.summary).toBe("All of it.");
   });
 });
 

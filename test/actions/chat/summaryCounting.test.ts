@@ -1,6 +1,6 @@
 import { failureOf, run } from "../../support/connector";
 import { useServer, useTestClock } from "../../support/hooks";
-import { connectionTo, quiet } from "../support";
+import { connectionTo } from "../support";
 
 const server = useServer();
 const clock = useTestClock();
@@ -8,12 +8,12 @@ const clock = useTestClock();
 /** A text that takes long to count: without a sentence or a space, and of 4 million characters. */
 const endless = "0123456789abcdefghij".repeat(200_000);
 
-const summarize = (params: Record<string, unknown>, context: object = {}) =>
+const summarize = (params: Record<string, unknown>, context = {}) =>
   failureOf(
     run(
       "summarizeText",
       { connection: connectionTo(server.url), textToSummarize: endless, ...params },
-      { ...quiet, ...context },
+      context,
     ),
   );
 

@@ -1,10 +1,10 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
 import { capturedLogger, failureOf, run } from "../../support/connector";
+import { object, type Schema, text } from "../../support/schemas";
 import type { ScriptedServer } from "../../support/scriptedServer";
 import { connectionTo, startEndpoint } from "../support";
 import { bodyOf, enrich, lastText, startAnswering } from "./recordServer";
 
-type Schema = Record<string, unknown>;
 let server: ScriptedServer | LocalEndpoint;
 afterEach(() => server.close());
 
@@ -13,14 +13,6 @@ const answerWith = async (...replies: string[]): Promise<ScriptedServer> => {
   server = scripted;
   return scripted;
 };
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
-const text = { type: "string" };
 const records = [{ word: "one", id: 7 }];
 const good = '{"sentiment":"bad","score":0.25}';
 const answerSchema = { sentiment: "positive", score: 0.5 };

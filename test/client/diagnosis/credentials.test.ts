@@ -1,24 +1,16 @@
-import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
-import { entraConnection, keyConnection, testKey } from "../../support/connector";
+import type { LocalEndpoint } from "../../../local/endpoint";
+import { keyConnection } from "../../support/connector";
 import { useClosing, useLocalTrust } from "../../support/hooks";
 import { sendAnswer, startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { checkOf, diagnose, patternOf, runOutNextTimer } from "./support";
+import { checkOf, diagnose, diagnoseEntra, patternOf, runOutNextTimer, useEndpoints } from "./support";
 
 useLocalTrust();
 const closeLater = useClosing();
-
-const start = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
-  const endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, ...options });
-  closeLater(endpoint);
-  return endpoint;
-};
+const start = useEndpoints({ tls: true });
 
 const diagnoseKey = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
   diagnose(keyConnection(endpoint.url, fields), model);
-
-const diagnoseEntra = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
-  diagnose(entraConnection(endpoint.entra, endpoint.url, fields), model);
 
 describe("a key", () => {
   it("that is wrong fails Credential, with one call", async () => {

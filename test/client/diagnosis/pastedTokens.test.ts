@@ -1,22 +1,13 @@
-import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
+import type { LocalEndpoint } from "../../../local/endpoint";
 import { validityOf } from "../../../src/client/diagnosis/checkToken";
-import { entraConnection, testKey } from "../../support/connector";
 import { useClosing, useLocalTrust } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { checkOf, diagnose, patternOf } from "./support";
+import { checkOf, diagnose, diagnoseEntra, patternOf, useEndpoints } from "./support";
 
 useLocalTrust();
 const closeLater = useClosing();
-
-const start = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
-  const endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, ...options });
-  closeLater(endpoint);
-  return endpoint;
-};
-
-const diagnoseEntra = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
-  diagnose(entraConnection(endpoint.entra, endpoint.url, fields), model);
+const start = useEndpoints({ tls: true });
 
 describe("a pasted token", () => {
   const tokenConnection = (endpoint: LocalEndpoint, accessToken: string) => ({

@@ -2,20 +2,11 @@ import fc from "fast-check";
 import { startLocalEndpoint } from "../../../local/endpoint";
 import { createAnswerCheck } from "../../../src/text/answerCheck";
 import { shareStarted } from "../../support/hooks";
+import { object, type Schema, text } from "../../support/schemas";
 import { ask, call, chatPath } from "./support";
-
-type Schema = Record<string, unknown>;
 
 const endpoint = shareStarted(() => startLocalEndpoint());
 
-const text = { type: "string" };
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
 const send = (response_format: unknown, path = chatPath) =>
   call(endpoint, path, ask("An order of 3", { response_format }));
 const format = (schema: unknown, strict = true) => ({
