@@ -44,9 +44,8 @@ const chunksOf = (choices: readonly string[][], random: Random): object[] => {
   };
   if (random() < 0.3) add({ id: "", model: "", prompt_filter_results: [] });
   // A model begins every choice before it ends one.
-  told.forEach(({ text }, index) =>
-    add({ choices: [{ index, delta: { content: text.shift() }, finish_reason: null }] }),
-  );
+  for (const [index, { text }] of told.entries())
+    add({ choices: [{ index, delta: { content: text.shift() }, finish_reason: null }] });
   while (told.some(({ isEnded }) => !isEnded)) {
     const index = upTo(random, told.length - 1);
     const { text, isEnded } = told[index] as Told;
