@@ -155,6 +155,43 @@ describe("a service principal", () => {
     expect(endpoint.entra?.tokensIssued).toHaveLength(2);
   });
 
+  it.each([
+    [
+      "an empty field",
+      { clientSecret: "" },
+      /^Client Secret: it is empty/,
+      /^Enter one of them in the connection\.$/,
+    ],
+    ["a field that can't be one", { tenantId: "no tenant" }, /^Tenant ID can't be used/, /^Tenant ID: enter /],
+  ])(
+    "of which %s is known before Entra is asked says so in the field's words",
+    async (_what, fields, detail, mend) => {
+      const endpoint = await start();
+      const diagnosis = await diagnoseEntra(endpoint, fields);
+      expect(checkOf(diagnosis, "Credential")).toMatchObject({
+        status: "fail",
+        detail: expect.stringMatching(detail),
+        mend: expect.stringMatching(mend),
+      });
+      expect(endpoint.entra?.requests).toEqual([]);
+    },
+  );
+
+  it("whose authority can't be reached through the proxy has the proxy's mend", async () => {
+    const endpoint = await start();
+    Object.assign(process.env, { HTTPS_PROXY: "http://127.0.0.1:9", NO_PROXY: "localhost" });
+    try {
+      const diagnosis = await diagnoseEntra(endpoint, { authorityHost: "https://127.0.0.1:9" });
+      expect(checkOf(diagnosis, "Credential")).toMatchObject({
+        detail: expect.stringMatching(/could not reach Microsoft Entra/),
+        mend: expect.stringMatching(/proxy/i),
+      });
+    } finally {
+      delete process.env["HTTPS_PROXY"];
+      delete process.env["NO_PROXY"];
+    }
+  });
+
   it("whose authority does not answer is waited for 8 seconds", async () => {
     const endpoint = await start();
     let answer = (): void => undefined;
