@@ -162,7 +162,12 @@ describe("a service principal", () => {
       /^Client Secret: it is empty/,
       /^Enter one of them in the connection\.$/,
     ],
-    ["a field that can't be one", { tenantId: "no tenant" }, /^Tenant ID can't be used/, /^Tenant ID: enter /],
+    [
+      "a field that can't be one",
+      { tenantId: "no tenant" },
+      /^Tenant ID can't be used/,
+      /^Tenant ID: enter /,
+    ],
   ])(
     "of which %s is known before Entra is asked says so in the field's words",
     async (_what, fields, detail, mend) => {
