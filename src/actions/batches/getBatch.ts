@@ -1,7 +1,7 @@
 import { action } from "@prismatic-io/spectral";
 import { answeredObject } from "../../bulk/batch/answeredObject";
 import { createClient } from "../../client/createClient";
-import { batchId } from "../../inputs/batch";
+import { batchId } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
 import { type BatchOutput, batchOutput, batchProperties, exampleBatch } from "../batchOutput";

@@ -1,7 +1,8 @@
 import { action } from "@prismatic-io/spectral";
 import { answeredObject } from "../../bulk/batch/answeredObject";
 import { createClient } from "../../client/createClient";
-import { batchIds, firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
+import { firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
+import { batchIds } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
