@@ -46,7 +46,11 @@ function* linesOf(stream: Buffer): Generator<string> {
 function* dataOf(stream: Buffer, reading: { isTooLong: boolean }): Generator<string> {
   let data: string[] = [];
   let lines = 0;
-  for (const line of linesOf(stream)) {
+  let isBegun = false;
+  for (const rawLine of linesOf(stream)) {
+    // What stands before the first field, such as a byte order mark, is no part of its name.
+    const line: string = isBegun ? rawLine : rawLine.trimStart();
+    isBegun ||= line !== "";
     lines += 1;
     if (lines > mostLines) {
       reading.isTooLong = true;

@@ -1,19 +1,15 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanName, cleanNumber, cleanPairs, refuse, scalarText } from "./cleaners";
+import { cleanName, cleanNumber, cleanPairs, isEmpty, refuse, scalarText } from "./cleaners";
 import { cleanId } from "./cleanId";
 import { cleanFileName } from "./file";
-import { parseJson } from "./parseJson";
 import { cleanPrompts, prompts } from "./prompts";
 import { cleanRecords, records } from "./records";
-
-const isAbsent = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
 /** A cleaner for an input that another one can stand in for. */
 const optionally =
   <Value>(clean: (value: unknown) => Value) =>
   (value: unknown): Value | undefined =>
-    isAbsent(value) ? undefined : clean(value);
+    isEmpty(value) ? undefined : clean(value);
 
 /** Many prompts, for a step that takes other sources as well. */
 export const optionalPrompts = input({
@@ -141,52 +137,6 @@ export const firstRow = input({
   placeholder: "Enter a whole number",
   example: "10000",
   clean: cleanNumber("First Row", { min: 0, max: 1_000_000_000, isInteger: true }),
-});
-
-const idHint = "Enter an id such as batch_abc123.";
-
-/** Which batch. */
-export const batchId = input({
-  label: "Batch ID",
-  type: "string",
-  required: true,
-  comments: "The id of the batch, as Create Batch or List Batches show it.",
-  placeholder: "Enter a batch id",
-  example: "batch_abc123",
-  clean: (value: unknown): string => cleanId("Batch ID", idHint)(value) ?? refuse("Batch ID", "", idHint),
-});
-
-const batchIdsLabel = "Batch IDs";
-
-const deepestList = 5;
-
-/** Ids as a value list, as text with commas, or as JSON. */
-const idsIn = (value: unknown, depth = 0): unknown[] => {
-  if (Array.isArray(value) && depth < deepestList) return value.flatMap((entry) => idsIn(entry, depth + 1));
-  if (typeof value !== "string") return [value];
-  const text = value.trim();
-  if (text.startsWith("[") && depth < deepestList) {
-    return idsIn(parseJson(batchIdsLabel, text, '["batch_abc123"]'), depth + 1);
-  }
-  return text.split(/[\s,]+/).filter((id) => id !== "");
-};
-
-/** Which batches, in the order of their rows. */
-export const batchIds = input({
-  label: batchIdsLabel,
-  type: "string",
-  collection: "valuelist",
-  required: true,
-  comments:
-    "The ids of the batches in the order of their rows: batchIds of Create Batch, or one id. Their rows are counted through.",
-  placeholder: "Enter a batch id",
-  example: "batch_abc123",
-  clean: (value: unknown): string[] => {
-    const ids = isAbsent(value) ? [] : idsIn(value);
-    if (ids.length === 0) refuse(batchIdsLabel, "", idHint);
-    const clean = cleanId(batchIdsLabel, idHint);
-    return ids.map((id) => (typeof id === "string" && clean(id)) || refuse(batchIdsLabel, id, idHint));
-  },
 });
 
 /** How many rows to read at once. */

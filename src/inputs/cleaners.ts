@@ -7,7 +7,8 @@ import { givenText } from "./textOfBytes";
  * itself. Each refuses what it can't read by the input's label, before anything is sent.
  */
 
-const isEmpty = (value: unknown): boolean =>
+/** Whether nothing was entered: no value, or white space alone. */
+export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
 /** The text of a single value: of text, numbers, booleans and long integers; undefined for anything else. */

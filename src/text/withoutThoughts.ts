@@ -2,7 +2,7 @@ const opening = /<(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad|ana
 const closing =
   /<\/(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad|analysis)>|\[\/think\]|◁\/think▷/gi;
 
-const invisible = new Set("\u200b\u200c\u200d\u2060\ufeff");
+const invisible = new Set("\u200b\u200c\u200d\u2060");
 
 /** True for white space of any kind, and for characters that show nothing. */
 export const isBlank = (character: string): boolean => character.trim() === "" || invisible.has(character);

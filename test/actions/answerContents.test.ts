@@ -1,6 +1,6 @@
 import { run } from "../support/connector";
 import { startScriptedServer } from "../support/scriptedServer";
-import { connectionTo, quiet } from "./support";
+import { connectionTo } from "./support";
 
 const completion = (choice: unknown) => ({
   id: "chatcmpl-1",
@@ -16,7 +16,7 @@ const saying = (content: unknown) =>
 const at = async (body: unknown, action: string, params: object): Promise<Record<string, unknown>> => {
   const server = await startScriptedServer([{ body: body as object }]);
   try {
-    return (await run(action, { connection: connectionTo(server.url), ...params }, quiet)).data as Record<
+    return (await run(action, { connection: connectionTo(server.url), ...params })).data as Record<
       string,
       unknown
     >;

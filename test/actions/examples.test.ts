@@ -1,23 +1,19 @@
-import type { LocalEndpoint } from "../../local/endpoint";
 import component from "../../src/index";
 import type { CreatedOutput } from "../../src/output/createdBatches";
 import { run } from "../support/connector";
-import { connectionTo, startEndpoint } from "./support";
+import { shareEndpoint } from "../support/hooks";
+import { connectionTo } from "./support";
 
-let endpoint: LocalEndpoint;
+const endpoint = shareEndpoint();
 /** Whose batches never end by themselves. */
-let slowEndpoint: LocalEndpoint;
+const slowEndpoint = shareEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
 
 beforeAll(async () => {
-  endpoint = await startEndpoint();
-  slowEndpoint = await startEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
   const connection = connectionTo(endpoint.url);
   const created = (await run("createBatch", { connection, messages: ["Say one"] })).data as CreatedOutput;
   const { batchId, inputFileId } = created.batches[0] as CreatedOutput["batches"][number];
   Object.assign(ids, { batchId, batchIds: [batchId], fileId: inputFileId, inputFileId });
 });
-
-afterAll(() => Promise.all([endpoint.close(), slowEndpoint.close()]));
 
 /** A batch and a file that the endpoint has. */
 const ids: Record<string, unknown> = { batchId: "batch_1", batchIds: ["batch_1"], fileId: "file-1" };

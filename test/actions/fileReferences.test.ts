@@ -1,13 +1,9 @@
 import { util } from "@prismatic-io/spectral";
-import type { LocalEndpoint } from "../../local/endpoint";
 import { run } from "../support/connector";
-import { connectionTo, startEndpoint } from "./support";
+import { shareEndpoint } from "../support/hooks";
+import { connectionTo } from "./support";
 
-let endpoint: LocalEndpoint;
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-});
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint();
 
 /** What the file input of a later step makes of a reference. */
 const asFile = (reference: unknown) => util.types.toBufferDataPayload(reference);

@@ -1,13 +1,10 @@
 import type { ReadList } from "../../src/bulk/readList";
 import { run } from "../support/connector";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../support/scriptedServer";
-import { connectionTo, quiet } from "./support";
+import { shareServer } from "../support/hooks";
+import { sendAnswer } from "../support/scriptedServer";
+import { connectionTo } from "./support";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 type Entry = { id?: unknown; [property: string]: unknown };
 type Page = { data: unknown[]; has_more?: unknown };
@@ -26,7 +23,7 @@ const serve = (pageFor: (after: string | null, number: number) => Page) => {
 };
 
 const list = async (action: string, params: Record<string, unknown> = {}) =>
-  (await run(action, { connection: connectionTo(server.url), fetchAll: "true", ...params }, quiet))
+  (await run(action, { connection: connectionTo(server.url), fetchAll: "true", ...params }))
     .data as ReadList<Entry>;
 const ids = ({ data }: ReadList<Entry>) => data.map(({ id }) => id);
 

@@ -1,23 +1,10 @@
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
-import { connectionTo, quiet } from "./support";
+import { shareServer, useTestClock } from "../support/hooks";
+import { connectionTo } from "./support";
 
-let server: ScriptedServer;
-let clock: TestClock;
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-
-beforeEach(() => {
-  clock = new TestClock();
-});
-
-afterEach(() => clock.restore());
-
-afterAll(() => server.close());
+const server = shareServer();
+const clock = useTestClock();
 
 const imageAnswer = { body: { created: 1, data: [{ b64_json: "aGVsbG8=" }] } };
 
@@ -29,15 +16,11 @@ const typedActions: Array<[string, Record<string, unknown>, { body: object }]> =
 ];
 
 const chat = (requestOptions?: unknown) =>
-  run(
-    "createChatCompletion",
-    { connection: connectionTo(server.url), userPrompt: "Hi", requestOptions },
-    quiet,
-  );
+  run("createChatCompletion", { connection: connectionTo(server.url), userPrompt: "Hi", requestOptions });
 
 describe.each(typedActions)("%s", (action, params, good) => {
   const start = (requestOptions: unknown) =>
-    run(action, { connection: connectionTo(server.url), ...params, requestOptions }, quiet);
+    run(action, { connection: connectionTo(server.url), ...params, requestOptions });
 
   test.each<[string, unknown]>([
     ["undefined", undefined],

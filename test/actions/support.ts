@@ -1,6 +1,6 @@
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../local/endpoint";
 import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
-import { keyConnection, testKey } from "../support/connector";
+import { keyConnection, silentLogger, testKey } from "../support/connector";
 
 /** The three ways the service is spoken to. */
 export const flavours = ["v1", "dated", "openai"] as const;
@@ -37,17 +37,5 @@ export const expectedAddress = {
   openai: { path: "/v1", query: {} },
 } as const;
 
-const silence = (): void => undefined;
-
-/** A context whose logger says nothing: retries are logged. */
-export const quiet = {
-  logger: {
-    metric: silence,
-    trace: silence,
-    debug: silence,
-    info: silence,
-    log: silence,
-    warn: silence,
-    error: silence,
-  },
-};
+/** A context whose logger says nothing, for what is not run by `run`, which is silent by itself. */
+export const quiet = { logger: silentLogger };

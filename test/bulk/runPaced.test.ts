@@ -3,13 +3,10 @@ import type { PacedOptions, PacedTask } from "../../src/bulk/pacedOptions";
 import { Pacer } from "../../src/bulk/pacer";
 import { runPaced } from "../../src/bulk/runPaced";
 import { AzureOpenAIError } from "../../src/client/errors";
-import { startMs, TestClock } from "../support/testClock";
+import { useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
 
-let clock: TestClock;
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const clock = useTestClock();
 
 const refusal = (retryAfterMs?: number) =>
   new AzureOpenAIError("Refused for its rate.", {

@@ -1,26 +1,15 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { startLocalEndpoint } from "../../local/endpoint";
+import { shareStarted } from "../support/hooks";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 interface Outcome {
   data?: unknown;
   error?: string;
 }
 
-let endpoint: LocalEndpoint;
-let copy: BundleCopy;
-
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint({ tls: true });
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
-});
-
-afterAll(async () => {
-  copy.remove();
-  await endpoint.close();
-});
+const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
+const copy = shareBundleCopy();
 
 /** Runs every action once, in a process that has the bundle and Node, and trusts the endpoint's certificate. */
 const runAll = (connection: object): Promise<Outcome[]> => {

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { localCertificate } from "../../local/endpoint/certificate";
+import { shareStarted } from "../support/hooks";
 
 /** The root of the repository. */
 export const root = path.join(__dirname, "..", "..");
@@ -17,15 +19,24 @@ if (!existsSync(path.join(dist, "index.js"))) {
 /** A copy of dist by itself, far from any node_modules. */
 export interface BundleCopy {
   folder: string;
-  remove(): void;
+  /** Removes it. */
+  close(): void;
 }
 
 /** Copies what is published to a temporary folder. */
 export const copyBundle = (): BundleCopy => {
   const folder = mkdtempSync(path.join(tmpdir(), "bundle-"));
   cpSync(dist, folder, { recursive: true });
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, close: () => rmSync(folder, { recursive: true, force: true }) };
 };
+
+/** A copy for all tests, beside which the local certificate lies, for processes that are to trust it. */
+export const shareBundleCopy = (): BundleCopy =>
+  shareStarted(async () => {
+    const copy = copyBundle();
+    writeFileSync(path.join(copy.folder, "certificate.pem"), (await localCertificate()).certificate);
+    return copy;
+  });
 
 /** What a child process is given. */
 export interface ChildOptions {

@@ -1,27 +1,16 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { startLocalEndpoint } from "../../local/endpoint";
+import { shareStarted } from "../support/hooks";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 interface Outcome {
   data?: unknown;
   error?: string;
 }
 
-let endpoint: LocalEndpoint;
-let copy: BundleCopy;
-
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint({ tls: true });
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
-});
-
-afterAll(async () => {
-  copy.remove();
-  await endpoint.close();
-});
+const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
+const copy = shareBundleCopy();
 
 /** Runs actions one behind the other, in a process that has the bundle and Node. */
 const runActions = async (

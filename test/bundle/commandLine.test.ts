@@ -57,7 +57,7 @@ describe("the platform's command line", () => {
       writeFileSync(path.join(copy.folder, "stray.txt"), "");
       expect(await signature(copy.folder)).not.toBe(built);
     } finally {
-      copy.remove();
+      copy.close();
     }
   });
 

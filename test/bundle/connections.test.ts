@@ -1,14 +1,14 @@
 import { createPrivateKey } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { issueToken } from "../../local/endpoint/accessTokens";
 import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/certificate";
-import { type Gateway, startGateway } from "../../local/endpoint/gateway/startGateway";
+import { startGateway } from "../../local/endpoint/gateway/startGateway";
 import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
 import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
 import { linesOf } from "../client/identity/pem";
+import { shareStarted } from "../support/hooks";
 import { leaksIn } from "../support/leaks";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 interface Outcome {
   data?: unknown;
@@ -24,43 +24,41 @@ jest.setTimeout(60_000);
 const passphrase = "correct horse battery staple";
 const dated = "2024-10-21";
 
-let endpoint: LocalEndpoint;
-let entra: NonNullable<LocalEndpoint["entra"]>;
-let gateway: Gateway;
-let copy: BundleCopy;
 let own: ServerCertificate;
 let issuer: ServerCertificate;
 let issued: ServerCertificate;
+let entra: NonNullable<LocalEndpoint["entra"]>;
 let token: string;
 
 beforeAll(async () => {
   own = await makeClientCertificate();
   issuer = await makeClientCertificate({ name: "local authority" });
   issued = await makeClientCertificate({ name: "issued application", issuer });
-  endpoint = await startLocalEndpoint({
+});
+const endpoint = shareStarted(() =>
+  startLocalEndpoint({
     tls: true,
     entra: { certificates: [own.certificate, issued.certificate] },
-  });
-  if (!endpoint.entra) throw new Error("The endpoint has no Entra authority.");
-  entra = endpoint.entra;
-  token = newToken(entra);
-  gateway = await startGateway({
+  }),
+);
+const gateway = shareStarted(() =>
+  startGateway({
     backend: { url: endpoint.url, apiKey: endpoint.apiKey, certificate: endpoint.certificate ?? "" },
     tls: true,
     prefix: "/team/llm",
     subscriptionKeyHeader: "X-Team-Key",
     backendCredential: "caller",
-  });
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
+  }),
+);
+const copy = shareBundleCopy();
+
+beforeAll(() => {
+  if (!endpoint.entra) throw new Error("The endpoint has no Entra authority.");
+  entra = endpoint.entra;
+  token = newToken(entra);
 });
 beforeEach(() => {
   for (const list of [endpoint.requests, entra.requests, gateway.requests]) list.length = 0;
-});
-afterAll(async () => {
-  copy.remove();
-  await gateway.close();
-  await endpoint.close();
 });
 
 /** A token that the endpoint takes, such as a user's sign-in or a command line gets. */

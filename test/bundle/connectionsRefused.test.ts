@@ -1,33 +1,26 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/certificate";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
+import { startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
 import { linesOf } from "../client/identity/pem";
 import { webToken } from "../client/identity/tokens";
+import { shareStarted } from "../support/hooks";
 import { leaksIn } from "../support/leaks";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 
 type Fields = Record<string, unknown>;
 
 // Every case is a process of its own, on a machine that runs other tests at the same time.
 jest.setTimeout(60_000);
 
-let endpoint: LocalEndpoint;
-let copy: BundleCopy;
+const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
+const copy = shareBundleCopy();
 let unknown: ServerCertificate;
 
 beforeAll(async () => {
   unknown = await makeClientCertificate();
-  endpoint = await startLocalEndpoint({ tls: true });
-  copy = copyBundle();
-  writeFileSync(path.join(copy.folder, "certificate.pem"), endpoint.certificate ?? "");
 });
 beforeEach(() => {
   endpoint.requests.length = 0;
-});
-afterAll(async () => {
-  copy.remove();
-  await endpoint.close();
 });
 
 /** Asks once, in a process that trusts the local certificate, and returns the error's message. */

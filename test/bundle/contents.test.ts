@@ -3,7 +3,7 @@ import { builtinModules } from "node:module";
 import path from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { PNG } from "pngjs";
-import { type BundleCopy, copyBundle, dist, root, runBeside } from "./builtBundle";
+import { dist, root, runBeside, shareBundleCopy } from "./builtBundle";
 
 const bundle = readFileSync(path.join(dist, "index.js"), "utf8");
 
@@ -42,11 +42,7 @@ describe("dist", () => {
 });
 
 describe("index.js", () => {
-  let copy: BundleCopy;
-  beforeAll(() => {
-    copy = copyBundle();
-  });
-  afterAll(() => copy.remove());
+  const copy = shareBundleCopy();
 
   it("is minified", () => {
     expect(bundle.length / bundle.split("\n").length).toBeGreaterThan(500);

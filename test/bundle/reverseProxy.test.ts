@@ -1,11 +1,9 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { localCertificate } from "../../local/endpoint/certificate";
 import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
 import { chatAnswer } from "../support/answers";
 import { leaksIn } from "../support/leaks";
 import { sendAnswer, startScriptedServer } from "../support/scriptedServer";
-import { type BundleCopy, copyBundle, runBeside } from "./builtBundle";
+import { runBeside, shareBundleCopy } from "./builtBundle";
 import { nginx, type ReverseProxy, startReverseProxy } from "./reverseProxy";
 
 interface Outcome {
@@ -19,7 +17,7 @@ type Call = [action: string, params: Fields];
 // Every case is a process of its own, on a machine that runs other tests at the same time.
 jest.setTimeout(60_000);
 
-let copy: BundleCopy;
+const copy = shareBundleCopy();
 let endpoint: LocalEndpoint;
 let proxy: ReverseProxy;
 
@@ -66,11 +64,6 @@ if (nginx === undefined) {
 }
 
 describeWithNginx("the bundle behind nginx", () => {
-  beforeAll(async () => {
-    copy = copyBundle();
-    writeFileSync(path.join(copy.folder, "certificate.pem"), (await localCertificate()).certificate);
-  });
-  afterAll(() => copy.remove());
   beforeEach(async () => {
     endpoint = await startLocalEndpoint();
     proxy = await startReverseProxy(nginx ?? "", endpoint);

@@ -4,7 +4,7 @@ import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
 import { BodyCollector } from "../../src/client/BodyCollector";
 import { createClient } from "../../src/client/createClient";
 import { chatAnswer } from "../support/answers";
-import { failureOf, keyConnection, run } from "../support/connector";
+import { failureOf, keyConnection, run, silentLogger } from "../support/connector";
 import { TestClock } from "../support/testClock";
 
 let respond: (response: ServerResponse) => void;
@@ -182,8 +182,7 @@ it("an answer of 20 MB is read, as JSON by the SDK and raw", async () => {
 
 it("what a receiver of pieces throws is the call's error", async () => {
   respond = (response) => void response.writeHead(200).end("a line\n");
-  const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
-  const client = createClient({ logger }, { action: "Any", connection: keyConnection(url) });
+  const client = createClient({ logger: silentLogger }, { action: "Any", connection: keyConnection(url) });
   const taker = () => {
     throw new Error("no more");
   };

@@ -1,13 +1,10 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { brokenGzip, chatAnswer, htmlPage, truncatedJson } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
+import type { ScriptedAnswer } from "../support/scriptedServer";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const chat = (answer: ScriptedAnswer) => {
   server.script(answer);

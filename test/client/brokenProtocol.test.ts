@@ -1,20 +1,16 @@
 import type { Socket } from "node:net";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
+import { useTestClock } from "../support/hooks";
 import { type RawServer, startRawServer } from "../support/rawServer";
 import { startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
 
 const body = JSON.stringify(chatAnswer().body);
 const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
 
-let clock: TestClock;
+const clock = useTestClock();
 let server: RawServer | undefined;
-beforeEach(() => {
-  clock = new TestClock();
-});
 afterEach(async () => {
-  clock.restore();
   await server?.close();
 });
 

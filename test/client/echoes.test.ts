@@ -4,14 +4,10 @@ import type { WireResponse } from "../../src/client/wireResponse";
 import { withoutSecrets } from "../../src/client/withoutSecrets";
 import { chatAnswer } from "../support/answers";
 import { keyConnection, run, testKey } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
 import { spellings } from "../support/spellings";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer([chatAnswer()]);
-});
-afterAll(() => server.close());
+const server = shareServer([chatAnswer()]);
 
 const numericEscapes = (text: string): string =>
   [...text].map((character) => `\\u00${character.charCodeAt(0).toString(16)}`).join("");

@@ -2,13 +2,10 @@ import { chatContentFilterError, gatewayError, standardError } from "../../local
 import { readServiceProblem } from "../../src/client/serviceProblem";
 import { errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
+import type { ScriptedAnswer } from "../support/scriptedServer";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const failWith = (answer: ScriptedAnswer, fields: Record<string, unknown> = {}) => {
   server.script(answer);

@@ -1,12 +1,9 @@
 import { type Failure, failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
+import type { ScriptedAnswer } from "../support/scriptedServer";
 import { errorShapeCases } from "./errorShapeCases";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const failWith = (answer: ScriptedAnswer, fields: Record<string, unknown> = {}): Promise<Failure> => {
   server.script(answer);

@@ -1,18 +1,9 @@
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
+import { useServer, useTestClock } from "../support/hooks";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+const clock = useTestClock();
 
 const chat = (body: object, maxRetries = "0") => {
   server.script({ body });

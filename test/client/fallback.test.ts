@@ -1,28 +1,13 @@
 import { contentFilterError } from "../../local/endpoint";
 import { errorAnswer, resetConnection } from "../support/answers";
-import { failureOf } from "../support/connector";
+import { failureOf, silentLogger } from "../support/connector";
+import { useStarted, useTestClock } from "../support/hooks";
 import type { ScriptEntry } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
-import {
-  answerOf,
-  baseOf,
-  broken,
-  chatAt,
-  type DeploymentServer,
-  notFoundAnswer,
-  startDeployments,
-} from "./fallbackRig";
+import { startMs } from "../support/testClock";
+import { answerOf, baseOf, broken, chatAt, notFoundAnswer, startDeployments } from "./fallbackRig";
 
-let server: DeploymentServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startDeployments({ b: answerOf("b"), c: answerOf("c") });
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useStarted(() => startDeployments({ b: answerOf("b"), c: answerOf("c") }));
+const clock = useTestClock();
 
 const fallbackModels = ["b", "c"];
 
@@ -170,18 +155,9 @@ describe("deployments", () => {
 
   it("are handed on in the log, by name", async () => {
     const lines: unknown[] = [];
-    const silent = () => undefined;
-    const methods = {
-      metric: silent,
-      trace: silent,
-      debug: silent,
-      log: silent,
-      warn: silent,
-      error: silent,
-    };
     server.deploy("a", broken);
     server.deploy("b", broken);
-    const logger = { ...methods, info: (line: unknown) => void lines.push(line) };
+    const logger = { ...silentLogger, info: (line: unknown) => void lines.push(line) };
     await chatAt(server, { fallbackModels }, { logger });
     expect(lines).toEqual([
       "Create Chat Completion: a did not answer; asking the next fallback.",

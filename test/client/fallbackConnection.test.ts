@@ -1,35 +1,17 @@
 import { errorAnswer } from "../support/answers";
 import { debugContext, failureOf, keyConnection, testKey } from "../support/connector";
+import { useStarted, useTestClock } from "../support/hooks";
 import { exposureOf, leaksIn } from "../support/leaks";
 import { startScriptedServer } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
-import {
-  answerOf,
-  baseOf,
-  broken,
-  chatAt,
-  type DeploymentServer,
-  notFoundAnswer,
-  startDeployments,
-} from "./fallbackRig";
+import { startMs } from "../support/testClock";
+import { answerOf, baseOf, broken, chatAt, notFoundAnswer, startDeployments } from "./fallbackRig";
 import { pastedConnection, webToken } from "./identity/tokens";
 
 const secondKey = "s3cond~Key+9876543210==zyxwvut";
 
-let clock: TestClock;
-let first: DeploymentServer;
-let second: DeploymentServer;
-beforeEach(async () => {
-  clock = new TestClock();
-  [first, second] = await Promise.all([
-    startDeployments({ a: broken }),
-    startDeployments({ a: answerOf("a") }),
-  ]);
-});
-afterEach(async () => {
-  clock.restore();
-  await Promise.all([first.close(), second.close()]);
-});
+useTestClock();
+const first = useStarted(() => startDeployments({ a: broken }));
+const second = useStarted(() => startDeployments({ a: answerOf("a") }));
 
 const secondConnection = (fields: Record<string, unknown> = {}) => ({
   ...keyConnection(second.url, { apiKey: secondKey, ...fields }),

@@ -1,27 +1,12 @@
 import { errorAnswer, hangUntilTimeout, resetConnection } from "../support/answers";
 import { failureOf, keyConnection } from "../support/connector";
+import { useStarted, useTestClock } from "../support/hooks";
 import type { ScriptEntry } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
-import {
-  answerOf,
-  broken,
-  type ChatParams,
-  chatAt,
-  type DeploymentServer,
-  notFoundAnswer,
-  startDeployments,
-} from "./fallbackRig";
+import { startMs } from "../support/testClock";
+import { answerOf, broken, type ChatParams, chatAt, notFoundAnswer, startDeployments } from "./fallbackRig";
 
-let server: DeploymentServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startDeployments({ b: answerOf("b") });
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useStarted(() => startDeployments({ b: answerOf("b") }));
+const clock = useTestClock();
 
 const fallbackModels = ["b"];
 /** The deployments that one more step asks. */

@@ -1,26 +1,10 @@
 import { errorAnswer } from "../support/answers";
 import { keyConnection, run } from "../support/connector";
-import { TestClock } from "../support/testClock";
-import {
-  answerOf,
-  baseOf,
-  broken,
-  chatAt,
-  type DeploymentServer,
-  once,
-  startDeployments,
-} from "./fallbackRig";
+import { useStarted, useTestClock } from "../support/hooks";
+import { answerOf, baseOf, broken, chatAt, once, startDeployments } from "./fallbackRig";
 
-let clock: TestClock;
-let server: DeploymentServer;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startDeployments({ a: broken, b: answerOf("b") });
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+useTestClock();
+const server = useStarted(() => startDeployments({ a: broken, b: answerOf("b") }));
 
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
 const images = { body: { created: 1_772_668_800, data: [{ b64_json: pixel }] } };

@@ -1,21 +1,16 @@
 import { hangUntilTimeout } from "../support/answers";
 import { failureOf } from "../support/connector";
+import { useStarted, useTestClock } from "../support/hooks";
 import type { ScriptEntry } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
-import { answerOf, broken, chatAt, type DeploymentServer, startDeployments } from "./fallbackRig";
+import { startMs } from "../support/testClock";
+import { answerOf, broken, chatAt, startDeployments } from "./fallbackRig";
 
-let server: DeploymentServer;
-let clock: TestClock;
+const server = useStarted(() => startDeployments());
+const clock = useTestClock();
 /** How long each request was given, in seconds. */
 let given: number[];
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startDeployments();
+beforeEach(() => {
   given = [];
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
 });
 
 const hang: ScriptEntry = (request, response) => {

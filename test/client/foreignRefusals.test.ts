@@ -1,12 +1,8 @@
 import { readServiceProblem } from "../../src/client/serviceProblem";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const chat = (path: string, fields: Record<string, string> = {}) =>
   failureOf(

@@ -2,20 +2,13 @@ import { Call } from "../../src/client/call";
 import { callError } from "../../src/client/callError";
 import { createStep } from "../../src/client/createStep";
 import { readServiceProblem } from "../../src/client/serviceProblem";
-import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedAnswer, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
+import { failureOf, keyConnection, run, silentLogger } from "../support/connector";
+import { shareServer, useTestClock } from "../support/hooks";
+import type { ScriptedAnswer } from "../support/scriptedServer";
+import { startMs } from "../support/testClock";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const server = shareServer();
+useTestClock();
 
 const failWith = (answer: ScriptedAnswer) => {
   server.script(answer);
@@ -141,7 +134,7 @@ describe.each(cases)("$what ($status)", ({ status, message, headers = {}, ...exp
   });
 
   it("on Azure's own host is the service's, whatever its shape", () => {
-    const context = { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } };
+    const context = { logger: silentLogger };
     const connection = keyConnection("https://my-resource.openai.azure.com");
     const step = createStep(context, { action: "Create Chat Completion", connection }, connection);
     const url = new URL(`${step.endpoint.baseUrl}/chat/completions`);

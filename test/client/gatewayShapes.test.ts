@@ -1,13 +1,9 @@
 import { readServiceProblem } from "../../src/client/serviceProblem";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
 import { pastedConnection, webToken } from "./identity/tokens";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const failWith = (status: number, body: string | object, connection: object = keyConnection(server.url)) => {
   server.script({ status, body });

@@ -3,20 +3,18 @@ import { startForwardProxy } from "../../local/endpoint/forwardProxy";
 import { clock as time } from "../../src/client/clock";
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type RawServer, startRawServer } from "../support/rawServer";
+import { useStarted, useTestClock } from "../support/hooks";
+import { startRawServer } from "../support/rawServer";
 import { startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
 
 const proxyVariables = /^(https?|all|no)_proxy$/i;
 const formerVariables = Object.entries(process.env).filter(([name]) => proxyVariables.test(name));
 
-let clock: TestClock;
+const clock = useTestClock();
 beforeEach(() => {
-  clock = new TestClock();
   for (const name of Object.keys(process.env)) if (proxyVariables.test(name)) delete process.env[name];
 });
 afterEach(() => {
-  clock.restore();
   for (const name of Object.keys(process.env)) if (proxyVariables.test(name)) delete process.env[name];
   Object.assign(process.env, Object.fromEntries(formerVariables));
 });
@@ -38,16 +36,14 @@ const upload = (url: string, sizeBytes: number) =>
   });
 
 describe("a step that ended holds no connection", () => {
-  let silent: RawServer;
+  let tell: () => void;
   let arrived: Promise<void>;
-  beforeEach(async () => {
-    let tell: () => void = () => undefined;
+  const silent = useStarted(() => startRawServer(() => tell()));
+  beforeEach(() => {
     arrived = new Promise((resolve) => {
       tell = resolve;
     });
-    silent = await startRawServer(() => tell());
   });
-  afterEach(() => silent.close());
 
   it.each([
     ["inference", () => chat("https://service.example")],

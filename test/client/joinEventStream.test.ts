@@ -85,3 +85,51 @@ describe("events that a server ran into each other", () => {
     });
   });
 });
+
+test.each(["\uFEFF", " ", "\n\n ", "\uFEFF\r\n\t"])("behind %j, the first event counts as well", (before) => {
+  const event = `data: ${JSON.stringify(chunk({ content: "all" }, { finish_reason: "stop" }))}\n\n`;
+  expect(joinEventStream(Buffer.from(before + event))).toMatchObject({
+    value: { choices: [{ message: { content: "all" } }] },
+  });
+});
+
+describe("pieces of lists", () => {
+  const parts = (first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, place) => ({
+      index: first + place,
+      type: "text",
+      text: "a",
+    }));
+  const contentOf = (...pieces: object[][]) => {
+    const answer = joined(...pieces.map((content) => chunk({ content })), "[DONE]") as {
+      value: { choices: Array<{ message: { content: Array<{ index: number; text: string }> } }> };
+    };
+    return answer.value.choices[0]?.message.content ?? [];
+  };
+
+  test("join to the earlier piece of their index, the 128th as well", () => {
+    const content = contentOf(parts(0, 127), [{ index: 127, text: "b" }]);
+    expect(content).toHaveLength(128);
+    expect(content[127]).toEqual({ index: 127, type: "text", text: "ab" });
+  });
+
+  test("beyond 128 stand for themselves: looking for the earlier one would take too long", () => {
+    expect(contentOf(parts(0, 128), [{ index: 128, text: "b" }])).toHaveLength(130);
+  });
+});
+
+test.each(["finish_reason", "error"])("a choice has its end where %s is said", (field) => {
+  const ended = joined(chunk({ content: "a" }, { [field]: { message: "Filtered" } }));
+  expect(ended).toMatchObject({ value: { choices: [{ [field]: { message: "Filtered" } }] } });
+  for (const nothing of [null, ""]) {
+    expect(joined(chunk({ content: "a" }, { [field]: nothing }))).toEqual({ isCutOff: true });
+  }
+});
+
+test("choices come in the order of their index", () => {
+  const answer = joined(
+    chunk({ content: "b" }, { index: 1, finish_reason: "stop" }),
+    chunk({ content: "a" }, { finish_reason: "stop" }),
+  );
+  expect(answer).toMatchObject({ value: { choices: [{ index: 0 }, { index: 1 }] } });
+});

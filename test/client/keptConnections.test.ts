@@ -1,20 +1,11 @@
 import type { Socket } from "node:net";
 import { chatAnswer, errorAnswer, resetConnection } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
+import { useServer, useTestClock } from "../support/hooks";
 import { type ScriptedBehavior, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
 
-let server: ScriptedServer;
-let clock: TestClock;
-
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+const clock = useTestClock();
 
 const chat = (maxRetries = "0") =>
   run("createChatCompletion", {

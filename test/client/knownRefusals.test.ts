@@ -1,14 +1,10 @@
 import { knownRefusals } from "../../src/client/knownRefusals";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
 import { checkOf, diagnose } from "./diagnosis/support";
 import { pastedConnection, signInConnection, webToken } from "./identity/tokens";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const token = webToken({ aud: "https://cognitiveservices.azure.com" });
 

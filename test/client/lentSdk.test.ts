@@ -2,19 +2,16 @@ import type OpenAI from "openai";
 import { createClient } from "../../src/client/createClient";
 import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
-import { keyConnection } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { keyConnection, silentLogger } from "../support/connector";
+import { shareServer } from "../support/hooks";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer([chatAnswer()]);
-});
-afterAll(() => server.close());
-
-const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+const server = shareServer([chatAnswer()]);
 
 const clientWith = (apiKey: string) =>
-  createClient({ logger }, { action: "Test", connection: keyConnection(server.url, { apiKey }) });
+  createClient(
+    { logger: silentLogger },
+    { action: "Test", connection: keyConnection(server.url, { apiKey }) },
+  );
 
 const chatOf = (openai: OpenAI, content: string) =>
   openai.chat.completions.create({ model: "m", messages: [{ role: "user", content }] });

@@ -1,18 +1,10 @@
 import { errorAnswer, resetConnection } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
+import { shareServer, useTestClock } from "../support/hooks";
+import type { ScriptEntry } from "../support/scriptedServer";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const server = shareServer();
+useTestClock();
 
 const gone = errorAnswer(404);
 const remove = (...script: ScriptEntry[]) => {

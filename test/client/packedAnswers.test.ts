@@ -1,13 +1,9 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const json = { "content-type": "application/json" };
 const completion = Buffer.from(JSON.stringify(chatAnswer("Grüße 👋").body));

@@ -3,7 +3,7 @@ import { resolveEndpoint } from "../../src/client/endpoint";
 import type { EndpointFields } from "../../src/client/endpointText";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { useServer } from "../support/hooks";
 import { azureRows, gatewayRows, openAIKeyRows, wholeRows } from "./pastedAddressRows";
 
 interface Row {
@@ -74,12 +74,7 @@ it("the table has 150 different addresses and more", () => {
 });
 
 describe("a chat step sends", () => {
-  let server: ScriptedServer;
-  beforeAll(async () => {
-    server = await startScriptedServer();
-  });
-  afterAll(() => server.close());
-  beforeEach(() => server.script(chatAnswer()));
+  const server = useServer([chatAnswer()]);
 
   const rows = [
     ...gatewayRows.map((row) => [row, false] as const),

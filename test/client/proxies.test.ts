@@ -1,34 +1,29 @@
 import { type ForwardProxy, startForwardProxy } from "../../local/endpoint/forwardProxy";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
+import { startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
 import { entraConnection, failureOf, keyConnection, run } from "../support/connector";
+import { useLocalTrust, useStarted } from "../support/hooks";
 import { exposureOf, leaksIn } from "../support/leaks";
-import { trustLocalCertificate } from "../support/trust";
 
 const credentials = { username: "proxy-user", password: "pr0xy p@ss/word:0123" };
 const proxyVariables = /^(https?|all|no)_proxy$/i;
 const formerVariables = Object.entries(process.env).filter(([name]) => proxyVariables.test(name));
 
-let endpoint: LocalEndpoint;
+const endpoint = useStarted(() => startLocalEndpoint({ tls: true }));
 let proxy: ForwardProxy;
-let distrust: () => void;
+useLocalTrust();
 
 const clearVariables = () => {
   for (const name of Object.keys(process.env)) if (proxyVariables.test(name)) delete process.env[name];
 };
 
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterAll(() => distrust());
 beforeEach(async () => {
   clearVariables();
-  endpoint = await startLocalEndpoint({ tls: true });
   proxy = await startForwardProxy();
 });
 afterEach(async () => {
   clearVariables();
   Object.assign(process.env, Object.fromEntries(formerVariables));
-  await Promise.all([endpoint.close(), proxy.close()]);
+  await proxy.close();
 });
 
 const chat = (connection: object = keyConnection(endpoint.url, { apiKey: endpoint.apiKey })) =>

@@ -2,19 +2,13 @@ import fc from "fast-check";
 import { type Endpoint, resolveEndpoint } from "../../src/client/endpoint";
 import { resolveRawUrl } from "../../src/client/rawAddress";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
+import type { ScriptedServer } from "../support/scriptedServer";
 
 const seed = 20261121;
 
-let server: ScriptedServer;
-let stranger: ScriptedServer;
-beforeAll(async () => {
-  [server, stranger] = await Promise.all([
-    startScriptedServer([{ body: {} }]),
-    startScriptedServer([{ body: {} }]),
-  ]);
-});
-afterAll(() => Promise.all([server.close(), stranger.close()]));
+const server = shareServer([{ body: {} }]);
+const stranger = shareServer([{ body: {} }]);
 beforeEach(() => {
   server.script({ body: {} });
   stranger.script({ body: {} });

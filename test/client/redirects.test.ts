@@ -1,25 +1,19 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { type EntraAuthority, startEntraAuthority } from "../../local/endpoint";
+import { startEntraAuthority } from "../../local/endpoint";
 import { chatAnswer } from "../support/answers";
 import { entraConnection, failureOf, keyConnection, run, testKey } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer, shareStarted } from "../support/hooks";
 
-let server: ScriptedServer;
-let stranger: ScriptedServer;
-let entra: EntraAuthority;
+const server = shareServer();
+const stranger = shareServer([chatAnswer()]);
+const entra = shareStarted(() => startEntraAuthority());
 const trusted = getCACertificates("default");
 
-beforeAll(async () => {
-  [server, stranger, entra] = await Promise.all([
-    startScriptedServer(),
-    startScriptedServer([chatAnswer()]),
-    startEntraAuthority(),
-  ]);
+beforeAll(() => {
   setDefaultCACertificates([...trusted, entra.certificate]);
 });
-afterAll(async () => {
+afterAll(() => {
   setDefaultCACertificates(trusted);
-  await Promise.all([server.close(), stranger.close(), entra.close()]);
 });
 beforeEach(() => stranger.script(chatAnswer()));
 

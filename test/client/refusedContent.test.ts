@@ -2,13 +2,9 @@ import { filterSentences } from "../../src/client/contentFilter";
 import { isSaid } from "../../src/client/phrase";
 import { readServiceProblem } from "../../src/client/serviceProblem";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareServer } from "../support/hooks";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const blocked = { hate: { filtered: true, severity: "high" }, sexual: { filtered: false } };
 

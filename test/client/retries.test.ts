@@ -10,21 +10,13 @@ import {
   unfinishedChunks,
 } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
+import { useServer, useTestClock } from "../support/hooks";
+import type { ScriptEntry } from "../support/scriptedServer";
 
-let server: ScriptedServer;
-let clock: TestClock;
+const server = useServer();
+const clock = useTestClock();
 
 // A server for each test: a reset on a kept connection would look like a stale one.
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
 
 const chat = (requestOptions: Record<string, string> = {}) =>
   run("createChatCompletion", {

@@ -1,35 +1,23 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { type EntraAuthority, startEntraAuthority } from "../../local/endpoint";
+import { startEntraAuthority } from "../../local/endpoint";
 import { brokenGzip, chatAnswer, resetConnection, resetMidBody, truncatedBody } from "../support/answers";
 import { debugContext, entraConnection, keyConnection, run } from "../support/connector";
+import { shareServer, shareStarted, useTestClock } from "../support/hooks";
 import { exposureOf, leaksIn } from "../support/leaks";
-import {
-  type ScriptEntry,
-  type ScriptedAnswer,
-  type ScriptedServer,
-  sendAnswer,
-  startScriptedServer,
-} from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
+import { type ScriptEntry, type ScriptedAnswer, sendAnswer } from "../support/scriptedServer";
 
-let server: ScriptedServer;
-let entra: EntraAuthority;
-let clock: TestClock;
+const server = shareServer();
+const entra = shareStarted(() => startEntraAuthority());
+const clock = useTestClock(Date.now);
 const trusted = getCACertificates("default");
 const azureKey = "k3y+Secret/0123456789==abcdefghij";
 
-beforeAll(async () => {
-  [server, entra] = await Promise.all([startScriptedServer(), startEntraAuthority()]);
+beforeAll(() => {
   setDefaultCACertificates([...trusted, entra.certificate]);
 });
-afterAll(async () => {
+afterAll(() => {
   setDefaultCACertificates(trusted);
-  await Promise.all([server.close(), entra.close()]);
 });
-beforeEach(() => {
-  clock = new TestClock(Date.now());
-});
-afterEach(() => clock.restore());
 
 const secretsOf = () => [azureKey, entra.clientSecret, ...entra.tokensIssued.map(({ token }) => token)];
 

@@ -1,20 +1,11 @@
 import { createClient } from "../../src/client/createClient";
 import { chatAnswer, errorAnswer } from "../support/answers";
-import { failureOf, keyConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
+import { failureOf, keyConnection, run, silentLogger } from "../support/connector";
+import { useServer, useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
 
-let server: ScriptedServer;
-let clock: TestClock;
-
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+const clock = useTestClock();
 
 const chat = (requestOptions: Record<string, string> = {}) =>
   run("createChatCompletion", {
@@ -111,9 +102,8 @@ describe("the total timeout", () => {
   });
 
   it("is shared by the calls of one step", async () => {
-    const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
     const client = createClient(
-      { logger },
+      { logger: silentLogger },
       {
         action: "Two Calls",
         connection: keyConnection(server.url),
@@ -157,7 +147,6 @@ describe("the server's wait", () => {
 it("tells the builder about each repetition in the log", async () => {
   const lines: unknown[] = [];
   const info = (line: unknown) => void lines.push(line);
-  const silent = () => undefined;
   server.script(errorAnswer(500), timeOut, chatAnswer());
   await run(
     "createChatCompletion",
@@ -167,15 +156,7 @@ it("tells the builder about each repetition in the log", async () => {
       requestOptions: { timeout: "2000", useExponentialBackoff: "false", retryDelayMS: "100" },
     },
     {
-      logger: {
-        metric: silent,
-        trace: silent,
-        debug: silent,
-        log: silent,
-        warn: silent,
-        error: silent,
-        info,
-      },
+      logger: { ...silentLogger, info },
     },
   );
   expect(lines).toEqual([

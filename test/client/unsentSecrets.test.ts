@@ -1,20 +1,11 @@
 import { keyConnection, run } from "../support/connector";
+import { shareServer, useTestClock } from "../support/hooks";
 import { exposureOf, leaksIn } from "../support/leaks";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
 
 /* A password field that the connection's kind does not send: its text may still come back in an error. */
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const server = shareServer();
+useTestClock();
 
 const secret = "unsent-S3cret-of-another-kind-77";
 

@@ -1,15 +1,11 @@
 import { createClient } from "../../src/client/createClient";
 import { chatPurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
-import { failureOf, keyConnection, run, testKey } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { failureOf, keyConnection, run, silentLogger, testKey } from "../support/connector";
+import { useServer } from "../support/hooks";
+import { startScriptedServer } from "../support/scriptedServer";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => server.script(chatAnswer()));
+const server = useServer([chatAnswer()]);
 
 const chat = async (fields: Record<string, unknown> = {}, params: Record<string, unknown> = {}) => {
   await run("createChatCompletion", {
@@ -174,10 +170,7 @@ describe("the environment of the runner", () => {
 
 describe("typed calls beside the actions", () => {
   const client = () =>
-    createClient(
-      { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } },
-      { action: "Any Action", connection: keyConnection(server.url) },
-    );
+    createClient({ logger: silentLogger }, { action: "Any Action", connection: keyConnection(server.url) });
 
   it("read binary answers byte by byte", async () => {
     const sound = Buffer.from([0, 255, 128, 10, 13]);

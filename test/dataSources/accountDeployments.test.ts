@@ -1,23 +1,10 @@
 import { errorAnswer } from "../support/answers";
-import {
-  type AzureSetting,
-  byPath,
-  modelList,
-  pick,
-  pickKeys,
-  startAzure,
-  subscriptionWith,
-} from "./azureSetting";
+import { shareStarted } from "../support/hooks";
+import { byPath, modelList, pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";
 
-let azure: AzureSetting;
-
-beforeAll(async () => {
-  azure = await startAzure();
-});
+const azure = shareStarted(() => startAzure());
 
 beforeEach(() => azure.service.script(byPath({ "/models": modelList("gpt-5.4") })));
-
-afterAll(() => azure.close());
 
 /** The account at the service's address, with these deployments. */
 const accountHere = (...deployments: NonNullable<Parameters<typeof subscriptionWith>[1]["deployments"]>) => ({

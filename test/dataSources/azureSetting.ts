@@ -9,7 +9,7 @@ import {
   type ResourceManagerOptions,
   startResourceManager,
 } from "../../local/endpoint/resourceManager/startResourceManager";
-import { entraConnection, harness, keyConnection } from "../support/connector";
+import { entraConnection, harness, keyConnection, silentLogger } from "../support/connector";
 import {
   type ReceivedRequest,
   type ScriptEntry,
@@ -33,13 +33,11 @@ export interface Picked {
 
 type Fields = Record<string, unknown>;
 
-const noop = (): void => undefined;
-
 /** Runs a picker as the platform does. */
 export const pick = async (picker: string, params: Fields): Promise<Picked> => {
   const warnings: string[] = [];
   const logger = {
-    ...{ metric: noop, trace: noop, debug: noop, info: noop, log: noop, error: noop },
+    ...silentLogger,
     warn: (...values: unknown[]) => void warnings.push(values.map(String).join(" ")),
   };
   const { result } = await harness.dataSource(picker, params, { logger } as never);

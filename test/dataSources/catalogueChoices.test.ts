@@ -1,17 +1,11 @@
 import { connectionTo } from "../actions/support";
 import { errorAnswer, htmlPage } from "../support/answers";
 import { failureOf } from "../support/connector";
+import { shareStarted, useTestClock } from "../support/hooks";
 import type { ScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
-import { type AzureSetting, byPath, modelList, pick, pickKeys, startAzure } from "./azureSetting";
+import { byPath, modelList, pick, pickKeys, startAzure } from "./azureSetting";
 
-let azure: AzureSetting;
-
-beforeAll(async () => {
-  azure = await startAzure();
-});
-
-afterAll(() => azure.close());
+const azure = shareStarted(() => startAzure());
 
 const mark = "(base model: works where a deployment has this name)";
 
@@ -140,18 +134,15 @@ describe("what goes wrong", () => {
 });
 
 describe("time", () => {
-  let clock: TestClock;
+  const clock = useTestClock(Date.now);
   let silent: ScriptedServer;
 
   const hang = () => setImmediate(() => clock.fireEarliestTimer());
 
   beforeEach(async () => {
     // The identity library reckons in the machine's time.
-    clock = new TestClock(Date.now());
     silent = await azure.serve(hang);
   });
-
-  afterEach(() => clock.restore());
 
   const principal = () =>
     azure.principal(`${azure.service.url}/api/projects/my-project`, { managementHost: silent.url });

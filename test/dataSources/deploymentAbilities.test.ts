@@ -1,14 +1,9 @@
 import type { DeployedModel } from "../../local/endpoint/deployedModel";
 import { failureOf } from "../support/connector";
-import { type AzureSetting, pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";
+import { shareStarted } from "../support/hooks";
+import { pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";
 
-let azure: AzureSetting;
-
-beforeAll(async () => {
-  azure = await startAzure();
-});
-
-afterAll(() => azure.close());
+const azure = shareStarted(() => startAzure());
 
 const sku = (name: string) => ({ name, capacity: 1 });
 

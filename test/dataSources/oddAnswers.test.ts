@@ -1,17 +1,16 @@
 import fc from "fast-check";
 import { definition } from "../../scripts/documentation/definition";
 import { failureOf, harness } from "../support/connector";
+import { shareStarted } from "../support/hooks";
 import type { ReceivedRequest, ScriptEntry, ScriptedServer } from "../support/scriptedServer";
-import { type AzureSetting, modelList, pick, pickKeys, startAzure } from "./azureSetting";
+import { modelList, pick, pickKeys, startAzure } from "./azureSetting";
 
-let azure: AzureSetting;
+const azure = shareStarted(() => startAzure());
 /** In place of Resource Manager. */
 let manager: ScriptedServer;
 beforeAll(async () => {
-  azure = await startAzure();
   manager = await azure.serve();
 });
-afterAll(() => azure.close());
 
 type Fields = Record<string, unknown>;
 

@@ -1,16 +1,13 @@
 import { errorAnswer } from "../support/answers";
 import { failureOf } from "../support/connector";
-import { TestClock } from "../support/testClock";
-import { type AzureSetting, pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";
+import { shareStarted, useTestClock } from "../support/hooks";
+import { pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";
 
-let azure: AzureSetting;
+const azure = shareStarted(() => startAzure());
 
-beforeAll(async () => {
-  azure = await startAzure();
+beforeAll(() => {
   azure.service.script(errorAnswer(500));
 });
-
-afterAll(() => azure.close());
 
 const pickers: Array<[picker: string, label: string, params: Record<string, unknown>]> = [
   ["selectSubscription", "Select Subscription", {}],
@@ -137,14 +134,11 @@ describe("each of them", () => {
 });
 
 describe("time", () => {
-  let clock: TestClock;
+  const clock = useTestClock(Date.now);
 
   beforeEach(() => {
     // The identity library reckons in the machine's time.
-    clock = new TestClock(Date.now());
   });
-
-  afterEach(() => clock.restore());
 
   it.each(pickers)("is 25 seconds at most while a form waits: %s", async (picker, _label, params) => {
     const silent = await azure.serve(() => setImmediate(() => clock.fireEarliestTimer()));

@@ -1,21 +1,8 @@
 import { errorAnswer } from "../support/answers";
-import {
-  type AzureSetting,
-  byPath,
-  modelList,
-  pick,
-  pickKeys,
-  startAzure,
-  subscriptionWith,
-} from "./azureSetting";
+import { shareStarted } from "../support/hooks";
+import { byPath, modelList, pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";
 
-let azure: AzureSetting;
-
-beforeAll(async () => {
-  azure = await startAzure();
-});
-
-afterAll(() => azure.close());
+const azure = shareStarted(() => startAzure());
 
 const listed = (name: string, more: Record<string, unknown> = {}) => ({
   ...{

@@ -1,27 +1,19 @@
-import type { LocalEndpoint } from "../../local/endpoint";
-import { connectionTo, type Flavour, flavours, onlyRequest, quiet, startEndpoint } from "../actions/support";
+import { connectionTo, type Flavour, flavours, onlyRequest, quiet } from "../actions/support";
 import { errorAnswer, htmlPage } from "../support/answers";
 import { failureOf, harness } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
+import { shareEndpoint, shareServer } from "../support/hooks";
+import type { ScriptedServer } from "../support/scriptedServer";
 import { TestClock } from "../support/testClock";
 
-let endpoint: LocalEndpoint;
-let server: ScriptedServer;
+const endpoint = shareEndpoint();
+const server = shareServer();
 let clock: TestClock;
 
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-  server = await startScriptedServer();
-});
-
 beforeEach(() => {
-  endpoint.requests.length = 0;
   clock = new TestClock();
 });
 
 afterEach(() => clock.restore());
-
-afterAll(() => Promise.all([endpoint.close(), server.close()]));
 
 interface Choice {
   key: string;

@@ -1,10 +1,7 @@
-import type { LocalEndpoint } from "../../local/endpoint";
-import { connectionTo, quiet, startEndpoint } from "../actions/support";
+import { connectionTo } from "../actions/support";
 import { chatAnswer } from "../support/answers";
 import { entraConnection, run } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { TestClock } from "../support/testClock";
-import { trustLocalCertificate } from "../support/trust";
+import { shareEndpoint, shareServer, useLocalTrust, useTestClock } from "../support/hooks";
 import { faultOf, outcomeOf } from "./outcomeFaults";
 
 /*
@@ -50,35 +47,21 @@ const texts: Record<string, string> = {
   addresses: `http://${repeated("a")}!`,
 };
 
-let server: ScriptedServer;
-let endpoint: LocalEndpoint;
-let secured: LocalEndpoint;
-let distrust: () => void;
-let clock: TestClock;
+const server = shareServer();
+const endpoint = shareEndpoint();
+const secured = shareEndpoint({ tls: true });
+useLocalTrust();
+useTestClock();
 
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  server = await startScriptedServer();
-  endpoint = await startEndpoint();
+beforeAll(() => {
   // An authority that answers: the identity library takes its real time over one that can't be reached.
-  secured = await startEndpoint({ tls: true });
 });
-afterAll(async () => {
-  distrust();
-  await Promise.all([server.close(), endpoint.close(), secured.close()]);
-});
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
 
 const requestOptions = { maxRetries: "0" };
 
 const faultIn = async (action: string, params: Record<string, unknown>): Promise<string | undefined> =>
   faultOf(
-    await outcomeOf(() =>
-      run(action, { connection: connectionTo(server.url), requestOptions, ...params }, quiet),
-    ),
+    await outcomeOf(() => run(action, { connection: connectionTo(server.url), requestOptions, ...params })),
   );
 
 const records = [{ text: "x" }];
@@ -145,7 +128,7 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
   test("as what is entered", async () => {
     const connection = connectionTo(endpoint.url);
     const of = async (action: string, params: Record<string, unknown>) =>
-      faultOf(await outcomeOf(() => run(action, { connection, requestOptions, ...params }, quiet)));
+      faultOf(await outcomeOf(() => run(action, { connection, requestOptions, ...params })));
     expect(await of("createChatCompletion", { messages: text })).toBeUndefined();
     expect(await of("createCompletions", { messages: text })).toBeUndefined();
     expect(await of("enrichRecords", { records: text, promptTemplate: "{{text}}" })).toBeUndefined();
@@ -171,7 +154,7 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
     for (const field of fields) {
       const connection = connectionTo(endpoint.url, "v1", { [field]: text });
       const outcome = await outcomeOf(() =>
-        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }, quiet),
+        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }),
       );
       expect([field, faultOf(outcome)]).toEqual([field, undefined]);
     }
@@ -188,7 +171,7 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
       const secret = field === "certificate" ? { clientSecret: "" } : {};
       const connection = entraConnection(secured.entra, secured.url, { ...secret, [field]: text });
       const outcome = await outcomeOf(() =>
-        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }, quiet),
+        run("createChatCompletion", { connection, userPrompt: "x", requestOptions }),
       );
       expect([field, faultOf(outcome)]).toEqual([field, undefined]);
     }

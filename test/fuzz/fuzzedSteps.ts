@@ -62,7 +62,7 @@ const actionSteps = (ids: Params): FuzzedStep[] =>
   Object.entries(actionParams(ids)).flatMap(([action, forms]) =>
     forms.map((params, index) => ({
       name: `${action} ${index + 1}`,
-      run: (url) => run(action, { connection: connectionTo(url), requestOptions, ...params }, quiet),
+      run: (url) => run(action, { connection: connectionTo(url), requestOptions, ...params }),
     })),
   );
 
@@ -99,11 +99,7 @@ const triggerSteps: FuzzedStep[] = [
 /** A batch that has ended and its file, for the actions that read them. */
 export const preparedIds = async (endpoint: LocalEndpoint): Promise<Params> => {
   const connection = connectionTo(endpoint.url);
-  const created = await run(
-    "createBatch",
-    { connection, messages: ["Say one", "Say two", "Say three"] },
-    quiet,
-  );
+  const created = await run("createBatch", { connection, messages: ["Say one", "Say two", "Say three"] });
   const [batch] = (created.data as CreatedOutput).batches;
   if (!batch) throw new Error("No batch was created.");
   return { batchId: batch.batchId, batchIds: [batch.batchId], fileId: batch.inputFileId };

@@ -1,4 +1,3 @@
-import type { LocalEndpoint } from "../../local/endpoint";
 import { seededRandom } from "../../local/endpoint/seededRandom";
 import {
   definition,
@@ -6,8 +5,9 @@ import {
   type PartDefinition,
 } from "../../scripts/documentation/definition";
 import component from "../../src/index";
-import { connectionTo, quiet, startEndpoint } from "../actions/support";
+import { connectionTo, quiet } from "../actions/support";
 import { harness } from "../support/connector";
+import { shareEndpoint } from "../support/hooks";
 import { TestClock } from "../support/testClock";
 import { fuzzCases } from "./fuzzCases";
 import { actionParams, preparedIds } from "./fuzzedSteps";
@@ -17,15 +17,12 @@ import { absent, pick, type Random } from "./strangeValues";
 
 type Params = Record<string, unknown>;
 
-let endpoint: LocalEndpoint;
+const endpoint = shareEndpoint({ batches: { durationMs: 0 } });
 let paramsOf: Record<string, Params[]>;
 
 beforeAll(async () => {
-  endpoint = await startEndpoint({ batches: { durationMs: 0 } });
   paramsOf = actionParams(await preparedIds(endpoint));
 });
-
-afterAll(() => endpoint.close());
 
 const fieldsOf = (connection: unknown): Params => {
   const fields = (connection as { fields?: unknown } | null | undefined)?.fields;

@@ -1,24 +1,19 @@
-import type { LocalEndpoint } from "../../local/endpoint";
 import { seededRandom } from "../../local/endpoint/seededRandom";
 import component from "../../src/index";
-import { startEndpoint } from "../actions/support";
+import { shareEndpoint, shareStarted } from "../support/hooks";
 import { TestClock } from "../support/testClock";
 import { fuzzCases } from "./fuzzCases";
 import { type FuzzedStep, fuzzedSteps } from "./fuzzedSteps";
-import { type MutatingServer, startMutatingServer } from "./mutatingServer";
+import { startMutatingServer } from "./mutatingServer";
 import { faultOf, outcomeOf } from "./outcomeFaults";
 
-let endpoint: LocalEndpoint;
-let server: MutatingServer;
+const endpoint = shareEndpoint({ batches: { durationMs: 0 } });
+const server = shareStarted(() => startMutatingServer(endpoint.url));
 let steps: FuzzedStep[];
 
 beforeAll(async () => {
-  endpoint = await startEndpoint({ batches: { durationMs: 0 } });
-  server = await startMutatingServer(endpoint.url);
   steps = await fuzzedSteps(endpoint);
 });
-
-afterAll(() => Promise.all([server.close(), endpoint.close()]));
 
 test("the steps are every action, and end well while nothing is strange", async () => {
   const names = new Set(steps.map(({ name }) => name.split(" ")[0]));

@@ -9,9 +9,9 @@ import { quiet } from "../actions/support";
 import { byPath, modelList, subscriptionWith } from "../dataSources/azureSetting";
 import { chatAnswer } from "../support/answers";
 import { entraConnection, harness, run } from "../support/connector";
+import { useLocalTrust } from "../support/hooks";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 import { TestClock } from "../support/testClock";
-import { trustLocalCertificate } from "../support/trust";
 import { fuzzCases } from "./fuzzCases";
 import { type MutatingServer, startMutatingServer } from "./mutatingServer";
 import { faultOf, outcomeOf } from "./outcomeFaults";
@@ -27,10 +27,9 @@ let manager: ResourceManager;
 let service: ScriptedServer;
 let managerFront: MutatingServer;
 let authorityFront: MutatingServer;
-let distrust: () => void;
+useLocalTrust();
 
 beforeAll(async () => {
-  distrust = await trustLocalCertificate();
   authority = await startEntraAuthority();
   service = await startScriptedServer([
     byPath({ "/models": modelList("gpt-5.4", "text-embedding-3-large"), "/chat/completions": chatAnswer() }),
@@ -60,7 +59,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  distrust();
   await Promise.all(
     [authority, service, manager, managerFront, authorityFront].map((server) => server.close()),
   );
@@ -109,11 +107,7 @@ fuzzCases("whatever Entra answers, a step has a result, or an error with a sente
   const action = pick(random, ["createChatCompletion", "diagnoseConnection"]);
   const fault = faultOf(
     await outcomeOf(() =>
-      run(
-        action,
-        { connection, userPrompt: "x", model: "gpt-5.4", requestOptions: { maxRetries: "0" } },
-        quiet,
-      ),
+      run(action, { connection, userPrompt: "x", model: "gpt-5.4", requestOptions: { maxRetries: "0" } }),
     ),
   );
   clock.restore();

@@ -1,8 +1,8 @@
 import { seededRandom } from "../../local/endpoint/seededRandom";
 import { connectionTo, quiet } from "../actions/support";
 import { harness } from "../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
-import { startMs, TestClock } from "../support/testClock";
+import { shareServer, useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
 import { deliver, eventText, secretA, secretB, sign, signedHeaders } from "../triggers/deliveries";
 import { createWebhook, deleteWebhook, flowContext } from "../triggers/endpointService";
 import { fuzzCases } from "./fuzzCases";
@@ -14,11 +14,7 @@ import { absent, mutated, pick, type Random, strangeJson } from "./strangeValues
 
 type Fields = Record<string, unknown>;
 
-let clock: TestClock;
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+useTestClock();
 
 /** What the trigger makes of a delivery; its headers go on as they came. */
 const received = async (...delivery: Parameters<typeof deliver>) => {
@@ -68,11 +64,7 @@ fuzzCases("whatever headers there are, they are read", async (number) => {
 });
 
 describe("what a trigger has kept", () => {
-  let server: ScriptedServer;
-  beforeAll(async () => {
-    server = await startScriptedServer([]);
-  });
-  afterAll(() => server.close());
+  const server = shareServer([]);
 
   const batch = (id: string, status: string) => ({
     id,

@@ -2,29 +2,26 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint";
+import { startLocalEndpoint } from "../../local/endpoint";
 import { bundlePath, loadComponent, operationsOf } from "../../local/runner/component";
 import { inputFlags } from "../../local/runner/inputFlags";
 import { createProgram, type RunRequest } from "../../local/runner/program";
+import { shareStarted } from "../support/hooks";
 import { endOf, requireBundle, runScript, type ScriptSettings, startScript } from "./runner/runScript";
 
 const script = "local/commandLine.ts";
 const cli = (args: string[], settings?: ScriptSettings) => runScript(script, args, settings);
 
 let folder = "";
-let endpoint: LocalEndpoint;
+const endpoint = shareStarted(() => startLocalEndpoint({ latencyMs: () => latencyMs }));
 let latencyMs = 0;
 let real: Record<string, string>;
-beforeAll(async () => {
+beforeAll(() => {
   requireBundle();
   folder = mkdtempSync(join(tmpdir(), "command-line-"));
-  endpoint = await startLocalEndpoint({ latencyMs: () => latencyMs });
   real = { AZURE_OPENAI_ENDPOINT: endpoint.url, AZURE_OPENAI_API_KEY: endpoint.apiKey };
 });
-afterAll(async () => {
-  await endpoint?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Parses without running, in this process. */
 const parse = async (...args: string[]): Promise<RunRequest> => {

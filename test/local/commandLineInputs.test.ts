@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint";
+import { startLocalEndpoint } from "../../local/endpoint";
+import { shareStarted } from "../support/hooks";
 import { requireBundle, runScript, type ScriptSettings } from "./runner/runScript";
 
 const cli = (args: string[], settings?: ScriptSettings) => runScript("local/commandLine.ts", args, settings);
@@ -10,18 +11,14 @@ const cli = (args: string[], settings?: ScriptSettings) => runScript("local/comm
 jest.setTimeout(120_000);
 
 let folder = "";
-let endpoint: LocalEndpoint;
+const endpoint = shareStarted(() => startLocalEndpoint());
 let real: Record<string, string>;
-beforeAll(async () => {
+beforeAll(() => {
   requireBundle();
   folder = mkdtempSync(join(tmpdir(), "command-line-"));
-  endpoint = await startLocalEndpoint();
   real = { AZURE_OPENAI_ENDPOINT: endpoint.url, AZURE_OPENAI_API_KEY: endpoint.apiKey };
 });
-afterAll(async () => {
-  await endpoint?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("npm's script reads and writes files where the person stands, and says where it looked", async () => {
   const env = { npm_lifecycle_event: "cli", INIT_CWD: folder };

@@ -38,11 +38,20 @@ export interface ActionResult {
 
 const noop = (): void => undefined;
 
-const silent = { metric: noop, trace: noop, debug: noop, info: noop, log: noop, warn: noop, error: noop };
+/** A logger that says nothing. */
+export const silentLogger = {
+  metric: noop,
+  trace: noop,
+  debug: noop,
+  info: noop,
+  log: noop,
+  warn: noop,
+  error: noop,
+};
 
 /** Runs an action by its key, silently unless the context has a logger of its own. */
 export const run = async (action: string, params: Fields, context: Fields = {}): Promise<ActionResult> =>
-  (await harness.action(action, params, { logger: silent, ...context })) as unknown as ActionResult;
+  (await harness.action(action, params, { logger: silentLogger, ...context })) as unknown as ActionResult;
 
 /** What an action throws: an Error, and the facts of the client's errors. */
 export type Failure = Error & Partial<ErrorFacts> & { connection?: unknown };

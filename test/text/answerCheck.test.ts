@@ -1,13 +1,7 @@
 import { createAnswerCheck } from "../../src/text/answerCheck";
+import { object } from "../support/schemas";
 
 const label = "Answer Schema";
-const object = (properties: Record<string, unknown>, rest: Record<string, unknown> = {}) => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
 
 describe("the check of an answer", () => {
   test("tells every violation with its place, and only those", async () => {

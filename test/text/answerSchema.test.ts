@@ -2,16 +2,10 @@ import fc from "fast-check";
 import { createAnswerCheck } from "../../src/text/answerCheck";
 import { readAnswerSchema } from "../../src/text/answerSchema";
 import { refusalOf } from "../inputs/refusal";
+import { object } from "../support/schemas";
 
 const label = "Answer Schema";
 const read = (value: unknown) => readAnswerSchema(label, value);
-const object = (properties: Record<string, unknown>, rest: Record<string, unknown> = {}) => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
 
 describe("an example of an answer", () => {
   test("becomes a strict schema of what it shows", () => {
@@ -191,6 +185,31 @@ describe("a JSON schema", () => {
     ).toEqual(["a"]);
   });
 
+  test.each(["allOf", "anyOf", "oneOf"])("tells of the properties within %s", (keyword) => {
+    expect(read({ type: "object", [keyword]: [wrapped] }).properties).toEqual(["a"]);
+  });
+
+  test.each(["if", "then", "else"])("tells of the properties within %s", (keyword) => {
+    expect(read({ ...object({ b: { type: "string" } }), if: {}, [keyword]: wrapped }).properties).toEqual([
+      "b",
+      "a",
+    ]);
+  });
+
+  test("is refused as no object however far down its references say so", () => {
+    const chain = (type: string) => ({
+      $ref: "#/$defs/d0",
+      $defs: Object.fromEntries(
+        Array.from({ length: 10 }, (_, index) => [
+          `d${index}`,
+          index < 9 ? { $ref: `#/$defs/d${index + 1}` } : { ...wrapped, type },
+        ]),
+      ),
+    });
+    expect(read(chain("object")).properties).toEqual(["a"]);
+    expect(refusalOf(read, chain("string"))).toMatch(/the answer has to be an object/);
+  });
+
   test.each<[pattern: string, good: string, bad: string]>([
     ["^\\d{3}\\-\\d{4}$", "123-4567", "123+4567"],
     ["^[\\w-\\.]+@x$", "a-b.c@x", "a+b@x"],
@@ -217,6 +236,8 @@ describe("a JSON schema", () => {
     [{ type: ["string", "null"], title: "a" }, /the answer has to be an object/],
     [{ $ref: "#/$defs/A", $defs: { A: { type: "string" } } }, /the answer has to be an object/],
     [{ anyOf: [{ type: "string" }, { type: "null" }] }, /the answer has to be an object/],
+    [{ oneOf: [{ type: "string" }, { type: ["number", "null"] }] }, /the answer has to be an object/],
+    [{ allOf: [object({ a: { type: "string" } }), { type: "string" }] }, /the answer has to be an object/],
     [{ a: { type: "string" } }, /looks like properties with their schemas.*"properties": …/],
     [{ a: { type: "STRING" }, b: { type: "array", items: { type: "string" } } }, /looks like properties/],
     [{ a: { type: "string", required: true } }, /looks like properties with their schemas/],

@@ -149,6 +149,25 @@ describe("a text without its thoughts", () => {
     [" The harbor. ", " The harbor. "],
     ["<thinker>a</thinker>", "<thinker>a</thinker>"],
     ["<reasoning>a", ""],
+    ["<think>a</reasoning>b", ""],
+    ["<think>a</reasoning>b</think>The harbor.", "The harbor."],
+    ...[
+      "think",
+      "thinking",
+      "thought",
+      "thoughts",
+      "reasoning",
+      "reflection",
+      "scratchpad",
+      "analysis",
+    ].flatMap((tag) => [
+      [`<${tag}>a</${tag}>The harbor.`, "The harbor."],
+      [`a</${tag}>The harbor.`, "The harbor."],
+    ]),
+    ["[THINK]a[/THINK]The harbor.", "The harbor."],
+    ["<|start|>assistant<|channel|>final<|message|>The harbor.<|end|>", "The harbor."],
+    ["<|channel|>final<|message|>The harbor.<|return|> \n", "The harbor."],
+    ["<|channel|>final", "<|channel|>final"],
   ])("%j is %j", (text, rest) => {
     expect(withoutThoughts(text)).toBe(rest);
   });

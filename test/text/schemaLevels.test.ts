@@ -1,17 +1,9 @@
 import { createAnswerCheck } from "../../src/text/answerCheck";
 import { readAnswerSchema } from "../../src/text/answerSchema";
+import { object, type Schema, text } from "../support/schemas";
 
-type Schema = Record<string, unknown>;
 const label = "Answer Schema";
 const read = (value: Schema) => readAnswerSchema(label, value);
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
-const text = { type: "string" };
 
 /** Definitions of which each refers to the next. */
 const chain = (count: number): Schema => {

@@ -1,17 +1,9 @@
 import { strictProblem } from "../../local/endpoint/chat/strictRules";
 import { readAnswerSchema } from "../../src/text/answerSchema";
+import { object, type Schema, text } from "../support/schemas";
 
-type Schema = Record<string, unknown>;
 const label = "Answer Schema";
 const read = (value: unknown) => readAnswerSchema(label, value);
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
-const text = { type: "string" };
 
 /** The schema that is sent, which the service has to take. */
 const enforced = (value: Schema): Schema => {

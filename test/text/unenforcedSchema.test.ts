@@ -2,18 +2,10 @@ import fc from "fast-check";
 import { strictProblem } from "../../local/endpoint/chat/strictRules";
 import { createAnswerCheck } from "../../src/text/answerCheck";
 import { readAnswerSchema } from "../../src/text/answerSchema";
+import { object, type Schema, text } from "../support/schemas";
 
-type Schema = Record<string, unknown>;
 const label = "Answer Schema";
 const read = (value: unknown) => readAnswerSchema(label, value);
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
-const text = { type: "string" };
 const hero = object({ name: text });
 
 describe("a schema that can't be enforced", () => {
@@ -49,6 +41,38 @@ describe("a schema that can't be enforced", () => {
     const { sent, isStrict, unenforced } = read(schema);
     expect({ isStrict, unenforced }).toEqual({ isStrict: false, unenforced: reason });
     expect(sent).toMatchObject({ type: "object" });
+  });
+
+  /** So many different texts that have so many characters together. */
+  const textsOf = (count: number, characters: number): string[] => {
+    const length = Math.floor(characters / count);
+    return Array.from({ length: count }, (_, index) =>
+      String(index).padEnd(index === 0 ? characters - length * (count - 1) : length, "x"),
+    );
+  };
+  const enumsOf = (...lists: string[][]) =>
+    object(Object.fromEntries(lists.map((list, index) => [`p${index}`, { enum: list }])));
+
+  test.each<[what: string, most: Schema, tooMuch: Schema]>([
+    ["500 values", enumOf(500), enumOf(501)],
+    [
+      "500 values of all its enums",
+      enumsOf(textsOf(250, 1000), textsOf(250, 1000)),
+      enumsOf(textsOf(250, 1000), textsOf(251, 1000)),
+    ],
+    ["7,500 characters in a long enum", enumsOf(textsOf(251, 7500)), enumsOf(textsOf(251, 7501))],
+    ["more than that in one of 250 values", enumsOf(textsOf(250, 7501)), enumsOf(textsOf(251, 7501))],
+    [
+      "15,000 characters, with the names",
+      enumsOf(textsOf(250, 7500), textsOf(250, 7496)),
+      enumsOf(textsOf(250, 7500), textsOf(250, 7497)),
+    ],
+  ])("may have %s", (_what, most, tooMuch) => {
+    expect(read(most).unenforced).toBeUndefined();
+    expect(read(tooMuch)).toMatchObject({
+      isStrict: false,
+      unenforced: expect.stringMatching(/ more than /),
+    });
   });
 
   test("ends soon where its references multiply", () => {

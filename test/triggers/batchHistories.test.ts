@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { startMs, TestClock } from "../support/testClock";
-import { type BatchService, type FakeBatch, idsOf, pollingFlow, startBatchService } from "./batchService";
+import { shareStarted, useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
+import { type FakeBatch, idsOf, pollingFlow, startBatchService } from "./batchService";
 
 /** What happens to a service and the flow that polls it. */
 type Step =
@@ -59,17 +60,8 @@ const scatter = (id: string): number =>
 /** A batch may turn up in the list this much later than it was created. */
 const latestMinutes = 20 * 60;
 
-let service: BatchService;
-let clock: TestClock;
-
-beforeAll(async () => {
-  service = await startBatchService();
-});
-afterAll(() => service.close());
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const service = shareStarted(() => startBatchService());
+const clock = useTestClock();
 
 const isFinished = ({ status }: FakeBatch): boolean => status !== "in_progress";
 

@@ -1,11 +1,12 @@
 import type { ServerResponse } from "node:http";
-import { harness, keyConnection } from "../support/connector";
+import { harness, keyConnection, silentLogger } from "../support/connector";
 import {
   type ReceivedRequest,
   type ScriptedServer,
   sendAnswer,
   startScriptedServer,
 } from "../support/scriptedServer";
+import { startMs } from "../support/testClock";
 
 /** A batch as the service keeps it; what the tests don't look at is left out. */
 export interface FakeBatch {
@@ -76,12 +77,35 @@ export interface Polled {
   payload: { body: { data: unknown } };
 }
 
+/** When a test's clock starts, in the service's seconds. */
+export const now = startMs / 1000;
+
+/** A day in seconds. */
+export const day = 86_400;
+
+/** A batch as the service keeps it. */
+export const batch = (id: string, status: string, createdAt: unknown = now - 60, more = {}): FakeBatch => ({
+  id,
+  object: "batch",
+  status,
+  created_at: createdAt as number,
+  ...more,
+});
+
+/** Old finished batches, newest first. */
+export const history = (count: number, newestAt = now - 2 * day): FakeBatch[] =>
+  Array.from({ length: count }, (_, index) => {
+    const createdAt = newestAt - index * 600;
+    return batch(`old_${createdAt}`, "completed", createdAt);
+  });
+
+/** Gives a batch of the service another status. */
+export const finish = ({ batches }: BatchService, id: string, status = "completed"): void => {
+  for (const candidate of batches) if (candidate.id === id) candidate.status = status;
+};
+
 /** A flow that polls: its state is saved as JSON between two polls, as if each ran in a process of its own. */
 export const pollingFlow = ({ server }: BatchService, params: Record<string, unknown> = {}) => {
-  const noop = (): void => undefined;
-  const logger = {
-    ...{ metric: noop, trace: noop, debug: noop, info: noop, log: noop, warn: noop, error: noop },
-  };
   let saved = "{}";
   return {
     /** The state as the platform keeps it. */
@@ -92,7 +116,7 @@ export const pollingFlow = ({ server }: BatchService, params: Record<string, unk
       const result = await harness.triggerOnInstanceDeploy(
         "batchFinished",
         inputs as never,
-        { instanceState, logger } as never,
+        { instanceState, logger: silentLogger } as never,
       );
       saved = JSON.stringify({ ...instanceState, ...result?.instanceState });
     },
@@ -106,7 +130,7 @@ export const pollingFlow = ({ server }: BatchService, params: Record<string, unk
           requestOptions: { maxRetries: "0" },
           ...params,
         } as never,
-        { instanceState, logger } as never,
+        { instanceState, logger: silentLogger } as never,
       )) as unknown as Omit<Polled, "reported">;
       saved = JSON.stringify(instanceState);
       return { ...result, reported: (result.payload.body.data as { batches: Reported[] }).batches };

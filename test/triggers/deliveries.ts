@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { harness } from "../support/connector";
+import { harness, silentLogger } from "../support/connector";
 import { startMs } from "../support/testClock";
 
 /** A signing secret as the services show it. */
@@ -48,13 +48,6 @@ export interface Received {
   instanceState?: Record<string, unknown>;
 }
 
-const noop = (): void => undefined;
-
-/** A logger that says nothing. */
-export const silent = {
-  ...{ metric: noop, trace: noop, debug: noop, info: noop, log: noop, warn: noop, error: noop },
-};
-
 /** Delivers a request to the trigger, with the first secret entered by hand unless the inputs say otherwise. */
 export const deliver = async (
   headers: Record<string, unknown> = signedHeaders(),
@@ -65,5 +58,5 @@ export const deliver = async (
     "webhook",
     { headers, rawBody: { data: rawBody }, body: { data: "as parsed by the platform" } } as never,
     { signingSecret: secretA, ...inputs } as never,
-    { logger: silent, ...context } as never,
+    { logger: silentLogger, ...context } as never,
   )) as unknown as Received;

@@ -1,22 +1,18 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { LocalEndpoint } from "../../local/endpoint";
 import type { CreatedOutput } from "../../src/output/createdBatches";
-import { connectionTo, quiet, startEndpoint } from "../actions/support";
+import { connectionTo } from "../actions/support";
 import { run, testKey } from "../support/connector";
+import { useEndpoint } from "../support/hooks";
 import { idsOf, pollingFlow } from "./batchService";
 import { deliver } from "./deliveries";
 import { createWebhook, deleteWebhook, flowContext } from "./endpointService";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint();
 
 const createBatch = async (): Promise<string> => {
   const params = { connection: connectionTo(endpoint.url), messages: ["Say one"] };
-  return ((await run("createBatch", params, quiet)).data as CreatedOutput).batchIds[0] ?? "";
+  return ((await run("createBatch", params)).data as CreatedOutput).batchIds[0] ?? "";
 };
 
 test("a batch that Create Batch made is reported by Batch Finished, once", async () => {

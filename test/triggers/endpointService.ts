@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 import component from "../../src/index";
+import { silentLogger } from "../support/connector";
 import {
   type ReceivedRequest,
   type ScriptedServer,
   sendAnswer,
   startScriptedServer,
 } from "../support/scriptedServer";
-import { silent } from "./deliveries";
 
 /** An endpoint as the service keeps it. */
 export interface FakeEndpoint {
@@ -86,7 +86,7 @@ export const flowUrl = "https://hooks.example.com/trigger/flow-1";
 
 /** A context of the flow, whose state is kept from one call to the next. */
 export const flowContext = (more: Record<string, unknown> = {}) => ({
-  logger: silent,
+  logger: silentLogger,
   instanceState: {},
   crossFlowState: {} as Record<string, unknown>,
   webhookUrls: { "Flow 1": flowUrl, "Flow 2": "https://hooks.example.com/trigger/flow-2" },

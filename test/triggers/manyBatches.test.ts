@@ -1,35 +1,19 @@
 import { seededRandom } from "../../local/endpoint/seededRandom";
-import { startMs, TestClock } from "../support/testClock";
-import { type BatchService, type FakeBatch, idsOf, pollingFlow, startBatchService } from "./batchService";
+import { useStarted, useTestClock } from "../support/hooks";
+import { startMs } from "../support/testClock";
+import {
+  batch,
+  day,
+  type FakeBatch,
+  history,
+  idsOf,
+  now,
+  pollingFlow,
+  startBatchService,
+} from "./batchService";
 
-const now = startMs / 1000;
-const day = 86_400;
-
-let clock: TestClock;
-let service: BatchService;
-
-beforeEach(async () => {
-  clock = new TestClock();
-  service = await startBatchService();
-});
-afterEach(async () => {
-  clock.restore();
-  await service.close();
-});
-
-const batch = (id: string, status: string, createdAt: unknown = now - 60, more = {}): FakeBatch => ({
-  id,
-  object: "batch",
-  status,
-  created_at: createdAt as number,
-  ...more,
-});
-
-/** Old finished batches, newest first. */
-const history = (count: number): FakeBatch[] =>
-  Array.from({ length: count }, (_, index) =>
-    batch(`old_${index}`, "completed", now - 2 * day - index * 600),
-  );
+const clock = useTestClock();
+const service = useStarted(() => startBatchService());
 
 /** New batches, newest first. */
 const fresh = (count: number, status: (index: number) => string, secondsApart = 1): FakeBatch[] =>

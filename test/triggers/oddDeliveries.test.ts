@@ -1,12 +1,8 @@
 import { failureOf } from "../support/connector";
-import { TestClock } from "../support/testClock";
+import { useTestClock } from "../support/hooks";
 import { deliver, eventText, secretA, secretB, sign, signedHeaders } from "./deliveries";
 
-let clock: TestClock;
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+useTestClock();
 
 const branchWith = async (signingSecret: string) =>
   (await deliver(signedHeaders(), eventText, { inputs: { signingSecret } })).branch;

@@ -1,23 +1,22 @@
 import { connectionTo } from "../actions/support";
 import { failureOf } from "../support/connector";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../support/scriptedServer";
+import { useServer } from "../support/hooks";
+import { sendAnswer } from "../support/scriptedServer";
 import { secretA } from "./deliveries";
 import { createWebhook, flowContext, flowUrl } from "./endpointService";
 
-let server: ScriptedServer;
+const server = useServer([
+  ({ method }, response) =>
+    sendAnswer(response, { headers: { "content-type": "application/json" }, body: answers[method] ?? "" }),
+]);
 /** What is answered to each method, as text. */
 let answers: Record<string, string>;
 
 const created = JSON.stringify({ id: "whe_1", signing_secret: secretA });
 
-beforeEach(async () => {
+beforeEach(() => {
   answers = { GET: '{"data":[],"has_more":false}', POST: created, DELETE: "{}" };
-  server = await startScriptedServer([
-    ({ method }, response) =>
-      sendAnswer(response, { headers: { "content-type": "application/json" }, body: answers[method] ?? "" }),
-  ]);
 });
-afterEach(() => server.close());
 
 const deploy = async () => {
   const context = flowContext();

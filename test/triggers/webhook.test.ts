@@ -1,15 +1,11 @@
 import OpenAI from "openai";
 import { failureOf } from "../support/connector";
+import { useTestClock } from "../support/hooks";
 import { shownByError } from "../support/leaks";
-import { startMs, TestClock } from "../support/testClock";
+import { startMs } from "../support/testClock";
 import { deliver, eventText, secretA, secretB, sign, signedHeaders } from "./deliveries";
 
-let clock: TestClock;
-
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const clock = useTestClock();
 
 const nowSeconds = startMs / 1000;
 const refusal = async (...delivery: Parameters<typeof deliver>) =>

@@ -1,7 +1,7 @@
 import { connectionTo, datedVersion, flavours } from "../actions/support";
 import { capturedLogger, failureOf } from "../support/connector";
+import { useTestClock } from "../support/hooks";
 import { exposureOf, leaksIn, shownByError } from "../support/leaks";
-import { TestClock } from "../support/testClock";
 import { deliver, eventText, secretA, secretB, signedHeaders } from "./deliveries";
 import {
   createWebhook,
@@ -12,19 +12,17 @@ import {
   startEndpointService,
 } from "./endpointService";
 
-let clock: TestClock;
+useTestClock();
 let service: EndpointService;
 let params: Record<string, unknown>;
 
 beforeEach(async () => {
-  clock = new TestClock();
   service = await startEndpointService();
   service.nextSecret = secretA;
   params = { connection: connectionTo(service.server.url), requestOptions: { maxRetries: "0" } };
 });
 
 afterEach(async () => {
-  clock.restore();
   await service.server.close();
 });
 

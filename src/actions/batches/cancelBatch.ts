@@ -1,5 +1,5 @@
 import { answeredObject } from "../../bulk/batch/answeredObject";
-import { batchId } from "../../inputs/batch";
+import { batchId } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
 import { batchShape, exampleBatch, showBatch } from "../../output/batch";

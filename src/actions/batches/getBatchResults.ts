@@ -1,5 +1,6 @@
 import { answeredObject } from "../../bulk/batch/answeredObject";
-import { batchIds, firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
+import { firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
+import { batchIds } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";

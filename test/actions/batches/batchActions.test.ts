@@ -1,22 +1,18 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { ReadList } from "../../../src/bulk/readList";
 import type { BatchOutput } from "../../../src/output/batch";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
-import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
+import { useEndpoint } from "../../support/hooks";
+import { connectionTo, type Flavour, flavours } from "../support";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
 
 const act = async (
   action: string,
   params: Record<string, unknown>,
   flavour: Flavour = "v1",
 ): Promise<unknown> =>
-  (await run(action, { connection: connectionTo(endpoint.url, flavour), ...params }, quiet)).data;
+  (await run(action, { connection: connectionTo(endpoint.url, flavour), ...params })).data;
 
 const createOne = async (flavour: Flavour = "v1"): Promise<string> => {
   const { batchIds } = (await act("createBatch", { messages: ["Say one"] }, flavour)) as CreatedOutput;

@@ -7,7 +7,7 @@ import {
   sendAnswer,
   startScriptedServer,
 } from "../../support/scriptedServer";
-import { connectionTo, quiet } from "../support";
+import { connectionTo } from "../support";
 
 /** A file that the service does not have. */
 export const missingFile: ScriptedAnswer = {
@@ -41,7 +41,7 @@ export const startBatchFiles = async (): Promise<BatchFiles> => {
     files: {},
     read: async (params = {}) => {
       const inputs = { connection: connectionTo(service.server.url), batchIds: "batch_1", ...params };
-      return (await run("getBatchResults", inputs, quiet)).data as ResultsOutput;
+      return (await run("getBatchResults", inputs)).data as ResultsOutput;
     },
   };
   service.server.script((request, response) => {

@@ -1,14 +1,10 @@
 import { actions } from "../../../src/actions";
 import type { BatchOutput } from "../../../src/output/batch";
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, quiet } from "../support";
+import { shareServer } from "../../support/hooks";
+import { connectionTo } from "../support";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const answer = (body: unknown) => {
   server.script({ headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -16,7 +12,7 @@ const answer = (body: unknown) => {
 const summaryOf = async (more: object) => {
   answer({ id: "batch_1", object: "batch", status: "failed", ...more });
   const params = { connection: connectionTo(server.url), batchId: "batch_1" };
-  return ((await run("getBatch", params, quiet)).data as BatchOutput).summary;
+  return ((await run("getBatch", params)).data as BatchOutput).summary;
 };
 
 const problem = (changes: object) => ({ code: null, message: null, line: null, param: null, ...changes });
@@ -63,7 +59,7 @@ describe("the errors of a batch are read in any form", () => {
     const body = `{"id":"batch_1","status":"failed","errors":${'{"errors":'.repeat(levels)}"x"${"}".repeat(levels + 1)}`;
     server.script({ headers: { "content-type": "application/json" }, body });
     const params = { connection: connectionTo(server.url), batchId: "batch_1" };
-    const { summary } = (await run("getBatch", params, quiet)).data as BatchOutput;
+    const { summary } = (await run("getBatch", params)).data as BatchOutput;
     expect(summary.errors).toHaveLength(1);
     expect(summary.errors[0]?.message?.length).toBeLessThanOrEqual(601);
   });
@@ -126,7 +122,7 @@ describe("an answer that is no batch", () => {
     for (const body of [null, [], "x", 7, {}, { id: null, status: "completed" }]) {
       answer(body);
       const params = { connection: connectionTo(server.url), batchId: "batch_1" };
-      const failure = await failureOf(run(action, params, quiet));
+      const failure = await failureOf(run(action, params));
       expect(failure.kind).toBe("unexpectedResponse");
       expect(failure.message).toContain(`${label} got an answer that is no batch`);
     }
@@ -142,7 +138,7 @@ test.each([
   server.script();
   for (const id of ["..", ".", "batch_\ud800"]) {
     const params = { connection: connectionTo(server.url), [input]: id };
-    expect((await failureOf(run(action, params, quiet))).message).toContain(
+    expect((await failureOf(run(action, params))).message).toContain(
       `${label}: "${id.toWellFormed()}" is not accepted.`,
     );
   }
@@ -151,11 +147,7 @@ test.each([
 
 test("an id loses the marks that were pasted along", async () => {
   answer({ id: "batch_1", status: "completed" });
-  await run(
-    "getBatch",
-    { connection: connectionTo(server.url), batchId: "\uFEFF\u200bbatch_1\u00a0\n" },
-    quiet,
-  );
+  await run("getBatch", { connection: connectionTo(server.url), batchId: "\uFEFF\u200bbatch_1\u00a0\n" });
   expect(server.requests[0]?.url).toMatch(/\/batches\/batch_1$/);
 });
 

@@ -1,24 +1,19 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { errorAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
+import { useEndpoint } from "../../support/hooks";
 import { sendAnswer, startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
+import { connectionTo, type Flavour, flavours } from "../support";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint();
 
 const create = async (params: Record<string, unknown>, flavour: Flavour = "v1", url = endpoint.url) =>
-  (await run("createBatch", { connection: connectionTo(url, flavour), ...params }, quiet))
-    .data as CreatedOutput;
+  (await run("createBatch", { connection: connectionTo(url, flavour), ...params })).data as CreatedOutput;
 
 const contentOf = async (fileId: string | undefined, flavour: Flavour = "v1"): Promise<string> => {
   const connection = connectionTo(endpoint.url, flavour);
-  const { data } = await run("downloadFile", { connection, fileId }, quiet);
+  const { data } = await run("downloadFile", { connection, fileId });
   return (data as Buffer).toString();
 };
 
@@ -112,7 +107,7 @@ test("a batch may ask for answers in a form, which the results have as objects",
     json_schema: { name: "answer", strict: true, schema: { required: ["sentiment", "score"] } },
   });
   const connection = connectionTo(endpoint.url);
-  const { data } = await run("getBatchResults", { connection, batchIds: output.batchIds }, quiet);
+  const { data } = await run("getBatchResults", { connection, batchIds: output.batchIds });
   const [row] = (data as { results: Array<{ output_text: string; output_json: unknown }> }).results;
   expect(row?.output_json).toEqual(JSON.parse(row?.output_text ?? ""));
   expect(row?.output_json).toMatchObject({ sentiment: expect.any(String), score: expect.any(Number) });

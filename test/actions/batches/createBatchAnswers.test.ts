@@ -1,18 +1,24 @@
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
+import { useServer, useTestClock } from "../../support/hooks";
 import {
   type ReceivedRequest,
   type ScriptEntry,
   type ScriptedAnswer,
-  type ScriptedServer,
   sendAnswer,
-  startScriptedServer,
 } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
 import { connectionTo, quiet } from "../support";
 
-let server: ScriptedServer;
-let clock: TestClock;
+const server = useServer([
+  (request: ReceivedRequest, response) => {
+    const { method, url } = request;
+    const answers = url.includes("/batches") ? batches : method === "POST" ? uploads : looks;
+    const answer = next(answers);
+    if (typeof answer === "function") answer(request, response);
+    else sendAnswer(response, answer);
+  },
+]);
+const clock = useTestClock();
 /** What is answered, in turn; the last one again and again. */
 let uploads: ScriptedAnswer[];
 let looks: ScriptedAnswer[];
@@ -29,29 +35,14 @@ const refusal = (status: number, error: object): ScriptedAnswer => ({ status, bo
 const next = (answers: ScriptEntry[]): ScriptEntry =>
   (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 500 };
 
-beforeEach(async () => {
-  clock = new TestClock();
+beforeEach(() => {
   uploads = [file("processed")];
   looks = [file("processed")];
   batches = [batch()];
-  server = await startScriptedServer([
-    (request: ReceivedRequest, response) => {
-      const { method, url } = request;
-      const answers = url.includes("/batches") ? batches : method === "POST" ? uploads : looks;
-      const answer = next(answers);
-      if (typeof answer === "function") answer(request, response);
-      else sendAnswer(response, answer);
-    },
-  ]);
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
 });
 
 const create = async (params: Record<string, unknown> = { messages: ["a", "b"] }) =>
-  (await run("createBatch", { connection: connectionTo(server.url), ...params }, quiet))
-    .data as CreatedOutput;
+  (await run("createBatch", { connection: connectionTo(server.url), ...params })).data as CreatedOutput;
 
 const asked = () => server.requests.map(({ method, url }) => `${method} ${url.replace(/^.*\/v1/, "")}`);
 const askedFor = (): Array<Record<string, unknown>> =>

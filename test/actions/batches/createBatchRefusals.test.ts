@@ -1,13 +1,9 @@
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { shareServer } from "../../support/hooks";
 import { connectionTo, type Flavour } from "../support";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
+const server = shareServer();
 afterEach(() => expect(server.requests).toEqual([]));
-afterAll(() => server.close());
 
 const refusal = async (params: Record<string, unknown>, flavour: Flavour = "v1"): Promise<string> =>
   (await failureOf(run("createBatch", { connection: connectionTo(server.url, flavour), ...params }))).message;

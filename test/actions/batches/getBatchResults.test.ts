@@ -3,7 +3,7 @@ import type { BatchOptions } from "../../../local/endpoint/batches/batch";
 import type { ResultsOutput } from "../../../src/actions/batches/batchResults";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
-import { connectionTo, type Flavour, flavours, quiet, startEndpoint } from "../support";
+import { connectionTo, type Flavour, flavours, startEndpoint } from "../support";
 
 const endpoints: LocalEndpoint[] = [];
 afterEach(async () => {
@@ -17,12 +17,10 @@ const start = async (batches: BatchOptions = {}): Promise<LocalEndpoint> => {
 };
 
 const create = async ({ url }: LocalEndpoint, params: Record<string, unknown>, flavour: Flavour = "v1") =>
-  (await run("createBatch", { connection: connectionTo(url, flavour), ...params }, quiet))
-    .data as CreatedOutput;
+  (await run("createBatch", { connection: connectionTo(url, flavour), ...params })).data as CreatedOutput;
 
 const read = async ({ url }: LocalEndpoint, params: Record<string, unknown>, flavour: Flavour = "v1") =>
-  (await run("getBatchResults", { connection: connectionTo(url, flavour), ...params }, quiet))
-    .data as ResultsOutput;
+  (await run("getBatchResults", { connection: connectionTo(url, flavour), ...params })).data as ResultsOutput;
 
 const prompts = (count: number) => Array.from({ length: count }, (_, index) => `Say item ${index}`);
 const texts = ({ results }: ResultsOutput) => results.map(({ output_text }) => output_text);
@@ -198,7 +196,7 @@ describe("ids of the builder's own", () => {
     const { batchIds, batches } = await create(endpoint, { jsonLines });
     await read(endpoint, { batchIds });
     const connection = connectionTo(endpoint.url);
-    await run("deleteFile", { connection, fileId: batches[0]?.inputFileId }, quiet);
+    await run("deleteFile", { connection, fileId: batches[0]?.inputFileId });
     const { results, counts } = await read(endpoint, { batchIds });
     expect(results.map(({ customId }) => customId).sort()).toEqual([...ids].sort());
     expect(counts).toMatchObject({ total: 4, succeeded: 4 });

@@ -1,7 +1,7 @@
 import { errorAnswer } from "../../support/answers";
 import { failureOf } from "../../support/connector";
+import { useTestClock } from "../../support/hooks";
 import type { ScriptEntry, ScriptedAnswer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
 import {
   answered,
   type BatchFiles,
@@ -14,15 +14,13 @@ import {
 } from "./batchFiles";
 
 let service: BatchFiles;
-let clock: TestClock;
+useTestClock();
 
 beforeEach(async () => {
-  clock = new TestClock();
   service = await startBatchFiles();
   service.batch["error_file_id"] = "err";
 });
 afterEach(async () => {
-  clock.restore();
   await service.server.close();
 });
 

@@ -1,14 +1,10 @@
 import { gzipSync } from "node:zlib";
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
-import { connectionTo, quiet, startEndpoint } from "../support";
+import { useEndpoint } from "../../support/hooks";
+import { connectionTo } from "../support";
 
-let endpoint: LocalEndpoint;
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-});
-afterEach(() => endpoint.close());
+const endpoint = useEndpoint();
 
 const line = (id: unknown, more: Record<string, unknown> = {}) =>
   JSON.stringify({
@@ -21,12 +17,11 @@ const line = (id: unknown, more: Record<string, unknown> = {}) =>
 const [a, b] = [line("a"), line("b")];
 
 const create = async (jsonLines: unknown) =>
-  (await run("createBatch", { connection: connectionTo(endpoint.url), jsonLines }, quiet))
-    .data as CreatedOutput;
+  (await run("createBatch", { connection: connectionTo(endpoint.url), jsonLines })).data as CreatedOutput;
 const sent = async (jsonLines: unknown): Promise<string> => {
   const { batches } = await create(jsonLines);
   const params = { connection: connectionTo(endpoint.url), fileId: batches[0]?.inputFileId };
-  return String((await run("downloadFile", params, quiet)).data);
+  return String((await run("downloadFile", params)).data);
 };
 const refusal = async (jsonLines: unknown): Promise<string> => {
   const { message } = await failureOf(create(jsonLines));
@@ -205,7 +200,7 @@ describe("halves of characters", () => {
     ];
     for (const params of bodies) {
       endpoint.requests.length = 0;
-      await run("createBatch", { connection: connectionTo(endpoint.url), ...params }, quiet);
+      await run("createBatch", { connection: connectionTo(endpoint.url), ...params });
       const form = endpoint.requests.find(({ path }) => path.endsWith("/files"))?.bodyText ?? "";
       expect(form).toMatch(/cut (\\ufffd|\ufffd|\u00ef\u00bf\u00bd) off/);
       expect(form).not.toMatch(/\\ud/i);

@@ -1,18 +1,16 @@
 import { htmlPage } from "../../support/answers";
 import { failureOf } from "../../support/connector";
+import { useTestClock } from "../../support/hooks";
 import type { ScriptEntry } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
 import { answered, type BatchFiles, file, input, refused, rows, startBatchFiles } from "./batchFiles";
 
 let service: BatchFiles;
-let clock: TestClock;
+useTestClock();
 
 beforeEach(async () => {
-  clock = new TestClock();
   service = await startBatchFiles();
 });
 afterEach(async () => {
-  clock.restore();
   await service.server.close();
 });
 

@@ -1,21 +1,11 @@
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { chatAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
-import {
-  type ReceivedRequest,
-  type ScriptedAnswer,
-  type ScriptedServer,
-  sendAnswer,
-  startScriptedServer,
-} from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
+import { useServer, useTestClock } from "../../support/hooks";
+import { type ReceivedRequest, type ScriptedAnswer, sendAnswer } from "../../support/scriptedServer";
 import { connectionTo, quiet } from "../support";
 
-let server: ScriptedServer;
-beforeEach(async () => {
-  server = await startScriptedServer();
-});
-afterEach(() => server.close());
+const server = useServer();
 
 const refusalOf = (status: number, error: object, headers = {}): ScriptedAnswer => ({
   status,
@@ -103,11 +93,7 @@ test("refusals of single prompts end no run, however many there are", async () =
 });
 
 describe("waits", () => {
-  let clock: TestClock;
-  beforeEach(() => {
-    clock = new TestClock();
-  });
-  afterEach(() => clock.restore());
+  const clock = useTestClock();
 
   const longWait = refusalOf(
     429,

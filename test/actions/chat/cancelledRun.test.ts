@@ -1,21 +1,15 @@
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
+import { useServer, useTestClock } from "../../support/hooks";
+import { sendAnswer } from "../../support/scriptedServer";
 import { connectionTo, quiet } from "../support";
 
-let server: ScriptedServer;
-let clock: TestClock;
+const server = useServer();
+useTestClock();
 let cancel: AbortController;
-beforeEach(async () => {
+beforeEach(() => {
   cancel = new AbortController();
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
 });
 
 const act = async (action: string, params: Record<string, unknown>): Promise<unknown> =>

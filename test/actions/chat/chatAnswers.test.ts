@@ -1,14 +1,9 @@
 import { failureOf, run, testKey } from "../../support/connector";
+import { shareServer } from "../../support/hooks";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { connectionTo } from "../support";
 
-let server: ScriptedServer;
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-
-afterAll(() => server.close());
+const server = shareServer();
 
 const chat = () => run("createChatCompletion", { connection: connectionTo(server.url), userPrompt: "Hi" });
 

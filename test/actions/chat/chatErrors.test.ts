@@ -1,18 +1,8 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import { type Failure, failureOf, run, testKey } from "../../support/connector";
-import { connectionTo, type Flavour, flavours, startEndpoint } from "../support";
+import { shareEndpoint } from "../../support/hooks";
+import { connectionTo, type Flavour, flavours } from "../support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startEndpoint({ deployments: ["gpt-5.4"] });
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint({ deployments: ["gpt-5.4"] });
 
 const failedChat = (
   params: Record<string, unknown>,

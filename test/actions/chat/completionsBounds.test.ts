@@ -2,16 +2,16 @@ import type { ServerResponse } from "node:http";
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { run } from "../../support/connector";
+import { useTestClock } from "../../support/hooks";
 import {
   type ReceivedRequest,
   type ScriptedBehavior,
   startScriptedServer,
 } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { connectionTo, quiet, startEndpoint } from "../support";
+import { connectionTo, startEndpoint } from "../support";
 
 const complete = async (url: string, messages: unknown, params: Record<string, unknown> = {}) =>
-  (await run("createCompletions", { connection: connectionTo(url), messages, ...params }, quiet))
+  (await run("createCompletions", { connection: connectionTo(url), messages, ...params }))
     .data as PromptResults;
 
 const textsOf = ({ results }: PromptResults) => results.map(({ output_text }) => output_text);
@@ -71,13 +71,7 @@ describe("many prompts at once", () => {
 });
 
 describe("the total time of the step", () => {
-  let clock: TestClock;
-
-  beforeEach(() => {
-    clock = new TestClock();
-  });
-
-  afterEach(() => clock.restore());
+  const clock = useTestClock();
 
   /** A local endpoint that takes a second for each answer. */
   const startSlowEndpoint = () =>

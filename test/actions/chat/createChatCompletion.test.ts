@@ -1,25 +1,8 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import { type ActionResult, run, testKey } from "../../support/connector";
-import {
-  connectionTo,
-  expectedAddress,
-  type Flavour,
-  flavours,
-  onlyRequest,
-  startEndpoint,
-} from "../support";
+import { shareEndpoint } from "../../support/hooks";
+import { connectionTo, expectedAddress, type Flavour, flavours, onlyRequest } from "../support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint();
 
 const chat = (params: Record<string, unknown>, flavour: Flavour = "v1"): Promise<ActionResult> =>
   run("createChatCompletion", { connection: connectionTo(endpoint.url, flavour), ...params });

@@ -1,27 +1,17 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { failureOf, run } from "../../support/connector";
+import { shareEndpoint } from "../../support/hooks";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, expectedAddress, flavours, onlyRequest, quiet, startEndpoint } from "../support";
+import { connectionTo, expectedAddress, flavours, onlyRequest } from "../support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint();
 
 const complete = async (
   messages: unknown,
   params: Record<string, unknown> = {},
   connection: unknown = connectionTo(endpoint.url),
 ): Promise<PromptResults> =>
-  (await run("createCompletions", { connection, messages, ...params }, quiet)).data as PromptResults;
+  (await run("createCompletions", { connection, messages, ...params })).data as PromptResults;
 
 const textsOf = ({ results }: PromptResults) => results.map(({ output_text }) => output_text);
 

@@ -1,57 +1,46 @@
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { capturedLogger, run } from "../../support/connector";
-import {
-  type ReceivedRequest,
-  type ScriptedServer,
-  sendAnswer,
-  startScriptedServer,
-} from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
+import { useServer, useTestClock } from "../../support/hooks";
+import { type ReceivedRequest, sendAnswer } from "../../support/scriptedServer";
 import { connectionTo, quiet } from "../support";
 
-let clock: TestClock;
-let server: ScriptedServer;
+const clock = useTestClock();
+const server = useServer([
+  (request, response) => {
+    const operation = /\/(chat|files|batches)/.exec(request.url)?.[1] as keyof typeof asked;
+    asked[operation].push(request);
+    if (operation === "chat") {
+      const remaining = Math.max(0, 60 - asked.chat.length);
+      const headers = {
+        "x-ratelimit-limit-requests": "60",
+        "x-ratelimit-remaining-requests": `${remaining}`,
+      };
+      clock.advance(answerMs);
+      if (request.body.includes("forbidden")) return sendAnswer(response, errorAnswer(400));
+      return sendAnswer(response, { ...chatAnswer(), ...(statesQuota && { headers }) });
+    }
+    if (operation === "files") {
+      return sendAnswer(response, { body: { id: "file-1", object: "file", status: "processed" } });
+    }
+    const error = { error: { message: "The deployment is not for batches.", code: "bad" } };
+    sendAnswer(response, {
+      status: batchStatus,
+      body: batchStatus === 200 ? { id: "batch_1", object: "batch", status: "validating" } : error,
+    });
+  },
+]);
 /** Requests to the model, files and batches. */
 let asked: Record<"chat" | "files" | "batches", ReceivedRequest[]>;
 let batchStatus: number;
 let statesQuota: boolean;
 let answerMs: number;
 
-beforeEach(async () => {
-  clock = new TestClock();
+beforeEach(() => {
   asked = { chat: [], files: [], batches: [] };
   batchStatus = 200;
   statesQuota = true;
   answerMs = 0;
-  server = await startScriptedServer([
-    (request, response) => {
-      const operation = /\/(chat|files|batches)/.exec(request.url)?.[1] as keyof typeof asked;
-      asked[operation].push(request);
-      if (operation === "chat") {
-        const remaining = Math.max(0, 60 - asked.chat.length);
-        const headers = {
-          "x-ratelimit-limit-requests": "60",
-          "x-ratelimit-remaining-requests": `${remaining}`,
-        };
-        clock.advance(answerMs);
-        if (request.body.includes("forbidden")) return sendAnswer(response, errorAnswer(400));
-        return sendAnswer(response, { ...chatAnswer(), ...(statesQuota && { headers }) });
-      }
-      if (operation === "files") {
-        return sendAnswer(response, { body: { id: "file-1", object: "file", status: "processed" } });
-      }
-      const error = { error: { message: "The deployment is not for batches.", code: "bad" } };
-      sendAnswer(response, {
-        status: batchStatus,
-        body: batchStatus === 200 ? { id: "batch_1", object: "batch", status: "validating" } : error,
-      });
-    },
-  ]);
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
 });
 
 const promptList = (count: number) => Array.from({ length: count }, (_, index) => `prompt ${index}`);

@@ -1,19 +1,9 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import { failureOf, run } from "../../support/connector";
+import { shareEndpoint } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, expectedAddress, flavours, onlyRequest, startEndpoint } from "../support";
+import { connectionTo, expectedAddress, flavours, onlyRequest } from "../support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint();
 
 const text =
   "Tea is grown on hills. Tea is picked by hand in spring. Some people drink coffee. Tea leaves are dried and rolled.";

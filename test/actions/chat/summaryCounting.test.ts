@@ -1,28 +1,19 @@
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { connectionTo, quiet } from "../support";
+import { useServer, useTestClock } from "../../support/hooks";
+import { connectionTo } from "../support";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+const clock = useTestClock();
 
 /** A text that takes long to count: without a sentence or a space, and of 4 million characters. */
 const endless = "0123456789abcdefghij".repeat(200_000);
 
-const summarize = (params: Record<string, unknown>, context: object = {}) =>
+const summarize = (params: Record<string, unknown>, context = {}) =>
   failureOf(
     run(
       "summarizeText",
       { connection: connectionTo(server.url), textToSummarize: endless, ...params },
-      { ...quiet, ...context },
+      context,
     ),
   );
 

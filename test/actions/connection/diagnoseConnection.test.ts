@@ -1,26 +1,20 @@
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { startLocalEndpoint } from "../../../local/endpoint";
 import { diagnoseConnection } from "../../../src/actions/connection/diagnoseConnection";
 import { checkNames } from "../../../src/client/diagnosis/check";
 import type { Diagnosis } from "../../../src/client/diagnosis/diagnose";
 import { debugContext, entraConnection, keyConnection, run, testKey } from "../../support/connector";
+import { shareStarted, useLocalTrust } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
 import { type ReceivedRequest, startScriptedServer } from "../../support/scriptedServer";
-import { trustLocalCertificate } from "../../support/trust";
 import { connectionTo, flavours } from "../support";
 
-let endpoint: LocalEndpoint;
-let distrust: () => void;
+const endpoint = shareStarted(() =>
+  startLocalEndpoint({ tls: true, apiKey: testKey, deployments: ["gpt-5.4"] }),
+);
+useLocalTrust();
 
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, deployments: ["gpt-5.4"] });
-});
 beforeEach(() => {
   endpoint.requests.length = 0;
-});
-afterAll(async () => {
-  distrust();
-  await endpoint.close();
 });
 
 const diagnose = async (params: Record<string, unknown>): Promise<Diagnosis> =>

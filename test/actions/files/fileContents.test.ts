@@ -2,24 +2,12 @@ import { gzipSync } from "node:zlib";
 import { startLoopbackServer } from "../../../local/endpoint/loopbackServer";
 import { errorAnswer, htmlPage } from "../../support/answers";
 import { failureOf, run, testKey } from "../../support/connector";
-import {
-  type ScriptedBehavior,
-  type ScriptedServer,
-  startScriptedServer,
-} from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { connectionTo, quiet } from "../support";
+import { useServer, useTestClock } from "../../support/hooks";
+import type { ScriptedBehavior, ScriptedServer } from "../../support/scriptedServer";
+import { connectionTo } from "../support";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer();
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer();
+useTestClock();
 
 const content = Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 251));
 
@@ -33,8 +21,7 @@ const cutOff: ScriptedBehavior = (_request, response) => {
   response.write(content.subarray(0, 70_000), () => response.socket?.resetAndDestroy());
 };
 
-const download = (fileId = "file-1") =>
-  run("downloadFile", { connection: connectionTo(server.url), fileId }, quiet);
+const download = (fileId = "file-1") => run("downloadFile", { connection: connectionTo(server.url), fileId });
 
 describe("the content of a file", () => {
   test.each<[string, Parameters<ScriptedServer["script"]>]>([
@@ -93,17 +80,13 @@ describe("the content of a file", () => {
 describe("an upload", () => {
   const uploaded = { body: { id: "file-1", object: "file", status: "processed", bytes: 3 } };
   const upload = (params: Record<string, unknown> = {}, flavour: "v1" | "dated" | "openai" = "v1") =>
-    run(
-      "uploadFile",
-      {
-        connection: connectionTo(server.url, flavour),
-        file: "one",
-        fileName: "a.txt",
-        purpose: "batch",
-        ...params,
-      },
-      quiet,
-    );
+    run("uploadFile", {
+      connection: connectionTo(server.url, flavour),
+      file: "one",
+      fileName: "a.txt",
+      purpose: "batch",
+      ...params,
+    });
 
   test("is one form with its length said, purpose, expiry and file in it", async () => {
     server.script(uploaded);

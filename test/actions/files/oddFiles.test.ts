@@ -1,15 +1,11 @@
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, quiet } from "../support";
+import { useServer } from "../../support/hooks";
+import { connectionTo } from "../support";
 
-let server: ScriptedServer;
-beforeEach(async () => {
-  server = await startScriptedServer();
-});
-afterEach(() => server.close());
+const server = useServer();
 
 const act = (action: string, params: Record<string, unknown> = {}) =>
-  run(action, { connection: connectionTo(server.url), ...params }, quiet);
+  run(action, { connection: connectionTo(server.url), ...params });
 const answer = (body: unknown) =>
   server.script({ headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 

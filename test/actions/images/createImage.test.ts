@@ -1,20 +1,10 @@
 import { PNG } from "pngjs";
-import type { LocalEndpoint } from "../../../local/endpoint";
 import type { ImageOutput } from "../../../src/actions/images/images";
 import { run } from "../../support/connector";
-import { connectionTo, datedVersion, type Flavour, flavours, onlyRequest, startEndpoint } from "../support";
+import { shareEndpoint } from "../../support/hooks";
+import { connectionTo, datedVersion, type Flavour, flavours, onlyRequest } from "../support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint();
 
 const draw = async (params: Record<string, unknown> = {}, flavour: Flavour = "v1"): Promise<ImageOutput> =>
   (

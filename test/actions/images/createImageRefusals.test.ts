@@ -1,19 +1,9 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import { capturedLogger, failureOf, run } from "../../support/connector";
+import { shareEndpoint } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, type Flavour, startEndpoint } from "../support";
+import { connectionTo, type Flavour } from "../support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareEndpoint();
 
 const draw = (params: Record<string, unknown>, flavour: Flavour = "v1", context = {}) =>
   run(

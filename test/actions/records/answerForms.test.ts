@@ -1,10 +1,10 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
 import { capturedLogger, failureOf, run } from "../../support/connector";
+import { object, type Schema, text } from "../../support/schemas";
 import type { ScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, quiet, startEndpoint } from "../support";
+import { connectionTo, startEndpoint } from "../support";
 import { bodyOf, enrich, lastText, startAnswering } from "./recordServer";
 
-type Schema = Record<string, unknown>;
 let server: ScriptedServer | LocalEndpoint;
 afterEach(() => server.close());
 
@@ -13,14 +13,6 @@ const answerWith = async (...replies: string[]): Promise<ScriptedServer> => {
   server = scripted;
   return scripted;
 };
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
-const text = { type: "string" };
 const records = [{ word: "one", id: 7 }];
 const good = '{"sentiment":"bad","score":0.25}';
 const answerSchema = { sentiment: "positive", score: 0.5 };
@@ -109,11 +101,12 @@ describe("the look-alike of the service, which checks what is sent", () => {
     ],
   ])("takes a schema with %s, and answers by it", async (_what, schema) => {
     server = await startEndpoint();
-    const { data } = await run(
-      "enrichRecords",
-      { connection: connectionTo(server.url), records, promptTemplate: "Say {{word}}", answerSchema: schema },
-      quiet,
-    );
+    const { data } = await run("enrichRecords", {
+      connection: connectionTo(server.url),
+      records,
+      promptTemplate: "Say {{word}}",
+      answerSchema: schema,
+    });
     expect(data).toMatchObject({ counts: { succeeded: 1, repaired: 0 } });
   });
 });

@@ -1,7 +1,7 @@
 import { errorAnswer } from "../../support/answers";
 import { failureOf } from "../../support/connector";
+import { useTestClock } from "../../support/hooks";
 import type { ScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
 import {
   bodyOf,
   type ChatBody,
@@ -162,11 +162,7 @@ describe("a record that fails among good ones", () => {
 });
 
 describe("time and quota", () => {
-  let clock: TestClock;
-  beforeEach(() => {
-    clock = new TestClock();
-  });
-  afterEach(() => clock.restore());
+  const clock = useTestClock();
 
   test("that run out leave the rest for a next run, which finishes", async () => {
     await start((body) => {

@@ -1,14 +1,10 @@
 import { failureOf, run } from "../../support/connector";
+import { useStarted } from "../../support/hooks";
 import { sampleImages } from "../../support/sampleImages";
-import type { ScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, quiet } from "../support";
+import { connectionTo } from "../support";
 import { bodyOf, enrich, lastText, startAnswering } from "./recordServer";
 
-let server: ScriptedServer;
-beforeEach(async () => {
-  server = await startAnswering(() => "fine");
-});
-afterEach(() => server.close());
+const server = useStarted(() => startAnswering(() => "fine"));
 
 const promptsOf = (): string[] => server.requests.map(lastText);
 
@@ -102,7 +98,7 @@ describe("what would cost calls for nothing", () => {
 
   test("is refused in a batch as well, of which nothing is uploaded", async () => {
     const create = (params: Record<string, unknown>) =>
-      failureOf(run("createBatch", { connection: connectionTo(server.url), records: two, ...params }, quiet));
+      failureOf(run("createBatch", { connection: connectionTo(server.url), records: two, ...params }));
     expect((await create({ promptTemplate: "x" })).message).toMatch(
       /^Prompt Template: it has no placeholder/,
     );
@@ -173,7 +169,7 @@ describe("images of records", () => {
 
 describe("texts that are files", () => {
   const ask = async (params: Record<string, unknown>, action = "createChatCompletion"): Promise<void> => {
-    await run(action, { connection: connectionTo(server.url), ...params }, quiet);
+    await run(action, { connection: connectionTo(server.url), ...params });
   };
 
   test.each<[unknown]>([

@@ -9,7 +9,7 @@ import {
   sendAnswer,
   startScriptedServer,
 } from "../../support/scriptedServer";
-import { connectionTo, quiet } from "../support";
+import { connectionTo } from "../support";
 
 /** A chat request as it arrived. */
 export interface ChatBody {
@@ -65,13 +65,8 @@ export const enrich = async (
   { url }: { url: string },
   params: Record<string, unknown>,
 ): Promise<EnrichResults> =>
-  (
-    await run(
-      "enrichRecords",
-      { connection: connectionTo(url), promptTemplate: "Say {{word}}", ...params },
-      quiet,
-    )
-  ).data as EnrichResults;
+  (await run("enrichRecords", { connection: connectionTo(url), promptTemplate: "Say {{word}}", ...params }))
+    .data as EnrichResults;
 
 /** Runs Evaluate Records against a server. */
 export const evaluate = async (
@@ -79,5 +74,5 @@ export const evaluate = async (
   records: unknown,
   params: Record<string, unknown>,
 ): Promise<EvaluationResults> =>
-  (await run("evaluateRecords", { connection: connectionTo(url), records, ...params }, quiet))
+  (await run("evaluateRecords", { connection: connectionTo(url), records, ...params }))
     .data as EvaluationResults;

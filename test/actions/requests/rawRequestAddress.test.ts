@@ -1,22 +1,12 @@
-import type { LocalEndpoint } from "../../../local/endpoint";
 import { failureOf, run, testKey } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, datedVersion, type Flavour, flavours, onlyRequest, startEndpoint } from "../support";
+import { shareEndpoint, useServer } from "../../support/hooks";
+import { connectionTo, datedVersion, type Flavour, flavours, onlyRequest } from "../support";
 
-let endpoint: LocalEndpoint;
-let server: ScriptedServer;
+/** Has what each operation always answers with. */
+const anyAnswer = { choices: [{}], data: [{}] };
 
-beforeAll(async () => {
-  endpoint = await startEndpoint();
-  server = await startScriptedServer();
-});
-
-beforeEach(() => {
-  endpoint.requests.length = 0;
-  server.script({ body: anyAnswer });
-});
-
-afterAll(() => Promise.all([endpoint.close(), server.close()]));
+const endpoint = shareEndpoint();
+const server = useServer([{ body: anyAnswer }]);
 
 const send = (params: Record<string, unknown>, flavour: Flavour = "v1") =>
   run("rawRequest", {
@@ -27,9 +17,6 @@ const send = (params: Record<string, unknown>, flavour: Flavour = "v1") =>
   });
 
 const sentUrl = () => server.requests[0]?.url;
-
-/** Has what each operation always answers with. */
-const anyAnswer = { choices: [{}], data: [{}] };
 
 /** Spellings of the same address. */
 const modelsUrls = ["/v1/models", "/models", "models", "v1/models", "/openai/v1/models", "/openai/models"];

@@ -1,16 +1,8 @@
 import { failureOf, run } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { useServer } from "../../support/hooks";
 import { connectionTo } from "../support";
 
-let server: ScriptedServer;
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-
-beforeEach(() => server.script({ body: { ok: true } }));
-
-afterAll(() => server.close());
+const server = useServer([{ body: { ok: true } }]);
 
 const post = (params: Record<string, unknown>) =>
   run("rawRequest", { connection: connectionTo(server.url), method: "POST", url: "/responses", ...params });

@@ -1,7 +1,7 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
 import { failureOf, run } from "../../support/connector";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, onlyRequest, quiet, startEndpoint } from "../support";
+import { connectionTo, onlyRequest, startEndpoint } from "../support";
 
 let endpoint: LocalEndpoint;
 
@@ -15,11 +15,7 @@ beforeEach(async () => {
 afterEach(() => endpoint.close());
 
 const upload = (params: Record<string, unknown>) =>
-  run(
-    "rawRequest",
-    { connection: connectionTo(endpoint.url), method: "POST", url: "/files", ...params },
-    quiet,
-  );
+  run("rawRequest", { connection: connectionTo(endpoint.url), method: "POST", url: "/files", ...params });
 
 /** A part of a form as the platform's own parser reads it, which is not the one that wrote it. */
 interface Part {

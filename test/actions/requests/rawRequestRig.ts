@@ -1,6 +1,7 @@
 import { run } from "../../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
+import { shareServer, useTestClock } from "../../support/hooks";
+import type { ScriptEntry, ScriptedServer } from "../../support/scriptedServer";
+import type { TestClock } from "../../support/testClock";
 import { connectionTo, quiet } from "../support";
 
 /** A scripted server and a clock for a file's tests, and a GET that goes to that server. */
@@ -17,16 +18,8 @@ export interface RawRequestRig {
 
 /** Registers the hooks that start the rig for a file and give each test a clock of its own. */
 export const useRawRequestRig = (): RawRequestRig => {
-  let server: ScriptedServer;
-  let clock: TestClock;
-  beforeAll(async () => {
-    server = await startScriptedServer();
-  });
-  beforeEach(() => {
-    clock = new TestClock();
-  });
-  afterEach(() => clock.restore());
-  afterAll(() => server.close());
+  const server = shareServer();
+  const clock = useTestClock();
   return {
     get server() {
       return server;

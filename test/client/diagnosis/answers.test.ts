@@ -1,42 +1,23 @@
 import dns from "node:dns/promises";
-import { type LocalEndpointOptions, startGateway, startLocalEndpoint } from "../../../local/endpoint";
+import { startGateway } from "../../../local/endpoint";
 import { errorAnswer, htmlPage, resetConnection } from "../../support/answers";
-import { keyConnection, testKey } from "../../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { keyConnection } from "../../support/connector";
+import { shareServer, useClosing } from "../../support/hooks";
+import type { ScriptEntry } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { checkOf, diagnose, patternOf } from "./support";
+import { checkOf, diagnose, diagnoseScript, patternOf, refusedMessages, useEndpoints } from "./support";
 
-let server: ScriptedServer;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => server.close());
+const server = shareServer();
+const closeLater = useClosing();
+const start = useEndpoints();
 
 const missing: ScriptEntry = { status: 404, body: { statusCode: 404, message: "Resource not found" } };
-const refusedMessages: ScriptEntry = {
-  status: 400,
-  body: { error: { message: "Expected at least one message.", code: "empty_array" } },
-};
-
-const diagnoseScript = (model: string | undefined, ...script: ScriptEntry[]) => {
-  server.script(...script);
-  return diagnose(keyConnection(server.url), model);
-};
-
-const start = async (options: LocalEndpointOptions) => {
-  const endpoint = await startLocalEndpoint({ apiKey: testKey, ...options });
-  open.push(endpoint);
-  return endpoint;
-};
 
 describe("a gateway", () => {
   const startBehind = async (options: object = {}) => {
     const backend = await start({});
     const gateway = await startGateway({ backend, ...options });
-    open.push(gateway);
+    closeLater(gateway);
     return { backend, gateway };
   };
 
@@ -56,12 +37,12 @@ describe("a gateway", () => {
   });
 
   it("without the list of models is judged by the deployment's call", async () => {
-    expect(patternOf(await diagnoseScript("gpt-5.4", missing, refusedMessages))).toBe("+++++++++");
-    expect(patternOf(await diagnoseScript("gpt-5.4", missing, errorAnswer(401)))).toBe("++!------");
+    expect(patternOf(await diagnoseScript(server, "gpt-5.4", missing, refusedMessages))).toBe("+++++++++");
+    expect(patternOf(await diagnoseScript(server, "gpt-5.4", missing, errorAnswer(401)))).toBe("++!------");
   });
 
   it("without the list of models and without a deployment leaves all open", async () => {
-    const diagnosis = await diagnoseScript(undefined, missing);
+    const diagnosis = await diagnoseScript(server, undefined, missing);
     expect(patternOf(diagnosis)).toBe("++-------");
     expect(diagnosis.ok).toBe(true);
     expect(checkOf(diagnosis, "Credential").mend).toBe(
@@ -70,7 +51,7 @@ describe("a gateway", () => {
   });
 
   it("without either operation fails API version with its operator's mend", async () => {
-    const diagnosis = await diagnoseScript("gpt-5.4", missing, missing);
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", missing, missing);
     expect(patternOf(diagnosis)).toBe("++-----!-");
     expect(checkOf(diagnosis, "API version").mend).toContain("The gateway knows no /chat/completions");
   });
@@ -80,7 +61,7 @@ describe("a gateway", () => {
     [403, "++!------"],
     [503, "++---!---"],
   ])("that answers %d and nothing else", async (status, pattern) => {
-    const diagnosis = await diagnoseScript("gpt-5.4", { status });
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", { status });
     expect(patternOf(diagnosis)).toBe(pattern);
     expect(diagnosis.summary).toContain("gateway");
     expect(server.requests).toHaveLength(1);
@@ -91,19 +72,19 @@ describe("a gateway", () => {
     ["quota", 403, "Out of call volume quota."],
   ])("that refuses for its %s leaves the service unjudged", async (_what, status, message) => {
     const refusal = { status, body: { statusCode: status, message } };
-    expect(patternOf(await diagnoseScript("gpt-5.4", refusal))).toBe("++------!");
+    expect(patternOf(await diagnoseScript(server, "gpt-5.4", refusal))).toBe("++------!");
   });
 });
 
 describe("what is no answer", () => {
   it("a page fails Network rules", async () => {
-    const diagnosis = await diagnoseScript("gpt-5.4", htmlPage());
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", htmlPage());
     expect(patternOf(diagnosis)).toBe("++---!---");
     expect(checkOf(diagnosis, "Network rules").mend).toContain("A web page arrived in place of data");
   });
 
   it("a redirect fails Network rules, and is not followed", async () => {
-    const diagnosis = await diagnoseScript("gpt-5.4", {
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", {
       status: 302,
       headers: { location: "https://sign-in.example/" },
     });
@@ -116,11 +97,11 @@ describe("what is no answer", () => {
     ["something that is not JSON", { body: "hello" }],
     ["JSON of another kind", { body: { hello: "world" } }],
   ])("%s fails API version", async (_what, answer) => {
-    expect(patternOf(await diagnoseScript("gpt-5.4", answer))).toBe("++-----!-");
+    expect(patternOf(await diagnoseScript(server, "gpt-5.4", answer))).toBe("++-----!-");
   });
 
   it("a connection that breaks fails Network rules", async () => {
-    const diagnosis = await diagnoseScript("gpt-5.4", resetConnection);
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", resetConnection);
     expect(patternOf(diagnosis)).toBe("++---!---");
     expect(diagnosis.summary).toContain("ECONNRESET");
   });
@@ -128,7 +109,7 @@ describe("what is no answer", () => {
   it("silence fails Network rules after 8 seconds", async () => {
     const clock = new TestClock();
     try {
-      const diagnosis = await diagnoseScript("gpt-5.4", () => clock.fireEarliestTimer());
+      const diagnosis = await diagnoseScript(server, "gpt-5.4", () => clock.fireEarliestTimer());
       expect(patternOf(diagnosis)).toBe("++---!---");
       expect(checkOf(diagnosis, "Network rules")).toMatchObject({
         durationMs: 8000,

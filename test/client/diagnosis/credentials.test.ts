@@ -1,30 +1,16 @@
-import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
-import { entraConnection, keyConnection, testKey } from "../../support/connector";
+import type { LocalEndpoint } from "../../../local/endpoint";
+import { keyConnection } from "../../support/connector";
+import { useClosing, useLocalTrust } from "../../support/hooks";
 import { sendAnswer, startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
-import { checkOf, diagnose, patternOf, runOutNextTimer } from "./support";
+import { checkOf, diagnose, diagnoseEntra, patternOf, runOutNextTimer, useEndpoints } from "./support";
 
-let distrust: () => void;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => distrust());
-
-const start = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
-  const endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, ...options });
-  open.push(endpoint);
-  return endpoint;
-};
+useLocalTrust();
+const closeLater = useClosing();
+const start = useEndpoints({ tls: true });
 
 const diagnoseKey = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
   diagnose(keyConnection(endpoint.url, fields), model);
-
-const diagnoseEntra = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
-  diagnose(entraConnection(endpoint.entra, endpoint.url, fields), model);
 
 describe("a key", () => {
   it("that is wrong fails Credential, with one call", async () => {
@@ -169,6 +155,48 @@ describe("a service principal", () => {
     expect(endpoint.entra?.tokensIssued).toHaveLength(2);
   });
 
+  it.each([
+    [
+      "an empty field",
+      { clientSecret: "" },
+      /^Client Secret: it is empty/,
+      /^Enter one of them in the connection\.$/,
+    ],
+    [
+      "a field that can't be one",
+      { tenantId: "no tenant" },
+      /^Tenant ID can't be used/,
+      /^Tenant ID: enter /,
+    ],
+  ])(
+    "of which %s is known before Entra is asked says so in the field's words",
+    async (_what, fields, detail, mend) => {
+      const endpoint = await start();
+      const diagnosis = await diagnoseEntra(endpoint, fields);
+      expect(checkOf(diagnosis, "Credential")).toMatchObject({
+        status: "fail",
+        detail: expect.stringMatching(detail),
+        mend: expect.stringMatching(mend),
+      });
+      expect(endpoint.entra?.requests).toEqual([]);
+    },
+  );
+
+  it("whose authority can't be reached through the proxy has the proxy's mend", async () => {
+    const endpoint = await start();
+    Object.assign(process.env, { HTTPS_PROXY: "http://127.0.0.1:9", NO_PROXY: "localhost" });
+    try {
+      const diagnosis = await diagnoseEntra(endpoint, { authorityHost: "https://127.0.0.1:9" });
+      expect(checkOf(diagnosis, "Credential")).toMatchObject({
+        detail: expect.stringMatching(/could not reach Microsoft Entra/),
+        mend: expect.stringMatching(/proxy/i),
+      });
+    } finally {
+      delete process.env["HTTPS_PROXY"];
+      delete process.env["NO_PROXY"];
+    }
+  });
+
   it("whose authority does not answer is waited for 8 seconds", async () => {
     const endpoint = await start();
     let answer = (): void => undefined;
@@ -180,7 +208,7 @@ describe("a service principal", () => {
       ],
       { tls: true },
     );
-    open.push(silent);
+    closeLater(silent);
     const clock = new TestClock(Date.now());
     try {
       const running = diagnoseEntra(endpoint, { authorityHost: silent.url });

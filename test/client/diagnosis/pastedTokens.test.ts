@@ -1,28 +1,13 @@
-import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
+import type { LocalEndpoint } from "../../../local/endpoint";
 import { validityOf } from "../../../src/client/diagnosis/checkToken";
-import { entraConnection, testKey } from "../../support/connector";
+import { useClosing, useLocalTrust } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
-import { checkOf, diagnose, patternOf } from "./support";
+import { checkOf, diagnose, diagnoseEntra, patternOf, useEndpoints } from "./support";
 
-let distrust: () => void;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => distrust());
-
-const start = async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> => {
-  const endpoint = await startLocalEndpoint({ tls: true, apiKey: testKey, ...options });
-  open.push(endpoint);
-  return endpoint;
-};
-
-const diagnoseEntra = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
-  diagnose(entraConnection(endpoint.entra, endpoint.url, fields), model);
+useLocalTrust();
+const closeLater = useClosing();
+const start = useEndpoints({ tls: true });
 
 describe("a pasted token", () => {
   const tokenConnection = (endpoint: LocalEndpoint, accessToken: string) => ({
@@ -87,7 +72,7 @@ describe("a pasted token", () => {
         response.end(JSON.stringify({ data: [] }));
       },
     ]);
-    open.push(scripted);
+    closeLater(scripted);
     try {
       const connection = tokenConnection(endpoint, token);
       const fields = { ...connection.fields, endpoint: scripted.url };

@@ -1,20 +1,17 @@
 import system from "node:dns";
 import dns from "node:dns/promises";
 import { createServer, type Server, type Socket } from "node:net";
-import { type ForwardProxy, startForwardProxy } from "../../../local/endpoint";
+import { startForwardProxy } from "../../../local/endpoint";
 import { keyConnection } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { shareServer, useStarted } from "../../support/hooks";
+import { startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
 import { trustLocalCertificate } from "../../support/trust";
 import { checkOf, diagnose, patternOf, runOutNextTimer } from "./support";
 
-let server: ScriptedServer;
-let plain: ScriptedServer;
+const server = shareServer([{ body: { object: "list", data: [] } }], { tls: true });
+const plain = shareServer([{ body: { object: "list", data: [] } }]);
 
-beforeAll(async () => {
-  server = await startScriptedServer([{ body: { object: "list", data: [] } }], { tls: true });
-  plain = await startScriptedServer([{ body: { object: "list", data: [] } }]);
-});
 beforeEach(() => {
   server.requests.length = 0;
 });
@@ -22,7 +19,6 @@ afterEach(() => {
   jest.restoreAllMocks();
   delete process.env["HTTPS_PROXY"];
 });
-afterAll(() => Promise.all([server.close(), plain.close()]));
 
 const trusting = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   const distrust = await trustLocalCertificate();
@@ -177,13 +173,11 @@ describe("TLS", () => {
 });
 
 describe("a proxy of the environment", () => {
-  let proxy: ForwardProxy;
+  const proxy = useStarted(() => startForwardProxy());
 
-  beforeEach(async () => {
-    proxy = await startForwardProxy();
+  beforeEach(() => {
     process.env["HTTPS_PROXY"] = proxy.url;
   });
-  afterEach(() => proxy.close());
 
   it("looks the name up, and is what the connection goes through", async () => {
     const lookup = jest.spyOn(dns, "lookup");

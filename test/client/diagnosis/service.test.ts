@@ -1,35 +1,15 @@
-import { gatewayError, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
+import { gatewayError } from "../../../local/endpoint";
 import { chatAnswer, errorAnswer } from "../../support/answers";
-import { keyConnection, testKey } from "../../support/connector";
-import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { keyConnection } from "../../support/connector";
+import { shareServer } from "../../support/hooks";
+import type { ScriptEntry } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { checkOf, diagnose, patternOf } from "./support";
+import { checkOf, diagnose, diagnoseScript, patternOf, refusedMessages, useEndpoints } from "./support";
 
-let server: ScriptedServer;
-const open: Array<{ close(): Promise<void> }> = [];
-
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(() => server.close());
+const server = shareServer();
+const start = useEndpoints();
 
 const models: ScriptEntry = { body: { object: "list", data: [] } };
-const refusedMessages: ScriptEntry = {
-  status: 400,
-  body: { error: { message: "Expected at least one message.", code: "empty_array" } },
-};
-
-const diagnoseScript = (model: string | undefined, ...script: ScriptEntry[]) => {
-  server.script(...script);
-  return diagnose(keyConnection(server.url), model);
-};
-
-const start = async (options: LocalEndpointOptions) => {
-  const endpoint = await startLocalEndpoint({ apiKey: testKey, ...options });
-  open.push(endpoint);
-  return endpoint;
-};
 
 describe("a deployment", () => {
   it.each([
@@ -49,7 +29,7 @@ describe("a deployment", () => {
   });
 
   it("is asked for an answer of no tokens, so that no token is spent", async () => {
-    const diagnosis = await diagnoseScript("gpt-5.4", models, refusedMessages);
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", models, refusedMessages);
     expect(diagnosis.summary).toBe("All checks passed.");
     expect(JSON.parse(server.requests[1]?.body ?? "")).toEqual({
       model: "gpt-5.4",
@@ -67,17 +47,17 @@ describe("a deployment", () => {
   });
 
   it("that answers all the same is there", async () => {
-    expect(patternOf(await diagnoseScript("gpt-5.4", models, chatAnswer()))).toBe("+++++++++");
+    expect(patternOf(await diagnoseScript(server, "gpt-5.4", models, chatAnswer()))).toBe("+++++++++");
   });
 
   it("that is paused is told so", async () => {
-    const diagnosis = await diagnoseScript("gpt-5.4", models, errorAnswer(423));
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", models, errorAnswer(423));
     expect(patternOf(diagnosis)).toBe("++++++!+-");
     expect(checkOf(diagnosis, "Deployment").mend).toMatch(/^Resume the deployment/);
   });
 
   it("that is not checked leaves the diagnosis good", async () => {
-    const diagnosis = await diagnoseScript(undefined, models);
+    const diagnosis = await diagnoseScript(server, undefined, models);
     expect(patternOf(diagnosis)).toBe("++++++-++");
     expect(diagnosis).toMatchObject({ ok: true, summary: "No check failed; not checked: Deployment." });
     expect(checkOf(diagnosis, "Deployment").mend).toBe("Enter a Model / Deployment Name to check it.");
@@ -85,7 +65,7 @@ describe("a deployment", () => {
   });
 
   it.each([500, 503, 408])("that answers %d where the list was given is at fault itself", async (status) => {
-    const diagnosis = await diagnoseScript("gpt-5.4", models, errorAnswer(status));
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", models, errorAnswer(status));
     expect(patternOf(diagnosis)).toBe("++++++!+-");
     expect(checkOf(diagnosis, "Deployment").detail).toContain(`status ${status}`);
     expect(checkOf(diagnosis, "Deployment").mend).toMatch(/^Run the step again; /);
@@ -108,7 +88,7 @@ describe("an api-version", () => {
     ["by the list", [unsupported], "++-----!-"],
     ["by the deployment's call", [models, unsupported], "++++++-!-"],
   ])("that is refused %s fails API version", async (_where, script, pattern) => {
-    expect(patternOf(await diagnoseScript("gpt-5.4", ...script))).toBe(pattern);
+    expect(patternOf(await diagnoseScript(server, "gpt-5.4", ...script))).toBe(pattern);
   });
 
   it("goes out with both calls", async () => {
@@ -144,7 +124,7 @@ describe("quota headers", () => {
     [{ "x-ratelimit-limit-tokens": "many" }, expect.stringMatching(/^None were sent/)],
     [{}, expect.stringMatching(/^None were sent/)],
   ])("%j pass", async (headers, detail) => {
-    const diagnosis = await diagnoseScript(undefined, withHeaders(headers as Record<string, string>));
+    const diagnosis = await diagnoseScript(server, undefined, withHeaders(headers as Record<string, string>));
     expect(checkOf(diagnosis, "Quota headers")).toMatchObject({ status: "pass", detail, mend: "" });
   });
 
@@ -152,6 +132,7 @@ describe("quota headers", () => {
     const headers = { "x-ratelimit-limit-requests": "60", "x-ratelimit-remaining-requests": "7" };
     const refusal = { ...refusedMessages, headers };
     const diagnosis = await diagnoseScript(
+      server,
       "gpt-5.4",
       withHeaders({ "x-ratelimit-limit-requests": "1" }),
       refusal,
@@ -163,7 +144,7 @@ describe("quota headers", () => {
     const clock = new TestClock();
     try {
       const refusal = errorAnswer(429, { "retry-after": "30" });
-      const diagnosis = await diagnoseScript("gpt-5.4", models, refusal);
+      const diagnosis = await diagnoseScript(server, "gpt-5.4", models, refusal);
       expect(patternOf(diagnosis)).toBe("++++++++!");
       expect(checkOf(diagnosis, "Quota headers").mend).toMatch(
         /^Run the step again in 30 s, after 2026-11-21T09:00:30Z, /,
@@ -177,7 +158,7 @@ describe("quota headers", () => {
 
   it("fail when the account has no credit left", async () => {
     const refusal = { status: 429, body: { error: { code: "insufficient_quota", message: "No credit." } } };
-    const diagnosis = await diagnoseScript("gpt-5.4", models, refusal);
+    const diagnosis = await diagnoseScript(server, "gpt-5.4", models, refusal);
     expect(patternOf(diagnosis)).toBe("++++++-+!");
     expect(checkOf(diagnosis, "Quota headers").mend).toContain("Add credit");
   });

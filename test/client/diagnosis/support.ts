@@ -1,6 +1,10 @@
+import type { LocalEndpoint, LocalEndpointOptions } from "../../../local/endpoint";
 import type { Check, CheckName } from "../../../src/client/diagnosis/check";
 import type { Diagnosis } from "../../../src/client/diagnosis/diagnose";
-import { run } from "../../support/connector";
+import { startEndpoint } from "../../actions/support";
+import { entraConnection, keyConnection, run } from "../../support/connector";
+import { useClosing } from "../../support/hooks";
+import type { ScriptEntry, ScriptedServer } from "../../support/scriptedServer";
 import type { TestClock } from "../../support/testClock";
 
 /** Runs the action. */
@@ -12,6 +16,33 @@ export const checkOf = ({ checks }: Diagnosis, name: CheckName): Check => {
   const found = checks.find(({ check }) => check === name);
   if (!found) throw new Error(`There is no check ${name}.`);
   return found;
+};
+
+/** Registers the hooks of a local endpoint that a test starts by hand, and gives the function that starts it. */
+export const useEndpoints = (common: LocalEndpointOptions = {}) => {
+  const closeLater = useClosing();
+  return async (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> =>
+    closeLater(await startEndpoint({ ...common, ...options }));
+};
+
+/** Diagnoses a key's connection to this server, which follows the script. */
+export const diagnoseScript = (
+  server: ScriptedServer,
+  model: string | undefined,
+  ...script: ScriptEntry[]
+) => {
+  server.script(...script);
+  return diagnose(keyConnection(server.url), model);
+};
+
+/** Diagnoses a service principal's connection. */
+export const diagnoseEntra = (endpoint: LocalEndpoint, fields = {}, model = "gpt-5.4") =>
+  diagnose(entraConnection(endpoint.entra, endpoint.url, fields), model);
+
+/** What the service says of a chat without messages. */
+export const refusedMessages: ScriptEntry = {
+  status: 400,
+  body: { error: { message: "Expected at least one message.", code: "empty_array" } },
 };
 
 const marks = { pass: "+", fail: "!", notReached: "-" } as const;

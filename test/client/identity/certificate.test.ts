@@ -1,6 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { readCertificate } from "../../../src/client/identity/certificate";
-import { TestClock } from "../../support/testClock";
+import { useTestClock } from "../../support/hooks";
 import {
   type AppCertificate,
   fingerprintOf,
@@ -13,7 +13,7 @@ import {
 const passphrase = "correct horse battery staple";
 const cipher = "aes-256-cbc";
 
-let clock: TestClock;
+const clock = useTestClock();
 let authority: AppCertificate;
 let own: AppCertificate;
 
@@ -21,10 +21,6 @@ beforeAll(async () => {
   authority = await makeAppCertificate({ name: "local authority" });
   own = await makeIssuedCertificate(authority);
 });
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
 
 const exported = (type: "pkcs1" | "pkcs8", encryption: object = {}): string =>
   own.key.export({ type, format: "pem", ...encryption }).toString();

@@ -1,15 +1,16 @@
 import { generateKeyPairSync } from "node:crypto";
 import { localCertificate } from "../../../local/endpoint/certificate";
 import { readCertificate } from "../../../src/client/identity/certificate";
+import { useTestClock } from "../../support/hooks";
 import { shownByError } from "../../support/leaks";
-import { startMs, TestClock } from "../../support/testClock";
+import { startMs } from "../../support/testClock";
 import { type AppCertificate, linesOf, makeAppCertificate } from "./pem";
 
 const passphrase = "correct horse battery staple";
 const cipher = "aes-256-cbc";
 const day = 86_400_000;
 
-let clock: TestClock;
+const clock = useTestClock();
 let own: AppCertificate;
 let other: AppCertificate;
 let elliptic: { privateKey: string; certificate: string };
@@ -18,10 +19,6 @@ beforeAll(async () => {
   [own, other] = await Promise.all([makeAppCertificate(), makeAppCertificate()]);
   elliptic = await localCertificate();
 });
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
 
 const encryptedKey = (type: "pkcs1" | "pkcs8") =>
   own.key.export({ type, format: "pem", cipher, passphrase }).toString();

@@ -1,14 +1,8 @@
-import { type EntraAuthority, startEntraAuthority } from "../../../local/endpoint";
+import { startEntraAuthority } from "../../../local/endpoint";
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { entraConnection, run } from "../../support/connector";
-import {
-  type ScriptEntry,
-  type ScriptedServer,
-  sendAnswer,
-  startScriptedServer,
-} from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
+import { useLocalTrust, useServer, useStarted, useTestClock } from "../../support/hooks";
+import { type ScriptEntry, sendAnswer } from "../../support/scriptedServer";
 
 const minute = 60_000;
 const timers = [
@@ -24,28 +18,19 @@ const timers = [
   "clearTimeout",
 ] as const;
 
-let server: ScriptedServer;
-let entra: EntraAuthority;
-let clock: TestClock;
-let distrust: () => void;
+const server = useServer();
+const entra = useStarted(() =>
+  startEntraAuthority({ clock: { nowMs: () => clock.now(), wait: async () => undefined } }),
+);
+const clock = useTestClock(Date.now);
+useLocalTrust();
 
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterAll(() => distrust());
-beforeEach(async () => {
-  clock = new TestClock(Date.now());
+beforeEach(() => {
   // The identity library reckons in the machine's time, which follows the test's.
   jest.useFakeTimers({ now: clock.now(), doNotFake: [...timers] });
-  [server, entra] = await Promise.all([
-    startScriptedServer(),
-    startEntraAuthority({ clock: { nowMs: () => clock.now(), wait: async () => undefined } }),
-  ]);
 });
-afterEach(async () => {
-  clock.restore();
+afterEach(() => {
   jest.useRealTimers();
-  await Promise.all([server.close(), entra.close()]);
 });
 
 const tokenRequests = () => entra.requests.filter(({ path }) => path.endsWith("/token"));

@@ -2,10 +2,9 @@ import { entraError } from "../../../local/endpoint";
 import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
 import { chatAnswer } from "../../support/answers";
 import { debugContext, entraConnection, run } from "../../support/connector";
+import { useLocalTrust, useServer, useTestClock } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
+import { sendAnswer } from "../../support/scriptedServer";
 import { type AppCertificate, linesOf, makeAppCertificate } from "./pem";
 import { webToken } from "./tokens";
 
@@ -14,31 +13,18 @@ const clientSecret = "s3cret~of.the_client~0123456789";
 const token = webToken({ aud: "https://cognitiveservices.azure.com", appid: "app" });
 const day = 86_400_000;
 
-let server: ScriptedServer;
-let authority: ScriptedServer;
+const server = useServer([chatAnswer()]);
+const authority = useServer([], { tls: true });
 let certificate: AppCertificate;
-let clock: TestClock;
-let distrust: () => void;
+useTestClock(Date.now);
+useLocalTrust();
 beforeAll(async () => {
-  distrust = await trustLocalCertificate();
   certificate = await makeAppCertificate({
     notBefore: new Date(Date.now() - day),
     notAfter: new Date(Date.now() + day),
   });
 });
-afterAll(() => distrust());
 // An authority for each test: tokens are kept by the authority's address.
-beforeEach(async () => {
-  clock = new TestClock(Date.now());
-  [server, authority] = await Promise.all([
-    startScriptedServer([chatAnswer()]),
-    startScriptedServer([], { tls: true }),
-  ]);
-});
-afterEach(async () => {
-  clock.restore();
-  await Promise.all([server.close(), authority.close()]);
-});
 
 /** An authority that refuses with this code, and says back all that it was sent, with a token on top. */
 const refuseWith = (code: number, place: "sentence" | "every field") =>

@@ -1,25 +1,16 @@
-import { type EntraAuthority, entraError, startEntraAuthority } from "../../../local/endpoint";
+import { entraError, startEntraAuthority } from "../../../local/endpoint";
 import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
 import { readTokenFailure } from "../../../src/client/identity/entraErrors";
 import { chatAnswer } from "../../support/answers";
 import { debugContext, entraConnection, failureOf, run } from "../../support/connector";
+import { shareServer, shareStarted, useLocalTrust } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
 import { type ScriptEntry, type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
 
-let server: ScriptedServer;
-let entra: EntraAuthority;
-let distrust: () => void;
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  [server, entra] = await Promise.all([startScriptedServer([chatAnswer()]), startEntraAuthority()]);
-});
-afterAll(async () => {
-  distrust();
-  await Promise.all([server.close(), entra.close()]);
-});
+const server = shareServer([chatAnswer()]);
+const entra = shareStarted(() => startEntraAuthority());
+useLocalTrust();
 
 const chat = (fields: Record<string, unknown> = {}, context: Record<string, unknown> = {}) =>
   run(

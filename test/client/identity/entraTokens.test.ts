@@ -1,16 +1,15 @@
 import { type EntraAuthority, type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
 import { entraToken } from "../../../src/client/identity/entraTokens";
 import { entraConnection, failureOf, run } from "../../support/connector";
-import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
+import { useLocalTrust, useTestClock } from "../../support/hooks";
 
 const minute = 60_000;
 const lifetimeMinutes = 60;
 
-let clock: TestClock;
+const clock = useTestClock(Date.now);
 let endpoint: LocalEndpoint;
 let entra: EntraAuthority;
-let distrust: () => void;
+useLocalTrust();
 
 const start = async (tokenLifetimeSeconds: number) => {
   endpoint = await startLocalEndpoint({
@@ -22,18 +21,12 @@ const start = async (tokenLifetimeSeconds: number) => {
   entra = endpoint.entra;
 };
 
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterAll(() => distrust());
 // An authority for each test: tokens are kept by the authority's address.
 beforeEach(async () => {
   // The identity library reckons in the machine's time.
-  clock = new TestClock(Date.now());
   await start(lifetimeMinutes * 60);
 });
 afterEach(async () => {
-  clock.restore();
   await endpoint.close();
 });
 

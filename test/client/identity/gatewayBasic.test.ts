@@ -1,19 +1,10 @@
 import { chatAnswer } from "../../support/answers";
 import { failureOf, keyConnection, run } from "../../support/connector";
+import { shareServer, useTestClock } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  clock = new TestClock();
-});
-afterEach(() => clock.restore());
+const server = shareServer();
+useTestClock();
 
 const password = "Gateway:Pa55word/of+the+team";
 const base64 = (bytes: string | number[]): string => Buffer.from(bytes as string).toString("base64");

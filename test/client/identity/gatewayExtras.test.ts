@@ -1,13 +1,8 @@
 import { chatAnswer } from "../../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { useServer } from "../../support/hooks";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => server.script(chatAnswer()));
+const server = useServer([chatAnswer()]);
 
 type Fields = Record<string, unknown>;
 type Pairs = Array<{ key: unknown; value: unknown }>;

@@ -1,17 +1,12 @@
 import { chatAnswer } from "../../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../../support/connector";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+import { useServer } from "../../support/hooks";
 import { pastedConnection, signInConnection } from "./tokens";
 
 const gatewayKey = "g4teway~Key/ABCDEFGHIJ==0123";
 const token = "opaque-token-0123456789";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => server.script(chatAnswer()));
+const server = useServer([chatAnswer()]);
 
 type Fields = Record<string, unknown>;
 const chat = (connection: { fields: Fields }) =>

@@ -1,13 +1,8 @@
 import { chatAnswer, resetConnection } from "../../support/answers";
 import { debugContext, keyConnection, run, testKey } from "../../support/connector";
+import { shareServer } from "../../support/hooks";
 import { type Exposure, exposureOf, leaksIn } from "../../support/leaks";
-import {
-  type ReceivedRequest,
-  type ScriptEntry,
-  type ScriptedServer,
-  sendAnswer,
-  startScriptedServer,
-} from "../../support/scriptedServer";
+import { type ReceivedRequest, type ScriptEntry, sendAnswer } from "../../support/scriptedServer";
 
 const subscriptionKey = "g4teway~Key/ABCDEFGHIJ==0123";
 const named = "hush-hush-hus";
@@ -21,11 +16,7 @@ const fields = {
   extraQuery: { passphrase: named, note: suspect, tier: "gold" },
 };
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const endpoint = (signature = fromEndpoint) => `${server.url}/openai/v1?sig=${signature}`;
 const steps: Array<[what: string, run: (context: Record<string, unknown>) => Promise<unknown>]> = [

@@ -2,43 +2,31 @@ import type { ServerResponse } from "node:http";
 import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
 import { chatAnswer } from "../../support/answers";
 import { entraConnection, failureOf, run } from "../../support/connector";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
+import { useLocalTrust, useServer, useTestClock } from "../../support/hooks";
+import { sendAnswer } from "../../support/scriptedServer";
 import { webToken } from "./tokens";
 
 const tenantId = "11111111-2222-4333-8444-555555555555";
 const token = webToken({ aud: "https://cognitiveservices.azure.com" });
 
-let server: ScriptedServer;
-let authority: ScriptedServer;
-let clock: TestClock;
-let distrust: () => void;
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-afterAll(() => distrust());
+const server = useServer([chatAnswer()]);
+const authority = useServer([], { tls: true });
+const clock = useTestClock(Date.now);
+useLocalTrust();
 
 /** Token requests in their order, each answered by hand. */
 let asked: ServerResponse[];
 let arrival: () => void;
 
-beforeEach(async () => {
+beforeEach(() => {
   // The identity library reckons in the machine's time.
-  clock = new TestClock(Date.now());
   asked = [];
   arrival = () => undefined;
-  server = await startScriptedServer([chatAnswer()]);
-  authority = await startScriptedServer([], { tls: true });
   authority.script(({ method }, response) => {
     if (method === "GET") return sendAnswer(response, { body: openIdConfiguration(authority.url, tenantId) });
     asked.push(response);
     arrival();
   });
-});
-afterEach(async () => {
-  clock.restore();
-  await Promise.all([server.close(), authority.close()]);
 });
 
 /** Settles with the token request of this place. */

@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { chatAnswer } from "../../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../../support/connector";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../../support/scriptedServer";
+import { shareServer } from "../../support/hooks";
+import { sendAnswer } from "../../support/scriptedServer";
 
-let server: ScriptedServer;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
+const server = shareServer();
 
 const seed = 20261125;
 

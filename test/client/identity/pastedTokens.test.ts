@@ -1,9 +1,9 @@
 import { createClient } from "../../../src/client/createClient";
 import { chatAnswer, errorAnswer } from "../../support/answers";
-import { debugContext, failureOf, run } from "../../support/connector";
+import { debugContext, failureOf, run, silentLogger } from "../../support/connector";
+import { useServer, useTestClock } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { startMs, TestClock } from "../../support/testClock";
+import { startMs } from "../../support/testClock";
 import { pastedConnection, webToken } from "./tokens";
 
 const audience = "https://cognitiveservices.azure.com";
@@ -14,16 +14,8 @@ const claimsToken = (claims: string): string => `e30.${Buffer.from(claims).toStr
 
 const token = webToken({ aud: audience, exp: endsIn(60 * minute) });
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer([chatAnswer()]);
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer([chatAnswer()]);
+useTestClock();
 
 const chat = (accessToken: unknown, context: Record<string, unknown> = {}) =>
   run(
@@ -125,7 +117,7 @@ it("a pasted token that the service refuses is not sent twice", async () => {
 });
 
 describe("a pasted token for another service", () => {
-  const context = { logger: { debug: () => undefined, info: () => undefined, warn: () => undefined } };
+  const context = { logger: silentLogger };
   const prepare = (endpoint: string, aud: unknown) =>
     createClient(context, {
       action: "Create Chat Completion",

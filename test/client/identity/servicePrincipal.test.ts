@@ -1,10 +1,9 @@
-import { type EntraAuthority, startEntraAuthority } from "../../../local/endpoint";
+import { startEntraAuthority } from "../../../local/endpoint";
 import { chatAnswer } from "../../support/answers";
 import { debugContext, entraConnection, failureOf, run } from "../../support/connector";
+import { useLocalTrust, useServer, useStarted, useTestClock } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
-import { type ScriptedServer, sendAnswer, startScriptedServer } from "../../support/scriptedServer";
-import { TestClock } from "../../support/testClock";
-import { trustLocalCertificate } from "../../support/trust";
+import { sendAnswer } from "../../support/scriptedServer";
 import { type AppCertificate, linesOf, makeAppCertificate, makeIssuedCertificate } from "./pem";
 
 const passphrase = "correct horse battery staple";
@@ -15,35 +14,22 @@ const validNow = () => ({ notBefore: new Date(Date.now() - day), notAfter: new D
 let issuer: AppCertificate;
 let own: AppCertificate;
 let stranger: AppCertificate;
-let server: ScriptedServer;
-let entra: EntraAuthority;
-let clock: TestClock;
-let distrust: () => void;
+const server = useServer([chatAnswer()]);
+const entra = useStarted(() =>
+  startEntraAuthority({
+    certificates: [own.certificatePem],
+    clock: { nowMs: () => clock.now(), wait: async () => undefined },
+  }),
+);
+const clock = useTestClock(Date.now);
+useLocalTrust();
 
 beforeAll(async () => {
   issuer = await makeAppCertificate({ name: "local authority", ...validNow() });
-  [own, stranger] = await Promise.all([
-    makeIssuedCertificate(issuer, validNow()),
-    makeAppCertificate(validNow()),
-  ]);
-  distrust = await trustLocalCertificate();
+  own = await makeIssuedCertificate(issuer, validNow());
+  stranger = await makeAppCertificate(validNow());
 });
-afterAll(() => distrust());
 // An authority for each test: tokens are kept by the authority's address.
-beforeEach(async () => {
-  clock = new TestClock(Date.now());
-  [server, entra] = await Promise.all([
-    startScriptedServer([chatAnswer()]),
-    startEntraAuthority({
-      certificates: [own.certificatePem],
-      clock: { nowMs: () => clock.now(), wait: async () => undefined },
-    }),
-  ]);
-});
-afterEach(async () => {
-  clock.restore();
-  await Promise.all([server.close(), entra.close()]);
-});
 
 type Fields = Record<string, unknown>;
 const chat = (fields: Fields, context: Fields = {}) =>

@@ -1,24 +1,16 @@
 import { chatAnswer, errorAnswer } from "../../support/answers";
 import { debugContext, failureOf, run } from "../../support/connector";
+import { useServer, useTestClock } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
-import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
-import { startMs, TestClock } from "../../support/testClock";
+import { startMs } from "../../support/testClock";
 import { signInConnection, webToken } from "./tokens";
 
 const minute = 60_000;
 const endsIn = (milliseconds: number) => Math.floor((startMs + milliseconds) / 1000);
 const token = webToken({ aud: "https://cognitiveservices.azure.com", exp: endsIn(60 * minute), scp: "user" });
 
-let server: ScriptedServer;
-let clock: TestClock;
-beforeEach(async () => {
-  clock = new TestClock();
-  server = await startScriptedServer([chatAnswer()]);
-});
-afterEach(async () => {
-  clock.restore();
-  await server.close();
-});
+const server = useServer([chatAnswer()]);
+useTestClock();
 
 type Token = Record<string, unknown> | null | undefined;
 const chat = (platformToken: Token, context: Record<string, unknown> = {}) =>

@@ -1,36 +1,25 @@
 import {
-  type EntraAuthority,
   type LocalEndpoint,
   type LocalEndpointOptions,
   startEntraAuthority,
   startLocalEndpoint,
 } from "../../../local/endpoint";
-import { trustLocalCertificate } from "../../support/trust";
+import { shareStarted, useClosing, useLocalTrust } from "../../support/hooks";
 import { ask, call, chatPath, get, tokenFor, withToken } from "./support";
 
 const datedChat = "/openai/deployments/gpt-5.4/chat/completions?api-version=2024-10-21";
 
-let distrust: () => void;
-let authority: EntraAuthority;
-const open: LocalEndpoint[] = [];
+useLocalTrust();
+const authority = shareStarted(() => startEntraAuthority({ clock, tokenLifetimeSeconds: 600 }));
+const closeLater = useClosing();
 let nowMs = Date.parse("2026-11-21T09:00:00Z");
 const clock = { nowMs: () => nowMs, wait: async () => undefined };
 
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  authority = await startEntraAuthority({ clock, tokenLifetimeSeconds: 600 });
-});
-afterEach(() => Promise.all(open.splice(0).map((endpoint) => endpoint.close())));
-afterAll(async () => {
-  distrust();
-  await authority.close();
-});
-
-const start = async (options: LocalEndpointOptions = {}) => {
+async function start(options: LocalEndpointOptions = {}) {
   const endpoint = await startLocalEndpoint({ authority, clock, ...options });
-  open.push(endpoint);
+  closeLater(endpoint);
   return endpoint;
-};
+}
 
 const models = async ({ url }: LocalEndpoint, token: string) =>
   get(`${url}/openai/v1/models`, withToken(token));

@@ -1,16 +1,14 @@
 import OpenAI, { toFile } from "openai";
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { shareStarted } from "../../support/hooks";
 import { call } from "./support";
 
-let endpoint: LocalEndpoint;
+const endpoint = shareStarted(() => startLocalEndpoint());
 let client: OpenAI;
 
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint();
+beforeAll(() => {
   client = new OpenAI({ apiKey: endpoint.apiKey, baseURL: `${endpoint.url}/openai/v1`, maxRetries: 0 });
 });
-
-afterAll(() => endpoint.close());
 
 describe("responses", () => {
   test("answer the prompt, count tokens and can be fetched and deleted", async () => {

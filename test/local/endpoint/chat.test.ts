@@ -1,13 +1,8 @@
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { shareStarted } from "../../support/hooks";
 import { ask, call, chatPath } from "./support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint();
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareStarted(() => startLocalEndpoint());
 
 const textOf = async (content: string, fields: Record<string, unknown> = {}): Promise<string> => {
   const { body } = await call(endpoint, chatPath, ask(content, fields));

@@ -1,33 +1,23 @@
 import { constants, createHash, createPrivateKey, sign } from "node:crypto";
 import { ClientCertificateCredential } from "@azure/identity";
-import {
-  type EntraAuthority,
-  makeClientCertificate,
-  type ServerCertificate,
-  startEntraAuthority,
-} from "../../../local/endpoint";
-import { trustLocalCertificate } from "../../support/trust";
+import { makeClientCertificate, type ServerCertificate, startEntraAuthority } from "../../../local/endpoint";
+import { useLocalTrust, useStarted } from "../../support/hooks";
 import { tokenFor } from "./support";
 
 const scope = "https://cognitiveservices.azure.com/.default";
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");
 
-let distrust: () => void;
+useLocalTrust();
 let issuer: ServerCertificate;
 let registered: ServerCertificate;
 let foreign: ServerCertificate;
-let entra: EntraAuthority;
+const entra = useStarted(() => startEntraAuthority({ certificates: [registered.certificate] }));
 
 beforeAll(async () => {
-  distrust = await trustLocalCertificate();
   issuer = await makeClientCertificate({ name: "local issuer" });
-  [registered, foreign] = await Promise.all([makeClientCertificate({ issuer }), makeClientCertificate()]);
+  registered = await makeClientCertificate({ issuer });
+  foreign = await makeClientCertificate();
 });
-beforeEach(async () => {
-  entra = await startEntraAuthority({ certificates: [registered.certificate] });
-});
-afterEach(() => entra.close());
-afterAll(() => distrust());
 
 const credential = ({ privateKey, certificate }: ServerCertificate, sendCertificateChain: boolean) => {
   const { tenantId, clientId, authorityHost } = entra;

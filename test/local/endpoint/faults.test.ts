@@ -1,14 +1,9 @@
 import OpenAI from "openai";
-import { type Fault, type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { type Fault, startLocalEndpoint } from "../../../local/endpoint";
+import { useStarted } from "../../support/hooks";
 import { ask, call, chatPath } from "./support";
 
-let endpoint: LocalEndpoint;
-
-beforeEach(async () => {
-  endpoint = await startLocalEndpoint();
-});
-
-afterEach(() => endpoint.close());
+const endpoint = useStarted(() => startLocalEndpoint());
 
 /** How fetch says that the connection failed, before the answer or in the middle of it. */
 const brokenConnection = /^(?:fetch failed|terminated)$/;

@@ -1,33 +1,17 @@
 import { request } from "node:https";
 import { connect } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import {
-  type ForwardProxy,
-  type ForwardProxyOptions,
-  type LocalEndpoint,
-  startForwardProxy,
-  startLocalEndpoint,
-} from "../../../local/endpoint";
+import { type ForwardProxyOptions, startForwardProxy, startLocalEndpoint } from "../../../local/endpoint";
 import { readBytes } from "../../../local/endpoint/loopbackServer";
-import { trustLocalCertificate } from "../../support/trust";
+import { shareStarted, useClosing, useLocalTrust } from "../../support/hooks";
 
-let distrust: () => void;
-let endpoint: LocalEndpoint;
-const open: ForwardProxy[] = [];
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  endpoint = await startLocalEndpoint({ tls: true });
-});
-afterEach(() => Promise.all(open.splice(0).map((proxy) => proxy.close())));
-afterAll(async () => {
-  distrust();
-  await endpoint.close();
-});
+useLocalTrust();
+const endpoint = shareStarted(() => startLocalEndpoint({ tls: true }));
+const closeLater = useClosing();
 
 const start = async (options: ForwardProxyOptions = {}) => {
   const proxy = await startForwardProxy(options);
-  open.push(proxy);
+  closeLater(proxy);
   return proxy;
 };
 

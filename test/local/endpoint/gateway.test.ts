@@ -1,35 +1,20 @@
-import {
-  type Gateway,
-  type GatewayOptions,
-  type LocalEndpoint,
-  startGateway,
-  startLocalEndpoint,
-} from "../../../local/endpoint";
-import { trustLocalCertificate } from "../../support/trust";
+import { type Gateway, type GatewayOptions, startGateway, startLocalEndpoint } from "../../../local/endpoint";
+import { useClosing, useLocalTrust, useStarted } from "../../support/hooks";
 import { ask, chatPath, tokenFor, withToken } from "./support";
 
 const gatewayScope = "api://local-gateway";
 
-let distrust: () => void;
-let backend: LocalEndpoint;
+useLocalTrust();
 let nowMs = Date.parse("2026-11-21T09:00:00Z");
 const clock = { nowMs: () => nowMs, wait: async () => undefined };
-const open: Gateway[] = [];
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-});
-beforeEach(async () => {
-  backend = await startLocalEndpoint({ tls: true, clock, entra: { resources: [gatewayScope] } });
-});
-afterEach(async () => {
-  await Promise.all([...open.splice(0), backend].map((server) => server.close()));
-});
-afterAll(() => distrust());
+const backend = useStarted(() =>
+  startLocalEndpoint({ tls: true, clock, entra: { resources: [gatewayScope] } }),
+);
+const closeLater = useClosing();
 
 const start = async (options: Partial<GatewayOptions> = {}) => {
   const gateway = await startGateway({ backend, clock, ...options });
-  open.push(gateway);
+  closeLater(gateway);
   return gateway;
 };
 

@@ -1,14 +1,9 @@
 import { PNG } from "pngjs";
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { shareStarted } from "../../support/hooks";
 import { call } from "./support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint();
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareStarted(() => startLocalEndpoint());
 
 const imagesPath = "/openai/v1/images/generations?api-version=preview";
 const draw = (fields: Record<string, unknown>) =>

@@ -1,12 +1,10 @@
 import {
-  type EntraAuthority,
   type ManagedSubscription,
-  type ResourceManager,
   type ResourceManagerOptions,
   startEntraAuthority,
   startResourceManager,
 } from "../../../local/endpoint";
-import { trustLocalCertificate } from "../../support/trust";
+import { shareStarted, useClosing, useLocalTrust } from "../../support/hooks";
 import { get, type Reply, tokenFor, withToken } from "./support";
 
 const version = "api-version=2024-10-01";
@@ -42,25 +40,15 @@ const subscriptions: ManagedSubscription[] = [
   { id: "sub-2" },
 ];
 
-let distrust: () => void;
-let authority: EntraAuthority;
+useLocalTrust();
+const authority = shareStarted(() => startEntraAuthority({ clock }));
 let nowMs = Date.parse("2026-11-21T09:00:00Z");
 const clock = { nowMs: () => nowMs, wait: async () => undefined };
-const open: ResourceManager[] = [];
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  authority = await startEntraAuthority({ clock });
-});
-afterEach(() => Promise.all(open.splice(0).map((manager) => manager.close())));
-afterAll(async () => {
-  distrust();
-  await authority.close();
-});
+const closeLater = useClosing();
 
 const start = async (options: Partial<ResourceManagerOptions> = {}) => {
   const manager = await startResourceManager({ authority, subscriptions, clock, ...options });
-  open.push(manager);
+  closeLater(manager);
   const headers = withToken(await tokenFor(authority, manager.scope));
   const read = (path: string, query = version) => get(`${manager.url}${path}?${query}`, headers);
   return { manager, headers, read };

@@ -1,24 +1,12 @@
 import fc from "fast-check";
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { startLocalEndpoint } from "../../../local/endpoint";
 import { createAnswerCheck } from "../../../src/text/answerCheck";
+import { shareStarted } from "../../support/hooks";
+import { object, type Schema, text } from "../../support/schemas";
 import { ask, call, chatPath } from "./support";
 
-type Schema = Record<string, unknown>;
+const endpoint = shareStarted(() => startLocalEndpoint());
 
-let endpoint: LocalEndpoint;
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint();
-});
-afterAll(() => endpoint.close());
-
-const text = { type: "string" };
-const object = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-  ...rest,
-});
 const send = (response_format: unknown, path = chatPath) =>
   call(endpoint, path, ask("An order of 3", { response_format }));
 const format = (schema: unknown, strict = true) => ({

@@ -1,14 +1,9 @@
 import OpenAI, { AzureOpenAI } from "openai";
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint";
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { shareStarted } from "../../support/hooks";
 import { ask, call, chatPath } from "./support";
 
-let endpoint: LocalEndpoint;
-
-beforeAll(async () => {
-  endpoint = await startLocalEndpoint();
-});
-
-afterAll(() => endpoint.close());
+const endpoint = shareStarted(() => startLocalEndpoint());
 
 describe("paths", () => {
   test.each([
@@ -179,13 +174,7 @@ describe("the openai SDK", () => {
 });
 
 describe("deployments", () => {
-  let limited: LocalEndpoint;
-
-  beforeAll(async () => {
-    limited = await startLocalEndpoint({ deployments: ["chat-one"] });
-  });
-
-  afterAll(() => limited.close());
+  const limited = shareStarted(() => startLocalEndpoint({ deployments: ["chat-one"] }));
 
   test.each([
     ["/openai/v1/chat/completions", "DeploymentNotFound"],

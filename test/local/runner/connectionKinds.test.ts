@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { issueToken } from "../../../local/endpoint/accessTokens";
 import { makeClientCertificate, type ServerCertificate } from "../../../local/endpoint/certificate";
-import { type Gateway, startGateway } from "../../../local/endpoint/gateway/startGateway";
-import { type LocalEndpoint, startLocalEndpoint } from "../../../local/endpoint/startLocalEndpoint";
+import { startGateway } from "../../../local/endpoint/gateway/startGateway";
+import { startLocalEndpoint } from "../../../local/endpoint/startLocalEndpoint";
+import { shareStarted } from "../../support/hooks";
 import { requireBundle, runScript } from "./runScript";
 
 const passphrase = "correct horse battery staple";
@@ -15,27 +16,25 @@ const subscriptionKey = "gateway-key-0123456789";
 jest.setTimeout(60_000);
 
 let folder = "";
-let endpoint: LocalEndpoint;
-let gateway: Gateway;
 let own: ServerCertificate;
 beforeAll(async () => {
+  own = await makeClientCertificate();
+});
+const endpoint = shareStarted(() =>
+  startLocalEndpoint({ tls: true, entra: { certificates: [own.certificate] } }),
+);
+const gateway = shareStarted(() =>
+  startGateway({ backend: endpoint, tls: true, subscriptionKey, subscriptionKeyHeader: "X-Team-Key" }),
+);
+beforeAll(() => {
   requireBundle();
   folder = mkdtempSync(join(tmpdir(), "connection-kinds-"));
-  own = await makeClientCertificate();
-  endpoint = await startLocalEndpoint({ tls: true, entra: { certificates: [own.certificate] } });
-  const { url, apiKey, certificate = "" } = endpoint;
-  const backend = { url, apiKey, certificate };
-  gateway = await startGateway({ backend, tls: true, subscriptionKey, subscriptionKeyHeader: "X-Team-Key" });
-  writeFileSync(join(folder, "trusted.pem"), certificate);
+  writeFileSync(join(folder, "trusted.pem"), endpoint.certificate ?? "");
   const encrypted = { type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase } as const;
   const keyPem = createPrivateKey(own.privateKey).export(encrypted);
   writeFileSync(join(folder, "app.pem"), `${own.certificate}\n${keyPem}`);
 });
-afterAll(async () => {
-  await gateway?.close();
-  await endpoint?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const cli = (args: string[], env: Record<string, string>) =>
   runScript("local/commandLine.ts", args, {

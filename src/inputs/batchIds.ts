@@ -1,0 +1,50 @@
+import { input } from "@prismatic-io/spectral";
+import { isEmpty, refuse } from "./cleaners";
+import { cleanId } from "./cleanId";
+import { parseJson } from "./parseJson";
+
+const idHint = "Enter an id such as batch_abc123.";
+
+/** Which batch. */
+export const batchId = input({
+  label: "Batch ID",
+  type: "string",
+  required: true,
+  comments: "The id of the batch, as Create Batch or List Batches show it.",
+  placeholder: "Enter a batch id",
+  example: "batch_abc123",
+  clean: (value: unknown): string => cleanId("Batch ID", idHint)(value) ?? refuse("Batch ID", "", idHint),
+});
+
+const batchIdsLabel = "Batch IDs";
+
+const deepestList = 5;
+
+/** Ids as a value list, as text with commas, or as JSON. */
+const idsIn = (value: unknown, depth = 0): unknown[] => {
+  if (Array.isArray(value) && depth < deepestList) return value.flatMap((entry) => idsIn(entry, depth + 1));
+  if (typeof value !== "string") return [value];
+  const text = value.trim();
+  if (text.startsWith("[") && depth < deepestList) {
+    return idsIn(parseJson(batchIdsLabel, text, '["batch_abc123"]'), depth + 1);
+  }
+  return text.split(/[\s,]+/).filter((id) => id !== "");
+};
+
+/** Which batches, in the order of their rows. */
+export const batchIds = input({
+  label: batchIdsLabel,
+  type: "string",
+  collection: "valuelist",
+  required: true,
+  comments:
+    "The ids of the batches in the order of their rows: batchIds of Create Batch, or one id. Their rows are counted through.",
+  placeholder: "Enter a batch id",
+  example: "batch_abc123",
+  clean: (value: unknown): string[] => {
+    const ids = isEmpty(value) ? [] : idsIn(value);
+    if (ids.length === 0) refuse(batchIdsLabel, "", idHint);
+    const clean = cleanId(batchIdsLabel, idHint);
+    return ids.map((id) => (typeof id === "string" && clean(id)) || refuse(batchIdsLabel, id, idHint));
+  },
+});
