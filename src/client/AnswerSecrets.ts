@@ -1,13 +1,15 @@
 import { BoundedCache } from "./BoundedCache";
 import { redacted } from "./redaction";
 import { type Range, SecretFinder } from "./SecretFinder";
-import { anchorsOf, patternsOf } from "./secretPatterns";
+import { anchorsOf, patternsOf, type Search } from "./secretPatterns";
 
 /** Shorter secrets are not looked for in answers: they would be found in ordinary words, and no mark fits in. */
 const shortestEchoedSecret = 12;
 
 /** A character takes no more than this, spelled by its number within another spelling (`&amp;#x2B;`). */
 const longestSpelling = 12;
+
+const search: Search = { shortest: shortestEchoedSecret, hasPieces: true, isEncoded: true };
 
 const anchors = new BoundedCache<readonly Buffer[]>(1_000_000);
 const finders = new BoundedCache<SecretFinder>(2_000_000);
@@ -25,6 +27,8 @@ const hasNumbers = (bytes: Buffer): boolean =>
   numberStarts.some((start) => bytes.includes(start)) && numberSpelling.test(bytes.toString("latin1"));
 
 const mark = Buffer.from(redacted);
+/** As long as the shortest piece that counts. */
+const shortMark = Buffer.from("[hidden]");
 
 /** Looks for the same secrets in the pieces of answers. */
 export class AnswerSecrets {
@@ -36,7 +40,7 @@ export class AnswerSecrets {
   constructor(secrets: readonly string[]) {
     this.secrets = secrets.filter(({ length }) => length >= shortestEchoedSecret);
     this.quickLook = this.secrets.flatMap((secret) => [
-      ...anchors.get(secret, () => anchorsOf(secret), lengthOf),
+      ...anchors.get(secret, () => anchorsOf(patternsOf(secret, search)), lengthOf),
     ]);
     this.longestOccurrence = longestSpelling * Math.max(0, ...this.secrets.map(({ length }) => 2 * length));
   }
@@ -55,9 +59,7 @@ export class AnswerSecrets {
   private get finder(): SecretFinder {
     const make = () =>
       new SecretFinder(
-        this.secrets.flatMap((secret) =>
-          patternsOf(secret, { shortest: shortestEchoedSecret, isEncoded: true }),
-        ),
+        this.secrets.flatMap((secret) => patternsOf(secret, search)),
         false,
       );
     return finders.get(JSON.stringify(this.secrets), make, ({ sizeBytes }) => sizeBytes);
@@ -75,7 +77,7 @@ export const markRanges = (body: Buffer, ranges: readonly Range[]): Buffer => {
   };
   for (const { start, end } of ranges) {
     keep(from, start);
-    length += mark.copy(body, length, 0, end - start);
+    length += (end - start < mark.length ? shortMark : mark).copy(body, length);
     from = end;
   }
   keep(from, body.length);
