@@ -17,10 +17,10 @@ const finders = new BoundedCache<SecretFinder>(2_000_000);
 const lengthOf = (buffers: readonly Buffer[]): number => buffers.reduce((sum, { length }) => sum + length, 0);
 
 /** What spellings by number begin with. */
-const numberStarts = ["%", "\\u00", "#"].map((text) => Buffer.from(text));
+const numberStarts = ["%", "\\u00", "\\u{", "\\x", "#"].map((text) => Buffer.from(text));
 
 /** A letter, a digit, or a sign that begins a number, spelled by its number; others don't hide an anchor. */
-const numberSpelling = /(?:%|u00)(?:3[0-9]|[46][1-9a-f]|[57][0-9a]|5c|25|23)|&#|amp;#|26#/i;
+const numberSpelling = /(?:%|u00|x|u\{0{0,4})(?:3[0-9]|[46][1-9a-f]|[57][0-9a]|5c|25|23)|&#|amp;#|26#/i;
 
 /** True where even the letters and digits of a secret may be spelled by their numbers. */
 const hasNumbers = (bytes: Buffer): boolean =>
