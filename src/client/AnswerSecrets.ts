@@ -9,7 +9,7 @@ const shortestEchoedSecret = 12;
 /** A character takes no more than this, spelled by its number within another spelling (`&amp;#x2B;`). */
 const longestSpelling = 12;
 
-const search: Search = { shortest: shortestEchoedSecret, hasPieces: true, isEncoded: true };
+const search: Search = { shortest: shortestEchoedSecret, pieces: "telling", isEncoded: true };
 
 const anchors = new BoundedCache<readonly Buffer[]>(1_000_000);
 const finders = new BoundedCache<SecretFinder>(2_000_000);

@@ -1,4 +1,4 @@
-import { shortestEnd } from "./secretPieces";
+import { shortestEnd } from "../text/secretPieces";
 import { undoSpellings } from "./undoSpellings";
 
 /** A part of some bytes, its end not included. */

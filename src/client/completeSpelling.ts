@@ -156,7 +156,8 @@ const completeBraced = (work: Work, end: number): number => {
   const { bytes } = work;
   let start = end - 2;
   while (start > end - 2 - longestBraced && (hexValues[bytes[start] ?? 0] ?? -1) >= 0) start -= 1;
-  const opens = bytes[start] === openingBrace && bytes[start - 1] === letterU && isBackslash(bytes[start - 2]);
+  const opens =
+    bytes[start] === openingBrace && bytes[start - 1] === letterU && isBackslash(bytes[start - 2]);
   const code = hexNumber(bytes, start + 1, end - 1);
   return opens && start < end - 2 && code <= 0x10_ffff
     ? putCharacter(work, firstBackslash(bytes, start - 2), end, code)

@@ -14,10 +14,10 @@ export const redacted = "[redacted]";
 const shortestSecret = 6;
 
 /** So much of a secret's beginning tells too much, and is longer than the words that it may begin with. */
-const known: Search = { shortest: shortestSecret, countsFrom: 16, hasPieces: true, isEncoded: true };
+const known: Search = { shortest: shortestSecret, countsFrom: 16, pieces: "mixed", isEncoded: true };
 
 /** What only may be a secret often begins as other texts do. */
-const suspected: Search = { shortest: shortestSecret, countsFrom: 24, hasPieces: false, isEncoded: false };
+const suspected: Search = { shortest: shortestSecret, countsFrom: 24, pieces: "none", isEncoded: false };
 
 /** Redactors are made for every error and log line. */
 const finders = new BoundedCache<SecretFinder>(4_000_000);

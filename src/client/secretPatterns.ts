@@ -1,5 +1,5 @@
+import { noPieces, piecesOf, shortestEnd } from "../text/secretPieces";
 import type { Pattern } from "./SecretFinder";
-import { noPieces, piecesOf, shortestEnd } from "./secretPieces";
 import { undoSpellings } from "./undoSpellings";
 
 /** Shorter secrets would be found in Base64 by chance; longer ones are too long to be encoded thrice. */
@@ -52,8 +52,11 @@ export interface Search {
   shortest: number;
   /** From which length on a beginning or an end of it counts, whatever it is made of. */
   countsFrom?: number;
-  /** Also its pieces that no words are: a beginning that tells it, an end that tells it or stands behind a mask. */
-  hasPieces: boolean;
+  /**
+   * Which of its shorter pieces count as well. `telling`: those that no words and numbers are, and ends behind a mask.
+   * `mixed`: also every end with a digit.
+   */
+  pieces: "none" | "telling" | "mixed";
   /** Also in Base64 and in hexadecimal digits. */
   isEncoded: boolean;
 }
@@ -63,10 +66,10 @@ const never = Number.POSITIVE_INFINITY;
 /** What to look for to find a secret. */
 export const patternsOf = (
   secret: string,
-  { shortest, countsFrom = never, hasPieces, isEncoded }: Search,
+  { shortest, countsFrom = never, pieces, isEncoded }: Search,
 ): Pattern[] => {
-  const { beginning, end, isMixed } = hasPieces ? piecesOf(secret) : noPieces;
-  const endCountsFrom = Math.min(countsFrom, end);
+  const { beginning, end, isMixed } = pieces === "none" ? noPieces : piecesOf(secret);
+  const endCountsFrom = pieces === "mixed" && isMixed ? shortestEnd : Math.min(countsFrom, end);
   const plain = plainForms(secret).map((bytes) => ({
     bytes,
     countsFrom: Math.min(bytes.length, countsFrom, beginning),

@@ -1,4 +1,11 @@
-import { asLetters, completeSpelling, isBackslash, mayEndSpelling, room, type Work } from "./completeSpelling";
+import {
+  asLetters,
+  completeSpelling,
+  isBackslash,
+  mayEndSpelling,
+  room,
+  type Work,
+} from "./completeSpelling";
 
 /** One pass from left to right; returns the new end. */
 const undo = (work: Work, length: number): number => {

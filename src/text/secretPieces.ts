@@ -82,3 +82,10 @@ export const piecesOf = (secret: string): SecretPieces =>
         isMixed: digit.test(secret.slice(-shortestEnd)),
       }
     : noPieces;
+
+/** True for a text that begins as keys do. */
+export const looksLikeKey = (text: string): boolean => tellsFrom(forwards(text), shortestBeginning) !== never;
+
+/** A text without what looks like a key, for a sentence that quotes what was entered in a box for something else. */
+export const withoutKeys = (text: string): string =>
+  text.replace(/[\w~+/.-]{16,}/g, (run) => (looksLikeKey(run) ? "[redacted]" : run));
