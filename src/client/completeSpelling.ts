@@ -189,3 +189,11 @@ export const completeSpelling = (work: Work, filled: number): number => {
     if (end === before) return end;
   }
 };
+
+/** A quick look whether the bytes before the end may be a whole spelling. */
+export const mayBeSpelled = (bytes: Uint8Array, end: number): boolean => {
+  const third = bytes[end - 3];
+  const last = bytes[end - 1];
+  const opens = third === percent || third === letterX || bytes[end - 5] === letterU;
+  return opens || last === semicolon || last === closingBrace;
+};

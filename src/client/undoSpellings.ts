@@ -2,6 +2,7 @@ import {
   asLetters,
   completeSpelling,
   isBackslash,
+  mayBeSpelled,
   mayEndSpelling,
   room,
   type Work,
@@ -17,7 +18,7 @@ const undo = (work: Work, length: number): number => {
     starts[end] = starts[index] as number;
     depths[end] = 0;
     end += 1;
-    if (mayEndSpelling[byte] !== 0) end = completeSpelling(work, end);
+    if (mayEndSpelling[byte] !== 0 && mayBeSpelled(bytes, end)) end = completeSpelling(work, end);
   }
   return end;
 };

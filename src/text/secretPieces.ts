@@ -88,4 +88,4 @@ export const looksLikeKey = (text: string): boolean => tellsFrom(forwards(text),
 
 /** A text without what looks like a key, for a sentence that quotes what was entered in a box for something else. */
 export const withoutKeys = (text: string): string =>
-  text.replace(/[\w~+/.-]{16,}/g, (run) => (looksLikeKey(run) ? "[redacted]" : run));
+  text.replace(/[\w~+-]{16,}/g, (run) => (looksLikeKey(run) ? "[redacted]" : run));
