@@ -1,27 +1,4 @@
-import {
-  asLetters,
-  completeSpelling,
-  isBackslash,
-  mayBeSpelled,
-  mayEndSpelling,
-  room,
-  type Work,
-} from "./completeSpelling";
-
-/** One pass from left to right; returns the new end. */
-const undo = (work: Work, length: number): number => {
-  const { bytes, starts, depths } = work;
-  let end = room;
-  for (let index = room; index < length; index += 1) {
-    const byte = bytes[index] as number;
-    bytes[end] = byte;
-    starts[end] = starts[index] as number;
-    depths[end] = 0;
-    end += 1;
-    if (mayEndSpelling[byte] !== 0 && mayBeSpelled(bytes, end)) end = completeSpelling(work, end);
-  }
-  return end;
-};
+import { asLetters, isBackslash, room, undoInPlace, type Work } from "./undoInPlace";
 
 /** How many there are in front of a character depends on how often a text was wrapped; they belong to it. */
 const dropBackslashes = ({ bytes, starts }: Work, length: number): { end: number; trailing?: number } => {
@@ -60,7 +37,7 @@ export const undoSpellings = (source: Uint8Array): PlainBytes => {
     work.bytes[room + index] = asLetters[source[index] as number] as number;
     work.starts[room + index] = index;
   }
-  const { end, trailing = source.length } = dropBackslashes(work, undo(work, length));
+  const { end, trailing = source.length } = dropBackslashes(work, undoInPlace(work, length));
   return {
     bytes: work.bytes.subarray(room, end),
     startOf: (index) => (room + index < end ? (work.starts[room + index] ?? 0) : trailing),

@@ -1,3 +1,5 @@
+import { entityCode } from "./entityCode";
+
 const codeOf = (character: string): number => character.charCodeAt(0);
 
 const percent = codeOf("%");
@@ -14,7 +16,7 @@ const hexValues = new Int8Array(256).fill(-1);
 for (const digit of "0123456789abcdefABCDEF") hexValues[codeOf(digit)] = Number.parseInt(digit, 16);
 
 /** 1 for the bytes that a spelling may end in. */
-export const mayEndSpelling = Uint8Array.from(hexValues, (value, byte) =>
+const mayEndSpelling = Uint8Array.from(hexValues, (value, byte) =>
   value >= 0 || byte === semicolon || byte === closingBrace ? 1 : 0,
 );
 
@@ -30,40 +32,7 @@ for (const [control, letter] of Object.entries({ "\b": "b", "\f": "f", "\n": "n"
   asLetters[codeOf(control)] = codeOf(letter);
 asLetters.fill(deepest + 1, 1, deepest + 1);
 
-/** The entities of HTML for characters that keys have, without & and ;. */
-const entities: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    amp: "&",
-    lt: "<",
-    gt: ">",
-    quot: '"',
-    apos: "'",
-    plus: "+",
-    sol: "/",
-    bsol: "\\",
-    equals: "=",
-    num: "#",
-    percnt: "%",
-    dollar: "$",
-    lowbar: "_",
-    period: ".",
-    comma: ",",
-    colon: ":",
-    semi: ";",
-    excl: "!",
-    quest: "?",
-    ast: "*",
-    commat: "@",
-  }).map(([name, character]) => [name, codeOf(character)]),
-);
 const longestEntity = 10;
-
-const entityCode = (name: string): number | undefined => {
-  if (!name.startsWith("#")) return entities.get(name.toLowerCase());
-  const digits = name.slice(1);
-  if (/^x[0-9a-f]{1,6}$/i.test(digits)) return Number.parseInt(digits.slice(1), 16);
-  return /^[0-9]{1,7}$/.test(digits) ? Number.parseInt(digits, 10) : undefined;
-};
 
 /** Room in front of the bytes, so that looking back from the first of them finds nothing. */
 export const room = 8;
@@ -174,7 +143,7 @@ const isByte = ({ bytes }: Work, end: number): boolean =>
  * Puts what is complete at the end in the place of its spelling, where it may complete another one; returns the new
  * end.
  */
-export const completeSpelling = (work: Work, filled: number): number => {
+const completeSpelling = (work: Work, filled: number): number => {
   const { bytes } = work;
   let end = filled;
   for (;;) {
@@ -190,10 +159,20 @@ export const completeSpelling = (work: Work, filled: number): number => {
   }
 };
 
-/** A quick look whether the bytes before the end may be a whole spelling. */
-export const mayBeSpelled = (bytes: Uint8Array, end: number): boolean => {
-  const third = bytes[end - 3];
-  const last = bytes[end - 1];
-  const opens = third === percent || third === letterX || bytes[end - 5] === letterU;
-  return opens || last === semicolon || last === closingBrace;
+/** One pass from left to right; returns the new end. */
+export const undoInPlace = (work: Work, length: number): number => {
+  const { bytes, starts, depths } = work;
+  let end = room;
+  for (let index = room; index < length; index += 1) {
+    const byte = bytes[index] as number;
+    bytes[end] = byte;
+    starts[end] = starts[index] as number;
+    depths[end] = 0;
+    end += 1;
+    if (mayEndSpelling[byte] === 0) continue;
+    const third = bytes[end - 3];
+    const opens = third === percent || third === letterX || bytes[end - 5] === letterU;
+    if (opens || byte === semicolon || byte === closingBrace) end = completeSpelling(work, end);
+  }
+  return end;
 };
