@@ -8,7 +8,8 @@ const graph = importGraph(files);
 
 /** Design: index → connections, actions, dataSources, triggers → inputs, bulk, client → text. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  index: ["connections", "actions", "dataSources", "triggers", "client"],
+  index: ["eachOnFirstUse", "connections", "actions", "dataSources", "triggers", "client"],
+  eachOnFirstUse: [],
   connections: ["client", "text"],
   actions: ["inputs", "bulk", "client", "text"],
   dataSources: ["inputs", "bulk", "client", "text"],
