@@ -28,6 +28,8 @@ const fewestOfLast = 4;
 const surelyTooLarge = 1.5;
 /** How much larger than the mean of those that were taken a task may be for their luck to be its own. */
 const usual = 2;
+/** Where so many are refused, one that is refused again is nothing special. */
+const usualShare = 0.2;
 /** So few that are left and refused are no proof that the quota is used up. */
 const handful = 5;
 /** Quotas are by the minute: after so long without any use, they are full. */
@@ -56,6 +58,11 @@ export class FitJudge {
   /** True once the service took a task. */
   get hasTaken(): boolean {
     return this.taken > 0;
+  }
+
+  /** True where a good part of the tasks is refused, whichever they are. */
+  get isUsualToRefuse(): boolean {
+    return this.chanceOf(0) >= usualShare;
   }
 
   /** Notes a task's start. */

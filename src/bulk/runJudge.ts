@@ -5,7 +5,7 @@ import { CommonRefusals, handful } from "./commonRefusal";
 import { FitJudge, neverFitsError } from "./fitJudge";
 import type { PacedOptions, RunEnd } from "./pacedOptions";
 import type { PacedQueue, Waiting } from "./pacedQueue";
-import type { PacerTicket } from "./pacer";
+import type { PacerTicket } from "./quotas";
 import { quotaReadings, refusedUnit } from "./quotaHeaders";
 import type { Verdict } from "./runOrdered";
 
@@ -51,7 +51,7 @@ export class RunJudge<Item> {
   take(task: Waiting, ticket: PacerTicket, headers: ResponseHeaders): void {
     const { startedAtMs } = ticket.requests;
     this.options.pacer.answered(ticket, clock.now());
-    this.options.pacer.accepted(ticket, quotaReadings(headers));
+    this.options.pacer.accepted(ticket, quotaReadings(headers), clock.now());
     this.fit.take(task, startedAtMs);
     this.common.take(startedAtMs);
   }
@@ -69,7 +69,7 @@ export class RunJudge<Item> {
     if (refusal) return this.refuse(task, ticket, headers, refusal, progress);
     const wasRefused = isAzureOpenAIError(error) && error.kind === "rateLimited";
     if (wasRefused) pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
-    else pacer.accepted(ticket, quotaReadings(headers));
+    else pacer.accepted(ticket, quotaReadings(headers), clock.now());
     this.fit.drop(task);
     const verdict = judge(error);
     if (verdict === "unfinished") {
@@ -104,7 +104,7 @@ export class RunJudge<Item> {
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
     this.lastRefusal = error;
-    queue.refuse(task, ticket.requests.startedAtMs, waitMs, nowMs);
+    queue.refuse(task, ticket.requests.startedAtMs, waitMs, fit.isUsualToRefuse, nowMs);
     fit.refuse(task);
     const shareOfLimit = pacer.shareOfLimit(task.tokens);
     const most = mostRefusals?.(task.item);

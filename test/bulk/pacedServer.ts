@@ -1,4 +1,4 @@
-import type { QuotaReadings, QuotaUnit } from "../../src/bulk/pacer";
+import type { QuotaReadings, QuotaUnit } from "../../src/bulk/quotas";
 import { Pacer } from "../../src/bulk/pacer";
 
 /** A service with a bucket of requests and one of tokens, told by events of a simulated clock. */
@@ -138,7 +138,7 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
             completed += 1;
             lastMs = nowMs;
             pacer.answered(ticket, nowMs);
-            pacer.accepted(ticket, told);
+            pacer.accepted(ticket, told, nowMs);
             pump();
           });
           return;

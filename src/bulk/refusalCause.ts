@@ -1,0 +1,172 @@
+/** What refusals come of: a quota that is used up, the tasks that meet them, or either. */
+export type Cause = "unknown" | "quota" | "tasks";
+
+/** While the cause is unknown, so many are tried close behind each other: a quota takes hardly any of them. */
+const burst = 3;
+const burstSpacingMs = 3;
+const shortestQuietMs = 20;
+const longestQuietMs = 500;
+
+/** A task that is taken speaks so much for the tasks, one that is refused by 1 for the quota. */
+const takenWeight = 2;
+const quotaScore = -3;
+const tasksScore = 4;
+/** So certain it gets at most: a quota that is used up later is noticed after so many refusals. */
+const highestScore = 8;
+/** A pause behind which so few are taken has not helped. */
+const fewestTaken = 5;
+/** So long a proof holds. */
+const trustMs = 60_000;
+
+/** After so many starts, each time four times as many, slower ones show whether fewer are refused. */
+const firstWindow = 20;
+const windowGrowth = 4;
+/** Where more than one in four is refused. */
+const leastRefusedShare = 0.25;
+const slowStarts = 12;
+const slowRefusals = 1;
+const slowness = 2;
+const longestSpacingMs = 500;
+
+interface Start {
+  startedAtMs: number;
+  /** Whether it tells of the cause: those that were under way behind the first refusal tell little. */
+  tells: "nothing" | "little" | "all";
+}
+
+/**
+ * Finds out whether refusals come of a quota or of the tasks that meet them, by what becomes of others. A quota takes
+ * hardly any of those that start close behind a refusal, and all of those that start slower than it is refilled; a
+ * service that refuses some whatever the pace takes as many as ever.
+ */
+export class RefusalCause {
+  private cause: Cause = "unknown";
+  private score = 0;
+  private provedAtMs = Number.NEGATIVE_INFINITY;
+  /** Taken since the latest refusal. */
+  private taken = 0;
+  /** A refusal is back soon: after so long, silence is as good as an answer. */
+  private quietMs = longestQuietMs;
+  /** Started, with nothing known yet. */
+  private hasNeighbor = false;
+  private readonly open = new Map<number, Start>();
+  private window = { sinceMs: 0, taken: 0, refused: 0, starts: firstWindow };
+  /** How far apart tasks start, for as long as that is tried; 0 where it is not. */
+  private slowMs = 0;
+
+  /** @param onTasksLeft - told when the tasks are no longer the cause */
+  constructor(private readonly onTasksLeft: () => void) {}
+
+  /** What refusals come of, as far as it is known by now. */
+  at(nowMs: number): Cause {
+    for (const [sequence, { startedAtMs }] of this.open) {
+      if (nowMs - startedAtMs < this.quietMs) break;
+      this.take(sequence, nowMs);
+    }
+    return this.cause;
+  }
+
+  /** How long the next start has to wait behind another one, in milliseconds. */
+  get spacingMs(): number {
+    return this.slowMs;
+  }
+
+  /** How long until one more may be tried while the cause is unknown, in milliseconds. */
+  tryMs(lastStartMs: number, nowMs: number): number {
+    const tried = [...this.open.values()].filter(({ tells }) => tells === "all");
+    const [oldest] = tried;
+    if (!oldest || tried.length < burst) return lastStartMs + burstSpacingMs - nowMs;
+    return oldest.startedAtMs + this.quietMs - nowMs;
+  }
+
+  /** Notes a start; one in spite of a pause tells of the cause. */
+  start(sequence: number, isPaused: boolean, nowMs: number): void {
+    this.open.set(sequence, { startedAtMs: nowMs, tells: isPaused || this.cause !== "unknown" ? "all" : "nothing" });
+  }
+
+  /** Notes that a task was taken. */
+  take(sequence: number, nowMs: number): void {
+    const start = this.open.get(sequence);
+    if (this.open.delete(sequence) && start && start.tells !== "nothing") this.count(true, start.startedAtMs, nowMs);
+  }
+
+  /** Notes that what became of a task tells nothing. */
+  drop(sequence: number): void {
+    this.open.delete(sequence);
+  }
+
+  /** Notes that a task was refused for its rate. */
+  refuse(sequence: number, startedAtMs: number, nowMs: number): void {
+    const tells = this.open.get(sequence)?.tells ?? "all";
+    this.open.delete(sequence);
+    this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * (nowMs - startedAtMs)));
+    this.at(nowMs);
+    if (this.cause === "quota") this.doubt(sequence, nowMs);
+    else if (tells === "all" || (tells === "little" && !this.hasNeighbor)) this.count(false, startedAtMs, nowMs);
+    this.hasNeighbor ||= tells === "little";
+    if (tells !== "nothing") return;
+    this.hasNeighbor = false;
+    if (this.cause === "unknown")
+      for (const [other, start] of this.open) if (other > sequence && start.tells === "nothing") start.tells = "little";
+  }
+
+  /** A pause behind which few are taken has not helped. */
+  private doubt(sequence: number, nowMs: number): void {
+    for (const other of this.open.keys()) if (other < sequence) this.take(other, nowMs);
+    const isOld = nowMs - this.provedAtMs > trustMs;
+    if (isOld || (this.taken > 0 && this.taken < fewestTaken)) {
+      this.cause = "unknown";
+      this.score = isOld ? 0 : -1;
+    }
+    this.taken = 0;
+  }
+
+  private count(isTaken: boolean, startedAtMs: number, nowMs: number): void {
+    if (this.cause === "quota") {
+      if (isTaken) this.taken += 1;
+      return;
+    }
+    this.score = Math.min(highestScore, this.score + (isTaken ? takenWeight : -1));
+    if (this.cause === "tasks") this.countPace(isTaken, startedAtMs, nowMs);
+    if (this.cause === "tasks" && this.score <= 0) this.leaveTasks("unknown", nowMs);
+    else if (this.cause === "unknown" && this.score <= quotaScore) this.prove(nowMs);
+    else if (this.cause === "unknown" && this.score >= tasksScore) {
+      this.cause = "tasks";
+      this.window = { sinceMs: nowMs, taken: 0, refused: 0, starts: firstWindow };
+    }
+  }
+
+  /** Where many are refused, slower starts show whether it is the pace. */
+  private countPace(isTaken: boolean, startedAtMs: number, nowMs: number): void {
+    const { window } = this;
+    if (startedAtMs < window.sinceMs) return;
+    if (isTaken) window.taken += 1;
+    else window.refused += 1;
+    const all = window.taken + window.refused;
+    if (this.slowMs > 0) {
+      if (all < slowStarts) return;
+      if (window.refused <= slowRefusals) return this.leaveTasks("quota", nowMs);
+      this.slowMs = 0;
+      window.starts *= windowGrowth;
+    } else {
+      if (all < window.starts) return;
+      if (window.taken > 0 && window.refused >= all * leastRefusedShare)
+        this.slowMs = Math.min(longestSpacingMs, (slowness * (nowMs - window.sinceMs)) / window.taken);
+    }
+    this.window = { ...window, sinceMs: nowMs, taken: 0, refused: 0 };
+  }
+
+  private leaveTasks(cause: "unknown" | "quota", nowMs: number): void {
+    this.slowMs = 0;
+    this.score = 0;
+    this.cause = "unknown";
+    if (cause === "quota") this.prove(nowMs);
+    this.onTasksLeft();
+  }
+
+  private prove(nowMs: number): void {
+    this.cause = "quota";
+    this.provedAtMs = nowMs;
+    this.taken = 0;
+  }
+}
