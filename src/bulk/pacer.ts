@@ -88,8 +88,8 @@ export class Pacer {
   }
 
   /** Notes that the service took a task, whether or not it ended well. */
-  accepted(ticket: PacerTicket, readings: QuotaReadings, nowMs: number): void {
-    this.cause.take(ticket.requests.sequence, nowMs);
+  accepted(ticket: PacerTicket, readings: QuotaReadings): void {
+    this.cause.take(ticket.requests.sequence);
     if (ticket.requests.startedAtMs > this.lastRefusalMs) this.refusalsInRow = 0;
     this.quotas.accept(ticket, readings);
   }

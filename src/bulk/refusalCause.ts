@@ -32,6 +32,8 @@ interface Start {
   startedAtMs: number;
   /** Whether it tells of the cause: those that were under way behind the first refusal tell little. */
   tells: "nothing" | "little" | "all";
+  /** What became of it; undefined as long as nothing is known. */
+  isTaken?: boolean;
 }
 
 /**
@@ -43,12 +45,12 @@ export class RefusalCause {
   private cause: Cause = "unknown";
   private score = 0;
   private provedAtMs = Number.NEGATIVE_INFINITY;
-  /** Taken since the latest refusal. */
+  private refusedAtMs = Number.NEGATIVE_INFINITY;
+  /** Started behind the latest refusal, and taken. */
   private taken = 0;
   /** A refusal is back soon: after so long, silence is as good as an answer. */
   private quietMs = longestQuietMs;
-  /** Started, with nothing known yet. */
-  private hasNeighbor = false;
+  /** Those of which nothing is known, or of one that started before them; answers come in another order than starts. */
   private readonly open = new Map<number, Start>();
   private window = { sinceMs: 0, taken: 0, refused: 0, starts: firstWindow };
   /** How far apart tasks start, for as long as that is tried; 0 where it is not. */
@@ -59,9 +61,10 @@ export class RefusalCause {
 
   /** What refusals come of, as far as it is known by now. */
   at(nowMs: number): Cause {
-    for (const [sequence, { startedAtMs }] of this.open) {
-      if (nowMs - startedAtMs < this.quietMs) break;
-      this.take(sequence, nowMs);
+    for (const [sequence, start] of this.open) {
+      if (start.isTaken === undefined && nowMs - start.startedAtMs < this.quietMs) break;
+      this.open.delete(sequence);
+      this.count(start, nowMs);
     }
     return this.cause;
   }
@@ -76,18 +79,19 @@ export class RefusalCause {
     const tried = [...this.open.values()].filter(({ tells }) => tells === "all");
     const [oldest] = tried;
     if (!oldest || tried.length < burst) return lastStartMs + burstSpacingMs - nowMs;
-    return oldest.startedAtMs + this.quietMs - nowMs;
+    return Math.max(1, oldest.startedAtMs + this.quietMs - nowMs);
   }
 
   /** Notes a start; one in spite of a pause tells of the cause. */
   start(sequence: number, isPaused: boolean, nowMs: number): void {
-    this.open.set(sequence, { startedAtMs: nowMs, tells: isPaused || this.cause !== "unknown" ? "all" : "nothing" });
+    const tells = isPaused || this.cause !== "unknown" ? "all" : "nothing";
+    this.open.set(sequence, { startedAtMs: nowMs, tells });
   }
 
   /** Notes that a task was taken. */
-  take(sequence: number, nowMs: number): void {
+  take(sequence: number): void {
     const start = this.open.get(sequence);
-    if (this.open.delete(sequence) && start && start.tells !== "nothing") this.count(true, start.startedAtMs, nowMs);
+    if (start) start.isTaken = true;
   }
 
   /** Notes that what became of a task tells nothing. */
@@ -97,22 +101,25 @@ export class RefusalCause {
 
   /** Notes that a task was refused for its rate. */
   refuse(sequence: number, startedAtMs: number, nowMs: number): void {
-    const tells = this.open.get(sequence)?.tells ?? "all";
-    this.open.delete(sequence);
     this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * (nowMs - startedAtMs)));
+    const start = this.open.get(sequence) ?? { startedAtMs, tells: "all" };
+    start.isTaken = false;
+    if (this.cause === "quota") this.doubt(sequence, startedAtMs, nowMs);
+    if (start.tells === "nothing" || this.cause === "quota") 
+      for (const [other, each] of this.open) if (other > sequence && each.tells === "nothing") each.tells = "little";
+    if (!this.open.has(sequence)) this.count(start, nowMs);
     this.at(nowMs);
-    if (this.cause === "quota") this.doubt(sequence, nowMs);
-    else if (tells === "all" || (tells === "little" && !this.hasNeighbor)) this.count(false, startedAtMs, nowMs);
-    this.hasNeighbor ||= tells === "little";
-    if (tells !== "nothing") return;
-    this.hasNeighbor = false;
-    if (this.cause === "unknown")
-      for (const [other, start] of this.open) if (other > sequence && start.tells === "nothing") start.tells = "little";
+    this.refusedAtMs = nowMs;
   }
 
   /** A pause behind which few are taken has not helped. */
-  private doubt(sequence: number, nowMs: number): void {
-    for (const other of this.open.keys()) if (other < sequence) this.take(other, nowMs);
+  private doubt(sequence: number, startedAtMs: number, nowMs: number): void {
+    if (startedAtMs < this.refusedAtMs) return;
+    for (const [other, start] of this.open) {
+      if (other >= sequence) break;
+      start.isTaken ??= true;
+    }
+    this.at(nowMs);
     const isOld = nowMs - this.provedAtMs > trustMs;
     if (isOld || (this.taken > 0 && this.taken < fewestTaken)) {
       this.cause = "unknown";
@@ -121,11 +128,11 @@ export class RefusalCause {
     this.taken = 0;
   }
 
-  private count(isTaken: boolean, startedAtMs: number, nowMs: number): void {
-    if (this.cause === "quota") {
-      if (isTaken) this.taken += 1;
-      return;
-    }
+  private count(start: Start, nowMs: number): void {
+    const { startedAtMs, tells, isTaken = true } = start;
+    if (this.cause === "quota" && isTaken && startedAtMs > this.refusedAtMs) this.taken += 1;
+    if (this.cause === "quota" || tells === "nothing") return;
+    if (tells === "little" && !isTaken && this.score < 0) return;
     this.score = Math.min(highestScore, this.score + (isTaken ? takenWeight : -1));
     if (this.cause === "tasks") this.countPace(isTaken, startedAtMs, nowMs);
     if (this.cause === "tasks" && this.score <= 0) this.leaveTasks("unknown", nowMs);

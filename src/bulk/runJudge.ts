@@ -51,7 +51,7 @@ export class RunJudge<Item> {
   take(task: Waiting, ticket: PacerTicket, headers: ResponseHeaders): void {
     const { startedAtMs } = ticket.requests;
     this.options.pacer.answered(ticket, clock.now());
-    this.options.pacer.accepted(ticket, quotaReadings(headers), clock.now());
+    this.options.pacer.accepted(ticket, quotaReadings(headers));
     this.fit.take(task, startedAtMs);
     this.common.take(startedAtMs);
   }
@@ -69,7 +69,7 @@ export class RunJudge<Item> {
     if (refusal) return this.refuse(task, ticket, headers, refusal, progress);
     const wasRefused = isAzureOpenAIError(error) && error.kind === "rateLimited";
     if (wasRefused) pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
-    else pacer.accepted(ticket, quotaReadings(headers), clock.now());
+    else pacer.accepted(ticket, quotaReadings(headers));
     this.fit.drop(task);
     const verdict = judge(error);
     if (verdict === "unfinished") {

@@ -138,7 +138,7 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
             completed += 1;
             lastMs = nowMs;
             pacer.answered(ticket, nowMs);
-            pacer.accepted(ticket, told, nowMs);
+            pacer.accepted(ticket, told);
             pump();
           });
           return;
