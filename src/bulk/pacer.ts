@@ -1,5 +1,5 @@
 import { type PacerTicket, type QuotaReadings, Quotas, type QuotaUnit } from "./quotas";
-import { RefusalCause } from "./refusalCause";
+import { type Cause, RefusalCause } from "./refusalCause";
 
 /** What a refusal says beside the headers that every answer has. */
 export interface Refusal {
@@ -11,7 +11,7 @@ export interface Refusal {
 
 /** After a start without knowledge, the next waits this long: a refusal is back before many have left. */
 const rampSpacingMs = 3;
-const rampStarts = 50;
+const rampStarts = Number(process.env.RAMP ?? 100);
 /** When a refusal names no wait. */
 const defaultPauseMs = 1_000;
 /** So long a pause is believed without a task having tried. */
@@ -29,11 +29,13 @@ const longestBackoffMs = 10_000;
  */
 export class Pacer {
   private readonly quotas = new Quotas();
-  private readonly cause = new RefusalCause(() => this.quotas.forgetMeasured());
+  private readonly cause = new RefusalCause((cause) => this.leaveTasks(cause));
   private pausedUntilMs = 0;
   private pauseMs = 0;
   private lastStartMs = Number.NEGATIVE_INFINITY;
-  private startsSinceDoubt = 0;
+  /** How many had started when one was refused, and when one was refused for a quota that is used up. */
+  private startsTillRefusal = 0;
+  private startsTillQuota = 0;
   private lastRefusalMs = Number.NEGATIVE_INFINITY;
   private lastRefusedSequence = 0;
   /** One behind the other, with nothing taken in between. */
@@ -42,12 +44,10 @@ export class Pacer {
 
   /** How long until a task of this many tokens may start, in milliseconds; 0 when it may now. */
   waitMs(tokens: number, nowMs: number): number {
-    const measuredMs =
-      this.cause.at(nowMs) === "tasks" ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
-    const spacingMs = Math.max(
-      this.cause.spacingMs,
-      this.startsSinceDoubt < rampStarts ? rampSpacingMs : 0,
-    );
+    const isOfTasks = this.cause.at(nowMs) === "tasks";
+    const measuredMs = isOfTasks ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
+    const starts = this.sequence - (isOfTasks ? this.startsTillQuota : this.startsTillRefusal);
+    const spacingMs = Math.max(this.cause.spacingMs, starts < rampStarts ? rampSpacingMs : 0);
     const gapMs = Math.min(spacingMs, this.lastStartMs + spacingMs - nowMs);
     return Math.max(0, this.pauseLeftMs(nowMs), gapMs, measuredMs, this.quotas.statedWaitMs(tokens, nowMs));
   }
@@ -73,7 +73,6 @@ export class Pacer {
   /** Notes a task that starts now. */
   start(tokens: number, nowMs: number): PacerTicket {
     this.lastStartMs = nowMs;
-    this.startsSinceDoubt += 1;
     this.sequence += 1;
     this.cause.start(this.sequence, this.pauseLeftMs(nowMs) > 0, nowMs);
     const share = { sequence: this.sequence, startedAtMs: nowMs };
@@ -109,8 +108,10 @@ export class Pacer {
     this.quotas.refuse(ticket, unit, readings, nowMs);
     // A quota refills in the waits that it names.
     if (this.refusalsInRow > patientRefusals) this.quotas.forgetMeasured();
-    if (this.cause.at(nowMs) === "tasks") return;
-    this.startsSinceDoubt = 0;
+    const cause = this.cause.at(nowMs);
+    if (cause === "tasks") return;
+    this.startsTillRefusal = this.sequence;
+    if (cause === "quota") this.startsTillQuota = this.sequence;
     const pauseMs = Math.max(waitMs ?? defaultPauseMs, this.leastPauseMs);
     if (nowMs + pauseMs < this.pausedUntilMs && this.pausedUntilMs - nowMs <= this.pauseMs) return;
     this.pausedUntilMs = nowMs + pauseMs;
@@ -123,6 +124,13 @@ export class Pacer {
    */
   forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
     return this.quotas.forecastMs(requests, tokens, nowMs);
+  }
+
+  private leaveTasks(cause: Cause): void {
+    this.startsTillRefusal = this.sequence;
+    this.pausedUntilMs = 0;
+    // What was measured is of the tasks, unless slower starts have proved a quota.
+    if (cause === "unknown") this.quotas.forgetMeasured();
   }
 
   /** A clock that was set back must not lengthen what was asked for. */

@@ -4,26 +4,28 @@ export type Cause = "unknown" | "quota" | "tasks";
 /** While the cause is unknown, so many are tried close behind each other: a quota takes hardly any of them. */
 const burst = 3;
 const burstSpacingMs = 3;
+const closeMs = 6;
 const shortestQuietMs = 20;
 const longestQuietMs = 500;
 
 /** A task that is taken speaks so much for the tasks, one that is refused by 1 for the quota. */
-const takenWeight = 2;
+const takenWeight = 3;
 const quotaScore = -3;
-const tasksScore = 4;
+const tasksScore = 6;
 /** So certain it gets at most: a quota that is used up later is noticed after so many refusals. */
 const highestScore = 8;
-/** A pause behind which so few are taken has not helped. */
-const fewestTaken = 5;
+/** A refusal behind a pause and some that were taken speaks so much against the quota; one that is taken by 1 for it. */
+const doubtWeight = 6;
+const mostDoubts = 10;
 /** So long a proof holds. */
 const trustMs = 60_000;
 
 /** After so many starts, each time four times as many, slower ones show whether fewer are refused. */
-const firstWindow = 20;
+const firstWindow = 40;
 const windowGrowth = 4;
 /** Where more than one in four is refused. */
-const leastRefusedShare = 0.25;
-const slowStarts = 12;
+const leastRefusedShare = 0.3;
+const slowStarts = 16;
 const slowRefusals = 1;
 const slowness = 2;
 const longestSpacingMs = 500;
@@ -32,6 +34,10 @@ interface Start {
   startedAtMs: number;
   /** Whether it tells of the cause: those that were under way behind the first refusal tell little. */
   tells: "nothing" | "little" | "all";
+  /** True when another one started right before it: a quota had no time to be refilled for it. */
+  isClose: boolean;
+  /** True for a refusal that was not under way with another one. */
+  isNew?: boolean;
   /** What became of it; undefined as long as nothing is known. */
   isTaken?: boolean;
 }
@@ -46,8 +52,10 @@ export class RefusalCause {
   private score = 0;
   private provedAtMs = Number.NEGATIVE_INFINITY;
   private refusedAtMs = Number.NEGATIVE_INFINITY;
-  /** Started behind the latest refusal, and taken. */
+  /** Taken between the latest refusal and the one before, where a quota is the cause. */
   private taken = 0;
+  private doubts = 0;
+  private lastStartMs = Number.NEGATIVE_INFINITY;
   /** A refusal is back soon: after so long, silence is as good as an answer. */
   private quietMs = longestQuietMs;
   /** Those of which nothing is known, or of one that started before them; answers come in another order than starts. */
@@ -56,8 +64,8 @@ export class RefusalCause {
   /** How far apart tasks start, for as long as that is tried; 0 where it is not. */
   private slowMs = 0;
 
-  /** @param onTasksLeft - told when the tasks are no longer the cause */
-  constructor(private readonly onTasksLeft: () => void) {}
+  /** @param onTasksLeft - told what is the cause when the tasks no longer are */
+  constructor(private readonly onTasksLeft: (cause: Cause) => void) {}
 
   /** What refusals come of, as far as it is known by now. */
   at(nowMs: number): Cause {
@@ -85,7 +93,9 @@ export class RefusalCause {
   /** Notes a start; one in spite of a pause tells of the cause. */
   start(sequence: number, isPaused: boolean, nowMs: number): void {
     const tells = isPaused || this.cause !== "unknown" ? "all" : "nothing";
-    this.open.set(sequence, { startedAtMs: nowMs, tells });
+    const isClose = nowMs - this.lastStartMs <= closeMs;
+    this.lastStartMs = nowMs;
+    this.open.set(sequence, { startedAtMs: nowMs, tells, isClose });
   }
 
   /** Notes that a task was taken. */
@@ -102,37 +112,21 @@ export class RefusalCause {
   /** Notes that a task was refused for its rate. */
   refuse(sequence: number, startedAtMs: number, nowMs: number): void {
     this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * (nowMs - startedAtMs)));
-    const start = this.open.get(sequence) ?? { startedAtMs, tells: "all" };
+    const start = this.open.get(sequence) ?? { startedAtMs, tells: "all", isClose: false };
     start.isTaken = false;
-    if (this.cause === "quota") this.doubt(sequence, startedAtMs, nowMs);
-    if (start.tells === "nothing" || this.cause === "quota") 
+    start.isNew = startedAtMs >= this.refusedAtMs;
+    this.refusedAtMs = nowMs;
+    if (start.tells === "nothing") 
       for (const [other, each] of this.open) if (other > sequence && each.tells === "nothing") each.tells = "little";
     if (!this.open.has(sequence)) this.count(start, nowMs);
     this.at(nowMs);
-    this.refusedAtMs = nowMs;
-  }
-
-  /** A pause behind which few are taken has not helped. */
-  private doubt(sequence: number, startedAtMs: number, nowMs: number): void {
-    if (startedAtMs < this.refusedAtMs) return;
-    for (const [other, start] of this.open) {
-      if (other >= sequence) break;
-      start.isTaken ??= true;
-    }
-    this.at(nowMs);
-    const isOld = nowMs - this.provedAtMs > trustMs;
-    if (isOld || (this.taken > 0 && this.taken < fewestTaken)) {
-      this.cause = "unknown";
-      this.score = isOld ? 0 : -1;
-    }
-    this.taken = 0;
   }
 
   private count(start: Start, nowMs: number): void {
     const { startedAtMs, tells, isTaken = true } = start;
-    if (this.cause === "quota" && isTaken && startedAtMs > this.refusedAtMs) this.taken += 1;
-    if (this.cause === "quota" || tells === "nothing") return;
-    if (tells === "little" && !isTaken && this.score < 0) return;
+    if (this.cause === "quota") return this.doubt(start, nowMs);
+    if (tells === "nothing" || (tells === "little" && !isTaken && this.score < 0)) return;
+    if (this.cause === "unknown" && isTaken && !start.isClose) return;
     this.score = Math.min(highestScore, this.score + (isTaken ? takenWeight : -1));
     if (this.cause === "tasks") this.countPace(isTaken, startedAtMs, nowMs);
     if (this.cause === "tasks" && this.score <= 0) this.leaveTasks("unknown", nowMs);
@@ -141,6 +135,22 @@ export class RefusalCause {
       this.cause = "tasks";
       this.window = { sinceMs: nowMs, taken: 0, refused: 0, starts: firstWindow };
     }
+  }
+
+  /** A pause behind which few are taken has not helped. */
+  private doubt({ isTaken = true, isNew }: Start, nowMs: number): void {
+    if (isTaken) {
+      this.taken += 1;
+      this.doubts = Math.max(0, this.doubts - 1);
+      return;
+    }
+    if (!isNew) return;
+    if (this.taken > 0) this.doubts += doubtWeight;
+    this.taken = 0;
+    const isOld = nowMs - this.provedAtMs > trustMs;
+    if (!isOld && this.doubts < mostDoubts) return;
+    this.cause = "unknown";
+    this.score = isOld ? 0 : -1;
   }
 
   /** Where many are refused, slower starts show whether it is the pace. */
@@ -168,12 +178,13 @@ export class RefusalCause {
     this.score = 0;
     this.cause = "unknown";
     if (cause === "quota") this.prove(nowMs);
-    this.onTasksLeft();
+    this.onTasksLeft(cause);
   }
 
   private prove(nowMs: number): void {
     this.cause = "quota";
     this.provedAtMs = nowMs;
     this.taken = 0;
+    this.doubts = 0;
   }
 }
