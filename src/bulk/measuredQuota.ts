@@ -78,7 +78,7 @@ export class MeasuredQuota {
       this.count = later.length;
     } else this.measure(this.emptySinceMs, startedAtMs, estimate, laterEstimate);
     this.lastEmptyMs = nowMs;
-    this.level = this.ratePerMs === undefined ? 0 : Math.min(this.level, 0);
+    this.level = this.ratePerMs === undefined ? 0 : Math.min(this.level, -estimate * Number(process.env.MARGIN ?? 0));
   }
 
   /** Forgets what refusals told: they came of an outage, and not of a quota. */

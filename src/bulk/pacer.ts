@@ -11,7 +11,7 @@ export interface Refusal {
 
 /** After a start without knowledge, the next waits this long: a refusal is back before many have left. */
 const rampSpacingMs = 3;
-const rampStarts = Number(process.env.RAMP ?? 100);
+const rampStarts = Number(process.env.RAMP ?? 150);
 /** When a refusal names no wait. */
 const defaultPauseMs = 1_000;
 /** So long a pause is believed without a task having tried. */
@@ -38,6 +38,7 @@ export class Pacer {
   private startsTillQuota = 0;
   private lastRefusalMs = Number.NEGATIVE_INFINITY;
   private lastRefusedSequence = 0;
+  private rampMs = rampSpacingMs;
   /** One behind the other, with nothing taken in between. */
   private refusalsInRow = 0;
   private sequence = 0;
@@ -47,7 +48,7 @@ export class Pacer {
     const isOfTasks = this.cause.at(nowMs) === "tasks";
     const measuredMs = isOfTasks ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
     const starts = this.sequence - (isOfTasks ? this.startsTillQuota : this.startsTillRefusal);
-    const spacingMs = Math.max(this.cause.spacingMs, starts < rampStarts ? rampSpacingMs : 0);
+    const spacingMs = Math.max(this.cause.spacingMs, starts < rampStarts ? this.rampMs : 0);
     const gapMs = Math.min(spacingMs, this.lastStartMs + spacingMs - nowMs);
     return Math.max(0, this.pauseLeftMs(nowMs), gapMs, measuredMs, this.quotas.statedWaitMs(tokens, nowMs));
   }
@@ -104,6 +105,7 @@ export class Pacer {
     const { sequence, startedAtMs } = ticket.requests;
     this.countInRow(sequence, startedAtMs);
     this.lastRefusalMs = nowMs;
+    this.rampMs = Math.min(Number(process.env.RAMPMAX ?? 10), Math.max(rampSpacingMs, nowMs - startedAtMs));
     this.cause.refuse(sequence, startedAtMs, nowMs);
     this.quotas.refuse(ticket, unit, readings, nowMs);
     // A quota refills in the waits that it names.

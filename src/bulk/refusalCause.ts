@@ -9,14 +9,15 @@ const shortestQuietMs = 20;
 const longestQuietMs = 500;
 
 /** A task that is taken speaks so much for the tasks, one that is refused by 1 for the quota. */
-const takenWeight = 3;
+const E = (k: string, d: number) => Number(process.env[k] ?? d);
+const W_CLOSE = E("W_CLOSE", 3), W_NEAR = E("W_NEAR", 1), W_FAR = E("W_FAR", 2), W_TASKS = E("W_TASKS", 3), LITTLE = E("LITTLE", -2), CAP = E("CAP", 99);
 const quotaScore = -3;
 const tasksScore = 6;
 /** So certain it gets at most: a quota that is used up later is noticed after so many refusals. */
 const highestScore = 8;
 /** A refusal behind a pause and some that were taken speaks so much against the quota; one that is taken by 1 for it. */
 const doubtWeight = 6;
-const mostDoubts = 10;
+const mostDoubts = Number(process.env.DOUBTS ?? 10);
 /** So long a proof holds. */
 const trustMs = 60_000;
 
@@ -34,8 +35,8 @@ interface Start {
   startedAtMs: number;
   /** Whether it tells of the cause: those that were under way behind the first refusal tell little. */
   tells: "nothing" | "little" | "all";
-  /** True when another one started right before it: a quota had no time to be refilled for it. */
-  isClose: boolean;
+  /** What it speaks for the tasks when it is taken: more, the less time a quota had to be refilled for it. */
+  weight: number;
   /** True for a refusal that was not under way with another one. */
   isNew?: boolean;
   /** What became of it; undefined as long as nothing is known. */
@@ -54,7 +55,7 @@ export class RefusalCause {
   private refusedAtMs = Number.NEGATIVE_INFINITY;
   /** Taken between the latest refusal and the one before, where a quota is the cause. */
   private taken = 0;
-  private doubts = 0;
+  private doubts = 0; private refusals = 0;
   private lastStartMs = Number.NEGATIVE_INFINITY;
   /** A refusal is back soon: after so long, silence is as good as an answer. */
   private quietMs = longestQuietMs;
@@ -93,9 +94,10 @@ export class RefusalCause {
   /** Notes a start; one in spite of a pause tells of the cause. */
   start(sequence: number, isPaused: boolean, nowMs: number): void {
     const tells = isPaused || this.cause !== "unknown" ? "all" : "nothing";
-    const isClose = nowMs - this.lastStartMs <= closeMs;
+    const gapMs = nowMs - this.lastStartMs;
+    const weight = gapMs <= closeMs ? W_CLOSE : gapMs <= 100 ? W_NEAR : W_FAR;
     this.lastStartMs = nowMs;
-    this.open.set(sequence, { startedAtMs: nowMs, tells, isClose });
+    this.open.set(sequence, { startedAtMs: nowMs, tells, weight });
   }
 
   /** Notes that a task was taken. */
@@ -112,7 +114,7 @@ export class RefusalCause {
   /** Notes that a task was refused for its rate. */
   refuse(sequence: number, startedAtMs: number, nowMs: number): void {
     this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * (nowMs - startedAtMs)));
-    const start = this.open.get(sequence) ?? { startedAtMs, tells: "all", isClose: false };
+    const start = this.open.get(sequence) ?? { startedAtMs, tells: "all", weight: 0 };
     start.isTaken = false;
     start.isNew = startedAtMs >= this.refusedAtMs;
     this.refusedAtMs = nowMs;
@@ -125,9 +127,9 @@ export class RefusalCause {
   private count(start: Start, nowMs: number): void {
     const { startedAtMs, tells, isTaken = true } = start;
     if (this.cause === "quota") return this.doubt(start, nowMs);
-    if (tells === "nothing" || (tells === "little" && !isTaken && this.score < 0)) return;
-    if (this.cause === "unknown" && isTaken && !start.isClose) return;
-    this.score = Math.min(highestScore, this.score + (isTaken ? takenWeight : -1));
+    if (tells === "nothing" || (tells === "little" && !isTaken && this.score <= LITTLE)) return;
+    this.score = Math.min(highestScore, this.score + (isTaken ? (this.cause === "tasks" ? W_TASKS : start.weight) : -1));
+    if (this.cause === "unknown" && !isTaken) { this.refusals += 1; if (this.refusals >= CAP) return this.prove(nowMs); }
     if (this.cause === "tasks") this.countPace(isTaken, startedAtMs, nowMs);
     if (this.cause === "tasks" && this.score <= 0) this.leaveTasks("unknown", nowMs);
     else if (this.cause === "unknown" && this.score <= quotaScore) this.prove(nowMs);
@@ -150,7 +152,7 @@ export class RefusalCause {
     const isOld = nowMs - this.provedAtMs > trustMs;
     if (!isOld && this.doubts < mostDoubts) return;
     this.cause = "unknown";
-    this.score = isOld ? 0 : -1;
+    this.score = isOld ? 0 : E("REDOUBT", -1); this.refusals = isOld ? 0 : -E("MORE", 0);
   }
 
   /** Where many are refused, slower starts show whether it is the pace. */
@@ -175,7 +177,7 @@ export class RefusalCause {
 
   private leaveTasks(cause: "unknown" | "quota", nowMs: number): void {
     this.slowMs = 0;
-    this.score = 0;
+    this.score = 0; this.refusals = 0;
     this.cause = "unknown";
     if (cause === "quota") this.prove(nowMs);
     this.onTasksLeft(cause);
