@@ -74,7 +74,7 @@ export class PacedQueue<Task extends Waiting> {
   /** One that was never refused, from another place each time: tasks that are refused stand beside each other. */
   pick(): Task | undefined {
     this.picks += 1;
-    const kept = this.fresh.length < fewestForReserve ? 0 : this.reserved;
+    const kept = this.isAtReserve ? 0 : this.reserved;
     return this.fresh[placeOf(this.picks, this.fresh.length - kept)];
   }
 

@@ -11,7 +11,9 @@ export interface Refusal {
 
 /** After a start without knowledge, the next waits this long: a refusal is back before many have left. */
 const rampSpacingMs = 3;
-const rampStarts = Number(process.env.RAMP ?? 150);
+/** The same once it is known how long a refusal takes. */
+const longestRampMs = 10;
+const rampStarts = 150;
 /** When a refusal names no wait. */
 const defaultPauseMs = 1_000;
 /** So long a pause is believed without a task having tried. */
@@ -48,7 +50,8 @@ export class Pacer {
     const isOfTasks = this.cause.at(nowMs) === "tasks";
     const measuredMs = isOfTasks ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
     const starts = this.sequence - (isOfTasks ? this.startsTillQuota : this.startsTillRefusal);
-    const spacingMs = Math.max(this.cause.spacingMs, starts < rampStarts ? this.rampMs : 0);
+    const rampMs = isOfTasks ? rampSpacingMs : this.rampMs;
+    const spacingMs = Math.max(this.cause.spacingMs, starts < rampStarts ? rampMs : 0);
     const gapMs = Math.min(spacingMs, this.lastStartMs + spacingMs - nowMs);
     return Math.max(0, this.pauseLeftMs(nowMs), gapMs, measuredMs, this.quotas.statedWaitMs(tokens, nowMs));
   }
@@ -62,7 +65,7 @@ export class Pacer {
     const latestMs = Math.min(nowMs, Math.max(this.lastRefusalMs, this.lastStartMs));
     const minuteMs = latestMs + longestTrustMs - nowMs;
     if (this.cause.at(nowMs) === "quota") return Math.max(0, minuteMs);
-    const triedMs = this.cause.tryMs(this.lastStartMs, nowMs);
+    const triedMs = this.cause.tryMs(nowMs);
     return Math.max(0, Math.min(minuteMs, Math.max(triedMs, this.quotas.statedWaitMs(tokens, nowMs))));
   }
 
@@ -105,7 +108,7 @@ export class Pacer {
     const { sequence, startedAtMs } = ticket.requests;
     this.countInRow(sequence, startedAtMs);
     this.lastRefusalMs = nowMs;
-    this.rampMs = Math.min(Number(process.env.RAMPMAX ?? 10), Math.max(rampSpacingMs, nowMs - startedAtMs));
+    this.rampMs = Math.min(longestRampMs, Math.max(rampSpacingMs, nowMs - startedAtMs));
     this.cause.refuse(sequence, startedAtMs, nowMs);
     this.quotas.refuse(ticket, unit, readings, nowMs);
     // A quota refills in the waits that it names.

@@ -1,12 +1,12 @@
 import { clock } from "../client/clock";
 import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors";
 import type { ResponseHeaders } from "../client/retryTiming";
-import { CommonRefusals, handful } from "./commonRefusal";
+import { CommonRefusals } from "./commonRefusal";
 import { FitJudge, neverFitsError } from "./fitJudge";
 import type { PacedOptions, RunEnd } from "./pacedOptions";
 import type { PacedQueue, Waiting } from "./pacedQueue";
-import type { PacerTicket } from "./quotas";
 import { quotaReadings, refusedUnit } from "./quotaHeaders";
+import type { PacerTicket } from "./quotas";
 import type { Verdict } from "./runOrdered";
 
 /** A task that was started. */
@@ -100,7 +100,7 @@ export class RunJudge<Item> {
     const waitMs = error.retryAfterMs || undefined;
     const unit = refusedUnit(error.message.replace(error.mend ?? "", ""));
     // Others were taken since it was refused: it is the task, and tells nothing of the quota.
-    if (fit.isContradicted(task) && queue.refusedLength < handful)
+    if (fit.isContradicted(task) && queue.refusedLength < fit.fewRefused)
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
     this.lastRefusal = error;
