@@ -23,6 +23,8 @@ const longestTrustMs = 60_000;
 const patientRefusals = 3;
 const firstBackoffMs = 25;
 const longestBackoffMs = 10_000;
+/** After so many in a row there was no quota to measure. */
+const forgettingRefusals = 3;
 
 /**
  * Decides when the next task may start, for all steps that use one deployment with one credential. It learns the
@@ -112,7 +114,7 @@ export class Pacer {
     this.cause.refuse(sequence, startedAtMs, nowMs);
     this.quotas.refuse(ticket, unit, readings, nowMs);
     // A quota refills in the waits that it names.
-    if (this.refusalsInRow > patientRefusals) this.quotas.forgetMeasured();
+    if (this.refusalsInRow >= forgettingRefusals) this.quotas.forgetMeasured();
     const cause = this.cause.at(nowMs);
     if (cause === "tasks") return;
     this.startsTillRefusal = this.sequence;
@@ -145,7 +147,7 @@ export class Pacer {
 
   /** Refusals are back soon: what left before this one and was not refused by now was taken. */
   private countInRow(sequence: number, startedAtMs: number): void {
-    if (startedAtMs >= this.lastRefusalMs) {
+    if (startedAtMs >= Math.max(this.lastRefusalMs, this.pausedUntilMs)) {
       const isNext = sequence === this.lastRefusedSequence + 1;
       this.refusalsInRow = isNext ? this.refusalsInRow + 1 : 1;
     }
