@@ -77,7 +77,8 @@ export class RunJudge<Item> {
       this.end ??= { reason: signal?.aborted ? "cancelled" : "time", error: this.lastRefusal };
       return "unfinished";
     }
-    const isCommon = this.common.fail(error, ticket.requests.startedAtMs, progress.hasSucceeded);
+    const { startedAtMs } = ticket.requests;
+    const isCommon = this.common.fail(error, startedAtMs, progress.hasSucceeded, clock.now());
     if (isCommon || verdict === "fatal") {
       this.fatal ??= { error, verdict: "fatal" };
       this.end ??= { reason: "refused", error };
