@@ -6,7 +6,8 @@ export type Cause = "unknown" | "quota" | "tasks";
 /** While the cause is unknown, so many are tried close behind each other: a quota takes hardly any of them. */
 const burst = 3;
 const burstSpacingMs = 3;
-/** A refusal is back soon: after one and a half times as long as the latest took, silence is as good as an answer. */
+/** A refusal is back soon: after one and a half times as long as the slowest of late took, silence is as good as an answer. */
+const forgetting = 0.9;
 const shortestQuietMs = 20;
 const longestQuietMs = 500;
 
@@ -55,6 +56,7 @@ export class RefusalCause {
   /** Taken since the latest refusal, where a quota is the cause; and what speaks against that. */
   private taken = 0;
   private doubts = 0;
+  private slowestMs = 0;
   private quietMs = longestQuietMs;
   /** Starts that are judged in their order, whatever the order of answers. */
   private readonly open = new Map<number, Start>();
@@ -106,7 +108,8 @@ export class RefusalCause {
 
   /** Notes that a task was refused for its rate. */
   refuse(sequence: number, startedAtMs: number, nowMs: number): void {
-    this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * (nowMs - startedAtMs)));
+    this.slowestMs = Math.max(nowMs - startedAtMs, this.slowestMs * forgetting);
+    this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * this.slowestMs));
     const known = this.open.get(sequence);
     const start: Start = known ?? { startedAtMs, tells: "all" };
     start.isTaken = false;
