@@ -127,6 +127,8 @@ export class RefusalCause {
     else if (this.cause === "tasks") this.judgeTasks(isTaken, start.startedAtMs, nowMs);
     else if (tells === "all" || (tells === "little" && (isTaken || this.score > neighborScore)))
       this.judgeUnknown(isTaken, nowMs);
+    // A new pause: what spoke for the tasks in one that ended in doubt has not held.
+    else if (tells === "nothing" && !isTaken) this.score = Math.min(this.score, 0);
   }
 
   private judgeUnknown(isTaken: boolean, nowMs: number): void {
