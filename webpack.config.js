@@ -2,10 +2,11 @@ const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { optimize } = require("webpack");
-const TokenTablePlugin = require("./scripts/bundle/TokenTablePlugin.cjs");
+const SleepingModulesPlugin = require("./scripts/bundle/SleepingModulesPlugin.cjs");
 const UnusedModulesPlugin = require("./scripts/bundle/UnusedModulesPlugin.cjs");
 
 const inModules = (file) => path.join(__dirname, "node_modules", file);
+const inScripts = (file) => path.join(__dirname, "scripts/bundle", file);
 
 /** @type {import("webpack").Configuration} */
 module.exports = {
@@ -25,7 +26,6 @@ module.exports = {
       zod$: inModules("zod/index.js"),
       "date-fns$": inModules("date-fns/index.js"),
       axios$: inModules("axios/index.js"),
-      // form-data asks for types of files alone, and seldom.
       "mime-types$": path.join(__dirname, "scripts/bundle/lazyMimeTypes.cjs"),
       // spectral's root exports its test harness, which nothing at run time calls.
       "jest-mock$": false,
@@ -37,18 +37,23 @@ module.exports = {
   },
   module: {
     rules: [
+      { test: /src\/(actions|dataSources|triggers)\//, loader: inScripts("deferImports.cjs") },
       {
         test: /\.ts$/,
         loader: "swc-loader",
         options: { jsc: { target: "es2023", parser: { syntax: "typescript" } } },
       },
-      TokenTablePlugin.rule,
+      { test: inModules("mime-db/index.js"), loader: inScripts("mimeTable.cjs") },
+      {
+        test: inModules("gpt-tokenizer/esm/bpeRanks/o200k_base.js"),
+        loader: inScripts("packedTokenTable.cjs"),
+      },
     ],
   },
   plugins: [
     new UnusedModulesPlugin(),
-    new TokenTablePlugin(),
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
+    new SleepingModulesPlugin(),
     new CopyPlugin({ patterns: [{ from: "assets/*.png", to: "[name][ext]" }] }),
   ],
   optimization: {
@@ -59,6 +64,7 @@ module.exports = {
       }),
     ],
   },
+  experiments: { deferImport: true },
   performance: { hints: false },
   stats: "errors-warnings",
 };

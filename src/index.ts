@@ -3,22 +3,24 @@ import { actions } from "./actions";
 import { readableError } from "./client/errors";
 import { connections } from "./connections";
 import { dataSources } from "./dataSources";
+import { eachOnFirstUse } from "./eachOnFirstUse";
 import { triggers } from "./triggers";
 
-/** The connector: what it offers, by name. */
-export default component({
-  key: "azure-openai",
-  public: false,
-  display: {
-    label: "Azure OpenAI",
-    description:
-      "Chat, records, batches, images, summaries and raw requests with the models of Azure OpenAI and OpenAI",
-    category: "Application Connectors",
-    iconPath: "icon.png",
-  },
-  hooks: { error: (error) => readableError(error) },
-  connections,
-  actions,
-  dataSources,
-  triggers,
-});
+const key = "azure-openai";
+const display = {
+  label: "Azure OpenAI",
+  description:
+    "Chat, records, batches, images, summaries and raw requests with the models of Azure OpenAI and OpenAI",
+  category: "Application Connectors",
+  iconPath: "icon.png",
+};
+const hooks = { error: (error: unknown) => readableError(error) };
+const frame = { key, public: false, display, hooks };
+
+/** The connector: what it offers, by name. A step pays for the part that it uses, not for its neighbors. */
+export default {
+  ...component({ ...frame, connections }),
+  actions: eachOnFirstUse(actions, (part) => component({ ...frame, actions: part }).actions),
+  triggers: eachOnFirstUse(triggers, (part) => component({ ...frame, triggers: part }).triggers),
+  dataSources: eachOnFirstUse(dataSources, (part) => component({ ...frame, dataSources: part }).dataSources),
+};

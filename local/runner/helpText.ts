@@ -1,5 +1,6 @@
 import type { Command, CommanderError, Help } from "commander";
 import { didYouMean } from "../../src/text/nearestNames";
+import { withoutKeys } from "../../src/text/secretPieces";
 import type { InputFlag } from "./inputFlags";
 import { UsageError } from "./usageError";
 
@@ -36,7 +37,9 @@ export const usageErrorFor = (command: Command, error: CommanderError, flagNames
   switch (error.code) {
     case "commander.unknownOption": {
       const flag = named.split("=")[0] ?? named;
-      return new UsageError(`There is no flag ${flag}.${didYouMean(flag, flagNames)} See ${help}`);
+      return new UsageError(
+        `There is no flag ${withoutKeys(flag)}.${didYouMean(flag, flagNames)} See ${help}`,
+      );
     }
     case "commander.optionMissingArgument":
       return new UsageError(`${named.split(" ")[0]} needs a value. See ${help}`);

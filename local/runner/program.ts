@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { version } from "../../package.json";
 import { didYouMean } from "../../src/text/nearestNames";
+import { withoutKeys } from "../../src/text/secretPieces";
 import type { Operation } from "./component";
 import type { GivenFlag } from "./enteredInputs";
 import {
@@ -127,7 +128,7 @@ export const createProgram = (
       }
       const near = didYouMean(name, names);
       throw new UsageError(
-        `There is no action "${name}".${near || ` There are: ${names.join(", ")}.`} See npm run cli -- --help`,
+        `There is no action "${withoutKeys(name)}".${near || ` There are: ${names.join(", ")}.`} See npm run cli -- --help`,
       );
     })
     .allowUnknownOption()

@@ -31,7 +31,7 @@ const unused = new RegExp(
 
 const modules = path.join(__dirname, "../../node_modules");
 
-/** Replaces them by an empty module; see docs/decisions for what that saves. */
+/** Replaces them by a module that says so when it is used; see docs/decisions for what that saves. */
 module.exports = class UnusedModulesPlugin extends NormalModuleReplacementPlugin {
   constructor() {
     super(/^\./, (resource) => {

@@ -1,14 +1,10 @@
 "use strict";
+const { extname } = require("node:path");
 
 /**
- * Stands for `mime-types` in the bundle: its table of two thousand types is read when a file is sent, not when the
- * connector is loaded.
+ * Stands for `mime-types` in the bundle, of which form-data uses the types of files' endings alone: the table of
+ * them, which is made by mimeTable.cjs, is read when a file is sent.
  */
-const load = () => require("../../node_modules/mime-types/index.js");
-
 module.exports = {
-  lookup: (name) => load().lookup(name),
-  contentType: (type) => load().contentType(type),
-  charset: (type) => load().charset(type),
-  extension: (type) => load().extension(type),
+  lookup: (name) => require("mime-db")[extname(`x.${name}`).toLowerCase().slice(1)] ?? false,
 };

@@ -1,12 +1,22 @@
 "use strict";
 
 /**
- * Stands in the bundle for parts of the SDK that no action reaches: every name is an empty class, so that the
- * SDK's client can be made with these resources and fails at once if one were called.
+ * Stands in the bundle for parts of the SDK that no action reaches: every name is a class, so that the SDK's client
+ * can be made with these resources, and whatever is asked of an object of it says where the part was left out.
  */
-class Unused {}
+const leftOut = (name) => {
+  const refuse = (_target, member) => {
+    const resource = name.charAt(0).toLowerCase() + name.slice(1);
+    throw new Error(
+      `openai.${resource} is not in the bundle: take it off the list in scripts/bundle/UnusedModulesPlugin.cjs to use ${String(member)}.`,
+    );
+  };
+  return function LeftOut() {
+    return new Proxy({}, { get: refuse });
+  };
+};
 
 module.exports = new Proxy(
   {},
-  { get: (_target, name) => (name === "__esModule" ? true : Unused), has: () => true },
+  { get: (_target, name) => (name === "__esModule" ? true : leftOut(String(name))), has: () => true },
 );

@@ -3,6 +3,9 @@ import { isAzureOpenAIError } from "../client/errors";
 /** So many tasks meet a refusal that would meet all; then it is the run's. */
 export const handful = 5;
 
+/** The same where others had succeeded and no reason is given: so many from all over the list, started in doubt. */
+const many = 20;
+
 const ofAll = new Set<unknown>(["account", "deployment", "setting"]);
 /** Conflicts, time limits and rates are no matter of the request. */
 const passing = new Set<unknown>([408, 409, 425, 429]);
@@ -29,6 +32,9 @@ export class CommonRefusals {
   private signature: string | undefined;
   private startedAtMs = 0;
   private others = 0;
+  private doubtedAtMs = Number.POSITIVE_INFINITY;
+  /** Alike, and started since then. */
+  private inDoubt = 0;
   /** How many came in a row. */
   inRow = 0;
   /** The first of them. */
@@ -39,6 +45,11 @@ export class CommonRefusals {
     return this.inRow > 0 && this.others === 0 && this.hasReason;
   }
 
+  /** True once so many came in a row that few at once are worth a try, from elsewhere in the list. */
+  get isInDoubt(): boolean {
+    return this.inRow >= handful;
+  }
+
   /** Notes that the service took a task; those that were started before the refusal tell nothing of it. */
   take(startedAtMs: number): void {
     this.others += 1;
@@ -46,7 +57,7 @@ export class CommonRefusals {
   }
 
   /** Notes a task that failed; true when so many were refused alike that no other one is worth a try. */
-  fail(error: unknown, startedAtMs: number, hasSucceeded: boolean): boolean {
+  fail(error: unknown, startedAtMs: number, hasSucceeded: boolean, nowMs: number): boolean {
     const signature = signatureOf(error);
     if (signature === undefined) {
       this.take(startedAtMs);
@@ -56,7 +67,12 @@ export class CommonRefusals {
     if (this.inRow === 1) this.error = error;
     this.signature = signature;
     this.startedAtMs = Math.max(this.startedAtMs, startedAtMs);
-    return this.inRow >= handful && (this.hasReason || !hasSucceeded);
+    if (!this.isInDoubt) {
+      this.inDoubt = 0;
+      this.doubtedAtMs = Number.POSITIVE_INFINITY;
+    } else if (this.doubtedAtMs > nowMs) this.doubtedAtMs = nowMs;
+    else if (startedAtMs >= this.doubtedAtMs) this.inDoubt += 1;
+    return this.hasReason || !hasSucceeded ? this.isInDoubt : this.inDoubt >= many;
   }
 
   private get hasReason(): boolean {

@@ -21,6 +21,8 @@ export interface Circumstances {
 
 /** In so many runs, a task that fits may count as one that never does. */
 const wrongRuns = 0.01;
+/** The same where tasks are refused that are taken later. */
+const wrongRunsByChance = 0.0001;
 const fewestRefusals = 3;
 /** The same for the last ones. */
 const fewestOfLast = 4;
@@ -28,8 +30,12 @@ const fewestOfLast = 4;
 const surelyTooLarge = 1.5;
 /** How much larger than the mean of those that were taken a task may be for their luck to be its own. */
 const usual = 2;
+/** Where so many are refused, one that is refused again is nothing special. */
+const usualShare = 0.2;
 /** So few that are left and refused are no proof that the quota is used up. */
 const handful = 5;
+/** The same as a share of all. */
+const fewShare = 0.05;
 /** Quotas are by the minute: after so long without any use, they are full. */
 const longestPatienceMs = 65_000;
 const shortestPatienceMs = 5_000;
@@ -53,9 +59,19 @@ export class FitJudge {
 
   constructor(private readonly tasks: number) {}
 
+  /** So many may wait as refused without being a sign of a used-up quota. */
+  get fewRefused(): number {
+    return Math.max(handful, this.tasks * fewShare);
+  }
+
   /** True once the service took a task. */
   get hasTaken(): boolean {
     return this.taken > 0;
+  }
+
+  /** True where a good part of the tasks is refused, whichever they are. */
+  get isUsualToRefuse(): boolean {
+    return this.chanceOf(0) >= usualShare;
   }
 
   /** Notes a task's start. */
@@ -99,7 +115,8 @@ export class FitJudge {
     const { shareOfLimit } = circumstances;
     if (shareOfLimit > surelyTooLarge || (shareOfLimit > 1 && refusals > 1)) return true;
     if (refusals < fewestRefusals) return false;
-    const isNoChance = this.chanceOf(refusals) ** refusals * this.tasks < wrongRuns;
+    const mostWrong = this.refusalsOfTaken > 0 ? wrongRunsByChance : wrongRuns;
+    const isNoChance = this.chanceOf(refusals) ** refusals * this.tasks < mostWrong;
     if (isNoChance && this.isContradicted(task) && this.isUsual(tokens)) return true;
     return this.hadItsTime(task, circumstances, isNoChance);
   }
@@ -115,7 +132,7 @@ export class FitJudge {
   private chanceOf(ownRefusals: number): number {
     if (this.refusalsOfTaken > 0) {
       const others = this.refusals - ownRefusals;
-      return (others + 1) / (others + this.taken + 2);
+      return (others + 2 * Math.sqrt(others) + 1) / (others + this.taken + 2);
     }
     return this.refused / (this.taken + this.refused + 1);
   }

@@ -78,7 +78,8 @@ export class MeasuredQuota {
       this.count = later.length;
     } else this.measure(this.emptySinceMs, startedAtMs, estimate, laterEstimate);
     this.lastEmptyMs = nowMs;
-    this.level = this.ratePerMs === undefined ? 0 : Math.min(this.level, 0);
+    // It lags behind by as much as was refused: a rate that is measured a little too high meets no refusal soon.
+    this.level = this.ratePerMs === undefined ? 0 : Math.min(this.level, -estimate);
   }
 
   /** Forgets what refusals told: they came of an outage, and not of a quota. */

@@ -74,7 +74,7 @@ export class PacedQueue<Task extends Waiting> {
   /** One that was never refused, from another place each time: tasks that are refused stand beside each other. */
   pick(): Task | undefined {
     this.picks += 1;
-    const kept = this.fresh.length < fewestForReserve ? 0 : this.reserved;
+    const kept = this.isAtReserve ? 0 : this.reserved;
     return this.fresh[placeOf(this.picks, this.fresh.length - kept)];
   }
 
@@ -100,13 +100,16 @@ export class PacedQueue<Task extends Waiting> {
     list.splice(list.indexOf(task), 1);
   }
 
-  /** Notes a refusal: the task waits as long as it was asked to, and longer the more often it was refused. */
-  refuse(task: Task, startedAtMs: number, waitMs: number | undefined, nowMs: number): void {
+  /**
+   * Notes a refusal: the task waits as long as it was asked to, and longer the more often it was refused, unless
+   * others are refused as often.
+   */
+  refuse(task: Task, startedAtMs: number, waitMs: number | undefined, isUsual: boolean, nowMs: number): void {
     task.refusals += 1;
     task.refusedAtMs = nowMs;
     task.refusedStartMs ??= startedAtMs;
     const longestMs = this.fresh.length > 0 ? longestBackoffMs : longestLastBackoffMs;
-    const backoffMs = Math.min(longestMs, firstBackoffMs * 2 ** (task.refusals - 1));
+    const backoffMs = Math.min(longestMs, firstBackoffMs * 2 ** (isUsual ? 0 : task.refusals - 1));
     task.notBeforeMs = nowMs + Math.max(waitMs ?? 0, backoffMs);
   }
 

@@ -1,5 +1,5 @@
 import { headerText, type ResponseHeaders } from "../client/retryTiming";
-import type { QuotaReadings, QuotaUnit } from "./pacer";
+import type { QuotaReadings, QuotaUnit } from "./quotas";
 
 const numberIn = (headers: ResponseHeaders, name: string): number | undefined => {
   const text = headerText(headers, name)?.trim();

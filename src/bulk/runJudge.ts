@@ -1,12 +1,12 @@
 import { clock } from "../client/clock";
 import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors";
 import type { ResponseHeaders } from "../client/retryTiming";
-import { CommonRefusals, handful } from "./commonRefusal";
+import { CommonRefusals } from "./commonRefusal";
 import { FitJudge, neverFitsError } from "./fitJudge";
 import type { PacedOptions, RunEnd } from "./pacedOptions";
 import type { PacedQueue, Waiting } from "./pacedQueue";
-import type { PacerTicket } from "./pacer";
 import { quotaReadings, refusedUnit } from "./quotaHeaders";
+import type { PacerTicket } from "./quotas";
 import type { Verdict } from "./runOrdered";
 
 /** A task that was started. */
@@ -77,7 +77,8 @@ export class RunJudge<Item> {
       this.end ??= { reason: signal?.aborted ? "cancelled" : "time", error: this.lastRefusal };
       return "unfinished";
     }
-    const isCommon = this.common.fail(error, ticket.requests.startedAtMs, progress.hasSucceeded);
+    const { startedAtMs } = ticket.requests;
+    const isCommon = this.common.fail(error, startedAtMs, progress.hasSucceeded, clock.now());
     if (isCommon || verdict === "fatal") {
       this.fatal ??= { error, verdict: "fatal" };
       this.end ??= { reason: "refused", error };
@@ -100,11 +101,11 @@ export class RunJudge<Item> {
     const waitMs = error.retryAfterMs || undefined;
     const unit = refusedUnit(error.message.replace(error.mend ?? "", ""));
     // Others were taken since it was refused: it is the task, and tells nothing of the quota.
-    if (fit.isContradicted(task) && queue.refusedLength < handful)
+    if (fit.isContradicted(task) && queue.refusedLength < fit.fewRefused)
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
     this.lastRefusal = error;
-    queue.refuse(task, ticket.requests.startedAtMs, waitMs, nowMs);
+    queue.refuse(task, ticket.requests.startedAtMs, waitMs, fit.isUsualToRefuse, nowMs);
     fit.refuse(task);
     const shareOfLimit = pacer.shareOfLimit(task.tokens);
     const most = mostRefusals?.(task.item);

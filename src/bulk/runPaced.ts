@@ -101,7 +101,8 @@ class Run<Item, Output> {
     if (roomInMs > 0) return roomInMs;
     const { queue } = this;
     const { pacer, deadlineMs } = this.options;
-    const entry = queue.next(nowMs, this.judge.fit.takenUpToMs);
+    const { fit, common } = this.judge;
+    const entry = (common.isInDoubt ? queue.pick() : undefined) ?? queue.next(nowMs, fit.takenUpToMs);
     if (!entry) return queue.dueInMs(nowMs);
     const heldMs = queue.isAtReserve && this.running > 0 ? this.lastStartMs + reserveMs - nowMs : 0;
     const waitMs = Math.max(pacer.waitMs(entry.tokens, nowMs), Math.min(reserveMs, heldMs));
@@ -118,11 +119,9 @@ class Run<Item, Output> {
     if (this.running >= (startsWithOne && this.tally.ended === 0 ? 1 : concurrency))
       return Number.POSITIVE_INFINITY;
     if (this.hasHeard) {
-      const most =
-        this.tally.hasSucceeded || this.judge.common.inRow === 0
-          ? concurrency
-          : handful - this.judge.common.inRow;
-      return this.running < most ? 0 : Number.POSITIVE_INFINITY;
+      const { inRow, isInDoubt } = this.judge.common;
+      const most = this.tally.hasSucceeded || inRow === 0 ? concurrency : handful - inRow;
+      return this.running < (isInDoubt ? handful : most) ? 0 : Number.POSITIVE_INFINITY;
     }
     return this.running < handful ? 0 : Math.max(0, (this.firstStartMs ?? nowMs) + cautionMs - nowMs);
   }

@@ -7,7 +7,7 @@ import type { ModelAnswer } from "../client/fallback";
 import type { ModelPurpose } from "../client/modelChoice";
 import { leftInWords, waitError } from "./endWords";
 import type { Forecast, PacedResult } from "./pacedOptions";
-import { pacerFor } from "./pacer";
+import { pacerFor } from "./pacerFor";
 import type { Verdict } from "./runOrdered";
 import { runPaced } from "./runPaced";
 

@@ -15,12 +15,28 @@ const betweenRuns = /[\s./:\-_,()[\]<>"'`@?&#!*…=]+/;
  */
 const unprintable = (): RegExp => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
+const word = /^[A-Za-z]{3,}$/;
+
+/** A host's name, which ends as the names of networks do, or a path. */
+const hostForm = /\.[A-Za-z]{2,3}$|[/:]/;
+
+/** So many words with blanks between them, or joined by signs, may be a passphrase. */
+const fewestWords = 3;
+const fewestJoined = 4;
+
+const mayBePassphrase = (entered: string): boolean => {
+  const words = entered.split(betweenRuns).filter((run) => word.test(run)).length;
+  if (entered.includes("://")) return false;
+  return /\s/.test(entered) ? words >= fewestWords : words >= fewestJoined && !hostForm.test(entered);
+};
+
 /**
  * What was entered, in quotation marks, for a message that refuses it; `other` where it may be a secret that was
- * meant for another field: only words, numbers and addresses made of them are shown.
+ * meant for another field: only a few words, numbers and addresses made of them are shown.
  */
 export const quoted = (entered: string, other = "what is entered"): string => {
   const isShort = entered.length <= longestQuoted && !unprintable().test(entered);
   const odd = isShort ? entered.split(betweenRuns).filter((run) => !plainRun.test(run)) : [];
-  return isShort && odd.length <= 1 && odd.every((run) => mixedRun.test(run)) ? `"${entered}"` : other;
+  const isPlain = odd.length <= 1 && odd.every((run) => mixedRun.test(run));
+  return isShort && isPlain && !mayBePassphrase(entered) ? `"${entered}"` : other;
 };

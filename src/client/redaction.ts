@@ -1,4 +1,4 @@
-import { BoundedCache } from "./BoundedCache";
+import { Memory } from "../text/Memory";
 import type { Credential } from "./identity/credential";
 import { headerText, type ResponseHeaders } from "./retryTiming";
 import { SecretFinder } from "./SecretFinder";
@@ -14,13 +14,13 @@ export const redacted = "[redacted]";
 const shortestSecret = 6;
 
 /** So much of a secret's beginning tells too much, and is longer than the words that it may begin with. */
-const known: Search = { shortest: shortestSecret, countsFrom: 16, isEncoded: true };
+const known: Search = { shortest: shortestSecret, countsFrom: 16, pieces: "mixed", isEncoded: true };
 
 /** What only may be a secret often begins as other texts do. */
-const suspected: Search = { shortest: shortestSecret, countsFrom: 24, isEncoded: false };
+const suspected: Search = { shortest: shortestSecret, countsFrom: 24, pieces: "none", isEncoded: false };
 
 /** Redactors are made for every error and log line. */
-const finders = new BoundedCache<SecretFinder>(4_000_000);
+const finders = new Memory<SecretFinder>(4_000_000, ({ sizeBytes }, key) => sizeBytes + 2 * key.length);
 
 const finderOf = (secrets: readonly string[], suspects: readonly string[]): SecretFinder => {
   const make = () =>
@@ -31,7 +31,7 @@ const finderOf = (secrets: readonly string[], suspects: readonly string[]): Secr
       ],
       true,
     );
-  return finders.get(JSON.stringify([secrets, suspects]), make, ({ sizeBytes }) => sizeBytes);
+  return finders.recall(JSON.stringify([secrets, suspects]), make);
 };
 
 const withoutRanges = (text: string, finder: SecretFinder): string => {

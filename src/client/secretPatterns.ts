@@ -1,3 +1,4 @@
+import { noPieces, piecesOf, shortestEnd } from "../text/secretPieces";
 import type { Pattern } from "./SecretFinder";
 import { undoSpellings } from "./undoSpellings";
 
@@ -21,38 +22,69 @@ const hexOf = (secret: Buffer): string[] => {
   return [digits, digits.toUpperCase()];
 };
 
-/** A text and its spellings that can't be undone character by character. */
-const formsOf = (secret: string, isEncoded: boolean): Buffer[] => {
+/** What is encoded twice grows to nine forms of almost double the length. */
+const longestTwice = 2_048;
+
+const inUrls = (text: string): string => text.replaceAll("+", "-").replaceAll("/", "_");
+
+/** In Base64, in Base64 of that, and in hexadecimal digits. */
+const encodedForms = (secret: Buffer): string[] => {
+  const once = encodingsOf(secret);
+  const forms = [...once, ...once.map(inUrls)];
+  const twice = secret.length > longestTwice ? [] : [...new Set(forms)];
+  return [...forms, ...twice.flatMap((form) => encodingsOf(Buffer.from(form))), ...hexOf(secret)];
+};
+
+/** Each once. */
+const distinct = (forms: Buffer[]): Buffer[] => [
+  ...new Map(forms.map((form) => [form.toString("latin1"), form])).values(),
+];
+
+/** A text, and what is left of it where spellings are undone. */
+const plainForms = (secret: string): Buffer[] => {
   const bytes = Buffer.from(secret);
-  const encodings = isEncoded ? encodingsOf(bytes) : [];
-  const urlEncodings = encodings.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
-  const undone = Buffer.from(undoSpellings(bytes).bytes);
-  const forms = [
-    bytes,
-    undone,
-    ...[...encodings, ...urlEncodings, ...(isEncoded ? hexOf(bytes) : [])].map((text) => Buffer.from(text)),
-  ];
-  return [...new Map(forms.map((form) => [form.toString("latin1"), form])).values()];
+  return distinct([bytes, Buffer.from(undoSpellings(bytes).bytes)]);
 };
 
 /** How a secret is looked for. */
 export interface Search {
   /** A form of it that is shorter is left alone. */
   shortest: number;
-  /** From which length on a beginning of it counts as well; only the whole when left out. */
+  /** From which length on a beginning or an end of it counts, whatever it is made of. */
   countsFrom?: number;
+  /**
+   * Which of its shorter pieces count as well. `telling`: those that no words and numbers are, and ends behind a mask.
+   * `mixed`: also every end with a digit.
+   */
+  pieces: "none" | "telling" | "mixed";
   /** Also in Base64 and in hexadecimal digits. */
   isEncoded: boolean;
 }
 
+const never = Number.POSITIVE_INFINITY;
+
 /** What to look for to find a secret. */
 export const patternsOf = (
   secret: string,
-  { shortest, countsFrom = Number.POSITIVE_INFINITY, isEncoded }: Search,
-): Pattern[] =>
-  formsOf(secret, isEncoded)
-    .filter(({ length }) => length >= shortest)
-    .map((bytes) => ({ bytes, countsFrom: Math.min(bytes.length, countsFrom) }));
+  { shortest, countsFrom = never, pieces, isEncoded }: Search,
+): Pattern[] => {
+  const { beginning, end, isMixed } = pieces === "none" ? noPieces : piecesOf(secret);
+  const endCountsFrom = pieces === "mixed" && isMixed ? shortestEnd : Math.min(countsFrom, end);
+  const plain = plainForms(secret).map((bytes) => ({
+    bytes,
+    countsFrom: Math.min(bytes.length, countsFrom, beginning),
+    ...((isMixed || endCountsFrom < bytes.length) && {
+      end: { countsFrom: endCountsFrom, countsMasked: isMixed },
+    }),
+  }));
+  const encoded = isEncoded
+    ? distinct(encodedForms(Buffer.from(secret)).map((form) => Buffer.from(form)))
+    : [];
+  return [
+    ...plain,
+    ...encoded.map((bytes) => ({ bytes, countsFrom: Math.min(bytes.length, countsFrom) })),
+  ].filter(({ bytes }) => bytes.length >= shortest);
+};
 
 const longestAnchor = 64;
 
@@ -63,8 +95,11 @@ const anchorOf = (form: Buffer): Buffer => {
   return Buffer.from(longest.slice(0, longestAnchor));
 };
 
-/** One part of each form of a secret, for a quick look: bytes without any of them don't hold it. */
-export const anchorsOf = (secret: string): Buffer[] => {
-  const anchors = formsOf(secret, true).map(anchorOf);
-  return [...new Map(anchors.map((anchor) => [anchor.toString("latin1"), anchor])).values()];
-};
+/** One part of each thing that is looked for, for a quick look: bytes without any of them don't hold it. */
+export const anchorsOf = (patterns: readonly Pattern[]): Buffer[] =>
+  distinct(
+    patterns.flatMap(({ bytes, countsFrom, end }) => {
+      const beginning = anchorOf(Buffer.from(bytes.subarray(0, countsFrom)));
+      return end ? [beginning, anchorOf(Buffer.from(bytes.subarray(-shortestEnd)))] : [beginning];
+    }),
+  );

@@ -1,5 +1,6 @@
 import { bytesOf } from "../text/bytesOf";
 import { jsonText, plainValue } from "../text/plainValue";
+import { withoutKeys } from "../text/secretPieces";
 import { givenText } from "./textOfBytes";
 
 /**
@@ -22,9 +23,12 @@ export const scalarText = (value: unknown): string | undefined => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
+/** Long enough that a key which is cut off where the quotation ends is told from words. */
+const longestLookedAt = 200;
+
 /** A value in a refusal: its first words on one line, since a whole prompt has no place in an error. */
 export const shown = (value: unknown): string => {
-  const text = scalarText(value) ?? jsonText(value);
+  const text = withoutKeys((scalarText(value) ?? jsonText(value)).slice(0, longestLookedAt));
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return short.replace(controlCharacters, " ").toWellFormed();
 };

@@ -1,4 +1,5 @@
 import { plainValue } from "../text/plainValue";
+import { withoutKeys } from "../text/secretPieces";
 import { shown } from "./cleaners";
 import { givenText } from "./textOfBytes";
 
@@ -36,7 +37,9 @@ const breakOffset = (text: string, message: string): number => {
 const place = (text: string, offset: number): string => {
   if (offset >= text.trimEnd().length) return "at its end";
   const lines = text.slice(0, offset).split("\n");
-  const excerpt = text.slice(offset, offset + 20).replace(/\s+/g, " ");
+  const excerpt = withoutKeys(text.slice(offset, offset + 200))
+    .slice(0, 20)
+    .replace(/\s+/g, " ");
   return `at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}, near "${excerpt}"`;
 };
 

@@ -1,7 +1,7 @@
 import { definition } from "../../scripts/documentation/definition";
 import { passwordFields } from "../../src/client/identity/passwordFields";
-import { failureOf, run } from "../support/connector";
-import { shownByError } from "../support/leaks";
+import { debugContext, failureOf, run } from "../support/connector";
+import { exposureOf, shownByError } from "../support/leaks";
 import { pastedConnection } from "./identity/tokens";
 
 const keys = {
@@ -76,6 +76,41 @@ describe("a key behind what makes a host's name of it", () => {
       expect(shownByError(error).toLowerCase()).not.toContain(key.toLowerCase());
   });
 });
+
+describe("a key in the path of the address", () => {
+  const key = keys["a key of OpenAI"];
+
+  it.each(["createChatCompletion", "diagnoseConnection"])("is not told by %s", async (action) => {
+    const connection = pastedConnection(`http://127.0.0.1:1/${key}/openai/v1`, "token");
+    const step = { connection, model: "m", userPrompt: "Hello", requestOptions: { maxRetries: "0" } };
+    const { logged, output } = await exposureOf((captured) => run(action, step, debugContext(captured)));
+    expect(output).toContain("127.0.0.1:1");
+    expect(`${logged}${output}`).not.toContain(key);
+  });
+});
+
+it.each([
+  ["rawRequest", "method", (key: string) => key],
+  ["createImage", "imageSize", (key: string) => key],
+  ["createCompletions", "messages", (key: string) => `[${key}]`],
+])(
+  "a key of OpenAI in the input of %s for its %s is not shown by the refusal",
+  async (action, input, spell) => {
+    const key = keys["a key of OpenAI"];
+    const connection = pastedConnection("http://127.0.0.1:1", "token");
+    const step = {
+      connection,
+      model: "m",
+      prompt: "x",
+      url: "/v1/models",
+      method: "GET",
+      [input]: spell(key),
+    };
+    const error = await failureOf(run(action, step));
+    expect(error.message).toContain("[redacted]");
+    expect(shownByError(error)).not.toContain(key.slice(0, 14));
+  },
+);
 
 describe("what stands in a password field, though it looks like a word,", () => {
   const word = "open-sesame";

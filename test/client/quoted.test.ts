@@ -10,6 +10,10 @@ test.each([
   "cognitiveservices.azure.com",
   "login.microsoftonline.con/tenant",
   "my resource",
+  "x-ms-client-request-id",
+  "my-resource.openai.azure.con",
+  "login.partner.microsoftonline.cn/common",
+  "https://my resource.openai.azure.com",
   "",
 ])("%j can't be a secret, and is quoted", (entered) => {
   expect(quoted(entered)).toBe(`"${entered}"`);
@@ -28,6 +32,10 @@ test.each([
   ["an address with a key behind it", "https://r.openai.azure.com, 0a1b2c3d4e5f6071"],
   ["a line of a settings file", "KEY=aB3dE5gH7"],
   ["what is too long", "word ".repeat(50)],
+  ["a passphrase", "seven angry otters dancing"],
+  ["a passphrase with a number", "Seven angry otters 42!"],
+  ["a passphrase with hyphens", "seven-angry-otters-dancing"],
+  ["a passphrase with dots", "seven.angry.otters.dancing"],
   ["a line feed", "one\ntwo"],
   ["a character that turns the line around", "one\u202etwo"],
 ])("%s may be one, and is not shown", (_what, entered) => {

@@ -8,7 +8,8 @@ const graph = importGraph(files);
 
 /** Design: index → connections, actions, dataSources, triggers → tasks → bulk → client → text; inputs and output beside. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  index: ["connections", "actions", "dataSources", "triggers", "client"],
+  index: ["eachOnFirstUse", "connections", "actions", "dataSources", "triggers", "client"],
+  eachOnFirstUse: [],
   connections: ["client", "text"],
   actions: ["tasks", "inputs", "output", "bulk", "client", "text"],
   dataSources: ["inputs", "bulk", "client", "text"],

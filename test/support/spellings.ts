@@ -35,4 +35,10 @@ export const spellings: ReadonlyArray<[what: string, spell: (text: string) => st
     "with all of it as HTML's hexadecimal numbers",
     (text) => everyCharacter(text, (code) => `&#x${hex(code)};`),
   ],
+  [
+    "with all of it as a program's numbers",
+    (text) => [...Buffer.from(text)].map((byte) => `\\x${hex(byte)}`).join(""),
+  ],
+  ["with all of it as numbers in braces", (text) => everyCharacter(text, (code) => `\\u{${hex(code)}}`)],
+  ["with all of it as a URL's units", (text) => everyCharacter(text, (code) => `%u${hex(code, 4)}`)],
 ];

@@ -8,6 +8,7 @@ import type { Endpoint } from "../endpoint";
 import { isAzureOpenAIError, isConnectionProblem } from "../errors";
 import type { ConnectionValue } from "../identity/credential";
 import { enteredPasswords } from "../identity/passwordFields";
+import { suspectNames } from "../identity/secretNames";
 import { createRedactor, type Redactor, redactorFor, withoutWebTokens } from "../redaction";
 import { type Check, CheckList, type Finding, findingIn, timed } from "./check";
 import { lookUp } from "./lookUp";
@@ -106,8 +107,10 @@ const askService = async (checks: CheckList, step: Step, model: string | undefin
   }
 };
 
-const redactorOf = (connection: ConnectionValue, step?: Step): Redactor => {
-  const redact = step ? redactorFor(step.credential) : createRedactor(enteredPasswords(connection));
+const redactorOf = (connection: ConnectionValue, endpoint?: Endpoint, step?: Step): Redactor => {
+  const redact = step
+    ? redactorFor(step.credential)
+    : createRedactor(enteredPasswords(connection), suspectNames(endpoint?.basePath.split("/") ?? []));
   return (text) => redact(withoutWebTokens(text));
 };
 
@@ -161,5 +164,5 @@ export const diagnose = async (
   const isReached = (await checkReach(found, "DNS", lookUp)) && (await checkReach(found, "TLS", connect));
   const step = isReached ? makeStep(context, found) : undefined;
   if (step) await askService(checks, step, model || endpoint.deployment);
-  return diagnosisOf(checks, endpoint, redactorOf(connection, step));
+  return diagnosisOf(checks, endpoint, redactorOf(connection, endpoint, step));
 };

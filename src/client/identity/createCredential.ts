@@ -6,6 +6,7 @@ import { type ConnectionValue, type Credential, CredentialError } from "./creden
 import { readGatewayPass } from "./gateway";
 import { enteredPasswords } from "./passwordFields";
 import { sendableSecret } from "./pastedKey";
+import { suspectNames, suspectsIn } from "./secretNames";
 import { servicePrincipalCredential } from "./servicePrincipal";
 import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
 
@@ -50,6 +51,12 @@ const keyHeadersOf = ({ key }: ConnectionValue, own: OwnCredential): string[] =>
   return Object.keys(own.headers());
 };
 
+/** What looks like a secret in an id that was entered, or in the address. */
+const misplaced = (connection: ConnectionValue, { basePath }: Endpoint): string[] => [
+  ...["tenantId", "clientId"].flatMap((key) => suspectsIn(key, textField(connection, key))),
+  ...suspectNames(basePath.split("/")),
+];
+
 /**
  * The credential of a connection, by its key, with what its gateway wants beside it.
  * @throws CredentialError that names the field by its label.
@@ -63,7 +70,7 @@ export const createCredential = (connection: ConnectionValue, endpoint: Endpoint
     secrets,
     suspects: unnamed,
   } = readGatewayPass(connection, endpoint, keyHeadersOf(connection, own));
-  const suspects = [...enteredPasswords(connection), ...unnamed];
+  const suspects = [...enteredPasswords(connection), ...misplaced(connection, endpoint), ...unnamed];
   if (Object.keys(keyHeaders).length === 0 && secrets.length === 0)
     return { ...own, extraHeaders, query, suspects };
   return {

@@ -2,7 +2,7 @@ import type { Endpoint } from "../endpoint";
 import { pairsField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";
-import { isSecretName, secretsIn, suspectsIn } from "./secretNames";
+import { isSecretName, secretsIn, suspectNames, suspectsIn } from "./secretNames";
 
 /** Custom headers that Azure takes in a request; with more it answers 431 (its quotas and limits). */
 export const mostCustomHeaders = 10;
@@ -34,8 +34,8 @@ const readExtraHeaders = (
     if (reservedHeaders.test(lowerName) || lowerName === "content-type" || taken.includes(lowerName)) {
       refuse(
         lowerName === "authorization" && !taken.includes(lowerName)
-          ? `Extra Headers: remove ${shownName(name)}: enter its value under Subscription Key, and Authorization under Subscription Key Header.`
-          : `Extra Headers: remove ${shownName(name)}: the connection sets it.`,
+          ? `Extra Headers: remove "${name}": enter its value under Subscription Key, and Authorization under Subscription Key Header.`
+          : `Extra Headers: remove "${name}": the connection sets it.`,
       );
     }
     checkHeader("Extra Headers", name, value);
@@ -107,6 +107,9 @@ export const readGatewayPass = (
       ...keySecrets,
       ...pairs.flatMap(([name, value]) => (isSecretName(name) ? secretsIn(value) : [])),
     ],
-    suspects: pairs.flatMap(([name, value]) => (isSecretName(name) ? [] : suspectsIn(name, value))),
+    suspects: [
+      ...pairs.flatMap(([name, value]) => (isSecretName(name) ? [] : suspectsIn(name, value))),
+      ...suspectNames([...Object.keys(keyHeaders), ...pairs.map(([name]) => name)]),
+    ],
   };
 };

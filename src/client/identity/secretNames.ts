@@ -1,3 +1,5 @@
+import { looksLikeKey } from "../../text/secretPieces";
+
 /** Words for a thing that must stay secret. */
 const secretWords = new Set(
   (
@@ -83,6 +85,10 @@ const partsOf = (value: string): string[] =>
 /** What of a value may be a secret by its looks, where the name tells nothing. */
 export const suspectsIn = (name: string, value: string): string[] =>
   isOrdinary(wordsOf(name), value) ? [] : partsOf(value).filter(looksSecret);
+
+/** Names, and parts of paths, that are keys by their looks. */
+export const suspectNames = (names: readonly string[]): string[] =>
+  names.filter((name) => looksSecret(name) && looksLikeKey(name));
 
 /** Schemes of the authorization header, which stand before a secret and are none. */
 const scheme = /^(Bearer|Basic|Token|ApiKey|SharedAccessSignature)\s+/i;

@@ -62,6 +62,40 @@ describe.each(common)("%s that every item meets", (_what, refusal) => {
   });
 });
 
+test("a refusal without a reason that all meet from the middle on ends the run, and says so", async () => {
+  let arrived = 0;
+  const refusal = refusalOf(400, {
+    message: "The subscription is suspended.",
+    type: "invalid_request_error",
+  });
+  server.script((_request, response) => {
+    arrived += 1;
+    sendAnswer(response, arrived <= 30 ? chatAnswer("done") : refusal);
+  });
+  const { counts, warning } = await complete({ messages: promptList(500) });
+  expect(counts.succeeded).toBe(30);
+  expect(server.requests.length).toBeLessThanOrEqual(30 + 50 + 5 + 20);
+  expect(counts.remaining).toBeGreaterThan(380);
+  expect(warning).toContain("The subscription is suspended.");
+});
+
+test.each([60, 150])("%i beside each other that are refused alike end no run", async (bad) => {
+  const isBad = (request: ReceivedRequest) => {
+    const place = Number(textIn(request).match(/\d+/)?.[0]);
+    return place >= 40 && place < 40 + bad;
+  };
+  server.script((request, response) => {
+    sendAnswer(
+      response,
+      isBad(request)
+        ? refusalOf(400, { message: "The picture is no picture.", type: "invalid_request_error" })
+        : chatAnswer("done"),
+    );
+  });
+  const { counts } = await complete({ messages: promptList(300) });
+  expect(counts).toMatchObject({ succeeded: 300 - bad, failed: bad, remaining: 0 });
+});
+
 test("an account that runs dry in the middle ends the run: what was answered is kept, and the rest remains", async () => {
   let arrived = 0;
   server.script((_request, response) => {

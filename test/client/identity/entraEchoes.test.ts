@@ -75,3 +75,15 @@ describe.each(proofs)(
     });
   },
 );
+
+it.each(["clientId", "tenantId"])(
+  "a secret that was entered as %s is in no error and no log",
+  async (field) => {
+    refuseWith(12345, "every field");
+    const misplaced = "Zx8Q7h2K.mN-4pR.7tV-w9Yb1Cd3Fg5aB7c";
+    const fields = { clientSecret: "66666666-2222-4333-8444-555555555555", [field]: misplaced };
+    const exposure = await exposureOf((captured) => chat(fields, debugContext(captured)));
+    expect(exposure.failed).toBe(true);
+    expect(leaksIn(exposure, [misplaced])).toEqual([]);
+  },
+);

@@ -1,0 +1,92 @@
+import { MeasuredQuota } from "./measuredQuota";
+import { type QuotaReading, type Share, StatedQuota } from "./statedQuota";
+
+/** What a service counts. */
+export type QuotaUnit = "requests" | "tokens";
+
+/** What an answer's headers say of the quotas. */
+export type QuotaReadings = Partial<Record<QuotaUnit, QuotaReading>>;
+
+/** The shares of a task that was started. */
+export type PacerTicket = Readonly<Record<QuotaUnit, Share>>;
+
+const units: readonly QuotaUnit[] = ["requests", "tokens"];
+
+/** The two quotas of a deployment, as headers state them, or as refusals let them be measured. */
+export class Quotas {
+  private readonly stated = { requests: new StatedQuota(), tokens: new StatedQuota() };
+  private readonly measured = { requests: new MeasuredQuota(), tokens: new MeasuredQuota() };
+  /** The quota that refusals name, once one did. */
+  private named: QuotaUnit | undefined;
+
+  /** How long until a task of this many tokens fits what headers state, in milliseconds; 0 when it does now. */
+  statedWaitMs(tokens: number, nowMs: number): number {
+    return Math.max(this.stated.requests.waitMs(1, nowMs), this.stated.tokens.waitMs(tokens, nowMs));
+  }
+
+  /** The same for what was measured, where nothing is stated. */
+  measuredWaitMs(tokens: number, nowMs: number): number {
+    if (this.isStated) return 0;
+    const estimates = { requests: 1, tokens };
+    if (this.named !== undefined) return this.measured[this.named].waitMs(estimates[this.named], nowMs);
+    // Which one was refused for is unknown: requests are the likelier, tokens get some leeway.
+    const waits = units.map((unit) => this.measured[unit].waitMs(estimates[unit], nowMs, unit === "tokens"));
+    return Math.max(...waits);
+  }
+
+  /** How much of the stated limit of tokens a task is; above 1, it never fits. 0 when no limit is stated. */
+  shareOfLimit(tokens: number): number {
+    return this.stated.tokens.shareOfLimit(tokens);
+  }
+
+  /** Notes a task that starts. */
+  start(ticket: PacerTicket): void {
+    for (const unit of units) {
+      this.stated[unit].start(ticket[unit]);
+      this.measured[unit].start(ticket[unit]);
+    }
+  }
+
+  /** Notes that the service took a task. */
+  accept(ticket: PacerTicket, readings: QuotaReadings): void {
+    for (const unit of units) {
+      this.stated[unit].read(ticket[unit], readings[unit]);
+      this.measured[unit].accept(ticket[unit]);
+    }
+  }
+
+  /** Takes a task that cost nothing out of the books. */
+  withdraw(ticket: PacerTicket, readings: QuotaReadings, nowMs: number): void {
+    for (const unit of units) {
+      this.stated[unit].withdraw(ticket[unit], readings[unit]);
+      this.measured[unit].withdraw(ticket[unit], nowMs);
+    }
+  }
+
+  /** Notes that a task was refused because a quota is used up, the one that is named where one is. */
+  refuse(ticket: PacerTicket, named: QuotaUnit | undefined, readings: QuotaReadings, nowMs: number): void {
+    this.named ??= named;
+    for (const unit of units) {
+      this.stated[unit].refuse(ticket[unit], readings[unit]);
+      this.measured[unit].refuse(ticket[unit], nowMs);
+    }
+  }
+
+  /** Forgets what was measured: refusals came of something else. */
+  forgetMeasured(): void {
+    for (const unit of units) this.measured[unit].forget();
+  }
+
+  /** How long until so much in all could have started, in milliseconds; undefined as long as no quota is known. */
+  forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
+    const amounts = { requests, tokens };
+    const known = this.isStated ? this.stated : this.measured;
+    const which = this.isStated || this.named === undefined ? units : [this.named];
+    const forecasts = which.flatMap((unit) => known[unit].forecastMs(amounts[unit], nowMs) ?? []);
+    return forecasts.length > 0 ? Math.max(...forecasts) : undefined;
+  }
+
+  private get isStated(): boolean {
+    return units.some((unit) => this.stated[unit].isStated);
+  }
+}
