@@ -42,7 +42,7 @@ export class AnswerSecrets {
   constructor(secrets: readonly string[]) {
     this.secrets = secrets.filter(({ length }) => length >= shortestEchoedSecret);
     this.quickLook = this.secrets.flatMap((secret) => [
-      ...anchors.get(secret, () => anchorsOf(patternsOf(secret, search)), lengthOf),
+      ...anchors.recall(secret, () => anchorsOf(patternsOf(secret, search))),
     ]);
     this.longestOccurrence = longestSpelling * Math.max(0, ...this.secrets.map(({ length }) => 2 * length));
   }
