@@ -1,7 +1,8 @@
 import type http from "node:http";
 import { BodyCollector } from "./BodyCollector";
+import type { BodyReceiver } from "./body";
 import { isSuccess, mostBodyBytes, mostUntoldBytes, tooLarge } from "./bodyBounds";
-import type { BodyReceiver, CallRequest } from "./call";
+import type { CallRequest } from "./call";
 import { contentCodings } from "./contentCodings";
 import type { WireResponse } from "./wireResponse";
 

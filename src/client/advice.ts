@@ -1,12 +1,12 @@
 import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
 import { bearerHint, credentialAdvice } from "./credentialAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
+import { headerText } from "./headers";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
 import { networkAdvice } from "./networkAdvice";
 import { oneLine } from "./plainText";
 import { refusalReason, refusedParameter } from "./refusalReason";
 import { resourceAdvice } from "./resourceAdvice";
-import { headerText } from "./retryTiming";
 import { settingAdvice } from "./settingAdvice";
 import { statusAdvice } from "./statusAdvice";
 

@@ -3,10 +3,10 @@ import { isSuccess } from "./bodyBounds";
 import type { CallRequest } from "./call";
 import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "./errorInAnswer";
 import { isEventStream, type JoinedStream, joinEventStream } from "./eventStream";
+import { headerText } from "./headers";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
 import { refusalReason } from "./refusalReason";
 import { release } from "./releaseBytes";
-import { headerText } from "./retryTiming";
 import { readServiceProblem } from "./serviceProblem";
 import type { WireResponse } from "./wireResponse";
 

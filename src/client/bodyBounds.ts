@@ -1,6 +1,6 @@
 import { AttemptFailure } from "./attemptFailure";
 import type { CallRequest } from "./call";
-import type { ResponseHeaders } from "./retryTiming";
+import type { ResponseHeaders } from "./headers";
 
 const megabyte = 1_000_000;
 

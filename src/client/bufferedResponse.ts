@@ -1,5 +1,5 @@
 import { bodyText } from "./answer";
-import { headerText } from "./retryTiming";
+import { headerText } from "./headers";
 import type { WireResponse } from "./wireResponse";
 
 /**

@@ -1,25 +1,13 @@
-import type { Readable } from "node:stream";
 import { wellFormedJson } from "../text/wellFormedJson";
+import type { BodyReceiver, RequestBody } from "./body";
 import type { Endpoint } from "./endpoint";
+import type { ResponseHeaders } from "./headers";
 import type { Credential } from "./identity/credential";
 import type { Route } from "./operations";
 import { isRepeatable } from "./repeatability";
 import type { RequestOptions } from "./requestOptions";
 import type { RetryDecision } from "./retryDecision";
-import type { ResponseHeaders } from "./retryTiming";
 import type { WireResponse } from "./wireResponse";
-
-/** A body that is opened anew for each attempt and never held whole. */
-export interface StreamBody {
-  lengthBytes: number;
-  open(): Readable;
-}
-
-/** What a request can carry. */
-export type RequestBody = string | Buffer | StreamBody;
-
-/** Takes the bytes of an answer as they arrive, so that nobody holds them whole. */
-export type BodyReceiver = (chunk: Buffer) => void;
 
 /** What the answer of a call has to be for it to count as one. */
 export type ExpectedAnswer = "json" | "text" | "binary";

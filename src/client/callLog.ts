@@ -1,5 +1,6 @@
 import { bodyText } from "./answer";
-import type { Call, RequestBody } from "./call";
+import type { RequestBody } from "./body";
+import type { Call } from "./call";
 import type { Outcome } from "./outcome";
 import { headersForLog, type Redactor, redactorFor, urlForLog } from "./redaction";
 import type { WireResponse } from "./wireResponse";

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { isSuccess } from "./bodyBounds";
 import type { ExpectedAnswer } from "./call";
-import { headerText, type ResponseHeaders } from "./retryTiming";
+import { headerText, type ResponseHeaders } from "./headers";
 import type { WireResponse } from "./wireResponse";
 
 /** The codings that an answer says its body was packed with, in the order of packing. */

@@ -1,5 +1,6 @@
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { oneLine } from "./plainText";
+import type { RefusalReason } from "./refusalReason";
 
 /** What went wrong, as a class of its own for each thing that a builder would do about it. */
 export type ErrorKind =
@@ -11,13 +12,6 @@ export type ErrorKind =
   | "network"
   | "timeout"
   | "unexpectedResponse";
-
-/**
- * What a refusal is about, where that decides what is still worth trying. `tooLarge`: this request never fits,
- * whatever the wait. `account`: used up, inactive or blocked, so that every request is refused. `deployment`: there
- * is none of that name, or it is paused. `setting`: a parameter that every request of the step has.
- */
-export type RefusalReason = "tooLarge" | "account" | "deployment" | "setting";
 
 /** Facts about a failed call, beside its one-line message. */
 export interface ErrorFacts {

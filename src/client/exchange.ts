@@ -7,7 +7,8 @@ import type { AttemptTime } from "./AttemptTime";
 import { freshAgentFor, proxyFor } from "./agents";
 import { AttemptFailure } from "./attemptFailure";
 import { type AnswerTaker, BodyReading } from "./BodyReading";
-import type { Call, RequestBody, StreamBody } from "./call";
+import type { RequestBody, StreamBody } from "./body";
+import type { Call } from "./call";
 import { clock } from "./clock";
 import type { WireResponse } from "./wireResponse";
 

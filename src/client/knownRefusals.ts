@@ -1,6 +1,6 @@
 import type { AdviceContext } from "./adviceContext";
+import type { CheckName } from "./checkNames";
 import { credentialAdvice } from "./credentialAdvice";
-import type { CheckName } from "./diagnosis/check";
 import { hostIn, mendAudience, mendVersion } from "./fieldMends";
 import { isSaid, type Phrase } from "./phrase";
 

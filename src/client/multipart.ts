@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import FormData from "form-data";
 import { wellFormedJson } from "../text/wellFormedJson";
-import type { StreamBody } from "./call";
+import type { StreamBody } from "./body";
 
 /** A file of a multipart form. */
 export interface FormFile {

@@ -1,4 +1,4 @@
-import type { ResponseHeaders } from "./retryTiming";
+import type { ResponseHeaders } from "./headers";
 import type { ServiceProblem } from "./serviceProblem";
 
 /** The service answered with a status other than 2xx, or with 2xx and an error that names such a status. */

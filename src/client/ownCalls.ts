@@ -1,9 +1,10 @@
 import { operationUrl } from "./address";
-import type { RequestBody, Step } from "./call";
+import type { RequestBody } from "./body";
+import type { Step } from "./call";
+import { headerText } from "./headers";
 import { send } from "./http";
 import { type FormFile, multipartForm } from "./multipart";
 import { routeOf } from "./operations";
-import { headerText } from "./retryTiming";
 import type { WireResponse } from "./wireResponse";
 
 /** Names and values of a query, in their order. */

@@ -1,6 +1,6 @@
 import { Memory } from "../text/Memory";
+import { headerText, type ResponseHeaders } from "./headers";
 import type { Credential } from "./identity/credential";
-import { headerText, type ResponseHeaders } from "./retryTiming";
 import { SecretFinder } from "./SecretFinder";
 import { patternsOf, type Search } from "./secretPatterns";
 

@@ -1,7 +1,13 @@
-import type { RefusalReason } from "./errors";
 import { isSaid, type Phrase } from "./phrase";
 import type { ServiceProblem } from "./serviceProblem";
 import { isSetting, settingInSentence } from "./settingNames";
+
+/**
+ * What a refusal is about, where that decides what is still worth trying. `tooLarge`: this request never fits,
+ * whatever the wait. `account`: used up, inactive or blocked, so that every request is refused. `deployment`: there
+ * is none of that name, or it is paused. `setting`: a parameter that every request of the step has.
+ */
+export type RefusalReason = "tooLarge" | "account" | "deployment" | "setting";
 
 /** Codes and types that tell what a refusal is about, as services and gateways name them. */
 export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, readonly string[]>> = {

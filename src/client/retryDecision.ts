@@ -1,8 +1,9 @@
+import { headerText } from "./headers";
 import { namedWaitMs } from "./namedWait";
 import { asRefusal, type NetworkOutcome, type Outcome } from "./outcome";
 import { refusalReason } from "./refusalReason";
 import { defaultRequestOptions, type RequestOptions } from "./requestOptions";
-import { headerText, serverWaitMs } from "./retryTiming";
+import { serverWaitMs } from "./retryTiming";
 
 /** What the retry rule decides from, beside the outcome itself. */
 export interface RetryCircumstances {

@@ -1,4 +1,4 @@
-import type { RequestBody } from "./call";
+import type { RequestBody } from "./body";
 import { type FormFile, multipartForm } from "./multipart";
 
 /** A body of the SDK, ready to be sent, and its type where the SDK leaves it to whoever sends. */

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, readContentFilter } from "./contentFilter";
 import { waitInHeader, waitInSentence } from "./duration";
+import { headerText, type ResponseHeaders } from "./headers";
 import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
-import { headerText, type ResponseHeaders } from "./retryTiming";
 
 /** What an error body says, whichever of the service's shapes it has. Every text is on one line and bounded. */
 export interface ServiceProblem {

@@ -1,5 +1,6 @@
 import type { FileObject } from "openai/resources/files";
-import type { Step, StreamBody } from "./call";
+import type { StreamBody } from "./body";
+import type { Step } from "./call";
 import { sendForm } from "./ownCalls";
 
 /** A file on its way to the service. */

@@ -1,4 +1,4 @@
-import type { ResponseHeaders } from "./retryTiming";
+import type { ResponseHeaders } from "./headers";
 
 /** A complete response as the transport delivers it. */
 export interface WireResponse {

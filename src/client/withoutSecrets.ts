@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { AnswerSecrets, markRanges } from "./AnswerSecrets";
+import type { ResponseHeaders } from "./headers";
 import { release } from "./releaseBytes";
-import type { ResponseHeaders } from "./retryTiming";
 import { SecretsFilter } from "./SecretsFilter";
 import type { WireResponse } from "./wireResponse";
 

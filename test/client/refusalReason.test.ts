@@ -1,5 +1,5 @@
-import type { RefusalReason } from "../../src/client/errors";
 import { isSaid, type Phrase } from "../../src/client/phrase";
+import type { RefusalReason } from "../../src/client/refusalReason";
 import {
   accountSentences,
   deploymentSentences,

@@ -1,4 +1,4 @@
-import type { RefusalReason } from "../../src/client/errors";
+import type { RefusalReason } from "../../src/client/refusalReason";
 import { refusalReason } from "../../src/client/refusalReason";
 import { readServiceProblem } from "../../src/client/serviceProblem";
 

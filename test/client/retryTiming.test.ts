@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { transformFileSync } from "@swc/core";
 import { longestWaitMs } from "../../src/client/duration";
-import { type ResponseHeaders, resetWaitMs, serverWaitMs } from "../../src/client/retryTiming";
+import type { ResponseHeaders } from "../../src/client/headers";
+import { resetWaitMs, serverWaitMs } from "../../src/client/retryTiming";
 
 const nowMs = Date.parse("2026-11-21T09:00:00Z");
 const second = 1000;

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { RequestBody } from "../../client/call";
+import type { RequestBody } from "../../client/body";
 import { type FormFile, multipartForm } from "../../client/multipart";
 import { bytesOf } from "../../inputs/bytes";
 import { refuse } from "../../inputs/cleaners";

@@ -1,9 +1,9 @@
 import { bodyText } from "../../client/answer";
 import { type Client, createClient } from "../../client/createClient";
+import { headerText } from "../../client/headers";
 import { mostCustomHeaders } from "../../client/identity/gateway";
 import { isSendableHeader, reservedHeaders, shownName } from "../../client/identity/gatewayKey";
 import { resolveRawUrl } from "../../client/rawAddress";
-import { headerText } from "../../client/retryTiming";
 import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { rawRequestInputs } from "../../inputs/rawRequest";

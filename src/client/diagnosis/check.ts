@@ -1,20 +1,5 @@
+import { type CheckName, checkNames } from "../checkNames";
 import { clock } from "../clock";
-
-/** The checks of a diagnosis, in their order. */
-export const checkNames = [
-  "DNS",
-  "TLS",
-  "Credential",
-  "Audience",
-  "Role",
-  "Network rules",
-  "Deployment",
-  "API version",
-  "Quota headers",
-] as const;
-
-/** One of them. */
-export type CheckName = (typeof checkNames)[number];
 
 /** What came of one check. */
 export interface Check {

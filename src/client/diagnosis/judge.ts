@@ -1,4 +1,5 @@
 import { adviceFor } from "../advice";
+import type { CheckName } from "../checkNames";
 import type { Endpoint } from "../endpoint";
 import { mendVersion } from "../fieldMends";
 import { isOfGateway, knownRefusal } from "../knownRefusals";
@@ -6,7 +7,6 @@ import { networkAdvice } from "../networkAdvice";
 import type { Outcome, RefusedOutcome } from "../outcome";
 import { refusalReason } from "../refusalReason";
 import type { Mend } from "./ask";
-import type { CheckName } from "./check";
 
 /** What an answer says of the checks. */
 export interface Verdict {

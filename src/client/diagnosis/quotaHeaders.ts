@@ -1,4 +1,4 @@
-import { headerText, type ResponseHeaders } from "../retryTiming";
+import { headerText, type ResponseHeaders } from "../headers";
 
 const numberIn = (headers: ResponseHeaders, name: string): number | undefined => {
   const text = headerText(headers, name)?.trim();

@@ -1,9 +1,10 @@
 import type { Step } from "../call";
+import { type CheckName, checkNames } from "../checkNames";
 import { clock } from "../clock";
+import type { ResponseHeaders } from "../headers";
 import type { TokenClaims } from "../identity/accessToken";
-import type { ResponseHeaders } from "../retryTiming";
 import { ask, deploymentQuestion, findingOf, listQuestion, type Reply } from "./ask";
-import { type CheckList, type CheckName, checkNames } from "./check";
+import type { CheckList } from "./check";
 import { audienceOf, checkToken, validityOf } from "./checkToken";
 import { type Circumstances, judge } from "./judge";
 import { quotaInWords } from "./quotaHeaders";

@@ -1,6 +1,6 @@
 import { startLocalEndpoint } from "../../../local/endpoint";
 import { diagnoseConnection } from "../../../src/actions/connection/diagnoseConnection";
-import { checkNames } from "../../../src/client/diagnosis/check";
+import { checkNames } from "../../../src/client/checkNames";
 import type { Diagnosis } from "../../../src/client/diagnosis/diagnose";
 import { debugContext, entraConnection, keyConnection, run, testKey } from "../../support/connector";
 import { shareStarted, useLocalTrust } from "../../support/hooks";

@@ -1,5 +1,6 @@
 import type { LocalEndpoint, LocalEndpointOptions } from "../../../local/endpoint";
-import type { Check, CheckName } from "../../../src/client/diagnosis/check";
+import type { CheckName } from "../../../src/client/checkNames";
+import type { Check } from "../../../src/client/diagnosis/check";
 import type { Diagnosis } from "../../../src/client/diagnosis/diagnose";
 import { startEndpoint } from "../../actions/support";
 import { entraConnection, keyConnection, run } from "../../support/connector";

@@ -1,5 +1,16 @@
 import { Readable } from "node:stream";
-import type { StreamBody } from "./call";
+
+/** A body that is opened anew for each attempt and never held whole. */
+export interface StreamBody {
+  lengthBytes: number;
+  open(): Readable;
+}
+
+/** What a request can carry. */
+export type RequestBody = string | Buffer | StreamBody;
+
+/** Takes the bytes of an answer as they arrive, so that nobody holds them whole. */
+export type BodyReceiver = (chunk: Buffer) => void;
 
 const chunkBytes = 65_536;
 
