@@ -1,6 +1,6 @@
 import { component } from "@prismatic-io/spectral";
 import { actions } from "./actions";
-import { readableError } from "./client/errors";
+import { readableError } from "./client/errors/errors";
 import { connections } from "./connections";
 import { dataSources } from "./dataSources";
 import { eachOnFirstUse } from "./eachOnFirstUse";

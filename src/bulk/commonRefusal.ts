@@ -1,4 +1,4 @@
-import { isAzureOpenAIError } from "../client/errors";
+import { isAzureOpenAIError } from "../client/errors/errors";
 
 /** So many tasks meet a refusal that would meet all; then it is the run's. */
 export const handful = 5;

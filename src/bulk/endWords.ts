@@ -1,4 +1,4 @@
-import { AzureOpenAIError } from "../client/errors";
+import { AzureOpenAIError } from "../client/errors/errors";
 import type { RunEnd } from "./pacedOptions";
 
 /** The last time that a date of JavaScript has. */

@@ -1,4 +1,4 @@
-import { AzureOpenAIError } from "../client/errors";
+import { AzureOpenAIError } from "../client/errors/errors";
 
 /** A task that was refused for its rate, and how often. */
 export interface RefusedTask {

@@ -1,4 +1,4 @@
-import type { ResponseHeaders } from "../client/headers";
+import type { ResponseHeaders } from "../client/answer/headers";
 import type { Pacer } from "./pacer";
 import type { Settled, Verdict } from "./runOrdered";
 

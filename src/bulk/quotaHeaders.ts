@@ -1,4 +1,4 @@
-import { headerText, type ResponseHeaders } from "../client/headers";
+import { headerText, type ResponseHeaders } from "../client/answer/headers";
 import type { QuotaReadings, QuotaUnit } from "./quotas";
 
 const numberIn = (headers: ResponseHeaders, name: string): number | undefined => {

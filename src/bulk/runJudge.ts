@@ -1,6 +1,6 @@
+import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
-import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors";
-import type { ResponseHeaders } from "../client/headers";
+import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors/errors";
 import { CommonRefusals } from "./commonRefusal";
 import { FitJudge, neverFitsError } from "./fitJudge";
 import type { PacedOptions, RunEnd } from "./pacedOptions";

@@ -1,5 +1,5 @@
+import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
-import type { ResponseHeaders } from "../client/headers";
 import { handful } from "./commonRefusal";
 import type { PacedOptions, PacedRun, PacedTask } from "./pacedOptions";
 import { PacedQueue } from "./pacedQueue";

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { clock } from "../client/clock";
 import type { Client } from "../client/createClient";
-import { AzureOpenAIError } from "../client/errors";
+import { AzureOpenAIError } from "../client/errors/errors";
 
 /** So long is worked before whatever else waits gets its turn, in milliseconds. */
 const turnMs = 20;

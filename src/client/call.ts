@@ -1,13 +1,13 @@
 import { wellFormedJson } from "../text/wellFormedJson";
-import type { BodyReceiver, RequestBody } from "./body";
-import type { Endpoint } from "./endpoint";
-import type { ResponseHeaders } from "./headers";
+import type { ResponseHeaders } from "./answer/headers";
+import type { WireResponse } from "./answer/wireResponse";
+import type { Endpoint } from "./endpoint/endpoint";
+import type { Route } from "./endpoint/operations";
 import type { Credential } from "./identity/credential";
-import type { Route } from "./operations";
-import { isRepeatable } from "./repeatability";
-import type { RequestOptions } from "./requestOptions";
-import type { RetryDecision } from "./retryDecision";
-import type { WireResponse } from "./wireResponse";
+import type { BodyReceiver, RequestBody } from "./network/body";
+import { isRepeatable } from "./retry/repeatability";
+import type { RequestOptions } from "./retry/requestOptions";
+import type { RetryDecision } from "./retry/retryDecision";
 
 /** What the answer of a call has to be for it to count as one. */
 export type ExpectedAnswer = "json" | "text" | "binary";

@@ -1,15 +1,22 @@
 import type OpenAI from "openai";
 import type { FileObject } from "openai/resources/files";
-import { routeAt } from "./address";
+import type { ResponseHeaders } from "./answer/headers";
+import type { WireResponse } from "./answer/wireResponse";
 import type { CallRequest, Logger, Step } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStep, type StepContext } from "./createStep";
-import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback";
-import type { ResponseHeaders } from "./headers";
-import { send } from "./http";
-import { chooseModel, type ModelPurpose } from "./modelChoice";
-import type { FormFile } from "./multipart";
-import type { Route } from "./operations";
+import { routeAt } from "./endpoint/address";
+import { chooseModel, type ModelPurpose } from "./endpoint/modelChoice";
+import type { Route } from "./endpoint/operations";
+import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback/fallback";
+import { quotaKey } from "./fallback/quotaKey";
+import { readFileLines, type TakeLine } from "./files/readFileLines";
+import { receiveFile } from "./files/receiveFile";
+import { recordedLength } from "./files/recordedLength";
+import { type FileUpload, uploadFile } from "./files/uploadFile";
+import type { FormFile } from "./network/multipart";
+import { callSdk } from "./sdk/sdk";
+import { send } from "./sending/http";
 import {
   type AnsweredBytes,
   type JsonRequest,
@@ -17,14 +24,7 @@ import {
   receiveBytes,
   sendForm,
   sendJson,
-} from "./ownCalls";
-import { quotaKey } from "./quotaKey";
-import { readFileLines, type TakeLine } from "./readFileLines";
-import { receiveFile } from "./receiveFile";
-import { recordedLength } from "./recordedLength";
-import { callSdk } from "./sdk";
-import { type FileUpload, uploadFile } from "./uploadFile";
-import type { WireResponse } from "./wireResponse";
+} from "./sending/ownCalls";
 
 /** One step's way to the service. */
 export interface Client {

@@ -1,4 +1,3 @@
-import { bodyText } from "./answer";
 import type { Step } from "./call";
 import {
   type ClientOptions,
@@ -7,14 +6,15 @@ import {
   type StepContext,
   type StepTarget,
 } from "./createStep";
-import type { Endpoint } from "./endpoint";
-import { AzureOpenAIError } from "./errors";
-import { send } from "./http";
+import type { Endpoint } from "./endpoint/endpoint";
+import type { Route } from "./endpoint/operations";
+import { AzureOpenAIError } from "./errors/errors";
 import { connectionCloud, dataScope } from "./identity/cloud";
 import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
 import { servicePrincipalCredential } from "./identity/servicePrincipal";
-import type { Route } from "./operations";
+import { bodyText } from "./sending/checkAnswer";
+import { send } from "./sending/http";
 
 /** A way to the lists of Azure beside the models' API: what a customer has, page after page. */
 export interface ListClient {

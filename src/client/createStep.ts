@@ -1,15 +1,15 @@
 import { setMaxListeners } from "node:events";
 import type { Logger, Step } from "./call";
 import { clock } from "./clock";
-import { EndpointError } from "./EndpointError";
-import { type Endpoint, resolveEndpoint } from "./endpoint";
-import { connectionError } from "./errors";
+import { EndpointError } from "./endpoint/EndpointError";
+import { type Endpoint, resolveEndpoint } from "./endpoint/endpoint";
+import { connectionError } from "./errors/errors";
 import { isTrue } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
 import { type ConnectionValue, type Credential, CredentialError } from "./identity/credential";
 import { enteredPasswords } from "./identity/passwordFields";
-import { createRedactor } from "./redaction";
-import { normalizeRequestOptions, type RequestOptionsInput } from "./requestOptions";
+import { normalizeRequestOptions, type RequestOptionsInput } from "./retry/requestOptions";
+import { createRedactor } from "./secrets/redaction";
 
 /** The part of a step's context that the client uses. */
 export interface StepContext {

@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
-import type { ModelPurpose } from "../client/modelChoice";
-import { pathsOf } from "../client/operations";
+import type { ModelPurpose } from "../client/endpoint/modelChoice";
+import { pathsOf } from "../client/endpoint/operations";
 import { cleanName, refuse } from "./cleaners";
 
 const label = "Model / Deployment Name";

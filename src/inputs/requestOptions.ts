@@ -1,5 +1,5 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { defaultRequestOptions } from "../client/requestOptions";
+import { defaultRequestOptions } from "../client/retry/requestOptions";
 import { cleanBoolean, cleanNumber } from "./cleaners";
 
 const day = 86_400_000;

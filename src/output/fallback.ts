@@ -1,4 +1,4 @@
-import type { FallbackReport } from "../client/fallback";
+import type { FallbackReport } from "../client/fallback/fallback";
 import { listOf, objectOf, type Shape, text } from "./shape";
 
 const deployment = {

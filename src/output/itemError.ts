@@ -1,4 +1,4 @@
-import { isAzureOpenAIError, isConnectionProblem, readableError } from "../client/errors";
+import { isAzureOpenAIError, isConnectionProblem, readableError } from "../client/errors/errors";
 import { number, type Of, objectOf, optionally, orNull, text } from "./shape";
 
 /** Why one item of many has no answer: the error's message and its facts. */

@@ -3,7 +3,7 @@ import { clock } from "../client/clock";
 import { createClient } from "../client/createClient";
 import type { StepContext } from "../client/createStep";
 import type { ConnectionValue } from "../client/identity/credential";
-import type { RequestOptionsInput } from "../client/requestOptions";
+import type { RequestOptionsInput } from "../client/retry/requestOptions";
 import { requestOptions } from "../inputs/requestOptions";
 import { examplePayload } from "./examplePayload";
 import { type EndpointRegistry, endpointRegistry } from "./webhooks/endpointRegistry";

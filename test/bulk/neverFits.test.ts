@@ -1,4 +1,4 @@
-import type { ErrorFacts } from "../../src/client/errors";
+import type { ErrorFacts } from "../../src/client/errors/errors";
 import { type SimulatedOutcome, type SimulatedService, simulateRun } from "./simulatedRun";
 
 /** Nothing is scarce, unless a case says so. */

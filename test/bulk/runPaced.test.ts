@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { PacedOptions, PacedTask } from "../../src/bulk/pacedOptions";
 import { Pacer } from "../../src/bulk/pacer";
 import { runPaced } from "../../src/bulk/runPaced";
-import { AzureOpenAIError } from "../../src/client/errors";
+import { AzureOpenAIError } from "../../src/client/errors/errors";
 import { useTestClock } from "../support/hooks";
 import { startMs } from "../support/testClock";
 

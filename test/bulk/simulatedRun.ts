@@ -2,7 +2,7 @@ import type { PacedOptions, PacedRun } from "../../src/bulk/pacedOptions";
 import { Pacer } from "../../src/bulk/pacer";
 import { runPaced } from "../../src/bulk/runPaced";
 import { type Clock, useClock } from "../../src/client/clock";
-import { AzureOpenAIError, type ErrorFacts } from "../../src/client/errors";
+import { AzureOpenAIError, type ErrorFacts } from "../../src/client/errors/errors";
 
 /** A service as a run meets it, in simulated time. */
 export interface SimulatedService {

@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
-import { BodyCollector } from "../../src/client/BodyCollector";
 import { createClient } from "../../src/client/createClient";
+import { BodyCollector } from "../../src/client/sending/BodyCollector";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, silentLogger } from "../support/connector";
 import { TestClock } from "../support/testClock";

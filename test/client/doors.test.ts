@@ -1,5 +1,5 @@
 import { type Client, createClient } from "../../src/client/createClient";
-import { path } from "../../src/client/path";
+import { path } from "../../src/client/endpoint/path";
 import { quiet } from "../actions/support";
 import { keyConnection } from "../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";

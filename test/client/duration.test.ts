@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { longestWaitMs, waitInSentence } from "../../src/client/duration";
+import { longestWaitMs, waitInSentence } from "../../src/client/answer/duration";
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { SecretsFilter } from "../../src/client/SecretsFilter";
-import type { WireResponse } from "../../src/client/wireResponse";
-import { withoutSecrets } from "../../src/client/withoutSecrets";
+import type { WireResponse } from "../../src/client/answer/wireResponse";
+import { SecretsFilter } from "../../src/client/secrets/SecretsFilter";
+import { withoutSecrets } from "../../src/client/secrets/withoutSecrets";
 import { chatAnswer } from "../support/answers";
 import { keyConnection, run, testKey } from "../support/connector";
 import { shareServer } from "../support/hooks";

@@ -1,6 +1,6 @@
-import { resolveEndpoint } from "../../src/client/endpoint";
-import type { Flavour } from "../../src/client/endpointPath";
-import type { EndpointFields } from "../../src/client/endpointText";
+import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import type { Flavour } from "../../src/client/endpoint/endpointPath";
+import type { EndpointFields } from "../../src/client/endpoint/endpointText";
 
 type Row = [
   fields: EndpointFields,

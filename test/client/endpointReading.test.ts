@@ -1,4 +1,4 @@
-import { type Endpoint, resolveEndpoint } from "../../src/client/endpoint";
+import { type Endpoint, resolveEndpoint } from "../../src/client/endpoint/endpoint";
 
 const azure = "https://r.openai.azure.com";
 const foundry = "https://r.services.ai.azure.com";

@@ -1,5 +1,5 @@
 import { chatContentFilterError, gatewayError, standardError } from "../../local/endpoint";
-import { readServiceProblem } from "../../src/client/serviceProblem";
+import { readServiceProblem } from "../../src/client/answer/serviceProblem";
 import { errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
 import { shareServer } from "../support/hooks";

@@ -5,7 +5,7 @@ import {
   isAzureOpenAIError,
   isConnectionProblem,
   readableError,
-} from "../../src/client/errors";
+} from "../../src/client/errors/errors";
 import { errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
 import { startScriptedServer } from "../support/scriptedServer";

@@ -1,4 +1,4 @@
-import { readServiceProblem } from "../../src/client/serviceProblem";
+import { readServiceProblem } from "../../src/client/answer/serviceProblem";
 import { failureOf, keyConnection, run } from "../support/connector";
 import { shareServer } from "../support/hooks";
 

@@ -1,7 +1,7 @@
+import { readServiceProblem } from "../../src/client/answer/serviceProblem";
 import { Call } from "../../src/client/call";
-import { callError } from "../../src/client/callError";
 import { createStep } from "../../src/client/createStep";
-import { readServiceProblem } from "../../src/client/serviceProblem";
+import { callError } from "../../src/client/errors/callError";
 import { failureOf, keyConnection, run, silentLogger } from "../support/connector";
 import { shareServer, useTestClock } from "../support/hooks";
 import type { ScriptedAnswer } from "../support/scriptedServer";

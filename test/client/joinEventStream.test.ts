@@ -1,4 +1,4 @@
-import { isEventStream, joinEventStream } from "../../src/client/eventStream";
+import { isEventStream, joinEventStream } from "../../src/client/answer/eventStream";
 
 const joined = (...events: unknown[]) =>
   joinEventStream(

@@ -1,4 +1,4 @@
-import { knownRefusals } from "../../src/client/knownRefusals";
+import { knownRefusals } from "../../src/client/errors/knownRefusals";
 import { failureOf, keyConnection, run } from "../support/connector";
 import { shareServer } from "../support/hooks";
 import { checkOf, diagnose } from "./diagnosis/support";

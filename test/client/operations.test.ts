@@ -1,4 +1,4 @@
-import { resolveEndpoint } from "../../src/client/endpoint";
+import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import {
   kept,
   keptAt,
@@ -7,7 +7,7 @@ import {
   pathsOf,
   routeOf,
   workOf,
-} from "../../src/client/operations";
+} from "../../src/client/endpoint/operations";
 
 const fields = { organization: "", isOpenAIKey: true, apiVersion: "" };
 const works = ["chat", "embeddings", "image", "audio"] as const;

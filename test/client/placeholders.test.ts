@@ -1,5 +1,5 @@
-import { resolveEndpoint } from "../../src/client/endpoint";
-import type { EndpointFields } from "../../src/client/endpointText";
+import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import type { EndpointFields } from "../../src/client/endpoint/endpointText";
 import { sendableSecret } from "../../src/client/identity/pastedKey";
 
 const refusalOf = (act: () => unknown): string => {

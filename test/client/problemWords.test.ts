@@ -1,4 +1,4 @@
-import { pageTitle, placeOf, textOf, wordsOf } from "../../src/client/problemWords";
+import { pageTitle, placeOf, textOf, wordsOf } from "../../src/client/answer/problemWords";
 
 describe("the sentence of a problem", () => {
   test.each([

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { quoted } from "../../src/client/quoted";
+import { quoted } from "../../src/client/endpoint/quoted";
 
 test.each([
   "mars",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Endpoint, resolveEndpoint } from "../../src/client/endpoint";
-import { resolveRawUrl } from "../../src/client/rawAddress";
+import { type Endpoint, resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import { resolveRawUrl } from "../../src/client/endpoint/rawAddress";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
 import { shareServer } from "../support/hooks";
 import type { ScriptedServer } from "../support/scriptedServer";

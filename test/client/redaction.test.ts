@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { createRedactor, headersForLog, urlForLog, withoutWebTokens } from "../../src/client/redaction";
+import {
+  createRedactor,
+  headersForLog,
+  urlForLog,
+  withoutWebTokens,
+} from "../../src/client/secrets/redaction";
 import { spellings } from "../support/spellings";
 
 const secret = "k3y+Secret/0123==";

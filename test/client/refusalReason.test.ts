@@ -1,5 +1,5 @@
-import { isSaid, type Phrase } from "../../src/client/phrase";
-import type { RefusalReason } from "../../src/client/refusalReason";
+import { isSaid, type Phrase } from "../../src/client/answer/phrase";
+import type { RefusalReason } from "../../src/client/answer/refusalReason";
 import {
   accountSentences,
   deploymentSentences,
@@ -7,8 +7,8 @@ import {
   reasonCodes,
   refusalReason,
   tooLargeSentences,
-} from "../../src/client/refusalReason";
-import { readServiceProblem } from "../../src/client/serviceProblem";
+} from "../../src/client/answer/refusalReason";
+import { readServiceProblem } from "../../src/client/answer/serviceProblem";
 
 const reasonOf = (status: number, error: object): RefusalReason | undefined =>
   refusalReason(status, readServiceProblem(JSON.stringify({ error })));

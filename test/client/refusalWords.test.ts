@@ -1,6 +1,6 @@
-import type { RefusalReason } from "../../src/client/refusalReason";
-import { refusalReason } from "../../src/client/refusalReason";
-import { readServiceProblem } from "../../src/client/serviceProblem";
+import type { RefusalReason } from "../../src/client/answer/refusalReason";
+import { refusalReason } from "../../src/client/answer/refusalReason";
+import { readServiceProblem } from "../../src/client/answer/serviceProblem";
 
 /* Each word that tells a reason, in a sentence of its own. */
 

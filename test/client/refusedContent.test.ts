@@ -1,6 +1,6 @@
-import { filterSentences } from "../../src/client/contentFilter";
-import { isSaid } from "../../src/client/phrase";
-import { readServiceProblem } from "../../src/client/serviceProblem";
+import { filterSentences } from "../../src/client/answer/contentFilter";
+import { isSaid } from "../../src/client/answer/phrase";
+import { readServiceProblem } from "../../src/client/answer/serviceProblem";
 import { failureOf, keyConnection, run } from "../support/connector";
 import { shareServer } from "../support/hooks";
 

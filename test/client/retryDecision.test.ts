@@ -1,6 +1,11 @@
-import type { NetworkOutcome, NotAnAnswerOutcome, Outcome, RefusedOutcome } from "../../src/client/outcome";
-import { defaultRequestOptions, type RequestOptions } from "../../src/client/requestOptions";
-import { decideRetry, type RetryCircumstances } from "../../src/client/retryDecision";
+import type {
+  NetworkOutcome,
+  NotAnAnswerOutcome,
+  Outcome,
+  RefusedOutcome,
+} from "../../src/client/answer/outcome";
+import { defaultRequestOptions, type RequestOptions } from "../../src/client/retry/requestOptions";
+import { decideRetry, type RetryCircumstances } from "../../src/client/retry/retryDecision";
 
 const nowMs = Date.parse("2026-11-21T09:00:00Z");
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Outcome } from "../../src/client/outcome";
-import { defaultRequestOptions, type RequestOptions } from "../../src/client/requestOptions";
-import { decideRetry, type RetryCircumstances } from "../../src/client/retryDecision";
+import type { Outcome } from "../../src/client/answer/outcome";
+import { defaultRequestOptions, type RequestOptions } from "../../src/client/retry/requestOptions";
+import { decideRetry, type RetryCircumstances } from "../../src/client/retry/retryDecision";
 
 const seed = 20261121;
 const nowMs = Date.parse("2026-11-21T09:00:00Z");

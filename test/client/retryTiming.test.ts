@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { transformFileSync } from "@swc/core";
-import { longestWaitMs } from "../../src/client/duration";
-import type { ResponseHeaders } from "../../src/client/headers";
-import { resetWaitMs, serverWaitMs } from "../../src/client/retryTiming";
+import { longestWaitMs } from "../../src/client/answer/duration";
+import type { ResponseHeaders } from "../../src/client/answer/headers";
+import { resetWaitMs, serverWaitMs } from "../../src/client/retry/retryTiming";
 
 const nowMs = Date.parse("2026-11-21T09:00:00Z");
 const second = 1000;
@@ -222,7 +222,7 @@ it.each([
 });
 
 it("an HTTP date is in GMT wherever the runner stands", () => {
-  const { code } = transformFileSync(resolve(__dirname, "../../src/client/duration.ts"), {
+  const { code } = transformFileSync(resolve(__dirname, "../../src/client/answer/duration.ts"), {
     jsc: { target: "es2023", parser: { syntax: "typescript" } },
     module: { type: "commonjs" },
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { createRedactor } from "../../src/client/redaction";
-import { SecretsFilter } from "../../src/client/SecretsFilter";
-import { withoutSecrets } from "../../src/client/withoutSecrets";
+import { createRedactor } from "../../src/client/secrets/redaction";
+import { SecretsFilter } from "../../src/client/secrets/SecretsFilter";
+import { withoutSecrets } from "../../src/client/secrets/withoutSecrets";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";
 import { shownByError } from "../support/leaks";

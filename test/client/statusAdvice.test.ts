@@ -1,8 +1,8 @@
+import { readServiceProblem } from "../../src/client/answer/serviceProblem";
 import { Call } from "../../src/client/call";
-import { callError } from "../../src/client/callError";
 import { createStep } from "../../src/client/createStep";
-import type { AzureOpenAIError } from "../../src/client/errors";
-import { readServiceProblem } from "../../src/client/serviceProblem";
+import { callError } from "../../src/client/errors/callError";
+import type { AzureOpenAIError } from "../../src/client/errors/errors";
 import { keyConnection } from "../support/connector";
 
 const hosts = {

@@ -1,4 +1,4 @@
-import { isAzureOpenAIError, isConnectionProblem } from "../../src/client/errors";
+import { isAzureOpenAIError, isConnectionProblem } from "../../src/client/errors/errors";
 
 /** What became of a step: its result, or what it threw. */
 export type StepOutcome = { result: unknown } | { thrown: unknown };

@@ -55,7 +55,7 @@ describe("documentation.md", () => {
   );
 
   it("explains every kind of error", () => {
-    const source = readFileSync(path.join(root, "src/client/errors.ts"), "utf8");
+    const source = readFileSync(path.join(root, "src/client/errors/errors.ts"), "utf8");
     const union = /export type ErrorKind =([^;]+);/.exec(source)?.[1] ?? "";
     const kinds = [...union.matchAll(/"(\w+)"/g)].map(([, kind = ""]) => kind);
     expect(kinds.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { format, inspect } from "node:util";
 import { testing } from "@prismatic-io/spectral";
 import type { LocalEndpoint } from "../../local/endpoint";
-import type { ErrorFacts } from "../../src/client/errors";
+import type { ErrorFacts } from "../../src/client/errors/errors";
 import component from "../../src/index";
 
 /** The connector as the platform calls it: inputs cleaned, defaults filled in, errors through the hook. */

@@ -1,5 +1,5 @@
 import { chatOperation } from "../../bulk/batch/batchRows";
-import { chooseModel } from "../../client/modelChoice";
+import { chooseModel } from "../../client/endpoint/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
 import {
   batchFileName,

@@ -1,4 +1,4 @@
-import { chooseModel } from "../../client/modelChoice";
+import { chooseModel } from "../../client/endpoint/modelChoice";
 import { concurrentRequests, handOver, handOverModel, stopAfterFailures } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";

@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { PacedResult } from "../../bulk/pacedOptions";
-import type { ModelAnswer } from "../../client/fallback";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { PricesInput } from "../../inputs/prices";
 import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";

@@ -1,5 +1,5 @@
+import { headerText } from "../../client/answer/headers";
 import { createClient } from "../../client/createClient";
-import { headerText } from "../../client/headers";
 import { connection } from "../../inputs/connection";
 import { fileId } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";

@@ -1,6 +1,6 @@
 import { answeredObject } from "../../bulk/batch/answeredObject";
 import { batchFileBytes } from "../../bulk/batch/batchFileBytes";
-import { streamOf } from "../../client/body";
+import { streamOf } from "../../client/network/body";
 import { connection } from "../../inputs/connection";
 import { expirySeconds, file, fileExpiryDays, fileName, filePurpose } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";

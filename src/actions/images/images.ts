@@ -1,5 +1,5 @@
 import type { ImagesResponse } from "openai/resources/images";
-import { AzureOpenAIError } from "../../client/errors";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import { fallbackShape } from "../../output/fallback";
 import {
   anything,

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import type { RequestBody } from "../../client/body";
-import { type FormFile, multipartForm } from "../../client/multipart";
+import type { RequestBody } from "../../client/network/body";
+import { type FormFile, multipartForm } from "../../client/network/multipart";
 import { bytesOf } from "../../inputs/bytes";
 import { refuse } from "../../inputs/cleaners";
 import { sendableContentType } from "../../inputs/contentType";

@@ -1,9 +1,9 @@
-import { bodyText } from "../../client/answer";
+import { headerText } from "../../client/answer/headers";
 import { type Client, createClient } from "../../client/createClient";
-import { headerText } from "../../client/headers";
+import { resolveRawUrl } from "../../client/endpoint/rawAddress";
 import { mostCustomHeaders } from "../../client/identity/gateway";
 import { isSendableHeader, reservedHeaders, shownName } from "../../client/identity/gatewayKey";
-import { resolveRawUrl } from "../../client/rawAddress";
+import { bodyText } from "../../client/sending/checkAnswer";
 import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { rawRequestInputs } from "../../inputs/rawRequest";

@@ -1,4 +1,4 @@
-import { AzureOpenAIError } from "../../client/errors";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import { isAddressable } from "../../text/isAddressable";
 import { isObject } from "./statedProblem";
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../client/endpoint";
+import type { Endpoint } from "../../client/endpoint/endpoint";
 import { wellFormedJson } from "../../text/wellFormedJson";
 
 /** The rows of a batch. A line is made whenever it is needed, the same each time: nobody holds the file. */

@@ -1,5 +1,5 @@
 import type { Client } from "../../client/createClient";
-import { isAzureOpenAIError, isConnectionProblem } from "../../client/errors";
+import { isAzureOpenAIError, isConnectionProblem } from "../../client/errors/errors";
 import { isAddressable } from "../../text/isAddressable";
 
 /**

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { StreamBody } from "../../client/body";
+import type { StreamBody } from "../../client/network/body";
 import type { BatchRows } from "./batchRows";
 import type { BatchPart } from "./planParts";
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../client/endpoint";
+import type { Endpoint } from "../../client/endpoint/endpoint";
 import type { NextTurn } from "../turns";
 import type { BatchRows } from "./batchRows";
 

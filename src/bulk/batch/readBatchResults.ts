@@ -1,6 +1,6 @@
 import type { Batch } from "openai/resources/batches";
 import type { Client } from "../../client/createClient";
-import { AzureOpenAIError } from "../../client/errors";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import type { BatchLine } from "./batchLine";
 import { batchSummary } from "./batchSummary";
 import { type FileReader, fileReader, isRefusedFile } from "./fileReader";

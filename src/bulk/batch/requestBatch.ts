@@ -1,7 +1,7 @@
 import type { Batch } from "openai/resources/batches";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
-import { type ErrorKind, isAzureOpenAIError } from "../../client/errors";
+import { type ErrorKind, isAzureOpenAIError } from "../../client/errors/errors";
 import { answeredObject } from "./answeredObject";
 
 /** Notes to keep with a batch. */

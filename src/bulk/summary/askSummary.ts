@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { isAzureOpenAIError } from "../../client/errors";
-import type { ModelAnswer } from "../../client/fallback";
+import { isAzureOpenAIError } from "../../client/errors/errors";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { Ask } from "../runPacedCalls";
 import { missingSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";

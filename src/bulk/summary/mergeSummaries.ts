@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import type { ModelAnswer } from "../../client/fallback";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import { finalInstructions, mergeInstructions } from "../../text/summaryInstructions";
 import type { CountTokens } from "../../text/tokens";
 import { runPacedCalls } from "../runPacedCalls";

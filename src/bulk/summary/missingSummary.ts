@@ -1,5 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { AzureOpenAIError } from "../../client/errors";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import { firstAnswer } from "../../text/firstAnswer";
 
 const facts = { status: 200, attempts: 1 };

@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors";
-import type { ModelAnswer } from "../../client/fallback";
+import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import { splitText, type TextPart } from "../../text/splitText";
 import { summaryInstructions } from "../../text/summaryInstructions";
 import { type CountTokens, loadTokenCounter } from "../../text/tokens";

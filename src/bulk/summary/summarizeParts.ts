@@ -1,4 +1,4 @@
-import { AzureOpenAIError } from "../../client/errors";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { splitText, type TextPart } from "../../text/splitText";
 import { partInstructions } from "../../text/summaryInstructions";

@@ -1,8 +1,8 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
-import type { ModelAnswer } from "../../client/fallback";
-import type { ModelPurpose } from "../../client/modelChoice";
+import type { ModelPurpose } from "../../client/endpoint/modelChoice";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import { firstAnswer } from "../../text/firstAnswer";
 import type { TextPart } from "../../text/splitText";
 import type { SummaryRequest } from "../../text/summaryInstructions";

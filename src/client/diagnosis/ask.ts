@@ -1,11 +1,11 @@
-import { modelBaseUrl, operationUrl, routeAt } from "../address";
-import type { AdviceContext } from "../adviceContext";
+import type { Outcome } from "../answer/outcome";
 import { Call, type CallRequest, type Step } from "../call";
-import { callError, contextOf } from "../callError";
 import { clock } from "../clock";
-import type { AzureOpenAIError } from "../errors";
-import { settle } from "../http";
-import type { Outcome } from "../outcome";
+import { modelBaseUrl, operationUrl, routeAt } from "../endpoint/address";
+import type { AdviceContext } from "../errors/adviceContext";
+import { callError, contextOf } from "../errors/callError";
+import type { AzureOpenAIError } from "../errors/errors";
+import { settle } from "../sending/http";
 import { type Finding, findingIn } from "./check";
 
 /** One request of a diagnosis. */

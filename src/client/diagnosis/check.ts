@@ -1,5 +1,5 @@
-import { type CheckName, checkNames } from "../checkNames";
 import { clock } from "../clock";
+import { type CheckName, checkNames } from "../errors/checkNames";
 
 /** What came of one check. */
 export interface Check {

@@ -1,7 +1,7 @@
 import type { Step } from "../call";
-import { isAzureOpenAIError, isConnectionProblem } from "../errors";
+import { isAzureOpenAIError, isConnectionProblem } from "../errors/errors";
 import { readTokenClaims, type TokenClaims } from "../identity/accessToken";
-import { credentialHeaders } from "../identity/credentialHeaders";
+import { credentialHeaders } from "../sending/credentialHeaders";
 import { type Finding, findingIn, timed } from "./check";
 
 /** A token that was had, or why none was. */

@@ -1,11 +1,11 @@
-import { adviceFor } from "../advice";
-import type { CheckName } from "../checkNames";
-import type { Endpoint } from "../endpoint";
-import { mendVersion } from "../fieldMends";
-import { isOfGateway, knownRefusal } from "../knownRefusals";
-import { networkAdvice } from "../networkAdvice";
-import type { Outcome, RefusedOutcome } from "../outcome";
-import { refusalReason } from "../refusalReason";
+import type { Outcome, RefusedOutcome } from "../answer/outcome";
+import { refusalReason } from "../answer/refusalReason";
+import type { Endpoint } from "../endpoint/endpoint";
+import { adviceFor } from "../errors/advice";
+import type { CheckName } from "../errors/checkNames";
+import { mendVersion } from "../errors/fieldMends";
+import { isOfGateway, knownRefusal } from "../errors/knownRefusals";
+import { networkAdvice } from "../errors/networkAdvice";
 import type { Mend } from "./ask";
 
 /** What an answer says of the checks. */

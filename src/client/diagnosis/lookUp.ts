@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
-import { proxyFor } from "../agents";
+import { proxyFor } from "../network/agents";
 import { type Reach, within } from "./reach";
 
 /** Ranges that nothing outside a network reaches (RFC 1918, 4193, 3927 and 4291). */

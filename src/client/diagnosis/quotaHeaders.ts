@@ -1,4 +1,4 @@
-import { headerText, type ResponseHeaders } from "../headers";
+import { headerText, type ResponseHeaders } from "../answer/headers";
 
 const numberIn = (headers: ResponseHeaders, name: string): number | undefined => {
   const text = headerText(headers, name)?.trim();

@@ -2,8 +2,8 @@ import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { freshAgentFor, proxyFor } from "../agents";
 import { clock } from "../clock";
+import { freshAgentFor, proxyFor } from "../network/agents";
 
 /** What was seen on the way to the host, or the system's code for why nothing was. */
 export type Reach = { detail: string } | { code: string };

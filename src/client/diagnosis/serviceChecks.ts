@@ -1,7 +1,7 @@
+import type { ResponseHeaders } from "../answer/headers";
 import type { Step } from "../call";
-import { type CheckName, checkNames } from "../checkNames";
 import { clock } from "../clock";
-import type { ResponseHeaders } from "../headers";
+import { type CheckName, checkNames } from "../errors/checkNames";
 import type { TokenClaims } from "../identity/accessToken";
 import { ask, deploymentQuestion, findingOf, listQuestion, type Reply } from "./ask";
 import type { CheckList } from "./check";

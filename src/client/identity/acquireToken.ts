@@ -1,8 +1,8 @@
 import type { Agent } from "node:http";
 import type { AccessToken, ClientSecretCredentialOptions, TokenCredential } from "@azure/identity";
-import { agentFor, proxyFor, proxyRefusal } from "../agents";
 import { clock } from "../clock";
-import { serverWaitMs } from "../retryTiming";
+import { agentFor, proxyFor, proxyRefusal } from "../network/agents";
+import { serverWaitMs } from "../retry/retryTiming";
 
 /** What an app proves itself with: its secret, or a certificate with its private key and its chain as PEM text. */
 export type AppProof = { type: "secret"; secret: string } | { type: "certificate"; pem: string };

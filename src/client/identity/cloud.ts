@@ -1,6 +1,6 @@
-import type { Endpoint } from "../endpoint";
-import type { Cloud } from "../endpointHosts";
-import { quoted } from "../quoted";
+import type { Endpoint } from "../endpoint/endpoint";
+import type { Cloud } from "../endpoint/endpointHosts";
+import { quoted } from "../endpoint/quoted";
 import { textField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 

@@ -1,5 +1,5 @@
-import type { Endpoint } from "../endpoint";
-import { quoted } from "../quoted";
+import type { Endpoint } from "../endpoint/endpoint";
+import { quoted } from "../endpoint/quoted";
 import { connectionCloud, dataScope } from "./cloud";
 import { requiredField, textField } from "./connectionFields";
 import { type ConnectionValue, type Credential, CredentialError } from "./credential";

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../endpoint";
+import type { Endpoint } from "../endpoint/endpoint";
 import { pairsField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";

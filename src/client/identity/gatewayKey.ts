@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { withoutEnds } from "../../text/withoutEnds";
-import { quoted } from "../quoted";
+import { quoted } from "../endpoint/quoted";
 import { textField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 import { sendableSecret } from "./pastedKey";

@@ -1,5 +1,5 @@
 import { withoutEnds } from "../../text/withoutEnds";
-import { isKeyPlaceholder } from "../placeholder";
+import { isKeyPlaceholder } from "../endpoint/placeholder";
 import { CredentialError } from "./credential";
 
 /** Servers take 16 kB of headers. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../endpoint";
+import type { Endpoint } from "../endpoint/endpoint";
 import { checkExpiry, foreignServiceOf, pastedToken, readTokenClaims } from "./accessToken";
 import { clouds } from "./cloud";
 import { requiredField } from "./connectionFields";

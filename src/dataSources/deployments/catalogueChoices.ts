@@ -1,7 +1,7 @@
 import type { Element } from "@prismatic-io/spectral";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
-import { isAzureOpenAIError } from "../../client/errors";
+import { isAzureOpenAIError } from "../../client/errors/errors";
 import { labelOf } from "../elements";
 import { type CatalogueModel, isRetired, mayServe, readModels } from "../modelAbilities";
 import type { Ability } from "./deployment";

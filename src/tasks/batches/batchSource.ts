@@ -1,7 +1,7 @@
 import type { BatchRows } from "../../bulk/batch/batchRows";
 import { type JsonLines, jsonLineRows } from "../../bulk/batch/jsonLineRows";
 import type { NextTurn } from "../../bulk/turns";
-import type { Endpoint } from "../../client/endpoint";
+import type { Endpoint } from "../../client/endpoint/endpoint";
 import type { Prompt } from "../../inputs/prompts";
 import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";

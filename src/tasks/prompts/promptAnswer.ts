@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { AzureOpenAIError } from "../../client/errors";
-import type { ModelAnswer } from "../../client/fallback";
+import { AzureOpenAIError } from "../../client/errors/errors";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import { outputTextOf } from "../../output/completion";
 
 type Answer = ModelAnswer<ChatCompletion>;

@@ -5,7 +5,7 @@ import type {
 import { type BatchRows, chatOperation, generatedRows } from "../../bulk/batch/batchRows";
 import { checkMessageLength } from "../../bulk/messageLength";
 import type { NextTurn } from "../../bulk/turns";
-import type { Endpoint } from "../../client/endpoint";
+import type { Endpoint } from "../../client/endpoint/endpoint";
 import { conversation } from "../../inputs/messages";
 import type { Prompt } from "../../inputs/prompts";
 

@@ -1,7 +1,7 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { PacedResult } from "../../bulk/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../bulk/runPacedCalls";
-import type { FallbackReport, ModelAnswer } from "../../client/fallback";
+import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback";
 import { UsageCounter, type UsageSum } from "../../output/usage";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";

@@ -3,7 +3,7 @@ import { batchSummary } from "../../bulk/batch/batchSummary";
 import { unixSeconds } from "../../bulk/batch/unixSeconds";
 import { readPages } from "../../bulk/readPages";
 import type { Client } from "../../client/createClient";
-import { isAzureOpenAIError } from "../../client/errors";
+import { isAzureOpenAIError } from "../../client/errors/errors";
 import { optional } from "../../inputs/optional";
 import { isAddressable } from "../../text/isAddressable";
 import { markOf, type PollState } from "./pollState";

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from "../../bulk/batch/statedProblem";
 import type { Client } from "../../client/createClient";
-import { isAzureOpenAIError } from "../../client/errors";
-import type { JsonRequest } from "../../client/ownCalls";
-import { path } from "../../client/path";
+import { path } from "../../client/endpoint/path";
+import { isAzureOpenAIError } from "../../client/errors/errors";
+import type { JsonRequest } from "../../client/sending/ownCalls";
 import { isAddressable } from "../../text/isAddressable";
 import type { SavedEndpoint } from "./savedEndpoint";
 

@@ -1,7 +1,7 @@
 import { startLocalEndpoint } from "../../../local/endpoint";
 import { diagnoseConnection } from "../../../src/actions/connection/diagnoseConnection";
-import { checkNames } from "../../../src/client/checkNames";
 import type { Diagnosis } from "../../../src/client/diagnosis/diagnose";
+import { checkNames } from "../../../src/client/errors/checkNames";
 import { debugContext, entraConnection, keyConnection, run, testKey } from "../../support/connector";
 import { shareStarted, useLocalTrust } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";

@@ -1,7 +1,7 @@
 import type { LocalEndpoint, LocalEndpointOptions } from "../../../local/endpoint";
-import type { CheckName } from "../../../src/client/checkNames";
 import type { Check } from "../../../src/client/diagnosis/check";
 import type { Diagnosis } from "../../../src/client/diagnosis/diagnose";
+import type { CheckName } from "../../../src/client/errors/checkNames";
 import { startEndpoint } from "../../actions/support";
 import { entraConnection, keyConnection, run } from "../../support/connector";
 import { useClosing } from "../../support/hooks";

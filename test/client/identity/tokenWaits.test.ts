@@ -1,5 +1,5 @@
 import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
-import { longestWaitMs } from "../../../src/client/duration";
+import { longestWaitMs } from "../../../src/client/answer/duration";
 import { chatAnswer } from "../../support/answers";
 import { entraConnection, failureOf, run } from "../../support/connector";
 import {

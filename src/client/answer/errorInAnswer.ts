@@ -1,0 +1,117 @@
+import type { Route } from "../endpoint/operations";
+import { problemInJson, type ServiceProblem } from "./serviceProblem";
+
+type JsonObject = Record<string, unknown>;
+
+/** An error in the place of an answer. */
+export interface ErrorInAnswer {
+  problem: ServiceProblem;
+  /** The HTTP status that it names, such as 429. */
+  status?: number;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** True when an operation's answer has the list that it always has. */
+export const hasAnswer = (value: unknown, { answerField, mayBeEmptyList }: Route): boolean => {
+  if (answerField === undefined) return true;
+  const list = isObject(value) ? value[answerField] : undefined;
+  if (!Array.isArray(list)) return false;
+  // A response that is not ready, or stopped before it said anything, has no output yet.
+  return list.length > 0 || mayBeEmptyList === true || (isObject(value) && value.object === "response");
+};
+
+/** An HTTP status of an error, however it is written. */
+const statusIn = (...values: unknown[]): number | undefined =>
+  values
+    .filter((value) => typeof value === "number" || (typeof value === "string" && /^[45]\d\d$/.test(value)))
+    .map(Number)
+    .find((status) => status >= 400 && status <= 599);
+
+/** What services call errors that they have a status for, when they name none. */
+const statusOfCode: Readonly<Record<string, number>> = {
+  insufficient_quota: 429,
+  rate_limit_exceeded: 429,
+  rate_limit_error: 429,
+  too_many_requests: 429,
+  server_error: 500,
+  internal_error: 500,
+  internal_server_error: 500,
+  service_unavailable: 503,
+  overloaded_error: 503,
+  timeout: 504,
+};
+
+const told = (body: JsonObject): ErrorInAnswer | undefined => {
+  const problem = problemInJson(body);
+  if (!problem) return undefined;
+  const error = isObject(body.error) ? body.error : body;
+  const named = [error.code, error.type, body.error].map((name) =>
+    typeof name === "string" && Object.hasOwn(statusOfCode, name.toLowerCase())
+      ? statusOfCode[name.toLowerCase()]
+      : undefined,
+  );
+  const status = statusIn(
+    error.code,
+    error.status,
+    error.statusCode,
+    error.status_code,
+    body.statusCode,
+    ...named,
+  );
+  return { problem, ...(status !== undefined && { status }) };
+};
+
+const isNothing = (error: unknown): boolean =>
+  !error || (isObject(error) && Object.values(error).every((value) => value === null || value === ""));
+
+const plainProblem = (message: string): ServiceProblem => ({ message });
+
+/** Ends of an answer that its server did not want, such as `error`, `network_error`, `failed`. */
+const isBroken = (end: unknown): end is string =>
+  typeof end === "string" && end.length < 50 && /(?:^|_)(?:error|failed|failure)$/i.test(end);
+
+/** A choice that its server could not bring to an end: what it said by then is no answer. */
+const errorInChoice = (choice: unknown): ErrorInAnswer | undefined => {
+  if (!isObject(choice)) return undefined;
+  if (!isNothing(choice.error))
+    return told({ error: choice.error }) ?? { problem: plainProblem("The answer ended in an error.") };
+  const { message } = choice;
+  if (isObject(message) && !isNothing(message.error)) return told({ error: message.error });
+  const end = [choice.finish_reason, choice.native_finish_reason].find(isBroken);
+  return end === undefined
+    ? undefined
+    : { problem: plainProblem(`The answer broke off: its finish_reason is ${end.toLowerCase()}.`) };
+};
+
+/** The prompt was blocked where a completion has no choices and says which categories were. */
+const blockedPrompt = ({ prompt_filter_results: results }: JsonObject): ErrorInAnswer | undefined => {
+  if (!Array.isArray(results)) return undefined;
+  const filters = results.filter(isObject).map(({ content_filter_results: filter }) => filter);
+  const problem = problemInJson({ error: { message: "", content_filter_results: filters } });
+  return problem?.contentFilter ? { problem: { ...problem, message: "The prompt was blocked." } } : undefined;
+};
+
+/** An object that is an error itself, and no thing that has one, such as a batch that failed. */
+const errorObject = (value: JsonObject, { answerField }: Route): ErrorInAnswer | undefined => {
+  if (value.object === "error") return told(value);
+  const isKnown = answerField !== undefined;
+  if (!isKnown && ("object" in value || "id" in value)) return undefined;
+  if (!isNothing(value.error)) return told(value);
+  return isKnown || "statusCode" in value ? told({ ...value, error: undefined }) : undefined;
+};
+
+/**
+ * The error that a 2xx holds in the place of an answer, in any form: as the whole of it, beside an id, in the first
+ * choice (the one that outputs are made of), or as the blocked categories of a prompt. Undefined for an answer.
+ */
+export const errorInAnswer = (value: unknown, route: Route): ErrorInAnswer | undefined => {
+  if (!isObject(value)) return undefined;
+  if (route.answerField === "choices" && Array.isArray(value.choices)) {
+    const inChoice = errorInChoice(value.choices[0]);
+    if (inChoice) return isNothing(value.error) ? inChoice : (told(value) ?? inChoice);
+  }
+  if (route.answerField !== undefined && hasAnswer(value, route) && isNothing(value.error)) return undefined;
+  return errorObject(value, route) ?? (hasAnswer(value, route) ? undefined : blockedPrompt(value));
+};

@@ -1,0 +1,172 @@
+import { headerText } from "../answer/headers";
+import { oneLine } from "../answer/plainText";
+import { refusalReason, refusedParameter } from "../answer/refusalReason";
+import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
+import { bearerHint, credentialAdvice } from "./credentialAdvice";
+import { gatewayAdvice } from "./gatewayAdvice";
+import { isOfGateway, knownRefusal } from "./knownRefusals";
+import { networkAdvice } from "./networkAdvice";
+import { resourceAdvice } from "./resourceAdvice";
+import { settingAdvice } from "./settingAdvice";
+import { statusAdvice } from "./statusAdvice";
+
+const accountAdvice = (context: AdviceContext): string => {
+  const text = `${context.facts.code ?? ""} ${sentenceOf(context)}`;
+  if (/billing_not_active|account\b.{0,40}\b(?:not active|inactive)/i.test(text))
+    return "The account has no active billing, and waiting does not help: set up its payment with the service.";
+  if (/budget|spend(?:ing)? limit/i.test(text))
+    return "The budget is used up: have it raised where it is kept, or wait until it is renewed.";
+  if (context.facts.status === 403 && /quota|volume/i.test(text))
+    return "The quota is used up: wait until it is renewed, or ask for more.";
+  return "The account has no credit left: waiting does not help. Add credit or raise the spending limit.";
+};
+
+const rateAdvice = (context: AdviceContext): string => {
+  if (context.outcome.type === "refused" && context.outcome.status === 503) return `${tryAgainAt(context)}.`;
+  return `${tryAgainAt(context)}, send less at once, lower the output token limit, or ask for more quota.`;
+};
+
+const tooLargeAdvice = ({ facts, isGateway }: AdviceContext): string => {
+  if (facts.status === 429)
+    return `No wait makes it fit: shorten the input, lower Max Output Tokens, or ask ${isGateway ? "the gateway's operator" : "the service"} for more quota of tokens.`;
+  if (facts.status === 413) return "Send less in one request: shorten the input.";
+  return "Shorten the input, or use a model with a larger context.";
+};
+
+/** The name that was asked for, where the sentence of advice goes on with it. */
+const askedFor = ({ model, isDefaultModel }: AdviceContext): string => {
+  if (model === undefined) return "";
+  return `; "${oneLine(model, 100)}" was asked for${isDefaultModel ? ", the default of that input" : ""}`;
+};
+
+/** True when it is the deployment or model that the service says is not there. */
+const namesDeployment = ({ outcome }: AdviceContext): boolean =>
+  outcome.type === "refused" && refusalReason(outcome.status, outcome.problem) === "deployment";
+
+const notFoundAdvice = (context: AdviceContext): string => {
+  const { facts, endpoint, path, isRaw } = context;
+  if (facts.status === 423) return "Resume the deployment, or enter another under Model / Deployment Name.";
+  if (facts.status === 401 || facts.status === 403)
+    return `Allow the model for the project or key in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
+  if (isRaw)
+    return `Check URL: it was sent as ${endpoint.baseUrl}${path || "/"}, and the ids in it and in Data.`;
+  if (endpoint.flavour === "openai")
+    return `Check Model / Deployment Name and the path of Endpoint${askedFor(context)}.`;
+  if (
+    facts.status === 410 ||
+    facts.code === "ModelDeprecated" ||
+    /\b(?:retired|deprecated)\b/i.test(sentenceOf(context))
+  )
+    return `Enter a deployment of a model that is still offered under Model / Deployment Name${askedFor(context)}.`;
+  if (namesDeployment(context)) {
+    const isTold = /\b(?:5|five|few) minutes\b|\bmoment\b/i.test(sentenceOf(context));
+    const hint = isTold ? "" : " A deployment made in the last 5 minutes may not answer yet.";
+    return `Check Model / Deployment Name: it is the name given to the deployment at ${endpoint.origin}, not the model's${askedFor(context)}.${hint}`;
+  }
+  const version = endpoint.apiVersion ? `API Version ${endpoint.apiVersion}` : "the v1 API";
+  return `Check Model / Deployment Name, that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path || "the operation"}${askedFor(context)}.${bearerHint(context)}`;
+};
+
+const rejectedAdvice = (context: AdviceContext): string => {
+  const { facts, outcome } = context;
+  const { status, reason } = facts;
+  if (reason === "tooLarge") return tooLargeAdvice(context);
+  if (reason === "account") return accountAdvice(context);
+  if (facts.code === "OperationNotSupported") return "Choose a deployment of a model that can do this.";
+  if (status === 401 || status === 403) return credentialAdvice(context);
+  const param = outcome.type === "refused" ? refusedParameter(outcome.status, outcome.problem) : facts.param;
+  if (param) return settingAdvice(context, param);
+  if (status !== 400 && status !== 422)
+    return "The status tells of no input of the step: look at Endpoint, and at gateways and proxies on the way.";
+  return unsupportedCode.test(facts.code ?? "")
+    ? "Leave the input that the service names empty: this model does not take the value."
+    : "Check the step's inputs.";
+};
+
+const unsupportedCode = /^unsupported_(?:parameter|value)$/;
+
+const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string => {
+  if (outcome.type === "refused") {
+    if (!redirects.has(outcome.status))
+      return `Nothing was sent along (status ${outcome.status}), which is no answer to this request: check that Endpoint is the API's address, and any cache or proxy in between.`;
+    const location = headerText(outcome.headers, "location");
+    const target =
+      location && URL.canParse(location, endpoint.origin) ? new URL(location, endpoint.origin) : undefined;
+    return `It leads to ${target ? `${target.origin}${target.pathname}` : "another address"}, and the credential is not sent along. If that is the service, enter it as Endpoint.`;
+  }
+  switch (outcome.type === "notAnAnswer" ? outcome.reason : undefined) {
+    case "html":
+      return `A web page arrived in place of data: check that Endpoint is the API's address, not a portal's or a proxy's. It is ${endpoint.baseUrl} now.`;
+    case "empty":
+      return "The body was empty: run the step again, and check Endpoint if that goes on.";
+    case "unreadable":
+      if (isRaw)
+        return "The body is not JSON: choose the Response Type text or binary, or run the step again if it was cut off.";
+      return "The body was cut off or is not JSON: run the step again, and check Endpoint if that goes on.";
+    case "cutStream":
+      return "Run the step again, or have the gateway in front of the service answer without streaming.";
+    case "tooLarge":
+      return "Ask for less in one request.";
+    case "upgrade":
+      return "The server wants to go on in another protocol than HTTP, such as WebSocket: check Endpoint.";
+    case "errorObject":
+      return "The status said success, but the body is an error: check the gateway in front of the service.";
+    default:
+      return "The answer lacks what this operation always returns: check Endpoint and Model / Deployment Name.";
+  }
+};
+
+/** The statuses that lead to another address (RFC 9110, section 15.4). */
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+/** What to do when Azure Resource Manager or a Foundry project refused; undefined where the service's advice fits. */
+const listAdvice = ({ facts, endpoint: { service } }: AdviceContext): string | undefined => {
+  if (!service) return undefined;
+  if (facts.kind === "rejected")
+    return `Give the identity the role Reader on what is listed, so that ${service} shows it; a new role takes up to 5 minutes to work.`;
+  return facts.kind === "notFound" ? "Check the ids: nothing has this address." : undefined;
+};
+
+/** What is known of a refusal by its words; a gateway's own words of keys and tokens are about its own. */
+const knownAdvice = (context: AdviceContext): string | undefined => {
+  const { kind } = context.facts;
+  const isOpen = kind === "rejected" || (kind === "notFound" && !namesDeployment(context));
+  const known = isOpen ? knownRefusal(context) : undefined;
+  return known && !(context.isGateway && isOfGateway(known)) ? known.mend(context) : undefined;
+};
+
+/** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */
+export const adviceFor = (context: AdviceContext): string =>
+  listAdvice(context) ??
+  knownAdvice(context) ??
+  statusAdvice(context) ??
+  (context.isGateway ? gatewayAdvice(context) : undefined) ??
+  resourceAdvice(context) ??
+  serviceAdvice(context);
+
+const serviceAdvice = (context: AdviceContext): string => {
+  switch (context.facts.kind) {
+    case "rateLimited":
+      return context.facts.reason === "account" ? accountAdvice(context) : rateAdvice(context);
+    case "contentFiltered": {
+      const categories = context.facts.contentFilter?.join(", ");
+      return `${categories ? `Blocked: ${categories}. ` : ""}Change the prompt, or the deployment's content filter.`;
+    }
+    case "notFound":
+      return notFoundAdvice(context);
+    case "rejected":
+      return rejectedAdvice(context);
+    case "network":
+      return networkAdvice(context);
+    case "timeout":
+      if (context.outcome.type === "timeout" && context.outcome.limit === "cancelled")
+        return "Run the step again to have its answer.";
+      return context.isRaw
+        ? "Raise Timeout, or ask for less in one request."
+        : "Raise Attempt Timeout or Total Timeout, or ask for less in one request.";
+    case "unexpectedResponse":
+      return unexpectedAdvice(context);
+    case "service":
+      return "Run the step again; if that goes on, look at the service's status page.";
+  }
+};

@@ -1,0 +1,46 @@
+import type { Outcome } from "../answer/outcome";
+import type { Endpoint } from "../endpoint/endpoint";
+import type { ErrorFacts } from "./errors";
+
+/** What advice is chosen from. */
+export interface AdviceContext {
+  outcome: Outcome;
+  facts: ErrorFacts;
+  endpoint: Endpoint;
+  /** Path of the operation below the base URL. */
+  path: string;
+  nowMs: number;
+  connectionKey: string;
+  /** True for Raw Request, whose form has other inputs. */
+  isRaw: boolean;
+  /** True when a gateway or proxy in front of the service answered in its place. */
+  isGateway: boolean;
+  /** The model or deployment that was asked, where the call names one. */
+  model?: string | undefined;
+  /** True when that is what its input has as the default. */
+  isDefaultModel?: boolean;
+}
+
+/** The service's own sentence, or "". */
+export const sentenceOf = ({ outcome }: Pick<AdviceContext, "outcome">): string =>
+  outcome.type === "refused" || outcome.type === "notAnAnswer" ? (outcome.problem?.message ?? "") : "";
+
+const duration = (milliseconds: number): string => {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
+};
+
+/** When a refused step can be run again. */
+export const tryAgainAt = ({
+  facts,
+  nowMs,
+}: {
+  facts: Pick<ErrorFacts, "retryAfterMs">;
+  nowMs: number;
+}): string => {
+  if (facts.retryAfterMs === undefined) return "Run the step again later";
+  const time = new Date(nowMs + facts.retryAfterMs).toISOString().replace(/\.\d+Z$/, "Z");
+  return `Run the step again in ${duration(facts.retryAfterMs)}, after ${time}`;
+};

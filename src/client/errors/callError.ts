@@ -1,0 +1,188 @@
+import type { Outcome, RefusedOutcome } from "../answer/outcome";
+import { asSentence, oneLine } from "../answer/plainText";
+import { requestIdOf } from "../answer/serviceProblem";
+import type { Call } from "../call";
+import { clock } from "../clock";
+import { operationPath } from "../endpoint/address";
+import { namedWaitMs } from "../retry/namedWait";
+import type { RetryDecision } from "../retry/retryDecision";
+import { type Redactor, redactorFor } from "../secrets/redaction";
+import { adviceFor } from "./advice";
+import type { AdviceContext } from "./adviceContext";
+import { kindOf, reasonOf } from "./errorKind";
+import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind } from "./errors";
+import { knownRefusal } from "./knownRefusals";
+
+const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
+
+/** True when it is the connection that has to change: credential, role, network rule, or host. */
+const isConnectionProblem = (context: AdviceContext): boolean => {
+  const { outcome, facts } = context;
+  if (outcome.type === "network") return wrongEndpointCodes.test(outcome.code);
+  if (outcome.type !== "refused" || facts.kind !== "rejected" || facts.reason !== undefined) return false;
+  const known = knownRefusal(context);
+  if (!known) return outcome.status === 401 || outcome.status === 403;
+  return typeof known.isConnection === "boolean" ? known.isConnection : known.isConnection(context);
+};
+
+/** True when it was not the service that refused, but something in front of it. */
+const isGatewayOwn = ({ step: { endpoint } }: Call, outcome: Outcome): boolean =>
+  outcome.type === "refused" && endpoint.host === "other" && outcome.problem.isForeign === true;
+
+const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
+  const { action, endpoint } = call.step;
+  switch (outcome.type) {
+    case "network":
+      if (outcome.code.startsWith("HPE_"))
+        return `${action} got something other than HTTP from ${endpoint.origin}`;
+      return outcome.phase === "connect"
+        ? `${action} could not reach ${endpoint.origin}`
+        : `${action} lost the connection to ${endpoint.origin}`;
+    case "timeout":
+      if (outcome.limit === "cancelled") return `${action} was cancelled`;
+      return outcome.limit === "total"
+        ? `${action} used up its total time of ${seconds(call.step.options.totalTimeoutMs)}`
+        : `${action} got no answer within ${seconds(outcome.timeoutMs)}`;
+    case "notAnAnswer":
+      return `${action} got something other than an answer`;
+    case "refused":
+      return `${action} ${verb(outcome, kind, isGatewayOwn(call, outcome))}`;
+  }
+};
+
+const verb = ({ status }: RefusedOutcome, kind: ErrorKind, isGateway: boolean): string => {
+  if (status === 423) return "asked a deployment that is paused";
+  if (kind === "unexpectedResponse" && !redirectStatuses.has(status))
+    return "got something other than an answer";
+  return (isGateway ? gatewayVerbs[kind] : undefined) ?? refusalVerbs[kind] ?? "failed";
+};
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+const refusalVerbs: Partial<Record<ErrorKind, string>> = {
+  rateLimited: "was refused for its rate",
+  contentFiltered: "was stopped by the content filter",
+  notFound: "asked for something that is not there",
+  rejected: "was rejected",
+  service: "met an error of the service",
+  timeout: "took too long for the service",
+  unexpectedResponse: "was redirected",
+};
+
+/** Refusals of a gateway or proxy, so that nobody looks for their reason at the service. */
+const gatewayVerbs: Partial<Record<ErrorKind, string>> = {
+  rateLimited: "was refused by the gateway for its rate",
+  notFound: "asked the gateway for something that is not there",
+  rejected: "was rejected by the gateway",
+  service: "met an error of the gateway",
+};
+
+const seconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${Math.round(milliseconds / 100) / 10} s`;
+
+const problemOf = (outcome: Outcome) =>
+  outcome.type === "refused" || outcome.type === "notAnAnswer" ? outcome.problem : undefined;
+
+/** Everything that is asked of a deployment's operation needs it to be there. */
+const reasonFor = ({ request }: Call, outcome: Outcome): ErrorFacts["reason"] =>
+  reasonOf(outcome) ??
+  (outcome.type === "refused" && outcome.status === 404 && request.route.scope === "deployment"
+    ? "deployment"
+    : undefined);
+
+const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFacts => {
+  const problem = problemOf(outcome);
+  const answered = outcome.type === "refused" || outcome.type === "notAnAnswer" ? outcome : undefined;
+  const waitMs = (decision.retry ? undefined : decision.waitTooLongMs) ?? namedWaitMs(outcome, clock.now());
+  const code = problem?.code ?? problem?.type ?? (outcome.type === "network" ? outcome.code : undefined);
+  const requestId = answered && requestIdOf(answered.headers);
+  const reason = reasonFor(call, outcome);
+  return {
+    kind: kindOf(outcome, reason),
+    attempts: call.attempts,
+    ...(answered && { status: answered.status }),
+    ...(code && { code }),
+    ...(problem?.param && { param: problem.param }),
+    ...(requestId && { requestId }),
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+    ...(problem?.contentFilter && { contentFilter: problem.contentFilter }),
+    ...(reason && { reason }),
+    ...(outcome.type === "timeout" && { limit: outcome.limit }),
+  };
+};
+
+const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
+  ...facts,
+  ...(facts.code && { code: redact(facts.code) }),
+  ...(facts.param && { param: redact(facts.param) }),
+  ...(facts.requestId && { requestId: redact(facts.requestId) }),
+  ...(facts.contentFilter && { contentFilter: facts.contentFilter.map(redact) }),
+});
+
+const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string => {
+  const facts = [
+    status !== undefined && `status ${status}`,
+    // Azure's gateway repeats the status as the code.
+    code && code !== String(status) && `code ${code}`,
+    requestId && `request id ${requestId}`,
+    attempts > 1 && `${attempts} attempts`,
+  ].filter(Boolean);
+  return facts.length > 0 ? ` (${facts.join(", ")})` : "";
+};
+
+const longestSentence = 600;
+
+/** Advice that the service gives itself is not given twice. */
+const withoutRepeats = (advice: string, sentence: string): string => {
+  const told = sentence.toLowerCase();
+  return advice
+    .split(/(?<=[.!?]) (?=[A-Z])/)
+    .filter((part) => !told.includes(part.toLowerCase().replace(/[.!?]$/, "")))
+    .join(" ");
+};
+
+/** What advice on a failed call is chosen from. */
+export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): AdviceContext => {
+  const { step, request } = call;
+  return {
+    outcome,
+    facts,
+    endpoint: step.endpoint,
+    path: operationPath(step.endpoint, request.url),
+    nowMs: clock.now(),
+    connectionKey: step.connection.key,
+    isRaw: step.isRaw,
+    isGateway: isGatewayOwn(call, outcome),
+    model: step.model,
+    isDefaultModel: step.model !== undefined && step.model === step.defaultModel,
+  };
+};
+
+/**
+ * The error of a call that failed for good: one line that says what failed in the action's words, the service's
+ * own sentence, and what to do; the facts as properties.
+ */
+export const callError = (call: Call, outcome: Outcome, decision: RetryDecision): Error => {
+  const redact = redactorFor(call.step.credential);
+  const facts = redactFacts(factsOf(call, outcome, decision), redact);
+  const sentence = oneLine(problemOf(outcome)?.message ?? "", longestSentence);
+  const context = contextOf(call, outcome, facts);
+  const advice = withoutRepeats(adviceFor(context), sentence);
+  const message = redact(
+    [
+      `${headline(call, outcome, facts.kind)}${factsInWords(facts)}.`,
+      sentence && asSentence(sentence),
+      advice,
+    ]
+      .filter(Boolean)
+      .join(" "),
+  );
+  const told: ErrorFacts = {
+    ...facts,
+    mend: redact(advice),
+    ...(context.isGateway && { isGateway: true }),
+  };
+  return isConnectionProblem(context)
+    ? connectionError(call.step.connection, message, told)
+    : new AzureOpenAIError(message, told);
+};

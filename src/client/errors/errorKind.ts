@@ -1,0 +1,31 @@
+import { asRefusal, type Outcome, type RefusedOutcome } from "../answer/outcome";
+import { refusalReason } from "../answer/refusalReason";
+import { clock } from "../clock";
+import { isRateLimit } from "../retry/retryDecision";
+import type { ErrorFacts, ErrorKind } from "./errors";
+
+const kindOfRefusal = (outcome: RefusedOutcome, reason: ErrorFacts["reason"]): ErrorKind => {
+  const { status, problem } = outcome;
+  if (problem.contentFilter) return "contentFiltered";
+  if (reason === "tooLarge") return "rejected";
+  if (isRateLimit(outcome, clock.now()) || status === 429) return "rateLimited";
+  if (status === 404) return "notFound";
+  // A model that can't do what is asked is there.
+  if (reason === "deployment" && status < 500 && problem.code !== "OperationNotSupported") return "notFound";
+  if (status === 408) return "timeout";
+  if (status >= 300 && status < 400) return "unexpectedResponse";
+  return status >= 500 ? "service" : "rejected";
+};
+
+/** What the refusal is about that an outcome stands for. */
+export const reasonOf = (outcome: Outcome): ErrorFacts["reason"] => {
+  const refusal = asRefusal(outcome);
+  return refusal && refusalReason(refusal.status, refusal.problem);
+};
+
+/** What went wrong, as a builder would tell it apart. */
+export const kindOf = (outcome: Outcome, reason: ErrorFacts["reason"]): ErrorKind => {
+  const refusal = asRefusal(outcome);
+  if (refusal) return kindOfRefusal(refusal, reason);
+  return outcome.type === "network" || outcome.type === "timeout" ? outcome.type : "unexpectedResponse";
+};

@@ -1,0 +1,46 @@
+import { latestDatedVersion } from "../endpoint/endpoint";
+import { type AdviceContext, sentenceOf } from "./adviceContext";
+
+type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
+
+/** The address of OpenAI that a sentence names. */
+export const hostIn = (context: RefusalContext): string => {
+  const [, host] =
+    /\b((?:[a-z0-9-]{1,20}\.)?api\.openai\.com)\b/i.exec(sentenceOf(context).toLowerCase()) ?? [];
+  return `https://${host ?? "us.api.openai.com"}/v1`;
+};
+
+/** The other version to enter, as far as the sentence or the endpoint tells. */
+export const mendVersion = (context: RefusalContext): string => {
+  const { endpoint } = context;
+  const [date] =
+    /\b20\d\d-\d\d-\d\d(?:-preview)?\b/.exec(
+      sentenceOf(context).split(/only (?:for|in|with)|support(?:s|ed)?[^.]{0,20}(?:are|is|:)/i)[1] ?? "",
+    ) ?? [];
+  const other =
+    endpoint.flavour === "dated"
+      ? "v1 or another date"
+      : endpoint.flavour === "v1"
+        ? `a date such as ${latestDatedVersion}`
+        : "v1";
+  return date
+    ? `Enter ${date}, or a later one that the service names, under API Version: it is ${endpoint.apiVersion ?? "v1"} now.`
+    : `Check that ${endpoint.baseUrl} is the resource's endpoint, and enter ${other} under API Version: the service does not know the ${endpoint.apiVersion ?? "v1"} that is asked for now.`;
+};
+
+/** The audience that a sentence asks for, in brackets behind the wrong one. */
+const audienceIn = (context: RefusalContext): string | undefined =>
+  /audience[^(]{0,80}\((?:expected:? )?(https:\/\/[\w.-]{1,100})/i.exec(sentenceOf(context))?.[1];
+
+/** What to do about a token that is for another service. */
+export const mendAudience = (context: RefusalContext): string => {
+  const named = audienceIn(context);
+  switch (context.connectionKey) {
+    case "entraUser":
+      return `Check that Scopes names the audience of the resource's cloud${named ? `, ${named}` : ""}, and sign in again.`;
+    case "entraToken":
+      return `Paste a token whose audience is that of the resource's cloud, such as ${named ?? "https://cognitiveservices.azure.com"}.`;
+    default:
+      return `Check Cloud and Audience: ${named ?? "https://ai.azure.com"} is ${named ? "the" : "the other"} audience that the service takes.`;
+  }
+};

@@ -1,0 +1,49 @@
+import { namedProxy } from "../network/proxyVariables";
+import type { AdviceContext } from "./adviceContext";
+
+/** What answers is none of TLS: OpenSSL's words for it have several codes. */
+const noTls = /^(?:EPROTO|ERR_SSL)/;
+
+const proxyAdvice = (code: string, proxy: string, { host, href }: URL): string => {
+  const named = namedProxy(new URL(href));
+  const variable = named?.variable ?? "HTTPS_PROXY";
+  if (code === "PROXY_STATUS_407")
+    return `The proxy ${proxy} asks for a sign-in: have its user name and password put into ${variable}.`;
+  if (noTls.test(code))
+    return named?.url?.protocol === "https:"
+      ? `The proxy ${proxy} of ${variable} does not speak TLS itself: have its address begin with http://.`
+      : `By way of the proxy ${proxy} of ${variable}, ${host} does not speak TLS: check Endpoint and its port.`;
+  const status = /^PROXY_STATUS_(\d+)$/.exec(code)?.[1];
+  const what = status ? `refused to connect (status ${status})` : "stands between here and the endpoint";
+  return `The proxy ${proxy} of ${variable} ${what}: check that it lets ${host} through, or take the host out by NO_PROXY.`;
+};
+
+/** What to do when no connection could be made, or it broke. */
+export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
+  const { code, proxy, phase } =
+    outcome.type === "network" ? outcome : { code: "", proxy: undefined, phase: undefined };
+  const origin = new URL(endpoint.origin);
+  const { host } = origin;
+  if (code === "PROXY_ADDRESS") {
+    const named = namedProxy(origin);
+    return `The environment variable ${named?.variable ?? "HTTPS_PROXY"} ${named?.problem ?? "names no address: have it corrected, or removed."}`;
+  }
+  if (code === "HPE_HEADER_OVERFLOW")
+    return `The headers of the answer are longer than the 64 kB that are read of them: look at what ${host}, or a gateway before it, adds to its answers.`;
+  if (code.startsWith("HPE_"))
+    return `What answers at ${host} does not speak HTTP as it is written down: check Endpoint and its port, and what stands in front of the service.`;
+  if (proxy) return proxyAdvice(code, proxy, origin);
+  if (noTls.test(code)) return `${host} does not speak TLS: check Endpoint and its port.`;
+  if (code === "ENOTFOUND") return `No host has the name ${host}: check Endpoint for a typing error.`;
+  if (code === "EAI_AGAIN")
+    return `The name ${host} could not be looked up: check Endpoint for a typing error, and the network.`;
+  if (code === "ECONNREFUSED") return `Nothing listens at ${host}: check Endpoint and its port.`;
+  if (/TLS|CERT|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO/.test(code)) {
+    return `The certificate of ${host} can't be trusted: check Endpoint, or have the host present a valid certificate with its chain.`;
+  }
+  if (code === "ETIMEDOUT")
+    return `Nothing answers at ${host}: check Endpoint, and that a firewall lets the caller through.`;
+  if (code === "ECONNRESET" && phase === "connect" && origin.protocol === "https:")
+    return `${host} hung up before it spoke TLS: check Endpoint and its port, and that a firewall lets the caller through.`;
+  return "Run the step again; if that goes on, check the network between here and the endpoint.";
+};

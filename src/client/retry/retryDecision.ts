@@ -1,0 +1,112 @@
+import { headerText } from "../answer/headers";
+import { asRefusal, type NetworkOutcome, type Outcome } from "../answer/outcome";
+import { refusalReason } from "../answer/refusalReason";
+import { namedWaitMs } from "./namedWait";
+import { defaultRequestOptions, type RequestOptions } from "./requestOptions";
+import { serverWaitMs } from "./retryTiming";
+
+/** What the retry rule decides from, beside the outcome itself. */
+export interface RetryCircumstances {
+  options: RequestOptions;
+  /** Retries made so far. */
+  retries: number;
+  /** True for reads and inference; false for requests that create or change something. */
+  repeatable: boolean;
+  /** Milliseconds until the step's time budget is spent. */
+  remainingMs: number;
+  nowMs: number;
+  /** Between 0 and 1; drawn anew for each decision. */
+  random: number;
+}
+
+/** Try again after `delayMs`, or stop; `waitTooLongMs` is a server's wait that did not fit into the budget. */
+export type RetryDecision = { retry: true; delayMs: number } | { retry: false; waitTooLongMs?: number };
+
+const longestBackoffMs = 30_000;
+
+/** Wrong names and certificates stay wrong. */
+const permanentNetworkCodes =
+  /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO|HPE_|PROXY_ADDRESS|PROXY_STATUS_4)/;
+
+/** No connection was made, so that nothing was sent and a repetition can create nothing twice. */
+const neverSent = ({ phase, code }: NetworkOutcome): boolean =>
+  phase === "connect" && !permanentNetworkCodes.test(code);
+
+/** Refusals that no repetition changes, whatever the builder chose. */
+const isFinal = (outcome: Outcome): boolean => {
+  const refusal = asRefusal(outcome);
+  if (!refusal) return false;
+  const { status, problem } = refusal;
+  const reason = refusalReason(status, problem);
+  const isLost = reason === "account" || reason === "tooLarge" || status === 423;
+  return isLost || problem.contentFilter !== undefined || (status >= 300 && status < 400);
+};
+
+/** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
+export const isRateLimit = (outcome: Outcome, nowMs: number): boolean => {
+  const refusal = asRefusal(outcome);
+  if (!refusal || isFinal(outcome)) return false;
+  return (
+    refusal.status === 429 || (refusal.status === 503 && serverWaitMs(refusal.headers, nowMs) !== undefined)
+  );
+};
+
+/** Failures that may pass: worth a repetition where repeating is harmless. */
+const isTransient = (outcome: Outcome): boolean => {
+  switch (outcome.type) {
+    case "refused":
+      return (
+        outcome.status === 408 ||
+        outcome.status === 409 ||
+        (outcome.status >= 500 && outcome.status !== 501 && outcome.status !== 505)
+      );
+    case "notAnAnswer":
+      return ["unreadable", "cutStream", "empty"].includes(outcome.reason);
+    case "network":
+      return !permanentNetworkCodes.test(outcome.code);
+    case "timeout":
+      return outcome.limit === "attempt";
+  }
+};
+
+const isWorthRepeating = (outcome: Outcome, circumstances: RetryCircumstances): boolean => {
+  if (isFinal(outcome)) return false;
+  if (outcome.type === "refused") {
+    const advice = headerText(outcome.headers, "x-should-retry")?.trim().toLowerCase();
+    if (advice === "true" || advice === "false") return advice === "true";
+  }
+  if (isRateLimit(outcome, circumstances.nowMs)) return true;
+  if (circumstances.options.retryAllErrors) return outcome.type !== "timeout" || outcome.limit === "attempt";
+  if (outcome.type === "network" && neverSent(outcome)) return true;
+  return circumstances.repeatable && isTransient(outcome);
+};
+
+/** The server's wait with a little added so that callers do not return together, or our own back-off. */
+const delayMs = (
+  waitMs: number | undefined,
+  { options, retries, random, remainingMs }: RetryCircumstances,
+): number => {
+  if (waitMs !== undefined) {
+    // A wait that fits into the budget is not lost to what is added.
+    const addedMs = Math.min(random * Math.min(1000, 50 + waitMs * 0.1), (remainingMs - waitMs) / 2);
+    return waitMs + addedMs;
+  }
+  if (!options.useExponentialBackoff) return options.retryDelayMs;
+  const firstMs = options.retryDelayMs || defaultRequestOptions.retryDelayMs;
+  return random * Math.min(longestBackoffMs, firstMs * 2 ** retries);
+};
+
+/**
+ * The retry rule: a pure function of how the attempt failed and of the circumstances. A wait that the server
+ * names is never shortened; when it does not fit into the remaining budget, the answer is to stop at once.
+ */
+export const decideRetry = (outcome: Outcome, circumstances: RetryCircumstances): RetryDecision => {
+  const waitMs = namedWaitMs(outcome, circumstances.nowMs);
+  if (!isWorthRepeating(outcome, circumstances)) return { retry: false };
+  if (waitMs !== undefined && waitMs >= circumstances.remainingMs) {
+    return { retry: false, waitTooLongMs: waitMs };
+  }
+  if (circumstances.retries >= circumstances.options.maxRetries) return { retry: false };
+  const delay = delayMs(waitMs, circumstances);
+  return delay < circumstances.remainingMs ? { retry: true, delayMs: delay } : { retry: false };
+};

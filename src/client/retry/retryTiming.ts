@@ -1,0 +1,104 @@
+import { waitInHeader } from "../answer/duration";
+
+import { headerText, type ResponseHeaders } from "../answer/headers";
+
+const waitHeaders: ReadonlyArray<readonly [name: string, unit: "seconds" | "milliseconds"]> = [
+  ["retry-after-ms", "milliseconds"],
+  ["x-ms-retry-after-ms", "milliseconds"],
+  ["x-retry-after-ms", "milliseconds"],
+  ["retry-after", "seconds"],
+  ["x-retry-after", "seconds"],
+  ["x-ms-retry-after", "seconds"],
+  ["x-ratelimit-retry-after", "seconds"],
+  ["x-rate-limit-retry-after", "seconds"],
+];
+
+/**
+ * How long the headers ask the caller to wait, in milliseconds, or undefined when they name no usable time: the
+ * largest of `retry-after-ms`, `Retry-After` and their spellings. 0 and a date in the past name none.
+ */
+export const serverWaitMs = (headers: ResponseHeaders, nowMs: number): number | undefined => {
+  const waits = waitHeaders.flatMap(
+    ([name, unit]) => waitInHeader(headerText(headers, name), nowMs, unit) ?? [],
+  );
+  return waits.length > 0 ? Math.max(...waits) : undefined;
+};
+
+/** What headers tell of one quota. */
+interface QuotaState {
+  remaining?: string | undefined;
+  reset?: string | undefined;
+  /** The same, always from now on. */
+  resetAfter?: string | undefined;
+}
+
+/** `x-ratelimit-…` of OpenAI and Azure, `ratelimit-…` of the IETF's drafts, `anthropic-ratelimit-…`, and their kin. */
+const quotaHeader = /^(?:[a-z]{1,20}-)?rate-?limit-([a-z0-9_-]{1,60})$/;
+const quotaWord = /(?:^|-)(reset(?:-after)?|remaining)(?=-|$)/;
+
+/** Quotas that have a header for each of their facts, by what they are of: requests, input tokens. */
+const headedQuotas = (headers: ResponseHeaders): QuotaState[] => {
+  const quotas = new Map<string, QuotaState>();
+  for (const name of Object.keys(headers)) {
+    const facts = quotaHeader.exec(name)?.[1] ?? "";
+    const word = quotaWord.exec(facts)?.[1];
+    const value = headerText(headers, name)?.trim();
+    if (!word || !value) continue;
+    const unit = facts.replace(quotaWord, "").replace(/^-/, "");
+    const quota = quotas.get(unit) ?? {};
+    quotas.set(unit, quota);
+    quota[word === "reset-after" ? "resetAfter" : (word as "reset" | "remaining")] = value;
+  }
+  return [...quotas.values()];
+};
+
+const shortNames: Readonly<Record<string, keyof QuotaState>> = {
+  r: "remaining",
+  remaining: "remaining",
+  t: "reset",
+  reset: "reset",
+};
+const longestQuotas = 4000;
+
+/**
+ * Quotas in one header: `limit=60, remaining=0, reset=7` and `"default";r=0;t=7` of the IETF's drafts 6 to 10, of
+ * which several may be listed.
+ */
+const listedQuotas = (header = ""): QuotaState[] => {
+  const quotas: QuotaState[] = [{}];
+  for (const part of header
+    .slice(0, longestQuotas)
+    .replace(/"[^"]*"/g, "")
+    .split(/[,;]/)) {
+    const [name = "", value] = part.split("=").map((side) => side.trim());
+    const key = shortNames[name.toLowerCase()];
+    // A quota's name stands alone; without names, it is another quota whose facts begin anew.
+    if (value === undefined || (key && quotas.at(-1)?.[key] !== undefined)) quotas.push({});
+    const quota = quotas.at(-1);
+    if (key && value && quota) quota[key] = value;
+  }
+  return quotas;
+};
+
+/**
+ * When a refused quota is full again, by `x-ratelimit-reset-*` and its kin, in milliseconds from now: durations of
+ * OpenAI, plain seconds of Azure, moments of gateways. Of a quota with something left it says nothing; those of which
+ * nothing is left count before those whose rest is unknown.
+ */
+export const resetWaitMs = (headers: ResponseHeaders, nowMs: number): number | undefined => {
+  const listed = ["ratelimit", "x-ratelimit", "x-rate-limit"].flatMap((name) =>
+    listedQuotas(headerText(headers, name)),
+  );
+  const quotas = [...headedQuotas(headers), ...listed].map(({ remaining, reset, resetAfter }) => ({
+    waitMs: waitInHeader(resetAfter, nowMs) ?? waitInHeader(reset, nowMs),
+    remaining,
+  }));
+  const usedUp = quotas.filter(({ remaining }) => remaining !== undefined && /^0+(?:\.0+)?$/.test(remaining));
+  // -1 stands for a rest that is not known.
+  const unknown = quotas.filter(({ remaining }) => remaining === undefined || !/^\d/.test(remaining));
+  for (const group of [usedUp, unknown]) {
+    const waits = group.flatMap(({ waitMs }) => waitMs ?? []);
+    if (waits.length > 0) return Math.max(...waits);
+  }
+  return undefined;
+};

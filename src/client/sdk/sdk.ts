@@ -1,0 +1,119 @@
+import type OpenAI from "openai";
+import { Memory } from "../../text/Memory";
+import type { Step } from "../call";
+import { apiVersionFor, modelBaseUrl, routeAt } from "../endpoint/address";
+import { readableError } from "../errors/errors";
+import { redactorFor } from "../secrets/redaction";
+import { send } from "../sending/http";
+import { bufferedResponse } from "./bufferedResponse";
+import { FormReader, sdkBody } from "./sdkBody";
+
+/** Node's longest timer: the client under the SDK has time limits of its own. */
+const noTimeoutMs = 2_147_483_647;
+
+/** Of the headers that the SDK sets, those that go out; its credential and its telemetry do not. */
+const sdkHeaders = ["content-type", "accept", "openai-beta", "idempotency-key"];
+
+const headersToSend = (headers: Headers): Record<string, string> => {
+  const kept: Record<string, string> = {};
+  for (const name of sdkHeaders) {
+    const value = headers.get(name);
+    if (value !== null) kept[name] = value;
+  }
+  return kept;
+};
+
+/** Makes one call of the SDK through the shared client. */
+const sendFor = async (step: Step, address: string, init: RequestInit | undefined): Promise<Response> => {
+  const url = new URL(address);
+  const method = init?.method ?? "GET";
+  const route = routeAt(step.endpoint, method, url);
+  const version = apiVersionFor(step.endpoint, route);
+  if (version) url.searchParams.set("api-version", version);
+  const { body, contentType } = await sdkBody(init?.body);
+  const headers = headersToSend(init?.headers as Headers);
+  if (contentType) headers["content-type"] = contentType;
+  const isJson = headers["accept"]?.includes("json") ?? true;
+  const wire = await send(step, {
+    method,
+    url,
+    route,
+    headers,
+    body,
+    expects: isJson ? "json" : "binary",
+    mayBeEmpty: method === "DELETE",
+  });
+  return bufferedResponse(wire, url.href);
+};
+
+/**
+ * An SDK client that is lent to one call after another. Making one costs a tenth of a call, and it keeps nothing
+ * of a step: whose call it makes is set for the time of the loan.
+ */
+interface LentSdk {
+  openai: OpenAI;
+  step: Step | undefined;
+}
+
+const createSdk = (Sdk: typeof OpenAI, baseURL: string): LentSdk => {
+  const send = (address: unknown, init?: RequestInit): Promise<Response> => {
+    if (!lent.step) throw new Error("The SDK was used after its call had ended.");
+    return sendFor(lent.step, String(address), init);
+  };
+  const lent: LentSdk = {
+    step: undefined,
+    openai: new Sdk({
+      apiKey: "set by the transport",
+      baseURL,
+      organization: null,
+      project: null,
+      maxRetries: 0,
+      timeout: noTimeoutMs,
+      logLevel: "off",
+      fetch: Object.assign(send, { Response: FormReader }),
+    }),
+  };
+  return lent;
+};
+
+/** Evaluated on first use, and once: loading the bundle does not wait for it. */
+let sdkClass: typeof OpenAI | undefined;
+const loadSdk = async (): Promise<typeof OpenAI> => {
+  sdkClass ??= (await import("openai")).default;
+  return sdkClass;
+};
+
+/** Clients that wait for their next call, by base URL. */
+const idle = new Memory<LentSdk[]>(50);
+const mostIdle = 100;
+
+const giveBack = (baseUrl: string, lent: LentSdk): void => {
+  lent.step = undefined;
+  const waiting = idle.recall(baseUrl, () => []);
+  if (waiting.length < mostIdle) waiting.push(lent);
+};
+
+/**
+ * Makes a call of the `openai` SDK on top of the shared client: its routes and types, none of its retries, time
+ * limits, credentials or environment variables. A call that names a model goes where that model is addressed.
+ */
+export const callSdk = async <Result>(
+  step: Step,
+  model: string | undefined,
+  call: (openai: OpenAI) => PromiseLike<Result>,
+): Promise<Result> => {
+  const baseUrl = model === undefined ? step.endpoint.baseUrl : modelBaseUrl(step.endpoint, model);
+  const lent = idle.get(baseUrl)?.pop() ?? createSdk(sdkClass ?? (await loadSdk()), baseUrl);
+  lent.step = model === undefined ? step : { ...step, model };
+  try {
+    return await call(lent.openai);
+  } catch (error) {
+    const redact = redactorFor(step.credential);
+    const readable = readableError(error, step.action, redact);
+    if (readable.cause instanceof Error && readable !== error)
+      step.logger.debug(redact(`${step.action}: ${readable.cause.stack}`));
+    throw readable;
+  } finally {
+    giveBack(baseUrl, lent);
+  }
+};

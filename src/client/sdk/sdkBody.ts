@@ -1,0 +1,47 @@
+import type { RequestBody } from "../network/body";
+import { type FormFile, multipartForm } from "../network/multipart";
+
+/** A body of the SDK, ready to be sent, and its type where the SDK leaves it to whoever sends. */
+export interface SdkBody {
+  body?: RequestBody;
+  contentType?: string;
+}
+
+/** Known by its name: looking at Node's own class would make Node evaluate all of its fetch. */
+const isForm = (body: unknown): body is FormData =>
+  Object.prototype.toString.call(body) === "[object FormData]";
+
+const formBody = async (form: FormData): Promise<SdkBody> => {
+  const fields: Array<readonly [string, string]> = [];
+  const files: FormFile[] = [];
+  for (const [field, value] of form) {
+    if (typeof value === "string") fields.push([field, value]);
+    else
+      files.push({
+        field,
+        fileName: value.name,
+        contentType: value.type || undefined,
+        data: Buffer.from(await value.arrayBuffer()),
+      });
+  }
+  return multipartForm(fields, files);
+};
+
+/**
+ * What the SDK hands over as a body: JSON as text, bytes, or a form with files.
+ * @throws TypeError for a stream: `client.form` sends files from streams.
+ */
+export const sdkBody = async (body: unknown): Promise<SdkBody> => {
+  if (body === undefined || body === null) return {};
+  if (typeof body === "string" || Buffer.isBuffer(body)) return { body };
+  if (isForm(body)) return formBody(body);
+  throw new TypeError("The client sends text, buffers and forms of the SDK.");
+};
+
+/** What the SDK asks a fetch for, to find out whether it can send forms (openai 7, internal/uploads). */
+export class FormReader {
+  /** Anything but the name of the form, which a fetch gives that knows no forms. */
+  async text(): Promise<string> {
+    return "";
+  }
+}

@@ -1,0 +1,60 @@
+import type { Outcome } from "../answer/outcome";
+import type { WireResponse } from "../answer/wireResponse";
+import type { Call } from "../call";
+import type { RequestBody } from "../network/body";
+import { headersForLog, type Redactor, redactorFor, urlForLog } from "../secrets/redaction";
+import { bodyText } from "./checkAnswer";
+
+const longestLoggedBody = 10_000;
+
+const redactorOf = ({ step }: Call): Redactor => redactorFor(step.credential);
+
+const loggedBody = (call: Call, body: RequestBody | undefined): string | undefined => {
+  if (call.step.logging !== "bodies" || body === undefined) return undefined;
+  if (Buffer.isBuffer(body)) return `(${body.length} bytes)`;
+  if (typeof body === "object") return `(${body.lengthBytes} bytes)`;
+  // Cut before it is searched, and long enough that no secret is cut where the log ends.
+  const text = redactorOf(call)(body.slice(0, 2 * longestLoggedBody));
+  return text.length > longestLoggedBody ? `${text.slice(0, longestLoggedBody)}…` : text;
+};
+
+/** Logs one answered attempt when the step's debugging is on: headers by allow-list, bodies only if asked for. */
+export const logAttempt = (call: Call, response: WireResponse): void => {
+  const { step, request } = call;
+  if (step.logging === "none") return;
+  const entry = {
+    attempt: call.attempts,
+    method: request.method,
+    url: urlForLog(request.url),
+    requestHeaders: headersForLog(request.headers),
+    requestBody: loggedBody(call, request.body),
+    status: response.status,
+    responseHeaders: headersForLog(response.headers),
+    responseBody: loggedBody(call, request.expects === "binary" ? response.body : bodyText(response.body)),
+  };
+  const write = step.logging === "bodies" ? step.logger.info : step.logger.debug;
+  write.call(step.logger, redactorOf(call)(`${step.action}: ${JSON.stringify(entry)}`));
+};
+
+/** How an attempt failed, in a few words. */
+export const outcomeInWords = (outcome: Outcome): string => {
+  switch (outcome.type) {
+    case "refused":
+      return outcome.problem.code && outcome.problem.code !== String(outcome.status)
+        ? `status ${outcome.status}, ${outcome.problem.code}`
+        : `status ${outcome.status}`;
+    case "notAnAnswer":
+      return `status ${outcome.status} without an answer`;
+    case "network":
+      return outcome.code;
+    case "timeout":
+      return `no answer in ${outcome.timeoutMs} ms`;
+  }
+};
+
+/** Tells the builder that a call is repeated, why, and after which wait. */
+export const logRetry = (call: Call, outcome: Outcome, delayMs: number): void => {
+  const failure = outcomeInWords(outcome);
+  const line = `${call.step.action}: attempt ${call.attempts} failed (${failure}); trying again in ${Math.round(delayMs)} ms.`;
+  call.step.logger.info(redactorOf(call)(line));
+};

@@ -1,0 +1,113 @@
+import { isTooLargeToParse } from "../../text/parsedBytes";
+import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "../answer/errorInAnswer";
+import { isEventStream, type JoinedStream, joinEventStream } from "../answer/eventStream";
+import { headerText } from "../answer/headers";
+import type { NotAnAnswerOutcome, Outcome } from "../answer/outcome";
+import { refusalReason } from "../answer/refusalReason";
+import { release } from "../answer/releaseBytes";
+import { readServiceProblem } from "../answer/serviceProblem";
+import type { WireResponse } from "../answer/wireResponse";
+import type { CallRequest } from "../call";
+import { isSuccess } from "./bodyBounds";
+
+/** Accepted, No Content, Reset Content: an answer without a body is one. */
+const emptyStatuses = new Set([202, 204, 205]);
+
+const withoutByteOrderMark = (text: string): string => (text.startsWith("\uFEFF") ? text.slice(1) : text);
+
+/** The body as text, a byte order mark taken off. */
+export const bodyText = (body: Buffer): string => withoutByteOrderMark(body.toString("utf8"));
+
+/** The bytes of a larger JSON answer are given up for its text. */
+const mostKeptBytes = 10_000_000;
+
+/** How much of a body shows what kind of text it is. */
+const telltaleBytes = 1000;
+
+const sentence = (message: string): NonNullable<NotAnAnswerOutcome["problem"]> => ({
+  message,
+});
+
+const streamProblem = (joined: Exclude<JoinedStream, { value: unknown }> | undefined) => {
+  if (!joined) return ["unreadable", "A stream of events came that holds no answer."] as const;
+  return "isTooLong" in joined
+    ? (["tooLarge", "A stream of events came that has more lines than are read of one."] as const)
+    : (["cutStream", "A stream of events came that broke off before its end."] as const);
+};
+
+/**
+ * An answer that came as a stream of events although nobody asked for one, as it would have come in one piece; any
+ * other answer as it is. A stream without its end is none.
+ */
+export const joinEvents = (
+  request: CallRequest,
+  response: WireResponse,
+): WireResponse | NotAnAnswerOutcome => {
+  const { status, headers, body } = response;
+  const isCandidate = request.expects === "json" && isSuccess(status);
+  if (!isCandidate || !isEventStream(bodyText(body.subarray(0, telltaleBytes)))) return response;
+  const joined = joinEventStream(body);
+  if (joined && "value" in joined)
+    return { status, headers, body: Buffer.from(JSON.stringify(joined.value)) };
+  const [reason, message] = streamProblem(joined);
+  return { type: "notAnAnswer", status, headers, reason, problem: sentence(message) };
+};
+
+const tooManyValues = "The answer holds more values than can be held at once.";
+
+const isHtml = ({ headers }: WireResponse, text: string): boolean =>
+  /\bhtml\b/i.test(headerText(headers, "content-type") ?? "") || /^\s*<(!doctype|html)/i.test(text);
+
+const parse = (text: string): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** An error that names its status is the refusal that the status stands for, and so is one whose kind is known. */
+const outcomeOf = ({ problem, status }: ErrorInAnswer, response: WireResponse): Outcome => {
+  const { headers } = response;
+  const isKnown =
+    status !== undefined ||
+    problem.contentFilter !== undefined ||
+    refusalReason(response.status, problem) !== undefined;
+  return isKnown
+    ? { type: "refused", status: status ?? response.status, headers, problem }
+    : { type: "notAnAnswer", reason: "errorObject", status: response.status, headers, problem };
+};
+
+const readJson = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
+  const notAnAnswer = { type: "notAnAnswer", status: response.status, headers: response.headers } as const;
+  const text = bodyText(response.body);
+  // Text and bytes of a large one, and what comes of them, would be too much at once.
+  if (response.body.length > mostKeptBytes) release(response.body);
+  if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
+  if (isTooLargeToParse(text))
+    return { ...notAnAnswer, reason: "tooLarge", problem: sentence(tooManyValues) };
+  const parsed = parse(text);
+  if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
+  const error = errorInAnswer(parsed.value, request.route);
+  if (error) return outcomeOf(error, response);
+  return hasAnswer(parsed.value, request.route)
+    ? { ...response, json: parsed }
+    : { ...notAnAnswer, reason: "unexpectedShape" };
+};
+
+/**
+ * Says what is wrong with a response, or gives it, parsed where JSON was asked for, when it is the answer that was
+ * asked for. A 2xx that is HTML, empty, cut off, an error object, or without the field that its operation always
+ * answers with is none.
+ */
+export const readAnswer = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
+  const { status, headers, body } = response;
+  if (!isSuccess(status)) {
+    return { type: "refused", status, headers, problem: readServiceProblem(bodyText(body)) };
+  }
+  if (body.length === 0) {
+    const isAnswer = request.mayBeEmpty || (emptyStatuses.has(status) && !request.route.answerField);
+    return isAnswer ? response : { type: "notAnAnswer", reason: "empty", status, headers };
+  }
+  return request.expects === "json" ? readJson(request, response) : response;
+};

@@ -1,0 +1,97 @@
+import { headerText } from "../answer/headers";
+import type { WireResponse } from "../answer/wireResponse";
+import type { Step } from "../call";
+import { operationUrl } from "../endpoint/address";
+import { routeOf } from "../endpoint/operations";
+import type { RequestBody } from "../network/body";
+import { type FormFile, multipartForm } from "../network/multipart";
+import { send } from "./http";
+
+/** Names and values of a query, in their order. */
+export type Query = ReadonlyArray<readonly [name: string, value: string]>;
+
+/** What a call that the SDK does not know asks for, beside its method and path. */
+export interface JsonRequest {
+  query?: Query | undefined;
+  /** Sent as JSON. */
+  body?: unknown;
+}
+
+/** Bytes that the service answered with, and what it says they are. */
+export interface AnsweredBytes {
+  data: Buffer;
+  contentType: string;
+}
+
+interface Sent {
+  method: string;
+  path: string;
+  query?: Query | undefined;
+  body?: RequestBody | undefined;
+  contentType?: string;
+  expects: "json" | "binary";
+}
+
+const sendTo = (step: Step, { method, path, query = [], body, contentType, expects }: Sent) => {
+  const url = operationUrl(step.endpoint, method, path);
+  for (const [name, value] of query) url.searchParams.append(name, value);
+  return send(step, {
+    method,
+    url,
+    route: routeOf(method, path),
+    headers: {
+      accept: expects === "json" ? "application/json" : "*/*",
+      ...(contentType && { "content-type": contentType }),
+    },
+    body,
+    expects,
+    mayBeEmpty: method === "DELETE" || expects === "binary",
+  });
+};
+
+const jsonOf = ({ json }: WireResponse): unknown => json?.value;
+
+/**
+ * Sends JSON to an operation of the endpoint, and gives the JSON that it answers; undefined for an empty answer to
+ * DELETE.
+ * @throws AzureOpenAIError or ConnectionError.
+ */
+export const sendJson = async (
+  step: Step,
+  method: string,
+  path: string,
+  { query, body }: JsonRequest = {},
+): Promise<unknown> =>
+  jsonOf(
+    await sendTo(step, {
+      method,
+      path,
+      query,
+      ...(body !== undefined && { body: JSON.stringify(body), contentType: "application/json" }),
+      expects: "json",
+    }),
+  );
+
+/**
+ * Sends a multipart form with the length of the whole said up front, its files streamed anew for each attempt, and
+ * gives the JSON that is answered.
+ * @throws AzureOpenAIError or ConnectionError.
+ */
+export const sendForm = async (
+  step: Step,
+  path: string,
+  fields: Query,
+  files: readonly FormFile[],
+): Promise<unknown> => {
+  const { body, contentType } = multipartForm(fields, files);
+  return jsonOf(await sendTo(step, { method: "POST", path, body, contentType, expects: "json" }));
+};
+
+/**
+ * The bytes at a path, held once, and their type.
+ * @throws AzureOpenAIError or ConnectionError.
+ */
+export const receiveBytes = async (step: Step, path: string): Promise<AnsweredBytes> => {
+  const { body, headers } = await sendTo(step, { method: "GET", path, expects: "binary" });
+  return { data: body, contentType: headerText(headers, "content-type") ?? "application/octet-stream" };
+};
