@@ -1,3 +1,4 @@
+import type { ReadList } from "../output/list";
 import { type ListPage, readPages } from "./readPages";
 
 /** How a list is read. */
@@ -5,15 +6,6 @@ export interface ListSettings {
   /** The entry behind which it begins. */
   after?: string | undefined;
   fetchAll?: boolean | undefined;
-}
-
-/** Entries of a list, and where it goes on. */
-export interface ReadList<Entry> {
-  data: Entry[];
-  /** True when there are more entries behind the last one. */
-  has_more: boolean;
-  /** Id of the last entry, to be entered under After; null when the list ends here. */
-  next: string | null;
 }
 
 const mostEntries = 10_000;

@@ -23,13 +23,3 @@ export const prices = structuredObjectInput({
     outputPrice: price("Output Price", "output tokens", "15"),
   },
 });
-
-/** Prices as the input gives them: each possibly absent, the group possibly never opened. */
-export type PricesInput =
-  | {
-      inputPrice?: number | undefined;
-      cachedInputPrice?: number | undefined;
-      outputPrice?: number | undefined;
-    }
-  | string
-  | undefined;

@@ -1,8 +1,27 @@
 import type { Batch } from "openai/resources/batches";
-import type { CreatedBatches } from "../bulk/batch/createBatches";
 import { batchShape, exampleBatch, showBatch } from "./batch";
 import { itemError, itemErrorShape } from "./itemError";
 import { listOf, number, type Of, objectOf, orNull, text } from "./shape";
+
+/** A batch that was created, and which rows it has. */
+export interface CreatedBatch {
+  /** Place of its first row in the list, from 0. */
+  firstRow: number;
+  rowCount: number;
+  bytes: number;
+  batch: Batch;
+  inputFileId: string;
+}
+
+/** What came of a list of parts: the batches that exist, and the error that kept the others from it. */
+export interface CreatedBatches {
+  created: CreatedBatch[];
+  /** The batch that failed as soon as it was created, for the reason in `error`: it has none of its rows. */
+  failed?: CreatedBatch;
+  error?: unknown;
+  /** What was left out of what was asked for. */
+  warning?: string;
+}
 
 /** What came of a list of rows, property by property. */
 export const createdProperties = {

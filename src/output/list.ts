@@ -1,5 +1,13 @@
-import type { ReadList } from "../bulk/readList";
 import { flag, listOf, objectOf, orNull, type Shape, text } from "./shape";
+
+/** Entries of a list, and where it goes on. */
+export interface ReadList<Entry> {
+  data: Entry[];
+  /** True when there are more entries behind the last one. */
+  has_more: boolean;
+  /** Id of the last entry, to be entered under After; null when the list ends here. */
+  next: string | null;
+}
 
 /** A list of such entries, and where it goes on. */
 export const listShape = <Entry>(entry: Shape<Entry>): Shape<ReadList<Entry>> =>

@@ -1,5 +1,4 @@
 import type { CompletionUsage } from "openai/resources/completions";
-import type { PricesInput } from "../inputs/prices";
 import { number, type Of, objectOf, orNull } from "./shape";
 
 /** The tokens of many answers, added up, in the service's names. */
@@ -20,6 +19,16 @@ export const costShape = orNull(
     total: number("At the prices entered; null without any"),
   }),
 );
+
+/** Prices as the input gives them: each possibly absent, the group possibly never opened. */
+export type PricesInput =
+  | {
+      inputPrice?: number | undefined;
+      cachedInputPrice?: number | undefined;
+      outputPrice?: number | undefined;
+    }
+  | string
+  | undefined;
 
 const perMillion = 1_000_000;
 

@@ -1,4 +1,4 @@
-import type { ReadList } from "../../src/bulk/readList";
+import type { ReadList } from "../../src/output/list";
 import { run } from "../support/connector";
 import { shareServer } from "../support/hooks";
 import { sendAnswer } from "../support/scriptedServer";

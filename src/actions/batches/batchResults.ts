@@ -2,7 +2,6 @@ import type { Batch } from "openai/resources/batches";
 import type { RowError, RowStatus } from "../../bulk/batch/batchLine";
 import { batchEnd } from "../../bulk/batch/batchSummary";
 import type { BatchResults, RowResult } from "../../bulk/batch/readBatchResults";
-import type { PricesInput } from "../../inputs/prices";
 import type { DataRecord } from "../../inputs/records";
 import { batchShape, exampleBatch, showBatch } from "../../output/batch";
 import { exampleCompletion } from "../../output/completion";
@@ -19,6 +18,7 @@ import {
   orNull,
   text,
 } from "../../output/shape";
+import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 import { answerJson, answerText, answerUsage } from "./answerText";
 

@@ -1,6 +1,6 @@
-import type { PricesInput } from "../../inputs/prices";
 import type { DataRecord } from "../../inputs/records";
 import { anything, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
+import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 import type { RecordOutcome } from "../../tasks/records/askRecords";
 import { recordResult, recordResultProperties } from "../../tasks/records/recordResult";

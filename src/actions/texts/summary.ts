@@ -1,6 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { isWhole, type PartSummary, type TextSummary } from "../../bulk/summary/textSummary";
-import type { PricesInput } from "../../inputs/prices";
 import { completionProperties, exampleCompletion } from "../../output/completion";
 import { fallbackShape } from "../../output/fallback";
 import { type ItemError, itemError, itemErrorShape } from "../../output/itemError";
@@ -14,6 +13,7 @@ import {
   serviceObject,
   text,
 } from "../../output/shape";
+import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 
 const partShape = objectOf({

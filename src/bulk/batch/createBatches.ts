@@ -4,6 +4,7 @@ import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Endpoint } from "../../client/endpoint/endpoint";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
+import type { CreatedBatch, CreatedBatches } from "../../output/createdBatches";
 import { answeredObject } from "./answeredObject";
 import type { BatchRows } from "./batchRows";
 import { batchEnd, batchSummary } from "./batchSummary";
@@ -35,22 +36,6 @@ export interface BatchSettings {
   metadata: BatchMetadata | undefined;
   /** After how many seconds the service deletes the input file; never when absent. */
   fileExpirySeconds?: number | undefined;
-}
-
-/** A batch that was created, and which rows it has. */
-export interface CreatedBatch extends BatchPart {
-  batch: Batch;
-  inputFileId: string;
-}
-
-/** What came of a list of parts: the batches that exist, and the error that kept the others from it. */
-export interface CreatedBatches {
-  created: CreatedBatch[];
-  /** The batch that failed as soon as it was created, for the reason in `error`: it has none of its rows. */
-  failed?: CreatedBatch;
-  error?: unknown;
-  /** What was left out of what was asked for. */
-  warning?: string;
 }
 
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */

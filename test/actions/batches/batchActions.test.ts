@@ -1,4 +1,4 @@
-import type { ReadList } from "../../../src/bulk/readList";
+import type { ReadList } from "../../../src/output/list";
 import type { BatchOutput } from "../../../src/output/batch";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
