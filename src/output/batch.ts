@@ -1,5 +1,5 @@
 import type { Batch } from "openai/resources/batches";
-import { type BatchSummary, batchSummary } from "../bulk/batch/batchSummary";
+import { type BatchSummary, batchSummary } from "./batchSummary";
 import {
   flag,
   listOf,

@@ -1,10 +1,10 @@
 import { pollingTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import type { Batch } from "openai/resources/batches";
-import { type BatchSummary, batchEnd, batchSummary } from "../bulk/batch/batchSummary";
 import { clock } from "../client/clock";
 import { createClient } from "../client/createClient";
 import { connection } from "../inputs/connection";
 import { requestOptions } from "../inputs/requestOptions";
+import { type BatchSummary, batchEnd, batchSummary } from "../output/batchSummary";
 import { includeEarlier, statuses } from "./batches/batchFinishedInputs";
 import { followBatches } from "./batches/followBatches";
 import { readState, writeState } from "./batches/pollState";

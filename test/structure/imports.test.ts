@@ -6,20 +6,36 @@ import { baseName, sourceFiles } from "./sourceFiles";
 const files = sourceFiles("src");
 const graph = importGraph(files);
 
-/** Design: index → connections, actions, dataSources, triggers → tasks → bulk → client → text; inputs and output beside. */
+/** Index → connections, actions, dataSources, triggers → tasks → pacing → client → text; inputs and output beside. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  index: ["eachOnFirstUse", "connections", "actions", "dataSources", "triggers", "client"],
+  index: ["connections", "actions", "dataSources", "triggers", "eachOnFirstUse", "client"],
   eachOnFirstUse: [],
   connections: ["client", "text"],
-  actions: ["tasks", "inputs", "output", "bulk", "client", "text"],
-  dataSources: ["inputs", "bulk", "client", "text"],
-  triggers: ["tasks", "inputs", "output", "bulk", "client", "text"],
-  tasks: ["inputs", "output", "bulk", "client", "text"],
-  output: ["inputs", "bulk", "client", "text"],
+  actions: ["tasks", "inputs", "output", "pacing", "client", "text"],
+  dataSources: ["tasks", "inputs", "pacing", "client", "text"],
+  triggers: ["tasks", "inputs", "output", "pacing", "client", "text"],
+  tasks: ["inputs", "output", "pacing", "client", "text"],
+  output: ["client", "text"],
   inputs: ["client", "text"],
-  bulk: ["client", "text"],
+  pacing: ["client", "text"],
   client: ["text"],
   text: [],
+};
+
+/** The rooms of the client, each with those that it may import beside its own files; "" is what stands at its root. */
+const clientRooms: Readonly<Record<string, readonly string[]>> = {
+  network: [],
+  endpoint: [],
+  answer: ["endpoint"],
+  retry: ["answer", "endpoint"],
+  identity: ["", "endpoint", "network", "retry"],
+  secrets: ["answer", "identity"],
+  errors: ["", "answer", "endpoint", "network", "retry", "secrets"],
+  sending: ["", "answer", "endpoint", "errors", "identity", "network", "retry", "secrets"],
+  sdk: ["", "answer", "endpoint", "errors", "network", "secrets", "sending"],
+  files: ["", "answer", "endpoint", "network", "secrets", "sending"],
+  fallback: ["", "errors", "sdk"],
+  diagnosis: ["", "answer", "endpoint", "errors", "identity", "network", "secrets", "sending"],
 };
 
 const roomOf = (file: string): string => {
@@ -36,7 +52,7 @@ const isRegistry = (file: string): boolean => /^src\/[^/]+\/index\.ts$/.test(fil
 const folderOf = (file: string): string => file.slice(0, file.lastIndexOf("/"));
 
 describe("imports of src", () => {
-  it("go one way: index, then what the platform sees, then inputs, bulk and client, then text", () => {
+  it("go one way: index, then what the platform sees, then tasks, pacing and client, then text", () => {
     expectNone(
       graph.edges.flatMap(({ from, to }) => {
         const [room, target] = [roomOf(from), roomOf(to)];
@@ -49,6 +65,19 @@ describe("imports of src", () => {
               `${from} imports ${to}: of our folders, ${room} may import ${allowed[room].join(", ") || "none"}.`,
             ];
       }),
+    );
+  });
+
+  it("of the client go one way, from what talks to the service down to what says where and how", () => {
+    const clientRoomOf = (file: string): string => /^src\/client\/(\w+)\//.exec(file)?.[1] ?? "";
+    expectNone(
+      graph.edges
+        .filter(({ from, to }) => roomOf(from) === "client" && roomOf(to) === "client")
+        .flatMap(({ from, to }) => {
+          const [room, target] = [clientRoomOf(from), clientRoomOf(to)];
+          if (room === "" || room === target || clientRooms[room]?.includes(target)) return [];
+          return [`${from} imports ${to}: in the client, ${room} stands below ${target || "its root"}.`];
+        }),
     );
   });
 

@@ -1,9 +1,7 @@
 import type { Batch } from "openai/resources/batches";
-import type { RowError, RowStatus } from "../../bulk/batch/batchLine";
-import { batchEnd } from "../../bulk/batch/batchSummary";
-import type { BatchResults, RowResult } from "../../bulk/batch/readBatchResults";
 import type { DataRecord } from "../../inputs/records";
 import { batchShape, exampleBatch, showBatch } from "../../output/batch";
+import { batchEnd } from "../../output/batchSummary";
 import { exampleCompletion } from "../../output/completion";
 import {
   anything,
@@ -20,6 +18,8 @@ import {
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import type { RowError, RowStatus } from "../../tasks/batches/batchLine";
+import type { BatchResults, RowResult } from "../../tasks/batches/readBatchResults";
 import { answerJson, answerText, answerUsage } from "./answerText";
 
 const rowShape = objectOf({

@@ -1,4 +1,3 @@
-import { chatOperation } from "../../bulk/batch/batchRows";
 import { chooseModel } from "../../client/endpoint/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
 import {
@@ -24,6 +23,7 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
 import { createdOfFile, createdOutput, createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
+import { chatOperation } from "../../tasks/batches/batchRows";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
 
 /** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
@@ -57,7 +57,7 @@ export const createBatch = serviceAction({
   run: async (client, params) => {
     const { action, endpoint, logger } = client;
     const { createBatches, failureOf, metadataWarning, usualFileExpirySeconds } = await import(
-      "../../bulk/batch/createBatches"
+      "../../tasks/batches/createBatches"
     );
     const isOpenAI = endpoint.flavour === "openai";
     const fileExpirySeconds =
@@ -71,20 +71,20 @@ export const createBatch = serviceAction({
       tellUnenforced(logger, action, params.answerSchema, "Answers may have another form.");
     const metadataFields = Object.fromEntries(params.metadata);
     const { sourceRows } = await import("../../tasks/batches/batchSource");
-    const { createTurns } = await import("../../bulk/turns");
+    const { createTurns } = await import("../../pacing/turns");
     const nextTurn = createTurns(client, action);
     const { label: source, rows } = await sourceRows(params, shared, params.systemPrompt, endpoint, nextTurn);
     if (!rows) {
       const operation = params.operation ?? chatOperation(endpoint);
       const inputFileId = params.inputFileId ?? "";
       const file = { inputFileId, isFresh: false };
-      const { requestBatch } = await import("../../bulk/batch/requestBatch");
+      const { requestBatch } = await import("../../tasks/batches/requestBatch");
       const { batch, hasMetadata } = await requestBatch(client, action, file, operation, metadataFields);
       const warning = metadataWarning(metadataFields, hasMetadata);
       const found = { error: failureOf(action, batch), ...optional("warning", warning) };
       return createdOfFile(batch, inputFileId, found);
     }
-    const { batchLimits, planParts } = await import("../../bulk/batch/planParts");
+    const { batchLimits, planParts } = await import("../../tasks/batches/planParts");
     const limits = batchLimits(endpoint, {
       lines: params.linesPerBatch,
       megabytes: params.megabytesPerBatch,

@@ -1,10 +1,10 @@
-import { answeredObject } from "../../bulk/batch/answeredObject";
 import { firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
 import { batchIds } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
+import { answeredObject } from "../../tasks/batches/answeredObject";
 import { batchResultsShape, exampleBatchResults, showBatchResults } from "./batchResults";
 
 const defaultRowLimit = 10_000;
@@ -28,7 +28,7 @@ export const getBatchResults = serviceAction({
       batches.push(answeredObject(client.action, "batch", batch));
     }
     const page = { firstRow: params.firstRow ?? 0, rowCount: params.rowLimit ?? defaultRowLimit };
-    const { readBatchResults } = await import("../../bulk/batch/readBatchResults");
+    const { readBatchResults } = await import("../../tasks/batches/readBatchResults");
     const results = await readBatchResults(client, client.action, batches, page);
     return showBatchResults(batches, results, page.firstRow, params.records, params.prices);
   },

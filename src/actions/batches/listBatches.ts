@@ -1,5 +1,4 @@
 import type { Batch } from "openai/resources/batches";
-import { readList } from "../../bulk/readList";
 import { connection } from "../../inputs/connection";
 import { optional } from "../../inputs/optional";
 import { after, fetchAll, limit } from "../../inputs/paging";
@@ -7,6 +6,7 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { batchShape, exampleBatch, showBatch } from "../../output/batch";
 import { listShape } from "../../output/list";
 import { serviceAction } from "../../output/serviceAction";
+import { readList } from "../../tasks/lists/readList";
 
 /** Lists the batches of the resource. */
 export const listBatches = serviceAction({

@@ -46,7 +46,7 @@ export const createCompletions = serviceAction({
     const { action, logger } = client;
     const shared = requestFields(params, chatFields);
     const forecast = new TimeForecast(logger, action, client, params.handOver);
-    const { runPacedCalls } = await import("../../bulk/runPacedCalls");
+    const { runPacedCalls } = await import("../../pacing/runPacedCalls");
     const { results: settled, warning } = await runPacedCalls(
       params.messages,
       async (prompt, ask) => {

@@ -1,5 +1,4 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import type { PacedResult } from "../../bulk/pacedOptions";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
@@ -8,6 +7,7 @@ import { itemError, itemErrorShape } from "../../output/itemError";
 import { anything, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import type { PacedResult } from "../../pacing/pacedOptions";
 import { type HandedOver, handedOverShape } from "../../tasks/prompts/handOverPrompts";
 import { cutOffWarning, EmptyAnswer } from "../../tasks/prompts/promptAnswer";
 

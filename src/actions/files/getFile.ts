@@ -1,8 +1,8 @@
-import { answeredObject } from "../../bulk/batch/answeredObject";
 import { connection } from "../../inputs/connection";
 import { fileId } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
+import { answeredObject } from "../../tasks/batches/answeredObject";
 import { exampleFile, fileShape } from "./file";
 
 /** Asks what the service knows of a file. */

@@ -1,6 +1,5 @@
 import { input } from "@prismatic-io/spectral";
 import type { FileObject } from "openai/resources/files";
-import { readList } from "../../bulk/readList";
 import { cleanName } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { optional } from "../../inputs/optional";
@@ -8,6 +7,7 @@ import { after, fetchAll, limit } from "../../inputs/paging";
 import { requestOptions } from "../../inputs/requestOptions";
 import { listShape } from "../../output/list";
 import { serviceAction } from "../../output/serviceAction";
+import { readList } from "../../tasks/lists/readList";
 import { exampleFile, fileShape } from "./file";
 
 const purpose = input({

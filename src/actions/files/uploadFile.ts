@@ -1,10 +1,10 @@
-import { answeredObject } from "../../bulk/batch/answeredObject";
-import { batchFileBytes } from "../../bulk/batch/batchFileBytes";
 import { streamOf } from "../../client/network/body";
 import { connection } from "../../inputs/connection";
 import { expirySeconds, file, fileExpiryDays, fileName, filePurpose } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
+import { answeredObject } from "../../tasks/batches/answeredObject";
+import { batchFileBytes } from "../../tasks/batches/batchFileBytes";
 import { exampleFile, fileShape } from "./file";
 
 /** Sends a file to the service. */

@@ -97,7 +97,7 @@ export const enrichRecords = serviceAction({
     const sharedLength =
       (params.systemPrompt?.length ?? 0) + (schema ? JSON.stringify(schema.sent).length : 0);
     const images = recordImages(params.records, params.imageFields, allowsMissing);
-    const { createTurns, mapInTurns } = await import("../../bulk/turns");
+    const { createTurns, mapInTurns } = await import("../../pacing/turns");
     const nextTurn = createTurns(client, client.action);
     const questions = await mapInTurns(params.records, nextTurn, (record, index) => {
       const text = template.render(record);

@@ -72,7 +72,7 @@ export const evaluateRecords = serviceAction({
       allowsMissing: params.allowMissingFields ?? false,
     });
     const usage = new UsageCounter();
-    const nextTurn = (await import("../../bulk/turns")).createTurns(client, client.action);
+    const nextTurn = (await import("../../pacing/turns")).createTurns(client, client.action);
     const { results, warning } =
       check === "model"
         ? await (await import("../../tasks/records/judgeRecords")).judgeRecords(params.records, fields, {

@@ -93,7 +93,7 @@ export const summarizeText = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const usage = new UsageCounter();
-    const { summarizeLongText } = await import("../../bulk/summary/summarizeLongText");
+    const { summarizeLongText } = await import("../../tasks/summaries/summarizeLongText");
     const summary = await summarizeLongText(
       {
         client,

@@ -1,5 +1,4 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { isWhole, type PartSummary, type TextSummary } from "../../bulk/summary/textSummary";
 import { completionProperties, exampleCompletion } from "../../output/completion";
 import { fallbackShape } from "../../output/fallback";
 import { type ItemError, itemError, itemErrorShape } from "../../output/itemError";
@@ -15,6 +14,7 @@ import {
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import { isWhole, type PartSummary, type TextSummary } from "../../tasks/summaries/textSummary";
 
 const partShape = objectOf({
   /** From 1. */

@@ -1,6 +1,6 @@
-import { runOrdered } from "../../bulk/runOrdered";
 import type { ListClient } from "../../client/createListClient";
 import type { Endpoint } from "../../client/endpoint/endpoint";
+import { runOrdered } from "../../pacing/runOrdered";
 import { type Account, accountPath, listAccounts, listSubscriptions } from "../accounts";
 
 /** What is known of the place of an account, which may be nothing. */

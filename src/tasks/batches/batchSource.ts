@@ -1,12 +1,12 @@
-import type { BatchRows } from "../../bulk/batch/batchRows";
-import { type JsonLines, jsonLineRows } from "../../bulk/batch/jsonLineRows";
-import type { NextTurn } from "../../bulk/turns";
 import type { Endpoint } from "../../client/endpoint/endpoint";
 import type { Prompt } from "../../inputs/prompts";
 import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
+import type { NextTurn } from "../../pacing/turns";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { promptRows, type SharedRequest } from "../prompts/promptRows";
+import type { BatchRows } from "./batchRows";
+import { type JsonLines, jsonLineRows } from "./jsonLineRows";
 
 /** The inputs that the rows of a batch can come from. */
 export interface BatchSource {

@@ -1,11 +1,11 @@
-import { createBatches, usualFileExpirySeconds } from "../../bulk/batch/createBatches";
-import { batchLimits, planParts } from "../../bulk/batch/planParts";
-import { createTurns } from "../../bulk/turns";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Prompt } from "../../inputs/prompts";
 import { createdOutput, createdProperties } from "../../output/createdBatches";
 import { listOf, number, type Of, objectOf } from "../../output/shape";
+import { createTurns } from "../../pacing/turns";
+import { createBatches, usualFileExpirySeconds } from "../batches/createBatches";
+import { batchLimits, planParts } from "../batches/planParts";
 import { promptRows, type SharedRequest } from "./promptRows";
 
 /** Batches of prompts that were handed over. */

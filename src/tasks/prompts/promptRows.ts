@@ -2,12 +2,12 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import { type BatchRows, chatOperation, generatedRows } from "../../bulk/batch/batchRows";
-import { checkMessageLength } from "../../bulk/messageLength";
-import type { NextTurn } from "../../bulk/turns";
 import type { Endpoint } from "../../client/endpoint/endpoint";
 import { conversation } from "../../inputs/messages";
 import type { Prompt } from "../../inputs/prompts";
+import type { NextTurn } from "../../pacing/turns";
+import { type BatchRows, chatOperation, generatedRows } from "../batches/batchRows";
+import { checkMessageLength } from "./messageLength";
 
 /** What every line of a batch of prompts asks for, its messages aside. */
 export type SharedRequest = Omit<ChatCompletionCreateParamsNonStreaming, "messages">;

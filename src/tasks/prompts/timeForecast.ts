@@ -1,6 +1,6 @@
-import type { Forecast } from "../../bulk/pacedOptions";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
+import type { Forecast } from "../../pacing/pacedOptions";
 
 const longestReserveMs = 60_000;
 const reservedShare = 0.2;

@@ -1,8 +1,8 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
-import type { PacedResult } from "../../bulk/pacedOptions";
-import { type Ask, type PacedCalls, runPacedCalls } from "../../bulk/runPacedCalls";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback";
 import { UsageCounter, type UsageSum } from "../../output/usage";
+import type { PacedResult } from "../../pacing/pacedOptions";
+import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";

@@ -1,6 +1,6 @@
-import { mapInTurns, type NextTurn } from "../../bulk/turns";
 import type { DataRecord } from "../../inputs/records";
 import { UsageCounter } from "../../output/usage";
+import { mapInTurns, type NextTurn } from "../../pacing/turns";
 import type { TextRules } from "../../text/comparableValue";
 import { shownName } from "../../text/nearestNames";
 import {

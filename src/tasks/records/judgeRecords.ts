@@ -1,5 +1,5 @@
-import { createTurns, mapInTurns } from "../../bulk/turns";
 import type { DataRecord } from "../../inputs/records";
+import { createTurns, mapInTurns } from "../../pacing/turns";
 import { createAnswerCheck } from "../../text/answerCheck";
 import { readAnswerSchema } from "../../text/answerSchema";
 import { estimateRequestTokens } from "../../text/estimateTokens";

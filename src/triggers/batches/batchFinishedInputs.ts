@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
-import { batchEnds } from "../../bulk/batch/batchSummary";
 import { choices } from "../../inputs/choices";
 import { cleanBoolean, cleanEntries } from "../../inputs/cleaners";
+import { batchEnds } from "../../output/batchSummary";
 
 /** Which ends are reported. */
 export const statuses = input({

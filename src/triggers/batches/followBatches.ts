@@ -1,6 +1,6 @@
 import type { Batch } from "openai/resources/batches";
-import { batchEnd, batchSummary, endedAt } from "../../bulk/batch/batchSummary";
-import { unixSeconds } from "../../bulk/batch/unixSeconds";
+import { batchEnd, batchSummary, endedAt } from "../../output/batchSummary";
+import { unixSeconds } from "../../output/unixSeconds";
 import { boundedState, markOf, type PollState, settlingTime } from "./pollState";
 
 /** What a poll found. */

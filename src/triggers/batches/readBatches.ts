@@ -1,10 +1,10 @@
 import type { Batch } from "openai/resources/batches";
-import { batchSummary } from "../../bulk/batch/batchSummary";
-import { unixSeconds } from "../../bulk/batch/unixSeconds";
-import { readPages } from "../../bulk/readPages";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors/errors";
 import { optional } from "../../inputs/optional";
+import { batchSummary } from "../../output/batchSummary";
+import { unixSeconds } from "../../output/unixSeconds";
+import { readPages } from "../../tasks/lists/readPages";
 import { isAddressable } from "../../text/isAddressable";
 import { markOf, type PollState } from "./pollState";
 

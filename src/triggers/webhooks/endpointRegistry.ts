@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from "../../bulk/batch/statedProblem";
 import type { Client } from "../../client/createClient";
 import { path } from "../../client/endpoint/path";
 import { isAzureOpenAIError } from "../../client/errors/errors";
 import type { JsonRequest } from "../../client/sending/ownCalls";
+import { isObject, type JsonObject } from "../../output/statedProblem";
 import { isAddressable } from "../../text/isAddressable";
 import type { SavedEndpoint } from "./savedEndpoint";
 

@@ -1,6 +1,6 @@
-import type { ReadList } from "../../../src/output/list";
 import type { BatchOutput } from "../../../src/output/batch";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
+import type { ReadList } from "../../../src/output/list";
 import { failureOf, run } from "../../support/connector";
 import { useEndpoint } from "../../support/hooks";
 import { connectionTo, type Flavour, flavours } from "../support";

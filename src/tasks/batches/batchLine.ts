@@ -1,6 +1,6 @@
+import { isObject, type JsonObject, statedProblem } from "../../output/statedProblem";
 import { jsonValues } from "../../text/jsonValues";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
-import { isObject, type JsonObject, statedProblem } from "./statedProblem";
 
 /** What became of a row. */
 export type RowStatus = "succeeded" | "failed" | "expired" | "cancelled" | "pending" | "missing";

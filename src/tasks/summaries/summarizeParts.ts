@@ -1,10 +1,10 @@
 import { AzureOpenAIError } from "../../client/errors/errors";
+import type { PacedResult } from "../../pacing/pacedOptions";
+import { type PacedAnswers, runPacedCalls } from "../../pacing/runPacedCalls";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { splitText, type TextPart } from "../../text/splitText";
 import { partInstructions } from "../../text/summaryInstructions";
 import type { CountTokens } from "../../text/tokens";
-import type { PacedResult } from "../pacedOptions";
-import { type PacedAnswers, runPacedCalls } from "../runPacedCalls";
 import { askSummary, isTooLong } from "./askSummary";
 import { cutSummary } from "./missingSummary";
 import { isWhole, type PartSummary, type SummaryTask, textOf } from "./textSummary";

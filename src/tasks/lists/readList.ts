@@ -1,4 +1,4 @@
-import type { ReadList } from "../output/list";
+import type { ReadList } from "../../output/list";
 import { type ListPage, readPages } from "./readPages";
 
 /** How a list is read. */

@@ -1,4 +1,4 @@
-import { StatedQuota } from "../../src/bulk/statedQuota";
+import { StatedQuota } from "../../src/pacing/statedQuota";
 
 const shareOf = (sequence: number, startedAtMs = sequence * 10) => ({ sequence, estimate: 100, startedAtMs });
 

@@ -1,8 +1,8 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { ModelAnswer } from "../../client/fallback/fallback";
+import { runPacedCalls } from "../../pacing/runPacedCalls";
 import { finalInstructions, mergeInstructions } from "../../text/summaryInstructions";
 import type { CountTokens } from "../../text/tokens";
-import { runPacedCalls } from "../runPacedCalls";
 import { askSummary, isTooLong } from "./askSummary";
 import { cutSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";

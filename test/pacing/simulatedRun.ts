@@ -1,8 +1,8 @@
-import type { PacedOptions, PacedRun } from "../../src/bulk/pacedOptions";
-import { Pacer } from "../../src/bulk/pacer";
-import { runPaced } from "../../src/bulk/runPaced";
 import { type Clock, useClock } from "../../src/client/clock";
 import { AzureOpenAIError, type ErrorFacts } from "../../src/client/errors/errors";
+import type { PacedOptions, PacedRun } from "../../src/pacing/pacedOptions";
+import { Pacer } from "../../src/pacing/pacer";
+import { runPaced } from "../../src/pacing/runPaced";
 
 /** A service as a run meets it, in simulated time. */
 export interface SimulatedService {

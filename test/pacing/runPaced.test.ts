@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { PacedOptions, PacedTask } from "../../src/bulk/pacedOptions";
-import { Pacer } from "../../src/bulk/pacer";
-import { runPaced } from "../../src/bulk/runPaced";
 import { AzureOpenAIError } from "../../src/client/errors/errors";
+import type { PacedOptions, PacedTask } from "../../src/pacing/pacedOptions";
+import { Pacer } from "../../src/pacing/pacer";
+import { runPaced } from "../../src/pacing/runPaced";
 import { useTestClock } from "../support/hooks";
 import { startMs } from "../support/testClock";
 

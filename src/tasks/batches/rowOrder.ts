@@ -1,10 +1,10 @@
 import type { Batch } from "openai/resources/batches";
+import { batchSummary } from "../../output/batchSummary";
+import { isObject } from "../../output/statedProblem";
 import { readBatchLine, readInputLine } from "./batchLine";
 import { rowId, rowOfId } from "./batchRows";
-import { batchSummary } from "./batchSummary";
 import type { ReadFile } from "./fileReader";
 import { rowMetadata } from "./rowMetadata";
-import { isObject } from "./statedProblem";
 
 /** Which rows of a batch a custom id stands for. */
 export interface RowOrder {

@@ -1,4 +1,4 @@
-import { createTurns, mapInTurns } from "../../src/bulk/turns";
+import { createTurns, mapInTurns } from "../../src/pacing/turns";
 import { failureOf, keyConnection, run } from "../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 import { TestClock } from "../support/testClock";

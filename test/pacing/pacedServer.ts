@@ -1,5 +1,5 @@
-import { Pacer } from "../../src/bulk/pacer";
-import type { QuotaReadings, QuotaUnit } from "../../src/bulk/quotas";
+import { Pacer } from "../../src/pacing/pacer";
+import type { QuotaReadings, QuotaUnit } from "../../src/pacing/quotas";
 
 /** A service with a bucket of requests and one of tokens, told by events of a simulated clock. */
 export interface Scenario {

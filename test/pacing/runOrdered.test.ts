@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type RunOptions, runOrdered } from "../../src/bulk/runOrdered";
+import { type RunOptions, runOrdered } from "../../src/pacing/runOrdered";
 
 const always = { mayStart: () => true };
 

@@ -1,4 +1,4 @@
-import { quotaReadings, refusedUnit } from "../../src/bulk/quotaHeaders";
+import { quotaReadings, refusedUnit } from "../../src/pacing/quotaHeaders";
 
 const headers = (limit: string, remaining: string) => ({
   "x-ratelimit-limit-requests": limit,

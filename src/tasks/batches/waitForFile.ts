@@ -2,7 +2,7 @@ import type { FileObject } from "openai/resources/files";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
-import { isObject, statedProblem } from "./statedProblem";
+import { isObject, statedProblem } from "../../output/statedProblem";
 
 /** Statuses of a file that the service has not read yet, of all its api-versions. */
 const onItsWay = new Set([

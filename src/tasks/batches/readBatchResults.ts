@@ -1,8 +1,8 @@
 import type { Batch } from "openai/resources/batches";
 import type { Client } from "../../client/createClient";
 import { AzureOpenAIError } from "../../client/errors/errors";
+import { batchSummary } from "../../output/batchSummary";
 import type { BatchLine } from "./batchLine";
-import { batchSummary } from "./batchSummary";
 import { type FileReader, fileReader, isRefusedFile } from "./fileReader";
 import { JoinedLines } from "./joinedLines";
 import { inputOrder, ownOrder, type RowOrder, resultOrder } from "./rowOrder";

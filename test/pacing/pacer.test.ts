@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { Pacer } from "../../src/bulk/pacer";
-import { pacerFor } from "../../src/bulk/pacerFor";
+import { Pacer } from "../../src/pacing/pacer";
+import { pacerFor } from "../../src/pacing/pacerFor";
 import { type Scenario, simulate } from "./pacedServer";
 
 const base = { prompts: 500, concurrency: 50, bucketSeconds: 10, medianLatencyMs: 300 };

@@ -1,4 +1,4 @@
-import { problemInJson } from "../../client/answer/serviceProblem";
+import { problemInJson } from "../client/answer/serviceProblem";
 
 /** An object of JSON. */
 export type JsonObject = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../client/endpoint/endpoint";
-import type { NextTurn } from "../turns";
+import type { NextTurn } from "../../pacing/turns";
 import type { BatchRows } from "./batchRows";
 
 /** What one batch may hold. */

@@ -1,6 +1,6 @@
 import type { Batch } from "openai/resources/batches";
+import { batchEnd, batchSummary } from "../../output/batchSummary";
 import type { BatchLine, RowStatus } from "./batchLine";
-import { batchEnd, batchSummary } from "./batchSummary";
 
 const reasons: Readonly<Record<RowStatus, string>> = {
   succeeded: "",

@@ -1,6 +1,6 @@
 import type { Batch } from "openai/resources/batches";
-import type { ReadFile } from "../../src/bulk/batch/fileReader";
-import { inputOrder, resultOrder } from "../../src/bulk/batch/rowOrder";
+import type { ReadFile } from "../../src/tasks/batches/fileReader";
+import { inputOrder, resultOrder } from "../../src/tasks/batches/rowOrder";
 
 const batch = { input_file_id: "file-in", output_file_id: "file-out" } as Batch;
 

@@ -1,5 +1,5 @@
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
-import type { Endpoint } from "../client/endpoint/endpoint";
+import type { Endpoint } from "../../client/endpoint/endpoint";
 
 /** Characters that Azure takes in one message (its quotas and limits). */
 const longestMessage = 1_048_576;

@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
+import type { NextTurn } from "../../pacing/turns";
 import { isUtf16 } from "../../text/isUtf16";
 import { lineTrim } from "../../text/lineTrim";
 import { wellFormedJson } from "../../text/wellFormedJson";
-import type { NextTurn } from "../turns";
 import { batchFileBytes } from "./batchFileBytes";
 import type { BatchRows } from "./batchRows";
 import { LineCheck } from "./LineCheck";
