@@ -1,7 +1,7 @@
 import { isTooLargeToParse } from "../text/parsedBytes";
 import { isSuccess } from "./bodyBounds";
 import type { CallRequest } from "./call";
-import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "./errorInAnswer";
+import { type ErrorInAnswer, errorInAnswer, hasAnswer, unwrapped } from "./errorInAnswer";
 import { isEventStream, type JoinedStream, joinEventStream } from "./eventStream";
 import type { NotAnAnswerOutcome, Outcome } from "./outcome";
 import { refusalReason } from "./refusalReason";
@@ -88,10 +88,11 @@ const readJson = (request: CallRequest, response: WireResponse): Outcome | WireR
     return { ...notAnAnswer, reason: "tooLarge", problem: sentence(tooManyValues) };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
-  const error = errorInAnswer(parsed.value, request.route);
+  const value = unwrapped(parsed.value, request.route);
+  const error = errorInAnswer(value, request.route);
   if (error) return outcomeOf(error, response);
-  return hasAnswer(parsed.value, request.route)
-    ? { ...response, json: parsed }
+  return hasAnswer(value, request.route)
+    ? { ...response, json: { value } }
     : { ...notAnAnswer, reason: "unexpectedShape" };
 };
 

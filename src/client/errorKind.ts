@@ -2,7 +2,7 @@ import { clock } from "./clock";
 import type { ErrorFacts, ErrorKind } from "./errors";
 import { asRefusal, type Outcome, type RefusedOutcome } from "./outcome";
 import { refusalReason } from "./refusalReason";
-import { isRateLimit } from "./retryDecision";
+import { isOverloaded, isRateLimit } from "./retryDecision";
 
 const kindOfRefusal = (outcome: RefusedOutcome, reason: ErrorFacts["reason"]): ErrorKind => {
   const { status, problem } = outcome;
@@ -14,7 +14,7 @@ const kindOfRefusal = (outcome: RefusedOutcome, reason: ErrorFacts["reason"]): E
   if (reason === "deployment" && status < 500 && problem.code !== "OperationNotSupported") return "notFound";
   if (status === 408) return "timeout";
   if (status >= 300 && status < 400) return "unexpectedResponse";
-  return status >= 500 ? "service" : "rejected";
+  return status >= 500 || isOverloaded(outcome) ? "service" : "rejected";
 };
 
 /** What the refusal is about that an outcome stands for. */

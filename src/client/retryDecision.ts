@@ -1,5 +1,5 @@
 import { namedWaitMs } from "./namedWait";
-import { asRefusal, type NetworkOutcome, type Outcome } from "./outcome";
+import { asRefusal, type NetworkOutcome, type Outcome, type RefusedOutcome } from "./outcome";
 import { refusalReason } from "./refusalReason";
 import { defaultRequestOptions, type RequestOptions } from "./requestOptions";
 import { headerText, serverWaitMs } from "./retryTiming";
@@ -41,12 +41,19 @@ const isFinal = (outcome: Outcome): boolean => {
   return isLost || problem.contentFilter !== undefined || (status >= 300 && status < 400);
 };
 
+/**
+ * True for a refusal before any work for want of room: 503, and 498 of Groq's flex tier, which other servers use for
+ * tokens that they don't take.
+ */
+export const isOverloaded = ({ status, problem }: RefusedOutcome): boolean =>
+  status === 503 || (status === 498 && !/\btoken\b(?! limit)/i.test(problem.message));
+
 /** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
 export const isRateLimit = (outcome: Outcome, nowMs: number): boolean => {
   const refusal = asRefusal(outcome);
   if (!refusal || isFinal(outcome)) return false;
   return (
-    refusal.status === 429 || (refusal.status === 503 && serverWaitMs(refusal.headers, nowMs) !== undefined)
+    refusal.status === 429 || (isOverloaded(refusal) && serverWaitMs(refusal.headers, nowMs) !== undefined)
   );
 };
 
@@ -57,6 +64,7 @@ const isTransient = (outcome: Outcome): boolean => {
       return (
         outcome.status === 408 ||
         outcome.status === 409 ||
+        isOverloaded(outcome) ||
         (outcome.status >= 500 && outcome.status !== 501 && outcome.status !== 505)
       );
     case "notAnAnswer":

@@ -1,6 +1,7 @@
 import { action } from "@prismatic-io/spectral";
 import { answeredObject } from "../../bulk/batch/answeredObject";
 import { createClient } from "../../client/createClient";
+import { doubtOf } from "../../client/creationDoubt";
 import { batchId } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
@@ -17,7 +18,11 @@ export const cancelBatch = action({
   perform: async (context, params): Promise<{ data: BatchOutput }> => {
     const client = createClient(context, { ...params, action: label });
     const batch = await client.withResource((openai) => openai.batches.cancel(params.batchId));
-    return { data: batchOutput(answeredObject(label, "batch", batch)) };
+    return {
+      data: batchOutput(
+        answeredObject(label, "batch", batch, doubtOf({ method: "POST" }, "/batches/id/cancel")),
+      ),
+    };
   },
   performSafety: "notAllowed",
   examplePerform: async () => ({ data: example }),

@@ -4,6 +4,7 @@ import { answeredObject } from "../../bulk/batch/answeredObject";
 import { batchFileBytes } from "../../bulk/batch/batchFileBytes";
 import { streamOf } from "../../client/bufferStream";
 import { createClient } from "../../client/createClient";
+import { doubtOf } from "../../client/creationDoubt";
 import { connection } from "../../inputs/connection";
 import { expirySeconds, file, fileExpiryDays, fileName, filePurpose } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";
@@ -28,7 +29,7 @@ export const uploadFile = action({
       ),
       expiresAfterSeconds: expirySeconds(params.fileExpiryDays, isOpenAI),
     });
-    return { data: answeredObject(label, "file", answer) };
+    return { data: answeredObject(label, "file", answer, doubtOf({ method: "POST" }, "/files")) };
   },
   performSafety: "notAllowed",
   examplePerform: async () => ({ data: exampleFile }),

@@ -2,6 +2,7 @@ import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
+import { doubtOf } from "../../client/creationDoubt";
 import type { Endpoint } from "../../client/endpoint";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors";
 import { answeredObject } from "./answeredObject";
@@ -92,7 +93,7 @@ const createOne = async (
     data,
     expiresAfterSeconds: fileExpirySeconds,
   });
-  const file = answeredObject(action, "file", uploaded);
+  const file = answeredObject(action, "file", uploaded, doubtOf({ method: "POST" }, "/files"));
   let problem: AzureOpenAIError | undefined;
   try {
     problem = await waitForFile(client, action, file);
