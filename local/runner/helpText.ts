@@ -86,7 +86,7 @@ AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER the header that takes it. The same variable
 describe the Fallback Connection of the actions that have one. Triggers are run by the platform alone.
 
 Exit codes: 0 all done, 1 failed, 2 mistyped or an input refused, 3 some items failed or remain, 4 the
-connection has to change, 130 interrupted.
+connection has to change, 130 interrupted, 143 by SIGTERM.
 
 Names may be written in kebab case too. Examples:
   npm run cli -- createChatCompletion --userPrompt "What is 6 times 7?"

@@ -9,34 +9,43 @@ const inIso = (atMs: number): string =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? ` ${error.message}` : "");
 
-const waitInWords = ({ untilMs, error }: RunEnd): string => {
+const waitInWords = ({ untilMs, error }: RunEnd, again: string): string => {
   const until = untilMs === undefined || !Number.isFinite(untilMs) ? undefined : inIso(untilMs);
   return until
-    ? `the quota has no room before ${until}, which is behind the end of the step. Run the step again with them after that.${messageOf(error)}`
-    : `the quota had no room before the end of the step. Run the step again with them later.${messageOf(error)}`;
+    ? `the quota has no room before ${until}, which is behind the end of the step. ${again} after that.${messageOf(error)}`
+    : `the quota had no room before the end of the step. ${again} later.${messageOf(error)}`;
 };
 
-const reasonInWords = (end: RunEnd): string => {
+const reasonInWords = (end: RunEnd, again: string): string => {
   const { reason, error } = end;
   switch (reason) {
     case "time":
-      return `the time of the step was up. Run the step again with them, or raise Total Timeout (ms).${error ? ` The last refusal:${messageOf(error)}` : ""}`;
+      return `the time of the step was up. ${again}, or raise Total Timeout (ms).${error ? ` The last refusal:${messageOf(error)}` : ""}`;
     case "wait":
-      return waitInWords(end);
+      return waitInWords(end, again);
     case "refused":
-      return `what was refused would meet every one of them. Run the step again with them when that is mended.${messageOf(error)}`;
+      return `what was refused would meet every one of them. ${again} when that is mended.${messageOf(error)}`;
     case "failures":
-      return "so many failed as Stop After Failures allows. Run the step again with them when the failures are mended.";
+      return `so many failed as Stop After Failures allows. ${again} when the failures are mended.`;
     case "cancelled":
-      return "the step was cancelled. Run the step again with them.";
+      return `the step was cancelled. ${again}.`;
     case "handedBack":
       return "there was no time for them.";
   }
 };
 
-/** Why items of a run are left, and when to try again: one line for the output. */
-export const leftInWords = (left: number, all: number, noun: string, end: RunEnd): string =>
-  `Not done: ${left} of ${all} ${noun}, because ${reasonInWords(end)}`;
+/**
+ * Why items of a run are left, and when to try again: one line for the output.
+ * @param isDivided - true for the parts of one input, which nobody can enter by themselves
+ */
+export const leftInWords = (
+  left: number,
+  all: number,
+  noun: string,
+  end: RunEnd,
+  isDivided = false,
+): string =>
+  `Not done: ${left} of ${all} ${noun}, because ${reasonInWords(end, isDivided ? "Run the step again" : "Run the step again with them")}`;
 
 /** The error of a run that a wait ended which an earlier step was asked for, before anything was sent. */
 export const waitError = (action: string, { untilMs }: RunEnd, nowMs: number): AzureOpenAIError => {

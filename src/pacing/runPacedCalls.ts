@@ -27,6 +27,8 @@ export interface PacedCalls<Item> {
   /** The step's label, and what its items are called, for the progress in the log. */
   action: string;
   noun: string;
+  /** True for the parts of one input, which nobody can enter by themselves. */
+  isDivided?: boolean | undefined;
   logger: Logger;
   /** About how many tokens an item costs. */
   estimateTokens(item: Item): number;
@@ -100,7 +102,7 @@ export const runPacedCalls = async <Item, Output>(
   const isForNoTime = end.reason === "wait" || (end.reason === "time" && end.error !== undefined);
   if (left === items.length && isForNoTime && !calls.handsOver)
     throw end.error ?? waitError(action, end, clock.now());
-  const warning = leftInWords(left, items.length, noun, end);
+  const warning = leftInWords(left, items.length, noun, end, calls.isDivided);
   logger.warn(`${action}: ${warning}`);
   return { results, warning };
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { longestWaitMs, waitInSentence } from "../../src/client/answer/duration";
 
+const nowMs = Date.parse("2026-11-26T23:59:00Z");
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -50,12 +51,26 @@ describe("a sentence that names a wait", () => {
     ['{"retryDelay": "34.07s"}', 34_070],
     ["Try again in 20s, or wait 2 minutes to be sure.", 2 * minute],
     ["Limit 3 requests per 60 seconds. Please wait 20 seconds.", 20 * second],
+    ["The quota is renewed in 2 weeks.", 14 * day],
+    ["Try again in a week.", 7 * day],
+    ["Please wait 1 week and 2 days.", 9 * day],
+    ["It resets in 1 month.", 30 * day],
+    ["Retry after PT2M.", 2 * minute],
+    ["Retry after P1W.", 7 * day],
+    ["Rate limit resets at 2026-11-27T00:00:00Z", minute],
+    ["Rate limit resets at 2026-11-27T00:00:00.500Z.", minute + 500],
+    ["Try again after 2026-11-27 01:00:30 +01:00.", 90 * second],
+    ["Access resumes on 2026-11-27 at 00:00 UTC.", minute],
+    ["You are blocked until 2026-11-27 00:02:00.", 3 * minute],
+    ["Retry-After: Fri, 27 Nov 2026 00:00:00 GMT", minute],
+    ["The limit resets at 1795737600.", minute],
+    ["reset: 1795737600000", minute],
   ])("%s", (sentence, waitMs) => {
-    expect(waitInSentence(sentence)).toBe(waitMs);
+    expect(waitInSentence(sentence, nowMs)).toBe(waitMs);
   });
 
   it.each(["99999999999999 hours", `${"9".repeat(30)} days`, "32 days"])("%s are bounded", (duration) => {
-    expect(waitInSentence(`Please try again in ${duration}.`)).toBe(longestWaitMs);
+    expect(waitInSentence(`Please try again in ${duration}.`, nowMs)).toBe(longestWaitMs);
   });
 
   it("in any mix of units is read as it is meant", () => {
@@ -65,8 +80,8 @@ describe("a sentence that names a wait", () => {
       const written = `${days}d${hours}h${minutes}m${seconds}s`;
       const inWords = `${days} days, ${hours} hours, ${minutes} minutes and ${seconds} seconds`;
       const expected = waitMs === 0 ? undefined : waitMs;
-      expect(waitInSentence(`Try again in ${written}.`)).toBe(expected);
-      expect(waitInSentence(`Please wait ${inWords}.`)).toBe(expected);
+      expect(waitInSentence(`Try again in ${written}.`, nowMs)).toBe(expected);
+      expect(waitInSentence(`Please wait ${inWords}.`, nowMs)).toBe(expected);
     });
     fc.assert(property, { seed: 20261125, numRuns: 300 });
   });
@@ -85,9 +100,13 @@ describe("a sentence that names none", () => {
     "Retried 3 times in 10 seconds.",
     "Try again at 2026-11-21 09:05:00.",
     "Try again with less than 5 M tokens.",
+    "The limit was reached at 2026-11-27T00:00:00Z. Try again later.",
+    "Retry with API version 2027-11-27-preview.",
+    "Try again at 2026-13-45T00:00:00Z.",
+    "Try again after 2026-11-26T00:00:00Z.",
     "Try gpt-4s again.",
     "",
   ])("%j", (sentence) => {
-    expect(waitInSentence(sentence)).toBeUndefined();
+    expect(waitInSentence(sentence, nowMs)).toBeUndefined();
   });
 });

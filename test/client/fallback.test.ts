@@ -29,6 +29,10 @@ describe("the next deployment is asked", () => {
   it.each<[what: string, entry: ScriptEntry]>([
     ["501", errorAnswer(501)],
     ["503", errorAnswer(503)],
+    [
+      "498 of a tier without room",
+      { status: 498, body: { error: { message: "Flex tier capacity exceeded." } } },
+    ],
     ["504 with a page", { status: 504, body: "<html><title>Gateway Time-out</title></html>" }],
     ["408", errorAnswer(408)],
     ["a refusal for its rate without a wait", errorAnswer(429)],

@@ -82,6 +82,50 @@ const cases: RefusalCase[] = [
     mend: /IP allow-list/,
   },
   {
+    ...{
+      what: "an address, at another host",
+      by: "azure",
+      status: 401,
+      check: "Network rules",
+      isConnection: false,
+    },
+    error: { message: "Not this one.", code: "ip_not_authorized" },
+    mend: /^Allow the caller's addresses in the IP allow-list/,
+  },
+  {
+    ...{
+      what: "an address, in words",
+      by: "token",
+      status: 403,
+      check: "Network rules",
+      isConnection: false,
+    },
+    error: { message: "Access forbidden: IP address 192.0.2.1 not allowed." },
+    mend: /^Allow the caller's addresses in the IP allow-list/,
+  },
+  {
+    ...{
+      what: "an audience of a gateway",
+      by: "azure",
+      status: 401,
+      check: "Credential",
+      isConnection: false,
+    },
+    error: { message: "The audience is incorrect (https://ai.azure.com)." },
+    mend: /^A gateway in between sends a token of its own .*: have its operator ask for https:\/\/ai\.azure\.com\.$/,
+  },
+  {
+    ...{
+      what: "an issuer of a gateway",
+      by: "openai",
+      status: 401,
+      check: "Credential",
+      isConnection: false,
+    },
+    error: { message: "The issuer is not trusted." },
+    mend: /^A gateway in between sends a token of its own .* that of the resource's cloud\.$/,
+  },
+  {
     ...{ what: "another host", by: "openai", status: 401, check: "Credential", isConnection: true },
     error: { message: "Make your request to eu.api.openai.com.", code: "incorrect_hostname" },
     mend: /^Enter https:\/\/eu\.api\.openai\.com\/v1 under Endpoint/,
@@ -158,6 +202,31 @@ const cases: RefusalCase[] = [
     },
     error: { message: "Model {modelName} is enabled only for api versions 2024-12-01-preview and later" },
     mend: /^Enter 2024-12-01-preview, or a later one/,
+  },
+  {
+    ...{
+      what: "a model of other versions",
+      by: "dated",
+      status: 404,
+      check: "API version",
+      isConnection: false,
+    },
+    error: {
+      message: "Model o9 is enabled only for api versions 2024-12-01-preview and later",
+      code: "OperationNotSupported",
+    },
+    mend: /^Enter 2024-12-01-preview, or a later one/,
+  },
+  {
+    ...{
+      what: "a model that this version lacks",
+      by: "dated",
+      status: 404,
+      check: "API version",
+      isConnection: false,
+    },
+    error: { message: "The model x is not available in the API version that was asked for." },
+    mend: /under API Version/,
   },
   {
     ...{ what: "v1", by: "azure", status: 404, check: "API version", isConnection: false },

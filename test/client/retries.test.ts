@@ -56,6 +56,25 @@ const cases: Case[] = [
     createsAgain: true,
   },
   {
+    what: "498 without room",
+    entry: { status: 498, body: { error: { message: "Flex tier capacity exceeded." } } },
+    kind: "service",
+    again: true,
+  },
+  {
+    what: "498 with a wait",
+    entry: { status: 498, headers: wait, body: { error: { message: "Flex tier capacity exceeded." } } },
+    kind: "rateLimited",
+    again: true,
+    createsAgain: true,
+  },
+  {
+    what: "498 for a token",
+    entry: { status: 498, body: { error: { message: "Invalid token." } } },
+    kind: "rejected",
+    again: false,
+  },
+  {
     what: "429 with a wait",
     entry: errorAnswer(429, wait),
     kind: "rateLimited",

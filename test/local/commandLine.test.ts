@@ -7,14 +7,13 @@ import { bundlePath, loadComponent, operationsOf } from "../../local/runner/comp
 import { inputFlags } from "../../local/runner/inputFlags";
 import { createProgram, type RunRequest } from "../../local/runner/program";
 import { shareStarted } from "../support/hooks";
-import { endOf, requireBundle, runScript, type ScriptSettings, startScript } from "./runner/runScript";
+import { requireBundle, runScript, type ScriptSettings, startScript } from "./runner/runScript";
 
 const script = "local/commandLine.ts";
 const cli = (args: string[], settings?: ScriptSettings) => runScript(script, args, settings);
 
 let folder = "";
-const endpoint = shareStarted(() => startLocalEndpoint({ latencyMs: () => latencyMs }));
-let latencyMs = 0;
+const endpoint = shareStarted(() => startLocalEndpoint());
 let real: Record<string, string>;
 beforeAll(() => {
   requireBundle();
@@ -244,47 +243,4 @@ onFullDevice("output that can't be written is told", async () => {
     code: 1,
     stderr: expect.stringMatching(/^The output can't be written: ENOSPC.*\.\n$/),
   });
-});
-
-test("Ctrl-C in the middle of a call ends at once with 130 and one line", async () => {
-  latencyMs = 60_000;
-  const child = startScript(script, ["createChatCompletion", "--userPrompt", "x"], { env: real });
-  const before = endpoint.requests.length;
-  while (endpoint.requests.length === before) await new Promise((resolve) => setTimeout(resolve, 20));
-  child.kill("SIGINT");
-  const { code, stdout, stderr } = await endOf(child);
-  latencyMs = 0;
-  expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
-  expect(stderr).toMatch(/^Connection: .*\nInterrupted\.\n$/);
-});
-
-test("Ctrl-C in the middle of many calls prints what was answered, and exits with 130", async () => {
-  const prompts = Array.from({ length: 200 }, (_, index) => `What is ${index} plus 0?`);
-  latencyMs = 40;
-  const before = endpoint.requests.length;
-  const args = [
-    "createCompletions",
-    "--messages",
-    JSON.stringify(prompts),
-    "--concurrentRequests",
-    "2",
-    "--json",
-  ];
-  const child = startScript(script, args, { env: real });
-  while (endpoint.requests.length < before + 10) await new Promise((resolve) => setTimeout(resolve, 20));
-  child.kill("SIGINT");
-  // npm passes a terminal's signal on, so that it comes twice.
-  child.stderr.once("data", () => child.kill("SIGINT"));
-  const { code, stdout } = await endOf(child);
-  latencyMs = 0;
-  expect(code).toBe(130);
-  const { counts, results, remaining } = JSON.parse(stdout);
-  expect(counts.succeeded).toBeGreaterThan(3);
-  expect(counts).toMatchObject({
-    total: 200,
-    failed: 0,
-    succeeded: results.length,
-    remaining: remaining.length,
-  });
-  expect(results.length + remaining.length).toBe(200);
 });

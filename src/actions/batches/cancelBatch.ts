@@ -1,3 +1,4 @@
+import { doubtOf } from "../../client/errors/creationDoubt";
 import { batchId } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
@@ -13,7 +14,8 @@ export const cancelBatch = serviceAction({
   effect: "changes",
   run: async (client, { batchId }) => {
     const batch = await client.withResource((openai) => openai.batches.cancel(batchId));
-    return showBatch(answeredObject(client.action, "batch", batch));
+    const doubt = doubtOf({ method: "POST" }, "/batches/id/cancel");
+    return showBatch(answeredObject(client.action, "batch", batch, doubt));
   },
   output: batchShape,
   example: showBatch({ ...exampleBatch, status: "cancelling" }),

@@ -1,3 +1,4 @@
+import { doubtOf } from "../../client/errors/creationDoubt";
 import { streamOf } from "../../client/network/body";
 import { connection } from "../../inputs/connection";
 import { expirySeconds, file, fileExpiryDays, fileName, filePurpose } from "../../inputs/file";
@@ -21,7 +22,7 @@ export const uploadFile = serviceAction({
       data: streamOf(purpose === "batch" ? batchFileBytes("File", file.data) : file.data),
       expiresAfterSeconds: expirySeconds(fileExpiryDays, client.endpoint.flavour === "openai"),
     });
-    return answeredObject(client.action, "file", answer);
+    return answeredObject(client.action, "file", answer, doubtOf({ method: "POST" }, "/files"));
   },
   output: fileShape,
   example: exampleFile,

@@ -4,16 +4,19 @@ export const longestWaitMs = 31 * 86_400_000;
 /** Beyond it a wait is no sentence or header of a service. */
 const longestText = 4000;
 
-const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const unitMs: Readonly<Record<string, number>> = {
+  ...{ s: 1000, m: 60_000, h: 3_600_000 },
+  ...{ d: 86_400_000, w: 604_800_000, mo: 30 * 86_400_000 },
+};
 /**
  * A number with thousands or a fraction, and its unit, which ends with its word: "5 M tokens" has none. Every count
  * is bounded, so that a search stays linear. The start of a duration is not within a name, a longer number, a
  * negative number or a time of day.
  */
 const firstPart =
-  /(?<![a-z_.,:/\d]|(?<!\d)-)(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/gi;
+  /(?<![a-z_.,:/\d]|(?<!\d)-)(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|months?|weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/gi;
 const nextPart =
-  /\s{0,3}(?:,|&|T(?=\d))?\s{0,3}(?:and\s{1,3})?(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/iy;
+  /\s{0,3}(?:,|&|T(?=\d))?\s{0,3}(?:and\s{1,3})?(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|months?|weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/iy;
 /** `00:05:00`, and `1.02:00:00` for a day and two hours. */
 const clockForm = /(?<![\w.:/-])(?:(\d{1,9})\.)?(\d{1,9}):(\d{2}):(\d{2}(?:\.\d{1,9})?)(?![\w:])/g;
 
@@ -25,7 +28,7 @@ interface Found {
 }
 
 const unitOf = (name = ""): number =>
-  /^m(?:s|il)/i.test(name) ? 1 : (unitMs[name.charAt(0).toLowerCase()] ?? 0);
+  /^m(?:s|il)/i.test(name) ? 1 : (unitMs[/^mo|^./i.exec(name)?.[0].toLowerCase() ?? ""] ?? 0);
 
 const numberIn = (text = ""): number => Number(text.replace(/,(?=\d{3}(?!\d))/g, "").replace(",", "."));
 
@@ -70,7 +73,7 @@ const plainSpelling = (text: string): string =>
   text
     .slice(0, longestText)
     .replace(/\bP(?:(\d{1,9}D)T|T)?(?=\d)/g, " $1 ")
-    .replace(/\b(in|after|for|wait) (?:an?|one) (?=(?:second|minute|hour|day)\b)/gi, "$1 1 ");
+    .replace(/\b(in|after|for|wait) (?:an?|one) (?=(?:second|minute|hour|day|week|month)\b)/gi, "$1 1 ");
 
 const cue =
   /\b(?:re-?try(?:ing)?|try(?:ing)?|again|wait|available|resets?|replenish\w*|renew\w*|come back|resum\w+|lifted|expires?|cool(?:ing)?[ -]?down|delay|back[ -]?off)\b|retry/i;
@@ -84,9 +87,16 @@ const dateBefore = /\d[-/]\d{1,4}\s*$/;
 const unitless =
   /(?:retry|try again)[-_ ]?(?:after|in)["']?(?:\s{0,3}[:=]\s{0,3}|\s)["']?(\d{1,30}(?:\.\d{1,30})?)(?=["']?\s{0,3}(?:[.,;!})\]]|$)(?!\d))/gi;
 
+/** What stands before a place, back to the end of another sentence. */
+const clauseBefore = (text: string, start: number): string =>
+  text
+    .slice(Math.max(0, start - 100), start)
+    .split(/(?<!\bapprox)[.!?;]\s/)
+    .at(-1) ?? "";
+
 const isWait = (text: string, { start, end }: Found): boolean => {
   const before = text.slice(Math.max(0, start - 100), start);
-  const clause = before.split(/(?<!\bapprox)[.!?;]\s/).at(-1) ?? "";
+  const clause = clauseBefore(text, start);
   const behind = text.slice(end, end + 60).split(/[.!?;]/)[0] ?? "";
   if (dateBefore.test(before)) return false;
   if (leadsIn.test(before) && cue.test(behind)) return true;
@@ -95,15 +105,33 @@ const isWait = (text: string, { start, end }: Found): boolean => {
   );
 };
 
+/** A date with its time, as ISO and HTTP write it and sentences do ("2026-12-01 at 00:00 UTC"), or Unix time. */
+const moment =
+  /(?<![\w.-])(?:(\d{4}-\d{2}-\d{2})(?:T| at | )(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(?:(Z|[+-]\d{2}:?\d{2})|UTC|GMT)?|[a-z]{3}, (\d{2} [a-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT)|(\d{10}|\d{13}))(?![\w:-])/gi;
+const beforeMoment = /\b(?:at|on|after|from|is|by)\s*$|[:=("']\s*$/i;
+const untilMoment = /\b(?:until|till|not before)\s*$/i;
+
+/** The waits until the moments at which a sentence lets its reader come back. */
+const waitsUntil = (text: string, nowMs: number): number[] =>
+  [...text.matchAll(moment)].flatMap(({ index, 1: day, 2: time, 3: zone = "Z", 4: date, 5: unix }) => {
+    const clause = clauseBefore(text, index);
+    const isMeant = untilMoment.test(clause) || (cue.test(clause) && beforeMoment.test(clause));
+    if (!isMeant) return [];
+    if (unix) return waitOfNumber(Number(unix), nowMs);
+    const atMs = Date.parse(date ?? `${day}T${time}${zone}`);
+    return Number.isNaN(atMs) ? [] : atMs - nowMs;
+  });
+
 /**
  * The largest wait that a sentence names, in milliseconds: "try again in 7m12s", "wait 2 minutes", "retry after
- * 1 minute and 20 seconds", "replenished in 02:00:00". Undefined when it names none, or 0.
+ * 1 minute and 20 seconds", "replenished in 02:00:00", "resets at 2026-12-01T00:00:00Z". Undefined when it names
+ * none, or 0.
  */
-export const waitInSentence = (sentence: string): number | undefined => {
+export const waitInSentence = (sentence: string, nowMs: number): number | undefined => {
   const text = plainSpelling(sentence);
   const waits = durationsIn(text).filter((found) => isWait(text, found));
   const seconds = [...text.matchAll(unitless)].map(([, value]) => Number(value) * 1000);
-  return largest([...waits.map(({ ms }) => ms), ...seconds]);
+  return largest([...waits.map(({ ms }) => ms), ...seconds, ...waitsUntil(text, nowMs)]);
 };
 
 /** The three forms of an HTTP date (RFC 9110, section 5.6.7); the last of them lacks its zone, which is GMT. */

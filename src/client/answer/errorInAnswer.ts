@@ -43,9 +43,25 @@ const statusOfCode: Readonly<Record<string, number>> = {
   timeout: 504,
 };
 
+/** What gateways that wrap their answers say when all is well: `{code: 0, msg: "ok", data: …}`. */
+const isAllWell = ({ code, status }: JsonObject, { message }: ServiceProblem): boolean =>
+  [0, 200, "0", "200"].some((well) => code === well || (code === undefined && status === well)) ||
+  /^(?:ok|okay|success(?:ful(?:ly)?)?)[.!]?$/i.test(message);
+
+const wrappers = ["data", "result", "response"];
+
+/** The answer within what a gateway wrapped around it; any other value as it is. */
+export const unwrapped = (value: unknown, route: Route): unknown => {
+  if (!isObject(value) || route.answerField === undefined || hasAnswer(value, route)) return value;
+  if (!isNothing(value.error) || statusIn(value.code, value.status, value.statusCode) !== undefined)
+    return value;
+  const name = wrappers.find((wrapper) => isObject(value[wrapper]) && hasAnswer(value[wrapper], route));
+  return name === undefined ? value : value[name];
+};
+
 const told = (body: JsonObject): ErrorInAnswer | undefined => {
   const problem = problemInJson(body);
-  if (!problem) return undefined;
+  if (!problem || (isNothing(body.error) && isAllWell(body, problem))) return undefined;
   const error = isObject(body.error) ? body.error : body;
   const named = [error.code, error.type, body.error].map((name) =>
     typeof name === "string" && Object.hasOwn(statusOfCode, name.toLowerCase())

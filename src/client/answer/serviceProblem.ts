@@ -1,3 +1,4 @@
+import { clock } from "../clock";
 import { isJsonObject, type JsonObject, readContentFilter } from "./contentFilter";
 import { waitInHeader, waitInSentence } from "./duration";
 import { headerText, type ResponseHeaders } from "./headers";
@@ -69,14 +70,18 @@ const waitFields: ReadonlyArray<readonly [name: string, unit: "seconds" | "milli
   ["retryAfter", "seconds"],
   ["retry_after_seconds", "seconds"],
   ["retryDelay", "seconds"],
+  ["resets_in_seconds", "seconds"],
+  ["resets_at", "seconds"],
+  ["reset_at", "seconds"],
+  ["resetAt", "seconds"],
 ];
 
 const waitOf = (carriers: readonly unknown[], sentence: string): number | undefined => {
+  const nowMs = clock.now();
   const named = carriers
     .filter(isJsonObject)
-    // A moment in time takes a clock, which a body is read without.
-    .flatMap((carrier) => waitFields.map(([name, unit]) => waitInHeader(textOf(carrier[name]), 0, unit)));
-  const waits = [...named, waitInSentence(sentence)].filter((wait) => wait !== undefined);
+    .flatMap((carrier) => waitFields.map(([name, unit]) => waitInHeader(textOf(carrier[name]), nowMs, unit)));
+  const waits = [...named, waitInSentence(sentence, nowMs)].filter((wait) => wait !== undefined);
   return waits.length > 0 ? Math.max(...waits) : undefined;
 };
 
@@ -167,7 +172,7 @@ const readText = (body: string): ServiceProblem => {
   const isMarkup = start.startsWith("<");
   const message = oneLine(isMarkup ? pageTitle(start) : wordsOfRest(start), longestMessage);
   const contentFilter = isMarkup ? undefined : readContentFilter({}, message);
-  const waitMs = waitInSentence(message);
+  const waitMs = waitInSentence(message, clock.now());
   return {
     message,
     ...(contentFilter && { contentFilter }),

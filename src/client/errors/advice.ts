@@ -39,12 +39,24 @@ const askedFor = ({ model, isDefaultModel }: AdviceContext): string => {
   return `; "${oneLine(model, 100)}" was asked for${isDefaultModel ? ", the default of that input" : ""}`;
 };
 
+/** What a model is not to be had for is the version, not the name. */
+const boundToVersion =
+  /\b(?:enabled|available|supported|offered|deployed|found|exist)\b[^.]{0,20}\b(?:for|in|with|by|on|under|at)\b[^.]{0,20}\bapi[- _]?versions?\b/i;
+
 /** True when it is the deployment or model that the service says is not there. */
 const namesDeployment = ({ outcome }: AdviceContext): boolean =>
-  outcome.type === "refused" && refusalReason(outcome.status, outcome.problem) === "deployment";
+  outcome.type === "refused" &&
+  refusalReason(outcome.status, outcome.problem) === "deployment" &&
+  outcome.problem.code !== unsupportedOperation &&
+  !boundToVersion.test(outcome.problem.message);
+
+/** The code of a model that is there and can't do what is asked of it, whatever the status. */
+const unsupportedOperation = "OperationNotSupported";
+const otherModel = "Choose a deployment of a model that can do this.";
 
 const notFoundAdvice = (context: AdviceContext): string => {
   const { facts, endpoint, path, isRaw } = context;
+  if (facts.code === unsupportedOperation) return otherModel;
   if (facts.status === 423) return "Resume the deployment, or enter another under Model / Deployment Name.";
   if (facts.status === 401 || facts.status === 403)
     return `Allow the model for the project or key in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
@@ -72,7 +84,7 @@ const rejectedAdvice = (context: AdviceContext): string => {
   const { status, reason } = facts;
   if (reason === "tooLarge") return tooLargeAdvice(context);
   if (reason === "account") return accountAdvice(context);
-  if (facts.code === "OperationNotSupported") return "Choose a deployment of a model that can do this.";
+  if (facts.code === unsupportedOperation) return otherModel;
   if (status === 401 || status === 403) return credentialAdvice(context);
   const param = outcome.type === "refused" ? refusedParameter(outcome.status, outcome.problem) : facts.param;
   if (param) return settingAdvice(context, param);

@@ -9,9 +9,10 @@ import type { RetryDecision } from "../retry/retryDecision";
 import { type Redactor, redactorFor } from "../secrets/redaction";
 import { adviceFor } from "./advice";
 import type { AdviceContext } from "./adviceContext";
+import { creationDoubt } from "./creationDoubt";
 import { kindOf, reasonOf } from "./errorKind";
 import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind } from "./errors";
-import { knownRefusal } from "./knownRefusals";
+import { isOfGateway, knownRefusal } from "./knownRefusals";
 
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
 
@@ -21,7 +22,9 @@ const isConnectionProblem = (context: AdviceContext): boolean => {
   if (outcome.type === "network") return wrongEndpointCodes.test(outcome.code);
   if (outcome.type !== "refused" || facts.kind !== "rejected" || facts.reason !== undefined) return false;
   const known = knownRefusal(context);
-  if (!known) return outcome.status === 401 || outcome.status === 403;
+  // A gateway has keys, tokens and callers of its own.
+  if (!known || (context.isGateway && isOfGateway(known)))
+    return outcome.status === 401 || outcome.status === 403;
   return typeof known.isConnection === "boolean" ? known.isConnection : known.isConnection(context);
 };
 
@@ -167,7 +170,8 @@ export const callError = (call: Call, outcome: Outcome, decision: RetryDecision)
   const facts = redactFacts(factsOf(call, outcome, decision), redact);
   const sentence = oneLine(problemOf(outcome)?.message ?? "", longestSentence);
   const context = contextOf(call, outcome, facts);
-  const advice = withoutRepeats(adviceFor(context), sentence);
+  const doubt = creationDoubt(call, outcome, facts.kind === "rateLimited");
+  const advice = [withoutRepeats(adviceFor(context), sentence), doubt].filter(Boolean).join(" ");
   const message = redact(
     [
       `${headline(call, outcome, facts.kind)}${factsInWords(facts)}.`,

@@ -1,7 +1,7 @@
 import { asRefusal, type Outcome, type RefusedOutcome } from "../answer/outcome";
 import { refusalReason } from "../answer/refusalReason";
 import { clock } from "../clock";
-import { isRateLimit } from "../retry/retryDecision";
+import { isOverloaded, isRateLimit } from "../retry/retryDecision";
 import type { ErrorFacts, ErrorKind } from "./errors";
 
 const kindOfRefusal = (outcome: RefusedOutcome, reason: ErrorFacts["reason"]): ErrorKind => {
@@ -14,7 +14,7 @@ const kindOfRefusal = (outcome: RefusedOutcome, reason: ErrorFacts["reason"]): E
   if (reason === "deployment" && status < 500 && problem.code !== "OperationNotSupported") return "notFound";
   if (status === 408) return "timeout";
   if (status >= 300 && status < 400) return "unexpectedResponse";
-  return status >= 500 ? "service" : "rejected";
+  return status >= 500 || isOverloaded(outcome) ? "service" : "rejected";
 };
 
 /** What the refusal is about that an outcome stands for. */

@@ -44,3 +44,25 @@ export const mendAudience = (context: RefusalContext): string => {
       return `Check Cloud and Audience: ${named ?? "https://ai.azure.com"} is ${named ? "the" : "the other"} audience that the service takes.`;
   }
 };
+
+/** What to do about a token that a gateway sends of its own: a key has no audience. */
+export const mendGatewayAudience = (context: RefusalContext): string =>
+  `A gateway in between sends a token of its own for another audience than the service takes: have its operator ask for ${audienceIn(context) ?? "that of the resource's cloud"}.`;
+
+/** Codes and words of a caller whose address is not let in. */
+export const addressWords = /ip_not_(?:authorized|allowed)|\bip(?: address)? allow-? ?list\b/i;
+
+/** The same in a sentence. */
+export const addressSentence = [
+  /\bIP\b|\b(?:caller|client)'?s? address\b/i,
+  /\bnot (?:authorized|allowed|permitted|whitelisted|(?:in|on) the (?:allow|white)-? ?list)\b|\b(?:blocked|denied|forbidden|rejected)\b/i,
+] as const;
+
+/** Where to let the caller's address in. */
+export const mendAllowList = ({ endpoint }: RefusalContext): string => {
+  if (endpoint.host === "azure")
+    return "The resource's network rules block this caller: allow its addresses under Networking.";
+  return endpoint.host === "openai"
+    ? "Allow the caller's addresses in the IP allow-list of the organization or project."
+    : `Allow the caller's addresses in the IP allow-list of the organization or project at ${endpoint.origin}, or have whoever keeps it do so.`;
+};

@@ -1,5 +1,7 @@
+import { isSaid } from "../answer/phrase";
 import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
 import { bearerHint } from "./credentialAdvice";
+import { addressSentence, addressWords } from "./fieldMends";
 
 const keyAdvice =
   "Enter the gateway's key under Subscription Key, and the header in which it takes the key under Subscription Key Header.";
@@ -33,7 +35,16 @@ const headerAdvice = (sentence: string): string | undefined => {
     : undefined;
 };
 
+const blockedCaller =
+  "The gateway does not let this caller in: have its operator allow the caller's addresses and its key.";
+
+const isAboutAddress = ({ facts, ...context }: AdviceContext): boolean => {
+  const text = `${facts.code ?? ""} ${sentenceOf(context)}`;
+  return addressWords.test(text) || isSaid(text, addressSentence);
+};
+
 const unauthorizedAdvice = (context: AdviceContext): string => {
+  if (isAboutAddress(context)) return blockedCaller;
   const sentence = sentenceOf(context);
   const headers = headerAdvice(sentence);
   if (headers) return headers;
@@ -57,8 +68,7 @@ const rejectedAdvice = (context: AdviceContext): string | undefined => {
   if (facts.reason === "account") return accountAdvice(sentenceOf(context));
   if (facts.reason !== undefined) return undefined;
   if (facts.status === 401) return unauthorizedAdvice(context);
-  if (facts.status === 403)
-    return "The gateway does not let this caller in: have its operator allow the caller's addresses and its key.";
+  if (facts.status === 403) return blockedCaller;
   return headerAdvice(sentenceOf(context)) ?? "Ask the gateway's operator what it refuses.";
 };
 

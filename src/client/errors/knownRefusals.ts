@@ -2,7 +2,15 @@ import { isSaid, type Phrase } from "../answer/phrase";
 import type { AdviceContext } from "./adviceContext";
 import type { CheckName } from "./checkNames";
 import { credentialAdvice } from "./credentialAdvice";
-import { hostIn, mendAudience, mendVersion } from "./fieldMends";
+import {
+  addressSentence,
+  addressWords,
+  hostIn,
+  mendAllowList,
+  mendAudience,
+  mendGatewayAudience,
+  mendVersion,
+} from "./fieldMends";
 
 /** What a refusal is recognized by, beside its words. */
 export type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
@@ -69,10 +77,14 @@ export const knownRefusals: readonly KnownRefusal[] = [
       "The service takes no calls from the country or region that this one came from: use an Azure resource, or a gateway elsewhere.",
   },
   {
-    words: /ip_not_authorized|\bIP allow ?list\b/i,
-    sentence: [/\bIP\b/i, /\bnot (?:authorized|allowed)\b/i],
-    ...{ statuses: refused, check: "Network rules", isConnection: false, applies: isOpenai },
-    mend: () => "Allow the caller's addresses in the IP allow-list of the organization or project.",
+    words: addressWords,
+    sentence: addressSentence,
+    ...{
+      statuses: refused,
+      check: "Network rules",
+      isConnection: ({ endpoint }) => endpoint.host === "azure",
+    },
+    mend: mendAllowList,
   },
   {
     words: /incorrect_hostname|make your request to/i,
@@ -143,6 +155,11 @@ export const knownRefusals: readonly KnownRefusal[] = [
     words: /audience|issuer/i,
     ...{ statuses: refused, check: "Audience", isConnection: true, applies: hasToken },
     mend: (context) => `The token is for another audience. ${mendAudience(context)}`,
+  },
+  {
+    words: /\b(?:audience|issuer)\b/i,
+    ...{ statuses: refused, check: "Credential", isConnection: false },
+    mend: mendGatewayAudience,
   },
   {
     words: /expired/i,

@@ -23,7 +23,7 @@ export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
   const { code, proxy, phase } =
     outcome.type === "network" ? outcome : { code: "", proxy: undefined, phase: undefined };
   const origin = new URL(endpoint.origin);
-  const { host } = origin;
+  const { host, hostname } = origin;
   if (code === "PROXY_ADDRESS") {
     const named = namedProxy(origin);
     return `The environment variable ${named?.variable ?? "HTTPS_PROXY"} ${named?.problem ?? "names no address: have it corrected, or removed."}`;
@@ -34,9 +34,9 @@ export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
     return `What answers at ${host} does not speak HTTP as it is written down: check Endpoint and its port, and what stands in front of the service.`;
   if (proxy) return proxyAdvice(code, proxy, origin);
   if (noTls.test(code)) return `${host} does not speak TLS: check Endpoint and its port.`;
-  if (code === "ENOTFOUND") return `No host has the name ${host}: check Endpoint for a typing error.`;
+  if (code === "ENOTFOUND") return `No host has the name ${hostname}: check Endpoint for a typing error.`;
   if (code === "EAI_AGAIN")
-    return `The name ${host} could not be looked up: check Endpoint for a typing error, and the network.`;
+    return `The name ${hostname} could not be looked up: check Endpoint for a typing error, and the network.`;
   if (code === "ECONNREFUSED") return `Nothing listens at ${host}: check Endpoint and its port.`;
   if (/TLS|CERT|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO/.test(code)) {
     return `The certificate of ${host} can't be trusted: check Endpoint, or have the host present a valid certificate with its chain.`;

@@ -27,7 +27,7 @@ const headerAdvice = (): string =>
   "The service takes 10 custom headers at most: remove some of Extra Headers.";
 
 const flexAdvice = (context: AdviceContext): string =>
-  /\btoken\b(?! limit)/i.test(sentenceOf(context))
+  context.facts.kind === "rejected"
     ? credentialAdvice(context)
     : "The service has no room left in the tier that was asked for, such as flex: run the step again later, or ask for another service tier.";
 

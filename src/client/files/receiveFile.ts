@@ -19,7 +19,7 @@ export const receiveFile = async (
   const path = `/files/${encodeURIComponent(fileId)}/content`;
   const url = operationUrl(step.endpoint, "GET", path);
   let filter: SecretsFilter | undefined;
-  const answer = await send(step, {
+  const sending = send(step, {
     method: "GET",
     url,
     route: routeOf("GET", path),
@@ -34,6 +34,11 @@ export const receiveFile = async (
         return (chunk: Buffer) => opened.write(chunk);
       },
     }),
+  });
+  // A body that breaks off is lost from there on alone.
+  const answer = await sending.catch((error) => {
+    filter?.breakOff();
+    throw error;
   });
   filter?.end();
   return answer;

@@ -1,5 +1,5 @@
 import { headerText } from "../answer/headers";
-import { asRefusal, type NetworkOutcome, type Outcome } from "../answer/outcome";
+import { asRefusal, type NetworkOutcome, type Outcome, type RefusedOutcome } from "../answer/outcome";
 import { refusalReason } from "../answer/refusalReason";
 import { namedWaitMs } from "./namedWait";
 import { defaultRequestOptions, type RequestOptions } from "./requestOptions";
@@ -42,12 +42,19 @@ const isFinal = (outcome: Outcome): boolean => {
   return isLost || problem.contentFilter !== undefined || (status >= 300 && status < 400);
 };
 
+/**
+ * True for a refusal before any work for want of room: 503, and 498 of Groq's flex tier, which other servers use for
+ * tokens that they don't take.
+ */
+export const isOverloaded = ({ status, problem }: RefusedOutcome): boolean =>
+  status === 503 || (status === 498 && !/\btoken\b(?! limit)/i.test(problem.message));
+
 /** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
 export const isRateLimit = (outcome: Outcome, nowMs: number): boolean => {
   const refusal = asRefusal(outcome);
   if (!refusal || isFinal(outcome)) return false;
   return (
-    refusal.status === 429 || (refusal.status === 503 && serverWaitMs(refusal.headers, nowMs) !== undefined)
+    refusal.status === 429 || (isOverloaded(refusal) && serverWaitMs(refusal.headers, nowMs) !== undefined)
   );
 };
 
@@ -58,6 +65,7 @@ const isTransient = (outcome: Outcome): boolean => {
       return (
         outcome.status === 408 ||
         outcome.status === 409 ||
+        isOverloaded(outcome) ||
         (outcome.status >= 500 && outcome.status !== 501 && outcome.status !== 505)
       );
     case "notAnAnswer":

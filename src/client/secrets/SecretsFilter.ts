@@ -33,6 +33,12 @@ export class SecretsFilter {
     if (this.filled > 0) this.release(this.filled);
   }
 
+  /** Hands on the lines that are whole, of a body that broke off: a secret may be cut off in the last one. */
+  breakOff(): void {
+    const end = this.held.subarray(0, this.filled).lastIndexOf("\n") + 1;
+    if (end > 0) this.release(end);
+  }
+
   /** Hands on what comes before `length`, and the whole of what begins there. */
   private release(length: number): void {
     const ranges = this.secrets

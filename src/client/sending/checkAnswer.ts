@@ -1,5 +1,5 @@
 import { isTooLargeToParse } from "../../text/parsedBytes";
-import { type ErrorInAnswer, errorInAnswer, hasAnswer } from "../answer/errorInAnswer";
+import { type ErrorInAnswer, errorInAnswer, hasAnswer, unwrapped } from "../answer/errorInAnswer";
 import { isEventStream, type JoinedStream, joinEventStream } from "../answer/eventStream";
 import { headerText } from "../answer/headers";
 import type { NotAnAnswerOutcome, Outcome } from "../answer/outcome";
@@ -88,10 +88,11 @@ const readJson = (request: CallRequest, response: WireResponse): Outcome | WireR
     return { ...notAnAnswer, reason: "tooLarge", problem: sentence(tooManyValues) };
   const parsed = parse(text);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
-  const error = errorInAnswer(parsed.value, request.route);
+  const value = unwrapped(parsed.value, request.route);
+  const error = errorInAnswer(value, request.route);
   if (error) return outcomeOf(error, response);
-  return hasAnswer(parsed.value, request.route)
-    ? { ...response, json: parsed }
+  return hasAnswer(value, request.route)
+    ? { ...response, json: { value } }
     : { ...notAnAnswer, reason: "unexpectedShape" };
 };
 

@@ -4,17 +4,20 @@ import { isAddressable } from "../../text/isAddressable";
 
 /**
  * What the service answered, when it is the object that was asked for: one with an id.
+ * @param doubt - what may have been done all the same, and where to look
  * @throws AzureOpenAIError when it is anything else.
  */
 export const answeredObject = <Answer extends { id: string }>(
   action: string,
   what: "batch" | "file",
   answer: Answer,
+  doubt?: string,
 ): Answer => {
   const { id }: { id?: unknown } = isObject(answer) ? answer : {};
   if (typeof id === "string" && isAddressable(id)) return answer;
+  const mend = "Check Endpoint of the connection: something other than the service may have answered.";
   throw new AzureOpenAIError(
-    `${action} got an answer that is no ${what}: it has no id. Check Endpoint of the connection: something other than the service may have answered.`,
+    [`${action} got an answer that is no ${what}: it has no id.`, mend, doubt].filter(Boolean).join(" "),
     { kind: "unexpectedResponse", attempts: 1 },
   );
 };

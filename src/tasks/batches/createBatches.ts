@@ -3,6 +3,7 @@ import type { FileObject } from "openai/resources/files";
 import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Endpoint } from "../../client/endpoint/endpoint";
+import { doubtOf } from "../../client/errors/creationDoubt";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
 import { batchEnd, batchSummary } from "../../output/batchSummary";
 import type { CreatedBatch, CreatedBatches } from "../../output/createdBatches";
@@ -77,7 +78,7 @@ const createOne = async (
     data,
     expiresAfterSeconds: fileExpirySeconds,
   });
-  const file = answeredObject(action, "file", uploaded);
+  const file = answeredObject(action, "file", uploaded, doubtOf({ method: "POST" }, "/files"));
   let problem: AzureOpenAIError | undefined;
   try {
     problem = await waitForFile(client, action, file);

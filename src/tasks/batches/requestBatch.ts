@@ -1,7 +1,8 @@
 import type { Batch } from "openai/resources/batches";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
-import { type ErrorKind, isAzureOpenAIError } from "../../client/errors/errors";
+import { doubtOf } from "../../client/errors/creationDoubt";
+import { isAzureOpenAIError } from "../../client/errors/errors";
 import { answeredObject } from "./answeredObject";
 
 /** Notes to keep with a batch. */
@@ -29,17 +30,6 @@ const isRefusedMetadata = (error: unknown): boolean =>
   isAzureOpenAIError(error) &&
   error.kind === "rejected" &&
   /metadata/i.test(`${error.param ?? ""} ${error.message}`);
-
-/** Errors after which nobody knows whether the service created the batch. */
-const doubtful = new Set<ErrorKind>(["network", "timeout", "service", "unexpectedResponse"]);
-
-/** Says in such an error that the batch may exist: one more of the same rows would be paid for as well. */
-const withDoubt = (error: unknown, fileId: string): unknown => {
-  if (isAzureOpenAIError(error) && doubtful.has(error.kind)) {
-    error.message = `${error.message} The batch may exist all the same: see in List Batches whether ${fileId} has one before it is asked for again.`;
-  }
-  return error;
-};
 
 const request = async (
   client: Client,
@@ -75,17 +65,9 @@ const requestKnown = async (
   return request(client, inputFileId, endpoint, metadata);
 };
 
-const requestPlainly: typeof requestBatch = async (client, action, file, endpoint, metadata) => {
-  const ask = file.isFresh ? requestKnown : request;
-  const hasAny = Object.keys(metadata ?? {}).length > 0;
-  try {
-    const batch = await ask(client, file.inputFileId, endpoint, metadata ?? {});
-    return { batch: answeredObject(action, "batch", batch), hasMetadata: true };
-  } catch (error) {
-    if (!hasAny || !isRefusedMetadata(error)) throw error;
-  }
-  const batch = await ask(client, file.inputFileId, endpoint, {});
-  return { batch: answeredObject(action, "batch", batch), hasMetadata: false };
+const answeredBatch = (action: string, batch: Batch, fileId: string): Batch => {
+  const body = JSON.stringify({ input_file_id: fileId });
+  return answeredObject(action, "batch", batch, doubtOf({ method: "POST", body }, "/batches"));
 };
 
 /**
@@ -101,9 +83,14 @@ export const requestBatch = async (
   endpoint: string,
   metadata: BatchMetadata | undefined,
 ): Promise<RequestedBatch> => {
+  const ask = file.isFresh ? requestKnown : request;
+  const hasAny = Object.keys(metadata ?? {}).length > 0;
   try {
-    return await requestPlainly(client, action, file, endpoint, metadata);
+    const batch = await ask(client, file.inputFileId, endpoint, metadata ?? {});
+    return { batch: answeredBatch(action, batch, file.inputFileId), hasMetadata: true };
   } catch (error) {
-    throw withDoubt(error, file.inputFileId);
+    if (!hasAny || !isRefusedMetadata(error)) throw error;
   }
+  const batch = await ask(client, file.inputFileId, endpoint, {});
+  return { batch: answeredBatch(action, batch, file.inputFileId), hasMetadata: false };
 };

@@ -83,6 +83,7 @@ const mergeGroups = async (task: SummaryTask, groups: readonly SummaryGroup[]): 
     {
       ...paced(task),
       noun: "merges",
+      isDivided: true,
       mostRefusals: () => mostRefusals,
       estimateTokens: ({ tokens }) => tokens,
     },
@@ -121,7 +122,13 @@ const askForFinal = async (
   const { results } = await runPacedCalls(
     [text],
     (last, ask) => askSummary(task, ask, finalInstructions(task.request), last, task.maxOutputTokens),
-    { ...paced(task), noun: "merges", mostRefusals: () => mostRefusals, estimateTokens: () => tokens },
+    {
+      ...paced(task),
+      noun: "merges",
+      isDivided: true,
+      mostRefusals: () => mostRefusals,
+      estimateTokens: () => tokens,
+    },
   );
   const [entry] = results;
   if (entry?.status === "succeeded") return entry.value;

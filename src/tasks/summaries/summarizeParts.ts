@@ -81,6 +81,7 @@ const askForParts = (
       purpose: task.purpose,
       action: task.action,
       noun: "parts",
+      isDivided: true,
       logger: task.logger,
       concurrency: task.concurrency,
       reservedMs,

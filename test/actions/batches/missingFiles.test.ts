@@ -182,6 +182,17 @@ describe("a file that can't be read, however often it is asked for", () => {
     expect(result.warning).toContain("The output file out could not be read.");
   });
 
+  test("gives all the answers before the one in which it broke off, however few bytes they have", async () => {
+    const cut: ScriptEntry = (_request, response) => {
+      response.writeHead(200, { "content-length": "9000000" });
+      response.write(`${answered("a")}\n${answered("b")}\n${answered("c").slice(0, -9)}`, () =>
+        response.socket?.end(),
+      );
+    };
+    service.files = { in: input("a", "b", "c"), out: often(cut)(), err: file() };
+    expect(rows(await service.read())).toEqual(["a succeeded", "b succeeded", "c missing"]);
+  });
+
   test("costs no answer when it is the input file", async () => {
     service.batch["request_counts"] = { total: 1 };
     service.files = { in: errorAnswer(502), out: file(answered("a")), err: file() };

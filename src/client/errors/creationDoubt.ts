@@ -1,0 +1,50 @@
+import type { Outcome } from "../answer/outcome";
+import type { Call, CallRequest } from "../call";
+import { operationPath } from "../endpoint/address";
+
+/** Statuses of refusals before any work: what is not offered, and a way on which nothing was reached. */
+const refusedBefore = new Set([498, 501, 505, 511, 521, 523, 525, 526, 530]);
+
+/** Whether a call that failed so may have done its work all the same. */
+const mayBeDone = (outcome: Outcome, attempts: number, isRateLimit: boolean): boolean => {
+  switch (outcome.type) {
+    case "network":
+      return outcome.phase === "exchange";
+    case "timeout":
+      return attempts > 0;
+    case "notAnAnswer":
+      return true;
+    case "refused":
+      if (isRateLimit || refusedBefore.has(outcome.status)) return false;
+      // See Other is what answers after the work.
+      return outcome.status === 408 || outcome.status >= 500 || outcome.status === 303;
+  }
+};
+
+const inputFile = /"input_file_id"\s{0,4}:\s{0,4}"([\w.-]{1,100})"/;
+
+/** What is to be looked at before a request that creates or changes something is made again: `path` is its operation's. */
+export const doubtOf = ({ method, body }: Pick<CallRequest, "method" | "body">, path: string): string => {
+  if (method === "POST" && path === "/files")
+    return "The file may exist all the same: see in List Files whether it is there before it is uploaded again.";
+  if (method === "POST" && path === "/batches") {
+    const [, fileId = "its file"] = (typeof body === "string" && inputFile.exec(body)) || [];
+    return `The batch may exist all the same: see in List Batches whether ${fileId} has one before it is asked for again.`;
+  }
+  if (/^\/batches\/[^/]+\/cancel$/.test(path))
+    return "The batch may be cancelled all the same: see in Get Batch what its status is.";
+  if (path === "/responses")
+    return "What was asked for may have been done all the same, and nothing lists responses: the same request may do it twice.";
+  const thing = path.replace(/\/(?:cancel|pause|resume|complete)$/, "");
+  return `What was asked for may have been done all the same: list or get ${thing || "/"} by Raw Request before it is asked for again.`;
+};
+
+/**
+ * Says after which failures of a call that creates or changes something nobody knows whether it did, and where to
+ * look; undefined where nothing was done, or nothing is done twice.
+ */
+export const creationDoubt = (call: Call, outcome: Outcome, isRateLimit: boolean): string | undefined => {
+  if (call.isRepeatable || !mayBeDone(outcome, call.attempts, isRateLimit)) return undefined;
+  const { step, request } = call;
+  return doubtOf(request, operationPath(step.endpoint, request.url));
+};

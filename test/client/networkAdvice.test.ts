@@ -1,0 +1,22 @@
+import { createStep } from "../../src/client/createStep";
+import { networkAdvice } from "../../src/client/errors/networkAdvice";
+import { keyConnection, silentLogger } from "../support/connector";
+
+const adviceAt = (address: string, code: string): string => {
+  const connection = keyConnection(address);
+  const { endpoint } = createStep({ logger: silentLogger }, { action: "Ask", connection }, connection);
+  return networkAdvice({
+    ...{ outcome: { type: "network", code, phase: "connect", detail: "" }, endpoint, path: "" },
+    ...{ facts: { kind: "network", attempts: 1 }, nowMs: 0, connectionKey: "apiKey" },
+    ...{ isRaw: false, isGateway: false },
+  });
+};
+
+test.each([
+  ["ENOTFOUND", /^No host has the name gateway\.example\.com: /],
+  ["EAI_AGAIN", /^The name gateway\.example\.com could not be looked up: /],
+  ["ECONNREFUSED", /^Nothing listens at gateway\.example\.com:8443: /],
+  ["ETIMEDOUT", /^Nothing answers at gateway\.example\.com:8443: /],
+])("the port of an endpoint is part of no name, and of an address: %s", (code, words) => {
+  expect(adviceAt("https://gateway.example.com:8443/v1", code)).toMatch(words);
+});

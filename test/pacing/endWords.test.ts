@@ -1,0 +1,24 @@
+import { leftInWords } from "../../src/pacing/endWords";
+import type { RunEnd } from "../../src/pacing/pacedOptions";
+
+const ends: RunEnd[] = [
+  { reason: "time" },
+  { reason: "time", error: new Error("Slow down.") },
+  { reason: "wait" },
+  { reason: "wait", untilMs: Date.parse("2026-12-01T00:00:00Z") },
+  { reason: "refused", error: new Error("No such deployment.") },
+  { reason: "failures" },
+  { reason: "cancelled" },
+];
+
+test.each(ends)(
+  "what is left of items can be run again with them, and of parts of one input not: %j",
+  (end) => {
+    expect(leftInWords(2, 9, "prompts", end)).toMatch(
+      /^Not done: 2 of 9 prompts, .* Run the step again with them/,
+    );
+    const parts = leftInWords(2, 9, "parts", end, true);
+    expect(parts).toMatch(/^Not done: 2 of 9 parts, .* Run the step again/);
+    expect(parts).not.toContain("with them");
+  },
+);
