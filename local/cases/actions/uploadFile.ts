@@ -1,0 +1,17 @@
+import { requestOptions } from "../groups";
+import { readyLine } from "../preparations";
+import type { StepCase } from "../stepCase";
+
+/** A file of one line. */
+export const uploadFile: StepCase = {
+  required: { file: `${readyLine("1", "Say one")}\n`, fileName: "prompts.jsonl" },
+  every: [
+    {
+      file: `${readyLine("1", "Say one")}\n`,
+      fileName: "prompts.jsonl",
+      purpose: "batch",
+      fileExpiryDays: "30",
+      requestOptions,
+    },
+  ],
+};
