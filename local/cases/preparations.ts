@@ -1,4 +1,4 @@
-import type { EnteredForm, RunAction } from "./stepCase";
+import type { RunAction } from "./stepCase";
 
 /** A batch that was created. */
 export const createdBatch = async (run: RunAction): Promise<{ batchId: string; inputFileId: string }> => {
@@ -21,7 +21,8 @@ export const readyLine = (customId: string, content: string): string =>
 
 /** A file that was uploaded. */
 export const uploadedFile = async (run: RunAction): Promise<{ fileId: string }> => {
-  const form: EnteredForm = { file: `${readyLine("1", "Say one")}\n`, fileName: "prompts.jsonl" };
+  const file = `${readyLine("1", "Say one")}\n`;
+  const form = { file, fileName: "prompts.jsonl", fileExpiryDays: "30" };
   const { id } = (await run("uploadFile", form)) as { id: string };
   return { fileId: id };
 };

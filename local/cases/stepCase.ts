@@ -1,3 +1,5 @@
+import type { WebhookEvent } from "../endpoint/webhooks/signedDelivery";
+
 /** What a builder fills into a form, by the key of the input: texts, chosen values, lists and groups of them. */
 export type EnteredForm = Readonly<Record<string, unknown>>;
 
@@ -19,10 +21,12 @@ export interface StepCase {
   /** Makes what has to be there first; what it returns, such as ids, replaces the samples of these keys in a form. */
   prepare?(run: RunAction): Promise<EnteredForm>;
   needs?: Need;
+  /** Properties of the output that the service leaves out for some of the forms. */
+  sometimes?: readonly string[];
 }
 
 /** How a trigger is filled in, and what comes to it. */
 export interface TriggerCase extends StepCase {
-  /** The bodies of the signed deliveries that reach the flow. A trigger without any polls once for what was prepared. */
-  deliveries?: readonly string[];
+  /** What is delivered to the flow, signed. A trigger without any polls for what was prepared. */
+  deliveries?: readonly WebhookEvent[];
 }

@@ -1,4 +1,5 @@
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../endpoint";
+import type { IssuedToken } from "../endpoint/accessTokens";
 import { startResourceManager } from "../endpoint/resourceManager/startResourceManager";
 import type { EnteredConnection } from "../runner/connection";
 import { resource } from "./groups";
@@ -15,10 +16,15 @@ export interface CaseWorld {
   /** The endpoint for what a step needs. */
   endpointFor(needs?: Need): LocalEndpoint;
   connectionTo(kind: ConnectionKind, needs?: Need): EnteredConnection;
+  /** The tokens that the service principal was given. */
+  tokensIssued(): readonly IssuedToken[];
   close(): Promise<void>;
 }
 
-const deployments = ["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "text-embedding-3-large", "whisper"];
+const deployments = [
+  ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "text-embedding-3-large", "gpt-transcribe"],
+  { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
+];
 
 /** The date of the dated connection. */
 const datedVersion = "2024-10-21";
@@ -62,6 +68,7 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
       const fields = { ...principal, endpoint: url, apiVersion: "v1", managementHost: manager.url };
       return { key: "entraServicePrincipal", fields };
     },
+    tokensIssued: () => entra.tokensIssued,
     close: async () => {
       await Promise.all([endpoint.close(), unending.close(), manager.close()]);
     },

@@ -16,6 +16,7 @@ export const enrichRecords: StepCase = {
       records: JSON.stringify([{ review: "Fine." }, { review: "forbidden-content" }]),
       promptTemplate: "How does this sound? {{review}}",
       answerSchema: '{"sentiment": "positive", "score": 0.9}',
+      answerFormat: "json_schema",
     },
     {
       model: "gpt-5.4",
@@ -38,12 +39,6 @@ export const enrichRecords: StepCase = {
       ...fallbacks,
       requestOptions,
       prices,
-    },
-    {
-      records: JSON.stringify([{ review: "Fine." }]),
-      promptTemplate: "How does this sound? {{review}}",
-      answerSchema: '{"sentiment": "positive", "score": 0.9}',
-      answerFormat: "json_object",
     },
   ],
 };

@@ -8,7 +8,12 @@ export const evaluateRecords: StepCase = {
     {
       model: "gpt-5.4",
       records: JSON.stringify([
-        { question: "Capital of Switzerland?", reply: "It is Bern.", expected: "Bern", rubric: "Names a city." },
+        {
+          question: "Capital of Switzerland?",
+          reply: "It is Bern.",
+          expected: "Bern",
+          rubric: "Names a city.",
+        },
         { question: "Capital of Italy?", reply: "Milan.", expected: "Rome", rubric: "Names a city." },
       ]),
       checkType: "model",
@@ -36,7 +41,7 @@ export const evaluateRecords: StepCase = {
       trimSpaces: "true",
     },
     {
-      records: JSON.stringify([{ answer: "about 102", expected: 100 }]),
+      records: JSON.stringify([{ answer: "102", expected: 100 }]),
       checkType: "numeric",
       tolerance: "0.05",
       toleranceType: "relative",

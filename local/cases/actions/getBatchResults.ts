@@ -1,8 +1,7 @@
 import { prices, requestOptions } from "../groups";
-import { createdBatch } from "../preparations";
 import type { StepCase } from "../stepCase";
 
-/** The answers of a batch of two prompts, beside the records that they are for. */
+/** The answers of two batches of a prompt each, beside the records that they are for. */
 export const getBatchResults: StepCase = {
   required: { batchIds: ["batch_abc123"] },
   every: [
@@ -15,5 +14,9 @@ export const getBatchResults: StepCase = {
       requestOptions,
     },
   ],
-  prepare: async (run) => ({ batchIds: [(await createdBatch(run)).batchId] }),
+  prepare: async (run) => {
+    const form = { messages: JSON.stringify(["Say one", "Say two"]), linesPerBatch: "1" };
+    const { batchIds } = (await run("createBatch", form)) as { batchIds: string[] };
+    return { batchIds };
+  },
 };

@@ -14,4 +14,5 @@ export const uploadFile: StepCase = {
       requestOptions,
     },
   ],
+  sometimes: ["expires_at"],
 };

@@ -6,6 +6,6 @@ const { subscriptionId } = resource;
 /** The resource groups of a subscription. */
 export const selectResourceGroup: StepCase = {
   required: { subscriptionId },
-  every: [{ subscriptionId }],
+  every: [],
   needs: "resourceManager",
 };

@@ -9,12 +9,12 @@ export const webhook: TriggerCase = {
     { signingSecret: "whsec_ZXhhbXBsZSBzaWduaW5nIHNlY3JldCBvZiBhIGNhc2U=" },
   ],
   deliveries: [
-    JSON.stringify({
+    {
       id: "evt_6f0a1b",
       object: "event",
       type: "batch.completed",
       created_at: 1_795_253_400,
       data: { id: "batch_7f1c0a" },
-    }),
+    },
   ],
 };
