@@ -1,11 +1,13 @@
+import { formParams } from "./cases/formParams";
+import { loadCase } from "./cases/loadCase";
+import type { EnteredForm } from "./cases/stepCase";
 import { startLocalEndpoint } from "./endpoint";
 import { loadComponent, operationsOf } from "./runner/component";
 import { connectionValue, localConnection } from "./runner/connection";
-import { type DemoStep, demoSteps } from "./runner/demoSteps";
+import { demoSteps } from "./runner/demoSteps";
 import { usedTokens } from "./runner/describeResult";
 import { runAndExit } from "./runner/runAndExit";
 import { stepContext } from "./runner/stepContext";
-import { stepParams } from "./runner/stepParams";
 import { columnsOf, createReporter, printable, styled, wrap } from "./runner/terminal";
 
 const { stdout, stderr } = process;
@@ -23,8 +25,8 @@ const shortened = (value: unknown): string => {
   return text.length > longestInput ? `${text.slice(0, longestInput)}… (${text.length} characters)` : text;
 };
 
-const inputRows = ({ inputs }: DemoStep, labels: ReadonlyMap<string, string>): string[] =>
-  Object.entries(inputs).map(([key, value], index) =>
+const inputRows = (form: EnteredForm, labels: ReadonlyMap<string, string>): string[] =>
+  Object.entries(form).map(([key, value], index) =>
     row(index === 0 ? "in" : "", `${labels.get(key) ?? key}: ${shortened(value)}`),
   );
 
@@ -46,7 +48,8 @@ const run = async (): Promise<number> => {
       const operation = operations.find(({ key }) => key === step.action);
       if (!operation) throw new Error(`The bundle has no action "${step.action}": run \`npm run build\`.`);
       const connection = connectionValue(component, localConnection(endpoint));
-      const params = { ...stepParams(operation.inputs, step.inputs), connection };
+      const form = loadCase("actions", step.action).every[0] ?? {};
+      const params = formParams(operation.inputs, form, { connection });
       const stepStartedAtMs = performance.now();
       const result = await operation.perform(stepContext({ logger }), params);
       const elapsedMs = Math.round(performance.now() - stepStartedAtMs);
@@ -55,7 +58,7 @@ const run = async (): Promise<number> => {
       const output = step.shows(data).filter((line) => line !== "");
       if (output.length === 0) throw new Error(`${operation.label} returned nothing to show.`);
       console.log(bold(`${index + 1}. ${operation.label}`));
-      console.log([...inputRows(step, labels), ...outputRows(output)].join("\n"));
+      console.log([...inputRows(form, labels), ...outputRows(output)].join("\n"));
       const tokens = usedTokens(data);
       if (tokens) console.log(row("tokens", tokens));
       console.log(`${row("time", `${elapsedMs} ms`)}\n`);

@@ -2,14 +2,14 @@ import { fallbacks, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const article =
-  "Harbour towns once lived by the tide. Ships waited outside until the water was high enough, and the whole town " +
+  "Harbor towns once lived by the tide. Ships waited outside until the water was high enough, and the whole town " +
   "kept the same hours as the sea. Steam tugs changed that first, because they could tow a ship in at any hour. " +
-  "Dredging changed it for good: a deep channel made the harbour open all day. Today the tide table still hangs in " +
-  "the harbour office, but few people read it. The town keeps office hours, and the sea has to fit in.";
+  "Dredging changed it for good: a deep channel made the harbor open all day. Today the tide table still hangs in " +
+  "the harbor office, but few people read it. The town keeps office hours, and the sea has to fit in.";
 
 /** A short text, and a long one that is read in parts. */
 export const summarizeText: StepCase = {
-  required: { textToSummarize: article },
+  required: { textToSummarize: "Tea is grown on hills. It is picked by hand. Most of it is drunk hot." },
   every: [
     { textToSummarize: article, summaryLength: "short" },
     {

@@ -4,10 +4,10 @@ import type { StepCase } from "../stepCase";
 
 /** A file of one line. */
 export const uploadFile: StepCase = {
-  required: { file: `${readyLine("1", "Say one")}\n`, fileName: "prompts.jsonl" },
+  required: { file: readyLine("1", "Say one"), fileName: "prompts.jsonl" },
   every: [
     {
-      file: `${readyLine("1", "Say one")}\n`,
+      file: readyLine("1", "Say one"),
       fileName: "prompts.jsonl",
       purpose: "batch",
       fileExpiryDays: "30",
