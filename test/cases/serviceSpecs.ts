@@ -5,6 +5,8 @@ import { type Answer, encodeAnswer } from "../../local/endpoint/answer";
 import { parseMultipart } from "../../local/endpoint/files/parseMultipart";
 import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
 
+const notDescribed = "no such operation in the excerpts; scripts/excerptSpecs.ts lists them";
+
 /** The services whose OpenAPI files are at hand. */
 export type Service = "azureV1" | "azureDated" | "openai";
 
@@ -164,7 +166,7 @@ const lineProblems = ({ request, answer }: Exchange): string[] => {
       const name = `${method.toLowerCase()} ${url.replace(/^\/v1/, "")}`;
       const excerpt = excerpts[service].find(({ operations }) => name in operations);
       const schema = excerpt?.operations[name]?.request?.["application/json"];
-      if (!excerpt || schema === undefined) return [`${service} ${name}: no such operation`];
+      if (!excerpt || schema === undefined) return [`${service} ${name}: ${notDescribed}`];
       return problemsIn(schema, excerpt, body).map((problem) => `${service} ${name}, line: ${problem}`);
     });
 };
@@ -175,7 +177,7 @@ export const specProblems = (exchange: Exchange): string[] => {
   const found = findOperation(request);
   const { service, path: asked } = addressOf(request);
   const method = request.method.toLowerCase();
-  if (!found) return [`${service} ${method} ${asked.replace(/[^/]*\d[^/]*$/, "*")}: no such operation`];
+  if (!found) return [`${service} ${method} ${asked.replace(/[^/]*\d[^/]*$/, "*")}: ${notDescribed}`];
   const { name, operation, excerpt } = found;
   const sent = answer.status < 400 ? requestProblems(request, operation, excerpt) : [];
   return [
