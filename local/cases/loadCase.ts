@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { StepCase, TriggerCase } from "./stepCase";
+import type { TriggerCase } from "./stepCase";
 
-/** Parts of the connector that have a case: the names of the component's lists, and of the folders of cases. */
+/** Kinds of parts that have cases: the names of the component's lists, and of the folders of cases. */
 export const partKinds = ["actions", "dataSources", "triggers"] as const;
+/** One of them. */
 export type PartKind = (typeof partKinds)[number];
 
 /** Where the case of a part stands, from the root of the project. */
@@ -19,7 +20,7 @@ export const findCase = (kind: PartKind, key: string): TriggerCase | undefined =
  * The case of a part.
  * @throws Error when nobody has written it.
  */
-export const loadCase = (kind: PartKind, key: string): StepCase & TriggerCase => {
+export const loadCase = (kind: PartKind, key: string): TriggerCase => {
   const found = findCase(kind, key);
   if (!found) throw new Error(`${casePath(kind, key)} is missing: npx jest test/cases says what to write.`);
   return found;

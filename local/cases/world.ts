@@ -7,6 +7,7 @@ import type { Need } from "./stepCase";
 
 /** The ways to connect: a key to each of the three APIs, and a service principal. */
 export const connectionKinds = ["v1", "dated", "openai", "entra"] as const;
+/** One of them. */
 export type ConnectionKind = (typeof connectionKinds)[number];
 
 /** Everything on loopback that the steps of cases call. */

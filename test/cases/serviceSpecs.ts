@@ -154,21 +154,41 @@ const answerProblems = (answer: Answer, { responses }: Operation, excerpt: Excer
   return problemsIn(byType[type], excerpt, describedPart(byType[type], JSON.parse(bytes.toString())));
 };
 
+const jsonLinesIn = (text: string): unknown[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as unknown);
+
 /** The lines of a batch's input file, each a request for a model. */
 const lineProblems = ({ request, answer }: Exchange): string[] => {
   if (!request.headers["content-type"]?.startsWith("multipart/") || answer.status >= 400) return [];
   const { service } = addressOf(request);
-  return String(formFields(request)["file"])
-    .split("\n")
-    .filter((line) => line !== "")
-    .flatMap((line) => {
-      const { method, url, body } = JSON.parse(line) as { method: string; url: string; body: unknown };
-      const name = `${method.toLowerCase()} ${url.replace(/^\/v1/, "")}`;
-      const excerpt = excerpts[service].find(({ operations }) => name in operations);
-      const schema = excerpt?.operations[name]?.request?.["application/json"];
-      if (!excerpt || schema === undefined) return [`${service} ${name}: ${notDescribed}`];
-      return problemsIn(schema, excerpt, body).map((problem) => `${service} ${name}, line: ${problem}`);
-    });
+  return jsonLinesIn(String(formFields(request)["file"])).flatMap((line) => {
+    const { method, url, body } = line as { method: string; url: string; body: unknown };
+    const name = `${method.toLowerCase()} ${url.replace(/^\/v1/, "")}`;
+    const excerpt = excerpts[service].find(({ operations }) => name in operations);
+    const schema = excerpt?.operations[name]?.request?.["application/json"];
+    if (!excerpt || schema === undefined) return [`${service} ${name}: ${notDescribed}`];
+    return problemsIn(schema, excerpt, body).map((problem) => `${service} ${name}, line: ${problem}`);
+  });
+};
+
+/** The lines of a batch's output file, each with what the model answered or why it was refused. */
+const resultProblems = ({ request, answer }: Exchange): string[] => {
+  const { service, path: asked } = addressOf(request);
+  if (!/^\/files\/[^/]+\/content$/.test(asked) || answer.status >= 400) return [];
+  const name = "post /chat/completions";
+  const excerpt = excerpts[service].find(({ operations }) => name in operations);
+  return jsonLinesIn(encodeAnswer(answer).bytes.toString()).flatMap((line) => {
+    const { response } = line as { response?: { status_code: number; body: unknown } };
+    const described = excerpt?.operations[name];
+    if (!response || !described) return [];
+    const result = { status: response.status_code, body: response.body };
+    return answerProblems(result, described, excerpt).map(
+      (problem) => `${service} ${name}, result: ${problem}`,
+    );
+  });
 };
 
 /** In what an exchange is other than the service's OpenAPI file says; a refused request need not fit. */
@@ -186,5 +206,6 @@ export const specProblems = (exchange: Exchange): string[] => {
       (problem) => `${service} ${name}, answer ${answer.status}: ${problem}`,
     ),
     ...lineProblems(exchange),
+    ...resultProblems(exchange),
   ];
 };

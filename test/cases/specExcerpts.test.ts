@@ -133,6 +133,26 @@ test.each<[what: string, request: RecordedRequest, status: number, body: unknown
   );
 });
 
+test("what a line of a batch asks other than the service's file says is found", () => {
+  const body = { ...question, temperature: "hot" };
+  const line = JSON.stringify({ custom_id: "1", method: "POST", url: "/v1/chat/completions", body });
+  const part = `--b\r\ncontent-disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n${line}\r\n--b--`;
+  const form = { bodyText: part, headers: { "content-type": "multipart/form-data; boundary=b" } };
+  const uploaded = { request: request("POST", "/v1/files", form), answer: { status: 200, body: {} } };
+  expect(specProblems(uploaded)).toContainEqual(expect.stringMatching(/line: #\/temperature/));
+});
+
+test("what a line of a batch's results has other than the service's file says is found", () => {
+  const line = JSON.stringify({
+    custom_id: "1",
+    response: { status_code: 200, body: { id: 5 } },
+    error: null,
+  });
+  const answer = { status: 200, body: Buffer.from(`${line}\n`) };
+  const problems = specProblems({ request: request("GET", "/openai/v1/files/file-1/content"), answer });
+  expect(problems).toContainEqual(expect.stringMatching(/result: #\/id type/));
+});
+
 test("a refusal as the services have it is none", () => {
   for (const path of ["/v1/chat/completions", "/openai/v1/chat/completions"]) {
     const exchange = { request: request("POST", path), answer: { status: 400, body: refusal } };

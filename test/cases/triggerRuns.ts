@@ -5,7 +5,7 @@ import { signedDelivery } from "../../local/endpoint/webhooks/signedDelivery";
 import { examplePayload } from "../../src/triggers/examplePayload";
 import { readEndpoint } from "../../src/triggers/webhooks/savedEndpoint";
 import { type CaseRig, connectionOf, prepare } from "./caseRuns";
-import type { PartCall, PartOutcome } from "./partCalls";
+import type { PartCall } from "./partCalls";
 import { partOf } from "./parts";
 
 /** What a trigger hands to the flow. */
@@ -48,17 +48,12 @@ class Flow {
       integration: { name: "Integration" },
     };
     const args = [...payload, params];
-    this.keep(await this.rig.call({ kind: "triggers", key, method, context, args }));
-    return this.lastResult;
-  }
-
-  private lastResult: unknown;
-
-  private keep({ result, instanceState }: PartOutcome): void {
+    const { result, ...after } = await this.rig.call({ kind: "triggers", key, method, context, args });
     const changed = (result ?? {}) as { instanceState?: object; crossFlowState?: object };
-    this.lastResult = result;
-    this.instanceState = JSON.parse(JSON.stringify({ ...instanceState, ...changed.instanceState }));
+    const state = { ...after.instanceState, ...changed.instanceState };
+    this.instanceState = JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
     Object.assign(this.crossFlowState, changed.crossFlowState);
+    return result;
   }
 }
 
