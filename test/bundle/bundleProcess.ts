@@ -54,7 +54,7 @@ export const startBundleProcess = (certificate: string): BundleProcess => {
       const ended = once(child, "exit");
       child.disconnect();
       await ended;
-      copy.remove();
+      copy.close();
     },
   };
 };

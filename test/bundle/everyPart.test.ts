@@ -1,25 +1,16 @@
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { loadCase } from "../../local/cases/loadCase";
-import { type CaseWorld, type ConnectionKind, startCaseWorld } from "../../local/cases/world";
+import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
 import { type CaseRig, formsOf, runForm } from "../cases/caseRuns";
 import { unfitness } from "../cases/fit";
 import { partsOf } from "../cases/parts";
 import { triggerFaults } from "../cases/triggerFaults";
 import { runTrigger } from "../cases/triggerRuns";
-import { type BundleProcess, startBundleProcess } from "./bundleProcess";
+import { shareStarted } from "../support/hooks";
+import { startBundleProcess } from "./bundleProcess";
 
-let world: CaseWorld;
-let bundle: BundleProcess;
-
-beforeAll(async () => {
-  world = await startCaseWorld();
-  bundle = startBundleProcess(world.certificate);
-});
-
-afterAll(async () => {
-  await bundle.close();
-  await world.close();
-});
+const world = shareStarted(() => startCaseWorld());
+const bundle = shareStarted(() => startBundleProcess(world.certificate));
 
 const textToSummarize = String(loadCase("actions", "summarizeText").every[1]?.["textToSummarize"]);
 

@@ -1,24 +1,14 @@
 import { loadCase } from "../../local/cases/loadCase";
-import { type CaseWorld, type ConnectionKind, startCaseWorld } from "../../local/cases/world";
+import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
 import { stepParams } from "../../local/runner/stepParams";
-import { trustLocalCertificate } from "../support/trust";
+import { shareStarted, useLocalTrust } from "../support/hooks";
 import { type CaseRun, formsOf, type NamedForm, runForm } from "./caseRuns";
 import { contradictions, exampleOf, fallbackPlaceIn, promisedBy, schemaOf, unfitness } from "./fit";
 import { callSource } from "./partCalls";
 import { partsOf } from "./parts";
 
-let world: CaseWorld;
-let distrust: () => void;
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  world = await startCaseWorld();
-});
-
-afterAll(async () => {
-  distrust();
-  await world.close();
-});
+useLocalTrust();
+const world = shareStarted(() => startCaseWorld());
 
 const connections: ConnectionKind[] = ["v1", "dated", "openai"];
 const actions = Object.entries(partsOf("actions"));

@@ -1,22 +1,12 @@
 import { loadCase } from "../../local/cases/loadCase";
-import { type CaseWorld, connectionKinds, startCaseWorld } from "../../local/cases/world";
-import { trustLocalCertificate } from "../support/trust";
+import { connectionKinds, startCaseWorld } from "../../local/cases/world";
+import { shareStarted, useLocalTrust } from "../support/hooks";
 import { formsOf, runForm } from "./caseRuns";
 import { callSource } from "./partCalls";
 import { partsOf } from "./parts";
 
-let world: CaseWorld;
-let distrust: () => void;
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  world = await startCaseWorld();
-});
-
-afterAll(async () => {
-  distrust();
-  await world.close();
-});
+useLocalTrust();
+const world = shareStarted(() => startCaseWorld());
 
 /** What a form shows of a choice. */
 const choice = { key: expect.stringMatching(/./), label: expect.stringMatching(/./) };

@@ -1,4 +1,5 @@
 import type { PartKind } from "../../local/cases/loadCase";
+import { silentLogger } from "../support/connector";
 import { partOf } from "./parts";
 
 /** A call of one of a part's functions as the platform makes it; all of it can be sent to another process. */
@@ -21,15 +22,9 @@ export interface PartOutcome {
 /** Makes a call of a part; it fails with the part's error. */
 export type CallPart = (call: PartCall) => Promise<PartOutcome>;
 
-const silent = (): void => undefined;
-
-const logger = {
-  ...{ metric: silent, trace: silent, debug: silent, info: silent, log: silent, warn: silent, error: silent },
-};
-
 /** Calls the parts of src in this process. */
 export const callSource: CallPart = async ({ kind, key, method, context: given, args }) => {
-  const context = { instanceState: {}, ...given, logger };
+  const context = { instanceState: {}, ...given, logger: silentLogger };
   const result = await partOf(kind, key)[method]?.(context, ...args);
   return { result, instanceState: context.instanceState };
 };

@@ -1,19 +1,14 @@
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
 import { formParams } from "../../local/cases/formParams";
 import { loadCase } from "../../local/cases/loadCase";
-import { type CaseWorld, startCaseWorld } from "../../local/cases/world";
+import { startCaseWorld } from "../../local/cases/world";
 import { failureOf } from "../support/connector";
+import { shareStarted } from "../support/hooks";
 import { connectionOf } from "./caseRuns";
 import { callSource } from "./partCalls";
 import { partsOf } from "./parts";
 
-let world: CaseWorld;
-
-beforeAll(async () => {
-  world = await startCaseWorld();
-});
-
-afterAll(() => world.close());
+const world = shareStarted(() => startCaseWorld());
 
 type Cleaned = Input & { clean?: (value: unknown) => unknown };
 

@@ -1,6 +1,6 @@
 import { loadCase } from "../../local/cases/loadCase";
-import { type CaseWorld, type ConnectionKind, startCaseWorld } from "../../local/cases/world";
-import { trustLocalCertificate } from "../support/trust";
+import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
+import { shareStarted, useLocalTrust } from "../support/hooks";
 import { type CaseRig, formsOf, runForm } from "./caseRuns";
 import { type KnownDifference, knownDifferences } from "./knownDifferences";
 import { callSource } from "./partCalls";
@@ -12,18 +12,10 @@ import { runTrigger } from "./triggerRuns";
 const exchanges: Exchange[] = [];
 const met = new Set<KnownDifference>();
 
-let world: CaseWorld;
-let distrust: () => void;
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  world = await startCaseWorld({ onAnswer: (request, answer) => void exchanges.push({ request, answer }) });
-});
-
-afterAll(async () => {
-  distrust();
-  await world.close();
-});
+useLocalTrust();
+const world = shareStarted(() =>
+  startCaseWorld({ onAnswer: (request, answer) => void exchanges.push({ request, answer }) }),
+);
 
 const connections: ConnectionKind[] = ["v1", "dated", "openai"];
 

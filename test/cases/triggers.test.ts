@@ -1,24 +1,14 @@
 import { loadCase } from "../../local/cases/loadCase";
-import { type CaseWorld, type ConnectionKind, startCaseWorld } from "../../local/cases/world";
-import { trustLocalCertificate } from "../support/trust";
+import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
+import { shareStarted, useLocalTrust } from "../support/hooks";
 import { formsOf } from "./caseRuns";
 import { callSource } from "./partCalls";
 import { partsOf } from "./parts";
 import { triggerFaults } from "./triggerFaults";
 import { runTrigger, type Triggered } from "./triggerRuns";
 
-let world: CaseWorld;
-let distrust: () => void;
-
-beforeAll(async () => {
-  distrust = await trustLocalCertificate();
-  world = await startCaseWorld();
-});
-
-afterAll(async () => {
-  distrust();
-  await world.close();
-});
+useLocalTrust();
+const world = shareStarted(() => startCaseWorld());
 
 const connections: ConnectionKind[] = ["v1", "dated", "openai", "entra"];
 
