@@ -1,11 +1,14 @@
-import { startLocalEndpoint } from "./endpoint";
+import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
+import { formParams } from "./cases/formParams";
+import { loadCase } from "./cases/loadCase";
+import type { EnteredForm } from "./cases/stepCase";
+import { type LocalEndpoint, startLocalEndpoint } from "./endpoint";
 import { loadComponent, operationsOf } from "./runner/component";
 import { connectionValue, localConnection } from "./runner/connection";
 import { type DemoStep, demoSteps } from "./runner/demoSteps";
 import { usedTokens } from "./runner/describeResult";
 import { runAndExit } from "./runner/runAndExit";
 import { stepContext } from "./runner/stepContext";
-import { stepParams } from "./runner/stepParams";
 import { columnsOf, createReporter, printable, styled, wrap } from "./runner/terminal";
 
 const { stdout, stderr } = process;
@@ -23,43 +26,47 @@ const shortened = (value: unknown): string => {
   return text.length > longestInput ? `${text.slice(0, longestInput)}… (${text.length} characters)` : text;
 };
 
-const inputRows = ({ inputs }: DemoStep, labels: ReadonlyMap<string, string>): string[] =>
-  Object.entries(inputs).map(([key, value], index) =>
+const inputRows = (form: EnteredForm, labels: ReadonlyMap<string, string>): string[] =>
+  Object.entries(form).map(([key, value], index) =>
     row(index === 0 ? "in" : "", `${labels.get(key) ?? key}: ${shortened(value)}`),
   );
 
 const outputRows = (lines: readonly string[]): string[] =>
   lines.map((line, index) => row(index === 0 ? "out" : "", line));
 
+const { logger } = createReporter({ stream: stderr, isVerbose: false, redact: (text) => text });
+
+/** Runs one step with the connector at an endpoint, and prints what went in and came out. */
+const showStep = async (step: DemoStep, number: number, component: Component, endpoint: LocalEndpoint) => {
+  const operation = operationsOf(component).find(({ key }) => key === step.action);
+  if (!operation) throw new Error(`The bundle has no action "${step.action}": run \`npm run build\`.`);
+  const connection = connectionValue(component, localConnection(endpoint));
+  const form = loadCase("actions", step.action).every[0] ?? {};
+  const params = formParams(operation.inputs, form, { connection });
+  const startedAtMs = performance.now();
+  const result = await operation.perform(stepContext({ logger }), params);
+  const elapsedMs = Math.round(performance.now() - startedAtMs);
+  const { data } = result as { data: unknown };
+  const labels = new Map(operation.inputs.map(({ key, label }) => [key, label]));
+  const output = step.shows(data).filter((line) => line !== "");
+  if (output.length === 0) throw new Error(`${operation.label} returned nothing to show.`);
+  console.log(bold(`${number}. ${operation.label}`));
+  console.log([...inputRows(form, labels), ...outputRows(output)].join("\n"));
+  const tokens = usedTokens(data);
+  if (tokens) console.log(row("tokens", tokens));
+  console.log(`${row("time", `${elapsedMs} ms`)}\n`);
+};
+
 const run = async (): Promise<number> => {
   const startedAtMs = performance.now();
   const component = loadComponent();
-  const operations = operationsOf(component);
   const endpoint = await startLocalEndpoint();
-  const { logger } = createReporter({ stream: stderr, isVerbose: false, redact: (text) => text });
   console.log(bold("Azure OpenAI connector: the built bundle, dist/index.js, at work"));
   console.log(
     `${faint(`Local endpoint ${endpoint.url}: no account, no key, nothing leaves this machine`)}\n`,
   );
   try {
-    for (const [index, step] of demoSteps.entries()) {
-      const operation = operations.find(({ key }) => key === step.action);
-      if (!operation) throw new Error(`The bundle has no action "${step.action}": run \`npm run build\`.`);
-      const connection = connectionValue(component, localConnection(endpoint));
-      const params = { ...stepParams(operation.inputs, step.inputs), connection };
-      const stepStartedAtMs = performance.now();
-      const result = await operation.perform(stepContext({ logger }), params);
-      const elapsedMs = Math.round(performance.now() - stepStartedAtMs);
-      const { data } = result as { data: unknown };
-      const labels = new Map(operation.inputs.map(({ key, label }) => [key, label]));
-      const output = step.shows(data).filter((line) => line !== "");
-      if (output.length === 0) throw new Error(`${operation.label} returned nothing to show.`);
-      console.log(bold(`${index + 1}. ${operation.label}`));
-      console.log([...inputRows(step, labels), ...outputRows(output)].join("\n"));
-      const tokens = usedTokens(data);
-      if (tokens) console.log(row("tokens", tokens));
-      console.log(`${row("time", `${elapsedMs} ms`)}\n`);
-    }
+    for (const [index, step] of demoSteps.entries()) await showStep(step, index + 1, component, endpoint);
   } finally {
     await endpoint.close();
   }

@@ -42,6 +42,8 @@ export interface LocalEndpointOptions extends ProjectOptions, ResourceOptions {
   /** A running authority to trust, in place of one of the endpoint's own; it is left running. */
   authority?: EntraAuthority;
   clock?: Clock;
+  /** Told of each request with what was answered. */
+  onAnswer?: (request: RecordedRequest, answer: Answer) => void;
 }
 
 /** A running endpoint. */
@@ -103,6 +105,7 @@ export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Pr
     const flavour = parsed.kind === "route" ? parsed.route.flavour : flavourOfPath(url.pathname);
     const send = (answer: Answer) => {
       recorded.status = answer.status;
+      options.onAnswer?.(recorded, answer);
       const headers = standardHeaders(recorded, flavour, clock.nowMs() - startedAtMs);
       sendAnswer(response, { ...answer, headers: { ...headers, ...answer.headers } });
     };

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { version } from "../../package.json";
 import { didYouMean } from "../../src/text/nearestNames";
 import { withoutKeys } from "../../src/text/secretPieces";
+import { findCase } from "../cases/loadCase";
 import type { Operation } from "./component";
 import type { GivenFlag } from "./enteredInputs";
 import {
@@ -13,6 +14,7 @@ import {
   valueNotes,
 } from "./helpText";
 import { type InputFlag, inputFlags, kebabCase, ownFlags } from "./inputFlags";
+import { sampleCommand } from "./sampleCommand";
 import { UsageError } from "./usageError";
 
 /** The command line's own flags, as they were given. */
@@ -59,6 +61,12 @@ const addInputFlag = (command: Command, flag: InputFlag, given: GivenFlag[], nam
   }
 };
 
+/** How the operation's case would be typed. */
+const sampleNotes = ({ kind, key }: Operation, flags: readonly InputFlag[]): string => {
+  const sample = findCase(`${kind}s`, key);
+  return sample ? `\n\nSuch as:\n  ${sampleCommand(key, flags, sample.required)}` : "";
+};
+
 const addOperation = (
   program: Command,
   operation: Operation,
@@ -88,7 +96,7 @@ const addOperation = (
     .exitOverride((error) => {
       throw error.exitCode === 0 ? error : usageErrorFor(command, error, visible);
     })
-    .addHelpText("after", valueNotes)
+    .addHelpText("after", () => `${valueNotes}${sampleNotes(operation, flags)}`)
     .action((settings: RunSettings) => run({ operation, flags, given, settings }));
 };
 

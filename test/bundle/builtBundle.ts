@@ -47,7 +47,7 @@ export interface ChildOptions {
 }
 
 /** The environment of this process without what could lend modules or settings to a child. */
-const bareEnvironment = (): NodeJS.ProcessEnv => {
+export const bareEnvironment = (): NodeJS.ProcessEnv => {
   const { NODE_PATH: _path, NODE_OPTIONS: _options, ...rest } = process.env;
   const own = Object.entries(rest).filter(([name]) => !/^(AZURE|OPENAI|PRISM)/.test(name));
   return { ...Object.fromEntries(own), NODE_PATH: "" };

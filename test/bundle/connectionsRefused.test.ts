@@ -49,7 +49,13 @@ const stranger = webToken({ aud: "https://cognitiveservices.azure.com", exp: 4_1
 const over = webToken({ aud: "https://cognitiveservices.azure.com", exp: 1_700_000_000 });
 
 const refusals: Array<[what: string, key: string, fields: () => Fields, mend: RegExp, calls: number]> = [
-  ["a wrong key", "apiKey", () => ({ apiKey: secret }), /status 401.+Check that API Key belongs/, 1],
+  [
+    "a wrong key",
+    "apiKey",
+    () => ({ apiKey: secret }),
+    /^Create Chat Completion was rejected \(status 401, .+Check that API Key belongs/,
+    1,
+  ],
   [
     "a wrong client secret",
     "entraServicePrincipal",

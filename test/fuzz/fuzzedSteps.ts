@@ -1,7 +1,11 @@
+import { formParams } from "../../local/cases/formParams";
+import { findCase } from "../../local/cases/loadCase";
+import type { EnteredForm } from "../../local/cases/stepCase";
 import type { LocalEndpoint } from "../../local/endpoint";
 import component from "../../src/index";
-import type { CreatedOutput } from "../../src/output/createdBatches";
 import { connectionTo, quiet } from "../actions/support";
+import { formsOf } from "../cases/caseRuns";
+import { partOf, partsOf } from "../cases/parts";
 import { harness, run } from "../support/connector";
 import { createWebhook, deleteWebhook, flowContext } from "../triggers/endpointService";
 
@@ -14,58 +18,32 @@ export interface FuzzedStep {
 type Params = Record<string, unknown>;
 
 const requestOptions = { maxRetries: "1", totalTimeout: "60000" };
-const records = [
-  { review: "Good.", answer: "It is Bern.", expected: "Bern" },
-  { review: "Bad.", expected: "x" },
-];
-const longText = "Tea is grown on hills. Tea is picked by hand. ".repeat(120);
 
-/** What each action is run with: several forms of those that read answers in several ways. */
-export const actionParams = (ids: Params): Record<string, Params[]> => ({
-  createChatCompletion: [
-    { userPrompt: "What is 6 times 7?" },
-    { userPrompt: "x", fallbackModels: ["gpt-5.4-mini"] },
-  ],
-  createImage: [{ prompt: "A cat", imageSize: "640x1024" }],
-  createCompletions: [{ messages: ["Say one", "Say two", "Say three"], inputPrice: "1" }],
-  rawRequest: [
-    { url: "/v1/models", method: "GET" },
-    {
-      url: "/v1/chat/completions",
-      method: "POST",
-      data: '{"model":"gpt-5.4","messages":[{"role":"user","content":"x"}]}',
-    },
-  ],
-  summarizeText: [
-    { textToSummarize: "Tea is grown on hills." },
-    { textToSummarize: longText, tokensPerPart: "500" },
-  ],
-  createBatch: [{ messages: ["Say one", "Say two"] }],
-  getBatch: [ids],
-  listBatches: [{ fetchAll: "true" }],
-  cancelBatch: [ids],
-  getBatchResults: [ids],
-  uploadFile: [{ file: "one line", fileName: "notes.jsonl", purpose: "batch" }],
-  listFiles: [{ fetchAll: "true" }],
-  getFile: [ids],
-  downloadFile: [ids],
-  deleteFile: [{ fileId: "file-none" }],
-  diagnoseConnection: [{ model: "gpt-5.4" }],
-  enrichRecords: [
-    { records, promptTemplate: "{{review}}", outputField: "note" },
-    { records, promptTemplate: "{{review}}", answerSchema: { sentiment: "positive", score: 0.5 } },
-  ],
-  evaluateRecords: [{ records, expectedField: "expected", checkType: "model" }],
-});
+/** What each action is run with: the forms of its case, and what was made for them at this endpoint. */
+export const actionParams = async ({ url }: LocalEndpoint): Promise<Record<string, Params[]>> => {
+  const connection = connectionTo(url);
+  const paramsOf = (key: string, form: EnteredForm, prepared?: EnteredForm): Params =>
+    formParams(partOf("actions", key).inputs, form, { connection, prepared });
+  const entries = Object.keys(partsOf("actions")).map(async (key) => {
+    const prepared = await findCase("actions", key)?.prepare?.(
+      async (action, form) => (await run(action, paramsOf(action, form))).data,
+    );
+    return [key, formsOf("actions", key).map(([, form]) => paramsOf(key, form, prepared))] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+};
 
-const actionSteps = (ids: Params): FuzzedStep[] =>
-  Object.entries(actionParams(ids)).flatMap(([action, forms]) =>
+const actionSteps = (paramsOf: Record<string, Params[]>): FuzzedStep[] =>
+  Object.entries(paramsOf).flatMap(([action, forms]) =>
     forms.map((params, index) => ({
       name: `${action} ${index + 1}`,
-      run: (url) => run(action, { connection: connectionTo(url), requestOptions, ...params }),
+      run: (url) => {
+        const connection = connectionTo(url);
+        const fallbackConnection = params["fallbackConnection"] && connection;
+        return run(action, { ...params, connection, fallbackConnection, requestOptions });
+      },
     })),
   );
-
 /** Pickers that a key's connection can use; those of Azure Resource Manager need its own server. */
 const pickers = Object.keys(component.dataSources).filter((key) => /Model|Deployment/.test(key));
 
@@ -95,19 +73,9 @@ const triggerSteps: FuzzedStep[] = [
     },
   },
 ];
-
-/** A batch that has ended and its file, for the actions that read them. */
-export const preparedIds = async (endpoint: LocalEndpoint): Promise<Params> => {
-  const connection = connectionTo(endpoint.url);
-  const created = await run("createBatch", { connection, messages: ["Say one", "Say two", "Say three"] });
-  const [batch] = (created.data as CreatedOutput).batches;
-  if (!batch) throw new Error("No batch was created.");
-  return { batchId: batch.batchId, batchIds: [batch.batchId], fileId: batch.inputFileId };
-};
-
-/** Every action, every picker that needs no other server, and the triggers. */
+/** Every action with each form of its case, every picker that needs no other server, and the triggers. */
 export const fuzzedSteps = async (endpoint: LocalEndpoint): Promise<FuzzedStep[]> => [
-  ...actionSteps(await preparedIds(endpoint)),
+  ...actionSteps(await actionParams(endpoint)),
   ...pickerSteps,
   ...triggerSteps,
 ];

@@ -10,7 +10,7 @@ import { harness } from "../support/connector";
 import { shareEndpoint } from "../support/hooks";
 import { TestClock } from "../support/testClock";
 import { fuzzCases } from "./fuzzCases";
-import { actionParams, preparedIds } from "./fuzzedSteps";
+import { actionParams } from "./fuzzedSteps";
 import { oddInput } from "./oddInputs";
 import { faultOf, outcomeOf } from "./outcomeFaults";
 import { absent, pick, type Random } from "./strangeValues";
@@ -21,7 +21,7 @@ const endpoint = shareEndpoint({ batches: { durationMs: 0 } });
 let paramsOf: Record<string, Params[]>;
 
 beforeAll(async () => {
-  paramsOf = actionParams(await preparedIds(endpoint));
+  paramsOf = await actionParams(endpoint);
 });
 
 const fieldsOf = (connection: unknown): Params => {

@@ -11,6 +11,7 @@ import {
   fixedComponentKey,
   fixedConnections,
   fixedDataSources,
+  fixedLabels,
   fixedRequestOptions,
   fixedTriggers,
 } from "./fixedNames";
@@ -57,6 +58,11 @@ describe("names that are for ever", () => {
 
   it("hold for actions and their inputs", () => {
     expectNone(deviations("action", definition.action, fixedActions));
+  });
+
+  it("hold for the keys and labels of the other first actions", () => {
+    const labels = Object.fromEntries(definition.action.map(({ key, label }) => [key, label]));
+    expect(labels).toMatchObject(fixedLabels);
   });
 
   it("hold for connections and their fields", () => {

@@ -77,6 +77,23 @@ export const fixedActions: Readonly<Record<string, FixedPart>> = {
   },
 };
 
+/** What the later of the first actions are called. */
+export const fixedLabels: Labels = {
+  createBatch: "Create Batch",
+  getBatch: "Get Batch",
+  listBatches: "List Batches",
+  cancelBatch: "Cancel Batch",
+  getBatchResults: "Get Batch Results",
+  uploadFile: "Upload File",
+  listFiles: "List Files",
+  getFile: "Get File",
+  downloadFile: "Download File",
+  deleteFile: "Delete File",
+  diagnoseConnection: "Diagnose Connection",
+  enrichRecords: "Enrich Records",
+  evaluateRecords: "Evaluate Records",
+};
+
 /** The first connections. */
 export const fixedConnections: Readonly<Record<string, FixedPart>> = {
   apiKey: {

@@ -42,7 +42,7 @@ export const batchRoutes = (
       createdAtMs: clock.nowMs(),
     };
     batches.set(batch.id, batch);
-    const answer = jsonAnswer(show(batch, flavour), flavour === "azureDated" ? 201 : 200);
+    const answer = jsonAnswer(show(batch, flavour), flavour === "openai" ? 200 : 201);
     follow(batch);
     return answer;
   };

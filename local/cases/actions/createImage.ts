@@ -1,0 +1,23 @@
+import { fallbacks, requestOptions } from "../groups";
+import type { StepCase } from "../stepCase";
+
+/** Images of sizes, forms and numbers. */
+export const createImage: StepCase = {
+  required: { prompt: "A watercolor of a lighthouse at dawn" },
+  every: [
+    { prompt: "A watercolor of a lighthouse at dawn", numImages: "2", imageSize: "1536x1024" },
+    {
+      model: "gpt-image-2",
+      prompt: "The outline of a lighthouse",
+      imageSize: "1024x1024",
+      quality: "low",
+      background: "opaque",
+      outputFormat: "jpeg",
+      outputCompression: "80",
+      apiVersion: "preview",
+      fallbackModels: ["gpt-image-1.5"],
+      fallbackConnection: fallbacks.fallbackConnection,
+      requestOptions,
+    },
+  ],
+};

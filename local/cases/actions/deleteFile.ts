@@ -1,0 +1,10 @@
+import { requestOptions } from "../groups";
+import { uploadedFile } from "../preparations";
+import type { StepCase } from "../stepCase";
+
+/** The end of a file that was uploaded. */
+export const deleteFile: StepCase = {
+  required: { fileId: "file-abc123" },
+  every: [{ fileId: "file-abc123", requestOptions }],
+  prepare: uploadedFile,
+};

@@ -1,0 +1,44 @@
+import { fallbacks, prices, requestOptions } from "../groups";
+import type { StepCase } from "../stepCase";
+
+const pixel =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/** A text for each record, and fields by a schema, with one record that the content filter refuses. */
+export const enrichRecords: StepCase = {
+  required: {
+    records: JSON.stringify([{ name: "Bern" }, { name: "Rome" }]),
+    promptTemplate: "Say {{name}}",
+    outputField: "said",
+  },
+  every: [
+    {
+      records: JSON.stringify([{ review: "Fine." }, { review: "forbidden-content" }]),
+      promptTemplate: "How does this sound? {{review}}",
+      answerSchema: '{"sentiment": "positive", "score": 0.9}',
+      answerFormat: "json_schema",
+    },
+    {
+      model: "gpt-5.4",
+      records: JSON.stringify([
+        { name: "Ada", photo: pixel, description: "" },
+        { name: "Grace", photo: pixel, description: "" },
+      ]),
+      promptTemplate: "Describe the photo of {{name}} for {{audience}}.",
+      outputField: "description",
+      imageFields: ["photo"],
+      imageDetail: "low",
+      systemPrompt: "Answer in one sentence.",
+      overwriteFields: "true",
+      allowMissingFields: "true",
+      temperature: "0.2",
+      maxOutputTokens: "100",
+      reasoningEffort: "low",
+      concurrentRequests: "2",
+      stopAfterFailures: "10",
+      ...fallbacks,
+      requestOptions,
+      prices,
+    },
+  ],
+};

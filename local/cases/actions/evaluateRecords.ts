@@ -1,0 +1,50 @@
+import { fallbacks, prices, requestOptions } from "../groups";
+import type { StepCase } from "../stepCase";
+
+/** Answers that a model judges, and answers that are compared. */
+export const evaluateRecords: StepCase = {
+  required: { records: JSON.stringify([{ answer: "It is Bern.", expected: "Bern" }]) },
+  every: [
+    {
+      model: "gpt-5.4",
+      records: JSON.stringify([
+        {
+          question: "Capital of Switzerland?",
+          reply: "It is Bern.",
+          expected: "Bern",
+          rubric: "Names a city.",
+        },
+        { question: "Capital of Italy?", reply: "Milan.", expected: "Rome", rubric: "Names a city." },
+      ]),
+      checkType: "model",
+      actualField: "reply",
+      expectedField: "expected",
+      rubric: "The answer is one short sentence.",
+      rubricField: "rubric",
+      contextFields: ["question"],
+      passScore: "0.7",
+      allowMissingFields: "true",
+      answerFormat: "json_schema",
+      temperature: "0",
+      maxOutputTokens: "500",
+      reasoningEffort: "low",
+      concurrentRequests: "2",
+      stopAfterFailures: "10",
+      ...fallbacks,
+      requestOptions,
+      prices,
+    },
+    {
+      records: JSON.stringify([{ answer: " bern ", expected: "Bern" }, { expected: "Rome" }]),
+      checkType: "exact",
+      ignoreCase: "true",
+      trimSpaces: "true",
+    },
+    {
+      records: JSON.stringify([{ answer: "102", expected: 100 }]),
+      checkType: "numeric",
+      tolerance: "0.05",
+      toleranceType: "relative",
+    },
+  ],
+};

@@ -1,0 +1,4 @@
+import type { StepCase } from "../stepCase";
+
+/** The models that the service offers. */
+export const selectModel: StepCase = { required: {}, every: [] };

@@ -1,0 +1,22 @@
+/** Request Options with everything filled in. */
+export const requestOptions = {
+  timeout: "60000",
+  totalTimeout: "600000",
+  maxRetries: "2",
+  retryDelayMS: "250",
+  useExponentialBackoff: "true",
+  retryAllErrors: "true",
+};
+
+/** Prices of a million tokens. */
+export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };
+
+/** Whom to ask when the first deployment does not answer. */
+export const fallbacks = { fallbackModels: ["gpt-5.4-mini"], fallbackConnection: "Another connection" };
+
+/** Where the deployments of a resource are listed. */
+export const resource = {
+  subscriptionId: "00000000-0000-0000-0000-000000000000",
+  resourceGroup: "my-resource-group",
+  accountName: "my-resource",
+};

@@ -1,0 +1,77 @@
+import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../endpoint";
+import type { IssuedToken } from "../endpoint/accessTokens";
+import { startResourceManager } from "../endpoint/resourceManager/startResourceManager";
+import type { EnteredConnection } from "../runner/connection";
+import { resource } from "./groups";
+import type { Need } from "./stepCase";
+
+/** The ways to connect: a key to each of the three APIs, and a service principal. */
+export const connectionKinds = ["v1", "dated", "openai", "entra"] as const;
+/** One of them. */
+export type ConnectionKind = (typeof connectionKinds)[number];
+
+/** Everything on loopback that the steps of cases call. */
+export interface CaseWorld {
+  /** The certificate to trust. */
+  certificate: string;
+  /** The endpoint for what a step needs. */
+  endpointFor(needs?: Need): LocalEndpoint;
+  connectionTo(kind: ConnectionKind, needs?: Need): EnteredConnection;
+  /** The tokens that the service principal was given. */
+  tokensIssued(): readonly IssuedToken[];
+  close(): Promise<void>;
+}
+
+const deployments = [
+  ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "text-embedding-3-large", "gpt-transcribe"],
+  { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
+];
+
+/** The date of the dated connection. */
+const datedVersion = "2024-10-21";
+
+const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Record<string, string>> = {
+  v1: (endpoint) => ({ endpoint }),
+  dated: (endpoint) => ({ endpoint, apiVersion: datedVersion }),
+  openai: (url) => ({ endpoint: `${url}/v1`, isOpenAIKey: "true" }),
+};
+
+/**
+ * Starts an endpoint, one whose batches go on for ever, and Azure Resource Manager with the resource of the cases.
+ * @param options - how both endpoints behave
+ */
+export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promise<CaseWorld> => {
+  const endpoint = await startLocalEndpoint({ tls: true, ...options });
+  const { entra, certificate } = endpoint;
+  if (!entra || certificate === undefined) throw new Error("The endpoint has no Entra authority.");
+  const unending = await startLocalEndpoint({
+    tls: true,
+    ...options,
+    authority: entra,
+    batches: { durationMs: Number.POSITIVE_INFINITY },
+  });
+  for (const { url } of [endpoint, unending]) entra.addResource(url);
+  const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, deployments };
+  const resourceGroups = [{ name: resource.resourceGroup, accounts: [account] }];
+  const manager = await startResourceManager({
+    authority: entra,
+    subscriptions: [{ id: resource.subscriptionId, resourceGroups }],
+  });
+  const endpointFor = (needs?: Need): LocalEndpoint => (needs === "unendingBatches" ? unending : endpoint);
+  return {
+    certificate,
+    endpointFor,
+    connectionTo: (kind, needs) => {
+      const { url, apiKey } = endpointFor(needs);
+      if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url) } };
+      const { tenantId, clientId, clientSecret, authorityHost } = entra;
+      const principal = { tenantId, clientId, clientSecret, authorityHost };
+      const fields = { ...principal, endpoint: url, apiVersion: "v1", managementHost: manager.url };
+      return { key: "entraServicePrincipal", fields };
+    },
+    tokensIssued: () => entra.tokensIssued,
+    close: async () => {
+      await Promise.all([endpoint.close(), unending.close(), manager.close()]);
+    },
+  };
+};

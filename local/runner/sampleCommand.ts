@@ -1,0 +1,26 @@
+import type { EnteredForm } from "../cases/stepCase";
+import type { InputFlag } from "./inputFlags";
+
+/** A word as a shell takes it. */
+const quoted = (text: string): string =>
+  /^[\w./:@,+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** A value as a flag takes it: what begins with @ would be read from a file. */
+const escaped = (value: unknown): string => String(value).replace(/^@/, "@@");
+
+const textsOf = ({ form }: InputFlag, value: unknown): string[] => {
+  if (form === "json") return [JSON.stringify(value)];
+  if (form === "list") return (value as unknown[]).map(escaped);
+  if (form !== "pairs") return [escaped(value)];
+  return (value as Array<{ key: string; value: unknown }>).map(
+    ({ key, value: entry }) => `${key}=${escaped(entry)}`,
+  );
+};
+
+/** The command that runs an operation with a form, to be typed into a shell. */
+export const sampleCommand = (key: string, flags: readonly InputFlag[], form: EnteredForm): string => {
+  const words = flags
+    .filter(({ parent, input }) => !parent && input.key in form)
+    .flatMap((flag) => textsOf(flag, form[flag.input.key]).map((text) => `${flag.name} ${quoted(text)}`));
+  return ["npm run cli --", key, ...words].join(" ");
+};

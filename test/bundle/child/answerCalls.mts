@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import process from "node:process";
+
+/*
+ * Runs beside a copy of the bundle and nothing else: calls the functions of its parts as the platform does.
+ * Each message asks for a call; the answer bears its number.
+ */
+
+interface Call {
+  id: number;
+  kind: "actions" | "dataSources" | "triggers";
+  key: string;
+  method: string;
+  context?: object;
+  args: unknown[];
+}
+
+type Functions = Record<string, Record<string, (...values: unknown[]) => Promise<unknown>>>;
+
+const require = createRequire(import.meta.url);
+const component: Record<string, Functions> = require("./index.js").default;
+
+const silent = () => undefined;
+const logger = {
+  metric: silent,
+  trace: silent,
+  debug: silent,
+  info: silent,
+  log: silent,
+  warn: silent,
+  error: silent,
+};
+
+const answer = async ({ kind, key, method, context: given, args }: Call) => {
+  const context = { instanceState: {}, ...given, logger };
+  try {
+    const result = await component[kind]?.[key]?.[method]?.(context, ...args);
+    return { result, instanceState: context.instanceState };
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+};
+
+process.on("message", async (call: Call) => process.send?.({ id: call.id, ...(await answer(call)) }));
