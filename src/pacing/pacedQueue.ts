@@ -91,7 +91,10 @@ export class PacedQueue<Task extends Waiting> {
 
   /** How long until the first of the refused ones may start again; Infinity when there is none. */
   dueInMs(nowMs: number): number {
-    return Math.min(...this.refused.map(({ notBeforeMs }) => notBeforeMs - nowMs), Number.POSITIVE_INFINITY);
+    return this.refused.reduce(
+      (least, { notBeforeMs }) => Math.min(least, notBeforeMs - nowMs),
+      Number.POSITIVE_INFINITY,
+    );
   }
 
   /** Takes a task that starts. */

@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const clientRooms: Readonly<Record<string, readonly string[]>> = {
   network: [],
   endpoint: [],
-  answer: ["endpoint"],
+  answer: ["", "endpoint"],
   retry: ["answer", "endpoint"],
   identity: ["", "endpoint", "network", "retry"],
   secrets: ["answer", "identity"],

@@ -1,3 +1,4 @@
+import { Memory } from "../../text/Memory";
 import type { Endpoint } from "../endpoint/endpoint";
 import { quoted } from "../endpoint/quoted";
 import { connectionCloud, dataScope } from "./cloud";
@@ -57,11 +58,7 @@ const misplaced = (connection: ConnectionValue, { basePath }: Endpoint): string[
   ...suspectNames(basePath.split("/")),
 ];
 
-/**
- * The credential of a connection, by its key, with what its gateway wants beside it.
- * @throws CredentialError that names the field by its label.
- */
-export const createCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
+const readCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
   const own = ownCredential(connection, endpoint);
   const {
     keyHeaders,
@@ -86,4 +83,22 @@ export const createCredential = (connection: ConnectionValue, endpoint: Endpoint
     renew: own.renew,
     secrets: () => [...own.secrets(), ...secrets],
   };
+};
+
+/** Credentials of the keys in use: every step asks for its own anew, and reading the form takes a tenth of a call. */
+const keyCredentials = new Memory<Credential>(200);
+
+/**
+ * The credential of a connection, by its key, with what its gateway wants beside it.
+ * @throws CredentialError that names the field by its label.
+ */
+export const createCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
+  const { key, fields, token } = connection;
+  const isText = Object.values(fields).every((value) => typeof value === "string");
+  // Tokens change while their connection stays the same.
+  if (key !== "apiKey" || token !== undefined || !isText) return readCredential(connection, endpoint);
+  const { flavour, basePath, organization, host } = endpoint;
+  return keyCredentials.recall(JSON.stringify([fields, flavour, basePath, organization, host]), () =>
+    readCredential(connection, endpoint),
+  );
 };
