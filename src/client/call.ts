@@ -20,7 +20,7 @@ export interface Logger {
 }
 
 /** Follows the calls of a task that somebody paces. */
-export interface CallObserver {
+interface CallObserver {
   /** Told the headers of every answer. */
   onHeaders(headers: ResponseHeaders): void;
   /** True when a refusal for rate is for the pacer to wait out, and no retry of the client's. */

@@ -41,7 +41,7 @@ export const refuse = (label: string, value: unknown, accepted: string): never =
 };
 
 /** Bounds of a number input. */
-export interface NumberRange {
+interface NumberRange {
   min: number;
   max: number;
   isInteger?: boolean;

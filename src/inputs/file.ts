@@ -6,7 +6,7 @@ import { cleanId } from "./cleanId";
 import { sendableContentType } from "./contentType";
 
 /** A file as it is uploaded. */
-export interface FileInput {
+interface FileInput {
   data: Buffer;
   /** What the step that made it says it is. */
   contentType?: string;
@@ -18,7 +18,7 @@ const label = "File";
  * A file from an earlier step, or text as a file; its bytes are not copied.
  * @throws Error that names the label when it is empty or no file.
  */
-export const cleanFile = (value: unknown): FileInput => {
+const cleanFile = (value: unknown): FileInput => {
   const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
   const text = [value, data].find((one) => typeof one === "string");
   const bytes = fileOf(value)?.bytes ?? (text === undefined ? undefined : Buffer.from(text));
@@ -67,7 +67,7 @@ export const fileName = input({
 });
 
 /** Purposes that a file can be uploaded for; Azure knows the first four. */
-export const filePurposes = ["batch", "fine-tune", "assistants", "evals", "user_data", "vision"] as const;
+const filePurposes = ["batch", "fine-tune", "assistants", "evals", "user_data", "vision"] as const;
 
 /** What the file is for. */
 export const filePurpose = input({

@@ -3,7 +3,7 @@ import { choices } from "./choices";
 import { cleanChoice, cleanName, cleanNumber, cleanText, refuse } from "./cleaners";
 
 /** The longest prompt that any image model takes, in characters (preview API reference). */
-export const longestImagePrompt = 32_000;
+const longestImagePrompt = 32_000;
 
 /** What to draw. */
 export const imagePrompt = input({

@@ -13,7 +13,7 @@ const mostMessages = 2048;
 const roles = ["system", "developer", "user", "assistant", "tool", "function"];
 
 /** What a list of messages looks like, for comments and refusals. */
-export const messagesExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
+const messagesExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
 
 type JsonObject = Record<string, unknown>;
 

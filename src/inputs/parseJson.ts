@@ -61,7 +61,7 @@ const parsedText = (
 };
 
 /** What an input says of its own beside what every JSON input says. */
-export interface JsonInput {
+interface JsonInput {
   /** What an entry of the list is called, such as record. */
   entry?: string;
   /** What to do about text that is not JSON, where people enter such text for a reason. */

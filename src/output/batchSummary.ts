@@ -7,7 +7,7 @@ import { unixSeconds } from "./unixSeconds";
 export const batchEnds = ["completed", "failed", "expired", "cancelled"] as const;
 
 /** One way in which a batch ends. */
-export type BatchEnd = (typeof batchEnds)[number];
+type BatchEnd = (typeof batchEnds)[number];
 
 /** How far a batch is and what it came to, in a form that is the same on every service. */
 export interface BatchSummary {

@@ -13,7 +13,7 @@ export interface Shape<Value> {
 }
 
 /** A shape of a property that may be absent. */
-export interface OptionalShape<Value> extends Shape<Value> {
+interface OptionalShape<Value> extends Shape<Value> {
   readonly isOptional: true;
 }
 

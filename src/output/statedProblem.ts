@@ -11,7 +11,7 @@ const mostShown = 600;
 const deepest = 4;
 
 /** A problem in words, and its code where it has one. */
-export interface StatedProblem {
+interface StatedProblem {
   message: string;
   code?: string;
 }

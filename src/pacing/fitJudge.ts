@@ -1,7 +1,7 @@
 import { AzureOpenAIError } from "../client/errors/errors";
 
 /** A task that was refused for its rate, and how often. */
-export interface RefusedTask {
+interface RefusedTask {
   tokens: number;
   refusals: number;
   /** When it was started for the attempt that was refused first; undefined when none was. */
@@ -9,7 +9,7 @@ export interface RefusedTask {
 }
 
 /** What a task is judged by beside its own refusals. */
-export interface Circumstances {
+interface Circumstances {
   nowMs: number;
   /** The wait that the latest refusal names, in milliseconds. */
   waitMs: number | undefined;

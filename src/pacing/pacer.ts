@@ -2,7 +2,7 @@ import { type PacerTicket, type QuotaReadings, Quotas, type QuotaUnit } from "./
 import { type Cause, RefusalCause } from "./refusalCause";
 
 /** What a refusal says beside the headers that every answer has. */
-export interface Refusal {
+interface Refusal {
   /** The wait that the service asks for, in milliseconds. */
   waitMs?: number | undefined;
   /** The quota that its sentence names. */

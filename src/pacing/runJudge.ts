@@ -15,14 +15,14 @@ export interface StartedTask<Item> extends Waiting {
 }
 
 /** How far a run has come when one of its tasks fails. */
-export interface Progress {
+interface Progress {
   hasSucceeded: boolean;
   /** Tasks under way, the one that failed included. */
   running: number;
 }
 
 /** What becomes of a task that failed: it waits for its turn again, is as if never started, or ends with an error. */
-export type Failing = "again" | "unfinished" | { error: unknown };
+type Failing = "again" | "unfinished" | { error: unknown };
 
 const refusalOf = (error: unknown): AzureOpenAIError | undefined =>
   isAzureOpenAIError(error) && error.kind === "rateLimited" && error.reason === undefined ? error : undefined;

@@ -12,7 +12,7 @@ import type { Verdict } from "./runOrdered";
 import { runPaced } from "./runPaced";
 
 /** Tasks under way at once where a step does not say otherwise. */
-export const defaultConcurrency = 50;
+const defaultConcurrency = 50;
 
 /** Makes one typed call of the step's model; a refusal for rate is waited out by the pacer, not by the client. */
 export type Ask = <Result>(

@@ -3,7 +3,7 @@ import type { PacedResult } from "./pacedOptions";
 import type { Settled } from "./runOrdered";
 
 /** A task as its result is told. */
-export interface TalliedTask {
+interface TalliedTask {
   index: number;
   tokens: number;
   attempts: number;

@@ -28,7 +28,7 @@ export const encodedFile = (text: string): string | undefined => {
 };
 
 /** A file of an earlier step: bytes, and what that step says that they are. */
-export interface StepFile {
+interface StepFile {
   bytes: Buffer;
   contentType: string | undefined;
 }

@@ -18,7 +18,7 @@ export const mayBeRounded = (value: unknown): boolean =>
   Math.abs(value) < 1e21;
 
 /** A value as text; what is no text, as JSON has it. */
-export const valueText = (value: unknown): string => {
+const valueText = (value: unknown): string => {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : value.toISOString();

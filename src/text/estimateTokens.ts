@@ -5,7 +5,7 @@ const charactersPerToken = 4;
 const typicalAnswerTokens = 200;
 
 /** About how many tokens a text has, without counting them. */
-export const estimateTokens = (characters: number): number => Math.ceil(characters / charactersPerToken);
+const estimateTokens = (characters: number): number => Math.ceil(characters / charactersPerToken);
 
 /** About how many tokens a request costs: its text, and the answer up to the limit that was asked for. */
 export const estimateRequestTokens = (characters: number, maxOutputTokens: number | undefined): number =>

@@ -1,5 +1,5 @@
 /** What the first bytes of a file say that it is. */
-export interface FileFormat {
+interface FileFormat {
   /** As a sentence names it, such as "a PDF". */
   name: string;
   /** The content type of an image that models look at; undefined for everything else. */

@@ -1,7 +1,7 @@
 import { isBlank, skipBlanks } from "./withoutThoughts";
 
 /** An object in the midst of a text. */
-export interface FoundObject {
+interface FoundObject {
   /** The object as JSON, with plain blanks between its values. */
   json: string;
   value: object;

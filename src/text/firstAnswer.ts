@@ -1,10 +1,10 @@
 import { contentText } from "./contentText";
 
 /** How an answer ended when it is not a whole one. */
-export type AnswerEnd = "length" | "content_filter" | "error";
+type AnswerEnd = "length" | "content_filter" | "error";
 
 /** What a model's answer says, whatever API or server it came from. */
-export interface FirstAnswer {
+interface FirstAnswer {
   /** null where there is none: a tool call, a refusal, a filtered answer. */
   text: string | null;
   /** Why the model refused, in its words. */

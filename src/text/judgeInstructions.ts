@@ -1,7 +1,7 @@
 import { jsonText } from "./plainValue";
 
 /** What a judge is shown; what is undefined is left out. */
-export interface JudgedMaterial {
+interface JudgedMaterial {
   rubric: string | undefined;
   expected: unknown;
   context: Readonly<Record<string, unknown>> | undefined;

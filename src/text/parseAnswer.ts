@@ -4,7 +4,7 @@ import { parseJsonExactly } from "./parseJsonExactly";
 import { behindStrayEnd, behindThoughts } from "./withoutThoughts";
 
 /** What an answer says, or why it can't be read. */
-export type ParsedAnswer =
+type ParsedAnswer =
   | {
       /** The object, with the digits of integers beyond 2^53 as text. */
       value: unknown;

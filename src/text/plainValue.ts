@@ -3,7 +3,7 @@ import { bytesOf } from "./bytesOf";
 import { fileFormat } from "./fileFormat";
 
 /** A value as JSON could hold it, or why it can't, and where in it. */
-export type PlainValue = { value: unknown } | { problem: string; path: readonly string[] };
+type PlainValue = { value: unknown } | { problem: string; path: readonly string[] };
 
 /** Deeper values overflow the stack of what reads them, and mean nothing to a model. */
 const mostLevels = 500;

@@ -6,7 +6,7 @@ import { utf8Text } from "./utf8Text";
 import { visibleText } from "./visibleText";
 
 /** What a template met when a record was filled in. */
-export interface FieldUse {
+interface FieldUse {
   /** Names that the record has. */
   found: string[];
   /** Names of placeholders that the record has no field for. */

@@ -5,7 +5,7 @@ import { isAnimatedGif } from "./isAnimatedGif";
 import { isBlank } from "./withoutThoughts";
 
 /** Addresses by which a model is shown what a value holds, or what is wrong, behind the value's place. */
-export type ReadImage = { urls: string[] } | { problem: string };
+type ReadImage = { urls: string[] } | { problem: string };
 
 /** Bytes that one image, and all images of a message together, may have (service limit of 50 MB). */
 export const mostImageBytes = 50 * 2 ** 20;

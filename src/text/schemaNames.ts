@@ -16,7 +16,7 @@ const pointerStep = (name: string): string =>
   encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1")).replaceAll("%24", "$");
 
 /** Gives a reference as a pointer from the root, such as `#/$defs/node`; as it was when it names nothing in the schema. */
-export type NamePointers = (reference: string, node: JsonSchema) => string;
+type NamePointers = (reference: string, node: JsonSchema) => string;
 
 /**
  * Reads the names that a schema gives to its parts: `$id`, `id` of draft 4, `$anchor`. References by these names

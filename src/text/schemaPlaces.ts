@@ -18,7 +18,7 @@ export const schemaMaps: readonly string[] = [
 export const schemaLists: readonly string[] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
 /** Keywords whose value is one schema; `items` was a list once. */
-export const oneSchema: readonly string[] = [
+const oneSchema: readonly string[] = [
   "additionalProperties",
   "items",
   "additionalItems",

@@ -1,5 +1,5 @@
 /** From which length on a piece of a secret tells that it is one. */
-export interface SecretPieces {
+interface SecretPieces {
   beginning: number;
   end: number;
   /** True when its last characters are no word: they have a digit, and hide nothing else where they are masked. */

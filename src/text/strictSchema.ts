@@ -143,7 +143,7 @@ class StrictBuilder {
 }
 
 /** A schema that the service enforces, or why there is none. */
-export type Strictness = { schema: JsonSchema } | { reason: string };
+type Strictness = { schema: JsonSchema } | { reason: string };
 
 /**
  * The schema as the service enforces it: no other than the named properties, each required, without keywords that

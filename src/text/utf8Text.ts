@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { fileFormat } from "./fileFormat";
 
 /** Text as bytes in UTF-8 without a mark, or why the bytes are no text, and what to do. */
-export type Utf8Text = { bytes: Buffer } | { problem: string };
+type Utf8Text = { bytes: Buffer } | { problem: string };
 
 const marks = [
   { bytes: Buffer.from([0xff, 0xfe, 0, 0]), encoding: "utf-32" },

@@ -14,14 +14,14 @@ import { examplePayload } from "./examplePayload";
 const label = "Batch Finished";
 
 /** A finished batch as the trigger hands it to the flow. */
-export interface FinishedBatch {
+interface FinishedBatch {
   /** The service's own object, unchanged. */
   batch: Batch;
   summary: BatchSummary;
 }
 
 /** What the trigger puts into `body.data`. */
-export interface BatchFinishedData {
+interface BatchFinishedData {
   /** The batches that finished since the former poll, the earliest end first. */
   batches: FinishedBatch[];
 }

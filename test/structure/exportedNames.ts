@@ -8,7 +8,7 @@ export const exportedNames = (text: string): string[] =>
   [...text.matchAll(exported)].flatMap(([, name]) => name ?? []);
 
 const imports =
-  /(?:import|export) (?:type )?(?:(\w+)(?:, )?)?(?:\{([^}]*)\}|(\*)(?: as \w+)?)? ?from "(\.[^"]+)"|(?:\{([^}]*)\} = )?(?:\(?await )?(?:import|require)\(\s*(?:\/\*[^*]*\*\/\s*)?"(\.[^"]+)",?\s*\)/g;
+  /(?:import|export) (?:type )?(?:(\w+)(?:, )?)?(?:\{([^}]*)\}|(\*)(?: as \w+)?)? ?from "(\.[^"]+)"|(?:\{([^{}]*)\} = )?(?:\(?await )?(?:import|require)\(\s*(?:\/\*[^*]*\*\/\s*)?"(\.[^"]+)",?\s*\)/g;
 
 const namesIn = (list: string): string[] =>
   list

@@ -40,7 +40,7 @@ const rowShape = objectOf({
 });
 
 /** What became of one row. */
-export type BatchRow = Of<typeof rowShape>;
+type BatchRow = Of<typeof rowShape>;
 
 /** Results of a page of rows, in the order of the rows. */
 export const batchResultsShape = objectOf({

@@ -28,7 +28,7 @@ const promptResultShape = objectOf({
 });
 
 /** What became of one prompt. */
-export type PromptResult = Of<typeof promptResultShape>;
+type PromptResult = Of<typeof promptResultShape>;
 
 /** What became of a list of prompts. */
 export const promptResultsShape = objectOf({

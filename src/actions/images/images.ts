@@ -23,7 +23,7 @@ const imageShape = objectOf({
 });
 
 /** One image, ready for a step that takes a file. */
-export type OutputImage = Of<typeof imageShape> & {
+type OutputImage = Of<typeof imageShape> & {
   /** Where the image is, when the service did not send it. */
   url?: string;
 };

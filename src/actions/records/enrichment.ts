@@ -12,7 +12,7 @@ const enrichResultShape = objectOf({
 });
 
 /** What became of one record. */
-export type EnrichResult = Of<typeof enrichResultShape>;
+type EnrichResult = Of<typeof enrichResultShape>;
 
 /** What became of a list of records. */
 export const enrichmentShape = objectOf({
@@ -40,7 +40,7 @@ export const enrichmentShape = objectOf({
 export type EnrichResults = Of<typeof enrichmentShape>;
 
 /** Where answers go. */
-export interface Placement {
+interface Placement {
   /** The property for the answer; undefined puts the answer's properties into the record. */
   field: string | undefined;
   overwrites: boolean;

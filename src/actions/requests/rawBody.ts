@@ -10,7 +10,7 @@ import { jsonText, textOf, textPairs, wholeText } from "./rawText";
 type Pairs = ReadonlyArray<readonly [name: string, value: unknown]>;
 
 /** The inputs that make the body of a raw request. */
-export interface RawBodyInputs {
+interface RawBodyInputs {
   data: unknown;
   formData: Pairs;
   fileData: Pairs;
@@ -20,7 +20,7 @@ export interface RawBodyInputs {
 }
 
 /** A body, how to call it, and the model that it names. */
-export interface RawBody {
+interface RawBody {
   body?: RequestBody;
   contentType?: string;
   model?: string;

@@ -30,7 +30,7 @@ const partShape = objectOf({
 });
 
 /** What became of one part of a long text. */
-export type SummarizedPart = Of<typeof partShape>;
+type SummarizedPart = Of<typeof partShape>;
 
 const coverageShape = objectOf({
   parts: number(),

@@ -46,7 +46,7 @@ export interface NetworkOutcome {
 }
 
 /** A time limit ended the attempt, or whoever runs the step did. */
-export interface TimeoutOutcome {
+interface TimeoutOutcome {
   type: "timeout";
   limit: "attempt" | "total" | "cancelled";
   timeoutMs: number;

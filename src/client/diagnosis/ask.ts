@@ -9,7 +9,7 @@ import { settle } from "../sending/http";
 import { type Finding, findingIn } from "./check";
 
 /** One request of a diagnosis. */
-export interface Question {
+interface Question {
   /** What it is called in findings. */
   name: string;
   /** The model or deployment that it names. */

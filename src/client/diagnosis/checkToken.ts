@@ -5,7 +5,7 @@ import { credentialHeaders } from "../sending/credentialHeaders";
 import { type Finding, findingIn, timed } from "./check";
 
 /** A token that was had, or why none was. */
-export type TokenResult = { durationMs: number } & ({ claims: TokenClaims } | { finding: Finding });
+type TokenResult = { durationMs: number } & ({ claims: TokenClaims } | { finding: Finding });
 
 const name = "The connection";
 const refusal = `${name} was refused a token by Microsoft Entra. `;

@@ -9,7 +9,7 @@ import { networkAdvice } from "../errors/networkAdvice";
 import type { Mend } from "./ask";
 
 /** What an answer says of the checks. */
-export interface Verdict {
+interface Verdict {
   passed: readonly CheckName[];
   failed?: CheckName;
   /** Advice in place of the client's own. */

@@ -13,10 +13,10 @@ export interface Route {
 }
 
 /** What a model is run for. */
-export type Work = "chat" | "embeddings" | "image" | "audio" | "moderation";
+type Work = "chat" | "embeddings" | "image" | "audio" | "moderation";
 
 /** An operation of the service. */
-export interface Operation extends Route {
+interface Operation extends Route {
   method: string;
   /** Below the base URL, without a deployment; `{id}` stands for one segment. */
   path: string;
@@ -25,7 +25,7 @@ export interface Operation extends Route {
 }
 
 /** What a resource keeps under ids: its list, and what the forms call an entry and its id. */
-export interface Kept {
+interface Kept {
   list: string;
   idLabel: string;
   noun: string;

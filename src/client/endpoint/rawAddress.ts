@@ -94,7 +94,7 @@ const placeOf = (endpoint: Endpoint, path: string): RawPlace => {
 };
 
 /** What a raw request needs beside the entered URL to be addressed. */
-export interface RawTarget {
+interface RawTarget {
   method: string;
   url: string;
   query: ReadonlyArray<readonly [name: string, value: string]>;

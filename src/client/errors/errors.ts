@@ -68,7 +68,7 @@ export const isAzureOpenAIError = (error: unknown): error is AzureOpenAIError =>
   error instanceof Error && (error as Partial<AzureOpenAIError>).isAzureOpenAIError === true;
 
 /** The part of a connection that errors may carry. */
-export interface ConnectionIdentity {
+interface ConnectionIdentity {
   key: string;
   configVarKey: string;
 }

@@ -13,10 +13,10 @@ import {
 } from "./fieldMends";
 
 /** What a refusal is recognized by, beside its words. */
-export type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
+type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
 
 /** A refusal whose words or code tell what is really wrong. */
-export interface KnownRefusal {
+interface KnownRefusal {
   /** Looked for in code, type and sentence. */
   words: RegExp;
   /** Looked for in the same, where the words alone don't tell. */

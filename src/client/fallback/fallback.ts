@@ -15,7 +15,7 @@ export interface Candidate {
 }
 
 /** A deployment in an output: by which connection, where, and its name. */
-export interface DeploymentReference {
+interface DeploymentReference {
   connection: Candidate["connection"];
   endpoint: string;
   deployment: string;

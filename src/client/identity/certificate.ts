@@ -4,7 +4,7 @@ import { clock } from "../clock";
 import { CredentialError } from "./credential";
 
 /** A certificate with its private key, ready to sign with. */
-export interface SigningCertificate {
+interface SigningCertificate {
   /** The private key without a passphrase, the certificate that it belongs to, and then its chain. */
   pem: string;
   /** Lines of the private key, none of which may be shown. */

@@ -86,7 +86,7 @@ const fail = (message: string): never => {
 };
 
 /** The cloud that a connection is in, its addresses replaced by those that the form names. */
-export interface ConnectionCloud extends CloudAddresses {
+interface ConnectionCloud extends CloudAddresses {
   name: Cloud;
   /** True when the form names a Resource Manager of its own. */
   hasOwnManagementHost: boolean;

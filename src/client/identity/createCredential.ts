@@ -12,7 +12,7 @@ import { servicePrincipalCredential } from "./servicePrincipal";
 import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
 
 /** A credential before its gateway's part is known. */
-export type OwnCredential = Pick<Credential, "headers" | "renew" | "secrets">;
+type OwnCredential = Pick<Credential, "headers" | "renew" | "secrets">;
 
 const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCredential => {
   const hasGatewayKey = textField(connection, "subscriptionKey") !== "";

@@ -50,7 +50,7 @@ const passingCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a token could not be had, ready for an error message: Entra's code, what it means, and the mend. */
-export interface TokenFailure {
+interface TokenFailure {
   message: string;
   status?: number;
   code?: string;

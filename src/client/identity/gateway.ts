@@ -8,7 +8,7 @@ import { isSecretName, secretsIn, suspectNames, suspectsIn } from "./secretNames
 export const mostCustomHeaders = 10;
 
 /** What a gateway in front of the service wants beside the service's own credential. */
-export interface GatewayPass {
+interface GatewayPass {
   /** The gateway's key under its header, or nothing. */
   keyHeaders: Readonly<Record<string, string>>;
   extraHeaders: Readonly<Record<string, string>>;

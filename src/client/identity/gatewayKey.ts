@@ -42,7 +42,7 @@ export const checkHeader = (field: string, name: string, value: string): void =>
 };
 
 /** The gateway's key under its header, and what of it is secret. */
-export interface GatewayKey {
+interface GatewayKey {
   headers: Readonly<Record<string, string>>;
   secrets: readonly string[];
 }

@@ -21,7 +21,7 @@ const wellFormed = (value: string): string => (/^\s*[[{]/.test(value) ? wellForm
 type OpenStream = (next: (stream: Readable) => void) => void;
 
 /** A multipart form ready to be sent. */
-export interface MultipartForm {
+interface MultipartForm {
   contentType: string;
   body: StreamBody;
 }

@@ -4,7 +4,7 @@ import { getProxyForUrl } from "proxy-from-env";
 const variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
 /** The proxy that the environment names for an address. */
-export interface NamedProxy {
+interface NamedProxy {
   /** The environment variable that names it. */
   variable: string;
   /** Its address; undefined when the variable names none that can be used. */

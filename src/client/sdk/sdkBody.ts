@@ -2,7 +2,7 @@ import type { RequestBody } from "../network/body";
 import { type FormFile, multipartForm } from "../network/multipart";
 
 /** A body of the SDK, ready to be sent, and its type where the SDK leaves it to whoever sends. */
-export interface SdkBody {
+interface SdkBody {
   body?: RequestBody;
   contentType?: string;
 }

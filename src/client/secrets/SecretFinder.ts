@@ -27,7 +27,7 @@ const asTheyAre = Uint8Array.from({ length: 256 }, (_value, byte) => byte);
 const inLowerCase = asTheyAre.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte));
 
 /** Ranges in the order of their starts, those that overlap made one. */
-export const mergeRanges = (ranges: Range[]): Range[] => {
+const mergeRanges = (ranges: Range[]): Range[] => {
   const merged: Range[] = [];
   for (const { start, end } of ranges.sort((left, right) => left.start - right.start)) {
     const last = merged.at(-1);

@@ -16,7 +16,7 @@ const dropBackslashes = ({ bytes, starts }: Work, length: number): { end: number
 };
 
 /** Bytes without the spellings of JSON, URLs and HTML. */
-export interface PlainBytes {
+interface PlainBytes {
   bytes: Uint8Array;
   /** Where the spelling of a byte begins in the source; behind the last byte, where that one's ends. */
   startOf(index: number): number;

@@ -37,7 +37,7 @@ export const logAttempt = (call: Call, response: WireResponse): void => {
 };
 
 /** How an attempt failed, in a few words. */
-export const outcomeInWords = (outcome: Outcome): string => {
+const outcomeInWords = (outcome: Outcome): string => {
   switch (outcome.type) {
     case "refused":
       return outcome.problem.code && outcome.problem.code !== String(outcome.status)

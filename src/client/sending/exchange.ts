@@ -13,7 +13,7 @@ import { AttemptFailure } from "./attemptFailure";
 import { type AnswerTaker, BodyReading } from "./BodyReading";
 
 /** One request, and how it is sent. */
-export interface Sending {
+interface Sending {
   call: Call;
   headers: Record<string, string>;
   /** Path and query. */

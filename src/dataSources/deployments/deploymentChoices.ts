@@ -14,12 +14,12 @@ import type { AccountPlace } from "./findAccount";
 import { listProjectDeployments } from "./projectDeployments";
 
 /** The part of a data source's context that a picker uses. */
-export interface PickerContext extends StepContext {
+interface PickerContext extends StepContext {
   logger: StepContext["logger"] & { warn(...values: unknown[]): void };
 }
 
 /** What a picker of deployments is asked for. */
-export interface DeploymentRequest extends AccountPlace {
+interface DeploymentRequest extends AccountPlace {
   /** The picker's label, for errors and logs. */
   label: string;
   ability: Ability;

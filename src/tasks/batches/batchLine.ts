@@ -23,7 +23,7 @@ export interface BatchLine {
 }
 
 /** What a line of a file holds: one entry as a rule. */
-export interface LineEntries<Entry> {
+interface LineEntries<Entry> {
   entries: Entry[];
   /** How many pieces of the line are none. */
   strays: number;

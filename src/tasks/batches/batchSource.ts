@@ -9,7 +9,7 @@ import type { BatchRows } from "./batchRows";
 import { type JsonLines, jsonLineRows } from "./jsonLineRows";
 
 /** The inputs that the rows of a batch can come from. */
-export interface BatchSource {
+interface BatchSource {
   messages?: Prompt[] | undefined;
   records?: DataRecord[] | undefined;
   promptTemplate?: PromptTemplate | undefined;
@@ -40,7 +40,7 @@ const sourceLabel = (source: BatchSource): string => {
 };
 
 /** The label of the source, and its rows; those of an uploaded file are the service's to know. */
-export interface SourceRows {
+interface SourceRows {
   label: string;
   rows?: BatchRows;
 }

@@ -26,7 +26,7 @@ export const usualFileExpirySeconds = ({ flavour }: Pick<Endpoint, "flavour">): 
   flavour === "dated" ? undefined : 30 * secondsPerDay;
 
 /** What the batches of a step have in common. */
-export interface BatchSettings {
+interface BatchSettings {
   client: Client;
   /** The step's label and logger, for progress. */
   action: string;

@@ -3,7 +3,7 @@ import type { NextTurn } from "../../pacing/turns";
 import type { BatchRows } from "./batchRows";
 
 /** What one batch may hold. */
-export interface BatchLimits {
+interface BatchLimits {
   lines: number;
   bytes: number;
 }

@@ -17,7 +17,7 @@ export interface RowResult extends BatchLine {
 }
 
 /** The rows that are wanted, by their place among those of all batches. */
-export interface RowPage {
+interface RowPage {
   firstRow: number;
   rowCount: number;
 }

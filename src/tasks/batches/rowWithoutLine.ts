@@ -12,7 +12,7 @@ const reasons: Readonly<Record<RowStatus, string>> = {
 };
 
 /** What was seen of the files that should have had a line for the row. */
-export interface SeenFiles {
+interface SeenFiles {
   joined: { strayLines: number };
   problems: ReadonlyArray<{ message: string }>;
 }

@@ -2,7 +2,7 @@ import type { ReadList } from "../../output/list";
 import { type ListPage, readPages } from "./readPages";
 
 /** How a list is read. */
-export interface ListSettings {
+interface ListSettings {
   /** The entry behind which it begins. */
   after?: string | undefined;
   fetchAll?: boolean | undefined;

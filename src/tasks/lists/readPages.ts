@@ -5,14 +5,14 @@ export interface ListPage {
 }
 
 /** Entries of a list, each once. */
-export interface ListEntries<Entry> {
+interface ListEntries<Entry> {
   entries: Entry[];
   /** Id of the last entry where there are more behind it; null where the list ends. */
   next: string | null;
 }
 
 /** How far a list is read. */
-export interface Reading<Entry> {
+interface Reading<Entry> {
   /** The entry behind which it begins. */
   after?: string | undefined;
   /** Asks for the page behind the entry with this id, the first one without. */

@@ -19,7 +19,7 @@ export const handedOverShape = objectOf({
 export type HandedOver = Of<typeof handedOverShape>;
 
 /** Prompts of a step for which it has no time. */
-export interface HandOver {
+interface HandOver {
   client: Client;
   action: string;
   logger: Logger;

@@ -19,7 +19,7 @@ export const messagesOf = (prompt: Prompt, systemPrompt: string | undefined): Ch
     : conversation(systemPrompt, prompt, undefined);
 
 /** Prompts as rows of a batch. */
-export interface PromptSource {
+interface PromptSource {
   /** The label of the input that they come from. */
   label: string;
   count: number;

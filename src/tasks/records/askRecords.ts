@@ -13,14 +13,14 @@ import { readCompletion, textOf } from "./readCompletion";
 export type AnswerFormat = "json_schema" | "json_object" | "prompt";
 
 /** The form that answers have to have. */
-export interface AnswerForm {
+interface AnswerForm {
   schema: AnswerSchema;
   check: AnswerCheck;
   format: AnswerFormat | undefined;
 }
 
 /** What is asked of the model for one record. */
-export interface RecordQuestion {
+interface RecordQuestion {
   messages: ChatCompletionMessageParam[];
   /** About how many tokens it costs. */
   tokens: number;
@@ -48,7 +48,7 @@ export interface RecordOutcome {
 }
 
 /** What became of the questions of all records. */
-export interface RecordOutcomes {
+interface RecordOutcomes {
   /** In the order of the questions. */
   outcomes: RecordOutcome[];
   /** Why records are left, and when to try again; null when none is. */

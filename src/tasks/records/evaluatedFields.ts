@@ -10,7 +10,7 @@ import type { PromptTemplate } from "../../text/promptTemplate";
 export type CheckType = "model" | "exact" | "contains" | "numeric";
 
 /** Which fields an evaluation reads, as the inputs give them. */
-export interface FieldChoice {
+interface FieldChoice {
   check: CheckType;
   actualField: string;
   expectedField: string | undefined;

@@ -5,7 +5,7 @@ import { parseAnswer } from "../../text/parseAnswer";
 import { withoutThoughts } from "../../text/withoutThoughts";
 
 /** An answer that is as it has to be, or its text and what is wrong with it. */
-export type Reading = { value: unknown } | { text: string; violations: string[] };
+type Reading = { value: unknown } | { text: string; violations: string[] };
 
 /** The text of a completion as it came, whether or not it is a whole answer; null where it has none. */
 export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;

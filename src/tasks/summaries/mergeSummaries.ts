@@ -22,7 +22,7 @@ interface PlacedSummary {
 }
 
 /** The final answer, and how many rounds it took. */
-export interface Merged {
+interface Merged {
   final: ModelAnswer<ChatCompletion>;
   rounds: number;
 }

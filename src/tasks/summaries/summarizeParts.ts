@@ -27,7 +27,7 @@ interface PartTask {
 }
 
 /** What became of the parts of a text. */
-export interface SummarizedParts {
+interface SummarizedParts {
   parts: PartSummary[];
   /** Why parts are left out, and when to try again; null when none is. */
   warning: string | null;

@@ -50,7 +50,7 @@ export interface TextSummary {
 }
 
 /** How a long text was summarized. */
-export interface SplitReport {
+interface SplitReport {
   parts: PartSummary[];
   /** How often summaries were merged, one round behind the other. */
   rounds: number;

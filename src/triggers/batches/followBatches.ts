@@ -4,7 +4,7 @@ import { unixSeconds } from "../../output/unixSeconds";
 import { boundedState, markOf, type PollState, settlingTime } from "./pollState";
 
 /** What a poll found. */
-export interface Followed {
+interface Followed {
   /** The batches whose end no former poll has seen, earliest end first. */
   finished: Batch[];
   next: PollState;

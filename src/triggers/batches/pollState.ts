@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** A finished batch that was dealt with. */
-export interface KnownEnd {
+interface KnownEnd {
   /** When the batch was created, in seconds since the epoch. */
   createdAt: number;
   /** When a poll saw its end first. */

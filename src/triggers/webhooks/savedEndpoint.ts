@@ -11,7 +11,7 @@ const placeOf = ({ id, stableId }: { id: string; stableId?: string }): string =>
   `webhookEndpoint:${stableId || id}`;
 
 /** The part of a context in which the endpoint is kept. */
-export interface EndpointContext {
+interface EndpointContext {
   flow: { id: string; stableId?: string };
   crossFlowState: Record<string, unknown>;
 }

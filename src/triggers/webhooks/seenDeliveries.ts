@@ -1,5 +1,5 @@
 /** The ids of deliveries that reached the flow, and when, in seconds since the epoch; the newest last. */
-export type SeenDeliveries = ReadonlyArray<readonly [webhookId: string, seenAt: number]>;
+type SeenDeliveries = ReadonlyArray<readonly [webhookId: string, seenAt: number]>;
 
 /** The trigger's own place in the flow's state. */
 const place = "webhookDeliveries";

@@ -3,14 +3,14 @@ import { rawBytes } from "./rawBytes";
 import { signingKeys } from "./signingSecret";
 
 /** A request to the flow's webhook URL. */
-export interface Delivery {
+interface Delivery {
   headers: Readonly<Record<string, unknown>> | null | undefined;
   /** The body as it was received. */
   rawBody: unknown;
 }
 
 /** A delivery that the service has signed. */
-export interface VerifiedDelivery {
+interface VerifiedDelivery {
   /** The same for every attempt to deliver one event. */
   webhookId: string;
   body: Buffer;
