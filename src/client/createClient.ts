@@ -118,6 +118,22 @@ const candidatesOf = (
       : [],
   );
 
+/** Calls of a model by a step, and by its fallbacks where it has some. */
+const modelCalls =
+  (step: Step, second: Step | undefined, fallbackModels: readonly string[]): Client["withModel"] =>
+  async (model, purpose, call, onHeaders) => {
+    const hasFallbacks = second !== undefined || fallbackModels.length > 0;
+    const { defaultModel } = purpose;
+    const observer = onHeaders && { onHeaders, takesRefusals: !hasFallbacks };
+    const own = { ...step, defaultModel, ...(observer && { observer }) };
+    if (!hasFallbacks) {
+      const name = chooseModel(step.endpoint, model, purpose);
+      return { answer: await callSdk(own, name, (openai) => call(openai, name)) };
+    }
+    const steps = [["Connection", own] as const, ["Fallback Connection", second] as const];
+    return callWithFallback(candidatesOf(steps, fallbackModels, model, purpose), call);
+  };
+
 /**
  * Makes the client of one step: the connection resolved, its credential ready, its time budget running.
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
@@ -127,7 +143,6 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
   const other = fallbackStep(context, options, first);
   const step = hidingThoseOf(first, other);
   const second = other && hidingThoseOf(other, first);
-  const { fallbackModels = [] } = options;
   return {
     action: step.action,
     logger: step.logger,
@@ -136,18 +151,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     signal: step.signal,
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
     quotaKey: (model, purpose) => quotaKey(step, chooseModel(step.endpoint, model, purpose)),
-    withModel: async (model, purpose, call, onHeaders) => {
-      const hasFallbacks = second !== undefined || fallbackModels.length > 0;
-      const { defaultModel } = purpose;
-      const observer = onHeaders && { onHeaders, takesRefusals: !hasFallbacks };
-      const own = { ...step, defaultModel, ...(observer && { observer }) };
-      if (!hasFallbacks) {
-        const name = chooseModel(step.endpoint, model, purpose);
-        return { answer: await callSdk(own, name, (openai) => call(openai, name)) };
-      }
-      const steps = [["Connection", own] as const, ["Fallback Connection", second] as const];
-      return callWithFallback(candidatesOf(steps, fallbackModels, model, purpose), call);
-    },
+    withModel: modelCalls(step, second, options.fallbackModels ?? []),
     withResource: (call) => callSdk(step, undefined, call),
     json: (method, path, request) => sendJson(step, method, path, request),
     form: (path, fields, files) => sendForm(step, path, fields, files),

@@ -1,5 +1,4 @@
 import type OpenAI from "openai";
-import type { Logger } from "../client/call";
 import { clock } from "../client/clock";
 import type { Client } from "../client/createClient";
 import type { ModelPurpose } from "../client/endpoint/modelChoice";
@@ -24,12 +23,10 @@ export interface PacedCalls<Item> {
   client: Client;
   model: string;
   purpose: ModelPurpose;
-  /** The step's label, and what its items are called, for the progress in the log. */
-  action: string;
+  /** What the step's items are called, for the progress in the log. */
   noun: string;
   /** True for the parts of one input, which nobody can enter by themselves. */
   isDivided?: boolean | undefined;
-  logger: Logger;
   /** About how many tokens an item costs. */
   estimateTokens(item: Item): number;
   /** Calls under way at once, at most; 50 when absent. */
@@ -77,7 +74,8 @@ export const runPacedCalls = async <Item, Output>(
   task: (item: Item, ask: Ask, index: number) => Promise<Output>,
   calls: PacedCalls<Item>,
 ): Promise<PacedAnswers<Output>> => {
-  const { client, model, purpose, action, noun, logger } = calls;
+  const { client, model, purpose, noun } = calls;
+  const { action, logger } = client;
   const { results, end } = await runPaced<Item, Output>(
     items,
     (item, index, onHeaders) =>

@@ -13,7 +13,7 @@ export type NextTurn = () => Promise<void> | undefined;
  * Lets a step's work on its input, which sends nothing, give way to whatever else waits, and end with the step.
  * What it gives throws an AzureOpenAIError once the step's time is up, or it was cancelled.
  */
-export const createTurns = (client: Pick<Client, "remainingMs" | "signal">, action: string): NextTurn => {
+export const createTurns = (client: Pick<Client, "remainingMs" | "signal" | "action">): NextTurn => {
   let endMs = clock.now() + turnMs;
   const giveWay = async (): Promise<void> => {
     await setImmediate();
@@ -21,8 +21,8 @@ export const createTurns = (client: Pick<Client, "remainingMs" | "signal">, acti
     if (client.remainingMs() > 0) return;
     throw new AzureOpenAIError(
       client.signal?.aborted
-        ? `${action} was cancelled while it went through its input.`
-        : `${action} had no time left: going through its input took all of it. Raise Total Timeout (ms), or hand over less at once.`,
+        ? `${client.action} was cancelled while it went through its input.`
+        : `${client.action} had no time left: going through its input took all of it. Raise Total Timeout (ms), or hand over less at once.`,
       { kind: "timeout", attempts: 0 },
     );
   };

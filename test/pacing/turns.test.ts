@@ -25,7 +25,7 @@ it("gives way after 20 ms of work, again and again", async () => {
     if (!isOver) setImmediate(other);
   };
   setImmediate(other);
-  const nextTurn = createTurns({ remainingMs: () => 1, signal: undefined }, "Any");
+  const nextTurn = createTurns({ remainingMs: () => 1, signal: undefined, action: "Any" });
   const items = Array.from({ length: 1000 }, (_, index) => index);
   expect(await mapInTurns(items, nextTurn, (item) => item * 2)).toEqual(items.map((item) => item * 2));
   isOver = true;

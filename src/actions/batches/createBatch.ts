@@ -21,7 +21,7 @@ import { allowMissingFields, optionalPromptTemplate } from "../../inputs/promptT
 import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
-import { createdOfFile, createdOutput, createdShape, exampleCreated } from "../../output/createdBatches";
+import { createdOutput, createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
 import { chatOperation } from "../../tasks/batches/batchRows";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
@@ -55,48 +55,37 @@ export const createBatch = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    const { action, endpoint, logger } = client;
-    const { createBatches, failureOf, metadataWarning, usualFileExpirySeconds } = await import(
-      "../../tasks/batches/createBatches"
-    );
-    const isOpenAI = endpoint.flavour === "openai";
-    const fileExpirySeconds =
-      expirySeconds(params.fileExpiryDays, isOpenAI) ?? usualFileExpirySeconds(endpoint);
+    const { endpoint } = client;
     const shared = {
       model: chooseModel(endpoint, params.model, batchPurpose),
       ...requestFields(params, chatFields),
       ...optional("response_format", params.answerSchema && schemaFormat(params.answerSchema)),
     };
-    if (params.answerSchema)
-      tellUnenforced(logger, action, params.answerSchema, "Answers may have another form.");
-    const metadataFields = Object.fromEntries(params.metadata);
+    if (params.answerSchema) tellUnenforced(client, params.answerSchema, "Answers may have another form.");
+    const metadata = Object.fromEntries(params.metadata);
     const { sourceRows } = await import("../../tasks/batches/batchSource");
     const { createTurns } = await import("../../pacing/turns");
-    const nextTurn = createTurns(client, action);
-    const { label: source, rows } = await sourceRows(params, shared, params.systemPrompt, endpoint, nextTurn);
+    const nextTurn = createTurns(client);
+    const { label, rows } = await sourceRows(params, shared, params.systemPrompt, endpoint, nextTurn);
     if (!rows) {
       const operation = params.operation ?? chatOperation(endpoint);
-      const inputFileId = params.inputFileId ?? "";
-      const file = { inputFileId, isFresh: false };
-      const { requestBatch } = await import("../../tasks/batches/requestBatch");
-      const { batch, hasMetadata } = await requestBatch(client, action, file, operation, metadataFields);
-      const warning = metadataWarning(metadataFields, hasMetadata);
-      const found = { error: failureOf(action, batch), ...optional("warning", warning) };
-      return createdOfFile(batch, inputFileId, found);
+      const { createOfFile } = await import("../../tasks/batches/createOfFile");
+      return createOfFile(client, params.inputFileId ?? "", operation, metadata);
     }
     const { batchLimits, planParts } = await import("../../tasks/batches/planParts");
+    const { createBatches, usualFileExpirySeconds } = await import("../../tasks/batches/createBatches");
     const limits = batchLimits(endpoint, {
       lines: params.linesPerBatch,
       megabytes: params.megabytesPerBatch,
     });
-    const parts = await planParts(source, rows, limits, params.firstRow ?? 0, nextTurn);
+    const parts = await planParts(label, rows, limits, params.firstRow ?? 0, nextTurn);
     const created = await createBatches(rows, parts, {
       client,
-      action,
-      logger,
       fileName: params.fileName ?? "batch.jsonl",
-      metadata: metadataFields,
-      fileExpirySeconds,
+      metadata,
+      fileExpirySeconds:
+        expirySeconds(params.fileExpiryDays, endpoint.flavour === "openai") ??
+        usualFileExpirySeconds(endpoint),
     });
     return createdOutput(created, rows.count);
   },

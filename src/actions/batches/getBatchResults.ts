@@ -29,7 +29,7 @@ export const getBatchResults = serviceAction({
     }
     const page = { firstRow: params.firstRow ?? 0, rowCount: params.rowLimit ?? defaultRowLimit };
     const { readBatchResults } = await import("../../tasks/batches/readBatchResults");
-    const results = await readBatchResults(client, client.action, batches, page);
+    const results = await readBatchResults(client, batches, page);
     return showBatchResults(batches, results, page.firstRow, params.records, params.prices);
   },
   output: batchResultsShape,

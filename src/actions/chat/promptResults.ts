@@ -8,7 +8,8 @@ import { anything, listOf, number, type Of, objectOf, optionally, orNull, text }
 import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 import type { PacedResult } from "../../pacing/pacedOptions";
-import { type HandedOver, handedOverShape } from "../../tasks/prompts/handOverPrompts";
+import type { AnsweredPrompts } from "../../tasks/prompts/answerPrompts";
+import { handedOverShape } from "../../tasks/prompts/handOverPrompts";
 import { cutOffWarning, EmptyAnswer } from "../../tasks/prompts/promptAnswer";
 
 const promptResultShape = objectOf({
@@ -79,12 +80,14 @@ const showResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: nu
 /** Puts what became of each prompt together, in the prompts' order, with counts, tokens and cost added up. */
 export const showPromptResults = (
   prompts: readonly Prompt[],
-  settled: ReadonlyArray<PacedResult<ModelAnswer<ChatCompletion>> | undefined>,
+  { settled, warning, batch }: AnsweredPrompts,
   prices: PricesInput,
-  warning: string | null = null,
 ): PromptResults => {
   const results = settled.flatMap((entry, index) => (entry ? [showResult(entry, index)] : []));
-  const remaining = prompts.filter((_prompt, index) => settled[index] === undefined);
+  // What the batches have does not remain.
+  const remaining = prompts
+    .filter((_prompt, index) => settled[index] === undefined)
+    .slice(batch?.rowCount ?? 0);
   const succeeded = results.filter(({ status }) => status === "succeeded").length;
   const usage = new UsageCounter();
   for (const { response } of results) usage.add(response?.usage);
@@ -100,19 +103,17 @@ export const showPromptResults = (
     cost: usage.cost(prices),
     remaining,
     warning,
-    batch: null,
+    batch,
   };
-};
-
-/** The results after what remained was handed over; what the batches do not have remains. */
-export const withHandOver = (results: PromptResults, batch: HandedOver): PromptResults => {
-  const remaining = results.remaining.slice(batch.rowCount ?? 0);
-  return { ...results, counts: { ...results.counts, remaining: remaining.length }, remaining, batch };
 };
 
 /** What became of a list of prompts, as examples show it. */
 export const examplePromptResults = showPromptResults(
   ["Where was the 2020 World Series played?"],
-  [{ status: "succeeded", value: { answer: exampleCompletion }, attempts: 1, durationMs: 840 }],
+  {
+    settled: [{ status: "succeeded", value: { answer: exampleCompletion }, attempts: 1, durationMs: 840 }],
+    warning: null,
+    batch: null,
+  },
   { inputPrice: 2.5, outputPrice: 15 },
 );

@@ -27,6 +27,19 @@ import { UsageCounter } from "../../output/usage";
 import { evaluatedFields } from "../../tasks/records/evaluatedFields";
 import { evaluationShape, exampleEvaluation, showEvaluation } from "./evaluation";
 
+/** How values are compared where no model judges. */
+const comparisonRules = (params: {
+  ignoreCase?: boolean | undefined;
+  trimSpaces?: boolean | undefined;
+  tolerance?: number | undefined;
+  toleranceType?: string | undefined;
+}) => ({
+  ignoresCase: params.ignoreCase ?? false,
+  trims: params.trimSpaces ?? true,
+  tolerance: params.tolerance ?? 0,
+  isRelative: params.toleranceType === "relative",
+});
+
 /** Scores a value of many records, by a model or by a comparison. */
 export const evaluateRecords = serviceAction({
   label: "Evaluate Records",
@@ -60,52 +73,35 @@ export const evaluateRecords = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    const check = params.checkType ?? "model";
-    const field = params.actualField ?? "answer";
-    const fields = evaluatedFields(params.records, {
+    const { records: list, checkType: check = "model", actualField: field = "answer" } = params;
+    const fields = evaluatedFields(list, {
+      ...params,
       check,
       actualField: field,
-      expectedField: params.expectedField,
-      rubric: params.rubric,
-      rubricField: params.rubricField,
       contextFields: params.contextFields ?? [],
       allowsMissing: params.allowMissingFields ?? false,
     });
+    if (check !== "model") {
+      const { checkRecords } = await import("../../tasks/records/checkRecords");
+      const rules = { ...comparisonRules(params), check };
+      const results = await checkRecords(client, list, fields, rules, field);
+      return showEvaluation(list, results, new UsageCounter(), params.prices);
+    }
     const usage = new UsageCounter();
-    const nextTurn = (await import("../../pacing/turns")).createTurns(client, client.action);
-    const { results, warning } =
-      check === "model"
-        ? await (await import("../../tasks/records/judgeRecords")).judgeRecords(params.records, fields, {
-            client,
-            model: params.model,
-            purpose: chatPurpose,
-            action: client.action,
-            logger: client.logger,
-            concurrency: params.concurrentRequests,
-            mostFailures: params.stopAfterFailures,
-            settings: requestFields(params, chatFields),
-            usage,
-            format: params.answerFormat,
-            passScore: params.passScore,
-            actualField: field,
-          })
-        : {
-            warning: null,
-            results: await (await import("../../tasks/records/checkRecords")).checkRecords(
-              params.records,
-              fields,
-              {
-                check,
-                ignoresCase: params.ignoreCase ?? false,
-                trims: params.trimSpaces ?? true,
-                tolerance: params.tolerance ?? 0,
-                isRelative: params.toleranceType === "relative",
-              },
-              field,
-              nextTurn,
-            ),
-          };
-    return { ...showEvaluation(params.records, results, usage, params.prices), warning };
+    const { judgeRecords } = await import("../../tasks/records/judgeRecords");
+    const { results, warning } = await judgeRecords(list, fields, {
+      client,
+      model: params.model,
+      purpose: chatPurpose,
+      concurrency: params.concurrentRequests,
+      mostFailures: params.stopAfterFailures,
+      settings: requestFields(params, chatFields),
+      usage,
+      format: params.answerFormat,
+      passScore: params.passScore,
+      actualField: field,
+    });
+    return { ...showEvaluation(list, results, usage, params.prices), warning };
   },
   output: evaluationShape,
   example: exampleEvaluation,

@@ -97,8 +97,6 @@ export const summarizeText = serviceAction({
     const summary = await summarizeLongText(
       {
         client,
-        action: client.action,
-        logger: client.logger,
         model: params.model,
         purpose: chatPurpose,
         request: params,

@@ -67,40 +67,39 @@ const proxiedAgent = async (url: URL, noted: AuthorityAnswer): Promise<Agent> =>
   }
 };
 
-/**
- * Evaluated on first use: most processes run on a key and never load the library. What the authority answers is
- * noted, because the library keeps to itself why it could not find a tenant.
- */
+/** Notes what the authority answers, because the library keeps to itself why it could not find a tenant. */
+const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy => ({
+  name: "noteAuthorityAnswer",
+  sendRequest: async (message, next) => {
+    const url = new URL(message.url);
+    noted.origin = url.origin;
+    message.abortSignal = signal;
+    let response: PipelineResponse;
+    try {
+      // The library would choose a proxy by rules of its own; data and tokens go the same way.
+      const agent = await proxiedAgent(url, noted);
+      message.agent = agent;
+      response = await next(message);
+      const refusal = proxyRefusal(agent);
+      if (refusal !== undefined) throw Object.assign(new Error("the proxy refused"), { code: refusal });
+      noted.status = response.status;
+      noted.body = response.bodyAsText ?? "";
+    } catch (error) {
+      noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
+      // Wrapped, so that the library does not retry what a proxy or its address stands in the way of.
+      throw noted.proxy ? new Error(noted.networkCode, { cause: error }) : error;
+    }
+    boundWait(response, noted);
+    return response;
+  },
+});
+
+/** Evaluated on first use: most processes run on a key and never load the library. */
 const createCredential = async (
   request: TokenRequest,
   noted: AuthorityAnswer,
   signal: AbortSignal,
 ): Promise<TokenCredential> => {
-  const note: PipelinePolicy = {
-    name: "noteAuthorityAnswer",
-    sendRequest: async (message, next) => {
-      const url = new URL(message.url);
-      noted.origin = url.origin;
-      message.abortSignal = signal;
-      let response: PipelineResponse;
-      try {
-        // The library would choose a proxy by rules of its own; data and tokens go the same way.
-        const agent = await proxiedAgent(url, noted);
-        message.agent = agent;
-        response = await next(message);
-        const refusal = proxyRefusal(agent);
-        if (refusal !== undefined) throw Object.assign(new Error("the proxy refused"), { code: refusal });
-        noted.status = response.status;
-        noted.body = response.bodyAsText ?? "";
-      } catch (error) {
-        noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
-        // Wrapped, so that the library does not retry what a proxy or its address stands in the way of.
-        throw noted.proxy ? new Error(noted.networkCode, { cause: error }) : error;
-      }
-      boundWait(response, noted);
-      return response;
-    },
-  };
   const { ClientSecretCredential, ClientCertificateCredential } = await import("@azure/identity");
   const proxy = proxyFor(new URL(request.authorityHost));
   const options: ClientSecretCredentialOptions = {
@@ -112,7 +111,7 @@ const createCredential = async (
     // The form names the authority; asking the public cloud whether it exists would break sovereign clouds.
     disableInstanceDiscovery: true,
     retryOptions: { maxRetries: 2 },
-    additionalPolicies: [{ policy: note, position: "perRetry" }],
+    additionalPolicies: [{ policy: noteAnswer(noted, signal), position: "perRetry" }],
   };
   const { tenantId, clientId, proof } = request;
   return proof.type === "secret"

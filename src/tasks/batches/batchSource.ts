@@ -58,19 +58,9 @@ export const sourceRows = async (
 ): Promise<SourceRows> => {
   const label = sourceLabel(source);
   const { messages, records, promptTemplate, jsonLines } = source;
-  if (messages) {
-    const promptOf = (index: number): Prompt => messages[index] ?? "";
-    return {
-      label,
-      rows: await promptRows(
-        { label, count: messages.length, promptOf },
-        shared,
-        systemPrompt,
-        endpoint,
-        nextTurn,
-      ),
-    };
-  }
+  const rowsOf = (count: number, promptOf: (index: number) => Prompt): Promise<BatchRows> =>
+    promptRows({ label, count, promptOf }, shared, systemPrompt, endpoint, nextTurn);
+  if (messages) return { label, rows: await rowsOf(messages.length, (index) => messages[index] ?? "") };
   if (records) {
     if (!promptTemplate) {
       throw new Error("Prompt Template: it is empty. Enter a prompt with a placeholder such as {{name}}.");
@@ -78,17 +68,8 @@ export const sourceRows = async (
     checkTemplateFields(promptTemplate, records, source.allowMissingFields);
     checkUseOfRecords(promptTemplate, records, false);
     checkNoPlaceholders("System Prompt", systemPrompt, records);
-    const promptOf = (index: number): Prompt => promptTemplate.render(records[index] ?? {});
-    return {
-      label,
-      rows: await promptRows(
-        { label, count: records.length, promptOf },
-        shared,
-        systemPrompt,
-        endpoint,
-        nextTurn,
-      ),
-    };
+    const rows = await rowsOf(records.length, (index) => promptTemplate.render(records[index] ?? {}));
+    return { label, rows };
   }
   return { label, ...(jsonLines && { rows: await jsonLineRows(label, jsonLines, nextTurn) }) };
 };

@@ -1,6 +1,5 @@
 import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
-import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Endpoint } from "../../client/endpoint/endpoint";
 import { doubtOf } from "../../client/errors/creationDoubt";
@@ -28,9 +27,6 @@ export const usualFileExpirySeconds = ({ flavour }: Pick<Endpoint, "flavour">): 
 /** What the batches of a step have in common. */
 interface BatchSettings {
   client: Client;
-  /** The step's label and logger, for progress. */
-  action: string;
-  logger: Logger;
   /** Name of the files; with several, each gets its number. Ends in `.jsonl`. */
   fileName: string;
   /** The builder's own notes; undefined for a service that takes none, not even the rows of the batch. */
@@ -70,7 +66,8 @@ const createOne = async (
   part: BatchPart,
   fileName: string,
 ): Promise<CreatedBatch & RequestedBatch> => {
-  const { client, action, metadata, fileExpirySeconds } = settings;
+  const { client, metadata, fileExpirySeconds } = settings;
+  const { action } = client;
   const data = partBody(rows, part);
   const uploaded = await client.upload({
     fileName,
@@ -81,11 +78,10 @@ const createOne = async (
   const file = answeredObject(action, "file", uploaded, doubtOf({ method: "POST" }, "/files"));
   let problem: AzureOpenAIError | undefined;
   try {
-    problem = await waitForFile(client, action, file);
+    problem = await waitForFile(client, file);
     if (!problem) {
       const requested = await requestBatch(
         client,
-        action,
         { inputFileId: file.id, isFresh: true },
         rows.endpoint,
         metadata && { ...metadata, ...(rows.hasRowIds && rowsIn(part)) },
@@ -126,15 +122,15 @@ export const createBatches = async (
       const warning = metadataWarning(metadata, hasMetadata);
       if (warning) Object.assign(found, { warning });
       if (!hasMetadata) metadata = undefined;
-      const failure = failureOf(settings.action, batch.batch);
+      const failure = failureOf(settings.client.action, batch.batch);
       if (failure) return { ...found, failed: batch, error: failure };
       found.created.push(batch);
     } catch (error) {
       if (found.created.length === 0) throw error;
       return { ...found, error };
     }
-    settings.logger.info(
-      `${settings.action}: batch ${index + 1} of ${parts.length} was created, ${part.rowCount} rows.`,
+    settings.client.logger.info(
+      `${settings.client.action}: batch ${index + 1} of ${parts.length} was created, ${part.rowCount} rows.`,
     );
   }
   return found;

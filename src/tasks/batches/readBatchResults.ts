@@ -120,7 +120,6 @@ const placeWarning = ({ id }: Batch): string =>
  */
 export const readBatchResults = async (
   client: Client,
-  action: string,
   batches: readonly Batch[],
   { firstRow, rowCount }: RowPage,
 ): Promise<BatchResults> => {
@@ -136,7 +135,7 @@ export const readBatchResults = async (
       expected.count > 0 && (offset >= firstRow + rowCount || offset + expected.count <= firstRow);
     found.total += expected.count;
     if (isOutside) continue;
-    const rows = await readBatch(reader, action, batch, expected, isWanted);
+    const rows = await readBatch(reader, client.action, batch, expected, isWanted);
     const { order, joined } = rows;
     goodLines += joined.goodLines;
     found.total = offset + order.count;

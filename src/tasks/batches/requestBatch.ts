@@ -78,7 +78,6 @@ const answeredBatch = (action: string, batch: Batch, fileId: string): Batch => {
  */
 export const requestBatch = async (
   client: Client,
-  action: string,
   file: { inputFileId: string; isFresh: boolean },
   endpoint: string,
   metadata: BatchMetadata | undefined,
@@ -87,10 +86,10 @@ export const requestBatch = async (
   const hasAny = Object.keys(metadata ?? {}).length > 0;
   try {
     const batch = await ask(client, file.inputFileId, endpoint, metadata ?? {});
-    return { batch: answeredBatch(action, batch, file.inputFileId), hasMetadata: true };
+    return { batch: answeredBatch(client.action, batch, file.inputFileId), hasMetadata: true };
   } catch (error) {
     if (!hasAny || !isRefusedMetadata(error)) throw error;
   }
   const batch = await ask(client, file.inputFileId, endpoint, {});
-  return { batch: answeredBatch(action, batch, file.inputFileId), hasMetadata: false };
+  return { batch: answeredBatch(client.action, batch, file.inputFileId), hasMetadata: false };
 };

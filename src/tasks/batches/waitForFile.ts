@@ -52,7 +52,6 @@ const problemOf = (action: string, fileId: string, file: unknown): AzureOpenAIEr
  */
 export const waitForFile = async (
   client: Client,
-  action: string,
   uploaded: FileObject,
 ): Promise<AzureOpenAIError | undefined> => {
   const untilMs = clock.now() + Math.min(longestWaitMs, client.remainingMs() / 2);
@@ -70,5 +69,5 @@ export const waitForFile = async (
       if (!isUnknown || unknownLooks > mostUnknownLooks) throw error;
     }
   }
-  return problemOf(action, uploaded.id, file);
+  return problemOf(client.action, uploaded.id, file);
 };

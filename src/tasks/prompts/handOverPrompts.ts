@@ -1,4 +1,3 @@
-import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Prompt } from "../../inputs/prompts";
 import { createdOutput, createdProperties } from "../../output/createdBatches";
@@ -21,8 +20,6 @@ export type HandedOver = Of<typeof handedOverShape>;
 /** Prompts of a step for which it has no time. */
 interface HandOver {
   client: Client;
-  action: string;
-  logger: Logger;
   prompts: readonly Prompt[];
   /** Places of the prompts to hand over, in their order. */
   indexes: number[];
@@ -32,20 +29,18 @@ interface HandOver {
 
 /** Hands prompts over to batches. It never throws: what has no batch remains with the step, with the reason. */
 export const handOverPrompts = async (handOver: HandOver): Promise<HandedOver> => {
-  const { client, action, logger, prompts, indexes, shared, systemPrompt } = handOver;
+  const { client, prompts, indexes, shared, systemPrompt } = handOver;
   try {
     const source = {
       label: "Messages",
       count: indexes.length,
       promptOf: (row: number): Prompt => prompts[indexes[row] ?? 0] ?? "",
     };
-    const nextTurn = createTurns(client, action);
+    const nextTurn = createTurns(client);
     const rows = await promptRows(source, shared, systemPrompt, client.endpoint, nextTurn);
     const parts = await planParts("Messages", rows, batchLimits(client.endpoint), 0, nextTurn);
     const created = await createBatches(rows, parts, {
       client,
-      action,
-      logger,
       fileName: "handed-over.jsonl",
       metadata: {},
       fileExpirySeconds: usualFileExpirySeconds(client.endpoint),

@@ -1,4 +1,4 @@
-import type { Logger } from "../../client/call";
+import type { Client } from "../../client/createClient";
 import type { AnswerSchema } from "../../text/answerSchema";
 
 /** The part of a chat request that makes the service enforce a schema. */
@@ -9,8 +9,7 @@ export const schemaFormat = ({ sent, isStrict }: AnswerSchema) => ({
 
 /** Says in the log that the service can't enforce a schema, why, and what comes of it. */
 export const tellUnenforced = (
-  logger: Logger,
-  action: string,
+  { logger, action }: Pick<Client, "logger" | "action">,
   { unenforced }: AnswerSchema,
   consequence: string,
 ): void => {

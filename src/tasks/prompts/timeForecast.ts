@@ -1,4 +1,3 @@
-import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Forecast } from "../../pacing/pacedOptions";
 
@@ -22,8 +21,6 @@ export class TimeForecast {
   warning: string | null = null;
 
   constructor(
-    private readonly logger: Logger,
-    private readonly action: string,
     private readonly client: Client,
     private readonly handsOver: boolean | undefined,
   ) {}
@@ -37,7 +34,7 @@ export class TimeForecast {
         ? "They are handed over to a batch."
         : "What is not answered by then goes to remaining. Create Batch takes any number of prompts, and Hand Over to Batch does it by itself.";
       this.warning = `${tasks} prompts take about ${inWords(neededMs)} at the quota and speed that are seen, and the step has ${inWords(availableMs)} left. ${what}`;
-      this.logger.warn(`${this.action}: ${this.warning}`);
+      this.client.logger.warn(`${this.client.action}: ${this.warning}`);
     }
     return this.handsOver === true;
   }

@@ -20,7 +20,7 @@ interface AnswerForm {
 }
 
 /** What is asked of the model for one record. */
-interface RecordQuestion {
+export interface RecordQuestion {
   messages: ChatCompletionMessageParam[];
   /** About how many tokens it costs. */
   tokens: number;
@@ -69,12 +69,34 @@ const withInstructions = (
     ? [{ role: "system", content: formInstructions(form.schema.full) }, ...messages]
     : messages;
 
+const repairOf = (text: string, violations: readonly string[]): ChatCompletionMessageParam[] => [
+  { role: "assistant", content: text },
+  { role: "user", content: repairRequest(violations) },
+];
+
+const outcomeOf = (
+  answers: ReadonlyArray<ModelAnswer<ChatCompletion>>,
+  settled: RecordOutcome["settled"],
+): RecordOutcome => {
+  const last = answers.at(-1);
+  const usage = new UsageCounter();
+  for (const { answer } of answers) usage.add(answer.usage);
+  return {
+    settled,
+    text: last ? textOf(last.answer) : null,
+    wasRepaired: answers.length > 1 && settled?.status === "succeeded",
+    usage: usage.sum(),
+    ...(last?.fallback && { fallback: last.fallback }),
+  };
+};
+
 /** Asks a question for every record, and once more where an answer is not in its form. */
 export const askRecords = async (
   questions: readonly RecordQuestion[],
   run: RecordRun,
 ): Promise<RecordOutcomes> => {
-  const { action, form, settings, usage, ...calls } = run;
+  const { form, settings, usage, ...calls } = run;
+  const { action } = calls.client;
   // A refusal for rate starts a task again: what was answered before it is kept here.
   const answered: Array<Array<ModelAnswer<ChatCompletion>>> = questions.map(() => []);
   const send = async (ask: Ask, messages: ChatCompletionMessageParam[], index: number) => {
@@ -90,11 +112,7 @@ export const askRecords = async (
     const reading = readCompletion(action, first.answer, form?.check);
     if ("value" in reading) return reading.value;
     const { text, violations } = reading;
-    const again: ChatCompletionMessageParam[] = [
-      ...messages,
-      { role: "assistant", content: text },
-      { role: "user", content: repairRequest(violations) },
-    ];
+    const again = [...messages, ...repairOf(text, violations)];
     const second = readCompletion(action, (await send(ask, again, index)).answer, form?.check);
     if ("value" in second) return second.value;
     throw new Error(
@@ -103,21 +121,8 @@ export const askRecords = async (
   };
   const { results: settled, warning } = await runPacedCalls(questions, task, {
     ...calls,
-    action,
     noun: "records",
     estimateTokens: ({ tokens }) => tokens,
   });
-  const outcomes = answered.map((answers, index): RecordOutcome => {
-    const last = answers.at(-1);
-    const own = new UsageCounter();
-    for (const { answer } of answers) own.add(answer.usage);
-    return {
-      settled: settled[index],
-      text: last ? textOf(last.answer) : null,
-      wasRepaired: answers.length > 1 && settled[index]?.status === "succeeded",
-      usage: own.sum(),
-      ...(last?.fallback && { fallback: last.fallback }),
-    };
-  });
-  return { outcomes, warning };
+  return { outcomes: answered.map((answers, index) => outcomeOf(answers, settled[index])), warning };
 };

@@ -1,6 +1,7 @@
+import type { Client } from "../../client/createClient";
 import type { DataRecord } from "../../inputs/records";
 import { UsageCounter } from "../../output/usage";
-import { mapInTurns, type NextTurn } from "../../pacing/turns";
+import { createTurns, mapInTurns } from "../../pacing/turns";
 import type { TextRules } from "../../text/comparableValue";
 import { shownName } from "../../text/nearestNames";
 import {
@@ -15,7 +16,7 @@ import { type EvaluationResult, evaluationResult } from "./evaluationResult";
 import type { RecordResult } from "./recordResult";
 
 /** A check that needs no model, and its rules. */
-export interface ValueCheck extends TextRules, ToleranceRules {
+interface ValueCheck extends TextRules, ToleranceRules {
   check: Exclude<CheckType, "model">;
 }
 
@@ -47,13 +48,13 @@ export const nothingToJudge = (field: string): string =>
 
 /** Compares each record's value with the expected one. */
 export const checkRecords = (
+  client: Client,
   records: readonly DataRecord[],
   fields: readonly EvaluatedFields[],
   rules: ValueCheck,
   actualField: string,
-  nextTurn: NextTurn,
 ): Promise<EvaluationResult[]> =>
-  mapInTurns(records, nextTurn, (record, index) => {
+  mapInTurns(records, createTurns(client), (record, index) => {
     const values = fields[index];
     const outcome: CheckedValue =
       values?.actual === undefined ? { problem: nothingToJudge(actualField) } : run(rules, values);

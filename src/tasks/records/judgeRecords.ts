@@ -11,7 +11,7 @@ import { type EvaluationResult, evaluationResult, type Judgment } from "./evalua
 import { recordResult } from "./recordResult";
 
 /** How a model judges. */
-export interface JudgeRun extends Omit<RecordRun, "form"> {
+interface JudgeRun extends Omit<RecordRun, "form"> {
   format: AnswerFormat | undefined;
   /** From which score a record passes; undefined leaves the verdict to the model. */
   passScore: number | undefined;
@@ -24,7 +24,7 @@ const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgmen
     : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
 
 /** What a model said of the records. */
-export interface JudgedRecords {
+interface JudgedRecords {
   /** In the order of the records; undefined stands for one that was not done. */
   results: Array<EvaluationResult | undefined>;
   /** Why records are left, and when to try again; null when none is. */
@@ -37,9 +37,9 @@ export const judgeRecords = async (
   fields: readonly EvaluatedFields[],
   { format, passScore, actualField, ...run }: JudgeRun,
 ): Promise<JudgedRecords> => {
-  const schema = readAnswerSchema(run.action, judgeSchema);
+  const schema = readAnswerSchema(run.client.action, judgeSchema);
   const places = fields.flatMap(({ actual }, index) => (actual === undefined ? [] : [index]));
-  const questions = await mapInTurns(places, createTurns(run.client, run.action), (index) => {
+  const questions = await mapInTurns(places, createTurns(run.client), (index) => {
     const { rubric, expected, context, actual } = fields[index] as EvaluatedFields;
     const material = judgedMaterial({ rubric, expected, context, actual });
     return {
@@ -50,7 +50,7 @@ export const judgeRecords = async (
       tokens: estimateRequestTokens(judgeInstructions.length + material.length, undefined),
     };
   });
-  const check = await createAnswerCheck(run.action, schema.full);
+  const check = await createAnswerCheck(run.client.action, schema.full);
   const { outcomes, warning } = await askRecords(questions, { ...run, form: { schema, check, format } });
   const outcomeAt = new Map(places.map((index, place) => [index, outcomes[place]]));
   const results = records.map((record, index) => {

@@ -31,6 +31,6 @@ export const askSummary = async (
     }),
   );
   task.onAnswer(answer.answer);
-  if (textOf(answer.answer).trim() === "") throw missingSummary(task.action, answer.answer);
+  if (textOf(answer.answer).trim() === "") throw missingSummary(task.client.action, answer.answer);
   return answer;
 };

@@ -65,8 +65,6 @@ const paced = (task: SummaryTask) => ({
   client: task.client,
   model: task.model,
   purpose: task.purpose,
-  action: task.action,
-  logger: task.logger,
   concurrency: task.concurrency,
 });
 
@@ -76,7 +74,7 @@ const mergeGroups = async (task: SummaryTask, groups: readonly SummaryGroup[]): 
     async ({ members }, ask) => {
       if (members.length < 2) return members[0]?.text ?? "";
       const { answer } = await askSummary(task, ask, mergeInstructions(task.request), joined(members));
-      const cut = cutSummary(task.action, answer);
+      const cut = cutSummary(task.client.action, answer);
       if (cut) throw cut;
       return textOf(answer);
     },
@@ -132,7 +130,9 @@ const askForFinal = async (
   );
   const [entry] = results;
   if (entry?.status === "succeeded") return entry.value;
-  throw entry?.error ?? new Error(`${task.action} had no time left to merge the summaries of the parts.`);
+  throw (
+    entry?.error ?? new Error(`${task.client.action} had no time left to merge the summaries of the parts.`)
+  );
 };
 
 /**

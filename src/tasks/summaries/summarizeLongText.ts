@@ -16,13 +16,13 @@ const divisibleCharacters = 16_000;
 
 /** Ends counting, which sends nothing and so meets no limit of its own, with the step's time. */
 const checkTime =
-  ({ action, client }: SummaryTask) =>
+  ({ client }: SummaryTask) =>
   (): void => {
     if (client.remainingMs() > 0) return;
     throw new AzureOpenAIError(
       client.signal?.aborted
-        ? `${action} was cancelled while it counted the tokens of the text.`
-        : `${action} had no time left after it counted the tokens of a part of the text. Raise Total Timeout (ms), or send a shorter text.`,
+        ? `${client.action} was cancelled while it counted the tokens of the text.`
+        : `${client.action} had no time left after it counted the tokens of a part of the text. Raise Total Timeout (ms), or send a shorter text.`,
       { kind: "timeout", attempts: 0 },
     );
   };
@@ -57,8 +57,8 @@ const summarizeSplit = async (
   count: CountTokens,
 ): Promise<TextSummary> => {
   const tokens = tokensOf(parts);
-  task.logger.info(
-    `${task.action}: the text has ${tokens} tokens and is summarized in ${parts.length} parts.`,
+  task.client.logger.info(
+    `${task.client.action}: the text has ${tokens} tokens and is summarized in ${parts.length} parts.`,
   );
   const reservedMs = Math.min(longestReserveMs, task.client.remainingMs() * reservedShare);
   const {
@@ -72,14 +72,15 @@ const summarizeSplit = async (
   );
   try {
     const { final, rounds } = await mergeSummaries(task, written, count, mostTokens);
-    const told = [warning, cutSummary(task.action, final.answer)?.message].filter(Boolean).join(" ") || null;
+    const told =
+      [warning, cutSummary(task.client.action, final.answer)?.message].filter(Boolean).join(" ") || null;
     const split = { parts: summaries, rounds };
     return { summary: textOf(final.answer), final, tokens, split, warning: told };
   } catch (error) {
     // The summaries of the parts are there: they are worth more than an error.
     const summary = written.map(([, partSummary]) => partSummary.trim()).join("\n\n");
     const unmerged = `The summaries of the parts stand one behind the other.${error instanceof Error ? ` ${error.message}` : ""}`;
-    task.logger.warn(`${task.action}: ${unmerged}`);
+    task.client.logger.warn(`${task.client.action}: ${unmerged}`);
     const told = [warning, unmerged].filter(Boolean).join(" ");
     return { summary, tokens, split: { parts: summaries, rounds: 0, error }, warning: told };
   }
@@ -98,7 +99,7 @@ export const summarizeLongText = async (task: SummaryTask, text: string): Promis
   if (count && parts && parts.length > 1) return summarizeSplit(task, text, parts, count);
   try {
     const final = await askForWhole(task, text);
-    const warning = cutSummary(task.action, final.answer)?.message ?? null;
+    const warning = cutSummary(task.client.action, final.answer)?.message ?? null;
     return { summary: textOf(final.answer), final, warning, ...(parts && { tokens: tokensOf(parts) }) };
   } catch (error) {
     if (!isTooLong(error) && !mayNotFitQuota(task, error, text)) throw error;

@@ -72,17 +72,15 @@ const askForParts = (
     async ({ part, number }, ask) => {
       const instructions = partInstructions(number, total, task.request);
       const { answer } = await askSummary(task, ask, instructions, text.slice(part.start, part.end));
-      const error = cutSummary(task.action, answer);
+      const error = cutSummary(task.client.action, answer);
       return { ...part, summary: textOf(answer), ...(error && { error }) };
     },
     {
       client: task.client,
       model: task.model,
       purpose: task.purpose,
-      action: task.action,
       noun: "parts",
       isDivided: true,
-      logger: task.logger,
       concurrency: task.concurrency,
       reservedMs,
       mostRefusals: ({ part }) => (part.tokens >= divisibleTokens ? mostRefusals : undefined),
@@ -112,7 +110,7 @@ const warnOfFailures = (task: SummaryTask, parts: readonly PartSummary[], warnin
   const isTold = warnings.some((warning) => warning.includes(reason));
   const warning = `Without a whole summary: ${failed.length} of ${parts.length} parts.${isTold ? "" : ` ${reason}`}`;
   warnings.push(warning);
-  task.logger.warn(`${task.action}: ${warning}`);
+  task.client.logger.warn(`${task.client.action}: ${warning}`);
 };
 
 /**
@@ -147,7 +145,7 @@ export const summarizeParts = async (
   }
   const summaries = done.sort((left, right) => left.start - right.start);
   if (summaries.every(({ summary }) => summary === null))
-    throw summaries.find(({ error }) => error !== undefined)?.error ?? noTime(task.action);
+    throw summaries.find(({ error }) => error !== undefined)?.error ?? noTime(task.client.action);
   warnOfFailures(task, summaries, warnings);
   const readable = summaries.filter(isWhole).map(({ tokens }) => tokens);
   return {

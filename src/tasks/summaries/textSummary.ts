@@ -1,5 +1,4 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { ModelPurpose } from "../../client/endpoint/modelChoice";
 import type { ModelAnswer } from "../../client/fallback/fallback";
@@ -11,8 +10,6 @@ import { withoutThoughts } from "../../text/withoutThoughts";
 /** A step that summarizes a text. */
 export interface SummaryTask {
   client: Client;
-  action: string;
-  logger: Logger;
   model: string;
   purpose: ModelPurpose;
   request: SummaryRequest;

@@ -2,7 +2,8 @@ import type { Client } from "../../../src/client/createClient";
 import { reservedMs, TimeForecast } from "../../../src/tasks/prompts/timeForecast";
 import { quiet } from "../support";
 
-const clientWith = (remainingMs: number) => ({ remainingMs: () => remainingMs }) as unknown as Client;
+const clientWith = (remainingMs: number) =>
+  ({ ...quiet, action: "Step", remainingMs: () => remainingMs }) as unknown as Client;
 
 test.each([
   [10_000, 2000],
@@ -21,7 +22,7 @@ test.each([
   [100_000, false, false, undefined, undefined],
   [3_600_000 * 3, false, false, "3 h 0 min", "Create Batch takes any number of prompts"],
 ])("%i ms of work in 100 s, handing over %s", (neededMs, handsOver, isHandedOver, words, what) => {
-  const forecast = new TimeForecast(quiet.logger, "Step", clientWith(100_000), handsOver);
+  const forecast = new TimeForecast(clientWith(100_000), handsOver);
   expect(forecast.take({ tasks: 7, neededMs })).toBe(isHandedOver);
   if (what === undefined) expect(forecast.warning).toBeNull();
   else expect(forecast.warning).toContain(what);
