@@ -35,7 +35,7 @@ const tableOf = (inputs: readonly InputDefinition[]): string =>
   markdownTable([["Input", "Comments", "Default"], ...inputs.flatMap((input) => rowsOf(input))]);
 
 /** How many actions have an input when it is described once for all. */
-const fewestSharers = 4;
+const fewestSharers = 3;
 
 /** The inputs that several actions have in the very same form. */
 export const sharedInputs = (actions: readonly PartDefinition[]): InputDefinition[] => {
