@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { definition } from "../../scripts/documentation/definition";
 import { readPages } from "../../scripts/documentation/pages";
 import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
@@ -10,7 +8,7 @@ import { checkNumeric } from "../../src/text/valueChecks";
 import { connectionTo } from "../actions/support";
 import { failureOf, run } from "../support/connector";
 import { shareEndpoint } from "../support/hooks";
-import { root } from "./sourceFiles";
+import { root, sourceFiles } from "./sourceFiles";
 
 /*
  * What the pages say of the connector in tables and in sentences, run: a page that is changed is run as it says
@@ -33,10 +31,13 @@ const tableIn = (name: string, title: string): string[][] => {
   );
 };
 
+const client = sourceFiles("src/client")
+  .map(({ text }) => text)
+  .join("\n");
+
 /** The words of a union of texts. */
 const wordsOf = (type: string): string[] => {
-  const source = readFileSync(path.join(root, "src/client/errors/errors.ts"), "utf8");
-  const [, union = ""] = new RegExp(`${type}\\??[ :=]+([^;]+);`).exec(source) ?? [];
+  const [, union = ""] = new RegExp(`${type}\\??[ :=]+([^;]+);`).exec(client) ?? [];
   return [...union.matchAll(/"(\w+)"/g)].map(([, word = ""]) => word).sort();
 };
 
