@@ -37,7 +37,7 @@ const client = sourceFiles("src/client")
 
 /** The words of a union of texts. */
 const wordsOf = (type: string): string[] => {
-  const [, union = ""] = new RegExp(`${type}\\??[ :=]+([^;]+);`).exec(client) ?? [];
+  const [, union = ""] = new RegExp(`${type}\\??\\s*[:=][\\s|]*("\\w+"[^;]*);`).exec(client) ?? [];
   return [...union.matchAll(/"(\w+)"/g)].map(([, word = ""]) => word).sort();
 };
 
