@@ -61,7 +61,7 @@ const partNamedIn = (rest: string): PartDefinition | undefined => {
 
 /** What has the form `**Label** \`value\``: that input is set to that value. */
 const settingsIn = (prose: string): Array<readonly [label: string, value: string]> =>
-  [...prose.matchAll(/\*\*([^*]+)\*\* `([^`]+)`/g)].map(([, label = "", value = ""]) => [label, value]);
+  [...prose.matchAll(/\*\*([^*]+)\*\*(?: is| at| to)? `([^`]+)`/g)].map(([, label = "", value = ""]) => [label, value]);
 
 describe("documentation.md", () => {
   it("is what its pages and the definitions make, and is not edited by hand", () => {

@@ -1,5 +1,7 @@
+import { util } from "@prismatic-io/spectral";
 import { definition } from "../../scripts/documentation/definition";
 import { readPages } from "../../scripts/documentation/pages";
+import type { ImageOutput } from "../../src/actions/images/images";
 import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import { answerSchema } from "../../src/inputs/answerSchema";
 import { temperature } from "../../src/inputs/sampling";
@@ -125,6 +127,17 @@ describe("Evaluate Records", () => {
       !("problem" in checkNumeric(text, 1, { tolerance: 0, isRelative: false }));
     expect(codesIn(numbers).filter((text) => !isNumber(text))).toEqual([]);
     expect(codesIn(others).filter(isNumber)).toEqual([]);
+  });
+});
+
+describe("Create Image", () => {
+  it("says which object to reference so that a file keeps its type", () => {
+    const [, place = ""] =
+      /reference `results\.(images\[0\])`, the whole object/.exec(page("actions/createImage")) ?? [];
+    const example = definition.action.find(({ key }) => key === "createImage")?.example as ImageOutput;
+    const [image] = place === "images[0]" ? example.images : [];
+    expect(util.types.toBufferDataPayload(image)).toMatchObject({ contentType: image?.contentType });
+    expect(util.types.toBufferDataPayload(image?.data).contentType).not.toBe(image?.contentType);
   });
 });
 
