@@ -21,6 +21,7 @@ const chapters: ReadonlyArray<{ name: string; kind?: PartKind; title?: string }>
   { name: "dataSources", kind: "dataSource", title: "Data Source" },
   { name: "triggers", kind: "trigger", title: "Trigger" },
   { name: "actions", kind: "action", title: "Action" },
+  { name: "recipes" },
   { name: "sharedInputs" },
   { name: "records" },
   { name: "manyItems" },
@@ -28,6 +29,7 @@ const chapters: ReadonlyArray<{ name: string; kind?: PartKind; title?: string }>
   { name: "fallbacks" },
   { name: "errors" },
   { name: "retries" },
+  { name: "migration" },
   { name: "notChecked" },
 ];
 

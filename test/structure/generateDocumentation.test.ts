@@ -183,7 +183,18 @@ describe("the manual", () => {
   };
   const definition: ComponentDefinition = { connection: [], action: [act], dataSource: [], trigger: [] };
   const overviews = ["connections", "dataSources", "triggers", "actions"];
-  const shared = ["fallbacks", "errors", "retries", "notChecked", "records", "manyItems", "batches", "index"];
+  const shared = [
+    "recipes",
+    "migration",
+    "fallbacks",
+    "errors",
+    "retries",
+    "notChecked",
+    "records",
+    "manyItems",
+    "batches",
+    "index",
+  ];
   const pages = new Map([
     ...overviews.map((name) => [name, `## ${name}\n<!-- overview -->`] as const),
     ...shared.map((name) => [name, `## ${name}`] as const),
