@@ -2,7 +2,7 @@ import type { Logger } from "../../client/call";
 import type { Client } from "../../client/createClient";
 import type { Prompt } from "../../inputs/prompts";
 import { createdOutput, createdProperties } from "../../output/createdBatches";
-import { described, listOf, number, objectOf, type Of } from "../../output/shape";
+import { described, listOf, number, type Of, objectOf } from "../../output/shape";
 import { createTurns } from "../../pacing/turns";
 import { createBatches, usualFileExpirySeconds } from "../batches/createBatches";
 import { batchLimits, planParts } from "../batches/planParts";
