@@ -1,29 +1,26 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { definition } from "./documentation/definition";
-import { documentationProblem, refreshDocumentation } from "./documentation/refreshDocumentation";
-import { sectionsOf } from "./documentation/sections";
+import { documentationOf, documentationProblem, manualOf } from "./documentation/manual";
+import { readPages } from "./documentation/pages";
 
 /*
- * Writes the tables of documentation.md from the connector's definitions: `npm run docs`. With `--check` it
- * writes nothing and fails when a table is not what the definitions say.
+ * Writes documentation.md from the pages of docs/pages and the connector's definitions: `npm run docs`. With
+ * `--check` it writes nothing and fails when documentation.md is not what they say.
  */
 
-const file = path.join(__dirname, "..", "documentation.md");
+const root = path.join(__dirname, "..");
+const file = path.join(root, "documentation.md");
 
 const run = (options: readonly string[]): string => {
   const unknown = options.find((option) => option !== "--check");
   if (unknown !== undefined) throw new Error(`${unknown} is not an option; there is --check alone.`);
-  const documentation = readFileSync(file, "utf8");
-  const sections = sectionsOf(definition);
-  if (options.includes("--check")) {
-    const problem = documentationProblem(documentation, sections);
-    if (problem !== undefined) throw new Error(problem);
-    return "documentation.md is fresh.";
-  }
-  const refreshed = refreshDocumentation(documentation, sections);
-  if (refreshed === documentation) return "documentation.md was fresh.";
-  writeFileSync(file, refreshed);
+  const written = readFileSync(file, "utf8");
+  const sections = manualOf(definition, readPages(root));
+  const problem = documentationProblem(written, sections);
+  if (problem === undefined) return "documentation.md is fresh.";
+  if (options.includes("--check")) throw new Error(problem);
+  writeFileSync(file, documentationOf(sections));
   return "documentation.md was written anew.";
 };
 

@@ -23,12 +23,23 @@ export interface InputDefinition {
   inputs?: InputDefinition[];
 }
 
+/** The form of an output, or of a value in it, as far as documentation and structure look at it. */
+export interface OutputDefinition {
+  description?: string;
+  properties?: Record<string, OutputDefinition>;
+  items?: OutputDefinition;
+}
+
 /** A connection, action, data source or trigger as the platform receives it. */
 export interface PartDefinition {
   key: string;
   label: string;
   description: string;
   inputs: InputDefinition[];
+  /** The form of an action's data. */
+  output?: OutputDefinition;
+  /** The data that the designer shows as an example: of an action, or of a trigger's body. */
+  example?: unknown;
 }
 
 /** The connector's parts by kind, each list in the order of its registry. */
@@ -46,6 +57,9 @@ interface ConvertedPart {
   key: string;
   display: { label: string; description: string };
   inputs: InputDefinition[];
+  /** The schema as JSON text. */
+  outputSchema?: { schema: string };
+  examplePayload?: { data?: unknown; payload?: { body: { data: unknown } } };
 }
 
 interface ConvertedComponent {
@@ -56,7 +70,13 @@ interface ConvertedComponent {
 }
 
 const partsOf = (parts: Record<string, ConvertedPart> = {}): PartDefinition[] =>
-  Object.values(parts).map(({ key, display, inputs }) => ({ key, ...display, inputs }));
+  Object.values(parts).map(({ key, display, inputs, outputSchema, examplePayload }) => ({
+    key,
+    ...display,
+    inputs,
+    ...(outputSchema && { output: JSON.parse(outputSchema.schema) as OutputDefinition }),
+    ...(examplePayload && { example: examplePayload.payload?.body.data ?? examplePayload.data }),
+  }));
 
 /** The parts of a component that spectral converted, each in the same form. */
 export const definitionOf = (converted: unknown): ComponentDefinition => {

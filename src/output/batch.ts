@@ -1,6 +1,7 @@
 import type { Batch } from "openai/resources/batches";
 import { type BatchSummary, batchSummary } from "./batchSummary";
 import {
+  described,
   flag,
   listOf,
   number,
@@ -14,25 +15,31 @@ import {
   text,
 } from "./shape";
 
-const summary: Shape<BatchSummary> = objectOf({
-  id: text(),
-  status: text("In lower case"),
-  isFinished: flag(),
-  total: number(),
-  succeeded: number(),
-  failed: number(),
-  outputFileId: orNull(text()),
-  errorFileId: orNull(text()),
-  durationSeconds: orNull(number()),
-  errors: listOf(
-    objectOf({
-      code: orNull(text()),
-      message: orNull(text()),
-      line: orNull(number()),
-      param: orNull(text()),
-    }),
-  ),
-});
+const summary: Shape<BatchSummary> = described(
+  "How far the batch is, in a form that is the same on every service",
+  objectOf({
+    id: text(),
+    status: text("In lower case, such as in_progress, completed, failed, expired or cancelled"),
+    isFinished: flag("True when the batch has ended, however it did"),
+    total: number("Requests in the batch"),
+    succeeded: number("Requests that were answered"),
+    failed: number("Requests that were not answered"),
+    outputFileId: orNull(text("The file with the answers, or null")),
+    errorFileId: orNull(text("The file with the errors, or null")),
+    durationSeconds: orNull(number("Seconds from creation to end, or null")),
+    errors: described(
+      "Why a batch was refused as a whole: code, message, line and param of each reason",
+      listOf(
+        objectOf({
+          code: orNull(text()),
+          message: orNull(text()),
+          line: orNull(number()),
+          param: orNull(text()),
+        }),
+      ),
+    ),
+  }),
+);
 
 /** Azure writes times as ISO texts in places. */
 const time = oneOf(["number", "string"], "Unix time in seconds; ISO text in places");

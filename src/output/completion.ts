@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { firstAnswer } from "../text/firstAnswer";
-import { listOf, number, objectOf, orNull, serviceObject, text } from "./shape";
+import { described, listOf, number, objectOf, orNull, serviceObject, text } from "./shape";
 import { usageSumShape } from "./usage";
 
 /**
@@ -30,12 +30,19 @@ export const exampleCompletion: ChatCompletion = {
   usage: { prompt_tokens: 27, completion_tokens: 14, total_tokens: 41 },
 };
 
-const choices = listOf(
-  objectOf({
-    index: number(),
-    finish_reason: text("stop, length, tool_calls or content_filter"),
-    message: objectOf({ role: text(), content: orNull(text()), refusal: orNull(text()) }),
-  }),
+const choices = described(
+  "The service's answers: their message, and the reason of their end",
+  listOf(
+    objectOf({
+      index: number(),
+      finish_reason: text("stop, length, tool_calls or content_filter"),
+      message: objectOf({
+        role: text(),
+        content: orNull(text()),
+        refusal: orNull(text("Why the model refused, in its words")),
+      }),
+    }),
+  ),
 );
 
 /** The service's chat completion, as far as steps are likely to read it. */
@@ -45,7 +52,7 @@ export const completionProperties = {
   created: number("Unix time in seconds"),
   model: text(),
   choices,
-  usage: usageSumShape,
+  usage: described("The tokens of the answer, as the service counts them", usageSumShape),
 };
 
 /** The service's chat completion. */

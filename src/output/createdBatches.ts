@@ -1,7 +1,7 @@
 import type { Batch } from "openai/resources/batches";
 import { batchShape, exampleBatch, showBatch } from "./batch";
 import { itemError, itemErrorShape } from "./itemError";
-import { listOf, number, type Of, objectOf, orNull, text } from "./shape";
+import { described, listOf, number, type Of, objectOf, orNull, text } from "./shape";
 
 /** A batch that was created, and which rows it has. */
 export interface CreatedBatch {
@@ -25,27 +25,28 @@ export interface CreatedBatches {
 
 /** What came of a list of rows, property by property. */
 export const createdProperties = {
-  /** In the order of the rows, as Get Batch Results takes them; without a batch that failed at once. */
-  batchIds: listOf(text()),
-  /** Every batch that was created, also one that failed at once. */
-  batches: listOf(
-    objectOf({
-      batchId: text(),
-      inputFileId: text(),
-      /** Place of its first row, from 0; null for a file that was there before. */
-      firstRow: orNull(number()),
-      rowCount: orNull(number()),
-      /** Of the file that was uploaded. */
-      bytes: orNull(number()),
-      batch: batchShape,
-    }),
+  batchIds: described(
+    "The ids in the order of the rows, for Get Batch Results; without a batch that failed at once",
+    listOf(text()),
   ),
-  /** Rows that are in a batch. */
-  rowCount: orNull(number()),
-  /** Set when a batch failed behind others. */
-  nextRow: orNull(number("Enter it as First Row to go on; null when all is done")),
-  /** Why not all rows are in a batch. */
-  error: itemErrorShape,
+  batches: described(
+    "Every batch that was created: batchId, inputFileId, firstRow, rowCount, bytes, and the service's own batch",
+    listOf(
+      objectOf({
+        batchId: text(),
+        inputFileId: text(),
+        firstRow: orNull(number("Place of its first row, from 0; null for a file that was there before")),
+        rowCount: orNull(number()),
+        bytes: orNull(number("Size of the file that was uploaded")),
+        batch: batchShape,
+      }),
+    ),
+  ),
+  rowCount: orNull(number("Rows that are in a batch; null for a file that was there before")),
+  nextRow: orNull(
+    number("The First Row with which the next run goes on, where a later batch failed; else null"),
+  ),
+  error: described("Why not all rows are in a batch; null where all are", itemErrorShape),
   warning: orNull(text("What was left out, such as metadata; null for nothing")),
 };
 

@@ -1,5 +1,5 @@
 import type { FallbackReport } from "../client/fallback/fallback";
-import { listOf, objectOf, type Shape, text } from "./shape";
+import { described, listOf, objectOf, type Shape, text } from "./shape";
 
 const deployment = {
   connection: text<FallbackReport["answeredBy"]["connection"]>(
@@ -10,7 +10,10 @@ const deployment = {
 };
 
 /** Which deployment answered, and why others did not; an output has it where its step has fallbacks. */
-export const fallbackShape: Shape<FallbackReport> = objectOf({
-  answeredBy: objectOf(deployment),
-  passedOver: listOf(objectOf({ ...deployment, reason: text() })),
-});
+export const fallbackShape: Shape<FallbackReport> = described(
+  "Which deployment answered, and why others did not; absent without fallbacks",
+  objectOf({
+    answeredBy: objectOf(deployment),
+    passedOver: listOf(objectOf({ ...deployment, reason: text() })),
+  }),
+);

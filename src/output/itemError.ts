@@ -1,5 +1,5 @@
 import { isAzureOpenAIError, isConnectionProblem, readableError } from "../client/errors/errors";
-import { number, type Of, objectOf, optionally, orNull, text } from "./shape";
+import { described, number, type Of, objectOf, optionally, orNull, text } from "./shape";
 
 /** Why one item of many has no answer: the error's message and its facts. */
 const errorShape = objectOf({
@@ -13,7 +13,12 @@ const errorShape = objectOf({
 });
 
 /** Why one item of many has no answer; null where it has one. */
-export const itemErrorShape = orNull(errorShape);
+export const itemErrorShape = orNull(
+  described(
+    "Why there is no answer: message, and the facts of an error; null where there is one",
+    errorShape,
+  ),
+);
 
 /** The error's message and its facts. */
 export type ItemError = Of<typeof errorShape>;

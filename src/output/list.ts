@@ -1,4 +1,4 @@
-import { flag, listOf, objectOf, orNull, type Shape, text } from "./shape";
+import { described, flag, listOf, objectOf, orNull, type Shape, text } from "./shape";
 
 /** Entries of a list, and where it goes on. */
 export interface ReadList<Entry> {
@@ -12,7 +12,7 @@ export interface ReadList<Entry> {
 /** A list of such entries, and where it goes on. */
 export const listShape = <Entry>(entry: Shape<Entry>): Shape<ReadList<Entry>> =>
   objectOf({
-    data: listOf(entry),
-    has_more: flag(),
-    next: orNull(text("Enter it under After to go on; null at the end")),
+    data: described("The entries of the page, or of all pages with Fetch All", listOf(entry)),
+    has_more: flag("True when there are further entries"),
+    next: orNull(text("The After of the next page; null at the end")),
   });

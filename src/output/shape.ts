@@ -52,6 +52,10 @@ export const oneOf = <Value>(types: readonly string[], description?: string): Sh
 /** A value of any form. */
 export const anything = <Value = unknown>(description: string): Shape<Value> => shapeOf({ description });
 
+/** The shape, with what the designer and the manual say of the value. */
+export const described = <Value>(description: string, { schema }: Shape<Value>): Shape<Value> =>
+  shapeOf({ ...schema, description });
+
 /** The value, or null in its place. */
 export const orNull = <Value>({ schema }: Shape<Value>): Shape<Value | null> => {
   const { type, ...rest } = schema as { type: string | string[] };
@@ -80,6 +84,15 @@ export const objectOf = <S extends Shapes>(shapes: S): Shape<Properties<S>> =>
 /** An object with whatever properties the service or a builder gives it. */
 export const openObject = <Value extends object>(): Shape<Value> => shapeOf(schemaOfObject({}));
 
+/** The service's properties; those that nothing else is said of are said to be its own. */
+const ofService = (known: Shapes): Shapes =>
+  Object.fromEntries(
+    Object.entries(known).map(([name, { schema }]) => [
+      name,
+      shapeOf({ description: "As the service gives it", ...schema }),
+    ]),
+  );
+
 /**
  * An object of the service, whose type is the SDK's, with properties of the connector before it. Only properties that
  * steps are likely to read are named; a name that the SDK does not know does not compile.
@@ -90,7 +103,7 @@ export const serviceObject =
     known: { readonly [Name in keyof Value]?: Shape<unknown> },
     own?: Own,
   ): Shape<Properties<Own> & Value> =>
-    shapeOf(schemaOfObject({ ...own, ...(known as Shapes) }));
+    shapeOf(schemaOfObject({ ...own, ...ofService(known as Shapes) }));
 
 /** The output schema of an action with such data. */
 export const outputOf = ({ schema }: Shape<unknown>): ActionOutputSchema =>

@@ -1,23 +1,21 @@
 import type { CompletionUsage } from "openai/resources/completions";
-import { number, type Of, objectOf, orNull } from "./shape";
+import { described, number, type Of, objectOf, orNull } from "./shape";
 
 /** The tokens of many answers, added up, in the service's names. */
-export const usageSumShape = objectOf({
-  prompt_tokens: number(),
-  completion_tokens: number(),
-  total_tokens: number(),
-});
+export const usageSumShape = described(
+  "The tokens of all answers together",
+  objectOf({ prompt_tokens: number(), completion_tokens: number(), total_tokens: number() }),
+);
 
 /** The tokens of many answers, added up. */
 export type UsageSum = Of<typeof usageSumShape>;
 
 /** What the tokens cost at the prices that the builder entered; null without any. */
 export const costShape = orNull(
-  objectOf({
-    input: number(),
-    output: number(),
-    total: number("At the prices entered; null without any"),
-  }),
+  described(
+    "What the tokens cost at the Prices entered: input, output and total; null without any",
+    objectOf({ input: number(), output: number(), total: number() }),
+  ),
 );
 
 /** Prices as the input gives them: each possibly absent, the group possibly never opened. */

@@ -1,11 +1,10 @@
-import type { InputDefinition } from "../../scripts/documentation/definition";
-import { inputTable, overviewTable } from "../../scripts/documentation/inputTable";
-import { escapeCell, markdownTable } from "../../scripts/documentation/markdownTable";
-import {
-  documentationProblem,
-  markedSection,
-  refreshDocumentation,
-} from "../../scripts/documentation/refreshDocumentation";
+import type { ComponentDefinition, InputDefinition } from "../../scripts/documentation/definition";
+import { exampleBlock } from "../../scripts/documentation/exampleBlock";
+import { inputTable, overviewTable, sharedInputs } from "../../scripts/documentation/inputTable";
+import { documentationOf, documentationProblem, manualOf } from "../../scripts/documentation/manual";
+import { asCode, escapeCell, markdownTable } from "../../scripts/documentation/markdownTable";
+import { outputTable } from "../../scripts/documentation/outputTable";
+import { fillPage } from "../../scripts/documentation/pages";
 
 const input = (properties: Partial<InputDefinition>): InputDefinition => ({
   key: "one",
@@ -15,12 +14,7 @@ const input = (properties: Partial<InputDefinition>): InputDefinition => ({
   ...properties,
 });
 
-/** The rows below the head, the spaces that align the columns taken out. */
-const rowsIn = (table: string): string[] =>
-  table
-    .split("\n")
-    .slice(2)
-    .map((row) => row.replace(/ +\|/g, " |"));
+const rowsIn = (table: string): string[] => table.split("\n").slice(2);
 
 const rowsOf = (...inputs: InputDefinition[]): string[] => rowsIn(inputTable(inputs));
 
@@ -28,26 +22,26 @@ describe("an input table", () => {
   it.each<[string, Partial<InputDefinition>, string]>([
     ["an optional input", {}, "| One | The one. | |"],
     ["a required input", { required: true }, "| One (required) | The one. | |"],
-    ["a default", { default: "v1" }, "| One | The one. | <code>v1</code> |"],
-    ["a default of false", { type: "boolean", default: "false" }, "| One | The one. | <code>false</code> |"],
-    ["a default that is not text", { default: [1] }, "| One | The one. | <code>[1]</code> |"],
+    ["a default", { default: "v1" }, "| One | The one. | `v1` |"],
+    ["a default of false", { type: "boolean", default: "false" }, "| One | The one. | `false` |"],
+    ["a default that is not text", { default: [1] }, "| One | The one. | `[1]` |"],
     ["no default of a secret", { type: "password", default: "x" }, "| One | The one. | |"],
     [
-      "choices",
+      "choices, in words where they have any",
       {
         model: [
-          { label: "A", value: "a" },
-          { label: "B", value: "b" },
+          { label: "a", value: "a" },
+          { label: "The second", value: "b" },
         ],
       },
-      "| One | The one. Choices: <code>a</code>, <code>b</code>. | |",
+      "| One | The one. Choices: `a`, The second (`b`). | |",
     ],
     ["a list", { collection: "valuelist" }, "| One | The one. A list of values. | |"],
     ["pairs", { collection: "keyvaluelist" }, "| One | The one. A list of keys and values. | |"],
     [
       "a data source",
       { dataSource: "selectModel" },
-      "| One | The one. Choices come from the data source <code>selectModel</code>. | |",
+      "| One | The one. Choices come from the data source `selectModel`. | |",
     ],
   ])("shows %s", (_what, properties, expected) => {
     expect(rowsOf(input(properties))).toEqual([expected]);
@@ -60,25 +54,45 @@ describe("an input table", () => {
 
   it("holds its cells together, whatever is in them", () => {
     expect(escapeCell(" a|b\r\n  c <d> & e ")).toBe("a\\|b<br />  c &lt;d&gt; &amp; e");
+    expect([asCode("a|b"), asCode("a`b"), asCode("")]).toEqual(["`a\\|b`", "<code>a`b</code>", ""]);
     const [row = "", ...more] = rowsOf(input({ comments: "a | b\nc", default: '[\n"x|y"\n]' }));
     expect(more).toEqual([]);
     expect(row.split(/(?<!\\)\|/)).toHaveLength(5);
   });
+
+  it("names shared inputs below, in the order of the form, and describes them no more", () => {
+    const shared = [input({ key: "a", label: "A", required: true }), input({ key: "b", label: "B" })];
+    expect(inputTable([...shared, input({})], shared).split("\n")).toEqual([
+      "| Input | Comments | Default |",
+      "| --- | --- | --- |",
+      "| One | The one. | |",
+      "",
+      "[Shared inputs](#shared-inputs): A (required), B.",
+    ]);
+    expect(inputTable(shared, shared)).toBe("[Shared inputs](#shared-inputs): A (required), B.");
+  });
+});
+
+describe("shared inputs", () => {
+  const part = (...inputs: InputDefinition[]) => ({ key: "p", label: "P", description: "", inputs });
+
+  it("are those that three actions have in the very same form", () => {
+    const [same, other] = [input({ key: "same" }), input({ key: "other" })];
+    const actions = [part(other, same), part(other, same), part(same, input({}))];
+    expect(sharedInputs(actions)).toEqual([same]);
+    expect(sharedInputs([...actions.slice(1), part(input({ ...same, default: "x" }))])).toEqual([]);
+  });
 });
 
 describe("a table", () => {
-  it("has columns as wide as their widest cell, and never narrower than its rule", () => {
-    const rows = [
-      ["A", "Title"],
-      ["›…", "x"],
-      ["", "longer cell"],
-    ];
-    expect(markdownTable(rows).split("\n")).toEqual([
-      "| A   | Title       |",
-      "| --- | ----------- |",
-      "| ›…  | x           |",
-      "|     | longer cell |",
-    ]);
+  it("has no spaces that align its columns", () => {
+    expect(
+      markdownTable([
+        ["A", "Title"],
+        ["›…", "x"],
+        ["", "longer cell"],
+      ]).split("\n"),
+    ).toEqual(["| A | Title |", "| --- | --- |", "| ›… | x |", "| | longer cell |"]);
   });
 });
 
@@ -86,60 +100,142 @@ describe("an overview", () => {
   it("links to the headings", () => {
     const part = { key: "one", label: "Do (One) Thing", description: "Do it", inputs: [] };
     expect(rowsIn(overviewTable("Action", [part]))).toEqual([
-      "| [Do (One) Thing](#do-one-thing) | <code>one</code> | Do it. |",
+      "| [Do (One) Thing](#do-one-thing) | `one` | Do it. |",
     ]);
   });
 });
 
-describe("refreshing", () => {
-  const one = { name: "action one", heading: "### One", content: "| $& new |" };
-  const two = { name: "action two", heading: "### Two", content: "| two |" };
-  const stale =
-    "# A\n\n### One\n\nprose\n\n<!-- generated: action one -->\nold\n<!-- /generated -->\n\nmore\n";
-  const fresh = `# A\n\n### One\n\nprose\n\n${markedSection(one)}\n\nmore\n`;
+describe("an output table", () => {
+  const output = {
+    properties: {
+      list: { description: "All.", items: { properties: { name: { description: "Its name" }, odd: {} } } },
+      id: { description: "As it came" },
+      size: { description: "As it came" },
+    },
+  };
 
-  it("changes what is between the markers, and nothing else", () => {
-    expect(refreshDocumentation(stale, [one])).toBe(fresh);
-    expect(refreshDocumentation(fresh, [one])).toBe(fresh);
+  it("has the top of an output, properties of one description together", () => {
+    expect(rowsIn(outputTable(output))).toEqual(["| `list` | All. |", "| `id`, `size` | As it came |"]);
   });
 
-  it("finds nothing to say about fresh documentation", () => {
-    expect(documentationProblem(fresh, [one])).toBeUndefined();
+  it("has what a page names deeper, behind the property that it is in", () => {
+    expect(rowsIn(outputTable(output, ["list[].name"]))[1]).toBe("| `list[].name` | Its name |");
   });
 
   it.each([
-    ["a stale section", stale, [one], 'documentation.md is stale in "action one": run npm run docs.'],
-    [
-      "a section without a place",
-      fresh,
-      [one, two],
-      'documentation.md: there is no place for "action two". Add the lines <!-- generated: action two --> and <!-- /generated --> under the heading "### Two", then run npm run docs.',
-    ],
-    [
-      "a section of something that is gone",
-      fresh,
-      [],
-      'documentation.md: "action one" is nothing that the connector has. Remove its markers and what is between them.',
-    ],
-    [
-      "a section under another heading",
-      fresh.replace("### One", "### Uno"),
-      [one],
-      'documentation.md: "action one" stands under "### Uno". Put it under "### One".',
-    ],
-    [
-      "a section without an end",
-      fresh.replace("<!-- /generated -->", ""),
-      [one],
-      'documentation.md: the section "action one" has no end. Put <!-- /generated --> on a line of its own behind its table.',
-    ],
-    [
-      "a section that stands twice",
-      `${fresh}\n${markedSection(one)}`,
-      [one],
-      'documentation.md: "action one" stands in two places. Remove one.',
-    ],
-  ])("reports %s in one line", (_what, documentation, sections, expected) => {
-    expect(documentationProblem(documentation, sections)).toBe(expected);
+    ["a path that the output does not have", ["list.name"], "the output has no `list.name`."],
+    ["a path that the output does not have at its top", ["nothing"], "the output has no `nothing`."],
+    ["a property without words", ["list[].odd"], "describe `list[].odd` in the shape of the output."],
+  ])("refuses %s", (_what, paths, message) => {
+    expect(() => outputTable(output, paths)).toThrow(message);
+  });
+});
+
+describe("an example", () => {
+  const example = { results: [{ text: "a", size: 1 }], data: Buffer.from("x"), none: null, gone: undefined };
+
+  it("stands on one line where it fits, else on several, and is JSON either way", () => {
+    expect(exampleBlock({ a: [1, {}, []] })).toBe('```json\n{ "a": [1, {}, []] }\n```');
+    const long = { a: "x".repeat(70), b: ["y".repeat(70)] };
+    const block = exampleBlock(long);
+    expect(block.split("\n")).toHaveLength(6);
+    expect(JSON.parse(block.replace(/```(json)?/g, ""))).toEqual(long);
+  });
+
+  it("shows of a large one what a page names", () => {
+    const block = exampleBlock(example, ["results[].text", "none"]);
+    expect(block).toBe('```json\n{ "results": [{ "text": "a" }], "none": null }\n```');
+    expect(exampleBlock(example, ["results[].text", "results"])).toContain('"size": 1');
+  });
+
+  it.each([["gone"], ["results[].color"], ["none.deeper"]])("refuses %s, which it does not have", (path) => {
+    expect(() => exampleBlock(example, [path])).toThrow("the example has no");
+  });
+});
+
+describe("a page", () => {
+  const fillings = { one: (paths: string[]) => `[${paths.join("+")}]` };
+
+  it("has its markers replaced, and nothing else", () => {
+    expect(fillPage("p", "a\n<!-- one: x, y[].z -->\n`<!-- one -->`", fillings, ["one"])).toBe(
+      "a\n[x+y[].z]\n`<!-- one -->`",
+    );
+    expect(fillPage("p", "$&", fillings, [])).toBe("$&");
+  });
+
+  it.each([
+    ["a marker that it needs", "a", "docs/pages/p.md: add the line <!-- one -->."],
+    ["a marker that is none", "<!-- two -->", "docs/pages/p.md: remove the line <!-- two -->."],
+    ["a marker twice", "<!-- one -->\n<!-- one -->", "docs/pages/p.md: remove the line <!-- one -->."],
+  ])("is refused for %s", (_what, text, message) => {
+    expect(() => fillPage("p", text, fillings, ["one"])).toThrow(message);
+  });
+});
+
+describe("the manual", () => {
+  const act = {
+    key: "act",
+    label: "Act",
+    description: "Act",
+    inputs: [input({})],
+    output: { properties: { id: { description: "The id" } } },
+    example: { id: 7 },
+  };
+  const definition: ComponentDefinition = { connection: [], action: [act], dataSource: [], trigger: [] };
+  const overviews = ["connections", "dataSources", "triggers", "actions"];
+  const shared = [
+    "recipes",
+    "migration",
+    "fallbacks",
+    "errors",
+    "retries",
+    "notChecked",
+    "records",
+    "manyItems",
+    "batches",
+    "index",
+  ];
+  const pages = new Map([
+    ...overviews.map((name) => [name, `## ${name}\n<!-- overview -->`] as const),
+    ...shared.map((name) => [name, `## ${name}`] as const),
+    ["sharedInputs", "## S\n<!-- inputs -->"] as const,
+    ["actions/act", "Use it.\n<!-- inputs -->\n<!-- output -->\n<!-- example -->"] as const,
+  ]);
+  const sections = manualOf(definition, pages);
+  const fresh = documentationOf(sections);
+
+  it("has a part under its label, with its table, its output and its example", () => {
+    const section = sections.find(({ page }) => page === "docs/pages/actions/act.md");
+    expect(section?.text).toBe(
+      '### Act\n\nUse it.\n| Input | Comments | Default |\n| --- | --- | --- |\n| One | The one. | |\n| Field | What it holds |\n| --- | --- |\n| `id` | The id |\n```json\n{ "id": 7 }\n```',
+    );
+    expect(fresh).toContain(section?.text);
+    expect(documentationProblem(fresh, sections)).toBeUndefined();
+  });
+
+  it("asks for the page of a new part, by its path and with what it may begin as", () => {
+    const added = { ...definition, action: [act, { ...act, key: "added" }] };
+    expect(() => manualOf(added, pages)).toThrow(
+      /^Write docs\/pages\/actions\/added\.md, then run npm run docs\. It may begin as:\n\nUse it to[\s\S]*<!-- inputs -->[\s\S]*<!-- output -->[\s\S]*<!-- example -->/,
+    );
+  });
+
+  it("asks for words about an output, and refuses a page that belongs to nothing", () => {
+    const mute = { ...act, output: { properties: { id: {} } } };
+    expect(() => manualOf({ ...definition, action: [mute] }, pages)).toThrow(
+      "docs/pages/actions/act.md, <!-- output -->: describe `id` in the shape of the output.",
+    );
+    expect(() => manualOf({ ...definition, action: [] }, pages)).toThrow(
+      "Remove docs/pages/actions/act.md: it belongs to nothing that the connector has.",
+    );
+  });
+
+  it("says of a change by hand which page to write", () => {
+    expect(documentationProblem(fresh.replace("The one.", "The two."), sections)).toBe(
+      "documentation.md differs from docs/pages/actions/act.md. It is not edited by hand: write the pages, then run npm run docs.",
+    );
+    expect(documentationProblem(`${fresh}\nmore\n`, sections)).toContain(
+      "differs from what is around its pages",
+    );
   });
 });

@@ -5,6 +5,7 @@ import { batchEnd } from "../../output/batchSummary";
 import { exampleCompletion } from "../../output/completion";
 import {
   anything,
+  described,
   flag,
   listOf,
   number,
@@ -24,19 +25,21 @@ import { answerJson, answerText, answerUsage } from "./answerText";
 
 const rowShape = objectOf({
   index: number("Place of the row among those of all batches, from 0"),
-  customId: text(),
+  customId: text("The custom_id of its line"),
   status: text<RowStatus>("succeeded, failed, expired, cancelled, pending or missing"),
-  output_text: orNull(text()),
+  output_text: orNull(text("The answer's text, or null")),
   output_json: anything("The text as an object or list, where it is one; null where not"),
   response: oneOf(
     ["object", "array", "string", "null"],
     "The body of the answer, as the service gave it: an object as a rule",
   ),
-  error: orNull<RowError>(
-    objectOf({ message: text(), status: optionally(number()), code: optionally(text()) }),
+  error: described(
+    "Why the row has no answer: message, status and code; null where it has one",
+    orNull<RowError>(objectOf({ message: text(), status: optionally(number()), code: optionally(text()) })),
   ),
-  /** Where the step has the records and knows which row it is. */
-  record: optionally(openObject<DataRecord>()),
+  record: optionally(
+    described("The record of the row, where Records is filled in", openObject<DataRecord>()),
+  ),
 });
 
 /** What became of one row. */
@@ -44,31 +47,29 @@ type BatchRow = Of<typeof rowShape>;
 
 /** Results of a page of rows, in the order of the rows. */
 export const batchResultsShape = objectOf({
-  results: listOf(rowShape),
-  counts: objectOf({
-    /** Rows of all batches. */
-    total: number(),
-    /** Rows in `results`. */
-    returned: number(),
-    succeeded: number(),
-    failed: number(),
-    expired: number(),
-    cancelled: number(),
-    pending: number(),
-    missing: number(),
-    /** Lines of the service's files that belong to no row, or can't be read. */
-    strayLines: number(),
-  }),
-  /** Of the returned rows. */
-  usage: usageSumShape,
+  results: described("One for each row of this page, in the order of the rows", listOf(rowShape)),
+  counts: described(
+    "total rows of all batches, and returned rows of this page with what became of them; strayLines belong to no row",
+    objectOf({
+      total: number("Rows of all batches"),
+      returned: number("Rows of this page"),
+      succeeded: number(),
+      failed: number(),
+      expired: number(),
+      cancelled: number(),
+      pending: number("Rows of batches that have not ended"),
+      missing: number("Rows of which the result files say nothing"),
+      strayLines: number("Lines of the service's files that belong to no row, or can't be read"),
+    }),
+  ),
+  usage: described("The tokens of the rows of this page", usageSumShape),
   cost: costShape,
-  nextRow: orNull(number("Enter it as First Row to go on; null at the end")),
-  /** True when every batch has ended. */
-  isFinished: flag(),
+  nextRow: orNull(number("The First Row of the next page; null at the end")),
+  isFinished: flag("True when every batch has ended"),
   warning: orNull(
     text("Why rows of this page are missing or out of order, where a file of the service could not be read"),
   ),
-  batches: listOf(batchShape),
+  batches: described("The service's batches, each with its summary", listOf(batchShape)),
 });
 
 /** Results of a page of rows, in the order of the rows. */

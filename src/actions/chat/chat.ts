@@ -5,7 +5,7 @@ import { type Of, optionally, serviceObject, text } from "../../output/shape";
 
 /** The first choice's text, the service's chat completion, and which deployment answered. */
 export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
-  output_text: text("The text of the first choice"),
+  output_text: text("The text of the first choice; empty where it has none"),
   fallback: optionally(fallbackShape),
 });
 

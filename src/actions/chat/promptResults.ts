@@ -4,7 +4,17 @@ import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
-import { anything, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
+import {
+  anything,
+  described,
+  listOf,
+  number,
+  type Of,
+  objectOf,
+  optionally,
+  orNull,
+  text,
+} from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 import type { PacedResult } from "../../pacing/pacedOptions";
@@ -15,14 +25,13 @@ import { cutOffWarning, EmptyAnswer } from "../../tasks/prompts/promptAnswer";
 const promptResultShape = objectOf({
   index: number("Place of the prompt in the list, from 0"),
   status: text<"succeeded" | "failed">("succeeded or failed"),
-  output_text: orNull(text()),
-  /** Also of a prompt that failed because its answer has no text. */
-  response: orNull(completionShape),
-  /** A refusal for rate costs no retry. */
-  attempts: number("How often the prompt was sent"),
-  /** From its first sending to its end, in milliseconds. */
-  durationMs: number(),
-  /** Where the step has fallbacks. */
+  output_text: orNull(text("The answer's text; null when the prompt failed")),
+  response: described(
+    "The service's chat completion, also of an answer that failed because it has no text; else null",
+    orNull(completionShape),
+  ),
+  attempts: number("How often the prompt was sent; a refusal for rate costs no retry"),
+  durationMs: number("Milliseconds from its first sending to its end"),
   fallback: optionally(fallbackShape),
   error: itemErrorShape,
   warning: orNull(text("Set when the text is not whole, with the reason")),
@@ -33,16 +42,25 @@ type PromptResult = Of<typeof promptResultShape>;
 
 /** What became of a list of prompts. */
 export const promptResultsShape = objectOf({
-  /** In the order of the prompts; those in `remaining` have none. */
-  results: listOf(promptResultShape),
-  counts: objectOf({ total: number(), succeeded: number(), failed: number(), remaining: number() }),
+  results: described(
+    "One for each prompt that was tried, in the order of the prompts",
+    listOf(promptResultShape),
+  ),
+  counts: described(
+    "How many prompts: total, succeeded, failed and remaining",
+    objectOf({ total: number(), succeeded: number(), failed: number(), remaining: number() }),
+  ),
   usage: usageSumShape,
   cost: costShape,
-  /** Ready to be the input of a next run. */
-  remaining: listOf(anything<Prompt>("A prompt that was not answered")),
+  remaining: described(
+    "The prompts that were not tried, ready as the Messages of a next run",
+    listOf(anything<Prompt>("A prompt that was not answered")),
+  ),
   warning: orNull(text("Why prompts are in remaining or were handed over, and when to try again")),
-  /** The batches that the prompts without time were handed over to; null where none were. */
-  batch: orNull(handedOverShape),
+  batch: described(
+    "The batches that prompts were handed over to, as Create Batch shows them, and promptIndexes; null without any",
+    orNull(handedOverShape),
+  ),
 });
 
 /** What became of a list of prompts. */

@@ -3,7 +3,7 @@ import type { Diagnosis } from "../../client/diagnosis/diagnose";
 import { cleanName } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { declaredAction } from "../../output/declaredAction";
-import { flag, listOf, number, objectOf, orNull, type Shape, text } from "../../output/shape";
+import { described, flag, listOf, number, objectOf, orNull, type Shape, text } from "../../output/shape";
 
 const model = input({
   label: "Model / Deployment Name",
@@ -73,14 +73,17 @@ const diagnosisShape: Shape<Diagnosis> = objectOf({
   endpoint: orNull(text("Base URL of the calls")),
   api: orNull(text<NonNullable<Diagnosis["api"]>>("v1, dated or openai")),
   apiVersion: orNull(text("The version that calls name")),
-  checks: listOf(
-    objectOf({
-      check: text<Diagnosis["checks"][number]["check"]>(),
-      status: text<Diagnosis["checks"][number]["status"]>("pass, fail or notReached"),
-      durationMs: number("Milliseconds of the work that decided it"),
-      detail: text("What was seen"),
-      mend: text("What to do, or why the check was not reached"),
-    }),
+  checks: described(
+    "What was checked, in this order: DNS, TLS, Credential, Audience, Role, Network rules, Deployment, API version, Quota headers",
+    listOf(
+      objectOf({
+        check: text<Diagnosis["checks"][number]["check"]>(),
+        status: text<Diagnosis["checks"][number]["status"]>("pass, fail or notReached"),
+        durationMs: number("Milliseconds of the work that decided it"),
+        detail: text("What was seen"),
+        mend: text("What to do, or why the check was not reached"),
+      }),
+    ),
   ),
 });
 

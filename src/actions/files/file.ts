@@ -9,7 +9,7 @@ export const fileShape = serviceObject<FileObject>()({
   created_at: number("Unix time in seconds"),
   filename: text(),
   purpose: text(),
-  status: text("Azure reads a file before it can be used: wait for processed"),
+  status: text("On Azure, pending or running until the file was read: wait for processed"),
   expires_at: number("Unix time in seconds; absent without an expiry"),
 });
 

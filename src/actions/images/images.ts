@@ -3,6 +3,7 @@ import { AzureOpenAIError } from "../../client/errors/errors";
 import { fallbackShape } from "../../output/fallback";
 import {
   anything,
+  described,
   listOf,
   number,
   type Of,
@@ -15,11 +16,9 @@ import {
 import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
 
 const imageShape = objectOf({
-  /** Absent when the service answered with an address instead. */
-  data: optionally(anything<Buffer>("The image file")),
-  contentType: text(),
-  /** Such as image-1.png. */
-  fileName: text(),
+  data: optionally(anything<Buffer>("The bytes; absent when the service answered with an address instead")),
+  contentType: text("Such as image/png"),
+  fileName: text("Such as image-1.png"),
 });
 
 /** One image, ready for a step that takes a file. */
@@ -40,8 +39,8 @@ export const imagesShape = serviceObject<ImagesResponse>()(
     usage: objectOf({ input_tokens: number(), output_tokens: number(), total_tokens: number() }),
   },
   {
-    images: listOf<OutputImage>(imageShape),
-    warning: orNull(text("How many entries of the answer are no image")),
+    images: described("The images as files, for a step that takes one", listOf<OutputImage>(imageShape)),
+    warning: orNull(text("How many entries of the answer are no image; else null")),
     fallback: optionally(fallbackShape),
   },
 );

@@ -1,5 +1,5 @@
 import type { DataRecord } from "../../inputs/records";
-import { anything, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
+import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 import type { RecordOutcome } from "../../tasks/records/askRecords";
@@ -8,7 +8,7 @@ import { recordResult, recordResultProperties } from "../../tasks/records/record
 const enrichResultShape = objectOf({
   ...recordResultProperties,
   answer: anything("Text, or an object in the form asked for; null without an answer"),
-  output_text: orNull(text("The last answer as it came")),
+  output_text: orNull(text("The last answer as it came, also one that was not in its form")),
 });
 
 /** What became of one record. */
@@ -16,24 +16,32 @@ type EnrichResult = Of<typeof enrichResultShape>;
 
 /** What became of a list of records. */
 export const enrichmentShape = objectOf({
-  /** In the order of the input. */
-  records: listOf(anything<DataRecord>("A record with its new properties; one that failed is as it was")),
-  /** One for each of `records`. */
-  results: listOf(enrichResultShape),
-  counts: objectOf({
-    total: number(),
-    succeeded: number(),
-    failed: number(),
-    remaining: number(),
-    repaired: number(),
-  }),
+  records: described(
+    "The records that were tried, in their order, with the new properties; one that failed is as it was",
+    listOf(anything<DataRecord>("A record with its new properties; one that failed is as it was")),
+  ),
+  results: described("One for each of records", listOf(enrichResultShape)),
+  counts: described(
+    "How many records: total, succeeded, failed, remaining and repaired",
+    objectOf({
+      total: number(),
+      succeeded: number(),
+      failed: number(),
+      remaining: number(),
+      repaired: number(),
+    }),
+  ),
   usage: usageSumShape,
   cost: costShape,
-  /** Ready to be the input of a next run. */
-  failed: listOf(anything<DataRecord>("A record that failed, as it was")),
-  /** Ready to be the input of a next run. */
-  remaining: listOf(anything<DataRecord>("A record that was not done")),
-  warning: orNull(text("Why records are in remaining, and when to try again")),
+  failed: described(
+    "The records that failed, as they were, ready as the Records of a next run",
+    listOf(anything<DataRecord>("A record that failed, as it was")),
+  ),
+  remaining: described(
+    "The records that were not tried, ready as the Records of a next run",
+    listOf(anything<DataRecord>("A record that was not done")),
+  ),
+  warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
 });
 
 /** What became of a list of records. */

@@ -1,5 +1,5 @@
 import type { DataRecord } from "../../inputs/records";
-import { anything, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
+import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 import {
@@ -10,24 +10,31 @@ import {
 
 /** What became of a list of records. */
 export const evaluationShape = objectOf({
-  /** In the order of the records; those in `remaining` have none. */
-  results: listOf(evaluationResultShape),
-  totals: objectOf({
-    total: number(),
-    passed: number(),
-    failed: number("Judged, and not passed"),
-    errored: number("Not judged, for an error"),
-    remaining: number(),
-  }),
-  means: objectOf({
-    score: orNull(number("Of the records that were judged")),
-    passRate: orNull(number("Share of those that passed, from 0 to 1")),
-  }),
+  results: described("One for each record that was tried, in their order", listOf(evaluationResultShape)),
+  totals: described(
+    "How many records: total, passed, failed (judged, and not passed), errored (not judged) and remaining",
+    objectOf({
+      total: number(),
+      passed: number(),
+      failed: number("Judged, and not passed"),
+      errored: number("Not judged, for an error"),
+      remaining: number(),
+    }),
+  ),
+  means: described(
+    "score and passRate of the records that were judged, from 0 to 1; null where none was",
+    objectOf({
+      score: orNull(number("Of the records that were judged")),
+      passRate: orNull(number("Share of those that passed, from 0 to 1")),
+    }),
+  ),
   usage: usageSumShape,
   cost: costShape,
-  /** Ready to be the input of a next run. */
-  remaining: listOf(anything<DataRecord>("A record that was not done")),
-  warning: orNull(text("Why records are in remaining, and when to try again")),
+  remaining: described(
+    "The records that were not tried, ready as the Records of a next run",
+    listOf(anything<DataRecord>("A record that was not done")),
+  ),
+  warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
 });
 
 /** What became of a list of records. */

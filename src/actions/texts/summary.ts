@@ -3,6 +3,7 @@ import { completionProperties, exampleCompletion } from "../../output/completion
 import { fallbackShape } from "../../output/fallback";
 import { type ItemError, itemError, itemErrorShape } from "../../output/itemError";
 import {
+  described,
   listOf,
   number,
   type Of,
@@ -17,40 +18,47 @@ import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
 import { isWhole, type PartSummary, type TextSummary } from "../../tasks/summaries/textSummary";
 
 const partShape = objectOf({
-  /** From 1. */
-  part: number(),
-  /** Place in the text, from 0. */
-  start: number(),
-  /** Behind the last character. */
-  end: number(),
+  part: number("From 1"),
+  start: number("Place in the text, from 0"),
+  end: number("Place behind its last character"),
   tokens: number(),
-  summary: orNull(text()),
-  /** Why there is no summary, or why it is not whole: cut off at its greatest length, or stopped by the filter. */
-  error: itemErrorShape,
+  summary: orNull(text("The summary of this part; null where it failed")),
+  error: described(
+    "Why there is no summary, or why it is not whole: cut off at its greatest length, or stopped by the filter",
+    itemErrorShape,
+  ),
 });
 
 /** What became of one part of a long text. */
 type SummarizedPart = Of<typeof partShape>;
 
-const coverageShape = objectOf({
-  parts: number(),
-  /** Only parts with a whole summary count. */
-  summarized: number(),
-  share: number("Of the text's tokens, from 0 to 1"),
-});
+const coverageShape = described(
+  "How much of the text is in the summary",
+  objectOf({
+    parts: number("Parts of the text"),
+    summarized: number("Parts with a whole summary"),
+    share: number("Share of the text's tokens in them, from 0 to 1; 1 when nothing is missing"),
+  }),
+);
 
 /** The chat completion that wrote the summary, the summary by itself, and how it was come by. */
 export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionProperties, {
-  summary: text(),
-  /** Null when the text went into one request. */
+  summary: text("The summary, without thoughts that a model writes before it"),
   split: orNull(
-    objectOf({
-      parts: listOf(partShape),
-      /** How often summaries were merged, one round behind the other; 0 when they could not be. */
-      rounds: number(),
-      /** Why the summaries of the parts stand one behind the other instead of merged; null when they were. */
-      error: itemErrorShape,
-    }),
+    described(
+      "How a long text was split; null when it went out in one request",
+      objectOf({
+        parts: described(
+          "For each part its place (part, start, end), tokens, and its own summary or error",
+          listOf(partShape),
+        ),
+        rounds: number("How often summaries were merged; 0 when they could not be"),
+        error: described(
+          "Why the summaries of the parts stand one behind the other instead of merged; null when they were",
+          itemErrorShape,
+        ),
+      }),
+    ),
   ),
   coverage: coverageShape,
   warning: orNull(
@@ -58,10 +66,10 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
       "Why parts failed, were not done or not merged and when to try again, or that the summary is cut off",
     ),
   ),
-  /** Null when the text was so short that nobody counted them. */
-  textTokens: orNull(number()),
-  /** The tokens of all requests; `usage` is that of the last one. */
-  totalUsage: usageSumShape,
+  textTokens: orNull(
+    number("The tokens of the text, counted with o200k_base; null for a text so short that nobody counted"),
+  ),
+  totalUsage: described("The tokens of all requests; usage is that of the last one", usageSumShape),
   cost: costShape,
   fallback: optionally(fallbackShape),
 });

@@ -1,7 +1,7 @@
 import type { Client } from "../../client/createClient";
 import type { Prompt } from "../../inputs/prompts";
 import { createdOutput, createdProperties } from "../../output/createdBatches";
-import { listOf, number, type Of, objectOf } from "../../output/shape";
+import { described, listOf, number, type Of, objectOf } from "../../output/shape";
 import { createTurns } from "../../pacing/turns";
 import { createBatches, usualFileExpirySeconds } from "../batches/createBatches";
 import { batchLimits, planParts } from "../batches/planParts";
@@ -10,8 +10,10 @@ import { promptRows, type SharedRequest } from "./promptRows";
 /** Batches of prompts that were handed over. */
 export const handedOverShape = objectOf({
   ...createdProperties,
-  /** Places in the list of prompts, one for each row of the batches. */
-  promptIndexes: listOf(number()),
+  promptIndexes: described(
+    "Places in the list of prompts, one for each row of the batches",
+    listOf(number()),
+  ),
 });
 
 /** Batches of prompts that were handed over. */

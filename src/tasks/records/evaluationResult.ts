@@ -18,7 +18,7 @@ export const evaluationResultShape = objectOf({
   check: text<CheckType>("model, exact, contains or numeric"),
   score: orNull(number("From 0 to 1; null for a record that failed")),
   verdict: orNull(text<"pass" | "fail">("pass or fail; null for a record that failed")),
-  reason: orNull(text()),
+  reason: orNull(text("Why, in the words of the check or of the model")),
 });
 
 /** What became of one record. */

@@ -1,6 +1,6 @@
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
-import { flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
+import { described, flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
 import { usageSumShape } from "../../output/usage";
 import type { RecordOutcome } from "./askRecords";
 
@@ -9,14 +9,10 @@ export const recordResultProperties = {
   index: number("Place of the record in the list, from 0"),
   status: text<"succeeded" | "failed">("succeeded or failed"),
   error: itemErrorShape,
-  /** A refusal for rate costs no retry. */
-  attempts: number("How often the record was sent"),
-  /** From its first sending to its end, in milliseconds. */
-  durationMs: number(),
-  /** Tokens of all its answers. */
-  usage: usageSumShape,
-  wasRepaired: flag("true when a first answer was not in its form"),
-  /** Where the step has fallbacks. */
+  attempts: number("How often the record was sent; a refusal for rate costs no retry"),
+  durationMs: number("Milliseconds from its first sending to its end"),
+  usage: described("The tokens of all its answers", usageSumShape),
+  wasRepaired: flag("True when a first answer was not in its form"),
   fallback: optionally(fallbackShape),
 };
 
