@@ -5,7 +5,7 @@ import { type CloudName, cloudAudiences } from "./clouds";
 import { admitCaller } from "./credentials";
 import { dataAction } from "./dataActions";
 import { networkError, permissionDeniedError } from "./errorShapes";
-import type { Flavour, ParsedRoute } from "./route";
+import type { Api, ParsedRoute } from "./route";
 
 /** Who is let in, and what a resource can be set up to refuse. */
 export interface AccessOptions {
@@ -28,7 +28,7 @@ export interface Caller {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
-  flavour: Flavour;
+  api: Api;
   parsed: ParsedRoute;
 }
 
@@ -40,11 +40,11 @@ export const accessGate = (
 ): ((caller: Caller, nowMs: number) => Answer | undefined) => {
   const { areKeysDisabled = false, isRoleMissing = false } = options;
   const { resource, project } = cloudAudiences[options.cloud ?? "public"];
-  return ({ method, path, headers, flavour, parsed }, nowMs) => {
+  return ({ method, path, headers, api, parsed }, nowMs) => {
     const rule = networkRule(options);
-    if (rule !== undefined && flavour !== "openai") return jsonAnswer(networkError(rule), 403);
+    if (rule !== undefined && api !== "openai") return jsonAnswer(networkError(rule), 403);
     const isProject = parsed.kind === "project";
-    const admission = admitCaller(headers, flavour, {
+    const admission = admitCaller(headers, api, {
       issuer,
       audiences: options.audiences ?? (isProject ? project : resource),
       nowMs,

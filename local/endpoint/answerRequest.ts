@@ -6,7 +6,7 @@ import { answerModel, answerModels, modelNotFoundError } from "./models";
 import { estimateTokens, type Quota } from "./quota";
 import type { RecordedRequest } from "./recordedRequest";
 import { findResource, type ResourceRoute } from "./resourceRoutes";
-import { type Flavour, isInference, type ParsedRoute, type Route } from "./route";
+import { type Api, isInference, type ParsedRoute, type Route } from "./route";
 
 /** What an answer may depend on besides the request. */
 export interface EndpointState {
@@ -33,7 +33,7 @@ export const answerUnknown = (
   if (parsed.kind === "unknownVersion") {
     return jsonAnswer(gatewayError("BadRequest", "API version not supported"), 400);
   }
-  if (parsed.flavour !== "openai") return jsonAnswer(resourceNotFoundError(), 404);
+  if (parsed.api !== "openai") return jsonAnswer(resourceNotFoundError(), 404);
   return jsonAnswer(standardError({ message: `Invalid URL (${method} ${path})` }), 404);
 };
 
@@ -45,15 +45,15 @@ export const answerRequest = async (
 ): Promise<Answer> => {
   const { recorded } = request;
   const { method } = recorded;
-  const { flavour, operation } = route;
-  if (method === "GET" && operation === "/models") return answerModels(flavour);
+  const { api, operation } = route;
+  if (method === "GET" && operation === "/models") return answerModels(api);
   const modelId = /^\/models\/([^/]+)$/.exec(operation)?.[1];
-  if (method === "GET" && modelId !== undefined) return answerModel(flavour, decodeURIComponent(modelId));
-  const resource = findResource(state.resources, method, flavour, operation);
-  if (resource !== undefined) return answerResource(request, flavour, resource);
+  if (method === "GET" && modelId !== undefined) return answerModel(api, decodeURIComponent(modelId));
+  const resource = findResource(state.resources, method, api, operation);
+  if (resource !== undefined) return answerResource(request, api, resource);
   const isOwn = method === "POST" && isInference(operation);
   if (!isOwn && !isServedByAimock(method, operation))
-    return answerUnknown({ kind: "unknownPath", flavour }, recorded);
+    return answerUnknown({ kind: "unknownPath", api }, recorded);
   const body = await readBody(request);
   if (body instanceof Error) return jsonAnswer(standardError({ message: body.message }), 400);
   if (!isInference(operation)) return forward(request, route, state, body);
@@ -67,20 +67,18 @@ const answerInference = async (
   state: EndpointState,
   body: Record<string, unknown>,
 ): Promise<Answer> => {
-  const { flavour, operation } = route;
-  const { headers, refusal } = state.quota.spend(estimateTokens(request.bytes.length, body), flavour);
+  const { api, operation } = route;
+  const { headers, refusal } = state.quota.spend(estimateTokens(request.bytes.length, body), api);
   const model = route.deployment ?? (typeof body["model"] === "string" ? body["model"] : "");
   const answer =
-    refusal ??
-    refuseModel(model, route, state) ??
-    (await state.runModel({ operation, body, model, flavour }));
+    refusal ?? refuseModel(model, route, state) ?? (await state.runModel({ operation, body, model, api }));
   return { ...answer, headers: { ...headers, ...answer.headers } };
 };
 
 /** Answers from what the endpoint keeps; a form is left to whom it is for. */
 const answerResource = async (
   request: AdmittedRequest,
-  flavour: Flavour,
+  api: Api,
   { route, id }: NonNullable<ReturnType<typeof findResource>>,
 ): Promise<Answer> => {
   const contentType = request.recorded.headers["content-type"] ?? "";
@@ -88,34 +86,30 @@ const answerResource = async (
   const body = isForm ? undefined : await readBody(request);
   if (body instanceof Error) return jsonAnswer(standardError({ message: body.message }), 400);
   const query = new URLSearchParams(request.search);
-  return route.answer({ flavour, query, contentType, bytes: request.bytes, body: body ?? {}, id });
+  return route.answer({ api, query, contentType, bytes: request.bytes, body: body ?? {}, id });
 };
 
-const refuseModel = (
-  model: string,
-  { flavour }: Route,
-  { deployments }: EndpointState,
-): Answer | undefined => {
+const refuseModel = (model: string, { api }: Route, { deployments }: EndpointState): Answer | undefined => {
   if (model === "") {
     const message = "Missing required parameter: 'model'.";
     return jsonAnswer(standardError({ message, param: "model", code: "missing_required_parameter" }), 400);
   }
   if (deployments === undefined || deployments.includes(model)) return undefined;
-  return flavour === "openai"
+  return api === "openai"
     ? jsonAnswer(modelNotFoundError(model), 404)
     : jsonAnswer(deploymentNotFoundError(), 404);
 };
 
 const forward = (
   { recorded, search }: AdmittedRequest,
-  { flavour, operation }: Route,
+  { api, operation }: Route,
   { aimock }: EndpointState,
   body: Record<string, unknown> | undefined,
 ): Promise<Answer> => {
   const query = new URLSearchParams(search);
   query.delete("api-version");
   const asked = query.size > 0 ? `?${query}` : "";
-  return aimock.answer({ method: recorded.method, operation, query: asked, flavour, body });
+  return aimock.answer({ method: recorded.method, operation, query: asked, api, body });
 };
 
 /** The body's fields: of a JSON object, or the text fields of a form; undefined when there is no body. */

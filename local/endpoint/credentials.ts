@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { bearerIn, judgeToken, type TokenRules } from "./accessTokens";
 import { type Answer, jsonAnswer } from "./answer";
 import { authenticationTypeDisabledError, flatError, gatewayError, standardError } from "./errorShapes";
-import type { Flavour } from "./route";
+import type { Api } from "./route";
 
 /** What the endpoint accepts. */
 export interface AcceptedCredentials extends TokenRules {
@@ -18,12 +18,12 @@ export type Admission = { caller: "key" | "token" } | { refusal: Answer };
 /** Looks at the credential of a request. */
 export const admitCaller = (
   headers: IncomingHttpHeaders,
-  flavour: Flavour,
+  api: Api,
   accepted: AcceptedCredentials,
 ): Admission => {
   const bearer = bearerIn(headers);
   const { apiKey, areKeysDisabled, audiences } = accepted;
-  if (flavour === "openai") {
+  if (api === "openai") {
     return bearer === apiKey ? { caller: "key" } : { refusal: refuseAsOpenAI(bearer) };
   }
   if (bearer !== undefined && judgeToken(bearer, accepted) === "accepted") return { caller: "token" };

@@ -3,7 +3,7 @@ import type { Answer } from "./answer";
 import { answerEmbeddings } from "./answerEmbeddings";
 import { answerChat } from "./chat/answerChat";
 import { answerImages } from "./images/answerImages";
-import type { Flavour } from "./route";
+import type { Api } from "./route";
 
 /** A request to a model, whether it came by itself or as the line of a batch. */
 export interface ModelCall {
@@ -11,7 +11,7 @@ export interface ModelCall {
   operation: string;
   body: Record<string, unknown>;
   model: string;
-  flavour: Flavour;
+  api: Api;
 }
 
 /** Runs a model. */
@@ -20,9 +20,9 @@ export type ModelRunner = (call: ModelCall) => Promise<Answer>;
 /** The runner of the endpoint: its own answers, and aimock's for responses. */
 export const modelRunner =
   (aimock: AimockFront, nowMs: () => number): ModelRunner =>
-  ({ operation, body, model, flavour }) => {
-    if (operation === "/chat/completions") return answerChat(body, flavour, model, nowMs());
+  ({ operation, body, model, api }) => {
+    if (operation === "/chat/completions") return answerChat(body, api, model, nowMs());
     if (operation === "/embeddings") return answerEmbeddings(body, model);
-    if (operation.startsWith("/images/")) return answerImages(body, flavour, model, nowMs());
-    return aimock.answer({ method: "POST", operation, query: "", flavour, body });
+    if (operation.startsWith("/images/")) return answerImages(body, api, model, nowMs());
+    return aimock.answer({ method: "POST", operation, query: "", api, body });
   };

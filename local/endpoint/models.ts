@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from "./answer";
 import { gatewayError, standardError } from "./errorShapes";
-import type { Flavour } from "./route";
+import type { Api } from "./route";
 
 type Ability = "chat" | "embeddings" | "other";
 
@@ -88,17 +88,17 @@ const richEntry = (model: CatalogueModel) => {
 };
 
 /** GET /models: the catalogue of the region, which is not the list of deployments. */
-export const answerModels = (flavour: Flavour): Answer =>
+export const answerModels = (api: Api): Answer =>
   jsonAnswer({
     object: "list",
-    data: catalogue.map(flavour === "openai" ? leanEntry : richEntry),
+    data: catalogue.map(api === "openai" ? leanEntry : richEntry),
   });
 
 /** GET /models/{id}. */
-export const answerModel = (flavour: Flavour, id: string): Answer => {
+export const answerModel = (api: Api, id: string): Answer => {
   const model = catalogue.find((candidate) => candidate.id === id);
-  if (model !== undefined) return jsonAnswer(flavour === "openai" ? leanEntry(model) : richEntry(model));
-  if (flavour === "openai") return jsonAnswer(modelNotFoundError(id), 404);
+  if (model !== undefined) return jsonAnswer(api === "openai" ? leanEntry(model) : richEntry(model));
+  if (api === "openai") return jsonAnswer(modelNotFoundError(id), 404);
   return jsonAnswer(gatewayError("ResourceNotFound", `The model '${id}' was not found.`), 404);
 };
 

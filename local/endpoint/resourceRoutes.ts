@@ -1,9 +1,9 @@
 import type { Answer } from "./answer";
-import type { Flavour } from "./route";
+import type { Api } from "./route";
 
 /** A request for something that the endpoint keeps. */
 export interface ResourceRequest {
-  flavour: Flavour;
+  api: Api;
   query: URLSearchParams;
   contentType: string;
   bytes: Buffer;
@@ -17,8 +17,8 @@ export interface ResourceRequest {
 export interface ResourceRoute {
   method: string;
   path: RegExp;
-  /** Default: every flavour. */
-  flavours?: readonly Flavour[];
+  /** Default: every api. */
+  apis?: readonly Api[];
   answer: (request: ResourceRequest) => Answer | Promise<Answer>;
 }
 
@@ -26,11 +26,11 @@ export interface ResourceRoute {
 export const findResource = (
   routes: readonly ResourceRoute[],
   method: string,
-  flavour: Flavour,
+  api: Api,
   operation: string,
 ): { route: ResourceRoute; id: string } | undefined => {
   for (const route of routes) {
-    if (route.method !== method || route.flavours?.includes(flavour) === false) continue;
+    if (route.method !== method || route.apis?.includes(api) === false) continue;
     const match = route.path.exec(operation);
     if (match !== null) return { route, id: match[1] ?? "" };
   }

@@ -1,9 +1,9 @@
 /** Which service the request believes it talks to. */
-export type Flavour = "azureV1" | "azureDated" | "openai";
+export type Api = "azureV1" | "azureDated" | "openai";
 
 /** A request path, taken apart. */
 export interface Route {
-  flavour: Flavour;
+  api: Api;
   /** The path below the base, such as `/chat/completions`. */
   operation: string;
   /** The deployment, when the path names it. */
@@ -15,7 +15,7 @@ export type ParsedRoute =
   | { kind: "route"; route: Route }
   /** The deployments of a Foundry project. */
   | { kind: "project"; project: string; apiVersion: string | undefined }
-  | { kind: "unknownPath"; flavour: Flavour }
+  | { kind: "unknownPath"; api: Api }
   | { kind: "unknownVersion" };
 
 const datedVersion = /^\d{4}-\d{2}-\d{2}(-preview)?$/;
@@ -37,17 +37,17 @@ export const isInference = (operation: string): boolean => inferenceOperations.h
 /** Takes a path apart; the api-version decides whether a dated route exists at all. */
 export const parseRoute = (path: string, apiVersion: string | undefined): ParsedRoute => {
   if (path.startsWith("/v1/")) {
-    return { kind: "route", route: { flavour: "openai", operation: path.slice("/v1".length) } };
+    return { kind: "route", route: { api: "openai", operation: path.slice("/v1".length) } };
   }
   if (path.startsWith("/openai/v1/")) {
     if (apiVersion !== undefined && apiVersion !== "v1" && apiVersion !== "preview") {
       return { kind: "unknownVersion" };
     }
-    return { kind: "route", route: { flavour: "azureV1", operation: path.slice("/openai/v1".length) } };
+    return { kind: "route", route: { api: "azureV1", operation: path.slice("/openai/v1".length) } };
   }
   const project = /^\/api\/projects\/([^/]+)\/deployments$/.exec(path)?.[1];
   if (project !== undefined) return { kind: "project", project: decodeSegment(project), apiVersion };
-  const unknownPath = { kind: "unknownPath", flavour: "azureDated" } as const;
+  const unknownPath = { kind: "unknownPath", api: "azureDated" } as const;
   if (!path.startsWith("/openai/") || apiVersion === undefined || !datedVersion.test(apiVersion)) {
     return unknownPath;
   }
@@ -57,12 +57,12 @@ export const parseRoute = (path: string, apiVersion: string | undefined): Parsed
     if (!deploymentOperations.has(operation)) return unknownPath;
     return {
       kind: "route",
-      route: { flavour: "azureDated", operation, deployment: decodeSegment(encodedName) },
+      route: { api: "azureDated", operation, deployment: decodeSegment(encodedName) },
     };
   }
   const operation = path.slice("/openai".length);
   if (deploymentOperations.has(operation)) return unknownPath;
-  return { kind: "route", route: { flavour: "azureDated", operation } };
+  return { kind: "route", route: { api: "azureDated", operation } };
 };
 
 const decodeSegment = (segment: string): string => {

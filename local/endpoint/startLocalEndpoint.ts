@@ -17,7 +17,7 @@ import { readBytes, startLoopbackServer } from "./loopbackServer";
 import { modelRunner } from "./modelRunner";
 import { Quota, type QuotaOptions } from "./quota";
 import { type RecordedRequest, recordRequest } from "./recordedRequest";
-import { type Flavour, type ParsedRoute, parseRoute } from "./route";
+import { type Api, type ParsedRoute, parseRoute } from "./route";
 import { standardHeaders } from "./standardHeaders";
 import type { WebhookDelivery } from "./webhooks/webhookSender";
 
@@ -102,22 +102,22 @@ export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Pr
     const delayMs = typeof latencyMs === "function" ? latencyMs() : latencyMs;
     if (delayMs > 0) await clock.wait(delayMs, closing.signal);
     const parsed = parseOffered(url, options.isV1Missing === true);
-    const flavour = parsed.kind === "route" ? parsed.route.flavour : flavourOfPath(url.pathname);
+    const api = parsed.kind === "route" ? parsed.route.api : apiOfPath(url.pathname);
     const send = (answer: Answer) => {
       recorded.status = answer.status;
       options.onAnswer?.(recorded, answer);
-      const headers = standardHeaders(recorded, flavour, clock.nowMs() - startedAtMs);
+      const headers = standardHeaders(recorded, api, clock.nowMs() - startedAtMs);
       sendAnswer(response, { ...answer, headers: { ...headers, ...answer.headers } });
     };
     const fault = faults.take(recorded.method, recorded.path);
     if (fault !== undefined && fault.kind !== "pass") {
-      const answer = answerForFault(fault, flavour);
+      const answer = answerForFault(fault, api);
       if (answer !== undefined) send(answer);
       else recorded.status = breakConnection(fault, response);
       return;
     }
     const { method, path } = recorded;
-    const refusal = refuseAccess({ method, path, headers: request.headers, flavour, parsed }, clock.nowMs());
+    const refusal = refuseAccess({ method, path, headers: request.headers, api, parsed }, clock.nowMs());
     if (refusal !== undefined) return send(refusal);
     if (parsed.kind === "project") {
       const scheme = certificate === undefined ? "http" : "https";
@@ -155,12 +155,11 @@ export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Pr
 
 /** Takes a path apart; v1 is a path like any unknown one where it is missing. */
 const parseOffered = ({ pathname, searchParams }: URL, isV1Missing: boolean): ParsedRoute => {
-  if (isV1Missing && pathname.startsWith("/openai/v1/"))
-    return { kind: "unknownPath", flavour: "azureDated" };
+  if (isV1Missing && pathname.startsWith("/openai/v1/")) return { kind: "unknownPath", api: "azureDated" };
   return parseRoute(pathname, searchParams.get("api-version") ?? undefined);
 };
 
-const flavourOfPath = (path: string): Flavour => (path.startsWith("/v1/") ? "openai" : "azureDated");
+const apiOfPath = (path: string): Api => (path.startsWith("/v1/") ? "openai" : "azureDated");
 
 const answerForCrash = (error: unknown): Answer => {
   const message = `The local endpoint failed: ${error instanceof Error ? error.message : String(error)}`;

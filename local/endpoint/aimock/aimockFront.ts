@@ -2,7 +2,7 @@ import { type Answer, isRecord, jsonAnswer } from "../answer";
 import { forbiddenWord } from "../chat/answerChat";
 import { responsesContentFilterError, standardError } from "../errorShapes";
 import { refuseMissing } from "../refusals";
-import type { Flavour } from "../route";
+import type { Api } from "../route";
 import { AimockBackend, type BackendAnswer } from "./aimockBackend";
 import { completeResponse, composeResponse, withResponseFormat } from "./composeResponse";
 
@@ -12,7 +12,7 @@ export interface ForwardedRequest {
   operation: string;
   /** With its question mark, without the api-version. */
   query: string;
-  flavour: Flavour;
+  api: Api;
   /** The JSON body, if there is one. */
   body: Record<string, unknown> | undefined;
 }
@@ -37,9 +37,9 @@ export class AimockFront {
   private readonly responses = new Map<string, Record<string, unknown>>();
 
   async answer(request: ForwardedRequest): Promise<Answer> {
-    const { method, operation, query, flavour } = request;
+    const { method, operation, query, api } = request;
     const responseId = /^\/responses\/([^/]+)$/.exec(operation)?.[1];
-    if (responseId !== undefined) return this.answerStoredResponse(method, responseId, flavour);
+    if (responseId !== undefined) return this.answerStoredResponse(method, responseId, api);
     const body = toOpenAITerms(request);
     if (operation === "/responses" && JSON.stringify(body ?? {}).includes(forbiddenWord)) {
       return jsonAnswer(responsesContentFilterError(), 400);
@@ -51,30 +51,27 @@ export class AimockFront {
         ? {}
         : { contentType: "application/json", body: Buffer.from(JSON.stringify(body)) }),
     });
-    if (answer.status >= 400) return refusalOf(answer, flavour);
+    if (answer.status >= 400) return refusalOf(answer, api);
     if (!answer.contentType.includes("json")) return passOn(answer);
     const parsed = JSON.parse(answer.body.toString()) as Record<string, unknown>;
     if (operation === "/responses") return this.answerResponse(parsed, request);
-    return jsonAnswer(flavour === "openai" ? parsed : toAzureTerms(parsed), answer.status);
+    return jsonAnswer(api === "openai" ? parsed : toAzureTerms(parsed), answer.status);
   }
 
   close(): Promise<void> {
     return this.backend.close();
   }
 
-  private answerResponse(
-    response: Record<string, unknown>,
-    { body = {}, flavour }: ForwardedRequest,
-  ): Answer {
-    const complete = completeResponse(response, body, flavour !== "openai");
+  private answerResponse(response: Record<string, unknown>, { body = {}, api }: ForwardedRequest): Answer {
+    const complete = completeResponse(response, body, api !== "openai");
     if (body["store"] !== false) this.responses.set(String(response["id"]), complete);
     return jsonAnswer(complete);
   }
 
-  private answerStoredResponse(method: string, id: string, flavour: Flavour): Answer {
+  private answerStoredResponse(method: string, id: string, api: Api): Answer {
     const stored = this.responses.get(id);
     if (stored === undefined) {
-      return refuseMissing(`Response with id '${id}' not found.`, flavour);
+      return refuseMissing(`Response with id '${id}' not found.`, api);
     }
     if (method === "GET") return jsonAnswer(stored);
     this.responses.delete(id);
@@ -83,14 +80,10 @@ export class AimockFront {
 }
 
 /** Azure has a field of its own for fine-tuning. */
-const toOpenAITerms = ({
-  operation,
-  body,
-  flavour,
-}: ForwardedRequest): Record<string, unknown> | undefined => {
+const toOpenAITerms = ({ operation, body, api }: ForwardedRequest): Record<string, unknown> | undefined => {
   if (body === undefined) return undefined;
   if (operation === "/responses") return withResponseFormat(body);
-  if (operation !== "/fine_tuning/jobs" || flavour === "openai") return body;
+  if (operation !== "/fine_tuning/jobs" || api === "openai") return body;
   const { trainingType: _, ...rest } = body;
   return rest;
 };
@@ -109,12 +102,12 @@ const toAzureTerms = (parsed: Record<string, unknown>): Record<string, unknown> 
 const passOn = ({ status, contentType, body }: BackendAnswer): Answer => ({ status, contentType, body });
 
 /** aimock leaves out `param` and `code`; clients of the service look for them. */
-const refusalOf = (answer: BackendAnswer, flavour: Flavour): Answer => {
+const refusalOf = (answer: BackendAnswer, api: Api): Answer => {
   if (!answer.contentType.includes("json")) return passOn(answer);
   const parsed: unknown = JSON.parse(answer.body.toString());
   const error = isRecord(parsed) ? parsed["error"] : undefined;
   const message = isRecord(error) ? String(error["message"]) : "The request was refused.";
-  if (answer.status === 404) return refuseMissing(message, flavour);
+  if (answer.status === 404) return refuseMissing(message, api);
   const param = /'([\w.]+)'/.exec(message)?.[1] ?? null;
   return jsonAnswer(standardError({ message, param, code: "invalid_value" }), answer.status);
 };

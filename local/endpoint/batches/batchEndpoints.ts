@@ -1,14 +1,14 @@
-import type { Flavour } from "../route";
+import type { Api } from "../route";
 
 /** What the endpoint can run; the services also name some that it has no models for. */
 const operations = ["/responses", "/chat/completions", "/embeddings"];
 
 /** The endpoints that a batch may name. */
-export const batchEndpoints = (flavour: Flavour): string[] => {
+export const batchEndpoints = (api: Api): string[] => {
   const versioned = operations.map((operation) => `/v1${operation}`);
-  return flavour === "openai" ? versioned : [...versioned, ...operations];
+  return api === "openai" ? versioned : [...versioned, ...operations];
 };
 
 /** A batch endpoint, or the url of a line, without its version; OpenAI never leaves the version out. */
-export const operationOf = (endpoint: string, flavour: Flavour): string | undefined =>
-  batchEndpoints(flavour).includes(endpoint) ? endpoint.replace(/^\/v1(?=\/)/, "") : undefined;
+export const operationOf = (endpoint: string, api: Api): string | undefined =>
+  batchEndpoints(api).includes(endpoint) ? endpoint.replace(/^\/v1(?=\/)/, "") : undefined;

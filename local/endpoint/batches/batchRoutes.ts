@@ -4,7 +4,7 @@ import { cursorPage } from "../cursorPage";
 import { type FileOptions, isPending } from "../files/fileRoutes";
 import { refuseField, refuseMissing } from "../refusals";
 import type { ResourceRequest, ResourceRoute } from "../resourceRoutes";
-import type { Flavour } from "../route";
+import type { Api } from "../route";
 import type { Batch, BatchOptions } from "./batch";
 import { BatchRunner, type BatchSurroundings } from "./batchRunner";
 import { readBatchRequest } from "./readBatchRequest";
@@ -21,54 +21,54 @@ export const batchRoutes = (
   const { files, clock } = surroundings;
   const batches = new Map<string, Batch>();
   const runner = new BatchRunner(options, surroundings);
-  const show = (batch: Batch, flavour: Flavour) => showBatch(batch, flavour, options, clock.nowMs());
+  const show = (batch: Batch, api: Api) => showBatch(batch, api, options, clock.nowMs());
 
   /** What goes wrong here goes wrong again for whoever looks, who is told. */
   const follow = (batch: Batch) => void runner.follow(batch).catch(() => undefined);
 
-  const create = ({ body, flavour }: ResourceRequest): Answer => {
-    const read = readBatchRequest(body, flavour);
+  const create = ({ body, api }: ResourceRequest): Answer => {
+    const read = readBatchRequest(body, api);
     if ("refusal" in read) return read.refusal;
     const { asked } = read;
     const file = files.find(asked.inputFileId);
-    if (file !== undefined && isPending(file, flavour, fileOptions, clock.nowMs())) {
+    if (file !== undefined && isPending(file, api, fileOptions, clock.nowMs())) {
       return refuseField("input_file_id", `The file '${file.id}' is not processed yet.`);
     }
     const id = randomUUID();
     const batch: Batch = {
       ...asked,
-      id: flavour === "openai" ? `batch_${id.replaceAll("-", "")}` : `batch_${id}`,
-      flavour,
+      id: api === "openai" ? `batch_${id.replaceAll("-", "")}` : `batch_${id}`,
+      api,
       createdAtMs: clock.nowMs(),
     };
     batches.set(batch.id, batch);
-    const answer = jsonAnswer(show(batch, flavour), flavour === "openai" ? 200 : 201);
+    const answer = jsonAnswer(show(batch, api), api === "openai" ? 200 : 201);
     follow(batch);
     return answer;
   };
 
-  const list = async ({ query, flavour }: ResourceRequest): Promise<Answer> => {
+  const list = async ({ query, api }: ResourceRequest): Promise<Answer> => {
     const cut = cursorPage([...batches.values()].reverse(), query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
     for (const batch of cut.page.data) await runner.bringUp(batch);
-    return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => show(batch, flavour)) });
+    return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => show(batch, api)) });
   };
 
-  const get = async ({ id, flavour }: ResourceRequest): Promise<Answer> => {
+  const get = async ({ id, api }: ResourceRequest): Promise<Answer> => {
     const batch = batches.get(id);
-    if (batch === undefined) return refuseUnknown(id, flavour);
+    if (batch === undefined) return refuseUnknown(id, api);
     await runner.bringUp(batch);
-    return jsonAnswer(show(batch, flavour));
+    return jsonAnswer(show(batch, api));
   };
 
-  const cancel = async ({ id, flavour }: ResourceRequest): Promise<Answer> => {
+  const cancel = async ({ id, api }: ResourceRequest): Promise<Answer> => {
     const batch = batches.get(id);
-    if (batch === undefined) return refuseUnknown(id, flavour);
+    if (batch === undefined) return refuseUnknown(id, api);
     await runner.cancel(batch);
     if (batch.end !== undefined) {
       return refuseField("batch_id", `Cannot cancel a batch with status '${batch.end.status}'.`);
     }
-    const answer = jsonAnswer(show(batch, flavour));
+    const answer = jsonAnswer(show(batch, api));
     follow(batch);
     return answer;
   };
@@ -81,5 +81,4 @@ export const batchRoutes = (
   ];
 };
 
-const refuseUnknown = (id: string, flavour: Flavour): Answer =>
-  refuseMissing(`No batch found with id '${id}'.`, flavour);
+const refuseUnknown = (id: string, api: Api): Answer => refuseMissing(`No batch found with id '${id}'.`, api);

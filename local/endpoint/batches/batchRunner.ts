@@ -100,7 +100,7 @@ export class BatchRunner {
     answeredLines: number,
   ): Promise<void> {
     const { files, runModel, closing } = this.surroundings;
-    const { findings, flavour, operation, outputExpiresAfterSeconds } = batch;
+    const { findings, api, operation, outputExpiresAfterSeconds } = batch;
     if (findings === undefined || findings.errors.length > 0) {
       this.settle(batch, { status, atMs });
       return;
@@ -113,7 +113,7 @@ export class BatchRunner {
       answer: (body) => {
         // A line for aimock would start it anew behind an endpoint that has closed.
         closing.throwIfAborted();
-        return runModel({ operation, flavour, body, model: String(body["model"]) });
+        return runModel({ operation, api, body, model: String(body["model"]) });
       },
     });
     const write = (kind: string, bytes: Buffer) => {
@@ -122,7 +122,7 @@ export class BatchRunner {
       if (!isWanted) return undefined;
       const fileName = `${batch.id}_${kind}.jsonl`;
       const expiresAfterSeconds = outputExpiresAfterSeconds;
-      return files.add({ fileName, purpose: "batch_output", bytes, expiresAfterSeconds }, flavour).id;
+      return files.add({ fileName, purpose: "batch_output", bytes, expiresAfterSeconds }, api).id;
     };
     this.settle(batch, {
       status,

@@ -1,27 +1,27 @@
 import { type Answer, isRecord } from "../answer";
 import { readExpiry } from "../files/readExpiry";
 import { refuseAbsent, refuseField } from "../refusals";
-import type { Flavour } from "../route";
+import type { Api } from "../route";
 import type { Batch } from "./batch";
 import { batchEndpoints, operationOf } from "./batchEndpoints";
 
 /** What the body of a request for a batch says. */
-export type AskedBatch = Omit<Batch, "id" | "flavour" | "createdAtMs">;
+export type AskedBatch = Omit<Batch, "id" | "api" | "createdAtMs">;
 
 const completionWindow = "24h";
 
 /** Reads the body of POST /batches, or says what is wrong with it. */
 export const readBatchRequest = (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
 ): { asked: AskedBatch } | { refusal: Answer } => {
   const { input_file_id: inputFileId, endpoint, metadata = null, output_expires_after: expiry } = body;
   for (const name of ["input_file_id", "endpoint", "completion_window"]) {
     if (typeof body[name] !== "string" || body[name] === "") return { refusal: refuseAbsent(name) };
   }
-  const operation = operationOf(String(endpoint), flavour);
+  const operation = operationOf(String(endpoint), api);
   if (operation === undefined) {
-    const expected = batchEndpoints(flavour).join(", ");
+    const expected = batchEndpoints(api).join(", ");
     const message = `Invalid value: '${String(endpoint)}'. Supported values are: ${expected}.`;
     return { refusal: refuseField("endpoint", message) };
   }
@@ -39,7 +39,7 @@ export const readBatchRequest = (
       refusal: refuseField("output_expires_after", "Invalid 'output_expires_after': expected an object."),
     };
   }
-  const kept = readExpiry("output_expires_after", expiry ?? {}, flavour);
+  const kept = readExpiry("output_expires_after", expiry ?? {}, api);
   if ("refusal" in kept) return kept;
   return {
     asked: {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Answer, isRecord, jsonAnswer } from "../answer";
 import { chatContentFilterError, standardError } from "../errorShapes";
-import type { Flavour } from "../route";
+import type { Api } from "../route";
 import { composeText, readPrompt, textOf } from "./composeText";
 import { composeToolCalls, type ToolCall } from "./composeToolCalls";
 import { streamChat } from "./streamChat";
@@ -29,11 +29,11 @@ interface Choice {
  */
 export const answerChat = async (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
   deployment: string,
   nowMs: number,
 ): Promise<Answer> => {
-  const refusal = refuseChat({ model: deployment, ...body }, flavour);
+  const refusal = refuseChat({ model: deployment, ...body }, api);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
   const promptText = allText(body["messages"]);
   if (promptText.includes(forbiddenWord)) return jsonAnswer(chatContentFilterError(), 400);
@@ -42,7 +42,7 @@ export const answerChat = async (
     const message = `This model's maximum context length is ${maximumContextTokens} tokens. The messages resulted in ${promptTokens} tokens. Reduce their length.`;
     return jsonAnswer(standardError({ message, param: "messages", code: "context_length_exceeded" }), 400);
   }
-  const isAzure = flavour !== "openai";
+  const isAzure = api !== "openai";
   const choices: Choice[] = [];
   const count = typeof body["n"] === "number" ? body["n"] : 1;
   for (let index = 0; index < count; index++) choices.push(await composeChoice(body, promptText, index));

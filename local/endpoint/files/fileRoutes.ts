@@ -3,7 +3,7 @@ import { cursorPage } from "../cursorPage";
 import { standardError } from "../errorShapes";
 import { refuseAbsent, refuseField, refuseMissing } from "../refusals";
 import type { ResourceRequest, ResourceRoute } from "../resourceRoutes";
-import type { Flavour } from "../route";
+import type { Api } from "../route";
 import type { FileStore, StoredFile } from "./fileStore";
 import { type FormPart, parseMultipart } from "./parseMultipart";
 import { readExpiry } from "./readExpiry";
@@ -24,10 +24,9 @@ const pageSizes = { byDefault: 10_000, maximum: 10_000 };
 /** POST, GET and DELETE of /files. */
 export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => number): ResourceRoute[] => {
   const { maximumBytes = defaultMaximumBytes } = options;
-  const show = (file: StoredFile, flavour: Flavour) =>
-    showFile(file, isPending(file, flavour, options, nowMs()));
+  const show = (file: StoredFile, api: Api) => showFile(file, isPending(file, api, options, nowMs()));
 
-  const create = ({ contentType, bytes, flavour }: ResourceRequest): Answer => {
+  const create = ({ contentType, bytes, api }: ResourceRequest): Answer => {
     const parts = parseMultipart(contentType, bytes);
     if (parts === undefined) {
       const message = "The body could not be read: a form (multipart/form-data) was expected.";
@@ -35,7 +34,7 @@ export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => 
     }
     const purpose = textOf(parts, "purpose");
     if (purpose === undefined || purpose === "") return refuseAbsent("purpose");
-    const purposes = flavour === "openai" ? openAIPurposes : azurePurposes;
+    const purposes = api === "openai" ? openAIPurposes : azurePurposes;
     if (!purposes.includes(purpose)) {
       const expected = purposes.map((name) => `'${name}'`).join(", ");
       return refuseField("purpose", `'${purpose}' is not one of [${expected}].`);
@@ -43,17 +42,14 @@ export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => 
     const file = parts.find(({ name, fileName }) => name === "file" && fileName !== undefined);
     if (file === undefined) return refuseAbsent("file");
     if (file.bytes.length > maximumBytes) return refuseLarge(file.bytes.length, maximumBytes);
-    const expiry = readExpiry("expires_after", expiryFields(parts, flavour), flavour);
+    const expiry = readExpiry("expires_after", expiryFields(parts, api), api);
     if ("refusal" in expiry) return expiry.refusal;
     const { fileName = "", bytes: content } = file;
-    const stored = store.add(
-      { fileName, purpose, bytes: content, expiresAfterSeconds: expiry.seconds },
-      flavour,
-    );
-    return jsonAnswer(show(stored, flavour));
+    const stored = store.add({ fileName, purpose, bytes: content, expiresAfterSeconds: expiry.seconds }, api);
+    return jsonAnswer(show(stored, api));
   };
 
-  const list = ({ query, flavour }: ResourceRequest): Answer => {
+  const list = ({ query, api }: ResourceRequest): Answer => {
     const order = query.get("order") ?? "desc";
     if (order !== "asc" && order !== "desc") {
       return refuseField("order", "Invalid 'order': expected 'asc' or 'desc'.");
@@ -63,24 +59,22 @@ export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => 
     const ordered = order === "asc" ? files : files.reverse();
     const cut = cursorPage(ordered, query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
-    return jsonAnswer({ ...cut.page, data: cut.page.data.map((file) => show(file, flavour)) });
+    return jsonAnswer({ ...cut.page, data: cut.page.data.map((file) => show(file, api)) });
   };
 
   /** Answers for a file that has to be there. */
   const withFile =
-    (answer: (file: StoredFile, flavour: Flavour) => Answer) =>
-    ({ id, flavour }: ResourceRequest): Answer => {
+    (answer: (file: StoredFile, api: Api) => Answer) =>
+    ({ id, api }: ResourceRequest): Answer => {
       const file = store.find(id);
-      return file === undefined
-        ? refuseMissing(`No such File object: ${id}`, flavour)
-        : answer(file, flavour);
+      return file === undefined ? refuseMissing(`No such File object: ${id}`, api) : answer(file, api);
     };
 
   const one = /^\/files\/([^/]+)$/;
   return [
     { method: "POST", path: /^\/files$/, answer: create },
     { method: "GET", path: /^\/files$/, answer: list },
-    { method: "GET", path: one, answer: withFile((file, flavour) => jsonAnswer(show(file, flavour))) },
+    { method: "GET", path: one, answer: withFile((file, api) => jsonAnswer(show(file, api))) },
     {
       method: "GET",
       path: /^\/files\/([^/]+)\/content$/,
@@ -97,10 +91,10 @@ export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => 
 /** True while Azure still looks at an uploaded file. */
 export const isPending = (
   { createdAtMs, purpose }: StoredFile,
-  flavour: Flavour,
+  api: Api,
   { pendingMs = 0 }: FileOptions,
   nowMs: number,
-): boolean => flavour !== "openai" && purpose !== "batch_output" && nowMs < createdAtMs + pendingMs;
+): boolean => api !== "openai" && purpose !== "batch_output" && nowMs < createdAtMs + pendingMs;
 
 const showFile = (
   { id, fileName, purpose, bytes, createdAtMs, expiresAtMs }: StoredFile,
@@ -120,9 +114,9 @@ const textOf = (parts: FormPart[], name: string): string | undefined =>
   parts.find((part) => part.name === name)?.bytes.toString("utf8", 0, 1000);
 
 /** Azure's own documents write the fields with a dot, every SDK with brackets. */
-const expiryFields = (parts: FormPart[], flavour: Flavour) => {
+const expiryFields = (parts: FormPart[], api: Api) => {
   const field = (name: string) => {
-    const dotted = flavour === "openai" ? undefined : textOf(parts, `expires_after.${name}`);
+    const dotted = api === "openai" ? undefined : textOf(parts, `expires_after.${name}`);
     return textOf(parts, `expires_after[${name}]`) ?? dotted;
   };
   return { anchor: field("anchor"), seconds: field("seconds") };

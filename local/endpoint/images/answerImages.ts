@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from "../answer";
 import { forbiddenWord } from "../chat/answerChat";
 import { countTokens } from "../chat/tokens";
 import { imageContentFilterError, standardError } from "../errorShapes";
-import type { Flavour } from "../route";
+import type { Api } from "../route";
 import { drawImage } from "./drawImage";
 import { parseImageSize } from "./parseImageSize";
 
@@ -28,11 +28,11 @@ interface ImageRequest {
 /** POST images/generations and images/edits: base64 only, as every current image model answers. */
 export const answerImages = async (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
   model: string,
   nowMs: number,
 ): Promise<Answer> => {
-  const request = readImageRequest(body, flavour, model);
+  const request = readImageRequest(body, api, model);
   if ("status" in request) return request;
   const { prompt, count, width, height, quality, background, format } = request;
   if (prompt.includes(forbiddenWord)) {
@@ -41,7 +41,7 @@ export const answerImages = async (
   const isTransparent = background === "transparent";
   const data = Array.from({ length: count }, (_, index) => ({
     b64_json: drawImage({ prompt, index, width, height, format, isTransparent }).toString("base64"),
-    ...(flavour === "openai" ? {} : annotations),
+    ...(api === "openai" ? {} : annotations),
   }));
   const inputTokens = await countTokens(prompt);
   const megapixels = (width * height) / 1024 ** 2;
@@ -70,11 +70,7 @@ const annotations = {
 };
 
 /** The request with its defaults filled in, or the first thing the service would refuse. */
-const readImageRequest = (
-  body: Record<string, unknown>,
-  flavour: Flavour,
-  model: string,
-): ImageRequest | Answer => {
+const readImageRequest = (body: Record<string, unknown>, api: Api, model: string): ImageRequest | Answer => {
   const { prompt, n: count = 1, size = "auto" } = body;
   if (typeof prompt !== "string" || prompt.length === 0) {
     return refuse("prompt", "missing_required_parameter", "Missing required parameter: 'prompt'.");
@@ -97,7 +93,7 @@ const readImageRequest = (
   if ("message" in parsedSize) return refuse("size", "invalid_value", parsedSize.message);
   const quality = readChoice(body, "quality", qualities, "high");
   if (typeof quality !== "string") return quality;
-  const formats = flavour === "openai" ? ["png", "jpeg", "webp"] : ["png", "jpeg"];
+  const formats = api === "openai" ? ["png", "jpeg", "webp"] : ["png", "jpeg"];
   const format = readChoice(body, "output_format", formats, "png");
   if (typeof format !== "string") return format;
   const background = readChoice(body, "background", backgrounds, "opaque");

@@ -16,8 +16,8 @@ const openai = ["openai"] as const;
 export function webhookRoutes(sender: WebhookSender, nowMs: () => number): ResourceRoute[] {
   const { webhooks } = sender;
 
-  const create = ({ body, flavour }: ResourceRequest): Answer => {
-    const read = readNewSettings(body, flavour);
+  const create = ({ body, api }: ResourceRequest): Answer => {
+    const read = readNewSettings(body, api);
     if ("refusal" in read) return read.refusal;
     const createdAtMs = nowMs();
     const webhook: Webhook = {
@@ -43,12 +43,12 @@ export function webhookRoutes(sender: WebhookSender, nowMs: () => number): Resou
     (request: ResourceRequest): Answer | Promise<Answer> => {
       const webhook = webhooks.get(request.id);
       return webhook === undefined
-        ? refuseMissing(`No webhook endpoint found with id '${request.id}'.`, request.flavour)
+        ? refuseMissing(`No webhook endpoint found with id '${request.id}'.`, request.api)
         : answer(webhook, request);
     };
 
-  const update = withWebhook((webhook, { body, flavour }) => {
-    const read = readSettings(body, flavour);
+  const update = withWebhook((webhook, { body, api }) => {
+    const read = readSettings(body, api);
     if ("refusal" in read) return read.refusal;
     if (Object.keys(read.settings).length > 0) {
       Object.assign(webhook, read.settings, { updatedAtMs: nowMs() });
@@ -66,9 +66,9 @@ export function webhookRoutes(sender: WebhookSender, nowMs: () => number): Resou
     return jsonAnswer(showWebhook(webhook, true));
   });
 
-  const test = withWebhook(async (webhook, { body, flavour }) => {
+  const test = withWebhook(async (webhook, { body, api }) => {
     const type = body["event_type"];
-    if (typeof type !== "string" || !eventTypes(flavour).includes(type)) {
+    if (typeof type !== "string" || !eventTypes(api).includes(type)) {
       return refuseField("event_type", "Invalid 'event_type': expected an event that can be subscribed to.");
     }
     if (!isOnLoopback(webhook.url)) {
@@ -91,26 +91,26 @@ export function webhookRoutes(sender: WebhookSender, nowMs: () => number): Resou
   const allOfAzure = /^\/dashboard\/webhook_endpoints$/;
   const oneOfAzure = /^\/dashboard\/webhook_endpoints\/([^/]+)$/;
   return [
-    { method: "POST", path: allOfAzure, flavours: azure, answer: create },
-    { method: "GET", path: allOfAzure, flavours: azure, answer: list },
-    { method: "POST", path: oneOfAzure, flavours: azure, answer: update },
-    { method: "DELETE", path: oneOfAzure, flavours: azure, answer: remove },
-    { method: "POST", path: all, flavours: openai, answer: create },
-    { method: "GET", path: all, flavours: openai, answer: list },
+    { method: "POST", path: allOfAzure, apis: azure, answer: create },
+    { method: "GET", path: allOfAzure, apis: azure, answer: list },
+    { method: "POST", path: oneOfAzure, apis: azure, answer: update },
+    { method: "DELETE", path: oneOfAzure, apis: azure, answer: remove },
+    { method: "POST", path: all, apis: openai, answer: create },
+    { method: "GET", path: all, apis: openai, answer: list },
     {
       method: "GET",
       path: one,
-      flavours: openai,
+      apis: openai,
       answer: withWebhook((webhook) => jsonAnswer(showWebhook(webhook))),
     },
-    { method: "POST", path: one, flavours: openai, answer: update },
-    { method: "DELETE", path: one, flavours: openai, answer: remove },
+    { method: "POST", path: one, apis: openai, answer: update },
+    { method: "DELETE", path: one, apis: openai, answer: remove },
     {
       method: "POST",
       path: /^\/webhook_endpoints\/([^/]+)\/rotate_secret$/,
-      flavours: openai,
+      apis: openai,
       answer: rotateSecret,
     },
-    { method: "POST", path: /^\/webhook_endpoints\/([^/]+)\/test$/, flavours: openai, answer: test },
+    { method: "POST", path: /^\/webhook_endpoints\/([^/]+)\/test$/, apis: openai, answer: test },
   ];
 }
