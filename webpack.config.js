@@ -37,7 +37,7 @@ module.exports = {
   },
   module: {
     rules: [
-      { test: /src\/(actions|dataSources|triggers)\//, loader: inScripts("deferImports.cjs") },
+      { test: /src\/(actions|dataSources|triggers|output)\//, loader: inScripts("deferImports.cjs") },
       {
         test: /\.ts$/,
         loader: "swc-loader",

@@ -4,13 +4,13 @@ const list = /src\/(actions|dataSources|triggers)\/index\.ts$/;
 
 /**
  * A webpack loader that defers what a step may not need until it is first used: in the lists of actions, data sources
- * and triggers every part, and in these the client, which only a running step needs.
+ * and triggers every part, and in these and in what declares them the client, which only a running step needs.
  */
 module.exports = function deferImports(source) {
   const deferred = list.test(this.resourcePath) ? '[^"]+' : '[^"]+/client/createClient';
   const names = [];
   const text = source.replace(
-    new RegExp(`^import \\{ (\\w+) \\} from (?="${deferred}")`, "gm"),
+    new RegExp(`^import \\{ (?:type \\w+, )*(\\w+) \\} from (?="${deferred}")`, "gm"),
     (_import, name) => {
       names.push(name);
       return `import /* webpackDefer: true */ * as ${name} from `;

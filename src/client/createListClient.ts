@@ -13,7 +13,6 @@ import { connectionCloud, dataScope } from "./identity/cloud";
 import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
 import { servicePrincipalCredential } from "./identity/servicePrincipal";
-import { bodyText } from "./sending/checkAnswer";
 import { send } from "./sending/http";
 
 /** A way to the lists of Azure beside the models' API: what a customer has, page after page. */
@@ -45,8 +44,9 @@ interface Page {
 
 const readPage = async (step: Step, url: URL): Promise<Page> => {
   const request = { method: "GET", url, route: listRoute, headers: { accept: "application/json" } };
-  const { body } = await send(step, { ...request, expects: "json" });
-  return JSON.parse(bodyText(body));
+  const { json } = await send(step, { ...request, expects: "json" });
+  // The list is there, since an answer without it is none: as it stands, or in what a gateway wrapped it.
+  return json?.value as Page;
 };
 
 /** Where the next page is; undefined behind the last one. A link that leads elsewhere would take the token along. */

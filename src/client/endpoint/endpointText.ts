@@ -61,7 +61,7 @@ const refusePlaceholder = (field: string): never =>
 const refuseName = (field: string, name: string | undefined): void => {
   if (name !== undefined)
     refuse(
-      `${field}: ${quoted(name)} only stands for a name, and was left in. Enter the real one in its place, ${examples}.`,
+      `${field}: "${name}" only stands for a name, and was left in. Enter the real one in its place, ${examples}.`,
     );
 };
 
