@@ -1,5 +1,5 @@
 import type { ConnectionValue, Input } from "@prismatic-io/spectral/dist/serverTypes";
-import { type InputValues, stepParams } from "../runner/stepParams";
+import { type InputValues, stepParams } from "../platform/stepParams";
 import type { EnteredForm } from "./stepCase";
 
 /** What takes the place of samples. */

@@ -1,7 +1,7 @@
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../endpoint";
-import type { IssuedToken } from "../endpoint/accessTokens";
-import { startResourceManager } from "../endpoint/resourceManager/startResourceManager";
-import type { EnteredConnection } from "../runner/connection";
+import type { IssuedToken } from "../endpoint/azure/entra/accessTokens";
+import { startResourceManager } from "../endpoint/azure/resourceManager/startResourceManager";
+import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
 

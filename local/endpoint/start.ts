@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { startLocalEndpoint } from "./startLocalEndpoint";
+import { startLocalEndpoint } from "./service/startLocalEndpoint";
 
 interface StartOptions {
   port: number;

@@ -5,7 +5,7 @@ import { startLocalEndpoint } from "../../local/endpoint";
 import { shareStarted } from "../support/hooks";
 import { requireBundle, runScript, type ScriptSettings } from "./runner/runScript";
 
-const cli = (args: string[], settings?: ScriptSettings) => runScript("local/commandLine.ts", args, settings);
+const cli = (args: string[], settings?: ScriptSettings) => runScript("local/cli/start.ts", args, settings);
 
 // Spawned processes on a machine that runs other tests at the same time.
 jest.setTimeout(120_000);

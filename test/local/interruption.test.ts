@@ -2,7 +2,7 @@ import { startLocalEndpoint } from "../../local/endpoint";
 import { shareStarted } from "../support/hooks";
 import { endOf, requireBundle, startScript } from "./runner/runScript";
 
-const script = "local/commandLine.ts";
+const script = "local/cli/start.ts";
 let latencyMs = 0;
 const endpoint = shareStarted(() => startLocalEndpoint({ latencyMs: () => latencyMs }));
 let real: Record<string, string>;

@@ -2,10 +2,10 @@ import { createPrivateKey } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { issueToken } from "../../../local/endpoint/accessTokens";
-import { makeClientCertificate, type ServerCertificate } from "../../../local/endpoint/certificate";
-import { startGateway } from "../../../local/endpoint/gateway/startGateway";
-import { startLocalEndpoint } from "../../../local/endpoint/startLocalEndpoint";
+import { issueToken } from "../../../local/endpoint/azure/entra/accessTokens";
+import { startGateway } from "../../../local/endpoint/azure/gateway/startGateway";
+import { makeClientCertificate, type ServerCertificate } from "../../../local/endpoint/server/certificate";
+import { startLocalEndpoint } from "../../../local/endpoint/service/startLocalEndpoint";
 import { shareStarted } from "../../support/hooks";
 import { requireBundle, runScript } from "./runScript";
 
@@ -37,7 +37,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const cli = (args: string[], env: Record<string, string>) =>
-  runScript("local/commandLine.ts", args, {
+  runScript("local/cli/start.ts", args, {
     env: { NODE_EXTRA_CA_CERTS: join(folder, "trusted.pem"), AZURE_OPENAI_ENDPOINT: endpoint.url, ...env },
   });
 

@@ -1,4 +1,4 @@
-import { environmentConnection } from "../../../local/runner/environmentConnection";
+import { environmentConnection } from "../../../local/platform/environmentConnection";
 
 const endpoint = { AZURE_OPENAI_ENDPOINT: "https://r.openai.azure.com" };
 const key = { AZURE_OPENAI_API_KEY: "azure-key-0123456789" };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { environmentConnection } from "../../../local/runner/environmentConnection";
+import { environmentConnection } from "../../../local/platform/environmentConnection";
 
 const endpoint = { AZURE_OPENAI_ENDPOINT: "https://gateway.example/team" };
 const key = { AZURE_OPENAI_API_KEY: "azure-key-0123456789" };

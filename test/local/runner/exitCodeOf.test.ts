@@ -1,4 +1,4 @@
-import { exitCodeOf } from "../../../local/runner/exitCodeOf";
+import { exitCodeOf } from "../../../local/cli/exitCodeOf";
 
 describe("the exit code of a result", () => {
   test.each<[what: string, value: unknown, code: number]>([

@@ -2,14 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
-import {
-  checkInputs,
-  checkRequired,
-  inputsFromFlags,
-  mergeInputs,
-} from "../../../local/runner/enteredInputs";
-import { inputFlags, kebabCase } from "../../../local/runner/inputFlags";
-import { stepParams } from "../../../local/runner/stepParams";
+import { checkInputs, checkRequired, inputsFromFlags, mergeInputs } from "../../../local/cli/enteredInputs";
+import { inputFlags, kebabCase } from "../../../local/cli/inputFlags";
+import { stepParams } from "../../../local/platform/stepParams";
 
 const folder = mkdtempSync(join(tmpdir(), "inputs-"));
 const textFile = join(folder, "text.txt");

@@ -1,12 +1,12 @@
 import { PassThrough } from "node:stream";
 import { PNG } from "pngjs";
-import { drawImage } from "../../../local/endpoint/images/drawImage";
-import { loadComponent } from "../../../local/runner/component";
-import { labelsOf, withHints } from "../../../local/runner/failureHints";
-import { imageFacts } from "../../../local/runner/imageFacts";
-import { inputFlags } from "../../../local/runner/inputFlags";
-import { redactorOf } from "../../../local/runner/redact";
-import { createReporter, printable, wrap } from "../../../local/runner/terminal";
+import { labelsOf, withHints } from "../../../local/cli/failureHints";
+import { inputFlags } from "../../../local/cli/inputFlags";
+import { redactorOf } from "../../../local/cli/redact";
+import { createReporter, printable, wrap } from "../../../local/cli/terminal";
+import { imageFacts } from "../../../local/demo/imageFacts";
+import { drawImage } from "../../../local/endpoint/models/images/drawImage";
+import { loadComponent } from "../../../local/platform/component";
 import { didYouMean, nearestNames } from "../../../src/text/nearestNames";
 
 const streamOf = (isTTY: boolean) => {

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describeResult } from "../../../local/runner/describeResult";
-import { checkTarget, type FileTarget, writeFiles } from "../../../local/runner/resultFiles";
+import { describeResult } from "../../../local/cli/describeResult";
+import { checkTarget, type FileTarget, writeFiles } from "../../../local/cli/resultFiles";
 
 let folder = "";
 beforeEach(() => {

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { findCase } from "../../../local/cases/loadCase";
-import { operationsOf } from "../../../local/runner/component";
-import { type GivenFlag, inputsFromFlags } from "../../../local/runner/enteredInputs";
-import { inputFlags } from "../../../local/runner/inputFlags";
-import { createProgram } from "../../../local/runner/program";
-import { sampleCommand } from "../../../local/runner/sampleCommand";
+import { type GivenFlag, inputsFromFlags } from "../../../local/cli/enteredInputs";
+import { inputFlags } from "../../../local/cli/inputFlags";
+import { createProgram } from "../../../local/cli/program";
+import { sampleCommand } from "../../../local/cli/sampleCommand";
+import { operationsOf } from "../../../local/platform/component";
 import component from "../../../src/index";
 
 const operations = operationsOf(component as unknown as Component);

@@ -1,0 +1,17 @@
+import type { Flavour } from "./address";
+import { type Answer, jsonAnswer } from "./answer";
+import { gatewayError, standardError } from "./errorShapes";
+
+/** 404 for an id that nothing has, in the shape of the flavour. */
+export const refuseMissing = (message: string, flavour: Flavour): Answer =>
+  flavour === "openai"
+    ? jsonAnswer(standardError({ message, code: "not_found" }), 404)
+    : jsonAnswer(gatewayError("ResourceNotFound", message), 404);
+
+/** 400 that names the field. */
+export const refuseField = (param: string, message: string, code = "invalid_value"): Answer =>
+  jsonAnswer(standardError({ message, param, code }), 400);
+
+/** 400 for a required field that is not there. */
+export const refuseAbsent = (param: string): Answer =>
+  refuseField(param, `Missing required parameter: '${param}'.`, "missing_required_parameter");

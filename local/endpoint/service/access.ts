@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { TokenIssuer } from "../azure/entra/accessTokens";
+import { type CloudName, cloudAudiences } from "../azure/entra/clouds";
+import type { Flavour, ParsedRoute } from "../server/address";
+import { type Answer, jsonAnswer } from "../server/answer";
+import { networkError, permissionDeniedError } from "../server/errorShapes";
+import { admitCaller } from "./credentials";
+import { dataAction } from "./dataActions";
+
+/** Who is let in, and what a resource can be set up to refuse. */
+export interface AccessOptions {
+  /** The cloud whose audiences are accepted; default the public one. */
+  cloud?: CloudName;
+  /** Whom a token may be for; default: the audiences of a resource, or of a project, in the cloud. */
+  audiences?: readonly string[];
+  /** Tokens are good, but their identity has no role on the resource. */
+  isRoleMissing?: boolean;
+  /** Keys are switched off on the resource. */
+  areKeysDisabled?: boolean;
+  /** The resource's network rules block every caller. */
+  isNetworkBlocked?: boolean;
+  /** The resource can be reached by its private endpoint alone, which nobody here does. */
+  isPublicAccessDisabled?: boolean;
+}
+
+/** What is known of the request at the door. */
+export interface Caller {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  flavour: Flavour;
+  parsed: ParsedRoute;
+}
+
+/** Returns what refuses a caller: the network first, then the credential, then the role. */
+export const accessGate = (
+  options: AccessOptions,
+  apiKey: string,
+  issuer: TokenIssuer | undefined,
+): ((caller: Caller, nowMs: number) => Answer | undefined) => {
+  const { areKeysDisabled = false, isRoleMissing = false } = options;
+  const { resource, project } = cloudAudiences[options.cloud ?? "public"];
+  return ({ method, path, headers, flavour, parsed }, nowMs) => {
+    const rule = networkRule(options);
+    if (rule !== undefined && flavour !== "openai") return jsonAnswer(networkError(rule), 403);
+    const isProject = parsed.kind === "project";
+    const admission = admitCaller(headers, flavour, {
+      issuer,
+      audiences: options.audiences ?? (isProject ? project : resource),
+      nowMs,
+      apiKey: isProject ? undefined : apiKey,
+      areKeysDisabled,
+    });
+    if ("refusal" in admission) return admission.refusal;
+    if (admission.caller !== "token" || !isRoleMissing) return undefined;
+    return jsonAnswer(permissionDeniedError(dataAction(method, parsed), method, path), 401);
+  };
+};
+
+const networkRule = (options: AccessOptions): Parameters<typeof networkError>[0] | undefined => {
+  if (options.isPublicAccessDisabled === true) return "privateOnly";
+  return options.isNetworkBlocked === true ? "firewall" : undefined;
+};
