@@ -1,13 +1,8 @@
 export type { IssuedToken, TokenIssuer } from "./azure/entra/accessTokens";
 export type { AssertionFacts } from "./azure/entra/clientAssertion";
 export type { CloudName } from "./azure/entra/clouds";
-export {
-  type EntraAuthority,
-  type EntraFailure,
-  type EntraOptions,
-  type EntraRequest,
-  startEntraAuthority,
-} from "./azure/entra/entraAuthority";
+export { type EntraAuthority, type EntraRequest, startEntraAuthority } from "./azure/entra/entraAuthority";
+export type { EntraFailure, EntraOptions } from "./azure/entra/tenant";
 export type { ProjectOptions } from "./azure/foundry/answerProject";
 export type { CallLimitOptions } from "./azure/gateway/callLimit";
 export type { GatewayPolicies } from "./azure/gateway/policies";

@@ -13,28 +13,10 @@ export const stepContext = ({ logger, isDebugging = false }: StepSettings): Acti
   const executionId = randomUUID();
   const startedAt = new Date().toISOString();
   return {
+    ...testInstance,
     logger,
-    instanceState: {},
-    crossFlowState: {},
-    executionState: {},
-    integrationState: {},
-    configVars: {},
-    components: {},
     stepId: randomUUID(),
     executionId,
-    webhookUrls: {},
-    webhookApiKeys: {},
-    invokeUrl: "",
-    customer: { id: "local", externalId: "local", name: "Local Customer" },
-    instance: { id: "local", name: "Local Instance" },
-    user: { id: "local", email: "local@localhost", externalId: "local", name: "Local User" },
-    integration: {
-      id: "local",
-      name: "Local Integration",
-      versionSequenceId: "1",
-      externalVersion: "1",
-    },
-    flow: { id: "local", name: "Local Flow", stableId: "local" },
     startedAt,
     executionFrame: {
       invokedByExecutionJWT: "",
@@ -45,10 +27,8 @@ export const stepContext = ({ logger, isDebugging = false }: StepSettings): Acti
       stepName: "",
       loopPath: "",
     },
-    flowSchemas: {},
+    ...emptyStates(),
     globalDebug: isDebugging,
-    runnerAllocatedMemoryMb: 1024,
-    invokeFlow: () => Promise.reject(new Error("There is no other flow to call here.")),
     debug: {
       enabled: isDebugging,
       timeElapsed: { mark: () => undefined, measure: () => undefined },
@@ -56,4 +36,28 @@ export const stepContext = ({ logger, isDebugging = false }: StepSettings): Acti
       results: { timeElapsed: { marks: {}, measurements: {} }, memoryUsage: [], allowedMemory: 1024 },
     },
   };
+};
+
+/** What steps share, of which a step that runs alone finds nothing. */
+const emptyStates = () => ({
+  instanceState: {},
+  crossFlowState: {},
+  executionState: {},
+  integrationState: {},
+  configVars: {},
+  components: {},
+  webhookUrls: {},
+  webhookApiKeys: {},
+  flowSchemas: {},
+});
+
+const testInstance = {
+  invokeUrl: "",
+  customer: { id: "local", externalId: "local", name: "Local Customer" },
+  instance: { id: "local", name: "Local Instance" },
+  user: { id: "local", email: "local@localhost", externalId: "local", name: "Local User" },
+  integration: { id: "local", name: "Local Integration", versionSequenceId: "1", externalVersion: "1" },
+  flow: { id: "local", name: "Local Flow", stableId: "local" },
+  runnerAllocatedMemoryMb: 1024,
+  invokeFlow: () => Promise.reject(new Error("There is no other flow to call here.")),
 };

@@ -1,6 +1,7 @@
 import type { Flavour } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
 import { gatewayError, standardError } from "../server/errorShapes";
+import type { Route } from "../server/route";
 
 type Ability = "chat" | "embeddings" | "other";
 
@@ -87,15 +88,23 @@ const richEntry = (model: CatalogueModel) => {
   };
 };
 
-/** GET /models: the catalogue of the region, which is not the list of deployments. */
-export const answerModels = (flavour: Flavour): Answer =>
+/** The catalogue of the region, which is not the list of deployments. */
+export const modelRoutes = (): Route[] => [
+  { method: "GET", path: "/models", answer: ({ flavour }) => answerModels(flavour) },
+  {
+    method: "GET",
+    path: "/models/{id}",
+    answer: ({ flavour, id }) => answerModel(flavour, decodeURIComponent(id)),
+  },
+];
+
+const answerModels = (flavour: Flavour): Answer =>
   jsonAnswer({
     object: "list",
     data: catalogue.map(flavour === "openai" ? leanEntry : richEntry),
   });
 
-/** GET /models/{id}. */
-export const answerModel = (flavour: Flavour, id: string): Answer => {
+const answerModel = (flavour: Flavour, id: string): Answer => {
   const model = catalogue.find((candidate) => candidate.id === id);
   if (model !== undefined) return jsonAnswer(flavour === "openai" ? leanEntry(model) : richEntry(model));
   if (flavour === "openai") return jsonAnswer(modelNotFoundError(id), 404);

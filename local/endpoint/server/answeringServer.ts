@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { Flavour } from "./address";
 import { type Answer, sendAnswer } from "./answer";
 import { localCertificate } from "./certificate";
 import { type Clock, systemClock } from "./clock";
@@ -40,10 +41,21 @@ export interface AnsweringServer {
   close(): Promise<void>;
 }
 
+/** What is special about how a server answers; nothing unless given. */
+export interface ServerManners {
+  /** Whose words a scripted fault is told in; default: Azure's. */
+  flavourOf?: (url: URL) => Flavour;
+  /** Waits before each answer, and before each fault. */
+  pause?: () => Promise<void>;
+  /** Adds to each answer what all of them have. */
+  complete?: (answer: Answer, request: ArrivedRequest) => Answer;
+}
+
 /** Starts a server on loopback that records each request and answers it by a function. */
 export const startAnsweringServer = async (
   answer: (request: ArrivedRequest) => Answer | Promise<Answer>,
   options: AnsweringServerOptions = {},
+  manners: ServerManners = {},
 ): Promise<AnsweringServer> => {
   const { port = 0, tls = false, clock = systemClock } = options;
   const requests: RecordedRequest[] = [];
@@ -51,21 +63,19 @@ export const startAnsweringServer = async (
   faults.enqueue(...(options.faults ?? []));
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    const bytes = await readBytes(request, request.headers["content-length"]);
-    const recorded = recordRequest(request, url, bytes, clock.nowMs());
+    const arrived = await readRequest(request, clock.nowMs());
+    const { recorded, url } = arrived;
     requests.push(recorded);
+    await manners.pause?.();
     const fault = faults.take(recorded.method, recorded.path);
     const isFaulty = fault !== undefined && fault.kind !== "pass";
     const given = isFaulty
-      ? answerForFault(fault, "azureDated")
-      : await answer({ recorded, url, headers: request.headers, bytes });
+      ? answerForFault(fault, manners.flavourOf?.(url) ?? "azureDated")
+      : await answer(arrived);
     if (given !== undefined) {
       recorded.status = given.status;
-      sendAnswer(response, given);
-    } else if (isFaulty) {
-      recorded.status = breakConnection(fault, response);
-    }
+      sendAnswer(response, manners.complete?.(given, arrived) ?? given);
+    } else if (isFaulty) recorded.status = breakConnection(fault, response);
   };
 
   const certificate = tls ? await localCertificate() : undefined;
@@ -81,4 +91,11 @@ export const startAnsweringServer = async (
     enqueueFaults: (...more) => faults.enqueue(...more),
     close: () => server.close(),
   };
+};
+
+const readRequest = async (request: IncomingMessage, atMs: number): Promise<ArrivedRequest> => {
+  const { headers } = request;
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const bytes = await readBytes(request, headers["content-length"]);
+  return { recorded: recordRequest(request, url, bytes, atMs), url, headers, bytes };
 };

@@ -17,11 +17,11 @@ export interface PageSizes {
 }
 
 /** Cuts the page that `after` and `limit` ask for, or says what is wrong with them. */
-export function cursorPage<Item extends { id: string }>(
+export const cursorPage = <Item extends { id: string }>(
   list: readonly Item[],
   query: URLSearchParams,
   { byDefault, maximum }: PageSizes,
-): { page: CursorPage<Item> } | { refusal: Answer } {
+): { page: CursorPage<Item> } | { refusal: Answer } => {
   const limit = query.has("limit") ? Number(query.get("limit")) : byDefault;
   if (!Number.isInteger(limit) || limit < 1 || limit > maximum) {
     return { refusal: refuseField("limit", `Invalid 'limit': expected an integer from 1 to ${maximum}.`) };
@@ -41,4 +41,4 @@ export function cursorPage<Item extends { id: string }>(
       has_more: place + 1 + limit < list.length,
     },
   };
-}
+};

@@ -116,12 +116,12 @@ export const insufficientQuotaError = () =>
   });
 
 /** Azure's answer for a deployment that the resource does not have. */
-export function deploymentNotFoundError() {
+export const deploymentNotFoundError = () => {
   return gatewayError(
     "DeploymentNotFound",
     "The API deployment for this resource does not exist. If it was created within the last 5 minutes, wait a moment and try again.",
   );
-}
+};
 
 /** Azure's answer for a path or an api-version that it does not know. */
 export const resourceNotFoundError = () => gatewayError("404", "Resource not found");
@@ -134,12 +134,12 @@ export const permissionDeniedError = (action: string, method: string, operation:
   );
 
 /** Azure's refusal of any key on a resource that takes Entra tokens alone. */
-export function authenticationTypeDisabledError() {
+export const authenticationTypeDisabledError = () => {
   return gatewayError(
     "AuthenticationTypeDisabled",
     "Key based authentication is disabled for this resource.",
   );
-}
+};
 
 /** Azure's refusal of a caller who is outside the network that the resource allows. */
 export const networkError = (rule: "firewall" | "privateOnly") =>

@@ -15,3 +15,9 @@ export const refuseField = (param: string, message: string, code = "invalid_valu
 /** 400 for a required field that is not there. */
 export const refuseAbsent = (param: string): Answer =>
   refuseField(param, `Missing required parameter: '${param}'.`, "missing_required_parameter");
+
+/** 400 for a body that should have been a form. */
+export const refuseForm = (): Answer => {
+  const message = "The body could not be read: a form (multipart/form-data) was expected.";
+  return jsonAnswer(standardError({ message }), 400);
+};

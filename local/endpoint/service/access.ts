@@ -1,9 +1,10 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { TokenIssuer } from "../azure/entra/accessTokens";
 import { type CloudName, cloudAudiences } from "../azure/entra/clouds";
-import type { Flavour, ParsedRoute } from "../server/address";
+import { flavourOf, type ParsedAddress } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
+import type { ArrivedRequest } from "../server/answeringServer";
 import { networkError, permissionDeniedError } from "../server/errorShapes";
+import type { Route } from "../server/route";
 import { admitCaller } from "./credentials";
 import { dataAction } from "./dataActions";
 
@@ -23,37 +24,35 @@ export interface AccessOptions {
   isPublicAccessDisabled?: boolean;
 }
 
-/** What is known of the request at the door. */
-export interface Caller {
-  method: string;
-  path: string;
-  headers: IncomingHttpHeaders;
-  flavour: Flavour;
-  parsed: ParsedRoute;
+/** What the door of an endpoint knows beside its options. */
+export interface Door extends AccessOptions {
+  apiKey: string;
+  issuer: TokenIssuer | undefined;
+  routes: readonly Route[];
 }
 
 /** Returns what refuses a caller: the network first, then the credential, then the role. */
 export const accessGate = (
-  options: AccessOptions,
-  apiKey: string,
-  issuer: TokenIssuer | undefined,
-): ((caller: Caller, nowMs: number) => Answer | undefined) => {
-  const { areKeysDisabled = false, isRoleMissing = false } = options;
-  const { resource, project } = cloudAudiences[options.cloud ?? "public"];
-  return ({ method, path, headers, flavour, parsed }, nowMs) => {
-    const rule = networkRule(options);
+  door: Door,
+): ((request: ArrivedRequest, parsed: ParsedAddress, nowMs: number) => Answer | undefined) => {
+  const { apiKey, issuer, areKeysDisabled = false, isRoleMissing = false } = door;
+  const { resource, project } = cloudAudiences[door.cloud ?? "public"];
+  return ({ recorded: { method, path }, headers }, parsed, nowMs) => {
+    const flavour = flavourOf(parsed);
+    const rule = networkRule(door);
     if (rule !== undefined && flavour !== "openai") return jsonAnswer(networkError(rule), 403);
     const isProject = parsed.kind === "project";
     const admission = admitCaller(headers, flavour, {
       issuer,
-      audiences: options.audiences ?? (isProject ? project : resource),
+      audiences: door.audiences ?? (isProject ? project : resource),
       nowMs,
       apiKey: isProject ? undefined : apiKey,
       areKeysDisabled,
     });
     if ("refusal" in admission) return admission.refusal;
     if (admission.caller !== "token" || !isRoleMissing) return undefined;
-    return jsonAnswer(permissionDeniedError(dataAction(method, parsed), method, path), 401);
+    const action = dataAction(method, parsed, door.routes);
+    return jsonAnswer(permissionDeniedError(action, method, path), 401);
   };
 };
 

@@ -1,105 +1,66 @@
-import { answerModel, answerModels, modelNotFoundError } from "../catalogue/modelRoutes";
-import type { ModelRunner } from "../models/modelRunner";
-import { type AimockFront, isServedByAimock } from "../models/responses/responseRoutes";
-import { type Flavour, isInference, type ParsedRoute, type Route } from "../server/address";
+import { modelNotFoundError } from "../catalogue/modelRoutes";
+import type { Address, Flavour } from "../server/address";
 import { type Answer, isRecord, jsonAnswer } from "../server/answer";
-import {
-  deploymentNotFoundError,
-  gatewayError,
-  resourceNotFoundError,
-  standardError,
-} from "../server/errorShapes";
+import type { ArrivedRequest } from "../server/answeringServer";
+import { deploymentNotFoundError, resourceNotFoundError, standardError } from "../server/errorShapes";
+import { type FormPart, parseMultipart } from "../server/parseMultipart";
 import type { RecordedRequest } from "../server/recordedRequest";
-import { findResource, type ResourceRoute } from "../server/route";
+import { refuseForm } from "../server/refusals";
+import { findRoute, type Route, type RouteRequest } from "../server/route";
 import { estimateTokens, type Quota } from "./quota";
 
 /** What an answer may depend on besides the request. */
 export interface EndpointState {
-  deployments: string[] | undefined;
+  deployments: readonly string[] | undefined;
   quota: Quota;
-  aimock: AimockFront;
-  runModel: ModelRunner;
-  /** What the endpoint keeps itself. */
-  resources: readonly ResourceRoute[];
+  routes: readonly Route[];
 }
 
-/** A request that was let in. */
-export interface AdmittedRequest {
-  recorded: RecordedRequest;
-  bytes: Buffer;
-  search: string;
-}
+/** 404 for a path that nobody serves. */
+export const answerUnknownPath = ({ method, path }: RecordedRequest, flavour: Flavour): Answer =>
+  flavour === "openai"
+    ? jsonAnswer(standardError({ message: `Invalid URL (${method} ${path})` }), 404)
+    : jsonAnswer(resourceNotFoundError(), 404);
 
-/** The answer to a path that is no route: 404, or 400 for a version that v1 does not know. */
-export const answerUnknown = (
-  parsed: Exclude<ParsedRoute, { kind: "route" | "project" }>,
-  { method, path }: RecordedRequest,
-): Answer => {
-  if (parsed.kind === "unknownVersion") {
-    return jsonAnswer(gatewayError("BadRequest", "API version not supported"), 400);
-  }
-  if (parsed.flavour !== "openai") return jsonAnswer(resourceNotFoundError(), 404);
-  return jsonAnswer(standardError({ message: `Invalid URL (${method} ${path})` }), 404);
-};
-
-/** Routes an admitted request to whatever answers it. */
+/** Hands a request that was let in to the route that it is for. */
 export const answerRequest = async (
-  request: AdmittedRequest,
-  route: Route,
+  arrived: ArrivedRequest,
+  address: Address,
   state: EndpointState,
 ): Promise<Answer> => {
-  const { recorded } = request;
+  const { recorded, url, bytes } = arrived;
   const { method } = recorded;
-  const { flavour, operation } = route;
-  if (method === "GET" && operation === "/models") return answerModels(flavour);
-  const modelId = /^\/models\/([^/]+)$/.exec(operation)?.[1];
-  if (method === "GET" && modelId !== undefined) return answerModel(flavour, decodeURIComponent(modelId));
-  const resource = findResource(state.resources, method, flavour, operation);
-  if (resource !== undefined) return answerResource(request, flavour, resource);
-  const isOwn = method === "POST" && isInference(operation);
-  if (!isOwn && !isServedByAimock(method, operation))
-    return answerUnknown({ kind: "unknownPath", flavour }, recorded);
-  const body = await readBody(request);
-  if (body instanceof Error) return jsonAnswer(standardError({ message: body.message }), 400);
-  if (!isInference(operation)) return forward(request, route, state, body);
-  return answerInference(request, route, state, body ?? {});
+  const { flavour, operation, deployment } = address;
+  const found = findRoute(state.routes, method, address);
+  if (found === undefined) return answerUnknownPath(recorded, flavour);
+  const read = readBody(arrived);
+  if ("refusal" in read) return read.refusal;
+  const { route, id } = found;
+  const named = read.body["model"];
+  const model = deployment ?? (typeof named === "string" ? named : "");
+  const request = { method, operation, flavour, query: url.searchParams, model, id, ...read };
+  return route.model === undefined
+    ? route.answer(request)
+    : answerByModel(route, request, bytes.length, state);
 };
 
 /** Runs a model: within the quota, and only one that is deployed. */
-const answerInference = async (
-  request: AdmittedRequest,
+const answerByModel = async (
   route: Route,
-  state: EndpointState,
-  body: Record<string, unknown>,
+  request: RouteRequest,
+  bodyBytes: number,
+  { quota, deployments }: EndpointState,
 ): Promise<Answer> => {
-  const { flavour, operation } = route;
-  const { headers, refusal } = state.quota.spend(estimateTokens(request.bytes.length, body), flavour);
-  const model = route.deployment ?? (typeof body["model"] === "string" ? body["model"] : "");
-  const answer =
-    refusal ??
-    refuseModel(model, route, state) ??
-    (await state.runModel({ operation, body, model, flavour }));
+  const { flavour, body, model } = request;
+  const { headers, refusal } = quota.spend(estimateTokens(bodyBytes, body), flavour);
+  const answer = refusal ?? refuseModel(model, flavour, deployments) ?? (await route.answer(request));
   return { ...answer, headers: { ...headers, ...answer.headers } };
-};
-
-/** Answers from what the endpoint keeps; a form is left to whom it is for. */
-const answerResource = async (
-  request: AdmittedRequest,
-  flavour: Flavour,
-  { route, id }: NonNullable<ReturnType<typeof findResource>>,
-): Promise<Answer> => {
-  const contentType = request.recorded.headers["content-type"] ?? "";
-  const isForm = contentType.startsWith("multipart/");
-  const body = isForm ? undefined : await readBody(request);
-  if (body instanceof Error) return jsonAnswer(standardError({ message: body.message }), 400);
-  const query = new URLSearchParams(request.search);
-  return route.answer({ flavour, query, contentType, bytes: request.bytes, body: body ?? {}, id });
 };
 
 const refuseModel = (
   model: string,
-  { flavour }: Route,
-  { deployments }: EndpointState,
+  flavour: Flavour,
+  deployments: readonly string[] | undefined,
 ): Answer | undefined => {
   if (model === "") {
     const message = "Missing required parameter: 'model'.";
@@ -111,40 +72,27 @@ const refuseModel = (
     : jsonAnswer(deploymentNotFoundError(), 404);
 };
 
-const forward = (
-  { recorded, search }: AdmittedRequest,
-  { flavour, operation }: Route,
-  { aimock }: EndpointState,
-  body: Record<string, unknown> | undefined,
-): Promise<Answer> => {
-  const query = new URLSearchParams(search);
-  query.delete("api-version");
-  const asked = query.size > 0 ? `?${query}` : "";
-  return aimock.answer({ method: recorded.method, operation, query: asked, flavour, body });
-};
+type ReadBody = Pick<RouteRequest, "body" | "form">;
 
-/** The body's fields: of a JSON object, or the text fields of a form; undefined when there is no body. */
-const readBody = async ({
-  recorded,
-  bytes,
-}: AdmittedRequest): Promise<Record<string, unknown> | undefined | Error> => {
-  if (bytes.length === 0) return undefined;
+const readBody = ({ recorded, bytes }: ArrivedRequest): ReadBody | { refusal: Answer } => {
+  if (bytes.length === 0) return { body: {}, form: undefined };
   const contentType = recorded.headers["content-type"] ?? "";
-  if (contentType.startsWith("multipart/form-data")) {
-    return readForm(contentType, bytes).catch(() => new Error("The multipart body could not be read."));
+  if (contentType.startsWith("multipart/")) {
+    const form = parseMultipart(contentType, bytes);
+    return form === undefined ? { refusal: refuseForm() } : { body: textsOf(form), form };
   }
-  if (isRecord(recorded.bodyJson)) return recorded.bodyJson;
-  return new Error("We could not parse the JSON body of your request: a JSON object was expected.");
+  if (isRecord(recorded.bodyJson)) return { body: recorded.bodyJson, form: undefined };
+  const message = "We could not parse the JSON body of your request: a JSON object was expected.";
+  return { refusal: jsonAnswer(standardError({ message }), 400) };
 };
 
-const readForm = async (contentType: string, bytes: Buffer): Promise<Record<string, unknown>> => {
-  const form = await new Response(new Uint8Array(bytes), {
-    headers: { "content-type": contentType },
-  }).formData();
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of form) {
-    if (typeof value !== "string") continue;
-    fields[name] = name === "n" ? Number(value) : value;
-  }
-  return fields;
-};
+/** The fields of a form that are no files. */
+const textsOf = (form: readonly FormPart[]): Record<string, string> =>
+  Object.fromEntries(
+    form
+      .filter(({ fileName }) => fileName === undefined)
+      .map(({ name, bytes }) => [name, bytes.toString("utf8", 0, longestTextBytes)]),
+  );
+
+/** No field of a form is longer, and a file that came without a name would be a text of its size. */
+const longestTextBytes = 1024 * 1024;

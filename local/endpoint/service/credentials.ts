@@ -42,18 +42,18 @@ export const admitCaller = (
   return { refusal: looksLikeToken ? refuseToken(audiences) : refuseKey() };
 };
 
-function refuseKey(): Answer {
+const refuseKey = (): Answer => {
   const message =
     "Access denied due to invalid subscription key or wrong API endpoint. Check that the key is valid and that it belongs to this endpoint.";
   return jsonAnswer(gatewayError("401", message), 401);
-}
+};
 
 const refuseToken = ([audience]: readonly string[]): Answer => {
   const message = `Unauthorized. Access token is missing, invalid, audience is incorrect (${audience}), or has expired.`;
   return jsonAnswer(flatError(401, message), 401, { "www-authenticate": "Bearer" });
 };
 
-function refuseAsOpenAI(key: string | undefined): Answer {
+const refuseAsOpenAI = (key: string | undefined): Answer => {
   const message =
     key === undefined || key === ""
       ? "You didn't provide an API key. Send it in an Authorization header as a Bearer token."
@@ -62,4 +62,4 @@ function refuseAsOpenAI(key: string | undefined): Answer {
     standardError({ message, code: key === undefined || key === "" ? null : "invalid_api_key" }),
     401,
   );
-}
+};

@@ -1,21 +1,15 @@
-import type { ParsedRoute } from "../server/address";
+import type { ParsedAddress } from "../server/address";
+import { findRoute, type Route } from "../server/route";
 
 const resourceActions = "Microsoft.CognitiveServices/accounts/OpenAI";
 
-const actionsByOperation: Readonly<Record<string, string>> = {
-  "/chat/completions": "deployments/chat/completions/action",
-  "/embeddings": "deployments/embeddings/action",
-  "/images/generations": "images/generations/action",
-  "/images/edits": "images/generations/action",
-  "/responses": "responses/write",
-};
-
 /** The data action that a role has to grant for a request. */
-export const dataAction = (method: string, parsed: ParsedRoute): string => {
+export const dataAction = (method: string, parsed: ParsedAddress, routes: readonly Route[]): string => {
   if (parsed.kind === "project") return "Microsoft.CognitiveServices/accounts/AIServices/deployments/read";
-  if (parsed.kind !== "route") return `${resourceActions}/*/read`;
-  const { operation } = parsed.route;
-  const [, collection = ""] = operation.split("/");
+  if (parsed.kind !== "operation") return `${resourceActions}/*/read`;
+  const { address } = parsed;
+  const [, collection = ""] = address.operation.split("/");
   const verb = method === "GET" ? "read" : method === "DELETE" ? "delete" : "write";
-  return `${resourceActions}/${actionsByOperation[operation] ?? `${collection}/${verb}`}`;
+  const ofModel = findRoute(routes, method, address)?.route.model?.dataAction;
+  return `${resourceActions}/${ofModel ?? `${collection}/${verb}`}`;
 };

@@ -1,5 +1,5 @@
 import { completeDeployment, type DeployedModel } from "../../catalogue/deployedModel";
-import type { ParsedRoute } from "../../server/address";
+import type { ParsedAddress } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { gatewayError, resourceNotFoundError } from "../../server/errorShapes";
 import { pageOf } from "../../server/paging";
@@ -22,7 +22,7 @@ export interface ProjectRequest {
 /** GET /api/projects/{project}/deployments. */
 export const answerProject = (
   { method, url }: ProjectRequest,
-  { project, apiVersion }: Extract<ParsedRoute, { kind: "project" }>,
+  { project, apiVersion }: Extract<ParsedAddress, { kind: "project" }>,
   deployments: readonly (string | DeployedModel)[] = [],
   { projects = [], projectPageSize }: ProjectOptions = {},
 ): Answer => {

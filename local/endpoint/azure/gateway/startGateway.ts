@@ -1,4 +1,4 @@
-import { parseRoute } from "../../server/address";
+import { parseAddress } from "../../server/address";
 import type { Answer } from "../../server/answer";
 import {
   type AnsweringServer,
@@ -38,55 +38,61 @@ const credentialHeaders = ["api-key", "authorization"];
 
 /** Starts a look-alike of Azure API Management in front of a data endpoint. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { backend, operations, backendCredential = "gateway", clock = systemClock } = options;
+  const { clock = systemClock } = options;
   const prefix = (options.prefix ?? "").replace(/\/+$/, "");
-  const policies: ActivePolicies = {
-    ...options,
-    subscriptionKey:
-      options.subscriptionKey === undefined ? "local-subscription-key-0123456789" : options.subscriptionKey,
-    subscriptionKeyHeader: options.subscriptionKeyHeader ?? "Ocp-Apim-Subscription-Key",
-    subscriptionKeyQuery: options.subscriptionKeyQuery ?? "subscription-key",
-  };
+  const policies = activePolicies(options);
+  const { subscriptionKeyHeader } = policies;
   const refuse = policyGate(policies, clock);
-  const keyHeader = policies.subscriptionKeyHeader;
-
   const answer = async (request: ArrivedRequest): Promise<Answer> => {
     const { pathname } = request.url;
     const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : undefined;
-    if (path === undefined || !isOffered(path, request.url)) return flatAnswer(404, "Resource not found");
-    const refusal = refuse(request);
-    if (refusal !== undefined) return refusal;
-    const { method, headers } = request.recorded;
-    const query = new URLSearchParams(request.url.search);
-    query.delete(policies.subscriptionKeyQuery);
-    return forwardRequest(backend, {
-      method,
-      path: query.size > 0 ? `${path}?${query}` : path,
-      headers: backendCredential === "caller" ? headers : withOwnKey(headers),
-      bytes: request.bytes,
-    }).catch(() => flatAnswer(500, "Internal server error"));
+    if (path === undefined || !isOffered(path, request.url, options)) {
+      return flatAnswer(404, "Resource not found");
+    }
+    return refuse(request) ?? passOn(request, path, options, policies);
   };
-
-  const isOffered = (path: string, url: URL): boolean => {
-    if (operations === undefined) return true;
-    const parsed = parseRoute(path, url.searchParams.get("api-version") ?? undefined);
-    return parsed.kind === "route" && operations.includes(parsed.route.operation);
-  };
-
-  const withOwnKey = (headers: Record<string, string>): Record<string, string> => {
-    const dropped = [...credentialHeaders, keyHeader.toLowerCase()];
-    const others = Object.entries(headers).filter(([name]) => !dropped.includes(name));
-    return { ...Object.fromEntries(others), "api-key": backend.apiKey };
-  };
-
   const server = await startAnsweringServer(answer, options);
   return {
     ...server,
     endpoint: `${server.url}${prefix}`,
     subscriptionKey: policies.subscriptionKey ?? undefined,
-    subscriptionKeyHeader: keyHeader,
+    subscriptionKeyHeader,
     get customHeaders() {
-      return server.requests.map(({ headers }) => customHeaders(headers, keyHeader));
+      return server.requests.map(({ headers }) => customHeaders(headers, subscriptionKeyHeader));
     },
   };
+};
+
+const activePolicies = (options: GatewayPolicies): ActivePolicies => ({
+  ...options,
+  subscriptionKey:
+    options.subscriptionKey === undefined ? "local-subscription-key-0123456789" : options.subscriptionKey,
+  subscriptionKeyHeader: options.subscriptionKeyHeader ?? "Ocp-Apim-Subscription-Key",
+  subscriptionKeyQuery: options.subscriptionKeyQuery ?? "subscription-key",
+});
+
+const isOffered = (path: string, url: URL, { operations }: GatewayOptions): boolean => {
+  if (operations === undefined) return true;
+  const parsed = parseAddress(path, url.searchParams.get("api-version") ?? undefined);
+  return parsed.kind === "operation" && operations.includes(parsed.address.operation);
+};
+
+/** Passes a request on, with the gateway's key or the caller's credential; the gateway's own inputs stay here. */
+const passOn = (
+  { url, recorded: { method, headers }, bytes }: ArrivedRequest,
+  path: string,
+  { backend, backendCredential = "gateway" }: GatewayOptions,
+  { subscriptionKeyQuery, subscriptionKeyHeader }: ActivePolicies,
+): Promise<Answer> => {
+  const query = new URLSearchParams(url.search);
+  query.delete(subscriptionKeyQuery);
+  const dropped = [...credentialHeaders, subscriptionKeyHeader.toLowerCase()];
+  const others = Object.entries(headers).filter(([name]) => !dropped.includes(name));
+  return forwardRequest(backend, {
+    method,
+    path: query.size > 0 ? `${path}?${query}` : path,
+    headers:
+      backendCredential === "caller" ? headers : { ...Object.fromEntries(others), "api-key": backend.apiKey },
+    bytes,
+  }).catch(() => flatAnswer(500, "Internal server error"));
 };

@@ -56,51 +56,20 @@ export const startForwardProxy = async (options: ForwardProxyOptions = {}): Prom
   const connections: ProxiedConnection[] = [];
   const upstreams = new Set<Socket>();
   let { refusal } = options;
-  const expected =
-    credentials && Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
 
-  const refuseTunnel = (headers: Record<string, string>): number | undefined => {
-    const sent = /^Basic\s+(.*)$/i.exec(headers["proxy-authorization"] ?? "")?.[1];
-    return expected !== undefined && sent !== expected ? 407 : refusal;
-  };
-
-  const openTunnel = (request: IncomingMessage, client: Duplex, head: Buffer): void => {
-    const target = request.url ?? "";
-    const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
-    const connection: ProxiedConnection = { target, headers, status: undefined };
+  const onConnect = (request: IncomingMessage, client: Duplex, head: Buffer): void => {
+    const connection = connectionOf(request);
     connections.push(connection);
     client.on("error", () => client.destroy());
-    const answer = (status: number) => {
-      connection.status = status;
-      return client.write(answerHead(status));
-    };
-    const refused = refuseTunnel(headers) ?? (isReachable(target) ? undefined : 502);
-    if (refused !== undefined) {
-      answer(refused);
-      client.end();
-      return;
-    }
-    const { hostname, port: targetPort } = new URL(`http://${target}`);
-    const upstream = connect({ host: hostname, port: Number(targetPort || 443) }, () => {
-      answer(200);
-      upstream.write(head);
-      upstream.pipe(client).pipe(upstream);
-    });
+    const refused = refuseCredentials(connection, credentials) ?? refusal;
+    const upstream = openTunnel(connection, refused, client, head);
+    if (upstream === undefined) return;
     upstreams.add(upstream);
-    upstream.once("error", () => {
-      if (connection.status === undefined) answer(502);
-      client.end();
-    });
-    upstream.once("close", () => {
-      upstreams.delete(upstream);
-      client.end();
-    });
-    client.once("close", () => upstream.destroy());
+    upstream.once("close", () => upstreams.delete(upstream));
   };
 
   const certificate = tls ? await localCertificate() : undefined;
-  const server = await startLoopbackServer(refuseForwarding, { port, certificate, onConnect: openTunnel });
+  const server = await startLoopbackServer(refuseForwarding, { port, certificate, onConnect });
   const origin = tls ? `https://localhost:${server.port}` : `http://127.0.0.1:${server.port}`;
   const withCredentials = new URL(origin);
   withCredentials.username = encodeURIComponent(credentials?.username ?? "");
@@ -118,6 +87,55 @@ export const startForwardProxy = async (options: ForwardProxyOptions = {}): Prom
       await server.close();
     },
   };
+};
+
+const connectionOf = ({ url: target = "", headers }: IncomingMessage): ProxiedConnection => ({
+  target,
+  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+  status: undefined,
+});
+
+const refuseCredentials = (
+  { headers }: ProxiedConnection,
+  credentials: ForwardProxyOptions["credentials"],
+): number | undefined => {
+  if (credentials === undefined) return undefined;
+  const sent = /^Basic\s+(.*)$/i.exec(headers["proxy-authorization"] ?? "")?.[1];
+  const expected = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
+  return sent === expected ? undefined : 407;
+};
+
+/** Joins a client to its target, or tells it why not; the connection to the target, when there will be one. */
+const openTunnel = (
+  connection: ProxiedConnection,
+  refusal: number | undefined,
+  client: Duplex,
+  head: Buffer,
+): Socket | undefined => {
+  const { target } = connection;
+  const answer = (status: number) => {
+    connection.status = status;
+    return client.write(answerHead(status));
+  };
+  const refused = refusal ?? (isReachable(target) ? undefined : 502);
+  if (refused !== undefined) {
+    answer(refused);
+    client.end();
+    return undefined;
+  }
+  const { hostname, port } = new URL(`http://${target}`);
+  const upstream = connect({ host: hostname, port: Number(port || 443) }, () => {
+    answer(200);
+    upstream.write(head);
+    upstream.pipe(client).pipe(upstream);
+  });
+  upstream.once("error", () => {
+    if (connection.status === undefined) answer(502);
+    client.end();
+  });
+  upstream.once("close", () => client.end());
+  client.once("close", () => upstream.destroy());
+  return upstream;
 };
 
 const isReachable = (target: string): boolean =>

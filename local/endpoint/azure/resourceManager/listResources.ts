@@ -4,6 +4,7 @@ import {
   accountEntry,
   accountId,
   deploymentEntry,
+  type ManagedResourceGroup,
   type ManagedSubscription,
   resourceGroupEntry,
   subscriptionEntry,
@@ -27,12 +28,9 @@ export const findList = (
   subscriptions: readonly ManagedSubscription[],
   tenantId: string,
 ): ResourceList | undefined => {
-  const parts = path.split("/").slice(1).map(decodeURIComponent);
-  const [first, id = "", ...rest] = parts;
+  const [first, id, ...rest] = path.split("/").slice(1).map(decodeURIComponent);
   if (first?.toLowerCase() !== "subscriptions") return undefined;
-  const scope = `/subscriptions/${id}`;
-  const below = rest.join("/").toLowerCase();
-  if (parts.length === 1) {
+  if (id === undefined) {
     return {
       action: "Microsoft.Resources/subscriptions/read",
       scope: "/subscriptions",
@@ -40,45 +38,64 @@ export const findList = (
     };
   }
   const subscription = subscriptions.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
-  const groups = subscription?.resourceGroups ?? [];
-  const inSubscription = (read: () => unknown[] | Answer) => () =>
-    subscription === undefined ? missing("SubscriptionNotFound", `The subscription '${id}'`) : read();
+  const list = listOfSubscription(id, subscription?.resourceGroups ?? [], rest);
+  if (list === undefined || subscription !== undefined) return list;
+  return { ...list, read: () => missing("SubscriptionNotFound", `The subscription '${id}'`) };
+};
+
+const listOfSubscription = (
+  id: string,
+  groups: readonly ManagedResourceGroup[],
+  path: readonly string[],
+): ResourceList | undefined => {
+  const scope = `/subscriptions/${id}`;
+  const below = path.join("/").toLowerCase();
   if (below === "resourcegroups") {
-    const action = "Microsoft.Resources/subscriptions/resourceGroups/read";
     return {
-      action,
+      action: "Microsoft.Resources/subscriptions/resourceGroups/read",
       scope,
-      read: inSubscription(() => groups.map((group) => resourceGroupEntry(id, group))),
+      read: () => groups.map((group) => resourceGroupEntry(id, group)),
     };
   }
-  const accountsOf = (some: typeof groups) =>
-    some.flatMap((group) => (group.accounts ?? []).map((account) => accountEntry(id, group, account)));
   if (below === accountsPath) {
-    return { action: accountsAction, scope, read: inSubscription(() => accountsOf(groups)) };
+    return { action: accountsAction, scope, read: () => groups.flatMap((group) => accountsOf(id, group)) };
   }
-  const [, groupName = "", , , , accountName = ""] = rest;
+  const [, groupName = "", ...rest] = path;
   const group = groups.find(isSame(groupName));
-  const groupScope = `${scope}/resourceGroups/${groupName}`;
-  const inGroup = (read: (found: NonNullable<typeof group>) => unknown[] | Answer) =>
-    inSubscription(() =>
-      group === undefined ? missing("ResourceGroupNotFound", `Resource group '${groupName}'`) : read(group),
-    );
-  const prefix = `resourcegroups/${groupName.toLowerCase()}/${accountsPath}`;
-  if (below === prefix) {
-    return { action: accountsAction, scope: groupScope, read: inGroup((found) => accountsOf([found])) };
+  // Of a group that is not there, too: what a caller may not read is refused before it is missed.
+  const list = below.startsWith("resourcegroups/")
+    ? listOfGroup(id, group ?? { name: groupName }, rest)
+    : undefined;
+  if (list === undefined || group !== undefined) return list;
+  return { ...list, read: () => missing("ResourceGroupNotFound", `Resource group '${groupName}'`) };
+};
+
+const listOfGroup = (
+  id: string,
+  group: ManagedResourceGroup,
+  path: readonly string[],
+): ResourceList | undefined => {
+  const below = path.join("/").toLowerCase();
+  if (below === accountsPath) {
+    const scope = `/subscriptions/${id}/resourceGroups/${group.name}`;
+    return { action: accountsAction, scope, read: () => accountsOf(id, group) };
   }
-  if (below !== `${prefix}/${accountName.toLowerCase()}/deployments`) return undefined;
+  const accountName = path[3] ?? "";
+  if (below !== `${accountsPath}/${accountName.toLowerCase()}/deployments`) return undefined;
   return {
     action: "Microsoft.CognitiveServices/accounts/deployments/read",
-    scope: accountId(id, groupName, accountName),
-    read: inGroup((found) => {
-      const account = (found.accounts ?? []).find(isSame(accountName));
+    scope: accountId(id, group.name, accountName),
+    read: () => {
+      const account = (group.accounts ?? []).find(isSame(accountName));
       if (account === undefined) return missing("ResourceNotFound", `The account '${accountName}'`);
-      const parent = accountId(id, found.name, account.name);
+      const parent = accountId(id, group.name, account.name);
       return (account.deployments ?? []).map((deployment) => deploymentEntry(parent, deployment));
-    }),
+    },
   };
 };
+
+const accountsOf = (id: string, group: ManagedResourceGroup) =>
+  (group.accounts ?? []).map((account) => accountEntry(id, group, account));
 
 const missing = (code: string, what: string): Answer =>
   jsonAnswer(controlPlaneError(code, `${what} could not be found.`), 404);

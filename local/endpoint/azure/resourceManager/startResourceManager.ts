@@ -39,66 +39,70 @@ const managementAudiences = Object.values(cloudAudiences).map(({ management }) =
 
 /** Starts a look-alike of Azure Resource Manager's lists of subscriptions, accounts and deployments, over TLS. */
 export const startResourceManager = async (options: ResourceManagerOptions): Promise<ResourceManager> => {
-  const { authority, subscriptions = [], pageSize, deniedActions = [], clock = systemClock } = options;
-  let ownUrl = "";
-
-  const answer = ({ recorded, url, headers }: ArrivedRequest): Answer => {
-    const refusal = refuseVersion(url.searchParams.get("api-version")) ?? refuseToken(headers);
-    if (refusal !== undefined) return refusal;
-    const list =
-      recorded.method === "GET" ? findList(url.pathname, subscriptions, authority.tenantId) : undefined;
-    if (list === undefined) return refuse(404, "NotFound", `Nothing is served at ${recorded.path}.`);
-    if (deniedActions.some((denied) => denied === "*" || denied === list.action)) {
-      return refuseAction(list.action, list.scope);
-    }
-    const items = list.read();
-    if (!Array.isArray(items)) return items;
-    const { items: value, nextToken } = pageOf(items, pageSize, url.searchParams.get("$skiptoken"));
-    if (nextToken === undefined) return jsonAnswer({ value });
-    const next = new URL(`${url.pathname}${url.search}`, ownUrl);
-    next.searchParams.set("$skiptoken", nextToken);
-    return jsonAnswer({ value, nextLink: next.href });
-  };
-
-  const refuseToken = (headers: IncomingHttpHeaders): Answer | undefined => {
-    const bearer = bearerIn(headers);
-    if (bearer === undefined) {
-      return unauthorized(
-        "AuthenticationFailed",
-        "Authentication failed. The 'Authorization' header is missing.",
-      );
-    }
+  const { authority, clock = systemClock } = options;
+  const answer = (request: ArrivedRequest): Answer => {
     const audiences = options.audiences ?? [ownUrl, ...managementAudiences];
-    const verdict = judgeToken(bearer, { issuer: authority, audiences, nowMs: clock.nowMs() });
-    if (verdict === "accepted") return undefined;
-    const { code, message } = tokenFailures[verdict];
-    return unauthorized(code, message);
+    return (
+      refuseVersion(request.url.searchParams.get("api-version")) ??
+      refuseToken(request.headers, authority, audiences, clock.nowMs()) ??
+      answerList(request, ownUrl, options)
+    );
   };
-
-  const unauthorized = (code: string, message: string): Answer => {
-    const challenge = `Bearer authorization_uri="${authority.authorityHost}/${authority.tenantId}", error="invalid_token", error_description="${message}"`;
-    return refuse(401, code, message, { "www-authenticate": challenge });
-  };
-
-  const refuseAction = (action: string, scope: string): Answer => {
-    const message = `The client '${authority.clientId}' does not have authorization to perform action '${action}' over scope '${scope}', or the scope is invalid.`;
-    return refuse(403, "AuthorizationFailed", message);
-  };
-
   const server = await startAnsweringServer(answer, { ...options, tls: true });
-  ownUrl = server.url;
+  const ownUrl = server.url;
   authority.addResource(ownUrl);
   return { ...server, scope: `${ownUrl}/.default` };
 };
 
-const tokenFailures: Record<Exclude<TokenVerdict, "accepted">, { code: string; message: string }> = {
-  unknown: { code: "InvalidAuthenticationToken", message: "The access token is invalid." },
-  expired: { code: "ExpiredAuthenticationToken", message: "The access token expiry has passed." },
-  wrongAudience: {
-    code: "InvalidAuthenticationTokenAudience",
-    message: "The access token has been obtained for the wrong audience or resource.",
-  },
+const answerList = (
+  { recorded: { method, path }, url }: ArrivedRequest,
+  ownUrl: string,
+  { authority, subscriptions = [], pageSize, deniedActions = [] }: ResourceManagerOptions,
+): Answer => {
+  const list = method === "GET" ? findList(url.pathname, subscriptions, authority.tenantId) : undefined;
+  if (list === undefined) return refuse(404, "NotFound", `Nothing is served at ${path}.`);
+  const { action, scope } = list;
+  if (deniedActions.some((denied) => denied === "*" || denied === action)) {
+    const message = `The client '${authority.clientId}' does not have authorization to perform action '${action}' over scope '${scope}', or the scope is invalid.`;
+    return refuse(403, "AuthorizationFailed", message);
+  }
+  const items = list.read();
+  if (!Array.isArray(items)) return items;
+  const { items: value, nextToken } = pageOf(items, pageSize, url.searchParams.get("$skiptoken"));
+  if (nextToken === undefined) return jsonAnswer({ value });
+  const next = new URL(`${url.pathname}${url.search}`, ownUrl);
+  next.searchParams.set("$skiptoken", nextToken);
+  return jsonAnswer({ value, nextLink: next.href });
 };
+
+const refuseToken = (
+  headers: IncomingHttpHeaders,
+  authority: EntraAuthority,
+  audiences: readonly string[],
+  nowMs: number,
+): Answer | undefined => {
+  const bearer = bearerIn(headers);
+  const verdict =
+    bearer === undefined ? "absent" : judgeToken(bearer, { issuer: authority, audiences, nowMs });
+  if (verdict === "accepted") return undefined;
+  const { code, message } = tokenFailures[verdict];
+  const challenge = `Bearer authorization_uri="${authority.authorityHost}/${authority.tenantId}", error="invalid_token", error_description="${message}"`;
+  return refuse(401, code, message, { "www-authenticate": challenge });
+};
+
+const tokenFailures: Record<Exclude<TokenVerdict, "accepted"> | "absent", { code: string; message: string }> =
+  {
+    absent: {
+      code: "AuthenticationFailed",
+      message: "Authentication failed. The 'Authorization' header is missing.",
+    },
+    unknown: { code: "InvalidAuthenticationToken", message: "The access token is invalid." },
+    expired: { code: "ExpiredAuthenticationToken", message: "The access token expiry has passed." },
+    wrongAudience: {
+      code: "InvalidAuthenticationTokenAudience",
+      message: "The access token has been obtained for the wrong audience or resource.",
+    },
+  };
 
 const refuseVersion = (apiVersion: string | null): Answer | undefined => {
   if (apiVersion === null || apiVersion === "") {

@@ -1,6 +1,6 @@
 import type { Flavour } from "../../server/address";
+import type { InputFindings } from "./findings";
 import type { RunOutcome } from "./runLines";
-import type { InputFindings } from "./validateInput";
 
 /** How batches behave; everything has a default. */
 export interface BatchOptions {

@@ -3,7 +3,7 @@ import type { Flavour } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { cursorPage } from "../../server/cursorPage";
 import { refuseField, refuseMissing } from "../../server/refusals";
-import type { ResourceRequest, ResourceRoute } from "../../server/route";
+import type { Route, RouteRequest } from "../../server/route";
 import { type FileOptions, isPending } from "../files/fileRoutes";
 import type { Batch, BatchOptions } from "./batch";
 import { BatchRunner, type BatchSurroundings } from "./batchRunner";
@@ -17,21 +17,39 @@ export const batchRoutes = (
   options: BatchOptions,
   fileOptions: FileOptions,
   surroundings: BatchSurroundings,
-): ResourceRoute[] => {
-  const { files, clock } = surroundings;
-  const batches = new Map<string, Batch>();
-  const runner = new BatchRunner(options, surroundings);
-  const show = (batch: Batch, flavour: Flavour) => showBatch(batch, flavour, options, clock.nowMs());
+): Route[] => {
+  const answers = new BatchAnswers(options, fileOptions, surroundings);
+  return [
+    { method: "POST", path: "/batches", answer: answers.create },
+    { method: "GET", path: "/batches", answer: answers.list },
+    { method: "GET", path: "/batches/{id}", answer: answers.get },
+    { method: "POST", path: "/batches/{id}/cancel", answer: answers.cancel },
+  ];
+};
 
-  /** What goes wrong here goes wrong again for whoever looks, who is told. */
-  const follow = (batch: Batch) => void runner.follow(batch).catch(() => undefined);
+class BatchAnswers {
+  private readonly batches = new Map<string, Batch>();
+  private readonly runner: BatchRunner;
 
-  const create = ({ body, flavour }: ResourceRequest): Answer => {
-    const read = readBatchRequest(body, flavour);
+  constructor(
+    private readonly options: BatchOptions,
+    private readonly fileOptions: FileOptions,
+    private readonly surroundings: BatchSurroundings,
+  ) {
+    this.runner = new BatchRunner(options, surroundings);
+  }
+
+  create = ({ body, flavour }: RouteRequest): Answer => {
+    const { files, clock, models } = this.surroundings;
+    const read = readBatchRequest(
+      body,
+      flavour,
+      models.map(({ path }) => path),
+    );
     if ("refusal" in read) return read.refusal;
     const { asked } = read;
     const file = files.find(asked.inputFileId);
-    if (file !== undefined && isPending(file, flavour, fileOptions, clock.nowMs())) {
+    if (file !== undefined && isPending(file, flavour, this.fileOptions, clock.nowMs())) {
       return refuseField("input_file_id", `The file '${file.id}' is not processed yet.`);
     }
     const id = randomUUID();
@@ -41,45 +59,47 @@ export const batchRoutes = (
       flavour,
       createdAtMs: clock.nowMs(),
     };
-    batches.set(batch.id, batch);
-    const answer = jsonAnswer(show(batch, flavour), flavour === "openai" ? 200 : 201);
-    follow(batch);
+    this.batches.set(batch.id, batch);
+    const answer = jsonAnswer(this.show(batch, flavour), flavour === "openai" ? 200 : 201);
+    this.follow(batch);
     return answer;
   };
 
-  const list = async ({ query, flavour }: ResourceRequest): Promise<Answer> => {
-    const cut = cursorPage([...batches.values()].reverse(), query, pageSizes);
+  list = async ({ query, flavour }: RouteRequest): Promise<Answer> => {
+    const cut = cursorPage([...this.batches.values()].reverse(), query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
-    for (const batch of cut.page.data) await runner.bringUp(batch);
-    return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => show(batch, flavour)) });
+    for (const batch of cut.page.data) await this.runner.bringUp(batch);
+    return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => this.show(batch, flavour)) });
   };
 
-  const get = async ({ id, flavour }: ResourceRequest): Promise<Answer> => {
-    const batch = batches.get(id);
+  get = async ({ id, flavour }: RouteRequest): Promise<Answer> => {
+    const batch = this.batches.get(id);
     if (batch === undefined) return refuseUnknown(id, flavour);
-    await runner.bringUp(batch);
-    return jsonAnswer(show(batch, flavour));
+    await this.runner.bringUp(batch);
+    return jsonAnswer(this.show(batch, flavour));
   };
 
-  const cancel = async ({ id, flavour }: ResourceRequest): Promise<Answer> => {
-    const batch = batches.get(id);
+  cancel = async ({ id, flavour }: RouteRequest): Promise<Answer> => {
+    const batch = this.batches.get(id);
     if (batch === undefined) return refuseUnknown(id, flavour);
-    await runner.cancel(batch);
+    await this.runner.cancel(batch);
     if (batch.end !== undefined) {
       return refuseField("batch_id", `Cannot cancel a batch with status '${batch.end.status}'.`);
     }
-    const answer = jsonAnswer(show(batch, flavour));
-    follow(batch);
+    const answer = jsonAnswer(this.show(batch, flavour));
+    this.follow(batch);
     return answer;
   };
 
-  return [
-    { method: "POST", path: /^\/batches$/, answer: create },
-    { method: "GET", path: /^\/batches$/, answer: list },
-    { method: "GET", path: /^\/batches\/([^/]+)$/, answer: get },
-    { method: "POST", path: /^\/batches\/([^/]+)\/cancel$/, answer: cancel },
-  ];
-};
+  private show(batch: Batch, flavour: Flavour) {
+    return showBatch(batch, flavour, this.options, this.surroundings.clock.nowMs());
+  }
+
+  /** What goes wrong here goes wrong again for whoever looks, who is told. */
+  private follow(batch: Batch): void {
+    void this.runner.follow(batch).catch(() => undefined);
+  }
+}
 
 const refuseUnknown = (id: string, flavour: Flavour): Answer =>
   refuseMissing(`No batch found with id '${id}'.`, flavour);

@@ -1,5 +1,6 @@
-import type { ModelRunner } from "../../models/modelRunner";
+import type { Answer } from "../../server/answer";
 import type { Clock } from "../../server/clock";
+import type { Route } from "../../server/route";
 import type { FileStore } from "../files/fileStore";
 import type { WebhookSender } from "../webhooks/webhookSender";
 import { type Batch, type BatchEnd, type BatchOptions, progressOf, timelineOf } from "./batch";
@@ -9,7 +10,8 @@ import { validateInput } from "./validateInput";
 /** What batches are run with. */
 export interface BatchSurroundings {
   files: FileStore;
-  runModel: ModelRunner;
+  /** The operations that lines may ask for. */
+  models: readonly Route[];
   /** Any model when undefined. */
   deployments: readonly string[] | undefined;
   clock: Clock;
@@ -70,11 +72,12 @@ export class BatchRunner {
 
   private async advance(batch: Batch): Promise<void> {
     if (batch.end !== undefined) return;
-    const { files, deployments, clock } = this.surroundings;
+    const { files, models, deployments, clock } = this.surroundings;
     const nowMs = clock.nowMs();
     const { validatedAtMs, endsAtMs } = timelineOf(batch, this.options);
     if (batch.findings === undefined && (nowMs >= validatedAtMs || batch.cancelled !== undefined)) {
-      const limits = { maximumLines: this.options.maximumLines, deployments };
+      const operations = models.map(({ path }) => path);
+      const limits = { maximumLines: this.options.maximumLines, operations, deployments };
       batch.findings = validateInput(files.find(batch.inputFileId), batch, limits);
     }
     if (batch.cancelled !== undefined) {
@@ -99,8 +102,7 @@ export class BatchRunner {
     atMs: number,
     answeredLines: number,
   ): Promise<void> {
-    const { files, runModel, closing } = this.surroundings;
-    const { findings, flavour, operation, outputExpiresAfterSeconds } = batch;
+    const { findings } = batch;
     if (findings === undefined || findings.errors.length > 0) {
       this.settle(batch, { status, atMs });
       return;
@@ -110,27 +112,35 @@ export class BatchRunner {
       answeredLines,
       isExpired: status === "expired",
       seed: this.options.seed ?? 1,
-      answer: (body) => {
-        // A line for aimock would start it anew behind an endpoint that has closed.
-        closing.throwIfAborted();
-        return runModel({ operation, flavour, body, model: String(body["model"]) });
-      },
+      answer: async (body) => this.answerLine(batch, body),
     });
-    const write = (kind: string, bytes: Buffer) => {
-      const isWanted =
-        bytes.length > 0 || (kind === "error" && this.options.isErrorFileAlwaysWritten === true);
-      if (!isWanted) return undefined;
-      const fileName = `${batch.id}_${kind}.jsonl`;
-      const expiresAfterSeconds = outputExpiresAfterSeconds;
-      return files.add({ fileName, purpose: "batch_output", bytes, expiresAfterSeconds }, flavour).id;
-    };
     this.settle(batch, {
       status,
       atMs,
       outcome,
-      outputFileId: write("output", outcome.output),
-      errorFileId: write("error", outcome.errors),
+      outputFileId: this.write(batch, "output", outcome.output),
+      errorFileId: this.write(batch, "error", outcome.errors),
     });
+  }
+
+  private answerLine({ operation, flavour }: Batch, body: Record<string, unknown>): Answer | Promise<Answer> {
+    const { models, closing } = this.surroundings;
+    // A line for aimock would start it anew behind an endpoint that has closed.
+    closing.throwIfAborted();
+    const route = models.find(({ path }) => path === operation);
+    if (route === undefined) throw new Error(`No line can ask for ${operation}.`);
+    const asked = { method: "POST", operation, flavour, body, model: String(body["model"]) };
+    return route.answer({ ...asked, query: new URLSearchParams(), form: undefined, id: "" });
+  }
+
+  /** The id of the file that the lines went into; undefined when there are none to be written. */
+  private write(batch: Batch, kind: "output" | "error", bytes: Buffer): string | undefined {
+    const isWanted = bytes.length > 0 || (kind === "error" && this.options.isErrorFileAlwaysWritten === true);
+    if (!isWanted) return undefined;
+    const fileName = `${batch.id}_${kind}.jsonl`;
+    const expiresAfterSeconds = batch.outputExpiresAfterSeconds;
+    const file = { fileName, purpose: "batch_output", bytes, expiresAfterSeconds };
+    return this.surroundings.files.add(file, batch.flavour).id;
   }
 
   private settle(batch: Batch, end: BatchEnd): void {

@@ -14,14 +14,15 @@ const completionWindow = "24h";
 export const readBatchRequest = (
   body: Record<string, unknown>,
   flavour: Flavour,
+  operations: readonly string[],
 ): { asked: AskedBatch } | { refusal: Answer } => {
-  const { input_file_id: inputFileId, endpoint, metadata = null, output_expires_after: expiry } = body;
+  const { input_file_id: inputFileId, endpoint, metadata = null } = body;
   for (const name of ["input_file_id", "endpoint", "completion_window"]) {
     if (typeof body[name] !== "string" || body[name] === "") return { refusal: refuseAbsent(name) };
   }
-  const operation = operationOf(String(endpoint), flavour);
+  const operation = operationOf(String(endpoint), flavour, operations);
   if (operation === undefined) {
-    const expected = batchEndpoints(flavour).join(", ");
+    const expected = batchEndpoints(flavour, operations).join(", ");
     const message = `Invalid value: '${String(endpoint)}'. Supported values are: ${expected}.`;
     return { refusal: refuseField("endpoint", message) };
   }
@@ -29,31 +30,24 @@ export const readBatchRequest = (
     const message = `Invalid 'completion_window': expected '${completionWindow}'.`;
     return { refusal: refuseField("completion_window", message) };
   }
-  if (metadata !== null && !(isRecord(metadata) && isMetadata(metadata))) {
+  if (metadata !== null && !isMetadata(metadata)) {
     const message =
       "Invalid 'metadata': expected up to 16 texts of 512 characters, with names of 64 characters.";
     return { refusal: refuseField("metadata", message) };
   }
-  if (expiry !== undefined && expiry !== null && !isRecord(expiry)) {
-    return {
-      refusal: refuseField("output_expires_after", "Invalid 'output_expires_after': expected an object."),
-    };
-  }
-  const kept = readExpiry("output_expires_after", expiry ?? {}, flavour);
+  const kept = readOutputExpiry(body["output_expires_after"] ?? {}, flavour);
   if ("refusal" in kept) return kept;
-  return {
-    asked: {
-      inputFileId: String(inputFileId),
-      endpoint: String(endpoint),
-      operation,
-      completionWindow,
-      metadata,
-      outputExpiresAfterSeconds: kept.seconds,
-    },
-  };
+  const asked = { inputFileId: String(inputFileId), endpoint: String(endpoint), operation, completionWindow };
+  return { asked: { ...asked, metadata, outputExpiresAfterSeconds: kept.seconds } };
 };
 
-const isMetadata = (metadata: Record<string, unknown>): boolean => {
+const readOutputExpiry = (expiry: unknown, flavour: Flavour): ReturnType<typeof readExpiry> =>
+  isRecord(expiry)
+    ? readExpiry("output_expires_after", expiry, flavour)
+    : { refusal: refuseField("output_expires_after", "Invalid 'output_expires_after': expected an object.") };
+
+const isMetadata = (metadata: unknown): metadata is Record<string, unknown> => {
+  if (!isRecord(metadata)) return false;
   const pairs = Object.entries(metadata);
   return (
     pairs.length <= 16 &&

@@ -2,29 +2,15 @@ import { isRecord } from "../../server/answer";
 import type { StoredFile } from "../files/fileStore";
 import type { Batch } from "./batch";
 import { operationOf } from "./batchEndpoints";
-import { hasByteOrderMark, type LinePlace, linePlacesOf, parseLine } from "./inputLines";
-
-/** One thing that is wrong with an input file. */
-export interface BatchError {
-  code: string;
-  message: string;
-  param: string | null;
-  /** From 1; null when it is about the whole file. */
-  line: number | null;
-}
-
-/** What validation found in an input file. */
-export interface InputFindings {
-  errors: BatchError[];
-  file: Buffer;
-  lines: LinePlace[];
-  model: string | undefined;
-}
+import type { InputFindings } from "./findings";
+import { hasByteOrderMark, linePlacesOf, parseLine } from "./inputLines";
 
 /** What a batch may ask for. */
 export interface InputLimits {
   /** Default: the limit of the service. */
   maximumLines: number | undefined;
+  /** What lines may ask for, such as `/chat/completions`. */
+  operations: readonly string[];
   /** Any model when undefined. */
   deployments: readonly string[] | undefined;
 }
@@ -35,13 +21,13 @@ const mostErrors = 100;
 export const validateInput = (
   stored: StoredFile | undefined,
   batch: Batch,
-  { maximumLines, deployments }: InputLimits,
+  limits: InputLimits,
 ): InputFindings => {
   const file = stored?.bytes ?? Buffer.alloc(0);
   const lines = linePlacesOf(file);
   const findings: InputFindings = { errors: [], file, lines, model: undefined };
   const isOpenAI = batch.flavour === "openai";
-  const most = maximumLines ?? (isOpenAI ? 50_000 : 100_000);
+  const most = limits.maximumLines ?? (isOpenAI ? 50_000 : 100_000);
   const add = (code: string, message: string, param: string | null = null, line: number | null = null) =>
     void findings.errors.push({ code, message, param, line });
   if (stored === undefined) {
@@ -58,16 +44,16 @@ export const validateInput = (
   } else if (lines.length > most) {
     add("too_many_tasks", `The input file has ${lines.length} lines, where ${most} are allowed.`);
   } else {
-    validateLines(findings, batch, deployments);
+    validateLines(findings, batch, limits);
   }
   return findings;
 };
 
-function validateLines(
+const validateLines = (
   findings: InputFindings,
   batch: Batch,
-  deployments: readonly string[] | undefined,
-): void {
+  { operations, deployments }: InputLimits,
+): void => {
   const { errors, file, lines } = findings;
   const seen = new Set<string>();
   for (const [index, place] of lines.entries()) {
@@ -86,7 +72,7 @@ function validateLines(
       add("duplicate_custom_id", `The custom_id '${customId}' stands in another line, too.`, "custom_id");
     } else seen.add(customId);
     if (method !== "POST") add("invalid_request", "Invalid 'method': expected 'POST'.", "method");
-    if (typeof url !== "string" || operationOf(url, batch.flavour) !== batch.operation) {
+    if (typeof url !== "string" || operationOf(url, batch.flavour, operations) !== batch.operation) {
       add("url_mismatch", `The url of this line does not match the endpoint '${batch.endpoint}'.`, "url");
     }
     if (!isRecord(body)) {
@@ -95,14 +81,14 @@ function validateLines(
     }
     validateModel(findings, body["model"], deployments, add);
   }
-}
+};
 
-function validateModel(
+const validateModel = (
   findings: InputFindings,
   model: unknown,
   deployments: readonly string[] | undefined,
   add: (code: string, message: string, param: string) => void,
-): void {
+): void => {
   if (typeof model !== "string" || model === "") {
     add("invalid_request", "Missing required parameter: 'body.model'.", "body.model");
     return;
@@ -113,4 +99,4 @@ function validateModel(
   } else if (deployments?.includes(model) === false) {
     add("model_not_found", `The model or deployment '${model}' was not found.`, "body.model");
   }
-}
+};

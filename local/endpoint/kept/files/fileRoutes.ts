@@ -2,9 +2,8 @@ import type { Flavour } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { cursorPage } from "../../server/cursorPage";
 import { standardError } from "../../server/errorShapes";
-import { type FormPart, parseMultipart } from "../../server/parseMultipart";
-import { refuseAbsent, refuseField, refuseMissing } from "../../server/refusals";
-import type { ResourceRequest, ResourceRoute } from "../../server/route";
+import { refuseAbsent, refuseField, refuseForm, refuseMissing } from "../../server/refusals";
+import type { Route, RouteRequest } from "../../server/route";
 import type { FileStore, StoredFile } from "./fileStore";
 import { readExpiry } from "./readExpiry";
 
@@ -22,77 +21,76 @@ const openAIPurposes = [...azurePurposes, "vision", "user_data"];
 const pageSizes = { byDefault: 10_000, maximum: 10_000 };
 
 /** POST, GET and DELETE of /files. */
-export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => number): ResourceRoute[] => {
-  const { maximumBytes = defaultMaximumBytes } = options;
-  const show = (file: StoredFile, flavour: Flavour) =>
-    showFile(file, isPending(file, flavour, options, nowMs()));
+export const fileRoutes = (store: FileStore, options: FileOptions, nowMs: () => number): Route[] => {
+  const answers = new FileAnswers(store, options, nowMs);
+  return [
+    { method: "POST", path: "/files", answer: answers.create },
+    { method: "GET", path: "/files", answer: answers.list },
+    { method: "GET", path: "/files/{id}", answer: answers.get },
+    { method: "GET", path: "/files/{id}/content", answer: answers.content },
+    { method: "DELETE", path: "/files/{id}", answer: answers.remove },
+  ];
+};
 
-  const create = ({ contentType, bytes, flavour }: ResourceRequest): Answer => {
-    const parts = parseMultipart(contentType, bytes);
-    if (parts === undefined) {
-      const message = "The body could not be read: a form (multipart/form-data) was expected.";
-      return jsonAnswer(standardError({ message }), 400);
-    }
-    const purpose = textOf(parts, "purpose");
-    if (purpose === undefined || purpose === "") return refuseAbsent("purpose");
+class FileAnswers {
+  constructor(
+    private readonly store: FileStore,
+    private readonly options: FileOptions,
+    private readonly nowMs: () => number,
+  ) {}
+
+  create = ({ body, form, flavour }: RouteRequest): Answer => {
+    if (form === undefined) return refuseForm();
+    const { purpose } = body;
+    if (typeof purpose !== "string" || purpose === "") return refuseAbsent("purpose");
     const purposes = flavour === "openai" ? openAIPurposes : azurePurposes;
     if (!purposes.includes(purpose)) {
       const expected = purposes.map((name) => `'${name}'`).join(", ");
       return refuseField("purpose", `'${purpose}' is not one of [${expected}].`);
     }
-    const file = parts.find(({ name, fileName }) => name === "file" && fileName !== undefined);
+    const { maximumBytes = defaultMaximumBytes } = this.options;
+    const file = form.find(({ name, fileName }) => name === "file" && fileName !== undefined);
     if (file === undefined) return refuseAbsent("file");
     if (file.bytes.length > maximumBytes) return refuseLarge(file.bytes.length, maximumBytes);
-    const expiry = readExpiry("expires_after", expiryFields(parts, flavour), flavour);
+    const expiry = readExpiry("expires_after", expiryFields(body, flavour), flavour);
     if ("refusal" in expiry) return expiry.refusal;
-    const { fileName = "", bytes: content } = file;
-    const stored = store.add(
-      { fileName, purpose, bytes: content, expiresAfterSeconds: expiry.seconds },
-      flavour,
-    );
-    return jsonAnswer(show(stored, flavour));
+    const { fileName = "", bytes } = file;
+    const stored = { fileName, purpose, bytes, expiresAfterSeconds: expiry.seconds };
+    return jsonAnswer(this.show(this.store.add(stored, flavour), flavour));
   };
 
-  const list = ({ query, flavour }: ResourceRequest): Answer => {
+  list = ({ query, flavour }: RouteRequest): Answer => {
     const order = query.get("order") ?? "desc";
     if (order !== "asc" && order !== "desc") {
       return refuseField("order", "Invalid 'order': expected 'asc' or 'desc'.");
     }
     const purpose = query.get("purpose");
-    const files = store.list().filter((file) => purpose === null || file.purpose === purpose);
+    const files = this.store.list().filter((file) => purpose === null || file.purpose === purpose);
     const ordered = order === "asc" ? files : files.reverse();
     const cut = cursorPage(ordered, query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
-    return jsonAnswer({ ...cut.page, data: cut.page.data.map((file) => show(file, flavour)) });
+    return jsonAnswer({ ...cut.page, data: cut.page.data.map((file) => this.show(file, flavour)) });
   };
 
-  /** Answers for a file that has to be there. */
-  const withFile =
-    (answer: (file: StoredFile, flavour: Flavour) => Answer) =>
-    ({ id, flavour }: ResourceRequest): Answer => {
-      const file = store.find(id);
-      return file === undefined
-        ? refuseMissing(`No such File object: ${id}`, flavour)
-        : answer(file, flavour);
-    };
+  get = (request: RouteRequest): Answer =>
+    this.withFile(request, (file) => jsonAnswer(this.show(file, request.flavour)));
 
-  const one = /^\/files\/([^/]+)$/;
-  return [
-    { method: "POST", path: /^\/files$/, answer: create },
-    { method: "GET", path: /^\/files$/, answer: list },
-    { method: "GET", path: one, answer: withFile((file, flavour) => jsonAnswer(show(file, flavour))) },
-    {
-      method: "GET",
-      path: /^\/files\/([^/]+)\/content$/,
-      answer: withFile(({ bytes }) => ({ status: 200, body: bytes })),
-    },
-    {
-      method: "DELETE",
-      path: one,
-      answer: withFile(({ id }) => jsonAnswer({ id, object: "file", deleted: store.delete(id) })),
-    },
-  ];
-};
+  content = (request: RouteRequest): Answer =>
+    this.withFile(request, ({ bytes }) => ({ status: 200, body: bytes }));
+
+  remove = (request: RouteRequest): Answer =>
+    this.withFile(request, ({ id }) => jsonAnswer({ id, object: "file", deleted: this.store.delete(id) }));
+
+  /** Answers for a file that has to be there. */
+  private withFile({ id, flavour }: RouteRequest, answer: (file: StoredFile) => Answer): Answer {
+    const file = this.store.find(id);
+    return file === undefined ? refuseMissing(`No such File object: ${id}`, flavour) : answer(file);
+  }
+
+  private show(file: StoredFile, flavour: Flavour) {
+    return showFile(file, isPending(file, flavour, this.options, this.nowMs()));
+  }
+}
 
 /** True while Azure still looks at an uploaded file. */
 export const isPending = (
@@ -116,14 +114,11 @@ const showFile = (
   status: pending ? "pending" : "processed",
 });
 
-const textOf = (parts: FormPart[], name: string): string | undefined =>
-  parts.find((part) => part.name === name)?.bytes.toString("utf8", 0, 1000);
-
 /** Azure's own documents write the fields with a dot, every SDK with brackets. */
-const expiryFields = (parts: FormPart[], flavour: Flavour) => {
+const expiryFields = (body: Record<string, unknown>, flavour: Flavour) => {
   const field = (name: string) => {
-    const dotted = flavour === "openai" ? undefined : textOf(parts, `expires_after.${name}`);
-    return textOf(parts, `expires_after[${name}]`) ?? dotted;
+    const dotted = flavour === "openai" ? undefined : body[`expires_after.${name}`];
+    return body[`expires_after[${name}]`] ?? dotted;
   };
   return { anchor: field("anchor"), seconds: field("seconds") };
 };

@@ -50,8 +50,4 @@ export class FileStore {
   delete(id: string): boolean {
     return this.find(id) !== undefined && this.files.delete(id);
   }
-
-  clear(): void {
-    this.files.clear();
-  }
 }

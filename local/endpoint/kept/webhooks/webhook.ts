@@ -34,10 +34,10 @@ export const showWebhook = (webhook: Webhook, isSecretNew = false) => {
 };
 
 /** Reads the settings that a body has, or says what is wrong with one of them. */
-export function readSettings(
+export const readSettings = (
   body: Record<string, unknown>,
   flavour: Flavour,
-): { settings: Partial<WebhookSettings> } | { refusal: Answer } {
+): { settings: Partial<WebhookSettings> } | { refusal: Answer } => {
   const { name, url, event_types: types } = body;
   const settings: Partial<WebhookSettings> = {};
   if (name !== undefined) {
@@ -63,7 +63,7 @@ export function readSettings(
     settings.eventTypes = types;
   }
   return { settings };
-}
+};
 
 /** The settings of a new receiver, all of which have to be there. */
 export const readNewSettings = (

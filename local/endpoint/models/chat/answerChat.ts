@@ -42,16 +42,24 @@ export const answerChat = async (
     const message = `This model's maximum context length is ${maximumContextTokens} tokens. The messages resulted in ${promptTokens} tokens. Reduce their length.`;
     return jsonAnswer(standardError({ message, param: "messages", code: "context_length_exceeded" }), 400);
   }
-  const isAzure = flavour !== "openai";
   const choices: Choice[] = [];
   const count = typeof body["n"] === "number" ? body["n"] : 1;
   for (let index = 0; index < count; index++) choices.push(await composeChoice(body, promptText, index));
-  const completionTokens = choices.reduce((total, { tokens }) => total + tokens, 0);
   const completion = {
     id: `chatcmpl-${randomBytes(15).toString("base64url")}`,
     object: "chat.completion",
     created: Math.floor(nowMs / 1000),
     model: deployment,
+    ...showChoices(choices, promptTokens, flavour !== "openai"),
+    system_fingerprint: "fp_local_endpoint",
+  };
+  return body["stream"] === true ? streamChat(completion, body["stream_options"]) : jsonAnswer(completion);
+};
+
+/** The choices, what they cost, and on Azure what the content filter found in them. */
+const showChoices = (choices: readonly Choice[], promptTokens: number, isAzure: boolean) => {
+  const completionTokens = choices.reduce((total, { tokens }) => total + tokens, 0);
+  return {
     choices: choices.map(({ tokens: _, ...choice }) => ({
       ...choice,
       logprobs: null,
@@ -69,12 +77,10 @@ export const answerChat = async (
         rejected_prediction_tokens: 0,
       },
     },
-    system_fingerprint: "fp_local_endpoint",
     ...(isAzure
       ? { prompt_filter_results: [{ prompt_index: 0, content_filter_results: promptFilterResults }] }
       : {}),
   };
-  return body["stream"] === true ? streamChat(completion, body["stream_options"]) : jsonAnswer(completion);
 };
 
 const composeChoice = async (

@@ -14,11 +14,11 @@ export interface ToolCall {
  * The tool call of an answer, or undefined when text is due. A tool is called when the request insists
  * (`required` or one by name); with `auto`, when the question names it. Arguments satisfy its schema.
  */
-export function composeToolCalls(
+export const composeToolCalls = (
   body: Record<string, unknown>,
   question: string,
   choice: number,
-): ToolCall[] | undefined {
+): ToolCall[] | undefined => {
   const tools = (Array.isArray(body["tools"]) ? body["tools"] : [])
     .map((tool) => (isRecord(tool) ? tool["function"] : undefined))
     .filter(isRecord);
@@ -41,4 +41,4 @@ export function composeToolCalls(
       function: { name: String(chosen["name"]), arguments: JSON.stringify(isRecord(given) ? given : {}) },
     },
   ];
-}
+};

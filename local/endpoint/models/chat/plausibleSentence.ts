@@ -57,7 +57,7 @@ const task =
 const longestSubject = 8;
 
 /** What the prompt is about, in at most eight of its own words. */
-export function findSubject(prompt: string): string {
+export const findSubject = (prompt: string): string => {
   const text = prompt.replace(task, "").trim() || prompt.trim();
   const firstSentence = text.split(/\n|[.?!](?:\s|$)/)[0] ?? "";
   const stripped = leadIns.reduce((rest, leadIn) => rest.replace(leadIn, ""), firstSentence.trim());
@@ -65,4 +65,4 @@ export function findSubject(prompt: string): string {
   const words = (clause.length > 0 ? clause : firstSentence).split(/\s+/).filter((word) => word.length > 0);
   if (words.length > longestSubject) return contentWords(words.join(" ")).slice(0, 4).join(" ") || "this";
   return words.join(" ") || "this";
-}
+};

@@ -111,7 +111,7 @@ const refuseLists = ({ stop, tools }: Record<string, unknown>): ChatRefusal | un
 };
 
 /** Rules of the model itself; a deployment name that the customer chose has none. */
-function refuseModel(body: Record<string, unknown>): ChatRefusal | undefined {
+const refuseModel = (body: Record<string, unknown>): ChatRefusal | undefined => {
   const model = typeof body["model"] === "string" ? body["model"] : "";
   const ability = knownAbility(model);
   if (ability !== undefined && ability !== "chat") {
@@ -125,4 +125,4 @@ function refuseModel(body: Record<string, unknown>): ChatRefusal | undefined {
     return invalid("max_tokens", "unsupported_parameter", message);
   }
   return undefined;
-}
+};
