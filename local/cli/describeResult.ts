@@ -1,10 +1,7 @@
+import { isRecord } from "../platform/isRecord";
 import type { WrittenFile } from "./resultFiles";
 
 type JsonObject = Record<string, unknown>;
-
-/** True for an object that is no list and no file. */
-export const isRecord = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
 
 const objectOf = (value: unknown): JsonObject => (isRecord(value) ? value : {});
 

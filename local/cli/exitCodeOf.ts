@@ -1,4 +1,4 @@
-import { exitCodes } from "../platform/usageError";
+import { exitCodes } from "./exit";
 
 type Counts = Partial<Record<"failed" | "errored" | "remaining", unknown>>;
 

@@ -5,7 +5,7 @@ import { withoutKeys } from "../../src/text/secretPieces";
 import { findCase } from "../cases/loadCase";
 import type { Operation } from "../platform/component";
 import { UsageError } from "../platform/usageError";
-import type { GivenFlag } from "./enteredInputs";
+import type { GivenFlag } from "./flagValues";
 import {
   connectionNotes,
   describeInput,
@@ -103,12 +103,30 @@ const addOperation = (
 const isNamed = (command: Command, name: string): boolean =>
   command.name() === name || command.aliases().includes(name);
 
+/** What was typed names no operation: shows help, or says what to type. */
+const answerWithoutOperation = (program: Command, keys: readonly string[], words: readonly string[]) => {
+  const [first, topic] = words;
+  if (first === undefined) return program.help({ error: true });
+  // help createImage, as other programs have it.
+  const name = first === "help" ? topic : first;
+  if (name === undefined) return program.help();
+  const asked = first === "help" && program.commands.find((command) => isNamed(command, name));
+  if (asked) return asked.help();
+  if (name.startsWith("-")) {
+    throw new UsageError(`Name the action first, ${name} after it. See npm run cli -- --help`);
+  }
+  const near = didYouMean(name, keys);
+  throw new UsageError(
+    `There is no action "${withoutKeys(name)}".${near || ` There are: ${keys.join(", ")}.`} See npm run cli -- --help`,
+  );
+};
+
 /** The command line of everything that can be run, made from its definitions. */
 export const createProgram = (
   operations: readonly Operation[],
   run: (request: RunRequest) => Promise<void>,
 ): Command => {
-  const names = operations.map(({ key }) => key);
+  const keys = operations.map(({ key }) => key);
   const program: Command = new Command("npm run cli --")
     .description("Runs the built connector as the platform would.")
     .usage("<action> [flags]")
@@ -122,25 +140,9 @@ export const createProgram = (
     })
     .configureOutput({ outputError: () => undefined })
     .addHelpText("after", connectionNotes)
-    .argument("[action]")
-    .argument("[topic]")
-    .action((first: string | undefined, topic: string | undefined) => {
-      if (first === undefined) return program.help({ error: true });
-      // help createImage, as other programs have it.
-      const name = first === "help" ? topic : first;
-      if (name === undefined) return program.help();
-      const asked = first === "help" && program.commands.find((command) => isNamed(command, name));
-      if (asked) return asked.help();
-      if (name.startsWith("-")) {
-        throw new UsageError(`Name the action first, ${name} after it. See npm run cli -- --help`);
-      }
-      const near = didYouMean(name, names);
-      throw new UsageError(
-        `There is no action "${withoutKeys(name)}".${near || ` There are: ${names.join(", ")}.`} See npm run cli -- --help`,
-      );
-    })
-    .allowUnknownOption()
-    .allowExcessArguments();
+    .argument("[words...]")
+    .action((words: string[]) => answerWithoutOperation(program, keys, words))
+    .allowUnknownOption();
   program.exitOverride();
   for (const operation of operations) addOperation(program, operation, run);
   return program;

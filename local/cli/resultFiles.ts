@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import { extensionOf } from "../platform/fileValue";
 import { UsageError } from "../platform/usageError";
-import { extensionOf } from "./readValue";
 
 /** Where files of a result go. */
 export interface FileTarget {

@@ -1,4 +1,5 @@
-import { ExitError, exitCodes, oneLine } from "../platform/usageError";
+import { UsageError } from "../platform/usageError";
+import { ExitError, exitCodes, oneLine } from "./exit";
 
 /** What shells expect of a program that a signal ended: 128 and the signal's number. */
 const exitCodeOf = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -37,6 +38,7 @@ export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void
     .catch((error: unknown) => {
       if (interrupted !== undefined) return interrupted;
       stderr.write(`${oneLine(error)}\n`);
+      if (error instanceof UsageError) return exitCodes.usage;
       return error instanceof ExitError ? error.exitCode : exitCodes.failed;
     })
     // Connections that are kept alive would hold the process.

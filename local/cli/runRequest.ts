@@ -1,113 +1,15 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
-import { connectionValue, type EnteredConnection, localConnection } from "../platform/connection";
-import { environmentConnection, fallbackFromEnvironment } from "../platform/environmentConnection";
-import { stepContext } from "../platform/stepContext";
-import { type InputValues, stepParams } from "../platform/stepParams";
-import { ExitError, exitCodes, oneLine, UsageError } from "../platform/usageError";
+import { runStep, type StepOutcome } from "../platform/runStep";
 import { describeResult } from "./describeResult";
-import {
-  asksForStandardInput,
-  checkInputs,
-  checkRequired,
-  inputsFromFlags,
-  mergeInputs,
-} from "./enteredInputs";
+import { ExitError, exitCodes, oneLine } from "./exit";
 import { exitCodeOf } from "./exitCodeOf";
 import { labelsOf, withHints } from "./failureHints";
 import type { RunRequest } from "./program";
-import { parseInputObject, readNamedFile, textIn } from "./readValue";
+import { reachService } from "./reachService";
+import { readInputs } from "./readInputs";
 import { redactorOf } from "./redact";
 import { checkTarget, writeFiles } from "./resultFiles";
-import { createReporter, printable } from "./terminal";
-
-interface Reached extends EnteredConnection {
-  description: string;
-  /** True for the endpoint that lives as long as this run. */
-  isEmbedded: boolean;
-  secrets: string[];
-  variables: Record<string, string>;
-  close(): Promise<void>;
-}
-
-const readStandardInput = async (): Promise<Buffer> => {
-  if (process.stdin.isTTY) process.stderr.write("Reading standard input; Ctrl-D ends it.\n");
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-};
-
-/** The input of an action that text on standard input is meant for, unless one of those behind it is given. */
-const mainTexts: Readonly<Record<string, readonly [key: string, ...instead: string[]]>> = {
-  createChatCompletion: ["userPrompt", "messages"],
-  createImage: ["prompt"],
-  summarizeText: ["textToSummarize"],
-};
-
-/** Text that is piped to an action whose main text no flag gives, as in `cat mail.txt | … summarizeText`. */
-const pipedText = async (operationKey: string, entered: InputValues): Promise<InputValues> => {
-  const [key, ...instead] = mainTexts[operationKey] ?? [];
-  if (key === undefined || process.stdin.isTTY) return {};
-  if ([key, ...instead].some((name) => entered[name] !== undefined)) return {};
-  const text = textIn(await readStandardInput());
-  return text.trim() === "" ? {} : { [key]: text };
-};
-
-const enteredInputs = async ({ operation, flags, given, settings }: RunRequest): Promise<InputValues> => {
-  const { input } = settings;
-  const takesAll = input === "-";
-  const takesPart = asksForStandardInput(given);
-  if (takesAll && takesPart) throw new UsageError("--input - takes all of standard input: leave out @-.");
-  const standardInput = takesAll || takesPart ? await readStandardInput() : undefined;
-  const source = takesAll ? "standard input" : `"${input}"`;
-  const bytes = input === undefined || takesAll ? standardInput : readNamedFile("--input", input);
-  const fromFile = input === undefined || !bytes ? {} : parseInputObject(source, bytes);
-  const typed = mergeInputs(
-    checkInputs(operation.inputs, fromFile),
-    inputsFromFlags(given, takesPart ? standardInput : undefined),
-  );
-  const entered = standardInput ? typed : { ...typed, ...(await pipedText(operation.key, typed)) };
-  checkRequired(flags, entered);
-  return entered;
-};
-
-/** The fallback connection that the environment describes, for an action that has an input for one. */
-const fallbackOf = (component: Component, { operation }: RunRequest) => {
-  const key = "fallbackConnection";
-  const found = operation.inputs.some((input) => input.key === key)
-    ? fallbackFromEnvironment(process.env)
-    : undefined;
-  return {
-    params: found ? { [key]: connectionValue(component, found) } : {},
-    secrets: found?.secrets ?? [],
-  };
-};
-
-const reach = async (isLocal: boolean): Promise<Reached> => {
-  const found = isLocal ? undefined : environmentConnection(process.env);
-  if (found) return { ...found, isEmbedded: false, close: async () => undefined };
-  const { startLocalEndpoint } = await import("../endpoint");
-  const endpoint = await startLocalEndpoint();
-  return {
-    ...localConnection(endpoint),
-    isEmbedded: true,
-    description: isLocal
-      ? "the embedded local endpoint"
-      : "the embedded local endpoint; set AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY for a real resource",
-    secrets: [endpoint.apiKey],
-    variables: {},
-    close: () => endpoint.close(),
-  };
-};
-
-/** A step's data, and a data source's result. */
-const outcomeOf = (result: unknown): { value: unknown; contentType?: string; branch?: string } => {
-  const { data, result: elements, contentType, branch } = (result ?? {}) as Record<string, unknown>;
-  return {
-    value: data ?? elements ?? null,
-    ...(typeof contentType === "string" && { contentType }),
-    ...(typeof branch === "string" && { branch }),
-  };
-};
+import { createReporter, printable, type Reporter } from "./terminal";
 
 const print = (text: string): Promise<void> =>
   new Promise((resolve) => {
@@ -133,6 +35,25 @@ const runError = (error: unknown, message: string, isEmbedded: boolean, isRefuse
   return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCode);
 };
 
+/** Prints a result: to people in words, to programs as JSON. */
+const printResult = async (
+  { value, contentType, branch }: StepOutcome,
+  { operation, settings }: RunRequest,
+  { line, logger }: Reporter,
+  redact: (text: string) => string,
+): Promise<number> => {
+  const { out, force: isForced = false, json: isJson = false } = settings;
+  const root = { name: operation.key, contentType };
+  const written = writeFiles(value, root, { out, isForced, warn: logger.warn });
+  if (branch) line(`Branch: ${branch}`);
+  const isForPeople = process.stdout.isTTY && !isJson;
+  const text = isForPeople
+    ? printable(describeResult(written.value, written.files))
+    : JSON.stringify(written.value, null, 2);
+  await print(redact(text));
+  return exitCodeOf(written.value);
+};
+
 /**
  * Runs what was asked for and prints its result.
  * @returns the code to exit with
@@ -145,40 +66,25 @@ export const runRequest = async (
 ): Promise<number> => {
   const { operation, flags, settings } = request;
   const { out, force: isForced = false, verbose: isVerbose = false } = settings;
-  const entered = await enteredInputs(request);
+  const entered = await readInputs(request);
   checkTarget({ out, isForced });
-  const connection = await reach(settings.local === true);
-  const fallback = settings.local ? { params: {}, secrets: [] } : fallbackOf(component, request);
-  const redact = redactorOf([...connection.secrets, ...fallback.secrets]);
+  const { connections, description, secrets, variables, isEmbedded, close } = await reachService(request);
+  const redact = redactorOf(secrets);
   const reporter = createReporter({ stream: process.stderr, isVerbose, redact });
-  reporter.line(`Connection: ${connection.description}`);
+  reporter.line(`Connection: ${description}`);
   const stopProgress = reporter.progress(operation.label);
   try {
-    const params = {
-      ...stepParams(operation.inputs, entered),
-      connection: connectionValue(component, connection),
-      ...fallback.params,
-    };
-    const context = { ...stepContext({ logger: reporter.logger, isDebugging: isVerbose }), signal };
-    const outcome = outcomeOf(await operation.perform(context, params));
+    const step = { operation, entered, connections };
+    const stepSettings = { logger: reporter.logger, isDebugging: isVerbose };
+    const outcome = await runStep(component, step, stepSettings, signal);
     stopProgress();
-    const { value, files } = writeFiles(
-      outcome.value,
-      { name: operation.key, contentType: outcome.contentType },
-      { out, isForced, warn: reporter.logger.warn },
-    );
-    if (outcome.branch) reporter.line(`Branch: ${outcome.branch}`);
-    const isForPeople = process.stdout.isTTY && !settings.json;
-    await print(
-      redact(isForPeople ? printable(describeResult(value, files)) : JSON.stringify(value, null, 2)),
-    );
-    return exitCodeOf(value);
+    return await printResult(outcome, request, reporter, redact);
   } catch (error) {
-    const labels = labelsOf(flags, connection.variables);
+    const labels = labelsOf(flags, variables);
     const message = redact(withHints(oneLine(error), labels));
-    throw runError(error, message, connection.isEmbedded, isRefusedInput(error, labels));
+    throw runError(error, message, isEmbedded, isRefusedInput(error, labels));
   } finally {
     stopProgress();
-    await connection.close();
+    await close();
   }
 };

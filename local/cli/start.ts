@@ -1,7 +1,7 @@
 import { Console } from "node:console";
 import { CommanderError } from "commander";
 import { loadComponent, operationsOf } from "../platform/component";
-import { exitCodes } from "../platform/usageError";
+import { exitCodes } from "./exit";
 import { createProgram } from "./program";
 import { runAndExit } from "./runAndExit";
 import { runRequest } from "./runRequest";

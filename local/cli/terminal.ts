@@ -51,50 +51,68 @@ const frameMs = 100;
 const quietPeriodMs = 10_000;
 const clearLine = "\r\u001b[2K";
 
+/** The last line of a terminal, which stays below whatever is written. */
+class StatusLine {
+  private text = "";
+
+  constructor(private readonly stream: Stream) {}
+
+  writeAbove(line: string): void {
+    this.stream.write(`${this.text === "" ? "" : clearLine}${line}\n${this.text}`);
+  }
+
+  show(text: string): void {
+    // A line that breaks is not cleared as a whole.
+    this.text = text.slice(0, (this.stream.columns || 80) - 1);
+    this.stream.write(`${clearLine}${this.text}`);
+  }
+
+  clear(): void {
+    if (this.text !== "") this.stream.write(clearLine);
+    this.text = "";
+  }
+}
+
 /** Reports to a stream: log lines, and progress as a spinner on a terminal and as a line now and then elsewhere. */
 export const createReporter = ({ stream, isVerbose, redact }: ReporterSettings): Reporter => {
-  let spinner = "";
-  const line = (text: string) => {
-    stream.write(`${spinner === "" ? "" : clearLine}${printable(redact(text))}\n${spinner}`);
-  };
-  const log =
-    (level: string) =>
-    (...parts: unknown[]) => {
-      const text = parts.map((part) =>
-        typeof part === "string" ? part : inspect(part, { breakLength: 100 }),
-      );
-      line(`${level}: ${text.join(" ")}`);
-    };
-  const silent = () => undefined;
-  const detail = (level: string) => (isVerbose ? log(level) : silent);
+  const status = new StatusLine(stream);
+  const line = (text: string) => status.writeAbove(printable(redact(text)));
   const progress = (what: string) => {
     const startedAtMs = performance.now();
     const show = () => {
-      const seconds = Math.floor((performance.now() - startedAtMs) / 1000);
+      const elapsedMs = performance.now() - startedAtMs;
+      const seconds = Math.floor(elapsedMs / 1000);
       if (!stream.isTTY) return line(`${what}: ${seconds} s, still working`);
-      const frame = frames[Math.floor(performance.now() / frameMs) % frames.length];
-      // A line that breaks is not cleared as a whole.
-      spinner = `${frame} ${what} ${seconds} s`.slice(0, (stream.columns || 80) - 1);
-      stream.write(`${clearLine}${spinner}`);
+      const frame = frames[Math.floor(elapsedMs / frameMs) % frames.length];
+      status.show(`${frame} ${what} ${seconds} s`);
     };
     const timer = setInterval(show, stream.isTTY ? frameMs : quietPeriodMs);
     return () => {
       clearInterval(timer);
-      if (spinner !== "") stream.write(clearLine);
-      spinner = "";
+      status.clear();
     };
   };
+  return { line, progress, logger: loggerTo(line, isVerbose) };
+};
+
+/** A logger that writes lines; the details are for those who asked for them. */
+const loggerTo = (line: (text: string) => void, isVerbose: boolean): ActionLogger => {
+  const log =
+    (level: string) =>
+    (...parts: unknown[]) => {
+      const texts = parts.map((part) =>
+        typeof part === "string" ? part : inspect(part, { breakLength: 100 }),
+      );
+      line(`${level}: ${texts.join(" ")}`);
+    };
+  const detail = (level: string) => (isVerbose ? log(level) : () => undefined);
   return {
-    line,
-    progress,
-    logger: {
-      metric: detail("metric"),
-      trace: detail("trace"),
-      debug: detail("debug"),
-      info: log("info"),
-      log: log("info"),
-      warn: log("warning"),
-      error: log("error"),
-    },
+    metric: detail("metric"),
+    trace: detail("trace"),
+    debug: detail("debug"),
+    info: log("info"),
+    log: log("info"),
+    warn: log("warning"),
+    error: log("error"),
   };
 };

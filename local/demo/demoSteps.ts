@@ -1,4 +1,5 @@
-import { choiceTexts, isRecord, listOf, resultLines } from "../cli/describeResult";
+import { choiceTexts, listOf, resultLines } from "../cli/describeResult";
+import { isRecord } from "../platform/isRecord";
 import { imageFacts } from "./imageFacts";
 
 /** One step of the demo: an action, which is filled in as its case shows it, and what to show of its output. */

@@ -1,5 +1,4 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
-import { formParams } from "../cases/formParams";
 import { loadCase } from "../cases/loadCase";
 import type { EnteredForm } from "../cases/stepCase";
 import { usedTokens } from "../cli/describeResult";
@@ -7,8 +6,8 @@ import { runAndExit } from "../cli/runAndExit";
 import { columnsOf, createReporter, printable, styled, wrap } from "../cli/terminal";
 import { type LocalEndpoint, startLocalEndpoint } from "../endpoint";
 import { loadComponent, operationsOf } from "../platform/component";
-import { connectionValue, localConnection } from "../platform/connection";
-import { stepContext } from "../platform/stepContext";
+import { localConnection } from "../platform/connection";
+import { runStep } from "../platform/runStep";
 import { type DemoStep, demoSteps } from "./demoSteps";
 
 const { stdout, stderr } = process;
@@ -40,13 +39,13 @@ const { logger } = createReporter({ stream: stderr, isVerbose: false, redact: (t
 const showStep = async (step: DemoStep, number: number, component: Component, endpoint: LocalEndpoint) => {
   const operation = operationsOf(component).find(({ key }) => key === step.action);
   if (!operation) throw new Error(`The bundle has no action "${step.action}": run \`npm run build\`.`);
-  const connection = connectionValue(component, localConnection(endpoint));
   const form = loadCase("actions", step.action).every[0] ?? {};
-  const params = formParams(operation.inputs, form, { connection });
+  const chosen = operation.inputs.filter(({ type, key }) => type === "connection" && key in form);
+  const keys = ["connection", ...chosen.map(({ key }) => key)];
+  const connections = Object.fromEntries(keys.map((key) => [key, localConnection(endpoint)]));
   const startedAtMs = performance.now();
-  const result = await operation.perform(stepContext({ logger }), params);
+  const { value: data } = await runStep(component, { operation, entered: form, connections }, { logger });
   const elapsedMs = Math.round(performance.now() - startedAtMs);
-  const { data } = result as { data: unknown };
   const labels = new Map(operation.inputs.map(({ key, label }) => [key, label]));
   const output = step.shows(data).filter((line) => line !== "");
   if (output.length === 0) throw new Error(`${operation.label} returned nothing to show.`);

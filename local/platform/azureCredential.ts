@@ -1,5 +1,5 @@
-import { readNamedFile } from "../cli/readValue";
-import { UsageError } from "./usageError";
+import { readNamedFile } from "./readNamedFile";
+import { IncompleteConnectionError, UsageError } from "./usageError";
 
 /** Reads an environment variable without spaces around it; "" when it is not set. */
 export type Read = (name: string) => string;
@@ -134,12 +134,12 @@ export const azureCredential = (read: Read): DescribedCredential => {
   ];
   if (missing.length === 0) return principalCredential(read);
   if (missing.length <= principal.length) {
-    throw new UsageError(
-      `AZURE_OPENAI_ENDPOINT is set with a part of a service principal: set ${missing.join(" and ")} as well, or AZURE_OPENAI_API_KEY. Or add --local.`,
+    throw new IncompleteConnectionError(
+      `AZURE_OPENAI_ENDPOINT is set with a part of a service principal: set ${missing.join(" and ")} as well, or AZURE_OPENAI_API_KEY.`,
     );
   }
   if (read("AZURE_OPENAI_SUBSCRIPTION_KEY") !== "") return gatewayCredential;
-  throw new UsageError(
-    `AZURE_OPENAI_ENDPOINT is set without a credential: set AZURE_OPENAI_API_KEY, or AZURE_OPENAI_AD_TOKEN, or ${principal.join(", ")} and ${proofs.join(" or ")}. Or add --local.`,
+  throw new IncompleteConnectionError(
+    `AZURE_OPENAI_ENDPOINT is set without a credential: set AZURE_OPENAI_API_KEY, or AZURE_OPENAI_AD_TOKEN, or ${principal.join(", ")} and ${proofs.join(" or ")}.`,
   );
 };

@@ -1,6 +1,6 @@
 import { azureCredential, type DescribedFields, type Read } from "./azureCredential";
 import type { EnteredConnection } from "./connection";
-import { UsageError } from "./usageError";
+import { IncompleteConnectionError, UsageError } from "./usageError";
 
 /** A connection that the environment describes. */
 export interface EnvironmentConnection extends EnteredConnection {
@@ -29,7 +29,7 @@ const gatewayFields = (read: Read): DescribedFields => {
   const subscriptionKey = read(keyVariable);
   const subscriptionKeyHeader = read(headerVariable);
   if (subscriptionKey === "" && subscriptionKeyHeader !== "") {
-    throw new UsageError(`${headerVariable} is set without a key: set ${keyVariable}. Or add --local.`);
+    throw new IncompleteConnectionError(`${headerVariable} is set without a key: set ${keyVariable}.`);
   }
   if (subscriptionKey === "") return { fields: {}, secrets: [], variables: {}, used: [] };
   return {
@@ -97,8 +97,8 @@ const openAIConnection = (read: Read): EnvironmentConnection => {
 };
 
 const refuseWithoutAddress = (variable: string): never => {
-  throw new UsageError(
-    `${variable} is set without an address: set AZURE_OPENAI_ENDPOINT, for example https://my-resource.openai.azure.com. Or add --local.`,
+  throw new IncompleteConnectionError(
+    `${variable} is set without an address: set AZURE_OPENAI_ENDPOINT, for example https://my-resource.openai.azure.com.`,
   );
 };
 
@@ -115,7 +115,7 @@ export const environmentConnection = (environment: Environment): EnvironmentConn
   }
   if (read("OPENAI_API_KEY") !== "") return openAIConnection(read);
   if (read("OPENAI_BASE_URL") !== "") {
-    throw new UsageError("OPENAI_BASE_URL is set without a key: set OPENAI_API_KEY. Or add --local.");
+    throw new IncompleteConnectionError("OPENAI_BASE_URL is set without a key: set OPENAI_API_KEY.");
   }
   if (read(keyVariable) !== "") refuseWithoutAddress(keyVariable);
   return undefined;
@@ -134,8 +134,9 @@ export const fallbackFromEnvironment = (environment: Environment): EnvironmentCo
   try {
     return environmentConnection(Object.fromEntries(own));
   } catch (error) {
-    throw error instanceof UsageError
-      ? new UsageError(`Of the variables that begin with ${fallbackPrefix}: ${error.message}`)
-      : error;
+    if (error instanceof UsageError) {
+      error.message = `Of the variables that begin with ${fallbackPrefix}: ${error.message}`;
+    }
+    throw error;
   }
 };

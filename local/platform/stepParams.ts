@@ -1,10 +1,8 @@
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
+import { isRecord } from "./isRecord";
 
 /** Values by input key, as the designer holds them. */
 export type InputValues = Record<string, unknown>;
-
-const isRecord = (value: unknown): value is InputValues =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
 
 const fill = (input: Input, value: unknown): unknown => {
   // An untouched group and an untouched list without default both arrive as "".

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
-import { checkInputs, checkRequired, inputsFromFlags, mergeInputs } from "../../../local/cli/enteredInputs";
+import { checkInputs, checkRequired, inputsFromFlags } from "../../../local/cli/flagValues";
 import { inputFlags, kebabCase } from "../../../local/cli/inputFlags";
+import { mergeInputs } from "../../../local/platform/enteredInputs";
 import { stepParams } from "../../../local/platform/stepParams";
 
 const folder = mkdtempSync(join(tmpdir(), "inputs-"));

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { findCase } from "../../../local/cases/loadCase";
-import { type GivenFlag, inputsFromFlags } from "../../../local/cli/enteredInputs";
+import { type GivenFlag, inputsFromFlags } from "../../../local/cli/flagValues";
 import { inputFlags } from "../../../local/cli/inputFlags";
 import { createProgram } from "../../../local/cli/program";
 import { sampleCommand } from "../../../local/cli/sampleCommand";

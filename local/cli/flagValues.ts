@@ -1,7 +1,10 @@
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
 import { didYouMean } from "../../src/text/nearestNames";
+import { enteredInputs, isMissing } from "../platform/enteredInputs";
+import { isRecord } from "../platform/isRecord";
 import type { InputValues } from "../platform/stepParams";
-import { oneLine, UsageError } from "../platform/usageError";
+import { UsageError } from "../platform/usageError";
+import { oneLine } from "./exit";
 import type { InputFlag } from "./inputFlags";
 import { readValue } from "./readValue";
 
@@ -10,9 +13,6 @@ export interface GivenFlag {
   flag: InputFlag;
   text: string;
 }
-
-const isRecord = (value: unknown): value is InputValues =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const parseJsonFlag = (name: string, text: string): unknown => {
   if (text.trim() === "") return undefined;
@@ -76,68 +76,41 @@ export const inputsFromFlags = (given: readonly GivenFlag[], standardInput?: Buf
 
 const asGroup = (value: unknown): InputValues => (isRecord(value) ? value : {});
 
-/** JSON's numbers and booleans are text in the designer; a name-value object is a list of pairs on the wire. */
-const asEntered = (input: Input, value: unknown): unknown => {
-  if (input.collection === "keyvaluelist" && isRecord(value)) {
-    return Object.entries(value).map(([key, entry]) => ({
-      key,
-      value: asEntered({ ...input, collection: "" }, entry),
-    }));
+/** @throws UsageError for a key that is not an input. */
+const checkKeys = (inputs: readonly Input[], values: InputValues, group?: string): void => {
+  const keys = inputs.filter(({ type }) => type !== "connection").map(({ key }) => key);
+  for (const [key, value] of Object.entries(values)) {
+    const input = inputs.find((candidate) => candidate.key === key);
+    if (input?.type === "connection") {
+      throw new UsageError(
+        `--input: leave "${key}" out: the connection comes from the environment, see --help.`,
+      );
+    }
+    if (!input) {
+      const place = group ? ` of ${group}` : "";
+      throw new UsageError(
+        `--input: "${key}" is not an input${place}.${didYouMean(key, keys) || ` The inputs are ${keys.join(", ")}.`}`,
+      );
+    }
+    if (input.inputs && isRecord(value) && !input.collection) checkKeys(input.inputs, value, key);
   }
-  if (Array.isArray(value) && input.collection) return value.map((entry) => asEntered(input, entry));
-  if (input.inputs && isRecord(value) && !input.collection)
-    return checkInputs(input.inputs, value, input.key);
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 };
 
 /**
  * The inputs that a JSON object gives, as the designer would hold them.
  * @throws UsageError for a key that is not an input.
  */
-export const checkInputs = (inputs: readonly Input[], values: InputValues, group?: string): InputValues => {
-  const keys = inputs.filter(({ type }) => type !== "connection").map(({ key }) => key);
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => {
-      const input = inputs.find((candidate) => candidate.key === key);
-      if (input?.type === "connection") {
-        throw new UsageError(
-          `--input: leave "${key}" out: the connection comes from the environment, see --help.`,
-        );
-      }
-      if (!input) {
-        const place = group ? ` of ${group}` : "";
-        throw new UsageError(
-          `--input: "${key}" is not an input${place}.${didYouMean(key, keys) || ` The inputs are ${keys.join(", ")}.`}`,
-        );
-      }
-      return [key, asEntered(input, value)];
-    }),
-  );
+export const checkInputs = (inputs: readonly Input[], values: InputValues): InputValues => {
+  checkKeys(inputs, values);
+  return enteredInputs(inputs, values);
 };
-
-/** Two sets of inputs as one; the second wins, in groups input by input. */
-export const mergeInputs = (first: InputValues, second: InputValues): InputValues => ({
-  ...first,
-  ...Object.fromEntries(
-    Object.entries(second).map(([key, value]) => {
-      const earlier = first[key];
-      return [key, isRecord(value) && isRecord(earlier) ? { ...earlier, ...value } : value];
-    }),
-  ),
-});
 
 /**
  * Refuses to go on while a required input without a default is missing.
  * @throws UsageError that names the flag of each.
  */
 export const checkRequired = (flags: readonly InputFlag[], entered: InputValues): void => {
-  const missing = flags.filter(
-    ({ input, parent }) =>
-      !parent &&
-      input.required &&
-      (input.default ?? "") === "" &&
-      (entered[input.key] ?? undefined) === undefined,
-  );
+  const missing = flags.filter(({ input, parent }) => !parent && isMissing(input, entered));
   if (missing.length === 0) return;
   const names = missing.map(({ name, input }) => `${name} (${input.label})`);
   throw new UsageError(`Required: ${names.join(", ")}. Add it as a flag, or by key to the JSON of --input.`);
