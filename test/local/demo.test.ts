@@ -1,4 +1,4 @@
-import { requireBundle, runScript } from "./runner/runScript";
+import { requireBundle, runScript } from "./runScript";
 
 beforeAll(requireBundle);
 

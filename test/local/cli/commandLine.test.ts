@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inputFlags } from "../../local/cli/inputFlags";
-import { createProgram, type RunRequest } from "../../local/cli/program";
-import { startLocalEndpoint } from "../../local/endpoint";
-import { bundlePath, loadComponent, operationsOf } from "../../local/platform/component";
-import { shareStarted } from "../support/hooks";
-import { requireBundle, runScript, type ScriptSettings, startScript } from "./runner/runScript";
+import { inputFlags } from "../../../local/cli/inputFlags";
+import { createProgram, type RunRequest } from "../../../local/cli/program";
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { bundlePath, loadComponent, operationsOf } from "../../../local/platform/component";
+import { shareStarted } from "../../support/hooks";
+import { requireBundle, runScript, type ScriptSettings, startScript } from "../runScript";
 
 const script = "local/cli/start.ts";
 const cli = (args: string[], settings?: ScriptSettings) => runScript(script, args, settings);

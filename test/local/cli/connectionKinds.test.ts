@@ -7,7 +7,7 @@ import { startGateway } from "../../../local/endpoint/azure/gateway/startGateway
 import { makeClientCertificate, type ServerCertificate } from "../../../local/endpoint/server/certificate";
 import { startLocalEndpoint } from "../../../local/endpoint/service/startLocalEndpoint";
 import { shareStarted } from "../../support/hooks";
-import { requireBundle, runScript } from "./runScript";
+import { requireBundle, runScript } from "../runScript";
 
 const passphrase = "correct horse battery staple";
 const subscriptionKey = "gateway-key-0123456789";

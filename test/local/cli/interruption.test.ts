@@ -1,6 +1,6 @@
-import { startLocalEndpoint } from "../../local/endpoint";
-import { shareStarted } from "../support/hooks";
-import { endOf, requireBundle, startScript } from "./runner/runScript";
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { shareStarted } from "../../support/hooks";
+import { endOf, requireBundle, startScript } from "../runScript";
 
 const script = "local/cli/start.ts";
 let latencyMs = 0;

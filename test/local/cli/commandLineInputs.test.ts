@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLocalEndpoint } from "../../local/endpoint";
-import { shareStarted } from "../support/hooks";
-import { requireBundle, runScript, type ScriptSettings } from "./runner/runScript";
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { shareStarted } from "../../support/hooks";
+import { requireBundle, runScript, type ScriptSettings } from "../runScript";
 
 const cli = (args: string[], settings?: ScriptSettings) => runScript("local/cli/start.ts", args, settings);
 
