@@ -1,7 +1,7 @@
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
 
 /** How the value of a flag is written. */
-export type FlagForm = "value" | "boolean" | "list" | "pairs" | "json";
+type FlagForm = "value" | "boolean" | "list" | "pairs" | "json";
 
 /** An input, or an input of a group, as a flag. */
 export interface InputFlag {

@@ -18,7 +18,7 @@ import { type InputFlag, inputFlags, kebabCase, ownFlags } from "./inputFlags";
 import { sampleCommand } from "./sampleCommand";
 
 /** The command line's own flags, as they were given. */
-export interface RunSettings {
+interface RunSettings {
   input?: string;
   out?: string;
   force?: boolean;

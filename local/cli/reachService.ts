@@ -8,7 +8,7 @@ import { IncompleteConnectionError, UsageError } from "../platform/usageError";
 import type { RunRequest } from "./program";
 
 /** The service that a run goes to. */
-export interface Reached {
+interface Reached {
   /** By the key of the input that takes it. */
   connections: Record<string, EnteredConnection>;
   /** For people; holds no secret. */

@@ -40,7 +40,7 @@ export interface Reporter {
 }
 
 /** What a reporter needs to know. */
-export interface ReporterSettings {
+interface ReporterSettings {
   stream: Stream;
   isVerbose: boolean;
   redact: (text: string) => string;

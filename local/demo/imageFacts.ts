@@ -1,5 +1,5 @@
 /** What an image file's first bytes tell. */
-export interface ImageFacts {
+interface ImageFacts {
   format: "png" | "jpeg";
   width: number;
   height: number;

@@ -15,7 +15,7 @@ export interface DescribedFields {
 }
 
 /** What proves who the caller is, and which connection takes it. */
-export interface DescribedCredential extends DescribedFields {
+interface DescribedCredential extends DescribedFields {
   key: "apiKey" | "entraToken" | "entraServicePrincipal";
   label: string;
 }

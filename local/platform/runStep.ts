@@ -5,7 +5,7 @@ import { type StepSettings, stepContext } from "./stepContext";
 import { type InputValues, stepParams } from "./stepParams";
 
 /** One step: what it does, and what a builder filled in. */
-export interface Step {
+interface Step {
   operation: Operation;
   entered: InputValues;
   /** By the key of their input. */

@@ -5,7 +5,7 @@ import type { RouteRequest } from "../server/route";
 import type { AimockBackend, BackendAnswer } from "./aimockBackend";
 
 /** What aimock is asked for, in OpenAI's terms. */
-export type AimockQuestion = Pick<RouteRequest, "method" | "operation" | "flavour" | "query" | "body">;
+type AimockQuestion = Pick<RouteRequest, "method" | "operation" | "flavour" | "query" | "body">;
 
 /** Asks aimock: the JSON that it answers, or an answer that goes on as it is: a refusal, or a stream. */
 export const askAimock = async (

@@ -14,7 +14,7 @@ export interface DeployedModel {
 }
 
 /** A deployment with everything that was left out filled in. */
-export type CompleteDeployment = Required<DeployedModel>;
+type CompleteDeployment = Required<DeployedModel>;
 
 /** Fills in what a deployment, or its mere name, leaves out. */
 export const completeDeployment = (given: string | DeployedModel): CompleteDeployment => {

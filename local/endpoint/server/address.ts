@@ -10,45 +10,39 @@ export interface Address {
   deployment?: string;
 }
 
-/** What the path turned out to be: an operation's, a project's, a path nobody serves, or an unknown api-version. */
+/** What a path turned out to be, and in whose words it is answered. */
 export type ParsedAddress =
-  | { kind: "operation"; address: Address }
+  | ({ kind: "operation" } & Address)
   /** The deployments of a Foundry project. */
-  | { kind: "project"; project: string; apiVersion: string | undefined }
-  | { kind: "unknownPath" }
-  | { kind: "unknownVersion" };
+  | { kind: "project"; flavour: Flavour; project: string; apiVersion: string | undefined }
+  /** Nobody serves it, or its api-version. */
+  | { kind: "unknownPath" | "unknownVersion"; flavour: Flavour };
 
 const datedVersion = /^\d{4}-\d{2}-\d{2}(-preview)?$/;
 
 /** Takes a path apart; the api-version decides whether a dated path exists at all. */
 export const parseAddress = (path: string, apiVersion: string | undefined): ParsedAddress => {
   if (path.startsWith("/v1/")) {
-    return { kind: "operation", address: { flavour: "openai", operation: path.slice("/v1".length) } };
+    return { kind: "operation", flavour: "openai", operation: path.slice("/v1".length) };
   }
   if (path.startsWith("/openai/v1/")) {
-    if (apiVersion !== undefined && apiVersion !== "v1" && apiVersion !== "preview") {
-      return { kind: "unknownVersion" };
-    }
-    const operation = path.slice("/openai/v1".length);
-    return { kind: "operation", address: { flavour: "azureV1", operation } };
-  }
-  const project = /^\/api\/projects\/([^/]+)\/deployments$/.exec(path)?.[1];
-  if (project !== undefined) return { kind: "project", project: decodeSegment(project), apiVersion };
-  if (!path.startsWith("/openai/") || apiVersion === undefined || !datedVersion.test(apiVersion)) {
-    return { kind: "unknownPath" };
+    const flavour = "azureV1";
+    const isKnown = apiVersion === undefined || apiVersion === "v1" || apiVersion === "preview";
+    if (!isKnown) return { kind: "unknownVersion", flavour };
+    return { kind: "operation", flavour, operation: path.slice("/openai/v1".length) };
   }
   const flavour = "azureDated";
+  const project = /^\/api\/projects\/([^/]+)\/deployments$/.exec(path)?.[1];
+  if (project !== undefined) return { kind: "project", flavour, project: decodeSegment(project), apiVersion };
+  if (!path.startsWith("/openai/") || apiVersion === undefined || !datedVersion.test(apiVersion)) {
+    return { kind: "unknownPath", flavour };
+  }
   const [, name, below] = /^\/openai\/deployments\/([^/]+)(\/.+)$/.exec(path) ?? [];
   if (name !== undefined && below !== undefined) {
-    const deployment = decodeSegment(name);
-    return { kind: "operation", address: { flavour, operation: below, deployment } };
+    return { kind: "operation", flavour, operation: below, deployment: decodeSegment(name) };
   }
-  return { kind: "operation", address: { flavour, operation: path.slice("/openai".length) } };
+  return { kind: "operation", flavour, operation: path.slice("/openai".length) };
 };
-
-/** The service in whose words an address is answered: OpenAI's paths alone can't be mistaken. */
-export const flavourOf = (parsed: ParsedAddress): Flavour =>
-  parsed.kind === "operation" ? parsed.address.flavour : "azureDated";
 
 const decodeSegment = (segment: string): string => {
   try {

@@ -2,7 +2,7 @@ import type { Answer } from "./answer";
 import { refuseField } from "./refusals";
 
 /** A page of a list whose entries have ids. */
-export interface CursorPage<Item> {
+interface CursorPage<Item> {
   object: "list";
   data: Item[];
   first_id: string | null;
@@ -11,7 +11,7 @@ export interface CursorPage<Item> {
 }
 
 /** How long a page is, in entries. */
-export interface PageSizes {
+interface PageSizes {
   byDefault: number;
   maximum: number;
 }

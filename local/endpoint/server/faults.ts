@@ -51,6 +51,7 @@ export type FaultKind =
   /** The request is served as usual: a place holder in a script. */
   | { kind: "pass" };
 
+/** One line of the script: what goes wrong, and for which requests. */
 export type Fault = FaultScope & FaultKind;
 
 /** The script of faults: each matching request consumes the first that is for it. */

@@ -5,14 +5,14 @@ import type { Duplex } from "node:stream";
 import type { ServerCertificate } from "./certificate";
 
 /** A server on 127.0.0.1 that can be closed at once. */
-export interface LoopbackServer {
+interface LoopbackServer {
   port: number;
   /** Stops listening and destroys every open connection. */
   close(): Promise<void>;
 }
 
 /** How a loopback server is started. */
-export interface LoopbackServerOptions {
+interface LoopbackServerOptions {
   /** Default 0: any free port. */
   port?: number;
   /** Serve TLS. */

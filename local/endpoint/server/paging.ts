@@ -1,5 +1,5 @@
 /** One page of a list, and where the next one starts. */
-export interface Page<Item> {
+interface Page<Item> {
   items: Item[];
   /** What the link to the next page carries; undefined on the last one. */
   nextToken: string | undefined;

@@ -1,6 +1,6 @@
 import type { TokenIssuer } from "../azure/entra/accessTokens";
 import { type CloudName, cloudAudiences } from "../azure/entra/clouds";
-import { flavourOf, type ParsedAddress } from "../server/address";
+import type { ParsedAddress } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
 import type { ArrivedRequest } from "../server/answeringServer";
 import { networkError, permissionDeniedError } from "../server/errorShapes";
@@ -25,7 +25,7 @@ export interface AccessOptions {
 }
 
 /** What the door of an endpoint knows beside its options. */
-export interface Door extends AccessOptions {
+interface Door extends AccessOptions {
   apiKey: string;
   issuer: TokenIssuer | undefined;
   routes: readonly Route[];
@@ -38,7 +38,7 @@ export const accessGate = (
   const { apiKey, issuer, areKeysDisabled = false, isRoleMissing = false } = door;
   const { resource, project } = cloudAudiences[door.cloud ?? "public"];
   return ({ recorded: { method, path }, headers }, parsed, nowMs) => {
-    const flavour = flavourOf(parsed);
+    const { flavour } = parsed;
     const rule = networkRule(door);
     if (rule !== undefined && flavour !== "openai") return jsonAnswer(networkError(rule), 403);
     const isProject = parsed.kind === "project";

@@ -10,7 +10,7 @@ import {
 } from "../server/errorShapes";
 
 /** What the endpoint accepts. */
-export interface AcceptedCredentials extends TokenRules {
+interface AcceptedCredentials extends TokenRules {
   /** Undefined where no key is taken at all, as by Foundry projects. */
   apiKey: string | undefined;
   /** True when the right key is refused too. */
@@ -18,7 +18,7 @@ export interface AcceptedCredentials extends TokenRules {
 }
 
 /** Who the caller is, or why it is let in no further. */
-export type Admission = { caller: "key" | "token" } | { refusal: Answer };
+type Admission = { caller: "key" | "token" } | { refusal: Answer };
 
 /** Looks at the credential of a request. */
 export const admitCaller = (

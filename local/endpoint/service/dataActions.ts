@@ -7,9 +7,8 @@ const resourceActions = "Microsoft.CognitiveServices/accounts/OpenAI";
 export const dataAction = (method: string, parsed: ParsedAddress, routes: readonly Route[]): string => {
   if (parsed.kind === "project") return "Microsoft.CognitiveServices/accounts/AIServices/deployments/read";
   if (parsed.kind !== "operation") return `${resourceActions}/*/read`;
-  const { address } = parsed;
-  const [, collection = ""] = address.operation.split("/");
+  const [, collection = ""] = parsed.operation.split("/");
   const verb = method === "GET" ? "read" : method === "DELETE" ? "delete" : "write";
-  const ofModel = findRoute(routes, method, address)?.route.model?.dataAction;
+  const ofModel = findRoute(routes, method, parsed)?.route.model?.dataAction;
   return `${resourceActions}/${ofModel ?? `${collection}/${verb}`}`;
 };

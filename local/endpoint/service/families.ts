@@ -23,7 +23,7 @@ export interface FamilyOptions {
 }
 
 /** What the families live in. */
-export interface FamilySurroundings {
+interface FamilySurroundings {
   clock: Clock;
   /** Any model when undefined. */
   deployments: readonly string[] | undefined;
@@ -31,7 +31,7 @@ export interface FamilySurroundings {
 }
 
 /** Everything that the endpoint serves. */
-export interface Families {
+interface Families {
   routes: Route[];
   deliveries: readonly WebhookDelivery[];
   /** Stops what was started, and resolves when nothing is under way any more. */

@@ -12,7 +12,7 @@ export interface QuotaOptions {
 }
 
 /** What the quota says of one request: headers for its answer, and the refusal when it is over. */
-export interface QuotaVerdict {
+interface QuotaVerdict {
   headers: Record<string, string>;
   refusal: Answer | undefined;
 }

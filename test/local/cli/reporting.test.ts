@@ -18,7 +18,7 @@ const redact = (text: string) => text;
 test.each([
   ["create-chat", ["createChatCompletion"]],
   ["creatimage", ["createImage"]],
-  ["summarise", ["summarizeText"]],
+  ["summarice", ["summarizeText"]],
   ["xyzzy", []],
 ])("who types %s may mean %j", (typed, near) => {
   const names = ["createChatCompletion", "createImage", "rawRequest", "summarizeText"];

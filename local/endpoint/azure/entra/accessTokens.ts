@@ -39,7 +39,7 @@ export const bearerIn = (headers: IncomingHttpHeaders): string | undefined =>
   /^Bearer\s+(.*)$/i.exec(headers.authorization ?? "")?.[1]?.trim();
 
 /** Who asks for a token, for whom, and how long it lasts. */
-export interface TokenSubject {
+interface TokenSubject {
   issuer: string;
   tenantId: string;
   clientId: string;

@@ -21,7 +21,7 @@ export interface AssertionRules {
 }
 
 /** The facts of an assertion, and the AADSTS code of the first thing wrong with it. */
-export interface AssertionVerdict {
+interface AssertionVerdict {
   facts: AssertionFacts | undefined;
   code: number | undefined;
 }

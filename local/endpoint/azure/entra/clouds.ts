@@ -2,7 +2,7 @@
 export type CloudName = "public" | "usGovernment" | "china";
 
 /** Whom tokens are for in a cloud. */
-export interface CloudAudiences {
+interface CloudAudiences {
   /** Accepted by a resource's own routes. */
   resource: readonly string[];
   /** Accepted by the routes of a Foundry project. */

@@ -25,7 +25,7 @@ export interface EntraOptions {
 }
 
 /** What a tenant answers, and what it saw of a client's certificate. */
-export interface EntraAnswer {
+interface EntraAnswer {
   status: number;
   body: unknown;
   assertion?: AssertionFacts | undefined;

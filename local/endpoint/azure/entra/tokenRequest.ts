@@ -2,14 +2,14 @@ import { withoutSlash } from "./accessTokens";
 import { type AssertionFacts, type AssertionRules, judgeAssertion, jwtBearer } from "./clientAssertion";
 
 /** What a token request has to fit. */
-export interface TokenRequestRules extends AssertionRules {
+interface TokenRequestRules extends AssertionRules {
   clientSecret: string;
   /** Whom tokens may be asked for. */
   resources: ReadonlySet<string>;
 }
 
 /** Whom a token was asked for, and the AADSTS code of the first thing wrong with the request. */
-export interface TokenRequestVerdict {
+interface TokenRequestVerdict {
   audience: string;
   code: number | undefined;
   assertion: AssertionFacts | undefined;

@@ -13,7 +13,7 @@ export interface ProjectOptions {
 }
 
 /** Where the request was sent to, for the link to the next page. */
-export interface ProjectRequest {
+interface ProjectRequest {
   method: string;
   /** The whole address. */
   url: URL;

@@ -12,7 +12,7 @@ export interface Backend {
 }
 
 /** A request as it goes on to the backend. */
-export interface ForwardedRequest {
+interface ForwardedRequest {
   method: string;
   /** Path and query. */
   path: string;

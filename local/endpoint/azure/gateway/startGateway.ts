@@ -74,7 +74,7 @@ const activePolicies = (options: GatewayPolicies): ActivePolicies => ({
 const isOffered = (path: string, url: URL, { operations }: GatewayOptions): boolean => {
   if (operations === undefined) return true;
   const parsed = parseAddress(path, url.searchParams.get("api-version") ?? undefined);
-  return parsed.kind === "operation" && operations.includes(parsed.address.operation);
+  return parsed.kind === "operation" && operations.includes(parsed.operation);
 };
 
 /** Passes a request on, with the gateway's key or the caller's credential; the gateway's own inputs stay here. */

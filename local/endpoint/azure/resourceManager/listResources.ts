@@ -11,7 +11,7 @@ import {
 } from "./managedResources";
 
 /** A list that a path asks for, the action that it needs a role for, and its items or why there are none. */
-export interface ResourceList {
+interface ResourceList {
   action: string;
   scope: string;
   read(): unknown[] | Answer;

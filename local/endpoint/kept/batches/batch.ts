@@ -32,9 +32,9 @@ export interface BatchOptions {
 }
 
 /** The statuses that a batch never leaves. */
-export type EndStatus = "completed" | "failed" | "expired" | "cancelled";
+type EndStatus = "completed" | "failed" | "expired" | "cancelled";
 
-export type BatchStatus = EndStatus | "validating" | "in_progress" | "finalizing" | "cancelling";
+type BatchStatus = EndStatus | "validating" | "in_progress" | "finalizing" | "cancelling";
 
 /** What a batch ended with. */
 export interface BatchEnd {

@@ -1,7 +1,7 @@
 import type { LinePlace } from "./inputLines";
 
 /** One thing that is wrong with an input file. */
-export interface BatchError {
+interface BatchError {
   code: string;
   message: string;
   param: string | null;

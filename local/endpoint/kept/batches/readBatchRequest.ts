@@ -6,7 +6,7 @@ import type { Batch } from "./batch";
 import { batchEndpoints, operationOf } from "./batchEndpoints";
 
 /** What the body of a request for a batch says. */
-export type AskedBatch = Omit<Batch, "id" | "flavour" | "createdAtMs">;
+type AskedBatch = Omit<Batch, "id" | "flavour" | "createdAtMs">;
 
 const completionWindow = "24h";
 

@@ -15,7 +15,7 @@ export interface RunOutcome {
 }
 
 /** Which lines are run, and how. */
-export interface LineRun {
+interface LineRun {
   file: Buffer;
   lines: readonly LinePlace[];
   /** How many are answered. */

@@ -6,7 +6,7 @@ import type { InputFindings } from "./findings";
 import { hasByteOrderMark, linePlacesOf, parseLine } from "./inputLines";
 
 /** What a batch may ask for. */
-export interface InputLimits {
+interface InputLimits {
   /** Default: the limit of the service. */
   maximumLines: number | undefined;
   /** What lines may ask for, such as `/chat/completions`. */

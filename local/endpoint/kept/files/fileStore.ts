@@ -12,7 +12,7 @@ export interface StoredFile {
 }
 
 /** What a new file is made of. */
-export type NewFile = Omit<StoredFile, "id" | "createdAtMs" | "expiresAtMs"> & {
+type NewFile = Omit<StoredFile, "id" | "createdAtMs" | "expiresAtMs"> & {
   expiresAfterSeconds?: number | undefined;
 };
 

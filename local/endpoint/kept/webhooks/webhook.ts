@@ -15,7 +15,7 @@ export interface Webhook {
 }
 
 /** What a caller can set. */
-export type WebhookSettings = Pick<Webhook, "name" | "url" | "eventTypes">;
+type WebhookSettings = Pick<Webhook, "name" | "url" | "eventTypes">;
 
 /** A receiver as the services show it; the secret is shown when it is made, never again. */
 export const showWebhook = (webhook: Webhook, isSecretNew = false) => {

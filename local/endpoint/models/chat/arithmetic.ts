@@ -14,7 +14,7 @@ const asksForSum =
   /\b(?:what(?:'s| is| are)|calculate|compute|evaluate|how much|work out|solve|sum|result)\b|=|\?/i;
 
 /** A sum found in a question, with its value. */
-export interface SolvedSum {
+interface SolvedSum {
   expression: string;
   value: number;
 }

@@ -7,7 +7,7 @@ import { findSubject, plausibleSentence } from "./plausibleSentence";
 import { readSummaryWish, summarize } from "./summarize";
 
 /** A prompt, reduced to what the answer depends on. */
-export interface Prompt {
+interface Prompt {
   /** System and developer messages. */
   instructions: string;
   /** The last thing the user said. */

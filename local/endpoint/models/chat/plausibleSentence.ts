@@ -31,7 +31,7 @@ const closings = [
 ];
 
 /** How many different sentences one subject has. */
-export const sentenceVariants = openings.length * closings.length;
+const sentenceVariants = openings.length * closings.length;
 
 /** A sentence that names the subject; each variant number gives another one. */
 export const plausibleSentence = (subject: string, variant: number): string => {

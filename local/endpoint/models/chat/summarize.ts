@@ -1,5 +1,5 @@
 /** What the prompt asked of the summary. */
-export interface SummaryWish {
+interface SummaryWish {
   sentences?: number;
   words?: number;
   bullets?: number;

@@ -3,7 +3,7 @@ import { hashText, seededRandom } from "../../server/seededRandom";
 import { encodeJpeg } from "./encodeJpeg";
 
 /** What to draw. */
-export interface Drawing {
+interface Drawing {
   prompt: string;
   index: number;
   width: number;

@@ -73,7 +73,7 @@ export const encodeJpeg = (
   return Buffer.concat([Buffer.from(head), Buffer.from(writer.bytes), Buffer.from([0xff, 0xd9])]);
 };
 
-/** Luminance and the two color differences, each centred on zero. */
+/** Luminance and the two color differences, each centered on zero. */
 const toLuminance = ([red, green, blue]: [number, number, number]): [number, number, number] => [
   Math.round(0.299 * red + 0.587 * green + 0.114 * blue) - 128,
   Math.round(-0.168736 * red - 0.331264 * green + 0.5 * blue),

@@ -9,7 +9,7 @@ const qualities = ["auto", "low", "medium", "high", "xhigh", "max"];
 const backgrounds = ["auto", "transparent", "opaque"];
 
 /** A sound image request. */
-export interface ImageRequest {
+interface ImageRequest {
   prompt: string;
   count: number;
   width: number;
