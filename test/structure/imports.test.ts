@@ -81,6 +81,14 @@ describe("imports of src", () => {
     );
   });
 
+  it("lead never to local, test or scripts", () => {
+    expectNone(
+      graph.edges
+        .filter(({ to }) => /^(local|test|scripts)\//.test(to))
+        .map(({ from, to }) => `${from} imports ${to}: the bundle holds src alone.`),
+    );
+  });
+
   it("lead from no action, data source or trigger to another one", () => {
     expectNone(
       graph.edges
@@ -155,6 +163,65 @@ describe("packages in src", () => {
       graph.packages
         .filter(({ specifier }) => specifier.startsWith("@prismatic-io/spectral/"))
         .map(({ from, specifier }) => `${from} imports ${specifier}: import @prismatic-io/spectral.`),
+    );
+  });
+});
+
+const endpointRoom = (room: string): string => `local/endpoint/${room}`;
+
+/** The rooms beside src, each with those that it may import beside its own files; a folder's name is its own files. */
+const roomsBeside: Readonly<Record<string, readonly string[]>> = {
+  "local/platform": [],
+  "local/cli": ["local/platform", "local/endpoint", "src/text"],
+  "local/demo": ["local/cli", "local/platform", "local/endpoint"],
+  "local/endpoint": ["server", "service", "catalogue", "kept", "azure"].map(endpointRoom),
+  "local/endpoint/service": ["server", "catalogue", "aimock", "models", "kept", "azure"].map(endpointRoom),
+  "local/endpoint/kept": ["server", "aimock"].map(endpointRoom),
+  "local/endpoint/models": [...["server", "aimock", "catalogue"].map(endpointRoom), "src/text"],
+  "local/endpoint/azure": ["server", "catalogue"].map(endpointRoom),
+  "local/endpoint/aimock": ["local/endpoint/server"],
+  "local/endpoint/catalogue": ["local/endpoint/server"],
+  "local/endpoint/server": [],
+  scripts: ["scripts/documentation"],
+  "scripts/bench": [],
+  "scripts/bundle": [],
+  "scripts/documentation": ["src"],
+};
+
+describe("imports of local and scripts", () => {
+  const beside = [...sourceFiles("local"), ...sourceFiles("scripts")];
+  const { edges } = importGraph(beside);
+  const roomBesideOf = (file: string): string =>
+    /^(?:local\/endpoint\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0] ?? "";
+
+  it("go one way: demo and cli, then platform and the look-alike, whose families know its server alone", () => {
+    expectNone(
+      edges
+        .filter(({ to }) => /^(src|local|scripts|test)\//.test(to))
+        .flatMap(({ from, to }) => {
+          const [room, target] = [roomBesideOf(from), roomBesideOf(to)];
+          const others = roomsBeside[room];
+          if (others === undefined)
+            return [`${from}: add its folder to the rooms in test/structure/imports.test.ts.`];
+          if (room === target || others.includes(target)) return [];
+          return [`${from} imports ${to}: of our rooms, ${room} may import ${others.join(", ") || "none"}.`];
+        }),
+    );
+  });
+
+  it("have no cycles", () => {
+    expectNone(
+      cyclesIn(edges).map((cycle) => `${cycle.join(" → ")}: move what both need into a third file.`),
+    );
+  });
+
+  it("reach every file of local from one of its programs, or from what tests import of the look-alike", () => {
+    const starts = ["cli/start", "demo/start", "endpoint/start", "endpoint/index"];
+    const reached = starts.map((start) => reachableFrom(`local/${start}.ts`, edges));
+    expectNone(
+      beside
+        .filter(({ path }) => path.startsWith("local/") && !reached.some((files) => files.has(path)))
+        .map(({ path }) => `${path} is imported by nothing: delete it.`),
     );
   });
 });
