@@ -1,5 +1,6 @@
 import { type EnteredConnection, localConnection } from "../platform/connection";
 import {
+  type Environment,
   type EnvironmentConnection,
   environmentConnection,
   fallbackFromEnvironment,
@@ -26,12 +27,15 @@ interface Reached {
  * description, or with --local, an endpoint of this run's own.
  * @throws UsageError that names the variable which is missing or can't be used.
  */
-export const reachService = async ({ operation, settings }: RunRequest): Promise<Reached> => {
+export const reachService = async (
+  { operation, settings }: Pick<RunRequest, "operation" | "settings">,
+  environment: Environment = process.env,
+): Promise<Reached> => {
   const isLocal = settings.local === true;
-  const found = isLocal ? undefined : described(environmentConnection);
+  const found = isLocal ? undefined : described(environmentConnection, environment);
   const key = "fallbackConnection";
   const hasFallback = !isLocal && operation.inputs.some((input) => input.key === key);
-  const fallback = hasFallback ? described(fallbackFromEnvironment) : undefined;
+  const fallback = hasFallback ? described(fallbackFromEnvironment, environment) : undefined;
   const reached = found === undefined ? await startEmbedded(isLocal) : reachedBy(found);
   if (fallback === undefined) return reached;
   return {
@@ -42,10 +46,11 @@ export const reachService = async ({ operation, settings }: RunRequest): Promise
 };
 
 const described = (
-  read: (environment: NodeJS.ProcessEnv) => EnvironmentConnection | undefined,
+  read: (environment: Environment) => EnvironmentConnection | undefined,
+  environment: Environment,
 ): EnvironmentConnection | undefined => {
   try {
-    return read(process.env);
+    return read(environment);
   } catch (error) {
     throw error instanceof IncompleteConnectionError
       ? new UsageError(`${error.message} Or add --local.`)

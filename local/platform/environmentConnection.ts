@@ -12,7 +12,7 @@ export interface EnvironmentConnection extends EnteredConnection {
 }
 
 /** Environment variables by name. */
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 const keyVariable = "AZURE_OPENAI_SUBSCRIPTION_KEY";
 const headerVariable = "AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER";
