@@ -3,7 +3,7 @@ import { type InputValues, stepParams } from "../platform/stepParams";
 import type { EnteredForm } from "./stepCase";
 
 /** What takes the place of samples. */
-export interface Replacements {
+interface Replacements {
   connection: ConnectionValue;
   /** What was prepared, by the key of the input. */
   prepared?: EnteredForm | undefined;

@@ -1,6 +1,10 @@
-import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../endpoint";
-import type { IssuedToken } from "../endpoint/azure/entra/accessTokens";
-import { startResourceManager } from "../endpoint/azure/resourceManager/startResourceManager";
+import {
+  type IssuedToken,
+  type LocalEndpoint,
+  type LocalEndpointOptions,
+  startLocalEndpoint,
+  startResourceManager,
+} from "../endpoint";
 import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
