@@ -100,7 +100,7 @@ const listClient = (
 };
 
 const baseAt = (origin: string, service: Endpoint["service"], basePath = ""): Endpoint => ({
-  flavour: "openai",
+  api: "openai",
   host: "azure",
   origin,
   prefix: basePath,

@@ -3,21 +3,21 @@ import type { RecordedRequest } from "../../local/endpoint/server/recordedReques
 import { keyConnection, silentLogger, testKey } from "../support/connector";
 
 /** The three ways the service is spoken to. */
-export const flavours = ["v1", "dated", "openai"] as const;
-export type Flavour = (typeof flavours)[number];
+export const apis = ["v1", "dated", "openai"] as const;
+export type Api = (typeof apis)[number];
 
 /** The date of the dated connection. */
 export const datedVersion = "2024-10-21";
 
-const fieldsOf: Record<Flavour, Record<string, unknown>> = {
+const fieldsOf: Record<Api, Record<string, unknown>> = {
   v1: {},
   dated: { apiVersion: datedVersion },
   openai: { isOpenAIKey: "true", organization: "org-abc123" },
 };
 
-/** An API Key connection of this flavour to the server at `url`. */
-export const connectionTo = (url: string, flavour: Flavour = "v1", fields: Record<string, unknown> = {}) =>
-  keyConnection(flavour === "openai" ? `${url}/v1` : url, { ...fieldsOf[flavour], ...fields });
+/** An API Key connection of this api to the server at `url`. */
+export const connectionTo = (url: string, api: Api = "v1", fields: Record<string, unknown> = {}) =>
+  keyConnection(api === "openai" ? `${url}/v1` : url, { ...fieldsOf[api], ...fields });
 
 /** A local endpoint that accepts the tests' key. */
 export const startEndpoint = (options: LocalEndpointOptions = {}): Promise<LocalEndpoint> =>
@@ -30,7 +30,7 @@ export const onlyRequest = ({ requests }: { requests: RecordedRequest[] }): Reco
   return first;
 };
 
-/** One request to `/chat/completions` as each flavour has to make it. */
+/** One request to `/chat/completions` as each api has to make it. */
 export const expectedAddress = {
   v1: { path: "/openai/v1", query: {} },
   dated: { path: "/openai/deployments/gpt-5.4", query: { "api-version": datedVersion } },

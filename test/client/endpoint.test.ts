@@ -1,10 +1,10 @@
 import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
-import type { Flavour } from "../../src/client/endpoint/endpointPath";
+import type { Api } from "../../src/client/endpoint/endpointPath";
 import type { EndpointFields } from "../../src/client/endpoint/endpointText";
 
 type Row = [
   fields: EndpointFields,
-  flavour: Flavour,
+  api: Api,
   baseUrl: string,
   apiVersion?: string | undefined,
   deployment?: string | undefined,
@@ -13,9 +13,9 @@ type Row = [
 const azure = "https://r.openai.azure.com";
 const dated = "2024-10-21";
 
-const check = (...[fields, flavour, baseUrl, apiVersion, deployment]: Row): void => {
+const check = (...[fields, api, baseUrl, apiVersion, deployment]: Row): void => {
   const endpoint = resolveEndpoint(fields);
-  expect({ ...endpoint, baseUrl: endpoint.baseUrl }).toMatchObject({ flavour, baseUrl });
+  expect({ ...endpoint, baseUrl: endpoint.baseUrl }).toMatchObject({ api, baseUrl });
   expect([endpoint.apiVersion, endpoint.deployment]).toEqual([apiVersion, deployment]);
   expect(endpoint.baseUrl).toBe(`${endpoint.origin}${endpoint.basePath}`);
   expect(endpoint.basePath.startsWith(endpoint.prefix)).toBe(true);

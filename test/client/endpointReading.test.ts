@@ -4,12 +4,12 @@ const azure = "https://r.openai.azure.com";
 const foundry = "https://r.services.ai.azure.com";
 const gateway = "https://x.azure-api.net";
 const v1 = (origin: string, prefix = "") => ({
-  flavour: "v1",
+  api: "v1",
   baseUrl: `${origin}${prefix}/openai/v1`,
   prefix,
 });
 const dated = (origin: string, apiVersion: string, prefix = "") => ({
-  flavour: "dated",
+  api: "dated",
   baseUrl: `${origin}${prefix}/openai`,
   apiVersion,
   prefix,
@@ -18,10 +18,10 @@ const dated = (origin: string, apiVersion: string, prefix = "") => ({
 type Row = [pasted: string, endpoint: Record<string, unknown>];
 
 const check = (...[pasted, expected]: Row): void => {
-  const { flavour, host, cloud, baseUrl, origin, prefix, apiVersion, deployment, operation, project, query } =
+  const { api, host, cloud, baseUrl, origin, prefix, apiVersion, deployment, operation, project, query } =
     resolveEndpoint({ endpoint: pasted });
   const read = {
-    flavour,
+    api,
     host,
     cloud,
     baseUrl,
@@ -52,8 +52,8 @@ describe("a host tells whose it is, and in which cloud", () => {
     ["https://eu.api.openai.com/v1", { host: "openai", baseUrl: "https://eu.api.openai.com/v1" }],
     ["https://us.api.openai.com", { host: "openai", baseUrl: "https://us.api.openai.com/v1" }],
     [`${gateway}/openai`, { host: "other", cloud: undefined }],
-    ["http://localhost:11434/v1", { host: "other", flavour: "openai" }],
-    ["https://llm-gateway/v1", { host: "other", flavour: "openai", baseUrl: "https://llm-gateway/v1" }],
+    ["http://localhost:11434/v1", { host: "other", api: "openai" }],
+    ["https://llm-gateway/v1", { host: "other", api: "openai", baseUrl: "https://llm-gateway/v1" }],
     ["https://evil-openai.azure.com.example.com", { host: "other", cloud: undefined }],
     ["https://openai.azure.com.evil.example/", { host: "other", cloud: undefined }],
   ])("%s", (...row) => check(...row));
@@ -112,12 +112,12 @@ describe("other addresses that a portal shows", () => {
     [`${gateway}/a/b/c/openai/v1`, v1(gateway, "/a/b/c")],
     [`${gateway}/team`, v1(gateway, "/team")],
     [`${gateway}/openai/models?api-version=2024-10-21`, dated(gateway, "2024-10-21")],
-    ["http://127.0.0.1:8000/v1/", { flavour: "openai", baseUrl: "http://127.0.0.1:8000/v1" }],
+    ["http://127.0.0.1:8000/v1/", { api: "openai", baseUrl: "http://127.0.0.1:8000/v1" }],
     [
       "localhost:11434/v1/chat/completions",
-      { flavour: "openai", baseUrl: "http://localhost:11434/v1", operation: "/chat/completions" },
+      { api: "openai", baseUrl: "http://localhost:11434/v1", operation: "/chat/completions" },
     ],
-    ["https://llm.example/api/v1", { flavour: "openai", baseUrl: "https://llm.example/api/v1" }],
+    ["https://llm.example/api/v1", { api: "openai", baseUrl: "https://llm.example/api/v1" }],
   ])("%s", (...row) => check(...row));
 });
 

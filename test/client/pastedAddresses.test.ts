@@ -34,8 +34,8 @@ const sentFor = (fields: EndpointFields): string => {
       ...(version ? [`api-version=${version}`] : []),
       ...(endpoint.query ?? []).map((pair) => pair.join("=")),
     ];
-    const header = endpoint.flavour === "openai" ? "authorization" : "api-key";
-    return `${endpoint.flavour} ${header} ${url.href}${query.length > 0 ? `?${query.join("&")}` : ""}`;
+    const header = endpoint.api === "openai" ? "authorization" : "api-key";
+    return `${endpoint.api} ${header} ${url.href}${query.length > 0 ? `?${query.join("&")}` : ""}`;
   } catch (error) {
     return `refused ${(error as Error).message.replace(/^Endpoint: /, "")}`;
   }
@@ -96,11 +96,11 @@ describe("a chat step sends", () => {
       return;
     }
     await step;
-    const [flavour, header, address = ""] = expected.split(" ");
+    const [api, header, address = ""] = expected.split(" ");
     const [request] = server.requests;
     expect(`${server.url}${request?.url}`).toBe(address);
     expect(request?.headers[header ?? ""]).toBe(header === "api-key" ? testKey : `Bearer ${testKey}`);
     expect(request?.headers[header === "api-key" ? "authorization" : "api-key"]).toBeUndefined();
-    expect(flavour).toMatch(/^(v1|dated|openai)$/);
+    expect(api).toMatch(/^(v1|dated|openai)$/);
   });
 });

@@ -1,4 +1,4 @@
-import { connectionTo, type Flavour, flavours, onlyRequest, quiet } from "../actions/support";
+import { type Api, apis, connectionTo, onlyRequest, quiet } from "../actions/support";
 import { errorAnswer, htmlPage } from "../support/answers";
 import { failureOf, harness } from "../support/connector";
 import { shareEndpoint, shareServer } from "../support/hooks";
@@ -23,7 +23,7 @@ interface Choice {
 const select = async (connection: unknown): Promise<Choice[]> =>
   (await harness.dataSource("selectModel", { connection }, quiet)).result as Choice[];
 
-const selectAt = (flavour: Flavour) => select(connectionTo(endpoint.url, flavour));
+const selectAt = (api: Api) => select(connectionTo(endpoint.url, api));
 
 const azureChoices = [
   { key: "gpt-4.1", label: "gpt-4.1 (chat, fine-tuning)" },
@@ -44,8 +44,8 @@ const azureChoices = [
 describe("the choices", () => {
   test.each(["v1", "dated"] as const)(
     "are Azure's models, sorted and labelled by their flags: %s",
-    async (flavour) => {
-      expect(await selectAt(flavour)).toEqual(azureChoices);
+    async (api) => {
+      expect(await selectAt(api)).toEqual(azureChoices);
     },
   );
 
@@ -57,8 +57,8 @@ describe("the choices", () => {
     expect(await selectAt("openai")).toEqual(withoutTuning);
   });
 
-  test.each(flavours)("are elements of key and label alone: %s", async (flavour) => {
-    const choices = await selectAt(flavour);
+  test.each(apis)("are elements of key and label alone: %s", async (api) => {
+    const choices = await selectAt(api);
     expect(choices).not.toEqual([]);
     for (const choice of choices) expect(Object.keys(choice)).toEqual(["key", "label"]);
   });
@@ -105,12 +105,12 @@ describe("the choices", () => {
 });
 
 describe("the request", () => {
-  test.each<[Flavour, string, Record<string, string>]>([
+  test.each<[Api, string, Record<string, string>]>([
     ["v1", "/openai/v1/models", {}],
     ["dated", "/openai/models", { "api-version": "2024-10-21" }],
     ["openai", "/v1/models", {}],
-  ])("goes to the right address: %s", async (flavour, path, query) => {
-    await selectAt(flavour);
+  ])("goes to the right address: %s", async (api, path, query) => {
+    await selectAt(api);
     expect(onlyRequest(endpoint)).toMatchObject({ method: "GET", path, query });
   });
 
@@ -123,8 +123,8 @@ describe("the request", () => {
 });
 
 describe("what goes wrong", () => {
-  test.each(flavours)("is told as the connection's fault for a wrong key: %s", async (flavour) => {
-    const connection = connectionTo(endpoint.url, flavour, { apiKey: "another-key-0123456789" });
+  test.each(apis)("is told as the connection's fault for a wrong key: %s", async (api) => {
+    const connection = connectionTo(endpoint.url, api, { apiKey: "another-key-0123456789" });
     const failure = await failureOf(select(connection));
     expect(failure.name).toBe("ConnectionError");
     expect(failure.message).toMatch(/^Select Model was rejected/);

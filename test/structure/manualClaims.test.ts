@@ -74,10 +74,10 @@ describe("what can be pasted as Endpoint", () => {
     expect(cases.filter(({ api }) => api).length).toBeGreaterThan(20);
   });
 
-  it.each(cases)("$address is $made", ({ address, api, pasted }) => {
+  it.each(cases)("$address is $made", ({ address, api: expected, pasted }) => {
     const isOpenAIKey = pasted.includes(`\`${address}\` as well with **Is OpenAI Key**`);
-    const { flavour } = resolveEndpoint({ endpoint: address, isOpenAIKey });
-    expect(flavour).toBe(api ?? flavour);
+    const { api } = resolveEndpoint({ endpoint: address, isOpenAIKey });
+    expect(api).toBe(expected ?? api);
   });
 });
 

@@ -16,8 +16,8 @@ describe("requests", () => {
     ["v1", "/openai/v1/batches?limit=100"],
     ["dated", `/openai/batches?limit=100&api-version=${datedVersion}`],
     ["openai", "/v1/batches?limit=100"],
-  ] as const)("go to the right address: %s", async (flavour, url) => {
-    await pollingFlow(service, { connection: connectionTo(service.server.url, flavour) }).poll();
+  ] as const)("go to the right address: %s", async (api, url) => {
+    await pollingFlow(service, { connection: connectionTo(service.server.url, api) }).poll();
     expect(service.server.requests.map((request) => request.url)).toEqual([url]);
   });
 

@@ -49,9 +49,9 @@ const startFlow = async () => {
 
 test.each(["v1", "openai"] as const)(
   "the endpoint that a deployment creates on %s delivers events that the trigger accepts, until it is deleted",
-  async (flavour) => {
+  async (api) => {
     const flow = await startFlow();
-    const params = { connection: connectionTo(endpoint.url, flavour) };
+    const params = { connection: connectionTo(endpoint.url, api) };
     const context = { ...flowContext(), webhookUrls: { "Flow 1": flow.url } };
     const created = await createWebhook(context as never, params);
     const batchId = await createBatch();
@@ -64,8 +64,8 @@ test.each(["v1", "openai"] as const)(
     });
     await deleteWebhook(state as never, params);
     flow.close();
-    const list = flavour === "openai" ? "/v1/webhook_endpoints" : "/openai/v1/dashboard/webhook_endpoints";
-    const headersOf = flavour === "openai" ? { authorization: `Bearer ${testKey}` } : { "api-key": testKey };
+    const list = api === "openai" ? "/v1/webhook_endpoints" : "/openai/v1/dashboard/webhook_endpoints";
+    const headersOf = api === "openai" ? { authorization: `Bearer ${testKey}` } : { "api-key": testKey };
     const listed = await fetch(`${endpoint.url}${list}`, { headers: headersOf });
     expect(await listed.json()).toMatchObject({ data: [] });
   },

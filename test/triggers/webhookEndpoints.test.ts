@@ -1,4 +1,4 @@
-import { connectionTo, datedVersion, flavours } from "../actions/support";
+import { apis, connectionTo, datedVersion } from "../actions/support";
 import { capturedLogger, failureOf } from "../support/connector";
 import { useTestClock } from "../support/hooks";
 import { exposureOf, leaksIn, shownByError } from "../support/leaks";
@@ -64,9 +64,9 @@ describe("a deployment", () => {
     expect(service.endpoints[0]?.event_types).toEqual(["eval.run.succeeded", "video.failed"]);
   });
 
-  test.each(flavours)("goes to the right address: %s", async (flavour) => {
-    if (flavour === "openai") service.path = "/v1/webhook_endpoints";
-    await createWebhook(flowContext(), { ...params, connection: connectionTo(service.server.url, flavour) });
+  test.each(apis)("goes to the right address: %s", async (api) => {
+    if (api === "openai") service.path = "/v1/webhook_endpoints";
+    await createWebhook(flowContext(), { ...params, connection: connectionTo(service.server.url, api) });
     expect(service.asked()).toEqual([`GET ${service.path}`, `POST ${service.path}`]);
     expect(service.server.requests.map(({ url }) => url).join()).not.toContain(datedVersion);
   });

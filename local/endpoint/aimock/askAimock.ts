@@ -5,12 +5,12 @@ import type { RouteRequest } from "../server/route";
 import type { AimockBackend, BackendAnswer } from "./aimockBackend";
 
 /** What aimock is asked for, in OpenAI's terms. */
-type AimockQuestion = Pick<RouteRequest, "method" | "operation" | "flavour" | "query" | "body">;
+type AimockQuestion = Pick<RouteRequest, "method" | "operation" | "api" | "query" | "body">;
 
 /** Asks aimock: the JSON that it answers, or an answer that goes on as it is: a refusal, or a stream. */
 export const askAimock = async (
   backend: AimockBackend,
-  { method, operation, flavour, query, body }: AimockQuestion,
+  { method, operation, api, query, body }: AimockQuestion,
 ): Promise<{ json: Record<string, unknown> } | { answer: Answer }> => {
   const asked = new URLSearchParams(query);
   asked.delete("api-version");
@@ -19,17 +19,17 @@ export const askAimock = async (
   const given = await backend.send({ method, path, ...(method === "POST" ? content : {}) });
   if (!given.contentType.includes("json")) return { answer: given };
   const json = JSON.parse(given.body.toString()) as Record<string, unknown>;
-  return given.status < 400 ? { json } : { answer: refusalOf(json, given, flavour) };
+  return given.status < 400 ? { json } : { answer: refusalOf(json, given, api) };
 };
 
 /** aimock leaves out `param` and `code`; clients of the service look for them. */
 const refusalOf = (
   { error }: Record<string, unknown>,
   { status }: BackendAnswer,
-  flavour: RouteRequest["flavour"],
+  api: RouteRequest["api"],
 ): Answer => {
   const message = isRecord(error) ? String(error["message"]) : "The request was refused.";
-  if (status === 404) return refuseMissing(message, flavour);
+  if (status === 404) return refuseMissing(message, api);
   const param = /'([\w.]+)'/.exec(message)?.[1] ?? null;
   return jsonAnswer(standardError({ message, param, code: "invalid_value" }), status);
 };

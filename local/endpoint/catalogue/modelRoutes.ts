@@ -1,4 +1,4 @@
-import type { Flavour } from "../server/address";
+import type { Api } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
 import { gatewayError, standardError } from "../server/errorShapes";
 import type { Route } from "../server/route";
@@ -90,24 +90,24 @@ const richEntry = (model: CatalogueModel) => {
 
 /** The catalogue of the region, which is not the list of deployments. */
 export const modelRoutes = (): Route[] => [
-  { method: "GET", path: "/models", answer: ({ flavour }) => answerModels(flavour) },
+  { method: "GET", path: "/models", answer: ({ api }) => answerModels(api) },
   {
     method: "GET",
     path: "/models/{id}",
-    answer: ({ flavour, id }) => answerModel(flavour, decodeURIComponent(id)),
+    answer: ({ api, id }) => answerModel(api, decodeURIComponent(id)),
   },
 ];
 
-const answerModels = (flavour: Flavour): Answer =>
+const answerModels = (api: Api): Answer =>
   jsonAnswer({
     object: "list",
-    data: catalogue.map(flavour === "openai" ? leanEntry : richEntry),
+    data: catalogue.map(api === "openai" ? leanEntry : richEntry),
   });
 
-const answerModel = (flavour: Flavour, id: string): Answer => {
+const answerModel = (api: Api, id: string): Answer => {
   const model = catalogue.find((candidate) => candidate.id === id);
-  if (model !== undefined) return jsonAnswer(flavour === "openai" ? leanEntry(model) : richEntry(model));
-  if (flavour === "openai") return jsonAnswer(modelNotFoundError(id), 404);
+  if (model !== undefined) return jsonAnswer(api === "openai" ? leanEntry(model) : richEntry(model));
+  if (api === "openai") return jsonAnswer(modelNotFoundError(id), 404);
   return jsonAnswer(gatewayError("ResourceNotFound", `The model '${id}' was not found.`), 404);
 };
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import type { Flavour } from "./address";
+import type { Api } from "./address";
 import { type Answer, sendAnswer } from "./answer";
 import { localCertificate } from "./certificate";
 import { type Clock, systemClock } from "./clock";
@@ -44,7 +44,7 @@ export interface AnsweringServer {
 /** What is special about how a server answers; nothing unless given. */
 export interface ServerManners {
   /** Whose words a scripted fault is told in; default: Azure's. */
-  flavour?: (url: URL) => Flavour;
+  api?: (url: URL) => Api;
   /** Waits before each answer, and before each fault. */
   pause?: () => Promise<void>;
   /** Adds to each answer what all of them have. */
@@ -70,7 +70,7 @@ export const startAnsweringServer = async (
     const fault = faults.take(recorded.method, recorded.path);
     const isFaulty = fault !== undefined && fault.kind !== "pass";
     const given = isFaulty
-      ? answerForFault(fault, manners.flavour?.(url) ?? "azureDated")
+      ? answerForFault(fault, manners.api?.(url) ?? "azureDated")
       : await answer(arrived);
     if (given !== undefined) {
       recorded.status = given.status;

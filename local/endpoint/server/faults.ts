@@ -19,7 +19,7 @@ export type FaultKind =
       body?: unknown;
       contentType?: string;
     }
-  /** 429 in the shape of the flavour, with the wait headers given. */
+  /** 429 in the shape of the api, with the wait headers given. */
   | {
       kind: "rateLimited";
       retryAfterMs?: number;

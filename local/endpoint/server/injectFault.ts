@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Flavour } from "./address";
+import type { Api } from "./address";
 import { type Answer, jsonAnswer } from "./answer";
 import { contentFilterError, gatewayError, insufficientQuotaError, standardError } from "./errorShapes";
 import type { FaultKind } from "./faults";
@@ -10,7 +10,7 @@ const cutOffJson =
 const page = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>";
 
 /** The answer that a well-behaved fault stands for, or undefined when it has to touch the connection. */
-export const answerForFault = (fault: FaultKind, flavour: Flavour): Answer | undefined => {
+export const answerForFault = (fault: FaultKind, api: Api): Answer | undefined => {
   switch (fault.kind) {
     case "status":
       return {
@@ -20,7 +20,7 @@ export const answerForFault = (fault: FaultKind, flavour: Flavour): Answer | und
         body: "body" in fault ? fault.body : gatewayError(String(fault.status), "Something went wrong."),
       };
     case "rateLimited":
-      return rateLimited(fault, flavour);
+      return rateLimited(fault, api);
     case "quotaExceeded":
       return jsonAnswer(insufficientQuotaError(), 429);
     case "contentFilter":
@@ -40,17 +40,17 @@ export const answerForFault = (fault: FaultKind, flavour: Flavour): Answer | und
   }
 };
 
-const rateLimited = (fault: Extract<FaultKind, { kind: "rateLimited" }>, flavour: Flavour): Answer => {
+const rateLimited = (fault: Extract<FaultKind, { kind: "rateLimited" }>, api: Api): Answer => {
   const headers: Record<string, string> = {};
   if (fault.retryAfterMs !== undefined) headers["retry-after-ms"] = String(fault.retryAfterMs);
   if (fault.retryAfter !== undefined) headers["retry-after"] = String(fault.retryAfter);
   if (fault.xMsRetryAfterMs !== undefined) headers["x-ms-retry-after-ms"] = String(fault.xMsRetryAfterMs);
-  return jsonAnswer(rateLimitError(flavour, "Rate limit is exceeded. Try again later."), 429, headers);
+  return jsonAnswer(rateLimitError(api, "Rate limit is exceeded. Try again later."), 429, headers);
 };
 
 /** A 429 body: shape B on Azure, shape A at OpenAI. */
-export const rateLimitError = (flavour: Flavour, message: string) => {
-  if (flavour !== "openai") return gatewayError("429", message);
+export const rateLimitError = (api: Api, message: string) => {
+  if (api !== "openai") return gatewayError("429", message);
   return standardError({ message, type: "requests", code: "rate_limit_exceeded" });
 };
 

@@ -1,10 +1,10 @@
-import type { Flavour } from "./address";
+import type { Api } from "./address";
 import { type Answer, jsonAnswer } from "./answer";
 import { gatewayError, standardError } from "./errorShapes";
 
-/** 404 for an id that nothing has, in the shape of the flavour. */
-export const refuseMissing = (message: string, flavour: Flavour): Answer =>
-  flavour === "openai"
+/** 404 for an id that nothing has, in the shape of the api. */
+export const refuseMissing = (message: string, api: Api): Answer =>
+  api === "openai"
     ? jsonAnswer(standardError({ message, code: "not_found" }), 404)
     : jsonAnswer(gatewayError("ResourceNotFound", message), 404);
 

@@ -1,4 +1,4 @@
-import type { Address, Flavour } from "./address";
+import type { Address, Api } from "./address";
 import type { Answer } from "./answer";
 import type { FormPart } from "./parseMultipart";
 
@@ -7,7 +7,7 @@ export interface RouteRequest {
   method: string;
   /** The path below the base, such as `/files/file-1/content`. */
   operation: string;
-  flavour: Flavour;
+  api: Api;
   query: URLSearchParams;
   /** The fields of a JSON body, or the texts of a form; empty without a body. */
   body: Record<string, unknown>;
@@ -34,8 +34,8 @@ export interface Route {
   method: "GET" | "POST" | "DELETE";
   /** The path below the base; `{id}` stands for one segment. */
   path: string;
-  /** Default: every flavour. */
-  flavours?: readonly Flavour[];
+  /** Default: every api. */
+  apis?: readonly Api[];
   /** Present where a model runs. */
   model?: ModelTraits;
   answer: (request: RouteRequest) => Answer | Promise<Answer>;
@@ -45,11 +45,11 @@ export interface Route {
 export const findRoute = (
   routes: readonly Route[],
   method: string,
-  { flavour, operation, deployment }: Address,
+  { api, operation, deployment }: Address,
 ): { route: Route; id: string } | undefined => {
   for (const route of routes) {
-    if (route.method !== method || route.flavours?.includes(flavour) === false) continue;
-    const isInDeployment = flavour === "azureDated" && route.model?.isInDeployment === true;
+    if (route.method !== method || route.apis?.includes(api) === false) continue;
+    const isInDeployment = api === "azureDated" && route.model?.isInDeployment === true;
     if (isInDeployment !== (deployment !== undefined)) continue;
     const match = new RegExp(`^${route.path.replace("{id}", "([^/]+)")}$`).exec(operation);
     if (match !== null) return { route, id: match[1] ?? "" };

@@ -38,11 +38,11 @@ export const accessGate = (
   const { apiKey, issuer, areKeysDisabled = false, isRoleMissing = false } = door;
   const { resource, project } = cloudAudiences[door.cloud ?? "public"];
   return ({ recorded: { method, path }, headers }, parsed, nowMs) => {
-    const { flavour } = parsed;
+    const { api } = parsed;
     const rule = networkRule(door);
-    if (rule !== undefined && flavour !== "openai") return jsonAnswer(networkError(rule), 403);
+    if (rule !== undefined && api !== "openai") return jsonAnswer(networkError(rule), 403);
     const isProject = parsed.kind === "project";
-    const admission = admitCaller(headers, flavour, {
+    const admission = admitCaller(headers, api, {
       issuer,
       audiences: door.audiences ?? (isProject ? project : resource),
       nowMs,

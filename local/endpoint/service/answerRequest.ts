@@ -1,5 +1,5 @@
 import { modelNotFoundError } from "../catalogue/modelRoutes";
-import type { Address, Flavour } from "../server/address";
+import type { Address, Api } from "../server/address";
 import { type Answer, isRecord, jsonAnswer } from "../server/answer";
 import type { ArrivedRequest } from "../server/answeringServer";
 import { deploymentNotFoundError, resourceNotFoundError, standardError } from "../server/errorShapes";
@@ -17,8 +17,8 @@ export interface EndpointState {
 }
 
 /** 404 for a path that nobody serves. */
-export const answerUnknownPath = ({ method, path }: RecordedRequest, flavour: Flavour): Answer =>
-  flavour === "openai"
+export const answerUnknownPath = ({ method, path }: RecordedRequest, api: Api): Answer =>
+  api === "openai"
     ? jsonAnswer(standardError({ message: `Invalid URL (${method} ${path})` }), 404)
     : jsonAnswer(resourceNotFoundError(), 404);
 
@@ -30,15 +30,15 @@ export const answerRequest = async (
 ): Promise<Answer> => {
   const { recorded, url, bytes } = arrived;
   const { method } = recorded;
-  const { flavour, operation, deployment } = address;
+  const { api, operation, deployment } = address;
   const found = findRoute(state.routes, method, address);
-  if (found === undefined) return answerUnknownPath(recorded, flavour);
+  if (found === undefined) return answerUnknownPath(recorded, api);
   const read = readBody(arrived);
   if ("refusal" in read) return read.refusal;
   const { route, id } = found;
   const named = read.body["model"];
   const model = deployment ?? (typeof named === "string" ? named : "");
-  const request = { method, operation, flavour, query: url.searchParams, model, id, ...read };
+  const request = { method, operation, api, query: url.searchParams, model, id, ...read };
   return route.model === undefined
     ? route.answer(request)
     : answerByModel(route, request, bytes.length, state);
@@ -51,15 +51,15 @@ const answerByModel = async (
   bodyBytes: number,
   { quota, deployments }: EndpointState,
 ): Promise<Answer> => {
-  const { flavour, body, model } = request;
-  const { headers, refusal } = quota.spend(estimateTokens(bodyBytes, body), flavour);
-  const answer = refusal ?? refuseModel(model, flavour, deployments) ?? (await route.answer(request));
+  const { api, body, model } = request;
+  const { headers, refusal } = quota.spend(estimateTokens(bodyBytes, body), api);
+  const answer = refusal ?? refuseModel(model, api, deployments) ?? (await route.answer(request));
   return { ...answer, headers: { ...headers, ...answer.headers } };
 };
 
 const refuseModel = (
   model: string,
-  flavour: Flavour,
+  api: Api,
   deployments: readonly string[] | undefined,
 ): Answer | undefined => {
   if (model === "") {
@@ -67,7 +67,7 @@ const refuseModel = (
     return jsonAnswer(standardError({ message, param: "model", code: "missing_required_parameter" }), 400);
   }
   if (deployments === undefined || deployments.includes(model)) return undefined;
-  return flavour === "openai"
+  return api === "openai"
     ? jsonAnswer(modelNotFoundError(model), 404)
     : jsonAnswer(deploymentNotFoundError(), 404);
 };

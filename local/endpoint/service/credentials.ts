@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { bearerIn, judgeToken, type TokenRules } from "../azure/entra/accessTokens";
-import type { Flavour } from "../server/address";
+import type { Api } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
 import {
   authenticationTypeDisabledError,
@@ -23,12 +23,12 @@ type Admission = { caller: "key" | "token" } | { refusal: Answer };
 /** Looks at the credential of a request. */
 export const admitCaller = (
   headers: IncomingHttpHeaders,
-  flavour: Flavour,
+  api: Api,
   accepted: AcceptedCredentials,
 ): Admission => {
   const bearer = bearerIn(headers);
   const { apiKey, areKeysDisabled, audiences } = accepted;
-  if (flavour === "openai") {
+  if (api === "openai") {
     return bearer === apiKey ? { caller: "key" } : { refusal: refuseAsOpenAI(bearer) };
   }
   if (bearer !== undefined && judgeToken(bearer, accepted) === "accepted") return { caller: "token" };

@@ -1,4 +1,4 @@
-import type { Flavour } from "../server/address";
+import type { Api } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
 import type { Clock } from "../server/clock";
 import { rateLimitError } from "../server/injectFault";
@@ -7,7 +7,7 @@ import { rateLimitError } from "../server/injectFault";
 export interface QuotaOptions {
   requestsPerMinute?: number;
   tokensPerMinute?: number;
-  /** Default: as the flavour asked for would. */
+  /** Default: as the api asked for would. */
   headers?: "azure" | "openai" | "retryAfterOnly" | "none";
 }
 
@@ -76,20 +76,20 @@ export class Quota {
     }
   }
 
-  spend(estimatedTokens: number, flavour: Flavour): QuotaVerdict {
+  spend(estimatedTokens: number, api: Api): QuotaVerdict {
     const cost = { requests: 1, tokens: estimatedTokens };
     const waits = this.buckets.map(({ name, bucket }) => ({ name, waitMs: bucket.waitMs(cost[name]) }));
     const longest = waits.toSorted((a, b) => b.waitMs - a.waitMs)[0];
     const isOver = longest !== undefined && longest.waitMs > 0;
     if (!isOver) for (const { name, bucket } of this.buckets) bucket.take(cost[name]);
-    const style = this.options.headers ?? (flavour === "openai" ? "openai" : "azure");
+    const style = this.options.headers ?? (api === "openai" ? "openai" : "azure");
     const headers = style === "azure" || style === "openai" ? this.limitHeaders(style) : {};
     if (!isOver) return { headers, refusal: undefined };
     const seconds = Math.ceil(longest.waitMs / 1000);
     const message = `Rate limit of ${longest.name} per minute is exceeded. Try again in ${seconds} seconds.`;
     if (style !== "none") headers["retry-after"] = String(seconds);
     if (style === "azure" || style === "openai") headers["retry-after-ms"] = String(longest.waitMs);
-    return { headers, refusal: jsonAnswer(rateLimitError(flavour, message), 429) };
+    return { headers, refusal: jsonAnswer(rateLimitError(api, message), 429) };
   }
 
   private limitHeaders(style: "azure" | "openai"): Record<string, string> {

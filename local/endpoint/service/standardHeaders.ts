@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { Flavour } from "../server/address";
+import type { Api } from "../server/address";
 import type { RecordedRequest } from "../server/recordedRequest";
 
 /** Ids and timings that either service puts on every answer. */
 export const standardHeaders = (
   { headers }: RecordedRequest,
-  flavour: Flavour,
+  api: Api,
   processingMs: number,
 ): Record<string, string> => {
   const timing = { "openai-processing-ms": String(Math.max(1, Math.round(processingMs))) };
   const requestId = randomUUID();
-  if (flavour === "openai") {
+  if (api === "openai") {
     return {
       ...timing,
       "x-request-id": `req_${requestId.replaceAll("-", "")}`,

@@ -4,7 +4,7 @@ import type { EntraOptions } from "../azure/entra/tenant";
 import { answerProject, type ProjectOptions } from "../azure/foundry/answerProject";
 import { type DeployedModel, deploymentName } from "../catalogue/deployedModel";
 import type { WebhookDelivery } from "../kept/webhooks/webhookSender";
-import { type Flavour, type ParsedAddress, parseAddress } from "../server/address";
+import { type Api, type ParsedAddress, parseAddress } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
 import {
   type AnsweringServer,
@@ -95,16 +95,16 @@ export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Pr
 /** The endpoint's own wait before each answer, and what either service adds to it. */
 const mannersOf = (options: LocalEndpointOptions, closing: AbortSignal): ServerManners => {
   const { latencyMs = 0, clock = systemClock } = options;
-  const flavour = (url: URL): Flavour => parseOffered(url, options).flavour;
+  const api = (url: URL): Api => parseOffered(url, options).api;
   return {
-    flavour,
+    api,
     pause: async () => {
       const delayMs = typeof latencyMs === "function" ? latencyMs() : latencyMs;
       if (delayMs > 0) await clock.wait(delayMs, closing);
     },
     complete: (answer, { recorded, url }) => {
       options.onAnswer?.(recorded, answer);
-      const headers = standardHeaders(recorded, flavour(url), clock.nowMs() - recorded.atMs);
+      const headers = standardHeaders(recorded, api(url), clock.nowMs() - recorded.atMs);
       return { ...answer, headers: { ...headers, ...answer.headers } };
     },
   };
@@ -126,7 +126,7 @@ const answerAdmitted = (
   if (parsed.kind === "operation") return answerRequest(request, parsed, state).catch(answerForCrash);
   return parsed.kind === "unknownVersion"
     ? jsonAnswer(gatewayError("BadRequest", "API version not supported"), 400)
-    : answerUnknownPath(recorded, parsed.flavour);
+    : answerUnknownPath(recorded, parsed.api);
 };
 
 /** Takes a path apart; v1 is a path like any unknown one where it is missing. */
@@ -135,7 +135,7 @@ const parseOffered = (
   { isV1Missing = false }: LocalEndpointOptions,
 ): ParsedAddress =>
   isV1Missing && pathname.startsWith("/openai/v1/")
-    ? { kind: "unknownPath", flavour: "azureDated" }
+    ? { kind: "unknownPath", api: "azureDated" }
     : parseAddress(pathname, searchParams.get("api-version") ?? undefined);
 
 const answerForCrash = (error: unknown): Answer => {

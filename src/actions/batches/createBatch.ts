@@ -84,8 +84,7 @@ export const createBatch = serviceAction({
       fileName: params.fileName ?? "batch.jsonl",
       metadata,
       fileExpirySeconds:
-        expirySeconds(params.fileExpiryDays, endpoint.flavour === "openai") ??
-        usualFileExpirySeconds(endpoint),
+        expirySeconds(params.fileExpiryDays, endpoint.api === "openai") ?? usualFileExpirySeconds(endpoint),
     });
     return createdOutput(created, rows.count);
   },

@@ -42,7 +42,7 @@ interface ImageSettings {
 /** Refuses what no model draws, before it costs a call. */
 const checkSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
   const { background, outputFormat, outputCompression } = settings;
-  if (outputFormat === "webp" && endpoint.flavour !== "openai") {
+  if (outputFormat === "webp" && endpoint.api !== "openai") {
     refuse("Output Format", outputFormat, "Azure draws png and jpeg.");
   }
   if (background === "transparent" && outputFormat === "jpeg") {
@@ -79,7 +79,7 @@ export const createImage = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     checkSettings(client, params);
-    if (params.prompt.length > longPromptCharacters && client.endpoint.flavour !== "openai") {
+    if (params.prompt.length > longPromptCharacters && client.endpoint.api !== "openai") {
       client.logger.warn(
         `${client.action}: the prompt has ${params.prompt.length} characters; some models on Azure accept ${longPromptCharacters}.`,
       );

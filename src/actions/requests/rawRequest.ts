@@ -34,7 +34,7 @@ const ordinaryHeaders = new Set(["accept", "content-type", "user-agent"]);
 
 /** Refuses more custom headers than Azure takes, those of the connection counted. */
 const checkHeaderCount = (client: Client, headers: Record<string, string>): void => {
-  if (client.endpoint.flavour === "openai") return;
+  if (client.endpoint.api === "openai") return;
   const names = new Set([...client.extraHeaderNames, ...Object.keys(headers)]);
   const count = [...names].filter((name) => !ordinaryHeaders.has(name)).length;
   if (count <= mostCustomHeaders) return;

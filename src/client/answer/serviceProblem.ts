@@ -1,9 +1,8 @@
-import { clock } from "../clock";
 import { isJsonObject, type JsonObject, readContentFilter } from "./contentFilter";
-import { waitInHeader, waitInSentence } from "./duration";
 import { headerText, type ResponseHeaders } from "./headers";
 import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
+import { statedWaitMs } from "./statedWait";
 
 /** What an error body says, whichever of the service's shapes it has. Every text is on one line and bounded. */
 export interface ServiceProblem {
@@ -63,28 +62,6 @@ const entriesOf = (error: JsonObject, depth = 0): unknown[] => {
   }
 };
 
-const waitFields: ReadonlyArray<readonly [name: string, unit: "seconds" | "milliseconds"]> = [
-  ["retry_after_ms", "milliseconds"],
-  ["retryAfterMs", "milliseconds"],
-  ["retry_after", "seconds"],
-  ["retryAfter", "seconds"],
-  ["retry_after_seconds", "seconds"],
-  ["retryDelay", "seconds"],
-  ["resets_in_seconds", "seconds"],
-  ["resets_at", "seconds"],
-  ["reset_at", "seconds"],
-  ["resetAt", "seconds"],
-];
-
-const waitOf = (carriers: readonly unknown[], sentence: string): number | undefined => {
-  const nowMs = clock.now();
-  const named = carriers
-    .filter(isJsonObject)
-    .flatMap((carrier) => waitFields.map(([name, unit]) => waitInHeader(textOf(carrier[name]), nowMs, unit)));
-  const waits = [...named, waitInSentence(sentence, nowMs)].filter((wait) => wait !== undefined);
-  return waits.length > 0 ? Math.max(...waits) : undefined;
-};
-
 const codeOf = (error: JsonObject, entries: readonly unknown[]): string | undefined => {
   const { innererror, inner_error, detail } = error;
   const inner = [innererror, inner_error].find(isJsonObject);
@@ -100,7 +77,7 @@ const problemOf = (error: JsonObject, outer: JsonObject, words: string): Service
   const type = typeIn(error);
   const param = firstName(error["param"], ...entries.map(placeOf));
   const contentFilter = readContentFilter(error, message)?.map((category) => oneLine(category, longestName));
-  const waitMs = waitOf([error, outer, ...entries], message);
+  const waitMs = statedWaitMs([error, outer, ...entries], message);
   return {
     message,
     ...(code && { code }),
@@ -172,7 +149,7 @@ const readText = (body: string): ServiceProblem => {
   const isMarkup = start.startsWith("<");
   const message = oneLine(isMarkup ? pageTitle(start) : wordsOfRest(start), longestMessage);
   const contentFilter = isMarkup ? undefined : readContentFilter({}, message);
-  const waitMs = waitInSentence(message, clock.now());
+  const waitMs = statedWaitMs([], message);
   return {
     message,
     ...(contentFilter && { contentFilter }),

@@ -23,7 +23,7 @@ export interface Diagnosis {
   summary: string;
   /** Base URL of the calls; null when the connection names no address. */
   endpoint: string | null;
-  api: Endpoint["flavour"] | null;
+  api: Endpoint["api"] | null;
   /** The version that is sent; null when none is. */
   apiVersion: string | null;
   checks: Check[];
@@ -129,7 +129,7 @@ const diagnosisOf = (checks: CheckList, endpoint: Endpoint | undefined, redact: 
     ok: checks.failure === undefined,
     summary: summaryOf(all),
     endpoint: endpoint ? redact(endpoint.baseUrl) : null,
-    api: endpoint?.flavour ?? null,
+    api: endpoint?.api ?? null,
     apiVersion: endpoint?.apiVersion ?? null,
     checks: all,
   };

@@ -92,13 +92,13 @@ const judgeMissing = (outcome: RefusedOutcome, circumstances: Circumstances): Ve
   if (isGateway) return fail("API version");
   const isPath = /Resource not found/i.test(outcome.problem.message) || !wasListed;
   if (asked === "deployment" && !isPath) return fail("Deployment", understood);
-  return fail("API version", [], endpoint.flavour === "openai" ? mendPath : mendVersion);
+  return fail("API version", [], endpoint.api === "openai" ? mendPath : mendVersion);
 };
 
 const judgeInput = ({ endpoint, asked, isDeploymentNext }: Circumstances): Verdict => {
   if (asked === "deployment") return { passed: answered };
   if (endpoint.host === "other" && isDeploymentNext) return silent;
-  return fail("API version", [], endpoint.flavour === "openai" ? mendPath : mendVersion);
+  return fail("API version", [], endpoint.api === "openai" ? mendPath : mendVersion);
 };
 
 const judgeByStatus = (outcome: RefusedOutcome, circumstances: Circumstances): Verdict => {

@@ -102,7 +102,7 @@ export class ServiceChecks {
 
   private passDetail(check: CheckName, asked: Asked): string {
     const { isToken, step, model } = this;
-    const { apiVersion, flavour } = step.endpoint;
+    const { apiVersion, api } = step.endpoint;
     switch (check) {
       case "Credential":
         return isToken ? `${validityOf(this.claims)}.` : "The key is taken.";
@@ -116,7 +116,7 @@ export class ServiceChecks {
       case "Deployment":
         return `${model} is there.`;
       default:
-        return flavour === "openai" ? "The API answers." : `${apiVersion ?? flavour} is understood.`;
+        return api === "openai" ? "The API answers." : `${apiVersion ?? api} is understood.`;
     }
   }
 

@@ -27,9 +27,9 @@ export const routeAt = (endpoint: Endpoint, method: string, url: URL): Route =>
  * version is optional; images and audio are in the preview API alone, so they ask for it unless told otherwise.
  */
 export const apiVersionFor = (
-  { flavour, apiVersion, isWithoutPreview }: Endpoint,
+  { api, apiVersion, isWithoutPreview }: Endpoint,
   route: Route,
-): string | undefined => (flavour === "v1" && route.isPreview && !isWithoutPreview ? "preview" : apiVersion);
+): string | undefined => (api === "v1" && route.isPreview && !isWithoutPreview ? "preview" : apiVersion);
 
 /**
  * The base URL for calls that name this model: with a dated version, the deployment stands in the path, unless the

@@ -38,12 +38,12 @@ export const readAzurePath = (path: string, origin: string): PathReading => {
   if (deployment)
     return {
       ...layout,
-      flavour: "dated",
+      api: "dated",
       deployment: decodeDeployment(deployment[1] ?? ""),
       ...operationIn(deployment[2] ?? ""),
     };
   const v1 = /^(?:\/openai)?\/v1(\/.*)?$/i.exec(rest);
-  if (v1) return { ...layout, flavour: "v1", ...operationIn(v1[1] ?? "") };
+  if (v1) return { ...layout, api: "v1", ...operationIn(v1[1] ?? "") };
   const models = /^\/models(\/.*)?$/i.exec(rest);
   if (models) return { ...layout, isOtherApi: true, ...operationIn(models[1] ?? "") };
   const below = /^\/openai(\/.*)?$/i.exec(rest)?.[1] ?? rest;

@@ -1,7 +1,7 @@
 import { Memory } from "../../text/Memory";
 import { EndpointError } from "./EndpointError";
 import { type Cloud, cloudOfHost, ownerOfHost } from "./endpointHosts";
-import type { Flavour, PathReading } from "./endpointPath";
+import type { Api, PathReading } from "./endpointPath";
 import { type EndpointFields, locate } from "./endpointText";
 import { organizationId } from "./organizationId";
 import { quoted } from "./quoted";
@@ -10,7 +10,7 @@ import { tidyAddress } from "./tidyAddress";
 
 /** Where every call of a connection goes. */
 export interface Endpoint {
-  flavour: Flavour;
+  api: Api;
   /** Whose host it is: Azure's own, OpenAI's own, or any other (a gateway, or a server of one's own). */
   host: "azure" | "openai" | "other";
   /** The cloud that an Azure host belongs to; undefined where the host does not tell. */
@@ -21,7 +21,7 @@ export interface Endpoint {
   origin: string;
   /** Path in front of `/openai` or `/v1`: a gateway's prefix, or "". */
   prefix: string;
-  /** Prefix and the flavour's own path, without a slash at the end. */
+  /** Prefix and the api's own path, without a slash at the end. */
   basePath: string;
   /** Origin and base path. */
   baseUrl: string;
@@ -66,8 +66,8 @@ const wantedVersion = (fields: EndpointFields, pasted: string | undefined): [str
   return (field === "" || field === "v1") && pasted ? [pasted, true] : [field || "v1", false];
 };
 
-const readApiVersion = (fields: EndpointFields, url: URL, { flavour, isOtherApi }: PathReading): string => {
-  const isOwn = !isOtherApi && flavour !== "openai";
+const readApiVersion = (fields: EndpointFields, url: URL, { api, isOtherApi }: PathReading): string => {
+  const isOwn = !isOtherApi && api !== "openai";
   const [version, isFromAddress] = wantedVersion(fields, isOwn ? versionIn(url) : undefined);
   if (version === "v1" || version === "preview" || datedVersion.test(version)) return version;
   throw new EndpointError(
@@ -77,14 +77,14 @@ const readApiVersion = (fields: EndpointFields, url: URL, { flavour, isOtherApi 
   );
 };
 
-const chooseFlavour = (reading: PathReading, version: string, stepVersion: string | undefined): Flavour => {
-  if (reading.flavour === "openai" || (reading.flavour && !stepVersion)) return reading.flavour;
+const chooseApi = (reading: PathReading, version: string, stepVersion: string | undefined): Api => {
+  if (reading.api === "openai" || (reading.api && !stepVersion)) return reading.api;
   return datedVersion.test(version) ? "dated" : "v1";
 };
 
-const flavourVersion = (flavour: Flavour, version: string): string | undefined => {
-  if (flavour === "dated") return datedVersion.test(version) ? version : latestDatedVersion;
-  return flavour === "v1" && version === "preview" ? version : undefined;
+const versionOf = (api: Api, version: string): string | undefined => {
+  if (api === "dated") return datedVersion.test(version) ? version : latestDatedVersion;
+  return api === "v1" && version === "preview" ? version : undefined;
 };
 
 /** Endpoints of the connections in use: every step asks for its own anew. */
@@ -100,7 +100,7 @@ export const resolveEndpoint = (fields: EndpointFields): Endpoint =>
   resolved.recall(JSON.stringify(fields), () => resolve(fields));
 
 /** The address' own parameters; the version is read by itself where it is one of Azure's. */
-const queryOf = (url: URL, flavour: Flavour): Array<readonly [string, string]> =>
+const queryOf = (url: URL, api: Api): Array<readonly [string, string]> =>
   url.search
     .slice(1)
     .split("&")
@@ -108,7 +108,7 @@ const queryOf = (url: URL, flavour: Flavour): Array<readonly [string, string]> =
       const [name = "", ...value] = pair.split("=");
       return [name, value.join("=")] as const;
     })
-    .filter(([name]) => name !== "" && (flavour === "openai" || !isVersion(name)));
+    .filter(([name]) => name !== "" && (api === "openai" || !isVersion(name)));
 
 const resolve = (fields: EndpointFields): Endpoint => {
   const url = locate(fields);
@@ -120,25 +120,25 @@ const resolve = (fields: EndpointFields): Endpoint => {
     hasVersion: pasted !== undefined,
   });
   const version = readApiVersion(fields, url, reading);
-  const flavour = chooseFlavour(reading, version, fields.stepApiVersion);
+  const api = chooseApi(reading, version, fields.stepApiVersion);
   const { prefix, bases, deployment, operation, project, isAsPasted, deploymentsPath } = reading;
-  const basePath = bases[flavour];
-  const apiVersion = flavourVersion(flavour, version);
+  const basePath = bases[api];
+  const apiVersion = versionOf(api, version);
   const cloud = cloudOfHost(url.hostname);
-  const query = queryOf(url, flavour);
+  const query = queryOf(url, api);
   const host = ownerOfHost(url.hostname);
   const organization =
-    flavour === "openai" && host !== "azure" ? organizationId(fields.organization, host) : undefined;
+    api === "openai" && host !== "azure" ? organizationId(fields.organization, host) : undefined;
   return {
-    flavour,
+    api,
     host,
     ...(cloud && { cloud }),
     origin: url.origin,
     prefix,
     basePath,
     baseUrl: `${url.origin}${basePath}`,
-    ...(flavour !== "openai" && !isAsPasted && { azure: { v1Path: bases.v1, datedPath: bases.dated } }),
-    ...(flavour === "dated" && deploymentsPath !== undefined && { deploymentsPath }),
+    ...(api !== "openai" && !isAsPasted && { azure: { v1Path: bases.v1, datedPath: bases.dated } }),
+    ...(api === "dated" && deploymentsPath !== undefined && { deploymentsPath }),
     ...(apiVersion && { apiVersion }),
     ...((fields.stepApiVersion === "v1" || isAsPasted) && { isWithoutPreview: true }),
     ...(deployment && { deployment }),

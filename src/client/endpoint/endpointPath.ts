@@ -2,16 +2,16 @@
  * How the service is spoken to: `v1` is Azure's `/openai/v1`, `dated` is Azure with the deployment in the path
  * and an api-version, `openai` is OpenAI or a server that speaks like it.
  */
-export type Flavour = "v1" | "dated" | "openai";
+export type Api = "v1" | "dated" | "openai";
 
 /** What the path of an endpoint tells. */
 export interface PathReading {
-  /** The flavour, where it is plain from the path. */
-  flavour?: Flavour;
+  /** The api, where it is plain from the path. */
+  api?: Api;
   /** What stands before the service's own path. */
   prefix: string;
-  /** Where the operations are in each flavour, from the host on. */
-  bases: Readonly<Record<Flavour, string>>;
+  /** Where the operations are in each api, from the host on. */
+  bases: Readonly<Record<Api, string>>;
   /** What stands in front of a deployment's name in a dated path; absent where calls have no deployment in it. */
   deploymentsPath?: string;
   deployment?: string;

@@ -10,7 +10,7 @@ const asPasted = (base: string): PathReading => ({ prefix: base, bases: sameBase
 
 /** A base that ends in `/v1` may be named without it. */
 const openAILike = (base: string): PathReading => ({
-  flavour: "openai",
+  api: "openai",
   prefix: base.replace(/\/v1$/i, ""),
   bases: sameBase(base),
 });
@@ -24,7 +24,7 @@ const deploymentAtEnd = (base: string): PathReading | undefined => {
     const prefix = isBelowOpenAI ? root.slice(0, -"/openai".length) : root;
     return {
       ...azureLayout(prefix, root.slice(prefix.length)),
-      flavour: "dated",
+      api: "dated",
       deploymentsPath: `${root}${segment}`,
       deployment: decodeDeployment(name),
     };
@@ -33,7 +33,7 @@ const deploymentAtEnd = (base: string): PathReading | undefined => {
   const cloudflare = /^(\/v1\/[^/]+\/[^/]+\/azure-openai\/[^/]+)\/([^/]+)$/i.exec(base);
   return cloudflare
     ? {
-        flavour: "dated",
+        api: "dated",
         prefix: base,
         bases: sameBase(base),
         deploymentsPath: cloudflare[1] ?? "",
@@ -45,7 +45,7 @@ const deploymentAtEnd = (base: string): PathReading | undefined => {
 
 const azureV1 = (base: string): PathReading => ({
   ...azureLayout(base.slice(0, -"/openai/v1".length), base.slice(-"/openai/v1".length, -"/v1".length)),
-  flavour: "v1",
+  api: "v1",
 });
 
 /** A pasted target: its operation is at its end, and what stands in front of it is where calls go. */
@@ -80,7 +80,7 @@ const readBase = (path: string, hasVersion: boolean): PathReading => {
   const deployed = deploymentAtEnd(path);
   if (deployed) return deployed;
   const list = /^(.*?)(\/openai)?\/deployments$/i.exec(path);
-  if (list) return { ...azureLayout(list[1] ?? "", list[2] ?? ""), flavour: "dated" };
+  if (list) return { ...azureLayout(list[1] ?? "", list[2] ?? ""), api: "dated" };
   const [deployment, behindIt] = cutBehind(path, lastEnd(path, "/openai/deployments/"));
   const named = deployment === "" ? undefined : deploymentAtEnd(deployment);
   if (named) return { ...named, ...operationIn(behindIt) };
@@ -120,7 +120,7 @@ const readOpenAIBase = (path: string): PathReading => {
   const { deployment } = deploymentAtEnd(base) ?? {};
   const below = target ? undefined : operationWithTail(path);
   return {
-    ...(below?.flavour === "openai" ? below : openAILike(base === "" && !target ? "/v1" : base)),
+    ...(below?.api === "openai" ? below : openAILike(base === "" && !target ? "/v1" : base)),
     ...(target?.operation && { operation: target.operation }),
     ...(deployment && { deployment }),
   };

@@ -70,7 +70,7 @@ interface RawPlace {
 
 /** Takes off the gateway's prefix and a leading `/openai/v1`, `/openai` or `/v1` that the base has already. */
 const placeOf = (endpoint: Endpoint, path: string): RawPlace => {
-  const { flavour, prefix, basePath, azure, deploymentsPath } = endpoint;
+  const { api, prefix, basePath, azure, deploymentsPath } = endpoint;
   const hasPrefix = prefix !== "" && (path === prefix || path.startsWith(`${prefix}/`));
   const local = hasPrefix ? path.slice(prefix.length) : path;
   const deployments = /^(\/openai)?\/deployments(?=\/)/i.exec(local);
@@ -83,7 +83,7 @@ const placeOf = (endpoint: Endpoint, path: string): RawPlace => {
       foreign: "dated",
     };
   if (azure && /^\/openai\/v1(?=[/?#]|$)/i.test(local)) {
-    const isForeign = flavour !== "v1";
+    const isForeign = api !== "v1";
     return {
       base: azure.v1Path,
       rest: local.slice("/openai/v1".length),

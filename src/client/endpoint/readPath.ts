@@ -18,7 +18,7 @@ export const readPath = (path: string, hints: PathHints): PathReading => {
     case "openai": {
       const operation = operationAtEnd(path)?.operation;
       return {
-        flavour: "openai",
+        api: "openai",
         prefix: "",
         bases: { v1: "/v1", dated: "/v1", openai: "/v1" },
         ...(operation && { operation }),

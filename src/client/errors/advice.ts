@@ -62,7 +62,7 @@ const notFoundAdvice = (context: AdviceContext): string => {
     return `Allow the model for the project or key in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
   if (isRaw)
     return `Check URL: it was sent as ${endpoint.baseUrl}${path || "/"}, and the ids in it and in Data.`;
-  if (endpoint.flavour === "openai")
+  if (endpoint.api === "openai")
     return `Check Model / Deployment Name and the path of Endpoint${askedFor(context)}.`;
   if (
     facts.status === 410 ||

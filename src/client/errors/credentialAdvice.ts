@@ -5,7 +5,7 @@ type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKe
 
 /** True for a key that goes as Azure takes it to a host that may want it as OpenAI does. */
 const mayWantBearer = ({ endpoint, connectionKey }: RefusalContext): boolean =>
-  connectionKey === "apiKey" && endpoint.host === "other" && endpoint.flavour !== "openai";
+  connectionKey === "apiKey" && endpoint.host === "other" && endpoint.api !== "openai";
 
 /** What to do where a provider of OpenAI's API is called as if it were Azure's; "" where it can't be that. */
 export const bearerHint = (context: RefusalContext): string =>
@@ -14,8 +14,8 @@ export const bearerHint = (context: RefusalContext): string =>
     : "";
 
 const keyAdvice = (context: RefusalContext): string => {
-  const { origin, flavour } = context.endpoint;
-  return flavour === "openai"
+  const { origin, api } = context.endpoint;
+  return api === "openai"
     ? `Check that API Key is a key of ${origin} and has not been revoked.`
     : `Check that API Key belongs to the resource at ${origin}, and that Endpoint names that resource.${bearerHint(context)}`;
 };

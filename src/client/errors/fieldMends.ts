@@ -18,9 +18,9 @@ export const mendVersion = (context: RefusalContext): string => {
       sentenceOf(context).split(/only (?:for|in|with)|support(?:s|ed)?[^.]{0,20}(?:are|is|:)/i)[1] ?? "",
     ) ?? [];
   const other =
-    endpoint.flavour === "dated"
+    endpoint.api === "dated"
       ? "v1 or another date"
-      : endpoint.flavour === "v1"
+      : endpoint.api === "v1"
         ? `a date such as ${latestDatedVersion}`
         : "v1";
   return date

@@ -10,7 +10,7 @@ const keyOrTokenAdvice =
 
 /** Behind an API like OpenAI's, the key of the connection is the first one to look at. */
 const keyAdviceFor = ({ endpoint, connectionKey }: AdviceContext): string =>
-  connectionKey === "apiKey" && endpoint.flavour === "openai"
+  connectionKey === "apiKey" && endpoint.api === "openai"
     ? `Check that API Key is a key of ${endpoint.origin}. Where the gateway takes another of its own, ${keyAdvice.charAt(0).toLowerCase()}${keyAdvice.slice(1)}`
     : keyAdvice;
 

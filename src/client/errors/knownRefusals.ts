@@ -33,7 +33,7 @@ interface KnownRefusal {
 
 const hasKey = ({ connectionKey }: RefusalContext): boolean => connectionKey === "apiKey";
 const hasToken = (context: RefusalContext): boolean => !hasKey(context);
-const isOpenai = ({ endpoint }: RefusalContext): boolean => endpoint.flavour === "openai";
+const isOpenai = ({ endpoint }: RefusalContext): boolean => endpoint.api === "openai";
 const refused = [401, 403];
 
 /** The refusals that are known, the ones of narrower words first: steps and Diagnose Connection read this one table. */

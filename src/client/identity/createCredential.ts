@@ -22,7 +22,7 @@ const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCred
   const key = sendableSecret("API Key", entered);
   const headers: Record<string, string> = {};
   // A gateway that signs in to the service by itself asks for its own key alone.
-  if (key !== "" && endpoint.flavour === "openai") headers["authorization"] = `Bearer ${key}`;
+  if (key !== "" && endpoint.api === "openai") headers["authorization"] = `Bearer ${key}`;
   else if (key !== "") headers["api-key"] = key;
   if (endpoint.organization) headers["openai-organization"] = endpoint.organization;
   return { headers: () => headers, renew: () => false, secrets: () => (key === "" ? [] : [key]) };
@@ -97,8 +97,8 @@ export const createCredential = (connection: ConnectionValue, endpoint: Endpoint
   const isText = Object.values(fields).every((value) => typeof value === "string");
   // Tokens change while their connection stays the same.
   if (key !== "apiKey" || token !== undefined || !isText) return readCredential(connection, endpoint);
-  const { flavour, basePath, organization, host } = endpoint;
-  return keyCredentials.recall(JSON.stringify([fields, flavour, basePath, organization, host]), () =>
+  const { api, basePath, organization, host } = endpoint;
+  return keyCredentials.recall(JSON.stringify([fields, api, basePath, organization, host]), () =>
     readCredential(connection, endpoint),
   );
 };

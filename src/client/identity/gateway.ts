@@ -42,7 +42,7 @@ const readExtraHeaders = (
     headers[lowerName] = value;
   }
   const count = Object.keys(headers).length;
-  if (endpoint.flavour !== "openai" && count > mostCustomHeaders) {
+  if (endpoint.api !== "openai" && count > mostCustomHeaders) {
     refuse(
       `Extra Headers: there are ${count}. Azure takes ${mostCustomHeaders} custom headers at most: remove some.`,
     );

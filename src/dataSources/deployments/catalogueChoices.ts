@@ -13,8 +13,8 @@ const isWithoutList = (error: unknown): boolean =>
   isAzureOpenAIError(error) && error.status !== undefined && withoutList.has(error.status);
 
 /** Azure is spoken to by paths of its own, also behind a gateway; everyone else runs models by their names. */
-const needsDeployments = ({ endpoint: { flavour, host } }: Client): boolean =>
-  host === "azure" || flavour !== "openai";
+const needsDeployments = ({ endpoint: { api, host } }: Client): boolean =>
+  host === "azure" || api !== "openai";
 
 const toElement = ({ id }: CatalogueModel, isBaseModel: boolean): Element => ({
   key: id,

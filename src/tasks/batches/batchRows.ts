@@ -22,8 +22,8 @@ export const rowOfId = (id: string): number | undefined => {
 };
 
 /** How the chat operation is called in a batch: dated versions leave out the version. */
-export const chatOperation = ({ flavour }: Pick<Endpoint, "flavour">): string =>
-  flavour === "dated" ? "/chat/completions" : "/v1/chat/completions";
+export const chatOperation = ({ api }: Pick<Endpoint, "api">): string =>
+  api === "dated" ? "/chat/completions" : "/v1/chat/completions";
 
 /** Rows whose lines ask for one operation each, with a body made from the row's place. */
 export const generatedRows = (

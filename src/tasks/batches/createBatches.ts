@@ -21,8 +21,8 @@ const secondsPerDay = 86_400;
  * When the service deletes an input file where nobody says otherwise: after 30 days, the longest that both services
  * take. A dated api-version may not know expiries, and gets none.
  */
-export const usualFileExpirySeconds = ({ flavour }: Pick<Endpoint, "flavour">): number | undefined =>
-  flavour === "dated" ? undefined : 30 * secondsPerDay;
+export const usualFileExpirySeconds = ({ api }: Pick<Endpoint, "api">): number | undefined =>
+  api === "dated" ? undefined : 30 * secondsPerDay;
 
 /** What the batches of a step have in common. */
 interface BatchSettings {

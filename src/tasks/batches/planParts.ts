@@ -21,10 +21,10 @@ const bytesPerMegabyte = 1_000_000;
 
 /** What the service takes: 100,000 lines on Azure, 50,000 on OpenAI, 200 MB on both (their batch references). */
 export const batchLimits = (
-  { flavour }: Pick<Endpoint, "flavour">,
+  { api }: Pick<Endpoint, "api">,
   own: { lines?: number | undefined; megabytes?: number | undefined } = {},
 ): BatchLimits => ({
-  lines: own.lines ?? (flavour === "openai" ? 50_000 : 100_000),
+  lines: own.lines ?? (api === "openai" ? 50_000 : 100_000),
   bytes: (own.megabytes ?? 200) * bytesPerMegabyte,
 });
 

@@ -12,9 +12,9 @@ export const checkMessageLength = (
   label: string,
   index: number,
   messages: readonly ChatCompletionMessageParam[],
-  { flavour }: Pick<Endpoint, "flavour">,
+  { api }: Pick<Endpoint, "api">,
 ): void => {
-  if (flavour === "openai") return;
+  if (api === "openai") return;
   const tooLong = messages.find(
     ({ content }) => typeof content === "string" && content.length > longestMessage,
   );

@@ -39,7 +39,7 @@ const isEndpoint = (value: unknown): value is ListedEndpoint => isObject(value) 
  * on the v1 API.
  */
 export const endpointRegistry = (client: Client, label: string): EndpointRegistry => {
-  const root = client.endpoint.flavour === "openai" ? "/webhook_endpoints" : "/dashboard/webhook_endpoints";
+  const root = client.endpoint.api === "openai" ? "/webhook_endpoints" : "/dashboard/webhook_endpoints";
   const entry = (id: string): string => `${root}${path`/${id}`}`;
   const ask = async (method: string, where: string, request?: JsonRequest): Promise<JsonObject> => {
     const value = await client.json(method, where, request);

@@ -3,46 +3,42 @@ import type { CreatedOutput } from "../../../src/output/createdBatches";
 import type { ReadList } from "../../../src/output/list";
 import { failureOf, run } from "../../support/connector";
 import { useEndpoint } from "../../support/hooks";
-import { connectionTo, type Flavour, flavours } from "../support";
+import { type Api, apis, connectionTo } from "../support";
 
 const endpoint = useEndpoint({ batches: { durationMs: Number.POSITIVE_INFINITY } });
 
-const act = async (
-  action: string,
-  params: Record<string, unknown>,
-  flavour: Flavour = "v1",
-): Promise<unknown> =>
-  (await run(action, { connection: connectionTo(endpoint.url, flavour), ...params })).data;
+const act = async (action: string, params: Record<string, unknown>, api: Api = "v1"): Promise<unknown> =>
+  (await run(action, { connection: connectionTo(endpoint.url, api), ...params })).data;
 
-const createOne = async (flavour: Flavour = "v1"): Promise<string> => {
-  const { batchIds } = (await act("createBatch", { messages: ["Say one"] }, flavour)) as CreatedOutput;
+const createOne = async (api: Api = "v1"): Promise<string> => {
+  const { batchIds } = (await act("createBatch", { messages: ["Say one"] }, api)) as CreatedOutput;
   return batchIds[0] ?? "";
 };
 
-describe.each(flavours)("on %s", (flavour) => {
+describe.each(apis)("on %s", (api) => {
   test("a batch is shown as the service has it, with a summary", async () => {
-    const batchId = await createOne(flavour);
-    const batch = (await act("getBatch", { batchId: ` ${batchId} ` }, flavour)) as BatchOutput;
+    const batchId = await createOne(api);
+    const batch = (await act("getBatch", { batchId: ` ${batchId} ` }, api)) as BatchOutput;
     expect(batch).toMatchObject({ id: batchId, object: "batch", completion_window: "24h" });
     expect(batch.summary).toMatchObject({ id: batchId, isFinished: false, outputFileId: null, errors: [] });
   });
 
   test("a batch is cancelled", async () => {
-    const batchId = await createOne(flavour);
-    const batch = (await act("cancelBatch", { batchId }, flavour)) as BatchOutput;
+    const batchId = await createOne(api);
+    const batch = (await act("cancelBatch", { batchId }, api)) as BatchOutput;
     expect(batch.summary.status).toMatch(/^cancel(ling|led)$/);
-    const later = (await act("getBatch", { batchId }, flavour)) as BatchOutput;
+    const later = (await act("getBatch", { batchId }, api)) as BatchOutput;
     expect(later.summary).toMatchObject({ status: "cancelled", isFinished: true });
   });
 
   test("batches are listed page by page, or all at once", async () => {
-    const ids = [await createOne(flavour), await createOne(flavour), await createOne(flavour)];
-    const first = (await act("listBatches", { limit: "2" }, flavour)) as ReadList<BatchOutput>;
+    const ids = [await createOne(api), await createOne(api), await createOne(api)];
+    const first = (await act("listBatches", { limit: "2" }, api)) as ReadList<BatchOutput>;
     expect(first).toMatchObject({ has_more: true, next: first.data[1]?.id });
-    const second = (await act("listBatches", { limit: "2", after: first.next }, flavour)) as typeof first;
+    const second = (await act("listBatches", { limit: "2", after: first.next }, api)) as typeof first;
     expect(second).toMatchObject({ has_more: false, next: null });
     expect([...first.data, ...second.data].map(({ id }) => id).sort()).toEqual([...ids].sort());
-    const all = (await act("listBatches", { limit: "1", fetchAll: "true" }, flavour)) as typeof first;
+    const all = (await act("listBatches", { limit: "1", fetchAll: "true" }, api)) as typeof first;
     expect(all.data.map(({ id }) => id).sort()).toEqual([...ids].sort());
     expect(all).toMatchObject({ has_more: false, next: null });
     expect(all.data[0]?.summary).toMatchObject({ isFinished: false });
@@ -50,17 +46,17 @@ describe.each(flavours)("on %s", (flavour) => {
 
   test("files are listed, looked at and deleted", async () => {
     const file = { file: "one line", fileName: "a.jsonl", purpose: "assistants" };
-    const { id } = (await act("uploadFile", file, flavour)) as { id: string };
-    await act("uploadFile", { ...file, purpose: "batch" }, flavour);
-    const listed = (await act("listFiles", { purpose: "assistants" }, flavour)) as ReadList<{ id: string }>;
+    const { id } = (await act("uploadFile", file, api)) as { id: string };
+    await act("uploadFile", { ...file, purpose: "batch" }, api);
+    const listed = (await act("listFiles", { purpose: "assistants" }, api)) as ReadList<{ id: string }>;
     expect(listed.data.map((entry) => entry.id)).toEqual([id]);
-    expect(await act("getFile", { fileId: id }, flavour)).toMatchObject({
+    expect(await act("getFile", { fileId: id }, api)).toMatchObject({
       id,
       filename: "a.jsonl",
       bytes: 8,
     });
-    expect(await act("deleteFile", { fileId: id }, flavour)).toMatchObject({ id, deleted: true });
-    const failure = await failureOf(act("getFile", { fileId: id }, flavour));
+    expect(await act("deleteFile", { fileId: id }, api)).toMatchObject({ id, deleted: true });
+    const failure = await failureOf(act("getFile", { fileId: id }, api));
     expect(failure.message).toContain("Check File ID");
   });
 });

@@ -4,21 +4,21 @@ import { failureOf, run } from "../../support/connector";
 import { useEndpoint } from "../../support/hooks";
 import { sendAnswer, startScriptedServer } from "../../support/scriptedServer";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, type Flavour, flavours } from "../support";
+import { type Api, apis, connectionTo } from "../support";
 
 const endpoint = useEndpoint();
 
-const create = async (params: Record<string, unknown>, flavour: Flavour = "v1", url = endpoint.url) =>
-  (await run("createBatch", { connection: connectionTo(url, flavour), ...params })).data as CreatedOutput;
+const create = async (params: Record<string, unknown>, api: Api = "v1", url = endpoint.url) =>
+  (await run("createBatch", { connection: connectionTo(url, api), ...params })).data as CreatedOutput;
 
-const contentOf = async (fileId: string | undefined, flavour: Flavour = "v1"): Promise<string> => {
-  const connection = connectionTo(endpoint.url, flavour);
+const contentOf = async (fileId: string | undefined, api: Api = "v1"): Promise<string> => {
+  const connection = connectionTo(endpoint.url, api);
   const { data } = await run("downloadFile", { connection, fileId });
   return (data as Buffer).toString();
 };
 
-const linesOf = async (output: CreatedOutput, flavour: Flavour = "v1") =>
-  (await contentOf(output.batches[0]?.inputFileId, flavour))
+const linesOf = async (output: CreatedOutput, api: Api = "v1") =>
+  (await contentOf(output.batches[0]?.inputFileId, api))
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));
@@ -67,16 +67,16 @@ describe("a batch of prompts", () => {
     ["v1", "/openai/v1", "/v1/chat/completions"],
     ["dated", "/openai", "/chat/completions"],
     ["openai", "/v1", "/v1/chat/completions"],
-  ] as const)("goes to %s in its own terms, and is taken there", async (flavour, base, operation) => {
-    const output = await create({ messages: ["Say one"] }, flavour);
+  ] as const)("goes to %s in its own terms, and is taken there", async (api, base, operation) => {
+    const output = await create({ messages: ["Say one"] }, api);
     expect(endpoint.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `POST ${base}/files`,
       `POST ${base}/batches`,
     ]);
     expect(requestsTo("/batches")[0]?.bodyJson).toMatchObject({ endpoint: operation });
-    expect((await linesOf(output, flavour))[0]).toMatchObject({ url: operation });
+    expect((await linesOf(output, api))[0]).toMatchObject({ url: operation });
     const hasExpiry = requestsTo("/files")[0]?.bodyText.includes("expires_after");
-    expect(hasExpiry).toBe(flavour !== "dated");
+    expect(hasExpiry).toBe(api !== "dated");
   });
 });
 
@@ -244,7 +244,7 @@ describe("a file that the service has to read first", () => {
   });
 });
 
-test.each(flavours)("a queue that is full is said to be, on %s", async (flavour) => {
+test.each(apis)("a queue that is full is said to be, on %s", async (api) => {
   const refusal = {
     ...errorAnswer(400),
     body: { error: { code: "token_limit_exceeded", message: "Too many." } },
@@ -253,7 +253,7 @@ test.each(flavours)("a queue that is full is said to be, on %s", async (flavour)
     { body: { id: "file-1", object: "file", status: "processed" } },
     refusal,
   ]);
-  const { message } = await failureOf(create({ messages: ["Say one"] }, flavour, server.url));
+  const { message } = await failureOf(create({ messages: ["Say one"] }, api, server.url));
   await server.close();
   expect(message).toContain("The batches that wait hold all the tokens that the queue takes for this model");
   expect(message).toContain("The file was uploaded as file-1");

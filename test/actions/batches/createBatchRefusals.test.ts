@@ -1,12 +1,12 @@
 import { failureOf, run } from "../../support/connector";
 import { shareServer } from "../../support/hooks";
-import { connectionTo, type Flavour } from "../support";
+import { type Api, connectionTo } from "../support";
 
 const server = shareServer();
 afterEach(() => expect(server.requests).toEqual([]));
 
-const refusal = async (params: Record<string, unknown>, flavour: Flavour = "v1"): Promise<string> =>
-  (await failureOf(run("createBatch", { connection: connectionTo(server.url, flavour), ...params }))).message;
+const refusal = async (params: Record<string, unknown>, api: Api = "v1"): Promise<string> =>
+  (await failureOf(run("createBatch", { connection: connectionTo(server.url, api), ...params }))).message;
 
 const line = (changes: Record<string, unknown> = {}): string =>
   JSON.stringify({

@@ -3,7 +3,7 @@ import type { BatchOptions } from "../../../local/endpoint/kept/batches/batch";
 import type { ResultsOutput } from "../../../src/actions/batches/batchResults";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";
-import { connectionTo, type Flavour, flavours, startEndpoint } from "../support";
+import { type Api, apis, connectionTo, startEndpoint } from "../support";
 
 const endpoints: LocalEndpoint[] = [];
 afterEach(async () => {
@@ -16,42 +16,39 @@ const start = async (batches: BatchOptions = {}): Promise<LocalEndpoint> => {
   return endpoint;
 };
 
-const create = async ({ url }: LocalEndpoint, params: Record<string, unknown>, flavour: Flavour = "v1") =>
-  (await run("createBatch", { connection: connectionTo(url, flavour), ...params })).data as CreatedOutput;
+const create = async ({ url }: LocalEndpoint, params: Record<string, unknown>, api: Api = "v1") =>
+  (await run("createBatch", { connection: connectionTo(url, api), ...params })).data as CreatedOutput;
 
-const read = async ({ url }: LocalEndpoint, params: Record<string, unknown>, flavour: Flavour = "v1") =>
-  (await run("getBatchResults", { connection: connectionTo(url, flavour), ...params })).data as ResultsOutput;
+const read = async ({ url }: LocalEndpoint, params: Record<string, unknown>, api: Api = "v1") =>
+  (await run("getBatchResults", { connection: connectionTo(url, api), ...params })).data as ResultsOutput;
 
 const prompts = (count: number) => Array.from({ length: count }, (_, index) => `Say item ${index}`);
 const texts = ({ results }: ResultsOutput) => results.map(({ output_text }) => output_text);
 
 describe("results", () => {
-  test.each(flavours)(
-    "stand in the order of the rows on %s, though the files are shuffled",
-    async (flavour) => {
-      const endpoint = await start({ seed: 7 });
-      const { batchIds } = await create(endpoint, { messages: prompts(40) }, flavour);
-      const output = await read(endpoint, { batchIds }, flavour);
-      expect(texts(output)).toEqual(prompts(40).map((_, index) => `item ${index}`));
-      expect(output.results.map(({ index, customId }) => [index, customId])).toEqual(
-        prompts(40).map((_, index) => [index, `row-${index}`]),
-      );
-      expect(output.counts).toEqual({
-        total: 40,
-        returned: 40,
-        succeeded: 40,
-        failed: 0,
-        expired: 0,
-        cancelled: 0,
-        pending: 0,
-        missing: 0,
-        strayLines: 0,
-      });
-      expect(output).toMatchObject({ nextRow: null, isFinished: true });
-      expect(output.results[0]?.output_json).toBeNull();
-      expect(output.results[0]?.response).toMatchObject({ object: "chat.completion" });
-    },
-  );
+  test.each(apis)("stand in the order of the rows on %s, though the files are shuffled", async (api) => {
+    const endpoint = await start({ seed: 7 });
+    const { batchIds } = await create(endpoint, { messages: prompts(40) }, api);
+    const output = await read(endpoint, { batchIds }, api);
+    expect(texts(output)).toEqual(prompts(40).map((_, index) => `item ${index}`));
+    expect(output.results.map(({ index, customId }) => [index, customId])).toEqual(
+      prompts(40).map((_, index) => [index, `row-${index}`]),
+    );
+    expect(output.counts).toEqual({
+      total: 40,
+      returned: 40,
+      succeeded: 40,
+      failed: 0,
+      expired: 0,
+      cancelled: 0,
+      pending: 0,
+      missing: 0,
+      strayLines: 0,
+    });
+    expect(output).toMatchObject({ nextRow: null, isFinished: true });
+    expect(output.results[0]?.output_json).toBeNull();
+    expect(output.results[0]?.response).toMatchObject({ object: "chat.completion" });
+  });
 
   test("of failed rows have the service's reason, the others their answers", async () => {
     const endpoint = await start();

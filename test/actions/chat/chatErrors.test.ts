@@ -1,17 +1,17 @@
 import { type Failure, failureOf, run, testKey } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
-import { connectionTo, type Flavour, flavours } from "../support";
+import { type Api, apis, connectionTo } from "../support";
 
 const endpoint = shareEndpoint({ deployments: ["gpt-5.4"] });
 
 const failedChat = (
   params: Record<string, unknown>,
-  flavour: Flavour = "v1",
+  api: Api = "v1",
   fields: Record<string, unknown> = {},
 ): Promise<Failure> =>
   failureOf(
     run("createChatCompletion", {
-      connection: connectionTo(endpoint.url, flavour, fields),
+      connection: connectionTo(endpoint.url, api, fields),
       userPrompt: "Hi",
       ...params,
     }),
@@ -39,8 +39,8 @@ describe("an input that can't be sent", () => {
 });
 
 describe("a deployment that does not exist", () => {
-  test.each(["v1", "dated"] as const)("is told apart from a model on Azure: %s", async (flavour) => {
-    const failure = await failedChat({ model: "gpt-9" }, flavour);
+  test.each(["v1", "dated"] as const)("is told apart from a model on Azure: %s", async (api) => {
+    const failure = await failedChat({ model: "gpt-9" }, api);
     expect(failure).toMatchObject({ kind: "notFound", status: 404, code: "DeploymentNotFound", attempts: 1 });
     expect(failure.message).toContain("Check Model / Deployment Name");
     expect(failure.message).toContain(`the name given to the deployment at ${endpoint.url}, not the model's`);
@@ -60,9 +60,9 @@ describe("a deployment that does not exist", () => {
 });
 
 describe("a wrong key", () => {
-  test.each(flavours)("is the connection's fault: %s", async (flavour) => {
+  test.each(apis)("is the connection's fault: %s", async (api) => {
     const apiKey = "another-key-0123456789";
-    const failure = await failedChat({}, flavour, { apiKey });
+    const failure = await failedChat({}, api, { apiKey });
     expect(failure.name).toBe("ConnectionError");
     expect(failure).toMatchObject({ kind: "rejected", status: 401, attempts: 1 });
     expect(failure.connection).toEqual({ key: "apiKey", configVarKey: "Azure OpenAI", fields: {} });

@@ -1,11 +1,11 @@
 import { type ActionResult, run, testKey } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
-import { connectionTo, expectedAddress, type Flavour, flavours, onlyRequest } from "../support";
+import { type Api, apis, connectionTo, expectedAddress, onlyRequest } from "../support";
 
 const endpoint = shareEndpoint();
 
-const chat = (params: Record<string, unknown>, flavour: Flavour = "v1"): Promise<ActionResult> =>
-  run("createChatCompletion", { connection: connectionTo(endpoint.url, flavour), ...params });
+const chat = (params: Record<string, unknown>, api: Api = "v1"): Promise<ActionResult> =>
+  run("createChatCompletion", { connection: connectionTo(endpoint.url, api), ...params });
 
 const question = { role: "user", content: "What is 6 times 7?" };
 
@@ -75,10 +75,10 @@ describe("the request", () => {
     expect(onlyRequest(endpoint).bodyJson).toEqual({ model: "gpt-5.4", messages: [question], ...sent });
   });
 
-  test.each(flavours)("goes to the right address: %s", async (flavour) => {
-    await chat({ userPrompt: question.content }, flavour);
+  test.each(apis)("goes to the right address: %s", async (api) => {
+    await chat({ userPrompt: question.content }, api);
     const { method, path, query } = onlyRequest(endpoint);
-    const expected = expectedAddress[flavour];
+    const expected = expectedAddress[api];
     expect({ method, path, query }).toEqual({
       method: "POST",
       path: `${expected.path}/chat/completions`,
@@ -102,8 +102,8 @@ describe("the request", () => {
 });
 
 describe("the headers on the wire", () => {
-  test.each(["v1", "dated"] as const)("are the key and nothing of the SDK: %s", async (flavour) => {
-    await chat({ userPrompt: "Hi" }, flavour);
+  test.each(["v1", "dated"] as const)("are the key and nothing of the SDK: %s", async (api) => {
+    await chat({ userPrompt: "Hi" }, api);
     const { headers } = onlyRequest(endpoint);
     expect(headers["api-key"]).toBe(testKey);
     expect(Object.keys(headers).sort()).toEqual([
@@ -140,8 +140,8 @@ describe("the headers on the wire", () => {
 });
 
 describe("the answer", () => {
-  test.each(flavours)("is the model's text: %s", async (flavour) => {
-    const { data } = await chat({ userPrompt: question.content }, flavour);
+  test.each(apis)("is the model's text: %s", async (api) => {
+    const { data } = await chat({ userPrompt: question.content }, api);
     expect(data).toMatchObject({ object: "chat.completion", model: "gpt-5.4", output_text: "42" });
   });
 

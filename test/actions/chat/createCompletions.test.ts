@@ -2,7 +2,7 @@ import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { failureOf, run } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
 import { TestClock } from "../../support/testClock";
-import { connectionTo, expectedAddress, flavours, onlyRequest } from "../support";
+import { apis, connectionTo, expectedAddress, onlyRequest } from "../support";
 
 const endpoint = shareEndpoint();
 
@@ -56,10 +56,10 @@ describe("the requests", () => {
     });
   });
 
-  test.each(flavours)("go to the right address: %s", async (flavour) => {
-    await complete(["Say one"], {}, connectionTo(endpoint.url, flavour));
+  test.each(apis)("go to the right address: %s", async (api) => {
+    await complete(["Say one"], {}, connectionTo(endpoint.url, api));
     const { path, query } = onlyRequest(endpoint);
-    const expected = expectedAddress[flavour];
+    const expected = expectedAddress[api];
     expect({ path, query }).toEqual({ path: `${expected.path}/chat/completions`, query: expected.query });
   });
 });

@@ -1,7 +1,7 @@
 import { failureOf, run } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, expectedAddress, flavours, onlyRequest } from "../support";
+import { apis, connectionTo, expectedAddress, onlyRequest } from "../support";
 
 const endpoint = shareEndpoint();
 
@@ -73,10 +73,10 @@ describe("the request", () => {
     expect(messages[1]?.content).toBe("Tea ü");
   });
 
-  test.each(flavours)("goes to the right address: %s", async (flavour) => {
-    await summarize({ connection: connectionTo(endpoint.url, flavour) });
+  test.each(apis)("goes to the right address: %s", async (api) => {
+    await summarize({ connection: connectionTo(endpoint.url, api) });
     const { path, query } = onlyRequest(endpoint);
-    const expected = expectedAddress[flavour];
+    const expected = expectedAddress[api];
     expect({ path, query }).toEqual({ path: `${expected.path}/chat/completions`, query: expected.query });
   });
 });

@@ -6,7 +6,7 @@ import { debugContext, entraConnection, keyConnection, run, testKey } from "../.
 import { shareStarted, useLocalTrust } from "../../support/hooks";
 import { exposureOf, leaksIn } from "../../support/leaks";
 import { type ReceivedRequest, startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, flavours } from "../support";
+import { apis, connectionTo } from "../support";
 
 const endpoint = shareStarted(() =>
   startLocalEndpoint({ tls: true, apiKey: testKey, deployments: ["gpt-5.4"] }),
@@ -21,11 +21,11 @@ const diagnose = async (params: Record<string, unknown>): Promise<Diagnosis> =>
   (await run("diagnoseConnection", params)).data as Diagnosis;
 
 describe("Diagnose Connection", () => {
-  it.each(flavours)("passes all checks of a key that is right (%s)", async (flavour) => {
-    const connection = connectionTo(endpoint.url, flavour);
+  it.each(apis)("passes all checks of a key that is right (%s)", async (api) => {
+    const connection = connectionTo(endpoint.url, api);
     const diagnosis = await diagnose({ connection, model: "gpt-5.4" });
-    expect(diagnosis).toMatchObject({ ok: true, summary: "All checks passed.", api: flavour });
-    expect(diagnosis.apiVersion).toBe(flavour === "dated" ? "2024-10-21" : null);
+    expect(diagnosis).toMatchObject({ ok: true, summary: "All checks passed.", api: api });
+    expect(diagnosis.apiVersion).toBe(api === "dated" ? "2024-10-21" : null);
     expect(diagnosis.checks.map(({ check }) => check)).toEqual(checkNames);
     expect(diagnosis.checks.every(({ status, mend }) => status === "pass" && mend === "")).toBe(true);
     expect(endpoint.requests.map(({ method }) => method)).toEqual(["GET", "POST"]);

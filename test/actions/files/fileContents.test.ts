@@ -79,9 +79,9 @@ describe("the content of a file", () => {
 
 describe("an upload", () => {
   const uploaded = { body: { id: "file-1", object: "file", status: "processed", bytes: 3 } };
-  const upload = (params: Record<string, unknown> = {}, flavour: "v1" | "dated" | "openai" = "v1") =>
+  const upload = (params: Record<string, unknown> = {}, api: "v1" | "dated" | "openai" = "v1") =>
     run("uploadFile", {
-      connection: connectionTo(server.url, flavour),
+      connection: connectionTo(server.url, api),
       file: "one",
       fileName: "a.txt",
       purpose: "batch",
@@ -125,7 +125,7 @@ describe("an upload", () => {
 
   test("goes where each kind of connection has its files", async () => {
     server.script(uploaded);
-    for (const flavour of ["v1", "dated", "openai"] as const) await upload({}, flavour);
+    for (const api of ["v1", "dated", "openai"] as const) await upload({}, api);
     expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       "POST /openai/v1/files",
       "POST /openai/files?api-version=2024-10-21",

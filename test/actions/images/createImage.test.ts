@@ -2,14 +2,14 @@ import { PNG } from "pngjs";
 import type { ImageOutput } from "../../../src/actions/images/images";
 import { run } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
-import { connectionTo, datedVersion, type Flavour, flavours, onlyRequest } from "../support";
+import { type Api, apis, connectionTo, datedVersion, onlyRequest } from "../support";
 
 const endpoint = shareEndpoint();
 
-const draw = async (params: Record<string, unknown> = {}, flavour: Flavour = "v1"): Promise<ImageOutput> =>
+const draw = async (params: Record<string, unknown> = {}, api: Api = "v1"): Promise<ImageOutput> =>
   (
     await run("createImage", {
-      connection: connectionTo(endpoint.url, flavour),
+      connection: connectionTo(endpoint.url, api),
       prompt: "A lighthouse at dawn",
       imageSize: "640x1024",
       ...params,
@@ -59,7 +59,7 @@ describe("the request", () => {
     });
   });
 
-  test.each<[Flavour, unknown, string, Record<string, string>]>([
+  test.each<[Api, unknown, string, Record<string, string>]>([
     ["v1", undefined, "/openai/v1/images/generations", { "api-version": "preview" }],
     ["v1", "preview", "/openai/v1/images/generations", { "api-version": "preview" }],
     ["v1", "v1", "/openai/v1/images/generations", {}],
@@ -77,8 +77,8 @@ describe("the request", () => {
     ],
     ["openai", undefined, "/v1/images/generations", {}],
     ["openai", "v1", "/v1/images/generations", {}],
-  ])("goes to the right address: %s, API Version %s", async (flavour, apiVersion, path, query) => {
-    await draw({ apiVersion }, flavour);
+  ])("goes to the right address: %s, API Version %s", async (api, apiVersion, path, query) => {
+    await draw({ apiVersion }, api);
     const request = onlyRequest(endpoint);
     expect({ path: request.path, query: request.query }).toEqual({ path, query });
   });
@@ -93,12 +93,12 @@ describe("the request", () => {
 });
 
 describe("the images", () => {
-  test.each<[string, Flavour]>([
+  test.each<[string, Api]>([
     ["640x1024", "v1"],
     ["1536x512", "dated"],
     ["1024x1024", "openai"],
-  ])("are real files of the size asked for: %s on %s", async (imageSize, flavour) => {
-    const { images } = await draw({ imageSize }, flavour);
+  ])("are real files of the size asked for: %s on %s", async (imageSize, api) => {
+    const { images } = await draw({ imageSize }, api);
     expect(images).toHaveLength(1);
     expect(images[0]).toMatchObject({ contentType: "image/png", fileName: "image-1.png" });
     expect(Buffer.isBuffer(images[0]?.data)).toBe(true);
@@ -119,8 +119,8 @@ describe("the images", () => {
     expect(images[0]?.data?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   });
 
-  test.each(flavours)("come beside the service's own object: %s", async (flavour) => {
-    const output = await draw({}, flavour);
+  test.each(apis)("come beside the service's own object: %s", async (api) => {
+    const output = await draw({}, api);
     expect(output).toMatchObject({
       created: expect.any(Number),
       output_format: "png",

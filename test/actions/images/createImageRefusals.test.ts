@@ -1,15 +1,15 @@
 import { capturedLogger, failureOf, run } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
-import { connectionTo, type Flavour } from "../support";
+import { type Api, connectionTo } from "../support";
 
 const endpoint = shareEndpoint();
 
-const draw = (params: Record<string, unknown>, flavour: Flavour = "v1", context = {}) =>
+const draw = (params: Record<string, unknown>, api: Api = "v1", context = {}) =>
   run(
     "createImage",
     {
-      connection: connectionTo(endpoint.url, flavour),
+      connection: connectionTo(endpoint.url, api),
       prompt: "A lighthouse",
       imageSize: "640x1024",
       ...params,
@@ -52,8 +52,8 @@ describe("what no service draws", () => {
     expect(endpoint.requests).toEqual([]);
   });
 
-  test.each(["v1", "dated"] as const)("is webp on Azure: %s", async (flavour) => {
-    const failure = await failureOf(draw({ outputFormat: "webp" }, flavour));
+  test.each(["v1", "dated"] as const)("is webp on Azure: %s", async (api) => {
+    const failure = await failureOf(draw({ outputFormat: "webp" }, api));
     expect(failure.message).toMatch(/^Output Format: "webp" .*Azure draws png and jpeg/);
     expect(endpoint.requests).toEqual([]);
   });
@@ -83,14 +83,14 @@ describe("what some service draws", () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
-  test.each<[Flavour, number, boolean]>([
+  test.each<[Api, number, boolean]>([
     ["v1", 4001, true],
     ["dated", 4001, true],
     ["v1", 4000, false],
     ["openai", 4001, false],
-  ])("is warned of when Azure may refuse it: %s, %i characters, %p", async (flavour, length, isWarned) => {
+  ])("is warned of when Azure may refuse it: %s, %i characters, %p", async (api, length, isWarned) => {
     const captured = capturedLogger();
-    await draw({ prompt: "x".repeat(length) }, flavour, { logger: captured.logger });
+    await draw({ prompt: "x".repeat(length) }, api, { logger: captured.logger });
     captured.restore();
     expect(captured.text().includes("some models on Azure accept 4000")).toBe(isWarned);
     expect(captured.text()).not.toContain("xxx");
@@ -104,8 +104,8 @@ describe("what the service refuses", () => {
     expect(failure.message).toContain("Supported sizes are 1024x1024, 1024x1536, 1536x1024 and auto.");
   });
 
-  test.each(["v1", "dated"] as const)("is the content filter's: %s", async (flavour) => {
-    const failure = await failureOf(draw({ prompt: "forbidden-content" }, flavour));
+  test.each(["v1", "dated"] as const)("is the content filter's: %s", async (api) => {
+    const failure = await failureOf(draw({ prompt: "forbidden-content" }, api));
     expect(failure).toMatchObject({
       kind: "contentFiltered",
       contentFilter: ["violence (high)"],

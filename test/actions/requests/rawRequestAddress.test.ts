@@ -1,6 +1,6 @@
 import { failureOf, run, testKey } from "../../support/connector";
 import { shareEndpoint, useServer } from "../../support/hooks";
-import { connectionTo, datedVersion, type Flavour, flavours, onlyRequest } from "../support";
+import { type Api, apis, connectionTo, datedVersion, onlyRequest } from "../support";
 
 /** Has what each operation always answers with. */
 const anyAnswer = { choices: [{}], data: [{}] };
@@ -8,9 +8,9 @@ const anyAnswer = { choices: [{}], data: [{}] };
 const endpoint = shareEndpoint();
 const server = useServer([{ body: anyAnswer }]);
 
-const send = (params: Record<string, unknown>, flavour: Flavour = "v1") =>
+const send = (params: Record<string, unknown>, api: Api = "v1") =>
   run("rawRequest", {
-    connection: connectionTo(server.url, flavour),
+    connection: connectionTo(server.url, api),
     method: "GET",
     url: "/models",
     ...params,
@@ -22,21 +22,21 @@ const sentUrl = () => server.requests[0]?.url;
 const modelsUrls = ["/v1/models", "/models", "models", "v1/models", "/openai/v1/models", "/openai/models"];
 
 describe("a path below the base", () => {
-  test.each(modelsUrls.flatMap((url) => flavours.map((flavour) => [url, flavour] as const)))(
+  test.each(modelsUrls.flatMap((url) => apis.map((api) => [url, api] as const)))(
     "is completed: %s on %s",
-    async (url, flavour) => {
-      const connection = connectionTo(endpoint.url, flavour);
+    async (url, api) => {
+      const connection = connectionTo(endpoint.url, api);
       const { data } = await run("rawRequest", { connection, method: "GET", url });
       expect(data).toMatchObject({ object: "list", data: expect.any(Array) });
     },
   );
 
-  test.each<[Flavour, string]>([
+  test.each<[Api, string]>([
     ["v1", "/openai/v1/models"],
     ["dated", `/openai/models?api-version=${datedVersion}`],
     ["openai", "/v1/models"],
-  ])("has the api-version where it is needed: %s", async (flavour, expected) => {
-    await send({ url: "/v1/models" }, flavour);
+  ])("has the api-version where it is needed: %s", async (api, expected) => {
+    await send({ url: "/v1/models" }, api);
     expect(sentUrl()).toBe(expected);
   });
 
@@ -45,7 +45,7 @@ describe("a path below the base", () => {
     expect(sentUrl()).toBe("/openai/v1/models?limit=2");
   });
 
-  test.each<[Flavour, string, string]>([
+  test.each<[Api, string, string]>([
     ["v1", "/chat/completions", "/openai/v1/chat/completions"],
     [
       "dated",
@@ -71,8 +71,8 @@ describe("a path below the base", () => {
     ],
     ["v1", "/images/generations", "/openai/v1/images/generations?api-version=preview"],
     ["openai", "/images/generations", "/v1/images/generations"],
-  ])("has the model's deployment where it is needed: %s %s", async (flavour, url, expected) => {
-    await send({ method: "POST", url, data: { model: "my model" } }, flavour);
+  ])("has the model's deployment where it is needed: %s %s", async (api, url, expected) => {
+    await send({ method: "POST", url, data: { model: "my model" } }, api);
     expect(sentUrl()).toBe(expected);
   });
 

@@ -76,7 +76,7 @@ describe("an empty API Key", () => {
     expect(sent()).toEqual({ "api-key": gatewayKey });
   });
 
-  it("is left out for OpenAI's flavour too", async () => {
+  it("is left out for OpenAI's api too", async () => {
     await chat(withKey({ apiKey: "" }, `${server.url}/v1`));
     expect(sent()).toEqual({ "ocp-apim-subscription-key": gatewayKey });
   });

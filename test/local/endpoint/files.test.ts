@@ -135,8 +135,8 @@ describe("an upload", () => {
     const clock = await start({ files: { pendingMs: 5000 } });
     const { body } = await uploadTo(endpoint, "1");
     expect(body.status).toBe("pending");
-    const status = async (flavour: keyof typeof resourcePaths) =>
-      (await call(endpoint, resourcePaths[flavour](`/files/${body.id}`))).body.status;
+    const status = async (api: keyof typeof resourcePaths) =>
+      (await call(endpoint, resourcePaths[api](`/files/${body.id}`))).body.status;
     expect([await status("azureDated"), await status("openai")]).toEqual(["pending", "processed"]);
     clock.advance(5000);
     expect(await status("azureV1")).toBe("processed");

@@ -47,7 +47,7 @@ test("listing models costs nothing", async () => {
   await endpoint.close();
 });
 
-test("the OpenAI flavour writes durations and its own code", async () => {
+test("the OpenAI api writes durations and its own code", async () => {
   const { endpoint } = await startWithQuota({ requestsPerMinute: 1 });
   const first = await call(endpoint, "/v1/chat/completions", ask("hi"));
   expect(first.headers.get("x-ratelimit-reset-requests")).toBe("1m0s");

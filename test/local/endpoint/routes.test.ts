@@ -75,7 +75,7 @@ describe("models", () => {
     expect(Object.keys(body)).toEqual(["id", "object", "created", "owned_by"]);
   });
 
-  test("an unknown model is 404 in either flavour", async () => {
+  test("an unknown model is 404 in either api", async () => {
     const azure = await call(endpoint, "/openai/v1/models/none");
     const openai = await call(endpoint, "/v1/models/none");
     expect([azure.status, azure.body.error.code]).toEqual([404, "ResourceNotFound"]);

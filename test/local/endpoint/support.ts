@@ -80,7 +80,7 @@ export class StandingClock {
   }
 }
 
-/** The ways to a resource-level operation, each with the flavour that answers there. */
+/** The ways to a resource-level operation, each with the api that answers there. */
 export const resourcePaths = {
   azureV1: (operation: string) => `/openai/v1${operation}`,
   azureDated: (operation: string) =>
@@ -93,12 +93,12 @@ export const uploadTo = async (
   endpoint: LocalEndpoint,
   content: string | Uint8Array<ArrayBuffer> | undefined,
   fields: Record<string, string> = { purpose: "batch" },
-  flavour: keyof typeof resourcePaths = "azureV1",
+  api: keyof typeof resourcePaths = "azureV1",
 ): Promise<Reply> => {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   if (content !== undefined) form.append("file", new Blob([content]), "lines.jsonl");
-  const response = await fetch(`${endpoint.url}${resourcePaths[flavour]("/files")}`, {
+  const response = await fetch(`${endpoint.url}${resourcePaths[api]("/files")}`, {
     method: "POST",
     headers: { "api-key": endpoint.apiKey, authorization: `Bearer ${endpoint.apiKey}` },
     body: form,

@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import type { InputFindings } from "./findings";
 import type { RunOutcome } from "./runLines";
 
@@ -49,7 +49,7 @@ export interface BatchEnd {
 export interface Batch {
   id: string;
   /** Of the request that created it. */
-  flavour: Flavour;
+  api: Api;
   /** As it was given. */
   endpoint: string;
   /** The endpoint without its version: `/chat/completions`. */

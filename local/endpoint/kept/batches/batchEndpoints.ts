@@ -1,15 +1,11 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 
 /** The endpoints that a batch may name, for the operations that batches can run. */
-export const batchEndpoints = (flavour: Flavour, operations: readonly string[]): string[] => {
+export const batchEndpoints = (api: Api, operations: readonly string[]): string[] => {
   const versioned = operations.map((operation) => `/v1${operation}`);
-  return flavour === "openai" ? versioned : [...versioned, ...operations];
+  return api === "openai" ? versioned : [...versioned, ...operations];
 };
 
 /** A batch endpoint, or the url of a line, without its version; OpenAI never leaves the version out. */
-export const operationOf = (
-  endpoint: string,
-  flavour: Flavour,
-  operations: readonly string[],
-): string | undefined =>
-  batchEndpoints(flavour, operations).includes(endpoint) ? endpoint.replace(/^\/v1(?=\/)/, "") : undefined;
+export const operationOf = (endpoint: string, api: Api, operations: readonly string[]): string | undefined =>
+  batchEndpoints(api, operations).includes(endpoint) ? endpoint.replace(/^\/v1(?=\/)/, "") : undefined;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { cursorPage } from "../../server/cursorPage";
 import { refuseField, refuseMissing } from "../../server/refusals";
@@ -39,60 +39,60 @@ class BatchAnswers {
     this.runner = new BatchRunner(options, surroundings);
   }
 
-  create = ({ body, flavour }: RouteRequest): Answer => {
+  create = ({ body, api }: RouteRequest): Answer => {
     const { files, clock, models } = this.surroundings;
     const read = readBatchRequest(
       body,
-      flavour,
+      api,
       models.map(({ path }) => path),
     );
     if ("refusal" in read) return read.refusal;
     const { asked } = read;
     const file = files.find(asked.inputFileId);
-    if (file !== undefined && isPending(file, flavour, this.fileOptions, clock.nowMs())) {
+    if (file !== undefined && isPending(file, api, this.fileOptions, clock.nowMs())) {
       return refuseField("input_file_id", `The file '${file.id}' is not processed yet.`);
     }
     const id = randomUUID();
     const batch: Batch = {
       ...asked,
-      id: flavour === "openai" ? `batch_${id.replaceAll("-", "")}` : `batch_${id}`,
-      flavour,
+      id: api === "openai" ? `batch_${id.replaceAll("-", "")}` : `batch_${id}`,
+      api,
       createdAtMs: clock.nowMs(),
     };
     this.batches.set(batch.id, batch);
-    const answer = jsonAnswer(this.show(batch, flavour), flavour === "openai" ? 200 : 201);
+    const answer = jsonAnswer(this.show(batch, api), api === "openai" ? 200 : 201);
     this.follow(batch);
     return answer;
   };
 
-  list = async ({ query, flavour }: RouteRequest): Promise<Answer> => {
+  list = async ({ query, api }: RouteRequest): Promise<Answer> => {
     const cut = cursorPage([...this.batches.values()].reverse(), query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
     for (const batch of cut.page.data) await this.runner.bringUp(batch);
-    return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => this.show(batch, flavour)) });
+    return jsonAnswer({ ...cut.page, data: cut.page.data.map((batch) => this.show(batch, api)) });
   };
 
-  get = async ({ id, flavour }: RouteRequest): Promise<Answer> => {
+  get = async ({ id, api }: RouteRequest): Promise<Answer> => {
     const batch = this.batches.get(id);
-    if (batch === undefined) return refuseUnknown(id, flavour);
+    if (batch === undefined) return refuseUnknown(id, api);
     await this.runner.bringUp(batch);
-    return jsonAnswer(this.show(batch, flavour));
+    return jsonAnswer(this.show(batch, api));
   };
 
-  cancel = async ({ id, flavour }: RouteRequest): Promise<Answer> => {
+  cancel = async ({ id, api }: RouteRequest): Promise<Answer> => {
     const batch = this.batches.get(id);
-    if (batch === undefined) return refuseUnknown(id, flavour);
+    if (batch === undefined) return refuseUnknown(id, api);
     await this.runner.cancel(batch);
     if (batch.end !== undefined) {
       return refuseField("batch_id", `Cannot cancel a batch with status '${batch.end.status}'.`);
     }
-    const answer = jsonAnswer(this.show(batch, flavour));
+    const answer = jsonAnswer(this.show(batch, api));
     this.follow(batch);
     return answer;
   };
 
-  private show(batch: Batch, flavour: Flavour) {
-    return showBatch(batch, flavour, this.options, this.surroundings.clock.nowMs());
+  private show(batch: Batch, api: Api) {
+    return showBatch(batch, api, this.options, this.surroundings.clock.nowMs());
   }
 
   /** What goes wrong here goes wrong again for whoever looks, who is told. */
@@ -101,5 +101,4 @@ class BatchAnswers {
   }
 }
 
-const refuseUnknown = (id: string, flavour: Flavour): Answer =>
-  refuseMissing(`No batch found with id '${id}'.`, flavour);
+const refuseUnknown = (id: string, api: Api): Answer => refuseMissing(`No batch found with id '${id}'.`, api);

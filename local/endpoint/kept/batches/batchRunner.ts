@@ -123,13 +123,13 @@ export class BatchRunner {
     });
   }
 
-  private answerLine({ operation, flavour }: Batch, body: Record<string, unknown>): Answer | Promise<Answer> {
+  private answerLine({ operation, api }: Batch, body: Record<string, unknown>): Answer | Promise<Answer> {
     const { models, closing } = this.surroundings;
     // A line for aimock would start it anew behind an endpoint that has closed.
     closing.throwIfAborted();
     const route = models.find(({ path }) => path === operation);
     if (route === undefined) throw new Error(`No line can ask for ${operation}.`);
-    const asked = { method: "POST", operation, flavour, body, model: String(body["model"]) };
+    const asked = { method: "POST", operation, api, body, model: String(body["model"]) };
     return route.answer({ ...asked, query: new URLSearchParams(), form: undefined, id: "" });
   }
 
@@ -140,7 +140,7 @@ export class BatchRunner {
     const fileName = `${batch.id}_${kind}.jsonl`;
     const expiresAfterSeconds = batch.outputExpiresAfterSeconds;
     const file = { fileName, purpose: "batch_output", bytes, expiresAfterSeconds };
-    return this.surroundings.files.add(file, batch.flavour).id;
+    return this.surroundings.files.add(file, batch.api).id;
   }
 
   private settle(batch: Batch, end: BatchEnd): void {

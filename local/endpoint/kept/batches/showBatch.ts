@@ -1,11 +1,11 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { type Batch, type BatchOptions, progressOf, statusOf, type Timeline, timelineOf } from "./batch";
 
 const windowMs = 24 * 60 * 60 * 1000;
 
 /** A batch in the words of the service that is asked. */
-export const showBatch = (batch: Batch, flavour: Flavour, options: BatchOptions, nowMs: number) => {
-  const isAzure = flavour !== "openai";
+export const showBatch = (batch: Batch, api: Api, options: BatchOptions, nowMs: number) => {
+  const isAzure = api !== "openai";
   const isCapitalized = isAzure && options.isCapitalized === true;
   const timeline = timelineOf(batch, options);
   const status = statusOf(batch, timeline, nowMs);

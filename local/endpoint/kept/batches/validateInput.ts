@@ -26,7 +26,7 @@ export const validateInput = (
   const file = stored?.bytes ?? Buffer.alloc(0);
   const lines = linePlacesOf(file);
   const findings: InputFindings = { errors: [], file, lines, model: undefined };
-  const isOpenAI = batch.flavour === "openai";
+  const isOpenAI = batch.api === "openai";
   const most = limits.maximumLines ?? (isOpenAI ? 50_000 : 100_000);
   const add = (code: string, message: string, param: string | null = null, line: number | null = null) =>
     void findings.errors.push({ code, message, param, line });
@@ -72,7 +72,7 @@ const validateLines = (
       add("duplicate_custom_id", `The custom_id '${customId}' stands in another line, too.`, "custom_id");
     } else seen.add(customId);
     if (method !== "POST") add("invalid_request", "Invalid 'method': expected 'POST'.", "method");
-    if (typeof url !== "string" || operationOf(url, batch.flavour, operations) !== batch.operation) {
+    if (typeof url !== "string" || operationOf(url, batch.api, operations) !== batch.operation) {
       add("url_mismatch", `The url of this line does not match the endpoint '${batch.endpoint}'.`, "url");
     }
     if (!isRecord(body)) {

@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { cursorPage } from "../../server/cursorPage";
 import { standardError } from "../../server/errorShapes";
@@ -39,11 +39,11 @@ class FileAnswers {
     private readonly nowMs: () => number,
   ) {}
 
-  create = ({ body, form, flavour }: RouteRequest): Answer => {
+  create = ({ body, form, api }: RouteRequest): Answer => {
     if (form === undefined) return refuseForm();
     const { purpose } = body;
     if (typeof purpose !== "string" || purpose === "") return refuseAbsent("purpose");
-    const purposes = flavour === "openai" ? openAIPurposes : azurePurposes;
+    const purposes = api === "openai" ? openAIPurposes : azurePurposes;
     if (!purposes.includes(purpose)) {
       const expected = purposes.map((name) => `'${name}'`).join(", ");
       return refuseField("purpose", `'${purpose}' is not one of [${expected}].`);
@@ -52,14 +52,14 @@ class FileAnswers {
     const file = form.find(({ name, fileName }) => name === "file" && fileName !== undefined);
     if (file === undefined) return refuseAbsent("file");
     if (file.bytes.length > maximumBytes) return refuseLarge(file.bytes.length, maximumBytes);
-    const expiry = readExpiry("expires_after", expiryFields(body, flavour), flavour);
+    const expiry = readExpiry("expires_after", expiryFields(body, api), api);
     if ("refusal" in expiry) return expiry.refusal;
     const { fileName = "", bytes } = file;
     const stored = { fileName, purpose, bytes, expiresAfterSeconds: expiry.seconds };
-    return jsonAnswer(this.show(this.store.add(stored, flavour), flavour));
+    return jsonAnswer(this.show(this.store.add(stored, api), api));
   };
 
-  list = ({ query, flavour }: RouteRequest): Answer => {
+  list = ({ query, api }: RouteRequest): Answer => {
     const order = query.get("order") ?? "desc";
     if (order !== "asc" && order !== "desc") {
       return refuseField("order", "Invalid 'order': expected 'asc' or 'desc'.");
@@ -69,11 +69,11 @@ class FileAnswers {
     const ordered = order === "asc" ? files : files.reverse();
     const cut = cursorPage(ordered, query, pageSizes);
     if ("refusal" in cut) return cut.refusal;
-    return jsonAnswer({ ...cut.page, data: cut.page.data.map((file) => this.show(file, flavour)) });
+    return jsonAnswer({ ...cut.page, data: cut.page.data.map((file) => this.show(file, api)) });
   };
 
   get = (request: RouteRequest): Answer =>
-    this.withFile(request, (file) => jsonAnswer(this.show(file, request.flavour)));
+    this.withFile(request, (file) => jsonAnswer(this.show(file, request.api)));
 
   content = (request: RouteRequest): Answer =>
     this.withFile(request, ({ bytes }) => ({ status: 200, body: bytes }));
@@ -82,23 +82,23 @@ class FileAnswers {
     this.withFile(request, ({ id }) => jsonAnswer({ id, object: "file", deleted: this.store.delete(id) }));
 
   /** Answers for a file that has to be there. */
-  private withFile({ id, flavour }: RouteRequest, answer: (file: StoredFile) => Answer): Answer {
+  private withFile({ id, api }: RouteRequest, answer: (file: StoredFile) => Answer): Answer {
     const file = this.store.find(id);
-    return file === undefined ? refuseMissing(`No such File object: ${id}`, flavour) : answer(file);
+    return file === undefined ? refuseMissing(`No such File object: ${id}`, api) : answer(file);
   }
 
-  private show(file: StoredFile, flavour: Flavour) {
-    return showFile(file, isPending(file, flavour, this.options, this.nowMs()));
+  private show(file: StoredFile, api: Api) {
+    return showFile(file, isPending(file, api, this.options, this.nowMs()));
   }
 }
 
 /** True while Azure still looks at an uploaded file. */
 export const isPending = (
   { createdAtMs, purpose }: StoredFile,
-  flavour: Flavour,
+  api: Api,
   { pendingMs = 0 }: FileOptions,
   nowMs: number,
-): boolean => flavour !== "openai" && purpose !== "batch_output" && nowMs < createdAtMs + pendingMs;
+): boolean => api !== "openai" && purpose !== "batch_output" && nowMs < createdAtMs + pendingMs;
 
 const showFile = (
   { id, fileName, purpose, bytes, createdAtMs, expiresAtMs }: StoredFile,
@@ -115,9 +115,9 @@ const showFile = (
 });
 
 /** Azure's own documents write the fields with a dot, every SDK with brackets. */
-const expiryFields = (body: Record<string, unknown>, flavour: Flavour) => {
+const expiryFields = (body: Record<string, unknown>, api: Api) => {
   const field = (name: string) => {
-    const dotted = flavour === "openai" ? undefined : body[`expires_after.${name}`];
+    const dotted = api === "openai" ? undefined : body[`expires_after.${name}`];
     return body[`expires_after[${name}]`] ?? dotted;
   };
   return { anchor: field("anchor"), seconds: field("seconds") };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 
 /** A file that was uploaded, or that a batch wrote. */
 export interface StoredFile {
@@ -22,12 +22,12 @@ export class FileStore {
 
   constructor(private readonly nowMs: () => number) {}
 
-  add({ expiresAfterSeconds, ...file }: NewFile, flavour: Flavour): StoredFile {
+  add({ expiresAfterSeconds, ...file }: NewFile, api: Api): StoredFile {
     const createdAtMs = this.nowMs();
     const id = randomUUID().replaceAll("-", "");
     const stored: StoredFile = {
       ...file,
-      id: flavour === "openai" ? `file-${id.slice(0, 22)}` : `file-${id}`,
+      id: api === "openai" ? `file-${id.slice(0, 22)}` : `file-${id}`,
       createdAtMs,
       ...(expiresAfterSeconds === undefined ? {} : { expiresAtMs: createdAtMs + expiresAfterSeconds * 1000 }),
     };

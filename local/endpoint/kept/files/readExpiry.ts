@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import type { Answer } from "../../server/answer";
 import { refuseAbsent, refuseField } from "../../server/refusals";
 
@@ -9,7 +9,7 @@ const shortestSeconds = { azure: 1_209_600, openai: 3_600 };
 export const readExpiry = (
   name: string,
   { anchor, seconds }: { anchor?: unknown; seconds?: unknown },
-  flavour: Flavour,
+  api: Api,
 ): { seconds: number | undefined } | { refusal: Answer } => {
   if (anchor === undefined && seconds === undefined) return { seconds: undefined };
   if (anchor === undefined) return { refusal: refuseAbsent(`${name}.anchor`) };
@@ -17,7 +17,7 @@ export const readExpiry = (
     return { refusal: refuseField(`${name}.anchor`, `Invalid '${name}.anchor': expected 'created_at'.`) };
   }
   if (seconds === undefined) return { refusal: refuseAbsent(`${name}.seconds`) };
-  const shortest = shortestSeconds[flavour === "openai" ? "openai" : "azure"];
+  const shortest = shortestSeconds[api === "openai" ? "openai" : "azure"];
   const asked = typeof seconds === "string" && seconds !== "" ? Number(seconds) : seconds;
   if (typeof asked === "number" && Number.isInteger(asked) && asked >= shortest && asked <= longestSeconds) {
     return { seconds: asked };

@@ -16,7 +16,7 @@ export const fineTuningRoutes = (backend: AimockBackend): Route[] => {
 };
 
 const answerJobs = async (request: RouteRequest, backend: AimockBackend): Promise<Answer> => {
-  const isAzure = request.flavour !== "openai";
+  const isAzure = request.api !== "openai";
   const { trainingType: _, ...common } = request.body;
   const asked = await askAimock(backend, { ...request, body: isAzure ? common : request.body });
   if ("answer" in asked) return asked.answer;

@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 
 const azureTypes = [
   "batch.completed",
@@ -35,5 +35,4 @@ const openAITypes = [
 ];
 
 /** The events that a webhook endpoint may ask for; of them, the local endpoint sends those of batches. */
-export const eventTypes = (flavour: Flavour): readonly string[] =>
-  flavour === "openai" ? openAITypes : azureTypes;
+export const eventTypes = (api: Api): readonly string[] => (api === "openai" ? openAITypes : azureTypes);

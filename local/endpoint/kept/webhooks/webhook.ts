@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import type { Answer } from "../../server/answer";
 import { refuseAbsent, refuseField } from "../../server/refusals";
 import { eventTypes } from "./eventTypes";
@@ -36,7 +36,7 @@ export const showWebhook = (webhook: Webhook, isSecretNew = false) => {
 /** Reads the settings that a body has, or says what is wrong with one of them. */
 export const readSettings = (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
 ): { settings: Partial<WebhookSettings> } | { refusal: Answer } => {
   const { name, url, event_types: types } = body;
   const settings: Partial<WebhookSettings> = {};
@@ -54,7 +54,7 @@ export const readSettings = (
     settings.url = url;
   }
   if (types !== undefined) {
-    const known = eventTypes(flavour);
+    const known = eventTypes(api);
     const isSound = Array.isArray(types) && types.length > 0 && types.every((type) => known.includes(type));
     if (!isSound) {
       const message = `Invalid 'event_types': expected one or more of ${known.join(", ")}.`;
@@ -68,9 +68,9 @@ export const readSettings = (
 /** The settings of a new receiver, all of which have to be there. */
 export const readNewSettings = (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
 ): { settings: WebhookSettings } | { refusal: Answer } => {
-  const read = readSettings(body, flavour);
+  const read = readSettings(body, api);
   if ("refusal" in read) return read;
   const { name, url, eventTypes: types } = read.settings;
   if (name === undefined) return { refusal: refuseAbsent("name") };

@@ -20,17 +20,17 @@ const oneOfAzure = `/dashboard${one}`;
 export const webhookRoutes = (sender: WebhookSender, nowMs: () => number): Route[] => {
   const { create, list, get, update, remove, rotateSecret, test } = new WebhookAnswers(sender, nowMs);
   return [
-    { method: "POST", path: allOfAzure, flavours: azure, answer: create },
-    { method: "GET", path: allOfAzure, flavours: azure, answer: list },
-    { method: "POST", path: oneOfAzure, flavours: azure, answer: update },
-    { method: "DELETE", path: oneOfAzure, flavours: azure, answer: remove },
-    { method: "POST", path: all, flavours: openai, answer: create },
-    { method: "GET", path: all, flavours: openai, answer: list },
-    { method: "GET", path: one, flavours: openai, answer: get },
-    { method: "POST", path: one, flavours: openai, answer: update },
-    { method: "DELETE", path: one, flavours: openai, answer: remove },
-    { method: "POST", path: `${one}/rotate_secret`, flavours: openai, answer: rotateSecret },
-    { method: "POST", path: `${one}/test`, flavours: openai, answer: test },
+    { method: "POST", path: allOfAzure, apis: azure, answer: create },
+    { method: "GET", path: allOfAzure, apis: azure, answer: list },
+    { method: "POST", path: oneOfAzure, apis: azure, answer: update },
+    { method: "DELETE", path: oneOfAzure, apis: azure, answer: remove },
+    { method: "POST", path: all, apis: openai, answer: create },
+    { method: "GET", path: all, apis: openai, answer: list },
+    { method: "GET", path: one, apis: openai, answer: get },
+    { method: "POST", path: one, apis: openai, answer: update },
+    { method: "DELETE", path: one, apis: openai, answer: remove },
+    { method: "POST", path: `${one}/rotate_secret`, apis: openai, answer: rotateSecret },
+    { method: "POST", path: `${one}/test`, apis: openai, answer: test },
   ];
 };
 
@@ -40,8 +40,8 @@ class WebhookAnswers {
     private readonly nowMs: () => number,
   ) {}
 
-  create = ({ body, flavour }: RouteRequest): Answer => {
-    const read = readNewSettings(body, flavour);
+  create = ({ body, api }: RouteRequest): Answer => {
+    const read = readNewSettings(body, api);
     if ("refusal" in read) return read.refusal;
     const createdAtMs = this.nowMs();
     const webhook: Webhook = {
@@ -65,7 +65,7 @@ class WebhookAnswers {
 
   update = (request: RouteRequest) =>
     this.withWebhook(request, (webhook) => {
-      const read = readSettings(request.body, request.flavour);
+      const read = readSettings(request.body, request.api);
       if ("refusal" in read) return read.refusal;
       if (Object.keys(read.settings).length > 0) {
         Object.assign(webhook, read.settings, { updatedAtMs: this.nowMs() });
@@ -88,7 +88,7 @@ class WebhookAnswers {
   test = (request: RouteRequest) =>
     this.withWebhook(request, async (webhook) => {
       const type = request.body["event_type"];
-      if (typeof type !== "string" || !eventTypes(request.flavour).includes(type)) {
+      if (typeof type !== "string" || !eventTypes(request.api).includes(type)) {
         const message = "Invalid 'event_type': expected an event that can be subscribed to.";
         return refuseField("event_type", message);
       }
@@ -109,12 +109,12 @@ class WebhookAnswers {
 
   /** Answers for a webhook endpoint that has to be there. */
   private withWebhook(
-    { id, flavour }: RouteRequest,
+    { id, api }: RouteRequest,
     answer: (webhook: Webhook) => Answer | Promise<Answer>,
   ): Answer | Promise<Answer> {
     const webhook = this.sender.webhooks.get(id);
     return webhook === undefined
-      ? refuseMissing(`No webhook endpoint found with id '${id}'.`, flavour)
+      ? refuseMissing(`No webhook endpoint found with id '${id}'.`, api)
       : answer(webhook);
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { type Answer, isRecord, jsonAnswer } from "../../server/answer";
 import { chatContentFilterError, standardError } from "../../server/errorShapes";
 import { composeText, readPrompt, textOf } from "./composeText";
@@ -29,11 +29,11 @@ interface Choice {
  */
 export const answerChat = async (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
   deployment: string,
   nowMs: number,
 ): Promise<Answer> => {
-  const refusal = refuseChat({ model: deployment, ...body }, flavour);
+  const refusal = refuseChat({ model: deployment, ...body }, api);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
   const promptText = allText(body["messages"]);
   if (promptText.includes(forbiddenWord)) return jsonAnswer(chatContentFilterError(), 400);
@@ -50,7 +50,7 @@ export const answerChat = async (
     object: "chat.completion",
     created: Math.floor(nowMs / 1000),
     model: deployment,
-    ...showChoices(choices, promptTokens, flavour !== "openai"),
+    ...showChoices(choices, promptTokens, api !== "openai"),
     system_fingerprint: "fp_local_endpoint",
   };
   return body["stream"] === true ? streamChat(completion, body["stream_options"]) : jsonAnswer(completion);

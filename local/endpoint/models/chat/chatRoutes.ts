@@ -7,6 +7,6 @@ export const chatRoutes = (nowMs: () => number): Route[] => [
     method: "POST",
     path: "/chat/completions",
     model: { isInDeployment: true, isForBatches: true, dataAction: "deployments/chat/completions/action" },
-    answer: ({ body, flavour, model }) => answerChat(body, flavour, model, nowMs()),
+    answer: ({ body, api, model }) => answerChat(body, api, model, nowMs()),
   },
 ];

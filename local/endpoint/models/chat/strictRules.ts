@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { isRecord } from "../../server/answer";
 
 type Context = readonly string[];
@@ -22,9 +22,9 @@ const neverPermitted = [
 const types = ["string", "number", "integer", "boolean", "object", "array", "null"];
 
 /** What the service refuses in a strict schema, in its words; undefined when it enforces the schema. */
-export const strictProblem = (schema: Record<string, unknown>, flavour: Flavour): string | undefined => {
+export const strictProblem = (schema: Record<string, unknown>, api: Api): string | undefined => {
   if (schema["anyOf"] !== undefined) return "schema must not have 'anyOf' at its root";
-  return new StrictReading(schema, flavour !== "openai").problem();
+  return new StrictReading(schema, api !== "openai").problem();
 };
 
 class StrictReading {

@@ -1,5 +1,5 @@
 import { knownAbility } from "../../catalogue/modelRoutes";
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { isRecord } from "../../server/answer";
 import { type ChatRefusal, invalid, missing } from "./refusals";
 import { refuseFormat } from "./validateFormat";
@@ -22,9 +22,9 @@ const ranges: { name: string; minimum: number; maximum: number; isInteger: boole
 ];
 
 /** The first thing the service would refuse in a chat request, or undefined when it is sound. */
-export const refuseChat = (body: Record<string, unknown>, flavour: Flavour): ChatRefusal | undefined => {
+export const refuseChat = (body: Record<string, unknown>, api: Api): ChatRefusal | undefined => {
   const { model } = body;
-  if (flavour !== "azureDated" && (typeof model !== "string" || model.length === 0)) {
+  if (api !== "azureDated" && (typeof model !== "string" || model.length === 0)) {
     return missing("model");
   }
   return (
@@ -32,7 +32,7 @@ export const refuseChat = (body: Record<string, unknown>, flavour: Flavour): Cha
     refuseNumbers(body) ??
     refuseLists(body) ??
     refuseModel(body) ??
-    refuseFormat(body, flavour)
+    refuseFormat(body, api)
   );
 };
 

@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { isRecord } from "../../server/answer";
 import { type ChatRefusal, invalid, missing } from "./refusals";
 import { strictProblem } from "./strictRules";
@@ -10,7 +10,7 @@ const longestName = 64;
 /** The first thing the service would refuse in `response_format`, or undefined when it is sound. */
 export const refuseFormat = (
   { response_format: format, messages }: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
 ): ChatRefusal | undefined => {
   if (format === undefined || format === null) return undefined;
   if (!isRecord(format))
@@ -30,10 +30,10 @@ export const refuseFormat = (
       "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.";
     return invalid("messages", null, sentence);
   }
-  return type === "json_schema" ? refuseJsonSchema(format["json_schema"], flavour) : undefined;
+  return type === "json_schema" ? refuseJsonSchema(format["json_schema"], api) : undefined;
 };
 
-const refuseJsonSchema = (wrapper: unknown, flavour: Flavour): ChatRefusal | undefined => {
+const refuseJsonSchema = (wrapper: unknown, api: Api): ChatRefusal | undefined => {
   const place = `${param}.json_schema`;
   if (!isRecord(wrapper)) return missing(place);
   const { name, schema, strict } = wrapper;
@@ -43,18 +43,18 @@ const refuseJsonSchema = (wrapper: unknown, flavour: Flavour): ChatRefusal | und
     return invalid(`${place}.name`, "invalid_value", sentence);
   }
   if (schema === undefined && strict !== true) return undefined;
-  const problem = schemaProblem(schema, strict === true, flavour);
+  const problem = schemaProblem(schema, strict === true, api);
   return problem === undefined
     ? undefined
     : invalid(param, null, `Invalid schema for response_format '${name}': ${problem}.`);
 };
 
 /** The root has to be an object, also of a schema that is not enforced. */
-const schemaProblem = (schema: unknown, isStrict: boolean, flavour: Flavour): string | undefined => {
+const schemaProblem = (schema: unknown, isStrict: boolean, api: Api): string | undefined => {
   const type = isRecord(schema) ? schema["type"] : undefined;
   if (!isRecord(schema) || type !== "object") {
     const got = typeof type === "string" ? type : "None";
     return `schema must be a JSON Schema of 'type: "object"', got 'type: "${got}"'`;
   }
-  return isStrict ? strictProblem(schema, flavour) : undefined;
+  return isStrict ? strictProblem(schema, api) : undefined;
 };

@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { imageContentFilterError } from "../../server/errorShapes";
 import { forbiddenWord } from "../chat/answerChat";
@@ -12,11 +12,11 @@ const outputTokens: Record<string, number> = { low: 272, medium: 1056, high: 416
 /** POST images/generations and images/edits: base64 only, as every current image model answers. */
 export const answerImages = async (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
   model: string,
   nowMs: number,
 ): Promise<Answer> => {
-  const request = readImageRequest(body, flavour, model);
+  const request = readImageRequest(body, api, model);
   if ("status" in request) return request;
   const { prompt, count, width, height, quality, background, format } = request;
   if (prompt.includes(forbiddenWord)) {
@@ -25,7 +25,7 @@ export const answerImages = async (
   const isTransparent = background === "transparent";
   const data = Array.from({ length: count }, (_, index) => ({
     b64_json: drawImage({ prompt, index, width, height, format, isTransparent }).toString("base64"),
-    ...(flavour === "openai" ? {} : annotations),
+    ...(api === "openai" ? {} : annotations),
   }));
   const inputTokens = await countTokens(prompt);
   const megapixels = (width * height) / 1024 ** 2;

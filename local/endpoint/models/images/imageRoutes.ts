@@ -13,13 +13,13 @@ export const imageRoutes = (nowMs: () => number): Route[] => [
     method: "POST",
     path: "/images/generations",
     model,
-    answer: (request) => answerImages(request.body, request.flavour, request.model, nowMs()),
+    answer: (request) => answerImages(request.body, request.api, request.model, nowMs()),
   },
   {
     method: "POST",
     path: "/images/edits",
     model,
-    answer: (request) => answerImages(withCount(request.body), request.flavour, request.model, nowMs()),
+    answer: (request) => answerImages(withCount(request.body), request.api, request.model, nowMs()),
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Flavour } from "../../server/address";
+import type { Api } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { standardError } from "../../server/errorShapes";
 import { parseImageSize } from "./parseImageSize";
@@ -22,7 +22,7 @@ interface ImageRequest {
 /** The request with its defaults filled in, or the first thing the service would refuse. */
 export const readImageRequest = (
   body: Record<string, unknown>,
-  flavour: Flavour,
+  api: Api,
   model: string,
 ): ImageRequest | Answer => {
   const { prompt, n: count = 1, size = "auto" } = body;
@@ -32,7 +32,7 @@ export const readImageRequest = (
   if ("message" in parsedSize) return refuse("size", "invalid_value", parsedSize.message);
   const quality = readChoice(body, "quality", qualities, "high");
   if (typeof quality !== "string") return quality;
-  const formats = flavour === "openai" ? ["png", "jpeg", "webp"] : ["png", "jpeg"];
+  const formats = api === "openai" ? ["png", "jpeg", "webp"] : ["png", "jpeg"];
   const format = readChoice(body, "output_format", formats, "png");
   if (typeof format !== "string") return format;
   const background = readChoice(body, "background", backgrounds, "opaque");

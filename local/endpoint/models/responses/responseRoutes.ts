@@ -20,18 +20,16 @@ export const responseRoutes = (backend: AimockBackend): Route[] => {
     {
       method: "GET",
       path: "/responses/{id}",
-      answer: ({ id, flavour }) => {
+      answer: ({ id, api }) => {
         const response = responses.get(id);
-        return response === undefined ? refuseUnknown(id, flavour) : jsonAnswer(response);
+        return response === undefined ? refuseUnknown(id, api) : jsonAnswer(response);
       },
     },
     {
       method: "DELETE",
       path: "/responses/{id}",
-      answer: ({ id, flavour }) =>
-        responses.delete(id)
-          ? jsonAnswer({ id, object: "response", deleted: true })
-          : refuseUnknown(id, flavour),
+      answer: ({ id, api }) =>
+        responses.delete(id) ? jsonAnswer({ id, object: "response", deleted: true }) : refuseUnknown(id, api),
     },
   ];
 };
@@ -41,14 +39,14 @@ const createResponse = async (
   backend: AimockBackend,
   responses: Map<string, Record<string, unknown>>,
 ): Promise<Answer> => {
-  const { body, flavour } = request;
+  const { body, api } = request;
   if (JSON.stringify(body).includes(forbiddenWord)) return jsonAnswer(responsesContentFilterError(), 400);
   const asked = await askAimock(backend, { ...request, body: withResponseFormat(body) });
   if ("answer" in asked) return asked.answer;
-  const response = completeResponse(asked.json, body, flavour !== "openai");
+  const response = completeResponse(asked.json, body, api !== "openai");
   if (body["store"] !== false) responses.set(String(response["id"]), response);
   return jsonAnswer(response);
 };
 
-const refuseUnknown = (id: string, flavour: RouteRequest["flavour"]): Answer =>
-  refuseMissing(`Response with id '${id}' not found.`, flavour);
+const refuseUnknown = (id: string, api: RouteRequest["api"]): Answer =>
+  refuseMissing(`Response with id '${id}' not found.`, api);

@@ -1,0 +1,30 @@
+import { clock } from "../clock";
+import { isJsonObject } from "./contentFilter";
+import { waitInHeader, waitInSentence } from "./duration";
+import { textOf } from "./problemWords";
+
+const waitFields: ReadonlyArray<readonly [name: string, unit: "seconds" | "milliseconds"]> = [
+  ["retry_after_ms", "milliseconds"],
+  ["retryAfterMs", "milliseconds"],
+  ["retry_after", "seconds"],
+  ["retryAfter", "seconds"],
+  ["retry_after_seconds", "seconds"],
+  ["retryDelay", "seconds"],
+  ["resets_in_seconds", "seconds"],
+  ["resets_at", "seconds"],
+  ["reset_at", "seconds"],
+  ["resetAt", "seconds"],
+];
+
+/**
+ * How long a refusal's body asks the caller to wait, in milliseconds: the largest that its fields or its sentence name,
+ * or undefined.
+ */
+export const statedWaitMs = (carriers: readonly unknown[], sentence: string): number | undefined => {
+  const nowMs = clock.now();
+  const named = carriers
+    .filter(isJsonObject)
+    .flatMap((carrier) => waitFields.map(([name, unit]) => waitInHeader(textOf(carrier[name]), nowMs, unit)));
+  const waits = [...named, waitInSentence(sentence, nowMs)].filter((wait) => wait !== undefined);
+  return waits.length > 0 ? Math.max(...waits) : undefined;
+};
