@@ -13,7 +13,7 @@ interface LockedPackage {
 }
 
 /** The lockfile, as far as this script reads and writes it. */
-export interface Lockfile {
+interface Lockfile {
   packages: Record<string, LockedPackage>;
 }
 

@@ -1,9 +1,9 @@
 import type { ConnectionValue, Input } from "@prismatic-io/spectral/dist/serverTypes";
-import { type InputValues, stepParams } from "../runner/stepParams";
+import { type InputValues, stepParams } from "../platform/stepParams";
 import type { EnteredForm } from "./stepCase";
 
 /** What takes the place of samples. */
-export interface Replacements {
+interface Replacements {
   connection: ConnectionValue;
   /** What was prepared, by the key of the input. */
   prepared?: EnteredForm | undefined;

@@ -1,4 +1,4 @@
-import type { WebhookEvent } from "../endpoint/webhooks/signedDelivery";
+import type { WebhookEvent } from "../endpoint";
 
 /** What a builder fills into a form, by the key of the input: texts, chosen values, lists and groups of them. */
 export type EnteredForm = Readonly<Record<string, unknown>>;

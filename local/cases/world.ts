@@ -1,7 +1,11 @@
-import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../endpoint";
-import type { IssuedToken } from "../endpoint/accessTokens";
-import { startResourceManager } from "../endpoint/resourceManager/startResourceManager";
-import type { EnteredConnection } from "../runner/connection";
+import {
+  type IssuedToken,
+  type LocalEndpoint,
+  type LocalEndpointOptions,
+  startLocalEndpoint,
+  startResourceManager,
+} from "../endpoint";
+import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
 

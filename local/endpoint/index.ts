@@ -1,49 +1,48 @@
-export type { AccessOptions } from "./access";
-export type { IssuedToken, TokenIssuer } from "./accessTokens";
-export type { AnsweringServer, AnsweringServerOptions } from "./answeringServer";
-export type { ProjectOptions } from "./answerProject";
-export type { BatchOptions } from "./batches/batch";
-export {
-  type ClientCertificateOptions,
-  localCertificate,
-  makeClientCertificate,
-  type ServerCertificate,
-} from "./certificate";
-export type { AssertionFacts } from "./clientAssertion";
-export type { Clock } from "./clock";
-export type { CloudName } from "./clouds";
-export type { DeployedModel } from "./deployedModel";
-export {
-  type EntraAuthority,
-  type EntraFailure,
-  type EntraOptions,
-  type EntraRequest,
-  startEntraAuthority,
-} from "./entraAuthority";
-export * from "./errorShapes";
-export type { Fault, FaultKind, FaultScope } from "./faults";
-export type { FileOptions } from "./files/fileRoutes";
+export type { IssuedToken, TokenIssuer } from "./azure/entra/accessTokens";
+export type { AssertionFacts } from "./azure/entra/clientAssertion";
+export type { CloudName } from "./azure/entra/clouds";
+export { type EntraAuthority, type EntraRequest, startEntraAuthority } from "./azure/entra/entraAuthority";
+export type { EntraFailure, EntraOptions } from "./azure/entra/tenant";
+export type { ProjectOptions } from "./azure/foundry/answerProject";
+export type { CallLimitOptions } from "./azure/gateway/callLimit";
+export type { GatewayPolicies } from "./azure/gateway/policies";
+export { type Gateway, type GatewayOptions, startGateway } from "./azure/gateway/startGateway";
 export {
   type ForwardProxy,
   type ForwardProxyOptions,
   type ProxiedConnection,
   startForwardProxy,
-} from "./forwardProxy";
-export type { CallLimitOptions } from "./gateway/callLimit";
-export type { GatewayPolicies } from "./gateway/policies";
-export { type Gateway, type GatewayOptions, startGateway } from "./gateway/startGateway";
-export type { QuotaOptions } from "./quota";
-export type { RecordedRequest } from "./recordedRequest";
+} from "./azure/proxy/forwardProxy";
 export type {
   ManagedAccount,
   ManagedResourceGroup,
   ManagedSubscription,
-} from "./resourceManager/managedResources";
+} from "./azure/resourceManager/managedResources";
 export {
   type ResourceManager,
   type ResourceManagerOptions,
   startResourceManager,
-} from "./resourceManager/startResourceManager";
-export { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "./startLocalEndpoint";
-export { type SignedDelivery, signedDelivery, type WebhookEvent } from "./webhooks/signedDelivery";
-export type { WebhookDelivery, WebhookOptions } from "./webhooks/webhookSender";
+} from "./azure/resourceManager/startResourceManager";
+export type { DeployedModel } from "./catalogue/deployedModel";
+export type { BatchOptions } from "./kept/batches/batch";
+export type { FileOptions } from "./kept/files/fileRoutes";
+export { type SignedDelivery, signedDelivery, type WebhookEvent } from "./kept/webhooks/signedDelivery";
+export type { WebhookDelivery, WebhookOptions } from "./kept/webhooks/webhookSender";
+export type { AnsweringServer, AnsweringServerOptions } from "./server/answeringServer";
+export {
+  type ClientCertificateOptions,
+  localCertificate,
+  makeClientCertificate,
+  type ServerCertificate,
+} from "./server/certificate";
+export type { Clock } from "./server/clock";
+export * from "./server/errorShapes";
+export type { Fault, FaultKind, FaultScope } from "./server/faults";
+export type { RecordedRequest } from "./server/recordedRequest";
+export type { AccessOptions } from "./service/access";
+export type { QuotaOptions } from "./service/quota";
+export {
+  type LocalEndpoint,
+  type LocalEndpointOptions,
+  startLocalEndpoint,
+} from "./service/startLocalEndpoint";

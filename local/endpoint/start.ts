@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { startLocalEndpoint } from "./startLocalEndpoint";
+import { startLocalEndpoint } from "./service/startLocalEndpoint";
 
 interface StartOptions {
   port: number;
@@ -28,7 +28,7 @@ const program = new Command("endpoint")
   )
   .parse();
 
-async function start({ port, latencyMs, requestsPerMinute, tokensPerMinute, deployments }: StartOptions) {
+const start = async ({ port, latencyMs, requestsPerMinute, tokensPerMinute, deployments }: StartOptions) => {
   const endpoint = await startLocalEndpoint({
     port,
     deployments,
@@ -54,7 +54,7 @@ Ctrl-C stops it.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void endpoint.close().then(() => process.exit(0)));
   }
-}
+};
 
 start(program.opts<StartOptions>()).catch((error: NodeJS.ErrnoException) => {
   const port = program.opts<StartOptions>().port;

@@ -6,7 +6,7 @@ import webpack, { type Configuration } from "webpack";
 const root = path.join(__dirname, "../..");
 
 /** A bundle of an empty component, to compare ours with. */
-export interface EmptyBundle {
+interface EmptyBundle {
   name: string;
   file: string;
 }

@@ -5,10 +5,10 @@ import { outputTable } from "./outputTable";
 import { fillPage, type Pages, pagePath, pageTemplate } from "./pages";
 
 /** The command that makes the manual anew. */
-export const mend = "npm run docs";
+const mend = "npm run docs";
 
 /** What one page has become. */
-export interface Section {
+interface Section {
   /** The page's path from the root of the repository. */
   page: string;
   text: string;

@@ -35,7 +35,7 @@ const templates: Readonly<Record<PartKind, string>> = {
 export const pageTemplate = (kind: PartKind): string => templates[kind];
 
 /** What stands in place of a page's marker, made with the paths that the marker names. */
-export type Fillings = Readonly<Record<string, (paths: string[]) => string>>;
+type Fillings = Readonly<Record<string, (paths: string[]) => string>>;
 
 /**
  * A page with its markers, such as `<!-- output: results[].error -->` on a line of its own, replaced.

@@ -1,5 +1,5 @@
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../local/endpoint";
-import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
+import type { RecordedRequest } from "../../local/endpoint/server/recordedRequest";
 import { keyConnection, silentLogger, testKey } from "../support/connector";
 
 /** The three ways the service is spoken to. */

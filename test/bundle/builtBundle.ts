@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { localCertificate } from "../../local/endpoint/certificate";
+import { localCertificate } from "../../local/endpoint/server/certificate";
 import { shareStarted } from "../support/hooks";
 
 /** The root of the repository. */

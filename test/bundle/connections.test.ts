@@ -1,10 +1,10 @@
 import { createPrivateKey } from "node:crypto";
 import path from "node:path";
-import { issueToken } from "../../local/endpoint/accessTokens";
-import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/certificate";
-import { startGateway } from "../../local/endpoint/gateway/startGateway";
-import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
+import { issueToken } from "../../local/endpoint/azure/entra/accessTokens";
+import { startGateway } from "../../local/endpoint/azure/gateway/startGateway";
+import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/server/certificate";
+import type { RecordedRequest } from "../../local/endpoint/server/recordedRequest";
+import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/service/startLocalEndpoint";
 import { linesOf } from "../client/identity/pem";
 import { shareStarted } from "../support/hooks";
 import { leaksIn } from "../support/leaks";

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/certificate";
-import { startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
+import { makeClientCertificate, type ServerCertificate } from "../../local/endpoint/server/certificate";
+import { startLocalEndpoint } from "../../local/endpoint/service/startLocalEndpoint";
 import { linesOf } from "../client/identity/pem";
 import { webToken } from "../client/identity/tokens";
 import { shareStarted } from "../support/hooks";

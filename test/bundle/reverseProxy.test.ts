@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
+import { type LocalEndpoint, startLocalEndpoint } from "../../local/endpoint/service/startLocalEndpoint";
 import { chatAnswer } from "../support/answers";
 import { leaksIn } from "../support/leaks";
 import { sendAnswer, startScriptedServer } from "../support/scriptedServer";

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { localCertificate } from "../../local/endpoint/certificate";
+import { localCertificate } from "../../local/endpoint/server/certificate";
 
 /** Where Debian and others put nginx, and what is on the PATH. */
 const places = ["/usr/sbin", "/usr/local/sbin", ...(process.env["PATH"] ?? "").split(path.delimiter)];

@@ -1,6 +1,6 @@
 import { loadCase } from "../../local/cases/loadCase";
 import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
-import { stepParams } from "../../local/runner/stepParams";
+import { stepParams } from "../../local/platform/stepParams";
 import { shareStarted, useLocalTrust } from "../support/hooks";
 import { type CaseRun, formsOf, type NamedForm, runForm } from "./caseRuns";
 import { contradictions, exampleOf, fallbackPlaceIn, promisedBy, schemaOf, unfitness } from "./fit";

@@ -2,8 +2,8 @@ import { formParams } from "../../local/cases/formParams";
 import { loadCase, type PartKind } from "../../local/cases/loadCase";
 import type { EnteredForm } from "../../local/cases/stepCase";
 import type { CaseWorld, ConnectionKind } from "../../local/cases/world";
-import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
-import { connectionValue } from "../../local/runner/connection";
+import type { RecordedRequest } from "../../local/endpoint/server/recordedRequest";
+import { connectionValue } from "../../local/platform/connection";
 import type { CallPart } from "./partCalls";
 import { component, partOf } from "./parts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Schema, Validator } from "@cfworker/json-schema";
-import { type Answer, encodeAnswer } from "../../local/endpoint/answer";
-import { parseMultipart } from "../../local/endpoint/files/parseMultipart";
-import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
+import { type Answer, encodeAnswer } from "../../local/endpoint/server/answer";
+import { parseMultipart } from "../../local/endpoint/server/parseMultipart";
+import type { RecordedRequest } from "../../local/endpoint/server/recordedRequest";
 
 const notDescribed = "no such operation in the excerpts; scripts/excerptSpecs.ts lists them";
 

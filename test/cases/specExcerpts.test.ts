@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../../local/endpoint/recordedRequest";
+import type { RecordedRequest } from "../../local/endpoint/server/recordedRequest";
 import { operationExcerpt } from "../../scripts/openapi/operationExcerpt";
 import { SchemaExcerpt } from "../../scripts/openapi/schemaExcerpt";
 import { excerptsOf, specProblems } from "./serviceSpecs";

@@ -1,7 +1,7 @@
 import { formParams } from "../../local/cases/formParams";
 import { loadCase } from "../../local/cases/loadCase";
 import type { EnteredForm } from "../../local/cases/stepCase";
-import { signedDelivery } from "../../local/endpoint/webhooks/signedDelivery";
+import { signedDelivery } from "../../local/endpoint/kept/webhooks/signedDelivery";
 import { examplePayload } from "../../src/triggers/examplePayload";
 import { readEndpoint } from "../../src/triggers/webhooks/savedEndpoint";
 import { type CaseRig, connectionOf, prepare } from "./caseRuns";

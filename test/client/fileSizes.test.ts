@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import { startLoopbackServer } from "../../local/endpoint/loopbackServer";
+import { startLoopbackServer } from "../../local/endpoint/server/loopbackServer";
 import { createClient } from "../../src/client/createClient";
 import { failureOf, keyConnection, run } from "../support/connector";
 import { TestClock } from "../support/testClock";

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { startForwardProxy } from "../../local/endpoint/forwardProxy";
+import { startForwardProxy } from "../../local/endpoint/azure/proxy/forwardProxy";
 import { clock as time } from "../../src/client/clock";
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run } from "../support/connector";

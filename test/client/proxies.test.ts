@@ -1,5 +1,5 @@
-import { type ForwardProxy, startForwardProxy } from "../../local/endpoint/forwardProxy";
-import { startLocalEndpoint } from "../../local/endpoint/startLocalEndpoint";
+import { type ForwardProxy, startForwardProxy } from "../../local/endpoint/azure/proxy/forwardProxy";
+import { startLocalEndpoint } from "../../local/endpoint/service/startLocalEndpoint";
 import { entraConnection, failureOf, keyConnection, run } from "../support/connector";
 import { useLocalTrust, useStarted } from "../support/hooks";
 import { exposureOf, leaksIn } from "../support/leaks";

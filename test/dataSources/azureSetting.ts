@@ -1,14 +1,14 @@
 import { inspect } from "node:util";
-import { type EntraAuthority, startEntraAuthority } from "../../local/endpoint/entraAuthority";
+import { type EntraAuthority, startEntraAuthority } from "../../local/endpoint/azure/entra/entraAuthority";
 import type {
   ManagedAccount,
   ManagedSubscription,
-} from "../../local/endpoint/resourceManager/managedResources";
+} from "../../local/endpoint/azure/resourceManager/managedResources";
 import {
   type ResourceManager,
   type ResourceManagerOptions,
   startResourceManager,
-} from "../../local/endpoint/resourceManager/startResourceManager";
+} from "../../local/endpoint/azure/resourceManager/startResourceManager";
 import { entraConnection, harness, keyConnection, silentLogger } from "../support/connector";
 import {
   type ReceivedRequest,

@@ -1,4 +1,4 @@
-import type { DeployedModel } from "../../local/endpoint/deployedModel";
+import type { DeployedModel } from "../../local/endpoint/catalogue/deployedModel";
 import { failureOf } from "../support/connector";
 import { shareStarted } from "../support/hooks";
 import { pick, pickKeys, startAzure, subscriptionWith } from "./azureSetting";

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { localCertificate } from "../../local/endpoint/certificate";
-import { readBytes, startLoopbackServer } from "../../local/endpoint/loopbackServer";
+import { localCertificate } from "../../local/endpoint/server/certificate";
+import { readBytes, startLoopbackServer } from "../../local/endpoint/server/loopbackServer";
 import { strangeAnswer, type WireAnswer } from "./strangeAnswer";
 import type { Random } from "./strangeValues";
 

@@ -1,4 +1,4 @@
-import { seededRandom } from "../../local/endpoint/seededRandom";
+import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import {
   definition,
   type InputDefinition,

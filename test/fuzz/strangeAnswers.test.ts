@@ -1,4 +1,4 @@
-import { seededRandom } from "../../local/endpoint/seededRandom";
+import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import component from "../../src/index";
 import { shareEndpoint, shareStarted } from "../support/hooks";
 import { TestClock } from "../support/testClock";

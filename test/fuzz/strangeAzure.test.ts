@@ -1,9 +1,9 @@
-import { type EntraAuthority, startEntraAuthority } from "../../local/endpoint/entraAuthority";
+import { type EntraAuthority, startEntraAuthority } from "../../local/endpoint/azure/entra/entraAuthority";
 import {
   type ResourceManager,
   startResourceManager,
-} from "../../local/endpoint/resourceManager/startResourceManager";
-import { seededRandom } from "../../local/endpoint/seededRandom";
+} from "../../local/endpoint/azure/resourceManager/startResourceManager";
+import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import component from "../../src/index";
 import { quiet } from "../actions/support";
 import { byPath, modelList, subscriptionWith } from "../dataSources/azureSetting";

@@ -1,4 +1,4 @@
-import { seededRandom } from "../../local/endpoint/seededRandom";
+import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import { connectionTo, quiet } from "../actions/support";
 import { harness } from "../support/connector";
 import { shareServer, useTestClock } from "../support/hooks";

@@ -1,4 +1,4 @@
-import { seededRandom } from "../../local/endpoint/seededRandom";
+import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import { keyConnection, run } from "../support/connector";
 import { shareServer } from "../support/hooks";
 import { fuzzCases } from "./fuzzCases";

@@ -1,9 +1,9 @@
-import { requireBundle, runScript } from "./runner/runScript";
+import { requireBundle, runScript } from "./runScript";
 
 beforeAll(requireBundle);
 
 test("runs the five actions on a local endpoint without a key, and ends by itself", async () => {
-  const { code, stdout, stderr } = await runScript("local/demo.ts", []);
+  const { code, stdout, stderr } = await runScript("local/demo/start.ts", []);
   expect(stderr).toBe("");
   expect(code).toBe(0);
   const titles = [...stdout.matchAll(/^\d\. (.+)$/gm)].map(([, title]) => title);

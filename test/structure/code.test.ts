@@ -5,6 +5,11 @@ import { type SourceFile, sourceFiles } from "./sourceFiles";
 
 const src = sourceFiles("src");
 const own = [...src, ...sourceFiles("local"), ...sourceFiles("scripts")];
+/** What stands in for a module of a package has its exports, whoever imports them. */
+const modules = own.filter(({ path }) => path.endsWith(".ts"));
+
+/** Cases are found by the kind and the key of their part. */
+const isCase = (path: string): boolean => /^local\/cases\/\w+\/\w+\.ts$/.test(path);
 
 const tests = sourceFiles("test", /\.ts$/);
 
@@ -53,15 +58,17 @@ describe("code", () => {
     );
   });
 
-  it("exports of src nothing that nobody imports", () => {
+  it("exports nothing that nobody imports", () => {
     const everywhere = [...own, ...tests];
     const imported = importedNames(everywhere);
     expectNone(
-      src.flatMap(({ path, text }) =>
-        exportedNames(text)
-          .filter((name) => !imported.has(`${path}#${name}`) && !imported.has(`${path}#*`))
-          .map((name) => `${path}: ${name} is imported by nobody. Don't export it, or delete it.`),
-      ),
+      modules
+        .filter(({ path }) => !isCase(path))
+        .flatMap(({ path, text }) =>
+          exportedNames(text)
+            .filter((name) => !imported.has(`${path}#${name}`) && !imported.has(`${path}#*`))
+            .map((name) => `${path}: ${name} is imported by nobody. Don't export it, or delete it.`),
+        ),
     );
   });
 
@@ -76,8 +83,8 @@ describe("code", () => {
     );
   });
 
-  it("documents every export of src", () => {
-    expectNone(src.flatMap(undocumented));
+  it("documents every export", () => {
+    expectNone(modules.flatMap(undocumented));
   });
 
   it("names no type any", () => {

@@ -1,5 +1,6 @@
 import { definition } from "../../scripts/documentation/definition";
 import { expectNone } from "./expectNone";
+import { importedNames } from "./exportedNames";
 import { cyclesIn, importGraph, reachableFrom } from "./importGraph";
 import { baseName, sourceFiles } from "./sourceFiles";
 
@@ -81,6 +82,14 @@ describe("imports of src", () => {
     );
   });
 
+  it("lead never to local, test or scripts", () => {
+    expectNone(
+      graph.edges
+        .filter(({ to }) => /^(local|test|scripts)\//.test(to))
+        .map(({ from, to }) => `${from} imports ${to}: the bundle holds src alone.`),
+    );
+  });
+
   it("lead from no action, data source or trigger to another one", () => {
     expectNone(
       graph.edges
@@ -155,6 +164,69 @@ describe("packages in src", () => {
       graph.packages
         .filter(({ specifier }) => specifier.startsWith("@prismatic-io/spectral/"))
         .map(({ from, specifier }) => `${from} imports ${specifier}: import @prismatic-io/spectral.`),
+    );
+  });
+});
+
+const endpointRoom = (room: string): string => `local/endpoint/${room}`;
+
+/** The rooms beside src, each with those that it may import beside its own files; a folder's name is its own files. */
+const roomsBeside: Readonly<Record<string, readonly string[]>> = {
+  "local/platform": [],
+  "local/cases": ["local/platform", "local/endpoint"],
+  "local/cli": ["local/cases", "local/platform", "local/endpoint", "src/text"],
+  "local/demo": ["local/cli", "local/cases", "local/platform", "local/endpoint"],
+  "local/endpoint": ["server", "service", "catalogue", "kept", "azure"].map(endpointRoom),
+  "local/endpoint/service": ["server", "catalogue", "aimock", "models", "kept", "azure"].map(endpointRoom),
+  "local/endpoint/kept": ["server", "aimock"].map(endpointRoom),
+  "local/endpoint/models": [...["server", "aimock", "catalogue"].map(endpointRoom), "src/text"],
+  "local/endpoint/azure": ["server", "catalogue"].map(endpointRoom),
+  "local/endpoint/aimock": ["local/endpoint/server"],
+  "local/endpoint/catalogue": ["local/endpoint/server"],
+  "local/endpoint/server": [],
+  scripts: ["scripts/documentation", "scripts/openapi"],
+  "scripts/bench": [],
+  "scripts/bundle": [],
+  "scripts/documentation": ["src"],
+  "scripts/openapi": [],
+};
+
+describe("imports of local and scripts", () => {
+  const beside = [...sourceFiles("local"), ...sourceFiles("scripts")];
+  const { edges } = importGraph(beside);
+  const roomBesideOf = (file: string): string =>
+    /^(?:local\/endpoint\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0] ?? "";
+
+  it("go one way: demo and cli, then platform and the look-alike, whose families know its server alone", () => {
+    expectNone(
+      edges
+        .filter(({ to }) => /^(src|local|scripts|test)\//.test(to))
+        .flatMap(({ from, to }) => {
+          const [room, target] = [roomBesideOf(from), roomBesideOf(to)];
+          const others = roomsBeside[room];
+          if (others === undefined)
+            return [`${from}: add its folder to the rooms in test/structure/imports.test.ts.`];
+          if (room === target || others.includes(target)) return [];
+          return [`${from} imports ${to}: of our rooms, ${room} may import ${others.join(", ") || "none"}.`];
+        }),
+    );
+  });
+
+  it("have no cycles", () => {
+    expectNone(
+      cyclesIn(edges).map((cycle) => `${cycle.join(" → ")}: move what both need into a third file.`),
+    );
+  });
+
+  it("reach every file of local but its programs, and the cases, which are found by key", () => {
+    const isFound = (file: string): boolean =>
+      /^local\/(\w+\/start|endpoint\/index|cases\/\w+\/\w+)\.ts$/.test(file);
+    const imported = [...importedNames([...beside, ...sourceFiles("test")])];
+    const reached = new Set(imported.map((name) => name.split("#")[0]));
+    expectNone(
+      beside
+        .filter(({ path }) => path.startsWith("local/") && !isFound(path) && !reached.has(path))
+        .map(({ path }) => `${path} is imported by nothing: delete it.`),
     );
   });
 });

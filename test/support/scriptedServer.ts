@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { localCertificate } from "../../local/endpoint/certificate";
-import { readBytes, startLoopbackServer } from "../../local/endpoint/loopbackServer";
+import { localCertificate } from "../../local/endpoint/server/certificate";
+import { readBytes, startLoopbackServer } from "../../local/endpoint/server/loopbackServer";
 
 /** A request as it arrived. */
 export interface ReceivedRequest {

@@ -1,5 +1,5 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import { localCertificate } from "../../local/endpoint/certificate";
+import { localCertificate } from "../../local/endpoint/server/certificate";
 
 /** Makes this process trust the local certificate of scripted servers and Entra authorities, until the function returned is called. */
 export const trustLocalCertificate = async (): Promise<() => void> => {

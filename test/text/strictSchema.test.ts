@@ -1,4 +1,4 @@
-import { strictProblem } from "../../local/endpoint/chat/strictRules";
+import { strictProblem } from "../../local/endpoint/models/chat/strictRules";
 import { readAnswerSchema } from "../../src/text/answerSchema";
 import { object, type Schema, text } from "../support/schemas";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { strictProblem } from "../../local/endpoint/chat/strictRules";
+import { strictProblem } from "../../local/endpoint/models/chat/strictRules";
 import { createAnswerCheck } from "../../src/text/answerCheck";
 import { readAnswerSchema } from "../../src/text/answerSchema";
 import { object, type Schema, text } from "../support/schemas";

@@ -1,4 +1,4 @@
-import { seededRandom } from "../../local/endpoint/seededRandom";
+import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import { useStarted, useTestClock } from "../support/hooks";
 import { startMs } from "../support/testClock";
 import {

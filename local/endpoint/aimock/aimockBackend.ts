@@ -4,7 +4,7 @@ import type { LLMock } from "@copilotkit/aimock";
 export type ResponseFactory = Extract<Parameters<LLMock["on"]>[1], (request: never) => unknown>;
 
 /** A request for aimock, its path in OpenAI's form (`/v1/...`). */
-export interface BackendRequest {
+interface BackendRequest {
   method: string;
   path: string;
   contentType?: string | undefined;

@@ -1,5 +1,5 @@
 import type { LocalEndpoint } from "../../../local/endpoint";
-import type { BatchOptions } from "../../../local/endpoint/batches/batch";
+import type { BatchOptions } from "../../../local/endpoint/kept/batches/batch";
 import type { ResultsOutput } from "../../../src/actions/batches/batchResults";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
 import { failureOf, run } from "../../support/connector";

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { startLoopbackServer } from "../../../local/endpoint/loopbackServer";
+import { startLoopbackServer } from "../../../local/endpoint/server/loopbackServer";
 import { errorAnswer, htmlPage } from "../../support/answers";
 import { failureOf, run, testKey } from "../../support/connector";
 import { useServer, useTestClock } from "../../support/hooks";

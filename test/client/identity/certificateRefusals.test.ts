@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { localCertificate } from "../../../local/endpoint/certificate";
+import { localCertificate } from "../../../local/endpoint/server/certificate";
 import { readCertificate } from "../../../src/client/identity/certificate";
 import { useTestClock } from "../../support/hooks";
 import { shownByError } from "../../support/leaks";

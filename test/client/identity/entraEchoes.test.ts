@@ -1,5 +1,5 @@
 import { entraError } from "../../../local/endpoint";
-import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
+import { openIdConfiguration } from "../../../local/endpoint/azure/entra/entraDocuments";
 import { chatAnswer } from "../../support/answers";
 import { debugContext, entraConnection, run } from "../../support/connector";
 import { useLocalTrust, useServer, useTestClock } from "../../support/hooks";

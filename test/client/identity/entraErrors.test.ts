@@ -1,5 +1,5 @@
 import { entraError, startEntraAuthority } from "../../../local/endpoint";
-import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
+import { openIdConfiguration } from "../../../local/endpoint/azure/entra/entraDocuments";
 import { readTokenFailure } from "../../../src/client/identity/entraErrors";
 import { chatAnswer } from "../../support/answers";
 import { debugContext, entraConnection, failureOf, run } from "../../support/connector";

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
+import { openIdConfiguration } from "../../../local/endpoint/azure/entra/entraDocuments";
 import { chatAnswer } from "../../support/answers";
 import { entraConnection, failureOf, run } from "../../support/connector";
 import { useLocalTrust, useServer, useTestClock } from "../../support/hooks";

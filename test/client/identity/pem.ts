@@ -1,5 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
-import { type ClientCertificateOptions, makeClientCertificate } from "../../../local/endpoint/certificate";
+import {
+  type ClientCertificateOptions,
+  makeClientCertificate,
+} from "../../../local/endpoint/server/certificate";
 import { startMs } from "../../support/testClock";
 
 /** An application's key and certificate, made for one test file. */

@@ -1,4 +1,4 @@
-import { openIdConfiguration } from "../../../local/endpoint/entraDocuments";
+import { openIdConfiguration } from "../../../local/endpoint/azure/entra/entraDocuments";
 import { longestWaitMs } from "../../../src/client/answer/duration";
 import { chatAnswer } from "../../support/answers";
 import { entraConnection, failureOf, run } from "../../support/connector";

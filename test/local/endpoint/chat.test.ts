@@ -105,10 +105,10 @@ describe("answers that depend on the prompt", () => {
   });
 
   test("two summaries of one text differ", async () => {
-    const { body } = await call(endpoint, chatPath, ask(`Please summarise this: ${harbour}`, { n: 2 }));
+    const { body } = await call(endpoint, chatPath, ask(`Please summarize this: ${harbour}`, { n: 2 }));
     const [first, second] = body.choices;
     expect(first.message.content).not.toBe(second.message.content);
-    expect(first.message.content).not.toContain("summarise");
+    expect(first.message.content).not.toContain("summarize");
   });
 
   test("a classification picks one of the labels", async () => {

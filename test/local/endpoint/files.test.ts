@@ -1,6 +1,6 @@
 import OpenAI, { AzureOpenAI, toFile } from "openai";
 import { type LocalEndpoint, type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
-import { parseMultipart } from "../../../local/endpoint/files/parseMultipart";
+import { parseMultipart } from "../../../local/endpoint/server/parseMultipart";
 import { call, resourcePaths, StandingClock, uploadTo } from "./support";
 
 let endpoint: LocalEndpoint;

@@ -2,7 +2,7 @@ import { request } from "node:https";
 import { connect } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { type ForwardProxyOptions, startForwardProxy, startLocalEndpoint } from "../../../local/endpoint";
-import { readBytes } from "../../../local/endpoint/loopbackServer";
+import { readBytes } from "../../../local/endpoint/server/loopbackServer";
 import { shareStarted, useClosing, useLocalTrust } from "../../support/hooks";
 
 useLocalTrust();

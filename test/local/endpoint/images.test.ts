@@ -69,6 +69,16 @@ test("an edit is a form with an image", async () => {
   expect(body.data).toHaveLength(2);
 });
 
+test("a body that says that it is a form and is none is refused", async () => {
+  const response = await fetch(`${endpoint.url}/openai/v1/images/edits`, {
+    method: "POST",
+    headers: { "api-key": endpoint.apiKey, "content-type": "multipart/form-data; boundary=b" },
+    body: "--other\r\n",
+  });
+  const body = (await response.json()) as { error: { message: string } };
+  expect([response.status, body.error.message]).toEqual([400, expect.stringContaining("a form")]);
+});
+
 test.each([
   [{ prompt: undefined }, "prompt", "missing_required_parameter"],
   [{ prompt: "x".repeat(32_001) }, "prompt", "string_above_max_length"],

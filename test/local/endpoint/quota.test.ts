@@ -1,5 +1,5 @@
 import { type LocalEndpointOptions, startLocalEndpoint } from "../../../local/endpoint";
-import { formatDuration } from "../../../local/endpoint/quota";
+import { formatDuration } from "../../../local/endpoint/service/quota";
 import { ask, call, chatPath } from "./support";
 
 /** An endpoint whose time stands still until it is told to move. */

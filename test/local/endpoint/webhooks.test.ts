@@ -5,7 +5,7 @@ import {
   signedDelivery,
   startLocalEndpoint,
 } from "../../../local/endpoint";
-import { type AnsweringServer, startAnsweringServer } from "../../../local/endpoint/answeringServer";
+import { type AnsweringServer, startAnsweringServer } from "../../../local/endpoint/server/answeringServer";
 import { call, resourcePaths, StandingClock, uploadTo } from "./support";
 
 let endpoint: LocalEndpoint;

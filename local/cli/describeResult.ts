@@ -1,0 +1,101 @@
+import { isRecord } from "../platform/isRecord";
+import type { WrittenFile } from "./resultFiles";
+
+type JsonObject = Record<string, unknown>;
+
+const objectOf = (value: unknown): JsonObject => (isRecord(value) ? value : {});
+
+/** The entries of a list as objects; none when it is not a list. */
+export const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.map(objectOf) : []);
+
+/** The tokens that a result says were used, such as "27 in, 14 out"; undefined when it says nothing. */
+export const usedTokens = (data: unknown): string | undefined => {
+  const usage = objectOf(objectOf(data)["usage"]);
+  const input = usage["prompt_tokens"] ?? usage["input_tokens"];
+  const output = usage["completion_tokens"] ?? usage["output_tokens"];
+  if (typeof input !== "number" && typeof output !== "number") return undefined;
+  return Object.entries({ in: input, out: output })
+    .flatMap(([way, count]) => (typeof count === "number" ? [`${count.toLocaleString("en")} ${way}`] : []))
+    .join(", ");
+};
+
+/** What a result says that it cost, at the prices entered; undefined when it says nothing. */
+const costOf = (data: unknown): string | undefined => {
+  const { total } = objectOf(objectOf(data)["cost"]);
+  return typeof total === "number" ? `Cost: ${total}` : undefined;
+};
+
+/** The text of each choice of a chat completion. */
+export const choiceTexts = (data: JsonObject): string[] =>
+  listOf(data["choices"]).flatMap(({ message }) => {
+    const { content } = objectOf(message);
+    return typeof content === "string" ? [content] : [];
+  });
+
+/** The results of many requests, each with its number. */
+export const resultLines = (data: JsonObject): string[] => {
+  const results = listOf(data["results"]).filter(({ status }) => typeof status === "string");
+  return results.map(({ index, status, output_text: text, error }, place) => {
+    const number = (typeof index === "number" ? index : place) + 1;
+    return status === "succeeded"
+      ? `${number}. ${text ?? ""}`
+      : `${number}. ${String(status)}: ${String(objectOf(error)["message"] ?? "no reason given")}`;
+  });
+};
+
+const checkMarks: Readonly<Record<string, string>> = { pass: "✓", fail: "✗", notReached: "–" };
+
+/** The checks of a diagnosis, each with what was seen and what to do. */
+const checkLines = (data: JsonObject): string[] =>
+  listOf(data["checks"]).flatMap(({ check, status, detail, mend }) => {
+    const mark = typeof status === "string" ? checkMarks[status] : undefined;
+    if (mark === undefined || typeof check !== "string") return [];
+    const words = [detail, mend].filter((text) => typeof text === "string" && text !== "");
+    return [`${mark} ${[`${check}:`, ...words].join(" ")}`];
+  });
+
+/** Choices such as a dropdown would offer. */
+const elementLines = (value: unknown): string[] => {
+  const elements = listOf(value);
+  if (elements.length === 0 || !elements.every(({ key }) => typeof key === "string")) return [];
+  return elements.map(({ key, label }) => String(label ?? key));
+};
+
+const mainText = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  const data = objectOf(value);
+  const checks = checkLines(data);
+  if (checks.length > 0) return [...checks, "", String(data["summary"] ?? "")].join("\n").trimEnd();
+  const choices = choiceTexts(data);
+  if (choices.length > 1) return choices.map((text, index) => `${index + 1}. ${text}`).join("\n");
+  for (const text of [data["output_text"], data["summary"]]) {
+    if (typeof text === "string" && text !== "") return text;
+  }
+  const lines = [...resultLines(data), ...elementLines(value)];
+  return lines.length > 0 ? lines.join("\n") : "";
+};
+
+const fileLine = ({ file, contentType, bytes }: WrittenFile): string =>
+  `${file}  ${contentType}, ${bytes.toLocaleString("en")} bytes`;
+
+/** A result for people: the text or the files that were asked for, then what it cost; else the JSON itself. */
+export const describeResult = (value: unknown, files: readonly WrittenFile[]): string => {
+  const text = mainText(value);
+  const tokens = usedTokens(value);
+  const { failed, remaining } = objectOf(objectOf(value)["counts"]);
+  const isIncomplete = Number(failed ?? 0) + Number(remaining ?? 0) > 0;
+  const shown = text === "" && files.length === 0 ? JSON.stringify(value, null, 2) : text;
+  return [
+    shown,
+    files.map(fileLine).join("\n"),
+    [
+      isIncomplete && `${Number(failed ?? 0)} failed, ${Number(remaining ?? 0)} not started`,
+      tokens && `Tokens: ${tokens}`,
+      costOf(value),
+    ]
+      .filter((line) => typeof line === "string")
+      .join("\n"),
+  ]
+    .filter((part) => part !== "" && part !== undefined)
+    .join("\n\n");
+};

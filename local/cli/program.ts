@@ -1,0 +1,149 @@
+import { Command, Option } from "commander";
+import { version } from "../../package.json";
+import { didYouMean } from "../../src/text/nearestNames";
+import { withoutKeys } from "../../src/text/secretPieces";
+import { findCase } from "../cases/loadCase";
+import type { Operation } from "../platform/component";
+import { UsageError } from "../platform/usageError";
+import type { GivenFlag } from "./flagValues";
+import {
+  connectionNotes,
+  describeInput,
+  formatItem,
+  placeholders,
+  usageErrorFor,
+  valueNotes,
+} from "./helpText";
+import { type InputFlag, inputFlags, kebabCase, ownFlags } from "./inputFlags";
+import { sampleCommand } from "./sampleCommand";
+
+/** The command line's own flags, as they were given. */
+interface RunSettings {
+  input?: string;
+  out?: string;
+  force?: boolean;
+  json?: boolean;
+  local?: boolean;
+  verbose?: boolean;
+}
+
+/** What was asked for. */
+export interface RunRequest {
+  operation: Operation;
+  flags: InputFlag[];
+  given: GivenFlag[];
+  settings: RunSettings;
+}
+
+const addOwnFlags = (command: Command): void => {
+  command
+    .addOption(new Option("--input <file>", "the inputs by key as a JSON object; - reads standard input"))
+    .addOption(new Option("--out <path>", "file or directory for the files of a result (default: here)"))
+    .addOption(new Option("--force", "replace a file that exists"))
+    .addOption(new Option("--json", "print JSON, as when the output is not a terminal"))
+    .addOption(new Option("--local", "use the embedded local endpoint, whatever the environment says"))
+    .addOption(new Option("--verbose", "log every attempt"));
+};
+
+const addInputFlag = (command: Command, flag: InputFlag, given: GivenFlag[], names: string[]): void => {
+  const { name, otherName, form, parent } = flag;
+  const placeholder = flag.takesFile && form === "pairs" ? "<name=@file>" : placeholders[form];
+  for (const [index, long] of [name, ...(otherName ? [otherName] : [])].entries()) {
+    const option = new Option(`${long} ${placeholder}`, describeInput(flag))
+      .helpGroup(parent ? `${parent.label}:` : "Inputs:")
+      .hideHelp(index > 0)
+      .argParser((text: string) => {
+        if (names.includes(text)) throw new UsageError(`${long} needs a value: ${text} is a flag.`);
+        given.push({ flag, text });
+        return text;
+      });
+    command.addOption(form === "boolean" ? option.preset("true") : option);
+  }
+};
+
+/** How the operation's case would be typed. */
+const sampleNotes = ({ kind, key }: Operation, flags: readonly InputFlag[]): string => {
+  const sample = findCase(`${kind}s`, key);
+  return sample ? `\n\nSuch as:\n  ${sampleCommand(key, flags, sample.required)}` : "";
+};
+
+const addOperation = (
+  program: Command,
+  operation: Operation,
+  run: (request: RunRequest) => Promise<void>,
+) => {
+  const flags = inputFlags(operation.inputs);
+  const names = [
+    ...flags.flatMap(({ name, otherName }) => (otherName ? [name, otherName] : [name])),
+    ...ownFlags.map((name) => `--${name}`),
+  ];
+  const given: GivenFlag[] = [];
+  const other = kebabCase(operation.key);
+  const command = program
+    .command(operation.key)
+    .summary(operation.description)
+    .description(`${operation.label}: ${operation.description}.`.replace(/\.\.$/, "."))
+    .helpGroup(operation.kind === "action" ? "Actions:" : "Data sources:")
+    .usage("[flags]")
+    .optionsGroup("Command line:")
+    .helpOption("-h, --help", "show this help")
+    .allowExcessArguments(false);
+  if (other !== operation.key) command.alias(other);
+  for (const flag of flags) addInputFlag(command, flag, given, names);
+  addOwnFlags(command);
+  const visible = [...flags.map(({ name }) => name), ...ownFlags.map((name) => `--${name}`)];
+  command
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : usageErrorFor(command, error, visible);
+    })
+    .addHelpText("after", () => `${valueNotes}${sampleNotes(operation, flags)}`)
+    .action((settings: RunSettings) => run({ operation, flags, given, settings }));
+};
+
+const isNamed = (command: Command, name: string): boolean =>
+  command.name() === name || command.aliases().includes(name);
+
+/** What was typed names no operation: shows help, or says what to type. */
+const answerWithoutOperation = (program: Command, keys: readonly string[], words: readonly string[]) => {
+  const [first, topic] = words;
+  if (first === undefined) return program.help({ error: true });
+  // help createImage, as other programs have it.
+  const name = first === "help" ? topic : first;
+  if (name === undefined) return program.help();
+  const asked = first === "help" && program.commands.find((command) => isNamed(command, name));
+  if (asked) return asked.help();
+  if (name.startsWith("-")) {
+    throw new UsageError(`Name the action first, ${name} after it. See npm run cli -- --help`);
+  }
+  const near = didYouMean(name, keys);
+  throw new UsageError(
+    `There is no action "${withoutKeys(name)}".${near || ` There are: ${keys.join(", ")}.`} See npm run cli -- --help`,
+  );
+};
+
+/** The command line of everything that can be run, made from its definitions. */
+export const createProgram = (
+  operations: readonly Operation[],
+  run: (request: RunRequest) => Promise<void>,
+): Command => {
+  const keys = operations.map(({ key }) => key);
+  const program: Command = new Command("npm run cli --")
+    .description("Runs the built connector as the platform would.")
+    .usage("<action> [flags]")
+    .helpOption("-h, --help", "show this help")
+    .helpCommand(false)
+    .version(version, "--version", "show the version")
+    .configureHelp({
+      subcommandTerm: (command) => command.name(),
+      optionDescription: ({ description }) => description,
+      formatItem,
+    })
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText("after", connectionNotes)
+    .argument("[words...]")
+    .action((words: string[]) => answerWithoutOperation(program, keys, words))
+    .allowUnknownOption();
+  program.exitOverride();
+  for (const operation of operations) addOperation(program, operation, run);
+  return program;
+};

@@ -1,0 +1,29 @@
+import { Console } from "node:console";
+import { CommanderError } from "commander";
+import { loadComponent, operationsOf } from "../platform/component";
+import { exitCodes } from "./exit";
+import { createProgram } from "./program";
+import { runAndExit } from "./runAndExit";
+import { runRequest } from "./runRequest";
+
+// Standard output is for results alone, whatever a library prints.
+globalThis.console = new Console(process.stderr, process.stderr);
+
+// npm runs scripts in the package's folder; files are named from where the person stands.
+const { npm_lifecycle_event: script, INIT_CWD: startFolder } = process.env;
+if (script === "cli" && startFolder) process.chdir(startFolder);
+
+runAndExit(async (signal) => {
+  const component = loadComponent();
+  let exitCode = 0;
+  const program = createProgram(operationsOf(component), async (request) => {
+    exitCode = await runRequest(component, request, signal);
+  });
+  try {
+    await program.parseAsync();
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    throw error;
+  }
+});

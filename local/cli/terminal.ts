@@ -1,0 +1,118 @@
+import { inspect, styleText } from "node:util";
+import type { ActionLogger } from "@prismatic-io/spectral/dist/serverTypes";
+
+type Stream = NodeJS.WriteStream;
+
+/** Text in a color or weight, where the stream is a terminal that has them and NO_COLOR does not forbid it. */
+export const styled = (format: Parameters<typeof styleText>[0], text: string, stream: Stream): string =>
+  stream.isTTY ? styleText(format, text, { stream }) : text;
+
+/** A text without the control characters by which it could take over the terminal. */
+export const printable = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+
+/** Columns to fill: the terminal's, within what reads well. */
+export const columnsOf = ({ columns }: Pick<Stream, "columns">): number =>
+  Math.min(Math.max(columns || 80, 40), 100);
+
+/** Breaks a text into lines, each behind an indent that the first does not get. */
+export const wrap = (text: string, width: number, indent: string): string =>
+  text
+    .split("\n")
+    .flatMap((paragraph) => {
+      const lines: string[] = [""];
+      for (const word of paragraph.split(" ")) {
+        const line = lines.at(-1) ?? "";
+        if (line !== "" && indent.length + line.length + 1 + word.length > width) lines.push(word);
+        else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+      }
+      return lines;
+    })
+    .join(`\n${indent}`);
+
+/** Where a run reports what it does beside its result. */
+export interface Reporter {
+  logger: ActionLogger;
+  line(text: string): void;
+  /** Shows that something takes its time, until the returned function is called. */
+  progress(what: string): () => void;
+}
+
+/** What a reporter needs to know. */
+interface ReporterSettings {
+  stream: Stream;
+  isVerbose: boolean;
+  redact: (text: string) => string;
+}
+
+const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const frameMs = 100;
+const quietPeriodMs = 10_000;
+const clearLine = "\r\u001b[2K";
+
+/** The last line of a terminal, which stays below whatever is written. */
+class StatusLine {
+  private text = "";
+
+  constructor(private readonly stream: Stream) {}
+
+  writeAbove(line: string): void {
+    this.stream.write(`${this.text === "" ? "" : clearLine}${line}\n${this.text}`);
+  }
+
+  show(text: string): void {
+    // A line that breaks is not cleared as a whole.
+    this.text = text.slice(0, (this.stream.columns || 80) - 1);
+    this.stream.write(`${clearLine}${this.text}`);
+  }
+
+  clear(): void {
+    if (this.text !== "") this.stream.write(clearLine);
+    this.text = "";
+  }
+}
+
+/** Reports to a stream: log lines, and progress as a spinner on a terminal and as a line now and then elsewhere. */
+export const createReporter = ({ stream, isVerbose, redact }: ReporterSettings): Reporter => {
+  const status = new StatusLine(stream);
+  const line = (text: string) => status.writeAbove(printable(redact(text)));
+  const progress = (what: string) => {
+    const startedAtMs = performance.now();
+    const show = () => {
+      const elapsedMs = performance.now() - startedAtMs;
+      const seconds = Math.floor(elapsedMs / 1000);
+      if (!stream.isTTY) return line(`${what}: ${seconds} s, still working`);
+      const frame = frames[Math.floor(elapsedMs / frameMs) % frames.length];
+      status.show(`${frame} ${what} ${seconds} s`);
+    };
+    const timer = setInterval(show, stream.isTTY ? frameMs : quietPeriodMs);
+    return () => {
+      clearInterval(timer);
+      status.clear();
+    };
+  };
+  return { line, progress, logger: loggerTo(line, isVerbose) };
+};
+
+/** A logger that writes lines; the details are for those who asked for them. */
+const loggerTo = (line: (text: string) => void, isVerbose: boolean): ActionLogger => {
+  const log =
+    (level: string) =>
+    (...parts: unknown[]) => {
+      const texts = parts.map((part) =>
+        typeof part === "string" ? part : inspect(part, { breakLength: 100 }),
+      );
+      line(`${level}: ${texts.join(" ")}`);
+    };
+  const detail = (level: string) => (isVerbose ? log(level) : () => undefined);
+  return {
+    metric: detail("metric"),
+    trace: detail("trace"),
+    debug: detail("debug"),
+    info: log("info"),
+    log: log("info"),
+    warn: log("warning"),
+    error: log("error"),
+  };
+};

@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import type { Api } from "../../server/address";
+import { type Answer, isRecord, jsonAnswer } from "../../server/answer";
+import { chatContentFilterError, standardError } from "../../server/errorShapes";
+import { composeText, readPrompt, textOf } from "./composeText";
+import { composeToolCalls, type ToolCall } from "./composeToolCalls";
+import { streamChat } from "./streamChat";
+import { countTokens, cutToTokens } from "./tokens";
+import { refuseChat } from "./validateChat";
+
+/** A prompt with this word in it is stopped by the content filter. */
+export const forbiddenWord = "forbidden-content";
+
+/** A prompt with this word in it gets an answer that the content filter cut. */
+const filteredOutputWord = "filtered-output";
+
+const maximumContextTokens = 1_000_000;
+
+interface Choice {
+  index: number;
+  message: { role: "assistant"; content: string | null; refusal: null; tool_calls?: ToolCall[] };
+  finish_reason: "stop" | "length" | "content_filter" | "tool_calls";
+  tokens: number;
+}
+
+/**
+ * POST chat/completions. Ours and not aimock's: its chat answers have no validation of the service's
+ * kind, no Azure annotations, one choice only and an estimated usage.
+ */
+export const answerChat = async (
+  body: Record<string, unknown>,
+  api: Api,
+  deployment: string,
+  nowMs: number,
+): Promise<Answer> => {
+  const refusal = refuseChat({ model: deployment, ...body }, api);
+  if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
+  const promptText = allText(body["messages"]);
+  if (promptText.includes(forbiddenWord)) return jsonAnswer(chatContentFilterError(), 400);
+  const promptTokens = await countPromptTokens(body["messages"]);
+  if (promptTokens > maximumContextTokens) {
+    const message = `This model's maximum context length is ${maximumContextTokens} tokens. The messages resulted in ${promptTokens} tokens. Reduce their length.`;
+    return jsonAnswer(standardError({ message, param: "messages", code: "context_length_exceeded" }), 400);
+  }
+  const choices: Choice[] = [];
+  const count = typeof body["n"] === "number" ? body["n"] : 1;
+  for (let index = 0; index < count; index++) choices.push(await composeChoice(body, promptText, index));
+  const completion = {
+    id: `chatcmpl-${randomBytes(15).toString("base64url")}`,
+    object: "chat.completion",
+    created: Math.floor(nowMs / 1000),
+    model: deployment,
+    ...showChoices(choices, promptTokens, api !== "openai"),
+    system_fingerprint: "fp_local_endpoint",
+  };
+  return body["stream"] === true ? streamChat(completion, body["stream_options"]) : jsonAnswer(completion);
+};
+
+/** The choices, what they cost, and on Azure what the content filter found in them. */
+const showChoices = (choices: readonly Choice[], promptTokens: number, isAzure: boolean) => {
+  const completionTokens = choices.reduce((total, { tokens }) => total + tokens, 0);
+  return {
+    choices: choices.map(({ tokens: _, ...choice }) => ({
+      ...choice,
+      logprobs: null,
+      ...(isAzure ? { content_filter_results: filterResults(choice.finish_reason) } : {}),
+    })),
+    usage: {
+      prompt_tokens: promptTokens,
+      completion_tokens: completionTokens,
+      total_tokens: promptTokens + completionTokens,
+      prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+      completion_tokens_details: {
+        reasoning_tokens: 0,
+        audio_tokens: 0,
+        accepted_prediction_tokens: 0,
+        rejected_prediction_tokens: 0,
+      },
+    },
+    ...(isAzure
+      ? { prompt_filter_results: [{ prompt_index: 0, content_filter_results: promptFilterResults }] }
+      : {}),
+  };
+};
+
+const composeChoice = async (
+  body: Record<string, unknown>,
+  promptText: string,
+  index: number,
+): Promise<Choice> => {
+  const prompt = readPrompt(body);
+  const toolCalls = composeToolCalls(body, prompt.question, index);
+  if (toolCalls !== undefined) {
+    const tokens = await countTokens(JSON.stringify(toolCalls));
+    const message = { role: "assistant", content: null, refusal: null, tool_calls: toolCalls } as const;
+    return { index, message, finish_reason: "tool_calls", tokens };
+  }
+  const full = stopAt(composeText(prompt, index), body["stop"]);
+  const limit = body["max_completion_tokens"] ?? body["max_tokens"];
+  const cut = await cutToTokens(full, typeof limit === "number" ? limit : Number.POSITIVE_INFINITY);
+  const isFiltered = promptText.includes(filteredOutputWord);
+  return {
+    index,
+    message: { role: "assistant", content: cut.text, refusal: null },
+    finish_reason: isFiltered ? "content_filter" : cut.isCut ? "length" : "stop",
+    tokens: cut.tokens,
+  };
+};
+
+/** The text up to the first stop sequence. */
+const stopAt = (text: string, stop: unknown): string => {
+  const sequences = (Array.isArray(stop) ? stop : [stop]).filter(
+    (sequence) => typeof sequence === "string" && sequence.length > 0,
+  );
+  const ends = sequences.map((sequence) => text.indexOf(sequence)).filter((end) => end >= 0);
+  return ends.length > 0 ? text.slice(0, Math.min(...ends)) : text;
+};
+
+const allText = (messages: unknown): string =>
+  (Array.isArray(messages) ? messages : [])
+    .map((message) => (isRecord(message) ? textOf(message["content"]) : ""))
+    .join("\n");
+
+/** As the service counts: the text, 3 for each message, 1 for a name, 3 to open the answer. */
+const countPromptTokens = async (messages: unknown): Promise<number> => {
+  let tokens = 3;
+  for (const message of Array.isArray(messages) ? messages : []) {
+    if (!isRecord(message)) continue;
+    tokens += 3 + (await countTokens(`${message["role"]}`)) + (await countTokens(textOf(message["content"])));
+    if (typeof message["name"] === "string") tokens += 1 + (await countTokens(message["name"]));
+  }
+  return tokens;
+};
+
+const safe = { filtered: false, severity: "safe" };
+const undetected = { filtered: false, detected: false };
+
+const promptFilterResults = {
+  hate: safe,
+  jailbreak: undetected,
+  self_harm: safe,
+  sexual: safe,
+  violence: safe,
+};
+
+const filterResults = (finishReason: Choice["finish_reason"]) => ({
+  hate: safe,
+  protected_material_code: undetected,
+  protected_material_text: undetected,
+  self_harm: safe,
+  sexual: safe,
+  violence: finishReason === "content_filter" ? { filtered: true, severity: "medium" } : safe,
+});

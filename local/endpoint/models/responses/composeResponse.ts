@@ -1,0 +1,80 @@
+import type { ResponseFactory } from "../../aimock/aimockBackend";
+import { isRecord } from "../../server/answer";
+import { composeText, readPrompt, textOf } from "../chat/composeText";
+import { composeToolCalls } from "../chat/composeToolCalls";
+import { countTokens, cutToTokens } from "../chat/tokens";
+
+/** The words of a Responses answer, which aimock asks for in the terms of chat. */
+export const composeResponse: ResponseFactory = async (request) => {
+  const body: Record<string, unknown> = { ...request };
+  const prompt = readPrompt(body);
+  const texts = request.messages.map(({ content }) => textOf(content));
+  const input = 3 + (await countTokens(texts.join("\n"))) + 3 * texts.length;
+  const calls = composeToolCalls(body, prompt.question, 0);
+  if (calls !== undefined) {
+    const toolCalls = calls.map((call) => ({ ...call.function, id: call.id }));
+    const output = await countTokens(JSON.stringify(toolCalls));
+    return { toolCalls, usage: usageOf(input, output) };
+  }
+  const limit = request.max_tokens;
+  const cut = await cutToTokens(
+    composeText(prompt, 0),
+    typeof limit === "number" ? limit : Number.POSITIVE_INFINITY,
+  );
+  return {
+    content: cut.text,
+    usage: usageOf(input, cut.tokens),
+    ...(cut.isCut ? { finishReason: "length" } : {}),
+  };
+};
+
+const usageOf = (inputTokens: number, outputTokens: number) => ({
+  input_tokens: inputTokens,
+  output_tokens: outputTokens,
+  total_tokens: inputTokens + outputTokens,
+});
+
+/** A Responses body with the format of its text where aimock looks for it. */
+export const withResponseFormat = (body: Record<string, unknown>): Record<string, unknown> => {
+  const { text } = body;
+  return isRecord(text) && text["format"] !== undefined ? { ...body, response_format: text["format"] } : body;
+};
+
+const noDetails = {
+  input_tokens_details: { cached_tokens: 0 },
+  output_tokens_details: { reasoning_tokens: 0 },
+};
+
+/** aimock's answer with the fields that it leaves out. */
+export const completeResponse = (
+  response: Record<string, unknown>,
+  request: Record<string, unknown>,
+  isAzure: boolean,
+): Record<string, unknown> => {
+  const isIncomplete = response["status"] === "incomplete";
+  return {
+    error: null,
+    instructions: request["instructions"] ?? null,
+    metadata: request["metadata"] ?? {},
+    previous_response_id: request["previous_response_id"] ?? null,
+    store: request["store"] ?? true,
+    ...response,
+    incomplete_details: isIncomplete ? { reason: "max_output_tokens" } : null,
+    usage: { ...noDetails, ...(isRecord(response["usage"]) ? response["usage"] : {}) },
+    ...(isAzure ? { content_filters: [contentFilter] } : {}),
+  };
+};
+
+const safe = { filtered: false, severity: "safe" };
+const contentFilter = {
+  blocked: false,
+  source_type: "prompt",
+  content_filter_results: {
+    hate: safe,
+    jailbreak: { filtered: false, detected: false },
+    self_harm: safe,
+    sexual: safe,
+    violence: safe,
+  },
+  content_filter_offsets: { start_offset: 0, end_offset: 0, check_offset: 0 },
+};

@@ -1,0 +1,52 @@
+import type { AimockBackend } from "../../aimock/aimockBackend";
+import { askAimock } from "../../aimock/askAimock";
+import { type Answer, jsonAnswer } from "../../server/answer";
+import { responsesContentFilterError } from "../../server/errorShapes";
+import { refuseMissing } from "../../server/refusals";
+import type { Route, RouteRequest } from "../../server/route";
+import { forbiddenWord } from "../chat/answerChat";
+import { completeResponse, withResponseFormat } from "./composeResponse";
+
+/** Responses, made by aimock and kept here: what it leaves out of one is missing in its store as well. */
+export const responseRoutes = (backend: AimockBackend): Route[] => {
+  const responses = new Map<string, Record<string, unknown>>();
+  return [
+    {
+      method: "POST",
+      path: "/responses",
+      model: { isInDeployment: false, isForBatches: true, dataAction: "responses/write" },
+      answer: (request) => createResponse(request, backend, responses),
+    },
+    {
+      method: "GET",
+      path: "/responses/{id}",
+      answer: ({ id, api }) => {
+        const response = responses.get(id);
+        return response === undefined ? refuseUnknown(id, api) : jsonAnswer(response);
+      },
+    },
+    {
+      method: "DELETE",
+      path: "/responses/{id}",
+      answer: ({ id, api }) =>
+        responses.delete(id) ? jsonAnswer({ id, object: "response", deleted: true }) : refuseUnknown(id, api),
+    },
+  ];
+};
+
+const createResponse = async (
+  request: RouteRequest,
+  backend: AimockBackend,
+  responses: Map<string, Record<string, unknown>>,
+): Promise<Answer> => {
+  const { body, api } = request;
+  if (JSON.stringify(body).includes(forbiddenWord)) return jsonAnswer(responsesContentFilterError(), 400);
+  const asked = await askAimock(backend, { ...request, body: withResponseFormat(body) });
+  if ("answer" in asked) return asked.answer;
+  const response = completeResponse(asked.json, body, api !== "openai");
+  if (body["store"] !== false) responses.set(String(response["id"]), response);
+  return jsonAnswer(response);
+};
+
+const refuseUnknown = (id: string, api: RouteRequest["api"]): Answer =>
+  refuseMissing(`Response with id '${id}' not found.`, api);

@@ -1,0 +1,98 @@
+import { modelNotFoundError } from "../catalogue/modelRoutes";
+import type { Address, Api } from "../server/address";
+import { type Answer, isRecord, jsonAnswer } from "../server/answer";
+import type { ArrivedRequest } from "../server/answeringServer";
+import { deploymentNotFoundError, resourceNotFoundError, standardError } from "../server/errorShapes";
+import { type FormPart, parseMultipart } from "../server/parseMultipart";
+import type { RecordedRequest } from "../server/recordedRequest";
+import { refuseForm } from "../server/refusals";
+import { findRoute, type Route, type RouteRequest } from "../server/route";
+import { estimateTokens, type Quota } from "./quota";
+
+/** What an answer may depend on besides the request. */
+export interface EndpointState {
+  deployments: readonly string[] | undefined;
+  quota: Quota;
+  routes: readonly Route[];
+}
+
+/** 404 for a path that nobody serves. */
+export const answerUnknownPath = ({ method, path }: RecordedRequest, api: Api): Answer =>
+  api === "openai"
+    ? jsonAnswer(standardError({ message: `Invalid URL (${method} ${path})` }), 404)
+    : jsonAnswer(resourceNotFoundError(), 404);
+
+/** Hands a request that was let in to the route that it is for. */
+export const answerRequest = async (
+  arrived: ArrivedRequest,
+  address: Address,
+  state: EndpointState,
+): Promise<Answer> => {
+  const { recorded, url, bytes } = arrived;
+  const { method } = recorded;
+  const { api, operation, deployment } = address;
+  const found = findRoute(state.routes, method, address);
+  if (found === undefined) return answerUnknownPath(recorded, api);
+  const read = readBody(arrived);
+  if ("refusal" in read) return read.refusal;
+  const { route, id } = found;
+  const named = read.body["model"];
+  const model = deployment ?? (typeof named === "string" ? named : "");
+  const request = { method, operation, api, query: url.searchParams, model, id, ...read };
+  return route.model === undefined
+    ? route.answer(request)
+    : answerByModel(route, request, bytes.length, state);
+};
+
+/** Runs a model: within the quota, and only one that is deployed. */
+const answerByModel = async (
+  route: Route,
+  request: RouteRequest,
+  bodyBytes: number,
+  { quota, deployments }: EndpointState,
+): Promise<Answer> => {
+  const { api, body, model } = request;
+  const { headers, refusal } = quota.spend(estimateTokens(bodyBytes, body), api);
+  const answer = refusal ?? refuseModel(model, api, deployments) ?? (await route.answer(request));
+  return { ...answer, headers: { ...headers, ...answer.headers } };
+};
+
+const refuseModel = (
+  model: string,
+  api: Api,
+  deployments: readonly string[] | undefined,
+): Answer | undefined => {
+  if (model === "") {
+    const message = "Missing required parameter: 'model'.";
+    return jsonAnswer(standardError({ message, param: "model", code: "missing_required_parameter" }), 400);
+  }
+  if (deployments === undefined || deployments.includes(model)) return undefined;
+  return api === "openai"
+    ? jsonAnswer(modelNotFoundError(model), 404)
+    : jsonAnswer(deploymentNotFoundError(), 404);
+};
+
+type ReadBody = Pick<RouteRequest, "body" | "form">;
+
+const readBody = ({ recorded, bytes }: ArrivedRequest): ReadBody | { refusal: Answer } => {
+  if (bytes.length === 0) return { body: {}, form: undefined };
+  const contentType = recorded.headers["content-type"] ?? "";
+  if (contentType.startsWith("multipart/")) {
+    const form = parseMultipart(contentType, bytes);
+    return form === undefined ? { refusal: refuseForm() } : { body: textsOf(form), form };
+  }
+  if (isRecord(recorded.bodyJson)) return { body: recorded.bodyJson, form: undefined };
+  const message = "We could not parse the JSON body of your request: a JSON object was expected.";
+  return { refusal: jsonAnswer(standardError({ message }), 400) };
+};
+
+/** The fields of a form that are no files. */
+const textsOf = (form: readonly FormPart[]): Record<string, string> =>
+  Object.fromEntries(
+    form
+      .filter(({ fileName }) => fileName === undefined)
+      .map(({ name, bytes }) => [name, bytes.toString("utf8", 0, longestTextBytes)]),
+  );
+
+/** No field of a form is longer, and a file that came without a name would be a text of its size. */
+const longestTextBytes = 1024 * 1024;

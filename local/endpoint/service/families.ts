@@ -1,0 +1,72 @@
+import { AimockBackend } from "../aimock/aimockBackend";
+import { modelRoutes } from "../catalogue/modelRoutes";
+import type { BatchOptions } from "../kept/batches/batch";
+import { batchRoutes } from "../kept/batches/batchRoutes";
+import { type FileOptions, fileRoutes } from "../kept/files/fileRoutes";
+import { FileStore } from "../kept/files/fileStore";
+import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
+import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
+import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
+import { chatRoutes } from "../models/chat/chatRoutes";
+import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
+import { imageRoutes } from "../models/images/imageRoutes";
+import { composeResponse } from "../models/responses/composeResponse";
+import { responseRoutes } from "../models/responses/responseRoutes";
+import type { Clock } from "../server/clock";
+import type { Route } from "../server/route";
+
+/** How the things that the endpoint keeps behave. */
+export interface FamilyOptions {
+  files?: FileOptions;
+  batches?: BatchOptions;
+  webhooks?: WebhookOptions;
+}
+
+/** What the families live in. */
+interface FamilySurroundings {
+  clock: Clock;
+  /** Any model when undefined. */
+  deployments: readonly string[] | undefined;
+  closing: AbortSignal;
+}
+
+/** Everything that the endpoint serves. */
+interface Families {
+  routes: Route[];
+  deliveries: readonly WebhookDelivery[];
+  /** Stops what was started, and resolves when nothing is under way any more. */
+  close(): Promise<void>;
+}
+
+/** The families of the endpoint, a line for each: models that run, and things that are kept. */
+export const startFamilies = (
+  { files = {}, batches = {}, webhooks = {} }: FamilyOptions,
+  { clock, deployments, closing }: FamilySurroundings,
+): Families => {
+  const nowMs = () => clock.nowMs();
+  const aimock = new AimockBackend(composeResponse);
+  const store = new FileStore(nowMs);
+  const sender = new WebhookSender(webhooks, clock, closing);
+  const models = [
+    ...responseRoutes(aimock),
+    ...chatRoutes(nowMs),
+    ...embeddingRoutes(),
+    ...imageRoutes(nowMs),
+  ];
+  const forBatches = models.filter(({ model }) => model?.isForBatches === true);
+  const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };
+  const kept = [
+    ...modelRoutes(),
+    ...fileRoutes(store, files, nowMs),
+    ...batchRoutes(batches, files, surroundings),
+    ...webhookRoutes(sender, nowMs),
+    ...fineTuningRoutes(aimock),
+  ];
+  return {
+    routes: [...models, ...kept],
+    deliveries: sender.deliveries,
+    close: async () => {
+      await Promise.all([aimock.close(), sender.settled()]);
+    },
+  };
+};

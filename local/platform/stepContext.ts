@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { ActionContext, ActionLogger } from "@prismatic-io/spectral/dist/serverTypes";
+
+/** How one step is run. */
+export interface StepSettings {
+  logger: ActionLogger;
+  /** The platform's debug mode. */
+  isDebugging?: boolean;
+}
+
+/** The context that a step of a test instance gets; data sources read a part of it. */
+export const stepContext = ({ logger, isDebugging = false }: StepSettings): ActionContext => {
+  const executionId = randomUUID();
+  const startedAt = new Date().toISOString();
+  return {
+    ...testInstance,
+    logger,
+    stepId: randomUUID(),
+    executionId,
+    startedAt,
+    executionFrame: {
+      invokedByExecutionJWT: "",
+      invokedByExecutionStartedAt: startedAt,
+      componentActionKey: "",
+      executionId,
+      executionStartedAt: startedAt,
+      stepName: "",
+      loopPath: "",
+    },
+    ...emptyStates(),
+    globalDebug: isDebugging,
+    debug: {
+      enabled: isDebugging,
+      timeElapsed: { mark: () => undefined, measure: () => undefined },
+      memoryUsage: () => undefined,
+      results: { timeElapsed: { marks: {}, measurements: {} }, memoryUsage: [], allowedMemory: 1024 },
+    },
+  };
+};
+
+/** What steps share, of which a step that runs alone finds nothing. */
+const emptyStates = () => ({
+  instanceState: {},
+  crossFlowState: {},
+  executionState: {},
+  integrationState: {},
+  configVars: {},
+  components: {},
+  webhookUrls: {},
+  webhookApiKeys: {},
+  flowSchemas: {},
+});
+
+const testInstance = {
+  invokeUrl: "",
+  customer: { id: "local", externalId: "local", name: "Local Customer" },
+  instance: { id: "local", name: "Local Instance" },
+  user: { id: "local", email: "local@localhost", externalId: "local", name: "Local User" },
+  integration: { id: "local", name: "Local Integration", versionSequenceId: "1", externalVersion: "1" },
+  flow: { id: "local", name: "Local Flow", stableId: "local" },
+  runnerAllocatedMemoryMb: 1024,
+  invokeFlow: () => Promise.reject(new Error("There is no other flow to call here.")),
+};
