@@ -133,8 +133,8 @@ describe("the total time of the step", () => {
     await server.close();
     expect(data.results[0]?.output_text).toBe("one");
     expect(data.counts).toEqual({ total: 20, succeeded: 1, failed: 0, remaining: 19 });
-    // The one that was refused, and two that show that it is not alone.
-    expect(server.requests).toHaveLength(4);
+    // One that was taken, one that was refused, and three that show that it is not alone.
+    expect(server.requests).toHaveLength(5);
     expect(data.warning).toMatch(
       /^Not done: 19 of 20 prompts, because the quota has no room before 2026-11-21T10:00:0\dZ, /,
     );
