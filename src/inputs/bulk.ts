@@ -51,3 +51,9 @@ export const handOverModel = input({
   example: "my-batch",
   clean: (value: unknown) => cleanName(batchModelLabel)(value),
 });
+
+/** What a run of many calls takes from these inputs. */
+export const runBounds = (params: {
+  concurrentRequests?: number | undefined;
+  stopAfterFailures?: number | undefined;
+}) => ({ concurrency: params.concurrentRequests, mostFailures: params.stopAfterFailures });

@@ -1,6 +1,4 @@
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
-import type { Client } from "../../client/createClient";
-import { refuse } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import {
@@ -18,6 +16,7 @@ import { optional } from "../../inputs/optional";
 import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
+import { checkImageSettings } from "./checkImageSettings";
 import { exampleImages, imagesShape, noImage, showImages } from "./images";
 
 /** Prompts longer than this are refused by some models on Azure, which the deployment's name doesn't tell. */
@@ -32,30 +31,6 @@ const imageFields = {
   outputFormat: "output_format",
   outputCompression: "output_compression",
 } as const satisfies Record<string, keyof ImageGenerateParamsNonStreaming>;
-
-interface ImageSettings {
-  background: "auto" | "opaque" | "transparent" | undefined;
-  outputFormat: "png" | "jpeg" | "webp" | undefined;
-  outputCompression: number | undefined;
-}
-
-/** Refuses what no model draws, before it costs a call. */
-const checkSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
-  const { background, outputFormat, outputCompression } = settings;
-  if (outputFormat === "webp" && endpoint.api !== "openai") {
-    refuse("Output Format", outputFormat, "Azure draws png and jpeg.");
-  }
-  if (background === "transparent" && outputFormat === "jpeg") {
-    refuse("Background", background, "Choose the Output Format png: jpeg has no transparency.");
-  }
-  if (outputCompression !== undefined && (outputFormat ?? "png") === "png") {
-    refuse(
-      "Output Compression",
-      outputCompression,
-      "Leave it empty: png is not compressed. Or choose another Output Format.",
-    );
-  }
-};
 
 /** Draws images from a description. */
 export const createImage = serviceAction({
@@ -78,7 +53,7 @@ export const createImage = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    checkSettings(client, params);
+    checkImageSettings(client, params);
     if (params.prompt.length > longPromptCharacters && client.endpoint.api !== "openai") {
       client.logger.warn(
         `${client.action}: the prompt has ${params.prompt.length} characters; some models on Azure accept ${longPromptCharacters}.`,

@@ -5,7 +5,7 @@ import {
   outputField,
   overwriteFields,
 } from "../../inputs/answerSchema";
-import { concurrentRequests, stopAfterFailures } from "../../inputs/bulk";
+import { concurrentRequests, runBounds, stopAfterFailures } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { systemPrompt } from "../../inputs/messages";
@@ -67,8 +67,7 @@ export const enrichRecords = serviceAction({
       client,
       model: params.model,
       purpose: chatPurpose,
-      concurrency: params.concurrentRequests,
-      mostFailures: params.stopAfterFailures,
+      ...runBounds(params),
       settings: requestFields(params, chatFields),
       form: schema && {
         schema,

@@ -1,5 +1,5 @@
 import { answerFormat } from "../../inputs/answerSchema";
-import { concurrentRequests, stopAfterFailures } from "../../inputs/bulk";
+import { concurrentRequests, runBounds, stopAfterFailures } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import {
   actualField,
@@ -26,19 +26,6 @@ import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { evaluatedFields } from "../../tasks/records/evaluatedFields";
 import { evaluationShape, exampleEvaluation, showEvaluation } from "./evaluation";
-
-/** How values are compared where no model judges. */
-const comparisonRules = (params: {
-  ignoreCase?: boolean | undefined;
-  trimSpaces?: boolean | undefined;
-  tolerance?: number | undefined;
-  toleranceType?: string | undefined;
-}) => ({
-  ignoresCase: params.ignoreCase ?? false,
-  trims: params.trimSpaces ?? true,
-  tolerance: params.tolerance ?? 0,
-  isRelative: params.toleranceType === "relative",
-});
 
 /** Scores a value of many records, by a model or by a comparison. */
 export const evaluateRecords = serviceAction({
@@ -82,7 +69,7 @@ export const evaluateRecords = serviceAction({
       allowsMissing: params.allowMissingFields ?? false,
     });
     if (check !== "model") {
-      const { checkRecords } = await import("../../tasks/records/checkRecords");
+      const { checkRecords, comparisonRules } = await import("../../tasks/records/checkRecords");
       const rules = { ...comparisonRules(params), check };
       const results = await checkRecords(client, list, fields, rules, field);
       return showEvaluation(list, results, new UsageCounter(), params.prices);
@@ -93,8 +80,7 @@ export const evaluateRecords = serviceAction({
       client,
       model: params.model,
       purpose: chatPurpose,
-      concurrency: params.concurrentRequests,
-      mostFailures: params.stopAfterFailures,
+      ...runBounds(params),
       settings: requestFields(params, chatFields),
       usage,
       format: params.answerFormat,

@@ -46,6 +46,19 @@ export const unsentResult = (index: number, problem?: string): RecordResult => (
 export const nothingToJudge = (field: string): string =>
   `The record has no field ${shownName(field)}: there is nothing to judge.`;
 
+/** How values are compared where no model judges. */
+export const comparisonRules = (params: {
+  ignoreCase?: boolean | undefined;
+  trimSpaces?: boolean | undefined;
+  tolerance?: number | undefined;
+  toleranceType?: string | undefined;
+}) => ({
+  ignoresCase: params.ignoreCase ?? false,
+  trims: params.trimSpaces ?? true,
+  tolerance: params.tolerance ?? 0,
+  isRelative: params.toleranceType === "relative",
+});
+
 /** Compares each record's value with the expected one. */
 export const checkRecords = (
   client: Client,

@@ -1,0 +1,40 @@
+import type { Client } from "../../client/createClient";
+import { mostCustomHeaders } from "../../client/identity/gateway";
+import { isSendableHeader, reservedHeaders, shownName } from "../../client/identity/gatewayKey";
+import { refuse } from "../../inputs/cleaners";
+import { textOf } from "./rawText";
+
+/**
+ * The headers of a raw request, names in lower case.
+ * @throws Error by the label of the input for what can't be sent, or is the connection's to set.
+ */
+export const rawHeaders = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    const lowerName = name.toLowerCase();
+    const text = textOf("Header", value);
+    if (reservedHeaders.test(lowerName)) refuse("Header", name, "Remove it: the connection sets it.");
+    if (!isSendableHeader(lowerName, text))
+      throw new Error(
+        `Header: ${shownName(name)} is not accepted. Its name or value has a character that headers can't have.`,
+      );
+    headers[lowerName] = text;
+  }
+  return headers;
+};
+
+/** Headers that every client sends; the others are what Azure calls custom. */
+const ordinaryHeaders = new Set(["accept", "content-type", "user-agent"]);
+
+/** Refuses more custom headers than Azure takes, those of the connection counted. */
+export const checkHeaderCount = (client: Client, headers: Record<string, string>): void => {
+  if (client.endpoint.api === "openai") return;
+  const names = new Set([...client.extraHeaderNames, ...Object.keys(headers)]);
+  const count = [...names].filter((name) => !ordinaryHeaders.has(name)).length;
+  if (count <= mostCustomHeaders) return;
+  refuse(
+    "Header",
+    `${count} headers`,
+    `Azure takes ${mostCustomHeaders} custom headers at most, those of the connection counted: remove some.`,
+  );
+};
