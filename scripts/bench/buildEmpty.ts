@@ -38,11 +38,21 @@ export const buildBestEmptyBundle = async (): Promise<EmptyBundle> => ({
   file: await buildBundle({ ...projectConfiguration(), entry }),
 });
 
-/** Builds the empty component twice: with webpack's own settings, and with this project's. */
+/** Builds the empty component with this project's settings, its libraries whole and awake. */
+export const buildWholeEmptyBundle = async (): Promise<EmptyBundle> => ({
+  name: "empty, this project's settings, libraries whole",
+  file: await buildBundle({ ...projectConfiguration(), plugins: [], entry }),
+});
+
+/**
+ * Builds the empty component three times: with webpack's own settings, with this project's and libraries that are whole,
+ * and with all that this project leaves out of them and lets sleep.
+ */
 export const buildEmptyBundles = async (): Promise<EmptyBundle[]> => [
   {
     name: "empty, webpack's settings",
     file: await buildBundle({ mode: "production", target: "node22", entry }),
   },
+  await buildWholeEmptyBundle(),
   await buildBestEmptyBundle(),
 ];
