@@ -41,6 +41,9 @@ const highestScale = 20;
 /** Limits are by the minute: what was started longer ago has been refilled. */
 const minuteMs = 60_000;
 
+/** A start so much too early is refused, and waits for as long as the service then names: a second as a rule. */
+const marginMs = 25;
+
 /** What stays in the bucket, so that rounding and travel do not decide between yes and no. */
 const reserve = 1.5;
 
@@ -134,8 +137,10 @@ export class StatedQuota {
   waitMs(estimate: number, nowMs: number): number {
     // What is larger than the limit fits at no time: only the service can say how right the estimate is.
     if (!this.anchor || this.shareOfLimit(estimate) > 1) return 0;
-    const missing = Math.min(estimate * this.scale * reserve, this.limit) - this.levelAt(nowMs);
-    return missing <= 0 ? 0 : missing / (this.limit / 60_000);
+    const perMs = this.limit / 60_000;
+    const needed = estimate * this.scale * reserve + perMs * marginMs;
+    const missing = Math.min(needed, this.limit) - this.levelAt(nowMs);
+    return missing <= 0 ? 0 : missing / perMs;
   }
 
   /** How much of the limit the estimate is; above 1, it never fits. 0 when no limit is stated. */
