@@ -11,8 +11,6 @@ import type { Route } from "./endpoint/operations";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback/fallback";
 import { quotaKey } from "./fallback/quotaKey";
 import { readFileLines, type TakeLine } from "./files/readFileLines";
-import { receiveFile } from "./files/receiveFile";
-import { recordedLength } from "./files/recordedLength";
 import { type FileUpload, uploadFile } from "./files/uploadFile";
 import type { FormFile } from "./network/multipart";
 import { callSdk } from "./sdk/sdk";
@@ -25,6 +23,7 @@ import {
   sendForm,
   sendJson,
 } from "./sending/ownCalls";
+import { recordedLength } from "./sending/recordedLength";
 
 /** One step's way to the service. */
 export interface Client {
@@ -65,8 +64,6 @@ export interface Client {
   request(request: Omit<CallRequest, "route">): Promise<WireResponse>;
   /** Uploads a file from its stream, never holding it whole, and returns what the service says of it. */
   upload(upload: FileUpload): Promise<FileObject>;
-  /** Fetches the content of a file, held once. */
-  download(fileId: string): Promise<WireResponse>;
   /**
    * Reads the content of a file line by line, never holding it whole.
    * @param openTake - makes, for each attempt, what is told every line in its order
@@ -157,7 +154,6 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     form: (path, fields, files) => sendForm(step, path, fields, files),
     bytes: (path) => receiveBytes(step, path),
     upload: (upload) => uploadFile(step, upload),
-    download: (fileId) => receiveFile(step, fileId),
     readLines: (fileId, openTake) => readFileLines(step, fileId, openTake),
     request: (request) =>
       send(step, {

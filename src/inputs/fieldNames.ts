@@ -1,4 +1,5 @@
 import { findField } from "../text/fieldValue";
+import { isObject } from "../text/isObject";
 import { listedNames, nearestNames, shownName } from "../text/nearestNames";
 import { visibleText } from "../text/visibleText";
 import { cleanText } from "./cleaners";
@@ -12,9 +13,6 @@ export const cleanFieldName =
   (label: string) =>
   (value: unknown): string | undefined =>
     cleanText(label)(value);
-
-const isObject = (value: unknown): value is DataRecord =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The names of all fields that records have, with those one level deeper for a name with a dot. */
 export const namesOf = (records: readonly DataRecord[], typed = ""): string[] => {

@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { bytesOf, fileOf } from "../text/bytesOf";
+import { isObject } from "../text/isObject";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { shown } from "./cleaners";
@@ -17,12 +18,11 @@ const ownListNames = ["records", "results", "items"] as const;
 /** Where other services keep theirs: OData under value, many under data or rows. */
 const otherListNames = ["value", "data", "rows"] as const;
 
-const isObject = (value: unknown): value is DataRecord =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !bytesOf(value);
+const isFields = (value: unknown): value is DataRecord => isObject(value) && !bytesOf(value);
 
 /** Rows of a class are objects; a date, an error or a promise has no fields of its own. */
 const isRecord = (value: unknown): value is DataRecord => {
-  if (!isObject(value)) return false;
+  if (!isFields(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   // An object of another realm has another Object.prototype, whose own prototype is null as well.
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -34,7 +34,7 @@ const isRecord = (value: unknown): value is DataRecord => {
  * @throws Error that names two lists of which either may be meant.
  */
 const listOf = (value: unknown): unknown => {
-  if (!isObject(value) || fileOf(value)) return value;
+  if (!isFields(value) || fileOf(value)) return value;
   const own = ownListNames.find((name) => Array.isArray(value[name]));
   if (own !== undefined) return value[own];
   const [name, ...rivals] = otherListNames.filter((candidate) => Array.isArray(value[candidate]));
@@ -44,13 +44,13 @@ const listOf = (value: unknown): unknown => {
     );
   if (name !== undefined) return value[name];
   // The whole output of a step has what is meant under data.
-  return isObject(value.data) ? listOf(value.data) : value;
+  return isFields(value.data) ? listOf(value.data) : value;
 };
 
 const isJsonLines = (text: string): boolean => {
   const lines = text.split("\n", 50).filter((line) => line.trim() !== "");
   try {
-    return lines.length > 1 && isObject(JSON.parse(lines[0] ?? ""));
+    return lines.length > 1 && isFields(JSON.parse(lines[0] ?? ""));
   } catch {
     return false;
   }

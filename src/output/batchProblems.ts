@@ -1,4 +1,5 @@
-import { isObject, statedProblem } from "./statedProblem";
+import { isObject } from "../text/isObject";
+import { statedProblem } from "./statedProblem";
 
 /** Why a batch failed as a whole; errors of single rows are in the error file. */
 export interface BatchProblem {

@@ -1,6 +1,6 @@
 import type { Batch } from "openai/resources/batches";
+import { isObject } from "../text/isObject";
 import { type BatchProblem, batchProblems } from "./batchProblems";
-import { isObject } from "./statedProblem";
 import { unixSeconds } from "./unixSeconds";
 
 /** How a batch can end. */

@@ -1,11 +1,5 @@
 import { problemInJson } from "../client/answer/serviceProblem";
-
-/** An object of JSON. */
-export type JsonObject = Record<string, unknown>;
-
-/** True for an object that is no list. */
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { isObject } from "../text/isObject";
 
 const mostShown = 600;
 const deepest = 4;

@@ -1,4 +1,5 @@
-import { followReference, innerSchemas, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { isObject } from "./isObject";
+import { followReference, innerSchemas, type JsonSchema } from "./schemaPlaces";
 import type { StrictLimits } from "./strictLimits";
 
 const definition = /^#\/(?:\$defs|definitions)\/([^/]+)$/;
@@ -27,7 +28,7 @@ export class StrictReferences {
     const stack: unknown[] = [target];
     while (stack.length > 0) {
       const node = stack.pop();
-      if (!isJsonObject(node)) continue;
+      if (!isObject(node)) continue;
       const next = innerSchemas(node).map(([, schema]) => schema);
       if (typeof node["$ref"] === "string") next.push(this.follow(node["$ref"]));
       for (const schema of next) {

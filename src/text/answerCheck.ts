@@ -1,13 +1,7 @@
 import type { OutputUnit } from "@cfworker/json-schema";
+import { isObject } from "./isObject";
 import { createTimeLimit, type LimitTime } from "./limitTime";
-import {
-  followReference,
-  innerSchemas,
-  isAnnotation,
-  isJsonObject,
-  type JsonSchema,
-  mapSchemas,
-} from "./schemaPlaces";
+import { followReference, innerSchemas, isAnnotation, type JsonSchema, mapSchemas } from "./schemaPlaces";
 import { unicodePattern } from "./unicodePattern";
 import { formatInWords } from "./valueKeywords";
 
@@ -59,7 +53,7 @@ const errorInWords = (root: JsonSchema, { keyword, keywordLocation, error }: Out
  * takes exponential time; `uri` says nearly the same.
  */
 const checkable = (given: unknown, formats: object): unknown => {
-  if (!isJsonObject(given)) return given;
+  if (!isObject(given)) return given;
   const changed = mapSchemas(given, (inner) => checkable(inner, formats));
   const { format, pattern, patternProperties, ...rest } = changed;
   const known = format === "url" ? "uri" : format;
@@ -68,7 +62,7 @@ const checkable = (given: unknown, formats: object): unknown => {
     ...Object.fromEntries(Object.entries(rest).filter(([key]) => !isAnnotation(key))),
     ...(typeof known === "string" && Object.hasOwn(formats, known) && { format: known }),
     ...(typeof pattern === "string" && { pattern: unicodePattern(pattern) ?? pattern }),
-    ...(isJsonObject(patternProperties) && {
+    ...(isObject(patternProperties) && {
       patternProperties: Object.fromEntries(
         Object.entries(patternProperties).map(([name, inner]) => [unicodePattern(name) ?? name, inner]),
       ),
@@ -78,7 +72,7 @@ const checkable = (given: unknown, formats: object): unknown => {
 
 /** Keywords whose time may grow faster than the answer. */
 const mayTakeLong = (schema: unknown): boolean =>
-  isJsonObject(schema) &&
+  isObject(schema) &&
   (["pattern", "patternProperties", "uniqueItems"].some((key) => schema[key] !== undefined) ||
     innerSchemas(schema).some(([, inner]) => mayTakeLong(inner)));
 

@@ -1,3 +1,4 @@
+import { isObject } from "./isObject";
 import { normalSchema } from "./normalSchema";
 import {
   isDefinitionsAlone,
@@ -8,7 +9,7 @@ import {
   isValueSchema,
   wrappedSchema,
 } from "./schemaForms";
-import { followReference, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { followReference, type JsonSchema } from "./schemaPlaces";
 import { schemaProblem } from "./schemaProblem";
 import { strictSchema } from "./strictSchema";
 
@@ -30,7 +31,7 @@ const derive = (example: unknown): JsonSchema => {
   // What null stands for is unknown: text is the likeliest.
   if (example === null || example === undefined) return { type: ["string", "null"] };
   if (Array.isArray(example)) return { type: "array", items: derive(example.length > 0 ? example[0] : "") };
-  if (!isJsonObject(example)) return { type: typeof example };
+  if (!isObject(example)) return { type: typeof example };
   const entries = Object.entries(example);
   // Empty braces show that there is an object, not that nothing is in it.
   if (entries.length === 0) return { type: "object" };
@@ -48,12 +49,12 @@ const choices = ["allOf", "anyOf", "oneOf"];
 const rootSchemas = (root: JsonSchema): JsonSchema[] => {
   const found = new Set<JsonSchema>();
   const visit = (schema: unknown): void => {
-    if (!isJsonObject(schema) || found.has(schema)) return;
+    if (!isObject(schema) || found.has(schema)) return;
     found.add(schema);
     if (typeof schema["$ref"] === "string") visit(followReference(root, schema["$ref"]));
     for (const key of choices) if (Array.isArray(schema[key])) schema[key].forEach(visit);
     for (const key of ["if", "then", "else"]) visit(schema[key]);
-    if (isJsonObject(schema["dependentSchemas"])) Object.values(schema["dependentSchemas"]).forEach(visit);
+    if (isObject(schema["dependentSchemas"])) Object.values(schema["dependentSchemas"]).forEach(visit);
   };
   visit(root);
   return [...found];
@@ -61,13 +62,13 @@ const rootSchemas = (root: JsonSchema): JsonSchema[] => {
 
 const propertiesOf = (root: JsonSchema): string[] => [
   ...new Set(
-    rootSchemas(root).flatMap(({ properties }) => (isJsonObject(properties) ? Object.keys(properties) : [])),
+    rootSchemas(root).flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])),
   ),
 ];
 
 /** False when no object fits the schema because of its types. */
 const allowsObject = (root: JsonSchema, schema: unknown = root, depth = 0): boolean => {
-  if (!isJsonObject(schema) || depth > 50) return schema !== false;
+  if (!isObject(schema) || depth > 50) return schema !== false;
   const { type } = schema;
   if (type !== undefined && type !== "object" && !(Array.isArray(type) && type.includes("object")))
     return false;
@@ -86,7 +87,7 @@ const openRoot = (root: JsonSchema): JsonSchema => {
   for (let hops = 0; typeof open["$ref"] === "string" && hops < 50; hops += 1) {
     const { $ref, ...siblings } = open;
     const target = followReference(root, String($ref));
-    open = { ...(isJsonObject(target) ? target : {}), ...siblings };
+    open = { ...(isObject(target) ? target : {}), ...siblings };
   }
   return { ...open, type: "object" };
 };
@@ -130,7 +131,7 @@ const normalForm = (label: string, value: JsonSchema): JsonSchema => {
  * @throws Error that names the label when it is neither.
  */
 export const readAnswerSchema = (label: string, value: unknown): AnswerSchema => {
-  if (!isJsonObject(value)) throw new Error(`${label}: this is not an object. ${example}`);
+  if (!isObject(value)) throw new Error(`${label}: this is not an object. ${example}`);
   if (Object.keys(value).length === 0) throw new Error(`${label}: it has no property. ${example}`);
   const full = normalForm(label, value);
   const problem = schemaProblem(full);

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { isObject } from "./isObject";
+import type { JsonSchema } from "./schemaPlaces";
 
 const annotations = new Set(["title", "description"]);
 
@@ -32,7 +33,7 @@ const commonProperties = (one: JsonSchema, other: JsonSchema): JsonSchema | unde
 };
 
 const propertyNames = ({ properties }: JsonSchema): string[] =>
-  isJsonObject(properties) ? Object.keys(properties) : [];
+  isObject(properties) ? Object.keys(properties) : [];
 
 /** True when one of them allows no property that the other names. */
 const excludes = (one: JsonSchema, other: JsonSchema): boolean =>
@@ -44,7 +45,7 @@ const mergedValue = (key: string, one: unknown, other: unknown): unknown => {
   if (key === "type") return commonType(one, other);
   if (key === "required" && Array.isArray(one) && Array.isArray(other))
     return [...new Set([...one, ...other])];
-  if (key === "properties" && isJsonObject(one) && isJsonObject(other)) return commonProperties(one, other);
+  if (key === "properties" && isObject(one) && isObject(other)) return commonProperties(one, other);
   if (key === "items") return mergeSchemas(one, other);
   if (key === "enum" && Array.isArray(one) && Array.isArray(other)) {
     const common = one.filter((value) => other.some((candidate) => same(value, candidate)));
@@ -58,7 +59,7 @@ const mergedValue = (key: string, one: unknown, other: unknown): unknown => {
  * References within them have to be the same.
  */
 export const mergeSchemas = (one: unknown, other: unknown): JsonSchema | undefined => {
-  if (!isJsonObject(one) || !isJsonObject(other)) return undefined;
+  if (!isObject(one) || !isObject(other)) return undefined;
   if (excludes(one, other) || excludes(other, one)) return undefined;
   const merged: Array<[string, unknown]> = Object.entries(one);
   for (const [key, value] of Object.entries(other)) {

@@ -1,5 +1,6 @@
+import { isObject } from "./isObject";
 import { readNames } from "./schemaNames";
-import { isJsonObject, type JsonSchema, mapSchemas } from "./schemaPlaces";
+import { type JsonSchema, mapSchemas } from "./schemaPlaces";
 
 /** The types that JSON schema knows. */
 export const schemaTypes: readonly unknown[] = [
@@ -100,7 +101,7 @@ export const normalSchema = (root: JsonSchema): JsonSchema => {
       ? Object.fromEntries(Object.entries(schema).filter(([key]) => besideReference.includes(key)))
       : schema;
   const normal = (given: unknown): unknown => {
-    if (!isJsonObject(given)) return given;
+    if (!isObject(given)) return given;
     const reference = given["$ref"] ?? given["$dynamicRef"] ?? given["$recursiveRef"];
     const unnamed = without(
       given,

@@ -1,19 +1,20 @@
+import { isObject } from "./isObject";
 import { schemaTypes } from "./normalSchema";
-import { isJsonObject, type JsonSchema } from "./schemaPlaces";
+import type { JsonSchema } from "./schemaPlaces";
 
 const isTypeName = (value: unknown): boolean =>
   typeof value === "string" && schemaTypes.includes(value.toLowerCase());
 
-const isObjectOrBoolean = (value: unknown): boolean => isJsonObject(value) || typeof value === "boolean";
+const isObjectOrBoolean = (value: unknown): boolean => isObject(value) || typeof value === "boolean";
 
 /** Keywords that make a schema of what has a type, with the shape that they have in one. */
 const besideType: ReadonlyArray<readonly [key: string, isShape: (value: unknown) => boolean]> = [
   ["required", () => true],
   ["additionalProperties", () => true],
   ["$defs", () => true],
-  ["definitions", isJsonObject],
+  ["definitions", isObject],
   ["patternProperties", () => true],
-  ["properties", isJsonObject],
+  ["properties", isObject],
   ["items", (value) => isObjectOrBoolean(value) || Array.isArray(value)],
   ["prefixItems", Array.isArray],
   ["enum", Array.isArray],
@@ -26,7 +27,7 @@ const beginnings = ["type", "$ref", "properties", "required", "enum", "const", .
 const isCombination = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.length > 0 &&
-  value.every((part) => isJsonObject(part) && beginnings.some((key) => part[key] !== undefined));
+  value.every((part) => isObject(part) && beginnings.some((key) => part[key] !== undefined));
 
 /** True for a JSON schema, false for an example of what it would describe. */
 export const isSchema = (value: JsonSchema): boolean => {
@@ -39,7 +40,7 @@ export const isSchema = (value: JsonSchema): boolean => {
   if (isTyped && besideType.some(([key, isShape]) => value[key] !== undefined && isShape(value[key])))
     return true;
   return (
-    isJsonObject(properties) &&
+    isObject(properties) &&
     (type === undefined || isTyped) &&
     Object.values(properties).every(isObjectOrBoolean)
   );
@@ -57,7 +58,7 @@ const isTypedByWords = (value: JsonSchema): boolean =>
   Object.keys(value).every((key) => propertyWords.has(key));
 
 const isPropertySchema = (value: unknown): boolean =>
-  isJsonObject(value) && (isSchema(value) || isTypedByWords(value));
+  isObject(value) && (isSchema(value) || isTypedByWords(value));
 
 /** True for the schema of a text, a number or a list: `{"type": "string", "description": "…"}`. */
 export const isValueSchema = (value: JsonSchema): boolean =>
@@ -98,7 +99,7 @@ const wrappers: ReadonlyArray<readonly [key: string, beside: readonly string[] |
 export const wrappedSchema = (value: JsonSchema): JsonSchema | undefined => {
   for (const [key, beside] of wrappers) {
     const inner = value[key];
-    if (!isJsonObject(inner)) continue;
+    if (!isObject(inner)) continue;
     if (beside && !Object.keys(value).every((other) => other === key || beside.includes(other))) continue;
     if (isSchema(inner) || isPropertyMap(inner)) return inner;
     const deeper = wrappedSchema(inner);
@@ -124,11 +125,11 @@ const besideHolders = [
 export const isDefinitionsAlone = (value: JsonSchema): boolean => {
   const { $defs, definitions, components, openapi, swagger } = value;
   const isDocument = typeof openapi === "string" || typeof swagger === "string";
-  const maps = [$defs, definitions, isJsonObject(components) ? components["schemas"] : undefined];
-  const hasSchemas = maps.some((map) => isJsonObject(map) && Object.values(map).some(isPropertySchema));
+  const maps = [$defs, definitions, isObject(components) ? components["schemas"] : undefined];
+  const hasSchemas = maps.some((map) => isObject(map) && Object.values(map).some(isPropertySchema));
   return (isDocument || hasSchemas) && Object.keys(value).every((key) => besideHolders.includes(key));
 };
 
 /** True for the part of a request that names a form of answers, with or without a schema in it. */
 export const isRequestPart = ({ type, response_format }: JsonSchema): boolean =>
-  ["json_schema", "json_object", "function"].includes(String(type)) || isJsonObject(response_format);
+  ["json_schema", "json_object", "function"].includes(String(type)) || isObject(response_format);

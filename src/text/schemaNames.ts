@@ -1,4 +1,5 @@
-import { innerSchemas, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { isObject } from "./isObject";
+import { innerSchemas, type JsonSchema } from "./schemaPlaces";
 
 const usualBase = "https://schema.invalid/";
 
@@ -26,7 +27,7 @@ export const readNames = (root: JsonSchema): NamePointers => {
   const pointers = new Map<string, string>();
   const bases = new Map<JsonSchema, string>();
   const visit = (node: unknown, pointer: string, outerBase: string): void => {
-    if (!isJsonObject(node)) return;
+    if (!isObject(node)) return;
     const id = node["$id"] ?? node["id"];
     const own = typeof id === "string" ? resolved(id, outerBase) : undefined;
     // An `id` further down is often the name of a field, and nothing is relative to it.

@@ -1,9 +1,6 @@
+import { isObject } from "./isObject";
 /** A JSON schema as a builder writes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
-
-/** True for an object that is no list. */
-export const isJsonObject = (value: unknown): value is JsonSchema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Keywords whose value has a schema for each name. */
 export const schemaMaps: readonly string[] = [
@@ -41,7 +38,7 @@ const annotations: ReadonlySet<string> = new Set([
 export const isAnnotation = (key: string): boolean => annotations.has(key) || key.startsWith("x-");
 
 const isMap = (key: string, value: unknown): value is JsonSchema =>
-  isJsonObject(value) && (schemaMaps.includes(key) || key === "dependencies");
+  isObject(value) && (schemaMaps.includes(key) || key === "dependencies");
 const isSchemaList = (key: string, value: unknown): value is unknown[] =>
   Array.isArray(value) && (schemaLists.includes(key) || key === "items");
 

@@ -1,12 +1,6 @@
+import { isObject } from "./isObject";
 import { schemaTypes } from "./normalSchema";
-import {
-  followReference,
-  innerSchemas,
-  isJsonObject,
-  type JsonSchema,
-  schemaLists,
-  schemaMaps,
-} from "./schemaPlaces";
+import { followReference, innerSchemas, type JsonSchema, schemaLists, schemaMaps } from "./schemaPlaces";
 import { unicodePattern } from "./unicodePattern";
 
 const isTypeName = (value: unknown): boolean => schemaTypes.includes(value);
@@ -34,7 +28,7 @@ const kinds: ReadonlyArray<readonly [keys: string, isRight: (value: unknown) => 
     "a whole number of at least 0",
   ],
   ["uniqueItems", (value) => typeof value === "boolean", "true or false"],
-  [schemaMaps.join(" "), isJsonObject, "an object of schemas"],
+  [schemaMaps.join(" "), isObject, "an object of schemas"],
   [schemaLists.join(" "), (value) => isList(value) && value.length > 0, "a list of schemas"],
 ];
 
@@ -42,17 +36,17 @@ const kinds: ReadonlyArray<readonly [keys: string, isRight: (value: unknown) => 
 const referenceProblem = (schema: JsonSchema, root: JsonSchema): string | undefined => {
   const seen = new Set<unknown>();
   let current: unknown = schema;
-  while (isJsonObject(current) && typeof current.$ref === "string") {
+  while (isObject(current) && typeof current.$ref === "string") {
     if (seen.has(current)) return "leads back to itself";
     seen.add(current);
     current = followReference(root, current.$ref);
   }
-  return isJsonObject(current) || typeof current === "boolean" ? undefined : "leads to nothing in the schema";
+  return isObject(current) || typeof current === "boolean" ? undefined : "leads to nothing in the schema";
 };
 
 const problemAt = (schema: unknown, place: string, root: JsonSchema): string | undefined => {
   if (typeof schema === "boolean") return undefined;
-  if (!isJsonObject(schema)) return `${place || "it"} is no schema`;
+  if (!isObject(schema)) return `${place || "it"} is no schema`;
   const at = (key: string): string => (place ? `${place}.${key}` : key);
   for (const [keys, isRight, what] of kinds) {
     const wrong = keys.split(" ").find((key) => schema[key] !== undefined && !isRight(schema[key]));

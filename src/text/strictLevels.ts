@@ -1,4 +1,5 @@
-import { followReference, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { isObject } from "./isObject";
+import { followReference, type JsonSchema } from "./schemaPlaces";
 
 /**
  * How many levels a strict schema has, its definitions counted where they are used: the root has none, and what is
@@ -9,7 +10,7 @@ export const strictLevels = (root: JsonSchema): number => {
   const deepest = new Map<unknown, number>();
   const around = new Set<unknown>();
   const levelsFrom = (schema: unknown, level: number): number => {
-    if (!isJsonObject(schema)) return level;
+    if (!isObject(schema)) return level;
     const { $ref, anyOf, properties, items } = schema;
     if (typeof $ref === "string") {
       const target = followReference(root, $ref);
@@ -20,7 +21,7 @@ export const strictLevels = (root: JsonSchema): number => {
       around.delete(target);
       return levels;
     }
-    const within = [...(isJsonObject(properties) ? Object.values(properties) : []), items];
+    const within = [...(isObject(properties) ? Object.values(properties) : []), items];
     const reached = [
       ...(Array.isArray(anyOf) ? anyOf.map((choice) => levelsFrom(choice, level)) : []),
       ...within.map((inner) => (inner === undefined ? level : levelsFrom(inner, level + 1))),

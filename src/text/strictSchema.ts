@@ -1,6 +1,7 @@
+import { isObject } from "./isObject";
 import { mergeSchemas } from "./mergeSchemas";
 import { StrictReferences } from "./StrictReferences";
-import { isAnnotation, isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { isAnnotation, type JsonSchema } from "./schemaPlaces";
 import { strictLevels } from "./strictLevels";
 import { NotStrict, notStrict, StrictLimits } from "./strictLimits";
 import { strictValue, typesOf } from "./strictValue";
@@ -60,7 +61,7 @@ class StrictBuilder {
 
   private schema(given: unknown, level: number, place: string): JsonSchema {
     this.limits.level(level);
-    if (!isJsonObject(given)) return notStrict(`${place} may be of any kind`);
+    if (!isObject(given)) return notStrict(`${place} may be of any kind`);
     const [, schema] = split(given, isNoConstraint);
     if (typeof schema["$ref"] === "string") return this.reference(schema, level, place);
     if (Array.isArray(schema["allOf"])) return this.schema(this.combined(schema, place), level, place);
@@ -77,7 +78,7 @@ class StrictBuilder {
     const { $ref, ...siblings } = schema;
     const reference = String($ref);
     const target = this.references.follow(reference);
-    const isAlias = isJsonObject(target) && Object.keys(target).length === 1 && "$ref" in target;
+    const isAlias = isObject(target) && Object.keys(target).length === 1 && "$ref" in target;
     if (isAlias) return this.reference({ ...siblings, ...target }, level, place);
     const isAlone = Object.keys(siblings).length === 0;
     if (isAlone && this.references.isNamed(reference)) return this.references.named(reference, target);
@@ -93,7 +94,7 @@ class StrictBuilder {
   private inlined(place: string, schema: JsonSchema, isRoot = false): JsonSchema {
     const { $ref, ...siblings } = schema;
     const target = this.references.follow(String($ref));
-    if (!isJsonObject(target)) return notStrict(`${place} may be of any kind`);
+    if (!isObject(target)) return notStrict(`${place} may be of any kind`);
     const plain = isRoot ? split(target, isNoConstraint)[1] : target;
     const merged = mergeSchemas(siblings, plain);
     return merged ?? notStrict(`${place} combines schemas that can't be put into one`);
@@ -105,14 +106,14 @@ class StrictBuilder {
     let merged: JsonSchema = rest;
     for (const part of allOf as unknown[]) {
       let plain = part;
-      while (isJsonObject(plain) && typeof plain["$ref"] === "string") {
+      while (isObject(plain) && typeof plain["$ref"] === "string") {
         this.limits.level(0);
         if (this.references.isRecursive(this.references.follow(plain["$ref"])))
           return notStrict(`${place} combines a part that leads back to itself`);
         plain = this.inlined(place, plain);
       }
-      if (isJsonObject(plain)) plain = split(plain, isNoConstraint)[1];
-      if (isJsonObject(plain) && Array.isArray(plain["allOf"])) plain = this.combined(plain, place);
+      if (isObject(plain)) plain = split(plain, isNoConstraint)[1];
+      if (isObject(plain) && Array.isArray(plain["allOf"])) plain = this.combined(plain, place);
       const both = mergeSchemas(merged, plain);
       if (both === undefined) return notStrict(`${place} combines schemas that can't be put into one`);
       merged = both;
@@ -133,7 +134,7 @@ class StrictBuilder {
       return this.combined({ ...rest, allOf: [branch] }, at);
     });
     const [only] = branches;
-    if (branches.length === 1 && isJsonObject(only))
+    if (branches.length === 1 && isObject(only))
       return this.schema(this.combined({ ...told, allOf: [only] }, place), level, place);
     return {
       ...told,

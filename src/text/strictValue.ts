@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonSchema } from "./schemaPlaces";
+import { isObject } from "./isObject";
+import type { JsonSchema } from "./schemaPlaces";
 import { notStrict, type StrictLimits } from "./strictLimits";
 import { withKeywordsTold } from "./valueKeywords";
 
@@ -77,7 +78,7 @@ const strictObject = (
 ): JsonSchema => {
   const { properties, required, additionalProperties, unevaluatedProperties } = schema;
   const at = (name: string): string => (place === "it" ? name : `${place}.${name}`);
-  if (!isJsonObject(properties)) return notStrict(`${place} may have any properties`);
+  if (!isObject(properties)) return notStrict(`${place} may have any properties`);
   const names = Object.keys(properties);
   limits.names(names);
   const isOpen = additionalProperties === undefined && unevaluatedProperties === undefined;

@@ -1,7 +1,8 @@
 import { type Client, createClient } from "../../src/client/createClient";
+import { kept } from "../../src/client/endpoint/operations";
 import { path } from "../../src/client/endpoint/path";
 import { quiet } from "../actions/support";
-import { keyConnection } from "../support/connector";
+import { failureOf, keyConnection } from "../support/connector";
 import { type ScriptedServer, startScriptedServer } from "../support/scriptedServer";
 
 let server: ScriptedServer;
@@ -105,4 +106,15 @@ describe("a path", () => {
   test("has what was put in as one segment", () => {
     expect(path`/files/${"../a?b#c"}/content`).toBe("/files/..%2Fa%3Fb%23c/content");
   });
+});
+
+describe("an entry that is not there", () => {
+  test.each(kept.map(({ list, idLabel, noun }) => [list, idLabel, noun]))(
+    "of %s is told by %s",
+    async (list, idLabel, noun) => {
+      server.script({ status: 404, body: { error: { code: "not_found", message: "No such thing." } } });
+      const { message } = await failureOf(clientTo().json("GET", `${list}/id_1`));
+      expect(message).toContain(`Check ${idLabel}: the ${noun} may have been deleted or have expired`);
+    },
+  );
 });

@@ -5,6 +5,16 @@ import { batch, day, finish, history, idsOf, now, pollingFlow, startBatchService
 const clock = useTestClock();
 const service = useStarted(() => startBatchService());
 
+/** A flow that has polled a batch to its end. */
+const flowThatReported = async (id: string) => {
+  service.batches = [batch(id, "in_progress")];
+  const flow = pollingFlow(service);
+  await flow.poll();
+  finish(service, id);
+  await flow.poll();
+  return flow;
+};
+
 describe("requests", () => {
   const urls = () => service.server.requests.map(({ url }) => url.replace(/^.*\/openai\/v1/, ""));
   const poll = async (flow: ReturnType<typeof pollingFlow>) => {
@@ -102,11 +112,7 @@ describe("nothing is reported twice", () => {
   });
 
   test("when a batch is left out of the list for a while", async () => {
-    service.batches = [batch("one", "in_progress")];
-    const flow = pollingFlow(service);
-    await flow.poll();
-    finish(service, "one");
-    await flow.poll();
+    const flow = await flowThatReported("one");
     service.unlisted.add("one");
     await flow.poll();
     service.unlisted.clear();
@@ -114,11 +120,7 @@ describe("nothing is reported twice", () => {
   });
 
   test("when the clock is set back while it is left out", async () => {
-    service.batches = [batch("one", "in_progress")];
-    const flow = pollingFlow(service);
-    await flow.poll();
-    finish(service, "one");
-    await flow.poll();
+    const flow = await flowThatReported("one");
     clock.advance(3 * day * 1000);
     await flow.poll();
     clock.advance(-3 * day * 1000);
@@ -158,11 +160,7 @@ describe("the saved state", () => {
   });
 
   test("holds no ids once they are of no use", async () => {
-    service.batches = [batch("one", "in_progress")];
-    const flow = pollingFlow(service);
-    await flow.poll();
-    finish(service, "one");
-    await flow.poll();
+    const flow = await flowThatReported("one");
     clock.advance(3 * day * 1000);
     expect(idsOf(await flow.poll())).toEqual([]);
     expect(flow.saved()).not.toContain('"one"');

@@ -1,11 +1,7 @@
 import type { CompletionUsage } from "openai/resources/completions";
 import { contentText } from "../../text/contentText";
+import { isObject, type JsonObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** An empty text is one; parts without a text are none. */
 const textOfContent = (content: unknown): string | null =>

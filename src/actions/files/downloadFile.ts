@@ -1,5 +1,5 @@
-import { headerText } from "../../client/answer/headers";
 import { createClient } from "../../client/createClient";
+import { path } from "../../client/endpoint/path";
 import { connection } from "../../inputs/connection";
 import { fileId } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";
@@ -7,7 +7,6 @@ import { declaredAction } from "../../output/declaredAction";
 import { anything } from "../../output/shape";
 
 const label = "Download File";
-const unknownType = "application/octet-stream";
 
 /** Fetches the content of a file. */
 export const downloadFile = declaredAction({
@@ -15,14 +14,11 @@ export const downloadFile = declaredAction({
   description: "Download the content of a file; for the results of a batch, Get Batch Results reads them",
   inputs: { connection, fileId, requestOptions },
   effect: "reads",
-  perform: async (context, params) => {
-    const client = createClient(context, { ...params, action: label });
-    const { body, headers } = await client.download(params.fileId);
-    return { data: body, contentType: headerText(headers, "content-type") ?? unknownType };
-  },
+  perform: (context, params) =>
+    createClient(context, { ...params, action: label }).bytes(path`/files/${params.fileId}/content`),
   output: anything<Buffer>("The bytes of the file, to be referenced as a file by later steps"),
   example: {
     data: Buffer.from('{"id": "batch_req_1", "custom_id": "row-0"}\n'),
-    contentType: unknownType,
+    contentType: "application/octet-stream",
   },
 });

@@ -1,7 +1,4 @@
-type JsonObject = Record<string, unknown>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { isObject, type JsonObject } from "../../text/isObject";
 
 /** Texts that every chunk says whole; the others come piece by piece. */
 const wholeTexts = new Set(["role", "id", "type", "name"]);

@@ -1,11 +1,5 @@
+import { isObject, type JsonObject } from "../../text/isObject";
 import { isSaid, type Phrase } from "./phrase";
-
-/** A parsed JSON object. */
-export type JsonObject = Record<string, unknown>;
-
-/** True for an object that is no list. */
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const filterNames = ["content_filter_result", "content_filter_results"];
 
@@ -57,9 +51,9 @@ const isOfAccount =
 /** Names of the blocked categories in one result object, with the severity where there is one. */
 const blockedCategories = (results: unknown): string[] => {
   if (Array.isArray(results)) return results.slice(0, 20).flatMap(blockedCategories);
-  if (!isJsonObject(results)) return [];
+  if (!isObject(results)) return [];
   return Object.entries(results).flatMap(([category, result]) => {
-    if (!isJsonObject(result) || result["filtered"] !== true) return [];
+    if (!isObject(result) || result["filtered"] !== true) return [];
     const { severity } = result;
     return typeof severity === "string" ? [`${category} (${severity})`] : [category];
   });
@@ -72,12 +66,12 @@ const blockedCategories = (results: unknown): string[] => {
  */
 export const readContentFilter = (error: JsonObject, sentence: string): string[] | undefined => {
   const provider = error["provider_specific_fields"];
-  const outer = [error, ...(isJsonObject(provider) ? [provider] : [])];
+  const outer = [error, ...(isObject(provider) ? [provider] : [])];
   const inner = outer.flatMap(({ innererror, inner_error, error: nested }) =>
-    [innererror, inner_error, nested].filter(isJsonObject),
+    [innererror, inner_error, nested].filter(isObject),
   );
   const { content_filters: filters } = error;
-  const carriers = [...outer, ...inner, ...(Array.isArray(filters) ? filters.filter(isJsonObject) : [])];
+  const carriers = [...outer, ...inner, ...(Array.isArray(filters) ? filters.filter(isObject) : [])];
   const results = carriers.flatMap((carrier) => filterNames.map((name) => carrier[name])).filter(Boolean);
   const isFilterCode = carriers.some(({ code, type }) => filterCodes.has(code) || filterCodes.has(type));
   const isTold = filterSentences.some((form) => isSaid(sentence, form)) && !isOfAccount.test(sentence);

@@ -1,7 +1,6 @@
+import { isObject, type JsonObject } from "../../text/isObject";
 import type { Route } from "../endpoint/operations";
 import { problemInJson, type ServiceProblem } from "./serviceProblem";
-
-type JsonObject = Record<string, unknown>;
 
 /** An error in the place of an answer. */
 export interface ErrorInAnswer {
@@ -9,9 +8,6 @@ export interface ErrorInAnswer {
   /** The HTTP status that it names, such as 429. */
   status?: number;
 }
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** True when an operation's answer has the list that it always has. */
 export const hasAnswer = (value: unknown, { answerField, mayBeEmptyList }: Route): boolean => {

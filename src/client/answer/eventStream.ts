@@ -1,13 +1,9 @@
+import { isObject, type JsonObject } from "../../text/isObject";
 import { jsonValues } from "../../text/jsonValues";
 import { ChatChunks } from "./ChatChunks";
 
-type JsonObject = Record<string, unknown>;
-
 /** What a stream of events comes to: the answer that it spells, or the news that it broke off. */
 export type JoinedStream = { value: unknown } | { isCutOff: true } | { isTooLong: true };
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** How the lines of a stream of events begin (HTML, section 9.2.6). */
 const firstLine = /^(?:data|event|id|retry)?:/;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "./contentFilter";
+import { isObject, type JsonObject } from "../../text/isObject";
 import { asSentence } from "./plainText";
 
 /** What says nothing though it is there, as some gateways fill their fields. */
@@ -71,7 +71,7 @@ const wordsOfText = (text: string, depth: number): string => {
 
 /** The place that a validation error names, without the part of the request that it stands in. */
 export const placeOf = (entry: unknown): string | undefined => {
-  const place = isJsonObject(entry) ? entry["loc"] : undefined;
+  const place = isObject(entry) ? entry["loc"] : undefined;
   if (!Array.isArray(place)) return undefined;
   const steps = place.slice(0, 10).flatMap((step) => textOf(step) ?? []);
   return (steps[0] === "body" || steps[0] === "query" ? steps.slice(1) : steps).join(".") || undefined;
@@ -84,7 +84,7 @@ export const wordsOf = (value: unknown, depth = 0): string => {
     const words = value.slice(0, mostEntries).map((entry) => wordsOf(entry, depth + 1));
     return [...new Set(words.filter(Boolean))].map(asSentence).join(" ");
   }
-  if (!isJsonObject(value)) {
+  if (!isObject(value)) {
     const text = textOf(value);
     return text === undefined ? "" : wordsOfText(text, depth);
   }

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, readContentFilter } from "./contentFilter";
+import { isObject, type JsonObject } from "../../text/isObject";
+import { readContentFilter } from "./contentFilter";
 import { headerText, type ResponseHeaders } from "./headers";
 import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
@@ -52,11 +53,11 @@ const entriesOf = (error: JsonObject, depth = 0): unknown[] => {
   const own = lists.flatMap((name) => (Array.isArray(error[name]) ? (error[name] as unknown[]) : []));
   const { message } = error;
   if (own.length > 0 || depth > 2) return own.slice(0, 20);
-  if (isJsonObject(message)) return entriesOf(message, depth + 1);
+  if (isObject(message)) return entriesOf(message, depth + 1);
   if (typeof message !== "string" || !message.startsWith("{") || message.length > 100_000) return [];
   try {
     const parsed: unknown = JSON.parse(message);
-    return isJsonObject(parsed) ? entriesOf(parsed, depth + 1) : [];
+    return isObject(parsed) ? entriesOf(parsed, depth + 1) : [];
   } catch {
     return [];
   }
@@ -64,9 +65,9 @@ const entriesOf = (error: JsonObject, depth = 0): unknown[] => {
 
 const codeOf = (error: JsonObject, entries: readonly unknown[]): string | undefined => {
   const { innererror, inner_error, detail } = error;
-  const inner = [innererror, inner_error].find(isJsonObject);
-  const first = entries.find(isJsonObject);
-  const fault = isJsonObject(detail) ? detail["errorcode"] : undefined;
+  const inner = [innererror, inner_error].find(isObject);
+  const first = entries.find(isObject);
+  const fault = isObject(detail) ? detail["errorcode"] : undefined;
   return firstName(error["code"], inner?.["code"], error["errorCode"], fault, first?.["code"]);
 };
 
@@ -101,7 +102,7 @@ const gatewayFields = [
 
 /** A flat body is a gateway's, unless it has the fields of the service: self-hosted servers answer so. */
 const isGatewayShape = (body: JsonObject): boolean => {
-  if (isJsonObject(body["error"])) return false;
+  if (isObject(body["error"])) return false;
   if (typeof body["statusCode"] === "number" || gatewayFields.some((field) => field in body)) return true;
   if ("title" in body && ("status" in body || "type" in body)) return true;
   const isFlat = "message" in body || "Message" in body || "errors" in body || Array.isArray(body["error"]);
@@ -116,8 +117,8 @@ const isGatewayShape = (body: JsonObject): boolean => {
 /** The object that holds code, parameter and reasons. */
 const errorObjectOf = (body: JsonObject): JsonObject => {
   const { error, errors, fault } = body;
-  const listed = [error, errors].find(Array.isArray)?.find(isJsonObject);
-  return [error, fault, listed].find(isJsonObject) ?? body;
+  const listed = [error, errors].find(Array.isArray)?.find(isObject);
+  return [error, fault, listed].find(isObject) ?? body;
 };
 
 /**
@@ -127,7 +128,7 @@ const errorObjectOf = (body: JsonObject): JsonObject => {
  */
 export const problemInJson = (body: unknown): ServiceProblem | undefined => {
   const first = Array.isArray(body) ? body[0] : body;
-  if (!isJsonObject(first)) return undefined;
+  if (!isObject(first)) return undefined;
   const error = errorObjectOf(first);
   const words = wordsOf([first["error"], first["errors"]].find(Array.isArray) ?? error);
   if (words === "" && error === first) return undefined;

@@ -1,5 +1,5 @@
+import { isObject } from "../../text/isObject";
 import { clock } from "../clock";
-import { isJsonObject } from "./contentFilter";
 import { waitInHeader, waitInSentence } from "./duration";
 import { textOf } from "./problemWords";
 
@@ -23,7 +23,7 @@ const waitFields: ReadonlyArray<readonly [name: string, unit: "seconds" | "milli
 export const statedWaitMs = (carriers: readonly unknown[], sentence: string): number | undefined => {
   const nowMs = clock.now();
   const named = carriers
-    .filter(isJsonObject)
+    .filter(isObject)
     .flatMap((carrier) => waitFields.map(([name, unit]) => waitInHeader(textOf(carrier[name]), nowMs, unit)));
   const waits = [...named, waitInSentence(sentence, nowMs)].filter((wait) => wait !== undefined);
   return waits.length > 0 ? Math.max(...waits) : undefined;

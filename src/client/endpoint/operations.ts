@@ -29,6 +29,8 @@ interface Kept {
   list: string;
   idLabel: string;
   noun: string;
+  /** True for what batches are made of, which Azure ties to kinds of deployments. */
+  isOfBatches?: true;
 }
 
 const inference = (
@@ -64,8 +66,8 @@ const inferences: readonly Operation[] = [
 
 /** What a resource keeps. */
 export const kept: readonly Kept[] = [
-  { list: "/files", idLabel: "File ID", noun: "file" },
-  { list: "/batches", idLabel: "Batch ID", noun: "batch" },
+  { list: "/files", idLabel: "File ID", noun: "file", isOfBatches: true },
+  { list: "/batches", idLabel: "Batch ID", noun: "batch", isOfBatches: true },
   { list: "/fine_tuning/jobs", idLabel: "Job ID", noun: "fine-tuning job" },
   { list: "/vector_stores", idLabel: "Vector Store ID", noun: "vector store" },
   { list: "/responses", idLabel: "Response ID", noun: "response" },

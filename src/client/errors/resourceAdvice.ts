@@ -1,23 +1,20 @@
+import { keptAt } from "../endpoint/operations";
 import type { AdviceContext } from "./adviceContext";
 
-/** Lists of what a resource keeps, and what the form calls an entry's id. */
-const idLabels: ReadonlyArray<readonly [list: string, label: string, what: string]> = [
-  ["/files", "File ID", "file"],
-  ["/batches", "Batch ID", "batch"],
-];
-
 const missingAdvice = ({ path, endpoint }: AdviceContext): string | undefined => {
+  const found = keptAt(path);
+  if (!found) return undefined;
+  const { kept, isEntry } = found;
+  if (isEntry)
+    return `Check ${kept.idLabel}: the ${kept.noun} may have been deleted or have expired, or belong to another resource than ${endpoint.origin}.`;
   const version = endpoint.apiVersion ? `API Version ${endpoint.apiVersion}` : "this API";
-  for (const [list, label, what] of idLabels) {
-    if (path.startsWith(`${list}/`))
-      return `Check ${label}: the ${what} may have been deleted or have expired, or belong to another resource than ${endpoint.origin}.`;
-    if (path === list)
-      return `Check that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path} there; batches need a deployment of the kind GlobalBatch or DataZoneBatch on Azure.`;
-  }
-  return undefined;
+  const batches = kept.isOfBatches
+    ? "; batches need a deployment of the kind GlobalBatch or DataZoneBatch on Azure"
+    : "";
+  return `Check that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path} there${batches}.`;
 };
 
-/** What to do about a refusal of files or batches; undefined where the general advice fits. */
+/** What to do about a refusal of what the resource keeps; undefined where the general advice fits. */
 export const resourceAdvice = (context: AdviceContext): string | undefined => {
   if (context.isRaw) return undefined;
   const { facts } = context;

@@ -1,45 +1,45 @@
-import type { WireResponse } from "../answer/wireResponse";
 import type { CallRequest, Step } from "../call";
 import { operationUrl } from "../endpoint/address";
 import { routeOf } from "../endpoint/operations";
+import { path } from "../endpoint/path";
+import type { BodyReceiver } from "../network/body";
 import { SecretsFilter } from "../secrets/SecretsFilter";
 import { send } from "../sending/http";
-import { recordedLength } from "./recordedLength";
+import { recordedLength } from "../sending/recordedLength";
 
 /**
- * Asks for the content of a file. With a receiver it goes there piece by piece, without the credential should it be
- * in there, and the answer's own body is empty.
+ * Receives the content of a file piece by piece, without the credential should it be in there.
+ * @param openReceiver - opens, for each attempt, what is given the pieces
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const receiveFile = async (
   step: Step,
   fileId: string,
-  openReceiver?: CallRequest["openReceiver"],
-): Promise<WireResponse> => {
-  const path = `/files/${encodeURIComponent(fileId)}/content`;
-  const url = operationUrl(step.endpoint, "GET", path);
+  openReceiver: () => BodyReceiver,
+): Promise<void> => {
+  const place = path`/files/${fileId}/content`;
+  const url = operationUrl(step.endpoint, "GET", place);
   let filter: SecretsFilter | undefined;
-  const sending = send(step, {
+  const request: CallRequest = {
     method: "GET",
     url,
-    route: routeOf("GET", path),
+    route: routeOf("GET", place),
     headers: { accept: "*/*" },
     expects: "binary",
     mayBeEmpty: true,
     lengthBytes: (signal) => recordedLength(step, url, signal),
-    ...(openReceiver && {
-      openReceiver: () => {
-        const opened = new SecretsFilter(step.credential.secrets(), openReceiver());
-        filter = opened;
-        return (chunk: Buffer) => opened.write(chunk);
-      },
-    }),
-  });
-  // A body that breaks off is lost from there on alone.
-  const answer = await sending.catch((error) => {
+    openReceiver: () => {
+      const opened = new SecretsFilter(step.credential.secrets(), openReceiver());
+      filter = opened;
+      return (chunk: Buffer) => opened.write(chunk);
+    },
+  };
+  try {
+    await send(step, request);
+  } catch (error) {
+    // A body that breaks off is lost from there on alone.
     filter?.breakOff();
     throw error;
-  });
+  }
   filter?.end();
-  return answer;
 };

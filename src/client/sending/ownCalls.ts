@@ -6,6 +6,7 @@ import { routeOf } from "../endpoint/operations";
 import type { RequestBody } from "../network/body";
 import { type FormFile, multipartForm } from "../network/multipart";
 import { send } from "./http";
+import { recordedLength } from "./recordedLength";
 
 /** Names and values of a query, in their order. */
 export type Query = ReadonlyArray<readonly [name: string, value: string]>;
@@ -46,6 +47,7 @@ const sendTo = (step: Step, { method, path, query = [], body, contentType, expec
     body,
     expects,
     mayBeEmpty: method === "DELETE" || expects === "binary",
+    lengthBytes: (signal) => recordedLength(step, url, signal),
   });
 };
 

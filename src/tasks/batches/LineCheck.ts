@@ -1,3 +1,5 @@
+import { isObject } from "../../text/isObject";
+
 interface LineObject {
   custom_id?: unknown;
   method?: unknown;
@@ -101,8 +103,7 @@ export class LineCheck {
       const problem = (error as Error).message.replace(/ \(line .*/, "").slice(0, 120);
       throw this.refusal(index, `is no JSON: ${problem}.`, "Write one object per line.");
     }
-    const isObject = typeof line === "object" && line !== null && !Array.isArray(line);
-    if (!isObject) throw this.refusal(index, "is no JSON object.", "Write one object per line.");
+    if (!isObject(line)) throw this.refusal(index, "is no JSON object.", "Write one object per line.");
     return line as LineObject;
   }
 

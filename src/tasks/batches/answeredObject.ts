@@ -1,6 +1,6 @@
 import { AzureOpenAIError } from "../../client/errors/errors";
-import { isObject } from "../../output/statedProblem";
 import { isAddressable } from "../../text/isAddressable";
+import { isObject } from "../../text/isObject";
 
 /**
  * What the service answered, when it is the object that was asked for: one with an id.

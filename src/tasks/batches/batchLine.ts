@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, statedProblem } from "../../output/statedProblem";
+import { statedProblem } from "../../output/statedProblem";
+import { isObject, type JsonObject } from "../../text/isObject";
 import { jsonValues } from "../../text/jsonValues";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 

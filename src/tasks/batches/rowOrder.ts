@@ -1,6 +1,6 @@
 import type { Batch } from "openai/resources/batches";
 import { batchSummary } from "../../output/batchSummary";
-import { isObject } from "../../output/statedProblem";
+import { isObject } from "../../text/isObject";
 import { readBatchLine, readInputLine } from "./batchLine";
 import { rowId, rowOfId } from "./batchRows";
 import type { ReadFile } from "./fileReader";

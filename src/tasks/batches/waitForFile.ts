@@ -2,7 +2,8 @@ import type { FileObject } from "openai/resources/files";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
-import { isObject, statedProblem } from "../../output/statedProblem";
+import { statedProblem } from "../../output/statedProblem";
+import { isObject } from "../../text/isObject";
 
 /** Statuses of a file that the service has not read yet, of all its api-versions. */
 const onItsWay = new Set([

@@ -2,8 +2,8 @@ import type { Client } from "../../client/createClient";
 import { path } from "../../client/endpoint/path";
 import { isAzureOpenAIError } from "../../client/errors/errors";
 import type { JsonRequest } from "../../client/sending/ownCalls";
-import { isObject, type JsonObject } from "../../output/statedProblem";
 import { isAddressable } from "../../text/isAddressable";
+import { isObject, type JsonObject } from "../../text/isObject";
 import type { SavedEndpoint } from "./savedEndpoint";
 
 /** What an endpoint is told of, and where. */

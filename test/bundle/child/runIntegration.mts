@@ -16,16 +16,8 @@ type Actions = Record<string, { key: string; perform: Perform }>;
 
 const [integrationFile = "", bundleFile = "", endpoint, apiKey] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const silent = () => undefined;
-const logger = {
-  metric: silent,
-  trace: silent,
-  debug: silent,
-  info: silent,
-  log: silent,
-  warn: silent,
-  error: silent,
-};
+/** Whatever it is told, it says nothing. */
+const logger = new Proxy({}, { get: () => () => undefined });
 
 const { actions } = require(bundleFile).default as { actions: Actions };
 const loaded = require(integrationFile) as { default: { actions: Actions } };

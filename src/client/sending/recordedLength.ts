@@ -1,6 +1,6 @@
 import type { Step } from "../call";
 import { routeAt } from "../endpoint/address";
-import { send } from "../sending/http";
+import { send } from "./http";
 
 const contentPath = /\/content\/?$/;
 
