@@ -51,9 +51,14 @@ export class Pacer {
   waitMs(tokens: number, nowMs: number): number {
     const isOfTasks = this.cause.at(nowMs) === "tasks";
     const measuredMs = isOfTasks ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
-    const starts = this.sequence - (isOfTasks ? this.startsTillQuota : this.startsTillRefusal);
+    const startsTill = isOfTasks ? this.startsTillQuota : this.startsTillRefusal;
     const rampMs = isOfTasks ? rampSpacingMs : this.rampMs;
-    const spacingMs = Math.max(this.cause.spacingMs, starts < rampStarts ? rampMs : 0);
+    // Where one was refused before, the next one is back before many have left, however long that takes.
+    const laterMs = startsTill > 0 ? rampSpacingMs : 0;
+    const spacingMs = Math.max(
+      this.cause.spacingMs,
+      this.sequence - startsTill < rampStarts ? rampMs : laterMs,
+    );
     const gapMs = Math.min(spacingMs, this.lastStartMs + spacingMs - nowMs);
     return Math.max(0, this.pauseLeftMs(nowMs), gapMs, measuredMs, this.quotas.statedWaitMs(tokens, nowMs));
   }

@@ -1,21 +1,24 @@
 import { SlowTrial } from "./slowTrial";
+import { TryBursts } from "./tryBursts";
 
 /** What refusals come of: a quota that is used up, the tasks that meet them, or either. */
 export type Cause = "unknown" | "quota" | "tasks";
 
-/** While the cause is unknown, so many are tried close behind each other: a quota takes hardly any of them. */
-const burst = 3;
+/** While the cause is unknown, those of a burst are tried so far apart. */
 const burstSpacingMs = 3;
 /** A refusal is back soon: after one and a half times as long as the slowest of late took, silence is as good as an answer. */
 const forgetting = 0.9;
 const shortestQuietMs = 20;
 const longestQuietMs = 500;
 
-/** One that is refused speaks by 1 for a quota, and one that is taken by so much for the tasks. */
-const takenWeight = 3;
+/** While the tasks are the cause, one that is refused speaks by 1 for a quota, and one that is taken by so much against it. */
+const takenWeight = 2;
 /** The quota is proved at so low a score, or by so many refusals; the tasks are at so high a score. */
 const quotaScore = -3;
-const provingRefusals = 5;
+const provingRefusals = 4;
+/** The same where fewer than so many were taken in a row before the first refusal: chance may refuse that often. */
+const longRow = 20;
+const provingRefusalsOfShortRow = 10;
 const tasksScore = 6;
 /** It gets no higher: a quota that is used up later is found out after so many refusals. */
 const highestScore = 8;
@@ -35,6 +38,8 @@ interface Start {
   startedAtMs: number;
   /** Whether it tells of the cause. */
   tells: "nothing" | "little" | "all";
+  /** The number of the burst that it is of. */
+  burst: number;
   /** True for a refusal that was not under way with another one. */
   isNew?: boolean;
   /** What became of it; undefined as long as nothing is known. */
@@ -50,6 +55,10 @@ export class RefusalCause {
   private cause: Cause = "unknown";
   private score = 0;
   private refusals = 0;
+  private provingRefusals = provingRefusals;
+  /** Taken since the latest refusal, whatever the cause. */
+  private row = 0;
+  private readonly bursts = new TryBursts();
   private provedAtMs = Number.NEGATIVE_INFINITY;
   private refusedAtMs = Number.NEGATIVE_INFINITY;
   private lastStartMs = Number.NEGATIVE_INFINITY;
@@ -84,7 +93,7 @@ export class RefusalCause {
   tryMs(nowMs: number): number {
     const tried = [...this.open.values()].filter(({ tells }) => tells === "all");
     const [oldest] = tried;
-    if (!oldest || tried.length < burst) return this.lastStartMs + burstSpacingMs - nowMs;
+    if (!oldest || tried.length < this.bursts.size) return this.lastStartMs + burstSpacingMs - nowMs;
     return Math.max(1, oldest.startedAtMs + this.quietMs - nowMs);
   }
 
@@ -92,7 +101,7 @@ export class RefusalCause {
   start(sequence: number, isPaused: boolean, nowMs: number): void {
     this.lastStartMs = nowMs;
     const tells = isPaused || this.cause !== "unknown" ? "all" : "nothing";
-    this.open.set(sequence, { startedAtMs: nowMs, tells });
+    this.open.set(sequence, { startedAtMs: nowMs, tells, burst: this.bursts.start(nowMs) });
   }
 
   /** Notes that a task was taken. */
@@ -111,7 +120,7 @@ export class RefusalCause {
     this.slowestMs = Math.max(nowMs - startedAtMs, this.slowestMs * forgetting);
     this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * this.slowestMs));
     const known = this.open.get(sequence);
-    const start: Start = known ?? { startedAtMs, tells: "all" };
+    const start: Start = known ?? { startedAtMs, tells: "all", burst: 0 };
     start.isTaken = false;
     start.isNew = startedAtMs >= this.refusedAtMs;
     this.refusedAtMs = nowMs;
@@ -123,21 +132,28 @@ export class RefusalCause {
 
   private judge(start: Start, nowMs: number): void {
     const { tells, isTaken = true } = start;
-    if (this.cause === "quota") this.judgeQuota(isTaken, start.isNew, nowMs);
-    else if (this.cause === "tasks") this.judgeTasks(isTaken, start.startedAtMs, nowMs);
+    if (this.cause === "quota") {
+      // What was under way when it was proved tells nothing of the pace behind the pause.
+      if (start.startedAtMs > this.provedAtMs) this.judgeQuota(isTaken, start.isNew, nowMs);
+    } else if (this.cause === "tasks") this.judgeTasks(isTaken, start.startedAtMs, nowMs);
     else if (tells === "all" || (tells === "little" && (isTaken || this.score > neighborScore)))
-      this.judgeUnknown(isTaken, nowMs);
+      this.judgeUnknown(isTaken, start.burst, nowMs);
     // A new pause: what spoke for the tasks in one that ended in doubt has not held.
-    else if (tells === "nothing" && !isTaken) this.score = Math.min(this.score, 0);
+    else if (tells === "nothing" && !isTaken) {
+      this.score = Math.min(this.score, 0);
+      this.provingRefusals = this.row < longRow ? provingRefusalsOfShortRow : provingRefusals;
+      this.bursts.begin(start.burst);
+    }
+    this.row = isTaken ? this.row + 1 : 0;
   }
 
-  private judgeUnknown(isTaken: boolean, nowMs: number): void {
-    this.score += isTaken ? takenWeight : -1;
+  private judgeUnknown(isTaken: boolean, burst: number, nowMs: number): void {
+    this.score += this.bursts.weigh(burst, isTaken);
     if (!isTaken) this.refusals += 1;
     if (this.score >= tasksScore) {
       this.cause = "tasks";
       this.slowTrial = new SlowTrial(nowMs);
-    } else if (this.score <= quotaScore || this.refusals >= provingRefusals) this.proveQuota(nowMs);
+    } else if (this.score <= quotaScore || this.refusals >= this.provingRefusals) this.proveQuota(nowMs);
   }
 
   /** A quota has room after the wait that it names: where few are taken between two pauses, it may be none. */

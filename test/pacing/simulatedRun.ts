@@ -11,6 +11,8 @@ export interface SimulatedService {
   latencyMs: number;
   /** How long a refusal takes to be back. */
   refusalMs: number;
+  /** Numbers of at least 0 and below 1 by which an answer takes 0.5 to 1.5 times as long; without it, all take as long. */
+  random?: () => number;
   requestsPerSecond?: number;
   tokensPerSecond?: number;
   /** How many seconds' worth a bucket holds; it is full at first. */
@@ -82,6 +84,7 @@ export const simulateRun = async (
   let answeredMs = 0;
   const starts: SimulatedOutcome["starts"] = [];
   const attempts = tokens.map(() => 0);
+  const spread = (): number => 0.5 + (service.random?.() ?? 0.5);
   const passes = (delayMs: number) => new Promise<void>((resolve) => void clock.after(delayMs, resolve));
   const takes = (index: number): number => {
     const nowMs = clock.now();
@@ -129,13 +132,13 @@ export const simulateRun = async (
       const waitMs = own ? 0 : takes(index);
       if (own || waitMs > 0) {
         const told = headers();
-        await passes(refusalMs);
+        await passes(refusalMs * spread());
         onHeaders(told);
         const named = namedWaitMs === "true" ? Math.ceil(waitMs) : namedWaitMs;
         throw refused(own ?? (named === undefined ? {} : { retryAfterMs: named }));
       }
       const told = headers();
-      await passes(latencyMs);
+      await passes(latencyMs * spread());
       onHeaders(told);
       answeredMs = clock.now() - beganAtMs;
       return index;
