@@ -1,7 +1,7 @@
 import { wellFormedJson } from "../text/wellFormedJson";
 import type { ResponseHeaders } from "./answer/headers";
 import type { WireResponse } from "./answer/wireResponse";
-import type { Endpoint } from "./endpoint/endpoint";
+import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import type { Route } from "./endpoint/operations";
 import type { Credential } from "./identity/credential";
 import type { BodyReceiver, RequestBody } from "./network/body";
@@ -49,6 +49,11 @@ export interface Step {
   model?: string | undefined;
   /** What the step's input for a model has as its default. */
   defaultModel?: string | undefined;
+}
+
+/** A step that runs models. */
+export interface ModelsStep extends Step {
+  endpoint: ModelsEndpoint;
 }
 
 /** What one call asks for. */

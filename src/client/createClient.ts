@@ -2,7 +2,7 @@ import type OpenAI from "openai";
 import type { FileObject } from "openai/resources/files";
 import type { ResponseHeaders } from "./answer/headers";
 import type { WireResponse } from "./answer/wireResponse";
-import type { CallRequest, Logger, Step } from "./call";
+import type { CallRequest, Logger, ModelsStep } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStep, type StepContext } from "./createStep";
 import { routeAt } from "./endpoint/address";
@@ -31,7 +31,7 @@ export interface Client {
   readonly action: string;
   readonly logger: Logger;
   /** Where the connection leads. */
-  readonly endpoint: Step["endpoint"];
+  readonly endpoint: ModelsStep["endpoint"];
   /** Names of the headers that the connection adds to every call, in lower case. */
   readonly extraHeaderNames: readonly string[];
   /** Ends the step before its time. */
@@ -72,20 +72,24 @@ export interface Client {
 }
 
 /** A raw request takes whatever a list operation answers with: only typed calls need the list itself. */
-const rawRoute = (step: Step, method: string, url: URL): Route => {
+const rawRoute = (step: ModelsStep, method: string, url: URL): Route => {
   const { answerField, ...route } = routeAt(step.endpoint, method, url);
   return answerField && !route.mayBeEmptyList ? { ...route, answerField } : route;
 };
 
 /** A second connection's step, with the first one's time budget. */
-const fallbackStep = (context: StepContext, options: ClientOptions, first: Step): Step | undefined => {
+const fallbackStep = (
+  context: StepContext,
+  options: ClientOptions,
+  first: ModelsStep,
+): ModelsStep | undefined => {
   const { fallbackConnection } = options;
   if (!fallbackConnection) return undefined;
   return { ...createStep(context, options, fallbackConnection), deadlineMs: first.deadlineMs };
 };
 
 /** A step whose errors and logs hide the other connection's secrets as well; its answers keep them. */
-const hidingThoseOf = (step: Step, other: Step | undefined): Step => {
+const hidingThoseOf = (step: ModelsStep, other: ModelsStep | undefined): ModelsStep => {
   if (!other) return step;
   const { suspects } = step.credential;
   const credential = {
@@ -100,7 +104,7 @@ const hidingThoseOf = (step: Step, other: Step | undefined): Step => {
 
 /** The deployments that a step may ask, its own first, each once. */
 const candidatesOf = (
-  steps: ReadonlyArray<readonly [Candidate["connection"], Step | undefined]>,
+  steps: ReadonlyArray<readonly [Candidate["connection"], ModelsStep | undefined]>,
   fallbackModels: readonly string[],
   model: string,
   purpose: ModelPurpose,
@@ -117,7 +121,11 @@ const candidatesOf = (
 
 /** Calls of a model by a step, and by its fallbacks where it has some. */
 const modelCalls =
-  (step: Step, second: Step | undefined, fallbackModels: readonly string[]): Client["withModel"] =>
+  (
+    step: ModelsStep,
+    second: ModelsStep | undefined,
+    fallbackModels: readonly string[],
+  ): Client["withModel"] =>
   async (model, purpose, call, onHeaders) => {
     const hasFallbacks = second !== undefined || fallbackModels.length > 0;
     const { defaultModel } = purpose;

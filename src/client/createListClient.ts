@@ -1,12 +1,6 @@
 import type { Step } from "./call";
-import {
-  type ClientOptions,
-  connectionEndpoint,
-  createStep,
-  type StepContext,
-  type StepTarget,
-} from "./createStep";
-import type { Endpoint } from "./endpoint/endpoint";
+import { type ClientOptions, createStepTo, type StepContext, type StepTarget } from "./createStep";
+import type { ListsEndpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import type { Route } from "./endpoint/operations";
 import { AzureOpenAIError } from "./errors/errors";
 import { connectionCloud, dataScope } from "./identity/cloud";
@@ -18,7 +12,7 @@ import { send } from "./sending/http";
 /** A way to the lists of Azure beside the models' API: what a customer has, page after page. */
 export interface ListClient {
   /** The endpoint of the connection whose lists these are. */
-  endpoint: Endpoint;
+  endpoint: ModelsEndpoint;
   /**
    * All entries of a list, by its path and query below the client's base. What an entry holds is a stranger's:
    * each has to be read.
@@ -83,15 +77,11 @@ const readAll = async (step: Step, first: URL): Promise<unknown[]> => {
 const listClient = (
   context: StepContext,
   options: ClientOptions,
-  target: (own: Endpoint) => StepTarget,
+  target: (own: ModelsEndpoint) => StepTarget & { endpoint: ListsEndpoint },
 ): ListClient => {
-  let own: Endpoint | undefined;
-  const step = createStep(context, options, options.connection, (connection) => {
-    own = connectionEndpoint(connection);
-    return target(own);
-  });
+  const step = createStepTo(context, options, options.connection, (own) => ({ own, ...target(own) }));
   return {
-    endpoint: own ?? step.endpoint,
+    endpoint: step.own,
     list: async (pathWithQuery) => {
       if (!pathWithQuery.startsWith("/")) throw new Error(`A path begins with a slash: ${pathWithQuery}`);
       return readAll(step, new URL(`${step.endpoint.baseUrl}${pathWithQuery}`));
@@ -99,14 +89,12 @@ const listClient = (
   };
 };
 
-const baseAt = (origin: string, service: Endpoint["service"], basePath = ""): Endpoint => ({
-  api: "openai",
+const listsAt = (api: ListsEndpoint["api"], origin: string, basePath = ""): ListsEndpoint => ({
+  api,
   host: "azure",
   origin,
-  prefix: basePath,
   basePath,
   baseUrl: `${origin}${basePath}`,
-  ...(service && { service }),
 });
 
 const plain = (own: Pick<Credential, "headers" | "renew" | "secrets">): Credential => ({
@@ -129,7 +117,7 @@ export const createManagementClient = (context: StepContext, options: ClientOpti
     // A token for an address of the form's own is good for that address alone.
     const scope = `${cloud.managementHost}/.default`;
     return {
-      endpoint: baseAt(cloud.managementHost, "Azure Resource Manager"),
+      endpoint: listsAt("management", cloud.managementHost),
       credential: plain(servicePrincipalCredential(options.connection, cloud, scope)),
     };
   });
@@ -149,7 +137,7 @@ export const createProjectClient = (
   listClient(context, options, (own) => {
     const { connection } = options;
     const path = `/api/projects/${encodeURIComponent(project)}`;
-    const endpoint = baseAt(own.origin, "the Foundry project", path);
+    const endpoint = listsAt("project", own.origin, path);
     if (connection.key !== "entraServicePrincipal") {
       return { endpoint, credential: createCredential(connection, own) };
     }

@@ -1,8 +1,9 @@
 import { setMaxListeners } from "node:events";
-import type { Logger, Step } from "./call";
+import type { Logger, ModelsStep, Step } from "./call";
 import { clock } from "./clock";
 import { EndpointError } from "./endpoint/EndpointError";
-import { type Endpoint, resolveEndpoint } from "./endpoint/endpoint";
+import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
+import { resolveEndpoint } from "./endpoint/resolveEndpoint";
 import { connectionError } from "./errors/errors";
 import { isTrue } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
@@ -43,7 +44,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
  * Where a connection's fields lead to.
  * @throws EndpointError in the words of the form.
  */
-export const connectionEndpoint = ({ fields }: ConnectionValue, stepApiVersion?: string): Endpoint =>
+export const connectionEndpoint = ({ fields }: ConnectionValue, stepApiVersion?: string): ModelsEndpoint =>
   resolveEndpoint({
     endpoint: text(fields["endpoint"]),
     organization: text(fields["organization"]),
@@ -58,11 +59,6 @@ export interface StepTarget {
   credential: Credential;
 }
 
-const usualTarget = (connection: ConnectionValue, apiVersion: string | undefined): StepTarget => {
-  const endpoint = connectionEndpoint(connection, apiVersion);
-  return { endpoint, credential: createCredential(connection, endpoint) };
-};
-
 /** What stands in the password fields of both connections: a key of one may be in another box of the other. */
 const passwordsOf = ({ connection, fallbackConnection }: ClientOptions): string[] => [
   ...enteredPasswords(connection),
@@ -70,15 +66,15 @@ const passwordsOf = ({ connection, fallbackConnection }: ClientOptions): string[
 ];
 
 /**
- * What all calls of a step share: the connection resolved, its credential ready, its time budget running.
+ * What all calls of a step share: its target, its time budget running.
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
  */
-export const createStep = (
+export const createStepTo = <Target extends StepTarget>(
   context: StepContext,
   options: ClientOptions,
   connection: ConnectionValue,
-  targetOf: (connection: ConnectionValue, apiVersion: string | undefined) => StepTarget = usualTarget,
-): Step => {
+  targetOf: (endpoint: ModelsEndpoint) => Target,
+): Step & Target => {
   if (connection.key === "") throw new Error("Connection: it is empty. Choose a connection.");
   const requestOptions = normalizeRequestOptions(options.requestOptions);
   // Every request under way listens.
@@ -87,7 +83,7 @@ export const createStep = (
     return {
       action: options.action,
       connection,
-      ...targetOf(connection, options.apiVersion),
+      ...targetOf(connectionEndpoint(connection, options.apiVersion)),
       options: requestOptions,
       isRaw: options.isRaw ?? false,
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
@@ -100,3 +96,17 @@ export const createStep = (
     throw connectionError(connection, createRedactor(passwordsOf(options))(error.message));
   }
 };
+
+/**
+ * A step of a connection's own service, its credential ready.
+ * @throws ConnectionError that names the field which can't be used, before anything is sent.
+ */
+export const createStep = (
+  context: StepContext,
+  options: ClientOptions,
+  connection: ConnectionValue,
+): ModelsStep =>
+  createStepTo(context, options, connection, (endpoint) => ({
+    endpoint,
+    credential: createCredential(connection, endpoint),
+  }));

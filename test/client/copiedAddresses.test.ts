@@ -1,4 +1,4 @@
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const azure = "https://r.openai.azure.com";
 const v6 = "https://[2001:db8::1]";

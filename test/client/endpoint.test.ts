@@ -1,6 +1,7 @@
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import { ownVersion } from "../../src/client/endpoint/address";
 import type { Api } from "../../src/client/endpoint/endpointPath";
 import type { EndpointFields } from "../../src/client/endpoint/endpointText";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 type Row = [
   fields: EndpointFields,
@@ -16,7 +17,7 @@ const dated = "2024-10-21";
 const check = (...[fields, api, baseUrl, apiVersion, deployment]: Row): void => {
   const endpoint = resolveEndpoint(fields);
   expect({ ...endpoint, baseUrl: endpoint.baseUrl }).toMatchObject({ api, baseUrl });
-  expect([endpoint.apiVersion, endpoint.deployment]).toEqual([apiVersion, deployment]);
+  expect([ownVersion(endpoint), endpoint.deployment]).toEqual([apiVersion, deployment]);
   expect(endpoint.baseUrl).toBe(`${endpoint.origin}${endpoint.basePath}`);
   expect(endpoint.basePath.startsWith(endpoint.prefix)).toBe(true);
 };

@@ -1,4 +1,6 @@
-import { type Endpoint, resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import { ownVersion } from "../../src/client/endpoint/address";
+import type { ModelsEndpoint } from "../../src/client/endpoint/endpoint";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const azure = "https://r.openai.azure.com";
 const foundry = "https://r.services.ai.azure.com";
@@ -18,8 +20,8 @@ const dated = (origin: string, apiVersion: string, prefix = "") => ({
 type Row = [pasted: string, endpoint: Record<string, unknown>];
 
 const check = (...[pasted, expected]: Row): void => {
-  const { api, host, cloud, baseUrl, origin, prefix, apiVersion, deployment, operation, project, query } =
-    resolveEndpoint({ endpoint: pasted });
+  const endpoint = resolveEndpoint({ endpoint: pasted });
+  const { api, host, cloud, baseUrl, origin, prefix, deployment, operation, project, query } = endpoint;
   const read = {
     api,
     host,
@@ -27,7 +29,7 @@ const check = (...[pasted, expected]: Row): void => {
     baseUrl,
     origin,
     prefix,
-    apiVersion,
+    apiVersion: ownVersion(endpoint),
     deployment,
     operation,
     project,
@@ -122,7 +124,7 @@ describe("other addresses that a portal shows", () => {
 });
 
 describe("other query parameters travel with every call", () => {
-  it.each<[pasted: string, query: Endpoint["query"]]>([
+  it.each<[pasted: string, query: ModelsEndpoint["query"]]>([
     [`${gateway}/openai?subscription-key=abc`, [["subscription-key", "abc"]]],
     [
       `${gateway}/openai?code=a%20b&api-version=2024-10-21&x=1`,

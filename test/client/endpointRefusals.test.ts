@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { EndpointError } from "../../src/client/endpoint/EndpointError";
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import type { EndpointFields } from "../../src/client/endpoint/endpointText";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const refusalOf = (fields: EndpointFields): EndpointError => {
   try {

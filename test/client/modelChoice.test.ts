@@ -1,5 +1,5 @@
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import { chooseModel } from "../../src/client/endpoint/modelChoice";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 import { chatPurpose, imagePurpose } from "../../src/inputs/model";
 import { chatAnswer } from "../support/answers";
 import { keyConnection, run } from "../support/connector";

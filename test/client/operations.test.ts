@@ -1,4 +1,3 @@
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import {
   kept,
   keptAt,
@@ -8,6 +7,7 @@ import {
   routeOf,
   workOf,
 } from "../../src/client/endpoint/operations";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const fields = { organization: "", isOpenAIKey: true, apiVersion: "" };
 const works = ["chat", "embeddings", "image", "audio"] as const;

@@ -1,6 +1,6 @@
 import { apiVersionFor, modelBaseUrl, routeAt } from "../../src/client/endpoint/address";
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import type { EndpointFields } from "../../src/client/endpoint/endpointText";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 import { chatAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
 import { useServer } from "../support/hooks";

@@ -1,5 +1,5 @@
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import type { EndpointFields } from "../../src/client/endpoint/endpointText";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 import { sendableSecret } from "../../src/client/identity/pastedKey";
 
 const refusalOf = (act: () => unknown): string => {

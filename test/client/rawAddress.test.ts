@@ -1,5 +1,5 @@
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
 import { resolveRawUrl } from "../../src/client/endpoint/rawAddress";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const host = "https://r.openai.azure.com";
 const v1 = resolveEndpoint({ endpoint: host });

@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { type Endpoint, resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import { deploymentsPathOf } from "../../src/client/endpoint/address";
+import type { ModelsEndpoint } from "../../src/client/endpoint/endpoint";
 import { resolveRawUrl } from "../../src/client/endpoint/rawAddress";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
 import { shareServer } from "../support/hooks";
 import type { ScriptedServer } from "../support/scriptedServer";
@@ -156,7 +158,7 @@ it("an empty URL is refused", async () => {
 
 describe("whatever is entered", () => {
   const origin = "https://gw.example:8443";
-  const endpoints: Endpoint[] = [
+  const endpoints: ModelsEndpoint[] = [
     resolveEndpoint({ endpoint: origin }),
     resolveEndpoint({ endpoint: origin, apiVersion: "2024-10-21" }),
     resolveEndpoint({ endpoint: `${origin}/team/a` }),
@@ -213,8 +215,9 @@ describe("whatever is entered", () => {
           return;
         }
         accepted += 1;
-        const { azure, basePath, deploymentsPath = basePath } = endpoint;
-        const roots = [azure?.datedPath ?? basePath, deploymentsPath];
+        const { basePath } = endpoint;
+        const root = endpoint.api === "v1" ? endpoint.datedPath : undefined;
+        const roots = [root ?? basePath, deploymentsPathOf(endpoint) ?? basePath];
         expect([resolved.origin, resolved.username, resolved.password]).toEqual([endpoint.origin, "", ""]);
         const isBelow = roots.some(
           (root) => resolved.pathname === root || resolved.pathname.startsWith(`${root}/`),

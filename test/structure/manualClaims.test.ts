@@ -2,7 +2,7 @@ import { util } from "@prismatic-io/spectral";
 import { definition } from "../../scripts/documentation/definition";
 import { readPages } from "../../scripts/documentation/pages";
 import type { ImageOutput } from "../../src/actions/images/images";
-import { resolveEndpoint } from "../../src/client/endpoint/endpoint";
+import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 import { answerSchema } from "../../src/inputs/answerSchema";
 import { temperature } from "../../src/inputs/sampling";
 import { parsePromptTemplate } from "../../src/text/promptTemplate";

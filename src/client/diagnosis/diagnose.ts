@@ -1,8 +1,9 @@
 import type { Step } from "../call";
 import { clock } from "../clock";
 import { connectionEndpoint, createStep, type StepContext } from "../createStep";
+import { ownVersion } from "../endpoint/address";
 import { EndpointError } from "../endpoint/EndpointError";
-import type { Endpoint } from "../endpoint/endpoint";
+import type { ModelsEndpoint } from "../endpoint/endpoint";
 import { adviceFor } from "../errors/advice";
 import { isAzureOpenAIError, isConnectionProblem } from "../errors/errors";
 import type { ConnectionValue } from "../identity/credential";
@@ -23,7 +24,7 @@ export interface Diagnosis {
   summary: string;
   /** Base URL of the calls; null when the connection names no address. */
   endpoint: string | null;
-  api: Endpoint["api"] | null;
+  api: ModelsEndpoint["api"] | null;
   /** The version that is sent; null when none is. */
   apiVersion: string | null;
   checks: Check[];
@@ -45,7 +46,7 @@ const proxyHostFor = (origin: URL): string | undefined => {
   }
 };
 
-const findingOfReach = (code: string, endpoint: Endpoint, connectionKey: string): Finding => {
+const findingOfReach = (code: string, endpoint: ModelsEndpoint, connectionKey: string): Finding => {
   const origin = new URL(endpoint.origin);
   const proxy = proxyHostFor(origin);
   const detail = `${endpoint.origin} could not be reached (code ${code}).`;
@@ -69,7 +70,7 @@ const findingOfReach = (code: string, endpoint: Endpoint, connectionKey: string)
 interface Case {
   checks: CheckList;
   connection: ConnectionValue;
-  endpoint: Endpoint;
+  endpoint: ModelsEndpoint;
   deadlineMs: number;
 }
 
@@ -107,7 +108,7 @@ const askService = async (checks: CheckList, step: Step, model: string | undefin
   }
 };
 
-const redactorOf = (connection: ConnectionValue, endpoint?: Endpoint, step?: Step): Redactor => {
+const redactorOf = (connection: ConnectionValue, endpoint?: ModelsEndpoint, step?: Step): Redactor => {
   const redact = step
     ? redactorFor(step.credential)
     : createRedactor(enteredPasswords(connection), suspectNames(endpoint?.basePath.split("/") ?? []));
@@ -121,7 +122,11 @@ const summaryOf = (checks: readonly Check[]): string => {
   return open.length === 0 ? "All checks passed." : `No check failed; not checked: ${open.join(", ")}.`;
 };
 
-const diagnosisOf = (checks: CheckList, endpoint: Endpoint | undefined, redact: Redactor): Diagnosis => {
+const diagnosisOf = (
+  checks: CheckList,
+  endpoint: ModelsEndpoint | undefined,
+  redact: Redactor,
+): Diagnosis => {
   const all = checks
     .all()
     .map((check) => ({ ...check, detail: redact(check.detail), mend: redact(check.mend) }));
@@ -130,12 +135,12 @@ const diagnosisOf = (checks: CheckList, endpoint: Endpoint | undefined, redact: 
     summary: summaryOf(all),
     endpoint: endpoint ? redact(endpoint.baseUrl) : null,
     api: endpoint?.api ?? null,
-    apiVersion: endpoint?.apiVersion ?? null,
+    apiVersion: (endpoint && ownVersion(endpoint)) ?? null,
     checks: all,
   };
 };
 
-const endpointOf = (connection: ConnectionValue): Endpoint | EndpointError => {
+const endpointOf = (connection: ConnectionValue): ModelsEndpoint | EndpointError => {
   try {
     return connectionEndpoint(connection);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { ResponseHeaders } from "../answer/headers";
 import type { Step } from "../call";
 import { clock } from "../clock";
+import { ownVersion } from "../endpoint/address";
 import { type CheckName, checkNames } from "../errors/checkNames";
 import type { TokenClaims } from "../identity/accessToken";
 import { ask, deploymentQuestion, findingOf, listQuestion, type Reply } from "./ask";
@@ -102,7 +103,7 @@ export class ServiceChecks {
 
   private passDetail(check: CheckName, asked: Asked): string {
     const { isToken, step, model } = this;
-    const { apiVersion, api } = step.endpoint;
+    const { endpoint } = step;
     switch (check) {
       case "Credential":
         return isToken ? `${validityOf(this.claims)}.` : "The key is taken.";
@@ -116,7 +117,9 @@ export class ServiceChecks {
       case "Deployment":
         return `${model} is there.`;
       default:
-        return api === "openai" ? "The API answers." : `${apiVersion ?? api} is understood.`;
+        return endpoint.api === "openai"
+          ? "The API answers."
+          : `${ownVersion(endpoint) ?? endpoint.api} is understood.`;
     }
   }
 

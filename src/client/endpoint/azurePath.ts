@@ -8,7 +8,7 @@ export const azureLayout = (
   root = "/openai",
 ): Pick<PathReading, "prefix" | "bases" | "deploymentsPath"> => ({
   prefix,
-  bases: { v1: `${prefix}${root}/v1`, dated: `${prefix}${root}`, openai: `${prefix}${root}/v1` },
+  bases: { v1: `${prefix}${root}/v1`, dated: `${prefix}${root}` },
   deploymentsPath: `${prefix}${root}/deployments`,
 });
 

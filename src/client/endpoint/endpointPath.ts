@@ -1,8 +1,7 @@
-/**
- * How the service is spoken to: `v1` is Azure's `/openai/v1`, `dated` is Azure with the deployment in the path
- * and an api-version, `openai` is OpenAI or a server that speaks like it.
- */
-export type Api = "v1" | "dated" | "openai";
+import type { ModelsEndpoint } from "./endpoint";
+
+/** How a service that runs models is spoken to. */
+export type Api = ModelsEndpoint["api"];
 
 /** What the path of an endpoint tells. */
 export interface PathReading {
@@ -10,8 +9,8 @@ export interface PathReading {
   api?: Api;
   /** What stands before the service's own path. */
   prefix: string;
-  /** Where the operations are in each api, from the host on. */
-  bases: Readonly<Record<Api, string>>;
+  /** Where the operations are, from the host on: with a date, and without one. */
+  bases: Readonly<Record<"v1" | "dated", string>>;
   /** What stands in front of a deployment's name in a dated path; absent where calls have no deployment in it. */
   deploymentsPath?: string;
   deployment?: string;

@@ -3,7 +3,7 @@ import { decodeDeployment } from "./EndpointError";
 import type { PathHints, PathReading } from "./endpointPath";
 import { type OperationAtEnd, operationAtEnd, operationIn } from "./operations";
 
-const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base, openai: base });
+const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base });
 
 /** A base that every call goes below as it was pasted. */
 const asPasted = (base: string): PathReading => ({ prefix: base, bases: sameBase(base), isAsPasted: true });

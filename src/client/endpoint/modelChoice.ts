@@ -1,4 +1,4 @@
-import type { Endpoint } from "./endpoint";
+import type { ModelsEndpoint } from "./endpoint";
 
 /** What a step uses its model for. */
 export interface ModelPurpose {
@@ -13,7 +13,7 @@ export interface ModelPurpose {
  * that it names stands in for a model that is at its default, unless the URI is for another operation.
  */
 export const chooseModel = (
-  { deployment, operation }: Endpoint,
+  { deployment, operation }: ModelsEndpoint,
   model: string,
   { defaultModel, operations }: ModelPurpose,
 ): string => {

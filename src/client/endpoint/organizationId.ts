@@ -1,4 +1,5 @@
 import { refuse } from "./EndpointError";
+import type { ModelsEndpoint } from "./endpoint";
 import { shownAddress, tidyAddress } from "./tidyAddress";
 
 /**
@@ -6,7 +7,10 @@ import { shownAddress, tidyAddress } from "./tidyAddress";
  * service that is not OpenAI's own.
  * @throws EndpointError for what can't be an id.
  */
-export const organizationId = (text: string | undefined, host: "openai" | "other"): string | undefined => {
+export const organizationId = (
+  text: string | undefined,
+  host: ModelsEndpoint["host"],
+): string | undefined => {
   const organization = tidyAddress(text);
   if (/^org-[\w-]{1,100}$/.test(organization)) return organization;
   return organization !== "" && (host === "openai" || organization.startsWith("org-"))

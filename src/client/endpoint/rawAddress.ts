@@ -1,5 +1,5 @@
-import { apiVersionFor, modelBaseUrl, operationPath, routeAt } from "./address";
-import { type Endpoint, latestDatedVersion } from "./endpoint";
+import { apiVersionFor, deploymentsPathOf, modelBaseUrl, operationPath, routeAt } from "./address";
+import { latestDatedVersion, type ModelsEndpoint } from "./endpoint";
 import { routeOf } from "./operations";
 
 const refuse = (problem: string): never => {
@@ -27,7 +27,7 @@ const afterHostOf = (text: string): string => {
 };
 
 /** The path and query of what was entered, an absolute URL of the connection's own origin reduced to them. */
-const pathOf = (endpoint: Endpoint, entered: string): string => {
+const pathOf = (endpoint: ModelsEndpoint, entered: string): string => {
   const text = entered.trim();
   if (text === "") refuse("it is empty.");
   if (text.length > longestUrl) refuse("it is longer than any address.");
@@ -69,27 +69,18 @@ interface RawPlace {
 }
 
 /** Takes off the gateway's prefix and a leading `/openai/v1`, `/openai` or `/v1` that the base has already. */
-const placeOf = (endpoint: Endpoint, path: string): RawPlace => {
-  const { api, prefix, basePath, azure, deploymentsPath } = endpoint;
+const placeOf = (endpoint: ModelsEndpoint, path: string): RawPlace => {
+  const { prefix, basePath } = endpoint;
   const hasPrefix = prefix !== "" && (path === prefix || path.startsWith(`${prefix}/`));
   const local = hasPrefix ? path.slice(prefix.length) : path;
   const deployments = /^(\/openai)?\/deployments(?=\/)/i.exec(local);
-  if (deployments && deploymentsPath !== undefined)
-    return { base: deploymentsPath, rest: local.slice(deployments[0].length) };
-  if (deployments?.[1] && azure)
-    return {
-      base: `${azure.datedPath}/deployments`,
-      rest: local.slice(deployments[0].length),
-      foreign: "dated",
-    };
-  if (azure && /^\/openai\/v1(?=[/?#]|$)/i.test(local)) {
-    const isForeign = api !== "v1";
-    return {
-      base: azure.v1Path,
-      rest: local.slice("/openai/v1".length),
-      ...(isForeign && { foreign: "v1" }),
-    };
-  }
+  const behindDeployments = local.slice(deployments?.[0].length);
+  const deploymentsPath = deploymentsPathOf(endpoint);
+  if (deployments && deploymentsPath !== undefined) return { base: deploymentsPath, rest: behindDeployments };
+  if (deployments?.[1] && endpoint.api === "v1" && endpoint.datedPath !== undefined)
+    return { base: `${endpoint.datedPath}/deployments`, rest: behindDeployments, foreign: "dated" };
+  if (endpoint.api === "dated" && endpoint.v1Path !== undefined && /^\/openai\/v1(?=[/?#]|$)/i.test(local))
+    return { base: endpoint.v1Path, rest: local.slice("/openai/v1".length), foreign: "v1" };
   return { base: basePath, rest: local.replace(/^(\/openai)?(\/v1)?(?=[/?#]|$)/i, "") };
 };
 
@@ -103,7 +94,7 @@ interface RawTarget {
 }
 
 const versionFor = (
-  endpoint: Endpoint,
+  endpoint: ModelsEndpoint,
   method: string,
   { url, foreign }: { url: URL; foreign: RawPlace["foreign"] },
 ): string | undefined => {
@@ -116,15 +107,17 @@ const versionFor = (
  * a path that climbs out of the base, and every spelling of the two are refused.
  * @throws Error that names the field URL, before anything is sent.
  */
-export const resolveRawUrl = (endpoint: Endpoint, target: RawTarget): URL => {
-  const { origin, prefix, deploymentsPath = prefix } = endpoint;
+export const resolveRawUrl = (endpoint: ModelsEndpoint, target: RawTarget): URL => {
+  const { origin, prefix } = endpoint;
   const { base, rest, foreign } = placeOf(endpoint, pathOf(endpoint, target.url));
   let url = new URL(`${origin}${base}${rest}`);
   const model = target.model ?? endpoint.deployment;
   const isOfModel =
     base === endpoint.basePath && routeOf(target.method, operationPath(endpoint, url)).scope === "deployment";
   if (isOfModel && model) url = new URL(`${modelBaseUrl(endpoint, model)}${rest}`);
-  const isInside = [prefix, deploymentsPath].some((path) => url.href.startsWith(`${origin}${path}`));
+  const isInside = [prefix, deploymentsPathOf(endpoint) ?? prefix].some((path) =>
+    url.href.startsWith(`${origin}${path}`),
+  );
   if (url.origin !== origin || !isInside) {
     refuse(`it leads outside ${origin}${prefix}.`);
   }

@@ -20,7 +20,7 @@ export const readPath = (path: string, hints: PathHints): PathReading => {
       return {
         api: "openai",
         prefix: "",
-        bases: { v1: "/v1", dated: "/v1", openai: "/v1" },
+        bases: { v1: "/v1", dated: "/v1" },
         ...(operation && { operation }),
       };
     }

@@ -1,6 +1,8 @@
 import { headerText } from "../answer/headers";
 import { oneLine } from "../answer/plainText";
 import { refusalReason, refusedParameter } from "../answer/refusalReason";
+import { ownVersion } from "../endpoint/address";
+import type { ListsEndpoint } from "../endpoint/endpoint";
 import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
 import { bearerHint, credentialAdvice } from "./credentialAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
@@ -75,8 +77,8 @@ const notFoundAdvice = (context: AdviceContext): string => {
     const hint = isTold ? "" : " A deployment made in the last 5 minutes may not answer yet.";
     return `Check Model / Deployment Name: it is the name given to the deployment at ${endpoint.origin}, not the model's${askedFor(context)}.${hint}`;
   }
-  const version = endpoint.apiVersion ? `API Version ${endpoint.apiVersion}` : "the v1 API";
-  return `Check Model / Deployment Name, that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path || "the operation"}${askedFor(context)}.${bearerHint(context)}`;
+  const version = ownVersion(endpoint);
+  return `Check Model / Deployment Name, that ${endpoint.baseUrl} is the resource's endpoint, and that ${version ? `API Version ${version}` : "the v1 API"} offers ${path || "the operation"}${askedFor(context)}.${bearerHint(context)}`;
 };
 
 const rejectedAdvice = (context: AdviceContext): string => {
@@ -131,11 +133,17 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
 /** The statuses that lead to another address (RFC 9110, section 15.4). */
 const redirects = new Set([301, 302, 303, 307, 308]);
 
+/** What lists are asked of. */
+const listServices: Readonly<Record<ListsEndpoint["api"], string>> = {
+  management: "Azure Resource Manager",
+  project: "the Foundry project",
+};
+
 /** What to do when Azure Resource Manager or a Foundry project refused; undefined where the service's advice fits. */
-const listAdvice = ({ facts, endpoint: { service } }: AdviceContext): string | undefined => {
-  if (!service) return undefined;
+const listAdvice = ({ facts, endpoint: { api } }: AdviceContext): string | undefined => {
+  if (api !== "management" && api !== "project") return undefined;
   if (facts.kind === "rejected")
-    return `Give the identity the role Reader on what is listed, so that ${service} shows it; a new role takes up to 5 minutes to work.`;
+    return `Give the identity the role Reader on what is listed, so that ${listServices[api]} shows it; a new role takes up to 5 minutes to work.`;
   return facts.kind === "notFound" ? "Check the ids: nothing has this address." : undefined;
 };
 

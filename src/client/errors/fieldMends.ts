@@ -1,4 +1,5 @@
-import { latestDatedVersion } from "../endpoint/endpoint";
+import { ownVersion } from "../endpoint/address";
+import { type Endpoint, latestDatedVersion } from "../endpoint/endpoint";
 import { type AdviceContext, sentenceOf } from "./adviceContext";
 
 type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
@@ -10,6 +11,12 @@ export const hostIn = (context: RefusalContext): string => {
   return `https://${host ?? "us.api.openai.com"}/v1`;
 };
 
+/** The version to enter in place of the one that is asked for. */
+const otherVersion: Partial<Record<Endpoint["api"], string>> = {
+  v1: `a date such as ${latestDatedVersion}`,
+  dated: "v1 or another date",
+};
+
 /** The other version to enter, as far as the sentence or the endpoint tells. */
 export const mendVersion = (context: RefusalContext): string => {
   const { endpoint } = context;
@@ -17,15 +24,10 @@ export const mendVersion = (context: RefusalContext): string => {
     /\b20\d\d-\d\d-\d\d(?:-preview)?\b/.exec(
       sentenceOf(context).split(/only (?:for|in|with)|support(?:s|ed)?[^.]{0,20}(?:are|is|:)/i)[1] ?? "",
     ) ?? [];
-  const other =
-    endpoint.api === "dated"
-      ? "v1 or another date"
-      : endpoint.api === "v1"
-        ? `a date such as ${latestDatedVersion}`
-        : "v1";
+  const asked = ownVersion(endpoint) ?? "v1";
   return date
-    ? `Enter ${date}, or a later one that the service names, under API Version: it is ${endpoint.apiVersion ?? "v1"} now.`
-    : `Check that ${endpoint.baseUrl} is the resource's endpoint, and enter ${other} under API Version: the service does not know the ${endpoint.apiVersion ?? "v1"} that is asked for now.`;
+    ? `Enter ${date}, or a later one that the service names, under API Version: it is ${asked} now.`
+    : `Check that ${endpoint.baseUrl} is the resource's endpoint, and enter ${otherVersion[endpoint.api] ?? "v1"} under API Version: the service does not know the ${asked} that is asked for now.`;
 };
 
 /** The audience that a sentence asks for, in brackets behind the wrong one. */

@@ -33,7 +33,7 @@ interface KnownRefusal {
 
 const hasKey = ({ connectionKey }: RefusalContext): boolean => connectionKey === "apiKey";
 const hasToken = (context: RefusalContext): boolean => !hasKey(context);
-const isOpenai = ({ endpoint }: RefusalContext): boolean => endpoint.api === "openai";
+const isAzure = ({ endpoint: { api } }: RefusalContext): boolean => api === "v1" || api === "dated";
 const refused = [401, 403];
 
 /** The refusals that are known, the ones of narrower words first: steps and Diagnose Connection read this one table. */
@@ -118,7 +118,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   {
     words:
       /PermissionDenied|data action|principal does not have access|does not have access to (?:the )?(?:api|operation|resource)/i,
-    ...{ statuses: refused, check: "Role", isConnection: true, applies: (context) => !isOpenai(context) },
+    ...{ statuses: refused, check: "Role", isConnection: true, applies: isAzure },
     mend: () =>
       "Give the identity the role Cognitive Services OpenAI User on the resource; a new role takes up to 5 minutes to work.",
   },

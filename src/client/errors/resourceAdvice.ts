@@ -1,3 +1,4 @@
+import { ownVersion } from "../endpoint/address";
 import { keptAt } from "../endpoint/operations";
 import type { AdviceContext } from "./adviceContext";
 
@@ -7,11 +8,11 @@ const missingAdvice = ({ path, endpoint }: AdviceContext): string | undefined =>
   const { kept, isEntry } = found;
   if (isEntry)
     return `Check ${kept.idLabel}: the ${kept.noun} may have been deleted or have expired, or belong to another resource than ${endpoint.origin}.`;
-  const version = endpoint.apiVersion ? `API Version ${endpoint.apiVersion}` : "this API";
+  const version = ownVersion(endpoint);
   const batches = kept.isOfBatches
     ? "; batches need a deployment of the kind GlobalBatch or DataZoneBatch on Azure"
     : "";
-  return `Check that ${endpoint.baseUrl} is the resource's endpoint, and that ${version} offers ${path} there${batches}.`;
+  return `Check that ${endpoint.baseUrl} is the resource's endpoint, and that ${version ? `API Version ${version}` : "this API"} offers ${path} there${batches}.`;
 };
 
 /** What to do about a refusal of what the resource keeps; undefined where the general advice fits. */

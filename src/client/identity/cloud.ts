@@ -1,4 +1,4 @@
-import type { Endpoint } from "../endpoint/endpoint";
+import type { ModelsEndpoint } from "../endpoint/endpoint";
 import type { Cloud } from "../endpoint/endpointHosts";
 import { quoted } from "../endpoint/quoted";
 import { textField } from "./connectionFields";
@@ -96,7 +96,7 @@ interface ConnectionCloud extends CloudAddresses {
  * The cloud of a connection: as chosen, else the authority's, else the endpoint's, else the public one.
  * @throws CredentialError when the choice and the addresses contradict each other.
  */
-export const connectionCloud = (connection: ConnectionValue, endpoint: Endpoint): ConnectionCloud => {
+export const connectionCloud = (connection: ConnectionValue, endpoint: ModelsEndpoint): ConnectionCloud => {
   const chosen = enteredCloud(connection);
   const authorityHost = httpsOrigin(
     connection,

@@ -1,5 +1,5 @@
 import { Memory } from "../../text/Memory";
-import type { Endpoint } from "../endpoint/endpoint";
+import type { ModelsEndpoint } from "../endpoint/endpoint";
 import { quoted } from "../endpoint/quoted";
 import { connectionCloud, dataScope } from "./cloud";
 import { requiredField, textField } from "./connectionFields";
@@ -14,7 +14,7 @@ import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
 /** A credential before its gateway's part is known. */
 type OwnCredential = Pick<Credential, "headers" | "renew" | "secrets">;
 
-const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCredential => {
+const keyCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): OwnCredential => {
   const hasGatewayKey = textField(connection, "subscriptionKey") !== "";
   const entered = hasGatewayKey
     ? textField(connection, "apiKey")
@@ -24,11 +24,12 @@ const keyCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCred
   // A gateway that signs in to the service by itself asks for its own key alone.
   if (key !== "" && endpoint.api === "openai") headers["authorization"] = `Bearer ${key}`;
   else if (key !== "") headers["api-key"] = key;
-  if (endpoint.organization) headers["openai-organization"] = endpoint.organization;
+  if (endpoint.api === "openai" && endpoint.organization)
+    headers["openai-organization"] = endpoint.organization;
   return { headers: () => headers, renew: () => false, secrets: () => (key === "" ? [] : [key]) };
 };
 
-const ownCredential = (connection: ConnectionValue, endpoint: Endpoint): OwnCredential => {
+const ownCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): OwnCredential => {
   switch (connection.key) {
     case "apiKey":
       return keyCredential(connection, endpoint);
@@ -53,12 +54,12 @@ const keyHeadersOf = ({ key }: ConnectionValue, own: OwnCredential): string[] =>
 };
 
 /** What looks like a secret in an id that was entered, or in the address. */
-const misplaced = (connection: ConnectionValue, { basePath }: Endpoint): string[] => [
+const misplaced = (connection: ConnectionValue, { basePath }: ModelsEndpoint): string[] => [
   ...["tenantId", "clientId"].flatMap((key) => suspectsIn(key, textField(connection, key))),
   ...suspectNames(basePath.split("/")),
 ];
 
-const readCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
+const readCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): Credential => {
   const own = ownCredential(connection, endpoint);
   const {
     keyHeaders,
@@ -92,13 +93,12 @@ const keyCredentials = new Memory<Credential>(200);
  * The credential of a connection, by its key, with what its gateway wants beside it.
  * @throws CredentialError that names the field by its label.
  */
-export const createCredential = (connection: ConnectionValue, endpoint: Endpoint): Credential => {
+export const createCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): Credential => {
   const { key, fields, token } = connection;
   const isText = Object.values(fields).every((value) => typeof value === "string");
   // Tokens change while their connection stays the same.
   if (key !== "apiKey" || token !== undefined || !isText) return readCredential(connection, endpoint);
-  const { api, basePath, organization, host } = endpoint;
-  return keyCredentials.recall(JSON.stringify([fields, api, basePath, organization, host]), () =>
+  return keyCredentials.recall(JSON.stringify([fields, endpoint.api, endpoint.baseUrl]), () =>
     readCredential(connection, endpoint),
   );
 };

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../endpoint/endpoint";
+import type { ModelsEndpoint } from "../endpoint/endpoint";
 import { pairsField } from "./connectionFields";
 import { type ConnectionValue, CredentialError } from "./credential";
 import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";
@@ -25,7 +25,7 @@ const refuse = (message: string): never => {
 
 const readExtraHeaders = (
   connection: ConnectionValue,
-  endpoint: Endpoint,
+  endpoint: ModelsEndpoint,
   taken: readonly string[],
 ): Record<string, string> => {
   const headers: Record<string, string> = {};
@@ -52,7 +52,7 @@ const readExtraHeaders = (
 
 const readQuery = (
   connection: ConnectionValue,
-  endpoint: Endpoint,
+  endpoint: ModelsEndpoint,
 ): Array<readonly [name: string, value: string]> => {
   const entered = pairsField(connection, "extraQuery");
   if (entered.some(([name]) => name.toLowerCase() === "api-version")) {
@@ -85,7 +85,7 @@ const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets
  */
 export const readGatewayPass = (
   connection: ConnectionValue,
-  endpoint: Endpoint,
+  endpoint: ModelsEndpoint,
   ownHeaders: readonly string[],
 ): GatewayPass => {
   const { subscriptionKey, extraHeaders, extraQuery } = connection.fields;

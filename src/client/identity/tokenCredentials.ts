@@ -1,4 +1,4 @@
-import type { Endpoint } from "../endpoint/endpoint";
+import type { ModelsEndpoint } from "../endpoint/endpoint";
 import { checkExpiry, foreignServiceOf, pastedToken, readTokenClaims } from "./accessToken";
 import { clouds } from "./cloud";
 import { requiredField } from "./connectionFields";
@@ -25,7 +25,10 @@ const fixedToken = (token: string, label: string, mend: string): TokenCredential
  * The credential of a token that was pasted into the form.
  * @throws CredentialError when it is missing, over, or meant for another service.
  */
-export const pastedTokenCredential = (connection: ConnectionValue, endpoint: Endpoint): TokenCredential => {
+export const pastedTokenCredential = (
+  connection: ConnectionValue,
+  endpoint: ModelsEndpoint,
+): TokenCredential => {
   const label = "Access Token";
   const token = sendableSecret(label, pastedToken(requiredField(connection, "accessToken", label)));
   const { audience } = clouds[endpoint.cloud ?? "public"];

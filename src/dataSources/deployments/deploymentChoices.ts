@@ -2,7 +2,7 @@ import type { Element } from "@prismatic-io/spectral";
 import { type Client, createClient } from "../../client/createClient";
 import { canManage, createManagementClient, createProjectClient } from "../../client/createListClient";
 import type { ClientOptions, StepContext } from "../../client/createStep";
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { workOf } from "../../client/endpoint/operations";
 import type { ConnectionValue } from "../../client/identity/credential";
 import { labelOf, sorted } from "../elements";
@@ -40,7 +40,7 @@ interface DeploymentList {
 const listsFor = (
   context: PickerContext,
   { connection, ...place }: DeploymentRequest,
-  { project }: Endpoint,
+  { project }: ModelsEndpoint,
 ): DeploymentList[] => {
   const lists: DeploymentList[] = [];
   if (project && entraConnections.has(connection.key)) {
@@ -79,7 +79,7 @@ const readDeployments = async (
 };
 
 /** The deployment that a pasted target URI names, unless the URI is for another kind of call. */
-const namedChoice = ({ deployment, operation }: Endpoint, ability: Ability): Element[] => {
+const namedChoice = ({ deployment, operation }: ModelsEndpoint, ability: Ability): Element[] => {
   if (!deployment) return [];
   const ofPath = operation === undefined ? undefined : workOf(operation);
   return ability === "any" || ofPath === undefined || ofPath === ability

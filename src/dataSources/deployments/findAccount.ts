@@ -1,5 +1,5 @@
 import type { ListClient } from "../../client/createListClient";
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { runOrdered } from "../../pacing/runOrdered";
 import { type Account, accountPath, listAccounts, listSubscriptions } from "../accounts";
 
@@ -20,7 +20,7 @@ const isSame = (one: string, other: string | undefined): boolean =>
   one.toLowerCase() === other?.toLowerCase();
 
 /** True when the endpoint is one of the account's addresses. */
-const isAt = ({ origin, host }: Endpoint, { endpoints, customSubDomainName }: Account): boolean => {
+const isAt = ({ origin, host }: ModelsEndpoint, { endpoints, customSubDomainName }: Account): boolean => {
   const { host: wanted, hostname } = new URL(origin);
   const hosts = endpoints.map(hostOf);
   const subdomain = host === "azure" ? hostname.split(".")[0] : undefined;

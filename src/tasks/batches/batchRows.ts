@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { wellFormedJson } from "../../text/wellFormedJson";
 
 /** The rows of a batch. A line is made whenever it is needed, the same each time: nobody holds the file. */
@@ -22,7 +22,7 @@ export const rowOfId = (id: string): number | undefined => {
 };
 
 /** How the chat operation is called in a batch: dated versions leave out the version. */
-export const chatOperation = ({ api }: Pick<Endpoint, "api">): string =>
+export const chatOperation = ({ api }: Pick<ModelsEndpoint, "api">): string =>
   api === "dated" ? "/chat/completions" : "/v1/chat/completions";
 
 /** Rows whose lines ask for one operation each, with a body made from the row's place. */

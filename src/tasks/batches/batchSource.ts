@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import type { Prompt } from "../../inputs/prompts";
 import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
@@ -53,7 +53,7 @@ export const sourceRows = async (
   source: BatchSource,
   shared: SharedRequest,
   systemPrompt: string | undefined,
-  endpoint: Endpoint,
+  endpoint: ModelsEndpoint,
   nextTurn: NextTurn,
 ): Promise<SourceRows> => {
   const label = sourceLabel(source);

@@ -1,7 +1,7 @@
 import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { Client } from "../../client/createClient";
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { doubtOf } from "../../client/errors/creationDoubt";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
 import { batchEnd, batchSummary } from "../../output/batchSummary";
@@ -21,7 +21,7 @@ const secondsPerDay = 86_400;
  * When the service deletes an input file where nobody says otherwise: after 30 days, the longest that both services
  * take. A dated api-version may not know expiries, and gets none.
  */
-export const usualFileExpirySeconds = ({ api }: Pick<Endpoint, "api">): number | undefined =>
+export const usualFileExpirySeconds = ({ api }: Pick<ModelsEndpoint, "api">): number | undefined =>
   api === "dated" ? undefined : 30 * secondsPerDay;
 
 /** What the batches of a step have in common. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import type { NextTurn } from "../../pacing/turns";
 import type { BatchRows } from "./batchRows";
 
@@ -21,7 +21,7 @@ const bytesPerMegabyte = 1_000_000;
 
 /** What the service takes: 100,000 lines on Azure, 50,000 on OpenAI, 200 MB on both (their batch references). */
 export const batchLimits = (
-  { api }: Pick<Endpoint, "api">,
+  { api }: Pick<ModelsEndpoint, "api">,
   own: { lines?: number | undefined; megabytes?: number | undefined } = {},
 ): BatchLimits => ({
   lines: own.lines ?? (api === "openai" ? 50_000 : 100_000),

@@ -1,5 +1,5 @@
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 
 /** Characters that Azure takes in one message (its quotas and limits). */
 const longestMessage = 1_048_576;
@@ -12,7 +12,7 @@ export const checkMessageLength = (
   label: string,
   index: number,
   messages: readonly ChatCompletionMessageParam[],
-  { api }: Pick<Endpoint, "api">,
+  { api }: Pick<ModelsEndpoint, "api">,
 ): void => {
   if (api === "openai") return;
   const tooLong = messages.find(

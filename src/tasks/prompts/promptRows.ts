@@ -2,7 +2,7 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import type { Endpoint } from "../../client/endpoint/endpoint";
+import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { conversation } from "../../inputs/messages";
 import type { Prompt } from "../../inputs/prompts";
 import type { NextTurn } from "../../pacing/turns";
@@ -34,7 +34,7 @@ export const promptRows = async (
   { label, count, promptOf }: PromptSource,
   shared: SharedRequest,
   systemPrompt: string | undefined,
-  endpoint: Endpoint,
+  endpoint: ModelsEndpoint,
   nextTurn: NextTurn,
 ): Promise<BatchRows> => {
   for (let index = 0; index < count; index += 1) {

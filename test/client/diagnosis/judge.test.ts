@@ -1,6 +1,6 @@
 import { readServiceProblem } from "../../../src/client/answer/serviceProblem";
 import { type Circumstances, judge } from "../../../src/client/diagnosis/judge";
-import { resolveEndpoint } from "../../../src/client/endpoint/endpoint";
+import { resolveEndpoint } from "../../../src/client/endpoint/resolveEndpoint";
 
 const azure = resolveEndpoint({ endpoint: "https://my-resource.openai.azure.com" });
 const openai = resolveEndpoint({ endpoint: "https://api.openai.com/v1" });

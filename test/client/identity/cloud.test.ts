@@ -1,4 +1,4 @@
-import { resolveEndpoint } from "../../../src/client/endpoint/endpoint";
+import { resolveEndpoint } from "../../../src/client/endpoint/resolveEndpoint";
 import { connectionCloud, dataScope } from "../../../src/client/identity/cloud";
 import { CredentialError } from "../../../src/client/identity/credential";
 
