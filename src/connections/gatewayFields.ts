@@ -1,4 +1,4 @@
-import { mostCustomHeaders } from "../client/identity/gateway";
+import { v1Limits } from "../client/endpoint/limits";
 import { defaultSubscriptionKeyHeader } from "../client/identity/gatewayKey";
 
 /** What a gateway in front of the service wants beside the credential; every connection has these. */
@@ -29,7 +29,7 @@ export const gatewayFields = {
     collection: "keyvaluelist",
     required: false,
     shown: true,
-    comments: `Extra headers for every request, for a gateway that routes or bills by them. Azure takes ${mostCustomHeaders} custom headers at most.`,
+    comments: `Extra headers for every request, for a gateway that routes or bills by them. Azure takes ${v1Limits.customHeaders} custom headers at most.`,
     placeholder: "Enter a name and a value",
     example: "x-team: finance",
   },

@@ -1,4 +1,5 @@
 import { input } from "@prismatic-io/spectral";
+import { type Limits, openAILimits } from "../client/endpoint/limits";
 import { fileOf } from "../text/bytesOf";
 import { choices } from "./choices";
 import { cleanChoice, cleanName, cleanNumber, refuse } from "./cleaners";
@@ -98,8 +99,6 @@ export const fileId = input({
     cleanId("File ID", fileIdHint)(value) ?? refuse("File ID", "", fileIdHint),
 });
 
-/** Days that services keep files for, at the least and at the most. */
-const expiryDays = { azure: 14, openai: 1, most: 30 } as const;
 const secondsPerDay = 86_400;
 
 /** When the service deletes the file. */
@@ -111,20 +110,26 @@ export const fileExpiryDays = input({
     "After how many days the service deletes the file: 14 to 30 on Azure, 1 to 30 on OpenAI. Azure keeps 500 files without an expiry, 10,000 with one.",
   placeholder: "Enter a number of days",
   example: "30",
-  clean: cleanNumber("File Expiry (days)", { min: expiryDays.openai, max: expiryDays.most }),
+  clean: cleanNumber("File Expiry (days)", {
+    min: openAILimits.leastFileDays,
+    max: openAILimits.mostFileDays,
+  }),
 });
 
 /**
  * The expiry in seconds; undefined for none.
  * @throws Error by the label when Azure would refuse it.
  */
-export const expirySeconds = (days: number | undefined, isOpenAI: boolean): number | undefined => {
+export const expirySeconds = (
+  days: number | undefined,
+  { leastFileDays, mostFileDays }: Limits,
+): number | undefined => {
   if (days === undefined) return undefined;
-  if (!isOpenAI && days < expiryDays.azure) {
+  if (days < leastFileDays) {
     refuse(
       "File Expiry (days)",
       days,
-      "Azure keeps files for 14 days at least: enter a number from 14 to 30.",
+      `Azure keeps files for ${leastFileDays} days at least: enter a number from ${leastFileDays} to ${mostFileDays}.`,
     );
   }
   return Math.round(days * secondsPerDay);

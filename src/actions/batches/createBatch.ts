@@ -12,7 +12,7 @@ import {
   optionalRecords,
 } from "../../inputs/batch";
 import { connection } from "../../inputs/connection";
-import { expirySeconds, fileExpiryDays } from "../../inputs/file";
+import { fileExpiryDays } from "../../inputs/file";
 import { jsonLines } from "../../inputs/jsonLines";
 import { systemPrompt } from "../../inputs/messages";
 import { batchModel, batchPurpose } from "../../inputs/model";
@@ -73,7 +73,7 @@ export const createBatch = serviceAction({
       return createOfFile(client, params.inputFileId ?? "", operation, metadata);
     }
     const { batchLimits, planParts } = await import("../../tasks/batches/planParts");
-    const { createBatches, usualFileExpirySeconds } = await import("../../tasks/batches/createBatches");
+    const { createBatches } = await import("../../tasks/batches/createBatches");
     const limits = batchLimits(endpoint, {
       lines: params.linesPerBatch,
       megabytes: params.megabytesPerBatch,
@@ -83,8 +83,7 @@ export const createBatch = serviceAction({
       client,
       fileName: params.fileName ?? "batch.jsonl",
       metadata,
-      fileExpirySeconds:
-        expirySeconds(params.fileExpiryDays, endpoint.api === "openai") ?? usualFileExpirySeconds(endpoint),
+      fileExpiryDays: params.fileExpiryDays,
     });
     return createdOutput(created, rows.count);
   },

@@ -20,7 +20,7 @@ export const uploadFile = serviceAction({
       contentType: file.contentType,
       purpose,
       data: streamOf(purpose === "batch" ? batchFileBytes("File", file.data) : file.data),
-      expiresAfterSeconds: expirySeconds(fileExpiryDays, client.endpoint.api === "openai"),
+      expiresAfterSeconds: expirySeconds(fileExpiryDays, client.endpoint.limits),
     });
     return answeredObject(client.action, "file", answer, doubtOf({ method: "POST" }, "/files"));
   },

@@ -13,8 +13,9 @@ interface ImageSettings {
  */
 export const checkImageSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
   const { background, outputFormat, outputCompression } = settings;
-  if (outputFormat === "webp" && endpoint.api !== "openai") {
-    refuse("Output Format", outputFormat, "Azure draws png and jpeg.");
+  const { imageFormats } = endpoint.limits;
+  if (outputFormat && imageFormats && !imageFormats.includes(outputFormat)) {
+    refuse("Output Format", outputFormat, `Azure draws ${imageFormats.join(" and ")}.`);
   }
   if (background === "transparent" && outputFormat === "jpeg") {
     refuse("Background", background, "Choose the Output Format png: jpeg has no transparency.");

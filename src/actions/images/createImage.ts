@@ -19,9 +19,6 @@ import { serviceAction } from "../../output/serviceAction";
 import { checkImageSettings } from "./checkImageSettings";
 import { exampleImages, imagesShape, noImage, showImages } from "./images";
 
-/** Prompts longer than this are refused by some models on Azure, which the deployment's name doesn't tell. */
-const longPromptCharacters = 4000;
-
 /** The fields of a request for images that these inputs fill in. */
 const imageFields = {
   numImages: "n",
@@ -54,9 +51,10 @@ export const createImage = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     checkImageSettings(client, params);
-    if (params.prompt.length > longPromptCharacters && client.endpoint.api !== "openai") {
+    const { imagePromptCharacters } = client.endpoint.limits;
+    if (imagePromptCharacters !== undefined && params.prompt.length > imagePromptCharacters) {
       client.logger.warn(
-        `${client.action}: the prompt has ${params.prompt.length} characters; some models on Azure accept ${longPromptCharacters}.`,
+        `${client.action}: the prompt has ${params.prompt.length} characters; some models on Azure accept ${imagePromptCharacters}.`,
       );
     }
     const asked: Omit<ImageGenerateParamsNonStreaming, "model"> = {

@@ -1,5 +1,4 @@
 import type { Client } from "../../client/createClient";
-import { mostCustomHeaders } from "../../client/identity/gateway";
 import { isSendableHeader, reservedHeaders, shownName } from "../../client/identity/gatewayKey";
 import { refuse } from "../../inputs/cleaners";
 import { textOf } from "./rawText";
@@ -26,15 +25,16 @@ export const rawHeaders = (pairs: ReadonlyArray<readonly [string, unknown]>): Re
 /** Headers that every client sends; the others are what Azure calls custom. */
 const ordinaryHeaders = new Set(["accept", "content-type", "user-agent"]);
 
-/** Refuses more custom headers than Azure takes, those of the connection counted. */
+/** Refuses more custom headers than the service takes, those of the connection counted. */
 export const checkHeaderCount = (client: Client, headers: Record<string, string>): void => {
-  if (client.endpoint.api === "openai") return;
+  const { customHeaders } = client.endpoint.limits;
+  if (customHeaders === undefined) return;
   const names = new Set([...client.extraHeaderNames, ...Object.keys(headers)]);
   const count = [...names].filter((name) => !ordinaryHeaders.has(name)).length;
-  if (count <= mostCustomHeaders) return;
+  if (count <= customHeaders) return;
   refuse(
     "Header",
     `${count} headers`,
-    `Azure takes ${mostCustomHeaders} custom headers at most, those of the connection counted: remove some.`,
+    `Azure takes ${customHeaders} custom headers at most, those of the connection counted: remove some.`,
   );
 };

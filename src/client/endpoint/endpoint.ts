@@ -1,4 +1,5 @@
 import type { Cloud } from "./endpointHosts";
+import type { Limits } from "./limits";
 
 /** Where a service is. */
 interface Place {
@@ -14,6 +15,7 @@ interface Place {
 
 /** A service that runs models. */
 interface ModelsPlace extends Place {
+  limits: Limits;
   /** The cloud that an Azure host belongs to; undefined where the host does not tell. */
   cloud?: Cloud;
   /** Path in front of `/openai` or `/v1`: a gateway's prefix, or "". */

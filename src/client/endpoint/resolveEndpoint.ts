@@ -4,6 +4,7 @@ import { latestDatedVersion, type ModelsEndpoint } from "./endpoint";
 import { cloudOfHost, ownerOfHost } from "./endpointHosts";
 import type { Api, PathReading } from "./endpointPath";
 import { type EndpointFields, locate } from "./endpointText";
+import { datedLimits, openAILimits, v1Limits } from "./limits";
 import { organizationId } from "./organizationId";
 import { quoted } from "./quoted";
 import { readPath } from "./readPath";
@@ -79,6 +80,7 @@ const ownOf = (
     case "v1":
       return {
         api,
+        limits: v1Limits,
         ...(version === "preview" && { apiVersion: version }),
         ...((stepApiVersion === "v1" || isAsPasted) && { isWithoutPreview: true }),
         ...(!isAsPasted && { datedPath: bases.dated }),
@@ -86,13 +88,14 @@ const ownOf = (
     case "dated":
       return {
         api,
+        limits: datedLimits,
         apiVersion: datedVersion.test(version) ? version : latestDatedVersion,
         ...(deploymentsPath !== undefined && { deploymentsPath }),
         ...(!isAsPasted && { v1Path: bases.v1 }),
       };
     case "openai": {
       const organization = organizationId(entered, host);
-      return { api, ...(organization && { organization }) };
+      return { api, limits: openAILimits, ...(organization && { organization }) };
     }
     default:
       return api satisfies never;

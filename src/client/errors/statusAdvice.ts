@@ -1,4 +1,5 @@
 import { isSaid, type Phrase } from "../answer/phrase";
+import { v1Limits } from "../endpoint/limits";
 import { type AdviceContext, sentenceOf } from "./adviceContext";
 import { credentialAdvice } from "./credentialAdvice";
 
@@ -24,7 +25,7 @@ const operatorAlone = (context: AdviceContext): string => {
 };
 
 const headerAdvice = (): string =>
-  "The service takes 10 custom headers at most: remove some of Extra Headers.";
+  `The service takes ${v1Limits.customHeaders} custom headers at most: remove some of Extra Headers.`;
 
 const flexAdvice = (context: AdviceContext): string =>
   context.facts.kind === "rejected"

@@ -4,9 +4,6 @@ import { type ConnectionValue, CredentialError } from "./credential";
 import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";
 import { isSecretName, secretsIn, suspectNames, suspectsIn } from "./secretNames";
 
-/** Custom headers that Azure takes in a request; with more it answers 431 (its quotas and limits). */
-export const mostCustomHeaders = 10;
-
 /** What a gateway in front of the service wants beside the service's own credential. */
 interface GatewayPass {
   /** The gateway's key under its header, or nothing. */
@@ -42,9 +39,10 @@ const readExtraHeaders = (
     headers[lowerName] = value;
   }
   const count = Object.keys(headers).length;
-  if (endpoint.api !== "openai" && count > mostCustomHeaders) {
+  const { customHeaders } = endpoint.limits;
+  if (customHeaders !== undefined && count > customHeaders) {
     refuse(
-      `Extra Headers: there are ${count}. Azure takes ${mostCustomHeaders} custom headers at most: remove some.`,
+      `Extra Headers: there are ${count}. Azure takes ${customHeaders} custom headers at most: remove some.`,
     );
   }
   return headers;

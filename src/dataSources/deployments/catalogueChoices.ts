@@ -12,10 +12,7 @@ const withoutList = new Set([404, 405, 501]);
 const isWithoutList = (error: unknown): boolean =>
   isAzureOpenAIError(error) && error.status !== undefined && withoutList.has(error.status);
 
-/** Azure is spoken to by paths of its own, also behind a gateway; everyone else runs models by their names. */
-const needsDeployments = ({ endpoint: { api, host } }: Client): boolean =>
-  host === "azure" || api !== "openai";
-
+/** Azure runs deployments, also behind a gateway; everyone else runs models by their names. */
 const toElement = ({ id }: CatalogueModel, isBaseModel: boolean): Element => ({
   key: id,
   label: labelOf(id, [isBaseModel ? "base model: works where a deployment has this name" : undefined]),
@@ -32,7 +29,7 @@ export const catalogueChoices = async (client: Client, ability: Ability): Promis
     return readModels(page.data)
       .filter((model) => !isRetired(model, clock.now()))
       .filter((model) => purpose === "any" || mayServe(purpose, model))
-      .map((model) => toElement(model, needsDeployments(client)));
+      .map((model) => toElement(model, client.endpoint.api !== "openai"));
   } catch (error) {
     if (isWithoutList(error)) return undefined;
     throw error;

@@ -1,9 +1,9 @@
 import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { Client } from "../../client/createClient";
-import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { doubtOf } from "../../client/errors/creationDoubt";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
+import { expirySeconds } from "../../inputs/file";
 import { batchEnd, batchSummary } from "../../output/batchSummary";
 import type { CreatedBatch, CreatedBatches } from "../../output/createdBatches";
 import { answeredObject } from "./answeredObject";
@@ -15,15 +15,6 @@ import { rowMetadata } from "./rowMetadata";
 import { batchFailure } from "./rowWithoutLine";
 import { waitForFile } from "./waitForFile";
 
-const secondsPerDay = 86_400;
-
-/**
- * When the service deletes an input file where nobody says otherwise: after 30 days, the longest that both services
- * take. A dated api-version may not know expiries, and gets none.
- */
-export const usualFileExpirySeconds = ({ api }: Pick<ModelsEndpoint, "api">): number | undefined =>
-  api === "dated" ? undefined : 30 * secondsPerDay;
-
 /** What the batches of a step have in common. */
 interface BatchSettings {
   client: Client;
@@ -31,8 +22,8 @@ interface BatchSettings {
   fileName: string;
   /** The builder's own notes; undefined for a service that takes none, not even the rows of the batch. */
   metadata: BatchMetadata | undefined;
-  /** After how many seconds the service deletes the input file; never when absent. */
-  fileExpirySeconds?: number | undefined;
+  /** After how many days the service deletes the input file; when absent, the most that it is known to take. */
+  fileExpiryDays?: number | undefined;
 }
 
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
@@ -66,14 +57,14 @@ const createOne = async (
   part: BatchPart,
   fileName: string,
 ): Promise<CreatedBatch & RequestedBatch> => {
-  const { client, metadata, fileExpirySeconds } = settings;
-  const { action } = client;
+  const { client, metadata, fileExpiryDays } = settings;
+  const { action, endpoint } = client;
   const data = partBody(rows, part);
   const uploaded = await client.upload({
     fileName,
     purpose: "batch",
     data,
-    expiresAfterSeconds: fileExpirySeconds,
+    expiresAfterSeconds: expirySeconds(fileExpiryDays ?? endpoint.limits.usualFileDays, endpoint.limits),
   });
   const file = answeredObject(action, "file", uploaded, doubtOf({ method: "POST" }, "/files"));
   let problem: AzureOpenAIError | undefined;

@@ -19,13 +19,13 @@ export interface BatchPart {
 
 const bytesPerMegabyte = 1_000_000;
 
-/** What the service takes: 100,000 lines on Azure, 50,000 on OpenAI, 200 MB on both (their batch references). */
+/** What a batch may hold: what the step says, else what the service takes. */
 export const batchLimits = (
-  { api }: Pick<ModelsEndpoint, "api">,
+  { limits }: Pick<ModelsEndpoint, "limits">,
   own: { lines?: number | undefined; megabytes?: number | undefined } = {},
 ): BatchLimits => ({
-  lines: own.lines ?? (api === "openai" ? 50_000 : 100_000),
-  bytes: (own.megabytes ?? 200) * bytesPerMegabyte,
+  lines: own.lines ?? limits.batchLines,
+  bytes: (own.megabytes ?? limits.batchMegabytes) * bytesPerMegabyte,
 });
 
 /**

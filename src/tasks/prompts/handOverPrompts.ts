@@ -3,7 +3,7 @@ import type { Prompt } from "../../inputs/prompts";
 import { createdOutput, createdProperties } from "../../output/createdBatches";
 import { described, listOf, number, type Of, objectOf } from "../../output/shape";
 import { createTurns } from "../../pacing/turns";
-import { createBatches, usualFileExpirySeconds } from "../batches/createBatches";
+import { createBatches } from "../batches/createBatches";
 import { batchLimits, planParts } from "../batches/planParts";
 import { promptRows, type SharedRequest } from "./promptRows";
 
@@ -45,7 +45,6 @@ export const handOverPrompts = async (handOver: HandOver): Promise<HandedOver> =
       client,
       fileName: "handed-over.jsonl",
       metadata: {},
-      fileExpirySeconds: usualFileExpirySeconds(client.endpoint),
     });
     const output = createdOutput(created, rows.count);
     return { ...output, promptIndexes: indexes.slice(0, output.rowCount ?? 0) };
