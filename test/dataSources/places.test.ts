@@ -110,7 +110,9 @@ describe("each of them", () => {
   it.each(pickers)("says what role is missing: %s", async (picker, label, params) => {
     await azure.manage({ subscriptions: [subscriptionWith("s1")], deniedActions: ["*"] });
     const failure = await failureOf(pick(picker, { connection: azure.principal(), ...params }));
-    expect(failure.message).toMatch(new RegExp(`^${label} was rejected .*role Reader`));
+    expect(failure.message).toMatch(
+      new RegExp(`^${label} was rejected .*role Reader .* so that Azure Resource Manager shows it`),
+    );
   });
 
   it.each(pickers.slice(1))("refuses an empty subscription before any call: %s", async (picker) => {

@@ -110,20 +110,24 @@ describe("the list of the Foundry project that the endpoint names", () => {
 });
 
 describe("when the project's list can't be read", () => {
-  const refusals: Array<[string, Parameters<typeof byPath>[0][string]]> = [
-    ["it is refused", errorAnswer(403)],
-    ["the token is refused", errorAnswer(401)],
-    ["there is none", errorAnswer(404)],
-    ["it is no list", { body: { deployments: [] } }],
+  const role = "Give the identity the role Reader on what is listed, so that the Foundry project shows it";
+  const lacking = { code: "PermissionDenied", message: "The principal lacks the data action." };
+  const refusals: Array<[string, Parameters<typeof byPath>[0][string], advice: string]> = [
+    ["it is refused", errorAnswer(403), role],
+    ["the token is refused", errorAnswer(401), role],
+    ["a data action is missing", { status: 403, body: { error: lacking } }, role],
+    ["there is none", errorAnswer(404), "Check the ids: nothing has this address."],
+    ["it is no list", { body: { deployments: [] } }, "check Endpoint"],
   ];
 
-  it.each(refusals)("Resource Manager is asked, and the log says why: %s", async (_what, answer) => {
+  it.each(refusals)("Resource Manager is asked, and the log says why: %s", async (_what, answer, advice) => {
     serve(answer);
     const { choices, warnings } = await pick("selectDeployment", { connection: azure.principal(endpoint()) });
     expect(choices.map(({ key }) => key)).toEqual(["managed-gpt"]);
     expect(warnings).toEqual([
       expect.stringMatching(/^Select Deployment goes on without the list of deployments: /),
     ]);
+    expect(warnings[0]).toContain(advice);
   });
 
   it("and no Resource Manager is open to the connection, the catalogue is shown", async () => {
