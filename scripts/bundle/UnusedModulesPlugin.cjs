@@ -1,15 +1,20 @@
 "use strict";
+const { readdirSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 const { NormalModuleReplacementPlugin } = require("webpack");
 
-/**
- * Resources of the `openai` package that no action uses, and what only they need: streaming helpers, agents,
- * realtime, administration, other clouds and workload identity. A name taken off this list is bundled again.
- */
+const source = path.join(__dirname, "../../src");
+
+/** The resources of the `openai` package that the connector calls, all as `openai.<name>`: names of their files. */
+const calledResources = readdirSync(source, { recursive: true })
+  .filter((file) => file.endsWith(".ts"))
+  .flatMap((file) => [...readFileSync(path.join(source, file), "utf8").matchAll(/\bopenai\s*\.\s*(\w+)/g)])
+  .map(([, name]) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+
+/** Its other resources, and beside them streaming helpers, other clouds and workload identity. */
 const unusedOfOpenAI = [
-  "resources/(admin|beta|containers|content-provenance-checks|conversations|decisions|evals|graders|live|moderations|realtime|safety|skills|uploads|vector-stores|videos)\\b",
-  "lib/(AbstractChat|AssistantStream|ChatCompletion|EventStream|agents|beta|responses/ResponseStream)",
-  "internal/(assistant|bedrock)",
+  `resources/(?!(?:index|shared|${[...new Set(calledResources)].join("|")})(?![\\w-]))`,
+  "lib/(AbstractChat|ChatCompletion)",
   "auth/",
   "azure\\b",
   "bedrock\\b",

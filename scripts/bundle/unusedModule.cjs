@@ -1,14 +1,14 @@
 "use strict";
 
 /**
- * Stands in the bundle for parts of the SDK that no action reaches: every name is a class, so that the SDK's client
- * can be made with these resources, and whatever is asked of an object of it says where the part was left out.
+ * Stands in the bundle for parts of the SDK that no action calls: every name is a class, so that the SDK's client
+ * can be made with these resources, and whatever is asked of an object of it says which part was left out, and why.
  */
 const leftOut = (name) => {
   const refuse = (_target, member) => {
     const resource = name.charAt(0).toLowerCase() + name.slice(1);
     throw new Error(
-      `openai.${resource} is not in the bundle: take it off the list in scripts/bundle/UnusedModulesPlugin.cjs to use ${String(member)}.`,
+      `openai.${resource} is not in the bundle, which has what src calls as openai.<name>: call openai.${resource}.${String(member)} by that name, or see scripts/bundle/UnusedModulesPlugin.cjs.`,
     );
   };
   return function LeftOut() {
