@@ -10,7 +10,7 @@ export interface Subscription {
 }
 
 /** A resource group in a subscription's list. */
-interface ResourceGroup {
+export interface ResourceGroup {
   name: string;
   location: string | undefined;
 }

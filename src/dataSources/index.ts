@@ -1,13 +1,13 @@
-import { selectAccount } from "./selectAccount";
-import { selectAudioDeployment } from "./selectAudioDeployment";
-import { selectBatchDeployment } from "./selectBatchDeployment";
-import { selectChatDeployment } from "./selectChatDeployment";
-import { selectDeployment } from "./selectDeployment";
-import { selectEmbeddingDeployment } from "./selectEmbeddingDeployment";
-import { selectImageDeployment } from "./selectImageDeployment";
-import { selectModel } from "./selectModel";
-import { selectResourceGroup } from "./selectResourceGroup";
-import { selectSubscription } from "./selectSubscription";
+import { selectAccount } from "./azure/selectAccount";
+import { selectResourceGroup } from "./azure/selectResourceGroup";
+import { selectSubscription } from "./azure/selectSubscription";
+import { selectAudioDeployment } from "./deployments/selectAudioDeployment";
+import { selectBatchDeployment } from "./deployments/selectBatchDeployment";
+import { selectChatDeployment } from "./deployments/selectChatDeployment";
+import { selectDeployment } from "./deployments/selectDeployment";
+import { selectEmbeddingDeployment } from "./deployments/selectEmbeddingDeployment";
+import { selectImageDeployment } from "./deployments/selectImageDeployment";
+import { selectModel } from "./models/selectModel";
 
 /** Every data source by its key, which is the name of its file. */
 export const dataSources = {

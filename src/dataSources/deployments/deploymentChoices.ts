@@ -1,30 +1,16 @@
 import type { Element } from "@prismatic-io/spectral";
-import { type Client, createClient } from "../../client/createClient";
+import type { Client } from "../../client/createClient";
 import { canManage, createManagementClient, createProjectClient } from "../../client/createListClient";
-import type { ClientOptions, StepContext } from "../../client/createStep";
+import type { ClientOptions } from "../../client/createStep";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { workOf } from "../../client/endpoint/operations";
-import type { ConnectionValue } from "../../client/identity/credential";
 import { labelOf, sorted } from "../elements";
-import { formTime } from "../formTime";
+import { formTime, type PickerRun } from "../picker";
 import { listAccountDeployments } from "./accountDeployments";
 import { catalogueChoices } from "./catalogueChoices";
 import { type Ability, type Deployment, isFor, isReady, toElement } from "./deployment";
 import type { AccountPlace } from "./findAccount";
 import { listProjectDeployments } from "./projectDeployments";
-
-/** The part of a data source's context that a picker uses. */
-interface PickerContext extends StepContext {
-  logger: StepContext["logger"] & { warn(...values: unknown[]): void };
-}
-
-/** What a picker of deployments is asked for. */
-interface DeploymentRequest extends AccountPlace {
-  /** The picker's label, for errors and logs. */
-  label: string;
-  ability: Ability;
-  connection: ConnectionValue;
-}
 
 /** Time that is left for the catalogue when the lists of deployments take too long. */
 const catalogueTimeMs = formTime.timeout;
@@ -38,8 +24,8 @@ interface DeploymentList {
 }
 
 const listsFor = (
-  context: PickerContext,
-  { connection, ...place }: DeploymentRequest,
+  { context, options: { connection } }: PickerRun,
+  place: AccountPlace,
   { project }: ModelsEndpoint,
 ): DeploymentList[] => {
   const lists: DeploymentList[] = [];
@@ -60,18 +46,18 @@ const listsFor = (
 
 /** The deployments of the first list that can be read; undefined when there is none. */
 const readDeployments = async (
-  context: PickerContext,
-  request: DeploymentRequest,
+  run: PickerRun,
+  place: AccountPlace,
   client: Client,
 ): Promise<Deployment[] | undefined> => {
-  const { label: action, connection } = request;
-  for (const { mostTimeMs, read } of listsFor(context, request, client.endpoint)) {
+  const { context, options } = run;
+  for (const { mostTimeMs, read } of listsFor(run, place, client.endpoint)) {
     const totalTimeout = Math.min(mostTimeMs, client.remainingMs() - catalogueTimeMs);
     try {
-      return await read({ action, connection, requestOptions: { ...formTime, totalTimeout } });
+      return await read({ ...options, requestOptions: { ...formTime, totalTimeout } });
     } catch (error) {
       context.logger.warn(
-        `${action} goes on without the list of deployments: ${error instanceof Error ? error.message : error}`,
+        `${options.action} goes on without the list of deployments: ${error instanceof Error ? error.message : error}`,
       );
     }
   }
@@ -101,18 +87,20 @@ const choicesOf = (deployments: readonly Deployment[], ability: Ability, named: 
  * @throws ConnectionError or AzureOpenAIError when the catalogue, the last resort, can't be had either.
  */
 export const deploymentChoices = async (
-  context: PickerContext,
-  request: DeploymentRequest,
-): Promise<{ result: Element[] }> => {
-  const { label: action, ability, connection } = request;
-  const client = createClient(context, { action, connection, requestOptions: formTime });
+  run: PickerRun,
+  ability: Ability,
+  place: AccountPlace,
+): Promise<Element[]> => {
+  const client = run.service();
   const named = namedChoice(client.endpoint, ability);
-  const deployments = await readDeployments(context, request, client);
-  if (deployments) return { result: choicesOf(deployments, ability, named) };
+  const deployments = await readDeployments(run, place, client);
+  if (deployments) return choicesOf(deployments, ability, named);
   const models = await catalogueChoices(client, ability);
   if (!models && named.length === 0) {
-    context.logger.warn(`${action}: the service offers no list. Type the name of the deployment or model.`);
+    run.context.logger.warn(
+      `${run.options.action}: the service offers no list. Type the name of the deployment or model.`,
+    );
   }
   const others = (models ?? []).filter(({ key }) => key !== named[0]?.key);
-  return { result: [...named, ...sorted(others)] };
+  return [...named, ...sorted(others)];
 };
