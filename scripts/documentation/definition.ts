@@ -1,4 +1,5 @@
 import component from "../../src/index";
+import { triggers } from "../../src/triggers";
 
 /** One input as the platform receives it, as far as documentation and structure look at it. */
 export interface InputDefinition {
@@ -36,7 +37,7 @@ export interface PartDefinition {
   label: string;
   description: string;
   inputs: InputDefinition[];
-  /** The form of an action's data. */
+  /** The form of the data: an action's, or that of a trigger's body. */
   output?: OutputDefinition;
   /** The data that the designer shows as an example: of an action, or of a trigger's body. */
   example?: unknown;
@@ -94,5 +95,16 @@ export const definitionOf = (converted: unknown): ComponentDefinition => {
   };
 };
 
-/** This connector's parts. */
-export const definition: ComponentDefinition = definitionOf(component);
+/** What triggers hand to the flow, which the platform is not told. */
+const outputs: Readonly<Record<string, { output: { schema: unknown } }>> = triggers;
+
+const own = definitionOf(component);
+
+/** This connector's parts, with what its triggers hand to the flow. */
+export const definition: ComponentDefinition = {
+  ...own,
+  trigger: own.trigger.map((part) => ({
+    ...part,
+    output: outputs[part.key]?.output.schema as OutputDefinition,
+  })),
+};

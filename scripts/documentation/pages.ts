@@ -28,7 +28,8 @@ const templates: Readonly<Record<PartKind, string>> = {
   action:
     "Use it to … .\n\n<!-- inputs -->\n\n**Out comes** … :\n\n<!-- output -->\n\nExample: **Label** `value` gives\n\n<!-- example -->",
   dataSource: "Fills a dropdown with … .\n\n<!-- inputs -->",
-  trigger: "Use it to … .\n\n<!-- inputs -->\n\n**Out comes** … .\n\nExample: … gives\n\n<!-- example -->",
+  trigger:
+    "Use it to … .\n\n<!-- inputs -->\n\n**Out comes** `results.body.data`:\n\n<!-- output -->\n\nExample: … gives\n\n<!-- example -->",
 };
 
 /** What a page of such a part begins as. */

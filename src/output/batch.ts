@@ -15,7 +15,8 @@ import {
   text,
 } from "./shape";
 
-const summary: Shape<BatchSummary> = described(
+/** The summary of a batch. */
+export const batchSummaryShape: Shape<BatchSummary> = described(
   "How far the batch is, in a form that is the same on every service",
   objectOf({
     id: text(),
@@ -50,34 +51,37 @@ const laterTime = oneOf(
 const file = orNull(text("Empty, null or absent as long as there is none"));
 
 /**
- * The service's batch with its summary: which of its fields may be null is by both services' references. Those that a
- * batch may lack altogether, such as model and usage, come as they are.
+ * The properties of the service's batch: which of them may be null is by both services' references. Those that a batch
+ * may lack altogether, such as model and usage, come as they are.
  */
-export const batchShape = serviceObject<Batch>()(
-  {
-    id: text(),
-    object: text(),
-    endpoint: orNull(text()),
-    input_file_id: orNull(text()),
-    completion_window: text(),
-    status: text(),
-    output_file_id: file,
-    error_file_id: file,
-    errors: orNull(objectOf({ data: listOf(openObject()) })),
-    created_at: time,
-    in_progress_at: laterTime,
-    expires_at: laterTime,
-    finalizing_at: laterTime,
-    completed_at: laterTime,
-    failed_at: laterTime,
-    expired_at: laterTime,
-    cancelling_at: laterTime,
-    cancelled_at: laterTime,
-    request_counts: orNull(objectOf({ total: number(), completed: number(), failed: number() })),
-    metadata: orNull(openObject()),
-  },
-  { summary },
-);
+const known = {
+  id: text(),
+  object: text(),
+  endpoint: orNull(text()),
+  input_file_id: orNull(text()),
+  completion_window: text(),
+  status: text(),
+  output_file_id: file,
+  error_file_id: file,
+  errors: orNull(objectOf({ data: listOf(openObject()) })),
+  created_at: time,
+  in_progress_at: laterTime,
+  expires_at: laterTime,
+  finalizing_at: laterTime,
+  completed_at: laterTime,
+  failed_at: laterTime,
+  expired_at: laterTime,
+  cancelling_at: laterTime,
+  cancelled_at: laterTime,
+  request_counts: orNull(objectOf({ total: number(), completed: number(), failed: number() })),
+  metadata: orNull(openObject()),
+};
+
+/** The service's batch as it is. */
+export const serviceBatchShape = described("The service's object, unchanged", serviceObject<Batch>()(known));
+
+/** The service's batch with its summary. */
+export const batchShape = serviceObject<Batch>()(known, { summary: batchSummaryShape });
 
 /** The service's batch, and how far it is. */
 export type BatchOutput = Of<typeof batchShape>;

@@ -108,3 +108,13 @@ export const serviceObject =
 /** The output schema of an action with such data. */
 export const outputOf = ({ schema }: Shape<unknown>): ActionOutputSchema =>
   outputSchema({ type: "actionOutput", schema });
+
+/**
+ * A trigger with the shape of what it hands to the flow, for the manual and the tests. The platform knows none for
+ * triggers and is not shown it: spectral copies what can be enumerated.
+ */
+export const withOutput = <Trigger extends object, Data>(
+  trigger: Trigger,
+  output: Shape<Data>,
+): Trigger & { readonly output: Shape<Data> } =>
+  Object.defineProperty(trigger, "output", { value: output }) as Trigger & { output: Shape<Data> };

@@ -5,14 +5,15 @@ import type { StepContext } from "../client/createStep";
 import type { ConnectionValue } from "../client/identity/credential";
 import type { RequestOptionsInput } from "../client/retry/requestOptions";
 import { requestOptions } from "../inputs/requestOptions";
+import { withOutput } from "../output/shape";
 import { examplePayload } from "./examplePayload";
 import { type EndpointRegistry, endpointRegistry } from "./webhooks/endpointRegistry";
-import { parseEvent, type WebhookEvent } from "./webhooks/parseEvent";
 import { rawBytes } from "./webhooks/rawBytes";
 import { registerEndpoint } from "./webhooks/registerEndpoint";
 import { readEndpoint, saveEndpoint } from "./webhooks/savedEndpoint";
 import { readSeen, rememberDelivery } from "./webhooks/seenDeliveries";
 import { verifyDelivery } from "./webhooks/verifyDelivery";
+import { exampleEvent, parseEvent, type WebhookEvent, webhookEventShape } from "./webhooks/webhookEvent";
 import { eventTypes, signingSecret, usualEvents, webhookConnection } from "./webhooks/webhookInputs";
 
 const label = "Webhook";
@@ -21,14 +22,6 @@ const duplicateBranch = "Duplicate";
 
 /** The service waits 10 seconds for an answer of this kind, and delivers again without one. */
 const accepted: HttpResponse = { statusCode: 200, contentType: "text/plain", body: "" };
-
-const exampleEvent: WebhookEvent = {
-  id: "evt_6f0a1b",
-  object: "event",
-  type: "batch.completed",
-  created_at: 1_795_253_400,
-  data: { id: "batch_7f1c0a" },
-};
 
 const exampleHeaders = {
   "content-type": "application/json",
@@ -53,8 +46,7 @@ const registryOf = (
   return endpointRegistry(client, label);
 };
 
-/** Starts the flow when the service reports an event. */
-export const webhook = trigger({
+const definition = trigger({
   display: {
     label,
     description:
@@ -137,3 +129,6 @@ export const webhook = trigger({
     response: accepted,
   },
 });
+
+/** Starts the flow when the service reports an event. */
+export const webhook = withOutput(definition, webhookEventShape);

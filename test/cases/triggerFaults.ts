@@ -1,5 +1,8 @@
 import { inspect } from "node:util";
 import { loadCase } from "../../local/cases/loadCase";
+import type { Shape } from "../../src/output/shape";
+import { triggers } from "../../src/triggers";
+import { contradictions } from "./fit";
 import type { Part } from "./parts";
 import type { Triggered, TriggerRun } from "./triggerRuns";
 
@@ -18,7 +21,12 @@ const lacking = (example: unknown, real: unknown, place: string): string[] => {
   );
 };
 
-/** In what a trigger did other than its example and its case say. */
+const shapes: Readonly<Record<string, { output: Shape<unknown> }>> = triggers;
+
+/** What a trigger says of the data that it hands to the flow. */
+export const outputOf = (key: string): object => shapes[key]?.output.schema as object;
+
+/** In what a trigger did other than its declaration and its case say. */
 export const triggerFaults = (trigger: Part, { results, prepared }: TriggerRun): string[] => {
   const example = trigger.examplePayload as unknown as Triggered;
   const { deliveries } = loadCase("triggers", trigger.key);
@@ -26,6 +34,7 @@ export const triggerFaults = (trigger: Part, { results, prepared }: TriggerRun):
   const data = last?.payload.body.data;
   const known = Object.values(prepared ?? {}).filter((value) => typeof value === "string");
   const faults = [
+    ...contradictions(outputOf(trigger.key), data),
     ...lacking(example.payload.body.data, data, "data"),
     ...((trigger.staticBranchNames ?? [undefined]).includes(last?.branch)
       ? []

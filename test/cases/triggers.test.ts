@@ -2,9 +2,10 @@ import { loadCase } from "../../local/cases/loadCase";
 import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
 import { shareStarted, useLocalTrust } from "../support/hooks";
 import { formsOf } from "./caseRuns";
+import { contradictions } from "./fit";
 import { callSource } from "./partCalls";
 import { partsOf } from "./parts";
-import { triggerFaults } from "./triggerFaults";
+import { outputOf, triggerFaults } from "./triggerFaults";
 import { runTrigger, type Triggered } from "./triggerRuns";
 
 useLocalTrust();
@@ -22,9 +23,10 @@ describe.each(Object.entries(partsOf("triggers")))("%s", (key, trigger) => {
     expect(triggerFaults(trigger, run)).toEqual([]);
   });
 
-  test("has an example that travels as JSON, and takes a branch that exists", () => {
+  test("has an example that fits its shape, travels as JSON, and takes a branch that exists", () => {
     const { examplePayload, staticBranchNames = [undefined] } = trigger;
-    const { branch } = examplePayload as unknown as Triggered;
+    const { branch, payload } = examplePayload as unknown as Triggered;
+    expect(contradictions(outputOf(key), payload.body.data)).toEqual([]);
     expect(JSON.parse(JSON.stringify(examplePayload))).toEqual(examplePayload);
     expect(staticBranchNames).toContain(branch);
   });

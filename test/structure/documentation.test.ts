@@ -194,15 +194,18 @@ describe("the pages", () => {
     );
   });
 
-  it("name outputs that exist: of the action itself, or of the one named behind", () => {
+  it("name outputs that exist: of the part itself, or of the one named behind", () => {
     expectNone(
       partPages.flatMap(({ name, prose, part }) =>
         [...prose.matchAll(/`results\.([\w.[\]]+)`/g)].flatMap((match) => {
           const [all, steps = ""] = match;
-          const output = (partNamedIn(prose.slice(match.index + all.length)) ?? part)?.output;
-          if (!output?.properties) return [];
+          const named = partNamedIn(prose.slice(match.index + all.length)) ?? part;
+          const isTrigger = definition.trigger.some(({ key }) => key === named?.key);
+          const place = isTrigger ? steps.replace(/^body\.data\.?/, "") : steps;
+          const output = named?.output;
+          if (!output?.properties || place === "") return [];
           try {
-            outputAt(output, steps);
+            outputAt(output, place);
             return [];
           } catch (error) {
             return [`docs/pages/${name}.md: ${(error as Error).message}`];

@@ -1,0 +1,37 @@
+import type { Batch } from "openai/resources/batches";
+import { batchSummaryShape, serviceBatchShape } from "../../output/batch";
+import { batchSummary } from "../../output/batchSummary";
+import { described, listOf, type Of, objectOf } from "../../output/shape";
+
+/** The batches that finished since the former poll. */
+export const finishedBatchesShape = objectOf({
+  batches: described(
+    "The batches that finished since the former poll, the earliest end first",
+    listOf(objectOf({ batch: serviceBatchShape, summary: batchSummaryShape })),
+  ),
+});
+
+/** What the trigger hands to the flow. */
+type FinishedBatches = Of<typeof finishedBatchesShape>;
+
+/** Finished batches as the trigger hands them to the flow. */
+export const showFinished = (batches: readonly Batch[]): FinishedBatches => ({
+  batches: batches.map((batch) => ({ batch, summary: batchSummary(batch) })),
+});
+
+/** Finished batches as examples show them. */
+export const exampleFinished = showFinished([
+  {
+    id: "batch_7f1c0a",
+    object: "batch",
+    endpoint: "/chat/completions",
+    input_file_id: "file-41aa",
+    completion_window: "24h",
+    status: "completed",
+    output_file_id: "file-52bb",
+    error_file_id: "file-63cc",
+    created_at: 1_795_251_600,
+    completed_at: 1_795_253_400,
+    request_counts: { total: 100, completed: 98, failed: 2 },
+  },
+]);
