@@ -20,7 +20,7 @@ export interface DeploymentServer extends ScriptedServer {
 /** What the service says of a deployment that it does not have. */
 export const notFoundAnswer: ScriptedAnswer = { status: 404, body: deploymentNotFoundError() };
 
-/** Starts a server for one test: what the client remembers of a deployment, it remembers by the address. */
+/** Starts a server for one test. */
 export const startDeployments = async (
   deployments: Record<string, ScriptEntry> = {},
 ): Promise<DeploymentServer> => {

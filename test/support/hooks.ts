@@ -1,4 +1,5 @@
 import type { LocalEndpoint, LocalEndpointOptions } from "../../local/endpoint";
+import { forgetAll } from "../../src/text/Memory";
 import { startEndpoint } from "../actions/support";
 import {
   type ScriptEntry,
@@ -12,7 +13,7 @@ import { trustLocalCertificate } from "./trust";
 /*
  * What tests start before they run and end after it. Each function registers the hooks and gives a handle at once,
  * which stands for whatever is started at the time: `use…` for a new one in each test, `share…` for one that all
- * tests of the file or block have together.
+ * tests of the file or block have together. Each test begins as a new process does, which remembers nothing.
  */
 
 interface Closable {
@@ -33,6 +34,7 @@ const register = <Started extends object>(
   end: (started: Started) => unknown,
 ): Started => {
   let current: Started | undefined;
+  beforeEach(forgetAll);
   before(async () => {
     current = await start();
   });
