@@ -52,6 +52,6 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     problem: /^\w+ \w+ (\/dashboard)?\/webhook_endpoints(\/\*)?: no such operation/,
-    reason: "No file describes webhook endpoints.",
+    reason: "No file describes webhook receivers.",
   },
 ];

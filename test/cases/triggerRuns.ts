@@ -3,7 +3,7 @@ import { loadCase } from "../../local/cases/loadCase";
 import type { EnteredForm } from "../../local/cases/stepCase";
 import { signedDelivery } from "../../local/endpoint/kept/webhooks/signedDelivery";
 import { examplePayload } from "../../src/triggers/examplePayload";
-import { readEndpoint } from "../../src/triggers/webhooks/savedEndpoint";
+import { readReceiver } from "../../src/triggers/webhooks/savedReceiver";
 import { type CaseRig, connectionOf, prepare } from "./caseRuns";
 import type { PartCall } from "./partCalls";
 import { partOf } from "./parts";
@@ -58,7 +58,7 @@ class Flow {
 }
 
 const deliver = async (run: Flow, key: string, form: EnteredForm): Promise<Triggered[]> => {
-  const secret = form["signingSecret"] ?? readEndpoint({ flow, crossFlowState: run.crossFlowState })?.secret;
+  const secret = form["signingSecret"] ?? readReceiver({ flow, crossFlowState: run.crossFlowState })?.secret;
   const results: Triggered[] = [];
   for (const [index, event] of (loadCase("triggers", key).deliveries ?? []).entries()) {
     const signing = { id: `delivery-${index + 1}`, nowMs: Date.now() };

@@ -7,7 +7,7 @@ import { connectionTo, quiet } from "../actions/support";
 import { formsOf } from "../cases/caseRuns";
 import { partOf, partsOf } from "../cases/parts";
 import { harness, run } from "../support/connector";
-import { createWebhook, deleteWebhook, flowContext } from "../triggers/endpointService";
+import { createWebhook, deleteWebhook, flowContext } from "../triggers/receiverService";
 
 /** Runs one part of the connector against a server. */
 export interface FuzzedStep {

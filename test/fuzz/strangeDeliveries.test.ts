@@ -4,7 +4,7 @@ import { harness } from "../support/connector";
 import { shareServer, useTestClock } from "../support/hooks";
 import { startMs } from "../support/testClock";
 import { deliver, eventText, secretA, secretB, sign, signedHeaders } from "../triggers/deliveries";
-import { createWebhook, deleteWebhook, flowContext } from "../triggers/endpointService";
+import { createWebhook, deleteWebhook, flowContext } from "../triggers/receiverService";
 import { fuzzCases } from "./fuzzCases";
 import { oddInput } from "./oddInputs";
 import { faultOf, outcomeOf } from "./outcomeFaults";
@@ -99,8 +99,8 @@ describe("what a trigger has kept", () => {
   fuzzCases("is taken or left, whatever became of it, by a webhook of its own", async (number) => {
     const random = seededRandom(number);
     server.script((request, response) => {
-      const endpoint = { id: "whe_1", name: "x", url: "x", event_types: [], signing_secret: secretB };
-      const answer = request.method === "GET" ? { object: "list", data: [] } : endpoint;
+      const receiver = { id: "whe_1", name: "x", url: "x", event_types: [], signing_secret: secretB };
+      const answer = request.method === "GET" ? { object: "list", data: [] } : receiver;
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
     });
     const params = { connection: connectionTo(server.url), requestOptions: { maxRetries: "0" } };

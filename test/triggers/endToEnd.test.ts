@@ -6,7 +6,7 @@ import { run, testKey } from "../support/connector";
 import { useEndpoint } from "../support/hooks";
 import { idsOf, pollingFlow } from "./batchService";
 import { deliver } from "./deliveries";
-import { createWebhook, deleteWebhook, flowContext } from "./endpointService";
+import { createWebhook, deleteWebhook, flowContext } from "./receiverService";
 
 const endpoint = useEndpoint();
 
@@ -48,7 +48,7 @@ const startFlow = async () => {
 };
 
 test.each(["v1", "openai"] as const)(
-  "the endpoint that a deployment creates on %s delivers events that the trigger accepts, until it is deleted",
+  "the receiver that a deployment creates on %s delivers events that the trigger accepts, until it is deleted",
   async (api) => {
     const flow = await startFlow();
     const params = { connection: connectionTo(endpoint.url, api) };

@@ -124,7 +124,7 @@ describe("a delivery is refused", () => {
     const headers = signedHeaders({ secret: "whsec_" });
     const message = await refusal(headers, eventText, { inputs: { signingSecret: "whsec_" } });
     expect(message).toMatch(/^Signing Secret: this is not the secret/);
-    const saved = { "webhookEndpoint:flowStableId": { id: "whe_1", secret: "whsec_" } };
+    const saved = { "webhookReceiver:flowStableId": { id: "whe_1", secret: "whsec_" } };
     const inputs = { signingSecret: "" };
     expect(await refusal(headers, eventText, { inputs, context: { crossFlowState: saved } })).toContain(
       "no signing secret is known",

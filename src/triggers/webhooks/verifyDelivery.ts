@@ -90,7 +90,7 @@ export const verifyDelivery = (
   const keys = secrets.flatMap(signingKeys);
   if (keys.length === 0) {
     refuse(
-      "no signing secret is known. Deploy the instance with a Connection that may create webhook endpoints, or enter Signing Secret.",
+      "no signing secret is known. Deploy the instance with a Connection that may create webhook receivers, or enter Signing Secret.",
     );
   }
   const body =
@@ -102,7 +102,7 @@ export const verifyDelivery = (
   );
   if (!keys.some((key) => signed.some((bytes) => isSignedBy(key, bytes, signatures)))) {
     refuse(
-      "its signature does not fit. Check that Signing Secret is the one of the endpoint that calls this URL.",
+      "its signature does not fit. Check that Signing Secret is the one of the receiver that calls this URL.",
     );
   }
   checkTime(timestamp, nowSeconds);

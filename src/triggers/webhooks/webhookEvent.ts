@@ -10,7 +10,7 @@ export const webhookEventShape = objectOf({
 });
 
 /** An event. */
-export type WebhookEvent = Of<typeof webhookEventShape>;
+type WebhookEvent = Of<typeof webhookEventShape>;
 
 /** An event as examples show it. */
 export const exampleEvent: WebhookEvent = {

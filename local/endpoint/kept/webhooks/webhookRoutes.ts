@@ -16,7 +16,7 @@ const one = "/webhook_endpoints/{id}";
 const allOfAzure = `/dashboard${all}`;
 const oneOfAzure = `/dashboard${one}`;
 
-/** The webhook endpoints: below `/dashboard` on Azure, which has no way to read a single one. */
+/** The webhook receivers, which the service calls endpoints: below `/dashboard` on Azure, which has no way to read a single one. */
 export const webhookRoutes = (sender: WebhookSender, nowMs: () => number): Route[] => {
   const { create, list, get, update, remove, rotateSecret, test } = new WebhookAnswers(sender, nowMs);
   return [
@@ -107,7 +107,7 @@ class WebhookAnswers {
       });
     });
 
-  /** Answers for a webhook endpoint that has to be there. */
+  /** Answers for a webhook receiver that has to be there. */
   private withWebhook(
     { id, api }: RouteRequest,
     answer: (webhook: Webhook) => Answer | Promise<Answer>,

@@ -1,31 +1,31 @@
-import type { EndpointRegistry, EndpointSettings } from "./endpointRegistry";
-import type { SavedEndpoint } from "./savedEndpoint";
+import type { ReceiverRegistry, ReceiverSettings } from "./receiverRegistry";
+import type { SavedReceiver } from "./savedReceiver";
 
-/** Statuses of a service that has no webhook endpoints, has them elsewhere, or keeps them from this credential. */
+/** Statuses of a service that has no webhook receivers, has them elsewhere, or keeps them from this credential. */
 const notOffered = new Set([403, 404, 405, 501]);
 
 const byHand =
-  "Webhook endpoints can't be created here with this connection: create one by hand (in the Foundry portal, or in the project's settings on OpenAI) with this flow's webhook URL, and enter its secret as Signing Secret.";
+  "Webhook receivers can't be created here with this connection: create one by hand (in the Foundry portal, or in the project's settings on OpenAI) with this flow's webhook URL, and enter its secret as Signing Secret.";
 
-/** True for a refusal after which the endpoint has to be created by hand. */
+/** True for a refusal after which the receiver has to be created by hand. */
 const isNotOffered = (error: unknown): error is Error =>
   error instanceof Error && notOffered.has((error as { status?: number }).status ?? 0);
 
-const isAsWanted = (found: Partial<EndpointSettings>, wanted: EndpointSettings): boolean => {
+const isAsWanted = (found: Partial<ReceiverSettings>, wanted: ReceiverSettings): boolean => {
   const { url, event_types: types }: { url?: unknown; event_types?: unknown } = found;
   const listed = Array.isArray(types) ? types.map(String) : [];
   return url === wanted.url && listed.sort().join() === [...wanted.event_types].sort().join();
 };
 
 /**
- * Leaves exactly one endpoint for the flow's URL, however often it is asked to: the one whose secret is known is
+ * Leaves exactly one receiver for the flow's URL, however often it is asked to: the one whose secret is known is
  * kept, others for the same URL are deleted, since what they send could not be verified.
  */
 const register = async (
-  registry: EndpointRegistry,
-  saved: SavedEndpoint | undefined,
-  wanted: EndpointSettings,
-): Promise<SavedEndpoint> => {
+  registry: ReceiverRegistry,
+  saved: SavedReceiver | undefined,
+  wanted: ReceiverSettings,
+): Promise<SavedReceiver> => {
   const listed = await registry.list();
   const own = listed.find(({ id }) => id === saved?.id);
   for (const { id, url } of listed) if (url === wanted.url && id !== saved?.id) await registry.remove(id);
@@ -42,12 +42,12 @@ const register = async (
  * Registers the flow's URL with the service.
  * @throws The client's error, which says how to do it by hand where the service does not offer it.
  */
-export const registerEndpoint = async (
-  registry: EndpointRegistry,
-  saved: SavedEndpoint | undefined,
-  wanted: EndpointSettings,
+export const registerReceiver = async (
+  registry: ReceiverRegistry,
+  saved: SavedReceiver | undefined,
+  wanted: ReceiverSettings,
   warn: (line: string) => void,
-): Promise<SavedEndpoint> => {
+): Promise<SavedReceiver> => {
   try {
     return await register(registry, saved, wanted);
   } catch (error) {

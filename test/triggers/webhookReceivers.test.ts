@@ -6,18 +6,18 @@ import { deliver, eventText, secretA, secretB, signedHeaders } from "./deliverie
 import {
   createWebhook,
   deleteWebhook,
-  type EndpointService,
   flowContext,
   flowUrl,
-  startEndpointService,
-} from "./endpointService";
+  type ReceiverService,
+  startReceiverService,
+} from "./receiverService";
 
 useTestClock();
-let service: EndpointService;
+let service: ReceiverService;
 let params: Record<string, unknown>;
 
 beforeEach(async () => {
-  service = await startEndpointService();
+  service = await startReceiverService();
   service.nextSecret = secretA;
   params = { connection: connectionTo(service.server.url), requestOptions: { maxRetries: "0" } };
 });
@@ -29,13 +29,13 @@ afterEach(async () => {
 const receive = (context: object, secret: string) =>
   deliver(signedHeaders({ secret }), eventText, { inputs: { signingSecret: "" }, context: context as never });
 
-const ours = () => service.endpoints.filter(({ url }) => url === flowUrl);
+const ours = () => service.receivers.filter(({ url }) => url === flowUrl);
 
 describe("a deployment", () => {
-  test("creates an endpoint for the flow's URL, whose events are accepted then", async () => {
+  test("creates a receiver for the flow's URL, whose events are accepted then", async () => {
     const context = flowContext();
     const result = await createWebhook(context, params);
-    expect(service.endpoints).toMatchObject([
+    expect(service.receivers).toMatchObject([
       {
         name: "Integration 1: Flow 1",
         url: flowUrl,
@@ -61,7 +61,7 @@ describe("a deployment", () => {
 
   test("asks for the chosen events", async () => {
     await createWebhook(flowContext(), { ...params, eventTypes: ["eval.run.succeeded", "", "video.failed"] });
-    expect(service.endpoints[0]?.event_types).toEqual(["eval.run.succeeded", "video.failed"]);
+    expect(service.receivers[0]?.event_types).toEqual(["eval.run.succeeded", "video.failed"]);
   });
 
   test.each(apis)("goes to the right address: %s", async (api) => {
@@ -81,7 +81,7 @@ describe("a deployment", () => {
     const context = flowContext();
     await createWebhook(context, params);
     await createWebhook(context, { ...params, signingSecret: secretB });
-    expect(service.endpoints).toEqual([]);
+    expect(service.receivers).toEqual([]);
     await expect(receive(context, secretA)).rejects.toThrow("no signing secret is known");
   });
 
@@ -108,54 +108,54 @@ describe("a deployment", () => {
 });
 
 describe("another deployment of the same flow", () => {
-  test("keeps the endpoint", async () => {
+  test("keeps the receiver", async () => {
     const context = flowContext();
     await createWebhook(context, params);
-    const [before] = service.endpoints;
+    const [before] = service.receivers;
     service.nextSecret = secretB;
     await createWebhook(context, params);
-    expect(service.endpoints).toEqual([before]);
+    expect(service.receivers).toEqual([before]);
     expect((await receive(context, secretA)).branch).toBe("Event");
   });
 
-  test("tells the endpoint of a new URL and other events", async () => {
+  test("tells the receiver of a new URL and other events", async () => {
     const context = flowContext();
     await createWebhook(context, params);
     context.webhookUrls["Flow 1"] = "https://hooks.example.com/trigger/moved";
     await createWebhook(context, { ...params, eventTypes: ["batch.completed"] });
-    expect(service.endpoints).toMatchObject([
+    expect(service.receivers).toMatchObject([
       { url: "https://hooks.example.com/trigger/moved", event_types: ["batch.completed"] },
     ]);
   });
 
-  test("leaves one endpoint when the state was lost, and those of other flows alone", async () => {
+  test("leaves one receiver when the state was lost, and those of other flows alone", async () => {
     const others = Array.from({ length: 5 }, (_, index) => ({
       id: `whe_other_${index}`,
       name: "Other",
       url: `https://hooks.example.com/${index}`,
       event_types: [],
     }));
-    service.endpoints = [...others];
+    service.receivers = [...others];
     await createWebhook(flowContext(), params);
     service.nextSecret = secretB;
     const context = flowContext();
     await createWebhook(context, params);
     expect(ours()).toHaveLength(1);
-    expect(service.endpoints).toHaveLength(6);
+    expect(service.receivers).toHaveLength(6);
     expect((await receive(context, secretB)).branch).toBe("Event");
   });
 
   test("creates it anew when somebody deleted it", async () => {
     const context = flowContext();
     await createWebhook(context, params);
-    service.endpoints = [];
+    service.receivers = [];
     service.nextSecret = secretB;
     await createWebhook(context, params);
     expect(ours()).toHaveLength(1);
     expect((await receive(context, secretB)).branch).toBe("Event");
   });
 
-  test("leaves one endpoint when the list does not show it yet", async () => {
+  test("leaves one receiver when the list does not show it yet", async () => {
     const context = flowContext();
     await createWebhook(context, params);
     service.listsNothing = true;
@@ -163,7 +163,7 @@ describe("another deployment of the same flow", () => {
     expect(ours()).toHaveLength(1);
   });
 
-  test("leaves one endpoint after a failure", async () => {
+  test("leaves one receiver after a failure", async () => {
     const context = flowContext();
     await createWebhook(context, params);
     service.refusals = { GET: 500 };
@@ -178,7 +178,7 @@ describe("another deployment of the same flow", () => {
     await createWebhook(context, params);
     const second = { ...context, flow: { id: "flowId2", name: "Flow 2", stableId: "flowStableId2" } };
     await createWebhook(second, params);
-    expect(service.endpoints).toHaveLength(2);
+    expect(service.receivers).toHaveLength(2);
     await deleteWebhook(second, params);
     expect(ours()).toHaveLength(1);
     expect((await receive(context, secretA)).branch).toBe("Event");
@@ -202,29 +202,29 @@ describe("a service that does not offer it", () => {
     expect((await failureOf(createWebhook(flowContext(), params))).message).not.toContain("by hand");
   });
 
-  test("leaves no endpoint behind whose secret it did not say", async () => {
+  test("leaves no receiver behind whose secret it did not say", async () => {
     service.nextSecret = undefined;
     const failure = await failureOf(createWebhook(flowContext(), params));
     expect(failure.message).toContain("did not say its secret");
-    expect(service.endpoints).toEqual([]);
+    expect(service.receivers).toEqual([]);
   });
 });
 
 describe("the removal of an instance", () => {
-  test("deletes the endpoint", async () => {
+  test("deletes the receiver", async () => {
     const context = flowContext();
     await createWebhook(context, params);
     expect(await deleteWebhook(context, params)).toEqual({
-      crossFlowState: { "webhookEndpoint:flowStableId": null },
+      crossFlowState: { "webhookReceiver:flowStableId": null },
     });
-    expect(service.endpoints).toEqual([]);
+    expect(service.receivers).toEqual([]);
     await expect(receive(context, secretA)).rejects.toThrow("no signing secret is known");
   });
 
   test("is fine when it is gone already, or never was", async () => {
     const context = flowContext();
     await createWebhook(context, params);
-    service.endpoints = [];
+    service.receivers = [];
     await deleteWebhook(context, params);
     expect(await deleteWebhook(context, params)).toBeUndefined();
     expect(await deleteWebhook(flowContext(), params)).toBeUndefined();
@@ -237,16 +237,16 @@ describe("the removal of an instance", () => {
     await failureOf(deleteWebhook(context, params));
     service.refusals = {};
     await deleteWebhook(context, params);
-    expect(service.endpoints).toEqual([]);
+    expect(service.receivers).toEqual([]);
   });
 
-  test("says which endpoint stays when no connection is left", async () => {
+  test("says which receiver stays when no connection is left", async () => {
     const context = flowContext();
     await createWebhook(context, params);
     const captured = capturedLogger();
     await deleteWebhook({ ...context, logger: captured.logger }, { connection: "" });
     captured.restore();
-    expect(captured.text()).toContain(`the endpoint ${service.endpoints[0]?.id} stays`);
+    expect(captured.text()).toContain(`the receiver ${service.receivers[0]?.id} stays`);
   });
 });
 

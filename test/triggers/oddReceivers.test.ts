@@ -3,7 +3,7 @@ import { failureOf } from "../support/connector";
 import { useServer } from "../support/hooks";
 import { sendAnswer } from "../support/scriptedServer";
 import { secretA } from "./deliveries";
-import { createWebhook, flowContext, flowUrl } from "./endpointService";
+import { createWebhook, flowContext, flowUrl } from "./receiverService";
 
 const server = useServer([
   ({ method }, response) =>
@@ -23,7 +23,7 @@ const deploy = async () => {
   await createWebhook(context, { connection: connectionTo(server.url), requestOptions: { maxRetries: "0" } });
   return context.crossFlowState;
 };
-const saved = { "webhookEndpoint:flowStableId": { id: "whe_1", secret: secretA } };
+const saved = { "webhookReceiver:flowStableId": { id: "whe_1", secret: secretA } };
 const asked = (method: string) => server.requests.filter((request) => request.method === method);
 
 test.each([
@@ -33,11 +33,11 @@ test.each([
   ["a text", '"words"'],
   ["no list in it", '{"has_more":true}'],
   [
-    "a list of what is no endpoint",
+    "a list of what is no receiver",
     '{"data":[null,7,{},{"id":null},{"id":".."},{"id":"\\ud800"}],"has_more":true}',
   ],
-  ["an endpoint of other types", '{"data":[{"id":"whe_9","url":7,"event_types":"all"}],"has_more":"no"}'],
-])("a list that has %s keeps no deployment from its endpoint", async (_what, list) => {
+  ["a receiver of other types", '{"data":[{"id":"whe_9","url":7,"event_types":"all"}],"has_more":"no"}'],
+])("a list that has %s keeps no deployment from its receiver", async (_what, list) => {
   answers["GET"] = list;
   expect(await deploy()).toEqual(saved);
   expect(asked("GET").length).toBeLessThanOrEqual(2);
@@ -47,15 +47,15 @@ test("a list without an end is given up", async () => {
   let page = 0;
   server.script(({ method }, response) => {
     page += 1;
-    const endpoint = { id: `whe_other_${page}`, url: "https://example.com" };
-    const body = method === "GET" ? { data: [endpoint], has_more: true } : JSON.parse(created);
+    const receiver = { id: `whe_other_${page}`, url: "https://example.com" };
+    const body = method === "GET" ? { data: [receiver], has_more: true } : JSON.parse(created);
     sendAnswer(response, { body });
   });
   expect(await deploy()).toEqual(saved);
   expect(asked("GET")).toHaveLength(100);
 });
 
-test("a created endpoint is read with a byte order mark before it", async () => {
+test("a created receiver is read with a byte order mark before it", async () => {
   answers["POST"] = `\ufeff${created}`;
   expect(await deploy()).toEqual(saved);
 });
@@ -68,10 +68,10 @@ test.each([
   '{"id":7,"signing_secret":7}',
   '{"id":"whe_1","signing_secret":null}',
   '{"id":"\\ud800"}',
-])("a created endpoint without its secret is an error in words: %s", async (answer) => {
+])("a created receiver without its secret is an error in words: %s", async (answer) => {
   answers["POST"] = answer;
   expect((await failureOf(deploy())).message).toBe(
-    "Webhook: the service created a webhook endpoint and did not say its secret.",
+    "Webhook: the service created a webhook receiver and did not say its secret.",
   );
 });
 
@@ -81,7 +81,7 @@ test.each([
   { event_types: "batch.completed" },
   { event_types: [null] },
   {},
-])("an endpoint whose events can't be read is told them: %j", async (changes) => {
+])("a receiver whose events can't be read is told them: %j", async (changes) => {
   const context = flowContext({ crossFlowState: { ...saved } });
   answers["GET"] = JSON.stringify({ data: [{ id: "whe_1", url: flowUrl, ...changes }], has_more: false });
   await createWebhook(context, { connection: connectionTo(server.url) });

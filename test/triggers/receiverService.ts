@@ -8,25 +8,25 @@ import {
   startScriptedServer,
 } from "../support/scriptedServer";
 
-/** An endpoint as the service keeps it. */
-export interface FakeEndpoint {
+/** A receiver as the service keeps it. */
+export interface FakeReceiver {
   id: string;
   name: string;
   url: string;
   event_types: string[];
 }
 
-/** A service that keeps webhook endpoints. */
-export interface EndpointService {
+/** A service that keeps webhook receivers. */
+export interface ReceiverService {
   server: ScriptedServer;
-  endpoints: FakeEndpoint[];
+  receivers: FakeReceiver[];
   /** Below which path they are. */
   path: string;
   /** Refuses every request of a method with this status. */
   refusals: Record<string, number>;
-  /** The list is behind: it shows no endpoint. */
+  /** The list is behind: it shows no receiver. */
   listsNothing: boolean;
-  /** What the next created endpoint's answer has as its secret. */
+  /** What the next created receiver's answer has as its secret. */
   nextSecret: string | undefined;
   /** Method and path of all that arrived. */
   asked(): string[];
@@ -34,41 +34,41 @@ export interface EndpointService {
 
 const pageSize = 2;
 
-const answer = (service: EndpointService, { method, url, body }: ReceivedRequest) => {
+const answer = (service: ReceiverService, { method, url, body }: ReceivedRequest) => {
   const { pathname, searchParams } = new URL(url, "http://127.0.0.1");
   const refusal = service.refusals[method];
   if (refusal) return { status: refusal, body: { error: { message: `The service says ${refusal}` } } };
   if (!pathname.startsWith(service.path))
     return { status: 404, body: { error: { message: "No such path" } } };
   const id = pathname.slice(service.path.length + 1);
-  const found = service.endpoints.find((endpoint) => endpoint.id === id);
-  if (id !== "" && !found) return { status: 404, body: { error: { message: "No such endpoint" } } };
+  const found = service.receivers.find((receiver) => receiver.id === id);
+  if (id !== "" && !found) return { status: 404, body: { error: { message: "No such receiver" } } };
   if (method === "DELETE") {
-    service.endpoints = service.endpoints.filter((endpoint) => endpoint !== found);
+    service.receivers = service.receivers.filter((receiver) => receiver !== found);
     return { body: { id, object: "webhook_endpoint.deleted", deleted: true } };
   }
   if (method === "GET" && service.listsNothing)
     return { body: { object: "list", data: [], has_more: false } };
   if (method === "GET") {
-    const start = service.endpoints.findIndex((endpoint) => endpoint.id === searchParams.get("after")) + 1;
-    const data = service.endpoints.slice(start, start + pageSize);
-    return { body: { object: "list", data, has_more: start + pageSize < service.endpoints.length } };
+    const start = service.receivers.findIndex((receiver) => receiver.id === searchParams.get("after")) + 1;
+    const data = service.receivers.slice(start, start + pageSize);
+    return { body: { object: "list", data, has_more: start + pageSize < service.receivers.length } };
   }
   if (found) return { body: Object.assign(found, JSON.parse(body)) };
   const created = { id: `whe_${service.server.requests.length}`, ...JSON.parse(body) };
-  service.endpoints.push(created);
+  service.receivers.push(created);
   return {
     status: 201,
     body: { ...created, object: "webhook_endpoint", signing_secret: service.nextSecret },
   };
 };
 
-/** Starts a service that keeps its endpoints where Azure does. */
-export const startEndpointService = async (): Promise<EndpointService> => {
+/** Starts a service that keeps its receivers where Azure does. */
+export const startReceiverService = async (): Promise<ReceiverService> => {
   const server = await startScriptedServer();
-  const service: EndpointService = {
+  const service: ReceiverService = {
     server,
-    endpoints: [],
+    receivers: [],
     path: "/openai/v1/dashboard/webhook_endpoints",
     refusals: {},
     listsNothing: false,

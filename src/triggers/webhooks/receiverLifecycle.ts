@@ -1,0 +1,76 @@
+import { createClient } from "../../client/createClient";
+import type { StepContext } from "../../client/createStep";
+import type { ConnectionValue } from "../../client/identity/credential";
+import type { RequestOptionsInput } from "../../client/retry/requestOptions";
+import { type ReceiverRegistry, receiverRegistry } from "./receiverRegistry";
+import { registerReceiver } from "./registerReceiver";
+import { type ReceiverContext, type ReceiverState, readReceiver, saveReceiver } from "./savedReceiver";
+import { usualEvents } from "./webhookInputs";
+
+/** The part of a context that the deployment of a flow uses. */
+interface DeploymentContext extends StepContext, ReceiverContext {
+  flow: ReceiverContext["flow"] & { name: string };
+  integration: { name: string };
+  webhookUrls: Readonly<Record<string, string>>;
+}
+
+/** The trigger's form. */
+interface ReceiverParams {
+  connection: ConnectionValue | undefined;
+  signingSecret: string[] | undefined;
+  eventTypes: string[] | undefined;
+  requestOptions: RequestOptionsInput | string | undefined;
+}
+
+const label = "Webhook";
+
+const registryOf = (
+  context: StepContext,
+  { connection, requestOptions }: ReceiverParams,
+): ReceiverRegistry | undefined =>
+  connection &&
+  // Azure has webhook receivers on the v1 API alone.
+  receiverRegistry(createClient(context, { action: label, connection, requestOptions, apiVersion: "v1" }));
+
+/**
+ * Creates the receiver of a flow that is deployed, or changes the one it has. With a secret of the builder's own, none is
+ * kept.
+ * @throws Error that says what is missing, and the client's errors.
+ */
+export const createReceiver = async (
+  context: DeploymentContext,
+  params: ReceiverParams,
+): Promise<ReceiverState | undefined> => {
+  const saved = readReceiver(context);
+  const registry = registryOf(context, params);
+  if (params.signingSecret) {
+    if (!saved) return undefined;
+    await registry?.remove(saved.id);
+    return saveReceiver(context, null);
+  }
+  const url = context.webhookUrls[context.flow.name];
+  if (!registry) throw new Error("Connection: it is empty. Choose a connection, or enter Signing Secret.");
+  if (typeof url !== "string" || url === "") throw new Error(`${label}: the flow has no webhook URL.`);
+  const wanted = {
+    name: `${context.integration.name}: ${context.flow.name}`.slice(0, 64),
+    url,
+    event_types: params.eventTypes ?? usualEvents,
+  };
+  const receiver = await registerReceiver(registry, saved, wanted, (line) => context.logger.warn(line));
+  context.logger.info(`${label}: ${receiver.id} is the webhook receiver of this flow.`);
+  return saveReceiver(context, receiver);
+};
+
+/** Deletes the receiver of a flow with its instance. */
+export const deleteReceiver = async (
+  context: DeploymentContext,
+  params: ReceiverParams,
+): Promise<ReceiverState | undefined> => {
+  const saved = readReceiver(context);
+  if (!saved) return undefined;
+  const registry = registryOf(context, params);
+  if (registry) await registry.remove(saved.id);
+  else
+    context.logger.warn(`${label}: without a connection, the receiver ${saved.id} stays. Delete it by hand.`);
+  return saveReceiver(context, null);
+};

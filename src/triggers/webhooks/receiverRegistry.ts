@@ -1,0 +1,80 @@
+import type { Client } from "../../client/createClient";
+import { path } from "../../client/endpoint/path";
+import { isAzureOpenAIError } from "../../client/errors/errors";
+import type { JsonRequest } from "../../client/sending/ownCalls";
+import { optional } from "../../inputs/optional";
+import { readPages } from "../../tasks/lists/readPages";
+import { isAddressable } from "../../text/isAddressable";
+import { isObject, type JsonObject } from "../../text/isObject";
+import type { SavedReceiver } from "./savedReceiver";
+
+/** What a receiver is told of, and where. */
+export interface ReceiverSettings {
+  name: string;
+  url: string;
+  event_types: string[];
+}
+
+/** A receiver as the service describes it. */
+interface ListedReceiver extends Partial<ReceiverSettings> {
+  id: string;
+}
+
+/** The webhook receivers of a resource or project. */
+export interface ReceiverRegistry {
+  list(): Promise<ListedReceiver[]>;
+  /** @throws Error when the answer has no secret; the receiver is deleted then. */
+  create(settings: ReceiverSettings): Promise<SavedReceiver>;
+  update(id: string, settings: ReceiverSettings): Promise<void>;
+  /** Deletes a receiver; one that is gone already is fine. */
+  remove(id: string): Promise<void>;
+}
+
+const pageSize = 100;
+/** More receivers than a resource may have. */
+const mostPages = 100;
+const isId = (id: unknown): id is string => typeof id === "string" && isAddressable(id);
+const isReceiver = (listed: JsonObject): listed is JsonObject & ListedReceiver => isId(listed["id"]);
+
+/**
+ * The service's webhook receivers. The SDK knows them on OpenAI alone: Azure has them below a path of its own,
+ * on the v1 API.
+ */
+export const receiverRegistry = (client: Client): ReceiverRegistry => {
+  const root = client.endpoint.api === "openai" ? "/webhook_endpoints" : "/dashboard/webhook_endpoints";
+  const entry = (id: string): string => `${root}${path`/${id}`}`;
+  const ask = async (method: string, where: string, request?: JsonRequest): Promise<JsonObject> => {
+    const value = await client.json(method, where, request);
+    return isObject(value) ? value : {};
+  };
+  const remove = async (id: string): Promise<void> => {
+    try {
+      await ask("DELETE", entry(id));
+    } catch (error) {
+      if (!isAzureOpenAIError(error) || error.kind !== "notFound") throw error;
+    }
+  };
+  return {
+    list: async () => {
+      let pages = 0;
+      const { entries } = await readPages<JsonObject>({
+        ask: async (after) => {
+          pages += 1;
+          const query = Object.entries({ limit: String(pageSize), ...optional("after", after) });
+          const { data, has_more } = await ask("GET", root, { query });
+          return { data: Array.isArray(data) ? data : [], has_more };
+        },
+        isEnough: () => pages === mostPages,
+      });
+      return entries.filter(isReceiver);
+    },
+    create: async (settings) => {
+      const { id, signing_secret: secret } = await ask("POST", root, { body: settings });
+      if (isId(id) && typeof secret === "string" && secret !== "") return { id, secret };
+      if (isId(id)) await remove(id);
+      throw new Error(`${client.action}: the service created a webhook receiver and did not say its secret.`);
+    },
+    update: async (id, settings) => void (await ask("POST", entry(id), { body: settings })),
+    remove,
+  };
+};
