@@ -41,7 +41,7 @@ describe("a signing secret", () => {
   ])("is refused in the form when it is %s", async (_how, text) => {
     const message = await refusal(signedHeaders(), eventText, { inputs: { signingSecret: text } });
     expect(message).toBe(
-      "Signing Secret: this is not the secret of a webhook endpoint. Enter it as it was shown, whsec_ and all.",
+      "Signing Secret: this is not the secret of a webhook receiver. Enter it as it was shown, whsec_ and all.",
     );
   });
 

@@ -20,23 +20,23 @@ export const usualEvents = [
 
 const mostEvents = 50;
 
-/** Where the endpoint is created; without it, the secret has to be entered. */
+/** Where the receiver is created; without it, the secret has to be entered. */
 export const webhookConnection = input({
   label: "Connection",
   type: "connection",
   required: false,
   comments:
-    "The connection to Azure OpenAI or OpenAI that creates the webhook endpoint when the instance is deployed, and deletes it with the instance. Not needed with Signing Secret.",
+    "The connection to Azure OpenAI or OpenAI that creates the webhook receiver when the instance is deployed, and deletes it with the instance. Not needed with Signing Secret.",
   clean: cleanConnection("Connection"),
 });
 
-/** The secret of an endpoint that somebody created by hand. */
+/** The secret of a receiver that somebody created by hand. */
 export const signingSecret = input({
   label: "Signing Secret",
   type: "password",
   required: false,
   comments:
-    "The secret of a webhook endpoint that was created by hand in the portal, as it was shown there once. With it, no endpoint is created. While one secret takes the place of another, enter both with a space between.",
+    "The secret of a webhook receiver that was created by hand in the portal, as it was shown there once. With it, no receiver is created. While one secret takes the place of another, enter both with a space between.",
   placeholder: "Enter the signing secret",
   example: "whsec_ZXhhbXBsZSBzaWduaW5nIHNlY3JldA==",
   clean: (value: unknown): string[] | undefined => {
@@ -46,19 +46,19 @@ export const signingSecret = input({
     if (secrets) return secrets;
     // Without the value: it may be a secret of something else.
     throw new Error(
-      "Signing Secret: this is not the secret of a webhook endpoint. Enter it as it was shown, whsec_ and all.",
+      "Signing Secret: this is not the secret of a webhook receiver. Enter it as it was shown, whsec_ and all.",
     );
   },
 });
 
-/** What the created endpoint is told of. */
+/** What the created receiver is told of. */
 export const eventTypes = input({
   label: "Event Types",
   type: "string",
   collection: "valuelist",
   required: false,
   comments:
-    "The events that the created endpoint is told of. Empty means the ends of batches, background responses and fine-tuning jobs (batch.completed, response.failed, fine_tuning.job.succeeded and their like). An endpoint created by hand has its own list in the portal.",
+    "The events that the created receiver is told of. Empty means the ends of batches, background responses and fine-tuning jobs (batch.completed, response.failed, fine_tuning.job.succeeded and their like). A receiver created by hand has its own list in the portal.",
   placeholder: "Enter the name of an event",
   example: "batch.completed",
   clean: cleanEntries("Event Types", mostEvents, {
