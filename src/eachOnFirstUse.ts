@@ -1,7 +1,6 @@
 /**
- * An object with the same keys whose values are made when they are first asked for: `convert` gets an object with one
- * of the parts, and gives one with what becomes of it under the same key. Whoever lists or copies the values makes
- * all of them, and sees plain properties.
+ * An object with the same keys whose values are made when they are first read. `convert` is called with an object of
+ * one part and returns the converted part under the same key. Listing or copying the values converts all of them.
  */
 export const eachOnFirstUse = <Part, Converted>(
   parts: Readonly<Record<string, Part>>,

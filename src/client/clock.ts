@@ -29,8 +29,8 @@ export const useClock = (replacement: Clock): (() => void) => {
 };
 
 /**
- * Waits: over when the time has passed, or at once when the signal ends them. No timer and no listener is left
- * behind either way.
+ * Waits: over when the time has passed, or at once when the signal ends them. Either way, its timer and its
+ * listener are removed.
  */
 const wait = (delayMs: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -32,7 +32,7 @@ const kindsWithModels = new Set(["OpenAI", "AIServices"]);
 /** The stable version of Microsoft.CognitiveServices that has all that is read here. */
 export const accountsVersion = "api-version=2024-10-01";
 
-/** An id in a path; half a character in it is none that any resource has. */
+/** An id in a path. Half a character, which no resource's id has, becomes U+FFFD instead of a URIError. */
 const segment = (id: string): string => encodeURIComponent(id.toWellFormed());
 
 /** Path of a subscription, or of a group in it. */

@@ -1,4 +1,4 @@
-/** A field of an answer as text; undefined for anything else, and for none. */
+/** A field of an answer as text; undefined for a blank text and for anything else. */
 export const textIn = (value: unknown): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value : undefined;
 

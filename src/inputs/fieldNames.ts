@@ -30,7 +30,7 @@ export const namesOf = (records: readonly DataRecord[], typed = ""): string[] =>
   return [...names];
 };
 
-/** What there is in place of a field that no record has: the nearest names, and all. */
+/** The end of an error about a field that no record has: the nearest name, and all names. */
 export const insteadOf = (typed: string, records: readonly DataRecord[]): string => {
   const near = nearestNames(typed, namesOf(records, typed))[0];
   const hint = near === undefined ? "" : ` The nearest is ${shownName(near)}.`;

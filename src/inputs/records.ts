@@ -72,7 +72,7 @@ const parseRecords = (text: string): unknown => {
 const rowsHint = "Rows of a table, such as CSV, need a step before this one that makes objects of them.";
 
 const readRecord = (record: unknown, index: number): DataRecord => {
-  // Beyond the step, an object of a class is its fields alone.
+  // When a step's output is saved, an object of a class keeps its fields alone.
   if (isRecord(record)) return Object.getPrototypeOf(record) === Object.prototype ? record : { ...record };
   const hint = Array.isArray(record) ? ` ${rowsHint}` : "";
   const given = record === undefined ? "missing" : shown(jsonText(record));
@@ -90,7 +90,7 @@ export const cleanRecords = (value: unknown): DataRecord[] => {
   const list = isEmpty ? [] : listOf(parseJson(label, value, example, options));
   if (!Array.isArray(list)) throw new Error(`${label}: this is not a list. ${accepted}`);
   if (list.length === 0) throw new Error(`${label}: there is no record. ${accepted}`);
-  // Also what a list has holes for.
+  // Holes of a list count as entries, too.
   return Array.from(list as unknown[], readRecord);
 };
 

@@ -51,7 +51,7 @@ export const endedAt = (batch: Batch): number | undefined => {
 /** Azure writes "" where there is no file. */
 const fileId = (id: unknown): string | null => (typeof id === "string" && id.trim() !== "" ? id : null);
 
-/** More rows than any service takes are not believed. */
+/** A larger count is not believed: no service takes so many rows. */
 const mostRows = 1_000_000;
 
 const countOf = (value: unknown): number => {

@@ -16,7 +16,7 @@ export interface CreatedBatch {
 /** What came of a list of parts: the batches that exist, and the error that kept the others from it. */
 export interface CreatedBatches {
   created: CreatedBatch[];
-  /** The batch that failed as soon as it was created, for the reason in `error`: it has none of its rows. */
+  /** The batch that failed as soon as it was created, for the reason in `error`: its rows are not in a batch. */
   failed?: CreatedBatch;
   error?: unknown;
   /** What was left out of what was asked for. */

@@ -84,7 +84,7 @@ export const objectOf = <S extends Shapes>(shapes: S): Shape<Properties<S>> =>
 /** An object with whatever properties the service or a builder gives it. */
 export const openObject = <Value extends object>(): Shape<Value> => shapeOf(schemaOfObject({}));
 
-/** The service's properties; those that nothing else is said of are said to be its own. */
+/** The service's properties; one without a description gets "As the service gives it". */
 const ofService = (known: Shapes): Shapes =>
   Object.fromEntries(
     Object.entries(known).map(([name, { schema }]) => [

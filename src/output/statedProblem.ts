@@ -19,7 +19,7 @@ const asJson = (value: unknown): string => {
   try {
     return JSON.stringify(value);
   } catch {
-    // Nested deeper than the engine writes.
+    // Nested deeper than V8 can write.
     return "An error in a form that can't be shown.";
   }
 };
@@ -43,7 +43,7 @@ export const statedProblem = (error: unknown): StatedProblem | undefined => {
   const inner = isObject(error["error"]) || typeof error["error"] === "string" ? error : { error };
   const { message, code, type } = problemInJson(inner) ?? { message: "" };
   const name = code ?? type;
-  // An object of an unknown form: better its own text than nothing.
+  // An object of an unknown form is shown as its JSON.
   const words = message || (name ? `The service says ${name}.` : shortened(asJson(error)));
   return { message: words, ...(name !== undefined && { code: name }) };
 };

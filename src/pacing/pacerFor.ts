@@ -1,7 +1,7 @@
 import { Memory } from "../text/Memory";
 import { Pacer } from "./pacer";
 
-/** Those of this process: parallel steps share a quota, and must not fight over it. */
+/** The pacers of this process: parallel steps share a quota, and so a pacer. */
 const pacers = new Memory<Pacer>(200);
 
 /** The pacer of a deployment with a credential, by a key that tells them apart. */

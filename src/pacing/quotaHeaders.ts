@@ -25,7 +25,7 @@ export const quotaReadings = (headers: ResponseHeaders): QuotaReadings => {
 const tokenWords = /\btokens? (rate|limit|per)|\bTPM\b/i;
 const requestWords = /\brequests? (rate|limit|per)|\bcall rate|\bRPM\b/i;
 
-/** The quota that the sentence of a refusal names; undefined when it names none, or both. */
+/** The quota that the sentence of a refusal names; undefined when it names both or neither. */
 export const refusedUnit = (sentence: string): QuotaUnit | undefined => {
   const isTokens = tokenWords.test(sentence);
   if (isTokens === requestWords.test(sentence)) return undefined;

@@ -5,7 +5,7 @@ import { followReference, innerSchemas, isAnnotation, type JsonSchema, mapSchema
 import { unicodePattern } from "./unicodePattern";
 import { formatInWords } from "./valueKeywords";
 
-/** Tells an answer's violations, in words; none when the answer is as it has to be. */
+/** Gives an answer's violations in words; an empty list for an answer that fits. */
 export type AnswerCheck = (value: unknown) => string[];
 
 const mostViolations = 10;
@@ -111,7 +111,7 @@ export const createAnswerCheck = async (label: string, schema: JsonSchema): Prom
         });
       return [...new Set(told)].slice(0, mostViolations);
     } catch (error) {
-      // A property's name that is half a character has no URI; what is nested too deep has no end.
+      // A property's name with half a character has no URI, and what is nested too deep overflows the stack.
       return cannot(error instanceof RangeError ? "it is nested too deep" : (error as Error).message);
     }
   };

@@ -1,6 +1,6 @@
 type Part = Readonly<Record<string, unknown>>;
 
-/** Kinds of parts that are text for the reader; whatever else a part is (a thought, an image), it is no text. */
+/** Kinds of parts that are text for the reader; any other part, such as a thought or an image, is left out. */
 const textTypes = new Set<unknown>([undefined, null, "text", "output_text"]);
 
 const partText = (part: unknown): string => {

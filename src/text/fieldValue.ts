@@ -31,7 +31,7 @@ export const plainName = (name: string): string => {
 const isHolder = (holder: unknown): holder is TemplateRecord => typeof holder === "object" && holder !== null;
 
 const ownValue = (holder: TemplateRecord, name: string): unknown => {
-  // False for what is inherited as well; the length of a list is its own, but no field.
+  // Inherited names are not fields; the length of a list is an own name, but not a field.
   if (!Object.prototype.propertyIsEnumerable.call(holder, name)) return undefined;
   const value = holder[name];
   // A function is no value, and is never called.
@@ -53,7 +53,7 @@ const fieldOf = (holder: unknown, name: string): FoundField | undefined => {
   return rivals.length > 0 ? { rivals: alike } : { value: ownValue(holder, only) };
 };
 
-/** More dots than this are no path that somebody entered. */
+/** Nobody enters a path with more dots. */
 const mostParts = 12;
 
 /**

@@ -5,7 +5,7 @@ type AnswerEnd = "length" | "content_filter" | "error";
 
 /** What a model's answer says, whatever API or server it came from. */
 interface FirstAnswer {
-  /** null where there is none: a tool call, a refusal, a filtered answer. */
+  /** null without a text: a tool call, a refusal, a filtered answer. */
   text: string | null;
   /** Why the model refused, in its words. */
   refusal?: string;

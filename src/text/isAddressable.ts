@@ -1,4 +1,4 @@
-/** The sign for half of a character is no part of an id, and a dot segment leads to another address. */
+/** An id has no half characters, and a dot segment would lead to another address. */
 const unfit = /^\.{0,2}$|\ufffd/;
 
 /** True for an id that can stand in the path of an address. */

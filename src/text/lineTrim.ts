@@ -25,8 +25,8 @@ const byteEdges = (line: Buffer, from: number, to: number): readonly [start: num
 };
 
 /**
- * Where the JSON of a line begins and ends: what stands around it, blanks, control characters such as NUL and
- * Ctrl-Z, and the byte order marks of files that were joined, is none of it. Equal numbers for a blank line.
+ * Where the JSON of a line begins and ends, without the blanks, the control characters such as NUL and Ctrl-Z, and
+ * the byte order marks of joined files around it. Equal numbers for a blank line.
  */
 export const lineTrim = (
   source: string | Buffer,

@@ -55,7 +55,7 @@ const mergedValue = (key: string, one: unknown, other: unknown): unknown => {
 };
 
 /**
- * One schema that allows what both allow, in words that a strict schema knows; undefined when there is none.
+ * One schema that allows what both allow, in words that a strict schema knows; undefined when no single schema does.
  * References within them have to be the same.
  */
 export const mergeSchemas = (one: unknown, other: unknown): JsonSchema | undefined => {

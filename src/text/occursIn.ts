@@ -1,4 +1,4 @@
-/** The engine's own search compares so much again and again at the worst, and is the fastest otherwise. */
+/** Up to this length, V8's own search is the fastest; beyond it, its worst case takes quadratic time. */
 const shortPart = 100;
 
 /** For each place of a text, how much of its beginning ends there (Knuth, Morris, Pratt). */

@@ -56,7 +56,7 @@ const withoutQuotes = (text: string): string => {
 
 /**
  * The one JSON object of an answer. Models put thoughts before it now and then, and a code fence, words, marks or
- * the quotes of a text around it; some say it twice. Two that differ are none.
+ * the quotes of a text around it; some say it twice. Two objects that differ are a problem.
  */
 export const parseAnswer = (text: string): ParsedAnswer => {
   const answer = withoutQuotes(behindThoughts(text));

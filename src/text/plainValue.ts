@@ -7,7 +7,7 @@ type PlainValue = { value: unknown } | { problem: string; path: readonly string[
 
 /** Deeper values overflow the stack of what reads them, and mean nothing to a model. */
 const mostLevels = 500;
-/** A value may hold the same object many times over: what would be written out is counted. */
+/** A value may hold the same object many times over, so that the limit counts what would be written out. */
 const mostValues = 20_000_000;
 
 /** What stands in a text for an object that JSON has no form for; undefined for any other. */

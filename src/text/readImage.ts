@@ -17,7 +17,7 @@ const convert = "Convert it to PNG, JPEG, GIF or WebP.";
 /** Each format's own sign of its end. */
 const isWhole: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   "image/png": (bytes) => bytes.subarray(0, -4).lastIndexOf("IEND") > 0,
-  // A preview within has an end of its own, before the image itself begins.
+  // A preview inside the image has an end of its own, before the image's.
   "image/jpeg": (bytes) =>
     bytes.lastIndexOf("\xff\xd9", undefined, "latin1") > bytes.lastIndexOf("\xff\xda", undefined, "latin1"),
   "image/gif": (bytes) => bytes.length > 13 && bytes.subarray(-64).includes(";"),

@@ -6,7 +6,7 @@ const most = { properties: 100, levels: 5, enumValues: 500, characters: 15_000, 
 /** An enum of more than 250 texts may have so many characters. */
 const longEnum = { values: 250, characters: 7500 };
 
-/** Thrown and caught within the making of a strict schema: why there is none, in words. */
+/** Thrown and caught while a strict schema is made: why the service can't enforce the schema, in words. */
 export class NotStrict extends Error {}
 
 /** Ends the making of a strict schema. */

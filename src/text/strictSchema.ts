@@ -143,7 +143,7 @@ class StrictBuilder {
   }
 }
 
-/** A schema that the service enforces, or why there is none. */
+/** A schema that the service enforces, or why it can't enforce any. */
 type Strictness = { schema: JsonSchema } | { reason: string };
 
 /**

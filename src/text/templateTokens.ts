@@ -44,7 +44,7 @@ class TemplateReader {
     return tokens;
   }
 
-  /** The tags of the text; mustache itself would look for the end of one that has none again and again. */
+  /** The tags of the text. mustache would look for the end of an open one again and again. */
   private tags(): Tag[] {
     const tags: Tag[] = [];
     for (let start = this.text.indexOf("{{"); start >= 0; ) {
@@ -100,7 +100,7 @@ class TemplateReader {
   }
 }
 
-/** The pieces of a section; none for anything else. */
+/** The pieces of a section; an empty list for anything else. */
 export const tokensWithin = ([, , , , tokens]: Token): Token[] => (Array.isArray(tokens) ? tokens : []);
 
 /**

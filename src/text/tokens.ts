@@ -7,12 +7,12 @@ import { setImmediate } from "node:timers/promises";
 export type CountTokens = (text: string) => Promise<number>;
 
 /**
- * No word may be longer for the encoder: its time grows with the square of a word's length. What it takes for one
- * word may be of letters, signs, blanks or line ends with slashes between them.
+ * gpt-tokenizer's time grows with the square of a word's length, so that longer words are cut. A word, to it, is also a
+ * run of signs, of blanks, or of line ends with slashes between them.
  */
 const longestWord = 400;
 
-/** Characters that are counted before others get their turn; some milliseconds at the worst. */
+/** Characters that are counted before other work gets its turn: some milliseconds at the worst. */
 const turnLength = 8000;
 
 const space = 32;

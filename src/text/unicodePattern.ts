@@ -66,7 +66,7 @@ const rewritten = (pattern: string): string => {
 /**
  * A builder's pattern as a regular expression with the flag `u`, which is how @cfworker/json-schema compiles it.
  * Patterns that JavaScript takes without that flag alone, such as `\-` or `[\w-.]`, are rewritten to mean the same.
- * undefined when it is none.
+ * undefined for a text that is no pattern.
  */
 export const unicodePattern = (pattern: string): string | undefined => {
   if (compiles(pattern, "u")) return pattern;

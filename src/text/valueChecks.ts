@@ -98,7 +98,7 @@ class Contents {
 
 /**
  * Whether a text contains another one, a list an entry, or an object a value; where a list is expected, all of its
- * entries. Nothing is no value to look for: everything contains it.
+ * entries. An empty expected value is refused: everything contains it.
  */
 export const checkContains = (actual: unknown, expected: unknown, rules: TextRules): CheckedValue => {
   const wanted: unknown[] = Array.isArray(expected) ? expected : [expected];

@@ -38,7 +38,7 @@ const find = (pattern: RegExp, wanted: string, text: string, from: number): Mark
 /** The opening tags stand within so many characters. */
 const longestMark = 16;
 
-/** Behind the thought at the start; the text itself when there is none. */
+/** The text behind the thought at its start; the whole text without a thought. */
 const behindThought = (text: string): string => {
   const start = skipBlanks(text, 0);
   const opened = nextMark(opening, text.slice(start, start + longestMark), 0);

@@ -40,7 +40,7 @@ export const wholeText = (label: string, text: string): string => {
 
 /**
  * A value of a key-value list as text; objects as JSON.
- * @throws Error by the label when it is none.
+ * @throws Error by the label when the value has no text.
  */
 export const textOf = (label: string, value: unknown): string =>
   wholeText(

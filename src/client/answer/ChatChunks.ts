@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "../../text/isObject";
 /** Texts that every chunk says whole; the others come piece by piece. */
 const wholeTexts = new Set(["role", "id", "type", "name"]);
 
-/** A request takes 128 tools: more calls at once than that are no calls. */
+/** A request takes 128 tools (service limit): an index beyond that is not believed. */
 const mostIndexed = 128;
 
 const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== "";
@@ -44,7 +44,7 @@ const addPiece = (whole: JsonObject, piece: JsonObject): JsonObject => {
   return whole;
 };
 
-/** Sets what a later chunk says; that it says nothing of a field takes nothing away. */
+/** Sets what a later chunk says; a field that it leaves out or sets to null keeps its value. */
 const setFields = (whole: JsonObject, fields: JsonObject): void => {
   for (const [key, value] of Object.entries(fields)) {
     if (key !== "__proto__" && (isSaid(value) || !(key in whole))) whole[key] = value;
@@ -100,7 +100,7 @@ export class ChatChunks {
     }
   }
 
-  /** True when nothing was a chunk. */
+  /** True as long as no value was a chunk. */
   get isEmpty(): boolean {
     return this.count === 0;
   }

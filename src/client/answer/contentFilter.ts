@@ -60,7 +60,7 @@ const blockedCategories = (results: unknown): string[] => {
 };
 
 /**
- * The blocked categories of a content filter refusal, or undefined when the error is none. Chat puts them into
+ * The blocked categories of a content filter refusal; undefined for any other error. Chat puts them into
  * `innererror`, dated image routes into `inner_error`, the Responses API into `content_filters`, and LiteLLM the
  * whole of it into `provider_specific_fields`.
  */

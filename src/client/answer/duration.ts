@@ -1,7 +1,7 @@
 /** A wait longer than this counts as this, in milliseconds: a monthly quota is the longest that services name. */
 export const longestWaitMs = 31 * 86_400_000;
 
-/** Beyond it a wait is no sentence or header of a service. */
+/** A longer sentence or header is not searched for a wait. */
 const longestText = 4000;
 
 const unitMs: Readonly<Record<string, number>> = {
@@ -125,7 +125,7 @@ const waitsUntil = (text: string, nowMs: number): number[] =>
 /**
  * The largest wait that a sentence names, in milliseconds: "try again in 7m12s", "wait 2 minutes", "retry after
  * 1 minute and 20 seconds", "replenished in 02:00:00", "resets at 2026-12-01T00:00:00Z". Undefined when it names
- * none, or 0.
+ * no wait, or 0.
  */
 export const waitInSentence = (sentence: string, nowMs: number): number | undefined => {
   const text = plainSpelling(sentence);
@@ -142,7 +142,7 @@ const httpDates = [
 ];
 const isoDate = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** The moment that a date names, NaN for one that no calendar has; undefined for what is no date. */
+/** The moment that a date names; NaN for a date such as February 32, undefined for anything else. */
 const dateIn = (text: string): number | undefined => {
   const [, day, time, zone = "Z"] = isoDate.exec(text) ?? [];
   const isHttpDate = httpDates.some((form) => form.test(text));

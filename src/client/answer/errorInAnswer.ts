@@ -105,7 +105,7 @@ const blockedPrompt = ({ prompt_filter_results: results }: JsonObject): ErrorInA
   return problem?.contentFilter ? { problem: { ...problem, message: "The prompt was blocked." } } : undefined;
 };
 
-/** An object that is an error itself, and no thing that has one, such as a batch that failed. */
+/** An object that is an error itself; a batch that failed only has one. */
 const errorObject = (value: JsonObject, { answerField }: Route): ErrorInAnswer | undefined => {
   if (value.object === "error") return told(value);
   const isKnown = answerField !== undefined;

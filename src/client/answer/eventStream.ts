@@ -38,13 +38,13 @@ function* linesOf(stream: Buffer): Generator<string> {
   }
 }
 
-/** The data of every event, in order; the lines of one are joined. An event that its stream cut off is none. */
+/** The data of every event, in order; the lines of one are joined. An event that was cut off is left out. */
 function* dataOf(stream: Buffer, reading: { isTooLong: boolean }): Generator<string> {
   let data: string[] = [];
   let lines = 0;
   let isBegun = false;
   for (const rawLine of linesOf(stream)) {
-    // What stands before the first field, such as a byte order mark, is no part of its name.
+    // A byte order mark before the first field is not a part of its name.
     const line: string = isBegun ? rawLine : rawLine.trimStart();
     isBegun ||= line !== "";
     lines += 1;
@@ -68,7 +68,7 @@ const isAny = (): boolean => true;
 
 /**
  * The values of an event: one as a rule, several where a server left out the empty line or the line feed between two.
- * What begins as an object and can't be read is undefined; words such as [DONE] are nothing.
+ * What begins as an object and can't be read is undefined; words such as [DONE] are left out.
  */
 const valuesOf = (data: string): unknown[] => {
   const whole = jsonValues(data, isAny);
@@ -93,7 +93,7 @@ const errorOf = (event: JsonObject): JsonObject =>
 
 /**
  * Reads a stream that nobody asked for: the chunks of a completion joined into one, the response that the last
- * event of the Responses API holds, or the error that an event tells of. Undefined when it is none of these.
+ * event of the Responses API holds, or the error that an event tells of. Undefined for any other stream.
  */
 export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
   const chunks = new ChatChunks();

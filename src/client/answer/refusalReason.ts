@@ -4,8 +4,8 @@ import { isSetting, settingInSentence } from "./settingNames";
 
 /**
  * What a refusal is about, where that decides what is still worth trying. `tooLarge`: this request never fits,
- * whatever the wait. `account`: used up, inactive or blocked, so that every request is refused. `deployment`: there
- * is none of that name, or it is paused. `setting`: a parameter that every request of the step has.
+ * whatever the wait. `account`: used up, inactive or blocked, so that every request is refused. `deployment`: it
+ * does not exist, or is paused. `setting`: a parameter that every request of the step has.
  */
 export type RefusalReason = "tooLarge" | "account" | "deployment" | "setting";
 
@@ -109,7 +109,7 @@ export const tooLargeSentences: readonly RegExp[] = [
   /\bcontext[ _-](?:length|window)\b/i,
 ];
 
-/** The same of a limit that could be one of rate, where the status tells that it is none. */
+/** The same of a limit that could be a rate limit, where the status tells that it is not. */
 export const limitSentences: readonly RegExp[] = [
   /\bexceed\w*\b.{0,60}\b(?:maximum|max|allowed|model's|supported) (?:\w{1,12} ){0,2}(?:length|size|tokens?)\b(?! (?:rate|per)| limit per)/i,
   /\b(?:input|prompt|request|message|body|payload)\b.{0,40}\b(?:exceeds?|exceeded|longer than|larger than|over) (?:the |its |a )?(?:limit|maximum|max)\b/i,

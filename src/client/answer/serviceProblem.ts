@@ -124,7 +124,7 @@ const errorObjectOf = (body: JsonObject): JsonObject => {
 /**
  * Reads the problem out of a parsed body: `{error: {…}}` of OpenAI, Azure, its gateway and Resource Manager,
  * `{error, error_description}` of an Entra token answer, `{object: "error", message}`, `{detail}` or
- * `{error: "…"}` of self-hosted servers, and what gateways answer. Undefined when the body is none of these.
+ * `{error: "…"}` of self-hosted servers, and what gateways answer. Undefined for any other body.
  */
 export const problemInJson = (body: unknown): ServiceProblem | undefined => {
   const first = Array.isArray(body) ? body[0] : body;

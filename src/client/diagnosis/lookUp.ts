@@ -32,7 +32,7 @@ const search = async (host: string): Promise<Reach> => {
   }
 };
 
-/** Whether a proxy stands between, also one whose address is none. */
+/** Whether the environment names a proxy for the host, even with an address that can't be used. */
 const hasProxy = (origin: URL): boolean => {
   try {
     return proxyFor(origin) !== undefined;

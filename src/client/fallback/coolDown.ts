@@ -8,7 +8,7 @@ interface CoolDown {
   reason: string;
 }
 
-/** Those of this process, by endpoint and deployment. */
+/** The cool-downs of this process, by endpoint and deployment. */
 const coolDowns = new Memory<CoolDown>(500);
 
 /** How long a gateway's circuit breaker commonly stays open as well. */

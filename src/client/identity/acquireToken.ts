@@ -40,8 +40,8 @@ type PipelinePolicy = NonNullable<ClientSecretCredentialOptions["additionalPolic
 type PipelineResponse = Awaited<ReturnType<PipelinePolicy["sendRequest"]>>;
 
 /**
- * Leaves the library a wait that can be kept, and none else: it takes any number, and one beyond what a timer holds
- * would be over at once, again and again.
+ * Shows @azure/identity a wait only if it can be kept: it takes any number, and one that is too large for Node's
+ * timers would be over at once, again and again.
  * @throws Error that the library does not retry, for a longer wait.
  */
 const boundWait = ({ status, headers }: PipelineResponse, noted: AuthorityAnswer): void => {
@@ -76,7 +76,7 @@ const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy
     message.abortSignal = signal;
     let response: PipelineResponse;
     try {
-      // The library would choose a proxy by rules of its own; data and tokens go the same way.
+      // @azure/identity would choose a proxy by rules of its own; tokens are to go the way that data goes.
       const agent = await proxiedAgent(url, noted);
       message.agent = agent;
       response = await next(message);
@@ -86,7 +86,7 @@ const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy
       noted.body = response.bodyAsText ?? "";
     } catch (error) {
       noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
-      // Wrapped, so that the library does not retry what a proxy or its address stands in the way of.
+      // Wrapped, since @azure/identity would retry what a proxy refuses, or an address that can't be used.
       throw noted.proxy ? new Error(noted.networkCode, { cause: error }) : error;
     }
     boundWait(response, noted);
@@ -104,7 +104,7 @@ const createCredential = async (
   const proxy = proxyFor(new URL(request.authorityHost));
   const options: ClientSecretCredentialOptions = {
     authorityHost: request.authorityHost,
-    // Without it the library reads the environment's by itself, and stumbles over one that names no scheme.
+    // Without it, @azure/identity reads the environment's by itself, and fails where that names no scheme.
     ...(proxy && {
       proxyOptions: { host: `${proxy.protocol}//${proxy.hostname}`, port: Number(proxy.port || 80) },
     }),
@@ -132,7 +132,7 @@ const createCredential = async (
 export const acquireToken = async (request: TokenRequest, signal: AbortSignal): Promise<AccessToken> => {
   const authorityAnswer: AuthorityAnswer = { origin: request.authorityHost };
   try {
-    // The library reads the environment's proxy by itself, and would stumble over an address that is none.
+    // @azure/identity reads the environment's proxy by itself, and fails where its address can't be used.
     await proxiedAgent(new URL(request.authorityHost), authorityAnswer);
     const credential = await createCredential(request, authorityAnswer, signal);
     signal.throwIfAborted();

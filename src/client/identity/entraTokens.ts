@@ -66,7 +66,7 @@ export const entraToken = async (request: TokenRequest, signal?: AbortSignal): P
     } catch (error) {
       signal?.throwIfAborted();
       if (entry.token && isFresh(entry.token, 0)) return entry.token.token;
-      // It may have been on its way to another step for long: this one has time left to ask anew.
+      // Another step may have waited for it for long already: this one has time left to ask anew.
       if (!signal || !(error instanceof LostAnswer)) throw error;
     }
   }

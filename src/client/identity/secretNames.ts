@@ -82,7 +82,7 @@ const looksSecret = (text: string): boolean =>
 const partsOf = (value: string): string[] =>
   /^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(value) ? value.split(/[?&=#@]/).slice(1) : [value];
 
-/** What of a value may be a secret by its looks, where the name tells nothing. */
+/** The parts of a value that look like secrets, for a name that does not tell. */
 export const suspectsIn = (name: string, value: string): string[] =>
   isOrdinary(wordsOf(name), value) ? [] : partsOf(value).filter(looksSecret);
 
@@ -90,7 +90,7 @@ export const suspectsIn = (name: string, value: string): string[] =>
 export const suspectNames = (names: readonly string[]): string[] =>
   names.filter((name) => looksSecret(name) && looksLikeKey(name));
 
-/** Schemes of the authorization header, which stand before a secret and are none. */
+/** Schemes of the authorization header: they stand before a secret and are not secret themselves. */
 const scheme = /^(Bearer|Basic|Token|ApiKey|SharedAccessSignature)\s+/i;
 
 /** A value under a secret's name, whole and in the parts that may be repeated without it. */

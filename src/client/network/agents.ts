@@ -17,7 +17,7 @@ const keepAlive = {
   timeout: mostIdleMs,
 } as const;
 
-/** Keeps a connection for the next call, which Node asks when one is free; the host that came first makes room. */
+/** Node asks this whether to keep a connection that is free; true keeps it for the next call. */
 type KeepSocket = (socket: Duplex) => boolean;
 
 /** Bounds the hosts of an agent's idle connections. */
@@ -82,7 +82,7 @@ const proxyAgent = async (proxy: URL, isKept: boolean): Promise<http.Agent> => {
     if (statusCode === 200) refusals.delete(agent);
     else refusals.set(agent, `PROXY_STATUS_${statusCode}`);
   });
-  // Told that it is for TLS, it finds the connections again that it kept.
+  // agent-base files free connections under `secureEndpoint`: unset, it would never reuse one.
   return withBoundedHosts(Object.assign(agent, { options: { ...agent.options, secureEndpoint: true } }));
 };
 

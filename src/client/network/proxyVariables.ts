@@ -7,7 +7,7 @@ const variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as co
 interface NamedProxy {
   /** The environment variable that names it. */
   variable: string;
-  /** Its address; undefined when the variable names none that can be used. */
+  /** Its address; undefined when what the variable names can't be used. */
   url?: URL;
   /** Why it can't be used, as what follows the variable's name in a sentence. It never shows what was named. */
   problem?: string;

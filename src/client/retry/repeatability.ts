@@ -1,6 +1,6 @@
 import type { Route } from "../endpoint/operations";
 
-/** What makes of an inference something that stays, each with the values that do. */
+/** Parameters that make an inference leave something behind, each with the values that do. */
 const lasting: Readonly<Record<string, (value: unknown) => boolean>> = {
   // A job that goes on by itself.
   background: (value) => value === true,

@@ -3,8 +3,8 @@ import type { WireResponse } from "../answer/wireResponse";
 import { bodyText } from "../sending/checkAnswer";
 
 /**
- * A type that is not JSON to the SDK: what `text` gives it then, it hands on as the result (openai 7,
- * internal/parse). What was parsed once is not parsed again.
+ * A content type that openai does not parse: it hands on what `text` gives as the result (openai 7,
+ * internal/parse), so that a body which was parsed already is not parsed again.
  */
 const parsedType = "application/x-parsed";
 

@@ -47,8 +47,8 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
 };
 
 /**
- * An SDK client that is lent to one call after another. Making one costs a tenth of a call, and it keeps nothing
- * of a step: whose call it makes is set for the time of the loan.
+ * An SDK client that serves one call after another, since making one costs a tenth of a call. `step` is set while a
+ * call runs, and cleared after it.
  */
 interface LentSdk {
   openai: OpenAI;

@@ -16,7 +16,7 @@ const shortestSecret = 6;
 /** So much of a secret's beginning tells too much, and is longer than the words that it may begin with. */
 const known: Search = { shortest: shortestSecret, countsFrom: 16, pieces: "mixed", isEncoded: true };
 
-/** What only may be a secret often begins as other texts do. */
+/** A text that only may be a secret often begins like ordinary ones. */
 const suspected: Search = { shortest: shortestSecret, countsFrom: 24, pieces: "none", isEncoded: false };
 
 /** Redactors are made for every error and log line. */

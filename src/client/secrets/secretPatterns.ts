@@ -95,7 +95,7 @@ const anchorOf = (form: Buffer): Buffer => {
   return Buffer.from(longest.slice(0, longestAnchor));
 };
 
-/** One part of each thing that is looked for, for a quick look: bytes without any of them don't hold it. */
+/** A part of each secret for a cheap test: bytes that hold none of these parts hold no secret. */
 export const anchorsOf = (patterns: readonly Pattern[]): Buffer[] =>
   distinct(
     patterns.flatMap(({ bytes, countsFrom, end }) => {

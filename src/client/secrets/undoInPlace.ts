@@ -11,7 +11,7 @@ const openingBrace = codeOf("{");
 const letterU = codeOf("u");
 const letterX = codeOf("x");
 
-/** The value of each byte as a hexadecimal digit; -1 for a byte that is none. */
+/** The value of each byte as a hexadecimal digit; -1 for any other byte. */
 const hexValues = new Int8Array(256).fill(-1);
 for (const digit of "0123456789abcdefABCDEF") hexValues[codeOf(digit)] = Number.parseInt(digit, 16);
 
@@ -70,7 +70,7 @@ const put = ({ bytes, starts, depths }: Work, at: number, to: number, spelled: A
 const putCharacter = (work: Work, at: number, to: number, code: number): number =>
   put(work, at, to, code < 0x80 ? [code] : Buffer.from(String.fromCodePoint(code)));
 
-/** The number that the digits in these places spell; -1 when one of them is none. */
+/** The number that the digits in these places spell; -1 when one of them is not a digit. */
 const hexNumber = (bytes: Uint8Array, from: number, to: number): number => {
   let number = 0;
   for (let index = from; index < to; index += 1) {

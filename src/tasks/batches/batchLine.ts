@@ -26,7 +26,7 @@ export interface BatchLine {
 /** What a line of a file holds: one entry as a rule. */
 interface LineEntries<Entry> {
   entries: Entry[];
-  /** How many pieces of the line are none. */
+  /** How many pieces of the line are not entries. */
   strays: number;
 }
 

@@ -10,7 +10,7 @@ export class JoinedLines {
   strayLines = 0;
   /** Lines that belong to a row. */
   goodLines = 0;
-  /** Lines of a row whose id is none of the order's. */
+  /** Lines of rows whose ids are not in the order. */
   foreignLines = 0;
   /** What is known of each row. */
   private readonly states: Uint8Array;
@@ -61,8 +61,8 @@ export class JoinedLines {
   }
 
   /**
-   * The row that a line is for: the first one without a line, else, for an answer, one that has none. A row that
-   * was answered stays answered, whatever else is said of it.
+   * The row that a line is for: the first one without a line, else, for an answer, the first without an answer. A row
+   * that was answered stays answered, whatever else is said of it.
    */
   private rowFor({ customId, status }: BatchLine, rows: readonly number[]): number | undefined {
     const place = rows.length === 1 ? 0 : (this.met.get(customId) ?? 0);

@@ -17,7 +17,7 @@ class LineEnds {
 
   constructor(private readonly source: JsonLines) {}
 
-  /** The place of the next line feed or carriage return; the source's length when there is none. */
+  /** The place of the next line feed or carriage return; the source's length when no line end follows. */
   next(start: number): number {
     this.feed = this.place("\n", this.feed, start);
     this.carriage = this.place("\r", this.carriage, start);

@@ -10,11 +10,11 @@ import { rowMetadata } from "./rowMetadata";
 export interface RowOrder {
   /** How many rows the batch has. */
   count: number;
-  /** Places of the rows with an id in the batch, from 0; none for an id that is none of the batch's. */
+  /** Places of the rows with an id in the batch, from 0; an empty list for an id that is not in the batch. */
   rowsOf(id: string): readonly number[];
   /** Custom id of a row, as far as it is known. */
   idOf(row: number): string | undefined;
-  /** Lines of the input file that are no row. */
+  /** How many lines of the input file are not rows. */
   strayLines: number;
   /** Whether the places are those of the input; where only the result files are there to tell, they may not be. */
   isOfInput: boolean;

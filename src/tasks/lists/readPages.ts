@@ -21,7 +21,7 @@ interface Reading<Entry> {
   isEnough(entries: readonly Entry[]): boolean;
 }
 
-/** More pages are in no list that a step could read in its time. */
+/** No step has the time to read a list of more pages. */
 const mostPages = 1_000;
 
 const idOf = (entry: object): string | undefined => {

@@ -7,7 +7,7 @@ import { withoutThoughts } from "../../text/withoutThoughts";
 /** An answer that is as it has to be, or its text and what is wrong with it. */
 type Reading = { value: unknown } | { text: string; violations: string[] };
 
-/** The text of a completion as it came, whether or not it is a whole answer; null where it has none. */
+/** The text of a completion as it came, whether or not it is a whole answer; null for a completion without a text. */
 export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;
 
 /** What is said of an answer that is not a whole one. */

@@ -18,8 +18,8 @@ const creationOf = (batch: Batch): number | undefined =>
   unixSeconds(batch.created_at) ?? unixSeconds(batch.in_progress_at) ?? endedAt(batch);
 
 /**
- * Compares the batches with what former polls saw. An end is new when the batch was open before, or is none of
- * those that are settled or known; at the first poll, when it came after `reportedFrom`, in seconds since the epoch.
+ * Compares the batches with what former polls saw. An end is new when the batch was open before, or is neither
+ * settled nor known; at the first poll, when it came after `reportedFrom`, in seconds since the epoch.
  */
 export const followBatches = (
   state: PollState | undefined,
@@ -37,7 +37,7 @@ export const followBatches = (
     const createdAt = Math.floor(Math.min(creationOf(batch) ?? nowSeconds, nowSeconds));
     const end = known.get(mark);
     if (end) {
-      // Also where an outdated copy of the list shows it as open once more.
+      // It stays known even where an outdated copy of the list shows it as open.
       known.set(mark, { ...end, createdAt: Math.max(end.createdAt, createdAt) });
     } else if (batchEnd(batch) === undefined) {
       open.set(id, createdAt);

@@ -8,7 +8,7 @@ import { readPages } from "../../tasks/lists/readPages";
 import { isAddressable } from "../../text/isAddressable";
 import { markOf, type PollState } from "./pollState";
 
-/** The most that the services list at once, and as many as show an order that is no coincidence. */
+/** The most that the services list at once (their references); so many in order are no coincidence. */
 const pageSize = 100;
 
 /** Asking for more batches one by one would take longer than reading on. */

@@ -1,6 +1,6 @@
 import { bytesOfBase64 } from "../../text/encodedBytes";
 
-/** A body in more wrappings than these is none that the platform makes. */
+/** The platform wraps a body fewer times than this. */
 const mostWrappings = 5;
 
 const openingBrace = 0x7b;

@@ -23,14 +23,14 @@ export const exampleEvent: WebhookEvent = {
 
 /**
  * Reads the event in a verified body.
- * @throws Error when it is none.
+ * @throws Error when the body is not an event.
  */
 export const parseEvent = (body: string): WebhookEvent => {
   let event: Partial<WebhookEvent> | null = null;
   try {
     event = JSON.parse(body.replace(/^\uFEFF/, ""));
   } catch {
-    // It is none, as below.
+    // Refused below.
   }
   if (typeof event !== "object" || event === null || typeof event.type !== "string") {
     throw new Error("Webhook: the delivery is not an event: its body is no JSON object with a type.");
