@@ -26,7 +26,7 @@ export const withHints = (message: string, labels: ReadonlyMap<string, string>):
   for (const label of [...labels.keys()].toSorted((left, right) => right.length - left.length)) {
     const pattern = new RegExp(`(?<![\\w/-])${escaped(label)}(?![\\w-])`);
     if (!pattern.test(rest)) continue;
-    // A label within a longer one is not meant.
+    // A label inside a longer one does not count.
     rest = rest.replaceAll(new RegExp(pattern, "g"), "\0");
     const hint = `${label}: ${labels.get(label)}`;
     if (!hints.some((known) => known.endsWith(` ${labels.get(label)}`))) hints.push(hint);

@@ -10,7 +10,7 @@ const echoMs = 500;
 
 /**
  * Runs a program to its end and exits with the code that it gives: what was printed is out by then, a failure is
- * one line on standard error and its own code, and a reader that had enough of the output is no failure. Ctrl-C is
+ * one line on standard error and its own code, and a reader that closes the output early is not a failure. Ctrl-C is
  * 130 and SIGTERM 143, with what was answered by then; a second one ends at once.
  */
 export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void => {

@@ -1,7 +1,7 @@
 /** Any JSON object. */
 export type JsonObject = Record<string, unknown>;
 
-/** True for a JSON object that is no list. */
+/** True for a JSON object, false for a list. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -49,7 +49,7 @@ export const startLoopbackServer = async (
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-        // Connections that CONNECT took over are none of the server's any more.
+        // Node no longer counts connections that CONNECT took over among the server's.
         for (const socket of sockets) socket.destroy();
       }),
   };

@@ -5,7 +5,7 @@ interface Page<Item> {
   nextToken: string | undefined;
 }
 
-/** Cuts the page that a token asks for out of a list; a token that is none asks for the first. */
+/** Cuts the page that a token asks for out of a list; an unknown token asks for the first. */
 export const pageOf = <Item>(
   list: readonly Item[],
   pageSize: number | undefined,

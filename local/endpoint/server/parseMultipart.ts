@@ -11,7 +11,7 @@ const endOfHeaders = Buffer.from("\r\n\r\n");
 
 /**
  * The parts of a form, as views of its one buffer: a copy of a large upload is never made, as
- * `Response.formData` would make several. Undefined when the body is no form.
+ * `Response.formData` would make several. Undefined when the body is not a form.
  */
 export const parseMultipart = (contentType: string, body: Buffer): FormPart[] | undefined => {
   const [, quoted, plain] =

@@ -2,7 +2,7 @@ import type { Api } from "./address";
 import { type Answer, jsonAnswer } from "./answer";
 import { gatewayError, standardError } from "./errorShapes";
 
-/** 404 for an id that nothing has, in the shape of the api. */
+/** 404 for an unknown id, in the shape of the api. */
 export const refuseMissing = (message: string, api: Api): Answer =>
   api === "openai"
     ? jsonAnswer(standardError({ message, code: "not_found" }), 404)

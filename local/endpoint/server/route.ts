@@ -13,9 +13,9 @@ export interface RouteRequest {
   body: Record<string, unknown>;
   /** The parts of a form; undefined for any other body. */
   form: FormPart[] | undefined;
-  /** The deployment or the model that was asked for; "" when there is none. */
+  /** The deployment or the model that was asked for; "" without one. */
   model: string;
-  /** What stands in the place of the path's `{id}`; "" when it has none. */
+  /** What stands in the place of the path's `{id}`; "" for a path without one. */
   id: string;
 }
 
@@ -41,7 +41,7 @@ export interface Route {
   answer: (request: RouteRequest) => Answer | Promise<Answer>;
 }
 
-/** The route of a request, and the id in its path; undefined when nothing is served there. */
+/** The route of a request, and the id in its path; undefined for a path that is not served. */
 export const findRoute = (
   routes: readonly Route[],
   method: string,

@@ -86,7 +86,7 @@ const readBody = ({ recorded, bytes }: ArrivedRequest): ReadBody | { refusal: An
   return { refusal: jsonAnswer(standardError({ message }), 400) };
 };
 
-/** The fields of a form that are no files. */
+/** The text fields of a form. */
 const textsOf = (form: readonly FormPart[]): Record<string, string> =>
   Object.fromEntries(
     form

@@ -35,7 +35,7 @@ export interface ForwardProxy {
   port: number;
   /** Every CONNECT request, in the order of arrival. */
   connections: ProxiedConnection[];
-  /** Refuses every connection from now on with this status, or none any more with undefined. */
+  /** Refuses every connection from now on with this status; undefined ends that. */
   refuseWith(refusal: 403 | 502 | undefined): void;
   /** Stops listening and destroys every tunnel. */
   close(): Promise<void>;

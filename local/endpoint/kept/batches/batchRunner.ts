@@ -23,7 +23,7 @@ export interface BatchSurroundings {
 /** A timer for longer, or for ever, would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Brings batches up to the clock: nothing happens to one until somebody looks, or waits for an event. */
+/** Brings batches up to the clock when somebody asks for one or waits for an event; until then, they stand still. */
 export class BatchRunner {
   private readonly running = new Map<string, Promise<void>>();
 

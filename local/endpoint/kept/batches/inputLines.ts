@@ -11,7 +11,7 @@ const blanks = new Set([newline, 0x0d, 0x20, 0x09]);
 export const hasByteOrderMark = (file: Buffer): boolean =>
   file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf;
 
-/** The lines of a file by place, since their texts would double a large one; blank ones at the end are none. */
+/** The lines of a file by place, since their texts would double a large one; blank ones at the end are left out. */
 export const linePlacesOf = (file: Buffer): LinePlace[] => {
   let length = file.length;
   while (length > 0 && blanks.has(file[length - 1] ?? 0)) length -= 1;
@@ -26,7 +26,7 @@ export const linePlacesOf = (file: Buffer): LinePlace[] => {
   return places;
 };
 
-/** The JSON of one line; undefined when it is none. */
+/** The JSON of one line; undefined when the line is not JSON. */
 export const parseLine = (file: Buffer, { start, end }: LinePlace): unknown => {
   try {
     return JSON.parse(file.toString("utf8", start, end));

@@ -74,7 +74,7 @@ export class WebhookSender {
     return delivery;
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when every delivery has ended. */
   async settled(): Promise<void> {
     await Promise.all(this.underWay);
   }

@@ -7,7 +7,7 @@ type Context = readonly string[];
 const azureLimits = { properties: 100, levels: 5, enumValues: 500 };
 const openaiLimits = { properties: 5000, levels: 10, enumValues: 1000 };
 
-/** Taken by none of Azure's models; OpenAI takes some of them by now. */
+/** Azure's models take none of these in a strict schema; OpenAI's take some by now. */
 const valueKeywords = [
   ...["minLength", "maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum"],
   ...["exclusiveMaximum", "multipleOf", "minItems", "maxItems"],

@@ -89,7 +89,7 @@ const rankSentences = (sentences: string[]): RankedSentence[] => {
     .toSorted((a, b) => b.score - a.score);
 };
 
-/** The best sentences that fit the word limit together; the best one cut short when none fits. */
+/** The best sentences that fit the word limit together; the best one cut short when even that is too long. */
 const fitWords = (ranked: RankedSentence[], limit = Number.POSITIVE_INFINITY): RankedSentence[] => {
   const kept: RankedSentence[] = [];
   let used = 0;

@@ -80,7 +80,7 @@ const refuseCount = (count: unknown): Answer | undefined => {
   return refuse("n", count === 0 ? "integer_below_min_value" : "integer_above_max_value", message);
 };
 
-/** One of the accepted words; `auto` and nothing at all mean the default. */
+/** One of the accepted words; `auto` and an absent value mean the default. */
 const readChoice = (
   body: Record<string, unknown>,
   name: string,
