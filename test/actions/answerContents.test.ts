@@ -89,6 +89,6 @@ test("thoughts that a model writes into its text stay in a chat's text alone, wh
   expect(await enriched(body)).toBe("Bern");
 });
 
-test("a summary that is a thought without an end is none", async () => {
+test("a summary that is a thought without an end counts as no answer", async () => {
   await expect(summary(saying("<think>Is it Zur"))).rejects.toThrow(/got an answer without text/);
 });

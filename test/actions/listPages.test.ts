@@ -62,7 +62,7 @@ describe.each(["listFiles", "listBatches"])("Fetch All of %s", (action) => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("goes on behind an entry that is none", async () => {
+  test("goes on behind an entry that is not an object", async () => {
     serve((after) =>
       after === "id_1" ? { data: entries(2, 1) } : { data: [...entries(0, 2), null, "x"], has_more: true },
     );

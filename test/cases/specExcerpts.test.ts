@@ -153,7 +153,7 @@ test("what a line of a batch's results has other than the service's file says is
   expect(problems).toContainEqual(expect.stringMatching(/result: #\/id type/));
 });
 
-test("a refusal as the services have it is none", () => {
+test("a refusal as the services have it is not a difference", () => {
   for (const path of ["/v1/chat/completions", "/openai/v1/chat/completions"]) {
     const exchange = { request: request("POST", path), answer: { status: 400, body: refusal } };
     expect(specProblems(exchange)).toEqual([]);

@@ -22,7 +22,7 @@ describe("a deletion whose answer was lost", () => {
     expect(server.requests.map(({ method }) => method)).toEqual(["DELETE", "DELETE"]);
   });
 
-  it("is none where nothing was there at first, or only the rate was refused before", async () => {
+  it("is not assumed where nothing was there at first, or only the rate was refused before", async () => {
     expect(await failureOf(remove(gone))).toMatchObject({ kind: "notFound", attempts: 1 });
     expect(await failureOf(remove(errorAnswer(429), gone))).toMatchObject({ kind: "notFound", attempts: 2 });
   });

@@ -54,6 +54,6 @@ test.each([
   expect(placeOf({ loc })).toBe(place);
 });
 
-test("a number is a text, what is no number is none", () => {
+test("a number is read as text, infinity as nothing", () => {
   expect([textOf(0), textOf(429), textOf(Number.POSITIVE_INFINITY)]).toEqual(["0", "429", undefined]);
 });

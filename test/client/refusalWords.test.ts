@@ -75,7 +75,7 @@ const ofLimits = [
   ...filled("The input is _ the maximum.", ["longer than", "larger than", "over"]),
 ];
 
-test.each(ofLimits)("a limit, where the status tells that it is none of rate: %s", (sentence) => {
+test.each(ofLimits)("a limit, where the status tells that it is not one of rate: %s", (sentence) => {
   expect(said(400, sentence)).toBe("tooLarge");
   expect(said(429, sentence)).toBeUndefined();
 });

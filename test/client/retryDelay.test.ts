@@ -65,7 +65,7 @@ describe("the wait that the server names", () => {
     expect(decide(refused(headers as Record<string, string>, sentenceMs))).toEqual({ retry: true, delayMs });
   });
 
-  it("of 0 is none: the own back-off is waited for", () => {
+  it("of 0 is passed over for our own back-off", () => {
     for (const headers of [{ "retry-after-ms": "0" }, { "retry-after": "0" }] as Record<string, string>[])
       expect(decide(refused(headers), { random: 0.9 })).toEqual({ retry: true, delayMs: 450 });
   });
@@ -153,7 +153,7 @@ describe("our own back-off", () => {
     expect(decision).toEqual({ retry: true, delayMs: 1234 });
   });
 
-  it("of no milliseconds is none without exponential back-off", () => {
+  it("of 0 milliseconds does not wait without exponential back-off", () => {
     const decision = decide(refused({}), {}, { retryDelayMs: 0, useExponentialBackoff: false });
     expect(decision).toEqual({ retry: true, delayMs: 0 });
   });

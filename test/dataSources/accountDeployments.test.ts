@@ -59,7 +59,7 @@ describe("the deployments of the account at the connection's endpoint", () => {
     expect((await pickAny()).choices.map(({ key }) => key)).toEqual(["d1", "d2", "d3"]);
   });
 
-  it("are none when there are none", async () => {
+  it("are an empty list for an account without deployments", async () => {
     await azure.manage({ subscriptions: [subscriptionWith("s1", accountHere())] });
     expect(await pickAny()).toEqual({ choices: [], warnings: [] });
   });

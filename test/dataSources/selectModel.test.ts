@@ -98,7 +98,7 @@ describe("the choices", () => {
     expect(await select(connectionTo(server.url))).toEqual([{ key: "mystery", label: "mystery" }]);
   });
 
-  test("are none where the service has none", async () => {
+  test("are an empty list where the service has no models", async () => {
     server.script({ body: { object: "list", data: [] } });
     expect(await select(connectionTo(server.url))).toEqual([]);
   });

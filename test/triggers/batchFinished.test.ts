@@ -140,10 +140,13 @@ describe("statuses", () => {
     expect(idsOf(await flow.poll())).toEqual(["one"]);
   });
 
-  test.each(["validating", "in_progress", "Finalizing", "cancelling"])("%s is none", async (status) => {
-    service.batches = [batch("one", status)];
-    expect(idsOf(await pollingFlow(service, { includeEarlier: true }).poll())).toEqual([]);
-  });
+  test.each(["validating", "in_progress", "Finalizing", "cancelling"])(
+    "%s does not start the flow",
+    async (status) => {
+      service.batches = [batch("one", status)];
+      expect(idsOf(await pollingFlow(service, { includeEarlier: true }).poll())).toEqual([]);
+    },
+  );
 
   test("that were not chosen are passed over for good", async () => {
     service.batches = [batch("one", "in_progress"), batch("two", "in_progress")];

@@ -159,7 +159,7 @@ test("open batches that are far down the list are met by reading on, not one by 
 });
 
 describe("a list that is not as it should be", () => {
-  test("costs no batch beside an entry that is none", async () => {
+  test("reports every batch beside an entry that is not one", async () => {
     const flow = pollingFlow(service, { includeEarlier: true });
     service.batches = [null, batch("one", "completed"), 7, "x", {}, { id: null }] as unknown as FakeBatch[];
     service.unlisted = { has: () => false } as unknown as Set<string>;

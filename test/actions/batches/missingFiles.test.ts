@@ -209,7 +209,7 @@ describe("a file that can't be read, however often it is asked for", () => {
 });
 
 describe("ids of files", () => {
-  test.each([[null], [""], ["  "], [7], [{}], [undefined]])("that are %p are none", async (id) => {
+  test.each([[null], [""], ["  "], [7], [{}], [undefined]])("that are %p name no file", async (id) => {
     Object.assign(service.batch, { input_file_id: id, error_file_id: id });
     service.batch["request_counts"] = { total: 1 };
     service.files = { out: file(answered("a")) };
@@ -218,7 +218,7 @@ describe("ids of files", () => {
     expect(contents.every(({ url }) => url.includes("/files/out/"))).toBe(true);
   });
 
-  test("of results that are none at all leave every row missing", async () => {
+  test("of results, where the batch names no file, leave every row missing", async () => {
     Object.assign(service.batch, { output_file_id: null, error_file_id: "" });
     service.files = { in: input("a") };
     const { results } = await service.read();

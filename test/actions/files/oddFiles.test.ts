@@ -34,7 +34,7 @@ test.each([[null], [7], ["gone"], [true]])("a deletion that answers %j was one",
   });
 });
 
-test("a deletion answers what the service says, also that it was none", async () => {
+test("a deletion answers what the service says, also that nothing was deleted", async () => {
   answer({ id: "file-1", object: "file", deleted: false });
   expect((await act("deleteFile", { fileId: "file-1" })).data).toMatchObject({ deleted: false });
 });

@@ -196,7 +196,7 @@ describe("a proxy of the environment", () => {
     expect(checkOf(diagnosis, "TLS").mend).toMatch(/^The proxy 127\.0\.0\.1:\d+ of HTTPS_PROXY refused/);
   });
 
-  it("whose address is none is told as such", async () => {
+  it("whose address can't be used is named as the problem", async () => {
     process.env["HTTPS_PROXY"] = "http://:::";
     const diagnosis = await diagnose(keyConnection(server.url));
     expect(patternOf(diagnosis)).toBe("+!-------");

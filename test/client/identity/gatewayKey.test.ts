@@ -43,7 +43,7 @@ describe("the gateway's key", () => {
     expect(sent()).toMatchObject({ "ocp-apim-subscription-key": gatewayKey });
   });
 
-  it.each(["", "  ", undefined])("that is %j is none", async (subscriptionKey) => {
+  it.each(["", "  ", undefined])("is not sent when the input holds %j", async (subscriptionKey) => {
     await chat(withKey({ subscriptionKey, subscriptionKeyHeader: "x-gateway-key" }));
     expect(sent()).toEqual({ "api-key": testKey });
   });

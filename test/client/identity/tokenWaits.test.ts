@@ -83,7 +83,7 @@ describe("a wait of the authority that is longer than a token is waited for", ()
   });
 });
 
-describe("a wait of the authority that is none", () => {
+describe("a wait of the authority that can't be kept", () => {
   test.each(["1e20", "0x7fffffffff", "-99999999999999", "soon", "1e400"])("%s is not kept", async (value) => {
     refusals = [{ status: 429, headers: { "retry-after": value, "retry-after-ms": value }, body: busy }];
     expect(await failureOf(chat())).toMatchObject({ status: 429, code: "AADSTS90055" });

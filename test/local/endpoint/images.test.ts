@@ -69,7 +69,7 @@ test("an edit is a form with an image", async () => {
   expect(body.data).toHaveLength(2);
 });
 
-test("a body that says that it is a form and is none is refused", async () => {
+test("a body that says that it is a form and can't be read as one is refused", async () => {
   const response = await fetch(`${endpoint.url}/openai/v1/images/edits`, {
     method: "POST",
     headers: { "api-key": endpoint.apiKey, "content-type": "multipart/form-data; boundary=b" },
