@@ -114,12 +114,12 @@ export class MeasuredQuota {
   private measure(sinceMs: number, untilMs: number, refusedEstimate: number, laterEstimate: number): void {
     const elapsedMs = untilMs - sinceMs;
     if (elapsedMs <= 0) return;
-    // The one that was refused had almost fitted in.
+    // Half of the refused one counts as accepted: the quota had room for some part of it.
     const measuredPerMs = (Math.max(0, this.accepted - laterEstimate) + refusedEstimate / 2) / elapsedMs;
     this.measuredCount = this.count;
     if (this.count >= fewestForBest) this.bestPerMs = Math.max(this.bestPerMs, measuredPerMs);
     if (measuredPerMs < this.bestPerMs * shrunkShare) this.bestPerMs *= rememberedShare;
-    // Where refusals come by chance, each slows down, and so seems to prove a lower rate: that has an end.
+    // Refusals by chance would prove lower and lower rates, each slowing the next: half of the best rate is the least.
     this.ratePerMs = Math.max(measuredPerMs, this.bestPerMs * leastShareOfBest);
     if (elapsedMs <= memoryMs) return;
     this.bestPerMs = Math.max(measuredPerMs, this.bestPerMs * rememberedShare);

@@ -8,7 +8,7 @@ const belowPath = (path: string, base: string): string | undefined =>
 /** In a dated path, the part that names the deployment. */
 const deploymentSegment = /^\/deployments\/[^/]+/;
 
-/** What stands in front of a deployment's name in the path of a call; undefined where none stands there. */
+/** What stands in front of a deployment's name in the path of a call; undefined for a path without a deployment. */
 export const deploymentsPathOf = (endpoint: Endpoint): string | undefined =>
   endpoint.api === "dated" ? endpoint.deploymentsPath : undefined;
 

@@ -26,7 +26,7 @@ export const ownerOfHost = (hostname: string): "azure" | "openai" | "other" => {
   return cloudOfHost(hostname) ? "azure" : "other";
 };
 
-/** True for this machine, where plain http leaves nothing. */
+/** True for this machine, which plain http does not leave. */
 export const isLoopback = (hostname: string): boolean => loopbackHost.test(hostname);
 
 /** Pages and services that people mistake for the API, and what each is. */

@@ -20,7 +20,7 @@ interface Operation extends Route {
   method: string;
   /** Below the base URL, without a deployment; `{id}` stands for one segment. */
   path: string;
-  /** What a model is run for; absent where none is. */
+  /** What a model is run for; absent for an operation without a model. */
   runs?: Work;
 }
 
@@ -103,7 +103,7 @@ const isAt = (template: string, path: string): boolean => {
   );
 };
 
-/** The operation of a request, by its method and its path below the base URL; undefined for one that is no row. */
+/** The operation of a request, by its method and its path below the base URL; undefined for any other request. */
 export const operationOf = (method: string, path: string): Operation | undefined =>
   operations.find((operation) => operation.method === method && isAt(operation.path, path));
 

@@ -1,7 +1,7 @@
 import { withoutEnds } from "../../text/withoutEnds";
 import { quoted } from "./quoted";
 
-/** Characters that no one sees, and that come along from pages and chats. */
+/** Invisible characters, which are copied along from pages and chats. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** An address in a line of a settings file, a program, a command, or a text with links. */

@@ -65,7 +65,7 @@ const isOwnEnd = ({ limit, reason }: Partial<ErrorFacts>, step: Step, share: Ste
   return clock.now() >= step.deadlineMs || share.options.totalTimeoutMs < tellingMs;
 };
 
-/** Nothing listens there, or no one could be sure of who does: other deployments are behind the same door. */
+/** The host is unreachable or not trusted: every deployment at this origin would fail alike, and is skipped. */
 const neverReached =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_)|TLS|CERT|SIGNED|UNABLE_TO/;
 

@@ -97,7 +97,7 @@ export const askRecords = async (
 ): Promise<RecordOutcomes> => {
   const { form, settings, usage, ...calls } = run;
   const { action } = calls.client;
-  // A refusal for rate starts a task again: what was answered before it is kept here.
+  // The pacer runs an item again after a 429: answers that were paid for are kept here.
   const answered: Array<Array<ModelAnswer<ChatCompletion>>> = questions.map(() => []);
   const send = async (ask: Ask, messages: ChatCompletionMessageParam[], index: number) => {
     const body = { ...settings, ...responseFormat(form), messages };
