@@ -1,4 +1,5 @@
 import type { ResponseHeaders } from "./headers";
+import type { NotAnAnswerOutcome } from "./outcome";
 
 /** A complete response as the transport delivers it. */
 export interface WireResponse {
@@ -8,4 +9,6 @@ export interface WireResponse {
   body: Buffer;
   /** The body parsed, where JSON was asked for and came. */
   json?: { value: unknown };
+  /** Why it is no answer, where that shows before anybody reads it. */
+  flaw?: NotAnAnswerOutcome;
 }

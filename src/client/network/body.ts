@@ -9,6 +9,10 @@ export interface StreamBody {
 /** What a request can carry. */
 export type RequestBody = string | Buffer | StreamBody;
 
+/** True for a body that is opened anew for each attempt. */
+export const isStream = (body: RequestBody | undefined): body is StreamBody =>
+  typeof body === "object" && !Buffer.isBuffer(body);
+
 /** Takes the bytes of an answer as they arrive, so that nobody holds them whole. */
 export type BodyReceiver = (chunk: Buffer) => void;
 

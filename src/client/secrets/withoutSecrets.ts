@@ -55,10 +55,9 @@ export const withoutSecrets = (
 ): WireResponse | Promise<WireResponse> => {
   const echoed = new AnswerSecrets(secrets);
   if (echoed.isEmpty) return response;
-  const { status } = response;
   const headers = cleanHeaders(response.headers, echoed);
   if (response.body.length > pieceBytes)
-    return cleanLarge(response.body, secrets, check).then((body) => ({ status, headers, body }));
+    return cleanLarge(response.body, secrets, check).then((body) => ({ ...response, headers, body }));
   const body = markRanges(response.body, echoed.find(response.body));
-  return headers === response.headers && body === response.body ? response : { status, headers, body };
+  return headers === response.headers && body === response.body ? response : { ...response, headers, body };
 };

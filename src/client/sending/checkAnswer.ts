@@ -1,6 +1,5 @@
 import { isTooLargeToParse } from "../../text/parsedBytes";
 import { type ErrorInAnswer, errorInAnswer, hasAnswer, unwrapped } from "../answer/errorInAnswer";
-import { isEventStream, type JoinedStream, joinEventStream } from "../answer/eventStream";
 import { headerText } from "../answer/headers";
 import type { NotAnAnswerOutcome, Outcome } from "../answer/outcome";
 import { refusalReason } from "../answer/refusalReason";
@@ -21,37 +20,9 @@ export const bodyText = (body: Buffer): string => withoutByteOrderMark(body.toSt
 /** The bytes of a larger JSON answer are given up for its text. */
 const mostKeptBytes = 10_000_000;
 
-/** How much of a body shows what kind of text it is. */
-const telltaleBytes = 1000;
-
 const sentence = (message: string): NonNullable<NotAnAnswerOutcome["problem"]> => ({
   message,
 });
-
-const streamProblem = (joined: Exclude<JoinedStream, { value: unknown }> | undefined) => {
-  if (!joined) return ["unreadable", "A stream of events came that holds no answer."] as const;
-  return "isTooLong" in joined
-    ? (["tooLarge", "A stream of events came that has more lines than are read of one."] as const)
-    : (["cutStream", "A stream of events came that broke off before its end."] as const);
-};
-
-/**
- * An answer that came as a stream of events although nobody asked for one, as it would have come in one piece; any
- * other answer as it is. A stream without its end is none.
- */
-export const joinEvents = (
-  request: CallRequest,
-  response: WireResponse,
-): WireResponse | NotAnAnswerOutcome => {
-  const { status, headers, body } = response;
-  const isCandidate = request.expects === "json" && isSuccess(status);
-  if (!isCandidate || !isEventStream(bodyText(body.subarray(0, telltaleBytes)))) return response;
-  const joined = joinEventStream(body);
-  if (joined && "value" in joined)
-    return { status, headers, body: Buffer.from(JSON.stringify(joined.value)) };
-  const [reason, message] = streamProblem(joined);
-  return { type: "notAnAnswer", status, headers, reason, problem: sentence(message) };
-};
 
 const tooManyValues = "The answer holds more values than can be held at once.";
 

@@ -6,18 +6,16 @@ import type { TLSSocket } from "node:tls";
 import type { WireResponse } from "../answer/wireResponse";
 import type { Call } from "../call";
 import { clock } from "../clock";
-import { freshAgentFor, proxyFor } from "../network/agents";
-import type { RequestBody, StreamBody } from "../network/body";
+import { agentFor, freshAgentFor, proxyFor } from "../network/agents";
+import { isStream } from "../network/body";
 import type { AttemptTime } from "./AttemptTime";
 import { AttemptFailure } from "./attemptFailure";
 import { type AnswerTaker, BodyReading } from "./BodyReading";
+import { wireHeaders, wirePath } from "./wireRequest";
 
 /** One request, and how it is sent. */
 interface Sending {
   call: Call;
-  headers: Record<string, string>;
-  /** Path and query. */
-  path: string;
   /** Holds the kept connections; false for a connection of its own. */
   agent: http.Agent | false;
   time: AttemptTime;
@@ -32,9 +30,14 @@ const staleWithinMs = 500;
 /** Azure's gateways and some proxies send more than Node's 16 kB. */
 const mostHeaderBytes = 65_536;
 
-/** True for a body that is opened anew for each attempt. */
-export const isStream = (body: RequestBody | undefined): body is StreamBody =>
-  typeof body === "object" && !Buffer.isBuffer(body);
+/** The agent of an attempt. A request that creates something never meets a stale connection: it is never sent twice. */
+const chooseAgent = async ({ request: { url }, isRepeatable }: Call): Promise<http.Agent | false> => {
+  try {
+    return await (isRepeatable ? agentFor(url) : freshAgentFor(url));
+  } catch {
+    throw new AttemptFailure({ type: "network", code: "PROXY_ADDRESS", phase: "connect", detail: "" });
+  }
+};
 
 const isReady = (socket: Socket, isTls: boolean): boolean =>
   isTls ? (socket as TLSSocket).authorized : !socket.connecting;
@@ -54,15 +57,15 @@ class Exchange implements AnswerTaker {
     private readonly resolve: (answer: WireResponse | Promise<WireResponse>) => void,
     private readonly reject: (error: unknown) => void,
   ) {
-    const { call, headers, path, agent } = sending;
+    const { call, agent } = sending;
     const { method, url } = call.request;
     this.isTls = url.protocol === "https:";
     this.request = (this.isTls ? https : http).request({
       method,
-      headers,
+      headers: wireHeaders(call),
       host: url.hostname.replace(/^\[|\]$/g, ""),
       port: url.port || (this.isTls ? 443 : 80),
-      path,
+      path: wirePath(call),
       agent,
       maxHeaderSize: mostHeaderBytes,
     });
@@ -129,7 +132,7 @@ class Exchange implements AnswerTaker {
     }
     this.isOver = true;
     const fresh = Promise.resolve(freshAgentFor(this.sending.call.request.url));
-    this.resolve(fresh.then((agent) => exchange({ ...this.sending, agent })));
+    this.resolve(fresh.then((agent) => sendBy({ ...this.sending, agent })));
   }
 
   /** The server closed a kept connection in the moment it was used again: no attempt was made. */
@@ -154,10 +157,13 @@ class Exchange implements AnswerTaker {
   }
 }
 
+const sendBy = (sending: Sending): Promise<WireResponse> =>
+  new Promise((resolve, reject) => new Exchange(sending, resolve, reject).start());
+
 /**
  * Sends a request and reads its answer, packed as it came, up to the bound of its kind. A kept connection that the
  * server had closed is replaced by a fresh one, within the same time.
  * @throws AttemptFailure when no answer comes, or one that is too large; what a receiver throws.
  */
-export const exchange = (sending: Sending): Promise<WireResponse> =>
-  new Promise((resolve, reject) => new Exchange(sending, resolve, reject).start());
+export const exchange = async (call: Call, time: AttemptTime): Promise<WireResponse> =>
+  sendBy({ call, agent: await chooseAgent(call), time });

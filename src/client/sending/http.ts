@@ -1,18 +1,37 @@
-import axios, { type AxiosResponse } from "axios";
+import axios, { type AxiosAdapter } from "axios";
 import axiosRetry from "axios-retry";
 import type { Outcome } from "../answer/outcome";
 import type { WireResponse } from "../answer/wireResponse";
 import { Call, type CallRequest, type Step } from "../call";
 import { clock } from "../clock";
-import { decideRetry, isRateLimit, type RetryDecision } from "../retry/retryDecision";
-import { withoutSecrets } from "../secrets/withoutSecrets";
+import { attempt, decide } from "./attempt";
 import { AttemptFailure } from "./attemptFailure";
-import { logAttempt, logRetry } from "./callLog";
-import { joinEvents, readAnswer } from "./checkAnswer";
-import { transport } from "./transport";
+import { logRetry } from "./callLog";
+
+declare module "axios" {
+  interface AxiosRequestConfig {
+    call?: Call;
+  }
+}
+
+/**
+ * One attempt is what axios sends by: axios is the instance, and axios-retry the loop (docs/decisions/0003). The
+ * answer is left with the call, since axios would make a copy of its headers.
+ */
+const adapter: AxiosAdapter = async (config) => {
+  const { call } = config;
+  if (!call) throw new Error("The client was used without a call.");
+  try {
+    await attempt(call);
+  } catch (error) {
+    // Where axios-retry finds the request to repeat.
+    throw error instanceof AttemptFailure ? Object.assign(error, { config }) : error;
+  }
+  return { data: undefined, status: call.answer.status, statusText: "", headers: {}, config };
+};
 
 /** The one HTTP client: every call of every action, data source and trigger goes through it. */
-const http = axios.create({ adapter: transport });
+const http = axios.create({ adapter });
 
 /** Everything else that axios sets by default is not read here, and merging it costs every call. */
 const settingsInUse = new Set(["adapter", "headers"]);
@@ -20,75 +39,8 @@ for (const name of Object.keys(http.defaults)) {
   if (!settingsInUse.has(name)) Reflect.deleteProperty(http.defaults, name);
 }
 
-/** A missing role is a 401 as well, which a new token does not change. */
-const isRefusedToken = (outcome: Outcome): boolean =>
-  outcome.type === "refused" && outcome.status === 401 && outcome.problem.code !== "PermissionDenied";
-
-/** Applies the retry rule to one failed attempt; a renewed token is one more attempt that no retry pays for. */
-const decide = (call: Call, outcome: Outcome): RetryDecision => {
-  if (
-    isRefusedToken(outcome) &&
-    !call.hasRenewedCredential &&
-    call.step.credential.renew(call.sentCredential)
-  ) {
-    call.hasRenewedCredential = true;
-    return { retry: true, delayMs: 0 };
-  }
-  const nowMs = clock.now();
-  if (call.step.observer?.takesRefusals && isRateLimit(outcome, nowMs)) return { retry: false };
-  const decision = decideRetry(outcome, {
-    options: call.step.options,
-    retries: call.retries,
-    repeatable: call.isRepeatable,
-    remainingMs: call.step.deadlineMs - nowMs,
-    nowMs,
-    random: Math.random(),
-  });
-  if (decision.retry) {
-    call.retries += 1;
-    call.mayBeDone ||= !isRateLimit(outcome, nowMs);
-  }
-  return decision;
-};
-
-/** What an earlier attempt deleted before its answer was lost: that it is gone is what was asked for. */
-const isDeleted = ({ request, mayBeDone }: Call, outcome: Outcome): boolean =>
-  request.method === "DELETE" && mayBeDone && outcome.type === "refused" && outcome.status === 404;
-
-/** Ends what is done with an answer that came in time, when that takes longer than the step has. */
-const checkTime = ({ step }: Call): void => {
-  const isCancelled = step.signal?.aborted === true;
-  if (!isCancelled && clock.now() < step.deadlineMs) return;
-  const timeoutMs = step.options.totalTimeoutMs;
-  throw new AttemptFailure({ type: "timeout", limit: isCancelled ? "cancelled" : "total", timeoutMs });
-};
-
-/** Registered before axios-retry, so that a 2xx that is no answer is retried like any other failure. */
-http.interceptors.response.use(async (response: AxiosResponse<undefined>) => {
-  const { call } = response.config;
-  if (!call) return response;
-  const joined = joinEvents(call.request, call.answer);
-  const isJoined = !("type" in joined);
-  const { credential } = call.step;
-  const isRefusal = call.answer.status < 200 || call.answer.status > 299;
-  // What is made of a refusal is an error.
-  const secrets = isRefusal ? [...credential.secrets(), ...credential.suspects] : credential.secrets();
-  const whole = withoutSecrets(isJoined ? joined : call.answer, secrets, () => checkTime(call));
-  call.answer = whole instanceof Promise ? await whole : whole;
-  call.step.observer?.onHeaders(call.answer.headers);
-  logAttempt(call, call.answer);
-  const read = isJoined ? readAnswer(call.request, call.answer) : joined;
-  if ("type" in read) {
-    if (!isDeleted(call, read)) throw Object.assign(new AttemptFailure(read), { config: response.config });
-    call.answer = { status: 204, headers: call.answer.headers, body: Buffer.alloc(0) };
-    return response;
-  }
-  call.answer = read;
-  return response;
-});
-
 axiosRetry(http, {
-  // The rule counts for itself: a renewed token does not use up a retry.
+  // `decide` counts: axios-retry must not stop earlier, nor wait itself.
   retries: Number.POSITIVE_INFINITY,
   shouldResetTimeout: true,
   retryDelay: () => 0,

@@ -1,0 +1,105 @@
+import type { Outcome } from "../answer/outcome";
+import type { WireResponse } from "../answer/wireResponse";
+import type { Call } from "../call";
+import { clock } from "../clock";
+import { decideRetry, isRateLimit, type RetryDecision } from "../retry/retryDecision";
+import { withoutSecrets } from "../secrets/withoutSecrets";
+import { AttemptTime } from "./AttemptTime";
+import { AttemptFailure } from "./attemptFailure";
+import { isSuccess } from "./bodyBounds";
+import { logAttempt } from "./callLog";
+import { readAnswer } from "./checkAnswer";
+import { credentialHeaders } from "./credentialHeaders";
+import { decode } from "./decode";
+import { exchange } from "./exchange";
+
+/*
+ * The way of one attempt: credential, exchange, decode, redact, observe, log, check, and, when it failed, decide.
+ * http.ts repeats it.
+ */
+
+/** From the connection to the last byte of the answer as the service meant it, under one watch. */
+const receive = async (call: Call): Promise<WireResponse> => {
+  const time = new AttemptTime(call.step);
+  try {
+    return await decode(call, await exchange(call, time), time);
+  } finally {
+    time.stop();
+  }
+};
+
+/** Ends what is done with an answer that came in time, when that takes longer than the step has. */
+const checkTime = ({ step }: Call): void => {
+  const isCancelled = step.signal?.aborted === true;
+  if (!isCancelled && clock.now() < step.deadlineMs) return;
+  const timeoutMs = step.options.totalTimeoutMs;
+  throw new AttemptFailure({ type: "timeout", limit: isCancelled ? "cancelled" : "total", timeoutMs });
+};
+
+const redact = (call: Call, answer: WireResponse): WireResponse | Promise<WireResponse> => {
+  const { credential } = call.step;
+  const secrets = credential.secrets();
+  // What is made of a refusal is an error.
+  const hidden = isSuccess(answer.status) ? secrets : [...secrets, ...credential.suspects];
+  return withoutSecrets(answer, hidden, () => checkTime(call));
+};
+
+/** What an earlier attempt deleted before its answer was lost: that it is gone is what was asked for. */
+const isDeleted = ({ request, mayBeDone }: Call, outcome: Outcome): boolean =>
+  request.method === "DELETE" && mayBeDone && outcome.type === "refused" && outcome.status === 404;
+
+const check = (call: Call): WireResponse => {
+  const { request, answer } = call;
+  const read = answer.flaw ?? readAnswer(request, answer);
+  if (!("type" in read)) return read;
+  if (isDeleted(call, read)) return { status: 204, headers: answer.headers, body: Buffer.alloc(0) };
+  throw new AttemptFailure(read);
+};
+
+/**
+ * Makes one attempt, and leaves its answer with the call.
+ * @throws AttemptFailure for whatever is not the answer that was asked for.
+ */
+export const attempt = async (call: Call): Promise<void> => {
+  const { step } = call;
+  const credential = credentialHeaders(step);
+  call.sentCredential = credential instanceof Promise ? await credential : credential;
+  if (step.signal?.aborted) throw new AttemptFailure({ type: "timeout", limit: "cancelled", timeoutMs: 0 });
+  call.attempts += 1;
+  const redacted = redact(call, await receive(call));
+  call.answer = redacted instanceof Promise ? await redacted : redacted;
+  step.observer?.onHeaders(call.answer.headers);
+  logAttempt(call, call.answer);
+  call.answer = check(call);
+};
+
+/** A missing role is a 401 as well, which a new token does not change. */
+const isRefusedToken = (outcome: Outcome): boolean =>
+  outcome.type === "refused" && outcome.status === 401 && outcome.problem.code !== "PermissionDenied";
+
+/** Applies the retry rule to one failed attempt; a renewed token is one more attempt that no retry pays for. */
+export const decide = (call: Call, outcome: Outcome): RetryDecision => {
+  if (
+    isRefusedToken(outcome) &&
+    !call.hasRenewedCredential &&
+    call.step.credential.renew(call.sentCredential)
+  ) {
+    call.hasRenewedCredential = true;
+    return { retry: true, delayMs: 0 };
+  }
+  const nowMs = clock.now();
+  if (call.step.observer?.takesRefusals && isRateLimit(outcome, nowMs)) return { retry: false };
+  const decision = decideRetry(outcome, {
+    options: call.step.options,
+    retries: call.retries,
+    repeatable: call.isRepeatable,
+    remainingMs: call.step.deadlineMs - nowMs,
+    nowMs,
+    random: Math.random(),
+  });
+  if (decision.retry) {
+    call.retries += 1;
+    call.mayBeDone ||= !isRateLimit(outcome, nowMs);
+  }
+  return decision;
+};

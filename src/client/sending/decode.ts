@@ -1,0 +1,59 @@
+import { isEventStream, type JoinedStream, joinEventStream } from "../answer/eventStream";
+import type { NotAnAnswerOutcome } from "../answer/outcome";
+import type { WireResponse } from "../answer/wireResponse";
+import type { Call, CallRequest } from "../call";
+import type { AttemptTime } from "./AttemptTime";
+import { isSuccess } from "./bodyBounds";
+import { bodyText } from "./checkAnswer";
+import { mayBePacked } from "./contentCodings";
+
+/** Unpacks what came packed. Loaded with the first answer that needs it, as is what it unpacks with. */
+const unpacked = async (call: Call, answer: WireResponse, time: AttemptTime): Promise<WireResponse> => {
+  const { unpackBody } = await import("./unpackBody");
+  const whole = await unpackBody(call, answer, time);
+  const receive = isSuccess(whole.status) ? call.request.openReceiver?.() : undefined;
+  if (!receive) return whole;
+  receive(whole.body);
+  return { ...whole, body: Buffer.alloc(0) };
+};
+
+/** How much of a body shows what kind of text it is. */
+const telltaleBytes = 1000;
+
+/** What is wrong with a stream of events that could not be joined. */
+const flawOf = (
+  stream: Exclude<JoinedStream, { value: unknown }> | undefined,
+): Pick<NotAnAnswerOutcome, "reason" | "problem"> => {
+  if (!stream)
+    return { reason: "unreadable", problem: { message: "A stream of events came that holds no answer." } };
+  return "isTooLong" in stream
+    ? {
+        reason: "tooLarge",
+        problem: { message: "A stream of events came that has more lines than are read of one." },
+      }
+    : {
+        reason: "cutStream",
+        problem: { message: "A stream of events came that broke off before its end." },
+      };
+};
+
+/** A stream of events that nobody asked for, as the answer would have come in one piece; any other answer as it is. */
+const joined = ({ expects }: CallRequest, answer: WireResponse): WireResponse => {
+  const { status, headers, body } = answer;
+  if (expects !== "json" || !isSuccess(status)) return answer;
+  if (!isEventStream(bodyText(body.subarray(0, telltaleBytes)))) return answer;
+  const stream = joinEventStream(body);
+  return stream && "value" in stream
+    ? { status, headers, body: Buffer.from(JSON.stringify(stream.value)) }
+    : { ...answer, flaw: { type: "notAnAnswer", status, headers, ...flawOf(stream) } };
+};
+
+/**
+ * An answer as the service meant it: unpacked, and in one piece.
+ * @throws AttemptFailure when it can't be unpacked, or is too large.
+ */
+export const decode = async (call: Call, answer: WireResponse, time: AttemptTime): Promise<WireResponse> =>
+  joined(
+    call.request,
+    mayBePacked(answer, call.request.expects) ? await unpacked(call, answer, time) : answer,
+  );

@@ -1,0 +1,28 @@
+import type { Call } from "../call";
+import { isStream } from "../network/body";
+
+/** Path and query of a call, the connection's own parameters behind the operation's. */
+export const wirePath = ({ request: { url }, step }: Call): string => {
+  const { query } = step.credential;
+  if (query.length === 0) return `${url.pathname}${url.search}`;
+  const added = query
+    .filter(([name]) => !url.searchParams.has(name))
+    .map(([name, spelledValue]) => `${name}=${spelledValue}`);
+  const whole = [url.search.slice(1), ...added].filter((part) => part !== "").join("&");
+  return `${url.pathname}${whole && "?"}${whole}`;
+};
+
+/** Headers of an attempt. It is here that the credential joins the request, so that no axios object ever holds it. */
+export const wireHeaders = ({ request, step, sentCredential }: Call): Record<string, string> => {
+  const { headers, body, expects } = request;
+  return {
+    "user-agent": "azure-openai-connector",
+    ...step.credential.extraHeaders,
+    ...headers,
+    "accept-encoding": expects === "binary" ? "identity" : "gzip, deflate, br",
+    ...(body !== undefined && {
+      "content-length": String(isStream(body) ? body.lengthBytes : Buffer.byteLength(body)),
+    }),
+    ...sentCredential,
+  };
+};
