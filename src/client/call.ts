@@ -19,12 +19,12 @@ export interface Logger {
   warn(...values: unknown[]): void;
 }
 
-/** Follows the calls of a task that somebody paces. */
-interface CallObserver {
-  /** Told the headers of every answer. */
+/** What a paced run asks of a call that is about one of its items. */
+export interface PacedCall {
+  /** Place of the item in the run, from 0. */
+  item: number;
+  /** Told the headers of every answer of the step's own deployment. */
   onHeaders(headers: ResponseHeaders): void;
-  /** True when a refusal for rate is for the pacer to wait out, and no retry of the client's. */
-  takesRefusals: boolean;
 }
 
 /** What all calls of one step share. */
@@ -42,7 +42,12 @@ export interface Step {
   logger: Logger;
   /** none; requests: each attempt without its body; bodies: with it, which the builder asked for on this step. */
   logging: "none" | "requests" | "bodies";
-  observer?: CallObserver;
+  /** Place of the item that the calls are about in its run, from 0. */
+  item?: number | undefined;
+  /** Told the headers of every answer. */
+  onHeaders?: PacedCall["onHeaders"] | undefined;
+  /** True when a refusal for rate is for the pacer to wait out, and no retry of the client's. */
+  leavesRefusals?: boolean;
   /** Ends the step before its time. */
   signal?: AbortSignal | undefined;
   /** The model or deployment that the step's calls name, for their errors. */

@@ -1,8 +1,7 @@
 import type OpenAI from "openai";
 import type { FileObject } from "openai/resources/files";
-import type { ResponseHeaders } from "./answer/headers";
 import type { WireResponse } from "./answer/wireResponse";
-import type { CallRequest, Logger, ModelsStep } from "./call";
+import type { CallRequest, Logger, ModelsStep, PacedCall } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStep, type StepContext } from "./createStep";
 import { routeAt } from "./endpoint/address";
@@ -41,14 +40,13 @@ export interface Client {
   /**
    * Makes a typed call that names a model, which the call is handed as it has to be named; a dated api-version
    * puts it into the path as the deployment. The fallbacks of the step are asked when it can't answer.
-   * @param onHeaders - told the headers of each answer of the step's own deployment; with it, and without
-   * fallbacks, a refusal for rate is not retried here
+   * @param paced - says that a run paces the call: without fallbacks, a refusal for rate is not retried here
    */
   withModel<Result>(
     model: string,
     purpose: ModelPurpose,
     call: (openai: OpenAI, model: string) => PromiseLike<Result>,
-    onHeaders?: (headers: ResponseHeaders) => void,
+    paced?: PacedCall,
   ): Promise<ModelAnswer<Result>>;
   /** Tells apart the deployments and credentials that have a quota of their own. */
   quotaKey(model: string, purpose: ModelPurpose): string;
@@ -126,16 +124,17 @@ const modelCalls =
     second: ModelsStep | undefined,
     fallbackModels: readonly string[],
   ): Client["withModel"] =>
-  async (model, purpose, call, onHeaders) => {
+  async (model, purpose, call, paced) => {
     const hasFallbacks = second !== undefined || fallbackModels.length > 0;
     const { defaultModel } = purpose;
-    const observer = onHeaders && { onHeaders, takesRefusals: !hasFallbacks };
-    const own = { ...step, defaultModel, ...(observer && { observer }) };
+    const leavesRefusals = paced !== undefined && !hasFallbacks;
+    const own = { ...step, ...paced, defaultModel, leavesRefusals };
     if (!hasFallbacks) {
       const name = chooseModel(step.endpoint, model, purpose);
       return { answer: await callSdk(own, name, (openai) => call(openai, name)) };
     }
-    const steps = [["Connection", own] as const, ["Fallback Connection", second] as const];
+    const other = second && { ...second, item: paced?.item };
+    const steps = [["Connection", own] as const, ["Fallback Connection", other] as const];
     return callWithFallback(candidatesOf(steps, fallbackModels, model, purpose), call);
   };
 

@@ -79,7 +79,7 @@ export const runPacedCalls = async <Item, Output>(
   const { results, end } = await runPaced<Item, Output>(
     items,
     (item, index, onHeaders) =>
-      task(item, (call) => client.withModel(model, purpose, call, onHeaders), index),
+      task(item, (call) => client.withModel(model, purpose, call, { item: index, onHeaders }), index),
     {
       concurrency: calls.concurrency ?? defaultConcurrency,
       pacer: pacerFor(client.quotaKey(model, purpose)),

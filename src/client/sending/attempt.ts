@@ -68,7 +68,7 @@ export const attempt = async (call: Call): Promise<void> => {
   call.attempts += 1;
   const redacted = redact(call, await receive(call));
   call.answer = redacted instanceof Promise ? await redacted : redacted;
-  step.observer?.onHeaders(call.answer.headers);
+  step.onHeaders?.(call.answer.headers);
   logAttempt(call, call.answer);
   call.answer = check(call);
 };
@@ -88,7 +88,7 @@ export const decide = (call: Call, outcome: Outcome): RetryDecision => {
     return { retry: true, delayMs: 0 };
   }
   const nowMs = clock.now();
-  if (call.step.observer?.takesRefusals && isRateLimit(outcome, nowMs)) return { retry: false };
+  if (call.step.leavesRefusals && isRateLimit(outcome, nowMs)) return { retry: false };
   const decision = decideRetry(outcome, {
     options: call.step.options,
     retries: call.retries,
