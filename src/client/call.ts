@@ -8,6 +8,7 @@ import type { BodyReceiver, RequestBody } from "./network/body";
 import { isRepeatable } from "./retry/repeatability";
 import type { RequestOptions } from "./retry/requestOptions";
 import type { RetryDecision } from "./retry/retryDecision";
+import type { StepObserver } from "./StepObserver";
 
 /** What the answer of a call has to be for it to count as one. */
 export type ExpectedAnswer = "json" | "text" | "binary";
@@ -42,6 +43,8 @@ export interface Step {
   logger: Logger;
   /** none; requests: each attempt without its body; bodies: with it, which the builder asked for on this step. */
   logging: "none" | "requests" | "bodies";
+  /** Told of every attempt; undefined where nobody follows the step. */
+  observer?: StepObserver | undefined;
   /** Place of the item that the calls are about in its run, from 0. */
   item?: number | undefined;
   /** Told the headers of every answer. */
@@ -93,6 +96,8 @@ const wellFormed = (request: CallRequest): CallRequest => {
 export class Call {
   /** Attempts made. */
   attempts = 0;
+  /** When the latest attempt started, in milliseconds since the epoch. */
+  startedAtMs = 0;
   /** Attempts that count against the retries allowed. */
   retries = 0;
   /** An attempt may have done its work before it failed, and was repeated. */

@@ -12,6 +12,7 @@ import { quotaKey } from "./fallback/quotaKey";
 import { readFileLines, type TakeLine } from "./files/readFileLines";
 import { type FileUpload, uploadFile } from "./files/uploadFile";
 import type { FormFile } from "./network/multipart";
+import type { StepObserver } from "./StepObserver";
 import { callSdk } from "./sdk/sdk";
 import { send } from "./sending/http";
 import {
@@ -33,6 +34,8 @@ export interface Client {
   readonly endpoint: ModelsStep["endpoint"];
   /** Names of the headers that the connection adds to every call, in lower case. */
   readonly extraHeaderNames: readonly string[];
+  /** Who follows the step. */
+  readonly observer: StepObserver | undefined;
   /** Ends the step before its time. */
   readonly signal: AbortSignal | undefined;
   /** Milliseconds left of the step's time budget; 0 once it was cancelled. */
@@ -75,7 +78,7 @@ const rawRoute = (step: ModelsStep, method: string, url: URL): Route => {
   return answerField && !route.mayBeEmptyList ? { ...route, answerField } : route;
 };
 
-/** A second connection's step, with the first one's time budget. */
+/** A second connection's step, with the first one's time budget and observer. */
 const fallbackStep = (
   context: StepContext,
   options: ClientOptions,
@@ -83,7 +86,8 @@ const fallbackStep = (
 ): ModelsStep | undefined => {
   const { fallbackConnection } = options;
   if (!fallbackConnection) return undefined;
-  return { ...createStep(context, options, fallbackConnection), deadlineMs: first.deadlineMs };
+  const { deadlineMs, observer } = first;
+  return { ...createStep(context, options, fallbackConnection), deadlineMs, observer };
 };
 
 /** A step whose errors and logs hide the other connection's secrets as well; its answers keep them. */
@@ -152,6 +156,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     logger: step.logger,
     endpoint: step.endpoint,
     extraHeaderNames: Object.keys(step.credential.extraHeaders),
+    observer: step.observer,
     signal: step.signal,
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
     quotaKey: (model, purpose) => quotaKey(step, chooseModel(step.endpoint, model, purpose)),

@@ -5,11 +5,13 @@ import { EndpointError } from "./endpoint/EndpointError";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import { resolveEndpoint } from "./endpoint/resolveEndpoint";
 import { connectionError } from "./errors/errors";
+import type { MeasureUsage, Observe } from "./events";
 import { isTrue } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
 import { type ConnectionValue, type Credential, CredentialError } from "./identity/credential";
 import { enteredPasswords } from "./identity/passwordFields";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./retry/requestOptions";
+import { StepObserver } from "./StepObserver";
 import { createRedactor } from "./secrets/redaction";
 
 /** The part of a step's context that the client uses. */
@@ -18,6 +20,8 @@ export interface StepContext {
   debug?: { enabled: boolean };
   /** Where who runs the step can cancel it: what was answered by then is kept. The platform gives none. */
   signal?: AbortSignal | undefined;
+  /** Where who runs the step can follow its work: told of each attempt, pause and progress. The platform gives none. */
+  observe?: Observe | undefined;
 }
 
 /** What a step says when it asks for a client. */
@@ -32,6 +36,8 @@ export interface ClientOptions {
   isRaw?: boolean;
   /** An api-version for this step alone: it decides over the connection's. */
   apiVersion?: string | undefined;
+  /** Reads what an answer used, for who follows the step. */
+  measureUsage?: MeasureUsage | undefined;
   /** Deployments that answer when the step's own can't, in this order. */
   fallbackModels?: readonly string[] | undefined;
   /** A second connection, for when the first one can't answer. */
@@ -89,6 +95,7 @@ export const createStepTo = <Target extends StepTarget>(
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
       logger: context.logger,
       signal: context.signal,
+      observer: context.observe && new StepObserver(context.observe, options.measureUsage),
       logging: options.logBodies ? "bodies" : context.debug?.enabled ? "requests" : "none",
     };
   } catch (error) {

@@ -1,7 +1,10 @@
 import type { ActionContext, ActionInputParameters, Inputs } from "@prismatic-io/spectral";
+import type { CompletionUsage } from "openai/resources/completions";
 import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
+import type { Spent } from "../client/events";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
+import { type PricesInput, UsageCounter } from "./usage";
 
 /** What is particular to an action that asks the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
@@ -10,6 +13,15 @@ interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TI
   /** Data as examples show it. */
   example: Data;
 }
+
+/** What one answer used; undefined where it says nothing of it. */
+const spentBy = (usage: unknown, prices: PricesInput): Spent | undefined => {
+  const counter = new UsageCounter();
+  counter.add(usage as CompletionUsage);
+  const { prompt_tokens, completion_tokens, total_tokens } = counter.sum();
+  const tokens = total_tokens || prompt_tokens + completion_tokens;
+  return tokens > 0 ? { tokens, cost: counter.cost(prices)?.total } : undefined;
+};
 
 /** An action that asks the service: its client is made of the connection and the request options among its inputs. */
 export const serviceAction = <TInputs extends Inputs, Data>({
@@ -20,7 +32,12 @@ export const serviceAction = <TInputs extends Inputs, Data>({
   declaredAction({
     ...declaration,
     perform: async (context, params) => {
-      const options = { ...(params as Partial<ClientOptions>), action: declaration.label } as ClientOptions;
+      const { prices } = params as { prices?: PricesInput };
+      const options = {
+        ...(params as Partial<ClientOptions>),
+        action: declaration.label,
+        measureUsage: (usage: unknown) => spentBy(usage, prices),
+      } as ClientOptions;
       return { data: await run(createClient(context, options), params, context) };
     },
     example: { data: example },

@@ -1,3 +1,4 @@
+import type { QuotaLevel } from "../client/events";
 import type { Share } from "./statedQuota";
 
 /** Measuring older than this counts half. */
@@ -103,6 +104,14 @@ export class MeasuredQuota {
   forecastMs(estimate: number, nowMs: number): number | undefined {
     this.refill(nowMs);
     return this.ratePerMs ? Math.max(0, estimate - this.level) / this.ratePerMs : undefined;
+  }
+
+  /** What is left of it now; undefined when the rate is not known. */
+  view(nowMs: number): QuotaLevel | undefined {
+    this.refill(nowMs);
+    return this.ratePerMs === undefined
+      ? undefined
+      : { perMinute: this.ratePerMs * 60_000, left: this.level };
   }
 
   /** What the rate would have brought since the last refusal, were it as much higher as chance may have it. */

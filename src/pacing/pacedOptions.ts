@@ -23,6 +23,16 @@ export interface Forecast {
   neededMs: number;
 }
 
+/** How far a run has come. */
+export interface RunProgress {
+  /** Tasks that ended, the failed ones included. */
+  done: number;
+  failed: number;
+  total: number;
+  /** How long what is left is going to take; undefined as long as nothing tells. */
+  neededMs(): number | undefined;
+}
+
 /** How a paced run is bounded. */
 export interface PacedOptions<Item> {
   pacer: Pacer;
@@ -47,8 +57,8 @@ export interface PacedOptions<Item> {
   startsWithOne?: boolean | undefined;
   /** Ends the run: what has ended by then is kept, the rest is as if never started. */
   signal?: AbortSignal | undefined;
-  /** Told now and then how many tasks ended, and how many of them failed. */
-  onProgress?(ended: number, failed: number): void;
+  /** Told at the start, and with each task that ends or is refused. */
+  onProgress?(progress: RunProgress): void;
 }
 
 /** Why a run ended before all its tasks had: no time, a wait beyond it, a refusal of all, failures, or on demand. */

@@ -1,3 +1,4 @@
+import type { PauseEvent } from "../client/events";
 import { type PacerTicket, type QuotaReadings, Quotas, type QuotaUnit } from "./quotas";
 import { type Cause, RefusalCause } from "./refusalCause";
 
@@ -8,6 +9,9 @@ interface Refusal {
   /** The quota that its sentence names. */
   unit?: QuotaUnit | undefined;
 }
+
+/** What a pacer knows: until when all pause, in milliseconds since the epoch, and the quotas. */
+type PacerView = Pick<PauseEvent, "cause" | "quota"> & { pausedUntilMs: number };
 
 /** After a start without knowledge, the next waits this long: a refusal is back before many have left. */
 const rampSpacingMs = 3;
@@ -136,6 +140,12 @@ export class Pacer {
    */
   forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
     return this.quotas.forecastMs(requests, tokens, nowMs);
+  }
+
+  /** What it knows, for who looks on: no pause is one until 0. */
+  view(nowMs: number): PacerView {
+    const pausedUntilMs = this.pauseLeftMs(nowMs) > 0 ? this.pausedUntilMs : 0;
+    return { pausedUntilMs, cause: this.cause.at(nowMs), quota: this.quotas.view(nowMs) };
   }
 
   private leaveTasks(cause: Cause): void {

@@ -1,3 +1,4 @@
+import type { QuotaView } from "../client/events";
 import { MeasuredQuota } from "./measuredQuota";
 import { type QuotaReading, type Share, StatedQuota } from "./statedQuota";
 
@@ -80,10 +81,23 @@ export class Quotas {
   /** How long until so much in all could have started, in milliseconds; undefined as long as no quota is known. */
   forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
     const amounts = { requests, tokens };
-    const known = this.isStated ? this.stated : this.measured;
-    const which = this.isStated || this.named === undefined ? units : [this.named];
-    const forecasts = which.flatMap((unit) => known[unit].forecastMs(amounts[unit], nowMs) ?? []);
+    const forecasts = this.knownUnits.flatMap(
+      (unit) => this.known[unit].forecastMs(amounts[unit], nowMs) ?? [],
+    );
     return forecasts.length > 0 ? Math.max(...forecasts) : undefined;
+  }
+
+  /** What is known of them, for who looks on. */
+  view(nowMs: number): QuotaView {
+    return Object.fromEntries(this.knownUnits.map((unit) => [unit, this.known[unit].view(nowMs)]));
+  }
+
+  private get known(): typeof this.stated | typeof this.measured {
+    return this.isStated ? this.stated : this.measured;
+  }
+
+  private get knownUnits(): readonly QuotaUnit[] {
+    return this.isStated || this.named === undefined ? units : [this.named];
   }
 
   private get isStated(): boolean {

@@ -12,7 +12,7 @@ interface Entry<Item> extends StartedTask<Item> {
   firstStartMs: number;
 }
 
-const progressEveryMs = 10_000;
+const forecastEveryMs = 10_000;
 /** For so long, only a handful run as long as none is back: a refusal that would meet all is met by no more. */
 const cautionMs = 300;
 /** Each of the last ones starts so long behind another: that it is taken tells of one that was refused before. */
@@ -33,7 +33,7 @@ class Run<Item, Output> {
   private firstStartMs: number | undefined;
   private lastStartMs = 0;
   private cancelWait: () => void = () => undefined;
-  private progressAtMs = clock.now() + progressEveryMs;
+  private forecastAtMs = clock.now() + forecastEveryMs;
   private finish: () => void = () => undefined;
 
   constructor(
@@ -55,13 +55,13 @@ class Run<Item, Output> {
   }
 
   async run(): Promise<PacedRun<Output>> {
-    const { signal, pacer } = this.options;
+    const { signal } = this.options;
     const look = (): void => this.pump();
     await new Promise<void>((resolve) => {
       this.finish = resolve;
       signal?.addEventListener("abort", look, { once: true });
-      const { left, tokensLeft } = this.tally;
-      if (pacer.forecastMs(left, tokensLeft, clock.now()) !== undefined) this.forecast();
+      this.forecast();
+      this.reportProgress();
       this.pump();
     });
     signal?.removeEventListener("abort", look);
@@ -163,23 +163,24 @@ class Run<Item, Output> {
     this.pump();
   }
 
-  /** The quota bounds it, and so does how long one takes when so many are under way at once. */
+  private neededMs(): number | undefined {
+    return this.tally.neededMs(this.options.pacer, this.options.concurrency);
+  }
+
   private forecast(): void {
-    const { left, tokensLeft } = this.tally;
-    if (left === 0) return;
-    const { pacer, concurrency, onForecast } = this.options;
-    const quotaMs = pacer.forecastMs(left, tokensLeft, clock.now()) ?? 0;
-    const neededMs = Math.max(quotaMs, this.tally.speedMs(concurrency));
-    if (onForecast?.({ tasks: left, neededMs })) this.judge.end ??= { reason: "handedBack" };
+    const { left: tasks } = this.tally;
+    const neededMs = this.neededMs();
+    if (tasks > 0 && neededMs !== undefined && this.options.onForecast?.({ tasks, neededMs }))
+      this.judge.end ??= { reason: "handedBack" };
   }
 
   private reportProgress(): void {
-    const { ended, failed } = this.tally;
-    if (ended === 1) this.forecast();
-    if (clock.now() < this.progressAtMs) return;
-    if (ended > 1) this.forecast();
-    this.progressAtMs = clock.now() + progressEveryMs;
-    this.options.onProgress?.(ended, failed);
+    const { ended: done, failed, tasks: total } = this.tally;
+    this.options.onProgress?.({ done, failed, total, neededMs: () => this.neededMs() });
+    if (done === 1) this.forecast();
+    if (clock.now() < this.forecastAtMs) return;
+    if (done > 1) this.forecast();
+    this.forecastAtMs = clock.now() + forecastEveryMs;
   }
 }
 

@@ -5,6 +5,7 @@ import type { ModelPurpose } from "../client/endpoint/modelChoice";
 import { isAzureOpenAIError, isConnectionProblem } from "../client/errors/errors";
 import type { ModelAnswer } from "../client/fallback/fallback";
 import { leftInWords, waitError } from "./endWords";
+import { followRun } from "./followRun";
 import type { Forecast, PacedResult } from "./pacedOptions";
 import { pacerFor } from "./pacerFor";
 import type { Verdict } from "./runOrdered";
@@ -76,13 +77,14 @@ export const runPacedCalls = async <Item, Output>(
 ): Promise<PacedAnswers<Output>> => {
   const { client, model, purpose, noun } = calls;
   const { action, logger } = client;
+  const pacer = pacerFor(client.quotaKey(model, purpose));
   const { results, end } = await runPaced<Item, Output>(
     items,
     (item, index, onHeaders) =>
       task(item, (call) => client.withModel(model, purpose, call, { item: index, onHeaders }), index),
     {
       concurrency: calls.concurrency ?? defaultConcurrency,
-      pacer: pacerFor(client.quotaKey(model, purpose)),
+      pacer,
       deadlineMs: clock.now() + client.remainingMs() - (calls.reservedMs ?? 0),
       mostFailures: calls.mostFailures,
       mostRefusals: calls.mostRefusals,
@@ -90,8 +92,7 @@ export const runPacedCalls = async <Item, Output>(
       signal: client.signal,
       onForecast: (forecast) => calls.onForecast?.(forecast) ?? false,
       estimateTokens: calls.estimateTokens,
-      onProgress: (ended, failed) =>
-        logger.info(`${action}: ${ended} of ${items.length} ${noun} ended, ${failed} failed.`),
+      onProgress: followRun(client, pacer, noun),
       judge: (error) => judge(client, error),
     },
   );

@@ -1,5 +1,6 @@
 import { clock } from "../client/clock";
 import type { PacedResult } from "./pacedOptions";
+import type { Pacer } from "./pacer";
 import type { Settled } from "./runOrdered";
 
 /** A task as its result is told. */
@@ -21,7 +22,7 @@ export class RunTally<Output> {
   /** @param tokensLeft - of all tasks together */
   constructor(
     readonly tasks: number,
-    public tokensLeft: number,
+    private tokensLeft: number,
   ) {
     this.results = new Array<PacedResult<Output> | undefined>(tasks).fill(undefined);
   }
@@ -35,9 +36,14 @@ export class RunTally<Output> {
     return this.ended > this.failed;
   }
 
-  /** How long what is left takes with so many at once, by what has ended; 0 when nothing has. */
-  speedMs(atOnce: number): number {
-    return this.ended === 0 ? 0 : (this.endedDurationMs / this.ended) * (this.left / atOnce);
+  /**
+   * How long what is left is going to take: the quota bounds it, and so does how long one takes when so many are
+   * under way at once. Undefined as long as nothing tells.
+   */
+  neededMs(pacer: Pacer, atOnce: number): number | undefined {
+    const quotaMs = pacer.forecastMs(this.left, this.tokensLeft, clock.now());
+    if (this.ended === 0) return quotaMs;
+    return Math.max(quotaMs ?? 0, (this.endedDurationMs / this.ended) * (this.left / atOnce));
   }
 
   /** Notes how a task ended. */

@@ -1,3 +1,5 @@
+import type { QuotaLevel } from "../client/events";
+
 /** A task's share of a quota, and its place in the order of starting. */
 export interface Share {
   sequence: number;
@@ -164,6 +166,11 @@ export class StatedQuota {
     if (!this.anchor) return undefined;
     const missing = estimate * this.scale - this.levelAt(nowMs);
     return Math.max(0, missing / (this.limit / 60_000));
+  }
+
+  /** What is left of it now; undefined when nothing is stated. */
+  view(nowMs: number): QuotaLevel | undefined {
+    return this.anchor && { perMinute: this.limit, left: this.levelAt(nowMs) };
   }
 
   private calibrate(first: Point, latest: Point): void {

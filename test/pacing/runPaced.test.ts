@@ -155,16 +155,45 @@ it("has nothing to do for no items", async () => {
   expect(await run([], async () => 1)).toEqual({ results: [] });
 });
 
-it("tells its progress at most every ten seconds", async () => {
+it("tells its progress at the start and with each task that ends or is refused, and how long the rest takes", async () => {
+  const told: unknown[] = [];
+  let isRefused = true;
+  await run(
+    [0, 1, 2],
+    async (item) => {
+      clock.advance(1000);
+      if (item === 1) throw new Error("fails");
+      if (item === 2 && isRefused) {
+        isRefused = false;
+        throw refusal(40);
+      }
+    },
+    {
+      concurrency: 1,
+      onProgress: ({ done, failed, total, neededMs }) => void told.push([done, failed, total, neededMs()]),
+    },
+  );
+  expect(told).toEqual([
+    [0, 0, 3, undefined],
+    [1, 0, 3, 2000],
+    [2, 1, 3, 1000],
+    [2, 1, 3, 1000],
+    [3, 1, 3, 0],
+  ]);
+});
+
+it("tells its forecast with the first task that ends, and then every ten seconds", async () => {
   const told: number[] = [];
   await run(
     Array.from({ length: 30 }, (_, index) => index),
-    async (item) => {
-      clock.advance(1000);
-      return item;
+    async () => clock.advance(1000),
+    {
+      concurrency: 1,
+      onForecast: ({ tasks }) => {
+        told.push(tasks);
+        return false;
+      },
     },
-    { concurrency: 1, onProgress: (ended) => void told.push(ended) },
   );
-  expect(told.length).toBeGreaterThanOrEqual(2);
-  expect(told.length).toBeLessThanOrEqual(4);
+  expect(told).toEqual([29, 20, 10]);
 });

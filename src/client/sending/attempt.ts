@@ -12,10 +12,11 @@ import { readAnswer } from "./checkAnswer";
 import { credentialHeaders } from "./credentialHeaders";
 import { decode } from "./decode";
 import { exchange } from "./exchange";
+import { tellAttempt } from "./tellAttempt";
 
 /*
  * The way of one attempt: credential, exchange, decode, redact, observe, log, check, and, when it failed, decide.
- * http.ts repeats it.
+ * http.ts repeats it, and waits in between.
  */
 
 /** From the connection to the last byte of the answer as the service meant it, under one watch. */
@@ -56,29 +57,12 @@ const check = (call: Call): WireResponse => {
   throw new AttemptFailure(read);
 };
 
-/**
- * Makes one attempt, and leaves its answer with the call.
- * @throws AttemptFailure for whatever is not the answer that was asked for.
- */
-export const attempt = async (call: Call): Promise<void> => {
-  const { step } = call;
-  const credential = credentialHeaders(step);
-  call.sentCredential = credential instanceof Promise ? await credential : credential;
-  if (step.signal?.aborted) throw new AttemptFailure({ type: "timeout", limit: "cancelled", timeoutMs: 0 });
-  call.attempts += 1;
-  const redacted = redact(call, await receive(call));
-  call.answer = redacted instanceof Promise ? await redacted : redacted;
-  step.onHeaders?.(call.answer.headers);
-  logAttempt(call, call.answer);
-  call.answer = check(call);
-};
-
 /** A missing role is a 401 as well, which a new token does not change. */
 const isRefusedToken = (outcome: Outcome): boolean =>
   outcome.type === "refused" && outcome.status === 401 && outcome.problem.code !== "PermissionDenied";
 
 /** Applies the retry rule to one failed attempt; a renewed token is one more attempt that no retry pays for. */
-export const decide = (call: Call, outcome: Outcome): RetryDecision => {
+const decide = (call: Call, outcome: Outcome): RetryDecision => {
   if (
     isRefusedToken(outcome) &&
     !call.hasRenewedCredential &&
@@ -102,4 +86,30 @@ export const decide = (call: Call, outcome: Outcome): RetryDecision => {
     call.mayBeDone ||= !isRateLimit(outcome, nowMs);
   }
   return decision;
+};
+
+/**
+ * Makes one attempt, and leaves with the call its answer, or what the retry rule says of its failure.
+ * @throws AttemptFailure for whatever is not the answer that was asked for.
+ */
+export const attempt = async (call: Call): Promise<void> => {
+  const { step, attempts } = call;
+  try {
+    const credential = credentialHeaders(step);
+    call.sentCredential = credential instanceof Promise ? await credential : credential;
+    if (step.signal?.aborted) throw new AttemptFailure({ type: "timeout", limit: "cancelled", timeoutMs: 0 });
+    call.attempts += 1;
+    call.startedAtMs = clock.now();
+    const redacted = redact(call, await receive(call));
+    call.answer = redacted instanceof Promise ? await redacted : redacted;
+    step.onHeaders?.(call.answer.headers);
+    logAttempt(call, call.answer);
+    call.answer = check(call);
+    tellAttempt(call);
+  } catch (error) {
+    if (!(error instanceof AttemptFailure)) throw error;
+    call.decision = decide(call, error.outcome);
+    if (call.attempts > attempts) tellAttempt(call, error.outcome);
+    throw error;
+  }
 };

@@ -1,6 +1,6 @@
-import type { Outcome } from "../answer/outcome";
 import type { WireResponse } from "../answer/wireResponse";
 import type { Call } from "../call";
+import type { AttemptEvent } from "../events";
 import type { RequestBody } from "../network/body";
 import { headersForLog, type Redactor, redactorFor, urlForLog } from "../secrets/redaction";
 import { bodyText } from "./checkAnswer";
@@ -37,24 +37,22 @@ export const logAttempt = (call: Call, response: WireResponse): void => {
 };
 
 /** How an attempt failed, in a few words. */
-const outcomeInWords = (outcome: Outcome): string => {
-  switch (outcome.type) {
+const failureInWords = ({ outcome, status, code, durationMs }: AttemptEvent): string => {
+  switch (outcome) {
     case "refused":
-      return outcome.problem.code && outcome.problem.code !== String(outcome.status)
-        ? `status ${outcome.status}, ${outcome.problem.code}`
-        : `status ${outcome.status}`;
+      return code && code !== String(status) ? `status ${status}, ${code}` : `status ${status}`;
     case "notAnAnswer":
-      return `status ${outcome.status} without an answer`;
+      return `status ${status} without an answer`;
     case "network":
-      return outcome.code;
-    case "timeout":
-      return `no answer in ${outcome.timeoutMs} ms`;
+      return `${code}`;
+    default:
+      return `no answer in ${durationMs} ms`;
   }
 };
 
 /** Tells the builder that a call is repeated, why, and after which wait. */
-export const logRetry = (call: Call, outcome: Outcome, delayMs: number): void => {
-  const failure = outcomeInWords(outcome);
-  const line = `${call.step.action}: attempt ${call.attempts} failed (${failure}); trying again in ${Math.round(delayMs)} ms.`;
+export const logRetry = (call: Call, event: AttemptEvent): void => {
+  const { action, attempt, waitMs = 0 } = event;
+  const line = `${action}: attempt ${attempt} failed (${failureInWords(event)}); trying again in ${Math.round(waitMs)} ms.`;
   call.step.logger.info(redactorOf(call)(line));
 };

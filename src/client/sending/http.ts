@@ -4,9 +4,8 @@ import type { Outcome } from "../answer/outcome";
 import type { WireResponse } from "../answer/wireResponse";
 import { Call, type CallRequest, type Step } from "../call";
 import { clock } from "../clock";
-import { attempt, decide } from "./attempt";
+import { attempt } from "./attempt";
 import { AttemptFailure } from "./attemptFailure";
-import { logRetry } from "./callLog";
 
 declare module "axios" {
   interface AxiosRequestConfig {
@@ -40,21 +39,15 @@ for (const name of Object.keys(http.defaults)) {
 }
 
 axiosRetry(http, {
-  // `decide` counts: axios-retry must not stop earlier, nor wait itself.
+  // The retry rule counts: axios-retry must not stop earlier, nor wait itself.
   retries: Number.POSITIVE_INFINITY,
   shouldResetTimeout: true,
   retryDelay: () => 0,
-  retryCondition: (error: unknown) => {
-    if (!(error instanceof AttemptFailure) || !error.config?.call) return false;
-    const { call } = error.config;
-    call.decision = decide(call, error.outcome);
-    return call.decision.retry;
-  },
-  onRetry: async (_count, error: unknown, { call }) => {
-    if (!(error instanceof AttemptFailure) || !call?.decision.retry) return;
-    const { delayMs } = call.decision;
-    logRetry(call, error.outcome, delayMs);
-    if (delayMs > 0) await clock.wait(delayMs, call.step.signal);
+  retryCondition: (error: unknown) =>
+    error instanceof AttemptFailure && error.config?.call?.decision.retry === true,
+  onRetry: async (_count, _error, { call }) => {
+    if (call?.decision.retry && call.decision.delayMs > 0)
+      await clock.wait(call.decision.delayMs, call.step.signal);
   },
 });
 

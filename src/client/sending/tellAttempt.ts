@@ -1,0 +1,54 @@
+import type { Outcome } from "../answer/outcome";
+import type { Call } from "../call";
+import { clock } from "../clock";
+import type { AttemptEvent } from "../events";
+import { redactorFor, urlForLog } from "../secrets/redaction";
+import { logRetry } from "./callLog";
+
+const codeOf = (outcome: Outcome): string | undefined => {
+  if (outcome.type === "network") return outcome.code;
+  return "problem" in outcome ? outcome.problem?.code : undefined;
+};
+
+const failureOf = (outcome: Outcome): Pick<AttemptEvent, "outcome" | "status" | "code"> => ({
+  outcome: outcome.type === "timeout" && outcome.limit === "cancelled" ? "cancelled" : outcome.type,
+  status: "status" in outcome ? outcome.status : undefined,
+  code: codeOf(outcome),
+});
+
+const eventOf = (call: Call, outcome: Outcome | undefined): AttemptEvent => {
+  const { step, request, answer, decision } = call;
+  const { action, item, model } = step;
+  const redact = redactorFor(step.credential);
+  const { code, ...ended } = outcome
+    ? failureOf(outcome)
+    : { outcome: "answered" as const, status: answer.status, code: undefined };
+  return {
+    type: "attempt",
+    action,
+    method: request.method,
+    url: redact(urlForLog(request.url)),
+    model: model && redact(model),
+    item,
+    attempt: call.attempts,
+    startedAtMs: call.startedAtMs,
+    durationMs: clock.now() - call.startedAtMs,
+    ...ended,
+    code: code && redact(code),
+    waitMs: outcome && decision.retry ? decision.delayMs : undefined,
+    spent: outcome ? undefined : step.observer?.add(answer.json?.value),
+  };
+};
+
+/**
+ * Tells of an attempt that ended: to who observes the step, and to its log when the call is repeated.
+ * @param outcome - how it failed; undefined when it was answered
+ */
+export const tellAttempt = (call: Call, outcome?: Outcome): void => {
+  const isRepeated = outcome !== undefined && call.decision.retry;
+  const { observer } = call.step;
+  if (!observer && !isRepeated) return;
+  const event = eventOf(call, outcome);
+  observer?.tell(event);
+  if (isRepeated) logRetry(call, event);
+};

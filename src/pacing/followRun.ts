@@ -1,0 +1,52 @@
+import { clock } from "../client/clock";
+import type { Client } from "../client/createClient";
+import type { RunProgress } from "./pacedOptions";
+import type { Pacer } from "./pacer";
+
+const logEveryMs = 10_000;
+
+/**
+ * Tells how a run goes on: to who observes the step all of it, with the pauses of its pacer; else to the step's log,
+ * now and then.
+ * @param noun - what the items are called
+ */
+export const followRun = (
+  { action, logger, observer }: Client,
+  pacer: Pacer,
+  noun: string,
+): ((progress: RunProgress) => void) => {
+  const startedAtMs = clock.now();
+  let logAtMs = startedAtMs + logEveryMs;
+  let toldPauseMs = 0;
+  return ({ done, failed, total, neededMs }) => {
+    const atMs = clock.now();
+    if (!observer) {
+      if (atMs < logAtMs) return;
+      logAtMs = atMs + logEveryMs;
+      logger.info(`${action}: ${done} of ${total} ${noun} ended, ${failed} failed.`);
+      return;
+    }
+    const { pausedUntilMs, cause, quota } = pacer.view(atMs);
+    if (pausedUntilMs > Math.max(atMs, toldPauseMs)) {
+      toldPauseMs = pausedUntilMs;
+      observer.tell({ type: "pause", action, atMs, untilMs: pausedUntilMs, cause, quota });
+    }
+    const elapsedMs = atMs - startedAtMs;
+    const perSecond = done > 0 && elapsedMs > 0 ? (1000 * done) / elapsedMs : undefined;
+    const { spent } = observer;
+    const leftMs = neededMs();
+    observer.tell({
+      type: "progress",
+      action,
+      atMs,
+      noun,
+      done,
+      failed,
+      total,
+      perSecond,
+      leftMs,
+      spent,
+      quota,
+    });
+  };
+};

@@ -1,0 +1,135 @@
+import type { AttemptEvent, StepEvent } from "../../src/client/events";
+import { chatAnswer, errorAnswer, resetConnection, truncatedJson } from "../support/answers";
+import { keyConnection, run, testKey } from "../support/connector";
+import { useServer, useStarted, useTestClock } from "../support/hooks";
+import { leaksIn } from "../support/leaks";
+import { sendAnswer } from "../support/scriptedServer";
+import { startMs } from "../support/testClock";
+import { answerOf, chatAt, once, startDeployments } from "./fallbackRig";
+
+const server = useServer();
+const clock = useTestClock();
+
+/** What a step tells; what it comes to is of no interest. */
+const eventsOf = async (action: string, params: object, context: object = {}): Promise<AttemptEvent[]> => {
+  const events: StepEvent[] = [];
+  const observe = (event: StepEvent) => void events.push(event);
+  const connection = keyConnection(server.url);
+  await run(action, { connection, ...params }, { observe, ...context }).catch(() => undefined);
+  return events as AttemptEvent[];
+};
+
+const chat = (params: object = {}, context: object = {}) =>
+  eventsOf("createChatCompletion", { model: "mine", userPrompt: "Hello", ...params }, context);
+
+it("tells each attempt of a call: when, how long, how it ended, and the wait until the next", async () => {
+  const refusal = errorAnswer(429, { "retry-after-ms": "400" });
+  // A reset of a kept connection would be no attempt.
+  server.script(resetConnection, refusal, truncatedJson, (_request, response) => {
+    clock.advance(250);
+    sendAnswer(response, chatAnswer());
+  });
+  const prices = { inputPrice: "1000", outputPrice: "2000" };
+  const events = await chat({ prices, requestOptions: { maxRetries: "3" } });
+  const [first = 0, second = 0, third = 0] = clock.waits;
+  expect(second).toBeGreaterThanOrEqual(400);
+  const known = {
+    type: "attempt",
+    action: "Create Chat Completion",
+    method: "POST",
+    url: `${server.url}/openai/v1/chat/completions`,
+    model: "mine",
+  };
+  const starts = [startMs, startMs + first, startMs + first + second, startMs + first + second + third];
+  const ends = [
+    { outcome: "network", code: "ECONNRESET", waitMs: first, durationMs: 0 },
+    { outcome: "refused", status: 429, waitMs: second, durationMs: 0 },
+    { outcome: "notAnAnswer", status: 200, waitMs: third, durationMs: 0 },
+    // Three tokens in and one out.
+    { outcome: "answered", status: 200, durationMs: 250, spent: { tokens: 4, cost: 0.005 } },
+  ];
+  expect(JSON.parse(JSON.stringify(events))).toEqual(
+    ends.map((end, index) => ({ ...known, ...end, attempt: index + 1, startedAtMs: starts[index] })),
+  );
+});
+
+it("names no wait behind the last attempt, and the service's own code", async () => {
+  server.script({ status: 400, body: { error: { code: "bad_thing", message: "No." } } });
+  expect(await chat()).toMatchObject([{ outcome: "refused", status: 400, code: "bad_thing", attempt: 1 }]);
+  expect((await chat())[0]?.waitMs).toBeUndefined();
+});
+
+it.each([undefined, null, "many", { prompt_tokens: "x", completion_tokens: -4, total_tokens: null }])(
+  "tells nothing of tokens where the answer says %j of them",
+  async (usage) => {
+    server.script({ body: { ...(chatAnswer().body as object), usage } });
+    const [event] = await chat();
+    expect(event).toMatchObject({ outcome: "answered" });
+    expect(event?.spent).toBeUndefined();
+  },
+);
+
+it("tells an attempt that was cancelled as such, and none that never started", async () => {
+  const cancel = new AbortController();
+  server.script(() => cancel.abort());
+  expect(await chat({}, { signal: cancel.signal })).toMatchObject([
+    { outcome: "cancelled", status: undefined, waitMs: undefined },
+  ]);
+  expect(await chat({}, { signal: cancel.signal })).toEqual([]);
+});
+
+it("tells an attempt that ran out of time", async () => {
+  server.script(() => clock.fireEarliestTimer());
+  const events = await chat({ requestOptions: { timeout: "5000", maxRetries: "0" } });
+  expect(events).toMatchObject([{ outcome: "timeout", durationMs: 5000, attempt: 1 }]);
+});
+
+it("is not disturbed by who follows it", async () => {
+  server.script(errorAnswer(500), chatAnswer("Still here"));
+  const observe = () => {
+    throw new Error("not listening");
+  };
+  const { data } = await run(
+    "createChatCompletion",
+    { connection: keyConnection(server.url), userPrompt: "Hello" },
+    { observe },
+  );
+  expect(data).toMatchObject({ output_text: "Still here" });
+});
+
+it("tells of requests written by hand as well, and no secret of any", async () => {
+  const secret = "sk-hidden-0123456789abcdef";
+  server.script({ status: 401, body: { error: { code: testKey, message: testKey } } });
+  const url = `/v1/things/${encodeURIComponent(testKey)}?token=${secret}&limit=2`;
+  const events = [
+    ...(await eventsOf("rawRequest", { method: "GET", url, headers: [{ key: "x-secret", value: secret }] })),
+    ...(await chat({ model: testKey, userPrompt: secret })),
+  ];
+  expect(events).toHaveLength(2);
+  expect(events[0]?.url).toMatch(/\/openai\/v1\/things\/\[redacted\]\?token=\[redacted\]&limit=2$/);
+  const exposed = { logged: "", output: JSON.stringify(events), failed: true };
+  expect(leaksIn(exposed, [testKey, secret])).toEqual([]);
+});
+
+describe("with fallbacks", () => {
+  const deployments = useStarted(() => startDeployments({ a: errorAnswer(503), b: answerOf("b") }));
+
+  it("names the deployment of each attempt, that of another connection included", async () => {
+    const events: StepEvent[] = [];
+    const observe = (event: StepEvent) => void events.push(event);
+    await chatAt(deployments, { fallbackModels: ["c", "b"], requestOptions: once }, { observe });
+    expect(events.map((event) => event.type === "attempt" && [event.model, event.outcome])).toEqual([
+      ["a", "refused"],
+      ["c", "refused"],
+      ["b", "answered"],
+    ]);
+    const fallbackConnection = keyConnection(deployments.url, { apiKey: "another-key-0123456789" });
+    deployments.deploy("b", errorAnswer(503), answerOf("b"));
+    events.length = 0;
+    await chatAt(deployments, { model: "b", fallbackConnection, requestOptions: once }, { observe });
+    expect(events).toMatchObject([
+      { model: "b", status: 503 },
+      { model: "b", status: 200, spent: { tokens: 4 } },
+    ]);
+  });
+});
