@@ -1,10 +1,12 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
+import type { ProgressEvent } from "../../src/client/events";
 import { runStep, type StepOutcome } from "../platform/runStep";
 import { describeResult } from "./describeResult";
 import { ExitError, exitCodes, oneLine } from "./exit";
 import { exitCodeOf } from "./exitCodeOf";
 import { labelsOf, withHints } from "./failureHints";
 import type { RunRequest } from "./program";
+import { progressLine } from "./progressLine";
 import { reachService } from "./reachService";
 import { readInputs } from "./readInputs";
 import { redactorOf } from "./redact";
@@ -72,11 +74,18 @@ export const runRequest = async (
   const redact = redactorOf(secrets);
   const reporter = createReporter({ stream: process.stderr, isVerbose, redact });
   reporter.line(`Connection: ${description}`);
-  const stopProgress = reporter.progress(operation.label);
+  let progress: ProgressEvent | undefined;
+  const stopProgress = reporter.progress(operation.label, () => progress && progressLine(progress));
   try {
     const step = { operation, entered, connections };
-    const stepSettings = { logger: reporter.logger, isDebugging: isVerbose };
-    const outcome = await runStep(component, step, stepSettings, signal);
+    const outcome = await runStep(component, step, {
+      logger: reporter.logger,
+      isDebugging: isVerbose,
+      signal,
+      observe: (event) => {
+        if (event.type === "progress") progress = event;
+      },
+    });
     stopProgress();
     return await printResult(outcome, request, reporter, redact);
   } catch (error) {

@@ -35,8 +35,11 @@ export const wrap = (text: string, width: number, indent: string): string =>
 export interface Reporter {
   logger: ActionLogger;
   line(text: string): void;
-  /** Shows that something takes its time, until the returned function is called. */
-  progress(what: string): () => void;
+  /**
+   * Shows that something takes its time, until the returned function is called.
+   * @param detail - how far it has come, once that is known
+   */
+  progress(what: string, detail?: () => string | undefined): () => void;
 }
 
 /** What a reporter needs to know. */
@@ -77,14 +80,14 @@ class StatusLine {
 export const createReporter = ({ stream, isVerbose, redact }: ReporterSettings): Reporter => {
   const status = new StatusLine(stream);
   const line = (text: string) => status.writeAbove(printable(redact(text)));
-  const progress = (what: string) => {
+  const progress: Reporter["progress"] = (what, detail) => {
     const startedAtMs = performance.now();
     const show = () => {
       const elapsedMs = performance.now() - startedAtMs;
       const seconds = Math.floor(elapsedMs / 1000);
-      if (!stream.isTTY) return line(`${what}: ${seconds} s, still working`);
+      if (!stream.isTTY) return line(`${what}: ${detail?.() ?? `${seconds} s, still working`}`);
       const frame = frames[Math.floor(elapsedMs / frameMs) % frames.length];
-      status.show(`${frame} ${what} ${seconds} s`);
+      status.show(`${frame} ${detail?.() ?? `${what} ${seconds} s`}`);
     };
     const timer = setInterval(show, stream.isTTY ? frameMs : quietPeriodMs);
     return () => {

@@ -1,4 +1,4 @@
-import type { ActionContext, Component } from "@prismatic-io/spectral/dist/serverTypes";
+import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import type { Operation } from "./component";
 import { connectionValue, type EnteredConnection } from "./connection";
 import { type StepSettings, stepContext } from "./stepContext";
@@ -21,19 +21,16 @@ export interface StepOutcome {
 
 /**
  * Runs one step as the platform does.
- * @param signal - cancels the step
  * @throws whatever the step throws
  */
 export const runStep = async (
   component: Component,
   { operation, entered, connections }: Step,
   settings: StepSettings,
-  signal?: AbortSignal,
 ): Promise<StepOutcome> => {
   const chosen = Object.entries(connections).map(([key, entry]) => [key, connectionValue(component, entry)]);
   const params = { ...stepParams(operation.inputs, entered), ...Object.fromEntries(chosen) };
-  const context: ActionContext & { signal?: AbortSignal | undefined } = { ...stepContext(settings), signal };
-  const result = ((await operation.perform(context, params)) ?? {}) as Record<string, unknown>;
+  const result = ((await operation.perform(stepContext(settings), params)) ?? {}) as Record<string, unknown>;
   const { data, result: elements, contentType, branch } = result;
   return {
     value: data ?? elements ?? null,

@@ -1,20 +1,30 @@
 import { randomUUID } from "node:crypto";
 import type { ActionContext, ActionLogger } from "@prismatic-io/spectral/dist/serverTypes";
+import type { Observe } from "../../src/client/events";
 
 /** How one step is run. */
 export interface StepSettings {
   logger: ActionLogger;
   /** The platform's debug mode. */
   isDebugging?: boolean;
+  /** Cancels the step. */
+  signal?: AbortSignal | undefined;
+  /** Told of each attempt, pause and progress of the step. */
+  observe?: Observe | undefined;
 }
 
+/** What the platform hands a step, and what it could: a way to cancel it and to follow it. */
+type StepContext = ActionContext & Pick<StepSettings, "signal" | "observe">;
+
 /** The context that a step of a test instance gets; data sources read a part of it. */
-export const stepContext = ({ logger, isDebugging = false }: StepSettings): ActionContext => {
+export const stepContext = ({ logger, isDebugging = false, signal, observe }: StepSettings): StepContext => {
   const executionId = randomUUID();
   const startedAt = new Date().toISOString();
   return {
     ...testInstance,
     logger,
+    signal,
+    observe,
     stepId: randomUUID(),
     executionId,
     startedAt,

@@ -70,11 +70,11 @@ describe("index.js", () => {
   });
 
   it("wakes what an action needs when it is reached, and the client with the first call", async () => {
-    // Texts of one module each: two actions, the connector's transport, the SDK's client, and two libraries.
+    // Texts of one module each: two actions, the connector's client, the SDK's client, and two libraries.
     const markers = [
       "Create an answer to a prompt or a conversation",
       "Get a batch: its status, its counts, its files",
-      "The transport was used without a call",
+      "The client was used without a call",
       "OPENAI_BASE_URL",
       "msal.js.node",
       "The number of mergeable tokens",

@@ -81,6 +81,20 @@ describe("progress", () => {
     expect(printed()).toBe("");
   });
 
+  test("is how far a step has come, once it tells", () => {
+    for (const isTTY of [false, true]) {
+      const { stream, printed } = streamOf(isTTY);
+      let detail: string | undefined;
+      const stop = createReporter({ stream, isVerbose: false, redact }).progress("Many", () => detail);
+      jest.advanceTimersByTime(10_000);
+      expect(printed()).toMatch(isTTY ? /\S Many 10 s$/ : /^Many: 10 s, still working\n$/);
+      detail = "3/4 · 1 failed";
+      jest.advanceTimersByTime(10_000);
+      expect(printed()).toMatch(isTTY ? /K\S 3\/4 · 1 failed$/ : /^Many: 3\/4 · 1 failed\n$/);
+      stop();
+    }
+  });
+
   test("is a spinner on one line, however narrow the terminal is", () => {
     const { stream, printed } = streamOf(true);
     const { progress } = createReporter({

@@ -55,6 +55,6 @@ test("a step is cancelled by its signal, and its error comes out as it is", asyn
     cancel.abort(new Error("enough"));
     (context as unknown as { signal: AbortSignal }).signal.throwIfAborted();
   });
-  const step = runStep(component, { operation, entered: {}, connections }, { logger }, cancel.signal);
+  const step = runStep(component, { operation, entered: {}, connections }, { logger, signal: cancel.signal });
   await expect(step).rejects.toThrow("enough");
 });
