@@ -60,8 +60,8 @@ export interface PauseEvent {
   /** In milliseconds since the epoch, as is the time until which it lasts. */
   atMs: number;
   untilMs: number;
-  /** What refusals come of, as far as it is known: a quota that is used up, or the items that meet them. */
-  cause: "unknown" | "quota" | "tasks";
+  /** True once a quota is known to be used up; until then, the refusal may have meant one item alone. */
+  isProved: boolean;
   quota: QuotaView;
 }
 

@@ -26,10 +26,10 @@ export const followRun = (
       logger.info(`${action}: ${done} of ${total} ${noun} ended, ${failed} failed.`);
       return;
     }
-    const { pausedUntilMs, cause, quota } = pacer.view(atMs);
+    const { pausedUntilMs, isProved, quota } = pacer.view(atMs);
     if (pausedUntilMs > Math.max(atMs, toldPauseMs)) {
       toldPauseMs = pausedUntilMs;
-      observer.tell({ type: "pause", action, atMs, untilMs: pausedUntilMs, cause, quota });
+      observer.tell({ type: "pause", action, atMs, untilMs: pausedUntilMs, isProved, quota });
     }
     const elapsedMs = atMs - startedAtMs;
     const perSecond = done > 0 && elapsedMs > 0 ? (1000 * done) / elapsedMs : undefined;

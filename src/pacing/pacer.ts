@@ -11,7 +11,7 @@ interface Refusal {
 }
 
 /** What a pacer knows: until when all pause, in milliseconds since the epoch, and the quotas. */
-type PacerView = Pick<PauseEvent, "cause" | "quota"> & { pausedUntilMs: number };
+type PacerView = Pick<PauseEvent, "isProved" | "quota"> & { pausedUntilMs: number };
 
 /** After a start without knowledge, the next waits this long: a refusal is back before many have left. */
 const rampSpacingMs = 3;
@@ -145,7 +145,11 @@ export class Pacer {
   /** What it knows, for who looks on: no pause is one until 0. */
   view(nowMs: number): PacerView {
     const pausedUntilMs = this.pauseLeftMs(nowMs) > 0 ? this.pausedUntilMs : 0;
-    return { pausedUntilMs, cause: this.cause.at(nowMs), quota: this.quotas.view(nowMs) };
+    return {
+      pausedUntilMs,
+      isProved: this.cause.at(nowMs) === "quota",
+      quota: this.quotas.view(nowMs),
+    };
   }
 
   private leaveTasks(cause: Cause): void {

@@ -69,6 +69,14 @@ it.each([undefined, null, "many", { prompt_tokens: "x", completion_tokens: -4, t
   },
 );
 
+it("tells nothing of the tokens that a batch used where it is only read", async () => {
+  const usage = { input_tokens: 90, output_tokens: 10, total_tokens: 100 };
+  server.script({ body: { id: "batch_1", object: "batch", status: "completed", usage } });
+  const events = await eventsOf("getBatch", { batchId: "batch_1" });
+  expect(events).toMatchObject([{ method: "GET", outcome: "answered", model: undefined }]);
+  expect(events[0]?.spent).toBeUndefined();
+});
+
 it("tells an attempt that was cancelled as such, and none that never started", async () => {
   const cancel = new AbortController();
   server.script(() => cancel.abort());

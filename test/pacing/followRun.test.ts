@@ -69,7 +69,7 @@ it("tells a pause once, with its end, and failed items", async () => {
   server.script(errorAnswer(429, { "retry-after": "7" }), errorAnswer(400), chatAnswer());
   const { events, progress, pauses } = await eventsOf(3);
   expect(pauses).toHaveLength(1);
-  expect(pauses[0]).toMatchObject({ cause: "unknown", atMs: startMs, untilMs: startMs + 7000, quota: {} });
+  expect(pauses[0]).toMatchObject({ isProved: false, atMs: startMs, untilMs: startMs + 7000, quota: {} });
   expect(progress.at(-1)).toMatchObject({ done: 3, failed: 1, total: 3 });
   const refused = events.find((event) => event.type === "attempt");
   // The pacer waits, and not the call.

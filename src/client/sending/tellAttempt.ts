@@ -36,7 +36,8 @@ const eventOf = (call: Call, outcome: Outcome | undefined): AttemptEvent => {
     ...ended,
     code: code && redact(code),
     waitMs: outcome && decision.retry ? decision.delayMs : undefined,
-    spent: outcome ? undefined : step.observer?.add(answer.json?.value),
+    // Whatever names no model runs none, though a batch that is read says what it used.
+    spent: outcome || model === undefined ? undefined : step.observer?.add(answer.json?.value),
   };
 };
 
