@@ -118,3 +118,19 @@ it("steps that use one deployment with one credential share a pacer", () => {
   expect(pacerFor("a")).toBe(pacerFor("a"));
   expect(pacerFor("a")).not.toBe(pacerFor("b"));
 });
+
+test("what looks on sees what is measured of a quota that is named, once two refusals enclose what was taken", () => {
+  const pacer = new Pacer();
+  const refuse = (nowMs: number) =>
+    pacer.refused(pacer.start(100, nowMs), { waitMs: 10, unit: "requests" }, {}, nowMs + 1);
+  expect(pacer.view(0)).toEqual({ pausedUntilMs: 0, isProved: false, quota: {} });
+  refuse(0);
+  expect(pacer.view(5)).toMatchObject({ pausedUntilMs: 11, quota: { requests: undefined } });
+  for (let nowMs = 100; nowMs < 1000; nowMs += 100) pacer.accepted(pacer.start(100, nowMs), {});
+  refuse(1000);
+  const { quota } = pacer.view(1002);
+  // Nine were taken in a second; of the one that was refused, half counts.
+  expect(quota.requests?.perMinute).toBeCloseTo(570, 0);
+  expect(quota.requests?.left).toBeLessThan(0);
+  expect(Object.keys(quota)).toEqual(["requests"]);
+});
