@@ -196,7 +196,7 @@ describe("imports of local and scripts", () => {
   const { edges } = importGraph(beside);
   /** What a step tells is for who runs it as much as for itself. */
   const roomBesideOf = (file: string): string =>
-    ((file === "src/client/events.ts" && "events") ||
+    ((file === "src/client/events" && "events") ||
       /^(?:local\/endpoint\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
     "";
 
