@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { type AnswerSchema, readAnswerSchema } from "../text/answerSchema";
-import { choices } from "./choices";
-import { cleanBoolean, cleanChoice, cleanName } from "./cleaners";
+import { isEmpty } from "./cleaners";
+import { choiceInput, flagInput, nameInput } from "./kinds";
 import { parseJson } from "./parseJson";
 import type { DataRecord } from "./records";
 
@@ -19,51 +19,41 @@ export const answerSchema = input({
   placeholder: "Enter a JSON schema or an example",
   example,
   clean: (value: unknown): AnswerSchema | undefined => {
-    if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
-      return undefined;
+    if (isEmpty(value)) return undefined;
     return readAnswerSchema(label, parseJson(label, value, example));
   },
 });
 
-const formats = ["json_schema", "json_object", "prompt"] as const;
-
 /** How a model is told the form of its answers. */
-export const answerFormat = input({
+export const answerFormat = choiceInput({
   label: "Answer Format",
-  type: "string",
-  required: false,
   default: "json_schema",
-  model: choices(formats),
   comments:
     "How the model is told the form of its answers. json_schema: the service enforces it, where the model supports structured output. json_object: the service enforces JSON, the prompt says which. prompt: the prompt alone, for models that support neither.",
   placeholder: "Choose a format",
   example: "json_schema",
-  clean: cleanChoice("Answer Format", formats),
+  choices: {
+    json_schema: "JSON Schema",
+    json_object: "JSON",
+    prompt: "Prompt Alone",
+  },
 });
 
-const outputFieldLabel = "Output Field";
-
 /** Where in the record the answer goes. */
-export const outputField = input({
-  label: outputFieldLabel,
-  type: "string",
-  required: false,
+export const outputField = nameInput({
+  label: "Output Field",
   comments:
     "The property of the record that the answer is put into. Empty means answer for an answer in text, and with an Answer Schema that its properties are put into the record itself.",
   placeholder: "Enter the name of a property",
   example: "answer",
-  clean: (value: unknown) => cleanName(outputFieldLabel)(value),
 });
 
 /** What becomes of properties that a record has already. */
-export const overwriteFields = input({
+export const overwriteFields = flagInput({
   label: "Overwrite Fields",
-  type: "boolean",
-  required: false,
   default: "false",
   comments:
     "When true, an answer replaces properties of the same name. When false, a record that has one already is refused before anything is sent.",
-  clean: cleanBoolean("Overwrite Fields"),
 });
 
 /**
@@ -80,7 +70,7 @@ export const checkOutputFields = (
     const name = names.find((candidate) => Object.hasOwn(record, candidate));
     if (name === undefined) continue;
     throw new Error(
-      `${outputFieldLabel}: record ${index + 1} has a property ${name} already. Enter another ${outputFieldLabel}, or set ${overwriteFields.label} to true.`,
+      `${outputField.label}: record ${index + 1} has a property ${name} already. Enter another ${outputField.label}, or set ${overwriteFields.label} to true.`,
     );
   }
 };

@@ -1,19 +1,18 @@
 import { input } from "@prismatic-io/spectral";
 import { isEmpty, refuse } from "./cleaners";
 import { cleanId } from "./cleanId";
+import { idInput } from "./kinds";
 import { parseJson } from "./parseJson";
 
 const idHint = "Enter an id such as batch_abc123.";
 
 /** Which batch. */
-export const batchId = input({
+export const batchId = idInput({
   label: "Batch ID",
-  type: "string",
-  required: true,
   comments: "The id of the batch, as Create Batch or List Batches show it.",
   placeholder: "Enter a batch id",
   example: "batch_abc123",
-  clean: (value: unknown): string => cleanId("Batch ID", idHint)(value) ?? refuse("Batch ID", "", idHint),
+  hint: idHint,
 });
 
 const batchIdsLabel = "Batch IDs";

@@ -1,4 +1,5 @@
 import type { Connection } from "@prismatic-io/spectral";
+import { isEmpty } from "./cleaners";
 
 /**
  * A connection as code or a reference may give it; undefined for "", which stands for one that was not chosen.
@@ -7,8 +8,7 @@ import type { Connection } from "@prismatic-io/spectral";
 export const cleanConnection =
   (label: string) =>
   (value: unknown): Connection | undefined => {
-    if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
-      return undefined;
+    if (isEmpty(value)) return undefined;
     const { key, fields } = value as Partial<Record<keyof Connection, unknown>>;
     if (typeof key === "string" && typeof fields === "object" && fields !== null) return value as Connection;
     throw new Error(

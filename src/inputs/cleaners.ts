@@ -41,7 +41,7 @@ export const refuse = (label: string, value: unknown, accepted: string): never =
 };
 
 /** Bounds of a number input. */
-interface NumberRange {
+export interface NumberRange {
   min: number;
   max: number;
   isInteger?: boolean;

@@ -1,10 +1,9 @@
 import { input } from "@prismatic-io/spectral";
 import { type Limits, openAILimits } from "../client/endpoint/limits";
 import { fileOf } from "../text/bytesOf";
-import { choices } from "./choices";
-import { cleanChoice, cleanName, cleanNumber, refuse } from "./cleaners";
-import { cleanId } from "./cleanId";
+import { cleanName, refuse } from "./cleaners";
 import { sendableContentType } from "./contentType";
+import { idInput, numberInput, requiredChoiceInput } from "./kinds";
 
 /** A file as it is uploaded. */
 interface FileInput {
@@ -67,53 +66,42 @@ export const fileName = input({
     cleanFileName(value) || refuse("File Name", value, "Enter a name such as prompts.jsonl."),
 });
 
-/** Purposes that a file can be uploaded for; Azure knows the first four. */
-const filePurposes = ["batch", "fine-tune", "assistants", "evals", "user_data", "vision"] as const;
-
-/** What the file is for. */
-export const filePurpose = input({
+/** What the file is for; Azure knows the first four. */
+export const filePurpose = requiredChoiceInput({
   label: "Purpose",
-  type: "string",
-  required: true,
   default: "batch",
-  model: choices(filePurposes),
   comments: "What the file is for. user_data and vision are for OpenAI alone: on Azure, choose assistants.",
   placeholder: "Choose a purpose",
   example: "batch",
-  clean: (value: unknown) =>
-    cleanChoice("Purpose", filePurposes)(value) ??
-    refuse("Purpose", value, `Choose one of ${filePurposes.join(", ")}.`),
+  choices: {
+    batch: "Batch",
+    "fine-tune": "Fine-Tuning",
+    assistants: "Assistants",
+    evals: "Evaluations",
+    user_data: "User Data",
+    vision: "Vision",
+  },
 });
 
-const fileIdHint = "Enter an id such as file-abc123.";
-
 /** Which file. */
-export const fileId = input({
+export const fileId = idInput({
   label: "File ID",
-  type: "string",
-  required: true,
   comments: "The id of the file, as Upload File or List Files show it.",
   placeholder: "Enter a file id",
   example: "file-abc123",
-  clean: (value: unknown): string =>
-    cleanId("File ID", fileIdHint)(value) ?? refuse("File ID", "", fileIdHint),
+  hint: "Enter an id such as file-abc123.",
 });
 
 const secondsPerDay = 86_400;
 
 /** When the service deletes the file. */
-export const fileExpiryDays = input({
+export const fileExpiryDays = numberInput({
   label: "File Expiry (days)",
-  type: "string",
-  required: false,
   comments:
     "After how many days the service deletes the file: 14 to 30 on Azure, 1 to 30 on OpenAI. Azure keeps 500 files without an expiry, 10,000 with one.",
   placeholder: "Enter a number of days",
   example: "30",
-  clean: cleanNumber("File Expiry (days)", {
-    min: openAILimits.leastFileDays,
-    max: openAILimits.mostFileDays,
-  }),
+  range: { min: openAILimits.leastFileDays, max: openAILimits.mostFileDays },
 });
 
 /**
@@ -127,7 +115,7 @@ export const expirySeconds = (
   if (days === undefined) return undefined;
   if (days < leastFileDays) {
     refuse(
-      "File Expiry (days)",
+      fileExpiryDays.label,
       days,
       `Azure keeps files for ${leastFileDays} days at least: enter a number from ${leastFileDays} to ${mostFileDays}.`,
     );

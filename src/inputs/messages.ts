@@ -4,7 +4,8 @@ import { bytesOf } from "../text/bytesOf";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { readImage } from "../text/readImage";
-import { cleanText, shown } from "./cleaners";
+import { isEmpty, shown } from "./cleaners";
+import { textInput } from "./kinds";
 import { parseJson } from "./parseJson";
 
 /** Messages that a request may hold (service limit). */
@@ -103,8 +104,7 @@ const escapingHint =
 export const cleanMessages =
   (label: string) =>
   (value: unknown): ChatCompletionMessageParam[] | undefined => {
-    if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
-      return undefined;
+    if (isEmpty(value)) return undefined;
     const options = { entry: "message", hint: escapingHint, parse: parseJsonExactly };
     return checkMessages(label, parseJson(label, value, messagesExample, options));
   };
@@ -125,25 +125,19 @@ export const messages = input({
 });
 
 /** Instructions to the model, for builders who don't write JSON. */
-export const systemPrompt = input({
+export const systemPrompt = textInput({
   label: "System Prompt",
-  type: "text",
-  required: false,
   comments: "Instructions that come before the conversation: how to answer, in which role, in which form.",
   placeholder: "Enter instructions for the model",
   example: "Answer in one sentence.",
-  clean: cleanText("System Prompt"),
 });
 
 /** The question, for builders who don't write JSON. */
-export const userPrompt = input({
+export const userPrompt = textInput({
   label: "User Prompt",
-  type: "text",
-  required: false,
   comments: "The question or task in plain text. Needed when Messages (JSON) is left empty.",
   placeholder: "Enter a question or task",
   example: "Where was the 2020 World Series played?",
-  clean: cleanText("User Prompt"),
 });
 
 /**

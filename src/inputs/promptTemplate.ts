@@ -4,8 +4,9 @@ import { listedNames, nearestNames, shownName } from "../text/nearestNames";
 import { type PromptTemplate, parsePromptTemplate } from "../text/promptTemplate";
 import { signSpelling } from "../text/templateTokens";
 import { visibleText } from "../text/visibleText";
-import { cleanBoolean, cleanRequiredText, cleanText } from "./cleaners";
+import { cleanRequiredText, cleanText } from "./cleaners";
 import { namesOf } from "./fieldNames";
+import { flagInput } from "./kinds";
 import type { DataRecord } from "./records";
 
 const label = "Prompt Template";
@@ -43,14 +44,11 @@ export const optionalPromptTemplate = input({
 });
 
 /** What becomes of a record without one of the template's fields. */
-export const allowMissingFields = input({
+export const allowMissingFields = flagInput({
   label: "Allow Missing Fields",
-  type: "boolean",
-  required: false,
   default: "false",
   comments:
     "When true, a placeholder for a field that a record lacks is left empty. When false, such a record is refused before anything is sent.",
-  clean: cleanBoolean("Allow Missing Fields"),
 });
 
 const hintFor = (name: string, near: string | undefined): string => {

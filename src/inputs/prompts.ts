@@ -2,7 +2,7 @@ import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
-import { shown } from "./cleaners";
+import { isEmpty, shown } from "./cleaners";
 import { checkMessages } from "./messages";
 import { parseJson } from "./parseJson";
 import { givenText } from "./textOfBytes";
@@ -31,8 +31,7 @@ const checkPrompt = (entry: unknown, index: number): Prompt => {
  * @throws Error that names the place of the first prompt that can't be sent.
  */
 export const cleanPrompts = (value: unknown): Prompt[] => {
-  const isEmpty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-  const list = isEmpty
+  const list = isEmpty(value)
     ? []
     : parseJson(label, value, example, { entry: "prompt", hint, parse: parseJsonExactly });
   if (!Array.isArray(list))

@@ -1,10 +1,9 @@
-import { input } from "@prismatic-io/spectral";
 import { findField } from "../text/fieldValue";
 import { shownName } from "../text/nearestNames";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
-import { choices } from "./choices";
-import { cleanChoice, cleanTextList, shown } from "./cleaners";
+import { shown } from "./cleaners";
 import { insteadOf, readField } from "./fieldNames";
+import { choiceInput, listInput } from "./kinds";
 import { allowMissingFields } from "./promptTemplate";
 import type { DataRecord } from "./records";
 
@@ -15,30 +14,22 @@ const accepted =
 const mostImages = 50;
 
 /** Which fields of a record are shown to the model as images. */
-export const imageFields = input({
+export const imageFields = listInput({
   label,
-  type: "string",
-  collection: "valuelist",
-  required: false,
   comments:
     "Fields of the record that hold an image, or a list of images, for a model with vision: an https address, a data URL, base64 text, or a file.",
   placeholder: "Enter the name of a field",
   example: "photo",
-  clean: cleanTextList(label, mostImages),
+  most: mostImages,
 });
 
-const details = ["low", "high", "auto"] as const;
-
 /** How closely the model looks. */
-export const imageDetail = input({
+export const imageDetail = choiceInput({
   label: "Image Detail",
-  type: "string",
-  required: false,
-  model: choices(details),
   comments: "How closely the model looks at images: high costs more tokens. Empty leaves it to the service.",
   placeholder: "Choose a detail",
   example: "low",
-  clean: cleanChoice("Image Detail", details),
+  choices: { low: "Low", high: "High", auto: "Automatic" },
 });
 
 const imagesOf = (

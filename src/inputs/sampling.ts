@@ -1,94 +1,79 @@
-import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
-import { choices } from "./choices";
-import { cleanChoice, cleanNumber, cleanTextList } from "./cleaners";
+import { choiceInput, listInput, numberInput } from "./kinds";
 
 /** How freely the model chooses its words. */
-export const temperature = input({
+export const temperature = numberInput({
   label: "Temperature",
-  type: "string",
-  required: false,
   comments:
     "The sampling temperature, from 0 to 2. Higher values such as 0.8 make the answer more random, lower values such as 0.2 more focused. Empty leaves it to the service (1). Reasoning models accept none.",
   placeholder: "Enter a number from 0 to 2",
   example: "0.2",
-  clean: cleanNumber("Temperature", { min: 0, max: 2 }),
+  range: { min: 0, max: 2 },
 });
 
 /** Nucleus sampling. */
-export const topP = input({
+export const topP = numberInput({
   label: "top_p",
-  type: "string",
-  required: false,
   comments:
     "Nucleus sampling, an alternative to Temperature: only the tokens that make up this share of the probability are considered, from 0 to 1. Empty leaves it to the service (1).",
   placeholder: "Enter a number from 0 to 1",
   example: "0.1",
-  clean: cleanNumber("top_p", { min: 0, max: 1 }),
+  range: { min: 0, max: 1 },
 });
 
 /** How many alternatives to ask for. */
-export const numChoices = input({
+export const numChoices = numberInput({
   label: "Number of choices",
-  type: "string",
-  required: false,
   comments:
     "How many alternative answers to generate, from 1 to 128. Each costs its own tokens. Empty means 1.",
-  placeholder: "Enter a whole number",
   example: "1",
-  clean: cleanNumber("Number of choices", { min: 1, max: 128, isInteger: true }),
+  range: { min: 1, max: 128, isInteger: true },
 });
 
 /** Upper limit of an answer's length. */
-export const maxOutputTokens = input({
+export const maxOutputTokens = numberInput({
   label: "Max Output Tokens",
-  type: "string",
-  required: false,
   comments:
     "The most tokens that the answer may have, the hidden reasoning of reasoning models included. Empty means no limit but the model's.",
-  placeholder: "Enter a whole number",
   example: "1000",
-  clean: cleanNumber("Max Output Tokens", { min: 1, max: Number.MAX_SAFE_INTEGER, isInteger: true }),
+  range: { min: 1, max: Number.MAX_SAFE_INTEGER, isInteger: true },
 });
 
 /** Texts that end the answer. */
-export const stopSequences = input({
+export const stopSequences = listInput({
   label: "Stop Sequences",
-  type: "string",
-  collection: "valuelist",
-  required: false,
   comments:
     "Up to 4 texts at which the answer ends; they are not part of it. Some reasoning models accept none.",
   placeholder: "Enter a text",
   example: "END",
-  clean: cleanTextList("Stop Sequences", 4),
+  most: 4,
 });
 
 /** Makes answers repeatable as far as the service can. */
-export const seed = input({
+export const seed = numberInput({
   label: "Seed",
-  type: "string",
-  required: false,
   comments:
     "A whole number: the same seed with the same inputs gives the same answer where the model supports it.",
-  placeholder: "Enter a whole number",
   example: "42",
-  clean: cleanNumber("Seed", { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true }),
+  range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
 });
 
-const efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
-
 /** How long a reasoning model thinks. */
-export const reasoningEffort = input({
+export const reasoningEffort = choiceInput({
   label: "Reasoning Effort",
-  type: "string",
-  required: false,
-  model: choices(efforts),
   comments:
     "How much a reasoning model thinks before it answers; which values it accepts depends on the model. Empty leaves it to the model. Other models accept none.",
   placeholder: "Choose an effort",
   example: "low",
-  clean: cleanChoice("Reasoning Effort", efforts),
+  choices: {
+    none: "None",
+    minimal: "Minimal",
+    low: "Low",
+    medium: "Medium",
+    high: "High",
+    xhigh: "Extra High",
+    max: "Maximum",
+  },
 });
 
 /** The fields of a chat request that these inputs fill in. */

@@ -1,18 +1,14 @@
-import { input } from "@prismatic-io/spectral";
-import { cleanName } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
+import { nameInput } from "../../inputs/kinds";
 import { declaredAction } from "../../output/declaredAction";
 import { diagnosisShape, exampleDiagnosis } from "./diagnosis";
 
-const model = input({
+const model = nameInput({
   label: "Model / Deployment Name",
-  type: "string",
-  required: false,
   dataSource: "selectDeployment",
   comments: "A deployment to look for as well, or a model on OpenAI. Empty leaves that check out.",
   placeholder: "Enter a deployment or model name",
   example: "gpt-5.4",
-  clean: (value: unknown) => cleanName("Model / Deployment Name")(value),
 });
 
 /** Finds out what is wrong with a connection. */

@@ -1,7 +1,6 @@
-import { input } from "@prismatic-io/spectral";
 import type { FileObject } from "openai/resources/files";
-import { cleanName } from "../../inputs/cleaners";
 import { connection } from "../../inputs/connection";
+import { nameInput } from "../../inputs/kinds";
 import { optional } from "../../inputs/optional";
 import { after, fetchAll, limit } from "../../inputs/paging";
 import { requestOptions } from "../../inputs/requestOptions";
@@ -10,14 +9,11 @@ import { serviceAction } from "../../output/serviceAction";
 import { readList } from "../../tasks/lists/readList";
 import { exampleFile, fileShape } from "./file";
 
-const purpose = input({
+const purpose = nameInput({
   label: "Purpose",
-  type: "string",
-  required: false,
   comments: "Lists the files of this purpose alone, such as batch or batch_output. Empty lists all.",
   placeholder: "Enter a purpose",
   example: "batch_output",
-  clean: (value: unknown) => cleanName("Purpose")(value),
 });
 
 /** Lists the files of the resource. */

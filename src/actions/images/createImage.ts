@@ -1,6 +1,12 @@
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
+import { imageModel, imagePurpose } from "../../inputs/model";
+import { optional } from "../../inputs/optional";
+import { requestFields } from "../../inputs/requestFields";
+import { requestOptions } from "../../inputs/requestOptions";
+import { serviceAction } from "../../output/serviceAction";
+import { checkImageSettings } from "./checkImageSettings";
 import {
   apiVersion,
   imageBackground,
@@ -9,14 +15,8 @@ import {
   imagePrompt,
   imageQuality,
   numImages,
-} from "../../inputs/imageSettings";
-import { imageSize } from "../../inputs/imageSize";
-import { imageModel, imagePurpose } from "../../inputs/model";
-import { optional } from "../../inputs/optional";
-import { requestFields } from "../../inputs/requestFields";
-import { requestOptions } from "../../inputs/requestOptions";
-import { serviceAction } from "../../output/serviceAction";
-import { checkImageSettings } from "./checkImageSettings";
+} from "./imageInputs";
+import { imageSize } from "./imageSize";
 import { exampleImages, imagesShape, noImage, showImages } from "./images";
 
 /** The fields of a request for images that these inputs fill in. */

@@ -3,11 +3,11 @@ import { createClient } from "../../client/createClient";
 import { resolveRawUrl } from "../../client/endpoint/rawAddress";
 import { bodyText } from "../../client/sending/checkAnswer";
 import { connection } from "../../inputs/connection";
-import { rawRequestInputs } from "../../inputs/rawRequest";
 import { declaredAction, type StepResult } from "../../output/declaredAction";
 import { anything } from "../../output/shape";
 import { rawBody } from "./rawBody";
 import { checkHeaderCount, rawHeaders } from "./rawHeaders";
+import { rawRequestInputs } from "./rawRequestInputs";
 import { textPairs } from "./rawText";
 
 const label = "Raw Request";

@@ -1,7 +1,6 @@
 import { input } from "@prismatic-io/spectral";
-import { choices } from "../../inputs/choices";
-import { cleanChoice, cleanNumber, cleanRequiredText, cleanText } from "../../inputs/cleaners";
-import { summaryFormats, summaryLengths } from "../../text/summaryInstructions";
+import { cleanRequiredText } from "../../inputs/cleaners";
+import { choiceInput, nameInput, numberInput } from "../../inputs/kinds";
 
 /** Most models of today read more at once; a part of this size keeps its details. */
 export const defaultTokensPerPart = 100_000;
@@ -18,50 +17,43 @@ export const textToSummarize = input({
 });
 
 /** How long the summary is. */
-export const summaryLength = input({
+export const summaryLength = choiceInput({
   label: "Summary Length",
-  type: "string",
-  required: false,
-  model: choices(summaryLengths),
   comments:
     "How long the summary is: short is one or two sentences, medium a paragraph, long several. Empty means medium.",
   placeholder: "Choose a length",
   example: "medium",
-  clean: cleanChoice("Summary Length", summaryLengths),
+  choices: { short: "Short", medium: "Medium", long: "Long" },
 });
 
 /** The form of the summary. */
-export const summaryFormat = input({
+export const summaryFormat = choiceInput({
   label: "Summary Format",
-  type: "string",
-  required: false,
-  model: choices(summaryFormats),
   comments: "The form of the summary. Empty means paragraphs.",
   placeholder: "Choose a format",
   example: "bullet points",
-  clean: cleanChoice("Summary Format", summaryFormats),
+  choices: {
+    paragraphs: "Paragraphs",
+    "bullet points": "Bullet Points",
+    headline: "Headline and Paragraph",
+    table: "Table",
+  },
 });
 
 /** The language of the summary. */
-export const language = input({
+export const language = nameInput({
   label: "Summary Language",
-  type: "string",
-  required: false,
   comments: "The language of the summary. Empty means the language of the text.",
   placeholder: "Enter a language",
   example: "French",
-  clean: cleanText("Summary Language"),
 });
 
 /** How much of a longer text is summarized at once. */
-export const tokensPerPart = input({
+export const tokensPerPart = numberInput({
   label: "Tokens per Part",
-  type: "string",
-  required: false,
   default: String(defaultTokensPerPart),
   comments:
     "A longer text is split into parts of at most so many tokens, each summarized by itself, and their summaries are merged. Smaller parts keep more details and cost more requests; a part that the model can't read at once is halved.",
-  placeholder: "Enter a whole number",
   example: "50000",
-  clean: cleanNumber("Tokens per Part", { min: 500, max: 2_000_000, isInteger: true }),
+  range: { min: 500, max: 2_000_000, isInteger: true },
 });

@@ -1,6 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { choices } from "../../inputs/choices";
-import { cleanBoolean, cleanEntries } from "../../inputs/cleaners";
+import { cleanEntries } from "../../inputs/cleaners";
+import { flagInput } from "../../inputs/kinds";
 import { batchEnds } from "../../output/batchSummary";
 
 /** Which ends are reported. */
@@ -20,12 +21,9 @@ export const statuses = input({
 });
 
 /** Whether the first poll looks back. */
-export const includeEarlier = input({
+export const includeEarlier = flagInput({
   label: "Include Earlier Batches",
-  type: "boolean",
-  required: false,
   default: "false",
   comments:
     "When true, the first poll reports the batches that had finished before the instance was deployed, too.",
-  clean: cleanBoolean("Include Earlier Batches"),
 });

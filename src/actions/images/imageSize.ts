@@ -1,21 +1,21 @@
 import { input } from "@prismatic-io/spectral";
-import { choices } from "./choices";
-import { refuse, scalarText, shown } from "./cleaners";
+import { dropdown } from "../../inputs/choices";
+import { refuse, scalarText, shown } from "../../inputs/cleaners";
 
 const label = "Image Size";
 
 /** Sizes of the models with fixed ones, and common ones of those that take any. */
-const commonSizes = [
-  "auto",
-  "1024x1024",
-  "1024x1536",
-  "1536x1024",
-  "1024x1792",
-  "1792x1024",
-  "2048x2048",
-  "2160x3840",
-  "3840x2160",
-];
+const commonSizes = {
+  auto: "Automatic",
+  "1024x1024": "Square (1024 × 1024)",
+  "1024x1536": "Portrait (1024 × 1536)",
+  "1536x1024": "Landscape (1536 × 1024)",
+  "1024x1792": "Tall (1024 × 1792)",
+  "1792x1024": "Wide (1792 × 1024)",
+  "2048x2048": "Large Square (2048 × 2048)",
+  "2160x3840": "4K Portrait (2160 × 3840)",
+  "3840x2160": "4K Landscape (3840 × 2160)",
+};
 
 const edgeStep = 16;
 const longestEdge = 3840;
@@ -53,7 +53,7 @@ export const imageSize = input({
   type: "string",
   required: false,
   default: "1024x1024",
-  model: choices(commonSizes),
+  model: dropdown(commonSizes),
   comments:
     "The size of the images in pixels. gpt-image-1, 1-mini and 1.5 draw 1024x1024, 1024x1536, 1536x1024 and auto; later models draw any size in multiples of 16 up to 3840x2160, which a reference or a template can give.",
   placeholder: "Choose a size",

@@ -1,5 +1,5 @@
-import { cleanImageSize } from "../../src/inputs/imageSize";
-import { refusalOf } from "./refusal";
+import { cleanImageSize } from "../../../src/actions/images/imageSize";
+import { refusalOf } from "../../inputs/refusal";
 
 describe("an image size", () => {
   test.each<[unknown]>([[undefined], [null], [""], ["  "]])("is left empty: %j", (value) => {

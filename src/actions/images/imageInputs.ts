@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
-import { choices } from "./choices";
-import { cleanChoice, cleanName, cleanNumber, cleanText, refuse } from "./cleaners";
+import { cleanName, cleanText, refuse } from "../../inputs/cleaners";
+import { choiceInput, numberInput } from "../../inputs/kinds";
 
 /** The longest prompt that any image model takes, in characters (preview API reference). */
 const longestImagePrompt = 32_000;
@@ -22,71 +22,57 @@ export const imagePrompt = input({
 });
 
 /** How many images to draw. */
-export const numImages = input({
+export const numImages = numberInput({
   label: "Number of Images",
-  type: "string",
-  required: false,
   default: "1",
   comments: "How many images to draw, from 1 to 10.",
-  placeholder: "Enter a whole number",
   example: "1",
-  clean: cleanNumber("Number of Images", { min: 1, max: 10, isInteger: true }),
+  range: { min: 1, max: 10, isInteger: true },
 });
 
-const qualities = ["auto", "low", "medium", "high", "xhigh", "max"] as const;
-
 /** How carefully to draw. */
-export const imageQuality = input({
+export const imageQuality = choiceInput({
   label: "Quality",
-  type: "string",
-  required: false,
-  model: choices(qualities),
   comments:
     "How detailed the images are. Higher costs more and takes longer. xhigh and max are for gpt-image-2.5 and later on OpenAI. Empty leaves it to the service.",
   placeholder: "Choose a quality",
   example: "high",
-  clean: cleanChoice("Quality", qualities),
+  choices: {
+    auto: "Automatic",
+    low: "Low",
+    medium: "Medium",
+    high: "High",
+    xhigh: "Extra High",
+    max: "Maximum",
+  },
 });
 
-const backgrounds = ["auto", "opaque", "transparent"] as const;
-
 /** What is behind the subject. */
-export const imageBackground = input({
+export const imageBackground = choiceInput({
   label: "Background",
-  type: "string",
-  required: false,
-  model: choices(backgrounds),
   comments:
     "The background of the images. transparent needs the format png or webp. Empty leaves it to the service.",
   placeholder: "Choose a background",
   example: "transparent",
-  clean: cleanChoice("Background", backgrounds),
+  choices: { auto: "Automatic", opaque: "Opaque", transparent: "Transparent" },
 });
 
-const formats = ["png", "jpeg", "webp"] as const;
-
 /** File format of the images. */
-export const imageFormat = input({
+export const imageFormat = choiceInput({
   label: "Output Format",
-  type: "string",
-  required: false,
-  model: choices(formats),
   comments: "The file format of the images. Azure draws png and jpeg, OpenAI webp as well. Empty means png.",
   placeholder: "Choose a format",
   example: "png",
-  clean: cleanChoice("Output Format", formats),
+  choices: { png: "PNG", jpeg: "JPEG", webp: "WebP" },
 });
 
 /** How much to compress. */
-export const imageCompression = input({
+export const imageCompression = numberInput({
   label: "Output Compression",
-  type: "string",
-  required: false,
   comments:
     "How strongly jpeg and webp images are compressed, from 0 to 100. Empty leaves it to the service (100).",
-  placeholder: "Enter a whole number",
   example: "80",
-  clean: cleanNumber("Output Compression", { min: 0, max: 100, isInteger: true }),
+  range: { min: 0, max: 100, isInteger: true },
 });
 
 const versionForm = /^(v1|preview|\d{4}-\d{2}-\d{2}(-preview)?)$/;

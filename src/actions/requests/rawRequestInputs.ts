@@ -1,20 +1,17 @@
 import { input } from "@prismatic-io/spectral";
-import { choices } from "./choices";
+import { dropdown, valuesOf } from "../../inputs/choices";
+import { cleanChoice, cleanName, refuse, scalarText } from "../../inputs/cleaners";
 import {
-  cleanBoolean,
-  cleanChoice,
-  cleanName,
-  cleanNumber,
-  cleanPairs,
-  refuse,
-  scalarText,
-} from "./cleaners";
+  flagInput,
+  millisecondsInput,
+  numberInput,
+  pairsInput,
+  requiredChoiceInput,
+} from "../../inputs/kinds";
 
-const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
-const responseTypes = ["json", "text", "binary"] as const;
+const responseTypes = { json: "JSON", text: "Text", binary: "Binary (a file)" } as const;
 /** A name that earlier versions of the platform's raw requests use for binary. */
 const arrayBuffer = "arraybuffer";
-const day = 86_400_000;
 
 const urlHint = "Enter a path such as /v1/models.";
 
@@ -34,17 +31,20 @@ export const rawRequestInputs = {
     example: "/v1/models",
     clean: (value: unknown): string => cleanName("URL", urlHint)(value) ?? refuse("URL", "", urlHint),
   }),
-  method: input({
+  method: requiredChoiceInput({
     label: "Method",
-    type: "string",
-    required: true,
-    model: choices(methods),
     comments: "The HTTP method to use.",
     placeholder: "Choose a method",
     example: "GET",
-    clean: (value: unknown) =>
-      cleanChoice("Method", methods)(value) ??
-      refuse("Method", value, `Choose one of ${methods.join(", ")}.`),
+    choices: {
+      GET: "GET",
+      POST: "POST",
+      PUT: "PUT",
+      PATCH: "PATCH",
+      DELETE: "DELETE",
+      HEAD: "HEAD",
+      OPTIONS: "OPTIONS",
+    },
   }),
   data: input({
     label: "Data",
@@ -56,124 +56,86 @@ export const rawRequestInputs = {
     example: '{"model": "gpt-5.4", "messages": [{"role": "user", "content": "Hello"}]}',
     clean: (value: unknown): unknown => (isBlank(value) ? undefined : value),
   }),
-  formData: input({
+  formData: pairsInput({
     label: "Form Data",
-    type: "string",
-    collection: "keyvaluelist",
-    required: false,
     comments: "The fields of a multipart form upload.",
     placeholder: "Enter a value",
     example: "purpose: batch",
-    clean: cleanPairs("Form Data"),
   }),
-  fileData: input({
+  fileData: pairsInput({
     label: "File Data",
-    type: "string",
-    collection: "keyvaluelist",
-    required: false,
     comments:
       "The files of a multipart form upload, each by the name of its field: file data of an earlier step, or text.",
     placeholder: "Reference a file",
     example: "file: a reference to a file",
-    clean: cleanPairs("File Data"),
   }),
-  fileDataFileNames: input({
+  fileDataFileNames: pairsInput({
     label: "File Data File Names",
-    type: "string",
-    collection: "keyvaluelist",
-    required: false,
     comments: "The file names to send with File Data. The keys are those of File Data.",
     placeholder: "Enter a file name",
     example: "file: prompts.jsonl",
-    clean: cleanPairs("File Data File Names"),
   }),
-  queryParams: input({
+  queryParams: pairsInput({
     label: "Query Parameter",
-    type: "string",
-    collection: "keyvaluelist",
-    required: false,
     comments:
       "Query parameters, the part of a URL such as ?key1=value1&key2=value2. The api-version is added where it is needed.",
     placeholder: "Enter a value",
     example: "limit: 20",
-    clean: cleanPairs("Query Parameter"),
   }),
-  headers: input({
+  headers: pairsInput({
     label: "Header",
-    type: "string",
-    collection: "keyvaluelist",
-    required: false,
     comments: "Headers to send with the request. The credential's header is set by the connection.",
     placeholder: "Enter a value",
     example: "x-ms-client-request-id: 7f1c",
-    clean: cleanPairs("Header"),
   }),
   responseType: input({
     label: "Response Type",
     type: "string",
     required: true,
     default: "json",
-    model: choices(responseTypes),
+    model: dropdown(responseTypes),
     comments: "The type of data to expect: json, text, or binary for files.",
     placeholder: "Choose a type",
     example: "json",
     clean: (value: unknown) =>
       scalarText(value)?.trim().toLowerCase() === arrayBuffer
         ? "binary"
-        : (cleanChoice("Response Type", responseTypes)(value) ?? "json"),
+        : (cleanChoice("Response Type", valuesOf(responseTypes))(value) ?? "json"),
   }),
-  timeout: input({
+  timeout: millisecondsInput({
     label: "Timeout",
-    type: "string",
-    required: false,
     comments: "The longest time to wait for a response, in milliseconds. Empty means 300000.",
-    placeholder: "Enter milliseconds",
     example: "60000",
-    clean: cleanNumber("Timeout", { min: 1, max: day, isInteger: true }),
+    min: 1,
   }),
-  debugRequest: input({
+  debugRequest: flagInput({
     label: "Debug Request",
-    type: "boolean",
-    required: false,
     default: "false",
     comments: "When true, the request and its answer are logged with their bodies. Credentials are left out.",
-    clean: cleanBoolean("Debug Request"),
   }),
-  retryDelayMS: input({
+  retryDelayMS: millisecondsInput({
     label: "Retry Delay (ms)",
-    type: "string",
-    required: false,
     default: "0",
     comments: "The wait before a retry in milliseconds, where the service names none.",
-    placeholder: "Enter milliseconds",
     example: "500",
-    clean: cleanNumber("Retry Delay (ms)", { min: 0, max: day, isInteger: true }),
+    min: 0,
   }),
-  retryAllErrors: input({
+  retryAllErrors: flagInput({
     label: "Retry On All Errors",
-    type: "boolean",
-    required: false,
     default: "false",
     comments:
       "When true, every erroneous answer is retried, and requests that create something too, which may then exist twice. When false, only what may pass.",
-    clean: cleanBoolean("Retry On All Errors"),
   }),
-  maxRetries: input({
+  maxRetries: numberInput({
     label: "Max Retry Count",
-    type: "string",
-    required: false,
     default: "0",
     comments: "How often a failed request is tried again. 0 means never.",
-    placeholder: "Enter a whole number",
     example: "3",
-    clean: cleanNumber("Max Retry Count", { min: 0, max: 100, isInteger: true }),
+    range: { min: 0, max: 100, isInteger: true },
   }),
-  useExponentialBackoff: input({
+  useExponentialBackoff: flagInput({
     label: "Use Exponential Backoff",
-    type: "boolean",
-    required: false,
     default: "false",
     comments: "When true, the wait doubles with each retry, up to 30 seconds, and is randomized.",
-    clean: cleanBoolean("Use Exponential Backoff"),
   }),
 };
