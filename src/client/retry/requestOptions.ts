@@ -1,3 +1,5 @@
+import { type Group, openedGroup } from "../../text/openedGroup";
+
 /** Time and retry settings of a step, complete and validated. */
 export interface RequestOptions {
   /** Longest time for one attempt, in milliseconds. */
@@ -34,23 +36,16 @@ export interface RequestOptionsInput {
   retryAllErrors?: boolean | undefined;
 }
 
-const isGroup = (input: unknown): input is RequestOptionsInput =>
-  typeof input === "object" && input !== null && !Array.isArray(input);
-
 /**
- * Fills in the defaults once, so that nothing behind it handles an absent setting. A group that was never
- * opened arrives as `""` or undefined. One attempt never gets more time than the step has.
- * @throws Error for anything else that is no group, such as its JSON: its settings would silently not count.
+ * Fills in the defaults once, so that nothing behind it handles an absent setting. One attempt
+ * never gets more time than the step has.
+ * @throws Error for what is no group.
  */
 export const normalizeRequestOptions = (
-  input: RequestOptionsInput | string | null | undefined,
+  input: Group<RequestOptionsInput>,
   defaults: RequestOptions = defaultRequestOptions,
 ): RequestOptions => {
-  const isOpened = input !== undefined && input !== null && input !== "";
-  if (isOpened && !isGroup(input)) {
-    throw new Error("Request Options: this is no group of settings. Enter each setting by itself.");
-  }
-  const given = isOpened ? input : {};
+  const given = openedGroup("Request Options", input);
   const totalTimeoutMs = given.totalTimeout ?? defaults.totalTimeoutMs;
   return {
     timeoutMs: Math.min(given.timeout ?? defaults.timeoutMs, totalTimeoutMs),

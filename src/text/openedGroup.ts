@@ -1,0 +1,16 @@
+/** A group of settings as a step gets it: one that was never opened arrives as "" or not at all. */
+export type Group<Settings extends object> = Settings | string | null | undefined;
+
+/**
+ * The settings of a group, none where it was never opened.
+ * @throws Error by the label for anything else that is no group, such as its JSON: its settings would silently not
+ * count.
+ */
+export const openedGroup = <Settings extends object>(
+  label: string,
+  group: Group<Settings>,
+): Partial<Settings> => {
+  if (group === undefined || group === null || group === "") return {};
+  if (typeof group === "object" && !Array.isArray(group)) return group;
+  throw new Error(`${label}: this is no group of settings. Enter each setting by itself.`);
+};
