@@ -7,7 +7,7 @@ export const valuesOf = <Value extends string>(choices: Choices<Value>): Value[]
 
 /** Choices as the designer's dropdown takes them. */
 export const dropdown = (choices: Choices): Array<{ label: string; value: string }> =>
-  valuesOf(choices).map((value) => ({ label: value, value }));
+  valuesOf(choices).map((value) => ({ label: choices[value] ?? value, value }));
 
 /** Values as the designer's dropdown takes them, each its own label. */
 export const choices = (values: readonly string[]): Array<{ label: string; value: string }> =>
