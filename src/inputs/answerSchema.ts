@@ -15,7 +15,7 @@ export const answerSchema = input({
   language: "json",
   required: false,
   comments:
-    "The properties that each answer has: a JSON schema of an object, or an example of an answer, from which one is made. Answers are checked against it. Empty takes the answer as text.",
+    "A JSON schema of the answers, or an example of one from which it is made. Answers are checked against it; empty takes them as text.",
   placeholder: "Enter a JSON schema or an example",
   example,
   clean: (value: unknown): AnswerSchema | undefined => {
@@ -29,7 +29,7 @@ export const answerFormat = choiceInput({
   label: "Answer Format",
   default: "json_schema",
   comments:
-    "How the model is told the form of its answers. json_schema: the service enforces it, where the model supports structured output. json_object: the service enforces JSON, the prompt says which. prompt: the prompt alone, for models that support neither.",
+    "How the model is told the form of its answers. JSON and Prompt Alone are for models without structured output.",
   placeholder: "Choose a format",
   example: "json_schema",
   choices: {
@@ -43,7 +43,7 @@ export const answerFormat = choiceInput({
 export const outputField = nameInput({
   label: "Output Field",
   comments:
-    "The property of the record that the answer is put into. Empty means answer for an answer in text, and with an Answer Schema that its properties are put into the record itself.",
+    "The property that the answer goes into. Empty means answer, or with Answer Schema the record itself.",
   placeholder: "Enter the name of a property",
   example: "answer",
 });

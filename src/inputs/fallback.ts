@@ -11,7 +11,7 @@ export const fallbackModels = input({
   collection: "valuelist",
   required: false,
   comments:
-    "Deployments to ask, in this order, when Model / Deployment Name is over its quota for longer than the step may wait, fails with a server error, takes too long or does not exist. One that failed is left alone for a while.",
+    "Deployments to ask, in this order, when the first is over its quota, fails, takes too long or does not exist.",
   placeholder: "Enter a deployment or model name",
   example: "gpt-5.4-mini",
   clean: (value: unknown) =>
@@ -23,7 +23,6 @@ export const fallbackConnection = input({
   label: "Fallback Connection",
   type: "connection",
   required: false,
-  comments:
-    "A second connection, asked for the same deployments when those of Connection can't answer, for example a resource in another region.",
+  comments: "A second connection, asked for the same deployments when those of Connection can't answer.",
   clean: cleanConnection("Fallback Connection"),
 });

@@ -70,7 +70,7 @@ export const fileName = input({
 export const filePurpose = requiredChoiceInput({
   label: "Purpose",
   default: "batch",
-  comments: "What the file is for. user_data and vision are for OpenAI alone: on Azure, choose assistants.",
+  comments: "What the file is for. User Data and Vision are for OpenAI alone: on Azure, choose Assistants.",
   placeholder: "Choose a purpose",
   example: "batch",
   choices: {
@@ -98,7 +98,7 @@ const secondsPerDay = 86_400;
 export const fileExpiryDays = numberInput({
   label: "File Expiry (days)",
   comments:
-    "After how many days the service deletes the file: 14 to 30 on Azure, 1 to 30 on OpenAI. Azure keeps 500 files without an expiry, 10,000 with one.",
+    "After how many days the service deletes the file: 14 to 30 on Azure, 1 to 30 on OpenAI. Empty keeps it.",
   placeholder: "Enter a number of days",
   example: "30",
   range: { min: openAILimits.leastFileDays, max: openAILimits.mostFileDays },

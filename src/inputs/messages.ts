@@ -118,7 +118,7 @@ export const messages = input({
   language: "json",
   required: false,
   comments:
-    "The conversation so far: a JSON list of messages, each with a role (system, developer, user, assistant or tool) and content. A System Prompt goes in front of it, a User Prompt behind it.",
+    "The conversation so far, as a JSON list of messages with role and content. System Prompt goes in front of it, User Prompt behind it.",
   placeholder: "Enter a JSON list of messages",
   example: messagesExample,
   clean: cleanMessages(label),
@@ -135,7 +135,7 @@ export const systemPrompt = textInput({
 /** The question, for builders who don't write JSON. */
 export const userPrompt = textInput({
   label: "User Prompt",
-  comments: "The question or task in plain text. Needed when Messages (JSON) is left empty.",
+  comments: "The question or task, in plain text. Needed when Messages (JSON) is left empty.",
   placeholder: "Enter a question or task",
   example: "Where was the 2020 World Series played?",
 });

@@ -4,7 +4,7 @@ import { flagInput, nameInput, numberInput } from "./kinds";
 export const limit = numberInput({
   label: "Limit",
   comments:
-    "How many entries to list, from 1 to 100. Empty leaves it to the service (20). With Fetch All, the size of a page.",
+    "How many entries to list, from 1 to 100; with Fetch All, the size of a page. Empty leaves it to the service (20).",
   example: "20",
   range: { min: 1, max: 100, isInteger: true },
 });
@@ -12,8 +12,7 @@ export const limit = numberInput({
 /** Where a list goes on. */
 export const after = nameInput({
   label: "After",
-  comments:
-    "The id of the last entry of the page before: the list goes on behind it. Empty begins at the start.",
+  comments: "The id of the last entry of the page before. Empty begins at the start.",
   placeholder: "Enter an id",
   example: "batch_abc123",
 });

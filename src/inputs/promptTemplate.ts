@@ -19,7 +19,7 @@ export const promptTemplate = input({
   type: "text",
   required: true,
   comments:
-    "The prompt, with {{field}} where a field of the record goes: texts as they are, objects and lists as JSON. {{address.city}} reads a field within a field, {{.}} the whole record, and {{#field}}…{{/field}} stands only where the field is there and not empty.",
+    "The prompt, with {{field}} where a field of the record goes, and {{.}} for the whole record. {{#field}}…{{/field}} stands only where the field is filled in.",
   placeholder: "Enter a prompt with {{field}} placeholders",
   example: "Which language is mainly spoken in {{country}}?",
   clean: (value: unknown): PromptTemplate =>

@@ -48,7 +48,7 @@ export const prompts = input({
   language: "json",
   required: true,
   comments:
-    "A JSON list of prompts. Each is plain text, or a list of messages with role and content, and is sent as a request of its own.",
+    "A JSON list of prompts, each of them text or a list of messages. Each is sent as a request of its own.",
   placeholder: "Enter a JSON list of prompts",
   example,
   clean: cleanPrompts,

@@ -33,7 +33,7 @@ export const requestOptions = structuredObjectInput({
       label: "Retry Delay (ms)",
       default: String(defaultRequestOptions.retryDelayMs),
       comments:
-        "The wait before a retry in milliseconds, where the service names none. With Use Exponential Backoff it is the limit of the first wait.",
+        "The wait before a retry in milliseconds, where the service names none. With Use Exponential Backoff, the limit of the first wait.",
       example: "500",
       min: 0,
     }),

@@ -1,11 +1,14 @@
+import { type ActionInputParameters, structuredObjectInput } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
+import { type Group, openedGroup } from "../text/openedGroup";
 import { choiceInput, listInput, numberInput } from "./kinds";
+import { requestFields } from "./requestFields";
 
 /** How freely the model chooses its words. */
 export const temperature = numberInput({
   label: "Temperature",
   comments:
-    "The sampling temperature, from 0 to 2. Higher values such as 0.8 make the answer more random, lower values such as 0.2 more focused. Empty leaves it to the service (1). Reasoning models accept none.",
+    "From 0 to 2: lower values make answers more focused, higher ones more random. Empty leaves it to the model; reasoning models accept none.",
   placeholder: "Enter a number from 0 to 2",
   example: "0.2",
   range: { min: 0, max: 2 },
@@ -15,7 +18,7 @@ export const temperature = numberInput({
 export const topP = numberInput({
   label: "top_p",
   comments:
-    "Nucleus sampling, an alternative to Temperature: only the tokens that make up this share of the probability are considered, from 0 to 1. Empty leaves it to the service (1).",
+    "From 0 to 1: only the likeliest tokens that make up this share are considered. An alternative to Temperature that reasoning models do not accept either.",
   placeholder: "Enter a number from 0 to 1",
   example: "0.1",
   range: { min: 0, max: 1 },
@@ -25,59 +28,57 @@ export const topP = numberInput({
 export const numChoices = numberInput({
   label: "Number of choices",
   comments:
-    "How many alternative answers to generate, from 1 to 128. Each costs its own tokens. Empty means 1.",
+    "How many alternative answers to create, from 1 to 128; each costs its own tokens. Empty means 1.",
   example: "1",
   range: { min: 1, max: 128, isInteger: true },
 });
 
-/** Upper limit of an answer's length. */
-export const maxOutputTokens = numberInput({
-  label: "Max Output Tokens",
-  comments:
-    "The most tokens that the answer may have, the hidden reasoning of reasoning models included. Empty means no limit but the model's.",
-  example: "1000",
-  range: { min: 1, max: Number.MAX_SAFE_INTEGER, isInteger: true },
-});
-
-/** Texts that end the answer. */
-export const stopSequences = listInput({
-  label: "Stop Sequences",
-  comments:
-    "Up to 4 texts at which the answer ends; they are not part of it. Some reasoning models accept none.",
-  placeholder: "Enter a text",
-  example: "END",
-  most: 4,
-});
-
-/** Makes answers repeatable as far as the service can. */
-export const seed = numberInput({
-  label: "Seed",
-  comments:
-    "A whole number: the same seed with the same inputs gives the same answer where the model supports it.",
-  example: "42",
-  range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
-});
-
-/** How long a reasoning model thinks. */
-export const reasoningEffort = choiceInput({
-  label: "Reasoning Effort",
-  comments:
-    "How much a reasoning model thinks before it answers; which values it accepts depends on the model. Empty leaves it to the model. Other models accept none.",
-  placeholder: "Choose an effort",
-  example: "low",
-  choices: {
-    none: "None",
-    minimal: "Minimal",
-    low: "Low",
-    medium: "Medium",
-    high: "High",
-    xhigh: "Extra High",
-    max: "Maximum",
+/** What seldom needs another value; the same for every action that asks a chat model. */
+export const modelSettings = structuredObjectInput({
+  label: "Model Settings",
+  comments: "How long an answer may be, and how the model finds it. Empty settings are left to the model.",
+  inputs: {
+    maxOutputTokens: numberInput({
+      label: "Max Output Tokens",
+      comments: "The most tokens that an answer may have, hidden reasoning included. Empty sets no limit.",
+      example: "1000",
+      range: { min: 1, max: Number.MAX_SAFE_INTEGER, isInteger: true },
+    }),
+    reasoningEffort: choiceInput({
+      label: "Reasoning Effort",
+      comments:
+        "How much a reasoning model thinks before it answers. Empty leaves it to the model; other models accept none.",
+      placeholder: "Choose an effort",
+      example: "low",
+      choices: {
+        none: "None",
+        minimal: "Minimal",
+        low: "Low",
+        medium: "Medium",
+        high: "High",
+        xhigh: "Extra High",
+        max: "Maximum",
+      },
+    }),
+    stop: listInput({
+      label: "Stop Sequences",
+      comments:
+        "Up to 4 texts at which an answer ends, themselves left out. Some reasoning models accept none.",
+      placeholder: "Enter a text",
+      example: "END",
+      most: 4,
+    }),
+    seed: numberInput({
+      label: "Seed",
+      comments: "The same seed with the same inputs gives the same answer, where the model supports it.",
+      example: "42",
+      range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
+    }),
   },
 });
 
-/** The fields of a chat request that these inputs fill in. */
-export const chatFields = {
+/** Which field of a chat request each of these inputs fills in. */
+const chatFields = {
   temperature: "temperature",
   topP: "top_p",
   numChoices: "n",
@@ -86,3 +87,18 @@ export const chatFields = {
   seed: "seed",
   reasoningEffort: "reasoning_effort",
 } as const satisfies Record<string, keyof ChatCompletionCreateParams>;
+
+/** The inputs that set a chat request up. */
+interface ChatInputs {
+  temperature?: number | undefined;
+  topP?: number | undefined;
+  numChoices?: number | undefined;
+  modelSettings?: Group<Partial<ActionInputParameters<(typeof modelSettings)["inputs"]>>>;
+}
+
+/** The fields of a chat request that a step sets; what was left empty is not sent. */
+export const chatSettings = (params: ChatInputs) =>
+  requestFields({ ...params, ...openedGroup(modelSettings.label, params.modelSettings) }, chatFields);
+
+/** How a chat request is set up. */
+export type ChatSettings = ReturnType<typeof chatSettings>;

@@ -8,5 +8,7 @@ const typicalAnswerTokens = 200;
 const estimateTokens = (characters: number): number => Math.ceil(characters / charactersPerToken);
 
 /** About how many tokens a request costs: its text, and the answer up to the limit that was asked for. */
-export const estimateRequestTokens = (characters: number, maxOutputTokens: number | undefined): number =>
-  estimateTokens(characters) + (maxOutputTokens ?? typicalAnswerTokens);
+export const estimateRequestTokens = (
+  characters: number,
+  maxOutputTokens: number | null | undefined,
+): number => estimateTokens(characters) + (maxOutputTokens ?? typicalAnswerTokens);

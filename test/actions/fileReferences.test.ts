@@ -11,7 +11,11 @@ const asFile = (reference: unknown) => util.types.toBufferDataPayload(reference)
 describe("a file that is referenced as the manual says", () => {
   it("keeps the content type of an image", async () => {
     const connection = connectionTo(endpoint.url);
-    const { data } = await run("createImage", { connection, prompt: "A cat", outputFormat: "jpeg" });
+    const { data } = await run("createImage", {
+      connection,
+      prompt: "A cat",
+      imageSettings: { outputFormat: "jpeg" },
+    });
     const [image] = (data as { images: Array<{ data: Buffer }> }).images;
     expect(asFile(image)).toMatchObject({ data: image?.data, contentType: "image/jpeg" });
   });

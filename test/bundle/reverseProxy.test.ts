@@ -106,7 +106,7 @@ describeWithNginx("the bundle behind nginx", () => {
     proxy = await startReverseProxy(nginx ?? "", { url: service.url, apiKey: endpoint.apiKey });
     try {
       const prompts = Array.from({ length: 50 }, (_, index) => `Prompt ${index}`);
-      const params = { messages: JSON.stringify(prompts), concurrentRequests: "10" };
+      const params = { messages: JSON.stringify(prompts), bulkOptions: { concurrentRequests: "10" } };
       const [outcome] = await runAll(proxy.endpoint, [["createCompletions", params]]);
       expect(outcome).toMatchObject({
         data: { results: prompts.map((output_text) => ({ output_text })), counts: { succeeded: 50 } },

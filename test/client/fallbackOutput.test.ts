@@ -58,7 +58,11 @@ describe.each(steps)("%s", (action, params) => {
 
 describe("createCompletions", () => {
   const bulk = (params: Params) =>
-    perform("createCompletions", { messages: ["one", "two", "three"], concurrentRequests: "1", ...params });
+    perform("createCompletions", {
+      messages: ["one", "two", "three"],
+      bulkOptions: { concurrentRequests: "1" },
+      ...params,
+    });
 
   it("says for each result which deployment answered", async () => {
     const { results, counts } = await bulk({ fallbackModels: ["b"] });

@@ -117,6 +117,7 @@ describe("the bounds of numbers", () => {
     "createImage.outputCompression": [0, 100],
     "createCompletions.concurrentRequests": [1, 1000],
     "createCompletions.temperature": [0, 2],
+    "summarizeText.tokensPerPart": [500, 2_000_000],
     "evaluateRecords.passScore": [0, 1],
     "evaluateRecords.tolerance": [0, Number.MAX_SAFE_INTEGER],
     "rawRequest.maxRetries": [0, 100],

@@ -19,7 +19,7 @@ import {
 const inputOf = (parts: readonly PartDefinition[], key: string, input: string): InputDefinition | undefined =>
   parts.find((part) => part.key === key)?.inputs.find((candidate) => candidate.key === input);
 
-/** What was renamed, removed or moved against the fixed names. */
+/** What was renamed, removed or made necessary against the fixed names. */
 const deviations = (
   kind: string,
   parts: readonly PartDefinition[],
@@ -38,17 +38,10 @@ const deviations = (
         ? []
         : [`${kind} ${key}: the label of ${input} is "${inputs[input]}", not "${found.label}".`];
     });
-    const order = part.inputs.slice(0, keys.length).map((input) => input.key);
-    const moved =
-      wrongInputs.length > 0 || order.join() === keys.join()
-        ? []
-        : [
-            `${kind} ${key}: its first inputs are ${keys.join(", ")}, in this order; put new ones behind them.`,
-          ];
     const demanding = part.inputs
       .filter((input) => input.required && !(input.key in inputs))
       .map((input) => `${kind} ${key}: make the later input ${input.key} optional, existing steps lack it.`);
-    return [...renamed, ...wrongInputs, ...moved, ...demanding];
+    return [...renamed, ...wrongInputs, ...demanding];
   });
 
 describe("names that are for ever", () => {

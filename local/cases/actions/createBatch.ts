@@ -1,4 +1,4 @@
-import { requestOptions } from "../groups";
+import { modelSettings, requestOptions } from "../groups";
 import { readyLine, uploadedFile } from "../preparations";
 import type { StepCase } from "../stepCase";
 
@@ -16,8 +16,7 @@ export const createBatch: StepCase = {
       promptTemplate: "Which language is mainly spoken in {{country}}?",
       systemPrompt: "Answer in one word.",
       temperature: "0.2",
-      maxOutputTokens: "100",
-      reasoningEffort: "low",
+      modelSettings,
       allowMissingFields: "true",
       answerSchema: '{"language": "English"}',
       firstRow: "1",

@@ -1,4 +1,4 @@
-import { fallbacks, requestOptions } from "../groups";
+import { fallbacks, modelSettings, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Questions with one right answer. */
@@ -15,11 +15,8 @@ export const createChatCompletion: StepCase = {
       systemPrompt: "Answer in one sentence.",
       userPrompt: "Where was the 2020 World Series played?",
       topP: "0.1",
-      maxOutputTokens: "1000",
-      stop: ["END"],
-      seed: "42",
-      reasoningEffort: "low",
       ...fallbacks,
+      modelSettings,
       requestOptions,
     },
   ],

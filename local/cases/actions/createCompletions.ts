@@ -1,4 +1,4 @@
-import { fallbacks, prices, requestOptions } from "../groups";
+import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Prompts with right answers, and one that the content filter refuses. */
@@ -11,15 +11,13 @@ export const createCompletions: StepCase = {
       messages: JSON.stringify(["Say one", "forbidden-content", [{ role: "user", content: "Say three" }]]),
       systemPrompt: "Answer in one word.",
       temperature: "0.2",
-      maxOutputTokens: "100",
-      reasoningEffort: "low",
-      concurrentRequests: "2",
-      stopAfterFailures: "10",
-      ...fallbacks,
-      requestOptions,
-      prices,
       handOver: "true",
       batchModel: "my-batch",
+      ...fallbacks,
+      modelSettings,
+      bulkOptions,
+      prices,
+      requestOptions,
     },
   ],
 };

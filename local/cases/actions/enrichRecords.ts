@@ -1,4 +1,4 @@
-import { fallbacks, prices, requestOptions } from "../groups";
+import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const pixel =
@@ -32,11 +32,9 @@ export const enrichRecords: StepCase = {
       overwriteFields: "true",
       allowMissingFields: "true",
       temperature: "0.2",
-      maxOutputTokens: "100",
-      reasoningEffort: "low",
-      concurrentRequests: "2",
-      stopAfterFailures: "10",
       ...fallbacks,
+      modelSettings,
+      bulkOptions,
       requestOptions,
       prices,
     },

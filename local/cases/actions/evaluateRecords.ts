@@ -1,4 +1,4 @@
-import { fallbacks, prices, requestOptions } from "../groups";
+import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Answers that a model judges, and answers that are compared. */
@@ -26,11 +26,9 @@ export const evaluateRecords: StepCase = {
       allowMissingFields: "true",
       answerFormat: "json_schema",
       temperature: "0",
-      maxOutputTokens: "500",
-      reasoningEffort: "low",
-      concurrentRequests: "2",
-      stopAfterFailures: "10",
       ...fallbacks,
+      modelSettings,
+      bulkOptions,
       requestOptions,
       prices,
     },

@@ -1,4 +1,4 @@
-import { fallbacks, prices, requestOptions } from "../groups";
+import { fallbacks, modelSettings, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const article =
@@ -18,12 +18,11 @@ export const summarizeText: StepCase = {
       summaryLength: "medium",
       summaryFormat: "bullet points",
       language: "English",
-      maxOutputTokens: "1000",
       ...fallbacks,
-      requestOptions,
-      tokensPerPart: "500",
-      concurrentRequests: "2",
+      splitting: { tokensPerPart: "500", concurrentRequests: "2" },
+      modelSettings,
       prices,
+      requestOptions,
     },
   ],
 };

@@ -18,9 +18,8 @@ import { systemPrompt } from "../../inputs/messages";
 import { batchModel, batchPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { allowMissingFields, optionalPromptTemplate } from "../../inputs/promptTemplate";
-import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { createdOutput, createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
 import { chatOperation } from "../../tasks/batches/batchRows";
@@ -41,8 +40,7 @@ export const createBatch = serviceAction({
     operation: batchOperation,
     systemPrompt,
     temperature,
-    maxOutputTokens,
-    reasoningEffort,
+    modelSettings,
     allowMissingFields,
     answerSchema,
     firstRow,
@@ -58,7 +56,7 @@ export const createBatch = serviceAction({
     const { endpoint } = client;
     const shared = {
       model: chooseModel(endpoint, params.model, batchPurpose),
-      ...requestFields(params, chatFields),
+      ...chatSettings(params),
       ...optional("response_format", params.answerSchema && schemaFormat(params.answerSchema)),
     };
     if (params.answerSchema) tellUnenforced(client, params.answerSchema, "Answers may have another form.");

@@ -3,18 +3,8 @@ import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
-import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import {
-  chatFields,
-  maxOutputTokens,
-  numChoices,
-  reasoningEffort,
-  seed,
-  stopSequences,
-  temperature,
-  topP,
-} from "../../inputs/sampling";
+import { chatSettings, modelSettings, numChoices, temperature, topP } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { chatShape, exampleChat, showChat } from "./chat";
 
@@ -25,25 +15,22 @@ export const createChatCompletion = serviceAction({
   inputs: {
     connection,
     model: chatModel,
+    systemPrompt,
+    userPrompt,
     messages,
     temperature,
     topP,
     numChoices,
-    systemPrompt,
-    userPrompt,
-    maxOutputTokens,
-    stop: stopSequences,
-    seed,
-    reasoningEffort,
     fallbackModels,
     fallbackConnection,
+    modelSettings,
     requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
     const asked = {
       messages: conversation(params.systemPrompt, params.messages, params.userPrompt),
-      ...requestFields(params, chatFields),
+      ...chatSettings(params),
     };
     const { answer, fallback } = await client.withModel(params.model, chatPurpose, (openai, model) =>
       openai.chat.completions.create({ model, ...asked }),

@@ -1,13 +1,12 @@
-import { concurrentRequests, handOver, handOverModel, stopAfterFailures } from "../../inputs/bulk";
+import { bulkOptions, handOver, handOverModel, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { systemPrompt } from "../../inputs/messages";
 import { chatModel } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { prompts } from "../../inputs/prompts";
-import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { examplePromptResults, promptResultsShape, showPromptResults } from "./promptResults";
 
@@ -18,24 +17,26 @@ export const createCompletions = serviceAction({
   inputs: {
     connection,
     model: chatModel,
-    messages: prompts,
     systemPrompt,
+    messages: prompts,
     temperature,
-    maxOutputTokens,
-    reasoningEffort,
-    concurrentRequests,
-    stopAfterFailures,
-    fallbackModels,
-    fallbackConnection,
-    requestOptions,
-    prices,
     handOver,
     batchModel: handOverModel,
+    fallbackModels,
+    fallbackConnection,
+    modelSettings,
+    bulkOptions,
+    prices,
+    requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
     const { answerPrompts } = await import("../../tasks/prompts/answerPrompts");
-    const answered = await answerPrompts(client, { ...params, shared: requestFields(params, chatFields) });
+    const answered = await answerPrompts(client, {
+      ...params,
+      ...runBounds(params.bulkOptions),
+      shared: chatSettings(params),
+    });
     return showPromptResults(params.messages, answered, params.prices);
   },
   output: promptResultsShape,

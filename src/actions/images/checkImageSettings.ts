@@ -2,9 +2,9 @@ import type { Client } from "../../client/createClient";
 import { refuse } from "../../inputs/cleaners";
 
 interface ImageSettings {
-  background: "auto" | "opaque" | "transparent" | undefined;
-  outputFormat: "png" | "jpeg" | "webp" | undefined;
-  outputCompression: number | undefined;
+  background?: "auto" | "opaque" | "transparent" | undefined;
+  outputFormat?: "png" | "jpeg" | "webp" | undefined;
+  outputCompression?: number | undefined;
 }
 
 /**

@@ -6,16 +6,9 @@ import { optional } from "../../inputs/optional";
 import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
+import { openedGroup } from "../../text/openedGroup";
 import { checkImageSettings } from "./checkImageSettings";
-import {
-  apiVersion,
-  imageBackground,
-  imageCompression,
-  imageFormat,
-  imagePrompt,
-  imageQuality,
-  numImages,
-} from "./imageInputs";
+import { apiVersion, imagePrompt, imageSettings, numImages } from "./imageInputs";
 import { imageSize } from "./imageSize";
 import { exampleImages, imagesShape, noImage, showImages } from "./images";
 
@@ -39,18 +32,16 @@ export const createImage = serviceAction({
     prompt: imagePrompt,
     numImages,
     imageSize,
-    quality: imageQuality,
-    background: imageBackground,
-    outputFormat: imageFormat,
-    outputCompression: imageCompression,
     apiVersion,
     fallbackModels,
     fallbackConnection,
+    imageSettings,
     requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
-    checkImageSettings(client, params);
+    const settings = openedGroup(imageSettings.label, params.imageSettings);
+    checkImageSettings(client, settings);
     const { imagePromptCharacters } = client.endpoint.limits;
     if (imagePromptCharacters !== undefined && params.prompt.length > imagePromptCharacters) {
       client.logger.warn(
@@ -59,7 +50,10 @@ export const createImage = serviceAction({
     }
     const asked: Omit<ImageGenerateParamsNonStreaming, "model"> = {
       prompt: params.prompt,
-      ...(requestFields(params, imageFields) as Omit<ImageGenerateParamsNonStreaming, "prompt">),
+      ...(requestFields({ ...params, ...settings }, imageFields) as Omit<
+        ImageGenerateParamsNonStreaming,
+        "prompt"
+      >),
     };
     const { answer, fallback } = await client.withModel(params.model, imagePurpose, (openai, model) =>
       openai.images.generate({ model, ...asked }),

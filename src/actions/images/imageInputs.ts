@@ -1,4 +1,4 @@
-import { input } from "@prismatic-io/spectral";
+import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanName, cleanText, refuse } from "../../inputs/cleaners";
 import { choiceInput, numberInput } from "../../inputs/kinds";
 
@@ -10,8 +10,7 @@ export const imagePrompt = input({
   label: "Prompt",
   type: "text",
   required: true,
-  comments:
-    "A description of the images. gpt-image-1, 1-mini and 1.5 on Azure may accept 4,000 characters only; 32,000 is the limit of all.",
+  comments: "A description of the images, of up to 32,000 characters; some models on Azure accept 4,000.",
   placeholder: "Enter a description",
   example: "A watercolor of a lighthouse at dawn",
   clean: (value: unknown): string => {
@@ -30,49 +29,48 @@ export const numImages = numberInput({
   range: { min: 1, max: 10, isInteger: true },
 });
 
-/** How carefully to draw. */
-export const imageQuality = choiceInput({
-  label: "Quality",
-  comments:
-    "How detailed the images are. Higher costs more and takes longer. xhigh and max are for gpt-image-2.5 and later on OpenAI. Empty leaves it to the service.",
-  placeholder: "Choose a quality",
-  example: "high",
-  choices: {
-    auto: "Automatic",
-    low: "Low",
-    medium: "Medium",
-    high: "High",
-    xhigh: "Extra High",
-    max: "Maximum",
+/** How images look, and what files they are. */
+export const imageSettings = structuredObjectInput({
+  label: "Image Settings",
+  comments: "How the images look, and what files they are. Empty settings are left to the service.",
+  inputs: {
+    quality: choiceInput({
+      label: "Quality",
+      comments:
+        "How detailed the images are; more costs more and takes longer. Extra High and Maximum are for gpt-image-2.5 and later on OpenAI.",
+      placeholder: "Choose a quality",
+      example: "high",
+      choices: {
+        auto: "Automatic",
+        low: "Low",
+        medium: "Medium",
+        high: "High",
+        xhigh: "Extra High",
+        max: "Maximum",
+      },
+    }),
+    background: choiceInput({
+      label: "Background",
+      comments: "What is behind the subject. Transparent can't be set together with the Output Format JPEG.",
+      placeholder: "Choose a background",
+      example: "transparent",
+      choices: { auto: "Automatic", opaque: "Opaque", transparent: "Transparent" },
+    }),
+    outputFormat: choiceInput({
+      label: "Output Format",
+      comments: "The format of the files. Empty means PNG; WebP is for OpenAI alone.",
+      placeholder: "Choose a format",
+      example: "png",
+      choices: { png: "PNG", jpeg: "JPEG", webp: "WebP" },
+    }),
+    outputCompression: numberInput({
+      label: "Output Compression",
+      comments:
+        "How strongly JPEG and WebP files are compressed, from 0 to 100. Can't be set together with the Output Format PNG.",
+      example: "80",
+      range: { min: 0, max: 100, isInteger: true },
+    }),
   },
-});
-
-/** What is behind the subject. */
-export const imageBackground = choiceInput({
-  label: "Background",
-  comments:
-    "The background of the images. transparent needs the format png or webp. Empty leaves it to the service.",
-  placeholder: "Choose a background",
-  example: "transparent",
-  choices: { auto: "Automatic", opaque: "Opaque", transparent: "Transparent" },
-});
-
-/** File format of the images. */
-export const imageFormat = choiceInput({
-  label: "Output Format",
-  comments: "The file format of the images. Azure draws png and jpeg, OpenAI webp as well. Empty means png.",
-  placeholder: "Choose a format",
-  example: "png",
-  choices: { png: "PNG", jpeg: "JPEG", webp: "WebP" },
-});
-
-/** How much to compress. */
-export const imageCompression = numberInput({
-  label: "Output Compression",
-  comments:
-    "How strongly jpeg and webp images are compressed, from 0 to 100. Empty leaves it to the service (100).",
-  example: "80",
-  range: { min: 0, max: 100, isInteger: true },
 });
 
 const versionForm = /^(v1|preview|\d{4}-\d{2}-\d{2}(-preview)?)$/;
@@ -83,7 +81,7 @@ export const apiVersion = input({
   type: "string",
   required: false,
   comments:
-    "The api-version of this step, where it has to differ from the connection's. Empty means preview for a connection of the v1 API, in which images are a preview; v1 sends none.",
+    "The api-version of this step, where it differs from the connection's. Empty means preview on the v1 API, where images are a preview.",
   placeholder: "Enter a version",
   example: "preview",
   clean: (value: unknown): string | undefined => {

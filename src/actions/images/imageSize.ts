@@ -55,7 +55,7 @@ export const imageSize = input({
   default: "1024x1024",
   model: dropdown(commonSizes),
   comments:
-    "The size of the images in pixels. gpt-image-1, 1-mini and 1.5 draw 1024x1024, 1024x1536, 1536x1024 and auto; later models draw any size in multiples of 16 up to 3840x2160, which a reference or a template can give.",
+    "The size of the images in pixels; which ones a deployment draws depends on its model. A reference may give any other, such as 1280x720.",
   placeholder: "Choose a size",
   example: "1536x1024",
   clean: cleanImageSize,

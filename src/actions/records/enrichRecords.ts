@@ -5,7 +5,7 @@ import {
   outputField,
   overwriteFields,
 } from "../../inputs/answerSchema";
-import { concurrentRequests, runBounds, stopAfterFailures } from "../../inputs/bulk";
+import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { systemPrompt } from "../../inputs/messages";
@@ -14,9 +14,8 @@ import { prices } from "../../inputs/prices";
 import { allowMissingFields, promptTemplate } from "../../inputs/promptTemplate";
 import { imageDetail, imageFields } from "../../inputs/recordImages";
 import { records } from "../../inputs/records";
-import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { tellUnenforced } from "../../tasks/prompts/responseFormat";
@@ -41,10 +40,8 @@ export const enrichRecords = serviceAction({
     overwriteFields,
     allowMissingFields,
     temperature,
-    maxOutputTokens,
-    reasoningEffort,
-    concurrentRequests,
-    stopAfterFailures,
+    modelSettings,
+    bulkOptions,
     fallbackModels,
     fallbackConnection,
     requestOptions,
@@ -53,10 +50,15 @@ export const enrichRecords = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const { answerSchema: schema } = params;
+    const settings = chatSettings(params);
     const field = params.outputField ?? (schema ? undefined : "answer");
     const { recordQuestions } = await import("../../tasks/records/recordQuestions");
     const sharedLength = schema ? JSON.stringify(schema.sent).length : 0;
-    const questions = await recordQuestions(client, { ...params, sharedLength });
+    const questions = await recordQuestions(client, {
+      ...params,
+      maxOutputTokens: settings.max_completion_tokens,
+      sharedLength,
+    });
     const names = field === undefined ? (schema?.properties ?? []) : [field];
     checkOutputFields(params.records, names, params.overwriteFields);
     if (schema && (params.answerFormat ?? "json_schema") === "json_schema")
@@ -67,8 +69,8 @@ export const enrichRecords = serviceAction({
       client,
       model: params.model,
       purpose: chatPurpose,
-      ...runBounds(params),
-      settings: requestFields(params, chatFields),
+      ...runBounds(params.bulkOptions),
+      settings,
       form: schema && {
         schema,
         check: await createAnswerCheck(answerSchema.label, schema.full),

@@ -1,5 +1,5 @@
 import { answerFormat } from "../../inputs/answerSchema";
-import { concurrentRequests, runBounds, stopAfterFailures } from "../../inputs/bulk";
+import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import {
   actualField,
@@ -19,9 +19,8 @@ import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { allowMissingFields } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
-import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { chatFields, maxOutputTokens, reasoningEffort, temperature } from "../../inputs/sampling";
+import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { evaluatedFields } from "../../tasks/records/evaluatedFields";
@@ -49,10 +48,8 @@ export const evaluateRecords = serviceAction({
     allowMissingFields,
     answerFormat,
     temperature,
-    maxOutputTokens,
-    reasoningEffort,
-    concurrentRequests,
-    stopAfterFailures,
+    modelSettings,
+    bulkOptions,
     fallbackModels,
     fallbackConnection,
     requestOptions,
@@ -80,8 +77,8 @@ export const evaluateRecords = serviceAction({
       client,
       model: params.model,
       purpose: chatPurpose,
-      ...runBounds(params),
-      settings: requestFields(params, chatFields),
+      ...runBounds(params.bulkOptions),
+      settings: chatSettings(params),
       usage,
       format: params.answerFormat,
       passScore: params.passScore,

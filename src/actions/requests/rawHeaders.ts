@@ -11,11 +11,11 @@ export const rawHeaders = (pairs: ReadonlyArray<readonly [string, unknown]>): Re
   const headers: Record<string, string> = {};
   for (const [name, value] of pairs) {
     const lowerName = name.toLowerCase();
-    const text = textOf("Header", value);
-    if (reservedHeaders.test(lowerName)) refuse("Header", name, "Remove it: the connection sets it.");
+    const text = textOf("Headers", value);
+    if (reservedHeaders.test(lowerName)) refuse("Headers", name, "Remove it: the connection sets it.");
     if (!isSendableHeader(lowerName, text))
       throw new Error(
-        `Header: ${shownName(name)} is not accepted. Its name or value has a character that headers can't have.`,
+        `Headers: ${shownName(name)} is not accepted. Its name or value has a character that headers can't have.`,
       );
     headers[lowerName] = text;
   }
@@ -33,7 +33,7 @@ export const checkHeaderCount = (client: Client, headers: Record<string, string>
   const count = [...names].filter((name) => !ordinaryHeaders.has(name)).length;
   if (count <= customHeaders) return;
   refuse(
-    "Header",
+    "Headers",
     `${count} headers`,
     `Azure takes ${customHeaders} custom headers at most, those of the connection counted: remove some.`,
   );

@@ -40,7 +40,7 @@ export const rawRequest = declaredAction({
     const url = resolveRawUrl(client.endpoint, {
       method,
       url: params.url,
-      query: textPairs("Query Parameter", params.queryParams),
+      query: textPairs("Query Parameters", params.queryParams),
       ...(model && { model }),
     });
     const answer = await client.request({

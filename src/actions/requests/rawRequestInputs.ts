@@ -26,7 +26,7 @@ export const rawRequestInputs = {
     required: true,
     default: "/v1/models",
     comments:
-      "The path only, such as /v1/models: the connection's base URL is put in front. A leading /v1, /openai or /openai/v1 that the base has already is not doubled.",
+      "The path alone, such as /v1/models, behind the connection's base URL. A leading /v1, /openai or /openai/v1 that the base has already is not doubled.",
     placeholder: "Enter a path",
     example: "/v1/models",
     clean: (value: unknown): string => cleanName("URL", urlHint)(value) ?? refuse("URL", "", urlHint),
@@ -51,40 +51,41 @@ export const rawRequestInputs = {
     type: "code",
     language: "json",
     required: false,
-    comments: "The body of the request: JSON, unless a Header names another Content-Type.",
+    comments:
+      "The body of the request: JSON, unless Headers name another Content-Type. Can't be set together with Form Data or File Data.",
     placeholder: "Enter the body",
     example: '{"model": "gpt-5.4", "messages": [{"role": "user", "content": "Hello"}]}',
     clean: (value: unknown): unknown => (isBlank(value) ? undefined : value),
   }),
   formData: pairsInput({
     label: "Form Data",
-    comments: "The fields of a multipart form upload.",
+    comments: "The fields of a multipart form. Can't be set together with Data.",
     placeholder: "Enter a value",
     example: "purpose: batch",
   }),
   fileData: pairsInput({
     label: "File Data",
     comments:
-      "The files of a multipart form upload, each by the name of its field: file data of an earlier step, or text.",
+      "The files of a multipart form by the names of their fields: files of earlier steps, or text. Can't be set together with Data.",
     placeholder: "Reference a file",
     example: "file: a reference to a file",
   }),
   fileDataFileNames: pairsInput({
     label: "File Data File Names",
-    comments: "The file names to send with File Data. The keys are those of File Data.",
+    comments: "The file names to send with File Data, by the same keys.",
     placeholder: "Enter a file name",
     example: "file: prompts.jsonl",
   }),
   queryParams: pairsInput({
-    label: "Query Parameter",
+    label: "Query Parameters",
     comments:
-      "Query parameters, the part of a URL such as ?key1=value1&key2=value2. The api-version is added where it is needed.",
+      "The part of a URL such as ?key1=value1&key2=value2. The api-version is added where it is needed.",
     placeholder: "Enter a value",
     example: "limit: 20",
   }),
   headers: pairsInput({
-    label: "Header",
-    comments: "Headers to send with the request. The credential's header is set by the connection.",
+    label: "Headers",
+    comments: "The headers of the request. The one with the credential is set by the connection.",
     placeholder: "Enter a value",
     example: "x-ms-client-request-id: 7f1c",
   }),
@@ -94,7 +95,7 @@ export const rawRequestInputs = {
     required: true,
     default: "json",
     model: dropdown(responseTypes),
-    comments: "The type of data to expect: json, text, or binary for files.",
+    comments: "What the answer is to be read as.",
     placeholder: "Choose a type",
     example: "json",
     clean: (value: unknown) =>

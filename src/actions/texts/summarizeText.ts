@@ -1,20 +1,20 @@
-import { concurrentRequests } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
-import { maxOutputTokens } from "../../inputs/sampling";
+import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
+import { openedGroup } from "../../text/openedGroup";
 import { exampleSummary, showSummary, summaryShape } from "./summary";
 import {
   defaultTokensPerPart,
   language,
+  splitting,
   summaryFormat,
   summaryLength,
   textToSummarize,
-  tokensPerPart,
 } from "./summaryInputs";
 
 /** Asks a model for a summary of a text. */
@@ -28,17 +28,17 @@ export const summarizeText = serviceAction({
     summaryLength,
     summaryFormat,
     language,
-    maxOutputTokens,
     fallbackModels,
     fallbackConnection,
-    requestOptions,
-    tokensPerPart,
-    concurrentRequests,
+    splitting,
+    modelSettings,
     prices,
+    requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
     const usage = new UsageCounter();
+    const { tokensPerPart, concurrentRequests } = openedGroup(splitting.label, params.splitting);
     const { summarizeLongText } = await import("../../tasks/summaries/summarizeLongText");
     const summary = await summarizeLongText(
       {
@@ -46,9 +46,9 @@ export const summarizeText = serviceAction({
         model: params.model,
         purpose: chatPurpose,
         request: params,
-        tokensPerPart: params.tokensPerPart ?? defaultTokensPerPart,
-        maxOutputTokens: params.maxOutputTokens,
-        concurrency: params.concurrentRequests,
+        tokensPerPart: tokensPerPart ?? defaultTokensPerPart,
+        settings: chatSettings(params),
+        concurrency: concurrentRequests,
         onAnswer: (answer) => usage.add(answer.usage),
       },
       params.textToSummarize,

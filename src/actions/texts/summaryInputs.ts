@@ -1,4 +1,5 @@
-import { input } from "@prismatic-io/spectral";
+import { input, structuredObjectInput } from "@prismatic-io/spectral";
+import { concurrentRequests } from "../../inputs/bulk";
 import { cleanRequiredText } from "../../inputs/cleaners";
 import { choiceInput, nameInput, numberInput } from "../../inputs/kinds";
 
@@ -19,8 +20,7 @@ export const textToSummarize = input({
 /** How long the summary is. */
 export const summaryLength = choiceInput({
   label: "Summary Length",
-  comments:
-    "How long the summary is: short is one or two sentences, medium a paragraph, long several. Empty means medium.",
+  comments: "Short is one or two sentences, medium a paragraph, long several. Empty means medium.",
   placeholder: "Choose a length",
   example: "medium",
   choices: { short: "Short", medium: "Medium", long: "Long" },
@@ -48,12 +48,19 @@ export const language = nameInput({
   example: "French",
 });
 
-/** How much of a longer text is summarized at once. */
-export const tokensPerPart = numberInput({
-  label: "Tokens per Part",
-  default: String(defaultTokensPerPart),
-  comments:
-    "A longer text is split into parts of at most so many tokens, each summarized by itself, and their summaries are merged. Smaller parts keep more details and cost more requests; a part that the model can't read at once is halved.",
-  example: "50000",
-  range: { min: 500, max: 2_000_000, isInteger: true },
+/** How a text that one request can't hold is summarized. */
+export const splitting = structuredObjectInput({
+  label: "Splitting",
+  comments: "How a text that one request can't hold is split.",
+  inputs: {
+    tokensPerPart: numberInput({
+      label: "Tokens per Part",
+      default: String(defaultTokensPerPart),
+      comments:
+        "A longer text is split into parts of at most so many tokens, whose summaries are merged. Smaller parts keep more details and cost more requests.",
+      example: "50000",
+      range: { min: 500, max: 2_000_000, isInteger: true },
+    }),
+    concurrentRequests,
+  },
 });

@@ -22,9 +22,8 @@ interface PromptRun {
   model: string;
   /** Fields that all requests have. */
   shared: Omit<ChatCompletionCreateParamsNonStreaming, "model" | "messages">;
-  maxOutputTokens: number | undefined;
-  concurrentRequests: number | undefined;
-  stopAfterFailures: number | undefined;
+  concurrency: number | undefined;
+  mostFailures: number | undefined;
   /** True where prompts without time go to a batch, answered by the second model where there is one. */
   handOver: boolean | undefined;
   batchModel: string | undefined;
@@ -64,7 +63,7 @@ const handOverRest = async (
  * @throws what `runPacedCalls` throws.
  */
 export const answerPrompts = async (client: Client, run: PromptRun): Promise<AnsweredPrompts> => {
-  const { messages, systemPrompt, shared, model, handOver, stopAfterFailures } = run;
+  const { messages, systemPrompt, shared, model, handOver, mostFailures } = run;
   const forecast = new TimeForecast(client, handOver);
   const { results: settled, warning } = await runPacedCalls(
     messages,
@@ -78,19 +77,19 @@ export const answerPrompts = async (client: Client, run: PromptRun): Promise<Ans
       model,
       purpose: chatPurpose,
       noun: "prompts",
-      concurrency: run.concurrentRequests,
-      mostFailures: stopAfterFailures,
+      concurrency: run.concurrency,
+      mostFailures,
       startsWithOne: handOver,
       handsOver: handOver,
       reservedMs: handOver ? reservedMs(client) : 0,
       onForecast: (seen) => forecast.take(seen),
       estimateTokens: (prompt) =>
-        estimateRequestTokens(lengthOf(prompt) + (systemPrompt?.length ?? 0), run.maxOutputTokens),
+        estimateRequestTokens(lengthOf(prompt) + (systemPrompt?.length ?? 0), shared.max_completion_tokens),
     },
   );
   const told = [forecast.warning, warning].filter((text) => text !== null).join(" ") || null;
   const failed = settled.filter((entry) => entry?.status === "failed").length;
-  const hasGivenUp = failed >= (stopAfterFailures ?? Number.POSITIVE_INFINITY);
+  const hasGivenUp = failed >= (mostFailures ?? Number.POSITIVE_INFINITY);
   const isHandedOver = handOver && !hasGivenUp && settled.includes(undefined);
   return { settled, warning: told, batch: isHandedOver ? await handOverRest(client, run, settled) : null };
 };

@@ -1,6 +1,7 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { isAzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
+import { optional } from "../../inputs/optional";
 import type { Ask } from "../../pacing/runPacedCalls";
 import { missingSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
@@ -18,8 +19,9 @@ export const askSummary = async (
   ask: Ask,
   instructions: string,
   text: string,
-  maxOutputTokens?: number,
+  isFinal = false,
 ): Promise<ModelAnswer<ChatCompletion>> => {
+  const { max_completion_tokens: mostTokens, ...settings } = task.settings;
   const answer = await ask((openai, model) =>
     openai.chat.completions.create({
       model,
@@ -27,7 +29,8 @@ export const askSummary = async (
         { role: "system", content: instructions },
         { role: "user", content: text },
       ],
-      ...(maxOutputTokens !== undefined && { max_completion_tokens: maxOutputTokens }),
+      ...settings,
+      ...(isFinal && optional("max_completion_tokens", mostTokens)),
     }),
   );
   task.onAnswer(answer.answer);

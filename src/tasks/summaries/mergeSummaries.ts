@@ -119,7 +119,7 @@ const askForFinal = async (
 ): Promise<ModelAnswer<ChatCompletion>> => {
   const { results } = await runPacedCalls(
     [text],
-    (last, ask) => askSummary(task, ask, finalInstructions(task.request), last, task.maxOutputTokens),
+    (last, ask) => askSummary(task, ask, finalInstructions(task.request), last, true),
     {
       ...paced(task),
       noun: "merges",

@@ -34,7 +34,7 @@ const askForWhole = (task: SummaryTask, text: string): Promise<ModelAnswer<ChatC
     (call) => task.client.withModel(task.model, task.purpose, call),
     summaryInstructions(task.request),
     text,
-    task.maxOutputTokens,
+    true,
   );
 
 /**

@@ -2,6 +2,7 @@ import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { Client } from "../../client/createClient";
 import type { ModelPurpose } from "../../client/endpoint/modelChoice";
 import type { ModelAnswer } from "../../client/fallback/fallback";
+import type { ChatSettings } from "../../inputs/sampling";
 import { firstAnswer } from "../../text/firstAnswer";
 import type { TextPart } from "../../text/splitText";
 import type { SummaryRequest } from "../../text/summaryInstructions";
@@ -15,8 +16,8 @@ export interface SummaryTask {
   request: SummaryRequest;
   /** Tokens of the text that go into one request, at most. */
   tokensPerPart: number;
-  /** Limit of the final answer. */
-  maxOutputTokens?: number | undefined;
+  /** Fields of every request; the greatest length is that of the final answer alone. */
+  settings: ChatSettings;
   concurrency?: number | undefined;
   /** Told every answer, for the tokens to be added up. */
   onAnswer(answer: ChatCompletion): void;

@@ -33,8 +33,7 @@ describe("a batch of prompts", () => {
       messages: ["Say one", own],
       systemPrompt: "Be brief.",
       temperature: "0",
-      maxOutputTokens: "100",
-      reasoningEffort: "low",
+      modelSettings: { maxOutputTokens: "100", reasoningEffort: "low" },
       metadata: { source: "nightly" },
       fileName: "folder/nightly",
     });

@@ -116,7 +116,7 @@ test("an account that runs dry in the middle ends the run: what was answered is 
     arrived += 1;
     sendAnswer(response, arrived <= 20 ? chatAnswer("done") : (common[3]?.[1] as ScriptedAnswer));
   });
-  const data = await complete({ messages: promptList(300), concurrentRequests: "2" });
+  const data = await complete({ messages: promptList(300), bulkOptions: { concurrentRequests: "2" } });
   expect(data.counts.succeeded).toBe(20);
   expect(data.counts.failed).toBeLessThanOrEqual(6);
   expect(data.counts.remaining).toBeGreaterThanOrEqual(274);
@@ -150,7 +150,7 @@ describe("waits", () => {
   );
 
   test("that an earlier step was asked for are told with their time, and tried again after a minute", async () => {
-    const params = { messages: promptList(9), model: "remembered", concurrentRequests: "1" };
+    const params = { messages: promptList(9), model: "remembered", bulkOptions: { concurrentRequests: "1" } };
     server.script(longWait);
     expect(await failureOf(act("createCompletions", params))).toMatchObject({ retryAfterMs: 3_600_000 });
     const asked = server.requests.length;
@@ -188,7 +188,7 @@ describe("waits", () => {
       arrived += 1;
       sendAnswer(response, arrived <= 5 ? chatAnswer("done") : longWait);
     });
-    const data = await act(action, { ...params, concurrentRequests: "1" });
+    const data = await act(action, { ...params, bulkOptions: { concurrentRequests: "1" } });
     expect(data).toMatchObject({ counts: { succeeded: 5, failed: 0, remaining: 15 } });
     expect((data as PromptResults).warning).toMatch(
       new RegExp(`^Not done: 15 of 20 ${noun}, because the quota has no room before 2026-11-21T10:00:0\\dZ`),
@@ -200,12 +200,12 @@ describe("waits", () => {
       clock.advance(1000);
       sendAnswer(response, chatAnswer("done"));
     });
-    const limits = { concurrentRequests: "1", requestOptions: { totalTimeout: "3000" } };
+    const limits = { bulkOptions: { concurrentRequests: "1" }, requestOptions: { totalTimeout: "3000" } };
     expect((await complete({ messages: promptList(9), ...limits })).warning).toContain(
       "Not done: 6 of 9 prompts, because the time of the step was up.",
     );
     server.script(refusalOf(400, { message: "No.", param: "messages" }));
-    const given = { concurrentRequests: "1", stopAfterFailures: "2" };
+    const given = { bulkOptions: { concurrentRequests: "1", stopAfterFailures: "2" } };
     expect((await complete({ messages: promptList(9), ...given })).warning).toContain(
       "Not done: 7 of 9 prompts, because so many failed as Stop After Failures allows.",
     );
@@ -255,7 +255,7 @@ test("a step that is cancelled while the quota pauses it ends at once, and says 
     sendAnswer(response, refusalOf(429, { message: "Rate limit." }, { "retry-after": "500" }));
     if (arrived === 4) setImmediate(() => setImmediate(() => cancel.abort()));
   });
-  const params = { messages: promptList(30), concurrentRequests: "1" };
+  const params = { messages: promptList(30), bulkOptions: { concurrentRequests: "1" } };
   const data = (await act("createCompletions", params, { signal: cancel.signal })) as PromptResults;
   expect(data.counts).toMatchObject({ succeeded: 1, remaining: 29 });
   expect(data.warning).toContain("because the step was cancelled");

@@ -32,7 +32,7 @@ test("a run that is cancelled returns what was answered, and the rest in input f
   });
   const data = (await act("createCompletions", {
     messages: prompts,
-    concurrentRequests: "5",
+    bulkOptions: { concurrentRequests: "5" },
   })) as PromptResults;
   expect(data.counts.succeeded).toBe(20);
   expect(data.counts).toMatchObject({ failed: 0, remaining: 80 });
@@ -50,7 +50,7 @@ test("a run that waits for its quota is cancelled at once", async () => {
   });
   const data = (await act("createCompletions", {
     messages: prompts,
-    concurrentRequests: "1",
+    bulkOptions: { concurrentRequests: "1" },
   })) as PromptResults;
   expect(data.counts).toMatchObject({ succeeded: 1, failed: 0, remaining: 99 });
 });
@@ -63,7 +63,11 @@ test("records keep what they got", async () => {
     else cancel.abort();
   });
   const records = [1, 2, 3, 4, 5].map((id) => ({ id }));
-  const data = await act("enrichRecords", { records, promptTemplate: "{{id}}", concurrentRequests: "1" });
+  const data = await act("enrichRecords", {
+    records,
+    promptTemplate: "{{id}}",
+    bulkOptions: { concurrentRequests: "1" },
+  });
   expect(data).toMatchObject({
     records: [1, 2, 3].map((id) => ({ id, answer: "done" })),
     remaining: [{ id: 4 }, { id: 5 }],

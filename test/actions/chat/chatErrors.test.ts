@@ -24,10 +24,14 @@ describe("an input that can't be sent", () => {
     ["a temperature beyond 2", { temperature: "2.1" }, /^Temperature: /],
     ["a top_p that is a word", { topP: "banana" }, /^top_p: /],
     ["no choices", { numChoices: "0" }, /^Number of choices: /],
-    ["half a token", { maxOutputTokens: "0.5" }, /^Max Output Tokens: /],
-    ["five stop sequences", { stop: ["a", "b", "c", "d", "e"] }, /^Stop Sequences: /],
-    ["a seed of letters", { seed: "12abc" }, /^Seed: /],
-    ["an unknown effort", { reasoningEffort: "heroic" }, /^Reasoning Effort: .*none, minimal, low/],
+    ["half a token", { modelSettings: { maxOutputTokens: "0.5" } }, /^Max Output Tokens: /],
+    ["five stop sequences", { modelSettings: { stop: ["a", "b", "c", "d", "e"] } }, /^Stop Sequences: /],
+    ["a seed of letters", { modelSettings: { seed: "12abc" } }, /^Seed: /],
+    [
+      "an unknown effort",
+      { modelSettings: { reasoningEffort: "heroic" } },
+      /^Reasoning Effort: .*none, minimal, low/,
+    ],
     ["an empty model", { model: " " }, /^Model \/ Deployment Name: it is empty/],
     ["too many retries", { requestOptions: { maxRetries: "1000" } }, /^Max Retry Count: /],
   ])("is refused before any request: %s", async (_what, params, expected) => {

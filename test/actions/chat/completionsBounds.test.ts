@@ -62,7 +62,7 @@ describe("many prompts at once", () => {
       const { behavior, log } = answerInBatches(most, count);
       const server = await startScriptedServer([behavior]);
       const prompts = promptList(count);
-      const data = await complete(server.url, prompts, { concurrentRequests: bound });
+      const data = await complete(server.url, prompts, { bulkOptions: { concurrentRequests: bound } });
       await server.close();
       expect(textsOf(data)).toEqual(prompts.map((prompt) => `answer to ${prompt}`));
       expect(log.mostHeld).toBe(most);
@@ -86,7 +86,7 @@ describe("the total time of the step", () => {
     const endpoint = await startSlowEndpoint();
     const own = [{ role: "user", content: "Say five" }];
     const prompts = ["Say one", "Say two", "Say three", "Say four", own, "Say six"];
-    const options = { concurrentRequests: "1", requestOptions: { totalTimeout: "4000" } };
+    const options = { bulkOptions: { concurrentRequests: "1" }, requestOptions: { totalTimeout: "4000" } };
     const first = await complete(endpoint.url, prompts, options);
     expect(textsOf(first)).toEqual(["one", "two", "three", "four"]);
     expect(first.counts).toEqual({ total: 6, succeeded: 4, failed: 0, remaining: 2 });
@@ -100,7 +100,7 @@ describe("the total time of the step", () => {
 
   test("can be chained by JSON text too", async () => {
     const endpoint = await startSlowEndpoint();
-    const options = { concurrentRequests: "1", requestOptions: { totalTimeout: "1000" } };
+    const options = { bulkOptions: { concurrentRequests: "1" }, requestOptions: { totalTimeout: "1000" } };
     const answers: Array<string | null> = [];
     let left: unknown[] = ["Say one", "Say two", "Say three"];
     while (left.length > 0) {
@@ -115,7 +115,7 @@ describe("the total time of the step", () => {
   test("that cuts a request off leaves its prompt in the rest", async () => {
     const server = await startScriptedServer([chatAnswer("one"), () => clock.fireEarliestTimer()]);
     const data = await complete(server.url, ["Say one", "Say two", "Say three"], {
-      concurrentRequests: "1",
+      bulkOptions: { concurrentRequests: "1" },
       requestOptions: { totalTimeout: "4000" },
     });
     await server.close();
@@ -129,7 +129,10 @@ describe("the total time of the step", () => {
       chatAnswer("one"),
       errorAnswer(429, { "retry-after": "3600" }),
     ]);
-    const data = await complete(server.url, promptList(20), { concurrentRequests: "1", model: "long-wait" });
+    const data = await complete(server.url, promptList(20), {
+      bulkOptions: { concurrentRequests: "1" },
+      model: "long-wait",
+    });
     await server.close();
     expect(data.results[0]?.output_text).toBe("one");
     expect(data.counts).toEqual({ total: 20, succeeded: 1, failed: 0, remaining: 19 });
@@ -144,7 +147,7 @@ describe("the total time of the step", () => {
   test("cuts off no request that one attempt's own limit ends", async () => {
     const server = await startScriptedServer([() => clock.fireEarliestTimer(), chatAnswer("two")]);
     const data = await complete(server.url, ["Say one", "Say two"], {
-      concurrentRequests: "1",
+      bulkOptions: { concurrentRequests: "1" },
       requestOptions: { timeout: "1000", maxRetries: "0" },
     });
     await server.close();

@@ -25,10 +25,12 @@ describe("the request", () => {
       topP: undefined,
       numChoices: undefined,
       systemPrompt: undefined,
-      maxOutputTokens: undefined,
-      stop: undefined,
-      seed: undefined,
-      reasoningEffort: undefined,
+      modelSettings: {
+        maxOutputTokens: undefined,
+        stop: undefined,
+        seed: undefined,
+        reasoningEffort: undefined,
+      },
       requestOptions: undefined,
     });
     expect(onlyRequest(endpoint).bodyJson).toEqual({ model: "gpt-5.4", messages: [question] });
@@ -43,10 +45,12 @@ describe("the request", () => {
       temperature: "0",
       topP: "0.5",
       numChoices: "2",
-      maxOutputTokens: "100",
-      stop: ["END", "", "STOP"],
-      seed: "-7",
-      reasoningEffort: "low",
+      modelSettings: {
+        maxOutputTokens: "100",
+        stop: ["END", "", "STOP"],
+        seed: "-7",
+        reasoningEffort: "low",
+      },
     });
     expect(onlyRequest(endpoint).bodyJson).toStrictEqual({
       model: "my-deployment",
@@ -69,7 +73,7 @@ describe("the request", () => {
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ["a temperature of 0", { temperature: 0 }, { temperature: 0 }],
     ["a top_p of 0", { topP: "0" }, { top_p: 0 }],
-    ["a seed of 0", { seed: "0" }, { seed: 0 }],
+    ["a seed of 0", { modelSettings: { seed: "0" } }, { seed: 0 }],
   ])("holds %s, which is not an empty input", async (_what, params, sent) => {
     await chat({ userPrompt: question.content, ...params });
     expect(onlyRequest(endpoint).bodyJson).toEqual({ model: "gpt-5.4", messages: [question], ...sent });
@@ -152,7 +156,7 @@ describe("the answer", () => {
   });
 
   test("says when the limit of tokens cut it", async () => {
-    const { data } = await chat({ userPrompt: "Tell me about tea", maxOutputTokens: "3" });
+    const { data } = await chat({ userPrompt: "Tell me about tea", modelSettings: { maxOutputTokens: "3" } });
     expect(data).toMatchObject({ choices: [{ finish_reason: "length" }], usage: { completion_tokens: 3 } });
   });
 

@@ -28,9 +28,8 @@ describe("the requests", () => {
       model: "my-deployment",
       systemPrompt: "Be brief.",
       temperature: 0,
-      maxOutputTokens: "50",
-      reasoningEffort: "none",
-      concurrentRequests: "1",
+      modelSettings: { maxOutputTokens: "50", reasoningEffort: "none" },
+      bulkOptions: { concurrentRequests: "1" },
     });
     expect(onlyRequest(endpoint).bodyJson).toStrictEqual({
       model: "my-deployment",
@@ -125,7 +124,7 @@ describe("the results", () => {
 
   test("are 200 for 200 prompts", async () => {
     const prompts = Array.from({ length: 200 }, (_, index) => `Say item ${index}`);
-    const data = await complete(JSON.stringify(prompts), { concurrentRequests: "50" });
+    const data = await complete(JSON.stringify(prompts), { bulkOptions: { concurrentRequests: "50" } });
     expect(textsOf(data)).toEqual(prompts.map((_, index) => `item ${index}`));
     expect(data.results.map(({ index }) => index)).toEqual(prompts.map((_, index) => index));
     expect(endpoint.requests).toHaveLength(200);
@@ -181,7 +180,9 @@ describe("a wrong key", () => {
   test("is told once, as the connection's fault, after few requests", async () => {
     const prompts = Array.from({ length: 100 }, (_, index) => `Say item ${index}`);
     const connection = connectionTo(endpoint.url, "v1", { apiKey: "another-key-0123456789" });
-    const failure = await failureOf(complete(prompts, { concurrentRequests: "4" }, connection));
+    const failure = await failureOf(
+      complete(prompts, { bulkOptions: { concurrentRequests: "4" } }, connection),
+    );
     expect(failure.name).toBe("ConnectionError");
     expect(failure).toMatchObject({ status: 401, attempts: 1 });
     expect(failure.message).toMatch(/^Create Multiple Chat Completion was rejected/);
@@ -193,7 +194,9 @@ describe("a wrong key", () => {
       { kind: "pass" },
       { kind: "status", status: 401, body: { error: { code: "401", message: "Access denied" } } },
     );
-    const data = await complete(["Say one", "Say two", "Say three"], { concurrentRequests: "1" });
+    const data = await complete(["Say one", "Say two", "Say three"], {
+      bulkOptions: { concurrentRequests: "1" },
+    });
     expect(textsOf(data)).toEqual(["one", null]);
     expect(data.results[1]?.error).toMatchObject({ status: 401, kind: "rejected" });
     expect(data.remaining).toEqual(["Say three"]);
@@ -208,10 +211,15 @@ describe("an input that can't be sent", () => {
     [
       "a concurrency of 0",
       ["Say one"],
-      { concurrentRequests: "0" },
+      { bulkOptions: { concurrentRequests: "0" } },
       /^Concurrent Requests: .*from 1 to 1000/,
     ],
-    ["a concurrency that is a word", ["Say one"], { concurrentRequests: "many" }, /^Concurrent Requests: /],
+    [
+      "a concurrency that is a word",
+      ["Say one"],
+      { bulkOptions: { concurrentRequests: "many" } },
+      /^Concurrent Requests: /,
+    ],
   ])("is refused before any request: %s", async (_what, messages, params, expected) => {
     expect((await failureOf(complete(messages, params))).message).toMatch(expected);
     expect(endpoint.requests).toEqual([]);

@@ -54,7 +54,7 @@ const complete = async (params: Record<string, unknown>, context: Record<string,
 /** 500 at 60 a minute take more than seven minutes. */
 const tooMany = { messages: promptList(500), requestOptions: { totalTimeout: "120000" } };
 
-const givingUp = { handOver: "true", stopAfterFailures: "1" };
+const givingUp = { handOver: "true", bulkOptions: { stopAfterFailures: "1" } };
 
 describe("prompts that can't be answered in the step's time", () => {
   test("are announced with the first answer, and said to be in remaining", async () => {
@@ -138,7 +138,7 @@ describe("prompts that can't be answered in the step's time", () => {
     const data = await complete({
       ...tooMany,
       messages: promptList(9),
-      concurrentRequests: "1",
+      bulkOptions: { concurrentRequests: "1" },
       handOver: "true",
     });
     expect(data.counts).toEqual({ total: 9, succeeded: 1, failed: 0, remaining: 0 });

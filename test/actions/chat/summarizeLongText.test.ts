@@ -21,7 +21,7 @@ describe("a text that fits into one request", () => {
   test("is counted where its length alone does not tell", async () => {
     server.script(answering());
     const text = textOf(6);
-    const output = await summarize(text, { tokensPerPart: "2000" });
+    const output = await summarize(text, { splitting: { tokensPerPart: "2000" } });
     expect(asked().map(({ text: sent }) => sent)).toEqual([text]);
     expect(output.textTokens).toBeGreaterThan(500);
     expect(output.split).toBeNull();
@@ -35,7 +35,7 @@ describe("a text that does not", () => {
     const output = await summarize(text, {
       summaryFormat: "headline",
       language: "French",
-      maxOutputTokens: "99",
+      modelSettings: { maxOutputTokens: "99" },
     });
     expect(
       partsAsked()
@@ -135,7 +135,7 @@ describe("what goes wrong", () => {
       }),
     );
     const output = await summarize(textOf(60), {
-      concurrentRequests: "1",
+      splitting: { tokensPerPart: "1000", concurrentRequests: "1" },
       requestOptions: { totalTimeout: "120000" },
     });
     expect(output.summary).toBe("All of it.");
@@ -187,7 +187,7 @@ describe("a summary of a part that is not whole", () => {
 test("a lone summary that is left over is carried on without a call", async () => {
   const long = `Summary. ${"Ships wait outside the harbor. ".repeat(60)}`;
   server.script(answering((one) => (partOf(one) > 0 ? chatAnswer(long) : undefined)));
-  await summarize(textOf(27), { tokensPerPart: "1000" });
+  await summarize(textOf(27), { splitting: { tokensPerPart: "1000" } });
   // Pairs fit into a request: an odd number of them leaves one over.
   expect(partsAsked()).toHaveLength(5);
   const merges = asked().filter(({ instructions }) => instructions.startsWith("Merge"));
@@ -198,7 +198,7 @@ test("a lone summary that is left over is carried on without a call", async () =
 test("a text of a million tokens is summarized, every paragraph sent once", async () => {
   server.script(answering());
   const text = textOf(7500);
-  const output = await summarize(text, { tokensPerPart: "20000" });
+  const output = await summarize(text, { splitting: { tokensPerPart: "20000" } });
   expect(output.textTokens).toBeGreaterThan(1_000_000);
   expect(output.coverage.share).toBe(1);
   expect(

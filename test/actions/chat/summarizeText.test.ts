@@ -36,7 +36,7 @@ describe("the request", () => {
       summaryLength: "Short",
       summaryFormat: "bullet points",
       language: "French",
-      maxOutputTokens: "200",
+      modelSettings: { maxOutputTokens: "200" },
     });
     const { messages, ...rest } = onlyRequest(endpoint).bodyJson as SentBody;
     expect(rest).toEqual({ model: "my-deployment", max_completion_tokens: 200 });
@@ -96,7 +96,7 @@ describe("the answer", () => {
   });
 
   test("may be cut by the limit of tokens, which the choice tells", async () => {
-    const { data } = await summarize({ maxOutputTokens: "2" });
+    const { data } = await summarize({ modelSettings: { maxOutputTokens: "2" } });
     expect(data).toMatchObject({ choices: [{ finish_reason: "length" }], summary: expect.any(String) });
   });
 });
@@ -114,7 +114,7 @@ describe("a text that can't be summarized", () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ["an unknown length", { summaryLength: "huge" }, /^Summary Length: .*short, medium, long/],
     ["an unknown format", { summaryFormat: "haiku" }, /^Summary Format: .*paragraphs, bullet points/],
-    ["no tokens", { maxOutputTokens: "0" }, /^Max Output Tokens: /],
+    ["no tokens", { modelSettings: { maxOutputTokens: "0" } }, /^Max Output Tokens: /],
   ])("is refused before any request with %s", async (_what, params, expected) => {
     expect((await failureOf(summarize(params))).message).toMatch(expected);
     expect(endpoint.requests).toEqual([]);

@@ -19,7 +19,7 @@ describe("a model that can read less than was thought", () => {
   ])("gets the parts in halves, in their order, when %s refuses them", async (_who, refusal) => {
     server.script(readingAtMost(4000, refusal));
     const text = textOf(30);
-    const output = await summarize(text, { tokensPerPart: "2000" });
+    const output = await summarize(text, { splitting: { tokensPerPart: "2000" } });
     const { parts } = output.split ?? { parts: [] };
     expect(parts.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
     for (const { start, end } of parts) expect(end - start).toBeLessThanOrEqual(4000);
@@ -28,7 +28,7 @@ describe("a model that can read less than was thought", () => {
 
   test("gets a text in parts that seemed to fit whole", async () => {
     server.script(readingAtMost(4000));
-    const output = await summarize(textOf(8), { tokensPerPart: "100000" });
+    const output = await summarize(textOf(8), { splitting: { tokensPerPart: "100000" } });
     expect(output.coverage).toMatchObject({ share: 1 });
     expect(output.coverage.parts).toBeGreaterThan(1);
     expect(output.summary).toBe("All of it.");
@@ -54,7 +54,7 @@ describe("a quota that takes less at once", () => {
     const refusal = { status: 429, headers: { "retry-after": "2", ...headers }, body: { error } };
     server.script(answering(({ text }) => (text.length > 16_000 ? refusal : undefined)));
     const text = textOf(90);
-    const output = await summarize(text, { tokensPerPart: "8000" });
+    const output = await summarize(text, { splitting: { tokensPerPart: "8000" } });
     const { parts } = output.split ?? { parts: [] };
     expect(output.coverage.share).toBe(1);
     expect(parts.map(({ start, end }) => text.slice(start, end)).join("")).toBe(text);
@@ -65,7 +65,7 @@ describe("a quota that takes less at once", () => {
   test("gets a whole text in parts as well", async () => {
     const refusal = { status: 429, headers: { "retry-after": "2" }, body: { error } };
     server.script(answering(({ text }) => (text.length > 16_000 ? refusal : undefined)));
-    const output = await summarize(textOf(40), { tokensPerPart: "100000" });
+    const output = await summarize(textOf(40), { splitting: { tokensPerPart: "100000" } });
     expect(output.coverage).toMatchObject({ share: 1 });
     expect(output.coverage.parts).toBeGreaterThan(1);
   });
@@ -79,7 +79,7 @@ describe("a quota that takes less at once", () => {
         return one.text.length > 5000 ? tooLong : undefined;
       }),
     );
-    const output = await summarize(textOf(120), { tokensPerPart: "3000" });
+    const output = await summarize(textOf(120), { splitting: { tokensPerPart: "3000" } });
     expect(output.split?.error).toBeNull();
     expect(output.split?.rounds).toBeGreaterThan(1);
     expect(output.summary).toBe("All of it.");

@@ -53,7 +53,8 @@ export const useSummaries = () => {
         .sort((left, right) => partOf(left) - partOf(right)),
     summarize: async (textToSummarize: string, params: Record<string, unknown> = {}) => {
       const connection = connectionTo(server.url);
-      const fields = { connection, model: "m", textToSummarize, tokensPerPart: "1000", ...params };
+      const splitting = { tokensPerPart: "1000" };
+      const fields = { connection, model: "m", textToSummarize, splitting, ...params };
       return (await run("summarizeText", fields)).data as SummaryOutput;
     },
   };

@@ -42,10 +42,7 @@ describe("the request", () => {
       model: "my-painter",
       numImages: "2",
       imageSize: "640 x 1024",
-      quality: "Low",
-      background: "opaque",
-      outputFormat: "jpeg",
-      outputCompression: "0",
+      imageSettings: { quality: "Low", background: "opaque", outputFormat: "jpeg", outputCompression: "0" },
     });
     expect(onlyRequest(endpoint).bodyJson).toStrictEqual({
       model: "my-painter",
@@ -114,7 +111,7 @@ describe("the images", () => {
   });
 
   test("are called what their bytes are", async () => {
-    const { images } = await draw({ outputFormat: "jpeg", outputCompression: 80 });
+    const { images } = await draw({ imageSettings: { outputFormat: "jpeg", outputCompression: 80 } });
     expect(images[0]).toMatchObject({ contentType: "image/jpeg", fileName: "image-1.jpeg" });
     expect(images[0]?.data?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   });

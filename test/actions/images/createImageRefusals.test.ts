@@ -29,21 +29,37 @@ describe("what no service draws", () => {
     ],
     ["a size that is none", { imageSize: "banana" }, /^Image Size: /],
     ["a size that is too small", { imageSize: "512x512" }, /^Image Size: /],
-    ["a quality that is none", { quality: "best" }, /^Quality: .*auto, low, medium, high/],
-    ["a format that is none", { outputFormat: "gif" }, /^Output Format: .*png, jpeg, webp/],
-    ["a background that is none", { background: "blue" }, /^Background: .*auto, opaque, transparent/],
+    ["a quality that is none", { imageSettings: { quality: "best" } }, /^Quality: .*auto, low, medium, high/],
+    [
+      "a format that is none",
+      { imageSettings: { outputFormat: "gif" } },
+      /^Output Format: .*png, jpeg, webp/,
+    ],
+    [
+      "a background that is none",
+      { imageSettings: { background: "blue" } },
+      /^Background: .*auto, opaque, transparent/,
+    ],
     [
       "a transparent jpeg",
-      { background: "transparent", outputFormat: "jpeg" },
+      { imageSettings: { background: "transparent", outputFormat: "jpeg" } },
       /^Background: "transparent" .*png: jpeg has no transparency/,
     ],
     [
       "a compressed png",
-      { outputCompression: "80", outputFormat: "png" },
+      { imageSettings: { outputCompression: "80", outputFormat: "png" } },
       /^Output Compression: "80" .*png is not compressed/,
     ],
-    ["a compressed image of the default format", { outputCompression: "0" }, /^Output Compression: "0" /],
-    ["a compression beyond 100", { outputCompression: "101", outputFormat: "jpeg" }, /^Output Compression: /],
+    [
+      "a compressed image of the default format",
+      { imageSettings: { outputCompression: "0" } },
+      /^Output Compression: "0" /,
+    ],
+    [
+      "a compression beyond 100",
+      { imageSettings: { outputCompression: "101", outputFormat: "jpeg" } },
+      /^Output Compression: /,
+    ],
     ["a version that is none", { apiVersion: "latest" }, /^API Version: /],
   ])("is refused before any request: %s", async (_what, params, expected) => {
     const failure = await failureOf(draw(params));
@@ -53,7 +69,7 @@ describe("what no service draws", () => {
   });
 
   test.each(["v1", "dated"] as const)("is webp on Azure: %s", async (api) => {
-    const failure = await failureOf(draw({ outputFormat: "webp" }, api));
+    const failure = await failureOf(draw({ imageSettings: { outputFormat: "webp" } }, api));
     expect(failure.message).toMatch(/^Output Format: "webp" .*Azure draws png and jpeg/);
     expect(endpoint.requests).toEqual([]);
   });
@@ -63,7 +79,9 @@ describe("what some service draws", () => {
   test("is webp at OpenAI, with transparency and compression", async () => {
     const bytes = Buffer.from("RIFF____WEBPVP8 ").toString("base64");
     const server = await startScriptedServer([{ body: { created: 1, data: [{ b64_json: bytes }] } }]);
-    const params = { outputFormat: "webp", background: "transparent", outputCompression: "50" };
+    const params = {
+      imageSettings: { outputFormat: "webp", background: "transparent", outputCompression: "50" },
+    };
     const { data } = await run("createImage", {
       connection: connectionTo(server.url, "openai"),
       prompt: "A lighthouse",

@@ -54,8 +54,7 @@ describe("records without a schema", () => {
       model: "my-deployment",
       systemPrompt: "Be brief.",
       temperature: "0",
-      maxOutputTokens: "50",
-      reasoningEffort: "low",
+      modelSettings: { maxOutputTokens: "50", reasoningEffort: "low" },
     });
     expect(bodyOf(server.requests[0])).toEqual({
       model: "my-deployment",
@@ -148,14 +147,19 @@ describe("a record that fails among good ones", () => {
 
   test("stops the run where the builder wants it, and the rest remains", async () => {
     await start((_body, place) => (place === 0 ? "fine" : endedBy("length", { content: "" })));
-    const data = await enrich(server, { records: words, concurrentRequests: "1", stopAfterFailures: "1" });
+    const data = await enrich(server, {
+      records: words,
+      bulkOptions: { concurrentRequests: "1", stopAfterFailures: "1" },
+    });
     expect(data.counts).toEqual({ total: 3, succeeded: 1, failed: 1, remaining: 1, repaired: 0 });
     expect(data.remaining).toEqual([{ word: "three" }]);
   });
 
   test("of the connection is told once", async () => {
     await start(() => errorAnswer(401));
-    const failure = await failureOf(enrich(server, { records: words, concurrentRequests: "1" }));
+    const failure = await failureOf(
+      enrich(server, { records: words, bulkOptions: { concurrentRequests: "1" } }),
+    );
     expect(failure.name).toBe("ConnectionError");
     expect(server.requests).toHaveLength(1);
   });
@@ -170,7 +174,7 @@ describe("time and quota", () => {
       return echo(body);
     });
     const records = Array.from({ length: 7 }, (_, index) => ({ word: `item ${index}` }));
-    const options = { concurrentRequests: "1", requestOptions: { totalTimeout: "3000" } };
+    const options = { bulkOptions: { concurrentRequests: "1" }, requestOptions: { totalTimeout: "3000" } };
     const done: unknown[] = [];
     let left: unknown = records;
     let runs = 0;

@@ -194,7 +194,7 @@ describe("a judging model", () => {
       { answer: "a", expected: "x" },
       { answer: "b", expected: "x" },
     ];
-    const data = await evaluate(records, { passScore: "0.7", concurrentRequests: "1" });
+    const data = await evaluate(records, { passScore: "0.7", bulkOptions: { concurrentRequests: "1" } });
     expect(verdicts(data)).toEqual(["pass", "fail"]);
   });
 
@@ -205,7 +205,7 @@ describe("a judging model", () => {
       { answer: "a", expected: "x" },
       { answer: "b", expected: "x" },
     ];
-    const data = await evaluate(records, { concurrentRequests: "1" });
+    const data = await evaluate(records, { bulkOptions: { concurrentRequests: "1" } });
     expect(data.results.map(({ wasRepaired }) => wasRepaired)).toEqual([true, false]);
     expect(verdicts(data)).toEqual(["pass", null]);
     expect(data.results[1]?.error?.message).toMatch(/in another form .*score: /);
@@ -242,7 +242,7 @@ describe("a judging model", () => {
       return judgment(1);
     });
     const records = Array.from({ length: 5 }, (_, index) => ({ answer: index, expected: "x" }));
-    const options = { concurrentRequests: "1", requestOptions: { totalTimeout: "4000" } };
+    const options = { bulkOptions: { concurrentRequests: "1" }, requestOptions: { totalTimeout: "4000" } };
     const first = await evaluate(records, options);
     const second = await evaluate(first.remaining, options);
     clock.restore();

@@ -28,7 +28,7 @@ describe("records as spreadsheets have them", () => {
     [[{ f: Buffer.from("\uFEFFM\u00fcller", "utf16le") }], "{{f}}", "M\u00fcller"],
     [[{ f: { data: Buffer.alloc(1_000_000) } }], "{{.}}", '{"f":{"data":"[a file, 1000000 bytes]"}}'],
   ])("%p in %s ask %j", async (records, promptTemplate, prompt) => {
-    await enrich(server, { records, promptTemplate, concurrentRequests: "1" });
+    await enrich(server, { records, promptTemplate, bulkOptions: { concurrentRequests: "1" } });
     expect(promptsOf()[0]).toBe(prompt);
   });
 

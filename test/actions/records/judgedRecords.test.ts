@@ -21,7 +21,9 @@ const scores = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
 test("a judge is sent these instructions, this form and nothing else", async () => {
   await start(judgment(1, "pass"));
-  await evaluate([{ answer: "Bern", expected: "Bern" }], { maxOutputTokens: "200", reasoningEffort: "low" });
+  await evaluate([{ answer: "Bern", expected: "Bern" }], {
+    modelSettings: { maxOutputTokens: "200", reasoningEffort: "low" },
+  });
   const { messages, ...rest } = bodyOf(server.requests[0]);
   expect(messages).toEqual([
     { role: "system", content: judgeInstructions },
@@ -67,7 +69,7 @@ test("with a score that is enough, score and reason of the judge stand beside th
     { answer: "a", expected: "x" },
     { answer: "b", expected: "x" },
   ];
-  const data = await evaluate(records, { passScore: "0.7", concurrentRequests: "1" });
+  const data = await evaluate(records, { passScore: "0.7", bulkOptions: { concurrentRequests: "1" } });
   expect(data.results).toMatchObject([
     { score: 0.7, verdict: "pass", reason: "Nearly." },
     { score: 0.6, verdict: "fail", reason: "Not quite." },
@@ -97,7 +99,7 @@ test("a judge is shown long numbers in their digits, and files in words", async 
 
 test("a judge that fails leaves the error beside the record", async () => {
   server = await startAnswering(() => errorAnswer(400));
-  const data = await evaluate([{ answer: "a", expected: "b" }], { stopAfterFailures: "1" });
+  const data = await evaluate([{ answer: "a", expected: "b" }], { bulkOptions: { stopAfterFailures: "1" } });
   expect(data.results).toMatchObject([{ status: "failed", score: null, verdict: null, reason: null }]);
   expect(data.means).toEqual({ score: null, passRate: null });
 });

@@ -211,7 +211,7 @@ describe("headers", () => {
     "Upgrade",
   ])("that the connection sets are refused by name: %s", async (name) => {
     const failure = await failureOf(send({ headers: [{ key: name, value: "x" }] }));
-    expect(failure.message).toMatch(/^Header: /);
+    expect(failure.message).toMatch(/^Headers: /);
     expect(failure.message).toContain(name);
     expect(server.requests).toEqual([]);
   });
@@ -222,7 +222,7 @@ describe("headers", () => {
     ["x-bad", "naïve ☃"],
   ])("that can't be sent are refused by name: %j %j", async (name, value) => {
     const failure = await failureOf(send({ headers: [{ key: name, value }] }));
-    expect(failure.message).toMatch(/^Header: /);
+    expect(failure.message).toMatch(/^Headers: /);
     expect(failure.message).toContain(name);
     expect(server.requests).toEqual([]);
   });

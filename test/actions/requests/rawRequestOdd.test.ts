@@ -94,9 +94,9 @@ describe("what can't be sent is refused by the label of its input", () => {
     ["bytes that are no UTF-8", { data: Buffer.from([0x22, 0xff, 0x22]) }, "Data"],
     ["a host of 10,000 characters", { url: `https://${"a.".repeat(5000)}example/x` }, "URL"],
     ["half a character in a URL", { url: `/files/${half}` }, "URL"],
-    ["half a character in a parameter", { queryParams: { after: half } }, "Query Parameter"],
-    ["half a character in a parameter's name", { queryParams: { [half]: "x" } }, "Query Parameter"],
-    ["a parameter that contains itself", { queryParams: { after: circular } }, "Query Parameter"],
+    ["half a character in a parameter", { queryParams: { after: half } }, "Query Parameters"],
+    ["half a character in a parameter's name", { queryParams: { [half]: "x" } }, "Query Parameters"],
+    ["a parameter that contains itself", { queryParams: { after: circular } }, "Query Parameters"],
     ["half a character in a form", { formData: { a: half } }, "Form Data"],
     ["half a character in a form's name", { formData: { [half]: "x" } }, "Form Data"],
     ["a form that contains itself", { formData: [{ key: "a", value: bare }] }, "Form Data"],
@@ -110,10 +110,10 @@ describe("what can't be sent is refused by the label of its input", () => {
       { fileData: { file: "x" }, fileDataFileNames: { file: half } },
       "File Data File Names",
     ],
-    ["half a character in a header", { headers: { "x-a": half } }, "Header"],
-    ["a header that contains itself", { headers: { "x-a": circular } }, "Header"],
-    ["a header named __proto__", { headers: [{ key: "__proto__", value: "x" }] }, "Header"],
-    ["a header with a line break in its name", { headers: [{ key: "x\r\ny: z", value: "x" }] }, "Header"],
+    ["half a character in a header", { headers: { "x-a": half } }, "Headers"],
+    ["a header that contains itself", { headers: { "x-a": circular } }, "Headers"],
+    ["a header named __proto__", { headers: [{ key: "__proto__", value: "x" }] }, "Headers"],
+    ["a header with a line break in its name", { headers: [{ key: "x\r\ny: z", value: "x" }] }, "Headers"],
   ])("%s", async (_what, params, label) => {
     const { name, message } = await failureOf(send(params));
     expect([name, message]).toEqual([

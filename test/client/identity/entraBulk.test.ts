@@ -53,7 +53,7 @@ const bulk = async (prompts: number, concurrentRequests: number) => {
   const { data } = await run("createCompletions", {
     connection: entraConnection(entra, server.url),
     messages: Array.from({ length: prompts }, (_, index) => `Prompt ${index}`),
-    concurrentRequests: String(concurrentRequests),
+    bulkOptions: { concurrentRequests: String(concurrentRequests) },
     requestOptions: { totalTimeout: String(24 * 60 * minute), maxRetries: "0" },
   });
   return (data as { counts: Record<string, number> }).counts;

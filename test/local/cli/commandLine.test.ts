@@ -163,7 +163,7 @@ test("inputs come as the designer would give them: from standard input, flags, f
   const [chat, file] = await Promise.all([
     cli(["createChatCompletion", "--input", "-", "--temperature", "0", "--requestOptions.maxRetries", "0"], {
       env: real,
-      stdin: JSON.stringify({ userPrompt: "from stdin", temperature: 1, stop: ["END"] }),
+      stdin: JSON.stringify({ userPrompt: "from stdin", temperature: 1, modelSettings: { stop: ["END"] } }),
     }),
     cli(
       [
@@ -190,7 +190,7 @@ test("images are written to files, and no existing file is replaced", async () =
   const named = join(folder, "named.png");
   const [here, there] = await Promise.all([
     cli(args, { cwd: folder }),
-    cli([...args, "--out", named, "--outputFormat", "png"]),
+    cli([...args, "--out", named, "--imageSettings.outputFormat", "png"]),
   ]);
   expect([here.code, there.code]).toEqual([0, 0]);
   const { images, data } = JSON.parse(here.stdout);

@@ -53,7 +53,7 @@ test.each(endings)(
     const prompts = Array.from({ length: 200 }, (_, index) => `What is ${index} plus 0?`);
     latencyMs = 40;
     const before = endpoint.requests.length;
-    const messages = ["--messages", JSON.stringify(prompts), "--concurrentRequests", "2"];
+    const messages = ["--messages", JSON.stringify(prompts), "--bulkOptions.concurrentRequests", "2"];
     const args = ["createCompletions", ...messages, "--json"];
     const child = startScript(script, args, { env: { ...real, ...twice(signal) } });
     const ending = endOf(child);
