@@ -1,6 +1,6 @@
-import { type ActionInputParameters, structuredObjectInput } from "@prismatic-io/spectral";
-import { type Group, openedGroup } from "../text/openedGroup";
+import { structuredObjectInput } from "@prismatic-io/spectral";
 import { flagInput, nameInput, numberInput } from "./kinds";
+import { type SettingsOf, settingsOf } from "./settingsOf";
 
 /** Bound of a step that makes many requests; the pace within it follows the quota. */
 export const concurrentRequests = numberInput({
@@ -47,8 +47,8 @@ export const handOverModel = nameInput({
 
 /** What a run of many calls takes from these options. */
 export const runBounds = (
-  options: Group<Partial<ActionInputParameters<(typeof bulkOptions)["inputs"]>>>,
+  options: SettingsOf<typeof bulkOptions>,
 ): { concurrency: number | undefined; mostFailures: number | undefined } => {
-  const { concurrentRequests, stopAfterFailures } = openedGroup(bulkOptions.label, options);
+  const { concurrentRequests, stopAfterFailures } = settingsOf(bulkOptions, options);
   return { concurrency: concurrentRequests, mostFailures: stopAfterFailures };
 };

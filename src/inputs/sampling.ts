@@ -1,8 +1,8 @@
-import { type ActionInputParameters, structuredObjectInput } from "@prismatic-io/spectral";
+import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
-import { type Group, openedGroup } from "../text/openedGroup";
 import { choiceInput, listInput, numberInput } from "./kinds";
 import { requestFields } from "./requestFields";
+import { type SettingsOf, settingsOf } from "./settingsOf";
 
 /** How freely the model chooses its words. */
 export const temperature = numberInput({
@@ -93,12 +93,12 @@ interface ChatInputs {
   temperature?: number | undefined;
   topP?: number | undefined;
   numChoices?: number | undefined;
-  modelSettings?: Group<Partial<ActionInputParameters<(typeof modelSettings)["inputs"]>>>;
+  modelSettings?: SettingsOf<typeof modelSettings>;
 }
 
 /** The fields of a chat request that a step sets; what was left empty is not sent. */
 export const chatSettings = (params: ChatInputs) =>
-  requestFields({ ...params, ...openedGroup(modelSettings.label, params.modelSettings) }, chatFields);
+  requestFields({ ...params, ...settingsOf(modelSettings, params.modelSettings) }, chatFields);
 
 /** How a chat request is set up. */
 export type ChatSettings = ReturnType<typeof chatSettings>;

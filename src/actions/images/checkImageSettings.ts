@@ -15,16 +15,17 @@ export const checkImageSettings = ({ endpoint }: Client, settings: ImageSettings
   const { background, outputFormat, outputCompression } = settings;
   const { imageFormats } = endpoint.limits;
   if (outputFormat && imageFormats && !imageFormats.includes(outputFormat)) {
-    refuse("Output Format", outputFormat, `Azure draws ${imageFormats.join(" and ")}.`);
+    const drawn = imageFormats.map((format) => format.toUpperCase()).join(" and ");
+    refuse("Output Format", outputFormat, `Azure draws ${drawn}.`);
   }
   if (background === "transparent" && outputFormat === "jpeg") {
-    refuse("Background", background, "Choose the Output Format png: jpeg has no transparency.");
+    refuse("Background", background, "Choose the Output Format PNG: JPEG has no transparency.");
   }
   if (outputCompression !== undefined && (outputFormat ?? "png") === "png") {
     refuse(
       "Output Compression",
       outputCompression,
-      "Leave it empty: png is not compressed. Or choose another Output Format.",
+      "Leave it empty: PNG is not compressed. Or choose another Output Format.",
     );
   }
 };

@@ -5,8 +5,8 @@ import { imageModel, imagePurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
+import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
-import { openedGroup } from "../../text/openedGroup";
 import { checkImageSettings } from "./checkImageSettings";
 import { apiVersion, imagePrompt, imageSettings, numImages } from "./imageInputs";
 import { imageSize } from "./imageSize";
@@ -40,7 +40,7 @@ export const createImage = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    const settings = openedGroup(imageSettings.label, params.imageSettings);
+    const settings = settingsOf(imageSettings, params.imageSettings);
     checkImageSettings(client, settings);
     const { imagePromptCharacters } = client.endpoint.limits;
     if (imagePromptCharacters !== undefined && params.prompt.length > imagePromptCharacters) {

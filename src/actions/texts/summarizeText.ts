@@ -4,9 +4,9 @@ import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
+import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
-import { openedGroup } from "../../text/openedGroup";
 import { exampleSummary, showSummary, summaryShape } from "./summary";
 import {
   defaultTokensPerPart,
@@ -38,7 +38,7 @@ export const summarizeText = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const usage = new UsageCounter();
-    const { tokensPerPart, concurrentRequests } = openedGroup(splitting.label, params.splitting);
+    const { tokensPerPart, concurrentRequests } = settingsOf(splitting, params.splitting);
     const { summarizeLongText } = await import("../../tasks/summaries/summarizeLongText");
     const summary = await summarizeLongText(
       {

@@ -115,7 +115,7 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
       return "The body was empty: run the step again, and check Endpoint if that goes on.";
     case "unreadable":
       if (isRaw)
-        return "The body is not JSON: choose the Response Type text or binary, or run the step again if it was cut off.";
+        return "The body is not JSON: choose the Response Type Text or Binary, or run the step again if it was cut off.";
       return "The body was cut off or is not JSON: run the step again, and check Endpoint if that goes on.";
     case "cutStream":
       return "Run the step again, or have the gateway in front of the service answer without streaming.";

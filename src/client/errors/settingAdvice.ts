@@ -12,7 +12,7 @@ const unsupported =
 
 const isRole = (param: string): boolean => /^messages?\W.*\brole\b|^role$/.test(param.slice(0, 100));
 
-const otherFormat = "choose json_object or prompt as Answer Format";
+const otherFormat = "choose JSON or Prompt Alone as Answer Format";
 
 /** What to do about a refused form of answers: the schema, the version and the model have different mends. */
 const formatAdvice = (sentence: string): string => {

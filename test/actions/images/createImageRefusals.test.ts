@@ -43,12 +43,12 @@ describe("what no service draws", () => {
     [
       "a transparent jpeg",
       { imageSettings: { background: "transparent", outputFormat: "jpeg" } },
-      /^Background: "transparent" .*png: jpeg has no transparency/,
+      /^Background: "transparent" .*PNG: JPEG has no transparency/,
     ],
     [
       "a compressed png",
       { imageSettings: { outputCompression: "80", outputFormat: "png" } },
-      /^Output Compression: "80" .*png is not compressed/,
+      /^Output Compression: "80" .*PNG is not compressed/,
     ],
     [
       "a compressed image of the default format",
@@ -70,7 +70,7 @@ describe("what no service draws", () => {
 
   test.each(["v1", "dated"] as const)("is webp on Azure: %s", async (api) => {
     const failure = await failureOf(draw({ imageSettings: { outputFormat: "webp" } }, api));
-    expect(failure.message).toMatch(/^Output Format: "webp" .*Azure draws png and jpeg/);
+    expect(failure.message).toMatch(/^Output Format: "webp" .*Azure draws PNG and JPEG/);
     expect(endpoint.requests).toEqual([]);
   });
 });

@@ -149,7 +149,7 @@ describe("a refused form of answers", () => {
     [
       "Invalid schema for response_format 'answer': In context=('properties', 'a'), 'pattern' is not permitted.",
       "response_format",
-      /The model is not the reason: change Answer Schema or Example as the sentence says, or choose json_object or prompt/,
+      /The model is not the reason: change Answer Schema or Example as the sentence says, or choose JSON or Prompt Alone/,
     ],
     [
       "response_format value as json_schema is enabled only for api versions 2024-08-01-preview and later",

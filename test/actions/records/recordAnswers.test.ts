@@ -94,7 +94,7 @@ describe("answers with a schema", () => {
     });
     const { message } = await failureOf(enrich(server, { records, answerSchema }));
     expect(message).toContain(refusal);
-    expect(message).toMatch(/choose json_object or prompt as Answer Format\.$/);
+    expect(message).toMatch(/choose JSON or Prompt Alone as Answer Format\.$/);
   });
 });
 
