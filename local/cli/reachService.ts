@@ -22,6 +22,16 @@ interface Reached {
   close(): Promise<void>;
 }
 
+/** For an action that takes no connection. */
+const nowhere: Reached = {
+  connections: {},
+  description: "none, nothing is called",
+  isEmbedded: false,
+  secrets: [],
+  variables: {},
+  close: async () => undefined,
+};
+
 /**
  * The service that the environment describes, with a fallback for an action that has an input for one; without a
  * description, or with --local, an endpoint of this run's own.
@@ -31,6 +41,7 @@ export const reachService = async (
   { operation, settings }: Pick<RunRequest, "operation" | "settings">,
   environment: Environment = process.env,
 ): Promise<Reached> => {
+  if (!operation.inputs.some(({ type }) => type === "connection")) return nowhere;
   const isLocal = settings.local === true;
   const found = isLocal ? undefined : described(environmentConnection, environment);
   const key = "fallbackConnection";

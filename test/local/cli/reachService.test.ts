@@ -47,3 +47,13 @@ test("--local asks the environment for nothing", async () => {
   expect(reached).toMatchObject({ isEmbedded: true, description: "the embedded local endpoint" });
   expect(Object.keys(reached.connections)).toEqual(["connection"]);
 });
+
+test("an action without a connection asks the environment for nothing, and starts nothing", async () => {
+  const environment = { OPENAI_BASE_URL: "https://gateway.example/v1" };
+  const reached = await reachService({ operation: operation(), settings: { local: true } }, environment);
+  expect(reached).toMatchObject({
+    connections: {},
+    isEmbedded: false,
+    description: "none, nothing is called",
+  });
+});
