@@ -32,13 +32,18 @@ export const choiceTexts = (data: JsonObject): string[] =>
     return typeof content === "string" ? [content] : [];
   });
 
-/** The results of many requests, each with its number. */
+/** What is said of one item that succeeded: its text, or the verdict on it. */
+const saidOf = ({ output_text: text, verdict, reason }: JsonObject): string =>
+  String(text ?? [verdict, reason].filter((word) => typeof word === "string").join(": "));
+
+/** The results of many items, each with its number. */
 export const resultLines = (data: JsonObject): string[] => {
   const results = listOf(data["results"]).filter(({ status }) => typeof status === "string");
-  return results.map(({ index, status, output_text: text, error }, place) => {
+  return results.map((result, place) => {
+    const { index, status, error } = result;
     const number = (typeof index === "number" ? index : place) + 1;
     return status === "succeeded"
-      ? `${number}. ${text ?? ""}`
+      ? `${number}. ${saidOf(result)}`
       : `${number}. ${String(status)}: ${String(objectOf(error)["message"] ?? "no reason given")}`;
   });
 };

@@ -12,6 +12,7 @@ import { getFile } from "./files/getFile";
 import { listFiles } from "./files/listFiles";
 import { uploadFile } from "./files/uploadFile";
 import { createImage } from "./images/createImage";
+import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
@@ -37,4 +38,5 @@ export const actions = {
   diagnoseConnection,
   enrichRecords,
   evaluateRecords,
+  compareRecords,
 };

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { clock } from "../client/clock";
 import type { Client } from "../client/createClient";
+import type { StepContext } from "../client/createStep";
 import { AzureOpenAIError } from "../client/errors/errors";
 
 /** So long is worked before whatever else waits gets its turn, in milliseconds. */
@@ -28,6 +29,10 @@ export const createTurns = (client: Pick<Client, "remainingMs" | "signal" | "act
   };
   return () => (clock.now() < endMs ? undefined : giveWay());
 };
+
+/** Turns of a step that makes no call, and so has no time set to it: it ends when it is cancelled. */
+export const createLocalTurns = (action: string, { signal }: StepContext): NextTurn =>
+  createTurns({ action, signal, remainingMs: () => (signal?.aborted ? 0 : Number.POSITIVE_INFINITY) });
 
 /** `items.map`, giving way between the items. */
 export const mapInTurns = async <Item, Result>(

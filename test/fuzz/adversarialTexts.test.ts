@@ -78,9 +78,8 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
     expect(
       await faultIn("enrichRecords", { records, promptTemplate: "{{text}}", answerSchema }),
     ).toBeUndefined();
-    expect(
-      await faultIn("evaluateRecords", { records: [{ answer: "x" }], checkType: "model" }),
-    ).toBeUndefined();
+    const judged = [{ answer: "x", expected: "y" }];
+    expect(await faultIn("evaluateRecords", { records: judged })).toBeUndefined();
     server.script(chatAnswer(JSON.stringify({ site: text })));
     expect(
       await faultIn("enrichRecords", { records, promptTemplate: "{{text}}", answerSchema }),
@@ -133,9 +132,10 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
     expect(await of("createCompletions", { messages: text })).toBeUndefined();
     expect(await of("enrichRecords", { records: text, promptTemplate: "{{text}}" })).toBeUndefined();
     expect(await of("enrichRecords", { records, promptTemplate: text, answerSchema: text })).toBeUndefined();
-    expect(
-      await of("evaluateRecords", { records: [{ answer: text, expected: text }], checkType: "numeric" }),
-    ).toBeUndefined();
+    for (const comparison of ["exact", "contains", "numeric"]) {
+      const compared = [{ answer: text, expected: text }];
+      expect(await of("compareRecords", { records: compared, comparison })).toBeUndefined();
+    }
     expect(await of("createBatch", { jsonLines: text })).toBeUndefined();
     expect(await of("createImage", { prompt: "x", imageSize: text })).toBeUndefined();
     expect(await of("rawRequest", { url: `/${text}`, method: "GET" })).toBeUndefined();

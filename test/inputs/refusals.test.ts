@@ -119,7 +119,7 @@ describe("the bounds of numbers", () => {
     "createCompletions.temperature": [0, 2],
     "summarizeText.tokensPerPart": [500, 2_000_000],
     "evaluateRecords.passScore": [0, 1],
-    "evaluateRecords.tolerance": [0, Number.MAX_SAFE_INTEGER],
+    "compareRecords.tolerance": [0, Number.MAX_SAFE_INTEGER],
     "rawRequest.maxRetries": [0, 100],
     "rawRequest.timeout": [1, 86_400_000],
     "rawRequest.retryDelayMS": [0, 86_400_000],

@@ -52,8 +52,7 @@ describe("going through the input ends with the step", () => {
     ["lines of a batch", "createBatch", { jsonLines: many.map(line).join("\n") }],
     ["prompts of a batch", "createBatch", { messages: many.map(String), model: "m" }],
     ["records of a batch", "createBatch", { records, promptTemplate: "{{name}}", model: "m" }],
-    ["records to compare", "evaluateRecords", { records, checkType: "exact" }],
-    ["records to judge", "evaluateRecords", { records, checkType: "model", model: "m" }],
+    ["records to judge", "evaluateRecords", { records, model: "m" }],
     [
       "records to enrich",
       "enrichRecords",
@@ -61,7 +60,9 @@ describe("going through the input ends with the step", () => {
     ],
   ];
 
-  it.each(steps)("when it is cancelled: %s", async (_what, action, params) => {
+  const comparison: (typeof steps)[number] = ["records to compare", "compareRecords", { records }];
+
+  it.each([...steps, comparison])("when it is cancelled: %s", async (_what, action, params) => {
     const controller = new AbortController();
     setImmediate(() => controller.abort());
     const connection = keyConnection(server.url);

@@ -92,6 +92,7 @@ export const fixedLabels: Labels = {
   diagnoseConnection: "Diagnose Connection",
   enrichRecords: "Enrich Records",
   evaluateRecords: "Evaluate Records",
+  compareRecords: "Compare Records",
 };
 
 /** The first connections. */

@@ -110,12 +110,12 @@ describe("records and templates", () => {
   });
 });
 
-describe("Evaluate Records", () => {
-  const checks = tableIn("actions/evaluateRecords", "Check");
+describe("Compare Records", () => {
+  const checks = tableIn("actions/compareRecords", "Comparison");
 
-  it("tells every check", () => {
-    const inputs = definition.action.find(({ key }) => key === "evaluateRecords")?.inputs ?? [];
-    const choices = inputs.find(({ label }) => label === "Check")?.model?.map(({ value }) => value);
+  it("tells every comparison", () => {
+    const inputs = definition.action.find(({ key }) => key === "compareRecords")?.inputs ?? [];
+    const choices = inputs.find(({ label }) => label === "Comparison")?.model?.map(({ value }) => value);
     expect(checks.flatMap(([check = ""]) => codesIn(check)).sort()).toEqual(choices?.sort());
   });
 

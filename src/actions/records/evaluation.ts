@@ -7,27 +7,16 @@ import {
   evaluationResult,
   evaluationResultShape,
 } from "../../tasks/records/evaluationResult";
+import { countProperties, meansShape, scoresOf } from "./scores";
 
-/** What became of a list of records. */
+/** What became of a list of records that a model judged. */
 export const evaluationShape = objectOf({
   results: described("One for each record that was tried, in their order", listOf(evaluationResultShape)),
-  totals: described(
-    "How many records: total, passed, failed (judged, and not passed), errored (not judged) and remaining",
-    objectOf({
-      total: number(),
-      passed: number(),
-      failed: number("Judged, and not passed"),
-      errored: number("Not judged, for an error"),
-      remaining: number(),
-    }),
+  counts: described(
+    "How many records: total, succeeded (judged), failed (not judged), passed and remaining",
+    objectOf({ ...countProperties, remaining: number() }),
   ),
-  means: described(
-    "score and passRate of the records that were judged, from 0 to 1; null where none was",
-    objectOf({
-      score: orNull(number("Of the records that were judged")),
-      passRate: orNull(number("Share of those that passed, from 0 to 1")),
-    }),
-  ),
+  means: meansShape,
   usage: usageSumShape,
   cost: costShape,
   remaining: described(
@@ -37,14 +26,8 @@ export const evaluationShape = objectOf({
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
 });
 
-/** What became of a list of records. */
+/** What became of a list of records that a model judged. */
 export type EvaluationResults = Of<typeof evaluationShape>;
-
-/** Of decimal scores, without what adding up binary fractions leaves behind. */
-const meanOf = (values: readonly number[]): number | null =>
-  values.length === 0
-    ? null
-    : Number((values.reduce((sum, value) => sum + value, 0) / values.length).toPrecision(12));
 
 /** Counts and averages results, and names the records that have none. */
 export const showEvaluation = (
@@ -54,24 +37,12 @@ export const showEvaluation = (
   prices: PricesInput,
 ): EvaluationResults => {
   const ended = results.filter((result) => result !== undefined);
-  const passed = ended.filter(({ verdict }) => verdict === "pass").length;
-  const failed = ended.filter(({ verdict }) => verdict === "fail").length;
   const remaining = records.filter((_record, index) => results[index] === undefined);
+  const { counts, means } = scoresOf(ended);
   return {
     results: ended,
-    totals: {
-      total: records.length,
-      passed,
-      failed,
-      errored: ended.length - passed - failed,
-      remaining: remaining.length,
-    },
-    means: {
-      score: meanOf(ended.flatMap(({ score }) => (score === null ? [] : [score]))),
-      passRate: meanOf(
-        ended.flatMap(({ verdict }) => (verdict === null ? [] : [verdict === "pass" ? 1 : 0])),
-      ),
-    },
+    counts: { ...counts, total: records.length, remaining: remaining.length },
+    means,
     usage: usage.sum(),
     cost: usage.cost(prices),
     remaining,
@@ -104,7 +75,6 @@ export const exampleEvaluation = showEvaluation(
         wasRepaired: false,
       },
       judgedRecord,
-      "model",
       { score: 1, verdict: "pass", reason: "The answer names Bern, as expected." },
     ),
   ],

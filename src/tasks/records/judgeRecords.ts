@@ -1,14 +1,16 @@
 import type { DataRecord } from "../../inputs/records";
+import { UsageCounter } from "../../output/usage";
 import { createTurns, mapInTurns } from "../../pacing/turns";
 import { createAnswerCheck } from "../../text/answerCheck";
 import { readAnswerSchema } from "../../text/answerSchema";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { judgedMaterial, judgeInstructions, judgeSchema } from "../../text/judgeInstructions";
 import { type AnswerFormat, askRecords, type RecordRun } from "./askRecords";
-import { nothingToJudge, unsentResult } from "./checkRecords";
-import type { EvaluatedFields } from "./evaluatedFields";
-import { type EvaluationResult, evaluationResult, type Judgment } from "./evaluationResult";
-import { recordResult } from "./recordResult";
+import { type EvaluationResult, evaluationResult } from "./evaluationResult";
+import type { JudgedFields } from "./judgedFields";
+import type { Judgment } from "./judgment";
+import { type RecordResult, recordResult } from "./recordResult";
+import { nothingToJudge } from "./valueField";
 
 /** How a model judges. */
 interface JudgeRun extends Omit<RecordRun, "form"> {
@@ -23,6 +25,17 @@ const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgmen
     ? judgment
     : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
 
+/** A result of a record that had nothing to send. */
+const unsentResult = (index: number, message: string): RecordResult => ({
+  index,
+  status: "failed",
+  error: { message },
+  attempts: 0,
+  durationMs: 0,
+  usage: new UsageCounter().sum(),
+  wasRepaired: false,
+});
+
 /** What a model said of the records. */
 interface JudgedRecords {
   /** In the order of the records; undefined stands for one that was not done. */
@@ -34,13 +47,13 @@ interface JudgedRecords {
 /** Has a model judge each record's value. */
 export const judgeRecords = async (
   records: readonly DataRecord[],
-  fields: readonly EvaluatedFields[],
+  fields: readonly JudgedFields[],
   { format, passScore, actualField, ...run }: JudgeRun,
 ): Promise<JudgedRecords> => {
   const schema = readAnswerSchema(run.client.action, judgeSchema);
   const places = fields.flatMap(({ actual }, index) => (actual === undefined ? [] : [index]));
   const questions = await mapInTurns(places, createTurns(run.client), (index) => {
-    const { rubric, expected, context, actual } = fields[index] as EvaluatedFields;
+    const { rubric, expected, context, actual } = fields[index] as JudgedFields;
     const material = judgedMaterial({ rubric, expected, context, actual });
     return {
       messages: [
@@ -56,13 +69,13 @@ export const judgeRecords = async (
   const results = records.map((record, index) => {
     const outcome = outcomeAt.get(index);
     if (!outcome)
-      return evaluationResult(unsentResult(index, nothingToJudge(actualField)), record, "model", undefined);
+      return evaluationResult(unsentResult(index, nothingToJudge(actualField)), record, undefined);
     const result = recordResult(index, outcome);
     const judgment =
       outcome.settled?.status === "succeeded"
         ? withVerdict(outcome.settled.value as Judgment, passScore)
         : undefined;
-    return result && evaluationResult(result, record, "model", judgment);
+    return result && evaluationResult(result, record, judgment);
   });
   return { results, warning };
 };

@@ -3,15 +3,12 @@ import { checkFieldName, readField } from "../../inputs/fieldNames";
 import { checkTemplateFields } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
 import { fieldValue } from "../../text/fieldValue";
-import { listedNames, shownName } from "../../text/nearestNames";
+import { shownName } from "../../text/nearestNames";
 import type { PromptTemplate } from "../../text/promptTemplate";
+import { actualValue, requiredField } from "./valueField";
 
-/** The kinds of checks. */
-export type CheckType = "model" | "exact" | "contains" | "numeric";
-
-/** Which fields an evaluation reads, as the inputs give them. */
+/** Which fields a judge is shown, as the inputs give them. */
 interface FieldChoice {
-  check: CheckType;
   actualField: string;
   expectedField: string | undefined;
   rubric: PromptTemplate | undefined;
@@ -21,7 +18,7 @@ interface FieldChoice {
 }
 
 /** One record's values. */
-export interface EvaluatedFields {
+export interface JudgedFields {
   /** undefined when the record has none. */
   actual: unknown;
   expected: unknown;
@@ -30,19 +27,10 @@ export interface EvaluatedFields {
   context: Record<string, unknown> | undefined;
 }
 
-const required = (record: DataRecord, index: number, field: string, label: string): unknown => {
-  const value = readField(label, record, index, field);
-  if (value !== undefined) return value;
-  const names = Object.keys(record);
-  throw new Error(
-    `${label}: record ${index + 1} has no field ${shownName(field)}. Add it, or enter another ${label}. It has ${listedNames(names) || "no fields"}.`,
-  );
-};
-
 const rubricOf = (record: DataRecord, index: number, choice: FieldChoice): string | undefined => {
   const shared = choice.rubric?.render(record);
   if (choice.rubricField === undefined) return shared;
-  const own = required(record, index, choice.rubricField, rubricField.label);
+  const own = requiredField(rubricField.label, record, index, choice.rubricField);
   if (typeof own !== "string" || own.trim() === "")
     throw new Error(
       `${rubricField.label}: ${shownName(choice.rubricField)} of record ${index + 1} is no text.`,
@@ -61,30 +49,30 @@ const contextOf = (
         names.map((name) => [name, readField(contextFields.label, record, index, name) ?? null]),
       );
 
+/** The field with the expected value; undefined where a rubric alone judges. */
+const expectedName = (records: readonly DataRecord[], choice: FieldChoice): string | undefined => {
+  if (choice.expectedField !== undefined) return choice.expectedField;
+  if (choice.rubric !== undefined || choice.rubricField !== undefined) return undefined;
+  if (records.some((record) => fieldValue(record, "expected") !== undefined)) return "expected";
+  throw new Error(
+    `${rubric.label}: it is empty, and so are ${rubricField.label} and ${expectedField.label}. Enter what the values are judged by.`,
+  );
+};
+
 /**
- * Reads what an evaluation needs of each record. A record without the value to judge is an error of its own
- * later; what it is judged by has to be there.
+ * Reads what a judge is shown of each record. A record without the value to judge is an error of its own later;
+ * what it is judged by has to be there.
  * @throws Error that names the input, and the first record that can't be judged.
  */
-export const evaluatedFields = (records: readonly DataRecord[], choice: FieldChoice): EvaluatedFields[] => {
-  const isModel = choice.check === "model";
-  const hasRubric = isModel && (choice.rubric !== undefined || choice.rubricField !== undefined);
-  const expectedName = choice.expectedField ?? (hasRubric ? undefined : "expected");
-  if (isModel && !hasRubric && choice.expectedField === undefined) {
-    const isThere = records.some((record) => fieldValue(record, "expected") !== undefined);
-    if (!isThere)
-      throw new Error(
-        `${rubric.label}: it is empty, and so are ${rubricField.label} and ${expectedField.label}. Enter what the values are judged by.`,
-      );
-  }
+export const judgedFields = (records: readonly DataRecord[], choice: FieldChoice): JudgedFields[] => {
+  const expected = expectedName(records, choice);
   checkFieldName(actualField.label, records, choice.actualField);
-  if (isModel) for (const name of choice.contextFields) checkFieldName(contextFields.label, records, name);
-  if (isModel && choice.rubric) checkTemplateFields(choice.rubric, records, choice.allowsMissing);
+  for (const name of choice.contextFields) checkFieldName(contextFields.label, records, name);
+  if (choice.rubric) checkTemplateFields(choice.rubric, records, choice.allowsMissing);
   return records.map((record, index) => ({
-    actual: readField(actualField.label, record, index, choice.actualField),
-    expected:
-      expectedName === undefined ? undefined : required(record, index, expectedName, expectedField.label),
-    rubric: isModel ? rubricOf(record, index, choice) : undefined,
-    context: isModel ? contextOf(record, index, choice.contextFields) : undefined,
+    actual: actualValue(record, index, choice.actualField),
+    expected: expected && requiredField(expectedField.label, record, index, expected),
+    rubric: rubricOf(record, index, choice),
+    context: contextOf(record, index, choice.contextFields),
   }));
 };

@@ -107,14 +107,10 @@ test("a judge that fails leaves the error beside the record", async () => {
 describe("an input that names a field", () => {
   const records = [{ "answer ": "a", expected: "a", "question\u00a0": "q", id: 1 }];
 
-  test.each(["exact", "contains"])("finds a field that looks the same: %s", async (checkType) => {
-    await start();
-    const data = await evaluate(records, {
-      checkType,
-      actualField: " answer",
-      expectedField: "\uFEFFexpected",
-    });
-    expect(data.totals.passed).toBe(1);
+  test("finds a field that looks the same", async () => {
+    await start(judgment(1, "pass"));
+    const fields = { actualField: " answer", expectedField: "\uFEFFexpected" };
+    expect((await evaluate(records, fields)).counts.passed).toBe(1);
   });
 
   test.each<[Record<string, unknown>, string]>([
@@ -139,45 +135,4 @@ describe("an input that names a field", () => {
       );
     },
   );
-
-  test("lists the fields there are thirty at most", async () => {
-    await start();
-    const wide = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`column number ${index}`, 1]));
-    for (const params of [{ actualField: "zzz" }, { actualField: "column number 1", expectedField: "zzz" }]) {
-      const { message } = await failureOf(evaluate([wide], { checkType: "exact", ...params }));
-      expect(message).toContain("column number 29, and 170 more");
-      expect(message.length).toBeLessThan(900);
-    }
-  });
-});
-
-describe("values of every kind, without a model", () => {
-  test.each<[check: string, actual: unknown, expected: unknown, verdict: string | null]>([
-    ["exact", 10n, 10n, "pass"],
-    ["numeric", 10n, 10, "pass"],
-    ["contains", 12345678901234567n, "4567", "pass"],
-    ["exact", new Date(0), "1970-01-01T00:00:00.000Z", "pass"],
-    ["exact", Infinity, -Infinity, null],
-    ["exact", Number.NaN, null, null],
-    ["exact", null, "null", "fail"],
-    ["numeric", 4006381333931, 4006381333933, "fail"],
-    ["numeric", "1e400", "1e400", null],
-  ])("%s of %p and %p is %s", async (checkType, answer, expected, verdict) => {
-    await start();
-    const data = await evaluate([{ answer, expected }], { checkType });
-    expect(data.results.map((result) => result.verdict)).toEqual([verdict]);
-    expect(server.requests).toEqual([]);
-  });
-
-  test("are read from JSON with all of their digits", async () => {
-    await start();
-    const json =
-      '[{"answer": 12345678901234567, "expected": 12345678901234568}, {"answer": 2, "expected": 2}]';
-    for (const checkType of ["exact", "numeric"]) {
-      const { results } = await evaluate(json, { checkType });
-      expect(results.map(({ verdict }) => verdict)).toEqual(["fail", "pass"]);
-      expect(results[0]?.record).toEqual({ answer: "12345678901234567", expected: "12345678901234568" });
-      expect(results[0]?.reason).toContain("12345678901234568");
-    }
-  });
 });

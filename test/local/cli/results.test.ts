@@ -126,6 +126,16 @@ test("many answers are in order, failures with their reason and in the count", (
   );
 });
 
+test("records that were judged are shown by their verdicts", () => {
+  const results = [
+    { index: 0, status: "succeeded", verdict: "pass", reason: "It is Bern.", error: null },
+    { index: 1, status: "failed", verdict: null, reason: null, error: { message: "No value." } },
+  ];
+  expect(describeResult({ results, counts: { total: 2, failed: 1 } }, [])).toBe(
+    "1. pass: It is Bern.\n2. failed: No value.\n\n1 failed, 0 not started",
+  );
+});
+
 test("what a run cost is shown where it is known", () => {
   const cost = { input: 0.0015, output: 0.00002, total: 0.00152 };
   expect(describeResult({ output_text: "A", usage, cost }, [])).toBe(

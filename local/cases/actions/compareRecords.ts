@@ -1,0 +1,22 @@
+import type { StepCase } from "../stepCase";
+
+/** Answers that are compared with expected ones. */
+export const compareRecords: StepCase = {
+  required: { records: JSON.stringify([{ answer: "Bern", expected: "Bern" }]) },
+  every: [
+    {
+      records: JSON.stringify([{ reply: "It is bern.", city: "Bern" }, { city: "Rome" }]),
+      comparison: "contains",
+      actualField: "reply",
+      expectedField: "city",
+      ignoreCase: "true",
+      trimSpaces: "true",
+    },
+    {
+      records: JSON.stringify([{ answer: "102", expected: 100 }]),
+      comparison: "numeric",
+      tolerance: "0.05",
+      toleranceType: "relative",
+    },
+  ],
+};

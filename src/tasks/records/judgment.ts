@@ -1,0 +1,26 @@
+import type { DataRecord } from "../../inputs/records";
+import { anything, number, orNull, text } from "../../output/shape";
+
+/** What a comparison or a model says of a value. */
+export interface Judgment {
+  /** From 0 to 1. */
+  score: number;
+  verdict: "pass" | "fail";
+  reason: string;
+}
+
+/** A record and what is said of its value, property by property. */
+export const judgmentProperties = {
+  record: anything<DataRecord>("The record as it came"),
+  score: orNull(number("From 0 to 1; null for a record that failed")),
+  verdict: orNull(text<"pass" | "fail">("pass or fail; null for a record that failed")),
+  reason: orNull(text("Why, in the words of the comparison or of the model")),
+};
+
+/** A record and what is said of its value; nothing where the record failed. */
+export const judgmentOf = (record: DataRecord, judgment: Judgment | undefined) => ({
+  record,
+  score: judgment?.score ?? null,
+  verdict: judgment?.verdict ?? null,
+  reason: judgment?.reason ?? null,
+});

@@ -1,0 +1,24 @@
+import { actualField } from "../../inputs/evaluation";
+import { readField } from "../../inputs/fieldNames";
+import type { DataRecord } from "../../inputs/records";
+import { listedNames, shownName } from "../../text/nearestNames";
+
+/**
+ * What a value is judged by, which each record has to have.
+ * @throws Error that names the input and the record that has no such field.
+ */
+export const requiredField = (label: string, record: DataRecord, index: number, field: string): unknown => {
+  const value = readField(label, record, index, field);
+  if (value !== undefined) return value;
+  throw new Error(
+    `${label}: record ${index + 1} has no field ${shownName(field)}. Add it, or enter another ${label}. It has ${listedNames(Object.keys(record)) || "no fields"}.`,
+  );
+};
+
+/** The value that is judged: undefined in a record without one, which is an error of that record alone. */
+export const actualValue = (record: DataRecord, index: number, field: string): unknown =>
+  readField(actualField.label, record, index, field);
+
+/** Why a record without the value to judge has no judgment. */
+export const nothingToJudge = (field: string): string =>
+  `The record has no field ${shownName(field)}: there is nothing to judge.`;
