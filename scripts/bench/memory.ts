@@ -17,7 +17,7 @@ const bytesPerMegabyte = 1e6;
 
 const uploads = {
   messages: "Create Batch, Messages",
-  jsonLines: "Create Batch, JSON Lines",
+  jsonLines: "Create Batch from File, JSON Lines",
   sdkMessages: "openai SDK, lines put together",
   sdkStream: "openai SDK, stream of a file",
   sdkBlob: "openai SDK, blob of a file",

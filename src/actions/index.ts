@@ -1,5 +1,6 @@
 import { cancelBatch } from "./batches/cancelBatch";
 import { createBatch } from "./batches/createBatch";
+import { createBatchFromFile } from "./batches/createBatchFromFile";
 import { getBatch } from "./batches/getBatch";
 import { getBatchResults } from "./batches/getBatchResults";
 import { listBatches } from "./batches/listBatches";
@@ -26,6 +27,7 @@ export const actions = {
   rawRequest,
   summarizeText,
   createBatch,
+  createBatchFromFile,
   getBatch,
   listBatches,
   cancelBatch,

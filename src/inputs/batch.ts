@@ -17,8 +17,7 @@ export const optionalPrompts = input({
   type: "code",
   language: "json",
   required: false,
-  comments:
-    "A JSON list of prompts, as Create Multiple Chat Completion takes it. Enter these, Records, JSON Lines or an Input File ID.",
+  comments: "A JSON list of prompts, as Create Multiple Chat Completion takes it. Enter these, or Records.",
   placeholder: "Enter a JSON list of prompts",
   example: prompts.example as string,
   clean: optionally(cleanPrompts),
@@ -41,7 +40,8 @@ export const inputFileId = input({
   label: "Input File ID",
   type: "string",
   required: false,
-  comments: "The id of a batch file that was uploaded before; its lines are not checked here.",
+  comments:
+    "The id of a batch file that was uploaded before, in place of JSON Lines. Its lines are not checked here.",
   placeholder: "Enter a file id",
   example: "file-abc123",
   clean: cleanId("Input File ID", "Enter an id such as file-abc123."),
@@ -53,7 +53,7 @@ export const batchOperation = input({
   type: "string",
   required: false,
   comments:
-    "The url on the lines of the file with the Input File ID. Empty means chat completions. The other sources know theirs.",
+    "The url on the lines of the file with the Input File ID; JSON Lines name theirs. Empty means chat completions.",
   placeholder: "Enter a path",
   example: "/v1/responses",
   clean: (value: unknown): string | undefined => {

@@ -43,7 +43,7 @@ export const jsonLines = input({
   type: "data",
   required: false,
   comments:
-    'A ready batch file (.jsonl) or its text: on each line an object such as {"custom_id": "row-1", "method": "POST", "url": "/v1/chat/completions", "body": {"model": "my-batch", "messages": []}}. The lines name their model themselves.',
+    'A batch file (.jsonl) or its text. Each line is an object with custom_id, method "POST", url, and body, which names the model.',
   placeholder: "Reference a file or enter lines",
   example: "A reference to a file of an earlier step",
   clean: cleanJsonLines,

@@ -35,6 +35,11 @@ const answers: Record<string, Record<string, object>> = {
   createImage: { required: { images: [{ contentType: "image/png", fileName: "image-1.png" }] } },
   rawRequest: { required: { object: "list" }, "every 3": { object: "file", filename: "prompts.jsonl" } },
   createBatch: { "every 1": { batches: [{ rowCount: 1 }, { rowCount: 1 }] } },
+  createBatchFromFile: {
+    required: { batches: [{ rowCount: 3 }] },
+    "every 1": { batches: [{ rowCount: 1 }, { rowCount: 1 }] },
+    "every 2": { rowCount: null, batches: [{ inputFileId: expect.any(String) }] },
+  },
   getBatch: { required: { summary: { isFinished: true, succeeded: 2 } } },
   getBatchResults: {
     "every 1": {

@@ -136,7 +136,7 @@ describe.each(Object.entries(texts))("%s", (_class, text) => {
       const compared = [{ answer: text, expected: text }];
       expect(await of("compareRecords", { records: compared, comparison })).toBeUndefined();
     }
-    expect(await of("createBatch", { jsonLines: text })).toBeUndefined();
+    expect(await of("createBatchFromFile", { jsonLines: text })).toBeUndefined();
     expect(await of("createImage", { prompt: "x", imageSize: text })).toBeUndefined();
     expect(await of("rawRequest", { url: `/${text}`, method: "GET" })).toBeUndefined();
     expect(await of("getFile", { fileId: text })).toBeUndefined();

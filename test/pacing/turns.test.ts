@@ -49,7 +49,7 @@ describe("going through the input ends with the step", () => {
     });
   const records = many.map((index) => ({ name: `n${index}`, answer: index, expected: index }));
   const steps: Array<[string, string, Record<string, unknown>]> = [
-    ["lines of a batch", "createBatch", { jsonLines: many.map(line).join("\n") }],
+    ["lines of a batch", "createBatchFromFile", { jsonLines: many.map(line).join("\n") }],
     ["prompts of a batch", "createBatch", { messages: many.map(String), model: "m" }],
     ["records of a batch", "createBatch", { records, promptTemplate: "{{name}}", model: "m" }],
     ["records to judge", "evaluateRecords", { records, model: "m" }],

@@ -80,6 +80,7 @@ export const fixedActions: Readonly<Record<string, FixedPart>> = {
 /** What the later of the first actions are called. */
 export const fixedLabels: Labels = {
   createBatch: "Create Batch",
+  createBatchFromFile: "Create Batch from File",
   getBatch: "Get Batch",
   listBatches: "List Batches",
   cancelBatch: "Cancel Batch",

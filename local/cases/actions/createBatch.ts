@@ -1,8 +1,7 @@
 import { modelSettings, requestOptions } from "../groups";
-import { readyLine, uploadedFile } from "../preparations";
 import type { StepCase } from "../stepCase";
 
-/** A batch from each of its sources. */
+/** A batch of records, and one of prompts. */
 export const createBatch: StepCase = {
   required: { messages: JSON.stringify(["Say one", "Say two"]) },
   every: [
@@ -28,8 +27,5 @@ export const createBatch: StepCase = {
       requestOptions,
     },
     { messages: JSON.stringify(["Say one", "Say two"]) },
-    { jsonLines: `${readyLine("1", "Say one")}\n${readyLine("2", "Say two")}\n` },
-    { inputFileId: "file-abc123", operation: "/v1/chat/completions" },
   ],
-  prepare: async (run) => ({ inputFileId: (await uploadedFile(run)).fileId }),
 };

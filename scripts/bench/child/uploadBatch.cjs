@@ -54,8 +54,8 @@ const jsonLines = () => {
   return buffer.subarray(0, length);
 };
 
-const createBatch = (params) =>
-  require(file).default.actions.createBatch.perform({ logger }, { connection, model: "bench", ...params });
+const create = (action, params) =>
+  require(file).default.actions[action].perform({ logger }, { connection, ...params });
 
 const uploadBySdk = (upload) => {
   const { OpenAI } = require(sdk);
@@ -78,11 +78,11 @@ const batchFile = () => {
 const ways = {
   messages: () => {
     const messages = prompts();
-    return () => createBatch({ messages });
+    return () => create("createBatch", { model: "bench", messages });
   },
   jsonLines: () => {
     const data = jsonLines();
-    return () => createBatch({ jsonLines: { data, contentType: "application/jsonl" } });
+    return () => create("createBatchFromFile", { jsonLines: { data, contentType: "application/jsonl" } });
   },
   sdkMessages: () => {
     const messages = prompts();

@@ -2,9 +2,7 @@ import { chooseModel } from "../../client/endpoint/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
 import {
   batchFileName,
-  batchOperation,
   firstRow,
-  inputFileId,
   linesPerBatch,
   megabytesPerBatch,
   metadata,
@@ -13,31 +11,26 @@ import {
 } from "../../inputs/batch";
 import { connection } from "../../inputs/connection";
 import { fileExpiryDays } from "../../inputs/file";
-import { jsonLines } from "../../inputs/jsonLines";
 import { systemPrompt } from "../../inputs/messages";
 import { batchModel, batchPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
 import { allowMissingFields, optionalPromptTemplate } from "../../inputs/promptTemplate";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
-import { createdOutput, createdShape, exampleCreated } from "../../output/createdBatches";
+import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
-import { chatOperation } from "../../tasks/batches/batchRows";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
 
 /** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
 export const createBatch = serviceAction({
   label: "Create Batch",
-  description: "Create batches of any number of prompts, records or ready lines, answered within a day",
+  description: "Create batches of any number of prompts or records, answered within a day",
   inputs: {
     connection,
     model: batchModel,
     messages: optionalPrompts,
     records: optionalRecords,
     promptTemplate: optionalPromptTemplate,
-    jsonLines,
-    inputFileId,
-    operation: batchOperation,
     systemPrompt,
     temperature,
     modelSettings,
@@ -53,37 +46,15 @@ export const createBatch = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    const { endpoint } = client;
+    const { answerSchema: schema } = params;
     const shared = {
-      model: chooseModel(endpoint, params.model, batchPurpose),
+      model: chooseModel(client.endpoint, params.model, batchPurpose),
       ...chatSettings(params),
-      ...optional("response_format", params.answerSchema && schemaFormat(params.answerSchema)),
+      ...optional("response_format", schema && schemaFormat(schema)),
     };
-    if (params.answerSchema) tellUnenforced(client, params.answerSchema, "Answers may have another form.");
-    const metadata = Object.fromEntries(params.metadata);
-    const { sourceRows } = await import("../../tasks/batches/batchSource");
-    const { createTurns } = await import("../../pacing/turns");
-    const nextTurn = createTurns(client);
-    const { label, rows } = await sourceRows(params, shared, params.systemPrompt, endpoint, nextTurn);
-    if (!rows) {
-      const operation = params.operation ?? chatOperation(endpoint);
-      const { createOfFile } = await import("../../tasks/batches/createOfFile");
-      return createOfFile(client, params.inputFileId ?? "", operation, metadata);
-    }
-    const { batchLimits, planParts } = await import("../../tasks/batches/planParts");
-    const { createBatches } = await import("../../tasks/batches/createBatches");
-    const limits = batchLimits(endpoint, {
-      lines: params.linesPerBatch,
-      megabytes: params.megabytesPerBatch,
-    });
-    const parts = await planParts(label, rows, limits, params.firstRow ?? 0, nextTurn);
-    const created = await createBatches(rows, parts, {
-      client,
-      fileName: params.fileName ?? "batch.jsonl",
-      metadata,
-      fileExpiryDays: params.fileExpiryDays,
-    });
-    return createdOutput(created, rows.count);
+    if (schema) tellUnenforced(client, schema, "Answers may have another form.");
+    const { createFromPrompts } = await import("../../tasks/batches/createFromPrompts");
+    return createFromPrompts(client, params, shared);
   },
   output: createdShape,
   example: exampleCreated,

@@ -29,7 +29,7 @@ interface BatchSettings {
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
 const withFile = (error: unknown, { id }: FileObject): unknown => {
   if (isAzureOpenAIError(error)) {
-    error.message = `${error.message} The file was uploaded as ${id}: enter that as Input File ID to use it.`;
+    error.message = `${error.message} The file was uploaded as ${id}: enter that as Input File ID of Create Batch from File to use it.`;
   }
   return error;
 };

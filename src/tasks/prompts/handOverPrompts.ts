@@ -3,8 +3,7 @@ import type { Prompt } from "../../inputs/prompts";
 import { createdOutput, createdProperties } from "../../output/createdBatches";
 import { described, listOf, number, type Of, objectOf } from "../../output/shape";
 import { createTurns } from "../../pacing/turns";
-import { createBatches } from "../batches/createBatches";
-import { batchLimits, planParts } from "../batches/planParts";
+import { createFromRows } from "../batches/createFromRows";
 import { promptRows, type SharedRequest } from "./promptRows";
 
 /** Batches of prompts that were handed over. */
@@ -40,13 +39,8 @@ export const handOverPrompts = async (handOver: HandOver): Promise<HandedOver> =
     };
     const nextTurn = createTurns(client);
     const rows = await promptRows(source, shared, systemPrompt, client.endpoint, nextTurn);
-    const parts = await planParts("Messages", rows, batchLimits(client.endpoint), 0, nextTurn);
-    const created = await createBatches(rows, parts, {
-      client,
-      fileName: "handed-over.jsonl",
-      metadata: {},
-    });
-    const output = createdOutput(created, rows.count);
+    const settings = { fileName: "handed-over.jsonl" };
+    const output = await createFromRows(client, { label: "Messages", rows }, settings, nextTurn);
     return { ...output, promptIndexes: indexes.slice(0, output.rowCount ?? 0) };
   } catch (error) {
     return { ...createdOutput({ created: [], error }, indexes.length), promptIndexes: [] };

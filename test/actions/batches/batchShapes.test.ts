@@ -133,7 +133,7 @@ test.each([
   ["batchId", "getBatch", "Batch ID"],
   ["batchIds", "getBatchResults", "Batch IDs"],
   ["fileId", "getFile", "File ID"],
-  ["inputFileId", "createBatch", "Input File ID"],
+  ["inputFileId", "createBatchFromFile", "Input File ID"],
 ])("an id that can't stand in an address is refused by its label: %s", async (input, action, label) => {
   server.script();
   for (const id of ["..", ".", "batch_\ud800"]) {

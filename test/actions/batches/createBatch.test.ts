@@ -112,41 +112,6 @@ test("a batch may ask for answers in a form, which the results have as objects",
   expect(row?.output_json).toMatchObject({ sentiment: expect.any(String), score: expect.any(Number) });
 });
 
-describe("ready lines", () => {
-  const line = (id: string) =>
-    JSON.stringify({
-      custom_id: id,
-      method: "POST",
-      url: "/v1/chat/completions",
-      body: { model: "my-batch", messages: [{ role: "user", content: `Say ${id} – ä漢` }] },
-    });
-
-  test.each([
-    ["text", (text: string) => text],
-    ["a file", (text: string) => ({ data: Buffer.from(text), contentType: "application/jsonl" })],
-    ["bytes", (text: string) => Buffer.from(text)],
-    ["a file that went through JSON", (text: string) => JSON.parse(JSON.stringify(Buffer.from(text)))],
-  ])(
-    "from %s are sent as they are, without byte order mark, blank lines and carriage returns",
-    async (_case, form) => {
-      const output = await create({ jsonLines: form(`\uFEFF${line("a")}\r\n\r\n${line("b")}`) });
-      expect(await contentOf(output.batches[0]?.inputFileId)).toBe(`${line("a")}\n${line("b")}\n`);
-      expect(output.batches[0]?.batch.metadata).toBeFalsy();
-      expect(requestsTo("/batches")[0]?.bodyJson).not.toHaveProperty("metadata");
-    },
-  );
-});
-
-test("a file that the service has already is used as it is", async () => {
-  const first = await create({ messages: ["Say one"] });
-  const inputFileId = first.batches[0]?.inputFileId;
-  endpoint.requests.length = 0;
-  const output = await create({ inputFileId, metadata: { again: "yes" } });
-  expect(endpoint.requests).toHaveLength(1);
-  expect(output).toMatchObject({ rowCount: null, nextRow: null, batches: [{ inputFileId, firstRow: null }] });
-  expect(requestsTo("/batches")[0]?.bodyJson).toMatchObject({ metadata: { again: "yes" } });
-});
-
 describe("more rows than a batch may have", () => {
   const messages = Array.from({ length: 10 }, (_, index) => `Say ${index}`);
 
@@ -185,7 +150,7 @@ describe("more rows than a batch may have", () => {
     expect(output).toMatchObject({ rowCount: 4, nextRow: 4 });
     expect(output.batchIds).toHaveLength(1);
     expect(output.error?.message).toMatch(
-      /The batch may exist all the same: .*The file was uploaded as file-\S+: enter that as Input File ID to use it\.$/,
+      /The batch may exist all the same: .*The file was uploaded as file-\S+: enter that as Input File ID of Create Batch from File to use it\.$/,
     );
     const rest = await create({ messages, linesPerBatch: "4", firstRow: output.nextRow });
     expect(rest).toMatchObject({ rowCount: 6, nextRow: null, error: null });

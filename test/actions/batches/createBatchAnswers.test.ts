@@ -44,6 +44,15 @@ beforeEach(() => {
 const create = async (params: Record<string, unknown> = { messages: ["a", "b"] }) =>
   (await run("createBatch", { connection: connectionTo(server.url), ...params })).data as CreatedOutput;
 
+const createFromFile = async (params: Record<string, unknown> = {}) =>
+  (
+    await run("createBatchFromFile", {
+      connection: connectionTo(server.url),
+      inputFileId: "file-1",
+      ...params,
+    })
+  ).data as CreatedOutput;
+
 const asked = () => server.requests.map(({ method, url }) => `${method} ${url.replace(/^.*\/v1/, "")}`);
 const askedFor = (): Array<Record<string, unknown>> =>
   server.requests.filter(({ url }) => url.endsWith("/batches")).map(({ body }) => JSON.parse(body));
@@ -141,7 +150,7 @@ describe("a batch of a file that the service does not know yet", () => {
 
   test("is asked for once where the step did not upload it", async () => {
     batches = [unknownFile];
-    expect(await failureOf(create({ inputFileId: "file-1" }))).toMatchObject({ kind: "notFound" });
+    expect(await failureOf(createFromFile())).toMatchObject({ kind: "notFound" });
     expect(askedFor()).toHaveLength(1);
   });
 });
@@ -172,7 +181,7 @@ describe("metadata", () => {
 
   test("of the builder is left out with a warning for an uploaded file, too", async () => {
     batches = [refusals[0] ?? {}, batch()];
-    const { warning } = await create({ inputFileId: "file-1", metadata: { source: "nightly" } });
+    const { warning } = await createFromFile({ metadata: { source: "nightly" } });
     expect(warning).toContain("was left out");
   });
 
@@ -211,7 +220,7 @@ describe("a batch that failed as soon as it was created", () => {
 
   test("is told for a file that the service had, and where it gives no reason", async () => {
     batches = [batch({ status: "failed", errors: null })];
-    const output = await create({ inputFileId: "file-1" });
+    const output = await createFromFile();
     expect(output).toMatchObject({ batchIds: [], batches: [{ batchId: "batch_1" }] });
     expect(output.error?.message).toContain(
       "failed at once. The batch failed, and the service does not say why.",
@@ -232,9 +241,9 @@ describe("an end after which the batch may exist", () => {
     batches = [answer];
     const failure = await failureOf(create());
     expect(failure.message).toContain(doubt);
-    expect(failure.message).toMatch(/enter that as Input File ID to use it\.$/);
+    expect(failure.message).toMatch(/enter that as Input File ID of Create Batch from File to use it\.$/);
     batches = [answer];
-    const again = await failureOf(create({ inputFileId: "file-1" }));
+    const again = await failureOf(createFromFile());
     expect(again.message.endsWith(doubt)).toBe(true);
     expect(askedFor()).toHaveLength(2);
   });
@@ -250,7 +259,7 @@ describe("an end after which the batch may exist", () => {
     looks = [{ status: 500, body: { error: { message: "It broke." } } }];
     const failure = await failureOf(create());
     expect(failure.message).not.toContain("may exist");
-    expect(failure.message).toMatch(/enter that as Input File ID to use it\.$/);
+    expect(failure.message).toMatch(/enter that as Input File ID of Create Batch from File to use it\.$/);
     expect(askedFor()).toEqual([]);
   });
 });
@@ -275,7 +284,7 @@ describe("an answer that is none", () => {
         /see in List Batches whether file-1 has one before it is asked for again/,
       );
       expect(failure.message).toMatch(
-        /The file was uploaded as file-1: enter that as Input File ID to use it\.$/,
+        /The file was uploaded as file-1: enter that as Input File ID of Create Batch from File to use it\.$/,
       );
     },
   );

@@ -8,28 +8,14 @@ afterEach(() => expect(server.requests).toEqual([]));
 const refusal = async (params: Record<string, unknown>, api: Api = "v1"): Promise<string> =>
   (await failureOf(run("createBatch", { connection: connectionTo(server.url, api), ...params }))).message;
 
-const line = (changes: Record<string, unknown> = {}): string =>
-  JSON.stringify({
-    custom_id: "a",
-    method: "POST",
-    url: "/v1/chat/completions",
-    body: { model: "my-batch", messages: [{ role: "user", content: "Say one" }] },
-    ...changes,
-  });
-
-const secondLine = (changes: Record<string, unknown>): string =>
-  `${line()}\n${line({ custom_id: "b", ...changes })}`;
-
 describe("the source of the rows", () => {
   test("has to be filled in", async () => {
-    expect(await refusal({})).toBe(
-      "Messages, Records, JSON Lines and Input File ID: all of these are empty. Enter one of them.",
-    );
+    expect(await refusal({})).toBe("Messages and Records: both are empty. Enter one of them.");
   });
 
   test("is one alone", async () => {
-    expect(await refusal({ messages: ["Say one"], inputFileId: "file-1" })).toBe(
-      "Messages, Input File ID: these are filled in together. Enter one of Messages, Records, JSON Lines and Input File ID.",
+    expect(await refusal({ messages: ["Say one"], records: [{ a: 1 }], promptTemplate: "{{a}}" })).toBe(
+      "Messages and Records: both are filled in. Enter one of them.",
     );
   });
 
@@ -38,6 +24,11 @@ describe("the source of the rows", () => {
     ["a prompt that is a number", { messages: "[1]" }, "Messages: prompt 1 is 1."],
     ["an empty list of records", { records: "[]" }, "Records: there is no record."],
     ["a record that is no object", { records: '[{"a": 1}, 7]' }, "Records: record 2 is 7."],
+    [
+      "a template without records",
+      { messages: ["Say one"], promptTemplate: "{{a}}" },
+      "Prompt Template: it is filled in, but it is for Records. Leave it empty.",
+    ],
     ["records without a template", { records: [{ a: 1 }] }, "Prompt Template: it is empty."],
     [
       "a template with an unknown field",
@@ -48,12 +39,6 @@ describe("the source of the rows", () => {
       "a record without a field of the template",
       { records: [{ name: "Ada" }, { age: 3 }], promptTemplate: "Who is {{name}}?" },
       "Prompt Template: record 2 has no field {{name}}.",
-    ],
-    ["blank lines alone", { jsonLines: Buffer.from("\uFEFF\n\n \r\n") }, "JSON Lines: there is no line."],
-    [
-      "an operation that is no path",
-      { inputFileId: "file-1", operation: "chat" },
-      'Operation: "chat" is not',
     ],
     [
       "a first row behind the last",
@@ -67,36 +52,6 @@ describe("the source of the rows", () => {
     ],
   ])("%s is refused", async (_case, params, message) => {
     expect(await refusal(params)).toContain(message);
-  });
-});
-
-describe("ready lines", () => {
-  test.each([
-    ["that is no JSON", `${line()}\n{oops`, "JSON Lines: line 2 is no JSON"],
-    ["that is a list", `${line()}\n[]`, "JSON Lines: line 2 is no JSON object."],
-    ["without an id", line({ custom_id: "" }), "JSON Lines: line 1 has no custom_id."],
-    [
-      "with an id that is there already",
-      secondLine({ custom_id: "a" }),
-      'JSON Lines: line 2 has the custom_id of line 1, "a".',
-    ],
-    ["of another method", secondLine({ method: "GET" }), "JSON Lines: line 2 has not the method POST."],
-    ["without a url", secondLine({ url: 1 }), "JSON Lines: line 2 has no url."],
-    [
-      "with another url",
-      secondLine({ url: "/v1/responses" }),
-      "JSON Lines: line 2 has the url /v1/responses, and line 1 has /v1/chat/completions.",
-    ],
-    ["without a body", secondLine({ body: [] }), "JSON Lines: line 2 has no body."],
-    ["without a model", secondLine({ body: {} }), "JSON Lines: line 2 has no model in its body."],
-    [
-      "of another model",
-      secondLine({ body: { model: "other" } }),
-      "JSON Lines: line 2 names the model other, and line 1 names my-batch.",
-    ],
-  ])("a line %s is refused by its number", async (_case, jsonLines, message) => {
-    expect(await refusal({ jsonLines })).toContain(message);
-    expect(await refusal({ jsonLines: { data: Buffer.from(jsonLines) } })).toContain(message);
   });
 });
 

@@ -16,8 +16,12 @@ const start = async (batches: BatchOptions = {}): Promise<LocalEndpoint> => {
   return endpoint;
 };
 
-const create = async ({ url }: LocalEndpoint, params: Record<string, unknown>, api: Api = "v1") =>
-  (await run("createBatch", { connection: connectionTo(url, api), ...params })).data as CreatedOutput;
+const create = async (
+  { url }: LocalEndpoint,
+  params: Record<string, unknown>,
+  api: Api = "v1",
+  action = "createBatch",
+) => (await run(action, { connection: connectionTo(url, api), ...params })).data as CreatedOutput;
 
 const read = async ({ url }: LocalEndpoint, params: Record<string, unknown>, api: Api = "v1") =>
   (await run("getBatchResults", { connection: connectionTo(url, api), ...params })).data as ResultsOutput;
@@ -181,7 +185,7 @@ describe("ids of the builder's own", () => {
 
   test("stand in the order of the input file", async () => {
     const endpoint = await start({ seed: 5 });
-    const { batchIds } = await create(endpoint, { jsonLines });
+    const { batchIds } = await create(endpoint, { jsonLines }, "v1", "createBatchFromFile");
     const { results } = await read(endpoint, { batchIds });
     expect(results.map(({ customId, output_text }) => [customId, output_text])).toEqual(
       ids.map((id) => [id, id]),
@@ -190,7 +194,7 @@ describe("ids of the builder's own", () => {
 
   test("stand as the results come when the input file is gone", async () => {
     const endpoint = await start();
-    const { batchIds, batches } = await create(endpoint, { jsonLines });
+    const { batchIds, batches } = await create(endpoint, { jsonLines }, "v1", "createBatchFromFile");
     await read(endpoint, { batchIds });
     const connection = connectionTo(endpoint.url);
     await run("deleteFile", { connection, fileId: batches[0]?.inputFileId });

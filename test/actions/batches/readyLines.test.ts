@@ -17,7 +17,8 @@ const line = (id: unknown, more: Record<string, unknown> = {}) =>
 const [a, b] = [line("a"), line("b")];
 
 const create = async (jsonLines: unknown) =>
-  (await run("createBatch", { connection: connectionTo(endpoint.url), jsonLines })).data as CreatedOutput;
+  (await run("createBatchFromFile", { connection: connectionTo(endpoint.url), jsonLines }))
+    .data as CreatedOutput;
 const sent = async (jsonLines: unknown): Promise<string> => {
   const { batches } = await create(jsonLines);
   const params = { connection: connectionTo(endpoint.url), fileId: batches[0]?.inputFileId };

@@ -88,7 +88,7 @@ test.each<[what: string, args: string[], words: string]>([
     "Temperature",
   ],
   ["no JSON", ["createCompletions", "--messages", "[1,"], "Messages"],
-  ["no source of a batch", ["createBatch"], "Messages, Records, JSON Lines and Input File ID"],
+  ["no source of a batch", ["createBatch"], "Messages and Records"],
   ["an address of another host", ["rawRequest", "--url", "https://example.net/x", "--method", "GET"], "URL"],
 ])("an input that the action refuses is 2, as a mistyped flag is: %s", async (_what, args, words) => {
   const { code, stderr } = await cli(args, { env: real, stdin: "" });

@@ -1,0 +1,41 @@
+import {
+  batchFileName,
+  batchOperation,
+  firstRow,
+  inputFileId,
+  linesPerBatch,
+  megabytesPerBatch,
+  metadata,
+} from "../../inputs/batch";
+import { connection } from "../../inputs/connection";
+import { fileExpiryDays } from "../../inputs/file";
+import { jsonLines } from "../../inputs/jsonLines";
+import { requestOptions } from "../../inputs/requestOptions";
+import { createdShape, exampleCreated } from "../../output/createdBatches";
+import { serviceAction } from "../../output/serviceAction";
+
+/** Hands ready lines over to the service, or a file of them that it has already. */
+export const createBatchFromFile = serviceAction({
+  label: "Create Batch from File",
+  description: "Create batches of ready JSON lines, or of a file that was uploaded, answered within a day",
+  inputs: {
+    connection,
+    jsonLines,
+    inputFileId,
+    operation: batchOperation,
+    firstRow,
+    metadata,
+    fileName: batchFileName,
+    fileExpiryDays,
+    linesPerBatch,
+    megabytesPerBatch,
+    requestOptions,
+  },
+  effect: "changes",
+  run: async (client, params) => {
+    const { createFromFile } = await import("../../tasks/batches/createFromFile");
+    return createFromFile(client, params);
+  },
+  output: createdShape,
+  example: exampleCreated,
+});

@@ -1,0 +1,52 @@
+import type { Client } from "../../client/createClient";
+import { optional } from "../../inputs/optional";
+import { refuseIdle, requireOne } from "../../inputs/requireOne";
+import { type CreatedOutput, createdOfFile } from "../../output/createdBatches";
+import { createTurns } from "../../pacing/turns";
+import { chatOperation } from "./batchRows";
+import { failureOf, metadataWarning } from "./createBatches";
+import { createFromRows, type RowSettings } from "./createFromRows";
+import { type JsonLines, jsonLineRows } from "./jsonLineRows";
+import { requestBatch } from "./requestBatch";
+
+/** A file of ready lines, as the inputs give it. */
+interface FileSource extends RowSettings {
+  jsonLines?: JsonLines | undefined;
+  inputFileId?: string | undefined;
+  operation?: string | undefined;
+}
+
+const createFromUploaded = async (
+  client: Client,
+  inputFileId: string,
+  { operation = chatOperation(client.endpoint), ...settings }: FileSource,
+): Promise<CreatedOutput> => {
+  const metadata = Object.fromEntries(settings.metadata ?? []);
+  const file = { inputFileId, isFresh: false };
+  const { batch, hasMetadata } = await requestBatch(client, file, operation, metadata);
+  return createdOfFile(batch, inputFileId, {
+    error: failureOf(client.action, batch),
+    ...optional("warning", metadataWarning(metadata, hasMetadata)),
+  });
+};
+
+/**
+ * Creates batches of ready lines, or a batch of a file that the service has already.
+ * @throws Error by an input's label, with the line that can't be sent, before anything is sent.
+ */
+export const createFromFile = async (client: Client, source: FileSource): Promise<CreatedOutput> => {
+  const { jsonLines, inputFileId } = source;
+  requireOne(["JSON Lines", jsonLines], ["Input File ID", inputFileId]);
+  if (jsonLines !== undefined) {
+    refuseIdle(["Operation", source.operation], "the JSON Lines name theirs");
+    const nextTurn = createTurns(client);
+    const rows = await jsonLineRows("JSON Lines", jsonLines, nextTurn);
+    return createFromRows(client, { label: "JSON Lines", rows }, source, nextTurn);
+  }
+  const whole = "the file with the Input File ID is taken as it is";
+  refuseIdle(["First Row", source.firstRow || undefined], whole);
+  refuseIdle(["File Expiry (days)", source.fileExpiryDays], whole);
+  refuseIdle(["Lines per Batch", source.linesPerBatch], whole);
+  refuseIdle(["Megabytes per Batch", source.megabytesPerBatch], whole);
+  return createFromUploaded(client, inputFileId ?? "", source);
+};
