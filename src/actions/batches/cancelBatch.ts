@@ -1,10 +1,10 @@
 import { doubtOf } from "../../client/errors/creationDoubt";
-import { batchId } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
 import { batchShape, exampleBatch, showBatch } from "../../output/batch";
 import { serviceAction } from "../../output/serviceAction";
 import { answeredObject } from "../../tasks/batches/answeredObject";
+import { batchId } from "./batchIds";
 
 /** Stops a batch; what it has answered so far stays. */
 export const cancelBatch = serviceAction({

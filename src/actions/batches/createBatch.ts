@@ -1,14 +1,5 @@
 import { chooseModel } from "../../client/endpoint/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
-import {
-  batchFileName,
-  firstRow,
-  linesPerBatch,
-  megabytesPerBatch,
-  metadata,
-  optionalPrompts,
-  optionalRecords,
-} from "../../inputs/batch";
 import { connection } from "../../inputs/connection";
 import { fileExpiryDays } from "../../inputs/file";
 import { systemPrompt } from "../../inputs/messages";
@@ -20,6 +11,15 @@ import { chatSettings, modelSettings, temperature } from "../../inputs/sampling"
 import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
+import {
+  batchFileName,
+  firstRow,
+  linesPerBatch,
+  megabytesPerBatch,
+  metadata,
+  optionalPrompts,
+  optionalRecords,
+} from "./batchInputs";
 
 /** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
 export const createBatch = serviceAction({

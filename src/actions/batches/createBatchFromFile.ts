@@ -1,3 +1,8 @@
+import { connection } from "../../inputs/connection";
+import { fileExpiryDays } from "../../inputs/file";
+import { requestOptions } from "../../inputs/requestOptions";
+import { createdShape, exampleCreated } from "../../output/createdBatches";
+import { serviceAction } from "../../output/serviceAction";
 import {
   batchFileName,
   batchOperation,
@@ -6,13 +11,8 @@ import {
   linesPerBatch,
   megabytesPerBatch,
   metadata,
-} from "../../inputs/batch";
-import { connection } from "../../inputs/connection";
-import { fileExpiryDays } from "../../inputs/file";
-import { jsonLines } from "../../inputs/jsonLines";
-import { requestOptions } from "../../inputs/requestOptions";
-import { createdShape, exampleCreated } from "../../output/createdBatches";
-import { serviceAction } from "../../output/serviceAction";
+} from "./batchInputs";
+import { jsonLines } from "./jsonLines";
 
 /** Hands ready lines over to the service, or a file of them that it has already. */
 export const createBatchFromFile = serviceAction({

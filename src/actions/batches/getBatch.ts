@@ -1,9 +1,9 @@
-import { batchId } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
 import { batchShape, exampleBatch, showBatch } from "../../output/batch";
 import { serviceAction } from "../../output/serviceAction";
 import { answeredObject } from "../../tasks/batches/answeredObject";
+import { batchId } from "./batchIds";
 
 /** Asks how far a batch is. */
 export const getBatch = serviceAction({

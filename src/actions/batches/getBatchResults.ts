@@ -1,10 +1,10 @@
-import { firstRow, optionalRecords, rowLimit } from "../../inputs/batch";
-import { batchIds } from "../../inputs/batchIds";
 import { connection } from "../../inputs/connection";
 import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
 import { answeredObject } from "../../tasks/batches/answeredObject";
+import { batchIds } from "./batchIds";
+import { firstRow, optionalRecords, rowLimit } from "./batchInputs";
 import { batchResultsShape, exampleBatchResults, showBatchResults } from "./batchResults";
 
 const defaultRowLimit = 10_000;

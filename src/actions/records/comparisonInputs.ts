@@ -1,22 +1,18 @@
-import { input } from "@prismatic-io/spectral";
-import { cleanBoolean, cleanChoice, cleanNumber } from "../../inputs/cleaners";
 import { expectedField } from "../../inputs/evaluation";
+import { choiceInput, flagInput, numberInput } from "../../inputs/kinds";
 
 /** How values are compared. */
-export const comparison = input({
+export const comparison = choiceInput({
   label: "Comparison",
-  type: "string",
-  required: false,
   default: "exact",
-  model: [
-    { label: "Is the expected value", value: "exact" },
-    { label: "Contains the expected value", value: "contains" },
-    { label: "Is a number within the tolerance", value: "numeric" },
-  ],
   comments: "When a value passes.",
   placeholder: "Choose a comparison",
   example: "contains",
-  clean: cleanChoice("Comparison", ["exact", "contains", "numeric"] as const),
+  choices: {
+    exact: "Is the expected value",
+    contains: "Contains the expected value",
+    numeric: "Is a number within the tolerance",
+  },
 });
 
 /** Where the right value is; no rubric can take its place. */
@@ -27,48 +23,33 @@ export const comparedField = {
 };
 
 /** Whether letters are compared by their case. */
-export const ignoreCase = input({
+export const ignoreCase = flagInput({
   label: "Ignore Case",
-  type: "boolean",
-  required: false,
   default: "false",
   comments: "When true, capital and small letters count as the same. Numbers have none.",
-  clean: cleanBoolean("Ignore Case"),
 });
 
 /** Whether spaces around values are compared. */
-export const trimSpaces = input({
+export const trimSpaces = flagInput({
   label: "Trim Spaces",
-  type: "boolean",
-  required: false,
   default: "true",
   comments: "When true, spaces and line breaks around both values are left out.",
-  clean: cleanBoolean("Trim Spaces"),
 });
 
 /** How far numbers may be off. */
-export const tolerance = input({
+export const tolerance = numberInput({
   label: "Tolerance",
-  type: "string",
-  required: false,
   comments: "How far a number may be from the expected one. Empty means 0.",
-  placeholder: "Enter a number",
   example: "0.5",
-  clean: cleanNumber("Tolerance", { min: 0, max: Number.MAX_SAFE_INTEGER }),
+  range: { min: 0, max: Number.MAX_SAFE_INTEGER },
 });
 
 /** What the tolerance is measured in. */
-export const toleranceType = input({
+export const toleranceType = choiceInput({
   label: "Tolerance Type",
-  type: "string",
-  required: false,
   default: "absolute",
-  model: [
-    { label: "An amount", value: "absolute" },
-    { label: "A share of the expected number", value: "relative" },
-  ],
   comments: "What Tolerance is. As a share, 0.05 stands for 5 percent.",
   placeholder: "Choose a type",
   example: "relative",
-  clean: cleanChoice("Tolerance Type", ["absolute", "relative"] as const),
+  choices: { absolute: "An amount", relative: "A share of the expected number" },
 });

@@ -1,8 +1,8 @@
 import { input } from "@prismatic-io/spectral";
-import { isEmpty, refuse } from "./cleaners";
-import { cleanId } from "./cleanId";
-import { idInput } from "./kinds";
-import { parseJson } from "./parseJson";
+import { isEmpty, refuse } from "../../inputs/cleaners";
+import { cleanId } from "../../inputs/cleanId";
+import { idInput } from "../../inputs/kinds";
+import { parseJson } from "../../inputs/parseJson";
 
 const idHint = "Enter an id such as batch_abc123.";
 

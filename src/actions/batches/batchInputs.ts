@@ -1,9 +1,10 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanName, cleanNumber, cleanPairs, isEmpty, refuse, scalarText } from "./cleaners";
-import { cleanId } from "./cleanId";
-import { cleanFileName } from "./file";
-import { cleanPrompts, prompts } from "./prompts";
-import { cleanRecords, records } from "./records";
+import { cleanName, cleanPairs, isEmpty, refuse, scalarText } from "../../inputs/cleaners";
+import { cleanId } from "../../inputs/cleanId";
+import { cleanFileName } from "../../inputs/file";
+import { numberInput } from "../../inputs/kinds";
+import { cleanPrompts, prompts } from "../../inputs/prompts";
+import { cleanRecords, records } from "../../inputs/records";
 
 /** A cleaner for an input that another one can stand in for. */
 const optionally =
@@ -106,48 +107,36 @@ export const batchFileName = input({
 });
 
 /** How large a batch may be. */
-export const linesPerBatch = input({
+export const linesPerBatch = numberInput({
   label: "Lines per Batch",
-  type: "string",
-  required: false,
   comments:
     "More lines are split into several batches. Empty means the service's limit: 100,000 on Azure, 50,000 on OpenAI.",
-  placeholder: "Enter a whole number",
   example: "20000",
-  clean: cleanNumber("Lines per Batch", { min: 1, max: 1_000_000, isInteger: true }),
+  range: { min: 1, max: 1_000_000, isInteger: true },
 });
 
 /** How large a batch's file may be. */
-export const megabytesPerBatch = input({
+export const megabytesPerBatch = numberInput({
   label: "Megabytes per Batch",
-  type: "string",
-  required: false,
   comments: "A larger file is split into several batches. Empty means the service's limit, 200.",
-  placeholder: "Enter a number",
   example: "100",
-  clean: cleanNumber("Megabytes per Batch", { min: 0.001, max: 1000 }),
+  range: { min: 0.001, max: 1000 },
 });
 
 /** Where a list of rows goes on. */
-export const firstRow = input({
+export const firstRow = numberInput({
   label: "First Row",
-  type: "string",
-  required: false,
   comments: "The place of the first row to take, from 0: nextRow of the run before, to go on where it ended.",
-  placeholder: "Enter a whole number",
   example: "10000",
-  clean: cleanNumber("First Row", { min: 0, max: 1_000_000_000, isInteger: true }),
+  range: { min: 0, max: 1_000_000_000, isInteger: true },
 });
 
 /** How many rows to read at once. */
-export const rowLimit = input({
+export const rowLimit = numberInput({
   label: "Row Limit",
-  type: "string",
-  required: false,
   default: "10000",
   comments:
     "How many rows to return at most; nextRow says where to go on. All rows of a large batch may be more than a run has memory for.",
-  placeholder: "Enter a whole number",
   example: "10000",
-  clean: cleanNumber("Row Limit", { min: 1, max: 1_000_000, isInteger: true }),
+  range: { min: 1, max: 1_000_000, isInteger: true },
 });

@@ -1,6 +1,6 @@
 import { input } from "@prismatic-io/spectral";
-import { bytesOf } from "./bytes";
-import { refuse } from "./cleaners";
+import { bytesOf } from "../../inputs/bytes";
+import { refuse } from "../../inputs/cleaners";
 
 const isAbsent = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
