@@ -2,7 +2,7 @@ import { input } from "@prismatic-io/spectral";
 import { type PromptTemplate, parsePromptTemplate } from "../text/promptTemplate";
 import { cleanText } from "./cleaners";
 import { cleanFieldName } from "./fieldNames";
-import { listInput, numberInput } from "./kinds";
+import { listInput } from "./kinds";
 
 /** A field of the records, by its name. */
 const fieldInput = (words: { label: string; comments: string; example: string; default?: string }) =>
@@ -62,13 +62,4 @@ export const contextFields = listInput({
   placeholder: "Enter the name of a field",
   example: "question",
   most: 50,
-});
-
-/** The score that is enough. */
-export const passScore = numberInput({
-  label: "Pass Score",
-  comments: "The score from 0 to 1 from which a record passes. Empty leaves the verdict to the model.",
-  placeholder: "Enter a number from 0 to 1",
-  example: "0.7",
-  range: { min: 0, max: 1 },
 });

@@ -11,11 +11,13 @@ export const createBatchFromFile: StepCase = {
     {
       jsonLines,
       firstRow: "1",
-      metadata: [{ key: "source", value: "nightly" }],
-      fileName: "nightly.jsonl",
-      fileExpiryDays: "30",
-      linesPerBatch: "1",
-      megabytesPerBatch: "100",
+      batchSettings: {
+        metadata: [{ key: "source", value: "nightly" }],
+        fileName: "nightly.jsonl",
+        fileExpiryDays: "30",
+        linesPerBatch: "1",
+        megabytesPerBatch: "100",
+      },
       requestOptions,
     },
     { inputFileId: "file-abc123", operation: "/v1/chat/completions" },

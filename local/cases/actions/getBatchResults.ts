@@ -15,7 +15,7 @@ export const getBatchResults: StepCase = {
     },
   ],
   prepare: async (run) => {
-    const form = { messages: JSON.stringify(["Say one", "Say two"]), linesPerBatch: "1" };
+    const form = { messages: JSON.stringify(["Say one", "Say two"]), batchSettings: { linesPerBatch: "1" } };
     const { batchIds } = (await run("createBatch", form)) as { batchIds: string[] };
     return { batchIds };
   },

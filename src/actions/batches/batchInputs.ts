@@ -1,7 +1,7 @@
-import { input } from "@prismatic-io/spectral";
+import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanName, cleanPairs, isEmpty, refuse, scalarText } from "../../inputs/cleaners";
 import { cleanId } from "../../inputs/cleanId";
-import { cleanFileName } from "../../inputs/file";
+import { cleanFileName, fileExpiryDays } from "../../inputs/file";
 import { numberInput } from "../../inputs/kinds";
 import { cleanPrompts, prompts } from "../../inputs/prompts";
 import { cleanRecords, records } from "../../inputs/records";
@@ -18,7 +18,8 @@ export const optionalPrompts = input({
   type: "code",
   language: "json",
   required: false,
-  comments: "A JSON list of prompts, as Create Multiple Chat Completion takes it. Enter these, or Records.",
+  comments:
+    "A JSON list of prompts, as Create Multiple Chat Completion takes it. Enter these or Records, not both.",
   placeholder: "Enter a JSON list of prompts",
   example: prompts.example as string,
   clean: optionally(cleanPrompts),
@@ -30,7 +31,8 @@ export const optionalRecords = input({
   type: "code",
   language: "json",
   required: false,
-  comments: "A JSON list of objects, or the list of an earlier step, of which each fills in Prompt Template.",
+  comments:
+    "A JSON list of objects, or the list of an earlier step. Each fills in Prompt Template; without Messages.",
   placeholder: "Enter a JSON list of objects",
   example: records.example as string,
   clean: optionally(cleanRecords),
@@ -41,8 +43,7 @@ export const inputFileId = input({
   label: "Input File ID",
   type: "string",
   required: false,
-  comments:
-    "The id of a batch file that was uploaded before, in place of JSON Lines. Its lines are not checked here.",
+  comments: "The id of a batch file that was uploaded before. Enter this or JSON Lines, not both.",
   placeholder: "Enter a file id",
   example: "file-abc123",
   clean: cleanId("Input File ID", "Enter an id such as file-abc123."),
@@ -54,7 +55,7 @@ export const batchOperation = input({
   type: "string",
   required: false,
   comments:
-    "The url on the lines of the file with the Input File ID; JSON Lines name theirs. Empty means chat completions.",
+    "The url on the lines of the file with the Input File ID; leave it empty beside JSON Lines. Empty means chat completions.",
   placeholder: "Enter a path",
   example: "/v1/responses",
   clean: (value: unknown): string | undefined => {
@@ -68,7 +69,7 @@ export const batchOperation = input({
 const mostPairs = 13;
 
 /** The builder's own notes on a batch. */
-export const metadata = input({
+const metadata = input({
   label: "Metadata",
   type: "string",
   collection: "keyvaluelist",
@@ -92,7 +93,7 @@ export const metadata = input({
 });
 
 /** What the service calls the input file. */
-export const batchFileName = input({
+const batchFileName = input({
   label: "File Name",
   type: "string",
   required: false,
@@ -107,7 +108,7 @@ export const batchFileName = input({
 });
 
 /** How large a batch may be. */
-export const linesPerBatch = numberInput({
+const linesPerBatch = numberInput({
   label: "Lines per Batch",
   comments:
     "More lines are split into several batches. Empty means the service's limit: 100,000 on Azure, 50,000 on OpenAI.",
@@ -116,11 +117,18 @@ export const linesPerBatch = numberInput({
 });
 
 /** How large a batch's file may be. */
-export const megabytesPerBatch = numberInput({
+const megabytesPerBatch = numberInput({
   label: "Megabytes per Batch",
   comments: "A larger file is split into several batches. Empty means the service's limit, 200.",
   example: "100",
   range: { min: 0.001, max: 1000 },
+});
+
+/** What is kept with batches, and how rows become files; the same for every action that creates batches. */
+export const batchSettings = structuredObjectInput({
+  label: "Batch Settings",
+  comments: "Notes to keep with a batch, and how its file is named, kept and split.",
+  inputs: { metadata, fileName: batchFileName, fileExpiryDays, linesPerBatch, megabytesPerBatch },
 });
 
 /** Where a list of rows goes on. */

@@ -1,7 +1,6 @@
 import { chooseModel } from "../../client/endpoint/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
 import { connection } from "../../inputs/connection";
-import { fileExpiryDays } from "../../inputs/file";
 import { systemPrompt } from "../../inputs/messages";
 import { batchModel, batchPurpose } from "../../inputs/model";
 import { optional } from "../../inputs/optional";
@@ -11,15 +10,8 @@ import { chatSettings, modelSettings, temperature } from "../../inputs/sampling"
 import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
-import {
-  batchFileName,
-  firstRow,
-  linesPerBatch,
-  megabytesPerBatch,
-  metadata,
-  optionalPrompts,
-  optionalRecords,
-} from "./batchInputs";
+import { openedGroup } from "../../text/openedGroup";
+import { batchSettings, firstRow, optionalPrompts, optionalRecords } from "./batchInputs";
 
 /** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
 export const createBatch = serviceAction({
@@ -28,20 +20,16 @@ export const createBatch = serviceAction({
   inputs: {
     connection,
     model: batchModel,
+    systemPrompt,
     messages: optionalPrompts,
     records: optionalRecords,
     promptTemplate: optionalPromptTemplate,
-    systemPrompt,
-    temperature,
-    modelSettings,
     allowMissingFields,
     answerSchema,
+    temperature,
     firstRow,
-    metadata,
-    fileName: batchFileName,
-    fileExpiryDays,
-    linesPerBatch,
-    megabytesPerBatch,
+    batchSettings,
+    modelSettings,
     requestOptions,
   },
   effect: "changes",
@@ -54,7 +42,8 @@ export const createBatch = serviceAction({
     };
     if (schema) tellUnenforced(client, schema, "Answers may have another form.");
     const { createFromPrompts } = await import("../../tasks/batches/createFromPrompts");
-    return createFromPrompts(client, params, shared);
+    const settings = openedGroup(batchSettings.label, params.batchSettings);
+    return createFromPrompts(client, { ...params, ...settings }, shared);
   },
   output: createdShape,
   example: exampleCreated,

@@ -1,17 +1,9 @@
 import { connection } from "../../inputs/connection";
-import { fileExpiryDays } from "../../inputs/file";
 import { requestOptions } from "../../inputs/requestOptions";
 import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
-import {
-  batchFileName,
-  batchOperation,
-  firstRow,
-  inputFileId,
-  linesPerBatch,
-  megabytesPerBatch,
-  metadata,
-} from "./batchInputs";
+import { openedGroup } from "../../text/openedGroup";
+import { batchOperation, batchSettings, firstRow, inputFileId } from "./batchInputs";
 import { jsonLines } from "./jsonLines";
 
 /** Hands ready lines over to the service, or a file of them that it has already. */
@@ -24,17 +16,14 @@ export const createBatchFromFile = serviceAction({
     inputFileId,
     operation: batchOperation,
     firstRow,
-    metadata,
-    fileName: batchFileName,
-    fileExpiryDays,
-    linesPerBatch,
-    megabytesPerBatch,
+    batchSettings,
     requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
     const { createFromFile } = await import("../../tasks/batches/createFromFile");
-    return createFromFile(client, params);
+    const settings = openedGroup(batchSettings.label, params.batchSettings);
+    return createFromFile(client, { ...params, ...settings });
   },
   output: createdShape,
   example: exampleCreated,

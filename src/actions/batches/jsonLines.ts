@@ -43,7 +43,7 @@ export const jsonLines = input({
   type: "data",
   required: false,
   comments:
-    'A batch file (.jsonl) or its text. Each line is an object with custom_id, method "POST", url, and body, which names the model.',
+    'A batch file (.jsonl) or its text, on each line an object with custom_id, method "POST", url and body. Enter this or Input File ID, not both.',
   placeholder: "Reference a file or enter lines",
   example: "A reference to a file of an earlier step",
   clean: cleanJsonLines,

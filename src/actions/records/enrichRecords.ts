@@ -1,18 +1,11 @@
-import {
-  answerFormat,
-  answerSchema,
-  checkOutputFields,
-  outputField,
-  overwriteFields,
-} from "../../inputs/answerSchema";
+import { answerSchema, checkOutputFields, outputField } from "../../inputs/answerSchema";
 import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { systemPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
-import { allowMissingFields, promptTemplate } from "../../inputs/promptTemplate";
-import { imageDetail, imageFields } from "../../inputs/recordImages";
+import { promptTemplate } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
@@ -20,7 +13,9 @@ import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { tellUnenforced } from "../../tasks/prompts/responseFormat";
 import { createAnswerCheck } from "../../text/answerCheck";
+import { openedGroup } from "../../text/openedGroup";
 import { enrichmentShape, exampleEnrichment, showEnrichment } from "./enrichment";
+import { imageOptions, recordSettings } from "./enrichSettings";
 
 /** Adds properties to many records, each answered by a request of its own. */
 export const enrichRecords = serviceAction({
@@ -29,39 +24,40 @@ export const enrichRecords = serviceAction({
   inputs: {
     connection,
     model: chatModel,
+    systemPrompt,
     records,
     promptTemplate,
     answerSchema,
     outputField,
-    imageFields,
-    imageDetail,
-    systemPrompt,
-    answerFormat,
-    overwriteFields,
-    allowMissingFields,
     temperature,
-    modelSettings,
-    bulkOptions,
     fallbackModels,
     fallbackConnection,
-    requestOptions,
+    images: imageOptions,
+    recordSettings,
+    modelSettings,
+    bulkOptions,
     prices,
+    requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
-    const { answerSchema: schema } = params;
+    const { records: list, answerSchema: schema } = params;
+    const { overwriteFields, answerFormat, ...reading } = openedGroup(
+      recordSettings.label,
+      params.recordSettings,
+    );
     const settings = chatSettings(params);
     const field = params.outputField ?? (schema ? undefined : "answer");
     const { recordQuestions } = await import("../../tasks/records/recordQuestions");
-    const sharedLength = schema ? JSON.stringify(schema.sent).length : 0;
     const questions = await recordQuestions(client, {
       ...params,
+      ...reading,
+      ...openedGroup(imageOptions.label, params.images),
       maxOutputTokens: settings.max_completion_tokens,
-      sharedLength,
+      sharedLength: schema ? JSON.stringify(schema.sent).length : 0,
     });
-    const names = field === undefined ? (schema?.properties ?? []) : [field];
-    checkOutputFields(params.records, names, params.overwriteFields);
-    if (schema && (params.answerFormat ?? "json_schema") === "json_schema")
+    checkOutputFields(list, field === undefined ? (schema?.properties ?? []) : [field], overwriteFields);
+    if (schema && (answerFormat ?? "json_schema") === "json_schema")
       tellUnenforced(client, schema, "The model is told of it, and each answer is checked.");
     const usage = new UsageCounter();
     const { askRecords } = await import("../../tasks/records/askRecords");
@@ -74,12 +70,12 @@ export const enrichRecords = serviceAction({
       form: schema && {
         schema,
         check: await createAnswerCheck(answerSchema.label, schema.full),
-        format: params.answerFormat,
+        format: answerFormat,
       },
       usage,
     });
-    const placement = { field, overwrites: params.overwriteFields ?? false };
-    return { ...showEnrichment(params.records, outcomes, placement, usage, params.prices), warning };
+    const placement = { field, overwrites: overwriteFields ?? false };
+    return { ...showEnrichment(list, outcomes, placement, usage, params.prices), warning };
   },
   output: enrichmentShape,
   example: exampleEnrichment,

@@ -1,24 +1,17 @@
-import { answerFormat } from "../../inputs/answerSchema";
 import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
-import {
-  actualField,
-  contextFields,
-  expectedField,
-  passScore,
-  rubric,
-  rubricField,
-} from "../../inputs/evaluation";
+import { actualField, contextFields, expectedField, rubric } from "../../inputs/evaluation";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
-import { allowMissingFields } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
+import { openedGroup } from "../../text/openedGroup";
 import { evaluationShape, exampleEvaluation, showEvaluation } from "./evaluation";
+import { judgeSettings } from "./judgeSettings";
 
 /** Has a model score a value of many records. */
 export const evaluateRecords = serviceAction({
@@ -28,32 +21,25 @@ export const evaluateRecords = serviceAction({
     connection,
     model: chatModel,
     records,
+    rubric,
     actualField,
     expectedField,
-    rubric,
-    rubricField,
     contextFields,
-    passScore,
-    allowMissingFields,
-    answerFormat,
     temperature,
-    modelSettings,
-    bulkOptions,
     fallbackModels,
     fallbackConnection,
-    requestOptions,
+    judgeSettings,
+    modelSettings,
+    bulkOptions,
     prices,
+    requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
-    const { records: list, actualField: field = "answer" } = params;
+    const { records: list, actualField: field = "answer", contextFields = [] } = params;
+    const judging = openedGroup(judgeSettings.label, params.judgeSettings);
     const { judgedFields } = await import("../../tasks/records/judgedFields");
-    const fields = judgedFields(list, {
-      ...params,
-      actualField: field,
-      contextFields: params.contextFields ?? [],
-      allowsMissing: params.allowMissingFields ?? false,
-    });
+    const fields = judgedFields(list, { ...params, ...judging, actualField: field, contextFields });
     const usage = new UsageCounter();
     const { judgeRecords } = await import("../../tasks/records/judgeRecords");
     const { results, warning } = await judgeRecords(list, fields, {
@@ -63,8 +49,8 @@ export const evaluateRecords = serviceAction({
       ...runBounds(params.bulkOptions),
       settings: chatSettings(params),
       usage,
-      format: params.answerFormat,
-      passScore: params.passScore,
+      format: judging.answerFormat,
+      passScore: judging.passScore,
       actualField: field,
     });
     return { ...showEvaluation(list, results, usage, params.prices), warning };

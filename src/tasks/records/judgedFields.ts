@@ -12,9 +12,9 @@ interface FieldChoice {
   actualField: string;
   expectedField: string | undefined;
   rubric: PromptTemplate | undefined;
-  rubricField: string | undefined;
+  rubricField?: string | undefined;
   contextFields: readonly string[];
-  allowsMissing: boolean;
+  allowMissingFields?: boolean | undefined;
 }
 
 /** One record's values. */
@@ -68,7 +68,7 @@ export const judgedFields = (records: readonly DataRecord[], choice: FieldChoice
   const expected = expectedName(records, choice);
   checkFieldName(actualField.label, records, choice.actualField);
   for (const name of choice.contextFields) checkFieldName(contextFields.label, records, name);
-  if (choice.rubric) checkTemplateFields(choice.rubric, records, choice.allowsMissing);
+  if (choice.rubric) checkTemplateFields(choice.rubric, records, choice.allowMissingFields);
   return records.map((record, index) => ({
     actual: actualValue(record, index, choice.actualField),
     expected: expected && requiredField(expectedField.label, record, index, expected),

@@ -22,10 +22,10 @@ type Detail = "low" | "high" | "auto";
 interface QuestionSource {
   records: readonly DataRecord[];
   promptTemplate: PromptTemplate;
-  allowMissingFields: boolean | undefined;
+  allowMissingFields?: boolean | undefined;
   systemPrompt: string | undefined;
-  imageFields: string[] | undefined;
-  imageDetail: string | undefined;
+  imageFields?: string[] | undefined;
+  imageDetail?: string | undefined;
   maxOutputTokens: number | undefined;
   /** Characters of what every request has beside the prompts. */
   sharedLength: number;

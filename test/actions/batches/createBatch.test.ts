@@ -34,8 +34,7 @@ describe("a batch of prompts", () => {
       systemPrompt: "Be brief.",
       temperature: "0",
       modelSettings: { maxOutputTokens: "100", reasoningEffort: "low" },
-      metadata: { source: "nightly" },
-      fileName: "folder/nightly",
+      batchSettings: { metadata: { source: "nightly" }, fileName: "folder/nightly" },
     });
     const system = { role: "system", content: "Be brief." };
     const body = { model: "my-batch", temperature: 0, max_completion_tokens: 100, reasoning_effort: "low" };
@@ -116,7 +115,7 @@ describe("more rows than a batch may have", () => {
   const messages = Array.from({ length: 10 }, (_, index) => `Say ${index}`);
 
   test("become several batches, of so many lines", async () => {
-    const output = await create({ messages, linesPerBatch: "4" });
+    const output = await create({ messages, batchSettings: { linesPerBatch: "4" } });
     expect(output.batches.map(({ firstRow, rowCount }) => [firstRow, rowCount])).toEqual([
       [0, 4],
       [4, 4],
@@ -133,7 +132,7 @@ describe("more rows than a batch may have", () => {
   });
 
   test("become several batches, of so many bytes", async () => {
-    const output = await create({ messages, megabytesPerBatch: "0.001" });
+    const output = await create({ messages, batchSettings: { megabytesPerBatch: "0.001" } });
     expect(output.batches.length).toBeGreaterThan(1);
     for (const { bytes } of output.batches) expect(bytes).toBeLessThanOrEqual(1000);
     expect(output.rowCount).toBe(10);
@@ -146,13 +145,13 @@ describe("more rows than a batch may have", () => {
       { kind: "pass" },
       { kind: "status", status: 500 },
     );
-    const output = await create({ messages, linesPerBatch: "4" });
+    const output = await create({ messages, batchSettings: { linesPerBatch: "4" } });
     expect(output).toMatchObject({ rowCount: 4, nextRow: 4 });
     expect(output.batchIds).toHaveLength(1);
     expect(output.error?.message).toMatch(
       /The batch may exist all the same: .*The file was uploaded as file-\S+: enter that as Input File ID of Create Batch from File to use it\.$/,
     );
-    const rest = await create({ messages, linesPerBatch: "4", firstRow: output.nextRow });
+    const rest = await create({ messages, batchSettings: { linesPerBatch: "4" }, firstRow: output.nextRow });
     expect(rest).toMatchObject({ rowCount: 6, nextRow: null, error: null });
     expect(rest.batches.map(({ firstRow }) => firstRow)).toEqual([4, 8]);
     expect(rest.batches[0]?.batch.metadata).toEqual({ first_row: "4", row_count: "4" });
@@ -160,7 +159,7 @@ describe("more rows than a batch may have", () => {
 
   test("fail the step when not even the first was created", async () => {
     endpoint.enqueueFaults({ kind: "status", status: 500 });
-    expect(await failureOf(create({ messages, linesPerBatch: "4" }))).toMatchObject({
+    expect(await failureOf(create({ messages, batchSettings: { linesPerBatch: "4" } }))).toMatchObject({
       status: 500,
       attempts: 1,
     });

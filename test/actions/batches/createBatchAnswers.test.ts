@@ -172,7 +172,10 @@ describe("metadata", () => {
 
   test("of the builder is left out with a warning, and not offered with the next batch", async () => {
     batches = [refusals[0] ?? {}, batch()];
-    const params = { messages: ["a", "b"], linesPerBatch: "1", metadata: { source: "nightly" } };
+    const params = {
+      messages: ["a", "b"],
+      batchSettings: { linesPerBatch: "1", metadata: { source: "nightly" } },
+    };
     const { warning, batchIds } = await create(params);
     expect(batchIds).toHaveLength(2);
     expect(warning).toBe("The service takes no metadata with a batch: what Metadata says was left out.");
@@ -181,7 +184,7 @@ describe("metadata", () => {
 
   test("of the builder is left out with a warning for an uploaded file, too", async () => {
     batches = [refusals[0] ?? {}, batch()];
-    const { warning } = await createFromFile({ metadata: { source: "nightly" } });
+    const { warning } = await createFromFile({ batchSettings: { metadata: { source: "nightly" } } });
     expect(warning).toContain("was left out");
   });
 
@@ -213,7 +216,7 @@ describe("a batch that failed as soon as it was created", () => {
 
   test("keeps those before it, and is where the next run goes on", async () => {
     batches = [batch(), failed];
-    const output = await create({ messages: ["a", "b", "c"], linesPerBatch: "1" });
+    const output = await create({ messages: ["a", "b", "c"], batchSettings: { linesPerBatch: "1" } });
     expect(output).toMatchObject({ batchIds: ["batch_1"], rowCount: 1, nextRow: 1 });
     expect(askedFor()).toHaveLength(2);
   });

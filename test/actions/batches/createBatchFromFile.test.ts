@@ -53,10 +53,12 @@ describe("ready lines", () => {
     const output = await create({
       jsonLines: `${secondLine()}\n${line({ custom_id: "c" })}`,
       firstRow: "1",
-      linesPerBatch: "1",
-      fileName: "nightly",
-      fileExpiryDays: "14",
-      metadata: { source: "nightly" },
+      batchSettings: {
+        linesPerBatch: "1",
+        fileName: "nightly",
+        fileExpiryDays: "14",
+        metadata: { source: "nightly" },
+      },
     });
     expect(output).toMatchObject({ rowCount: 2, nextRow: null, error: null });
     const contents = await Promise.all(output.batches.map(({ inputFileId }) => contentOf(inputFileId)));
@@ -104,7 +106,11 @@ describe("a file that the service has already", () => {
     const first = await create({ jsonLines: line() });
     const inputFileId = first.batches[0]?.inputFileId;
     endpoint.requests.length = 0;
-    const output = await create({ inputFileId, metadata: { again: "yes" }, firstRow: "0" });
+    const output = await create({
+      inputFileId,
+      batchSettings: { metadata: { again: "yes" } },
+      firstRow: "0",
+    });
     expect(endpoint.requests).toHaveLength(1);
     expect(output).toMatchObject({ rowCount: null, nextRow: null });
     expect(output.batches).toMatchObject([{ inputFileId, firstRow: null }]);
@@ -150,9 +156,21 @@ describe("what is entered", () => {
       "Operation: it is filled in, but the JSON Lines name theirs. Leave it empty.",
     ],
     ["a first row of a file", { inputFileId: "file-1", firstRow: "3" }, `First Row: ${whole}`],
-    ["lines of a file", { inputFileId: "file-1", linesPerBatch: "3" }, `Lines per Batch: ${whole}`],
-    ["bytes of a file", { inputFileId: "file-1", megabytesPerBatch: "3" }, `Megabytes per Batch: ${whole}`],
-    ["an expiry of a file", { inputFileId: "file-1", fileExpiryDays: "20" }, `File Expiry (days): ${whole}`],
+    [
+      "lines of a file",
+      { inputFileId: "file-1", batchSettings: { linesPerBatch: "3" } },
+      `Lines per Batch: ${whole}`,
+    ],
+    [
+      "bytes of a file",
+      { inputFileId: "file-1", batchSettings: { megabytesPerBatch: "3" } },
+      `Megabytes per Batch: ${whole}`,
+    ],
+    [
+      "an expiry of a file",
+      { inputFileId: "file-1", batchSettings: { fileExpiryDays: "20" } },
+      `File Expiry (days): ${whole}`,
+    ],
   ])("is refused: %s", async (_what, params, message) => {
     expect(await refusal(params)).toContain(message);
   });

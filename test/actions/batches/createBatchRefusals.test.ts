@@ -47,7 +47,7 @@ describe("the source of the rows", () => {
     ],
     [
       "an expiry that Azure refuses",
-      { messages: ["a"], fileExpiryDays: "7" },
+      { messages: ["a"], batchSettings: { fileExpiryDays: "7" } },
       'File Expiry (days): "7" is not',
     ],
   ])("%s is refused", async (_case, params, message) => {
@@ -58,7 +58,7 @@ describe("the source of the rows", () => {
 describe("limits", () => {
   test("a line that fits no batch is refused by its row", async () => {
     const messages = ["short", "x".repeat(2000)];
-    expect(await refusal({ messages, megabytesPerBatch: "0.001" })).toMatch(
+    expect(await refusal({ messages, batchSettings: { megabytesPerBatch: "0.001" } })).toMatch(
       /^Messages: row 2 makes a line of \d+ bytes, and a batch's file may have 1000\. Shorten it\.$/,
     );
   });
@@ -71,7 +71,7 @@ describe("limits", () => {
   });
 
   test("an expiry of a week is taken for OpenAI", async () => {
-    const params = { messages: ["x"], fileExpiryDays: "7", firstRow: "9" };
+    const params = { messages: ["x"], batchSettings: { fileExpiryDays: "7" }, firstRow: "9" };
     expect(await refusal(params, "openai")).toContain("First Row: 9 is behind the last row, 0.");
   });
 });

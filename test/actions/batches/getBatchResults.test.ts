@@ -89,7 +89,10 @@ describe("results", () => {
 
   test("of several batches are counted through", async () => {
     const endpoint = await start();
-    const { batchIds } = await create(endpoint, { messages: prompts(10), linesPerBatch: "4" });
+    const { batchIds } = await create(endpoint, {
+      messages: prompts(10),
+      batchSettings: { linesPerBatch: "4" },
+    });
     expect(batchIds).toHaveLength(3);
     const output = await read(endpoint, { batchIds: JSON.stringify(batchIds) });
     expect(texts(output)).toEqual(prompts(10).map((_, index) => `item ${index}`));
@@ -108,7 +111,10 @@ describe("results", () => {
 describe("pages", () => {
   test("of a bounded size cover every row once", async () => {
     const endpoint = await start({ seed: 3 });
-    const { batchIds } = await create(endpoint, { messages: prompts(23), linesPerBatch: "9" });
+    const { batchIds } = await create(endpoint, {
+      messages: prompts(23),
+      batchSettings: { linesPerBatch: "9" },
+    });
     const seen: Array<string | null> = [];
     let firstRow: number | null = 0;
     while (firstRow !== null) {
@@ -123,7 +129,10 @@ describe("pages", () => {
 
   test("read no file of a batch that has none of their rows", async () => {
     const endpoint = await start();
-    const { batchIds } = await create(endpoint, { messages: prompts(10), linesPerBatch: "5" });
+    const { batchIds } = await create(endpoint, {
+      messages: prompts(10),
+      batchSettings: { linesPerBatch: "5" },
+    });
     endpoint.requests.length = 0;
     await read(endpoint, { batchIds, firstRow: "7", rowLimit: "2" });
     expect(endpoint.requests.filter(({ path }) => path.endsWith("/content"))).toHaveLength(1);

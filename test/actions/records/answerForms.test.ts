@@ -26,7 +26,7 @@ describe("an answer that has its form", () => {
     `${good}}`,
   ])("is taken at once, whatever is around it: %j", async (answer) => {
     const { url, requests } = await answerWith(answer);
-    const data = await enrich({ url }, { records, answerSchema, answerFormat: "prompt" });
+    const data = await enrich({ url }, { records, answerSchema, recordSettings: { answerFormat: "prompt" } });
     expect(data.records).toEqual([{ word: "one", id: 7, sentiment: "bad", score: 0.25 }]);
     expect(data.results[0]).toMatchObject({ output_text: answer, wasRepaired: false });
     expect(requests).toHaveLength(1);
@@ -135,7 +135,9 @@ describe("a schema that the service can't enforce", () => {
 
   test("is not told of where the service enforces it, or is not asked to", async () => {
     expect(await logOf({ answerSchema: { a: "x" } })).not.toContain("can't enforce");
-    expect(await logOf({ answerSchema: open, answerFormat: "prompt" })).not.toContain("can't enforce");
+    expect(await logOf({ answerSchema: open, recordSettings: { answerFormat: "prompt" } })).not.toContain(
+      "can't enforce",
+    );
   });
 });
 

@@ -245,10 +245,14 @@ describe("what can't be sent", () => {
       { records: words, answerSchema: { $ref: "#" } },
       /^Answer Schema or Example: this is not a JSON schema: \$ref leads back to itself/,
     ],
-    ["a missing image", { records: words, imageFields: ["photo"] }, /^Image Fields: record 1 has no photo/],
+    [
+      "a missing image",
+      { records: words, images: { imageFields: ["photo"] } },
+      /^Image Fields: record 1 has no photo/,
+    ],
     [
       "an image at an http address",
-      { records: [{ word: "a", photo: "http://example.com/a.png" }], imageFields: ["photo"] },
+      { records: [{ word: "a", photo: "http://example.com/a.png" }], images: { imageFields: ["photo"] } },
       /^Image Fields: photo of record 1, "http:\/\/example\.com\/a\.png", is an address that begins with http\. Enter one/,
     ],
   ])("is refused before any request: %s", async (_what, params, message) => {
@@ -262,8 +266,8 @@ describe("what can't be sent", () => {
     const data = await enrich(server, {
       records: words,
       promptTemplate: "{{word}} {{id}}",
-      imageFields: ["photo"],
-      allowMissingFields: "true",
+      images: { imageFields: ["photo"] },
+      recordSettings: { allowMissingFields: "true" },
     });
     expect(data.counts.succeeded).toBe(3);
     expect(server.requests.map(lastText).sort()).toEqual(["one 1", "three ", "two "]);

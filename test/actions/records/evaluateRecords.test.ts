@@ -74,8 +74,12 @@ describe("a judging model", () => {
     await start(() => judgment(1));
     const records = [{ answer: "a", expected: "b", rules: "Be kind." }];
     await evaluate(records, {});
-    await evaluate(records, { rubricField: "rules" });
-    await evaluate(records, { rubric: "Be brief.", rubricField: "rules", expectedField: "expected" });
+    await evaluate(records, { judgeSettings: { rubricField: "rules" } });
+    await evaluate(records, {
+      rubric: "Be brief.",
+      judgeSettings: { rubricField: "rules" },
+      expectedField: "expected",
+    });
     expect(server.requests.map(materialOf)).toEqual([
       { expected: "b", actual: "a" },
       { rubric: "Be kind.", actual: "a" },
@@ -102,7 +106,10 @@ describe("a judging model", () => {
       { answer: "a", expected: "x" },
       { answer: "b", expected: "x" },
     ];
-    const data = await evaluate(records, { passScore: "0.7", bulkOptions: { concurrentRequests: "1" } });
+    const data = await evaluate(records, {
+      judgeSettings: { passScore: "0.7" },
+      bulkOptions: { concurrentRequests: "1" },
+    });
     expect(verdicts(data)).toEqual(["pass", "fail"]);
   });
 
@@ -183,7 +190,7 @@ describe("what can't be judged", () => {
     [
       "a record without its rubric",
       records,
-      { rubricField: "rules" },
+      { judgeSettings: { rubricField: "rules" } },
       /^Rubric Field: record 1 has no field rules/,
     ],
     [
@@ -195,7 +202,7 @@ describe("what can't be judged", () => {
     [
       "a rubric that is no text",
       [{ answer: 1, r: 5 }],
-      { rubricField: "r" },
+      { judgeSettings: { rubricField: "r" } },
       /^Rubric Field: r of record 1 is no text/,
     ],
   ])("is refused before any request: %s", async (_what, given, params, message) => {

@@ -68,7 +68,7 @@ describe("what would cost calls for nothing", () => {
     ],
     [
       "the same where fields may be missing",
-      { records: two, promptTemplate: "{{!Important}}{{x}}", allowMissingFields: "true" },
+      { records: two, promptTemplate: "{{!Important}}{{x}}", recordSettings: { allowMissingFields: "true" } },
       /is a comment/,
     ],
     [
@@ -111,7 +111,7 @@ describe("what would cost calls for nothing", () => {
 
 describe("images of records", () => {
   const { png, jpeg } = sampleImages;
-  const ask = { promptTemplate: "What is this?", imageFields: ["photo "] };
+  const ask = { promptTemplate: "What is this?", images: { imageFields: ["photo "] } };
 
   test("need no placeholder, and are judged by their bytes", async () => {
     const photo = [

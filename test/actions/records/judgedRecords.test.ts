@@ -69,7 +69,10 @@ test("with a score that is enough, score and reason of the judge stand beside th
     { answer: "a", expected: "x" },
     { answer: "b", expected: "x" },
   ];
-  const data = await evaluate(records, { passScore: "0.7", bulkOptions: { concurrentRequests: "1" } });
+  const data = await evaluate(records, {
+    judgeSettings: { passScore: "0.7" },
+    bulkOptions: { concurrentRequests: "1" },
+  });
   expect(data.results).toMatchObject([
     { score: 0.7, verdict: "pass", reason: "Nearly." },
     { score: 0.6, verdict: "fail", reason: "Not quite." },
@@ -117,7 +120,7 @@ describe("an input that names a field", () => {
     [{ actualField: "anser" }, "Actual Field: anser is a field of no record. The nearest is"],
     [{ contextFields: ["qestion"] }, "Context Fields: qestion is a field of no record. The nearest is"],
     [{ expectedField: "expect" }, "Expected Field: record 1 has no field expect. Add it,"],
-    [{ rubricField: "rules" }, "Rubric Field: record 1 has no field rules. Add it,"],
+    [{ judgeSettings: { rubricField: "rules" } }, "Rubric Field: record 1 has no field rules. Add it,"],
   ])("is refused where there is none: %j", async (params, message) => {
     await start();
     expect((await failureOf(evaluate(records, params))).message).toContain(message);
@@ -129,7 +132,9 @@ describe("an input that names a field", () => {
     async (input) => {
       await start();
       const rivals = [{ answer: "a", expected: "b", "x ": "1", "\u00a0x": "2" }];
-      const { message } = await failureOf(evaluate(rivals, { [input]: "x" }));
+      const { message } = await failureOf(
+        evaluate(rivals, input === "rubricField" ? { judgeSettings: { [input]: "x" } } : { [input]: "x" }),
+      );
       expect(message).toMatch(
         / Field: x may be each of the fields "x " and "\\u00a0x" of record 1\. Rename one of them\.$/,
       );

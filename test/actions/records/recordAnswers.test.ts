@@ -53,7 +53,7 @@ describe("answers with a schema", () => {
     const data = await enrich(server, {
       records: [{ word: "one", score: 9 }],
       answerSchema,
-      overwriteFields: "true",
+      recordSettings: { overwriteFields: "true" },
     });
     expect(data.records).toEqual([{ word: "one", score: 0.25, sentiment: "bad" }]);
   });
@@ -78,7 +78,12 @@ describe("answers with a schema", () => {
     ["prompt", undefined],
   ])("are asked for by the prompt with %s", async (answerFormat, responseFormat) => {
     await answerWith(good);
-    await enrich(server, { records, answerSchema, answerFormat, systemPrompt: "Be brief." });
+    await enrich(server, {
+      records,
+      answerSchema,
+      recordSettings: { answerFormat },
+      systemPrompt: "Be brief.",
+    });
     const { messages, response_format } = bodyOf(server.requests[0]);
     expect(response_format).toEqual(responseFormat);
     expect(messages.map(({ role }) => role)).toEqual(["system", "system", "user"]);
@@ -172,8 +177,7 @@ describe("images", () => {
     await answerWith("fine");
     await enrich(server, {
       records: [{ word: "one", photo: "https://example.com/a.png", files: [png, { data: png }, url] }],
-      imageFields: ["files", "photo"],
-      imageDetail: "low",
+      images: { imageFields: ["files", "photo"], imageDetail: "low" },
     });
     expect(bodyOf(server.requests[0]).messages).toEqual([
       {
@@ -193,7 +197,7 @@ describe("images", () => {
     await answerWith("fine");
     const photos = Array.from({ length: 51 }, () => "https://example.com/a.png");
     await expect(
-      enrich(server, { records: [{ word: "a", photos }], imageFields: ["photos"] }),
+      enrich(server, { records: [{ word: "a", photos }], images: { imageFields: ["photos"] } }),
     ).rejects.toThrow("Image Fields: record 1 has 51 images. A request may show 50 at most.");
     expect(server.requests).toEqual([]);
   });
