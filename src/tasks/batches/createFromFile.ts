@@ -1,6 +1,6 @@
 import type { Client } from "../../client/createClient";
 import { optional } from "../../inputs/optional";
-import { refuseIdle, requireOne } from "../../inputs/requireOne";
+import { refuseIdle, requireOne } from "../../inputs/rivalInputs";
 import { type CreatedOutput, createdOfFile } from "../../output/createdBatches";
 import { createTurns } from "../../pacing/turns";
 import { chatOperation } from "./batchRows";

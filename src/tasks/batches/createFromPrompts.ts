@@ -2,7 +2,7 @@ import type { Client } from "../../client/createClient";
 import type { Prompt } from "../../inputs/prompts";
 import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
-import { refuseIdle, requireOne } from "../../inputs/requireOne";
+import { refuseIdle, requireOne } from "../../inputs/rivalInputs";
 import type { CreatedOutput } from "../../output/createdBatches";
 import { createTurns } from "../../pacing/turns";
 import type { PromptTemplate } from "../../text/promptTemplate";

@@ -11,8 +11,8 @@ import {
   checkNumeric,
   type ToleranceRules,
 } from "../../text/valueChecks";
+import { actualValue, nothingToJudge, requiredField } from "./evaluatedValues";
 import { judgmentOf, judgmentProperties } from "./judgment";
-import { actualValue, nothingToJudge, requiredField } from "./valueField";
 
 const comparisons = { exact: checkExact, contains: checkContains, numeric: checkNumeric };
 

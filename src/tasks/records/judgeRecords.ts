@@ -6,11 +6,11 @@ import { readAnswerSchema } from "../../text/answerSchema";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { judgedMaterial, judgeInstructions, judgeSchema } from "../../text/judgeInstructions";
 import { type AnswerFormat, askRecords, type RecordRun } from "./askRecords";
+import { nothingToJudge } from "./evaluatedValues";
 import { type EvaluationResult, evaluationResult } from "./evaluationResult";
 import type { JudgedFields } from "./judgedFields";
 import type { Judgment } from "./judgment";
 import { type RecordResult, recordResult } from "./recordResult";
-import { nothingToJudge } from "./valueField";
 
 /** How a model judges. */
 interface JudgeRun extends Omit<RecordRun, "form"> {

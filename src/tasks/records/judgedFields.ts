@@ -5,7 +5,7 @@ import type { DataRecord } from "../../inputs/records";
 import { fieldValue } from "../../text/fieldValue";
 import { shownName } from "../../text/nearestNames";
 import type { PromptTemplate } from "../../text/promptTemplate";
-import { actualValue, requiredField } from "./valueField";
+import { actualValue, requiredField } from "./evaluatedValues";
 
 /** Which fields a judge is shown, as the inputs give them. */
 interface FieldChoice {
