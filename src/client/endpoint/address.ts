@@ -23,6 +23,15 @@ export const operationPath = (endpoint: Endpoint, { pathname }: URL): string => 
   return below.replace(deploymentSegment, "").replace(/\/$/, "");
 };
 
+/** So much of a path is told in errors: an entered one may be as long as a text. */
+const longestTold = 300;
+
+/** The same path as errors tell it. */
+export const toldPath = (endpoint: Endpoint, url: URL): string => {
+  const path = operationPath(endpoint, url);
+  return path.length > longestTold ? `${path.slice(0, longestTold)}…` : path;
+};
+
 /** The route of a request that goes to this endpoint. */
 export const routeAt = (endpoint: Endpoint, method: string, url: URL): Route =>
   routeOf(method, operationPath(endpoint, url));

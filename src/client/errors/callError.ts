@@ -3,7 +3,7 @@ import { asSentence, oneLine } from "../answer/plainText";
 import { requestIdOf } from "../answer/serviceProblem";
 import type { Call } from "../call";
 import { clock } from "../clock";
-import { operationPath } from "../endpoint/address";
+import { toldPath } from "../endpoint/address";
 import { namedWaitMs } from "../retry/namedWait";
 import type { RetryDecision } from "../retry/retryDecision";
 import { type Redactor, redactorFor } from "../secrets/redaction";
@@ -151,7 +151,7 @@ export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): Advi
     outcome,
     facts,
     endpoint: step.endpoint,
-    path: operationPath(step.endpoint, request.url),
+    path: toldPath(step.endpoint, request.url),
     nowMs: clock.now(),
     connectionKey: step.connection.key,
     isRaw: step.isRaw,

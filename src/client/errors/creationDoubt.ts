@@ -1,6 +1,6 @@
 import type { Outcome } from "../answer/outcome";
 import type { Call, CallRequest } from "../call";
-import { operationPath } from "../endpoint/address";
+import { toldPath } from "../endpoint/address";
 
 /** Statuses of refusals before any work: what is not offered, and a way on which nothing was reached. */
 const refusedBefore = new Set([498, 501, 505, 511, 521, 523, 525, 526, 530]);
@@ -46,5 +46,5 @@ export const doubtOf = ({ method, body }: Pick<CallRequest, "method" | "body">, 
 export const creationDoubt = (call: Call, outcome: Outcome, isRateLimit: boolean): string | undefined => {
   if (call.isRepeatable || !mayBeDone(outcome, call.attempts, isRateLimit)) return undefined;
   const { step, request } = call;
-  return doubtOf(request, operationPath(step.endpoint, request.url));
+  return doubtOf(request, toldPath(step.endpoint, request.url));
 };

@@ -110,6 +110,14 @@ describe("an answer that is not what was asked for", () => {
     },
   );
 
+  test.each([404, 500])("tells a path of %s no longer than a line", async (status) => {
+    const { message } = await failureOf(
+      send(errorAnswer(status), { method: "POST", url: `/things/${"x".repeat(5_000)}` }),
+    );
+    expect(message).toContain(`/things/${"x".repeat(200)}`);
+    expect(message.length).toBeLessThan(1_000);
+  });
+
   test("is a redirect, which is not followed", async () => {
     const answer = { status: 307, headers: { location: "https://example.com/other?x=1" } };
     const failure = await failureOf(send(answer));
