@@ -161,17 +161,17 @@ describe("a refused form of answers", () => {
     [
       "This model does not support json_schema.",
       null,
-      /Where the model has no structured output, choose json_object/,
+      /Where the model has no structured output, choose JSON or Prompt Alone/,
     ],
     [
       "Structured Output is not available.",
       null,
-      /Where the model has no structured output, choose json_object/,
+      /Where the model has no structured output, choose JSON or Prompt Alone/,
     ],
     [
       "Not with this model.",
       "response_format",
-      /Where the model has no structured output, choose json_object/,
+      /Where the model has no structured output, choose JSON or Prompt Alone/,
     ],
   ])("says what is wrong: %s", async (message, param, advice) => {
     expect(await messageOf(message, param)).toMatch(advice);
