@@ -1,7 +1,7 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
-const { optimize } = require("webpack");
+const { EnvironmentPlugin, optimize } = require("webpack");
 const SleepingModulesPlugin = require("./scripts/bundle/SleepingModulesPlugin.cjs");
 const UnusedModulesPlugin = require("./scripts/bundle/UnusedModulesPlugin.cjs");
 
@@ -51,6 +51,8 @@ module.exports = {
     ],
   },
   plugins: [
+    // Where documentation.md is published, for the designer to link to.
+    new EnvironmentPlugin({ DOCUMENTATION_URL: "" }),
     new UnusedModulesPlugin(),
     new optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     new SleepingModulesPlugin(),

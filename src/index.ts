@@ -15,7 +15,9 @@ const display = {
   iconPath: "icon.png",
 };
 const hooks = { error: (error: unknown) => readableError(error) };
-const frame = { key, public: false, display, hooks };
+/** Put in by the build, for the designer to link to. */
+const documentationUrl = process.env["DOCUMENTATION_URL"];
+const frame = { key, public: false, display, hooks, ...(documentationUrl && { documentationUrl }) };
 
 /** The connector: what it offers, by name. A step pays for the part that it uses, not for its neighbors. */
 export default {

@@ -36,6 +36,8 @@ export interface PartDefinition {
   key: string;
   label: string;
   description: string;
+  /** What has to be there before an action can run. */
+  directions?: string;
   inputs: InputDefinition[];
   /** The form of the data: an action's, or that of a trigger's body. */
   output?: OutputDefinition;

@@ -11,6 +11,10 @@ export interface StepResult<Data> {
 export interface ActionDeclaration<TInputs extends Inputs, Data> {
   label: string;
   description: string;
+  /** What has to be there or done before the step can run. */
+  directions?: string;
+  /** True for the few that most flows are made of. */
+  important?: true;
   /** The form, in the order of its rows. */
   inputs: TInputs;
   /** reads: nothing changes and nothing is paid for, so that the designer may run it to show an example. */
@@ -28,6 +32,8 @@ interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TI
 export const declaredAction = <TInputs extends Inputs, Data>({
   label,
   description,
+  directions,
+  important,
   inputs,
   effect,
   perform,
@@ -35,7 +41,7 @@ export const declaredAction = <TInputs extends Inputs, Data>({
   example,
 }: Declaration<TInputs, Data>) =>
   action({
-    display: { label, description },
+    display: { label, description, ...(directions && { directions }), ...(important && { important }) },
     inputs,
     perform,
     performSafety: effect === "reads" ? "safe" : "notAllowed",

@@ -34,6 +34,7 @@ describe("display texts", () => {
       ...parts.flatMap((part) => [
         [`${part.kind} ${part.key}`, part.label] as const,
         [`${part.kind} ${part.key}`, part.description] as const,
+        [`${part.kind} ${part.key}`, part.directions] as const,
       ]),
       ...places.flatMap(({ where, input }) =>
         [input.label, input.keyLabel, input.comments, input.placeholder].map(

@@ -19,6 +19,7 @@ const records = {
 export const getBatchResults = serviceAction({
   label: "Get Batch Results",
   description: "Get the results of batches, in the order of their rows",
+  directions: "Run it once the batches have ended, for example behind the trigger Batch Finished.",
   inputs: { connection, batchIds, records, firstRow, rowLimit, prices, requestOptions },
   effect: "reads",
   run: async (client, params) => {

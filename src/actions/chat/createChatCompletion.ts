@@ -12,6 +12,7 @@ import { chatShape, exampleChat, showChat } from "./chat";
 export const createChatCompletion = serviceAction({
   label: "Create Chat Completion",
   description: "Create an answer to a prompt or a conversation",
+  important: true,
   inputs: {
     connection,
     model: chatModel,

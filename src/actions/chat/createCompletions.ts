@@ -14,6 +14,7 @@ import { examplePromptResults, promptResultsShape, showPromptResults } from "./p
 export const createCompletions = serviceAction({
   label: "Create Multiple Chat Completion",
   description: "Create an answer to each of many prompts, several at a time, in the order of the prompts",
+  important: true,
   inputs: {
     connection,
     model: chatModel,

@@ -26,6 +26,8 @@ const imageFields = {
 export const createImage = serviceAction({
   label: "Create Image",
   description: "Create one or more images from a description",
+  directions: "Deploy an image model such as gpt-image-2 first: a model that answers in text draws nothing.",
+  important: true,
   inputs: {
     connection,
     model: imageModel,

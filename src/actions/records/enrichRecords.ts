@@ -21,6 +21,7 @@ import { imageOptions, recordSettings } from "./enrichSettings";
 export const enrichRecords = serviceAction({
   label: "Enrich Records",
   description: "Add properties to each of many records by a prompt, in a form that is checked",
+  important: true,
   inputs: {
     connection,
     model: chatModel,

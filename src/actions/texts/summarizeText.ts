@@ -21,6 +21,7 @@ import {
 export const summarizeText = serviceAction({
   label: "Summarize Text",
   description: "Summarize a text of any length, in the length, form and language asked for",
+  important: true,
   inputs: {
     connection,
     model: chatModel,
