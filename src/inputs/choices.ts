@@ -9,6 +9,6 @@ export const valuesOf = <Value extends string>(choices: Choices<Value>): Value[]
 export const dropdown = (choices: Choices): Array<{ label: string; value: string }> =>
   valuesOf(choices).map((value) => ({ label: choices[value] ?? value, value }));
 
-/** Values as the designer's dropdown takes them, each its own label. */
+/** Values that are words already as the designer's dropdown takes them. */
 export const choices = (values: readonly string[]): Array<{ label: string; value: string }> =>
-  values.map((value) => ({ label: value, value }));
+  values.map((value) => ({ label: value.charAt(0).toUpperCase() + value.slice(1), value }));

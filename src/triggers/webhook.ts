@@ -43,7 +43,7 @@ const definition = trigger({
     description:
       "Receive signed events of Azure OpenAI or OpenAI, such as a batch, background response or fine-tuning job that has ended",
   },
-  inputs: { connection: webhookConnection, signingSecret, eventTypes, requestOptions },
+  inputs: { connection: webhookConnection, eventTypes, signingSecret, requestOptions },
   perform: async (context, payload: TriggerPayload, params): Promise<Received> => {
     // The designer's own payload, which nobody has signed.
     if (context.isSimulatedTestExecution)

@@ -77,6 +77,15 @@ describe("a deployment", () => {
     expect(service.asked()).toEqual([]);
   });
 
+  test("refuses Event Types beside an entered secret", async () => {
+    const both = { ...params, signingSecret: secretB, eventTypes: ["batch.completed"] };
+    const failure = await failureOf(createWebhook(flowContext(), both));
+    expect(failure.message).toBe(
+      "Event Types: it is filled in, but Signing Secret is that of a receiver with its own list. Leave it empty.",
+    );
+    expect(service.receivers).toEqual([]);
+  });
+
   test("deletes what an earlier one created, once the secret is entered", async () => {
     const context = flowContext();
     await createWebhook(context, params);

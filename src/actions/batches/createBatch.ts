@@ -7,10 +7,10 @@ import { optional } from "../../inputs/optional";
 import { allowMissingFields, optionalPromptTemplate } from "../../inputs/promptTemplate";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
+import { settingsOf } from "../../inputs/settingsOf";
 import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
-import { openedGroup } from "../../text/openedGroup";
 import { batchSettings, firstRow, optionalPrompts, optionalRecords } from "./batchInputs";
 
 /** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
@@ -42,7 +42,7 @@ export const createBatch = serviceAction({
     };
     if (schema) tellUnenforced(client, schema, "Answers may have another form.");
     const { createFromPrompts } = await import("../../tasks/batches/createFromPrompts");
-    const settings = openedGroup(batchSettings.label, params.batchSettings);
+    const settings = settingsOf(batchSettings, params.batchSettings);
     return createFromPrompts(client, { ...params, ...settings }, shared);
   },
   output: createdShape,

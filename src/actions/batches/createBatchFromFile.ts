@@ -1,8 +1,8 @@
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
+import { settingsOf } from "../../inputs/settingsOf";
 import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
-import { openedGroup } from "../../text/openedGroup";
 import { batchOperation, batchSettings, firstRow, inputFileId } from "./batchInputs";
 import { jsonLines } from "./jsonLines";
 
@@ -22,7 +22,7 @@ export const createBatchFromFile = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const { createFromFile } = await import("../../tasks/batches/createFromFile");
-    const settings = openedGroup(batchSettings.label, params.batchSettings);
+    const settings = settingsOf(batchSettings, params.batchSettings);
     return createFromFile(client, { ...params, ...settings });
   },
   output: createdShape,

@@ -9,11 +9,11 @@ import { promptTemplate } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
+import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { tellUnenforced } from "../../tasks/prompts/responseFormat";
 import { createAnswerCheck } from "../../text/answerCheck";
-import { openedGroup } from "../../text/openedGroup";
 import { enrichmentShape, exampleEnrichment, showEnrichment } from "./enrichment";
 import { imageOptions, recordSettings } from "./enrichSettings";
 
@@ -43,17 +43,14 @@ export const enrichRecords = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const { records: list, answerSchema: schema } = params;
-    const { overwriteFields, answerFormat, ...reading } = openedGroup(
-      recordSettings.label,
-      params.recordSettings,
-    );
+    const { overwriteFields, answerFormat, ...reading } = settingsOf(recordSettings, params.recordSettings);
     const settings = chatSettings(params);
     const field = params.outputField ?? (schema ? undefined : "answer");
     const { recordQuestions } = await import("../../tasks/records/recordQuestions");
     const questions = await recordQuestions(client, {
       ...params,
       ...reading,
-      ...openedGroup(imageOptions.label, params.images),
+      ...settingsOf(imageOptions, params.images),
       maxOutputTokens: settings.max_completion_tokens,
       sharedLength: schema ? JSON.stringify(schema.sent).length : 0,
     });

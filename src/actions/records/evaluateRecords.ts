@@ -7,9 +7,9 @@ import { prices } from "../../inputs/prices";
 import { records } from "../../inputs/records";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
+import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
-import { openedGroup } from "../../text/openedGroup";
 import { evaluationShape, exampleEvaluation, showEvaluation } from "./evaluation";
 import { judgeSettings } from "./judgeSettings";
 
@@ -37,7 +37,7 @@ export const evaluateRecords = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const { records: list, actualField: field = "answer", contextFields = [] } = params;
-    const judging = openedGroup(judgeSettings.label, params.judgeSettings);
+    const judging = settingsOf(judgeSettings, params.judgeSettings);
     const { judgedFields } = await import("../../tasks/records/judgedFields");
     const fields = judgedFields(list, { ...params, ...judging, actualField: field, contextFields });
     const usage = new UsageCounter();

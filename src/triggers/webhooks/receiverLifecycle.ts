@@ -2,10 +2,11 @@ import { createClient } from "../../client/createClient";
 import type { StepContext } from "../../client/createStep";
 import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
+import { refuseIdle } from "../../inputs/rivalInputs";
 import { type ReceiverRegistry, receiverRegistry } from "./receiverRegistry";
 import { registerReceiver } from "./registerReceiver";
 import { type ReceiverContext, type ReceiverState, readReceiver, saveReceiver } from "./savedReceiver";
-import { usualEvents } from "./webhookInputs";
+import { eventTypes, usualEvents } from "./webhookInputs";
 
 /** The part of a context that the deployment of a flow uses. */
 interface DeploymentContext extends StepContext, ReceiverContext {
@@ -35,7 +36,7 @@ const registryOf = (
 /**
  * Creates the receiver of a flow that is deployed, or changes the one it has. With a secret of the builder's own, none is
  * kept.
- * @throws Error that says what is missing, and the client's errors.
+ * @throws Error that says what is missing or too much, and the client's errors.
  */
 export const createReceiver = async (
   context: DeploymentContext,
@@ -44,6 +45,10 @@ export const createReceiver = async (
   const saved = readReceiver(context);
   const registry = registryOf(context, params);
   if (params.signingSecret) {
+    refuseIdle(
+      [eventTypes.label, params.eventTypes],
+      "Signing Secret is that of a receiver with its own list",
+    );
     if (!saved) return undefined;
     await registry?.remove(saved.id);
     return saveReceiver(context, null);

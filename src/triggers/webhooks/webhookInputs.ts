@@ -26,7 +26,7 @@ export const webhookConnection = input({
   type: "connection",
   required: false,
   comments:
-    "The connection to Azure OpenAI or OpenAI that creates the webhook receiver when the instance is deployed, and deletes it with the instance. Not needed with Signing Secret.",
+    "The connection that creates the webhook receiver when the instance is deployed, and deletes it with the instance. Not needed with Signing Secret.",
   clean: cleanConnection("Connection"),
 });
 
@@ -36,7 +36,7 @@ export const signingSecret = input({
   type: "password",
   required: false,
   comments:
-    "The secret of a webhook receiver that was created by hand in the portal, as it was shown there once. With it, no receiver is created. While one secret takes the place of another, enter both with a space between.",
+    "The secret of a webhook receiver that was created by hand; during a change, the old and the new one with a space between. Can't be set together with Event Types.",
   placeholder: "Enter the signing secret",
   example: "whsec_ZXhhbXBsZSBzaWduaW5nIHNlY3JldA==",
   clean: (value: unknown): string[] | undefined => {
@@ -58,7 +58,7 @@ export const eventTypes = input({
   collection: "valuelist",
   required: false,
   comments:
-    "The events that the created receiver is told of. Empty means the ends of batches, background responses and fine-tuning jobs (batch.completed, response.failed, fine_tuning.job.succeeded and their like). A receiver created by hand has its own list in the portal.",
+    "The events to receive; empty means the ends of batches, background responses and fine-tuning jobs. Can't be set together with Signing Secret.",
   placeholder: "Enter the name of an event",
   example: "batch.completed",
   clean: cleanEntries("Event Types", mostEvents, {
