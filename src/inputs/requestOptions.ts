@@ -10,7 +10,7 @@ export const requestOptions = structuredObjectInput({
     timeout: millisecondsInput({
       label: "Attempt Timeout (ms)",
       default: String(defaultRequestOptions.timeoutMs),
-      comments: "The longest time that one attempt may take, in milliseconds.",
+      comments: "The longest time of one attempt, in milliseconds.",
       example: "60000",
       min: 1,
     }),
@@ -18,7 +18,7 @@ export const requestOptions = structuredObjectInput({
       label: "Total Timeout (ms)",
       default: String(defaultRequestOptions.totalTimeoutMs),
       comments:
-        "The longest time that the step may take with all waits and retries, in milliseconds. A run lasts 15 minutes at most, a synchronous one 30 seconds.",
+        "The longest time of the step with all waits and retries, in milliseconds. A synchronous run ends after 30 seconds.",
       example: "25000",
       min: 1,
     }),
@@ -32,8 +32,7 @@ export const requestOptions = structuredObjectInput({
     retryDelayMS: millisecondsInput({
       label: "Retry Delay (ms)",
       default: String(defaultRequestOptions.retryDelayMs),
-      comments:
-        "The wait before a retry in milliseconds, where the service names none. With Use Exponential Backoff, the limit of the first wait.",
+      comments: "The first wait before a retry in milliseconds, where the service names none.",
       example: "500",
       min: 0,
     }),
@@ -46,7 +45,7 @@ export const requestOptions = structuredObjectInput({
       label: "Retry On All Errors",
       default: String(defaultRequestOptions.retryAllErrors),
       comments:
-        "When true, every erroneous answer is retried, and requests that create something too, which may then exist twice. When false, only what may pass.",
+        "When true, every error is retried, and what a request creates may then exist twice. When false, only what may pass is.",
     }),
   },
 });

@@ -8,7 +8,7 @@ import { type SettingsOf, settingsOf } from "./settingsOf";
 export const temperature = numberInput({
   label: "Temperature",
   comments:
-    "From 0 to 2: lower values make answers more focused, higher ones more random. Empty leaves it to the model; reasoning models accept none.",
+    "From 0 to 2: lower makes answers more focused, higher more random. Empty leaves it to the model; reasoning models accept none.",
   placeholder: "Enter a number from 0 to 2",
   example: "0.2",
   range: { min: 0, max: 2 },
@@ -18,7 +18,7 @@ export const temperature = numberInput({
 export const topP = numberInput({
   label: "top_p",
   comments:
-    "From 0 to 1: only the likeliest tokens that make up this share are considered. An alternative to Temperature that reasoning models do not accept either.",
+    "From 0 to 1: only the likeliest tokens of this share are considered. An alternative to Temperature; reasoning models accept neither.",
   placeholder: "Enter a number from 0 to 1",
   example: "0.1",
   range: { min: 0, max: 1 },

@@ -143,8 +143,7 @@ export const firstRow = numberInput({
 export const rowLimit = numberInput({
   label: "Row Limit",
   default: "10000",
-  comments:
-    "How many rows to return at most; nextRow says where to go on. All rows of a large batch may be more than a run has memory for.",
+  comments: "How many rows to return at most; nextRow says where to go on.",
   example: "10000",
   range: { min: 1, max: 1_000_000, isInteger: true },
 });

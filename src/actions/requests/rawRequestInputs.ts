@@ -1,13 +1,8 @@
 import { input } from "@prismatic-io/spectral";
 import { dropdown, valuesOf } from "../../inputs/choices";
 import { cleanChoice, cleanName, refuse, scalarText } from "../../inputs/cleaners";
-import {
-  flagInput,
-  millisecondsInput,
-  numberInput,
-  pairsInput,
-  requiredChoiceInput,
-} from "../../inputs/kinds";
+import { flagInput, millisecondsInput, pairsInput, requiredChoiceInput } from "../../inputs/kinds";
+import { requestOptions } from "../../inputs/requestOptions";
 
 const responseTypes = { json: "JSON", text: "Text", binary: "Binary (a file)" } as const;
 /** A name that earlier versions of the platform's raw requests use for binary. */
@@ -17,6 +12,8 @@ const urlHint = "Enter a path such as /v1/models.";
 
 const isBlank = (value: unknown): boolean =>
   value === null || (typeof value === "string" && value.replace(/^\uFEFF/, "").trim() === "");
+
+const { inputs: retries } = requestOptions;
 
 /** The inputs of Raw Request, which are flat by the platform's custom. */
 export const rawRequestInputs = {
@@ -114,29 +111,8 @@ export const rawRequestInputs = {
     default: "false",
     comments: "When true, the request and its answer are logged with their bodies. Credentials are left out.",
   }),
-  retryDelayMS: millisecondsInput({
-    label: "Retry Delay (ms)",
-    default: "0",
-    comments: "The wait before a retry in milliseconds, where the service names none.",
-    example: "500",
-    min: 0,
-  }),
-  retryAllErrors: flagInput({
-    label: "Retry On All Errors",
-    default: "false",
-    comments:
-      "When true, every erroneous answer is retried, and requests that create something too, which may then exist twice. When false, only what may pass.",
-  }),
-  maxRetries: numberInput({
-    label: "Max Retry Count",
-    default: "0",
-    comments: "How often a failed request is tried again. 0 means never.",
-    example: "3",
-    range: { min: 0, max: 100, isInteger: true },
-  }),
-  useExponentialBackoff: flagInput({
-    label: "Use Exponential Backoff",
-    default: "false",
-    comments: "When true, the wait doubles with each retry, up to 30 seconds, and is randomized.",
-  }),
+  retryDelayMS: { ...retries.retryDelayMS, default: "0" },
+  retryAllErrors: retries.retryAllErrors,
+  maxRetries: { ...retries.maxRetries, default: "0" },
+  useExponentialBackoff: { ...retries.useExponentialBackoff, default: "false" },
 };
