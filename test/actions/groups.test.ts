@@ -11,6 +11,10 @@ const chat = { userPrompt: "Hi" };
 const prompts = { messages: ["Hi"] };
 const text = { textToSummarize: "A text of a few words." };
 const image = { prompt: "A lighthouse" };
+const judged = { records: [{ answer: "A" }], rubric: "It is a letter." };
+const question = { records: [{ name: "Ada" }], promptTemplate: "Say {{name}}" };
+const line =
+  '{"custom_id":"1","method":"POST","url":"/v1/chat/completions","body":{"model":"m","messages":[]}}';
 
 const groups: Array<[action: string, key: string, label: string, params: Record<string, unknown>]> = [
   ["createChatCompletion", "modelSettings", "Model Settings", chat],
@@ -19,6 +23,14 @@ const groups: Array<[action: string, key: string, label: string, params: Record<
   ["summarizeText", "modelSettings", "Model Settings", text],
   ["summarizeText", "splitting", "Splitting", text],
   ["createImage", "imageSettings", "Image Settings", image],
+  ["enrichRecords", "images", "Images", question],
+  ["enrichRecords", "recordSettings", "Record Settings", question],
+  ["enrichRecords", "bulkOptions", "Bulk Options", question],
+  ["evaluateRecords", "judgeSettings", "Judge Settings", judged],
+  ["evaluateRecords", "modelSettings", "Model Settings", judged],
+  ["createBatch", "batchSettings", "Batch Settings", prompts],
+  ["createBatch", "modelSettings", "Model Settings", prompts],
+  ["createBatchFromFile", "batchSettings", "Batch Settings", { jsonLines: line }],
 ];
 
 const start = (action: string, params: Record<string, unknown>) =>
@@ -44,6 +56,13 @@ describe("a group that was left alone", () => {
       expect(Object.keys(JSON.parse(server.requests[0]?.body ?? ""))).toEqual(["model", "messages"]);
     },
   );
+});
+
+test("a row of the form can't be given in a group, past its cleaner", async () => {
+  server.script(chatAnswer());
+  const recordSettings = { promptTemplate: "Say it", records: "none", systemPrompt: 5 };
+  await start("enrichRecords", { ...question, recordSettings });
+  expect(JSON.parse(server.requests[0]?.body ?? "").messages).toEqual([{ role: "user", content: "Say Ada" }]);
 });
 
 test("a setting that the group has not is not sent", async () => {
