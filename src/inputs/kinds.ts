@@ -8,6 +8,7 @@ import {
   cleanPairs,
   cleanText,
   cleanTextList,
+  isEmpty,
   type NumberRange,
   refuse,
 } from "./cleaners";
@@ -119,3 +120,15 @@ export const pairsInput = (words: WordsOfList) =>
     ...words,
     clean: cleanPairs(words.label),
   });
+
+/** The same input for a step that can do without, which may say something else of it: empty is undefined. */
+export const optionally = <Definition extends { clean: (value: unknown) => unknown }>(
+  definition: Definition,
+  words: { comments?: string } = {},
+) => ({
+  ...(definition as Omit<Definition, "clean" | "required">),
+  ...words,
+  required: false as const,
+  clean: (value: unknown) =>
+    isEmpty(value) ? undefined : (definition.clean(value) as ReturnType<Definition["clean"]>),
+});

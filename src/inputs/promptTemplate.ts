@@ -4,9 +4,9 @@ import { listedNames, nearestNames, shownName } from "../text/nearestNames";
 import { type PromptTemplate, parsePromptTemplate } from "../text/promptTemplate";
 import { signSpelling } from "../text/templateTokens";
 import { visibleText } from "../text/visibleText";
-import { cleanRequiredText, cleanText } from "./cleaners";
+import { cleanRequiredText } from "./cleaners";
 import { namesOf } from "./fieldNames";
-import { flagInput } from "./kinds";
+import { flagInput, optionally } from "./kinds";
 import type { DataRecord } from "./records";
 
 const label = "Prompt Template";
@@ -30,18 +30,7 @@ export const promptTemplate = input({
 });
 
 /** The prompt of each record, for a step that takes other sources as well. */
-export const optionalPromptTemplate = input({
-  label,
-  type: "text",
-  required: false,
-  comments: promptTemplate.comments as string,
-  placeholder: promptTemplate.placeholder as string,
-  example: promptTemplate.example as string,
-  clean: (value: unknown): PromptTemplate | undefined => {
-    const text = cleanText(label)(value);
-    return text === undefined ? undefined : parsePromptTemplate(label, text);
-  },
-});
+export const optionalPromptTemplate = optionally(promptTemplate);
 
 /** What becomes of a record without one of the template's fields. */
 export const allowMissingFields = flagInput({

@@ -3,7 +3,7 @@ import { bytesOf, fileOf } from "../text/bytesOf";
 import { isObject } from "../text/isObject";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
-import { shown } from "./cleaners";
+import { isEmpty, shown } from "./cleaners";
 import { parseJson } from "./parseJson";
 
 /** One of many objects that a step works on. */
@@ -85,9 +85,8 @@ const readRecord = (record: unknown, index: number): DataRecord => {
  * @throws Error that names the place of the first entry that is no object.
  */
 export const cleanRecords = (value: unknown): DataRecord[] => {
-  const isEmpty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
   const options = { entry: "record", hint: rowsHint, parse: parseRecords };
-  const list = isEmpty ? [] : listOf(parseJson(label, value, example, options));
+  const list = isEmpty(value) ? [] : listOf(parseJson(label, value, example, options));
   if (!Array.isArray(list)) throw new Error(`${label}: this is not a list. ${accepted}`);
   if (list.length === 0) throw new Error(`${label}: there is no record. ${accepted}`);
   // Holes of a list count as entries, too.

@@ -1,41 +1,21 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { cleanName, cleanPairs, isEmpty, refuse, scalarText } from "../../inputs/cleaners";
+import { cleanName, cleanPairs, refuse, scalarText } from "../../inputs/cleaners";
 import { cleanId } from "../../inputs/cleanId";
 import { cleanFileName, fileExpiryDays } from "../../inputs/file";
-import { numberInput } from "../../inputs/kinds";
-import { cleanPrompts, prompts } from "../../inputs/prompts";
-import { cleanRecords, records } from "../../inputs/records";
-
-/** A cleaner for an input that another one can stand in for. */
-const optionally =
-  <Value>(clean: (value: unknown) => Value) =>
-  (value: unknown): Value | undefined =>
-    isEmpty(value) ? undefined : clean(value);
+import { numberInput, optionally } from "../../inputs/kinds";
+import { prompts } from "../../inputs/prompts";
+import { records } from "../../inputs/records";
 
 /** Many prompts, for a step that takes other sources as well. */
-export const optionalPrompts = input({
-  label: "Messages",
-  type: "code",
-  language: "json",
-  required: false,
+export const optionalPrompts = optionally(prompts, {
   comments:
     "A JSON list of prompts, as Create Multiple Chat Completion takes it. Enter these or Records, not both.",
-  placeholder: "Enter a JSON list of prompts",
-  example: prompts.example as string,
-  clean: optionally(cleanPrompts),
 });
 
 /** Many objects, for a step that takes other sources as well. */
-export const optionalRecords = input({
-  label: "Records",
-  type: "code",
-  language: "json",
-  required: false,
+export const optionalRecords = optionally(records, {
   comments:
     "A JSON list of objects, or the list of an earlier step. Each fills in Prompt Template; without Messages.",
-  placeholder: "Enter a JSON list of objects",
-  example: records.example as string,
-  clean: optionally(cleanRecords),
 });
 
 /** A file that the service has already. */

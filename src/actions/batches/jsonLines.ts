@@ -1,9 +1,6 @@
 import { input } from "@prismatic-io/spectral";
-import { bytesOf } from "../../inputs/bytes";
-import { refuse } from "../../inputs/cleaners";
-
-const isAbsent = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+import { isEmpty, refuse } from "../../inputs/cleaners";
+import { bytesOf } from "../../text/bytesOf";
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
@@ -23,7 +20,7 @@ const parsedLines = (value: unknown): string | undefined => {
 };
 
 const cleanJsonLines = (value: unknown): string | Buffer | undefined => {
-  if (isAbsent(value)) return undefined;
+  if (isEmpty(value)) return undefined;
   const { data } = value as { data?: unknown };
   const inner = bytesOf(value) ?? bytesOf(data) ?? data ?? value;
   if (Buffer.isBuffer(inner) || typeof inner === "string") return inner;

@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import type { RequestBody } from "../../client/network/body";
 import { type FormFile, multipartForm } from "../../client/network/multipart";
-import { bytesOf } from "../../inputs/bytes";
 import { refuse } from "../../inputs/cleaners";
 import { sendableContentType } from "../../inputs/contentType";
 import { parseJson } from "../../inputs/parseJson";
+import { bytesOf } from "../../text/bytesOf";
 import { jsonText, textOf, textPairs, wholeText } from "./rawText";
 
 type Pairs = ReadonlyArray<readonly [name: string, value: unknown]>;

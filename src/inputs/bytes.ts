@@ -1,1 +1,0 @@
-export { bytesOf } from "../text/bytesOf";
