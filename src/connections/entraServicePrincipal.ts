@@ -40,20 +40,9 @@ export const entraServicePrincipal = connection({
       required: false,
       shown: true,
       comments:
-        "The value, not the id, of a client secret from Certificates & secrets of the app registration. Empty when Certificate is filled in.",
+        "The value, not the id, of a client secret from Certificates & secrets of the app registration. Can't be set together with Certificate.",
       placeholder: "Enter the client secret's value",
       example: "abc8Q~exampleexampleexampleexample",
-    },
-    ...serviceFields,
-    authorityHost: {
-      label: "Authority Host",
-      type: "string",
-      required: false,
-      shown: true,
-      default: clouds.public.authorityHost,
-      comments: "The sign-in address. At its default, it is the one of Cloud.",
-      placeholder: "Enter the authority's address",
-      example: clouds.public.authorityHost,
     },
     certificate: {
       label: "Certificate",
@@ -61,7 +50,7 @@ export const entraServicePrincipal = connection({
       required: false,
       shown: true,
       comments:
-        "In place of Client Secret, a PEM text with the certificate, its private key and, where it has one, its chain.",
+        "A PEM text with the certificate, its private key and, where it has one, its chain. Can't be set together with Client Secret.",
       placeholder: "Enter the PEM text",
       example: "-----BEGIN CERTIFICATE----- … -----END PRIVATE KEY-----",
     },
@@ -74,6 +63,7 @@ export const entraServicePrincipal = connection({
       placeholder: "Enter the passphrase",
       example: "correct horse battery staple",
     },
+    ...serviceFields,
     cloud: {
       label: "Cloud",
       type: "string",
@@ -84,6 +74,16 @@ export const entraServicePrincipal = connection({
       comments: "The Azure cloud of the resource. By the endpoint means the public cloud behind a gateway.",
       placeholder: "Choose the cloud",
       example: automaticCloud,
+    },
+    authorityHost: {
+      label: "Authority Host",
+      type: "string",
+      required: false,
+      shown: true,
+      default: clouds.public.authorityHost,
+      comments: "The sign-in address. At its default, it is the one of Cloud.",
+      placeholder: "Enter the authority's address",
+      example: clouds.public.authorityHost,
     },
     audience: {
       label: "Audience",

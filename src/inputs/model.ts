@@ -13,7 +13,7 @@ const modelInput = ({ defaultModel }: ModelPurpose, dataSource: string, what: st
     required: true,
     default: defaultModel,
     dataSource,
-    comments: `The name of the deployment on Azure OpenAI, or of the model on OpenAI, that ${what}. Left at ${defaultModel}, it gives way to the deployment that a target URI in the connection names.`,
+    comments: `The deployment on Azure OpenAI, or the model on OpenAI, that ${what}. Left at ${defaultModel}, a target URI in the connection decides.`,
     placeholder: "Enter a deployment or model name",
     example: defaultModel,
     clean: (value: unknown): string => cleanName(label, hint)(value) ?? refuse(label, "", hint),
