@@ -15,7 +15,13 @@ const answerAll = async (count: number, params: object = {}, context: Record<str
   const connection = keyConnection(server.url);
   const { data } = await run(
     "createCompletions",
-    { connection, model: "mine", messages: prompts(count), concurrentRequests: "1", ...params },
+    {
+      connection,
+      model: "mine",
+      messages: prompts(count),
+      bulkOptions: { concurrentRequests: "1" },
+      ...params,
+    },
     context,
   );
   return data as { counts: { succeeded: number; failed: number } };

@@ -50,7 +50,14 @@ const asTerminal = {
 
 test("the command line rewrites one line of a terminal, and keeps the result apart", async () => {
   const prompts = JSON.stringify(Array.from({ length: 12 }, (_, index) => `What is ${index} plus 0?`));
-  const args = ["createCompletions", "--messages", prompts, "--concurrentRequests", "1", "--json"];
+  const args = [
+    "createCompletions",
+    "--messages",
+    prompts,
+    "--bulkOptions.concurrentRequests",
+    "1",
+    "--json",
+  ];
   const env = { AZURE_OPENAI_ENDPOINT: endpoint.url, AZURE_OPENAI_API_KEY: endpoint.apiKey };
   const { code, stdout, stderr } = await runScript("local/cli/start.ts", args, {
     env: { ...env, ...asTerminal },
