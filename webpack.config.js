@@ -26,6 +26,8 @@ module.exports = {
       zod$: inModules("zod/index.js"),
       "date-fns$": inModules("date-fns/index.js"),
       axios$: inModules("axios/index.js"),
+      "lodash/omit$": inScripts("plainOmit.cjs"),
+      "lodash/snakeCase$": inScripts("plainSnakeCase.cjs"),
       "mime-types$": path.join(__dirname, "scripts/bundle/lazyMimeTypes.cjs"),
       // Of spectral's test harness alone.
       "jest-mock$": false,
@@ -37,11 +39,27 @@ module.exports = {
   },
   module: {
     rules: [
-      { test: /src\/(actions|dataSources|triggers|output)\//, loader: inScripts("deferImports.cjs") },
+      {
+        test: /src\/(index\.ts$|(actions|dataSources|triggers|output)\/)/,
+        loader: inScripts("deferImports.cjs"),
+      },
       {
         test: /\.ts$/,
         loader: "swc-loader",
         options: { jsc: { target: "es2023", parser: { syntax: "typescript" } } },
+        resolve: { alias: { "@prismatic-io/spectral$": inScripts("spectral.mjs") } },
+        // A name that spectral.mjs lacks fails the build.
+        parser: { exportsPresence: "error" },
+      },
+      {
+        test: [
+          "types/ConnectionDefinition",
+          "serverTypes/context",
+          "serverTypes/convertComponent",
+          "serverTypes/perform",
+          "serverTypes/performSafety",
+        ].map((name) => inModules(`@prismatic-io/spectral/dist/${name}.js`)),
+        loader: inScripts("inlineRequires.cjs"),
       },
       { test: inModules("mime-db/index.js"), loader: inScripts("mimeTable.cjs") },
       {
