@@ -21,7 +21,10 @@ const frame = { key, public: false, display, hooks, ...(documentationUrl && { do
 
 /** The connector: what it offers, by name. A step pays for the part that it uses, not for its neighbors. */
 export default {
-  ...component({ ...frame, connections }),
+  ...component(frame),
+  get connections() {
+    return component({ ...frame, connections }).connections;
+  },
   actions: eachOnFirstUse(actions, (part) => component({ ...frame, actions: part }).actions),
   triggers: eachOnFirstUse(triggers, (part) => component({ ...frame, triggers: part }).triggers),
   dataSources: eachOnFirstUse(dataSources, (part) => component({ ...frame, dataSources: part }).dataSources),
