@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const bundle = require.resolve("./index.js");
 const { readFileSync }: typeof import("node:fs") = require("node:fs");
 
-const awake = [readFileSync(bundle, "utf8").replaceAll(/wakeModule\(\(\)=>\{\/\*[\s\S]*?\*\/\}\)/g, "")];
+const awake = [readFileSync(bundle, "utf8").replaceAll(/\(\)=>\{\/\*[\s\S]*?\*\/\}/g, "")];
 globalThis.Function = new Proxy(Function, {
   apply: (target, self, parts) => {
     awake.push(String(parts.at(-1)));
