@@ -51,7 +51,9 @@ const nextUrl = (step: Step, url: URL, nextLink: unknown): URL | undefined => {
   if (next?.origin === step.endpoint.origin) return next;
   const place = next ? `is at ${next.origin}` : "has no address";
   throw new AzureOpenAIError(
-    `${step.action} got a list whose next page ${place}, and the credential is sent to ${step.endpoint.origin} alone.`,
+    {
+      what: `${step.action} got a list whose next page ${place}, and the credential is sent to ${step.endpoint.origin} alone.`,
+    },
     { kind: "unexpectedResponse", attempts: 1 },
   );
 };

@@ -1,14 +1,15 @@
 import { setMaxListeners } from "node:events";
+import { mapParts } from "../text/errorParts";
 import type { Logger, ModelsStep, Step } from "./call";
 import { clock } from "./clock";
-import { EndpointError } from "./endpoint/EndpointError";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
+import { FieldError } from "./endpoint/FieldError";
 import { resolveEndpoint } from "./endpoint/resolveEndpoint";
 import { connectionError } from "./errors/errors";
 import type { MeasureUsage, Observe } from "./events";
 import { isTrue } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
-import { type ConnectionValue, type Credential, CredentialError } from "./identity/credential";
+import type { ConnectionValue, Credential } from "./identity/credential";
 import { enteredPasswords } from "./identity/passwordFields";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./retry/requestOptions";
 import { StepObserver } from "./StepObserver";
@@ -48,7 +49,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 /**
  * Where a connection's fields lead to.
- * @throws EndpointError in the words of the form.
+ * @throws FieldError in the words of the form.
  */
 export const connectionEndpoint = ({ fields }: ConnectionValue, stepApiVersion?: string): ModelsEndpoint =>
   resolveEndpoint({
@@ -99,8 +100,8 @@ export const createStepTo = <Target extends StepTarget>(
       logging: options.logBodies ? "bodies" : context.debug?.enabled ? "requests" : "none",
     };
   } catch (error) {
-    if (!(error instanceof EndpointError) && !(error instanceof CredentialError)) throw error;
-    throw connectionError(connection, createRedactor(passwordsOf(options))(error.message));
+    if (!(error instanceof FieldError)) throw error;
+    throw connectionError(connection, mapParts(error.parts, createRedactor(passwordsOf(options))));
   }
 };
 

@@ -1,4 +1,4 @@
-import { isAzureOpenAIError, isConnectionProblem, readableError } from "../client/errors/errors";
+import { isOwnError, readableError } from "../client/errors/errors";
 import { described, number, type Of, objectOf, optionally, orNull, text } from "./shape";
 
 /** Why one item of many has no answer: the error's message and its facts. */
@@ -26,11 +26,8 @@ export type ItemError = Of<typeof errorShape>;
 /** An error as it stands beside the item that met it. */
 export const itemError = (thrown: unknown): ItemError => {
   const error = readableError(thrown);
-  const { kind, status, code, requestId, attempts, retryAfterMs } = error as Partial<ItemError>;
-  const facts =
-    isAzureOpenAIError(error) || isConnectionProblem(error)
-      ? { kind, status, code, requestId, attempts, retryAfterMs }
-      : {};
-  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-  return { message: error.message, ...known };
+  if (!isOwnError(error)) return { message: error.message };
+  const { message, kind, status, code, requestId, attempts, retryAfterMs } = error;
+  const facts = Object.entries({ kind, status, code, requestId, attempts, retryAfterMs });
+  return { message, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) };
 };

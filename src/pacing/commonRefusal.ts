@@ -18,12 +18,12 @@ const ownParam = /^(messages|input|prompt|image)/i;
  */
 const signatureOf = (error: unknown): string | undefined => {
   if (!isAzureOpenAIError(error)) return undefined;
-  const { reason, code, status = 0, kind, param = "", requestId } = error;
+  const { reason, code, status = 0, kind, param = "", requestId, sentence = "" } = error;
   if (reason !== undefined) return ofAll.has(reason) ? reason : undefined;
   if (kind !== "rejected" && kind !== "notFound") return undefined;
   if (status < 400 || status > 499 || passing.has(status)) return undefined;
   if (ownParam.test(param)) return undefined;
-  const words = requestId ? error.message.replace(requestId, "") : error.message;
+  const words = requestId ? sentence.replaceAll(requestId, "") : sentence;
   return `${status} ${code ?? ""} ${param} ${words.replace(/\d+/g, "#")}`;
 };
 

@@ -50,9 +50,11 @@ export const leftInWords = (
 /** The error of a run that a wait ended which an earlier step was asked for, before anything was sent. */
 export const waitError = (action: string, { untilMs }: RunEnd, nowMs: number): AzureOpenAIError => {
   const isKnown = untilMs !== undefined && Number.isFinite(untilMs);
-  const mend = isKnown ? `Run the step again after ${inIso(untilMs)}.` : "Run the step again later.";
   return new AzureOpenAIError(
-    `${action} sent nothing: the service refused an earlier request of this deployment for its rate, and asked for a wait that is longer than the time of the step. ${mend}`,
-    { kind: "rateLimited", attempts: 0, mend, ...(isKnown && { retryAfterMs: untilMs - nowMs }) },
+    {
+      what: `${action} sent nothing: the service refused an earlier request of this deployment for its rate, and asked for a wait that is longer than the time of the step.`,
+      mend: isKnown ? `Run the step again after ${inIso(untilMs)}.` : "Run the step again later.",
+    },
+    { kind: "rateLimited", attempts: 0, ...(isKnown && { retryAfterMs: untilMs - nowMs }) },
   );
 };

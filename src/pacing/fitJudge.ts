@@ -162,15 +162,14 @@ export class FitJudge {
 
 /** The error of a task that never fits: its last refusal, without the advice to wait. */
 export const neverFitsError = (error: AzureOpenAIError, refusals: number): AzureOpenAIError => {
-  const { kind, status, code, requestId } = error;
-  const told = error.message.replace(error.mend ?? "", "").trim();
+  const { kind, status, code, requestId, what, sentence } = error;
   const times = refusals === 1 ? "at once" : `${refusals} times`;
-  const mend = "Shorten it, lower Max Output Tokens, or ask for more quota: waiting does not help.";
-  return new AzureOpenAIError(`${told} It was refused ${times}, and does not fit the quota. ${mend}`, {
+  const mend = `It was refused ${times}, and does not fit the quota. Shorten it, lower Max Output Tokens, or ask for more quota: waiting does not help.`;
+  const parts = { what, sentence, mend };
+  return new AzureOpenAIError(parts, {
     kind,
     attempts: refusals,
     reason: "tooLarge",
-    mend,
     ...(status !== undefined && { status }),
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),

@@ -99,7 +99,7 @@ export class RunJudge<Item> {
     const nowMs = clock.now();
     // 0 names no wait.
     const waitMs = error.retryAfterMs || undefined;
-    const unit = refusedUnit(error.message.replace(error.mend ?? "", ""));
+    const unit = refusedUnit(error.sentence ?? "");
     // Others were taken since it was refused: it is the task, and tells nothing of the quota.
     if (fit.isContradicted(task) && queue.refusedLength < fit.fewRefused)
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);

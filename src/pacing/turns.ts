@@ -22,8 +22,11 @@ export const createTurns = (client: Pick<Client, "remainingMs" | "signal" | "act
     if (client.remainingMs() > 0) return;
     throw new AzureOpenAIError(
       client.signal?.aborted
-        ? `${client.action} was cancelled while it went through its input.`
-        : `${client.action} had no time left: going through its input took all of it. Raise Total Timeout (ms), or hand over less at once.`,
+        ? { what: `${client.action} was cancelled while it went through its input.` }
+        : {
+            what: `${client.action} had no time left: going through its input took all of it.`,
+            mend: "Raise Total Timeout (ms), or hand over less at once.",
+          },
       { kind: "timeout", attempts: 0 },
     );
   };

@@ -1,13 +1,13 @@
 import fc from "fast-check";
-import { EndpointError } from "../../src/client/endpoint/EndpointError";
 import type { EndpointFields } from "../../src/client/endpoint/endpointText";
+import { FieldError } from "../../src/client/endpoint/FieldError";
 import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
-const refusalOf = (fields: EndpointFields): EndpointError => {
+const refusalOf = (fields: EndpointFields): FieldError => {
   try {
     resolveEndpoint(fields);
   } catch (error) {
-    if (error instanceof EndpointError) return error;
+    if (error instanceof FieldError) return error;
     throw error;
   }
   throw new Error(`Accepted: ${JSON.stringify(fields)}`);
@@ -257,7 +257,7 @@ it("whatever is entered, the credential is protected or the form is told what to
     try {
       baseUrl = resolveEndpoint(entered).baseUrl;
     } catch (error) {
-      expect(error).toBeInstanceOf(EndpointError);
+      expect(error).toBeInstanceOf(FieldError);
       expect((error as Error).message).toMatch(/^(Endpoint|Organization|API Version): .*\.$/s);
       return;
     }

@@ -10,12 +10,20 @@ import { errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
 import { startScriptedServer } from "../support/scriptedServer";
 
-const own = new AzureOpenAIError("Create Image was rejected.", {
-  kind: "rejected",
-  attempts: 1,
-  status: 400,
-});
-const connectionProblem = connectionError({ key: "apiKey", configVarKey: "Azure" }, "API Key: it is empty.");
+const own = new AzureOpenAIError(
+  { what: "Create Image was rejected." },
+  {
+    kind: "rejected",
+    attempts: 1,
+    status: 400,
+  },
+);
+const connectionProblem = connectionError(
+  { key: "apiKey", configVarKey: "Azure" },
+  {
+    what: "API Key: it is empty.",
+  },
+);
 const wrapped = (cause: unknown) => new Error("Connection error.", { cause });
 
 describe("the error hook", () => {

@@ -9,12 +9,15 @@ import { startMs } from "../support/testClock";
 const clock = useTestClock();
 
 const refusal = (retryAfterMs?: number) =>
-  new AzureOpenAIError("Refused for its rate.", {
-    kind: "rateLimited",
-    status: 429,
-    attempts: 1,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-  });
+  new AzureOpenAIError(
+    { what: "Refused for its rate." },
+    {
+      kind: "rateLimited",
+      status: 429,
+      attempts: 1,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    },
+  );
 
 const run = <Item, Output>(
   items: readonly Item[],

@@ -115,12 +115,15 @@ export const simulateRun = async (
         )
       : {};
   const refused = (facts: Partial<ErrorFacts>): AzureOpenAIError =>
-    new AzureOpenAIError("Refused for its rate.", {
-      kind: "rateLimited",
-      status: 429,
-      attempts: 1,
-      ...facts,
-    });
+    new AzureOpenAIError(
+      { what: "Refused for its rate." },
+      {
+        kind: "rateLimited",
+        status: 429,
+        attempts: 1,
+        ...facts,
+      },
+    );
   let isDone = false;
   const running = runPaced(
     tokens.map((_, index) => index),

@@ -3,6 +3,7 @@ import { testing } from "@prismatic-io/spectral";
 import type { LocalEndpoint } from "../../local/endpoint";
 import type { ErrorFacts } from "../../src/client/errors/errors";
 import component from "../../src/index";
+import type { ErrorParts } from "../../src/text/errorParts";
 
 /** The connector as the platform calls it: inputs cleaned, defaults filled in, errors through the hook. */
 export const harness = testing.createHarness(component);
@@ -54,7 +55,7 @@ export const run = async (action: string, params: Fields, context: Fields = {}):
   (await harness.action(action, params, { logger: silentLogger, ...context })) as unknown as ActionResult;
 
 /** What an action throws: an Error, and the facts of the client's errors. */
-export type Failure = Error & Partial<ErrorFacts> & { connection?: unknown };
+export type Failure = Error & Partial<ErrorFacts & ErrorParts> & { connection?: unknown };
 
 /** The error of a promise that has to reject. */
 export const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {

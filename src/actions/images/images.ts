@@ -100,7 +100,10 @@ export const showImages = (response: ImagesResponse): ImageOutput => {
 /** The error of an answer whose entries are no images. */
 export const noImage = (action: string): AzureOpenAIError =>
   new AzureOpenAIError(
-    `${action} got an answer without an image: no entry has base64 text under b64_json or an address under url. Run the step again, or choose another model.`,
+    {
+      what: `${action} got an answer without an image: no entry has base64 text under b64_json or an address under url.`,
+      mend: "Run the step again, or choose another model.",
+    },
     { kind: "unexpectedResponse", status: 200, attempts: 1 },
   );
 

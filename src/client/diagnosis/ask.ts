@@ -4,7 +4,6 @@ import { clock } from "../clock";
 import { modelBaseUrl, operationUrl, routeAt } from "../endpoint/address";
 import type { AdviceContext } from "../errors/adviceContext";
 import { callError, contextOf } from "../errors/callError";
-import type { AzureOpenAIError } from "../errors/errors";
 import { settle } from "../sending/http";
 import { type Finding, findingIn } from "./check";
 
@@ -63,8 +62,7 @@ export type Mend = (context: AdviceContext) => string;
 
 /** A failed request in the client's words, with advice of its own where that fits better. */
 export const findingOf = ({ call }: Reply, outcome: Outcome, mend?: Mend): Finding => {
-  const error = callError(call, outcome, { retry: false }) as AzureOpenAIError;
-  const finding = findingIn(error.message, error.mend);
-  if (!mend) return finding;
-  return { ...finding, mend: mend(contextOf(call, outcome, error)) };
+  const error = callError(call, outcome, { retry: false });
+  const finding = findingIn(error);
+  return mend ? { ...finding, mend: mend(contextOf(call, outcome, error)) } : finding;
 };

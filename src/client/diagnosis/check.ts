@@ -1,3 +1,4 @@
+import { type ErrorParts, messageOf } from "../../text/errorParts";
 import { clock } from "../clock";
 import { type CheckName, checkNames } from "../errors/checkNames";
 
@@ -68,14 +69,11 @@ export class CheckList {
   }
 }
 
-/** Splits what the client says of a field or a failure into what is wrong and what to do. */
-export const findingIn = (message: string, mend?: string): Finding => {
-  if (mend && message.endsWith(mend)) return { detail: message.slice(0, -mend.length).trim(), mend };
-  const [, first, rest] = /^(.+?[.!?]) (?=\p{Lu})(.+)$/su.exec(message) ?? [];
-  if (first && rest) return { detail: first, mend: rest };
-  const field = /^([A-Z][\w ]*): /.exec(message)?.[1] ?? "The connection";
-  return { detail: `${field} can't be used.`, mend: message };
-};
+/** What the client says of a field or a failure, as what is wrong and what to do. */
+export const findingIn = ({ field, what, sentence, mend = "" }: ErrorParts): Finding =>
+  field && !mend
+    ? { detail: `${field} can't be used.`, mend: what }
+    : { detail: messageOf({ what, sentence }), mend };
 
 /** A value, and how long it took to have, in milliseconds. */
 export const timed = async <Value>(

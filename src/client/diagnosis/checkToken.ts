@@ -1,5 +1,5 @@
 import type { Step } from "../call";
-import { isAzureOpenAIError, isConnectionProblem } from "../errors/errors";
+import { isOwnError, type OwnError } from "../errors/errors";
 import { readTokenClaims, type TokenClaims } from "../identity/accessToken";
 import { credentialHeaders } from "../sending/credentialHeaders";
 import { type Finding, findingIn, timed } from "./check";
@@ -8,20 +8,14 @@ import { type Finding, findingIn, timed } from "./check";
 type TokenResult = { durationMs: number } & ({ claims: TokenClaims } | { finding: Finding });
 
 const name = "The connection";
-const refusal = `${name} was refused a token by Microsoft Entra. `;
-const retryHint = "Check Authority Host, or run the step again.";
 
-const findingOfRefusal = (message: string): Finding => {
-  if (message.endsWith(retryHint)) return findingIn(message, retryHint);
-  if (!message.startsWith(refusal)) return findingIn(message);
-  const reason = message.slice(refusal.length);
-  const [, mend, code] = /^(.+) \((AADSTS\d+)\)$/s.exec(reason) ?? [];
+/** A refusal of Entra's has no mend where its code is not known. */
+const findingOfToken = (error: OwnError): Finding => {
+  const { detail, mend } = findingIn(error);
+  if (error.kind !== "rejected") return { detail, mend };
   return mend
-    ? { detail: `${refusal.trim().slice(0, -1)} (${code}).`, mend }
-    : {
-        detail: message,
-        mend: "Correct what Microsoft Entra names, in the app registration or the connection.",
-      };
+    ? { detail: `${name} was refused a token by Microsoft Entra (${error.code}).`, mend }
+    : { detail, mend: "Correct what Microsoft Entra names, in the app registration or the connection." };
 };
 
 const acquire = async (step: Step): Promise<{ claims: TokenClaims } | { finding: Finding }> => {
@@ -29,8 +23,8 @@ const acquire = async (step: Step): Promise<{ claims: TokenClaims } | { finding:
     const { authorization = "" } = await credentialHeaders({ ...step, action: name });
     return { claims: readTokenClaims(authorization.replace("Bearer ", "")) };
   } catch (error) {
-    if (!isAzureOpenAIError(error) && !isConnectionProblem(error)) throw error;
-    return { finding: findingOfRefusal((error as Error).message) };
+    if (!isOwnError(error)) throw error;
+    return { finding: findingOfToken(error) };
   }
 };
 

@@ -2,10 +2,10 @@ import type { Step } from "../call";
 import { clock } from "../clock";
 import { connectionEndpoint, createStep, type StepContext } from "../createStep";
 import { ownVersion } from "../endpoint/address";
-import { EndpointError } from "../endpoint/EndpointError";
 import type { ModelsEndpoint } from "../endpoint/endpoint";
+import { FieldError } from "../endpoint/FieldError";
 import { adviceFor } from "../errors/advice";
-import { isAzureOpenAIError, isConnectionProblem } from "../errors/errors";
+import { isOwnError } from "../errors/errors";
 import type { ConnectionValue } from "../identity/credential";
 import { enteredPasswords } from "../identity/passwordFields";
 import { suspectNames } from "../identity/secretNames";
@@ -92,8 +92,8 @@ const makeStep = (context: StepContext, { checks, connection, deadlineMs }: Case
   try {
     return { ...createStep(context, { action: label, connection, requestOptions }, connection), deadlineMs };
   } catch (error) {
-    if (!isConnectionProblem(error)) throw error;
-    checks.fail("Credential", findingIn((error as Error).message), clock.now() - startMs);
+    if (!isOwnError(error)) throw error;
+    checks.fail("Credential", findingIn(error), clock.now() - startMs);
     return undefined;
   }
 };
@@ -103,8 +103,8 @@ const askService = async (checks: CheckList, step: Step, model: string | undefin
   try {
     await new ServiceChecks(checks, step, model).run();
   } catch (error) {
-    if (!isConnectionProblem(error) && !isAzureOpenAIError(error)) throw error;
-    checks.fail("Credential", findingIn((error as Error).message), 0);
+    if (!isOwnError(error)) throw error;
+    checks.fail("Credential", findingIn(error), 0);
   }
 };
 
@@ -140,11 +140,11 @@ const diagnosisOf = (
   };
 };
 
-const endpointOf = (connection: ConnectionValue): ModelsEndpoint | EndpointError => {
+const endpointOf = (connection: ConnectionValue): ModelsEndpoint | FieldError => {
   try {
     return connectionEndpoint(connection);
   } catch (error) {
-    if (error instanceof EndpointError) return error;
+    if (error instanceof FieldError) return error;
     throw error;
   }
 };
@@ -161,8 +161,8 @@ export const diagnose = async (
   const checks = new CheckList();
   const deadlineMs = clock.now() + totalMs;
   const endpoint = endpointOf(connection);
-  if (endpoint instanceof EndpointError) {
-    checks.fail("DNS", findingIn(endpoint.message), 0);
+  if (endpoint instanceof FieldError) {
+    checks.fail("DNS", findingIn(endpoint.parts), 0);
     return diagnosisOf(checks, undefined, redactorOf(connection));
   }
   const found: Case = { checks, connection, endpoint, deadlineMs };

@@ -1,5 +1,5 @@
-import { decodeDeployment, refuseEndpoint } from "./EndpointError";
 import type { PathReading } from "./endpointPath";
+import { decodeDeployment, refuseField } from "./FieldError";
 import { isOperation, operationIn } from "./operations";
 
 /** Azure's layout behind a prefix: `/openai/v1`, and `/openai/deployments` with a date. */
@@ -14,7 +14,7 @@ export const azureLayout = (
 
 /**
  * A project's own address shows the resource's; behind it, an explicit `/openai` stays where it is.
- * @throws EndpointError when the project's name can't be decoded.
+ * @throws FieldError when the project's name can't be decoded.
  */
 export const splitProject = (path: string): { prefix: string; rest: string; project?: string } => {
   const match = /^\/api\/projects\/([^/]+)(\/.*)?$/i.exec(path);
@@ -29,7 +29,7 @@ export const splitProject = (path: string): { prefix: string; rest: string; proj
 /**
  * Reads the path of one of Azure's own hosts, in whatever case: they have the API under `/openai` alone, so that
  * what people leave out or put behind it changes nothing.
- * @throws EndpointError for the path of another API of the resource.
+ * @throws FieldError for the path of another API of the resource.
  */
 export const readAzurePath = (path: string, origin: string): PathReading => {
   const { prefix, rest, project } = splitProject(path);
@@ -49,6 +49,7 @@ export const readAzurePath = (path: string, origin: string): PathReading => {
   const below = /^\/openai(\/.*)?$/i.exec(rest)?.[1] ?? rest;
   const isKnown =
     below === "" || below !== rest || isOperation(below) || /^\/(deployments|openai)$/i.test(below);
-  if (!isKnown) refuseEndpoint(`its path belongs to another API than Azure OpenAI's. Enter ${origin} alone.`);
+  if (!isKnown)
+    refuseField("Endpoint", "its path belongs to another API than Azure OpenAI's.", `Enter ${origin} alone.`);
   return { ...layout, ...operationIn(below) };
 };

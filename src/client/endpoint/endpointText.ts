@@ -1,6 +1,6 @@
-import { refuse } from "./EndpointError";
 import { isLoopback, mistakenHost, ownerOfHost } from "./endpointHosts";
 import { checkBox, examples } from "./endpointMistakes";
+import { refuseField } from "./FieldError";
 import { placeholderIn } from "./placeholder";
 import { quoted } from "./quoted";
 import { shownAddress, tidyAddress } from "./tidyAddress";
@@ -25,25 +25,29 @@ const originOf = (address: string): string =>
 
 /**
  * Refuses an address of the realtime API.
- * @throws EndpointError, always.
+ * @throws FieldError, always.
  */
 export const refuseRealtime = (field: string, address: string): never =>
-  refuse(
-    `${field}: the realtime API is not used here. Enter ${originOf(address)}, or the resource's endpoint.`,
+  refuseField(
+    field,
+    "the realtime API is not used here.",
+    `Enter ${originOf(address)}, or the resource's endpoint.`,
   );
 
 const parseUrl = (field: string, text: string): URL => {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === "ws" || scheme === "wss") refuseRealtime(field, text.replace(/^wss?/i, "https"));
   if (/\s/.test(text))
-    refuse(`${field}: ${shownAddress(text)} has a space in it. Enter the address alone, ${examples}.`);
+    refuseField(field, `${shownAddress(text)} has a space in it.`, `Enter the address alone, ${examples}.`);
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(text);
   const whole = scheme ? text : `${isLocal ? "http" : "https"}://${text}`;
   const [host = ""] = whole.slice(whole.indexOf("://") + 3).split(/[/?#]/, 1);
   if (placeholderSigns.test(host)) refusePlaceholder(field);
   if (!URL.canParse(whole))
-    return refuse(
-      `${field}: ${shownAddress(text)} is not a web address. Enter the resource's endpoint, ${examples}.`,
+    return refuseField(
+      field,
+      `${shownAddress(text)} is not a web address.`,
+      `Enter the resource's endpoint, ${examples}.`,
     );
   return new URL(whole);
 };
@@ -54,14 +58,18 @@ const braces = /[{<]|%7b|%3c/i;
 const placeholderSigns = /[{<]|%7b|%3c|\$\w|%[a-z_]{3,}%|\[[a-z]*[g-z]|\.{3}|\u2026|\*{2}/i;
 
 const refusePlaceholder = (field: string): never =>
-  refuse(
-    `${field}: a part of the address only stands for a name. Enter the real name in place of the part in braces, ${examples}.`,
+  refuseField(
+    field,
+    "a part of the address only stands for a name.",
+    `Enter the real name in place of the part in braces, ${examples}.`,
   );
 
 const refuseName = (field: string, name: string | undefined): void => {
   if (name !== undefined)
-    refuse(
-      `${field}: "${name}" only stands for a name, and was left in. Enter the real one in its place, ${examples}.`,
+    refuseField(
+      field,
+      `"${name}" only stands for a name, and was left in.`,
+      `Enter the real one in its place, ${examples}.`,
     );
 };
 
@@ -69,20 +77,30 @@ const checkUrl = (field: string, url: URL): void => {
   const hostname = url.hostname.replace(/\.$/, "");
   const mistake = mistakenHost(hostname);
   if (mistake)
-    refuse(
-      `${field}: ${hostname} is ${mistake}. Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${examples}.`,
+    refuseField(
+      field,
+      `${hostname} is ${mistake}.`,
+      `Copy the endpoint from Keys and Endpoint of the Azure OpenAI resource, ${examples}.`,
     );
   if (braces.test(hostname + url.pathname)) refusePlaceholder(field);
   refuseName(field, placeholderIn(url, ownerOfHost(hostname) === "azure"));
   if (url.username || url.password)
-    refuse(
-      `${field}: remove the user name and password from the address. A key has a field of its own; for a gateway with a password, enter Basic user:password under Subscription Key, and Authorization under Subscription Key Header.`,
+    refuseField(
+      field,
+      "remove the user name and password from the address.",
+      "A key has a field of its own; for a gateway with a password, enter Basic user:password under Subscription Key, and Authorization under Subscription Key Header.",
     );
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(hostname))) return;
-  refuse(
-    url.protocol === "http:"
-      ? `${field}: http:// would send the credential unprotected. Use https://${url.host}; http is accepted for localhost alone.`
-      : `${field}: ${url.protocol}// is not how the service is reached. Enter an https address, ${examples}.`,
+  if (url.protocol === "http:")
+    refuseField(
+      field,
+      "http:// would send the credential unprotected.",
+      `Use https://${url.host}; http is accepted for localhost alone.`,
+    );
+  refuseField(
+    field,
+    `${url.protocol}// is not how the service is reached.`,
+    `Enter an https address, ${examples}.`,
   );
 };
 
@@ -94,8 +112,10 @@ const checkHost = (field: string, text: string, { hostname }: URL): void => {
   const [written = ""] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").split(/[/?#:]/, 1);
   if (!isLoopback(hostname)) checkBox(field, written);
   if (!hostForm.test(hostname))
-    refuse(
-      `${field}: ${shownAddress(text)} is not a web address. Enter the resource's endpoint, ${examples}.`,
+    refuseField(
+      field,
+      `${shownAddress(text)} is not a web address.`,
+      `Enter the resource's endpoint, ${examples}.`,
     );
 };
 
@@ -105,9 +125,9 @@ const readUrl = (field: string, text: string): URL => {
   checkHost(field, text, url);
   const hasScheme = text.includes("://");
   if (!hasScheme && !isLoopback(url.hostname) && !url.hostname.includes(".") && !url.hostname.startsWith("["))
-    refuse(`${field}: ${quoted(url.hostname)} lacks its domain. Enter the whole address, ${examples}.`);
+    refuseField(field, `${quoted(url.hostname)} lacks its domain.`, `Enter the whole address, ${examples}.`);
   if (url.hash !== "")
-    refuse(`${field}: an address of the API has no #. Enter what stands in front of it, ${examples}.`);
+    refuseField(field, "an address of the API has no #.", `Enter what stands in front of it, ${examples}.`);
   // A name with a dot at its end is the same host, which certificates don't show.
   if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   return url;
@@ -115,8 +135,10 @@ const readUrl = (field: string, text: string): URL => {
 
 const fromResourceName = (field: string, name: string): URL => {
   if (!resourceName.test(name)) {
-    refuse(
-      `${field}: ${shownAddress(name)} is not the name of an Azure resource. Enter letters, digits and hyphens, or the whole endpoint, ${examples}.`,
+    refuseField(
+      field,
+      `${shownAddress(name)} is not the name of an Azure resource.`,
+      `Enter letters, digits and hyphens, or the whole endpoint, ${examples}.`,
     );
   }
   const url = new URL(`https://${name.toLowerCase()}.openai.azure.com`);
@@ -141,8 +163,10 @@ const fromOrganization = (organization: string): URL => {
   const url = fromText(field, organization);
   return ownerOfHost(url.hostname) === "azure"
     ? url
-    : refuse(
-        `${field}: ${quoted(url.hostname)} is not an Azure resource. Enter the address under Endpoint, and the name of a resource here.`,
+    : refuseField(
+        field,
+        `${quoted(url.hostname)} is not an Azure resource.`,
+        "Enter the address under Endpoint, and the name of a resource here.",
       );
 };
 
@@ -153,12 +177,12 @@ const isAzureAddress = (text: string): boolean => {
 
 const checkLength = (field: string, text: string | undefined): void => {
   if ((text ?? "").length > longestPaste)
-    refuse(`${field}: it is longer than any address. Enter the resource's endpoint, ${examples}.`);
+    refuseField(field, "it is longer than any address.", `Enter the resource's endpoint, ${examples}.`);
 };
 
 /**
  * The address that the connection's fields name: of the endpoint, else of OpenAI, else of the resource.
- * @throws EndpointError that names the field, and never shows a key, a token or a query.
+ * @throws FieldError that names the field, and never shows a key, a token or a query.
  */
 export const locate = (fields: EndpointFields): URL => {
   checkLength("Endpoint", fields.endpoint);
@@ -168,13 +192,16 @@ export const locate = (fields: EndpointFields): URL => {
   const organization = tidyAddress(fields.organization);
   if (fields.isOpenAIKey && !isAzureAddress(organization)) return new URL("https://api.openai.com/v1");
   if (organization === "") {
-    refuse(
-      `Endpoint: enter the resource's endpoint, ${examples}, or set Is OpenAI Key when the key comes from OpenAI.`,
+    refuseField(
+      "Endpoint",
+      `enter the resource's endpoint, ${examples}, or set Is OpenAI Key when the key comes from OpenAI.`,
     );
   }
   if (/^org-/.test(organization))
-    refuse(
-      "Organization: this is an organization of OpenAI. Set Is OpenAI Key for its key, or enter the Azure resource's endpoint under Endpoint.",
+    refuseField(
+      "Organization",
+      "this is an organization of OpenAI.",
+      "Set Is OpenAI Key for its key, or enter the Azure resource's endpoint under Endpoint.",
     );
   return fromOrganization(organization);
 };

@@ -1,6 +1,6 @@
 import { azureLayout, splitProject } from "./azurePath";
-import { decodeDeployment } from "./EndpointError";
 import type { PathHints, PathReading } from "./endpointPath";
+import { decodeDeployment } from "./FieldError";
 import { type OperationAtEnd, operationAtEnd, operationIn } from "./operations";
 
 const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base });

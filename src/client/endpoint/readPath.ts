@@ -8,7 +8,7 @@ import { operationAtEnd } from "./operations";
 /**
  * Reads a path that has no slash at its end and none twice. Azure's and OpenAI's own hosts have one layout each;
  * on any other host the path is a gateway's, and a pasted target is called as it is.
- * @throws EndpointError for a path that can't be the API's.
+ * @throws FieldError for a path that can't be the API's.
  */
 export const readPath = (path: string, hints: PathHints): PathReading => {
   if (/\/(openai|v1)\/realtime$/i.test(path)) refuseRealtime("Endpoint", hints.url.origin);

@@ -1,9 +1,9 @@
 import { Memory } from "../../text/Memory";
-import { EndpointError } from "./EndpointError";
 import { latestDatedVersion, type ModelsEndpoint } from "./endpoint";
 import { cloudOfHost, ownerOfHost } from "./endpointHosts";
 import type { Api, PathReading } from "./endpointPath";
 import { type EndpointFields, locate } from "./endpointText";
+import { refuseField } from "./FieldError";
 import { datedLimits, openAILimits, v1Limits } from "./limits";
 import { organizationId } from "./organizationId";
 import { quoted } from "./quoted";
@@ -33,11 +33,17 @@ const readApiVersion = (fields: EndpointFields, url: URL, { api, isOtherApi }: P
   const isOwn = !isOtherApi && api !== "openai";
   const [version, isFromAddress] = wantedVersion(fields, isOwn ? versionIn(url) : undefined);
   if (version === "v1" || version === "preview" || datedVersion.test(version)) return version;
-  throw new EndpointError(
-    isFromAddress
-      ? `Endpoint: its api-version is not a version. Enter the address without it, and v1, preview or a date such as ${latestDatedVersion} under API Version.`
-      : `API Version: ${quoted(version)} is not a version. Enter v1, preview, or a date such as ${latestDatedVersion}.`,
-  );
+  return isFromAddress
+    ? refuseField(
+        "Endpoint",
+        "its api-version is not a version.",
+        `Enter the address without it, and v1, preview or a date such as ${latestDatedVersion} under API Version.`,
+      )
+    : refuseField(
+        "API Version",
+        `${quoted(version)} is not a version.`,
+        `Enter v1, preview, or a date such as ${latestDatedVersion}.`,
+      );
 };
 
 const chooseApi = (reading: PathReading, version: string, stepVersion: string | undefined): Api => {
@@ -52,7 +58,7 @@ const resolved = new Memory<ModelsEndpoint>(200);
  * Turns the connection's fields into the one place where its calls go. Accepts a resource name, an origin, a
  * base URL with or without a gateway's prefix, or a target URI as a deployment's page shows it. What the path
  * says (`/openai/v1`, `/deployments/…`, `/v1`) wins over the API Version field.
- * @throws EndpointError in the words of the form.
+ * @throws FieldError in the words of the form.
  */
 export const resolveEndpoint = (fields: EndpointFields): ModelsEndpoint =>
   resolved.recall(JSON.stringify(fields), () => resolve(fields));

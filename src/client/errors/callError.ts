@@ -1,3 +1,4 @@
+import { mapParts } from "../../text/errorParts";
 import type { Outcome, RefusedOutcome } from "../answer/outcome";
 import { asSentence, oneLine } from "../answer/plainText";
 import { requestIdOf } from "../answer/serviceProblem";
@@ -11,7 +12,7 @@ import { adviceFor } from "./advice";
 import type { AdviceContext } from "./adviceContext";
 import { creationDoubt } from "./creationDoubt";
 import { kindOf, reasonOf } from "./errorKind";
-import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind } from "./errors";
+import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind, type OwnError } from "./errors";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
 
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
@@ -162,31 +163,25 @@ export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): Advi
 };
 
 /**
- * The error of a call that failed for good: one line that says what failed in the action's words, the service's
- * own sentence, and what to do; the facts as properties.
+ * The error of a call that failed for good: what failed in the action's words, the service's own sentence, and what
+ * to do; the facts as properties.
  */
-export const callError = (call: Call, outcome: Outcome, decision: RetryDecision): Error => {
+export const callError = (call: Call, outcome: Outcome, decision: RetryDecision): OwnError & ErrorFacts => {
   const redact = redactorFor(call.step.credential);
   const facts = redactFacts(factsOf(call, outcome, decision), redact);
   const sentence = oneLine(problemOf(outcome)?.message ?? "", longestSentence);
   const context = contextOf(call, outcome, facts);
   const doubt = creationDoubt(call, outcome, facts.kind === "rateLimited");
-  const advice = [withoutRepeats(adviceFor(context), sentence), doubt].filter(Boolean).join(" ");
-  const message = redact(
-    [
-      `${headline(call, outcome, facts.kind)}${factsInWords(facts)}.`,
-      sentence && asSentence(sentence),
-      advice,
-    ]
-      .filter(Boolean)
-      .join(" "),
+  const parts = mapParts(
+    {
+      what: `${headline(call, outcome, facts.kind)}${factsInWords(facts)}.`,
+      ...(sentence && { sentence: asSentence(sentence) }),
+      mend: [withoutRepeats(adviceFor(context), sentence), doubt].filter(Boolean).join(" "),
+    },
+    redact,
   );
-  const told: ErrorFacts = {
-    ...facts,
-    mend: redact(advice),
-    ...(context.isGateway && { isGateway: true }),
-  };
+  const told: ErrorFacts = { ...facts, ...(context.isGateway && { isGateway: true }) };
   return isConnectionProblem(context)
-    ? connectionError(call.step.connection, message, told)
-    : new AzureOpenAIError(message, told);
+    ? connectionError(call.step.connection, parts, told)
+    : new AzureOpenAIError(parts, told);
 };

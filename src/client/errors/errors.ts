@@ -1,4 +1,5 @@
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
+import { type ErrorParts, messageOf } from "../../text/errorParts";
 import { oneLine } from "../answer/plainText";
 import type { RefusalReason } from "../answer/refusalReason";
 
@@ -13,7 +14,7 @@ export type ErrorKind =
   | "timeout"
   | "unexpectedResponse";
 
-/** Facts about a failed call, beside its one-line message. */
+/** Facts about a failed call, beside what its message says. */
 export interface ErrorFacts {
   kind: ErrorKind;
   /** HTTP status, when an answer arrived. */
@@ -34,15 +35,31 @@ export interface ErrorFacts {
   reason?: RefusalReason;
   /** Whose end a `timeout` is: the attempt's time, the step's total time, or a cancelled step. */
   limit?: "attempt" | "total" | "cancelled";
-  /** What to do about it: the last part of the message. */
-  mend?: string;
   /** True when a gateway or proxy in front of the service answered in its place. */
   isGateway?: true;
 }
 
-/** The connector's error: one readable line, and the facts as properties. It never holds a header or a body. */
-export class AzureOpenAIError extends SpectralError implements ErrorFacts {
+/** Makes parts and facts an error's properties. Logs print what can be listed, and have the message already. */
+const tell = <Thrown extends Error, Facts extends Partial<ErrorFacts>>(
+  error: Thrown,
+  parts: ErrorParts,
+  facts: Facts,
+): Thrown & ErrorParts & Facts => {
+  Object.assign(error, facts);
+  for (const [name, value] of Object.entries(parts)) {
+    const isListed = name === "mend";
+    Object.defineProperty(error, name, { value, enumerable: isListed, writable: true, configurable: true });
+  }
+  return error as Thrown & ErrorParts & Facts;
+};
+
+/** The connector's error: one readable line, its parts and the facts as properties. It never holds a header or a body. */
+export class AzureOpenAIError extends SpectralError implements ErrorFacts, ErrorParts {
   readonly isAzureOpenAIError = true;
+  declare readonly what: string;
+  declare readonly sentence?: string;
+  declare readonly mend?: string;
+  declare note?: string;
   declare readonly kind: ErrorKind;
   declare readonly status?: number;
   declare readonly code?: string;
@@ -53,13 +70,12 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts {
   declare readonly contentFilter?: string[];
   declare readonly reason?: RefusalReason;
   declare readonly limit?: "attempt" | "total" | "cancelled";
-  declare readonly mend?: string;
   declare readonly isGateway?: true;
 
-  constructor(message: string, facts: ErrorFacts) {
-    super(message);
+  constructor(parts: ErrorParts, facts: ErrorFacts) {
+    super(messageOf(parts));
     this.name = "AzureOpenAIError";
-    Object.assign(this, facts);
+    tell(this, parts, facts);
   }
 }
 
@@ -77,19 +93,32 @@ interface ConnectionIdentity {
  * Spectral's ConnectionError, by which the platform marks the connection as wrongly configured. The connection
  * on it has no fields, token or context: an error is logged, and those hold the secrets.
  */
-export const connectionError = (
+export const connectionError = <Facts extends Partial<ErrorFacts>>(
   { key, configVarKey }: ConnectionIdentity,
-  message: string,
-  facts?: ErrorFacts,
-): ConnectionError => {
-  const error = new ConnectionError({ key, configVarKey, fields: {} }, message);
+  parts: ErrorParts,
+  facts = {} as Facts,
+): ConnectionError & ErrorParts & Facts => {
+  const error = new ConnectionError({ key, configVarKey, fields: {} }, messageOf(parts));
   error.name = "ConnectionError";
-  return Object.assign(error, facts);
+  return tell(error, parts, facts);
 };
 
 /** True for an error that only a change of the connection mends. */
 export const isConnectionProblem = (error: unknown): boolean =>
   error instanceof SpectralError && "connection" in error;
+
+/** An error of the connector, whichever its class. */
+export type OwnError = Error & ErrorParts & Partial<ErrorFacts>;
+
+/** True for what the client throws; anything else is a mistake, or a refused input. */
+export const isOwnError = (error: unknown): error is OwnError =>
+  isAzureOpenAIError(error) || isConnectionProblem(error);
+
+/** Adds to an error what is known on its way up. */
+export const addNote = (error: OwnError, note: string): void => {
+  error.note = [error.note, note].filter(Boolean).join(" ");
+  error.message = messageOf(error);
+};
 
 /** Errors of the language and the platform: something could not be read, and their words are for programmers. */
 const nativeNames = new Set([
@@ -104,8 +133,6 @@ const nativeNames = new Set([
   "TimeoutError",
 ]);
 
-const isOwn = (error: Error): boolean => isAzureOpenAIError(error) || error instanceof SpectralError;
-
 const isUnreadable = (error: Error): boolean =>
   nativeNames.has(error.name) ||
   error.message.trim() === "" ||
@@ -117,7 +144,7 @@ const sdkWrapping = "Connection error.";
 const unwrapped = (error: Error): Error => {
   const { cause } = error;
   if (!(cause instanceof Error)) return error;
-  return isOwn(cause) || error.message === sdkWrapping ? unwrapped(cause) : error;
+  return isOwnError(cause) || error.message === sdkWrapping ? unwrapped(cause) : error;
 };
 
 /** A mistake as an error of ours. The original stays as its cause, for whoever looks for the mistake. */
@@ -128,7 +155,10 @@ const unexpectedError = (
 ): AzureOpenAIError => {
   const words = oneLine(redact(`${original.name}: ${original.message}`), 200);
   const error = new AzureOpenAIError(
-    `${action} met something that it can't read (${words}). Run the step again; if that goes on, tell the connector's maintainer these words.`,
+    {
+      what: `${action} met something that it can't read (${words}).`,
+      mend: "Run the step again; if that goes on, tell the connector's maintainer these words.",
+    },
     { kind: "unexpectedResponse", attempts: 0 },
   );
   Object.defineProperty(error, "cause", { value: original, configurable: true, writable: true });
@@ -148,9 +178,9 @@ export const readableError = (
 ): Error => {
   if (!(error instanceof Error))
     return new Error(typeof error === "string" && error ? error : "The step failed.");
-  if (isOwn(error)) return error;
+  if (isOwnError(error)) return error;
   const inner = unwrapped(error);
-  return !isOwn(inner) && (isUnreadable(inner) || inner.message === sdkWrapping)
+  return !isOwnError(inner) && (isUnreadable(inner) || inner.message === sdkWrapping)
     ? unexpectedError(action, inner, redact)
     : inner;
 };

@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import type { Step } from "../call";
 import { clock } from "../clock";
-import type { ErrorFacts } from "../errors/errors";
+import { addNote, type ErrorFacts, isOwnError, type OwnError } from "../errors/errors";
 import { callSdk } from "../sdk/sdk";
 import { coolDownReason, endCoolDown, startCoolDown } from "./coolDown";
 import { quotaKey } from "./quotaKey";
@@ -69,8 +69,6 @@ const isOwnEnd = ({ limit, reason }: Partial<ErrorFacts>, step: Step, share: Ste
 const neverReached =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_)|TLS|CERT|SIGNED|UNABLE_TO/;
 
-const factsOf = (error: Error): Partial<ErrorFacts> => error as Error & Partial<ErrorFacts>;
-
 /** Some of the time left for each candidate, so that a slow one leaves the next its share. */
 const withShare = (step: Step, candidatesLeft: number): Step => {
   if (candidatesLeft <= 1) return step;
@@ -89,7 +87,7 @@ class Round {
   readonly failures = new Map<Candidate, string>();
   private readonly unreachable = new Set<string>();
   /** What the first deployment asked failed with. */
-  private firstFailure: Error | undefined;
+  private firstFailure: OwnError | undefined;
 
   constructor(readonly candidates: readonly Candidate[]) {}
 
@@ -106,12 +104,11 @@ class Round {
     return this.unreachable.has(step.endpoint.origin);
   }
 
-  fail(candidate: Candidate, share: Step, error: Error): void {
-    const facts = factsOf(error);
+  fail(candidate: Candidate, share: Step, error: OwnError): void {
     this.firstFailure ??= error;
     this.failures.set(candidate, error.message);
-    if (!isOwnEnd(facts, candidate.step, share)) startCoolDown(keyOf(candidate), facts, error.message);
-    if (facts.kind === "network" && neverReached.test(facts.code ?? ""))
+    if (!isOwnEnd(error, candidate.step, share)) startCoolDown(keyOf(candidate), error, error.message);
+    if (error.kind === "network" && neverReached.test(error.code ?? ""))
       this.unreachable.add(candidate.step.endpoint.origin);
   }
 
@@ -137,7 +134,7 @@ class Round {
     const others = this.passedOver().filter((_entry, index) => this.candidates[index] !== first);
     if (others.length > 0) {
       const reasons = others.map(({ deployment, reason }) => `${deployment}: ${reason}`);
-      firstFailure.message += ` Fallbacks: ${reasons.join(" ")}`;
+      addNote(firstFailure, `Fallbacks: ${reasons.join(" ")}`);
     }
     return firstFailure;
   }
@@ -165,9 +162,9 @@ export const callWithFallback = async <Result>(
         fallback: { answeredBy: referenceTo(candidate), passedOver: round.passedOver(candidate) },
       };
     } catch (error) {
-      if (!(error instanceof Error) || !mayPass(factsOf(error))) throw error;
+      if (!isOwnError(error) || !mayPass(error)) throw error;
       round.fail(candidate, share, error);
-      if (factsOf(error).limit === "cancelled") break;
+      if (error.limit === "cancelled") break;
       if (order.slice(index + 1).some((next) => !round.isUnreachable(next)))
         step.logger.info(`${step.action}: ${model} did not answer; asking the next fallback.`);
     }

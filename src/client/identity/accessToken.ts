@@ -1,5 +1,5 @@
 import { clock } from "../clock";
-import { CredentialError } from "./credential";
+import { refuseField } from "../endpoint/FieldError";
 
 /** What a token says of itself; an opaque one says nothing. */
 export interface TokenClaims {
@@ -48,14 +48,12 @@ const ago = (milliseconds: number): string => {
 
 /**
  * Refuses a token whose time is over, before it is sent.
- * @throws CredentialError that says when it ended, and the mend.
+ * @throws FieldError that says when it ended, and the mend.
  */
 export const checkExpiry = ({ expiresAtMs }: TokenClaims, label: string, mend: string): void => {
   if (expiresAtMs === undefined || expiresAtMs > clock.now()) return;
   const ended = new Date(expiresAtMs).toISOString().replace(/\.\d+Z$/, "Z");
-  throw new CredentialError(
-    `${label}: it expired at ${ended}, ${ago(clock.now() - expiresAtMs)} ago. ${mend}`,
-  );
+  refuseField(label, `it expired at ${ended}, ${ago(clock.now() - expiresAtMs)} ago.`, mend);
 };
 
 /** Audiences that people get a token for by mistake; `az account get-access-token` gives the first by itself. */

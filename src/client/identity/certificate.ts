@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { Memory } from "../../text/Memory";
 import { clock } from "../clock";
-import { CredentialError } from "./credential";
+import { refuseField } from "../endpoint/FieldError";
 
 /** A certificate with its private key, ready to sign with. */
 interface SigningCertificate {
@@ -10,10 +10,6 @@ interface SigningCertificate {
   /** Lines of the private key, none of which may be shown. */
   secrets: string[];
 }
-
-const refuse = (message: string): never => {
-  throw new CredentialError(message);
-};
 
 /** The headers of a traditional encrypted key, which need lines of their own. */
 const keyHeaders = /^\s*(Proc-Type: \S+)\s+(DEK-Info: \S+)\s+/;
@@ -57,12 +53,14 @@ const keyOf = (text: string, passphrase: string): KeyObject => {
   } catch {
     const isEncrypted = /ENCRYPTED/.test(text);
     if (isEncrypted && passphrase === "")
-      return refuse("Certificate Passphrase: the private key is encrypted. Enter its passphrase.");
+      return refuseField("Certificate Passphrase", "the private key is encrypted.", "Enter its passphrase.");
     return isEncrypted
-      ? refuse(
-          "Certificate Passphrase: it does not open the private key. Check it, or remove it from the key.",
+      ? refuseField(
+          "Certificate Passphrase",
+          "it does not open the private key.",
+          "Check it, or remove it from the key.",
         )
-      : refuse("Certificate: its private key can't be read. Paste the whole PEM file again.");
+      : refuseField("Certificate", "its private key can't be read.", "Paste the whole PEM file again.");
   }
 };
 
@@ -70,7 +68,7 @@ const certificateOf = (text: string): X509Certificate => {
   try {
     return new X509Certificate(text);
   } catch {
-    return refuse("Certificate: it can't be read. Paste the whole PEM file again.");
+    return refuseField("Certificate", "it can't be read.", "Paste the whole PEM file again.");
   }
 };
 
@@ -78,11 +76,14 @@ const checkTime = ({ validFromDate, validToDate }: X509Certificate): void => {
   const now = clock.now();
   const day = (date: Date): string => date.toISOString().slice(0, 10);
   if (validToDate.getTime() <= now) {
-    refuse(
-      `Certificate: it expired on ${day(validToDate)}. Upload a new one to the app registration, and paste it here.`,
+    refuseField(
+      "Certificate",
+      `it expired on ${day(validToDate)}.`,
+      "Upload a new one to the app registration, and paste it here.",
     );
   }
-  if (validFromDate.getTime() > now) refuse(`Certificate: it is not valid before ${day(validFromDate)}.`);
+  if (validFromDate.getTime() > now)
+    refuseField("Certificate", `it is not valid before ${day(validFromDate)}.`);
 };
 
 const parse = (pasted: string, passphrase: string): SigningCertificate => {
@@ -92,21 +93,29 @@ const parse = (pasted: string, passphrase: string): SigningCertificate => {
     .filter(({ type }) => type === "CERTIFICATE")
     .map(({ text }) => certificateOf(text));
   if (!key && certificates.length === 0) {
-    refuse(
-      "Certificate: this is not PEM text. Paste the certificate and its private key, each between BEGIN and END lines; openssl pkcs12 -in file.pfx -out file.pem makes them of a PFX file.",
+    refuseField(
+      "Certificate",
+      "this is not PEM text.",
+      "Paste the certificate and its private key, each between BEGIN and END lines; openssl pkcs12 -in file.pfx -out file.pem makes them of a PFX file.",
     );
   }
-  if (!key) return refuse("Certificate: the private key is missing. Paste it below the certificate.");
+  if (!key)
+    return refuseField("Certificate", "the private key is missing.", "Paste it below the certificate.");
   if (certificates.length === 0)
-    refuse(
-      "Certificate: only the private key is here. Paste the certificate too, and its chain where it has one.",
+    refuseField(
+      "Certificate",
+      "only the private key is here.",
+      "Paste the certificate too, and its chain where it has one.",
     );
   const privateKey = keyOf(key.text, passphrase);
-  if (privateKey.asymmetricKeyType !== "rsa") refuse("Certificate: Microsoft Entra takes RSA keys alone.");
+  if (privateKey.asymmetricKeyType !== "rsa")
+    refuseField("Certificate", "Microsoft Entra takes RSA keys alone.");
   const own =
     certificates.find((certificate) => certificate.checkPrivateKey(privateKey)) ??
-    refuse(
-      "Certificate: the private key belongs to another certificate. Paste the two that belong together.",
+    refuseField(
+      "Certificate",
+      "the private key belongs to another certificate.",
+      "Paste the two that belong together.",
     );
   checkTime(own);
   const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
@@ -126,11 +135,15 @@ const recheckAfterMs = 60_000;
 
 /**
  * Reads a PEM text that holds a certificate, its private key and, where it has one, its chain, in any order.
- * @throws CredentialError that says what is missing, wrong or expired.
+ * @throws FieldError that says what is missing, wrong or expired.
  */
 export const readCertificate = (pasted: string, passphrase: string): SigningCertificate => {
   if (pasted.length > longestPem)
-    refuse("Certificate: it is longer than any certificate with its chain. Paste the PEM file alone.");
+    refuseField(
+      "Certificate",
+      "it is longer than any certificate with its chain.",
+      "Paste the PEM file alone.",
+    );
   const digest = createHash("sha256").update(`${passphrase}\n${pasted}`).digest("base64");
   const known = parsed.get(digest);
   if (known && known.checkedUntilMs > clock.now()) return known;

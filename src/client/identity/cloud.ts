@@ -1,8 +1,9 @@
 import type { ModelsEndpoint } from "../endpoint/endpoint";
 import type { Cloud } from "../endpoint/endpointHosts";
+import { refuseField } from "../endpoint/FieldError";
 import { quoted } from "../endpoint/quoted";
 import { textField } from "./connectionFields";
-import { type ConnectionValue, CredentialError } from "./credential";
+import type { ConnectionValue } from "./credential";
 
 /** Where a cloud's Entra and Resource Manager are, and for whom its data plane takes tokens. */
 export interface CloudAddresses {
@@ -54,7 +55,7 @@ const longestAddress = 2000;
 const addressField = (connection: ConnectionValue, key: string, label: string, example: string): string => {
   const entered = textField(connection, key);
   if (entered.length > longestAddress)
-    fail(`${label}: it is longer than any address. Enter one such as ${example}.`);
+    refuseField(label, "it is longer than any address.", `Enter one such as ${example}.`);
   return entered;
 };
 
@@ -63,9 +64,7 @@ const httpsOrigin = (connection: ConnectionValue, key: string, label: string, ex
   if (entered === "") return "";
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(entered) ? entered : `https://${entered}`;
   if (!URL.canParse(text) || new URL(text).protocol !== "https:") {
-    throw new CredentialError(
-      `${label}: ${quoted(entered)} is not an https address. Enter one such as ${example}.`,
-    );
+    refuseField(label, `${quoted(entered)} is not an https address.`, `Enter one such as ${example}.`);
   }
   return new URL(text).origin;
 };
@@ -75,14 +74,12 @@ const enteredCloud = (connection: ConnectionValue): Cloud | undefined => {
   if (entered === "" || entered === automaticCloud) return undefined;
   return (
     names.find((name) => name.toLowerCase() === entered || clouds[name].label.toLowerCase() === entered) ??
-    fail(
-      `Cloud: ${quoted(textField(connection, "cloud"))} is not a cloud. Choose one of ${[automaticCloud, ...names].join(", ")}.`,
+    refuseField(
+      "Cloud",
+      `${quoted(textField(connection, "cloud"))} is not a cloud.`,
+      `Choose one of ${[automaticCloud, ...names].join(", ")}.`,
     )
   );
-};
-
-const fail = (message: string): never => {
-  throw new CredentialError(message);
 };
 
 /** The cloud that a connection is in, its addresses replaced by those that the form names. */
@@ -94,7 +91,7 @@ interface ConnectionCloud extends CloudAddresses {
 
 /**
  * The cloud of a connection: as chosen, else the authority's, else the endpoint's, else the public one.
- * @throws CredentialError when the choice and the addresses contradict each other.
+ * @throws FieldError when the choice and the addresses contradict each other.
  */
 export const connectionCloud = (connection: ConnectionValue, endpoint: ModelsEndpoint): ConnectionCloud => {
   const chosen = enteredCloud(connection);
@@ -110,13 +107,17 @@ export const connectionCloud = (connection: ConnectionValue, endpoint: ModelsEnd
   const name = chosen ?? ofAuthority ?? endpoint.cloud ?? "public";
   if (endpoint.cloud && endpoint.cloud !== name) {
     const field = chosen ? "Cloud" : "Authority Host";
-    fail(
-      `${field}: ${endpoint.origin} is in ${clouds[endpoint.cloud].label}, not in ${clouds[name].label}. Choose the endpoint's cloud.`,
+    refuseField(
+      field,
+      `${endpoint.origin} is in ${clouds[endpoint.cloud].label}, not in ${clouds[name].label}.`,
+      "Choose the endpoint's cloud.",
     );
   }
   if (ofAuthority && ofAuthority !== name) {
-    fail(
-      `Authority Host: ${ownAuthority} is the sign-in address of ${clouds[ofAuthority].label}, not of ${clouds[name].label}. Leave it at its default, or choose that Cloud.`,
+    refuseField(
+      "Authority Host",
+      `${ownAuthority} is the sign-in address of ${clouds[ofAuthority].label}, not of ${clouds[name].label}.`,
+      "Leave it at its default, or choose that Cloud.",
     );
   }
   const managementHost = httpsOrigin(
@@ -145,7 +146,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The scope to ask a token for: the audience that the form names, else the cloud's own.
- * @throws CredentialError when the audience is neither an address nor an application id.
+ * @throws FieldError when the audience is neither an address nor an application id.
  */
 export const dataScope = (connection: ConnectionValue, { audience }: CloudAddresses): string => {
   const pasted = addressField(connection, "audience", "Audience", audience).replace(/^["']|["']$/g, "");
@@ -153,8 +154,10 @@ export const dataScope = (connection: ConnectionValue, { audience }: CloudAddres
   if (entered === "") return `${audience}/.default`;
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(entered) && URL.canParse(entered);
   if (!isAddress && !guid.test(entered)) {
-    fail(
-      `Audience: ${quoted(entered)} is neither an address nor an application id. Enter one such as ${audience}, or leave it empty.`,
+    refuseField(
+      "Audience",
+      `${quoted(entered)} is neither an address nor an application id.`,
+      `Enter one such as ${audience}, or leave it empty.`,
     );
   }
   return `${entered}/.default`;

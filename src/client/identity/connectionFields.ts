@@ -1,4 +1,5 @@
-import { type ConnectionValue, CredentialError } from "./credential";
+import { refuseField } from "../endpoint/FieldError";
+import type { ConnectionValue } from "./credential";
 
 /** A connection's field as text without spaces around it; "" when it is empty or no text. */
 export const textField = ({ fields }: ConnectionValue, key: string): string => {
@@ -8,11 +9,11 @@ export const textField = ({ fields }: ConnectionValue, key: string): string => {
 
 /**
  * A connection's field that must not be empty.
- * @throws CredentialError that names the field by its label.
+ * @throws FieldError that names the field by its label.
  */
 export const requiredField = (connection: ConnectionValue, key: string, label: string): string => {
   const value = textField(connection, key);
-  if (value === "") throw new CredentialError(`${label}: it is empty. Enter it in the connection.`);
+  if (value === "") refuseField(label, "it is empty.", "Enter it in the connection.");
   return value;
 };
 

@@ -1,9 +1,10 @@
 import { Memory } from "../../text/Memory";
 import type { ModelsEndpoint } from "../endpoint/endpoint";
+import { refuseField } from "../endpoint/FieldError";
 import { quoted } from "../endpoint/quoted";
 import { connectionCloud, dataScope } from "./cloud";
 import { requiredField, textField } from "./connectionFields";
-import { type ConnectionValue, type Credential, CredentialError } from "./credential";
+import type { ConnectionValue, Credential } from "./credential";
 import { readGatewayPass } from "./gateway";
 import { enteredPasswords } from "./passwordFields";
 import { sendableSecret } from "./pastedKey";
@@ -42,8 +43,9 @@ const ownCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): O
     case "entraToken":
       return pastedTokenCredential(connection, endpoint);
     default:
-      throw new CredentialError(
-        `Connection: ${quoted(connection.key, "its kind")} is not a connection of this connector.`,
+      return refuseField(
+        "Connection",
+        `${quoted(connection.key, "its kind")} is not a connection of this connector.`,
       );
   }
 };
@@ -91,7 +93,7 @@ const keyCredentials = new Memory<Credential>(200);
 
 /**
  * The credential of a connection, by its key, with what its gateway wants beside it.
- * @throws CredentialError that names the field by its label.
+ * @throws FieldError that names the field by its label.
  */
 export const createCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): Credential => {
   const { key, fields, token } = connection;

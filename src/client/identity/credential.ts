@@ -3,7 +3,7 @@ export interface Credential {
   /**
    * The headers that carry the credential and the gateway's key; they are put on the wire and nowhere else.
    * @param signal - ends the wait for a token
-   * @throws CredentialError for a token whose time is over; the signal's reason.
+   * @throws FieldError for a token whose time is over; the signal's reason.
    */
   headers(signal?: AbortSignal): Record<string, string> | Promise<Record<string, string>>;
   /** Headers that the connection adds to every call, names in lower case; a step's own win over them. */
@@ -28,9 +28,4 @@ export interface ConnectionValue {
   fields: Readonly<Record<string, unknown>>;
   /** What the platform keeps of an OAuth 2.0 sign-in. */
   token?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** A connection field that is missing or malformed; the message names it by its label. */
-export class CredentialError extends Error {
-  override name = "CredentialError";
 }

@@ -49,9 +49,12 @@ const passingCodes: ReadonlySet<string> = new Set([
   "50196",
 ]);
 
-/** Why a token could not be had, ready for an error message: Entra's code, what it means, and the mend. */
+/** Why a token could not be had. */
 interface TokenFailure {
-  message: string;
+  /** In words, with Entra's code where there is one. */
+  reason: string;
+  /** What to do, where the code is known. */
+  mend?: string;
   status?: number;
   code?: string;
   /** The wait that Entra names, where it is longer than a step waits for a token. */
@@ -99,7 +102,8 @@ export const readTokenFailure = (error: unknown): TokenFailure => {
   if (code) {
     const mend = mends[code];
     return {
-      message: mend ? `${mend} (AADSTS${code})` : `AADSTS${code}: ${sentenceOf(description)}`,
+      reason: mend ? `${mend} (AADSTS${code})` : `AADSTS${code}: ${sentenceOf(description)}`,
+      ...(mend && { mend }),
       code: `AADSTS${code}`,
       isConfiguration:
         !passingCodes.has(code) && !(status !== undefined && (status >= 500 || status === 429)),
@@ -108,7 +112,7 @@ export const readTokenFailure = (error: unknown): TokenFailure => {
   }
   const isRefused = statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429;
   return {
-    message: isRefused || !authorityAnswer ? sentenceOf(description) : unreachable(authorityAnswer),
+    reason: isRefused || !authorityAnswer ? sentenceOf(description) : unreachable(authorityAnswer),
     isConfiguration: isRefused,
     ...withStatus,
   };

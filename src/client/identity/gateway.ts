@@ -1,6 +1,7 @@
 import type { ModelsEndpoint } from "../endpoint/endpoint";
+import { refuseField } from "../endpoint/FieldError";
 import { pairsField } from "./connectionFields";
-import { type ConnectionValue, CredentialError } from "./credential";
+import type { ConnectionValue } from "./credential";
 import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";
 import { isSecretName, secretsIn, suspectNames, suspectsIn } from "./secretNames";
 
@@ -16,10 +17,6 @@ interface GatewayPass {
   suspects: readonly string[];
 }
 
-const refuse = (message: string): never => {
-  throw new CredentialError(message);
-};
-
 const readExtraHeaders = (
   connection: ConnectionValue,
   endpoint: ModelsEndpoint,
@@ -29,10 +26,11 @@ const readExtraHeaders = (
   for (const [name, value] of pairsField(connection, "extraHeaders")) {
     const lowerName = name.toLowerCase();
     if (reservedHeaders.test(lowerName) || lowerName === "content-type" || taken.includes(lowerName)) {
-      refuse(
+      refuseField(
+        "Extra Headers",
         lowerName === "authorization" && !taken.includes(lowerName)
-          ? `Extra Headers: remove "${name}": enter its value under Subscription Key, and Authorization under Subscription Key Header.`
-          : `Extra Headers: remove "${name}": the connection sets it.`,
+          ? `remove "${name}": enter its value under Subscription Key, and Authorization under Subscription Key Header.`
+          : `remove "${name}": the connection sets it.`,
       );
     }
     checkHeader("Extra Headers", name, value);
@@ -41,8 +39,10 @@ const readExtraHeaders = (
   const count = Object.keys(headers).length;
   const { customHeaders } = endpoint.limits;
   if (customHeaders !== undefined && count > customHeaders) {
-    refuse(
-      `Extra Headers: there are ${count}. Azure takes ${customHeaders} custom headers at most: remove some.`,
+    refuseField(
+      "Extra Headers",
+      `there are ${count}.`,
+      `Azure takes ${customHeaders} custom headers at most: remove some.`,
     );
   }
   return headers;
@@ -54,11 +54,14 @@ const readQuery = (
 ): Array<readonly [name: string, value: string]> => {
   const entered = pairsField(connection, "extraQuery");
   if (entered.some(([name]) => name.toLowerCase() === "api-version")) {
-    refuse("Extra Query Parameters: remove api-version: it has a field of its own, API Version.");
+    refuseField("Extra Query Parameters", "remove api-version: it has a field of its own, API Version.");
   }
   const broken = entered.find((pair) => !pair.every((part) => part.isWellFormed()));
   if (broken)
-    refuse(`Extra Query Parameters: ${shownName(broken[0])} has half a character in its name or value.`);
+    refuseField(
+      "Extra Query Parameters",
+      `${shownName(broken[0])} has half a character in its name or value.`,
+    );
   const names = new Set(entered.map(([name]) => name));
   const spelled = entered.map(
     ([name, value]) => [encodeURIComponent(name), encodeURIComponent(value)] as const,
@@ -79,7 +82,7 @@ const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets
 /**
  * Reads the fields that a connection has for a gateway.
  * @param ownHeaders - headers that carry the connection's own credential, in lower case
- * @throws CredentialError that names the field which can't be used.
+ * @throws FieldError that names the field which can't be used.
  */
 export const readGatewayPass = (
   connection: ConnectionValue,

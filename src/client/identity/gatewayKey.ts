@@ -1,8 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { withoutEnds } from "../../text/withoutEnds";
+import { refuseField } from "../endpoint/FieldError";
 import { quoted } from "../endpoint/quoted";
 import { textField } from "./connectionFields";
-import { type ConnectionValue, CredentialError } from "./credential";
+import type { ConnectionValue } from "./credential";
 import { sendableSecret } from "./pastedKey";
 
 /** The header in which Azure API Management takes its key unless it was renamed (its documentation). */
@@ -11,10 +12,6 @@ export const defaultSubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
 /** Headers that carry the credential, or that the transport sets; another value would break the request. */
 export const reservedHeaders =
   /^(api-key|authorization|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|accept-encoding)$/;
-
-const refuse = (message: string): never => {
-  throw new CredentialError(message);
-};
 
 /** A header's or parameter's name in a refusal; the value of another box may stand there. */
 export const shownName = (name: string): string => quoted(name, "a name");
@@ -32,12 +29,13 @@ export const isSendableHeader = (name: string, value: string): boolean => {
 
 /**
  * Refuses a header that can't be sent.
- * @throws CredentialError that names the field, and never shows the value.
+ * @throws FieldError that names the field, and never shows the value.
  */
 export const checkHeader = (field: string, name: string, value: string): void => {
   if (!isSendableHeader(name, value))
-    refuse(
-      `${field}: ${quoted(name, "a header")} has a character in its name or value that headers can't have.`,
+    refuseField(
+      field,
+      `${quoted(name, "a header")} has a character in its name or value that headers can't have.`,
     );
 };
 
@@ -59,7 +57,7 @@ const basicKey = (pasted: string): { value: string; secrets: string[] } => {
   const decoded = Buffer.from(encoded, "base64").toString();
   const password = decoded.slice(decoded.indexOf(":") + 1);
   if (!decoded.includes(":") || decoded.includes("\uFFFD"))
-    refuse(`${field}: behind Basic stands user:password, as it is or in Base64. Enter it again.`);
+    refuseField(field, "behind Basic stands user:password, as it is or in Base64.", "Enter it again.");
   return { value: `Basic ${encoded}`, secrets: [`Basic ${encoded}`, encoded, decoded, password] };
 };
 
@@ -72,22 +70,24 @@ const headerName = (
   checkHeader(label, name, "");
   const lowerName = name.toLowerCase();
   if (ownHeaders.includes(lowerName)) {
-    refuse(
-      `${label}: ${lowerName} carries the connection's own credential already. Enter the gateway's header.`,
+    refuseField(
+      label,
+      `${lowerName} carries the connection's own credential already.`,
+      "Enter the gateway's header.",
     );
   }
   if (reservedHeaders.test(lowerName) && lowerName !== "api-key" && lowerName !== "authorization") {
-    refuse(`${label}: ${lowerName} is set by the transport. Enter the gateway's header.`);
+    refuseField(label, `${lowerName} is set by the transport.`, "Enter the gateway's header.");
   }
   if (isBasic && lowerName === defaultSubscriptionKeyHeader.toLowerCase())
-    refuse(`${label}: a gateway takes Basic under another header. Enter Authorization.`);
+    refuseField(label, "a gateway takes Basic under another header.", "Enter Authorization.");
   return lowerName;
 };
 
 /**
  * The gateway's key. Under Authorization a key goes out as a bearer token, and what begins with Basic as that.
  * @param ownHeaders - headers that carry the connection's own credential, in lower case
- * @throws CredentialError that names the field which can't be used.
+ * @throws FieldError that names the field which can't be used.
  */
 export const readGatewayKey = (connection: ConnectionValue, ownHeaders: readonly string[]): GatewayKey => {
   const pasted = textField(connection, "subscriptionKey");

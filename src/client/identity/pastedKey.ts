@@ -1,6 +1,6 @@
 import { withoutEnds } from "../../text/withoutEnds";
+import { refuseField } from "../endpoint/FieldError";
 import { isKeyPlaceholder } from "../endpoint/placeholder";
-import { CredentialError } from "./credential";
 
 /** Servers take 16 kB of headers. */
 const longestKey = 16_000;
@@ -56,32 +56,32 @@ const tidyKey = (pasted: string): string => {
   return key;
 };
 
-/** What can't be a key, and what to do about each. None of them is quoted: it may hold a key. */
-const mistakeIn = (pasted: string, key: string): string | undefined => {
-  const placeholder = "it is a placeholder. Enter the key itself.";
+/** What is wrong with what can't be a key, and what to do. None of it is quoted: it may hold a key. */
+const mistakeIn = (pasted: string, key: string): [problem: string, mend: string] | undefined => {
   if (isKeyPlaceholder(pasted)) return placeholder;
-  if (key.includes("://")) return "it is an address. Enter the address under Endpoint, and the key here.";
-  if (/\*{3}|\.{3}|…|•{2}/.test(key)) return "it was copied where it is hidden. Copy the whole key.";
+  if (key.includes("://"))
+    return ["it is an address.", "Enter the address under Endpoint, and the key here."];
+  if (/\*{3}|\.{3}|…|•{2}/.test(key)) return ["it was copied where it is hidden.", "Copy the whole key."];
   if (isKeyPlaceholder(key)) return placeholder;
   if (/^-----BEGIN /.test(key))
-    return "it is a certificate or a private key. Enter the key that the service's page shows.";
+    return ["it is a certificate or a private key.", "Enter the key that the service's page shows."];
   if (/[^\u0021-\u007e]/.test(key))
-    return "it contains a space or a character that keys don't have. Copy it again.";
+    return ["it contains a space or a character that keys don't have.", "Copy it again."];
   return undefined;
 };
+const placeholder: [string, string] = ["it is a placeholder.", "Enter the key itself."];
 
 /**
  * A key or token as it was pasted, without what clearly is none of it: quotes, a comma at its end, the name of a
  * variable or header, the word Bearer.
- * @throws CredentialError that names the field, and never shows its value, for what can't be a key.
+ * @throws FieldError that names the field, and never shows its value, for what can't be a key.
  */
 export const sendableSecret = (label: string, pasted: string): string => {
-  if (pasted.length > longestKey)
-    throw new CredentialError(`${label}: it is longer than any key. Copy the key alone.`);
+  if (pasted.length > longestKey) refuseField(label, "it is longer than any key.", "Copy the key alone.");
   const key = tidyKey(pasted);
   if (key === "" && pasted.trim() !== "")
-    throw new CredentialError(`${label}: it has nothing but quotes in it. Enter the key.`);
+    refuseField(label, "it has nothing but quotes in it.", "Enter the key.");
   const mistake = mistakeIn(pasted.trim(), key);
-  if (mistake) throw new CredentialError(`${label}: ${mistake}`);
+  if (mistake) refuseField(label, ...mistake);
   return key;
 };

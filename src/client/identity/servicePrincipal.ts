@@ -1,8 +1,9 @@
+import { refuseField } from "../endpoint/FieldError";
 import type { AppProof, TokenRequest } from "./acquireToken";
 import { readCertificate } from "./certificate";
 import type { CloudAddresses } from "./cloud";
 import { requiredField, textField } from "./connectionFields";
-import { type ConnectionValue, type Credential, CredentialError } from "./credential";
+import type { ConnectionValue, Credential } from "./credential";
 import { entraToken, forgetEntraToken } from "./entraTokens";
 
 const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: string[] } => {
@@ -12,12 +13,14 @@ const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: strin
   const entered = connection.fields["certificatePassphrase"];
   const passphrase = typeof entered === "string" && entered.trim() !== "" ? entered : "";
   if (secret === "" && certificate === "") {
-    throw new CredentialError(
-      "Client Secret: it is empty, and so is Certificate. Enter one of them in the connection.",
+    refuseField(
+      "Client Secret",
+      "it is empty, and so is Certificate.",
+      "Enter one of them in the connection.",
     );
   }
   if (secret !== "" && certificate !== "") {
-    throw new CredentialError("Certificate: Client Secret is filled in too. Leave one of them empty.");
+    refuseField("Certificate", "Client Secret is filled in too.", "Leave one of them empty.");
   }
   if (certificate === "") return { proof: { type: "secret", secret }, secrets: [secret] };
   const { pem, secrets } = readCertificate(certificate, passphrase);
@@ -27,7 +30,7 @@ const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: strin
 /**
  * The credential of an app registration: a token for the scope, from the cache or acquired with the app's secret
  * or certificate.
- * @throws CredentialError that names the field by its label.
+ * @throws FieldError that names the field by its label.
  */
 export const servicePrincipalCredential = (
   connection: ConnectionValue,
@@ -37,9 +40,7 @@ export const servicePrincipalCredential = (
   const tenantId = requiredField(connection, "tenantId", "Tenant ID");
   const clientId = requiredField(connection, "clientId", "Client ID");
   if (!/^[a-z0-9.-]+$/i.test(tenantId)) {
-    throw new CredentialError(
-      "Tenant ID: enter the directory id or a domain such as contoso.onmicrosoft.com.",
-    );
+    refuseField("Tenant ID", "enter the directory id or a domain such as contoso.onmicrosoft.com.");
   }
   const { proof, secrets } = proofOf(connection);
   const request: TokenRequest = { tenantId, clientId, proof, authorityHost, scope };

@@ -1,8 +1,9 @@
 import type { ModelsEndpoint } from "../endpoint/endpoint";
+import { refuseField } from "../endpoint/FieldError";
 import { checkExpiry, foreignServiceOf, pastedToken, readTokenClaims } from "./accessToken";
 import { clouds } from "./cloud";
 import { requiredField } from "./connectionFields";
-import { type ConnectionValue, type Credential, CredentialError } from "./credential";
+import type { ConnectionValue, Credential } from "./credential";
 import { sendableSecret } from "./pastedKey";
 
 type TokenCredential = Pick<Credential, "headers" | "renew" | "secrets">;
@@ -23,7 +24,7 @@ const fixedToken = (token: string, label: string, mend: string): TokenCredential
 
 /**
  * The credential of a token that was pasted into the form.
- * @throws CredentialError when it is missing, over, or meant for another service.
+ * @throws FieldError when it is missing, over, or meant for another service.
  */
 export const pastedTokenCredential = (
   connection: ConnectionValue,
@@ -34,19 +35,18 @@ export const pastedTokenCredential = (
   const { audience } = clouds[endpoint.cloud ?? "public"];
   const getOne = `get one with az account get-access-token --resource ${audience}`;
   const foreign = endpoint.host === "azure" ? foreignServiceOf(readTokenClaims(token)) : undefined;
-  if (foreign)
-    throw new CredentialError(`${label}: it is a token for ${foreign}. For Azure OpenAI, ${getOne}.`);
+  if (foreign) refuseField(label, `it is a token for ${foreign}.`, `For Azure OpenAI, ${getOne}.`);
   return fixedToken(token, label, `Paste a new one: ${getOne}.`);
 };
 
 /**
  * The credential of a user who signed in; the platform keeps the token and renews it before a step runs.
- * @throws CredentialError when nobody has signed in yet, or the token is over.
+ * @throws FieldError when nobody has signed in yet, or the token is over.
  */
 export const signInCredential = ({ token }: ConnectionValue): TokenCredential => {
   const accessToken = token?.["access_token"];
   if (typeof accessToken !== "string" || accessToken.trim() === "") {
-    throw new CredentialError("Sign-in: the connection has no token yet. Sign in on the connection.");
+    return refuseField("Sign-in", "the connection has no token yet.", "Sign in on the connection.");
   }
   return fixedToken(
     sendableSecret("Sign-in", accessToken.trim()),

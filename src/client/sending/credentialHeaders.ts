@@ -1,10 +1,11 @@
+import { mapParts } from "../../text/errorParts";
 import type { Step } from "../call";
 import { clock } from "../clock";
+import { FieldError } from "../endpoint/FieldError";
 import { tryAgainAt } from "../errors/adviceContext";
-import { AzureOpenAIError, connectionError } from "../errors/errors";
+import { AzureOpenAIError, connectionError, type OwnError } from "../errors/errors";
 import { networkAdvice } from "../errors/networkAdvice";
 import type { AuthorityAnswer } from "../identity/acquireToken";
-import { CredentialError } from "../identity/credential";
 import { readTokenFailure } from "../identity/entraErrors";
 import { redactorFor, withoutWebTokens } from "../secrets/redaction";
 
@@ -21,18 +22,23 @@ export const credentialHeaders = (step: Step): Record<string, string> | Promise<
     const headers = step.credential.headers(wait.signal);
     return headers instanceof Promise ? tokenHeaders(step, headers, wait) : headers;
   } catch (error) {
-    throw error instanceof CredentialError ? connectionError(step.connection, error.message) : error;
+    throw error instanceof FieldError ? connectionError(step.connection, error.parts) : error;
   }
 };
 
+const checkAuthority = "Check Authority Host, or run the step again.";
+
 const unanswered = ({ action }: Step, timeoutMs: number): AzureOpenAIError =>
   new AzureOpenAIError(
-    `${action} got no token: Microsoft Entra did not answer in ${Math.round(timeoutMs / 1000)} s. Check Authority Host, or run the step again.`,
+    {
+      what: `${action} got no token: Microsoft Entra did not answer in ${Math.round(timeoutMs / 1000)} s.`,
+      mend: checkAuthority,
+    },
     { kind: "timeout", attempts: 0 },
   );
 
 const cancelled = ({ action }: Step): AzureOpenAIError =>
-  new AzureOpenAIError(`${action} was cancelled.`, { kind: "timeout", attempts: 0 });
+  new AzureOpenAIError({ what: `${action} was cancelled.` }, { kind: "timeout", attempts: 0 });
 
 /** Ends the wait with the step's budget, or when the step is cancelled. */
 const withinBudget = async (
@@ -69,9 +75,26 @@ const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefine
     isRaw: step.isRaw,
     isGateway: false,
   });
-  const redact = redactorFor(step.credential);
-  const message = `${step.action} got no token: it could not reach Microsoft Entra at ${origin} (code ${code}). ${mend}`;
-  return new AzureOpenAIError(redact(message), { ...facts, mend: redact(mend) });
+  const what = `${step.action} got no token: it could not reach Microsoft Entra at ${origin} (code ${code}).`;
+  return new AzureOpenAIError(mapParts({ what, mend }, redactorFor(step.credential)), facts);
+};
+
+/** The error of a token that Entra refused, or that was not to be had. */
+const tokenError = (step: Step, error: unknown): OwnError => {
+  const { isConfiguration, reason, mend, ...told } = readTokenFailure(error);
+  const redactSecrets = redactorFor(step.credential);
+  const redact = (text: string): string => redactSecrets(withoutWebTokens(text));
+  const facts = { ...told, attempts: 0 };
+  if (isConfiguration) {
+    const what = `${step.action} was refused a token by Microsoft Entra.`;
+    const parts = mend ? { what, mend, note: `(${told.code})` } : { what, sentence: reason };
+    return connectionError(step.connection, mapParts(parts, redact), { ...facts, kind: "rejected" });
+  }
+  const parts = {
+    what: `${step.action} got no token from Microsoft Entra: ${reason}`,
+    mend: told.retryAfterMs === undefined ? checkAuthority : `${tryAgainAt({ facts, nowMs: clock.now() })}.`,
+  };
+  return new AzureOpenAIError(mapParts(parts, redact), { ...facts, kind: "network" });
 };
 
 const tokenHeaders = async (
@@ -83,26 +106,6 @@ const tokenHeaders = async (
     return await withinBudget(step, headers, wait);
   } catch (error) {
     if (error instanceof AzureOpenAIError) throw error;
-    const proxyFailure = failureOfProxy(step, error);
-    if (proxyFailure) throw proxyFailure;
-    const failure = readTokenFailure(error);
-    const redactSecrets = redactorFor(step.credential);
-    const redact = (text: string): string => redactSecrets(withoutWebTokens(text));
-    const facts = {
-      attempts: 0,
-      ...(failure.status !== undefined && { status: failure.status }),
-      ...(failure.code && { code: failure.code }),
-      ...(failure.retryAfterMs !== undefined && { retryAfterMs: failure.retryAfterMs }),
-    };
-    if (failure.isConfiguration) {
-      const message = redact(`${step.action} was refused a token by Microsoft Entra. ${failure.message}`);
-      throw connectionError(step.connection, message, { ...facts, kind: "rejected" });
-    }
-    const mend =
-      failure.retryAfterMs === undefined
-        ? "Check Authority Host, or run the step again"
-        : tryAgainAt({ facts, nowMs: clock.now() });
-    const message = redact(`${step.action} got no token from Microsoft Entra: ${failure.message} ${mend}.`);
-    throw new AzureOpenAIError(message, { ...facts, kind: "network" });
+    throw failureOfProxy(step, error) ?? tokenError(step, error);
   }
 };

@@ -15,9 +15,12 @@ export const answeredObject = <Answer extends { id: string }>(
 ): Answer => {
   const { id }: { id?: unknown } = isObject(answer) ? answer : {};
   if (typeof id === "string" && isAddressable(id)) return answer;
-  const mend = "Check Endpoint of the connection: something other than the service may have answered.";
   throw new AzureOpenAIError(
-    [`${action} got an answer that is no ${what}: it has no id.`, mend, doubt].filter(Boolean).join(" "),
+    {
+      what: `${action} got an answer that is no ${what}: it has no id.`,
+      mend: "Check Endpoint of the connection: something other than the service may have answered.",
+      note: doubt,
+    },
     { kind: "unexpectedResponse", attempts: 1 },
   );
 };

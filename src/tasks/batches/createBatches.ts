@@ -2,7 +2,7 @@ import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { Client } from "../../client/createClient";
 import { doubtOf } from "../../client/errors/creationDoubt";
-import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
+import { AzureOpenAIError, addNote, isAzureOpenAIError } from "../../client/errors/errors";
 import { expirySeconds } from "../../inputs/file";
 import { batchEnd, batchSummary } from "../../output/batchSummary";
 import type { CreatedBatch, CreatedBatches } from "../../output/createdBatches";
@@ -29,7 +29,10 @@ interface BatchSettings {
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
 const withFile = (error: unknown, { id }: FileObject): unknown => {
   if (isAzureOpenAIError(error)) {
-    error.message = `${error.message} The file was uploaded as ${id}: enter that as Input File ID of Create Batch from File to use it.`;
+    addNote(
+      error,
+      `The file was uploaded as ${id}: enter that as Input File ID of Create Batch from File to use it.`,
+    );
   }
   return error;
 };
@@ -40,7 +43,8 @@ export const failureOf = (action: string, batch: Batch): AzureOpenAIError | unde
   const reason = batchFailure(batch) ?? "The batch failed, and the service does not say why.";
   const code = batchSummary(batch).errors[0]?.code;
   const facts = { kind: "rejected", attempts: 1, ...(code && { code }) } as const;
-  return new AzureOpenAIError(`${action} created ${batch.id}, which failed at once. ${reason}`, facts);
+  const what = `${action} created ${batch.id}, which failed at once.`;
+  return new AzureOpenAIError({ what, sentence: reason }, facts);
 };
 
 const fileNameOf = (name: string, number: number, count: number): string =>

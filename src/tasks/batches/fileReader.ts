@@ -1,5 +1,5 @@
 import type { Client } from "../../client/createClient";
-import { isAzureOpenAIError, isConnectionProblem } from "../../client/errors/errors";
+import { isOwnError, type OwnError } from "../../client/errors/errors";
 import { isAddressable } from "../../text/isAddressable";
 
 /**
@@ -12,21 +12,19 @@ export type ReadFile = (fileId: unknown, openTake: () => (line: string) => void)
 export interface FileReader {
   read: ReadFile;
   /** By the file's id. */
-  problems: ReadonlyMap<string, Error>;
+  problems: ReadonlyMap<string, OwnError>;
 }
 
 /** Refusals that are not about the file: of the credential, for the rate, for the time. */
 const notOfTheFile = new Set([401, 408, 429]);
 
 /** True for a refusal of a file that is not handed out: it may be gone, or not be there yet. */
-export const isRefusedFile = (error: Error): boolean => {
-  const { status = 0 } = error as { status?: number };
-  return status >= 400 && status < 500 && !notOfTheFile.has(status);
-};
+export const isRefusedFile = ({ status = 0 }: OwnError): boolean =>
+  status >= 400 && status < 500 && !notOfTheFile.has(status);
 
 /** A way to read files which asks once for each that can't be read. */
 export const fileReader = (client: Pick<Client, "readLines">): FileReader => {
-  const problems = new Map<string, Error>();
+  const problems = new Map<string, OwnError>();
   const read: ReadFile = async (fileId, openTake) => {
     // Azure writes "" where there is no file.
     const isFile = typeof fileId === "string" && fileId.trim() !== "" && isAddressable(fileId);
@@ -35,8 +33,8 @@ export const fileReader = (client: Pick<Client, "readLines">): FileReader => {
       await client.readLines(fileId, openTake);
       return true;
     } catch (error) {
-      if (!isAzureOpenAIError(error) && !isConnectionProblem(error)) throw error;
-      problems.set(fileId, error as Error);
+      if (!isOwnError(error)) throw error;
+      problems.set(fileId, error);
       return false;
     }
   };

@@ -59,8 +59,14 @@ const orderOf = async ({ read }: FileReader, batch: Batch): Promise<RowOrder> =>
 
 /** A file of nothing but strays is none: a page of a proxy, or another batch's. */
 const strayProblem = (action: string, fileId: unknown, strays: number): FileProblem => {
-  const message = `${action} could not read ${fileId}: none of its ${strays} lines is a result of the batch. Check that the batch id belongs to this connection, and run the step again.`;
-  return { message, error: new AzureOpenAIError(message, { kind: "unexpectedResponse", attempts: 1 }) };
+  const error = new AzureOpenAIError(
+    {
+      what: `${action} could not read ${fileId}: none of its ${strays} lines is a result of the batch.`,
+      mend: "Check that the batch id belongs to this connection, and run the step again.",
+    },
+    { kind: "unexpectedResponse", attempts: 1 },
+  );
+  return { message: error.message, error };
 };
 
 const join = async (

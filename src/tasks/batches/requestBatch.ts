@@ -20,7 +20,7 @@ const unknownFileWaitsMs = [1_000, 2_000, 4_000];
 /** True for a refusal of a file that the service does not know yet. */
 const isUnknownFile = (error: unknown, fileId: string): boolean => {
   if (!isAzureOpenAIError(error) || (error.status !== 404 && error.status !== 400)) return false;
-  const words = `${error.param ?? ""} ${error.code ?? ""} ${error.message}`;
+  const words = `${error.param ?? ""} ${error.code ?? ""} ${error.sentence ?? ""}`;
   const isAboutFile = error.param === "input_file_id" || words.includes(fileId) || /\bfile\b/i.test(words);
   return isAboutFile && (error.status === 404 || /not (?:be )?found|does not exist|not ready/i.test(words));
 };
@@ -29,7 +29,7 @@ const isUnknownFile = (error: unknown, fileId: string): boolean => {
 const isRefusedMetadata = (error: unknown): boolean =>
   isAzureOpenAIError(error) &&
   error.kind === "rejected" &&
-  /metadata/i.test(`${error.param ?? ""} ${error.message}`);
+  /metadata/i.test(`${error.param ?? ""} ${error.sentence ?? ""}`);
 
 const request = async (
   client: Client,

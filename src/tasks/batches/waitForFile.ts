@@ -1,4 +1,5 @@
 import type { FileObject } from "openai/resources/files";
+import { asSentence } from "../../client/answer/plainText";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
@@ -39,9 +40,12 @@ const problemOf = (action: string, fileId: string, file: unknown): AzureOpenAIEr
   if (!unusable.has(status)) return undefined;
   const fields: Record<string, unknown> = isObject(file) ? file : {};
   const stated = statedProblem(fields["status_details"]) ?? statedProblem(fields["error"]);
-  const reason = stated ? ` ${stated.message.replace(/[.!?]?$/, ".")}` : "";
   return new AzureOpenAIError(
-    `${action} uploaded ${fileId}, which the service could not use: its status is ${status}.${reason} Correct the rows, and run the step again.`,
+    {
+      what: `${action} uploaded ${fileId}, which the service could not use: its status is ${status}.`,
+      sentence: stated && asSentence(stated.message),
+      mend: "Correct the rows, and run the step again.",
+    },
     { kind: "rejected", attempts: 1, ...(stated?.code && { code: stated.code }) },
   );
 };

@@ -2,6 +2,7 @@ import type { ChatCompletion } from "openai/resources/chat/completions";
 import { AzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { outputTextOf } from "../../output/completion";
+import type { ErrorParts } from "../../text/errorParts";
 
 type Answer = ModelAnswer<ChatCompletion>;
 
@@ -17,11 +18,11 @@ const endOf = ({ answer }: Answer): { finish: unknown; refusal: unknown } => {
 /** An answer without text: the error of its prompt, which keeps the answer. */
 export class EmptyAnswer extends AzureOpenAIError {
   constructor(
-    message: string,
+    parts: ErrorParts,
     kind: "contentFiltered" | "unexpectedResponse",
     readonly answer: Answer,
   ) {
-    super(message, { kind, status: 200, attempts: 1 });
+    super(parts, { kind, status: 200, attempts: 1 });
   }
 }
 
@@ -33,7 +34,7 @@ export const answerWithText = (action: string, answer: Answer): Answer => {
   const { finish, refusal } = endOf(answer);
   if (typeof refusal === "string" && refusal.trim() !== "")
     throw new EmptyAnswer(
-      `${action} got no answer: the model refused. ${refusal}`,
+      { what: `${action} got no answer: the model refused.`, sentence: refusal },
       "unexpectedResponse",
       answer,
     );
@@ -41,19 +42,25 @@ export const answerWithText = (action: string, answer: Answer): Answer => {
   switch (finish) {
     case "content_filter":
       throw new EmptyAnswer(
-        `${action} was stopped by the content filter before it wrote anything. Change the prompt, or the deployment's content filter.`,
+        {
+          what: `${action} was stopped by the content filter before it wrote anything.`,
+          mend: "Change the prompt, or the deployment's content filter.",
+        },
         "contentFiltered",
         answer,
       );
     case "length":
       throw new EmptyAnswer(
-        `${action} used up Max Output Tokens before it wrote anything. Raise that limit, or leave it empty.`,
+        {
+          what: `${action} used up Max Output Tokens before it wrote anything.`,
+          mend: "Raise that limit, or leave it empty.",
+        },
         "unexpectedResponse",
         answer,
       );
     default:
       throw new EmptyAnswer(
-        `${action} got an answer without text. Change the prompt, or send it again.`,
+        { what: `${action} got an answer without text.`, mend: "Change the prompt, or send it again." },
         "unexpectedResponse",
         answer,
       );

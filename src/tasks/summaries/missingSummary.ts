@@ -3,6 +3,7 @@ import { AzureOpenAIError } from "../../client/errors/errors";
 import { firstAnswer } from "../../text/firstAnswer";
 
 const facts = { status: 200, attempts: 1 };
+const filterMend = "Change the text, or the deployment's content filter.";
 
 /** The reason why a model that answered wrote no summary, in the words of the step. */
 export const missingSummary = (action: string, completion: ChatCompletion): AzureOpenAIError => {
@@ -10,17 +11,23 @@ export const missingSummary = (action: string, completion: ChatCompletion): Azur
   switch (end) {
     case "content_filter":
       return new AzureOpenAIError(
-        `${action} was stopped by the content filter before it wrote anything. Change the text, or the deployment's content filter.`,
+        { what: `${action} was stopped by the content filter before it wrote anything.`, mend: filterMend },
         { ...facts, kind: "contentFiltered" },
       );
     case "length":
       return new AzureOpenAIError(
-        `${action} used up Max Output Tokens before it wrote anything. Raise that limit, or leave it empty.`,
+        {
+          what: `${action} used up Max Output Tokens before it wrote anything.`,
+          mend: "Raise that limit, or leave it empty.",
+        },
         { ...facts, kind: "unexpectedResponse" },
       );
     default:
       return new AzureOpenAIError(
-        `${action} got an answer without text. ${refusal ?? "Run the step again."}`,
+        {
+          what: `${action} got an answer without text.`,
+          ...(refusal === null ? { mend: "Run the step again." } : { sentence: refusal }),
+        },
         { ...facts, kind: "unexpectedResponse" },
       );
   }
@@ -31,12 +38,18 @@ export const cutSummary = (action: string, completion: ChatCompletion): AzureOpe
   switch (firstAnswer(completion).end) {
     case "content_filter":
       return new AzureOpenAIError(
-        `${action} was stopped by the content filter within the summary: its text is not whole. Change the text, or the deployment's content filter.`,
+        {
+          what: `${action} was stopped by the content filter within the summary: its text is not whole.`,
+          mend: filterMend,
+        },
         { ...facts, kind: "contentFiltered" },
       );
     case "length":
       return new AzureOpenAIError(
-        `${action} got a summary that is cut off at its greatest length. Choose smaller parts by Tokens per Part, or raise Max Output Tokens.`,
+        {
+          what: `${action} got a summary that is cut off at its greatest length.`,
+          mend: "Choose smaller parts by Tokens per Part, or raise Max Output Tokens.",
+        },
         { ...facts, kind: "unexpectedResponse" },
       );
     default:

@@ -21,8 +21,11 @@ const checkTime =
     if (client.remainingMs() > 0) return;
     throw new AzureOpenAIError(
       client.signal?.aborted
-        ? `${client.action} was cancelled while it counted the tokens of the text.`
-        : `${client.action} had no time left after it counted the tokens of a part of the text. Raise Total Timeout (ms), or send a shorter text.`,
+        ? { what: `${client.action} was cancelled while it counted the tokens of the text.` }
+        : {
+            what: `${client.action} had no time left after it counted the tokens of a part of the text.`,
+            mend: "Raise Total Timeout (ms), or send a shorter text.",
+          },
       { kind: "timeout", attempts: 0 },
     );
   };

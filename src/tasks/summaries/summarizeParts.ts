@@ -49,10 +49,10 @@ const halvesOf = async (
 };
 
 const noTime = (action: string): AzureOpenAIError =>
-  new AzureOpenAIError(`${action} had no time left for any part of the text. Raise Total Timeout (ms).`, {
-    kind: "timeout",
-    attempts: 0,
-  });
+  new AzureOpenAIError(
+    { what: `${action} had no time left for any part of the text.`, mend: "Raise Total Timeout (ms)." },
+    { kind: "timeout", attempts: 0 },
+  );
 
 const partOf = (part: TextPart, result: PacedResult<PartSummary> | undefined): PartSummary => {
   if (result?.status === "succeeded") return result.value;

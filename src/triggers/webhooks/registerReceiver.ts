@@ -1,3 +1,4 @@
+import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
 import type { ReceiverRegistry, ReceiverSettings } from "./receiverRegistry";
 import type { SavedReceiver } from "./savedReceiver";
 
@@ -8,8 +9,8 @@ const byHand =
   "Webhook receivers can't be created here with this connection: create one by hand (in the Foundry portal, or in the project's settings on OpenAI) with this flow's webhook URL, and enter its secret as Signing Secret.";
 
 /** True for a refusal after which the receiver has to be created by hand. */
-const isNotOffered = (error: unknown): error is Error =>
-  error instanceof Error && notOffered.has((error as { status?: number }).status ?? 0);
+const isNotOffered = (error: unknown): error is OwnError =>
+  isOwnError(error) && notOffered.has(error.status ?? 0);
 
 const isAsWanted = (found: Partial<ReceiverSettings>, wanted: ReceiverSettings): boolean => {
   const { url, event_types: types }: { url?: unknown; event_types?: unknown } = found;
@@ -52,7 +53,7 @@ export const registerReceiver = async (
     return await register(registry, saved, wanted);
   } catch (error) {
     if (!isNotOffered(error)) throw error;
-    error.message = `${error.message} ${byHand}`;
+    addNote(error, byHand);
     warn(error.message);
     throw error;
   }

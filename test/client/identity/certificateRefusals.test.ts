@@ -79,7 +79,7 @@ const refusals: Array<[what: string, pasted: () => string, phrase: string, messa
 describe("a certificate is refused", () => {
   it.each(refusals)("%s", (_what, pasted, phrase, message) => {
     const error = errorOf(pasted(), phrase);
-    expect(error).toMatchObject({ name: "CredentialError", message });
+    expect(error).toMatchObject({ name: "FieldError", message });
   });
 
   it.each(refusals)("%s: and no line of a key is shown", (_what, pasted, phrase) => {

@@ -1,6 +1,6 @@
+import { FieldError } from "../../../src/client/endpoint/FieldError";
 import { resolveEndpoint } from "../../../src/client/endpoint/resolveEndpoint";
 import { connectionCloud, dataScope } from "../../../src/client/identity/cloud";
-import { CredentialError } from "../../../src/client/identity/credential";
 
 const hosts = {
   public: "https://my-resource.openai.azure.com",
@@ -141,7 +141,7 @@ describe("a contradiction is refused by the field's name", () => {
       'Resource Manager Host: "ftp://arm.example.com" is not an https address. Enter one such as https://management.azure.com.',
     ],
   ])("%s with %j", (endpoint, fields, message) => {
-    expect(() => cloudOf(hosts[endpoint], fields)).toThrow(new CredentialError(message));
+    expect(() => cloudOf(hosts[endpoint], fields)).toThrow(new FieldError({ what: message }));
   });
 });
 
@@ -176,9 +176,10 @@ describe("the audience", () => {
     "%j may be a key, and is not repeated",
     (audience) => {
       expect(() => cloudOf(hosts.usGovernment, { audience })).toThrow(
-        new CredentialError(
-          "Audience: what is entered is neither an address nor an application id. Enter one such as https://cognitiveservices.azure.us, or leave it empty.",
-        ),
+        new FieldError({
+          what: "Audience: what is entered is neither an address nor an application id.",
+          mend: "Enter one such as https://cognitiveservices.azure.us, or leave it empty.",
+        }),
       );
     },
   );
@@ -209,9 +210,10 @@ describe("the audience", () => {
     "%j is refused by the field's name",
     (audience) => {
       expect(() => cloudOf(hosts.usGovernment, { audience })).toThrow(
-        new CredentialError(
-          `Audience: "${audience}" is neither an address nor an application id. Enter one such as https://cognitiveservices.azure.us, or leave it empty.`,
-        ),
+        new FieldError({
+          what: `Audience: "${audience}" is neither an address nor an application id.`,
+          mend: "Enter one such as https://cognitiveservices.azure.us, or leave it empty.",
+        }),
       );
     },
   );

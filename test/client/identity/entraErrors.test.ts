@@ -170,7 +170,7 @@ describe("a service principal that can't be used is refused before anything is s
 
 describe("an identity library's error", () => {
   it("without anything in it still reads", () => {
-    expect(readTokenFailure(new Error("boom"))).toEqual({ message: "boom", isConfiguration: false });
+    expect(readTokenFailure(new Error("boom"))).toEqual({ reason: "boom", isConfiguration: false });
   });
 
   it.each([
