@@ -5,7 +5,7 @@ import {
   environmentConnection,
   fallbackFromEnvironment,
 } from "../platform/environmentConnection";
-import { IncompleteConnectionError, UsageError } from "../platform/usageError";
+import { IncompleteConnectionError } from "../platform/usageError";
 import type { RunRequest } from "./program";
 
 /** The service that a run goes to. */
@@ -63,9 +63,7 @@ const described = (
   try {
     return read(environment);
   } catch (error) {
-    throw error instanceof IncompleteConnectionError
-      ? new UsageError(`${error.message} Or add --local.`)
-      : error;
+    throw error instanceof IncompleteConnectionError ? error.with({ hint: "Or add --local." }) : error;
   }
 };
 

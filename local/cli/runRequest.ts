@@ -22,18 +22,14 @@ const print = (text: string): Promise<void> =>
 const forgetfulHint =
   "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the two variables that it prints.";
 
-/** True for a refusal of an input by the action itself: it begins with the label, and nothing was sent. */
-const isRefusedInput = (error: unknown, labels: ReadonlyMap<string, string>): boolean => {
-  if (!(error instanceof Error) || "kind" in error || "code" in error) return false;
-  return [...labels.keys()].some(
-    (label) => error.message.startsWith(label) && /^(?:[:,]| and )/.test(error.message.slice(label.length)),
-  );
-};
+/** True for a refusal of an input by the action itself, for which nothing was sent: what fails later has a class. */
+const isRefusedInput = (error: unknown): boolean =>
+  error instanceof Error && error.name === "Error" && !("code" in error);
 
-const runError = (error: unknown, message: string, isEmbedded: boolean, isRefused: boolean): ExitError => {
+const runError = (error: unknown, message: string, isEmbedded: boolean): ExitError => {
   const { kind, connection } = (error ?? {}) as { kind?: unknown; connection?: unknown };
   const hint = isEmbedded && kind === "notFound" ? ` ${forgetfulHint}` : "";
-  const exitCode = isRefused ? exitCodes.usage : exitCodes.failed;
+  const exitCode = isRefusedInput(error) ? exitCodes.usage : exitCodes.failed;
   return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCode);
 };
 
@@ -89,9 +85,8 @@ export const runRequest = async (
     stopProgress();
     return await printResult(outcome, request, reporter, redact);
   } catch (error) {
-    const labels = labelsOf(flags, variables);
-    const message = redact(withHints(oneLine(error), labels));
-    throw runError(error, message, isEmbedded, isRefusedInput(error, labels));
+    const message = redact(withHints(oneLine(error), labelsOf(flags, variables)));
+    throw runError(error, message, isEmbedded);
   } finally {
     stopProgress();
     await close();

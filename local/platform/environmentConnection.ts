@@ -134,9 +134,7 @@ export const fallbackFromEnvironment = (environment: Environment): EnvironmentCo
   try {
     return environmentConnection(Object.fromEntries(own));
   } catch (error) {
-    if (error instanceof UsageError) {
-      error.message = `Of the variables that begin with ${fallbackPrefix}: ${error.message}`;
-    }
-    throw error;
+    const place = `Of the variables that begin with ${fallbackPrefix}:`;
+    throw error instanceof UsageError ? error.with({ place }) : error;
   }
 };

@@ -2,6 +2,7 @@ import { type ActionInputParameters, dataSource, type Element, type Inputs } fro
 import { type Client, createClient } from "../client/createClient";
 import { canManage, createManagementClient, type ListClient } from "../client/createListClient";
 import type { ClientOptions, StepContext } from "../client/createStep";
+import { AzureOpenAIError } from "../client/errors/errors";
 import type { ConnectionValue } from "../client/identity/credential";
 import { connection } from "../inputs/connection";
 
@@ -38,8 +39,12 @@ const pickerRun = (context: StepContext, options: ClientOptions): PickerRun => (
   service: () => createClient(context, options),
   management: () => {
     if (canManage(options.connection)) return createManagementClient(context, options);
-    throw new Error(
-      `${options.action}: Azure Resource Manager lists these for a Microsoft Entra Service Principal connection alone. Choose such a connection, or type the value.`,
+    throw new AzureOpenAIError(
+      {
+        what: `${options.action}: Azure Resource Manager lists these for a Microsoft Entra Service Principal connection alone.`,
+        mend: "Choose such a connection, or type the value.",
+      },
+      { kind: "rejected", attempts: 0 },
     );
   },
 });

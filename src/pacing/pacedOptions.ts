@@ -64,7 +64,7 @@ export interface PacedOptions<Item> {
 /** Why a run ended before all its tasks had: no time, a wait beyond it, a refusal of all, failures, or on demand. */
 export interface RunEnd {
   reason: "time" | "wait" | "refused" | "failures" | "cancelled" | "handedBack";
-  /** The refusal that ended it, or the last one for rate. */
+  /** The refusal that ended it, or the last one for rate: the words of the end tell it. */
   error?: unknown;
   /** When the service takes tasks again, in milliseconds since the epoch, as far as it said so. */
   untilMs?: number | undefined;

@@ -74,7 +74,7 @@ export class RunJudge<Item> {
     const verdict = judge(error);
     if (verdict === "unfinished") {
       this.fatal ??= { error, verdict };
-      this.end ??= { reason: signal?.aborted ? "cancelled" : "time", error: this.lastRefusal };
+      this.end ??= signal?.aborted ? { reason: "cancelled" } : { reason: "time", error: this.lastRefusal };
       return "unfinished";
     }
     const { startedAtMs } = ticket.requests;

@@ -52,6 +52,8 @@ export interface PacedAnswers<Output> {
   results: Array<PacedResult<Output> | undefined>;
   /** Why items were not done, and when to try again; null when all were. */
   warning: string | null;
+  /** The error that the warning tells. */
+  toldError?: unknown;
 }
 
 /** True when it was the step's time that ran out. */
@@ -103,5 +105,5 @@ export const runPacedCalls = async <Item, Output>(
     throw end.error ?? waitError(action, end, clock.now());
   const warning = leftInWords(left, items.length, noun, end, calls.isDivided);
   logger.warn(`${action}: ${warning}`);
-  return { results, warning };
+  return { results, warning, toldError: end.error };
 };

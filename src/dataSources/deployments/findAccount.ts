@@ -1,5 +1,6 @@
 import type { ListClient } from "../../client/createListClient";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import { runOrdered } from "../../pacing/runOrdered";
 import { type Account, accountPath, listAccounts, listSubscriptions } from "../accounts";
 
@@ -34,7 +35,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /**
  * The path of the account that is named, or that the connection's endpoint leads to. A subscription that refuses
  * is passed over.
- * @throws Error when there is none among those that can be read.
+ * @throws AzureOpenAIError when there is none among those that can be read.
  */
 export const findAccount = async (client: ListClient, place: AccountPlace): Promise<string> => {
   const { subscriptionId, resourceGroup, accountName } = place;
@@ -56,11 +57,12 @@ export const findAccount = async (client: ListClient, place: AccountPlace): Prom
   // What stands in front of a path could be taken for part of the host.
   if (account?.id.startsWith("/")) return account.id;
   const refused = results.flatMap((result) => (result?.status === "failed" ? [messageOf(result.error)] : []));
-  throw new Error(
-    [
-      `No account ${accountName ? `named ${accountName}` : `at ${client.endpoint.origin}`} is in the ${results.length} subscriptions looked through.`,
-      "The identity needs the role Reader on it.",
-      ...(refused[0] ? [`${refused.length} refused: ${refused[0]}`] : []),
-    ].join(" "),
+  throw new AzureOpenAIError(
+    {
+      what: `No account ${accountName ? `named ${accountName}` : `at ${client.endpoint.origin}`} is in the ${results.length} subscriptions looked through.`,
+      mend: "The identity needs the role Reader on it.",
+      note: refused[0] && `${refused.length} refused: ${refused[0]}`,
+    },
+    { kind: "notFound", attempts: 0 },
   );
 };

@@ -101,14 +101,20 @@ const askForHalves = async (...asked: Parameters<typeof askForParts>): Promise<P
   }
 };
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
+
 /** Says how many parts failed and why the first did, unless that is told already. */
-const warnOfFailures = (task: SummaryTask, parts: readonly PartSummary[], warnings: string[]): void => {
+const warnOfFailures = (
+  task: SummaryTask,
+  parts: readonly PartSummary[],
+  warnings: string[],
+  told: ReadonlySet<string>,
+): void => {
   const failed = parts.filter(({ error }) => error !== undefined);
   const [first] = failed;
   if (!first) return;
-  const reason = first.error instanceof Error ? first.error.message : "";
-  const isTold = warnings.some((warning) => warning.includes(reason));
-  const warning = `Without a whole summary: ${failed.length} of ${parts.length} parts.${isTold ? "" : ` ${reason}`}`;
+  const reason = messageOf(first.error);
+  const warning = `Without a whole summary: ${failed.length} of ${parts.length} parts.${told.has(reason) ? "" : ` ${reason}`}`;
   warnings.push(warning);
   task.client.logger.warn(`${task.client.action}: ${warning}`);
 };
@@ -128,12 +134,14 @@ export const summarizeParts = async (
 ): Promise<SummarizedParts> => {
   const done: PartSummary[] = [];
   const warnings: string[] = [];
+  const told = new Set<string>();
   let open = parts.map((part, index): PartTask => ({ part, number: index + 1 }));
   let halvings = 0;
   for (; open.length > 0; halvings += 1) {
     const askFor = halvings === 0 ? askForParts : askForHalves;
-    const { results, warning } = await askFor(task, text, open, parts.length, reservedMs);
+    const { results, warning, toldError } = await askFor(task, text, open, parts.length, reservedMs);
     if (warning) warnings.push(warning);
+    told.add(messageOf(toldError));
     const halves: PartTask[] = [];
     for (const [index, one] of open.entries()) {
       const result = results[index];
@@ -146,7 +154,7 @@ export const summarizeParts = async (
   const summaries = done.sort((left, right) => left.start - right.start);
   if (summaries.every(({ summary }) => summary === null))
     throw summaries.find(({ error }) => error !== undefined)?.error ?? noTime(task.client.action);
-  warnOfFailures(task, summaries, warnings);
+  warnOfFailures(task, summaries, warnings, told);
   const readable = summaries.filter(isWhole).map(({ tokens }) => tokens);
   return {
     parts: summaries,

@@ -1,6 +1,6 @@
 import type { Client } from "../../client/createClient";
 import { path } from "../../client/endpoint/path";
-import { isAzureOpenAIError } from "../../client/errors/errors";
+import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors";
 import type { JsonRequest } from "../../client/sending/ownCalls";
 import { optional } from "../../inputs/optional";
 import { readPages } from "../../tasks/lists/readPages";
@@ -23,7 +23,7 @@ interface ListedReceiver extends Partial<ReceiverSettings> {
 /** The webhook receivers of a resource or project. */
 export interface ReceiverRegistry {
   list(): Promise<ListedReceiver[]>;
-  /** @throws Error when the answer has no secret; the receiver is deleted then. */
+  /** @throws AzureOpenAIError when the answer has no secret; the receiver is deleted then. */
   create(settings: ReceiverSettings): Promise<SavedReceiver>;
   update(id: string, settings: ReceiverSettings): Promise<void>;
   /** Deletes a receiver; one that is gone already is fine. */
@@ -72,7 +72,8 @@ export const receiverRegistry = (client: Client): ReceiverRegistry => {
       const { id, signing_secret: secret } = await ask("POST", root, { body: settings });
       if (isId(id) && typeof secret === "string" && secret !== "") return { id, secret };
       if (isId(id)) await remove(id);
-      throw new Error(`${client.action}: the service created a webhook receiver and did not say its secret.`);
+      const what = `${client.action}: the service created a webhook receiver and did not say its secret.`;
+      throw new AzureOpenAIError({ what }, { kind: "unexpectedResponse", attempts: 1 });
     },
     update: async (id, settings) => void (await ask("POST", entry(id), { body: settings })),
     remove,
