@@ -1,6 +1,7 @@
 import { ConnectionError } from "@prismatic-io/spectral";
 import {
   AzureOpenAIError,
+  addNote,
   connectionError,
   isAzureOpenAIError,
   isConnectionProblem,
@@ -122,6 +123,32 @@ describe("the connector's own error", () => {
     expect(Object.keys(own).sort()).toEqual(
       ["attempts", "isAzureOpenAIError", "isSpectralError", "kind", "name", "status"].sort(),
     );
+  });
+
+  it("says its parts in one line, and has them beside it", () => {
+    const parts = { what: "It failed.", sentence: "No room.", mend: "Wait.", note: "It was the first." };
+    for (const error of [
+      new AzureOpenAIError(parts, { kind: "service", attempts: 1 }),
+      connectionError({ key: "apiKey", configVarKey: "Azure" }, parts),
+    ]) {
+      expect(error.message).toBe("It failed. No room. Wait. It was the first.");
+      expect(error).toMatchObject(parts);
+      // What lists an error's properties shows the message beside them.
+      expect(Object.keys(error)).not.toContain("what");
+      expect(Object.keys(error)).not.toContain("sentence");
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({ mend: "Wait." });
+    }
+  });
+
+  it("takes notes on its way up, each behind the one before", () => {
+    const error = new AzureOpenAIError(
+      { what: "It failed.", mend: "Wait." },
+      { kind: "service", attempts: 1 },
+    );
+    addNote(error, "The file is file-1.");
+    addNote(error, "Two rows are left.");
+    expect(error.message).toBe("It failed. Wait. The file is file-1. Two rows are left.");
+    expect(error).toMatchObject({ what: "It failed.", mend: "Wait." });
   });
 
   it("is known across copies of the bundle", () => {

@@ -26,7 +26,8 @@ export interface ParsedModule {
   functions: Array<{ line: number; lines: number }>;
 }
 
-interface SyntaxNode {
+/** A part of a module as the parser has it. */
+export interface SyntaxNode {
   type?: string;
   [property: string]: unknown;
 }
@@ -70,7 +71,8 @@ const importOf = (node: SyntaxNode): ModuleImport | undefined => {
   }
 };
 
-const visit = (value: unknown, see: (node: SyntaxNode) => void): void => {
+/** Shows a part of a module, and every part of it. */
+export const visit = (value: unknown, see: (node: SyntaxNode) => void): void => {
   if (Array.isArray(value)) for (const entry of value) visit(entry, see);
   else if (typeof value === "object" && value !== null) {
     see(value as SyntaxNode);
@@ -97,12 +99,15 @@ const lineCounter = (text: string): ((place: number) => number) => {
   return (place) => 1 + ends.filter((end) => end < place - 1).length;
 };
 
+/** The statements of a TypeScript module. */
+export const statementsOf = (text: string): SyntaxNode[] =>
+  parseSync(text, { syntax: "typescript", target: "es2023" }).body as unknown as SyntaxNode[];
+
 /** Reads what a TypeScript module imports and which patterns it has, and counts its `any`s, by parsing it. */
 export const parseModule = (text: string): ParsedModule => {
-  const module = parseSync(text, { syntax: "typescript", target: "es2023" });
   const parsed: ParsedModule = { imports: [], anyCount: 0, patterns: [], madePatternCount: 0, functions: [] };
   const lineAt = lineCounter(text);
-  visit(module.body, (node) => {
+  visit(statementsOf(text), (node) => {
     const found = importOf(node);
     if (found) parsed.imports.push(found);
     if (node.type === "TsKeywordType" && node["kind"] === "any") parsed.anyCount += 1;
