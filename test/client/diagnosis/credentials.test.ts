@@ -71,6 +71,12 @@ describe("a key", () => {
 describe("a service principal", () => {
   it.each([
     [
+      "a value with the end of a sentence in it",
+      { cloud: "No. Where" },
+      'Cloud: "No. Where" is not a cloud.',
+      "Choose one of automatic, public, usGovernment, china.",
+    ],
+    [
       "a wrong secret",
       { clientSecret: "not-the-secret" },
       "The connection was refused a token by Microsoft Entra (AADSTS7000215).",
