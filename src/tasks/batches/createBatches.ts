@@ -2,7 +2,7 @@ import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { Client } from "../../client/createClient";
 import { doubtOf } from "../../client/errors/creationDoubt";
-import { AzureOpenAIError, addNote, isAzureOpenAIError } from "../../client/errors/errors";
+import { AzureOpenAIError, addNote, isOwnError } from "../../client/errors/errors";
 import { expirySeconds } from "../../inputs/file";
 import { batchEnd, batchSummary } from "../../output/batchSummary";
 import type { CreatedBatch, CreatedBatches } from "../../output/createdBatches";
@@ -28,7 +28,7 @@ interface BatchSettings {
 
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
 const withFile = (error: unknown, { id }: FileObject): unknown => {
-  if (isAzureOpenAIError(error)) {
+  if (isOwnError(error)) {
     addNote(
       error,
       `The file was uploaded as ${id}: enter that as Input File ID of Create Batch from File to use it.`,
