@@ -136,15 +136,6 @@ const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string
 
 const longestSentence = 600;
 
-/** Advice that the service gives itself is not given twice. */
-const withoutRepeats = (advice: string, sentence: string): string => {
-  const told = sentence.toLowerCase();
-  return advice
-    .split(/(?<=[.!?]) (?=[A-Z])/)
-    .filter((part) => !told.includes(part.toLowerCase().replace(/[.!?]$/, "")))
-    .join(" ");
-};
-
 /** What advice on a failed call is chosen from. */
 export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): AdviceContext => {
   const { step, request } = call;
@@ -176,7 +167,7 @@ export const callError = (call: Call, outcome: Outcome, decision: RetryDecision)
     {
       what: `${headline(call, outcome, facts.kind)}${factsInWords(facts)}.`,
       ...(sentence && { sentence: asSentence(sentence) }),
-      mend: [withoutRepeats(adviceFor(context), sentence), doubt].filter(Boolean).join(" "),
+      mend: [adviceFor(context), doubt].filter(Boolean).join(" "),
     },
     redact,
   );
