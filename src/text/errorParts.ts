@@ -17,9 +17,7 @@ export const messageOf = ({ what, sentence, mend, note }: ErrorParts): string =>
   [what, sentence, mend, note].filter(Boolean).join(" ");
 
 /** The same parts, each changed, as by a redactor. */
-export const mapParts = (parts: ErrorParts, change: (text: string) => string): ErrorParts => ({
-  ...parts,
-  ...Object.fromEntries(
-    Object.entries(parts).flatMap(([name, text]) => (text === undefined ? [] : [[name, change(text)]])),
-  ),
+export const mapParts = ({ what, ...others }: ErrorParts, change: (text: string) => string): ErrorParts => ({
+  what: change(what),
+  ...Object.fromEntries(Object.entries(others).map(([name, text]) => [name, text && change(text)])),
 });

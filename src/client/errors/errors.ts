@@ -47,8 +47,8 @@ const tell = <Thrown extends Error, Facts extends Partial<ErrorFacts>>(
 ): Thrown & ErrorParts & Facts => {
   Object.assign(error, facts);
   for (const [name, value] of Object.entries(parts)) {
-    const isListed = name === "mend";
-    Object.defineProperty(error, name, { value, enumerable: isListed, writable: true, configurable: true });
+    const enumerable = name === "mend" && value !== undefined;
+    Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
   }
   return error as Thrown & ErrorParts & Facts;
 };

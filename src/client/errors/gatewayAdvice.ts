@@ -3,16 +3,16 @@ import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
 import { bearerHint } from "./credentialAdvice";
 import { addressSentence, addressWords } from "./fieldMends";
 
-const keyAdvice =
-  "Enter the gateway's key under Subscription Key, and the header in which it takes the key under Subscription Key Header.";
+const keyFields =
+  "the gateway's key under Subscription Key, and the header in which it takes the key under Subscription Key Header.";
 const keyOrTokenAdvice =
   "The gateway takes a key or a token: enter its key under Subscription Key, and the key's header under Subscription Key Header, or use a Microsoft Entra connection with the Audience that its operator names.";
 
 /** Behind an API like OpenAI's, the key of the connection is the first one to look at. */
 const keyAdviceFor = ({ endpoint, connectionKey }: AdviceContext): string =>
   connectionKey === "apiKey" && endpoint.api === "openai"
-    ? `Check that API Key is a key of ${endpoint.origin}. Where the gateway takes another of its own, ${keyAdvice.charAt(0).toLowerCase()}${keyAdvice.slice(1)}`
-    : keyAdvice;
+    ? `Check that API Key is a key of ${endpoint.origin}. Where the gateway takes another of its own, enter ${keyFields}`
+    : `Enter ${keyFields}`;
 
 const tokenAdvice = (context: AdviceContext): string =>
   context.connectionKey === "apiKey"

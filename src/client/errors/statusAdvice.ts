@@ -6,10 +6,10 @@ import { credentialAdvice } from "./credentialAdvice";
 const hostOf = ({ endpoint }: AdviceContext): string => new URL(endpoint.origin).host;
 
 /** Whom to ask of a host: nobody can be asked of the service's own. */
-const askOperator = ({ endpoint: { host } }: AdviceContext): string =>
+const askOperator = ({ endpoint: { host } }: AdviceContext, [ask, look] = ["ask", "look"]): string =>
   host === "other"
-    ? "ask the operator of the gateway or proxy at the endpoint"
-    : "look at the service's status page, and at proxies on the way";
+    ? `${ask} the operator of the gateway or proxy at the endpoint`
+    : `${look} at the service's status page, and at proxies on the way`;
 
 const again = (context: AdviceContext): string =>
   `Run the step again; if that goes on, ${askOperator(context)}.`;
@@ -19,10 +19,8 @@ const cloudflare =
   (context: AdviceContext): string =>
     `Cloudflare, which stands in front of ${hostOf(context)}, ${what}. ${mend(context)}`;
 
-const operatorAlone = (context: AdviceContext): string => {
-  const words = askOperator(context);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: no input of the step is the reason.`;
-};
+const operatorAlone = (context: AdviceContext): string =>
+  `${askOperator(context, ["Ask", "Look"])}: no input of the step is the reason.`;
 
 const headerAdvice = (): string =>
   `The service takes ${v1Limits.customHeaders} custom headers at most: remove some of Extra Headers.`;
