@@ -76,6 +76,17 @@ describe.each(common)("%s that every item meets", (_what, refusal) => {
   });
 });
 
+test("refusals that differ in the id of their request alone are alike", async () => {
+  server.script((_request, response) => {
+    const letter = String.fromCharCode(97 + server.requests.length);
+    const id = `request-${letter.repeat(8)}`;
+    const message = `The policy denies this. Request id: ${id}.`;
+    sendAnswer(response, refusalOf(400, { message }, { "x-request-id": id }));
+  });
+  expect(await failureOf(complete({ messages: promptList(300) }))).toMatchObject({ status: 400 });
+  expect(server.requests.length).toBeLessThanOrEqual(5);
+});
+
 test("a refusal without a reason that all meet from the middle on ends the run, and says so", async () => {
   let arrived = 0;
   const refusal = refusalOf(400, {
