@@ -1,7 +1,7 @@
 import { readAzurePath } from "./azurePath";
 import { ownerOfHost } from "./endpointHosts";
 import type { PathHints, PathReading } from "./endpointPath";
-import { refuseRealtime } from "./endpointText";
+import { refuseRealtime } from "./endpointUrl";
 import { readGatewayPath } from "./gatewayPath";
 import { operationAtEnd } from "./operations";
 

@@ -59,7 +59,12 @@ const addressField = (connection: ConnectionValue, key: string, label: string, e
   return entered;
 };
 
-const httpsOrigin = (connection: ConnectionValue, key: string, label: string, example: string): string => {
+const httpsOrigin = (
+  connection: ConnectionValue,
+  key: "authorityHost" | "managementHost",
+  label: string,
+): string => {
+  const example = clouds.public[key];
   const entered = addressField(connection, key, label, example);
   if (entered === "") return "";
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(entered) ? entered : `https://${entered}`;
@@ -95,12 +100,7 @@ interface ConnectionCloud extends CloudAddresses {
  */
 export const connectionCloud = (connection: ConnectionValue, endpoint: ModelsEndpoint): ConnectionCloud => {
   const chosen = enteredCloud(connection);
-  const authorityHost = httpsOrigin(
-    connection,
-    "authorityHost",
-    "Authority Host",
-    clouds.public.authorityHost,
-  );
+  const authorityHost = httpsOrigin(connection, "authorityHost", "Authority Host");
   // The form fills in the public authority by itself.
   const ownAuthority = authorityHost === clouds.public.authorityHost ? "" : authorityHost;
   const ofAuthority = ownAuthority ? cloudOfAuthority(ownAuthority) : undefined;
@@ -120,12 +120,7 @@ export const connectionCloud = (connection: ConnectionValue, endpoint: ModelsEnd
       "Leave it at its default, or choose that Cloud.",
     );
   }
-  const managementHost = httpsOrigin(
-    connection,
-    "managementHost",
-    "Resource Manager Host",
-    clouds.public.managementHost,
-  );
+  const managementHost = httpsOrigin(connection, "managementHost", "Resource Manager Host");
   return {
     ...clouds[name],
     name,
