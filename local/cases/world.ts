@@ -31,13 +31,16 @@ const deployments = [
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];
 
+/** What steps that name no model ask. */
+const defaultModel = "gpt-5.4";
+
 /** The date of the dated connection. */
 const datedVersion = "2024-10-21";
 
 const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Record<string, string>> = {
-  v1: (endpoint) => ({ endpoint }),
-  dated: (endpoint) => ({ endpoint, apiVersion: datedVersion }),
-  openai: (url) => ({ endpoint: `${url}/v1`, isOpenAIKey: "true" }),
+  v1: (endpoint) => ({ defaultModel, endpoint }),
+  dated: (endpoint) => ({ defaultModel, endpoint, apiVersion: datedVersion }),
+  openai: (url) => ({ defaultModel, endpoint: `${url}/v1`, isOpenAIKey: "true" }),
 };
 
 /**
@@ -70,7 +73,7 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
       if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url) } };
       const { tenantId, clientId, clientSecret, authorityHost } = entra;
       const principal = { tenantId, clientId, clientSecret, authorityHost };
-      const fields = { ...principal, endpoint: url, apiVersion: "v1", managementHost: manager.url };
+      const fields = { ...principal, defaultModel, endpoint: url, managementHost: manager.url };
       return { key: "entraServicePrincipal", fields };
     },
     tokensIssued: () => entra.tokensIssued,

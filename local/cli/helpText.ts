@@ -90,6 +90,6 @@ connection has to change, 130 interrupted, 143 by SIGTERM.
 
 Names may be written in kebab case too. Examples:
   npm run cli -- createChatCompletion --userPrompt "What is 6 times 7?"
-  npm run cli -- create-image --prompt "A lighthouse at dawn" --out lighthouse.png
+  npm run cli -- create-image --model gpt-image-2 --prompt "A lighthouse" --out lighthouse.png
   npm run cli -- diagnose-connection --model gpt-5.4
   npm run --silent cli -- select-model | jq`;

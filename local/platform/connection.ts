@@ -20,5 +20,5 @@ export const connectionValue = (
 /** The connection to a local endpoint. */
 export const localConnection = ({ url, apiKey }: { url: string; apiKey: string }): EnteredConnection => ({
   key: "apiKey",
-  fields: { endpoint: url, apiKey },
+  fields: { endpoint: url, apiKey, defaultModel: "gpt-5.4" },
 });

@@ -36,6 +36,8 @@ export interface Step {
   endpoint: Endpoint;
   credential: Credential;
   options: RequestOptions;
+  /** The connection's Default Model / Deployment, or "". */
+  defaultModel: string;
   /** True for Raw Request, whose form has other inputs than the actions with a model. */
   isRaw: boolean;
   /** When the step's time budget is spent, in milliseconds since the epoch. */
@@ -55,8 +57,8 @@ export interface Step {
   signal?: AbortSignal | undefined;
   /** The model or deployment that the step's calls name, for their errors. */
   model?: string | undefined;
-  /** What the step's input for a model has as its default. */
-  defaultModel?: string | undefined;
+  /** Where that name comes from, when the step's input was left empty. */
+  modelOrigin?: string | undefined;
 }
 
 /** A step that runs models. */

@@ -5,7 +5,7 @@ import type { CallRequest, Logger, ModelsStep, PacedCall } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStep, type StepContext } from "./createStep";
 import { routeAt } from "./endpoint/address";
-import { chooseModel, type ModelPurpose } from "./endpoint/modelChoice";
+import { type ChosenModel, chooseModel, type ModelPurpose, requireModel } from "./endpoint/modelChoice";
 import type { Route } from "./endpoint/operations";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback/fallback";
 import { quotaKey } from "./fallback/quotaKey";
@@ -46,13 +46,18 @@ export interface Client {
    * @param paced - says that a run paces the call: without fallbacks, a refusal for rate is not retried here
    */
   withModel<Result>(
-    model: string,
+    model: string | undefined,
     purpose: ModelPurpose,
     call: (openai: OpenAI, model: string) => PromiseLike<Result>,
     paced?: PacedCall,
   ): Promise<ModelAnswer<Result>>;
+  /**
+   * The name of the step's model: what its input says, or what the connection has for an empty one.
+   * @throws Error that names the places to enter one.
+   */
+  modelName(model: string | undefined, purpose: ModelPurpose): string;
   /** Tells apart the deployments and credentials that have a quota of their own. */
-  quotaKey(model: string, purpose: ModelPurpose): string;
+  quotaKey(model: string | undefined, purpose: ModelPurpose): string;
   /** Makes a typed call at resource level. */
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
   /** Sends JSON to an operation that the SDK does not know, and gives the JSON that is answered. */
@@ -104,22 +109,18 @@ const hidingThoseOf = (step: ModelsStep, other: ModelsStep | undefined): ModelsS
   return { ...step, credential };
 };
 
-/** The deployments that a step may ask, its own first, each once. */
-const candidatesOf = (
-  steps: ReadonlyArray<readonly [Candidate["connection"], ModelsStep | undefined]>,
+/** The deployments of a connection that a step may ask: the one for the step's model first, each once. */
+const candidatesAt = (
+  connection: Candidate["connection"],
+  step: ModelsStep,
+  { name, origin }: ChosenModel,
   fallbackModels: readonly string[],
-  model: string,
-  purpose: ModelPurpose,
-): Candidate[] =>
-  steps.flatMap(([connection, step]) =>
-    step
-      ? [...new Set([chooseModel(step.endpoint, model, purpose), ...fallbackModels])].map((name) => ({
-          connection,
-          step,
-          model: name,
-        }))
-      : [],
-  );
+): Candidate[] => [
+  { connection, step: { ...step, modelOrigin: origin }, model: name },
+  ...[...new Set(fallbackModels)]
+    .filter((other) => other !== name)
+    .map((model) => ({ connection, step, model })),
+];
 
 /** Calls of a model by a step, and by its fallbacks where it has some. */
 const modelCalls =
@@ -130,16 +131,21 @@ const modelCalls =
   ): Client["withModel"] =>
   async (model, purpose, call, paced) => {
     const hasFallbacks = second !== undefined || fallbackModels.length > 0;
-    const { defaultModel } = purpose;
     const leavesRefusals = paced !== undefined && !hasFallbacks;
-    const own = { ...step, ...paced, defaultModel, leavesRefusals };
+    const chosen = requireModel(step, model, purpose);
+    const { name, origin } = chosen;
+    const own = { ...step, ...paced, leavesRefusals };
     if (!hasFallbacks) {
-      const name = chooseModel(step.endpoint, model, purpose);
-      return { answer: await callSdk(own, name, (openai) => call(openai, name)) };
+      const named = { ...own, modelOrigin: origin };
+      return { answer: await callSdk(named, name, (openai) => call(openai, name)) };
     }
-    const other = second && { ...second, item: paced?.item };
-    const steps = [["Connection", own] as const, ["Fallback Connection", other] as const];
-    return callWithFallback(candidatesOf(steps, fallbackModels, model, purpose), call);
+    const candidates = candidatesAt("Connection", own, chosen, fallbackModels);
+    if (second) {
+      const other = { ...second, item: paced?.item };
+      const named = chooseModel(second, model, purpose) ?? chosen;
+      candidates.push(...candidatesAt("Fallback Connection", other, named, fallbackModels));
+    }
+    return callWithFallback(candidates, call);
   };
 
 /**
@@ -159,7 +165,8 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     observer: step.observer,
     signal: step.signal,
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
-    quotaKey: (model, purpose) => quotaKey(step, chooseModel(step.endpoint, model, purpose)),
+    modelName: (model, purpose) => requireModel(step, model, purpose).name,
+    quotaKey: (model, purpose) => quotaKey(step, requireModel(step, model, purpose).name),
     withModel: modelCalls(step, second, options.fallbackModels ?? []),
     withResource: (call) => callSdk(step, undefined, call),
     json: (method, path, request) => sendJson(step, method, path, request),

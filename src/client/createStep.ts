@@ -7,7 +7,7 @@ import { FieldError } from "./endpoint/FieldError";
 import { resolveEndpoint } from "./endpoint/resolveEndpoint";
 import { connectionError } from "./errors/errors";
 import type { MeasureUsage, Observe } from "./events";
-import { isTrue } from "./identity/connectionFields";
+import { isTrue, textField } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
 import { enteredPasswords } from "./identity/passwordFields";
@@ -92,6 +92,7 @@ export const createStepTo = <Target extends StepTarget>(
       connection,
       ...targetOf(connectionEndpoint(connection, options.apiVersion)),
       options: requestOptions,
+      defaultModel: textField(connection, "defaultModel"),
       isRaw: options.isRaw ?? false,
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
       logger: context.logger,

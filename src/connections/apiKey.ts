@@ -1,5 +1,6 @@
 import { connection } from "@prismatic-io/spectral";
 import { gatewayFields } from "./gatewayFields";
+import { modelFields } from "./modelFields";
 
 /** A key of an Azure OpenAI resource, of OpenAI, or of a gateway that fronts one of them. */
 export const apiKey = connection({
@@ -59,6 +60,7 @@ export const apiKey = connection({
       placeholder: "Enter a version",
       example: "v1",
     },
+    ...modelFields,
     ...gatewayFields,
   },
 });

@@ -1,6 +1,7 @@
 import { connection } from "@prismatic-io/spectral";
 import { automaticCloud, clouds } from "../client/identity/cloud";
 import { gatewayFields } from "./gatewayFields";
+import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
 
 const cloudChoices = [
@@ -64,6 +65,7 @@ export const entraServicePrincipal = connection({
       example: "correct horse battery staple",
     },
     ...serviceFields,
+    ...modelFields,
     cloud: {
       label: "Cloud",
       type: "string",

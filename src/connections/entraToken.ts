@@ -1,5 +1,6 @@
 import { connection } from "@prismatic-io/spectral";
 import { gatewayFields } from "./gatewayFields";
+import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
 
 /** A token as a command line or another system hands it out; good for about an hour. */
@@ -21,6 +22,7 @@ export const entraToken = connection({
       example: "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl",
     },
     ...serviceFields,
+    ...modelFields,
     ...gatewayFields,
   },
 });

@@ -6,6 +6,7 @@ import {
 } from "@prismatic-io/spectral";
 import { clouds } from "../client/identity/cloud";
 import { gatewayFields } from "./gatewayFields";
+import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
 
 const scopes = `${clouds.public.audience}/user_impersonation offline_access`;
@@ -76,6 +77,7 @@ export const entraUser = oauth2Connection({
       },
       authorityHost,
       ...serviceFields,
+      ...modelFields,
       ...gatewayFields,
     },
     {

@@ -1,48 +1,62 @@
 import { input } from "@prismatic-io/spectral";
 import type { ModelPurpose } from "../client/endpoint/modelChoice";
 import { pathsOf } from "../client/endpoint/operations";
-import { cleanName, refuse } from "./cleaners";
+import { cleanName } from "./cleaners";
 
 const label = "Model / Deployment Name";
 const hint = "Enter the deployment's name on Azure, the model's name on OpenAI.";
 
-const modelInput = ({ defaultModel }: ModelPurpose, dataSource: string, what: string) =>
+const modelInput = (dataSource: string, what: string, example: string, empty: string) =>
   input({
     label,
     type: "string",
-    required: true,
-    default: defaultModel,
+    required: false,
     dataSource,
-    comments: `The deployment on Azure OpenAI, or the model on OpenAI, that ${what}. Left at ${defaultModel}, a target URI in the connection decides.`,
+    comments: `The deployment on Azure OpenAI, or the model on OpenAI, that ${what}. Empty means ${empty}.`,
     placeholder: "Enter a deployment or model name",
-    example: defaultModel,
-    clean: (value: unknown): string => cleanName(label, hint)(value) ?? refuse(label, "", hint),
+    example,
+    clean: cleanName(label, hint),
   });
+
+const connectionDefault = "the connection's Default Model / Deployment";
 
 /** What a chat step uses its model for. */
 export const chatPurpose: ModelPurpose = {
-  defaultModel: "gpt-5.4",
   operations: pathsOf("chat"),
+  openAIModel: "gpt-5.4",
+  takesDefault: true,
 };
 
 /** The model that answers with text. */
-export const chatModel = modelInput(chatPurpose, "selectChatDeployment", "writes the answer");
+export const chatModel = modelInput(
+  "selectChatDeployment",
+  "writes the answer",
+  chatPurpose.openAIModel,
+  connectionDefault,
+);
 
 /** What a batch uses its model for. */
-export const batchPurpose: ModelPurpose = { defaultModel: "gpt-5.4", operations: ["/chat/completions"] };
+export const batchPurpose: ModelPurpose = { ...chatPurpose, operations: ["/chat/completions"] };
 
 /** The model that a batch names on its lines; Azure needs a deployment of its own kind for it. */
 export const batchModel = modelInput(
-  batchPurpose,
   "selectBatchDeployment",
-  "answers the lines (on Azure, one of the kind GlobalBatch or DataZoneBatch)",
+  "answers the lines; on Azure, one of the kind GlobalBatch or DataZoneBatch",
+  "my-batch",
+  connectionDefault,
 );
 
-/** What an image step uses its model for. */
+/** What an image step uses its model for: a model that writes text, as the connection's default is, draws none. */
 export const imagePurpose: ModelPurpose = {
-  defaultModel: "gpt-image-2",
   operations: pathsOf("image"),
+  openAIModel: "gpt-image-2",
+  takesDefault: false,
 };
 
 /** The model that draws. */
-export const imageModel = modelInput(imagePurpose, "selectImageDeployment", "draws the images");
+export const imageModel = modelInput(
+  "selectImageDeployment",
+  "draws the images",
+  imagePurpose.openAIModel,
+  `the deployment of a target URI in the connection, or ${imagePurpose.openAIModel} on OpenAI`,
+);

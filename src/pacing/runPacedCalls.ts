@@ -22,7 +22,7 @@ export type Ask = <Result>(
 /** A step that makes many calls of one model. */
 export interface PacedCalls<Item> {
   client: Client;
-  model: string;
+  model: string | undefined;
   purpose: ModelPurpose;
   /** What the step's items are called, for the progress in the log. */
   noun: string;

@@ -13,6 +13,7 @@ describe("a file that is referenced as the manual says", () => {
     const connection = connectionTo(endpoint.url);
     const { data } = await run("createImage", {
       connection,
+      model: "gpt-image-2",
       prompt: "A cat",
       imageSettings: { outputFormat: "jpeg" },
     });

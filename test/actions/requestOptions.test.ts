@@ -12,7 +12,7 @@ const typedActions: Array<[string, Record<string, unknown>, { body: object }]> =
   ["createChatCompletion", { userPrompt: "Hi" }, chatAnswer() as { body: object }],
   ["summarizeText", { textToSummarize: "A text." }, chatAnswer() as { body: object }],
   ["createCompletions", { messages: ["Hi"] }, chatAnswer() as { body: object }],
-  ["createImage", { prompt: "A cat" }, imageAnswer],
+  ["createImage", { model: "m", prompt: "A cat" }, imageAnswer],
 ];
 
 const chat = (requestOptions?: unknown) =>

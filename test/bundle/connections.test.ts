@@ -73,7 +73,7 @@ const newToken = ({ authorityHost, tenantId, clientId, tokensIssued }: typeof en
 const connectionOf = (key: string, fields: Fields, signedIn?: string): Connection => ({
   key,
   configVarKey: "Azure OpenAI",
-  fields: { endpoint: endpoint.url, ...fields },
+  fields: { defaultModel: "gpt-5.4", endpoint: endpoint.url, ...fields },
   ...(signedIn && { token: { access_token: signedIn, token_type: "Bearer" } }),
 });
 

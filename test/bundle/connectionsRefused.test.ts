@@ -28,7 +28,7 @@ const errorOf = async (key: string, fields: Fields, trusted = true): Promise<str
   const connection = {
     key,
     configVarKey: "Azure OpenAI",
-    fields: { endpoint: endpoint.url, apiVersion: "v1", ...fields },
+    fields: { defaultModel: "gpt-5.4", endpoint: endpoint.url, apiVersion: "v1", ...fields },
     ...(fields["token"] !== undefined && { token: { access_token: fields["token"] } }),
   };
   const params = { connection, model: "gpt-5.4", userPrompt: "Hello", requestOptions: { maxRetries: "0" } };

@@ -14,7 +14,7 @@ afterAll(() => server.close());
 const clientTo = (fields: Record<string, unknown> = {}): Client =>
   createClient(quiet, { action: "Test", connection: keyConnection(server.url, fields) });
 
-const purpose = { defaultModel: "whisper", operations: ["/audio/transcriptions"] };
+const purpose = { operations: ["/audio/transcriptions"], openAIModel: "whisper-1", takesDefault: false };
 
 describe("a form of the SDK", () => {
   const transcribe = (fields: Record<string, unknown> = {}) =>

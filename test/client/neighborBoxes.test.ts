@@ -40,7 +40,14 @@ const failureWith = (kind: keyof typeof base, fields: Record<string, unknown>) =
   const connection = {
     key,
     configVarKey: "Azure OpenAI",
-    fields: { endpoint: "https://127.0.0.1:1", apiVersion: "v1", organization: "", ...own, ...fields },
+    fields: {
+      defaultModel: "gpt-5.4",
+      endpoint: "https://127.0.0.1:1",
+      apiVersion: "v1",
+      organization: "",
+      ...own,
+      ...fields,
+    },
   };
   return failureOf(run("createChatCompletion", { connection, model: "m", userPrompt: "Hello" }));
 };

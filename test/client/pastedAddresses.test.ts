@@ -1,4 +1,5 @@
 import { apiVersionFor, modelBaseUrl, routeAt } from "../../src/client/endpoint/address";
+import type { ModelsEndpoint } from "../../src/client/endpoint/endpoint";
 import type { EndpointFields } from "../../src/client/endpoint/endpointText";
 import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 import { chatAnswer } from "../support/answers";
@@ -23,11 +24,15 @@ const read = (row: string, origin: string, isOpenAIKey = false): Row => {
   };
 };
 
+/** The deployment that the address names for a chat step. */
+const chatDeployment = ({ operation, deployment }: ModelsEndpoint): string | undefined =>
+  operation === "/embeddings" ? undefined : deployment;
+
 /** What a chat step sends by its endpoint: the way of speaking, the credential's header, the address. */
 const sentFor = (fields: EndpointFields): string => {
   try {
     const endpoint = resolveEndpoint(fields);
-    const model = endpoint.operation === "/embeddings" ? "gpt-5.4" : (endpoint.deployment ?? "gpt-5.4");
+    const model = chatDeployment(endpoint) ?? "gpt-5.4";
     const url = new URL(`${modelBaseUrl(endpoint, model)}/chat/completions`);
     const version = apiVersionFor(endpoint, routeAt(endpoint, "POST", url));
     const query = [
@@ -82,12 +87,14 @@ describe("a chat step sends", () => {
   ];
   it.each(rows)("%s (%s)", async (row, isOpenAIKey) => {
     const { fields, expected } = read(row, server.url, isOpenAIKey);
+    const isRefused = expected.startsWith("refused");
     const connection = keyConnection(fields.endpoint, {
       isOpenAIKey: String(fields.isOpenAIKey ?? false),
       apiVersion: fields.apiVersion ?? "v1",
+      defaultModel: isRefused || chatDeployment(resolveEndpoint(fields)) ? "" : "gpt-5.4",
     });
     const step = run("createChatCompletion", { connection, userPrompt: "Hello" });
-    if (expected.startsWith("refused")) {
+    if (isRefused) {
       expect(await failureOf(step)).toMatchObject({
         name: "ConnectionError",
         message: expect.stringMatching(/^Endpoint: /),

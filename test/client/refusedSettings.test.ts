@@ -177,7 +177,7 @@ describe("a refused parameter has the form's name", () => {
 
   it("images call n otherwise", async () => {
     const body = { error: { message: "Too many.", param: "n" } };
-    const error = await failWith(400, body, "createImage", { prompt: "A cat" });
+    const error = await failWith(400, body, "createImage", { model: "m", prompt: "A cat" });
     expect(error.mend).toBe("Check the value of Number of Images.");
   });
 
@@ -213,7 +213,7 @@ describe("a deployment that is not there", () => {
   it("is named, and that it is the input's default", async () => {
     const error = await failWith(404, missing("It does not exist."));
     expect(error.mend).toContain(
-      '; "gpt-5.4" was asked for, the default of that input. A deployment made in the last',
+      '; "gpt-5.4" was asked for, the Default Model / Deployment of the connection. A deployment made in the last',
     );
     const named = await failWith(404, missing("It does not exist."), "createChatCompletion", {
       model: "mine",

@@ -17,7 +17,15 @@ type Fields = Record<string, unknown>;
 export const keyConnection = (endpoint: string, fields: Fields = {}) => ({
   key: "apiKey",
   configVarKey: "Azure OpenAI",
-  fields: { apiKey: testKey, endpoint, organization: "", isOpenAIKey: "false", apiVersion: "v1", ...fields },
+  fields: {
+    apiKey: testKey,
+    endpoint,
+    organization: "",
+    isOpenAIKey: "false",
+    apiVersion: "v1",
+    defaultModel: "gpt-5.4",
+    ...fields,
+  },
 });
 
 /** A service principal's connection to a local endpoint with its Entra authority, or to another endpoint. */
@@ -27,7 +35,16 @@ export const entraConnection = (entra: LocalEndpoint["entra"], endpoint: string,
   return {
     key: "entraServicePrincipal",
     configVarKey: "Azure OpenAI",
-    fields: { tenantId, clientId, clientSecret, authorityHost, endpoint, apiVersion: "v1", ...fields },
+    fields: {
+      tenantId,
+      clientId,
+      clientSecret,
+      authorityHost,
+      endpoint,
+      apiVersion: "v1",
+      defaultModel: "gpt-5.4",
+      ...fields,
+    },
   };
 };
 

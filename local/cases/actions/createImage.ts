@@ -3,9 +3,14 @@ import type { StepCase } from "../stepCase";
 
 /** Images of sizes, forms and numbers. */
 export const createImage: StepCase = {
-  required: { prompt: "A watercolor of a lighthouse at dawn" },
+  required: { model: "gpt-image-2", prompt: "A watercolor of a lighthouse at dawn" },
   every: [
-    { prompt: "A watercolor of a lighthouse at dawn", numImages: "2", imageSize: "1536x1024" },
+    {
+      model: "gpt-image-2",
+      prompt: "A watercolor of a lighthouse at dawn",
+      numImages: "2",
+      imageSize: "1536x1024",
+    },
     {
       model: "gpt-image-2",
       prompt: "The outline of a lighthouse",

@@ -1,4 +1,3 @@
-import { chooseModel } from "../../client/endpoint/modelChoice";
 import { answerSchema } from "../../inputs/answerSchema";
 import { connection } from "../../inputs/connection";
 import { systemPrompt } from "../../inputs/messages";
@@ -36,7 +35,7 @@ export const createBatch = serviceAction({
   run: async (client, params) => {
     const { answerSchema: schema } = params;
     const shared = {
-      model: chooseModel(client.endpoint, params.model, batchPurpose),
+      model: client.modelName(params.model, batchPurpose),
       ...chatSettings(params),
       ...optional("response_format", schema && schemaFormat(schema)),
     };

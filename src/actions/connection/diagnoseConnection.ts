@@ -6,7 +6,8 @@ import { diagnosisShape, exampleDiagnosis } from "./diagnosis";
 const model = nameInput({
   label: "Model / Deployment Name",
   dataSource: "selectDeployment",
-  comments: "A deployment to look for as well, or a model on OpenAI. Empty leaves that check out.",
+  comments:
+    "A deployment to look for as well, or a model on OpenAI. Empty means the connection's Default Model / Deployment, and without one leaves that check out.",
   placeholder: "Enter a deployment or model name",
   example: "gpt-5.4",
 });

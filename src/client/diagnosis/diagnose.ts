@@ -168,6 +168,6 @@ export const diagnose = async (
   const found: Case = { checks, connection, endpoint, deadlineMs };
   const isReached = (await checkReach(found, "DNS", lookUp)) && (await checkReach(found, "TLS", connect));
   const step = isReached ? makeStep(context, found) : undefined;
-  if (step) await askService(checks, step, model || endpoint.deployment);
+  if (step) await askService(checks, step, model || step.defaultModel || endpoint.deployment);
   return diagnosisOf(checks, endpoint, redactorOf(connection, endpoint, step));
 };

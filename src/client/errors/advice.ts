@@ -36,9 +36,9 @@ const tooLargeAdvice = ({ facts, isGateway }: AdviceContext): string => {
 };
 
 /** The name that was asked for, where the sentence of advice goes on with it. */
-const askedFor = ({ model, isDefaultModel }: AdviceContext): string => {
+const askedFor = ({ model, modelOrigin }: AdviceContext): string => {
   if (model === undefined) return "";
-  return `; "${oneLine(model, 100)}" was asked for${isDefaultModel ? ", the default of that input" : ""}`;
+  return `; "${oneLine(model, 100)}" was asked for${modelOrigin ? `, ${modelOrigin}` : ""}`;
 };
 
 /** What a model is not to be had for is the version, not the name. */

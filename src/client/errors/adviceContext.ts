@@ -17,8 +17,8 @@ export interface AdviceContext {
   isGateway: boolean;
   /** The model or deployment that was asked, where the call names one. */
   model?: string | undefined;
-  /** True when that is what its input has as the default. */
-  isDefaultModel?: boolean;
+  /** Where its name comes from, when the step's input was left empty. */
+  modelOrigin?: string | undefined;
 }
 
 /** The service's own sentence, or "". */

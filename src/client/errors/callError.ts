@@ -149,7 +149,7 @@ export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): Advi
     isRaw: step.isRaw,
     isGateway: isGatewayOwn(call, outcome),
     model: step.model,
-    isDefaultModel: step.model !== undefined && step.model === step.defaultModel,
+    modelOrigin: step.modelOrigin,
   };
 };
 

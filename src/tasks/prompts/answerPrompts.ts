@@ -3,7 +3,6 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
 } from "openai/resources/chat/completions";
 import type { Client } from "../../client/createClient";
-import { chooseModel } from "../../client/endpoint/modelChoice";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { chatPurpose } from "../../inputs/model";
 import type { Prompt } from "../../inputs/prompts";
@@ -19,7 +18,7 @@ import { reservedMs, TimeForecast } from "./timeForecast";
 interface PromptRun {
   messages: readonly Prompt[];
   systemPrompt: string | undefined;
-  model: string;
+  model: string | undefined;
   /** Fields that all requests have. */
   shared: Omit<ChatCompletionCreateParamsNonStreaming, "model" | "messages">;
   concurrency: number | undefined;
@@ -53,7 +52,7 @@ const handOverRest = async (
     client,
     prompts: messages,
     indexes: settled.flatMap((entry, index) => (entry ? [] : [index])),
-    shared: { ...shared, model: chooseModel(client.endpoint, batchModel ?? model, chatPurpose) },
+    shared: { ...shared, model: client.modelName(batchModel ?? model, chatPurpose) },
     systemPrompt,
   });
 };

@@ -11,7 +11,7 @@ import { withoutThoughts } from "../../text/withoutThoughts";
 /** A step that summarizes a text. */
 export interface SummaryTask {
   client: Client;
-  model: string;
+  model: string | undefined;
   purpose: ModelPurpose;
   request: SummaryRequest;
   /** Tokens of the text that go into one request, at most. */

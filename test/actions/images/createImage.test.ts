@@ -10,6 +10,7 @@ const draw = async (params: Record<string, unknown> = {}, api: Api = "v1"): Prom
   (
     await run("createImage", {
       connection: connectionTo(endpoint.url, api),
+      model: "gpt-image-2",
       prompt: "A lighthouse at dawn",
       imageSize: "640x1024",
       ...params,
@@ -23,7 +24,11 @@ const sizeOf = (data: Buffer | undefined): string => {
 
 describe("the request", () => {
   test("holds the prompt and the form's defaults", async () => {
-    await run("createImage", { connection: connectionTo(endpoint.url), prompt: "A lighthouse" });
+    await run("createImage", {
+      connection: connectionTo(endpoint.url),
+      model: "gpt-image-2",
+      prompt: "A lighthouse",
+    });
     expect(onlyRequest(endpoint).bodyJson).toStrictEqual({
       model: "gpt-image-2",
       prompt: "A lighthouse",

@@ -10,6 +10,7 @@ const draw = (params: Record<string, unknown>, api: Api = "v1", context = {}) =>
     "createImage",
     {
       connection: connectionTo(endpoint.url, api),
+      model: "gpt-image-2",
       prompt: "A lighthouse",
       imageSize: "640x1024",
       ...params,
@@ -84,6 +85,7 @@ describe("what some service draws", () => {
     };
     const { data } = await run("createImage", {
       connection: connectionTo(server.url, "openai"),
+      model: "gpt-image-2",
       prompt: "A lighthouse",
       ...params,
     });
@@ -141,9 +143,11 @@ describe("what the service refuses", () => {
 describe("answers of other kinds", () => {
   const drawAt = async (body: object) => {
     const server = await startScriptedServer([{ body }]);
-    const outcome = await run("createImage", { connection: connectionTo(server.url), prompt: "x" }).finally(
-      () => server.close(),
-    );
+    const outcome = await run("createImage", {
+      connection: connectionTo(server.url),
+      model: "m",
+      prompt: "x",
+    }).finally(() => server.close());
     return outcome.data;
   };
 

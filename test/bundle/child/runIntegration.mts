@@ -29,7 +29,11 @@ const invoke = ({ component, key }: Reference, context: object, params: object):
   if (!action) throw new Error(`Nothing is called ${component.key}/${key}.`);
   return action.perform({ ...context, logger }, params);
 };
-const connection = { key: "apiKey", configVarKey: "Azure OpenAI", fields: { endpoint, apiKey } };
+const connection = {
+  key: "apiKey",
+  configVarKey: "Azure OpenAI",
+  fields: { defaultModel: "gpt-5.4", endpoint, apiKey },
+};
 const result = await flow.perform(
   { logger, configVars: { "Azure OpenAI": connection }, _components: { invoke } },
   {},

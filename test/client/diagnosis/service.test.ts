@@ -46,6 +46,12 @@ describe("a deployment", () => {
     expect(diagnosis).toMatchObject({ api: "dated", apiVersion: "2024-10-21" });
   });
 
+  it("is the default of the connection when none is entered", async () => {
+    const endpoint = await start({ deployments: ["mine"] });
+    const diagnosis = await diagnose(keyConnection(endpoint.url), undefined, "mine");
+    expect(checkOf(diagnosis, "Deployment")).toMatchObject({ status: "pass", detail: "mine is there." });
+  });
+
   it("that answers all the same is there", async () => {
     expect(patternOf(await diagnoseScript(server, "gpt-5.4", models, chatAnswer()))).toBe("+++++++++");
   });

@@ -8,9 +8,16 @@ import { useClosing } from "../../support/hooks";
 import type { ScriptEntry, ScriptedServer } from "../../support/scriptedServer";
 import type { TestClock } from "../../support/testClock";
 
-/** Runs the action. */
-export const diagnose = async (connection: unknown, model?: string): Promise<Diagnosis> =>
-  (await run("diagnoseConnection", { connection, ...(model && { model }) })).data as Diagnosis;
+/** Runs the action with a connection that has this default model, or none. */
+export const diagnose = async (
+  connection: { fields: object },
+  model?: string,
+  defaultModel = "",
+): Promise<Diagnosis> => {
+  const fields = { ...connection.fields, defaultModel };
+  const params = { connection: { ...connection, fields }, ...(model && { model }) };
+  return (await run("diagnoseConnection", params)).data as Diagnosis;
+};
 
 /** One check of a diagnosis. */
 export const checkOf = ({ checks }: Diagnosis, name: CheckName): Check => {

@@ -205,7 +205,9 @@ it("a key that is refused is not tried again", async () => {
     configVarKey: "",
     fields: { apiKey: "wrong-key-000000", endpoint: endpoint.url },
   };
-  const error = await failureOf(run("createChatCompletion", { connection, userPrompt: "Hello" }));
+  const error = await failureOf(
+    run("createChatCompletion", { connection, model: "gpt-5.4", userPrompt: "Hello" }),
+  );
   expect(error).toMatchObject({ status: 401, attempts: 1 });
   expect(endpoint.requests).toHaveLength(1);
 });

@@ -13,7 +13,7 @@ export const pastedConnection = (
 ) => ({
   key: "entraToken",
   configVarKey: "Azure OpenAI",
-  fields: { accessToken, endpoint, apiVersion: "v1", ...fields },
+  fields: { accessToken, endpoint, apiVersion: "v1", defaultModel: "gpt-5.4", ...fields },
 });
 
 /** A connection with a user's sign-in, as the platform hands it over. */
@@ -25,6 +25,7 @@ export const signInConnection = (
   key: "entraUser",
   configVarKey: "Azure OpenAI",
   fields: {
+    defaultModel: "gpt-5.4",
     tenantId: "organizations",
     clientId: "client",
     clientSecret: "user~app~secret",

@@ -57,7 +57,8 @@ test("an action's help shows choices, defaults and what is required", async () =
   expect(code).toBe(0);
   const text = stdout.replace(/\s+/g, " ");
   expect(text).toContain("--prompt <value> Prompt:");
-  expect(text).toContain("(required; default: gpt-image-2)");
+  expect(text).toContain("(required)");
+  expect(text).toContain("default: 1024x1024)");
   expect(text).toContain("one of: png, jpeg, webp");
   expect(text).toContain("--requestOptions.maxRetries <value> Max Retry Count:");
   expect(text).not.toContain("preset");
@@ -186,7 +187,15 @@ test("inputs come as the designer would give them: from standard input, flags, f
 });
 
 test("images are written to files, and no existing file is replaced", async () => {
-  const args = ["createImage", "--prompt", "a lighthouse", "--imageSize", "1024x1024"];
+  const args = [
+    "createImage",
+    "--model",
+    "gpt-image-2",
+    "--prompt",
+    "a lighthouse",
+    "--imageSize",
+    "1024x1024",
+  ];
   const named = join(folder, "named.png");
   const [here, there] = await Promise.all([
     cli(args, { cwd: folder }),
