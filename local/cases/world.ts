@@ -31,16 +31,16 @@ const deployments = [
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];
 
-/** What steps that name no model ask. */
-const defaultModel = "gpt-5.4";
+/** What steps that name no model ask, and what tokens cost. */
+const models = { defaultModel: "gpt-5.4", prices: [{ key: "gpt-5.4", value: "1.25 / 0.125 / 10" }] };
 
 /** The date of the dated connection. */
 const datedVersion = "2024-10-21";
 
-const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Record<string, string>> = {
-  v1: (endpoint) => ({ defaultModel, endpoint }),
-  dated: (endpoint) => ({ defaultModel, endpoint, apiVersion: datedVersion }),
-  openai: (url) => ({ defaultModel, endpoint: `${url}/v1`, isOpenAIKey: "true" }),
+const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Record<string, unknown>> = {
+  v1: (endpoint) => ({ ...models, endpoint }),
+  dated: (endpoint) => ({ ...models, endpoint, apiVersion: datedVersion }),
+  openai: (url) => ({ ...models, endpoint: `${url}/v1`, isOpenAIKey: "true" }),
 };
 
 /**
@@ -73,7 +73,7 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
       if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url) } };
       const { tenantId, clientId, clientSecret, authorityHost } = entra;
       const principal = { tenantId, clientId, clientSecret, authorityHost };
-      const fields = { ...principal, defaultModel, endpoint: url, managementHost: manager.url };
+      const fields = { ...principal, ...models, endpoint: url, managementHost: manager.url };
       return { key: "entraServicePrincipal", fields };
     },
     tokensIssued: () => entra.tokensIssued,

@@ -10,9 +10,10 @@ export const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? 
 
 /** The tokens that a result says were used, such as "27 in, 14 out"; undefined when it says nothing. */
 export const usedTokens = (data: unknown): string | undefined => {
-  const usage = objectOf(objectOf(data)["usage"]);
-  const input = usage["prompt_tokens"] ?? usage["input_tokens"];
-  const output = usage["completion_tokens"] ?? usage["output_tokens"];
+  const { tokens, usage } = objectOf(data);
+  const counted = objectOf(tokens ?? usage);
+  const input = counted["input"] ?? counted["prompt_tokens"] ?? counted["input_tokens"];
+  const output = counted["output"] ?? counted["completion_tokens"] ?? counted["output_tokens"];
   if (typeof input !== "number" && typeof output !== "number") return undefined;
   return Object.entries({ in: input, out: output })
     .flatMap(([way, count]) => (typeof count === "number" ? [`${count.toLocaleString("en")} ${way}`] : []))

@@ -81,6 +81,8 @@ Connection, the first that applies:
   OPENAI_API_KEY                                     OpenAI (OPENAI_BASE_URL, OPENAI_ORG_ID)
   none of them                                       the embedded local endpoint
 AZURE_OPENAI_API_VERSION or OPENAI_API_VERSION is the API Version of Azure OpenAI.
+AZURE_OPENAI_DEPLOYMENT or OPENAI_MODEL is the Default Model / Deployment, AZURE_OPENAI_PRICES or
+OPENAI_PRICES the Prices, such as my-gpt=1.25/0.125/10,my-mini=0.25/2.
 AZURE_OPENAI_SUBSCRIPTION_KEY is the key of a gateway at the address, beside any of them, and
 AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER the header that takes it. The same variables with FALLBACK_ in front
 describe the Fallback Connection of the actions that have one. Triggers are run by the platform alone.

@@ -3,7 +3,8 @@ import type { Component, ConnectionValue } from "@prismatic-io/spectral/dist/ser
 /** Which connection of the component, and what was entered in it. */
 export interface EnteredConnection {
   key: string;
-  fields: Record<string, string>;
+  /** Texts, and lists of pairs. */
+  fields: Record<string, unknown>;
 }
 
 /** The connection as a step gets it: what was entered, and the defaults of the fields that were left alone. */

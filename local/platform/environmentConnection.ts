@@ -1,5 +1,6 @@
 import { azureCredential, type DescribedFields, type Read } from "./azureCredential";
 import type { EnteredConnection } from "./connection";
+import { modelFields } from "./modelFields";
 import { IncompleteConnectionError, UsageError } from "./usageError";
 
 /** A connection that the environment describes. */
@@ -51,16 +52,18 @@ const azureConnection = (read: Read): EnvironmentConnection => {
   const { key, label, ...credential } = azureCredential(read);
   const gateway = gatewayFields(read);
   const version = azureVersion(read);
+  const model = modelFields(read, "AZURE_OPENAI_DEPLOYMENT", "AZURE_OPENAI_PRICES");
   const address = shownAddress(endpoint, "AZURE_OPENAI_ENDPOINT");
   const used = ["AZURE_OPENAI_ENDPOINT", ...credential.used, ...gateway.used];
   return {
     key,
-    fields: { endpoint, ...credential.fields, ...version.field, ...gateway.fields },
+    fields: { endpoint, ...credential.fields, ...version.field, ...model.fields, ...gateway.fields },
     description: `${label} at ${address} (${used.join(", ")})`,
     secrets: [...credential.secrets, ...gateway.secrets],
     variables: {
       Endpoint: "AZURE_OPENAI_ENDPOINT",
       "API Version": version.variable,
+      ...model.variables,
       ...credential.variables,
       ...gateway.variables,
     },
@@ -74,6 +77,7 @@ const openAIConnection = (read: Read): EnvironmentConnection => {
   const organization = read("OPENAI_ORG_ID");
   const isOpenAI = endpoint === "";
   const gateway = gatewayFields(isOpenAI ? () => "" : read);
+  const model = modelFields(read, "OPENAI_MODEL", "OPENAI_PRICES");
   const address = isOpenAI ? "OpenAI" : shownAddress(endpoint, "OPENAI_BASE_URL");
   const used = ["OPENAI_API_KEY", ...(isOpenAI ? [] : ["OPENAI_BASE_URL"]), ...gateway.used];
   return {
@@ -83,6 +87,7 @@ const openAIConnection = (read: Read): EnvironmentConnection => {
       isOpenAIKey: "true",
       ...(isOpenAI ? {} : { endpoint }),
       ...(organization === "" ? {} : { organization }),
+      ...model.fields,
       ...gateway.fields,
     },
     description: `API Key at ${address} (${used.join(", ")})`,
@@ -91,6 +96,7 @@ const openAIConnection = (read: Read): EnvironmentConnection => {
       "API Key": "OPENAI_API_KEY",
       Endpoint: "OPENAI_BASE_URL",
       Organization: "OPENAI_ORG_ID",
+      ...model.variables,
       ...gateway.variables,
     },
   };

@@ -1,3 +1,4 @@
+import { priceOf, type TokenPrices } from "../text/tokenPrice";
 import type { MeasureUsage, Observe, Spent, StepEvent } from "./events";
 
 /** Who follows a step, and what its answers used so far. */
@@ -18,10 +19,11 @@ export class StepObserver {
     }
   }
 
-  /** Adds what an answer used, if it says so. */
-  add(answer: unknown): Spent | undefined {
-    const { usage } = (answer ?? {}) as { usage?: unknown };
-    const spent = usage === undefined || usage === null ? undefined : this.measure?.(usage);
+  /** Adds what an answer of a deployment used, if it says so, at the prices of its connection. */
+  add(answer: unknown, deployment: string, prices: TokenPrices): Spent | undefined {
+    const { usage, model } = (answer ?? {}) as { usage?: unknown; model?: unknown };
+    if (usage === undefined || usage === null) return undefined;
+    const spent = this.measure?.(usage, priceOf(prices, [deployment, model]));
     if (!spent) return undefined;
     const { tokens, cost } = this.spent;
     this.spent = {

@@ -1,3 +1,4 @@
+import type { TokenPrices } from "../text/tokenPrice";
 import { wellFormedJson } from "../text/wellFormedJson";
 import type { ResponseHeaders } from "./answer/headers";
 import type { WireResponse } from "./answer/wireResponse";
@@ -38,6 +39,8 @@ export interface Step {
   options: RequestOptions;
   /** The connection's Default Model / Deployment, or "". */
   defaultModel: string;
+  /** The connection's Prices. */
+  prices: TokenPrices;
   /** True for Raw Request, whose form has other inputs than the actions with a model. */
   isRaw: boolean;
   /** When the step's time budget is spent, in milliseconds since the epoch. */

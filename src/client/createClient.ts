@@ -1,5 +1,6 @@
 import type OpenAI from "openai";
 import type { FileObject } from "openai/resources/files";
+import { priceOf, type TokenPrice } from "../text/tokenPrice";
 import type { WireResponse } from "./answer/wireResponse";
 import type { CallRequest, Logger, ModelsStep, PacedCall } from "./call";
 import { clock } from "./clock";
@@ -8,6 +9,7 @@ import { routeAt } from "./endpoint/address";
 import { type ChosenModel, chooseModel, type ModelPurpose, requireModel } from "./endpoint/modelChoice";
 import type { Route } from "./endpoint/operations";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback/fallback";
+import { pricedAnswer } from "./fallback/pricedAnswer";
 import { quotaKey } from "./fallback/quotaKey";
 import { readFileLines, type TakeLine } from "./files/readFileLines";
 import { type FileUpload, uploadFile } from "./files/uploadFile";
@@ -58,6 +60,8 @@ export interface Client {
   modelName(model: string | undefined, purpose: ModelPurpose): string;
   /** Tells apart the deployments and credentials that have a quota of their own. */
   quotaKey(model: string | undefined, purpose: ModelPurpose): string;
+  /** What the connection's Prices say of the model that an answer names. */
+  priceOf(model: unknown): TokenPrice | undefined;
   /** Makes a typed call at resource level. */
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
   /** Sends JSON to an operation that the SDK does not know, and gives the JSON that is answered. */
@@ -137,7 +141,7 @@ const modelCalls =
     const own = { ...step, ...paced, leavesRefusals };
     if (!hasFallbacks) {
       const named = { ...own, modelOrigin: origin };
-      return { answer: await callSdk(named, name, (openai) => call(openai, name)) };
+      return pricedAnswer(named, name, await callSdk(named, name, (openai) => call(openai, name)));
     }
     const candidates = candidatesAt("Connection", own, chosen, fallbackModels);
     if (second) {
@@ -167,6 +171,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
     modelName: (model, purpose) => requireModel(step, model, purpose).name,
     quotaKey: (model, purpose) => quotaKey(step, requireModel(step, model, purpose).name),
+    priceOf: (model) => priceOf(step.prices, [model]),
     withModel: modelCalls(step, second, options.fallbackModels ?? []),
     withResource: (call) => callSdk(step, undefined, call),
     json: (method, path, request) => sendJson(step, method, path, request),

@@ -11,6 +11,7 @@ import { isTrue, textField } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
 import { enteredPasswords } from "./identity/passwordFields";
+import { pricesField } from "./identity/pricesField";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./retry/requestOptions";
 import { StepObserver } from "./StepObserver";
 import { createRedactor } from "./secrets/redaction";
@@ -93,6 +94,7 @@ export const createStepTo = <Target extends StepTarget>(
       ...targetOf(connectionEndpoint(connection, options.apiVersion)),
       options: requestOptions,
       defaultModel: textField(connection, "defaultModel"),
+      prices: pricesField(connection),
       isRaw: options.isRaw ?? false,
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
       logger: context.logger,

@@ -1,3 +1,4 @@
+import type { TokenPrice } from "../text/tokenPrice";
 import type { Outcome } from "./answer/outcome";
 
 /*
@@ -92,5 +93,5 @@ export type StepEvent = AttemptEvent | PauseEvent | ProgressEvent;
 /** Takes what a step tells. What it throws is not heard. */
 export type Observe = (event: StepEvent) => void;
 
-/** Reads what an answer used; undefined where its usage says nothing. */
-export type MeasureUsage = (usage: unknown) => Spent | undefined;
+/** Reads what an answer used, at its connection's price; undefined where its usage says nothing. */
+export type MeasureUsage = (usage: unknown, price: TokenPrice | undefined) => Spent | undefined;

@@ -10,4 +10,15 @@ export const modelFields = {
     placeholder: "Enter a deployment or model name",
     example: "my-gpt",
   },
+  prices: {
+    label: { key: "Model / Deployment", value: "Prices" },
+    type: "string",
+    collection: "keyvaluelist",
+    required: false,
+    shown: true,
+    comments:
+      "What a million input, cached input and output tokens of a model or deployment cost, in any currency, for the cost in the outputs of steps. The connector knows no prices.",
+    placeholder: "Enter prices such as 1.25 / 0.125 / 10",
+    example: "1.25 / 0.125 / 10",
+  },
 } as const;

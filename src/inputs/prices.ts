@@ -16,7 +16,7 @@ const price = (label: string, what: string, example: string) =>
 export const prices = structuredObjectInput({
   label: "Prices",
   comments:
-    "What a million tokens cost, for the estimated cost in the output. The connector knows no prices.",
+    "What a million tokens cost, for the cost in the output. Empty means the Prices of the connection.",
   inputs: {
     inputPrice: price("Input Price", "input tokens", "2.50"),
     cachedInputPrice: price("Cached Input Price", "input tokens that the service had cached", "0.25"),

@@ -1,8 +1,8 @@
 import type { ActionContext, ActionInputParameters, Inputs } from "@prismatic-io/spectral";
-import type { CompletionUsage } from "openai/resources/completions";
 import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
 import type { Spent } from "../client/events";
+import type { TokenPrice } from "../text/tokenPrice";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
 import { type PricesInput, UsageCounter } from "./usage";
 
@@ -15,12 +15,12 @@ interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TI
 }
 
 /** What one answer used; undefined where it says nothing of it. */
-const spentBy = (usage: unknown, prices: PricesInput): Spent | undefined => {
+const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesInput): Spent | undefined => {
   const counter = new UsageCounter();
-  counter.add(usage as CompletionUsage);
+  counter.add(usage, price);
   const { prompt_tokens, completion_tokens, total_tokens } = counter.sum();
   const tokens = total_tokens || prompt_tokens + completion_tokens;
-  return tokens > 0 ? { tokens, cost: counter.cost(prices)?.total } : undefined;
+  return tokens > 0 ? { tokens, cost: counter.shown(prices).cost?.total } : undefined;
 };
 
 /** An action that asks the service: its client is made of the connection and the request options among its inputs. */
@@ -36,7 +36,7 @@ export const serviceAction = <TInputs extends Inputs, Data>({
       const options = {
         ...(params as Partial<ClientOptions>),
         action: declaration.label,
-        measureUsage: (usage: unknown) => spentBy(usage, prices),
+        measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
       } as ClientOptions;
       return { data: await run(createClient(context, options), params, context) };
     },

@@ -1,5 +1,6 @@
-import type { CompletionUsage } from "openai/resources/completions";
-import { described, number, type Of, objectOf, orNull } from "./shape";
+import { isObject } from "../text/isObject";
+import type { TokenPrice } from "../text/tokenPrice";
+import { described, number, type Of, objectOf, optionally, orNull } from "./shape";
 
 /** The tokens of many answers, added up, in the service's names. */
 export const usageSumShape = described(
@@ -10,13 +11,33 @@ export const usageSumShape = described(
 /** The tokens of many answers, added up. */
 export type UsageSum = Of<typeof usageSumShape>;
 
+const tokensShape = described(
+  "The same for every model: input, cachedInput, output, reasoning, and audio and image if any",
+  objectOf({
+    input: number("Tokens that were read"),
+    cachedInput: number("Those of input that the service had cached"),
+    output: number("Tokens that were written"),
+    reasoning: number("Those of output that are hidden reasoning"),
+    audio: optionally(number("Those of input and output that are sound")),
+    image: optionally(number("Those of input and output that are images")),
+  }),
+);
+
+/** Tokens, whatever the service calls them. */
+type Tokens = Of<typeof tokensShape>;
+
 /** What the tokens cost at the prices that the builder entered; null without any. */
-export const costShape = orNull(
+const costShape = orNull(
   described(
-    "What the tokens cost at the Prices entered: input, output and total; null without any",
+    "What they cost: input, output and total; null where Prices lack it",
     objectOf({ input: number(), output: number(), total: number() }),
   ),
 );
+
+type Cost = Of<typeof costShape>;
+
+/** What every step says of the models that it ran. */
+export const usageProperties = { tokens: tokensShape, cost: costShape };
 
 /** Prices as the input gives them: each possibly absent, the group possibly never opened. */
 export type PricesInput =
@@ -28,57 +49,113 @@ export type PricesInput =
   | string
   | undefined;
 
+/** A price as examples have it. */
+export const examplePrice: TokenPrice = { input: 1.25, cachedInput: 0.125, output: 10 };
+
 const perMillion = 1_000_000;
 
 /** Floating point leaves dust behind the sum of prices. */
 const withoutDust = (amount: number): number => Number(amount.toPrecision(12));
 
-/** A number as the service or a builder gives it; anything else counts as none. */
+/** A number as the service or a builder gives it; anything else counts as none, as does what nobody can count. */
 const amountOf = (value: unknown): number | undefined => {
-  if (value === null || value === undefined || value === "") return undefined;
-  const amount = typeof value === "string" || typeof value === "number" ? Number(value) : Number.NaN;
-  return Number.isFinite(amount) && amount >= 0 ? amount : undefined;
+  if (typeof value !== "number" && (typeof value !== "string" || value.trim() === "")) return undefined;
+  const amount = Number(value);
+  return amount >= 0 && amount <= Number.MAX_SAFE_INTEGER ? amount : undefined;
 };
 
-/** Adds up the tokens of many answers, and of those what the service had cached. */
-export class UsageCounter {
-  private promptTokens = 0;
-  private cachedTokens = 0;
-  private completionTokens = 0;
-  private totalTokens = 0;
+const firstAmount = (...values: readonly unknown[]): number =>
+  values.map(amountOf).find((amount) => amount !== undefined) ?? 0;
 
-  /** Adds the tokens of one answer, if it says how many they are. */
-  add(usage: CompletionUsage | null | undefined): void {
-    this.promptTokens += amountOf(usage?.prompt_tokens) ?? 0;
-    this.cachedTokens += amountOf(usage?.prompt_tokens_details?.cached_tokens) ?? 0;
-    this.completionTokens += amountOf(usage?.completion_tokens) ?? 0;
-    this.totalTokens += amountOf(usage?.total_tokens) ?? 0;
+type Fields = Readonly<Record<string, unknown>>;
+
+const objectIn = (fields: Fields, ...names: readonly string[]): Fields =>
+  names.map((name) => fields[name]).find(isObject) ?? {};
+
+/** The tokens of an answer as any API of any service counts them: chat, Responses, images, audio or embeddings. */
+const tokensOf = (usage: unknown): Required<Tokens> & { total: number } => {
+  const fields = isObject(usage) ? usage : {};
+  const read = objectIn(fields, "prompt_tokens_details", "input_tokens_details", "input_token_details");
+  const written = objectIn(fields, "completion_tokens_details", "output_tokens_details");
+  const input = firstAmount(fields["prompt_tokens"], fields["input_tokens"]);
+  const output = firstAmount(fields["completion_tokens"], fields["output_tokens"]);
+  return {
+    input,
+    cachedInput: Math.min(input, firstAmount(read["cached_tokens"])),
+    output,
+    reasoning: Math.min(output, firstAmount(written["reasoning_tokens"])),
+    audio: firstAmount(read["audio_tokens"]) + firstAmount(written["audio_tokens"]),
+    image: firstAmount(read["image_tokens"]) + firstAmount(written["image_tokens"]),
+    total: firstAmount(fields["total_tokens"], input + output),
+  };
+};
+
+const enteredPrice = (prices: PricesInput): TokenPrice | undefined => {
+  if (!isObject(prices)) return undefined;
+  const price = {
+    input: amountOf(prices["inputPrice"]),
+    cachedInput: amountOf(prices["cachedInputPrice"]),
+    output: amountOf(prices["outputPrice"]),
+  };
+  return Object.values(price).some((amount) => amount !== undefined) ? price : undefined;
+};
+
+const costsOf = ({ input, cachedInput, output }: Tokens, price: TokenPrice) => ({
+  input:
+    ((input - cachedInput) * (price.input ?? 0) + cachedInput * (price.cachedInput ?? price.input ?? 0)) /
+    perMillion,
+  output: (output * (price.output ?? 0)) / perMillion,
+});
+
+const shownCost = ({ input, output }: { input: number; output: number }): Cost => ({
+  input: withoutDust(input),
+  output: withoutDust(output),
+  total: withoutDust(input + output),
+});
+
+/** Adds up the tokens of the answers of a step, and what they cost. */
+export class UsageCounter {
+  private readonly added = tokensOf(undefined);
+  private readonly costs = { input: 0, output: 0 };
+  private answers = 0;
+  private pricedAnswers = 0;
+
+  /**
+   * Adds the tokens of one answer, if it says how many they are.
+   * @param price - of the deployment that answered, where its connection has one
+   */
+  add(usage: unknown, price?: TokenPrice): void {
+    const tokens = tokensOf(usage);
+    for (const name of Object.keys(tokens) as Array<keyof typeof tokens>) this.added[name] += tokens[name];
+    if (tokens.input + tokens.output === 0) return;
+    this.answers += 1;
+    if (!price) return;
+    this.pricedAnswers += 1;
+    const { input, output } = costsOf(tokens, price);
+    this.costs.input += input;
+    this.costs.output += output;
   }
 
   /** The sums, in the service's names. */
   sum(): UsageSum {
-    return {
-      prompt_tokens: this.promptTokens,
-      completion_tokens: this.completionTokens,
-      total_tokens: this.totalTokens,
-    };
+    const { input, output, total } = this.added;
+    return { prompt_tokens: input, completion_tokens: output, total_tokens: total };
   }
 
-  /** The cost of the tokens; null where no price was entered. Cached input costs the input price unless it has its own. */
-  cost(prices: PricesInput): Of<typeof costShape> {
-    if (typeof prices !== "object" || prices === null) return null;
-    const inputPrice = amountOf(prices.inputPrice);
-    const cachedInputPrice = amountOf(prices.cachedInputPrice) ?? inputPrice;
-    const outputPrice = amountOf(prices.outputPrice);
-    if (inputPrice === undefined && cachedInputPrice === undefined && outputPrice === undefined) return null;
-    const freshTokens = Math.max(0, this.promptTokens - this.cachedTokens);
-    const input =
-      (freshTokens * (inputPrice ?? 0) + this.cachedTokens * (cachedInputPrice ?? 0)) / perMillion;
-    const output = (this.completionTokens * (outputPrice ?? 0)) / perMillion;
-    return {
-      input: withoutDust(input),
-      output: withoutDust(output),
-      total: withoutDust(input + output),
-    };
+  /** The tokens, and what they cost: at the step's own prices where it has some, else at those of the connections. */
+  shown(prices?: PricesInput): { tokens: Tokens; cost: Cost } {
+    const { audio, image, total, ...counted } = this.added;
+    const tokens = { ...counted, ...(audio > 0 && { audio }), ...(image > 0 && { image }) };
+    const own = enteredPrice(prices);
+    const isPriced = this.pricedAnswers > 0 && this.pricedAnswers === this.answers;
+    const costs = own ? costsOf(tokens, own) : isPriced ? this.costs : undefined;
+    return { tokens, cost: costs ? shownCost(costs) : null };
   }
 }
+
+/** The tokens of one answer, and what they cost at the price of its connection. */
+export const usageOf = (usage: unknown, price: TokenPrice | undefined): ReturnType<UsageCounter["shown"]> => {
+  const counter = new UsageCounter();
+  counter.add(usage, price);
+  return counter.shown();
+};

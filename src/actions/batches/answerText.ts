@@ -1,4 +1,3 @@
-import type { CompletionUsage } from "openai/resources/completions";
 import { contentText } from "../../text/contentText";
 import { isObject, type JsonObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
@@ -48,23 +47,4 @@ export const answerJson = (text: string | null): unknown => {
   } catch {
     return null;
   }
-};
-
-const numberOf = (...values: readonly unknown[]): number | undefined =>
-  values.find((value): value is number => typeof value === "number" && Number.isFinite(value));
-
-/** Tokens of an answer in the names of chat; the Responses API calls them input and output. */
-export const answerUsage = (body: unknown): CompletionUsage | undefined => {
-  const usage = isObject(body) ? body["usage"] : undefined;
-  if (!isObject(usage)) return undefined;
-  const promptTokens = numberOf(usage["prompt_tokens"], usage["input_tokens"]) ?? 0;
-  const completionTokens = numberOf(usage["completion_tokens"], usage["output_tokens"]) ?? 0;
-  const details = [usage["prompt_tokens_details"], usage["input_tokens_details"]].find(isObject);
-  const cachedTokens = numberOf(details?.["cached_tokens"]);
-  return {
-    prompt_tokens: promptTokens,
-    completion_tokens: completionTokens,
-    total_tokens: numberOf(usage["total_tokens"]) ?? promptTokens + completionTokens,
-    ...(cachedTokens !== undefined && { prompt_tokens_details: { cached_tokens: cachedTokens } }),
-  };
 };

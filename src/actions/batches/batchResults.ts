@@ -18,10 +18,12 @@ import {
   text,
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
-import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
 import type { RowError, RowStatus } from "../../tasks/batches/batchLine";
 import type { BatchResults, RowResult } from "../../tasks/batches/readBatchResults";
-import { answerJson, answerText, answerUsage } from "./answerText";
+import { isObject } from "../../text/isObject";
+import type { TokenPrice } from "../../text/tokenPrice";
+import { answerJson, answerText } from "./answerText";
 
 const rowShape = objectOf({
   index: number("Place of the row among those of all batches, from 0"),
@@ -63,7 +65,7 @@ export const batchResultsShape = objectOf({
     }),
   ),
   usage: described("The tokens of the rows of this page", usageSumShape),
-  cost: costShape,
+  ...usageProperties,
   nextRow: orNull(number("The First Row of the next page; null at the end")),
   isFinished: flag("True when every batch has ended"),
   warning: orNull(
@@ -103,26 +105,34 @@ const noCounts: Record<RowStatus, number> = {
   missing: 0,
 };
 
+/** What the tokens of the rows cost. */
+interface ResultPrices {
+  /** Of the step, which win. */
+  prices: PricesInput;
+  /** Of the connection, by the model that a row's answer names. */
+  priceOf(model: unknown): TokenPrice | undefined;
+}
+
 /** Puts the results of a page together, with what they add up to. */
 export const showBatchResults = (
   batches: Batch[],
   { results, total, strayLines, warnings }: BatchResults,
   firstRow: number,
   records: readonly DataRecord[] | undefined,
-  prices: PricesInput,
+  { prices, priceOf }: ResultPrices,
 ): ResultsOutput => {
   const counts = { ...noCounts };
   const usage = new UsageCounter();
   for (const { status, response } of results) {
     counts[status] += 1;
-    usage.add(answerUsage(response));
+    if (isObject(response)) usage.add(response["usage"], priceOf(response["model"]));
   }
   const nextRow = firstRow + results.length;
   return {
     results: results.map((result) => toRow(result, records)),
     counts: { total, returned: results.length, ...counts, strayLines },
     usage: usage.sum(),
-    cost: usage.cost(prices),
+    ...usage.shown(prices),
     nextRow: nextRow < total ? nextRow : null,
     isFinished: batches.every((batch) => batchEnd(batch) !== undefined),
     warning: warnings.length > 0 ? [...new Set(warnings)].join(" ") : null,
@@ -150,5 +160,5 @@ export const exampleBatchResults = showBatchResults(
   },
   0,
   undefined,
-  { inputPrice: 1.25, outputPrice: 7.5 },
+  { prices: { inputPrice: 1.25, outputPrice: 7.5 }, priceOf: () => undefined },
 );

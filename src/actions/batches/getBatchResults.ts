@@ -3,6 +3,7 @@ import { prices } from "../../inputs/prices";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
 import { answeredObject } from "../../tasks/batches/answeredObject";
+import { halfPrice } from "../../text/tokenPrice";
 import { batchIds } from "./batchIds";
 import { firstRow, optionalRecords, rowLimit } from "./batchInputs";
 import { batchResultsShape, exampleBatchResults, showBatchResults } from "./batchResults";
@@ -31,7 +32,13 @@ export const getBatchResults = serviceAction({
     const page = { firstRow: params.firstRow ?? 0, rowCount: params.rowLimit ?? defaultRowLimit };
     const { readBatchResults } = await import("../../tasks/batches/readBatchResults");
     const results = await readBatchResults(client, batches, page);
-    return showBatchResults(batches, results, page.firstRow, params.records, params.prices);
+    return showBatchResults(batches, results, page.firstRow, params.records, {
+      prices: params.prices,
+      priceOf: (model) => {
+        const price = client.priceOf(model);
+        return price && halfPrice(price);
+      },
+    });
   },
   output: batchResultsShape,
   example: exampleBatchResults,

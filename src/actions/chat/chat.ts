@@ -1,19 +1,49 @@
-import type { ChatCompletion } from "openai/resources/chat/completions";
+import type {
+  ChatCompletion,
+  ChatCompletionMessageParam,
+  ChatCompletionMessageToolCall,
+} from "openai/resources/chat/completions";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
 import { fallbackShape } from "../../output/fallback";
-import { type Of, optionally, serviceObject, text } from "../../output/shape";
+import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
+import { examplePrice, usageOf, usageProperties } from "../../output/usage";
+import { firstAnswer } from "../../text/firstAnswer";
 
-/** The first choice's text, the service's chat completion, and which deployment answered. */
+/** The first choice's text, the conversation with it, what it cost, and the service's chat completion. */
 export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
   output_text: text("The text of the first choice; empty where it has none"),
+  messages: described(
+    "The conversation with the answer behind it, ready as the Messages (JSON) of a next step",
+    listOf(anything<ChatCompletionMessageParam>("A message with role and content")),
+  ),
+  ...usageProperties,
   fallback: optionally(fallbackShape),
 });
 
-/** A completion with its text before the service's own fields. */
-export const showChat = (completion: ChatCompletion): Of<typeof chatShape> => ({
-  output_text: outputTextOf(completion),
-  ...completion,
+/** The first choice as a message that can be sent again: the service refuses other fields of its own answers. */
+const messageOf = (completion: ChatCompletion): ChatCompletionMessageParam[] => {
+  const { text: said, refusal } = firstAnswer(completion);
+  const calls: unknown = completion.choices[0]?.message?.tool_calls;
+  const content = said || refusal || null;
+  if (Array.isArray(calls) && calls.length > 0)
+    return [{ role: "assistant", content, tool_calls: calls as ChatCompletionMessageToolCall[] }];
+  return content === null ? [] : [{ role: "assistant", content }];
+};
+
+/** An answer with what the connector makes of it before the service's own fields. */
+export const showChat = (
+  { answer, price, fallback }: ModelAnswer<ChatCompletion>,
+  asked: readonly ChatCompletionMessageParam[],
+): Of<typeof chatShape> => ({
+  output_text: outputTextOf(answer),
+  messages: [...asked, ...messageOf(answer)],
+  ...usageOf(answer.usage, price),
+  ...(fallback && { fallback }),
+  ...answer,
 });
 
 /** An answer as examples show it. */
-export const exampleChat = showChat(exampleCompletion);
+export const exampleChat = showChat({ answer: exampleCompletion, price: examplePrice }, [
+  { role: "user", content: "Where was the 2020 World Series played?" },
+]);

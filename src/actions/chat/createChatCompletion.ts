@@ -2,7 +2,6 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
-import { optional } from "../../inputs/optional";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, numChoices, temperature, topP } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
@@ -33,10 +32,10 @@ export const createChatCompletion = serviceAction({
       messages: conversation(params.systemPrompt, params.messages, params.userPrompt),
       ...chatSettings(params),
     };
-    const { answer, fallback } = await client.withModel(params.model, chatPurpose, (openai, model) =>
+    const answer = await client.withModel(params.model, chatPurpose, (openai, model) =>
       openai.chat.completions.create({ model, ...asked }),
     );
-    return { ...showChat(answer), ...optional("fallback", fallback) };
+    return showChat(answer, asked.messages);
   },
   output: chatShape,
   example: exampleChat,

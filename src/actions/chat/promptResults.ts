@@ -16,8 +16,7 @@ import {
   text,
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
-import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
-import type { PacedResult } from "../../pacing/pacedOptions";
+import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
 import type { AnsweredPrompts } from "../../tasks/prompts/answerPrompts";
 import { handedOverShape } from "../../tasks/prompts/handOverPrompts";
 import { cutOffWarning, EmptyAnswer } from "../../tasks/prompts/promptAnswer";
@@ -51,7 +50,7 @@ export const promptResultsShape = objectOf({
     objectOf({ total: number(), succeeded: number(), failed: number(), remaining: number() }),
   ),
   usage: usageSumShape,
-  cost: costShape,
+  ...usageProperties,
   remaining: described(
     "The prompts that were not tried, ready as the Messages of a next run",
     listOf(anything<Prompt>("A prompt that was not answered")),
@@ -66,11 +65,19 @@ export const promptResultsShape = objectOf({
 /** What became of a list of prompts. */
 export type PromptResults = Of<typeof promptResultsShape>;
 
-const showResult = (settled: PacedResult<ModelAnswer<ChatCompletion>>, index: number): PromptResult => {
+type Settled = AnsweredPrompts["settled"][number];
+
+/** The answer to a prompt, also one that counts as a failure because it has no text. */
+const answerOf = (settled: Settled): ModelAnswer<ChatCompletion> | undefined => {
+  if (settled?.status === "succeeded") return settled.value;
+  return settled?.error instanceof EmptyAnswer ? settled.error.answer : undefined;
+};
+
+const showResult = (settled: NonNullable<Settled>, index: number): PromptResult => {
   const { status, attempts, durationMs } = settled;
   const timing = { attempts, durationMs };
   if (status === "failed") {
-    const answered = settled.error instanceof EmptyAnswer ? settled.error.answer : undefined;
+    const answered = answerOf(settled);
     return {
       index,
       status,
@@ -108,7 +115,10 @@ export const showPromptResults = (
     .slice(batch?.rowCount ?? 0);
   const succeeded = results.filter(({ status }) => status === "succeeded").length;
   const usage = new UsageCounter();
-  for (const { response } of results) usage.add(response?.usage);
+  for (const answered of settled) {
+    const { answer, price } = answerOf(answered) ?? {};
+    usage.add(answer?.usage, price);
+  }
   return {
     results,
     counts: {
@@ -118,7 +128,7 @@ export const showPromptResults = (
       remaining: remaining.length,
     },
     usage: usage.sum(),
-    cost: usage.cost(prices),
+    ...usage.shown(prices),
     remaining,
     warning,
     batch,

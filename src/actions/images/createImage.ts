@@ -2,7 +2,6 @@ import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { imageModel, imagePurpose } from "../../inputs/model";
-import { optional } from "../../inputs/optional";
 import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -57,12 +56,12 @@ export const createImage = serviceAction({
         "prompt"
       >),
     };
-    const { answer, fallback } = await client.withModel(params.model, imagePurpose, (openai, model) =>
+    const answer = await client.withModel(params.model, imagePurpose, (openai, model) =>
       openai.images.generate({ model, ...asked }),
     );
     const shown = showImages(answer);
     if (shown.images.length === 0) throw noImage(client.action);
-    return { ...shown, ...optional("fallback", fallback) };
+    return shown;
   },
   output: imagesShape,
   example: exampleImages,

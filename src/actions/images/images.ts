@@ -1,5 +1,6 @@
 import type { ImagesResponse } from "openai/resources/images";
 import { AzureOpenAIError } from "../../client/errors/errors";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import { fallbackShape } from "../../output/fallback";
 import {
   anything,
@@ -13,6 +14,7 @@ import {
   serviceObject,
   text,
 } from "../../output/shape";
+import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
 
 const imageShape = objectOf({
@@ -40,6 +42,7 @@ export const imagesShape = serviceObject<ImagesResponse>()(
   },
   {
     images: described("The images as files, for a step that takes one", listOf<OutputImage>(imageShape)),
+    ...usageProperties,
     warning: orNull(text("How many entries of the answer are no image; else null")),
     fallback: optionally(fallbackShape),
   },
@@ -82,8 +85,12 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
     : [{ data, contentType: `image/${format}`, fileName: `${name}.${format}` }];
 };
 
-/** The service's answer with its images decoded. */
-export const showImages = (response: ImagesResponse): ImageOutput => {
+/** The service's answer with its images decoded, and what they cost. */
+export const showImages = ({
+  answer: response,
+  price,
+  fallback,
+}: ModelAnswer<ImagesResponse>): ImageOutput => {
   const entries: unknown[] = Array.isArray(response.data) ? response.data : [];
   const images = entries.flatMap(toImage);
   const lost = entries.length - images.length;
@@ -93,6 +100,8 @@ export const showImages = (response: ImagesResponse): ImageOutput => {
       lost === 0
         ? null
         : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
+    ...usageOf(response.usage, price),
+    ...(fallback && { fallback }),
     ...response,
   };
 };
@@ -113,16 +122,19 @@ const examplePng =
 
 /** An answer as examples show it. */
 export const exampleImages: ImageOutput = showImages({
-  created: 1_795_219_200,
-  size: "1024x1024",
-  quality: "high",
-  background: "opaque",
-  output_format: "png",
-  data: [{ b64_json: examplePng }],
-  usage: {
-    input_tokens: 12,
-    output_tokens: 4160,
-    total_tokens: 4172,
-    input_tokens_details: { text_tokens: 12, image_tokens: 0 },
+  price: examplePrice,
+  answer: {
+    created: 1_795_219_200,
+    size: "1024x1024",
+    quality: "high",
+    background: "opaque",
+    output_format: "png",
+    data: [{ b64_json: examplePng }],
+    usage: {
+      input_tokens: 12,
+      output_tokens: 4160,
+      total_tokens: 4172,
+      input_tokens_details: { text_tokens: 12, image_tokens: 0 },
+    },
   },
 });

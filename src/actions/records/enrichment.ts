@@ -1,7 +1,7 @@
 import type { DataRecord } from "../../inputs/records";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
-import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
 import type { RecordOutcome } from "../../tasks/records/askRecords";
 import { recordResult, recordResultProperties } from "../../tasks/records/recordResult";
 
@@ -32,7 +32,7 @@ export const enrichmentShape = objectOf({
     }),
   ),
   usage: usageSumShape,
-  cost: costShape,
+  ...usageProperties,
   failed: described(
     "The records that failed, as they were, ready as the Records of a next run",
     listOf(anything<DataRecord>("A record that failed, as it was")),
@@ -94,7 +94,7 @@ export const showEnrichment = (
       repaired: results.filter(({ wasRepaired }) => wasRepaired).length,
     },
     usage: usage.sum(),
-    cost: usage.cost(prices),
+    ...usage.shown(prices),
     failed,
     remaining,
     warning: null,

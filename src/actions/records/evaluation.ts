@@ -1,7 +1,7 @@
 import type { DataRecord } from "../../inputs/records";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
-import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
 import {
   type EvaluationResult,
   evaluationResult,
@@ -18,7 +18,7 @@ export const evaluationShape = objectOf({
   ),
   means: meansShape,
   usage: usageSumShape,
-  cost: costShape,
+  ...usageProperties,
   remaining: described(
     "The records that were not tried, ready as the Records of a next run",
     listOf(anything<DataRecord>("A record that was not done")),
@@ -44,7 +44,7 @@ export const showEvaluation = (
     counts: { ...counts, total: records.length, remaining: remaining.length },
     means,
     usage: usage.sum(),
-    cost: usage.cost(prices),
+    ...usage.shown(prices),
     remaining,
     warning: null,
   };

@@ -50,7 +50,7 @@ export const summarizeText = serviceAction({
         tokensPerPart: tokensPerPart ?? defaultTokensPerPart,
         settings: chatSettings(params),
         concurrency: concurrentRequests,
-        onAnswer: (answer) => usage.add(answer.usage),
+        onAnswer: ({ answer, price }) => usage.add(answer.usage, price),
       },
       params.textToSummarize,
     );

@@ -14,7 +14,7 @@ import {
   text,
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
-import { costShape, UsageCounter, usageSumShape } from "../../output/usage";
+import { UsageCounter, usageProperties } from "../../output/usage";
 import { isWhole, type PartSummary, type TextSummary } from "../../tasks/summaries/textSummary";
 
 const partShape = objectOf({
@@ -69,8 +69,7 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
   textTokens: orNull(
     number("The tokens of the text, counted with o200k_base; null for a text so short that nobody counted"),
   ),
-  totalUsage: described("The tokens of all requests; usage is that of the last one", usageSumShape),
-  cost: costShape,
+  ...usageProperties,
   fallback: optionally(fallbackShape),
 });
 
@@ -110,10 +109,9 @@ export const showSummary = (
   coverage: coverageOf(split?.parts),
   warning: warning ?? null,
   textTokens: tokens ?? null,
-  totalUsage: usage.sum(),
-  cost: usage.cost(prices),
-  ...final?.answer,
+  ...usage.shown(prices),
   ...(final?.fallback && { fallback: final.fallback }),
+  ...final?.answer,
 });
 
 const exampleUsage = new UsageCounter();

@@ -1,9 +1,11 @@
 import type OpenAI from "openai";
+import type { TokenPrice } from "../../text/tokenPrice";
 import type { Step } from "../call";
 import { clock } from "../clock";
 import { addNote, type ErrorFacts, isOwnError, type OwnError } from "../errors/errors";
 import { callSdk } from "../sdk/sdk";
 import { coolDownReason, endCoolDown, startCoolDown } from "./coolDown";
+import { pricedAnswer } from "./pricedAnswer";
 import { quotaKey } from "./quotaKey";
 
 /** A deployment that may answer a step's call. */
@@ -30,6 +32,8 @@ export interface FallbackReport {
 /** An answer, and how it was come by where there was more than one deployment to ask. */
 export interface ModelAnswer<Result> {
   answer: Result;
+  /** What its tokens cost by the connection that was asked, where that has a price. */
+  price?: TokenPrice;
   fallback?: FallbackReport;
 }
 
@@ -158,7 +162,7 @@ export const callWithFallback = async <Result>(
       const answer = await callSdk(share, model, (openai) => call(openai, model));
       endCoolDown(keyOf(candidate));
       return {
-        answer,
+        ...pricedAnswer(step, model, answer),
         fallback: { answeredBy: referenceTo(candidate), passedOver: round.passedOver(candidate) },
       };
     } catch (error) {

@@ -37,7 +37,8 @@ const eventOf = (call: Call, outcome: Outcome | undefined): AttemptEvent => {
     code: code && redact(code),
     waitMs: outcome && decision.retry ? decision.delayMs : undefined,
     // Whatever names no model runs none, though a batch that is read says what it used.
-    spent: outcome || model === undefined ? undefined : step.observer?.add(answer.json?.value),
+    spent:
+      outcome || model === undefined ? undefined : step.observer?.add(answer.json?.value, model, step.prices),
   };
 };
 

@@ -103,7 +103,7 @@ export const askRecords = async (
     const body = { ...settings, ...responseFormat(form), messages };
     const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model }));
     answered[index]?.push(answer);
-    usage.add(answer.answer.usage);
+    usage.add(answer.answer.usage, answer.price);
     return answer;
   };
   const task = async (question: RecordQuestion, ask: Ask, index: number): Promise<unknown> => {

@@ -33,7 +33,7 @@ export const askSummary = async (
       ...(isFinal && optional("max_completion_tokens", mostTokens)),
     }),
   );
-  task.onAnswer(answer.answer);
+  task.onAnswer(answer);
   if (textOf(answer.answer).trim() === "") throw missingSummary(task.client.action, answer.answer);
   return answer;
 };

@@ -20,7 +20,7 @@ export interface SummaryTask {
   settings: ChatSettings;
   concurrency?: number | undefined;
   /** Told every answer, for the tokens to be added up. */
-  onAnswer(answer: ChatCompletion): void;
+  onAnswer(answer: ModelAnswer<ChatCompletion>): void;
 }
 
 /** What became of one part of a text. */

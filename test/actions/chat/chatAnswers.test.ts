@@ -21,13 +21,18 @@ const completion = (choice: Record<string, unknown>) => ({
 
 const textChoice = { index: 0, finish_reason: "stop", message: { role: "assistant", content: "Hello" } };
 
+const asked = { role: "user", content: "Hi" };
+const tokens = { input: 3, cachedInput: 0, output: 1, reasoning: 0 };
+
 describe("what Create Chat Completion answers", () => {
-  test("is the service's object unchanged, fields it does not know included, and output_text", async () => {
+  test("is the service's object unchanged, fields it does not know included, behind what the connector adds", async () => {
     const body = completion(textChoice);
     server.script({ body });
     const { data } = await chat();
-    expect(data).toStrictEqual({ ...body, output_text: "Hello" });
-    expect(JSON.stringify(data)).toBe(JSON.stringify({ output_text: "Hello", ...body }));
+    const messages = [asked, { role: "assistant", content: "Hello" }];
+    const added = { output_text: "Hello", messages, tokens, cost: null };
+    expect(data).toStrictEqual({ ...added, ...body });
+    expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
   });
 
   test("is nothing but data: no content type, no status", async () => {
@@ -35,7 +40,9 @@ describe("what Create Chat Completion answers", () => {
     expect(Object.keys(await chat())).toEqual(["data"]);
   });
 
-  test.each<[string, Record<string, unknown>]>([
+  const calls = [{ id: "call_1", type: "function", function: { name: "find", arguments: "{}" } }];
+
+  test.each<[string, Record<string, unknown>, said: object[]]>([
     [
       "a tool call with null as content",
       {
@@ -44,23 +51,57 @@ describe("what Create Chat Completion answers", () => {
         message: {
           role: "assistant",
           content: null,
-          tool_calls: [{ id: "call_1", type: "function", function: { name: "find", arguments: "{}" } }],
+          tool_calls: calls,
+          annotations: [],
         },
       },
+      [{ role: "assistant", content: null, tool_calls: calls }],
     ],
     [
       "a refusal",
       { index: 0, finish_reason: "stop", message: { role: "assistant", content: null, refusal: "No." } },
+      [{ role: "assistant", content: "No." }],
     ],
-    ["a filtered answer without a message", { index: 0, finish_reason: "content_filter" }],
+    ["a filtered answer without a message", { index: 0, finish_reason: "content_filter" }, []],
     [
       "an answer of no words",
       { index: 0, finish_reason: "stop", message: { role: "assistant", content: "" } },
+      [],
     ],
-  ])("has an empty output_text for %s", async (_what, choice) => {
-    const body = completion(choice);
-    server.script({ body });
-    expect((await chat()).data).toStrictEqual({ ...body, output_text: "" });
+  ])(
+    "has an empty output_text for %s, and in messages what can be sent again",
+    async (_what, choice, said) => {
+      const body = completion(choice);
+      server.script({ body });
+      expect((await chat()).data).toStrictEqual({
+        ...body,
+        ...{ output_text: "", messages: [asked, ...said], tokens, cost: null },
+      });
+    },
+  );
+
+  test("has messages that the next step takes as they are, the system prompt included", async () => {
+    server.script({ body: completion(textChoice) }, { body: completion(textChoice) });
+    const connection = connectionTo(server.url);
+    const { data } = await run("createChatCompletion", {
+      connection,
+      systemPrompt: "Be brief.",
+      userPrompt: "Hi",
+    });
+    const { messages } = data as { messages: unknown };
+    await run("createChatCompletion", { connection, messages, userPrompt: "And then?" });
+    expect(JSON.parse(server.requests[1]?.body ?? "").messages).toEqual([
+      { role: "system", content: "Be brief." },
+      asked,
+      { role: "assistant", content: "Hello" },
+      { role: "user", content: "And then?" },
+    ]);
+  });
+
+  test("gives way to fields of the service that are called the same", async () => {
+    const fields = { cost: 0.1, tokens: null, messages: "none", output_text: "theirs" };
+    server.script({ body: { ...completion(textChoice), ...fields } });
+    expect((await chat()).data).toMatchObject(fields);
   });
 
   test("is read though the server calls JSON something else", async () => {

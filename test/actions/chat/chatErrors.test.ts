@@ -32,7 +32,7 @@ describe("an input that can't be sent", () => {
       { modelSettings: { reasoningEffort: "heroic" } },
       /^Reasoning Effort: .*none, minimal, low/,
     ],
-    ["an empty model", { model: " " }, /^Model \/ Deployment Name: it is empty/],
+    ["a result in place of a model", { model: { id: "gpt-5.4" } }, /^Model \/ Deployment Name: /],
     ["too many retries", { requestOptions: { maxRetries: "1000" } }, /^Max Retry Count: /],
   ])("is refused before any request: %s", async (_what, params, expected) => {
     const failure = await failedChat(params);

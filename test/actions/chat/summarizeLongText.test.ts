@@ -57,11 +57,7 @@ describe("a text that does not", () => {
       object: "chat.completion",
       coverage: { parts, summarized: parts, share: 1 },
       split: { rounds: 1, error: null },
-      totalUsage: {
-        prompt_tokens: 3 * (parts + 1),
-        completion_tokens: parts + 1,
-        total_tokens: 4 * (parts + 1),
-      },
+      tokens: { input: 3 * (parts + 1), cachedInput: 0, output: parts + 1, reasoning: 0 },
     });
     expect(output.split?.parts[1]).toMatchObject({ part: 2, summary: "Summary 2.", error: null });
     expect(text.slice(output.split?.parts[1]?.start, output.split?.parts[1]?.end)).toBe(
@@ -72,8 +68,8 @@ describe("a text that does not", () => {
   test("costs what the prices entered make of all requests", async () => {
     server.script(answering());
     const prices = { inputPrice: "500000", outputPrice: "1000000" };
-    const { totalUsage, cost } = await summarize(textOf(20), { prices });
-    expect(cost?.total).toBe(totalUsage.prompt_tokens / 2 + totalUsage.completion_tokens);
+    const { tokens, cost } = await summarize(textOf(20), { prices });
+    expect(cost?.total).toBe(tokens.input / 2 + tokens.output);
   });
 
   test("is merged in as many rounds as its summaries need", async () => {

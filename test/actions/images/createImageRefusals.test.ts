@@ -164,6 +164,8 @@ describe("answers of other kinds", () => {
       images: [
         { data: Buffer.from("hello"), contentType: "application/octet-stream", fileName: "image-1.bin" },
       ],
+      tokens: { input: 0, cachedInput: 0, output: 0, reasoning: 0 },
+      cost: null,
       warning: null,
     });
   });

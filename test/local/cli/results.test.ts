@@ -157,6 +157,9 @@ test.each([
 
 test("files are listed", () => {
   const file = { file: "a.png", contentType: "image/png", bytes: 1234 };
+  expect(describeResult({ tokens: { input: 30, output: 4 }, usage }, [file])).toContain(
+    "Tokens: 30 in, 4 out",
+  );
   expect(describeResult({ usage: { input_tokens: 3, output_tokens: 4 } }, [file])).toBe(
     "a.png  image/png, 1,234 bytes\n\nTokens: 3 in, 4 out",
   );

@@ -100,3 +100,39 @@ test.each([
   expect(description).not.toBe("");
   for (const secret of secrets) expect(description).not.toContain(secret);
 });
+
+describe("the default model and the prices", () => {
+  const ofAzure = { ...endpoint, ...key };
+
+  test("of Azure and OpenAI have variables of their own", () => {
+    const prices = "my-gpt = 1.25 / 0.125 / 10,\n my-mini=0.25/2;";
+    expect(
+      environmentConnection({ ...ofAzure, AZURE_OPENAI_DEPLOYMENT: " my-gpt ", AZURE_OPENAI_PRICES: prices }),
+    ).toMatchObject({
+      fields: {
+        defaultModel: "my-gpt",
+        prices: [
+          { key: "my-gpt", value: "1.25 / 0.125 / 10" },
+          { key: "my-mini", value: "0.25/2" },
+        ],
+      },
+      variables: { "Default Model / Deployment": "AZURE_OPENAI_DEPLOYMENT", Prices: "AZURE_OPENAI_PRICES" },
+    });
+    const found = environmentConnection({ ...openAI, OPENAI_MODEL: "gpt-5.4-mini", OPENAI_PRICES: "m=1/2" });
+    expect(found?.fields).toMatchObject({
+      defaultModel: "gpt-5.4-mini",
+      prices: [{ key: "m", value: "1/2" }],
+    });
+  });
+
+  test("are left out where nothing says them", () => {
+    const { fields } = environmentConnection({ ...ofAzure, AZURE_OPENAI_PRICES: " , " }) ?? {};
+    expect(Object.keys(fields ?? {})).toEqual(["endpoint", "apiKey"]);
+  });
+
+  test.each(["1.25/10", "=1/2", "my-gpt: 1/2"])("%j names no model with its price", (prices) => {
+    expect(() => environmentConnection({ ...ofAzure, AZURE_OPENAI_PRICES: prices })).toThrow(
+      "AZURE_OPENAI_PRICES: write model=input/cached/output",
+    );
+  });
+});
