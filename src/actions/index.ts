@@ -4,6 +4,7 @@ import { createBatchFromFile } from "./batches/createBatchFromFile";
 import { getBatch } from "./batches/getBatch";
 import { getBatchResults } from "./batches/getBatchResults";
 import { listBatches } from "./batches/listBatches";
+import { countTokens } from "./chat/countTokens";
 import { createChatCompletion } from "./chat/createChatCompletion";
 import { createCompletions } from "./chat/createCompletions";
 import { diagnoseConnection } from "./connection/diagnoseConnection";
@@ -41,4 +42,5 @@ export const actions = {
   enrichRecords,
   evaluateRecords,
   compareRecords,
+  countTokens,
 };

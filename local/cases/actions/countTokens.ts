@@ -1,0 +1,11 @@
+import { prices } from "../groups";
+import type { StepCase } from "../stepCase";
+
+/** A text, and a conversation. */
+export const countTokens: StepCase = {
+  required: { text: "Where was the 2020 World Series played?" },
+  every: [
+    { text: "Where was the 2020 World Series played?", model: "gpt-5.4", prices },
+    { messages: JSON.stringify([{ role: "user", content: "What is 6 times 7?" }]) },
+  ],
+};

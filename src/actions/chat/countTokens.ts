@@ -1,0 +1,51 @@
+import { input } from "@prismatic-io/spectral";
+import { cleanName, cleanText } from "../../inputs/cleaners";
+import { messages } from "../../inputs/messages";
+import { prices } from "../../inputs/prices";
+import { declaredAction } from "../../output/declaredAction";
+import { UsageCounter } from "../../output/usage";
+import { exampleTokenCount, tokenCountShape } from "./tokenCount";
+
+const text = input({
+  label: "Text",
+  type: "text",
+  required: false,
+  comments: "The text to count. Leave it empty to count Messages (JSON).",
+  placeholder: "Enter or reference a text",
+  example: "Where was the 2020 World Series played?",
+  clean: cleanText("Text"),
+});
+
+const model = input({
+  label: "Model / Deployment Name",
+  type: "string",
+  required: false,
+  comments:
+    "OpenAI's name of the model, to know whether the count is its own. The name of a deployment does not tell.",
+  placeholder: "Enter a model name",
+  example: "gpt-5.4",
+  clean: cleanName("Model / Deployment Name"),
+});
+
+/** Counts what a prompt would cost, and calls nothing. */
+export const countTokens = declaredAction({
+  label: "Count Tokens",
+  description: "Count the tokens and characters of a text or a conversation, without a call or a connection",
+  inputs: {
+    model,
+    text,
+    messages: { ...messages, comments: "The conversation to count. Leave it empty to count Text." },
+    prices,
+  },
+  effect: "reads",
+  perform: async (context, params) => {
+    const { countPrompt, givenPrompt } = await import("../../tasks/prompts/countPrompt");
+    const prompt = givenPrompt(params.text, params.messages);
+    const { tokens, ...count } = await countPrompt(prompt, params.model, context);
+    const usage = new UsageCounter();
+    usage.add({ prompt_tokens: tokens });
+    return { data: { ...usage.shown(params.prices), ...count } };
+  },
+  output: tokenCountShape,
+  example: { data: exampleTokenCount },
+});

@@ -1,0 +1,91 @@
+import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type { StepContext } from "../../client/createStep";
+import { isObject } from "../../text/isObject";
+import { loadTokenCounter } from "../../text/tokens";
+
+/** What a model reads: a text, or a conversation. */
+type Prompt = string | readonly ChatCompletionMessageParam[];
+
+/** How long it is. */
+interface Count {
+  tokens: number;
+  /** Of its texts, as people count them. */
+  characters: number;
+  /** True where another count is possible: the tokenizer is not known to be the model's own, or it is no plain text. */
+  isEstimate: boolean;
+  /** Parts that are no text, such as images, which are in no number. */
+  uncountedParts: number;
+}
+
+/**
+ * What is to be counted.
+ * @throws Error by the labels of the inputs where none or both are filled in.
+ */
+export const givenPrompt = (text: string | undefined, messages: Prompt | undefined): Prompt => {
+  if (text !== undefined && messages !== undefined)
+    throw new Error("Text, Messages (JSON): both are filled in. Enter one of them.");
+  const prompt = text ?? messages;
+  if (prompt === undefined) throw new Error("Text, Messages (JSON): both are empty. Enter one of them.");
+  return prompt;
+};
+
+/** OpenAI's own names of the models with the table o200k_base; on Azure, a name is the customer's. */
+const ownNames = /^(ft:)?(chatgpt-4o|gpt-4o|gpt-4\.[15]|gpt-5|o[134])(?![a-z\d])/i;
+
+/** What a conversation has beside its texts (OpenAI's cookbook, "How to count tokens with tiktoken"). */
+const tokensPerMessage = 3;
+const tokensOfAnswer = 3;
+
+const textOfPart = (part: unknown): string | undefined => {
+  if (typeof part === "string") return part;
+  const { text, refusal } = isObject(part) ? part : {};
+  return [text, refusal].find((value) => typeof value === "string");
+};
+
+/** The texts of a message, and its parts that have none. */
+const readMessage = (message: ChatCompletionMessageParam): { texts: string[]; others: number } => {
+  const { content, name, tool_calls: calls } = message as unknown as Record<string, unknown>;
+  const parts = (Array.isArray(content) ? content : [content ?? ""]).map(textOfPart);
+  const called = (Array.isArray(calls) ? calls : []).flatMap((call) =>
+    Object.values(Object(Object(call).function ?? Object(call).custom)),
+  );
+  return {
+    texts: [name, ...parts, ...called].filter((value) => typeof value === "string"),
+    others: parts.filter((text) => text === undefined).length,
+  };
+};
+
+const characterCount = (text: string): number => {
+  let count = 0;
+  for (const _character of text) count += 1;
+  return count;
+};
+
+/**
+ * Counts the tokens of a prompt with the table of the current models, and calls nothing.
+ * @throws Error once it is cancelled.
+ */
+export const countPrompt = async (
+  prompt: Prompt,
+  model: string | undefined,
+  { signal }: StepContext,
+): Promise<Count> => {
+  const count = await loadTokenCounter(() => {
+    if (signal?.aborted) throw new Error("Count Tokens was cancelled while it counted.");
+  });
+  if (typeof prompt === "string") {
+    const isEstimate = !ownNames.test(model ?? "");
+    return { tokens: await count(prompt), characters: characterCount(prompt), isEstimate, uncountedParts: 0 };
+  }
+  const total: Count = { tokens: tokensOfAnswer, characters: 0, isEstimate: true, uncountedParts: 0 };
+  for (const message of prompt) {
+    const { texts, others } = readMessage(message);
+    total.tokens += tokensPerMessage + (await count(message.role));
+    total.uncountedParts += others;
+    for (const text of texts) {
+      total.tokens += await count(text);
+      total.characters += characterCount(text);
+    }
+  }
+  return total;
+};
