@@ -93,7 +93,7 @@ describe("the headers that go out", () => {
           headers: [{ key: name, value: "mine" }],
         }),
       );
-      expect(error.message).toMatch(/^Header: /);
+      expect(error.message).toMatch(/^Headers: /);
       expect(server.requests).toEqual([]);
     },
   );

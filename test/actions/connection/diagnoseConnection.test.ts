@@ -58,7 +58,10 @@ describe("Diagnose Connection", () => {
   });
 
   it("needs no more than a connection, and leaves the model out when it is empty", async () => {
-    const diagnosis = await diagnose({ connection: keyConnection(endpoint.url), model: "  " });
+    const diagnosis = await diagnose({
+      connection: keyConnection(endpoint.url, { defaultModel: "" }),
+      model: "  ",
+    });
     expect(diagnosis.ok).toBe(true);
     expect(endpoint.requests).toHaveLength(1);
   });

@@ -91,7 +91,7 @@ describe("extra headers", () => {
     expect(sentHeaders()).toMatchObject({ "x-extra-0": "again", "x-step-3": "3" });
     const error = await failureOf(raw({ extraHeaders: many(6) }, { headers: many(5, "x-step") }));
     expect(error.message).toBe(
-      'Header: "11 headers" is not accepted. Azure takes 10 custom headers at most, those of the connection counted: remove some.',
+      'Headers: "11 headers" is not accepted. Azure takes 10 custom headers at most, those of the connection counted: remove some.',
     );
     expect(server.requests).toHaveLength(1);
     await raw({ extraHeaders: many(6) }, { headers: many(5, "x-step") }, "/v1");

@@ -18,7 +18,11 @@ let real: Record<string, string>;
 beforeAll(() => {
   requireBundle();
   folder = mkdtempSync(join(tmpdir(), "command-line-"));
-  real = { AZURE_OPENAI_ENDPOINT: endpoint.url, AZURE_OPENAI_API_KEY: endpoint.apiKey };
+  real = {
+    AZURE_OPENAI_ENDPOINT: endpoint.url,
+    AZURE_OPENAI_API_KEY: endpoint.apiKey,
+    AZURE_OPENAI_DEPLOYMENT: "gpt-5.4",
+  };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

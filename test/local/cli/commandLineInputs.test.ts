@@ -16,7 +16,11 @@ let real: Record<string, string>;
 beforeAll(() => {
   requireBundle();
   folder = mkdtempSync(join(tmpdir(), "command-line-"));
-  real = { AZURE_OPENAI_ENDPOINT: endpoint.url, AZURE_OPENAI_API_KEY: endpoint.apiKey };
+  real = {
+    AZURE_OPENAI_ENDPOINT: endpoint.url,
+    AZURE_OPENAI_API_KEY: endpoint.apiKey,
+    AZURE_OPENAI_DEPLOYMENT: "gpt-5.4",
+  };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,6 +64,7 @@ test("the fallback connection comes from the same variables with FALLBACK_ in fr
   const env = {
     AZURE_OPENAI_ENDPOINT: "http://127.0.0.1:9",
     AZURE_OPENAI_API_KEY: "key-of-nobody-0123456789",
+    AZURE_OPENAI_DEPLOYMENT: "gpt-5.4",
     FALLBACK_AZURE_OPENAI_ENDPOINT: endpoint.url,
     FALLBACK_AZURE_OPENAI_API_KEY: endpoint.apiKey,
   };

@@ -38,7 +38,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const cli = (args: string[], env: Record<string, string>) =>
   runScript("local/cli/start.ts", args, {
-    env: { NODE_EXTRA_CA_CERTS: join(folder, "trusted.pem"), AZURE_OPENAI_ENDPOINT: endpoint.url, ...env },
+    env: {
+      NODE_EXTRA_CA_CERTS: join(folder, "trusted.pem"),
+      AZURE_OPENAI_ENDPOINT: endpoint.url,
+      AZURE_OPENAI_DEPLOYMENT: "gpt-5.4",
+      ...env,
+    },
   });
 
 const appVariables = (password: string): Record<string, string> => ({

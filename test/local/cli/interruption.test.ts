@@ -8,7 +8,11 @@ const endpoint = shareStarted(() => startLocalEndpoint({ latencyMs: () => latenc
 let real: Record<string, string>;
 beforeAll(() => {
   requireBundle();
-  real = { AZURE_OPENAI_ENDPOINT: endpoint.url, AZURE_OPENAI_API_KEY: endpoint.apiKey };
+  real = {
+    AZURE_OPENAI_ENDPOINT: endpoint.url,
+    AZURE_OPENAI_API_KEY: endpoint.apiKey,
+    AZURE_OPENAI_DEPLOYMENT: "gpt-5.4",
+  };
 });
 
 const endings = [

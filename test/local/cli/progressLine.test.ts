@@ -58,7 +58,11 @@ test("the command line rewrites one line of a terminal, and keeps the result apa
     "1",
     "--json",
   ];
-  const env = { AZURE_OPENAI_ENDPOINT: endpoint.url, AZURE_OPENAI_API_KEY: endpoint.apiKey };
+  const env = {
+    AZURE_OPENAI_ENDPOINT: endpoint.url,
+    AZURE_OPENAI_API_KEY: endpoint.apiKey,
+    AZURE_OPENAI_DEPLOYMENT: "gpt-5.4",
+  };
   const { code, stdout, stderr } = await runScript("local/cli/start.ts", args, {
     env: { ...env, ...asTerminal },
   });
