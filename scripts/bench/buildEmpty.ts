@@ -38,10 +38,17 @@ export const buildBestEmptyBundle = async (): Promise<EmptyBundle> => ({
   file: await buildBundle({ ...projectConfiguration(), entry }),
 });
 
+/** This project's settings without what they do to libraries: these are whole, and evaluated when they are loaded. */
+const wholeConfiguration = (): Configuration => {
+  const { module: rules, ...rest } = projectConfiguration();
+  const kept = (rules?.rules ?? []).filter((rule) => !JSON.stringify(rule).includes("inlineRequires"));
+  return { ...rest, plugins: [], module: { ...rules, rules: kept } };
+};
+
 /** Builds the empty component with this project's settings, its libraries whole and awake. */
 export const buildWholeEmptyBundle = async (): Promise<EmptyBundle> => ({
   name: "empty, this project's settings, libraries whole",
-  file: await buildBundle({ ...projectConfiguration(), plugins: [], entry }),
+  file: await buildBundle({ ...wholeConfiguration(), entry }),
 });
 
 /**
