@@ -44,7 +44,8 @@ API key   ${apiKey}
 Models    ${deployments?.join(", ") ?? "any name"}
 
 For the command line of this project, in another terminal:
-  export AZURE_OPENAI_ENDPOINT=${url} AZURE_OPENAI_API_KEY=${apiKey}
+  export AZURE_OPENAI_ENDPOINT=${url} AZURE_OPENAI_API_KEY=${apiKey} \\
+    AZURE_OPENAI_DEPLOYMENT=gpt-5.4
 For any other tool on this machine, an address and a key of Azure OpenAI (API version v1):
   curl ${url}/openai/v1/chat/completions -H "api-key: ${apiKey}" \\
     -H "content-type: application/json" \\

@@ -1,4 +1,5 @@
-import { priceOf, type TokenPrices } from "../text/tokenPrice";
+import { isObject } from "../text/isObject";
+import { priceOfAnswer, type TokenPrices } from "../text/tokenPrice";
 import type { MeasureUsage, Observe, Spent, StepEvent } from "./events";
 
 /** Who follows a step, and what its answers used so far. */
@@ -21,15 +22,14 @@ export class StepObserver {
 
   /** Adds what an answer of a deployment used, if it says so, at the prices of its connection. */
   add(answer: unknown, deployment: string, prices: TokenPrices): Spent | undefined {
-    const { usage, model } = (answer ?? {}) as { usage?: unknown; model?: unknown };
+    const usage = isObject(answer) ? answer["usage"] : undefined;
     if (usage === undefined || usage === null) return undefined;
-    const spent = this.measure?.(usage, priceOf(prices, [deployment, model]));
+    const spent = this.measure?.(usage, priceOfAnswer(prices, deployment, answer));
     if (!spent) return undefined;
-    const { tokens, cost } = this.spent;
-    this.spent = {
-      tokens: tokens + spent.tokens,
-      cost: spent.cost === undefined ? cost : (cost ?? 0) + spent.cost,
-    };
+    const { tokens, cost = tokens === 0 ? 0 : undefined } = this.spent;
+    // As in a step's output: the cost of a part is not the cost.
+    const sum = cost === undefined || spent.cost === undefined ? undefined : cost + spent.cost;
+    this.spent = { tokens: tokens + spent.tokens, cost: sum };
     return spent;
   }
 }

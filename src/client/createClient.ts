@@ -123,7 +123,8 @@ const candidatesAt = (
   { connection, step: { ...step, modelOrigin: origin }, model: name },
   ...[...new Set(fallbackModels)]
     .filter((other) => other !== name)
-    .map((model) => ({ connection, step, model })),
+    // What other deployments say of their quotas is not of the step's own.
+    .map((model) => ({ connection, step: { ...step, onHeaders: undefined }, model })),
 ];
 
 /** Calls of a model by a step, and by its fallbacks where it has some. */

@@ -1,5 +1,6 @@
 import type { ListClient } from "../client/createListClient";
-import { fieldsIn, readable, textIn } from "./answerFields";
+import { fieldsOf } from "../text/isObject";
+import { readable, textIn } from "./answerFields";
 
 /** A subscription in Azure Resource Manager's list. */
 export interface Subscription {
@@ -72,13 +73,13 @@ export const listResourceGroups = async (
 const toAccount = (entry: Readonly<Record<string, unknown>>): Account | undefined => {
   const name = textIn(entry["name"]);
   if (name === undefined) return undefined;
-  const { endpoint, endpoints, customSubDomainName } = fieldsIn(entry["properties"]);
+  const { endpoint, endpoints, customSubDomainName } = fieldsOf(entry["properties"]);
   return {
     id: textIn(entry["id"]) ?? "",
     name,
     kind: textIn(entry["kind"]),
     location: textIn(entry["location"]),
-    endpoints: [endpoint, ...Object.values(fieldsIn(endpoints))].flatMap((address) => textIn(address) ?? []),
+    endpoints: [endpoint, ...Object.values(fieldsOf(endpoints))].flatMap((address) => textIn(address) ?? []),
     customSubDomainName: textIn(customSubDomainName),
   };
 };

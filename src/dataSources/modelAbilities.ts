@@ -1,4 +1,5 @@
-import { fieldsIn, readable, textIn } from "./answerFields";
+import { fieldsOf } from "../text/isObject";
+import { readable, textIn } from "./answerFields";
 
 /** A model as a service describes it, with what Azure adds to OpenAI's fields. */
 export interface CatalogueModel {
@@ -17,8 +18,8 @@ export const readModels = (entries: unknown): CatalogueModel[] =>
     if (known === undefined) return undefined;
     return {
       id: known,
-      capabilities: fieldsIn(capabilities),
-      deprecation: fieldsIn(deprecation),
+      capabilities: fieldsOf(capabilities),
+      deprecation: fieldsOf(deprecation),
       shutdown_date: shutdownDate,
     };
   });

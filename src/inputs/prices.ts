@@ -1,22 +1,20 @@
-import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { cleanNumber } from "./cleaners";
+import { structuredObjectInput } from "@prismatic-io/spectral";
+import { numberInput } from "./kinds";
 
 const price = (label: string, what: string, example: string) =>
-  input({
+  numberInput({
     label,
-    type: "string",
-    required: false,
     comments: `The price of a million ${what}, in any currency. Empty leaves these tokens out of the cost.`,
     placeholder: "Enter a price",
     example,
-    clean: cleanNumber(label, { min: 0, max: 1_000_000 }),
+    range: { min: 0, max: 1_000_000 },
   });
 
 /** Prices of a model's tokens, which differ by contract and region: the connector knows none of its own. */
 export const prices = structuredObjectInput({
   label: "Prices",
   comments:
-    "What a million tokens cost, for the cost in the output. Empty means the Prices of the connection.",
+    "What a million tokens cost, for the cost in the output. Empty means the Prices of the connection, if any.",
   inputs: {
     inputPrice: price("Input Price", "input tokens", "2.50"),
     cachedInputPrice: price("Cached Input Price", "input tokens that the service had cached", "0.25"),

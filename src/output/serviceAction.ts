@@ -2,6 +2,7 @@ import type { ActionContext, ActionInputParameters, Inputs } from "@prismatic-io
 import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
 import type { Spent } from "../client/events";
+import { openedGroup } from "../text/openedGroup";
 import type { TokenPrice } from "../text/tokenPrice";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
 import { type PricesInput, UsageCounter } from "./usage";
@@ -32,7 +33,7 @@ export const serviceAction = <TInputs extends Inputs, Data>({
   declaredAction({
     ...declaration,
     perform: async (context, params) => {
-      const { prices } = params as { prices?: PricesInput };
+      const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
       const options = {
         ...(params as Partial<ClientOptions>),
         action: declaration.label,

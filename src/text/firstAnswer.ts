@@ -1,4 +1,5 @@
 import { contentText } from "./contentText";
+import { fieldsOf, type JsonObject } from "./isObject";
 
 /** How an answer ended when it is not a whole one. */
 type AnswerEnd = "length" | "content_filter" | "error";
@@ -13,10 +14,8 @@ interface FirstAnswer {
   end?: AnswerEnd;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<JsonObject>;
 
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Other servers' words for the reasons of chat completions, in small letters. */

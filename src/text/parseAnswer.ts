@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { findJsonObjects } from "./findJsonObjects";
+import { isObject } from "./isObject";
 import { parseJsonExactly } from "./parseJsonExactly";
 import { behindStrayEnd, behindThoughts } from "./withoutThoughts";
 
@@ -20,8 +21,7 @@ const violationOf = (text: string): string => {
   if (text.trim() === "") return "The answer is empty.";
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value))
-      return "The answer is nested too deep.";
+    if (isObject(value)) return "The answer is nested too deep.";
     return "The answer is not a JSON object.";
   } catch (error) {
     // The engine quotes the answer with its line ends.

@@ -1,3 +1,5 @@
+import { isObject } from "./isObject";
+
 /** What a million tokens cost, in any currency; tokens without a price cost nothing. */
 export interface TokenPrice {
   input?: number | undefined;
@@ -43,3 +45,10 @@ export const priceOf = (prices: TokenPrices, names: readonly unknown[]): TokenPr
     .map((name) => name.trim().toLowerCase())
     .map((name) => prices.get(name) ?? prices.get(name.replace(snapshotDate, "")))
     .find((price) => price !== undefined);
+
+/** The price of an answer: the deployment's, else that of the model which answered. */
+export const priceOfAnswer = (
+  prices: TokenPrices,
+  deployment: string,
+  answer: unknown,
+): TokenPrice | undefined => priceOf(prices, [deployment, isObject(answer) ? answer["model"] : undefined]);

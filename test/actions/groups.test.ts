@@ -22,6 +22,7 @@ const groups: Array<[action: string, key: string, label: string, params: Record<
   ["createCompletions", "bulkOptions", "Bulk Options", prompts],
   ["summarizeText", "modelSettings", "Model Settings", text],
   ["summarizeText", "splitting", "Splitting", text],
+  ["summarizeText", "prices", "Prices", text],
   ["createImage", "imageSettings", "Image Settings", image],
   ["enrichRecords", "images", "Images", question],
   ["enrichRecords", "recordSettings", "Record Settings", question],

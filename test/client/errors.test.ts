@@ -149,6 +149,7 @@ describe("the connector's own error", () => {
     addNote(error, "Two rows are left.");
     expect(error.message).toBe("It failed. Wait. The file is file-1. Two rows are left.");
     expect(error).toMatchObject({ what: "It failed.", mend: "Wait." });
+    expect(Object.keys(error)).not.toContain("note");
   });
 
   it("is known across copies of the bundle", () => {

@@ -1,10 +1,10 @@
 import { contentFilterError } from "../../local/endpoint";
 import { errorAnswer, resetConnection } from "../support/answers";
-import { failureOf, silentLogger } from "../support/connector";
+import { failureOf, keyConnection, run, silentLogger } from "../support/connector";
 import { useStarted, useTestClock } from "../support/hooks";
 import type { ScriptEntry } from "../support/scriptedServer";
 import { startMs } from "../support/testClock";
-import { answerOf, baseOf, broken, chatAt, notFoundAnswer, startDeployments } from "./fallbackRig";
+import { answerOf, baseOf, broken, chatAt, notFoundAnswer, once, startDeployments } from "./fallbackRig";
 
 const server = useStarted(() => startDeployments({ b: answerOf("b"), c: answerOf("c") }));
 const clock = useTestClock();
@@ -172,4 +172,16 @@ describe("deployments", () => {
     await failureOf(chatAt(server, { model: "c", fallbackModels: ["d"] }, { logger }));
     expect(lines).toEqual(["Create Chat Completion: c did not answer; asking the next fallback."]);
   });
+});
+
+it("what another deployment says of its quota is not taken for the step's own", async () => {
+  const usedUp = { "x-ratelimit-limit-requests": "6", "x-ratelimit-remaining-requests": "0" };
+  server.deploy("a", errorAnswer(503), answerOf("a"));
+  server.deploy("b", { ...answerOf("b"), headers: usedUp });
+  const step = { connection: keyConnection(server.url), model: "a", messages: ["1"], requestOptions: once };
+  const { data: first } = await run("createCompletions", { ...step, fallbackModels: ["b"] });
+  expect(first).toMatchObject({ counts: { succeeded: 1 } });
+  const { data: second } = await run("createCompletions", { ...step, messages: ["1", "2", "3"] });
+  expect(second).toMatchObject({ counts: { succeeded: 3 }, warning: null });
+  expect(clock.waits.every((waitMs) => waitMs < 1000)).toBe(true);
 });

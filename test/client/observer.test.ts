@@ -120,6 +120,24 @@ it("tells of requests written by hand as well, and no secret of any", async () =
 });
 
 describe("with fallbacks", () => {
+  it("tells no cost once an answer has no price", async () => {
+    const spent: unknown[] = [];
+    const observe = (event: StepEvent) => void (event.type === "progress" && spent.push(event.spent));
+    const connection = keyConnection(deployments.url, { prices: [{ key: "a", value: "1000 / 2000" }] });
+    deployments.deploy("a", answerOf("a"), errorAnswer(503));
+    const params = {
+      connection,
+      model: "a",
+      messages: ["1", "2"],
+      fallbackModels: ["b"],
+      requestOptions: once,
+    };
+    const bounds = { bulkOptions: { concurrentRequests: "1" } };
+    const { data } = await run("createCompletions", { ...params, ...bounds }, { observe });
+    expect((data as { cost: unknown }).cost).toBeNull();
+    expect(spent.at(-1)).toEqual({ tokens: 8 });
+  });
+
   const deployments = useStarted(() => startDeployments({ a: errorAnswer(503), b: answerOf("b") }));
 
   it("names the deployment of each attempt, that of another connection included", async () => {

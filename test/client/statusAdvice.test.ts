@@ -129,3 +129,9 @@ test.each([
   const { kind, reason } = errorAt("azure", status, body);
   expect([kind, reason]).toContain(fact);
 });
+
+test.each(["openai", "provider"] as const)("a limit of Azure's is not told of %s", (host) => {
+  expect(errorAt(host, 431, "").mend).toBe(
+    "The headers are more or longer than the service takes: remove or shorten some of Extra Headers.",
+  );
+});

@@ -87,6 +87,13 @@ const batchFileName = input({
   },
 });
 
+/** How long the service keeps the input file, which nobody needs once the batch has ended. */
+const batchFileExpiry = {
+  ...fileExpiryDays,
+  comments:
+    "After how many days the service deletes the file: 14 to 30 on Azure, 1 to 30 on OpenAI. Empty means 30; dated api-versions keep it.",
+};
+
 /** How large a batch may be. */
 const linesPerBatch = numberInput({
   label: "Lines per Batch",
@@ -108,7 +115,13 @@ const megabytesPerBatch = numberInput({
 export const batchSettings = structuredObjectInput({
   label: "Batch Settings",
   comments: "Notes to keep with a batch, and how its file is named, kept and split.",
-  inputs: { metadata, fileName: batchFileName, fileExpiryDays, linesPerBatch, megabytesPerBatch },
+  inputs: {
+    metadata,
+    fileName: batchFileName,
+    fileExpiryDays: batchFileExpiry,
+    linesPerBatch,
+    megabytesPerBatch,
+  },
 });
 
 /** Where a list of rows goes on. */

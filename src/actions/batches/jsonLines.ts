@@ -1,9 +1,10 @@
 import { input } from "@prismatic-io/spectral";
 import { isEmpty, refuse } from "../../inputs/cleaners";
 import { bytesOf } from "../../text/bytesOf";
+import { isObject } from "../../text/isObject";
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  isObject(value) && !ArrayBuffer.isView(value);
 
 /** Lines of what an earlier step parsed: a list of objects or of lines, or a single object. */
 const parsedLines = (value: unknown): string | undefined => {

@@ -1,30 +1,24 @@
-import { input } from "@prismatic-io/spectral";
-import { cleanName, cleanText } from "../../inputs/cleaners";
+import { nameInput, textInput } from "../../inputs/kinds";
 import { messages } from "../../inputs/messages";
 import { prices } from "../../inputs/prices";
 import { declaredAction } from "../../output/declaredAction";
 import { UsageCounter } from "../../output/usage";
+import { openedGroup } from "../../text/openedGroup";
 import { exampleTokenCount, tokenCountShape } from "./tokenCount";
 
-const text = input({
+const text = textInput({
   label: "Text",
-  type: "text",
-  required: false,
   comments: "The text to count. Leave it empty to count Messages (JSON).",
   placeholder: "Enter or reference a text",
   example: "Where was the 2020 World Series played?",
-  clean: cleanText("Text"),
 });
 
-const model = input({
+const model = nameInput({
   label: "Model / Deployment Name",
-  type: "string",
-  required: false,
   comments:
     "OpenAI's name of the model, to know whether the count is its own. The name of a deployment does not tell.",
   placeholder: "Enter a model name",
   example: "gpt-5.4",
-  clean: cleanName("Model / Deployment Name"),
 });
 
 /** Counts what a prompt would cost, and calls nothing. */
@@ -39,12 +33,13 @@ export const countTokens = declaredAction({
   },
   effect: "reads",
   perform: async (context, params) => {
+    const entered = openedGroup("Prices", params.prices);
     const { countPrompt, givenPrompt } = await import("../../tasks/prompts/countPrompt");
     const prompt = givenPrompt(params.text, params.messages);
     const { tokens, ...count } = await countPrompt(prompt, params.model, context);
     const usage = new UsageCounter();
     usage.add({ prompt_tokens: tokens });
-    return { data: { ...usage.shown(params.prices), ...count } };
+    return { data: { ...usage.shown(entered), ...count } };
   },
   output: tokenCountShape,
   example: { data: exampleTokenCount },

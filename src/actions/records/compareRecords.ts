@@ -1,5 +1,6 @@
 import { actualField } from "../../inputs/evaluation";
 import { records } from "../../inputs/records";
+import { refuseIdle } from "../../inputs/rivalInputs";
 import { declaredAction } from "../../output/declaredAction";
 import { createLocalTurns } from "../../pacing/turns";
 import { comparisonShape, exampleComparison, showComparison } from "./comparison";
@@ -31,6 +32,8 @@ export const compareRecords = declaredAction({
   },
   effect: "reads",
   perform: async (context, params) => {
+    if (params.comparison !== "numeric")
+      refuseIdle(["Tolerance", params.tolerance], "Comparison is not numeric");
     const { compareRecords } = await import("../../tasks/records/compareRecords");
     const fields = {
       comparison: params.comparison ?? "exact",

@@ -39,7 +39,7 @@ export const trimSpaces = flagInput({
 /** How far numbers may be off. */
 export const tolerance = numberInput({
   label: "Tolerance",
-  comments: "How far a number may be from the expected one. Empty means 0.",
+  comments: "How far a number may be from the expected one, where Comparison is numeric. Empty means 0.",
   example: "0.5",
   range: { min: 0, max: Number.MAX_SAFE_INTEGER },
 });

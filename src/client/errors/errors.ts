@@ -46,7 +46,8 @@ const tell = <Thrown extends Error, Facts extends Partial<ErrorFacts>>(
   facts: Facts,
 ): Thrown & ErrorParts & Facts => {
   Object.assign(error, facts);
-  for (const [name, value] of Object.entries(parts)) {
+  // A note that is added later stays as hidden as one that stood from the start.
+  for (const [name, value] of Object.entries({ note: undefined, ...parts })) {
     const enumerable = name === "mend" && value !== undefined;
     Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
   }

@@ -1,5 +1,4 @@
 import { isSaid, type Phrase } from "../answer/phrase";
-import { v1Limits } from "../endpoint/limits";
 import { type AdviceContext, sentenceOf } from "./adviceContext";
 import { credentialAdvice } from "./credentialAdvice";
 
@@ -22,8 +21,12 @@ const cloudflare =
 const operatorAlone = (context: AdviceContext): string =>
   `${askOperator(context, ["Ask", "Look"])}: no input of the step is the reason.`;
 
-const headerAdvice = (): string =>
-  `The service takes ${v1Limits.customHeaders} custom headers at most: remove some of Extra Headers.`;
+const headerAdvice = ({ endpoint }: AdviceContext): string => {
+  const most = "limits" in endpoint ? endpoint.limits.customHeaders : undefined;
+  return most === undefined
+    ? "The headers are more or longer than the service takes: remove or shorten some of Extra Headers."
+    : `The service takes ${most} custom headers at most: remove some of Extra Headers.`;
+};
 
 const flexAdvice = (context: AdviceContext): string =>
   context.facts.kind === "rejected"

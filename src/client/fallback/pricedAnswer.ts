@@ -1,4 +1,4 @@
-import { priceOf, type TokenPrice } from "../../text/tokenPrice";
+import { priceOfAnswer, type TokenPrice } from "../../text/tokenPrice";
 import type { Step } from "../call";
 
 /** An answer with the price that its connection has for the deployment that was asked, else for the model that answered. */
@@ -7,6 +7,6 @@ export const pricedAnswer = <Result>(
   deployment: string,
   answer: Result,
 ): { answer: Result; price?: TokenPrice } => {
-  const price = prices.size > 0 ? priceOf(prices, [deployment, Object(answer).model]) : undefined;
+  const price = priceOfAnswer(prices, deployment, answer);
   return { answer, ...(price && { price }) };
 };

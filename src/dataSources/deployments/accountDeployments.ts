@@ -1,6 +1,7 @@
 import type { ListClient } from "../../client/createListClient";
+import { fieldsOf } from "../../text/isObject";
 import { accountsVersion } from "../accounts";
-import { fieldsIn, readable, textIn } from "../answerFields";
+import { readable, textIn } from "../answerFields";
 import type { Deployment } from "./deployment";
 import { type AccountPlace, findAccount } from "./findAccount";
 
@@ -8,13 +9,13 @@ import { type AccountPlace, findAccount } from "./findAccount";
 const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | undefined => {
   const name = textIn(entry["name"]);
   if (name === undefined) return undefined;
-  const { model, capabilities, provisioningState } = fieldsIn(entry["properties"]);
+  const { model, capabilities, provisioningState } = fieldsOf(entry["properties"]);
   return {
     name,
-    model: textIn(fieldsIn(model)["name"]),
-    version: textIn(fieldsIn(model)["version"]),
-    sku: textIn(fieldsIn(entry["sku"])["name"]),
-    capabilities: fieldsIn(capabilities),
+    model: textIn(fieldsOf(model)["name"]),
+    version: textIn(fieldsOf(model)["version"]),
+    sku: textIn(fieldsOf(entry["sku"])["name"]),
+    capabilities: fieldsOf(capabilities),
     state: textIn(provisioningState),
   };
 };

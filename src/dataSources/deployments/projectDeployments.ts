@@ -1,5 +1,6 @@
 import type { ListClient } from "../../client/createListClient";
-import { fieldsIn, readable, textIn } from "../answerFields";
+import { fieldsOf } from "../../text/isObject";
+import { readable, textIn } from "../answerFields";
 import type { Deployment } from "./deployment";
 
 /** A deployment in a Foundry project's list, which may have kinds of other things in it. */
@@ -11,8 +12,8 @@ const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | un
     name,
     model: textIn(entry["modelName"]),
     version: textIn(entry["modelVersion"]),
-    sku: textIn(fieldsIn(entry["sku"])["name"]),
-    capabilities: fieldsIn(entry["capabilities"]),
+    sku: textIn(fieldsOf(entry["sku"])["name"]),
+    capabilities: fieldsOf(entry["capabilities"]),
   };
 };
 

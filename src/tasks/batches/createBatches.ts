@@ -27,11 +27,11 @@ interface BatchSettings {
 }
 
 /** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
-const withFile = (error: unknown, { id }: FileObject): unknown => {
+const withFile = (error: unknown, { id }: FileObject, operation: string): unknown => {
   if (isOwnError(error)) {
     addNote(
       error,
-      `The file was uploaded as ${id}: enter that as Input File ID of Create Batch from File to use it.`,
+      `The file was uploaded as ${id}: enter that as Input File ID of Create Batch from File, and ${operation} as its Operation, to use it.`,
     );
   }
   return error;
@@ -84,7 +84,7 @@ const createOne = async (
       return { ...part, ...requested, inputFileId: file.id };
     }
   } catch (error) {
-    throw withFile(error, file);
+    throw withFile(error, file, rows.endpoint);
   }
   throw problem;
 };

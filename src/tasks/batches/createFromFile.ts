@@ -7,7 +7,8 @@ import { chatOperation } from "./batchRows";
 import { failureOf, metadataWarning } from "./createBatches";
 import { createFromRows, type RowSettings } from "./createFromRows";
 import { type JsonLines, jsonLineRows } from "./jsonLineRows";
-import { requestBatch } from "./requestBatch";
+import { isUnreadFile, requestBatch } from "./requestBatch";
+import { waitForFile } from "./waitForFile";
 
 /** A file of ready lines, as the inputs give it. */
 interface FileSource extends RowSettings {
@@ -23,7 +24,14 @@ const createFromUploaded = async (
 ): Promise<CreatedOutput> => {
   const metadata = Object.fromEntries(settings.metadata ?? []);
   const file = { inputFileId, isFresh: false };
-  const { batch, hasMetadata } = await requestBatch(client, file, operation, metadata);
+  const ask = () => requestBatch(client, file, operation, metadata);
+  const { batch, hasMetadata } = await ask().catch(async (error: unknown) => {
+    if (!isUnreadFile(error)) throw error;
+    const uploaded = await client.withResource((openai) => openai.files.retrieve(inputFileId));
+    const problem = await waitForFile(client, uploaded);
+    if (problem) throw problem;
+    return ask();
+  });
   return createdOfFile(batch, inputFileId, {
     error: failureOf(client.action, batch),
     ...optional("warning", metadataWarning(metadata, hasMetadata)),

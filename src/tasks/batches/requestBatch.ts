@@ -17,6 +17,12 @@ export interface RequestedBatch {
 
 const unknownFileWaitsMs = [1_000, 2_000, 4_000];
 
+/** True for a refusal of a file that the service has not read yet. */
+export const isUnreadFile = (error: unknown): boolean =>
+  isAzureOpenAIError(error) &&
+  error.status === 400 &&
+  /\bfile\b.{0,200}\bnot (?:yet )?(?:been )?(?:ready|processed)\b/is.test(error.sentence ?? "");
+
 /** True for a refusal of a file that the service does not know yet. */
 const isUnknownFile = (error: unknown, fileId: string): boolean => {
   if (!isAzureOpenAIError(error) || (error.status !== 404 && error.status !== 400)) return false;

@@ -1,6 +1,7 @@
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { StepContext } from "../../client/createStep";
-import { isObject } from "../../text/isObject";
+import { requireOne } from "../../inputs/rivalInputs";
+import { fieldsOf, isObject } from "../../text/isObject";
 import { loadTokenCounter } from "../../text/tokens";
 
 /** What a model reads: a text, or a conversation. */
@@ -22,11 +23,8 @@ interface Count {
  * @throws Error by the labels of the inputs where none or both are filled in.
  */
 export const givenPrompt = (text: string | undefined, messages: Prompt | undefined): Prompt => {
-  if (text !== undefined && messages !== undefined)
-    throw new Error("Text, Messages (JSON): both are filled in. Enter one of them.");
-  const prompt = text ?? messages;
-  if (prompt === undefined) throw new Error("Text, Messages (JSON): both are empty. Enter one of them.");
-  return prompt;
+  requireOne(["Text", text], ["Messages (JSON)", messages]);
+  return text ?? messages ?? [];
 };
 
 /** OpenAI's own names of the models with the table o200k_base; on Azure, a name is the customer's. */
@@ -42,16 +40,20 @@ const textOfPart = (part: unknown): string | undefined => {
   return [text, refusal].find((value) => typeof value === "string");
 };
 
+/** What is called and with what, of a tool call or of the older form of one. */
+const textsOfCall = (call: unknown): unknown[] => {
+  const { function: called, custom } = fieldsOf(call);
+  return Object.values(fieldsOf(called ?? custom));
+};
+
 /** The texts of a message, and its parts that have none. */
 const readMessage = (message: ChatCompletionMessageParam): { texts: string[]; others: number } => {
-  const { content, name, tool_calls: calls } = message as unknown as Record<string, unknown>;
+  const { content, name, refusal, audio, tool_calls: calls, function_call: call } = fieldsOf(message);
   const parts = (Array.isArray(content) ? content : [content ?? ""]).map(textOfPart);
-  const called = (Array.isArray(calls) ? calls : []).flatMap((call) =>
-    Object.values(Object(Object(call).function ?? Object(call).custom)),
-  );
+  const called = [...(Array.isArray(calls) ? calls : []), { function: call }].flatMap(textsOfCall);
   return {
-    texts: [name, ...parts, ...called].filter((value) => typeof value === "string"),
-    others: parts.filter((text) => text === undefined).length,
+    texts: [name, refusal, ...parts, ...called].filter((value) => typeof value === "string"),
+    others: parts.filter((text) => text === undefined).length + (isObject(audio) ? 1 : 0),
   };
 };
 

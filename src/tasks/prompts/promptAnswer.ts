@@ -3,17 +3,9 @@ import { AzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { outputTextOf } from "../../output/completion";
 import type { ErrorParts } from "../../text/errorParts";
+import { firstAnswer } from "../../text/firstAnswer";
 
 type Answer = ModelAnswer<ChatCompletion>;
-
-/** What the first choice says beside its text, whatever it holds. */
-const endOf = ({ answer }: Answer): { finish: unknown; refusal: unknown } => {
-  const { choices } = answer as { choices?: unknown };
-  const first: unknown = Array.isArray(choices) ? choices[0] : undefined;
-  const { finish_reason: finish, message } = (first ?? {}) as { finish_reason?: unknown; message?: unknown };
-  const { refusal } = (message ?? {}) as { refusal?: unknown };
-  return { finish, refusal };
-};
 
 /** An answer without text: the error of its prompt, which keeps the answer. */
 export class EmptyAnswer extends AzureOpenAIError {
@@ -31,15 +23,15 @@ export class EmptyAnswer extends AzureOpenAIError {
  * @throws EmptyAnswer that says why it has none: refused, filtered, cut off before it began, or simply empty.
  */
 export const answerWithText = (action: string, answer: Answer): Answer => {
-  const { finish, refusal } = endOf(answer);
-  if (typeof refusal === "string" && refusal.trim() !== "")
+  const { end, refusal } = firstAnswer(answer.answer);
+  if (refusal?.trim())
     throw new EmptyAnswer(
       { what: `${action} got no answer: the model refused.`, sentence: refusal },
       "unexpectedResponse",
       answer,
     );
   if (outputTextOf(answer.answer).trim() !== "") return answer;
-  switch (finish) {
+  switch (end) {
     case "content_filter":
       throw new EmptyAnswer(
         {
@@ -69,7 +61,7 @@ export const answerWithText = (action: string, answer: Answer): Answer => {
 
 /** What is wrong with a text that is there: that it is not whole. Null when it is. */
 export const cutOffWarning = (answer: Answer): string | null => {
-  switch (endOf(answer).finish) {
+  switch (firstAnswer(answer.answer).end) {
     case "content_filter":
       return "The content filter stopped the answer: the text is not whole.";
     case "length":

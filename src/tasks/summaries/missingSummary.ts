@@ -26,7 +26,7 @@ export const missingSummary = (action: string, completion: ChatCompletion): Azur
       return new AzureOpenAIError(
         {
           what: `${action} got an answer without text.`,
-          ...(refusal === null ? { mend: "Run the step again." } : { sentence: refusal }),
+          ...(refusal === undefined ? { mend: "Run the step again." } : { sentence: refusal }),
         },
         { ...facts, kind: "unexpectedResponse" },
       );

@@ -149,7 +149,7 @@ describe("more rows than a batch may have", () => {
     expect(output).toMatchObject({ rowCount: 4, nextRow: 4 });
     expect(output.batchIds).toHaveLength(1);
     expect(output.error?.message).toMatch(
-      /The batch may exist all the same: .*The file was uploaded as file-\S+: enter that as Input File ID of Create Batch from File to use it\.$/,
+      /The batch may exist all the same: .*The file was uploaded as file-\S+: enter that as Input File ID of Create Batch from File, and \/v1\/chat\/completions as its Operation, to use it\.$/,
     );
     const rest = await create({ messages, batchSettings: { linesPerBatch: "4" }, firstRow: output.nextRow });
     expect(rest).toMatchObject({ rowCount: 6, nextRow: null, error: null });

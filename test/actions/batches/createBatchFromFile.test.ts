@@ -1,6 +1,8 @@
+import { startLocalEndpoint } from "../../../local/endpoint";
+import { systemClock } from "../../../local/endpoint/server/clock";
 import type { CreatedOutput } from "../../../src/output/createdBatches";
-import { failureOf, run } from "../../support/connector";
-import { shareEndpoint } from "../../support/hooks";
+import { failureOf, run, testKey } from "../../support/connector";
+import { shareEndpoint, useStarted, useTestClock } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
 import { type Api, apis, connectionTo } from "../support";
 
@@ -32,6 +34,26 @@ const line = (changes: Record<string, unknown> = {}): string =>
 
 const secondLine = (changes: Record<string, unknown> = {}): string =>
   `${line()}\n${line({ custom_id: "b", ...changes })}`;
+
+describe("a file that the service has not read yet", () => {
+  const clock = useTestClock();
+  const pending = useStarted(() =>
+    startLocalEndpoint({
+      apiKey: testKey,
+      files: { pendingMs: 3000 },
+      clock: { ...systemClock, nowMs: () => clock.now() },
+    }),
+  );
+
+  test("is waited for", async () => {
+    const connection = connectionTo(pending.url);
+    const file = { data: Buffer.from(line()), contentType: "application/jsonl" };
+    const upload = { connection, file, fileName: "lines.jsonl", purpose: "batch" };
+    const { id } = (await run("uploadFile", upload)).data as { id: string };
+    const { data } = await run("createBatchFromFile", { connection, inputFileId: id });
+    expect((data as CreatedOutput).batches).toHaveLength(1);
+  });
+});
 
 describe("ready lines", () => {
   test.each([

@@ -231,6 +231,11 @@ describe("an answer of many", () => {
 
   test.each<[what: string, answer: ScriptedAnswer, error: RegExp]>([
     ["that is a refusal", answerOf({ content: null, refusal: "I can't help." }, "stop"), /refused\. I can't/],
+    [
+      "that is a refusal in a part",
+      answerOf({ content: [{ type: "refusal", refusal: "I can't help." }] }, "stop"),
+      /refused\. I can't/,
+    ],
     ["that is empty", answerOf({ content: "  " }, "stop"), /answer without text/],
     ["that used up its tokens", answerOf({ content: "" }, "length"), /used up Max Output Tokens/],
     [
@@ -248,6 +253,7 @@ describe("an answer of many", () => {
 
   test.each([
     ["length", /cut off at its greatest length/],
+    ["max_tokens", /cut off at its greatest length/],
     ["content_filter", /content filter stopped/],
   ])("that ends with %s is a success that says so", async (finish, warning) => {
     server.script(answerOf({ content: "Half of" }, finish));

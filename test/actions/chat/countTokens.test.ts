@@ -73,13 +73,26 @@ describe("a conversation", () => {
     ];
     expect(await count({ messages })).toMatchObject({ characters: 6 + 4 + 15 + 3, uncountedParts: 2 });
   });
+
+  test("counts the older form of a call and a refusal, and tells of sound", async () => {
+    const messages = [
+      { role: "assistant", content: null, function_call: { name: "find", arguments: '{"city":"Bern"}' } },
+      { role: "assistant", content: null, refusal: "No." },
+      { role: "assistant", content: null, audio: { id: "audio_1" } },
+    ];
+    expect(await count({ messages })).toMatchObject({ characters: 4 + 15 + 3, uncountedParts: 1 });
+  });
 });
 
 test.each([
-  [{}, "Text, Messages (JSON): both are empty. Enter one of them."],
-  [{ text: " ", messages: "" }, "Text, Messages (JSON): both are empty. Enter one of them."],
-  [{ text: "Hi", messages: [{ role: "user", content: "Hi" }] }, "Text, Messages (JSON): both are filled in."],
+  [{}, "Text and Messages (JSON): both are empty. Enter one of them."],
+  [{ text: " ", messages: "" }, "Text and Messages (JSON): both are empty. Enter one of them."],
+  [
+    { text: "Hi", messages: [{ role: "user", content: "Hi" }] },
+    "Text and Messages (JSON): both are filled in.",
+  ],
   [{ messages: "[]" }, "Messages (JSON): the list is empty."],
+  [{ text: "Hi", prices: '{"inputPrice":"5"}' }, "Prices: this is no group of settings."],
 ])("%j is refused by its labels", async (params, sentence) => {
   expect((await failureOf(run("countTokens", params))).message).toContain(sentence);
 });

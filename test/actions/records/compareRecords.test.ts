@@ -161,3 +161,15 @@ describe("an input that names a field", () => {
     }
   });
 });
+
+test.each(["exact", "contains", undefined])(
+  "a Tolerance that %s would not use is refused",
+  async (comparison) => {
+    const failure = await failureOf(
+      compare([{ answer: "10.2", expected: "10" }], { comparison, tolerance: "0.5" }),
+    );
+    expect(failure.message).toBe(
+      "Tolerance: it is filled in, but Comparison is not numeric. Leave it empty.",
+    );
+  },
+);
