@@ -38,22 +38,36 @@ export const buildBestEmptyBundle = async (): Promise<EmptyBundle> => ({
   file: await buildBundle({ ...projectConfiguration(), entry }),
 });
 
-/** This project's settings without what they do to libraries: these are whole, and evaluated when they are loaded. */
-const wholeConfiguration = (): Configuration => {
-  const { module: rules, ...rest } = projectConfiguration();
-  const kept = (rules?.rules ?? []).filter((rule) => !JSON.stringify(rule).includes("inlineRequires"));
+type Rule = NonNullable<NonNullable<Configuration["module"]>["rules"]>[number];
+
+const inlinesRequires = (rule: Rule): boolean =>
+  typeof rule === "object" &&
+  typeof rule?.loader === "string" &&
+  path.basename(rule.loader) === "inlineRequires.cjs";
+
+/**
+ * This project's settings, its libraries awake, none of their modules left out: without its plugins and without what
+ * defers requires. Its aliases stay, and the tables that it packs.
+ * @throws Error when nothing defers requires.
+ */
+export const wholeConfiguration = (ours = projectConfiguration()): Configuration => {
+  const { module: rules, ...rest } = ours;
+  const all = rules?.rules ?? [];
+  const kept = all.filter((rule) => !inlinesRequires(rule));
+  if (kept.length === all.length)
+    throw new Error("webpack.config.js has no rule for inlineRequires.cjs any more.");
   return { ...rest, plugins: [], module: { ...rules, rules: kept } };
 };
 
-/** Builds the empty component with this project's settings, its libraries whole and awake. */
+/** Builds the empty component with this project's settings, its libraries awake, none of their modules left out. */
 export const buildWholeEmptyBundle = async (): Promise<EmptyBundle> => ({
   name: "empty, this project's settings, libraries whole",
   file: await buildBundle({ ...wholeConfiguration(), entry }),
 });
 
 /**
- * Builds the empty component three times: with webpack's own settings, with this project's and libraries that are whole,
- * and with all that this project leaves out of them and lets sleep.
+ * Builds the empty component three times: with webpack's own settings, with this project's and libraries that are awake,
+ * none of their modules left out, and with all that this project leaves out of them and lets sleep.
  */
 export const buildEmptyBundles = async (): Promise<EmptyBundle[]> => [
   {

@@ -31,6 +31,7 @@ function wakeModules(...stores) {
   const get = (_none, id) => {
     while (!found.has(id)) {
       const { value } = rest.next();
+      if (value === undefined) throw new Error("The bundle has no module " + String(id) + ".");
       found.set(value.slice(0, value.indexOf("(")), value);
     }
     const text = found.get(id).slice(id.length).replaceAll("${commentEnd}", "*" + "/");

@@ -3,6 +3,7 @@
 /**
  * Stands in the bundle for parts of the SDK that no action calls: every name is a class, so that the SDK's client
  * can be made with these resources, and whatever is asked of an object of it says which part was left out, and why.
+ * A function, of whichever library it is, says so when it is called.
  */
 const leftOut = (name) => {
   const refuse = (_target, member) => {
@@ -12,6 +13,8 @@ const leftOut = (name) => {
     );
   };
   return function LeftOut() {
+    if (!new.target)
+      throw new Error(`${name} is not in the bundle: see scripts/bundle/UnusedModulesPlugin.cjs.`);
     return new Proxy({}, { get: refuse });
   };
 };

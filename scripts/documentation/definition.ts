@@ -82,7 +82,7 @@ const partsOf = (parts: Record<string, ConvertedPart> = {}): PartDefinition[] =>
   }));
 
 /** The parts of a component that spectral converted, each in the same form. */
-export const definitionOf = (converted: unknown): ComponentDefinition => {
+const definitionOf = (converted: unknown): ComponentDefinition => {
   const { connections = [], actions, dataSources, triggers } = converted as ConvertedComponent;
   return {
     connection: connections.map(({ key, label, comments = "", inputs }) => ({

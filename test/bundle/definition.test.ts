@@ -1,5 +1,4 @@
 import path from "node:path";
-import { definitionOf } from "../../scripts/documentation/definition";
 import component from "../../src/index";
 import { dist } from "./builtBundle";
 
@@ -11,9 +10,10 @@ describe("the bundle's component", () => {
     expect(built.default.display).toMatchObject({ label: "Azure OpenAI", iconPath: "icon.png" });
   });
 
-  it("has the parts and inputs of src; run npm run build if it has not", () => {
-    const asSent = (parts: unknown) => JSON.parse(JSON.stringify(parts));
-    expect(asSent(definitionOf(built.default))).toEqual(asSent(definitionOf(component)));
+  it("is that of src, its functions aside; run npm run build if it is not", () => {
+    const inLines = (whole: unknown) =>
+      JSON.stringify(whole, (_key, value) => (typeof value === "function" ? "function" : value), 1);
+    expect(inLines(built.default)).toBe(inLines(component));
   });
 
   it("can be published: JSON takes all of it, and every action and trigger can be run", () => {

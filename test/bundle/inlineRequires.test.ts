@@ -37,3 +37,10 @@ describe("a module whose requires are inlined", () => {
     expect(made.say()).toEqual(["./text", "./other"]);
   });
 });
+
+it("a module that requires nothing in the way that TypeScript writes it fails the build", () => {
+  for (const other of ["", 'const sum = require("sum");', 'var text_1 = require("./text");'])
+    expect(() => inlineRequires(other)).toThrow(
+      "TypeScript writes what a module requires in another way by now.",
+    );
+});

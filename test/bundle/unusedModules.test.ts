@@ -10,8 +10,9 @@ const load = createRequire(path.join(process.cwd(), "webpack.config.js"));
 const UnusedModulesPlugin = load("./scripts/bundle/UnusedModulesPlugin.cjs") as new () => {
   newResource(resource: Resource): void;
 };
-const { ContentProvenanceChecks: LeftOut } = load("./scripts/bundle/unusedModule.cjs") as {
+const { ContentProvenanceChecks: LeftOut, getFetch } = load("./scripts/bundle/unusedModule.cjs") as {
   ContentProvenanceChecks: new () => { create: unknown };
+  getFetch: () => unknown;
 };
 
 const sdk = path.join(process.cwd(), "node_modules/openai");
@@ -47,5 +48,15 @@ describe("a part that was left out", () => {
   it("can be made, and says its name when it is used", () => {
     const checks = new LeftOut();
     expect(() => checks.create).toThrow(/^openai\.contentProvenanceChecks is not in the bundle.*\.create /);
+  });
+
+  it("says its name at once when it is called as a function, and names no library", () => {
+    expect(getFetch).toThrow("getFetch is not in the bundle: see scripts/bundle/UnusedModulesPlugin.cjs.");
+    expect(getFetch).not.toThrow("openai");
+  });
+
+  it("can be what a class extends", () => {
+    class Extended extends LeftOut {}
+    expect(() => new Extended().create).toThrow("openai.contentProvenanceChecks is not in the bundle");
   });
 });
