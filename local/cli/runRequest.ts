@@ -1,5 +1,5 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
-import type { ProgressEvent } from "../../src/client/events";
+import type { PauseEvent, ProgressEvent, StepEvent } from "../../src/client/events";
 import { runStep, type StepOutcome } from "../platform/runStep";
 import { describeResult } from "./describeResult";
 import { ExitError, exitCodes, oneLine } from "./exit";
@@ -22,7 +22,10 @@ const print = (text: string): Promise<void> =>
 const forgetfulHint =
   "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the two variables that it prints.";
 
-/** True for a refusal of an input by the action itself, for which nothing was sent: what fails later has a class. */
+/**
+ * True for a refusal of an input by the action itself, for which nothing was sent. What fails later has a class or a
+ * code; the plain errors that come late tell of mistakes in the connector, such as "No deployment was asked."
+ */
 const isRefusedInput = (error: unknown): boolean =>
   error instanceof Error && error.name === "Error" && !("code" in error);
 
@@ -32,6 +35,21 @@ const runError = (error: unknown, message: string, isEmbedded: boolean): ExitErr
   const exitCode = isRefusedInput(error) ? exitCodes.usage : exitCodes.failed;
   return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCode);
 };
+
+/** The latest that a step told of its run. */
+class RunView {
+  private progress: ProgressEvent | undefined;
+  private pause: PauseEvent | undefined;
+
+  take(event: StepEvent): void {
+    if (event.type === "progress") this.progress = event;
+    if (event.type === "pause") this.pause = event;
+  }
+
+  line(): string | undefined {
+    return this.progress && progressLine(this.progress, this.pause);
+  }
+}
 
 /** Prints a result: to people in words, to programs as JSON. */
 const printResult = async (
@@ -70,17 +88,15 @@ export const runRequest = async (
   const redact = redactorOf(secrets);
   const reporter = createReporter({ stream: process.stderr, isVerbose, redact });
   reporter.line(`Connection: ${description}`);
-  let progress: ProgressEvent | undefined;
-  const stopProgress = reporter.progress(operation.label, () => progress && progressLine(progress));
+  const view = new RunView();
+  const stopProgress = reporter.progress(operation.label, () => view.line());
   try {
     const step = { operation, entered, connections };
     const outcome = await runStep(component, step, {
       logger: reporter.logger,
       isDebugging: isVerbose,
       signal,
-      observe: (event) => {
-        if (event.type === "progress") progress = event;
-      },
+      observe: (event) => view.take(event),
     });
     stopProgress();
     return await printResult(outcome, request, reporter, redact);

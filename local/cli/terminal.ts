@@ -85,9 +85,10 @@ export const createReporter = ({ stream, isVerbose, redact }: ReporterSettings):
     const show = () => {
       const elapsedMs = performance.now() - startedAtMs;
       const seconds = Math.floor(elapsedMs / 1000);
-      if (!stream.isTTY) return line(`${what}: ${detail?.() ?? `${seconds} s, still working`}`);
+      const far = detail?.();
+      if (!stream.isTTY) return line(`${what}: ${seconds} s${far ? ` · ${far}` : ", still working"}`);
       const frame = frames[Math.floor(elapsedMs / frameMs) % frames.length];
-      status.show(`${frame} ${detail?.() ?? `${what} ${seconds} s`}`);
+      status.show(`${frame} ${far ? `${seconds} s · ${far}` : `${what} ${seconds} s`}`);
     };
     const timer = setInterval(show, stream.isTTY ? frameMs : quietPeriodMs);
     return () => {

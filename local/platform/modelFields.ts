@@ -12,8 +12,9 @@ const pricesIn = (variable: string, text: string): Array<{ key: string; value: s
     .split(/[,;\n]/)
     .filter((entry) => entry.trim() !== "")
     .map((entry) => {
-      const [key = "", ...value] = entry.split("=");
-      if (key.trim() !== "" && value.length > 0) return { key: key.trim(), value: value.join("=").trim() };
+      const [key = "", ...rest] = entry.split("=");
+      const value = rest.join("=").trim();
+      if (key.trim() !== "" && value !== "") return { key: key.trim(), value };
       throw new UsageError(`${variable}: write model=input/cached/output, such as gpt-5.4=1.25/0.125/10.`);
     });
 

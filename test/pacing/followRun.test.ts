@@ -1,12 +1,11 @@
 import type { PauseEvent, ProgressEvent, StepEvent } from "../../src/client/events";
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { capturedLogger, keyConnection, run } from "../support/connector";
-import { useServer, useTestClock } from "../support/hooks";
+import { shareServer, useTestClock } from "../support/hooks";
 import { sendAnswer } from "../support/scriptedServer";
 import { startMs } from "../support/testClock";
 
-// A server for each test: what a pacer knows, it knows by the address.
-const server = useServer();
+const server = shareServer();
 const clock = useTestClock();
 
 const prompts = (count: number) => Array.from({ length: count }, (_, index) => `What is ${index} plus 1?`);

@@ -1,5 +1,4 @@
 import type { LocalEndpoint, LocalEndpointOptions } from "../../local/endpoint";
-import { forgetAll } from "../../src/text/Memory";
 import { startEndpoint } from "../actions/support";
 import {
   type ScriptEntry,
@@ -13,7 +12,7 @@ import { trustLocalCertificate } from "./trust";
 /*
  * What tests start before they run and end after it. Each function registers the hooks and gives a handle at once,
  * which stands for whatever is started at the time: `use…` for a new one in each test, `share…` for one that all
- * tests of the file or block have together. Each test begins as a new process does, which remembers nothing.
+ * tests of the file or block have together.
  */
 
 interface Closable {
@@ -34,7 +33,6 @@ const register = <Started extends object>(
   end: (started: Started) => unknown,
 ): Started => {
   let current: Started | undefined;
-  beforeEach(forgetAll);
   before(async () => {
     current = await start();
   });

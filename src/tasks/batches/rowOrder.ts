@@ -1,4 +1,5 @@
 import type { Batch } from "openai/resources/batches";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import { batchSummary } from "../../output/batchSummary";
 import { isObject } from "../../text/isObject";
 import { readBatchLine, readInputLine } from "./batchLine";
@@ -53,12 +54,21 @@ const bytesBesideId = 100;
 class IdScale {
   private bytes = 0;
 
-  /** @throws Error once they are more than any batch has. */
+  /** True once they are more than any batch has. */
+  get isExceeded(): boolean {
+    return this.bytes > mostIdBytes;
+  }
+
+  /** @throws AzureOpenAIError once they are more than any batch has. */
   add(id: string): void {
     this.bytes += id.length + bytesBesideId;
-    if (this.bytes <= mostIdBytes) return;
-    throw new Error(
-      "A file of the batch has more ids than any batch: it was not read to its end. Check Batch ID and the gateway in front of the service.",
+    if (!this.isExceeded) return;
+    throw new AzureOpenAIError(
+      {
+        what: "A file of the batch has more ids than any batch: it was not read to its end.",
+        mend: "Check Batch ID and the gateway in front of the service.",
+      },
+      { kind: "unexpectedResponse", attempts: 1 },
     );
   }
 }
@@ -121,9 +131,10 @@ const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
   const most = new Map<string, number>();
   for (const fileId of [batch.output_file_id, batch.error_file_id]) {
     let counts = new Map<string, number>();
+    let scale = new IdScale();
     await read(fileId, () => {
       counts = new Map();
-      const scale = new IdScale();
+      scale = new IdScale();
       return (line) => {
         for (const { customId } of readBatchLine(line).entries) {
           scale.add(customId);
@@ -131,6 +142,8 @@ const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
         }
       };
     });
+    // They are not the batch's, and hold much memory.
+    if (scale.isExceeded) continue;
     for (const [id, count] of counts) most.set(id, Math.max(count, most.get(id) ?? 0));
   }
   return [...most].flatMap(([id, count]) => Array<string>(count).fill(id));

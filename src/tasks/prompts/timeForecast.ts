@@ -1,5 +1,6 @@
 import type { Client } from "../../client/createClient";
 import type { Forecast } from "../../pacing/pacedOptions";
+import { durationInWords } from "../../text/durationInWords";
 
 const longestReserveMs = 60_000;
 const reservedShare = 0.2;
@@ -7,13 +8,6 @@ const reservedShare = 0.2;
 /** Time that a step keeps for handing over what it could not do, in milliseconds. */
 export const reservedMs = (client: Client): number =>
   Math.min(longestReserveMs, Math.floor(client.remainingMs() * reservedShare));
-
-const inWords = (milliseconds: number): string => {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
 
 /** Notices when the prompts of a step can't be answered in its time, and says so once. */
 export class TimeForecast {
@@ -33,7 +27,7 @@ export class TimeForecast {
       const what = this.handsOver
         ? "They are handed over to a batch."
         : "What is not answered by then goes to remaining. Create Batch takes any number of prompts, and Hand Over to Batch does it by itself.";
-      this.warning = `${tasks} prompts take about ${inWords(neededMs)} at the quota and speed that are seen, and the step has ${inWords(availableMs)} left. ${what}`;
+      this.warning = `${tasks} prompts take about ${durationInWords(neededMs)} at the quota and speed that are seen, and the step has ${durationInWords(availableMs)} left. ${what}`;
       this.client.logger.warn(`${this.client.action}: ${this.warning}`);
     }
     return this.handsOver === true;

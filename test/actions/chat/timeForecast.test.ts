@@ -20,7 +20,7 @@ test.each([
   [79_000, true, false, undefined, undefined],
   [101_000, false, false, "101 s", "What is not answered by then goes to remaining."],
   [100_000, false, false, undefined, undefined],
-  [3_600_000 * 3, false, false, "3 h 0 min", "Create Batch takes any number of prompts"],
+  [3_600_000 * 3, false, false, "3 h at", "Create Batch takes any number of prompts"],
 ])("%i ms of work in 100 s, handing over %s", (neededMs, handsOver, isHandedOver, words, what) => {
   const forecast = new TimeForecast(clientWith(100_000), handsOver);
   expect(forecast.take({ tasks: 7, neededMs })).toBe(isHandedOver);

@@ -223,7 +223,7 @@ test("images are written to files, and no existing file is replaced", async () =
 });
 
 /** What a run reports beside its result once it takes more than ten seconds of a busy machine. */
-const isProgress = (line: string): boolean => /: \d+ s, still working$|: \d+\/\d+/.test(line);
+const isProgress = (line: string): boolean => /: \d+ s(, still working$| · \d+\/\d+)/.test(line);
 
 test("a large result goes whole through a pipe, and a reader that stops early is no failure", async () => {
   const prompts = JSON.stringify(Array.from({ length: 400 }, (_, index) => `What is ${index} plus 1?`));

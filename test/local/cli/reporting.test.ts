@@ -90,7 +90,7 @@ describe("progress", () => {
       expect(printed()).toMatch(isTTY ? /\S Many 10 s$/ : /^Many: 10 s, still working\n$/);
       detail = "3/4 · 1 failed";
       jest.advanceTimersByTime(10_000);
-      expect(printed()).toMatch(isTTY ? /K\S 3\/4 · 1 failed$/ : /^Many: 3\/4 · 1 failed\n$/);
+      expect(printed()).toMatch(isTTY ? /K\S 20 s · 3\/4 · 1 failed$/ : /^Many: 20 s · 3\/4 · 1 failed\n$/);
       stop();
     }
   });

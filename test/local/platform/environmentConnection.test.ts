@@ -130,9 +130,12 @@ describe("the default model and the prices", () => {
     expect(Object.keys(fields ?? {})).toEqual(["endpoint", "apiKey"]);
   });
 
-  test.each(["1.25/10", "=1/2", "my-gpt: 1/2"])("%j names no model with its price", (prices) => {
-    expect(() => environmentConnection({ ...ofAzure, AZURE_OPENAI_PRICES: prices })).toThrow(
-      "AZURE_OPENAI_PRICES: write model=input/cached/output",
-    );
-  });
+  test.each(["1.25/10", "=1/2", "my-gpt: 1/2", "my-gpt=", "my-mini=1/2,my-gpt= "])(
+    "%j names no model with its price",
+    (prices) => {
+      expect(() => environmentConnection({ ...ofAzure, AZURE_OPENAI_PRICES: prices })).toThrow(
+        "AZURE_OPENAI_PRICES: write model=input/cached/output",
+      );
+    },
+  );
 });
