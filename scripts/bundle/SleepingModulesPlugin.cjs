@@ -2,14 +2,11 @@
 const { brotliCompressSync } = require("node:zlib");
 const { Compilation, RuntimeGlobals, sources } = require("webpack");
 
-/** Stands for the end of a comment within a comment. */
-const commentEnd = "*~/";
-
-/** Stands behind each of the modules that sleep together. */
+/** Stands behind each of the modules that sleep together. What is in a comment has no such characters (`inComment`). */
 const mark = "*~:";
 
-/** Modules that are larger keep a comment of their own: they hold data that is packed already. */
-const mostCharacters = 500_000;
+/** Bytes in a module, of a size that matters. Modules that have such bytes are kept in a store of their own. */
+const largeBytes = /Buffer\.from\("([\w+/=]{500000,})","base64"\)/;
 
 /**
  * What wakes modules: an object that finds the text of a module by its id, store by store, and compiles it, which V8
@@ -34,26 +31,43 @@ function wakeModules(...stores) {
       if (value === undefined) throw new Error("The bundle has no module " + String(id) + ".");
       found.set(value.slice(0, value.indexOf("(")), value);
     }
-    const text = found.get(id).slice(id.length).replaceAll("${commentEnd}", "*" + "/");
-    return Function("require", "return (function" + text + ")")(require);
+    const text = outOfComment(found.get(id).slice(id.length));
+    return Function("require", "bytesOf", "return (function" + text + ")")(require, bytesOf);
   };
   return new Proxy({}, { get });
+}
+function outOfComment(text) {
+  return text.replaceAll("*~", "*");
 }
 function commented(asleep) {
   return () => String(asleep).slice(7, -3);
 }
+function bytesOf(asleep) {
+  const codes = Buffer.from(outOfComment(commented(asleep)()), "latin1");
+  const bytes = Buffer.alloc(Math.floor((codes.length * 7) / 8));
+  let at = 0;
+  let rest = 0;
+  let bits = 0;
+  for (const code of codes) {
+    rest = ((rest & 127) << 7) | code;
+    bits += 7;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = rest >> bits;
+  }
+  return bytes;
+}
 function packed(asleep) {
-  const bytes = () => Buffer.from(commented(asleep)(), "base64");
-  return () => require("node:zlib").brotliDecompressSync(bytes()).toString();
+  return () => require("node:zlib").brotliDecompressSync(bytesOf(asleep)).toString();
 }
 `;
 
 /** Where a bundle hands out its modules. */
 const handOut = /\b\w+\.m ?= ?(\w+)/;
 
-/** The functions of a bundle's modules by id, and which of them run when it is loaded, and when its parts are reached. */
-const loadBundle = (bundle) => {
-  let run = new Set();
+/** Loads a bundle and has `reach` ask for parts of it: the functions of its modules by id, and which of them ran. */
+const runBundle = (bundle, reach) => {
+  const run = new Set();
   let functions;
   const observe = (modules) => {
     functions = { ...modules };
@@ -68,43 +82,67 @@ const loadBundle = (bundle) => {
   const observed = bundle.replace(handOut, "$&,observe($1)");
   Function("observe", "require", "module", "exports", observed)(observe, require, module, module.exports);
   if (!functions) throw new Error("webpack hands out the modules of a bundle in another way by now.");
-  const byLoad = run;
-  run = new Set();
-  JSON.stringify(module.exports.default);
-  return { functions, byLoad, byReach: run };
+  reach(module.exports.default);
+  return { functions, run };
 };
+
+/** The functions of a bundle's modules by id, which of them every action needs, and which of them some part needs. */
+const modulesOf = (bundle) => {
+  const { functions, run: byReach } = runBundle(bundle, (component) => JSON.stringify(component));
+  let keys = [];
+  const { run: byLoad } = runBundle(bundle, ({ actions }) => {
+    keys = Object.keys(actions);
+  });
+  const byAction = keys.map((key) => runBundle(bundle, ({ actions }) => actions[key]).run);
+  const byEvery = [...byReach].filter((id) => byLoad.has(id) || byAction.every((run) => run.has(id)));
+  return { functions, byEvery: new Set(byEvery), byReach };
+};
+
+/** A text as it can stand in a comment: an asterisk is never before a slash. */
+const inComment = (text) => text.replace(/\*(?=[/~])/g, "*~");
 
 const commented = (text) => `()=>{/*${text}*/}`;
 
+/** Bytes as characters of seven bits, of which a comment holds any: an eighth less to read than as Base64. */
+const sevenBits = (bytes) => {
+  const characters = Buffer.alloc(Math.ceil((bytes.length * 8) / 7));
+  let at = 0;
+  let rest = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    rest = ((rest & 127) << 8) | byte;
+    bits += 8;
+    for (; bits >= 7; bits -= 7) characters[at++] = (rest >> (bits - 7)) & 127;
+  }
+  if (bits) characters[at] = (rest << (7 - bits)) & 127;
+  return commented(inComment(characters.toString("latin1")));
+};
+
 /** The texts of modules behind each other, as they can stand in a comment. */
-const together = (texts) =>
-  texts
-    .map((text) => {
-      if (text.includes(commentEnd) || text.includes(mark)) throw new Error(`A module has a mark: ${text}`);
-      return text.replaceAll("*/", commentEnd) + mark;
-    })
-    .join("");
+const together = (texts) => texts.map((text) => inComment(text) + mark).join("");
 
 /** The stores of what is needed to reach a part, in the order of need, of what calls need, and of large data. */
 const storesOf = (sleeping, byReach) => {
-  const isLarge = (text) => text.length > mostCharacters;
+  const isLarge = (text) => largeBytes.test(text);
+  const withBytes = (text) =>
+    text.replace(largeBytes, (_all, bytes) => `bytesOf(${sevenBits(Buffer.from(bytes, "base64"))})`);
   const texts = [...sleeping.values()];
   const reached = [...byReach].flatMap((id) => sleeping.get(id) ?? []);
   const called = texts.filter((text) => !isLarge(text) && !reached.includes(text));
   const bytes = brotliCompressSync(together(called));
   return [
     `commented(${commented(together(reached))})`,
-    `packed(${commented(bytes.toString("base64"))})`,
-    `commented(${commented(together(texts.filter(isLarge)))})`,
+    `packed(${sevenBits(bytes)})`,
+    `commented(${commented(together(texts.filter(isLarge).map(withBytes)))})`,
   ].join(",");
 };
 
 const putToSleep = (bundle) => {
-  const { functions, byLoad, byReach } = loadBundle(bundle);
+  const { functions, byEvery, byReach } = modulesOf(bundle);
   const sleeping = new Map(
     Object.entries(functions)
       .map(([id, original]) => [id, String(original)])
-      .filter(([id, text]) => !byLoad.has(id) && text.startsWith(`${id}(`)),
+      .filter(([id, text]) => !byEvery.has(id) && text.startsWith(`${id}(`)),
   );
   const awake = [...sleeping.values()].reduce((text, source) => {
     const isLast = text[text.indexOf(source) + source.length] !== ",";
@@ -134,3 +172,6 @@ module.exports = class SleepingModulesPlugin {
     });
   }
 };
+
+module.exports.inComment = inComment;
+module.exports.sevenBits = sevenBits;
