@@ -1,6 +1,6 @@
 import { type ActionInputParameters, dataSource, type Element, type Inputs } from "@prismatic-io/spectral";
 import { type Client, createClient } from "../client/createClient";
-import { canManage, createManagementClient, type ListClient } from "../client/createListClient";
+import { canManage, createManagementClient, type ManagementClient } from "../client/createManagementClient";
 import type { ClientOptions, StepContext } from "../client/createStep";
 import { AzureOpenAIError } from "../client/errors/errors";
 import type { ConnectionValue } from "../client/identity/credential";
@@ -19,7 +19,7 @@ export interface PickerRun {
    * Azure Resource Manager, for a picker that can't do without it.
    * @throws Error that names the connection it needs, before anything is sent.
    */
-  management(): ListClient;
+  management(): ManagementClient;
 }
 
 /** What is particular to a picker. */

@@ -1,6 +1,6 @@
 import type { Element } from "@prismatic-io/spectral";
 import { optionalResourceGroup, subscriptionId } from "../../inputs/location";
-import { type Account, listAccounts } from "../accounts";
+import { type Account, listAccounts } from "../../tasks/deployments/accounts";
 import { labelOf, sorted } from "../elements";
 import { picker } from "../picker";
 

@@ -1,6 +1,6 @@
 import type { Element } from "@prismatic-io/spectral";
 import { subscriptionId } from "../../inputs/location";
-import { listResourceGroups, type ResourceGroup } from "../accounts";
+import { listResourceGroups, type ResourceGroup } from "../../tasks/deployments/accounts";
 import { labelOf, sorted } from "../elements";
 import { picker } from "../picker";
 

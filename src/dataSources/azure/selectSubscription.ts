@@ -1,5 +1,5 @@
 import type { Element } from "@prismatic-io/spectral";
-import { listSubscriptions, type Subscription } from "../accounts";
+import { listSubscriptions, type Subscription } from "../../tasks/deployments/accounts";
 import { labelOf, sorted } from "../elements";
 import { picker } from "../picker";
 

@@ -1,9 +1,9 @@
-import type { ListClient } from "../../client/createListClient";
+import type { ListClient } from "../../client/listClient";
+import { accountsVersion } from "../../tasks/deployments/accounts";
+import { type AccountPlace, findAccount } from "../../tasks/deployments/findAccount";
+import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
-import { accountsVersion } from "../accounts";
-import { readable, textIn } from "../answerFields";
 import type { Deployment } from "./deployment";
-import { type AccountPlace, findAccount } from "./findAccount";
 
 /** A deployment in Azure Resource Manager's list. */
 const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | undefined => {

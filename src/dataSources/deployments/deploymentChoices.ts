@@ -1,15 +1,16 @@
 import type { Element } from "@prismatic-io/spectral";
 import type { Client } from "../../client/createClient";
-import { canManage, createManagementClient, createProjectClient } from "../../client/createListClient";
+import { canManage, createManagementClient } from "../../client/createManagementClient";
+import { createProjectClient } from "../../client/createProjectClient";
 import type { ClientOptions } from "../../client/createStep";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { workOf } from "../../client/endpoint/operations";
+import type { AccountPlace } from "../../tasks/deployments/findAccount";
 import { labelOf, sorted } from "../elements";
 import { formTime, type PickerRun } from "../picker";
 import { listAccountDeployments } from "./accountDeployments";
 import { catalogueChoices } from "./catalogueChoices";
 import { type Ability, type Deployment, isFor, isReady, toElement } from "./deployment";
-import type { AccountPlace } from "./findAccount";
 import { listProjectDeployments } from "./projectDeployments";
 
 /** Time that is left for the catalogue when the lists of deployments take too long. */

@@ -1,6 +1,6 @@
-import type { ListClient } from "../../client/createListClient";
+import type { ListClient } from "../../client/listClient";
+import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
-import { readable, textIn } from "../answerFields";
 import type { Deployment } from "./deployment";
 
 /** A deployment in a Foundry project's list, which may have kinds of other things in it. */

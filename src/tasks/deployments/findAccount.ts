@@ -1,8 +1,8 @@
-import type { ListClient } from "../../client/createListClient";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { AzureOpenAIError } from "../../client/errors/errors";
+import type { ListClient } from "../../client/listClient";
 import { runOrdered } from "../../pacing/runOrdered";
-import { type Account, accountPath, listAccounts, listSubscriptions } from "../accounts";
+import { type Account, accountPath, listAccounts, listSubscriptions } from "./accounts";
 
 /** What is known of the place of an account, which may be nothing. */
 export interface AccountPlace {

@@ -1,6 +1,6 @@
-import type { ListClient } from "../client/createListClient";
-import { fieldsOf } from "../text/isObject";
-import { readable, textIn } from "./answerFields";
+import type { ListClient } from "../../client/listClient";
+import { readable, textIn } from "../../text/answerFields";
+import { fieldsOf } from "../../text/isObject";
 
 /** A subscription in Azure Resource Manager's list. */
 export interface Subscription {

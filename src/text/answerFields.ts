@@ -1,4 +1,4 @@
-import { fieldsOf } from "../text/isObject";
+import { fieldsOf } from "./isObject";
 
 /** A field of an answer as text; undefined for a blank text and for anything else. */
 export const textIn = (value: unknown): string | undefined =>
