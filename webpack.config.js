@@ -40,7 +40,7 @@ module.exports = {
   module: {
     rules: [
       {
-        test: /src\/(index\.ts$|(actions|dataSources|triggers|output)\/)/,
+        test: /src\/(index\.ts$|(actions|dataSources|triggers|output|inputs)\/)/,
         loader: inScripts("deferImports.cjs"),
       },
       {

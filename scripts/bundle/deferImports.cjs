@@ -4,21 +4,37 @@
 const deferredBy = [
   [/src\/index\.ts$/, "./(?:connections|client/errors/errors)"],
   [/\/index\.ts$/, '[^"]+'],
-  [/./, '[^"]+/client/create(?:List)?Client'],
+  [/src\/inputs\//, '\\.\\./(?:client|text)/[^"]+'],
+  [/./, '[^"]+/(?:client/create\\w*Client|tasks/[^"]+|text/[^"]+)'],
 ];
+
+/** Where a name is called, and where it stands alone in a list of parts. */
+const called = (name) => new RegExp(`(?<![\\w.])${name}(?=\\()`, "g");
+const listed = (name) => new RegExp(`^ +${name}(?=,?$)`, "gm");
+const anywhere = (name) => new RegExp(`(?<!\\w|[^.]\\.)${name}(?!\\w)`, "g");
+
+const count = (text, pattern) => text.match(pattern)?.length ?? 0;
+
+/** True where the first use of a name can wait: it is called or listed wherever it stands behind the imports. */
+const canWait = (source) => {
+  const text = source.replace(/^import .*$/gm, "");
+  return (name) => count(text, anywhere(name)) === count(text, called(name)) + count(text, listed(name));
+};
 
 /**
  * A webpack loader that defers what a step may not need until it is first used: the connections' forms and the words
- * for errors, in the lists of actions, data sources and triggers every part, and in these and in what declares them
- * the client, which only a running step needs.
+ * for errors, in the lists of actions, data sources and triggers every part, and in these, in what declares them and
+ * in the inputs what only a running step calls: the client, the tasks and what works on texts.
  */
 module.exports = function deferImports(source) {
   const deferred = deferredBy.find(([file]) => file.test(this.resourcePath))[1];
+  const isIndex = /\/index\.ts$/.test(this.resourcePath);
   const found = [];
   const text = source.replace(
     new RegExp(`^import \\{ ([\\w, ]+) \\} from (?="${deferred}")`, "gm"),
-    (_import, list) => {
+    (whole, list) => {
       const names = list.split(", ").filter((name) => !name.startsWith("type "));
+      if (!isIndex && !names.every(canWait(source))) return whole;
       const space = names.join("And");
       found.push(...names.map((name) => [name, `${space}.${name}`]));
       return `import /* webpackDefer: true */ * as ${space} from `;
@@ -26,9 +42,7 @@ module.exports = function deferImports(source) {
   );
   return found.reduce(
     (rest, [name, member]) =>
-      rest
-        .replaceAll(new RegExp(`(?<![\\w.])${name}(?=\\()`, "g"), member)
-        .replace(new RegExp(`^ +${name}(?=,?$)`, "m"), `get ${name}() { return ${member}; }`),
+      rest.replaceAll(called(name), member).replaceAll(listed(name), `get ${name}() { return ${member}; }`),
     text,
   );
 };
