@@ -104,7 +104,7 @@ export const createStepTo = <Target extends StepTarget>(
     };
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
-    throw connectionError(connection, mapParts(error.parts, createRedactor(passwordsOf(options))));
+    throw connectionError(connection, mapParts(error, createRedactor(passwordsOf(options))));
   }
 };
 

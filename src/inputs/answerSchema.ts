@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { type AnswerSchema, readAnswerSchema } from "../text/answerSchema";
+import { refuseInput } from "../text/InputError";
 import { isEmpty } from "./cleaners";
 import { choiceInput, flagInput, nameInput } from "./kinds";
 import { parseJson } from "./parseJson";
@@ -69,8 +70,10 @@ export const checkOutputFields = (
   for (const [index, record] of records.entries()) {
     const name = names.find((candidate) => Object.hasOwn(record, candidate));
     if (name === undefined) continue;
-    throw new Error(
-      `${outputField.label}: record ${index + 1} has a property ${name} already. Enter another ${outputField.label}, or set ${overwriteFields.label} to true.`,
+    refuseInput(
+      outputField.label,
+      `record ${index + 1} has a property ${name} already.`,
+      `Enter another ${outputField.label}, or set ${overwriteFields.label} to true.`,
     );
   }
 };

@@ -1,4 +1,5 @@
 import type { Connection } from "@prismatic-io/spectral";
+import { refuseInput } from "../text/InputError";
 import { isEmpty } from "./cleaners";
 
 /**
@@ -11,8 +12,10 @@ export const cleanConnection =
     if (isEmpty(value)) return undefined;
     const { key, fields } = value as Partial<Record<keyof Connection, unknown>>;
     if (typeof key === "string" && typeof fields === "object" && fields !== null) return value as Connection;
-    throw new Error(
-      `${label}: what was given is no connection. Choose a connection, or reference one of the integration's.`,
+    return refuseInput(
+      label,
+      "what was given is no connection.",
+      "Choose a connection, or reference one of the integration's.",
     );
   };
 

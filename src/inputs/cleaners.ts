@@ -1,4 +1,5 @@
 import { bytesOf } from "../text/bytesOf";
+import { refuseInput } from "../text/InputError";
 import { jsonText, plainValue } from "../text/plainValue";
 import { withoutKeys } from "../text/secretPieces";
 import { givenText } from "./textOfBytes";
@@ -34,11 +35,8 @@ export const shown = (value: unknown): string => {
 };
 
 /** Refuses a value: the label, what was given, what is accepted. */
-export const refuse = (label: string, value: unknown, accepted: string): never => {
-  throw new Error(
-    `${label}: ${isEmpty(value) ? "it is empty" : `"${shown(value)}" is not accepted`}. ${accepted}`,
-  );
-};
+export const refuse = (label: string, value: unknown, accepted: string): never =>
+  refuseInput(label, isEmpty(value) ? "it is empty." : `"${shown(value)}" is not accepted.`, accepted);
 
 /** Bounds of a number input. */
 export interface NumberRange {
@@ -85,7 +83,7 @@ export const cleanBoolean =
 const textOfObject = (label: string, value: object): string => {
   const isNoDate = value instanceof Date && Number.isNaN(value.getTime());
   const plain = plainValue(value instanceof Date && !isNoDate ? value.toISOString() : value);
-  if ("problem" in plain) throw new Error(`${label}: the value ${plain.problem}. Enter text.`);
+  if ("problem" in plain) return refuseInput(label, `the value ${plain.problem}.`, "Enter text.");
   if (isNoDate) return refuse(label, "an invalid date", "Enter text.");
   return typeof plain.value === "string" ? plain.value : jsonText(plain.value);
 };
@@ -165,7 +163,7 @@ export const cleanEntries =
     )(value)?.map((entry, index) => {
       const cleaned = read(entry.trim());
       if (cleaned !== undefined) return cleaned;
-      throw new Error(`${label}: entry ${index + 1}, "${shown(entry)}", is not accepted. ${accepted}`);
+      return refuseInput(label, `entry ${index + 1}, "${shown(entry)}", is not accepted.`, accepted);
     });
 
 type Pair = readonly [name: string, value: unknown];
@@ -179,7 +177,7 @@ export const cleanPairs =
     if (typeof value !== "object" || bytesOf(value) || value instanceof Date)
       return refuse(label, value, wanted);
     const plain = plainValue(value);
-    if ("problem" in plain) throw new Error(`${label}: the value ${plain.problem}. ${wanted}`);
+    if ("problem" in plain) return refuseInput(label, `the value ${plain.problem}.`, wanted);
     const pairs: unknown[] = Array.isArray(plain.value)
       ? plain.value
       : Object.entries(plain.value as object).map(([key, entry]) => ({ key, value: entry }));

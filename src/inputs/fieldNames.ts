@@ -1,4 +1,5 @@
 import { findField } from "../text/fieldValue";
+import { refuseInput } from "../text/InputError";
 import { isObject } from "../text/isObject";
 import { listedNames, nearestNames, shownName } from "../text/nearestNames";
 import { visibleText } from "../text/visibleText";
@@ -45,8 +46,10 @@ export const readField = (label: string, record: DataRecord, index: number, name
   const found = findField(record, name);
   if (!found || "value" in found) return found?.value;
   const rivals = found.rivals.map((rival) => `"${visibleText(rival)}"`).join(" and ");
-  throw new Error(
-    `${label}: ${shownName(name)} may be each of the fields ${rivals} of record ${index + 1}. Rename one of them.`,
+  return refuseInput(
+    label,
+    `${shownName(name)} may be each of the fields ${rivals} of record ${index + 1}.`,
+    "Rename one of them.",
   );
 };
 
@@ -56,5 +59,5 @@ export const readField = (label: string, record: DataRecord, index: number, name
  */
 export const checkFieldName = (label: string, records: readonly DataRecord[], name: string): void => {
   if (records.some((record) => findField(record, name) !== undefined)) return;
-  throw new Error(`${label}: ${shownName(name)} is a field of no record.${insteadOf(name, records)}`);
+  refuseInput(label, `${shownName(name)} is a field of no record.${insteadOf(name, records)}`);
 };

@@ -1,6 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { bytesOf } from "../text/bytesOf";
+import { refuseInput } from "../text/InputError";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { readImage } from "../text/readImage";
@@ -15,6 +16,7 @@ const roles = ["system", "developer", "user", "assistant", "tool", "function"];
 
 /** What a list of messages looks like, for comments and refusals. */
 const messagesExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
+const accepted = `Accepted is, for example, ${messagesExample}`;
 
 type JsonObject = Record<string, unknown>;
 
@@ -29,9 +31,7 @@ const given = (value: unknown): string => (value === undefined ? "missing" : sho
 const readParts = (label: string, parts: readonly unknown[], place: string): unknown[] =>
   parts.map((part, index) => {
     if (typeof part !== "object" || part === null) return part;
-    const refuse = (what: string): never => {
-      throw new Error(`${label}: part ${index + 1} of ${place} ${what}`);
-    };
+    const refuse = (what: string): never => refuseInput(label, `part ${index + 1} of ${place} ${what}`);
     const { image_url: image } = part as JsonObject;
     const url =
       typeof image === "object" && image !== null && !bytesOf(image) ? (image as JsonObject).url : image;
@@ -49,23 +49,21 @@ const readParts = (label: string, parts: readonly unknown[], place: string): unk
 
 const checkMessage = (label: string, message: unknown, place: string): ChatCompletionMessageParam => {
   if (typeof message !== "object" || message === null || Array.isArray(message)) {
-    throw new Error(
-      `${label}: ${place} is not an object with role and content. Accepted is, for example, ${messagesExample}`,
-    );
+    return refuseInput(label, `${place} is not an object with role and content.`, accepted);
   }
   const { role, content, tool_calls: toolCalls, function_call: functionCall } = message as JsonObject;
   if (!roles.includes(role as string)) {
-    throw new Error(
-      `${label}: the role of ${place} is ${given(role)}. It has to be one of ${roles.join(", ")}.`,
-    );
+    refuseInput(label, `the role of ${place} is ${given(role)}.`, `It has to be one of ${roles.join(", ")}.`);
   }
   const mayLackContent =
     role === "assistant" &&
     (toolCalls !== undefined || functionCall !== undefined || "audio" in message || "refusal" in message);
   const isContent = typeof content === "string" || (Array.isArray(content) && content.length > 0);
   if (!isContent && !(mayLackContent && (content === undefined || content === null))) {
-    throw new Error(
-      `${label}: the content of ${place} is ${given(content)}. It has to be text or a list of content parts.`,
+    refuseInput(
+      label,
+      `the content of ${place} is ${given(content)}.`,
+      "It has to be text or a list of content parts.",
     );
   }
   return (
@@ -84,13 +82,13 @@ export const checkMessages = (
   owner?: string,
 ): ChatCompletionMessageParam[] => {
   const list = owner ? `the list of ${owner}` : "the list";
-  const accepted = `Accepted is, for example, ${messagesExample}`;
-  if (!Array.isArray(value)) throw new Error(`${label}: this is not a list. ${accepted}`);
-  if (value.length === 0) throw new Error(`${label}: ${list} is empty. ${accepted}`);
+  if (!Array.isArray(value)) return refuseInput(label, "this is not a list.", accepted);
+  if (value.length === 0) refuseInput(label, `${list} is empty.`, accepted);
   if (value.length > mostMessages) {
     const where = owner ? ` of ${owner}` : "";
-    throw new Error(
-      `${label}: ${value.length} messages${where} are more than the ${mostMessages} that a request may hold.`,
+    refuseInput(
+      label,
+      `${value.length} messages${where} are more than the ${mostMessages} that a request may hold.`,
     );
   }
   const place = owner ? `${owner}, message` : "message";
@@ -150,8 +148,10 @@ export const conversation = (
   user: string | undefined,
 ): ChatCompletionMessageParam[] => {
   if (!history && user === undefined) {
-    throw new Error(
-      `User Prompt: it is empty, and so is ${label}. Enter one of them, for example ${messagesExample}`,
+    refuseInput(
+      userPrompt.label,
+      `it is empty, and so is ${label}.`,
+      `Enter one of them, for example ${messagesExample}`,
     );
   }
   return [

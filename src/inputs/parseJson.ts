@@ -1,3 +1,4 @@
+import { refuseInput } from "../text/InputError";
 import { plainValue } from "../text/plainValue";
 import { withoutKeys } from "../text/secretPieces";
 import { shown } from "./cleaners";
@@ -53,10 +54,10 @@ const parsedText = (
     return parse(json);
   } catch (error) {
     if (error instanceof RangeError)
-      throw new Error(`${label}: this JSON is nested too deep to be read. ${accepted}`);
+      return refuseInput(label, "this JSON is nested too deep to be read.", accepted);
     if (!(error instanceof SyntaxError)) throw error;
     const where = place(json, breakOffset(json, error.message));
-    throw new Error(`${label}: this is not JSON; it breaks ${where}. ${accepted}`);
+    return refuseInput(label, `this is not JSON; it breaks ${where}.`, accepted);
   }
 };
 
@@ -96,7 +97,9 @@ export const parseJson = (
   const parsed = text === undefined ? value : parsedText(label, text, accepted, parse);
   const plain = plainValue(parsed);
   if ("value" in plain) return plain.value;
-  throw new Error(
-    `${label}: ${placeOf(plain.path, entry)} ${plain.problem}. Accepted is, for example, ${example}`,
+  return refuseInput(
+    label,
+    `${placeOf(plain.path, entry)} ${plain.problem}.`,
+    `Accepted is, for example, ${example}`,
   );
 };

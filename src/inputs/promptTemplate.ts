@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { findField, plainName } from "../text/fieldValue";
+import { refuseInput } from "../text/InputError";
 import { listedNames, nearestNames, shownName } from "../text/nearestNames";
 import { type PromptTemplate, parsePromptTemplate } from "../text/promptTemplate";
 import { signSpelling } from "../text/templateTokens";
@@ -46,19 +47,16 @@ const hintFor = (name: string, near: string | undefined): string => {
   return ` The nearest is ${shownName(near)}, which no placeholder can name because of its braces. Rename that field in a step before this one.`;
 };
 
-const unknownField = (template: PromptTemplate, name: string, records: readonly DataRecord[]): Error => {
+const refuseUnknown = ({ label }: PromptTemplate, name: string, records: readonly DataRecord[]): never => {
   const names = namesOf(records);
+  const unknown = `{{${name}}} is a field of no record.`;
   const signed = names.find(
     (other) => signs.has(other.charAt(0)) && plainName(other.slice(1)) === plainName(name),
   );
   if (signed !== undefined)
-    return new Error(
-      `${template.label}: {{${name}}} is a field of no record. The field ${shownName(signed)} is written ${signSpelling(signed)}.`,
-    );
+    refuseInput(label, unknown, `The field ${shownName(signed)} is written ${signSpelling(signed)}.`);
   const hint = hintFor(name, nearestNames(name, namesOf(records, name))[0]);
-  return new Error(
-    `${template.label}: {{${name}}} is a field of no record.${hint} Fields are: ${listedNames(names)}.`,
-  );
+  return refuseInput(label, `${unknown}${hint} Fields are: ${listedNames(names)}.`);
 };
 
 /**
@@ -73,15 +71,17 @@ export const checkTemplateFields = (
 ): void => {
   const uses = records.map((record) => template.inspect(record));
   const unfit = uses.findIndex(({ problems }) => problems.length > 0);
-  if (unfit >= 0) throw new Error(`${template.label}: record ${unfit + 1}: ${uses[unfit]?.problems[0]}`);
+  if (unfit >= 0) refuseInput(template.label, `record ${unfit + 1}: ${uses[unfit]?.problems[0]}`);
   if (allowsMissing) return;
   const found = new Set(uses.flatMap((use) => use.found));
   const unknown = uses.flatMap((use) => [...use.lacking, ...use.absent]).find((name) => !found.has(name));
-  if (unknown !== undefined) throw unknownField(template, unknown, records);
+  if (unknown !== undefined) refuseUnknown(template, unknown, records);
   const index = uses.findIndex(({ lacking }) => lacking.length > 0);
   if (index < 0) return;
-  throw new Error(
-    `${template.label}: record ${index + 1} has no field {{${uses[index]?.lacking[0]}}}. Add it, empty if need be, or set ${allowMissingFields.label} to true.`,
+  refuseInput(
+    template.label,
+    `record ${index + 1} has no field {{${uses[index]?.lacking[0]}}}.`,
+    `Add it, empty if need be, or set ${allowMissingFields.label} to true.`,
   );
 };
 
@@ -95,8 +95,10 @@ export const checkUseOfRecords = (
   showsImages: boolean,
 ): void => {
   if (showsImages || template.fields.length > 0) return;
-  throw new Error(
-    `${template.label}: it has no placeholder, so that nothing of the ${records.length} records would be asked. Enter one, such as {{${namesOf(records)[0] ?? "name"}}}; {{.}} is the whole record.`,
+  refuseInput(
+    template.label,
+    `it has no placeholder, so that nothing of the ${records.length} records would be asked.`,
+    `Enter one, such as {{${namesOf(records)[0] ?? "name"}}}; {{.}} is the whole record.`,
   );
 };
 
@@ -111,8 +113,10 @@ export const checkNoPlaceholders = (
 ): void => {
   for (const [whole, name = ""] of text?.matchAll(/\{\{([^{}]{1,200})\}\}/g) ?? []) {
     if (!records.some((record) => findField(record, name.trim()) !== undefined)) continue;
-    throw new Error(
-      `${label}: ${whole} is filled in in ${promptTemplate.label} alone. Move it there, since ${label} is the same for every record.`,
+    refuseInput(
+      label,
+      `${whole} is filled in in ${promptTemplate.label} alone.`,
+      `Move it there, since ${label} is the same for every record.`,
     );
   }
 };

@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { readAt, refuseInput } from "../text/InputError";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { isEmpty, shown } from "./cleaners";
@@ -12,17 +13,20 @@ export type Prompt = string | ChatCompletionMessageParam[];
 
 const label = "Messages";
 const example = '["How are you today?", "What is Azure OpenAI?"]';
+const accepted = `Accepted is, for example, ${example}`;
 
 const hint = "Text that is put into JSON needs its quotes and line breaks escaped.";
 
 const checkPrompt = (entry: unknown, index: number): Prompt => {
   const place = `prompt ${index + 1}`;
   const list = typeof entry === "object" && entry !== null && "messages" in entry ? entry.messages : entry;
-  const text = givenText(`${label}: ${place}`, list);
+  const text = readAt(place, () => givenText(label, list));
   if (text !== undefined && text.trim() !== "") return text;
   if (Array.isArray(list)) return checkMessages(label, list, place);
-  throw new Error(
-    `${label}: ${place} is ${list === undefined ? "missing" : shown(jsonText(list))}. It has to be text or a list of messages. Accepted is, for example, ${example}`,
+  return refuseInput(
+    label,
+    `${place} is ${list === undefined ? "missing" : shown(jsonText(list))}.`,
+    `It has to be text or a list of messages. ${accepted}`,
   );
 };
 
@@ -34,10 +38,8 @@ export const cleanPrompts = (value: unknown): Prompt[] => {
   const list = isEmpty(value)
     ? []
     : parseJson(label, value, example, { entry: "prompt", hint, parse: parseJsonExactly });
-  if (!Array.isArray(list))
-    throw new Error(`${label}: this is not a list. Accepted is, for example, ${example}`);
-  if (list.length === 0)
-    throw new Error(`${label}: there is no prompt. Accepted is, for example, ${example}`);
+  if (!Array.isArray(list)) return refuseInput(label, "this is not a list.", accepted);
+  if (list.length === 0) refuseInput(label, "there is no prompt.", accepted);
   return list.map(checkPrompt);
 };
 

@@ -1,4 +1,5 @@
 import { findField } from "../text/fieldValue";
+import { refuseInput } from "../text/InputError";
 import { shownName } from "../text/nearestNames";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
 import { shown } from "./cleaners";
@@ -47,8 +48,10 @@ const imagesOf = (
     if (allowsMissing) return [];
     const isUnknown = records.every((one) => findField(one, name) === undefined);
     const hint = isUnknown ? insteadOf(name, records) : "";
-    throw new Error(
-      `${label}: ${place} has no ${shownName(name)}.${hint} Add it, or set ${allowMissingFields.label} to true. ${accepted}`,
+    return refuseInput(
+      label,
+      `${place} has no ${shownName(name)}.${hint}`,
+      `Add it, or set ${allowMissingFields.label} to true. ${accepted}`,
     );
   }
   const values: unknown[] = Array.isArray(value) ? value : [value];
@@ -57,7 +60,7 @@ const imagesOf = (
     if ("urls" in image) return image.urls;
     const which = values.length > 1 ? `image ${position + 1} in ` : "";
     const given = typeof one === "object" ? "" : `, "${shown(one)}",`;
-    throw new Error(`${label}: ${which}${shownName(name)} of ${place}${given} ${image.problem}`);
+    return refuseInput(label, `${which}${shownName(name)} of ${place}${given} ${image.problem}`);
   });
 };
 
@@ -74,12 +77,16 @@ export const recordImages = (
     const images = (fields ?? []).flatMap((name) => imagesOf(records, index, name, allowsMissing ?? false));
     const bytes = images.reduce((sum, url) => sum + bytesInUrl(url), 0);
     if (images.length > mostImages)
-      throw new Error(
-        `${label}: record ${index + 1} has ${images.length} images. A request may show ${mostImages} at most.`,
+      refuseInput(
+        label,
+        `record ${index + 1} has ${images.length} images.`,
+        `A request may show ${mostImages} at most.`,
       );
     if (bytes > mostImageBytes)
-      throw new Error(
-        `${label}: the images of record ${index + 1} have ${Math.ceil(bytes / 2 ** 20)} MB together. A request may show ${mostImageBytes / 2 ** 20} MB at most: make them smaller, or give their addresses.`,
+      refuseInput(
+        label,
+        `the images of record ${index + 1} have ${Math.ceil(bytes / 2 ** 20)} MB together.`,
+        `A request may show ${mostImageBytes / 2 ** 20} MB at most: make them smaller, or give their addresses.`,
       );
     return images;
   });

@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { bytesOf, fileOf } from "../text/bytesOf";
+import { refuseInput } from "../text/InputError";
 import { isObject } from "../text/isObject";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
@@ -39,9 +40,7 @@ const listOf = (value: unknown): unknown => {
   if (own !== undefined) return value[own];
   const [name, ...rivals] = otherListNames.filter((candidate) => Array.isArray(value[candidate]));
   if (rivals.length > 0)
-    throw new Error(
-      `${label}: there are lists in ${[name, ...rivals].join(" and ")}. Reference one of them.`,
-    );
+    refuseInput(label, `there are lists in ${[name, ...rivals].join(" and ")}.`, "Reference one of them.");
   if (name !== undefined) return value[name];
   // The whole output of a step has what is meant under data.
   return isFields(value.data) ? listOf(value.data) : value;
@@ -64,7 +63,7 @@ const parseRecords = (text: string): unknown => {
     try {
       return [parseJsonExactly(line)];
     } catch {
-      throw new Error(`${label}: line ${index + 1} is not JSON: ${shown(line)}. ${accepted}`);
+      return refuseInput(label, `line ${index + 1} is not JSON: ${shown(line)}.`, accepted);
     }
   });
 };
@@ -76,7 +75,7 @@ const readRecord = (record: unknown, index: number): DataRecord => {
   if (isRecord(record)) return Object.getPrototypeOf(record) === Object.prototype ? record : { ...record };
   const hint = Array.isArray(record) ? ` ${rowsHint}` : "";
   const given = record === undefined ? "missing" : shown(jsonText(record));
-  throw new Error(`${label}: record ${index + 1} is ${given}. It has to be an object.${hint} ${accepted}`);
+  return refuseInput(label, `record ${index + 1} is ${given}.`, `It has to be an object.${hint} ${accepted}`);
 };
 
 /**
@@ -87,8 +86,8 @@ const readRecord = (record: unknown, index: number): DataRecord => {
 export const cleanRecords = (value: unknown): DataRecord[] => {
   const options = { entry: "record", hint: rowsHint, parse: parseRecords };
   const list = isEmpty(value) ? [] : listOf(parseJson(label, value, example, options));
-  if (!Array.isArray(list)) throw new Error(`${label}: this is not a list. ${accepted}`);
-  if (list.length === 0) throw new Error(`${label}: there is no record. ${accepted}`);
+  if (!Array.isArray(list)) return refuseInput(label, "this is not a list.", accepted);
+  if (list.length === 0) refuseInput(label, "there is no record.", accepted);
   // Holes of a list count as entries, too.
   return Array.from(list as unknown[], readRecord);
 };

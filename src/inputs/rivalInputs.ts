@@ -1,3 +1,5 @@
+import { refuseInput } from "../text/InputError";
+
 /** What was entered into an input; undefined for nothing. */
 type Filled = readonly [label: string, value: unknown];
 
@@ -8,7 +10,7 @@ type Filled = readonly [label: string, value: unknown];
 export const requireOne = (...[[first, given], [second, other]]: [Filled, Filled]): void => {
   if ((given === undefined) !== (other === undefined)) return;
   const state = given === undefined ? "empty" : "filled in";
-  throw new Error(`${first} and ${second}: both are ${state}. Enter one of them.`);
+  refuseInput(`${first} and ${second}`, `both are ${state}.`, "Enter one of them.");
 };
 
 /**
@@ -16,6 +18,5 @@ export const requireOne = (...[[first, given], [second, other]]: [Filled, Filled
  * @throws Error that names it, and why it would do nothing.
  */
 export const refuseIdle = ([label, value]: Filled, reason: string): void => {
-  if (value === undefined) return;
-  throw new Error(`${label}: it is filled in, but ${reason}. Leave it empty.`);
+  if (value !== undefined) refuseInput(label, `it is filled in, but ${reason}.`, "Leave it empty.");
 };

@@ -1,4 +1,5 @@
 import { encodedFile, fileOf } from "../text/bytesOf";
+import { refuseInput } from "../text/InputError";
 import { documentInText, utf8Text } from "../text/utf8Text";
 
 const document = "Take its text out of it in a step before this one.";
@@ -10,7 +11,7 @@ const document = "Take its text out of it in a step before this one.";
 export const utf8OfBytes = (label: string, bytes: Buffer): Buffer => {
   const text = utf8Text(bytes);
   if ("bytes" in text) return text.bytes;
-  throw new Error(`${label}: ${text.problem}`);
+  return refuseInput(label, text.problem);
 };
 
 /**
@@ -22,7 +23,7 @@ export const textOfBytes = (label: string, bytes: Buffer): string => {
   try {
     return text.toString("utf8");
   } catch {
-    throw new Error(`${label}: the file has ${text.length} bytes, more than a text can have. Split it.`);
+    return refuseInput(label, `the file has ${text.length} bytes, more than a text can have.`, "Split it.");
   }
 };
 
@@ -32,9 +33,9 @@ export const textOfBytes = (label: string, bytes: Buffer): string => {
  */
 export const textOfString = (label: string, text: string): string => {
   const kind = documentInText(text);
-  if (kind !== undefined) throw new Error(`${label}: the text is ${kind} read as text. ${document}`);
+  if (kind !== undefined) refuseInput(label, `the text is ${kind} read as text.`, document);
   const encoded = encodedFile(text);
-  if (encoded !== undefined) throw new Error(`${label}: the text is ${encoded} as base64. ${document}`);
+  if (encoded !== undefined) refuseInput(label, `the text is ${encoded} as base64.`, document);
   return (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).toWellFormed();
 };
 

@@ -1,5 +1,9 @@
 /** What an error says, part by part: its message is made of them, and whoever decides by an error reads them. */
 export interface ErrorParts {
+  /** Label of the input or connection field that can't be used. */
+  field?: string | undefined;
+  /** Where in it, such as "prompt 3". */
+  place?: string | undefined;
   /** What happened, in the user's words. */
   what: string;
   /** What the service says of it. */
@@ -8,16 +12,28 @@ export interface ErrorParts {
   mend?: string | undefined;
   /** What was added on the way up, such as where a file is that was uploaded before. */
   note?: string | undefined;
-  /** Label of the connection's field that can't be used. */
-  field?: string | undefined;
 }
 
-/** The parts as one line: what happened, what the service says, what to do, and what was added. */
-export const messageOf = ({ what, sentence, mend, note }: ErrorParts): string =>
-  [what, sentence, mend, note].filter(Boolean).join(" ");
+/** The parts as one line: what happened and where, what the service says, what to do, and what was added. */
+export const messageOf = ({ field, place, what, sentence, mend, note }: ErrorParts): string =>
+  [[field, place, what].filter(Boolean).join(": "), sentence, mend, note].filter(Boolean).join(" ");
+
+/** Each part by its name, also of an error whose parts are not listed. */
+const entriesOf = ({ field, place, what, sentence, mend, note }: ErrorParts) =>
+  Object.entries({ field, place, what, sentence, mend, note });
 
 /** The same parts, each changed, as by a redactor. */
-export const mapParts = ({ what, ...others }: ErrorParts, change: (text: string) => string): ErrorParts => ({
-  what: change(what),
-  ...Object.fromEntries(Object.entries(others).map(([name, text]) => [name, text && change(text)])),
+export const mapParts = (parts: ErrorParts, change: (text: string) => string): ErrorParts => ({
+  ...Object.fromEntries(entriesOf(parts).map(([name, text]) => [name, text && change(text)])),
+  what: change(parts.what),
 });
+
+/** Makes parts an error's properties. Logs print what can be listed, and have the message already. */
+export const tellParts = <Thrown extends Error>(error: Thrown, parts: ErrorParts): Thrown & ErrorParts => {
+  for (const [name, value] of entriesOf(parts)) {
+    const enumerable = name === "mend" && value !== undefined;
+    // A note that is added later stays as hidden as one that stood from the start.
+    Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
+  }
+  return error as Thrown & ErrorParts;
+};

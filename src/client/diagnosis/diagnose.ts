@@ -162,7 +162,7 @@ export const diagnose = async (
   const deadlineMs = clock.now() + totalMs;
   const endpoint = endpointOf(connection);
   if (endpoint instanceof FieldError) {
-    checks.fail("DNS", findingIn(endpoint.parts), 0);
+    checks.fail("DNS", findingIn(endpoint), 0);
     return diagnosisOf(checks, undefined, redactorOf(connection));
   }
   const found: Case = { checks, connection, endpoint, deadlineMs };

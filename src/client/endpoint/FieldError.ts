@@ -1,12 +1,8 @@
-import { type ErrorParts, messageOf } from "../../text/errorParts";
+import { InputError } from "../../text/InputError";
 
-/** A connection field that is missing or can't be used: which, why, and what to do. */
-export class FieldError extends Error {
+/** The same for a field of the connection, which the step tells as a wrong connection. */
+export class FieldError extends InputError {
   override name = "FieldError";
-
-  constructor(readonly parts: ErrorParts) {
-    super(messageOf(parts));
-  }
 }
 
 /**
@@ -16,7 +12,7 @@ export class FieldError extends Error {
  * @throws FieldError, always.
  */
 export const refuseField = (field: string, problem: string, mend?: string): never => {
-  throw new FieldError({ what: `${field}: ${problem}`, mend, field });
+  throw new FieldError({ field, what: problem, mend });
 };
 
 /**

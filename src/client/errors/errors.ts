@@ -1,5 +1,5 @@
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
-import { type ErrorParts, messageOf } from "../../text/errorParts";
+import { type ErrorParts, messageOf, tellParts } from "../../text/errorParts";
 import { oneLine } from "../answer/plainText";
 import type { RefusalReason } from "../answer/refusalReason";
 
@@ -39,21 +39,6 @@ export interface ErrorFacts {
   isGateway?: true;
 }
 
-/** Makes parts and facts an error's properties. Logs print what can be listed, and have the message already. */
-const tell = <Thrown extends Error, Facts extends Partial<ErrorFacts>>(
-  error: Thrown,
-  parts: ErrorParts,
-  facts: Facts,
-): Thrown & ErrorParts & Facts => {
-  Object.assign(error, facts);
-  // A note that is added later stays as hidden as one that stood from the start.
-  for (const [name, value] of Object.entries({ note: undefined, ...parts })) {
-    const enumerable = name === "mend" && value !== undefined;
-    Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true });
-  }
-  return error as Thrown & ErrorParts & Facts;
-};
-
 /** The connector's error: one readable line, its parts and the facts as properties. It never holds a header or a body. */
 export class AzureOpenAIError extends SpectralError implements ErrorFacts, ErrorParts {
   readonly isAzureOpenAIError = true;
@@ -76,7 +61,7 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts, Error
   constructor(parts: ErrorParts, facts: ErrorFacts) {
     super(messageOf(parts));
     this.name = "AzureOpenAIError";
-    tell(this, parts, facts);
+    tellParts(Object.assign(this, facts), parts);
   }
 }
 
@@ -101,7 +86,7 @@ export const connectionError = <Facts extends Partial<ErrorFacts>>(
 ): ConnectionError & ErrorParts & Facts => {
   const error = new ConnectionError({ key, configVarKey, fields: {} }, messageOf(parts));
   error.name = "ConnectionError";
-  return tell(error, parts, facts);
+  return tellParts(Object.assign(error, facts), parts);
 };
 
 /** True for an error that only a change of the connection mends. */

@@ -22,7 +22,7 @@ export const credentialHeaders = (step: Step): Record<string, string> | Promise<
     const headers = step.credential.headers(wait.signal);
     return headers instanceof Promise ? tokenHeaders(step, headers, wait) : headers;
   } catch (error) {
-    throw error instanceof FieldError ? connectionError(step.connection, error.parts) : error;
+    throw error instanceof FieldError ? connectionError(step.connection, error) : error;
   }
 };
 
