@@ -14,7 +14,7 @@ const resolved = (reference: string, base: string): string | undefined => {
 const withoutFragment = (address: string): string => address.split("#")[0] ?? "";
 
 const pointerStep = (name: string): string =>
-  encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1")).replaceAll("%24", "$");
+  encodeURIComponent(name.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1")).replaceAll("%24", "$");
 
 /** Gives a reference as a pointer from the root, such as `#/$defs/node`; as it was when it names nothing in the schema. */
 type NamePointers = (reference: string, node: JsonSchema) => string;

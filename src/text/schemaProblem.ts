@@ -8,6 +8,8 @@ const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === "string";
 const isNumber = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+const hasWholeNames = (value: unknown): boolean =>
+  isObject(value) && Object.keys(value).every((name) => name.isWellFormed());
 const isPattern = (value: unknown): boolean =>
   typeof value === "string" && unicodePattern(value) !== undefined;
 
@@ -29,6 +31,7 @@ const kinds: ReadonlyArray<readonly [keys: string, isRight: (value: unknown) => 
   ],
   ["uniqueItems", (value) => typeof value === "boolean", "true or false"],
   [schemaMaps.join(" "), isObject, "an object of schemas"],
+  [schemaMaps.join(" "), hasWholeNames, "an object whose names hold no half of a character"],
   [schemaLists.join(" "), (value) => isList(value) && value.length > 0, "a list of schemas"],
 ];
 

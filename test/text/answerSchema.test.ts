@@ -254,6 +254,8 @@ describe("a JSON schema", () => {
     [object({ a: { maxLength: -1 } }), /properties\.a\.maxLength has to be a whole number/],
     [object({ a: { minimum: "0" } }), /properties\.a\.minimum has to be a number/],
     [object({ a: { items: { type: "x" } } }), /properties\.a\.items\.type has to be/],
+    [object({ "a\ud800": { type: "string" } }), /properties has to be .* names hold no half of a character/],
+    [{ a: [{ "\udc00": 1 }] }, /properties\.a\.items\.properties has to be .* no half of a character/],
     [object({ a: { anyOf: [{ type: "string" }, 5] } }), /properties\.a\.anyOf\.1 is no schema/],
     [object({ a: { $ref: "#/$defs/b" } }), /properties\.a\.\$ref leads to nothing/],
     [object({ a: { $ref: "https://example.com/b" } }), /properties\.a\.\$ref leads to nothing/],
