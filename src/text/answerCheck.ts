@@ -1,4 +1,5 @@
 import type { OutputUnit } from "@cfworker/json-schema";
+import { refuseInput } from "./InputError";
 import { isObject } from "./isObject";
 import { createTimeLimit, type LimitTime } from "./limitTime";
 import { followReference, innerSchemas, isAnnotation, type JsonSchema, mapSchemas } from "./schemaPlaces";
@@ -92,7 +93,7 @@ export const createAnswerCheck = async (label: string, schema: JsonSchema): Prom
     validator.validate({});
   } catch (error) {
     const why = error instanceof RangeError ? "it leads back to itself" : (error as Error).message;
-    throw new Error(`${label}: this JSON schema can't be followed: ${why}`);
+    refuseInput(label, `this JSON schema can't be followed: ${why}`);
   }
   const inTime = mayTakeLong(schema) ? createTimeLimit() : unlimited;
   const cannot = (why: string): string[] => [`The answer can't be checked: ${why}.`];

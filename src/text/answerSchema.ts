@@ -1,3 +1,4 @@
+import { refuseInput } from "./InputError";
 import { isObject } from "./isObject";
 import { normalSchema } from "./normalSchema";
 import {
@@ -99,46 +100,50 @@ const readForm = (label: string, value: JsonSchema): JsonSchema => {
   const given = isSchema(value) ? value : (wrappedSchema(value) ?? value);
   if (isSchema(given) || isValueSchema(given)) return given;
   if (isPropertyMap(given))
-    throw new Error(
-      `${label}: this looks like properties with their schemas, which is neither a JSON schema nor an example of an answer. Enter {"type": "object", "properties": …} with these properties in it, or an example. ${example}`,
+    refuseInput(
+      label,
+      "this looks like properties with their schemas, which is neither a JSON schema nor an example of an answer.",
+      `Enter {"type": "object", "properties": …} with these properties in it, or an example. ${example}`,
     );
   if (isDefinitionsAlone(given))
-    throw new Error(
-      `${label}: this has definitions of schemas, and none that is the answer's. Enter the one that answers have to match, or refer to it: {"$ref": "#/$defs/…", "$defs": …}. ${example}`,
+    refuseInput(
+      label,
+      "this has definitions of schemas, and none that is the answer's.",
+      `Enter the one that answers have to match, or refer to it: {"$ref": "#/$defs/…", "$defs": …}. ${example}`,
     );
   if (isTypeMap(given))
-    throw new Error(
-      `${label}: this has the names of types where an example of an answer has values. Enter a value of each type, such as 0.9 for a number, or a JSON schema. ${example}`,
+    refuseInput(
+      label,
+      "this has the names of types where an example of an answer has values.",
+      `Enter a value of each type, such as 0.9 for a number, or a JSON schema. ${example}`,
     );
   if (isRequestPart(given))
-    throw new Error(
-      `${label}: this is a part of a request without a JSON schema of an object in it. Enter the schema alone, or an example of an answer. ${example}`,
+    refuseInput(
+      label,
+      "this is a part of a request without a JSON schema of an object in it.",
+      `Enter the schema alone, or an example of an answer. ${example}`,
     );
   return derive(given);
 };
 
-const normalForm = (label: string, value: JsonSchema): JsonSchema => {
-  const form = readForm(label, value);
-  try {
-    return normalSchema(form);
-  } catch (error) {
-    throw new Error(`${label}: this is not a JSON schema: ${(error as Error).message}. ${example}`);
-  }
-};
+const refuseSchema = (label: string, problem: string): never =>
+  refuseInput(label, `this is not a JSON schema: ${problem}.`, example);
 
 /**
  * The form of answers from a JSON schema, or from an example of an answer.
  * @throws Error that names the label when it is neither.
  */
 export const readAnswerSchema = (label: string, value: unknown): AnswerSchema => {
-  if (!isObject(value)) throw new Error(`${label}: this is not an object. ${example}`);
-  if (Object.keys(value).length === 0) throw new Error(`${label}: it has no property. ${example}`);
-  const full = normalForm(label, value);
+  if (!isObject(value)) return refuseInput(label, "this is not an object.", example);
+  if (Object.keys(value).length === 0) refuseInput(label, "it has no property.", example);
+  const full = normalSchema(readForm(label, value)) ?? refuseSchema(label, "it is nested too deep");
   const problem = schemaProblem(full);
-  if (problem) throw new Error(`${label}: this is not a JSON schema: ${problem}. ${example}`);
+  if (problem) refuseSchema(label, problem);
   if (!allowsObject(full))
-    throw new Error(
-      `${label}: the answer has to be an object, since its properties go into the record. Put a list or a value into a property of an object. ${example}`,
+    refuseInput(
+      label,
+      "the answer has to be an object, since its properties go into the record.",
+      `Put a list or a value into a property of an object. ${example}`,
     );
   const strict = strictSchema(full);
   return {

@@ -90,10 +90,10 @@ const names = ["$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 /**
  * A schema in the words of draft 2020-12, whatever draft or dialect it is written in: references by pointers alone,
  * types in small letters, null as a type, bounds as numbers.
- * @throws Error when it is nested too deep.
+ * Undefined for one that is nested too deep.
  */
-export const normalSchema = (root: JsonSchema): JsonSchema => {
-  if (isTooDeep(root)) throw new Error("it is nested too deep");
+export const normalSchema = (root: JsonSchema): JsonSchema | undefined => {
+  if (isTooDeep(root)) return undefined;
   const pointerOf = readNames(root);
   const ignoresSiblings = isOldDraft(root);
   const heard = (schema: JsonSchema): JsonSchema =>

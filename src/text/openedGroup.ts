@@ -1,3 +1,5 @@
+import { refuseInput } from "./InputError";
+
 /** A group of settings as a step gets it: one that was never opened arrives as "" or not at all. */
 export type Group<Settings extends object> = Settings | string | null | undefined;
 
@@ -12,5 +14,5 @@ export const openedGroup = <Settings extends object>(
 ): Partial<Settings> => {
   if (group === undefined || group === null || group === "") return {};
   if (typeof group === "object" && !Array.isArray(group)) return group;
-  throw new Error(`${label}: this is no group of settings. Enter each setting by itself.`);
+  return refuseInput(label, "this is no group of settings.", "Enter each setting by itself.");
 };

@@ -1,4 +1,5 @@
 import mustache from "mustache";
+import { refuseInput } from "./InputError";
 
 /** A piece of a template as mustache reads it: text, a placeholder, a section with its own pieces, or a comment. */
 export type Token = [type: string, name: string, start: number, end: number, tokens?: Token[] | string];
@@ -94,8 +95,10 @@ class TemplateReader {
   private refuse(what: string, offset: number, sign?: string): never {
     const own = what.startsWith("the {{ has no") ? " Two braces that open none are written {{'{{'}}." : "";
     const hint = sign ? ` A field of that name is written ${signSpelling(sign)}.` : own;
-    throw new Error(
-      `${this.label}: ${what}, ${place(this.text, offset)}. Enter placeholders such as {{name}}.${hint}`,
+    return refuseInput(
+      this.label,
+      `${what}, ${place(this.text, offset)}.`,
+      `Enter placeholders such as {{name}}.${hint}`,
     );
   }
 }
