@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { mapParts } from "../text/errorParts";
+import { refuseInput } from "../text/InputError";
 import type { Logger, ModelsStep, Step } from "./call";
 import { clock } from "./clock";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
@@ -83,7 +84,7 @@ export const createStepTo = <Target extends StepTarget>(
   connection: ConnectionValue,
   targetOf: (endpoint: ModelsEndpoint) => Target,
 ): Step & Target => {
-  if (connection.key === "") throw new Error("Connection: it is empty. Choose a connection.");
+  if (connection.key === "") refuseInput("Connection", "it is empty.", "Choose a connection.");
   const requestOptions = normalizeRequestOptions(options.requestOptions);
   // Every request under way listens.
   if (context.signal) setMaxListeners(0, context.signal);

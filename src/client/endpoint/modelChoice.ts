@@ -1,3 +1,4 @@
+import { refuseInput } from "../../text/InputError";
 import type { ModelsEndpoint } from "./endpoint";
 
 /** What a step uses its model for. */
@@ -55,7 +56,9 @@ export const requireModel = (
   const other = purpose.takesDefault
     ? "Default Model / Deployment"
     : "the target URI of its deployment as Endpoint";
-  throw new Error(
-    `Model / Deployment Name: it is empty. Enter a deployment or model in the step, or ${other} in the connection.`,
+  return refuseInput(
+    "Model / Deployment Name",
+    "it is empty.",
+    `Enter a deployment or model in the step, or ${other} in the connection.`,
   );
 };

@@ -1,3 +1,4 @@
+import { InputError } from "../../text/InputError";
 import { isAddressable } from "../../text/isAddressable";
 
 /**
@@ -8,6 +9,6 @@ import { isAddressable } from "../../text/isAddressable";
 export const path = (parts: TemplateStringsArray, ...segments: readonly string[]): string =>
   parts.reduce((start, part, index) => {
     const segment = segments[index - 1] ?? "";
-    if (!isAddressable(segment)) throw new Error(`"${segment}" can't be part of an address.`);
+    if (!isAddressable(segment)) throw new InputError({ what: `"${segment}" can't be part of an address.` });
     return `${start}${encodeURIComponent(segment)}${part}`;
   });

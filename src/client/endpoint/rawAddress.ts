@@ -1,10 +1,9 @@
+import { refuseInput } from "../../text/InputError";
 import { apiVersionFor, deploymentsPathOf, modelBaseUrl, operationPath, routeAt } from "./address";
 import { latestDatedVersion, type ModelsEndpoint } from "./endpoint";
 import { routeOf } from "./operations";
 
-const refuse = (problem: string): never => {
-  throw new Error(`URL: ${problem} Enter a path such as /v1/models.`);
-};
+const refuse = (problem: string): never => refuseInput("URL", problem, "Enter a path such as /v1/models.");
 
 /** What dots and slashes may hide behind, once the encodings of the percent sign itself are undone. */
 const encodings: Readonly<Record<string, string>> = { "%2e": ".", "%2f": "/", "%5c": "\\" };
