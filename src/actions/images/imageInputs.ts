@@ -1,6 +1,7 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanName, cleanText, refuse } from "../../inputs/cleaners";
 import { choiceInput, numberInput } from "../../inputs/kinds";
+import { refuseInput } from "../../text/InputError";
 
 /** The longest prompt that any image model takes, in characters (preview API reference). */
 const longestImagePrompt = 32_000;
@@ -16,7 +17,7 @@ export const imagePrompt = input({
   clean: (value: unknown): string => {
     const text = cleanText("Prompt")(value) ?? refuse("Prompt", value, "Enter a description of the images.");
     if (text.length <= longestImagePrompt) return text;
-    throw new Error(`Prompt: it has ${text.length} characters. Enter ${longestImagePrompt} at most.`);
+    return refuseInput("Prompt", `it has ${text.length} characters.`, `Enter ${longestImagePrompt} at most.`);
   },
 });
 

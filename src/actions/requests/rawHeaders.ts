@@ -1,6 +1,7 @@
 import type { Client } from "../../client/createClient";
 import { isSendableHeader, reservedHeaders, shownName } from "../../client/identity/gatewayKey";
 import { refuse } from "../../inputs/cleaners";
+import { refuseInput } from "../../text/InputError";
 import { textOf } from "./rawText";
 
 /**
@@ -14,8 +15,9 @@ export const rawHeaders = (pairs: ReadonlyArray<readonly [string, unknown]>): Re
     const text = textOf("Headers", value);
     if (reservedHeaders.test(lowerName)) refuse("Headers", name, "Remove it: the connection sets it.");
     if (!isSendableHeader(lowerName, text))
-      throw new Error(
-        `Headers: ${shownName(name)} is not accepted. Its name or value has a character that headers can't have.`,
+      refuseInput(
+        "Headers",
+        `${shownName(name)} is not accepted. Its name or value has a character that headers can't have.`,
       );
     headers[lowerName] = text;
   }

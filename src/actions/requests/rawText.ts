@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import { refuse } from "../../inputs/cleaners";
+import { refuseInput } from "../../text/InputError";
 
 /** Node's JSON writes the digits that it is given; the types of this compiler don't know it yet. */
 const { rawJSON } = JSON as unknown as { rawJSON(digits: string): unknown };
@@ -23,7 +24,7 @@ export const jsonText = (label: string, value: unknown): string => {
   try {
     return JSON.stringify(value, replaceValue) ?? refuse(label, typeof value, accepted);
   } catch {
-    throw new Error(`${label}: this can't be written as JSON. ${accepted}`);
+    return refuseInput(label, "this can't be written as JSON.", accepted);
   }
 };
 
@@ -33,8 +34,10 @@ export const jsonText = (label: string, value: unknown): string => {
  */
 export const wholeText = (label: string, text: string): string => {
   if (text.isWellFormed()) return text;
-  throw new Error(
-    `${label}: the text has half a character in it, as cut-off emoji do. Cut it at a whole character.`,
+  return refuseInput(
+    label,
+    "the text has half a character in it, as cut-off emoji do.",
+    "Cut it at a whole character.",
   );
 };
 
