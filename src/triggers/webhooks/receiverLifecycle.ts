@@ -3,6 +3,7 @@ import type { StepContext } from "../../client/createStep";
 import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
 import { refuseIdle } from "../../inputs/rivalInputs";
+import { refuseInput } from "../../text/InputError";
 import { type ReceiverRegistry, receiverRegistry } from "./receiverRegistry";
 import { registerReceiver } from "./registerReceiver";
 import { type ReceiverContext, type ReceiverState, readReceiver, saveReceiver } from "./savedReceiver";
@@ -54,8 +55,9 @@ export const createReceiver = async (
     return saveReceiver(context, null);
   }
   const url = context.webhookUrls[context.flow.name];
-  if (!registry) throw new Error("Connection: it is empty. Choose a connection, or enter Signing Secret.");
-  if (typeof url !== "string" || url === "") throw new Error(`${label}: the flow has no webhook URL.`);
+  if (!registry)
+    return refuseInput("Connection", "it is empty.", "Choose a connection, or enter Signing Secret.");
+  if (typeof url !== "string" || url === "") return refuseInput(label, "the flow has no webhook URL.");
   const wanted = {
     name: `${context.integration.name}: ${context.flow.name}`.slice(0, 64),
     url,

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { refuseInput } from "../../text/InputError";
 import { rawBytes } from "./rawBytes";
 import { signingKeys } from "./signingSecret";
 
@@ -21,9 +22,8 @@ const mark = Buffer.from("\ufeff", "utf8");
 /** How far the signed time may be from the clock, either way. */
 const toleranceSeconds = 300;
 
-const refuse = (problem: string): never => {
-  throw new Error(`Webhook: the delivery was refused, since ${problem}`);
-};
+const refuse = (problem: string, mend?: string): never =>
+  refuseInput("Webhook", `the delivery was refused, since ${problem}`, mend);
 
 /** The texts of a header: a list where it was sent more than once. */
 const headerTexts = ({ headers }: Delivery, name: string): string[] => {
@@ -35,7 +35,7 @@ const headerTexts = ({ headers }: Delivery, name: string): string[] => {
   const filled = texts.map((text) => text.trim()).filter(Boolean);
   return filled.length > 0
     ? filled
-    : refuse(`it has no header ${name}. Only Azure OpenAI and OpenAI may call this URL.`);
+    : refuse(`it has no header ${name}.`, "Only Azure OpenAI and OpenAI may call this URL.");
 };
 
 const headerOf = (delivery: Delivery, name: string): string => headerTexts(delivery, name)[0] ?? "";
@@ -63,7 +63,8 @@ const checkTime = (timestamp: string, nowSeconds: number): void => {
   const ageSeconds = Math.round(nowSeconds - Number(timestamp));
   if (ageSeconds > toleranceSeconds) {
     refuse(
-      `it was signed ${ageSeconds} s ago, which is more than ${toleranceSeconds} s. A delivery can't be replayed: let the service send the event again.`,
+      `it was signed ${ageSeconds} s ago, which is more than ${toleranceSeconds} s.`,
+      "A delivery can't be replayed: let the service send the event again.",
     );
   }
   if (-ageSeconds > toleranceSeconds) {
@@ -90,7 +91,8 @@ export const verifyDelivery = (
   const keys = secrets.flatMap(signingKeys);
   if (keys.length === 0) {
     refuse(
-      "no signing secret is known. Deploy the instance with a Connection that may create webhook receivers, or enter Signing Secret.",
+      "no signing secret is known.",
+      "Deploy the instance with a Connection that may create webhook receivers, or enter Signing Secret.",
     );
   }
   const body =
@@ -102,7 +104,8 @@ export const verifyDelivery = (
   );
   if (!keys.some((key) => signed.some((bytes) => isSignedBy(key, bytes, signatures)))) {
     refuse(
-      "its signature does not fit. Check that Signing Secret is the one of the receiver that calls this URL.",
+      "its signature does not fit.",
+      "Check that Signing Secret is the one of the receiver that calls this URL.",
     );
   }
   checkTime(timestamp, nowSeconds);

@@ -1,4 +1,5 @@
 import { described, number, type Of, objectOf, text } from "../../output/shape";
+import { refuseInput } from "../../text/InputError";
 
 /** An event as the service delivers it: which object has changed, and how. The object itself has to be fetched. */
 export const webhookEventShape = objectOf({
@@ -32,8 +33,7 @@ export const parseEvent = (body: string): WebhookEvent => {
   } catch {
     // Refused below.
   }
-  if (typeof event !== "object" || event === null || typeof event.type !== "string") {
-    throw new Error("Webhook: the delivery is not an event: its body is no JSON object with a type.");
-  }
+  if (typeof event !== "object" || event === null || typeof event.type !== "string")
+    return refuseInput("Webhook", "the delivery is not an event: its body is no JSON object with a type.");
   return event as WebhookEvent;
 };

@@ -1,6 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { cleanConnection } from "../../inputs/cleanConnection";
 import { cleanEntries, cleanText } from "../../inputs/cleaners";
+import { refuseInput } from "../../text/InputError";
 import { secretsIn } from "./signingSecret";
 
 /** The events that most flows wait for: the ends of batches, background responses and fine-tuning jobs. */
@@ -45,8 +46,10 @@ export const signingSecret = input({
     const secrets = secretsIn(text);
     if (secrets) return secrets;
     // Without the value: it may be a secret of something else.
-    throw new Error(
-      "Signing Secret: this is not the secret of a webhook receiver. Enter it as it was shown, whsec_ and all.",
+    return refuseInput(
+      "Signing Secret",
+      "this is not the secret of a webhook receiver.",
+      "Enter it as it was shown, whsec_ and all.",
     );
   },
 });
