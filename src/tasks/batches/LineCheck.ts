@@ -1,3 +1,4 @@
+import { refuseInput } from "../../text/InputError";
 import { isObject } from "../../text/isObject";
 
 interface LineObject {
@@ -30,24 +31,24 @@ export class LineCheck {
     const line = this.parse(text, index);
     this.checkId(line.custom_id, index);
     const { method, body } = line;
-    if (method !== "POST") throw this.refusal(index, "has not the method POST.", 'Write "method": "POST".');
+    if (method !== "POST") this.refuse(index, "has not the method POST.", 'Write "method": "POST".');
     const url = this.urlOf(line.url, index);
     if (typeof body !== "object" || body === null || Array.isArray(body)) {
-      throw this.refusal(index, "has no body.", "Enter the request that the line stands for as an object.");
+      this.refuse(index, "has no body.", "Enter the request that the line stands for as an object.");
     }
     const { model, stream } = body;
     if (typeof model !== "string" || model === "") {
-      throw this.refusal(index, "has no model in its body.", "Name the batch deployment or model there.");
+      this.refuse(index, "has no model in its body.", "Name the batch deployment or model there.");
     }
     if (stream !== undefined && stream !== null && stream !== false) {
-      throw this.refusal(index, "asks for a stream, and a batch has none to give.", 'Leave "stream" out.');
+      this.refuse(index, "asks for a stream, and a batch has none to give.", 'Leave "stream" out.');
     }
     this.compare(url, model, index);
   }
 
   /** @throws Error that says how the file has to be saved. */
   refuseEncoding(index: number): never {
-    throw this.refusal(
+    this.refuse(
       index,
       "is not in UTF-8: it has bytes that are no character there.",
       "Save the file as UTF-8, and check that it is whole.",
@@ -56,19 +57,19 @@ export class LineCheck {
 
   private checkId(id: unknown, index: number): void {
     if (typeof id === "number") {
-      throw this.refusal(
+      this.refuse(
         index,
         `has a custom_id that is no text, ${shown(id)}.`,
         `Write it in quotes: "${shown(id)}".`,
       );
     }
     if (typeof id !== "string" || id === "") {
-      throw this.refusal(index, "has no custom_id.", 'Give each line its own, such as "custom_id": "row-1".');
+      this.refuse(index, "has no custom_id.", 'Give each line its own, such as "custom_id": "row-1".');
     }
     const former = this.lineOfId.get(id);
     if (former !== undefined) {
       const problem = `has the custom_id of line ${this.numberOf(former)}, "${shown(id)}".`;
-      throw this.refusal(index, problem, "Give each line its own.");
+      this.refuse(index, problem, "Give each line its own.");
     }
     this.lineOfId.set(id, index);
   }
@@ -77,20 +78,20 @@ export class LineCheck {
     if (typeof url === "string" && url.startsWith("/")) return url;
     if (typeof url === "string" && url.trim() !== "") {
       const problem = `has the url ${shown(url)}, which is no path of an operation.`;
-      throw this.refusal(index, problem, 'Write the path alone, such as "url": "/v1/chat/completions".');
+      this.refuse(index, problem, 'Write the path alone, such as "url": "/v1/chat/completions".');
     }
-    throw this.refusal(index, "has no url.", 'Write, for example, "url": "/v1/chat/completions".');
+    this.refuse(index, "has no url.", 'Write, for example, "url": "/v1/chat/completions".');
   }
 
   private compare(url: string, model: string, index: number): void {
     this.first ??= { url, model };
     if (url !== this.first.url) {
       const problem = `has the url ${shown(url)}, and line ${this.numberOf(0)} has ${shown(this.first.url)}.`;
-      throw this.refusal(index, problem, "A batch asks for one operation.");
+      this.refuse(index, problem, "A batch asks for one operation.");
     }
     if (model !== this.first.model) {
       const problem = `names the model ${shown(model)}, and line ${this.numberOf(0)} names ${shown(this.first.model)}.`;
-      throw this.refusal(index, problem, "All lines of a batch name one model.");
+      this.refuse(index, problem, "All lines of a batch name one model.");
     }
   }
 
@@ -101,13 +102,13 @@ export class LineCheck {
     } catch (error) {
       // The place is that in the line, which the engine takes for a whole text.
       const problem = (error as Error).message.replace(/ \(line .*/, "").slice(0, 120);
-      throw this.refusal(index, `is no JSON: ${problem}.`, "Write one object per line.");
+      this.refuse(index, `is no JSON: ${problem}.`, "Write one object per line.");
     }
-    if (!isObject(line)) throw this.refusal(index, "is no JSON object.", "Write one object per line.");
+    if (!isObject(line)) this.refuse(index, "is no JSON object.", "Write one object per line.");
     return line as LineObject;
   }
 
-  private refusal(index: number, problem: string, mend: string): Error {
-    return new Error(`${this.label}: line ${this.numberOf(index)} ${problem} ${mend}`);
+  private refuse(index: number, problem: string, mend: string): never {
+    return refuseInput(this.label, `line ${this.numberOf(index)} ${problem}`, mend);
   }
 }

@@ -1,6 +1,6 @@
+import { utf8OfBytes } from "../../inputs/textOfBytes";
 import { fileFormat } from "../../text/fileFormat";
 import { isUtf16 } from "../../text/isUtf16";
-import { utf8Text } from "../../text/utf8Text";
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -13,9 +13,7 @@ const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 export const batchFileBytes = (label: string, bytes: Buffer): Buffer => {
   const kind = fileFormat(bytes);
   if (isUtf16(bytes) || (kind && !kind.isText)) {
-    const text = utf8Text(bytes);
-    if ("bytes" in text) return text.bytes;
-    throw new Error(`${label}: ${text.problem}`);
+    return utf8OfBytes(label, bytes);
   }
   return bytes.subarray(0, mark.length).equals(mark) ? bytes.subarray(mark.length) : bytes;
 };

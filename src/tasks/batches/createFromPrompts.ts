@@ -5,6 +5,7 @@ import type { DataRecord } from "../../inputs/records";
 import { refuseIdle, requireOne } from "../../inputs/rivalInputs";
 import type { CreatedOutput } from "../../output/createdBatches";
 import { createTurns } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { promptRows, type SharedRequest } from "../prompts/promptRows";
 import { createFromRows, type RowSettings } from "./createFromRows";
@@ -23,9 +24,12 @@ const recordPrompts = (
   records: readonly DataRecord[],
   { promptTemplate, systemPrompt, allowMissingFields }: PromptInputs,
 ): ((index: number) => Prompt) => {
-  if (!promptTemplate) {
-    throw new Error("Prompt Template: it is empty. Enter a prompt with a placeholder such as {{name}}.");
-  }
+  if (!promptTemplate)
+    return refuseInput(
+      "Prompt Template",
+      "it is empty.",
+      "Enter a prompt with a placeholder such as {{name}}.",
+    );
   checkTemplateFields(promptTemplate, records, allowMissingFields);
   checkUseOfRecords(promptTemplate, records, false);
   checkNoPlaceholders("System Prompt", systemPrompt, records);

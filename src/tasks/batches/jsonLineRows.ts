@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import { isUtf16 } from "../../text/isUtf16";
 import { lineTrim } from "../../text/lineTrim";
 import { wellFormedJson } from "../../text/wellFormedJson";
@@ -67,14 +68,16 @@ export const jsonLineRows = async (
   nextTurn: NextTurn,
 ): Promise<BatchRows> => {
   if (typeof given === "string" && isUtf16(given)) {
-    throw new Error(
-      `${label}: the text is a file in UTF-16 that was read as another encoding. Reference the file itself, or save it as UTF-8.`,
+    refuseInput(
+      label,
+      "the text is a file in UTF-16 that was read as another encoding.",
+      "Reference the file itself, or save it as UTF-8.",
     );
   }
   const source = typeof given === "string" ? given : batchFileBytes(label, given);
   const edges = await lineEdges(source, nextTurn);
   const count = edges.length / 2;
-  if (count === 0) throw new Error(`${label}: there is no line. Enter one JSON object per line.`);
+  if (count === 0) refuseInput(label, "there is no line.", "Enter one JSON object per line.");
   const check = new LineCheck(label, (index) => lineNumberAt(source, edges[2 * index] ?? 0));
   const bytesOrText = (index: number): JsonLines => source.slice(edges[2 * index], edges[2 * index + 1]);
   for (let index = 0; index < count; index += 1) {

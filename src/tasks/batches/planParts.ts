@@ -1,5 +1,6 @@
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import type { BatchRows } from "./batchRows";
 
 /** What one batch may hold. */
@@ -40,8 +41,10 @@ export const planParts = async (
   nextTurn: NextTurn,
 ): Promise<BatchPart[]> => {
   if (firstRow >= rows.count) {
-    throw new Error(
-      `First Row: ${firstRow} is behind the last row, ${rows.count - 1}. Enter a smaller number.`,
+    refuseInput(
+      "First Row",
+      `${firstRow} is behind the last row, ${rows.count - 1}.`,
+      "Enter a smaller number.",
     );
   }
   const parts: BatchPart[] = [];
@@ -49,8 +52,10 @@ export const planParts = async (
   for (let index = firstRow; index < rows.count; index += 1) {
     const bytes = Buffer.byteLength(rows.line(index)) + 1;
     if (bytes > limits.bytes) {
-      throw new Error(
-        `${label}: row ${index + 1} makes a line of ${bytes} bytes, and a batch's file may have ${limits.bytes}. Shorten it.`,
+      refuseInput(
+        label,
+        `row ${index + 1} makes a line of ${bytes} bytes, and a batch's file may have ${limits.bytes}.`,
+        "Shorten it.",
       );
     }
     if (!part || part.rowCount >= limits.lines || part.bytes + bytes > limits.bytes) {

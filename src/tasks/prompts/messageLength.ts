@@ -1,5 +1,6 @@
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
+import { refuseInput } from "../../text/InputError";
 
 /**
  * Refuses a message that is longer than Azure takes, before it costs a call or an upload.
@@ -14,7 +15,9 @@ export const checkMessageLength = (
   if (most === undefined) return;
   const tooLong = messages.find(({ content }) => typeof content === "string" && content.length > most);
   if (!tooLong) return;
-  throw new Error(
-    `${label}: number ${index + 1} has a message of ${tooLong.content?.length} characters, and Azure takes ${most}. Shorten it.`,
+  refuseInput(
+    label,
+    `number ${index + 1} has a message of ${tooLong.content?.length} characters, and Azure takes ${most}.`,
+    "Shorten it.",
   );
 };

@@ -1,6 +1,7 @@
 import { actualField } from "../../inputs/evaluation";
 import { readField } from "../../inputs/fieldNames";
 import type { DataRecord } from "../../inputs/records";
+import { refuseInput } from "../../text/InputError";
 import { listedNames, shownName } from "../../text/nearestNames";
 
 /**
@@ -10,8 +11,10 @@ import { listedNames, shownName } from "../../text/nearestNames";
 export const requiredField = (label: string, record: DataRecord, index: number, field: string): unknown => {
   const value = readField(label, record, index, field);
   if (value !== undefined) return value;
-  throw new Error(
-    `${label}: record ${index + 1} has no field ${shownName(field)}. Add it, or enter another ${label}. It has ${listedNames(Object.keys(record)) || "no fields"}.`,
+  return refuseInput(
+    label,
+    `record ${index + 1} has no field ${shownName(field)}.`,
+    `Add it, or enter another ${label}. It has ${listedNames(Object.keys(record)) || "no fields"}.`,
   );
 };
 

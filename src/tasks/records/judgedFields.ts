@@ -3,6 +3,7 @@ import { checkFieldName, readField } from "../../inputs/fieldNames";
 import { checkTemplateFields } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
 import { fieldValue } from "../../text/fieldValue";
+import { refuseInput } from "../../text/InputError";
 import { shownName } from "../../text/nearestNames";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { actualValue, requiredField } from "./evaluatedValues";
@@ -32,8 +33,9 @@ const rubricOf = (record: DataRecord, index: number, choice: FieldChoice): strin
   if (choice.rubricField === undefined) return shared;
   const own = requiredField(rubricField.label, record, index, choice.rubricField);
   if (typeof own !== "string" || own.trim() === "")
-    throw new Error(
-      `${rubricField.label}: ${shownName(choice.rubricField)} of record ${index + 1} is no text.`,
+    return refuseInput(
+      rubricField.label,
+      `${shownName(choice.rubricField)} of record ${index + 1} is no text.`,
     );
   return shared === undefined ? own : `${shared}\n${own}`;
 };
@@ -54,8 +56,10 @@ const expectedName = (records: readonly DataRecord[], choice: FieldChoice): stri
   if (choice.expectedField !== undefined) return choice.expectedField;
   if (choice.rubric !== undefined || choice.rubricField !== undefined) return undefined;
   if (records.some((record) => fieldValue(record, "expected") !== undefined)) return "expected";
-  throw new Error(
-    `${rubric.label}: it is empty, and so are ${rubricField.label} and ${expectedField.label}. Enter what the values are judged by.`,
+  return refuseInput(
+    rubric.label,
+    `it is empty, and so are ${rubricField.label} and ${expectedField.label}.`,
+    "Enter what the values are judged by.",
   );
 };
 
