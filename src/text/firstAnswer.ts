@@ -2,7 +2,7 @@ import { contentText } from "./contentText";
 import { fieldsOf, type JsonObject } from "./isObject";
 
 /** How an answer ended when it is not a whole one. */
-type AnswerEnd = "length" | "content_filter" | "error";
+export type AnswerEnd = "length" | "content_filter" | "error";
 
 /** What a model's answer says, whatever API or server it came from. */
 interface FirstAnswer {

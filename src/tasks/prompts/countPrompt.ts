@@ -1,5 +1,6 @@
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { StepContext } from "../../client/createStep";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import { requireOne } from "../../inputs/rivalInputs";
 import { fieldsOf, isObject } from "../../text/isObject";
 import { loadTokenCounter } from "../../text/tokens";
@@ -65,7 +66,7 @@ const characterCount = (text: string): number => {
 
 /**
  * Counts the tokens of a prompt with the table of the current models, and calls nothing.
- * @throws Error once it is cancelled.
+ * @throws AzureOpenAIError once it is cancelled.
  */
 export const countPrompt = async (
   prompt: Prompt,
@@ -73,7 +74,9 @@ export const countPrompt = async (
   { signal }: StepContext,
 ): Promise<Count> => {
   const count = await loadTokenCounter(() => {
-    if (signal?.aborted) throw new Error("Count Tokens was cancelled while it counted.");
+    if (!signal?.aborted) return;
+    const what = "Count Tokens was cancelled while it counted.";
+    throw new AzureOpenAIError({ what }, { kind: "timeout", attempts: 0 });
   });
   if (typeof prompt === "string") {
     const isEstimate = !ownNames.test(model ?? "");

@@ -7,6 +7,7 @@ import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
 import { schemaFormat } from "../prompts/responseFormat";
+import { unusableAnswer } from "../prompts/unusableAnswer";
 import { readCompletion, textOf } from "./readCompletion";
 
 /** How the service is told the form of answers. */
@@ -115,9 +116,9 @@ export const askRecords = async (
     const again = [...messages, ...repairOf(text, violations)];
     const second = readCompletion(action, (await send(ask, again, index)).answer, form?.check);
     if ("value" in second) return second.value;
-    throw new Error(
-      `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
-    );
+    throw unusableAnswer({
+      what: `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
+    });
   };
   const { results: settled, warning } = await runPacedCalls(questions, task, {
     ...calls,

@@ -1,8 +1,10 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
+import type { ErrorKind } from "../../client/errors/errors";
 import type { AnswerCheck } from "../../text/answerCheck";
-import { firstAnswer } from "../../text/firstAnswer";
+import { type AnswerEnd, firstAnswer } from "../../text/firstAnswer";
 import { parseAnswer } from "../../text/parseAnswer";
 import { withoutThoughts } from "../../text/withoutThoughts";
+import { unusableAnswer } from "../prompts/unusableAnswer";
 
 /** An answer that is as it has to be, or its text and what is wrong with it. */
 type Reading = { value: unknown } | { text: string; violations: string[] };
@@ -11,16 +13,27 @@ type Reading = { value: unknown } | { text: string; violations: string[] };
 export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;
 
 /** What is said of an answer that is not a whole one. */
-const endings = {
-  content_filter:
-    "was stopped by the content filter within the answer. Change the prompt, or the deployment's content filter.",
-  length: "got an answer that is cut off at its greatest length. Raise Max Output Tokens, or ask for less.",
-  error: "got an answer that broke off, since the model's server failed. Run the step again for this record.",
+const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, kind: ErrorKind]>> = {
+  content_filter: [
+    "was stopped by the content filter within the answer.",
+    "Change the prompt, or the deployment's content filter.",
+    "contentFiltered",
+  ],
+  length: [
+    "got an answer that is cut off at its greatest length.",
+    "Raise Max Output Tokens, or ask for less.",
+    "unexpectedResponse",
+  ],
+  error: [
+    "got an answer that broke off, since the model's server failed.",
+    "Run the step again for this record.",
+    "service",
+  ],
 };
 
 /**
  * Reads the answer to one record: text without thoughts before it, or JSON that passes the check.
- * @throws Error that says why there is no whole answer: refused, filtered, cut off, or empty.
+ * @throws AzureOpenAIError that says why there is no whole answer: refused, filtered, cut off, or empty.
  */
 export const readCompletion = (
   action: string,
@@ -29,11 +42,16 @@ export const readCompletion = (
 ): Reading => {
   const { text: given, refusal, end } = firstAnswer(completion);
   const text = given ?? "";
-  if (refusal) throw new Error(`${action} got no answer: the model refused. ${refusal}`);
-  if (end) throw new Error(`${action} ${endings[end]}`);
+  if (refusal)
+    throw unusableAnswer({ what: `${action} got no answer: the model refused.`, sentence: refusal });
+  if (end) {
+    const [what, mend, kind] = endings[end];
+    throw unusableAnswer({ what: `${action} ${what}`, mend }, kind);
+  }
   if (!check) {
     const answer = withoutThoughts(text);
-    if (answer.trim() === "") throw new Error(`${action} got an empty answer. Change the prompt.`);
+    if (answer.trim() === "")
+      throw unusableAnswer({ what: `${action} got an empty answer.`, mend: "Change the prompt." });
     return { value: answer };
   }
   const parsed = parseAnswer(text);

@@ -1,4 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
+import { AzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { runPacedCalls } from "../../pacing/runPacedCalls";
 import { finalInstructions, mergeInstructions } from "../../text/summaryInstructions";
@@ -130,9 +131,9 @@ const askForFinal = async (
   );
   const [entry] = results;
   if (entry?.status === "succeeded") return entry.value;
-  throw (
-    entry?.error ?? new Error(`${task.client.action} had no time left to merge the summaries of the parts.`)
-  );
+  if (entry) throw entry.error;
+  const what = `${task.client.action} had no time left to merge the summaries of the parts.`;
+  throw new AzureOpenAIError({ what }, { kind: "timeout", attempts: 0 });
 };
 
 /**

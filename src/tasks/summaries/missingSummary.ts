@@ -1,8 +1,8 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { AzureOpenAIError } from "../../client/errors/errors";
+import type { AzureOpenAIError } from "../../client/errors/errors";
 import { firstAnswer } from "../../text/firstAnswer";
+import { unusableAnswer } from "../prompts/unusableAnswer";
 
-const facts = { status: 200, attempts: 1 };
 const filterMend = "Change the text, or the deployment's content filter.";
 
 /** The reason why a model that answered wrote no summary, in the words of the step. */
@@ -10,26 +10,20 @@ export const missingSummary = (action: string, completion: ChatCompletion): Azur
   const { end, refusal } = firstAnswer(completion);
   switch (end) {
     case "content_filter":
-      return new AzureOpenAIError(
+      return unusableAnswer(
         { what: `${action} was stopped by the content filter before it wrote anything.`, mend: filterMend },
-        { ...facts, kind: "contentFiltered" },
+        "contentFiltered",
       );
     case "length":
-      return new AzureOpenAIError(
-        {
-          what: `${action} used up Max Output Tokens before it wrote anything.`,
-          mend: "Raise that limit, or leave it empty.",
-        },
-        { ...facts, kind: "unexpectedResponse" },
-      );
+      return unusableAnswer({
+        what: `${action} used up Max Output Tokens before it wrote anything.`,
+        mend: "Raise that limit, or leave it empty.",
+      });
     default:
-      return new AzureOpenAIError(
-        {
-          what: `${action} got an answer without text.`,
-          ...(refusal === undefined ? { mend: "Run the step again." } : { sentence: refusal }),
-        },
-        { ...facts, kind: "unexpectedResponse" },
-      );
+      return unusableAnswer({
+        what: `${action} got an answer without text.`,
+        ...(refusal === undefined ? { mend: "Run the step again." } : { sentence: refusal }),
+      });
   }
 };
 
@@ -37,21 +31,18 @@ export const missingSummary = (action: string, completion: ChatCompletion): Azur
 export const cutSummary = (action: string, completion: ChatCompletion): AzureOpenAIError | undefined => {
   switch (firstAnswer(completion).end) {
     case "content_filter":
-      return new AzureOpenAIError(
+      return unusableAnswer(
         {
           what: `${action} was stopped by the content filter within the summary: its text is not whole.`,
           mend: filterMend,
         },
-        { ...facts, kind: "contentFiltered" },
+        "contentFiltered",
       );
     case "length":
-      return new AzureOpenAIError(
-        {
-          what: `${action} got a summary that is cut off at its greatest length.`,
-          mend: "Choose smaller parts by Tokens per Part, or raise Max Output Tokens.",
-        },
-        { ...facts, kind: "unexpectedResponse" },
-      );
+      return unusableAnswer({
+        what: `${action} got a summary that is cut off at its greatest length.`,
+        mend: "Choose smaller parts by Tokens per Part, or raise Max Output Tokens.",
+      });
     default:
       return undefined;
   }

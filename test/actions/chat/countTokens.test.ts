@@ -100,6 +100,6 @@ test.each([
 test("ends when it is cancelled, in words", async () => {
   const context = { signal: AbortSignal.abort() };
   const text = "Ships wait outside the harbor. ".repeat(1000);
-  const { message } = await failureOf(count({ text }, context));
-  expect(message).toBe("Count Tokens was cancelled while it counted.");
+  const message = "Count Tokens was cancelled while it counted.";
+  expect(await failureOf(count({ text }, context))).toMatchObject({ kind: "timeout", message });
 });

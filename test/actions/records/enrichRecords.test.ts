@@ -100,29 +100,44 @@ describe("records without a schema", () => {
 
 describe("a record that fails among good ones", () => {
   test.each<
-    [what: string, reply: Parameters<typeof startAnswering>[0], text: string | null, message: RegExp]
+    [
+      what: string,
+      reply: Parameters<typeof startAnswering>[0],
+      text: string | null,
+      message: RegExp,
+      kind: string,
+    ]
   >([
     [
       "a refusal of the model",
       () => endedBy("stop", { content: null, refusal: "I can't help with that." }),
       null,
       /^Enrich Records got no answer: the model refused\. I can't help with that\.$/,
+      "unexpectedResponse",
     ],
     [
       "an answer that is cut off",
       () => endedBy("length", { content: "half an ans" }),
       "half an ans",
       /cut off at its greatest length\. Raise Max Output Tokens/,
+      "unexpectedResponse",
     ],
     [
       "an answer that is filtered",
       () => endedBy("content_filter", { content: "" }),
       "",
       /stopped by the content filter within the answer/,
+      "contentFiltered",
     ],
-    ["an empty answer", () => endedBy("stop", { content: " " }), " ", /got an empty answer/],
-    ["an error of the service", () => errorAnswer(400), null, /was rejected \(status 400/],
-  ])("stays as it was, with its error beside it: %s", async (_what, reply, text, message) => {
+    [
+      "an empty answer",
+      () => endedBy("stop", { content: " " }),
+      " ",
+      /got an empty answer/,
+      "unexpectedResponse",
+    ],
+    ["an error of the service", () => errorAnswer(400), null, /was rejected \(status 400/, "rejected"],
+  ])("stays as it was, with its error beside it: %s", async (_what, reply, text, message, kind) => {
     await start((body, place) =>
       String(body.messages[0]?.content).includes("two") ? reply(body, place) : "fine",
     );
@@ -137,7 +152,7 @@ describe("a record that fails among good ones", () => {
       status: "failed",
       answer: null,
       output_text: text,
-      error: { message: expect.stringMatching(message) },
+      error: { message: expect.stringMatching(message), kind, attempts: 1 },
     });
     expect(data.failed).toEqual([{ word: "two" }]);
     expect(data.counts).toEqual({ total: 3, succeeded: 2, failed: 1, remaining: 0, repaired: 0 });
