@@ -1,4 +1,5 @@
 import { isAzureOpenAIError, isConnectionProblem } from "../../src/client/errors/errors";
+import { InputError } from "../../src/text/InputError";
 
 /** What became of a step: its result, or what it threw. */
 export type StepOutcome = { result: unknown } | { thrown: unknown };
@@ -35,7 +36,7 @@ const faultOfError = (error: unknown): string | undefined => {
     return `the message has more than one line: ${JSON.stringify(message.slice(0, 500))}`;
   if (message.length > mostCharacters) return `the message has ${message.length} characters`;
   if (!/\w \w/.test(message)) return `the message is no sentence: ${message}`;
-  const isOurs = isAzureOpenAIError(error) || isConnectionProblem(error) || error.name === "Error";
+  const isOurs = isAzureOpenAIError(error) || isConnectionProblem(error) || error instanceof InputError;
   return isOurs ? undefined : `an error of another kind was thrown, ${error.name}: ${message}`;
 };
 

@@ -162,8 +162,10 @@ export const readableError = (
   action = "The step",
   redact: (text: string) => string = (text) => text,
 ): Error => {
-  if (!(error instanceof Error))
-    return new Error(typeof error === "string" && error ? error : "The step failed.");
+  if (!(error instanceof Error)) {
+    const what = typeof error === "string" && error ? error : "The step failed.";
+    return new AzureOpenAIError({ what }, { kind: "unexpectedResponse", attempts: 0 });
+  }
   if (isOwnError(error)) return error;
   const inner = unwrapped(error);
   return !isOwnError(inner) && (isUnreadable(inner) || inner.message === sdkWrapping)
