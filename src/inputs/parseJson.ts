@@ -1,48 +1,11 @@
 import { refuseInput } from "../text/InputError";
+import { jsonBreak } from "../text/jsonMistake";
 import { plainValue } from "../text/plainValue";
-import { withoutKeys } from "../text/secretPieces";
 import { shown } from "./cleaners";
 import { givenText } from "./textOfBytes";
 
 /** So many names of a path are told. */
 const mostNames = 6;
-
-const failure = (text: string): string | undefined => {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return (error as SyntaxError).message;
-  }
-};
-
-/**
- * Where JSON breaks, counted in characters from its start. The engine names the position of some mistakes only;
- * for the others it is the end of the shortest beginning that breaks in the same way rather than by being short.
- */
-const breakOffset = (text: string, message: string): number => {
-  const named = /position (\d+)/.exec(message)?.[1];
-  if (named !== undefined) return Number(named);
-  if (!message.startsWith("Unexpected token")) return text.length;
-  let intact = 0;
-  let broken = text.length;
-  while (broken - intact > 1) {
-    const middle = Math.floor((intact + broken) / 2);
-    if (failure(text.slice(0, middle))?.startsWith("Unexpected token")) broken = middle;
-    else intact = middle;
-  }
-  return broken - 1;
-};
-
-/** The place of a break as a person counts, and what stands there. */
-const place = (text: string, offset: number): string => {
-  if (offset >= text.trimEnd().length) return "at its end";
-  const lines = text.slice(0, offset).split("\n");
-  const excerpt = withoutKeys(text.slice(offset, offset + 200))
-    .slice(0, 20)
-    .replace(/\s+/g, " ");
-  return `at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}, near "${excerpt}"`;
-};
 
 const parsedText = (
   label: string,
@@ -56,7 +19,8 @@ const parsedText = (
     if (error instanceof RangeError)
       return refuseInput(label, "this JSON is nested too deep to be read.", accepted);
     if (!(error instanceof SyntaxError)) throw error;
-    const where = place(json, breakOffset(json, error.message));
+    const at = jsonBreak(json);
+    const where = at ? `at line ${at.line}, column ${at.column}, near "${at.near}"` : "at its end";
     return refuseInput(label, `this is not JSON; it breaks ${where}.`, accepted);
   }
 };

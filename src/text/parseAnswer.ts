@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { findJsonObjects } from "./findJsonObjects";
 import { isObject } from "./isObject";
+import { jsonMistake } from "./jsonMistake";
 import { parseJsonExactly } from "./parseJsonExactly";
 import { behindStrayEnd, behindThoughts } from "./withoutThoughts";
 
@@ -19,14 +20,9 @@ const emptyObject = "{}";
 /** Why there is no object in a text. */
 const violationOf = (text: string): string => {
   if (text.trim() === "") return "The answer is empty.";
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return "The answer is nested too deep.";
-    return "The answer is not a JSON object.";
-  } catch (error) {
-    // The engine quotes the answer with its line ends.
-    return `The answer is not JSON: ${(error as Error).message.replace(/\s+/g, " ").toWellFormed()}`;
-  }
+  const mistake = jsonMistake(text);
+  if (mistake !== undefined) return `The answer is not JSON: ${mistake}`;
+  return isObject(JSON.parse(text)) ? "The answer is nested too deep." : "The answer is not a JSON object.";
 };
 
 const several = "The answer holds several JSON objects that differ: one alone is asked for.";

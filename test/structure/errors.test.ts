@@ -6,9 +6,8 @@ import { sourceFiles } from "./sourceFiles";
 const readers: Readonly<Record<string, string>> = {
   "src/client/answer/serviceProblem.ts": "of the service, which parts are made of",
   "src/client/errors/errors.ts": "the one place that makes messages of parts",
-  "src/inputs/parseJson.ts": "of the engine, about JSON",
   "src/tasks/batches/LineCheck.ts": "of the engine, about JSON",
-  "src/text/parseAnswer.ts": "of the engine, about JSON",
+  "src/text/jsonMistake.ts": "of the engine, about JSON",
   "local/cli/exit.ts": "anybody's, shown on one line",
   "local/cli/helpText.ts": "of commander, about flags",
   "local/endpoint/aimock/askAimock.ts": "of aimock, whose refusals are passed on",

@@ -1,0 +1,45 @@
+import { withoutKeys } from "./secretPieces";
+
+const mistakeIn = (text: string): string | undefined => {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+/** The engine's words for a text that is not JSON, which quote it, on one line; undefined for one that is. */
+export const jsonMistake = (text: string): string | undefined =>
+  // The engine quotes line ends as they are.
+  mistakeIn(text)?.replace(/\s+/g, " ").toWellFormed();
+
+/**
+ * Where JSON breaks, counted in characters from its start. The engine names the position of some mistakes only;
+ * for the others it is the end of the shortest beginning that breaks in the same way rather than by being short.
+ */
+const breakOffset = (text: string): number => {
+  const message = mistakeIn(text) ?? "";
+  const named = /position (\d+)/.exec(message)?.[1];
+  if (named !== undefined) return Number(named);
+  if (!message.startsWith("Unexpected token")) return text.length;
+  let intact = 0;
+  let broken = text.length;
+  while (broken - intact > 1) {
+    const middle = Math.floor((intact + broken) / 2);
+    if (mistakeIn(text.slice(0, middle))?.startsWith("Unexpected token")) broken = middle;
+    else intact = middle;
+  }
+  return broken - 1;
+};
+
+/** Where a text that is not JSON breaks, as a person counts, and what stands there; undefined for its end. */
+export const jsonBreak = (text: string): { line: number; column: number; near: string } | undefined => {
+  const offset = breakOffset(text);
+  if (offset >= text.trimEnd().length) return undefined;
+  const lines = text.slice(0, offset).split("\n");
+  const near = withoutKeys(text.slice(offset, offset + 200))
+    .slice(0, 20)
+    .replace(/\s+/g, " ");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, near };
+};
