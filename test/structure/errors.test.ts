@@ -6,7 +6,6 @@ import { sourceFiles } from "./sourceFiles";
 const readers: Readonly<Record<string, string>> = {
   "src/client/answer/serviceProblem.ts": "of the service, which parts are made of",
   "src/client/errors/errors.ts": "the one place that makes messages of parts",
-  "src/tasks/batches/LineCheck.ts": "of the engine, about JSON",
   "src/text/jsonMistake.ts": "of the engine, about JSON",
   "local/cli/exit.ts": "anybody's, shown on one line",
   "local/cli/helpText.ts": "of commander, about flags",

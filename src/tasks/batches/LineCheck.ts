@@ -1,5 +1,6 @@
 import { refuseInput } from "../../text/InputError";
 import { isObject } from "../../text/isObject";
+import { jsonBreak } from "../../text/jsonMistake";
 
 interface LineObject {
   custom_id?: unknown;
@@ -99,10 +100,11 @@ export class LineCheck {
     let line: unknown;
     try {
       line = JSON.parse(text);
-    } catch (error) {
-      // The place is that in the line, which the engine takes for a whole text.
-      const problem = (error as Error).message.replace(/ \(line .*/, "").slice(0, 120);
-      this.refuse(index, `is no JSON: ${problem}.`, "Write one object per line.");
+    } catch {
+      // Without a column: what stands before the line was taken off.
+      const at = jsonBreak(text);
+      const where = at ? `near "${at.near}"` : "at its end";
+      this.refuse(index, `is not JSON; it breaks ${where}.`, "Write one object per line.");
     }
     if (!isObject(line)) this.refuse(index, "is no JSON object.", "Write one object per line.");
     return line as LineObject;

@@ -95,7 +95,7 @@ describe("ready lines", () => {
   });
 
   test.each([
-    ["that is no JSON", `${line()}\n{oops`, "JSON Lines: line 2 is no JSON"],
+    ["that is no JSON", `${line()}\n{oops`, 'JSON Lines: line 2 is not JSON; it breaks near "oops".'],
     ["that is a list", `${line()}\n[]`, "JSON Lines: line 2 is no JSON object."],
     ["without an id", line({ custom_id: "" }), "JSON Lines: line 1 has no custom_id."],
     [
