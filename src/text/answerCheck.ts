@@ -93,7 +93,7 @@ export const createAnswerCheck = async (label: string, schema: JsonSchema): Prom
     validator.validate({});
   } catch (error) {
     const why = error instanceof RangeError ? "it leads back to itself" : (error as Error).message;
-    refuseInput(label, `this JSON schema can't be followed: ${why}`);
+    refuseInput(label, `this JSON schema can't be followed: ${why}.`, "Correct the schema.");
   }
   const inTime = mayTakeLong(schema) ? createTimeLimit() : unlimited;
   const cannot = (why: string): string[] => [`The answer can't be checked: ${why}.`];

@@ -99,7 +99,7 @@ describe("the check of an answer", () => {
   test("of a schema that leads back to itself at once is refused", async () => {
     const schema = { type: "object", allOf: [{ $ref: "#" }] };
     await expect(createAnswerCheck(label, schema)).rejects.toThrow(
-      "Answer Schema: this JSON schema can't be followed: it leads back to itself",
+      "Answer Schema: this JSON schema can't be followed: it leads back to itself. Correct the schema.",
     );
   });
 
