@@ -7,7 +7,7 @@ import { jsonText } from "../text/plainValue";
 import { readImage } from "../text/readImage";
 import { isEmpty, shown } from "./cleaners";
 import { textInput } from "./kinds";
-import { parseJson } from "./parseJson";
+import { filledList, parseJson } from "./parseJson";
 
 /** Messages that a request may hold (service limit). */
 const mostMessages = 2048;
@@ -81,18 +81,15 @@ export const checkMessages = (
   value: unknown,
   owner?: string,
 ): ChatCompletionMessageParam[] => {
-  const list = owner ? `the list of ${owner}` : "the list";
-  if (!Array.isArray(value)) return refuseInput(label, "this is not a list.", accepted);
-  if (value.length === 0) refuseInput(label, `${list} is empty.`, accepted);
-  if (value.length > mostMessages) {
-    const where = owner ? ` of ${owner}` : "";
+  const where = owner ? ` of ${owner}` : "";
+  const list = filledList(label, value, `the list${where} is empty.`, accepted);
+  if (list.length > mostMessages)
     refuseInput(
       label,
-      `${value.length} messages${where} are more than the ${mostMessages} that a request may hold.`,
+      `${list.length} messages${where} are more than the ${mostMessages} that a request may hold.`,
     );
-  }
   const place = owner ? `${owner}, message` : "message";
-  return value.map((message, index) => checkMessage(label, message, `${place} ${index + 1}`));
+  return list.map((message, index) => checkMessage(label, message, `${place} ${index + 1}`));
 };
 
 const escapingHint =

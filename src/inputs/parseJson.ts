@@ -67,3 +67,13 @@ export const parseJson = (
     `Accepted is, for example, ${example}`,
   );
 };
+
+/**
+ * What has to be a list with an entry at the least.
+ * @param empty - what is said of one without
+ * @throws InputError by the label.
+ */
+export const filledList = (label: string, value: unknown, empty: string, accepted: string): unknown[] => {
+  if (!Array.isArray(value)) return refuseInput(label, "this is not a list.", accepted);
+  return value.length > 0 ? value : refuseInput(label, empty, accepted);
+};

@@ -5,7 +5,7 @@ import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { isEmpty, shown } from "./cleaners";
 import { checkMessages } from "./messages";
-import { parseJson } from "./parseJson";
+import { filledList, parseJson } from "./parseJson";
 import { givenText } from "./textOfBytes";
 
 /** One entry of a list of prompts, as the builder wrote it: plain text or a message list of its own. */
@@ -38,9 +38,7 @@ export const cleanPrompts = (value: unknown): Prompt[] => {
   const list = isEmpty(value)
     ? []
     : parseJson(label, value, example, { entry: "prompt", hint, parse: parseJsonExactly });
-  if (!Array.isArray(list)) return refuseInput(label, "this is not a list.", accepted);
-  if (list.length === 0) refuseInput(label, "there is no prompt.", accepted);
-  return list.map(checkPrompt);
+  return filledList(label, list, "there is no prompt.", accepted).map(checkPrompt);
 };
 
 /** Many prompts, each answered by a request of its own. */

@@ -5,7 +5,7 @@ import { isObject } from "../text/isObject";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { isEmpty, shown } from "./cleaners";
-import { parseJson } from "./parseJson";
+import { filledList, parseJson } from "./parseJson";
 
 /** One of many objects that a step works on. */
 export type DataRecord = Readonly<Record<string, unknown>>;
@@ -86,10 +86,8 @@ const readRecord = (record: unknown, index: number): DataRecord => {
 export const cleanRecords = (value: unknown): DataRecord[] => {
   const options = { entry: "record", hint: rowsHint, parse: parseRecords };
   const list = isEmpty(value) ? [] : listOf(parseJson(label, value, example, options));
-  if (!Array.isArray(list)) return refuseInput(label, "this is not a list.", accepted);
-  if (list.length === 0) refuseInput(label, "there is no record.", accepted);
   // Holes of a list count as entries, too.
-  return Array.from(list as unknown[], readRecord);
+  return Array.from(filledList(label, list, "there is no record.", accepted), readRecord);
 };
 
 /** Many objects, each worked on by itself. */

@@ -1,11 +1,11 @@
 import type { Client } from "../../client/createClient";
+import { refuse } from "../../inputs/cleaners";
 import type { Prompt } from "../../inputs/prompts";
 import { checkNoPlaceholders, checkTemplateFields, checkUseOfRecords } from "../../inputs/promptTemplate";
 import type { DataRecord } from "../../inputs/records";
 import { refuseIdle, requireOne } from "../../inputs/rivalInputs";
 import type { CreatedOutput } from "../../output/createdBatches";
 import { createTurns } from "../../pacing/turns";
-import { refuseInput } from "../../text/InputError";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { promptRows, type SharedRequest } from "../prompts/promptRows";
 import { createFromRows, type RowSettings } from "./createFromRows";
@@ -25,11 +25,7 @@ const recordPrompts = (
   { promptTemplate, systemPrompt, allowMissingFields }: PromptInputs,
 ): ((index: number) => Prompt) => {
   if (!promptTemplate)
-    return refuseInput(
-      "Prompt Template",
-      "it is empty.",
-      "Enter a prompt with a placeholder such as {{name}}.",
-    );
+    return refuse("Prompt Template", "", "Enter a prompt with a placeholder such as {{name}}.");
   checkTemplateFields(promptTemplate, records, allowMissingFields);
   checkUseOfRecords(promptTemplate, records, false);
   checkNoPlaceholders("System Prompt", systemPrompt, records);

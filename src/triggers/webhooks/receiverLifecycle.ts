@@ -2,6 +2,7 @@ import { createClient } from "../../client/createClient";
 import type { StepContext } from "../../client/createStep";
 import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
+import { refuse } from "../../inputs/cleaners";
 import { refuseIdle } from "../../inputs/rivalInputs";
 import { refuseInput } from "../../text/InputError";
 import { type ReceiverRegistry, receiverRegistry } from "./receiverRegistry";
@@ -55,8 +56,7 @@ export const createReceiver = async (
     return saveReceiver(context, null);
   }
   const url = context.webhookUrls[context.flow.name];
-  if (!registry)
-    return refuseInput("Connection", "it is empty.", "Choose a connection, or enter Signing Secret.");
+  if (!registry) return refuse("Connection", "", "Choose a connection, or enter Signing Secret.");
   if (typeof url !== "string" || url === "") return refuseInput(label, "the flow has no webhook URL.");
   const wanted = {
     name: `${context.integration.name}: ${context.flow.name}`.slice(0, 64),
