@@ -1,4 +1,5 @@
 import { withoutKeys } from "./secretPieces";
+import { visibleText } from "./visibleText";
 
 const mistakeIn = (text: string): string | undefined => {
   try {
@@ -38,8 +39,6 @@ export const jsonBreak = (text: string): { line: number; column: number; near: s
   const offset = breakOffset(text);
   if (offset >= text.trimEnd().length) return undefined;
   const lines = text.slice(0, offset).split("\n");
-  const near = withoutKeys(text.slice(offset, offset + 200))
-    .slice(0, 20)
-    .replace(/\s+/g, " ");
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, near };
+  const near = [...withoutKeys(text.slice(offset, offset + 200))].slice(0, 20).join("").replace(/\s+/g, " ");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, near: visibleText(near) };
 };
