@@ -24,6 +24,11 @@ export {
   startResourceManager,
 } from "./azure/resourceManager/startResourceManager";
 export type { DeployedModel } from "./catalogue/deployedModel";
+export {
+  DeploymentStore,
+  type DeploymentStoreOptions,
+  type TrainedModel,
+} from "./catalogue/deploymentStore";
 export type { BatchOptions } from "./kept/batches/batch";
 export type { FileOptions } from "./kept/files/fileRoutes";
 export { type SignedDelivery, signedDelivery, type WebhookEvent } from "./kept/webhooks/signedDelivery";

@@ -11,13 +11,22 @@ export interface DeployedModel {
   /** Such as `chatCompletion` or `embeddings`; by default what the catalogue knows of the model. */
   capabilities?: readonly string[];
   provisioningState?: string;
+  isPaused?: boolean;
+  tags?: Record<string, string>;
+  /** Further properties that a caller may set, such as `raiPolicyName`. */
+  settings?: Record<string, unknown>;
 }
 
-/** A deployment with everything that was left out filled in. */
-type CompleteDeployment = Required<DeployedModel>;
+/** A deployment with everything that was left out filled in, and what is under way with it. */
+export interface StoredDeployment extends Required<DeployedModel> {
+  /** When its creation ends or ended; undefined for one that was there from the beginning. */
+  createdAtMs?: number;
+  /** When a deletion that is under way ends. */
+  endsAtMs?: number;
+}
 
 /** Fills in what a deployment, or its mere name, leaves out. */
-export const completeDeployment = (given: string | DeployedModel): CompleteDeployment => {
+export const completeDeployment = (given: string | DeployedModel): StoredDeployment => {
   const deployment = typeof given === "string" ? { name: given } : given;
   const model = deployment.model ?? deployment.name;
   return {
@@ -27,13 +36,12 @@ export const completeDeployment = (given: string | DeployedModel): CompleteDeplo
     sku: { name: "GlobalStandard", capacity: 50 },
     capabilities: capabilitiesOf(model),
     provisioningState: "Succeeded",
+    isPaused: false,
+    tags: {},
+    settings: {},
     ...deployment,
   };
 };
-
-/** The name of a deployment, however it was given. */
-export const deploymentName = (given: string | DeployedModel): string =>
-  typeof given === "string" ? given : given.name;
 
 const capabilitiesOf = (model: string): string[] => {
   const ability = knownAbility(model) ?? "chat";

@@ -123,6 +123,10 @@ export const deploymentNotFoundError = () => {
   );
 };
 
+/** Azure's answer for a deployment that was paused, with the status 423. The service documents the status alone. */
+export const deploymentPausedError = () =>
+  gatewayError("Locked", "The deployment is paused. Resume it to run inference on it.");
+
 /** Azure's answer for a path or an api-version that it does not know. */
 export const resourceNotFoundError = () => gatewayError("404", "Resource not found");
 

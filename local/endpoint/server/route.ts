@@ -15,6 +15,8 @@ export interface RouteRequest {
   form: FormPart[] | undefined;
   /** The deployment or the model that was asked for; "" without one. */
   model: string;
+  /** The model that runs under that name: another one where it is a deployment's, else the name itself. */
+  runs: string;
   /** What stands in the place of the path's `{id}`; "" for a path without one. */
   id: string;
 }

@@ -1,8 +1,14 @@
+import type { DeploymentStore, LookedUp } from "../catalogue/deploymentStore";
 import { modelNotFoundError } from "../catalogue/modelRoutes";
 import type { Address, Api } from "../server/address";
 import { type Answer, isRecord, jsonAnswer } from "../server/answer";
 import type { ArrivedRequest } from "../server/answeringServer";
-import { deploymentNotFoundError, resourceNotFoundError, standardError } from "../server/errorShapes";
+import {
+  deploymentNotFoundError,
+  deploymentPausedError,
+  resourceNotFoundError,
+  standardError,
+} from "../server/errorShapes";
 import { type FormPart, parseMultipart } from "../server/parseMultipart";
 import type { RecordedRequest } from "../server/recordedRequest";
 import { refuseForm } from "../server/refusals";
@@ -11,7 +17,7 @@ import { estimateTokens, type Quota } from "./quota";
 
 /** What an answer may depend on besides the request. */
 export interface EndpointState {
-  deployments: readonly string[] | undefined;
+  deployments: DeploymentStore;
   quota: Quota;
   routes: readonly Route[];
 }
@@ -38,10 +44,20 @@ export const answerRequest = async (
   const { route, id } = found;
   const named = read.body["model"];
   const model = deployment ?? (typeof named === "string" ? named : "");
-  const request = { method, operation, api, query: url.searchParams, model, id, ...read };
+  const lookedUp = state.deployments.lookUp(model, api);
+  const request = {
+    method,
+    operation,
+    api,
+    query: url.searchParams,
+    model,
+    runs: lookedUp.model,
+    id,
+    ...read,
+  };
   return route.model === undefined
     ? route.answer(request)
-    : answerByModel(route, request, bytes.length, state);
+    : answerByModel(route, request, bytes.length, { lookedUp, quota: state.quota });
 };
 
 /** Runs a model: within the quota, and only one that is deployed. */
@@ -49,24 +65,21 @@ const answerByModel = async (
   route: Route,
   request: RouteRequest,
   bodyBytes: number,
-  { quota, deployments }: EndpointState,
+  { quota, lookedUp }: { quota: Quota; lookedUp: LookedUp },
 ): Promise<Answer> => {
   const { api, body, model } = request;
   const { headers, refusal } = quota.spend(estimateTokens(bodyBytes, body), api);
-  const answer = refusal ?? refuseModel(model, api, deployments) ?? (await route.answer(request));
+  const answer = refusal ?? refuseModel(model, api, lookedUp) ?? (await route.answer(request));
   return { ...answer, headers: { ...headers, ...answer.headers } };
 };
 
-const refuseModel = (
-  model: string,
-  api: Api,
-  deployments: readonly string[] | undefined,
-): Answer | undefined => {
+const refuseModel = (model: string, api: Api, { state }: LookedUp): Answer | undefined => {
   if (model === "") {
     const message = "Missing required parameter: 'model'.";
     return jsonAnswer(standardError({ message, param: "model", code: "missing_required_parameter" }), 400);
   }
-  if (deployments === undefined || deployments.includes(model)) return undefined;
+  if (state === "served") return undefined;
+  if (state === "paused") return jsonAnswer(deploymentPausedError(), 423);
   return api === "openai"
     ? jsonAnswer(modelNotFoundError(model), 404)
     : jsonAnswer(deploymentNotFoundError(), 404);

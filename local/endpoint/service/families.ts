@@ -1,4 +1,5 @@
 import { AimockBackend } from "../aimock/aimockBackend";
+import type { DeploymentStore } from "../catalogue/deploymentStore";
 import { modelRoutes } from "../catalogue/modelRoutes";
 import type { BatchOptions } from "../kept/batches/batch";
 import { batchRoutes } from "../kept/batches/batchRoutes";
@@ -25,8 +26,7 @@ export interface FamilyOptions {
 /** What the families live in. */
 interface FamilySurroundings {
   clock: Clock;
-  /** Any model when undefined. */
-  deployments: readonly string[] | undefined;
+  deployments: DeploymentStore;
   closing: AbortSignal;
 }
 

@@ -2,7 +2,8 @@ import { setMaxListeners } from "node:events";
 import { type EntraAuthority, startEntraAuthority } from "../azure/entra/entraAuthority";
 import type { EntraOptions } from "../azure/entra/tenant";
 import { answerProject, type ProjectOptions } from "../azure/foundry/answerProject";
-import { type DeployedModel, deploymentName } from "../catalogue/deployedModel";
+import type { DeployedModel } from "../catalogue/deployedModel";
+import { type DeploymentStore, storeOf } from "../catalogue/deploymentStore";
 import type { WebhookDelivery } from "../kept/webhooks/webhookSender";
 import { type Api, type ParsedAddress, parseAddress } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
@@ -30,8 +31,8 @@ export interface LocalEndpointOptions extends AnsweringServerOptions, ProjectOpt
   apiKey?: string;
   /** The wait before each answer. */
   latencyMs?: number | (() => number);
-  /** When given, any other model name is answered 404. */
-  deployments?: ReadonlyArray<string | DeployedModel> | undefined;
+  /** When given, any other model name is answered 404; a store is one that Resource Manager changes as well. */
+  deployments?: ReadonlyArray<string | DeployedModel> | DeploymentStore | undefined;
   access?: AccessOptions;
   /** The resource is too old for the v1 API. */
   isV1Missing?: boolean;
@@ -62,7 +63,7 @@ export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Pr
   const closing = new AbortController();
   // Each wait under way listens, and there may be many.
   setMaxListeners(0, closing.signal);
-  const deployments = options.deployments?.map(deploymentName);
+  const deployments = storeOf(options.deployments, clock);
   const families = startFamilies(options, { clock, deployments, closing: closing.signal });
   const { routes } = families;
   const hasOwnEntra = options.authority === undefined && (tls || options.entra !== undefined);
@@ -121,7 +122,7 @@ const answerAdmitted = (
   if (parsed.kind === "project") {
     const scheme = options.tls === true ? "https" : "http";
     const sentTo = new URL(`${scheme}://${headers.host}${url.pathname}${url.search}`);
-    return answerProject({ method: recorded.method, url: sentTo }, parsed, options.deployments, options);
+    return answerProject({ method: recorded.method, url: sentTo }, parsed, state.deployments.list(), options);
   }
   if (parsed.kind === "operation") return answerRequest(request, parsed, state).catch(answerForCrash);
   return parsed.kind === "unknownVersion"

@@ -1,4 +1,4 @@
-import { completeDeployment, type DeployedModel } from "../../catalogue/deployedModel";
+import type { StoredDeployment } from "../../catalogue/deployedModel";
 import type { ParsedAddress } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { gatewayError, resourceNotFoundError } from "../../server/errorShapes";
@@ -23,7 +23,7 @@ interface ProjectRequest {
 export const answerProject = (
   { method, url }: ProjectRequest,
   { project, apiVersion }: Extract<ParsedAddress, { kind: "project" }>,
-  deployments: readonly (string | DeployedModel)[] = [],
+  deployments: readonly StoredDeployment[],
   { projects = [], projectPageSize }: ProjectOptions = {},
 ): Answer => {
   if (method !== "GET") return jsonAnswer(resourceNotFoundError(), 404);
@@ -44,8 +44,7 @@ export const answerProject = (
   return jsonAnswer({ value, nextLink: next.href });
 };
 
-const projectEntry = (given: string | DeployedModel) => {
-  const { name, model, version, publisher, sku, capabilities } = completeDeployment(given);
+const projectEntry = ({ name, model, version, publisher, sku, capabilities }: StoredDeployment) => {
   return {
     name,
     type: "ModelDeployment",

@@ -1,3 +1,4 @@
+import type { DeploymentStore } from "../../catalogue/deploymentStore";
 import type { Answer } from "../../server/answer";
 import type { Clock } from "../../server/clock";
 import type { Route } from "../../server/route";
@@ -12,8 +13,7 @@ export interface BatchSurroundings {
   files: FileStore;
   /** The operations that lines may ask for. */
   models: readonly Route[];
-  /** Any model when undefined. */
-  deployments: readonly string[] | undefined;
+  deployments: DeploymentStore;
   clock: Clock;
   closing: AbortSignal;
   /** Is told of each batch that ended. */
@@ -124,12 +124,14 @@ export class BatchRunner {
   }
 
   private answerLine({ operation, api }: Batch, body: Record<string, unknown>): Answer | Promise<Answer> {
-    const { models, closing } = this.surroundings;
+    const { models, deployments, closing } = this.surroundings;
     // A line for aimock would start it anew behind an endpoint that has closed.
     closing.throwIfAborted();
     const route = models.find(({ path }) => path === operation);
     if (route === undefined) throw new Error(`No line can ask for ${operation}.`);
-    const asked = { method: "POST", operation, api, body, model: String(body["model"]) };
+    const model = String(body["model"]);
+    const runs = deployments.lookUp(model, api).model;
+    const asked = { method: "POST", operation, api, body, model, runs };
     return route.answer({ ...asked, query: new URLSearchParams(), form: undefined, id: "" });
   }
 

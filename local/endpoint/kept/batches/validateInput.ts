@@ -1,3 +1,4 @@
+import type { DeploymentStore } from "../../catalogue/deploymentStore";
 import { isRecord } from "../../server/answer";
 import type { StoredFile } from "../files/fileStore";
 import type { Batch } from "./batch";
@@ -11,8 +12,7 @@ interface InputLimits {
   maximumLines: number | undefined;
   /** What lines may ask for, such as `/chat/completions`. */
   operations: readonly string[];
-  /** Any model when undefined. */
-  deployments: readonly string[] | undefined;
+  deployments: DeploymentStore;
 }
 
 const mostErrors = 100;
@@ -56,6 +56,7 @@ const validateLines = (
 ): void => {
   const { errors, file, lines } = findings;
   const seen = new Set<string>();
+  const isDeployed = (name: string) => deployments.lookUp(name, batch.api).state !== "unknown";
   for (const [index, place] of lines.entries()) {
     if (errors.length >= mostErrors) return;
     const line = parseLine(file, place);
@@ -79,14 +80,14 @@ const validateLines = (
       add("invalid_request", "Missing required parameter: 'body'.", "body");
       continue;
     }
-    validateModel(findings, body["model"], deployments, add);
+    validateModel(findings, body["model"], isDeployed, add);
   }
 };
 
 const validateModel = (
   findings: InputFindings,
   model: unknown,
-  deployments: readonly string[] | undefined,
+  isDeployed: (name: string) => boolean,
   add: (code: string, message: string, param: string) => void,
 ): void => {
   if (typeof model !== "string" || model === "") {
@@ -96,7 +97,7 @@ const validateModel = (
   findings.model ??= model;
   if (findings.model !== model) {
     add("model_mismatch", "The model of this line is not the model of the lines before it.", "body.model");
-  } else if (deployments?.includes(model) === false) {
+  } else if (!isDeployed(model)) {
     add("model_not_found", `The model or deployment '${model}' was not found.`, "body.model");
   }
 };

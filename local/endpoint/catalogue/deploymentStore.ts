@@ -1,0 +1,105 @@
+import type { Api } from "../server/address";
+import { type Clock, systemClock } from "../server/clock";
+import { completeDeployment, type DeployedModel, type StoredDeployment } from "./deployedModel";
+
+/** A model that a fine-tuning job made: the whole, or one of its checkpoints by either of its names. */
+export interface TrainedModel {
+  /** What a deployment names, such as `gpt-4.1-2025-04-14.ft-<hex>` or `ftchkpt-<hex>`. */
+  name: string;
+  /** Name of the model that it was trained from, without the version. */
+  base: string;
+}
+
+/** What a store begins with, and how fast the data plane follows it. */
+export interface DeploymentStoreOptions {
+  /** Left out, any name is served, by the model of that name. */
+  deployments?: ReadonlyArray<string | DeployedModel> | undefined;
+  /** How long the data plane does not know a deployment yet that was made; default 0. */
+  dataPlaneDelayMs?: number;
+  clock?: Clock;
+}
+
+/** What the data plane makes of a name: whether something runs there, and which model; the name itself if nothing. */
+export interface LookedUp {
+  state: "served" | "paused" | "unknown";
+  model: string;
+}
+
+/**
+ * The deployments of one account and the models that were trained in it. Resource Manager changes it, the data
+ * plane of the same account serves what is in it: hand one store to both.
+ */
+export class DeploymentStore {
+  /** Any name is served. */
+  readonly isOpen: boolean;
+  private readonly dataPlaneDelayMs: number;
+  private readonly clock: Clock;
+  /** By the name in small letters. */
+  private readonly deployments = new Map<string, StoredDeployment>();
+  private readonly trained = new Map<string, TrainedModel>();
+
+  constructor({ deployments, dataPlaneDelayMs = 0, clock = systemClock }: DeploymentStoreOptions = {}) {
+    this.isOpen = deployments === undefined;
+    this.dataPlaneDelayMs = dataPlaneDelayMs;
+    this.clock = clock;
+    for (const given of deployments ?? []) this.put(completeDeployment(given));
+  }
+
+  /** Those that are there now, the oldest first. */
+  list(): StoredDeployment[] {
+    const nowMs = this.clock.nowMs();
+    for (const [key, { endsAtMs }] of this.deployments) {
+      if (endsAtMs !== undefined && nowMs >= endsAtMs) this.deployments.delete(key);
+    }
+    return [...this.deployments.values()];
+  }
+
+  /** Letters may be large or small, as in every id of Resource Manager. */
+  find(name: string): StoredDeployment | undefined {
+    return this.list().find((deployment) => deployment.name.toLowerCase() === name.toLowerCase());
+  }
+
+  put(deployment: StoredDeployment): void {
+    this.deployments.set(deployment.name.toLowerCase(), deployment);
+  }
+
+  /** What the data plane makes of a name; at OpenAI, a name is that of a model. */
+  lookUp(name: string, api: Api): LookedUp {
+    const found = this.list().find((deployment) => deployment.name === name);
+    if (found !== undefined) return this.stateOf(found);
+    const isTrained = this.trained.has(name);
+    const isServed = isTrained ? api === "openai" : this.isOpen;
+    return { state: isServed ? "served" : "unknown", model: name };
+  }
+
+  private stateOf({ model, provisioningState, createdAtMs, isPaused }: StoredDeployment): LookedUp {
+    const isKnown = createdAtMs === undefined || this.clock.nowMs() >= createdAtMs + this.dataPlaneDelayMs;
+    if (!isKnown || provisioningState !== "Succeeded") return { state: "unknown", model };
+    return { state: isPaused ? "paused" : "served", model };
+  }
+
+  addTrained(model: TrainedModel): void {
+    this.trained.set(model.name, model);
+  }
+
+  /** False where there was no such model. */
+  removeTrained(name: string): boolean {
+    return this.trained.delete(name);
+  }
+
+  findTrained(name: string): TrainedModel | undefined {
+    return this.trained.get(name);
+  }
+
+  /** The deployments that run a model. */
+  deploymentsOf(model: string): StoredDeployment[] {
+    return this.list().filter((deployment) => deployment.model === model);
+  }
+}
+
+/** The store of an account: one that was handed over, or one of its own. */
+export const storeOf = (
+  given: DeploymentStore | DeploymentStoreOptions["deployments"],
+  clock: Clock,
+): DeploymentStore =>
+  given instanceof DeploymentStore ? given : new DeploymentStore({ deployments: given, clock });
