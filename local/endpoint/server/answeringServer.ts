@@ -69,6 +69,7 @@ export const startAnsweringServer = async (
     await manners.pause?.();
     const fault = faults.take(recorded.method, recorded.path);
     const isFaulty = fault !== undefined && fault.kind !== "pass";
+    if (isFaulty && fault.isServed === true) await answer(arrived);
     const given = isFaulty
       ? answerForFault(fault, manners.api?.(url) ?? "azureDated")
       : await answer(arrived);

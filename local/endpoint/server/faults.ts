@@ -7,6 +7,8 @@ export interface FaultScope {
   };
   /** How many matching requests it spoils; default 1. */
   times?: number;
+  /** The work of a request is done all the same: its answer alone is lost, and the fault comes in its place. */
+  isServed?: boolean;
 }
 
 /** One thing that goes wrong (or, with `pass`, for once does not), as plain data. */

@@ -1,7 +1,7 @@
 import OpenAI from "openai";
 import { type Fault, startLocalEndpoint } from "../../../local/endpoint";
 import { useStarted } from "../../support/hooks";
-import { ask, call, chatPath } from "./support";
+import { ask, call, chatPath, uploadTo } from "./support";
 
 const endpoint = useStarted(() => startLocalEndpoint());
 
@@ -36,6 +36,19 @@ test("a fault waits for the request that it is for", async () => {
   expect((await call(endpoint, "/openai/v1/images/generations", { model: "m", prompt: "p" })).status).toBe(
     502,
   );
+});
+
+test.each<Fault>([
+  { kind: "reset" },
+  { kind: "resetMidBody" },
+  { kind: "truncate" },
+  { kind: "status", status: 504 },
+])("an answer is lost to %j after the work was done", async (fault) => {
+  endpoint.enqueueFaults({ ...fault, isServed: true, match: { method: "POST" } });
+  const asked = uploadTo(endpoint, "1");
+  if (fault.kind === "status") expect((await asked).status).toBe(504);
+  else await expect(asked).rejects.toThrow();
+  expect((await call(endpoint, "/openai/v1/files")).body.data).toHaveLength(1);
 });
 
 test("faults can be given at the start", async () => {
