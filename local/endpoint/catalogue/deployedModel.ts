@@ -1,3 +1,4 @@
+import { defaultVersion } from "./azureModels";
 import { knownAbility } from "./modelRoutes";
 
 /** A deployment: the name that a customer chose, and what runs under it. */
@@ -31,14 +32,17 @@ export const completeDeployment = (given: string | DeployedModel): StoredDeploym
   const model = deployment.model ?? deployment.name;
   return {
     model,
-    version: "2026-03-05",
+    version: defaultVersion(model) ?? "2026-03-05",
     publisher: "OpenAI",
     sku: { name: "GlobalStandard", capacity: 50 },
     capabilities: capabilitiesOf(model),
     provisioningState: "Succeeded",
     isPaused: false,
     tags: {},
-    settings: {},
+    settings: {
+      versionUpgradeOption: "OnceNewDefaultVersionAvailable",
+      raiPolicyName: "Microsoft.DefaultV2",
+    },
     ...deployment,
   };
 };

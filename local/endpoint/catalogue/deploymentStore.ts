@@ -91,6 +91,10 @@ export class DeploymentStore {
     return this.trained.get(name);
   }
 
+  listTrained(): TrainedModel[] {
+    return [...this.trained.values()];
+  }
+
   /** The deployments that run a model. */
   deploymentsOf(model: string): StoredDeployment[] {
     return this.list().filter((deployment) => deployment.model === model);

@@ -1,4 +1,5 @@
-import { completeDeployment, type DeployedModel } from "../../catalogue/deployedModel";
+import type { DeployedModel } from "../../catalogue/deployedModel";
+import type { DeploymentStore } from "../../catalogue/deploymentStore";
 
 /** An Azure OpenAI or Foundry resource as Azure Resource Manager knows it. */
 export interface ManagedAccount {
@@ -13,6 +14,14 @@ export interface ManagedAccount {
   /** Further addresses by the name of the service; default: those of the public cloud. */
   endpoints?: Record<string, string>;
   deployments?: readonly (string | DeployedModel)[];
+  /** In place of deployments: the store that an endpoint serves. */
+  store?: DeploymentStore;
+  /** Default `Succeeded`; anything that is not terminal keeps every change of what is below waiting. */
+  provisioningState?: string;
+  /** It was deleted, can be restored or purged, and is found among the deleted ones alone. */
+  isDeleted?: boolean;
+  /** Limits that it tells of itself, such as `MaxFineTuneCount`. */
+  limits?: Readonly<Record<string, string | null>>;
 }
 
 /** A resource group and the accounts in it. */
@@ -28,10 +37,24 @@ export interface ManagedSubscription {
   name?: string;
   /** Default `Enabled`. */
   state?: string;
+  /** Default: that of the authority; a token of another tenant is refused. */
+  tenantId?: string;
   resourceGroups?: readonly ManagedResourceGroup[];
 }
 
-const defaultLocation = "swedencentral";
+/** An account, where it is, and what is deployed in it. */
+export interface AccountPlace {
+  subscription: ManagedSubscription;
+  group: ManagedResourceGroup;
+  account: ManagedAccount;
+  /** Its path. */
+  id: string;
+  location: string;
+  store: DeploymentStore;
+}
+
+/** Where an account is unless it is told otherwise. */
+export const defaultLocation = "swedencentral";
 
 /** An entry of the list of subscriptions. */
 export const subscriptionEntry = ({ id, name, state }: ManagedSubscription, tenantId: string) => ({
@@ -58,22 +81,24 @@ export const accountId = (subscriptionId: string, groupName: string, accountName
   return `${group}/providers/Microsoft.CognitiveServices/accounts/${accountName}`;
 };
 
-/** An entry of a list of accounts. */
-export const accountEntry = (
-  subscriptionId: string,
-  group: ManagedResourceGroup,
-  account: ManagedAccount,
-) => {
-  const { name, kind = "AIServices" } = account;
+const defaultLimits: Readonly<Record<string, string | null>> = {
+  ...{ MaxFineTuneCount: "500", MaxRunningFineTuneCount: "3", MaxRunningGlobalStandardFineTuneCount: "3" },
+  ...{ MaxUserFileCount: "100", MaxTrainingFileSize: "512000000", MaxUserFileImportDurationInHours: "1" },
+  ...{ MaxFineTuneJobDurationInHours: "720", MaxDedicatedFineTuneCount: null },
+};
+
+/** An account. */
+export const accountEntry = ({ account, id, location }: AccountPlace) => {
+  const { name, kind = "AIServices", provisioningState = "Succeeded", limits = defaultLimits } = account;
   const subdomain = account.customSubDomainName ?? name;
   const isFoundry = kind === "AIServices";
   const host = isFoundry ? "cognitiveservices" : "openai";
   return {
-    id: accountId(subscriptionId, group.name, name),
+    id,
     name,
     type: "Microsoft.CognitiveServices/accounts",
     etag: '"00000000-0000-0000-0000-000000000000"',
-    location: account.location ?? group.location ?? defaultLocation,
+    location,
     kind,
     sku: { name: "S0" },
     identity: { type: "SystemAssigned" },
@@ -83,7 +108,8 @@ export const accountEntry = (
       customSubDomainName: subdomain,
       endpoints: account.endpoints ?? endpointsOf(subdomain, isFoundry),
       publicNetworkAccess: "Enabled",
-      provisioningState: "Succeeded",
+      capabilities: Object.entries(limits).map(([limit, value]) => ({ name: limit, value })),
+      provisioningState,
     },
   };
 };
@@ -99,19 +125,23 @@ const endpointsOf = (subdomain: string, isFoundry: boolean): Record<string, stri
   };
 };
 
-/** An entry of an account's list of deployments. */
-export const deploymentEntry = (idOfAccount: string, given: string | DeployedModel) => {
-  const { name, model, version, publisher, sku, capabilities, provisioningState } = completeDeployment(given);
+/** An account that was deleted and is not purged yet. */
+export const deletedAccountEntry = (
+  subscriptionId: string,
+  group: ManagedResourceGroup,
+  { name, kind = "AIServices", location = group.location ?? defaultLocation }: ManagedAccount,
+) => {
+  const places = `/subscriptions/${subscriptionId}/providers/Microsoft.CognitiveServices/locations/${location}`;
   return {
-    id: `${idOfAccount}/deployments/${name}`,
-    type: "Microsoft.CognitiveServices/accounts/deployments",
+    id: `${places}/resourceGroups/${group.name}/deletedAccounts/${name}`,
     name,
-    sku,
+    type: "Microsoft.CognitiveServices/deletedAccounts",
+    location,
+    kind,
     properties: {
-      model: { format: publisher, name: model, version },
-      versionUpgradeOption: "OnceNewDefaultVersionAvailable",
-      capabilities: Object.fromEntries(capabilities.map((capability) => [capability, "true"])),
-      provisioningState,
+      deletionDate: "2026-11-25T09:00:00Z",
+      scheduledPurgeDate: "2026-11-27T09:00:00Z",
+      accountId: accountId(subscriptionId, group.name, name),
     },
   };
 };

@@ -1,0 +1,134 @@
+import { type AzureModel, azureModels, type SkuOffer, trainedOffers } from "../../catalogue/azureModels";
+import type { StoredDeployment } from "../../catalogue/deployedModel";
+import { type Answer, jsonAnswer } from "../../server/answer";
+import { controlPlaneError } from "../../server/errorShapes";
+import type { AccountPlace, ManagedSubscription } from "./managedResources";
+import type { ManagedWorld } from "./managedWorld";
+import { refuse } from "./refusals";
+
+/** How much a subscription may use in a region, and in which words too much of it is refused. */
+export interface QuotaLimits {
+  /** By the usage name, such as `OpenAI.GlobalStandard.gpt5.4`. */
+  limits?: Readonly<Record<string, number>>;
+  /** Of everything else; default 1,000. */
+  defaultLimit?: number;
+  /** Free in the platform, whatever the subscription may use, by region; default 300. */
+  capacities?: Readonly<Record<string, number>>;
+  /** Which of the wordings that the service has; default `numbers`. */
+  wording?: "numbers" | "usageName" | "plain" | "wrapped";
+}
+
+const defaultLimit = 1_000;
+
+/** How much of a quota a deployment asks for. */
+interface AskedCapacity {
+  offer: SkuOffer;
+  model: string;
+  capacity: number;
+  existing: StoredDeployment | undefined;
+}
+
+/** An entry of a quota. */
+export interface Usage {
+  offer: SkuOffer;
+  model: string;
+  used: number;
+  limit: number;
+}
+
+/** How the quota calls a model in words. */
+const localizedName = ({ offer, model }: Usage): string => {
+  const isProvisioned = offer.name.includes("Provisioned");
+  return `${isProvisioned ? "Provisioned Managed Throughput Unit" : "Tokens Per Minute (thousands)"} - ${model} - ${offer.name}`;
+};
+
+/** The ways to deploy a model; one that was trained has its own. */
+export const offersOf = (
+  model: AzureModel | undefined,
+  trainedFrom: string | undefined,
+): readonly SkuOffer[] => (trainedFrom === undefined ? (model?.skus ?? []) : trainedOffers(trainedFrom));
+
+/** What a subscription may use and uses of each quota. */
+export class Quotas {
+  constructor(
+    private readonly world: ManagedWorld,
+    private readonly options: QuotaLimits,
+    private readonly models: readonly AzureModel[] = azureModels,
+  ) {}
+
+  /** Everything that there is a quota of in a region. */
+  list(subscription: ManagedSubscription, location: string): Usage[] {
+    const offered = this.models.flatMap(({ name, skus, fineTuneEndsOn }) => [
+      ...skus.map((offer) => ({ offer, model: name })),
+      ...(fineTuneEndsOn === undefined ? [] : trainedOffers(name)).map((offer) => ({
+        ...{ offer, model: `${name}-finetune` },
+      })),
+    ]);
+    const byName = new Map(offered.map((entry) => [entry.offer.usageName, entry]));
+    return [...byName.values()].map((entry) => ({
+      ...entry,
+      used: this.used(subscription, location, entry.offer.usageName),
+      limit: this.limitOf(entry.offer.usageName),
+    }));
+  }
+
+  freeCapacity(location: string): number {
+    return this.options.capacities?.[location] ?? 300;
+  }
+
+  private limitOf(usageName: string): number {
+    return this.options.limits?.[usageName] ?? this.options.defaultLimit ?? defaultLimit;
+  }
+
+  private used(subscription: ManagedSubscription, location: string, usageName: string): number {
+    return this.world
+      .accountsIn(subscription, location)
+      .flatMap((place) => place.store.list().map((deployment) => ({ place, deployment })))
+      .filter(({ place, deployment }) => this.usageNameOf(place, deployment) === usageName)
+      .reduce((sum, { deployment }) => sum + deployment.sku.capacity, 0);
+  }
+
+  private usageNameOf({ store }: AccountPlace, { model, sku }: StoredDeployment): string | undefined {
+    const known = this.models.find(({ name }) => name === model);
+    const offers = offersOf(known, store.findTrained(model)?.base);
+    return offers.find(({ name }) => name.toLowerCase() === sku.name.toLowerCase())?.usageName;
+  }
+
+  /** Refuses a deployment that would take more than is free, in one of the service's wordings. */
+  refuse(place: AccountPlace, { offer, model, capacity, existing }: AskedCapacity): Answer | undefined {
+    const used = this.used(place.subscription, place.location, offer.usageName);
+    const limit = this.limitOf(offer.usageName);
+    const isSameQuota = existing?.sku.name === offer.name;
+    const before = isSameQuota ? existing.sku.capacity : 0;
+    if (used - before + capacity <= limit || capacity < before) return undefined;
+    const { wording = "numbers" } = this.options;
+    const name = localizedName({ offer, model, used, limit });
+    const more = capacity - before;
+    const free = Math.max(0, limit - used);
+    const byNumbers = `This operation require ${more} new capacity in quota ${name}, which is bigger than the current available capacity ${free}. The current quota usage is ${used} and the quota limit is ${limit} for quota ${name}.`;
+    const byName = `The specified capacity '${capacity}' of account deployment is bigger than available capacity '${free}' for UsageName '${name}'.`;
+    const code = "InsufficientQuota";
+    if (wording === "plain") {
+      return refuse(
+        400,
+        code,
+        `Insufficient quota. Cannot create/update/move resource '${place.account.name}'.`,
+      );
+    }
+    if (wording === "wrapped") {
+      const message =
+        "The template deployment 'local' is not valid according to the validation procedure. The tracking id is '00000000-0000-0000-0000-000000000000'. See inner errors for details.";
+      const details = [{ code, message: byName }];
+      return jsonAnswer(controlPlaneError("InvalidTemplateDeployment", message, details), 400);
+    }
+    return refuse(400, code, wording === "numbers" ? byNumbers : byName);
+  }
+
+  /** An entry of a region's list of usages. */
+  usageEntry = (usage: Usage) => ({
+    name: { value: usage.offer.usageName, localizedValue: localizedName(usage) },
+    currentValue: usage.used,
+    limit: usage.limit,
+    unit: "Count",
+  });
+}
