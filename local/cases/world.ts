@@ -1,4 +1,5 @@
 import {
+  DeploymentStore,
   type IssuedToken,
   type LocalEndpoint,
   type LocalEndpointOptions,
@@ -26,6 +27,7 @@ export interface CaseWorld {
   close(): Promise<void>;
 }
 
+/** What is deployed from the beginning. */
 const deployments = [
   ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "text-embedding-3-large", "gpt-transcribe"],
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
@@ -48,17 +50,19 @@ const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Recor
  * @param options - how both endpoints behave
  */
 export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promise<CaseWorld> => {
-  const endpoint = await startLocalEndpoint({ tls: true, ...options });
+  const store = new DeploymentStore({ deployments });
+  const endpoint = await startLocalEndpoint({ tls: true, deployments: store, ...options });
   const { entra, certificate } = endpoint;
   if (!entra || certificate === undefined) throw new Error("The endpoint has no Entra authority.");
   const unending = await startLocalEndpoint({
     tls: true,
+    deployments: store,
     ...options,
     authority: entra,
     batches: { durationMs: Number.POSITIVE_INFINITY },
   });
   for (const { url } of [endpoint, unending]) entra.addResource(url);
-  const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, deployments };
+  const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, store };
   const resourceGroups = [{ name: resource.resourceGroup, accounts: [account] }];
   const manager = await startResourceManager({
     authority: entra,

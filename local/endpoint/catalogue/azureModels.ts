@@ -142,6 +142,9 @@ export const azureModels: readonly AzureModel[] = [
       replacement: { name: "gpt-4o-mini-tts", version: "2025-12-15" },
     },
   }),
+  model("gpt-4o-mini-tts", "2025-12-15", ["GlobalStandard"], {
+    ...{ capabilities: { audio: "true" }, inferenceEndsOn: "2027-06-15" },
+  }),
   model("model-router", "2025-11-18", globally),
   model("Llama-3.3-70B-Instruct", "9", ["GlobalStandard"], {
     ...{ format: "Meta", capabilities: { chatCompletion: "true" } },
