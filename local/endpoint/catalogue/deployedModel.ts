@@ -22,7 +22,9 @@ export interface DeployedModel {
 export interface StoredDeployment extends Required<DeployedModel> {
   /** When its creation ends or ended; undefined for one that was there from the beginning. */
   createdAtMs?: number;
-  /** When a deletion that is under way ends. */
+  /** When it was last changed. */
+  changedAtMs?: number;
+  /** When a deletion that is under way ends, or the life of one that does not last. */
   endsAtMs?: number;
 }
 

@@ -14,6 +14,8 @@ export interface TrainedModel {
 export interface DeploymentStoreOptions {
   /** Left out, any name is served, by the model of that name. */
   deployments?: ReadonlyArray<string | DeployedModel> | undefined;
+  /** Names of the content filter's policies; default: those that every account has. */
+  contentFilters?: readonly string[];
   /** How long the data plane does not know a deployment yet that was made; default 0. */
   dataPlaneDelayMs?: number;
   clock?: Clock;
@@ -21,7 +23,8 @@ export interface DeploymentStoreOptions {
 
 /** What the data plane makes of a name: whether something runs there, and which model; the name itself if nothing. */
 export interface LookedUp {
-  state: "served" | "paused" | "unknown";
+  /** `unfiltered`: its policy of the content filter is not there. */
+  state: "served" | "paused" | "unfiltered" | "unknown";
   model: string;
 }
 
@@ -32,14 +35,17 @@ export interface LookedUp {
 export class DeploymentStore {
   /** Any name is served. */
   readonly isOpen: boolean;
+  readonly contentFilters: readonly string[];
   private readonly dataPlaneDelayMs: number;
   private readonly clock: Clock;
   /** By the name in small letters. */
   private readonly deployments = new Map<string, StoredDeployment>();
   private readonly trained = new Map<string, TrainedModel>();
 
-  constructor({ deployments, dataPlaneDelayMs = 0, clock = systemClock }: DeploymentStoreOptions = {}) {
+  constructor(options: DeploymentStoreOptions = {}) {
+    const { deployments, dataPlaneDelayMs = 0, clock = systemClock } = options;
     this.isOpen = deployments === undefined;
+    this.contentFilters = options.contentFilters ?? ["Microsoft.Default", "Microsoft.DefaultV2"];
     this.dataPlaneDelayMs = dataPlaneDelayMs;
     this.clock = clock;
     for (const given of deployments ?? []) this.put(completeDeployment(given));
@@ -72,10 +78,14 @@ export class DeploymentStore {
     return { state: isServed ? "served" : "unknown", model: name };
   }
 
-  private stateOf({ model, provisioningState, createdAtMs, isPaused }: StoredDeployment): LookedUp {
+  private stateOf(deployment: StoredDeployment): LookedUp {
+    const { model, provisioningState, createdAtMs, isPaused, settings } = deployment;
     const isKnown = createdAtMs === undefined || this.clock.nowMs() >= createdAtMs + this.dataPlaneDelayMs;
     if (!isKnown || provisioningState !== "Succeeded") return { state: "unknown", model };
-    return { state: isPaused ? "paused" : "served", model };
+    if (isPaused) return { state: "paused", model };
+    const { raiPolicyName: policy } = settings;
+    const isFiltered = typeof policy !== "string" || this.contentFilters.includes(policy);
+    return { state: isFiltered ? "served" : "unfiltered", model };
   }
 
   addTrained(model: TrainedModel): void {

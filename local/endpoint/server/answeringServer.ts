@@ -69,10 +69,9 @@ export const startAnsweringServer = async (
     await manners.pause?.();
     const fault = faults.take(recorded.method, recorded.path);
     const isFaulty = fault !== undefined && fault.kind !== "pass";
-    if (isFaulty && fault.isServed === true) await answer(arrived);
-    const given = isFaulty
-      ? answerForFault(fault, manners.api?.(url) ?? "azureDated")
-      : await answer(arrived);
+    const isServed = !isFaulty || fault.isServed === true;
+    const served = isServed ? await answer(arrived) : undefined;
+    const given = isFaulty ? answerForFault(fault, manners.api?.(url) ?? "azureDated") : served;
     if (given !== undefined) {
       recorded.status = given.status;
       sendAnswer(response, manners.complete?.(given, arrived) ?? given);

@@ -80,6 +80,10 @@ const refuseModel = (model: string, api: Api, { state }: LookedUp): Answer | und
   }
   if (state === "served") return undefined;
   if (state === "paused") return jsonAnswer(deploymentPausedError(), 423);
+  if (state === "unfiltered") {
+    const message = "Your request contains invalid content filter policy. Please provide a valid policy.";
+    return jsonAnswer(standardError({ message }), 400);
+  }
   return api === "openai"
     ? jsonAnswer(modelNotFoundError(model), 404)
     : jsonAnswer(deploymentNotFoundError(), 404);

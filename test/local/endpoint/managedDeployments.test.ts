@@ -158,6 +158,61 @@ test("lists what a deployment could be changed to", async () => {
   });
 });
 
+test("PUT of what is there leads to an operation only while one goes on", async () => {
+  const deployments = [{ name: "team", model: "gpt-5.4" }];
+  const headers = async (updateMs: number) => {
+    const { call } = await start({ operations: { updateMs }, store: { deployments } });
+    const { headers } = await call("PUT", one, wanted("gpt-5.4"));
+    return ["azure-asyncoperation", "location", "retry-after"].map((name) => headers.get(name));
+  };
+  expect(await headers(0)).toEqual([null, null, null]);
+  expect(await headers(4_000)).toEqual([expect.stringContaining("/operationsStatus/"), null, "4"]);
+});
+
+test("a deployment for developers lives a day", async () => {
+  const { store, call, clock } = await start();
+  store.addTrained({ name: "gpt-4.1.ft-1", base: "gpt-4.1" });
+  await call("PUT", one, wanted("gpt-4.1.ft-1", "1", { name: "DeveloperTier", capacity: 1 }));
+  clock.advance(24 * 3_600_000 - 1);
+  expect(store.lookUp("team", "azureV1").state).toBe("served");
+  clock.advance(1);
+  expect(store.lookUp("team", "azureV1").state).toBe("unknown");
+});
+
+test("a deployment tells when it was last changed, and only of what it can do", async () => {
+  const { call, clock } = await start();
+  const { body } = await call("PUT", one, wanted("gpt-4.1"));
+  expect(body.systemData).toMatchObject({ lastModifiedAt: new Date(clock.nowMs()).toISOString() });
+  expect(body.properties.capabilities).toMatchObject({ chatCompletion: "true" });
+  expect(Object.keys(body.properties.capabilities)).not.toContain("fineTune");
+});
+
+test("a policy of the content filter may be absent: the deployment is made, and its calls are refused", async () => {
+  const { call, clock, store } = await start({
+    store: { contentFilters: ["Microsoft.DefaultV2", "strict"] },
+  });
+  const endpoint = await startLocalEndpoint({ clock, deployments: store });
+  closeLater(endpoint);
+  const { properties, sku } = wanted("gpt-5.4");
+  const chatWith = async (raiPolicyName: string) => {
+    await call("PUT", one, { sku, properties: { ...properties, raiPolicyName } });
+    return callEndpoint(endpoint, "/openai/v1/chat/completions", ask("Hello", { model: "team" }));
+  };
+  expect((await chatWith("strict")).status).toBe(200);
+  const { status, body } = await chatWith("absent");
+  expect([status, body.error.message]).toEqual([
+    400,
+    "Your request contains invalid content filter policy. Please provide a valid policy.",
+  ]);
+  const policies = `${account}/raiPolicies`;
+  expect((await call("GET", policies)).body.value).toMatchObject([
+    { name: "Microsoft.DefaultV2", properties: { type: "SystemManaged" } },
+    { name: "strict", properties: { type: "UserManaged" } },
+  ]);
+  expect((await call("GET", `${policies}/Strict`)).body.name).toBe("strict");
+  expect(refusalOf(await call("GET", `${policies}/absent`))).toEqual([404, "ResourceNotFound"]);
+});
+
 test("an older version neither knows nor shows what came later", async () => {
   const { call } = await start();
   const { properties, sku } = wanted("gpt-5.4");

@@ -156,6 +156,17 @@ describe("a quota", () => {
   });
 });
 
+test("a quota is still in use for a while after its deployment was deleted", async () => {
+  const managed = await start({ quotas: { limits: { [usage]: 10 }, releaseMs: 20_000 } });
+  await put(managed);
+  await managed.call("DELETE", one);
+  const again = async () => (await put(managed)).status;
+  managed.clock.advance(19_999);
+  expect(await again()).toBe(400);
+  managed.clock.advance(1);
+  expect(await again()).toBe(201);
+});
+
 describe("a model that was trained", () => {
   const trained = "gpt-4.1-2025-04-14.ft-0a1b2c";
   const standard = { name: "standard", capacity: 1 };

@@ -15,6 +15,15 @@ import { refuseTenant } from "./tokens";
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
+/** What was looked for, or how its absence is refused. */
+type Looked<Found> = { found: Found } | { refusal: Answer };
+
+/** Answers from what was found, or with the refusal. */
+export const answerFrom = <Found, Given>(
+  looked: Looked<Found>,
+  answer: (found: Found) => Given,
+): Given | Answer => ("refusal" in looked ? looked.refusal : answer(looked.found));
+
 /** Every resource that is managed, found by its path; what is not there is refused rung by rung. */
 export class ManagedWorld {
   /** Every account but the deleted ones. */
@@ -39,7 +48,7 @@ export class ManagedWorld {
     );
   }
 
-  findSubscription({ subscription: id }: PathNames): { found: ManagedSubscription } | { refusal: Answer } {
+  findSubscription({ subscription: id }: PathNames): Looked<ManagedSubscription> {
     const found = this.subscriptions.find((candidate) => isSame(candidate.id, id));
     if (found === undefined) {
       return { refusal: refuse(404, "SubscriptionNotFound", `The subscription '${id}' could not be found.`) };
@@ -48,7 +57,7 @@ export class ManagedWorld {
     return refusal === undefined ? { found } : { refusal };
   }
 
-  findGroup(names: PathNames): { found: ManagedResourceGroup } | { refusal: Answer } {
+  findGroup(names: PathNames): Looked<ManagedResourceGroup> {
     const subscription = this.findSubscription(names);
     if ("refusal" in subscription) return subscription;
     const group = subscription.found.resourceGroups?.find(({ name }) => isSame(name, names.group));
@@ -57,7 +66,7 @@ export class ManagedWorld {
     return { refusal: refuse(404, "ResourceGroupNotFound", message) };
   }
 
-  findAccount(names: PathNames): { found: AccountPlace } | { refusal: Answer } {
+  findAccount(names: PathNames): Looked<AccountPlace> {
     const group = this.findGroup(names);
     if ("refusal" in group) return group;
     const found = this.accounts.find(
@@ -69,7 +78,7 @@ export class ManagedWorld {
   }
 
   /** The account of something below it, which is missed as the parent of what was asked for. */
-  findParent(names: PathNames): { found: AccountPlace } | { refusal: Answer } {
+  findParent(names: PathNames): Looked<AccountPlace> {
     const account = this.findAccount(names);
     if ("found" in account || "refusal" in this.findGroup(names)) return account;
     const message = `Can not perform requested operation on nested resource. Parent resource '${names.account}' not found.`;

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
+import type { StoredDeployment } from "../../catalogue/deployedModel";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import type { Clock } from "../../server/clock";
 import { controlPlaneError } from "../../server/errorShapes";
 import type { AccountPlace } from "./managedResources";
-import { locationTemplate, type ManagementRequest, type ManagementRoute } from "./managementRoute";
+import { locationTemplate, type ManagementRequest, type ManagementRoute, provider } from "./managementRoute";
 import { refuse } from "./refusals";
 
 /** What went wrong in the end. */
-export interface OperationFailure {
+interface OperationFailure {
   code: string;
   message: string;
 }
@@ -30,11 +31,11 @@ export interface OperationOptions {
 export type OperationKind = "create" | "update" | "delete";
 
 /** Something that goes on after it was answered. */
-export interface Operation {
+interface Operation {
   id: string;
   kind: OperationKind;
   place: AccountPlace;
-  deployment: string;
+  deployment: StoredDeployment;
   startedAtMs: number;
   endsAtMs: number;
   failure: OperationFailure | undefined;
@@ -56,7 +57,7 @@ export class Operations {
 
   /** Refuses to change an account that is not ready, or in which something else goes on. */
   refuseBusy({ account, id }: AccountPlace): Answer | undefined {
-    const { name, provisioningState: state = "Succeeded" } = account;
+    const { provisioningState: state = "Succeeded" } = account;
     if (!["Succeeded", "Failed", "Canceled"].includes(state)) {
       const message = `Call to Microsoft.CognitiveServices/accounts failed. Error message: Account ${id} in state ${state}`;
       return refuse(409, "AccountProvisioningStateInvalid", message);
@@ -64,13 +65,13 @@ export class Operations {
     const { lingerMs = 0 } = this.options;
     const last = this.begun.findLast(({ place }) => place.id === id);
     if (last === undefined || this.clock.nowMs() >= last.endsAtMs + lingerMs) return undefined;
-    const message = `Another operation is being performed on the parent resource '${name}'. Please try again later.`;
+    const message = `Another operation is being performed on the parent resource '${id}'. Please try again later.`;
     return refuse(409, "RequestConflict", message);
   }
 
-  begin(kind: OperationKind, place: AccountPlace, deployment: string): Operation {
+  begin(kind: OperationKind, place: AccountPlace, deployment: StoredDeployment): Operation {
     const startedAtMs = this.clock.nowMs();
-    const failure = kind === "create" ? this.options.failures?.[deployment] : undefined;
+    const failure = kind === "create" ? this.options.failures?.[deployment.name] : undefined;
     const endsAtMs = startedAtMs + (this.options[`${kind}Ms`] ?? 0);
     const operation = { id: randomUUID(), kind, place, deployment, startedAtMs, endsAtMs, failure };
     this.begun.push(operation);
@@ -80,7 +81,7 @@ export class Operations {
   /** The state of a deployment that something is done to; undefined when nothing is. */
   stateOf({ id }: AccountPlace, deployment: string): string | undefined {
     const last = this.begun.findLast(
-      (operation) => operation.place.id === id && operation.deployment === deployment,
+      (operation) => operation.place.id === id && operation.deployment.name === deployment,
     );
     return last === undefined || this.isOver(last) ? undefined : this.stateOfOperation(last);
   }
@@ -91,20 +92,29 @@ export class Operations {
     return isAccepted || kind === "update" ? "Accepted" : "Creating";
   }
 
+  /** What was deleted so short a time ago. */
+  deletedWithin(durationMs: number): Pick<Operation, "place" | "deployment">[] {
+    const sinceMs = this.clock.nowMs() - durationMs;
+    return this.begun.filter(
+      (operation) => operation.kind === "delete" && this.isOver(operation) && operation.endsAtMs > sinceMs,
+    );
+  }
+
   private isOver = ({ endsAtMs }: Operation): boolean => this.clock.nowMs() >= endsAtMs;
 
-  /** The headers that lead to an operation: one for what is put, another for what is patched or deleted. */
-  headersOf(operation: Operation, apiVersion: string): Record<string, string> {
-    const { place, id, kind, endsAtMs } = operation;
-    const at = `${this.ownUrl()}/subscriptions/${place.subscription.id}/providers/Microsoft.CognitiveServices/locations/${place.location}`;
-    const leftSeconds = Math.ceil((endsAtMs - this.clock.nowMs()) / 1000);
-    const retryAfter = String(this.options.retryAfterSeconds ?? Math.max(0, Math.min(leftSeconds, 10)));
-    return kind === "create"
-      ? {
-          "azure-asyncoperation": `${at}/operationsStatus/${id}?api-version=${apiVersion}`,
-          "retry-after": retryAfter,
-        }
-      : { location: `${at}/operationResults/${id}?api-version=${apiVersion}`, "retry-after": retryAfter };
+  /** The headers that lead to an operation: what is put has one, what is patched or deleted has the other. */
+  headersOf(
+    { place, id, endsAtMs }: Operation,
+    name: "azure-asyncoperation" | "location",
+    apiVersion: string,
+  ): Record<string, string> {
+    const region = `/subscriptions/${place.subscription.id}/${provider}/locations/${place.location}`;
+    const kind = name === "location" ? "operationResults" : "operationsStatus";
+    const leftSeconds = Math.max(0, Math.ceil((endsAtMs - this.clock.nowMs()) / 1000));
+    return {
+      [name]: `${this.ownUrl()}${region}/${kind}/${id}?api-version=${apiVersion}`,
+      "retry-after": String(this.options.retryAfterSeconds ?? Math.min(leftSeconds, 10)),
+    };
   }
 
   /** Where operations are asked after: at the region of the subscription, whoever may change an account. */
@@ -131,10 +141,14 @@ export class Operations {
         action: "Microsoft.CognitiveServices/locations/operationResults/read",
         answer: answerWith((operation, { apiVersion }) => {
           if (!this.isOver(operation)) {
-            return { status: 202, headers: this.headersOf(operation, apiVersion), body: undefined };
+            return {
+              status: 202,
+              headers: this.headersOf(operation, "location", apiVersion),
+              body: undefined,
+            };
           }
           if (operation.kind === "delete") return { status: 204, body: undefined };
-          return jsonAnswer(showDeployment(operation.place, operation.deployment, apiVersion));
+          return jsonAnswer(showDeployment(operation.place, operation.deployment.name, apiVersion));
         }),
       },
     ];

@@ -4,6 +4,7 @@ import { type Answer, jsonAnswer } from "../../server/answer";
 import { controlPlaneError } from "../../server/errorShapes";
 import type { AccountPlace, ManagedSubscription } from "./managedResources";
 import type { ManagedWorld } from "./managedWorld";
+import type { Operations } from "./operations";
 import { refuse } from "./refusals";
 
 /** How much a subscription may use in a region, and in which words too much of it is refused. */
@@ -14,6 +15,8 @@ export interface QuotaLimits {
   defaultLimit?: number;
   /** Free in the platform, whatever the subscription may use, by region; default 300. */
   capacities?: Readonly<Record<string, number>>;
+  /** How long after a deletion its quota is still in use; default 0. */
+  releaseMs?: number;
   /** Which of the wordings that the service has; default `numbers`. */
   wording?: "numbers" | "usageName" | "plain" | "wrapped";
 }
@@ -29,7 +32,7 @@ interface AskedCapacity {
 }
 
 /** An entry of a quota. */
-export interface Usage {
+interface Usage {
   offer: SkuOffer;
   model: string;
   used: number;
@@ -52,6 +55,7 @@ export const offersOf = (
 export class Quotas {
   constructor(
     private readonly world: ManagedWorld,
+    private readonly operations: Operations,
     private readonly options: QuotaLimits,
     private readonly models: readonly AzureModel[] = azureModels,
   ) {}
@@ -81,9 +85,14 @@ export class Quotas {
   }
 
   private used(subscription: ManagedSubscription, location: string, usageName: string): number {
-    return this.world
-      .accountsIn(subscription, location)
-      .flatMap((place) => place.store.list().map((deployment) => ({ place, deployment })))
+    const places = this.world.accountsIn(subscription, location);
+    const present = places.flatMap((place) =>
+      place.store.list().map((deployment) => ({ place, deployment })),
+    );
+    const leaving = this.operations
+      .deletedWithin(this.options.releaseMs ?? 0)
+      .filter(({ place }) => places.includes(place));
+    return [...present, ...leaving]
       .filter(({ place, deployment }) => this.usageNameOf(place, deployment) === usageName)
       .reduce((sum, { deployment }) => sum + deployment.sku.capacity, 0);
   }

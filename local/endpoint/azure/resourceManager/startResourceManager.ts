@@ -11,7 +11,10 @@ import { pageOf } from "../../server/paging";
 import { cloudAudiences } from "../entra/clouds";
 import type { EntraAuthority } from "../entra/entraAuthority";
 import { readApiVersion, refuseVersion } from "./apiVersions";
+import { capacityRoutes } from "./capacityRoutes";
 import { catalogueRoutes } from "./catalogueRoutes";
+import { contentFilterRoutes } from "./contentFilterRoutes";
+import { deletedAccountRoutes } from "./deletedAccountRoutes";
 import type { DeploymentLimits } from "./deployments/admitDeployment";
 import { DeploymentAnswers } from "./deployments/deploymentAnswers";
 import { deploymentRoutes } from "./deployments/deploymentRoutes";
@@ -83,15 +86,18 @@ export const startResourceManager = async (options: ResourceManagerOptions): Pro
 const routesOf = (options: ResourceManagerOptions, ownUrl: () => string): ManagementRoute[] => {
   const { authority, clock = systemClock, models = azureModels, subscriptions = [] } = options;
   const world = new ManagedWorld(subscriptions, authority, clock);
-  const quotas = new Quotas(world, options.quotas ?? {}, models);
   const operations = new Operations(options.operations ?? {}, clock, ownUrl);
+  const quotas = new Quotas(world, operations, options.quotas ?? {}, models);
   const limits = options.deploymentLimits ?? {};
   const deployments = new DeploymentAnswers({ world, operations, quotas, models, limits, clock });
   return [
     ...resourceRoutes(world),
+    ...deletedAccountRoutes(world),
+    ...contentFilterRoutes(world),
     ...deploymentRoutes(deployments),
     ...operations.routes(deployments.showNamed),
-    ...catalogueRoutes({ world, quotas, models, locations: options.locations ?? defaultLocations }),
+    ...catalogueRoutes(world, quotas, models),
+    ...capacityRoutes({ world, quotas, models, locations: options.locations ?? defaultLocations }),
   ];
 };
 

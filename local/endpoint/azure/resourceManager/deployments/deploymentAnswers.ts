@@ -1,6 +1,7 @@
 import type { StoredDeployment } from "../../../catalogue/deployedModel";
 import { type Answer, jsonAnswer } from "../../../server/answer";
 import type { AccountPlace } from "../managedResources";
+import { answerFrom } from "../managedWorld";
 import type { ManagementRequest } from "../managementRoute";
 import type { OperationKind } from "../operations";
 import { offersOf } from "../quotas";
@@ -9,31 +10,27 @@ import { admitDeployment, admitSku, type DeploymentSurroundings } from "./admitD
 import { readDeployment, readPatch } from "./readDeployment";
 import { showDeployment, skuEntry } from "./showDeployment";
 
+/** A deployment of this SKU lives a day, and is deleted. */
+const developerLifeMs = 24 * 60 * 60 * 1000;
 const pausable = new Set(["Standard", "DataZoneStandard", "GlobalStandard"]);
 
 /** What Resource Manager answers on the deployments of an account. */
 export class DeploymentAnswers {
   constructor(private readonly surroundings: DeploymentSurroundings) {}
 
-  list = ({ names, apiVersion }: ManagementRequest): Answer | unknown[] => {
-    const account = this.surroundings.world.findAccount(names);
-    if ("refusal" in account) return account.refusal;
-    const { found: place } = account;
-    return place.store.list().map((deployment) => this.show(place, deployment, apiVersion));
-  };
+  list = ({ names, apiVersion }: ManagementRequest): Answer | unknown[] =>
+    answerFrom(this.surroundings.world.findAccount(names), (place) =>
+      place.store.list().map((deployment) => this.show(place, deployment, apiVersion)),
+    );
 
   get = (request: ManagementRequest): Answer =>
     this.on(request, (place, deployment) => jsonAnswer(this.show(place, deployment, request.apiVersion)));
 
-  skus = (request: ManagementRequest): Answer | unknown[] => {
-    const shown: unknown[] = [];
-    const refusal = this.on(request, ({ store }, { model }) => {
+  skus = (request: ManagementRequest): Answer | unknown[] =>
+    this.on(request, ({ store }, { model }) => {
       const known = this.surroundings.models.find(({ name }) => name === model);
-      shown.push(...offersOf(known, store.findTrained(model)?.base).map(skuEntry));
-      return jsonAnswer({});
+      return offersOf(known, store.findTrained(model)?.base).map(skuEntry);
     });
-    return refusal.status === 200 ? shown : refusal;
-  };
 
   put = (request: ManagementRequest): Answer => {
     const account = this.surroundings.world.findParent(request.names);
@@ -51,7 +48,7 @@ export class DeploymentAnswers {
     return this.putAdmitted(place, existing, request, {
       name: existing?.name ?? request.names.name,
       ...{ model: judged.model, version: judged.version, publisher: asked.format, sku },
-      capabilities: Object.keys(judged.capabilities),
+      capabilities: Object.keys(judged.capabilities).filter((name) => !/^fineTune/i.test(name)),
       provisioningState: "Succeeded",
       isPaused: asked.isPaused ?? existing?.isPaused ?? false,
       ...{ tags: asked.tags, settings: asked.settings },
@@ -66,14 +63,19 @@ export class DeploymentAnswers {
   ): Answer {
     const { operations } = this.surroundings;
     const isNew = existing === undefined || existing.provisioningState === "Failed";
-    const operation = operations.begin(isNew ? "create" : "update", place, deployment.name);
-    const { createdAtMs } = existing ?? {};
+    const operation = operations.begin(isNew ? "create" : "update", place, deployment);
+    const { startedAtMs, endsAtMs, failure } = operation;
+    const createdAtMs = isNew ? endsAtMs : existing.createdAtMs;
+    const isShortLived = deployment.sku.name === "DeveloperTier";
     place.store.put({
       ...deployment,
-      ...(operation.failure === undefined ? {} : { provisioningState: "Failed" }),
-      ...(isNew ? { createdAtMs: operation.endsAtMs } : createdAtMs === undefined ? {} : { createdAtMs }),
+      changedAtMs: startedAtMs,
+      ...(createdAtMs === undefined ? {} : { createdAtMs }),
+      ...(isShortLived ? { endsAtMs: (createdAtMs ?? endsAtMs) + developerLifeMs } : {}),
+      ...(failure === undefined ? {} : { provisioningState: "Failed" }),
     });
-    const headers = operations.headersOf(operation, apiVersion);
+    const isDone = existing !== undefined && endsAtMs === startedAtMs;
+    const headers = isDone ? {} : operations.headersOf(operation, "azure-asyncoperation", apiVersion);
     const shown = this.showNamed(place, deployment.name, apiVersion);
     return jsonAnswer(shown, existing === undefined ? 201 : 200, headers);
   }
@@ -91,15 +93,13 @@ export class DeploymentAnswers {
       return this.change("update", place, { ...existing, tags, sku: admitted.sku }, request);
     });
 
-  remove = (request: ManagementRequest): Answer => {
-    const { world, operations } = this.surroundings;
-    const account = world.findParent(request.names);
-    if ("refusal" in account) return account.refusal;
-    const { found: place } = account;
-    const existing = place.store.find(request.names.name);
-    if (existing === undefined) return { status: 204, body: undefined };
-    return operations.refuseBusy(place) ?? this.change("delete", place, existing, request);
-  };
+  remove = (request: ManagementRequest): Answer =>
+    answerFrom(this.surroundings.world.findParent(request.names), (place) => {
+      const existing = place.store.find(request.names.name);
+      if (existing === undefined) return { status: 204, body: undefined };
+      const busy = this.surroundings.operations.refuseBusy(place);
+      return busy ?? this.change("delete", place, existing, request);
+    });
 
   pause = (request: ManagementRequest): Answer => this.setPaused(request, true);
   resume = (request: ManagementRequest): Answer => this.setPaused(request, false);
@@ -125,21 +125,23 @@ export class DeploymentAnswers {
     { apiVersion }: ManagementRequest,
   ): Answer {
     const { operations } = this.surroundings;
-    const operation = operations.begin(kind, place, deployment.name);
-    place.store.put(kind === "delete" ? { ...deployment, endsAtMs: operation.endsAtMs } : deployment);
-    return { status: 202, headers: operations.headersOf(operation, apiVersion), body: undefined };
+    const operation = operations.begin(kind, place, deployment);
+    const { startedAtMs: changedAtMs, endsAtMs } = operation;
+    place.store.put({ ...deployment, changedAtMs, ...(kind === "delete" ? { endsAtMs } : {}) });
+    const headers = operations.headersOf(operation, "location", apiVersion);
+    return { status: 202, headers, body: undefined };
   }
 
-  private on(
+  private on<Given>(
     { names }: ManagementRequest,
-    answer: (place: AccountPlace, deployment: StoredDeployment) => Answer,
-  ): Answer {
-    const account = this.surroundings.world.findParent(names);
-    if ("refusal" in account) return account.refusal;
-    const deployment = account.found.store.find(names.name);
-    if (deployment !== undefined) return answer(account.found, deployment);
-    const type = `Microsoft.CognitiveServices/accounts/${names.account}/deployments`;
-    return refuseMissingResource(type, names.name, names.group);
+    answer: (place: AccountPlace, deployment: StoredDeployment) => Given,
+  ): Given | Answer {
+    return answerFrom(this.surroundings.world.findParent(names), (place) => {
+      const deployment = place.store.find(names.name);
+      if (deployment !== undefined) return answer(place, deployment);
+      const type = `Microsoft.CognitiveServices/accounts/${names.account}/deployments`;
+      return refuseMissingResource(type, names.name, names.group);
+    });
   }
 
   private show(place: AccountPlace, deployment: StoredDeployment, apiVersion: string) {

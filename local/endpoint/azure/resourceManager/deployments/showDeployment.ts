@@ -16,7 +16,8 @@ export const showDeployment = (
   deployment: StoredDeployment,
   { underWay, apiVersion }: DeploymentView,
 ) => {
-  const { name, model, version, publisher, sku, capabilities, settings, tags, isPaused } = deployment;
+  const { name, model, version, publisher, sku, capabilities, settings, tags, isPaused, changedAtMs } =
+    deployment;
   const { source, ...further } = settings;
   const knowsStates = apiVersion >= versionWithStates;
   return {
@@ -24,6 +25,7 @@ export const showDeployment = (
     type: "Microsoft.CognitiveServices/accounts/deployments",
     name,
     etag: '"00000000-0000-0000-0000-000000000000"',
+    ...(changedAtMs === undefined ? {} : { systemData: systemDataAt(changedAtMs) }),
     sku,
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     properties: {
@@ -40,6 +42,11 @@ export const showDeployment = (
     },
   };
 };
+
+const systemDataAt = (changedAtMs: number) => ({
+  lastModifiedByType: "Application",
+  lastModifiedAt: new Date(changedAtMs).toISOString(),
+});
 
 /** A way that a deployment could be changed to. */
 export const skuEntry = ({ name, minimum, maximum, step, ...offer }: SkuOffer) => ({
