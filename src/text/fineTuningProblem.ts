@@ -105,9 +105,9 @@ const knownProblems: readonly KnownProblem[] = [
   },
   {
     words:
-      /quotaExceeded|\bquota\b|(?:maximum|limit)\b[^.]{0,40}\b(?:number of )?(?:fine-?tun\w*|training|concurrent|queued|running|active)\b[^.]{0,30}\bjobs?\b|too many (?:active |running |queued )?(?:fine-?tun\w* )?jobs/i,
+      /quotaExceeded|(?:maximum|limit)\b[^.]{0,40}\b(?:number of )?(?:fine-?tun\w*|training|concurrent|queued|running|active)\b[^.]{0,30}\bjobs?\b|too many (?:active |running |queued )?(?:fine-?tun\w* )?jobs/i,
     mend: () =>
-      "The resource has as many jobs as it may: wait until some have ended, or cancel some. By Azure's documentation 3 jobs may run, 5 with the Developer tier, 20 may be queued, and a resource keeps 100.",
+      "The resource has as many jobs or files as it may: wait until some jobs have ended, or delete files that none needs. By Azure's documentation 3 jobs may run, 5 with the Developer tier, 20 may be queued, and a resource keeps 100.",
   },
   {
     words:

@@ -24,3 +24,6 @@ export const readJobCheckpoints = async (
     return !models.has(model) && models.add(model);
   });
 };
+
+/** True for the model of a step on the way, such as `…:ckpt-step-90`; the final one has no such end. */
+export const isStepModel = (model: string): boolean => /:ckpt-step-\d{1,12}$/.test(model);
