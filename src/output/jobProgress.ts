@@ -38,7 +38,7 @@ const most = (values: ReadonlyArray<number | undefined>): number | undefined => 
 
 /** Words of events that come when the steps are done: "Job succeeded." is not the end either. */
 const buildingWords =
-  /\bjob succeeded\b|\bmodel evaluation\b|\bpost-?processing\b|\bcompleted results file\b|\btraining (?:completed|finished)\b/i;
+  /\bjob succeeded\b|\bmodel evaluation\b|\bpost-?processing\b|\bcompleted results file\b|\btraining (?:completed|finished)\b|\bfine-tuned model created\b|\bevaluating model\b|\bmoderation checks\b/i;
 
 const sinceWords = (since: string | null): string => (since === null ? "" : ` since ${since}`);
 

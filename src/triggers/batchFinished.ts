@@ -1,9 +1,9 @@
 import { connection } from "../inputs/connection";
 import { requestOptions } from "../inputs/requestOptions";
-import { batchEnd } from "../output/batchSummary";
-import { includeEarlier, statuses } from "./batches/batchFinishedInputs";
+import { batchEnd, batchEnds } from "../output/batchSummary";
 import { exampleFinished, finishedBatchesShape, showFinished } from "./batches/finishedBatches";
 import { followedBatches } from "./batches/followedBatches";
+import { endStatuses, includeEarlier } from "./ends/endInputs";
 import { pollEnds } from "./ends/pollEnds";
 import { servicePolling } from "./servicePolling";
 
@@ -12,7 +12,12 @@ export const batchFinished = servicePolling({
   key: "batchFinished",
   label: "Batch Finished",
   description: "Check on a schedule for batches that have completed, failed, expired or been cancelled",
-  inputs: { connection, statuses, includeEarlier, requestOptions },
+  inputs: {
+    connection,
+    statuses: endStatuses(batchEnds),
+    includeEarlier: includeEarlier("Batches"),
+    requestOptions,
+  },
   poll: async (poll, { statuses, includeEarlier }) => {
     const { finished, state } = await pollEnds(followedBatches, poll, includeEarlier);
     const wanted = finished.filter((batch) => {
