@@ -83,7 +83,7 @@ export const jobSummaryShape: Shape<JobSummary> = described(
     trainedTokens: orNull(number("Tokens that are billed; null while nobody knows")),
     createdAt: orNull(text("ISO time, as the others")),
     finishedAt: orNull(text()),
-    estimatedFinish: orNull(text()),
+    estimatedFinish: orNull(text("When the service expects the end, or null")),
     durationSeconds: orNull(number("Seconds from creation to end, or null")),
     error: described(
       "Why the job failed: code, message, param, what to do, and the lines and categories that a check names; else null",
