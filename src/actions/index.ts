@@ -13,6 +13,14 @@ import { downloadFile } from "./files/downloadFile";
 import { getFile } from "./files/getFile";
 import { listFiles } from "./files/listFiles";
 import { uploadFile } from "./files/uploadFile";
+import { cancelFineTuningJob } from "./fineTuning/cancelFineTuningJob";
+import { createFineTuningJob } from "./fineTuning/createFineTuningJob";
+import { getFineTuningJob } from "./fineTuning/getFineTuningJob";
+import { listFineTuningCheckpoints } from "./fineTuning/listFineTuningCheckpoints";
+import { listFineTuningEvents } from "./fineTuning/listFineTuningEvents";
+import { listFineTuningJobs } from "./fineTuning/listFineTuningJobs";
+import { pauseFineTuningJob } from "./fineTuning/pauseFineTuningJob";
+import { resumeFineTuningJob } from "./fineTuning/resumeFineTuningJob";
 import { createImage } from "./images/createImage";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
@@ -43,4 +51,12 @@ export const actions = {
   evaluateRecords,
   compareRecords,
   countTokens,
+  createFineTuningJob,
+  getFineTuningJob,
+  listFineTuningJobs,
+  cancelFineTuningJob,
+  pauseFineTuningJob,
+  resumeFineTuningJob,
+  listFineTuningEvents,
+  listFineTuningCheckpoints,
 };

@@ -7,6 +7,10 @@ import { selectChatDeployment } from "./deployments/selectChatDeployment";
 import { selectDeployment } from "./deployments/selectDeployment";
 import { selectEmbeddingDeployment } from "./deployments/selectEmbeddingDeployment";
 import { selectImageDeployment } from "./deployments/selectImageDeployment";
+import { selectFile } from "./files/selectFile";
+import { selectCheckpoint } from "./fineTuning/selectCheckpoint";
+import { selectFineTunedModel } from "./fineTuning/selectFineTunedModel";
+import { selectFineTuningJob } from "./fineTuning/selectFineTuningJob";
 import { selectModel } from "./models/selectModel";
 
 /** Every data source by its key, which is the name of its file. */
@@ -21,4 +25,8 @@ export const dataSources = {
   selectSubscription,
   selectResourceGroup,
   selectAccount,
+  selectFineTuningJob,
+  selectCheckpoint,
+  selectFineTunedModel,
+  selectFile,
 };

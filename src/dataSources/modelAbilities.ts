@@ -105,3 +105,6 @@ export const isRetired = (
   { deprecation, shutdown_date: shutdownDate }: CatalogueModel,
   nowMs: number,
 ): boolean => toMs(deprecation?.inference) <= nowMs || toMs(shutdownDate) <= nowMs;
+
+/** True for a model that somebody trained: Azure names it `base.ft-…`, OpenAI `ft:base:…`. */
+export const isFineTuned = ({ id }: Pick<CatalogueModel, "id">): boolean => /^ft:|\.ft-|^ftchkpt-/i.test(id);

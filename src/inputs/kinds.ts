@@ -93,7 +93,7 @@ export const nameInput = ({ hint, ...words }: WordsOfText & { hint?: string; dat
   });
 
 /** The id of something of the service's, which a step can't do without. */
-export const idInput = ({ hint, ...words }: WordsOfText & { hint: string }) =>
+export const idInput = ({ hint, ...words }: WordsOfText & { hint: string; dataSource?: string }) =>
   input({
     type: "string",
     required: true,

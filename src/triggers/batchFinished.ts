@@ -1,11 +1,10 @@
 import { connection } from "../inputs/connection";
 import { requestOptions } from "../inputs/requestOptions";
-import { batchEnd } from "../output/batchSummary";
-import { includeEarlier, statuses } from "./batches/batchFinishedInputs";
+import { batchEnd, batchEnds } from "../output/batchSummary";
 import { exampleFinished, finishedBatchesShape, showFinished } from "./batches/finishedBatches";
-import { followBatches } from "./batches/followBatches";
-import { readState, writeState } from "./batches/pollState";
-import { readBatches } from "./batches/readBatches";
+import { followedBatches } from "./batches/followedBatches";
+import { endStatuses, includeEarlier } from "./ends/endInputs";
+import { pollEnds } from "./ends/pollEnds";
 import { servicePolling } from "./servicePolling";
 
 /** Starts the flow when batches have finished, once for each of them where the flow batches its items. */
@@ -13,16 +12,19 @@ export const batchFinished = servicePolling({
   key: "batchFinished",
   label: "Batch Finished",
   description: "Check on a schedule for batches that have completed, failed, expired or been cancelled",
-  inputs: { connection, statuses, includeEarlier, requestOptions },
-  poll: async ({ client, saved, reportedFrom, nowSeconds }, { statuses, includeEarlier }) => {
-    const state = readState(saved);
-    const batches = await readBatches(client, state);
-    const { finished, next } = followBatches(state, batches, includeEarlier ? 0 : reportedFrom, nowSeconds);
+  inputs: {
+    connection,
+    statuses: endStatuses(batchEnds),
+    includeEarlier: includeEarlier("Batches"),
+    requestOptions,
+  },
+  poll: async (poll, { statuses, includeEarlier }) => {
+    const { finished, state } = await pollEnds(followedBatches, poll, includeEarlier);
     const wanted = finished.filter((batch) => {
       const end = batchEnd(batch);
       return end && (statuses?.includes(end) ?? true);
     });
-    return { data: showFinished(wanted), state: writeState(next) };
+    return { data: showFinished(wanted), state };
   },
   items: ({ batches = [] }) => batches,
   output: finishedBatchesShape,

@@ -13,7 +13,7 @@ import { examplePayload } from "./examplePayload";
 type State = Record<string, unknown>;
 
 /** One poll. */
-interface Poll {
+export interface Poll {
   client: Client;
   /** What the flow's triggers saved at their former poll; empty before the first. */
   saved: State;

@@ -1,8 +1,9 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { cleanName, cleanPairs, refuse, scalarText } from "../../inputs/cleaners";
+import { cleanName, refuse } from "../../inputs/cleaners";
 import { cleanId } from "../../inputs/cleanId";
 import { cleanFileName, fileExpiryDays } from "../../inputs/file";
 import { numberInput, optionally } from "../../inputs/kinds";
+import { cleanMetadata } from "../../inputs/metadata";
 import { prompts } from "../../inputs/prompts";
 import { records } from "../../inputs/records";
 
@@ -57,19 +58,7 @@ const metadata = input({
   comments: `Up to ${mostPairs} pairs to keep with the batch: names of up to 64 characters, values of up to 512. first_row and row_count are added.`,
   placeholder: "Enter a value",
   example: "source: nightly",
-  clean: (value: unknown): Array<readonly [name: string, value: string]> => {
-    const label = "Metadata";
-    const pairs = cleanPairs(label)(value).map(
-      ([name, entry]) =>
-        [name, scalarText(entry ?? "") ?? refuse(label, entry, "Enter texts as values.")] as const,
-    );
-    if (pairs.length > mostPairs) refuse(label, `${pairs.length} pairs`, `Enter ${mostPairs} at most.`);
-    for (const [name, entry] of pairs) {
-      if (name.length > 64) refuse(label, name, "Enter names of 64 characters at most.");
-      if (entry.length > 512) refuse(label, entry, "Enter values of 512 characters at most.");
-    }
-    return pairs;
-  },
+  clean: cleanMetadata(mostPairs),
 });
 
 /** What the service calls the input file. */

@@ -23,6 +23,8 @@ export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, rea
   ],
   account: [
     "insufficient_quota",
+    // OpenAI's fine-tuning jobs of a day: no wait within a step helps.
+    "daily_rate_limit_exceeded",
     "billing_not_active",
     "billing_hard_limit_reached",
     "billing_limit_user_error",

@@ -83,9 +83,15 @@ const change: Route = { ...read, repeatable: false };
 
 /** The other operations that differ from what their method says. */
 const others: readonly Operation[] = [
-  ...["/models", "/files", "/batches", "/fine_tuning/jobs"].map(
-    (path): Operation => ({ ...read, method: "GET", path, answerField: "data", mayBeEmptyList: true }),
-  ),
+  ...[
+    "/models",
+    "/files",
+    "/batches",
+    "/fine_tuning/jobs",
+    "/fine_tuning/jobs/{id}/events",
+    "/fine_tuning/jobs/{id}/checkpoints",
+  ].map((path): Operation => ({ ...read, method: "GET", path, answerField: "data", mayBeEmptyList: true })),
+  { ...read, method: "POST", path: "/fine_tuning/alpha/graders/validate" },
   { ...read, method: "POST", path: "/vector_stores/{id}/search", answerField: "data", mayBeEmptyList: true },
 ];
 

@@ -5,6 +5,7 @@ import { ownVersion } from "../endpoint/address";
 import type { ListsEndpoint } from "../endpoint/endpoint";
 import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
 import { bearerHint, credentialAdvice } from "./credentialAdvice";
+import { fineTuningAdvice } from "./fineTuningAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
 import { networkAdvice } from "./networkAdvice";
@@ -158,6 +159,7 @@ const knownAdvice = (context: AdviceContext): string | undefined => {
 /** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */
 export const adviceFor = (context: AdviceContext): string =>
   listAdvice(context) ??
+  fineTuningAdvice(context) ??
   knownAdvice(context) ??
   statusAdvice(context) ??
   (context.isGateway ? gatewayAdvice(context) : undefined) ??

@@ -21,16 +21,21 @@ const mayBeDone = (outcome: Outcome, attempts: number, isRateLimit: boolean): bo
   }
 };
 
-const inputFile = /"input_file_id"\s{0,4}:\s{0,4}"([\w.-]{1,100})"/;
+const inputFile = /"(?:input_file_id|training_file)"\s{0,4}:\s{0,4}"([\w.-]{1,100})"/;
+
+const fileOf = (body: unknown): string =>
+  (typeof body === "string" ? inputFile.exec(body)?.[1] : undefined) ?? "its file";
 
 /** What is to be looked at before a request that creates or changes something is made again: `path` is its operation's. */
 export const doubtOf = ({ method, body }: Pick<CallRequest, "method" | "body">, path: string): string => {
   if (method === "POST" && path === "/files")
     return "The file may exist all the same: see in List Files whether it is there before it is uploaded again.";
-  if (method === "POST" && path === "/batches") {
-    const [, fileId = "its file"] = (typeof body === "string" && inputFile.exec(body)) || [];
-    return `The batch may exist all the same: see in List Batches whether ${fileId} has one before it is asked for again.`;
-  }
+  if (method === "POST" && path === "/batches")
+    return `The batch may exist all the same: see in List Batches whether ${fileOf(body)} has one before it is asked for again.`;
+  if (method === "POST" && path === "/fine_tuning/jobs")
+    return `The job may exist all the same: see in List Fine-Tuning Jobs whether ${fileOf(body)} has one before it is asked for again.`;
+  if (/^\/fine_tuning\/jobs\/[^/]+\/(?:cancel|pause|resume)$/.test(path))
+    return "It may be done all the same: see in Get Fine-Tuning Job what the job's status is.";
   if (/^\/batches\/[^/]+\/cancel$/.test(path))
     return "The batch may be cancelled all the same: see in Get Batch what its status is.";
   if (path === "/responses")

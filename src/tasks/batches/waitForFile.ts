@@ -19,7 +19,7 @@ const onItsWay = new Set([
   "queued",
   "notrunning",
 ]);
-/** Statuses of a file that no batch can use. */
+/** Statuses of a file that nothing can use. */
 const unusable = new Set(["error", "failed", "deleted", "deleting", "canceled", "cancelled", "expired"]);
 
 const firstLookMs = 1_000;
@@ -34,20 +34,51 @@ const statusOf = (file: unknown): string => {
   return typeof status === "string" ? status.trim().toLowerCase() : "";
 };
 
-/** Why no batch can use a file; undefined while nothing says so. */
-const problemOf = (action: string, fileId: string, file: unknown): AzureOpenAIError | undefined => {
+/** Why nothing can use a file; undefined while nothing says so. */
+export const unusableFile = (
+  file: unknown,
+  { what, mend }: { what: string; mend: string },
+): AzureOpenAIError | undefined => {
   const status = statusOf(file);
   if (!unusable.has(status)) return undefined;
   const fields: Record<string, unknown> = isObject(file) ? file : {};
   const stated = statedProblem(fields["status_details"]) ?? statedProblem(fields["error"]);
   return new AzureOpenAIError(
     {
-      what: `${action} uploaded ${fileId}, which the service could not use: its status is ${status}.`,
+      what: `${what}, which the service could not use: its status is ${status}.`,
       sentence: stated && asSentence(stated.message),
-      mend: "Correct the rows, and run the step again.",
+      mend,
     },
     { kind: "rejected", attempts: 1, ...(stated?.code && { code: stated.code }) },
   );
+};
+
+/**
+ * Waits until the service has read a file, or the time is up, and gives the file as it is then.
+ * @param first - what is known of it
+ * @throws AzureOpenAIError or ConnectionError when the file can't be looked at.
+ */
+export const readFileState = async (
+  client: Client,
+  fileId: string,
+  first: unknown,
+  untilMs: number,
+): Promise<unknown> => {
+  let file = first;
+  let unknownLooks = 0;
+  for (let delayMs = firstLookMs; onItsWay.has(statusOf(file)); delayMs *= 2) {
+    const waitMs = Math.min(delayMs, longestLookMs);
+    if (clock.now() + waitMs > untilMs) return file;
+    await clock.wait(waitMs, client.signal);
+    try {
+      file = await client.withResource((openai) => openai.files.retrieve(fileId));
+    } catch (error) {
+      unknownLooks += 1;
+      const isUnknown = isAzureOpenAIError(error) && error.kind === "notFound";
+      if (!isUnknown || unknownLooks > mostUnknownLooks) throw error;
+    }
+  }
+  return file;
 };
 
 /**
@@ -60,19 +91,8 @@ export const waitForFile = async (
   uploaded: FileObject,
 ): Promise<AzureOpenAIError | undefined> => {
   const untilMs = clock.now() + Math.min(longestWaitMs, client.remainingMs() / 2);
-  let file: unknown = uploaded;
-  let unknownLooks = 0;
-  for (let delayMs = firstLookMs; onItsWay.has(statusOf(file)); delayMs *= 2) {
-    const waitMs = Math.min(delayMs, longestLookMs);
-    if (clock.now() + waitMs > untilMs) return undefined;
-    await clock.wait(waitMs, client.signal);
-    try {
-      file = await client.withResource((openai) => openai.files.retrieve(uploaded.id));
-    } catch (error) {
-      unknownLooks += 1;
-      const isUnknown = isAzureOpenAIError(error) && error.kind === "notFound";
-      if (!isUnknown || unknownLooks > mostUnknownLooks) throw error;
-    }
-  }
-  return problemOf(client.action, uploaded.id, file);
+  return unusableFile(await readFileState(client, uploaded.id, uploaded, untilMs), {
+    what: `${client.action} uploaded ${uploaded.id}`,
+    mend: "Correct the rows, and run the step again.",
+  });
 };

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
-/** A finished batch that was dealt with. */
+/** Something that ended and was dealt with. */
 interface KnownEnd {
-  /** When the batch was created, in seconds since the epoch. */
+  /** When it was created, in seconds since the epoch. */
   createdAt: number;
   /** When a poll saw its end first. */
   seenAt: number;
@@ -11,20 +11,17 @@ interface KnownEnd {
 /** What a poll leaves for the next one. */
 export interface PollState {
   /**
-   * Every finished batch that was created before this time, in seconds since the epoch, was dealt with, unless it
-   * is among the open ones.
+   * Everything ended that was created before this time, in seconds since the epoch, was dealt with, unless it is among
+   * the open ones.
    */
   settledBefore: number;
-  /** When the batches were created that had not finished, by their ids. */
+  /** When those were created that had not ended, by their ids. */
   open: Map<string, number>;
-  /** The finished ones that were created later, or whose end was seen lately, by what `markOf` makes of their ids. */
+  /** The ended ones that were created later, or whose end was seen lately, by what `markOf` makes of their ids. */
   known: Map<string, KnownEnd>;
 }
 
-/** The trigger's own place in the flow's state: another trigger may have left something there. */
-const place = "batchFinished";
-
-/** How late a batch may turn up in the list: what is created is told apart by its id for this long. */
+/** How late something may turn up in the list: what is created is told apart by its id for this long. */
 const settlingSeconds = 86_400;
 /** Some 110 kB of state where somebody has that many; with more in a day, the time above gets shorter. */
 const mostKnown = 5_000;
@@ -35,7 +32,7 @@ const markLength = 8;
 /** Of seconds since the epoch to base 36, in the year 4453 as well. */
 const timeLength = 7;
 
-/** What stands for the id of a finished batch in the state, which would take several times the room: 48 bits. */
+/** What stands for the id of an ended one in the state, which would take several times the room: 48 bits. */
 export const markOf = (id: string): string =>
   createHash("sha256").update(id).digest("base64url").slice(0, markLength);
 
@@ -63,7 +60,7 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 const rows = (value: unknown): unknown[][] => (Array.isArray(value) ? value.filter(Array.isArray) : []);
 
 /** The state that the former poll saved; undefined before the first one. */
-export const readState = (saved: Record<string, unknown>): PollState | undefined => {
+export const readState = (place: string, saved: Record<string, unknown>): PollState | undefined => {
   const state = saved[place] as Record<string, unknown> | undefined;
   if (!state || !isNumber(state["settledBefore"])) return undefined;
   const open = rows(state["open"]).flatMap(([id, createdAt]) =>
@@ -73,7 +70,10 @@ export const readState = (saved: Record<string, unknown>): PollState | undefined
 };
 
 /** The state as the platform saves it. */
-export const writeState = ({ settledBefore, open, known }: PollState): Record<string, unknown> => ({
+export const writeState = (
+  place: string,
+  { settledBefore, open, known }: PollState,
+): Record<string, unknown> => ({
   [place]: {
     settledBefore,
     open: [...open],

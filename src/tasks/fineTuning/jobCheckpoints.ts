@@ -1,0 +1,29 @@
+import type { FineTuningJobCheckpoint } from "openai/resources/fine-tuning/jobs/checkpoints";
+import type { Client } from "../../client/createClient";
+import { optional } from "../../inputs/optional";
+import { readPages } from "../lists/readPages";
+
+const pageSize = 100;
+const mostCheckpoints = 1_000;
+
+/** The checkpoints of a job, each model once: the final model is listed as one of them on both services. */
+export const readJobCheckpoints = async (
+  client: Client,
+  jobId: string,
+): Promise<FineTuningJobCheckpoint[]> => {
+  const { entries } = await readPages<FineTuningJobCheckpoint>({
+    ask: (after) =>
+      client.withResource((openai) =>
+        openai.fineTuning.jobs.checkpoints.list(jobId, { limit: pageSize, ...optional("after", after) }),
+      ),
+    isEnough: (read) => read.length >= mostCheckpoints,
+  });
+  const models = new Set<unknown>();
+  return entries.filter(({ fine_tuned_model_checkpoint: model }) => {
+    if (typeof model !== "string" || model === "") return true;
+    return !models.has(model) && models.add(model);
+  });
+};
+
+/** True for the model of a step on the way, such as `…:ckpt-step-90`; the final one has no such end. */
+export const isStepModel = (model: string): boolean => /:ckpt-step-\d{1,12}$/.test(model);

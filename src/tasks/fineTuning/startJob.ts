@@ -1,0 +1,45 @@
+import type { Client } from "../../client/createClient";
+import { checkGrader } from "./checkGrader";
+import { checkJob } from "./checkJob";
+import { type CreatedJob, createJob } from "./createJob";
+import { type JobRequest, takesTier } from "./jobRequest";
+
+/** The longest suffix that every version of Azure is known to take, and the characters in it. */
+const safeSuffix = /^[\w-]{1,18}$/;
+
+const warningsBefore = ({ suffix }: JobRequest, { endpoint }: Client): string[] => [
+  ...(suffix !== undefined && endpoint.api !== "openai" && !safeSuffix.test(suffix)
+    ? [
+        "Suffix is longer than 18 characters or has other ones than letters, digits, hyphens and underscores: some versions of Azure refuse it.",
+      ]
+    : []),
+  ...(endpoint.api === "dated" && !takesTier(endpoint)
+    ? [`API Version ${endpoint.apiVersion} knows no training tiers: the job trains as Standard.`]
+    : []),
+  ...(endpoint.host === "openai"
+    ? [
+        "OpenAI takes new fine-tuning jobs until 2027-01-06, and none any more of organizations that use no fine-tuned model; Azure goes on.",
+      ]
+    : []),
+];
+
+/**
+ * Checks a job, its grader by the service as well, and creates it: once, however its answer gets lost.
+ * @param marker - tells the job in the list, as createJob has it
+ * @throws Error that names an input, before anything is sent; what createJob and checkGrader throw.
+ */
+export const startJob = async (
+  client: Client,
+  request: JobRequest,
+  options: { allowSameFile?: boolean | undefined; marker?: string | undefined } = {},
+): Promise<CreatedJob> => {
+  checkJob(request, client.endpoint, options);
+  const unchecked = request.grader && (await checkGrader(client, request.grader));
+  const created = await createJob(client, request, options.marker);
+  const warnings = [
+    ...warningsBefore(request, client),
+    ...(unchecked === undefined ? [] : [unchecked]),
+    ...created.warnings,
+  ];
+  return { ...created, warnings };
+};

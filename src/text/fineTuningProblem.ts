@@ -1,0 +1,171 @@
+/** What is to be done about a known refusal or failure of a fine-tuning job. */
+interface KnownProblem {
+  /** Looked for in code and sentence. */
+  words: RegExp;
+  mend(found: RegExpExecArray): string;
+}
+
+/** The choices of Method by what the services call them. */
+const methodLabels: Readonly<Record<string, string>> = {
+  supervised: "Supervised",
+  dpo: "Preference",
+  preference: "Preference",
+  reinforcement: "Reinforcement",
+};
+
+const methodLabel = (word = ""): string => methodLabels[word.toLowerCase()] ?? word;
+
+/** Mends by code and words, the narrower ones first. They come from both services' references and from reports. */
+const knownProblems: readonly KnownProblem[] = [
+  {
+    words: /daily_rate_limit_exceeded|maximum of [\d,.]{1,12} fine-?tuning requests per day/i,
+    mend: () =>
+      "The organization has used up its fine-tuning jobs of the day for this model, and waiting minutes does not help: run the step again when the oldest job of the last 24 hours is older than that. List Fine-Tuning Jobs shows when they were created, but not those of other projects.",
+  },
+  {
+    words: /\bexplore plan\b/i,
+    mend: () =>
+      "The account's plan has no fine-tuning: have its owner upgrade it to a paid plan. Waiting does not help.",
+  },
+  {
+    words:
+      /\bself-?serve\b|fine-?tuning\b[^.]{0,80}\b(?:no longer|not) (?:available|offered|open|supported)\b[^.]{0,80}\b(?:organi[sz]ations?|customers?|new)\b|\bdeprecat\w+\b[^.]{0,60}\bfine-?tuning (?:platform|api|jobs?)\b/i,
+    mend: () =>
+      "OpenAI closes fine-tuning step by step: since 2026-05-07 to new organizations, since 2026-07-02 to those that have not used a fine-tuned model for 60 days, and from 2027-01-06 to new jobs. Use a connection to Azure OpenAI, which goes on.",
+  },
+  {
+    words: /fineTuningJob field is required/i,
+    mend: () =>
+      "Azure could not read the request, most often for the spelling of the training tier: choose another Training Tier, or give trainingType in Extra Parameters in the spelling that this API Version knows.",
+  },
+  {
+    words: /must point to a completed file import|file import (?:is )?(?:not |in)complete/i,
+    mend: () =>
+      "The service is still reading the file, which is no fault of it: run the step again in a minute.",
+  },
+  {
+    words: /requires? the '?(supervised|dpo|preference|reinforcement)'? method/i,
+    mend: ([, method]) => `Choose ${methodLabel(method)} under Method.`,
+  },
+  {
+    words:
+      /\bformat, but the specified fine-?tuning job is not using '(supervised|dpo|preference|reinforcement)'/i,
+    mend: ([, method]) =>
+      `The rows of the file are those of the method ${methodLabel(method)}: choose it under Method, or prepare the rows for the method that was chosen.`,
+  },
+  {
+    words:
+      /(?:base )?model\b[^.]{0,120}\b(?:does not|doesn't|cannot|can't|do not) (?:support|be) fine-?tun|fine-?tuning is not supported/i,
+    mend: () =>
+      "Enter the model with its version under Base Model, such as gpt-4.1-mini-2025-04-14. The other causes are a deployment's name in its place, a Training Tier that the region or model does not have, and an endpoint of a project where the resource's is needed, or the other way round.",
+  },
+  {
+    words: /has (\d{1,9}) examples?(?:\(s\))?,? but must have at least (\d{1,9})/i,
+    mend: ([, has, least]) =>
+      `The file has ${has} rows and needs ${least}: add rows, or give validation and test a smaller share.`,
+  },
+  {
+    words: /System messages are not supported in 'reinforcement'/i,
+    mend: () => "Put the text of the system messages into the user messages, and prepare the file again.",
+  },
+  {
+    words: /\bExample (\d{1,9})(?:, message (\d{1,9}))?/i,
+    mend: ([, row, message]) =>
+      `Look at line ${row} of the file${message ? `, message ${message}` : ""}, as the service counts, and prepare the file again.`,
+  },
+  {
+    words: /Expected file to have JSONL format|is not a dictionary/i,
+    mend: () =>
+      "The file holds something other than one JSON object on each line, or begins with a hidden mark of a spreadsheet or editor: make it with Prepare Training Data, which writes the encoding that the service reads.",
+  },
+  {
+    words: /expected either prompt\/completion pairs or chat messages|No valid json line found/i,
+    mend: () =>
+      "The file is a JSON list, JSON over several lines, or has rows without chat messages: make it with Prepare Training Data.",
+  },
+  {
+    words: /reasoning extraction/i,
+    mend: () =>
+      "The rows ask for a model's hidden reasoning, which Azure does not train: take out requests for a chain of thought or for step by step reasoning.",
+  },
+  {
+    words: /unable to be deployed|Model evaluation identified/i,
+    mend: () =>
+      "The model is trained and can't be deployed, and the training is not billed: take rows out that lead to harmful answers, also medical or personal ones, and train again. An earlier checkpoint may pass.",
+  },
+  {
+    words: /RAI checks|unsafe_file|moderation|violates? [^.]{0,60}\bpolic(?:y|ies)\b/i,
+    mend: () =>
+      "Take out or rewrite the rows that the check is about; the same file is refused again. Where no lines are named, send the rows through a deployment and look at its filter's annotations.",
+  },
+  {
+    words: /MSI does not have|managed identity (?:does not|doesn't) have/i,
+    mend: () =>
+      "Give the managed identity of the resource, not the caller, the role Cognitive Services Contributor on the resource.",
+  },
+  {
+    words:
+      /quotaExceeded|(?:maximum|limit)\b[^.]{0,40}\b(?:number of )?(?:fine-?tun\w*|training|concurrent|queued|running|active)\b[^.]{0,30}\bjobs?\b|too many (?:active |running |queued )?(?:fine-?tun\w* )?jobs/i,
+    mend: () =>
+      "The resource has as many jobs or files as it may: wait until some jobs have ended, or delete files that none needs. By Azure's documentation 3 jobs may run, 5 with the Developer tier, 20 may be queued, and a resource keeps 100.",
+  },
+  {
+    words:
+      /unexpectedEntityState|(?:cannot|can't|can not) be (?:paused|resumed|cancel\w+)|\bcannot (?:pause|resume|cancel) a\b|not in a (?:valid )?state/i,
+    mend: () =>
+      "See in Get Fine-Tuning Job what the job's status is: only a running job with a step done can be paused, only a paused one resumed, and one that has ended not be cancelled.",
+  },
+  {
+    words: /job failed due to an internal error|server_error|internalFailure/i,
+    mend: () =>
+      "The service failed, and does not say at what; rows with tools have been a cause. Create the job again once; if that fails as well, ask the service's support with the id of the job.",
+  },
+  {
+    words: /invalid_training_file|invalid_validation_file|jsonlValidationFailed|fileImportFailed/i,
+    mend: () => "Correct the rows, upload them as a new file, and create the job again.",
+  },
+  {
+    words: /model_not_found|\bmodel\b[^.]{0,100}\b(?:does not exist|not found|not available)/i,
+    mend: () =>
+      "Check Base Model: it is a model with its version, such as gpt-4.1-mini-2025-04-14, or a fine-tuned model, and no deployment.",
+  },
+];
+
+/** What to do about what a service says of fine-tuning, in the words of the forms; undefined for the unknown. */
+export const fineTuningMend = (code: string | undefined, sentence: string): string | undefined => {
+  const text = `${code ?? ""} ${sentence}`;
+  for (const { words, mend } of knownProblems) {
+    const found = words.exec(text);
+    if (found) return mend(found);
+  }
+  return undefined;
+};
+
+/** Lines and categories that a check of the rows names. */
+interface Flagged {
+  /** From 1, as the service counts the lines of the file. */
+  lines: number[];
+  categories: string[];
+}
+
+const mostFlagged = 1000;
+
+const listBehind = (sentence: string, words: RegExp): string[] => {
+  const [, list = ""] = words.exec(sentence) ?? [];
+  return list
+    .split(/[,;]|\band\b/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "")
+    .slice(0, mostFlagged);
+};
+
+/** The lines and categories that a sentence such as "Flagged lines: 4, 13, 14" names. */
+export const flaggedIn = (sentence: string): Flagged => ({
+  lines: listBehind(sentence, /flagged lines:? ([\d, ]{1,8000})/i)
+    .map(Number)
+    .filter((line) => Number.isSafeInteger(line) && line > 0),
+  categories: listBehind(
+    sentence,
+    /(?:harm types|following categories|thresholds for|categories):? ?\[?([\w ,/-]{1,500})/i,
+  ),
+});
