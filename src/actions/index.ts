@@ -14,6 +14,9 @@ import { getFile } from "./files/getFile";
 import { listFiles } from "./files/listFiles";
 import { uploadFile } from "./files/uploadFile";
 import { createImage } from "./images/createImage";
+import { deleteModel } from "./models/deleteModel";
+import { getModel } from "./models/getModel";
+import { listModels } from "./models/listModels";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
@@ -43,4 +46,7 @@ export const actions = {
   evaluateRecords,
   compareRecords,
   countTokens,
+  listModels,
+  getModel,
+  deleteModel,
 };
