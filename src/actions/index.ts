@@ -16,7 +16,9 @@ import { uploadFile } from "./files/uploadFile";
 import { createImage } from "./images/createImage";
 import { deleteModel } from "./models/deleteModel";
 import { getModel } from "./models/getModel";
+import { listModelCapacities } from "./models/listModelCapacities";
 import { listModels } from "./models/listModels";
+import { listQuotaUsage } from "./models/listQuotaUsage";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
@@ -49,4 +51,6 @@ export const actions = {
   listModels,
   getModel,
   deleteModel,
+  listQuotaUsage,
+  listModelCapacities,
 };

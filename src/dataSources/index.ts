@@ -7,7 +7,9 @@ import { selectChatDeployment } from "./deployments/selectChatDeployment";
 import { selectDeployment } from "./deployments/selectDeployment";
 import { selectEmbeddingDeployment } from "./deployments/selectEmbeddingDeployment";
 import { selectImageDeployment } from "./deployments/selectImageDeployment";
+import { selectBaseModel } from "./models/selectBaseModel";
 import { selectModel } from "./models/selectModel";
+import { selectSku } from "./models/selectSku";
 
 /** Every data source by its key, which is the name of its file. */
 export const dataSources = {
@@ -21,4 +23,6 @@ export const dataSources = {
   selectSubscription,
   selectResourceGroup,
   selectAccount,
+  selectBaseModel,
+  selectSku,
 };
