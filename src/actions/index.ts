@@ -22,6 +22,11 @@ import { listFineTuningJobs } from "./fineTuning/listFineTuningJobs";
 import { pauseFineTuningJob } from "./fineTuning/pauseFineTuningJob";
 import { resumeFineTuningJob } from "./fineTuning/resumeFineTuningJob";
 import { createImage } from "./images/createImage";
+import { deleteModel } from "./models/deleteModel";
+import { getModel } from "./models/getModel";
+import { listModelCapacities } from "./models/listModelCapacities";
+import { listModels } from "./models/listModels";
+import { listQuotaUsage } from "./models/listQuotaUsage";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
@@ -59,4 +64,9 @@ export const actions = {
   resumeFineTuningJob,
   listFineTuningEvents,
   listFineTuningCheckpoints,
+  listModels,
+  getModel,
+  deleteModel,
+  listQuotaUsage,
+  listModelCapacities,
 };
