@@ -15,8 +15,8 @@ type State = Record<string, unknown>;
 /** One poll. */
 export interface Poll {
   client: Client;
-  /** What the flow's triggers saved at their former poll; empty before the first. */
-  saved: State;
+  /** What this trigger saved at its former poll; undefined before the first. */
+  saved: unknown;
   /** Since when things are reported, in seconds since the epoch: the deployment of the instance. */
   reportedFrom: number;
   nowSeconds: number;
@@ -30,7 +30,7 @@ interface Polled<Data> {
 
 /** What is particular to a trigger that polls the service. */
 interface Declaration<TInputs extends Inputs, Data> {
-  /** The trigger's key, which names what it keeps in the flow's state. */
+  /** The trigger's key. What it keeps in the flow's state stands under this name, apart from other triggers' state. */
   key: string;
   label: string;
   description: string;
@@ -78,13 +78,13 @@ export const servicePolling = <TInputs extends Inputs, Data>(declaration: Declar
       const options = { ...(params as Partial<ClientOptions>), action: label } as ClientOptions;
       const poll = {
         client: createClient(context, options),
-        saved: context.polling.getState(),
+        saved: context.polling.getState()[key],
         reportedFrom: deployedAt(key, context.instanceState),
         nowSeconds: nowInSeconds(),
       };
       const { data, state } = await declaration.poll(poll, params);
       // Last of all: a poll that fails leaves the state as it was.
-      context.polling.setState(state);
+      context.polling.setState({ [key]: state });
       return { payload: { ...payload, body: { data } }, polledNoChanges: items(data).length === 0 };
     },
     onInstanceDeploy: async ({ instanceState }) => ({

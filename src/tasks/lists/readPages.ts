@@ -19,10 +19,12 @@ interface Reading<Entry> {
   ask(after: string | undefined): Promise<ListPage>;
   /** Told all entries that were read so far; true ends the reading. */
   isEnough(entries: readonly Entry[]): boolean;
+  /** The reading ends after this many pages; 1,000 when absent. */
+  mostPages?: number;
 }
 
 /** No step has the time to read a list of more pages. */
-const mostPages = 1_000;
+const defaultMostPages = 1_000;
 
 const idOf = (entry: object): string | undefined => {
   const { id } = entry as { id?: unknown };
@@ -43,6 +45,7 @@ export const readPages = async <Entry extends object>({
   after: start,
   ask,
   isEnough,
+  mostPages = defaultMostPages,
 }: Reading<Entry>): Promise<ListEntries<Entry>> => {
   const entries: Entry[] = [];
   const places = new Map<string, number>();

@@ -60,8 +60,8 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 const rows = (value: unknown): unknown[][] => (Array.isArray(value) ? value.filter(Array.isArray) : []);
 
 /** The state that the former poll saved; undefined before the first one. */
-export const readState = (place: string, saved: Record<string, unknown>): PollState | undefined => {
-  const state = saved[place] as Record<string, unknown> | undefined;
+export const readState = (saved: unknown): PollState | undefined => {
+  const state = saved as Record<string, unknown> | undefined;
   if (!state || !isNumber(state["settledBefore"])) return undefined;
   const open = rows(state["open"]).flatMap(([id, createdAt]) =>
     typeof id === "string" && isNumber(createdAt) ? [[id, createdAt] as const] : [],
@@ -70,15 +70,10 @@ export const readState = (place: string, saved: Record<string, unknown>): PollSt
 };
 
 /** The state as the platform saves it. */
-export const writeState = (
-  place: string,
-  { settledBefore, open, known }: PollState,
-): Record<string, unknown> => ({
-  [place]: {
-    settledBefore,
-    open: [...open],
-    known: packed(known),
-  },
+export const writeState = ({ settledBefore, open, known }: PollState): Record<string, unknown> => ({
+  settledBefore,
+  open: [...open],
+  known: packed(known),
 });
 
 /** The time before which a poll settles everything: it never goes back. */

@@ -56,15 +56,14 @@ export const receiverRegistry = (client: Client): ReceiverRegistry => {
   };
   return {
     list: async () => {
-      let pages = 0;
       const { entries } = await readPages<JsonObject>({
         ask: async (after) => {
-          pages += 1;
           const query = Object.entries({ limit: String(pageSize), ...optional("after", after) });
           const { data, has_more } = await ask("GET", root, { query });
           return { data: Array.isArray(data) ? data : [], has_more };
         },
-        isEnough: () => pages === mostPages,
+        isEnough: () => false,
+        mostPages,
       });
       return entries.filter(isReceiver);
     },
