@@ -1,4 +1,4 @@
-import { type ErrorParts, messageOf, tellParts } from "./errorParts";
+import { type ErrorParts, joinParts, tellParts } from "./errorParts";
 
 /** An input that is missing or can't be used: which, why, and what to do. */
 export class InputError extends Error implements ErrorParts {
@@ -10,7 +10,7 @@ export class InputError extends Error implements ErrorParts {
   declare note?: string;
 
   constructor(parts: ErrorParts) {
-    super(messageOf(parts));
+    super(joinParts(parts));
     tellParts(this, parts);
   }
 }

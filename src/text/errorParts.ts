@@ -15,7 +15,7 @@ export interface ErrorParts {
 }
 
 /** The parts as one line: what happened and where, what the service says, what to do, and what was added. */
-export const messageOf = ({ field, place, what, sentence, mend, note }: ErrorParts): string =>
+export const joinParts = ({ field, place, what, sentence, mend, note }: ErrorParts): string =>
   [[field, place, what].filter(Boolean).join(": "), sentence, mend, note].filter(Boolean).join(" ");
 
 /** Each part by its name, also of an error whose parts are not listed. */

@@ -21,8 +21,11 @@ export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
   fallback: optionally(fallbackShape),
 });
 
-/** The first choice as a message that can be sent again: the service refuses other fields of its own answers. */
-const messageOf = (completion: ChatCompletion): ChatCompletionMessageParam[] => {
+/**
+ * The first choice as messages of a next request: one, or none where it says nothing. Only these fields are kept,
+ * because the service refuses others of its own answers in a request.
+ */
+const answerMessages = (completion: ChatCompletion): ChatCompletionMessageParam[] => {
   const { text: said, refusal } = firstAnswer(completion);
   const calls: unknown = completion.choices[0]?.message?.tool_calls;
   const content = said || refusal || null;
@@ -37,7 +40,7 @@ export const showChat = (
   asked: readonly ChatCompletionMessageParam[],
 ): Of<typeof chatShape> => ({
   output_text: outputTextOf(answer),
-  messages: [...asked, ...messageOf(answer)],
+  messages: [...asked, ...answerMessages(answer)],
   ...usageOf(answer.usage, price),
   ...(fallback && { fallback }),
   ...answer,

@@ -1,4 +1,4 @@
-import { type ErrorParts, messageOf } from "../../text/errorParts";
+import { type ErrorParts, joinParts } from "../../text/errorParts";
 import { clock } from "../clock";
 import { type CheckName, checkNames } from "../errors/checkNames";
 
@@ -72,8 +72,8 @@ export class CheckList {
 /** What the client says of a field or a failure, as what is wrong and what to do. */
 export const findingIn = ({ field, what, sentence, mend = "" }: ErrorParts): Finding =>
   field && !mend
-    ? { detail: `${field} can't be used.`, mend: messageOf({ field, what }) }
-    : { detail: messageOf({ field, what, sentence }), mend };
+    ? { detail: `${field} can't be used.`, mend: joinParts({ field, what }) }
+    : { detail: joinParts({ field, what, sentence }), mend };
 
 /** A value, and how long it took to have, in milliseconds. */
 export const timed = async <Value>(

@@ -1,3 +1,4 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import type { Step } from "../call";
 import { isOwnError, type OwnError } from "../errors/errors";
 import { readTokenClaims, type TokenClaims } from "../identity/accessToken";
@@ -39,7 +40,7 @@ export const validityOf = ({ expiresAtMs }: TokenClaims): string => {
   const end = new Date(expiresAtMs ?? Number.NaN);
   return Number.isNaN(end.getTime())
     ? "A token is there"
-    : `A token is there, valid until ${end.toISOString().replace(/\.\d+Z$/, "Z")}`;
+    : `A token is there, valid until ${isoSeconds(end.getTime())}`;
 };
 
 /** Whom a token is for, where it tells. */

@@ -14,19 +14,3 @@ export class FieldError extends InputError {
 export const refuseField = (field: string, problem: string, mend?: string): never => {
   throw new FieldError({ field, what: problem, mend });
 };
-
-/**
- * A name in an address' path, its encoding undone.
- * @throws FieldError when it is not spelled as a URL spells it.
- */
-export const decodeDeployment = (segment: string, what = "deployment"): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return refuseField(
-      "Endpoint",
-      `the ${what} in its path is not spelled as a URL spells it.`,
-      "Copy the target URI again.",
-    );
-  }
-};

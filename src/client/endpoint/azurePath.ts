@@ -1,5 +1,6 @@
+import { decodeSegment } from "./decodeSegment";
 import type { PathReading } from "./endpointPath";
-import { decodeDeployment, refuseField } from "./FieldError";
+import { refuseField } from "./FieldError";
 import { isOperation, operationIn } from "./operations";
 
 /** Azure's layout behind a prefix: `/openai/v1`, and `/openai/deployments` with a date. */
@@ -19,7 +20,7 @@ export const azureLayout = (
 export const splitProject = (path: string): { prefix: string; rest: string; project?: string } => {
   const match = /^\/api\/projects\/([^/]+)(\/.*)?$/i.exec(path);
   if (!match?.[1]) return { prefix: "", rest: path };
-  const project = decodeDeployment(match[1], "project");
+  const project = decodeSegment(match[1], "project");
   const rest = match[2] ?? "";
   return /^\/openai(\/|$)/i.test(rest)
     ? { prefix: `/api/projects/${match[1]}`, rest, project }
@@ -39,7 +40,7 @@ export const readAzurePath = (path: string, origin: string): PathReading => {
     return {
       ...layout,
       api: "dated",
-      deployment: decodeDeployment(deployment[1] ?? ""),
+      deployment: decodeSegment(deployment[1] ?? "", "deployment"),
       ...operationIn(deployment[2] ?? ""),
     };
   const v1 = /^(?:\/openai)?\/v1(\/.*)?$/i.exec(rest);

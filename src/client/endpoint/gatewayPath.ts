@@ -1,6 +1,6 @@
 import { azureLayout, splitProject } from "./azurePath";
+import { decodeSegment } from "./decodeSegment";
 import type { PathHints, PathReading } from "./endpointPath";
-import { decodeDeployment } from "./FieldError";
 import { type OperationAtEnd, operationAtEnd, operationIn } from "./operations";
 
 const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base });
@@ -26,7 +26,7 @@ const deploymentAtEnd = (base: string): PathReading | undefined => {
       ...azureLayout(prefix, root.slice(prefix.length)),
       api: "dated",
       deploymentsPath: `${root}${segment}`,
-      deployment: decodeDeployment(name),
+      deployment: decodeSegment(name, "deployment"),
     };
   }
   // Cloudflare's AI Gateway: /v1/{account}/{gateway}/azure-openai/{resource}/{deployment} (its documentation).
@@ -37,7 +37,7 @@ const deploymentAtEnd = (base: string): PathReading | undefined => {
         prefix: base,
         bases: sameBase(base),
         deploymentsPath: cloudflare[1] ?? "",
-        deployment: decodeDeployment(cloudflare[2] ?? ""),
+        deployment: decodeSegment(cloudflare[2] ?? "", "deployment"),
         isAsPasted: true,
       }
     : undefined;

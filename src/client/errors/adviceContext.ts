@@ -1,3 +1,4 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import type { Outcome } from "../answer/outcome";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { ErrorFacts } from "./errors";
@@ -41,6 +42,6 @@ export const tryAgainAt = ({
   nowMs: number;
 }): string => {
   if (facts.retryAfterMs === undefined) return "Run the step again later";
-  const time = new Date(nowMs + facts.retryAfterMs).toISOString().replace(/\.\d+Z$/, "Z");
+  const time = isoSeconds(nowMs + facts.retryAfterMs);
   return `Run the step again in ${duration(facts.retryAfterMs)}, after ${time}`;
 };

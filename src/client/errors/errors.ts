@@ -1,5 +1,5 @@
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
-import { type ErrorParts, messageOf, tellParts } from "../../text/errorParts";
+import { type ErrorParts, joinParts, tellParts } from "../../text/errorParts";
 import { oneLine } from "../answer/plainText";
 import type { RefusalReason } from "../answer/refusalReason";
 
@@ -59,7 +59,7 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts, Error
   declare readonly isGateway?: true;
 
   constructor(parts: ErrorParts, facts: ErrorFacts) {
-    super(messageOf(parts));
+    super(joinParts(parts));
     this.name = "AzureOpenAIError";
     tellParts(Object.assign(this, facts), parts);
   }
@@ -84,7 +84,7 @@ export const connectionError = <Facts extends Partial<ErrorFacts>>(
   parts: ErrorParts,
   facts = {} as Facts,
 ): ConnectionError & ErrorParts & Facts => {
-  const error = new ConnectionError({ key, configVarKey, fields: {} }, messageOf(parts));
+  const error = new ConnectionError({ key, configVarKey, fields: {} }, joinParts(parts));
   error.name = "ConnectionError";
   return tellParts(Object.assign(error, facts), parts);
 };
@@ -103,7 +103,7 @@ export const isOwnError = (error: unknown): error is OwnError =>
 /** Adds to an error what is known on its way up. */
 export const addNote = (error: OwnError, note: string): void => {
   error.note = [error.note, note].filter(Boolean).join(" ");
-  error.message = messageOf(error);
+  error.message = joinParts(error);
 };
 
 /** Errors of the language and the platform: something could not be read, and their words are for programmers. */

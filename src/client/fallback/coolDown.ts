@@ -1,3 +1,4 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import { Memory } from "../../text/Memory";
 import { clock } from "../clock";
 import type { ErrorFacts } from "../errors/errors";
@@ -31,7 +32,7 @@ export const coolDownReason = (key: string): string | undefined => {
   const coolDown = coolDowns.get(key);
   if (!coolDown) return undefined;
   if (coolDown.untilMs > clock.now()) {
-    const until = new Date(coolDown.untilMs).toISOString().replace(/\.\d+Z$/, "Z");
+    const until = isoSeconds(coolDown.untilMs);
     return `Not tried before ${until}, because it failed: ${coolDown.reason}`;
   }
   coolDowns.delete(key);

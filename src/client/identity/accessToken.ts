@@ -1,3 +1,4 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import { clock } from "../clock";
 import { refuseField } from "../endpoint/FieldError";
 
@@ -52,7 +53,7 @@ const ago = (milliseconds: number): string => {
  */
 export const checkExpiry = ({ expiresAtMs }: TokenClaims, label: string, mend: string): void => {
   if (expiresAtMs === undefined || expiresAtMs > clock.now()) return;
-  const ended = new Date(expiresAtMs).toISOString().replace(/\.\d+Z$/, "Z");
+  const ended = isoSeconds(expiresAtMs);
   refuseField(label, `it expired at ${ended}, ${ago(clock.now() - expiresAtMs)} ago.`, mend);
 };
 
