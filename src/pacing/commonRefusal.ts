@@ -1,6 +1,6 @@
 import { isAzureOpenAIError } from "../client/errors/errors";
 
-/** So many tasks meet a refusal that would meet all; then it is the run's. */
+/** So many items meet a refusal that would meet all; then it is the run's. */
 export const handful = 5;
 
 /** The same where others had succeeded and no reason is given: so many from all over the list, started in doubt. */
@@ -9,12 +9,12 @@ const many = 20;
 const ofAll = new Set<unknown>(["account", "deployment", "setting"]);
 /** Conflicts, time limits and rates are no matter of the request. */
 const passing = new Set<unknown>([408, 409, 425, 429]);
-/** What differs from task to task. */
+/** What differs from item to item. */
 const ownParam = /^(messages|input|prompt|image)/i;
 
 /**
- * What tells a refusal that would meet every task from one that meets a task alone: its reason, or where the service
- * gives none, all that it says of a request which it rejects. Undefined for a refusal that is the task's own.
+ * What tells a refusal that would meet every item from one that meets an item alone: its reason, or where the service
+ * gives none, all that it says of a request which it rejects. Undefined for a refusal that is the item's own.
  */
 const signatureOf = (error: unknown): string | undefined => {
   if (!isAzureOpenAIError(error)) return undefined;
@@ -27,7 +27,7 @@ const signatureOf = (error: unknown): string | undefined => {
   return `${status} ${code ?? ""} ${param} ${words.replace(/\d+/g, "#")}`;
 };
 
-/** Counts refusals in a row that would meet every task. */
+/** Counts refusals in a row that would meet every item. */
 export class CommonRefusals {
   private signature: string | undefined;
   private startedAtMs = 0;
@@ -40,7 +40,7 @@ export class CommonRefusals {
   /** The first of them. */
   error: unknown;
 
-  /** True when every task so far was refused for a reason that the service gives for all. */
+  /** True when every item so far was refused for a reason that the service gives for all. */
   get isAllThereIs(): boolean {
     return this.inRow > 0 && this.others === 0 && this.hasReason;
   }
@@ -50,13 +50,13 @@ export class CommonRefusals {
     return this.inRow >= handful;
   }
 
-  /** Notes that the service took a task; those that were started before the refusal tell nothing of it. */
+  /** Notes that the service took an item; those that were started before the refusal tell nothing of it. */
   take(startedAtMs: number): void {
     this.others += 1;
     if (startedAtMs > this.startedAtMs) this.inRow = 0;
   }
 
-  /** Notes a task that failed; true when so many were refused alike that no other one is worth a try. */
+  /** Notes an item that failed; true when so many were refused alike that no other one is worth a try. */
   fail(error: unknown, startedAtMs: number, hasSucceeded: boolean, nowMs: number): boolean {
     const signature = signatureOf(error);
     if (signature === undefined) {

@@ -11,11 +11,11 @@ const leastShareOfBest = 0.5;
 const rememberedShare = 0.9;
 /** A rate so far below the highest one is a quota that shrank: the highest one is forgotten with each refusal. */
 const shrunkShare = 0.25;
-/** A rate that was measured by fewer tasks may be far too high. */
+/** A rate that was measured by fewer items may be far too high. */
 const fewestForBest = 10;
 const leastGrowthPerMs = 0.005 / 1000;
-/** A rate that was measured by fewer tasks than this may be far too low, and grows faster: by their square. */
-const doubtfulTasks = 25;
+/** A rate that was measured by fewer items than this may be far too low, and grows faster: by their square. */
+const doubtfulCount = 25;
 const mostGrowth = 60;
 
 /**
@@ -33,12 +33,12 @@ export class MeasuredQuota {
   /** Started, and not yet answered. */
   private readonly open = new Map<number, number>();
   private lastEmptyMs = Number.NEGATIVE_INFINITY;
-  /** By how many tasks the rate was measured. */
+  /** By how many items the rate was measured. */
   private measuredCount = 0;
   /** The highest rate that was measured, of late. */
   private bestPerMs = 0;
 
-  /** Notes a task that starts. */
+  /** Notes an item that starts. */
   start({ sequence, estimate, startedAtMs }: Share): void {
     this.refill(startedAtMs);
     if (this.ratePerMs !== undefined) this.level -= estimate;
@@ -47,12 +47,12 @@ export class MeasuredQuota {
     this.open.set(sequence, estimate);
   }
 
-  /** The service took the task. */
+  /** The service took the item. */
   accept({ sequence }: Share): void {
     this.open.delete(sequence);
   }
 
-  /** Takes a task that cost nothing out of the books. */
+  /** Takes an item that cost nothing out of the books. */
   withdraw({ sequence, estimate }: Share, nowMs: number): void {
     this.refill(nowMs);
     this.open.delete(sequence);
@@ -63,7 +63,7 @@ export class MeasuredQuota {
     if (this.ratePerMs !== undefined) this.level += estimate;
   }
 
-  /** Notes that the service refused a task: the quota is used up. */
+  /** Notes that the service refused an item: the quota is used up. */
   refuse(share: Share, nowMs: number): void {
     this.withdraw(share, nowMs);
     const { sequence, estimate, startedAtMs } = share;
@@ -137,7 +137,7 @@ export class MeasuredQuota {
   }
 
   private get growthPerMs(): number {
-    const doubt = (doubtfulTasks / Math.max(1, this.measuredCount)) ** 2;
+    const doubt = (doubtfulCount / Math.max(1, this.measuredCount)) ** 2;
     return leastGrowthPerMs * (1 + Math.min(mostGrowth, doubt));
   }
 

@@ -20,7 +20,7 @@ const longestRampMs = 10;
 const rampStarts = 150;
 /** When a refusal names no wait. */
 const defaultPauseMs = 1_000;
-/** So long a pause is believed without a task having tried. */
+/** So long a pause is believed without an item having tried. */
 const longestTrustMs = 60_000;
 
 /** So many refusals in a row are believed in the wait that they name; from then on, pauses double. */
@@ -31,13 +31,13 @@ const longestBackoffMs = 10_000;
 const forgettingRefusals = 3;
 
 /**
- * Decides when the next task may start, for all steps that use one deployment with one credential. It learns the
+ * Decides when the next item may start, for all steps that use one deployment with one credential. It learns the
  * quotas from headers and refusals, pauses everybody when a quota is used up, and lets nobody go all at once. It is
  * pure but for the times that it is told.
  */
 export class Pacer {
   private readonly quotas = new Quotas();
-  private readonly cause = new RefusalCause((cause) => this.leaveTasks(cause));
+  private readonly cause = new RefusalCause((cause) => this.itemsCleared(cause));
   private pausedUntilMs = 0;
   private pauseMs = 0;
   private lastStartMs = Number.NEGATIVE_INFINITY;
@@ -51,12 +51,12 @@ export class Pacer {
   private refusalsInRow = 0;
   private sequence = 0;
 
-  /** How long until a task of this many tokens may start, in milliseconds; 0 when it may now. */
+  /** How long until an item of this many tokens may start, in milliseconds; 0 when it may now. */
   waitMs(tokens: number, nowMs: number): number {
-    const isOfTasks = this.cause.at(nowMs) === "tasks";
-    const measuredMs = isOfTasks ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
-    const startsTill = isOfTasks ? this.startsTillQuota : this.startsTillRefusal;
-    const rampMs = isOfTasks ? rampSpacingMs : this.rampMs;
+    const isOfItems = this.cause.at(nowMs) === "items";
+    const measuredMs = isOfItems ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
+    const startsTill = isOfItems ? this.startsTillQuota : this.startsTillRefusal;
+    const rampMs = isOfItems ? rampSpacingMs : this.rampMs;
     // Where one was refused before, the next one is back before many have left, however long that takes.
     const laterMs = startsTill > 0 ? rampSpacingMs : 0;
     const spacingMs = Math.max(
@@ -68,8 +68,8 @@ export class Pacer {
   }
 
   /**
-   * How long until a task may be tried in spite of a pause, in milliseconds: soon where the refusal may have meant
-   * one task alone, else a minute after the latest refusal or try. Infinity without a pause.
+   * How long until an item may be tried in spite of a pause, in milliseconds: soon where the refusal may have meant
+   * one item alone, else a minute after the latest refusal or try. Infinity without a pause.
    */
   tryMs(tokens: number, nowMs: number): number {
     if (this.pauseLeftMs(nowMs) <= 0) return Number.POSITIVE_INFINITY;
@@ -80,12 +80,12 @@ export class Pacer {
     return Math.max(0, Math.min(minuteMs, Math.max(triedMs, this.quotas.statedWaitMs(tokens, nowMs))));
   }
 
-  /** How much of the stated limit of tokens a task is; above 1, it never fits. 0 when no limit is stated. */
+  /** How much of the stated limit of tokens an item is; above 1, it never fits. 0 when no limit is stated. */
   shareOfLimit(tokens: number): number {
     return this.quotas.shareOfLimit(tokens);
   }
 
-  /** Notes a task that starts now. */
+  /** Notes an item that starts now. */
   start(tokens: number, nowMs: number): PacerTicket {
     this.lastStartMs = nowMs;
     this.sequence += 1;
@@ -96,25 +96,25 @@ export class Pacer {
     return ticket;
   }
 
-  /** Notes that the service answered a task: one that was started in spite of a proved pause ends it. */
+  /** Notes that the service answered an item: one that was started in spite of a proved pause ends it. */
   answered({ requests: { startedAtMs } }: PacerTicket, nowMs: number): void {
     if (this.cause.at(nowMs) === "quota" && startedAtMs > this.lastRefusalMs) this.pausedUntilMs = nowMs;
   }
 
-  /** Notes that the service took a task, whether or not it ended well. */
+  /** Notes that the service took an item, whether or not it ended well. */
   accepted(ticket: PacerTicket, readings: QuotaReadings): void {
     this.cause.take(ticket.requests.sequence);
     if (ticket.requests.startedAtMs > this.lastRefusalMs) this.refusalsInRow = 0;
     this.quotas.accept(ticket, readings);
   }
 
-  /** Notes that the service refused a task for what it is: that tells nothing of the others. */
+  /** Notes that the service refused an item for what it is: that tells nothing of the others. */
   withdrawn(ticket: PacerTicket, readings: QuotaReadings, nowMs: number): void {
     this.cause.drop(ticket.requests.sequence);
     this.quotas.withdraw(ticket, readings, nowMs);
   }
 
-  /** Notes that the service refused a task for its rate: unless that is the task's own, everybody pauses. */
+  /** Notes that the service refused an item for its rate: unless that is the item's own, everybody pauses. */
   refused(ticket: PacerTicket, { waitMs, unit }: Refusal, readings: QuotaReadings, nowMs: number): void {
     const { sequence, startedAtMs } = ticket.requests;
     this.countInRow(sequence, startedAtMs);
@@ -125,7 +125,7 @@ export class Pacer {
     // A quota refills in the waits that it names.
     if (this.refusalsInRow >= forgettingRefusals) this.quotas.forgetMeasured();
     const cause = this.cause.at(nowMs);
-    if (cause === "tasks") return;
+    if (cause === "items") return;
     this.startsTillRefusal = this.sequence;
     if (cause === "quota") this.startsTillQuota = this.sequence;
     const pauseMs = Math.max(waitMs ?? defaultPauseMs, this.leastPauseMs);
@@ -135,7 +135,7 @@ export class Pacer {
   }
 
   /**
-   * How long until so many tasks with so many tokens in all could have started, in milliseconds; undefined as long
+   * How long until so many items with so many tokens in all could have started, in milliseconds; undefined as long
    * as no quota is known.
    */
   forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
@@ -152,16 +152,16 @@ export class Pacer {
     };
   }
 
-  private leaveTasks(cause: Cause): void {
+  private itemsCleared(cause: Cause): void {
     this.startsTillRefusal = this.sequence;
     this.pausedUntilMs = 0;
-    // What was measured is of the tasks, unless slower starts have proved a quota.
+    // What was measured is of the items, unless slower starts have proved a quota.
     if (cause === "unknown") this.quotas.forgetMeasured();
   }
 
   /** A clock that was set back must not lengthen what was asked for. */
   private pauseLeftMs(nowMs: number): number {
-    return this.cause.at(nowMs) === "tasks" ? 0 : Math.min(this.pauseMs, this.pausedUntilMs - nowMs);
+    return this.cause.at(nowMs) === "items" ? 0 : Math.min(this.pauseMs, this.pausedUntilMs - nowMs);
   }
 
   /** Refusals are back soon: what left before this one and was not refused by now was taken. */

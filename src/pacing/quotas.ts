@@ -8,7 +8,7 @@ export type QuotaUnit = "requests" | "tokens";
 /** What an answer's headers say of the quotas. */
 export type QuotaReadings = Partial<Record<QuotaUnit, QuotaReading>>;
 
-/** The shares of a task that was started. */
+/** The shares of an item that was started. */
 export type PacerTicket = Readonly<Record<QuotaUnit, Share>>;
 
 const units: readonly QuotaUnit[] = ["requests", "tokens"];
@@ -20,7 +20,7 @@ export class Quotas {
   /** The quota that refusals name, once one did. */
   private named: QuotaUnit | undefined;
 
-  /** How long until a task of this many tokens fits what headers state, in milliseconds; 0 when it does now. */
+  /** How long until an item of this many tokens fits what headers state, in milliseconds; 0 when it does now. */
   statedWaitMs(tokens: number, nowMs: number): number {
     return Math.max(this.stated.requests.waitMs(1, nowMs), this.stated.tokens.waitMs(tokens, nowMs));
   }
@@ -35,12 +35,12 @@ export class Quotas {
     return Math.max(...waits);
   }
 
-  /** How much of the stated limit of tokens a task is; above 1, it never fits. 0 when no limit is stated. */
+  /** How much of the stated limit of tokens an item is; above 1, it never fits. 0 when no limit is stated. */
   shareOfLimit(tokens: number): number {
     return this.stated.tokens.shareOfLimit(tokens);
   }
 
-  /** Notes a task that starts. */
+  /** Notes an item that starts. */
   start(ticket: PacerTicket): void {
     for (const unit of units) {
       this.stated[unit].start(ticket[unit]);
@@ -48,7 +48,7 @@ export class Quotas {
     }
   }
 
-  /** Notes that the service took a task. */
+  /** Notes that the service took an item. */
   accept(ticket: PacerTicket, readings: QuotaReadings): void {
     for (const unit of units) {
       this.stated[unit].read(ticket[unit], readings[unit]);
@@ -56,7 +56,7 @@ export class Quotas {
     }
   }
 
-  /** Takes a task that cost nothing out of the books. */
+  /** Takes an item that cost nothing out of the books. */
   withdraw(ticket: PacerTicket, readings: QuotaReadings, nowMs: number): void {
     for (const unit of units) {
       this.stated[unit].withdraw(ticket[unit], readings[unit]);
@@ -64,7 +64,7 @@ export class Quotas {
     }
   }
 
-  /** Notes that a task was refused because a quota is used up, the one that is named where one is. */
+  /** Notes that an item was refused because a quota is used up, the one that is named where one is. */
   refuse(ticket: PacerTicket, named: QuotaUnit | undefined, readings: QuotaReadings, nowMs: number): void {
     this.named ??= named;
     for (const unit of units) {

@@ -1,8 +1,8 @@
 import { SlowTrial } from "./slowTrial";
 import { TryBursts } from "./tryBursts";
 
-/** What refusals come of: a quota that is used up, the tasks that meet them, or either. */
-export type Cause = "unknown" | "quota" | "tasks";
+/** What refusals come of: a quota that is used up, the items that meet them, or either. */
+export type Cause = "unknown" | "quota" | "items";
 
 /** While the cause is unknown, those of a burst are tried so far apart. */
 const burstSpacingMs = 3;
@@ -11,15 +11,15 @@ const forgetting = 0.9;
 const shortestQuietMs = 20;
 const longestQuietMs = 500;
 
-/** While the tasks are the cause, one that is refused speaks by 1 for a quota, and one that is taken by so much against it. */
+/** While the items are the cause, one that is refused speaks by 1 for a quota, and one that is taken by so much against it. */
 const takenWeight = 2;
-/** The quota is proved at so low a score, or by so many refusals; the tasks are at so high a score. */
+/** The quota is proved at so low a score, or by so many refusals; the items are at so high a score. */
 const quotaScore = -3;
 const provingRefusals = 4;
 /** The same where fewer than so many were taken in a row before the first refusal: chance may refuse that often. */
 const longRow = 20;
 const provingRefusalsOfShortRow = 10;
-const tasksScore = 6;
+const itemsScore = 6;
 /** It gets no higher: a quota that is used up later is found out after so many refusals. */
 const highestScore = 8;
 /** Those that were under way behind the first refusal are its neighbors: however many are refused, it gets no lower. */
@@ -47,7 +47,7 @@ interface Start {
 }
 
 /**
- * Finds out whether refusals come of a quota or of the tasks that meet them, by what becomes of others. A quota takes
+ * Finds out whether refusals come of a quota or of the items that meet them, by what becomes of others. A quota takes
  * hardly any of those that start close behind a refusal, and all of those that start slower than it is refilled; a
  * service that refuses some whatever the pace takes as many as ever.
  */
@@ -71,8 +71,8 @@ export class RefusalCause {
   private readonly open = new Map<number, Start>();
   private slowTrial: SlowTrial | undefined;
 
-  /** @param onTasksLeft - told what is the cause when the tasks no longer are */
-  constructor(private readonly onTasksLeft: (cause: Cause) => void) {}
+  /** @param onItemsCleared - told what is the cause when the items no longer are */
+  constructor(private readonly onItemsCleared: (cause: Cause) => void) {}
 
   /** What refusals come of, as far as it is known by now. */
   at(nowMs: number): Cause {
@@ -84,7 +84,7 @@ export class RefusalCause {
     return this.cause;
   }
 
-  /** How far apart tasks have to start, in milliseconds. */
+  /** How far apart items have to start, in milliseconds. */
   get spacingMs(): number {
     return this.slowTrial?.spacingMs ?? 0;
   }
@@ -104,18 +104,18 @@ export class RefusalCause {
     this.open.set(sequence, { startedAtMs: nowMs, tells, burst: this.bursts.start(nowMs) });
   }
 
-  /** Notes that a task was taken. */
+  /** Notes that an item was taken. */
   take(sequence: number): void {
     const start = this.open.get(sequence);
     if (start) start.isTaken = true;
   }
 
-  /** Notes that what became of a task tells nothing. */
+  /** Notes that what became of an item tells nothing. */
   drop(sequence: number): void {
     this.open.delete(sequence);
   }
 
-  /** Notes that a task was refused for its rate. */
+  /** Notes that an item was refused for its rate. */
   refuse(sequence: number, startedAtMs: number, nowMs: number): void {
     this.slowestMs = Math.max(nowMs - startedAtMs, this.slowestMs * forgetting);
     this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * this.slowestMs));
@@ -135,10 +135,10 @@ export class RefusalCause {
     if (this.cause === "quota") {
       // What was under way when it was proved tells nothing of the pace behind the pause.
       if (start.startedAtMs > this.provedAtMs) this.judgeQuota(isTaken, start.isNew, nowMs);
-    } else if (this.cause === "tasks") this.judgeTasks(isTaken, start.startedAtMs, nowMs);
+    } else if (this.cause === "items") this.judgeItems(isTaken, start.startedAtMs, nowMs);
     else if (tells === "all" || (tells === "little" && (isTaken || this.score > neighborScore)))
       this.judgeUnknown(isTaken, start.burst, nowMs);
-    // A new pause: what spoke for the tasks in one that ended in doubt has not held.
+    // A new pause: what spoke for the items in one that ended in doubt has not held.
     else if (tells === "nothing" && !isTaken) {
       this.score = Math.min(this.score, 0);
       this.provingRefusals = this.row < longRow ? provingRefusalsOfShortRow : provingRefusals;
@@ -150,8 +150,8 @@ export class RefusalCause {
   private judgeUnknown(isTaken: boolean, burst: number, nowMs: number): void {
     this.score += this.bursts.weigh(burst, isTaken);
     if (!isTaken) this.refusals += 1;
-    if (this.score >= tasksScore) {
-      this.cause = "tasks";
+    if (this.score >= itemsScore) {
+      this.cause = "items";
       this.slowTrial = new SlowTrial(nowMs);
     } else if (this.score <= quotaScore || this.refusals >= this.provingRefusals) this.proveQuota(nowMs);
   }
@@ -170,14 +170,14 @@ export class RefusalCause {
     else if (this.doubts >= mostDoubts) this.doubt(doubtedScore, -moreRefusals);
   }
 
-  private judgeTasks(isTaken: boolean, startedAtMs: number, nowMs: number): void {
+  private judgeItems(isTaken: boolean, startedAtMs: number, nowMs: number): void {
     this.score = Math.min(highestScore, this.score + (isTaken ? takenWeight : -1));
     const isQuota = this.slowTrial?.count(isTaken, startedAtMs, nowMs);
     if (!isQuota && this.score > 0) return;
     if (isQuota) this.proveQuota(nowMs);
     else this.doubt(0, 0);
     this.slowTrial = undefined;
-    this.onTasksLeft(this.cause);
+    this.onItemsCleared(this.cause);
   }
 
   private doubt(score: number, refusals: number): void {

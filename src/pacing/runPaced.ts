@@ -1,12 +1,12 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
 import { handful } from "./commonRefusal";
-import type { PacedOptions, PacedRun, PacedTask } from "./pacedOptions";
+import type { PacedOptions, PacedRun, RunItem } from "./pacedOptions";
 import { PacedQueue } from "./pacedQueue";
-import { RunJudge, type StartedTask } from "./runJudge";
+import { RunJudge, type StartedItem } from "./runJudge";
 import { RunTally } from "./runTally";
 
-interface Entry<Item> extends StartedTask<Item> {
+interface Entry<Item> extends StartedItem<Item> {
   index: number;
   attempts: number;
   firstStartMs: number;
@@ -17,7 +17,7 @@ const forecastEveryMs = 10_000;
 const cautionMs = 300;
 /** Each of the last ones starts so long behind another: that it is taken tells of one that was refused before. */
 const reserveMs = 10;
-/** A wait that is worth letting smaller tasks pass. */
+/** A wait that is worth letting smaller items pass. */
 const longWaitMs = 1_000;
 /** A trial that is that near is waited for, whatever wait the service asked for. */
 const soonMs = 1_000;
@@ -38,7 +38,7 @@ class Run<Item, Output> {
 
   constructor(
     items: readonly Item[],
-    private readonly task: PacedTask<Item, Output>,
+    private readonly runItem: RunItem<Item, Output>,
     private readonly options: PacedOptions<Item>,
   ) {
     const entries = items.map((item, index): Entry<Item> => {
@@ -95,7 +95,7 @@ class Run<Item, Output> {
     if (this.running === 0) this.finish();
   }
 
-  /** What starts now, or how long until the next look; Infinity where only a task's end brings something new. */
+  /** What starts now, or how long until the next look; Infinity where only an item's end brings something new. */
   private look(nowMs: number): Entry<Item> | number {
     const roomInMs = this.roomInMs(nowMs);
     if (roomInMs > 0) return roomInMs;
@@ -146,7 +146,7 @@ class Run<Item, Output> {
     this.running += 1;
     let headers: ResponseHeaders = {};
     try {
-      const value = await this.task(entry.item, entry.index, (latest) => {
+      const value = await this.runItem(entry.item, entry.index, (latest) => {
         headers = latest;
       });
       this.judge.take(entry, ticket, headers);
@@ -168,14 +168,14 @@ class Run<Item, Output> {
   }
 
   private forecast(): void {
-    const { left: tasks } = this.tally;
+    const { left: items } = this.tally;
     const neededMs = this.neededMs();
-    if (tasks > 0 && neededMs !== undefined && this.options.onForecast?.({ tasks, neededMs }))
+    if (items > 0 && neededMs !== undefined && this.options.onForecast?.({ items, neededMs }))
       this.judge.end ??= { reason: "handedBack" };
   }
 
   private reportProgress(): void {
-    const { ended: done, failed, tasks: total } = this.tally;
+    const { ended: done, failed, total } = this.tally;
     this.options.onProgress?.({ done, failed, total, neededMs: () => this.neededMs() });
     if (done === 1) this.forecast();
     if (clock.now() < this.forecastAtMs) return;
@@ -185,13 +185,13 @@ class Run<Item, Output> {
 }
 
 /**
- * Runs a task for every item at the pace that the service allows. A task that is refused for its rate waits for its
+ * Runs an item for every item at the pace that the service allows. An item that is refused for its rate waits for its
  * turn again; one that never fits fails by itself.
  * @throws a fatal error, or one that would meet every item, when nothing succeeded; the error of a wait or of the
  * time that ran out when it ended the run before any item had a result.
  */
 export const runPaced = <Item, Output>(
   items: readonly Item[],
-  task: PacedTask<Item, Output>,
+  runItem: RunItem<Item, Output>,
   options: PacedOptions<Item>,
-): Promise<PacedRun<Output>> => new Run(items, task, options).run();
+): Promise<PacedRun<Output>> => new Run(items, runItem, options).run();

@@ -11,7 +11,7 @@ import { pacerFor } from "./pacerFor";
 import type { Verdict } from "./runOrdered";
 import { runPaced } from "./runPaced";
 
-/** Tasks under way at once where a step does not say otherwise. */
+/** Items under way at once where a step does not say otherwise. */
 const defaultConcurrency = 50;
 
 /** Makes one typed call of the step's model; a refusal for rate is waited out by the pacer, not by the client. */
@@ -67,14 +67,14 @@ const judge = (client: Client, error: unknown): Verdict => {
 };
 
 /**
- * Runs a task for every item of a step at the pace of its model's quota, until the step's time is up. A task that is
+ * Runs an item for every item of a step at the pace of its model's quota, until the step's time is up. An item that is
  * refused for its rate is started again: what it had finished before, it has to keep itself.
  * @throws ConnectionError when the connection is wrong and nothing succeeded; the refusal that would meet every item
  * when nothing succeeded; the error of the wait or of the time that ran out when no item has a result at all.
  */
 export const runPacedCalls = async <Item, Output>(
   items: readonly Item[],
-  task: (item: Item, ask: Ask, index: number) => Promise<Output>,
+  runItem: (item: Item, ask: Ask, index: number) => Promise<Output>,
   calls: PacedCalls<Item>,
 ): Promise<PacedAnswers<Output>> => {
   const { client, model, purpose, noun } = calls;
@@ -83,7 +83,7 @@ export const runPacedCalls = async <Item, Output>(
   const { results, end } = await runPaced<Item, Output>(
     items,
     (item, index, onHeaders) =>
-      task(item, (call) => client.withModel(model, purpose, call, { item: index, onHeaders }), index),
+      runItem(item, (call) => client.withModel(model, purpose, call, { item: index, onHeaders }), index),
     {
       concurrency: calls.concurrency ?? defaultConcurrency,
       pacer,

@@ -3,8 +3,8 @@ import type { PacedResult } from "./pacedOptions";
 import type { Pacer } from "./pacer";
 import type { Settled } from "./runOrdered";
 
-/** A task as its result is told. */
-interface TalliedTask {
+/** An item as its result is told. */
+interface TalliedItem {
   index: number;
   tokens: number;
   attempts: number;
@@ -19,17 +19,17 @@ export class RunTally<Output> {
   failed = 0;
   private endedDurationMs = 0;
 
-  /** @param tokensLeft - of all tasks together */
+  /** @param tokensLeft - of all items together */
   constructor(
-    readonly tasks: number,
+    readonly total: number,
     private tokensLeft: number,
   ) {
-    this.results = new Array<PacedResult<Output> | undefined>(tasks).fill(undefined);
+    this.results = new Array<PacedResult<Output> | undefined>(total).fill(undefined);
   }
 
-  /** Tasks that have not ended. */
+  /** Items that have not ended. */
   get left(): number {
-    return this.tasks - this.ended;
+    return this.total - this.ended;
   }
 
   get hasSucceeded(): boolean {
@@ -46,8 +46,8 @@ export class RunTally<Output> {
     return Math.max(quotaMs ?? 0, (this.endedDurationMs / this.ended) * (this.left / atOnce));
   }
 
-  /** Notes how a task ended. */
-  settle({ index, tokens, attempts, firstStartMs }: TalliedTask, settled: Settled<Output>): void {
+  /** Notes how an item ended. */
+  settle({ index, tokens, attempts, firstStartMs }: TalliedItem, settled: Settled<Output>): void {
     const durationMs = clock.now() - firstStartMs;
     this.results[index] = { ...settled, attempts, durationMs };
     this.ended += 1;

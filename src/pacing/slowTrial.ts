@@ -16,7 +16,7 @@ export class SlowTrial {
   private taken = 0;
   private refused = 0;
   private window = firstWindow;
-  /** How far apart tasks start as long as slower ones are tried, in milliseconds; else 0. */
+  /** How far apart items start as long as slower ones are tried, in milliseconds; else 0. */
   spacingMs = 0;
 
   /** @param sinceMs - what was started before tells nothing */

@@ -1,6 +1,6 @@
 import type { QuotaLevel } from "../client/events";
 
-/** A task's share of a quota, and its place in the order of starting. */
+/** An item's share of a quota, and its place in the order of starting. */
 export interface Share {
   sequence: number;
   /** In the caller's own estimate. */
@@ -8,7 +8,7 @@ export interface Share {
   startedAtMs: number;
 }
 
-/** What an answer's headers say of a quota, behind the share of the task that was answered. */
+/** What an answer's headers say of a quota, behind the share of the item that was answered. */
 export interface QuotaReading {
   /** Units per minute. */
   limit: number;
@@ -21,13 +21,13 @@ interface Anchor {
   remaining: number;
 }
 
-interface SettledTask {
+interface SettledItem {
   estimate: number;
   startedAtMs: number;
   remaining?: number;
 }
 
-/** What was left behind a task, and the sum of what was taken up to it. */
+/** What was left behind an item, and the sum of what was taken up to it. */
 interface Point {
   startedAtMs: number;
   remaining: number;
@@ -51,17 +51,17 @@ const reserve = 1.5;
 
 /**
  * A quota whose limit and rest the service states with its answers. What is left now is what the answer to the
- * latest started task said, plus what was refilled since, minus what was started behind it.
+ * latest started item said, plus what was refilled since, minus what was started behind it.
  */
 export class StatedQuota {
   private limit = 0;
   private anchor: Anchor | undefined;
   private first: Point | undefined;
-  private readonly settled = new Map<number, SettledTask>();
+  private readonly settled = new Map<number, SettledItem>();
   private next = 1;
   /** Started behind the anchor, and not refused, in the order of starting. */
   private readonly behind = new Map<number, Share>();
-  /** Sum of the estimates of all tasks before `next` that the service took. */
+  /** Sum of the estimates of all items before `next` that the service took. */
   private estimated = 0;
   /** What the service counts for one unit of the estimate. */
   private scale = 1;
@@ -72,18 +72,18 @@ export class StatedQuota {
     return this.anchor !== undefined;
   }
 
-  /** Notes a task that starts. */
+  /** Notes an item that starts. */
   start(share: Share): void {
     this.behind.set(share.sequence, share);
   }
 
-  /** Takes a task that cost nothing out of the books; what its answer says of the rest is as good as any other's. */
+  /** Takes an item that cost nothing out of the books; what its answer says of the rest is as good as any other's. */
   withdraw(share: Share, reading: QuotaReading | undefined): void {
     this.behind.delete(share.sequence);
     this.read({ ...share, estimate: 0 }, reading);
   }
 
-  /** Withdraws a task that was refused because the quota is used up. */
+  /** Withdraws an item that was refused because the quota is used up. */
   refuse(share: Share, reading: QuotaReading | undefined): void {
     this.behind.delete(share.sequence);
     if (isSensible(reading)) this.raiseScale(share, reading);
@@ -103,7 +103,7 @@ export class StatedQuota {
     if (sum > 0) this.scale = Math.min(highestScale, Math.max(this.scale, counted / sum));
   }
 
-  /** Notes a task that the service took, and what it said of the rest. */
+  /** Notes an item that the service took, and what it said of the rest. */
   read(share: Share, reading: QuotaReading | undefined): void {
     const { sequence, estimate, startedAtMs } = share;
     const told = isSensible(reading) ? reading : undefined;
@@ -121,14 +121,14 @@ export class StatedQuota {
     for (const place of this.behind.keys()) if (place <= sequence) this.behind.delete(place);
   }
 
-  /** Goes on to the first task that is not settled: up to there, it is known what was counted. */
+  /** Goes on to the first item that is not settled: up to there, it is known what was counted. */
   private advance(): void {
-    for (let task = this.settled.get(this.next); task; task = this.settled.get(this.next)) {
+    for (let item = this.settled.get(this.next); item; item = this.settled.get(this.next)) {
       this.settled.delete(this.next);
       this.next += 1;
-      this.estimated += task.estimate;
-      if (task.remaining === undefined) continue;
-      const { startedAtMs, remaining } = task;
+      this.estimated += item.estimate;
+      if (item.remaining === undefined) continue;
+      const { startedAtMs, remaining } = item;
       const point = { startedAtMs, remaining, estimated: this.estimated };
       this.first ??= point;
       this.calibrate(this.first, point);

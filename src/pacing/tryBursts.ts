@@ -28,7 +28,7 @@ export class TryBursts {
     this.judged = { number, taken: 0, isBroken: true };
   }
 
-  /** What one start of a burst speaks for the tasks as the cause; below 0, for a quota. */
+  /** What one start of a burst speaks for the items as the cause; below 0, for a quota. */
   weigh(number: number, isTaken: boolean): number {
     if (number !== this.judged.number) this.judged = { number, taken: 0, isBroken: false };
     const { judged } = this;

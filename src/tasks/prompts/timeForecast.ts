@@ -20,14 +20,14 @@ export class TimeForecast {
   ) {}
 
   /** Takes what is foreseen; true when the rest is to be handed over. */
-  take({ tasks, neededMs }: Forecast): boolean {
+  take({ items, neededMs }: Forecast): boolean {
     const availableMs = this.client.remainingMs() - (this.handsOver ? reservedMs(this.client) : 0);
     if (neededMs <= availableMs) return false;
     if (this.warning === null) {
       const what = this.handsOver
         ? "They are handed over to a batch."
         : "What is not answered by then goes to remaining. Create Batch takes any number of prompts, and Hand Over to Batch does it by itself.";
-      this.warning = `${tasks} prompts take about ${durationInWords(neededMs)} at the quota and speed that are seen, and the step has ${durationInWords(availableMs)} left. ${what}`;
+      this.warning = `${items} prompts take about ${durationInWords(neededMs)} at the quota and speed that are seen, and the step has ${durationInWords(availableMs)} left. ${what}`;
       this.client.logger.warn(`${this.client.action}: ${this.warning}`);
     }
     return this.handsOver === true;

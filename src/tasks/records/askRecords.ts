@@ -107,7 +107,7 @@ export const askRecords = async (
     usage.add(answer.answer.usage, answer.price);
     return answer;
   };
-  const task = async (question: RecordQuestion, ask: Ask, index: number): Promise<unknown> => {
+  const askRecord = async (question: RecordQuestion, ask: Ask, index: number): Promise<unknown> => {
     const messages = withInstructions(question.messages, form);
     const first = answered[index]?.[0] ?? (await send(ask, messages, index));
     const reading = readCompletion(action, first.answer, form?.check);
@@ -120,7 +120,7 @@ export const askRecords = async (
       what: `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
     });
   };
-  const { results: settled, warning } = await runPacedCalls(questions, task, {
+  const { results: settled, warning } = await runPacedCalls(questions, askRecord, {
     ...calls,
     noun: "records",
     estimateTokens: ({ tokens }) => tokens,
