@@ -2,7 +2,7 @@ import { AzureOpenAIError } from "../client/errors/errors";
 import { isoSeconds } from "../text/isoSeconds";
 import type { RunEnd } from "./pacedOptions";
 
-/** The last time that a date of JavaScript has. */
+/** The latest time that a JavaScript date can have. */
 const latestMs = 8.64e15;
 
 const boundedIso = (atMs: number): string => isoSeconds(Math.min(latestMs, Math.max(0, atMs)));
@@ -35,8 +35,8 @@ const reasonInWords = (end: RunEnd, again: string): string => {
 };
 
 /**
- * Why items of a run are left, and when to try again: one line for the output.
- * @param isDivided - true for the parts of one input, which nobody can enter by themselves
+ * Why items of a run were not done, and when to try again: one line for the output.
+ * @param isDivided - true where the items are parts of one input: the builder can't run the step with some of them
  */
 export const leftInWords = (
   left: number,
@@ -47,7 +47,7 @@ export const leftInWords = (
 ): string =>
   `Not done: ${left} of ${all} ${noun}, because ${reasonInWords(end, isDivided ? "Run the step again" : "Run the step again with them")}`;
 
-/** The error of a run that a wait ended which an earlier step was asked for, before anything was sent. */
+/** The error of a run that sent nothing, because a refusal of an earlier step asked for too long a wait. */
 export const waitError = (action: string, { untilMs }: RunEnd, nowMs: number): AzureOpenAIError => {
   const isKnown = untilMs !== undefined && Number.isFinite(untilMs);
   return new AzureOpenAIError(

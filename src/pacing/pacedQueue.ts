@@ -1,11 +1,11 @@
 /** An item that waits for its start. */
 export interface WaitingItem {
   tokens: number;
-  /** When it may start again after it was refused, in milliseconds since the epoch. */
+  /** After a refusal, it may not start before this, in milliseconds since the epoch. */
   notBeforeMs: number;
   /** When it was refused last; undefined when it never was. */
   refusedAtMs: number | undefined;
-  /** When it was started for the attempt that was refused first. */
+  /** When the attempt started that was refused first; undefined when none was. */
   refusedStartMs: number | undefined;
   /** How often it was refused. */
   refusals: number;
@@ -13,22 +13,25 @@ export interface WaitingItem {
 
 const firstBackoffMs = 500;
 const longestBackoffMs = 60_000;
-/** The same where no others are left that it could hold up. */
+/** The same once every item left was refused: there are no others to let pass. */
 const longestLastBackoffMs = 10_000;
 
-/** How much larger than the one behind it an item is that gives way to it. */
+/** An item this many times as large as the next one gives way to it. */
 const muchLarger = 4;
-/** Spreads places over the queue, whatever its length. */
+/** Multiples of the golden ratio, without their whole part, are spread evenly over a queue of any length. */
 const goldenShare = (Math.sqrt(5) - 1) / 2;
 const placeOf = (number: number, length: number): number => Math.floor(((number * goldenShare) % 1) * length);
 
-/** From so many items on, the last ones are taken from all over the list: what never fits may stand at its end. */
+/**
+ * With ten items or more, three from all over the list are kept for the end. An item at the end of the list that
+ * never fits can then still be compared with others that start after it.
+ */
 const fewestForReserve = 10;
 const reserved = 3;
 
 /**
- * Items in the order in which they start: as they came, but that one which was refused lets others show whether they
- * are refused as well, so that it holds up nobody.
+ * Items in the order in which they start: the order in which they were given, except that a refused item first lets
+ * others start, to see whether they are refused as well.
  */
 export class PacedQueue<Item extends WaitingItem> {
   private readonly fresh: Item[];
@@ -44,24 +47,25 @@ export class PacedQueue<Item extends WaitingItem> {
       this.fresh.push(...this.fresh.splice(placeOf(number, items.length - reserved), 1));
   }
 
-  /** True when of those that were never refused only the last ones are left. */
+  /** True when only the reserved items, apart from refused ones, are left. */
   get isAtReserve(): boolean {
     return this.fresh.length <= this.reserved;
   }
 
-  /** How many wait. */
+  /** How many items wait. */
   get length(): number {
     return this.fresh.length + this.refused.length;
   }
 
-  /** How many of them were refused. */
+  /** How many of the waiting items were refused. */
   get refusedLength(): number {
     return this.refused.length;
   }
 
   /**
-   * The item whose turn it is. One that was refused has its turn when its wait is over and another one that was
-   * started behind its refusal was taken, or when no other is left.
+   * The item whose turn it is. A refused item has its turn when its wait is over and an item was taken that started
+   * after its refusal, or when only refused items are left.
+   * @param takenUpToMs - start of the latest started item that was taken
    */
   next(nowMs: number, takenUpToMs: number): Item | undefined {
     const hasFresh = this.fresh.length > 0;
@@ -71,14 +75,14 @@ export class PacedQueue<Item extends WaitingItem> {
     return due ?? this.fresh[0];
   }
 
-  /** One that was never refused, from another place each time: items that are refused stand beside each other. */
+  /** An item that was never refused, from another place of the list each time: neighbors are often refused alike. */
   pick(): Item | undefined {
     this.picks += 1;
     const kept = this.isAtReserve ? 0 : this.reserved;
     return this.fresh[placeOf(this.picks, this.fresh.length - kept)];
   }
 
-  /** Lets a much larger first one go behind the others, once; true when it did. */
+  /** Moves the first item behind the others if it is much larger than the second, once; true when it did. */
   letsPass(item: Item): boolean {
     const [first, second] = this.fresh;
     if (first !== item || !second || this.gaveWay.has(item) || item.tokens < second.tokens * muchLarger)
@@ -89,7 +93,7 @@ export class PacedQueue<Item extends WaitingItem> {
     return true;
   }
 
-  /** How long until the first of the refused ones may start again; Infinity when there is none. */
+  /** Milliseconds until the first refused item may start again; Infinity when none was refused. */
   dueInMs(nowMs: number): number {
     return this.refused.reduce(
       (least, { notBeforeMs }) => Math.min(least, notBeforeMs - nowMs),
@@ -97,15 +101,15 @@ export class PacedQueue<Item extends WaitingItem> {
     );
   }
 
-  /** Takes an item that starts. */
+  /** Removes an item that starts. */
   remove(item: Item): void {
     const list = item.refusedAtMs === undefined ? this.fresh : this.refused;
     list.splice(list.indexOf(item), 1);
   }
 
   /**
-   * Notes a refusal: the item waits as long as it was asked to, and longer the more often it was refused, unless
-   * others are refused as often.
+   * Notes a refusal. The item waits as long as the service asks, and at least twice as long as the time before,
+   * unless refusals are usual in this run.
    */
   refuse(item: Item, startedAtMs: number, waitMs: number | undefined, isUsual: boolean, nowMs: number): void {
     item.refusals += 1;
@@ -116,7 +120,7 @@ export class PacedQueue<Item extends WaitingItem> {
     item.notBeforeMs = nowMs + Math.max(waitMs ?? 0, backoffMs);
   }
 
-  /** Puts an item back that was refused. */
+  /** Puts a refused item back. */
   putBack(item: Item): void {
     this.refused.push(item);
   }

@@ -21,21 +21,21 @@ interface Progress {
   running: number;
 }
 
-/** What becomes of an item that failed: it waits for its turn again, is as if never started, or ends with an error. */
+/** What becomes of an item that failed: it waits for its turn again, stays without a result, or ends with an error. */
 type Failing = "again" | "unfinished" | { error: unknown };
 
 const refusalOf = (error: unknown): AzureOpenAIError | undefined =>
   isAzureOpenAIError(error) && error.kind === "rateLimited" && error.reason === undefined ? error : undefined;
 
-/** Judges what the errors of items mean for the run, and tells the pacer. */
+/** Decides what the error of an item means for the item and for the run, and tells the pacer. */
 export class RunJudge<Item> {
   readonly fit: FitJudge;
   readonly common = new CommonRefusals();
-  /** Why no further item starts; undefined as long as they do. */
+  /** Why no further item starts; undefined while the run goes on. */
   end: RunEnd | undefined;
-  /** The error of the run, where nothing succeeded. */
+  /** What the run throws where nothing succeeded. */
   fatal: { error: unknown; verdict: Verdict } | undefined;
-  /** Tokens of the smallest item that was refused as often as it may be. */
+  /** Tokens of the smallest item that used up its `mostRefusals`: a larger one fails at its first refusal. */
   private dividedTokens = Number.POSITIVE_INFINITY;
   /** The latest refusal for rate. */
   lastRefusal: AzureOpenAIError | undefined;
@@ -100,7 +100,7 @@ export class RunJudge<Item> {
     // 0 names no wait.
     const waitMs = error.retryAfterMs || undefined;
     const unit = refusedUnit(error.sentence ?? "");
-    // Others were taken since it was refused: it is the item, and tells nothing of the quota.
+    // The quota had room for others meanwhile: this item is refused for its own sake.
     if (fit.isContradicted(entry) && queue.refusedLength < fit.fewRefused)
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);

@@ -2,8 +2,8 @@
 export type Settled<Output> = { status: "succeeded"; value: Output } | { status: "failed"; error: unknown };
 
 /**
- * What an error means: failed is the item's own; unfinished is that time ran out, so that the item is as if never
- * started and no other starts; fatal would meet every item, so that no other starts either.
+ * What an item's error means. failed: the item alone failed. unfinished: the time ran out; the item has no result,
+ * and no further item starts. fatal: every item would fail; no further item starts.
  */
 export type Verdict = "failed" | "unfinished" | "fatal";
 
@@ -11,16 +11,16 @@ export type Verdict = "failed" | "unfinished" | "fatal";
 export interface RunOptions {
   /** Items under way at once, at most. */
   concurrency: number;
-  /** Asked before each item starts; once it says false, no further item is started. */
+  /** Called before each item starts; once it returns false, no further item starts. */
   mayStart(): boolean;
   /** What an item's error means for the run; "failed" when absent. */
   judge?(error: unknown): Verdict;
 }
 
 /**
- * Runs an item for every item, several at a time. Results stand in the order of the items; an item that was never
- * finished has undefined.
- * @throws a fatal error when nothing succeeded; an unfinished item's error when no item has a result at all.
+ * Runs the items, several at a time. Results stand in the order of the items; an item that has not ended has
+ * undefined.
+ * @throws the fatal error when nothing succeeded; the error of an unfinished item when no item has a result.
  */
 export const runOrdered = async <Item, Output>(
   items: readonly Item[],
