@@ -123,7 +123,7 @@ export class ServiceChecks {
     }
   }
 
-  /** The list of models decided nothing, and there is no deployment to ask. */
+  /** Notes for the open checks that a deployment has to be named: the list of models decided nothing. */
   private leaveUnanswered(): void {
     const reason = "Enter a Model / Deployment Name to check it: there is no list of models here.";
     for (const check of checkNames.slice(2)) this.checks.leave(check, reason);

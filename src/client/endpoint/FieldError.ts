@@ -7,8 +7,8 @@ export class FieldError extends InputError {
 
 /**
  * Refuses a field of the connection.
- * @param field - its label
- * @param problem - what is wrong with it, or what to do about it where that says both
+ * @param field - the field's label
+ * @param problem - what is wrong, or what to do where that says both
  * @throws FieldError, always.
  */
 export const refuseField = (field: string, problem: string, mend?: string): never => {
