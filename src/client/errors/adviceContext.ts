@@ -3,7 +3,7 @@ import type { Outcome } from "../answer/outcome";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { ErrorFacts } from "./errors";
 
-/** What advice is chosen from. */
+/** The facts that advice is chosen by. */
 export interface AdviceContext {
   outcome: Outcome;
   facts: ErrorFacts;
@@ -12,13 +12,13 @@ export interface AdviceContext {
   path: string;
   nowMs: number;
   connectionKey: string;
-  /** True for Raw Request, whose form has other inputs. */
+  /** True for Raw Request, whose form has its own inputs. */
   isRaw: boolean;
   /** True when a gateway or proxy in front of the service answered in its place. */
   isGateway: boolean;
-  /** The model or deployment that was asked, where the call names one. */
+  /** The model or deployment of the call, where it names one. */
   model?: string | undefined;
-  /** Where its name comes from, when the step's input was left empty. */
+  /** Where that name comes from when the step's input is empty. */
   modelOrigin?: string | undefined;
 }
 
@@ -33,7 +33,7 @@ const duration = (milliseconds: number): string => {
   return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 };
 
-/** When a refused step can be run again. */
+/** Says when a refused step can be run again. */
 export const tryAgainAt = ({
   facts,
   nowMs,
