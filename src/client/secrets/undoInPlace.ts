@@ -34,7 +34,7 @@ asLetters.fill(deepest + 1, 1, deepest + 1);
 
 const longestEntity = 10;
 
-/** Zero bytes before the text, so that looking back from its first byte finds nothing. */
+/** Bytes left free before the text, so that looking back from its first byte finds nothing. */
 export const room = 8;
 
 /** True for a backslash, spelled or not. */

@@ -100,7 +100,10 @@ class Exchange implements AnswerTaker {
       });
   }
 
-  /** Ends the exchange with its answer. The rest of a request that is still being sent is not awaited. */
+  /**
+   * Ends the exchange with its answer. A request that is still being sent is ended as well: nobody would read the
+   * rest.
+   */
   finish(answer: WireResponse): void {
     if (this.isOver) return;
     this.isOver = true;
