@@ -1,4 +1,4 @@
-/** What an error says, part by part: its message is made of them, and whoever decides by an error reads them. */
+/** What an error says, in parts. The message is made of them, and code that decides by an error reads them. */
 export interface ErrorParts {
   /** Label of the input or connection field that can't be used. */
   field?: string | undefined;
@@ -6,11 +6,11 @@ export interface ErrorParts {
   place?: string | undefined;
   /** What happened, in the user's words. */
   what: string;
-  /** What the service says of it. */
+  /** The service's own sentence. */
   sentence?: string | undefined;
   /** What to do about it. */
   mend?: string | undefined;
-  /** What was added on the way up, such as where a file is that was uploaded before. */
+  /** What was added later, such as the id of a file that was uploaded before. */
   note?: string | undefined;
 }
 
