@@ -1,17 +1,17 @@
 import { readable, textIn } from "../text/answerFields";
 import { fieldsOf } from "../text/isObject";
 
-/** A model as a service describes it, with what Azure adds to OpenAI's fields. */
+/** A model in a service's catalogue: OpenAI's fields, and those that Azure adds. */
 export interface CatalogueModel {
   id: string;
   capabilities?: Record<string, unknown> | undefined;
-  /** When each use ends, in seconds since the epoch. */
+  /** End of each use, in seconds since the epoch. */
   deprecation?: { inference?: unknown };
-  /** OpenAI's form of the same: seconds since the epoch, or a date. */
+  /** OpenAI's field for the end: seconds since the epoch, or a date. */
   shutdown_date?: unknown;
 }
 
-/** The models of a catalogue whose names can be read. */
+/** The models of a catalogue that have readable names. */
 export const readModels = (entries: unknown): CatalogueModel[] =>
   readable(entries, ({ id, capabilities, deprecation, shutdown_date: shutdownDate }) => {
     const known = textIn(id);
@@ -25,8 +25,8 @@ export const readModels = (entries: unknown): CatalogueModel[] =>
   });
 
 /**
- * Azure's capability flags that say what a model can do, in the words of the pickers. The flags are spelled as
- * they compare: the data plane and Foundry write chat_completion, Resource Manager chatCompletion.
+ * Azure's capability flags that show what a model can do, with the pickers' words for them. The flags are written
+ * without signs and in lower case: the data plane and Foundry write chat_completion, Resource Manager chatCompletion.
  */
 const capabilityLabels: ReadonlyArray<readonly [flag: string, ability: string]> = [
   ["chatcompletion", "chat"],
@@ -39,12 +39,12 @@ const capabilityLabels: ReadonlyArray<readonly [flag: string, ability: string]> 
   ["finetune", "fine-tuning"],
 ];
 
-/** Flags that leave open what the model is called for: transcription has the flag of realtime as well. */
+/** Flags that do not show what a model is called for: transcription has the flag of realtime as well. */
 const vagueAbilities = new Set(["audio", "realtime audio", "fine-tuning"]);
 
 /**
- * What the names of the services' own models say; the capability flags have none for these, and OpenAI lists no
- * flags at all. Deployment names never come here.
+ * Abilities by the names of the services' own models. The capability flags lack these, and OpenAI has no flags at all.
+ * Names of deployments are never read like this.
  */
 const nameLabels: ReadonlyArray<readonly [name: RegExp, ability: string]> = [
   [/embed/, "embeddings"],
@@ -66,7 +66,7 @@ const trueFlags = (capabilities: Record<string, unknown> = {}): Set<string> =>
       .map(([flag]) => flag.replaceAll("_", "").toLowerCase()),
   );
 
-/** What a model can do: by the service's flags where they tell, else by the model's name. */
+/** The abilities of a model, by the service's flags, else by the model's name. */
 export const modelAbilities = ({
   id,
   capabilities,
@@ -78,10 +78,10 @@ export const modelAbilities = ({
   return isVague && named ? [...new Set([named, ...flagged])] : flagged;
 };
 
-/** What a model is picked for. */
+/** Purposes of models in pickers. */
 export const purposes = ["chat", "embeddings", "image", "audio"] as const;
 
-/** One of the things that a model is picked for. */
+/** A purpose of models in pickers. */
 export type Purpose = (typeof purposes)[number];
 
 const fitting: Readonly<Record<Purpose, readonly string[]>> = {
@@ -91,7 +91,7 @@ const fitting: Readonly<Record<Purpose, readonly string[]>> = {
   audio: ["transcription", "speech", "audio", "audio chat"],
 };
 
-/** False for a model that is known to be for something else; one that nothing is known of may be for anything. */
+/** False for a model that is known to serve other purposes. An unknown model may serve any. */
 export const mayServe = (purpose: Purpose, model: Pick<CatalogueModel, "id" | "capabilities">): boolean => {
   const abilities = modelAbilities(model).filter((ability) => ability !== "fine-tuning");
   return abilities.length === 0 || abilities.some((ability) => fitting[purpose].includes(ability));
@@ -100,7 +100,7 @@ export const mayServe = (purpose: Purpose, model: Pick<CatalogueModel, "id" | "c
 const toMs = (date: unknown): number =>
   typeof date === "number" ? date * 1000 : Date.parse(textIn(date) ?? "");
 
-/** True when the service does not run the model any more. */
+/** True when the service no longer runs the model. */
 export const isRetired = (
   { deprecation, shutdown_date: shutdownDate }: CatalogueModel,
   nowMs: number,

@@ -70,7 +70,10 @@ function* backwards(text: string) {
   for (let index = text.length - 1; index > 0; index -= 1) yield linkTo(text, index);
 }
 
-/** The start of a token's own part: tokens of one issuer are equal up to the last dot. */
+/**
+ * The shortest beginning that counts. Tokens of one issuer may be equal up to the last dot, so theirs reaches beyond
+ * it.
+ */
 const ownBeginning = (text: string): number =>
   text.includes("eyJ")
     ? Math.max(shortestBeginning, text.lastIndexOf(".") + 1 + shortestEnd)

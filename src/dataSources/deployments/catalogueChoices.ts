@@ -6,21 +6,21 @@ import { labelOf } from "../elements";
 import { type CatalogueModel, isRetired, mayServe, readModels } from "../modelAbilities";
 import type { Ability } from "./deployment";
 
-/** Statuses of a server that answers calls and has no list of models. */
+/** Statuses of a server without a list of models. */
 const withoutList = new Set([404, 405, 501]);
 
 const isWithoutList = (error: unknown): boolean =>
   isAzureOpenAIError(error) && error.status !== undefined && withoutList.has(error.status);
 
-/** Azure runs deployments, also behind a gateway; everyone else runs models by their names. */
+/** Makes a choice of a model. Azure runs deployments, even behind a gateway; all other services run models by name. */
 const toElement = ({ id }: CatalogueModel, isBaseModel: boolean): Element => ({
   key: id,
   label: labelOf(id, [isBaseModel ? "base model: works where a deployment has this name" : undefined]),
 });
 
 /**
- * The models of the service's catalogue; undefined when it has no such list. A batch takes chat models.
- * @throws AzureOpenAIError or ConnectionError when there is a list and it can't be had.
+ * The models in the service's catalogue; undefined when it has no such list. A batch needs chat models.
+ * @throws AzureOpenAIError or ConnectionError when the list can't be read.
  */
 export const catalogueChoices = async (client: Client, ability: Ability): Promise<Element[] | undefined> => {
   const purpose = ability === "batch" ? "chat" : ability;
