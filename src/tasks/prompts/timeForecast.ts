@@ -5,13 +5,13 @@ import { durationInWords } from "../../text/durationInWords";
 const longestReserveMs = 60_000;
 const reservedShare = 0.2;
 
-/** Time that a step keeps for handing over what it could not do, in milliseconds. */
+/** Time at the end of a step for handing over the rest, in milliseconds. */
 export const reservedMs = (client: Client): number =>
   Math.min(longestReserveMs, Math.floor(client.remainingMs() * reservedShare));
 
-/** Notices when the prompts of a step can't be answered in its time, and says so once. */
+/** Finds out whether a step has time for all its prompts, and says so once where it has not. */
 export class TimeForecast {
-  /** What there is to say; null as long as the time is enough. */
+  /** The warning; null while the time is enough. */
   warning: string | null = null;
 
   constructor(
@@ -19,7 +19,7 @@ export class TimeForecast {
     private readonly handsOver: boolean | undefined,
   ) {}
 
-  /** Takes what is foreseen; true when the rest is to be handed over. */
+  /** Takes a forecast; true when the rest is to be handed over. */
   take({ items, neededMs }: Forecast): boolean {
     const availableMs = this.client.remainingMs() - (this.handsOver ? reservedMs(this.client) : 0);
     if (neededMs <= availableMs) return false;

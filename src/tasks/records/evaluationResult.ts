@@ -9,7 +9,7 @@ export const evaluationResultShape = objectOf({ ...recordResultProperties, ...ju
 /** What became of one record that a model was to judge. */
 export type EvaluationResult = Of<typeof evaluationResultShape>;
 
-/** A result with a judgment, or without one where the record failed. */
+/** Makes a result with its judgment, or without one where the record failed. */
 export const evaluationResult = (
   { index, status, ...rest }: RecordResult,
   record: DataRecord,

@@ -6,10 +6,10 @@ import { parseAnswer } from "../../text/parseAnswer";
 import { withoutThoughts } from "../../text/withoutThoughts";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 
-/** An answer that is as it has to be, or its text and what is wrong with it. */
+/** A valid answer, or its text and what is wrong with it. */
 type Reading = { value: unknown } | { text: string; violations: string[] };
 
-/** The text of a completion as it came, whether or not it is a whole answer; null for a completion without a text. */
+/** The text of a completion, complete or not; null for a completion without a text. */
 export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;
 
 /** What is said of an answer that is not a whole one. */
