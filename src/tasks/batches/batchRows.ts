@@ -5,7 +5,7 @@ import { wellFormedJson } from "../../text/wellFormedJson";
 export interface BatchRows {
   count: number;
   /** The operation of all lines. */
-  endpoint: string;
+  operation: string;
   /** True when the custom ids are made by `rowId`. */
   hasRowIds: boolean;
   /** One line, without its line feed. */
@@ -28,14 +28,14 @@ export const chatOperation = ({ api }: Pick<ModelsEndpoint, "api">): string =>
 /** Rows with one operation and a body that is made from the row's index. */
 export const generatedRows = (
   count: number,
-  endpoint: string,
+  operation: string,
   bodyOf: (index: number) => object,
 ): BatchRows => ({
   count,
-  endpoint,
+  operation,
   hasRowIds: true,
   line: (index) =>
     wellFormedJson(
-      JSON.stringify({ custom_id: rowId(index), method: "POST", url: endpoint, body: bodyOf(index) }),
+      JSON.stringify({ custom_id: rowId(index), method: "POST", url: operation, body: bodyOf(index) }),
     ),
 });

@@ -78,13 +78,13 @@ const createOne = async (
       const requested = await requestBatch(
         client,
         { inputFileId: file.id, isFresh: true },
-        rows.endpoint,
+        rows.operation,
         metadata && { ...metadata, ...(rows.hasRowIds && rowsIn(part)) },
       );
       return { ...part, ...requested, inputFileId: file.id };
     }
   } catch (error) {
-    throw withFile(error, file, rows.endpoint);
+    throw withFile(error, file, rows.operation);
   }
   throw problem;
 };

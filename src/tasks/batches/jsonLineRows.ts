@@ -95,5 +95,5 @@ export const jsonLineRows = async (
     const mayHaveHalves = own.includes("\\ud") || own.includes("\\uD");
     return mayHaveHalves ? wellFormedJson(own.toString()) : own;
   };
-  return { count, endpoint: check.url, hasRowIds: false, line };
+  return { count, operation: check.url, hasRowIds: false, line };
 };

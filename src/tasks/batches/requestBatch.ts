@@ -40,14 +40,14 @@ const isRefusedMetadata = (error: unknown): boolean =>
 const request = async (
   client: Client,
   inputFileId: string,
-  endpoint: string,
+  operation: string,
   metadata: BatchMetadata,
 ): Promise<Batch> =>
   client.withResource((openai) =>
     openai.batches.create({
       input_file_id: inputFileId,
       // The SDK's type has OpenAI's names; those of Azure's dated versions are shorter.
-      endpoint: endpoint as "/v1/chat/completions",
+      endpoint: operation as "/v1/chat/completions",
       completion_window: "24h",
       ...(Object.keys(metadata).length > 0 && { metadata }),
     }),
@@ -57,18 +57,18 @@ const request = async (
 const requestKnown = async (
   client: Client,
   inputFileId: string,
-  endpoint: string,
+  operation: string,
   metadata: BatchMetadata,
 ): Promise<Batch> => {
   for (const waitMs of unknownFileWaitsMs) {
     try {
-      return await request(client, inputFileId, endpoint, metadata);
+      return await request(client, inputFileId, operation, metadata);
     } catch (error) {
       if (!isUnknownFile(error, inputFileId) || client.remainingMs() <= waitMs) throw error;
       await clock.wait(waitMs, client.signal);
     }
   }
-  return request(client, inputFileId, endpoint, metadata);
+  return request(client, inputFileId, operation, metadata);
 };
 
 const answeredBatch = (action: string, batch: Batch, fileId: string): Batch => {
@@ -84,17 +84,17 @@ const answeredBatch = (action: string, batch: Batch, fileId: string): Batch => {
 export const requestBatch = async (
   client: Client,
   file: { inputFileId: string; isFresh: boolean },
-  endpoint: string,
+  operation: string,
   metadata: BatchMetadata | undefined,
 ): Promise<RequestedBatch> => {
   const ask = file.isFresh ? requestKnown : request;
   const hasAny = Object.keys(metadata ?? {}).length > 0;
   try {
-    const batch = await ask(client, file.inputFileId, endpoint, metadata ?? {});
+    const batch = await ask(client, file.inputFileId, operation, metadata ?? {});
     return { batch: answeredBatch(client.action, batch, file.inputFileId), hasMetadata: true };
   } catch (error) {
     if (!hasAny || !isRefusedMetadata(error)) throw error;
   }
-  const batch = await ask(client, file.inputFileId, endpoint, {});
+  const batch = await ask(client, file.inputFileId, operation, {});
   return { batch: answeredBatch(client.action, batch, file.inputFileId), hasMetadata: false };
 };
