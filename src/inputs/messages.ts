@@ -27,7 +27,7 @@ const holdsFile = (value: unknown): boolean =>
 
 const given = (value: unknown): string => (value === undefined ? "missing" : shown(jsonText(value)));
 
-/** Checks the parts of a message's content. A file is refused: parts of content hold images as URLs, and no bytes. */
+/** Reads the parts of a message's content. Images become URLs. Other files are refused: no part can hold bytes. */
 const readParts = (label: string, parts: readonly unknown[], place: string): unknown[] =>
   parts.map((part, index) => {
     if (typeof part !== "object" || part === null) return part;

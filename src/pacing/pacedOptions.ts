@@ -75,7 +75,7 @@ export interface RunEnd {
   untilMs?: number | undefined;
 }
 
-/** What became of the items of a run. */
+/** The results of a run. */
 export interface PacedRun<Output> {
   /** In the order of the items; undefined for an item that has not ended. */
   results: Array<PacedResult<Output> | undefined>;

@@ -46,7 +46,7 @@ export interface PacedCalls<Item> {
   reservedMs?: number | undefined;
 }
 
-/** What became of the items of a step. */
+/** The results of a step's items. */
 export interface PacedAnswers<Output> {
   /** In the order of the items; undefined for an item that has not ended. */
   results: Array<PacedResult<Output> | undefined>;

@@ -10,7 +10,10 @@ import { anything, described, listOf, type Of, optionally, serviceObject, text }
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 
-/** The first choice's text, the conversation with it, what it cost, and the service's chat completion. */
+/**
+ * Shape of the output: the first choice's text, the conversation with it, tokens and cost, and the service's chat
+ * completion.
+ */
 export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
   output_text: text("The text of the first choice; empty where it has none"),
   messages: described(
@@ -34,7 +37,7 @@ const answerMessages = (completion: ChatCompletion): ChatCompletionMessageParam[
   return content === null ? [] : [{ role: "assistant", content }];
 };
 
-/** An answer with what the connector makes of it before the service's own fields. */
+/** Makes the output of an answer, with the connector's properties before the service's. */
 export const showChat = (
   { answer, price, fallback }: ModelAnswer<ChatCompletion>,
   asked: readonly ChatCompletionMessageParam[],
@@ -46,7 +49,7 @@ export const showChat = (
   ...answer,
 });
 
-/** An answer as examples show it. */
+/** Example of the output. */
 export const exampleChat = showChat({ answer: exampleCompletion, price: examplePrice }, [
   { role: "user", content: "Where was the 2020 World Series played?" },
 ]);

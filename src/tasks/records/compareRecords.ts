@@ -24,7 +24,7 @@ interface ComparedFields {
   expectedField: string;
 }
 
-/** What became of one record that was compared. */
+/** Shape of the result of one compared record. */
 export const comparisonResultShape = objectOf({
   index: number("Place of the record in the list, from 0"),
   status: text<"succeeded" | "failed">("succeeded or failed"),
@@ -34,7 +34,7 @@ export const comparisonResultShape = objectOf({
   ),
 });
 
-/** What became of one record that was compared. */
+/** The result of one compared record. */
 export type ComparisonResult = Of<typeof comparisonResultShape>;
 
 /** Makes the result of a record from its check. */
