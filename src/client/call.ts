@@ -48,7 +48,7 @@ export interface Step {
   logger: Logger;
   /** none; requests: each attempt without its body; bodies: with it, which the builder asked for on this step. */
   logging: "none" | "requests" | "bodies";
-  /** Is told every attempt; undefined where the step has no observer. */
+  /** Observes the step; undefined where nobody does. */
   observer?: StepObserver | undefined;
   /** Index in its run of the item that the calls are for. */
   item?: number | undefined;

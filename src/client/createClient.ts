@@ -76,7 +76,7 @@ export interface Client {
   upload(upload: FileUpload): Promise<FileObject>;
   /**
    * Reads a file line by line, without holding it whole.
-   * @param openTake - makes, for each attempt, what is told every line in its order
+   * @param openTake - opens, for each attempt, the receiver of the lines, which come in order
    */
   readLines(fileId: string, openTake: () => TakeLine): Promise<void>;
 }

@@ -23,7 +23,7 @@ export interface StepContext {
   debug?: { enabled: boolean };
   /** Cancels the step; answers so far are kept. The platform passes none. */
   signal?: AbortSignal | undefined;
-  /** Is told each attempt, pause and progress of the step. The platform passes none. */
+  /** Is called with each attempt, pause and progress of the step. The platform passes none. */
   observe?: Observe | undefined;
 }
 

@@ -1,9 +1,9 @@
 import { isAzureOpenAIError } from "../client/errors/errors";
 
-/** So many equal refusals in a row show that every item would be refused: they end the run. */
+/** This many equal refusals in a row show that every item would be refused: they end the run. */
 export const handful = 5;
 
-/** Where other items succeeded and the service gives no reason, so many more are needed, from all over the list. */
+/** Where other items succeeded and the service gives no reason, this many more are needed, from all over the list. */
 const many = 20;
 
 /** Reasons that all items share. */

@@ -36,7 +36,7 @@ const usualShare = 0.2;
 /** With so few refused items, or this share of all, each may be one that never fits: the quota need not be used up. */
 const handful = 5;
 const fewShare = 0.05;
-/** Quotas are by the minute: after so long without any use, they are full. */
+/** Quotas are by the minute: after this long without any use, they are full. */
 const longestPatienceMs = 65_000;
 const shortestPatienceMs = 5_000;
 
@@ -59,7 +59,7 @@ export class FitJudge {
 
   constructor(private readonly itemCount: number) {}
 
-  /** So many refused items may wait without showing that the quota is used up. */
+  /** This many refused items may wait without showing that the quota is used up. */
   get fewRefused(): number {
     return Math.max(handful, this.itemCount * fewShare);
   }

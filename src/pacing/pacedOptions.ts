@@ -41,9 +41,9 @@ export interface PacedOptions<Item> {
   concurrency: number;
   /** When no further item may start, in milliseconds since the epoch. */
   deadlineMs: number;
-  /** Once so many items failed, no further item starts. */
+  /** Once this many items failed, no further item starts. */
   mostFailures?: number | undefined;
-  /** After so many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
+  /** After this many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
   mostRefusals?: ((item: Item) => number | undefined) | undefined;
   /** About how many tokens an item costs. */
   estimateTokens(item: Item): number;

@@ -23,11 +23,11 @@ const defaultPauseMs = 1_000;
 /** After this long in a pause without a start or a refusal, one item is tried. */
 const longestTrustMs = 60_000;
 
-/** For so many refusals in a row, a pause lasts as long as the refusal says. Further ones double its least length. */
+/** For this many refusals in a row, a pause lasts as long as the refusal says. Further ones double its least length. */
 const patientRefusals = 3;
 const firstBackoffMs = 25;
 const longestBackoffMs = 10_000;
-/** After so many refusals in a row, what was measured is forgotten: a quota is refilled in the waits that it names. */
+/** After this many refusals in a row, what was measured is forgotten: a quota is refilled in the waits that it names. */
 const forgettingRefusals = 3;
 
 /**

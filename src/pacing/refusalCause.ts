@@ -19,7 +19,7 @@ const itemsScore = 6;
 const takenWeight = 2;
 /** The score goes no higher, so that eight refusals in a row put the items in doubt as the cause. */
 const highestScore = 8;
-/** So many refusals prove a quota at any score. */
+/** This many refusals prove a quota at any score. */
 const provingRefusals = 4;
 /** The same where fewer than 20 items were taken in a row before the first refusal: chance may refuse that often. */
 const longRow = 20;
@@ -30,7 +30,7 @@ const neighborScore = -2;
 /** Doubts that a proved quota is the cause: a refusal soon after a pause adds 6, a taken item removes 1. */
 const doubtWeight = 6;
 const mostDoubts = 7;
-/** At so many doubts, the cause is unknown again: the score begins at 1, and four more refusals are needed. */
+/** At this many doubts, the cause is unknown again: the score begins at 1, and four more refusals are needed. */
 const doubtedScore = 1;
 const moreRefusals = 4;
 /** A refusal this long after the proof makes the cause unknown again. */

@@ -32,9 +32,9 @@ export interface PacedCalls<Item> {
   estimateTokens(item: Item): number;
   /** Items under way at once, at most; 50 when absent. */
   concurrency?: number | undefined;
-  /** Once so many items failed, no further item starts. */
+  /** Once this many items failed, no further item starts. */
   mostFailures?: number | undefined;
-  /** After so many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
+  /** After this many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
   mostRefusals?: ((item: Item) => number | undefined) | undefined;
   /** Called with forecasts of the remaining time; true ends the run. */
   onForecast?(forecast: Forecast): boolean;

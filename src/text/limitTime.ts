@@ -6,7 +6,7 @@ import { createContext, Script } from "node:vm";
  */
 const firstLimitMs = 1000;
 const laterLimitMs = 100;
-/** On a busy machine, time passes without work: the work is started again up to so many times. */
+/** On a busy machine, time passes without work: the work is started again up to this many times. */
 const mostAttempts = 5;
 
 /** Runs work that may never end because of a builder's pattern; undefined when it took too long. */

@@ -23,7 +23,7 @@ export const operationPath = (endpoint: Endpoint, { pathname }: URL): string => 
   return below.replace(deploymentSegment, "").replace(/\/$/, "");
 };
 
-/** Errors show so much of a path: an entered one may be very long. */
+/** Errors show this much of a path: an entered one may be very long. */
 const longestTold = 300;
 
 /** The same path, as errors show it. */

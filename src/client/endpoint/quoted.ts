@@ -20,7 +20,7 @@ const word = /^[A-Za-z]{3,}$/;
 /** A host name with a common ending, or a path. */
 const hostForm = /\.[A-Za-z]{2,3}$|[/:]/;
 
-/** So many words, separated by blanks or joined by signs, may be a passphrase. */
+/** This many words, separated by blanks or joined by signs, may be a passphrase. */
 const fewestWords = 3;
 const fewestJoined = 4;
 

@@ -8,7 +8,7 @@ import { askSummary, isTooLong } from "./askSummary";
 import { cutSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
 
-/** After so many refusals for rate, a request is made smaller. */
+/** After this many refusals for rate, a request is made smaller. */
 const mostRefusals = 2;
 /** A request with fewer tokens of summaries is not made smaller. */
 const leastTokens = 500;
