@@ -15,7 +15,7 @@ export const connectionKinds = ["v1", "dated", "openai", "entra"] as const;
 /** One of them. */
 export type ConnectionKind = (typeof connectionKinds)[number];
 
-/** Everything on loopback that the steps of cases call. */
+/** The servers on loopback that the cases' steps call. */
 export interface CaseWorld {
   /** The certificate to trust. */
   certificate: string;
@@ -33,7 +33,7 @@ const deployments = [
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];
 
-/** What steps that name no model ask, and what tokens cost. */
+/** Default model and prices of the connections. */
 const models = { defaultModel: "gpt-5.4", prices: [{ key: "gpt-5.4", value: "1.25 / 0.125 / 10" }] };
 
 /** The date of the dated connection. */
