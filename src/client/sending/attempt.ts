@@ -57,7 +57,7 @@ const check = (call: Call): WireResponse => {
   throw new AttemptFailure(read);
 };
 
-/** True for a 401 that a new token may mend. A missing role is a 401 as well, and is not. */
+/** True for a 401 that a new token may mend. A missing role is answered 401 as well, which no new token changes. */
 const isRefusedToken = (outcome: Outcome): boolean =>
   outcome.type === "refused" && outcome.status === 401 && outcome.problem.code !== "PermissionDenied";
 
