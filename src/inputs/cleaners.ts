@@ -34,7 +34,7 @@ export const shown = (value: unknown): string => {
   return short.replace(controlCharacters, " ").toWellFormed();
 };
 
-/** Refuses a value: the label, what was given, what is accepted. */
+/** Refuses a value with the label, the value, and what is accepted. */
 export const refuse = (label: string, value: unknown, accepted: string): never =>
   refuseInput(label, isEmpty(value) ? "it is empty." : `"${shown(value)}" is not accepted.`, accepted);
 

@@ -69,9 +69,9 @@ export const parseJson = (
 };
 
 /**
- * What has to be a list with an entry at the least.
- * @param empty - what is said of one without
- * @throws InputError by the label.
+ * Checks that a value is a list with at least one entry.
+ * @param empty - the sentence for an empty list
+ * @throws InputError with the label.
  */
 export const filledList = (label: string, value: unknown, empty: string, accepted: string): unknown[] => {
   if (!Array.isArray(value)) return refuseInput(label, "this is not a list.", accepted);

@@ -86,7 +86,7 @@ const readRecord = (record: unknown, index: number): DataRecord => {
 export const cleanRecords = (value: unknown): DataRecord[] => {
   const options = { entry: "record", hint: rowsHint, parse: parseRecords };
   const list = isEmpty(value) ? [] : listOf(parseJson(label, value, example, options));
-  // Holes of a list count as entries, too.
+  // Empty slots of a list count as entries, too.
   return Array.from(filledList(label, list, "there is no record.", accepted), readRecord);
 };
 

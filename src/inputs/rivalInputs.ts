@@ -1,6 +1,6 @@
 import { refuseInput } from "../text/InputError";
 
-/** What was entered into an input; undefined for nothing. */
+/** An input's label and value; the value is undefined when it is empty. */
 type Filled = readonly [label: string, value: unknown];
 
 /**

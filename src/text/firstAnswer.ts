@@ -1,7 +1,7 @@
 import { contentText } from "./contentText";
 import { fieldsOf, type JsonObject } from "./isObject";
 
-/** How an answer ended when it is not a whole one. */
+/** Why an answer is incomplete. */
 export type AnswerEnd = "length" | "content_filter" | "error";
 
 /** A model's answer, whichever API or server it comes from. */

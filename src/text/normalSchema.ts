@@ -88,9 +88,8 @@ const besideReference = ["$ref", "$schema", "$defs", "definitions", ...annotatio
 const names = ["$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
 /**
- * A schema in the words of draft 2020-12, whatever draft or dialect it is written in: references by pointers alone,
- * types in small letters, null as a type, bounds as numbers.
- * Undefined for one that is nested too deep.
+ * Rewrites a schema of any draft or dialect as draft 2020-12: references by pointers, types in lower case, null as a
+ * type, bounds as numbers. Undefined for a schema that is nested too deep.
  */
 export const normalSchema = (root: JsonSchema): JsonSchema | undefined => {
   if (isTooDeep(root)) return undefined;

@@ -1,6 +1,6 @@
 import { refuseInput } from "./InputError";
 
-/** A group of settings as a step gets it: one that was never opened arrives as "" or not at all. */
+/** A group of settings of a step. One that was never opened is "" or absent. */
 export type Group<Settings extends object> = Settings | string | null | undefined;
 
 /**

@@ -1,6 +1,8 @@
 import { InputError } from "../../text/InputError";
 
-/** The same for a field of the connection, which the step tells as a wrong connection. */
+/**
+ * The error of a connection field that is missing or can't be used. The step turns it into an error of the connection.
+ */
 export class FieldError extends InputError {
   override name = "FieldError";
 }

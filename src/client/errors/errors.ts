@@ -41,7 +41,7 @@ export interface ErrorFacts {
   isGateway?: true;
 }
 
-/** The connector's error: one readable line, its parts and the facts as properties. It never holds a header or a body. */
+/** The connector's error: a message on one line, its parts, and facts. It never holds a header or a body. */
 export class AzureOpenAIError extends SpectralError implements ErrorFacts, ErrorParts {
   readonly isAzureOpenAIError = true;
   declare readonly what: string;

@@ -101,7 +101,7 @@ export class LineCheck {
     try {
       line = JSON.parse(text);
     } catch {
-      // Without a column: what stands before the line was taken off.
+      // Without a column, because the text before the line was removed.
       const at = jsonBreak(text);
       const where = at ? `near "${at.near}"` : "at its end";
       this.refuse(index, `is not JSON; it breaks ${where}.`, "Write one object per line.");

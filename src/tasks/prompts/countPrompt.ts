@@ -65,8 +65,8 @@ const characterCount = (text: string): number => {
 };
 
 /**
- * Counts the tokens of a prompt with the table of the current models, and calls nothing.
- * @throws AzureOpenAIError once it is cancelled.
+ * Counts the tokens of a prompt with the table of the current models, without a call.
+ * @throws AzureOpenAIError once the step is cancelled.
  */
 export const countPrompt = async (
   prompt: Prompt,

@@ -45,7 +45,7 @@ export const signingSecret = input({
     if (text === undefined) return undefined;
     const secrets = secretsIn(text);
     if (secrets) return secrets;
-    // Without the value: it may be a secret of something else.
+    // Without the value, which may be another secret.
     return refuseInput(
       "Signing Secret",
       "this is not the secret of a webhook receiver.",
