@@ -1,6 +1,6 @@
 import type { LLMock } from "@copilotkit/aimock";
 
-/** An answer that is worked out for each request, as aimock wants it. */
+/** A function that makes aimock's answer to a request. */
 export type ResponseFactory = Extract<Parameters<LLMock["on"]>[1], (request: never) => unknown>;
 
 /** A request for aimock, its path in OpenAI's form (`/v1/...`). */
@@ -18,7 +18,7 @@ export interface BackendAnswer {
   body: Buffer;
 }
 
-/** aimock closes the connection on more than this, half way through the body. */
+/** aimock closes the connection in the middle of a body larger than this. */
 const largestBodyBytes = 10 * 1024 * 1024;
 
 const tooLarge: BackendAnswer = {
@@ -36,7 +36,7 @@ const tooLarge: BackendAnswer = {
   ),
 };
 
-/** How many backends run in this process: they share aimock's stores of responses and jobs. */
+/** Number of backends in this process, which share aimock's stores of responses and jobs. */
 let running = 0;
 
 /** aimock, started when it is first needed: responses and fine-tuning alone need it. */
@@ -61,7 +61,7 @@ export class AimockBackend {
     };
   }
 
-  /** Stops aimock, if it ran; the last one to go empties the stores. */
+  /** Stops aimock, if it was started; the last backend empties the stores. */
   async close(): Promise<void> {
     const server = await this.server?.catch(() => undefined);
     this.server = undefined;

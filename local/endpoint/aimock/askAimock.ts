@@ -7,7 +7,7 @@ import type { AimockBackend, BackendAnswer } from "./aimockBackend";
 /** What aimock is asked for, in OpenAI's terms. */
 type AimockQuestion = Pick<RouteRequest, "method" | "operation" | "api" | "query" | "body">;
 
-/** Asks aimock: the JSON that it answers, or an answer that goes on as it is: a refusal, or a stream. */
+/** Asks aimock. It gives the JSON of the answer, or the answer itself where it is a refusal or a stream. */
 export const askAimock = async (
   backend: AimockBackend,
   { method, operation, api, query, body }: AimockQuestion,

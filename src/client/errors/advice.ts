@@ -36,24 +36,24 @@ const tooLargeAdvice = ({ facts, isGateway }: AdviceContext): string => {
   return "Shorten the input, or use a model with a larger context.";
 };
 
-/** The name that was asked for, where the sentence of advice goes on with it. */
+/** The requested name, as the end of a sentence of advice. */
 const askedFor = ({ model, modelOrigin }: AdviceContext): string => {
   if (model === undefined) return "";
   return `; "${oneLine(model, 100)}" was asked for${modelOrigin ? `, ${modelOrigin}` : ""}`;
 };
 
-/** What a model is not to be had for is the version, not the name. */
+/** Sentences about a model that this api-version lacks: the version is wrong, and not the name. */
 const boundToVersion =
   /\b(?:enabled|available|supported|offered|deployed|found|exist)\b[^.]{0,20}\b(?:for|in|with|by|on|under|at)\b[^.]{0,20}\bapi[- _]?versions?\b/i;
 
-/** True when it is the deployment or model that the service says is not there. */
+/** True when the service says that a deployment or model does not exist. */
 const namesDeployment = ({ outcome }: AdviceContext): boolean =>
   outcome.type === "refused" &&
   refusalReason(outcome.status, outcome.problem) === "deployment" &&
   outcome.problem.code !== unsupportedOperation &&
   !boundToVersion.test(outcome.problem.message);
 
-/** The code of a model that is there and can't do what is asked of it, whatever the status. */
+/** The code of a model that exists and can't do what was asked, whatever the status. */
 const unsupportedOperation = "OperationNotSupported";
 const otherModel = "Choose a deployment of a model that can do this.";
 
@@ -131,16 +131,16 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
   }
 };
 
-/** The statuses that lead to another address (RFC 9110, section 15.4). */
+/** Statuses of redirects (RFC 9110, section 15.4). */
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** What lists are asked of. */
+/** Names of the services that list resources. */
 const listServices: Readonly<Record<ListsEndpoint["api"], string>> = {
   management: "Azure Resource Manager",
   project: "the Foundry project",
 };
 
-/** What to do when Azure Resource Manager or a Foundry project refused; undefined where the service's advice fits. */
+/** Advice on a refusal of Azure Resource Manager or a Foundry project; undefined where the general advice fits. */
 const listAdvice = ({ facts, endpoint: { api } }: AdviceContext): string | undefined => {
   if (api !== "management" && api !== "project") return undefined;
   if (facts.kind === "rejected")
@@ -148,7 +148,10 @@ const listAdvice = ({ facts, endpoint: { api } }: AdviceContext): string | undef
   return facts.kind === "notFound" ? "Check the ids: nothing has this address." : undefined;
 };
 
-/** What is known of a refusal by its words; a gateway's own words of keys and tokens are about its own. */
+/**
+ * Advice on a refusal whose words are known. A gateway's words about keys and tokens are not used: they are about its
+ * own.
+ */
 const knownAdvice = (context: AdviceContext): string | undefined => {
   const { kind } = context.facts;
   const isOpen = kind === "rejected" || (kind === "notFound" && !namesDeployment(context));
@@ -156,7 +159,7 @@ const knownAdvice = (context: AdviceContext): string | undefined => {
   return known && !(context.isGateway && isOfGateway(known)) ? known.mend(context) : undefined;
 };
 
-/** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */
+/** What the builder can do about a failure: one or two sentences, with the labels of the form. */
 export const adviceFor = (context: AdviceContext): string =>
   listAdvice(context) ??
   fineTuningAdvice(context) ??

@@ -8,7 +8,6 @@ import type { FollowedKind } from "../ends/followedKind";
  * succeeded." comes minutes before.
  */
 export const followedJobs: FollowedKind<FineTuningJob> = {
-  place: "fineTuningFinished",
   idOf: jobId,
   hasEnded: (job) => jobEnd(job) !== undefined,
   endedAt: jobEndedAt,
