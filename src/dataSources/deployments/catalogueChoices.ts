@@ -2,8 +2,8 @@ import type { Element } from "@prismatic-io/spectral";
 import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors/errors";
+import { type CatalogueModel, isRetired, mayServe, readModels } from "../../tasks/models/modelAbilities";
 import { labelOf } from "../elements";
-import { type CatalogueModel, isRetired, mayServe, readModels } from "../modelAbilities";
 import type { Ability } from "./deployment";
 
 /** Statuses of a server that answers calls and has no list of models. */

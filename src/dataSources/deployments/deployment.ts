@@ -1,6 +1,6 @@
 import type { Element } from "@prismatic-io/spectral";
+import { mayServe, type Purpose, purposes } from "../../tasks/models/modelAbilities";
 import { labelOf } from "../elements";
-import { mayServe, type Purpose, purposes } from "../modelAbilities";
 
 /** What a picker of deployments can be narrowed down to, the widest first. */
 export const abilities = ["any", ...purposes, "batch"] as const;

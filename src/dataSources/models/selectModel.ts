@@ -1,7 +1,12 @@
 import type { Element } from "@prismatic-io/spectral";
 import { clock } from "../../client/clock";
+import {
+  type CatalogueModel,
+  isRetired,
+  modelAbilities,
+  readModels,
+} from "../../tasks/models/modelAbilities";
 import { labelOf, sorted } from "../elements";
-import { type CatalogueModel, isRetired, modelAbilities, readModels } from "../modelAbilities";
 import { picker } from "../picker";
 
 const toElement = (model: CatalogueModel): Element => ({

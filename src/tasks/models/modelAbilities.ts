@@ -1,5 +1,5 @@
-import { readable, textIn } from "../text/answerFields";
-import { fieldsOf } from "../text/isObject";
+import { readable, textIn } from "../../text/answerFields";
+import { fieldsOf } from "../../text/isObject";
 
 /** A model as a service describes it, with what Azure adds to OpenAI's fields. */
 export interface CatalogueModel {

@@ -1,4 +1,4 @@
-import { isRetired, mayServe, modelAbilities, type Purpose } from "../../src/dataSources/modelAbilities";
+import { isRetired, mayServe, modelAbilities, type Purpose } from "../../../src/tasks/models/modelAbilities";
 
 describe("what a model can do", () => {
   test.each<[string, Record<string, unknown>, string[]]>([
