@@ -13,3 +13,9 @@ export const readable = <Entry>(
     const known = read(fieldsOf(entry));
     return known === undefined ? [] : [known];
   });
+
+/** A field of an answer as a number, which may be written as a text; undefined for anything else. */
+export const numberIn = (value: unknown): number | undefined => {
+  const number = typeof value === "number" ? value : Number(textIn(value) ?? Number.NaN);
+  return Number.isFinite(number) ? number : undefined;
+};

@@ -1,8 +1,8 @@
 import type { Element } from "@prismatic-io/spectral";
-import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError } from "../../client/errors/errors";
-import { type CatalogueModel, isRetired, mayServe, readModels } from "../../tasks/models/modelAbilities";
+import { serves } from "../../tasks/models/modelAbilities";
+import { serviceModels } from "../../tasks/models/serviceModels";
 import { labelOf } from "../elements";
 import type { Ability } from "./deployment";
 
@@ -13,7 +13,7 @@ const isWithoutList = (error: unknown): boolean =>
   isAzureOpenAIError(error) && error.status !== undefined && withoutList.has(error.status);
 
 /** Azure runs deployments, also behind a gateway; everyone else runs models by their names. */
-const toElement = ({ id }: CatalogueModel, isBaseModel: boolean): Element => ({
+const toElement = (id: string, isBaseModel: boolean): Element => ({
   key: id,
   label: labelOf(id, [isBaseModel ? "base model: works where a deployment has this name" : undefined]),
 });
@@ -25,11 +25,10 @@ const toElement = ({ id }: CatalogueModel, isBaseModel: boolean): Element => ({
 export const catalogueChoices = async (client: Client, ability: Ability): Promise<Element[] | undefined> => {
   const purpose = ability === "batch" ? "chat" : ability;
   try {
-    const page = await client.withResource((openai) => openai.models.list());
-    return readModels(page.data)
-      .filter((model) => !isRetired(model, clock.now()))
-      .filter((model) => purpose === "any" || mayServe(purpose, model))
-      .map((model) => toElement(model, client.endpoint.api !== "openai"));
+    return (await serviceModels(client))
+      .filter(({ retirement }) => !retirement.isRetired)
+      .filter(({ abilities }) => purpose === "any" || (serves(purpose, abilities) ?? true))
+      .map(({ id }) => toElement(id, client.endpoint.api !== "openai"));
   } catch (error) {
     if (isWithoutList(error)) return undefined;
     throw error;

@@ -1,17 +1,11 @@
 import type { Element } from "@prismatic-io/spectral";
-import { clock } from "../../client/clock";
-import {
-  type CatalogueModel,
-  isRetired,
-  modelAbilities,
-  readModels,
-} from "../../tasks/models/modelAbilities";
+import { serviceModels } from "../../tasks/models/serviceModels";
 import { labelOf, sorted } from "../elements";
 import { picker } from "../picker";
 
-const toElement = (model: CatalogueModel): Element => ({
-  key: model.id,
-  label: labelOf(model.id, modelAbilities(model)),
+const toElement = (id: string, abilities: readonly string[]): Element => ({
+  key: id,
+  label: labelOf(id, abilities),
 });
 
 /**
@@ -23,13 +17,11 @@ export const selectModel = picker({
   description:
     "Select one of the models that the service offers. On Azure OpenAI these are base models: a step needs the name of a deployment of one.",
   inputs: {},
-  choices: async ({ service }) => {
-    const page = await service().withResource((openai) => openai.models.list());
-    return sorted(
-      readModels(page.data)
-        .filter((model) => !isRetired(model, clock.now()))
-        .map(toElement),
-    );
-  },
-  example: toElement({ id: "gpt-5.4", capabilities: { chat_completion: true, fine_tune: true } }),
+  choices: async ({ service }) =>
+    sorted(
+      (await serviceModels(service()))
+        .filter(({ retirement }) => !retirement.isRetired)
+        .map(({ id, abilities }) => toElement(id, abilities)),
+    ),
+  example: toElement("gpt-5.4", ["chat", "fine-tuning"]),
 });

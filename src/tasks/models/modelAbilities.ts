@@ -1,32 +1,13 @@
-import { readable, textIn } from "../../text/answerFields";
-import { fieldsOf } from "../../text/isObject";
+import { textIn } from "../../text/answerFields";
 
-/** A model as a service describes it, with what Azure adds to OpenAI's fields. */
-export interface CatalogueModel {
+/** What is told of a model's abilities. */
+interface DescribedModel {
   id: string;
-  capabilities?: Record<string, unknown> | undefined;
-  /** When each use ends, in seconds since the epoch. */
-  deprecation?: { inference?: unknown };
-  /** OpenAI's form of the same: seconds since the epoch, or a date. */
-  shutdown_date?: unknown;
+  capabilities?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The models of a catalogue whose names can be read. */
-export const readModels = (entries: unknown): CatalogueModel[] =>
-  readable(entries, ({ id, capabilities, deprecation, shutdown_date: shutdownDate }) => {
-    const known = textIn(id);
-    if (known === undefined) return undefined;
-    return {
-      id: known,
-      capabilities: fieldsOf(capabilities),
-      deprecation: fieldsOf(deprecation),
-      shutdown_date: shutdownDate,
-    };
-  });
-
 /**
- * Azure's capability flags that say what a model can do, in the words of the pickers. The flags are spelled as
- * they compare: the data plane and Foundry write chat_completion, Resource Manager chatCompletion.
+ * Azure's capability flags that say what a model can do, in the words of the pickers.
  */
 const capabilityLabels: ReadonlyArray<readonly [flag: string, ability: string]> = [
   ["chatcompletion", "chat"],
@@ -59,18 +40,28 @@ const nameLabels: ReadonlyArray<readonly [name: RegExp, ability: string]> = [
   [/^(gpt|o\d|chatgpt|ft:gpt)/, "chat"],
 ];
 
-const trueFlags = (capabilities: Record<string, unknown> = {}): Set<string> =>
+/** A flag as it compares: the data plane and Foundry write chat_completion, Resource Manager chatCompletion. */
+const plainFlag = (flag: string): string => flag.replaceAll("_", "").toLowerCase();
+
+/** The value of a capability, however its name is spelled. */
+export const capability = (capabilities: DescribedModel["capabilities"], name: string): unknown =>
+  Object.entries(capabilities ?? {}).find(([flag]) => plainFlag(flag) === name)?.[1];
+
+/** True or false where a flag says so. */
+export const flagIn = (value: unknown): boolean | undefined => {
+  const word = typeof value === "boolean" ? String(value) : textIn(value)?.trim().toLowerCase();
+  return word === "true" || word === "false" ? word === "true" : undefined;
+};
+
+const trueFlags = (capabilities: DescribedModel["capabilities"] = {}): Set<string> =>
   new Set(
     Object.entries(capabilities)
-      .filter(([, value]) => value === true || textIn(value)?.trim().toLowerCase() === "true")
-      .map(([flag]) => flag.replaceAll("_", "").toLowerCase()),
+      .filter(([, value]) => flagIn(value))
+      .map(([flag]) => plainFlag(flag)),
   );
 
 /** What a model can do: by the service's flags where they tell, else by the model's name. */
-export const modelAbilities = ({
-  id,
-  capabilities,
-}: Pick<CatalogueModel, "id" | "capabilities">): string[] => {
+export const modelAbilities = ({ id, capabilities }: DescribedModel): string[] => {
   const flags = trueFlags(capabilities);
   const flagged = capabilityLabels.flatMap(([flag, ability]) => (flags.has(flag) ? [ability] : []));
   const named = nameLabels.find(([name]) => name.test(id.toLowerCase()))?.[1];
@@ -78,33 +69,37 @@ export const modelAbilities = ({
   return isVague && named ? [...new Set([named, ...flagged])] : flagged;
 };
 
+/** What a model is asked for, and the abilities that serve it. */
+const serving = {
+  chat: ["chat", "responses", "audio chat"],
+  responses: ["responses"],
+  completion: ["completion"],
+  embeddings: ["embeddings"],
+  image: ["images"],
+  audio: ["transcription", "speech", "audio", "audio chat"],
+  realtime: ["realtime audio"],
+  moderation: ["moderation"],
+  video: ["video"],
+  batch: ["batch"],
+} as const;
+
+/** One of the things that a model is asked for. */
+export type InferenceTask = keyof typeof serving;
+
 /** What a model is picked for. */
 export const purposes = ["chat", "embeddings", "image", "audio"] as const;
 
 /** One of the things that a model is picked for. */
 export type Purpose = (typeof purposes)[number];
 
-const fitting: Readonly<Record<Purpose, readonly string[]>> = {
-  chat: ["chat", "responses", "audio chat"],
-  embeddings: ["embeddings"],
-  image: ["images"],
-  audio: ["transcription", "speech", "audio", "audio chat"],
+/** Whether abilities are those for a task; undefined where nothing is known. */
+export const serves = (task: InferenceTask, abilities: readonly string[]): boolean | undefined => {
+  const known = abilities.filter((ability) => ability !== "fine-tuning");
+  return known.length === 0
+    ? undefined
+    : known.some((ability) => serving[task].some((own) => own === ability));
 };
 
 /** False for a model that is known to be for something else; one that nothing is known of may be for anything. */
-export const mayServe = (purpose: Purpose, model: Pick<CatalogueModel, "id" | "capabilities">): boolean => {
-  const abilities = modelAbilities(model).filter((ability) => ability !== "fine-tuning");
-  return abilities.length === 0 || abilities.some((ability) => fitting[purpose].includes(ability));
-};
-
-const toMs = (date: unknown): number =>
-  typeof date === "number" ? date * 1000 : Date.parse(textIn(date) ?? "");
-
-/** True when the service does not run the model any more. */
-export const isRetired = (
-  { deprecation, shutdown_date: shutdownDate }: CatalogueModel,
-  nowMs: number,
-): boolean => toMs(deprecation?.inference) <= nowMs || toMs(shutdownDate) <= nowMs;
-
-/** True for a model that somebody trained: Azure names it `base.ft-…`, OpenAI `ft:base:…`. */
-export const isFineTuned = ({ id }: Pick<CatalogueModel, "id">): boolean => /^ft:|\.ft-|^ftchkpt-/i.test(id);
+export const mayServe = (purpose: Purpose, model: DescribedModel): boolean =>
+  serves(purpose, modelAbilities(model)) ?? true;

@@ -1,4 +1,5 @@
-import { isRetired, mayServe, modelAbilities, type Purpose } from "../../../src/tasks/models/modelAbilities";
+import { mayServe, modelAbilities, type Purpose } from "../../../src/tasks/models/modelAbilities";
+import { readServiceModel } from "../../../src/tasks/models/readModel";
 
 describe("what a model can do", () => {
   test.each<[string, Record<string, unknown>, string[]]>([
@@ -85,16 +86,20 @@ describe("a model is offered", () => {
   });
 });
 
-describe("a model", () => {
+describe("a model of the service's list", () => {
   const nowMs = Date.parse("2026-11-21T09:00:00Z");
+  const isRetired = (more: object) => readServiceModel({ id: "x", ...more }, nowMs)?.retirement.isRetired;
 
-  test.each<[string, { inference?: number } | undefined, boolean]>([
-    ["no date", undefined, false],
-    ["a date of something else", {}, false],
-    ["a date to come", { inference: nowMs / 1000 + 1 }, false],
-    ["a date that is now", { inference: nowMs / 1000 }, true],
-    ["a date gone by", { inference: nowMs / 1000 - 1 }, true],
-  ])("with %s is retired: %p, %p", (_what, deprecation, expected) => {
-    expect(isRetired({ id: "x", ...(deprecation && { deprecation }) }, nowMs)).toBe(expected);
+  test.each<[string, object, boolean]>([
+    ["no date", {}, false],
+    ["a date of something else", { deprecation: {} }, false],
+    ["a date to come", { deprecation: { inference: nowMs / 1000 + 1 } }, false],
+    ["a date that is now", { deprecation: { inference: nowMs / 1000 } }, true],
+    ["a date gone by", { deprecation: { inference: nowMs / 1000 - 1 } }, true],
+    ["a day gone by", { shutdown_date: "2026-11-20" }, true],
+    ["a day to come", { shutdown_date: "2026-12-20" }, false],
+    ["a date that is none", { deprecation: { inference: {} }, shutdown_date: "soon" }, false],
+  ])("with %s is retired: %p, %p", (_what, more, expected) => {
+    expect(isRetired(more)).toBe(expected);
   });
 });

@@ -1,0 +1,34 @@
+import type { Model, ModelSku } from "../../output/model";
+import { unixSeconds } from "../../output/unixSeconds";
+import { textIn } from "../../text/answerFields";
+
+const dayMs = 86_400_000;
+
+/** A time as an ISO text; null for what is not one. */
+export const timeIn = (value: unknown): string | null => {
+  const seconds = unixSeconds(value);
+  return seconds === undefined ? null : new Date(seconds * 1000).toISOString();
+};
+
+/** The end of the last kind of deployment, where each of them has one. */
+const lastEnd = (skus: readonly ModelSku[]): string | null => {
+  const ends = skus.flatMap(({ retiresAt }) => retiresAt ?? []).toSorted();
+  return ends.length > 0 && ends.length === skus.length ? (ends.at(-1) ?? null) : null;
+};
+
+/** When calls and training end: by the model, or by the last of its kinds of deployments. */
+export const retirementOf = (
+  { inference, fineTune, fine_tune: fineTuneOfService, deprecationStatus }: Readonly<Record<string, unknown>>,
+  skus: readonly ModelSku[],
+  nowMs: number,
+): Model["retirement"] => {
+  const end = timeIn(inference) ?? lastEnd(skus);
+  const leftMs = end === null ? undefined : Date.parse(end) - nowMs;
+  return {
+    inference: end,
+    fineTuning: timeIn(fineTune) ?? timeIn(fineTuneOfService),
+    status: textIn(deprecationStatus)?.toLowerCase() ?? null,
+    daysLeft: leftMs === undefined ? null : Math.floor(leftMs / dayMs),
+    isRetired: leftMs !== undefined && leftMs <= 0,
+  };
+};
