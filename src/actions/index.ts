@@ -22,6 +22,9 @@ import { listFineTuningJobs } from "./fineTuning/listFineTuningJobs";
 import { pauseFineTuningJob } from "./fineTuning/pauseFineTuningJob";
 import { resumeFineTuningJob } from "./fineTuning/resumeFineTuningJob";
 import { createImage } from "./images/createImage";
+import { deleteModel } from "./models/deleteModel";
+import { getModel } from "./models/getModel";
+import { listModels } from "./models/listModels";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
@@ -59,4 +62,7 @@ export const actions = {
   resumeFineTuningJob,
   listFineTuningEvents,
   listFineTuningCheckpoints,
+  listModels,
+  getModel,
+  deleteModel,
 };

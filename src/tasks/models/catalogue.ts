@@ -1,0 +1,130 @@
+import { clock } from "../../client/clock";
+import type { Client } from "../../client/createClient";
+import {
+  canManage,
+  createManagementClient,
+  type ManagementClient,
+} from "../../client/createManagementClient";
+import type { StepContext } from "../../client/createStep";
+import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
+import type { ConnectionValue } from "../../client/identity/credential";
+import type { RequestOptionsInput } from "../../client/retry/requestOptions";
+import type { Model } from "../../output/model";
+import { readable } from "../../text/answerFields";
+import { openedGroup } from "../../text/openedGroup";
+import { type AccountPlace, findAccount } from "../deployments/findAccount";
+import { type DeployedModel, deployedModels } from "./deployedModels";
+import { listManaged } from "./listManaged";
+import { readManagedModel } from "./readModel";
+import { serviceModels } from "./serviceModels";
+
+/** The part of a step's form that says who asks, and where. */
+export interface CatalogueForm extends AccountPlace {
+  connection?: unknown;
+  requestOptions?: RequestOptionsInput | string | undefined;
+}
+
+/** Where models were read. */
+export interface CatalogueSource {
+  source: "resourceManager" | "service";
+  /** Why Resource Manager, which tells more, was not read; null where it was. */
+  sourceReason: string | null;
+}
+
+/** The models that an account offers, and what it has deployed. */
+export interface Catalogue extends CatalogueSource {
+  models: Model[];
+  /** Null where deployments can't be read. */
+  deployments: DeployedModel[] | null;
+}
+
+/** Ways to a resource: its own service, and Resource Manager where the connection has it. */
+export interface Ways {
+  client: Client;
+  manager: ManagementClient | undefined;
+  place: AccountPlace;
+}
+
+/**
+ * The ways of a step to its resource.
+ * @param share - how much of the step's time Resource Manager has, where something is left to do without it
+ */
+export const waysOf = (client: Client, form: CatalogueForm, context: StepContext, share = 1): Ways => {
+  const connection = form.connection as ConnectionValue;
+  const given = openedGroup("Request Options", form.requestOptions);
+  const requestOptions = { ...given, totalTimeout: Math.ceil(client.remainingMs() * share) };
+  const hasManager = canManage(connection) && client.endpoint.api !== "openai";
+  const options = { action: client.action, connection, requestOptions };
+  return { client, manager: hasManager ? createManagementClient(context, options) : undefined, place: form };
+};
+
+/** Keeps one of several entries of the same model, which a list has for each kind of account: the one with most SKUs. */
+const eachOnce = (models: readonly Model[]): Model[] => {
+  const found = new Map<string, Model>();
+  for (const model of models) {
+    const key = JSON.stringify([model.format, model.name, model.version]);
+    const known = found.get(key);
+    if (!known || model.skus.length > known.skus.length) found.set(key, model);
+  }
+  return [...found.values()];
+};
+
+/**
+ * The models at a path of Resource Manager: an account's, or a region's.
+ * @throws AzureOpenAIError or ConnectionError when they can't be had.
+ */
+export const managedModels = async (manager: ManagementClient, scope: string): Promise<Model[]> =>
+  eachOnce(
+    readable(await listManaged(manager, `${scope}/models`), (entry) => readManagedModel(entry, clock.now())),
+  );
+
+const withDeployments = (models: Model[], deployments: readonly DeployedModel[]): Model[] =>
+  models.map((model) => ({
+    ...model,
+    deployments: deployments
+      .filter(({ model: name, version }) => name === model.name && version === model.version)
+      .map(({ name }) => name),
+  }));
+
+const managedCatalogue = async (manager: ManagementClient, place: AccountPlace): Promise<Catalogue> => {
+  const account = await findAccount(manager, place);
+  const [models, deployments] = await Promise.all([
+    managedModels(manager, account),
+    deployedModels(manager, account).catch((error: unknown) => {
+      if (isOwnError(error)) return null;
+      throw error;
+    }),
+  ]);
+  const known = deployments ? withDeployments(models, deployments) : models;
+  return { models: known, deployments, source: "resourceManager", sourceReason: null };
+};
+
+const withoutManager = ({ endpoint }: Client): string =>
+  endpoint.api === "openai"
+    ? "The connection's service has this list alone."
+    : "Azure Resource Manager, which tells more, is read with a Microsoft Entra Service Principal connection alone.";
+
+/**
+ * The models that the connection's resource offers: from Resource Manager where that can be had, else from the
+ * service's own list.
+ * @throws AzureOpenAIError or ConnectionError when neither can be had.
+ */
+export const readCatalogue = async ({ client, manager, place }: Ways): Promise<Catalogue> => {
+  let refusal: OwnError | undefined;
+  if (manager) {
+    try {
+      return await managedCatalogue(manager, place);
+    } catch (error) {
+      if (!isOwnError(error)) throw error;
+      refusal = error;
+    }
+  }
+  const sourceReason = refusal ? refusal.message : withoutManager(client);
+  try {
+    return { models: await serviceModels(client), deployments: null, source: "service", sourceReason };
+  } catch (error) {
+    if (refusal && isOwnError(error))
+      addNote(error, `Azure Resource Manager was asked first: ${refusal.message}`);
+    throw error;
+  }
+};
