@@ -24,7 +24,9 @@ import { resumeFineTuningJob } from "./fineTuning/resumeFineTuningJob";
 import { createImage } from "./images/createImage";
 import { deleteModel } from "./models/deleteModel";
 import { getModel } from "./models/getModel";
+import { listModelCapacities } from "./models/listModelCapacities";
 import { listModels } from "./models/listModels";
+import { listQuotaUsage } from "./models/listQuotaUsage";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
@@ -65,4 +67,6 @@ export const actions = {
   listModels,
   getModel,
   deleteModel,
+  listQuotaUsage,
+  listModelCapacities,
 };

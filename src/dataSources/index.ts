@@ -11,7 +11,9 @@ import { selectFile } from "./files/selectFile";
 import { selectCheckpoint } from "./fineTuning/selectCheckpoint";
 import { selectFineTunedModel } from "./fineTuning/selectFineTunedModel";
 import { selectFineTuningJob } from "./fineTuning/selectFineTuningJob";
+import { selectBaseModel } from "./models/selectBaseModel";
 import { selectModel } from "./models/selectModel";
+import { selectSku } from "./models/selectSku";
 
 /** Every data source by its key, which is the name of its file. */
 export const dataSources = {
@@ -29,4 +31,6 @@ export const dataSources = {
   selectCheckpoint,
   selectFineTunedModel,
   selectFile,
+  selectBaseModel,
+  selectSku,
 };

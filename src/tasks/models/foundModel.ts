@@ -33,11 +33,16 @@ const preferred = (versions: readonly Model[]): Model | undefined => {
   return newestFirst.find(({ isDefaultVersion }) => isDefaultVersion) ?? newestFirst[0];
 };
 
-/** The model of a catalogue that has this id, or this name and version; without a version, the preferred one. */
-export const modelNamed = (models: readonly Model[], { name, version }: Asked): Model | undefined => {
+/** The models of a catalogue that have this id, or this name, and the version where one is asked for. */
+export const modelsNamed = (models: readonly Model[], { name, version }: Asked): Model[] => {
   const named = models.filter((model) => isSame(model.id, name) || isSame(model.name, name));
-  const wanted = version ? named.filter((model) => isSame(model.version, version)) : named;
-  return wanted.find(({ id }) => isSame(id, name)) ?? preferred(wanted);
+  return version ? named.filter((model) => isSame(model.version, version)) : named;
+};
+
+/** The one of them whose id was given, or the preferred version. */
+export const modelNamed = (models: readonly Model[], asked: Asked): Model | undefined => {
+  const wanted = modelsNamed(models, asked);
+  return wanted.find(({ id }) => isSame(id, asked.name)) ?? preferred(wanted);
 };
 
 /** What a deployment runs, which may be a model that no list has, such as a fine-tuned one. */

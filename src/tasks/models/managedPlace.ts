@@ -1,0 +1,63 @@
+import type { ManagementClient } from "../../client/createManagementClient";
+import { path } from "../../client/endpoint/path";
+import { AzureOpenAIError } from "../../client/errors/errors";
+import { textIn } from "../../text/answerFields";
+import { fieldsOf } from "../../text/isObject";
+import { accountsVersion } from "../deployments/accounts";
+import { type AccountPlace, findAccount } from "../deployments/findAccount";
+
+/** A subscription in Resource Manager, and the account that led to it. */
+export interface ManagedScope {
+  /** Path of the provider in the subscription. */
+  provider: string;
+  /** Path of the account; undefined where the subscription was named and no account is asked for. */
+  account: string | undefined;
+}
+
+/** A region as Azure writes it in paths: "Sweden Central" is swedencentral. */
+export const plainRegion = (region: string): string => region.toLowerCase().replaceAll(/[\s_-]/g, "");
+
+const providerIn = (subscription: string): string => `${subscription}/providers/Microsoft.CognitiveServices`;
+
+/** The subscription of an account, by its path. */
+export const scopeOf = (account: string): ManagedScope => ({
+  provider: providerIn(account.split("/").slice(0, 3).join("/")),
+  account,
+});
+
+/**
+ * The subscription that is named, or that the account is in.
+ * @param needsAccount - true where a subscription alone does not say enough
+ * @throws AzureOpenAIError when there is no such account.
+ */
+export const managedScope = async (
+  manager: ManagementClient,
+  place: AccountPlace,
+  needsAccount: boolean,
+): Promise<ManagedScope> => {
+  if (place.subscriptionId && !needsAccount) {
+    return { provider: providerIn(path`/subscriptions/${place.subscriptionId}`), account: undefined };
+  }
+  return scopeOf(await findAccount(manager, place));
+};
+
+/**
+ * The region of an account.
+ * @throws AzureOpenAIError when it does not say.
+ */
+export const regionOf = async (manager: ManagementClient, account: string): Promise<string> => {
+  const { value } = await manager.call("GET", `${account}?${accountsVersion}`);
+  const region = textIn(fieldsOf(value)["location"]);
+  if (region !== undefined) return plainRegion(region);
+  throw new AzureOpenAIError(
+    {
+      what: `${manager.action}: Azure Resource Manager does not tell the region of the account.`,
+      mend: "Enter it under Region.",
+    },
+    { kind: "unexpectedResponse", attempts: 1 },
+  );
+};
+
+/** Path of a region in a subscription. */
+export const locationPath = ({ provider }: ManagedScope, region: string): string =>
+  provider + path`/locations/${region}`;
