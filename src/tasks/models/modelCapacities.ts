@@ -5,6 +5,7 @@ import type { Model } from "../../output/model";
 import { runOrdered } from "../../pacing/runOrdered";
 import { numberIn, readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { didYouMean, shownName } from "../../text/nearestNames";
 import type { AccountPlace } from "../deployments/findAccount";
 import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
@@ -70,22 +71,23 @@ const catalogueOf = async (
 
 const versionAtEnd = /^(.+)-(\d{4}-\d{2}-\d{2})$/;
 
-/** The name, version and format that capacities are asked by. */
+/** The name, version and format that capacities are asked by: what the list of models says, else what was entered. */
 const askedModel = (
   action: string,
   { modelName, modelVersion, modelFormat }: CapacityQuestion,
-  listed: Model | undefined,
-  reason = "No account is known to look it up in.",
+  { models, reason }: Awaited<ReturnType<typeof catalogueOf>>,
 ): CapacityReport["model"] => {
+  const listed = modelNamed(models, { name: modelName, version: modelVersion });
   const [, plainName = modelName, versionInName] = versionAtEnd.exec(modelName) ?? [];
   const name = listed?.name ?? plainName;
   const version = listed?.version ?? modelVersion ?? versionInName;
   if (version) return { name, version, format: modelFormat ?? listed?.format ?? "OpenAI" };
+  const near = didYouMean(name, [...new Set(models.map((model) => model.name))]).trim();
   throw new AzureOpenAIError(
     {
-      what: `${action}: the versions of ${name} are not known.`,
-      mend: "Check Model Name, or enter Model Version.",
-      note: listed ? undefined : reason,
+      what: `${action}: no version of ${shownName(name)} is known.`,
+      mend: [near, "Enter Model Version where that is the right name."].filter(Boolean).join(" "),
+      note: reason,
     },
     { kind: "notFound", attempts: 0 },
   );
@@ -157,12 +159,11 @@ export const modelCapacities = async (
   const region = question.region && plainRegion(question.region);
   const lookedUpAt = new Date(clock.now()).toISOString();
   const scope = await managedScope(manager, question, !region);
-  const { models, reason } = await catalogueOf(manager, scope, region);
+  const catalogue = await catalogueOf(manager, scope, region);
   const base = baseInName(question.modelName);
-  const wanted = { name: base ?? question.modelName, version: base ? undefined : question.modelVersion };
-  const listed = modelNamed(models, wanted);
-  const asked = { ...question, modelName: wanted.name, modelVersion: wanted.version };
-  const model = askedModel(manager.action, asked, listed, reason);
+  // The version of a fine-tuned model is its own.
+  const asked = base ? { ...question, modelName: base, modelVersion: undefined } : question;
+  const model = askedModel(manager.action, asked, catalogue);
   const entries = await listManaged(
     manager,
     `${region ? locationPath(scope, region) : scope.provider}/modelCapacities`,
@@ -172,7 +173,7 @@ export const modelCapacities = async (
   const capacities = readable(entries, (entry) => readCapacity(entry, region)).filter(
     (capacity) => !sku || capacity.sku.toLowerCase() === sku,
   );
-  const drawing = base ? modelNamed(models, { name: question.modelName }) : listed;
+  const drawing = modelNamed(catalogue.models, { name: question.modelName, version: question.modelVersion });
   const { data, warnings } =
     region || question.includeQuota
       ? await withQuota(manager, scope, drawing, capacities, base !== undefined)
