@@ -6,6 +6,7 @@ import {
   startLocalEndpoint,
   startResourceManager,
 } from "../endpoint";
+import type { RecordedRequest } from "../endpoint/server/recordedRequest";
 import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
@@ -15,6 +16,10 @@ export const connectionKinds = ["v1", "dated", "openai", "entra"] as const;
 /** One of them. */
 export type ConnectionKind = (typeof connectionKinds)[number];
 
+/** The ways that can meet what a step needs: Azure Resource Manager takes no keys. */
+export const waysToConnect = (kinds: readonly ConnectionKind[], needs?: Need): ConnectionKind[] =>
+  needs === "resourceManager" ? ["entra"] : [...kinds];
+
 /** Everything on loopback that the steps of cases call. */
 export interface CaseWorld {
   /** The certificate to trust. */
@@ -22,6 +27,8 @@ export interface CaseWorld {
   /** The endpoint for what a step needs. */
   endpointFor(needs?: Need): LocalEndpoint;
   connectionTo(kind: ConnectionKind, needs?: Need): EnteredConnection;
+  /** What Azure Resource Manager was asked for. */
+  readonly managed: readonly RecordedRequest[];
   /** The tokens that the service principal was given. */
   tokensIssued(): readonly IssuedToken[];
   close(): Promise<void>;
@@ -80,6 +87,7 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
       const fields = { ...principal, ...models, endpoint: url, managementHost: manager.url };
       return { key: "entraServicePrincipal", fields };
     },
+    managed: manager.requests,
     tokensIssued: () => entra.tokensIssued,
     close: async () => {
       await Promise.all([endpoint.close(), unending.close(), manager.close()]);

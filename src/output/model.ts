@@ -26,7 +26,7 @@ const skuShape = objectOf({
 export const modelShape = objectOf({
   id: text("Name and version: what a fine-tuning job takes as its model"),
   name: text("The model's name, which a deployment is made with"),
-  version: orNull(text()),
+  version: orNull(text("Null where the list does not tell it")),
   format: orNull(
     text("Whose form the model has, such as OpenAI or Mistral AI; a deployment is made with it"),
   ),
@@ -42,26 +42,32 @@ export const modelShape = objectOf({
     "What it can do, such as chat, responses, embeddings, images, batch or fine-tuning; empty where nothing is known",
     listOf(text()),
   ),
-  fineTuning: objectOf({
-    isOffered: orNull(flag("True when new jobs can be made from it; null where the service does not say")),
-    methods: described(
-      "supervised, preference and reinforcement, as far as the model's name tells them",
-      listOf(text()),
-    ),
-  }),
-  retirement: objectOf({
-    inference: date("When the service ends all calls"),
-    fineTuning: date("When the service ends new fine-tuning jobs"),
-    status: orNull(text("planned or tentative; null where the service does not say")),
-    daysLeft: orNull(number("Days until the calls end, below zero when they have ended")),
-    isRetired: flag("True when the calls have ended"),
-  }),
+  fineTuning: described(
+    "Whether it can be trained, and how",
+    objectOf({
+      isOffered: orNull(flag("True when new jobs can be made from it; null where the service does not say")),
+      methods: described(
+        "supervised, preference and reinforcement, as far as the model's name tells them",
+        listOf(text()),
+      ),
+    }),
+  ),
+  retirement: described(
+    "When it ends",
+    objectOf({
+      inference: date("When the service ends all calls"),
+      fineTuning: date("When the service ends new fine-tuning jobs"),
+      status: orNull(text("planned or tentative; null where the service does not say")),
+      daysLeft: orNull(number("Days until the calls end, below zero when they have ended")),
+      isRetired: flag("True when the calls have ended"),
+    }),
+  ),
   replacement: orNull(
     described(
       "The model that the service replaces it with; null where it names none",
       objectOf({
-        name: orNull(text()),
-        version: orNull(text()),
+        name: orNull(text("The model that takes its place")),
+        version: orNull(text("Its version")),
         upgradesFrom: date("When deployments with automatic upgrades begin to move"),
       }),
     ),

@@ -1,9 +1,9 @@
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
-import { loadCase } from "../../local/cases/loadCase";
-import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
+import { loadCase, type PartKind } from "../../local/cases/loadCase";
+import { type ConnectionKind, startCaseWorld, waysToConnect } from "../../local/cases/world";
 import { type CaseRig, formsOf, runForm } from "../cases/caseRuns";
 import { unfitness } from "../cases/fit";
-import { partsOf } from "../cases/parts";
+import { type Part, partsOf } from "../cases/parts";
 import { triggerFaults } from "../cases/triggerFaults";
 import { runTrigger } from "../cases/triggerRuns";
 import { shareStarted } from "../support/hooks";
@@ -71,7 +71,12 @@ const connections: ConnectionKind[] = ["v1", "dated", "entra"];
 describe.each(connections)("the bundle with nothing beside it, connected by %s", (connection) => {
   const rig = (): CaseRig => ({ call: bundle.call, world, connection });
 
-  test.each(Object.entries(partsOf("actions")))("runs %s with each form of its case", async (key, action) => {
+  const open = (kind: PartKind): Array<[string, Part]> =>
+    Object.entries(partsOf(kind)).filter(([key]) =>
+      waysToConnect([connection], loadCase(kind, key).needs).includes(connection),
+    );
+
+  test.each(open("actions"))("runs %s with each form of its case", async (key, action) => {
     for (const [name, form] of formsOf("actions", key)) {
       const { data } = await runForm(rig(), "actions", key, form);
       expect([name, unfitness(action, form, data)]).toEqual([name, []]);
@@ -79,10 +84,7 @@ describe.each(connections)("the bundle with nothing beside it, connected by %s",
     }
   });
 
-  const pickers = Object.keys(partsOf("dataSources"));
-  // Azure Resource Manager takes no keys.
-  const open = pickers.filter((key) => connection === "entra" || !loadCase("dataSources", key).needs);
-  test.each(open)("offers the choices of %s", async (key) => {
+  test.each(open("dataSources"))("offers the choices of %s", async (key) => {
     for (const [, form] of formsOf("dataSources", key)) {
       const { data } = await runForm(rig(), "dataSources", key, form);
       expect((data as unknown[])[0]).toEqual({ key: expect.any(String), label: expect.any(String) });

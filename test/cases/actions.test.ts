@@ -1,5 +1,5 @@
 import { loadCase } from "../../local/cases/loadCase";
-import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
+import { type ConnectionKind, startCaseWorld, waysToConnect } from "../../local/cases/world";
 import { stepParams } from "../../local/platform/stepParams";
 import { shareStarted, useLocalTrust } from "../support/hooks";
 import { type CaseRun, formsOf, type NamedForm, runForm } from "./caseRuns";
@@ -10,10 +10,18 @@ import { partsOf } from "./parts";
 useLocalTrust();
 const world = shareStarted(() => startCaseWorld());
 
-const connections: ConnectionKind[] = ["v1", "dated", "openai"];
+/** The ways to connect that an action is tried with, the first one alone where one will do. */
+const connectionsOf = (key: string): ConnectionKind[] =>
+  waysToConnect(["v1", "dated", "openai"], loadCase("actions", key).needs);
 const actions = Object.entries(partsOf("actions"));
 
 const runs = new Map<string, Promise<CaseRun>>();
+
+/** What came of each form of a case. */
+const runsOf = (key: string): Promise<CaseRun[]> => {
+  const [connection = "v1"] = connectionsOf(key);
+  return Promise.all(formsOf("actions", key).map((form) => runOf(connection, key, form)));
+};
 
 /** What came of a form, which is run once with each connection. */
 const runOf = (connection: ConnectionKind, key: string, [name, form]: NamedForm): Promise<CaseRun> => {
@@ -25,14 +33,14 @@ const runOf = (connection: ConnectionKind, key: string, [name, form]: NamedForm)
 
 describe.each(actions)("%s", (key, action) => {
   test.each(formsOf("actions", key))("answers as it is declared: %s", async (...form) => {
-    for (const connection of connections) {
+    for (const connection of connectionsOf(key)) {
       const { data } = await runOf(connection, key, form);
       expect([connection, unfitness(action, form[1], data)]).toEqual([connection, []]);
     }
   });
 
   test("leaves out for some forms what its case says that it does, and not for all", async () => {
-    const answers = await Promise.all(formsOf("actions", key).map((form) => runOf("v1", key, form)));
+    const answers = await runsOf(key);
     for (const name of loadCase("actions", key).sometimes ?? []) {
       const present = answers.map(({ data }) => name in Object(data));
       expect([name, new Set(present)]).toEqual([name, new Set([true, false])]);
@@ -40,8 +48,8 @@ describe.each(actions)("%s", (key, action) => {
   });
 
   test("is run by the designer to show an example where that changes nothing and costs nothing", async () => {
-    const answers = await Promise.all(formsOf("actions", key).map((form) => runOf("v1", key, form)));
-    const sent = answers.flatMap(({ requests }) => requests);
+    const answers = await runsOf(key);
+    const sent = answers.flatMap(({ requests, managed }) => [...requests, ...managed]);
     const isRead = sent.every(({ method, status = 0 }) => method === "GET" || status >= 400);
     expect(action.performSafety).toBe(isRead ? "SAFE" : "NOT_ALLOWED");
     expect(sent.length > 0).toBe(action.inputs.some(({ type }) => type === "connection"));

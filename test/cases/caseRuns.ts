@@ -24,6 +24,8 @@ export interface CaseRun {
   data: unknown;
   /** What the step itself sent to the endpoint. */
   requests: RecordedRequest[];
+  /** What it sent to Azure Resource Manager. */
+  managed: RecordedRequest[];
 }
 
 /** The forms of a case, the least first. */
@@ -57,8 +59,9 @@ export const runForm = async (
   const prepared = await prepare(rig, kind, key);
   const params = formParams(partOf(kind, key).inputs, form, { connection, prepared });
   const { requests } = rig.world.endpointFor(loadCase(kind, key).needs);
-  const before = requests.length;
+  const { managed } = rig.world;
+  const [before, managedBefore] = [requests.length, managed.length];
   const { result } = await rig.call({ kind, key, method: "perform", args: [params] });
   const data = (result as Record<string, unknown>)[kind === "actions" ? "data" : "result"];
-  return { form, data, requests: requests.slice(before) };
+  return { form, data, requests: requests.slice(before), managed: managed.slice(managedBefore) };
 };

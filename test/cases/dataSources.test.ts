@@ -1,5 +1,5 @@
 import { loadCase } from "../../local/cases/loadCase";
-import { connectionKinds, startCaseWorld } from "../../local/cases/world";
+import { connectionKinds, startCaseWorld, waysToConnect } from "../../local/cases/world";
 import { shareStarted, useLocalTrust } from "../support/hooks";
 import { formsOf, runForm } from "./caseRuns";
 import { callSource } from "./partCalls";
@@ -13,8 +13,7 @@ const choice = { key: expect.stringMatching(/./), label: expect.stringMatching(/
 
 describe.each(Object.entries(partsOf("dataSources")))("%s", (key, { examplePayload, dataSourceType }) => {
   const { needs } = loadCase("dataSources", key);
-  // Azure Resource Manager takes no keys.
-  const connections = connectionKinds.filter((kind) => needs !== "resourceManager" || kind === "entra");
+  const connections = waysToConnect(connectionKinds, needs);
 
   test.each(
     connections.flatMap((connection) =>

@@ -24,7 +24,11 @@ export const actionParams = async ({ url }: LocalEndpoint): Promise<Record<strin
   const connection = connectionTo(url);
   const paramsOf = (key: string, form: EnteredForm, prepared?: EnteredForm): Params =>
     formParams(partOf("actions", key).inputs, form, { connection, prepared });
-  const entries = Object.keys(partsOf("actions")).map(async (key) => {
+  // Azure Resource Manager takes no keys.
+  const keys = Object.keys(partsOf("actions")).filter(
+    (key) => findCase("actions", key)?.needs !== "resourceManager",
+  );
+  const entries = keys.map(async (key) => {
     const prepared = await findCase("actions", key)?.prepare?.(
       async (action, form) => (await run(action, paramsOf(action, form))).data,
     );

@@ -22,9 +22,9 @@ export const getModel = serviceAction({
       described(
         "The deployment whose name was entered; null where that is a model's",
         objectOf({
-          name: text(),
-          sku: orNull(text()),
-          capacity: orNull(number()),
+          name: text("Its name"),
+          sku: orNull(text("Such as GlobalStandard")),
+          capacity: orNull(number("In units of 1,000 tokens a minute as a rule")),
           state: orNull(text("Succeeded when it can be called")),
         }),
       ),

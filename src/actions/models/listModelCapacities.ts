@@ -41,7 +41,7 @@ export const listModelCapacities = managementAction({
     count: number("How many entries are listed"),
     model: described(
       "The model that was asked for, its version looked up where none was entered",
-      objectOf({ name: text(), version: text(), format: text() }),
+      objectOf({ name: text("Its name"), version: text("Its version"), format: text("Such as OpenAI") }),
     ),
     lookedUpAt: text("ISO time of the look-up: what is free changes all the time"),
     warnings: described("What could not be read", listOf(text())),

@@ -1,0 +1,8 @@
+import { requestOptions, resource } from "../groups";
+import type { StepCase } from "../stepCase";
+
+/** A model by its name. */
+export const getModel: StepCase = {
+  required: { model: "gpt-5.4" },
+  every: [{ model: "gpt-5.4", ...resource, requestOptions }],
+};
