@@ -3,7 +3,7 @@ import { serviceModels } from "../../tasks/models/serviceModels";
 import { labelOf, sorted } from "../elements";
 import { picker } from "../picker";
 
-const toElement = (id: string, abilities: readonly string[] = []): Element => ({
+const toElement = (id: string, abilities: readonly string[]): Element => ({
   key: id,
   label: labelOf(id, abilities),
 });
@@ -20,5 +20,5 @@ export const selectFineTunedModel = picker({
         .filter(({ isFineTuned }) => isFineTuned)
         .map(({ id, abilities }) => toElement(id, abilities)),
     ),
-  example: toElement("gpt-4.1-mini-2025-04-14.ft-6f0a1b2c3d4e5f60-support"),
+  example: toElement("gpt-4.1-mini-2025-04-14.ft-6f0a1b2c3d4e5f60-support", ["chat"]),
 });
