@@ -3,10 +3,10 @@ import {
   type IssuedToken,
   type LocalEndpoint,
   type LocalEndpointOptions,
+  type ResourceManager,
   startLocalEndpoint,
   startResourceManager,
 } from "../endpoint";
-import type { RecordedRequest } from "../endpoint/server/recordedRequest";
 import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
@@ -28,7 +28,7 @@ export interface CaseWorld {
   endpointFor(needs?: Need): LocalEndpoint;
   connectionTo(kind: ConnectionKind, needs?: Need): EnteredConnection;
   /** What Azure Resource Manager was asked for. */
-  readonly managed: readonly RecordedRequest[];
+  readonly managed: ResourceManager["requests"];
   /** The tokens that the service principal was given. */
   tokensIssued(): readonly IssuedToken[];
   close(): Promise<void>;
@@ -53,7 +53,7 @@ const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Recor
 };
 
 /**
- * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource of the cases.
+ * Starts an endpoint, one whose batches go on for ever, and Azure Resource Manager with the resource of the cases.
  * @param options - how both endpoints behave
  */
 export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promise<CaseWorld> => {
@@ -67,7 +67,6 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
     ...options,
     authority: entra,
     batches: { durationMs: Number.POSITIVE_INFINITY },
-    fineTuning: { trainingMs: Number.POSITIVE_INFINITY },
   });
   for (const { url } of [endpoint, unending]) entra.addResource(url);
   const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, store };
