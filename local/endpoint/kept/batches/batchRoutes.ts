@@ -4,7 +4,7 @@ import { type Answer, jsonAnswer } from "../../server/answer";
 import { cursorPage } from "../../server/cursorPage";
 import { refuseField, refuseMissing } from "../../server/refusals";
 import type { Route, RouteRequest } from "../../server/route";
-import { type FileOptions, isPending } from "../files/fileRoutes";
+import { type FileOptions, fileStateOf } from "../files/fileRoutes";
 import type { Batch, BatchOptions } from "./batch";
 import { BatchRunner, type BatchSurroundings } from "./batchRunner";
 import { readBatchRequest } from "./readBatchRequest";
@@ -49,7 +49,7 @@ class BatchAnswers {
     if ("refusal" in read) return read.refusal;
     const { asked } = read;
     const file = files.find(asked.inputFileId);
-    if (file !== undefined && isPending(file, api, this.fileOptions, clock.nowMs())) {
+    if (file !== undefined && fileStateOf(file, api, this.fileOptions, clock.nowMs()).status === "pending") {
       return refuseField("input_file_id", `The file '${file.id}' is not processed yet.`);
     }
     const id = randomUUID();

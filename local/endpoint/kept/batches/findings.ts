@@ -1,4 +1,4 @@
-import type { LinePlace } from "./inputLines";
+import type { LinePlace } from "../files/fileLines";
 
 /** One thing that is wrong with an input file. */
 interface BatchError {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { type Answer, isRecord } from "../../server/answer";
 import { seededRandom } from "../../server/seededRandom";
-import { type LinePlace, parseLine } from "./inputLines";
+import { type LinePlace, parseLine } from "../files/fileLines";
 
 /** What the lines of a batch came to. */
 export interface RunOutcome {

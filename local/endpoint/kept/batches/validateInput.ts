@@ -1,10 +1,10 @@
 import type { DeploymentStore } from "../../catalogue/deploymentStore";
 import { isRecord } from "../../server/answer";
+import { hasByteOrderMark, linePlacesOf, parseLine } from "../files/fileLines";
 import type { StoredFile } from "../files/fileStore";
 import type { Batch } from "./batch";
 import { operationOf } from "./batchEndpoints";
 import type { InputFindings } from "./findings";
-import { hasByteOrderMark, linePlacesOf, parseLine } from "./inputLines";
 
 /** What a batch may ask for. */
 interface InputLimits {

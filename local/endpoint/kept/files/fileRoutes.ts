@@ -6,6 +6,7 @@ import { refuseAbsent, refuseField, refuseForm, refuseMissing } from "../../serv
 import type { Route, RouteRequest } from "../../server/route";
 import type { FileStore, StoredFile } from "./fileStore";
 import { readExpiry } from "./readExpiry";
+import { readTrainingFile } from "./trainingFile";
 
 /** How files behave. */
 export interface FileOptions {
@@ -13,11 +14,17 @@ export interface FileOptions {
   maximumBytes?: number;
   /** How long Azure leaves an uploaded file `pending`, by the endpoint's clock; default 0. */
   pendingMs?: number;
+  /** How long Azure looks through a file for fine-tuning after that, with the status `running`; default 0. */
+  runningMs?: number;
+  /** Azure finds an error in a file for fine-tuning with fewer rows; default 1. OpenAI looks into none before a job does. */
+  minimumTrainingRows?: number;
 }
 
 const defaultMaximumBytes = 512 * 1024 * 1024;
 const azurePurposes = ["assistants", "batch", "fine-tune", "evals"];
 const openAIPurposes = [...azurePurposes, "vision", "user_data"];
+/** Of files that the service wrote itself. */
+const writtenPurposes = ["batch_output", "fine-tune-results"];
 const pageSizes = { byDefault: 10_000, maximum: 10_000 };
 
 /** POST, GET and DELETE of /files. */
@@ -88,21 +95,40 @@ class FileAnswers {
   }
 
   private show(file: StoredFile, api: Api) {
-    return showFile(file, isPending(file, api, this.options, this.nowMs()));
+    return showFile(file, fileStateOf(file, api, this.options, this.nowMs()));
   }
 }
 
-/** True while Azure still looks at an uploaded file. */
-export const isPending = (
-  { createdAtMs, purpose }: StoredFile,
+/** How far Azure is with a file, and what it found wrong. */
+interface FileState {
+  status: "pending" | "running" | "processed" | "error";
+  details?: string;
+}
+
+/** How far a service is with a file: OpenAI looks into none, and Azure into those for fine-tuning alone. */
+export const fileStateOf = (
+  { createdAtMs, purpose, bytes }: StoredFile,
   api: Api,
-  { pendingMs = 0 }: FileOptions,
+  { pendingMs = 0, runningMs = 0, minimumTrainingRows = 1 }: FileOptions,
   nowMs: number,
-): boolean => api !== "openai" && purpose !== "batch_output" && nowMs < createdAtMs + pendingMs;
+): FileState => {
+  if (api === "openai" || writtenPurposes.includes(purpose)) return { status: "processed" };
+  if (nowMs < createdAtMs + pendingMs) return { status: "pending" };
+  if (purpose !== "fine-tune") return { status: "processed" };
+  if (nowMs < createdAtMs + pendingMs + runningMs) return { status: "running" };
+  const { problem, rowCount } = readTrainingFile(bytes, true);
+  if (problem !== undefined)
+    return { status: "error", details: `Validation of jsonl file failed: ${problem}` };
+  if (rowCount >= minimumTrainingRows) return { status: "processed" };
+  return {
+    status: "error",
+    details: `Training file has ${rowCount} example(s), but must have at least ${minimumTrainingRows} examples`,
+  };
+};
 
 const showFile = (
   { id, fileName, purpose, bytes, createdAtMs, expiresAtMs }: StoredFile,
-  pending: boolean,
+  { status, details }: FileState,
 ) => ({
   id,
   object: "file",
@@ -111,7 +137,8 @@ const showFile = (
   ...(expiresAtMs === undefined ? {} : { expires_at: Math.floor(expiresAtMs / 1000) }),
   filename: fileName,
   purpose,
-  status: pending ? "pending" : "processed",
+  status,
+  ...(details === undefined ? {} : { status_details: details }),
 });
 
 /** Azure's own documents write the fields with a dot, every SDK with brackets. */
