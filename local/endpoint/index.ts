@@ -31,6 +31,7 @@ export {
 } from "./catalogue/deploymentStore";
 export type { BatchOptions } from "./kept/batches/batch";
 export type { FileOptions } from "./kept/files/fileRoutes";
+export type { FineTuningOptions } from "./kept/fineTuning/fineTuningOptions";
 export { type SignedDelivery, signedDelivery, type WebhookEvent } from "./kept/webhooks/signedDelivery";
 export type { WebhookDelivery, WebhookOptions } from "./kept/webhooks/webhookSender";
 export type { AnsweringServer, AnsweringServerOptions } from "./server/answeringServer";

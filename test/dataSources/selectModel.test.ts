@@ -26,8 +26,13 @@ const select = async (connection: unknown): Promise<Choice[]> =>
 const selectAt = (api: Api) => select(connectionTo(endpoint.url, api));
 
 const azureChoices = [
-  { key: "gpt-4.1", label: "gpt-4.1 (chat, fine-tuning)" },
-  { key: "gpt-4.1-mini", label: "gpt-4.1-mini (chat, fine-tuning)" },
+  { key: "gpt-4.1", label: "gpt-4.1 (chat)" },
+  { key: "gpt-4.1-2025-04-14", label: "gpt-4.1-2025-04-14 (chat, fine-tuning)" },
+  { key: "gpt-4.1-mini", label: "gpt-4.1-mini (chat)" },
+  { key: "gpt-4.1-mini-2025-04-14", label: "gpt-4.1-mini-2025-04-14 (chat, fine-tuning)" },
+  { key: "gpt-4.1-nano-2025-04-14", label: "gpt-4.1-nano-2025-04-14 (chat, fine-tuning)" },
+  { key: "gpt-4o-2024-08-06", label: "gpt-4o-2024-08-06 (chat, fine-tuning)" },
+  { key: "gpt-4o-mini-2024-07-18", label: "gpt-4o-mini-2024-07-18 (chat, fine-tuning)" },
   { key: "gpt-5.4", label: "gpt-5.4 (chat)" },
   { key: "gpt-5.4-mini", label: "gpt-5.4-mini (chat)" },
   { key: "gpt-5.6-sol", label: "gpt-5.6-sol (chat)" },
@@ -37,6 +42,7 @@ const azureChoices = [
   { key: "gpt-image-2", label: "gpt-image-2 (images)" },
   { key: "gpt-image-2.5-flare", label: "gpt-image-2.5-flare (images)" },
   { key: "gpt-transcribe", label: "gpt-transcribe (transcription)" },
+  { key: "o4-mini-2025-04-16", label: "o4-mini-2025-04-16 (chat, fine-tuning)" },
   { key: "text-embedding-3-large", label: "text-embedding-3-large (embeddings)" },
   { key: "text-embedding-3-small", label: "text-embedding-3-small (embeddings)" },
 ];

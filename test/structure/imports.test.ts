@@ -178,7 +178,7 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/demo": ["local/cli", "local/cases", "local/platform", "local/endpoint"],
   "local/endpoint": ["server", "service", "catalogue", "kept", "azure"].map(endpointRoom),
   "local/endpoint/service": ["server", "catalogue", "aimock", "models", "kept", "azure"].map(endpointRoom),
-  "local/endpoint/kept": ["server", "catalogue", "aimock"].map(endpointRoom),
+  "local/endpoint/kept": ["server", "catalogue"].map(endpointRoom),
   "local/endpoint/models": [...["server", "aimock", "catalogue"].map(endpointRoom), "src/text"],
   "local/endpoint/azure": ["server", "catalogue"].map(endpointRoom),
   "local/endpoint/aimock": ["local/endpoint/server"],

@@ -1,7 +1,9 @@
 import type { Api } from "../server/address";
 import { type Answer, jsonAnswer } from "../server/answer";
 import { gatewayError, standardError } from "../server/errorShapes";
-import type { Route } from "../server/route";
+import type { Route, RouteRequest } from "../server/route";
+import type { FineTunedModel, FineTunedModels } from "./fineTunedModels";
+import { trainableModels } from "./trainableModels";
 
 type Ability = "chat" | "embeddings" | "other";
 
@@ -11,7 +13,7 @@ interface CatalogueModel {
   createdOn: string;
   /** The day inference ends on Azure, when one is announced. */
   inferenceEndsOn?: string;
-  /** The day fine-tuning ends on Azure; absent when the model cannot be tuned. */
+  /** The day fine-tuning ends on Azure; absent when the model can't be tuned, or not without its version. */
   fineTuneEndsOn?: string;
 }
 
@@ -23,20 +25,8 @@ const catalogue: CatalogueModel[] = [
   { id: "gpt-5.6-sol", ability: "chat", createdOn: "2026-07-09", inferenceEndsOn: "2028-01-11" },
   { id: "gpt-5.4", ability: "chat", createdOn: "2026-03-05", inferenceEndsOn: "2027-09-02" },
   { id: "gpt-5.4-mini", ability: "chat", createdOn: "2026-03-17", inferenceEndsOn: "2027-09-21" },
-  {
-    id: "gpt-4.1",
-    ability: "chat",
-    createdOn: "2025-04-14",
-    inferenceEndsOn: "2027-04-14",
-    fineTuneEndsOn: "2027-04-14",
-  },
-  {
-    id: "gpt-4.1-mini",
-    ability: "chat",
-    createdOn: "2025-04-14",
-    inferenceEndsOn: "2027-04-14",
-    fineTuneEndsOn: "2027-04-14",
-  },
+  { id: "gpt-4.1", ability: "chat", createdOn: "2025-04-14", inferenceEndsOn: "2027-04-14" },
+  { id: "gpt-4.1-mini", ability: "chat", createdOn: "2025-04-14", inferenceEndsOn: "2027-04-14" },
   {
     id: "text-embedding-3-small",
     ability: "embeddings",
@@ -52,6 +42,11 @@ const catalogue: CatalogueModel[] = [
   { id: "gpt-image-2", ability: "other", createdOn: "2026-04-21", inferenceEndsOn: "2027-10-21" },
   { id: "gpt-image-2.5-flare", ability: "other", createdOn: "2026-09-01" },
   { id: "gpt-transcribe", ability: "other", createdOn: "2026-08-01" },
+  ...trainableModels.map(
+    ({ id, createdOn, trainingEndsOn }): CatalogueModel => ({
+      ...{ id, ability: "chat", createdOn, fineTuneEndsOn: trainingEndsOn },
+    }),
+  ),
 ];
 
 const unixSeconds = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
@@ -70,7 +65,7 @@ const richEntry = (model: CatalogueModel) => {
     id: model.id,
     object: "model",
     status: "succeeded",
-    lifecycle_status: model.id.startsWith("gpt-4") ? "legacy" : "generally-available",
+    lifecycle_status: isLegacy(model.id) ? "legacy" : "generally-available",
     created_at: unixSeconds(model.createdOn),
     created: unixSeconds(model.createdOn),
     owned_by: "system",
@@ -88,27 +83,81 @@ const richEntry = (model: CatalogueModel) => {
   };
 };
 
-/** The catalogue of the region, which is not the list of deployments. */
-export const modelRoutes = (): Route[] => [
-  { method: "GET", path: "/models", answer: ({ api }) => answerModels(api) },
-  {
-    method: "GET",
-    path: "/models/{id}",
-    answer: ({ api, id }) => answerModel(api, decodeURIComponent(id)),
-  },
+const isLegacy = (id: string): boolean => id.startsWith("gpt-4") || id.startsWith("o4");
+
+/** A model that was trained here, as either service lists it. */
+const trainedEntry = ({ name, base, createdAtMs }: FineTunedModel, api: Api) => {
+  const created = Math.floor(createdAtMs / 1000);
+  const lean = {
+    id: name,
+    object: "model",
+    created,
+    owned_by: api === "openai" ? "org-local" : "organization",
+  };
+  if (api === "openai") return lean;
+  return {
+    ...lean,
+    status: "succeeded",
+    lifecycle_status: "generally-available",
+    created_at: created,
+    model: base,
+    deprecation: {},
+    capabilities: {
+      ...{ inference: true, chat_completion: true, completion: false, embeddings: false, fine_tune: true },
+    },
+  };
+};
+
+/** The catalogue of the region and the models that were trained, which is not the list of deployments. */
+export const modelRoutes = (trained: FineTunedModels): Route[] => [
+  { method: "GET", path: "/models", answer: ({ api }) => answerModels(api, trained) },
+  { method: "GET", path: "/models/{id}", answer: (request) => answerModel(request, trained) },
+  { method: "DELETE", path: "/models/{id}", answer: (request) => deleteModel(request, trained) },
 ];
 
-const answerModels = (api: Api): Answer =>
+const answerModels = (api: Api, trained: FineTunedModels): Answer =>
   jsonAnswer({
     object: "list",
-    data: catalogue.map(api === "openai" ? leanEntry : richEntry),
+    data: [
+      ...catalogue.map(api === "openai" ? leanEntry : richEntry),
+      ...trained.list().map((model) => trainedEntry(model, api)),
+    ],
   });
 
-const answerModel = (api: Api, id: string): Answer => {
+const answerModel = ({ api, id: segment }: RouteRequest, trained: FineTunedModels): Answer => {
+  const id = decodeURIComponent(segment);
   const model = catalogue.find((candidate) => candidate.id === id);
   if (model !== undefined) return jsonAnswer(api === "openai" ? leanEntry(model) : richEntry(model));
-  if (api === "openai") return jsonAnswer(modelNotFoundError(id), 404);
-  return jsonAnswer(gatewayError("ResourceNotFound", `The model '${id}' was not found.`), 404);
+  const found = trained.find(id);
+  return found === undefined ? refuseUnknownModel(id, api) : jsonAnswer(trainedEntry(found, api));
+};
+
+/** Models that were trained can be deleted, as long as nothing runs them. */
+const deleteModel = ({ api, id: segment }: RouteRequest, trained: FineTunedModels): Answer => {
+  const id = decodeURIComponent(segment);
+  if (catalogue.some((model) => model.id === id)) {
+    const message = `The model '${id}' can't be deleted: it is a base model.`;
+    return api === "openai"
+      ? jsonAnswer(standardError({ message, code: "insufficient_permissions" }), 403)
+      : jsonAnswer(gatewayError("forbidden", message), 403);
+  }
+  if (trained.find(id) === undefined) return refuseUnknownModel(id, api);
+  if (trained.isDeployed(id)) {
+    const message = `The model '${id}' can't be deleted while a deployment runs it.`;
+    return jsonAnswer(gatewayError("conflict", message), 409);
+  }
+  trained.remove(id);
+  return api === "azureDated"
+    ? { status: 204, body: undefined }
+    : jsonAnswer({ id, object: "model", deleted: true });
+};
+
+const refuseUnknownModel = (id: string, api: Api): Answer => {
+  if (api !== "openai") {
+    return jsonAnswer(gatewayError("ResourceNotFound", `The model '${id}' was not found.`), 404);
+  }
+  if (!id.startsWith("ft:")) return jsonAnswer(modelNotFoundError(id), 404);
+  return jsonAnswer(standardError({ message: "That model does not exist", param: "model" }), 404);
 };
 
 /** OpenAI's answer for a model that does not exist or is out of reach. */

@@ -1,10 +1,12 @@
 import { AimockBackend } from "../aimock/aimockBackend";
 import type { DeploymentStore } from "../catalogue/deploymentStore";
+import { FineTunedModels } from "../catalogue/fineTunedModels";
 import { modelRoutes } from "../catalogue/modelRoutes";
 import type { BatchOptions } from "../kept/batches/batch";
 import { batchRoutes } from "../kept/batches/batchRoutes";
 import { type FileOptions, fileRoutes } from "../kept/files/fileRoutes";
 import { FileStore } from "../kept/files/fileStore";
+import type { FineTuningOptions } from "../kept/fineTuning/fineTuningOptions";
 import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
 import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
 import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
@@ -21,6 +23,7 @@ export interface FamilyOptions {
   files?: FileOptions;
   batches?: BatchOptions;
   webhooks?: WebhookOptions;
+  fineTuning?: FineTuningOptions;
 }
 
 /** What the families live in. */
@@ -40,33 +43,45 @@ interface Families {
 
 /** The families of the endpoint, a line for each: models that run, and things that are kept. */
 export const startFamilies = (
-  { files = {}, batches = {}, webhooks = {} }: FamilyOptions,
+  { files = {}, batches = {}, webhooks = {}, fineTuning = {} }: FamilyOptions,
   { clock, deployments, closing }: FamilySurroundings,
 ): Families => {
   const nowMs = () => clock.nowMs();
-  const aimock = new AimockBackend(composeResponse);
+  const trained = new FineTunedModels(deployments);
+  const aimock = new AimockBackend(composeResponse(trained));
   const store = new FileStore(nowMs);
   const sender = new WebhookSender(webhooks, clock, closing);
+  const jobs = fineTuningRoutes(fineTuning, files, {
+    ...{ files: store, models: trained, webhooks: sender, clock, closing },
+  });
   const models = [
     ...responseRoutes(aimock),
-    ...chatRoutes(nowMs),
+    ...chatRoutes(trained, nowMs),
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
   ];
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
   const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };
   const kept = [
-    ...modelRoutes(),
+    ...modelRoutes(trained),
     ...fileRoutes(store, files, nowMs),
     ...batchRoutes(batches, files, surroundings),
     ...webhookRoutes(sender, nowMs),
-    ...fineTuningRoutes(aimock),
   ];
   return {
-    routes: [...models, ...kept],
+    routes: [...[...models, ...kept].map((route) => behind(jobs.bringUp, route)), ...jobs.routes],
     deliveries: sender.deliveries,
     close: async () => {
       await Promise.all([aimock.close(), sender.settled()]);
     },
   };
 };
+
+/** A route whose answer may depend on what has to happen first. */
+const behind = (bringUp: () => void, route: Route): Route => ({
+  ...route,
+  answer: (request) => {
+    bringUp();
+    return route.answer(request);
+  },
+});

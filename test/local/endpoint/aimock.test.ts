@@ -1,4 +1,4 @@
-import OpenAI, { toFile } from "openai";
+import OpenAI from "openai";
 import { startLocalEndpoint } from "../../../local/endpoint";
 import { shareStarted } from "../../support/hooks";
 import { call } from "./support";
@@ -48,28 +48,6 @@ describe("responses", () => {
     const path = "/openai/responses?api-version=2025-04-01-preview";
     const { status, body } = await call(endpoint, path, { model: "x", input: "What is 1 + 1?" });
     expect([status, body.object]).toEqual([200, "response"]);
-  });
-});
-
-describe("fine-tuning", () => {
-  test("a job runs to its end and names its model as Azure does", async () => {
-    const file = await client.files.create({
-      file: await toFile(Buffer.from('{"messages":[]}'), "lines.jsonl"),
-      purpose: "fine-tune",
-    });
-    const { body: job } = await call(endpoint, "/openai/v1/fine_tuning/jobs", {
-      model: "gpt-4.1",
-      training_file: file.id,
-      trainingType: "GlobalStandard",
-    });
-    const statuses = [job.status];
-    for (let poll = 0; poll < 3; poll++)
-      statuses.push((await client.fineTuning.jobs.retrieve(job.id)).status);
-    expect(statuses).toEqual(["validating_files", "queued", "running", "succeeded"]);
-    expect((await client.fineTuning.jobs.retrieve(job.id)).fine_tuned_model).toMatch(
-      /^gpt-4\.1\.ft-[0-9a-f]{16}$/,
-    );
-    expect((await client.fineTuning.jobs.listEvents(job.id)).data.length).toBeGreaterThan(2);
   });
 });
 

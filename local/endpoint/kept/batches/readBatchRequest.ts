@@ -2,6 +2,7 @@ import type { Api } from "../../server/address";
 import { type Answer, isRecord } from "../../server/answer";
 import { refuseAbsent, refuseField } from "../../server/refusals";
 import { readExpiry } from "../files/readExpiry";
+import { isMetadata } from "../metadata";
 import type { Batch } from "./batch";
 import { batchEndpoints, operationOf } from "./batchEndpoints";
 
@@ -45,12 +46,3 @@ const readOutputExpiry = (expiry: unknown, api: Api): ReturnType<typeof readExpi
   isRecord(expiry)
     ? readExpiry("output_expires_after", expiry, api)
     : { refusal: refuseField("output_expires_after", "Invalid 'output_expires_after': expected an object.") };
-
-const isMetadata = (metadata: unknown): metadata is Record<string, unknown> => {
-  if (!isRecord(metadata)) return false;
-  const pairs = Object.entries(metadata);
-  return (
-    pairs.length <= 16 &&
-    pairs.every(([name, value]) => name.length <= 64 && typeof value === "string" && value.length <= 512)
-  );
-};

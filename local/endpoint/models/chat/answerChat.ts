@@ -23,6 +23,13 @@ interface Choice {
   tokens: number;
 }
 
+/** What an answer depends on beside the request. */
+interface Circumstances {
+  nowMs: number;
+  /** What the model was taught to answer to this prompt, where it was trained. */
+  learned: string | undefined;
+}
+
 /**
  * POST chat/completions. Ours and not aimock's: its chat answers have no validation of the service's
  * kind, no Azure annotations, one choice only and an estimated usage.
@@ -31,7 +38,7 @@ export const answerChat = async (
   body: Record<string, unknown>,
   api: Api,
   deployment: string,
-  nowMs: number,
+  { nowMs, learned }: Circumstances,
 ): Promise<Answer> => {
   const refusal = refuseChat({ model: deployment, ...body }, api);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
@@ -44,7 +51,8 @@ export const answerChat = async (
   }
   const choices: Choice[] = [];
   const count = typeof body["n"] === "number" ? body["n"] : 1;
-  for (let index = 0; index < count; index++) choices.push(await composeChoice(body, promptText, index));
+  for (let index = 0; index < count; index++)
+    choices.push(await composeChoice(body, promptText, index, learned));
   const completion = {
     id: `chatcmpl-${randomBytes(15).toString("base64url")}`,
     object: "chat.completion",
@@ -87,8 +95,9 @@ const composeChoice = async (
   body: Record<string, unknown>,
   promptText: string,
   index: number,
+  learned: string | undefined,
 ): Promise<Choice> => {
-  const prompt = readPrompt(body);
+  const prompt = { ...readPrompt(body), learned };
   const toolCalls = composeToolCalls(body, prompt.question, index);
   if (toolCalls !== undefined) {
     const tokens = await countTokens(JSON.stringify(toolCalls));

@@ -1,12 +1,14 @@
+import type { FineTunedModels } from "../../catalogue/fineTunedModels";
 import type { Route } from "../../server/route";
 import { answerChat } from "./answerChat";
 
 /** Chat completions. */
-export const chatRoutes = (nowMs: () => number): Route[] => [
+export const chatRoutes = (models: FineTunedModels, nowMs: () => number): Route[] => [
   {
     method: "POST",
     path: "/chat/completions",
     model: { isInDeployment: true, isForBatches: true, dataAction: "deployments/chat/completions/action" },
-    answer: ({ body, api, model }) => answerChat(body, api, model, nowMs()),
+    answer: ({ body, api, model, runs }) =>
+      answerChat(body, api, model, { nowMs: nowMs(), learned: models.answer(runs, body["messages"]) }),
   },
 ];

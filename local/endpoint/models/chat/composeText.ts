@@ -15,6 +15,8 @@ interface Prompt {
   responseFormat: unknown;
   /** The request's seed: another seed, another answer. */
   seed: number;
+  /** What the model was taught to answer. */
+  learned?: string | undefined;
 }
 
 /** A message's text, whether it came as a string or as parts. */
@@ -48,6 +50,12 @@ export const readPrompt = (body: Record<string, unknown>): Prompt => {
  */
 export const composeText = (prompt: Prompt, choice: number): string => {
   const format = isRecord(prompt.responseFormat) ? prompt.responseFormat : {};
+  if (
+    prompt.learned !== undefined &&
+    (format["type"] === undefined || format["type"] === "text" || isJson(prompt.learned))
+  ) {
+    return prompt.learned;
+  }
   const subject = findSubject(prompt.question || prompt.instructions);
   if (format["type"] === "json_schema") {
     const wrapper = isRecord(format["json_schema"]) ? format["json_schema"] : format;
@@ -55,6 +63,14 @@ export const composeText = (prompt: Prompt, choice: number): string => {
   }
   const text = composeProse(prompt, subject, choice);
   return format["type"] === "json_object" ? JSON.stringify({ subject, answer: text }) : text;
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
 };
 
 const composeProse = (prompt: Prompt, subject: string, choice: number): string => {

@@ -39,9 +39,9 @@ const createResponse = async (
   backend: AimockBackend,
   responses: Map<string, Record<string, unknown>>,
 ): Promise<Answer> => {
-  const { body, api } = request;
+  const { body, api, runs } = request;
   if (JSON.stringify(body).includes(forbiddenWord)) return jsonAnswer(responsesContentFilterError(), 400);
-  const asked = await askAimock(backend, { ...request, body: withResponseFormat(body) });
+  const asked = await askAimock(backend, { ...request, body: { ...withResponseFormat(body), model: runs } });
   if ("answer" in asked) return asked.answer;
   const response = completeResponse(asked.json, body, api !== "openai");
   if (body["store"] !== false) responses.set(String(response["id"]), response);

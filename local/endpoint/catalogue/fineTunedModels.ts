@@ -1,0 +1,57 @@
+import type { DeploymentStore } from "./deploymentStore";
+import { LearnedAnswers, type TrainingExample } from "./learnedAnswers";
+import { findTrainable, type TrainingMethod } from "./trainableModels";
+
+/** A model that a job made, or one of its checkpoints. */
+export interface FineTunedModel {
+  name: string;
+  /** The base model with its version. */
+  base: string;
+  createdAtMs: number;
+  /** Checkpoints are run and deployed like models, and listed with their jobs alone. */
+  isCheckpoint: boolean;
+}
+
+/** The models that were trained here, and what their rows taught them. */
+export class FineTunedModels {
+  private readonly models = new Map<string, FineTunedModel & { learned: LearnedAnswers }>();
+
+  constructor(private readonly deployments: DeploymentStore) {}
+
+  add(model: FineTunedModel, examples: readonly TrainingExample[]): void {
+    if (this.models.has(model.name)) return;
+    this.models.set(model.name, { ...model, learned: new LearnedAnswers(examples) });
+    const base = findTrainable(model.base, false)?.alias ?? model.base;
+    this.deployments.addTrained({ name: model.name, base });
+  }
+
+  find(name: string): FineTunedModel | undefined {
+    return this.models.get(name);
+  }
+
+  /** Without checkpoints, the oldest first. */
+  list(): FineTunedModel[] {
+    return [...this.models.values()].filter(({ isCheckpoint }) => !isCheckpoint);
+  }
+
+  remove(name: string): void {
+    this.models.delete(name);
+    this.deployments.removeTrained(name);
+  }
+
+  /** True while a deployment runs it. */
+  isDeployed(name: string): boolean {
+    return this.deployments.deploymentsOf(name).length > 0;
+  }
+
+  /** What a model's rows taught it to answer to these messages; undefined for a model that learned nothing. */
+  answer(name: string, messages: unknown): string | undefined {
+    return this.models.get(name)?.learned.answer(messages);
+  }
+
+  /** How a model can be trained: a fine-tuned one like its base. */
+  methodsOf(name: string, mayLackVersion: boolean): readonly TrainingMethod[] {
+    const base = this.models.get(name)?.base;
+    return findTrainable(base ?? name, mayLackVersion)?.methods ?? [];
+  }
+}
