@@ -1,5 +1,5 @@
 import { defaultVersion } from "./azureModels";
-import { knownAbility } from "./modelRoutes";
+import { knownAbility } from "./catalogueModels";
 
 /** A deployment: the name that a customer chose, and what runs under it. */
 export interface DeployedModel {

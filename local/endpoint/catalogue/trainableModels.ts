@@ -2,7 +2,7 @@
 export type TrainingMethod = "supervised" | "dpo" | "reinforcement";
 
 /** A base model that both services train. */
-export interface TrainableModel {
+interface TrainableModel {
   /** With its version, as Azure asks for it. */
   id: string;
   /** Without its version, which OpenAI takes as well. */

@@ -10,7 +10,7 @@ import { type AskedJob, type FineTuningJob, phaseOf } from "./job";
 import { refuseJob } from "./readJobRequest";
 
 /** What a request for a job is held against. */
-export interface JobRules {
+interface JobRules {
   options: FineTuningOptions;
   fileOptions: FileOptions;
   files: FileStore;

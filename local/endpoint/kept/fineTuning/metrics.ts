@@ -3,7 +3,7 @@ import type { FineTuningOptions } from "./fineTuningOptions";
 import type { FineTuningJob } from "./job";
 
 /** What was measured at a step, by the names of the events; undefined for what was not. */
-export type StepMetrics = Record<string, number | undefined>;
+type StepMetrics = Record<string, number | undefined>;
 
 const rounded = (value: number): number => Number(value.toPrecision(6));
 

@@ -8,7 +8,7 @@ import { hyperparameterProblem } from "./hyperparameters";
 import type { AskedJob } from "./job";
 
 /** What the body of a request for a job says, before its model and files are looked up. */
-export type ReadJob = { asked: AskedJob } | { refusal: Answer };
+type ReadJob = { asked: AskedJob } | { refusal: Answer };
 
 const methods: readonly string[] = ["supervised", "dpo", "reinforcement"];
 const largestSeed = 2 ** 31 - 1;
@@ -49,7 +49,7 @@ export const readJobRequest = (body: Record<string, unknown>, api: Api): ReadJob
 };
 
 /** What is wrong with a field. */
-export interface FieldProblem {
+interface FieldProblem {
   param: string;
   message: string;
 }

@@ -1,4 +1,4 @@
-import { knownAbility } from "../../catalogue/modelRoutes";
+import { knownAbility } from "../../catalogue/catalogueModels";
 import type { Api } from "../../server/address";
 import { isRecord } from "../../server/answer";
 import { type ChatRefusal, invalid, missing } from "./refusals";

@@ -4,7 +4,7 @@ import { evaluateFormula } from "./evaluateFormula";
 import { gradersInside } from "./graderProblem";
 
 /** What a grader is run on. */
-export interface GradedSample {
+interface GradedSample {
   item: Record<string, unknown>;
   /** What the model answered. */
   text: string;
