@@ -35,7 +35,7 @@ export const refuseTrainingType = (
   const { trainingType } = body;
   if (trainingType === undefined) return refuseJob(api, notTrainable, null);
   if (typeof trainingType === "string" && known.includes(trainingType)) return undefined;
-  return refuseJob(api, "The fineTuningJob field is required.", null);
+  return refuseJob(api, "The fineTuningJob field is required", null);
 };
 
 /** Why a job that was read can't be created; else the base model, with its version. */

@@ -26,6 +26,8 @@ export interface FineTuningOptions {
   models?: Record<string, readonly TrainingMethod[]>;
   /** The spellings of the training type that Azure reads; default those of v1. */
   trainingTypes?: readonly string[];
+  /** A job with metadata is refused. */
+  isMetadataUnknown?: boolean;
   /** Where each job fails: by a fault of the service, or because its model is not safe. */
   failsAt?: "training" | "modelCheck";
   /** The loss on validation rows rises in the second half. */

@@ -57,6 +57,9 @@ class JobAnswers {
     const { api } = request;
     const wrongType = refuseTrainingType(request, this.options);
     if (wrongType !== undefined) return wrongType;
+    if (this.options.isMetadataUnknown === true && "metadata" in request.body) {
+      return refuseJob(api, "Unknown parameter: 'metadata'.", "metadata", "unknown_parameter");
+    }
     const read = readJobRequest(request.body, api);
     if ("refusal" in read) return read.refusal;
     const nowMs = this.surroundings.clock.nowMs();
