@@ -6,6 +6,7 @@ import {
   startLocalEndpoint,
 } from "../../../local/endpoint";
 import { type AnsweringServer, startAnsweringServer } from "../../../local/endpoint/server/answeringServer";
+import { chatRows, linesOf } from "./fineTuningSupport";
 import { call, resourcePaths, StandingClock, uploadTo } from "./support";
 
 let endpoint: LocalEndpoint;
@@ -212,6 +213,47 @@ describe("the end of a batch", () => {
     await call(endpoint, `/openai/v1/batches/${id}`);
     await endpoint.close();
     expect(endpoint.deliveries.map(({ statuses }) => statuses.length)).toEqual([0]);
+  });
+});
+
+describe("the end of a fine-tuning job", () => {
+  const ends = ["fine_tuning.job.succeeded", "fine_tuning.job.failed", "fine_tuning.job.cancelled"];
+
+  const createJob = async (rows: object[]) => {
+    const file = await uploadTo(endpoint, linesOf(rows), { purpose: "fine-tune" });
+    const { body } = await call(endpoint, "/openai/v1/fine_tuning/jobs", {
+      ...{ model: "gpt-4.1-2025-04-14", trainingType: "Standard", training_file: file.body.id },
+    });
+    return body.id as string;
+  };
+
+  test("is told without anybody looking", async () => {
+    await start();
+    const { arrived } = await receive([200, 200]);
+    await register({ event_types: ends });
+    const [good, bad] = [await createJob(chatRows()), await createJob(chatRows(3))];
+    await arrived;
+    const told = receiver.requests.map(({ bodyJson }) => bodyJson);
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: "fine_tuning.job.succeeded", data: { id: good } }),
+    );
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: "fine_tuning.job.failed", data: { id: bad } }),
+    );
+  });
+
+  test("is told when the clock reaches it, and at once when it is cancelled", async () => {
+    const clock = new StandingClock();
+    await start({ clock, fineTuning: { trainingMs: 1000 } });
+    await register({ event_types: ends, url: "https://example.com/hook" });
+    const [first, second] = [await createJob(chatRows()), await createJob(chatRows())];
+    await call(endpoint, `/openai/v1/fine_tuning/jobs/${second}/cancel`, {});
+    clock.advance(1000);
+    await call(endpoint, "/openai/v1/fine_tuning/jobs");
+    expect(endpoint.deliveries.map(({ event }) => [event.type, event.data.id])).toEqual([
+      ["fine_tuning.job.cancelled", second],
+      ["fine_tuning.job.succeeded", first],
+    ]);
   });
 });
 

@@ -34,5 +34,5 @@ const openAITypes = [
   "safety.alert.created",
 ];
 
-/** The events that a webhook receiver may ask for; of them, the local endpoint sends those of batches. */
+/** The events that a webhook receiver may ask for; of them, the local endpoint sends those of batches and of fine-tuning jobs. */
 export const eventTypes = (api: Api): readonly string[] => (api === "openai" ? openAITypes : azureTypes);
