@@ -53,7 +53,7 @@ const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Recor
 };
 
 /**
- * Starts an endpoint, one whose batches go on for ever, and Azure Resource Manager with the resource of the cases.
+ * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource of the cases.
  * @param options - how both endpoints behave
  */
 export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promise<CaseWorld> => {
@@ -67,6 +67,7 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
     ...options,
     authority: entra,
     batches: { durationMs: Number.POSITIVE_INFINITY },
+    fineTuning: { trainingMs: Number.POSITIVE_INFINITY },
   });
   for (const { url } of [endpoint, unending]) entra.addResource(url);
   const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, store };
