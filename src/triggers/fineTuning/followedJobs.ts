@@ -1,5 +1,5 @@
 import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
-import { jobEnd, jobEndedAt, jobId } from "../../output/jobSummary";
+import { jobEnd, jobEndedAt, jobId } from "../../output/jobFields";
 import { unixSeconds } from "../../output/unixSeconds";
 import type { FollowedKind } from "../ends/followedKind";
 
