@@ -48,7 +48,9 @@ export class DeploymentStore {
     this.contentFilters = options.contentFilters ?? ["Microsoft.Default", "Microsoft.DefaultV2"];
     this.dataPlaneDelayMs = dataPlaneDelayMs;
     this.clock = clock;
-    for (const given of deployments ?? []) this.put(completeDeployment(given));
+    for (const given of deployments ?? []) {
+      this.put({ ...completeDeployment(given), changedAtMs: clock.nowMs() });
+    }
   }
 
   /** Those that are there now, the oldest first. */
