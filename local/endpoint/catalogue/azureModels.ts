@@ -157,6 +157,10 @@ export const trainedOffers = (base: string): SkuOffer[] =>
     offer(name, `${base}-finetune`, { maximum: 500, default: 1 }),
   );
 
+/** A model by its name alone, or with its version behind. */
+export const findModel = (models: readonly AzureModel[], given: string): AzureModel | undefined =>
+  models.find(({ name, version }) => given === name || given === `${name}-${version}`);
+
 /** The version that a deployment gets which names none. */
 export const defaultVersion = (name: string): string | undefined =>
   azureModels.find((candidate) => candidate.name === name && candidate.isDefault)?.version;
