@@ -1,4 +1,4 @@
-import { type AzureModel, findModel, type SkuOffer } from "../../../catalogue/azureModels";
+import { type AzureModel, findBase, type SkuOffer } from "../../../catalogue/azureModels";
 import type { StoredDeployment } from "../../../catalogue/deployedModel";
 import type { TrainedModel } from "../../../catalogue/deploymentStore";
 import type { Answer } from "../../../server/answer";
@@ -60,7 +60,7 @@ const judgeTrained = (
   { location }: AccountPlace,
   models: readonly AzureModel[],
 ): Judged => {
-  const base = findModel(models, trained.base);
+  const base = findBase(models, trained.base);
   const isHere = base?.fineTuneLocations?.includes(location) ?? false;
   if (base === undefined || !isHere) return { refusal: refuseModel(asked) };
   const { name, capabilities } = base;
