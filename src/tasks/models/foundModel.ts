@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /** A model, and the deployment whose name was given. */
-export interface FoundModel extends CatalogueSource {
+interface FoundModel extends CatalogueSource {
   model: Model;
   deployment: Omit<DeployedModel, "entry" | "model" | "version"> | null;
   warnings: string[];
