@@ -33,10 +33,15 @@ const preferred = (versions: readonly Model[]): Model | undefined => {
   return newestFirst.find(({ isDefaultVersion }) => isDefaultVersion) ?? newestFirst[0];
 };
 
-/** The models of a catalogue that have this id, or this name, and the version where one is asked for. */
+/**
+ * The models of a catalogue that have this id, or this name, and the version where one is asked for: one of which the
+ * list tells no version may be that one.
+ */
 export const modelsNamed = (models: readonly Model[], { name, version }: Asked): Model[] => {
   const named = models.filter((model) => isSame(model.id, name) || isSame(model.name, name));
-  return version ? named.filter((model) => isSame(model.version, version)) : named;
+  if (!version) return named;
+  const exact = named.filter((model) => isSame(model.version, version));
+  return exact.length > 0 ? exact : named.filter((model) => model.version === null);
 };
 
 /** The one of them whose id was given, or the preferred version. */
