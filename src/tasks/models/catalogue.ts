@@ -11,7 +11,7 @@ import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
 import type { Model } from "../../output/model";
 import { readable } from "../../text/answerFields";
-import { messageOf } from "../../text/errorParts";
+import { joinParts } from "../../text/errorParts";
 import { openedGroup } from "../../text/openedGroup";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 import { type DeployedModel, deployedModels } from "./deployedModels";
@@ -120,12 +120,12 @@ export const readCatalogue = async ({ client, manager, place }: Ways): Promise<C
       refusal = error;
     }
   }
-  const sourceReason = refusal ? messageOf(refusal) : withoutManager(client);
+  const sourceReason = refusal ? joinParts(refusal) : withoutManager(client);
   try {
     return { models: await serviceModels(client), deployments: null, source: "service", sourceReason };
   } catch (error) {
     if (refusal && isOwnError(error))
-      addNote(error, `Azure Resource Manager was asked first: ${messageOf(refusal)}`);
+      addNote(error, `Azure Resource Manager was asked first: ${joinParts(refusal)}`);
     throw error;
   }
 };

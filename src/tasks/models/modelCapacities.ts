@@ -4,7 +4,7 @@ import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
 import { runOrdered } from "../../pacing/runOrdered";
 import { numberIn, readable, textIn } from "../../text/answerFields";
-import { messageOf } from "../../text/errorParts";
+import { joinParts } from "../../text/errorParts";
 import { fieldsOf } from "../../text/isObject";
 import { didYouMean, shownName } from "../../text/nearestNames";
 import type { AccountPlace } from "../deployments/findAccount";
@@ -66,7 +66,7 @@ const catalogueOf = async (
     return { models: await managedModels(manager, place) };
   } catch (error) {
     if (!isOwnError(error)) throw error;
-    return { models: [], reason: messageOf(error) };
+    return { models: [], reason: joinParts(error) };
   }
 };
 
@@ -131,7 +131,7 @@ const withQuota = async (
   );
   const failed = results.flatMap((result, index) =>
     result?.status === "failed" && isOwnError(result.error)
-      ? [`The quota of ${regions[index]} is not known: ${messageOf(result.error)}`]
+      ? [`The quota of ${regions[index]} is not known: ${joinParts(result.error)}`]
       : [],
   );
   const freeIn = ({ location, sku }: ModelCapacity): number | null => {

@@ -2,7 +2,7 @@ import { clock } from "../../client/clock";
 import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
-import { messageOf } from "../../text/errorParts";
+import { joinParts } from "../../text/errorParts";
 import type { AccountPlace } from "../deployments/findAccount";
 import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
@@ -74,7 +74,7 @@ const modelsOf = async (
     if (!isOwnError(error)) throw error;
     return {
       models: [],
-      warnings: [`Which models draw on which quota is not known: ${messageOf(error)}`],
+      warnings: [`Which models draw on which quota is not known: ${joinParts(error)}`],
     };
   }
 };
@@ -116,6 +116,6 @@ export const quotaUsage = async (
   } catch (error) {
     if (neededCapacity === undefined || !isOwnError(error)) throw error;
     const unknown = { data: [], count: 0, region: question.region ?? null, lookedUpAt, warnings: [] };
-    return { ...unknown, answer: "notKnown", reason: messageOf(error) };
+    return { ...unknown, answer: "notKnown", reason: joinParts(error) };
   }
 };

@@ -1,7 +1,7 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ModelSku } from "../../output/model";
-import { messageOf } from "../../text/errorParts";
+import { joinParts } from "../../text/errorParts";
 import { didYouMean, shownName } from "../../text/nearestNames";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 import { managedModels } from "./catalogue";
@@ -23,7 +23,7 @@ const usagesOf = async (manager: ManagementClient, account: string): Promise<Usa
     return await usagesIn(manager, locationPath(scopeOf(account), region), []);
   } catch (error) {
     if (!isOwnError(error)) throw error;
-    manager.logger.warn(`${manager.action} goes on without the quotas: ${messageOf(error)}`);
+    manager.logger.warn(`${manager.action} goes on without the quotas: ${joinParts(error)}`);
     return [];
   }
 };
