@@ -26,7 +26,9 @@ const isSame = (one: string | null, other: string): boolean => one?.toLowerCase(
 
 /** The version that a deployment gets which names none, else the newest that is alive. */
 const preferred = (versions: readonly Model[]): Model | undefined => {
-  const alive = versions.filter(({ retirement }) => !retirement.isRetired);
+  const alive = versions.filter(
+    ({ retirement, lifecycle }) => !retirement.isRetired && lifecycle !== "deprecated",
+  );
   const newestFirst = (alive.length > 0 ? alive : versions).toSorted((one, other) =>
     (other.version ?? "").localeCompare(one.version ?? "", "en", { numeric: true }),
   );
