@@ -13,6 +13,7 @@ import { downloadFile } from "./files/downloadFile";
 import { getFile } from "./files/getFile";
 import { listFiles } from "./files/listFiles";
 import { uploadFile } from "./files/uploadFile";
+import { prepareTrainingData } from "./fineTuning/prepareTrainingData";
 import { createImage } from "./images/createImage";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
@@ -43,4 +44,5 @@ export const actions = {
   evaluateRecords,
   compareRecords,
   countTokens,
+  prepareTrainingData,
 };

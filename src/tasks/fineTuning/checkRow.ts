@@ -3,9 +3,9 @@ import { fieldsOf, isObject } from "../../text/isObject";
 import { wellFormedJson } from "../../text/wellFormedJson";
 import { checkMessages } from "./checkMessages";
 import { checkDefinitions, isPresent } from "./checkTools";
-import { listIn, type TrainingRow } from "./messageTexts";
+import { listIn } from "./messageTexts";
 import type { RowFindings } from "./RowFindings";
-import type { TrainingMethod, TrainingService } from "./trainingOptions";
+import type { TrainingMethod, TrainingRow, TrainingService } from "./trainingOptions";
 
 /** What rows are checked for. */
 export interface RowRules {

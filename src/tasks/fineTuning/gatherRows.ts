@@ -8,13 +8,13 @@ import { jsonText } from "../../text/plainValue";
 import { checkRow, type RowRules } from "./checkRow";
 import { comparableText } from "./comparableText";
 import { DataHints } from "./DataHints";
-import { promptMessages, rowTexts, type TrainingRow } from "./messageTexts";
+import { promptMessages, rowTexts } from "./messageTexts";
 import { RowFindings } from "./RowFindings";
 import { type MadeRow, readTrainingRow } from "./readTrainingRow";
 import type { RecordSource } from "./recordSource";
-import type { ShapeRow } from "./shapeRow";
 import type { TokenMeter } from "./TokenMeter";
 import type { TrainingReport } from "./TrainingReport";
+import type { ShapeRow, TrainingRow } from "./trainingOptions";
 
 /** What is needed to go through rows. */
 interface Gathering {

@@ -1,12 +1,12 @@
 import type { NextTurn } from "../../pacing/turns";
 import { comparableText } from "./comparableText";
 import type { GatheredRows } from "./gatherRows";
-import { rowTexts, type TrainingRow } from "./messageTexts";
+import { rowTexts } from "./messageTexts";
 import { NearDuplicateSearch, type NearDuplicates } from "./nearDuplicates";
 import { readTrainingRow } from "./readTrainingRow";
 import type { RecordSource } from "./recordSource";
-import type { ShapeRow } from "./shapeRow";
 import { FileDigest, type TrainingFile, trainingFile } from "./trainingFile";
+import type { ShapeRow, TrainingRow } from "./trainingOptions";
 import { type SplitName, splitNames, type TrainingOptions } from "./trainingOptions";
 
 /** A row of an input, by its number there. */

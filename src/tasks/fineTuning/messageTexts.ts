@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
 import { fieldsOf, isObject } from "../../text/isObject";
-import type { TrainingMethod } from "./trainingOptions";
-
-/** A row of a training file. */
-export type TrainingRow = Readonly<Record<string, unknown>>;
+import type { TrainingMethod, TrainingRow } from "./trainingOptions";
 
 /** What of a row is asked and what is learned. */
 export interface RowTexts {

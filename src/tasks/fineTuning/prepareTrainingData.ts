@@ -7,13 +7,13 @@ import { type GatheredRows, gatherRows } from "./gatherRows";
 import { graderFields } from "./graderFields";
 import { bySplit, type MeasuredSplit, measureSplit } from "./measureSplit";
 import { openRecordSource, type RecordSource } from "./recordSource";
-import { rowShaper, type ShapeRow } from "./shapeRow";
+import { rowShaper } from "./shapeRow";
 import { splitRows } from "./splitRows";
 import { TokenMeter } from "./TokenMeter";
 import { type Advice, type ReasonCount, type RowError, TrainingReport } from "./TrainingReport";
 import { type TokenStatistics, tokenStatistics } from "./tokenStatistics";
 import type { TrainingFile } from "./trainingFile";
-import { type SplitName, splitNames, type TrainingOptions } from "./trainingOptions";
+import { type ShapeRow, type SplitName, splitNames, type TrainingOptions } from "./trainingOptions";
 
 /** Records as an input gives them: a list, or JSON or JSON Lines as text or a file. */
 export interface TrainingInputs {

@@ -1,7 +1,7 @@
 import type { DataRecord } from "../../inputs/records";
-import type { TrainingRow } from "./messageTexts";
+
 import type { ReadRecord, RecordSource } from "./recordSource";
-import type { ShapeRow } from "./shapeRow";
+import type { ShapeRow, TrainingRow } from "./trainingOptions";
 
 /** A row as it stands in a file, or why there is none. */
 export type MadeRow =

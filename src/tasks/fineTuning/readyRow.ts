@@ -2,8 +2,7 @@ import type { DataRecord } from "../../inputs/records";
 import { isObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 import { listIn } from "./messageTexts";
-import type { ShapeRow } from "./shapeRow";
-import type { TrainingOptions } from "./trainingOptions";
+import type { ShapeRow, TrainingOptions } from "./trainingOptions";
 
 /** What a row of each method may have; a grader reads whatever else a row of reinforcement training has. */
 const knownFields = {

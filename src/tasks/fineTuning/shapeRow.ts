@@ -7,15 +7,8 @@ import { shownName } from "../../text/nearestNames";
 import { jsonText } from "../../text/plainValue";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { utf8Text } from "../../text/utf8Text";
-import type { TrainingRow } from "./messageTexts";
 import { readyRow } from "./readyRow";
-import type { RowSources, TrainingMethod, TrainingOptions } from "./trainingOptions";
-
-/** A row as it would be trained with, or why none can be made. */
-export type ShapedRow = { row: TrainingRow; leftOut?: readonly string[] } | { reason: string };
-
-/** Makes the row of a record. */
-export type ShapeRow = (record: DataRecord) => ShapedRow;
+import type { RowSources, ShapeRow, TrainingMethod, TrainingOptions } from "./trainingOptions";
 
 type Piece = { text: string } | { reason: string };
 type ReadPiece = (record: DataRecord) => Piece;
@@ -129,7 +122,7 @@ const isReady = (record: DataRecord): boolean =>
   record["messages"] !== undefined || (isObject(record["input"]) && record["preferred_output"] !== undefined);
 
 /** The labels of the inputs that name fields. */
-export const fieldLabels = {
+const fieldLabels = {
   prompt: "Prompt Field",
   answer: "Answer Field",
   rejected: "Rejected Answer Field",

@@ -1,3 +1,4 @@
+import type { DataRecord } from "../../inputs/records";
 import type { PromptTemplate } from "../../text/promptTemplate";
 
 /** How a model is trained. */
@@ -47,3 +48,12 @@ export interface TrainingOptions extends RowSources {
   /** What the names of the files begin with. */
   fileName?: string | undefined;
 }
+
+/** A row of a training file. */
+export type TrainingRow = Readonly<Record<string, unknown>>;
+
+/** A row as it would be trained with, or why none can be made. */
+type ShapedRow = { row: TrainingRow; leftOut?: readonly string[] } | { reason: string };
+
+/** Makes the row of a record. */
+export type ShapeRow = (record: DataRecord) => ShapedRow;
