@@ -25,9 +25,6 @@ const fileShape = objectOf({
   rowNumbers: described("The number of each line's row in the input, from 1", listOf(number())),
 });
 
-/** A file as it comes out. */
-export type ShownFile = Of<typeof fileShape>;
-
 const splits = { training: number(), validation: number(), test: number() };
 
 const statisticsShape = objectOf({
@@ -125,9 +122,6 @@ export const trainingDataShape = objectOf({
   ),
 });
 
-/** What records became. */
-export type TrainingDataOutput = Of<typeof trainingDataShape>;
-
 const exampleTokens = (mean: number, rows: number, upTo: number) => ({
   sum: mean * rows,
   mean,
@@ -141,7 +135,7 @@ const exampleTokens = (mean: number, rows: number, upTo: number) => ({
 });
 
 /** Records that became a training file, as examples show them. */
-export const exampleTrainingData: TrainingDataOutput = {
+export const exampleTrainingData: Of<typeof trainingDataShape> = {
   files: {
     training: {
       fileName: "training-2c26b46b68ffc68f.jsonl",

@@ -1,5 +1,5 @@
 /** A reason that rows share, and where in this row it holds. */
-export interface Finding {
+interface Finding {
   reason: string;
   place?: string;
 }

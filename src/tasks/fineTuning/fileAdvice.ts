@@ -2,7 +2,7 @@ import type { Advice } from "./TrainingReport";
 import type { SplitName, TrainingMethod, TrainingService } from "./trainingOptions";
 
 /** What is known of the files that rows would make. */
-export interface FileFacts {
+interface FileFacts {
   method: TrainingMethod;
   service: TrainingService;
   rows: Readonly<Record<SplitName, number>>;

@@ -1,5 +1,5 @@
 import type { Client } from "../../client/createClient";
-import type { PreparedData } from "./prepareTrainingData";
+import type { PreparedData } from "./preparedData";
 import type { TrainingFile } from "./trainingFile";
 import { uploadTrainingFile } from "./uploadTrainingFile";
 

@@ -90,6 +90,38 @@ class RowReader {
   }
 }
 
+/** A file of the rows of one part. */
+const fileOfPart = (
+  split: SplitName,
+  members: readonly number[],
+  digest: FileDigest,
+  reader: RowReader,
+  { method, service, fileName }: TrainingOptions,
+): TrainingFile =>
+  trainingFile({
+    split,
+    method,
+    service,
+    prefix: fileName ? `${fileName}-` : "",
+    digest,
+    rowNumbers: members.map((row) => reader.place(row).row),
+    *lines() {
+      for (const row of members) yield reader.read(row).line;
+    },
+  });
+
+const shownDuplicates = (
+  { pairs, ...near }: NearDuplicates,
+  reader: RowReader,
+): MeasuredSplit["overlaps"]["nearDuplicates"] => ({
+  ...near,
+  samples: pairs.map(({ row, like, similarity }) => ({
+    ...reader.place(row),
+    like: reader.place(like),
+    similarity: Number(similarity.toFixed(3)),
+  })),
+});
+
 /** Reads every row once more: measures the files, and looks for rows of different parts that are nearly the same. */
 export const measureSplit = async (
   rows: GatheredRows,
@@ -109,43 +141,18 @@ export const measureSplit = async (
     search.add(row, reader.comparable(made));
     await nextTurn();
   }
-  const { pairs, ...near } = await search.find(
-    places,
-    (row) => reader.comparable(reader.read(row).row),
-    nextTurn,
-  );
-  const bytes = bySplit((name) => digests[name].lengthBytes);
-  const { method, service, fileName = "" } = options;
+  const near = await search.find(places, (row) => reader.comparable(reader.read(row).row), nextTurn);
   const files = splitNames
     .filter((name) => members[name].length > 0)
-    .map((name) =>
-      trainingFile({
-        split: name,
-        method,
-        service,
-        prefix: fileName === "" ? "" : `${fileName}-`,
-        digest: digests[name],
-        rowNumbers: members[name].map((row) => reader.place(row).row),
-        *lines() {
-          for (const row of members[name]) yield reader.read(row).line;
-        },
-      }),
-    );
+    .map((name) => [name, fileOfPart(name, members[name], digests[name], reader, options)] as const);
   return {
     rows: bySplit((name) => members[name].length),
-    bytes,
-    files: Object.fromEntries(files.map((file) => [file.split, file])),
+    bytes: bySplit((name) => digests[name].lengthBytes),
+    files: Object.fromEntries(files),
     overlaps: {
       prompts: sharedKeys(rows.promptKeys, places),
       groups: sharedKeys(rows.groupKeys, places),
-      nearDuplicates: {
-        ...near,
-        samples: pairs.map(({ row, like, similarity }) => ({
-          ...reader.place(row),
-          like: reader.place(like),
-          similarity: Number(similarity.toFixed(3)),
-        })),
-      },
+      nearDuplicates: shownDuplicates(near, reader),
     },
   };
 };

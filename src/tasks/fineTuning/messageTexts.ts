@@ -3,7 +3,7 @@ import { fieldsOf, isObject } from "../../text/isObject";
 import type { TrainingMethod, TrainingRow } from "./trainingOptions";
 
 /** What of a row is asked and what is learned. */
-export interface RowTexts {
+interface RowTexts {
   prompt: string;
   /** One, or of a preference the preferred and the rejected one; none in reinforcement training. */
   answers: readonly string[];

@@ -42,7 +42,7 @@ const jaccard = (left: string, right: string): number => {
 };
 
 /** A row that nearly is one of another part. */
-export interface NearPair {
+interface NearPair {
   row: number;
   like: number;
   similarity: number;

@@ -33,7 +33,7 @@ interface PrepareStep {
 }
 
 /** Whose rules count: those of the connection where nobody says otherwise, and Azure's without one. */
-export const serviceOf = (client: Pick<Client, "endpoint"> | undefined): TrainingService =>
+const serviceOf = (client: Pick<Client, "endpoint"> | undefined): TrainingService =>
   client?.endpoint.api === "openai" ? "openai" : "azure";
 
 const ofOne = (percent: number | undefined): number | undefined => percent && percent / 100;

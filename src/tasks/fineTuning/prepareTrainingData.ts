@@ -1,3 +1,4 @@
+import { isEmpty } from "../../inputs/cleaners";
 import { checkFieldName } from "../../inputs/fieldNames";
 import type { DataRecord } from "../../inputs/records";
 import type { NextTurn } from "../../pacing/turns";
@@ -6,55 +7,20 @@ import { adviseOnFiles } from "./fileAdvice";
 import { type GatheredRows, gatherRows } from "./gatherRows";
 import { graderFields } from "./graderFields";
 import { bySplit, type MeasuredSplit, measureSplit } from "./measureSplit";
+import { estimateOf, type PreparedData, statisticsOf } from "./preparedData";
 import { openRecordSource, type RecordSource } from "./recordSource";
 import { rowShaper } from "./shapeRow";
 import { splitRows } from "./splitRows";
 import { TokenMeter } from "./TokenMeter";
-import { type Advice, type ReasonCount, type RowError, TrainingReport } from "./TrainingReport";
-import { type TokenStatistics, tokenStatistics } from "./tokenStatistics";
-import type { TrainingFile } from "./trainingFile";
-import { type ShapeRow, type SplitName, splitNames, type TrainingOptions } from "./trainingOptions";
+import { TrainingReport } from "./TrainingReport";
+import type { ShapeRow, TrainingOptions } from "./trainingOptions";
 
 /** Records as an input gives them: a list, or JSON or JSON Lines as text or a file. */
-export interface TrainingInputs {
+interface TrainingInputs {
   records: unknown;
   /** Where they are not a part of the records. */
   validation?: unknown;
   test?: unknown;
-}
-
-type OfSplits<Value> = Record<SplitName, Value>;
-
-/** What rows became. */
-export interface PreparedData {
-  /** True when the files are right, and rows that are wrong were left out with the builder's leave. */
-  isReady: boolean;
-  /** The files that have rows; none unless they are ready. */
-  files: Partial<OfSplits<TrainingFile>>;
-  counts: {
-    total: number;
-    prepared: number;
-    wrong: number;
-    duplicates: number;
-    groups: number;
-  } & OfSplits<number>;
-  shares: { asked: OfSplits<number>; reached: OfSplits<number> };
-  overlaps: MeasuredSplit["overlaps"];
-  statistics: Partial<OfSplits<Record<"prompt" | "answer" | "total", TokenStatistics>>>;
-  estimate: {
-    trainingTokensPerEpoch: number;
-    /** True where some rows were not counted one by one, or have parts such as images that nobody counts. */
-    isEstimate: boolean;
-    /** Null without a price, and for reinforcement training, which is paid by the hour. */
-    costPerEpoch: number | null;
-    epochs: number | null;
-    cost: number | null;
-  };
-  rowErrors: RowError[];
-  reasons: ReasonCount[];
-  advice: Advice;
-  /** The system's message that all rows have, for running the model with the same one; null without. */
-  systemMessage: string | null;
 }
 
 /** Tokens of a row that the services train with (65,536 is documented for the models of the gpt-4o and gpt-4.1 families). */
@@ -97,42 +63,10 @@ const placesOf = (
   return { ...split, places };
 };
 
-const statisticsOf = (rows: GatheredRows, places: Uint8Array): PreparedData["statistics"] => {
-  const found: PreparedData["statistics"] = {};
-  for (const [place, name] of splitNames.entries()) {
-    const of = (count: (row: number) => number) =>
-      tokenStatistics(rows.promptTokens.flatMap((_, row) => (places[row] === place ? [count(row)] : [])));
-    const prompt = of((row) => rows.promptTokens[row] ?? 0);
-    const answer = of((row) => rows.answerTokens[row] ?? 0);
-    const total = of((row) => (rows.promptTokens[row] ?? 0) + (rows.answerTokens[row] ?? 0));
-    if (prompt && answer && total) found[name] = { prompt, answer, total };
-  }
-  return found;
-};
-
-const estimateOf = (
-  tokens: number,
-  { method, trainingPrice, epochs }: TrainingOptions,
-  isEstimate: boolean,
-): PreparedData["estimate"] => {
-  const costPerEpoch =
-    trainingPrice === undefined || method === "reinforcement"
-      ? null
-      : Number(((tokens * trainingPrice) / 1e6).toPrecision(12));
-  return {
-    trainingTokensPerEpoch: tokens,
-    isEstimate,
-    costPerEpoch,
-    epochs: epochs ?? null,
-    cost:
-      costPerEpoch === null || epochs === undefined ? null : Number((costPerEpoch * epochs).toPrecision(12)),
-  };
-};
-
 const sharesOf = (given: TrainingInputs, options: TrainingOptions): [validation: number, test: number] => {
   const shares: [number, number] = [
-    given.validation ? 0 : (options.validationShare ?? usualShare),
-    given.test ? 0 : (options.testShare ?? usualShare),
+    isEmpty(given.validation) ? (options.validationShare ?? usualShare) : 0,
+    isEmpty(given.test) ? (options.testShare ?? usualShare) : 0,
   ];
   if (shares[0] + shares[1] < 1) return shares;
   throw new Error(
@@ -164,6 +98,33 @@ const gather = async (
   return { rows, isEstimate: meter.isEstimate || rows.hasUncountedParts };
 };
 
+/** What the files would be. */
+const factsOf = (
+  rows: GatheredRows,
+  { places, largestGroup }: ReturnType<typeof placesOf>,
+  { rows: counts, bytes, overlaps: { nearDuplicates } }: MeasuredSplit,
+  [validation, test]: readonly [number, number],
+  { method, service, epochs }: TrainingOptions,
+) => {
+  const own = places.subarray(0, rows.ownCount);
+  const reached = (place: number) => own.filter((one) => one === place).length / Math.max(1, own.length);
+  const statistics = statisticsOf(rows, places);
+  return {
+    method,
+    service,
+    epochs,
+    asked: { training: 1 - validation - test, validation, test },
+    reached: bySplit((_, place) => reached(place)),
+    rows: counts,
+    bytes,
+    imageRows: rows.imageRows,
+    largestGroup,
+    statistics,
+    trainingTokens: statistics.training?.total.sum ?? 0,
+    nearDuplicates,
+  };
+};
+
 /**
  * Makes training, validation and test files of records: reads, checks, leaves out copies, puts together what may not be
  * parted, and splits. Records are read one by one and twice; files are made of them whenever they are sent.
@@ -175,55 +136,31 @@ export const prepareTrainingData = async (
   options: TrainingOptions,
   nextTurn: NextTurn,
 ): Promise<PreparedData> => {
-  const { method, service, groupField } = options;
   const shares = sharesOf(given, options);
   const sources = await openSources(given, nextTurn);
   const samples = samplesOf(sources[0]);
+  const { groupField } = options;
   if (groupField !== undefined && samples.length > 0) checkFieldName("Group Field", samples, groupField);
   const shape = rowShaper(options, samples);
   const report = new TrainingReport(options.mostRowErrors ?? usualRowErrors);
   const { rows, isEstimate } = await gather(sources, shape, options, report, nextTurn);
   const split = placesOf(rows, sources, shares, options.seed ?? usualSeed);
   const measured = await measureSplit(rows, { sources, shape, options, places: split.places }, nextTurn);
-  const statistics = statisticsOf(rows, split.places);
-  const trainingTokens = statistics.training?.total.sum ?? 0;
-  const asked = { training: 1 - shares[0] - shares[1], validation: shares[0], test: shares[1] };
-  const own = bySplit(
-    (_, place) => split.places.subarray(0, rows.ownCount).filter((one) => one === place).length,
-  );
-  const reached = bySplit((name) => own[name] / Math.max(1, rows.ownCount));
-  const advice = adviseOnFiles({
-    method,
-    service,
-    asked,
-    reached,
-    rows: measured.rows,
-    bytes: measured.bytes,
-    imageRows: rows.imageRows,
-    largestGroup: split.largestGroup,
-    trainingTokens,
-    epochs: options.epochs,
-    nearDuplicates: measured.overlaps.nearDuplicates,
-  });
+  const facts = factsOf(rows, split, measured, shares, options);
+  const advice = adviseOnFiles(facts);
   report.necessary.push(...advice.necessary);
   report.recommended.push(...advice.recommended, ...rows.hints.sentences());
   const isReady =
     advice.necessary.length === 0 && (report.wrongRows === 0 || options.skipsWrongRows === true);
+  const { total, duplicates, count: prepared } = rows;
   return {
     isReady,
     files: isReady ? measured.files : {},
-    counts: {
-      total: rows.total,
-      prepared: rows.count,
-      wrong: report.wrongRows,
-      duplicates: rows.duplicates,
-      groups: split.groups,
-      ...measured.rows,
-    },
-    shares: { asked, reached },
+    counts: { total, prepared, wrong: report.wrongRows, duplicates, groups: split.groups, ...measured.rows },
+    shares: { asked: facts.asked, reached: facts.reached },
     overlaps: measured.overlaps,
-    statistics,
-    estimate: estimateOf(trainingTokens, options, isEstimate),
+    statistics: facts.statistics,
+    estimate: estimateOf(facts.trainingTokens, options, isEstimate),
     rowErrors: report.rowErrors,
     reasons: report.reasons(),
     advice: report.advice(),

@@ -59,7 +59,7 @@ const shuffle = <Entry>(entries: Entry[], random: () => number): void => {
 };
 
 /** How the rows of one list are parted. */
-export interface RowSplit {
+interface RowSplit {
   /** Of each row: 0 for training, 1 for validation, 2 for test. */
   places: Uint8Array;
   groups: number;

@@ -1,4 +1,4 @@
-import type { PreparedData } from "./prepareTrainingData";
+import type { PreparedData } from "./preparedData";
 import { namedRows } from "./TrainingReport";
 
 const mostReasons = 10;
