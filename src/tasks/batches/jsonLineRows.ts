@@ -32,8 +32,8 @@ class LineEnds {
   }
 }
 
-/** Starts and ends of the lines that are not blank, alternating, without what surrounds their JSON. */
-const lineEdges = async (source: JsonLines, nextTurn: NextTurn): Promise<number[]> => {
+/** Start and end of every line that is not blank, without what stands around its JSON; one behind the other. */
+export const lineEdges = async (source: JsonLines, nextTurn: NextTurn): Promise<number[]> => {
   const edges: number[] = [];
   const ends = new LineEnds(source);
   for (let start = 0; start < source.length; ) {
