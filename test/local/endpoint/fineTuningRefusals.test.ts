@@ -215,6 +215,20 @@ describe("a job fails", () => {
     expect(await rig.checkpoints(id)).toHaveLength(2);
   });
 
+  test("for harm in rows that a reasoning model is to be trained with, in other words", async () => {
+    rig = await TrainingRig.start();
+    const rows = Array.from({ length: 10 }, () => ({
+      ...{ messages: [{ role: "user", content: "forbidden-content" }], answer: "no" },
+    }));
+    const file = await rig.upload(linesOf(rows));
+    const fields = { model: "o4-mini-2025-04-16", training_file: file, validation_file: file };
+    const job = await rig.job(await rig.createdId({ ...fields, method: reinforcement(check) }));
+    expect([job.error.code, job.error.message]).toEqual([
+      "unsafe_file",
+      expect.stringContaining("model reasoning extraction"),
+    ]);
+  });
+
   test("for harm in its rows on Azure, whose words tell no row", async () => {
     rig = await TrainingRig.start();
     const rows = [
