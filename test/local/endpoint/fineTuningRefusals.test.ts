@@ -31,6 +31,11 @@ describe("a job is refused on Azure", () => {
     ["with too large a seed", { seed: 2 ** 31 }, "Invalid 'seed'"],
     ["for a file that is not there", { training_file: "file-none" }, "does not exist"],
     ["with too many epochs", { hyperparameters: { n_epochs: 51 } }, "Invalid 'n_epochs'"],
+    [
+      "with an integration that says no project",
+      { integrations: [{ type: "wandb" }] },
+      "Invalid 'integrations'",
+    ],
     ["with an unknown method", { method: { type: "guessing" } }, "Invalid value: 'guessing'"],
   ])("%s", async (_, fields, message) => {
     rig = await TrainingRig.start();
