@@ -1,7 +1,7 @@
 import OpenAI from "openai";
 import { DeploymentStore } from "../../../local/endpoint";
 import { completeDeployment } from "../../../local/endpoint/catalogue/deployedModel";
-import { chatRows, linesOf, TrainingRig, taught } from "./fineTuningSupport";
+import { chatRows, linesOf, slowly, TrainingRig, taught } from "./fineTuningSupport";
 import { ask } from "./support";
 
 let rig: TrainingRig;
@@ -106,6 +106,30 @@ describe("a model that was trained at OpenAI", () => {
     expect((await rig.job(id)).fine_tuned_model).toBe(model);
     expect((await rig.checkpoints(id)).length).toBe(3);
   });
+});
+
+test("a model learns what its job was given, though the file was deleted on the way", async () => {
+  rig = await TrainingRig.start({ fineTuning: slowly }, "openai");
+  const training_file = await rig.upload();
+  const id = await rig.createdId({ training_file });
+  await rig.jobAfter(1000, id);
+  await rig.ask(`/files/${training_file}`, undefined, "DELETE");
+  await rig.jobAfter(31_000, id);
+  const { fine_tuned_model: model } = await rig.jobAfter(18_000, id);
+  expect(await said(model, taught(8).question)).toBe(taught(8).answer);
+});
+
+test("a paused job has a checkpoint that can be deployed", async () => {
+  const store = new DeploymentStore({ deployments: [] });
+  rig = await TrainingRig.start({ fineTuning: slowly, deployments: store });
+  const id = await rig.createdId();
+  rig.clock.advance(17_000);
+  await rig.act(id, "pause");
+  await rig.jobAfter(1000, id);
+  const [newest] = await rig.checkpoints(id);
+  store.put(completeDeployment({ name: "half", model: newest.id }));
+  expect(await said("half", taught(4).question)).toBe(taught(4).answer);
+  expect(await said("half", taught(9).question)).not.toBe(taught(9).answer);
 });
 
 test.each(["azureV1", "openai"] as const)("a base model can't be deleted: %s", async (api) => {
