@@ -1,10 +1,15 @@
 import OpenAI from "openai";
 import { DeploymentStore } from "../../../local/endpoint";
 import { completeDeployment } from "../../../local/endpoint/catalogue/deployedModel";
+import { useLocalTrust } from "../../support/hooks";
 import { chatRows, linesOf, slowly, TrainingRig, taught } from "./fineTuningSupport";
+import { account, useManaged, wanted } from "./managed";
 import { ask } from "./support";
 
 let rig: TrainingRig;
+
+useLocalTrust();
+const startManaged = useManaged();
 
 afterEach(() => rig?.close());
 
@@ -136,6 +141,28 @@ test.each(["azureV1", "openai"] as const)("a base model can't be deleted: %s", a
   rig = await TrainingRig.start({}, api);
   expect((await rig.ask("/models/gpt-5.4", undefined, "DELETE")).status).toBe(403);
   expect((await rig.ask("/models/none", undefined, "DELETE")).status).toBe(404);
+});
+
+test("rows go all the way to a deployment that answers, by Resource Manager", async () => {
+  const { store, call } = await startManaged({ store: { deployments: ["gpt-5.4"] } });
+  rig = await TrainingRig.start({ deployments: store });
+  const { id, model } = await trained();
+  const [, checkpoint] = await rig.checkpoints(id);
+  for (const [name, runs] of [
+    ["parts", model],
+    ["early", checkpoint.id],
+  ] as const) {
+    const path = `${account}/deployments/${name}`;
+    expect((await call("PUT", path, wanted(runs, "1", { name: "DeveloperTier", capacity: 1 }))).status).toBe(
+      201,
+    );
+    expect((await call("GET", path)).body.properties.provisioningState).toBe("Succeeded");
+    expect(await said(name, taught(2).question)).toBe(taught(2).answer);
+    expect((await rig.ask(`/models/${runs}`, undefined, "DELETE")).status).toBe(409);
+  }
+  await call("DELETE", `${account}/deployments/parts`);
+  await call("GET", `${account}/deployments`);
+  expect((await rig.ask(`/models/${model}`, undefined, "DELETE")).status).toBe(200);
 });
 
 describe("a model that was trained on Azure", () => {
