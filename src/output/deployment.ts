@@ -29,7 +29,9 @@ const summaryShape = objectOf({
   model: orNull(text("The model under it")),
   version: orNull(text("The model's version")),
   sku: orNull(text("Such as GlobalStandard")),
-  capacity: orNull(number("As a rule in units of 1,000 tokens a minute; provisioned units of a provisioned SKU")),
+  capacity: orNull(
+    number("As a rule in units of 1,000 tokens a minute; provisioned units of a provisioned SKU"),
+  ),
   state: orNull(text("The provisioning state, such as Creating, Succeeded or Failed")),
   isReady: flag("True when the state is Succeeded and it is not paused"),
   isPaused: flag("True when it is paused: calls are answered with the status 423"),

@@ -15,10 +15,14 @@ export const usualVersion = "2024-10-01";
 /** The version that knows pausing, service tiers and routing (Microsoft.CognitiveServices 2026-07-01). */
 export const newestVersion = "2026-07-01";
 
-/** Path and query of a deployment, or of an operation on it. */
+/** A path with its api-version. */
+export const versioned = (pathname: string, version: string): string =>
+  `${pathname}?api-version=${encodeURIComponent(version)}`;
+
+/** Path and query of a deployment, or of an operation on it; `version` counts where the address has none. */
 export const deploymentUrl = (
   { account, deploymentName, apiVersion }: DeploymentAddress,
-  operation = "",
   version = usualVersion,
+  operation = "",
 ): string =>
-  `${account}${path`/deployments/${deploymentName}`}${operation}?api-version=${encodeURIComponent(apiVersion ?? version)}`;
+  versioned(`${account}${path`/deployments/${deploymentName}`}${operation}`, apiVersion ?? version);
