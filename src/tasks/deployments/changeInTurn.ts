@@ -1,15 +1,15 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { isOwnError } from "../../client/errors/errors";
 import { inTurn } from "./accountTurn";
 import type { DeploymentAddress } from "./deploymentAddress";
 import { explained } from "./explainRefusal";
+import { isCutOff } from "./looks";
 
 /** What the step's end cut off before anything was sent is not an error: the same step carries on. */
 const unlessCutOff = async <Result>(work: () => Promise<Result>): Promise<Result | undefined> => {
   try {
     return await work();
   } catch (error) {
-    if (isOwnError(error) && error.kind === "timeout" && error.limit !== "attempt") return undefined;
+    if (isCutOff(error)) return undefined;
     throw error;
   }
 };

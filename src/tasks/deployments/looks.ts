@@ -27,3 +27,7 @@ const passingKinds = new Set(["network", "timeout", "service", "rateLimited", "u
 /** True for a failure that a later look may not meet: nothing was said about what was asked for. */
 export const mayPass = (error: unknown): boolean =>
   isOwnError(error) && error.kind !== undefined && passingKinds.has(error.kind);
+
+/** True where the step's end cut a call off, and not the call's own. */
+export const isCutOff = (error: unknown): boolean =>
+  isOwnError(error) && error.kind === "timeout" && error.limit !== "attempt";

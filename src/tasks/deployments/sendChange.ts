@@ -1,7 +1,7 @@
 import type { ManagedAnswer, ManagementClient } from "../../client/createManagementClient";
 import { isOwnError, type OwnError } from "../../client/errors/errors";
 import { sinceDeletionMs } from "./accountTurn";
-import { createLooks, mayPass } from "./looks";
+import { createLooks, isCutOff, mayPass } from "./looks";
 
 /** What came of asking for a change. */
 export type Sent =
@@ -58,8 +58,6 @@ const askTaken = async ({ wasTaken }: ChangeCall): Promise<boolean | undefined> 
     throw error;
   }
 };
-
-const isCutOff = ({ kind, limit }: OwnError): boolean => kind === "timeout" && limit !== "attempt";
 
 /**
  * Sends a change until Azure took it: again while the account is at something else, and after an answer that was lost

@@ -2,24 +2,18 @@ import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError } from "../../client/errors/errors";
-import { type ManagedDeployment, stateOf } from "../../output/deployment";
+import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { durationInWords } from "../../text/durationInWords";
 import { fieldsOf } from "../../text/isObject";
 import { askEndpoint } from "./askEndpoint";
 import type { DeploymentAddress } from "./deploymentAddress";
-import {
-  changedAt,
-  type DeploymentProgress,
-  joined,
-  operationFailed,
-  progressAt,
-} from "./deploymentProgress";
+import { changedAt, type DeploymentProgress, operationFailed, progressAt } from "./deploymentProgress";
 import { explained } from "./explainRefusal";
 import { isAtEndpoint } from "./findAccount";
 import { endOfMaking, type Followed, isGoing } from "./followOperation";
 import { missingDeployment } from "./getDeployment";
-import { createLooks, mayPass } from "./looks";
+import { createLooks, isCutOff, mayPass } from "./looks";
 import { readDeployment } from "./readDeployment";
 
 /** What is waited for: that calls are answered, that Azure has made it, or that it is gone. */
@@ -43,12 +37,13 @@ const lookOnce = async (client: ManagementClient, address: DeploymentAddress): P
   return { is: deployment ? endOfMaking(deployment) : "gone", deployment };
 };
 
-/** A look that fails in passing is made again. */
+/** A look that fails in passing is made again, unless none has told anything yet. */
 const look = async (client: ManagementClient, address: DeploymentAddress, before: Seen): Promise<Seen> => {
   try {
     return await lookOnce(client, address);
   } catch (error) {
-    if (!mayPass(error) || !isOwnError(error)) throw error;
+    const isPassing = isCutOff(error) || (before.deployment !== undefined && mayPass(error));
+    if (!isPassing || !isOwnError(error)) throw error;
     return { ...before, is: "open", warning: error.message };
   }
 };
