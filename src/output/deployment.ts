@@ -1,5 +1,6 @@
 import { textIn } from "../text/answerFields";
 import { fieldsOf } from "../text/isObject";
+import { versionUpgradeOptions } from "../text/versionUpgradeOptions";
 import { described, flag, number, type Of, objectOf, openObject, orNull, serviceObject, text } from "./shape";
 
 /** A deployment as Azure Resource Manager answers: any field may be absent or of another type. */
@@ -13,13 +14,6 @@ export interface ManagedDeployment {
   systemData?: unknown;
   etag?: unknown;
 }
-
-/** When a deployment moves to another version of its model, by the service's word for it. */
-export const versionUpgradeOptions = {
-  OnceNewDefaultVersionAvailable: "When a new default version is available",
-  OnceCurrentVersionExpired: "When the version expires",
-  NoAutoUpgrade: "Never (it stops answering when the version is retired)",
-} as const;
 
 /** What an option that is not there means (the service's documentation). */
 const withoutOption = "Not set (when the version expires)";

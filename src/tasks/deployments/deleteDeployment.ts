@@ -1,8 +1,9 @@
 import type { ManagedAnswer, ManagementClient } from "../../client/createManagementClient";
+import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { noteDeletion } from "./accountTurn";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
-import { type DeploymentProgress, operationFailed, progressAt } from "./deploymentProgress";
+import { operationFailed, progressAt } from "./deploymentProgress";
 import { endOfDeleting, followedAt, followOperation, isGoing } from "./followOperation";
 import { isMissing, readDeployment } from "./readDeployment";
 import { sendChange } from "./sendChange";

@@ -3,26 +3,10 @@ import { clock } from "../../client/clock";
 import { AzureOpenAIError } from "../../client/errors/errors";
 import { managementMend } from "../../client/errors/managementRefusals";
 import { type ManagedDeployment, stateOf } from "../../output/deployment";
+import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import type { Followed } from "./followOperation";
-
-/** How far a deployment is on its way to what was asked for. */
-export interface DeploymentProgress {
-  /**
-   * notStarted: another operation had the account all the time; creating, deleting: Azure is at it; starting: Azure is
-   * done and the endpoint does not answer yet.
-   */
-  state: "succeeded" | "deleted" | "notStarted" | "creating" | "deleting" | "starting";
-  /** False when the step's time was up before: the same step, or Wait for Deployment, carries on. */
-  isDone: boolean;
-  /** What is waited for, in words; null when it is done. */
-  waitsFor: string | null;
-  /** Since when, as an ISO time. */
-  since: string | null;
-  deployment: ManagedDeployment | null;
-  warning: string | null;
-}
 
 /** What is waited for in each state. */
 const waits: Readonly<Record<DeploymentProgress["state"], string | null>> = {

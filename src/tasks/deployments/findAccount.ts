@@ -12,6 +12,7 @@ import {
   listSubscriptions,
   toAccount,
 } from "./accounts";
+import type { DeploymentAddress } from "./deploymentAddress";
 
 /** What is known of the place of an account, which may be nothing. */
 export interface AccountPlace {
@@ -88,3 +89,20 @@ export const findAccount = async (client: ListClient, place: AccountPlace): Prom
     { kind: "notFound", attempts: 0 },
   );
 };
+
+/**
+ * The deployment of this name in the account that is named, or that the connection's endpoint leads to.
+ * @throws AzureOpenAIError when there is no such account.
+ */
+export const addressOf = async (
+  client: ManagementClient,
+  {
+    deploymentName,
+    managementVersion,
+    ...place
+  }: AccountPlace & { deploymentName: string; managementVersion?: string | undefined },
+): Promise<DeploymentAddress> => ({
+  account: await findAccount(client, place),
+  deploymentName,
+  apiVersion: managementVersion,
+});

@@ -1,4 +1,5 @@
 import type { ManagementClient } from "../../client/createManagementClient";
+import { refuseInput } from "../../text/InputError";
 import type { DeploymentAddress } from "./deploymentAddress";
 import { wishedBody } from "./deploymentBody";
 import { type Plan, versionFor } from "./deploymentPlan";
@@ -67,8 +68,10 @@ export const planNewDeployment = async (
 ): Promise<Plan> => {
   const { modelName } = wish;
   if (modelName === undefined)
-    throw new Error(
-      `Model Name: it is empty, and there is no deployment named ${deploymentName} yet. Enter the model to deploy.`,
+    return refuseInput(
+      "Model Name",
+      `it is empty, and there is no deployment named ${deploymentName} yet.`,
+      "Enter the model to deploy.",
     );
   const catalogue = await readCatalogue(client, account);
   const entry = catalogue && entryFor(catalogue, modelName, wish.modelVersion);

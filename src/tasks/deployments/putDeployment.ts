@@ -1,13 +1,14 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { addNote, isOwnError } from "../../client/errors/errors";
 import { type ManagedDeployment, stateOf } from "../../output/deployment";
+import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf, isObject } from "../../text/isObject";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
 import { type Change, holds } from "./deploymentBody";
 import { type Plan, versionFor } from "./deploymentPlan";
-import { type DeploymentProgress, joined, operationFailed, progressAt } from "./deploymentProgress";
+import { joined, operationFailed, progressAt } from "./deploymentProgress";
 import type { DeploymentWish } from "./deploymentWish";
 import { endOfMaking, type Followed, followedAt, followOperation, isGoing } from "./followOperation";
 import { readCatalogue } from "./modelCatalogue";

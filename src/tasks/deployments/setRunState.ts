@@ -1,9 +1,10 @@
 import type { ManagementClient } from "../../client/createManagementClient";
+import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl, newestVersion } from "./deploymentAddress";
-import { type DeploymentProgress, progressAt } from "./deploymentProgress";
+import { progressAt } from "./deploymentProgress";
 import { readDeployment } from "./readDeployment";
 import { sendChange } from "./sendChange";
 
