@@ -125,9 +125,10 @@ export const followOperation = async (client: ManagementClient, operation: Opera
 
 const failedStates = new Set(["failed", "canceled", "cancelled", "disabled"]);
 
-/** How making or changing a deployment ended, by its state; one that is not seen yet may come. */
+/** How making or changing a deployment ended, by its state where it tells one; one that is not seen yet may come. */
 export const endOfMaking = (deployment: ManagedDeployment | undefined): Followed["end"] => {
-  const state = (deployment && stateOf(deployment))?.toLowerCase() ?? "";
+  if (!deployment) return "open";
+  const state = stateOf(deployment)?.toLowerCase() ?? "succeeded";
   if (state === "succeeded") return "done";
   return failedStates.has(state) ? "failed" : "open";
 };

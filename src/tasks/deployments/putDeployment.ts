@@ -1,4 +1,4 @@
-import type { ManagementClient } from "../../client/createManagementClient";
+import type { ManagedAnswer, ManagementClient } from "../../client/createManagementClient";
 import { addNote, isOwnError } from "../../client/errors/errors";
 import { type ManagedDeployment, stateOf } from "../../output/deployment";
 import type { DeploymentProgress } from "../../output/deploymentProgress";
@@ -16,7 +16,7 @@ import { noteOnModel } from "./modelNotes";
 import { planDeployment } from "./planDeployment";
 import { differenceWarning } from "./putWarnings";
 import { readDeployment } from "./readDeployment";
-import { type Sent, sendChange } from "./sendChange";
+import { sendChange } from "./sendChange";
 
 /** What became of a deployment that was to be made or changed. */
 export interface PutDeployment extends DeploymentProgress {
@@ -41,7 +41,7 @@ const settled = async (
   version: string,
 ): Promise<Followed> => {
   const endOf = (deployment: ManagedDeployment | undefined): Followed["end"] =>
-    deployment === undefined || stateOf(deployment) === undefined ? "done" : endOfMaking(deployment);
+    deployment === undefined ? "done" : endOfMaking(deployment);
   const deployment = await readDeployment(client, address, version);
   const end = endOf(deployment);
   return end === "open"
@@ -87,28 +87,35 @@ const noted = async <Result>(
   }
 };
 
+/** So often may a deployment stand as it was before, where its operation can't be looked at. */
+const mostUnchangedLooks = 4;
+
+/** How making a plan true ended: what stands as it was tells nothing of an operation that can't be looked at. */
+const endOfPlan = ({ change, wanted }: Plan) => {
+  let looks = 0;
+  return (deployment: ManagedDeployment | undefined, isEnded: boolean): Followed["end"] => {
+    const end = endOfMaking(deployment);
+    if (end !== "done" || isEnded || change === "created" || !deployment) return end;
+    looks += 1;
+    return holds(deployment, wanted) || looks > mostUnchangedLooks ? "done" : "open";
+  };
+};
+
 /** What came of the plan once Azure took it, as far as the step waits for it. */
 const follow = async (
   client: ManagementClient,
   address: DeploymentAddress,
-  { wanted, version }: Plan,
-  { answer }: Extract<Sent, { is: "accepted" }>,
+  plan: Plan,
+  answer: ManagedAnswer | undefined,
   isAwaited: boolean,
 ): Promise<Followed> => {
   const answered: ManagedDeployment | undefined = isObject(answer?.value) ? answer.value : undefined;
-  const end = answer && !followedAt(answer.headers) ? endOfMaking(answered) : "open";
-  if (end !== "open" || !isAwaited) return { end, deployment: answered };
-  return followOperation(client, {
-    address,
-    headers: answer?.headers,
-    answered,
-    // What an unchanged deployment says of itself tells nothing of an operation that can't be looked at.
-    endOf: (deployment, isEnded) => {
-      const made = endOfMaking(deployment);
-      return made === "done" && !isEnded && deployment && !holds(deployment, wanted) ? "open" : made;
-    },
-    version,
-  });
+  const headers = answer?.headers;
+  const isTold = headers && !followedAt(headers) && answered && stateOf(answered) !== undefined;
+  const end = isTold ? endOfMaking(answered) : "open";
+  return end === "open" && isAwaited
+    ? followOperation(client, { address, headers, answered, endOf: endOfPlan(plan), version: plan.version })
+    : { end, deployment: answered };
 };
 
 const carryOut = async (
@@ -125,7 +132,7 @@ const carryOut = async (
     const doubt = "The step's time was up before an answer told whether Azure took it.";
     return { change, ...progressAt("creating", undefined, { warning: joined(warning, doubt) }) };
   }
-  const followed = await follow(client, address, plan, sent, isAwaited);
+  const followed = await follow(client, address, plan, sent.answer, isAwaited);
   if (followed.end === "failed") throw operationFailed(client.action, address.deploymentName, followed);
   const state = followed.end === "done" ? "succeeded" : "creating";
   const difference = state === "succeeded" ? differenceWarning(wanted, followed.deployment) : undefined;
