@@ -39,7 +39,7 @@ const summaryShape = objectOf({
 });
 
 /** What a deployment is, in a form without nesting. */
-export type DeploymentSummary = Of<typeof summaryShape>;
+type DeploymentSummary = Of<typeof summaryShape>;
 
 /** Azure Resource Manager's deployment with its summary. */
 export const deploymentShape = serviceObject<ManagedDeployment>()(
@@ -77,7 +77,7 @@ const upgradeInWords = (option: unknown): string => {
 };
 
 /** What a deployment is, in a form without nesting. */
-export const deploymentSummary = (deployment: ManagedDeployment, warning?: string): DeploymentSummary => {
+const deploymentSummary = (deployment: ManagedDeployment, warning?: string): DeploymentSummary => {
   const { model, versionUpgradeOption, raiPolicyName, rateLimits, deploymentState } = fieldsOf(
     deployment.properties,
   );
@@ -110,9 +110,13 @@ export const showDeployment = (deployment: ManagedDeployment, warning?: string):
   ...deployment,
 });
 
+/** Path of an account as examples show it. */
+export const exampleAccount =
+  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/my-resource-group/providers/Microsoft.CognitiveServices/accounts/my-resource";
+
 /** A deployment as examples show it. */
 export const exampleDeployment: ManagedDeployment = {
-  id: "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/my-resource-group/providers/Microsoft.CognitiveServices/accounts/my-resource/deployments/my-chat",
+  id: `${exampleAccount}/deployments/my-chat`,
   type: "Microsoft.CognitiveServices/accounts/deployments",
   name: "my-chat",
   sku: { name: "GlobalStandard", capacity: 50 },

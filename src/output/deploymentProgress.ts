@@ -43,7 +43,7 @@ export const progressProperties = {
 export const progressShape = objectOf(progressProperties);
 
 /** How far a deployment is, as a step gives it. */
-export type ShownProgress = Omit<DeploymentProgress, "deployment"> & { deployment: DeploymentOutput | null };
+type ShownProgress = Omit<DeploymentProgress, "deployment"> & { deployment: DeploymentOutput | null };
 
 /** How far a deployment is, the deployment with its summary. */
 export const showProgress = <Progress extends DeploymentProgress>({

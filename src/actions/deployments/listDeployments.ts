@@ -2,7 +2,7 @@ import { connection } from "../../inputs/connection";
 import { accountInputs } from "../../inputs/deployment";
 import { managementVersion } from "../../inputs/managementVersion";
 import { requestOptions } from "../../inputs/requestOptions";
-import { deploymentShape, exampleDeployment, showDeployment } from "../../output/deployment";
+import { deploymentShape, exampleAccount, exampleDeployment, showDeployment } from "../../output/deployment";
 import { managementAction } from "../../output/managementAction";
 import { described, listOf, number, objectOf, text } from "../../output/shape";
 import { findAccount } from "../../tasks/deployments/findAccount";
@@ -27,6 +27,6 @@ export const listDeployments = managementAction({
   example: {
     deployments: [showDeployment(exampleDeployment)],
     count: 1,
-    account: String(exampleDeployment.id).replace(/\/deployments\/.*$/, ""),
+    account: exampleAccount,
   },
 });

@@ -26,7 +26,7 @@ export const waitForDeployment = managementAction({
   label: "Wait for Deployment",
   description: "Wait until a deployment answers calls, or until it is deleted",
   inputs: { connection, deploymentName, waitUntil, ...accountInputs, managementVersion, requestOptions },
-  effect: "changes",
+  effect: "reads",
   run: async (client, params, openService) => {
     const address = await addressOf(client, params);
     return showProgress(await waitTask(client, openService, address, params.waitUntil));

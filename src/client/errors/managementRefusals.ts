@@ -2,7 +2,7 @@ import { isSaid, type Phrase } from "../answer/phrase";
 import { mendQuota } from "./quotaNumbers";
 
 /** What Azure Resource Manager, or an operation of its, says of a failure. */
-export interface ManagementProblem {
+interface ManagementProblem {
   code?: string | undefined;
   message: string;
 }

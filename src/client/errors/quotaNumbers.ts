@@ -1,5 +1,5 @@
 /** What a refusal for want of quota says in numbers, in the quota's own unit. */
-export interface QuotaNumbers {
+interface QuotaNumbers {
   needed?: number;
   free?: number;
   used?: number;

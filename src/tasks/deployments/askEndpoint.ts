@@ -3,7 +3,7 @@ import { isOwnError } from "../../client/errors/errors";
 import { chatPurpose } from "../../inputs/model";
 
 /** What the endpoint of the models says of a deployment. */
-export interface EndpointLook {
+interface EndpointLook {
   answers: boolean;
   /** True when it knows the deployment and lets nobody call it. */
   isPaused: boolean;

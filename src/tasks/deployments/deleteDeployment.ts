@@ -9,7 +9,7 @@ import { isMissing, readDeployment } from "./readDeployment";
 import { sendChange } from "./sendChange";
 
 /** What became of a deployment that was to be deleted. */
-export interface DeletedDeployment extends DeploymentProgress {
+interface DeletedDeployment extends DeploymentProgress {
   /** False when there was no deployment of this name; null when that is not known. */
   wasThere: boolean | null;
 }

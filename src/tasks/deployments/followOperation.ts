@@ -12,7 +12,7 @@ import { createLooks, mayPass } from "./looks";
 import { readDeployment } from "./readDeployment";
 
 /** Why an operation failed, as far as it says so. */
-export interface OperationProblem {
+interface OperationProblem {
   message: string;
   code?: string;
 }
@@ -84,6 +84,9 @@ const lookOrRefusal = async (client: ManagementClient, url: string): Promise<Loo
   }
 };
 
+/** Many an operation ends at once. */
+const soonestMs = 1_000;
+
 /**
  * Follows an operation to its end, or as far as the step's time goes: by its own address, and by the deployment where
  * that ended, was refused (it stands at the subscription's location, which a role on the account does not reach) or
@@ -91,7 +94,7 @@ const lookOrRefusal = async (client: ManagementClient, url: string): Promise<Loo
  */
 export const followOperation = async (client: ManagementClient, operation: Operation): Promise<Followed> => {
   const { address, endOf, version } = operation;
-  const nextLook = createLooks(client);
+  const nextLook = createLooks(client, soonestMs);
   let url = followedAt(operation.headers);
   let askedMs = waitIn(operation.headers);
   let isEnded = false;

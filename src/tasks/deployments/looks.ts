@@ -3,19 +3,25 @@ import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError } from "../../client/errors/errors";
 
 /** Calls that are refused for their rate count as well, so that looking too often keeps a subscription refused. */
-const firstLookMs = 5_000;
+const shortestLookMs = 5_000;
 const longestLookMs = 30_000;
 const growth = 1.5;
 
 /** Waits until the next look; false when the step has no time for it. */
-export type NextLook = (askedMs?: number) => Promise<boolean>;
+type NextLook = (askedMs?: number) => Promise<boolean>;
 
-/** Waits between the looks at what takes minutes: 5 s, then ever longer up to 30 s, and never less than Azure asks for. */
-export const createLooks = (client: Pick<ManagementClient, "remainingMs" | "signal">): NextLook => {
-  let delayMs = firstLookMs;
+/**
+ * Waits between the looks at what takes minutes: 5 s, then ever longer up to 30 s, and never less than Azure asks for.
+ * @param firstMs - the wait before the first look, which may be shorter
+ */
+export const createLooks = (
+  client: Pick<ManagementClient, "remainingMs" | "signal">,
+  firstMs = shortestLookMs,
+): NextLook => {
+  let delayMs = firstMs;
   return async (askedMs = 0) => {
     const waitMs = Math.max(delayMs, askedMs);
-    delayMs = Math.min(delayMs * growth, longestLookMs);
+    delayMs = Math.max(shortestLookMs, Math.min(delayMs * growth, longestLookMs));
     if (waitMs >= client.remainingMs()) return false;
     await clock.wait(waitMs, client.signal);
     return client.remainingMs() > 0;

@@ -68,7 +68,7 @@ export const isSameName = (one: string | undefined, other: string | undefined): 
   one?.toLowerCase() === other?.toLowerCase();
 
 /** True for a version that still takes new deployments, as far as is known. */
-export const isAlive = ({ lifecycle, retiresAtMs }: ModelVersion): boolean =>
+const isAlive = ({ lifecycle, retiresAtMs }: ModelVersion): boolean =>
   !isSameName(lifecycle, "Deprecated") && (retiresAtMs === undefined || retiresAtMs > clock.now());
 
 /** Versions are dates and numbers. */

@@ -4,7 +4,7 @@ import { sinceDeletionMs } from "./accountTurn";
 import { createLooks, isCutOff, mayPass } from "./looks";
 
 /** What came of asking for a change. */
-export type Sent =
+type Sent =
   | { is: "accepted"; answer?: ManagedAnswer }
   /** The step's time was up before Azure took it; why says what was in the way. */
   | { is: "notTaken"; why: string }

@@ -18,7 +18,7 @@ import { createLooks, isCutOff, mayPass } from "./looks";
 import { readDeployment } from "./readDeployment";
 
 /** What is waited for: that calls are answered, that Azure has made it, or that it is gone. */
-export type WaitGoal = "answering" | "succeeded" | "deleted";
+type WaitGoal = "answering" | "succeeded" | "deleted";
 
 /** A wait for one deployment. */
 interface Wait {
