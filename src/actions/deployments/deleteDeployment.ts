@@ -5,8 +5,8 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { exampleProgress, progressProperties, showProgress } from "../../output/deploymentProgress";
 import { managementAction } from "../../output/managementAction";
 import { flag, objectOf, orNull } from "../../output/shape";
-import { deleteDeployment as deleteTask } from "../../tasks/deployments/deleteDeployment";
 import { addressOf } from "../../tasks/deployments/findAccount";
+import { removeDeployment } from "../../tasks/deployments/removeDeployment";
 
 /** Deletes a deployment. */
 export const deleteDeployment = managementAction({
@@ -15,7 +15,7 @@ export const deleteDeployment = managementAction({
   inputs: { connection, deploymentName, waitUntilDone, ...accountInputs, managementVersion, requestOptions },
   effect: "changes",
   run: async (client, { waitUntilDone: isAwaited, ...params }) =>
-    showProgress(await deleteTask(client, await addressOf(client, params), { isAwaited })),
+    showProgress(await removeDeployment(client, await addressOf(client, params), { isAwaited })),
   output: objectOf({
     wasThere: orNull(flag("False when there was no deployment of this name; null when that is not known")),
     ...progressProperties,

@@ -5,7 +5,7 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { deploymentShape, exampleDeployment, showDeployment } from "../../output/deployment";
 import { managementAction } from "../../output/managementAction";
 import { addressOf } from "../../tasks/deployments/findAccount";
-import { getDeployment as getTask } from "../../tasks/deployments/getDeployment";
+import { findDeployment } from "../../tasks/deployments/findDeployment";
 
 /** Shows one deployment. */
 export const getDeployment = managementAction({
@@ -13,7 +13,7 @@ export const getDeployment = managementAction({
   description: "Get a deployment: its model, its capacity, its state",
   inputs: { connection, deploymentName, ...accountInputs, managementVersion, requestOptions },
   effect: "reads",
-  run: async (client, params) => getTask(client, await addressOf(client, params)),
+  run: async (client, params) => findDeployment(client, await addressOf(client, params)),
   output: deploymentShape,
   example: showDeployment(exampleDeployment),
 });

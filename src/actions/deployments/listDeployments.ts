@@ -6,7 +6,7 @@ import { deploymentShape, exampleAccount, exampleDeployment, showDeployment } fr
 import { managementAction } from "../../output/managementAction";
 import { described, listOf, number, objectOf, text } from "../../output/shape";
 import { findAccount } from "../../tasks/deployments/findAccount";
-import { listDeployments as listTask } from "../../tasks/deployments/getDeployment";
+import { findDeployments } from "../../tasks/deployments/findDeployment";
 
 /** Lists the deployments of an account. */
 export const listDeployments = managementAction({
@@ -16,7 +16,7 @@ export const listDeployments = managementAction({
   effect: "reads",
   run: async (client, params) => {
     const account = await findAccount(client, params);
-    const deployments = await listTask(client, { account, apiVersion: params.managementVersion });
+    const deployments = await findDeployments(client, { account, apiVersion: params.managementVersion });
     return { deployments, count: deployments.length, account };
   },
   output: objectOf({

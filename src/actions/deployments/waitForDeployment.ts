@@ -5,8 +5,8 @@ import { managementVersion } from "../../inputs/managementVersion";
 import { requestOptions } from "../../inputs/requestOptions";
 import { exampleProgress, progressShape, showProgress } from "../../output/deploymentProgress";
 import { managementAction } from "../../output/managementAction";
+import { awaitDeployment } from "../../tasks/deployments/awaitDeployment";
 import { addressOf } from "../../tasks/deployments/findAccount";
-import { waitForDeployment as waitTask } from "../../tasks/deployments/waitForDeployment";
 
 const waitUntil = choiceInput({
   label: "Wait Until",
@@ -29,7 +29,7 @@ export const waitForDeployment = managementAction({
   effect: "reads",
   run: async (client, params, openService) => {
     const address = await addressOf(client, params);
-    return showProgress(await waitTask(client, openService, address, params.waitUntil));
+    return showProgress(await awaitDeployment(client, openService, address, params.waitUntil));
   },
   output: progressShape,
   example: exampleProgress,

@@ -48,7 +48,7 @@ const shown = async (
  * The deployments of an account, with a warning where a model is retired within 60 days.
  * @throws AzureOpenAIError or ConnectionError.
  */
-export const listDeployments = (
+export const findDeployments = (
   client: ManagementClient,
   { account, apiVersion = usualVersion }: Omit<DeploymentAddress, "deploymentName">,
 ): Promise<DeploymentOutput[]> =>
@@ -91,7 +91,7 @@ export const missingDeployment = async (
  * A deployment, with a warning where its model is retired within 60 days.
  * @throws AzureOpenAIError when there is none of this name, and the client's errors.
  */
-export const getDeployment = (
+export const findDeployment = (
   client: ManagementClient,
   address: DeploymentAddress,
 ): Promise<DeploymentOutput> =>

@@ -73,7 +73,7 @@ const deleteInTurn = async (
  * Deletes a deployment; one that is not there is deleted already. When the step's time is up, it says how far Azure is.
  * @throws AzureOpenAIError or ConnectionError when Azure refuses it or fails at it.
  */
-export const deleteDeployment = async (
+export const removeDeployment = async (
   client: ManagementClient,
   address: DeploymentAddress,
   { isAwaited = true }: DeleteOptions = {},

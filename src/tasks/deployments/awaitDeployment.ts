@@ -12,8 +12,8 @@ import type { DeploymentAddress } from "./deploymentAddress";
 import { changedAt, operationFailed, progressAt } from "./deploymentProgress";
 import { explained } from "./explainRefusal";
 import { isAtEndpoint } from "./findAccount";
+import { missingDeployment } from "./findDeployment";
 import { endOfMaking, type Followed, isGoing } from "./followOperation";
-import { missingDeployment } from "./getDeployment";
 import { createLooks, isCutOff, mayPass } from "./looks";
 import { readDeployment } from "./readDeployment";
 
@@ -120,7 +120,7 @@ const answering = async (
  * @param openService - opens the way to the endpoint of the models, for the goal "answering"
  * @throws AzureOpenAIError for a deployment that failed or is not there, and the client's errors.
  */
-export const waitForDeployment = (
+export const awaitDeployment = (
   client: ManagementClient,
   openService: () => Client,
   address: DeploymentAddress,
