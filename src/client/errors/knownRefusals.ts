@@ -135,6 +135,12 @@ export const knownRefusals: readonly KnownRefusal[] = [
       "A gateway in between sends a token of another tenant than the resource's: have its operator use an identity of the resource's tenant.",
   },
   {
+    words: /\binvalid content filter policy\b/i,
+    ...{ statuses: [400], check: "Deployment", isConnection: false },
+    mend: () =>
+      "The deployment's content filter policy is not there, or may not be named: choose another one in Create or Update Deployment.",
+  },
+  {
     words: /custom (?:sub)?domain/i,
     ...{ statuses: [...refused, 400], check: "Credential", isConnection: true },
     mend: () =>
