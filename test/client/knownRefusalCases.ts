@@ -20,7 +20,7 @@ export const refusalCases: RefusalCase[] = [
   {
     ...{ what: "a lost content filter", by: "azure", status: 400, check: "Deployment", isConnection: false },
     error: { message: "Your request contains invalid content filter policy. Please provide a valid policy." },
-    mend: /^The deployment's content filter policy is not there/,
+    mend: /^Give the deployment a Content Filter Policy that exists/,
   },
   {
     ...{ what: "a 400 for the key", by: "azure", status: 400, check: "Credential", isConnection: true },

@@ -137,8 +137,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   {
     words: /\binvalid content filter policy\b/i,
     ...{ statuses: [400], check: "Deployment", isConnection: false },
-    mend: () =>
-      "The deployment's content filter policy is not there, or may not be named: choose another one in Create or Update Deployment.",
+    mend: () => "Give the deployment a Content Filter Policy that exists, by Create or Update Deployment.",
   },
   {
     words: /custom (?:sub)?domain/i,
@@ -187,8 +186,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
 export const knownRefusal = (context: RefusalContext): KnownRefusal | undefined => {
   const { outcome } = context;
   if (outcome.type !== "refused" || outcome.problem.contentFilter) return undefined;
-  const { code = "", type = "", message } = outcome.problem;
-  const text = `${code} ${type} ${message}`;
+  const text = [outcome.problem.code, outcome.problem.type, outcome.problem.message].join(" ");
   return knownRefusals.find(
     ({ words, sentence, statuses, applies }) =>
       statuses.includes(outcome.status) &&
