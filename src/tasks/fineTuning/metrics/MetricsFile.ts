@@ -1,6 +1,6 @@
 import { LineReader } from "../../../text/LineReader";
 import { csvCells } from "./csvCells";
-import { cellOf, columnName, isDiverged, type MetricsRow } from "./metricsRow";
+import { type Cell, cellOf, columnName, isDiverged, type MetricsRow } from "./metricsRow";
 
 /** A column of a result file. */
 export interface MetricsColumn {
@@ -100,16 +100,16 @@ export class MetricsFile {
     const { header = [] } = this;
     const cells = csvCells(line, mostColumns + 1);
     this.isLastShort = cells.length < header.length;
-    const values: MetricsRow["values"] = {};
+    const values: Array<[name: string, cell: Cell]> = [];
     let step: unknown = this.hasSteps ? undefined : this.rows.length + 1;
     for (const [index, { name }] of header.entries()) {
       const cell = cells[index] ?? "";
       if (name === "step") step = cellOf(name, cell);
-      else values[name] = cellOf(name, cell);
+      else values.push([name, cellOf(name, cell)]);
       if (isDiverged(cell)) this.diverged.set(name, (this.diverged.get(name) ?? 0) + 1);
     }
     const isRow = typeof step === "number" && step >= 0;
-    if (isRow) this.rows.push({ step: step as number, values });
+    if (isRow) this.rows.push({ step: step as number, values: Object.fromEntries(values) });
     if (!isRow || cells.length > header.length) this.strayLines += 1;
   }
 }

@@ -61,14 +61,15 @@ export const pointsOf = (rows: readonly MetricsRow[], name: string): MeasuredPoi
 /** Rows in the order of their steps, each step once: what is measured later in the list counts. */
 export const joinRows = (rows: readonly MetricsRow[]): MetricsRow[] => {
   const bySteps = new Map<number, MetricsRow>();
-  for (const { step, values } of rows) {
-    const before = bySteps.get(step);
-    if (!before) bySteps.set(step, { step, values: { ...values } });
-    else {
-      for (const [name, value] of Object.entries(values)) {
-        if (value !== null || before.values[name] === undefined) before.values[name] = value;
-      }
-    }
+  for (const row of rows) {
+    const before = bySteps.get(row.step)?.values;
+    const later = Object.entries(row.values).filter(
+      ([name, value]) => value !== null || !before || !Object.hasOwn(before, name),
+    );
+    bySteps.set(
+      row.step,
+      before ? { step: row.step, values: { ...before, ...Object.fromEntries(later) } } : row,
+    );
   }
   return [...bySteps.values()].sort((left, right) => left.step - right.step);
 };

@@ -24,7 +24,8 @@ export const readUntil = async <Taker extends LineTaker>(
       const opened = open();
       taker = opened;
       return (line) => {
-        hasEnough = opened.take(line);
+        // What had arrived before the end is told as well.
+        hasEnough ||= opened.take(line);
         if (hasEnough) throw new Error("The rest of the file is not read.");
       };
     });

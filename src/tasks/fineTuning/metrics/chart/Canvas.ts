@@ -16,8 +16,8 @@ export class Canvas {
   private readonly pixels: Buffer;
   /** How much of each pixel the shape covers that is to be painted next, from 0 to 255. */
   private readonly coverage: Uint8Array;
-  private top: number;
-  private bottom = 0;
+  /** The pixels that the shape may cover. */
+  private box: [left: number, top: number, right: number, bottom: number];
 
   constructor(
     private readonly width: number,
@@ -25,7 +25,7 @@ export class Canvas {
   ) {
     this.pixels = Buffer.alloc(width * height * channels, 255);
     this.coverage = new Uint8Array(width * height);
-    this.top = height;
+    this.box = [width, height, 0, 0];
   }
 
   /**
@@ -37,20 +37,26 @@ export class Canvas {
     radius: number,
     distance: (x: number, y: number) => number,
   ): void {
+    const { width, coverage, box } = this;
+    const { min } = Math;
     const reach = radius + 1;
-    const lastX = Math.min(this.width - 1, Math.ceil(right + reach));
-    const lastY = Math.min(this.height - 1, Math.ceil(bottom + reach));
+    const firstX = Math.max(0, Math.floor(left - reach));
     const firstY = Math.max(0, Math.floor(top - reach));
-    for (let y = firstY; y <= lastY; y += 1) {
-      for (let x = Math.max(0, Math.floor(left - reach)); x <= lastX; x += 1) {
-        const share = radius + 0.5 - distance(x + 0.5, y + 0.5);
-        if (share <= 0) continue;
-        const index = y * this.width + x;
-        this.coverage[index] = Math.max(this.coverage[index] ?? 0, Math.min(255, Math.round(255 * share)));
+    const endX = Math.min(width, Math.ceil(right + reach));
+    const endY = Math.min(this.height, Math.ceil(bottom + reach));
+    for (let y = firstY; y < endY; y += 1) {
+      for (let x = firstX; x < endX; x += 1) {
+        const share = 255 * (radius + 0.5 - distance(x + 0.5, y + 0.5));
+        const index = y * width + x;
+        if (share > (coverage[index] ?? 0)) coverage[index] = min(share, 255);
       }
     }
-    this.top = Math.min(this.top, firstY);
-    this.bottom = Math.max(this.bottom, lastY + 1);
+    this.box = [
+      Math.min(box[0], firstX),
+      Math.min(box[1], firstY),
+      Math.max(box[2], endX),
+      Math.max(box[3], endY),
+    ];
   }
 
   /** Adds a line with round ends to the shape. */
@@ -60,35 +66,40 @@ export class Canvas {
     radius: number,
   ) {
     const [lengthX, lengthY] = [toX - fromX, toY - fromY];
-    const square = lengthX ** 2 + lengthY ** 2;
+    const square = lengthX * lengthX + lengthY * lengthY || 1;
     const box = [
       Math.min(fromX, toX),
       Math.min(fromY, toY),
       Math.max(fromX, toX),
       Math.max(fromY, toY),
     ] as const;
+    const { max, min, sqrt } = Math;
     this.cover(box, radius, (x, y) => {
-      const along = square === 0 ? 0 : ((x - fromX) * lengthX + (y - fromY) * lengthY) / square;
-      const share = Math.min(1, Math.max(0, along));
-      return Math.hypot(x - fromX - share * lengthX, y - fromY - share * lengthY);
+      const along = ((x - fromX) * lengthX + (y - fromY) * lengthY) / square;
+      const share = max(0, min(1, along));
+      const [offX, offY] = [x - fromX - share * lengthX, y - fromY - share * lengthY];
+      return sqrt(offX * offX + offY * offY);
     });
   }
 
   /** Paints the shape, and begins the next one. */
   paint(color: string): void {
-    const tone = Buffer.from(color.slice(1), "hex");
-    for (let index = this.top * this.width; index < this.bottom * this.width; index += 1) {
-      const share = (this.coverage[index] ?? 0) / 255;
-      if (share === 0) continue;
-      this.coverage[index] = 0;
-      for (let channel = 0; channel < channels; channel += 1) {
-        const at = index * channels + channel;
-        const before = this.pixels[at] ?? 0;
-        this.pixels[at] = Math.round(before + share * ((tone[channel] ?? 0) - before));
+    const { width, coverage, pixels } = this;
+    const tone = Number.parseInt(color.slice(1), 16);
+    const [left, top, right, bottom] = this.box;
+    for (let y = top; y < bottom; y += 1) {
+      for (let index = y * width + left; index < y * width + right; index += 1) {
+        const share = (coverage[index] ?? 0) / 255;
+        if (share === 0) continue;
+        coverage[index] = 0;
+        for (let channel = 0; channel < channels; channel += 1) {
+          const at = index * channels + channel;
+          const before = pixels[at] ?? 0;
+          pixels[at] = before + share * (((tone >> (16 - 8 * channel)) & 255) - before) + 0.5;
+        }
       }
     }
-    this.top = this.height;
-    this.bottom = 0;
+    this.box = [width, this.height, 0, 0];
   }
 
   /** The picture as a PNG file. */

@@ -37,7 +37,7 @@ const piecesOf = (points: readonly Point[], dash: readonly [on: number, off: num
 };
 
 const distances: Readonly<Record<MarkerShape, (x: number, y: number) => number>> = {
-  circle: Math.hypot,
+  circle: (x, y) => Math.sqrt(x * x + y * y),
   square: (x, y) => Math.max(Math.abs(x), Math.abs(y)),
   diamond: (x, y) => (Math.abs(x) + Math.abs(y)) * Math.SQRT1_2,
 };
