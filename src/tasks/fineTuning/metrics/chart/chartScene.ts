@@ -14,8 +14,8 @@ const faint = "#d7dce3";
 /** How the curves look: each by color, by dashes and by markers, so that none of these is needed alone. */
 const styles: ReadonlyArray<{ color: string; dash?: readonly [number, number]; shape: MarkerShape }> = [
   { color: "#1d4ed8", shape: "circle" },
-  { color: "#c2410c", dash: [8, 4], shape: "square" },
-  { color: "#15803d", dash: [2, 3], shape: "diamond" },
+  { color: "#c2410c", dash: [8, 6], shape: "square" },
+  { color: "#15803d", dash: [2, 4], shape: "diamond" },
 ];
 
 /** With more points, a curve has no markers. */
