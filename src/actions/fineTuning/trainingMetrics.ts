@@ -1,7 +1,7 @@
 import { exampleJob } from "../../output/fineTuningJob";
+import { filledText, jobEnd, jobStatus } from "../../output/jobFields";
 import { jobProgress } from "../../output/jobProgress";
-import { filledText, jobEnd, jobStatus } from "../../output/jobSummary";
-import { isStepModel } from "../../tasks/fineTuning/jobCheckpoints";
+import { isFinalModel } from "../../tasks/fineTuning/jobCheckpoints";
 import type { Chart } from "../../tasks/fineTuning/metrics/chart/drawChart";
 import { judgeMetrics } from "../../tasks/fineTuning/metrics/judgeMetrics";
 import { bestStep, thresholds } from "../../tasks/fineTuning/metrics/measureCurves";
@@ -33,7 +33,7 @@ const showNearest = ({ checkpoint, step, distance }: NearCheckpoint): MetricsOut
     model,
     step,
     distance,
-    isFinal: model !== null && !isStepModel(model),
+    isFinal: isFinalModel(model),
   };
 };
 

@@ -2,7 +2,7 @@ import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
 import type { FineTuningJobCheckpoint } from "openai/resources/fine-tuning/jobs/checkpoints";
 import type { Client } from "../../../client/createClient";
 import { isOwnError } from "../../../client/errors/errors";
-import { filledText, jobEnd } from "../../../output/jobSummary";
+import { filledText, jobEnd } from "../../../output/jobFields";
 import { fieldsOf } from "../../../text/isObject";
 import { answeredObject } from "../../batches/answeredObject";
 import { isRefusedFile } from "../../batches/fileReader";
