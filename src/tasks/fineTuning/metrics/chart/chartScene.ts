@@ -34,47 +34,36 @@ const label = (at: Point, text: string, anchor: "start" | "middle" | "end" = "st
   color: ink,
 });
 
-const axesMarks = ({ x, y, at }: Places): Mark[] => [
-  ...y.ticks.flatMap((value): Mark[] => {
-    const [, height] = at({ step: x.from, value });
+const stroke = (from: Point, to: Point, color: string): Mark => ({
+  kind: "line",
+  points: [from, to],
+  color,
+  width: 1,
+});
+
+const valueMarks = ({ x, y, at }: Places): Mark[] =>
+  y.ticks.flatMap((value) => {
+    const [, level] = at({ step: x.from, value });
     return [
-      {
-        kind: "line",
-        points: [
-          [left, height],
-          [right, height],
-        ],
-        color: faint,
-        width: 1,
-      },
-      label([left - 8, height + capitalHeight / 2], tickText(value), "end"),
+      stroke([left, level], [right, level], faint),
+      label([left - 8, level + capitalHeight / 2], tickText(value), "end"),
     ];
-  }),
-  ...x.ticks.flatMap((step): Mark[] => {
+  });
+
+const stepMarks = ({ x, y, at }: Places): Mark[] =>
+  x.ticks.flatMap((step) => {
     const [place] = at({ step, value: y.from });
     return [
-      {
-        kind: "line",
-        points: [
-          [place, bottom],
-          [place, bottom + 5],
-        ],
-        color: ink,
-        width: 1,
-      },
+      stroke([place, bottom], [place, bottom + 5], ink),
       label([place, bottom + 20], tickText(step), "middle"),
     ];
-  }),
-  {
-    kind: "line",
-    points: [
-      [left, top],
-      [left, bottom],
-      [right, bottom],
-    ],
-    color: ink,
-    width: 1,
-  },
+  });
+
+const axesMarks = (places: Places): Mark[] => [
+  ...valueMarks(places),
+  ...stepMarks(places),
+  stroke([left, top], [left, bottom], ink),
+  stroke([left, bottom], [right, bottom], ink),
   label([(left + right) / 2, height - 14], "step", "middle"),
 ];
 
@@ -83,16 +72,7 @@ const bestMarks = ({ step, value }: BestStep, { at }: Places): Mark[] => {
   const text = `best: step ${step}`;
   const isFarRight = place + 6 + text.length * characterWidth > right;
   return [
-    {
-      kind: "line",
-      points: [
-        [place, top],
-        [place, bottom],
-      ],
-      color: ink,
-      width: 1,
-      dash: [4, 4],
-    },
+    { ...stroke([place, top], [place, bottom], ink), dash: [4, 4] } as Mark,
     label([place + (isFarRight ? -6 : 6), top + capitalHeight + 2], text, isFarRight ? "end" : "start"),
   ];
 };
