@@ -23,6 +23,7 @@ import { uploadFile } from "./files/uploadFile";
 import { cancelFineTuningJob } from "./fineTuning/cancelFineTuningJob";
 import { createFineTuningJob } from "./fineTuning/createFineTuningJob";
 import { getFineTuningJob } from "./fineTuning/getFineTuningJob";
+import { getTrainingMetrics } from "./fineTuning/getTrainingMetrics";
 import { listFineTuningCheckpoints } from "./fineTuning/listFineTuningCheckpoints";
 import { listFineTuningEvents } from "./fineTuning/listFineTuningEvents";
 import { listFineTuningJobs } from "./fineTuning/listFineTuningJobs";
@@ -85,4 +86,5 @@ export const actions = {
   resumeDeployment,
   waitForDeployment,
   prepareTrainingData,
+  getTrainingMetrics,
 };
