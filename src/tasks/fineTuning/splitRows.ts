@@ -28,8 +28,8 @@ class Groups {
   }
 
   /** Rows with the same key belong together; undefined is no key. */
-  join(keys: ReadonlyArray<string | undefined>): void {
-    const first = new Map<string, number>();
+  join(keys: ReadonlyArray<number | undefined>): void {
+    const first = new Map<number, number>();
     for (const [row, key] of keys.entries()) {
       if (key === undefined) continue;
       const known = first.get(key);
@@ -75,7 +75,7 @@ interface RowSplit {
  */
 export const splitRows = (
   count: number,
-  keys: ReadonlyArray<ReadonlyArray<string | undefined>>,
+  keys: ReadonlyArray<ReadonlyArray<number | undefined>>,
   shares: readonly [validation: number, test: number],
   seed: number,
 ): RowSplit => {
