@@ -1,7 +1,7 @@
 import { mapParts } from "../../text/errorParts";
 import type { Outcome, RefusedOutcome } from "../answer/outcome";
 import { asSentence, oneLine } from "../answer/plainText";
-import { requestIdOf } from "../answer/serviceProblem";
+import { requestIdOf } from "../answer/requestId";
 import type { Call } from "../call";
 import { clock } from "../clock";
 import { toldPath } from "../endpoint/address";
