@@ -3,7 +3,7 @@ import { csvCells } from "./csvCells";
 import { type Cell, cellOf, columnName, isDiverged, type MetricsRow } from "./metricsRow";
 
 /** A column of a result file. */
-export interface MetricsColumn {
+interface MetricsColumn {
   name: string;
   /** Its name in the file. */
   spelling: string;

@@ -22,7 +22,7 @@ interface MetricsRequest {
 }
 
 /** Where metrics come from. */
-export type MetricsSource = "result file" | "events and checkpoints";
+type MetricsSource = "result file" | "events and checkpoints";
 
 /** A checkpoint and how far it is from the best step. */
 export interface NearCheckpoint {
