@@ -9,7 +9,6 @@ import { isObject, type JsonObject } from "../../text/isObject";
 export const baseModel = idInput({
   label: "Base Model",
   dataSource: "selectBaseModel",
-  dataSource: "selectBaseModel",
   comments:
     "The model to train with its version, such as gpt-4.1-mini-2025-04-14, or a fine-tuned model to train further. No deployment.",
   placeholder: "Enter a model with its version",
