@@ -1,4 +1,5 @@
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import { comparableText } from "./comparableText";
 import type { GatheredRows } from "./gatherRows";
 import { rowTexts } from "./messageTexts";
@@ -86,7 +87,7 @@ class RowReader {
     const source = this.split.sources[sources[row] ?? 0] as RecordSource;
     const made = readTrainingRow(source, indexes[row] ?? 0, this.split.shape);
     if ("line" in made) return made;
-    throw new Error(`${source.label}: row ${(indexes[row] ?? 0) + 1} changed while the step read it.`);
+    return refuseInput(source.label, `row ${(indexes[row] ?? 0) + 1} changed while the step read it.`);
   }
 }
 

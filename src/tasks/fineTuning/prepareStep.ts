@@ -1,5 +1,6 @@
 import type { Client } from "../../client/createClient";
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import { handOverTrainingData } from "./handOverTrainingData";
 import { prepareTrainingData } from "./prepareTrainingData";
 import type { TrainingOptions, TrainingService } from "./trainingOptions";
@@ -45,8 +46,10 @@ const ofOne = (percent: number | undefined): number | undefined => percent && pe
 export const prepareStep = async ({ action, client, nextTurn, wrongRows, ...given }: PrepareStep) => {
   const { options, split, checks, isUploaded } = given;
   if (isUploaded && !client)
-    throw new Error(
-      "Connection: Upload is true, and no connection is chosen. Choose one, or set Upload to false.",
+    refuseInput(
+      "Connection",
+      "Upload is true, and no connection is chosen.",
+      "Choose one, or set Upload to false.",
     );
   const service = checks.service ?? serviceOf(client);
   const prepared = await prepareTrainingData(
