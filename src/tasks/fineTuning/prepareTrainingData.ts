@@ -55,7 +55,7 @@ const placesOf = (
   seed: number,
 ) => {
   const own = rows.ownCount;
-  const keys = [rows.promptKeys.slice(0, own), rows.groupKeys.slice(0, own)];
+  const keys = [rows.promptKeys.subarray(0, own), rows.groupKeys.subarray(0, own)];
   const split = splitRows(own, keys, shares, seed);
   const places = new Uint8Array(rows.count);
   places.set(split.places);
