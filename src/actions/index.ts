@@ -8,6 +8,13 @@ import { countTokens } from "./chat/countTokens";
 import { createChatCompletion } from "./chat/createChatCompletion";
 import { createCompletions } from "./chat/createCompletions";
 import { diagnoseConnection } from "./connection/diagnoseConnection";
+import { createDeployment } from "./deployments/createDeployment";
+import { deleteDeployment } from "./deployments/deleteDeployment";
+import { getDeployment } from "./deployments/getDeployment";
+import { listDeployments } from "./deployments/listDeployments";
+import { pauseDeployment } from "./deployments/pauseDeployment";
+import { resumeDeployment } from "./deployments/resumeDeployment";
+import { waitForDeployment } from "./deployments/waitForDeployment";
 import { deleteFile } from "./files/deleteFile";
 import { downloadFile } from "./files/downloadFile";
 import { getFile } from "./files/getFile";
@@ -69,4 +76,11 @@ export const actions = {
   deleteModel,
   listQuotaUsage,
   listModelCapacities,
+  listDeployments,
+  getDeployment,
+  createDeployment,
+  deleteDeployment,
+  pauseDeployment,
+  resumeDeployment,
+  waitForDeployment,
 };

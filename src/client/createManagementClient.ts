@@ -2,6 +2,7 @@ import type { ResponseHeaders } from "./answer/headers";
 import type { Logger } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStepTo, type StepContext } from "./createStep";
+import { AzureOpenAIError, connectionError, isOwnError } from "./errors/errors";
 import { connectionCloud } from "./identity/cloud";
 import type { ConnectionValue } from "./identity/credential";
 import { servicePrincipalCredential } from "./identity/servicePrincipal";
@@ -13,10 +14,11 @@ import {
   listsUrl,
   plainCredential,
 } from "./listClient";
+import { credentialHeaders } from "./sending/credentialHeaders";
 import { send } from "./sending/http";
 
 /** What Azure Resource Manager answered. */
-interface ManagedAnswer {
+export interface ManagedAnswer {
   status: number;
   /** The JSON of the answer; undefined for an empty one. */
   value: unknown;
@@ -38,23 +40,37 @@ export interface ManagementClient extends ListClient {
    * @param body - sent as JSON
    * @throws AzureOpenAIError or ConnectionError, also for an address at another origin.
    */
-  call(method: string, pathWithQuery: string, body?: unknown): Promise<ManagedAnswer>;
+  call(method: string, pathOrUrl: string, body?: unknown): Promise<ManagedAnswer>;
 }
 
 /** True for a connection whose identity can ask for tokens of Azure Resource Manager. */
 export const canManage = ({ key }: ConnectionValue): boolean => key === "entraServicePrincipal";
 
+/** Where an answer says that it goes on. An address elsewhere would take the token along. */
+const addressOf = (step: ListsStep, pathOrUrl: string): URL => {
+  if (pathOrUrl.startsWith("/")) return listsUrl(step, pathOrUrl);
+  const url = URL.canParse(pathOrUrl) ? new URL(pathOrUrl) : undefined;
+  if (url?.origin === step.endpoint.origin) return url;
+  throw new AzureOpenAIError(
+    {
+      what: `${step.action} was led to ${url ? url.origin : "what is no address"}, and the credential is sent to ${step.endpoint.origin} alone.`,
+    },
+    { kind: "unexpectedResponse", attempts: 0 },
+  );
+};
+
 const callOnce = async (
   step: ListsStep,
   method: string,
-  pathWithQuery: string,
+  pathOrUrl: string,
   body: unknown,
 ): Promise<ManagedAnswer> => {
   const isSent = body !== undefined;
   const { status, json, headers } = await send(step, {
     method,
-    url: listsUrl(step, pathWithQuery),
-    route: { scope: "resource", repeatable: method === "GET" || method === "DELETE", isPreview: false },
+    url: addressOf(step, pathOrUrl),
+    // What changes something is looked after by whoever asks for it: an answer that was lost tells nothing.
+    route: { scope: "resource", repeatable: method === "GET", isPreview: false },
     headers: { accept: "application/json", ...(isSent && { "content-type": "application/json" }) },
     body: isSent ? JSON.stringify(body) : undefined,
     expects: "json",
@@ -65,10 +81,38 @@ const callOnce = async (
 };
 
 /**
+ * Makes calls again that were refused for want of a role, once in a step and with a new token: one that was asked for
+ * before a role was given does not have it ("If access was recently granted, please refresh your credentials").
+ */
+const freshTokenFor = (step: ListsStep): (<Result>(call: () => Promise<Result>) => Promise<Result>) => {
+  let isFresh = false;
+  return async (call) => {
+    try {
+      return await call();
+    } catch (error) {
+      if (isFresh || !isOwnError(error) || error.code !== "AuthorizationFailed") throw error;
+      isFresh = true;
+      step.credential.renew(await credentialHeaders(step));
+      return call();
+    }
+  };
+};
+
+/** Keys and tokens for the models alone are of no use to Azure Resource Manager. */
+const refuseOthers = ({ action, connection }: ClientOptions): void => {
+  if (canManage(connection)) return;
+  throw connectionError(connection, {
+    what: `${action} asks Azure Resource Manager, which takes no credential of this connection.`,
+    mend: "Choose a connection of the kind Microsoft Entra Service Principal.",
+  });
+};
+
+/**
  * A way to Azure Resource Manager for a service principal, with a token for nothing else.
- * @throws ConnectionError that names the field which can't be used.
+ * @throws ConnectionError that names the field which can't be used, or for any other kind of connection.
  */
 export const createManagementClient = (context: StepContext, options: ClientOptions): ManagementClient => {
+  refuseOthers(options);
   const step = createStepTo(context, options, options.connection, (own) => {
     const cloud = connectionCloud(options.connection, own);
     // A token for an address of the form's own is good for that address alone.
@@ -79,12 +123,15 @@ export const createManagementClient = (context: StepContext, options: ClientOpti
       credential: plainCredential(servicePrincipalCredential(options.connection, cloud, scope)),
     };
   });
+  const withFreshToken = freshTokenFor(step);
+  const lists = listClient(step);
   return {
-    ...listClient(step),
+    endpoint: lists.endpoint,
+    list: (pathWithQuery) => withFreshToken(() => lists.list(pathWithQuery)),
     action: step.action,
     logger: step.logger,
     signal: step.signal,
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
-    call: (method, pathWithQuery, body) => callOnce(step, method, pathWithQuery, body),
+    call: (method, pathOrUrl, body) => withFreshToken(() => callOnce(step, method, pathOrUrl, body)),
   };
 };

@@ -111,7 +111,7 @@ describe("each of them", () => {
     await azure.manage({ subscriptions: [subscriptionWith("s1")], deniedActions: ["*"] });
     const failure = await failureOf(pick(picker, { connection: azure.principal(), ...params }));
     expect(failure.message).toMatch(
-      new RegExp(`^${label} was rejected .*role Reader .* so that Azure Resource Manager shows it`),
+      new RegExp(`^${label} was rejected .* Give the identity the role Reader on /subscriptions`),
     );
   });
 

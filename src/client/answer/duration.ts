@@ -68,10 +68,11 @@ const largest = (waitsMs: readonly number[]): number | undefined => {
   return named.length > 0 ? Math.min(longestWaitMs, Math.max(...named)) : undefined;
 };
 
-/** ISO 8601 ("PT30S"), and "an hour", in the spelling of all others. */
+/** ISO 8601 ("PT30S"), "an hour" and "'372' seconds", in the spelling of all others. */
 const plainSpelling = (text: string): string =>
   text
     .slice(0, longestText)
+    .replace(/'(\d{1,9})'(?= (?:second|minute|hour))/g, "$1")
     .replace(/\bP(?:(\d{1,9}D)T|T)?(?=\d)/g, " $1 ")
     .replace(/\b(in|after|for|wait) (?:an?|one) (?=(?:second|minute|hour|day|week|month)\b)/gi, "$1 1 ");
 

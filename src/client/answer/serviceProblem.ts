@@ -63,12 +63,30 @@ const entriesOf = (error: JsonObject, depth = 0): unknown[] => {
   }
 };
 
+/** What Resource Manager wraps around the reasons of a failure. */
+const wrappingCodes = new Set(["InvalidTemplateDeployment", "DeploymentFailed", "MultipleErrorsOccurred"]);
+const deepestReason = 3;
+
+/** The code of the first reason that a wrapper holds. */
+const wrappedCode = (error: JsonObject, depth = 0): string | undefined => {
+  const first = depth < deepestReason ? entriesOf(error).find(isObject) : undefined;
+  if (!wrappingCodes.has(String(error["code"])) || !first) return undefined;
+  return wrappedCode(first, depth + 1) ?? nameIn(first["code"]);
+};
+
 const codeOf = (error: JsonObject, entries: readonly unknown[]): string | undefined => {
   const { innererror, inner_error, detail } = error;
   const inner = [innererror, inner_error].find(isObject);
   const first = entries.find(isObject);
   const fault = isObject(detail) ? detail["errorcode"] : undefined;
-  return firstName(error["code"], inner?.["code"], error["errorCode"], fault, first?.["code"]);
+  return firstName(
+    wrappedCode(error),
+    error["code"],
+    inner?.["code"],
+    error["errorCode"],
+    fault,
+    first?.["code"],
+  );
 };
 
 const problemOf = (error: JsonObject, outer: JsonObject, words: string): ServiceProblem => {

@@ -8,6 +8,7 @@ import { bearerHint, credentialAdvice } from "./credentialAdvice";
 import { fineTuningAdvice } from "./fineTuningAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
+import { managementMend } from "./managementRefusals";
 import { networkAdvice } from "./networkAdvice";
 import { resourceAdvice } from "./resourceAdvice";
 import { settingAdvice } from "./settingAdvice";
@@ -140,20 +141,27 @@ const listServices: Readonly<Record<ListsEndpoint["api"], string>> = {
   project: "the Foundry project",
 };
 
-/** What to do when Azure Resource Manager or a Foundry project refused; undefined where the service's advice fits. */
-const listAdvice = ({ facts, endpoint: { api } }: AdviceContext): string | undefined => {
-  if (api !== "management" && api !== "project") return undefined;
-  if (facts.kind === "rejected")
-    return `Give the identity the role Reader on what is listed, so that ${listServices[api]} shows it; a new role takes up to 5 minutes to work.`;
-  return facts.kind === "notFound" ? "Check the ids: nothing has this address." : undefined;
-};
-
 /** What is known of a refusal by its words; a gateway's own words of keys and tokens are about its own. */
 const knownAdvice = (context: AdviceContext): string | undefined => {
   const { kind } = context.facts;
   const isOpen = kind === "rejected" || (kind === "notFound" && !namesDeployment(context));
   const known = isOpen ? knownRefusal(context) : undefined;
   return known && !(context.isGateway && isOfGateway(known)) ? known.mend(context) : undefined;
+};
+
+/** What to do when Azure Resource Manager or a Foundry project refused; undefined where the service's advice fits. */
+const listAdvice = (context: AdviceContext): string | undefined => {
+  const { facts, endpoint } = context;
+  const { api } = endpoint;
+  if (api !== "management" && api !== "project") return undefined;
+  if (facts.kind === "rateLimited") return `${tryAgainAt(context)}.`;
+  const known = managementMend({ code: facts.code, message: sentenceOf(context) });
+  if (known !== undefined) return known;
+  if (facts.reason === "account") return knownAdvice(context) ?? accountAdvice(context);
+  if (facts.status === 400 || facts.status === 409) return "Check the step's inputs.";
+  if (facts.kind === "rejected")
+    return `Give the identity the role Reader on what is listed, so that ${listServices[api]} shows it; a new role takes up to 5 minutes to work.`;
+  return facts.kind === "notFound" ? "Check the ids: nothing has this address." : undefined;
 };
 
 /** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */

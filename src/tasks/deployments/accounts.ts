@@ -70,7 +70,8 @@ export const listResourceGroups = async (
     },
   );
 
-const toAccount = (entry: Readonly<Record<string, unknown>>): Account | undefined => {
+/** An account of a list, or by itself; undefined for what has no name. */
+export const toAccount = (entry: Readonly<Record<string, unknown>>): Account | undefined => {
   const name = textIn(entry["name"]);
   if (name === undefined) return undefined;
   const { endpoint, endpoints, customSubDomainName } = fieldsOf(entry["properties"]);

@@ -1,8 +1,18 @@
+import type { ManagementClient } from "../../client/createManagementClient";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
-import { AzureOpenAIError } from "../../client/errors/errors";
+import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ListClient } from "../../client/listClient";
 import { runOrdered } from "../../pacing/runOrdered";
-import { type Account, accountPath, listAccounts, listSubscriptions } from "./accounts";
+import { fieldsOf } from "../../text/isObject";
+import {
+  type Account,
+  accountPath,
+  accountsVersion,
+  listAccounts,
+  listSubscriptions,
+  toAccount,
+} from "./accounts";
+import type { DeploymentAddress } from "./deploymentAddress";
 
 /** What is known of the place of an account, which may be nothing. */
 export interface AccountPlace {
@@ -28,6 +38,19 @@ const isAt = ({ origin, host }: ModelsEndpoint, { endpoints, customSubDomainName
   return (
     hosts.includes(wanted) || (customSubDomainName !== undefined && isSame(customSubDomainName, subdomain))
   );
+};
+
+/** False for an account that is known to be elsewhere than the connection's endpoint, which leads to Azure itself. */
+export const isAtEndpoint = async (client: ManagementClient, account: string): Promise<boolean> => {
+  if (client.endpoint.host !== "azure") return true;
+  try {
+    const { value } = await client.call("GET", `${account}?${accountsVersion}`);
+    const found = toAccount(fieldsOf(value));
+    return found === undefined || isAt(client.endpoint, found);
+  } catch (error) {
+    if (isOwnError(error)) return true;
+    throw error;
+  }
 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -66,3 +89,20 @@ export const findAccount = async (client: ListClient, place: AccountPlace): Prom
     { kind: "notFound", attempts: 0 },
   );
 };
+
+/**
+ * The deployment of this name in the account that is named, or that the connection's endpoint leads to.
+ * @throws AzureOpenAIError when there is no such account.
+ */
+export const addressOf = async (
+  client: ManagementClient,
+  {
+    deploymentName,
+    managementVersion,
+    ...place
+  }: AccountPlace & { deploymentName: string; managementVersion?: string | undefined },
+): Promise<DeploymentAddress> => ({
+  account: await findAccount(client, place),
+  deploymentName,
+  apiVersion: managementVersion,
+});

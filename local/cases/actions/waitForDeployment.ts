@@ -1,0 +1,17 @@
+import { requestOptions, resource } from "../groups";
+import type { StepCase } from "../stepCase";
+
+/** A deployment that is made already. */
+export const waitForDeployment: StepCase = {
+  required: { deploymentName: "gpt-5.4" },
+  every: [
+    {
+      deploymentName: "gpt-5.4",
+      waitUntil: "succeeded",
+      ...resource,
+      managementVersion: "2024-10-01",
+      requestOptions,
+    },
+  ],
+  needs: "resourceManager",
+};

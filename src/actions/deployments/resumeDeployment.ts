@@ -1,0 +1,20 @@
+import { connection } from "../../inputs/connection";
+import { accountInputs, deploymentName } from "../../inputs/deployment";
+import { managementVersion } from "../../inputs/managementVersion";
+import { requestOptions } from "../../inputs/requestOptions";
+import { exampleProgress, progressShape, showProgress } from "../../output/deploymentProgress";
+import { managementAction } from "../../output/managementAction";
+import { addressOf } from "../../tasks/deployments/findAccount";
+import { setRunState } from "../../tasks/deployments/setRunState";
+
+/** Has a deployment answer calls again. */
+export const resumeDeployment = managementAction({
+  label: "Resume Deployment",
+  description: "Have a paused deployment answer calls again",
+  inputs: { connection, deploymentName, ...accountInputs, managementVersion, requestOptions },
+  effect: "changes",
+  run: async (client, params) =>
+    showProgress(await setRunState(client, await addressOf(client, params), "Running")),
+  output: progressShape,
+  example: exampleProgress,
+});

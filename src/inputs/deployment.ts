@@ -1,0 +1,163 @@
+import { input, structuredObjectInput } from "@prismatic-io/spectral";
+import { isObject, type JsonObject } from "../text/isObject";
+import { versionUpgradeOptions } from "../text/versionUpgradeOptions";
+import { cleanPairs, isEmpty, refuse, scalarText } from "./cleaners";
+import { choiceInput, flagInput, idInput, nameInput, numberInput } from "./kinds";
+import { optionalAccountName, optionalResourceGroup, optionalSubscriptionId } from "./location";
+import { managementVersion } from "./managementVersion";
+import { parseJson } from "./parseJson";
+
+/** Where the account is that a step with deployments works on. */
+export const accountInputs = {
+  subscriptionId: optionalSubscriptionId,
+  resourceGroup: optionalResourceGroup,
+  accountName: optionalAccountName,
+};
+
+/** The deployment that a step works on. */
+export const deploymentName = idInput({
+  label: "Deployment Name",
+  hint: "Enter the name that the deployment has, or is to have.",
+  comments: "The name of the deployment, by which steps call it.",
+  placeholder: "Enter a deployment name",
+  example: "my-chat",
+});
+
+/** What a new deployment runs. */
+export const modelName = nameInput({
+  label: "Model Name",
+  comments:
+    "The model to deploy, or a fine-tuned model or checkpoint. Empty keeps the model of a deployment that is there.",
+  placeholder: "Enter a model name",
+  example: "gpt-5.4",
+});
+
+/** Which version of it. */
+export const modelVersion = nameInput({
+  label: "Model Version",
+  comments:
+    "The version of the model. Empty means the default version that takes new deployments, or the version that is there.",
+  placeholder: "Enter a version",
+  example: "2026-03-05",
+});
+
+/** How a deployment is billed and where it runs. */
+export const sku = nameInput({
+  label: "SKU",
+  comments:
+    "Such as GlobalStandard, Standard, DataZoneStandard, GlobalBatch, GlobalProvisionedManaged or DeveloperTier. Empty means GlobalStandard, or the SKU that is there.",
+  placeholder: "Enter a SKU",
+  example: "GlobalStandard",
+});
+
+/** How much it may be asked. */
+export const capacity = numberInput({
+  label: "Capacity",
+  comments:
+    "In units of 1,000 tokens a minute, or provisioned units. Empty means the model's default, or the capacity that is there.",
+  example: "50",
+  range: { min: 1, max: 10_000_000, isInteger: true },
+});
+
+/** Whether a step waits for the operation that it began. */
+export const waitUntilDone = flagInput({
+  label: "Wait Until Done",
+  default: "true",
+  comments:
+    "When true, the step waits for Azure as long as Total Timeout allows. When false, Wait for Deployment goes on.",
+});
+
+const tags = input({
+  label: "Tags",
+  type: "string",
+  collection: "keyvaluelist",
+  required: false,
+  comments: "The tags of the deployment in Azure, in place of those that it has. Empty keeps them.",
+  placeholder: "Enter a value",
+  example: "team: support",
+  clean: (value: unknown): Record<string, string> | undefined => {
+    const pairs = cleanPairs("Tags")(value).map(
+      ([name, entry]) =>
+        [name, scalarText(entry ?? "") ?? refuse("Tags", entry, "Enter texts as values.")] as const,
+    );
+    return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
+  },
+});
+
+const extraHint = '{"properties": {"routing": {"mode": "cost"}}}';
+
+const extraParameters = input({
+  label: "Extra Parameters",
+  type: "code",
+  language: "json",
+  required: false,
+  comments: "A JSON object that is merged into the deployment as it is sent, over what the form says.",
+  placeholder: "Enter a JSON object",
+  example: extraHint,
+  clean: (value: unknown): JsonObject | undefined => {
+    if (isEmpty(value)) return undefined;
+    const parsed = parseJson("Extra Parameters", value, extraHint);
+    return isObject(parsed)
+      ? parsed
+      : refuse("Extra Parameters", value, `Enter a JSON object such as ${extraHint}.`);
+  },
+});
+
+/** What is seldom said of a deployment. */
+export const deploymentSettings = structuredObjectInput({
+  label: "Deployment Settings",
+  comments: "What is seldom set. Empty keeps what a deployment has.",
+  inputs: {
+    versionUpgradeOption: choiceInput({
+      label: "Version Upgrade",
+      comments:
+        "When the deployment moves to another version of its model. Empty means with a new default version for a new deployment.",
+      placeholder: "Choose when",
+      example: "OnceCurrentVersionExpired",
+      choices: versionUpgradeOptions,
+    }),
+    contentFilterPolicy: nameInput({
+      label: "Content Filter Policy",
+      comments: "The name of a content filter policy of the account.",
+      placeholder: "Enter a policy name",
+      example: "my-policy",
+    }),
+    spilloverDeploymentName: nameInput({
+      label: "Spillover Deployment",
+      comments: "The standard deployment that answers when this provisioned one is full.",
+      placeholder: "Enter a deployment name",
+      example: "my-overflow",
+    }),
+    serviceTier: choiceInput({
+      label: "Service Tier",
+      comments: "Priority answers faster at a higher price.",
+      placeholder: "Choose a tier",
+      example: "Priority",
+      choices: { Default: "Default", Priority: "Priority" },
+    }),
+    modelFormat: nameInput({
+      label: "Model Format",
+      comments:
+        "Whose model it is, such as OpenAI, Microsoft, Meta or Mistral AI. Empty means what the account's list of models says.",
+      placeholder: "Enter a format",
+      example: "OpenAI",
+    }),
+    source: nameInput({
+      label: "Source Resource",
+      comments:
+        "The Azure resource ID of the account that a fine-tuned model was trained in. Empty means the account itself.",
+      placeholder: "Enter a resource ID",
+      example:
+        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/my-group/providers/Microsoft.CognitiveServices/accounts/my-training",
+    }),
+    sourceAccount: nameInput({
+      label: "Source Account",
+      comments: "The account that a model of another account is taken from, where Azure asks for it.",
+      placeholder: "Enter a resource ID",
+      example: "my-training",
+    }),
+    tags,
+    extraParameters,
+    managementVersion,
+  },
+});

@@ -1,0 +1,40 @@
+import type { Client } from "../../client/createClient";
+import { isOwnError } from "../../client/errors/errors";
+import { chatPurpose } from "../../inputs/model";
+
+/** What the endpoint of the models says of a deployment. */
+interface EndpointLook {
+  answers: boolean;
+  /** True when it knows the deployment and lets nobody call it. */
+  isPaused: boolean;
+  /** What it said; undefined for an answer. */
+  said?: string;
+}
+
+const notYetCodes = new Set(["DeploymentNotFound", "DeploymentNotReady", "deployment_not_found"]);
+const notYetSentence =
+  /\bdeployment\b.{0,80}\b(?:not (?:yet )?(?:exist|ready|found|available)|does not exist|being created)|\bload lora\b/i;
+/** What a model says that answers other calls than these. */
+const otherWork = new Set(["OperationNotSupported"]);
+/** Statuses of refusals that only a deployment which is there has: a wrong request, a missing role, a rate. */
+const knowingStatuses = new Set([400, 401, 403, 409, 413, 422, 423, 429]);
+
+/**
+ * Asks the endpoint for an answer to no messages at all, which costs no tokens: what is there refuses it as a wrong
+ * request, what is not says so, and whatever else fails is not there yet.
+ */
+export const askEndpoint = async (service: Client, deploymentName: string): Promise<EndpointLook> => {
+  try {
+    await service.withModel(deploymentName, chatPurpose, (openai, model) =>
+      openai.chat.completions.create({ model, messages: [] }),
+    );
+    return { answers: true, isPaused: false };
+  } catch (error) {
+    if (!isOwnError(error)) throw error;
+    const { status = 0, code = "", sentence = "", message } = error;
+    const isNotYet = notYetCodes.has(code) || notYetSentence.test(sentence);
+    const isKnown = knowingStatuses.has(status) || otherWork.has(code) || (status >= 200 && status < 300);
+    const answers = isKnown && !isNotYet;
+    return { answers, isPaused: answers && status === 423, ...(answers ? {} : { said: message }) };
+  }
+};

@@ -1,0 +1,19 @@
+import { newestVersion, usualVersion } from "./deploymentAddress";
+import { type Change, type DeploymentBody, needsNewest, wishedBody } from "./deploymentBody";
+import type { DeploymentWish } from "./deploymentWish";
+import type { ModelVersion } from "./modelCatalogue";
+
+/** A change that is ready to be sent. */
+export interface Plan {
+  change: "created" | Change;
+  /** The deployment as it is to be. */
+  wanted: DeploymentBody;
+  /** The api-version that has all of it. */
+  version: string;
+  warning: string | null;
+  catalogue: readonly ModelVersion[] | undefined;
+}
+
+/** The version that a wish asks for; one for a service tier or routing knows these. */
+export const versionFor = (wish: DeploymentWish): string =>
+  needsNewest(wishedBody({}, wish)) ? newestVersion : usualVersion;

@@ -1,0 +1,34 @@
+import type { ManagementClient } from "../../client/createManagementClient";
+import { isOwnError, type OwnError } from "../../client/errors/errors";
+import type { ManagedDeployment } from "../../output/deployment";
+import { isObject } from "../../text/isObject";
+import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
+
+/** Codes of what a deployment stands in: then it is not the deployment that is missed. */
+const parentCodes = new Set(["ParentResourceNotFound", "ResourceGroupNotFound", "SubscriptionNotFound"]);
+
+/** True when it is the account, or what that is in, that is not there. */
+export const missesAccount = ({ code = "", sentence = "" }: OwnError): boolean =>
+  parentCodes.has(code) || /\bCognitiveServices\/accounts\/[^/']{1,80}'/i.test(sentence);
+
+/** True for the answer to a question about a deployment that is not there, in an account that is. */
+export const isMissing = (error: unknown): boolean =>
+  isOwnError(error) && error.status === 404 && !missesAccount(error);
+
+/**
+ * What Azure Resource Manager says of a deployment; undefined when there is none of this name.
+ * @throws AzureOpenAIError or ConnectionError, also for an account that is not there.
+ */
+export const readDeployment = async (
+  client: ManagementClient,
+  address: DeploymentAddress,
+  version?: string,
+): Promise<ManagedDeployment | undefined> => {
+  try {
+    const { value } = await client.call("GET", deploymentUrl(address, version));
+    return isObject(value) ? value : {};
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};
