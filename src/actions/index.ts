@@ -27,6 +27,7 @@ import { listFineTuningCheckpoints } from "./fineTuning/listFineTuningCheckpoint
 import { listFineTuningEvents } from "./fineTuning/listFineTuningEvents";
 import { listFineTuningJobs } from "./fineTuning/listFineTuningJobs";
 import { pauseFineTuningJob } from "./fineTuning/pauseFineTuningJob";
+import { prepareTrainingData } from "./fineTuning/prepareTrainingData";
 import { resumeFineTuningJob } from "./fineTuning/resumeFineTuningJob";
 import { createImage } from "./images/createImage";
 import { deleteModel } from "./models/deleteModel";
@@ -83,4 +84,5 @@ export const actions = {
   pauseDeployment,
   resumeDeployment,
   waitForDeployment,
+  prepareTrainingData,
 };

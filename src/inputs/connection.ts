@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanRequiredConnection } from "./cleanConnection";
+import { cleanConnection, cleanRequiredConnection } from "./cleanConnection";
 
 /** Which resource a step talks to, and as whom. */
 export const connection = input({
@@ -8,4 +8,13 @@ export const connection = input({
   required: true,
   comments: "The connection to Azure OpenAI or OpenAI.",
   clean: cleanRequiredConnection("Connection"),
+});
+
+/** The same for a step that can do without. */
+export const optionalConnection = input({
+  label: "Connection",
+  type: "connection",
+  required: false,
+  comments: "The connection to Azure OpenAI or OpenAI. Without one, nothing is sent.",
+  clean: cleanConnection("Connection"),
 });

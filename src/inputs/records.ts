@@ -34,7 +34,7 @@ const isRecord = (value: unknown): value is DataRecord => {
  * The list itself, or the one in the output of an earlier step.
  * @throws Error that names two lists of which either may be meant.
  */
-const listOf = (value: unknown): unknown => {
+export const listOf = (value: unknown): unknown => {
   if (!isFields(value) || fileOf(value)) return value;
   const own = ownListNames.find((name) => Array.isArray(value[name]));
   if (own !== undefined) return value[own];
@@ -68,7 +68,9 @@ const parseRecords = (text: string): unknown => {
   });
 };
 
-const rowsHint = "Rows of a table, such as CSV, need a step before this one that makes objects of them.";
+/** What to do about rows of a table. */
+export const rowsHint =
+  "Rows of a table, such as CSV, need a step before this one that makes objects of them.";
 
 const readRecord = (record: unknown, index: number): DataRecord => {
   // When a step's output is saved, an object of a class keeps its fields alone.

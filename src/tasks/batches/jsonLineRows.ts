@@ -33,7 +33,7 @@ class LineEnds {
 }
 
 /** Start and end of every line that is not blank, without what stands around its JSON; one behind the other. */
-const lineEdges = async (source: JsonLines, nextTurn: NextTurn): Promise<number[]> => {
+export const lineEdges = async (source: JsonLines, nextTurn: NextTurn): Promise<number[]> => {
   const edges: number[] = [];
   const ends = new LineEnds(source);
   for (let start = 0; start < source.length; ) {

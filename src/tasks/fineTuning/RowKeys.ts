@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { comparableText } from "./comparableText";
+
+const keyOf = (text: string): string => createHash("sha1").update(text).digest("base64");
+
+/** What tells a row from others. */
+export interface RowKey {
+  /** Of its prompt, case, blanks and punctuation aside. */
+  prompt: string;
+  group: string | undefined;
+  /** Of all that it holds. */
+  row: string;
+  /** Of its prompt and its answers, case, blanks and punctuation aside. */
+  like: string;
+}
+
+/** The keys of a row. */
+export const rowKey = (
+  line: string,
+  { prompt, answers }: { prompt: string; answers: readonly string[] },
+  group: string | undefined,
+): RowKey => {
+  const promptKey = keyOf(comparableText(prompt));
+  return {
+    prompt: promptKey,
+    group: group === undefined ? undefined : keyOf(group),
+    row: keyOf(line),
+    like: keyOf(`${promptKey}${comparableText(answers.join("\n"))}`),
+  };
+};
+
+/** The keys of the rows that were taken, and which source each is in. */
+export class RowKeys {
+  private readonly rows = new Set<string>();
+  private readonly likes = new Set<string>();
+  private readonly prompts = new Map<string, number>();
+  private readonly groups = new Map<string, number>();
+
+  /** Takes a row of a source. */
+  add({ prompt, group, row, like }: RowKey, source: number): void {
+    this.rows.add(row);
+    this.likes.add(like);
+    this.prompts.set(prompt, source);
+    if (group !== undefined) this.groups.set(group, source);
+  }
+
+  isCopy({ row }: RowKey): boolean {
+    return this.rows.has(row);
+  }
+
+  isAlike({ like }: RowKey): boolean {
+    return this.likes.has(like);
+  }
+
+  /** The other sources that have the row's prompt and its group. */
+  others(
+    { prompt, group }: RowKey,
+    source: number,
+  ): { prompt?: number | undefined; group?: number | undefined } {
+    const other = (known: number | undefined) => (known === source ? undefined : known);
+    return {
+      prompt: other(this.prompts.get(prompt)),
+      group: group === undefined ? undefined : other(this.groups.get(group)),
+    };
+  }
+}

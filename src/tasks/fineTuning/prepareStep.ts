@@ -1,0 +1,74 @@
+import type { Client } from "../../client/createClient";
+import type { NextTurn } from "../../pacing/turns";
+import { handOverTrainingData } from "./handOverTrainingData";
+import { prepareTrainingData } from "./prepareTrainingData";
+import type { TrainingOptions, TrainingService } from "./trainingOptions";
+import { wrongData } from "./wrongData";
+
+/** What a step is given, in the words of its form: shares are in percent. */
+interface PrepareStep {
+  action: string;
+  client: Client | undefined;
+  nextTurn: NextTurn;
+  records: unknown;
+  wrongRows: "refuse" | "skip" | "report";
+  isUploaded: boolean;
+  expiresAfterSeconds: number | undefined;
+  options: Omit<TrainingOptions, "service">;
+  split: {
+    validationShare?: number | undefined;
+    testShare?: number | undefined;
+    seed?: number | undefined;
+    validationRecords?: unknown;
+    testRecords?: unknown;
+  };
+  checks: {
+    service?: TrainingService | undefined;
+    mostTokens?: number | undefined;
+    keepDuplicates?: boolean | undefined;
+    moveSystemMessages?: boolean | undefined;
+    grader?: unknown;
+    mostRowErrors?: number | undefined;
+  };
+}
+
+/** Whose rules count: those of the connection where nobody says otherwise, and Azure's without one. */
+const serviceOf = (client: Pick<Client, "endpoint"> | undefined): TrainingService =>
+  client?.endpoint.api === "openai" ? "openai" : "azure";
+
+const ofOne = (percent: number | undefined): number | undefined => percent && percent / 100;
+
+/**
+ * Prepares training data, and hands the files over.
+ * @throws Error with all reasons where rows are wrong and are neither to be skipped nor to be reported.
+ */
+export const prepareStep = async ({ action, client, nextTurn, wrongRows, ...given }: PrepareStep) => {
+  const { options, split, checks, isUploaded } = given;
+  if (isUploaded && !client)
+    throw new Error(
+      "Connection: Upload is true, and no connection is chosen. Choose one, or set Upload to false.",
+    );
+  const service = checks.service ?? serviceOf(client);
+  const prepared = await prepareTrainingData(
+    { records: given.records, validation: split.validationRecords, test: split.testRecords },
+    {
+      ...options,
+      service,
+      validationShare: ofOne(split.validationShare),
+      testShare: ofOne(split.testShare),
+      seed: split.seed,
+      mostTokens: checks.mostTokens,
+      keepsDuplicates: checks.keepDuplicates,
+      movesSystemMessages: checks.moveSystemMessages,
+      grader: checks.grader,
+      mostRowErrors: checks.mostRowErrors,
+      skipsWrongRows: wrongRows === "skip",
+    },
+    nextTurn,
+  );
+  const error = wrongRows === "report" ? undefined : wrongData(action, prepared);
+  if (error) throw error;
+  const to = isUploaded ? client : undefined;
+  const files = await handOverTrainingData(prepared, to, given.expiresAfterSeconds);
+  return { ...prepared, files, method: options.method, service };
+};
