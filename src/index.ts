@@ -15,11 +15,11 @@ const display = {
   iconPath: "icon.png",
 };
 const hooks = { error: (error: unknown) => readableError(error) };
-/** Put in by the build, for the designer to link to. */
+/** Set by the build: the manual that the designer links to. */
 const documentationUrl = process.env["DOCUMENTATION_URL"];
 const frame = { key, public: false, display, hooks, ...(documentationUrl && { documentationUrl }) };
 
-/** The connector: what it offers, by name. A step pays for the part that it uses, not for its neighbors. */
+/** The connector: its parts by name. A step loads only the part that it uses. */
 export default {
   ...component(frame),
   get connections() {

@@ -2,14 +2,14 @@ import type { ConnectionValue, Input } from "@prismatic-io/spectral/dist/serverT
 import { type InputValues, stepParams } from "../platform/stepParams";
 import type { EnteredForm } from "./stepCase";
 
-/** What takes the place of samples. */
+/** Values that replace samples. */
 interface Replacements {
   connection: ConnectionValue;
-  /** What was prepared, by the key of the input. */
+  /** Prepared values, by the key of their input. */
   prepared?: EnteredForm | undefined;
 }
 
-/** The inputs of a step that was filled in with a form of a case; each connection that the form names is this one. */
+/** Fills in a step's inputs with a form of a case. Each connection in the form is replaced by this one. */
 export const formParams = (
   inputs: readonly Input[],
   form: EnteredForm,

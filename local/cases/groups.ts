@@ -17,7 +17,7 @@ export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };
 
-/** Whom to ask when the first deployment does not answer. */
+/** Deployments and a connection to call when the first deployment can't answer. */
 export const fallbacks = { fallbackModels: ["gpt-5.4-mini"], fallbackConnection: "Another connection" };
 
 /** Where the deployments of a resource are listed. */

@@ -10,7 +10,7 @@ export type PartKind = (typeof partKinds)[number];
 /** Where the case of a part stands, from the root of the project. */
 export const casePath = (kind: PartKind, key: string): string => `local/cases/${kind}/${key}.ts`;
 
-/** The case of a part; undefined while nobody has written it. */
+/** The case of a part; undefined where there is none. */
 export const findCase = (kind: PartKind, key: string): TriggerCase | undefined =>
   existsSync(join(__dirname, kind, `${key}.ts`))
     ? (require(`./${kind}/${key}`) as Record<string, TriggerCase>)[key]
@@ -18,7 +18,7 @@ export const findCase = (kind: PartKind, key: string): TriggerCase | undefined =
 
 /**
  * The case of a part.
- * @throws Error when nobody has written it.
+ * @throws Error where there is none.
  */
 export const loadCase = (kind: PartKind, key: string): TriggerCase => {
   const found = findCase(kind, key);

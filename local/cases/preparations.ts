@@ -26,3 +26,10 @@ export const uploadedFile = async (run: RunAction): Promise<{ fileId: string }> 
   const { id } = (await run("uploadFile", form)) as { id: string };
   return { fileId: id };
 };
+
+/** A deployment that is made, or that was before. */
+export const createdDeployment = async (run: RunAction): Promise<{ deploymentName: string }> => {
+  const deploymentName = "my-shown";
+  await run("createDeployment", { deploymentName, modelName: "gpt-5.4", capacity: "1" });
+  return { deploymentName };
+};

@@ -6,27 +6,24 @@ export type EnteredForm = Readonly<Record<string, unknown>>;
 /** Runs an action with a form, and gives the data that comes out. */
 export type RunAction = (action: string, form: EnteredForm) => Promise<unknown>;
 
-/** What a step needs of the world beside an endpoint. */
+/** What a step needs in addition to an endpoint. */
 export type Need = "resourceManager" | "unendingBatches";
 
-/**
- * How a part of the connector is filled in. A connection is chosen in each form; what stands here for a second one is
- * replaced by one as well.
- */
+/** The forms of a part of the connector. A connection is chosen in each form, and also in place of a second one. */
 export interface StepCase {
   /** The least that has to be entered. */
   required: EnteredForm;
   /** Forms that fill in every input between them; the first is the one to show. */
   every: readonly EnteredForm[];
-  /** Makes what has to be there first; what it returns, such as ids, replaces the samples of these keys in a form. */
+  /** Creates what must exist first. Its result, such as ids, replaces the samples with these keys in a form. */
   prepare?(run: RunAction): Promise<EnteredForm>;
   needs?: Need;
   /** Properties of the output that the service leaves out for some of the forms. */
   sometimes?: readonly string[];
 }
 
-/** How a trigger is filled in, and what comes to it. */
+/** The forms of a trigger, and what it is delivered. */
 export interface TriggerCase extends StepCase {
-  /** What is delivered to the flow, signed. A trigger without any polls for what was prepared. */
+  /** Events that are delivered to the flow, signed. A trigger without any polls. */
   deliveries?: readonly WebhookEvent[];
 }

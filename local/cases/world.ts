@@ -3,10 +3,10 @@ import {
   type IssuedToken,
   type LocalEndpoint,
   type LocalEndpointOptions,
+  type ResourceManager,
   startLocalEndpoint,
   startResourceManager,
 } from "../endpoint";
-import type { RecordedRequest } from "../endpoint/server/recordedRequest";
 import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
@@ -28,7 +28,7 @@ export interface CaseWorld {
   endpointFor(needs?: Need): LocalEndpoint;
   connectionTo(kind: ConnectionKind, needs?: Need): EnteredConnection;
   /** What Azure Resource Manager was asked for. */
-  readonly managed: readonly RecordedRequest[];
+  readonly managed: ResourceManager["requests"];
   /** The tokens that the service principal was given. */
   tokensIssued(): readonly IssuedToken[];
   close(): Promise<void>;

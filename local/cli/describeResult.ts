@@ -8,7 +8,7 @@ const objectOf = (value: unknown): JsonObject => (isRecord(value) ? value : {});
 /** The entries of a list as objects; none when it is not a list. */
 export const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.map(objectOf) : []);
 
-/** The tokens that a result says were used, such as "27 in, 14 out"; undefined when it says nothing. */
+/** The tokens in a result, such as "27 in, 14 out"; undefined where it has none. */
 export const usedTokens = (data: unknown): string | undefined => {
   const { tokens, usage } = objectOf(data);
   const counted = objectOf(tokens ?? usage);
@@ -20,7 +20,7 @@ export const usedTokens = (data: unknown): string | undefined => {
     .join(", ");
 };
 
-/** What a result says that it cost, at the prices entered; undefined when it says nothing. */
+/** The cost in a result, at the entered prices; undefined where it has none. */
 const costOf = (data: unknown): string | undefined => {
   const { total } = objectOf(objectOf(data)["cost"]);
   return typeof total === "number" ? `Cost: ${total}` : undefined;
@@ -33,7 +33,7 @@ export const choiceTexts = (data: JsonObject): string[] =>
     return typeof content === "string" ? [content] : [];
   });
 
-/** What is said of one item that succeeded: its text, or the verdict on it. */
+/** The line of an item that succeeded: its text, or the verdict on it. */
 const saidOf = ({ output_text: text, verdict, reason }: JsonObject): string =>
   String(text ?? [verdict, reason].filter((word) => typeof word === "string").join(": "));
 
@@ -51,7 +51,7 @@ export const resultLines = (data: JsonObject): string[] => {
 
 const checkMarks: Readonly<Record<string, string>> = { pass: "✓", fail: "✗", notReached: "–" };
 
-/** The checks of a diagnosis, each with what was seen and what to do. */
+/** The checks of a diagnosis, each with its finding and its mend. */
 const checkLines = (data: JsonObject): string[] =>
   listOf(data["checks"]).flatMap(({ check, status, detail, mend }) => {
     const mark = typeof status === "string" ? checkMarks[status] : undefined;
@@ -84,7 +84,7 @@ const mainText = (value: unknown): string => {
 const fileLine = ({ file, contentType, bytes }: WrittenFile): string =>
   `${file}  ${contentType}, ${bytes.toLocaleString("en")} bytes`;
 
-/** A result for people: the text or the files that were asked for, then what it cost; else the JSON itself. */
+/** Describes a result for people: its text or the written files, then its cost; any other result as JSON. */
 export const describeResult = (value: unknown, files: readonly WrittenFile[]): string => {
   const text = mainText(value);
   const tokens = usedTokens(value);

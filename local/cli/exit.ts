@@ -1,8 +1,8 @@
-/** What a run exits with beside 0 (all done) and 130 (interrupted). */
+/** Exit codes of a run, apart from 0 (all done) and 130 (interrupted). */
 export const exitCodes = {
   /** The run failed. */
   failed: 1,
-  /** What was typed can't be run. */
+  /** The command can't be run. */
   usage: 2,
   /** Some items have a result, others failed or remain. */
   partial: 3,

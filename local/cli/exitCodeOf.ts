@@ -1,11 +1,11 @@
 import { exitCodes } from "./exit";
 
-/** What tells in a result that it is not whole. */
+/** The properties of a result that show that it is incomplete. */
 interface Result {
   counts?: { failed?: unknown; remaining?: unknown };
-  /** Of a summary. */
+  /** Present in a summary. */
   coverage?: { share?: unknown };
-  /** Of a diagnosis, beside `ok`. */
+  /** Present in a diagnosis, with `ok`. */
   checks?: unknown;
   ok?: unknown;
 }

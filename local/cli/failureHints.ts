@@ -4,7 +4,7 @@ const mostHints = 3;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** The form's labels, and where the command line has what they name. */
+/** The form's labels, with the flag or variable of each. */
 export const labelsOf = (
   flags: readonly InputFlag[],
   variables: Readonly<Record<string, string>>,
@@ -12,7 +12,7 @@ export const labelsOf = (
   new Map([
     ...Object.entries(variables),
     ...flags.map(({ input, name }) => [input.label, name] as const),
-    // Advice speaks of an input without the unit behind its label.
+    // Advice names an input without the unit after its label.
     ...flags.map(({ input, name }) => [input.label.replace(/ \([^)]*\)$/, ""), name] as const),
   ]);
 

@@ -6,7 +6,7 @@ import type { InputFlag } from "./inputFlags";
 
 const widestTerm = 26;
 
-/** What stands for a flag's value in help. */
+/** Placeholders of flag values in help. */
 export const placeholders: Record<InputFlag["form"], string> = {
   value: "<value>",
   boolean: "[true|false]",
@@ -61,12 +61,12 @@ export const formatItem = (term: string, termWidth: number, description: string,
   return isStacked ? `  ${term}\n${indent}${text}` : `  ${term.padEnd(termWidth)}  ${text}`;
 };
 
-/** What stands below the flags of each operation. */
+/** Text below the flags of each operation. */
 export const valueNotes = `
 Flags may be written in kebab case too (--num-choices). A value @path is read from a file; a
 value that begins with @ itself is written @@, and @- reads standard input. Flags win over --input.`;
 
-/** What stands below the list of operations. */
+/** Text below the list of operations. */
 export const connectionNotes = `
 Connection, the first that applies:
   --local                                            the embedded local endpoint

@@ -17,7 +17,7 @@ export interface InputFlag {
   takesFile: boolean;
 }
 
-/** The command line's own flags; an input of the same name gets `-value` behind it. */
+/** The command line's own flags. The flag of an input with such a name ends in `-value`. */
 export const ownFlags = ["input", "out", "force", "json", "local", "verbose", "help"];
 
 const scalarTypes = new Set([

@@ -27,7 +27,7 @@ interface RunSettings {
   verbose?: boolean;
 }
 
-/** What was asked for. */
+/** The requested run. */
 export interface RunRequest {
   operation: Operation;
   flags: InputFlag[];
@@ -61,7 +61,7 @@ const addInputFlag = (command: Command, flag: InputFlag, given: GivenFlag[], nam
   }
 };
 
-/** How the operation's case would be typed. */
+/** The command that runs the operation's case. */
 const sampleNotes = ({ kind, key }: Operation, flags: readonly InputFlag[]): string => {
   const sample = findCase(`${kind}s`, key);
   return sample ? `\n\nSuch as:\n  ${sampleCommand(key, flags, sample.required)}` : "";
@@ -103,7 +103,7 @@ const addOperation = (
 const isNamed = (command: Command, name: string): boolean =>
   command.name() === name || command.aliases().includes(name);
 
-/** What was typed names no operation: shows help, or says what to type. */
+/** Shows help, or what to type, where the arguments name no operation. */
 const answerWithoutOperation = (program: Command, keys: readonly string[], words: readonly string[]) => {
   const [first, topic] = words;
   if (first === undefined) return program.help({ error: true });

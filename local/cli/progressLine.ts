@@ -1,10 +1,10 @@
 import type { PauseEvent, ProgressEvent } from "../../src/client/events";
 import { durationInWords } from "../../src/text/durationInWords";
 
-/** Two digits: more would tremble. */
+/** Two digits, because more would change with each update. */
 const rough = (value: number): string => value.toLocaleString("en", { maximumSignificantDigits: 2 });
 
-/** A time that is ahead, behind its words; false for one that has passed. */
+/** Words and the time left; false for a time in the past. */
 const ahead = (words: string, leftMs: number): string | false =>
   leftMs > 0 && `${words} ${durationInWords(Math.max(1000, leftMs))}`;
 
@@ -14,9 +14,9 @@ const costInWords = (cost: number): string =>
     : cost.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /**
- * How far a run has come, such as `82/120 · 9.4/s · 1 failed · about 40 s · 12,310 tokens · 0.02`. What is not known,
- * or nothing, is left out, and so is a forecast that has passed. While all items pause, it says for how long in place
- * of the forecast.
+ * The progress of a run, such as `82/120 · 9.4/s · 1 failed · about 40 s · 12,310 tokens · 0.02`. Unknown and zero
+ * figures are left out, and so is a forecast in the past. During a pause, the line says how long it lasts in place of
+ * the forecast.
  */
 export const progressLine = (
   { atMs, done, failed, total, perSecond, leftMs, spent: { tokens, cost } }: ProgressEvent,

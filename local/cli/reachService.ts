@@ -8,13 +8,13 @@ import {
 import { IncompleteConnectionError } from "../platform/usageError";
 import type { RunRequest } from "./program";
 
-/** The service that a run goes to. */
+/** The service that a run calls. */
 interface Reached {
   /** By the key of the input that takes it. */
   connections: Record<string, EnteredConnection>;
-  /** For people; holds no secret. */
+  /** For people, without secrets. */
   description: string;
-  /** True for the endpoint that lives as long as this run. */
+  /** True for a local endpoint that exists during this run. */
   isEmbedded: boolean;
   secrets: string[];
   /** The variable that each field of a form came from, by the field's label. */
@@ -22,7 +22,7 @@ interface Reached {
   close(): Promise<void>;
 }
 
-/** For an action that takes no connection. */
+/** For an action without a connection. */
 const nowhere: Reached = {
   connections: {},
   description: "none, nothing is called",
@@ -33,8 +33,8 @@ const nowhere: Reached = {
 };
 
 /**
- * The service that the environment describes, with a fallback for an action that has an input for one; without a
- * description, or with --local, an endpoint of this run's own.
+ * The service in the environment, with a fallback where the action has an input for one. Without one in the
+ * environment, or with --local, a local endpoint is started.
  * @throws UsageError that names the variable which is missing or can't be used.
  */
 export const reachService = async (

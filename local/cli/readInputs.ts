@@ -13,14 +13,14 @@ const readStandardInput = async (): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** The input of an action that text on standard input is meant for, unless one of those behind it is given. */
+/** The input for text on standard input, unless one of the inputs after it is given. */
 const mainTexts: Readonly<Record<string, readonly [key: string, ...instead: string[]]>> = {
   createChatCompletion: ["userPrompt", "messages"],
   createImage: ["prompt"],
   summarizeText: ["textToSummarize"],
 };
 
-/** Text that is piped to an action whose main text no flag gives, as in `cat mail.txt | … summarizeText`. */
+/** Reads standard input for an action whose main text no flag gives, as in `cat mail.txt | … summarizeText`. */
 const pipedText = async (operationKey: string, entered: InputValues): Promise<InputValues> => {
   const [key, ...instead] = mainTexts[operationKey] ?? [];
   if (key === undefined || process.stdin.isTTY) return {};
@@ -30,7 +30,7 @@ const pipedText = async (operationKey: string, entered: InputValues): Promise<In
 };
 
 /**
- * The inputs of a run: from --input, then from flags, then what is piped to it.
+ * The inputs of a run: from --input, then from flags, then from standard input.
  * @throws UsageError that says what to type instead.
  */
 export const readInputs = async ({ operation, flags, given, settings }: RunRequest): Promise<InputValues> => {

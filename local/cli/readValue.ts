@@ -5,9 +5,9 @@ import { UsageError } from "../platform/usageError";
 import { oneLine } from "./exit";
 
 /**
- * What a value on the command line stands for: `@path` for a file or the text in it, `@-` for standard input, `@@…`
- * for a text that begins with @, all else for itself.
- * @param standardInput - what stood there, where a value asks for it
+ * Reads a value of the command line: `@path` is a file or its text, `@-` standard input, `@@…` a text that begins with
+ * @; anything else is the text itself.
+ * @param standardInput - reads standard input, where a value needs it
  * @throws UsageError for a file that can't be read, and for a lone dash, which other programs take for standard input.
  */
 export const readValue = (

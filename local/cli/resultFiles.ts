@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import { extensionOf } from "../platform/fileValue";
 import { UsageError } from "../platform/usageError";
 
-/** Where files of a result go. */
+/** Where to write the files of a result. */
 export interface FileTarget {
   /** A file or a directory; the current directory when absent. */
   out?: string | undefined;
@@ -13,7 +13,7 @@ export interface FileTarget {
   warn: (text: string) => void;
 }
 
-/** What stands in a result in place of a file's bytes. */
+/** Replaces a file's bytes in a result. */
 export interface WrittenFile {
   file: string;
   contentType: string;
@@ -32,7 +32,7 @@ const isDirectory = (path: string): boolean =>
   /[/\\]$/.test(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
 
 /**
- * Refuses a place where nothing can be written, before a call is paid for.
+ * Refuses a place that can't be written to, before a call is paid for.
  * @throws UsageError that says what to change.
  */
 export const checkTarget = ({ out, isForced }: Pick<FileTarget, "out" | "isForced">): void => {
@@ -57,7 +57,7 @@ export const checkTarget = ({ out, isForced }: Pick<FileTarget, "out" | "isForce
   }
 };
 
-/** Bytes of a name that every file system takes, with a number behind it. */
+/** Longest name in bytes that every file system accepts with a number after it. */
 const longestName = 200;
 
 const withoutExcess = (name: string): string => {
@@ -68,7 +68,7 @@ const withoutExcess = (name: string): string => {
   return (stem + extension).toWellFormed();
 };
 
-/** A service's name for a file, reduced to a name that can be written: it must not choose the folder. */
+/** A service's file name, reduced to a valid name, so that it can't choose the folder. */
 const safeName = (name: unknown): string | undefined => {
   if (typeof name !== "string") return undefined;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: file names have none
@@ -91,7 +91,10 @@ const writeFree = (path: string, data: Buffer, isForced: boolean): string => {
   }
 };
 
-/** What was paid for is not thrown away: the next free name for one that is taken, a temporary folder at worst. */
+/**
+ * Writes a file. A result was paid for, so where the name is taken, the next free one is used, and where the folder
+ * can't be written to, a temporary one.
+ */
 const write = (path: string, data: Buffer, { isForced, warn }: FileTarget): string => {
   try {
     return writeFree(path, data, isForced);
@@ -112,7 +115,7 @@ const pathOf = (out: string | undefined, fileName: string, place: number, count:
   return count === 1 ? out : `${out.slice(0, out.length - extension.length)}-${place}${extension}`;
 };
 
-/** A result in which each buffer has been written to a file, and what was written. */
+/** Writes each buffer of a result to a file. Returns the result without buffers, and the files. */
 export const writeFiles = (
   value: unknown,
   root: { name: string; contentType?: string | undefined },

@@ -1,17 +1,17 @@
 import { UsageError } from "../platform/usageError";
 import { ExitError, exitCodes, oneLine } from "./exit";
 
-/** What shells expect of a program that a signal ended: 128 and the signal's number. */
+/** Exit codes of a program that a signal ended, as shells expect them: 128 and the signal's number. */
 const exitCodeOf = { SIGINT: 130, SIGTERM: 143 } as const;
-/** How long what was answered before the signal may take to be put together. */
+/** Time after a signal to print the answers received so far, in milliseconds. */
 const patienceMs = 10_000;
-/** npm passes the signal on that the terminal has sent to the program already: so soon, it is the same Ctrl-C. */
+/** npm repeats the signal that the terminal has already sent: within this time, it is the same Ctrl-C. */
 const echoMs = 500;
 
 /**
- * Runs a program to its end and exits with the code that it gives: what was printed is out by then, a failure is
- * one line on standard error and its own code, and a reader that closes the output early is not a failure. Ctrl-C is
- * 130 and SIGTERM 143, with what was answered by then; a second one ends at once.
+ * Runs a program and exits with its code, once its output is written. A failure is one line on standard error with a
+ * code of its own. A reader that closes the output early is no failure. After Ctrl-C (130) or SIGTERM (143), the
+ * answers so far are printed; a second signal ends the program at once.
  */
 export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void => {
   const { stdout, stderr } = process;
@@ -41,7 +41,7 @@ export const runAndExit = (main: (signal: AbortSignal) => Promise<number>): void
       if (error instanceof UsageError) return exitCodes.usage;
       return error instanceof ExitError ? error.exitCode : exitCodes.failed;
     })
-    // Connections that are kept alive would hold the process.
+    // Kept connections would keep the process alive.
     .then((exitCode) => {
       const exit = () => stdout.errored ?? process.exit(interrupted ?? exitCode);
       stdout.write("", exit);

@@ -18,13 +18,13 @@ const print = (text: string): Promise<void> =>
     process.stdout.write(`${text}\n`, () => resolve());
   });
 
-/** The embedded endpoint starts empty with each command, which a newcomer can't know. */
+/** A hint for newcomers: the embedded endpoint starts empty with each command. */
 const forgetfulHint =
   "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the two variables that it prints.";
 
 /**
- * True for a refusal of an input by the action itself, for which nothing was sent. What fails later has a class or a
- * code; the plain errors that come late tell of mistakes in the connector, such as "No deployment was asked."
+ * True where the action itself refused an input, and nothing was sent. Later failures have a class or a code; a later
+ * plain error is a mistake in the connector, such as "No deployment was asked."
  */
 const isRefusedInput = (error: unknown): boolean =>
   error instanceof Error && error.name === "Error" && !("code" in error);
@@ -36,7 +36,7 @@ const runError = (error: unknown, message: string, isEmbedded: boolean): ExitErr
   return new ExitError(`${message}${hint}`, connection ? exitCodes.credential : exitCode);
 };
 
-/** The latest that a step told of its run. */
+/** The latest events of a step. */
 class RunView {
   private progress: ProgressEvent | undefined;
   private pause: PauseEvent | undefined;
@@ -51,7 +51,7 @@ class RunView {
   }
 }
 
-/** Prints a result: to people in words, to programs as JSON. */
+/** Prints a result, in words or as JSON. */
 const printResult = async (
   { value, contentType, branch }: StepOutcome,
   { operation, settings }: RunRequest,
@@ -71,8 +71,8 @@ const printResult = async (
 };
 
 /**
- * Runs what was asked for and prints its result.
- * @returns the code to exit with
+ * Runs the request and prints its result.
+ * @returns the exit code
  * @throws ExitError with a message that says what to change.
  */
 export const runRequest = async (

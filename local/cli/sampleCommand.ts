@@ -1,11 +1,11 @@
 import type { EnteredForm } from "../cases/stepCase";
 import type { InputFlag } from "./inputFlags";
 
-/** A word as a shell takes it. */
+/** A word, quoted for a shell. */
 const quoted = (text: string): string =>
   /^[\w./:@,+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** A value as a flag takes it: what begins with @ would be read from a file. */
+/** A value for a flag. A value that begins with @ is escaped, because it would be read from a file. */
 const escaped = (value: unknown): string => String(value).replace(/^@/, "@@");
 
 const textsOf = ({ form }: InputFlag, value: unknown): string[] => {

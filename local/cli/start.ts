@@ -6,10 +6,10 @@ import { createProgram } from "./program";
 import { runAndExit } from "./runAndExit";
 import { runRequest } from "./runRequest";
 
-// Standard output is for results alone, whatever a library prints.
+// Standard output is for results alone, so what libraries print goes to standard error.
 globalThis.console = new Console(process.stderr, process.stderr);
 
-// npm runs scripts in the package's folder; files are named from where the person stands.
+// npm runs scripts in the package's folder, but file names are relative to the user's folder.
 const { npm_lifecycle_event: script, INIT_CWD: startFolder } = process.env;
 if (script === "cli" && startFolder) process.chdir(startFolder);
 

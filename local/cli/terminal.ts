@@ -7,16 +7,16 @@ type Stream = NodeJS.WriteStream;
 export const styled = (format: Parameters<typeof styleText>[0], text: string, stream: Stream): string =>
   stream.isTTY ? styleText(format, text, { stream }) : text;
 
-/** A text without the control characters by which it could take over the terminal. */
+/** Removes control characters, with which a text could control the terminal. */
 export const printable = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
 
-/** Columns to fill: the terminal's, within what reads well. */
+/** The terminal's columns, bounded for readability. */
 export const columnsOf = ({ columns }: Pick<Stream, "columns">): number =>
   Math.min(Math.max(columns || 80, 40), 100);
 
-/** Breaks a text into lines, each behind an indent that the first does not get. */
+/** Breaks a text into lines. Each but the first is indented. */
 export const wrap = (text: string, width: number, indent: string): string =>
   text
     .split("\n")
@@ -31,13 +31,13 @@ export const wrap = (text: string, width: number, indent: string): string =>
     })
     .join(`\n${indent}`);
 
-/** Where a run reports what it does beside its result. */
+/** Reports what a run does, apart from its result. */
 export interface Reporter {
   logger: ActionLogger;
   line(text: string): void;
   /**
-   * Shows that something takes its time, until the returned function is called.
-   * @param detail - how far it has come, once that is known
+   * Shows that something is going on, until the returned function is called.
+   * @param detail - the progress, once it is known
    */
   progress(what: string, detail?: () => string | undefined): () => void;
 }
@@ -54,7 +54,7 @@ const frameMs = 100;
 const quietPeriodMs = 10_000;
 const clearLine = "\r\u001b[2K";
 
-/** The last line of a terminal, which stays below whatever is written. */
+/** The status line of a terminal, which stays below all other output. */
 class StatusLine {
   private text = "";
 
@@ -65,7 +65,7 @@ class StatusLine {
   }
 
   show(text: string): void {
-    // A line that breaks is not cleared as a whole.
+    // A line that wraps could not be cleared as a whole.
     this.text = text.slice(0, (this.stream.columns || 80) - 1);
     this.stream.write(`${clearLine}${this.text}`);
   }

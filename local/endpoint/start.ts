@@ -7,6 +7,7 @@ interface StartOptions {
   requestsPerMinute?: number;
   tokensPerMinute?: number;
   deployments?: string[];
+  trainingMs?: number;
 }
 
 const wholeNumber = (text: string): number => {
@@ -26,13 +27,22 @@ const program = new Command("endpoint")
       .map((name) => name.trim())
       .filter((name) => name.length > 0),
   )
+  .option("--training-ms <number>", "how long a fine-tuning job trains", wholeNumber)
   .parse();
 
-const start = async ({ port, latencyMs, requestsPerMinute, tokensPerMinute, deployments }: StartOptions) => {
+const start = async ({
+  port,
+  latencyMs,
+  requestsPerMinute,
+  tokensPerMinute,
+  deployments,
+  trainingMs,
+}: StartOptions) => {
   const endpoint = await startLocalEndpoint({
     port,
     deployments,
     ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(trainingMs === undefined ? {} : { fineTuning: { trainingMs } }),
     quota: {
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
       ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),

@@ -14,7 +14,7 @@ export interface DescribedFields {
   used: string[];
 }
 
-/** What proves who the caller is, and which connection takes it. */
+/** A credential and the connection that takes it. */
 interface DescribedCredential extends DescribedFields {
   key: "apiKey" | "entraToken" | "entraServicePrincipal";
   label: string;
@@ -57,7 +57,7 @@ const readSecret = (read: Read): DescribedFields => {
   };
 };
 
-/** As Azure's own tools do it, a secret goes before a certificate. */
+/** A secret wins over a certificate, as in Azure's own tools. */
 const principalCredential = (read: Read): DescribedCredential => {
   const proof = read("AZURE_CLIENT_SECRET") === "" ? readCertificate(read) : readSecret(read);
   const authorityHost = read("AZURE_AUTHORITY_HOST");
@@ -99,7 +99,7 @@ const fixedCredential = (
   used: [variable],
 });
 
-/** No key of its own: the gateway signs in to the service, and asks for its own key alone. */
+/** No key of the service: the gateway signs in to it, and demands its own key alone. */
 const gatewayCredential: DescribedCredential = {
   key: "apiKey",
   label: "API Key",

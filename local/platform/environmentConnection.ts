@@ -70,7 +70,7 @@ const azureConnection = (read: Read): EnvironmentConnection => {
   };
 };
 
-/** OpenAI itself is behind no gateway: a gateway's key goes to an address that was named alone. */
+/** The connection to OpenAI. A gateway's key is sent only where an address is named: OpenAI itself has no gateway. */
 const openAIConnection = (read: Read): EnvironmentConnection => {
   const apiKey = read("OPENAI_API_KEY");
   const endpoint = read("OPENAI_BASE_URL");

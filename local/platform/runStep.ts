@@ -4,7 +4,7 @@ import { connectionValue, type EnteredConnection } from "./connection";
 import { type StepSettings, stepContext } from "./stepContext";
 import { type InputValues, stepParams } from "./stepParams";
 
-/** One step: what it does, and what a builder filled in. */
+/** One step: its operation, and what a builder entered. */
 interface Step {
   operation: Operation;
   entered: InputValues;
@@ -12,7 +12,7 @@ interface Step {
   connections: Readonly<Record<string, EnteredConnection>>;
 }
 
-/** What a step came to: an action's data, or a data source's result. */
+/** The result of a step: an action's data, or a data source's result. */
 export interface StepOutcome {
   value: unknown;
   contentType?: string;

@@ -9,11 +9,11 @@ export interface StepSettings {
   isDebugging?: boolean;
   /** Cancels the step. */
   signal?: AbortSignal | undefined;
-  /** Told of each attempt, pause and progress of the step. */
+  /** Called with each attempt, pause and progress of the step. */
   observe?: Observe | undefined;
 }
 
-/** What the platform hands a step, and what it could: a way to cancel it and to follow it. */
+/** The platform's context of a step, with the ways to cancel and to observe the step. */
 type StepContext = ActionContext & Pick<StepSettings, "signal" | "observe">;
 
 /** The context that a step of a test instance gets; data sources read a part of it. */
@@ -48,7 +48,7 @@ export const stepContext = ({ logger, isDebugging = false, signal, observe }: St
   };
 };
 
-/** What steps share, of which a step that runs alone finds nothing. */
+/** The states that steps share; a step that runs alone finds them empty. */
 const emptyStates = () => ({
   instanceState: {},
   crossFlowState: {},

@@ -1,4 +1,4 @@
-/** A mistake in what was entered; its message says what to enter instead. */
+/** A mistake in what was entered. Its message says what to enter instead. */
 export class UsageError extends Error {
   override name = "UsageError";
 
@@ -9,7 +9,7 @@ export class UsageError extends Error {
     this.parts = { problem };
   }
 
-  /** Says in front where the mistake is, or behind what else can be done. */
+  /** Adds the place of the mistake before the message, or a hint after it. */
   with(added: { place?: string; hint?: string }): this {
     const { place, problem, hint } = Object.assign(this.parts, added);
     this.message = [place, problem, hint].filter(Boolean).join(" ");

@@ -2,7 +2,7 @@ import { isObject } from "../text/isObject";
 import { priceOfAnswer, type TokenPrices } from "../text/tokenPrice";
 import type { MeasureUsage, Observe, Spent, StepEvent } from "./events";
 
-/** Who follows a step, and what its answers used so far. */
+/** Passes a step's events to its observer, and adds up what the step's answers used. */
 export class StepObserver {
   spent: Spent = { tokens: 0 };
 
@@ -11,23 +11,23 @@ export class StepObserver {
     private readonly measure: MeasureUsage | undefined,
   ) {}
 
-  /** Tells an event; whoever follows a step can't end it. */
+  /** Passes an event on. An observer that throws does not end the step. */
   tell(event: StepEvent): void {
     try {
       this.observe(event);
     } catch {
-      // It is theirs to know.
+      // The observer's errors are the observer's to handle.
     }
   }
 
-  /** Adds what an answer of a deployment used, if it says so, at the prices of its connection. */
+  /** Adds what an answer used, where its usage is known, at the prices of the deployment's connection. */
   add(answer: unknown, deployment: string, prices: TokenPrices): Spent | undefined {
     const usage = isObject(answer) ? answer["usage"] : undefined;
     if (usage === undefined || usage === null) return undefined;
     const spent = this.measure?.(usage, priceOfAnswer(prices, deployment, answer));
     if (!spent) return undefined;
     const { tokens, cost = tokens === 0 ? 0 : undefined } = this.spent;
-    // As in a step's output: the cost of a part is not the cost.
+    // One unknown cost makes the sum unknown, as in a step's output.
     const sum = cost === undefined || spent.cost === undefined ? undefined : cost + spent.cost;
     this.spent = { tokens: tokens + spent.tokens, cost: sum };
     return spent;

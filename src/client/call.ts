@@ -11,7 +11,7 @@ import type { RequestOptions } from "./retry/requestOptions";
 import type { RetryDecision } from "./retry/retryDecision";
 import type { StepObserver } from "./StepObserver";
 
-/** What the answer of a call has to be for it to count as one. */
+/** What a call expects. Any other answer is an error. */
 export type ExpectedAnswer = "json" | "text" | "binary";
 
 /** The part of the platform's logger that the client writes to. */
@@ -21,17 +21,17 @@ export interface Logger {
   warn(...values: unknown[]): void;
 }
 
-/** What a paced run asks of a call that is about one of its items. */
+/** What a paced run adds to the calls of one of its items. */
 export interface PacedCall {
-  /** Place of the item in the run, from 0. */
+  /** Index of the item in the run. */
   item: number;
-  /** Told the headers of every answer of the step's own deployment. */
+  /** Called with the headers of every answer of the step's own deployment, fallbacks excluded. */
   onHeaders(headers: ResponseHeaders): void;
 }
 
 /** What all calls of one step share. */
 export interface Step {
-  /** The action's label: the first words of its errors. */
+  /** The action's label, with which its errors begin. */
   action: string;
   connection: { key: string; configVarKey: string };
   endpoint: Endpoint;
@@ -48,19 +48,19 @@ export interface Step {
   logger: Logger;
   /** none; requests: each attempt without its body; bodies: with it, which the builder asked for on this step. */
   logging: "none" | "requests" | "bodies";
-  /** Told of every attempt; undefined where nobody follows the step. */
+  /** Observes the step; undefined where nobody does. */
   observer?: StepObserver | undefined;
-  /** Place of the item that the calls are about in its run, from 0. */
+  /** Index in its run of the item that the calls are for. */
   item?: number | undefined;
-  /** Told the headers of every answer. */
+  /** Called with the headers of every answer. */
   onHeaders?: PacedCall["onHeaders"] | undefined;
-  /** True when a refusal for rate is for the pacer to wait out, and no retry of the client's. */
+  /** True when the pacer waits after a refusal for rate: the client does not retry it then. */
   leavesRefusals?: boolean;
-  /** Ends the step before its time. */
+  /** Cancels the step. */
   signal?: AbortSignal | undefined;
-  /** The model or deployment that the step's calls name, for their errors. */
+  /** The model or deployment of the step's calls, for their errors. */
   model?: string | undefined;
-  /** Where that name comes from, when the step's input was left empty. */
+  /** Where that name comes from when the step's Model is empty, for their errors. */
   modelOrigin?: string | undefined;
 }
 
@@ -74,19 +74,19 @@ export interface CallRequest {
   method: string;
   url: URL;
   route: Route;
-  /** Headers without the credential, names in lower case. */
+  /** Headers other than the credential's, names in lower case. */
   headers: Record<string, string>;
   body?: RequestBody | undefined;
   expects: ExpectedAnswer;
-  /** True where a 2xx without a body is an answer, such as to DELETE. */
+  /** True where an empty 2xx is a valid answer, such as to DELETE. */
   mayBeEmpty?: boolean;
-  /** Opens a receiver for each attempt that is answered 2xx; the body of the answer is then empty. */
+  /** Opens a receiver for the body of each attempt that is answered 2xx. The answer's own body is then empty. */
   openReceiver?(): BodyReceiver;
-  /** Asks how long the body is that the answer tells no length of, in bytes; undefined when nobody knows. */
+  /** Looks up the length of a body that came without one, in bytes; undefined when it can't be found. */
   lengthBytes?(signal: AbortSignal): Promise<number | undefined>;
 }
 
-/** A request whose JSON holds no half characters, wherever its text came from. */
+/** The request with every half character (lone surrogate) of its JSON replaced. */
 const wellFormed = (request: CallRequest): CallRequest => {
   const { body, headers } = request;
   if (typeof body !== "string" || !headers["content-type"]?.includes("json")) return request;
@@ -95,29 +95,29 @@ const wellFormed = (request: CallRequest): CallRequest => {
 };
 
 /**
- * One call on its way through the client, with all its attempts. It is a class so that axios hands it on by
- * reference instead of merging copies of it.
+ * One call with all its attempts. It is a class, because axios passes instances of classes on by reference and copies
+ * plain objects.
  */
 export class Call {
   /** Attempts made. */
   attempts = 0;
   /** When the latest attempt started, in milliseconds since the epoch. */
   startedAtMs = 0;
-  /** Attempts that count against the retries allowed. */
+  /** Retries that count against the retries allowed. */
   retries = 0;
-  /** An attempt may have done its work before it failed, and was repeated. */
+  /** True when an attempt may have done its work before it failed, and another one followed. */
   mayBeDone = false;
-  /** The credential was renewed after a 401; that happens once. */
+  /** True when the credential was renewed after a 401, which happens once. */
   hasRenewedCredential = false;
-  /** What the retry rule said of the latest failure. */
+  /** The retry rule's decision on the latest failure. */
   decision: RetryDecision = { retry: false };
-  /** The latest answer, once one arrived whole. */
+  /** The latest complete answer. */
   answer: WireResponse = { status: 0, headers: {}, body: Buffer.alloc(0) };
-  /** Credential headers of the latest attempt, to know which token a 401 is about. */
+  /** Credential headers of the latest attempt, to know which token a 401 refused. */
   sentCredential: Record<string, string> = {};
 
   readonly request: CallRequest;
-  /** False where a second sending would create something twice. */
+  /** False where sending the request twice may create something twice. */
   readonly isRepeatable: boolean;
 
   constructor(

@@ -1,8 +1,8 @@
-/** The only source of time in `src`: everything that waits or measures asks it, so that tests never sleep. */
+/** The only source of time in `src`, so that tests can replace it and need not sleep. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back once after `delayMs`; the function it returns cancels that. */
+  /** Calls back once after `delayMs`. The returned function cancels the callback. */
   after(delayMs: number, callback: () => void): () => void;
 }
 
@@ -19,7 +19,7 @@ const systemClock: Clock = {
 
 let current = systemClock;
 
-/** Replaces the clock for the whole process and returns a function that puts the former one back. */
+/** Replaces the clock of the whole process; the returned function restores the former one. */
 export const useClock = (replacement: Clock): (() => void) => {
   const former = current;
   current = replacement;
@@ -28,10 +28,7 @@ export const useClock = (replacement: Clock): (() => void) => {
   };
 };
 
-/**
- * Waits: over when the time has passed, or at once when the signal ends them. Either way, its timer and its
- * listener are removed.
- */
+/** Waits for the time to pass, or for the signal to abort. Either way, the timer and the listener are removed. */
 const wait = (delayMs: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (!signal) return void current.after(delayMs, resolve);
@@ -45,7 +42,7 @@ const wait = (delayMs: number, signal?: AbortSignal): Promise<void> =>
     const cancel = current.after(delayMs, end);
   });
 
-/** The clock in force, by delegation: a replacement takes effect for code that already holds this object. */
+/** Delegates to the clock in use, so that a replacement takes effect for all who import this object. */
 export const clock: Clock & { wait: typeof wait } = {
   now: () => current.now(),
   after: (delayMs, callback) => current.after(delayMs, callback),

@@ -36,15 +36,15 @@ export interface Client {
   readonly endpoint: ModelsStep["endpoint"];
   /** Names of the headers that the connection adds to every call, in lower case. */
   readonly extraHeaderNames: readonly string[];
-  /** Who follows the step. */
+  /** Observes the step; undefined where nobody does. */
   readonly observer: StepObserver | undefined;
-  /** Ends the step before its time. */
+  /** Cancels the step. */
   readonly signal: AbortSignal | undefined;
   /** Milliseconds left of the step's time budget; 0 once it was cancelled. */
   remainingMs(): number;
   /**
-   * Makes a typed call that names a model, which the call is handed as it has to be named; a dated api-version
-   * puts it into the path as the deployment. The fallbacks of the step are asked when it can't answer.
+   * Makes an SDK call that names a model. `call` is given the name to use; with a dated api-version, it goes into the
+   * path as the deployment. Where the deployment can't answer, the step's fallbacks are asked.
    * @param paced - says that a run paces the call: without fallbacks, a refusal for rate is not retried here
    */
   withModel<Result>(
@@ -54,40 +54,40 @@ export interface Client {
     paced?: PacedCall,
   ): Promise<ModelAnswer<Result>>;
   /**
-   * The name of the step's model: what its input says, or what the connection has for an empty one.
+   * The name of the step's model: its input, or the connection's default for an empty one.
    * @throws Error that names the places to enter one.
    */
   modelName(model: string | undefined, purpose: ModelPurpose): string;
-  /** Tells apart the deployments and credentials that have a quota of their own. */
+  /** A key for one deployment used with one credential: each such pair has a quota of its own. */
   quotaKey(model: string | undefined, purpose: ModelPurpose): string;
-  /** What the connection's Prices say of the model that an answer names. */
+  /** The connection's price of the model that an answer names. */
   priceOf(model: unknown): TokenPrice | undefined;
-  /** Makes a typed call at resource level. */
+  /** Makes an SDK call of an operation without a model. A list's further pages have to be read within `call`. */
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
-  /** Sends JSON to an operation that the SDK does not know, and gives the JSON that is answered. */
+  /** Sends JSON to an operation that the SDK lacks, and returns the JSON of the answer. */
   json(method: string, path: string, request?: JsonRequest): Promise<unknown>;
-  /** Sends a multipart form, its files streamed, and gives the JSON that is answered. */
+  /** Sends a multipart form, with its files streamed, and returns the JSON of the answer. */
   form(path: string, fields: Query, files: readonly FormFile[]): Promise<unknown>;
-  /** The bytes at a path, held once, and their type. */
+  /** Downloads the bytes at a path into memory, with their content type. */
   bytes(path: string): Promise<AnsweredBytes>;
-  /** Sends a request as somebody wrote it, to an address of this endpoint. */
+  /** Sends a request that the builder wrote, to an address of this endpoint. */
   request(request: Omit<CallRequest, "route">): Promise<WireResponse>;
-  /** Uploads a file from its stream, never holding it whole, and returns what the service says of it. */
+  /** Uploads a file from its stream, without holding it whole, and returns the service's description of it. */
   upload(upload: FileUpload): Promise<FileObject>;
   /**
-   * Reads the content of a file line by line, never holding it whole.
-   * @param openTake - makes, for each attempt, what is told every line in its order
+   * Reads a file line by line, without holding it whole.
+   * @param openTake - opens, for each attempt, the receiver of the lines, which come in order
    */
   readLines(fileId: string, openTake: () => TakeLine): Promise<void>;
 }
 
-/** A raw request takes whatever a list operation answers with: only typed calls need the list itself. */
+/** The route of a raw request, which accepts any JSON: only typed calls need an operation's array. */
 const rawRoute = (step: ModelsStep, method: string, url: URL): Route => {
   const { answerField, ...route } = routeAt(step.endpoint, method, url);
   return answerField && !route.mayBeEmptyList ? { ...route, answerField } : route;
 };
 
-/** A second connection's step, with the first one's time budget and observer. */
+/** The step of the fallback connection, with the time budget and the observer of the first one. */
 const fallbackStep = (
   context: StepContext,
   options: ClientOptions,
@@ -99,13 +99,13 @@ const fallbackStep = (
   return { ...createStep(context, options, fallbackConnection), deadlineMs, observer };
 };
 
-/** A step whose errors and logs hide the other connection's secrets as well; its answers keep them. */
+/** A step whose errors and logs hide the other connection's secrets as well. Its answers keep them. */
 const hidingThoseOf = (step: ModelsStep, other: ModelsStep | undefined): ModelsStep => {
   if (!other) return step;
   const { suspects } = step.credential;
   const credential = {
     ...step.credential,
-    /** Tokens of the other connection come while the step runs. */
+    /** A getter, because the other connection may acquire tokens while the step runs. */
     get suspects() {
       return [...new Set([...suspects, ...other.credential.secrets(), ...other.credential.suspects])];
     },
@@ -113,7 +113,7 @@ const hidingThoseOf = (step: ModelsStep, other: ModelsStep | undefined): ModelsS
   return { ...step, credential };
 };
 
-/** The deployments of a connection that a step may ask: the one for the step's model first, each once. */
+/** The deployments of a connection that a step may call, each once: first the one for the step's model. */
 const candidatesAt = (
   connection: Candidate["connection"],
   step: ModelsStep,
@@ -123,11 +123,11 @@ const candidatesAt = (
   { connection, step: { ...step, modelOrigin: origin }, model: name },
   ...[...new Set(fallbackModels)]
     .filter((other) => other !== name)
-    // What other deployments say of their quotas is not of the step's own.
+    // The headers of other deployments say nothing about the quota of the step's own.
     .map((model) => ({ connection, step: { ...step, onHeaders: undefined }, model })),
 ];
 
-/** Calls of a model by a step, and by its fallbacks where it has some. */
+/** Makes the calls of a step's model, with its fallbacks where it has some. */
 const modelCalls =
   (
     step: ModelsStep,
@@ -154,7 +154,7 @@ const modelCalls =
   };
 
 /**
- * Makes the client of one step: the connection resolved, its credential ready, its time budget running.
+ * Makes the client of one step. The step's time budget begins to run.
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
  */
 export const createClient = (context: StepContext, options: ClientOptions): Client => {

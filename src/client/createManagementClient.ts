@@ -22,28 +22,31 @@ export interface ManagedAnswer {
   status: number;
   /** The JSON of the answer; undefined for an empty one. */
   value: unknown;
-  /** Where an operation that goes on is asked after, and when: `azure-asyncoperation`, `location`, `retry-after`. */
+  /**
+   * For a long-running operation, they say where and when to look for its state: `azure-asyncoperation`, `location`,
+   * `retry-after`.
+   */
   headers: ResponseHeaders;
 }
 
-/** A step's way to Azure Resource Manager. */
+/** A step's client of Azure Resource Manager. */
 export interface ManagementClient extends ListClient {
   /** The label of the step's action, as errors and logs name it. */
   readonly action: string;
   readonly logger: Logger;
-  /** Ends the step before its time. */
+  /** Cancels the step. */
   readonly signal: AbortSignal | undefined;
   /** Milliseconds left of the step's time budget; 0 once it was cancelled. */
   remainingMs(): number;
   /**
-   * Makes one call, by the path and query below Resource Manager, or by an address there.
+   * Makes one call. The path and query are below Resource Manager's origin.
    * @param body - sent as JSON
-   * @throws AzureOpenAIError or ConnectionError, also for an address at another origin.
+   * @throws AzureOpenAIError or ConnectionError.
    */
   call(method: string, pathOrUrl: string, body?: unknown): Promise<ManagedAnswer>;
 }
 
-/** True for a connection whose identity can ask for tokens of Azure Resource Manager. */
+/** True for a connection that can acquire tokens for Azure Resource Manager. */
 export const canManage = ({ key }: ConnectionValue): boolean => key === "entraServicePrincipal";
 
 /** Where an answer says that it goes on. An address elsewhere would take the token along. */
@@ -74,7 +77,7 @@ const callOnce = async (
     headers: { accept: "application/json", ...(isSent && { "content-type": "application/json" }) },
     body: isSent ? JSON.stringify(body) : undefined,
     expects: "json",
-    // An operation that goes on may say all of it in its headers.
+    // A long-running operation may answer with headers alone.
     mayBeEmpty: true,
   });
   return { status, value: json?.value, headers };
@@ -115,7 +118,7 @@ export const createManagementClient = (context: StepContext, options: ClientOpti
   refuseOthers(options);
   const step = createStepTo(context, options, options.connection, (own) => {
     const cloud = connectionCloud(options.connection, own);
-    // A token for an address of the form's own is good for that address alone.
+    // A token for a Resource Manager that the form names is sent there alone.
     const scope = `${cloud.managementHost}/.default`;
     return {
       own,

@@ -8,7 +8,7 @@ import { type ListClient, listClient, listsAt, plainCredential } from "./listCli
 const foundryAudience = "https://ai.azure.com";
 
 /**
- * A way to the Foundry project that the connection's endpoint names, at the endpoint's own origin.
+ * Makes the client of the Foundry project in the connection's endpoint, at the endpoint's origin.
  * @throws ConnectionError that names the field which can't be used.
  */
 export const createProjectClient = (

@@ -21,36 +21,36 @@ import { createRedactor } from "./secrets/redaction";
 export interface StepContext {
   logger: Logger;
   debug?: { enabled: boolean };
-  /** Where who runs the step can cancel it: what was answered by then is kept. The platform gives none. */
+  /** Cancels the step; answers so far are kept. The platform passes none. */
   signal?: AbortSignal | undefined;
-  /** Where who runs the step can follow its work: told of each attempt, pause and progress. The platform gives none. */
+  /** Is called with each attempt, pause and progress of the step. The platform passes none. */
   observe?: Observe | undefined;
 }
 
-/** What a step says when it asks for a client. */
+/** What a step needs a client for. */
 export interface ClientOptions {
   /** The action's label, for errors and logs. */
   action: string;
   connection: ConnectionValue;
   requestOptions?: RequestOptionsInput | string | undefined;
-  /** Log requests and answers with their bodies; only where the builder asked for it on this step. */
+  /** Logs bodies as well; set only where the builder asked for it on this step. */
   logBodies?: boolean | undefined;
-  /** True for Raw Request, whose errors name other inputs. */
+  /** True for Raw Request, whose errors name its own inputs. */
   isRaw?: boolean;
-  /** An api-version for this step alone: it decides over the connection's. */
+  /** An api-version for this step alone, in place of the connection's. */
   apiVersion?: string | undefined;
-  /** Reads what an answer used, for who follows the step. */
+  /** Reads what an answer used, for the observer. */
   measureUsage?: MeasureUsage | undefined;
-  /** Deployments that answer when the step's own can't, in this order. */
+  /** Deployments to call when the step's own can't answer, in this order. */
   fallbackModels?: readonly string[] | undefined;
-  /** A second connection, for when the first one can't answer. */
+  /** A second connection to call when the first can't answer. */
   fallbackConnection?: ConnectionValue | undefined;
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /**
- * Where a connection's fields lead to.
+ * The endpoint in a connection's fields.
  * @throws FieldError in the words of the form.
  */
 export const connectionEndpoint = ({ fields }: ConnectionValue, stepApiVersion?: string): ModelsEndpoint =>
@@ -62,20 +62,20 @@ export const connectionEndpoint = ({ fields }: ConnectionValue, stepApiVersion?:
     ...(stepApiVersion && { stepApiVersion }),
   });
 
-/** Where a step's calls go, and with what credential, when that is not the connection's usual one. */
+/** Where a step's calls go, and their credential, where that is not the connection's usual one. */
 export interface StepTarget {
   endpoint: Endpoint;
   credential: Credential;
 }
 
-/** What stands in the password fields of both connections: a key of one may be in another box of the other. */
+/** The values of both connections' password fields: a key may also have been pasted into another field. */
 const passwordsOf = ({ connection, fallbackConnection }: ClientOptions): string[] => [
   ...enteredPasswords(connection),
   ...(typeof fallbackConnection === "object" ? enteredPasswords(fallbackConnection) : []),
 ];
 
 /**
- * What all calls of a step share: its target, its time budget running.
+ * Makes a step that calls the target. Its time budget begins to run.
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
  */
 export const createStepTo = <Target extends StepTarget>(
@@ -86,7 +86,7 @@ export const createStepTo = <Target extends StepTarget>(
 ): Step & Target => {
   if (connection.key === "") refuseInput("Connection", "it is empty.", "Choose a connection.");
   const requestOptions = normalizeRequestOptions(options.requestOptions);
-  // Every request under way listens.
+  // Every request under way adds a listener: Node would warn of more than ten.
   if (context.signal) setMaxListeners(0, context.signal);
   try {
     return {
@@ -110,7 +110,7 @@ export const createStepTo = <Target extends StepTarget>(
 };
 
 /**
- * A step of a connection's own service, its credential ready.
+ * Makes a step that calls the connection's own service.
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
  */
 export const createStep = (

@@ -2,53 +2,53 @@ import type { TokenPrice } from "../text/tokenPrice";
 import type { Outcome } from "./answer/outcome";
 
 /*
- * What a step tells of its work while it runs, to whoever hands an `observe` in with its context. No event holds a
- * body, a header or a query's value, and known secrets are cut out of what it holds.
+ * The events of a running step, for whoever passes an `observe` with its context. No event holds a body, a header or
+ * the value of a query parameter, and known secrets are removed.
  */
 
-/** What the answers of a step used, as far as they say so. */
+/** What the answers of a step used, where they say so. */
 export interface Spent {
   tokens: number;
-  /** In the currency of the prices entered; absent without any. */
+  /** In the currency of the entered prices; absent without prices. */
   cost?: number | undefined;
 }
 
-/** How an attempt ended, and what follows. */
+/** How an attempt ended, and whether another one follows. */
 export interface AttemptEvent {
   type: "attempt";
   /** The label of the step's action. */
   action: string;
   method: string;
-  /** Without its query's values. */
+  /** Without the values of query parameters. */
   url: string;
-  /** The model or deployment that the call names. */
+  /** The model or deployment of the call. */
   model?: string | undefined;
-  /** Place of the item that the call is about in its run, from 0. */
+  /** Index in its run of the item that the call is for. */
   item?: number | undefined;
-  /** Which attempt of its call it was, from 1. */
+  /** Number of the attempt in its call, from 1. */
   attempt: number;
   /** In milliseconds since the epoch. */
   startedAtMs: number;
   durationMs: number;
   outcome: "answered" | "cancelled" | Outcome["type"];
-  /** Absent where no answer came. */
+  /** Absent where there was no answer. */
   status?: number | undefined;
-  /** The code of a failure: the service's, or the system's such as ECONNRESET. */
+  /** The code of a failure: the service's, or the system's, such as ECONNRESET. */
   code?: string | undefined;
-  /** How long the next attempt waits, in milliseconds; absent where none follows. */
+  /** The wait before the next attempt, in milliseconds; absent where none follows. */
   waitMs?: number | undefined;
-  /** Absent where the answer says nothing of it. */
+  /** Absent where the answer does not say what it used. */
   spent?: Spent | undefined;
 }
 
-/** What is known of one quota: stated by headers, or measured between refusals. */
+/** One quota, as headers state it or as refusals measured it. */
 export interface QuotaLevel {
   perMinute: number;
-  /** How much of it is left, less what was started and not answered; below 0 while it is owed. */
+  /** What is left, minus what was started and not yet answered. Below 0 while more was started than is left. */
   left: number;
 }
 
-/** The quotas of a deployment as its pacer sees them; absent is what nothing is known of. */
+/** The quotas of a deployment, as its pacer knows them. An unknown quota is absent. */
 export interface QuotaView {
   requests?: QuotaLevel | undefined;
   tokens?: QuotaLevel | undefined;
@@ -58,40 +58,40 @@ export interface QuotaView {
 export interface PauseEvent {
   type: "pause";
   action: string;
-  /** In milliseconds since the epoch, as is the time until which it lasts. */
+  /** In milliseconds since the epoch, like `untilMs`. */
   atMs: number;
   untilMs: number;
-  /** True once a quota is known to be used up; until then, the refusal may have meant one item alone. */
+  /** True once a quota is known to be used up. Until then, the items themselves may be the cause of the refusal. */
   isProved: boolean;
   quota: QuotaView;
 }
 
-/** How far a run over many items has come: told at its start, and with each item that ends or is refused. */
+/** The progress of a run over many items, at its start and whenever an item ends or is refused. */
 export interface ProgressEvent {
   type: "progress";
   action: string;
   /** In milliseconds since the epoch. */
   atMs: number;
-  /** What the items are called, such as prompts. */
+  /** What the items are called, such as "prompts". */
   noun: string;
-  /** Items that ended, the failed ones included. */
+  /** Items that ended, including those that failed. */
   done: number;
   failed: number;
   total: number;
-  /** Items that ended in a second, since the run began; absent before the first. */
+  /** Items that ended per second since the run began; absent before the first. */
   perSecond?: number | undefined;
-  /** About how long what is left takes; absent as long as nothing tells. */
+  /** About how long the other items will take, in milliseconds; absent while it is unknown. */
   leftMs?: number | undefined;
-  /** What the step has used so far, other runs of it included. */
+  /** What the step has used so far, including its other runs. */
   spent: Spent;
   quota: QuotaView;
 }
 
-/** What a step tells of its work. */
+/** An event of a step. */
 export type StepEvent = AttemptEvent | PauseEvent | ProgressEvent;
 
-/** Takes what a step tells. What it throws is not heard. */
+/** Is called with the events of a step. What it throws is ignored. */
 export type Observe = (event: StepEvent) => void;
 
-/** Reads what an answer used, at its connection's price; undefined where its usage says nothing. */
+/** Reads what an answer used, at the price of its connection; undefined where its usage can't be read. */
 export type MeasureUsage = (usage: unknown, price: TokenPrice | undefined) => Spent | undefined;

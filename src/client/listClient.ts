@@ -6,13 +6,12 @@ import { AzureOpenAIError } from "./errors/errors";
 import type { Credential } from "./identity/credential";
 import { send } from "./sending/http";
 
-/** A way to the lists of Azure beside the models' API: what a customer has, page after page. */
+/** Reads lists of Azure that are not part of the models' API, page by page. */
 export interface ListClient {
-  /** The endpoint of the connection whose lists these are. */
+  /** The models' endpoint of the same connection. */
   endpoint: ModelsEndpoint;
   /**
-   * All entries of a list, by its path and query below the client's base. What an entry holds is a stranger's:
-   * each has to be read.
+   * All entries of a list. Path and query are below the client's base. The entries are unchecked.
    * @throws AzureOpenAIError or ConnectionError when the list can't be had.
    */
   list(pathWithQuery: string): Promise<unknown[]>;
@@ -36,11 +35,14 @@ interface Page {
 const readPage = async (step: Step, url: URL): Promise<Page> => {
   const request = { method: "GET", url, route: listRoute, headers: { accept: "application/json" } };
   const { json } = await send(step, { ...request, expects: "json" });
-  // The list is there, since an answer without it is none: as it stands, or in what a gateway wrapped it.
+  // `readAnswer` has made sure that the list is there.
   return json?.value as Page;
 };
 
-/** Where the next page is; undefined behind the last one. A link that leads elsewhere would take the token along. */
+/**
+ * The URL of the next page; undefined after the last one. A link to another origin is refused, because the token would
+ * go along.
+ */
 const nextUrl = (step: Step, url: URL, nextLink: unknown): URL | undefined => {
   if (nextLink === undefined || nextLink === null || nextLink === "") return undefined;
   const next =
@@ -55,7 +57,7 @@ const nextUrl = (step: Step, url: URL, nextLink: unknown): URL | undefined => {
   );
 };
 
-/** Follows the links from page to page; one that was followed before leads nowhere. */
+/** Reads page after page, until there is no next page or it was read before. */
 const readAll = async (step: Step, first: URL): Promise<unknown[]> => {
   const entries: unknown[] = [];
   const read = new Set<string>();
@@ -73,25 +75,25 @@ const readAll = async (step: Step, first: URL): Promise<unknown[]> => {
   return entries;
 };
 
-/** A step whose calls go to a service that lists what a customer has, for the connection of `own`. */
+/** A step that calls a service of lists; `own` is the models' endpoint of the same connection. */
 export type ListsStep = Step & StepTarget & { endpoint: ListsEndpoint; own: ModelsEndpoint };
 
 /**
- * An address below the base of a service that lists, by its path and query.
- * @throws Error for a path without a slash in front.
+ * The URL of a path and query below the base of a service of lists.
+ * @throws Error for a path that does not begin with a slash.
  */
 export const listsUrl = ({ endpoint }: ListsStep, pathWithQuery: string): URL => {
   if (!pathWithQuery.startsWith("/")) throw new Error(`A path begins with a slash: ${pathWithQuery}`);
   return new URL(`${endpoint.baseUrl}${pathWithQuery}`);
 };
 
-/** The way to the lists of a step's service. */
+/** Makes the client of the lists of a step's service. */
 export const listClient = (step: ListsStep): ListClient => ({
   endpoint: step.own,
   list: async (pathWithQuery) => readAll(step, listsUrl(step, pathWithQuery)),
 });
 
-/** Azure Resource Manager or a Foundry project, at an origin. */
+/** The endpoint of Azure Resource Manager or of a Foundry project, at an origin. */
 export const listsAt = (api: ListsEndpoint["api"], origin: string, basePath = ""): ListsEndpoint => ({
   api,
   host: "azure",
@@ -100,7 +102,7 @@ export const listsAt = (api: ListsEndpoint["api"], origin: string, basePath = ""
   baseUrl: `${origin}${basePath}`,
 });
 
-/** A credential without what the connection's form adds for the models' API alone. */
+/** A credential without the headers and parameters that the connection's form has for the models' API. */
 export const plainCredential = (own: Pick<Credential, "headers" | "renew" | "secrets">): Credential => ({
   ...own,
   extraHeaders: {},

@@ -2,7 +2,7 @@ import { connection } from "@prismatic-io/spectral";
 import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 
-/** A key of an Azure OpenAI resource, of OpenAI, or of a gateway that fronts one of them. */
+/** Connection with an API key of an Azure OpenAI resource, of OpenAI, or of a gateway in front of one. */
 export const apiKey = connection({
   key: "apiKey",
   display: {

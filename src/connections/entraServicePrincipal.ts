@@ -9,7 +9,9 @@ const cloudChoices = [
   ...Object.entries(clouds).map(([value, { label }]) => ({ label, value })),
 ];
 
-/** An app registration with a secret or a certificate; its role on the resource decides what it may do. */
+/**
+ * Connection with an app registration and its secret or certificate. Its role on the resource decides what it may do.
+ */
 export const entraServicePrincipal = connection({
   key: "entraServicePrincipal",
   display: {

@@ -3,7 +3,7 @@ import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
 
-/** A token as a command line or another system hands it out; good for about an hour. */
+/** Connection with a pasted token, which is valid for about an hour. */
 export const entraToken = connection({
   key: "entraToken",
   display: {

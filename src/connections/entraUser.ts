@@ -23,7 +23,7 @@ const authorityHost = {
   example: clouds.public.authorityHost,
 };
 
-/** A user's own sign-in, with the rights of that user; the platform keeps the token and renews it. */
+/** Connection with a user's sign-in and rights. The platform keeps the token and renews it. */
 export const entraUser = oauth2Connection({
   key: "entraUser",
   display: {

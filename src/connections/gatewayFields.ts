@@ -1,7 +1,7 @@
 import { v1Limits } from "../client/endpoint/limits";
 import { defaultSubscriptionKeyHeader } from "../client/identity/gatewayKey";
 
-/** What a gateway in front of the service wants beside the credential; every connection has these. */
+/** Fields of every connection for what a gateway demands in addition to the credential. */
 export const gatewayFields = {
   subscriptionKey: {
     label: "Subscription Key",

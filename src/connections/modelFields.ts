@@ -1,4 +1,4 @@
-/** What steps go by that do not say it themselves; every connection has these. */
+/** Fields of every connection with defaults for its steps. */
 export const modelFields = {
   defaultModel: {
     label: "Default Model / Deployment",

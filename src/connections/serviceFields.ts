@@ -1,7 +1,7 @@
 const where =
   "The endpoint from Keys and Endpoint of the Azure OpenAI resource, the target URI of a deployment, or a gateway's address.";
 
-/** Where the service is, for connections whose token comes from Microsoft Entra. */
+/** Fields for the service's address, of connections with a token of Microsoft Entra. */
 export const serviceFields = {
   endpoint: {
     label: "Endpoint",

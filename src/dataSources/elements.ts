@@ -1,12 +1,12 @@
 import type { Element } from "@prismatic-io/spectral";
 
-/** A choice's label: its name, and in parentheses what is known of it. */
+/** A choice's label: its name, with details in parentheses. */
 export const labelOf = (name: string, details: ReadonlyArray<string | undefined>): string => {
   const known = details.filter((detail) => detail !== undefined && detail !== "");
   return known.length > 0 ? `${name} (${known.join(", ")})` : name;
 };
 
-/** Choices in the order in which people look for them: by what they read, numbers by their value. */
+/** Sorts choices by their labels or values, with numbers by their value. */
 export const sorted = (elements: readonly Element[], by: "key" | "label" = "key"): Element[] =>
   elements.toSorted((left, right) =>
     (left[by] ?? left.key).localeCompare(right[by] ?? right.key, "en", { numeric: true }),

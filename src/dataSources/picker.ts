@@ -6,30 +6,30 @@ import { AzureOpenAIError } from "../client/errors/errors";
 import type { ConnectionValue } from "../client/identity/credential";
 import { connection } from "../inputs/connection";
 
-/** How long a form waits for its choices: one attempt, and all of them together. */
+/** How long a form waits for its choices, in milliseconds: for one attempt, and in all. */
 export const formTime = { timeout: 8_000, totalTimeout: 25_000 };
 
-/** One run of a picker, and the ways to what it lists. */
+/** One run of a picker, with the clients of what it lists. */
 export interface PickerRun {
   context: StepContext;
   options: ClientOptions;
-  /** The service of the connection. */
+  /** The client of the connection's service. */
   service(): Client;
   /**
-   * Azure Resource Manager, for a picker that can't do without it.
+   * The client of Azure Resource Manager, for a picker that needs it.
    * @throws Error that names the connection it needs, before anything is sent.
    */
   management(): ManagementClient;
 }
 
-/** What is particular to a picker. */
+/** The declaration of a picker. */
 interface Declaration<TInputs extends Inputs> {
   label: string;
   description: string;
-  /** The form below the connection, in the order of its rows. */
+  /** The inputs below the connection, in the order of the form. */
   inputs: TInputs;
   choices(run: PickerRun, params: ActionInputParameters<TInputs>): Promise<Element[]>;
-  /** A choice as examples show it. */
+  /** An example of a choice. */
   example: Element;
 }
 
@@ -49,7 +49,7 @@ const pickerRun = (context: StepContext, options: ClientOptions): PickerRun => (
   },
 });
 
-/** A data source that fills a dropdown with choices which the connection can see. */
+/** Makes a data source that fills a dropdown with choices from the connection. */
 export const picker = <TInputs extends Inputs>({
   label,
   description,

@@ -9,7 +9,7 @@ import type { DataRecord } from "./records";
 const label = "Answer Schema or Example";
 const example = '{"sentiment": "positive", "score": 0.9}';
 
-/** The form of the answers. */
+/** Input for the form of the answers. */
 export const answerSchema = input({
   label,
   type: "code",
@@ -25,7 +25,7 @@ export const answerSchema = input({
   },
 });
 
-/** How a model is told the form of its answers. */
+/** Input for how the form is requested of the model. */
 export const answerFormat = choiceInput({
   label: "Answer Format",
   default: "json_schema",
@@ -40,7 +40,7 @@ export const answerFormat = choiceInput({
   },
 });
 
-/** Where in the record the answer goes. */
+/** Input for the property of the record that gets the answer. */
 export const outputField = nameInput({
   label: "Output Field",
   comments:
@@ -49,7 +49,7 @@ export const outputField = nameInput({
   example: "answer",
 });
 
-/** What becomes of properties that a record has already. */
+/** Input for whether answers may replace properties that a record already has. */
 export const overwriteFields = flagInput({
   label: "Overwrite Fields",
   default: "false",
@@ -58,8 +58,8 @@ export const overwriteFields = flagInput({
 });
 
 /**
- * Makes sure that answers replace nothing that is not to be replaced.
- * @throws Error that names the first record which has a property that the answer would get.
+ * Checks that answers replace no property, where they may not.
+ * @throws Error that names the first record with a property that the answer would replace.
  */
 export const checkOutputFields = (
   records: readonly DataRecord[],

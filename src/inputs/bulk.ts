@@ -2,7 +2,7 @@ import { structuredObjectInput } from "@prismatic-io/spectral";
 import { flagInput, nameInput, numberInput } from "./kinds";
 import { type SettingsOf, settingsOf } from "./settingsOf";
 
-/** Bound of a step that makes many requests; the pace within it follows the quota. */
+/** Input for the most requests at once; the pace within this bound follows the quota. */
 export const concurrentRequests = numberInput({
   label: "Concurrent Requests",
   default: "50",
@@ -11,7 +11,7 @@ export const concurrentRequests = numberInput({
   range: { min: 1, max: 1000, isInteger: true },
 });
 
-/** How a step that makes many requests is bounded. */
+/** Group of bounds for a step that makes many requests. */
 export const bulkOptions = structuredObjectInput({
   label: "Bulk Options",
   comments: "How many requests run at once, and when the step gives up.",
@@ -27,7 +27,7 @@ export const bulkOptions = structuredObjectInput({
   },
 });
 
-/** What becomes of prompts for which there is no time. */
+/** Input for whether prompts without time go to a batch. */
 export const handOver = flagInput({
   label: "Hand Over to Batch",
   default: "false",
@@ -35,7 +35,7 @@ export const handOver = flagInput({
     "When true, prompts for which the step has no time go to a batch, which answers within a day. When false, they go to remaining.",
 });
 
-/** The model of the batch, where it is another one. */
+/** Input for the model of that batch, where it is another one. */
 export const handOverModel = nameInput({
   label: "Batch Model / Deployment Name",
   dataSource: "selectBatchDeployment",
@@ -45,7 +45,7 @@ export const handOverModel = nameInput({
   example: "my-batch",
 });
 
-/** What a run of many calls takes from these options. */
+/** The bounds of a paced run from these options. */
 export const runBounds = (
   options: SettingsOf<typeof bulkOptions>,
 ): { concurrency: number | undefined; mostFailures: number | undefined } => {

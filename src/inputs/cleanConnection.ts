@@ -3,8 +3,8 @@ import { refuseInput } from "../text/InputError";
 import { isEmpty } from "./cleaners";
 
 /**
- * A connection as code or a reference may give it; undefined for "", which stands for one that was not chosen.
- * @throws Error by the input's label for what is no connection.
+ * Cleans an optional connection, which code or a reference may give; undefined for "", which stands for none.
+ * @throws Error with the input's label for a value that is not a connection.
  */
 export const cleanConnection =
   (label: string) =>
@@ -19,13 +19,13 @@ export const cleanConnection =
     );
   };
 
-/** Stands for a connection that was not chosen; a step that needs one refuses it. */
+/** Stands for no connection. A step that needs one refuses it. */
 const noConnection: Connection = { key: "", configVarKey: "", fields: {} };
 
 /**
- * The same for a connection that a step can't do without: it is refused when the step needs it, since the designer
- * shows examples before one is chosen.
- * @throws Error by the input's label for what is no connection.
+ * Cleans a required connection. A missing one is refused when the step uses it, because the designer shows examples
+ * before one is chosen.
+ * @throws Error with the input's label for a value that is not a connection.
  */
 export const cleanRequiredConnection = (label: string) => {
   const clean = cleanConnection(label);

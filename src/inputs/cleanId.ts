@@ -3,8 +3,8 @@ import { lineTrim } from "../text/lineTrim";
 import { cleanName, refuse } from "./cleaners";
 
 /**
- * An id as the service gives it, without the blanks and marks around it; undefined when the input was left empty.
- * @throws Error by the label when it can't stand in an address.
+ * Cleans an id of the service: blanks and marks around it are removed; undefined for an empty input.
+ * @throws Error with the label for an id that can't be a segment of a path.
  */
 export const cleanId =
   (label: string, hint: string) =>

@@ -5,15 +5,15 @@ import { withoutKeys } from "../text/secretPieces";
 import { givenText } from "./textOfBytes";
 
 /**
- * Cleaners of our own: spectral's turn an empty number into 0, "off" into true and text that is not JSON into
- * itself. Each refuses what it can't read by the input's label, before anything is sent.
+ * Our own cleaners, because spectral's turn an empty number into 0, "off" into true, and invalid JSON into text. Each
+ * refuses a value that it can't read with the input's label, before anything is sent.
  */
 
-/** Whether nothing was entered: no value, or white space alone. */
+/** True when nothing was entered: no value, or white space alone. */
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
-/** The text of a single value: of text, numbers, booleans and long integers; undefined for anything else. */
+/** A text, number, boolean or bigint as text; undefined for anything else. */
 export const scalarText = (value: unknown): string | undefined => {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint"
@@ -24,17 +24,17 @@ export const scalarText = (value: unknown): string | undefined => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
-/** Long enough that a key which is cut off where the quotation ends is told from words. */
+/** Characters of a value that are examined: enough that a key is recognized even where the quotation cuts it off. */
 const longestLookedAt = 200;
 
-/** A value in a refusal: its first words on one line, since a whole prompt has no place in an error. */
+/** A value for a refusal: its first words on one line, because a whole prompt is too long for an error. */
 export const shown = (value: unknown): string => {
   const text = withoutKeys((scalarText(value) ?? jsonText(value)).slice(0, longestLookedAt));
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return short.replace(controlCharacters, " ").toWellFormed();
 };
 
-/** Refuses a value: the label, what was given, what is accepted. */
+/** Refuses a value with the label, the value, and what is accepted. */
 export const refuse = (label: string, value: unknown, accepted: string): never =>
   refuseInput(label, isEmpty(value) ? "it is empty." : `"${shown(value)}" is not accepted.`, accepted);
 
@@ -54,7 +54,7 @@ const inWords = ({ min, max, isInteger }: NumberRange): string => {
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A number within the range; undefined when the input was left empty, which is not 0. */
+/** Cleans a number within the range; undefined for an empty input, which is not 0. */
 export const cleanNumber =
   (label: string, range: NumberRange) =>
   (value: unknown): number | undefined => {
@@ -69,7 +69,7 @@ export const cleanNumber =
 const trueWords = new Set(["true", "yes", "on", "1", "y", "t"]);
 const falseWords = new Set(["false", "no", "off", "0", "n", "f"]);
 
-/** True or false by what the text says; undefined when the input was left empty. */
+/** Cleans a boolean given as one or as text; undefined for an empty input. */
 export const cleanBoolean =
   (label: string) =>
   (value: unknown): boolean | undefined => {
@@ -79,7 +79,7 @@ export const cleanBoolean =
     return falseWords.has(word) ? false : refuse(label, value, "Choose true or false.");
   };
 
-/** The text of an object: what it is in JSON, without the quotes where that is a text. */
+/** An object as JSON; an object whose JSON is a text, as that text. */
 const textOfObject = (label: string, value: object): string => {
   const isNoDate = value instanceof Date && Number.isNaN(value.getTime());
   const plain = plainValue(value instanceof Date && !isNoDate ? value.toISOString() : value);
@@ -89,8 +89,8 @@ const textOfObject = (label: string, value: object): string => {
 };
 
 /**
- * Text as it was entered, or the text of a file; undefined when there is none. Numbers and booleans become text,
- * dates their ISO text, objects JSON.
+ * Cleans a text, or the text of a file; undefined for none. Numbers and booleans become text, dates ISO text, objects
+ * JSON.
  */
 export const cleanText =
   (label: string) =>
@@ -106,8 +106,8 @@ export const cleanText =
   };
 
 /**
- * A name or an id without the blanks around it; undefined when there is none. An object, such as a whole result of an
- * earlier step, is not one: its JSON would be asked for.
+ * Cleans a name or an id: trimmed, undefined for none. An object, such as a whole result of an earlier step, is
+ * refused: its JSON can't be meant.
  */
 export const cleanName =
   (label: string, hint = "Enter the name alone.") =>
@@ -116,13 +116,13 @@ export const cleanName =
     return isObject ? refuse(label, value, hint) : cleanText(label)(value)?.trim();
   };
 
-/** Text that must be there. */
+/** Cleans a required text. */
 export const cleanRequiredText =
   (label: string, hint = "Enter a value.") =>
   (value: unknown): string =>
     cleanText(label)(value) ?? refuse(label, "", hint);
 
-/** One of the choices, in whatever case and with spaces around; undefined when the input was left empty. */
+/** Cleans one of the choices, in any case and with spaces around it; undefined for an empty input. */
 export const cleanChoice =
   <Choice extends string>(label: string, choices: readonly Choice[]) =>
   (value: unknown): Choice | undefined => {
@@ -134,7 +134,7 @@ export const cleanChoice =
     );
   };
 
-/** The texts of a value list without its empty entries; undefined when none is left. */
+/** Cleans a list of texts without its empty entries; undefined when none is left. */
 export const cleanTextList =
   (label: string, mostEntries: number) =>
   (value: unknown): string[] | undefined => {
@@ -149,7 +149,7 @@ export const cleanTextList =
     return texts.length > 0 ? texts : undefined;
   };
 
-/** The entries of a value list, each read by itself and refused by its place; undefined when none is left. */
+/** Cleans a list whose entries are read one by one and refused with their place; undefined when none is left. */
 export const cleanEntries =
   <Entry>(
     label: string,
@@ -168,7 +168,7 @@ export const cleanEntries =
 
 type Pair = readonly [name: string, value: unknown];
 
-/** Names and values of a key-value list in their order, empty names left out; also from a plain object. */
+/** Cleans a key-value list, in order and without empty names; also given as a plain object. */
 export const cleanPairs =
   (label: string) =>
   (value: unknown): Pair[] => {

@@ -1,7 +1,7 @@
 import { input } from "@prismatic-io/spectral";
 import { cleanConnection, cleanRequiredConnection } from "./cleanConnection";
 
-/** Which resource a step talks to, and as whom. */
+/** Input for the connection: the resource and the credential. */
 export const connection = input({
   label: "Connection",
   type: "connection",

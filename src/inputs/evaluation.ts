@@ -4,7 +4,7 @@ import { cleanText } from "./cleaners";
 import { cleanFieldName } from "./fieldNames";
 import { listInput } from "./kinds";
 
-/** A field of the records, by its name. */
+/** Makes an input for the name of a field of the records. */
 const fieldInput = (words: { label: string; comments: string; example: string; default?: string }) =>
   input({
     type: "string",
@@ -14,7 +14,7 @@ const fieldInput = (words: { label: string; comments: string; example: string; d
     clean: cleanFieldName(words.label),
   });
 
-/** Where the value to judge is. */
+/** Input for the field with the value to judge. */
 export const actualField = fieldInput({
   label: "Actual Field",
   default: "answer",
@@ -22,7 +22,7 @@ export const actualField = fieldInput({
   example: "answer",
 });
 
-/** Where the right value is. */
+/** Input for the field with the expected value. */
 export const expectedField = fieldInput({
   label: "Expected Field",
   comments:
@@ -32,7 +32,7 @@ export const expectedField = fieldInput({
 
 const rubricLabel = "Rubric";
 
-/** What a model judges by. */
+/** Input for the rubric that a model judges by. */
 export const rubric = input({
   label: rubricLabel,
   type: "text",
@@ -47,14 +47,14 @@ export const rubric = input({
   },
 });
 
-/** A rubric for each record. */
+/** Input for the field with each record's own rubric. */
 export const rubricField = fieldInput({
   label: "Rubric Field",
   comments: "The field of the record with a rubric of its own, added to Rubric.",
   example: "rubric",
 });
 
-/** What a model is shown beside the value. */
+/** Input for further fields that the model is given. */
 export const contextFields = listInput({
   label: "Context Fields",
   comments:

@@ -4,7 +4,7 @@ import { cleanTextList } from "./cleaners";
 
 const mostFallbacks = 10;
 
-/** Deployments that answer when the first one can't. */
+/** Input for deployments to call when the first one can't answer. */
 export const fallbackModels = input({
   label: "Fallback Models / Deployments",
   type: "string",
@@ -18,7 +18,7 @@ export const fallbackModels = input({
     cleanTextList("Fallback Models / Deployments", mostFallbacks)(value)?.map((name) => name.trim()),
 });
 
-/** A second resource, for when the first one can't answer. */
+/** Input for a second connection to use when the first one can't answer. */
 export const fallbackConnection = input({
   label: "Fallback Connection",
   type: "connection",

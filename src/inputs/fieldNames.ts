@@ -6,21 +6,21 @@ import { visibleText } from "../text/visibleText";
 import { cleanText } from "./cleaners";
 import type { DataRecord } from "./records";
 
-/** So many names are gathered at most. */
+/** Most names to collect. */
 const mostNames = 10_000;
 
-/** Cleans the name of a field: as it was entered, since a column's name may begin or end with a blank. */
+/** Cleans the name of a field. It is not trimmed, because a column's name may begin or end with a blank. */
 export const cleanFieldName =
   (label: string) =>
   (value: unknown): string | undefined =>
     cleanText(label)(value);
 
-/** The names of all fields that records have, with those one level deeper for a name with a dot. */
+/** The names of all fields of records; for a name with a dot, also those one level deeper. */
 export const namesOf = (records: readonly DataRecord[], typed = ""): string[] => {
   const names = new Set<string>();
   for (const record of records) {
     for (const [name, value] of Object.entries(record)) {
-      // No placeholder finds these.
+      // Placeholders don't find these.
       if (value === undefined || typeof value === "function") continue;
       names.add(name);
       if (!typed.includes(".") || !isObject(value)) continue;
@@ -31,7 +31,7 @@ export const namesOf = (records: readonly DataRecord[], typed = ""): string[] =>
   return [...names];
 };
 
-/** The end of an error about a field that no record has: the nearest name, and all names. */
+/** The end of an error about a field that no record has: the nearest names, and all names. */
 export const insteadOf = (typed: string, records: readonly DataRecord[]): string => {
   const near = nearestNames(typed, namesOf(records, typed))[0];
   const hint = near === undefined ? "" : ` The nearest is ${shownName(near)}.`;
@@ -39,8 +39,8 @@ export const insteadOf = (typed: string, records: readonly DataRecord[]): string
 };
 
 /**
- * The value of the field that an input names; undefined without one.
- * @throws Error that names the input when several fields look like the one that is named.
+ * The value of the field that an input names; undefined without such a field.
+ * @throws Error with the input's label when several fields look like the named one.
  */
 export const readField = (label: string, record: DataRecord, index: number, name: string): unknown => {
   const found = findField(record, name);
@@ -54,8 +54,8 @@ export const readField = (label: string, record: DataRecord, index: number, name
 };
 
 /**
- * Makes sure that some record has the field that an input names.
- * @throws Error that names the input, the nearest field and all.
+ * Checks that a record has the field that an input names.
+ * @throws Error with the input's label, the nearest names, and all names.
  */
 export const checkFieldName = (label: string, records: readonly DataRecord[], name: string): void => {
   if (records.some((record) => findField(record, name) !== undefined)) return;

@@ -5,18 +5,18 @@ import { cleanName, refuse } from "./cleaners";
 import { sendableContentType } from "./contentType";
 import { idInput, numberInput, requiredChoiceInput } from "./kinds";
 
-/** A file as it is uploaded. */
+/** A file to upload. */
 interface FileInput {
   data: Buffer;
-  /** What the step that made it says it is. */
+  /** The content type given by the step that made it. */
   contentType?: string;
 }
 
 const label = "File";
 
 /**
- * A file from an earlier step, or text as a file; its bytes are not copied.
- * @throws Error that names the label when it is empty or no file.
+ * Reads a file of an earlier step, or a text as a file. The bytes are not copied.
+ * @throws Error with the label when it is empty or not a file.
  */
 const cleanFile = (value: unknown): FileInput => {
   const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
@@ -31,7 +31,7 @@ const cleanFile = (value: unknown): FileInput => {
   return { data: bytes, ...(type && { contentType: type }) };
 };
 
-/** What to upload. */
+/** Input for the file to upload. */
 export const file = input({
   label,
   type: "data",
@@ -46,7 +46,7 @@ export const file = input({
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const unfitCharacters = /["\u0000-\u001f\u007f-\u009f]/;
 
-/** Cleans a file name: a path is reduced to its last part. */
+/** Cleans a file name: of a path, the last part. */
 export const cleanFileName = (value: unknown): string | undefined => {
   const name = cleanName("File Name")(value)?.split(/[/\\]/).at(-1);
   return name && unfitCharacters.test(name)
@@ -54,7 +54,7 @@ export const cleanFileName = (value: unknown): string | undefined => {
     : name;
 };
 
-/** What the service calls the file. */
+/** Input for the file's name at the service. */
 export const fileName = input({
   label: "File Name",
   type: "string",
@@ -66,7 +66,7 @@ export const fileName = input({
     cleanFileName(value) || refuse("File Name", value, "Enter a name such as prompts.jsonl."),
 });
 
-/** What the file is for; Azure knows the first four. */
+/** Input for the file's purpose. Azure knows the first four. */
 export const filePurpose = requiredChoiceInput({
   label: "Purpose",
   default: "batch",
@@ -83,7 +83,7 @@ export const filePurpose = requiredChoiceInput({
   },
 });
 
-/** Which file. */
+/** Input for the id of a file. */
 export const fileId = idInput({
   label: "File ID",
   comments: "The id of the file, as Upload File or List Files show it.",
@@ -94,7 +94,7 @@ export const fileId = idInput({
 
 const secondsPerDay = 86_400;
 
-/** When the service deletes the file. */
+/** Input for the days after which the service deletes the file. */
 export const fileExpiryDays = numberInput({
   label: "File Expiry (days)",
   comments:
@@ -106,7 +106,7 @@ export const fileExpiryDays = numberInput({
 
 /**
  * The expiry in seconds; undefined for none.
- * @throws Error by the label when Azure would refuse it.
+ * @throws Error with the label for an expiry that Azure refuses.
  */
 export const expirySeconds = (
   days: number | undefined,

@@ -14,7 +14,7 @@ import {
 } from "./cleaners";
 import { cleanId } from "./cleanId";
 
-/** What an optional input says of itself; its label names it in refusals as well. */
+/** The texts of an optional input. Its label also begins its refusals. */
 interface Words {
   label: string;
   comments: string;
@@ -23,10 +23,10 @@ interface Words {
 }
 
 type WordsOfText = Words & { placeholder: string };
-/** The platform's test command crashes at a list with a default. */
+/** Lists have no default: the platform's test command crashes at one. */
 type WordsOfList = Omit<WordsOfText, "default">;
 
-/** A number; empty is undefined, which is not 0. */
+/** An input for a number; empty is undefined, which is not 0. */
 export const numberInput = ({
   range,
   ...words
@@ -41,11 +41,11 @@ export const numberInput = ({
 
 const day = 86_400_000;
 
-/** A time in milliseconds, a day at most. */
+/** An input for a time in milliseconds, up to one day. */
 export const millisecondsInput = ({ min, ...words }: Words & { min: number }) =>
   numberInput({ ...words, range: { min, max: day, isInteger: true }, placeholder: "Enter milliseconds" });
 
-/** One of some values, which the designer shows in words. */
+/** An input for one of several values, which the designer shows with labels. */
 export const choiceInput = <Choice extends string>({
   choices,
   ...words
@@ -58,7 +58,7 @@ export const choiceInput = <Choice extends string>({
     clean: cleanChoice(words.label, valuesOf(choices)),
   });
 
-/** The same for a step that can't do without. */
+/** The same as a required input. */
 export const requiredChoiceInput = <Choice extends string>({
   choices,
   ...words
@@ -75,15 +75,15 @@ export const requiredChoiceInput = <Choice extends string>({
   });
 };
 
-/** True or false; the comments begin with "When true". */
+/** An input for true or false. Its comments begin with "When true". */
 export const flagInput = (words: Omit<Words, "example">) =>
   input({ type: "boolean", required: false, ...words, clean: cleanBoolean(words.label) });
 
-/** A text of any length, as it was entered. */
+/** An input for a text of any length, which is not trimmed. */
 export const textInput = (words: WordsOfText) =>
   input({ type: "text", required: false, ...words, clean: cleanText(words.label) });
 
-/** A name, without the blanks around it. */
+/** An input for a name, which is trimmed. */
 export const nameInput = ({ hint, ...words }: WordsOfText & { hint?: string; dataSource?: string }) =>
   input({
     type: "string",
@@ -101,7 +101,7 @@ export const idInput = ({ hint, ...words }: WordsOfText & { hint: string; dataSo
     clean: (value: unknown): string => cleanId(words.label, hint)(value) ?? refuse(words.label, "", hint),
   });
 
-/** A list of texts, or undefined without any. */
+/** An input for a list of texts; empty is undefined. */
 export const listInput = ({ most, ...words }: WordsOfList & { most: number }) =>
   input({
     type: "string",
@@ -111,7 +111,7 @@ export const listInput = ({ most, ...words }: WordsOfList & { most: number }) =>
     clean: cleanTextList(words.label, most),
   });
 
-/** Names with values, in their order. */
+/** An input for names with values, in order. */
 export const pairsInput = (words: WordsOfList) =>
   input({
     type: "string",
@@ -121,7 +121,7 @@ export const pairsInput = (words: WordsOfList) =>
     clean: cleanPairs(words.label),
   });
 
-/** The same input for a step that can do without, which may say something else of it: empty is undefined. */
+/** Makes an input optional, with other texts where given; empty is undefined. */
 export const optionally = <Definition extends { clean: (value: unknown) => unknown }>(
   definition: Definition,
   words: { comments?: string } = {},

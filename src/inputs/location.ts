@@ -11,7 +11,7 @@ const subscriptionTexts = {
   example: "00000000-0000-0000-0000-000000000000",
 } as const;
 
-/** The Azure subscription that something is in. */
+/** Input for the Azure subscription. */
 export const subscriptionId = input({
   ...subscriptionTexts,
   type: "string",
@@ -20,14 +20,14 @@ export const subscriptionId = input({
   clean: (value: unknown) => cleanRequiredText(subscriptionLabel, subscriptionHint)(value).trim(),
 });
 
-/** The Azure subscription, where every subscription is looked through without it. */
+/** Optional input for the Azure subscription. Without one, all subscriptions are searched. */
 export const optionalSubscriptionId = nameInput({
   ...subscriptionTexts,
   comments:
     "The id of the Azure subscription that the resource is in. Empty looks through all that the identity can read.",
 });
 
-/** The resource group, where all of the subscription are meant without it. */
+/** Optional input for the resource group. Without one, all groups of the subscription count. */
 export const optionalResourceGroup = nameInput({
   label: "Resource Group",
   comments: "The name of the resource group that the resource is in. Empty means every group.",
@@ -35,7 +35,10 @@ export const optionalResourceGroup = nameInput({
   example: "my-resource-group",
 });
 
-/** The Azure OpenAI or Foundry resource, where it is told by the connection's endpoint without it. */
+/**
+ * Optional input for the Azure OpenAI or Foundry resource. Without one, the resource at the connection's endpoint is
+ * used.
+ */
 export const optionalAccountName = nameInput({
   label: "Account Name",
   comments:

@@ -9,12 +9,12 @@ import { isEmpty, shown } from "./cleaners";
 import { textInput } from "./kinds";
 import { filledList, parseJson } from "./parseJson";
 
-/** Messages that a request may hold (service limit). */
+/** Most messages of a request (service limit). */
 const mostMessages = 2048;
 
 const roles = ["system", "developer", "user", "assistant", "tool", "function"];
 
-/** What a list of messages looks like, for comments and refusals. */
+/** An example of a list of messages, for comments and refusals. */
 const messagesExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
 const accepted = `Accepted is, for example, ${messagesExample}`;
 
@@ -27,7 +27,7 @@ const holdsFile = (value: unknown): boolean =>
 
 const given = (value: unknown): string => (value === undefined ? "missing" : shown(jsonText(value)));
 
-/** Images within a request would have to be shown by their bytes, which a part of content has no place for. */
+/** Reads the parts of a message's content. Images become URLs. Other files are refused: no part can hold bytes. */
 const readParts = (label: string, parts: readonly unknown[], place: string): unknown[] =>
   parts.map((part, index) => {
     if (typeof part !== "object" || part === null) return part;
@@ -72,9 +72,9 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
 };
 
 /**
- * Checks a list of chat messages: objects with a known role and content, at least one, 2,048 at most.
- * `owner` says whose list it is when there are several, such as "prompt 3".
- * @throws Error that names the label and the place of the message.
+ * Checks a list of chat messages: 1 to 2,048 objects with a known role and content. `owner` names the list where there
+ * are several, such as "prompt 3".
+ * @throws Error with the label and the place of the message.
  */
 export const checkMessages = (
   label: string,
@@ -95,7 +95,7 @@ export const checkMessages = (
 const escapingHint =
   "Text that is put into JSON needs its quotes and line breaks escaped; User Prompt takes text as it is.";
 
-/** A conversation as JSON, or as the list that an earlier step made; undefined when the input was left empty. */
+/** Cleans a conversation given as JSON or as a list of an earlier step; undefined for an empty input. */
 export const cleanMessages =
   (label: string) =>
   (value: unknown): ChatCompletionMessageParam[] | undefined => {
@@ -106,7 +106,7 @@ export const cleanMessages =
 
 const label = "Messages (JSON)";
 
-/** The messages of one conversation. */
+/** Input for the messages of one conversation. */
 export const messages = input({
   label,
   type: "code",
@@ -119,7 +119,7 @@ export const messages = input({
   clean: cleanMessages(label),
 });
 
-/** Instructions to the model, for builders who don't write JSON. */
+/** Input for instructions to the model, so that builders need not write JSON. */
 export const systemPrompt = textInput({
   label: "System Prompt",
   comments: "Instructions that come before the conversation: how to answer, in which role, in which form.",
@@ -127,7 +127,7 @@ export const systemPrompt = textInput({
   example: "Answer in one sentence.",
 });
 
-/** The question, for builders who don't write JSON. */
+/** Input for the question, so that builders need not write JSON. */
 export const userPrompt = textInput({
   label: "User Prompt",
   comments: "The question or task, in plain text. Needed when Messages (JSON) is left empty.",
@@ -136,8 +136,8 @@ export const userPrompt = textInput({
 });
 
 /**
- * The conversation that the three inputs make together: system prompt, messages, user prompt.
- * @throws Error that names the inputs when there is nothing to answer.
+ * Joins the three inputs to a conversation: system prompt, messages, user prompt.
+ * @throws Error with the inputs' labels when there is nothing to answer.
  */
 export const conversation = (
   system: string | undefined,

@@ -20,14 +20,14 @@ const modelInput = (dataSource: string, what: string, example: string, empty: st
 
 const connectionDefault = "the connection's Default Model / Deployment";
 
-/** What a chat step uses its model for. */
+/** The purpose of models in chat steps. */
 export const chatPurpose: ModelPurpose = {
   operations: pathsOf("chat"),
   openAIModel: "gpt-5.4",
   takesDefault: true,
 };
 
-/** The model that answers with text. */
+/** Input for a model that answers with text. */
 export const chatModel = modelInput(
   "selectChatDeployment",
   "writes the answer",
@@ -35,10 +35,10 @@ export const chatModel = modelInput(
   connectionDefault,
 );
 
-/** What a batch uses its model for. */
+/** The purpose of models in batches. */
 export const batchPurpose: ModelPurpose = { ...chatPurpose, operations: ["/chat/completions"] };
 
-/** The model that a batch names on its lines; Azure needs a deployment of its own kind for it. */
+/** Input for the model on a batch's lines. Azure needs a deployment of a batch kind for it. */
 export const batchModel = modelInput(
   "selectBatchDeployment",
   "answers the lines; on Azure, one of the kind GlobalBatch or DataZoneBatch",
@@ -46,14 +46,14 @@ export const batchModel = modelInput(
   connectionDefault,
 );
 
-/** What an image step uses its model for: a model that writes text, as the connection's default is, draws none. */
+/** The purpose of models in image steps. The connection's default does not serve it: that model writes text. */
 export const imagePurpose: ModelPurpose = {
   operations: pathsOf("image"),
   openAIModel: "gpt-image-2",
   takesDefault: false,
 };
 
-/** The model that draws. */
+/** Input for a model that draws images. */
 export const imageModel = modelInput(
   "selectImageDeployment",
   "draws the images",

@@ -1,4 +1,4 @@
-/** An object with the property, or without it when the value is undefined: what was left empty is not sent. */
+/** An object with the property, or {} when the value is undefined: empty inputs are not sent. */
 export const optional = <Key extends string, Value>(
   key: Key,
   value: Value | undefined,

@@ -1,6 +1,6 @@
 import { flagInput, nameInput, numberInput } from "./kinds";
 
-/** How many entries of a list to read at once. */
+/** Input for the number of entries to read at once. */
 export const limit = numberInput({
   label: "Limit",
   comments:
@@ -9,7 +9,7 @@ export const limit = numberInput({
   range: { min: 1, max: 100, isInteger: true },
 });
 
-/** Where a list goes on. */
+/** Input for the id after which to continue a list. */
 export const after = nameInput({
   label: "After",
   comments: "The id of the last entry of the page before. Empty begins at the start.",
@@ -17,7 +17,7 @@ export const after = nameInput({
   example: "batch_abc123",
 });
 
-/** Whether to follow a list to its end. */
+/** Input for whether to read a list to its end. */
 export const fetchAll = flagInput({
   label: "Fetch All",
   default: "false",

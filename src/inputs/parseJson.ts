@@ -4,7 +4,7 @@ import { plainValue } from "../text/plainValue";
 import { shown } from "./cleaners";
 import { givenText } from "./textOfBytes";
 
-/** So many names of a path are told. */
+/** Most names of a path that an error shows. */
 const mostNames = 6;
 
 const parsedText = (
@@ -25,17 +25,17 @@ const parsedText = (
   }
 };
 
-/** What an input says of its own beside what every JSON input says. */
+/** The texts of one JSON input, in addition to those of all. */
 interface JsonInput {
-  /** What an entry of the list is called, such as record. */
+  /** The word for an entry of the list, such as record. */
   entry?: string;
-  /** What to do about text that is not JSON, where people enter such text for a reason. */
+  /** What to do where builders have a reason to enter text that is not JSON. */
   hint?: string;
   /** Reads the text. */
   parse?: (text: string) => unknown;
 }
 
-/** Where in a value something is, as a person counts: "record 3 (address.city)". */
+/** The place of something in a value, with numbers from 1: "record 3 (address.city)". */
 const placeOf = (path: readonly string[], entry: string | undefined): string => {
   const index = path.findIndex((name) => /^\d+$/.test(name));
   if (entry === undefined || index < 0)
@@ -46,9 +46,9 @@ const placeOf = (path: readonly string[], entry: string | undefined): string => 
 };
 
 /**
- * The value of a JSON input: a text or a file is parsed, a value that an earlier step made is taken as it is, with
- * integers of any length in their digits.
- * @throws Error that names the label, where the text breaks, and an example of what is accepted.
+ * Reads a JSON input. A text or a file is parsed; a value of an earlier step is used as it is. Long integers become
+ * the text of their digits.
+ * @throws Error with the label, the place where the text is invalid, and an example.
  */
 export const parseJson = (
   label: string,
@@ -69,9 +69,9 @@ export const parseJson = (
 };
 
 /**
- * What has to be a list with an entry at the least.
- * @param empty - what is said of one without
- * @throws InputError by the label.
+ * Checks that a value is a list with at least one entry.
+ * @param empty - the sentence for an empty list
+ * @throws InputError with the label.
  */
 export const filledList = (label: string, value: unknown, empty: string, accepted: string): unknown[] => {
   if (!Array.isArray(value)) return refuseInput(label, "this is not a list.", accepted);

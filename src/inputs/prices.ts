@@ -10,7 +10,10 @@ const price = (label: string, what: string, example: string) =>
     range: { min: 0, max: 1_000_000 },
   });
 
-/** Prices of a model's tokens, which differ by contract and region: the connector knows none of its own. */
+/**
+ * Group of prices of a model's tokens. The connector has no prices of its own, because they depend on contract and
+ * region.
+ */
 export const prices = structuredObjectInput({
   label: "Prices",
   comments:

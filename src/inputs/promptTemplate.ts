@@ -11,10 +11,10 @@ import { flagInput, optionally } from "./kinds";
 import type { DataRecord } from "./records";
 
 const label = "Prompt Template";
-/** Signs of mustache, which a name can begin with behind {{& alone. */
+/** Signs of mustache. A name that begins with one needs {{&. */
 const signs = new Set("#^/!>&={");
 
-/** The prompt of each record. */
+/** Input for the template of the records' prompts. */
 export const promptTemplate = input({
   label,
   type: "text",
@@ -30,10 +30,10 @@ export const promptTemplate = input({
     ),
 });
 
-/** The prompt of each record, for a step that takes other sources as well. */
+/** The same, for an action with other sources of prompts as well. */
 export const optionalPromptTemplate = optionally(promptTemplate);
 
-/** What becomes of a record without one of the template's fields. */
+/** Input for whether a record may lack fields of the template. */
 export const allowMissingFields = flagInput({
   label: "Allow Missing Fields",
   default: "false",
@@ -60,9 +60,9 @@ const refuseUnknown = ({ label }: PromptTemplate, name: string, records: readonl
 };
 
 /**
- * Makes sure that the records have the fields that a template asks for. A field that is null or empty is there; a
- * section may be for a field that some records lack.
- * @throws Error that names a field that no record has, or the first record that lacks one or can't be filled in.
+ * Checks that the records have the template's fields. A field that is null or empty counts as present; some records
+ * may lack the field of a section.
+ * @throws Error that names a field that no record has, or the first record that lacks a field or can't be filled in.
  */
 export const checkTemplateFields = (
   template: PromptTemplate,
@@ -86,8 +86,8 @@ export const checkTemplateFields = (
 };
 
 /**
- * Makes sure that something of each record is asked: without that, every request would be the same.
- * @throws Error that names the label when the template has no placeholder, and no image is shown.
+ * Checks that the prompts use something of each record: otherwise, all requests would be the same.
+ * @throws Error with the label when the template has no placeholder and no image is shown.
  */
 export const checkUseOfRecords = (
   template: PromptTemplate,
@@ -103,8 +103,8 @@ export const checkUseOfRecords = (
 };
 
 /**
- * Makes sure that a text which is no template holds no placeholder for a field of the records.
- * @throws Error that names the label, and where the placeholder belongs.
+ * Checks that a text that is not a template has no placeholder for a field of the records.
+ * @throws Error with the label, and with the input where the placeholder belongs.
  */
 export const checkNoPlaceholders = (
   label: string,

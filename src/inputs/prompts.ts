@@ -8,7 +8,7 @@ import { checkMessages } from "./messages";
 import { filledList, parseJson } from "./parseJson";
 import { givenText } from "./textOfBytes";
 
-/** One entry of a list of prompts, as the builder wrote it: plain text or a message list of its own. */
+/** One prompt: a text, or a list of messages. */
 export type Prompt = string | ChatCompletionMessageParam[];
 
 const label = "Messages";
@@ -31,8 +31,8 @@ const checkPrompt = (entry: unknown, index: number): Prompt => {
 };
 
 /**
- * A list of prompts from JSON or from an earlier step.
- * @throws Error that names the place of the first prompt that can't be sent.
+ * Cleans a list of prompts given as JSON or by an earlier step.
+ * @throws Error with the place of the first prompt that can't be sent.
  */
 export const cleanPrompts = (value: unknown): Prompt[] => {
   const list = isEmpty(value)
@@ -41,7 +41,7 @@ export const cleanPrompts = (value: unknown): Prompt[] => {
   return filledList(label, list, "there is no prompt.", accepted).map(checkPrompt);
 };
 
-/** Many prompts, each answered by a request of its own. */
+/** Input for a list of prompts. */
 export const prompts = input({
   label,
   type: "code",

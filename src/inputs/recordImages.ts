@@ -11,10 +11,10 @@ import type { DataRecord } from "./records";
 const label = "Image Fields";
 const accepted =
   "It has to be an https address, a data URL, base64 text, or a file, of a PNG, JPEG, GIF or WebP image.";
-/** What one request may show (service limit). */
+/** Most images of a request (service limit). */
 const mostImages = 50;
 
-/** Which fields of a record are shown to the model as images. */
+/** Input for the fields of a record with images for the model. */
 export const imageFields = listInput({
   label,
   comments:
@@ -24,7 +24,7 @@ export const imageFields = listInput({
   most: mostImages,
 });
 
-/** How closely the model looks. */
+/** Input for how closely the model looks at images. */
 export const imageDetail = choiceInput({
   label: "Image Detail",
   comments: "How closely the model looks at images: high costs more tokens. Empty leaves it to the service.",
@@ -65,7 +65,7 @@ const imagesOf = (
 };
 
 /**
- * The addresses of each record's images, in the order of the fields.
+ * The URLs of each record's images, in the order of the fields.
  * @throws Error that names the first record whose images can't be sent.
  */
 export const recordImages = (

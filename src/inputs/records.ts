@@ -7,32 +7,32 @@ import { jsonText } from "../text/plainValue";
 import { isEmpty, shown } from "./cleaners";
 import { filledList, parseJson } from "./parseJson";
 
-/** One of many objects that a step works on. */
+/** One of many objects that a step processes. */
 export type DataRecord = Readonly<Record<string, unknown>>;
 
 const label = "Records";
 const example = '[{"name": "Ada", "country": "GB"}, {"name": "Grace", "country": "US"}]';
 const accepted = `Accepted is, for example, ${example}`;
 
-/** Where outputs of our steps keep their list, the first that is there. */
+/** Properties in which outputs of our steps have their list; the first that exists counts. */
 const ownListNames = ["records", "results", "items"] as const;
-/** Where other services keep theirs: OData under value, many under data or rows. */
+/** Properties in which other services have theirs: OData has value, many have data or rows. */
 const otherListNames = ["value", "data", "rows"] as const;
 
 const isFields = (value: unknown): value is DataRecord => isObject(value) && !bytesOf(value);
 
-/** Rows of a class are objects; a date, an error or a promise has no fields of its own. */
+/** True for an object with fields of its own, also of a class. Dates, errors and promises have none. */
 const isRecord = (value: unknown): value is DataRecord => {
   if (!isFields(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // An object of another realm has another Object.prototype, whose own prototype is null as well.
+  // An object of another realm has another Object.prototype, whose prototype is null as well.
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
   return isPlain || Object.keys(value).length > 0;
 };
 
 /**
- * The list itself, or the one in the output of an earlier step.
- * @throws Error that names two lists of which either may be meant.
+ * Returns the list itself, or the list in an earlier step's output.
+ * @throws Error that names two lists, where either may be meant.
  */
 export const listOf = (value: unknown): unknown => {
   if (!isFields(value) || fileOf(value)) return value;
@@ -42,7 +42,7 @@ export const listOf = (value: unknown): unknown => {
   if (rivals.length > 0)
     refuseInput(label, `there are lists in ${[name, ...rivals].join(" and ")}.`, "Reference one of them.");
   if (name !== undefined) return value[name];
-  // The whole output of a step has what is meant under data.
+  // A step's whole output has its data under data.
   return isFields(value.data) ? listOf(value.data) : value;
 };
 
@@ -55,7 +55,7 @@ const isJsonLines = (text: string): boolean => {
   }
 };
 
-/** JSON, or JSON Lines: an object on each line. */
+/** Parses JSON, or JSON Lines with an object on each line. */
 const parseRecords = (text: string): unknown => {
   if (!isJsonLines(text)) return parseJsonExactly(text);
   return text.split("\n").flatMap((line, index) => {
@@ -73,7 +73,7 @@ export const rowsHint =
   "Rows of a table, such as CSV, need a step before this one that makes objects of them.";
 
 const readRecord = (record: unknown, index: number): DataRecord => {
-  // When a step's output is saved, an object of a class keeps its fields alone.
+  // An object of a class is copied: only its fields survive when a step's output is saved.
   if (isRecord(record)) return Object.getPrototypeOf(record) === Object.prototype ? record : { ...record };
   const hint = Array.isArray(record) ? ` ${rowsHint}` : "";
   const given = record === undefined ? "missing" : shown(jsonText(record));
@@ -81,18 +81,18 @@ const readRecord = (record: unknown, index: number): DataRecord => {
 };
 
 /**
- * A list of objects from JSON, JSON Lines or an earlier step. Whole numbers beyond 2^53 in JSON are the text of
- * their digits.
- * @throws Error that names the place of the first entry that is no object.
+ * Cleans a list of objects given as JSON, as JSON Lines or by an earlier step. Integers beyond 2^53 in JSON become the
+ * text of their digits.
+ * @throws Error with the place of the first entry that is not an object.
  */
 export const cleanRecords = (value: unknown): DataRecord[] => {
   const options = { entry: "record", hint: rowsHint, parse: parseRecords };
   const list = isEmpty(value) ? [] : listOf(parseJson(label, value, example, options));
-  // Holes of a list count as entries, too.
+  // Empty slots of a list count as entries, too.
   return Array.from(filledList(label, list, "there is no record.", accepted), readRecord);
 };
 
-/** Many objects, each worked on by itself. */
+/** Input for a list of objects, which are processed one by one. */
 export const records = input({
   label,
   type: "code",

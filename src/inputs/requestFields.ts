@@ -1,11 +1,11 @@
-/** Which field of a request an input fills in. */
+/** The field of a request for each input. */
 type FieldNames = Readonly<Record<string, string>>;
 
 type Fields<Params, Names extends FieldNames> = {
   [Input in keyof Names & keyof Params as Names[Input]]?: Exclude<Params[Input], undefined>;
 };
 
-/** The fields of a request that were filled in: what was left empty is not sent. */
+/** The request's fields from the inputs that are filled in; empty inputs are not sent. */
 export const requestFields = <Params extends object, const Names extends FieldNames>(
   params: Params,
   names: Names,

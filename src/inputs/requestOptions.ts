@@ -2,7 +2,7 @@ import { structuredObjectInput } from "@prismatic-io/spectral";
 import { defaultRequestOptions } from "../client/retry/requestOptions";
 import { flagInput, millisecondsInput, numberInput } from "./kinds";
 
-/** Time and retry settings, the same for every action that calls the service. */
+/** Group of time and retry settings, the same for every action that calls the service. */
 export const requestOptions = structuredObjectInput({
   label: "Request Options",
   comments: "How long to wait for the service, and how often to try again.",

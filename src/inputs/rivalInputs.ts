@@ -1,11 +1,11 @@
 import { refuseInput } from "../text/InputError";
 
-/** What was entered into an input; undefined for nothing. */
+/** An input's label and value; the value is undefined when it is empty. */
 type Filled = readonly [label: string, value: unknown];
 
 /**
- * Makes sure that one of two inputs which stand in for each other was filled in.
- * @throws Error that names both.
+ * Checks that one of two alternative inputs is filled in.
+ * @throws Error with both labels.
  */
 export const requireOne = (...[[first, given], [second, other]]: [Filled, Filled]): void => {
   if ((given === undefined) !== (other === undefined)) return;
@@ -14,8 +14,8 @@ export const requireOne = (...[[first, given], [second, other]]: [Filled, Filled
 };
 
 /**
- * Makes sure that an input which would do nothing was left empty.
- * @throws Error that names it, and why it would do nothing.
+ * Checks that an input that would have no effect is empty.
+ * @throws Error with its label, and why it has no effect.
  */
 export const refuseIdle = ([label, value]: Filled, reason: string): void => {
   if (value !== undefined) refuseInput(label, `it is filled in, but ${reason}.`, "Leave it empty.");

@@ -4,7 +4,7 @@ import { choiceInput, listInput, numberInput } from "./kinds";
 import { requestFields } from "./requestFields";
 import { type SettingsOf, settingsOf } from "./settingsOf";
 
-/** How freely the model chooses its words. */
+/** Input for the temperature: how freely the model chooses its words. */
 export const temperature = numberInput({
   label: "Temperature",
   comments:
@@ -14,7 +14,7 @@ export const temperature = numberInput({
   range: { min: 0, max: 2 },
 });
 
-/** Nucleus sampling. */
+/** Input for nucleus sampling: the share of likely words that the model chooses from. */
 export const topP = numberInput({
   label: "top_p",
   comments:
@@ -24,7 +24,7 @@ export const topP = numberInput({
   range: { min: 0, max: 1 },
 });
 
-/** How many alternatives to ask for. */
+/** Input for the number of alternative answers. */
 export const numChoices = numberInput({
   label: "Number of choices",
   comments:
@@ -33,7 +33,7 @@ export const numChoices = numberInput({
   range: { min: 1, max: 128, isInteger: true },
 });
 
-/** What seldom needs another value; the same for every action that asks a chat model. */
+/** Group of model settings that are seldom changed, the same for every action with a chat model. */
 export const modelSettings = structuredObjectInput({
   label: "Model Settings",
   comments: "How long an answer may be, and how the model finds it. Empty settings are left to the model.",
@@ -77,7 +77,7 @@ export const modelSettings = structuredObjectInput({
   },
 });
 
-/** Which field of a chat request each of these inputs fills in. */
+/** The field of a chat request for each of these inputs. */
 const chatFields = {
   temperature: "temperature",
   topP: "top_p",
@@ -88,7 +88,7 @@ const chatFields = {
   reasoningEffort: "reasoning_effort",
 } as const satisfies Record<string, keyof ChatCompletionCreateParams>;
 
-/** The inputs that set a chat request up. */
+/** The inputs with settings of a chat request. */
 interface ChatInputs {
   temperature?: number | undefined;
   topP?: number | undefined;
@@ -96,9 +96,9 @@ interface ChatInputs {
   modelSettings?: SettingsOf<typeof modelSettings>;
 }
 
-/** The fields of a chat request that a step sets; what was left empty is not sent. */
+/** The settings of a chat request from the inputs; empty inputs are not sent. */
 export const chatSettings = (params: ChatInputs) =>
   requestFields({ ...params, ...settingsOf(modelSettings, params.modelSettings) }, chatFields);
 
-/** How a chat request is set up. */
+/** The settings of a chat request. */
 export type ChatSettings = ReturnType<typeof chatSettings>;

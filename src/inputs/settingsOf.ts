@@ -1,14 +1,14 @@
 import type { ActionInputParameters, Inputs } from "@prismatic-io/spectral";
 import { type Group, openedGroup } from "../text/openedGroup";
 
-/** The settings of a group as a step is given them. */
+/** The settings of a group, as a step receives them. */
 export type SettingsOf<GroupInput extends { inputs: Inputs }> = Group<
   Partial<ActionInputParameters<GroupInput["inputs"]>>
 >;
 
 /**
- * The settings that a group has and a step gives; what else is in it was not cleaned, and is left out.
- * @throws Error by the group's label for what is no group.
+ * The settings that a group declares and a step gives. Other properties were not cleaned, and are left out.
+ * @throws Error with the group's label for a value that is not a group.
  */
 export const settingsOf = <Members extends Inputs>(
   { label, inputs }: { label: string; inputs: Members },

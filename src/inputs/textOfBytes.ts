@@ -5,8 +5,9 @@ import { documentInText, utf8Text } from "../text/utf8Text";
 const document = "Take its text out of it in a step before this one.";
 
 /**
- * The text of a file as UTF-8 without a byte order mark, read from UTF-8 (not copied), or UTF-16 with a mark.
- * @throws Error that names the label, what the bytes are in place of text, and what to do.
+ * The text of a file in UTF-8 without a byte order mark. UTF-8 is not copied; UTF-16 with a byte order mark is
+ * converted.
+ * @throws Error with the label, what the bytes are in place of text, and what to do.
  */
 export const utf8OfBytes = (label: string, bytes: Buffer): Buffer => {
   const text = utf8Text(bytes);
@@ -16,7 +17,7 @@ export const utf8OfBytes = (label: string, bytes: Buffer): Buffer => {
 
 /**
  * The text of a file, without a byte order mark.
- * @throws Error that names the label, what the bytes are in place of text, and what to do.
+ * @throws Error with the label, what the bytes are in place of text, and what to do.
  */
 export const textOfBytes = (label: string, bytes: Buffer): string => {
   const text = utf8OfBytes(label, bytes);
@@ -28,8 +29,8 @@ export const textOfBytes = (label: string, bytes: Buffer): string => {
 };
 
 /**
- * A text that was entered or handed on: without a byte order mark, halves of characters replaced.
- * @throws Error that names the label where the text was made of a document's bytes.
+ * A given text without a byte order mark, and with half characters replaced.
+ * @throws Error with the label where the text was read from a document's bytes.
  */
 export const textOfString = (label: string, text: string): string => {
   const kind = documentInText(text);
@@ -40,9 +41,9 @@ export const textOfString = (label: string, text: string): string => {
 };
 
 /**
- * The text that a value is: a text, a file, or an object with text under `data` beside its `contentType`; undefined
- * for anything else.
- * @throws Error that names the label when a file is no text.
+ * Reads a value as text: a text, a file, or an object with text under `data` beside its `contentType`; undefined for
+ * anything else.
+ * @throws Error with the label when a file is not text.
  */
 export const givenText = (label: string, value: unknown): string | undefined => {
   if (typeof value === "string") return textOfString(label, value);

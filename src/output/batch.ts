@@ -15,7 +15,7 @@ import {
   text,
 } from "./shape";
 
-/** The summary of a batch. */
+/** Shape of a batch's summary. */
 export const batchSummaryShape: Shape<BatchSummary> = described(
   "How far the batch is, in a form that is the same on every service",
   objectOf({
@@ -42,7 +42,7 @@ export const batchSummaryShape: Shape<BatchSummary> = described(
   }),
 );
 
-/** Azure writes times as ISO texts in places. */
+/** Azure has some times as ISO texts. */
 const time = oneOf(["number", "string"], "Unix time in seconds; ISO text in places");
 const laterTime = oneOf(
   ["number", "string", "null"],
@@ -51,8 +51,8 @@ const laterTime = oneOf(
 const file = orNull(text("Empty, null or absent as long as there is none"));
 
 /**
- * The properties of the service's batch: which of them may be null is by both services' references. Those that a batch
- * may lack altogether, such as model and usage, come as they are.
+ * The properties of the service's batch. Which of them may be null is by both services' references. Properties that a
+ * batch may lack, such as model and usage, are passed on as they are.
  */
 const known = {
   id: text(),
@@ -77,19 +77,19 @@ const known = {
   metadata: orNull(openObject()),
 };
 
-/** The service's batch as it is. */
+/** Shape of the service's batch, unchanged. */
 export const serviceBatchShape = described("The service's object, unchanged", serviceObject<Batch>()(known));
 
-/** The service's batch with its summary. */
+/** Shape of the service's batch with its summary. */
 export const batchShape = serviceObject<Batch>()(known, { summary: batchSummaryShape });
 
-/** The service's batch, and how far it is. */
+/** The service's batch with its summary. */
 export type BatchOutput = Of<typeof batchShape>;
 
-/** The service's batch with its summary before its own fields. */
+/** Adds the summary to the service's batch, before its own fields. */
 export const showBatch = (batch: Batch): BatchOutput => ({ summary: batchSummary(batch), ...batch });
 
-/** A batch as examples show it: what has not happened is null, which the SDK's types leave out. */
+/** Example of a batch. What has not happened yet is null, which the SDK's types leave out. */
 export const exampleBatch = {
   id: "batch_6f0a1b2c3d4e5f60718293a4b5c6d7e8",
   object: "batch",

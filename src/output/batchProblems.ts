@@ -1,11 +1,11 @@
 import { isObject } from "../text/isObject";
 import { statedProblem } from "./statedProblem";
 
-/** Why a batch failed as a whole; errors of single rows are in the error file. */
+/** A reason why a batch failed as a whole. Errors of single rows are in the error file. */
 export interface BatchProblem {
   code: string | null;
   message: string | null;
-  /** The line of the input file, from 1. */
+  /** Line of the input file, from 1. */
   line: number | null;
   param: string | null;
 }
@@ -20,7 +20,7 @@ const numberOf = (value: unknown): number | null => {
   return typeof number === "number" && Number.isFinite(number) ? number : null;
 };
 
-/** The errors of a batch, whatever their form: the service's list object, a bare list, one object, or a text. */
+/** Reads the errors of a batch in any form: the service's list object, a list, one object, or a text. */
 export const batchProblems = (errors: unknown, depth = 0): BatchProblem[] => {
   if (depth > deepest) return [];
   if (Array.isArray(errors)) return errors.flatMap((entry) => batchProblems(entry, depth + 1));

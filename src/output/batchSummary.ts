@@ -3,19 +3,19 @@ import { isObject } from "../text/isObject";
 import { type BatchProblem, batchProblems } from "./batchProblems";
 import { unixSeconds } from "./unixSeconds";
 
-/** How a batch can end. */
+/** The ends of a batch. */
 export const batchEnds = ["completed", "failed", "expired", "cancelled"] as const;
 
-/** One way in which a batch ends. */
+/** An end of a batch. */
 type BatchEnd = (typeof batchEnds)[number];
 
-/** How far a batch is and what it came to, in a form that is the same on every service. */
+/** Progress and result of a batch, in the same form for every service. */
 export interface BatchSummary {
   id: string;
-  /** In lower case, whatever the service writes. */
+  /** In lower case, unlike in some of the services' answers. */
   status: string;
   isFinished: boolean;
-  /** Rows of the batch; 0 as long as the service has not counted them. */
+  /** Number of rows; 0 until the service has counted them. */
   total: number;
   succeeded: number;
   failed: number;
@@ -26,17 +26,17 @@ export interface BatchSummary {
   errors: BatchProblem[];
 }
 
-/** A batch is what the service says it is: any field may be absent or of another type. */
+/** The fields of a service's batch, any of which may be absent or of another type. */
 const fieldsOf = (batch: unknown): Readonly<Record<string, unknown>> => (isObject(batch) ? batch : {});
 
-/** The status in the documented spelling: Azure capitalizes it in places. */
+/** The status in the documented spelling; Azure capitalizes some. */
 const statusOf = (batch: unknown): string => {
   const { status } = fieldsOf(batch);
   const word = typeof status === "string" ? status.trim().toLowerCase() : "";
   return word === "canceled" ? "cancelled" : word;
 };
 
-/** How a batch ended; undefined while it is not at its end. */
+/** How a batch ended; undefined before its end. */
 export const batchEnd = (batch: Batch): BatchEnd | undefined => {
   const status = statusOf(batch);
   return batchEnds.find((end) => end === status);
@@ -48,10 +48,10 @@ export const endedAt = (batch: Batch): number | undefined => {
   return end && unixSeconds(fieldsOf(batch)[`${end}_at`]);
 };
 
-/** Azure writes "" where there is no file. */
+/** A file id; null for none, for which Azure has "". */
 const fileId = (id: unknown): string | null => (typeof id === "string" && id.trim() !== "" ? id : null);
 
-/** A larger count is not believed: no service takes so many rows. */
+/** A larger count is not valid: no service accepts so many rows. */
 const mostRows = 1_000_000;
 
 const countOf = (value: unknown): number => {
@@ -64,7 +64,7 @@ const durationOf = (batch: Batch): number | null => {
   return from === undefined || to === undefined ? null : Math.max(0, Math.round(to - from));
 };
 
-/** How far a batch is, in numbers, and why it failed if it did. */
+/** Makes the summary of a batch. */
 export const batchSummary = (batch: Batch): BatchSummary => {
   const { id, request_counts, output_file_id, error_file_id, errors, error } = fieldsOf(batch);
   const counts = fieldsOf(request_counts);

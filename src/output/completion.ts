@@ -4,12 +4,12 @@ import { described, listOf, number, objectOf, orNull, serviceObject, text } from
 import { usageSumShape } from "./usage";
 
 /**
- * The text of the first choice, or "" when it has none (a tool call, a refusal, a filtered answer). Thoughts that
- * the service marks as such are left out; tags that a model writes into its text stay, since data is raw.
+ * The text of the first choice; "" when it has none (a tool call, a refusal, a filtered answer). Thoughts in fields of
+ * their own are left out. Tags that a model writes into its text stay, because data is raw.
  */
 export const outputTextOf = (completion: ChatCompletion): string => firstAnswer(completion).text ?? "";
 
-/** A chat completion as examples show it. */
+/** Example of a chat completion. */
 export const exampleCompletion: ChatCompletion = {
   id: "chatcmpl-B1abcDEFghiJKLmnoPQRstuVWXyz",
   object: "chat.completion",
@@ -45,7 +45,7 @@ const choices = described(
   ),
 );
 
-/** The service's chat completion, as far as steps are likely to read it. */
+/** The properties of a chat completion that steps are likely to read. */
 export const completionProperties = {
   id: text(),
   object: text(),
@@ -55,5 +55,5 @@ export const completionProperties = {
   usage: described("The tokens of the answer, as the service counts them", usageSumShape),
 };
 
-/** The service's chat completion. */
+/** Shape of the service's chat completion. */
 export const completionShape = serviceObject<ChatCompletion>()(completionProperties);

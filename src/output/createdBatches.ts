@@ -3,9 +3,9 @@ import { batchShape, exampleBatch, showBatch } from "./batch";
 import { itemError, itemErrorShape } from "./itemError";
 import { described, listOf, number, type Of, objectOf, orNull, text } from "./shape";
 
-/** A batch that was created, and which rows it has. */
+/** A created batch and its rows. */
 export interface CreatedBatch {
-  /** Place of its first row in the list, from 0. */
+  /** Index of its first row in the list. */
   firstRow: number;
   rowCount: number;
   bytes: number;
@@ -13,17 +13,17 @@ export interface CreatedBatch {
   inputFileId: string;
 }
 
-/** What came of a list of parts: the batches that exist, and the error that kept the others from it. */
+/** The result of creating batches: those that exist, and the error that kept the others from it. */
 export interface CreatedBatches {
   created: CreatedBatch[];
-  /** The batch that failed as soon as it was created, for the reason in `error`: its rows are not in a batch. */
+  /** The batch that failed at once, with the reason in `error`: its rows are in no other batch. */
   failed?: CreatedBatch;
   error?: unknown;
-  /** What was left out of what was asked for. */
+  /** What could not be done as requested. */
   warning?: string;
 }
 
-/** What came of a list of rows, property by property. */
+/** Properties of the output of created batches. */
 export const createdProperties = {
   batchIds: described(
     "The ids in the order of the rows, for Get Batch Results; without a batch that failed at once",
@@ -50,13 +50,13 @@ export const createdProperties = {
   warning: orNull(text("What was left out, such as metadata; null for nothing")),
 };
 
-/** What came of a list of rows. */
+/** Shape of the output of created batches. */
 export const createdShape = objectOf(createdProperties);
 
-/** What came of a list of rows. */
+/** The output of created batches. */
 export type CreatedOutput = Of<typeof createdShape>;
 
-/** What came of a list of rows: the batches that exist, and the error that kept the rest from it. */
+/** Makes the output: the batches that exist, and the error that kept the others from it. */
 export const createdOutput = (
   { created, failed, error, warning }: CreatedBatches,
   totalRows: number,
@@ -83,7 +83,7 @@ export const createdOutput = (
   };
 };
 
-/** What came of a file that the service had already. */
+/** Makes the output of a batch from a file that the service already had. */
 export const createdOfFile = (
   batch: Batch,
   inputFileId: string,
@@ -99,7 +99,7 @@ export const createdOfFile = (
   warning: warning ?? null,
 });
 
-/** Created batches as examples show them. */
+/** Example of created batches. */
 export const exampleCreated = createdOutput(
   {
     created: [

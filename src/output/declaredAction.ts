@@ -1,34 +1,34 @@
 import { type ActionContext, type ActionInputParameters, action, type Inputs } from "@prismatic-io/spectral";
 import { outputOf, type Shape } from "./shape";
 
-/** What a step gives: its data and, where that is a file, the file's type. */
+/** The result of a step: its data and, where that is a file, its content type. */
 export interface StepResult<Data> {
   data: Data;
   contentType?: string;
 }
 
-/** What every declaration of an action says. */
+/** The part that all declarations of actions share. */
 export interface ActionDeclaration<TInputs extends Inputs, Data> {
   label: string;
   description: string;
-  /** What has to be there or done before the step can run. */
+  /** What must exist or be done before the step can run. */
   directions?: string;
-  /** True for the few that most flows are made of. */
+  /** True for the few actions that most flows use. */
   important?: true;
-  /** The form, in the order of its rows. */
+  /** The inputs, in the order of the form. */
   inputs: TInputs;
-  /** reads: nothing changes and nothing is paid for, so that the designer may run it to show an example. */
+  /** reads: the step changes nothing and costs nothing, so that the designer may run it to show an example. */
   effect: "reads" | "changes";
   output: Shape<Data>;
 }
 
-/** What is particular to an action. */
+/** The declaration of an action. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
   perform(context: ActionContext, params: ActionInputParameters<TInputs>): Promise<StepResult<Data>>;
   example: StepResult<Data>;
 }
 
-/** The platform's action of a declaration, with its example and schema where the platform looks for them. */
+/** Makes the platform's action from a declaration, with example and schema where the platform reads them. */
 export const declaredAction = <TInputs extends Inputs, Data>({
   label,
   description,

@@ -9,7 +9,10 @@ const deployment = {
   deployment: text(),
 };
 
-/** Which deployment answered, and why others did not; an output has it where its step has fallbacks. */
+/**
+ * Shape of the report on fallbacks: which deployment answered, and why others did not. Outputs have it where the step
+ * has fallbacks.
+ */
 export const fallbackShape: Shape<FallbackReport> = described(
   "Which deployment answered, and why others did not; absent without fallbacks",
   objectOf({

@@ -1,7 +1,7 @@
 import { isOwnError, readableError } from "../client/errors/errors";
 import { described, number, type Of, objectOf, optionally, orNull, text } from "./shape";
 
-/** Why one item of many has no answer: the error's message and its facts. */
+/** Shape of an item's error: its message and its facts. */
 const errorShape = objectOf({
   message: text(),
   kind: optionally(text()),
@@ -12,7 +12,7 @@ const errorShape = objectOf({
   retryAfterMs: optionally(number()),
 });
 
-/** Why one item of many has no answer; null where it has one. */
+/** The same for items with or without an error: null where there is none. */
 export const itemErrorShape = orNull(
   described(
     "Why there is no answer: message, and the facts of an error; null where there is one",
@@ -20,10 +20,10 @@ export const itemErrorShape = orNull(
   ),
 );
 
-/** The error's message and its facts. */
+/** An item's error: its message and its facts. */
 export type ItemError = Of<typeof errorShape>;
 
-/** An error as it stands beside the item that met it. */
+/** Makes the error of an item from what was thrown. */
 export const itemError = (thrown: unknown): ItemError => {
   const error = readableError(thrown);
   if (!isOwnError(error)) return { message: error.message };

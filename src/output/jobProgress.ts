@@ -1,5 +1,5 @@
 import { fieldsOf } from "../text/isObject";
-import { filledText, jobEndedAt, jobStatus } from "./jobSummary";
+import { filledText, jobEndedAt, jobStatus } from "./jobFields";
 import { unixSeconds } from "./unixSeconds";
 
 /** How far a job is. */

@@ -1,111 +1,139 @@
-import { fineTuningMend, flaggedIn } from "../text/fineTuningProblem";
-import { fieldsOf, type JsonObject } from "../text/isObject";
-import { statedProblem } from "./statedProblem";
+import type { ModelsEndpoint } from "../client/endpoint/endpoint";
+import { fieldsOf } from "../text/isObject";
+import {
+  filledText,
+  fineTunedModel,
+  type JobProblem,
+  jobEnd,
+  jobEndedAt,
+  jobId,
+  jobMethod,
+  jobProblem,
+  jobStatus,
+  jobSuffix,
+} from "./jobFields";
+import { isoTime, type JobProgress, jobProgress } from "./jobProgress";
+import { described, flag, listOf, number, objectOf, openObject, orNull, type Shape, text } from "./shape";
 import { unixSeconds } from "./unixSeconds";
 
-/** How a fine-tuning job can end. */
-export const jobEnds = ["succeeded", "failed", "cancelled"] as const;
-
-/** One way in which a job ends. */
-type JobEnd = (typeof jobEnds)[number];
-
-/** Why a job failed. */
-export interface JobProblem {
-  code: string | null;
-  message: string;
-  /** The field that is to blame, such as training_file; it is right where the words say another. */
-  param: string | null;
-  /** What to do about it; null where that is not known. */
-  mend: string | null;
-  /** The lines of the file that a check names, from 1. */
-  flaggedLines: number[];
-  /** What it found in them, such as hate. */
-  categories: string[];
+/** How far a job is and what it came to, in a form that is the same on every service. */
+interface JobSummary extends JobProgress {
+  id: string;
+  status: string;
+  isDone: boolean;
+  isDeployable: boolean;
+  baseModel: string | null;
+  fineTunedModel: string | null;
+  suffix: string | null;
+  method: string | null;
+  hyperparameters: Record<string, unknown>;
+  trainingTier: string | null;
+  trainingFileId: string | null;
+  validationFileId: string | null;
+  resultFileId: string | null;
+  trainedTokens: number | null;
+  createdAt: string | null;
+  finishedAt: string | null;
+  estimatedFinish: string | null;
+  durationSeconds: number | null;
+  error: JobProblem | null;
+  endpoint: string;
+  account: string | null;
 }
 
-/** A text that says something; null for anything else. */
-export const filledText = (value: unknown): string | null =>
-  typeof value === "string" && value.trim() !== "" ? value.trim() : null;
-
-const spellings: Readonly<Record<string, string>> = {
-  canceled: "cancelled",
-  validatingfiles: "validating_files",
-  completed: "succeeded",
-};
-
-/** The status in lower case and one spelling, whatever the service writes; "" where it says none. */
-export const jobStatus = (job: unknown): string => {
-  const word = (filledText(fieldsOf(job)["status"]) ?? "").toLowerCase().replace(/[\s-]+/g, "_");
-  return spellings[word] ?? word;
-};
-
-/** How a job ended; undefined while it goes on. */
-export const jobEnd = (job: unknown): JobEnd | undefined => {
-  const status = jobStatus(job);
-  return jobEnds.find((end) => end === status);
-};
-
-/** Id of a job, or "". */
-export const jobId = (job: unknown): string => {
-  const { id } = fieldsOf(job);
-  return typeof id === "string" || typeof id === "number" ? String(id) : "";
-};
-
-/** When a finished job ended, in seconds since the epoch; undefined while it goes on or does not say. */
-export const jobEndedAt = (job: unknown): number | undefined =>
-  jobEnd(job) && unixSeconds(fieldsOf(job)["finished_at"]);
-
-/** Why a job failed. A healthy one has an error as well on OpenAI, of nulls: only the status tells that it failed. */
-export const jobProblem = (job: unknown): JobProblem | null => {
-  const { error } = fieldsOf(job);
-  const stated = statedProblem(error);
-  const isTold = jobEnd(job) === "failed" || (stated && /unable to be deployed/i.test(stated.message));
-  if (!isTold) return null;
-  const message = stated?.message ?? "The job failed, and the service does not say why.";
-  const { lines, categories } = flaggedIn(message);
-  return {
-    code: stated?.code ?? null,
-    message,
-    param: filledText(fieldsOf(error)["param"]),
-    mend: fineTuningMend(stated?.code, message) ?? null,
-    flaggedLines: lines,
-    categories,
-  };
-};
-
-/** The fine-tuned model's name; null while there is none. */
-export const fineTunedModel = (job: unknown): string | null => filledText(fieldsOf(job)["fine_tuned_model"]);
-
-/** The suffix from whichever field the service has, else from the name of OpenAI's model, `ft:base:org:suffix:id`. */
-export const jobSuffix = (job: unknown): string | null => {
-  const { suffix, user_provided_suffix } = fieldsOf(job);
-  const named = filledText(suffix) ?? filledText(user_provided_suffix);
-  if (named !== null) return named;
-  const parts = fineTunedModel(job)?.split(":") ?? [];
-  return parts[0] === "ft" && parts.length >= 5 ? filledText(parts[3]) : null;
-};
-
-/** A hyperparameter: a number, or that the service chooses it, which it writes as "auto" or -1. */
-type Hyperparameter = number | string | null;
-
-const readHyperparameter = (value: unknown): Hyperparameter => {
-  if (value === -1 || value === "-1" || value === "auto") return "chosen by the service";
-  if (typeof value === "number" && Number.isFinite(value)) return value;
-  return filledText(value);
-};
-
-/** How a job trains, by names that are the same on every service. */
-export const jobMethod = (job: unknown): { method: string | null; hyperparameters: JsonObject } => {
-  const { method, hyperparameters } = fieldsOf(job);
-  const kind = filledText(fieldsOf(method)["type"]);
-  const own = fieldsOf(fieldsOf(fieldsOf(method)[kind ?? ""])["hyperparameters"]);
-  const all = { ...fieldsOf(hyperparameters), ...own };
-  return {
-    method: kind === "dpo" ? "preference" : kind,
-    hyperparameters: Object.fromEntries(
-      Object.entries(all)
-        .filter(([, value]) => value !== null && value !== undefined)
-        .map(([name, value]) => [name, readHyperparameter(value)]),
+/** The summary of a job. */
+export const jobSummaryShape: Shape<JobSummary> = described(
+  "How far the job is, in a form that is the same on every service",
+  objectOf({
+    id: text(),
+    status: text("In lower case, such as pending, running, paused, succeeded, failed or cancelled"),
+    isDone: flag("True when the job has ended, however it did"),
+    isDeployable: flag("True when there is a model that passed the service's checks"),
+    progress: text("What the job does or waits for, in a sentence"),
+    since: orNull(text("Since when it does")),
+    stepsDone: orNull(number("Steps done, where events tell; null elsewhere")),
+    stepsTotal: orNull(number("Steps of the whole training, where events tell")),
+    baseModel: orNull(text("The model that is trained")),
+    fineTunedModel: orNull(text("The model that came out, or null")),
+    suffix: orNull(text()),
+    method: orNull(text("supervised, preference or reinforcement")),
+    hyperparameters: described(
+      "Those that the service tells of; a text for one that it chooses",
+      openObject<Record<string, unknown>>(),
     ),
+    trainingTier: orNull(text("As Azure tells it; null where it does not")),
+    trainingFileId: orNull(text()),
+    validationFileId: orNull(text()),
+    resultFileId: orNull(text("The file with the metrics, which grows while the job runs; null without one")),
+    trainedTokens: orNull(number("Tokens that are billed; null while nobody knows")),
+    createdAt: orNull(text("ISO time, as the others")),
+    finishedAt: orNull(text()),
+    estimatedFinish: orNull(text("When the service expects the end, or null")),
+    durationSeconds: orNull(number("Seconds from creation to end, or null")),
+    error: described(
+      "Why the job failed: code, message, param, what to do, and the lines and categories that a check names; else null",
+      orNull(
+        objectOf({
+          code: orNull(text()),
+          message: text(),
+          param: orNull(text()),
+          mend: orNull(text()),
+          flaggedLines: listOf(number()),
+          categories: listOf(text()),
+        }),
+      ),
+    ),
+    endpoint: text("Where the job is"),
+    account: orNull(text("The Azure resource that has it, where its address tells")),
+  }),
+);
+
+/** The name of the Azure resource at an address; null for a region's and a gateway's. */
+const accountOf = ({ host, origin }: Pick<ModelsEndpoint, "host" | "origin">): string | null => {
+  const { hostname } = new URL(origin);
+  if (host !== "azure" || hostname.includes(".api.cognitive.")) return null;
+  return hostname.split(".")[0] ?? null;
+};
+
+const tokensOf = (value: unknown): number | null =>
+  typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
+
+/**
+ * How far a job is, in the same form for every service, and where it is.
+ * @param events - its newest ones, which tell of steps
+ */
+export const jobSummary = (
+  job: unknown,
+  endpoint: Pick<ModelsEndpoint, "host" | "origin">,
+  events?: readonly unknown[],
+): JobSummary => {
+  const fields = fieldsOf(job);
+  const error = jobProblem(job);
+  const [created, ended] = [unixSeconds(fields["created_at"]), jobEndedAt(job)];
+  const isDone = jobEnd(job) !== undefined;
+  const results: unknown[] = Array.isArray(fields["result_files"]) ? fields["result_files"] : [];
+  return {
+    id: jobId(job),
+    status: jobStatus(job),
+    isDone,
+    isDeployable: jobEnd(job) === "succeeded" && fineTunedModel(job) !== null && error === null,
+    ...jobProgress(job, events),
+    baseModel: filledText(fields["model"]),
+    fineTunedModel: fineTunedModel(job),
+    suffix: jobSuffix(job),
+    ...jobMethod(job),
+    trainingTier: filledText(fields["trainingType"]) ?? filledText(fields["training_type"]),
+    trainingFileId: filledText(fields["training_file"]),
+    validationFileId: filledText(fields["validation_file"]),
+    resultFileId: results.map(filledText).find((id) => id !== null) ?? null,
+    trainedTokens: tokensOf(fields["trained_tokens"]),
+    createdAt: isoTime(created),
+    finishedAt: isoTime(ended),
+    estimatedFinish: isDone ? null : isoTime(unixSeconds(fields["estimated_finish"])),
+    durationSeconds:
+      created === undefined || ended === undefined ? null : Math.max(0, Math.round(ended - created)),
+    error,
+    endpoint: endpoint.origin,
+    account: accountOf(endpoint),
   };
 };

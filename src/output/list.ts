@@ -1,15 +1,15 @@
 import { described, flag, listOf, objectOf, orNull, type Shape, text } from "./shape";
 
-/** Entries of a list, and where it goes on. */
+/** Entries of a list, and where it continues. */
 export interface ReadList<Entry> {
   data: Entry[];
-  /** True when there are more entries behind the last one. */
+  /** True when more entries follow. */
   has_more: boolean;
-  /** Id of the last entry, to be entered under After; null when the list ends here. */
+  /** Id of the last entry, to enter under After; null at the end of the list. */
   next: string | null;
 }
 
-/** A list of such entries, and where it goes on. */
+/** Shape of a list of such entries. */
 export const listShape = <Entry>(entry: Shape<Entry>): Shape<ReadList<Entry>> =>
   objectOf({
     data: described("The entries of the page, or of all pages with Fetch All", listOf(entry)),

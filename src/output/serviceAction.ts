@@ -7,15 +7,15 @@ import type { TokenPrice } from "../text/tokenPrice";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
 import { type PricesInput, UsageCounter } from "./usage";
 
-/** What is particular to an action that asks the service. */
+/** The declaration of an action that calls the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
-  /** What the step does; what it returns is its data. */
+  /** Does the step's work and returns its data. */
   run(client: Client, params: ActionInputParameters<TInputs>, context: ActionContext): Promise<Data>;
-  /** Data as examples show it. */
+  /** Example of the data. */
   example: Data;
 }
 
-/** What one answer used; undefined where it says nothing of it. */
+/** What one answer used; undefined where it does not say so. */
 const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesInput): Spent | undefined => {
   const counter = new UsageCounter();
   counter.add(usage, price);
@@ -24,7 +24,10 @@ const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesIn
   return tokens > 0 ? { tokens, cost: counter.shown(prices).cost?.total } : undefined;
 };
 
-/** An action that asks the service: its client is made of the connection and the request options among its inputs. */
+/**
+ * Makes an action that calls the service. Its client is made from the connection and the request options among its
+ * inputs.
+ */
 export const serviceAction = <TInputs extends Inputs, Data>({
   run,
   example,

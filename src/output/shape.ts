@@ -1,30 +1,30 @@
 import { type ActionOutputSchema, outputSchema } from "@prismatic-io/spectral";
 
-/** A JSON schema as the platform takes it for a step's output. */
+/** A JSON schema in the platform's form for outputs. */
 type JsonSchema = ActionOutputSchema["schema"];
 
 declare const valueType: unique symbol;
 
-/** The form of a value, said once: what the designer is told of it, and its TypeScript type. */
+/** The form of a value: its schema for the designer and its TypeScript type, declared once. */
 export interface Shape<Value> {
   readonly schema: JsonSchema;
-  /** For the compiler alone. */
+  /** Exists for the compiler alone. */
   readonly [valueType]?: Value;
 }
 
-/** A shape of a property that may be absent. */
+/** The shape of a property that may be absent. */
 interface OptionalShape<Value> extends Shape<Value> {
   readonly isOptional: true;
 }
 
-/** The type that a shape stands for. */
+/** The type of a shape's values. */
 export type Of<S> = S extends Shape<infer Value> ? Value : never;
 
 type Shapes = Readonly<Record<string, Shape<unknown>>>;
 
 type OptionalNames<S> = { [Name in keyof S]: S[Name] extends OptionalShape<unknown> ? Name : never }[keyof S];
 
-/** The type of an object with properties of these shapes. */
+/** The type of an object with these properties. */
 type Properties<S> = { [Name in Exclude<keyof S, OptionalNames<S>>]: Of<S[Name]> } & {
   [Name in OptionalNames<S>]?: Of<S[Name]>;
 };
@@ -36,39 +36,39 @@ const leaf =
   <Value>(description?: string): Shape<Value> =>
     shapeOf({ type, ...(description !== undefined && { description }) });
 
-/** A text, or one of the texts that the type names. */
+/** Shape of a text, or of the texts that the type names. */
 export const text: <Value extends string = string>(description?: string) => Shape<Value> = leaf("string");
 
-/** A number. */
+/** Shape of a number. */
 export const number: (description?: string) => Shape<number> = leaf("number");
 
-/** True or false. */
+/** Shape of a boolean. */
 export const flag: (description?: string) => Shape<boolean> = leaf("boolean");
 
-/** A value of any of these types of JSON. */
+/** Shape of a value of any of these JSON types. */
 export const oneOf = <Value>(types: readonly string[], description?: string): Shape<Value> =>
   leaf(types)(description);
 
-/** A value of any form. */
+/** Shape of a value of any form. */
 export const anything = <Value = unknown>(description: string): Shape<Value> => shapeOf({ description });
 
-/** The shape, with what the designer and the manual say of the value. */
+/** Adds a description for the designer and the manual. */
 export const described = <Value>(description: string, { schema }: Shape<Value>): Shape<Value> =>
   shapeOf({ ...schema, description });
 
-/** The value, or null in its place. */
+/** Shape of the value or null. */
 export const orNull = <Value>({ schema }: Shape<Value>): Shape<Value | null> => {
   const { type, ...rest } = schema as { type: string | string[] };
   return shapeOf({ type: [type, "null"].flat(), ...rest });
 };
 
-/** The value, or nothing at all. */
+/** Shape of a property that may be absent. */
 export const optionally = <Value>(shape: Shape<Value>): OptionalShape<Value> => ({
   ...shape,
   isOptional: true,
 });
 
-/** A list. */
+/** Shape of a list. */
 export const listOf = <Value>({ schema }: Shape<Value>): Shape<Value[]> =>
   shapeOf({ type: "array", items: schema });
 
@@ -77,14 +77,14 @@ const schemaOfObject = (shapes: Shapes): object => ({
   properties: Object.fromEntries(Object.entries(shapes).map(([name, { schema }]) => [name, schema])),
 });
 
-/** An object of the connector, whose type follows from its shapes. */
+/** Shape of an object of the connector, whose type follows from the shapes. */
 export const objectOf = <S extends Shapes>(shapes: S): Shape<Properties<S>> =>
   shapeOf(schemaOfObject(shapes));
 
-/** An object with whatever properties the service or a builder gives it. */
+/** Shape of an object with any properties of the service's or the builder's. */
 export const openObject = <Value extends object>(): Shape<Value> => shapeOf(schemaOfObject({}));
 
-/** The service's properties; one without a description gets "As the service gives it". */
+/** The service's properties. One without a description gets "As the service gives it". */
 const ofService = (known: Shapes): Shapes =>
   Object.fromEntries(
     Object.entries(known).map(([name, { schema }]) => [
@@ -94,8 +94,8 @@ const ofService = (known: Shapes): Shapes =>
   );
 
 /**
- * An object of the service, whose type is the SDK's, with properties of the connector before it. Only properties that
- * steps are likely to read are named; a name that the SDK does not know does not compile.
+ * Shape of an object of the service with properties of the connector before its own. The type is the SDK's. Only
+ * properties that steps are likely to read are named; a name that the SDK lacks does not compile.
  */
 export const serviceObject =
   <Value extends object>() =>
@@ -105,13 +105,13 @@ export const serviceObject =
   ): Shape<Properties<Own> & Value> =>
     shapeOf(schemaOfObject({ ...own, ...ofService(known as Shapes) }));
 
-/** The output schema of an action with such data. */
+/** The output schema of an action with data of this shape. */
 export const outputOf = ({ schema }: Shape<unknown>): ActionOutputSchema =>
   outputSchema({ type: "actionOutput", schema });
 
 /**
- * A trigger with the shape of what it hands to the flow, for the manual and the tests. The platform knows none for
- * triggers and is not shown it: spectral copies what can be enumerated.
+ * Adds the shape of its data to a trigger, for the manual and the tests. The platform has no schemas for triggers, so
+ * the property is not enumerable: spectral copies those that are.
  */
 export const withOutput = <Trigger extends object, Data>(
   trigger: Trigger,

@@ -4,7 +4,7 @@ import { isObject } from "../text/isObject";
 const mostShown = 600;
 const deepest = 4;
 
-/** A problem in words, and its code where it has one. */
+/** A problem's sentence, and its code where it has one. */
 interface StatedProblem {
   message: string;
   code?: string;
@@ -19,12 +19,12 @@ const asJson = (value: unknown): string => {
   try {
     return JSON.stringify(value);
   } catch {
-    // Nested deeper than V8 can write.
+    // It is nested too deep for JSON.stringify.
     return "An error in a form that can't be shown.";
   }
 };
 
-/** True where a value, or anything in it, says something. */
+/** True when a value, or a part of it, is not empty. */
 const saysSomething = (value: unknown, depth = 0): boolean => {
   if (typeof value !== "object" || value === null) {
     return value !== undefined && value !== null && value !== "" && value !== false && value !== 0;
@@ -33,8 +33,8 @@ const saysSomething = (value: unknown, depth = 0): boolean => {
 };
 
 /**
- * What an error says, whatever its form: the service's object, a list, a text, a number. Undefined where it says
- * nothing, as `null`, `{}` or `{"code": null, "message": null}`.
+ * Reads an error in any form: the service's object, a list, a text, a number. Undefined for an empty one, such as
+ * `null`, `{}` or `{"code": null, "message": null}`.
  */
 export const statedProblem = (error: unknown): StatedProblem | undefined => {
   if (!saysSomething(error)) return undefined;
@@ -43,7 +43,7 @@ export const statedProblem = (error: unknown): StatedProblem | undefined => {
   const inner = isObject(error["error"]) || typeof error["error"] === "string" ? error : { error };
   const { message, code, type } = problemInJson(inner) ?? { message: "" };
   const name = code ?? type;
-  // An object of an unknown form is shown as its JSON.
+  // An object of unknown form is shown as JSON.
   const words = message || (name ? `The service says ${name}.` : shortened(asJson(error)));
   return { message: words, ...(name !== undefined && { code: name }) };
 };

@@ -1,8 +1,8 @@
-/** From this number on, a time is in a smaller unit: as seconds it would lie in the year 5138. */
+/** A number from here on is in a smaller unit: in seconds, it would be in the year 5138. */
 const leastMilliseconds = 100_000_000_000;
 
 /**
- * A time of the service in seconds since the epoch: it writes a number, of seconds or of a smaller unit, or an ISO
+ * Reads a service's time as seconds since the epoch. It may be a number of seconds or of a smaller unit, or an ISO
  * text. Undefined for anything else.
  */
 export const unixSeconds = (value: unknown): number | undefined => {

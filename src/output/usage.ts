@@ -2,13 +2,13 @@ import { isObject } from "../text/isObject";
 import type { TokenPrice } from "../text/tokenPrice";
 import { described, number, type Of, objectOf, optionally, orNull } from "./shape";
 
-/** The tokens of many answers, added up, in the service's names. */
+/** Shape of the added tokens of many answers, in the service's names. */
 export const usageSumShape = described(
   "The tokens of all answers together",
   objectOf({ prompt_tokens: number(), completion_tokens: number(), total_tokens: number() }),
 );
 
-/** The tokens of many answers, added up. */
+/** The added tokens of many answers. */
 export type UsageSum = Of<typeof usageSumShape>;
 
 const tokensShape = described(
@@ -23,10 +23,10 @@ const tokensShape = described(
   }),
 );
 
-/** Tokens, whatever the service calls them. */
+/** Tokens under the connector's names, which are the same for every API. */
 type Tokens = Of<typeof tokensShape>;
 
-/** What the tokens cost at the prices that the builder entered; null without any. */
+/** Shape of the cost at the builder's prices; null without prices. */
 const costShape = orNull(
   described(
     "What they cost: input, output and total; null where Prices lack it",
@@ -36,10 +36,10 @@ const costShape = orNull(
 
 type Cost = Of<typeof costShape>;
 
-/** What every step says of the models that it ran. */
+/** Properties of the output of every action that runs a model. */
 export const usageProperties = { tokens: tokensShape, cost: costShape };
 
-/** Prices as the input gives them: each possibly absent, the group possibly never opened. */
+/** The group of prices from the inputs: each is optional, and the group may never have been opened. */
 export type PricesInput =
   | {
       inputPrice?: number | undefined;
@@ -49,15 +49,15 @@ export type PricesInput =
   | string
   | undefined;
 
-/** A price as examples have it. */
+/** A price for examples. */
 export const examplePrice: TokenPrice = { input: 1.25, cachedInput: 0.125, output: 10 };
 
 const perMillion = 1_000_000;
 
-/** Floating point leaves dust behind the sum of prices. */
+/** Removes the rounding error of a sum of prices. */
 const withoutDust = (amount: number): number => Number(amount.toPrecision(12));
 
-/** A number as the service or a builder gives it; anything else counts as none, as does what nobody can count. */
+/** A valid amount; undefined for anything else, also for NaN, infinite and negative numbers. */
 const amountOf = (value: unknown): number | undefined => {
   if (typeof value !== "number" && (typeof value !== "string" || value.trim() === "")) return undefined;
   const amount = Number(value);
@@ -72,7 +72,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const objectIn = (fields: Fields, ...names: readonly string[]): Fields =>
   names.map((name) => fields[name]).find(isObject) ?? {};
 
-/** The tokens of an answer as any API of any service counts them: chat, Responses, images, audio or embeddings. */
+/** Reads the usage of any API: chat, Responses, images, audio or embeddings. */
 const tokensOf = (usage: unknown): Required<Tokens> & { total: number } => {
   const fields = isObject(usage) ? usage : {};
   const read = objectIn(fields, "prompt_tokens_details", "input_tokens_details", "input_token_details");
@@ -113,7 +113,7 @@ const shownCost = ({ input, output }: { input: number; output: number }): Cost =
   total: withoutDust(input + output),
 });
 
-/** Adds up the tokens of the answers of a step, and what they cost. */
+/** Adds up the tokens and the cost of a step's answers. */
 export class UsageCounter {
   private readonly added = tokensOf(undefined);
   private readonly costs = { input: 0, output: 0 };
@@ -121,8 +121,8 @@ export class UsageCounter {
   private pricedAnswers = 0;
 
   /**
-   * Adds the tokens of one answer, if it says how many they are.
-   * @param price - of the deployment that answered, where its connection has one
+   * Adds one answer's tokens, where its usage can be read.
+   * @param price - the price of the deployment that answered, where its connection has one
    */
   add(usage: unknown, price?: TokenPrice): void {
     const tokens = tokensOf(usage);
@@ -142,7 +142,7 @@ export class UsageCounter {
     return { prompt_tokens: input, completion_tokens: output, total_tokens: total };
   }
 
-  /** The tokens, and what they cost: at the step's own prices where it has some, else at those of the connections. */
+  /** Tokens and cost for the output, at the step's own prices where it has some, else at the connections' prices. */
   shown(prices?: PricesInput): { tokens: Tokens; cost: Cost } {
     const { audio, image, total, ...counted } = this.added;
     const tokens = { ...counted, ...(audio > 0 && { audio }), ...(image > 0 && { image }) };
@@ -153,7 +153,7 @@ export class UsageCounter {
   }
 }
 
-/** The tokens of one answer, and what they cost at the price of its connection. */
+/** Tokens and cost of one answer, at its connection's price. */
 export const usageOf = (usage: unknown, price: TokenPrice | undefined): ReturnType<UsageCounter["shown"]> => {
   const counter = new UsageCounter();
   counter.add(usage, price);

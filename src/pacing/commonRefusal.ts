@@ -1,20 +1,21 @@
 import { isAzureOpenAIError } from "../client/errors/errors";
 
-/** So many tasks meet a refusal that would meet all; then it is the run's. */
+/** This many equal refusals in a row show that every item would be refused: they end the run. */
 export const handful = 5;
 
-/** The same where others had succeeded and no reason is given: so many from all over the list, started in doubt. */
+/** Where other items succeeded and the service gives no reason, this many more are needed, from all over the list. */
 const many = 20;
 
+/** Reasons that all items share. */
 const ofAll = new Set<unknown>(["account", "deployment", "setting"]);
-/** Conflicts, time limits and rates are no matter of the request. */
+/** Statuses of timeouts, conflicts and rates: the same request may succeed later. */
 const passing = new Set<unknown>([408, 409, 425, 429]);
-/** What differs from task to task. */
+/** Parameters that differ from item to item. */
 const ownParam = /^(messages|input|prompt|image)/i;
 
 /**
- * What tells a refusal that would meet every task from one that meets a task alone: its reason, or where the service
- * gives none, all that it says of a request which it rejects. Undefined for a refusal that is the task's own.
+ * What two refusals have in common when every item would be refused alike: the reason, or where there is none, the
+ * status, code, parameter and sentence without its numbers. Undefined for a refusal of this item alone.
  */
 const signatureOf = (error: unknown): string | undefined => {
   if (!isAzureOpenAIError(error)) return undefined;
@@ -27,36 +28,39 @@ const signatureOf = (error: unknown): string | undefined => {
   return `${status} ${code ?? ""} ${param} ${words.replace(/\d+/g, "#")}`;
 };
 
-/** Counts refusals in a row that would meet every task. */
+/** Counts equal refusals in a row, to find those that every item would get. */
 export class CommonRefusals {
   private signature: string | undefined;
+  /** Start of the latest started item of the row. */
   private startedAtMs = 0;
+  /** Items that ended otherwise. */
   private others = 0;
+  /** When the row became a handful. */
   private doubtedAtMs = Number.POSITIVE_INFINITY;
-  /** Alike, and started since then. */
+  /** Items of the row that started after that. */
   private inDoubt = 0;
-  /** How many came in a row. */
+  /** Length of the row. */
   inRow = 0;
-  /** The first of them. */
+  /** The first error of the row. */
   error: unknown;
 
-  /** True when every task so far was refused for a reason that the service gives for all. */
+  /** True when every item so far was refused for one reason that all items share. */
   get isAllThereIs(): boolean {
     return this.inRow > 0 && this.others === 0 && this.hasReason;
   }
 
-  /** True once so many came in a row that few at once are worth a try, from elsewhere in the list. */
+  /** True once the row is so long that only a handful should run at a time, taken from all over the list. */
   get isInDoubt(): boolean {
     return this.inRow >= handful;
   }
 
-  /** Notes that the service took a task; those that were started before the refusal tell nothing of it. */
+  /** Notes that the service took an item. It ends the row only if it started after the refused items. */
   take(startedAtMs: number): void {
     this.others += 1;
     if (startedAtMs > this.startedAtMs) this.inRow = 0;
   }
 
-  /** Notes a task that failed; true when so many were refused alike that no other one is worth a try. */
+  /** Notes an item that failed; true when so many were refused alike that no further item should start. */
   fail(error: unknown, startedAtMs: number, hasSucceeded: boolean, nowMs: number): boolean {
     const signature = signatureOf(error);
     if (signature === undefined) {

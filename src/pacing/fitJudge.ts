@@ -1,124 +1,124 @@
 import { AzureOpenAIError } from "../client/errors/errors";
 
-/** A task that was refused for its rate, and how often. */
-interface RefusedTask {
+/** An item that was refused for its rate, and how often. */
+interface RefusedItem {
   tokens: number;
   refusals: number;
-  /** When it was started for the attempt that was refused first; undefined when none was. */
+  /** When the attempt started that was refused first; undefined when none was. */
   refusedStartMs: number | undefined;
 }
 
-/** What a task is judged by beside its own refusals. */
+/** What an item is judged by, apart from its own refusals. */
 interface Circumstances {
   nowMs: number;
   /** The wait that the latest refusal names, in milliseconds. */
   waitMs: number | undefined;
-  /** How much of the stated limit of tokens the task is. */
+  /** The item's tokens as a share of the stated limit. */
   shareOfLimit: number;
-  /** Tasks that have not ended. */
+  /** Items that have not ended. */
   left: number;
 }
 
-/** In so many runs, a task that fits may count as one that never does. */
+/** In one run of a hundred, an item that fits may be judged wrongly as one that never fits. */
 const wrongRuns = 0.01;
-/** The same where tasks are refused that are taken later. */
+/** The same once a refused item was taken later: the quota is then the likelier cause. */
 const wrongRunsByChance = 0.0001;
+/** An item has to be refused this often before it is judged by the others. */
 const fewestRefusals = 3;
-/** The same for the last ones. */
+/** An item that has no others to be judged by has to be refused this often. */
 const fewestOfLast = 4;
-/** The estimate of tokens is rough: from here on one refusal is enough. */
+/** At this share of the stated limit, one refusal is enough. Below it, the estimate of tokens may be too high. */
 const surelyTooLarge = 1.5;
-/** How much larger than the mean of those that were taken a task may be for their luck to be its own. */
+/** An item is judged by the others only if it has at most twice the mean tokens of those that were taken. */
 const usual = 2;
-/** Where so many are refused, one that is refused again is nothing special. */
+/** Where this share of the items is refused, refusals are usual, and an item does not wait longer with each. */
 const usualShare = 0.2;
-/** So few that are left and refused are no proof that the quota is used up. */
+/** With so few refused items, or this share of all, each may be one that never fits: the quota need not be used up. */
 const handful = 5;
-/** The same as a share of all. */
 const fewShare = 0.05;
-/** Quotas are by the minute: after so long without any use, they are full. */
+/** Quotas are by the minute: after this long without any use, they are full. */
 const longestPatienceMs = 65_000;
 const shortestPatienceMs = 5_000;
 
 /**
- * Tells a task that never fits its quota from a quota that is used up for now: by the limit that the service states,
- * by what became of the others meanwhile, and by time.
+ * Tells an item that never fits its quota from one that was refused because the quota is used up for now: by the
+ * limit that the service states, by whether other items were taken meanwhile, and by time.
  */
 export class FitJudge {
   private refused = 0;
   private refusals = 0;
   private taken = 0;
-  /** How often those that were taken had been refused before. */
+  /** How often the taken items had been refused before. */
   private refusalsOfTaken = 0;
   private takenTokens = 0;
   private firstStartMs: number | undefined;
-  /** Tokens that were taken of tasks started behind the first refusal of one that has not ended. */
-  private readonly takenBehind = new Map<RefusedTask, number>();
-  /** When the latest started of the tasks that were taken was started, in milliseconds since the epoch. */
+  /** For each refused item that has not ended, the tokens of all taken items that started after its first attempt. */
+  private readonly takenBehind = new Map<RefusedItem, number>();
+  /** Start of the latest started item that was taken, in milliseconds since the epoch. */
   takenUpToMs = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly tasks: number) {}
+  constructor(private readonly itemCount: number) {}
 
-  /** So many may wait as refused without being a sign of a used-up quota. */
+  /** This many refused items may wait without showing that the quota is used up. */
   get fewRefused(): number {
-    return Math.max(handful, this.tasks * fewShare);
+    return Math.max(handful, this.itemCount * fewShare);
   }
 
-  /** True once the service took a task. */
+  /** True once the service took an item. */
   get hasTaken(): boolean {
     return this.taken > 0;
   }
 
-  /** True where a good part of the tasks is refused, whichever they are. */
+  /** True where a fifth of the items or more is refused. */
   get isUsualToRefuse(): boolean {
     return this.chanceOf(0) >= usualShare;
   }
 
-  /** Notes a task's start. */
+  /** Notes an item's start. */
   start(nowMs: number): void {
     this.firstStartMs ??= nowMs;
   }
 
-  /** Notes that the service took a task. */
-  take(task: RefusedTask, startedAtMs: number): void {
+  /** Notes that the service took an item. */
+  take(item: RefusedItem, startedAtMs: number): void {
     this.taken += 1;
-    this.refusalsOfTaken += task.refusals;
-    this.takenTokens += task.tokens;
+    this.refusalsOfTaken += item.refusals;
+    this.takenTokens += item.tokens;
     this.takenUpToMs = Math.max(this.takenUpToMs, startedAtMs);
-    this.takenBehind.delete(task);
+    this.takenBehind.delete(item);
     for (const [refused, tokens] of this.takenBehind)
       if (startedAtMs > (refused.refusedStartMs ?? startedAtMs))
-        this.takenBehind.set(refused, tokens + task.tokens);
+        this.takenBehind.set(refused, tokens + item.tokens);
   }
 
   /** Notes a refusal for rate. */
-  refuse(task: RefusedTask): void {
+  refuse(item: RefusedItem): void {
     this.refusals += 1;
-    if (this.takenBehind.has(task)) return;
+    if (this.takenBehind.has(item)) return;
     this.refused += 1;
-    this.takenBehind.set(task, 0);
+    this.takenBehind.set(item, 0);
   }
 
-  /** Notes that a refused task ended otherwise. */
-  drop(task: RefusedTask): void {
-    this.takenBehind.delete(task);
+  /** Notes that a refused item ended otherwise. */
+  drop(item: RefusedItem): void {
+    this.takenBehind.delete(item);
   }
 
-  /** True when others that were started behind its refusal were taken, as many tokens as it has itself. */
-  isContradicted(task: RefusedTask): boolean {
-    return (this.takenBehind.get(task) ?? 0) >= task.tokens;
+  /** True when the quota had room for the item: others with as many tokens in all started after it and were taken. */
+  isContradicted(item: RefusedItem): boolean {
+    return (this.takenBehind.get(item) ?? 0) >= item.tokens;
   }
 
-  /** True when a task that was just refused never fits, as far as can be told. */
-  neverFits(task: RefusedTask, circumstances: Circumstances): boolean {
-    const { refusals, tokens } = task;
+  /** True when an item that was just refused never fits, as far as can be told. */
+  neverFits(item: RefusedItem, circumstances: Circumstances): boolean {
+    const { refusals, tokens } = item;
     const { shareOfLimit } = circumstances;
     if (shareOfLimit > surelyTooLarge || (shareOfLimit > 1 && refusals > 1)) return true;
     if (refusals < fewestRefusals) return false;
     const mostWrong = this.refusalsOfTaken > 0 ? wrongRunsByChance : wrongRuns;
-    const isNoChance = this.chanceOf(refusals) ** refusals * this.tasks < mostWrong;
-    if (isNoChance && this.isContradicted(task) && this.isUsual(tokens)) return true;
-    return this.hadItsTime(task, circumstances, isNoChance);
+    const isNoChance = this.chanceOf(refusals) ** refusals * this.itemCount < mostWrong;
+    if (isNoChance && this.isContradicted(item) && this.isUsual(tokens)) return true;
+    return this.hadItsTime(item, circumstances, isNoChance);
   }
 
   private isUsual(tokens: number): boolean {
@@ -126,8 +126,8 @@ export class FitJudge {
   }
 
   /**
-   * How likely a task that fits is refused, rather high. Once one was taken that had been refused, refusals are no
-   * matter of single tasks: those of all others count. Before that, each that was refused counts once.
+   * A cautious (high) estimate of how likely an item that fits is refused. Before any refused item was taken, each
+   * refused item counts once. After that, items that fit are refused too, so all refusals of the others count.
    */
   private chanceOf(ownRefusals: number): number {
     if (this.refusalsOfTaken > 0) {
@@ -137,30 +137,31 @@ export class FitJudge {
     return this.refused / (this.taken + this.refused + 1);
   }
 
-  /** True when it was among the last, and had the quota for itself for as long as that takes to be full again. */
+  /** True when the item is among the last, and nothing else was taken for as long as the quota needs to be full. */
   private hadItsTime(
-    task: RefusedTask,
+    item: RefusedItem,
     { nowMs, waitMs, left }: Circumstances,
     isNoChance: boolean,
   ): boolean {
     const quietMs = nowMs - Math.max(this.takenUpToMs, this.firstStartMs ?? nowMs);
     return (
-      task.refusals >= fewestOfLast &&
+      item.refusals >= fewestOfLast &&
       left <= handful &&
-      quietMs >= this.patienceMs(task, isNoChance ? waitMs : undefined)
+      quietMs >= this.patienceMs(item, isNoChance ? waitMs : undefined)
     );
   }
 
-  private patienceMs(task: RefusedTask, waitMs: number | undefined): number {
-    if (!this.isContradicted(task) || !waitMs || this.firstStartMs === undefined) return longestPatienceMs;
+  /** About how long the quota needs to be full again, by what was taken of it so far. */
+  private patienceMs(item: RefusedItem, waitMs: number | undefined): number {
+    if (!this.isContradicted(item) || !waitMs || this.firstStartMs === undefined) return longestPatienceMs;
     const elapsedMs = this.takenUpToMs - this.firstStartMs;
     const requestsMs = (3 * elapsedMs) / this.taken;
-    const tokensMs = (2 * elapsedMs * task.tokens) / Math.max(1, this.takenTokens);
+    const tokensMs = (2 * elapsedMs * item.tokens) / Math.max(1, this.takenTokens);
     return Math.min(longestPatienceMs, Math.max(shortestPatienceMs, requestsMs, tokensMs));
   }
 }
 
-/** The error of a task that never fits: its last refusal, without the advice to wait. */
+/** The error of an item that never fits: its last refusal, without the advice to wait. */
 export const neverFitsError = (error: AzureOpenAIError, refusals: number): AzureOpenAIError => {
   const { kind, status, code, requestId, what, sentence } = error;
   const times = refusals === 1 ? "at once" : `${refusals} times`;

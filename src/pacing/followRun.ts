@@ -6,9 +6,9 @@ import type { Pacer } from "./pacer";
 const logEveryMs = 10_000;
 
 /**
- * Tells how a run goes on: to who observes the step all of it, with the pauses of its pacer; else to the step's log,
- * now and then.
- * @param noun - what the items are called
+ * Reports the progress of a run: every change and the pauses of its pacer to the step's observer; without one, a line
+ * in the step's log every ten seconds.
+ * @param noun - what the items are called, such as "prompts"
  */
 export const followRun = (
   { action, logger, observer }: Client,

@@ -2,78 +2,83 @@ import type { ResponseHeaders } from "../client/answer/headers";
 import type { Pacer } from "./pacer";
 import type { Settled, Verdict } from "./runOrdered";
 
-/** How one task ended, and what it took. */
+/** How one item ended. */
 export type PacedResult<Output> = Settled<Output> & {
-  /** How often it was started: a refusal for rate costs no retry. */
+  /** How often the item was started. Starts after a refusal for rate count here, and not as retries of the client. */
   attempts: number;
   /** From its first start to its end, in milliseconds. */
   durationMs: number;
 };
 
-/** A task: it tells the headers of every answer that it gets. */
-export type PacedTask<Item, Output> = (
+/** Does the work of one item; it calls `onHeaders` with the headers of every answer it gets. */
+export type RunItem<Item, Output> = (
   item: Item,
   index: number,
   onHeaders: (headers: ResponseHeaders) => void,
 ) => Promise<Output>;
 
-/** How long the tasks that have not ended are going to take, at the quota and the speed that are seen. */
+/** How long the rest of a run will take, by the quota and the speed so far. */
 export interface Forecast {
-  tasks: number;
+  /** Items that have not ended. */
+  items: number;
   neededMs: number;
 }
 
 /** How far a run has come. */
 export interface RunProgress {
-  /** Tasks that ended, the failed ones included. */
+  /** Items that ended, including those that failed. */
   done: number;
   failed: number;
   total: number;
-  /** How long what is left is going to take; undefined as long as nothing tells. */
+  /** Milliseconds that the other items will take; undefined while neither a quota nor a speed is known. */
   neededMs(): number | undefined;
 }
 
 /** How a paced run is bounded. */
 export interface PacedOptions<Item> {
   pacer: Pacer;
-  /** Tasks under way at once, at most. */
+  /** Items under way at once, at most. */
   concurrency: number;
-  /** When no further task may start, in milliseconds since the epoch. */
+  /** When no further item may start, in milliseconds since the epoch. */
   deadlineMs: number;
-  /** Once so many tasks failed, no further one starts. */
+  /** Once this many items failed, no further item starts. */
   mostFailures?: number | undefined;
-  /** After so many refusals for rate, a task counts as one that never fits; undefined leaves that to what is seen. */
+  /** After this many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
   mostRefusals?: ((item: Item) => number | undefined) | undefined;
-  /** About how many tokens a task costs. */
+  /** About how many tokens an item costs. */
   estimateTokens(item: Item): number;
-  /** What a task's error means for the run. */
+  /** What an item's error means for the run. */
   judge(error: unknown): Verdict;
   /**
-   * Told how long what is left is going to take: before the first task where the quota is known by then, else with
-   * the first answer, and now and then. True ends the run: no further task starts.
+   * Called with a forecast before the first item, where the quota is known by then, after the first one that ends,
+   * and then every ten seconds. When it returns true, no further item starts.
    */
   onForecast?(forecast: Forecast): boolean;
-  /** True lets the first task run alone, for its answer to tell of the quota before the others start. */
+  /** True lets the first item run alone: its answer shows the quota before the others start. */
   startsWithOne?: boolean | undefined;
-  /** Ends the run: what has ended by then is kept, the rest is as if never started. */
+  /** Ends the run. Results so far are kept; items under way have none. */
   signal?: AbortSignal | undefined;
-  /** Told at the start, and with each task that ends or is refused. */
+  /** Called at the start, and whenever an item ends or is refused. */
   onProgress?(progress: RunProgress): void;
 }
 
-/** Why a run ended before all its tasks had: no time, a wait beyond it, a refusal of all, failures, or on demand. */
+/** Why a run ended before all its items did. */
 export interface RunEnd {
+  /**
+   * time: the deadline came; wait: the quota has no room before it; refused: every item would be refused; failures:
+   * as many failed as may; cancelled: by the signal; handedBack: onForecast returned true.
+   */
   reason: "time" | "wait" | "refused" | "failures" | "cancelled" | "handedBack";
-  /** The refusal that ended it, or the last one for rate: the words of the end tell it. */
+  /** The refusal that ended the run, or the latest one for rate. The warning of the step quotes it. */
   error?: unknown;
-  /** When the service takes tasks again, in milliseconds since the epoch, as far as it said so. */
+  /** When the service takes items again, in milliseconds since the epoch; undefined where it did not say. */
   untilMs?: number | undefined;
 }
 
-/** What became of the tasks of a run. */
+/** The results of a run. */
 export interface PacedRun<Output> {
-  /** In the order of the items; an item that was never finished has undefined. */
+  /** In the order of the items; undefined for an item that has not ended. */
   results: Array<PacedResult<Output> | undefined>;
-  /** Present when items are left. */
+  /** Present when an item has not ended. */
   end?: RunEnd;
 }

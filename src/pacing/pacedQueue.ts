@@ -1,11 +1,11 @@
-/** A task that waits for its start. */
-export interface Waiting {
+/** An item that waits for its start. */
+export interface WaitingItem {
   tokens: number;
-  /** When it may start again after it was refused, in milliseconds since the epoch. */
+  /** After a refusal, it may not start before this, in milliseconds since the epoch. */
   notBeforeMs: number;
   /** When it was refused last; undefined when it never was. */
   refusedAtMs: number | undefined;
-  /** When it was started for the attempt that was refused first. */
+  /** When the attempt started that was refused first; undefined when none was. */
   refusedStartMs: number | undefined;
   /** How often it was refused. */
   refusals: number;
@@ -13,57 +13,61 @@ export interface Waiting {
 
 const firstBackoffMs = 500;
 const longestBackoffMs = 60_000;
-/** The same where no others are left that it could hold up. */
+/** The same once every item left was refused: there are no others to let pass. */
 const longestLastBackoffMs = 10_000;
 
-/** How much larger than the one behind it a task is that gives way to it. */
+/** An item this many times as large as the next one gives way to it. */
 const muchLarger = 4;
-/** Spreads places over the queue, whatever its length. */
+/** Multiples of the golden ratio, without their whole part, are spread evenly over a queue of any length. */
 const goldenShare = (Math.sqrt(5) - 1) / 2;
 const placeOf = (number: number, length: number): number => Math.floor(((number * goldenShare) % 1) * length);
 
-/** From so many tasks on, the last ones are taken from all over the list: what never fits may stand at its end. */
+/**
+ * With ten items or more, three from all over the list are kept for the end. An item at the end of the list that
+ * never fits can then still be compared with others that start after it.
+ */
 const fewestForReserve = 10;
 const reserved = 3;
 
 /**
- * Tasks in the order in which they start: as they came, but that one which was refused lets others show whether they
- * are refused as well, so that it holds up nobody.
+ * Items in the order in which they start: the order in which they were given, except that a refused item first lets
+ * others start, to see whether they are refused as well.
  */
-export class PacedQueue<Task extends Waiting> {
-  private readonly fresh: Task[];
-  private readonly refused: Task[] = [];
+export class PacedQueue<Item extends WaitingItem> {
+  private readonly fresh: Item[];
+  private readonly refused: Item[] = [];
   private readonly reserved: number;
-  private readonly gaveWay = new Set<Task>();
+  private readonly gaveWay = new Set<Item>();
   private picks = 0;
 
-  constructor(tasks: readonly Task[]) {
-    this.fresh = [...tasks];
-    this.reserved = tasks.length < fewestForReserve ? 1 : reserved;
+  constructor(items: readonly Item[]) {
+    this.fresh = [...items];
+    this.reserved = items.length < fewestForReserve ? 1 : reserved;
     for (let number = 1; this.reserved === reserved && number <= reserved; number += 1)
-      this.fresh.push(...this.fresh.splice(placeOf(number, tasks.length - reserved), 1));
+      this.fresh.push(...this.fresh.splice(placeOf(number, items.length - reserved), 1));
   }
 
-  /** True when of those that were never refused only the last ones are left. */
+  /** True when only the reserved items, apart from refused ones, are left. */
   get isAtReserve(): boolean {
     return this.fresh.length <= this.reserved;
   }
 
-  /** How many wait. */
+  /** How many items wait. */
   get length(): number {
     return this.fresh.length + this.refused.length;
   }
 
-  /** How many of them were refused. */
+  /** How many of the waiting items were refused. */
   get refusedLength(): number {
     return this.refused.length;
   }
 
   /**
-   * The task whose turn it is. One that was refused has its turn when its wait is over and another one that was
-   * started behind its refusal was taken, or when no other is left.
+   * The item whose turn it is. A refused item has its turn when its wait is over and an item was taken that started
+   * after its refusal, or when only refused items are left.
+   * @param takenUpToMs - start of the latest started item that was taken
    */
-  next(nowMs: number, takenUpToMs: number): Task | undefined {
+  next(nowMs: number, takenUpToMs: number): Item | undefined {
     const hasFresh = this.fresh.length > 0;
     const due = this.refused.find(
       ({ notBeforeMs, refusedAtMs = 0 }) => notBeforeMs <= nowMs && (!hasFresh || takenUpToMs > refusedAtMs),
@@ -71,25 +75,25 @@ export class PacedQueue<Task extends Waiting> {
     return due ?? this.fresh[0];
   }
 
-  /** One that was never refused, from another place each time: tasks that are refused stand beside each other. */
-  pick(): Task | undefined {
+  /** An item that was never refused, from another place of the list each time: neighbors are often refused alike. */
+  pick(): Item | undefined {
     this.picks += 1;
     const kept = this.isAtReserve ? 0 : this.reserved;
     return this.fresh[placeOf(this.picks, this.fresh.length - kept)];
   }
 
-  /** Lets a much larger first one go behind the others, once; true when it did. */
-  letsPass(task: Task): boolean {
+  /** Moves the first item behind the others if it is much larger than the second, once; true when it did. */
+  letsPass(item: Item): boolean {
     const [first, second] = this.fresh;
-    if (first !== task || !second || this.gaveWay.has(task) || task.tokens < second.tokens * muchLarger)
+    if (first !== item || !second || this.gaveWay.has(item) || item.tokens < second.tokens * muchLarger)
       return false;
-    this.gaveWay.add(task);
+    this.gaveWay.add(item);
     this.fresh.shift();
-    this.fresh.push(task);
+    this.fresh.push(item);
     return true;
   }
 
-  /** How long until the first of the refused ones may start again; Infinity when there is none. */
+  /** Milliseconds until the first refused item may start again; Infinity when none was refused. */
   dueInMs(nowMs: number): number {
     return this.refused.reduce(
       (least, { notBeforeMs }) => Math.min(least, notBeforeMs - nowMs),
@@ -97,27 +101,27 @@ export class PacedQueue<Task extends Waiting> {
     );
   }
 
-  /** Takes a task that starts. */
-  remove(task: Task): void {
-    const list = task.refusedAtMs === undefined ? this.fresh : this.refused;
-    list.splice(list.indexOf(task), 1);
+  /** Removes an item that starts. */
+  remove(item: Item): void {
+    const list = item.refusedAtMs === undefined ? this.fresh : this.refused;
+    list.splice(list.indexOf(item), 1);
   }
 
   /**
-   * Notes a refusal: the task waits as long as it was asked to, and longer the more often it was refused, unless
-   * others are refused as often.
+   * Notes a refusal. The item waits as long as the service asks, and at least twice as long as the time before,
+   * unless refusals are usual in this run.
    */
-  refuse(task: Task, startedAtMs: number, waitMs: number | undefined, isUsual: boolean, nowMs: number): void {
-    task.refusals += 1;
-    task.refusedAtMs = nowMs;
-    task.refusedStartMs ??= startedAtMs;
+  refuse(item: Item, startedAtMs: number, waitMs: number | undefined, isUsual: boolean, nowMs: number): void {
+    item.refusals += 1;
+    item.refusedAtMs = nowMs;
+    item.refusedStartMs ??= startedAtMs;
     const longestMs = this.fresh.length > 0 ? longestBackoffMs : longestLastBackoffMs;
-    const backoffMs = Math.min(longestMs, firstBackoffMs * 2 ** (isUsual ? 0 : task.refusals - 1));
-    task.notBeforeMs = nowMs + Math.max(waitMs ?? 0, backoffMs);
+    const backoffMs = Math.min(longestMs, firstBackoffMs * 2 ** (isUsual ? 0 : item.refusals - 1));
+    item.notBeforeMs = nowMs + Math.max(waitMs ?? 0, backoffMs);
   }
 
-  /** Puts a task back that was refused. */
-  putBack(task: Task): void {
-    this.refused.push(task);
+  /** Puts a refused item back. */
+  putBack(item: Item): void {
+    this.refused.push(item);
   }
 }

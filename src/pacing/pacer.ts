@@ -2,7 +2,7 @@ import type { PauseEvent } from "../client/events";
 import { type PacerTicket, type QuotaReadings, Quotas, type QuotaUnit } from "./quotas";
 import { type Cause, RefusalCause } from "./refusalCause";
 
-/** What a refusal says beside the headers that every answer has. */
+/** What a refusal for rate says, apart from its headers. */
 interface Refusal {
   /** The wait that the service asks for, in milliseconds. */
   waitMs?: number | undefined;
@@ -10,54 +10,55 @@ interface Refusal {
   unit?: QuotaUnit | undefined;
 }
 
-/** What a pacer knows: until when all pause, in milliseconds since the epoch, and the quotas. */
+/** What a pacer knows: the end of its pause, in milliseconds since the epoch (0 without a pause), and the quotas. */
 type PacerView = Pick<PauseEvent, "isProved" | "quota"> & { pausedUntilMs: number };
 
-/** After a start without knowledge, the next waits this long: a refusal is back before many have left. */
+/** Starts are this far apart until 150 went without a refusal, so that a refusal arrives before many have started. */
 const rampSpacingMs = 3;
-/** The same once it is known how long a refusal takes. */
-const longestRampMs = 10;
 const rampStarts = 150;
-/** When a refusal names no wait. */
+/** After a refusal, they are as far apart as it took to arrive, up to this. */
+const longestRampMs = 10;
+/** How long a refusal that names no wait pauses the starts. */
 const defaultPauseMs = 1_000;
-/** So long a pause is believed without a task having tried. */
+/** After this long in a pause without a start or a refusal, one item is tried. */
 const longestTrustMs = 60_000;
 
-/** So many refusals in a row are believed in the wait that they name; from then on, pauses double. */
+/** For this many refusals in a row, a pause lasts as long as the refusal says. Further ones double its least length. */
 const patientRefusals = 3;
 const firstBackoffMs = 25;
 const longestBackoffMs = 10_000;
-/** After so many in a row there was no quota to measure. */
+/** After this many refusals in a row, what was measured is forgotten: a quota is refilled in the waits that it names. */
 const forgettingRefusals = 3;
 
 /**
- * Decides when the next task may start, for all steps that use one deployment with one credential. It learns the
- * quotas from headers and refusals, pauses everybody when a quota is used up, and lets nobody go all at once. It is
- * pure but for the times that it is told.
+ * Decides when the next item may start, for all steps that use one deployment with one credential. It learns the
+ * quotas from headers and refusals, pauses all starts when a quota is used up, and spreads the first ones. It reads
+ * no clock: each method is told the time.
  */
 export class Pacer {
   private readonly quotas = new Quotas();
-  private readonly cause = new RefusalCause((cause) => this.leaveTasks(cause));
+  private readonly cause = new RefusalCause((cause) => this.itemsCleared(cause));
   private pausedUntilMs = 0;
+  /** The length of the pause, whatever is left of it. */
   private pauseMs = 0;
   private lastStartMs = Number.NEGATIVE_INFINITY;
-  /** How many had started when one was refused, and when one was refused for a quota that is used up. */
+  /** How many items had started at the latest refusal, and at the latest one with a quota as its proved cause. */
   private startsTillRefusal = 0;
   private startsTillQuota = 0;
   private lastRefusalMs = Number.NEGATIVE_INFINITY;
   private lastRefusedSequence = 0;
   private rampMs = rampSpacingMs;
-  /** One behind the other, with nothing taken in between. */
+  /** Refusals with no accepted item between them. */
   private refusalsInRow = 0;
   private sequence = 0;
 
-  /** How long until a task of this many tokens may start, in milliseconds; 0 when it may now. */
+  /** Milliseconds until an item of this many tokens may start; 0 when it may now. */
   waitMs(tokens: number, nowMs: number): number {
-    const isOfTasks = this.cause.at(nowMs) === "tasks";
-    const measuredMs = isOfTasks ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
-    const startsTill = isOfTasks ? this.startsTillQuota : this.startsTillRefusal;
-    const rampMs = isOfTasks ? rampSpacingMs : this.rampMs;
-    // Where one was refused before, the next one is back before many have left, however long that takes.
+    const isOfItems = this.cause.at(nowMs) === "items";
+    const measuredMs = isOfItems ? 0 : this.quotas.measuredWaitMs(tokens, nowMs);
+    const startsTill = isOfItems ? this.startsTillQuota : this.startsTillRefusal;
+    const rampMs = isOfItems ? rampSpacingMs : this.rampMs;
+    // Once one was refused, starts stay apart for ever, so that the next refusal arrives before many have started.
     const laterMs = startsTill > 0 ? rampSpacingMs : 0;
     const spacingMs = Math.max(
       this.cause.spacingMs,
@@ -68,8 +69,8 @@ export class Pacer {
   }
 
   /**
-   * How long until a task may be tried in spite of a pause, in milliseconds: soon where the refusal may have meant
-   * one task alone, else a minute after the latest refusal or try. Infinity without a pause.
+   * Milliseconds until an item may be tried during a pause: soon where the items themselves may be the cause of the
+   * refusals, else a minute after the latest refusal or start. Infinity without a pause.
    */
   tryMs(tokens: number, nowMs: number): number {
     if (this.pauseLeftMs(nowMs) <= 0) return Number.POSITIVE_INFINITY;
@@ -80,12 +81,12 @@ export class Pacer {
     return Math.max(0, Math.min(minuteMs, Math.max(triedMs, this.quotas.statedWaitMs(tokens, nowMs))));
   }
 
-  /** How much of the stated limit of tokens a task is; above 1, it never fits. 0 when no limit is stated. */
+  /** An item's tokens as a share of the stated limit: above 1, it never fits. 0 when no limit is stated. */
   shareOfLimit(tokens: number): number {
     return this.quotas.shareOfLimit(tokens);
   }
 
-  /** Notes a task that starts now. */
+  /** Notes an item that starts now. */
   start(tokens: number, nowMs: number): PacerTicket {
     this.lastStartMs = nowMs;
     this.sequence += 1;
@@ -96,25 +97,25 @@ export class Pacer {
     return ticket;
   }
 
-  /** Notes that the service answered a task: one that was started in spite of a proved pause ends it. */
+  /** Notes that the service answered an item. One that started after the latest refusal ends a proved pause. */
   answered({ requests: { startedAtMs } }: PacerTicket, nowMs: number): void {
     if (this.cause.at(nowMs) === "quota" && startedAtMs > this.lastRefusalMs) this.pausedUntilMs = nowMs;
   }
 
-  /** Notes that the service took a task, whether or not it ended well. */
+  /** Notes that the service took an item, whether or not it ended well. */
   accepted(ticket: PacerTicket, readings: QuotaReadings): void {
     this.cause.take(ticket.requests.sequence);
     if (ticket.requests.startedAtMs > this.lastRefusalMs) this.refusalsInRow = 0;
     this.quotas.accept(ticket, readings);
   }
 
-  /** Notes that the service refused a task for what it is: that tells nothing of the others. */
+  /** Notes that the service refused an item for its own sake: that says nothing of the quotas. */
   withdrawn(ticket: PacerTicket, readings: QuotaReadings, nowMs: number): void {
     this.cause.drop(ticket.requests.sequence);
     this.quotas.withdraw(ticket, readings, nowMs);
   }
 
-  /** Notes that the service refused a task for its rate: unless that is the task's own, everybody pauses. */
+  /** Notes that the service refused an item for its rate: all starts pause, unless the items are the proved cause. */
   refused(ticket: PacerTicket, { waitMs, unit }: Refusal, readings: QuotaReadings, nowMs: number): void {
     const { sequence, startedAtMs } = ticket.requests;
     this.countInRow(sequence, startedAtMs);
@@ -122,10 +123,9 @@ export class Pacer {
     this.rampMs = Math.min(longestRampMs, Math.max(rampSpacingMs, nowMs - startedAtMs));
     this.cause.refuse(sequence, startedAtMs, nowMs);
     this.quotas.refuse(ticket, unit, readings, nowMs);
-    // A quota refills in the waits that it names.
     if (this.refusalsInRow >= forgettingRefusals) this.quotas.forgetMeasured();
     const cause = this.cause.at(nowMs);
-    if (cause === "tasks") return;
+    if (cause === "items") return;
     this.startsTillRefusal = this.sequence;
     if (cause === "quota") this.startsTillQuota = this.sequence;
     const pauseMs = Math.max(waitMs ?? defaultPauseMs, this.leastPauseMs);
@@ -134,15 +134,12 @@ export class Pacer {
     this.pauseMs = pauseMs;
   }
 
-  /**
-   * How long until so many tasks with so many tokens in all could have started, in milliseconds; undefined as long
-   * as no quota is known.
-   */
+  /** Milliseconds until so many items and tokens in all could have started; undefined while no quota is known. */
   forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
     return this.quotas.forecastMs(requests, tokens, nowMs);
   }
 
-  /** What it knows, for who looks on: no pause is one until 0. */
+  /** What the pacer knows, for the observer's events. */
   view(nowMs: number): PacerView {
     const pausedUntilMs = this.pauseLeftMs(nowMs) > 0 ? this.pausedUntilMs : 0;
     return {
@@ -152,19 +149,23 @@ export class Pacer {
     };
   }
 
-  private leaveTasks(cause: Cause): void {
+  /** The items are no longer the cause of the refusals. */
+  private itemsCleared(cause: Cause): void {
     this.startsTillRefusal = this.sequence;
     this.pausedUntilMs = 0;
-    // What was measured is of the tasks, unless slower starts have proved a quota.
+    // What was measured came of the items, unless slower starts have proved a quota.
     if (cause === "unknown") this.quotas.forgetMeasured();
   }
 
-  /** A clock that was set back must not lengthen what was asked for. */
+  /** What is left of the pause: never more than its length, in case the clock was set back. */
   private pauseLeftMs(nowMs: number): number {
-    return this.cause.at(nowMs) === "tasks" ? 0 : Math.min(this.pauseMs, this.pausedUntilMs - nowMs);
+    return this.cause.at(nowMs) === "items" ? 0 : Math.min(this.pauseMs, this.pausedUntilMs - nowMs);
   }
 
-  /** Refusals are back soon: what left before this one and was not refused by now was taken. */
+  /**
+   * Counts refusals in a row. Refusals arrive sooner than answers: where an item started between two refused ones
+   * and was not refused by now, it was accepted, and the row begins anew.
+   */
   private countInRow(sequence: number, startedAtMs: number): void {
     if (startedAtMs >= Math.max(this.lastRefusalMs, this.pausedUntilMs)) {
       const isNext = sequence === this.lastRefusedSequence + 1;
@@ -173,7 +174,7 @@ export class Pacer {
     this.lastRefusedSequence = Math.max(this.lastRefusedSequence, sequence);
   }
 
-  /** A service that refuses one after the other, whatever wait it names, is not asked at the speed of the network. */
+  /** Doubles with each refusal in a row, so that a service that names short waits and always refuses is asked less. */
   private get leastPauseMs(): number {
     const doublings = this.refusalsInRow - patientRefusals;
     return doublings <= 0 ? 0 : Math.min(longestBackoffMs, firstBackoffMs * 2 ** doublings);

@@ -7,8 +7,8 @@ const numberIn = (headers: ResponseHeaders, name: string): number | undefined =>
 };
 
 /**
- * What `x-ratelimit-*` headers say. Provisioned deployments send none, and some answers 0 or -1 as the limit:
- * those say nothing.
+ * Reads the `x-ratelimit-*` headers of an answer. A quota is left out where they are absent, as on provisioned
+ * deployments, and where the limit is 0 or -1, as some answers have it.
  */
 export const quotaReadings = (headers: ResponseHeaders): QuotaReadings => {
   const readings: QuotaReadings = {};
@@ -25,7 +25,7 @@ export const quotaReadings = (headers: ResponseHeaders): QuotaReadings => {
 const tokenWords = /\btokens? (rate|limit|per)|\bTPM\b/i;
 const requestWords = /\brequests? (rate|limit|per)|\bcall rate|\bRPM\b/i;
 
-/** The quota that the sentence of a refusal names; undefined when it names both or neither. */
+/** The quota that a refusal's sentence names; undefined when it names both or neither. */
 export const refusedUnit = (sentence: string): QuotaUnit | undefined => {
   const isTokens = tokenWords.test(sentence);
   if (isTokens === requestWords.test(sentence)) return undefined;

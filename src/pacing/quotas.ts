@@ -8,39 +8,39 @@ export type QuotaUnit = "requests" | "tokens";
 /** What an answer's headers say of the quotas. */
 export type QuotaReadings = Partial<Record<QuotaUnit, QuotaReading>>;
 
-/** The shares of a task that was started. */
+/** What a started item takes of each quota. */
 export type PacerTicket = Readonly<Record<QuotaUnit, Share>>;
 
 const units: readonly QuotaUnit[] = ["requests", "tokens"];
 
-/** The two quotas of a deployment, as headers state them, or as refusals let them be measured. */
+/** The two quotas of a deployment: as headers state them, else as refusals measure them. */
 export class Quotas {
   private readonly stated = { requests: new StatedQuota(), tokens: new StatedQuota() };
   private readonly measured = { requests: new MeasuredQuota(), tokens: new MeasuredQuota() };
   /** The quota that refusals name, once one did. */
   private named: QuotaUnit | undefined;
 
-  /** How long until a task of this many tokens fits what headers state, in milliseconds; 0 when it does now. */
+  /** Milliseconds until an item of this many tokens fits the stated quotas; 0 when it does now. */
   statedWaitMs(tokens: number, nowMs: number): number {
     return Math.max(this.stated.requests.waitMs(1, nowMs), this.stated.tokens.waitMs(tokens, nowMs));
   }
 
-  /** The same for what was measured, where nothing is stated. */
+  /** The same for the measured quotas; 0 where any quota is stated. */
   measuredWaitMs(tokens: number, nowMs: number): number {
     if (this.isStated) return 0;
     const estimates = { requests: 1, tokens };
     if (this.named !== undefined) return this.measured[this.named].waitMs(estimates[this.named], nowMs);
-    // Which one was refused for is unknown: requests are the likelier, tokens get some leeway.
+    // No refusal has named its quota. Requests are the likelier cause, so the rate of tokens gets some leeway.
     const waits = units.map((unit) => this.measured[unit].waitMs(estimates[unit], nowMs, unit === "tokens"));
     return Math.max(...waits);
   }
 
-  /** How much of the stated limit of tokens a task is; above 1, it never fits. 0 when no limit is stated. */
+  /** An item's tokens as a share of the stated limit: above 1, it never fits. 0 when no limit is stated. */
   shareOfLimit(tokens: number): number {
     return this.stated.tokens.shareOfLimit(tokens);
   }
 
-  /** Notes a task that starts. */
+  /** Notes an item that starts. */
   start(ticket: PacerTicket): void {
     for (const unit of units) {
       this.stated[unit].start(ticket[unit]);
@@ -48,7 +48,7 @@ export class Quotas {
     }
   }
 
-  /** Notes that the service took a task. */
+  /** Notes that the service took an item. */
   accept(ticket: PacerTicket, readings: QuotaReadings): void {
     for (const unit of units) {
       this.stated[unit].read(ticket[unit], readings[unit]);
@@ -56,7 +56,7 @@ export class Quotas {
     }
   }
 
-  /** Takes a task that cost nothing out of the books. */
+  /** Removes an item that cost nothing. */
   withdraw(ticket: PacerTicket, readings: QuotaReadings, nowMs: number): void {
     for (const unit of units) {
       this.stated[unit].withdraw(ticket[unit], readings[unit]);
@@ -64,7 +64,10 @@ export class Quotas {
     }
   }
 
-  /** Notes that a task was refused because a quota is used up, the one that is named where one is. */
+  /**
+   * Notes that an item was refused because a quota is used up.
+   * @param named - the quota that the refusal names, if any
+   */
   refuse(ticket: PacerTicket, named: QuotaUnit | undefined, readings: QuotaReadings, nowMs: number): void {
     this.named ??= named;
     for (const unit of units) {
@@ -73,12 +76,12 @@ export class Quotas {
     }
   }
 
-  /** Forgets what was measured: refusals came of something else. */
+  /** Forgets what was measured: the refusals had another cause than a quota. */
   forgetMeasured(): void {
     for (const unit of units) this.measured[unit].forget();
   }
 
-  /** How long until so much in all could have started, in milliseconds; undefined as long as no quota is known. */
+  /** Milliseconds until so many requests and tokens in all could have started; undefined while no quota is known. */
   forecastMs(requests: number, tokens: number, nowMs: number): number | undefined {
     const amounts = { requests, tokens };
     const forecasts = this.knownUnits.flatMap(
@@ -87,7 +90,7 @@ export class Quotas {
     return forecasts.length > 0 ? Math.max(...forecasts) : undefined;
   }
 
-  /** What is known of them, for who looks on. */
+  /** The known quotas, for the observer's events. */
   view(nowMs: number): QuotaView {
     return Object.fromEntries(this.knownUnits.map((unit) => [unit, this.known[unit].view(nowMs)]));
   }

@@ -1,80 +1,82 @@
 import { SlowTrial } from "./slowTrial";
 import { TryBursts } from "./tryBursts";
 
-/** What refusals come of: a quota that is used up, the tasks that meet them, or either. */
-export type Cause = "unknown" | "quota" | "tasks";
+/** Why items are refused: a quota is used up, the items themselves are refused, or it is not known which. */
+export type Cause = "unknown" | "quota" | "items";
 
-/** While the cause is unknown, those of a burst are tried so far apart. */
+/** While the cause is unknown, the items of a burst are tried this far apart. */
 const burstSpacingMs = 3;
-/** A refusal is back soon: after one and a half times as long as the slowest of late took, silence is as good as an answer. */
+
+// Refusals arrive sooner than answers: an item counts as taken after 1.5 times as long as the slowest recent refusal.
 const forgetting = 0.9;
 const shortestQuietMs = 20;
 const longestQuietMs = 500;
 
-/** While the tasks are the cause, one that is refused speaks by 1 for a quota, and one that is taken by so much against it. */
-const takenWeight = 2;
-/** The quota is proved at so low a score, or by so many refusals; the tasks are at so high a score. */
+// The score weighs the evidence: a refused item lowers it by 1, a taken one raises it.
 const quotaScore = -3;
+const itemsScore = 6;
+/** What a taken item adds while the items are the cause. */
+const takenWeight = 2;
+/** The score goes no higher, so that eight refusals in a row put the items in doubt as the cause. */
+const highestScore = 8;
+/** This many refusals prove a quota at any score. */
 const provingRefusals = 4;
-/** The same where fewer than so many were taken in a row before the first refusal: chance may refuse that often. */
+/** The same where fewer than 20 items were taken in a row before the first refusal: chance may refuse that often. */
 const longRow = 20;
 const provingRefusalsOfShortRow = 10;
-const tasksScore = 6;
-/** It gets no higher: a quota that is used up later is found out after so many refusals. */
-const highestScore = 8;
-/** Those that were under way behind the first refusal are its neighbors: however many are refused, it gets no lower. */
+/** Items that were under way at the first refusal may share its reason: they lower the score no further than this. */
 const neighborScore = -2;
 
-/** A refusal behind a pause and some that were taken speaks so much against a quota, and one that is taken by 1 for it. */
+/** Doubts that a proved quota is the cause: a refusal soon after a pause adds 6, a taken item removes 1. */
 const doubtWeight = 6;
 const mostDoubts = 7;
-/** What a cause that was doubted begins with, and how many more refusals prove the quota again. */
+/** At this many doubts, the cause is unknown again: the score begins at 1, and four more refusals are needed. */
 const doubtedScore = 1;
 const moreRefusals = 4;
-/** So long a proof holds. */
+/** A refusal this long after the proof makes the cause unknown again. */
 const trustMs = 60_000;
 
 interface Start {
   startedAtMs: number;
-  /** Whether it tells of the cause. */
+  /** How much its fate says about the cause. */
   tells: "nothing" | "little" | "all";
-  /** The number of the burst that it is of. */
+  /** The number of its burst. */
   burst: number;
-  /** True for a refusal that was not under way with another one. */
+  /** True for a refused item that started after the previous refusal arrived. */
   isNew?: boolean;
-  /** What became of it; undefined as long as nothing is known. */
+  /** Whether the service took or refused it; undefined while neither is known. */
   isTaken?: boolean;
 }
 
 /**
- * Finds out whether refusals come of a quota or of the tasks that meet them, by what becomes of others. A quota takes
- * hardly any of those that start close behind a refusal, and all of those that start slower than it is refilled; a
- * service that refuses some whatever the pace takes as many as ever.
+ * Finds out why items are refused, by what becomes of the items that start after a refusal. Where a quota is used up,
+ * hardly any item is taken that starts right after a refusal, and every item is taken that starts more slowly than
+ * the quota is refilled. Where a service refuses some items at any pace, as many are taken as before.
  */
 export class RefusalCause {
   private cause: Cause = "unknown";
   private score = 0;
   private refusals = 0;
   private provingRefusals = provingRefusals;
-  /** Taken since the latest refusal, whatever the cause. */
+  /** Items taken since the latest refusal, whatever the cause. */
   private row = 0;
   private readonly bursts = new TryBursts();
   private provedAtMs = Number.NEGATIVE_INFINITY;
   private refusedAtMs = Number.NEGATIVE_INFINITY;
   private lastStartMs = Number.NEGATIVE_INFINITY;
-  /** Taken since the latest refusal, where a quota is the cause; and what speaks against that. */
+  /** Items taken since the latest refusal, counted only while a quota is the proved cause. */
   private taken = 0;
   private doubts = 0;
   private slowestMs = 0;
   private quietMs = longestQuietMs;
-  /** Starts that are judged in their order, whatever the order of answers. */
+  /** Starts that are not judged yet, by sequence: they are judged in the order of starting, not of answers. */
   private readonly open = new Map<number, Start>();
   private slowTrial: SlowTrial | undefined;
 
-  /** @param onTasksLeft - told what is the cause when the tasks no longer are */
-  constructor(private readonly onTasksLeft: (cause: Cause) => void) {}
+  /** @param onItemsCleared - called with the new cause when the items are no longer the cause */
+  constructor(private readonly onItemsCleared: (cause: Cause) => void) {}
 
-  /** What refusals come of, as far as it is known by now. */
+  /** The cause of the refusals, as far as it is known by now. */
   at(nowMs: number): Cause {
     for (const [sequence, start] of this.open) {
       if (start.isTaken === undefined && nowMs - start.startedAtMs < this.quietMs) break;
@@ -84,12 +86,12 @@ export class RefusalCause {
     return this.cause;
   }
 
-  /** How far apart tasks have to start, in milliseconds. */
+  /** How far apart items have to start, in milliseconds. */
   get spacingMs(): number {
     return this.slowTrial?.spacingMs ?? 0;
   }
 
-  /** How long until one more may be tried while the cause is unknown, in milliseconds. */
+  /** Milliseconds until one more item may be tried while the cause is unknown. */
   tryMs(nowMs: number): number {
     const tried = [...this.open.values()].filter(({ tells }) => tells === "all");
     const [oldest] = tried;
@@ -97,25 +99,25 @@ export class RefusalCause {
     return Math.max(1, oldest.startedAtMs + this.quietMs - nowMs);
   }
 
-  /** Notes a start; one in spite of a pause tells of the cause. */
+  /** Notes a start. Its fate says something about the cause during a pause, or once a cause is proved. */
   start(sequence: number, isPaused: boolean, nowMs: number): void {
     this.lastStartMs = nowMs;
     const tells = isPaused || this.cause !== "unknown" ? "all" : "nothing";
     this.open.set(sequence, { startedAtMs: nowMs, tells, burst: this.bursts.start(nowMs) });
   }
 
-  /** Notes that a task was taken. */
+  /** Notes that an item was taken. */
   take(sequence: number): void {
     const start = this.open.get(sequence);
     if (start) start.isTaken = true;
   }
 
-  /** Notes that what became of a task tells nothing. */
+  /** Notes that an item's fate says nothing about the cause. */
   drop(sequence: number): void {
     this.open.delete(sequence);
   }
 
-  /** Notes that a task was refused for its rate. */
+  /** Notes that an item was refused for its rate. */
   refuse(sequence: number, startedAtMs: number, nowMs: number): void {
     this.slowestMs = Math.max(nowMs - startedAtMs, this.slowestMs * forgetting);
     this.quietMs = Math.min(longestQuietMs, Math.max(shortestQuietMs, 1.5 * this.slowestMs));
@@ -133,12 +135,12 @@ export class RefusalCause {
   private judge(start: Start, nowMs: number): void {
     const { tells, isTaken = true } = start;
     if (this.cause === "quota") {
-      // What was under way when it was proved tells nothing of the pace behind the pause.
+      // Items under way at the proof started at the old pace.
       if (start.startedAtMs > this.provedAtMs) this.judgeQuota(isTaken, start.isNew, nowMs);
-    } else if (this.cause === "tasks") this.judgeTasks(isTaken, start.startedAtMs, nowMs);
+    } else if (this.cause === "items") this.judgeItems(isTaken, start.startedAtMs, nowMs);
     else if (tells === "all" || (tells === "little" && (isTaken || this.score > neighborScore)))
       this.judgeUnknown(isTaken, start.burst, nowMs);
-    // A new pause: what spoke for the tasks in one that ended in doubt has not held.
+    // A first refusal begins a new pause: what spoke for the items before it no longer counts.
     else if (tells === "nothing" && !isTaken) {
       this.score = Math.min(this.score, 0);
       this.provingRefusals = this.row < longRow ? provingRefusalsOfShortRow : provingRefusals;
@@ -150,13 +152,13 @@ export class RefusalCause {
   private judgeUnknown(isTaken: boolean, burst: number, nowMs: number): void {
     this.score += this.bursts.weigh(burst, isTaken);
     if (!isTaken) this.refusals += 1;
-    if (this.score >= tasksScore) {
-      this.cause = "tasks";
+    if (this.score >= itemsScore) {
+      this.cause = "items";
       this.slowTrial = new SlowTrial(nowMs);
     } else if (this.score <= quotaScore || this.refusals >= this.provingRefusals) this.proveQuota(nowMs);
   }
 
-  /** A quota has room after the wait that it names: where few are taken between two pauses, it may be none. */
+  /** A quota has room after the wait that it names: where few items are taken between two pauses, doubts add up. */
   private judgeQuota(isTaken: boolean, isNew: boolean | undefined, nowMs: number): void {
     if (isTaken) {
       this.taken += 1;
@@ -170,14 +172,14 @@ export class RefusalCause {
     else if (this.doubts >= mostDoubts) this.doubt(doubtedScore, -moreRefusals);
   }
 
-  private judgeTasks(isTaken: boolean, startedAtMs: number, nowMs: number): void {
+  private judgeItems(isTaken: boolean, startedAtMs: number, nowMs: number): void {
     this.score = Math.min(highestScore, this.score + (isTaken ? takenWeight : -1));
     const isQuota = this.slowTrial?.count(isTaken, startedAtMs, nowMs);
     if (!isQuota && this.score > 0) return;
     if (isQuota) this.proveQuota(nowMs);
     else this.doubt(0, 0);
     this.slowTrial = undefined;
-    this.onTasksLeft(this.cause);
+    this.onItemsCleared(this.cause);
   }
 
   private doubt(score: number, refusals: number): void {

@@ -4,61 +4,61 @@ import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors/erro
 import { CommonRefusals } from "./commonRefusal";
 import { FitJudge, neverFitsError } from "./fitJudge";
 import type { PacedOptions, RunEnd } from "./pacedOptions";
-import type { PacedQueue, Waiting } from "./pacedQueue";
+import type { PacedQueue, WaitingItem } from "./pacedQueue";
 import { quotaReadings, refusedUnit } from "./quotaHeaders";
 import type { PacerTicket } from "./quotas";
 import type { Verdict } from "./runOrdered";
 
-/** A task that was started. */
-export interface StartedTask<Item> extends Waiting {
+/** An item that was started. */
+export interface StartedItem<Item> extends WaitingItem {
   item: Item;
 }
 
-/** How far a run has come when one of its tasks fails. */
+/** How far a run has come when one of its items fails. */
 interface Progress {
   hasSucceeded: boolean;
-  /** Tasks under way, the one that failed included. */
+  /** Items under way, the one that failed included. */
   running: number;
 }
 
-/** What becomes of a task that failed: it waits for its turn again, is as if never started, or ends with an error. */
+/** What becomes of an item that failed: it waits for its turn again, stays without a result, or ends with an error. */
 type Failing = "again" | "unfinished" | { error: unknown };
 
 const refusalOf = (error: unknown): AzureOpenAIError | undefined =>
   isAzureOpenAIError(error) && error.kind === "rateLimited" && error.reason === undefined ? error : undefined;
 
-/** Judges what the errors of tasks mean for the run, and tells the pacer. */
+/** Decides what the error of an item means for the item and for the run, and tells the pacer. */
 export class RunJudge<Item> {
   readonly fit: FitJudge;
   readonly common = new CommonRefusals();
-  /** Why no further task starts; undefined as long as they do. */
+  /** Why no further item starts; undefined while the run goes on. */
   end: RunEnd | undefined;
-  /** The error of the run, where nothing succeeded. */
+  /** What the run throws where nothing succeeded. */
   fatal: { error: unknown; verdict: Verdict } | undefined;
-  /** Tokens of the smallest task that was refused as often as it may be. */
+  /** Tokens of the smallest item that used up its `mostRefusals`: a larger one fails at its first refusal. */
   private dividedTokens = Number.POSITIVE_INFINITY;
   /** The latest refusal for rate. */
   lastRefusal: AzureOpenAIError | undefined;
 
   constructor(
     private readonly options: PacedOptions<Item>,
-    private readonly queue: PacedQueue<StartedTask<Item>>,
+    private readonly queue: PacedQueue<StartedItem<Item>>,
   ) {
     this.fit = new FitJudge(queue.length);
   }
 
-  /** Notes that the service answered a task. */
-  take(task: Waiting, ticket: PacerTicket, headers: ResponseHeaders): void {
+  /** Notes that the service answered an item. */
+  take(entry: WaitingItem, ticket: PacerTicket, headers: ResponseHeaders): void {
     const { startedAtMs } = ticket.requests;
     this.options.pacer.answered(ticket, clock.now());
     this.options.pacer.accepted(ticket, quotaReadings(headers));
-    this.fit.take(task, startedAtMs);
+    this.fit.take(entry, startedAtMs);
     this.common.take(startedAtMs);
   }
 
-  /** Says what becomes of a task that failed. */
+  /** Says what becomes of an item that failed. */
   fail(
-    task: StartedTask<Item>,
+    entry: StartedItem<Item>,
     ticket: PacerTicket,
     headers: ResponseHeaders,
     error: unknown,
@@ -66,11 +66,11 @@ export class RunJudge<Item> {
   ): Failing {
     const { pacer, judge, signal } = this.options;
     const refusal = signal?.aborted ? undefined : refusalOf(error);
-    if (refusal) return this.refuse(task, ticket, headers, refusal, progress);
+    if (refusal) return this.refuse(entry, ticket, headers, refusal, progress);
     const wasRefused = isAzureOpenAIError(error) && error.kind === "rateLimited";
     if (wasRefused) pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
     else pacer.accepted(ticket, quotaReadings(headers));
-    this.fit.drop(task);
+    this.fit.drop(entry);
     const verdict = judge(error);
     if (verdict === "unfinished") {
       this.fatal ??= { error, verdict };
@@ -86,9 +86,9 @@ export class RunJudge<Item> {
     return { error };
   }
 
-  /** A refusal for rate: the task waits for its turn again, unless it never fits. */
+  /** A refusal for rate: the item waits for its turn again, unless it never fits. */
   private refuse(
-    task: StartedTask<Item>,
+    entry: StartedItem<Item>,
     ticket: PacerTicket,
     headers: ResponseHeaders,
     error: AzureOpenAIError,
@@ -100,24 +100,24 @@ export class RunJudge<Item> {
     // 0 names no wait.
     const waitMs = error.retryAfterMs || undefined;
     const unit = refusedUnit(error.sentence ?? "");
-    // Others were taken since it was refused: it is the task, and tells nothing of the quota.
-    if (fit.isContradicted(task) && queue.refusedLength < fit.fewRefused)
+    // The quota had room for others meanwhile: this item is refused for its own sake.
+    if (fit.isContradicted(entry) && queue.refusedLength < fit.fewRefused)
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
     this.lastRefusal = error;
-    queue.refuse(task, ticket.requests.startedAtMs, waitMs, fit.isUsualToRefuse, nowMs);
-    fit.refuse(task);
-    const shareOfLimit = pacer.shareOfLimit(task.tokens);
-    const most = mostRefusals?.(task.item);
-    const isDivisible = most !== undefined && (task.refusals >= most || task.tokens >= this.dividedTokens);
-    if (isDivisible) this.dividedTokens = Math.min(this.dividedTokens, task.tokens);
+    queue.refuse(entry, ticket.requests.startedAtMs, waitMs, fit.isUsualToRefuse, nowMs);
+    fit.refuse(entry);
+    const shareOfLimit = pacer.shareOfLimit(entry.tokens);
+    const most = mostRefusals?.(entry.item);
+    const isDivisible = most !== undefined && (entry.refusals >= most || entry.tokens >= this.dividedTokens);
+    if (isDivisible) this.dividedTokens = Math.min(this.dividedTokens, entry.tokens);
     const left = queue.length + running;
-    if (!isDivisible && !fit.neverFits(task, { nowMs, waitMs, shareOfLimit, left })) return "again";
-    fit.drop(task);
+    if (!isDivisible && !fit.neverFits(entry, { nowMs, waitMs, shareOfLimit, left })) return "again";
+    fit.drop(entry);
     if (fit.hasTaken || isDivisible || shareOfLimit > 1)
-      return { error: neverFitsError(error, task.refusals) };
+      return { error: neverFitsError(error, entry.refusals) };
     this.fatal ??= { error, verdict: "unfinished" };
-    this.end ??= { reason: "wait", untilMs: task.notBeforeMs, error };
+    this.end ??= { reason: "wait", untilMs: entry.notBeforeMs, error };
     return "unfinished";
   }
 }

@@ -1,30 +1,30 @@
-/** How one task ended. */
+/** How one item ended. */
 export type Settled<Output> = { status: "succeeded"; value: Output } | { status: "failed"; error: unknown };
 
 /**
- * What an error means: failed is the task's own; unfinished is that time ran out, so that the task is as if never
- * started and no other starts; fatal would meet every task, so that no other starts either.
+ * What an item's error means. failed: the item alone failed. unfinished: the time ran out; the item has no result,
+ * and no further item starts. fatal: every item would fail; no further item starts.
  */
 export type Verdict = "failed" | "unfinished" | "fatal";
 
-/** How a run of many tasks is bounded. */
+/** How a run of many items is bounded. */
 export interface RunOptions {
-  /** Tasks under way at once, at most. */
+  /** Items under way at once, at most. */
   concurrency: number;
-  /** Asked before each task starts; once it says false, no further task is started. */
+  /** Called before each item starts; once it returns false, no further item starts. */
   mayStart(): boolean;
-  /** What a task's error means for the run; "failed" when absent. */
+  /** What an item's error means for the run; "failed" when absent. */
   judge?(error: unknown): Verdict;
 }
 
 /**
- * Runs a task for every item, several at a time. Results stand in the order of the items; an item that was never
- * finished has undefined.
- * @throws a fatal error when nothing succeeded; an unfinished task's error when no task has a result at all.
+ * Runs the items, several at a time. Results stand in the order of the items; an item that has not ended has
+ * undefined.
+ * @throws the fatal error when nothing succeeded; the error of an unfinished item when no item has a result.
  */
 export const runOrdered = async <Item, Output>(
   items: readonly Item[],
-  task: (item: Item, index: number) => Promise<Output>,
+  runItem: (item: Item, index: number) => Promise<Output>,
   options: RunOptions,
 ): Promise<Array<Settled<Output> | undefined>> => {
   const results = new Array<Settled<Output> | undefined>(items.length).fill(undefined);
@@ -41,7 +41,7 @@ export const runOrdered = async <Item, Output>(
       const index = next;
       next += 1;
       try {
-        results[index] = { status: "succeeded", value: await task(items[index] as Item, index) };
+        results[index] = { status: "succeeded", value: await runItem(items[index] as Item, index) };
         succeeded += 1;
       } catch (error) {
         settle(index, error);

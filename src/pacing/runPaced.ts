@@ -1,25 +1,25 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
 import { handful } from "./commonRefusal";
-import type { PacedOptions, PacedRun, PacedTask } from "./pacedOptions";
+import type { PacedOptions, PacedRun, RunItem } from "./pacedOptions";
 import { PacedQueue } from "./pacedQueue";
-import { RunJudge, type StartedTask } from "./runJudge";
+import { RunJudge, type StartedItem } from "./runJudge";
 import { RunTally } from "./runTally";
 
-interface Entry<Item> extends StartedTask<Item> {
+interface Entry<Item> extends StartedItem<Item> {
   index: number;
   attempts: number;
   firstStartMs: number;
 }
 
 const forecastEveryMs = 10_000;
-/** For so long, only a handful run as long as none is back: a refusal that would meet all is met by no more. */
+/** Until the first item has ended, or for this long, only a handful run: all items may be refused alike. */
 const cautionMs = 300;
-/** Each of the last ones starts so long behind another: that it is taken tells of one that was refused before. */
+/** The reserved items start this far apart, so that a refusal arrives before the next one starts. */
 const reserveMs = 10;
-/** A wait that is worth letting smaller tasks pass. */
+/** Where a large item has to wait longer than this, smaller ones go first. */
 const longWaitMs = 1_000;
-/** A trial that is that near is waited for, whatever wait the service asked for. */
+/** A trial during a pause is waited for if it is this near, even where the pause ends after the deadline. */
 const soonMs = 1_000;
 
 /** One run, from the first start to the last end. */
@@ -28,7 +28,7 @@ class Run<Item, Output> {
   private readonly queue: PacedQueue<Entry<Item>>;
   private readonly judge: RunJudge<Item>;
   private running = 0;
-  /** True once anything came back. */
+  /** True once an item has ended or was refused. */
   private hasHeard = false;
   private firstStartMs: number | undefined;
   private lastStartMs = 0;
@@ -38,7 +38,7 @@ class Run<Item, Output> {
 
   constructor(
     items: readonly Item[],
-    private readonly task: PacedTask<Item, Output>,
+    private readonly runItem: RunItem<Item, Output>,
     private readonly options: PacedOptions<Item>,
   ) {
     const entries = items.map((item, index): Entry<Item> => {
@@ -73,7 +73,7 @@ class Run<Item, Output> {
     return { results, ...(left > 0 && { end: this.judge.end ?? { reason: "time" } }) };
   }
 
-  /** Starts what may start, one by one; what is left waits for its time, an end, or nothing more. */
+  /** Starts every item that may start now, and sets a timer for the next one. Finishes the run when nothing is left. */
   private pump(): void {
     this.cancelWait();
     while (this.queue.length > 0 && !this.mustStop()) {
@@ -84,7 +84,7 @@ class Run<Item, Output> {
         continue;
       }
       if (nowMs + found < this.options.deadlineMs)
-        // One argument: the clock of the tests knows waits by it.
+        // The clock of the tests tells waits from time limits by the number of the callback's parameters.
         this.cancelWait = clock.after(Math.ceil(found), (_passed?: unknown) => this.pump());
       else if (this.running === 0) {
         this.judge.end = { reason: "wait", untilMs: nowMs + found, error: this.judge.lastRefusal };
@@ -95,7 +95,7 @@ class Run<Item, Output> {
     if (this.running === 0) this.finish();
   }
 
-  /** What starts now, or how long until the next look; Infinity where only a task's end brings something new. */
+  /** The item that starts now, or milliseconds until the next look; Infinity where an item has to end first. */
   private look(nowMs: number): Entry<Item> | number {
     const roomInMs = this.roomInMs(nowMs);
     if (roomInMs > 0) return roomInMs;
@@ -113,7 +113,7 @@ class Run<Item, Output> {
     return tryMs <= soonMs || nowMs + waitMs < deadlineMs ? Math.min(waitMs, tryMs) : waitMs;
   }
 
-  /** How long until one more may be under way: few as long as all of them may be refused alike. */
+  /** Milliseconds until one more item may run, by the bound on items at once; Infinity where one has to end first. */
   private roomInMs(nowMs: number): number {
     const { concurrency, startsWithOne } = this.options;
     if (this.running >= (startsWithOne && this.tally.ended === 0 ? 1 : concurrency))
@@ -146,7 +146,7 @@ class Run<Item, Output> {
     this.running += 1;
     let headers: ResponseHeaders = {};
     try {
-      const value = await this.task(entry.item, entry.index, (latest) => {
+      const value = await this.runItem(entry.item, entry.index, (latest) => {
         headers = latest;
       });
       this.judge.take(entry, ticket, headers);
@@ -168,14 +168,14 @@ class Run<Item, Output> {
   }
 
   private forecast(): void {
-    const { left: tasks } = this.tally;
+    const { left: items } = this.tally;
     const neededMs = this.neededMs();
-    if (tasks > 0 && neededMs !== undefined && this.options.onForecast?.({ tasks, neededMs }))
+    if (items > 0 && neededMs !== undefined && this.options.onForecast?.({ items, neededMs }))
       this.judge.end ??= { reason: "handedBack" };
   }
 
   private reportProgress(): void {
-    const { ended: done, failed, tasks: total } = this.tally;
+    const { ended: done, failed, total } = this.tally;
     this.options.onProgress?.({ done, failed, total, neededMs: () => this.neededMs() });
     if (done === 1) this.forecast();
     if (clock.now() < this.forecastAtMs) return;
@@ -185,13 +185,13 @@ class Run<Item, Output> {
 }
 
 /**
- * Runs a task for every item at the pace that the service allows. A task that is refused for its rate waits for its
- * turn again; one that never fits fails by itself.
- * @throws a fatal error, or one that would meet every item, when nothing succeeded; the error of a wait or of the
- * time that ran out when it ended the run before any item had a result.
+ * Runs the items at the pace that the service allows. An item that is refused for its rate waits for its turn again;
+ * one that never fits the quota fails alone.
+ * @throws the error that every item would get, when nothing succeeded; the error of the wait or the deadline that
+ * ended the run, when no item has a result.
  */
 export const runPaced = <Item, Output>(
   items: readonly Item[],
-  task: PacedTask<Item, Output>,
+  runItem: RunItem<Item, Output>,
   options: PacedOptions<Item>,
-): Promise<PacedRun<Output>> => new Run(items, task, options).run();
+): Promise<PacedRun<Output>> => new Run(items, runItem, options).run();

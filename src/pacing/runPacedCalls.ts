@@ -11,10 +11,10 @@ import { pacerFor } from "./pacerFor";
 import type { Verdict } from "./runOrdered";
 import { runPaced } from "./runPaced";
 
-/** Tasks under way at once where a step does not say otherwise. */
+/** Items under way at once where a step does not say otherwise. */
 const defaultConcurrency = 50;
 
-/** Makes one typed call of the step's model; a refusal for rate is waited out by the pacer, not by the client. */
+/** Makes one SDK call of the step's model. After a refusal for rate, the pacer waits, and not the client. */
 export type Ask = <Result>(
   call: (openai: OpenAI, model: string) => PromiseLike<Result>,
 ) => Promise<ModelAnswer<Result>>;
@@ -24,35 +24,35 @@ export interface PacedCalls<Item> {
   client: Client;
   model: string | undefined;
   purpose: ModelPurpose;
-  /** What the step's items are called, for the progress in the log. */
+  /** What the items are called in the log and in warnings, such as "prompts". */
   noun: string;
-  /** True for the parts of one input, which nobody can enter by themselves. */
+  /** True where the items are parts of one input: the builder can't run the step with some of them. */
   isDivided?: boolean | undefined;
   /** About how many tokens an item costs. */
   estimateTokens(item: Item): number;
-  /** Calls under way at once, at most; 50 when absent. */
+  /** Items under way at once, at most; 50 when absent. */
   concurrency?: number | undefined;
-  /** Once so many items failed, no further one starts. */
+  /** Once this many items failed, no further item starts. */
   mostFailures?: number | undefined;
-  /** After so many refusals for rate, an item fails as too large; undefined leaves that to what is seen. */
+  /** After this many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
   mostRefusals?: ((item: Item) => number | undefined) | undefined;
-  /** Told how long what is left is going to take; true ends the run. */
+  /** Called with forecasts of the remaining time; true ends the run. */
   onForecast?(forecast: Forecast): boolean;
-  /** True lets the first item run alone, so that the quota is known before the others start. */
+  /** True lets the first item run alone: its answer shows the quota before the others start. */
   startsWithOne?: boolean | undefined;
-  /** True where what is left goes to a batch: a wait that leaves no time is no error then. */
+  /** True where a batch takes over the items that are left: too long a wait is then no error. */
   handsOver?: boolean | undefined;
   /** Time at the end of the step in which no item starts any more, in milliseconds. */
   reservedMs?: number | undefined;
 }
 
-/** What became of the items of a step. */
+/** The results of a step's items. */
 export interface PacedAnswers<Output> {
-  /** In the order of the items; an item that was not done has undefined. */
+  /** In the order of the items; undefined for an item that has not ended. */
   results: Array<PacedResult<Output> | undefined>;
   /** Why items were not done, and when to try again; null when all were. */
   warning: string | null;
-  /** The error that the warning tells. */
+  /** The error that the warning quotes. */
   toldError?: unknown;
 }
 
@@ -62,19 +62,19 @@ const hasNoTimeLeft = (client: Client, error: unknown): boolean =>
 
 const judge = (client: Client, error: unknown): Verdict => {
   if (client.signal?.aborted || hasNoTimeLeft(client, error)) return "unfinished";
-  // A wrong credential is wrong for every item: say so once instead of once for each.
+  // A wrong credential would fail every item: one error for the run in place of one for each item.
   return isConnectionProblem(error) ? "fatal" : "failed";
 };
 
 /**
- * Runs a task for every item of a step at the pace of its model's quota, until the step's time is up. A task that is
- * refused for its rate is started again: what it had finished before, it has to keep itself.
- * @throws ConnectionError when the connection is wrong and nothing succeeded; the refusal that would meet every item
- * when nothing succeeded; the error of the wait or of the time that ran out when no item has a result at all.
+ * Runs the items of a step at the pace of its model's quota, until the step's time is up. After a refusal for rate,
+ * `runItem` is called again for the same item: it has to keep the answers that it already had.
+ * @throws ConnectionError when the connection is wrong and nothing succeeded; the refusal that every item would get
+ * when nothing succeeded; the error of the wait or of the time that ran out when no item has a result.
  */
 export const runPacedCalls = async <Item, Output>(
   items: readonly Item[],
-  task: (item: Item, ask: Ask, index: number) => Promise<Output>,
+  runItem: (item: Item, ask: Ask, index: number) => Promise<Output>,
   calls: PacedCalls<Item>,
 ): Promise<PacedAnswers<Output>> => {
   const { client, model, purpose, noun } = calls;
@@ -83,7 +83,7 @@ export const runPacedCalls = async <Item, Output>(
   const { results, end } = await runPaced<Item, Output>(
     items,
     (item, index, onHeaders) =>
-      task(item, (call) => client.withModel(model, purpose, call, { item: index, onHeaders }), index),
+      runItem(item, (call) => client.withModel(model, purpose, call, { item: index, onHeaders }), index),
     {
       concurrency: calls.concurrency ?? defaultConcurrency,
       pacer,

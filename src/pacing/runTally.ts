@@ -3,33 +3,36 @@ import type { PacedResult } from "./pacedOptions";
 import type { Pacer } from "./pacer";
 import type { Settled } from "./runOrdered";
 
-/** A task as its result is told. */
-interface TalliedTask {
+/** What the tally reads of an item. */
+interface TalliedItem {
   index: number;
   tokens: number;
   attempts: number;
   firstStartMs: number;
 }
 
-/** What has ended of a run, and what is left. */
+/** The results of a run so far, and what is left. */
 export class RunTally<Output> {
-  /** In the order of the items; undefined stands for what has not ended. */
+  /** In the order of the items; undefined for an item that has not ended. */
   readonly results: Array<PacedResult<Output> | undefined>;
   ended = 0;
   failed = 0;
   private endedDurationMs = 0;
 
-  /** @param tokensLeft - of all tasks together */
+  /**
+   * @param total - the number of items
+   * @param tokensLeft - estimated tokens of all items together
+   */
   constructor(
-    readonly tasks: number,
+    readonly total: number,
     private tokensLeft: number,
   ) {
-    this.results = new Array<PacedResult<Output> | undefined>(tasks).fill(undefined);
+    this.results = new Array<PacedResult<Output> | undefined>(total).fill(undefined);
   }
 
-  /** Tasks that have not ended. */
+  /** Items that have not ended. */
   get left(): number {
-    return this.tasks - this.ended;
+    return this.total - this.ended;
   }
 
   get hasSucceeded(): boolean {
@@ -37,8 +40,8 @@ export class RunTally<Output> {
   }
 
   /**
-   * How long what is left is going to take: the quota bounds it, and so does how long one takes when so many are
-   * under way at once. Undefined as long as nothing tells.
+   * Milliseconds that the other items will take: the longer of what the quota allows and what their mean duration
+   * and the number of items at once say. Undefined while neither is known.
    */
   neededMs(pacer: Pacer, atOnce: number): number | undefined {
     const quotaMs = pacer.forecastMs(this.left, this.tokensLeft, clock.now());
@@ -46,8 +49,8 @@ export class RunTally<Output> {
     return Math.max(quotaMs ?? 0, (this.endedDurationMs / this.ended) * (this.left / atOnce));
   }
 
-  /** Notes how a task ended. */
-  settle({ index, tokens, attempts, firstStartMs }: TalliedTask, settled: Settled<Output>): void {
+  /** Notes how an item ended. */
+  settle({ index, tokens, attempts, firstStartMs }: TalliedItem, settled: Settled<Output>): void {
     const durationMs = clock.now() - firstStartMs;
     this.results[index] = { ...settled, attempts, durationMs };
     this.ended += 1;

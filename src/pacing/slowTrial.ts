@@ -1,28 +1,28 @@
-/** After so many starts, and each time four times as many, slower ones are tried where this share is refused. */
+/** Where this share of 40 items is refused, slower starts are tried; the next time after 160 items, and so on. */
 const firstWindow = 40;
 const windowGrowth = 4;
 const leastRefusedShare = 0.3;
-/** So many start so much slower than others were taken; if no more than this are refused, it was the pace. */
+/** 16 items then start twice as far apart as items were taken before. If at most one is refused, it is a quota. */
 const slowStarts = 16;
 const slowRefusals = 1;
 const slowness = 2;
 const longestSpacingMs = 500;
 
 /**
- * Tells a quota from a service that refuses many whatever the pace: where many are refused, some start slower than
- * others were taken, which a quota all takes.
+ * Tells a quota from a service that refuses many items at any pace. Where many are refused, some items start more
+ * slowly than others were taken: a quota has room for all of these.
  */
 export class SlowTrial {
   private taken = 0;
   private refused = 0;
   private window = firstWindow;
-  /** How far apart tasks start as long as slower ones are tried, in milliseconds; else 0. */
+  /** How far apart items start during a slow trial, in milliseconds; else 0. */
   spacingMs = 0;
 
-  /** @param sinceMs - what was started before tells nothing */
+  /** @param sinceMs - items that started earlier do not count */
   constructor(private sinceMs: number) {}
 
-  /** Notes what became of a start; true when it has shown that a quota is the cause. */
+  /** Notes whether an item was taken; true once the trial has shown that a quota is the cause. */
   count(isTaken: boolean, startedAtMs: number, nowMs: number): boolean {
     if (startedAtMs < this.sinceMs) return false;
     if (isTaken) this.taken += 1;

@@ -4,15 +4,16 @@ import type { Client } from "../client/createClient";
 import type { StepContext } from "../client/createStep";
 import { AzureOpenAIError } from "../client/errors/errors";
 
-/** So long is worked before whatever else waits gets its turn, in milliseconds. */
+/** After this much work at a stretch, other events of the process get their turn, in milliseconds. */
 const turnMs = 20;
 
-/** Awaited between the items of long work: as a rule there is nothing to wait for. */
+/** Awaited between the items of long work. It returns undefined, at no cost, while no turn is due. */
 export type NextTurn = () => Promise<void> | undefined;
 
 /**
- * Lets a step's work on its input, which sends nothing, give way to whatever else waits, and end with the step.
- * What it gives throws an AzureOpenAIError once the step's time is up, or it was cancelled.
+ * Turns for work on a step's input that sends nothing: other events of the process get their turn, and the work ends
+ * with the step.
+ * @returns a function that rejects with an AzureOpenAIError once the step's time is up or the step was cancelled
  */
 export const createTurns = (client: Pick<Client, "remainingMs" | "signal" | "action">): NextTurn => {
   let endMs = clock.now() + turnMs;
@@ -33,11 +34,11 @@ export const createTurns = (client: Pick<Client, "remainingMs" | "signal" | "act
   return () => (clock.now() < endMs ? undefined : giveWay());
 };
 
-/** Turns of a step that makes no call, and so has no time set to it: it ends when it is cancelled. */
+/** The same for an action that makes no call, and so has no time limit: the work ends when the step is cancelled. */
 export const createLocalTurns = (action: string, { signal }: StepContext): NextTurn =>
   createTurns({ action, signal, remainingMs: () => (signal?.aborted ? 0 : Number.POSITIVE_INFINITY) });
 
-/** `items.map`, giving way between the items. */
+/** `items.map`, with other events of the process getting their turn between the items. */
 export const mapInTurns = async <Item, Result>(
   items: readonly Item[],
   nextTurn: NextTurn,

@@ -1,6 +1,6 @@
-import { type ErrorParts, messageOf, tellParts } from "./errorParts";
+import { type ErrorParts, joinParts, tellParts } from "./errorParts";
 
-/** An input that is missing or can't be used: which, why, and what to do. */
+/** The error of an input that is missing or can't be used. */
 export class InputError extends Error implements ErrorParts {
   declare readonly field?: string;
   declare readonly place?: string;
@@ -10,14 +10,14 @@ export class InputError extends Error implements ErrorParts {
   declare note?: string;
 
   constructor(parts: ErrorParts) {
-    super(messageOf(parts));
+    super(joinParts(parts));
     tellParts(this, parts);
   }
 }
 
 /**
  * Refuses an input of a step.
- * @param field - its label
+ * @param field - the input's label
  * @param what - what is wrong with it
  * @param mend - what to do about it
  * @throws InputError, always.
@@ -27,8 +27,8 @@ export const refuseInput: (field: string, what: string, mend?: string) => never 
 };
 
 /**
- * Reads what stands at a place of an input, such as "prompt 3".
- * @throws InputError by that place for what is refused there.
+ * Runs a reader for one place of an input, such as "prompt 3".
+ * @throws InputError of the reader, with that place.
  */
 export const readAt = <Value>(place: string, read: () => Value): Value => {
   try {

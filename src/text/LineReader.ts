@@ -3,16 +3,16 @@ import { lineTrim } from "./lineTrim";
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** A longer line would take a runner's memory. */
+/** Longest line in bytes: a longer one would use up a runner's memory. */
 const mostLineBytes = 64_000_000;
-/** What is kept of a longer one: enough to see what it is. */
+/** Bytes kept of a longer line, enough to recognize it. */
 const keptBytes = 1_000;
-/** A buffer of this size is kept for the next line. */
+/** A buffer up to this size is used again for the next line. */
 const usualBytes = 1_000_000;
 
 /**
- * Cuts bytes that arrive in pieces into lines of text; only the line that is not complete yet is kept. A line ends
- * with a line feed, a carriage return, or both: JSON has neither inside a text.
+ * Cuts bytes that arrive in pieces into lines of text; only the incomplete line is in memory. A line ends with a line
+ * feed, a carriage return, or both: inside a text, JSON has neither.
  */
 export class LineReader {
   private held = Buffer.alloc(0);
@@ -20,12 +20,12 @@ export class LineReader {
   private isTooLong = false;
 
   /**
-   * @param take - told every line in its order, without its end, the marks and the blanks around it; blank lines are
-   * left out. Of a line of more than 64 MB it is told the first 1,000 bytes.
+   * @param take - receives each line in order, without its end and without marks and blanks around it. Blank lines are
+   * left out. Of a line longer than 64 MB, it receives the first 1,000 bytes.
    */
   constructor(private readonly take: (line: string) => void) {}
 
-  /** Takes the next piece. */
+  /** Adds the next piece. */
   write(chunk: Buffer): void {
     let start = 0;
     let feed = chunk.indexOf(lineFeed);
@@ -40,13 +40,13 @@ export class LineReader {
     if (start < chunk.length) this.hold(chunk.subarray(start));
   }
 
-  /** Takes the last line, which needs no line feed behind it. */
+  /** Ends the last line, which may lack a line feed. */
   end(): void {
     this.endLine(Buffer.alloc(0));
   }
 
   private endLine(piece: Buffer): void {
-    // A line that arrived in one piece is not copied.
+    // A line within one piece is not copied.
     if (this.heldBytes === 0 && !this.isTooLong) {
       this.tell(piece);
       return;
@@ -59,7 +59,9 @@ export class LineReader {
     this.tell(line);
   }
 
-  /** Copies a piece: the network uses its buffer again, and one object for each piece would take more than the text. */
+  /**
+   * Copies a piece into the buffer: the network reuses its own, and an object for each piece takes more than the text.
+   */
   private hold(piece: Buffer): void {
     if (this.isTooLong) return;
     const bytes = this.heldBytes + piece.length;

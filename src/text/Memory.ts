@@ -1,17 +1,17 @@
-/** All memories of this process, for tests to begin without any. */
+/** All memories of this process, so that tests can empty them. */
 const memories: Array<{ clear(): void }> = [];
 
 /**
- * What the process remembers from one step to the next under a key: tokens, paces, what is costly to make. It is
- * bounded, and what has not been asked for the longest goes first. Nothing else in `src` outlives a step.
+ * Values that the process remembers from one step to the next, by key: tokens, pacers, and what is costly to make. It
+ * is bounded, and drops the least recently used values first. Nothing else in `src` outlives a step.
  */
 export class Memory<Value> {
   private readonly values = new Map<string, Value>();
   private size = 0;
 
   /**
-   * @param most - how much it holds: so many values, or so many bytes where `sizeOf` says bytes
-   * @param sizeOf - how much a value takes of that; what takes more than a quarter of all is not kept
+   * @param most - the bound: a number of values, or of bytes where `sizeOf` gives bytes
+   * @param sizeOf - the size of a value; one larger than a quarter of the bound is not kept
    */
   constructor(
     private readonly most: number,
@@ -47,7 +47,7 @@ export class Memory<Value> {
     this.size -= this.sizeOf(value, key);
   }
 
-  /** What is remembered under a key, made and kept when there is nothing. */
+  /** The remembered value of a key; where there is none, makes one and remembers it. */
   recall(key: string, make: () => Value): Value {
     const known = this.get(key);
     if (known !== undefined) return known;
@@ -62,7 +62,7 @@ export class Memory<Value> {
   }
 }
 
-/** Forgets everything that the process remembers, as if it had just been started. */
+/** Empties all memories, as at the start of a process. */
 export const forgetAll = (): void => {
   for (const memory of memories) memory.clear();
 };

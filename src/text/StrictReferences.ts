@@ -6,9 +6,9 @@ const definition = /^#\/(?:\$defs|definitions)\/([^/]+)$/;
 
 const allowsNull = ({ type }: JsonSchema): boolean => Array.isArray(type) && type.includes("null");
 
-/** Names the definitions of a strict schema: references may lead to these alone, and to the root. */
+/** Names the definitions of a strict schema. References may lead to these and to the root alone. */
 export class StrictReferences {
-  /** What is still to be written, by name. */
+  /** Definitions that are still to be written, by name. */
   readonly waiting: Array<readonly [name: string, schema: unknown]> = [];
   private readonly names = new Map<unknown, string>();
 
@@ -17,12 +17,12 @@ export class StrictReferences {
     private readonly limits: StrictLimits,
   ) {}
 
-  /** What a reference leads to, through others. */
+  /** The target of a reference, which may lead through others. */
   follow(reference: string): unknown {
     return followReference(this.root, reference);
   }
 
-  /** True when a schema leads back to itself. */
+  /** True when a schema refers back to itself. */
   isRecursive(target: unknown): boolean {
     const seen = new Set<unknown>();
     const stack: unknown[] = [target];
@@ -40,14 +40,14 @@ export class StrictReferences {
     return false;
   }
 
-  /** True for the root, and for a definition at the top. */
+  /** True for a reference to the root or to a top-level definition. */
   isNamed(reference: string): boolean {
     return reference === "#" || definition.test(reference);
   }
 
-  /** The reference to a schema that the strict one has as a definition. */
+  /** The reference to a schema that becomes a definition. */
   named(reference: string, target: unknown): JsonSchema {
-    // The root itself is an object, whatever else it allows where something refers to it.
+    // As the root, it must be an object, even if it allows null where it is referred to.
     if (target === this.root && !allowsNull(this.root)) return { $ref: "#" };
     const name = this.names.get(target) ?? this.add(reference, target);
     return { $ref: `#/$defs/${name}` };

@@ -2,9 +2,8 @@ import { bytesOf } from "./bytesOf";
 import { isComposite, normalizedText, type TextRules } from "./comparableValue";
 
 /**
- * Numbers values so that the same values have the same number: objects and lists by their contents, everything else
- * by its text, and nothing by itself. Each object is gone through once, however often it or what holds it is asked
- * for.
+ * Gives equal values equal numbers: objects and lists by their contents, null and undefined as themselves, all else by
+ * its text. Each object is visited once, however often it occurs.
  */
 export class ValueNumbers {
   private readonly byContents = new Map<string, number>();
@@ -12,7 +11,7 @@ export class ValueNumbers {
 
   constructor(private readonly rules: TextRules) {}
 
-  /** @param value - one that `plainValue` gave, which holds itself nowhere */
+  /** @param value - a value from `plainValue`, which does not contain itself */
   of(value: unknown): number {
     if (isComposite(value)) return this.ofComposite(value);
     return this.numberOf((value ?? null) === null ? "nothing" : `text ${normalizedText(value, this.rules)}`);
@@ -45,7 +44,7 @@ export class ValueNumbers {
     return `{${fields.join()}}`;
   }
 
-  /** A value within another one: dates by their text, and the two zeros as one. */
+  /** A value within another one: dates as text, and both zeros alike. */
   private spelled(value: unknown): string {
     if (value instanceof Date) return JSON.stringify(value.toISOString());
     if (typeof value === "string") return JSON.stringify(value);

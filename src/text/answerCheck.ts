@@ -6,15 +6,15 @@ import { followReference, innerSchemas, isAnnotation, type JsonSchema, mapSchema
 import { unicodePattern } from "./unicodePattern";
 import { formatInWords } from "./valueKeywords";
 
-/** Gives an answer's violations in words; an empty list for an answer that fits. */
+/** Returns an answer's violations in words; none for an answer that fits. */
 export type AnswerCheck = (value: unknown) => string[];
 
 const mostViolations = 10;
-/** Names of properties and values of enums may be of any length. */
+/** Longest violation: names of properties and values of enums may be very long. */
 const longestViolation = 500;
 const longestName = 200;
 
-/** Errors that only say that there are errors further down. */
+/** Keywords whose errors only say that there are errors further down. */
 const wrappers = new Set([
   "properties",
   "patternProperties",
@@ -31,7 +31,7 @@ const stepsOf = (location: string): string[] =>
     .slice(1)
     .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 
-/** The value of a keyword where the validator says that it stands, through references. */
+/** The value of a keyword at the validator's location, through references. */
 const valueAt = (root: JsonSchema, location: string): unknown =>
   stepsOf(location).reduce<unknown>((node, step) => {
     if (typeof node !== "object" || node === null || !Object.hasOwn(node, step)) return undefined;
@@ -39,7 +39,7 @@ const valueAt = (root: JsonSchema, location: string): unknown =>
     return step === "$ref" && typeof value === "string" ? followReference(root, value) : value;
   }, root);
 
-/** What @cfworker/json-schema only says of a pattern or a format: which. */
+/** An error in words. For a pattern or a format, which @cfworker/json-schema does not name, they say which. */
 const errorInWords = (root: JsonSchema, { keyword, keywordLocation, error }: OutputUnit): string => {
   if (keyword !== "pattern" && keyword !== "format") return error;
   const value = valueAt(root, keywordLocation);
@@ -50,8 +50,8 @@ const errorInWords = (root: JsonSchema, { keyword, keywordLocation, error }: Out
 };
 
 /**
- * The schema as the validator takes it: patterns with the flag `u`, only formats that it knows. Its format `url`
- * takes exponential time; `uri` says nearly the same.
+ * The schema as the validator accepts it: patterns with the flag `u`, and only formats that it knows. Its format `url`
+ * takes exponential time and is replaced by `uri`, which checks nearly the same.
  */
 const checkable = (given: unknown, formats: object): unknown => {
   if (!isObject(given)) return given;
@@ -59,7 +59,7 @@ const checkable = (given: unknown, formats: object): unknown => {
   const { format, pattern, patternProperties, ...rest } = changed;
   const known = format === "url" ? "uri" : format;
   return {
-    // What only tells of the value may hold anything, also what looks like the name of a schema.
+    // Annotations are left out: they may hold anything, even what looks like a schema's name.
     ...Object.fromEntries(Object.entries(rest).filter(([key]) => !isAnnotation(key))),
     ...(typeof known === "string" && Object.hasOwn(formats, known) && { format: known }),
     ...(typeof pattern === "string" && { pattern: unicodePattern(pattern) ?? pattern }),
@@ -71,7 +71,7 @@ const checkable = (given: unknown, formats: object): unknown => {
   };
 };
 
-/** Keywords whose time may grow faster than the answer. */
+/** True for keywords whose time may grow faster than the answer. */
 const mayTakeLong = (schema: unknown): boolean =>
   isObject(schema) &&
   (["pattern", "patternProperties", "uniqueItems"].some((key) => schema[key] !== undefined) ||
@@ -80,9 +80,9 @@ const mayTakeLong = (schema: unknown): boolean =>
 const unlimited: LimitTime = (work) => work();
 
 /**
- * Makes the check of a schema, which interprets it: no code is made from what a builder writes. Patterns of a
- * builder may take exponential time over a stranger's answer: such a check is ended after a second and told.
- * @throws Error that names the label when the schema can't be followed, such as one that refers to itself at once.
+ * Makes the check of a schema. The schema is interpreted: no code is made from a builder's text. A builder's pattern
+ * may take exponential time, so a check is ended after a second, which is then the violation.
+ * @throws Error with the label when the schema can't be followed, such as one that refers to itself at once.
  */
 export const createAnswerCheck = async (label: string, schema: JsonSchema): Promise<AnswerCheck> => {
   const { Validator, format } = await import("@cfworker/json-schema");
@@ -112,7 +112,7 @@ export const createAnswerCheck = async (label: string, schema: JsonSchema): Prom
         });
       return [...new Set(told)].slice(0, mostViolations);
     } catch (error) {
-      // A property's name with half a character has no URI, and what is nested too deep overflows the stack.
+      // A property name with half a character has no URI, and too deep a schema overflows the stack.
       return cannot(error instanceof RangeError ? "it is nested too deep" : (error as Error).message);
     }
   };

@@ -1,10 +1,10 @@
 import { fieldsOf } from "./isObject";
 
-/** A field of an answer as text; undefined for a blank text and for anything else. */
+/** A field of an answer as text; undefined for a blank text and for any other value. */
 export const textIn = (value: unknown): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value : undefined;
 
-/** The entries of a list of which something can be read. */
+/** The entries of a list that can be read. */
 export const readable = <Entry>(
   entries: unknown,
   read: (fields: Readonly<Record<string, unknown>>) => Entry | undefined,

@@ -1,10 +1,10 @@
 import type { JsonSchema } from "./schemaPlaces";
 
-/** Tells a model the form of its answer where the service doesn't. */
+/** Instructions on the form of the answer, for a service that does not enforce it. */
 export const formInstructions = (schema: JsonSchema): string =>
   `Answer with one JSON object and nothing else, without a code fence. It has to match this JSON schema: ${JSON.stringify(schema)}`;
 
-/** Asks for an answer again, after one that was not in its form. */
+/** Asks again for an answer that was not in its form. */
 export const repairRequest = (violations: readonly string[]): string =>
   [
     "This answer does not have the form that was asked for:",

@@ -16,25 +16,25 @@ import { strictSchema } from "./strictSchema";
 
 /** The form that answers have to have. */
 export interface AnswerSchema {
-  /** What answers are checked against. */
+  /** The schema that answers are checked against. */
   full: JsonSchema;
-  /** What the service is told. */
+  /** The schema that is sent. */
   sent: JsonSchema;
-  /** True when the service enforces it. */
+  /** True when the service enforces the sent schema. */
   isStrict: boolean;
-  /** Why the service can't enforce it, as the end of a sentence; absent when it does. */
+  /** Why the service can't enforce it, as the end of a sentence; absent when it can. */
   unenforced?: string;
-  /** Names of the properties that the schema tells of. */
+  /** Names of the properties in the schema. */
   properties: readonly string[];
 }
 
 const derive = (example: unknown): JsonSchema => {
-  // What null stands for is unknown: text is the likeliest.
+  // The example does not show what null stands for: most likely a text.
   if (example === null || example === undefined) return { type: ["string", "null"] };
   if (Array.isArray(example)) return { type: "array", items: derive(example.length > 0 ? example[0] : "") };
   if (!isObject(example)) return { type: typeof example };
   const entries = Object.entries(example);
-  // Empty braces show that there is an object, not that nothing is in it.
+  // Empty braces show an object, and not that it has no properties.
   if (entries.length === 0) return { type: "object" };
   return {
     type: "object",
@@ -46,7 +46,7 @@ const derive = (example: unknown): JsonSchema => {
 
 const choices = ["allOf", "anyOf", "oneOf"];
 
-/** The schemas that speak of the answer itself: the root, and what it refers to and combines. */
+/** The schemas of the answer itself: the root, and those it refers to and combines. */
 const rootSchemas = (root: JsonSchema): JsonSchema[] => {
   const found = new Set<JsonSchema>();
   const visit = (schema: unknown): void => {
@@ -67,7 +67,7 @@ const propertiesOf = (root: JsonSchema): string[] => [
   ),
 ];
 
-/** False when no object fits the schema because of its types. */
+/** False when the types in the schema allow no object. */
 const allowsObject = (root: JsonSchema, schema: unknown = root, depth = 0): boolean => {
   if (!isObject(schema) || depth > 50) return schema !== false;
   const { type } = schema;
@@ -82,7 +82,7 @@ const allowsObject = (root: JsonSchema, schema: unknown = root, depth = 0): bool
   });
 };
 
-/** As it is sent where the service can't enforce it: even then the root has to be of the type object. */
+/** The schema to send where the service can't enforce it. Its root must have the type object all the same. */
 const openRoot = (root: JsonSchema): JsonSchema => {
   let open = root;
   for (let hops = 0; typeof open["$ref"] === "string" && hops < 50; hops += 1) {
@@ -95,7 +95,7 @@ const openRoot = (root: JsonSchema): JsonSchema => {
 
 const example = 'Accepted is, for example, {"sentiment": "positive", "score": 0.9}';
 
-/** What was entered as a schema: as it is, unwrapped, or made from an example. */
+/** Reads the entered value: a schema, a wrapped schema, or an example. */
 const readForm = (label: string, value: JsonSchema): JsonSchema => {
   const given = isSchema(value) ? value : (wrappedSchema(value) ?? value);
   if (isSchema(given) || isValueSchema(given)) return given;
@@ -130,8 +130,8 @@ const refuseSchema = (label: string, problem: string): never =>
   refuseInput(label, `this is not a JSON schema: ${problem}.`, example);
 
 /**
- * The form of answers from a JSON schema, or from an example of an answer.
- * @throws Error that names the label when it is neither.
+ * Reads the form of answers from a JSON schema or from an example of an answer.
+ * @throws Error with the label for any other value.
  */
 export const readAnswerSchema = (label: string, value: unknown): AnswerSchema => {
   if (!isObject(value)) return refuseInput(label, "this is not an object.", example);

@@ -4,38 +4,41 @@ import { fileFormat } from "./fileFormat";
 const isByte = (value: unknown): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256;
 
-/** Bytes of a file as steps hand it on: a buffer, any other view of bytes, its JSON form; undefined for anything else. */
+/**
+ * The bytes of a file from a step: a buffer, another view of bytes, or a buffer's JSON form; undefined for anything
+ * else.
+ */
 export const bytesOf = (value: unknown): Buffer | undefined => {
   if (Buffer.isBuffer(value)) return value;
   if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (types.isAnyArrayBuffer(value)) return Buffer.from(value);
   const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
-  // A Buffer that went through JSON on its way between steps.
+  // A Buffer that was converted to JSON and back between steps.
   return type === "Buffer" && Array.isArray(data) && data.every(isByte)
     ? Buffer.from(data as number[])
     : undefined;
 };
 
 const base64 = /^[a-z0-9+/]+={0,2}$/i;
-/** Shorter texts may be base64 by chance. */
+/** Shorter texts may look like base64 by chance. */
 const shortestBase64 = 24;
 
-/** What a text is that is a document or an image as base64, which nobody writes by hand, such as "a PDF". */
+/** The kind of file, such as "a PDF", that a text holds as base64; undefined for an ordinary text. */
 export const encodedFile = (text: string): string | undefined => {
   if (text.length < shortestBase64 || !base64.test(text)) return undefined;
   const format = fileFormat(Buffer.from(text.slice(0, 4096), "base64"));
   return format?.isText === true ? undefined : format?.name;
 };
 
-/** A file of an earlier step: bytes, and what that step says that they are. */
+/** A file of an earlier step: its bytes, and what the step says about them. */
 interface StepFile {
   bytes: Buffer;
   contentType: string | undefined;
 }
 
 /**
- * The file that a value is: bytes, or an object with them under `data`, also as base64 text where its `encoding` or
- * its beginning says so; undefined for anything else.
+ * Reads a value as a file: bytes, or an object with bytes under `data`. They may be base64 text where its `encoding`
+ * or its beginning shows that. Undefined for anything else.
  */
 export const fileOf = (value: unknown): StepFile | undefined => {
   const direct = bytesOf(value);

@@ -10,14 +10,17 @@ export interface TextRules {
 
 const longest = 80;
 
-/** A number that arithmetic or an earlier step has rounded: between 2^53 and where digits are written no longer. */
+/**
+ * True for a number that arithmetic or an earlier step may have rounded: from 2^53 up to where JavaScript writes an
+ * exponent.
+ */
 export const mayBeRounded = (value: unknown): boolean =>
   typeof value === "number" &&
   Number.isInteger(value) &&
   !Number.isSafeInteger(value) &&
   Math.abs(value) < 1e21;
 
-/** A value as text; what is no text, as JSON has it. */
+/** A value as text; values other than texts as JSON. */
 const valueText = (value: unknown): string => {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "bigint") return String(value);
@@ -25,14 +28,14 @@ const valueText = (value: unknown): string => {
   return value === undefined ? "nothing" : jsonText(value);
 };
 
-/** A value as a sentence quotes it: what can't be seen spelled out, and not too much of it. */
+/** A value for a sentence: in quotes, shortened, with invisible characters spelled out. */
 export const quotedValue = (value: unknown): string => {
   const text = valueText(value);
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return typeof value === "string" || value instanceof Date ? `"${visibleText(short)}"` : visibleText(short);
 };
 
-/** Where two texts differ, in case their beginnings, which are quoted, are the same. */
+/** The place where two texts differ, for texts whose quoted beginnings are equal. */
 export const lateDifference = (actual: unknown, expected: unknown): string => {
   const [left, right] = [valueText(actual), valueText(expected)];
   if (left.slice(0, longest) !== right.slice(0, longest) || left === right) return "";
@@ -42,14 +45,14 @@ export const lateDifference = (actual: unknown, expected: unknown): string => {
   return ` From character ${index + 1} on they are ${from(left)} and ${from(right)}.`;
 };
 
-/** A text as the rules compare it. */
+/** A text in the form in which the rules compare it. */
 export const normalizedText = (value: unknown, { ignoresCase, trims }: TextRules): string => {
   const text = trims ? valueText(value).trim() : valueText(value);
-  // One way of writing letters with accents, of which there are two.
+  // Letters with accents have two encodings: NFC makes them one.
   return (ignoresCase ? text.toLowerCase() : text).normalize("NFC");
 };
 
-/** An object whose kind is all that is known of it, such as a pattern or an error. */
+/** True for an object without comparable contents, such as a pattern or an error. */
 const isOpaque = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -69,7 +72,7 @@ const incomparableWithin = (value: unknown): string | undefined => {
   return undefined;
 };
 
-/** Why a value is like no other one, itself included; undefined for what can be compared. */
+/** Why a value can't be compared, not even with itself; undefined for one that can. */
 export const incomparable = (value: unknown): string | undefined => {
   const read = plainValue(value);
   return "problem" in read ? `a value that ${read.problem}` : incomparableWithin(read.value);

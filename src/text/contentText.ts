@@ -1,6 +1,6 @@
 type Part = Readonly<Record<string, unknown>>;
 
-/** Kinds of parts that are text for the reader; any other part, such as a thought or an image, is left out. */
+/** Types of content parts that are text for the reader. Other parts, such as thoughts or images, are left out. */
 const textTypes = new Set<unknown>([undefined, null, "text", "output_text"]);
 
 const partText = (part: unknown): string => {
@@ -14,8 +14,8 @@ const partText = (part: unknown): string => {
 };
 
 /**
- * The text of a message's content, in whatever form a service gives it: a text, or a list of parts whose texts are
- * put together without the model's thoughts. Anything else is "".
+ * The text of a message's content, which is a text or a list of parts; the parts' texts are joined, without thoughts.
+ * "" for anything else.
  */
 export const contentText = (content: unknown): string =>
   Array.isArray(content) ? content.map(partText).join("") : partText(content);

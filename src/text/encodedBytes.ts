@@ -1,8 +1,8 @@
 const base64 = /^[a-z0-9+/_-]+={0,2}$/i;
 
 /**
- * Bytes of base64 in either of its alphabets, blanks and line ends within left out; undefined for any other text, and
- * for one that is too short for a byte.
+ * Decodes base64 in either alphabet, ignoring blanks and line ends; undefined for any other text, and for one too
+ * short for a byte.
  */
 export const bytesOfBase64 = (text: string): Buffer | undefined => {
   const compact = text.replace(/\s+/g, "");
@@ -18,7 +18,7 @@ const unescaped = (text: string): string => {
   }
 };
 
-/** Bytes of a data URL; undefined when it has none, or says that they are base64 and they are not. */
+/** The bytes of a data URL; undefined when it has none, or its base64 is invalid. */
 export const bytesOfDataUrl = (url: string): Buffer | undefined => {
   const comma = url.indexOf(",");
   const payload = url.slice(comma + 1).trim();

@@ -1,13 +1,15 @@
-/** About how many characters a token has, in English; pacing starts from it and is corrected by the service. */
+/**
+ * Characters of a token in English text, about. Pacing begins with this estimate, and the service's counts correct it.
+ */
 const charactersPerToken = 4;
 
-/** About how many tokens an answer has whose length nobody limited. */
+/** Tokens of an answer whose length is not limited, about. */
 const typicalAnswerTokens = 200;
 
-/** About how many tokens a text has, without counting them. */
+/** Estimates the tokens of a text by its length. */
 const estimateTokens = (characters: number): number => Math.ceil(characters / charactersPerToken);
 
-/** About how many tokens a request costs: its text, and the answer up to the limit that was asked for. */
+/** Estimates the tokens of a request: its text, and the answer up to its limit. */
 export const estimateRequestTokens = (
   characters: number,
   maxOutputTokens: number | null | undefined,

@@ -3,21 +3,21 @@ import { Memory } from "./Memory";
 /** An object that fields are read from. */
 export type TemplateRecord = Readonly<Record<string, unknown>>;
 
-/** A field that was found, or the names that are all as near to the one asked for. */
+/** A found field, or the names that look equally like the one asked for. */
 export type FoundField = { value: unknown } | { rivals: readonly string[] };
 
 /** A name of printable ASCII with single blanks between words is its own plain form. */
 const isPlain = /^[!-~]+(?: [!-~]+)*$/;
-/** Made when it is used, since loading the connector would wait for the tables of Unicode. */
+/** The pattern is made on use, because it would load the tables of Unicode together with the connector. */
 const invisible = (): RegExp => /\p{Cf}|\ufe0e|\ufe0f/gu;
 
-/** Records have the same few names again and again. */
+/** Plain forms of names: records have the same few names again and again. */
 const knownNames = new Memory<string>(2000);
 const longestKnownName = 200;
 
 /**
- * A name without what can't be seen in it: blanks around it, several or special blanks, byte order marks and other
- * invisible characters, and the two ways of writing letters with accents.
+ * A name without invisible differences: blanks around it, several or special blanks, byte order marks and other
+ * invisible characters, and the two encodings of letters with accents.
  */
 export const plainName = (name: string): string => {
   const known = knownNames.get(name);
@@ -31,14 +31,14 @@ export const plainName = (name: string): string => {
 const isHolder = (holder: unknown): holder is TemplateRecord => typeof holder === "object" && holder !== null;
 
 const ownValue = (holder: TemplateRecord, name: string): unknown => {
-  // Inherited names are not fields; the length of a list is an own name, but not a field.
+  // Inherited properties are not fields, and neither is the length of a list.
   if (!Object.prototype.propertyIsEnumerable.call(holder, name)) return undefined;
   const value = holder[name];
-  // A function is no value, and is never called.
+  // A function is not a value, and is never called.
   return typeof value === "function" ? undefined : value;
 };
 
-/** The field of exactly this name, else the only one that looks the same. */
+/** The field with exactly this name, else the only one whose name looks the same. */
 const fieldOf = (holder: unknown, name: string): FoundField | undefined => {
   if (!isHolder(holder)) return undefined;
   const exact = ownValue(holder, name);
@@ -53,12 +53,12 @@ const fieldOf = (holder: unknown, name: string): FoundField | undefined => {
   return rivals.length > 0 ? { rivals: alike } : { value: ownValue(holder, only) };
 };
 
-/** Nobody enters a path with more dots. */
+/** Most dots in a path. */
 const mostParts = 12;
 
 /**
- * The field of a record by its name, or by a dotted path through objects and lists whose names may hold dots
- * themselves; undefined without one. An exact name goes before one that only looks the same.
+ * Finds a field by its name, or by a dotted path through objects and lists whose names may contain dots; undefined
+ * without one. An exact name wins over one that only looks the same.
  */
 export const findField = (record: unknown, name: string): FoundField | undefined => {
   const direct = fieldOf(record, name);
@@ -73,7 +73,7 @@ export const findField = (record: unknown, name: string): FoundField | undefined
   return undefined;
 };
 
-/** The value of a field as `findField` finds it; undefined without one, or with several that look the same. */
+/** The value of the field that `findField` finds; undefined without one, or with several that look the same. */
 export const fieldValue = (record: unknown, name: string): unknown => {
   const found = findField(record, name);
   return found && "value" in found ? found.value : undefined;

@@ -1,10 +1,10 @@
-/** What the first bytes of a file say that it is. */
+/** The format of a file by its first bytes. */
 interface FileFormat {
-  /** As a sentence names it, such as "a PDF". */
+  /** Its name in a sentence, such as "a PDF". */
   name: string;
-  /** The content type of an image that models look at; undefined for everything else. */
+  /** Content type of an image that models can read; absent for other formats. */
   imageType?: string;
-  /** True for formats that are text as well, which only a place for images refuses. */
+  /** True for a format that is also text: only places for images refuse it. */
   isText?: boolean;
 }
 
@@ -12,7 +12,7 @@ interface Signature extends FileFormat {
   isOf: (bytes: Buffer, head: string) => boolean;
 }
 
-/** So much of a file is looked at for its format. */
+/** Bytes at the start of a file that are examined. */
 const headLength = 1024;
 
 const startsWith =
@@ -25,26 +25,26 @@ const riff =
   (_bytes: Buffer, head: string): boolean =>
     head.startsWith("RIFF") && head.slice(8, 12) === kind;
 
-/** The brand of an ISO media file stands behind the word ftyp. */
+/** An ISO media file has its brand after the word ftyp. */
 const media =
   (brands: RegExp) =>
   (_bytes: Buffer, head: string): boolean =>
     head.slice(4, 8) === "ftyp" && brands.test(head.slice(8, 12));
 
-/** A ZIP archive whose entries begin with a folder of this name, as those of Office files do. */
+/** A ZIP archive that begins with an entry in this folder, as Office files do. */
 const archiveOf =
   (folder: string) =>
   (bytes: Buffer, head: string): boolean =>
     head.startsWith("PK\x03\x04") && bytes.includes(`${folder}/`);
 
-/** BM alone begins words as well: zeros and the length of a known header tell a bitmap. */
+/** True for a bitmap. BM may begin a word, so zeros and the length of a known header must follow. */
 const isBitmap = (bytes: Buffer, head: string): boolean =>
   head.startsWith("BM") &&
   bytes.length > 18 &&
   bytes.readUInt32LE(6) === 0 &&
   [12, 40, 52, 56, 64, 108, 124].includes(bytes.readUInt32LE(14));
 
-/** The tag that a text begins with, declarations and comments left out. */
+/** True for a text whose first tag matches, after declarations and comments. */
 const beginsWithTag = (tag: RegExp) => {
   const opening = /<(?![!?])[a-z]+/i;
   return (_bytes: Buffer, head: string): boolean =>
@@ -81,7 +81,7 @@ const signatures: readonly Signature[] = [
   { name: "an HTML page", isText: true, isOf: beginsWithTag(/^<(html|head|body|!doctype html)\b/i) },
 ];
 
-/** What a file is by its first bytes, whatever its name or content type says; undefined when they tell nothing. */
+/** The format of bytes, whatever their name or content type; undefined when they do not show one. */
 export const fileFormat = (bytes: Buffer): FileFormat | undefined => {
   const head = bytes.subarray(0, headLength).toString("latin1");
   return signatures.find(({ isOf }) => isOf(bytes, head));

@@ -1,21 +1,21 @@
 import { isBlank, skipBlanks } from "./withoutThoughts";
 
-/** An object in the midst of a text. */
+/** A JSON object within a text. */
 interface FoundObject {
-  /** The object as JSON, with plain blanks between its values. */
+  /** The object's JSON, with ordinary blanks between its values. */
   json: string;
   value: object;
-  /** Where it begins in the text; it is as long as its JSON. */
+  /** Index of its start; it has the length of `json`. */
   start: number;
 }
 
-/** More levels than answers have, and fewer than stop what reads them later. */
+/** Most levels of nesting: more than answers have, and fewer than overflow the stack of later readers. */
 const mostLevels = 500;
 
-/** How much is looked at in all, in lengths of the text: what opens again and again and never ends stays linear. */
+/** Most characters read in all, in lengths of the text. This keeps a text with many unclosed braces linear. */
 const mostReadings = 20;
 
-/** The end of the string that starts at a quotation mark; the text's length when it has none. */
+/** The end of the string that starts at a quotation mark, or the end of the text. */
 const stringEnd = (text: string, start: number): number => {
   let place = start + 1;
   while (place < text.length) {
@@ -27,14 +27,14 @@ const stringEnd = (text: string, start: number): number => {
 };
 
 interface Braces {
-  /** Where they are closed again; undefined when never. */
+  /** The end of the closing brace; undefined when it is missing. */
   end?: number;
-  /** How far was read. */
+  /** Index up to which the text was read. */
   read: number;
   isTooDeep?: boolean;
 }
 
-/** The braces that open at a place. */
+/** Reads from an opening brace to the closing one. */
 const bracesAt = (text: string, start: number): Braces => {
   let level = 0;
   let place = start;
@@ -53,7 +53,7 @@ const bracesAt = (text: string, start: number): Braces => {
   return { read: place };
 };
 
-/** The text with spaces for the blanks between its values that JSON does not know, such as no-break spaces. */
+/** Replaces blanks that JSON does not allow between values, such as no-break spaces, by spaces. */
 const withPlainBlanks = (text: string): string => {
   const pieces: string[] = [];
   let from = 0;
@@ -82,9 +82,8 @@ const parsed = (text: string, start: number, end: number): FoundObject | undefin
 };
 
 /**
- * The JSON objects in a text that are in no other, in their order, whatever stands around them: words, code fences,
- * marks. Takes time in proportion to the text's length: in a text full of braces that never close, it gives up, as it
- * does at an object of more than 500 levels.
+ * Finds the outermost JSON objects in a text, in order, whatever surrounds them: words, code fences, marks. It takes
+ * linear time: in a text full of unclosed braces it gives up, as it does at an object of more than 500 levels.
  */
 export function* findJsonObjects(text: string): Generator<FoundObject> {
   let left = text.length * mostReadings;
@@ -92,7 +91,7 @@ export function* findJsonObjects(text: string): Generator<FoundObject> {
   while (start >= 0 && left > 0) {
     let next = start + 1;
     const first = text.charAt(skipBlanks(text, next));
-    // Whatever else follows a brace, it opens no JSON.
+    // JSON has only these two after an opening brace.
     if (first === '"' || first === "}") {
       const { end, read, isTooDeep } = bracesAt(text, start);
       if (isTooDeep) return;

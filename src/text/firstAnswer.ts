@@ -1,16 +1,16 @@
 import { contentText } from "./contentText";
 import { fieldsOf, type JsonObject } from "./isObject";
 
-/** How an answer ended when it is not a whole one. */
+/** Why an answer is incomplete. */
 export type AnswerEnd = "length" | "content_filter" | "error";
 
-/** What a model's answer says, whatever API or server it came from. */
+/** A model's answer, whichever API or server it comes from. */
 interface FirstAnswer {
-  /** null without a text: a tool call, a refusal, a filtered answer. */
+  /** null for an answer without text: a tool call, a refusal, a filtered answer. */
   text: string | null;
-  /** Why the model refused, in its words. */
+  /** The model's refusal, in its own words. */
   refusal?: string;
-  /** undefined for an answer that ended by itself, or of which nothing is said. */
+  /** undefined for a complete answer, or where nothing is known. */
   end?: AnswerEnd;
 }
 
@@ -18,7 +18,7 @@ type Fields = Readonly<JsonObject>;
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** Other servers' words for the reasons of chat completions, in small letters. */
+/** Finish reasons in other servers' words, in lower case. */
 const ends = new Map<unknown, AnswerEnd>([
   ["length", "length"],
   ["max_tokens", "length"],
@@ -54,7 +54,7 @@ const ofChoice = (given: unknown): FirstAnswer => {
   return answer(said, message["refusal"] || refusalIn(content), endOf(choice["finish_reason"]));
 };
 
-/** The Responses API: messages among other items. */
+/** Reads an answer of the Responses API, whose messages stand among other items. */
 const ofOutput = (response: Fields): FirstAnswer => {
   const contents = listOf(response["output"])
     .map(fieldsOf)
@@ -71,8 +71,8 @@ const ofOutput = (response: Fields): FirstAnswer => {
 };
 
 /**
- * The first choice of a chat completion, of one of its chunks or of an old text completion, or the messages of the
- * Responses API. What is absent, null or of another type is no text.
+ * Reads the first choice of a chat completion, of one of its chunks or of an old text completion, or the messages of
+ * the Responses API. A text that is absent, null or of another type counts as none.
  */
 export const firstAnswer = (given: unknown): FirstAnswer => {
   const response = fieldsOf(given);

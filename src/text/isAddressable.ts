@@ -1,5 +1,5 @@
-/** An id has no half characters, and a dot segment would lead to another address. */
+/** Matches "", dot segments, which would lead to another path, and U+FFFD, which replaced half a character. */
 const unfit = /^\.{0,2}$|\ufffd/;
 
-/** True for an id that can stand in the path of an address. */
+/** True for an id that can be a segment of a path. */
 export const isAddressable = (id: string): boolean => id.isWellFormed() && !unfit.test(id);

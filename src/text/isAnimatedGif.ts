@@ -1,17 +1,17 @@
 const extension = 0x21;
 const picture = 0x2c;
 
-/** The bytes of a table of colors, by the flags before it. */
+/** The length of a color table in bytes, by the flags before it. */
 const tableLength = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 0x07) + 1) : 0);
 
-/** Where the blocks end that start here, each with its length before it. */
+/** The end of a sequence of blocks, each of which begins with its length. */
 const behindBlocks = (bytes: Buffer, start: number): number => {
   let place = start;
   while ((bytes[place] ?? 0) > 0) place += 1 + (bytes[place] ?? 0);
   return place + 1;
 };
 
-/** True for a GIF with more than one picture. Models look at those of one (service limit). */
+/** True for a GIF with more than one picture, which models do not accept (service limit). */
 export const isAnimatedGif = (bytes: Buffer): boolean => {
   let place = 13 + tableLength(bytes[10] ?? 0);
   let pictures = 0;

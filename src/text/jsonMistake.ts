@@ -10,14 +10,14 @@ const mistakeIn = (text: string): string | undefined => {
   }
 };
 
-/** The engine's words for a text that is not JSON, which quote it, on one line; undefined for one that is. */
+/** The engine's message for a text that is not JSON, on one line; undefined for JSON. It quotes the text. */
 export const jsonMistake = (text: string): string | undefined =>
-  // The engine quotes line ends as they are.
+  // The engine quotes line ends unchanged.
   mistakeIn(text)?.replace(/\s+/g, " ").toWellFormed();
 
 /**
- * Where JSON breaks, counted in characters from its start. The engine names the position of some mistakes only;
- * for the others it is the end of the shortest beginning that breaks in the same way rather than by being short.
+ * The index at which JSON is invalid. The engine names it for some mistakes only; for the others, it is the end of the
+ * shortest beginning that fails with the same mistake and not for its missing end.
  */
 const breakOffset = (text: string): number => {
   const message = mistakeIn(text) ?? "";
@@ -34,7 +34,7 @@ const breakOffset = (text: string): number => {
   return broken - 1;
 };
 
-/** Where a text that is not JSON breaks, as a person counts, and what stands there; undefined for its end. */
+/** Line and column at which a text is invalid JSON, and the text there; undefined for the end of the text. */
 export const jsonBreak = (text: string): { line: number; column: number; near: string } | undefined => {
   const offset = breakOffset(text);
   if (offset >= text.trimEnd().length) return undefined;

@@ -1,13 +1,15 @@
 import { findJsonObjects } from "./findJsonObjects";
 import { isTooLargeToParse } from "./parsedBytes";
 
-/** A batch has no more rows. */
+/** Most values of a line: a batch has no more rows. */
 const mostValues = 100_000;
 
-/** What stands between the values of lines that were joined, or of a list that was cut off. */
+/** Characters between values of joined lines, or of a list that was cut off. */
 const betweenValues = /^[\s\p{Cc}\p{Cf},[\]]*$/u;
 
-/** The values of a line that is no JSON as a whole, those of rows alone: a damaged row has objects in it, too. */
+/**
+ * The rows in a line that is not JSON as a whole. Other objects are left out: a damaged row contains objects as well.
+ */
 const valuesAmong = (line: string, isRow: (value: object) => boolean, read: Read): unknown[] => {
   const values: unknown[] = [];
   let from = 0;
@@ -36,10 +38,10 @@ const parsed = (line: string, read: Read): [unknown] | undefined => {
 };
 
 /**
- * The JSON values of a line: one as a rule, several where files were joined without a line feed between, or where a
- * list of them stands on one line. What can't be read counts as undefined, and takes no neighbor along, also where
- * it breaks off in the middle of a text. Of a line whose values would take too much memory, nothing can be read.
- * @param isRow - true for an object that is one of the line's, and no part of one
+ * The JSON values of a line: usually one, several where files were joined without a line feed, or where the line is a
+ * list. A value that can't be read is undefined, and does not affect the others, even where it breaks off within a
+ * string. A line whose values would take too much memory counts as unreadable.
+ * @param isRow - true for an object that is a value of the line, and not a part of one
  */
 export const jsonValues = (
   line: string,

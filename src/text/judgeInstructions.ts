@@ -1,6 +1,6 @@
 import { jsonText } from "./plainValue";
 
-/** What a judge is shown; what is undefined is left out. */
+/** What a judging model is given; undefined parts are left out. */
 interface JudgedMaterial {
   rubric: string | undefined;
   expected: unknown;
@@ -8,7 +8,7 @@ interface JudgedMaterial {
   actual: unknown;
 }
 
-/** Instructions of a judge, for the message that `judgedMaterial` makes. */
+/** Instructions for a judging model that is given `judgedMaterial`. */
 export const judgeInstructions = [
   "Judge the value `actual` of the JSON object in the user's message.",
   "`rubric`, if there is one, says what the value has to meet. `expected`, if there is one, is a value that is right: another one that means the same is right as well. `context`, if there is one, is what the value was made from.",
@@ -16,11 +16,11 @@ export const judgeInstructions = [
   "Answer with `reason`, one or two sentences; `score`, from 0 for a value that is wrong altogether to 1 for one that is right altogether; and `verdict`, pass or fail.",
 ].join(" ");
 
-/** The material as JSON, from which no value can break out; files are named in words. */
+/** The material as JSON, so that no value can pass for an instruction; files are described in words. */
 export const judgedMaterial = ({ rubric, expected, context, actual }: JudgedMaterial): string =>
   jsonText({ rubric, context, expected, actual });
 
-/** The form of a judge's answer: the reason first, so that the score follows from it. */
+/** The form of a judgment. The reason comes first, so that the score follows from it. */
 export const judgeSchema = {
   type: "object",
   properties: {

@@ -1,15 +1,18 @@
 import { createContext, Script } from "node:vm";
 
-/** The first work that takes too long may take so long, later ones less: many answers meet one pattern. */
+/**
+ * The time limit, in milliseconds. After work that exceeded it, the limit is shorter: many answers may meet the same
+ * pattern.
+ */
 const firstLimitMs = 1000;
 const laterLimitMs = 100;
-/** On a machine that is busy with other things, time passes without work: so often the work is begun again. */
+/** On a busy machine, time passes without work: the work is started again up to this many times. */
 const mostAttempts = 5;
 
-/** Runs work that a builder's pattern and a stranger's text may make endless; undefined when it took too long. */
+/** Runs work that may never end because of a builder's pattern; undefined when it took too long. */
 export type LimitTime = <Result>(work: () => Result) => Result | undefined;
 
-/** Milliseconds that the process has worked, whatever the clock says. */
+/** CPU time of the process in milliseconds. */
 const workedMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -19,9 +22,9 @@ const isTimeout = (error: unknown): boolean =>
   (error as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 
 /**
- * Makes what ends synchronous work after a second, also within a regular expression, which nothing else can stop.
- * The work is no text: no code is made. Work that was kept waiting, rather than working for that long, gets more
- * time. `worked` tells the milliseconds of work so far.
+ * Makes a runner that ends synchronous work after a second, even within a regular expression, which nothing else can
+ * stop. The work is a function: no code is made from text. Work that was delayed by other processes gets more time.
+ * `worked` returns the milliseconds of work so far.
  */
 export const createTimeLimit = (worked: () => number = workedMs): LimitTime => {
   const place: { work: () => unknown } = { work: () => undefined };

@@ -2,7 +2,7 @@ const blanks = new Set([0x85, 0xa0, 0x200b, 0x2028, 0x2029, 0x3000, 0xfeff]);
 
 const isBlank = (code: number): boolean => code <= 0x20 || blanks.has(code);
 
-/** A byte order mark in UTF-8, from the place `start` on. */
+/** True for a byte order mark in UTF-8 at `start`. */
 const isMark = (bytes: Buffer, start: number): boolean =>
   bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
 
@@ -25,8 +25,8 @@ const byteEdges = (line: Buffer, from: number, to: number): readonly [start: num
 };
 
 /**
- * Where the JSON of a line begins and ends, without the blanks, the control characters such as NUL and Ctrl-Z, and
- * the byte order marks of joined files around it. Equal numbers for a blank line.
+ * Start and end of a line's JSON, without blanks, control characters such as NUL and Ctrl-Z, and byte order marks of
+ * joined files around it. Both are equal for a blank line.
  */
 export const lineTrim = (
   source: string | Buffer,

@@ -7,7 +7,7 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** The types that both allow; an integer is a number. */
+/** The types that both allow. An integer is a number as well. */
 const commonType = (one: unknown, other: unknown): unknown => {
   const others = listed(other);
   const types = listed(one).flatMap((type) => {
@@ -35,7 +35,7 @@ const commonProperties = (one: JsonSchema, other: JsonSchema): JsonSchema | unde
 const propertyNames = ({ properties }: JsonSchema): string[] =>
   isObject(properties) ? Object.keys(properties) : [];
 
-/** True when one of them allows no property that the other names. */
+/** True when one schema excludes a property that the other names. */
 const excludes = (one: JsonSchema, other: JsonSchema): boolean =>
   one["additionalProperties"] === false &&
   propertyNames(other).some((name) => !propertyNames(one).includes(name));
@@ -55,8 +55,8 @@ const mergedValue = (key: string, one: unknown, other: unknown): unknown => {
 };
 
 /**
- * One schema that allows what both allow, in words that a strict schema knows; undefined when no single schema does.
- * References within them have to be the same.
+ * Merges two schemas into one that allows what both allow, with keywords of strict schemas; undefined when no single
+ * schema does. References in both must be the same.
  */
 export const mergeSchemas = (one: unknown, other: unknown): JsonSchema | undefined => {
   if (!isObject(one) || !isObject(other)) return undefined;

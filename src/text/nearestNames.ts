@@ -3,9 +3,9 @@ import { visibleText } from "./visibleText";
 
 const mostSuggestions = 3;
 const partDistance = 1.5;
-/** A part of a name is at least this much of it; "stop" stands in "requestOptions" by chance. */
+/** A part must have at least this share of the name's length: "stop" is in "requestOptions" by chance. */
 const partShare = 0.2;
-/** Names that begin with this many letters of what was typed are near, however they go on. */
+/** Names that share this many letters at the start are near, whatever follows. */
 const tellingStart = 5;
 /** Longer names are compared by their beginnings. */
 const longestCompared = 100;
@@ -27,7 +27,7 @@ const distanceBetween = (left: readonly string[], right: readonly string[]): num
   return row[right.length] ?? 0;
 };
 
-/** Letters and digits of any script, without accents and case. */
+/** The letters and digits of a name in any script, without accents and case. */
 const letters = (name: string): string[] => [
   ...name
     .slice(0, longestCompared)
@@ -36,10 +36,10 @@ const letters = (name: string): string[] => [
     .replace(/[^\p{L}\p{N}]/gu, ""),
 ];
 
-/** How far a name of so many letters may be off: by less than half of it, and where it is short by one letter. */
+/** The most changes between near names of this length: less than half of the name, and one for short names. */
 const reach = (length: number): number => (length <= 3 ? Math.floor(length / 2) : Math.max(2, length / 3));
 
-/** The names that someone who typed this may have meant, the nearest first. */
+/** The names that a typed one may mean, nearest first. */
 export const nearestNames = (typed: string, names: readonly string[]): string[] => {
   const wanted = letters(typed);
   const word = wanted.join("");
@@ -56,7 +56,7 @@ export const nearestNames = (typed: string, names: readonly string[]): string[] 
       if (other === "" || word === "" || (isFar && !isPart && !begins)) return [];
       const distance = isFar ? allowed : distanceBetween(wanted, candidate);
       if (distance > allowed && !isPart && !begins) return [];
-      // A part of a name is nearer than a name with two wrong letters.
+      // A part of a name counts as nearer than two wrong letters.
       return [{ name, distance: isPart ? Math.min(distance, partDistance) : distance }];
     })
     .toSorted((left, right) => left.distance - right.distance)
@@ -64,19 +64,19 @@ export const nearestNames = (typed: string, names: readonly string[]): string[] 
     .map(({ name }) => name);
 };
 
-/** " Did you mean a or b?", or "" when nothing is near. */
+/** " Did you mean a or b?", or "" when no name is near. */
 export const didYouMean = (typed: string, names: readonly string[]): string => {
   const near = nearestNames(typed, names);
   return near.length > 0 ? ` Did you mean ${near.join(" or ")}?` : "";
 };
 
-/** A name as a message shows it: in quotes, and spelled out, where something in it can't be seen. */
+/** A name for a message: in quotes, with invisible characters spelled out. */
 export const shownName = (name: string): string => {
   const short = name.length > longestListed ? `${name.slice(0, longestListed)}…` : name;
   return plainName(short) === short ? short : `"${visibleText(short)}"`;
 };
 
-/** Names as a message lists them, thirty at most. */
+/** A list of names for a message, thirty at most. */
 export const listedNames = (names: readonly string[]): string => {
   const more = names.length > mostListed ? `, and ${names.length - mostListed} more` : "";
   return `${names.slice(0, mostListed).map(shownName).join(", ")}${more}`;

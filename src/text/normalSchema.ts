@@ -2,7 +2,7 @@ import { isObject } from "./isObject";
 import { readNames } from "./schemaNames";
 import { type JsonSchema, mapSchemas } from "./schemaPlaces";
 
-/** The types that JSON schema knows. */
+/** The types of JSON schema. */
 export const schemaTypes: readonly unknown[] = [
   "object",
   "array",
@@ -19,7 +19,7 @@ const lowerType = (type: unknown): unknown =>
 const without = (schema: JsonSchema, ...keys: string[]): JsonSchema =>
   Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 
-/** Types in capitals, as Gemini's schemas have them. */
+/** Lower-cases types, which Gemini's schemas have in capitals. */
 const withLowerTypes = (schema: JsonSchema): JsonSchema => {
   const { type } = schema;
   if (type === undefined) return schema;
@@ -34,7 +34,7 @@ const withNull = (list: unknown, value: unknown): unknown[] => {
   return values.includes(value) ? values : [...values, value];
 };
 
-/** `nullable: true` of OpenAPI 3.0, or `x-nullable` of 2.0, as a choice with null. */
+/** Turns `nullable: true` of OpenAPI 3.0, and `x-nullable` of 2.0, into a choice with null. */
 const withoutNullable = (schema: JsonSchema, isRoot: boolean): JsonSchema => {
   const isNullable = schema["nullable"] === true || schema["x-nullable"] === true;
   const rest = without(schema, "nullable", "x-nullable");
@@ -50,7 +50,7 @@ const withoutNullable = (schema: JsonSchema, isRoot: boolean): JsonSchema => {
   return { ...Object.fromEntries(told), anyOf: [without(rest, ...annotations), { type: "null" }] };
 };
 
-/** `exclusiveMinimum: true` of draft 4 as the number that it is about. */
+/** Turns `exclusiveMinimum: true` of draft 4 into the number it is about. */
 const withNumericBounds = (schema: JsonSchema): JsonSchema => {
   let changed = schema;
   for (const [flag, bound] of [
@@ -64,33 +64,32 @@ const withNumericBounds = (schema: JsonSchema): JsonSchema => {
   return changed;
 };
 
-/** A list of `items`, as all drafts before 2020-12 have it. */
+/** Turns a list of `items`, of drafts before 2020-12, into `prefixItems`. */
 const withPrefixItems = (schema: JsonSchema): JsonSchema => {
   if (!Array.isArray(schema["items"])) return schema;
   const { items, additionalItems, ...rest } = schema;
   return { ...rest, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) };
 };
 
-/** More levels than schemas have, and fewer than stop what reads them. */
+/** Most levels: more than schemas have, and fewer than overflow the stack. */
 const mostLevels = 200;
 
-/** True for a schema that is nested deeper than any, such as one that holds itself. */
+/** True for a schema with more levels, such as one that contains itself. */
 const isTooDeep = (value: unknown, level = 0): boolean =>
   level > mostLevels ||
   (typeof value === "object" &&
     value !== null &&
     Object.values(value).some((inner) => isTooDeep(inner, level + 1)));
 
-/** Until 2019, what stood beside a reference was ignored. */
+/** Drafts before 2019-09 ignore keywords beside a reference. */
 const isOldDraft = ({ $schema }: JsonSchema): boolean => /draft-0[1-7]/.test(String($schema));
 const besideReference = ["$ref", "$schema", "$defs", "definitions", ...annotations];
 
 const names = ["$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
 /**
- * A schema in the words of draft 2020-12, whatever draft or dialect it is written in: references by pointers alone,
- * types in small letters, null as a type, bounds as numbers.
- * Undefined for one that is nested too deep.
+ * Rewrites a schema of any draft or dialect as draft 2020-12: references by pointers, types in lower case, null as a
+ * type, bounds as numbers. Undefined for a schema that is nested too deep.
  */
 export const normalSchema = (root: JsonSchema): JsonSchema | undefined => {
   if (isTooDeep(root)) return undefined;

@@ -1,7 +1,9 @@
-/** Up to this length, V8's own search is the fastest; beyond it, its worst case takes quadratic time. */
+/** Up to this length, V8's own search is the fastest. Beyond it, its worst case is quadratic. */
 const shortPart = 100;
 
-/** For each place of a text, how much of its beginning ends there (Knuth, Morris, Pratt). */
+/**
+ * For each index of a text, the length of the longest beginning of the text that ends there (Knuth, Morris, Pratt).
+ */
 const borders = (text: string): Uint32Array => {
   const lengths = new Uint32Array(text.length);
   for (let place = 1, length = 0; place < text.length; place += 1) {
@@ -13,7 +15,7 @@ const borders = (text: string): Uint32Array => {
   return lengths;
 };
 
-/** Whether a text holds another one, in time that grows with their lengths alone, whatever they are. */
+/** True when a text contains another one, in linear time. */
 export const occursIn = (text: string, part: string): boolean => {
   if (part.length <= shortPart) return text.includes(part);
   if (part.length > text.length) return false;

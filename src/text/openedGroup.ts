@@ -1,12 +1,11 @@
 import { refuseInput } from "./InputError";
 
-/** A group of settings as a step gets it: one that was never opened arrives as "" or not at all. */
+/** A group of settings of a step. One that was never opened is "" or absent. */
 export type Group<Settings extends object> = Settings | string | null | undefined;
 
 /**
- * The settings of a group, none where it was never opened.
- * @throws Error by the label for anything else that is no group, such as its JSON: its settings would silently not
- * count.
+ * The settings of a group; none where it was never opened.
+ * @throws Error with the label for any other value, such as JSON text: its settings would be ignored silently.
  */
 export const openedGroup = <Settings extends object>(
   label: string,

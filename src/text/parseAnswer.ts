@@ -5,19 +5,19 @@ import { jsonMistake } from "./jsonMistake";
 import { parseJsonExactly } from "./parseJsonExactly";
 import { behindStrayEnd, behindThoughts } from "./withoutThoughts";
 
-/** What an answer says, or why it can't be read. */
+/** The object in an answer, or why it can't be read. */
 type ParsedAnswer =
   | {
-      /** The object, with the digits of integers beyond 2^53 as text. */
+      /** The object, with integers beyond 2^53 as text. */
       value: unknown;
-      /** The object with those integers as the numbers they are meant to be, for the check of its form. */
+      /** The object with these integers as numbers, for the check of its form. */
       checked: unknown;
     }
   | { violation: string };
 
 const emptyObject = "{}";
 
-/** Why there is no object in a text. */
+/** Why a text has no JSON object. */
 const violationOf = (text: string): string => {
   if (text.trim() === "") return "The answer is empty.";
   const mistake = jsonMistake(text);
@@ -31,7 +31,7 @@ const objectIn = (text: string): ParsedAnswer => {
   let json: string | undefined;
   let checked: unknown;
   for (const found of findJsonObjects(text)) {
-    // Empty braces stand in prose, too.
+    // Empty braces occur in prose as well.
     if (json === undefined || json === emptyObject) ({ json, value: checked } = found);
     else if (found.json !== emptyObject && !isDeepStrictEqual(found.value, checked))
       return { violation: several };
@@ -40,7 +40,7 @@ const objectIn = (text: string): ParsedAnswer => {
   return { value: parseJsonExactly(json), checked };
 };
 
-/** The text within the quotes of a JSON string; any other text as it is. */
+/** The text of a JSON string; any other text as it is. */
 const withoutQuotes = (text: string): string => {
   if (!text.trimStart().startsWith('"')) return text;
   try {
@@ -51,8 +51,8 @@ const withoutQuotes = (text: string): string => {
 };
 
 /**
- * The one JSON object of an answer. Models put thoughts before it now and then, and a code fence, words, marks or
- * the quotes of a text around it; some say it twice. Two objects that differ are a problem.
+ * Reads the JSON object of an answer. Models may write thoughts before it, put words, marks, quotes or a code fence
+ * around it, or repeat it. Two different objects are a problem.
  */
 export const parseAnswer = (text: string): ParsedAnswer => {
   const answer = withoutQuotes(behindThoughts(text));

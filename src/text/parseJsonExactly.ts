@@ -1,8 +1,8 @@
-/** Only a number of so many digits, or with such an exponent, can be more than a double holds. */
+/** Only numbers with this many digits, or with such an exponent, can exceed a double. */
 const telling = /\d{16}|\d[eE]\+?\d{3,}(?:[\s,\]}]|$)/;
 const withoutExponent = /^-?\d+(\.\d+)?$/;
 
-/** What Node hands a reviver beside key and value: the number as it is written. */
+/** Node's third argument of a reviver: the number as it is written. */
 interface ReviverContext {
   source?: string;
 }
@@ -16,9 +16,9 @@ const keepDigits = (_key: string, value: unknown, context?: ReviverContext): unk
 };
 
 /**
- * Parses JSON without losing digits: a number beyond 2^53 that is written out, which a number would round, and one
- * that is too large for a number altogether are given as the text that is written.
- * @throws SyntaxError as `JSON.parse` does, and RangeError for what is nested some thousand levels deep.
+ * Parses JSON without losing digits: an integer beyond 2^53 that a number would round, and a number too large for a
+ * double, become the text that is written.
+ * @throws SyntaxError like `JSON.parse`, and RangeError for JSON that is nested some thousand levels deep.
  */
 export const parseJsonExactly = (text: string): unknown =>
   telling.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);

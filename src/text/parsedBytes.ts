@@ -1,10 +1,10 @@
-/** What a value takes in the list or object that holds it, its share of the parser's own lists included. */
+/** Bytes of a value in the list or object that holds it, with its share of the parser's own lists. */
 const valueBytes = 32;
 const containerBytes = 72;
 const repeatedTextBytes = 16;
 const newTextBytes = 200;
 
-/** Texts up to this length are held once however often they occur; keys are such texts. */
+/** V8 keeps one copy of equal texts up to this length, such as keys. */
 const longestShared = 40;
 /** A power of two. */
 const textSlots = 4_194_304;
@@ -15,7 +15,7 @@ const comma = 0x2c;
 const openBracket = 0x5b;
 const openBrace = 0x7b;
 
-/** Where a text ends that begins behind `start`: at the quote that no backslash takes away. */
+/** The end of the string that starts at `start`: the first quote without a backslash before it. */
 const textEnd = (json: string, start: number): number => {
   for (let end = json.indexOf('"', start); end >= 0; end = json.indexOf('"', end + 1)) {
     let backslashes = 0;
@@ -34,9 +34,8 @@ const slotOf = (json: string, start: number, end: number): number => {
 };
 
 /**
- * About how much memory the values of a JSON text take at the worst, beside its characters: a list of nothing but
- * ones takes ten times its text, and nested lists fifty times. The figures are measured (Node 22). The count ends
- * once it is over the bound.
+ * An upper estimate of the memory of a JSON text's values, apart from its characters. A list of ones takes ten times
+ * its text, nested lists fifty times; the figures are measured (Node 22). Counting stops above the bound.
  */
 export const parsedBytes = (json: string, mostBytes: number): number => {
   const isKnown = new Uint8Array(textSlots);
@@ -56,11 +55,11 @@ export const parsedBytes = (json: string, mostBytes: number): number => {
   return bytes;
 };
 
-/** A shorter text is not looked through: whatever it holds, the runner has room for it. */
+/** A runner has enough memory for any shorter text, so it is not examined. */
 const shortestCounted = 2_000_000;
-/** Room for the largest answers: 32,000 tokens, each with the log probabilities of 20. */
+/** Enough for the largest answers: 32,000 tokens, each with the log probabilities of 20. */
 const mostParsedBytes = 280_000_000;
 
-/** True for a JSON text whose values would take more memory than a runner can spare, however short it is. */
+/** True for a JSON text whose values would take more memory than a runner has. */
 export const isTooLargeToParse = (json: string): boolean =>
   json.length > shortestCounted && parsedBytes(json, mostParsedBytes) > mostParsedBytes;

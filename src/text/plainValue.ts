@@ -2,20 +2,23 @@ import { types } from "node:util";
 import { bytesOf } from "./bytesOf";
 import { fileFormat } from "./fileFormat";
 
-/** A value as JSON could hold it, or why it can't, and where in it. */
+/** A value that JSON can hold, or why it can't be converted, and where in the value. */
 type PlainValue = { value: unknown } | { problem: string; path: readonly string[] };
 
-/** Deeper values overflow the stack of what reads them, and mean nothing to a model. */
+/** Most levels: deeper values overflow the stack of later readers, and mean nothing to a model. */
 const mostLevels = 500;
-/** A value may hold the same object many times over, so that the limit counts what would be written out. */
+/** Most values, counted as often as they would be written: a value may hold the same object many times. */
 const mostValues = 20_000_000;
 
-/** What stands in a text for an object that JSON has no form for; undefined for any other. */
+/** The text for an object without a JSON form; undefined for any other object. */
 type Wording = (value: object) => string | undefined;
 
 const keptAsItIs: Wording = () => undefined;
 
-/** Bytes as numbers would fill a prompt and say nothing, and of an error or a pattern JSON would leave nothing. */
+/**
+ * Describes files, errors and patterns in words: bytes as numbers would fill a prompt, and errors and patterns would
+ * be {} as JSON.
+ */
 const inWords: Wording = (value) => {
   if (types.isNativeError(value) || types.isRegExp(value)) return String(value);
   const bytes = bytesOf(value);
@@ -23,7 +26,7 @@ const inWords: Wording = (value) => {
   return `[${fileFormat(bytes)?.name ?? "a file"}, ${bytes.length} ${bytes.length === 1 ? "byte" : "bytes"}]`;
 };
 
-/** A whole number beyond 2^53 is given as the text of its digits, as `parseJsonExactly` gives it. */
+/** An integer beyond 2^53 becomes the text of its digits, as in `parseJsonExactly`. */
 const fromBigInt = (value: bigint): number | string => {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : String(value);
@@ -34,7 +37,7 @@ const entriesOf = (value: object): Array<[string, unknown]> =>
     ? [...value].map(([key, entry]): [string, unknown] => [String(key), entry])
     : Object.entries(value);
 
-/** Goes through a value once; what needs no change is not copied. */
+/** Converts a value in one pass. Parts that need no change are not copied. */
 class Walk {
   readonly path: string[] = [];
   private readonly holders = new Set<object>();
@@ -87,19 +90,18 @@ const walk = (value: unknown, wording: Wording): PlainValue => {
   try {
     return { value: way.plain(value) };
   } catch (error) {
-    // A getter or a toJSON of the value may throw whatever it likes.
+    // A getter or a toJSON of the value may throw anything.
     return { problem: error instanceof Error ? error.message : "can't be read", path: way.path };
   }
 };
 
 /**
- * A value as JSON could hold it: integers of any length, maps and sets, and objects that know how they are written
- * as JSON are what they would be there; dates and files stay. A value that holds itself, is too deep or has to be
- * awaited is a problem.
+ * Converts a value to what JSON can hold: long integers, maps, sets and objects with a toJSON are converted, dates and
+ * files stay. A value that contains itself, is too deep or has to be awaited is a problem.
  */
 export const plainValue = (value: unknown): PlainValue => walk(value, keptAsItIs);
 
-/** The JSON of any value, for prompts and messages: files and errors in words, and never an error. */
+/** The JSON of any value, for prompts and messages. Files and errors are described in words; it never throws. */
 export const jsonText = (value: unknown): string => {
   const plain = walk(value, inWords);
   if ("problem" in plain) return `[a value that ${plain.problem}]`;

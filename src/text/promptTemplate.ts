@@ -5,45 +5,48 @@ import { signSpelling, type Token, templateTokens, tokensWithin } from "./templa
 import { utf8Text } from "./utf8Text";
 import { visibleText } from "./visibleText";
 
-/** What a template met when a record was filled in. */
+/** How a template's names matched a record. */
 interface FieldUse {
   /** Names that the record has. */
   found: string[];
-  /** Names of placeholders that the record has no field for. */
+  /** Names of placeholders that the record lacks. */
   lacking: string[];
-  /** Names of sections that the record has no field for, which leaves the section out. */
+  /** Names of sections that the record lacks: these sections are left out. */
   absent: string[];
-  /** What can't be filled in, each a sentence: names that may be several fields, files without text. */
+  /**
+   * A sentence for each value that can't be filled in: several fields look like its name, or it is a file without
+   * text.
+   */
   problems: string[];
 }
 
 /** A prompt with placeholders for the fields of records. */
 export interface PromptTemplate {
-  /** The label of the input that it was entered in. */
+  /** The label of the template's input. */
   readonly label: string;
   readonly text: string;
-  /** Names that stand in it outside of sections, and of the sections, in their order. */
+  /** Names of sections, and of placeholders outside of sections, in order. */
   readonly fields: readonly string[];
-  /** The prompt of a record: texts as they are, objects and lists as JSON, what is not there as nothing. */
+  /** Makes the prompt of a record: texts as they are, objects and lists as JSON, missing fields as nothing. */
   render(record: TemplateRecord): string;
-  /** The names that a record has and lacks. */
+  /** Matches the template's names with a record. */
   inspect(record: TemplateRecord): FieldUse;
 }
 
 const isSection = ([type]: Token): boolean => type === "#" || type === "^";
 const isPlaceholder = ([type]: Token): boolean => type === "name" || type === "&";
 
-/** Where names are looked up: a record, or what a section is about, within the views around it. */
+/** A scope for names: a record or the value of a section, within outer scopes. */
 interface View {
   value: unknown;
-  /** The list that the value is an entry of. */
+  /** The list of which the value is an entry. */
   list?: readonly unknown[];
   outer?: View;
 }
 
 /**
- * A name of this view, or of one around it. In a list of which some entries have the name, an entry without it does
- * not get the value of the record around the list.
+ * Looks a name up in this scope and the outer ones. Where some entries of a list have the name, an entry without it
+ * does not get the value of the outer record.
  */
 const lookUp = (view: View | undefined, name: string): FoundField | undefined => {
   if (!view) return undefined;
@@ -54,7 +57,7 @@ const lookUp = (view: View | undefined, name: string): FoundField | undefined =>
   return isOfEntries ? undefined : lookUp(view.outer, name);
 };
 
-/** Fills in a template and notes every name that it meets. */
+/** Fills in a template and notes the names in it. */
 class Filling {
   readonly use: FieldUse = { found: [], lacking: [], absent: [], problems: [] };
 
@@ -95,7 +98,7 @@ class Filling {
     return undefined;
   }
 
-  /** A field whose name begins with ! would be taken for a comment, and vanish in silence. */
+  /** A placeholder of a field whose name begins with ! looks like a comment, and would silently be left out. */
   private comment([, , start, end]: Token, view: View): string {
     const tag = this.template.slice(start, end);
     const name = tag.slice(2, -2).trim();
@@ -104,7 +107,7 @@ class Filling {
     return "";
   }
 
-  /** A value as a prompt holds it. */
+  /** A value as text for a prompt. */
   private text(name: string, value: unknown): string {
     if (value === undefined || value === null) return "";
     if (typeof value === "string") return value;
@@ -120,9 +123,9 @@ class Filling {
 }
 
 /**
- * Reads a template: mustache placeholders ({{name}}, {{address.city}}) and sections, without escaping, partials
- * and functions. {{'{{'}} stands for two braces that open no placeholder.
- * @throws Error that names the label and the place of what can't be read.
+ * Reads a template with mustache placeholders ({{name}}, {{address.city}}) and sections, without escaping, partials
+ * and functions. {{'{{'}} stands for two braces.
+ * @throws Error with the label and the place of a part that can't be read.
  */
 export const parsePromptTemplate = (label: string, text: string): PromptTemplate => {
   const tokens = templateTokens(label, text);

@@ -4,27 +4,27 @@ import { fileFormat } from "./fileFormat";
 import { isAnimatedGif } from "./isAnimatedGif";
 import { isBlank } from "./withoutThoughts";
 
-/** Addresses by which a model is shown what a value holds, or what is wrong, behind the value's place. */
+/** URLs of images for a model, or what is wrong with the value, to follow its place in a sentence. */
 type ReadImage = { urls: string[] } | { problem: string };
 
-/** Bytes that one image, and all images of a message together, may have (service limit of 50 MB). */
+/** Most bytes of one image, and of all images of a message together (service limit of 50 MB). */
 export const mostImageBytes = 50 * 2 ** 20;
 
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
 const convert = "Convert it to PNG, JPEG, GIF or WebP.";
 
-/** Each format's own sign of its end. */
+/** Checks that an image is complete, by its format's end mark. */
 const isWhole: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   "image/png": (bytes) => bytes.subarray(0, -4).lastIndexOf("IEND") > 0,
-  // A preview inside the image has an end of its own, before the image's.
+  // A preview inside the image has an end mark as well, before the image's own.
   "image/jpeg": (bytes) =>
     bytes.lastIndexOf("\xff\xd9", undefined, "latin1") > bytes.lastIndexOf("\xff\xda", undefined, "latin1"),
   "image/gif": (bytes) => bytes.length > 13 && bytes.subarray(-64).includes(";"),
   "image/webp": (bytes) => bytes.length >= bytes.readUInt32LE(4) + 8,
 };
 
-/** An image by its bytes, whatever its name or content type says. */
+/** Reads bytes as an image, whatever its name or content type is. */
 const readBytes = (bytes: Buffer): ReadImage => {
   if (bytes.length === 0) return { problem: "is empty. Reference an image." };
   const format = fileFormat(bytes);
@@ -41,7 +41,7 @@ const readBytes = (bytes: Buffer): ReadImage => {
   return { urls: [`data:${format.imageType};base64,${bytes.toString("base64")}`] };
 };
 
-/** A data URL, retyped by its bytes. */
+/** Reads a data URL and corrects its type by its bytes. */
 const readDataUrl = (text: string): ReadImage => {
   const bytes = bytesOfDataUrl(text);
   if (bytes) return readBytes(bytes);
@@ -61,8 +61,8 @@ const withoutSeparators = (text: string): string => {
 };
 
 /**
- * The addresses in a cell that may hold several, with separators between them. A comma without a blank may belong to
- * the address before it, which is so where that one names another address within, such as in its query.
+ * The URLs in a text, which separators may divide. A comma without a blank after it may belong to the URL before it,
+ * which is so where that URL contains another one, for instance in its query.
  */
 const addressesIn = (text: string): string[] => {
   const found = [...text.matchAll(/https?:\/\//gi)].map(({ index }) => index);
@@ -107,7 +107,7 @@ const readText = (text: string): ReadImage => {
     : { problem: "is no image. It has to be an https address, a data URL, base64 text, or a file." };
 };
 
-/** An attachment may hold its address as deep as this. */
+/** Most levels at which an attachment may have its URL. */
 const mostLevels = 3;
 
 const readAt = (value: unknown, level: number): ReadImage => {
@@ -124,12 +124,11 @@ const readAt = (value: unknown, level: number): ReadImage => {
 };
 
 /**
- * The addresses by which a model is shown an image, or several: https addresses as they are, also several in one
- * text; data URLs, base64 text, bytes, files and attachments with a `url` as data URLs whose type is that of their
- * first bytes.
+ * Reads a value as one or several images. https URLs stay as they are, also several in one text. Data URLs, base64
+ * text, bytes, files, and attachments with a `url` become data URLs with the type that their first bytes show.
  */
 export const readImage = (value: unknown): ReadImage => readAt(value, 0);
 
-/** Bytes that an address carries itself. */
+/** The number of bytes in a data URL; 0 for any other URL. */
 export const bytesInUrl = (url: string): number =>
   url.startsWith("data:") ? Math.floor(((url.length - url.indexOf(",")) * 3) / 4) : 0;

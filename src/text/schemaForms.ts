@@ -7,7 +7,7 @@ const isTypeName = (value: unknown): boolean =>
 
 const isObjectOrBoolean = (value: unknown): boolean => isObject(value) || typeof value === "boolean";
 
-/** Keywords that make a schema of what has a type, with the shape that they have in one. */
+/** Keywords that show that an object with `type` is a schema, with the form of their values. */
 const besideType: ReadonlyArray<readonly [key: string, isShape: (value: unknown) => boolean]> = [
   ["required", () => true],
   ["additionalProperties", () => true],
@@ -29,7 +29,7 @@ const isCombination = (value: unknown): boolean =>
   value.length > 0 &&
   value.every((part) => isObject(part) && beginnings.some((key) => part[key] !== undefined));
 
-/** True for a JSON schema, false for an example of what it would describe. */
+/** True for a JSON schema; false for an example of an answer. */
 export const isSchema = (value: JsonSchema): boolean => {
   const { $schema, $ref, type, properties } = value;
   if (typeof $schema === "string" || typeof $ref === "string") return true;
@@ -46,7 +46,7 @@ export const isSchema = (value: JsonSchema): boolean => {
   );
 };
 
-/** Words of schemas that an answer hardly has, in an object that has a type. */
+/** Keywords that an answer with a property `type` hardly has. */
 const propertyWords = new Set([
   ...["type", "description", "title", "enum", "const", "items", "properties", "required", "nullable"],
   ...["format", "pattern", "default", "examples", "example", "minimum", "maximum", "minLength", "maxLength"],
@@ -60,23 +60,23 @@ const isTypedByWords = (value: JsonSchema): boolean =>
 const isPropertySchema = (value: unknown): boolean =>
   isObject(value) && (isSchema(value) || isTypedByWords(value));
 
-/** True for the schema of a text, a number or a list: `{"type": "string", "description": "…"}`. */
+/** True for the schema of a single text, number or list: `{"type": "string", "description": "…"}`. */
 export const isValueSchema = (value: JsonSchema): boolean =>
   Object.keys(value).length > 1 && isTypedByWords(value) && String(value["type"]).toLowerCase() !== "object";
 
-/** True for properties with their schemas, without the schema around them: `{"a": {"type": "string"}}`. */
+/** True for properties with schemas, without the schema around them: `{"a": {"type": "string"}}`. */
 export const isPropertyMap = (value: JsonSchema): boolean => {
   const values = Object.values(value);
   return values.length > 0 && values.every(isPropertySchema);
 };
 
-/** True for properties with the names of types in place of schemas: `{"a": "string", "b": "number"}`. */
+/** True for properties with type names: `{"a": "string", "b": "number"}`. */
 export const isTypeMap = (value: JsonSchema): boolean => {
   const values = Object.values(value);
   return values.length > 1 && new Set(values).size > 1 && values.every(isTypeName);
 };
 
-/** What requests have around a schema: the key of what is within, and the keys that may stand beside it. */
+/** Objects around a schema in requests: the key of the inner part, and keys that may stand beside it. */
 const wrappers: ReadonlyArray<readonly [key: string, beside: readonly string[] | undefined]> = [
   ["schema", ["name", "strict", "type", "description"]],
   ["json_schema", ["type", "name", "strict", "description"]],
@@ -93,8 +93,8 @@ const wrappers: ReadonlyArray<readonly [key: string, beside: readonly string[] |
 ];
 
 /**
- * The schema, or the properties with their schemas, within what requests have around it (a response format, a text
- * format, a function tool), for who pastes one; undefined when it is no such wrapper.
+ * The schema or the properties within an object that requests have around them (a response format, a text format, a
+ * function tool); undefined where the value is none.
  */
 export const wrappedSchema = (value: JsonSchema): JsonSchema | undefined => {
   for (const [key, beside] of wrappers) {
@@ -121,7 +121,7 @@ const besideHolders = [
   "id",
 ];
 
-/** True for definitions, or an API's description, in which no schema says that it is meant. */
+/** True for definitions alone, or an API description: it does not say which schema is meant. */
 export const isDefinitionsAlone = (value: JsonSchema): boolean => {
   const { $defs, definitions, components, openapi, swagger } = value;
   const isDocument = typeof openapi === "string" || typeof swagger === "string";
@@ -130,6 +130,6 @@ export const isDefinitionsAlone = (value: JsonSchema): boolean => {
   return (isDocument || hasSchemas) && Object.keys(value).every((key) => besideHolders.includes(key));
 };
 
-/** True for the part of a request that names a form of answers, with or without a schema in it. */
+/** True for the part of a request that sets an answer format, with or without a schema. */
 export const isRequestPart = ({ type, response_format }: JsonSchema): boolean =>
   ["json_schema", "json_object", "function"].includes(String(type)) || isObject(response_format);

@@ -16,12 +16,15 @@ const withoutFragment = (address: string): string => address.split("#")[0] ?? ""
 const pointerStep = (name: string): string =>
   encodeURIComponent(name.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1")).replaceAll("%24", "$");
 
-/** Gives a reference as a pointer from the root, such as `#/$defs/node`; as it was when it names nothing in the schema. */
+/**
+ * Converts a reference to a pointer from the root, such as `#/$defs/node`; a reference that names nothing in the
+ * schema stays as it is.
+ */
 type NamePointers = (reference: string, node: JsonSchema) => string;
 
 /**
- * Reads the names that a schema gives to its parts: `$id`, `id` of draft 4, `$anchor`. References by these names
- * and by addresses are told as pointers from the root, which need no names.
+ * Reads the names of a schema's parts: `$id`, `id` of draft 4, `$anchor`. References by name or address become
+ * pointers from the root.
  */
 export const readNames = (root: JsonSchema): NamePointers => {
   const pointers = new Map<string, string>();
@@ -30,7 +33,7 @@ export const readNames = (root: JsonSchema): NamePointers => {
     if (!isObject(node)) return;
     const id = node["$id"] ?? node["id"];
     const own = typeof id === "string" ? resolved(id, outerBase) : undefined;
-    // An `id` further down is often the name of a field, and nothing is relative to it.
+    // Below the root, an `id` is often the name of a field, and not a base of references.
     const isBase = own !== undefined && !own.includes("#") && (node === root || "$id" in node);
     const base = isBase ? own : outerBase;
     bases.set(node, base);

@@ -2,7 +2,7 @@ import { isObject } from "./isObject";
 /** A JSON schema as a builder writes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Keywords whose value has a schema for each name. */
+/** Keywords whose value maps names to schemas. */
 export const schemaMaps: readonly string[] = [
   "properties",
   "patternProperties",
@@ -14,7 +14,7 @@ export const schemaMaps: readonly string[] = [
 /** Keywords whose value is a list of schemas. */
 export const schemaLists: readonly string[] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
-/** Keywords whose value is one schema; `items` was a list once. */
+/** Keywords whose value is one schema. In older drafts, `items` may be a list. */
 const oneSchema: readonly string[] = [
   "additionalProperties",
   "items",
@@ -34,7 +34,7 @@ const annotations: ReadonlySet<string> = new Set([
   ...["writeOnly", "discriminator", "xml", "externalDocs", "propertyOrdering"],
 ]);
 
-/** True for a keyword that says nothing of what a value may be; title and description speak to the model. */
+/** True for a keyword that does not restrict values. Title and description are for the model. */
 export const isAnnotation = (key: string): boolean => annotations.has(key) || key.startsWith("x-");
 
 const isMap = (key: string, value: unknown): value is JsonSchema =>
@@ -42,7 +42,7 @@ const isMap = (key: string, value: unknown): value is JsonSchema =>
 const isSchemaList = (key: string, value: unknown): value is unknown[] =>
   Array.isArray(value) && (schemaLists.includes(key) || key === "items");
 
-/** The schemas right within one, by their places. */
+/** The schemas directly within a schema, with their places. */
 export const innerSchemas = (schema: JsonSchema): Array<readonly [place: string, schema: unknown]> =>
   Object.entries(schema).flatMap(([key, value]): Array<readonly [string, unknown]> => {
     if (isMap(key, value) || isSchemaList(key, value))
@@ -52,7 +52,7 @@ export const innerSchemas = (schema: JsonSchema): Array<readonly [place: string,
     return oneSchema.includes(key) && value !== undefined ? [[key, value] as const] : [];
   });
 
-/** The schema with each one right within it changed. */
+/** Copies a schema, changing each schema directly within it. */
 export const mapSchemas = (schema: JsonSchema, change: (inner: unknown) => unknown): JsonSchema =>
   Object.fromEntries(
     Object.entries(schema).map(([key, value]) => {
@@ -63,7 +63,7 @@ export const mapSchemas = (schema: JsonSchema, change: (inner: unknown) => unkno
     }),
   );
 
-/** The value that a pointer such as `#/$defs/node` leads to; undefined when to none. */
+/** The value that a pointer such as `#/$defs/node` leads to; undefined for none. */
 export const followReference = (root: JsonSchema, reference: string): unknown => {
   if (!/^#(\/|$)/.test(reference) || /%(?![0-9a-f]{2})/i.test(reference)) return undefined;
   let steps: string[];

@@ -64,5 +64,5 @@ const problemAt = (schema: unknown, place: string, root: JsonSchema): string | u
   return undefined;
 };
 
-/** What is wrong with a JSON schema, and where; undefined when nothing is. */
+/** What is wrong with a JSON schema, and where; undefined for a valid one. */
 export const schemaProblem = (schema: JsonSchema): string | undefined => problemAt(schema, "", schema);

@@ -1,29 +1,32 @@
-/** From which length on a piece of a secret tells that it is one. */
+/** The lengths from which a beginning or an end of a secret can't be an ordinary text. */
 interface SecretPieces {
   beginning: number;
   end: number;
-  /** True when its last characters are no word: they have a digit, and hide nothing else where they are masked. */
+  /**
+   * True when the secret's last characters have a digit: they are not a word, so that hiding them after a mask hides
+   * nothing else.
+   */
   isMixed: boolean;
 }
 
-/** Shorter ends are what services show of a key to tell it by. */
+/** Services show shorter ends of a key, to tell keys apart. */
 export const shortestEnd = 8;
 
-/** Longer than what keys of a service begin with alike. */
+/** Longer than the beginning that all keys of a service share. */
 const shortestBeginning = 16;
 
 const never = Number.POSITIVE_INFINITY;
 
-/** Only the whole secret counts. */
+/** Only the whole secret is searched for. */
 export const noPieces: SecretPieces = { beginning: never, end: never, isMixed: false };
 
-/** A key is one run of characters. What has parts, such as a signed address, shares pieces with what is no secret. */
+/** A key is one run of characters. A text with parts, such as a signed address, shares pieces with ordinary texts. */
 const keyForm = /^[!#$()*+\-./0-9@A-Z[\]^_`a-z{|}~]+=*$/;
 
-/** So many changes from letters to digits, or to the other case, have keys and no words. */
+/** Keys have this many changes between letters and digits, or between cases; words do not. */
 const tellingChanges = 3;
 
-/** So long, a run that changes at all is no name with a number behind it. */
+/** A run of this length with any change is not a name followed by a number. */
 const tellingRun = 16;
 
 const small = /[a-z]/;
@@ -33,7 +36,7 @@ const digit = /[0-9]/;
 const classOf = (character = ""): RegExp | undefined =>
   [small, capital, digit].find((each) => each.test(character));
 
-/** How a character follows the one before it; a capital that begins a word changes nothing. */
+/** The relation of a character to the one before it. A capital that begins a word is no change. */
 const linkTo = (text: string, index: number): "sign" | "change" | "same" => {
   const former = classOf(text[index - 1]);
   const current = classOf(text[index]);
@@ -42,7 +45,7 @@ const linkTo = (text: string, index: number): "sign" | "change" | "same" => {
   return former === current || beginsWord ? "same" : "change";
 };
 
-/** From which length on the pieces tell that are longer by one character each. */
+/** The shortest length, one character more at a time, from which a piece can't be an ordinary text. */
 const tellsFrom = (links: Iterable<ReturnType<typeof linkTo>>, shortest: number): number => {
   let [length, changes, run, changesInRun] = [1, 0, 1, 0];
   for (const link of links) {
@@ -67,13 +70,16 @@ function* backwards(text: string) {
   for (let index = text.length - 1; index > 0; index -= 1) yield linkTo(text, index);
 }
 
-/** Tokens of one issuer begin alike for long: what is behind their last dot is each one's own. */
+/**
+ * The shortest beginning that counts. Tokens of one issuer may be equal up to the last dot, so theirs reaches beyond
+ * it.
+ */
 const ownBeginning = (text: string): number =>
   text.includes("eyJ")
     ? Math.max(shortestBeginning, text.lastIndexOf(".") + 1 + shortestEnd)
     : shortestBeginning;
 
-/** Which pieces of a secret can't be anything else. */
+/** The pieces of a secret that can't be ordinary texts. */
 export const piecesOf = (secret: string): SecretPieces =>
   keyForm.test(secret)
     ? {
@@ -83,9 +89,9 @@ export const piecesOf = (secret: string): SecretPieces =>
       }
     : noPieces;
 
-/** True for a text that begins as keys do. */
+/** True for a text that begins like a key. */
 export const looksLikeKey = (text: string): boolean => tellsFrom(forwards(text), shortestBeginning) !== never;
 
-/** A text without what looks like a key, for a sentence that quotes what was entered in a box for something else. */
+/** Removes what looks like a key from a text that a message quotes. */
 export const withoutKeys = (text: string): string =>
   text.replace(/[\w~+-]{16,}/g, (run) => (looksLikeKey(run) ? "[redacted]" : run));

@@ -1,16 +1,16 @@
 import type { CountTokens } from "./tokens";
 
-/** Consecutive characters of a text, by their places. */
+/** A range of characters of a text. */
 export interface TextPart {
   start: number;
   end: number;
   tokens: number;
 }
 
-/** Gives the ends of a stretch's segments, the last of which is the end of the stretch. */
+/** Returns the ends of a stretch's segments; the last one is the end of the stretch. */
 type Cutter = (stretch: string) => Iterable<number>;
 
-/** Behind whatever a pattern finds. */
+/** Cuts after each match of a pattern. */
 const endsBehind = (pattern: RegExp): Cutter =>
   function* ends(stretch) {
     for (const { 0: found, index } of stretch.matchAll(pattern)) {
@@ -19,12 +19,12 @@ const endsBehind = (pattern: RegExp): Cutter =>
     yield stretch.length;
   };
 
-/** The segmenter looks at so much at a time. */
+/** Characters that the segmenter is given at a time. */
 const windowLength = 100_000;
-/** Made when it is first needed: it takes milliseconds, which every load would pay for. */
+/** Made on first use: it takes milliseconds, which would be added to each load. */
 let sentences: Intl.Segmenter | undefined;
 
-/** Behind each sentence. */
+/** Cuts after each sentence. */
 function* sentenceEnds(stretch: string): Generator<number> {
   sentences ??= new Intl.Segmenter(undefined, { granularity: "sentence" });
   for (let from = 0; from < stretch.length; ) {
@@ -32,7 +32,7 @@ function* sentenceEnds(stretch: string): Generator<number> {
     let last = from;
     for (const { index, segment } of sentences.segment(stretch.slice(from, to))) {
       const end = from + index + segment.length;
-      // What ends with the window may go on behind it.
+      // A sentence that ends with the window may continue after it.
       if (end === to && to < stretch.length && last > from) break;
       yield end;
       last = end;
@@ -41,13 +41,13 @@ function* sentenceEnds(stretch: string): Generator<number> {
   }
 }
 
-/** A longer cluster of marks is no character of any script, and is cut. */
+/** A longer cluster of marks is not a character of any script, and is cut. */
 const longestCharacter = 256;
 let graphemes: Intl.Segmenter | undefined;
 
 const isPlain = (code: number): boolean => code < 0x80 && code !== 0x0a;
 
-/** The end nearest to a place that cuts no character as readers see it: no accent, flag or family is torn apart. */
+/** The nearest end of a character as readers see it, so that no accent, flag or family emoji is cut apart. */
 const characterEnd = (stretch: string, from: number, end: number): number => {
   if (end >= stretch.length) return stretch.length;
   if (isPlain(stretch.charCodeAt(end - 1)) && isPlain(stretch.charCodeAt(end))) return end;
@@ -59,7 +59,7 @@ const characterEnd = (stretch: string, from: number, end: number): number => {
   return code >= 0xdc00 && code <= 0xdfff ? end + 1 : end;
 };
 
-/** Every so many characters, or a few less. */
+/** Cuts every `count` characters or a few less. */
 const characterEnds = (count: number): Cutter =>
   function* ends(stretch) {
     for (let end = 0; end < stretch.length; ) {
@@ -68,7 +68,7 @@ const characterEnds = (count: number): Cutter =>
     }
   };
 
-/** Paragraphs, lines, sentences, words: the preferred place first. */
+/** Ways to cut, the best first: paragraphs, lines, sentences, words. */
 const cutters: readonly Cutter[] = [
   endsBehind(/\n[ \t\r]*\n\s*/g),
   endsBehind(/\n/g),
@@ -76,10 +76,10 @@ const cutters: readonly Cutter[] = [
   endsBehind(/\s+/g),
 ];
 
-/** A stretch of more characters for each token is not counted before it is cut: what fits is put together again. */
+/** A stretch with more characters per allowed token is cut without counting; segments that fit are joined again. */
 const mostCharactersPerToken = 20;
 
-/** The smallest segments that are needed, each of at most so many tokens, in order. */
+/** Segments of at most `mostTokens`, in order, cut no finer than needed. */
 async function* segmentsOf(
   text: string,
   { start, end }: Pick<TextPart, "start" | "end">,
@@ -88,7 +88,7 @@ async function* segmentsOf(
   level = 0,
 ): AsyncGenerator<TextPart> {
   const isLast = level >= cutters.length;
-  // A character of o200k_base has three tokens at the most.
+  // A character has at most three tokens in o200k_base.
   const cut = cutters[level] ?? characterEnds(Math.max(1, Math.floor(mostTokens / 3)));
   let from = start;
   for (const length of cut(text.slice(start, end))) {
@@ -103,9 +103,9 @@ async function* segmentsOf(
 }
 
 /**
- * Cuts a text into parts of at most so many tokens and of about the same size: between paragraphs where it can,
- * else between lines, sentences, words or characters. The parts follow each other without a gap. Only places are
- * kept, so that a long text is not held twice.
+ * Splits a text into parts of at most so many tokens and of about equal size: between paragraphs where possible, else
+ * between lines, sentences, words or characters. The parts are gapless, and only their places are kept, so that a long
+ * text is in memory once.
  */
 export const splitText = async (
   text: string,
@@ -122,7 +122,7 @@ export const splitText = async (
   let taken = 0;
   for (const segment of segments) {
     const last = parts.at(-1);
-    // A part is full when it is, or when going on would lead further from equal sizes than stopping.
+    // A part is full at its limit, or when one more segment would make the sizes less equal.
     const isFull =
       !last ||
       last.tokens + segment.tokens > mostTokens ||

@@ -2,11 +2,11 @@ import { isObject } from "./isObject";
 import { followReference, type JsonSchema } from "./schemaPlaces";
 
 /**
- * How many levels a strict schema has, its definitions counted where they are used: the root has none, and what is
- * within an object or a list is one level deeper. What leads back to itself counts once.
+ * The number of levels of a strict schema, with definitions counted where they are used: the root has level 0, and
+ * values within an object or a list are one level deeper. A recursive definition counts once.
  */
 export const strictLevels = (root: JsonSchema): number => {
-  /** The deepest place of each definition so far: from a higher one, nothing deeper is reached. */
+  /** The deepest level of each definition so far. From a higher place, it reaches nothing deeper. */
   const deepest = new Map<unknown, number>();
   const around = new Set<unknown>();
   const levelsFrom = (schema: unknown, level: number): number => {

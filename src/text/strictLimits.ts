@@ -1,15 +1,16 @@
 /**
- * What a strict schema may hold. Properties and levels are Azure's (its page on structured outputs); the rest is
- * what OpenAI's guide said first and Azure's still does. OpenAI takes more by now: within these, both enforce it.
+ * Limits of a strict schema. Those on properties and levels are Azure's (its page on structured outputs); the others
+ * were first in OpenAI's guide and are still Azure's. OpenAI has raised them, so both services accept a schema within
+ * these.
  */
 const most = { properties: 100, levels: 5, enumValues: 500, characters: 15_000, nodes: 2000 };
-/** An enum of more than 250 texts may have so many characters. */
+/** Limit on the characters of an enum with more than 250 texts. */
 const longEnum = { values: 250, characters: 7500 };
 
-/** Thrown and caught while a strict schema is made: why the service can't enforce the schema, in words. */
+/** Ends the making of a strict schema, with the reason in words. It is caught in `strictSchema`. */
 export class NotStrict extends Error {}
 
-/** Ends the making of a strict schema. */
+/** @throws NotStrict, always. */
 export const notStrict = (reason: string): never => {
   throw new NotStrict(reason);
 };
@@ -17,7 +18,7 @@ export const notStrict = (reason: string): never => {
 const lengthOf = (values: readonly unknown[]): number =>
   values.reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 0), 0);
 
-/** Counts what a strict schema holds, and ends its making where that is too much. */
+/** Counts the parts of a strict schema, and throws NotStrict above a limit. */
 export class StrictLimits {
   private properties = 0;
   private enumValues = 0;

@@ -6,10 +6,10 @@ import { strictLevels } from "./strictLevels";
 import { NotStrict, notStrict, StrictLimits } from "./strictLimits";
 import { strictValue, typesOf } from "./strictValue";
 
-/** What says nothing of the value. */
+/** True for keywords that do not restrict the value. */
 const isTold = (key: string): boolean => key === "title" || key === "description";
 
-/** What no strict schema can say, and leaving out would allow another shape. */
+/** Keywords that strict schemas lack and that can't be left out without allowing other shapes. */
 const shapes = [
   "not",
   "if",
@@ -45,7 +45,7 @@ class StrictBuilder {
 
   build(): JsonSchema {
     let root = split(this.root, isNoConstraint)[1];
-    // The root may be no reference, also not one to a part that leads back to itself.
+    // The root may not be a reference, not even to a part that refers back to itself.
     while (typeof root["$ref"] === "string") root = this.inlined("it", root, true);
     const types = typesOf(root);
     if (Array.isArray(root["type"]) || types === undefined) root = { ...root, type: "object" };
@@ -85,12 +85,12 @@ class StrictBuilder {
     if (!this.references.isRecursive(target)) return this.schema(this.inlined(place, schema), level, place);
     const named = this.references.named(reference, target);
     if (isAlone) return named;
-    // Nothing may stand beside a reference.
+    // Other keywords may not stand beside a reference.
     if (Object.keys(siblings).every(isTold)) return { ...siblings, anyOf: [named] };
     return notStrict(`${place} says more of a part that leads back to itself`);
   }
 
-  /** The schema with what it refers to in its place, once. */
+  /** Replaces a schema's reference by its target, once. */
   private inlined(place: string, schema: JsonSchema, isRoot = false): JsonSchema {
     const { $ref, ...siblings } = schema;
     const target = this.references.follow(String($ref));
@@ -100,7 +100,7 @@ class StrictBuilder {
     return merged ?? notStrict(`${place} combines schemas that can't be put into one`);
   }
 
-  /** One schema in place of `allOf`. */
+  /** Replaces `allOf` by one schema. */
   private combined(schema: JsonSchema, place: string): JsonSchema {
     const { allOf, ...rest } = schema;
     let merged: JsonSchema = rest;
@@ -121,7 +121,7 @@ class StrictBuilder {
     return merged;
   }
 
-  /** `oneOf` becomes `anyOf`: what fits two is told from the answer. */
+  /** Replaces `oneOf` by `anyOf`. The check of the answer still finds a value that fits two. */
   private choice(schema: JsonSchema, choice: unknown[], level: number, place: string): JsonSchema {
     if (schema["anyOf"] !== undefined && schema["oneOf"] !== undefined)
       return notStrict(`${place} has anyOf and oneOf`);
@@ -143,14 +143,14 @@ class StrictBuilder {
   }
 }
 
-/** A schema that the service enforces, or why it can't enforce any. */
+/** A strict schema, or why there can't be one. */
 type Strictness = { schema: JsonSchema } | { reason: string };
 
 /**
- * The schema as the service enforces it: no other than the named properties, each required, without keywords that
- * it does not know, references to definitions at the top alone, a type for each value. The reason, where it can't
- * be put like that: properties that may be absent or have any name, combinations of schemas that are no single one,
- * more than the service takes.
+ * Makes the schema strict, as the service enforces it: no properties but the named ones, all of them required, only
+ * known keywords, references to top-level definitions alone, a type for each value. Where that is impossible, it gives
+ * the reason: properties that may be absent or have any name, combinations that are not a single schema, too many
+ * parts.
  */
 export const strictSchema = (schema: JsonSchema): Strictness => {
   try {

@@ -3,7 +3,7 @@ import type { JsonSchema } from "./schemaPlaces";
 import { notStrict, type StrictLimits } from "./strictLimits";
 import { withKeywordsTold } from "./valueKeywords";
 
-/** Makes the schema of a value within another. */
+/** Makes the strict schema of an inner value. */
 type Inner = (schema: unknown, level: number, place: string) => JsonSchema;
 
 const typeOf = (value: unknown): string => {
@@ -26,7 +26,10 @@ const ofValues = (values: readonly unknown[]): string[] => {
   return [...types];
 };
 
-/** The types that a schema allows, by what else it says where it names none; undefined when it says nothing. */
+/**
+ * The types that a schema allows. Where it names none, they follow from its other keywords; undefined where these show
+ * none.
+ */
 export const typesOf = (schema: JsonSchema): string[] | undefined => {
   const { type } = schema;
   if (type !== undefined) return [...new Set(Array.isArray(type) ? type : [type])] as string[];
@@ -44,7 +47,7 @@ const isOfType = (value: unknown, types: readonly string[]): boolean => {
   return types.includes(type) || (type === "integer" && types.includes("number"));
 };
 
-/** A value out of a list. */
+/** The schema of a value from a list (enum or const). */
 const strictChoice = (
   schema: JsonSchema,
   values: readonly unknown[],
@@ -101,7 +104,7 @@ const strictObject = (
   };
 };
 
-/** The schema of one value with the type that the service wants, and without keywords that it does not know. */
+/** The strict schema of one value, with a type and without unknown keywords. */
 export const strictValue = (
   schema: JsonSchema,
   level: number,

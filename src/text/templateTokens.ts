@@ -1,15 +1,15 @@
 import mustache from "mustache";
 import { refuseInput } from "./InputError";
 
-/** A piece of a template as mustache reads it: text, a placeholder, a section with its own pieces, or a comment. */
+/** A token of mustache: text, a placeholder, a section with its own tokens, or a comment. */
 export type Token = [type: string, name: string, start: number, end: number, tokens?: Token[] | string];
 
-/** Longer ones have lost their end, and would be slow to look through. */
+/** A longer tag lacks its end, and would be slow to search. */
 const longestTag = 500;
 const longestComment = 20_000;
-/** Deeper sections mean nothing, and would overflow the stack of what fills them in. */
+/** Most levels of sections: more would overflow the stack. */
 const mostLevels = 50;
-/** What stands for two braces that open no placeholder. */
+/** A tag that stands for two braces. */
 const literalBraces = /^(['"])\{\{\1$/;
 
 const place = (text: string, offset: number): string => {
@@ -17,12 +17,12 @@ const place = (text: string, offset: number): string => {
   return `at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 };
 
-/** How a field is written whose name begins with one of the signs of mustache. */
+/** The placeholder of a field whose name begins with a sign of mustache. */
 export const signSpelling = (name: string): string => `{{&${name}}}`;
 
 interface Tag {
   start: number;
-  /** What stands between the braces, without blanks around it. */
+  /** The text between the braces, trimmed. */
   inner: string;
 }
 
@@ -36,7 +36,7 @@ class TemplateReader {
     const tags = this.tags();
     let tokens: Token[];
     try {
-      // The one template is parsed once, and filled in by its tokens.
+      // mustache's cache of templates is not used: this template is parsed once and then rendered from its tokens.
       tokens = new mustache.Writer().parse(this.text) as Token[];
     } catch (error) {
       return this.refuseSyntax((error as Error).message, tags);
@@ -45,7 +45,7 @@ class TemplateReader {
     return tokens;
   }
 
-  /** The tags of the text. mustache would look for the end of an open one again and again. */
+  /** The tags of the text. mustache itself would search for a missing end again and again. */
   private tags(): Tag[] {
     const tags: Tag[] = [];
     for (let start = this.text.indexOf("{{"); start >= 0; ) {
@@ -103,12 +103,12 @@ class TemplateReader {
   }
 }
 
-/** The pieces of a section; an empty list for anything else. */
+/** The tokens of a section; none for any other token. */
 export const tokensWithin = ([, , , , tokens]: Token): Token[] => (Array.isArray(tokens) ? tokens : []);
 
 /**
- * Reads a template into its pieces.
- * @throws Error that names the label and the place of what can't be read.
+ * Parses a template into its tokens.
+ * @throws Error with the label and the place of a part that can't be read.
  */
 export const templateTokens = (label: string, text: string): Token[] =>
   new TemplateReader(label, text).read();

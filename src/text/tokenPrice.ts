@@ -1,9 +1,9 @@
 import { isObject } from "./isObject";
 
-/** What a million tokens cost, in any currency; tokens without a price cost nothing. */
+/** The price of a million tokens, in any currency. Tokens without a price cost nothing. */
 export interface TokenPrice {
   input?: number | undefined;
-  /** Of input that the service had cached; the input's own where it is absent. */
+  /** Of input that the service had cached; absent where it costs the same as other input. */
   cachedInput?: number | undefined;
   output?: number | undefined;
 }
@@ -12,8 +12,8 @@ const amount = /^(\d{1,7}(\.\d{0,12})?|\.\d{1,12})$/;
 const longestText = 100;
 
 /**
- * The price in a text such as `1.25 / 0.125 / 10`, of a million input, cached input and output tokens, the second of
- * which may be left out; undefined for what is no price.
+ * Reads a price such as `1.25 / 0.125 / 10`: of a million input, cached input and output tokens. The second may be
+ * left out. Undefined for a text that is not a price.
  */
 export const readTokenPrice = (text: string): TokenPrice | undefined => {
   const parts = text.length > longestText ? [] : text.split("/").map((part) => part.trim());
@@ -23,7 +23,7 @@ export const readTokenPrice = (text: string): TokenPrice | undefined => {
   return others.length === 2 ? { input, cachedInput: others[0], output: others[1] } : undefined;
 };
 
-/** Half the price, for which batches are answered (both services' price lists). */
+/** Half the price: batches cost half (both services' price lists). */
 export const halfPrice = ({ input, cachedInput, output }: TokenPrice): TokenPrice => {
   const half = (price: number | undefined) => price && price / 2;
   return { input: half(input), cachedInput: half(cachedInput), output: half(output) };
@@ -36,8 +36,8 @@ const longestName = 200;
 const snapshotDate = /-\d{4}-\d{2}-\d{2}$/;
 
 /**
- * The price under the first of the names that has one. An answer names its model with the date of the snapshot
- * behind it, such as gpt-5.4-2026-03-05: the model's price is its own, too.
+ * The price of the first name that has one. A price also applies to a model's snapshots: an answer names its model
+ * with the snapshot's date, such as gpt-5.4-2026-03-05.
  */
 export const priceOf = (prices: TokenPrices, names: readonly unknown[]): TokenPrice | undefined =>
   names
@@ -46,7 +46,7 @@ export const priceOf = (prices: TokenPrices, names: readonly unknown[]): TokenPr
     .map((name) => prices.get(name) ?? prices.get(name.replace(snapshotDate, "")))
     .find((price) => price !== undefined);
 
-/** The price of an answer: the deployment's, else that of the model which answered. */
+/** The price of an answer: of its deployment, else of the model that answered. */
 export const priceOfAnswer = (
   prices: TokenPrices,
   deployment: string,

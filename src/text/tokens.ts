@@ -1,18 +1,19 @@
 import { setImmediate } from "node:timers/promises";
 
 /**
- * Counts the tokens of a text. A long text is counted in pieces, between which whatever else waits gets its turn.
+ * Counts the tokens of a text. A long text is counted in pieces; other events of the process get their turn in
+ * between.
  * @throws the reason of the signal once it is aborted, within some milliseconds.
  */
 export type CountTokens = (text: string) => Promise<number>;
 
 /**
- * gpt-tokenizer's time grows with the square of a word's length, so that longer words are cut. A word, to it, is also a
- * run of signs, of blanks, or of line ends with slashes between them.
+ * Longest word: gpt-tokenizer's time is quadratic in a word's length, so longer words are cut. Its words are also runs
+ * of signs, of blanks, or of line ends with slashes between them.
  */
 const longestWord = 400;
 
-/** Characters that are counted before other work gets its turn: some milliseconds at the worst. */
+/** Characters counted at a stretch, which takes some milliseconds at most. */
 const turnLength = 8000;
 
 const space = 32;
@@ -23,18 +24,18 @@ const otherBlanks = new Set([0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x300
 const isVisible = (code: number): boolean =>
   code > space && (code < 127 || !(otherBlanks.has(code) || (code >= 0x2000 && code <= 0x200a)));
 
-/** True where the encoder begins a new word whatever stands around: a space behind a word, the start of a line. */
+/** True where the encoder always begins a new word: at a space after a word, or at the start of a line. */
 const isBoundary = (text: string, place: number): boolean => {
   const code = text.charCodeAt(place);
   const before = text.charCodeAt(place - 1);
   if (code === space) return isVisible(before);
-  // A slash belongs to signs and line ends before it.
+  // A slash at the start of a line belongs to the signs and line ends before it.
   return before === lineFeed && code !== slash && isVisible(code);
 };
 
 /**
- * Where the piece ends that begins at `start`: at the last boundary of the turn, and never behind a stretch without
- * a boundary that is longer than a word may be. No surrogate pair is cut.
+ * The end of a piece: the last boundary within the turn, and never later than the longest word after the last
+ * boundary. No surrogate pair is cut.
  */
 const pieceEnd = (text: string, start: number): number => {
   const end = Math.min(text.length, start + turnLength);
@@ -49,22 +50,29 @@ const pieceEnd = (text: string, start: number): number => {
   return end === text.length || boundary === start ? end : boundary;
 };
 
-/** Text that names a special token is text like any other. */
+/** Names of special tokens in a text are counted as ordinary text. */
 const asPlainText = { disallowedSpecial: new Set<string>() };
 
 type Encoder = (text: string) => number;
 let loading: Promise<Encoder> | undefined;
 
+/**
+ * Words that gpt-tokenizer keeps the tokens of. It looks for the oldest among those it has dropped, so that its own
+ * 100,000 make a text of many different words take seven times as long.
+ */
+const mostKnownWords = 500;
+
 const load = async (): Promise<Encoder> => {
-  const { countTokens } = await import("gpt-tokenizer/encoding/o200k_base");
+  const { countTokens, setMergeCacheSize } = await import("gpt-tokenizer/encoding/o200k_base");
+  setMergeCacheSize(mostKnownWords);
   return (text) => countTokens(text, asPlainText);
 };
 
 /**
- * What counts tokens as the current models do (o200k_base). Its table is large and read at the first count; a
- * model that has another one is counted approximately. A stretch of more than 400 characters without a space
- * between words is counted in pieces, which may be off by a token for each.
- * @param check - called between pieces: throws when there is no more time, or who asked has gone
+ * Loads the counter of tokens with the table of the current models (o200k_base), which is large and loaded at the
+ * first count. For models with another table, the count is approximate. Stretches of more than 400 characters without
+ * a space between words are counted in pieces, each of which may be off by a token.
+ * @param check - called between pieces; throws when the time is up or the count is no longer wanted
  */
 export const loadTokenCounter = async (check: () => void = () => undefined): Promise<CountTokens> => {
   loading ??= load();

@@ -7,10 +7,10 @@ const compiles = (pattern: string, flags: string): boolean => {
   }
 };
 
-/** What may stand behind a backslash with the flag `u`, within a class and outside of one. */
+/** Characters that may follow a backslash with the flag `u`, within and outside of a class. */
 const escapable = /[\^$\\.*+?()[\]{}|/dDsSwWbBnrtvfxukpPc0-9]/;
 const classEscape = /[dDsSwW]/;
-/** What counts: `{2}`, `{2,}`, `{2,5}`. */
+/** A counter: `{2}`, `{2,}`, `{2,5}`. */
 const counter = /\{\d+(?:,\d*)?\}/y;
 
 const countsAt = (pattern: string, place: number): string | undefined => {
@@ -18,7 +18,7 @@ const countsAt = (pattern: string, place: number): string | undefined => {
   return counter.exec(pattern)?.[0];
 };
 
-/** A class from its bracket on: a hyphen beside `\w` and the like stands for itself. */
+/** Rewrites a class from its opening bracket on. A hyphen beside `\w` and the like stands for itself. */
 const rewriteClass = (pattern: string, start: number): { text: string; end: number } => {
   let text = "[";
   let place = start + 1;
@@ -40,7 +40,7 @@ const rewriteClass = (pattern: string, start: number): { text: string; end: numb
   return { text: `${text}]`, end: place + 1 };
 };
 
-/** The pattern with what stands for itself only without the flag `u` written as the flag asks for it. */
+/** Rewrites a pattern: signs that stand for themselves only without the flag `u` are escaped. */
 const rewritten = (pattern: string): string => {
   let text = "";
   let place = 0;
@@ -64,9 +64,9 @@ const rewritten = (pattern: string): string => {
 };
 
 /**
- * A builder's pattern as a regular expression with the flag `u`, which is how @cfworker/json-schema compiles it.
- * Patterns that JavaScript takes without that flag alone, such as `\-` or `[\w-.]`, are rewritten to mean the same.
- * undefined for a text that is no pattern.
+ * Converts a builder's pattern for the flag `u`, with which @cfworker/json-schema compiles it. Patterns that are valid
+ * only without the flag, such as `\-` or `[\w-.]`, are rewritten with the same meaning. Undefined for an invalid
+ * pattern.
  */
 export const unicodePattern = (pattern: string): string | undefined => {
   if (compiles(pattern, "u")) return pattern;

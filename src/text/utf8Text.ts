@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { fileFormat } from "./fileFormat";
 
-/** Text as bytes in UTF-8 without a mark, or why the bytes are no text, and what to do. */
+/** A text in UTF-8 without a byte order mark, or why the bytes are not text, and what to do. */
 type Utf8Text = { bytes: Buffer } | { problem: string };
 
 const marks = [
@@ -14,7 +14,7 @@ const marks = [
 
 const saveAsUtf8 = "Save or convert it as UTF-8.";
 
-/** Bytes of a character that the end of these has begun and not ended; undefined when the end is whole. */
+/** The number of bytes of an incomplete character at the end; undefined when the end is complete. */
 const openingAtEnd = (bytes: Buffer): number | undefined => {
   for (let length = 1; length <= Math.min(3, bytes.length); length += 1) {
     const byte = bytes[bytes.length - length] ?? 0;
@@ -31,7 +31,7 @@ const utf8Problem = (bytes: Buffer): string | undefined => {
   const kind = fileFormat(bytes);
   if (kind && !kind.isText)
     return `the file is ${kind.name}. Take its text out of it in a step before this one.`;
-  // Zero bytes are what letters have in UTF-16, and what no text in UTF-8 has.
+  // Letters in UTF-16 have zero bytes, texts in UTF-8 have none.
   if (bytes.includes(0))
     return `the file holds zero bytes: it is in UTF-16 without a mark, or no text. ${saveAsUtf8}`;
   if (isUtf8(bytes)) return undefined;
@@ -50,8 +50,8 @@ const fromUtf16 = (bytes: Buffer, encoding: "utf-16le" | "utf-16be"): Utf8Text =
 };
 
 /**
- * Reads bytes as text: UTF-8, or UTF-16 with a mark. Bytes in UTF-8 are not copied. Another encoding, a document or
- * an image is a problem, since what a model would be sent of it is rubbish.
+ * Reads bytes as text: UTF-8, or UTF-16 with a byte order mark. Bytes in UTF-8 are not copied. Another encoding, a
+ * document or an image is a problem: a model could not read it.
  */
 export const utf8Text = (bytes: Buffer): Utf8Text => {
   const mark = marks.find((candidate) => bytes.subarray(0, candidate.bytes.length).equals(candidate.bytes));
@@ -62,7 +62,7 @@ export const utf8Text = (bytes: Buffer): Utf8Text => {
   return problem === undefined ? { bytes: body } : { problem };
 };
 
-/** What a text is that was made of a document's bytes, such as "a PDF"; undefined for a text. */
+/** The kind of document, such as "a PDF", whose bytes were read as this text; undefined for a text. */
 export const documentInText = (text: string): string | undefined => {
   if (/^\ufeff?%PDF-\d\.\d[\r\n]/.test(text)) return "a PDF";
   return text.startsWith("PK\x03\x04") ? "a ZIP archive or an Office document" : undefined;

@@ -12,13 +12,13 @@ import { occursIn } from "./occursIn";
 import { plainValue } from "./plainValue";
 import { ValueNumbers } from "./ValueNumbers";
 
-/** What a check without a model says of a value, or why the value can't be checked. */
+/** The result of a check without a model, or why the value can't be checked. */
 export type CheckedValue = { score: 0 | 1; reason: string } | { problem: string };
 
-/** How far a number may be off. */
+/** The tolerance of a number. */
 export interface ToleranceRules {
   tolerance: number;
-  /** A share of the expected value, in place of an amount. */
+  /** True for a share of the expected value, false for an amount. */
   isRelative: boolean;
 }
 
@@ -26,7 +26,7 @@ const wasRounded = (value: unknown): CheckedValue => ({
   problem: `The number ${quotedValue(value)} is beyond 2^53, where numbers lose their last digits. Hand it over as text.`,
 });
 
-/** Values that no comparison can be made of. */
+/** The problem of values that can't be compared; undefined for others. */
 const unfit = (actual: unknown, expected: unknown): CheckedValue | undefined => {
   const named = [
     ["actual", incomparable(actual)],
@@ -57,7 +57,7 @@ const plain = (value: unknown): unknown => {
   return "value" in read ? read.value : value;
 };
 
-/** Whether two values are the same: objects and lists by their contents, everything else as text. */
+/** Compares two values: objects and lists by their contents, all else as text. */
 export const checkExact = (actual: unknown, expected: unknown, rules: TextRules): CheckedValue => {
   const problem = unfit(actual, expected);
   if (problem) return problem;
@@ -66,7 +66,10 @@ export const checkExact = (actual: unknown, expected: unknown, rules: TextRules)
   return judged(isSame, actual, ["is", "is not"], expected);
 };
 
-/** What is found in a value: in a text its words, in a list its entries, in an object the values in it. */
+/**
+ * The contents of a value in which others are searched: the words of a text, the entries of a list, the values of an
+ * object.
+ */
 class Contents {
   private readonly numbers: ValueNumbers;
   private readonly entries = new Set<number>();
@@ -97,8 +100,8 @@ class Contents {
 }
 
 /**
- * Whether a text contains another one, a list an entry, or an object a value; where a list is expected, all of its
- * entries. An empty expected value is refused: everything contains it.
+ * Checks whether a text contains another one, a list an entry, or an object a value. Of an expected list, all entries
+ * must be contained. An empty expected value is refused, because everything contains it.
  */
 export const checkContains = (actual: unknown, expected: unknown, rules: TextRules): CheckedValue => {
   const wanted: unknown[] = Array.isArray(expected) ? expected : [expected];
@@ -115,10 +118,10 @@ export const checkContains = (actual: unknown, expected: unknown, rules: TextRul
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const digits = /^[+-]?\d+$/;
-/** No number that somebody measured or counted is longer. */
+/** Most digits of a number that somebody measured or counted. */
 const mostDigits = 400;
 
-/** A number, and its value without rounding where it is a whole one. */
+/** A number, with its exact value where it is an integer. */
 interface ReadNumber {
   number: number;
   integer: bigint | undefined;
@@ -138,10 +141,10 @@ const notNumeric = (what: string, value: unknown): CheckedValue => ({
   problem: `The ${what} value ${quotedValue(value)} is no number. Enter digits with a point at most, such as 1234.5.`,
 });
 
-/** What arithmetic in binary fractions leaves behind, as a share: 1.1 - 1 is a little more than 0.1. */
+/** Rounding error of binary fractions as a share: 1.1 - 1 is slightly more than 0.1. */
 const roundingShare = 4 * Number.EPSILON;
 
-/** How far two numbers are from each other, and how much of that may be rounding: none between whole numbers. */
+/** The distance of two numbers, and how much of it may be rounding: none between integers. */
 const distanceOf = (actual: ReadNumber, expected: ReadNumber): { distance: number; rounding: number } => {
   if (actual.integer !== undefined && expected.integer !== undefined) {
     const difference = actual.integer - expected.integer;
@@ -156,8 +159,8 @@ const distanceOf = (actual: ReadNumber, expected: ReadNumber): { distance: numbe
 const digitsOf = ({ number, integer }: ReadNumber): string => String(integer ?? number);
 
 /**
- * Whether a number is as near to another one as the tolerance allows: exactly between whole numbers, and but for what
- * binary fractions can't hold otherwise. Thousands separators, units and percent signs make no number.
+ * Checks whether a number is within the tolerance of another one: exactly between integers, else up to the rounding of
+ * binary fractions. A text with thousands separators, units or percent signs is not a number.
  */
 export const checkNumeric = (
   actual: unknown,

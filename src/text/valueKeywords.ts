@@ -1,8 +1,8 @@
 import type { JsonSchema } from "./schemaPlaces";
 
 /**
- * Said of a value alone: the service takes none of these in a strict schema (Azure's page on structured outputs),
- * and leaving them out allows no other shape.
+ * Keywords that restrict single values. The service accepts none of them in a strict schema (Azure's page on
+ * structured outputs), and leaving them out allows no other shape.
  */
 const valueKeywords: ReadonlySet<string> = new Set([
   "minLength",
@@ -19,7 +19,7 @@ const valueKeywords: ReadonlySet<string> = new Set([
   "uniqueItems",
 ]);
 
-/** What a format's name alone does not tell, by what most answers get wrong. */
+/** Hints for formats whose names say too little, about what most answers get wrong. */
 const formatHints: Readonly<Record<string, string>> = {
   "date-time": "such as 2026-01-31T10:00:00Z, with Z or an offset",
   time: "such as 10:00:00Z, with Z or an offset",
@@ -30,14 +30,14 @@ const formatHints: Readonly<Record<string, string>> = {
 
 const longestValue = 300;
 
-/** A format with an example of it, in brackets, where its name tells too little. */
+/** A format's name, with a hint in parentheses where there is one. */
 export const formatInWords = (format: string): string =>
   Object.hasOwn(formatHints, format) ? `${format} (${formatHints[format]})` : format;
 
 const inWords = (key: string, value: unknown): string =>
   `${key} ${key === "format" ? formatInWords(String(value)) : String(value)}`.slice(0, longestValue);
 
-/** The description with what a strict schema can't say of the value, so that the model knows it all the same. */
+/** Adds the keywords that a strict schema lacks to the description, so that the model knows them. */
 export const withKeywordsTold = (schema: JsonSchema): JsonSchema => {
   const told = Object.entries(schema)
     .filter(([key, value]) => valueKeywords.has(key) && value !== false)

@@ -1,4 +1,4 @@
-/** A text without the characters of these two sets at its start and at its end, in one pass. */
+/** Removes characters of these sets from the start and the end of a text, in one pass. */
 export const withoutEnds = (text: string, starting: string, ending: string): string => {
   let start = 0;
   let end = text.length;

@@ -4,10 +4,10 @@ const closing =
 
 const invisible = new Set("\u200b\u200c\u200d\u2060");
 
-/** True for white space of any kind, and for characters that show nothing. */
+/** True for white space of any kind, and for invisible characters. */
 export const isBlank = (character: string): boolean => character.trim() === "" || invisible.has(character);
 
-/** Where the first character stands that is not blank, from a place on; the text's length without one. */
+/** The index of the first character from `from` on that is not blank; the text's length without one. */
 export const skipBlanks = (text: string, from: number): number => {
   let place = from;
   while (place < text.length && isBlank(text.charAt(place))) place += 1;
@@ -15,7 +15,7 @@ export const skipBlanks = (text: string, from: number): number => {
 };
 
 interface Mark {
-  /** In small letters. */
+  /** In lower case. */
   mark: string;
   start: number;
   end: number;
@@ -28,17 +28,17 @@ const nextMark = (pattern: RegExp, text: string, from: number): Mark | undefined
   return { mark: found[0].toLowerCase(), start: found.index, end: found.index + found[0].length };
 };
 
-/** The first such mark from a place on; `<think>` is closed by `</think>` alone. */
+/** The first mark from an index on. `<think>` is closed by `</think>` alone. */
 const find = (pattern: RegExp, wanted: string, text: string, from: number): Mark | undefined => {
   let found = nextMark(pattern, text, from);
   while (found && found.mark !== wanted) found = nextMark(pattern, text, found.end);
   return found;
 };
 
-/** The opening tags stand within so many characters. */
+/** Longest opening tag. */
 const longestMark = 16;
 
-/** The text behind the thought at its start; the whole text without a thought. */
+/** The text after the thought at its start; the whole text without one. */
 const behindThought = (text: string): string => {
   const start = skipBlanks(text, 0);
   const opened = nextMark(opening, text.slice(start, start + longestMark), 0);
@@ -52,7 +52,7 @@ const channels = /^<\|(?:channel|start)\|>/;
 const finalChannel = "<|channel|>final";
 const beginOfMessage = "<|message|>";
 
-/** The last channel's message where a server hands on gpt-oss's channels as they are. */
+/** The message of the last channel, where a server passes gpt-oss's channels on unchanged. */
 const inFinalChannel = (text: string): string => {
   if (!channels.test(text.slice(skipBlanks(text, 0), skipBlanks(text, 0) + longestMark))) return text;
   const channel = text.lastIndexOf(finalChannel);
@@ -61,14 +61,14 @@ const inFinalChannel = (text: string): string => {
   return text.slice(begin + beginOfMessage.length).replace(/<\|(?:return|end)\|>\s{0,100}$/, "");
 };
 
-/** The text behind the thoughts at its start that are opened and closed. */
+/** The text after the complete thoughts at its start. */
 export const behindThoughts = (text: string): string => {
   let rest = inFinalChannel(text);
   for (let next = behindThought(rest); next !== rest; next = behindThought(rest)) rest = next;
   return rest;
 };
 
-/** The text behind a closing tag that nothing opens: some servers hand on only the end of a thought. */
+/** The text after a closing tag without an opening one: some servers pass on only the end of a thought. */
 export const behindStrayEnd = (text: string): string => {
   const closed = nextMark(closing, text, 0);
   if (!closed) return text;
@@ -77,9 +77,9 @@ export const behindStrayEnd = (text: string): string => {
 };
 
 /**
- * An answer without the thoughts before it, as open models write them into their text: `<think>…</think>` and the
- * like, also where the end is missing (then nothing is left) or where a server kept only the closing tag. Thoughts
- * further behind are part of the answer.
+ * Removes the thoughts before an answer that open models write into their text: `<think>…</think>` and the like.
+ * Without a closing tag, nothing is left; a closing tag alone ends a thought too. Later thoughts are part of the
+ * answer.
  */
 export const withoutThoughts = (text: string): string => {
   const rest = behindStrayEnd(behindThoughts(text));

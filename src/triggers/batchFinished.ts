@@ -7,7 +7,7 @@ import { endStatuses, includeEarlier } from "./ends/endInputs";
 import { pollEnds } from "./ends/pollEnds";
 import { servicePolling } from "./servicePolling";
 
-/** Starts the flow when batches have finished, once for each of them where the flow batches its items. */
+/** Starts the flow when batches have finished: once for each batch where the flow batches its items. */
 export const batchFinished = servicePolling({
   key: "batchFinished",
   label: "Batch Finished",

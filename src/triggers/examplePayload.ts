@@ -1,6 +1,6 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
 
-/** What the platform hands to a trigger, with this body: the parts that stay the same in every example. */
+/** Makes an example of the platform's payload with this body. Its other parts are the same in every example. */
 export const examplePayload = (
   data: unknown,
   headers: Record<string, string> = {},

@@ -1,6 +1,6 @@
 import { connection } from "../inputs/connection";
 import { requestOptions } from "../inputs/requestOptions";
-import { jobEnd, jobEnds } from "../output/jobSummary";
+import { jobEnd, jobEnds } from "../output/jobFields";
 import { endStatuses, includeEarlier } from "./ends/endInputs";
 import { pollEnds } from "./ends/pollEnds";
 import { exampleFinishedJobs, finishedJobsShape, showFinishedJobs } from "./fineTuning/finishedJobs";

@@ -15,41 +15,43 @@ type State = Record<string, unknown>;
 /** One poll. */
 export interface Poll {
   client: Client;
-  /** What the flow's triggers saved at their former poll; empty before the first. */
-  saved: State;
-  /** Since when things are reported, in seconds since the epoch: the deployment of the instance. */
+  /** What this trigger saved at its former poll; undefined before the first. */
+  saved: unknown;
+  /** Time from which things are reported, in seconds since the epoch: the first deployment of the instance. */
   reportedFrom: number;
   nowSeconds: number;
 }
 
-/** What a poll found, and what the next one has to know of it. */
+/** The data of a poll, and the state for the next one. */
 interface Polled<Data> {
   data: Data;
   state: State;
 }
 
-/** What is particular to a trigger that polls the service. */
+/** The declaration of a trigger that polls the service. */
 interface Declaration<TInputs extends Inputs, Data> {
-  /** The trigger's key, which names what it keeps in the flow's state. */
+  /** The trigger's key. Its state is kept under this name, apart from other triggers' state. */
   key: string;
   label: string;
   description: string;
   /** The form, in the order of its rows. */
   inputs: TInputs;
   poll(poll: Poll, params: ActionInputParameters<TInputs>): Promise<Polled<Data>>;
-  /** What is new: where the flow batches its items, it runs once for each. Without any, it does not run. */
+  /**
+   * The new items of the data. The flow does not run without any; where it batches its items, it runs once for each.
+   */
   items(data: Partial<Data>): unknown[];
   output: Shape<Data>;
-  /** Data as examples show it. */
+  /** Example of the data. */
   example: Data;
 }
 
-/** How far the service's clock may be behind. */
+/** Seconds that the service's clock may be behind. */
 const clockDifferenceSeconds = 60;
 
 const nowInSeconds = (): number => Math.floor(clock.now() / 1000);
 
-/** Where the flow's state says since when a trigger reports: its first poll may fail, or come late. */
+/** Key in the flow's state of the time from which a trigger reports: the first poll may fail, or be late. */
 const deployedAtPlace = (key: string): string => `${key}ReportedFrom`;
 
 const deployedAt = (key: string, instanceState: Readonly<State> | undefined): number => {
@@ -57,14 +59,14 @@ const deployedAt = (key: string, instanceState: Readonly<State> | undefined): nu
   return typeof at === "number" ? at : Number.POSITIVE_INFINITY;
 };
 
-/** The state that knows when the instance was deployed first. */
+/** State with the time of the first deployment. */
 const rememberDeployment = (key: string, instanceState: Readonly<State> | undefined): State => {
   const known = deployedAt(key, instanceState);
   const at = Number.isFinite(known) ? known : nowInSeconds() - clockDifferenceSeconds;
   return { [deployedAtPlace(key)]: at };
 };
 
-/** A trigger that asks the service on a schedule for what is new. */
+/** Makes a trigger that asks the service on a schedule for new things. */
 export const servicePolling = <TInputs extends Inputs, Data>(declaration: Declaration<TInputs, Data>) => {
   const { key, label, description, inputs, items, output, example } = declaration;
   const definition = pollingTrigger({
@@ -78,13 +80,13 @@ export const servicePolling = <TInputs extends Inputs, Data>(declaration: Declar
       const options = { ...(params as Partial<ClientOptions>), action: label } as ClientOptions;
       const poll = {
         client: createClient(context, options),
-        saved: context.polling.getState(),
+        saved: context.polling.getState()[key],
         reportedFrom: deployedAt(key, context.instanceState),
         nowSeconds: nowInSeconds(),
       };
       const { data, state } = await declaration.poll(poll, params);
-      // Last of all: a poll that fails leaves the state as it was.
-      context.polling.setState(state);
+      // Set last, so that a failed poll leaves the state as it was.
+      context.polling.setState({ [key]: state });
       return { payload: { ...payload, body: { data } }, polledNoChanges: items(data).length === 0 };
     },
     onInstanceDeploy: async ({ instanceState }) => ({

@@ -14,10 +14,10 @@ import { eventTypes, signingSecret, webhookConnection } from "./webhooks/webhook
 const eventBranch = "Event";
 const duplicateBranch = "Duplicate";
 
-/** The service waits 10 seconds for an answer of this kind, and delivers again without one. */
+/** The answer to a delivery. The service waits 10 seconds for one with a 2xx, else it delivers again. */
 const accepted: HttpResponse = { statusCode: 200, contentType: "text/plain", body: "" };
 
-/** What comes of a delivery. */
+/** The result of a delivery. */
 interface Received {
   payload: TriggerPayload;
   branch: string;
@@ -45,7 +45,7 @@ const definition = trigger({
   },
   inputs: { connection: webhookConnection, eventTypes, signingSecret, requestOptions },
   perform: async (context, payload: TriggerPayload, params): Promise<Received> => {
-    // The designer's own payload, which nobody has signed.
+    // A test in the designer has a payload that nobody has signed.
     if (context.isSimulatedTestExecution)
       return received(payload, rawBytes(payload.rawBody?.data), eventBranch);
     const nowSeconds = clock.now() / 1000;

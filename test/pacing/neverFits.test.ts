@@ -43,7 +43,7 @@ const places: Array<[where: string, bad: number[]]> = [
   ["five that are spread", [5, 60, 120, 180, 240]],
 ];
 
-describe("a task that never fits its quota", () => {
+describe("an item that never fits its quota", () => {
   test("fails at once where the service says so, and pauses nobody", async () => {
     const without = await simulateRun(base);
     const outcome = await simulateRun({ ...base, ...refusing([10, 11, 299], { reason: "tooLarge" }) });
@@ -159,7 +159,7 @@ test("a run that is cancelled, or ends for a wrong key, while it waits leaves no
   await expect(wrongKey).rejects.toMatchObject({ kind: "rejected" });
 });
 
-describe("a quota that is used up fails no task that fits", () => {
+describe("a quota that is used up fails no item that fits", () => {
   const random = randomFrom(7);
   const tokens = Array.from({ length: 300 }, () => Math.round(100 + 400 * random()));
   const large = tokens.map((one, index) => (index % 50 === 7 ? 6000 : one));
@@ -167,7 +167,7 @@ describe("a quota that is used up fails no task that fits", () => {
     ["20 requests a second", { requestsPerSecond: 20 }],
     ["one request a second", { requestsPerSecond: 1, bucketSeconds: 10 }],
     ["4,000 tokens a second", { tokensPerSecond: 4000 }],
-    ["4,000 tokens a second and a few large tasks", { tokensPerSecond: 4000, tokens: large }],
+    ["4,000 tokens a second and a few large items", { tokensPerSecond: 4000, tokens: large }],
   ];
 
   describe.each(quotas)("of %s", (_what, service) => {

@@ -42,7 +42,7 @@ const randomFrom = (seed: number) => {
 export const simulate = (scenario: Scenario, seed: number, oracle = false): Outcome => {
   const { requestsPerSecond = 0, tokensPerSecond = 0, bucketSeconds, tells, medianLatencyMs } = scenario;
   const random = randomFrom(seed);
-  const tasks = Array.from({ length: scenario.prompts }, (_, index) => {
+  const items = Array.from({ length: scenario.prompts }, (_, index) => {
     const gauss = Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
     return {
       index,
@@ -99,8 +99,8 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
         )
       : {};
   const pump = (): void => {
-    for (let [task] = tasks; task && running < scenario.concurrency; [task] = tasks) {
-      const current = task;
+    for (let [item] = items; item && running < scenario.concurrency; [item] = items) {
+      const current = item;
       refill();
       const waitMs = oracle
         ? Math.max(waitOf("requests", 1 + under.requests), waitOf("tokens", current.tokens + under.tokens))
@@ -115,7 +115,7 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
         }
         return;
       }
-      tasks.shift();
+      items.shift();
       startedInOrder &&= current.index > highest || refusals > 0;
       highest = Math.max(highest, current.index);
       running += 1;
@@ -150,8 +150,8 @@ export const simulate = (scenario: Scenario, seed: number, oracle = false): Outc
         at(roundTripMs / 2, () => {
           running -= 1;
           pacer.refused(ticket, { waitMs, unit: scenario.isNamed ? unit : undefined }, told, nowMs);
-          tasks.unshift(current);
-          tasks.sort((left, right) => left.index - right.index);
+          items.unshift(current);
+          items.sort((left, right) => left.index - right.index);
           pump();
         });
       });

@@ -52,7 +52,7 @@ describe("500 prompts, a quota that is refilled while a refusal is on its way", 
   });
 });
 
-it("any quota lets all tasks through within the bound, in order but for those that were refused", () => {
+it("any quota lets all items through within the bound, in order but for those that were refused", () => {
   const scenarios = fc.record({
     prompts: fc.integer({ min: 0, max: 60 }),
     concurrency: fc.integer({ min: 1, max: 20 }),

@@ -3,22 +3,22 @@ import { type RunOptions, runOrdered } from "../../src/pacing/runOrdered";
 
 const always = { mayStart: () => true };
 
-/** Lets other tasks run: each turn, one round of the event loop. */
+/** Lets other items run: each turn, one round of the event loop. */
 const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
 };
 
 const run = <Output>(
   items: readonly string[],
-  task: (item: string, index: number) => Promise<Output>,
+  runItem: (item: string, index: number) => Promise<Output>,
   options: Partial<RunOptions> = {},
-) => runOrdered(items, task, { concurrency: 3, ...always, ...options });
+) => runOrdered(items, runItem, { concurrency: 3, ...always, ...options });
 
-describe("a run of many tasks", () => {
-  test("keeps order, count and the bound, however long tasks take and whichever fail", async () => {
-    const tasks = fc.array(fc.record({ turns: fc.nat(4), fails: fc.boolean() }), { maxLength: 40 });
+describe("a run of many items", () => {
+  test("keeps order, count and the bound, however long items take and whichever fail", async () => {
+    const lists = fc.array(fc.record({ turns: fc.nat(4), fails: fc.boolean() }), { maxLength: 40 });
     await fc.assert(
-      fc.asyncProperty(tasks, fc.integer({ min: 1, max: 12 }), async (items, concurrency) => {
+      fc.asyncProperty(lists, fc.integer({ min: 1, max: 12 }), async (items, concurrency) => {
         let inFlight = 0;
         let mostInFlight = 0;
         const started: number[] = [];
@@ -30,7 +30,7 @@ describe("a run of many tasks", () => {
             mostInFlight = Math.max(mostInFlight, inFlight);
             await turns(item.turns);
             inFlight -= 1;
-            if (item.fails) throw new Error(`task ${index}`);
+            if (item.fails) throw new Error(`item ${index}`);
             return index;
           },
           { concurrency, ...always },
@@ -38,7 +38,7 @@ describe("a run of many tasks", () => {
         expect(results).toEqual(
           items.map(({ fails }, index) =>
             fails
-              ? { status: "failed", error: new Error(`task ${index}`) }
+              ? { status: "failed", error: new Error(`item ${index}`) }
               : { status: "succeeded", value: index },
           ),
         );
@@ -77,12 +77,12 @@ describe("a run of many tasks", () => {
   });
 
   test("of nothing has no results and asks nothing", async () => {
-    const task = jest.fn();
-    expect(await run([], task)).toEqual([]);
-    expect(task).not.toHaveBeenCalled();
+    const runItem = jest.fn();
+    expect(await run([], runItem)).toEqual([]);
+    expect(runItem).not.toHaveBeenCalled();
   });
 
-  test("starts the next task as soon as one ends, without waiting for the slowest", async () => {
+  test("starts the next item as soon as one ends, without waiting for the slowest", async () => {
     const order: string[] = [];
     await run(
       ["slow", "quick 1", "quick 2"],
@@ -95,7 +95,7 @@ describe("a run of many tasks", () => {
     expect(order).toEqual(["quick 1", "quick 2", "slow"]);
   });
 
-  test("treats a task that throws at once like one that fails later", async () => {
+  test("treats an item that throws at once like one that fails later", async () => {
     const results = await run(["a", "b"], (item) => {
       if (item === "a") throw new Error("at once");
       return Promise.resolve(item);
@@ -116,7 +116,7 @@ describe("a fatal failure", () => {
   const judge = (error: unknown) =>
     error instanceof Error && error.message === "fatal" ? ("fatal" as const) : ("failed" as const);
 
-  test("ends the run with its error when nothing succeeded, and no further task is started", async () => {
+  test("ends the run with its error when nothing succeeded, and no further item is started", async () => {
     const started: string[] = [];
     const outcome = run(
       ["a", "b", "c", "d", "e", "f"],
@@ -144,7 +144,7 @@ describe("a fatal failure", () => {
     await expect(outcome).rejects.toBe(first);
   });
 
-  test("waits for the tasks under way before it throws", async () => {
+  test("waits for the items under way before it throws", async () => {
     let ended = 0;
     const outcome = run(
       ["fatal", "slow"],
@@ -176,7 +176,7 @@ describe("a fatal failure", () => {
   });
 });
 
-describe("a task for which there was no time", () => {
+describe("an item for which there was no time", () => {
   const judge = (error: unknown) =>
     error instanceof Error && error.message === "late" ? ("unfinished" as const) : ("failed" as const);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { AzureOpenAIError } from "../../src/client/errors/errors";
-import type { PacedOptions, PacedTask } from "../../src/pacing/pacedOptions";
+import type { PacedOptions, RunItem } from "../../src/pacing/pacedOptions";
 import { Pacer } from "../../src/pacing/pacer";
 import { runPaced } from "../../src/pacing/runPaced";
 import { useTestClock } from "../support/hooks";
@@ -21,10 +21,10 @@ const refusal = (retryAfterMs?: number) =>
 
 const run = <Item, Output>(
   items: readonly Item[],
-  task: PacedTask<Item, Output>,
+  runItem: RunItem<Item, Output>,
   options: Partial<PacedOptions<Item>> = {},
 ) =>
-  runPaced(items, task, {
+  runPaced(items, runItem, {
     pacer: new Pacer(),
     concurrency: 5,
     deadlineMs: clock.now() + 3_600_000,
@@ -70,7 +70,7 @@ it("keeps order, count and the bound for any mix of outcomes, waits and headers"
           left[index] = (left[index] ?? 0) - 1;
           throw refusal(item.waitMs);
         }
-        if (item.fails) throw new Error(`task ${index}`);
+        if (item.fails) throw new Error(`item ${index}`);
         return index;
       },
       { concurrency },
@@ -158,7 +158,7 @@ it("has nothing to do for no items", async () => {
   expect(await run([], async () => 1)).toEqual({ results: [] });
 });
 
-it("tells its progress at the start and with each task that ends or is refused, and how long the rest takes", async () => {
+it("tells its progress at the start and with each item that ends or is refused, and how long the rest takes", async () => {
   const told: unknown[] = [];
   let isRefused = true;
   await run(
@@ -185,15 +185,15 @@ it("tells its progress at the start and with each task that ends or is refused, 
   ]);
 });
 
-it("tells its forecast with the first task that ends, and then every ten seconds", async () => {
+it("tells its forecast with the first item that ends, and then every ten seconds", async () => {
   const told: number[] = [];
   await run(
     Array.from({ length: 30 }, (_, index) => index),
     async () => clock.advance(1000),
     {
       concurrency: 1,
-      onForecast: ({ tasks }) => {
-        told.push(tasks);
+      onForecast: ({ items }) => {
+        told.push(items);
         return false;
       },
     },

@@ -6,7 +6,7 @@ import { runPaced } from "../../src/pacing/runPaced";
 
 /** A service as a run meets it, in simulated time. */
 export interface SimulatedService {
-  /** One for each task. */
+  /** One for each item. */
   tokens: number[];
   latencyMs: number;
   /** How long a refusal takes to be back. */
@@ -20,7 +20,7 @@ export interface SimulatedService {
   /** The wait that a refusal for an empty bucket names; "true" names how long it takes. */
   namedWaitMs?: number | "true" | undefined;
   statesHeaders?: boolean;
-  /** Refuses a task whatever the buckets hold: what is set in the error. */
+  /** Refuses an item whatever the buckets hold: what is set in the error. */
   refuses?(index: number, attempt: number, nowMs: number): Partial<ErrorFacts> | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface SimulatedService {
 export interface SimulatedOutcome {
   run: PacedRun<number>;
   durationMs: number;
-  /** When the last task that succeeded had ended, from the start. */
+  /** When the last item that succeeded had ended, from the start. */
   answeredMs: number;
   starts: Array<{ index: number; atMs: number }>;
 }
@@ -67,7 +67,7 @@ class SimulatedClock implements Clock {
   }
 }
 
-/** Runs tasks against a simulated service; no timer may be left when it has ended. */
+/** Runs items against a simulated service; no timer may be left when it has ended. */
 export const simulateRun = async (
   service: SimulatedService,
   options: Partial<PacedOptions<number>> = {},

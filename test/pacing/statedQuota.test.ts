@@ -6,7 +6,7 @@ const shareOf = (sequence: number, startedAtMs = sequence * 10) => ({ sequence, 
 const heldBy = (quota: StatedQuota): number =>
   Object.values(quota).reduce((sum, value) => sum + (value instanceof Map ? value.size : 0), 0);
 
-test("keeps nothing of tasks that ended, whether or not answers state a quota", () => {
+test("keeps nothing of items that ended, whether or not answers state a quota", () => {
   const silent = new StatedQuota();
   const stated = new StatedQuota();
   for (let sequence = 1; sequence <= 5000; sequence += 1) {
@@ -30,7 +30,7 @@ test("forgets what was started more than a minute ago when answers cease to stat
   expect(quota.waitMs(100, 62_000)).toBe(0);
 });
 
-test("lets a task that is larger than the limit go at once: only the service knows how right the estimate is", () => {
+test("lets an item that is larger than the limit go at once: only the service knows how right the estimate is", () => {
   const quota = new StatedQuota();
   quota.start(shareOf(1, 0));
   quota.read(shareOf(1, 0), { limit: 1000, remaining: 0 });

@@ -200,7 +200,7 @@ describe("imports of local and scripts", () => {
       /^(?:local\/endpoint\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
     "";
 
-  it("go one way: demo and cli, then platform and the look-alike, whose families know its server alone", () => {
+  it("go one way: demo and cli, then platform and the look-alike, whose families know its server and catalogue alone", () => {
     expectNone(
       edges
         .filter(({ to }) => /^(src|local|scripts|test)\//.test(to))

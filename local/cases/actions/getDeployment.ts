@@ -1,9 +1,11 @@
 import { requestOptions, resource } from "../groups";
+import { createdDeployment } from "../preparations";
 import type { StepCase } from "../stepCase";
 
-/** A deployment that is there. */
+/** A deployment that was made. */
 export const getDeployment: StepCase = {
-  required: { deploymentName: "gpt-5.4" },
-  every: [{ deploymentName: "gpt-5.4", ...resource, managementVersion: "2024-10-01", requestOptions }],
+  required: { deploymentName: "my-shown" },
+  every: [{ deploymentName: "my-shown", ...resource, managementVersion: "2024-10-01", requestOptions }],
+  prepare: createdDeployment,
   needs: "resourceManager",
 };

@@ -57,12 +57,10 @@ export const prepareTrainingData: StepCase = {
       wrongRows: "report",
       split: {
         validationRecords: JSON.stringify(
-          questions
-            .slice(20)
-            .map(({ question, answer }) => ({
-              messages: [{ role: "user", content: question }],
-              expected: answer,
-            })),
+          questions.slice(20).map(({ question, answer }) => ({
+            messages: [{ role: "user", content: question }],
+            expected: answer,
+          })),
         ),
         testRecords: `${readyRows[0]}\n`,
       },

@@ -3,14 +3,6 @@ import type { LLMock } from "@copilotkit/aimock";
 /** An answer that is worked out for each request, as aimock wants it. */
 export type ResponseFactory = Extract<Parameters<LLMock["on"]>[1], (request: never) => unknown>;
 
-/** A request for aimock, its path in OpenAI's form (`/v1/...`). */
-interface BackendRequest {
-  method: string;
-  path: string;
-  contentType?: string | undefined;
-  body?: Buffer;
-}
-
 /** What aimock answered. */
 export interface BackendAnswer {
   status: number;
@@ -27,7 +19,7 @@ const tooLarge: BackendAnswer = {
   body: Buffer.from(
     JSON.stringify({
       error: {
-        message: "The local endpoint takes up to 10 MB in a request for a response or a fine-tuning job.",
+        message: "The local endpoint takes up to 10 MB in a request for a response.",
         type: "invalid_request_error",
         param: null,
         code: "request_too_large",
@@ -36,24 +28,23 @@ const tooLarge: BackendAnswer = {
   ),
 };
 
-/** How many backends run in this process: they share aimock's stores of responses and jobs. */
+/** How many backends run in this process: they share aimock's store of responses. */
 let running = 0;
 
-/** aimock, started when it is first needed: responses and fine-tuning alone need it. */
+/** aimock, started when it is first needed: responses alone need it. */
 export class AimockBackend {
   private server: Promise<LLMock> | undefined;
 
   constructor(private readonly compose: ResponseFactory) {}
 
-  async send({ method, path, contentType, body }: BackendRequest): Promise<BackendAnswer> {
-    if ((body?.length ?? 0) > largestBodyBytes) return tooLarge;
+  /** Posts JSON to a path in OpenAI's form (`/v1/...`). */
+  async send(path: string, json: Record<string, unknown>): Promise<BackendAnswer> {
+    const body = JSON.stringify(json);
+    if (Buffer.byteLength(body) > largestBodyBytes) return tooLarge;
     this.server ??= this.start();
     const { url } = await this.server;
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: contentType === undefined ? {} : { "content-type": contentType },
-      ...(body === undefined || body.length === 0 ? {} : { body: new Uint8Array(body) }),
-    });
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${url}${path}`, { method: "POST", headers, body });
     return {
       status: response.status,
       contentType: response.headers.get("content-type") ?? "application/json",
@@ -61,7 +52,7 @@ export class AimockBackend {
     };
   }
 
-  /** Stops aimock, if it ran; the last one to go empties the stores. */
+  /** Stops aimock, if it ran; the last one to go empties the store. */
   async close(): Promise<void> {
     const server = await this.server?.catch(() => undefined);
     this.server = undefined;

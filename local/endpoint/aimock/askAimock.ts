@@ -5,18 +5,14 @@ import type { RouteRequest } from "../server/route";
 import type { AimockBackend, BackendAnswer } from "./aimockBackend";
 
 /** What aimock is asked for, in OpenAI's terms. */
-type AimockQuestion = Pick<RouteRequest, "method" | "operation" | "api" | "query" | "body">;
+type AimockQuestion = Pick<RouteRequest, "operation" | "api" | "body">;
 
-/** Asks aimock: the JSON that it answers, or an answer that goes on as it is: a refusal, or a stream. */
+/** Asks aimock. It gives the JSON of the answer, or the answer itself where it is a refusal or a stream. */
 export const askAimock = async (
   backend: AimockBackend,
-  { method, operation, api, query, body }: AimockQuestion,
+  { operation, api, body }: AimockQuestion,
 ): Promise<{ json: Record<string, unknown> } | { answer: Answer }> => {
-  const asked = new URLSearchParams(query);
-  asked.delete("api-version");
-  const path = `/v1${operation}${asked.size > 0 ? `?${asked}` : ""}`;
-  const content = { contentType: "application/json", body: Buffer.from(JSON.stringify(body)) };
-  const given = await backend.send({ method, path, ...(method === "POST" ? content : {}) });
+  const given = await backend.send(`/v1${operation}`, body);
   if (!given.contentType.includes("json")) return { answer: given };
   const json = JSON.parse(given.body.toString()) as Record<string, unknown>;
   return given.status < 400 ? { json } : { answer: refusalOf(json, given, api) };

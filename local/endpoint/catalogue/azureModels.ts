@@ -107,13 +107,14 @@ export const azureModels: readonly AzureModel[] = [
   // The default of a region may be a version that is gone: who names no version is refused.
   gpt4o("2024-05-13", { lifecycle: "Deprecated", inferenceEndsOn: "2026-10-01", isDefault: true }),
   gpt4o("2024-08-06", {
-    ...{ capabilities: { ...chat, ...trainable }, fineTuneEndsOn: "2027-04-14" },
+    ...{ capabilities: { ...chat, ...trainable }, fineTuneEndsOn: "2027-04-01" },
     fineTuneLocations: [...trainedInRegions, "eastus2"],
   }),
   gpt4o("2024-11-20", {}),
   model("gpt-4o-mini", "2024-07-18", everyhow, {
     ...legacy,
     ...{ lifecycle: "Deprecated", closedAs: "SpecialFeatureOrQuotaIdRequired" },
+    fineTuneEndsOn: "2027-04-01",
     replacement: { name: "gpt-4.1-mini", version: "2025-04-14" },
   }),
   model("o4-mini", "2025-04-16", everyhow, {
@@ -155,6 +156,17 @@ export const azureModels: readonly AzureModel[] = [
 export const trainedOffers = (base: string): SkuOffer[] =>
   ["Standard", "GlobalStandard", "DeveloperTier"].map((name) =>
     offer(name, `${base}-finetune`, { maximum: 500, default: 1 }),
+  );
+
+/** A model by its name alone, or with its version behind. */
+export const findModel = (models: readonly AzureModel[], given: string): AzureModel | undefined =>
+  models.find(({ name, version }) => given === name || given === `${name}-${version}`);
+
+/** The model that another was trained from, by its name alone or with its version behind. */
+export const findBase = (models: readonly AzureModel[], given: string): AzureModel | undefined =>
+  findModel(
+    models.filter(({ fineTuneEndsOn }) => fineTuneEndsOn !== undefined),
+    given,
   );
 
 /** The version that a deployment gets which names none. */

@@ -1,5 +1,6 @@
 import type { Api } from "../server/address";
 import { type Clock, systemClock } from "../server/clock";
+import { azureModels, findModel } from "./azureModels";
 import { completeDeployment, type DeployedModel, type StoredDeployment } from "./deployedModel";
 
 /** A model that a fine-tuning job made: the whole, or one of its checkpoints by either of its names. */
@@ -48,7 +49,9 @@ export class DeploymentStore {
     this.contentFilters = options.contentFilters ?? ["Microsoft.Default", "Microsoft.DefaultV2"];
     this.dataPlaneDelayMs = dataPlaneDelayMs;
     this.clock = clock;
-    for (const given of deployments ?? []) this.put(completeDeployment(given));
+    for (const given of deployments ?? []) {
+      this.put({ ...completeDeployment(given), changedAtMs: clock.nowMs() });
+    }
   }
 
   /** Those that are there now, the oldest first. */
@@ -69,12 +72,13 @@ export class DeploymentStore {
     this.deployments.set(deployment.name.toLowerCase(), deployment);
   }
 
-  /** What the data plane makes of a name; at OpenAI, a name is that of a model. */
+  /** What the data plane makes of a name. At OpenAI, a name is that of a model, and every model can be called. */
   lookUp(name: string, api: Api): LookedUp {
     const found = this.list().find((deployment) => deployment.name === name);
     if (found !== undefined) return this.stateOf(found);
     const isTrained = this.trained.has(name);
-    const isServed = isTrained ? api === "openai" : this.isOpen;
+    const isModel = isTrained || findModel(azureModels, name) !== undefined;
+    const isServed = api === "openai" ? this.isOpen || isModel : this.isOpen && !isTrained;
     return { state: isServed ? "served" : "unknown", model: name };
   }
 

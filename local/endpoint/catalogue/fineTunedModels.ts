@@ -12,15 +12,20 @@ export interface FineTunedModel {
   isCheckpoint: boolean;
 }
 
+interface LearningModel extends FineTunedModel {
+  examples: () => readonly TrainingExample[];
+  learned?: LearnedAnswers;
+}
+
 /** The models that were trained here, and what their rows taught them. */
 export class FineTunedModels {
-  private readonly models = new Map<string, FineTunedModel & { learned: LearnedAnswers }>();
+  private readonly models = new Map<string, LearningModel>();
 
   constructor(private readonly deployments: DeploymentStore) {}
 
-  add(model: FineTunedModel, examples: readonly TrainingExample[]): void {
-    if (this.models.has(model.name)) return;
-    this.models.set(model.name, { ...model, learned: new LearnedAnswers(examples) });
+  /** Adds a model under a new name; what it learns is read when it is asked for the first time. */
+  add(model: FineTunedModel, examples: () => readonly TrainingExample[]): void {
+    this.models.set(model.name, { ...model, examples });
     const base = findTrainable(model.base, false)?.alias ?? model.base;
     this.deployments.addTrained({ name: model.name, base });
   }
@@ -46,7 +51,10 @@ export class FineTunedModels {
 
   /** What a model's rows taught it to answer to these messages; undefined for a model that learned nothing. */
   answer(name: string, messages: unknown): string | undefined {
-    return this.models.get(name)?.learned.answer(messages);
+    const model = this.models.get(name);
+    if (model === undefined) return undefined;
+    model.learned ??= new LearnedAnswers(model.examples());
+    return model.learned.answer(messages);
   }
 
   /** How a model can be trained: a fine-tuned one like its base. */

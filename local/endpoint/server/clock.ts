@@ -1,4 +1,4 @@
-/** Time as the endpoint sees it, so that a test can turn the hands itself. */
+/** The endpoint's time, which a test can set. */
 export interface Clock {
   nowMs(): number;
   /** Resolves after the wait, or at once when the signal fires. */

@@ -24,7 +24,7 @@ export interface AccessOptions {
   isPublicAccessDisabled?: boolean;
 }
 
-/** What the door of an endpoint knows beside its options. */
+/** What the access check needs in addition to its options. */
 interface Door extends AccessOptions {
   apiKey: string;
   issuer: TokenIssuer | undefined;

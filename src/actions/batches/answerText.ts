@@ -2,7 +2,7 @@ import { contentText } from "../../text/contentText";
 import { isObject, type JsonObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 
-/** An empty text is one; parts without a text are none. */
+/** The text of a content: "" is a text, but parts without text have none. */
 const textOfContent = (content: unknown): string | null =>
   typeof content === "string" ? content : contentText(content) || null;
 
@@ -11,7 +11,7 @@ const textOfChoice = (choice: JsonObject): string | null => {
   return textOfContent(isObject(message) ? message["content"] : text);
 };
 
-/** Entries of an output that the model did not write for the reader have a type of their own. */
+/** Types of output entries that the model wrote for the reader; other entries have other types. */
 const messageTypes = new Set<unknown>([undefined, null, "message", "output_text", "text"]);
 
 const textOfOutput = (output: readonly unknown[]): string | null => {
@@ -24,8 +24,7 @@ const textOfOutput = (output: readonly unknown[]): string | null => {
 };
 
 /**
- * The text of a row's answer: a completion's first choice, or the texts of the Responses API put together; null
- * where there is none.
+ * The text of a row's answer: of a completion's first choice, or the joined texts of the Responses API; null for none.
  */
 export const answerText = (body: unknown): string | null => {
   if (typeof body === "string") return body;
@@ -39,7 +38,7 @@ export const answerText = (body: unknown): string | null => {
   return text ?? (typeof output_text === "string" && output_text !== "" ? output_text : null);
 };
 
-/** The value of a text that is a JSON object or list; anything else is text, also what only looks like a number. */
+/** The value of a text that is a JSON object or list; null for any other text, even one that looks like a number. */
 export const answerJson = (text: string | null): unknown => {
   if (text === null || !/^\s*[[{]/.test(text)) return null;
   try {

@@ -6,7 +6,7 @@ import { parseJson } from "../../inputs/parseJson";
 
 const idHint = "Enter an id such as batch_abc123.";
 
-/** Which batch. */
+/** Input for the id of a batch. */
 export const batchId = idInput({
   label: "Batch ID",
   comments: "The id of the batch, as Create Batch or List Batches show it.",
@@ -19,7 +19,7 @@ const batchIdsLabel = "Batch IDs";
 
 const deepestList = 5;
 
-/** Ids as a value list, as text with commas, or as JSON. */
+/** Reads ids from a value list, a text with commas, or JSON. */
 const idsIn = (value: unknown, depth = 0): unknown[] => {
   if (Array.isArray(value) && depth < deepestList) return value.flatMap((entry) => idsIn(entry, depth + 1));
   if (typeof value !== "string") return [value];
@@ -30,7 +30,7 @@ const idsIn = (value: unknown, depth = 0): unknown[] => {
   return text.split(/[\s,]+/).filter((id) => id !== "");
 };
 
-/** Which batches, in the order of their rows. */
+/** Input for the ids of batches, in the order of their rows. */
 export const batchIds = input({
   label: batchIdsLabel,
   type: "string",

@@ -7,19 +7,19 @@ import { cleanMetadata } from "../../inputs/metadata";
 import { prompts } from "../../inputs/prompts";
 import { records } from "../../inputs/records";
 
-/** Many prompts, for a step that takes other sources as well. */
+/** Input for a list of prompts, for an action with other sources as well. */
 export const optionalPrompts = optionally(prompts, {
   comments:
     "A JSON list of prompts, as Create Multiple Chat Completion takes it. Enter these or Records, not both.",
 });
 
-/** Many objects, for a step that takes other sources as well. */
+/** Input for a list of records, for an action with other sources as well. */
 export const optionalRecords = optionally(records, {
   comments:
     "A JSON list of objects, or the list of an earlier step. Each fills in Prompt Template; without Messages.",
 });
 
-/** A file that the service has already. */
+/** Input for the id of a file that the service already has. */
 export const inputFileId = input({
   label: "Input File ID",
   type: "string",
@@ -30,7 +30,7 @@ export const inputFileId = input({
   clean: cleanId("Input File ID", "Enter an id such as file-abc123."),
 });
 
-/** What an uploaded file asks for. */
+/** Input for the operation of an uploaded file's lines. */
 export const batchOperation = input({
   label: "Operation",
   type: "string",
@@ -49,7 +49,7 @@ export const batchOperation = input({
 
 const mostPairs = 13;
 
-/** The builder's own notes on a batch. */
+/** Input for the builder's notes on a batch. */
 const metadata = input({
   label: "Metadata",
   type: "string",
@@ -61,7 +61,7 @@ const metadata = input({
   clean: cleanMetadata(mostPairs),
 });
 
-/** What the service calls the input file. */
+/** Input for the name of the input file. */
 const batchFileName = input({
   label: "File Name",
   type: "string",
@@ -76,14 +76,14 @@ const batchFileName = input({
   },
 });
 
-/** How long the service keeps the input file, which nobody needs once the batch has ended. */
+/** Input for the expiry of the input file, which is of no use once the batch has ended. */
 const batchFileExpiry = {
   ...fileExpiryDays,
   comments:
     "After how many days the service deletes the file: 14 to 30 on Azure, 1 to 30 on OpenAI. Empty means 30; dated api-versions keep it.",
 };
 
-/** How large a batch may be. */
+/** Input for the most lines of a batch. */
 const linesPerBatch = numberInput({
   label: "Lines per Batch",
   comments:
@@ -92,7 +92,7 @@ const linesPerBatch = numberInput({
   range: { min: 1, max: 1_000_000, isInteger: true },
 });
 
-/** How large a batch's file may be. */
+/** Input for the most megabytes of a batch's file. */
 const megabytesPerBatch = numberInput({
   label: "Megabytes per Batch",
   comments: "A larger file is split into several batches. Empty means the service's limit, 200.",
@@ -100,7 +100,7 @@ const megabytesPerBatch = numberInput({
   range: { min: 0.001, max: 1000 },
 });
 
-/** What is kept with batches, and how rows become files; the same for every action that creates batches. */
+/** Group of settings for batches and their files, the same for every action that creates batches. */
 export const batchSettings = structuredObjectInput({
   label: "Batch Settings",
   comments: "Notes to keep with a batch, and how its file is named, kept and split.",
@@ -113,7 +113,7 @@ export const batchSettings = structuredObjectInput({
   },
 });
 
-/** Where a list of rows goes on. */
+/** Input for the index of the first row to read. */
 export const firstRow = numberInput({
   label: "First Row",
   comments: "The place of the first row to take, from 0: nextRow of the run before, to go on where it ended.",
@@ -121,7 +121,7 @@ export const firstRow = numberInput({
   range: { min: 0, max: 1_000_000_000, isInteger: true },
 });
 
-/** How many rows to read at once. */
+/** Input for the number of rows to read at once. */
 export const rowLimit = numberInput({
   label: "Row Limit",
   default: "10000",

@@ -44,7 +44,7 @@ const rowShape = objectOf({
   ),
 });
 
-/** What became of one row. */
+/** The result of one row. */
 type BatchRow = Of<typeof rowShape>;
 
 /** Results of a page of rows, in the order of the rows. */
@@ -82,7 +82,7 @@ const toRow = (
   records: readonly DataRecord[] | undefined,
 ): BatchRow => {
   const record = isPlaceKnown ? records?.[index] : undefined;
-  // A row that failed has a text where it failed in the middle of its answer.
+  // A failed row has a text where its answer was cut off.
   const text = status === "succeeded" || typeof response === "object" ? answerText(response) : null;
   return {
     index,
@@ -105,15 +105,15 @@ const noCounts: Record<RowStatus, number> = {
   missing: 0,
 };
 
-/** What the tokens of the rows cost. */
+/** The prices of the rows' tokens. */
 interface ResultPrices {
-  /** Of the step, which win. */
+  /** The step's own prices, which win. */
   prices: PricesInput;
-  /** Of the connection, by the model that a row's answer names. */
+  /** The connection's prices, by the model that a row's answer names. */
   priceOf(model: unknown): TokenPrice | undefined;
 }
 
-/** Puts the results of a page together, with what they add up to. */
+/** Makes the output of a page of rows, with the sums. */
 export const showBatchResults = (
   batches: Batch[],
   { results, total, strayLines, warnings }: BatchResults,
@@ -140,7 +140,7 @@ export const showBatchResults = (
   };
 };
 
-/** Results as examples show them. */
+/** Example of the output. */
 export const exampleBatchResults = showBatchResults(
   [{ ...exampleBatch, request_counts: { total: 1, completed: 1, failed: 0 } }],
   {

@@ -6,7 +6,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { answeredObject } from "../../tasks/batches/answeredObject";
 import { batchId } from "./batchIds";
 
-/** Stops a batch; what it has answered so far stays. */
+/** Stops a batch. Its answers so far are kept. */
 export const cancelBatch = serviceAction({
   label: "Cancel Batch",
   description: "Cancel a batch; the rows that it has answered by then can be read",

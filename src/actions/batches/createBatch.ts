@@ -12,7 +12,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
 import { batchSettings, firstRow, optionalPrompts, optionalRecords } from "./batchInputs";
 
-/** Hands many prompts over to the service, which answers them within a day at half the price of calls. */
+/** Creates batches of many prompts, which the service answers within a day at half the price of calls. */
 export const createBatch = serviceAction({
   label: "Create Batch",
   description: "Create batches of any number of prompts or records, answered within a day",

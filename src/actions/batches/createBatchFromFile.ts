@@ -6,7 +6,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { batchOperation, batchSettings, firstRow, inputFileId } from "./batchInputs";
 import { jsonLines } from "./jsonLines";
 
-/** Hands ready lines over to the service, or a file of them that it has already. */
+/** Creates batches of ready lines, or of an uploaded file of them. */
 export const createBatchFromFile = serviceAction({
   label: "Create Batch from File",
   description: "Create batches of ready JSON lines, or of a file that was uploaded, answered within a day",

@@ -5,7 +5,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { answeredObject } from "../../tasks/batches/answeredObject";
 import { batchId } from "./batchIds";
 
-/** Asks how far a batch is. */
+/** Reads a batch and its progress. */
 export const getBatch = serviceAction({
   label: "Get Batch",
   description: "Get a batch: its status, its counts, its files",

@@ -16,7 +16,7 @@ const records = {
     "The records that the batches were made of: each result gets its own beside it. Empty leaves them out.",
 };
 
-/** Reads what a batch answered, in the order of its rows. */
+/** Reads the answers of batches, in the order of their rows. */
 export const getBatchResults = serviceAction({
   label: "Get Batch Results",
   description: "Get the results of batches, in the order of their rows",

@@ -6,7 +6,7 @@ import { isObject } from "../../text/isObject";
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   isObject(value) && !ArrayBuffer.isView(value);
 
-/** Lines of what an earlier step parsed: a list of objects or of lines, or a single object. */
+/** Turns values that an earlier step parsed into lines: a list of objects or of lines, or a single object. */
 const parsedLines = (value: unknown): string | undefined => {
   const list = Array.isArray(value) ? value : [value];
   const isList = list.length > 0 && list.every((entry) => typeof entry === "string" || isPlain(entry));
@@ -15,7 +15,7 @@ const parsedLines = (value: unknown): string | undefined => {
   try {
     return list.map((entry) => (typeof entry === "string" ? entry : JSON.stringify(entry))).join("\n");
   } catch {
-    // A bigint or a circular object.
+    // A bigint, or an object that contains itself.
     return undefined;
   }
 };
@@ -35,7 +35,7 @@ const cleanJsonLines = (value: unknown): string | Buffer | undefined => {
   );
 };
 
-/** Ready lines of a batch. */
+/** Input for a batch's ready lines. */
 export const jsonLines = input({
   label: "JSON Lines",
   type: "data",

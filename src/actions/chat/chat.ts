@@ -10,7 +10,10 @@ import { anything, described, listOf, type Of, optionally, serviceObject, text }
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 
-/** The first choice's text, the conversation with it, what it cost, and the service's chat completion. */
+/**
+ * Shape of the output: the first choice's text, the conversation with it, tokens and cost, and the service's chat
+ * completion.
+ */
 export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
   output_text: text("The text of the first choice; empty where it has none"),
   messages: described(
@@ -21,8 +24,11 @@ export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
   fallback: optionally(fallbackShape),
 });
 
-/** The first choice as a message that can be sent again: the service refuses other fields of its own answers. */
-const messageOf = (completion: ChatCompletion): ChatCompletionMessageParam[] => {
+/**
+ * The first choice as messages of a next request: one, or none where it says nothing. Only these fields are kept,
+ * because the service refuses others of its own answers in a request.
+ */
+const answerMessages = (completion: ChatCompletion): ChatCompletionMessageParam[] => {
   const { text: said, refusal } = firstAnswer(completion);
   const calls: unknown = completion.choices[0]?.message?.tool_calls;
   const content = said || refusal || null;
@@ -31,19 +37,19 @@ const messageOf = (completion: ChatCompletion): ChatCompletionMessageParam[] => 
   return content === null ? [] : [{ role: "assistant", content }];
 };
 
-/** An answer with what the connector makes of it before the service's own fields. */
+/** Makes the output of an answer, with the connector's properties before the service's. */
 export const showChat = (
   { answer, price, fallback }: ModelAnswer<ChatCompletion>,
   asked: readonly ChatCompletionMessageParam[],
 ): Of<typeof chatShape> => ({
   output_text: outputTextOf(answer),
-  messages: [...asked, ...messageOf(answer)],
+  messages: [...asked, ...answerMessages(answer)],
   ...usageOf(answer.usage, price),
   ...(fallback && { fallback }),
   ...answer,
 });
 
-/** An answer as examples show it. */
+/** Example of the output. */
 export const exampleChat = showChat({ answer: exampleCompletion, price: examplePrice }, [
   { role: "user", content: "Where was the 2020 World Series played?" },
 ]);

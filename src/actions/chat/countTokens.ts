@@ -21,7 +21,7 @@ const model = nameInput({
   example: "gpt-5.4",
 });
 
-/** Counts what a prompt would cost, and calls nothing. */
+/** Counts a prompt's tokens and cost, without a call. */
 export const countTokens = declaredAction({
   label: "Count Tokens",
   description: "Count the tokens and characters of a text or a conversation, without a call or a connection",

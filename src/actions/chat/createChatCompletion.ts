@@ -7,7 +7,7 @@ import { chatSettings, modelSettings, numChoices, temperature, topP } from "../.
 import { serviceAction } from "../../output/serviceAction";
 import { chatShape, exampleChat, showChat } from "./chat";
 
-/** Asks a model to continue a conversation. */
+/** Lets a model continue a conversation. */
 export const createChatCompletion = serviceAction({
   label: "Create Chat Completion",
   description: "Create an answer to a prompt or a conversation",

@@ -10,7 +10,7 @@ import { chatSettings, modelSettings, temperature } from "../../inputs/sampling"
 import { serviceAction } from "../../output/serviceAction";
 import { examplePromptResults, promptResultsShape, showPromptResults } from "./promptResults";
 
-/** Answers many prompts, each by a request of its own. */
+/** Answers many prompts, each with one request. */
 export const createCompletions = serviceAction({
   label: "Create Multiple Chat Completion",
   description: "Create an answer to each of many prompts, several at a time, in the order of the prompts",

@@ -36,10 +36,10 @@ const promptResultShape = objectOf({
   warning: orNull(text("Set when the text is not whole, with the reason")),
 });
 
-/** What became of one prompt. */
+/** The result of one prompt. */
 type PromptResult = Of<typeof promptResultShape>;
 
-/** What became of a list of prompts. */
+/** Shape of the output: results of many prompts. */
 export const promptResultsShape = objectOf({
   results: described(
     "One for each prompt that was tried, in the order of the prompts",
@@ -62,12 +62,12 @@ export const promptResultsShape = objectOf({
   ),
 });
 
-/** What became of a list of prompts. */
+/** The output: results of many prompts. */
 export type PromptResults = Of<typeof promptResultsShape>;
 
 type Settled = AnsweredPrompts["settled"][number];
 
-/** The answer to a prompt, also one that counts as a failure because it has no text. */
+/** The answer to a prompt, including one without text, which counts as a failure. */
 const answerOf = (settled: Settled): ModelAnswer<ChatCompletion> | undefined => {
   if (settled?.status === "succeeded") return settled.value;
   return settled?.error instanceof EmptyAnswer ? settled.error.answer : undefined;
@@ -102,14 +102,14 @@ const showResult = (settled: NonNullable<Settled>, index: number): PromptResult 
   };
 };
 
-/** Puts what became of each prompt together, in the prompts' order, with counts, tokens and cost added up. */
+/** Makes the output: results in the prompts' order, with counts, tokens and cost. */
 export const showPromptResults = (
   prompts: readonly Prompt[],
   { settled, warning, batch }: AnsweredPrompts,
   prices: PricesInput,
 ): PromptResults => {
   const results = settled.flatMap((entry, index) => (entry ? [showResult(entry, index)] : []));
-  // What the batches have does not remain.
+  // Prompts in batches are not left to do.
   const remaining = prompts
     .filter((_prompt, index) => settled[index] === undefined)
     .slice(batch?.rowCount ?? 0);
@@ -135,7 +135,7 @@ export const showPromptResults = (
   };
 };
 
-/** What became of a list of prompts, as examples show it. */
+/** Example of the output. */
 export const examplePromptResults = showPromptResults(
   ["Where was the 2020 World Series played?"],
   {

@@ -1,7 +1,7 @@
 import { flag, number, type Of, objectOf } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 
-/** How long a text or a conversation is. */
+/** Shape of the output: the length of a text or a conversation. */
 export const tokenCountShape = objectOf({
   ...usageProperties,
   characters: number("The characters of its texts"),
@@ -9,7 +9,7 @@ export const tokenCountShape = objectOf({
   uncountedParts: number("Images and other parts of messages that are no text, and in no number"),
 });
 
-/** A count as examples show it. */
+/** Example of the output. */
 export const exampleTokenCount: Of<typeof tokenCountShape> = {
   ...usageOf({ prompt_tokens: 10 }, examplePrice),
   characters: 39,

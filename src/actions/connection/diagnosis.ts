@@ -9,7 +9,7 @@ const missingRole = {
 
 const needsRole = { status: "notReached", durationMs: 0, detail: "", mend: "Needs Role first." } as const;
 
-/** A diagnosis as examples show it. */
+/** Example of the output. */
 export const exampleDiagnosis: Diagnosis = {
   ok: false,
   summary: `Role failed: ${missingRole.detail} ${missingRole.mend}`,
@@ -53,7 +53,7 @@ export const exampleDiagnosis: Diagnosis = {
   ],
 };
 
-/** What a connection was found to be like. */
+/** Shape of the output: the result of a diagnosis. */
 export const diagnosisShape: Shape<Diagnosis> = objectOf({
   ok: flag("True when no check failed"),
   summary: text("What is wrong and what to do, or that all passed"),

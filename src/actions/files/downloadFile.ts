@@ -8,7 +8,7 @@ import { anything } from "../../output/shape";
 
 const label = "Download File";
 
-/** Fetches the content of a file. */
+/** Downloads the content of a file. */
 export const downloadFile = declaredAction({
   label,
   description: "Download the content of a file; for the results of a batch, Get Batch Results reads them",

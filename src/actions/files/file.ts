@@ -1,7 +1,7 @@
 import type { FileObject } from "openai/resources/files";
 import { number, serviceObject, text } from "../../output/shape";
 
-/** The service's file. */
+/** Shape of the service's file. */
 export const fileShape = serviceObject<FileObject>()({
   id: text(),
   object: text(),
@@ -13,7 +13,7 @@ export const fileShape = serviceObject<FileObject>()({
   expires_at: number("Unix time in seconds; absent without an expiry"),
 });
 
-/** A file as examples show it. */
+/** Example of a file. */
 export const exampleFile: FileObject = {
   id: "file-1f2e3d4c5b6a",
   object: "file",

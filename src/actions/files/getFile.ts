@@ -5,7 +5,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { answeredObject } from "../../tasks/batches/answeredObject";
 import { exampleFile, fileShape } from "./file";
 
-/** Asks what the service knows of a file. */
+/** Reads the service's description of a file. */
 export const getFile = serviceAction({
   label: "Get File",
   description: "Get a file's name, size, purpose and status",

@@ -8,7 +8,7 @@ import { answeredObject } from "../../tasks/batches/answeredObject";
 import { batchFileBytes } from "../../tasks/batches/batchFileBytes";
 import { exampleFile, fileShape } from "./file";
 
-/** Sends a file to the service. */
+/** Uploads a file to the service. */
 export const uploadFile = serviceAction({
   label: "Upload File",
   description: "Upload a file for batches, fine-tuning or other purposes",

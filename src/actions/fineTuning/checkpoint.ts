@@ -13,7 +13,7 @@ import {
   text,
 } from "../../output/shape";
 import { type TrainingMetrics, trainingMetrics } from "../../output/trainingMetrics";
-import { isStepModel } from "../../tasks/fineTuning/jobCheckpoints";
+import { isFinalModel } from "../../tasks/fineTuning/jobCheckpoints";
 import { fieldsOf } from "../../text/isObject";
 
 const checkpointShape = serviceObject<FineTuningJobCheckpoint>()(
@@ -51,7 +51,7 @@ const showCheckpoint = (checkpoint: FineTuningJobCheckpoint): Of<typeof checkpoi
   const { fine_tuned_model_checkpoint: model, id, step_number: step } = checkpoint;
   return {
     modelNames: textsOf([model, id]),
-    isFinal: typeof model === "string" && !isStepModel(model),
+    isFinal: isFinalModel(model),
     step: typeof step === "number" ? step : (measuredStep ?? null),
     measured,
     ...checkpoint,

@@ -5,18 +5,17 @@ import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
 import { startJob } from "../../tasks/fineTuning/startJob";
 import { createdJobShape, exampleCreatedJob, showCreatedJob } from "./createdJob";
+import { hyperparameterFields, hyperparameters } from "./hyperparameters";
 import {
   baseModel,
   grader,
-  hyperparameterFields,
-  hyperparameters,
-  jobSettings,
   suffix,
   trainingFileId,
   trainingMethod,
   trainingTier,
   validationFileId,
 } from "./jobInputs";
+import { jobSettings } from "./jobSettings";
 
 /** Has the service train a model with rows that were uploaded. */
 export const createFineTuningJob = serviceAction({

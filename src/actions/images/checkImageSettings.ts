@@ -8,8 +8,8 @@ interface ImageSettings {
 }
 
 /**
- * Refuses what no model draws, before it costs a call.
- * @throws Error by the label of the input.
+ * Refuses settings that no model accepts, before a call is made.
+ * @throws Error with the label of the input.
  */
 export const checkImageSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
   const { background, outputFormat, outputCompression } = settings;

@@ -11,7 +11,7 @@ import { apiVersion, imagePrompt, imageSettings, numImages } from "./imageInputs
 import { imageSize } from "./imageSize";
 import { exampleImages, imagesShape, noImage, showImages } from "./images";
 
-/** The fields of a request for images that these inputs fill in. */
+/** The field of an image request for each of these inputs. */
 const imageFields = {
   numImages: "n",
   imageSize: "size",
@@ -21,7 +21,7 @@ const imageFields = {
   outputCompression: "output_compression",
 } as const satisfies Record<string, keyof ImageGenerateParamsNonStreaming>;
 
-/** Draws images from a description. */
+/** Generates images from a description. */
 export const createImage = serviceAction({
   label: "Create Image",
   description: "Create one or more images from a description",

@@ -3,10 +3,10 @@ import { cleanName, cleanText, refuse } from "../../inputs/cleaners";
 import { choiceInput, numberInput } from "../../inputs/kinds";
 import { refuseInput } from "../../text/InputError";
 
-/** The longest prompt that any image model takes, in characters (preview API reference). */
+/** Longest prompt of all image models, in characters (preview API reference). */
 const longestImagePrompt = 32_000;
 
-/** What to draw. */
+/** Input for the description of the image. */
 export const imagePrompt = input({
   label: "Prompt",
   type: "text",
@@ -21,7 +21,7 @@ export const imagePrompt = input({
   },
 });
 
-/** How many images to draw. */
+/** Input for the number of images. */
 export const numImages = numberInput({
   label: "Number of Images",
   default: "1",
@@ -30,7 +30,7 @@ export const numImages = numberInput({
   range: { min: 1, max: 10, isInteger: true },
 });
 
-/** How images look, and what files they are. */
+/** Group of settings for the look and the file format of images. */
 export const imageSettings = structuredObjectInput({
   label: "Image Settings",
   comments: "How the images look, and what files they are. Empty settings are left to the service.",
@@ -76,7 +76,7 @@ export const imageSettings = structuredObjectInput({
 
 const versionForm = /^(v1|preview|\d{4}-\d{2}-\d{2}(-preview)?)$/;
 
-/** An api-version for one step. */
+/** Input for the api-version of one step. */
 export const apiVersion = input({
   label: "API Version",
   type: "string",

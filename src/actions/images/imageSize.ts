@@ -4,7 +4,7 @@ import { refuse, scalarText, shown } from "../../inputs/cleaners";
 
 const label = "Image Size";
 
-/** Sizes of the models with fixed ones, and common ones of those that take any. */
+/** Sizes of the models with fixed sizes, and common ones of the others. */
 const commonSizes = {
   auto: "Automatic",
   "1024x1024": "Square (1024 × 1024)",
@@ -26,8 +26,9 @@ const widestAspect = 3;
 const accepted = `Enter auto, or width x height such as 1024x1024: multiples of ${edgeStep}, the longer edge ${longestEdge} at most, the aspect 3:1 at most, and from 655,360 to 8,294,400 pixels in all.`;
 
 /**
- * A size that a current image model draws (service reference for gpt-image-2 and later; the fixed sizes of the
- * earlier ones are among them). Which of them a deployment takes depends on its model, which the service knows.
+ * Cleans the size of an image. It accepts what a current model may draw (service reference for gpt-image-2 and later,
+ * which includes the fixed sizes of earlier models). Which of them a deployment accepts depends on its model, which
+ * only the service knows.
  */
 export const cleanImageSize = (value: unknown): string | undefined => {
   const text = (value === undefined || value === null ? "" : (scalarText(value) ?? shown(value)))
@@ -47,7 +48,7 @@ export const cleanImageSize = (value: unknown): string | undefined => {
   return isDrawable ? `${width}x${height}` : refuse(label, value, accepted);
 };
 
-/** Width and height of an image. */
+/** Input for the width and height of an image. */
 export const imageSize = input({
   label,
   type: "string",

@@ -23,13 +23,13 @@ const imageShape = objectOf({
   fileName: text("Such as image-1.png"),
 });
 
-/** One image, ready for a step that takes a file. */
+/** One image, in the form in which steps take files. */
 type OutputImage = Of<typeof imageShape> & {
-  /** Where the image is, when the service did not send it. */
+  /** The image's URL, where the service sent that in place of the image. */
   url?: string;
 };
 
-/** The images as files, and the service's answer. */
+/** Shape of the output: the images as files, and the service's answer. */
 export const imagesShape = serviceObject<ImagesResponse>()(
   {
     created: number("Unix time in seconds"),
@@ -48,29 +48,29 @@ export const imagesShape = serviceObject<ImagesResponse>()(
   },
 );
 
-/** The images as files, and the service's answer. */
+/** The output: the images as files, and the service's answer. */
 export type ImageOutput = Of<typeof imagesShape>;
 
-/** A format's first bytes, and where they stand. */
+/** The first bytes of each format, and their index. */
 const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: string]> = [
   ["png", 0, "\x89PNG"],
   ["jpeg", 0, "\xff\xd8\xff"],
-  // A RIFF file may hold anything, such as sound: WEBP stands behind its length.
+  // A RIFF file may hold anything, such as sound; WEBP follows its length.
   ["webp", 8, "WEBP"],
   ["gif", 0, "GIF8"],
 ];
 
-/** The format that the bytes show; what was asked for is a wish. */
+/** The format that the bytes show, which may differ from the requested one. */
 const formatOf = (data: Buffer): string | undefined =>
   signatures.find(([, at, bytes]) => data.toString("latin1", at, at + bytes.length) === bytes)?.[0];
 
-/** The bytes of an image in any spelling; undefined for what is none, such as "", null and words. */
+/** Decodes an image in any spelling; undefined for other values, such as "", null and words. */
 const decode = (value: unknown): Buffer | undefined => {
   if (typeof value !== "string") return undefined;
   return /^\s{0,100}data:/i.test(value) ? bytesOfDataUrl(value) : bytesOfBase64(value);
 };
 
-/** One entry of a stranger's list: an entry with neither bytes nor address is no image. */
+/** Reads one entry of the answer's list. An entry with neither bytes nor URL is not an image. */
 const toImage = (entry: unknown, index: number): OutputImage[] => {
   if (typeof entry !== "object" || entry === null) return [];
   const { b64_json: base64, url } = entry as Record<string, unknown>;
@@ -85,7 +85,7 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
     : [{ data, contentType: `image/${format}`, fileName: `${name}.${format}` }];
 };
 
-/** The service's answer with its images decoded, and what they cost. */
+/** Makes the output: the service's answer with decoded images, tokens and cost. */
 export const showImages = ({
   answer: response,
   price,
@@ -106,7 +106,7 @@ export const showImages = ({
   };
 };
 
-/** The error of an answer whose entries are no images. */
+/** The error of an answer without an image. */
 export const noImage = (action: string): AzureOpenAIError =>
   new AzureOpenAIError(
     {
@@ -120,7 +120,7 @@ export const noImage = (action: string): AzureOpenAIError =>
 const examplePng =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/** An answer as examples show it. */
+/** Example of the output. */
 export const exampleImages: ImageOutput = showImages({
   price: examplePrice,
   answer: {

@@ -15,7 +15,7 @@ import {
 
 const label = "Compare Records";
 
-/** Compares a value of many records with an expected one, and calls nothing. */
+/** Compares a value of many records with an expected one, without a call. */
 export const compareRecords = declaredAction({
   label,
   description:

@@ -7,7 +7,7 @@ import {
 } from "../../tasks/records/compareRecords";
 import { countProperties, meansShape, scoresOf } from "./scores";
 
-/** What became of a list of records that were compared. */
+/** Shape of the output: the comparisons of many records. */
 export const comparisonShape = objectOf({
   results: described("One for each record, in their order", listOf(comparisonResultShape)),
   counts: described(
@@ -17,10 +17,10 @@ export const comparisonShape = objectOf({
   means: meansShape,
 });
 
-/** What became of a list of records that were compared. */
+/** The output: the comparisons of many records. */
 export type ComparisonOutput = Of<typeof comparisonShape>;
 
-/** Counts and averages the results of a comparison. */
+/** Makes the output: results with counts and means. */
 export const showComparison = (results: ComparisonResult[]): ComparisonOutput => ({
   results,
   ...scoresOf(results),
@@ -28,7 +28,7 @@ export const showComparison = (results: ComparisonResult[]): ComparisonOutput =>
 
 const record: DataRecord = { question: "Capital of Switzerland?", answer: "It is Bern.", expected: "Bern" };
 
-/** One compared record, as examples show it. */
+/** Example of the output. */
 export const exampleComparison = showComparison([
   comparisonResult(0, record, { score: 1, reason: '"It is Bern." contains "Bern".' }),
 ]);

@@ -1,7 +1,7 @@
 import { expectedField } from "../../inputs/evaluation";
 import { choiceInput, flagInput, numberInput } from "../../inputs/kinds";
 
-/** How values are compared. */
+/** Input for the kind of comparison. */
 export const comparison = choiceInput({
   label: "Comparison",
   default: "exact",
@@ -15,28 +15,28 @@ export const comparison = choiceInput({
   },
 });
 
-/** Where the right value is; no rubric can take its place. */
+/** Input for the field with the expected value, which no rubric can replace. */
 export const comparedField = {
   ...expectedField,
   default: "expected",
   comments: "The field of the record with the expected value.",
 };
 
-/** Whether letters are compared by their case. */
+/** Input for whether case is ignored. */
 export const ignoreCase = flagInput({
   label: "Ignore Case",
   default: "false",
   comments: "When true, capital and small letters count as the same. Numbers have none.",
 });
 
-/** Whether spaces around values are compared. */
+/** Input for whether spaces around values are ignored. */
 export const trimSpaces = flagInput({
   label: "Trim Spaces",
   default: "true",
   comments: "When true, spaces and line breaks around both values are left out.",
 });
 
-/** How far numbers may be off. */
+/** Input for the tolerance of numbers. */
 export const tolerance = numberInput({
   label: "Tolerance",
   comments: "How far a number may be from the expected one, where Comparison is numeric. Empty means 0.",
@@ -44,7 +44,7 @@ export const tolerance = numberInput({
   range: { min: 0, max: Number.MAX_SAFE_INTEGER },
 });
 
-/** What the tolerance is measured in. */
+/** Input for the unit of the tolerance. */
 export const toleranceType = choiceInput({
   label: "Tolerance Type",
   default: "absolute",

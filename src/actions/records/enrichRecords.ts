@@ -17,7 +17,7 @@ import { createAnswerCheck } from "../../text/answerCheck";
 import { enrichmentShape, exampleEnrichment, showEnrichment } from "./enrichment";
 import { imageOptions, recordSettings } from "./enrichSettings";
 
-/** Adds properties to many records, each answered by a request of its own. */
+/** Adds a model's answers to many records, with one request for each. */
 export const enrichRecords = serviceAction({
   label: "Enrich Records",
   description: "Add properties to each of many records by a prompt, in a form that is checked",

@@ -3,14 +3,14 @@ import { answerFormat, overwriteFields } from "../../inputs/answerSchema";
 import { allowMissingFields } from "../../inputs/promptTemplate";
 import { imageDetail, imageFields } from "../../inputs/recordImages";
 
-/** What is shown to the model beside the prompt. */
+/** Group of inputs for images that the model is given with the prompt. */
 export const imageOptions = structuredObjectInput({
   label: "Images",
   comments: "Images of the record, for a model with vision.",
   inputs: { imageFields, imageDetail },
 });
 
-/** What the enriching of records seldom needs. */
+/** Group of settings that are seldom changed. */
 export const recordSettings = structuredObjectInput({
   label: "Record Settings",
   comments: "How fields are read and replaced, and how the model is told the form of its answers.",

@@ -11,10 +11,10 @@ const enrichResultShape = objectOf({
   output_text: orNull(text("The last answer as it came, also one that was not in its form")),
 });
 
-/** What became of one record. */
+/** The result of one record. */
 type EnrichResult = Of<typeof enrichResultShape>;
 
-/** What became of a list of records. */
+/** Shape of the output: results of many records. */
 export const enrichmentShape = objectOf({
   records: described(
     "The records that were tried, in their order, with the new properties; one that failed is as it was",
@@ -44,12 +44,12 @@ export const enrichmentShape = objectOf({
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
 });
 
-/** What became of a list of records. */
+/** The output: results of many records. */
 export type EnrichResults = Of<typeof enrichmentShape>;
 
-/** Where answers go. */
+/** Where to put the answers. */
 interface Placement {
-  /** The property for the answer; undefined puts the answer's properties into the record. */
+  /** The property for the answer; undefined adds the answer's own properties to the record. */
   field: string | undefined;
   overwrites: boolean;
 }
@@ -61,7 +61,7 @@ const enriched = (record: DataRecord, answer: unknown, { field, overwrites }: Pl
   return { ...record, ...Object.fromEntries(Object.entries(added).filter(isNew)) };
 };
 
-/** Puts what became of each record together, in the records' order. */
+/** Makes the output: results in the records' order, with counts, tokens and cost. */
 export const showEnrichment = (
   records: readonly DataRecord[],
   outcomes: readonly RecordOutcome[],
@@ -105,7 +105,7 @@ const usage = { prompt_tokens: 41, completion_tokens: 12, total_tokens: 53 };
 const counted = new UsageCounter();
 counted.add(usage);
 
-/** One enriched record, as examples show it. */
+/** Example of the output. */
 export const exampleEnrichment = showEnrichment(
   [{ id: 17, review: "Quick delivery, and the tea is wonderful." }],
   [

@@ -13,7 +13,7 @@ import { UsageCounter } from "../../output/usage";
 import { evaluationShape, exampleEvaluation, showEvaluation } from "./evaluation";
 import { judgeSettings } from "./judgeSettings";
 
-/** Has a model score a value of many records. */
+/** Lets a model score a value of many records. */
 export const evaluateRecords = serviceAction({
   label: "Evaluate Records",
   description: "Have a model score a value of each of many records, with counts and means",

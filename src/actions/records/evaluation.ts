@@ -9,7 +9,7 @@ import {
 } from "../../tasks/records/evaluationResult";
 import { countProperties, meansShape, scoresOf } from "./scores";
 
-/** What became of a list of records that a model judged. */
+/** Shape of the output: a model's judgments of many records. */
 export const evaluationShape = objectOf({
   results: described("One for each record that was tried, in their order", listOf(evaluationResultShape)),
   counts: described(
@@ -26,10 +26,10 @@ export const evaluationShape = objectOf({
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
 });
 
-/** What became of a list of records that a model judged. */
+/** The output: a model's judgments of many records. */
 export type EvaluationResults = Of<typeof evaluationShape>;
 
-/** Counts and averages results, and names the records that have none. */
+/** Makes the output: results with counts and means, and the records without a result. */
 export const showEvaluation = (
   records: readonly DataRecord[],
   results: ReadonlyArray<EvaluationResult | undefined>,
@@ -60,7 +60,7 @@ const judgedRecord = {
   expected: "Bern",
 };
 
-/** One judged record, as examples show it. */
+/** Example of the output. */
 export const exampleEvaluation = showEvaluation(
   [judgedRecord],
   [

@@ -4,7 +4,7 @@ import { rubricField } from "../../inputs/evaluation";
 import { numberInput } from "../../inputs/kinds";
 import { allowMissingFields } from "../../inputs/promptTemplate";
 
-/** What a judge seldom needs. */
+/** Group of settings that are seldom changed. */
 export const judgeSettings = structuredObjectInput({
   label: "Judge Settings",
   comments: "What else the model judges by, when a record passes, and how the model is told its form.",

@@ -1,6 +1,6 @@
 import { described, number, objectOf, orNull } from "../../output/shape";
 
-/** How many records there are of each kind, property by property. */
+/** Properties of the counts of records. */
 export const countProperties = {
   total: number(),
   succeeded: number("Judged, passed or not"),
@@ -8,7 +8,7 @@ export const countProperties = {
   passed: number(),
 };
 
-/** The means of the records that were judged. */
+/** Shape of the means of the judged records. */
 export const meansShape = described(
   "score and passRate of the records that were judged, from 0 to 1; null where none was",
   objectOf({
@@ -17,13 +17,13 @@ export const meansShape = described(
   }),
 );
 
-/** Of decimal scores, without what adding up binary fractions leaves behind. */
+/** The mean of decimal scores, without the rounding error of binary fractions. */
 const meanOf = (values: readonly number[]): number | null =>
   values.length === 0
     ? null
     : Number((values.reduce((sum, value) => sum + value, 0) / values.length).toPrecision(12));
 
-/** What a result says of its value: null for a record that failed. */
+/** The judgment of a result; null for a failed record. */
 interface Scored {
   score: number | null;
   verdict: "pass" | "fail" | null;

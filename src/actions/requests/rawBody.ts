@@ -9,17 +9,17 @@ import { jsonText, textOf, textPairs, wholeText } from "./rawText";
 
 type Pairs = ReadonlyArray<readonly [name: string, value: unknown]>;
 
-/** The inputs that make the body of a raw request. */
+/** The inputs of a raw request's body. */
 interface RawBodyInputs {
   data: unknown;
   formData: Pairs;
   fileData: Pairs;
   fileDataFileNames: Pairs;
-  /** The Content-Type that the builder set as a header. */
+  /** The Content-Type header that the builder set. */
   contentType: string | undefined;
 }
 
-/** A body, how to call it, and the model that it names. */
+/** A body, its content type, and the model in it. */
 interface RawBody {
   body?: RequestBody;
   contentType?: string;
@@ -29,7 +29,7 @@ interface RawBody {
 const fileBytes = (label: string, value: unknown): Buffer | undefined =>
   typeof value === "string" ? Buffer.from(wholeText(label, value)) : bytesOf(value);
 
-/** A file as an earlier step gives it: bytes, text, or `{data, contentType}` around either. */
+/** Reads a file of an earlier step: bytes, text, or `{data, contentType}` with either. */
 const fileOf = (field: string, value: unknown, fileName: string | undefined): FormFile => {
   const label = `File Data: ${field.replace(/\p{Cc}+/gu, " ")}`;
   const direct = fileBytes(label, value);
@@ -49,7 +49,7 @@ const fileOf = (field: string, value: unknown, fileName: string | undefined): Fo
 const form = ({ formData, fileData, fileDataFileNames }: RawBodyInputs): RawBody => {
   const fields = textPairs("Form Data", formData);
   const names = [...fileDataFileNames];
-  // A field may hold several files: the names of one key go to them in their order.
+  // A field may hold several files: names with the same key are given to them in order.
   const nextName = (field: string): string | undefined => {
     const index = names.findIndex(([key]) => key === field);
     return index < 0 ? undefined : textOf("File Data File Names", names.splice(index, 1)[0]?.[1]);
@@ -64,11 +64,11 @@ const modelIn = (json: unknown): string | undefined => {
   return typeof model === "string" && model !== "" ? model : undefined;
 };
 
-/** JSON by its media type alone: lines of JSON, and what has json in a parameter, are other types. */
+/** True for the media type of JSON alone: JSON Lines, and types with json in a parameter, are others. */
 const isJsonType = (contentType: string): boolean =>
   /[/+]json$/i.test((contentType.split(";")[0] ?? "").trim());
 
-/** What Data holds where it is text or a file, which goes out as it is; undefined for a value. */
+/** The content of Data where it is text or a file, which is sent as it is; undefined for a value. */
 const contentOf = (data: unknown): string | Buffer | undefined => {
   if (typeof data === "string") return wholeText("Data", data);
   return bytesOf(data) ?? bytesOf((data as { data?: unknown } | null)?.data);
@@ -76,7 +76,7 @@ const contentOf = (data: unknown): string | Buffer | undefined => {
 
 const byteOrderMark = Buffer.from("\uFEFF");
 
-/** JSON without a byte order mark in front. */
+/** Removes a byte order mark. */
 const withoutMark = (content: string | Buffer): string | Buffer => {
   if (typeof content === "string") return content.replace(/^\uFEFF/, "");
   if (!isUtf8(content)) refuse("Data", "a file", "JSON is text in UTF-8: this is another encoding.");
@@ -86,9 +86,9 @@ const withoutMark = (content: string | Buffer): string | Buffer => {
 };
 
 /**
- * The body of a raw request: a multipart form where Form Data or File Data is filled in, else Data as JSON or as
- * what the Content-Type header calls it.
- * @throws Error by the label of the input that can't be sent.
+ * Makes the body of a raw request: a multipart form where Form Data or File Data is filled in, else Data as JSON, or
+ * in the type of the Content-Type header.
+ * @throws Error with the label of an input that can't be sent.
  */
 export const rawBody = (inputs: RawBodyInputs): RawBody => {
   const { data, contentType } = inputs;

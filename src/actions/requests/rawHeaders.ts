@@ -6,7 +6,7 @@ import { textOf } from "./rawText";
 
 /**
  * The headers of a raw request, names in lower case.
- * @throws Error by the label of the input for what can't be sent, or is the connection's to set.
+ * @throws Error with the input's label for a header that can't be sent, or that the connection sets.
  */
 export const rawHeaders = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<string, string> => {
   const headers: Record<string, string> = {};
@@ -24,10 +24,10 @@ export const rawHeaders = (pairs: ReadonlyArray<readonly [string, unknown]>): Re
   return headers;
 };
 
-/** Headers that every client sends; the others are what Azure calls custom. */
+/** Headers that every client sends. Azure calls all others custom. */
 const ordinaryHeaders = new Set(["accept", "content-type", "user-agent"]);
 
-/** Refuses more custom headers than the service takes, those of the connection counted. */
+/** Refuses more custom headers than the service accepts, including the connection's. */
 export const checkHeaderCount = (client: Client, headers: Record<string, string>): void => {
   const { customHeaders } = client.endpoint.limits;
   if (customHeaders === undefined) return;

@@ -49,7 +49,7 @@ export const rawRequest = declaredAction({
       headers: {
         accept: responseType === "json" ? "application/json" : "*/*",
         ...headers,
-        // The boundary of a form is ours to name.
+        // The connector sets the type of a form, because it chooses the boundary.
         ...(contentType && { "content-type": contentType }),
       },
       body,

@@ -5,7 +5,7 @@ import { flagInput, millisecondsInput, pairsInput, requiredChoiceInput } from ".
 import { requestOptions } from "../../inputs/requestOptions";
 
 const responseTypes = { json: "JSON", text: "Text", binary: "Binary (a file)" } as const;
-/** A name that earlier versions of the platform's raw requests use for binary. */
+/** The value for binary in earlier versions of the platform's raw requests. */
 const arrayBuffer = "arraybuffer";
 
 const urlHint = "Enter a path such as /v1/models.";
@@ -15,7 +15,7 @@ const isBlank = (value: unknown): boolean =>
 
 const { inputs: retries } = requestOptions;
 
-/** The inputs of Raw Request, which are flat by the platform's custom. */
+/** The inputs of Raw Request. They are not grouped, as in the platform's other raw requests. */
 export const rawRequestInputs = {
   url: input({
     label: "URL",

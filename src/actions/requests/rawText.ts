@@ -2,10 +2,10 @@ import { types } from "node:util";
 import { refuse } from "../../inputs/cleaners";
 import { refuseInput } from "../../text/InputError";
 
-/** Node's JSON writes the digits that it is given; the types of this compiler don't know it yet. */
+/** `JSON.rawJSON` writes digits unchanged. Node has it; this compiler's types lack it. */
 const { rawJSON } = JSON as unknown as { rawJSON(digits: string): unknown };
 
-/** What JSON would leave empty as what it is, and big integers in their digits. */
+/** Replaces values that JSON would write as {}, and bigints by their digits. */
 const replaceValue = (_key: string, value: unknown): unknown => {
   if (typeof value === "bigint") return rawJSON(value.toString());
   if (value instanceof Map) return Object.fromEntries(value);
@@ -15,8 +15,9 @@ const replaceValue = (_key: string, value: unknown): unknown => {
 };
 
 /**
- * A value as JSON, big integers with all their digits.
- * @throws Error by the label for what JSON can't hold: a value that contains itself, is nested too deeply, or is a promise.
+ * A value as JSON, with all digits of bigints.
+ * @throws Error with the label for a value that JSON can't hold: one that contains itself, is nested too deep, or is a
+ * promise.
  */
 export const jsonText = (label: string, value: unknown): string => {
   const accepted =
@@ -29,8 +30,8 @@ export const jsonText = (label: string, value: unknown): string => {
 };
 
 /**
- * Text that goes out as UTF-8.
- * @throws Error by the label when half of a pair of surrogates is in it, which would arrive as another character.
+ * A text that can be sent as UTF-8.
+ * @throws Error with the label when the text has half of a surrogate pair, which would arrive as another character.
  */
 export const wholeText = (label: string, text: string): string => {
   if (text.isWellFormed()) return text;
@@ -42,8 +43,8 @@ export const wholeText = (label: string, text: string): string => {
 };
 
 /**
- * A value of a key-value list as text; objects as JSON.
- * @throws Error by the label when the value has no text.
+ * A value of a key-value list as text; an object as JSON.
+ * @throws Error with the label when the value can't be a text.
  */
 export const textOf = (label: string, value: unknown): string =>
   wholeText(
@@ -51,7 +52,7 @@ export const textOf = (label: string, value: unknown): string =>
     typeof value === "object" && value !== null ? jsonText(label, value) : String(value ?? ""),
   );
 
-/** Names and values of a key-value list, both as text. */
+/** Names and values of a key-value list, as texts. */
 export const textPairs = (
   label: string,
   pairs: ReadonlyArray<readonly [name: string, value: unknown]>,

@@ -17,7 +17,7 @@ import {
   textToSummarize,
 } from "./summaryInputs";
 
-/** Asks a model for a summary of a text. */
+/** Lets a model summarize a text. */
 export const summarizeText = serviceAction({
   label: "Summarize Text",
   description: "Summarize a text of any length, in the length, form and language asked for",

@@ -29,7 +29,7 @@ const partShape = objectOf({
   ),
 });
 
-/** What became of one part of a long text. */
+/** The result of one part of a long text. */
 type SummarizedPart = Of<typeof partShape>;
 
 const coverageShape = described(
@@ -41,7 +41,7 @@ const coverageShape = described(
   }),
 );
 
-/** The chat completion that wrote the summary, the summary by itself, and how it was come by. */
+/** Shape of the output: the summary, how it was made, and the chat completion with it. */
 export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionProperties, {
   summary: text("The summary, without thoughts that a model writes before it"),
   split: orNull(
@@ -73,7 +73,7 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
   fallback: optionally(fallbackShape),
 });
 
-/** A summary, and how it was come by. */
+/** The output: a summary and how it was made. */
 export type SummaryOutput = Of<typeof summaryShape>;
 
 const noTime: ItemError = { message: "There was no time left for this part.", kind: "timeout" };
@@ -92,7 +92,7 @@ const coverageOf = (parts: readonly PartSummary[] | undefined): Of<typeof covera
   return { parts: parts.length, summarized: summarized.length, share: sum(summarized) / sum(parts) };
 };
 
-/** Puts a summary together with how it was come by. */
+/** Makes the output. */
 export const showSummary = (
   { summary, final, tokens, split, warning }: TextSummary,
   usage: UsageCounter,
@@ -117,7 +117,7 @@ export const showSummary = (
 const exampleUsage = new UsageCounter();
 exampleUsage.add(exampleCompletion.usage);
 
-/** A summary as examples show it. */
+/** Example of the output. */
 export const exampleSummary = showSummary(
   {
     summary: exampleCompletion.choices[0]?.message.content ?? "",

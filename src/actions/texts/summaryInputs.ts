@@ -3,10 +3,10 @@ import { concurrentRequests } from "../../inputs/bulk";
 import { cleanRequiredText } from "../../inputs/cleaners";
 import { choiceInput, nameInput, numberInput } from "../../inputs/kinds";
 
-/** Most models of today read more at once; a part of this size keeps its details. */
+/** Current models read more at once; a part of this size keeps its details. */
 export const defaultTokensPerPart = 100_000;
 
-/** What is summarized. */
+/** Input for the text. */
 export const textToSummarize = input({
   label: "Text to Summarize",
   type: "text",
@@ -17,7 +17,7 @@ export const textToSummarize = input({
   clean: cleanRequiredText("Text to Summarize", "Enter or reference the text."),
 });
 
-/** How long the summary is. */
+/** Input for the length of the summary. */
 export const summaryLength = choiceInput({
   label: "Summary Length",
   comments: "Short is one or two sentences, medium a paragraph, long several. Empty means medium.",
@@ -26,7 +26,7 @@ export const summaryLength = choiceInput({
   choices: { short: "Short", medium: "Medium", long: "Long" },
 });
 
-/** The form of the summary. */
+/** Input for the format of the summary. */
 export const summaryFormat = choiceInput({
   label: "Summary Format",
   comments: "The form of the summary. Empty means paragraphs.",
@@ -40,7 +40,7 @@ export const summaryFormat = choiceInput({
   },
 });
 
-/** The language of the summary. */
+/** Input for the language of the summary. */
 export const language = nameInput({
   label: "Summary Language",
   comments: "The language of the summary. Empty means the language of the text.",
@@ -48,7 +48,7 @@ export const language = nameInput({
   example: "French",
 });
 
-/** How a text that one request can't hold is summarized. */
+/** Group of settings for texts that do not fit into one request. */
 export const splitting = structuredObjectInput({
   label: "Splitting",
   comments: "How a text that one request can't hold is split.",

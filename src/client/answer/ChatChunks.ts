@@ -1,9 +1,9 @@
 import { isObject, type JsonObject } from "../../text/isObject";
 
-/** Texts that every chunk says whole; the others come piece by piece. */
+/** Fields whose text is complete in each chunk. Other texts come in pieces and are joined. */
 const wholeTexts = new Set(["role", "id", "type", "name"]);
 
-/** A request takes 128 tools (service limit): an index beyond that is not believed. */
+/** A request has at most 128 tools (service limit): a higher index is ignored. */
 const mostIndexed = 128;
 
 const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== "";
@@ -11,7 +11,10 @@ const isSaid = (value: unknown): boolean => value !== null && value !== undefine
 const partsOf = (content: unknown): unknown[] =>
   Array.isArray(content) ? content : content === "" ? [] : [{ type: "text", text: content }];
 
-/** Adds to a list, an entry that has the index of an earlier one to that one, such as to the call of a tool. */
+/**
+ * Appends entries to a list. An entry with the index of an earlier one, such as a tool call's, is merged into that
+ * one.
+ */
 const addEntries = (list: unknown[], pieces: readonly unknown[]): unknown[] => {
   for (const piece of pieces) {
     const index = isObject(piece) ? piece.index : undefined;
@@ -36,7 +39,7 @@ const joined = (key: string, before: unknown, piece: unknown): unknown => {
   return isObject(before) && isObject(piece) ? addPiece(before, piece) : piece;
 };
 
-/** Adds the next piece of an object to what came of it before. */
+/** Merges the next piece of an object into what came before. */
 const addPiece = (whole: JsonObject, piece: JsonObject): JsonObject => {
   for (const [key, value] of Object.entries(piece)) {
     if (key !== "__proto__") whole[key] = joined(key, whole[key], value);
@@ -44,14 +47,14 @@ const addPiece = (whole: JsonObject, piece: JsonObject): JsonObject => {
   return whole;
 };
 
-/** Sets what a later chunk says; a field that it leaves out or sets to null keeps its value. */
+/** Sets the fields of a later chunk. A field that it lacks, or that is null, keeps its value. */
 const setFields = (whole: JsonObject, fields: JsonObject): void => {
   for (const [key, value] of Object.entries(fields)) {
     if (key !== "__proto__" && (isSaid(value) || !(key in whole))) whole[key] = value;
   }
 };
 
-/** A choice as far as it has come: its message, and the fields beside that. */
+/** One choice, as far as its chunks have arrived: its message and its other fields. */
 class Choice {
   private message: JsonObject = {};
   private readonly fields: JsonObject = {};
@@ -74,20 +77,20 @@ class Choice {
 
   whole(): JsonObject {
     const { index, message, fields } = this;
-    // A choice of the older completions is a text.
+    // In the older completions API, a choice has a text in place of a message.
     const isText = typeof fields.text === "string";
     const own = isText ? {} : { message: { role: "assistant", content: null, ...message } };
     return { finish_reason: null, ...fields, index, ...own };
   }
 }
 
-/** Joins the chunks of a streamed completion into what would have come in one piece. */
+/** Joins the chunks of a streamed completion into the object that an answer without streaming has. */
 export class ChatChunks {
   private readonly answer: JsonObject = {};
   private readonly choices = new Map<number, Choice>();
   private count = 0;
 
-  /** Takes the next chunk; anything else is passed over. */
+  /** Takes the next chunk; ignores anything else. */
   take({ choices, ...fields }: JsonObject): void {
     if (!Array.isArray(choices)) return;
     this.count += 1;
@@ -100,17 +103,17 @@ export class ChatChunks {
     }
   }
 
-  /** True as long as no value was a chunk. */
+  /** True while no chunk was taken. */
   get isEmpty(): boolean {
     return this.count === 0;
   }
 
-  /** True when every choice has its end. */
+  /** True when every choice has a finish reason. */
   get isEnded(): boolean {
     return this.choices.size > 0 && [...this.choices.values()].every(({ isEnded }) => isEnded);
   }
 
-  /** The completion. */
+  /** The joined completion. */
   whole(): JsonObject {
     const { answer } = this;
     const inOrder = [...this.choices.values()].sort((left, right) => left.index - right.index);

@@ -3,7 +3,7 @@ import { isSaid, type Phrase } from "./phrase";
 
 const filterNames = ["content_filter_result", "content_filter_results"];
 
-/** Codes and types of a refused content, as services and the gateways in front of them name it. */
+/** Codes and types of content filter refusals, of the services and of gateways in front of them. */
 const filterCodes: ReadonlySet<unknown> = new Set([
   "content_filter",
   "contentFilter",
@@ -27,7 +27,7 @@ const filterCodes: ReadonlySet<unknown> = new Set([
   "DataInspectionFailed",
 ]);
 
-/** What refusals of content say where no code does. */
+/** Sentences of content filter refusals that have no such code. */
 export const filterSentences: readonly Phrase[] = [
   /content management policy/i,
   /responsible ?ai ?policy/i,
@@ -44,7 +44,7 @@ export const filterSentences: readonly Phrase[] = [
   /(?:content|prompt|input|request|image) violates?[^.]{0,20}(?:usage|content|safety)[^.]{0,10}(?:guidelines|polic)/i,
 ];
 
-/** A block of a whole resource or account names the policy as well. */
+/** Sentences about a blocked resource or account, which name the policy as well. */
 const isOfAccount =
   /\b(?:resource|account|access|subscription|organization)\b[^.]{0,60}\b(?:blocked|terminated|suspended|disabled)/i;
 
@@ -60,9 +60,9 @@ const blockedCategories = (results: unknown): string[] => {
 };
 
 /**
- * The blocked categories of a content filter refusal; undefined for any other error. Chat puts them into
- * `innererror`, dated image routes into `inner_error`, the Responses API into `content_filters`, and LiteLLM the
- * whole of it into `provider_specific_fields`.
+ * The blocked categories of a content filter refusal; undefined for any other error. Chat has them in `innererror`,
+ * dated image routes in `inner_error`, the Responses API in `content_filters`; LiteLLM has all of it in
+ * `provider_specific_fields`.
  */
 export const readContentFilter = (error: JsonObject, sentence: string): string[] | undefined => {
   const provider = error["provider_specific_fields"];

@@ -1,7 +1,7 @@
-/** A wait longer than this counts as this, in milliseconds: a monthly quota is the longest that services name. */
+/** Longer waits count as this, in milliseconds: a monthly quota is the longest that services name. */
 export const longestWaitMs = 31 * 86_400_000;
 
-/** A longer sentence or header is not searched for a wait. */
+/** Longer texts are not searched for a wait. */
 const longestText = 4000;
 
 const unitMs: Readonly<Record<string, number>> = {
@@ -9,18 +9,18 @@ const unitMs: Readonly<Record<string, number>> = {
   ...{ d: 86_400_000, w: 604_800_000, mo: 30 * 86_400_000 },
 };
 /**
- * A number with thousands or a fraction, and its unit, which ends with its word: "5 M tokens" has none. Every count
- * is bounded, so that a search stays linear. The start of a duration is not within a name, a longer number, a
- * negative number or a time of day.
+ * A number, with thousands separators or a fraction, and its unit. The unit is a whole word: "5 M tokens" has none.
+ * The number is not part of a name, of a longer or negative number, or of a time of day. Every count is bounded, so
+ * that the search stays linear.
  */
 const firstPart =
   /(?<![a-z_.,:/\d]|(?<!\d)-)(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|months?|weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/gi;
 const nextPart =
   /\s{0,3}(?:,|&|T(?=\d))?\s{0,3}(?:and\s{1,3})?(\d{1,30}(?:,\d{3}){0,5}(?:[.,]\d{1,30})?)[\s-]{0,3}(milliseconds?|millis|msecs?|ms|months?|weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z]|\s{0,3}(?:tokens?|requests?|calls?)\b)/iy;
-/** `00:05:00`, and `1.02:00:00` for a day and two hours. */
+/** `00:05:00`; `1.02:00:00` is a day and two hours. */
 const clockForm = /(?<![\w.:/-])(?:(\d{1,9})\.)?(\d{1,9}):(\d{2}):(\d{2}(?:\.\d{1,9})?)(?![\w:])/g;
 
-/** A duration, and where in its text it stands. */
+/** A duration and its place in the text. */
 interface Found {
   start: number;
   end: number;
@@ -32,7 +32,7 @@ const unitOf = (name = ""): number =>
 
 const numberIn = (text = ""): number => Number(text.replace(/,(?=\d{3}(?!\d))/g, "").replace(",", "."));
 
-/** "7m12s", "1 minute and 20 seconds": parts that follow each other, each of a smaller unit. */
+/** Durations in parts, each of a smaller unit: "7m12s", "1 minute and 20 seconds". */
 const readParts = (text: string, match: RegExpExecArray): Found => {
   let end = match.index + match[0].length;
   let unit = unitOf(match[2]);
@@ -50,7 +50,7 @@ const readParts = (text: string, match: RegExpExecArray): Found => {
 const durationsIn = (text: string): Found[] => {
   const found: Found[] = [];
   for (const match of text.matchAll(firstPart)) {
-    // Within the one before.
+    // It is a part of the previous duration.
     if (match.index < (found.at(-1)?.end ?? 0)) continue;
     found.push(readParts(text, match));
   }
@@ -62,7 +62,7 @@ const durationsIn = (text: string): Found[] => {
   return found;
 };
 
-/** The largest of several waits, bounded; 0 and less name none. */
+/** The largest of the waits, bounded; undefined when none is above 0. */
 const largest = (waitsMs: readonly number[]): number | undefined => {
   const named = waitsMs.filter((ms) => ms > 0);
   return named.length > 0 ? Math.min(longestWaitMs, Math.max(...named)) : undefined;
@@ -79,16 +79,16 @@ const plainSpelling = (text: string): string =>
 const cue =
   /\b(?:re-?try(?:ing)?|try(?:ing)?|again|wait|available|resets?|replenish\w*|renew\w*|come back|resum\w+|lifted|expires?|cool(?:ing)?[ -]?down|delay|back[ -]?off)\b|retry/i;
 const cueAtStart = /^[\s-]?(?:wait|delay|cool|back)/i;
-/** What stands right before a wait, and not before the time in which so much was used. */
+/** Words and signs that stand right before a wait, such as "in" or "=", and not before other durations. */
 const beforeWait =
   /(?:\b(?:in|after|for|wait|delay|about|around|approximately|approx\.?|least|another|further|additional|within|is|be|of)\s*|[:=~("']\s*|\d\s?(?:-|–|to|or)\s?)$/i;
 const leadsIn = /(?:^|[.,;!?]\s*|\bplease\s+)(?:in|after)\s+(?:about\s+)?$/i;
 const dateBefore = /\d[-/]\d{1,4}\s*$/;
-/** "Retry-After: 30" and "retry after 30." name seconds. */
+/** Seconds without a unit: "Retry-After: 30", "retry after 30." */
 const unitless =
   /(?:retry|try again)[-_ ]?(?:after|in)["']?(?:\s{0,3}[:=]\s{0,3}|\s)["']?(\d{1,30}(?:\.\d{1,30})?)(?=["']?\s{0,3}(?:[.,;!})\]]|$)(?!\d))/gi;
 
-/** What stands before a place, back to the end of another sentence. */
+/** The text before a place, back to the end of the sentence before. */
 const clauseBefore = (text: string, start: number): string =>
   text
     .slice(Math.max(0, start - 100), start)
@@ -106,13 +106,13 @@ const isWait = (text: string, { start, end }: Found): boolean => {
   );
 };
 
-/** A date with its time, as ISO and HTTP write it and sentences do ("2026-12-01 at 00:00 UTC"), or Unix time. */
+/** A date with its time, in the forms of ISO, HTTP and sentences ("2026-12-01 at 00:00 UTC"), or Unix time. */
 const moment =
   /(?<![\w.-])(?:(\d{4}-\d{2}-\d{2})(?:T| at | )(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(?:(Z|[+-]\d{2}:?\d{2})|UTC|GMT)?|[a-z]{3}, (\d{2} [a-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT)|(\d{10}|\d{13}))(?![\w:-])/gi;
 const beforeMoment = /\b(?:at|on|after|from|is|by)\s*$|[:=("']\s*$/i;
 const untilMoment = /\b(?:until|till|not before)\s*$/i;
 
-/** The waits until the moments at which a sentence lets its reader come back. */
+/** Waits until the moments at which a sentence says to try again. */
 const waitsUntil = (text: string, nowMs: number): number[] =>
   [...text.matchAll(moment)].flatMap(({ index, 1: day, 2: time, 3: zone = "Z", 4: date, 5: unix }) => {
     const clause = clauseBefore(text, index);
@@ -135,7 +135,7 @@ export const waitInSentence = (sentence: string, nowMs: number): number | undefi
   return largest([...waits.map(({ ms }) => ms), ...seconds, ...waitsUntil(text, nowMs)]);
 };
 
-/** The three forms of an HTTP date (RFC 9110, section 5.6.7); the last of them lacks its zone, which is GMT. */
+/** The three forms of an HTTP date (RFC 9110, section 5.6.7). The last has no time zone; it is GMT. */
 const httpDates = [
   /^[a-z]{3}, \d{2} [a-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/i,
   /^[a-z]+, \d{2}-[a-z]{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/i,
@@ -143,7 +143,7 @@ const httpDates = [
 ];
 const isoDate = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** The moment that a date names; NaN for a date such as February 32, undefined for anything else. */
+/** Milliseconds since the epoch of a date; NaN for one such as February 32, undefined for any other text. */
 const dateIn = (text: string): number | undefined => {
   const [, day, time, zone = "Z"] = isoDate.exec(text) ?? [];
   const isHttpDate = httpDates.some((form) => form.test(text));
@@ -154,15 +154,15 @@ const dateIn = (text: string): number | undefined => {
 
 const plainNumber = /^\d{1,300}(?:\.\d{1,300})?$/;
 
-/** Seconds, or a moment in Unix time, which is far beyond any wait. */
+/** Reads a number as a wait in seconds, or as Unix time where it is far too large for a wait. */
 const waitOfNumber = (value: number, nowMs: number): number => {
   if (value < 1e9) return value * 1000;
   return value < 1e11 ? value * 1000 - nowMs : value - nowMs;
 };
 
 /**
- * The wait that a header names, in milliseconds: a number of `unit`, of which several may be listed, a duration,
- * an HTTP or ISO date, or Unix time. Undefined for 0, for what is past, and for anything else.
+ * The wait that a header names, in milliseconds. It is a number of `unit` or a list of them, a duration, an HTTP or
+ * ISO date, or Unix time. Undefined for 0, for a time in the past, and for anything else.
  */
 export const waitInHeader = (
   value: string | undefined,

@@ -2,30 +2,30 @@ import { isObject, type JsonObject } from "../../text/isObject";
 import type { Route } from "../endpoint/operations";
 import { problemInJson, type ServiceProblem } from "./serviceProblem";
 
-/** An error in the place of an answer. */
+/** An error that a 2xx has in place of an answer. */
 export interface ErrorInAnswer {
   problem: ServiceProblem;
-  /** The HTTP status that it names, such as 429. */
+  /** The HTTP status that the error names, such as 429. */
   status?: number;
 }
 
-/** True when an operation's answer has the list that it always has. */
+/** True when an answer has the array that every answer of its operation has. */
 export const hasAnswer = (value: unknown, { answerField, mayBeEmptyList }: Route): boolean => {
   if (answerField === undefined) return true;
   const list = isObject(value) ? value[answerField] : undefined;
   if (!Array.isArray(list)) return false;
-  // A response that is not ready, or stopped before it said anything, has no output yet.
+  // A response (Responses API) that is not ready, or stopped early, has no output yet.
   return list.length > 0 || mayBeEmptyList === true || (isObject(value) && value.object === "response");
 };
 
-/** An HTTP status of an error, however it is written. */
+/** An error's HTTP status, given as a number or as text. */
 const statusIn = (...values: unknown[]): number | undefined =>
   values
     .filter((value) => typeof value === "number" || (typeof value === "string" && /^[45]\d\d$/.test(value)))
     .map(Number)
     .find((status) => status >= 400 && status <= 599);
 
-/** What services call errors that they have a status for, when they name none. */
+/** Codes that stand for a status, for errors that name no status. */
 const statusOfCode: Readonly<Record<string, number>> = {
   insufficient_quota: 429,
   rate_limit_exceeded: 429,
@@ -39,14 +39,14 @@ const statusOfCode: Readonly<Record<string, number>> = {
   timeout: 504,
 };
 
-/** What gateways that wrap their answers say when all is well: `{code: 0, msg: "ok", data: …}`. */
+/** True for a gateway's wrapping that reports success: `{code: 0, msg: "ok", data: …}`. */
 const isAllWell = ({ code, status }: JsonObject, { message }: ServiceProblem): boolean =>
   [0, 200, "0", "200"].some((well) => code === well || (code === undefined && status === well)) ||
   /^(?:ok|okay|success(?:ful(?:ly)?)?)[.!]?$/i.test(message);
 
 const wrappers = ["data", "result", "response"];
 
-/** The answer within what a gateway wrapped around it; any other value as it is. */
+/** The answer without a gateway's wrapping; a value without wrapping is returned as it is. */
 export const unwrapped = (value: unknown, route: Route): unknown => {
   if (!isObject(value) || route.answerField === undefined || hasAnswer(value, route)) return value;
   if (!isNothing(value.error) || statusIn(value.code, value.status, value.statusCode) !== undefined)
@@ -80,11 +80,11 @@ const isNothing = (error: unknown): boolean =>
 
 const plainProblem = (message: string): ServiceProblem => ({ message });
 
-/** Ends of an answer that its server did not want, such as `error`, `network_error`, `failed`. */
+/** True for finish reasons that mean a failure of the server: `error`, `network_error`, `failed`. */
 const isBroken = (end: unknown): end is string =>
   typeof end === "string" && end.length < 50 && /(?:^|_)(?:error|failed|failure)$/i.test(end);
 
-/** A choice that its server could not bring to an end: what it said by then is no answer. */
+/** The error of a choice that the server could not finish. Its text so far is no answer. */
 const errorInChoice = (choice: unknown): ErrorInAnswer | undefined => {
   if (!isObject(choice)) return undefined;
   if (!isNothing(choice.error))
@@ -97,7 +97,7 @@ const errorInChoice = (choice: unknown): ErrorInAnswer | undefined => {
     : { problem: plainProblem(`The answer broke off: its finish_reason is ${end.toLowerCase()}.`) };
 };
 
-/** The prompt was blocked where a completion has no choices and says which categories were. */
+/** The error of a blocked prompt: a completion that has no choices and names the blocked categories. */
 const blockedPrompt = ({ prompt_filter_results: results }: JsonObject): ErrorInAnswer | undefined => {
   if (!Array.isArray(results)) return undefined;
   const filters = results.filter(isObject).map(({ content_filter_results: filter }) => filter);
@@ -105,7 +105,7 @@ const blockedPrompt = ({ prompt_filter_results: results }: JsonObject): ErrorInA
   return problem?.contentFilter ? { problem: { ...problem, message: "The prompt was blocked." } } : undefined;
 };
 
-/** An object that is an error itself; a batch that failed only has one. */
+/** The error of an object that is itself one. A failed batch has an `error` and is not one. */
 const errorObject = (value: JsonObject, { answerField }: Route): ErrorInAnswer | undefined => {
   if (value.object === "error") return told(value);
   const isKnown = answerField !== undefined;
@@ -115,8 +115,8 @@ const errorObject = (value: JsonObject, { answerField }: Route): ErrorInAnswer |
 };
 
 /**
- * The error that a 2xx holds in the place of an answer, in any form: as the whole of it, beside an id, in the first
- * choice (the one that outputs are made of), or as the blocked categories of a prompt. Undefined for an answer.
+ * The error that a 2xx has in place of an answer, in any form: the whole body, a field beside an id, the first choice
+ * (from which outputs are made), or the blocked categories of a prompt. Undefined for an answer.
  */
 export const errorInAnswer = (value: unknown, route: Route): ErrorInAnswer | undefined => {
   if (!isObject(value)) return undefined;

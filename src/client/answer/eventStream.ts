@@ -2,32 +2,35 @@ import { isObject, type JsonObject } from "../../text/isObject";
 import { jsonValues } from "../../text/jsonValues";
 import { ChatChunks } from "./ChatChunks";
 
-/** What a stream of events comes to: the answer that it spells, or the news that it broke off. */
+/** What a stream of events was read as: an answer, or why there is none. */
 export type JoinedStream = { value: unknown } | { isCutOff: true } | { isTooLong: true };
 
 /** How the lines of a stream of events begin (HTML, section 9.2.6). */
 const firstLine = /^(?:data|event|id|retry)?:/;
 
-/** True for a text that is a stream of events, whatever its header says. */
+/** True for a text that is a stream of events, whatever its content type is. */
 export const isEventStream = (text: string): boolean => firstLine.test(text.trimStart().slice(0, 10));
 
 const lineFeed = 0x0a;
 
-/** The longest answers of models have some 130,000 tokens, each an event of two lines. */
+/** The longest answers of models have some 130,000 tokens, and each token is an event of two lines. */
 const mostLines = 1_000_000;
 
-/** The lines of a text without line feeds, one at a time: a split would make millions of carriage returns objects. */
+/**
+ * The lines of a text without line feeds, one at a time: `split` would make an object of each line at once, and there
+ * may be millions.
+ */
 function* linesWithin(text: string): Generator<string> {
   let start = 0;
   for (let end = text.indexOf("\r"); end >= 0; end = text.indexOf("\r", start)) {
     yield text.slice(start, end);
     start = end + 1;
   }
-  // What ends with both has no further line.
+  // A carriage return at its end belongs to the line feed behind the text.
   if (start === 0 || start < text.length) yield text.slice(start);
 }
 
-/** The lines of a stream, which end with a line feed, a carriage return, or both. */
+/** The lines of a stream. A line ends with a line feed, a carriage return, or both. */
 function* linesOf(stream: Buffer): Generator<string> {
   let start = 0;
   while (start < stream.length) {
@@ -38,13 +41,15 @@ function* linesOf(stream: Buffer): Generator<string> {
   }
 }
 
-/** The data of every event, in order; the lines of one are joined. An event that was cut off is left out. */
+/**
+ * The data of every event, in order. The data lines of one event are joined; an event that was cut off is left out.
+ */
 function* dataOf(stream: Buffer, reading: { isTooLong: boolean }): Generator<string> {
   let data: string[] = [];
   let lines = 0;
   let isBegun = false;
   for (const rawLine of linesOf(stream)) {
-    // A byte order mark before the first field is not a part of its name.
+    // A byte order mark may stand before the first field's name.
     const line: string = isBegun ? rawLine : rawLine.trimStart();
     isBegun ||= line !== "";
     lines += 1;
@@ -60,15 +65,15 @@ function* dataOf(stream: Buffer, reading: { isTooLong: boolean }): Generator<str
       data.push(line.slice(line[5] === " " ? 6 : 5));
     }
   }
-  // Some servers leave out the empty line behind the last event.
+  // Some servers leave out the empty line after the last event.
   if (data.length > 0) yield data.join("\n");
 }
 
 const isAny = (): boolean => true;
 
 /**
- * The values of an event: one as a rule, several where a server left out the empty line or the line feed between two.
- * What begins as an object and can't be read is undefined; words such as [DONE] are left out.
+ * The JSON values of an event: usually one, several where a server left out the empty line or the line feed between
+ * two events. A value that begins as an object and can't be read is undefined; words such as [DONE] are left out.
  */
 const valuesOf = (data: string): unknown[] => {
   const whole = jsonValues(data, isAny);
@@ -92,8 +97,8 @@ const errorOf = (event: JsonObject): JsonObject =>
   event.error !== undefined && event.error !== null ? { error: event.error } : { error: event };
 
 /**
- * Reads a stream that nobody asked for: the chunks of a completion joined into one, the response that the last
- * event of the Responses API holds, or the error that an event tells of. Undefined for any other stream.
+ * Reads a stream of events that was not asked for. It gives the chunks of a completion joined into one, the response
+ * in the last event of the Responses API, or the error in an event. Undefined for any other stream.
  */
 export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
   const chunks = new ChatChunks();
@@ -117,9 +122,9 @@ export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
     }
   }
   if (reading.isTooLong) return { isTooLong: true };
-  // A text with a hole in it is no answer.
+  // A text of which a part is missing is no answer.
   if (isResponse || isDamaged) return { isCutOff: true };
   if (!chunks.isEmpty) return isDone || chunks.isEnded ? { value: chunks.whole() } : { isCutOff: true };
-  // One whole answer in the clothes of a stream.
+  // A stream with a single event that is a whole answer.
   return count === 1 ? { value: only } : undefined;
 };

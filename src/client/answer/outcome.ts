@@ -13,9 +13,9 @@ export interface RefusedOutcome {
 export interface NotAnAnswerOutcome {
   type: "notAnAnswer";
   /**
-   * unreadable: not JSON, or packed in a way that can't be undone; cutStream: a stream of events without its end.
-   * These and empty may pass, the others stay wrong however often they are asked for. upgrade: the server goes on
-   * in another protocol.
+   * unreadable: not JSON, or packed in a way that can't be undone. cutStream: a stream of events without its end.
+   * These two and empty may pass on another attempt; the others do not. upgrade: the server switches to another
+   * protocol.
    */
   reason:
     | "empty"
@@ -28,7 +28,7 @@ export interface NotAnAnswerOutcome {
     | "upgrade";
   status: number;
   headers: ResponseHeaders;
-  /** What an error object in the body says, or what is wrong in a sentence of our own. */
+  /** What an error object in the body says, else our own sentence about what is wrong. */
   problem?: ServiceProblem;
 }
 
@@ -37,24 +37,24 @@ export interface NetworkOutcome {
   type: "network";
   /** The system's code, such as ECONNRESET. */
   code: string;
-  /** connect: no connection was made, so that the request was never sent; exchange: it may have arrived. */
+  /** connect: no connection was made, and the request was not sent. exchange: the request may have arrived. */
   phase: "connect" | "exchange";
-  /** What the system says of it, without headers or body. */
+  /** The system's error message, without headers or body. */
   detail: string;
-  /** Host and port of the proxy that the call went through. */
+  /** Host and port of the proxy, where the call used one. */
   proxy?: string;
 }
 
-/** A time limit ended the attempt, or whoever runs the step did. */
+/** A time limit ended the attempt, or the step was cancelled. */
 interface TimeoutOutcome {
   type: "timeout";
   limit: "attempt" | "total" | "cancelled";
   timeoutMs: number;
 }
 
-/** How one attempt failed, in the form that the retry rule and the error messages read. */
+/** How one attempt failed, as the retry rule and the error messages read it. */
 export type Outcome = RefusedOutcome | NotAnAnswerOutcome | NetworkOutcome | TimeoutOutcome;
 
-/** The refusal that an outcome is, if it is one. */
+/** The outcome if it is a refusal, else undefined. */
 export const asRefusal = (outcome: Outcome): RefusedOutcome | undefined =>
   outcome.type === "refused" ? outcome : undefined;

@@ -1,16 +1,16 @@
 import { isObject, type JsonObject } from "../../text/isObject";
 import { asSentence } from "./plainText";
 
-/** What says nothing though it is there, as some gateways fill their fields. */
+/** Words with which some gateways fill fields that are empty. */
 const absent = /^(?:|none|null|undefined|nil|n\/a)$/i;
 
-/** A field's text, with numbers as text; undefined for anything else, and for words that stand for nothing. */
+/** A field's text, or its number as text; undefined for anything else and for such words. */
 export const textOf = (value: unknown): string | undefined => {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   return typeof value === "string" && !absent.test(value.trim().slice(0, 12)) ? value : undefined;
 };
 
-/** Where the sentence stands, by service and gateway; the first that holds words counts. */
+/** Fields that hold the sentence, by service and gateway. The first that has words counts. */
 const sentenceFields = [
   "message",
   "Message",
@@ -32,13 +32,13 @@ const sentenceFields = [
   "raw",
 ];
 
-/** Where more is said: WSO2, IBM, Resource Manager, FastAPI. */
+/** Fields with further words: WSO2, IBM, Resource Manager, FastAPI. */
 const furtherFields = ["description", "moreInformation", "details", "detail", "errors", "metadata"];
 
 const mostEntries = 5;
 const mostDepth = 6;
 
-/** The words of a page: its title or first heading, found without looking at all of it. */
+/** The title or first heading of an HTML page, found in its beginning alone. */
 export const pageTitle = (page: string): string => {
   const start = page.slice(0, 4096);
   const [, title] = /<title[^<>]{0,200}>([^<]{0,600})<\/title>/i.exec(start) ?? [];
@@ -46,7 +46,7 @@ export const pageTitle = (page: string): string => {
   return (title ?? heading ?? "").trim();
 };
 
-/** The words within a dictionary as Python prints it. */
+/** A Python dictionary printed as text, with the words in it. */
 const pythonWords = /^\{'(?:error|message|detail)': ["'](.*)["']\}$/s;
 
 const wordsOfText = (text: string, depth: number): string => {
@@ -69,7 +69,7 @@ const wordsOfText = (text: string, depth: number): string => {
     : trimmed;
 };
 
-/** The place that a validation error names, without the part of the request that it stands in. */
+/** The field that a validation error names, without the part of the request it is in (such as `body`). */
 export const placeOf = (entry: unknown): string | undefined => {
   const place = isObject(entry) ? entry["loc"] : undefined;
   if (!Array.isArray(place)) return undefined;
@@ -77,7 +77,7 @@ export const placeOf = (entry: unknown): string | undefined => {
   return (steps[0] === "body" || steps[0] === "query" ? steps.slice(1) : steps).join(".") || undefined;
 };
 
-/** What a parsed body, or a part of it, says in words; "" when it says nothing. */
+/** The words in a parsed body or a part of it; "" for none. */
 export const wordsOf = (value: unknown, depth = 0): string => {
   if (depth > mostDepth) return "";
   if (Array.isArray(value)) {
@@ -99,7 +99,7 @@ const firstWords = (object: JsonObject, fields: readonly string[], depth: number
   return "";
 };
 
-/** Lists of reasons by the name of a field, as problem+json has them. */
+/** Words of an object that has a list of reasons for each field, as in problem+json. */
 const wordsByField = (object: JsonObject): string =>
   Object.entries(object)
     .slice(0, mostEntries)

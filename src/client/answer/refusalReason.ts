@@ -3,13 +3,13 @@ import type { ServiceProblem } from "./serviceProblem";
 import { isSetting, settingInSentence } from "./settingNames";
 
 /**
- * What a refusal is about, where that decides what is still worth trying. `tooLarge`: this request never fits,
- * whatever the wait. `account`: used up, inactive or blocked, so that every request is refused. `deployment`: it
- * does not exist, or is paused. `setting`: a parameter that every request of the step has.
+ * What a refusal is about, where that decides what is still worth trying. `tooLarge`: this request never fits, however
+ * long one waits. `account`: it is used up, inactive or blocked, so every request is refused. `deployment`: it does
+ * not exist, or is paused. `setting`: a parameter that all requests of the step share.
  */
 export type RefusalReason = "tooLarge" | "account" | "deployment" | "setting";
 
-/** Codes and types that tell what a refusal is about, as services and gateways name them. */
+/** Codes and types of refusals by reason, of the services and of gateways. */
 export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, readonly string[]>> = {
   tooLarge: [
     "context_length_exceeded",
@@ -66,7 +66,7 @@ export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, rea
   ],
 };
 
-/** Sentences of a resource, account or key that may not be used any more, whatever is asked of it. */
+/** Sentences about a resource, account or key that may no longer be used for anything. */
 export const accountSentences: readonly RegExp[] = [
   /exceeded your current quota/i,
   /\b(?:no|not enough|insufficient|out of|lacks?|low|n't have (?:any|enough))\b[^.]{0,20}\b(?:credits?|balance|funds)\b/i,
@@ -81,10 +81,10 @@ export const accountSentences: readonly RegExp[] = [
   /\bresource\b[^.]{0,40}\b(?:blocked|suspended|disabled)\b/i,
 ];
 
-/** Sentences of a gateway whose quota of calls or volume is used up; they come with the status 403. */
+/** Sentences about a used-up quota of a gateway, which come with the status 403. */
 const quotaSentence = /\bquota\b|\bcall volume\b/i;
 
-/** Sentences of a deployment or model that is not there, or that is not to be had. */
+/** Sentences about a deployment or model that does not exist, or is not available. */
 export const deploymentSentences: readonly Phrase[] = [
   [
     /\b(?:deployment|models?)\b/i,
@@ -99,7 +99,7 @@ export const deploymentSentences: readonly Phrase[] = [
   /\b(?:unknown|no such|invalid) (?:deployment|model)\b(?! (?:input|output|parameter))/i,
 ];
 
-/** Sentences of a request that never fits, however long one waits. */
+/** Sentences about a request that never fits, however long one waits. */
 export const tooLargeSentences: readonly RegExp[] = [
   /(?<!\b(?:headers?|cookies?|fields?|ur[il]) (?:is |are |or \w{1,10} )?)\btoo (?:large|big)\b(?! (?:a )?(?:number|amount|volume) of)/i,
   /(?<!\b(?:took|takes?|taking|taken|waited|waiting|ran|running|lasted|lasting|open|idle|inactive|for|ur[il]|ur[il] is|headers?) )\btoo long\b/i,
@@ -111,7 +111,7 @@ export const tooLargeSentences: readonly RegExp[] = [
   /\bcontext[ _-](?:length|window)\b/i,
 ];
 
-/** The same of a limit that could be a rate limit, where the status tells that it is not. */
+/** Sentences that may mean a rate limit as well: they count where the status rules that out. */
 export const limitSentences: readonly RegExp[] = [
   /\bexceed\w*\b.{0,60}\b(?:maximum|max|allowed|model's|supported) (?:\w{1,12} ){0,2}(?:length|size|tokens?)\b(?! (?:rate|per)| limit per)/i,
   /\b(?:input|prompt|request|message|body|payload)\b.{0,40}\b(?:exceeds?|exceeded|longer than|larger than|over) (?:the |its |a )?(?:limit|maximum|max)\b/i,
@@ -119,7 +119,7 @@ export const limitSentences: readonly RegExp[] = [
 
 const asksForMore = /\bLimit:? (\d[\d,]{0,15}),? .{0,60}?\bRequested:? (\d[\d,]{0,15})/i;
 
-/** "Limit 30000, Requested 41234": more at once than there ever is. */
+/** True for a sentence such as "Limit 30000, Requested 41234": the request is larger than the whole limit. */
 const neverFits = (sentence: string): boolean => {
   const [, limit = "", requested = ""] = asksForMore.exec(sentence) ?? [];
   return limit !== "" && Number(requested.replaceAll(",", "")) > Number(limit.replaceAll(",", ""));
@@ -131,7 +131,7 @@ const missingStatuses = new Set([200, 400, 403, 404, 410, 422]);
 const isAny = (forms: readonly Phrase[], sentence: string): boolean =>
   forms.some((form) => isSaid(sentence, form));
 
-/** Parts in quotes are names of the request's fields, and no words about it. */
+/** True where a sentence blames the item. Quoted parts are ignored: they are names of fields. */
 const blamesItem = (sentence: string): boolean =>
   /\b(?:your|the) (?:messages?|prompts?|inputs?|texts?|images?|content|documents?)\b|\bmessages\b|\bimages?\b/i.test(
     sentence.replace(/(["'`])[^"'`]{0,80}\1/g, ""),
@@ -142,13 +142,13 @@ const isTooLarge = (status: number, sentence: string): boolean =>
   (tooLargeStatuses.has(status) && (isAny(tooLargeSentences, sentence) || neverFits(sentence))) ||
   (tooLargeStatuses.has(status) && status !== 429 && isAny(limitSentences, sentence));
 
-/** What a 400 or 422 says of a parameter, where it names one. */
+/** The parameter that a 400 or 422 names; undefined for any other refusal. */
 export const refusedParameter = (status: number, { param, message }: ServiceProblem): string | undefined =>
   param ?? (status === 400 || status === 422 ? settingInSentence(message) : undefined);
 
 /**
- * What a refusal is about, where that decides what is still worth trying: by its code, then by its status and
- * sentence. The sentences are those of OpenAI, Azure, API Management and common servers and gateways.
+ * The reason of a refusal: by its code, then by its status and sentence. The sentences are those of OpenAI, Azure, API
+ * Management, and common servers and gateways.
  */
 export const refusalReason = (status: number, problem: ServiceProblem): RefusalReason | undefined => {
   const { code = "", type = "", message, contentFilter, waitMs } = problem;
@@ -158,7 +158,7 @@ export const refusalReason = (status: number, problem: ServiceProblem): RefusalR
   if (status === 402 || hasCode("account")) return "account";
   if (status === 423 || hasCode("deployment")) return "deployment";
   if (hasCode("tooLarge")) return "tooLarge";
-  // A quota that is renewed in a minute is called a current quota as well.
+  // With a wait, it is a quota that is renewed soon: such sentences also say "current quota".
   if (status >= 400 && status < 500 && waitMs === undefined && isAny(accountSentences, message))
     return "account";
   if (status === 403 && quotaSentence.test(message)) return "account";

@@ -5,7 +5,7 @@ import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
 import { statedWaitMs } from "./statedWait";
 
-/** What an error body says, whichever of the service's shapes it has. Every text is on one line and bounded. */
+/** What an error body says, in one form for all shapes of the services. Every text is on one line and bounded. */
 export interface ServiceProblem {
   /** The service's own sentence, or "". */
   message: string;
@@ -13,13 +13,15 @@ export interface ServiceProblem {
   type?: string;
   /** The request field that the service names. */
   param?: string;
-  /** The categories that a content filter blocked, such as "hate (high)"; present for filter refusals alone. */
+  /**
+   * The categories that a content filter blocked, such as "hate (high)". Present for content filter refusals alone.
+   */
   contentFilter?: string[];
-  /** A wait that only the body names, in milliseconds. */
+  /** The wait that the body names, in milliseconds. */
   waitMs?: number;
   /**
-   * True when the body has not the form of the service: what gateways answer, a page, plain text, or nothing. On a
-   * host that is not the service's own, a gateway or proxy answered in its place.
+   * True when the body is not in the service's form: a gateway's object, an HTML page, plain text, or nothing. On a
+   * host that is not the service's own, it means that a gateway or proxy answered.
    */
   isForeign?: boolean;
 }
@@ -40,7 +42,7 @@ const firstName = (...values: readonly unknown[]): string | undefined => {
   return undefined;
 };
 
-/** A type that is an address, as of problem+json, says nothing in words. */
+/** The error's type, unless it is a URL, as in problem+json. */
 const typeIn = (error: JsonObject): string | undefined => {
   const type = nameIn(error["type"] ?? error["__type"]);
   return type && /[:/]/.test(type) ? undefined : type;
@@ -48,7 +50,7 @@ const typeIn = (error: JsonObject): string | undefined => {
 
 const lists = ["details", "detail", "errors"];
 
-/** The entries of a list of reasons, wherever it stands. */
+/** The entries of a list of reasons, at any depth. */
 const entriesOf = (error: JsonObject, depth = 0): unknown[] => {
   const own = lists.flatMap((name) => (Array.isArray(error[name]) ? (error[name] as unknown[]) : []));
   const { message } = error;
@@ -107,7 +109,7 @@ const problemOf = (error: JsonObject, outer: JsonObject, words: string): Service
   };
 };
 
-/** What gateways have in their bodies and the service has not: API Management, Apigee, IBM, Cloudflare, Spring. */
+/** Fields that gateways' bodies have and the service's do not: API Management, Apigee, IBM, Cloudflare, Spring. */
 const gatewayFields = [
   "fault",
   "httpCode",
@@ -118,7 +120,10 @@ const gatewayFields = [
   "description",
 ];
 
-/** A flat body is a gateway's, unless it has the fields of the service: self-hosted servers answer so. */
+/**
+ * True for a body as gateways have it. A flat body is a gateway's unless it has the service's fields: self-hosted
+ * servers answer with such bodies.
+ */
 const isGatewayShape = (body: JsonObject): boolean => {
   if (isObject(body["error"])) return false;
   if (typeof body["statusCode"] === "number" || gatewayFields.some((field) => field in body)) return true;
@@ -132,7 +137,7 @@ const isGatewayShape = (body: JsonObject): boolean => {
   return isFlat && !isServiceLike && typeof body["error"] !== "string";
 };
 
-/** The object that holds code, parameter and reasons. */
+/** The object with the code, the parameter and the reasons. */
 const errorObjectOf = (body: JsonObject): JsonObject => {
   const { error, errors, fault } = body;
   const listed = [error, errors].find(Array.isArray)?.find(isObject);
@@ -156,7 +161,10 @@ export const problemInJson = (body: unknown): ServiceProblem | undefined => {
   return { ...problem, ...(code && { code }), ...(isGatewayShape(first) && { isForeign: true }) };
 };
 
-/** The sentence in JSON that was cut off; nothing of a body that holds nothing. */
+/**
+ * The sentence in a body that can't be parsed: the text itself, or the message of JSON that was cut off; "" for empty
+ * JSON.
+ */
 const wordsOfRest = (start: string): string => {
   if (/^(?:null|\[\s*\]|\{\s*\})$/.test(start.slice(0, 100))) return "";
   if (!/^[[{]/.test(start)) return start;
@@ -177,18 +185,18 @@ const readText = (body: string): ServiceProblem => {
   };
 };
 
-/** Reads the problem out of an error answer's body, whatever it holds; an unknown form gives its first words. */
+/** Reads the problem out of the body of an error. A body of unknown form gives its first words. */
 export const readServiceProblem = (body: string): ServiceProblem => {
   try {
     const problem = problemInJson(JSON.parse(body));
     if (problem) return problem;
   } catch {
-    // Not JSON: a proxy's page or plain text.
+    // Not JSON: an HTML page of a proxy, or plain text.
   }
   return readText(body);
 };
 
-/** The id to give to support: Azure's own, else the one that every service sends. */
+/** The id to give to support: `apim-request-id` of Azure, else `x-request-id`. */
 export const requestIdOf = (headers: ResponseHeaders): string | undefined =>
   firstName(
     headerText(headers, "apim-request-id"),

@@ -1,4 +1,4 @@
-/** What the forms call the settings of a request, by their names on the wire. */
+/** Labels of a request's settings in the forms, by their names on the wire. */
 const labels: Readonly<Record<string, string>> = {
   max_tokens: "Max Output Tokens",
   max_completion_tokens: "Max Output Tokens",
@@ -29,16 +29,16 @@ const labels: Readonly<Record<string, string>> = {
   expires_after: "File Expiry (days)",
 };
 
-/** Where the words of an item stand; anything else is the same for every item of a step. */
+/** Fields that hold an item's own content. All other fields are the same for every item of a step. */
 const itemFields =
   /^(?:messages?|input|prompt|content|contents|text|texts|images?|image_url|files?|file_data|mask|query|documents?)$/;
 
 const rootOf = (param: string): string => /^[\w-]{1,100}/.exec(param)?.[0] ?? param;
 
-/** True for a parameter that every request of a step has alike. */
+/** True for a parameter that all requests of a step share. */
 export const isSetting = (param: string): boolean => !itemFields.test(rootOf(param));
 
-/** What the form calls a parameter; the parameter itself where it has no input of that name. */
+/** The label of a parameter's input; the parameter's own name where no input has it. */
 export const settingLabel = (param: string, path: string): string => {
   const root = rootOf(param);
   if (root === "n" && path.startsWith("/images")) return "Number of Images";
@@ -47,10 +47,10 @@ export const settingLabel = (param: string, path: string): string => {
   return labels[param] ?? labels[root] ?? param;
 };
 
-/** Names that are no plain words as well. */
+/** Names that can't be plain words: they count wherever they occur. */
 const distinctName =
   /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema)\b/;
-/** Names that are plain words count where they stand in quotes. */
+/** Names that are plain words too: they count in quotes only. */
 const quotedName =
   /["'`](?:n|stop|seed|reasoning|model|size|quality|background|purpose|metadata|endpoint|limit|after|tools|functions|logprobs|verbosity)["'`]/;
 /** "Unsupported parameter: 'x'", "Unrecognized request argument supplied: x", "('x' was unexpected)". */
@@ -59,7 +59,7 @@ const unknownName =
 const isRefusal =
   /unsupported|unrecogni[sz]ed|unknown|not (?:support|allow|permitted|recogni[sz]ed|valid)|(?:does|do)(?: not|n't) support|unexpected|invalid|extra|deprecated|must be|should be|expected|cannot|can't|too (?:large|small|high|low)|only|required/i;
 
-/** The setting that a refusal's sentence names first; undefined when it names none. */
+/** The first setting that a refusal's sentence names; undefined when it names none. */
 export const settingInSentence = (sentence: string): string | undefined => {
   if (/structured outputs?\b/i.test(sentence)) return "response_format";
   if (!isRefusal.test(sentence)) return undefined;

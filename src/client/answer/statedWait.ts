@@ -17,8 +17,8 @@ const waitFields: ReadonlyArray<readonly [name: string, unit: "seconds" | "milli
 ];
 
 /**
- * How long a refusal's body asks the caller to wait, in milliseconds: the largest that its fields or its sentence name,
- * or undefined.
+ * The wait that a refusal's body asks for, in milliseconds: the largest in its fields and its sentence; undefined for
+ * none.
  */
 export const statedWaitMs = (carriers: readonly unknown[], sentence: string): number | undefined => {
   const nowMs = clock.now();

@@ -5,10 +5,10 @@ import type { NotAnAnswerOutcome } from "./outcome";
 export interface WireResponse {
   status: number;
   headers: ResponseHeaders;
-  /** Complete; empty where a receiver took it, or where it is large and `json` holds what it said. */
+  /** The complete body. Empty where a receiver took it, or where it is large and `json` holds its value. */
   body: Buffer;
   /** The body parsed, where JSON was asked for and came. */
   json?: { value: unknown };
-  /** Why it is no answer, where that shows before anybody reads it. */
+  /** Why the response is no answer, where decoding has shown that. */
   flaw?: NotAnAnswerOutcome;
 }

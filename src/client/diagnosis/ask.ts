@@ -9,17 +9,17 @@ import { type Finding, findingIn } from "./check";
 
 /** One request of a diagnosis. */
 interface Question {
-  /** What it is called in findings. */
+  /** Its name in findings. */
   name: string;
-  /** The model or deployment that it names. */
+  /** The model or deployment to ask. */
   model?: string;
   request: CallRequest;
 }
 
-/** What came of one request. */
+/** The result of one request. */
 export interface Reply {
   call: Call;
-  /** How it failed; undefined for the answer that was asked for. */
+  /** How it failed; undefined when it was answered as expected. */
   outcome: Outcome | undefined;
   durationMs: number;
 }
@@ -31,13 +31,13 @@ const requestTo = (step: Step, method: string, base: string, path: string, body?
   return { method, url, route, headers, expects: "json", ...(body && { body: JSON.stringify(body) }) };
 };
 
-/** Asks for the models, which every credential with access may. */
+/** Lists the models, which every credential with access may do. */
 export const listQuestion = (step: Step): Question => ({
   name: "The call for the models",
   request: requestTo(step, "GET", step.endpoint.baseUrl, "/models"),
 });
 
-/** Asks a deployment for an answer of no tokens, which it refuses before it runs: none is spent. */
+/** Asks a deployment for an answer of no tokens. It refuses that before it runs, so no tokens are spent. */
 export const deploymentQuestion = (step: Step, model: string): Question => ({
   name: `The call of ${model}`,
   model,
@@ -48,7 +48,7 @@ export const deploymentQuestion = (step: Step, model: string): Question => ({
   }),
 });
 
-/** Makes one attempt: a diagnosis retries nothing and renews nothing. The headers of a refusal are there to be read. */
+/** Makes one attempt, without retries or a renewed token. The headers of a refusal are returned as well. */
 export const ask = async (step: Step, { name, model, request }: Question): Promise<Reply> => {
   const startMs = clock.now();
   const credential = { ...step.credential, renew: () => false };
@@ -57,10 +57,10 @@ export const ask = async (step: Step, { name, model, request }: Question): Promi
   return { call, outcome, durationMs: clock.now() - startMs };
 };
 
-/** Advice in place of the client's own. */
+/** Replaces the client's own advice. */
 export type Mend = (context: AdviceContext) => string;
 
-/** A failed request in the client's words, with advice of its own where that fits better. */
+/** Describes a failed request as a step's error would, with other advice where that fits better. */
 export const findingOf = ({ call }: Reply, outcome: Outcome, mend?: Mend): Finding => {
   const error = callError(call, outcome, { retry: false });
   const finding = findingIn(error);

@@ -1,26 +1,26 @@
-import { type ErrorParts, messageOf } from "../../text/errorParts";
+import { type ErrorParts, joinParts } from "../../text/errorParts";
 import { clock } from "../clock";
 import { type CheckName, checkNames } from "../errors/checkNames";
 
-/** What came of one check. */
+/** The result of one check. */
 export interface Check {
   check: CheckName;
   status: "pass" | "fail" | "notReached";
-  /** How long the work took that decided it. */
+  /** How long the deciding request or look-up took. */
   durationMs: number;
-  /** What was seen. */
+  /** What was found. */
   detail: string;
-  /** What to do when it failed, why it was not reached, or "". */
+  /** What to do when the check failed, or why it was not reached; else "". */
   mend: string;
 }
 
-/** What was seen of a failure, and what to do about it. */
+/** What failed, and what to do. */
 export interface Finding {
   detail: string;
   mend: string;
 }
 
-/** The checks of one diagnosis, each notReached until something decides it. */
+/** The checks of one diagnosis. Each is notReached until it passes or fails. */
 export class CheckList {
   private readonly decided = new Map<CheckName, Check>();
   private readonly reasons = new Map<CheckName, string>();
@@ -30,12 +30,12 @@ export class CheckList {
     this.decided.set(check, { check, status: "pass", durationMs, detail, mend: "" });
   }
 
-  /** Notes that a check failed; what passed before it by an earlier answer stays. */
+  /** Notes that a check failed, unless an earlier answer has passed it. */
   fail(check: CheckName, finding: Finding, durationMs: number): void {
     this.decided.set(check, { check, status: "fail", durationMs, ...finding });
   }
 
-  /** Notes why a check is not made, should nothing decide it. */
+  /** Notes why a check is not made; it counts unless the check is decided otherwise. */
   leave(check: CheckName, reason: string): void {
     this.reasons.set(check, reason);
   }
@@ -45,7 +45,7 @@ export class CheckList {
     return this.decided.get(check)?.status === "pass";
   }
 
-  /** The first check that failed. */
+  /** The first failed check. */
   get failure(): Check | undefined {
     return checkNames
       .map((name) => this.decided.get(name))
@@ -69,13 +69,13 @@ export class CheckList {
   }
 }
 
-/** What the client says of a field or a failure, as what is wrong and what to do. */
+/** Splits an error's parts into what failed and what to do. */
 export const findingIn = ({ field, what, sentence, mend = "" }: ErrorParts): Finding =>
   field && !mend
-    ? { detail: `${field} can't be used.`, mend: messageOf({ field, what }) }
-    : { detail: messageOf({ field, what, sentence }), mend };
+    ? { detail: `${field} can't be used.`, mend: joinParts({ field, what }) }
+    : { detail: joinParts({ field, what, sentence }), mend };
 
-/** A value, and how long it took to have, in milliseconds. */
+/** Awaits a value and measures how long that took, in milliseconds. */
 export const timed = async <Value>(
   work: () => Value | Promise<Value>,
 ): Promise<{ value: Value; durationMs: number }> => {

@@ -1,15 +1,16 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import type { Step } from "../call";
 import { isOwnError, type OwnError } from "../errors/errors";
 import { readTokenClaims, type TokenClaims } from "../identity/accessToken";
 import { credentialHeaders } from "../sending/credentialHeaders";
 import { type Finding, findingIn, timed } from "./check";
 
-/** A token that was had, or why none was. */
+/** The claims of a token, or why there is none. */
 type TokenResult = { durationMs: number } & ({ claims: TokenClaims } | { finding: Finding });
 
 const name = "The connection";
 
-/** A refusal of Entra's has no mend where its code is not known. */
+/** The finding of a failed token request. Where the client knows no mend for Entra's code, a general one is added. */
 const findingOfToken = (error: OwnError): Finding => {
   const { detail, mend } = findingIn(error);
   if (error.kind !== "rejected") return { detail, mend };
@@ -28,20 +29,20 @@ const acquire = async (step: Step): Promise<{ claims: TokenClaims } | { finding:
   }
 };
 
-/** Gets the token that calls would be made with. */
+/** Acquires the token that the connection's calls would use. */
 export const checkToken = async (step: Step): Promise<TokenResult> => {
   const { value, durationMs } = await timed(() => acquire(step));
   return { ...value, durationMs };
 };
 
-/** Until when a token is good, where it tells a time that a calendar has. */
+/** Says until when a token is valid, where it has an end that is a valid date. */
 export const validityOf = ({ expiresAtMs }: TokenClaims): string => {
   const end = new Date(expiresAtMs ?? Number.NaN);
   return Number.isNaN(end.getTime())
     ? "A token is there"
-    : `A token is there, valid until ${end.toISOString().replace(/\.\d+Z$/, "Z")}`;
+    : `A token is there, valid until ${isoSeconds(end.getTime())}`;
 };
 
-/** Whom a token is for, where it tells. */
+/** Says which audience a token is for, where it names one. */
 export const audienceOf = ({ audience }: TokenClaims): string =>
   audience === undefined ? "The token does not tell whom it is for" : `The token is for ${audience}`;

@@ -16,23 +16,23 @@ import { lookUp } from "./lookUp";
 import { connect, type Reach } from "./reach";
 import { ServiceChecks } from "./serviceChecks";
 
-/** What a connection was found to be like. */
+/** The result of a diagnosis. */
 export interface Diagnosis {
   /** True when no check failed. */
   ok: boolean;
-  /** The first failure and its mend, or that there is none. */
+  /** The first failure and its mend, or that nothing failed. */
   summary: string;
   /** Base URL of the calls; null when the connection names no address. */
   endpoint: string | null;
   api: ModelsEndpoint["api"] | null;
-  /** The version that is sent; null when none is. */
+  /** The api-version that calls send; null for none. */
   apiVersion: string | null;
   checks: Check[];
 }
 
 const label = "Diagnose Connection";
 
-/** A synchronous run has 30 seconds. */
+/** Below the 30 seconds of a synchronous run. */
 const totalMs = 25_000;
 const attemptMs = 8_000;
 
@@ -50,7 +50,7 @@ const findingOfReach = (code: string, endpoint: ModelsEndpoint, connectionKey: s
   const origin = new URL(endpoint.origin);
   const proxy = proxyHostFor(origin);
   const detail = `${endpoint.origin} could not be reached (code ${code}).`;
-  // What answers there is no TLS, or too old.
+  // The server does not speak TLS, or only an outdated version.
   if (!proxy && /^(EPROTO|ERR_SSL)/.test(code))
     return { detail, mend: `${origin.host} does not answer in TLS: check Endpoint and its port.` };
   const mend = adviceFor({
@@ -66,7 +66,7 @@ const findingOfReach = (code: string, endpoint: ModelsEndpoint, connectionKey: s
   return { detail, mend };
 };
 
-/** What one diagnosis goes by. */
+/** What one diagnosis works with. */
 interface Case {
   checks: CheckList;
   connection: ConnectionValue;
@@ -86,7 +86,7 @@ const checkReach = async (
   return "detail" in value;
 };
 
-/** The step that the connection makes; undefined when one of its fields can't be used. */
+/** Makes a step of the connection; undefined when one of its fields can't be used. */
 const makeStep = (context: StepContext, { checks, connection, deadlineMs }: Case): Step | undefined => {
   const startMs = clock.now();
   try {
@@ -98,7 +98,7 @@ const makeStep = (context: StepContext, { checks, connection, deadlineMs }: Case
   }
 };
 
-/** A token that ends between two calls is refused before it is sent. */
+/** Runs the checks that call the service. A token that expires in between is refused locally, and fails its check. */
 const askService = async (checks: CheckList, step: Step, model: string | undefined): Promise<void> => {
   try {
     await new ServiceChecks(checks, step, model).run();
@@ -150,8 +150,8 @@ const endpointOf = (connection: ConnectionValue): ModelsEndpoint | FieldError =>
 };
 
 /**
- * Checks a connection from its host's name to its quota, in order and with two calls of the service at most. What
- * fails is told in the result; nothing is thrown for it.
+ * Checks a connection from its host name to its quota, in order, with at most two calls of the service. Failures are
+ * part of the result; none is thrown.
  */
 export const diagnose = async (
   context: StepContext,

@@ -8,25 +8,25 @@ import { isOfGateway, knownRefusal } from "../errors/knownRefusals";
 import { networkAdvice } from "../errors/networkAdvice";
 import type { Mend } from "./ask";
 
-/** What an answer says of the checks. */
+/** What an answer decides about the checks. */
 interface Verdict {
   passed: readonly CheckName[];
   failed?: CheckName;
-  /** Advice in place of the client's own. */
+  /** Replaces the client's own advice. */
   mend?: Mend;
-  /** True when the answer stands for nothing, as of an operation that a gateway lacks. */
+  /** True when the answer decides nothing, as that of an operation which a gateway lacks. */
   isSilent?: boolean;
 }
 
-/** What is known when an answer is judged. */
+/** What is known before an answer is judged. */
 export interface Circumstances {
   endpoint: Endpoint;
   /** True for a token, false for a key. */
   isToken: boolean;
   asked: "models" | "deployment";
-  /** True when the models were listed before, so that nothing on the way there is wrong. */
+  /** True when the models were listed before: address and credential are then right. */
   wasListed: boolean;
-  /** True when a deployment is asked next. */
+  /** True when a deployment will be asked next. */
   isDeploymentNext: boolean;
 }
 
@@ -61,20 +61,20 @@ const isGatewayOwn = ({ problem }: RefusedOutcome, { endpoint }: Circumstances):
   endpoint.host === "other" && problem.isForeign === true;
 
 const judgeQuota = (outcome: RefusedOutcome, circumstances: Circumstances): Verdict => {
-  // A gateway counts calls before it passes them on.
+  // A gateway counts a call before it passes it on.
   if (isGatewayOwn(outcome, circumstances)) return fail("Quota headers");
   const isThere =
     circumstances.asked === "deployment" && refusalReason(outcome.status, outcome.problem) !== "account";
   return fail("Quota headers", isThere ? answered : understood);
 };
 
-/** What is known by its words: steps give the same advice for it. */
+/** The verdict on a refusal whose words are known. Steps give the same advice for it. */
 const judgeKnown = (outcome: RefusedOutcome, circumstances: Circumstances): Verdict | undefined => {
   const { endpoint, isToken, asked, isDeploymentNext } = circumstances;
   const known = knownRefusal({ outcome, endpoint, connectionKey: isToken ? "entra" : "apiKey" });
   if (!known || (isGatewayOwn(outcome, circumstances) && isOfGateway(known))) return undefined;
   const { check, mend } = known;
-  // A key may lack the right to list, and have that to call.
+  // A key may be allowed to call deployments and not to list models.
   if (check === "Role" && !isToken && asked === "models" && isDeploymentNext) return silent;
   return fail(check, passedBefore[check] ?? [], mend);
 };
@@ -124,7 +124,7 @@ const judgeRefusal = (outcome: RefusedOutcome, circumstances: Circumstances): Ve
   return known ?? judgeByStatus(outcome, circumstances);
 };
 
-/** Which checks an answer decides: what let it through, and what stopped it. */
+/** The checks that an answer decides: those it passed, and the one that stopped it. */
 export const judge = (outcome: Outcome | undefined, circumstances: Circumstances): Verdict => {
   if (!outcome) return { passed: circumstances.asked === "deployment" ? answered : understood };
   const where = circumstances.wasListed ? "Deployment" : "Network rules";

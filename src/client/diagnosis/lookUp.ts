@@ -3,7 +3,7 @@ import { BlockList, isIP } from "node:net";
 import { proxyFor } from "../network/agents";
 import { type Reach, within } from "./reach";
 
-/** Ranges that nothing outside a network reaches (RFC 1918, 4193, 3927 and 4291). */
+/** Address ranges that can't be reached from outside a network (RFC 1918, 4193, 3927 and 4291). */
 const privateRanges = new BlockList();
 privateRanges.addSubnet("10.0.0.0", 8);
 privateRanges.addSubnet("172.16.0.0", 12);
@@ -32,7 +32,7 @@ const search = async (host: string): Promise<Reach> => {
   }
 };
 
-/** Whether the environment names a proxy for the host, even with an address that can't be used. */
+/** True where the environment names a proxy for the host, even one that can't be used. */
 const hasProxy = (origin: URL): boolean => {
   try {
     return proxyFor(origin) !== undefined;
@@ -41,7 +41,7 @@ const hasProxy = (origin: URL): boolean => {
   }
 };
 
-/** Looks the host's name up, unless it is an address, or a proxy does that. */
+/** Looks up the host's name, unless it is an address, or a proxy looks it up. */
 export const lookUp = async (origin: URL, limitMs: number): Promise<Reach> => {
   const host = origin.hostname.replace(/^\[|\]$/g, "");
   if (hasProxy(origin)) return { detail: `The proxy of HTTPS_PROXY looks ${host} up.` };

@@ -5,7 +5,7 @@ const numberIn = (headers: ResponseHeaders, name: string): number | undefined =>
   return text && /^-?\d+$/.test(text) ? Number(text) : undefined;
 };
 
-/** One unit's quota in words; undefined when nothing is sent of it. -1, or a limit of 0, means unknown. */
+/** One quota in words; undefined when headers say nothing about it. -1, or a limit of 0, means unknown. */
 const unitInWords = (headers: ResponseHeaders, unit: "requests" | "tokens"): string | undefined => {
   const limit = numberIn(headers, `x-ratelimit-limit-${unit}`);
   const remaining = numberIn(headers, `x-ratelimit-remaining-${unit}`);
@@ -17,7 +17,7 @@ const unitInWords = (headers: ResponseHeaders, unit: "requests" | "tokens"): str
   return remaining === undefined ? `${unit}: ${limit} at most` : `${unit}: ${remaining} of ${limit} left`;
 };
 
-/** What is left of the quota by the headers of the latest answer that has any. */
+/** What is left of the quotas, by the latest answer that has such headers. */
 export const quotaInWords = (answers: readonly ResponseHeaders[]): string => {
   for (const headers of answers.toReversed()) {
     const told = (["requests", "tokens"] as const).flatMap((unit) => unitInWords(headers, unit) ?? []);

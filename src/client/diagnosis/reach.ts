@@ -5,10 +5,10 @@ import type { TLSSocket } from "node:tls";
 import { clock } from "../clock";
 import { freshAgentFor, proxyFor } from "../network/agents";
 
-/** What was seen on the way to the host, or the system's code for why nothing was. */
+/** What was found on the way to the host, or the system's error code. */
 export type Reach = { detail: string } | { code: string };
 
-/** The result of work, or another one when the time is over. */
+/** The result of the work, or `late` when the time is over. */
 export const within = (limitMs: number, work: Promise<Reach>, late: Reach): Promise<Reach> =>
   new Promise((resolve, reject) => {
     const stop = clock.after(limitMs, () => resolve(late));
@@ -26,7 +26,7 @@ const describeTls = (socket: TLSSocket, proxy: URL | undefined): string => {
   return `${socket.getProtocol()}, with a certificate of ${nameOf(issuer)} that ends on ${lastDay}.${trust}${way}`;
 };
 
-/** Calls back when the socket is ready to send on: at once where it is so already. */
+/** Calls back when the socket can send, at once if it already can. */
 const whenReady = (socket: Socket, isTls: boolean, callback: () => void): void => {
   const isReady = isTls ? (socket as TLSSocket).authorized : !socket.connecting;
   if (isReady) callback();
@@ -40,7 +40,7 @@ const connectBy = (
   limitMs: number,
 ): Promise<Reach> => {
   const isTls = origin.protocol === "https:";
-  // Nothing is written before the request is ended, which it never is.
+  // Nothing is sent, because the request is never ended.
   const request = (isTls ? https : http).request({
     agent,
     host: origin.hostname.replace(/^\[|\]$/g, ""),
@@ -64,7 +64,7 @@ const connectBy = (
   return within(limitMs, connected, { code: "ETIMEDOUT" }).finally(() => request.destroy());
 };
 
-/** Opens a connection as calls do, makes sure of the certificate, and closes it: nothing is sent. */
+/** Opens a connection as calls do, checks the certificate, and closes it. No request is sent. */
 export const connect = async (origin: URL, limitMs: number): Promise<Reach> => {
   let agent: http.Agent | false;
   let proxy: URL | undefined;

@@ -12,7 +12,7 @@ import { quotaInWords } from "./quotaHeaders";
 
 type Asked = Circumstances["asked"];
 
-/** The checks that take answers of the service: two of them at most. */
+/** The checks that need answers of the service, two at most. */
 export class ServiceChecks {
   private readonly isToken: boolean;
   private claims: TokenClaims = {};
@@ -27,14 +27,14 @@ export class ServiceChecks {
     this.isToken = step.connection.key !== "apiKey";
   }
 
-  /** Makes them, up to the first that fails. */
+  /** Runs the checks, up to the first that fails. */
   async run(): Promise<void> {
     const { model, checks } = this;
     if (!model) checks.leave("Deployment", "Enter a Model / Deployment Name to check it.");
     if (this.isToken && !(await this.acquireToken())) return;
     const first = await this.ask("models");
     if (this.isReplaced(first)) {
-      // As in a step, a refused token is replaced once: what is asked next judges the new one.
+      // As in a step, a refused token is renewed once. The next answer judges the new token.
       if (!(await this.acquireToken())) return;
       this.note(await this.ask(model ? "deployment" : "models"), model ? "deployment" : "models");
     } else {
@@ -65,7 +65,7 @@ export class ServiceChecks {
     );
   }
 
-  /** True when a token was refused that another one can take the place of; a missing role is no such case. */
+  /** True when a token was refused and a new one may be accepted. A missing role is no such refusal. */
   private isReplaced({ outcome, call }: Reply): boolean {
     const isRefused = outcome?.type === "refused" && outcome.status === 401;
     return (
@@ -75,7 +75,7 @@ export class ServiceChecks {
     );
   }
 
-  /** Notes what an answer decides. */
+  /** Notes the checks that an answer decides. */
   private note(reply: Reply, asked: Asked): void {
     const { outcome, durationMs } = reply;
     const isDeploymentNext = asked === "models" && this.model !== undefined;
@@ -123,7 +123,7 @@ export class ServiceChecks {
     }
   }
 
-  /** Without a list of models nothing can be concluded before a deployment is called. */
+  /** Notes for the open checks that a deployment has to be named: the list of models decided nothing. */
   private leaveUnanswered(): void {
     const reason = "Enter a Model / Deployment Name to check it: there is no list of models here.";
     for (const check of checkNames.slice(2)) this.checks.leave(check, reason);

@@ -1,18 +1,18 @@
 import type { Endpoint } from "./endpoint";
 import { type Route, routeOf } from "./operations";
 
-/** What stands below a path, or undefined when the other path is not below it. */
+/** The rest of a path below a base path; undefined when it is not below it. */
 const belowPath = (path: string, base: string): string | undefined =>
   path.startsWith(`${base}/`) || path === base ? path.slice(base.length) : undefined;
 
-/** In a dated path, the part that names the deployment. */
+/** The part of a dated path that names the deployment. */
 const deploymentSegment = /^\/deployments\/[^/]+/;
 
-/** What stands in front of a deployment's name in the path of a call; undefined for a path without a deployment. */
+/** The path before the deployment's name in calls; undefined where paths name no deployment. */
 export const deploymentsPathOf = (endpoint: Endpoint): string | undefined =>
   endpoint.api === "dated" ? endpoint.deploymentsPath : undefined;
 
-/** A request's path below the endpoint's base URL, the deployment's part taken off: what routes are known by. */
+/** A request's path below the endpoint's base URL, without the deployment: the route is found by it. */
 export const operationPath = (endpoint: Endpoint, { pathname }: URL): string => {
   const deploymentsPath = deploymentsPathOf(endpoint);
   const deployed = deploymentsPath === undefined ? undefined : belowPath(pathname, deploymentsPath);
@@ -23,20 +23,20 @@ export const operationPath = (endpoint: Endpoint, { pathname }: URL): string => 
   return below.replace(deploymentSegment, "").replace(/\/$/, "");
 };
 
-/** So much of a path is told in errors: an entered one may be as long as a text. */
+/** Errors show this much of a path: an entered one may be very long. */
 const longestTold = 300;
 
-/** The same path as errors tell it. */
+/** The same path, as errors show it. */
 export const toldPath = (endpoint: Endpoint, url: URL): string => {
   const path = operationPath(endpoint, url);
   return path.length > longestTold ? `${path.slice(0, longestTold)}…` : path;
 };
 
-/** The route of a request that goes to this endpoint. */
+/** The route of a request to this endpoint. */
 export const routeAt = (endpoint: Endpoint, method: string, url: URL): Route =>
   routeOf(method, operationPath(endpoint, url));
 
-/** The api-version that every call names; undefined for none. */
+/** The api-version that every call of the endpoint has; undefined for none. */
 export const ownVersion = (endpoint: Endpoint): string | undefined => {
   switch (endpoint.api) {
     case "v1":
@@ -52,15 +52,15 @@ export const ownVersion = (endpoint: Endpoint): string | undefined => {
 };
 
 /**
- * The api-version that a request needs, or undefined for none. Dated endpoints always name theirs. On v1 the
- * version is optional; images and audio are in the preview API alone, so they ask for it unless told otherwise.
+ * The api-version that a request needs; undefined for none. Dated endpoints always need theirs. On v1 it is optional,
+ * but images and audio are only in the preview API: their calls ask for it, unless the step asked for plain v1.
  */
 export const apiVersionFor = (endpoint: Endpoint, route: Route): string | undefined =>
   endpoint.api === "v1" && route.isPreview && !endpoint.isWithoutPreview ? "preview" : ownVersion(endpoint);
 
 /**
- * The base URL for calls that name this model: with a dated version, the deployment stands in the path, unless the
- * endpoint is a gateway's target without one.
+ * The base URL of calls that name this model. With a dated version, the deployment is in the path, unless the endpoint
+ * is a gateway's target URI without one.
  */
 export const modelBaseUrl = (endpoint: Endpoint, model: string): string => {
   const deploymentsPath = deploymentsPathOf(endpoint);
@@ -69,7 +69,7 @@ export const modelBaseUrl = (endpoint: Endpoint, model: string): string => {
     : `${endpoint.origin}${deploymentsPath}/${encodeURIComponent(model.toWellFormed())}`;
 };
 
-/** The address of an operation at resource level, with the api-version that it needs. */
+/** The URL of an operation without a deployment, with the api-version that it needs. */
 export const operationUrl = (
   endpoint: Endpoint,
   method: string,

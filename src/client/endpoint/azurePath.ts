@@ -1,8 +1,9 @@
+import { decodeSegment } from "./decodeSegment";
 import type { PathReading } from "./endpointPath";
-import { decodeDeployment, refuseField } from "./FieldError";
+import { refuseField } from "./FieldError";
 import { isOperation, operationIn } from "./operations";
 
-/** Azure's layout behind a prefix: `/openai/v1`, and `/openai/deployments` with a date. */
+/** Azure's paths below a prefix: `/openai/v1`, and `/openai/deployments` for dated versions. */
 export const azureLayout = (
   prefix: string,
   root = "/openai",
@@ -13,13 +14,14 @@ export const azureLayout = (
 });
 
 /**
- * A project's own address shows the resource's; behind it, an explicit `/openai` stays where it is.
+ * Splits off the project of a Foundry address. `/api/projects/x` is dropped, because models are called at the
+ * resource. If `/openai` follows it, the path is used as it stands.
  * @throws FieldError when the project's name can't be decoded.
  */
 export const splitProject = (path: string): { prefix: string; rest: string; project?: string } => {
   const match = /^\/api\/projects\/([^/]+)(\/.*)?$/i.exec(path);
   if (!match?.[1]) return { prefix: "", rest: path };
-  const project = decodeDeployment(match[1], "project");
+  const project = decodeSegment(match[1], "project");
   const rest = match[2] ?? "";
   return /^\/openai(\/|$)/i.test(rest)
     ? { prefix: `/api/projects/${match[1]}`, rest, project }
@@ -27,9 +29,9 @@ export const splitProject = (path: string): { prefix: string; rest: string; proj
 };
 
 /**
- * Reads the path of one of Azure's own hosts, in whatever case: they have the API under `/openai` alone, so that
- * what people leave out or put behind it changes nothing.
- * @throws FieldError for the path of another API of the resource.
+ * Reads the path of one of Azure's own hosts, in any case. They have the API under `/openai` alone, so a path that
+ * lacks it, or has more after it, leads to the same base.
+ * @throws FieldError for a path of another API of the resource.
  */
 export const readAzurePath = (path: string, origin: string): PathReading => {
   const { prefix, rest, project } = splitProject(path);
@@ -39,7 +41,7 @@ export const readAzurePath = (path: string, origin: string): PathReading => {
     return {
       ...layout,
       api: "dated",
-      deployment: decodeDeployment(deployment[1] ?? ""),
+      deployment: decodeSegment(deployment[1] ?? "", "deployment"),
       ...operationIn(deployment[2] ?? ""),
     };
   const v1 = /^(?:\/openai)?\/v1(\/.*)?$/i.exec(rest);

@@ -3,11 +3,11 @@ import type { Limits } from "./limits";
 
 /** Where a service is. */
 interface Place {
-  /** Whose host it is: Azure's own, OpenAI's own, or any other (a gateway, or a server of one's own). */
+  /** The host's owner: Azure, OpenAI, or another (a gateway, or a self-hosted server). */
   host: "azure" | "openai" | "other";
-  /** Scheme, host and port; credentials go nowhere else. */
+  /** Scheme, host and port. Credentials are sent nowhere else. */
   origin: string;
-  /** Where the operations are, without a slash at the end. */
+  /** Path of the operations, without a slash at its end. */
   basePath: string;
   /** Origin and base path. */
   baseUrl: string;
@@ -16,54 +16,56 @@ interface Place {
 /** A service that runs models. */
 interface ModelsPlace extends Place {
   limits: Limits;
-  /** The cloud that an Azure host belongs to; undefined where the host does not tell. */
+  /** The cloud of an Azure host; undefined where the host does not show it. */
   cloud?: Cloud;
-  /** Path in front of `/openai` or `/v1`: a gateway's prefix, or "". */
+  /** Path before `/openai` or `/v1`: a gateway's prefix, or "". */
   prefix: string;
-  /** The deployment that a pasted target URI names. */
+  /** The deployment in a pasted target URI. */
   deployment?: string;
-  /** The operation that a pasted target URI ends in, such as /chat/completions. */
+  /** The operation at the end of a pasted target URI, such as /chat/completions. */
   operation?: string;
-  /** The Foundry project that the pasted address names. */
+  /** The Foundry project in a pasted address. */
   project?: string;
-  /** The pasted address' other query parameters, sent with every call as they are spelled there. */
+  /** Other query parameters of the pasted address, sent with every call in the same spelling. */
   query?: ReadonlyArray<readonly [name: string, spelledValue: string]>;
 }
 
 /** Azure's `/openai/v1`. */
 interface V1Endpoint extends ModelsPlace {
   api: "v1";
-  /** `preview`, where every call asks for it. */
+  /** `preview` where every call asks for it. */
   apiVersion?: string;
-  /** True where previews are not asked for on a step's behalf: it asked for plain v1, or the path is a gateway's. */
+  /**
+   * True where calls never ask for the preview by themselves: the step asked for plain v1, or the path is a gateway's.
+   */
   isWithoutPreview?: boolean;
-  /** Where dated versions are spoken to; absent where every call goes below the base. */
+  /** Path of dated versions; absent where every call goes below the base. */
   datedPath?: string;
 }
 
-/** Azure with a date as its version. */
+/** Azure with a dated api-version. */
 interface DatedEndpoint extends ModelsPlace {
   api: "dated";
   apiVersion: string;
-  /** What stands in front of a deployment's name; absent where the path of a call has no deployment in it. */
+  /** Path before a deployment's name; absent where paths name no deployment. */
   deploymentsPath?: string;
-  /** Where v1 is spoken to; absent where every call goes below the base. */
+  /** Path of v1; absent where every call goes below the base. */
   v1Path?: string;
 }
 
-/** OpenAI, or a server that speaks like it. */
+/** OpenAI, or a server with the same API. */
 interface OpenAIEndpoint extends ModelsPlace {
   api: "openai";
-  /** The organization that the form names. */
+  /** The organization in the form. */
   organization?: string;
 }
 
-/** Azure Resource Manager, or a Foundry project: what a customer has there is listed. */
+/** Azure Resource Manager, or a Foundry project: the customer's resources are listed there. */
 export interface ListsEndpoint extends Place {
   api: "management" | "project";
 }
 
-/** Where the calls of a model go, and how the service is spoken to. */
+/** Where the calls of models go, and by which api. */
 export type ModelsEndpoint = V1Endpoint | DatedEndpoint | OpenAIEndpoint;
 
 /** Where a step's calls go. */

@@ -11,7 +11,7 @@ const azureDomains: ReadonlyArray<readonly [domain: RegExp, cloud: Cloud]> = [
   [/\.api\.cognitive\.azure\.cn$/, "china"],
 ];
 
-/** OpenAI's own hosts, the regional ones included. */
+/** OpenAI's own hosts, including the regional ones. */
 const openAIHost = /^([a-z0-9-]+\.)?api\.openai\.com$/;
 
 const loopbackHost = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -20,13 +20,13 @@ const loopbackHost = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export const cloudOfHost = (hostname: string): Cloud | undefined =>
   azureDomains.find(([domain]) => domain.test(hostname))?.[1];
 
-/** Whose host it is. */
+/** The owner of a host. */
 export const ownerOfHost = (hostname: string): "azure" | "openai" | "other" => {
   if (openAIHost.test(hostname)) return "openai";
   return cloudOfHost(hostname) ? "azure" : "other";
 };
 
-/** True for this machine, which plain http does not leave. */
+/** True for a host that is this machine: plain http is safe there. */
 export const isLoopback = (hostname: string): boolean => loopbackHost.test(hostname);
 
 /** Pages and services that people mistake for the API, and what each is. */
@@ -49,6 +49,6 @@ const mistakes: ReadonlyArray<readonly [host: RegExp, what: string]> = [
   ],
 ];
 
-/** What a host is that can't be the service; undefined for one that may be. */
+/** What a host is if it can't be the service; undefined for a host that may be. */
 export const mistakenHost = (hostname: string): string | undefined =>
   mistakes.find(([host]) => host.test(hostname))?.[1];

@@ -1,11 +1,11 @@
 import { refuseField } from "./FieldError";
 
-/** How a resource's endpoint looks, for refusals. */
+/** An example of a resource's endpoint, for refusals. */
 export const examples = "for example https://my-resource.openai.azure.com";
 
 const longestAddress = 2000;
 
-/** Texts that people paste into the wrong box, and what to enter in place of each. */
+/** Texts that are often pasted into the wrong field, and what to enter in place of each. */
 const wrongBox: ReadonlyArray<readonly [form: RegExp, problem: string, mend: string]> = [
   [
     /^(sk-\S{16,}|(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{32,})$/i,
@@ -45,8 +45,8 @@ const wrongBox: ReadonlyArray<readonly [form: RegExp, problem: string, mend: str
 ];
 
 /**
- * Refuses what belongs into another box.
- * @throws FieldError that says into which.
+ * Refuses a text that belongs into another field.
+ * @throws FieldError that names the other field.
  */
 export const checkBox = (field: string, text: string): void => {
   if (text.length > longestAddress)

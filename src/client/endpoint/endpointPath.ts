@@ -1,32 +1,32 @@
 import type { ModelsEndpoint } from "./endpoint";
 
-/** How a service that runs models is spoken to. */
+/** How a service that runs models is addressed. */
 export type Api = ModelsEndpoint["api"];
 
-/** What the path of an endpoint tells. */
+/** What the path of an endpoint says. */
 export interface PathReading {
-  /** The api, where it is plain from the path. */
+  /** The api, where the path shows it. */
   api?: Api;
-  /** What stands before the service's own path. */
+  /** Path before the service's own path. */
   prefix: string;
-  /** Where the operations are, from the host on: with a date, and without one. */
+  /** Paths of the operations, for v1 and for dated versions. */
   bases: Readonly<Record<"v1" | "dated", string>>;
-  /** What stands in front of a deployment's name in a dated path; absent where calls have no deployment in it. */
+  /** Path before a deployment's name, for dated versions; absent where paths name no deployment. */
   deploymentsPath?: string;
   deployment?: string;
   operation?: string;
   project?: string;
-  /** True for a path of another API, whose versions mean nothing here. */
+  /** True for a path of another API: its api-version is not used. */
   isOtherApi?: boolean;
-  /** True for a path that is called as it was pasted: nothing of Azure's is added to it. */
+  /** True for a path that is used as it was pasted: nothing of Azure's paths is added. */
   isAsPasted?: boolean;
 }
 
-/** What a pasted address tells beside its path. */
+/** What a pasted address says, apart from its path. */
 export interface PathHints {
   url: URL;
   isOpenAIKey: boolean;
-  /** True where the address or the form has an api-version with a date. */
+  /** True where the address or the form has a dated api-version. */
   isDated: boolean;
   /** True where the address itself has an api-version. */
   hasVersion: boolean;

@@ -6,19 +6,19 @@ import { placeholderIn } from "./placeholder";
 import { quoted } from "./quoted";
 import { shownAddress, tidyAddress } from "./tidyAddress";
 
-/** The connection fields that say where the service is, as the form gives them. */
+/** The connection fields that say where the service is, as entered. */
 export interface EndpointFields {
   endpoint?: string;
-  /** Azure resource name in the form's first version; an organization id for OpenAI. */
+  /** Organization. In the form's first version, an Azure resource name; for OpenAI, an organization id. */
   organization?: string;
   isOpenAIKey?: boolean;
   apiVersion?: string;
-  /** A version that one step asks for; it wins over the field and over the path of the endpoint. */
+  /** The api-version that one step asks for; it wins over the field and over the endpoint's path. */
   stepApiVersion?: string;
 }
 
 const resourceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
-/** A command or a settings file around an address may be longer than the address. */
+/** Longest text that an address is looked for in: a command or a settings file may be pasted with it. */
 const longestPaste = 20_000;
 
 const fromResourceName = (field: string, name: string): URL => {
@@ -41,7 +41,9 @@ const fromText = (field: string, text: string): URL => {
     : readUrl(field, text);
 };
 
-/** Organization may hold an Azure host; any other address would take the key to a stranger. */
+/**
+ * Reads an Azure host or resource name in Organization. Any other address is refused: the key would go to a stranger.
+ */
 const fromOrganization = (organization: string): URL => {
   const field = "Organization";
   if (!organization.includes(".")) {
@@ -69,8 +71,8 @@ const checkLength = (field: string, text: string | undefined): void => {
 };
 
 /**
- * The address that the connection's fields name: of the endpoint, else of OpenAI, else of the resource.
- * @throws FieldError that names the field, and never shows a key, a token or a query.
+ * The address in the connection's fields: the endpoint's, else OpenAI's, else the named resource's.
+ * @throws FieldError that names the field. It never shows a key, a token or a query.
  */
 export const locate = (fields: EndpointFields): URL => {
   checkLength("Endpoint", fields.endpoint);

@@ -37,9 +37,9 @@ const parseUrl = (field: string, text: string): URL => {
   return new URL(whole);
 };
 
-/** Signs around what stands for a name in the examples of a manual. */
+/** Signs around a placeholder, as manuals write one. */
 const braces = /[{<]|%7b|%3c/i;
-/** The same, and what names a variable, in a host as it is written. */
+/** The same in a host as it was entered, together with the signs of variables. */
 const placeholderSigns = /[{<]|%7b|%3c|\$\w|%[a-z_]{3,}%|\[[a-z]*[g-z]|\.{3}|\u2026|\*{2}/i;
 
 const refusePlaceholder = (field: string): never =>
@@ -50,8 +50,8 @@ const refusePlaceholder = (field: string): never =>
   );
 
 /**
- * Refuses an address with a name in it that only stands for one, where there is one.
- * @throws FieldError.
+ * Refuses an address that has a placeholder in it, if there is one.
+ * @throws FieldError when `name` is given.
  */
 export const refuseName = (field: string, name: string | undefined): void => {
   if (name !== undefined)
@@ -93,10 +93,10 @@ const checkUrl = (field: string, url: URL): void => {
   );
 };
 
-/** Names of hosts have no other signs, which keys and secrets do. */
+/** A host name has no other signs. Keys and secrets do. */
 const hostForm = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/;
 
-/** What is no host's name may be a key behind `https://` or a variable's name: it is not asked for, nor shown. */
+/** Refuses what can't be a host name, without showing it: it may be a key after `https://`, or a variable's name. */
 const checkHost = (field: string, text: string, { hostname }: URL): void => {
   const [written = ""] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").split(/[/?#:]/, 1);
   if (!isLoopback(hostname)) checkBox(field, written);
@@ -109,8 +109,8 @@ const checkHost = (field: string, text: string, { hostname }: URL): void => {
 };
 
 /**
- * The address that a text is, complete and of a server that can have the API.
- * @throws FieldError that names the field, and never shows a key, a token or a query.
+ * Reads a text as a complete URL of a server that can have the API.
+ * @throws FieldError that names the field. It never shows a key, a token or a query.
  */
 export const readUrl = (field: string, text: string): URL => {
   const url = parseUrl(field, text);
@@ -121,7 +121,7 @@ export const readUrl = (field: string, text: string): URL => {
     refuseField(field, `${quoted(url.hostname)} lacks its domain.`, `Enter the whole address, ${examples}.`);
   if (url.hash !== "")
     refuseField(field, "an address of the API has no #.", `Enter what stands in front of it, ${examples}.`);
-  // A name with a dot at its end is the same host, which certificates don't show.
+  // A dot at the end of a host name is valid, but certificates lack it.
   if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   return url;
 };

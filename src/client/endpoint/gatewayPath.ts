@@ -1,21 +1,21 @@
 import { azureLayout, splitProject } from "./azurePath";
+import { decodeSegment } from "./decodeSegment";
 import type { PathHints, PathReading } from "./endpointPath";
-import { decodeDeployment } from "./FieldError";
 import { type OperationAtEnd, operationAtEnd, operationIn } from "./operations";
 
 const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base });
 
-/** A base that every call goes below as it was pasted. */
+/** A base that is used for every call as it was pasted. */
 const asPasted = (base: string): PathReading => ({ prefix: base, bases: sameBase(base), isAsPasted: true });
 
-/** A base that ends in `/v1` may be named without it. */
+/** A base of an API like OpenAI's, which may end in `/v1` or not. */
 const openAILike = (base: string): PathReading => ({
   api: "openai",
   prefix: base.replace(/\/v1$/i, ""),
   bases: sameBase(base),
 });
 
-/** A deployment's name at the end of a base, in the forms that gateways have for it. */
+/** Reads a deployment's name at the end of a base, in the forms that gateways have. */
 const deploymentAtEnd = (base: string): PathReading | undefined => {
   const azure = /^(.*)(\/deployments)\/([^/]+)(?:\/extensions)?$/i.exec(base);
   if (azure) {
@@ -26,7 +26,7 @@ const deploymentAtEnd = (base: string): PathReading | undefined => {
       ...azureLayout(prefix, root.slice(prefix.length)),
       api: "dated",
       deploymentsPath: `${root}${segment}`,
-      deployment: decodeDeployment(name),
+      deployment: decodeSegment(name, "deployment"),
     };
   }
   // Cloudflare's AI Gateway: /v1/{account}/{gateway}/azure-openai/{resource}/{deployment} (its documentation).
@@ -37,7 +37,7 @@ const deploymentAtEnd = (base: string): PathReading | undefined => {
         prefix: base,
         bases: sameBase(base),
         deploymentsPath: cloudflare[1] ?? "",
-        deployment: decodeDeployment(cloudflare[2] ?? ""),
+        deployment: decodeSegment(cloudflare[2] ?? "", "deployment"),
         isAsPasted: true,
       }
     : undefined;
@@ -48,7 +48,7 @@ const azureV1 = (base: string): PathReading => ({
   api: "v1",
 });
 
-/** A pasted target: its operation is at its end, and what stands in front of it is where calls go. */
+/** Reads a pasted target URI: calls go to the base before its operation. */
 const readTarget = ({ base, operation, isOfResource }: OperationAtEnd, isDated: boolean): PathReading => {
   const known = operation ? { operation } : {};
   const deployed = deploymentAtEnd(base);
@@ -62,20 +62,20 @@ const readTarget = ({ base, operation, isOfResource }: OperationAtEnd, isDated: 
   return { ...asPasted(base), ...known };
 };
 
-/** Where the last of these parts of a path ends; -1 where it has none. */
+/** The end of the last occurrence of a part in a path; -1 where there is none. */
 const lastEnd = (path: string, part: string): number => {
   const start = path.toLowerCase().lastIndexOf(part);
   return start < 0 ? -1 : start + part.length;
 };
 
-/** A path up to the end of the segment at a place, and what stands behind it. */
+/** Splits a path at the end of the segment at `place`. */
 const cutBehind = (path: string, place: number): [front: string, behind: string] => {
   if (place < 0) return ["", ""];
   const end = `${path}/`.indexOf("/", place);
   return [path.slice(0, end), path.slice(end)];
 };
 
-/** An address without an operation at its end, what stands behind the service's own base taken off. */
+/** Reads an address without an operation at its end, and drops what follows the service's own base. */
 const readBase = (path: string, hasVersion: boolean): PathReading => {
   const deployed = deploymentAtEnd(path);
   if (deployed) return deployed;
@@ -91,12 +91,12 @@ const readBase = (path: string, hasVersion: boolean): PathReading => {
   if (tail) return tail;
   const openai = /^(.*)(\/openai)$/i.exec(path);
   if (openai) return azureLayout(openai[1] ?? "", openai[2]);
-  // Azure AI inference behind a gateway: /models with a version is a base of its own.
+  // Azure AI inference behind a gateway: /models with an api-version is its base.
   if (hasVersion && /\/models$/i.test(path)) return asPasted(path);
   return azureLayout(path);
 };
 
-/** `/v1/models/gpt-5.4` and the like: an id stands behind the operation. */
+/** Reads a path with an id after the operation, such as `/v1/models/gpt-5.4`. */
 const operationWithTail = (path: string): PathReading | undefined => {
   const segments = path.split("/");
   const last = segments.findLastIndex((segment) => /^(v1|openai)$/i.test(segment));
@@ -113,7 +113,7 @@ const operationWithTail = (path: string): PathReading | undefined => {
   return undefined;
 };
 
-/** What Is OpenAI Key promises: a bearer token, and the path as it was pasted. */
+/** Reads the path as the field Is OpenAI Key promises: a bearer token is sent, and the path stays as it was pasted. */
 const readOpenAIBase = (path: string): PathReading => {
   const target = operationAtEnd(path);
   const base = target?.base ?? path;

@@ -1,25 +1,28 @@
-/** What a service takes of a step; what is absent has no limit. */
+/** What a service accepts of a step. An absent limit means none. */
 export interface Limits {
   /** Lines of a batch's file. */
   batchLines: number;
   /** Megabytes of a batch's file. */
   batchMegabytes: number;
-  /** Days after which an uploaded file may be deleted at the earliest, and at the latest. */
+  /** Fewest and most days after which an uploaded file may be deleted. */
   leastFileDays: number;
   mostFileDays: number;
-  /** Days after which a batch's file is deleted where nobody says otherwise; absent where expiries may be unknown. */
+  /**
+   * Days after which a batch's file is deleted unless a step says otherwise; absent where the api may not know
+   * expiries.
+   */
   usualFileDays?: number;
-  /** Custom headers of a request; with more, Azure answers 431. */
+  /** Custom headers of a request. Azure answers 431 to more. */
   customHeaders?: number;
   /** Characters of a message. */
   messageCharacters?: number;
-  /** Characters of a prompt for an image that every model takes; a deployment's name does not tell the model. */
+  /** Characters of an image's prompt that every model accepts: a deployment's name does not show its model. */
   imagePromptCharacters?: number;
-  /** Formats that images are drawn in. */
+  /** Formats of generated images. */
   imageFormats?: readonly string[];
 }
 
-/** Of a dated version of Azure, which may not know expiries (its quotas and limits, and its references). */
+/** Limits of Azure's dated versions, which may not know expiries (Azure's quotas and limits, and its references). */
 export const datedLimits: Limits = {
   batchLines: 100_000,
   batchMegabytes: 200,
@@ -31,10 +34,10 @@ export const datedLimits: Limits = {
   imageFormats: ["png", "jpeg"],
 };
 
-/** Of Azure's v1. */
+/** Limits of Azure's v1. */
 export const v1Limits: Limits = { ...datedLimits, usualFileDays: 30 };
 
-/** Of OpenAI (its batch and file references). */
+/** Limits of OpenAI (its batch and file references). */
 export const openAILimits: Limits = {
   batchLines: 50_000,
   batchMegabytes: 200,

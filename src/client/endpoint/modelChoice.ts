@@ -3,11 +3,11 @@ import type { ModelsEndpoint } from "./endpoint";
 
 /** What a step uses its model for. */
 export interface ModelPurpose {
-  /** The operations that such a model is called by, as a pasted target URI ends in them. */
+  /** Operations of such models, as at the end of a pasted target URI. */
   operations: readonly string[];
-  /** The model of OpenAI where nobody names one. */
+  /** The model to use on OpenAI where none is named. */
   openAIModel: string;
-  /** True where the default of the connection is for such work. */
+  /** True where the connection's default model serves this purpose. */
   takesDefault: boolean;
 }
 
@@ -18,15 +18,15 @@ interface ModelPlace {
   defaultModel: string;
 }
 
-/** The name of a model or deployment, and where it comes from when the step does not name it. */
+/** The name of a model or deployment, and its origin where the step does not name it. */
 export interface ChosenModel {
   name: string;
   origin?: string;
 }
 
 /**
- * The model that a step calls: what it names, else the default of its connection, else the deployment that a pasted
- * target URI names, unless the URI is for another operation, else OpenAI's; undefined where nobody names one.
+ * The model of a step: its own input, else the connection's default, else the deployment of a pasted target URI
+ * (unless the URI is for another operation), else OpenAI's. Undefined where there is none.
  */
 export const chooseModel = (
   { endpoint, defaultModel }: ModelPlace,
@@ -43,7 +43,7 @@ export const chooseModel = (
 };
 
 /**
- * The model that a step calls.
+ * The model of a step.
  * @throws Error that names the places to enter one.
  */
 export const requireModel = (

@@ -1,10 +1,10 @@
-/** What the client has to know of a service operation: how it is addressed, repeated and recognized. */
+/** What the client needs to know of an operation: how it is addressed, repeated and recognized. */
 export interface Route {
-  /** deployment: a dated api-version puts the deployment into the path of this operation. */
+  /** deployment: with a dated api-version, the path has the deployment. */
   scope: "deployment" | "resource";
-  /** A read, or inference: repeating it costs tokens at most and creates nothing. */
+  /** True for reads and inference: repeating one creates nothing, and costs tokens at most. */
   repeatable: boolean;
-  /** v1 offers the operation only with api-version=preview. */
+  /** True where v1 has the operation only with api-version=preview. */
   isPreview: boolean;
   /** Array that every successful answer has; a 2xx without it counts as an error. */
   answerField?: string;
@@ -18,18 +18,18 @@ type Work = "chat" | "embeddings" | "image" | "audio" | "moderation";
 /** An operation of the service. */
 interface Operation extends Route {
   method: string;
-  /** Below the base URL, without a deployment; `{id}` stands for one segment. */
+  /** Path below the base URL, without a deployment. `{id}` stands for one segment. */
   path: string;
-  /** What a model is run for; absent for an operation without a model. */
+  /** What the operation runs a model for; absent where it runs none. */
   runs?: Work;
 }
 
-/** What a resource keeps under ids: its list, and what the forms call an entry and its id. */
+/** A kind of object that a resource keeps, and the forms' words for it and its id. */
 interface Kept {
   list: string;
   idLabel: string;
   noun: string;
-  /** True for what batches are made of, which Azure ties to kinds of deployments. */
+  /** True for batches and their files, which Azure has for certain deployments only. */
   isOfBatches?: true;
 }
 
@@ -64,7 +64,7 @@ const inferences: readonly Operation[] = [
   inference("/moderations", "moderation", { scope: "resource", answerField: "results" }),
 ];
 
-/** What a resource keeps. */
+/** The kinds of objects that a resource keeps. */
 export const kept: readonly Kept[] = [
   { list: "/files", idLabel: "File ID", noun: "file", isOfBatches: true },
   { list: "/batches", idLabel: "Batch ID", noun: "batch", isOfBatches: true },
@@ -81,7 +81,7 @@ export const kept: readonly Kept[] = [
 const read: Route = { scope: "resource", repeatable: true, isPreview: false };
 const change: Route = { ...read, repeatable: false };
 
-/** The other operations that differ from what their method says. */
+/** Other operations whose route does not follow from the method alone. */
 const others: readonly Operation[] = [
   ...[
     "/models",
@@ -109,54 +109,54 @@ const isAt = (template: string, path: string): boolean => {
   );
 };
 
-/** The operation of a request, by its method and its path below the base URL; undefined for any other request. */
+/** The operation of a request, by its method and its path below the base URL; undefined for an unknown one. */
 export const operationOf = (method: string, path: string): Operation | undefined =>
   operations.find((operation) => operation.method === method && isAt(operation.path, path));
 
-/** The route of a request: its method and its path below the base URL, without the deployment segment. */
+/** The route of a request, by its method and its path below the base URL without the deployment. */
 export const routeOf = (method: string, path: string): Route =>
   operationOf(method, path) ?? (readingMethods.has(method) ? read : change);
 
-/** What a model is run for by the operation with this path, in whatever case. */
+/** What the operation with this path runs a model for; the path may be in any case. */
 export const workOf = (path: string): Work | undefined =>
   inferences.find((operation) => operation.path === path.toLowerCase())?.runs;
 
-/** The paths of the operations that run a model for this. */
+/** Paths of the operations that run a model for this work. */
 export const pathsOf = (work: Work): string[] =>
   inferences.filter(({ runs }) => runs === work).map(({ path }) => path);
 
-/** What the resource keeps at a path below the base URL, and whether the path names one entry of it. */
+/** The kind of objects at a path below the base URL, and whether the path names one of them. */
 export const keptAt = (path: string): { kept: Kept; isEntry: boolean } | undefined => {
   const found = kept.find(({ list }) => path === list || path.startsWith(`${list}/`));
   return found && { kept: found, isEntry: path !== found.list };
 };
 
-/** Operations that run a model, longer ones before those that they end in. */
+/** Operations that run a model. A longer path comes before a shorter one that it ends in. */
 const modelPaths = inferences
   .filter(({ runs }) => runs !== "moderation")
   .map(({ path }) => path)
   .sort((left, right) => right.length - left.length);
 
-/** What a resource keeps, or does without a deployment. A gateway's own path may be named like one of these. */
+/** Paths of operations without a deployment. Segments of a gateway's own path may look the same. */
 const resourcePaths = [
   ...kept.map(({ list }) => list).filter((list) => !modelPaths.includes(list)),
   "/moderations",
 ];
 
-/** What a path ends in, and what stands in front of it. */
+/** The operation at the end of a path, and the base before it. */
 export interface OperationAtEnd {
   base: string;
-  /** The operation that runs a model, which a step has to know. */
+  /** The operation, where it runs a model. */
   operation?: string;
-  /** True for one that a dated version has beside its deployments. */
+  /** True for an operation that dated versions have without a deployment. */
   isOfResource: boolean;
 }
 
 const behindRoot = /(^|\/)(v1|openai)$/i;
 
 /**
- * The operation that a path ends in, in whatever case; undefined where it ends in none. A list counts behind
- * `/v1` and `/openai` alone.
+ * The operation at the end of a path, in any case; undefined where there is none. An operation without a deployment
+ * counts only after `/v1` or `/openai`.
  */
 export const operationAtEnd = (path: string): OperationAtEnd | undefined => {
   const lower = path.toLowerCase();
@@ -174,14 +174,14 @@ export const operationAtEnd = (path: string): OperationAtEnd | undefined => {
 
 const beginsWith = (path: string, name: string): boolean => path === name || path.startsWith(`${name}/`);
 
-/** The operation that a path below the service's own base begins with, where it runs a model. */
+/** The operation at the start of a path below the service's base, where it runs a model. */
 export const operationIn = (path: string): { operation?: string } => {
   const lower = path.toLowerCase();
   const operation = modelPaths.find((name) => beginsWith(lower, name));
   return operation ? { operation } : {};
 };
 
-/** True for a path below the service's own base that begins with any of its operations. */
+/** True for a path below the service's base that starts with an operation. */
 export const isOperation = (path: string): boolean => {
   const lower = path.toLowerCase();
   return [...modelPaths, ...resourcePaths].some((name) => beginsWith(lower, name));

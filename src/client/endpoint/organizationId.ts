@@ -3,9 +3,9 @@ import { refuseField } from "./FieldError";
 import { shownAddress, tidyAddress } from "./tidyAddress";
 
 /**
- * The id of an organization of OpenAI; undefined where the field is empty, or names an Azure resource for a
- * service that is not OpenAI's own.
- * @throws FieldError for what can't be an id.
+ * Reads an OpenAI organization id. Undefined where the field is empty, or where it names an Azure resource and the
+ * service is not OpenAI's own.
+ * @throws FieldError for a text that can't be an id.
  */
 export const organizationId = (
   text: string | undefined,

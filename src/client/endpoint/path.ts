@@ -2,9 +2,9 @@ import { InputError } from "../../text/InputError";
 import { isAddressable } from "../../text/isAddressable";
 
 /**
- * A path of an operation, as a template's tag: what is put in is one segment each, encoded, so that no id leads to
- * another address.
- * @throws Error for text that can't be a segment: empty, dots alone, or half a character.
+ * Tag of a template for an operation's path. Each value becomes one encoded segment, so that no id can lead to another
+ * path.
+ * @throws Error for a value that can't be a segment: an empty text, dots alone, or half a character.
  */
 export const path = (parts: TemplateStringsArray, ...segments: readonly string[]): string =>
   parts.reduce((start, part, index) => {

@@ -1,4 +1,4 @@
-/** A longer text has more in it than a placeholder. */
+/** Longer texts are not placeholders. */
 const longestPlaceholder = 80;
 
 const words = (list: string): string[] => list.split(" ");
@@ -12,9 +12,9 @@ const wordsIn = (text: string): string[] =>
 
 const isOnlyX = (word: string): boolean => /^x{3,}$/.test(word);
 
-/** Words that tell a placeholder for a key. */
+/** Words that show a placeholder for a key. */
 const tellingOfKeys = words("your here insert enter replace paste placeholder redacted hidden changeme todo");
-/** Words that stand beside them; what has any other word may be a key. */
+/** Words that may stand beside these. A text with any other word may be a key. */
 const wordsOfKeys = new Set([
   ...tellingOfKeys,
   ...words(
@@ -23,7 +23,7 @@ const wordsOfKeys = new Set([
   ...words("with me change put subscription access sk proj name of from is bearer one two goes yourkey"),
 ]);
 
-/** How programs, settings files and pipelines name a key that they have elsewhere. */
+/** References to a key that is kept elsewhere, as in programs, settings files and pipelines. */
 const references: readonly RegExp[] = [
   /^(?:undefined|null|nan|\[object object\])$/i,
   /^\$\{?\w+\}?$|^%\w+%$|^\$?\{\{[^}]*\}\}$|^#\{[^}]*\}#?$|^__\w+__$/,
@@ -34,7 +34,7 @@ const references: readonly RegExp[] = [
   /^@microsoft\.keyvault\(/i,
 ];
 
-/** True for a text that stands where a key has to be put, as manuals and settings files have it. */
+/** True for a placeholder of a key, as in manuals and settings files. */
 export const isKeyPlaceholder = (text: string): boolean => {
   if (text.length > longestPlaceholder) return false;
   if (references.some((form) => form.test(text))) return true;
@@ -44,10 +44,10 @@ export const isKeyPlaceholder = (text: string): boolean => {
   return isTelling && found.every((word) => wordsOfKeys.has(word) || isOnlyX(word) || /^\d{1,2}$/.test(word));
 };
 
-/** Words that tell a placeholder by themselves, and those that need another one beside them. */
+/** Words that show a placeholder for a name, and words that do so only beside another one. */
 const tellingOfNames = words("your yours placeholder changeme replaceme");
 const askingWords = words("insert enter replace put name here");
-/** Words that stand beside them; a name with any other word may be a real one. */
+/** Words that may stand beside these. A name with any other word may be a real one. */
 const wordsOfNames = new Set([
   ...tellingOfNames,
   ...askingWords,
@@ -62,7 +62,7 @@ const wordsOfNames = new Set([
 const fusedName =
   /^(?:your|my-?your)(?:own|azure|openai|aoai|ai|api|apim|gateway|foundry|service|resource|endpoint|deployment|model|project|account|instance|host|server|domain|company|name|id|here)+$/;
 
-/** True for a name in an address, as of a resource or deployment, that only stands for one in a manual. */
+/** True for a name in an address, such as a resource or deployment, that is a manual's placeholder. */
 const isNamePlaceholder = (name: string): boolean => {
   if (name.length > longestPlaceholder) return false;
   const found = wordsIn(name);
@@ -77,12 +77,12 @@ const isExample = (name: string): boolean => {
   return found.includes("example") && found.every((word) => wordsOfNames.has(word));
 };
 
-/** Names that settings have where they have nothing. */
+/** Names that stand for an empty setting. */
 const nothing = /^(?:null|undefined|nan|none)$/i;
 
 /**
- * The name in an address that was left in from a manual; undefined when each may be real.
- * @param isAzure - true for a host of Azure's own, whose first name is that of the resource
+ * The first placeholder among the names in an address; undefined when all may be real.
+ * @param isAzure - true for one of Azure's own hosts: its first name is the resource's
  */
 export const placeholderIn = ({ hostname, pathname }: URL, isAzure: boolean): string | undefined => {
   const [resource = "", ...rest] = hostname.split(".");

@@ -1,26 +1,26 @@
-/** Words, names in capitals within words, and numbers. */
+/** A word, a name in mixed case, or a number. */
 const plainRun = /^([a-z]{0,20}|[A-Za-z]{1,15}|[0-9]{1,8})$/;
 
-/** A word with a number at one end, such as v1: of more than one of them keys are made. */
+/** A word with a number at one end, such as v1. A text with more than one of these may be a key. */
 const mixedRun = /^([a-z]{1,10}[0-9]{1,3}|[0-9]{1,3}[a-z]{1,10})$/;
 
 const longestQuoted = 80;
 
-/** Signs that addresses, names and sentences have. */
+/** Signs between the words of addresses, names and sentences. */
 const betweenRuns = /[\s./:\-_,()[\]<>"'`@?&#!*…=]+/;
 
 /**
- * Characters that break a line or change how it reads. It is made when it is used, since loading the connector would
- * wait for the tables of Unicode.
+ * Characters that break a line or change how it reads. The pattern is made on use, because it would load the tables of
+ * Unicode together with the connector.
  */
 const unprintable = (): RegExp => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const word = /^[A-Za-z]{3,}$/;
 
-/** A host's name, which ends as the names of networks do, or a path. */
+/** A host name with a common ending, or a path. */
 const hostForm = /\.[A-Za-z]{2,3}$|[/:]/;
 
-/** So many words with blanks between them, or joined by signs, may be a passphrase. */
+/** This many words, separated by blanks or joined by signs, may be a passphrase. */
 const fewestWords = 3;
 const fewestJoined = 4;
 
@@ -31,8 +31,8 @@ const mayBePassphrase = (entered: string): boolean => {
 };
 
 /**
- * What was entered, in quotation marks, for a message that refuses it; `other` where it may be a secret that was
- * meant for another field: only a few words, numbers and addresses made of them are shown.
+ * The entered text in quotation marks, for a message that refuses it; `other` where the text may be a secret meant for
+ * another field. Only a few words, numbers, and addresses made of these are shown.
  */
 export const quoted = (entered: string, other = "what is entered"): string => {
   const isShort = entered.length <= longestQuoted && !unprintable().test(entered);

@@ -5,19 +5,19 @@ import { routeOf } from "./operations";
 
 const refuse = (problem: string): never => refuseInput("URL", problem, "Enter a path such as /v1/models.");
 
-/** What dots and slashes may hide behind, once the encodings of the percent sign itself are undone. */
+/** Encodings of dots and slashes, once `%25` is decoded. */
 const encodings: Readonly<Record<string, string>> = { "%2e": ".", "%2f": "/", "%5c": "\\" };
 
-/** Decodes dots and slashes however often they were encoded, so that a dot segment can't hide behind that. */
+/** Decodes dots and slashes, however often they were encoded, so that no dot segment stays hidden. */
 const decodeDots = (path: string): string =>
   path.replace(/%(?:25)+/g, "%").replace(/%(2e|2f|5c)/gi, (code) => encodings[code.toLowerCase()] ?? code);
 
 /** Servers take 8 to 16 kB of a request's first line. */
 const longestUrl = 16_000;
-/** A host in a refusal; no name has more characters. */
+/** Longest host that a refusal shows: no host name is longer. */
 const longestHost = 253;
 
-/** What stands behind the host of an absolute URL, as it was entered. */
+/** The part of an absolute URL after its host, as it was entered. */
 const afterHostOf = (text: string): string => {
   const behindScheme = text.slice(text.indexOf(":") + 1);
   const host = behindScheme.slice(Math.max(0, behindScheme.search(/[^/]/)));
@@ -25,12 +25,12 @@ const afterHostOf = (text: string): string => {
   return end < 0 ? "" : host.slice(end);
 };
 
-/** The path and query of what was entered, an absolute URL of the connection's own origin reduced to them. */
+/** The entered path and query; of an absolute URL, only if it has the connection's own origin. */
 const pathOf = (endpoint: ModelsEndpoint, entered: string): string => {
   const text = entered.trim();
   if (text === "") refuse("it is empty.");
   if (text.length > longestUrl) refuse("it is longer than any address.");
-  // An input may have put the sign for what can't be read in its place.
+  // U+FFFD: an earlier reading replaced half a character.
   if (!text.isWellFormed() || text.includes("\uFFFD")) refuse("it contains half a character.");
   if (text.includes("#")) refuse("it contains a #, and what stands behind one is never sent: spell it %23.");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: URL parsers drop these, so that they could hide a host
@@ -59,15 +59,18 @@ const pathOf = (endpoint: ModelsEndpoint, entered: string): string => {
   return path;
 };
 
-/** Where a raw request goes: the part of the endpoint that it is for, and what stands behind that. */
+/** Where a raw request goes: a part of the endpoint, and the path below it. */
 interface RawPlace {
   base: string;
   rest: string;
-  /** The way of speaking that the entered path asks for, where that is not the endpoint's own. */
+  /** The api that the entered path asks for, where it is not the endpoint's own. */
   foreign?: "v1" | "dated";
 }
 
-/** Takes off the gateway's prefix and a leading `/openai/v1`, `/openai` or `/v1` that the base has already. */
+/**
+ * Drops the parts of an entered path that the base URL already has: the gateway's prefix, `/openai/v1`, `/openai` or
+ * `/v1`.
+ */
 const placeOf = (endpoint: ModelsEndpoint, path: string): RawPlace => {
   const { prefix, basePath } = endpoint;
   const hasPrefix = prefix !== "" && (path === prefix || path.startsWith(`${prefix}/`));
@@ -83,12 +86,12 @@ const placeOf = (endpoint: ModelsEndpoint, path: string): RawPlace => {
   return { base: basePath, rest: local.replace(/^(\/openai)?(\/v1)?(?=[/?#]|$)/i, "") };
 };
 
-/** What a raw request needs beside the entered URL to be addressed. */
+/** The parts of a raw request's URL. */
 interface RawTarget {
   method: string;
   url: string;
   query: ReadonlyArray<readonly [name: string, value: string]>;
-  /** `model` of a JSON body: a dated version wants it in the path. */
+  /** `model` of a JSON body, which dated versions have in the path. */
   model?: string;
 }
 
@@ -102,8 +105,8 @@ const versionFor = (
 };
 
 /**
- * The whole URL of a raw request. The credential stays with the connection: an absolute URL of another origin,
- * a path that climbs out of the base, and every spelling of the two are refused.
+ * The complete URL of a raw request. An absolute URL of another origin and a path that leaves the base are refused in
+ * every spelling, because the credential must go nowhere else.
  * @throws Error that names the field URL, before anything is sent.
  */
 export const resolveRawUrl = (endpoint: ModelsEndpoint, target: RawTarget): URL => {

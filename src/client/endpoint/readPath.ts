@@ -6,9 +6,9 @@ import { readGatewayPath } from "./gatewayPath";
 import { operationAtEnd } from "./operations";
 
 /**
- * Reads a path that has no slash at its end and none twice. Azure's and OpenAI's own hosts have one layout each;
- * on any other host the path is a gateway's, and a pasted target is called as it is.
- * @throws FieldError for a path that can't be the API's.
+ * Reads a path without a slash at its end and without double slashes. Azure's and OpenAI's own hosts have one layout
+ * each. On any other host, the path is a gateway's, and a pasted target URI is used as it is.
+ * @throws FieldError for a path that can't belong to the API.
  */
 export const readPath = (path: string, hints: PathHints): PathReading => {
   if (/\/(openai|v1)\/realtime$/i.test(path)) refuseRealtime("Endpoint", hints.url.origin);

@@ -11,7 +11,7 @@ import { readPath } from "./readPath";
 import { tidyAddress } from "./tidyAddress";
 
 const datedVersion = /^\d{4}-\d{2}-\d{2}(-preview)?$/;
-/** A version with what comes along when it is copied. */
+/** Longest entered version, with what may be copied along. */
 const longestVersion = 200;
 const isVersion = (name: string): boolean => name.toLowerCase() === "api-version";
 
@@ -21,7 +21,7 @@ const versionIn = (url: URL): string | undefined =>
     .trim()
     .toLowerCase();
 
-/** The version that is asked for, and whether the address has it: what is pasted wins over the form's default. */
+/** The api-version to use, and whether it is the address' own. A pasted one wins over the form's default. */
 const wantedVersion = (fields: EndpointFields, pasted: string | undefined): [string, boolean] => {
   if (fields.stepApiVersion) return [fields.stepApiVersion, false];
   const entered = fields.apiVersion ?? "";
@@ -51,19 +51,19 @@ const chooseApi = (reading: PathReading, version: string, stepVersion: string | 
   return datedVersion.test(version) ? "dated" : "v1";
 };
 
-/** Endpoints of the connections in use: every step asks for its own anew. */
+/** Resolved endpoints: every step of a connection resolves its fields again. */
 const resolved = new Memory<ModelsEndpoint>(200);
 
 /**
- * Turns the connection's fields into the one place where its calls go. Accepts a resource name, an origin, a
- * base URL with or without a gateway's prefix, or a target URI as a deployment's page shows it. What the path
- * says (`/openai/v1`, `/deployments/…`, `/v1`) wins over the API Version field.
+ * Finds the endpoint of a connection. The fields may hold a resource name, an origin, a base URL with or without a
+ * gateway's prefix, or a target URI from a deployment's page. What the path says (`/openai/v1`, `/deployments/…`,
+ * `/v1`) wins over the field API Version.
  * @throws FieldError in the words of the form.
  */
 export const resolveEndpoint = (fields: EndpointFields): ModelsEndpoint =>
   resolved.recall(JSON.stringify(fields), () => resolve(fields));
 
-/** The address' own parameters; the version is read by itself where it is one of Azure's. */
+/** The address' query parameters, without an api-version of Azure's, which is read separately. */
 const queryOf = (url: URL, api: Api): Array<readonly [string, string]> =>
   url.search
     .slice(1)
@@ -74,7 +74,7 @@ const queryOf = (url: URL, api: Api): Array<readonly [string, string]> =>
     })
     .filter(([name]) => name !== "" && (api === "openai" || !isVersion(name)));
 
-/** What an api has of its own. */
+/** The properties of an endpoint that only its api has. */
 const ownOf = (
   api: Api,
   { stepApiVersion, organization: entered }: EndpointFields,

@@ -1,10 +1,10 @@
 import { withoutEnds } from "../../text/withoutEnds";
 import { quoted } from "./quoted";
 
-/** Invisible characters, which are copied along from pages and chats. */
+/** Invisible characters that are copied along from web pages and chats. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
-/** An address in a line of a settings file, a program, a command, or a text with links. */
+/** Forms around an address: a line of a settings file or program, a command, a text with links. */
 const wrappers: readonly RegExp[] = [
   /^(?:export\s+|set\s+|\$env:)?["']?[A-Za-z_][\w.-]*["']?\s*[:=]\s*["']?((?:https?|wss?):\/\/[^\s"',]+)["']?[,;]?$/,
   /^\[[^\]]*\]\((https?:\/\/[^\s)]+)\)$/,
@@ -12,13 +12,13 @@ const wrappers: readonly RegExp[] = [
   /^(?:GET|POST)\s+(https?:\/\/\S+)/,
 ];
 
-/** What stands around an address in prose: brackets, emphasis, quotes of any language, spaces spelled for a URL. */
+/** Signs before an address in prose: brackets, emphasis, quotes of any language, encoded spaces. */
 const openers = /^(?:[\s"'<`(*_[{\u00ab\u2018-\u201f\u2039]|%20)+(?=https?:)/i;
 const closers = " \t\r\n\"'>`*,;.\u00a0\u00bb\u2018\u2019\u201c\u201d\u201e\u203a";
-/** A label, or the start of a line of code, with nothing of an address in it. */
+/** A label or the start of a line of code before an address. */
 const label = /^[^/?#@%.\d]{0,60}[\s:=("'`<[]{1,5}(?=https?:\/\/)/i;
 
-/** A bracket that ends an address belongs to it where the address opens one. */
+/** A closing bracket at the end of an address belongs to it only if the address has the opening one. */
 const brackets: ReadonlyArray<readonly [opening: string, closing: string]> = [
   ["(", ")"],
   ["[", "]"],
@@ -32,7 +32,7 @@ const withoutClosers = (address: string): string => {
   return withoutEnds(bare, "", ending);
 };
 
-/** An address whose start is spelled out of order: encoded, with a slash or two left out, or twice. */
+/** Mends the start of an address: encoded signs, missing slashes, a scheme that occurs twice. */
 const withStart = (text: string): string =>
   text
     .replace(/^https?%3a%2f%2f[^\s]*/i, (address) => {
@@ -45,13 +45,13 @@ const withStart = (text: string): string =>
     .replace(/^(https?):\/?(?=[a-z\d[])/i, "$1://")
     .replace(/^(?:https?:\/\/){1,3}(?=https?:\/\/)/i, "");
 
-/** An address without what was copied along with it; any other text as it is. */
+/** The address within a text, without what surrounds it; a text without an address is returned as it is. */
 const addressAlone = (text: string): string => {
   const address = withStart(text.replace(openers, "").replace(label, ""));
   return /^https?:\/\//i.test(address) ? withoutClosers(address) : text;
 };
 
-/** Takes off what comes along when an address is copied: spaces, quotes, a variable's name, a link's text. */
+/** Removes what is often copied along with an address: spaces, quotes, a variable's name, a link's text. */
 export const tidyAddress = (text: string | undefined): string => {
   const bare = withoutEnds((text ?? "").replace(invisible, "").trim(), "\"'<`", "\"'>`,;").trim();
   for (const wrapper of wrappers) {
@@ -61,7 +61,7 @@ export const tidyAddress = (text: string | undefined): string => {
   return addressAlone(bare);
 };
 
-/** An address in a refusal: without its query, and not at all where it may hold a key. */
+/** An address for a refusal: without its query, and a general word where it may hold a key. */
 export const shownAddress = (text: string): string => {
   const shown = text.replace(/[?#].*$/s, "").replace(/\/\/[^/@\s]*@/, "//");
   return quoted(shown.length > 80 ? `${shown.slice(0, 79)}…` : shown);

@@ -37,24 +37,24 @@ const tooLargeAdvice = ({ facts, isGateway }: AdviceContext): string => {
   return "Shorten the input, or use a model with a larger context.";
 };
 
-/** The name that was asked for, where the sentence of advice goes on with it. */
+/** The requested name, as the end of a sentence of advice. */
 const askedFor = ({ model, modelOrigin }: AdviceContext): string => {
   if (model === undefined) return "";
   return `; "${oneLine(model, 100)}" was asked for${modelOrigin ? `, ${modelOrigin}` : ""}`;
 };
 
-/** What a model is not to be had for is the version, not the name. */
+/** Sentences about a model that this api-version lacks: the version is wrong, and not the name. */
 const boundToVersion =
   /\b(?:enabled|available|supported|offered|deployed|found|exist)\b[^.]{0,20}\b(?:for|in|with|by|on|under|at)\b[^.]{0,20}\bapi[- _]?versions?\b/i;
 
-/** True when it is the deployment or model that the service says is not there. */
+/** True when the service says that a deployment or model does not exist. */
 const namesDeployment = ({ outcome }: AdviceContext): boolean =>
   outcome.type === "refused" &&
   refusalReason(outcome.status, outcome.problem) === "deployment" &&
   outcome.problem.code !== unsupportedOperation &&
   !boundToVersion.test(outcome.problem.message);
 
-/** The code of a model that is there and can't do what is asked of it, whatever the status. */
+/** The code of a model that exists and can't do what was asked, whatever the status. */
 const unsupportedOperation = "OperationNotSupported";
 const otherModel = "Choose a deployment of a model that can do this.";
 
@@ -132,10 +132,10 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
   }
 };
 
-/** The statuses that lead to another address (RFC 9110, section 15.4). */
+/** Statuses of redirects (RFC 9110, section 15.4). */
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** What lists are asked of. */
+/** Names of the services that list resources. */
 const listServices: Readonly<Record<ListsEndpoint["api"], string>> = {
   management: "Azure Resource Manager",
   project: "the Foundry project",

@@ -1,8 +1,9 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import type { Outcome } from "../answer/outcome";
 import type { Endpoint } from "../endpoint/endpoint";
 import type { ErrorFacts } from "./errors";
 
-/** What advice is chosen from. */
+/** The facts that advice is chosen by. */
 export interface AdviceContext {
   outcome: Outcome;
   facts: ErrorFacts;
@@ -11,13 +12,13 @@ export interface AdviceContext {
   path: string;
   nowMs: number;
   connectionKey: string;
-  /** True for Raw Request, whose form has other inputs. */
+  /** True for Raw Request, whose form has its own inputs. */
   isRaw: boolean;
   /** True when a gateway or proxy in front of the service answered in its place. */
   isGateway: boolean;
-  /** The model or deployment that was asked, where the call names one. */
+  /** The model or deployment of the call, where it names one. */
   model?: string | undefined;
-  /** Where its name comes from, when the step's input was left empty. */
+  /** Where that name comes from when the step's input is empty. */
   modelOrigin?: string | undefined;
 }
 
@@ -32,7 +33,7 @@ const duration = (milliseconds: number): string => {
   return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 };
 
-/** When a refused step can be run again. */
+/** Says when a refused step can be run again. */
 export const tryAgainAt = ({
   facts,
   nowMs,
@@ -41,6 +42,6 @@ export const tryAgainAt = ({
   nowMs: number;
 }): string => {
   if (facts.retryAfterMs === undefined) return "Run the step again later";
-  const time = new Date(nowMs + facts.retryAfterMs).toISOString().replace(/\.\d+Z$/, "Z");
+  const time = isoSeconds(nowMs + facts.retryAfterMs);
   return `Run the step again in ${duration(facts.retryAfterMs)}, after ${time}`;
 };

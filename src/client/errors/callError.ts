@@ -17,19 +17,19 @@ import { isOfGateway, knownRefusal } from "./knownRefusals";
 
 const wrongEndpointCodes = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID)/;
 
-/** True when it is the connection that has to change: credential, role, network rule, or host. */
+/** True when the connection has to change: its credential, role, network rule or host. */
 const isConnectionProblem = (context: AdviceContext): boolean => {
   const { outcome, facts } = context;
   if (outcome.type === "network") return wrongEndpointCodes.test(outcome.code);
   if (outcome.type !== "refused" || facts.kind !== "rejected" || facts.reason !== undefined) return false;
   const known = knownRefusal(context);
-  // A gateway has keys, tokens and callers of its own.
+  // A gateway checks its own keys, tokens and callers.
   if (!known || (context.isGateway && isOfGateway(known)))
     return outcome.status === 401 || outcome.status === 403;
   return typeof known.isConnection === "boolean" ? known.isConnection : known.isConnection(context);
 };
 
-/** True when it was not the service that refused, but something in front of it. */
+/** True when something in front of the service refused. */
 const isGatewayOwn = ({ step: { endpoint } }: Call, outcome: Outcome): boolean =>
   outcome.type === "refused" && endpoint.host === "other" && outcome.problem.isForeign === true;
 
@@ -73,7 +73,7 @@ const refusalVerbs: Partial<Record<ErrorKind, string>> = {
   unexpectedResponse: "was redirected",
 };
 
-/** Refusals of a gateway or proxy, so that nobody looks for their reason at the service. */
+/** Verbs of a gateway's or proxy's refusals, so that the reason is not looked for at the service. */
 const gatewayVerbs: Partial<Record<ErrorKind, string>> = {
   rateLimited: "was refused by the gateway for its rate",
   notFound: "asked the gateway for something that is not there",
@@ -87,7 +87,7 @@ const seconds = (milliseconds: number): string =>
 const problemOf = (outcome: Outcome) =>
   outcome.type === "refused" || outcome.type === "notAnAnswer" ? outcome.problem : undefined;
 
-/** Everything that is asked of a deployment's operation needs it to be there. */
+/** The reason of a failure. Where an operation needs a deployment, a 404 means that it does not exist. */
 const reasonFor = ({ request }: Call, outcome: Outcome): ErrorFacts["reason"] =>
   reasonOf(outcome) ??
   (outcome.type === "refused" && outcome.status === 404 && request.route.scope === "deployment"
@@ -126,7 +126,7 @@ const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
 const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string => {
   const facts = [
     status !== undefined && `status ${status}`,
-    // Azure's gateway repeats the status as the code.
+    // Azure's gateway has the status as the code.
     code && code !== String(status) && `code ${code}`,
     requestId && `request id ${requestId}`,
     attempts > 1 && `${attempts} attempts`,
@@ -136,7 +136,7 @@ const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string
 
 const longestSentence = 600;
 
-/** What advice on a failed call is chosen from. */
+/** The facts that advice on a failed call is chosen by. */
 export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): AdviceContext => {
   const { step, request } = call;
   return {
@@ -154,8 +154,8 @@ export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): Advi
 };
 
 /**
- * The error of a call that failed for good: what failed in the action's words, the service's own sentence, and what
- * to do; the facts as properties.
+ * The error of a call that failed finally. Its parts are what failed, beginning with the action's label, the service's
+ * sentence, and what to do; facts are properties.
  */
 export const callError = (call: Call, outcome: Outcome, decision: RetryDecision): OwnError & ErrorFacts => {
   const redact = redactorFor(call.step.credential);

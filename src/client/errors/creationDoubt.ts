@@ -2,10 +2,10 @@ import type { Outcome } from "../answer/outcome";
 import type { Call, CallRequest } from "../call";
 import { toldPath } from "../endpoint/address";
 
-/** Statuses of refusals before any work: what is not offered, and a way on which nothing was reached. */
+/** Statuses that mean that no work was done: the request is not supported, or did not reach the service. */
 const refusedBefore = new Set([498, 501, 505, 511, 521, 523, 525, 526, 530]);
 
-/** Whether a call that failed so may have done its work all the same. */
+/** True when a call that failed in this way may have done its work. */
 const mayBeDone = (outcome: Outcome, attempts: number, isRateLimit: boolean): boolean => {
   switch (outcome.type) {
     case "network":
@@ -16,7 +16,7 @@ const mayBeDone = (outcome: Outcome, attempts: number, isRateLimit: boolean): bo
       return true;
     case "refused":
       if (isRateLimit || refusedBefore.has(outcome.status)) return false;
-      // See Other is what answers after the work.
+      // 303 (See Other) follows work that was done.
       return outcome.status === 408 || outcome.status >= 500 || outcome.status === 303;
   }
 };
@@ -26,7 +26,7 @@ const inputFile = /"(?:input_file_id|training_file)"\s{0,4}:\s{0,4}"([\w.-]{1,10
 const fileOf = (body: unknown): string =>
   (typeof body === "string" ? inputFile.exec(body)?.[1] : undefined) ?? "its file";
 
-/** What is to be looked at before a request that creates or changes something is made again: `path` is its operation's. */
+/** Where to look before a request that creates or changes something is made again; `path` is the operation's. */
 export const doubtOf = ({ method, body }: Pick<CallRequest, "method" | "body">, path: string): string => {
   if (method === "POST" && path === "/files")
     return "The file may exist all the same: see in List Files whether it is there before it is uploaded again.";
@@ -47,8 +47,8 @@ export const doubtOf = ({ method, body }: Pick<CallRequest, "method" | "body">, 
 };
 
 /**
- * Says after which failures of a call that creates or changes something nobody knows whether it did, and where to
- * look; undefined where nothing was done, or nothing is done twice.
+ * The advice after a failure of a call that creates or changes something, when it is unknown whether it did; undefined
+ * where nothing was done, or where repeating is harmless.
  */
 export const creationDoubt = (call: Call, outcome: Outcome, isRateLimit: boolean): string | undefined => {
   if (call.isRepeatable || !mayBeDone(outcome, call.attempts, isRateLimit)) return undefined;

@@ -3,11 +3,11 @@ import { mendAudience } from "./fieldMends";
 
 type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
 
-/** True for a key that goes as Azure takes it to a host that may want it as OpenAI does. */
+/** True for a key sent in Azure's header to a host that may expect OpenAI's. */
 const mayWantBearer = ({ endpoint, connectionKey }: RefusalContext): boolean =>
   connectionKey === "apiKey" && endpoint.host === "other" && endpoint.api !== "openai";
 
-/** What to do where a provider of OpenAI's API is called as if it were Azure's; "" where it can't be that. */
+/** Advice for a host that may have OpenAI's API and is called like Azure; "" for any other. */
 export const bearerHint = (context: RefusalContext): string =>
   mayWantBearer(context)
     ? ` If ${context.endpoint.origin} has an API like OpenAI's, set Is OpenAI Key: the key goes as a bearer token then, and the path stays as it is entered.`
@@ -20,7 +20,7 @@ const keyAdvice = (context: RefusalContext): string => {
     : `Check that API Key belongs to the resource at ${origin}, and that Endpoint names that resource.${bearerHint(context)}`;
 };
 
-/** What to change when a credential was refused, and the service does not say why. */
+/** Advice on a refused credential, where the service does not say why. */
 export const credentialAdvice = (context: RefusalContext): string => {
   const { endpoint, connectionKey, outcome } = context;
   if (connectionKey === "apiKey") {

@@ -10,20 +10,20 @@ const kindOfRefusal = (outcome: RefusedOutcome, reason: ErrorFacts["reason"]): E
   if (reason === "tooLarge") return "rejected";
   if (isRateLimit(outcome, clock.now()) || status === 429) return "rateLimited";
   if (status === 404) return "notFound";
-  // A model that can't do what is asked is there.
+  // With this code, the model exists and can't do what was asked.
   if (reason === "deployment" && status < 500 && problem.code !== "OperationNotSupported") return "notFound";
   if (status === 408) return "timeout";
   if (status >= 300 && status < 400) return "unexpectedResponse";
   return status >= 500 || isOverloaded(outcome) ? "service" : "rejected";
 };
 
-/** What the refusal is about that an outcome stands for. */
+/** The reason of a refusal; undefined for any other outcome. */
 export const reasonOf = (outcome: Outcome): ErrorFacts["reason"] => {
   const refusal = asRefusal(outcome);
   return refusal && refusalReason(refusal.status, refusal.problem);
 };
 
-/** What went wrong, as a builder would tell it apart. */
+/** The kind of an outcome. */
 export const kindOf = (outcome: Outcome, reason: ErrorFacts["reason"]): ErrorKind => {
   const refusal = asRefusal(outcome);
   if (refusal) return kindOfRefusal(refusal, reason);

@@ -1,9 +1,9 @@
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
-import { type ErrorParts, messageOf, tellParts } from "../../text/errorParts";
+import { type ErrorParts, joinParts, tellParts } from "../../text/errorParts";
 import { oneLine } from "../answer/plainText";
 import type { RefusalReason } from "../answer/refusalReason";
 
-/** What went wrong, as a class of its own for each thing that a builder would do about it. */
+/** What went wrong: one kind for each thing that a builder would do about it. */
 export type ErrorKind =
   | "rateLimited"
   | "contentFiltered"
@@ -14,32 +14,34 @@ export type ErrorKind =
   | "timeout"
   | "unexpectedResponse";
 
-/** Facts about a failed call, beside what its message says. */
+/** Facts about a failed call, apart from its message. */
 export interface ErrorFacts {
   kind: ErrorKind;
   /** HTTP status, when an answer arrived. */
   status?: number;
-  /** The service's code, or the system's for network errors. */
+  /** The service's code, or the system's code of a network error. */
   code?: string;
   /** The request field that the service names. */
   param?: string;
   /** `apim-request-id`, else `x-request-id`: the id to give to support. */
   requestId?: string;
-  /** Attempts made, the first one included. */
+  /** Attempts made, including the first. */
   attempts: number;
-  /** How long the service asks to wait, in milliseconds. */
+  /** The wait that the service asks for, in milliseconds. */
   retryAfterMs?: number;
   /** The categories that a content filter blocked. */
   contentFilter?: string[];
   /** What the refusal is about, where that decides what is still worth trying. */
   reason?: RefusalReason;
-  /** Whose end a `timeout` is: the attempt's time, the step's total time, or a cancelled step. */
+  /**
+   * What ended the attempt of a `timeout`: its own time limit, the step's total time, or the cancelling of the step.
+   */
   limit?: "attempt" | "total" | "cancelled";
   /** True when a gateway or proxy in front of the service answered in its place. */
   isGateway?: true;
 }
 
-/** The connector's error: one readable line, its parts and the facts as properties. It never holds a header or a body. */
+/** The connector's error: a message on one line, its parts, and facts. It never holds a header or a body. */
 export class AzureOpenAIError extends SpectralError implements ErrorFacts, ErrorParts {
   readonly isAzureOpenAIError = true;
   declare readonly what: string;
@@ -59,54 +61,54 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts, Error
   declare readonly isGateway?: true;
 
   constructor(parts: ErrorParts, facts: ErrorFacts) {
-    super(messageOf(parts));
+    super(joinParts(parts));
     this.name = "AzureOpenAIError";
     tellParts(Object.assign(this, facts), parts);
   }
 }
 
-/** True for the connector's own error, also when it was made by another copy of the bundle. */
+/** True for the connector's error, even from another copy of the bundle. */
 export const isAzureOpenAIError = (error: unknown): error is AzureOpenAIError =>
   error instanceof Error && (error as Partial<AzureOpenAIError>).isAzureOpenAIError === true;
 
-/** The part of a connection that errors may carry. */
+/** The properties of a connection that its errors keep. */
 interface ConnectionIdentity {
   key: string;
   configVarKey: string;
 }
 
 /**
- * Spectral's ConnectionError, by which the platform marks the connection as wrongly configured. The connection
- * on it has no fields, token or context: an error is logged, and those hold the secrets.
+ * Spectral's ConnectionError, by which the platform marks the connection as wrong. The connection in it has no fields,
+ * token or context: errors are logged, and those hold the secrets.
  */
 export const connectionError = <Facts extends Partial<ErrorFacts>>(
   { key, configVarKey }: ConnectionIdentity,
   parts: ErrorParts,
   facts = {} as Facts,
 ): ConnectionError & ErrorParts & Facts => {
-  const error = new ConnectionError({ key, configVarKey, fields: {} }, messageOf(parts));
+  const error = new ConnectionError({ key, configVarKey, fields: {} }, joinParts(parts));
   error.name = "ConnectionError";
   return tellParts(Object.assign(error, facts), parts);
 };
 
-/** True for an error that only a change of the connection mends. */
+/** True for an error that only a change of the connection can mend. */
 export const isConnectionProblem = (error: unknown): boolean =>
   error instanceof SpectralError && "connection" in error;
 
-/** An error of the connector, whichever its class. */
+/** An error of the connector, of either class. */
 export type OwnError = Error & ErrorParts & Partial<ErrorFacts>;
 
-/** True for what the client throws; anything else is a mistake, or a refused input. */
+/** True for an error that the client throws. Any other error is a mistake in the code, or a refused input. */
 export const isOwnError = (error: unknown): error is OwnError =>
   isAzureOpenAIError(error) || isConnectionProblem(error);
 
-/** Adds to an error what is known on its way up. */
+/** Adds a note to an error on its way up. */
 export const addNote = (error: OwnError, note: string): void => {
   error.note = [error.note, note].filter(Boolean).join(" ");
-  error.message = messageOf(error);
+  error.message = joinParts(error);
 };
 
-/** Errors of the language and the platform: something could not be read, and their words are for programmers. */
+/** Names of JavaScript's and Node's own errors. Their messages are for programmers. */
 const nativeNames = new Set([
   "TypeError",
   "RangeError",
@@ -124,7 +126,7 @@ const isUnreadable = (error: Error): boolean =>
   error.message.trim() === "" ||
   typeof (error as NodeJS.ErrnoException).code === "string";
 
-/** What the SDK wraps everything in that its transport throws; the transport's own error is the one to read. */
+/** The message of the SDK's error around an error of its transport, which is the one to read. */
 const sdkWrapping = "Connection error.";
 
 const unwrapped = (error: Error): Error => {
@@ -133,7 +135,7 @@ const unwrapped = (error: Error): Error => {
   return isOwnError(cause) || error.message === sdkWrapping ? unwrapped(cause) : error;
 };
 
-/** A mistake as an error of ours. The original stays as its cause, for whoever looks for the mistake. */
+/** Turns a mistake in the code into an error of ours, with the original as its cause. */
 const unexpectedError = (
   action: string,
   original: Error,
@@ -152,10 +154,10 @@ const unexpectedError = (
 };
 
 /**
- * The component's error hook: what leaves it is always an Error with a sentence, and passing one through again
- * changes nothing.
- * @param action - whose label the sentence of a mistake starts with
- * @param redact - takes secrets out of a mistake's own words
+ * The component's error hook. It always returns an Error with a sentence; passing its result through again changes
+ * nothing.
+ * @param action - the label that the sentence of a mistake begins with
+ * @param redact - removes secrets from the message of a mistake
  */
 export const readableError = (
   error: unknown,

@@ -4,20 +4,20 @@ import { type AdviceContext, sentenceOf } from "./adviceContext";
 
 type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
 
-/** The address of OpenAI that a sentence names. */
+/** The address of OpenAI in a sentence. */
 export const hostIn = (context: RefusalContext): string => {
   const [, host] =
     /\b((?:[a-z0-9-]{1,20}\.)?api\.openai\.com)\b/i.exec(sentenceOf(context).toLowerCase()) ?? [];
   return `https://${host ?? "us.api.openai.com"}/v1`;
 };
 
-/** The version to enter in place of the one that is asked for. */
+/** The api-version to enter in place of the present one. */
 const otherVersion: Partial<Record<Endpoint["api"], string>> = {
   v1: `a date such as ${latestDatedVersion}`,
   dated: "v1 or another date",
 };
 
-/** The other version to enter, as far as the sentence or the endpoint tells. */
+/** Advice to enter another api-version, as far as the sentence or the endpoint shows which. */
 export const mendVersion = (context: RefusalContext): string => {
   const { endpoint } = context;
   const [date] =
@@ -30,11 +30,11 @@ export const mendVersion = (context: RefusalContext): string => {
     : `Check that ${endpoint.baseUrl} is the resource's endpoint, and enter ${otherVersion[endpoint.api] ?? "v1"} under API Version: the service does not know the ${asked} that is asked for now.`;
 };
 
-/** The audience that a sentence asks for, in brackets behind the wrong one. */
+/** The audience that a sentence asks for, in brackets after the wrong one. */
 const audienceIn = (context: RefusalContext): string | undefined =>
   /audience[^(]{0,80}\((?:expected:? )?(https:\/\/[\w.-]{1,100})/i.exec(sentenceOf(context))?.[1];
 
-/** What to do about a token that is for another service. */
+/** Advice on a token for another service. */
 export const mendAudience = (context: RefusalContext): string => {
   const named = audienceIn(context);
   switch (context.connectionKey) {
@@ -47,20 +47,20 @@ export const mendAudience = (context: RefusalContext): string => {
   }
 };
 
-/** What to do about a token that a gateway sends of its own: a key has no audience. */
+/** Advice on a token that a gateway adds itself, where the connection has a key: a key has no audience. */
 export const mendGatewayAudience = (context: RefusalContext): string =>
   `A gateway in between sends a token of its own for another audience than the service takes: have its operator ask for ${audienceIn(context) ?? "that of the resource's cloud"}.`;
 
-/** Codes and words of a caller whose address is not let in. */
+/** Codes and words of refusals because of the caller's IP address. */
 export const addressWords = /ip_not_(?:authorized|allowed)|\bip(?: address)? allow-? ?list\b/i;
 
-/** The same in a sentence. */
+/** Sentences of such refusals. */
 export const addressSentence = [
   /\bIP\b|\b(?:caller|client)'?s? address\b/i,
   /\bnot (?:authorized|allowed|permitted|whitelisted|(?:in|on) the (?:allow|white)-? ?list)\b|\b(?:blocked|denied|forbidden|rejected)\b/i,
 ] as const;
 
-/** Where to let the caller's address in. */
+/** Advice where to allow the caller's address. */
 export const mendAllowList = ({ endpoint }: RefusalContext): string => {
   if (endpoint.host === "azure")
     return "The resource's network rules block this caller: allow its addresses under Networking.";

@@ -8,7 +8,7 @@ const keyFields =
 const keyOrTokenAdvice =
   "The gateway takes a key or a token: enter its key under Subscription Key, and the key's header under Subscription Key Header, or use a Microsoft Entra connection with the Audience that its operator names.";
 
-/** Behind an API like OpenAI's, the key of the connection is the first one to look at. */
+/** Advice on a refused key. Where the API is like OpenAI's, the connection's key is the likeliest cause. */
 const keyAdviceFor = ({ endpoint, connectionKey }: AdviceContext): string =>
   connectionKey === "apiKey" && endpoint.api === "openai"
     ? `Check that API Key is a key of ${endpoint.origin}. Where the gateway takes another of its own, enter ${keyFields}`
@@ -21,12 +21,12 @@ const tokenAdvice = (context: AdviceContext): string =>
 
 const key = /subscription key|\bapi[- _]?(?:key|token)\b|\bkey\b/i;
 const token = /jwt|bearer|audience|issuer|IDX\d|signature|\btoken\b/i;
-/** A header that the gateway wants and the forms have no field for. */
+/** A header that a gateway demands and that the form has no field for. */
 const missingHeader =
   /(?:missing|required|no|without|lacks)\b[^.]{0,30}\bheaders?:? ["'`]?([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,6})|\b(x(?:-[a-z0-9]{1,30}){1,6})["'`]? header is (?:required|missing)/i;
 const wellKnownHeader = /subscription-key|^api-key$|^x-api-key$|authorization/i;
 
-/** What a 401 asks for. A key that is called a token, or has a signature, is a key. */
+/** Advice on a 401 by its sentence. Keys that are called tokens, or have signatures, count as keys. */
 const headerAdvice = (sentence: string): string | undefined => {
   const [, first, second] = missingHeader.exec(sentence) ?? [];
   const header = first ?? second;
@@ -54,7 +54,7 @@ const unauthorizedAdvice = (context: AdviceContext): string => {
   return wantsKey ? keyOrTokenAdvice : tokenAdvice(context);
 };
 
-/** Only what has a quota in its words is renewed by itself. */
+/** Advice on a used-up or blocked account. Only a quota is renewed by itself. */
 const accountAdvice = (sentence: string): string => {
   if (/quota|volume|bandwidth|budget|spend/i.test(sentence))
     return "The gateway's quota is used up: wait until it is renewed, or ask its operator for more.";
@@ -81,8 +81,8 @@ const rateAdvice = (context: AdviceContext): string => {
 };
 
 /**
- * What to do when a gateway in front of the service answered in its place: its refusals look like the service's,
- * but the mend is with its own key, its own limits and its operator.
+ * Advice on a refusal of a gateway in front of the service. It looks like the service's, but the gateway's key, limits
+ * and operator are what can change it.
  */
 export const gatewayAdvice = (context: AdviceContext): string | undefined => {
   const { facts, path, endpoint } = context;

@@ -12,22 +12,22 @@ import {
   mendVersion,
 } from "./fieldMends";
 
-/** What a refusal is recognized by, beside its words. */
+/** The facts that a refusal is recognized by, apart from its words. */
 type RefusalContext = Pick<AdviceContext, "outcome" | "endpoint" | "connectionKey">;
 
-/** A refusal whose words or code tell what is really wrong. */
+/** A refusal whose words or code show what is wrong. */
 interface KnownRefusal {
-  /** Looked for in code, type and sentence. */
+  /** Searched in code, type and sentence. */
   words: RegExp;
-  /** Looked for in the same, where the words alone don't tell. */
+  /** Searched in the same texts, where the words alone are not enough. */
   sentence?: Phrase;
   statuses: readonly number[];
   applies?(context: RefusalContext): boolean;
-  /** The check of a diagnosis that it fails. */
+  /** The check of a diagnosis that the refusal fails. */
   check: CheckName;
-  /** True when a field of the connection is what has to change. */
+  /** True when a field of the connection has to change. */
   isConnection: boolean | ((context: RefusalContext) => boolean);
-  /** What to do, in the words of the form. */
+  /** Advice, with the labels of the form. */
   mend(context: RefusalContext): string;
 }
 
@@ -36,7 +36,7 @@ const hasToken = (context: RefusalContext): boolean => !hasKey(context);
 const isAzure = ({ endpoint: { api } }: RefusalContext): boolean => api === "v1" || api === "dated";
 const refused = [401, 403];
 
-/** The refusals that are known, the ones of narrower words first: steps and Diagnose Connection read this one table. */
+/** The known refusals, narrower words first. Steps and Diagnose Connection use this one table. */
 export const knownRefusals: readonly KnownRefusal[] = [
   {
     words: /\bresource\b[^.]{0,40}\b(?:blocked|suspended)\b/i,
@@ -177,7 +177,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   },
 ];
 
-/** The entry that fits a refusal, if one does. */
+/** The first entry that fits a refusal, or undefined. */
 export const knownRefusal = (context: RefusalContext): KnownRefusal | undefined => {
   const { outcome } = context;
   if (outcome.type !== "refused" || outcome.problem.contentFilter) return undefined;
@@ -191,6 +191,6 @@ export const knownRefusal = (context: RefusalContext): KnownRefusal | undefined 
   );
 };
 
-/** True for what a gateway says of its own keys and callers in the same words. */
+/** True for a refusal that a gateway may word alike about its own keys and callers. */
 export const isOfGateway = ({ check, statuses, applies }: KnownRefusal): boolean =>
   applies !== hasToken && statuses.includes(401) && (check === "Credential" || check === "Network rules");

@@ -1,7 +1,7 @@
 import { namedProxy } from "../network/proxyVariables";
 import type { AdviceContext } from "./adviceContext";
 
-/** What answers is none of TLS: OpenSSL's words for it have several codes. */
+/** Codes of a server that does not speak TLS; OpenSSL has several. */
 const noTls = /^(?:EPROTO|ERR_SSL)/;
 
 const proxyAdvice = (code: string, proxy: string, { host, href }: URL): string => {
@@ -18,7 +18,7 @@ const proxyAdvice = (code: string, proxy: string, { host, href }: URL): string =
   return `The proxy ${proxy} of ${variable} ${what}: check that it lets ${host} through, or take the host out by NO_PROXY.`;
 };
 
-/** What to do when no connection could be made, or it broke. */
+/** Advice when no connection was made, or it broke. */
 export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
   const { code, proxy, phase } =
     outcome.type === "network" ? outcome : { code: "", proxy: undefined, phase: undefined };

@@ -15,7 +15,7 @@ const missingAdvice = ({ path, endpoint }: AdviceContext): string | undefined =>
   return `Check that ${endpoint.baseUrl} is the resource's endpoint, and that ${version ? `API Version ${version}` : "this API"} offers ${path} there${batches}.`;
 };
 
-/** What to do about a refusal of what the resource keeps; undefined where the general advice fits. */
+/** Advice on a refused request for an object that the resource keeps; undefined where the general advice fits. */
 export const resourceAdvice = (context: AdviceContext): string | undefined => {
   if (context.isRaw) return undefined;
   const { facts } = context;

@@ -14,7 +14,7 @@ const isRole = (param: string): boolean => /^messages?\W.*\brole\b|^role$/.test(
 
 const otherFormat = "choose JSON or Prompt Alone as Answer Format";
 
-/** What to do about a refused form of answers: the schema, the version and the model have different mends. */
+/** Advice on a refused answer format: the schema, the api-version or the model has to change. */
 const formatAdvice = (sentence: string): string => {
   if (/invalid schema/i.test(sentence))
     return `The model is not the reason: change Answer Schema or Example as the sentence says, or ${otherFormat}, and answers are checked all the same.`;
@@ -23,7 +23,7 @@ const formatAdvice = (sentence: string): string => {
   return `Where the model has no structured output, ${otherFormat}.`;
 };
 
-/** What to do about a parameter that the service refuses, which the form may call otherwise. */
+/** Advice on a refused parameter, by the label of its input. */
 export const settingAdvice = (context: AdviceContext, param: string): string => {
   const { facts, path, isRaw } = context;
   const sentence = sentenceOf(context);

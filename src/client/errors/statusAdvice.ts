@@ -4,7 +4,7 @@ import { credentialAdvice } from "./credentialAdvice";
 
 const hostOf = ({ endpoint }: AdviceContext): string => new URL(endpoint.origin).host;
 
-/** Whom to ask of a host: nobody can be asked of the service's own. */
+/** Whom to ask about a host. The service's own hosts have no operator to ask. */
 const askOperator = ({ endpoint: { host } }: AdviceContext, [ask, look] = ["ask", "look"]): string =>
   host === "other"
     ? `${ask} the operator of the gateway or proxy at the endpoint`
@@ -38,7 +38,7 @@ const contentTypeAdvice = ({ isRaw, ...context }: AdviceContext): string =>
     ? "Check the Content-Type under Headers, and that Data or File Data is what this operation takes."
     : `The content type is not taken there, which the connector sets by the operation: check the path of Endpoint, or ${askOperator({ ...context, isRaw })}.`;
 
-/** What to do by a status that says it whatever the words are (RFC 9110; Groq, nginx, AWS, Cloudflare, Anthropic). */
+/** Advice by status, for statuses that are clear without words (RFC 9110; Groq, nginx, AWS, Cloudflare, Anthropic). */
 const adviceByStatus: Readonly<Record<number, (context: AdviceContext) => string>> = {
   405: () => "Check the path of Endpoint: nothing there takes this request.",
   406: () => "Check that Endpoint is the API's address: what answers there has no JSON to give.",
@@ -93,7 +93,7 @@ const adviceByStatus: Readonly<Record<number, (context: AdviceContext) => string
   530: cloudflare("can't reach the server behind it: its name or its tunnel is not there", operatorAlone),
 };
 
-/** What servers write into pages of another status. */
+/** Words in pages that stand for another status than the answer's own. */
 const statusInWords: ReadonlyArray<readonly [words: Phrase, status: number]> = [
   [/no required ssl certificate|client certificate (?:is )?(?:required|missing)/i, 496],
   [/ssl certificate error/i, 495],
@@ -101,12 +101,12 @@ const statusInWords: ReadonlyArray<readonly [words: Phrase, status: number]> = [
   [/(?:headers?|cookie)s? (?:fields? )?(?:is |are )?too (?:large|long)/i, 494],
 ];
 
-/** Statuses of refusals that may be about what the step asks for. */
+/** Statuses of refusals that may be about the step's inputs. */
 const ofTheInputs = new Set([400, 422]);
 
 /**
- * What to do about a refusal whose status tells more than its words. Undefined where the words decide: what is known
- * about an account, a size, a setting, a deployment, a rate, and what may be about the step's inputs.
+ * Advice on a refusal whose status says more than its words. Undefined where the words decide: an account, a size, a
+ * setting, a deployment, a rate, and what may be about the step's inputs.
  */
 export const statusAdvice = (context: AdviceContext): string | undefined => {
   const { outcome, facts } = context;

@@ -1,8 +1,9 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import { Memory } from "../../text/Memory";
 import { clock } from "../clock";
 import type { ErrorFacts } from "../errors/errors";
 
-/** A deployment that failed, and until when it is left alone. */
+/** A deployment that failed, and how long it is asked last. */
 interface CoolDown {
   untilMs: number;
   reason: string;
@@ -11,12 +12,15 @@ interface CoolDown {
 /** The cool-downs of this process, by endpoint and deployment. */
 const coolDowns = new Memory<CoolDown>(500);
 
-/** How long a gateway's circuit breaker commonly stays open as well. */
+/** As long as a gateway's circuit breaker usually stays open. */
 const defaultMs = 60_000;
 /** A deployment that was just made may take this long to answer (the service's troubleshooting page). */
 const notFoundMs = 300_000;
 
-/** Leaves a deployment alone for as long as its failure says, or for a time that fits the kind of failure. */
+/**
+ * Starts a cool-down: the deployment is asked last for as long as its refusal says, or for a time that fits the kind
+ * of failure.
+ */
 export const startCoolDown = (
   key: string,
   { kind, retryAfterMs }: Partial<ErrorFacts>,
@@ -26,12 +30,12 @@ export const startCoolDown = (
   coolDowns.set(key, { untilMs: clock.now() + durationMs, reason });
 };
 
-/** Why a deployment is left alone for now; undefined when it may be called. */
+/** Why a deployment is in a cool-down; undefined when it is not. */
 export const coolDownReason = (key: string): string | undefined => {
   const coolDown = coolDowns.get(key);
   if (!coolDown) return undefined;
   if (coolDown.untilMs > clock.now()) {
-    const until = new Date(coolDown.untilMs).toISOString().replace(/\.\d+Z$/, "Z");
+    const until = isoSeconds(coolDown.untilMs);
     return `Not tried before ${until}, because it failed: ${coolDown.reason}`;
   }
   coolDowns.delete(key);

@@ -16,23 +16,23 @@ export interface Candidate {
   connection: "Connection" | "Fallback Connection";
 }
 
-/** A deployment in an output: by which connection, where, and its name. */
+/** A deployment as outputs name it: the input of its connection, its endpoint and its name. */
 interface DeploymentReference {
   connection: Candidate["connection"];
   endpoint: string;
   deployment: string;
 }
 
-/** Which deployment answered, and why those before it did not. */
+/** The deployment that answered, and why those before it did not. */
 export interface FallbackReport {
   answeredBy: DeploymentReference;
   passedOver: Array<DeploymentReference & { reason: string }>;
 }
 
-/** An answer, and how it was come by where there was more than one deployment to ask. */
+/** An answer, its price, and which deployment gave it where there were several. */
 export interface ModelAnswer<Result> {
   answer: Result;
-  /** What its tokens cost by the connection that was asked, where that has a price. */
+  /** The price of its tokens, where the connection that answered has one. */
   price?: TokenPrice;
   fallback?: FallbackReport;
 }
@@ -45,23 +45,26 @@ const referenceTo = ({ connection, step, model }: Candidate): DeploymentReferenc
   deployment: model,
 });
 
-/** What another deployment may do better: too many requests, an outage, no answer in time, or no such deployment. */
+/**
+ * Kinds of errors that another deployment may not have: too many requests, an outage, no answer in time, no such
+ * deployment.
+ */
 const passing = new Set<unknown>(["rateLimited", "service", "timeout", "network", "notFound"]);
 
-/** Whether another deployment, or another account, may answer what this one refused. */
+/** True where another deployment or account may answer what this one refused. */
 const mayPass = ({ kind, reason, status }: Partial<ErrorFacts>): boolean =>
   passing.has(kind) ||
   reason === "account" ||
   reason === "deployment" ||
-  // The quota that a request never fits is the deployment's own.
+  // A 429 for size is about the deployment's own quota; another one may be larger.
   (reason === "tooLarge" && status === 429);
 
-/** Less time than this for an answer says nothing of the deployment, in milliseconds. */
+/** A deployment that had less time than this to answer, in milliseconds, need not be slow. */
 const tellingMs = 60_000;
 
 /**
- * True where the failure tells of the step and not of the deployment: it was cancelled, it used up its own time,
- * or what it asked for is too much.
+ * True where the failure is the step's own and starts no cool-down: the step was cancelled, its time was used up, or
+ * its request is too large.
  */
 const isOwnEnd = ({ limit, reason }: Partial<ErrorFacts>, step: Step, share: Step): boolean => {
   if (limit === "cancelled" || reason === "tooLarge") return true;
@@ -73,7 +76,7 @@ const isOwnEnd = ({ limit, reason }: Partial<ErrorFacts>, step: Step, share: Ste
 const neverReached =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_)|TLS|CERT|SIGNED|UNABLE_TO/;
 
-/** Some of the time left for each candidate, so that a slow one leaves the next its share. */
+/** Divides the time left among the candidates, so that a slow one leaves time for the next. */
 const withShare = (step: Step, candidatesLeft: number): Step => {
   if (candidatesLeft <= 1) return step;
   const nowMs = clock.now();
@@ -86,16 +89,16 @@ const withShare = (step: Step, candidatesLeft: number): Step => {
   };
 };
 
-/** One round of asking: what failed, and what was left alone. */
+/** One call's way through the candidates: which failed, and which were skipped. */
 class Round {
   readonly failures = new Map<Candidate, string>();
   private readonly unreachable = new Set<string>();
-  /** What the first deployment asked failed with. */
+  /** The error of the first deployment that was asked. */
   private firstFailure: OwnError | undefined;
 
   constructor(readonly candidates: readonly Candidate[]) {}
 
-  /** Those that failed lately come last, in case no other answers. */
+  /** The order of asking: deployments in a cool-down come last. */
   order(): Candidate[] {
     const isCool = (candidate: Candidate): boolean => coolDownReason(keyOf(candidate)) !== undefined;
     return [
@@ -116,7 +119,7 @@ class Round {
       this.unreachable.add(candidate.step.endpoint.origin);
   }
 
-  /** Everything that failed, and what stood before the one that answered but was left alone. */
+  /** All deployments that failed, and those before the answering one that were skipped. */
   passedOver(answered?: Candidate): FallbackReport["passedOver"] {
     const place = answered ? this.candidates.indexOf(answered) : this.candidates.length;
     return this.candidates.flatMap((candidate, index) => {
@@ -130,7 +133,7 @@ class Round {
     });
   }
 
-  /** The first error, with what came of the others behind it. */
+  /** The first error, with a note on the other deployments. */
   error(): unknown {
     const { firstFailure } = this;
     if (!firstFailure) return new Error("No deployment was asked.");
@@ -145,8 +148,8 @@ class Round {
 }
 
 /**
- * Asks one deployment after another until one answers. Those that failed lately are asked last.
- * @throws the first error when none answers; at once an error that no other deployment would mend.
+ * Asks one deployment after another until one answers. Deployments in a cool-down are asked last.
+ * @throws the first error when none answers; at once an error that another deployment would have as well.
  */
 export const callWithFallback = async <Result>(
   candidates: readonly Candidate[],

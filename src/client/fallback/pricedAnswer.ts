@@ -1,7 +1,7 @@
 import { priceOfAnswer, type TokenPrice } from "../../text/tokenPrice";
 import type { Step } from "../call";
 
-/** An answer with the price that its connection has for the deployment that was asked, else for the model that answered. */
+/** An answer with its connection's price: of the deployment that was asked, else of the model that answered. */
 export const pricedAnswer = <Result>(
   { prices }: Step,
   deployment: string,

@@ -2,13 +2,13 @@ import { LineReader } from "../../text/LineReader";
 import type { Step } from "../call";
 import { receiveFile } from "./receiveFile";
 
-/** Told a line of a file. */
+/** Is called with each line of a file. */
 export type TakeLine = (line: string) => void;
 
 /**
- * Reads the content of a file of the service line by line, never holding it whole. An attempt that breaks off is
- * followed by one from the start, for which a new taker is opened.
- * @throws what a taker throws; AzureOpenAIError or ConnectionError when the file can't be read.
+ * Reads a file of the service line by line, without holding it whole. When an attempt breaks off, the next one starts
+ * from the beginning with a new `TakeLine`.
+ * @throws what `TakeLine` throws; AzureOpenAIError or ConnectionError when the file can't be read.
  */
 export const readFileLines = async (step: Step, fileId: string, openTake: () => TakeLine): Promise<void> => {
   let reader: LineReader | undefined;

@@ -8,8 +8,8 @@ import { send } from "../sending/http";
 import { recordedLength } from "../sending/recordedLength";
 
 /**
- * Receives the content of a file piece by piece, without the credential should it be in there.
- * @param openReceiver - opens, for each attempt, what is given the pieces
+ * Receives the content of a file piece by piece, and removes the credential if it occurs in it.
+ * @param openReceiver - opens, for each attempt, the receiver of the pieces
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const receiveFile = async (
@@ -37,7 +37,7 @@ export const receiveFile = async (
   try {
     await send(step, request);
   } catch (error) {
-    // A body that breaks off is lost from there on alone.
+    // Hands on the complete lines of a body that broke off.
     filter?.breakOff();
     throw error;
   }

@@ -6,22 +6,22 @@ import { sendForm } from "../sending/ownCalls";
 /** A file on its way to the service. */
 export interface FileUpload {
   fileName: string;
-  /** By the file's name when absent. */
+  /** Derived from the file's name when absent. */
   contentType?: string | undefined;
-  /** What the file is for, such as batch. */
+  /** The file's purpose, such as batch. */
   purpose: string;
   data: StreamBody;
-  /** After how many seconds the service deletes the file; never when absent. */
+  /** Seconds after which the service deletes the file; absent for never. */
   expiresAfterSeconds?: number | undefined;
 }
 
 /**
- * Uploads a file, streamed anew for each attempt.
+ * Uploads a file. Each attempt opens its stream again.
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const uploadFile = async (step: Step, upload: FileUpload): Promise<FileObject> => {
   const { purpose, expiresAfterSeconds, fileName, contentType, data } = upload;
-  // The service's reference sends JSON lines as JSON.
+  // The service's reference gives JSON lines the type of JSON.
   const ownType = /\.jsonl$/i.test(fileName) ? "application/json" : contentType;
   const expiry =
     expiresAfterSeconds === undefined

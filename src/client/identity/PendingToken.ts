@@ -2,15 +2,15 @@ import type { AccessToken } from "@azure/identity";
 import { clock } from "../clock";
 import { acquireToken, type TokenRequest } from "./acquireToken";
 
-/** An authority that has not answered by then never will: its answer was lost on the way. */
+/** After this long without an answer, the authority's answer counts as lost. */
 const longestAnswerMs = 30_000;
 
-/** Why a token that is on its way to several steps was given up, though nobody left. */
+/** The error of a shared token request whose answer was lost. */
 export class LostAnswer extends Error {
   override name = "LostAnswer";
 }
 
-/** Settles as the promise does, unless the signal comes first: then it rejects with the signal's reason. */
+/** Settles like the promise, or rejects with the signal's reason if the signal aborts first. */
 const unlessAborted = <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
   new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason);
@@ -21,13 +21,15 @@ const unlessAborted = <Value>(promise: Promise<Value>, signal: AbortSignal): Pro
 
 const never = new AbortController().signal;
 
-/** A token on its way to all who wait for it. It is given up with the last of them, or when its time is over. */
+/**
+ * A token request that several steps wait for. It is given up when the last of them leaves, or when its time is over.
+ */
 export class PendingToken {
   private waiting = 0;
   private readonly end = new AbortController();
   private readonly token: Promise<AccessToken>;
 
-  /** @param onEnd - told as soon as nobody may join any more */
+  /** @param onEnd - called as soon as no further step may join */
   constructor(
     request: TokenRequest,
     private readonly onEnd: () => void,
@@ -40,13 +42,13 @@ export class PendingToken {
       stopTimer();
       onEnd();
     });
-    // All who waited may have left.
+    // Without this, a failure after the last step has left would be an unhandled rejection.
     this.token.catch(() => undefined);
   }
 
   /**
    * Waits for the token.
-   * @param signal - leaves the others waiting
+   * @param signal - ends the wait of this caller alone
    * @throws the identity library's error, a LostAnswer, or the signal's reason.
    */
   async join(signal: AbortSignal = never): Promise<AccessToken> {

@@ -1,21 +1,22 @@
+import { isoSeconds } from "../../text/isoSeconds";
 import { clock } from "../clock";
 import { refuseField } from "../endpoint/FieldError";
 
-/** What a token says of itself; an opaque one says nothing. */
+/** The claims of a token that are read. An opaque token has none. */
 export interface TokenClaims {
-  /** When it ends, in milliseconds since the epoch. */
+  /** When the token expires, in milliseconds since the epoch. */
   expiresAtMs?: number;
-  /** Whom it is for: an address or an application id. */
+  /** The audience: an address or an application id. */
   audience?: string;
 }
 
-/** The end of the year 9999 in seconds: a later time, as one before 1970, is none that a token means. */
+/** The end of the year 9999, in seconds. A later expiry, like one before 1970, is not a valid time. */
 const latestTime = 253_402_300_799;
 
 const isTime = (value: unknown): value is number =>
   typeof value === "number" && value >= 0 && value <= latestTime;
 
-/** An audience is shown: it is an address or an id, and no text of any length. */
+/** True for a text that looks like an audience. Errors show it, so it must be an address or an id. */
 const isAudience = (value: unknown): value is string =>
   typeof value === "string" && value.length <= 300 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
 
@@ -31,7 +32,7 @@ const claimsOf = (payload: string): TokenClaims => {
   };
 };
 
-/** Reads a JSON Web Token's claims without checking its signature, which is the service's to check. */
+/** Reads the claims of a JSON Web Token. The service checks its signature. */
 export const readTokenClaims = (token: string): TokenClaims => {
   const parts = token.split(".");
   try {
@@ -47,16 +48,16 @@ const ago = (milliseconds: number): string => {
 };
 
 /**
- * Refuses a token whose time is over, before it is sent.
- * @throws FieldError that says when it ended, and the mend.
+ * Refuses an expired token before it is sent.
+ * @throws FieldError that says when the token expired, and the mend.
  */
 export const checkExpiry = ({ expiresAtMs }: TokenClaims, label: string, mend: string): void => {
   if (expiresAtMs === undefined || expiresAtMs > clock.now()) return;
-  const ended = new Date(expiresAtMs).toISOString().replace(/\.\d+Z$/, "Z");
+  const ended = isoSeconds(expiresAtMs);
   refuseField(label, `it expired at ${ended}, ${ago(clock.now() - expiresAtMs)} ago.`, mend);
 };
 
-/** Audiences that people get a token for by mistake; `az account get-access-token` gives the first by itself. */
+/** Audiences of tokens that are often acquired by mistake. `az account get-access-token` has the first by default. */
 const otherAudiences: ReadonlyArray<readonly [audience: RegExp, name: string]> = [
   [
     /^https:\/\/management\.(core\.windows\.net|azure\.com|usgovcloudapi\.net|chinacloudapi\.cn|core\.usgovcloudapi\.net)\/?$/i,
@@ -68,11 +69,11 @@ const otherAudiences: ReadonlyArray<readonly [audience: RegExp, name: string]> =
   ],
 ];
 
-/** The service that a token is for, when that is another one than Azure OpenAI by its audience. */
+/** The service that a token is for, where its audience shows that it is not Azure OpenAI. */
 export const foreignServiceOf = ({ audience }: TokenClaims): string | undefined =>
   audience === undefined ? undefined : otherAudiences.find(([pattern]) => pattern.test(audience))?.[1];
 
-/** What was pasted as a token: the token itself, or the answer of a command line that holds one. */
+/** The pasted token; where the JSON output of a command line was pasted, the token in it. */
 export const pastedToken = (pasted: string): string => {
   try {
     const answer = JSON.parse(pasted) as { accessToken?: unknown; access_token?: unknown };

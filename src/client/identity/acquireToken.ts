@@ -4,10 +4,10 @@ import { clock } from "../clock";
 import { agentFor, proxyFor, proxyRefusal } from "../network/agents";
 import { serverWaitMs } from "../retry/retryTiming";
 
-/** What an app proves itself with: its secret, or a certificate with its private key and its chain as PEM text. */
+/** The proof of an app registration: its secret, or its certificate with private key and chain, as PEM text. */
 export type AppProof = { type: "secret"; secret: string } | { type: "certificate"; pem: string };
 
-/** Who asks for a token, and for what. */
+/** A request for a token. */
 export interface TokenRequest {
   tenantId: string;
   clientId: string;
@@ -17,32 +17,32 @@ export interface TokenRequest {
   scope: string;
 }
 
-/** What the authority answered last; empty when it was never asked. */
+/** The authority's latest answer; empty when it was never asked. */
 export interface AuthorityAnswer {
   status?: number;
   body?: string;
-  /** The system's code, when no answer came. */
+  /** The system's error code, where there was no answer. */
   networkCode?: string;
-  /** Host and port of the proxy on the way. */
+  /** Host and port of the proxy, where the request used one. */
   proxy?: string;
-  /** Where the authority is. */
+  /** Origin of the authority. */
   origin?: string;
-  /** The wait that it names, where that is too long to be kept. */
+  /** The wait that the authority asks for, where that is longer than the step can wait. */
   retryAfterMs?: number;
 }
 
-/** Nobody waits longer for a token, in milliseconds. */
+/** Longest wait for a token, in milliseconds. */
 const longestWaitMs = 30_000;
-/** Where the identity library looks for a wait (`@azure/core-rest-pipeline`, throttling strategy). */
+/** Headers in which the identity library looks for a wait (`@azure/core-rest-pipeline`, throttling strategy). */
 const libraryWaitHeaders = ["retry-after-ms", "x-ms-retry-after-ms", "retry-after"];
 
 type PipelinePolicy = NonNullable<ClientSecretCredentialOptions["additionalPolicies"]>[number]["policy"];
 type PipelineResponse = Awaited<ReturnType<PipelinePolicy["sendRequest"]>>;
 
 /**
- * Shows @azure/identity a wait only if it can be kept: it takes any number, and one that is too large for Node's
- * timers would be over at once, again and again.
- * @throws Error that the library does not retry, for a longer wait.
+ * Lets @azure/identity wait only where the step has the time. The library accepts any number, and one too large for
+ * Node's timers would end at once, again and again.
+ * @throws for a longer wait, an Error that the library does not retry.
  */
 const boundWait = ({ status, headers }: PipelineResponse, noted: AuthorityAnswer): void => {
   const waitMs = serverWaitMs(headers.toJSON(), clock.now());
@@ -67,7 +67,7 @@ const proxiedAgent = async (url: URL, noted: AuthorityAnswer): Promise<Agent> =>
   }
 };
 
-/** Notes what the authority answers, because the library keeps to itself why it could not find a tenant. */
+/** Notes the authority's answers, because the library's error does not say why it found no tenant. */
 const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy => ({
   name: "noteAuthorityAnswer",
   sendRequest: async (message, next) => {
@@ -76,7 +76,7 @@ const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy
     message.abortSignal = signal;
     let response: PipelineResponse;
     try {
-      // @azure/identity would choose a proxy by rules of its own; tokens are to go the way that data goes.
+      // @azure/identity has its own rules for proxies; token requests have to go the same way as calls.
       const agent = await proxiedAgent(url, noted);
       message.agent = agent;
       response = await next(message);
@@ -86,7 +86,7 @@ const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy
       noted.body = response.bodyAsText ?? "";
     } catch (error) {
       noted.networkCode = (error as NodeJS.ErrnoException).code ?? "ECONNRESET";
-      // Wrapped, since @azure/identity would retry what a proxy refuses, or an address that can't be used.
+      // Wrapped, because @azure/identity would retry a proxy's refusal, or an address that can't be used.
       throw noted.proxy ? new Error(noted.networkCode, { cause: error }) : error;
     }
     boundWait(response, noted);
@@ -94,7 +94,7 @@ const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy
   },
 });
 
-/** Evaluated on first use: most processes run on a key and never load the library. */
+/** Loads the library on first use: most processes have an API key and never need it. */
 const createCredential = async (
   request: TokenRequest,
   noted: AuthorityAnswer,
@@ -104,11 +104,11 @@ const createCredential = async (
   const proxy = proxyFor(new URL(request.authorityHost));
   const options: ClientSecretCredentialOptions = {
     authorityHost: request.authorityHost,
-    // Without it, @azure/identity reads the environment's by itself, and fails where that names no scheme.
+    // Without this setting, @azure/identity reads the proxy from the environment, and fails where it has no scheme.
     ...(proxy && {
       proxyOptions: { host: `${proxy.protocol}//${proxy.hostname}`, port: Number(proxy.port || 80) },
     }),
-    // The form names the authority; asking the public cloud whether it exists would break sovereign clouds.
+    // Discovery would ask the public cloud whether the authority exists, which fails in sovereign clouds.
     disableInstanceDiscovery: true,
     retryOptions: { maxRetries: 2 },
     additionalPolicies: [{ policy: noteAnswer(noted, signal), position: "perRetry" }],
@@ -125,14 +125,15 @@ const createCredential = async (
 };
 
 /**
- * Asks the authority for a token.
- * @param signal - closes the connection on which the answer is waited for
+ * Acquires a token from the authority.
+ * @param signal - aborts the request
  * @throws the identity library's error, which `readTokenFailure` explains.
  */
 export const acquireToken = async (request: TokenRequest, signal: AbortSignal): Promise<AccessToken> => {
   const authorityAnswer: AuthorityAnswer = { origin: request.authorityHost };
   try {
-    // @azure/identity reads the environment's proxy by itself, and fails where its address can't be used.
+    // Checked first, because @azure/identity reads the proxy from the environment too, and fails where it can't be
+    // used.
     await proxiedAgent(new URL(request.authorityHost), authorityAnswer);
     const credential = await createCredential(request, authorityAnswer, signal);
     signal.throwIfAborted();

@@ -5,16 +5,16 @@ import { refuseField } from "../endpoint/FieldError";
 
 /** A certificate with its private key, ready to sign with. */
 interface SigningCertificate {
-  /** The private key without a passphrase, the certificate that it belongs to, and then its chain. */
+  /** The private key without a passphrase, then its certificate, then the chain. */
   pem: string;
-  /** Lines of the private key, none of which may be shown. */
+  /** Lines of the private key, which are secret. */
   secrets: string[];
 }
 
-/** The headers of a traditional encrypted key, which need lines of their own. */
+/** The headers of an encrypted key in the traditional format, which have to stand on lines of their own. */
 const keyHeaders = /^\s*(Proc-Type: \S+)\s+(DEK-Info: \S+)\s+/;
 
-/** A part of a PEM text. */
+/** One block of a PEM text. */
 interface Block {
   type: string;
   text: string;
@@ -31,7 +31,10 @@ const blockOf = (type: string, content: string): Block => {
   return { type, text: [`-----BEGIN ${type}-----`, ...head, ...lines, `-----END ${type}-----`].join("\n") };
 };
 
-/** Each from its BEGIN to the next END of its type. A form's one-line box turns line breaks into spaces or into \n. */
+/**
+ * The blocks of a PEM text, from each BEGIN to the next END of the same type. A form's one-line field turns line
+ * breaks into spaces or into \n.
+ */
 const blocksIn = (pasted: string): Block[] => {
   const text = pasted.replaceAll("\\n", "\n");
   const blocks: Block[] = [];
@@ -126,10 +129,10 @@ const parse = (pasted: string, passphrase: string): SigningCertificate => {
   };
 };
 
-/** A certificate with its key and a long chain takes a tenth of this. */
+/** Far longer than a certificate with its key and a long chain. */
 const longestPem = 200_000;
 
-/** Opening an encrypted key takes long on purpose: the last ones are kept, by a digest. */
+/** Parsed certificates, by a digest: decrypting a key is slow on purpose. */
 const parsed = new Memory<SigningCertificate & { checkedUntilMs: number }>(20);
 const recheckAfterMs = 60_000;
 

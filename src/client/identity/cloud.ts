@@ -5,7 +5,7 @@ import { quoted } from "../endpoint/quoted";
 import { textField } from "./connectionFields";
 import type { ConnectionValue } from "./credential";
 
-/** Where a cloud's Entra and Resource Manager are, and for whom its data plane takes tokens. */
+/** Addresses of a cloud's Entra and Resource Manager, and the audience of its data plane. */
 export interface CloudAddresses {
   label: string;
   /** Origin of the Entra authority (the identity library's constants). */
@@ -38,7 +38,7 @@ export const clouds: Readonly<Record<Cloud, CloudAddresses>> = {
   },
 };
 
-/** The value of the field Cloud that leaves the choice to the endpoint and the authority. */
+/** The value of the field Cloud that chooses the cloud by the endpoint and the authority. */
 export const automaticCloud = "automatic";
 
 const names = Object.keys(clouds) as Cloud[];
@@ -51,7 +51,7 @@ const cloudOfAuthority = (authorityHost: string): Cloud | undefined => {
 
 const longestAddress = 2000;
 
-/** A field that takes an address; a text that is longer than any is refused before it is looked at. */
+/** Reads a field that holds an address. A text that is too long for one is refused before it is parsed. */
 const addressField = (connection: ConnectionValue, key: string, label: string, example: string): string => {
   const entered = textField(connection, key);
   if (entered.length > longestAddress)
@@ -87,21 +87,21 @@ const enteredCloud = (connection: ConnectionValue): Cloud | undefined => {
   );
 };
 
-/** The cloud that a connection is in, its addresses replaced by those that the form names. */
+/** The cloud of a connection, with the form's own addresses in place of the cloud's. */
 interface ConnectionCloud extends CloudAddresses {
   name: Cloud;
-  /** True when the form names a Resource Manager of its own. */
+  /** True when the form has its own Resource Manager address. */
   hasOwnManagementHost: boolean;
 }
 
 /**
- * The cloud of a connection: as chosen, else the authority's, else the endpoint's, else the public one.
+ * The cloud of a connection: the chosen one, else the authority's, else the endpoint's, else the public cloud.
  * @throws FieldError when the choice and the addresses contradict each other.
  */
 export const connectionCloud = (connection: ConnectionValue, endpoint: ModelsEndpoint): ConnectionCloud => {
   const chosen = enteredCloud(connection);
   const authorityHost = httpsOrigin(connection, "authorityHost", "Authority Host");
-  // The form fills in the public authority by itself.
+  // The public authority is the form's default, so it decides nothing.
   const ownAuthority = authorityHost === clouds.public.authorityHost ? "" : authorityHost;
   const ofAuthority = ownAuthority ? cloudOfAuthority(ownAuthority) : undefined;
   const name = chosen ?? ofAuthority ?? endpoint.cloud ?? "public";
@@ -140,7 +140,7 @@ const withoutSlashes = (text: string): string => {
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The scope to ask a token for: the audience that the form names, else the cloud's own.
+ * The scope of a token request: the form's audience, else the cloud's.
  * @throws FieldError when the audience is neither an address nor an application id.
  */
 export const dataScope = (connection: ConnectionValue, { audience }: CloudAddresses): string => {

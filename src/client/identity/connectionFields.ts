@@ -1,15 +1,15 @@
 import { refuseField } from "../endpoint/FieldError";
 import type { ConnectionValue } from "./credential";
 
-/** A connection's field as text without spaces around it; "" when it is empty or no text. */
+/** A connection's field, trimmed; "" when it is empty or not a text. */
 export const textField = ({ fields }: ConnectionValue, key: string): string => {
   const value = fields[key];
   return typeof value === "string" ? value.trim() : "";
 };
 
 /**
- * A connection's field that must not be empty.
- * @throws FieldError that names the field by its label.
+ * A connection's field that is required.
+ * @throws FieldError with the field's label when it is empty.
  */
 export const requiredField = (connection: ConnectionValue, key: string, label: string): string => {
   const value = textField(connection, key);
@@ -17,15 +17,15 @@ export const requiredField = (connection: ConnectionValue, key: string, label: s
   return value;
 };
 
-/** A boolean field of a connection, which may arrive as text. */
+/** True for a boolean field that is set; it may arrive as a text. */
 export const isTrue = (value: unknown): boolean =>
   value === true || (typeof value === "string" && value.trim().toLowerCase() === "true");
 
-/** What a list of names and values holds, as text; objects have no place in a header or a query. */
+/** A value of a key-value list as text; "" for an object, which neither a header nor a query can hold. */
 const entryText = (value: unknown): string =>
   typeof value === "object" || value === undefined ? "" : String(value).trim();
 
-/** Names and values of a connection's key-value list, entries without a name left out. */
+/** Names and values of a connection's key-value list, without entries that have no name. */
 export const pairsField = (
   { fields }: ConnectionValue,
   key: string,

@@ -12,7 +12,7 @@ import { suspectNames, suspectsIn } from "./secretNames";
 import { servicePrincipalCredential } from "./servicePrincipal";
 import { pastedTokenCredential, signInCredential } from "./tokenCredentials";
 
-/** A credential before its gateway's part is known. */
+/** A credential without the gateway's headers and parameters. */
 type OwnCredential = Pick<Credential, "headers" | "renew" | "secrets">;
 
 const keyCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): OwnCredential => {
@@ -22,7 +22,7 @@ const keyCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): O
     : requiredField(connection, "apiKey", "API Key");
   const key = sendableSecret("API Key", entered);
   const headers: Record<string, string> = {};
-  // A gateway that signs in to the service by itself asks for its own key alone.
+  // The key may be empty: a gateway with its own access to the service demands its own key alone.
   if (key !== "" && endpoint.api === "openai") headers["authorization"] = `Bearer ${key}`;
   else if (key !== "") headers["api-key"] = key;
   if (endpoint.api === "openai" && endpoint.organization)
@@ -55,7 +55,7 @@ const keyHeadersOf = ({ key }: ConnectionValue, own: OwnCredential): string[] =>
   return Object.keys(own.headers());
 };
 
-/** What looks like a secret in an id that was entered, or in the address. */
+/** Texts that look like secrets in an id field or in the address. */
 const misplaced = (connection: ConnectionValue, { basePath }: ModelsEndpoint): string[] => [
   ...["tenantId", "clientId"].flatMap((key) => suspectsIn(key, textField(connection, key))),
   ...suspectNames(basePath.split("/")),
@@ -88,17 +88,19 @@ const readCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): 
   };
 };
 
-/** Credentials of the keys in use: every step asks for its own anew, and reading the form takes a tenth of a call. */
+/**
+ * Credentials of connections with a key. Every step asks for its own, and reading the form takes a tenth of a call.
+ */
 const keyCredentials = new Memory<Credential>(200);
 
 /**
- * The credential of a connection, by its key, with what its gateway wants beside it.
+ * The credential of a connection, with its gateway's headers and parameters.
  * @throws FieldError that names the field by its label.
  */
 export const createCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): Credential => {
   const { key, fields, token } = connection;
   const isText = Object.values(fields).every((value) => typeof value === "string");
-  // Tokens change while their connection stays the same.
+  // A token changes while its connection stays the same, so it is not remembered.
   if (key !== "apiKey" || token !== undefined || !isText) return readCredential(connection, endpoint);
   return keyCredentials.recall(JSON.stringify([fields, endpoint.api, endpoint.baseUrl]), () =>
     readCredential(connection, endpoint),

@@ -1,9 +1,12 @@
 import type { AuthorityAnswer } from "./acquireToken";
 
-/** What an `@azure/identity` error tells, without importing the library before it is needed. */
+/**
+ * The properties of an `@azure/identity` error that are read, declared here so that the library is not loaded for
+ * them.
+ */
 interface IdentityError extends Error {
   statusCode?: number;
-  /** What the token cache noted of the authority's last answer. */
+  /** The authority's latest answer, which `acquireToken` noted. */
   authorityAnswer?: AuthorityAnswer;
   errorResponse?: { error?: string; errorDescription?: string; errorCodes?: number[] };
 }
@@ -36,9 +39,7 @@ const mends: Readonly<Record<string, string>> = {
   "53003": "A Conditional Access policy blocks the sign-in: allow the connector's network or exempt the app.",
 };
 
-/**
- * Codes of an authority that is busy or failed for a moment (Microsoft's list of AADSTS codes): no field is wrong.
- */
+/** Codes of temporary failures of the authority (Microsoft's list of AADSTS codes): no field is wrong. */
 const passingCodes: ReadonlySet<string> = new Set([
   "90006",
   "90012",
@@ -49,28 +50,28 @@ const passingCodes: ReadonlySet<string> = new Set([
   "50196",
 ]);
 
-/** Why a token could not be had. */
+/** Why no token was acquired. */
 interface TokenFailure {
-  /** In words, with Entra's code where there is one. */
+  /** A sentence, with Entra's code where there is one. */
   reason: string;
   /** What to do, where the code is known. */
   mend?: string;
   status?: number;
   code?: string;
-  /** The wait that Entra names, where it is longer than a step waits for a token. */
+  /** The wait that Entra asks for, where it is longer than a step waits for a token. */
   retryAfterMs?: number;
   /** False when Entra could not be reached or was busy: the fields may be right. */
   isConfiguration: boolean;
 }
 
-/** Entra's own sentence without the ids and times around it, which mean nothing to a builder. */
+/** Entra's sentence without the ids and times around it, which say nothing to a builder. */
 const sentenceOf = (description: string): string => {
   const line = /AADSTS\d+:([^\r\n]*)/.exec(description)?.[1] ?? description.split(/\r?\n/)[0] ?? "";
   const sentence = line.split(/Trace ID|Correlation ID|Timestamp/)[0]?.trim() ?? "";
   return sentence.endsWith(" -") ? sentence.slice(0, -2).trimEnd() : sentence;
 };
 
-/** Entra's error in what the authority answered last, where the library did not pass it on. */
+/** Entra's error in the authority's latest answer, for errors in which the library leaves it out. */
 const descriptionIn = (body: string | undefined): string | undefined => {
   try {
     const { error_description: description } = JSON.parse(body ?? "") as { error_description?: unknown };
@@ -87,7 +88,7 @@ const unreachable = ({ status, networkCode }: AuthorityAnswer): string => {
     : `the authority answered with status ${status} and no token.`;
 };
 
-/** Reads an identity library's error; a code without an entry of its own keeps Entra's own sentence. */
+/** Explains an error of the identity library. For a code that is not listed, Entra's own sentence is used. */
 export const readTokenFailure = (error: unknown): TokenFailure => {
   const { message, statusCode, errorResponse, authorityAnswer } = error as IdentityError;
   const description =

@@ -5,17 +5,17 @@ import { clock } from "../clock";
 import type { TokenRequest } from "./acquireToken";
 import { LostAnswer, PendingToken } from "./PendingToken";
 
-/** A token this close to its end is replaced before it is used again. */
+/** A token is renewed this long before it expires, in milliseconds. */
 const longestRenewalMarginMs = 5 * 60_000;
 
 interface CacheEntry {
   token?: AccessToken;
-  /** At most half of the token's life: a short-lived token would never count as fresh otherwise. */
+  /** At most half of the token's lifetime: a short-lived token would never count as fresh otherwise. */
   renewalMarginMs: number;
   pending?: PendingToken;
 }
 
-/** Tokens of this process. The key holds a digest of the proof, so that a changed secret is a new entry. */
+/** Tokens of this process. The key has a digest of the proof, so that a changed secret makes a new entry. */
 const entries = new Memory<CacheEntry>(500);
 
 const tokenKey = ({ tenantId, clientId, proof, authorityHost, scope }: TokenRequest): string => {
@@ -35,7 +35,7 @@ const entryFor = (key: string): CacheEntry =>
 const isFresh = (token: AccessToken, marginMs: number): boolean =>
   token.expiresOnTimestamp - clock.now() > marginMs;
 
-/** The token that is on its way to somebody already, or a new one. */
+/** The token request that is already under way, or a new one. */
 const pendingToken = (entry: CacheEntry, request: TokenRequest): PendingToken => {
   if (entry.pending) return entry.pending;
   const pending = new PendingToken(request, () => {
@@ -52,8 +52,8 @@ const keep = (entry: CacheEntry, token: AccessToken): string => {
 };
 
 /**
- * An access token for the request: from the cache while it is fresh, else one that all concurrent callers share.
- * When a renewal ahead of time fails, the old token serves until it really ends.
+ * An access token: from the cache while it is fresh, else from one request that all concurrent callers share. Where an
+ * early renewal fails, the old token is used until it expires.
  * @param signal - ends the wait, for this caller alone
  * @throws the identity library's error, which `readTokenFailure` explains; the signal's reason.
  */
@@ -66,13 +66,13 @@ export const entraToken = async (request: TokenRequest, signal?: AbortSignal): P
     } catch (error) {
       signal?.throwIfAborted();
       if (entry.token && isFresh(entry.token, 0)) return entry.token.token;
-      // Another step may have waited for it for long already: this one has time left to ask anew.
+      // The shared request may have been lost for long already, and this step has time left to ask again.
       if (!signal || !(error instanceof LostAnswer)) throw error;
     }
   }
 };
 
-/** Forgets a token that the service refused; a newer one that another call fetched meanwhile is kept. */
+/** Forgets a token that the service refused. A newer one, which another call acquired meanwhile, is kept. */
 export const forgetEntraToken = (request: TokenRequest, refusedToken: string): void => {
   const entry = entries.get(tokenKey(request));
   if (entry?.token?.token === refusedToken) delete entry.token;

@@ -5,15 +5,15 @@ import type { ConnectionValue } from "./credential";
 import { checkHeader, readGatewayKey, reservedHeaders, shownName } from "./gatewayKey";
 import { isSecretName, secretsIn, suspectNames, suspectsIn } from "./secretNames";
 
-/** What a gateway in front of the service wants beside the service's own credential. */
+/** What a gateway demands in addition to the service's credential. */
 interface GatewayPass {
-  /** The gateway's key under its header, or nothing. */
+  /** The header with the gateway's key, or none. */
   keyHeaders: Readonly<Record<string, string>>;
   extraHeaders: Readonly<Record<string, string>>;
   query: ReadonlyArray<readonly [name: string, spelledValue: string]>;
-  /** Its key, and the values of headers and parameters that are named as secrets. */
+  /** The gateway's key, and values of headers and parameters whose names say that they are secret. */
   secrets: readonly string[];
-  /** Values that may be secrets by their looks, under names that tell nothing. */
+  /** Values that look like secrets, under names that do not say so. */
   suspects: readonly string[];
 }
 
@@ -80,8 +80,8 @@ const unspelled = (value: string): string => {
 const none: GatewayPass = { keyHeaders: {}, extraHeaders: {}, query: [], secrets: [], suspects: [] };
 
 /**
- * Reads the fields that a connection has for a gateway.
- * @param ownHeaders - headers that carry the connection's own credential, in lower case
+ * Reads the connection's fields for a gateway.
+ * @param ownHeaders - the headers of the connection's own credential, in lower case
  * @throws FieldError that names the field which can't be used.
  */
 export const readGatewayPass = (

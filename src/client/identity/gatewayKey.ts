@@ -6,17 +6,17 @@ import { textField } from "./connectionFields";
 import type { ConnectionValue } from "./credential";
 import { sendableSecret } from "./pastedKey";
 
-/** The header in which Azure API Management takes its key unless it was renamed (its documentation). */
+/** Azure API Management's header for its key, unless it was renamed (its documentation). */
 export const defaultSubscriptionKeyHeader = "Ocp-Apim-Subscription-Key";
 
-/** Headers that carry the credential, or that the transport sets; another value would break the request. */
+/** Headers of the credential and of the transport. Another value would break the request. */
 export const reservedHeaders =
   /^(api-key|authorization|proxy-authorization|host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect|accept-encoding)$/;
 
-/** A header's or parameter's name in a refusal; the value of another box may stand there. */
+/** A header's or parameter's name for a refusal, hidden where it may be a secret of another field. */
 export const shownName = (name: string): string => quoted(name, "a name");
 
-/** True for a header that can be sent. `__proto__` can't: objects don't keep it as a name. */
+/** True for a header that can be sent. `__proto__` can't be: objects don't keep it as a name. */
 export const isSendableHeader = (name: string, value: string): boolean => {
   try {
     validateHeaderName(name);
@@ -29,7 +29,7 @@ export const isSendableHeader = (name: string, value: string): boolean => {
 
 /**
  * Refuses a header that can't be sent.
- * @throws FieldError that names the field, and never shows the value.
+ * @throws FieldError that names the field. It never shows the value.
  */
 export const checkHeader = (field: string, name: string, value: string): void => {
   if (!isSendableHeader(name, value))
@@ -39,7 +39,7 @@ export const checkHeader = (field: string, name: string, value: string): void =>
     );
 };
 
-/** The gateway's key under its header, and what of it is secret. */
+/** The header with the gateway's key, and which texts of it are secret. */
 interface GatewayKey {
   headers: Readonly<Record<string, string>>;
   secrets: readonly string[];
@@ -48,7 +48,7 @@ interface GatewayKey {
 const field = "Subscription Key";
 const basicScheme = /^["'`]?(?:Authorization:\s?)?Basic\s+/i;
 
-/** Basic authentication: user:password, spelled for the header unless it is already. */
+/** The value of Basic authentication: `user:password` is encoded, unless it already is. */
 const basicKey = (pasted: string): { value: string; secrets: string[] } => {
   const credentials = withoutEnds(pasted, "", "\"'`,;");
   const encoded = credentials.includes(":")
@@ -85,8 +85,8 @@ const headerName = (
 };
 
 /**
- * The gateway's key. Under Authorization a key goes out as a bearer token, and what begins with Basic as that.
- * @param ownHeaders - headers that carry the connection's own credential, in lower case
+ * Reads the gateway's key. In the header Authorization, it is sent as a bearer token, unless it begins with Basic.
+ * @param ownHeaders - the headers of the connection's own credential, in lower case
  * @throws FieldError that names the field which can't be used.
  */
 export const readGatewayKey = (connection: ConnectionValue, ownHeaders: readonly string[]): GatewayKey => {

@@ -1,6 +1,6 @@
 import type { ConnectionValue } from "./credential";
 
-/** The fields of the connections' forms that hold a secret. */
+/** Keys of the connections' fields that hold a secret. */
 export const passwordFields = [
   "apiKey",
   "subscriptionKey",
@@ -10,15 +10,15 @@ export const passwordFields = [
   "accessToken",
 ] as const;
 
-/** What the platform keeps of a sign-in and nobody may see. */
+/** Secret properties of a sign-in that the platform keeps. */
 const tokenFields = ["access_token", "refresh_token", "id_token"];
 
-/** A part of what was entered is long enough to be looked for. */
+/** Shortest part of an entered text that is looked for. */
 const shortestPart = 12;
 
 const wrapping = "\"'`,;<>[](){}";
 
-/** A text without the signs that come along at its ends when it is copied. */
+/** A text without signs at its ends that are copied along. */
 const unwrapped = (text: string): string => {
   let start = 0;
   let end = text.length;
@@ -27,7 +27,7 @@ const unwrapped = (text: string): string => {
   return text.slice(start, end);
 };
 
-/** What was entered and its parts: quotes, a name or line breaks may stand around the secret itself. */
+/** The entered text and its parts: quotes, a name or line breaks may surround the secret itself. */
 const partsOf = (entered: unknown): string[] => {
   if (typeof entered !== "string" || entered.trim() === "") return [];
   const text = entered.trim();
@@ -35,7 +35,7 @@ const partsOf = (entered: unknown): string[] => {
   return [...new Set([text, unwrapped(text), ...parts.filter(({ length }) => length >= shortestPart)])];
 };
 
-/** Every text in the password fields of a connection, for errors: it may stand in another field as well. */
+/** All texts in the password fields of a connection. Errors hide them wherever they occur. */
 export const enteredPasswords = ({ fields, token }: ConnectionValue): string[] => [
   ...passwordFields.flatMap((key) => partsOf(fields[key])),
   ...tokenFields.flatMap((key) => partsOf(token?.[key])),

@@ -2,41 +2,44 @@ import { withoutEnds } from "../../text/withoutEnds";
 import { refuseField } from "../endpoint/FieldError";
 import { isKeyPlaceholder } from "../endpoint/placeholder";
 
-/** Servers take 16 kB of headers. */
+/** Servers accept 16 kB of headers. */
 const longestKey = 16_000;
 const longestName = 80;
 
-/** Characters that no one sees, and that come along from pages and chats. */
+/** Invisible characters that are copied along from web pages and chats. */
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 const quotes = "\"'`“”‘’„";
 const separators = ",;";
 const brackets: Readonly<Record<string, string>> = { "<": ">", "[": "]", "{": "}", "(": ")" };
 
-/** Quotes and commas go wherever they stand at an end, brackets in pairs alone. */
+/** Removes quotes and commas at either end, and brackets in pairs. */
 const withoutWrapping = (text: string): string => {
   const bare = withoutEnds(text, quotes, `${quotes}${separators}`);
   const isInBrackets = bare.length > 1 && brackets[bare[0] ?? ""] === bare.at(-1);
   return (isInBrackets ? bare.slice(1, -1) : bare).trim();
 };
 
-/** What a variable, a header or a field for a key is called. */
+/** Words in the names of variables, headers and fields for keys. */
 const keyName = /key|token|secret|auth|pass|pwd|credential|bearer/i;
 const nameForm = /^[\w. -]+$/;
 const commandWords = /^(?:(?:export|set|const|let|var|-H|--header)\s+|\$env:)/i;
 
-/** What stands in front of a key: a variable's or a header's name. A key may hold the same signs, but no such name. */
+/**
+ * The length of a variable's or header's name before a key; 0 for none. A key may contain the same signs, but not such
+ * a name.
+ */
 const nameEnd = (text: string): number => {
   const place = text.slice(0, longestName).search(/[=:]/);
   if (place < 1) return 0;
   const isColon = text[place] === ":";
-  // A key may be two parts with a colon between them; behind a name there is a space or a quote.
+  // A key may have two parts with a colon between them. After a name, a space or a quote follows.
   if (isColon && !/[\s"'`]/.test(text[place + 1] ?? "")) return 0;
   const name = text.slice(0, place).replace(/["'`]/g, "").trim();
   return nameForm.test(name) && keyName.test(name) && text.length - place > 8 ? place + 1 : 0;
 };
 
-/** One layer less of what comes along when a key is copied. */
+/** Removes one layer of what is copied along with a key. */
 const unwrapped = (text: string): string => {
   const bare = withoutWrapping(text)
     .replace(commandWords, "")
@@ -56,7 +59,7 @@ const tidyKey = (pasted: string): string => {
   return key;
 };
 
-/** What is wrong with what can't be a key, and what to do. None of it is quoted: it may hold a key. */
+/** The problem and the mend of a text that can't be a key. The text is not quoted, because a key may be in it. */
 const mistakeIn = (pasted: string, key: string): [problem: string, mend: string] | undefined => {
   if (isKeyPlaceholder(pasted)) return placeholder;
   if (key.includes("://"))
@@ -72,9 +75,9 @@ const mistakeIn = (pasted: string, key: string): [problem: string, mend: string]
 const placeholder: [string, string] = ["it is a placeholder.", "Enter the key itself."];
 
 /**
- * A key or token as it was pasted, without what clearly is none of it: quotes, a comma at its end, the name of a
- * variable or header, the word Bearer.
- * @throws FieldError that names the field, and never shows its value, for what can't be a key.
+ * A pasted key or token without what is copied along: quotes, a comma at its end, the name of a variable or header,
+ * the word Bearer.
+ * @throws FieldError for a text that can't be a key. It names the field and never shows the value.
  */
 export const sendableSecret = (label: string, pasted: string): string => {
   if (pasted.length > longestKey) refuseField(label, "it is longer than any key.", "Copy the key alone.");

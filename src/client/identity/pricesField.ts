@@ -8,8 +8,8 @@ const wanted =
   "Enter what a million input, cached input and output tokens cost, such as 1.25 / 0.125 / 10, or without the second.";
 
 /**
- * What the connection's Prices say.
- * @throws FieldError by the field's label for what is no price.
+ * Reads the connection's Prices.
+ * @throws FieldError with the field's label for an entry that is not a price.
  */
 export const pricesField = (connection: ConnectionValue): TokenPrices => {
   const { prices } = connection.fields;

@@ -1,6 +1,6 @@
 import { looksLikeKey } from "../../text/secretPieces";
 
-/** Words for a thing that must stay secret. */
+/** Words for secret things. */
 const secretWords = new Set(
   (
     "key keys token secret secrets password passwd passphrase passcode pwd credential credentials auth " +
@@ -8,14 +8,14 @@ const secretWords = new Set(
   ).split(" "),
 );
 
-/** Two of them written as one word, in names without hyphens and capitals. */
+/** Two such words written as one, in names without hyphens and capitals. */
 const secretCompound =
   /^x?(api|access|account|admin|app|auth|bearer|client|function|functions|gateway|host|id|master|private|refresh|secret|security|service|session|shared|signing|subscription|user|virtual)(key|token|secret|pass|password)s?$/;
 
-/** Words that make a key or a code of a secret kind: `code` alone is the key of an Azure Function. */
+/** Words before "key" or "code" that make it secret. `code` alone is the key of an Azure Function. */
 const secretCodeWords = new Set(["access", "auth", "authorization", "function", "pass", "security"]);
 
-/** Words that make a key or a token of the kind that everybody may see. */
+/** Words before "key" or "token" that make it public. */
 const openKinds = new Set(
   (
     "cache correlation dedup deduplication foreign group hash idempotency index lookup object partition primary " +
@@ -23,11 +23,11 @@ const openKinds = new Set(
   ).split(" "),
 );
 
-/** What may stand behind the word without changing what the name says. */
+/** Endings of a name that do not change what it says. */
 const addition =
   /^([0-9]+|v[0-9]+|value|header|auxiliary|primary|secondary|current|new|old|next|prod|dev|test|base64)$/;
 
-/** The words of a name: parted by signs, and by capitals as in `clientSecret` and `APIKey`. */
+/** The words of a name, which signs separate, or capitals as in `clientSecret` and `APIKey`. */
 const wordsOf = (name: string): string[] =>
   name
     .slice(0, 500)
@@ -38,31 +38,31 @@ const wordsOf = (name: string): string[] =>
     .filter((word) => word !== "");
 
 /**
- * True for the name of a header or parameter that says by its words that the value is a secret: the last of them
- * is what it names, so that `x-api-key` is one, and neither `x-portkey-provider` nor `token-type` is.
+ * True for a header's or parameter's name that says that its value is secret. The last word decides: `x-api-key` is
+ * such a name, `x-portkey-provider` and `token-type` are not.
  */
 export const isSecretName = (name: string): boolean => {
   const words = wordsOf(name);
   while (words.length > 1 && addition.test(words.at(-1) ?? "")) words.pop();
   const last = words.at(-1) ?? "";
   const before = words.at(-2) ?? "";
-  // Of each of these there are ordinary ones: postal codes, the keys of a cache.
+  // These words have ordinary meanings as well: postal codes, keys of a cache.
   if (last === "code") return words.length === 1 || secretCodeWords.has(before);
   if (last === "pass") return words.length === 1 || secretCompound.test(`${before}pass`);
   const isOpen = (last === "key" || last === "keys" || last === "token") && openKinds.has(before);
   return !isOpen && (secretWords.has(last) || secretCompound.test(last));
 };
 
-/** Words that say that the value is nothing secret, however it looks. */
+/** Words that say that a value is not secret, whatever it looks like. */
 const ordinaryWords = new Set(["deployment", "model", "provider", "region", "version"]);
 
-/** Words for what is told by an id that everybody may see. */
+/** Words for things that have public ids. */
 const identifiedWords = new Set(["correlation", "id", "request", "tenant", "trace", "traceparent"]);
 
 /** A GUID, or the parent of a trace (W3C Trace Context). */
 const identifier = /^(00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
-/** Times and e-mail addresses, whatever the name says. */
+/** Times and e-mail addresses are not secrets, whatever the name is. */
 const ordinaryForms = [
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/,
   /^[\w.+-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}$/i,
@@ -78,22 +78,22 @@ const shortestSuspect = 24;
 const looksSecret = (text: string): boolean =>
   text.length >= shortestSuspect && !/\s/.test(text) && /[a-z]/i.test(text) && /[0-9]/.test(text);
 
-/** Where an address is no secret, its parameters may be. */
+/** The parts of a value to look at: of an address, the values of its parameters. */
 const partsOf = (value: string): string[] =>
   /^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(value) ? value.split(/[?&=#@]/).slice(1) : [value];
 
-/** The parts of a value that look like secrets, for a name that does not tell. */
+/** The parts of a value that look like secrets, for a name that does not say so. */
 export const suspectsIn = (name: string, value: string): string[] =>
   isOrdinary(wordsOf(name), value) ? [] : partsOf(value).filter(looksSecret);
 
-/** Names, and parts of paths, that are keys by their looks. */
+/** Names and parts of paths that look like keys. */
 export const suspectNames = (names: readonly string[]): string[] =>
   names.filter((name) => looksSecret(name) && looksLikeKey(name));
 
-/** Schemes of the authorization header: they stand before a secret and are not secret themselves. */
+/** Schemes of the header Authorization, which stand before a secret. */
 const scheme = /^(Bearer|Basic|Token|ApiKey|SharedAccessSignature)\s+/i;
 
-/** A value under a secret's name, whole and in the parts that may be repeated without it. */
+/** A secret value, whole and in the parts that may be repeated alone. */
 export const secretsIn = (value: string): string[] => {
   const bare = value.replace(scheme, "");
   const cookies = bare.includes("=")

@@ -9,7 +9,7 @@ import { entraToken, forgetEntraToken } from "./entraTokens";
 const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: string[] } => {
   const secret = textField(connection, "clientSecret");
   const certificate = textField(connection, "certificate");
-  // Spaces at its ends may belong to it.
+  // Not trimmed: spaces at its ends may belong to a passphrase.
   const entered = connection.fields["certificatePassphrase"];
   const passphrase = typeof entered === "string" && entered.trim() !== "" ? entered : "";
   if (secret === "" && certificate === "") {
@@ -28,8 +28,8 @@ const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: strin
 };
 
 /**
- * The credential of an app registration: a token for the scope, from the cache or acquired with the app's secret
- * or certificate.
+ * The credential of an app registration: a token for the scope, acquired with the app's secret or certificate, and
+ * cached.
  * @throws FieldError that names the field by its label.
  */
 export const servicePrincipalCredential = (

@@ -8,7 +8,7 @@ import { sendableSecret } from "./pastedKey";
 
 type TokenCredential = Pick<Credential, "headers" | "renew" | "secrets">;
 
-/** A token that can't be replaced from here: it is sent until its time is over. */
+/** A token that the connector can't renew: it is sent until it expires. */
 const fixedToken = (token: string, label: string, mend: string): TokenCredential => {
   const claims = readTokenClaims(token);
   checkExpiry(claims, label, mend);
@@ -23,8 +23,8 @@ const fixedToken = (token: string, label: string, mend: string): TokenCredential
 };
 
 /**
- * The credential of a token that was pasted into the form.
- * @throws FieldError when it is missing, over, or meant for another service.
+ * The credential of a token pasted into the form.
+ * @throws FieldError when the token is missing, expired, or for another service.
  */
 export const pastedTokenCredential = (
   connection: ConnectionValue,
@@ -40,8 +40,8 @@ export const pastedTokenCredential = (
 };
 
 /**
- * The credential of a user who signed in; the platform keeps the token and renews it before a step runs.
- * @throws FieldError when nobody has signed in yet, or the token is over.
+ * The credential of a signed-in user. The platform keeps the token and renews it before a step.
+ * @throws FieldError when nobody has signed in, or the token has expired.
  */
 export const signInCredential = ({ token }: ConnectionValue): TokenCredential => {
   const accessToken = token?.["access_token"];

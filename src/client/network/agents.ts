@@ -4,12 +4,12 @@ import type { Duplex } from "node:stream";
 import { Memory } from "../../text/Memory";
 import { namedProxy } from "./proxyVariables";
 
-/** An idle connection is closed after this time; the usual limits of open files are soon met otherwise. */
+/** Idle connections are closed after this time, so that they do not use up the process' open files. */
 const mostIdleMs = 60_000;
-/** Hosts to which idle connections are kept. */
+/** Most hosts with idle connections. */
 const mostIdleHosts = 50;
 
-/** The oldest idle connections are closed by time, by their servers, or when too many hosts have some. */
+/** Idle connections are closed after a time, by their servers, or when too many hosts have some. */
 const keepAlive = {
   keepAlive: true,
   maxSockets: Number.POSITIVE_INFINITY,
@@ -17,12 +17,12 @@ const keepAlive = {
   timeout: mostIdleMs,
 } as const;
 
-/** Node asks this whether to keep a connection that is free; true keeps it for the next call. */
+/** Node calls this when a connection is free; true keeps it for the next call. */
 type KeepSocket = (socket: Duplex) => boolean;
 
-/** Bounds the hosts of an agent's idle connections. */
+/** Limits the number of hosts that an agent keeps idle connections to. */
 const withBoundedHosts = <Agent extends http.Agent>(agent: Agent): Agent => {
-  // The types say that it returns nothing; true keeps the connection (Node's documentation of http.Agent).
+  // By its types it returns nothing, by Node's documentation of http.Agent whether to keep the connection.
   const keep = agent.keepSocketAlive.bind(agent) as KeepSocket;
   agent.keepSocketAlive = (socket: Duplex) => {
     const [oldest, ...others] = Object.keys(agent.freeSockets);
@@ -37,18 +37,18 @@ const direct = {
   "http:": withBoundedHosts(new http.Agent(keepAlive)),
   "https:": withBoundedHosts(new https.Agent(keepAlive)),
 };
-/** One for each proxy that the environment named. */
+/** One agent for each proxy that the environment names. */
 const proxied = new Memory<http.Agent>(20);
 
-/** How the proxies that last refused to connect did so. */
+/** The latest refusal of each proxy's agent, as an error code. */
 const refusals = new WeakMap<object, string>();
 
-/** The code of a proxy's refusal, for callers that see its answer in the place of the server's. */
+/** The code of a proxy's refusal to connect, for an error that otherwise shows the proxy's answer as the server's. */
 export const proxyRefusal = (agent: http.Agent): string | undefined => refusals.get(agent);
 
 /**
- * The proxy that the environment names for an address.
- * @throws TypeError when what it names can't be used.
+ * The proxy for an address, by the environment.
+ * @throws TypeError when the environment names one that can't be used.
  */
 export const proxyFor = (url: URL): URL | undefined => {
   const named = namedProxy(url);
@@ -57,8 +57,8 @@ export const proxyFor = (url: URL): URL | undefined => {
 };
 
 /**
- * Evaluated on first use: most processes have no proxy. A request that is given up while its way through the proxy
- * is being made has no connection yet that would end with it, so it is given the proxy's.
+ * Makes the agent of a proxy; its library is loaded on first use. While the proxy connects, a request has no
+ * connection of its own: destroying the request then ends the connecting as well.
  */
 const proxyAgent = async (proxy: URL, isKept: boolean): Promise<http.Agent> => {
   const { HttpsProxyAgent } = await import("https-proxy-agent");
@@ -93,7 +93,7 @@ const keptProxyAgent = async (proxy: URL): Promise<http.Agent> => {
 };
 
 /**
- * The agent for an address, with connections that are kept: through the environment's proxy where there is one.
+ * The agent for an address, which keeps connections: through the environment's proxy where there is one.
  * @throws TypeError when the proxy's address can't be used.
  */
 export const agentFor = (url: URL): http.Agent | Promise<http.Agent> => {
@@ -102,7 +102,7 @@ export const agentFor = (url: URL): http.Agent | Promise<http.Agent> => {
 };
 
 /**
- * An agent for one call with a connection of its own; false where that needs none.
+ * An agent for one call on a new connection; false where Node's default makes one.
  * @throws TypeError when the proxy's address can't be used.
  */
 export const freshAgentFor = (url: URL): Promise<http.Agent> | false => {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-/** A body that is opened anew for each attempt and never held whole. */
+/** A body that is opened again for each attempt and never held whole. */
 export interface StreamBody {
   lengthBytes: number;
   open(): Readable;
@@ -9,11 +9,11 @@ export interface StreamBody {
 /** What a request can carry. */
 export type RequestBody = string | Buffer | StreamBody;
 
-/** True for a body that is opened anew for each attempt. */
+/** True for a stream body. */
 export const isStream = (body: RequestBody | undefined): body is StreamBody =>
   typeof body === "object" && !Buffer.isBuffer(body);
 
-/** Takes the bytes of an answer as they arrive, so that nobody holds them whole. */
+/** Receives the bytes of an answer as they arrive, so that they are not held whole. */
 export type BodyReceiver = (chunk: Buffer) => void;
 
 const chunkBytes = 65_536;
@@ -24,7 +24,7 @@ function* chunksOf(bytes: Buffer): Generator<Buffer> {
   }
 }
 
-/** Bytes as a body that is sent in small pieces: TLS would encrypt a large one all at once, beside it in memory. */
+/** Sends bytes in small pieces: TLS would encrypt a large body at once, as a second copy in memory. */
 export const streamOf = (bytes: Buffer): StreamBody => ({
   lengthBytes: bytes.length,
   open: () => Readable.from(chunksOf(bytes), { objectMode: false, highWaterMark: chunkBytes }),

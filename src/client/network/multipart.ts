@@ -8,27 +8,27 @@ import type { StreamBody } from "./body";
 export interface FormFile {
   field: string;
   fileName: string;
-  /** By the file's name when absent. */
+  /** Derived from the file's name when absent. */
   contentType?: string | undefined;
   /** The bytes, or a stream of a known length. */
   data: Buffer | StreamBody;
 }
 
-/** A field without half characters: those of JSON are escaped, all others become U+FFFD as bytes. */
+/** A field's value without half characters (lone surrogates): JSON has them escaped, other texts get U+FFFD. */
 const wellFormed = (value: string): string => (/^\s*[[{]/.test(value) ? wellFormedJson(value) : value);
 
-/** How form-data takes a part that is opened late. */
+/** The way in which form-data opens a part late. */
 type OpenStream = (next: (stream: Readable) => void) => void;
 
-/** A multipart form ready to be sent. */
+/** A multipart form, ready to be sent. */
 interface MultipartForm {
   contentType: string;
   body: StreamBody;
 }
 
 /**
- * A multipart form of text fields and files. The files are streamed from where they are, and anew for each
- * attempt: nothing is copied together.
+ * Makes a multipart form of text fields and files. The files are streamed from their sources, again for each attempt,
+ * and never copied together.
  */
 export const multipartForm = (
   fields: ReadonlyArray<readonly [string, string]>,
@@ -42,7 +42,7 @@ export const multipartForm = (
     for (const { field, fileName, contentType, data } of files) {
       const about = { filename: fileName, ...(contentType && { contentType }) };
       if (Buffer.isBuffer(data)) form.append(field, data, about);
-      // A stream is opened when its turn comes: the length of the form is asked for before.
+      // form-data opens the stream when its turn comes, after it has asked for the form's length.
       else {
         const open: OpenStream = (next) => next(data.open());
         form.append(field, open, { ...about, knownLength: data.lengthBytes });

@@ -1,21 +1,21 @@
 import { getProxyForUrl } from "proxy-from-env";
 
-/** In the order in which they count: the small spelling first, as curl reads them. */
+/** In order of precedence: lower case first, as in curl. */
 const variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
-/** The proxy that the environment names for an address. */
+/** The proxy for an address that the environment names. */
 interface NamedProxy {
-  /** The environment variable that names it. */
+  /** The environment variable. */
   variable: string;
-  /** Its address; undefined when what the variable names can't be used. */
+  /** The proxy's address; undefined when the variable's value can't be used. */
   url?: URL;
-  /** Why it can't be used, as what follows the variable's name in a sentence. It never shows what was named. */
+  /** Why the value can't be used, to follow the variable's name in a sentence. It never shows the value. */
   problem?: string;
 }
 
 const howToName = "Name it as http://host:port, or have the variable removed.";
 
-/** What proxy scripts (PAC) say, which is no address. */
+/** Values of proxy scripts (PAC), which are not addresses. */
 const scriptWord = /^(?:DIRECT|(?:PROXY|HTTPS?|SOCKS[45]?)\s+\S.*)$/i;
 
 const canDecode = ({ username, password }: URL): boolean => {
@@ -38,10 +38,10 @@ const read = (text: string): Omit<NamedProxy, "variable"> => {
     };
   if (scheme !== undefined && scheme !== "http" && scheme !== "https")
     return { problem: `names a proxy that is none for HTTP. ${howToName}` };
-  // Without a scheme it is http, as curl and Python read it.
+  // Without a scheme, http is meant, as in curl and Python.
   const address = scheme ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  // What is left of a scheme without its slashes would be taken for the host.
+  // Part of a scheme without its slashes would be read as the host.
   if (!url || /^https?:/i.test(scheme ? "" : text))
     return { problem: "names no address: have it corrected, or removed." };
   if (!canDecode(url))
@@ -53,8 +53,8 @@ const read = (text: string): Omit<NamedProxy, "variable"> => {
 };
 
 /**
- * What the environment says of a proxy for an address: `HTTPS_PROXY`, else `ALL_PROXY`, unless `NO_PROXY` takes the
- * host out. Plain http is for loopback alone and goes there directly.
+ * The proxy for an address: `HTTPS_PROXY`, else `ALL_PROXY`, unless `NO_PROXY` excludes the host. Plain http is for
+ * loopback alone, and goes there directly.
  */
 export const namedProxy = (url: URL): NamedProxy | undefined => {
   if (url.protocol !== "https:") return undefined;

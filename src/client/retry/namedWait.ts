@@ -2,8 +2,8 @@ import { asRefusal, type Outcome } from "../answer/outcome";
 import { resetWaitMs, serverWaitMs } from "./retryTiming";
 
 /**
- * The wait that a refusal names, in milliseconds: the largest of its headers and its sentence, and where none of
- * them speaks, of a 429, when the quota is full again.
+ * The wait that a refusal names, in milliseconds: the largest in its headers and its sentence. Where there is none,
+ * for a 429, the time until the quota is full again.
  */
 export const namedWaitMs = (outcome: Outcome, nowMs: number): number | undefined => {
   const refusal = asRefusal(outcome);

@@ -1,12 +1,12 @@
 import type { Route } from "../endpoint/operations";
 
-/** Parameters that make an inference leave something behind, each with the values that do. */
+/** Parameters that make an inference leave something behind, with the values that do. */
 const lasting: Readonly<Record<string, (value: unknown) => boolean>> = {
-  // A job that goes on by itself.
+  // Starts a job that continues by itself.
   background: (value) => value === true,
-  // A conversation to which the question and its answer are added.
+  // Adds the question and the answer to a conversation.
   conversation: (value) => value !== undefined && value !== null,
-  // An answer that is kept because somebody asked for that; what is kept unasked is harmless.
+  // Stores the answer at the builder's request. What the service stores by default is harmless.
   store: (value) => value === true,
 };
 
@@ -19,8 +19,8 @@ const fieldsOf = (body: string): Record<string, unknown> => {
 };
 
 /**
- * True when a request may be sent twice: a read, or inference that leaves nothing behind but its answer. A body is
- * parsed only if it may say otherwise.
+ * True when a request may be sent twice: a read, or an inference that leaves nothing behind. The body is parsed only
+ * where it may have such a parameter.
  */
 export const isRepeatable = ({ route, body }: { route: Route; body?: unknown }): boolean => {
   if (!route.repeatable || typeof body !== "string") return route.repeatable;

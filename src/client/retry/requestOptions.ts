@@ -10,13 +10,13 @@ export interface RequestOptions {
   maxRetries: number;
   /** First wait before a retry when the service names none, in milliseconds. */
   retryDelayMs: number;
-  /** True doubles the wait with each retry and randomizes it; false waits the same time always. */
+  /** True doubles the wait with each retry and randomizes it; false always waits the same time. */
   useExponentialBackoff: boolean;
-  /** True retries every erroneous response, creations and other 4xx included. */
+  /** True retries every failure, including those of creations and other 4xx. */
   retryAllErrors: boolean;
 }
 
-/** What a step does when its request options are left alone: safely inside a platform run of 15 minutes. */
+/** Request options of a step that sets none: they fit into a platform run of 15 minutes. */
 export const defaultRequestOptions: RequestOptions = {
   timeoutMs: 300_000,
   totalTimeoutMs: 840_000,
@@ -26,7 +26,7 @@ export const defaultRequestOptions: RequestOptions = {
   retryAllErrors: false,
 };
 
-/** The request options as the inputs give them: cleaned, each possibly absent. */
+/** The request options of the form, each cleaned and optional. */
 export interface RequestOptionsInput {
   timeout?: number | undefined;
   totalTimeout?: number | undefined;
@@ -37,9 +37,8 @@ export interface RequestOptionsInput {
 }
 
 /**
- * Fills in the defaults once, so that nothing behind it handles an absent setting. One attempt
- * never gets more time than the step has.
- * @throws Error for what is no group.
+ * Fills in the defaults. An attempt never gets more time than the step has.
+ * @throws Error for a value that is not a group of options.
  */
 export const normalizeRequestOptions = (
   input: Group<RequestOptionsInput>,

@@ -5,7 +5,7 @@ import { namedWaitMs } from "./namedWait";
 import { defaultRequestOptions, type RequestOptions } from "./requestOptions";
 import { serverWaitMs } from "./retryTiming";
 
-/** What the retry rule decides from, beside the outcome itself. */
+/** What the retry rule decides by, apart from the outcome. */
 export interface RetryCircumstances {
   options: RequestOptions;
   /** Retries made so far. */
@@ -15,24 +15,24 @@ export interface RetryCircumstances {
   /** Milliseconds until the step's time budget is spent. */
   remainingMs: number;
   nowMs: number;
-  /** Between 0 and 1; drawn anew for each decision. */
+  /** Between 0 and 1, random for each decision. */
   random: number;
 }
 
-/** Try again after `delayMs`, or stop; `waitTooLongMs` is a server's wait that did not fit into the budget. */
+/** Retry after `delayMs`, or stop. `waitTooLongMs` is a server's wait that exceeds the time left. */
 export type RetryDecision = { retry: true; delayMs: number } | { retry: false; waitTooLongMs?: number };
 
 const longestBackoffMs = 30_000;
 
-/** Wrong names and certificates stay wrong. */
+/** Codes of wrong host names and certificates, which no retry changes. */
 const permanentNetworkCodes =
   /^(ENOTFOUND|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_INVALID|EPROTO|HPE_|PROXY_ADDRESS|PROXY_STATUS_4)/;
 
-/** No connection was made, so that nothing was sent and a repetition can create nothing twice. */
+/** True when no connection was made: nothing was sent, so a retry can create nothing twice. */
 const neverSent = ({ phase, code }: NetworkOutcome): boolean =>
   phase === "connect" && !permanentNetworkCodes.test(code);
 
-/** Refusals that no repetition changes, whatever the builder chose. */
+/** True for an outcome that no retry changes, whatever the builder chose. */
 const isFinal = (outcome: Outcome): boolean => {
   const refusal = asRefusal(outcome);
   if (!refusal) return false;
@@ -43,8 +43,8 @@ const isFinal = (outcome: Outcome): boolean => {
 };
 
 /**
- * True for a refusal before any work for want of room: 503, and 498 of Groq's flex tier, which other servers use for
- * tokens that they don't take.
+ * True for an overloaded service that refused before any work: 503, and 498 of Groq's flex tier. Other servers use 498
+ * for invalid tokens.
  */
 export const isOverloaded = ({ status, problem }: RefusedOutcome): boolean =>
   status === 503 || (status === 498 && !/\btoken\b(?! limit)/i.test(problem.message));
@@ -58,7 +58,7 @@ export const isRateLimit = (outcome: Outcome, nowMs: number): boolean => {
   );
 };
 
-/** Failures that may pass: worth a repetition where repeating is harmless. */
+/** True for a failure that may be gone on the next attempt. Such a call is retried where that is harmless. */
 const isTransient = (outcome: Outcome): boolean => {
   switch (outcome.type) {
     case "refused":
@@ -89,13 +89,15 @@ const isWorthRepeating = (outcome: Outcome, circumstances: RetryCircumstances): 
   return circumstances.repeatable && isTransient(outcome);
 };
 
-/** The server's wait with a little added so that callers do not return together, or our own back-off. */
+/**
+ * The server's wait with a random addition, so that callers do not return at the same moment; else our own back-off.
+ */
 const delayMs = (
   waitMs: number | undefined,
   { options, retries, random, remainingMs }: RetryCircumstances,
 ): number => {
   if (waitMs !== undefined) {
-    // A wait that fits into the budget is not lost to what is added.
+    // At most half of the spare time is added, so that the wait still fits.
     const addedMs = Math.min(random * Math.min(1000, 50 + waitMs * 0.1), (remainingMs - waitMs) / 2);
     return waitMs + addedMs;
   }
@@ -105,8 +107,8 @@ const delayMs = (
 };
 
 /**
- * The retry rule: a pure function of how the attempt failed and of the circumstances. A wait that the server
- * names is never shortened; when it does not fit into the remaining budget, the answer is to stop at once.
+ * The retry rule, a pure function. A wait that the server names is never shortened: where it exceeds the time left,
+ * the call stops at once.
  */
 export const decideRetry = (outcome: Outcome, circumstances: RetryCircumstances): RetryDecision => {
   const waitMs = namedWaitMs(outcome, circumstances.nowMs);

@@ -14,8 +14,8 @@ const waitHeaders: ReadonlyArray<readonly [name: string, unit: "seconds" | "mill
 ];
 
 /**
- * How long the headers ask the caller to wait, in milliseconds, or undefined when they name no usable time: the
- * largest of `retry-after-ms`, `Retry-After` and their spellings. 0 and a date in the past name none.
+ * The wait that the headers ask for, in milliseconds: the largest of `retry-after-ms`, `Retry-After` and their
+ * variants. Undefined for none, for 0, and for a date in the past.
  */
 export const serverWaitMs = (headers: ResponseHeaders, nowMs: number): number | undefined => {
   const waits = waitHeaders.flatMap(
@@ -24,19 +24,22 @@ export const serverWaitMs = (headers: ResponseHeaders, nowMs: number): number | 
   return waits.length > 0 ? Math.max(...waits) : undefined;
 };
 
-/** What headers tell of one quota. */
+/** What headers say about one quota. */
 interface QuotaState {
   remaining?: string | undefined;
   reset?: string | undefined;
-  /** The same, always from now on. */
+  /** The same, always relative to now. */
   resetAfter?: string | undefined;
 }
 
-/** `x-ratelimit-…` of OpenAI and Azure, `ratelimit-…` of the IETF's drafts, `anthropic-ratelimit-…`, and their kin. */
+/**
+ * Names of such headers: `x-ratelimit-…` of OpenAI and Azure, `ratelimit-…` of the IETF's drafts,
+ * `anthropic-ratelimit-…`, and similar ones.
+ */
 const quotaHeader = /^(?:[a-z]{1,20}-)?rate-?limit-([a-z0-9_-]{1,60})$/;
 const quotaWord = /(?:^|-)(reset(?:-after)?|remaining)(?=-|$)/;
 
-/** Quotas that have a header for each of their facts, by what they are of: requests, input tokens. */
+/** Quotas with a header for each fact, grouped by unit: requests, input tokens. */
 const headedQuotas = (headers: ResponseHeaders): QuotaState[] => {
   const quotas = new Map<string, QuotaState>();
   for (const name of Object.keys(headers)) {
@@ -61,8 +64,7 @@ const shortNames: Readonly<Record<string, keyof QuotaState>> = {
 const longestQuotas = 4000;
 
 /**
- * Quotas in one header: `limit=60, remaining=0, reset=7` and `"default";r=0;t=7` of the IETF's drafts 6 to 10, of
- * which several may be listed.
+ * Quotas listed in one header, as in the IETF's drafts 6 to 10: `limit=60, remaining=0, reset=7`, `"default";r=0;t=7`.
  */
 const listedQuotas = (header = ""): QuotaState[] => {
   const quotas: QuotaState[] = [{}];
@@ -72,7 +74,8 @@ const listedQuotas = (header = ""): QuotaState[] => {
     .split(/[,;]/)) {
     const [name = "", value] = part.split("=").map((side) => side.trim());
     const key = shortNames[name.toLowerCase()];
-    // A quota's name stands alone; without names, it is another quota whose facts begin anew.
+    // A part without a value is a quota's name and begins a new quota; so does a key that the present quota already
+    // has.
     if (value === undefined || (key && quotas.at(-1)?.[key] !== undefined)) quotas.push({});
     const quota = quotas.at(-1);
     if (key && value && quota) quota[key] = value;
@@ -81,9 +84,9 @@ const listedQuotas = (header = ""): QuotaState[] => {
 };
 
 /**
- * When a refused quota is full again, by `x-ratelimit-reset-*` and its kin, in milliseconds from now: durations of
- * OpenAI, plain seconds of Azure, moments of gateways. Of a quota with something left it says nothing; those of which
- * nothing is left count before those whose rest is unknown.
+ * Milliseconds until the refused quota is full again, by `x-ratelimit-reset-*` and similar headers: durations of
+ * OpenAI, seconds of Azure, times of gateways. A quota with something left is ignored. Used-up quotas count before
+ * those whose rest is unknown.
  */
 export const resetWaitMs = (headers: ResponseHeaders, nowMs: number): number | undefined => {
   const listed = ["ratelimit", "x-ratelimit", "x-rate-limit"].flatMap((name) =>
@@ -94,7 +97,7 @@ export const resetWaitMs = (headers: ResponseHeaders, nowMs: number): number | u
     remaining,
   }));
   const usedUp = quotas.filter(({ remaining }) => remaining !== undefined && /^0+(?:\.0+)?$/.test(remaining));
-  // -1 stands for a rest that is not known.
+  // -1 means that the rest is unknown.
   const unknown = quotas.filter(({ remaining }) => remaining === undefined || !/^\d/.test(remaining));
   for (const group of [usedUp, unknown]) {
     const waits = group.flatMap(({ waitMs }) => waitMs ?? []);

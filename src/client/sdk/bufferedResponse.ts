@@ -3,32 +3,32 @@ import type { WireResponse } from "../answer/wireResponse";
 import { bodyText } from "../sending/checkAnswer";
 
 /**
- * A content type that openai does not parse: it hands on what `text` gives as the result (openai 7,
- * internal/parse), so that a body which was parsed already is not parsed again.
+ * A content type that the SDK does not parse: it returns what `text` gives (openai 7, internal/parse). A body that was
+ * parsed already is thus not parsed again.
  */
 const parsedType = "application/x-parsed";
 
-/** The part of `Headers` that the SDK reads. */
+/** The part of `Headers` that the SDK uses. */
 class BufferedHeaders {
   constructor(private readonly wire: WireResponse) {}
 
   get(name: string): string | null {
     const lowerName = name.toLowerCase();
     if (lowerName === "content-type" && this.wire.json) return parsedType;
-    // The length on the wire is not that of what is handed on.
+    // The length on the wire is not the length of what `text` gives.
     if (lowerName === "content-length") return null;
     return headerText(this.wire.headers, lowerName) ?? null;
   }
 
-  /** The SDK looks for an id to log here, and its log is off. */
+  /** The SDK reads these only for its log, which is off. */
   entries(): Iterable<[string, string]> {
     return [];
   }
 }
 
 /**
- * A fetch response over a body that is complete already. Making a real `Response` and its `Headers` costs a
- * tenth of a call (docs/decisions/0003); the SDK needs no more than this of them.
+ * A fetch response with a complete body. A real `Response` with its `Headers` takes a tenth of a call to make
+ * (docs/decisions/0003), and the SDK needs no more than this.
  */
 class BufferedResponse {
   readonly ok = true;
@@ -44,7 +44,7 @@ class BufferedResponse {
     this.headers = new BufferedHeaders(wire);
   }
 
-  /** The parsed body where there is one, for the SDK to hand on; else the body as text. */
+  /** The parsed body where there is one, for the SDK to return; else the body as text. */
   async text(): Promise<unknown> {
     return this.wire.json ? this.wire.json.value : bodyText(this.wire.body);
   }

@@ -8,10 +8,10 @@ import { send } from "../sending/http";
 import { bufferedResponse } from "./bufferedResponse";
 import { FormReader, sdkBody } from "./sdkBody";
 
-/** Node's longest timer: the client under the SDK has time limits of its own. */
+/** Node's longest timer, so that the SDK's own time limit never ends a call. */
 const noTimeoutMs = 2_147_483_647;
 
-/** Of the headers that the SDK sets, those that go out; its credential and its telemetry do not. */
+/** Headers of the SDK that are sent. Its credential and its telemetry are not. */
 const sdkHeaders = ["content-type", "accept", "openai-beta", "idempotency-key"];
 
 const headersToSend = (headers: Headers): Record<string, string> => {
@@ -47,8 +47,8 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
 };
 
 /**
- * An SDK client that serves one call after another, since making one costs a tenth of a call. `step` is set while a
- * call runs, and cleared after it.
+ * An SDK client that makes one call at a time and is then used again, because making one takes a tenth of a call.
+ * `step` is set while a call runs, and cleared after it.
  */
 interface LentSdk {
   openai: OpenAI;
@@ -76,14 +76,14 @@ const createSdk = (Sdk: typeof OpenAI, baseURL: string): LentSdk => {
   return lent;
 };
 
-/** Evaluated on first use, and once: loading the bundle does not wait for it. */
+/** Loaded on first use, so that loading the bundle does not wait for it. */
 let sdkClass: typeof OpenAI | undefined;
 const loadSdk = async (): Promise<typeof OpenAI> => {
   sdkClass ??= (await import("openai")).default;
   return sdkClass;
 };
 
-/** Clients that wait for their next call, by base URL. */
+/** Idle SDK clients, by base URL. */
 const idle = new Memory<LentSdk[]>(50);
 const mostIdle = 100;
 
@@ -94,8 +94,8 @@ const giveBack = (baseUrl: string, lent: LentSdk): void => {
 };
 
 /**
- * Makes a call of the `openai` SDK on top of the shared client: its routes and types, none of its retries, time
- * limits, credentials or environment variables. A call that names a model goes where that model is addressed.
+ * Makes a call of the `openai` SDK through the shared client. The SDK's routes and types are used; its retries, time
+ * limits, credentials and environment variables are not. A call that names a model goes to the model's base URL.
  */
 export const callSdk = async <Result>(
   step: Step,

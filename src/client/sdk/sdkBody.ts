@@ -1,13 +1,13 @@
 import type { RequestBody } from "../network/body";
 import { type FormFile, multipartForm } from "../network/multipart";
 
-/** A body of the SDK, ready to be sent, and its type where the SDK leaves it to whoever sends. */
+/** A body of the SDK, ready to be sent, with its content type where the SDK does not set it. */
 interface SdkBody {
   body?: RequestBody;
   contentType?: string;
 }
 
-/** Known by its name: looking at Node's own class would make Node evaluate all of its fetch. */
+/** Recognized by its name, because using the class makes Node load all of its fetch. */
 const isForm = (body: unknown): body is FormData =>
   Object.prototype.toString.call(body) === "[object FormData]";
 
@@ -28,7 +28,7 @@ const formBody = async (form: FormData): Promise<SdkBody> => {
 };
 
 /**
- * What the SDK hands over as a body: JSON as text, bytes, or a form with files.
+ * Reads the body of an SDK call: JSON as text, bytes, or a form with files.
  * @throws TypeError for a stream: `client.form` sends files from streams.
  */
 export const sdkBody = async (body: unknown): Promise<SdkBody> => {
@@ -38,9 +38,9 @@ export const sdkBody = async (body: unknown): Promise<SdkBody> => {
   throw new TypeError("The client sends text, buffers and forms of the SDK.");
 };
 
-/** What the SDK asks a fetch for, to find out whether it can send forms (openai 7, internal/uploads). */
+/** The response that the SDK asks a fetch for, to find out whether it can send forms (openai 7, internal/uploads). */
 export class FormReader {
-  /** Anything but the name of the form, which a fetch gives that knows no forms. */
+  /** Any text except the name of the form, which a fetch without forms returns. */
   async text(): Promise<string> {
     return "";
   }

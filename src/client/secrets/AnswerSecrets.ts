@@ -3,10 +3,10 @@ import { redacted } from "./redaction";
 import { type Range, SecretFinder } from "./SecretFinder";
 import { anchorsOf, patternsOf, type Search } from "./secretPatterns";
 
-/** Shorter secrets are not looked for in answers: they would be found in ordinary words, and no mark fits in. */
+/** Shorter secrets are not searched in answers: they occur in ordinary words, and no mark fits into them. */
 const shortestEchoedSecret = 12;
 
-/** A character takes no more than this, spelled by its number within another spelling (`&amp;#x2B;`). */
+/** Longest spelling of a character: its number within another spelling (`&amp;#x2B;`). */
 const longestSpelling = 12;
 
 const search: Search = { shortest: shortestEchoedSecret, pieces: "telling", isEncoded: true };
@@ -18,23 +18,23 @@ const anchors = new Memory<readonly Buffer[]>(
 );
 const finders = new Memory<SecretFinder>(2_000_000, ({ sizeBytes }, key) => sizeBytes + 2 * key.length);
 
-/** What spellings by number begin with. */
+/** Starts of spellings by number. */
 const numberStarts = ["%", "\\u00", "\\u{", "\\x", "#"].map((text) => Buffer.from(text));
 
-/** A letter, a digit, or a sign that begins a number, spelled by its number; others don't hide an anchor. */
+/** A spelling by number of a letter, a digit, or a sign that begins such a spelling. Only these can hide an anchor. */
 const numberSpelling = /(?:%|u00|x|u\{0{0,4})(?:3[0-9]|[46][1-9a-f]|[57][0-9a]|5c|25|23)|&#|amp;#|26#/i;
 
-/** True where even the letters and digits of a secret may be spelled by their numbers. */
+/** True where letters and digits of a secret may be spelled by numbers. */
 const hasNumbers = (bytes: Buffer): boolean =>
   numberStarts.some((start) => bytes.includes(start)) && numberSpelling.test(bytes.toString("latin1"));
 
 const mark = Buffer.from(redacted);
-/** As long as the shortest piece that counts. */
+/** As long as the shortest piece that is hidden. */
 const shortMark = Buffer.from("[hidden]");
 
-/** Looks for the same secrets in the pieces of answers. */
+/** Searches answers for secrets. It is made once and used for all pieces of an answer. */
 export class AnswerSecrets {
-  /** An occurrence that begins before the last so many bytes of a piece ends in it. */
+  /** Longest occurrence in bytes: one that begins earlier before the end of a piece is complete in it. */
   readonly longestOccurrence: number;
   private readonly secrets: readonly string[];
   private readonly quickLook: readonly Buffer[];
@@ -47,12 +47,12 @@ export class AnswerSecrets {
     this.longestOccurrence = longestSpelling * Math.max(0, ...this.secrets.map(({ length }) => 2 * length));
   }
 
-  /** True when there is nothing to look for. */
+  /** True when there is nothing to search for. */
   get isEmpty(): boolean {
     return this.secrets.length === 0;
   }
 
-  /** Where the secrets stand in these bytes. */
+  /** The ranges of secrets in these bytes. */
   find(bytes: Buffer): Range[] {
     const mayHold = this.quickLook.some((anchor) => bytes.includes(anchor)) || hasNumbers(bytes);
     return mayHold ? this.finder.find(bytes) : [];
@@ -68,7 +68,7 @@ export class AnswerSecrets {
   }
 }
 
-/** The same bytes with a mark in each of these places: it is never longer than what stood there. */
+/** The bytes with each range replaced by a mark, which is never longer than the range. */
 export const markRanges = (body: Buffer, ranges: readonly Range[]): Buffer => {
   if (ranges.length === 0) return body;
   let length = 0;

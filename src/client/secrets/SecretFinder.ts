@@ -1,32 +1,32 @@
 import { shortestEnd } from "../../text/secretPieces";
 import { undoSpellings } from "./undoSpellings";
 
-/** A part of some bytes, its end not included. */
+/** A range of bytes; the end is exclusive. */
 export interface Range {
   start: number;
   end: number;
 }
 
-/** What is looked for. */
+/** What to search for. */
 export interface Pattern {
   bytes: Uint8Array;
-  /** From which length on a beginning of them counts as well. */
+  /** Shortest beginning of the bytes that counts as well. */
   countsFrom: number;
-  /** From which length on an end of them counts as well; only the whole when left out. */
+  /** Which ends of the bytes count as well; absent where only the whole counts. */
   end?: {
     countsFrom: number;
-    /** From `shortestEnd` on where it stands behind signs that hide the rest, such as `...` or `****`. */
+    /** Ends from `shortestEnd` on count after signs that hide the rest, such as `...` or `****`. */
     countsMasked: boolean;
   };
 }
 
-/** What stands in the place of a secret's beginning: dots, asterisks, crosses, and the bytes of `\u2026` and `\u2022`. */
+/** Signs in place of a secret's beginning: dots, asterisks, crosses, and the bytes of `\u2026` and `\u2022`. */
 const masks = new Set(["..", "**", "xx", "XX", "##", "\x80\xa6", "\x80\xa2"]);
 
 const asTheyAre = Uint8Array.from({ length: 256 }, (_value, byte) => byte);
 const inLowerCase = asTheyAre.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte));
 
-/** Ranges in the order of their starts, those that overlap made one. */
+/** The ranges in order, with overlapping ones merged. */
 const mergeRanges = (ranges: Range[]): Range[] => {
   const merged: Range[] = [];
   for (const { start, end } of ranges.sort((left, right) => left.start - right.start)) {
@@ -38,26 +38,26 @@ const mergeRanges = (ranges: Range[]): Range[] => {
 };
 
 /**
- * Finds secrets in bytes, as they stand there and in the spellings of JSON, URLs and HTML, in time that grows with
- * the bytes alone (the automaton of Aho and Corasick).
+ * Finds secrets in bytes, as they are and in the spellings of JSON, URLs and HTML, in time linear in the bytes (the
+ * automaton of Aho and Corasick).
  */
 export class SecretFinder {
-  /** About what it takes in memory. */
+  /** About its size in memory. */
   readonly sizeBytes: number;
   private readonly fold: Uint8Array;
   private readonly byteOf: Uint8Array;
   private readonly firstChild: Int32Array;
   private readonly sibling: Int32Array;
   private readonly fallback: Int32Array;
-  /** For each state, the length of the longest find that ends there; 0 for none. */
+  /** For each state, the length of the longest match that ends there; 0 for none. */
   private readonly found: Int32Array;
-  /** For each state, one more than the place of the pattern whose shortest end is there; 0 for none. */
+  /** For each state, 1 plus the index of the pattern whose shortest end is there; 0 for none. */
   private readonly endOf: Int32Array;
   private readonly ends: Pattern[] = [];
   private readonly fromRoot = new Int32Array(256);
   private states = 1;
 
-  /** @param ignoresCase - finds letters in either case */
+  /** @param ignoresCase - true finds letters in either case */
   constructor(patterns: readonly Pattern[], ignoresCase: boolean) {
     const most =
       1 + patterns.reduce((sum, { bytes, end }) => sum + bytes.length + (end ? shortestEnd : 0), 0);
@@ -76,7 +76,7 @@ export class SecretFinder {
     this.link();
   }
 
-  /** Where secrets stand in the bytes, in order. */
+  /** The ranges of secrets in the bytes, in order. */
   find(bytes: Uint8Array): Range[] {
     const ranges: Range[] = [];
     const take = (start: number, end: number): void => {
@@ -127,7 +127,7 @@ export class SecretFinder {
     return child;
   }
 
-  /** The state after a byte: of the longest beginning of a secret that the bytes end in. */
+  /** The state after a byte: the longest beginning of a secret that ends at this byte. */
   private next(state: number, byte: number): number {
     let from = state;
     let next = this.child(from, byte);
@@ -138,7 +138,7 @@ export class SecretFinder {
     return next;
   }
 
-  /** Goes through the states by their length: where the bytes turn away from one, which shorter one they end in. */
+  /** Computes the fallback of each state, in the order of their lengths: the longest shorter state that is its end. */
   private link(): void {
     const queue = [0];
     for (const state of queue) {
@@ -153,8 +153,8 @@ export class SecretFinder {
   }
 
   /**
-   * Where the longest end of a secret begins whose shortest one was found; undefined when it does not count.
-   * @param earliest - where the search for another one ended: what comes before was looked at
+   * The start of the longest end of a secret, where its shortest end was found; undefined when that does not count.
+   * @param earliest - the end of the previous search, before which all was searched
    */
   private startOf(bytes: Uint8Array, to: number, { bytes: whole, end }: Pattern, earliest: number) {
     const { countsFrom = 0, countsMasked } = end ?? {};

@@ -1,15 +1,15 @@
 import { AnswerSecrets, markRanges } from "./AnswerSecrets";
 
-/** So much is held back at most, unless a secret is very long. */
+/** Most bytes held back, unless a secret is very long. */
 const heldBytes = 262_144;
 
-/** Takes the secrets out of a body that arrives in pieces, so that nobody holds it whole. */
+/** Removes secrets from a body that arrives in pieces, without holding the whole body. */
 export class SecretsFilter {
   private readonly secrets: AnswerSecrets;
   private readonly held: Buffer;
   private filled = 0;
 
-  /** @param take - told the bytes without secrets, in their order, in pieces that are its own */
+  /** @param take - receives the bytes without secrets, in order; it may keep the pieces */
   constructor(
     secrets: readonly string[],
     private readonly take: (chunk: Buffer) => void,
@@ -28,18 +28,18 @@ export class SecretsFilter {
     }
   }
 
-  /** Hands on what is still held back. */
+  /** Passes on the bytes that are still held back. */
   end(): void {
     if (this.filled > 0) this.release(this.filled);
   }
 
-  /** Hands on the lines that are whole, of a body that broke off: a secret may be cut off in the last one. */
+  /** Passes on the complete lines of a body that broke off. The last line may hold a part of a secret. */
   breakOff(): void {
     const end = this.held.subarray(0, this.filled).lastIndexOf("\n") + 1;
     if (end > 0) this.release(end);
   }
 
-  /** Hands on what comes before `length`, and the whole of what begins there. */
+  /** Passes on the bytes before `length`, together with the whole of a secret that begins before it. */
   private release(length: number): void {
     const ranges = this.secrets
       .find(this.held.subarray(0, this.filled))

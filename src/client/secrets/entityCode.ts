@@ -1,4 +1,4 @@
-/** The entities of HTML for characters that keys have, without & and ;. */
+/** HTML entities of characters that occur in keys, without & and ;. */
 const entities: ReadonlyMap<string, number> = new Map(
   Object.entries({
     amp: "&",
@@ -25,7 +25,7 @@ const entities: ReadonlyMap<string, number> = new Map(
   }).map(([name, character]) => [name, character.charCodeAt(0)]),
 );
 
-/** The code point that an entity of HTML stands for, by what is between & and ;. */
+/** The code point of an HTML entity, by its name between & and ;. */
 export const entityCode = (name: string): number | undefined => {
   if (!name.startsWith("#")) return entities.get(name.toLowerCase());
   const digits = name.slice(1);

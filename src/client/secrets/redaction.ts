@@ -4,22 +4,24 @@ import type { Credential } from "../identity/credential";
 import { SecretFinder } from "./SecretFinder";
 import { patternsOf, type Search } from "./secretPatterns";
 
-/** Takes the secrets it was made for out of a text. */
+/** Removes secrets from a text. */
 export type Redactor = (text: string) => string;
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const redacted = "[redacted]";
 
-/** A shorter "secret" would be found in ordinary words. */
+/** Shorter secrets occur in ordinary words. */
 const shortestSecret = 6;
 
-/** So much of a secret's beginning tells too much, and is longer than the words that it may begin with. */
+/**
+ * Search for a secret: 16 characters of its beginning say too much, and are longer than words that it may begin with.
+ */
 const known: Search = { shortest: shortestSecret, countsFrom: 16, pieces: "mixed", isEncoded: true };
 
-/** A text that only may be a secret often begins like ordinary ones. */
+/** Search for a text that may be a secret, which often begins like ordinary texts. */
 const suspected: Search = { shortest: shortestSecret, countsFrom: 24, pieces: "none", isEncoded: false };
 
-/** Redactors are made for every error and log line. */
+/** Finders are remembered, because a redactor is made for every error and log line. */
 const finders = new Memory<SecretFinder>(4_000_000, ({ sizeBytes }, key) => sizeBytes + 2 * key.length);
 
 const finderOf = (secrets: readonly string[], suspects: readonly string[]): SecretFinder => {
@@ -43,9 +45,8 @@ const withoutRanges = (text: string, finder: SecretFinder): string => {
 };
 
 /**
- * A redactor for errors and log lines: in every spelling of JSON, URLs and HTML, in Base64,
- * in hexadecimal digits and in either case,
- * whole or cut off.
+ * Makes a redactor for errors and log lines. It finds secrets, whole or cut off, in every spelling of JSON, URLs and
+ * HTML, in Base64, in hexadecimal digits, and in either case.
  * @param suspects - values that may be secrets
  */
 export const createRedactor = (secrets: readonly string[], suspects: readonly string[] = []): Redactor => {
@@ -59,11 +60,11 @@ export const createRedactor = (secrets: readonly string[], suspects: readonly st
   };
 };
 
-/** A redactor for what is told of a connection's calls. */
+/** The redactor for errors and logs of a connection's calls. */
 export const redactorFor = ({ secrets, suspects }: Pick<Credential, "secrets" | "suspects">): Redactor =>
   createRedactor(secrets(), suspects);
 
-/** A text without what looks like a JSON Web Token, should an answer repeat one that is not the connection's. */
+/** Removes what looks like a JSON Web Token: an answer may repeat one that is not the connection's. */
 export const withoutWebTokens: Redactor = (text) =>
   text.replace(/[\w.-]+/g, (run) => {
     const start = run.indexOf("eyJ");
@@ -71,7 +72,7 @@ export const withoutWebTokens: Redactor = (text) =>
     return isToken ? `${run.slice(0, start)}${redacted}` : run;
   });
 
-/** Header names whose values may be logged; every other value is left out. */
+/** Headers whose values may be logged. All other values are left out. */
 const loggableHeaders = new Set([
   "accept",
   "connection",
@@ -103,7 +104,7 @@ const loggableHeaders = new Set([
 
 const loggableQuery = new Set(["after", "api-version", "limit", "order", "purpose"]);
 
-/** The headers that may be logged, the values of all others replaced. */
+/** Headers for the log, with values that may not be logged replaced. */
 export const headersForLog = (headers: ResponseHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.keys(headers).map((name) => {
@@ -112,7 +113,7 @@ export const headersForLog = (headers: ResponseHeaders): Record<string, string> 
     }),
   );
 
-/** A URL that may be logged: without user information, the values of unknown query parameters replaced. */
+/** A URL for the log: without user information, and with values of unknown query parameters replaced. */
 export const urlForLog = (url: URL): string => {
   const query = [...url.searchParams].map(
     ([name, value]) => `${name}=${loggableQuery.has(name) ? value : redacted}`,

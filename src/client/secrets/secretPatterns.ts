@@ -2,11 +2,11 @@ import { noPieces, piecesOf, shortestEnd } from "../../text/secretPieces";
 import type { Pattern } from "./SecretFinder";
 import { undoSpellings } from "./undoSpellings";
 
-/** Shorter secrets would be found in Base64 by chance; longer ones are too long to be encoded thrice. */
+/** Shorter secrets occur in Base64 by chance. */
 const shortestEncoded = 12;
 const longestEncoded = 8_192;
 
-/** The characters of Base64 that a secret decides alone, for each place that it can begin at. */
+/** The Base64 characters that a secret alone determines, for each of the three offsets that it can have. */
 const encodingsOf = (secret: Buffer): string[] =>
   secret.length < shortestEncoded || secret.length > longestEncoded
     ? []
@@ -15,19 +15,19 @@ const encodingsOf = (secret: Buffer): string[] =>
         return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + secret.length) * 8) / 6));
       });
 
-/** A secret's bytes as hexadecimal digits, as programs show binary data. */
+/** A secret's bytes as hexadecimal digits, in the ways in which programs show binary data. */
 const hexOf = (secret: Buffer): string[] => {
   if (secret.length < shortestEncoded || secret.length > longestEncoded) return [];
   const digits = secret.toString("hex");
   return [digits, digits.toUpperCase()];
 };
 
-/** What is encoded twice grows to nine forms of almost double the length. */
+/** Longer secrets are not searched in double Base64, which makes nine forms of almost twice the length. */
 const longestTwice = 2_048;
 
 const inUrls = (text: string): string => text.replaceAll("+", "-").replaceAll("/", "_");
 
-/** In Base64, in Base64 of that, and in hexadecimal digits. */
+/** A secret in Base64, in Base64 of that, and in hexadecimal digits. */
 const encodedForms = (secret: Buffer): string[] => {
   const once = encodingsOf(secret);
   const forms = [...once, ...once.map(inUrls)];
@@ -35,35 +35,35 @@ const encodedForms = (secret: Buffer): string[] => {
   return [...forms, ...twice.flatMap((form) => encodingsOf(Buffer.from(form))), ...hexOf(secret)];
 };
 
-/** Each once. */
+/** The forms without duplicates. */
 const distinct = (forms: Buffer[]): Buffer[] => [
   ...new Map(forms.map((form) => [form.toString("latin1"), form])).values(),
 ];
 
-/** A text, and what is left of it where spellings are undone. */
+/** A secret as it is, and with its own spellings undone. */
 const plainForms = (secret: string): Buffer[] => {
   const bytes = Buffer.from(secret);
   return distinct([bytes, Buffer.from(undoSpellings(bytes).bytes)]);
 };
 
-/** How a secret is looked for. */
+/** How to search for a secret. */
 export interface Search {
-  /** A form of it that is shorter is left alone. */
+  /** Shorter forms of the secret are not searched for. */
   shortest: number;
-  /** From which length on a beginning or an end of it counts, whatever it is made of. */
+  /** Shortest beginning or end that counts, whatever its characters are. */
   countsFrom?: number;
   /**
-   * Which of its shorter pieces count as well. `telling`: those that no words and numbers are, and ends behind a mask.
-   * `mixed`: also every end with a digit.
+   * Which shorter pieces count as well. `telling`: pieces that are not words and numbers, and ends after a mask.
+   * `mixed`: also all ends with a digit.
    */
   pieces: "none" | "telling" | "mixed";
-  /** Also in Base64 and in hexadecimal digits. */
+  /** True searches Base64 and hexadecimal digits as well. */
   isEncoded: boolean;
 }
 
 const never = Number.POSITIVE_INFINITY;
 
-/** What to look for to find a secret. */
+/** The patterns to search for to find a secret. */
 export const patternsOf = (
   secret: string,
   { shortest, countsFrom = never, pieces, isEncoded }: Search,
@@ -88,14 +88,16 @@ export const patternsOf = (
 
 const longestAnchor = 64;
 
-/** The longest part that URLs, JSON and HTML spell as it is, unless they spell every character by its number. */
+/**
+ * The longest part of a form that URLs, JSON and HTML leave as it is, unless they spell every character by its number.
+ */
 const anchorOf = (form: Buffer): Buffer => {
   const parts = form.toString("latin1").match(/[a-z0-9]+/gi) ?? [];
   const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), "");
   return Buffer.from(longest.slice(0, longestAnchor));
 };
 
-/** A part of each secret for a cheap test: bytes that hold none of these parts hold no secret. */
+/** The anchors of the patterns, for a cheap test: bytes without any anchor hold no secret. */
 export const anchorsOf = (patterns: readonly Pattern[]): Buffer[] =>
   distinct(
     patterns.flatMap(({ bytes, countsFrom, end }) => {

@@ -15,18 +15,18 @@ const letterX = codeOf("x");
 const hexValues = new Int8Array(256).fill(-1);
 for (const digit of "0123456789abcdefABCDEF") hexValues[codeOf(digit)] = Number.parseInt(digit, 16);
 
-/** 1 for the bytes that a spelling may end in. */
+/** 1 for each byte that a spelling may end with. */
 const mayEndSpelling = Uint8Array.from(hexValues, (value, byte) =>
   value >= 0 || byte === semicolon || byte === closingBrace ? 1 : 0,
 );
 
 /**
- * A backslash that was spelled itself, by how often: it begins a spelling of the text that was wrapped, and is told
- * from those of the wrapping. The bytes 1 to 7 stand for them; elsewhere they are read as 8 is.
+ * Bytes 1 to 7 stand for a backslash that was itself spelled, by how often. It begins a spelling of the wrapped text,
+ * and must be told from the backslashes of the wrapping. Elsewhere, these bytes are read as 8.
  */
 const deepest = 7;
 
-/** Characters that JSON spells as a backslash and a letter are read as that letter, however they are spelled. */
+/** Maps characters that JSON spells as a backslash and a letter to that letter, however they are spelled. */
 export const asLetters = Uint8Array.from({ length: 256 }, (_value, byte) => byte);
 for (const [control, letter] of Object.entries({ "\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t" }))
   asLetters[codeOf(control)] = codeOf(letter);
@@ -34,24 +34,24 @@ asLetters.fill(deepest + 1, 1, deepest + 1);
 
 const longestEntity = 10;
 
-/** Room in front of the bytes, so that looking back from the first of them finds nothing. */
+/** Bytes left free before the text, so that looking back from its first byte finds nothing. */
 export const room = 8;
 
 /** True for a backslash, spelled or not. */
 export const isBackslash = (byte: number | undefined): boolean =>
   byte === backslash || (byte !== undefined && byte >= 1 && byte <= deepest);
 
-/** Bytes on their way to be plain: one array of them, where each began, and how often each was spelled. */
+/** Bytes that are being decoded in place, with the start of each in the source, and how often each was spelled. */
 export interface Work {
   bytes: Uint8Array;
   starts: Uint32Array;
   depths: Uint8Array;
 }
 
-/** No spelling is longer, but for the backslashes in front of it, which are spelled alike. */
+/** Longest spelling, apart from the backslashes before it. */
 const longestSpelling = 10;
 
-/** Puts bytes in the place of the last ones, which spell them and are never fewer; returns the new end. */
+/** Replaces the last bytes by those that they spell, which are never more; returns the new end. */
 const put = ({ bytes, starts, depths }: Work, at: number, to: number, spelled: ArrayLike<number>): number => {
   const start = starts[at] ?? 0;
   let depth = 0;
@@ -70,7 +70,7 @@ const put = ({ bytes, starts, depths }: Work, at: number, to: number, spelled: A
 const putCharacter = (work: Work, at: number, to: number, code: number): number =>
   put(work, at, to, code < 0x80 ? [code] : Buffer.from(String.fromCodePoint(code)));
 
-/** The number that the digits in these places spell; -1 when one of them is not a digit. */
+/** The number that these digits spell; -1 when one of them is not a digit. */
 const hexNumber = (bytes: Uint8Array, from: number, to: number): number => {
   let number = 0;
   for (let index = from; index < to; index += 1) {
@@ -96,7 +96,7 @@ const completePercent = (work: Work, end: number): number => {
   return byte < 0 ? end : put(work, end - 3, end, [byte]);
 };
 
-/** Where the backslashes begin of which this is the last: they are doubled with every wrapping. */
+/** The first of a run of backslashes, by the last: each wrapping doubles them. */
 const firstBackslash = (bytes: Uint8Array, last: number): number => {
   const kind = bytes[last];
   let start = last;
@@ -139,10 +139,7 @@ const isUnit = ({ bytes }: Work, end: number): boolean =>
 const isByte = ({ bytes }: Work, end: number): boolean =>
   bytes[end - 3] === letterX && isBackslash(bytes[end - 4]);
 
-/**
- * Puts what is complete at the end in the place of its spelling, where it may complete another one; returns the new
- * end.
- */
+/** Replaces a complete spelling at the end, which may complete another one; returns the new end. */
 const completeSpelling = (work: Work, filled: number): number => {
   const { bytes } = work;
   let end = filled;
@@ -159,7 +156,7 @@ const completeSpelling = (work: Work, filled: number): number => {
   }
 };
 
-/** One pass from left to right; returns the new end. */
+/** Decodes in one pass from left to right; returns the new end. */
 export const undoInPlace = (work: Work, length: number): number => {
   const { bytes, starts, depths } = work;
   let end = room;

@@ -1,6 +1,9 @@
 import { asLetters, isBackslash, room, undoInPlace, type Work } from "./undoInPlace";
 
-/** How many there are in front of a character depends on how often a text was wrapped; they belong to it. */
+/**
+ * Removes backslashes. How many stand before a character depends on how often a text was wrapped; they belong to the
+ * character.
+ */
 const dropBackslashes = ({ bytes, starts }: Work, length: number): { end: number; trailing?: number } => {
   let end = room;
   let start: number | undefined;
@@ -18,13 +21,13 @@ const dropBackslashes = ({ bytes, starts }: Work, length: number): { end: number
 /** Bytes without the spellings of JSON, URLs and HTML. */
 interface PlainBytes {
   bytes: Uint8Array;
-  /** Where the spelling of a byte begins in the source; behind the last byte, where that one's ends. */
+  /** The start of a byte's spelling in the source; for the index after the last byte, the end of the last spelling. */
   startOf(index: number): number;
 }
 
 /**
- * Undoes every spelling of JSON, URLs and HTML, however often one is wrapped in another, in time that grows with
- * the bytes alone. What is left is for comparing two texts, and not for reading: backslashes are gone.
+ * Undoes all spellings of JSON, URLs and HTML, however they are nested, in time linear in the bytes. The result is for
+ * comparing texts, and not for reading: it has no backslashes.
  */
 export const undoSpellings = (source: Uint8Array): PlainBytes => {
   const length = room + source.length;

@@ -5,10 +5,10 @@ import type { WireResponse } from "../answer/wireResponse";
 import { AnswerSecrets, markRanges } from "./AnswerSecrets";
 import { SecretsFilter } from "./SecretsFilter";
 
-/** A larger body is looked at in pieces of this size, between which whatever else waits gets its turn. */
+/** Larger bodies are searched in pieces of this size. Other events of the process get their turn in between. */
 const pieceBytes = 4_194_304;
 
-/** A large body without the secrets, each piece put back into the place that was read before. */
+/** Removes the secrets from a large body, piece by piece and in place. */
 const cleanLarge = async (body: Buffer, secrets: readonly string[], check: () => void): Promise<Buffer> => {
   let length = 0;
   const filter = new SecretsFilter(secrets, (piece) => {
@@ -30,7 +30,7 @@ const cleanText = (value: string, secrets: AnswerSecrets): string => {
   return ranges.length === 0 ? value : markRanges(bytes, ranges).toString("latin1");
 };
 
-/** Node reads the bytes of headers as Latin-1. */
+/** Removes the secrets from headers, whose bytes Node reads as Latin-1. */
 const cleanHeaders = (headers: ResponseHeaders, secrets: AnswerSecrets): ResponseHeaders => {
   const text = Object.values(headers).join("\n");
   if (secrets.find(Buffer.from(text, "latin1")).length === 0) return headers;
@@ -43,10 +43,9 @@ const cleanHeaders = (headers: ResponseHeaders, secrets: AnswerSecrets): Respons
 };
 
 /**
- * A response without the credential, should the service or a proxy echo it: nothing made from it (an output, an
- * error, a log line) can show it then. A response that echoes nothing is handed on as it is; the body of another
- * one is changed in its place.
- * @param check - called between the pieces of a large body: throws when there is no more time for it
+ * Removes the credential from a response, in case the service or a proxy repeats it: no output, error or log line made
+ * of it can show it then. A response without it is returned as it is; otherwise the body is changed in place.
+ * @param check - called between the pieces of a large body; throws when the time is up
  */
 export const withoutSecrets = (
   response: WireResponse,

@@ -3,8 +3,8 @@ import { clock } from "../clock";
 import { AttemptFailure } from "./attemptFailure";
 
 /**
- * The time of one attempt: it ends at the attempt's limit, with the step's time, or when the step is cancelled,
- * and whatever is being done by then is told to stop.
+ * The time of one attempt. It ends at the attempt's time limit, with the step's time, or when the step is cancelled;
+ * work that is under way is then told to stop.
  */
 export class AttemptTime {
   private failure: AttemptFailure | undefined;
@@ -27,13 +27,16 @@ export class AttemptTime {
 
   private readonly cancel: () => void;
 
-  /** Says who has to stop at the end of the time, in the place of whom was said before; at once if it has ended. */
+  /**
+   * Sets what to call at the end of the time, in place of the former callback; it is called at once if the time has
+   * ended.
+   */
   whenOver(giveUp: (failure: AttemptFailure) => void): void {
     this.giveUp = giveUp;
     if (this.failure) giveUp(this.failure);
   }
 
-  /** Ends the watch: the attempt is over. */
+  /** Removes timer and listener: the attempt is over. */
   stop(): void {
     this.cancelTimer();
     this.step.signal?.removeEventListener("abort", this.cancel);

@@ -1,29 +1,29 @@
 import { release } from "../answer/releaseBytes";
 
 /**
- * The first block that pieces are copied into, and the largest, in bytes: glibc gives blocks of 32 MiB back to the
- * system at once, and keeps smaller ones once such have been given back before.
+ * The first and the largest block that pieces are copied into, in bytes. glibc returns blocks of 32 MiB to the system
+ * at once, and keeps smaller ones after larger ones were returned.
  */
 const firstBlockBytes = 65_536;
 const largestBlockBytes = 33_554_432;
 
 /**
- * The bytes of a body that arrives in pieces, up to a bound. Pieces are copied together as they come, since each
- * would be an object of its own, and all of them are never held twice.
+ * Collects the bytes of a body that arrives in pieces, up to a bound. Pieces are copied into blocks as they arrive,
+ * because each piece is an object of its own; the whole is never in memory twice.
  */
 export class BodyCollector {
-  /** Bytes taken so far. */
+  /** Bytes collected so far. */
   lengthBytes = 0;
-  /** A body in one piece is handed on as it came. */
+  /** A body that came in one piece, which is returned without a copy. */
   private single: Buffer | undefined;
   private readonly blocks: Buffer[] = [];
-  /** How much of the last block is filled. */
+  /** Bytes in the last block. */
   private filledBytes = 0;
 
-  /** @param mostBytes - how many bytes are kept at most */
+  /** @param mostBytes - most bytes to keep */
   constructor(public mostBytes: number) {}
 
-  /** Takes a piece, as much of it as may still be kept; false when that is not all of it. */
+  /** Adds a piece, up to the bound; false when a part of it did not fit. */
   take(piece: Buffer): boolean {
     const kept = piece.subarray(0, this.mostBytes - this.lengthBytes);
     if (this.lengthBytes === 0) this.single = kept;
@@ -52,7 +52,7 @@ export class BodyCollector {
     return whole;
   }
 
-  /** Gives back what was taken: nobody wants the body any more. */
+  /** Drops what was collected: the body is not needed any more. */
   discard(): void {
     for (const block of this.blocks) release(block);
     this.blocks.length = 0;

@@ -6,23 +6,23 @@ import { BodyCollector } from "./BodyCollector";
 import { isSuccess, mostBodyBytes, mostUntoldBytes, tooLarge } from "./bodyBounds";
 import { contentCodings } from "./contentCodings";
 
-/** The exchange that an answer belongs to. */
+/** Receives the answer of an exchange. */
 export interface AnswerTaker {
-  /** True once it has its answer or has failed: what comes then is for nobody. */
+  /** True once there is an answer or a failure: later data is ignored. */
   readonly isOver: boolean;
   finish(answer: WireResponse): void;
   fail(error: unknown): void;
   failNetwork(error: Error): void;
 }
 
-/** Who takes the body of an answer that the caller wants piece by piece; a packed one is unpacked first. */
+/** The receiver of a body that the caller wants in pieces. A packed body is unpacked first, so it has none. */
 const receiverFor = (
   request: CallRequest,
   { statusCode = 0, headers }: http.IncomingMessage,
 ): BodyReceiver | undefined =>
   isSuccess(statusCode) && contentCodings(headers).length === 0 ? request.openReceiver?.() : undefined;
 
-/** The body of one answer on its way: into the receiver that the caller opens for it, or together up to its bound. */
+/** Reads the body of one answer: into the caller's receiver where there is one, else into memory up to its bound. */
 export class BodyReading {
   private readonly status: number;
   private readonly receiver: BodyReceiver | undefined;
@@ -50,7 +50,7 @@ export class BodyReading {
     if (this.isTooLong()) this.failTooLarge(this.collector.mostBytes);
     message.on("data", (piece: Buffer) => this.take(piece));
     message.on("error", (error) => {
-      // What was refused is known by the status, however the sentence ends.
+      // The status of a refusal is known, even when its body breaks off.
       if (isSuccess(this.status)) this.taker.failNetwork(error);
       else this.finish();
     });
@@ -58,7 +58,9 @@ export class BodyReading {
     message.on("close", () => this.collector.discard());
   }
 
-  /** True when an answer says itself that it is too large. That to HEAD tells the length of what does not come. */
+  /**
+   * True when the answer's length exceeds its bound. The answer to HEAD has the length of a body that does not follow.
+   */
   private isTooLong(): boolean {
     return (
       !this.receiver &&
@@ -75,7 +77,7 @@ export class BodyReading {
     else if (this.mayBeEndless && this.collector.lengthBytes > mostUntoldBytes) void this.askLength();
   }
 
-  /** What a receiver throws is the call's failure, not the process' end. */
+  /** Passes a piece to the receiver. What the receiver throws fails the call and does not end the process. */
   private hand(receiver: BodyReceiver, piece: Buffer): void {
     try {
       receiver(piece);
@@ -85,13 +87,13 @@ export class BodyReading {
   }
 
   private overflow(): void {
-    // The beginning of an error says what is wrong.
+    // The beginning of an error's body is enough.
     if (isSuccess(this.status)) this.failTooLarge(this.collector.mostBytes);
     else this.finish();
     this.message.destroy();
   }
 
-  /** A file that says nothing of its length comes on as far as the service's record of it has it. */
+  /** Looks up the length of a file that came without one, so that it may be read beyond the bound for such files. */
   private async askLength(): Promise<void> {
     this.mayBeEndless = false;
     const asking = new AbortController();

@@ -15,11 +15,11 @@ import { exchange } from "./exchange";
 import { tellAttempt } from "./tellAttempt";
 
 /*
- * The way of one attempt: credential, exchange, decode, redact, observe, log, check, and, when it failed, decide.
- * http.ts repeats it, and waits in between.
+ * The steps of one attempt: credential, exchange, decode, redact, observe, log, check and, when it failed, decide.
+ * http.ts repeats it and waits in between.
  */
 
-/** From the connection to the last byte of the answer as the service meant it, under one watch. */
+/** Sends the request and returns the decoded answer, within the attempt's time. */
 const receive = async (call: Call): Promise<WireResponse> => {
   const time = new AttemptTime(call.step);
   try {
@@ -29,7 +29,7 @@ const receive = async (call: Call): Promise<WireResponse> => {
   }
 };
 
-/** Ends what is done with an answer that came in time, when that takes longer than the step has. */
+/** Ends work on an answer that goes on longer than the step has time. */
 const checkTime = ({ step }: Call): void => {
   const isCancelled = step.signal?.aborted === true;
   if (!isCancelled && clock.now() < step.deadlineMs) return;
@@ -40,12 +40,12 @@ const checkTime = ({ step }: Call): void => {
 const redact = (call: Call, answer: WireResponse): WireResponse | Promise<WireResponse> => {
   const { credential } = call.step;
   const secrets = credential.secrets();
-  // What is made of a refusal is an error.
+  // A refusal becomes an error, which must not show suspects either.
   const hidden = isSuccess(answer.status) ? secrets : [...secrets, ...credential.suspects];
   return withoutSecrets(answer, hidden, () => checkTime(call));
 };
 
-/** What an earlier attempt deleted before its answer was lost: that it is gone is what was asked for. */
+/** True for a DELETE that finds nothing after an earlier attempt may have deleted it: that is success. */
 const isDeleted = ({ request, mayBeDone }: Call, outcome: Outcome): boolean =>
   request.method === "DELETE" && mayBeDone && outcome.type === "refused" && outcome.status === 404;
 
@@ -57,11 +57,11 @@ const check = (call: Call): WireResponse => {
   throw new AttemptFailure(read);
 };
 
-/** A missing role is a 401 as well, which a new token does not change. */
+/** True for a 401 that a new token may mend. A missing role is answered 401 as well, which no new token changes. */
 const isRefusedToken = (outcome: Outcome): boolean =>
   outcome.type === "refused" && outcome.status === 401 && outcome.problem.code !== "PermissionDenied";
 
-/** Applies the retry rule to one failed attempt; a renewed token is one more attempt that no retry pays for. */
+/** Applies the retry rule to a failed attempt. An attempt with a renewed token is not counted as a retry. */
 const decide = (call: Call, outcome: Outcome): RetryDecision => {
   if (
     isRefusedToken(outcome) &&
@@ -89,8 +89,8 @@ const decide = (call: Call, outcome: Outcome): RetryDecision => {
 };
 
 /**
- * Makes one attempt, and leaves with the call its answer, or what the retry rule says of its failure.
- * @throws AttemptFailure for whatever is not the answer that was asked for.
+ * Makes one attempt, and stores its answer, or the retry rule's decision on its failure, in the call.
+ * @throws AttemptFailure for anything but the expected answer.
  */
 export const attempt = async (call: Call): Promise<void> => {
   const { step, attempts } = call;

@@ -4,22 +4,22 @@ import { AttemptFailure } from "./attemptFailure";
 
 const megabyte = 1_000_000;
 
-/** Parsing takes twice the length beside what comes of it, and the runner has 1,024 MB. */
+/** Longest text: parsing takes twice its length in addition to the result, and the runner has 1,024 MB. */
 const mostTextBytes = 60 * megabyte;
-/** The largest file that OpenAI takes (API reference, files), and nearly the longest text of V8. */
+/** OpenAI's largest file (API reference, files), which is nearly V8's longest text. */
 const mostFileBytes = 512 * megabyte;
-/** An error is a sentence; what is behind that is not waited for. */
+/** Longest body of an error, which is a sentence; the rest is not read. */
 const mostErrorBytes = megabyte;
 /**
- * What is held of a file whose length nobody has told, which may never end, and of a packed one, of which as much is
- * held beside what it unpacks to.
+ * Most bytes in memory of a file of unknown length, which may never end, and of a packed file, which is in memory
+ * together with its unpacked form.
  */
 export const mostUntoldBytes = 100 * megabyte;
 
-/** True for the statuses of success. */
+/** True for a status of success. */
 export const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 
-/** How many bytes of an answer are read at most, packed or unpacked. */
+/** Most bytes of an answer's body, packed or unpacked. */
 export const mostBodyBytes = ({ expects }: Pick<CallRequest, "expects">, status: number): number => {
   if (!isSuccess(status)) return mostErrorBytes;
   return expects === "binary" ? mostFileBytes : mostTextBytes;
@@ -27,7 +27,7 @@ export const mostBodyBytes = ({ expects }: Pick<CallRequest, "expects">, status:
 
 const inMegabytes = (bytes: number): number => Math.ceil(bytes / (megabyte / 10)) / 10;
 
-/** What an answer fails with that is larger than may be. */
+/** The failure of an answer that is larger than its bound. */
 export const tooLarge = (status: number, headers: ResponseHeaders, mostBytes: number): AttemptFailure => {
   const message =
     mostBytes === mostUntoldBytes

@@ -13,12 +13,12 @@ const loggedBody = (call: Call, body: RequestBody | undefined): string | undefin
   if (call.step.logging !== "bodies" || body === undefined) return undefined;
   if (Buffer.isBuffer(body)) return `(${body.length} bytes)`;
   if (typeof body === "object") return `(${body.lengthBytes} bytes)`;
-  // Cut before it is searched, and long enough that no secret is cut where the log ends.
+  // Cut before the search for secrets, to twice the logged length, so that no secret is cut where the log ends.
   const text = redactorOf(call)(body.slice(0, 2 * longestLoggedBody));
   return text.length > longestLoggedBody ? `${text.slice(0, longestLoggedBody)}…` : text;
 };
 
-/** Logs one answered attempt when the step's debugging is on: headers by allow-list, bodies only if asked for. */
+/** Logs an answered attempt when the step's debugging is on: headers by an allow-list, bodies only where asked for. */
 export const logAttempt = (call: Call, response: WireResponse): void => {
   const { step, request } = call;
   if (step.logging === "none") return;
@@ -36,7 +36,7 @@ export const logAttempt = (call: Call, response: WireResponse): void => {
   write.call(step.logger, redactorOf(call)(`${step.action}: ${JSON.stringify(entry)}`));
 };
 
-/** How an attempt failed, in a few words. */
+/** A few words on how an attempt failed. */
 const failureInWords = ({ outcome, status, code, durationMs }: AttemptEvent): string => {
   switch (outcome) {
     case "refused":
@@ -50,7 +50,7 @@ const failureInWords = ({ outcome, status, code, durationMs }: AttemptEvent): st
   }
 };
 
-/** Tells the builder that a call is repeated, why, and after which wait. */
+/** Logs that a call is repeated, why, and after which wait. */
 export const logRetry = (call: Call, event: AttemptEvent): void => {
   const { action, attempt, waitMs = 0 } = event;
   const line = `${action}: attempt ${attempt} failed (${failureInWords(event)}); trying again in ${Math.round(waitMs)} ms.`;

@@ -9,15 +9,15 @@ import type { WireResponse } from "../answer/wireResponse";
 import type { CallRequest } from "../call";
 import { isSuccess } from "./bodyBounds";
 
-/** Accepted, No Content, Reset Content: an answer without a body is one. */
+/** Accepted, No Content, Reset Content: answers that may be empty. */
 const emptyStatuses = new Set([202, 204, 205]);
 
 const withoutByteOrderMark = (text: string): string => (text.startsWith("\uFEFF") ? text.slice(1) : text);
 
-/** The body as text, a byte order mark taken off. */
+/** The body as text, without a byte order mark. */
 export const bodyText = (body: Buffer): string => withoutByteOrderMark(body.toString("utf8"));
 
-/** The bytes of a larger JSON answer are given up for its text. */
+/** The bytes of a larger JSON answer are freed once it is text. */
 const mostKeptBytes = 10_000_000;
 
 const sentence = (message: string): NonNullable<NotAnAnswerOutcome["problem"]> => ({
@@ -37,7 +37,7 @@ const parse = (text: string): { value: unknown } | undefined => {
   }
 };
 
-/** An error that names its status is the refusal that the status stands for, and so is one whose kind is known. */
+/** The outcome of an error in a 2xx: a refusal where the error has a status or a known kind. */
 const outcomeOf = ({ problem, status }: ErrorInAnswer, response: WireResponse): Outcome => {
   const { headers } = response;
   const isKnown =
@@ -52,7 +52,7 @@ const outcomeOf = ({ problem, status }: ErrorInAnswer, response: WireResponse): 
 const readJson = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
   const notAnAnswer = { type: "notAnAnswer", status: response.status, headers: response.headers } as const;
   const text = bodyText(response.body);
-  // Text and bytes of a large one, and what comes of them, would be too much at once.
+  // Bytes, text and value of a large body at once take too much memory.
   if (response.body.length > mostKeptBytes) release(response.body);
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
   if (isTooLargeToParse(text))
@@ -68,9 +68,9 @@ const readJson = (request: CallRequest, response: WireResponse): Outcome | WireR
 };
 
 /**
- * Says what is wrong with a response, or gives it, parsed where JSON was asked for, when it is the answer that was
- * asked for. A 2xx that is HTML, empty, cut off, an error object, or without the field that its operation always
- * answers with is none.
+ * Checks a response. It returns the response, parsed where JSON was expected, or the outcome where it is not the
+ * expected answer: a 2xx that is HTML, empty, cut off, an error object, or lacks the array that its operation always
+ * has.
  */
 export const readAnswer = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
   const { status, headers, body } = response;

@@ -4,7 +4,7 @@ import type { WireResponse } from "../answer/wireResponse";
 import type { ExpectedAnswer } from "../call";
 import { isSuccess } from "./bodyBounds";
 
-/** The codings that an answer says its body was packed with, in the order of packing. */
+/** The codings in an answer's headers, in the order of packing. */
 export const contentCodings = (headers: ResponseHeaders): string[] => {
   const text = headerText(headers, "content-encoding");
   if (text === undefined) return [];
@@ -14,7 +14,7 @@ export const contentCodings = (headers: ResponseHeaders): string[] => {
     .filter((coding) => coding !== "" && coding !== "identity");
 };
 
-/** True where a body has to be looked at first: it says that it is packed, or it is no text where one was asked for. */
+/** True where a body may be packed: its headers say so, or it is not text where a text was expected. */
 export const mayBePacked = ({ status, headers, body }: WireResponse, expects: ExpectedAnswer): boolean =>
   body.length > 0 &&
   (headers["content-encoding"] !== undefined ||

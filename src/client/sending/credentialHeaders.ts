@@ -12,9 +12,9 @@ import { redactorFor, withoutWebTokens } from "../secrets/redaction";
 const tokenTimeoutMs = 60_000;
 
 /**
- * The headers that carry the connection's credential, a token acquired where one is needed.
- * @throws ConnectionError when Entra refuses the connection's fields, or a token's time is over; AzureOpenAIError
- * when Entra can't be reached or does not answer in the step's time, and when the step is cancelled.
+ * The headers with the connection's credential. Where it is a token, one is acquired.
+ * @throws ConnectionError when Entra refuses the connection's fields, or a token has expired; AzureOpenAIError when
+ * Entra can't be reached or does not answer in the step's time, and when the step is cancelled.
  */
 export const credentialHeaders = (step: Step): Record<string, string> | Promise<Record<string, string>> => {
   const wait = new AbortController();
@@ -40,7 +40,7 @@ const unanswered = ({ action }: Step, timeoutMs: number): AzureOpenAIError =>
 const cancelled = ({ action }: Step): AzureOpenAIError =>
   new AzureOpenAIError({ what: `${action} was cancelled.` }, { kind: "timeout", attempts: 0 });
 
-/** Ends the wait with the step's budget, or when the step is cancelled. */
+/** Waits no longer than the step's time, and until the step is cancelled. */
 const withinBudget = async (
   step: Step,
   headers: Promise<Record<string, string>>,
@@ -59,7 +59,7 @@ const withinBudget = async (
   }
 };
 
-/** The error of a token request that a proxy stood in the way of, in the words of any other call. */
+/** The error of a token request that failed at a proxy, in the words of other calls' errors. */
 const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefined => {
   const { authorityAnswer } = error as { authorityAnswer?: AuthorityAnswer };
   const { networkCode: code, proxy, origin } = authorityAnswer ?? {};
@@ -79,7 +79,7 @@ const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefine
   return new AzureOpenAIError(mapParts({ what, mend }, redactorFor(step.credential)), facts);
 };
 
-/** The error of a token that Entra refused, or that was not to be had. */
+/** The error of a failed token request. */
 const tokenError = (step: Step, error: unknown): OwnError => {
   const { isConfiguration, reason, mend, ...told } = readTokenFailure(error);
   const redactSecrets = redactorFor(step.credential);

@@ -7,7 +7,7 @@ import { isSuccess } from "./bodyBounds";
 import { bodyText } from "./checkAnswer";
 import { mayBePacked } from "./contentCodings";
 
-/** Unpacks what came packed. Loaded with the first answer that needs it, as is what it unpacks with. */
+/** Unpacks a packed answer. The code for it is loaded with the first such answer. */
 const unpacked = async (call: Call, answer: WireResponse, time: AttemptTime): Promise<WireResponse> => {
   const { unpackBody } = await import("./unpackBody");
   const whole = await unpackBody(call, answer, time);
@@ -17,10 +17,10 @@ const unpacked = async (call: Call, answer: WireResponse, time: AttemptTime): Pr
   return { ...whole, body: Buffer.alloc(0) };
 };
 
-/** How much of a body shows what kind of text it is. */
+/** The bytes at the start of a body that show what kind of text it is. */
 const telltaleBytes = 1000;
 
-/** What is wrong with a stream of events that could not be joined. */
+/** The outcome of a stream of events that could not be joined. */
 const flawOf = (
   stream: Exclude<JoinedStream, { value: unknown }> | undefined,
 ): Pick<NotAnAnswerOutcome, "reason" | "problem"> => {
@@ -37,7 +37,7 @@ const flawOf = (
       };
 };
 
-/** A stream of events that nobody asked for, as the answer would have come in one piece; any other answer as it is. */
+/** Joins a stream of events that was not asked for into one answer; returns any other answer as it is. */
 const joined = ({ expects }: CallRequest, answer: WireResponse): WireResponse => {
   const { status, headers, body } = answer;
   if (expects !== "json" || !isSuccess(status)) return answer;
@@ -49,7 +49,7 @@ const joined = ({ expects }: CallRequest, answer: WireResponse): WireResponse =>
 };
 
 /**
- * An answer as the service meant it: unpacked, and in one piece.
+ * Decodes an answer: it is unpacked, and a stream of events is joined.
  * @throws AttemptFailure when it can't be unpacked, or is too large.
  */
 export const decode = async (call: Call, answer: WireResponse, time: AttemptTime): Promise<WireResponse> =>

@@ -13,24 +13,27 @@ import { AttemptFailure } from "./attemptFailure";
 import { type AnswerTaker, BodyReading } from "./BodyReading";
 import { wireHeaders, wirePath } from "./wireRequest";
 
-/** One request, and how it is sent. */
+/** A request and its agent. */
 interface Sending {
   call: Call;
-  /** Holds the kept connections; false for a connection of its own. */
+  /** The agent with kept connections; false for a new connection. */
   agent: http.Agent | false;
   time: AttemptTime;
 }
 
 /**
- * A server that closes a kept connection does so on its own account: the news of it meets the request within a
- * round trip. What breaks later broke while the server had the request.
+ * A request on a kept connection that fails within this time, in milliseconds, met a connection that the server had
+ * closed already: the news takes one round trip. A later failure came while the server had the request.
  */
 const staleWithinMs = 500;
 
 /** Azure's gateways and some proxies send more than Node's 16 kB. */
 const mostHeaderBytes = 65_536;
 
-/** The agent of an attempt. A request that creates something never meets a stale connection: it is never sent twice. */
+/**
+ * Chooses the agent of an attempt. A request that creates something gets a new connection: a kept one may be closed,
+ * and the request can't be sent twice.
+ */
 const chooseAgent = async ({ request: { url }, isRepeatable }: Call): Promise<http.Agent | false> => {
   try {
     return await (isRepeatable ? agentFor(url) : freshAgentFor(url));
@@ -42,7 +45,7 @@ const chooseAgent = async ({ request: { url }, isRepeatable }: Call): Promise<ht
 const isReady = (socket: Socket, isTls: boolean): boolean =>
   isTls ? (socket as TLSSocket).authorized : !socket.connecting;
 
-/** A request on its way, until its answer is there or it failed. */
+/** One request, until it has an answer or failed. */
 class Exchange implements AnswerTaker {
   private readonly request: http.ClientRequest;
   private readonly isTls: boolean;
@@ -76,7 +79,7 @@ class Exchange implements AnswerTaker {
     const { body } = this.sending.call.request;
     this.sending.time.whenOver((failure) => this.fail(failure));
     request.on("socket", (socket) => this.watch(socket));
-    // A proxy that refuses to connect answers in the service's place otherwise.
+    // Without this, a proxy's refusal to connect would be read as the service's answer.
     request.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
       if (statusCode !== 200) this.failNetwork({ code: `PROXY_STATUS_${statusCode}`, message: "" });
     });
@@ -97,7 +100,10 @@ class Exchange implements AnswerTaker {
       });
   }
 
-  /** The answer is there: a body that is still on its way will not be read by anyone. */
+  /**
+   * Ends the exchange with its answer. A request that is still being sent is ended as well: nobody would read the
+   * rest.
+   */
   finish(answer: WireResponse): void {
     if (this.isOver) return;
     this.isOver = true;
@@ -123,7 +129,10 @@ class Exchange implements AnswerTaker {
     this.fail(new AttemptFailure({ type: "notAnAnswer", reason: "upgrade", status: 101, headers }));
   }
 
-  /** A server that refuses an upload answers and hangs up: its answer is what counts, and ends by itself. */
+  /**
+   * Handles a broken connection. A server that refuses an upload answers and closes: then the answer counts, and ends
+   * by itself.
+   */
   private breakOff(error: NodeJS.ErrnoException): void {
     if (this.hasAnswer || this.isOver) return;
     if (!this.isStale()) {
@@ -135,7 +144,7 @@ class Exchange implements AnswerTaker {
     this.resolve(fresh.then((agent) => sendBy({ ...this.sending, agent })));
   }
 
-  /** The server closed a kept connection in the moment it was used again: no attempt was made. */
+  /** True when the server had closed a kept connection before the request arrived: no attempt was made. */
   private isStale(): boolean {
     const { reusedSocket, socket } = this.request;
     return (
@@ -148,7 +157,7 @@ class Exchange implements AnswerTaker {
   private receive(message: http.IncomingMessage): void {
     this.hasAnswer = true;
     const { headers, statusCode } = message;
-    // Without the header that belongs to it, Node takes it for an answer.
+    // Without the header Upgrade, Node reads a 101 as an answer.
     if (statusCode === 101) {
       this.failUpgrade(headers);
       return;
@@ -161,9 +170,9 @@ const sendBy = (sending: Sending): Promise<WireResponse> =>
   new Promise((resolve, reject) => new Exchange(sending, resolve, reject).start());
 
 /**
- * Sends a request and reads its answer, packed as it came, up to the bound of its kind. A kept connection that the
- * server had closed is replaced by a fresh one, within the same time.
- * @throws AttemptFailure when no answer comes, or one that is too large; what a receiver throws.
+ * Sends a request and reads the answer, still packed, up to the bound of its kind. Where the server had closed a kept
+ * connection, the request is sent on a new one within the same time.
+ * @throws AttemptFailure when there is no answer, or it is too large; what a receiver throws.
  */
 export const exchange = async (call: Call, time: AttemptTime): Promise<WireResponse> =>
   sendBy({ call, agent: await chooseAgent(call), time });

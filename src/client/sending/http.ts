@@ -14,8 +14,8 @@ declare module "axios" {
 }
 
 /**
- * One attempt is what axios sends by: axios is the instance, and axios-retry the loop (docs/decisions/0003). The
- * answer is left with the call, since axios would make a copy of its headers.
+ * Makes one attempt in place of axios' own adapter: axios is the instance, and axios-retry the loop
+ * (docs/decisions/0003). The answer is stored in the call, because axios would copy its headers.
  */
 const adapter: AxiosAdapter = async (config) => {
   const { call } = config;
@@ -23,7 +23,7 @@ const adapter: AxiosAdapter = async (config) => {
   try {
     await attempt(call);
   } catch (error) {
-    // Where axios-retry finds the request to repeat.
+    // axios-retry repeats the request in `config`.
     throw error instanceof AttemptFailure ? Object.assign(error, { config }) : error;
   }
   return { data: undefined, status: call.answer.status, statusText: "", headers: {}, config };
@@ -32,14 +32,14 @@ const adapter: AxiosAdapter = async (config) => {
 /** The one HTTP client: every call of every action, data source and trigger goes through it. */
 const http = axios.create({ adapter });
 
-/** Everything else that axios sets by default is not read here, and merging it costs every call. */
+/** The settings of axios that are used. Merging all the others takes time in every call. */
 const settingsInUse = new Set(["adapter", "headers"]);
 for (const name of Object.keys(http.defaults)) {
   if (!settingsInUse.has(name)) Reflect.deleteProperty(http.defaults, name);
 }
 
 axiosRetry(http, {
-  // The retry rule counts: axios-retry must not stop earlier, nor wait itself.
+  // `decideRetry` counts retries and chooses waits: axios-retry must neither stop earlier nor wait itself.
   retries: Number.POSITIVE_INFINITY,
   shouldResetTimeout: true,
   retryDelay: () => 0,
@@ -51,7 +51,10 @@ axiosRetry(http, {
   },
 });
 
-/** Makes a call with all the attempts that the retry rule grants; how it failed, or undefined when it is answered. */
+/**
+ * Makes a call with all the attempts that the retry rule allows. It returns the last failure, or undefined when the
+ * call was answered.
+ */
 export const settle = async (call: Call): Promise<Outcome | undefined> => {
   try {
     await http.request({ call });
@@ -63,14 +66,14 @@ export const settle = async (call: Call): Promise<Outcome | undefined> => {
 };
 
 /**
- * Sends one call with all the attempts that the retry rule grants.
- * @throws AzureOpenAIError, or ConnectionError when the connection is what has to change.
+ * Sends one call with all the attempts that the retry rule allows.
+ * @throws AzureOpenAIError, or ConnectionError when the connection has to change.
  */
 export const send = async (step: Step, request: CallRequest): Promise<WireResponse> => {
   const call = new Call(step, request);
   const outcome = await settle(call);
   if (!outcome) return call.answer;
-  // Evaluated with the first failure: a call that is answered needs no words for one.
+  // Loaded with the first failure: an answered call needs no error.
   const { callError } = await import("../errors/callError");
   throw callError(call, outcome, call.decision);
 };

@@ -8,17 +8,17 @@ import { type FormFile, multipartForm } from "../network/multipart";
 import { send } from "./http";
 import { recordedLength } from "./recordedLength";
 
-/** Names and values of a query, in their order. */
+/** Names and values of a query, in order. */
 export type Query = ReadonlyArray<readonly [name: string, value: string]>;
 
-/** What a call that the SDK does not know asks for, beside its method and path. */
+/** The request of a call that the SDK lacks, apart from method and path. */
 export interface JsonRequest {
   query?: Query | undefined;
   /** Sent as JSON. */
   body?: unknown;
 }
 
-/** Bytes that the service answered with, and what it says they are. */
+/** Bytes of an answer, and their content type. */
 export interface AnsweredBytes {
   data: Buffer;
   contentType: string;
@@ -54,8 +54,7 @@ const sendTo = (step: Step, { method, path, query = [], body, contentType, expec
 const jsonOf = ({ json }: WireResponse): unknown => json?.value;
 
 /**
- * Sends JSON to an operation of the endpoint, and gives the JSON that it answers; undefined for an empty answer to
- * DELETE.
+ * Sends JSON to an operation, and returns the JSON of the answer; undefined for an empty answer to DELETE.
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const sendJson = async (
@@ -75,8 +74,8 @@ export const sendJson = async (
   );
 
 /**
- * Sends a multipart form with the length of the whole said up front, its files streamed anew for each attempt, and
- * gives the JSON that is answered.
+ * Sends a multipart form, and returns the JSON of the answer. The length of the whole is sent first; files are
+ * streamed again for each attempt.
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const sendForm = async (
@@ -90,7 +89,7 @@ export const sendForm = async (
 };
 
 /**
- * The bytes at a path, held once, and their type.
+ * Downloads the bytes at a path into memory, with their content type.
  * @throws AzureOpenAIError or ConnectionError.
  */
 export const receiveBytes = async (step: Step, path: string): Promise<AnsweredBytes> => {

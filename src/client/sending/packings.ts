@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 
-/** The ways of packing that Node undoes. */
+/** The packings that Node can undo. */
 export type Packing = "gzip" | "gzipMember" | "deflate" | "rawDeflate" | "br" | "zstd";
 
 const startsWith = (bytes: Buffer, ...values: number[]): boolean =>
@@ -8,11 +8,11 @@ const startsWith = (bytes: Buffer, ...values: number[]): boolean =>
 
 const isGzip = (bytes: Buffer): boolean => startsWith(bytes, 0x1f, 0x8b, 8);
 const isZstd = (bytes: Buffer): boolean => startsWith(bytes, 0x28, 0xb5, 0x2f, 0xfd);
-/** The two bytes before deflated data (RFC 1950, section 2.2). */
+/** True for the two-byte header of zlib (RFC 1950, section 2.2). */
 const isZlib = (bytes: Buffer): boolean =>
   bytes.length > 2 && ((bytes[0] ?? 0) & 0x8f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
 
-/** Where the deflated data of a gzip member begins (RFC 1952, section 2.3). */
+/** The length of a gzip member's header (RFC 1952, section 2.3). */
 export const gzipHeaderBytes = (bytes: Buffer): number => {
   const flags = bytes[3] ?? 0;
   let end = 10;
@@ -21,12 +21,12 @@ export const gzipHeaderBytes = (bytes: Buffer): number => {
   return flags & 2 ? end + 2 : end;
 };
 
-/** How a body may have been packed that is said to be packed so: the likeliest first. */
+/** The packings that a coding may mean, the likeliest first. */
 export const packingsOf = (coding: string, bytes: Buffer): Packing[] => {
   switch (coding) {
     case "gzip":
     case "x-gzip":
-      // Bytes behind a member that are no further one fail the whole.
+      // Other bytes after a member make "gzip" fail as a whole.
       return ["gzip", ...(isGzip(bytes) ? (["gzipMember"] as const) : [])];
     case "deflate":
       return isZlib(bytes) ? ["deflate", "rawDeflate"] : ["rawDeflate"];
@@ -39,7 +39,7 @@ export const packingsOf = (coding: string, bytes: Buffer): Packing[] => {
   }
 };
 
-/** How bytes are packed, whatever was said of them; undefined for what may be a text. */
+/** The packing of bytes by their start, whatever the headers say; undefined for what may be a text. */
 export const packingIn = (bytes: Buffer): string | undefined => {
   if (isGzip(bytes)) return "gzip";
   if (isZstd(bytes)) return "zstd";
@@ -47,6 +47,6 @@ export const packingIn = (bytes: Buffer): string | undefined => {
   return isZlib(bytes) ? "deflate" : "br";
 };
 
-/** Bytes that do not unpack were not packed, unless they look packed: then they broke on the way. */
+/** True where bytes that can't be unpacked may never have been packed: they do not look packed. */
 export const mayBePlain = (bytes: Buffer, isText: boolean): boolean =>
   isText ? isUtf8(bytes) : !isGzip(bytes) && !isZstd(bytes) && !isZlib(bytes);

@@ -5,9 +5,9 @@ import { send } from "./http";
 const contentPath = /\/content\/?$/;
 
 /**
- * How many bytes the content at an address has by the service's own record of it, which stands above it
- * (`/files/{id}` above `/files/{id}/content`); undefined where there is none, or none that says so.
- * @param signal - ends the asking when nobody waits for it any more
+ * The length of a file's content in bytes, by the service's record of the file, which is one level above it
+ * (`/files/{id}` above `/files/{id}/content`); undefined where there is none, or it has no length.
+ * @param signal - aborts the look-up
  */
 export const recordedLength = async (
   step: Step,
@@ -29,7 +29,7 @@ export const recordedLength = async (
     const { bytes } = (answer.json?.value ?? {}) as { bytes?: unknown };
     return typeof bytes === "number" && Number.isSafeInteger(bytes) ? bytes : undefined;
   } catch {
-    // Then nobody tells, and the bound is that of a file whose length is unknown.
+    // The length stays unknown, and the bound for such files applies.
     return undefined;
   }
 };

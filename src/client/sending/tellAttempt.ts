@@ -36,15 +36,15 @@ const eventOf = (call: Call, outcome: Outcome | undefined): AttemptEvent => {
     ...ended,
     code: code && redact(code),
     waitMs: outcome && decision.retry ? decision.delayMs : undefined,
-    // Whatever names no model runs none, though a batch that is read says what it used.
+    // A call without a model uses nothing, though a batch that is read says what the batch used.
     spent:
       outcome || model === undefined ? undefined : step.observer?.add(answer.json?.value, model, step.prices),
   };
 };
 
 /**
- * Tells of an attempt that ended: to who observes the step, and to its log when the call is repeated.
- * @param outcome - how it failed; undefined when it was answered
+ * Reports an attempt that ended: to the step's observer, and to the step's log when the call is repeated.
+ * @param outcome - how the attempt failed; undefined when it was answered
  */
 export const tellAttempt = (call: Call, outcome?: Outcome): void => {
   const isRepeated = outcome !== undefined && call.decision.retry;

@@ -9,15 +9,15 @@ import { isSuccess, mostBodyBytes, mostUntoldBytes, tooLarge } from "./bodyBound
 import { contentCodings } from "./contentCodings";
 import { gzipHeaderBytes, mayBePlain, type Packing, packingIn, packingsOf } from "./packings";
 
-/** What is needed to unpack one body. */
+/** The settings for unpacking one body. */
 interface Unpacking {
   mostBytes: number;
   time: AttemptTime;
-  /** True for the body of an error, of which a part says more than nothing. */
+  /** True for the body of an error, of which a part is enough. */
   isError: boolean;
 }
 
-/** More than so many packings over one another are nobody's mistake. */
+/** Most packings over one another: more are no mistake, but an attack. */
 const mostLayers = 5;
 
 class Overflow extends Error {}
@@ -42,18 +42,20 @@ const openDecoder = async (
   }
 };
 
-/** True when a gzip member ends with the checksum of what came out of it, which its plain decoder does not look at. */
+/**
+ * True when a gzip member ends with the checksum of its content, which the decoder for single members does not check.
+ */
 const isWholeMember = async (member: Buffer, packedBytes: number, unpacked: Buffer): Promise<boolean> => {
   const { crc32 } = await import("node:zlib");
   const end = gzipHeaderBytes(member) + packedBytes;
   return end + 4 <= member.length && member.readUInt32LE(end) === crc32(unpacked);
 };
 
-/** True for a text whose last character may be cut off. */
+/** True for a text, even if its last character is cut off. */
 const isBeginningOfText = (bytes: Buffer): boolean =>
   bytes.length > 3 && [0, 1, 2, 3].some((cutBytes) => isUtf8(bytes.subarray(0, bytes.length - cutBytes)));
 
-/** Undoes one packing; the bytes come as they are unpacked, so that neither the time nor the bound is overrun. */
+/** Undoes one packing, piece by piece, so that time limit and bound hold. */
 const unpackBy = async (packing: Packing, bytes: Buffer, unpacking: Unpacking): Promise<Buffer> => {
   const { mostBytes, time, isError } = unpacking;
   const decoder = await openDecoder(packing);
@@ -74,7 +76,7 @@ const unpackBy = async (packing: Packing, bytes: Buffer, unpacking: Unpacking): 
       });
       decoder.end(packing === "gzipMember" ? bytes.subarray(gzipHeaderBytes(bytes)) : bytes);
     });
-    // Its decoder takes what is cut off for what has not come yet.
+    // The zstd decoder does not report data that was cut off.
     if (packing === "zstd" && unpacked.length === 0) throw new Error("It was cut off.");
     if (packing === "gzipMember" && !(await isWholeMember(bytes, decoder.bytesWritten, unpacked)))
       throw new Error("The checksum differs.");
@@ -85,7 +87,7 @@ const unpackBy = async (packing: Packing, bytes: Buffer, unpacking: Unpacking): 
   }
 };
 
-/** The bytes without the packing that is said to be theirs; undefined when they are not packed so. */
+/** Undoes the packing that a header names; undefined when the bytes are not packed like that. */
 const unpackLayer = async (
   coding: string,
   bytes: Buffer,
@@ -94,7 +96,7 @@ const unpackLayer = async (
   for (const packing of packingsOf(coding, bytes)) {
     try {
       const unpacked = await unpackBy(packing, bytes, unpacking);
-      // To some decoders a short text is the end of nothing.
+      // Some decoders read a short text as an empty end.
       if (unpacked.length > 0 || !isUtf8(bytes)) return unpacked;
     } catch (error) {
       if (error instanceof AttemptFailure || error instanceof Overflow) throw error;
@@ -116,7 +118,8 @@ const unpackAll = async (
     isPacked ||= unpacked === undefined;
     bytes = unpacked ?? bytes;
   }
-  // A proxy that takes the header away and leaves the packing: a file may be meant so, a text never is.
+  // A proxy may have removed the header and left the packing. Only texts are unpacked then: a file may be meant to be
+  // packed.
   for (let layer = 0; isText && layer < mostLayers; layer += 1) {
     const coding = packingIn(bytes);
     const unpacked = coding && (await unpackLayer(coding, bytes, unpacking));
@@ -126,7 +129,10 @@ const unpackAll = async (
   return isPacked && !mayBePlain(bytes, isText) ? undefined : bytes;
 };
 
-/** As long as a packed file is by the service's own record; what was unpacked of it has shown that it is long. */
+/**
+ * The bound of a packed file by the length in the service's record of it, looked up once the file has turned out to be
+ * long.
+ */
 const toldBytes = async (request: CallRequest, time: AttemptTime): Promise<number> => {
   const asking = new AbortController();
   return new Promise((resolve, reject) => {
@@ -139,7 +145,7 @@ const toldBytes = async (request: CallRequest, time: AttemptTime): Promise<numbe
   });
 };
 
-/** Unpacks up to the bound of the answer's kind; a long file in a second try, once its record says where it ends. */
+/** Unpacks up to the bound of the answer's kind. A longer file is unpacked again up to the length in its record. */
 const unpackBounded = async (
   { request }: Call,
   answer: WireResponse,
@@ -165,8 +171,8 @@ const unpackBounded = async (
 };
 
 /**
- * An answer with its body as the service meant it. The bytes decide how they are packed, and the header only says
- * what to try: it may be left over from what a proxy unpacked, or be missing.
+ * Unpacks the body of an answer. The bytes decide how they are packed, and the header only says what to try: a proxy
+ * may have unpacked the body and left the header, or removed the header.
  * @throws AttemptFailure when the body can't be unpacked, is too large, or time runs out.
  */
 export const unpackBody = async (
@@ -177,7 +183,7 @@ export const unpackBody = async (
   const { status, headers, body } = answer;
   const unpacked = await unpackBounded(call, answer, time);
   if (unpacked) return unpacked === body ? answer : { status, headers, body: unpacked };
-  // The status of a refusal says enough.
+  // The status of a refusal is enough.
   if (!isSuccess(status)) return { status, headers, body: Buffer.alloc(0) };
   throw new AttemptFailure({ type: "notAnAnswer", reason: "unreadable", status, headers });
 };

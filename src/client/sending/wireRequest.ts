@@ -1,7 +1,7 @@
 import type { Call } from "../call";
 import { isStream } from "../network/body";
 
-/** Path and query of a call, the connection's own parameters behind the operation's. */
+/** Path and query of a call: the operation's parameters, then the connection's. */
 export const wirePath = ({ request: { url }, step }: Call): string => {
   const { query } = step.credential;
   if (query.length === 0) return `${url.pathname}${url.search}`;
@@ -12,7 +12,7 @@ export const wirePath = ({ request: { url }, step }: Call): string => {
   return `${url.pathname}${whole && "?"}${whole}`;
 };
 
-/** Headers of an attempt. It is here that the credential joins the request, so that no axios object ever holds it. */
+/** The headers of an attempt. The credential is added here, so that no axios object ever has it. */
 export const wireHeaders = ({ request, step, sentCredential }: Call): Record<string, string> => {
   const { headers, body, expects } = request;
   return {

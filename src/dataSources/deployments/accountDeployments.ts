@@ -5,7 +5,7 @@ import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import type { Deployment } from "./deployment";
 
-/** A deployment in Azure Resource Manager's list. */
+/** Reads a deployment of Azure Resource Manager's list. */
 const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | undefined => {
   const name = textIn(entry["name"]);
   if (name === undefined) return undefined;
@@ -21,8 +21,8 @@ const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | un
 };
 
 /**
- * The deployments of the account that is named, or that the connection's endpoint leads to.
- * @throws Error when there is no such account, and the client's errors.
+ * Lists the deployments of the named account, or of the account at the connection's endpoint.
+ * @throws Error when there is no such account; the client's errors.
  */
 export const listAccountDeployments = async (
   client: ListClient,

@@ -13,12 +13,12 @@ import { catalogueChoices } from "./catalogueChoices";
 import { type Ability, type Deployment, isFor, isReady, toElement } from "./deployment";
 import { listProjectDeployments } from "./projectDeployments";
 
-/** Time that is left for the catalogue when the lists of deployments take too long. */
+/** Time kept for the catalogue when the lists of deployments are slow. */
 const catalogueTimeMs = formTime.timeout;
 
 const entraConnections = new Set(["entraServicePrincipal", "entraUser", "entraToken"]);
 
-/** A place where deployments are listed. */
+/** A list of deployments. */
 interface DeploymentList {
   mostTimeMs: number;
   read(options: ClientOptions): Promise<Deployment[]>;
@@ -45,7 +45,7 @@ const listsFor = (
   return lists;
 };
 
-/** The deployments of the first list that can be read; undefined when there is none. */
+/** The deployments of the first list that can be read; undefined when none can. */
 const readDeployments = async (
   run: PickerRun,
   place: AccountPlace,
@@ -65,7 +65,7 @@ const readDeployments = async (
   return undefined;
 };
 
-/** The deployment that a pasted target URI names, unless the URI is for another kind of call. */
+/** The deployment of a pasted target URI, unless the URI is for another kind of call. */
 const namedChoice = ({ deployment, operation }: ModelsEndpoint, ability: Ability): Element[] => {
   if (!deployment) return [];
   const ofPath = operation === undefined ? undefined : workOf(operation);
@@ -74,7 +74,9 @@ const namedChoice = ({ deployment, operation }: ModelsEndpoint, ability: Ability
     : [];
 };
 
-/** A deployment that the service lists is known by that, also when it is not for this picker. */
+/**
+ * The choices of a picker. The named deployment is added only where the list does not have it, whatever its ability.
+ */
 const choicesOf = (deployments: readonly Deployment[], ability: Ability, named: Element[]): Element[] => [
   ...named.filter(({ key }) => deployments.every(({ name }) => name !== key)),
   ...sorted(
@@ -83,9 +85,9 @@ const choicesOf = (deployments: readonly Deployment[], ability: Ability, named: 
 ];
 
 /**
- * The deployments that a step can call by the connection: from the Foundry project, else from Azure Resource
- * Manager, else what the service's catalogue of models has.
- * @throws ConnectionError or AzureOpenAIError when the catalogue, the last resort, can't be had either.
+ * The deployments that a step can call with the connection: from the Foundry project, else from Azure Resource
+ * Manager, else the models of the service's catalogue.
+ * @throws ConnectionError or AzureOpenAIError when the catalogue is needed and can't be read.
  */
 export const deploymentChoices = async (
   run: PickerRun,

@@ -3,7 +3,7 @@ import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import type { Deployment } from "./deployment";
 
-/** A deployment in a Foundry project's list, which may have kinds of other things in it. */
+/** Reads a deployment of a Foundry project's list, which may have other kinds of entries. */
 const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | undefined => {
   const name = textIn(entry["name"]);
   const type = textIn(entry["type"]) ?? "ModelDeployment";
@@ -17,6 +17,6 @@ const toDeployment = (entry: Readonly<Record<string, unknown>>): Deployment | un
   };
 };
 
-/** The deployments of a Foundry project. */
+/** Lists the deployments of a Foundry project. */
 export const listProjectDeployments = async ({ list }: ListClient): Promise<Deployment[]> =>
   readable(await list("/deployments?api-version=v1"), toDeployment);

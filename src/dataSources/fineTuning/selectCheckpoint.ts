@@ -1,6 +1,6 @@
 import type { Element } from "@prismatic-io/spectral";
 import { jobId } from "../../inputs/fineTuning";
-import { isStepModel, readJobCheckpoints } from "../../tasks/fineTuning/jobCheckpoints";
+import { isFinalModel, readJobCheckpoints } from "../../tasks/fineTuning/jobCheckpoints";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { labelOf } from "../elements";
@@ -12,14 +12,13 @@ const lossOf = (metrics: unknown): string | undefined => {
   return loss === undefined ? undefined : `validation loss ${String(loss)}`;
 };
 
-const toElement = (model: string, step: unknown, metrics: unknown): Element => ({
-  key: model,
-  label: labelOf(model, [
-    isStepModel(model) ? undefined : "final",
-    typeof step === "number" ? `step ${step}` : undefined,
-    lossOf(metrics),
-  ]),
-});
+type Checkpoint = Readonly<Record<string, unknown>>;
+
+const toElement = ({ id, fine_tuned_model_checkpoint: model, step_number, metrics }: Checkpoint): Element => {
+  const key = textIn(model) ?? String(id);
+  const step = typeof step_number === "number" ? `step ${step_number}` : undefined;
+  return { key, label: labelOf(key, [isFinalModel(model) ? "final" : undefined, step, lossOf(metrics)]) };
+};
 
 /** The models that a fine-tuning job has saved, each once, in the service's order. */
 export const selectCheckpoint = picker({
@@ -27,9 +26,13 @@ export const selectCheckpoint = picker({
   description: "Select one of the models that a fine-tuning job has saved, the final one included.",
   inputs: { jobId },
   choices: async ({ service }, { jobId }) =>
-    (await readJobCheckpoints(service(), jobId)).flatMap((checkpoint) => {
-      const model = textIn(checkpoint.fine_tuned_model_checkpoint) ?? textIn(checkpoint.id);
-      return model === undefined ? [] : [toElement(model, checkpoint.step_number, checkpoint.metrics)];
-    }),
-  example: toElement("gpt-4.1-mini-2025-04-14.ft-6f0a1b2c3d4e5f60:ckpt-step-90", 90, { valid_loss: 0.52 }),
+    (await readJobCheckpoints(service(), jobId))
+      .map((checkpoint) => checkpoint as unknown as Checkpoint)
+      .filter(({ id, fine_tuned_model_checkpoint: model }) => (textIn(model) ?? textIn(id)) !== undefined)
+      .map(toElement),
+  example: toElement({
+    fine_tuned_model_checkpoint: "gpt-4.1-mini-2025-04-14.ft-6f0a1b2c3d4e5f60:ckpt-step-90",
+    step_number: 90,
+    metrics: { valid_loss: 0.52 },
+  }),
 });

@@ -20,5 +20,5 @@ export const selectFineTunedModel = picker({
         .filter(({ isFineTuned }) => isFineTuned)
         .map(({ id, abilities }) => toElement(id, abilities)),
     ),
-  example: toElement("gpt-4.1-mini-2025-04-14.ft-6f0a1b2c3d4e5f60-support", []),
+  example: toElement("gpt-4.1-mini-2025-04-14.ft-6f0a1b2c3d4e5f60-support", ["chat"]),
 });

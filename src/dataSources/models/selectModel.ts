@@ -9,8 +9,8 @@ const toElement = (id: string, abilities: readonly string[]): Element => ({
 });
 
 /**
- * The models that the connection's service offers, labeled by what each can do. On Azure these are the region's
- * base models and fine-tuned ones; a step needs the name of a deployment made from one of them.
+ * The models of the connection's service, with what each can do. On Azure, they are the region's base models and
+ * fine-tuned ones; a step needs the name of a deployment of one.
  */
 export const selectModel = picker({
   label: "Select Model",

@@ -11,23 +11,23 @@ interface LineObject {
 
 const shown = (value: unknown): string => String(value).slice(0, 60);
 
-/** What the ready lines of a batch have to have in common, and the ids that were met. */
+/** Checks the ready lines of a batch one by one: what they must have in common, and that no id occurs twice. */
 export class LineCheck {
   private readonly lineOfId = new Map<string, number>();
   private first: { url: string; model: string } | undefined;
 
-  /** @param numberOf - the number of a line, as an editor counts, by its place among those that are not blank */
+  /** @param numberOf - gives a line's number as an editor counts, by its index among the lines that are not blank */
   constructor(
     private readonly label: string,
     private readonly numberOf: (index: number) => number,
   ) {}
 
-  /** The operation that all lines ask for. */
+  /** The operation of all lines. */
   get url(): string {
     return this.first?.url ?? "";
   }
 
-  /** @throws Error by the input's label and the line's number. */
+  /** @throws Error with the input's label and the line's number. */
   check(text: string, index: number): void {
     const line = this.parse(text, index);
     this.checkId(line.custom_id, index);
@@ -47,7 +47,7 @@ export class LineCheck {
     this.compare(url, model, index);
   }
 
-  /** @throws Error that says how the file has to be saved. */
+  /** @throws Error that says which encoding to save the file in. */
   refuseEncoding(index: number): never {
     this.refuse(
       index,
@@ -101,7 +101,7 @@ export class LineCheck {
     try {
       line = JSON.parse(text);
     } catch {
-      // Without a column: what stands before the line was taken off.
+      // Without a column, because the text before the line was removed.
       const at = jsonBreak(text);
       const where = at ? `near "${at.near}"` : "at its end";
       this.refuse(index, `is not JSON; it breaks ${where}.`, "Write one object per line.");

@@ -3,9 +3,9 @@ import { isAddressable } from "../../text/isAddressable";
 import { isObject } from "../../text/isObject";
 
 /**
- * What the service answered, when it is the object that was asked for: one with an id.
- * @param doubt - what may have been done all the same, and where to look
- * @throws AzureOpenAIError when it is anything else.
+ * The service's answer, if it is an object with an id as expected.
+ * @param doubt - a sentence on what may have been done all the same, and where to look
+ * @throws AzureOpenAIError for any other answer.
  */
 export const answeredObject = <Answer extends { id: string }>(
   action: string,

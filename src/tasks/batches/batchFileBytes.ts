@@ -5,10 +5,10 @@ import { isUtf16 } from "../../text/isUtf16";
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * The bytes of a batch's file as the service takes them: UTF-8 without a byte order mark, by its batch reference,
- * which names another reason when it refuses a batch for one. Lines that are no UTF-8 are left to be told by their
- * number.
- * @throws Error by the label for UTF-16 without a mark, and for an archive, a document or an image.
+ * The bytes of a batch's file as the service accepts them: UTF-8 without a byte order mark (its batch reference). The
+ * service itself names another reason when it refuses a batch for these. Lines that are not UTF-8 are refused later,
+ * with their number.
+ * @throws Error with the label for UTF-16 without a byte order mark, and for an archive, a document or an image.
  */
 export const batchFileBytes = (label: string, bytes: Buffer): Buffer => {
   const kind = fileFormat(bytes);

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "../../text/isObject";
 import { jsonValues } from "../../text/jsonValues";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 
-/** What became of a row. */
+/** How a row ended. */
 export type RowStatus = "succeeded" | "failed" | "expired" | "cancelled" | "pending" | "missing";
 
 /** Why a row has no answer. */
@@ -13,31 +13,31 @@ export interface RowError {
   code?: string;
 }
 
-/** A line of an output or error file, read. */
+/** A parsed line of an output or error file. */
 export interface BatchLine {
   /** "" where the line has none. */
   customId: string;
   status: RowStatus;
-  /** The body of the answer, as the service gave it. */
+  /** The body of the service's answer. */
   response: unknown;
   error: RowError | null;
 }
 
-/** What a line of a file holds: one entry as a rule. */
+/** The entries of a line: usually one. */
 interface LineEntries<Entry> {
   entries: Entry[];
-  /** How many pieces of the line are not entries. */
+  /** The number of pieces of the line that are not entries. */
   strays: number;
 }
 
-/** Rows that the batch ended before: the error's code says how. */
+/** Statuses of rows that the batch ended before they ran, by the error's code. */
 const endedBy = new Map<string | undefined, RowStatus>([
   ["batch_expired", "expired"],
   ["batch_cancelled", "cancelled"],
   ["batch_canceled", "cancelled"],
 ]);
 
-/** The value of a text that is JSON of an object or list; any other value as it is. */
+/** The value of a text that is a JSON object or list; any other value as it is. */
 const decoded = (value: unknown, read: (text: string) => unknown = JSON.parse): unknown => {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
@@ -47,13 +47,13 @@ const decoded = (value: unknown, read: (text: string) => unknown = JSON.parse): 
   }
 };
 
-/** A custom id as text: some services write a number as the number that it was. */
+/** A custom id as text. Some services write an id that is a number as a number. */
 const idOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null) return "";
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 };
 
-/** Fields that answers have, by their operation. */
+/** The field that an answer has, which depends on its operation. */
 const answerFields = ["choices", "output", "output_text", "data", "results"];
 
 const hasAnswer = (body: JsonObject): boolean =>
@@ -65,7 +65,7 @@ const hasAnswer = (body: JsonObject): boolean =>
 const isEmptyBody = (body: unknown): boolean =>
   typeof body === "object" && body !== null ? Object.keys(body).length === 0 : !body;
 
-/** The body of a response: some services leave out what should stand around it. */
+/** The body of a response. Some services leave out the object around it. */
 const bodyOf = (response: unknown): unknown => {
   if (!isObject(response)) return response;
   if ("body" in response) return decoded(response["body"]);
@@ -79,7 +79,7 @@ const statusOf = (response: unknown): number | undefined => {
   return typeof status === "number" && Number.isInteger(status) ? status : undefined;
 };
 
-/** The problem that a body tells of in place of an answer. */
+/** The problem in a body that has one in place of an answer. */
 const problemInBody = (body: unknown, isRefused: boolean): RowError | undefined => {
   const value = Array.isArray(body) && body.length === 1 ? body[0] : body;
   const isProblem = isRefused || (isObject(value) && value["object"] === "error");
@@ -93,7 +93,7 @@ const readRow = (row: JsonObject): Pick<BatchLine, "status" | "response" | "erro
   const status = statusOf(answered);
   const response = body ?? null;
   const isRefused = status !== undefined && (status < 200 || status > 299);
-  // What was answered was paid for, whatever else is said of it.
+  // An answer was paid for, so it counts, whatever error stands beside it.
   if (!isRefused && isObject(body) && hasAnswer(body)) return { status: "succeeded", response, error: null };
   const problem = statedProblem(decoded(row["error"])) ?? problemInBody(body, isRefused);
   if (!problem && !isRefused && !isEmptyBody(body)) return { status: "succeeded", response, error: null };
@@ -128,7 +128,7 @@ const entriesOf = <Entry>(
   return { entries, strays: values.length - entries.length };
 };
 
-/** Reads a line of an output or error file. What tells of no row is a stray. */
+/** Reads a line of an output or error file. An entry that names no row is a stray. */
 export const readBatchLine = (text: string): LineEntries<BatchLine> =>
   entriesOf(text, (row, customId) => {
     const isRow = customId !== "" || isObject(decoded(row["response"]));
@@ -137,7 +137,7 @@ export const readBatchLine = (text: string): LineEntries<BatchLine> =>
 
 const namedId = /"custom_id"[ \t]*:[ \t]*("(?:[^"\\]|\\.){0,600}"|-?\d{1,40}(?=[ \t]*[,}]))/g;
 
-/** The ids that a damaged line still names, in their order. */
+/** The ids in a damaged line, in order. */
 const namedIds = (text: string): string[] =>
   [...text.matchAll(namedId)].flatMap(([, id = ""]) => {
     try {
@@ -148,8 +148,8 @@ const namedIds = (text: string): string[] =>
   });
 
 /**
- * Reads the custom ids of a line of an input file, "" for a row without one. A damaged line of a row keeps the
- * row's place, and its id where that is whole: the service may have answered it all the same.
+ * Reads the custom ids of a line of an input file, "" for a row without one. A damaged line still counts as a row, and
+ * keeps its id where that is intact: the service may have answered it.
  */
 export const readInputLine = (text: string): LineEntries<string> => {
   const found = entriesOf(text, (_row, customId) => customId);

@@ -15,18 +15,18 @@ import { rowMetadata } from "./rowMetadata";
 import { batchFailure } from "./rowWithoutLine";
 import { waitForFile } from "./waitForFile";
 
-/** What the batches of a step have in common. */
+/** Settings that all batches of a step share. */
 interface BatchSettings {
   client: Client;
-  /** Name of the files; with several, each gets its number. Ends in `.jsonl`. */
+  /** Name of the files, which ends in `.jsonl`; several files get numbers. */
   fileName: string;
-  /** The builder's own notes; undefined for a service that takes none, not even the rows of the batch. */
+  /** The builder's notes. Undefined for a service that accepts no metadata, not even the rows of the batch. */
   metadata: BatchMetadata | undefined;
-  /** After how many days the service deletes the input file; when absent, the most that it is known to take. */
+  /** Days after which the service deletes the input file; absent for the most that it is known to accept. */
   fileExpiryDays?: number | undefined;
 }
 
-/** Says in an error which file was uploaded before it, so that it need not be uploaded again. */
+/** Adds to an error which file was uploaded, so that it need not be uploaded again. */
 const withFile = (error: unknown, { id }: FileObject, operation: string): unknown => {
   if (isOwnError(error)) {
     addNote(
@@ -37,7 +37,7 @@ const withFile = (error: unknown, { id }: FileObject, operation: string): unknow
   return error;
 };
 
-/** The error of a batch that failed as soon as it was created; undefined for one that goes on. */
+/** The error of a batch that failed at once; undefined for any other batch. */
 export const failureOf = (action: string, batch: Batch): AzureOpenAIError | undefined => {
   if (batchEnd(batch) !== "failed") return undefined;
   const reason = batchFailure(batch) ?? "The batch failed, and the service does not say why.";
@@ -78,18 +78,18 @@ const createOne = async (
       const requested = await requestBatch(
         client,
         { inputFileId: file.id, isFresh: true },
-        rows.endpoint,
+        rows.operation,
         metadata && { ...metadata, ...(rows.hasRowIds && rowsIn(part)) },
       );
       return { ...part, ...requested, inputFileId: file.id };
     }
   } catch (error) {
-    throw withFile(error, file, rows.endpoint);
+    throw withFile(error, file, rows.operation);
   }
   throw problem;
 };
 
-/** What a builder has to know when the service took no metadata: nothing where all of it was the connector's. */
+/** The warning that the service accepted no metadata; undefined where all of it was the connector's. */
 export const metadataWarning = (
   metadata: BatchMetadata | undefined,
   hasMetadata: boolean,
@@ -99,9 +99,9 @@ export const metadataWarning = (
     : undefined;
 
 /**
- * Uploads the parts and creates their batches, one after the other. What exists already is returned even when a
- * later part fails.
- * @throws the error of the first part, when nothing was created.
+ * Uploads the parts and creates their batches, one after the other. Where a later part fails, the batches created so
+ * far are returned.
+ * @throws the error of the first part, when no batch was created.
  */
 export const createBatches = async (
   rows: BatchRows,

@@ -10,7 +10,7 @@ import { type JsonLines, jsonLineRows } from "./jsonLineRows";
 import { isUnreadFile, requestBatch } from "./requestBatch";
 import { waitForFile } from "./waitForFile";
 
-/** A file of ready lines, as the inputs give it. */
+/** A file of ready lines, from the inputs. */
 interface FileSource extends RowSettings {
   jsonLines?: JsonLines | undefined;
   inputFileId?: string | undefined;
@@ -39,8 +39,8 @@ const createFromUploaded = async (
 };
 
 /**
- * Creates batches of ready lines, or a batch of a file that the service has already.
- * @throws Error by an input's label, with the line that can't be sent, before anything is sent.
+ * Creates batches of ready lines, or a batch of a file that the service already has.
+ * @throws Error with an input's label, before anything is sent; it names a line that can't be sent.
  */
 export const createFromFile = async (client: Client, source: FileSource): Promise<CreatedOutput> => {
   const { jsonLines, inputFileId } = source;

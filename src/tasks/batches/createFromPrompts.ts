@@ -10,7 +10,7 @@ import type { PromptTemplate } from "../../text/promptTemplate";
 import { promptRows, type SharedRequest } from "../prompts/promptRows";
 import { createFromRows, type RowSettings } from "./createFromRows";
 
-/** The inputs that the prompts of a batch can come from. */
+/** The inputs that a batch's prompts come from. */
 interface PromptInputs extends RowSettings {
   messages?: Prompt[] | undefined;
   records?: DataRecord[] | undefined;
@@ -33,9 +33,9 @@ const recordPrompts = (
 };
 
 /**
- * Creates batches of the prompts, or of the records, that were filled in.
- * @param shared - what every line asks for
- * @throws Error by an input's label, with the row that can't be sent, before anything is sent.
+ * Creates batches of prompts, or of records and a template.
+ * @param shared - the settings of all requests
+ * @throws Error with an input's label, before anything is sent; it names a row that can't be sent.
  */
 export const createFromPrompts = async (
   client: Client,

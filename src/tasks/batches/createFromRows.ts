@@ -5,13 +5,13 @@ import type { BatchRows } from "./batchRows";
 import { createBatches } from "./createBatches";
 import { batchLimits, planParts } from "./planParts";
 
-/** Rows, and the label of the input that they come from. */
+/** Rows and the label of their input. */
 interface RowSource {
   label: string;
   rows: BatchRows;
 }
 
-/** How rows become files and batches, as the inputs give it. */
+/** Settings for files and batches, from the inputs. */
 export interface RowSettings {
   firstRow?: number | undefined;
   metadata?: ReadonlyArray<readonly [name: string, value: string]> | undefined;
@@ -22,8 +22,8 @@ export interface RowSettings {
 }
 
 /**
- * Creates as many batches of rows as the limits make of them.
- * @throws Error by an input's label before anything is sent; the error of the first batch where none was created.
+ * Creates batches of rows, as many as the limits require.
+ * @throws Error with an input's label before anything is sent; the error of the first batch when none was created.
  */
 export const createFromRows = async (
   client: Client,

@@ -3,30 +3,30 @@ import { isOwnError, type OwnError } from "../../client/errors/errors";
 import { isAddressable } from "../../text/isAddressable";
 
 /**
- * Reads a file of the service line by line. False when there is none, or when it can't be read to its end: the lines
- * that were taken by then were whole.
+ * Reads a file of the service line by line. False when there is no file, or it can't be read to its end: the lines
+ * received by then were complete.
  */
 export type ReadFile = (fileId: unknown, openTake: () => (line: string) => void) => Promise<boolean>;
 
-/** A way to read files, and what kept it from reading some of them. */
+/** Reads files, and notes why some can't be read. */
 export interface FileReader {
   read: ReadFile;
-  /** By the file's id. */
+  /** Errors by file id. */
   problems: ReadonlyMap<string, OwnError>;
 }
 
-/** Refusals that are not about the file: of the credential, for the rate, for the time. */
+/** Statuses of refusals that are not about the file: of the credential, for time, for rate. */
 const notOfTheFile = new Set([401, 408, 429]);
 
-/** True for a refusal of a file that is not handed out: it may be gone, or not be there yet. */
+/** True for the refusal of a file: it may be deleted, or not exist yet. */
 export const isRefusedFile = ({ status = 0 }: OwnError): boolean =>
   status >= 400 && status < 500 && !notOfTheFile.has(status);
 
-/** A way to read files which asks once for each that can't be read. */
+/** Makes a reader that requests a file only once if it can't be read. */
 export const fileReader = (client: Pick<Client, "readLines">): FileReader => {
   const problems = new Map<string, OwnError>();
   const read: ReadFile = async (fileId, openTake) => {
-    // Azure writes "" where there is no file.
+    // Azure has "" where there is no file.
     const isFile = typeof fileId === "string" && fileId.trim() !== "" && isAddressable(fileId);
     if (!isFile || problems.has(fileId)) return false;
     try {

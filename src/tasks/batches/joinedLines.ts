@@ -3,20 +3,20 @@ import type { RowOrder } from "./rowOrder";
 
 const [failed, succeeded] = [1, 2];
 
-/** Lines of a batch's files joined to its rows; only those of the wanted rows are kept. */
+/** The lines of a batch's files, joined to its rows. Only lines of the wanted rows are kept. */
 export class JoinedLines {
   readonly lines = new Map<number, BatchLine>();
-  /** Lines that can't be read, or belong to no row. */
+  /** Number of lines that can't be read, or belong to no row. */
   strayLines = 0;
-  /** Lines that belong to a row. */
+  /** Number of lines that belong to a row. */
   goodLines = 0;
-  /** Lines of rows whose ids are not in the order. */
+  /** Number of lines with ids that the order does not have. */
   foreignLines = 0;
-  /** What is known of each row. */
+  /** The state of each row. */
   private readonly states: Uint8Array;
-  /** How many lines of an id that several rows have were met. */
+  /** For an id of several rows, the number of its lines so far. */
   private readonly met = new Map<string, number>();
-  /** Before which place among the rows of such an id all are answered. */
+  /** For an id of several rows, the index among them before which all are answered. */
   private readonly answered = new Map<string, number>();
 
   constructor(
@@ -26,7 +26,7 @@ export class JoinedLines {
     this.states = new Uint8Array(order.count);
   }
 
-  /** Another one with the same lines: a file that breaks off is read anew from its start. */
+  /** A copy with the same lines: after a file breaks off, it is read again from its start. */
   copy(): JoinedLines {
     const copy = new JoinedLines(this.order, this.isWanted);
     for (const [row, line] of this.lines) copy.lines.set(row, line);
@@ -39,7 +39,7 @@ export class JoinedLines {
     return copy;
   }
 
-  /** Takes a line of an output or error file. */
+  /** Adds a line of an output or error file. */
   take(text: string): void {
     const { entries, strays } = readBatchLine(text);
     this.strayLines += strays;
@@ -61,8 +61,8 @@ export class JoinedLines {
   }
 
   /**
-   * The row that a line is for: the first one without a line, else, for an answer, the first without an answer. A row
-   * that was answered stays answered, whatever else is said of it.
+   * The row of a line: the first row of the id without a line; else, for an answer, the first without an answer. An
+   * answered row keeps its answer.
    */
   private rowFor({ customId, status }: BatchLine, rows: readonly number[]): number | undefined {
     const place = rows.length === 1 ? 0 : (this.met.get(customId) ?? 0);

@@ -8,17 +8,17 @@ import { batchFileBytes } from "./batchFileBytes";
 import type { BatchRows } from "./batchRows";
 import { LineCheck } from "./LineCheck";
 
-/** JSON Lines as they were given: text, or the bytes of a file. */
+/** JSON Lines as given: text, or the bytes of a file. */
 export type JsonLines = string | Buffer;
 
-/** Where the next line end is, of those that begin at `start` or later. */
+/** Finds the next line end from an index on. */
 class LineEnds {
   private feed = -2;
   private carriage = -2;
 
   constructor(private readonly source: JsonLines) {}
 
-  /** The place of the next line feed or carriage return; the source's length when no line end follows. */
+  /** The index of the next line feed or carriage return; the source's length when none follows. */
   next(start: number): number {
     this.feed = this.place("\n", this.feed, start);
     this.carriage = this.place("\r", this.carriage, start);
@@ -46,7 +46,10 @@ export const lineEdges = async (source: JsonLines, nextTurn: NextTurn): Promise<
   return edges;
 };
 
-/** Which line of an editor a place is on, from 1: a line feed, a carriage return, or both end one. */
+/**
+ * The number of the line at an index, as an editor counts it from 1. A line feed, a carriage return, or both end a
+ * line.
+ */
 const lineNumberAt = (source: JsonLines, place: number): number => {
   const ends = new LineEnds(source);
   let number = 1;
@@ -58,9 +61,9 @@ const lineNumberAt = (source: JsonLines, place: number): number => {
 };
 
 /**
- * The rows of ready JSON Lines, each checked: an object with an id of its own, POST, one operation, one model.
- * Blank lines are left out.
- * @throws Error by the input's label and the line's number, as an editor counts it.
+ * The rows of ready JSON Lines. Each is checked: an object with an id of its own and POST; operation and model are the
+ * same in all. Blank lines are left out.
+ * @throws Error with the input's label and the line's number as an editor counts it.
  */
 export const jsonLineRows = async (
   label: string,
@@ -88,9 +91,9 @@ export const jsonLineRows = async (
   }
   const line = (index: number): JsonLines => {
     const own = bytesOrText(index);
-    // As bytes where they are sent as they are: most lines.
+    // Most lines have no escaped surrogates, and are sent as bytes without a change.
     const mayHaveHalves = own.includes("\\ud") || own.includes("\\uD");
     return mayHaveHalves ? wellFormedJson(own.toString()) : own;
   };
-  return { count, endpoint: check.url, hasRowIds: false, line };
+  return { count, operation: check.url, hasRowIds: false, line };
 };

@@ -22,7 +22,7 @@ function* chunksOf(rows: BatchRows, { firstRow, rowCount }: BatchPart): Generato
   yield Buffer.concat(pieces);
 }
 
-/** The file of a part. Its lines are made while it is sent, only as fast as the network takes them. */
+/** The file of a part as a stream. Lines are made on demand, with back-pressure. */
 export const partBody = (rows: BatchRows, part: BatchPart): StreamBody => ({
   lengthBytes: part.bytes,
   open: () => Readable.from(chunksOf(rows, part), { objectMode: false, highWaterMark: chunkBytes }),

@@ -3,24 +3,24 @@ import type { NextTurn } from "../../pacing/turns";
 import { refuseInput } from "../../text/InputError";
 import type { BatchRows } from "./batchRows";
 
-/** What one batch may hold. */
+/** Limits of one batch. */
 interface BatchLimits {
   lines: number;
   bytes: number;
 }
 
-/** Consecutive rows that make one batch. */
+/** Consecutive rows that become one batch. */
 export interface BatchPart {
-  /** Place of the first row, from 0. */
+  /** Index of the first row. */
   firstRow: number;
   rowCount: number;
-  /** Of the file, line feeds counted. */
+  /** Size of the file in bytes, with line feeds. */
   bytes: number;
 }
 
 const bytesPerMegabyte = 1_000_000;
 
-/** What a batch may hold: what the step says, else what the service takes. */
+/** The limits of a batch: the step's, else the service's. */
 export const batchLimits = (
   { limits }: Pick<ModelsEndpoint, "limits">,
   own: { lines?: number | undefined; megabytes?: number | undefined } = {},
@@ -30,8 +30,8 @@ export const batchLimits = (
 });
 
 /**
- * Cuts the rows from `firstRow` on into as few batches as the limits allow, in their order.
- * @throws Error by the input's label and the row's number when a line fits no batch, or when there is no row.
+ * Divides the rows from `firstRow` on into as few batches as the limits allow, in order.
+ * @throws Error with the input's label when there is no row, and with the row's number when a line fits into no batch.
  */
 export const planParts = async (
   label: string,

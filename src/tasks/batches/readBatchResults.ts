@@ -8,32 +8,32 @@ import { JoinedLines } from "./joinedLines";
 import { inputOrder, ownOrder, type RowOrder, resultOrder } from "./rowOrder";
 import { rowWithoutLine } from "./rowWithoutLine";
 
-/** What became of one row, in the order of the rows. */
+/** The result of one row, in the order of the rows. */
 export interface RowResult extends BatchLine {
-  /** Place of the row among those of all batches, from 0. */
+  /** Index of the row among those of all batches. */
   index: number;
-  /** Whether the place is that of the input. */
+  /** True when the index is that of the input. */
   isPlaceKnown: boolean;
 }
 
-/** The rows that are wanted, by their place among those of all batches. */
+/** The wanted rows, by their indexes among those of all batches. */
 interface RowPage {
   firstRow: number;
   rowCount: number;
 }
 
-/** Results of a page of rows. */
+/** The results of a page of rows. */
 export interface BatchResults {
   results: RowResult[];
-  /** Rows of all batches. */
+  /** Number of rows of all batches. */
   total: number;
-  /** Lines of the files that could not be read, or that belong to no row. */
+  /** Number of lines in the files that can't be read, or belong to no row. */
   strayLines: number;
-  /** Why rows of the page have no line or no certain place, where a file could not be read. */
+  /** Why rows of the page have no line or an uncertain index, where a file could not be read. */
   warnings: string[];
 }
 
-/** What kept a file from being read, and the sentence that names the file. */
+/** Why a file could not be read, and a sentence that names the file. */
 interface FileProblem {
   error: Error;
   message: string;
@@ -47,8 +47,8 @@ interface RowsOfBatch {
 }
 
 /**
- * The order of a batch's rows: from its metadata where the connector made it, else from its input file, else from
- * its results. Metadata that contradicts the service's own count is not believed where the input file says better.
+ * The order of a batch's rows: from its metadata where the connector made it, else from its input file, else from its
+ * results. Where the metadata contradicts the service's count, the input file decides.
  */
 const orderOf = async ({ read }: FileReader, batch: Batch): Promise<RowOrder> => {
   const own = ownOrder(batch);
@@ -57,7 +57,7 @@ const orderOf = async ({ read }: FileReader, batch: Batch): Promise<RowOrder> =>
   return (await inputOrder(read, batch)) ?? own ?? (await resultOrder(read, batch));
 };
 
-/** A file of nothing but strays is none: a page of a proxy, or another batch's. */
+/** The problem of a file that has only strays: it is a proxy's page, or another batch's. */
 const strayProblem = (action: string, fileId: unknown, strays: number): FileProblem => {
   const error = new AzureOpenAIError(
     {
@@ -88,7 +88,7 @@ const join = async (
       return (line) => attempt.take(line);
     });
     const error = problems.get(String(fileId));
-    // A batch that runs may not have written it yet.
+    // A running batch may not have written the file yet.
     if (error && !isFinished && isRefusedFile(error)) continue;
     if (error) {
       found.push({ error, message: `The ${name} file ${fileId} could not be read. ${error.message}` });
@@ -99,7 +99,7 @@ const join = async (
   return { order, joined, problems: found };
 };
 
-/** Joins a batch's lines to its rows, by another order where the files have rows that the first one does not know. */
+/** Joins a batch's lines to its rows. Where the files have ids that the first order lacks, another order is tried. */
 const readBatch = async (
   reader: FileReader,
   action: string,
@@ -120,9 +120,9 @@ const placeWarning = ({ id }: Batch): string =>
   `The input file of ${id} can't be read, so its rows stand in the order of its result files: go by customId to tell which they are.`;
 
 /**
- * Reads the results of batches, joined to their rows by id and in the rows' order. The files are read line by line,
- * and only the results of the page are kept. A file that can't be read costs the rows of other files nothing.
- * @throws AzureOpenAIError or ConnectionError when a file can't be read, and no other has a result.
+ * Reads the results of batches, joined to their rows by id, in the rows' order. The files are read line by line, and
+ * only the page's results are kept. A file that can't be read does not affect the rows of other files.
+ * @throws AzureOpenAIError or ConnectionError when a file can't be read and no other file has a result.
  */
 export const readBatchResults = async (
   client: Client,

@@ -1,2 +1,2 @@
-/** Names under which a batch says which rows it has, for its results to be read. Reading them never needs it. */
+/** Keys of a batch's metadata that say which rows it has. Results can also be read without them. */
 export const rowMetadata = { firstRow: "first_row", rowCount: "row_count" } as const;

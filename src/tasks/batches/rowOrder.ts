@@ -7,17 +7,17 @@ import { rowId, rowOfId } from "./batchRows";
 import type { ReadFile } from "./fileReader";
 import { rowMetadata } from "./rowMetadata";
 
-/** Which rows of a batch a custom id stands for. */
+/** The rows of a batch by custom id. */
 export interface RowOrder {
-  /** How many rows the batch has. */
+  /** Number of rows. */
   count: number;
-  /** Places of the rows with an id in the batch, from 0; an empty list for an id that is not in the batch. */
+  /** Indexes in the batch of the rows with an id; none for an unknown id. */
   rowsOf(id: string): readonly number[];
-  /** Custom id of a row, as far as it is known. */
+  /** Custom id of a row, where it is known. */
   idOf(row: number): string | undefined;
-  /** How many lines of the input file are not rows. */
+  /** Number of lines in the input file that are not rows. */
   strayLines: number;
-  /** Whether the places are those of the input; where only the result files are there to tell, they may not be. */
+  /** True when the indexes are those of the input. From the result files alone, they may not be. */
   isOfInput: boolean;
 }
 
@@ -28,7 +28,7 @@ const wholeNumber = (value: unknown): number | undefined => {
   return typeof text === "string" && /^\d{1,7}$/.test(text) ? Number(text) : undefined;
 };
 
-/** The rows that the connector wrote into the batch's metadata when it made its lines. */
+/** The order by the metadata that the connector wrote when it made the lines. */
 export const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
   const fields: Record<string, unknown> = isObject(metadata) ? metadata : {};
   const first = wholeNumber(fields[rowMetadata.firstRow]);
@@ -46,20 +46,20 @@ export const ownOrder = ({ metadata }: Batch): RowOrder | undefined => {
   };
 };
 
-/** What is held of the ids of a file: room for a million of 100 characters, which no batch has. */
+/** Most bytes of a file's ids in memory: enough for a million of 100 characters, more than any batch has. */
 const mostIdBytes = 200_000_000;
 const bytesBesideId = 100;
 
-/** Weighs the ids that a file has: it may never end. */
+/** Counts the bytes of a file's ids, since the file may never end. */
 class IdScale {
   private bytes = 0;
 
-  /** True once they are more than any batch has. */
+  /** True once there are more than a batch can have. */
   get isExceeded(): boolean {
     return this.bytes > mostIdBytes;
   }
 
-  /** @throws AzureOpenAIError once they are more than any batch has. */
+  /** @throws AzureOpenAIError once there are more than a batch can have. */
   add(id: string): void {
     this.bytes += id.length + bytesBesideId;
     if (!this.isExceeded) return;
@@ -73,7 +73,9 @@ class IdScale {
   }
 }
 
-/** Ids in the order of their rows. Rows of one id, which some services allow for, are told apart by their place. */
+/**
+ * Ids in the order of their rows. Rows with the same id, which some services allow, are distinguished by their order.
+ */
 class ListedRows {
   readonly ids: Array<string | undefined> = [];
   strayLines = 0;
@@ -105,7 +107,7 @@ class ListedRows {
   }
 }
 
-/** The order of the lines in the batch's input file; undefined when it can't be had. */
+/** The order of the lines in the batch's input file; undefined when it can't be read. */
 export const inputOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder | undefined> => {
   let rows = new ListedRows();
   const isRead = await read(batch.input_file_id, () => {
@@ -124,8 +126,8 @@ export const inputOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder
 };
 
 /**
- * Every id that the result files have, as often as the file has it that has it most often: a row may have a line
- * in both.
+ * The ids in the result files. An id that occurs in both counts as often as in the file that has it more often,
+ * because a row may have a line in each.
  */
 const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
   const most = new Map<string, number>();
@@ -142,7 +144,7 @@ const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
         }
       };
     });
-    // They are not the batch's, and hold much memory.
+    // So many ids are not the batch's, and would use much memory.
     if (scale.isExceeded) continue;
     for (const [id, count] of counts) most.set(id, Math.max(count, most.get(id) ?? 0));
   }
@@ -150,8 +152,8 @@ const resultIds = async (read: ReadFile, batch: Batch): Promise<string[]> => {
 };
 
 /**
- * The order of the results, when nothing else tells: by the numbers of the ids where the connector numbered them,
- * else as the files have them. Rows that have no result are counted at the end.
+ * The order of the results, where nothing else shows one: by the numbers in the ids where the connector made them,
+ * else as the files have them. Rows without a result are counted at the end.
  */
 export const resultOrder = async (read: ReadFile, batch: Batch): Promise<RowOrder> => {
   const ids = await resultIds(read, batch);

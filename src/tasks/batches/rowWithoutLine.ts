@@ -11,13 +11,13 @@ const reasons: Readonly<Record<RowStatus, string>> = {
   failed: "The batch failed before any row was sent.",
 };
 
-/** What was seen of the files that should have had a line for the row. */
+/** What is known of the files that should have a line for the row. */
 interface SeenFiles {
   joined: { strayLines: number };
   problems: ReadonlyArray<{ message: string }>;
 }
 
-/** Why a batch failed as a whole, in words; undefined where the service does not say. */
+/** Why a batch failed as a whole; undefined where the service does not say. */
 export const batchFailure = (batch: Batch): string | undefined => {
   const [problem] = batchSummary(batch).errors;
   const { line, code, message } = problem ?? {};
@@ -32,7 +32,7 @@ const missingReason = ({ joined: { strayLines }, problems: [problem] }: SeenFile
     : `The service's files have no line for this row, and ${strayLines} that can't be read or belong to no row: look at the files with Download File before it is sent again.`;
 };
 
-/** What became of a row for which the files have no line. */
+/** The result of a row for which the files have no line. */
 export const rowWithoutLine = (batch: Batch, customId: string, seen: SeenFiles): BatchLine => {
   const end = batchEnd(batch);
   const ended = (status: RowStatus, message: string): BatchLine => ({
@@ -43,7 +43,7 @@ export const rowWithoutLine = (batch: Batch, customId: string, seen: SeenFiles):
   });
   if (end === undefined) return ended("pending", reasons.pending);
   if (end === "failed") return ended("failed", batchFailure(batch) ?? reasons.failed);
-  // A row whose file can't be read may have been answered, however the batch ended.
+  // A row of an unreadable file may have been answered, however the batch ended.
   const isUnknown = end === "completed" || seen.problems.length > 0;
   return isUnknown ? ended("missing", missingReason(seen)) : ended(end, reasons[end]);
 };

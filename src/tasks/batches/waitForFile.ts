@@ -6,7 +6,7 @@ import { AzureOpenAIError, isAzureOpenAIError } from "../../client/errors/errors
 import { statedProblem } from "../../output/statedProblem";
 import { isObject } from "../../text/isObject";
 
-/** Statuses of a file that the service has not read yet, of all its api-versions. */
+/** Statuses of a file that the service has not read yet, in all api-versions. */
 const onItsWay = new Set([
   "pending",
   "running",
@@ -24,9 +24,9 @@ const unusable = new Set(["error", "failed", "deleted", "deleting", "canceled", 
 
 const firstLookMs = 1_000;
 const longestLookMs = 10_000;
-/** A server that never says "processed" is asked for the batch all the same: it knows best. */
+/** After this wait, the batch is requested all the same: some servers never report "processed". */
 const longestWaitMs = 120_000;
-/** A file that was just uploaded may not be known everywhere. */
+/** How often a new file may be reported as unknown, because parts of the service do not know it yet. */
 const mostUnknownLooks = 5;
 
 const statusOf = (file: unknown): string => {

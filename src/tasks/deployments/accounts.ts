@@ -22,18 +22,21 @@ export interface Account {
   name: string;
   kind: string | undefined;
   location: string | undefined;
-  /** Its addresses, as they are spelled there. */
+  /** The account's addresses, in the list's spelling. */
   endpoints: string[];
   customSubDomainName: string | undefined;
 }
 
-/** The resources that serve models by the API of Azure OpenAI; the others are speech, search and the like. */
+/** Kinds of accounts that have models in the API of Azure OpenAI. Others are for speech, search and the like. */
 const kindsWithModels = new Set(["OpenAI", "AIServices"]);
 
-/** The stable version of Microsoft.CognitiveServices that has all that is read here. */
+/** The stable api-version of Microsoft.CognitiveServices that has all fields read here. */
 export const accountsVersion = "api-version=2024-10-01";
 
-/** An id in a path. Half a character, which no resource's id has, becomes U+FFFD instead of a URIError. */
+/**
+ * An id as a segment of a path. Half a character, which no resource's id has, becomes U+FFFD, because encoding would
+ * throw a URIError.
+ */
 const segment = (id: string): string => encodeURIComponent(id.toWellFormed());
 
 /** Path of a subscription, or of a group in it. */

@@ -14,14 +14,14 @@ import {
 } from "./accounts";
 import type { DeploymentAddress } from "./deploymentAddress";
 
-/** What is known of the place of an account, which may be nothing. */
+/** What is known of an account, possibly nothing. */
 export interface AccountPlace {
   subscriptionId?: string | undefined;
   resourceGroup?: string | undefined;
   accountName?: string | undefined;
 }
 
-/** A form waits: a tenant may have thousands of subscriptions. */
+/** Most subscriptions to search: a form is waiting, and a tenant may have thousands. */
 const mostSubscriptions = 50;
 const atOnce = 5;
 
@@ -56,9 +56,9 @@ export const isAtEndpoint = async (client: ManagementClient, account: string): P
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * The path of the account that is named, or that the connection's endpoint leads to. A subscription that refuses
- * is passed over.
- * @throws AzureOpenAIError when there is none among those that can be read.
+ * The path of the named account, or of the account at the connection's endpoint. Subscriptions that refuse are
+ * skipped.
+ * @throws AzureOpenAIError when there is none in the subscriptions that can be read.
  */
 export const findAccount = async (client: ListClient, place: AccountPlace): Promise<string> => {
   const { subscriptionId, resourceGroup, accountName } = place;
@@ -77,7 +77,7 @@ export const findAccount = async (client: ListClient, place: AccountPlace): Prom
     { concurrency: atOnce, mayStart: () => found.length === 0 },
   );
   const [account] = found;
-  // What stands in front of a path could be taken for part of the host.
+  // Without its slash, the id would continue the host name.
   if (account?.id.startsWith("/")) return account.id;
   const refused = results.flatMap((result) => (result?.status === "failed" ? [messageOf(result.error)] : []));
   throw new AzureOpenAIError(

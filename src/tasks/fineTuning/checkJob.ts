@@ -1,5 +1,6 @@
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { refuse } from "../../inputs/cleaners";
+import { refuseInput } from "../../text/InputError";
 import { type JobRequest, takesTier } from "./jobRequest";
 
 /** Hyperparameters of one method alone, and what the form calls them. */
@@ -31,24 +32,20 @@ const checkMethod = (request: JobRequest): void => {
   if (isReinforcement && !grader) refuse("Grader", "", "Reinforcement trains by what it scores.");
   if (isReinforcement && validationFileId === undefined)
     refuse("Validation File ID", "", "Reinforcement needs a validation file.");
+  const otherMethod = "Leave it empty, or choose that.";
   if (!isReinforcement && grader)
-    throw new Error(
-      "Grader: it is filled in, but only Reinforcement uses it. Leave it empty, or choose that.",
-    );
+    refuseInput("Grader", "it is filled in, but only Reinforcement uses it.", otherMethod);
   for (const name of Object.keys(hyperparameters)) {
     const [label, owner] = ofOneMethod[name] ?? [];
-    if (owner !== undefined && owner !== method) {
-      const choice = owner === "preference" ? "Preference (DPO)" : "Reinforcement";
-      throw new Error(
-        `${label}: it is filled in, but only ${choice} uses it. Leave it empty, or choose that.`,
-      );
-    }
+    if (label === undefined || owner === method) continue;
+    const choice = owner === "preference" ? "Preference (DPO)" : "Reinforcement";
+    refuseInput(label, `it is filled in, but only ${choice} uses it.`, otherMethod);
   }
 };
 
 /**
  * Makes sure that the inputs of a job fit together, before anything is sent.
- * @throws Error that names the input.
+ * @throws InputError that names the input.
  */
 export const checkJob = (
   request: JobRequest,
@@ -59,8 +56,10 @@ export const checkJob = (
   checkMethod(request);
   const { trainingFileId, validationFileId, trainingTier = "standard" } = request;
   if (trainingFileId === validationFileId && !allowSameFile)
-    throw new Error(
-      "Validation File ID: it is the training file, by which nothing can be measured. Enter another, leave it empty, or set Allow Same File.",
+    refuseInput(
+      "Validation File ID",
+      "it is the training file, by which nothing can be measured.",
+      "Enter another, leave it empty, or set Allow Same File.",
     );
   if (endpoint.api === "dated" && trainingTier !== "standard" && !takesTier(endpoint))
     refuse(

@@ -1,7 +1,7 @@
 import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
 import type { Client } from "../../client/createClient";
 import { optional } from "../../inputs/optional";
-import { filledText, jobSuffix } from "../../output/jobSummary";
+import { filledText, jobSuffix } from "../../output/jobFields";
 import { unixSeconds } from "../../output/unixSeconds";
 import { fieldsOf } from "../../text/isObject";
 import { readPages } from "../lists/readPages";

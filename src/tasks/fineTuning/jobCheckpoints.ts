@@ -25,5 +25,6 @@ export const readJobCheckpoints = async (
   });
 };
 
-/** True for the model of a step on the way, such as `…:ckpt-step-90`; the final one has no such end. */
-export const isStepModel = (model: string): boolean => /:ckpt-step-\d{1,12}$/.test(model);
+/** True for the name of the model that a job came to: one of a step on the way ends in `:ckpt-step-90`. */
+export const isFinalModel = (model: unknown): boolean =>
+  typeof model === "string" && model !== "" && !/:ckpt-step-\d{1,12}$/.test(model);

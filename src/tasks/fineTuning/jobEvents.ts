@@ -2,13 +2,13 @@ import type { FineTuningJob, FineTuningJobEvent } from "openai/resources/fine-tu
 import type { Client } from "../../client/createClient";
 import { isOwnError } from "../../client/errors/errors";
 import { optional } from "../../inputs/optional";
-import { jobStatus } from "../../output/jobSummary";
+import { jobStatus } from "../../output/jobFields";
 import { unixSeconds } from "../../output/unixSeconds";
 import { answeredObject } from "../batches/answeredObject";
 import { readPages } from "../lists/readPages";
 
 /** How far events are read. */
-export interface EventReading {
+interface EventReading {
   /** Entries of a page; absent leaves it to the service. */
   limit?: number | undefined;
   /** The event behind which the reading begins: older ones follow. */

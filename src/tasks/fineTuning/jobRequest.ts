@@ -4,10 +4,10 @@ import { optional } from "../../inputs/optional";
 import { isObject, type JsonObject } from "../../text/isObject";
 
 /** How a model is trained. */
-export type TrainingMethod = "supervised" | "preference" | "reinforcement";
+type TrainingMethod = "supervised" | "preference" | "reinforcement";
 
 /** Where and at what price Azure trains. */
-export type TrainingTier = "standard" | "globalStandard" | "developer";
+type TrainingTier = "standard" | "globalStandard" | "developer";
 
 /** A fine-tuning job to be created; what is absent is left to the service. */
 export interface JobRequest {

@@ -3,14 +3,14 @@ import { type ListPage, readPages } from "./readPages";
 
 /** How a list is read. */
 interface ListSettings {
-  /** The entry behind which it begins. */
+  /** Id of the entry after which to begin. */
   after?: string | undefined;
   fetchAll?: boolean | undefined;
 }
 
 const mostEntries = 10_000;
 
-/** A page of a list, or all its pages up to 10,000 entries, each entry once. */
+/** Reads one page of a list, or all pages up to 10,000 entries, each entry once. */
 export const readList = async <Entry extends object>(
   { after, fetchAll }: ListSettings,
   ask: (after: string | undefined) => Promise<ListPage>,

@@ -1,28 +1,30 @@
-/** A page of a list of the service, as far as it can be relied on. */
+/** A page of a service's list; only `data` is known to be a list. */
 export interface ListPage {
   data: readonly unknown[];
   has_more?: unknown;
 }
 
-/** Entries of a list, each once. */
+/** The entries that were read, each once. */
 interface ListEntries<Entry> {
   entries: Entry[];
-  /** Id of the last entry where there are more behind it; null where the list ends. */
+  /** Id of the last entry, where more follow; null at the end of the list. */
   next: string | null;
 }
 
-/** How far a list is read. */
+/** Where to begin and end. */
 interface Reading<Entry> {
-  /** The entry behind which it begins. */
+  /** Id of the entry after which to begin. */
   after?: string | undefined;
-  /** Asks for the page behind the entry with this id, the first one without. */
+  /** Requests the page after the entry with this id, or the first page. */
   ask(after: string | undefined): Promise<ListPage>;
-  /** Told all entries that were read so far; true ends the reading. */
+  /** Called with all entries read so far; true ends the reading. */
   isEnough(entries: readonly Entry[]): boolean;
+  /** Most pages to read; 1,000 when absent. */
+  mostPages?: number;
 }
 
 /** No step has the time to read a list of more pages. */
-const mostPages = 1_000;
+const defaultMostPages = 1_000;
 
 const idOf = (entry: object): string | undefined => {
   const { id } = entry as { id?: unknown };
@@ -35,14 +37,15 @@ const saysMore = (hasMore: unknown): boolean =>
   !noMore.has(typeof hasMore === "string" ? hasMore.trim().toLowerCase() : hasMore);
 
 /**
- * Reads a list page after page. An entry that several pages have is kept once, as the last of them has it, and what
- * is no object is left out. A page that brings nothing new ends the list, whatever it says of more: a service that
- * ignores the cursor would show the same one for ever.
+ * Reads a list page by page. An entry that occurs on several pages is kept once, as the last page has it; entries that
+ * are not objects are left out. A page without new entries ends the list, even if it claims that more follow: a
+ * service that ignores the cursor would return the same page for ever.
  */
 export const readPages = async <Entry extends object>({
   after: start,
   ask,
   isEnough,
+  mostPages = defaultMostPages,
 }: Reading<Entry>): Promise<ListEntries<Entry>> => {
   const entries: Entry[] = [];
   const places = new Map<string, number>();
@@ -57,7 +60,7 @@ export const readPages = async <Entry extends object>({
       const place = id === undefined ? undefined : places.get(id);
       if (place !== undefined) entries[place] = entry;
       else {
-        // A page may have known entries behind the new ones: the list goes on behind these.
+        // A page may end with known entries; the next page begins after the last new one.
         last = id ?? last;
         if (id !== undefined) places.set(id, entries.length);
         entries.push(entry);

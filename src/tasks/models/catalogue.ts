@@ -11,6 +11,7 @@ import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
 import type { Model } from "../../output/model";
 import { readable } from "../../text/answerFields";
+import { joinParts } from "../../text/errorParts";
 import { openedGroup } from "../../text/openedGroup";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 import { type DeployedModel, deployedModels } from "./deployedModels";
@@ -19,7 +20,7 @@ import { readManagedModel } from "./readModel";
 import { serviceModels } from "./serviceModels";
 
 /** The part of a step's form that says who asks, and where. */
-export interface CatalogueForm extends AccountPlace {
+interface CatalogueForm extends AccountPlace {
   connection?: unknown;
   requestOptions?: RequestOptionsInput | string | undefined;
 }
@@ -119,12 +120,12 @@ export const readCatalogue = async ({ client, manager, place }: Ways): Promise<C
       refusal = error;
     }
   }
-  const sourceReason = refusal ? refusal.message : withoutManager(client);
+  const sourceReason = refusal ? joinParts(refusal) : withoutManager(client);
   try {
     return { models: await serviceModels(client), deployments: null, source: "service", sourceReason };
   } catch (error) {
     if (refusal && isOwnError(error))
-      addNote(error, `Azure Resource Manager was asked first: ${refusal.message}`);
+      addNote(error, `Azure Resource Manager was asked first: ${joinParts(refusal)}`);
     throw error;
   }
 };

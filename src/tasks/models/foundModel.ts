@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /** A model, and the deployment whose name was given. */
-export interface FoundModel extends CatalogueSource {
+interface FoundModel extends CatalogueSource {
   model: Model;
   deployment: Omit<DeployedModel, "entry" | "model" | "version"> | null;
   warnings: string[];
@@ -26,17 +26,24 @@ const isSame = (one: string | null, other: string): boolean => one?.toLowerCase(
 
 /** The version that a deployment gets which names none, else the newest that is alive. */
 const preferred = (versions: readonly Model[]): Model | undefined => {
-  const alive = versions.filter(({ retirement }) => !retirement.isRetired);
+  const alive = versions.filter(
+    ({ retirement, lifecycle }) => !retirement.isRetired && lifecycle !== "deprecated",
+  );
   const newestFirst = (alive.length > 0 ? alive : versions).toSorted((one, other) =>
     (other.version ?? "").localeCompare(one.version ?? "", "en", { numeric: true }),
   );
   return newestFirst.find(({ isDefaultVersion }) => isDefaultVersion) ?? newestFirst[0];
 };
 
-/** The models of a catalogue that have this id, or this name, and the version where one is asked for. */
+/**
+ * The models of a catalogue that have this id, or this name, and the version where one is asked for: one of which the
+ * list tells no version may be that one.
+ */
 export const modelsNamed = (models: readonly Model[], { name, version }: Asked): Model[] => {
   const named = models.filter((model) => isSame(model.id, name) || isSame(model.name, name));
-  return version ? named.filter((model) => isSame(model.version, version)) : named;
+  if (!version) return named;
+  const exact = named.filter((model) => isSame(model.version, version));
+  return exact.length > 0 ? exact : named.filter((model) => model.version === null);
 };
 
 /** The one of them whose id was given, or the preferred version. */

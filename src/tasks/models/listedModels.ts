@@ -5,7 +5,7 @@ import { chooseModels, type ModelFilter } from "./chooseModels";
 import { modelWarnings } from "./modelWarnings";
 
 /** The models that a step asked for. */
-export interface ListedModels extends CatalogueSource {
+interface ListedModels extends CatalogueSource {
   data: Model[];
   count: number;
   warnings: string[];

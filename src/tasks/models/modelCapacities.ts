@@ -4,6 +4,7 @@ import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
 import { runOrdered } from "../../pacing/runOrdered";
 import { numberIn, readable, textIn } from "../../text/answerFields";
+import { joinParts } from "../../text/errorParts";
 import { fieldsOf } from "../../text/isObject";
 import { didYouMean, shownName } from "../../text/nearestNames";
 import type { AccountPlace } from "../deployments/findAccount";
@@ -15,7 +16,7 @@ import { locationPath, type ManagedScope, managedScope, plainRegion } from "./ma
 import { usagesIn } from "./usages";
 
 /** Which model is asked for, and where. */
-export interface CapacityQuestion extends AccountPlace {
+interface CapacityQuestion extends AccountPlace {
   /** The name of a model, or its id with the version; of a fine-tuned model, its base is meant. */
   modelName: string;
   /** Undefined is the default version, else the newest that is alive. */
@@ -30,7 +31,7 @@ export interface CapacityQuestion extends AccountPlace {
 }
 
 /** What the platform has free of a model in a region. */
-export interface ModelCapacity {
+interface ModelCapacity {
   location: string;
   sku: string;
   free: number | null;
@@ -42,7 +43,7 @@ export interface ModelCapacity {
 }
 
 /** Where so much of a model is free. */
-export interface CapacityReport {
+interface CapacityReport {
   data: ModelCapacity[];
   count: number;
   model: { name: string; version: string; format: string };
@@ -65,7 +66,7 @@ const catalogueOf = async (
     return { models: await managedModels(manager, place) };
   } catch (error) {
     if (!isOwnError(error)) throw error;
-    return { models: [], reason: error.message };
+    return { models: [], reason: joinParts(error) };
   }
 };
 
@@ -130,7 +131,7 @@ const withQuota = async (
   );
   const failed = results.flatMap((result, index) =>
     result?.status === "failed" && isOwnError(result.error)
-      ? [`The quota of ${regions[index]} is not known: ${result.error.message}`]
+      ? [`The quota of ${regions[index]} is not known: ${joinParts(result.error)}`]
       : [],
   );
   const freeIn = ({ location, sku }: ModelCapacity): number | null => {

@@ -13,7 +13,7 @@ const soonestFirst = (models: readonly Model[], end: "inference" | "fineTuning")
 
 const successor = ({ replacement }: Model): string => {
   const name = [replacement?.name, replacement?.version].filter(Boolean).join(" ");
-  return name && ` → ${name}`;
+  return name && ` (then ${name})`;
 };
 
 /** Where the calls of models end soon. */
@@ -22,7 +22,7 @@ const endingCalls = (models: readonly Model[]): string[] => {
     ({ retirement: { daysLeft, isRetired } }) => daysLeft !== null && !isRetired && daysLeft < nearDays,
   );
   const shown = soonestFirst(near, "inference").map(
-    (model) => `${model.id} ${dayOf(model.retirement.inference)}${successor(model)}`,
+    (model) => `${model.id} on ${dayOf(model.retirement.inference)}${successor(model)}`,
   );
   return near.length > 0 ? [`Calls end within ${nearDays} days: ${listedNames(shown)}.`] : [];
 };
@@ -36,7 +36,7 @@ const endingJobs = (models: readonly Model[], nowMs: number): string[] => {
   const near = dated.filter(({ leftMs }) => leftMs > 0 && leftMs < nearDays * dayMs);
   const ended = dated.filter(({ leftMs }) => leftMs <= 0);
   const shown = (list: typeof dated): string =>
-    listedNames(list.map(({ model }) => `${model.id} ${dayOf(model.retirement.fineTuning)}`));
+    listedNames(list.map(({ model }) => `${model.id} on ${dayOf(model.retirement.fineTuning)}`));
   return [
     ...(near.length > 0 ? [`New fine-tuning jobs end within ${nearDays} days: ${shown(near)}.`] : []),
     ...(ended.length > 0 ? [`No new fine-tuning jobs are taken any more: ${shown(ended)}.`] : []),

@@ -7,7 +7,7 @@ export interface QuotaAnswer {
 }
 
 /** Whether a quota has so much left, and what to do where it has not. */
-export const quotaAnswer = ({ name, used, limit, free }: Usage, needed: number): QuotaAnswer => {
+const quotaAnswer = ({ name, used, limit, free }: Usage, needed: number): QuotaAnswer => {
   if (used === null || limit === null || free === null)
     return { answer: "notKnown", reason: `${name} does not tell what is used and allowed.` };
   const numbers = `${name}: ${needed} needed, ${free} free, ${used} used of ${limit}.`;

@@ -2,6 +2,7 @@ import { clock } from "../../client/clock";
 import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
+import { joinParts } from "../../text/errorParts";
 import type { AccountPlace } from "../deployments/findAccount";
 import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
@@ -11,7 +12,7 @@ import { jointAnswer, type QuotaAnswer } from "./quotaAnswer";
 import { type Usage, usagesIn } from "./usages";
 
 /** Which quotas are asked for, and how much is needed. */
-export interface QuotaQuestion extends AccountPlace {
+interface QuotaQuestion extends AccountPlace {
   /** Undefined is the account's. */
   region?: string | undefined;
   sku?: string | undefined;
@@ -21,7 +22,7 @@ export interface QuotaQuestion extends AccountPlace {
 }
 
 /** What a subscription may use in a region, and whether it is enough. */
-export interface QuotaReport {
+interface QuotaReport {
   data: Usage[];
   count: number;
   region: string | null;
@@ -73,7 +74,7 @@ const modelsOf = async (
     if (!isOwnError(error)) throw error;
     return {
       models: [],
-      warnings: [`Which models draw on which quota is not known: ${error.message}`],
+      warnings: [`Which models draw on which quota is not known: ${joinParts(error)}`],
     };
   }
 };
@@ -115,6 +116,6 @@ export const quotaUsage = async (
   } catch (error) {
     if (neededCapacity === undefined || !isOwnError(error)) throw error;
     const unknown = { data: [], count: 0, region: question.region ?? null, lookedUpAt, warnings: [] };
-    return { ...unknown, answer: "notKnown", reason: error.message };
+    return { ...unknown, answer: "notKnown", reason: joinParts(error) };
   }
 };

@@ -1,6 +1,7 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ModelSku } from "../../output/model";
+import { joinParts } from "../../text/errorParts";
 import { didYouMean, shownName } from "../../text/nearestNames";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 import { managedModels } from "./catalogue";
@@ -22,7 +23,7 @@ const usagesOf = async (manager: ManagementClient, account: string): Promise<Usa
     return await usagesIn(manager, locationPath(scopeOf(account), region), []);
   } catch (error) {
     if (!isOwnError(error)) throw error;
-    manager.logger.warn(`${manager.action} goes on without the quotas: ${error.message}`);
+    manager.logger.warn(`${manager.action} goes on without the quotas: ${joinParts(error)}`);
     return [];
   }
 };

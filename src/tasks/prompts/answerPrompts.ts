@@ -14,31 +14,31 @@ import { answerWithText } from "./promptAnswer";
 import { messagesOf } from "./promptRows";
 import { reservedMs, TimeForecast } from "./timeForecast";
 
-/** How the prompts of a step are answered. */
+/** The prompts of a step and how to answer them. */
 interface PromptRun {
   messages: readonly Prompt[];
   systemPrompt: string | undefined;
   model: string | undefined;
-  /** Fields that all requests have. */
+  /** Fields of all requests. */
   shared: Omit<ChatCompletionCreateParamsNonStreaming, "model" | "messages">;
   concurrency: number | undefined;
   mostFailures: number | undefined;
-  /** True where prompts without time go to a batch, answered by the second model where there is one. */
+  /** True where prompts for which there is no time go to a batch, with the second model where there is one. */
   handOver: boolean | undefined;
   batchModel: string | undefined;
 }
 
-/** What became of the prompts of a step. */
+/** The results of a step's prompts. */
 export interface AnsweredPrompts {
-  /** In the order of the prompts; one that was not done has undefined. */
+  /** In the order of the prompts; undefined for a prompt that was not done. */
   settled: ReadonlyArray<PacedResult<ModelAnswer<ChatCompletion>> | undefined>;
-  /** Why prompts were not done, or were handed over; null when all were. */
+  /** Why prompts were not done or were handed over; null when all were done. */
   warning: string | null;
-  /** The batches that the rest was handed over to. */
+  /** The batches with the prompts that were handed over. */
   batch: HandedOver | null;
 }
 
-/** The text of a prompt as far as its length matters. */
+/** The length of a prompt's text in characters. */
 const lengthOf = (prompt: Prompt): number =>
   typeof prompt === "string" ? prompt.length : JSON.stringify(prompt).length;
 
@@ -58,7 +58,7 @@ const handOverRest = async (
 };
 
 /**
- * Answers prompts, each by a request of its own, and hands over to batches those for which there is no time.
+ * Answers prompts, each with one request, and hands over to batches those for which there is no time.
  * @throws what `runPacedCalls` throws.
  */
 export const answerPrompts = async (client: Client, run: PromptRun): Promise<AnsweredPrompts> => {

@@ -5,33 +5,33 @@ import { requireOne } from "../../inputs/rivalInputs";
 import { fieldsOf, isObject } from "../../text/isObject";
 import { loadTokenCounter } from "../../text/tokens";
 
-/** What a model reads: a text, or a conversation. */
+/** A text, or a conversation. */
 type Prompt = string | readonly ChatCompletionMessageParam[];
 
-/** How long it is. */
+/** The length of a prompt. */
 interface Count {
   tokens: number;
-  /** Of its texts, as people count them. */
+  /** Characters of its texts, as people count them. */
   characters: number;
-  /** True where another count is possible: the tokenizer is not known to be the model's own, or it is no plain text. */
+  /** True where the model may count otherwise: its tokenizer is unknown, or the prompt is not plain text. */
   isEstimate: boolean;
-  /** Parts that are no text, such as images, which are in no number. */
+  /** Number of parts that are not text, such as images. No other figure includes them. */
   uncountedParts: number;
 }
 
 /**
- * What is to be counted.
- * @throws Error by the labels of the inputs where none or both are filled in.
+ * The prompt to count.
+ * @throws Error with the inputs' labels when none or both are filled in.
  */
 export const givenPrompt = (text: string | undefined, messages: Prompt | undefined): Prompt => {
   requireOne(["Text", text], ["Messages (JSON)", messages]);
   return text ?? messages ?? [];
 };
 
-/** OpenAI's own names of the models with the table o200k_base; on Azure, a name is the customer's. */
+/** OpenAI's names of models with the table o200k_base. On Azure, a name is the customer's. */
 const ownNames = /^(ft:)?(chatgpt-4o|gpt-4o|gpt-4\.[15]|gpt-5|o[134])(?![a-z\d])/i;
 
-/** What a conversation has beside its texts (OpenAI's cookbook, "How to count tokens with tiktoken"). */
+/** Tokens of a conversation apart from its texts (OpenAI's cookbook, "How to count tokens with tiktoken"). */
 const tokensPerMessage = 3;
 const tokensOfAnswer = 3;
 
@@ -41,13 +41,13 @@ const textOfPart = (part: unknown): string | undefined => {
   return [text, refusal].find((value) => typeof value === "string");
 };
 
-/** What is called and with what, of a tool call or of the older form of one. */
+/** Name and arguments of a tool call, or of the older function call. */
 const textsOfCall = (call: unknown): unknown[] => {
   const { function: called, custom } = fieldsOf(call);
   return Object.values(fieldsOf(called ?? custom));
 };
 
-/** The texts of a message, and its parts that have none. */
+/** The texts of a message, and the number of its other parts. */
 const readMessage = (message: ChatCompletionMessageParam): { texts: string[]; others: number } => {
   const { content, name, refusal, audio, tool_calls: calls, function_call: call } = fieldsOf(message);
   const parts = (Array.isArray(content) ? content : [content ?? ""]).map(textOfPart);
@@ -65,8 +65,8 @@ const characterCount = (text: string): number => {
 };
 
 /**
- * Counts the tokens of a prompt with the table of the current models, and calls nothing.
- * @throws AzureOpenAIError once it is cancelled.
+ * Counts the tokens of a prompt with the table of the current models, without a call.
+ * @throws AzureOpenAIError once the step is cancelled.
  */
 export const countPrompt = async (
   prompt: Prompt,

@@ -18,17 +18,19 @@ export const handedOverShape = objectOf({
 /** Batches of prompts that were handed over. */
 export type HandedOver = Of<typeof handedOverShape>;
 
-/** Prompts of a step for which it has no time. */
+/** The prompts of a step for which there is no time. */
 interface HandOver {
   client: Client;
   prompts: readonly Prompt[];
-  /** Places of the prompts to hand over, in their order. */
+  /** Indexes of the prompts to hand over, in order. */
   indexes: number[];
   shared: SharedRequest;
   systemPrompt: string | undefined;
 }
 
-/** Hands prompts over to batches. It never throws: what has no batch remains with the step, with the reason. */
+/**
+ * Hands prompts over to batches. It never throws: prompts that are in no batch stay with the step, with the reason.
+ */
 export const handOverPrompts = async (handOver: HandOver): Promise<HandedOver> => {
   const { client, prompts, indexes, shared, systemPrompt } = handOver;
   try {

@@ -3,8 +3,8 @@ import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { refuseInput } from "../../text/InputError";
 
 /**
- * Refuses a message that is longer than Azure takes, before it costs a call or an upload.
- * @throws Error by the input's label and the place of the prompt.
+ * Refuses a message that is too long for Azure before it is sent or uploaded.
+ * @throws Error with the input's label and the place of the prompt.
  */
 export const checkMessageLength = (
   label: string,

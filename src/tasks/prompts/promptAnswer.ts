@@ -7,7 +7,7 @@ import { firstAnswer } from "../../text/firstAnswer";
 
 type Answer = ModelAnswer<ChatCompletion>;
 
-/** An answer without text: the error of its prompt, which keeps the answer. */
+/** The error of a prompt whose answer has no text. It keeps the answer. */
 export class EmptyAnswer extends AzureOpenAIError {
   constructor(
     parts: ErrorParts,
@@ -19,8 +19,8 @@ export class EmptyAnswer extends AzureOpenAIError {
 }
 
 /**
- * An answer that has a text.
- * @throws EmptyAnswer that says why it has none: refused, filtered, cut off before it began, or simply empty.
+ * Returns the answer if it has a text.
+ * @throws EmptyAnswer that says why there is no text: refused, filtered, cut off before it began, or empty.
  */
 export const answerWithText = (action: string, answer: Answer): Answer => {
   const { end, refusal } = firstAnswer(answer.answer);
@@ -59,7 +59,7 @@ export const answerWithText = (action: string, answer: Answer): Answer => {
   }
 };
 
-/** What is wrong with a text that is there: that it is not whole. Null when it is. */
+/** The warning of an incomplete text; null for a complete one. */
 export const cutOffWarning = (answer: Answer): string | null => {
   switch (firstAnswer(answer.answer).end) {
     case "content_filter":

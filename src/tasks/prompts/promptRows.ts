@@ -9,26 +9,26 @@ import type { NextTurn } from "../../pacing/turns";
 import { type BatchRows, chatOperation, generatedRows } from "../batches/batchRows";
 import { checkMessageLength } from "./messageLength";
 
-/** What every line of a batch of prompts asks for, its messages aside. */
+/** The fields of all lines of a batch of prompts, apart from the messages. */
 export type SharedRequest = Omit<ChatCompletionCreateParamsNonStreaming, "messages">;
 
-/** The conversation that a prompt makes with the system prompt in front of it. */
+/** The conversation of a prompt, with the system prompt first. */
 export const messagesOf = (prompt: Prompt, systemPrompt: string | undefined): ChatCompletionMessageParam[] =>
   typeof prompt === "string"
     ? conversation(systemPrompt, undefined, prompt)
     : conversation(systemPrompt, prompt, undefined);
 
-/** Prompts as rows of a batch. */
+/** The prompts of a batch's rows. */
 interface PromptSource {
-  /** The label of the input that they come from. */
+  /** The label of their input. */
   label: string;
   count: number;
   promptOf(index: number): Prompt;
 }
 
 /**
- * Rows of prompts, each a chat request.
- * @throws Error by the label and the prompt's number when a message is longer than the service takes.
+ * Makes rows of prompts, each a chat request.
+ * @throws Error with the label and the prompt's number when a message is too long for the service.
  */
 export const promptRows = async (
   { label, count, promptOf }: PromptSource,

@@ -5,13 +5,13 @@ import { durationInWords } from "../../text/durationInWords";
 const longestReserveMs = 60_000;
 const reservedShare = 0.2;
 
-/** Time that a step keeps for handing over what it could not do, in milliseconds. */
+/** Time at the end of a step for handing over the rest, in milliseconds. */
 export const reservedMs = (client: Client): number =>
   Math.min(longestReserveMs, Math.floor(client.remainingMs() * reservedShare));
 
-/** Notices when the prompts of a step can't be answered in its time, and says so once. */
+/** Finds out whether a step has time for all its prompts, and says so once where it has not. */
 export class TimeForecast {
-  /** What there is to say; null as long as the time is enough. */
+  /** The warning; null while the time is enough. */
   warning: string | null = null;
 
   constructor(
@@ -19,15 +19,15 @@ export class TimeForecast {
     private readonly handsOver: boolean | undefined,
   ) {}
 
-  /** Takes what is foreseen; true when the rest is to be handed over. */
-  take({ tasks, neededMs }: Forecast): boolean {
+  /** Takes a forecast; true when the rest is to be handed over. */
+  take({ items, neededMs }: Forecast): boolean {
     const availableMs = this.client.remainingMs() - (this.handsOver ? reservedMs(this.client) : 0);
     if (neededMs <= availableMs) return false;
     if (this.warning === null) {
       const what = this.handsOver
         ? "They are handed over to a batch."
         : "What is not answered by then goes to remaining. Create Batch takes any number of prompts, and Hand Over to Batch does it by itself.";
-      this.warning = `${tasks} prompts take about ${durationInWords(neededMs)} at the quota and speed that are seen, and the step has ${durationInWords(availableMs)} left. ${what}`;
+      this.warning = `${items} prompts take about ${durationInWords(neededMs)} at the quota and speed that are seen, and the step has ${durationInWords(availableMs)} left. ${what}`;
       this.client.logger.warn(`${this.client.action}: ${this.warning}`);
     }
     return this.handsOver === true;

@@ -10,7 +10,7 @@ import { schemaFormat } from "../prompts/responseFormat";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 import { readCompletion, textOf } from "./readCompletion";
 
-/** How the service is told the form of answers. */
+/** How the form of answers is requested. */
 export type AnswerFormat = "json_schema" | "json_object" | "prompt";
 
 /** The form that answers have to have. */
@@ -20,39 +20,39 @@ interface AnswerForm {
   format: AnswerFormat | undefined;
 }
 
-/** What is asked of the model for one record. */
+/** The request for one record. */
 export interface RecordQuestion {
   messages: ChatCompletionMessageParam[];
-  /** About how many tokens it costs. */
+  /** Estimated tokens of the request. */
   tokens: number;
 }
 
-/** What is the same for every record. */
+/** Settings that all records share. */
 export interface RecordRun extends Omit<PacedCalls<RecordQuestion>, "noun" | "estimateTokens"> {
-  /** Settings of the request beside model and messages. */
+  /** Fields of the requests, apart from model and messages. */
   settings: Readonly<Record<string, unknown>>;
   form: AnswerForm | undefined;
-  /** Counts every answer, also those that were not in their form. */
+  /** Counts every answer, including those that were not in their form. */
   usage: UsageCounter;
 }
 
-/** What became of one record's question. */
+/** The outcome of one record. */
 export interface RecordOutcome {
-  /** The answer, or why there is none; undefined when there was no time. */
+  /** The answer, or why there is none; undefined when there was no time for the record. */
   settled: PacedResult<unknown> | undefined;
-  /** The text of the last answer, in its form or not. */
+  /** The text of the latest answer, in its form or not. */
   text: string | null;
-  /** True when the answer was asked for again, since the first one was not in its form. */
+  /** True when the answer was requested again, because the first one was not in its form. */
   wasRepaired: boolean;
   usage: UsageSum;
   fallback?: FallbackReport;
 }
 
-/** What became of the questions of all records. */
+/** The outcomes of all records. */
 interface RecordOutcomes {
-  /** In the order of the questions. */
+  /** In the order of the records. */
   outcomes: RecordOutcome[];
-  /** Why records are left, and when to try again; null when none is. */
+  /** Why records were not done, and when to try again; null when all were. */
   warning: string | null;
 }
 
@@ -91,7 +91,7 @@ const outcomeOf = (
   };
 };
 
-/** Asks a question for every record, and once more where an answer is not in its form. */
+/** Requests an answer for every record, and once more where it is not in its form. */
 export const askRecords = async (
   questions: readonly RecordQuestion[],
   run: RecordRun,
@@ -107,7 +107,7 @@ export const askRecords = async (
     usage.add(answer.answer.usage, answer.price);
     return answer;
   };
-  const task = async (question: RecordQuestion, ask: Ask, index: number): Promise<unknown> => {
+  const askRecord = async (question: RecordQuestion, ask: Ask, index: number): Promise<unknown> => {
     const messages = withInstructions(question.messages, form);
     const first = answered[index]?.[0] ?? (await send(ask, messages, index));
     const reading = readCompletion(action, first.answer, form?.check);
@@ -120,7 +120,7 @@ export const askRecords = async (
       what: `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
     });
   };
-  const { results: settled, warning } = await runPacedCalls(questions, task, {
+  const { results: settled, warning } = await runPacedCalls(questions, askRecord, {
     ...calls,
     noun: "records",
     estimateTokens: ({ tokens }) => tokens,

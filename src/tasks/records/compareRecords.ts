@@ -16,7 +16,7 @@ import { judgmentOf, judgmentProperties } from "./judgment";
 
 const comparisons = { exact: checkExact, contains: checkContains, numeric: checkNumeric };
 
-/** Which fields are compared, and how. */
+/** The fields to compare, and how. */
 interface ComparedFields {
   comparison: keyof typeof comparisons;
   rules: TextRules & ToleranceRules;
@@ -24,7 +24,7 @@ interface ComparedFields {
   expectedField: string;
 }
 
-/** What became of one record that was compared. */
+/** Shape of the result of one compared record. */
 export const comparisonResultShape = objectOf({
   index: number("Place of the record in the list, from 0"),
   status: text<"succeeded" | "failed">("succeeded or failed"),
@@ -34,10 +34,10 @@ export const comparisonResultShape = objectOf({
   ),
 });
 
-/** What became of one record that was compared. */
+/** The result of one compared record. */
 export type ComparisonResult = Of<typeof comparisonResultShape>;
 
-/** The result of a record, of which `checked` is said. */
+/** Makes the result of a record from its check. */
 export const comparisonResult = (
   index: number,
   record: DataRecord,
@@ -54,7 +54,7 @@ export const comparisonResult = (
 
 /**
  * Compares each record's value with the expected one.
- * @throws Error that names the input, and the first record without its expected value.
+ * @throws Error with the input's label, for the first record without its expected value.
  */
 export const compareRecords = (
   records: readonly DataRecord[],

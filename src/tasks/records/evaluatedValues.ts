@@ -5,8 +5,8 @@ import { refuseInput } from "../../text/InputError";
 import { listedNames, shownName } from "../../text/nearestNames";
 
 /**
- * What a value is judged by, which each record has to have.
- * @throws Error that names the input and the record that has no such field.
+ * A field that every record must have, because its value is judged by it.
+ * @throws Error with the input's label and the record that lacks the field.
  */
 export const requiredField = (label: string, record: DataRecord, index: number, field: string): unknown => {
   const value = readField(label, record, index, field);
@@ -18,10 +18,10 @@ export const requiredField = (label: string, record: DataRecord, index: number, 
   );
 };
 
-/** The value that is judged: undefined in a record without one, which is an error of that record alone. */
+/** The value to judge; undefined in a record without it, which is an error of that record alone. */
 export const actualValue = (record: DataRecord, index: number, field: string): unknown =>
   readField(actualField.label, record, index, field);
 
-/** Why a record without the value to judge has no judgment. */
+/** The message of a record without the value to judge. */
 export const nothingToJudge = (field: string): string =>
   `The record has no field ${shownName(field)}: there is nothing to judge.`;

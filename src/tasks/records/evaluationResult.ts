@@ -3,13 +3,13 @@ import { type Of, objectOf } from "../../output/shape";
 import { type Judgment, judgmentOf, judgmentProperties } from "./judgment";
 import { type RecordResult, recordResultProperties } from "./recordResult";
 
-/** What became of one record that a model was to judge. */
+/** Shape of the result of one judged record. */
 export const evaluationResultShape = objectOf({ ...recordResultProperties, ...judgmentProperties });
 
-/** What became of one record that a model was to judge. */
+/** The result of one judged record. */
 export type EvaluationResult = Of<typeof evaluationResultShape>;
 
-/** A result with a judgment, or without one where the record failed. */
+/** Makes a result with its judgment, or without one where the record failed. */
 export const evaluationResult = (
   { index, status, ...rest }: RecordResult,
   record: DataRecord,

@@ -12,10 +12,10 @@ import type { JudgedFields } from "./judgedFields";
 import type { Judgment } from "./judgment";
 import { type RecordResult, recordResult } from "./recordResult";
 
-/** How a model judges. */
+/** The settings of a judging model. */
 interface JudgeRun extends Omit<RecordRun, "form"> {
   format: AnswerFormat | undefined;
-  /** From which score a record passes; undefined leaves the verdict to the model. */
+  /** Least score with which a record passes; undefined leaves the verdict to the model. */
   passScore: number | undefined;
   actualField: string;
 }
@@ -25,7 +25,7 @@ const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgmen
     ? judgment
     : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
 
-/** A result of a record that had nothing to send. */
+/** The result of a record without a value, for which nothing was sent. */
 const unsentResult = (index: number, message: string): RecordResult => ({
   index,
   status: "failed",
@@ -36,15 +36,15 @@ const unsentResult = (index: number, message: string): RecordResult => ({
   wasRepaired: false,
 });
 
-/** What a model said of the records. */
+/** The results of judging. */
 interface JudgedRecords {
-  /** In the order of the records; undefined stands for one that was not done. */
+  /** In the order of the records; undefined for a record that was not done. */
   results: Array<EvaluationResult | undefined>;
-  /** Why records are left, and when to try again; null when none is. */
+  /** Why records were not done, and when to try again; null when all were. */
   warning: string | null;
 }
 
-/** Has a model judge each record's value. */
+/** Lets a model judge each record's value. */
 export const judgeRecords = async (
   records: readonly DataRecord[],
   fields: readonly JudgedFields[],

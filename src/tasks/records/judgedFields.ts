@@ -8,7 +8,7 @@ import { shownName } from "../../text/nearestNames";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { actualValue, requiredField } from "./evaluatedValues";
 
-/** Which fields a judge is shown, as the inputs give them. */
+/** The fields to judge by, from the inputs. */
 interface FieldChoice {
   actualField: string;
   expectedField: string | undefined;
@@ -18,12 +18,12 @@ interface FieldChoice {
   allowMissingFields?: boolean | undefined;
 }
 
-/** One record's values. */
+/** The values of one record. */
 export interface JudgedFields {
   /** undefined when the record has none. */
   actual: unknown;
   expected: unknown;
-  /** The rubric of the input and the one of the record; undefined without either. */
+  /** The rubrics of the input and of the record; undefined without any. */
   rubric: string | undefined;
   context: Record<string, unknown> | undefined;
 }
@@ -51,7 +51,7 @@ const contextOf = (
         names.map((name) => [name, readField(contextFields.label, record, index, name) ?? null]),
       );
 
-/** The field with the expected value; undefined where a rubric alone judges. */
+/** The field with the expected value; undefined where only a rubric is given. */
 const expectedName = (records: readonly DataRecord[], choice: FieldChoice): string | undefined => {
   if (choice.expectedField !== undefined) return choice.expectedField;
   if (choice.rubric !== undefined || choice.rubricField !== undefined) return undefined;
@@ -64,9 +64,9 @@ const expectedName = (records: readonly DataRecord[], choice: FieldChoice): stri
 };
 
 /**
- * Reads what a judge is shown of each record. A record without the value to judge is an error of its own later;
- * what it is judged by has to be there.
- * @throws Error that names the input, and the first record that can't be judged.
+ * Reads the values of each record that the judging model is given. A record without the value to judge becomes an
+ * error of its own later; the values to judge by must be there.
+ * @throws Error with the input's label, for the first record that can't be judged.
  */
 export const judgedFields = (records: readonly DataRecord[], choice: FieldChoice): JudgedFields[] => {
   const expected = expectedName(records, choice);

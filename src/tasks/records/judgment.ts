@@ -1,7 +1,7 @@
 import type { DataRecord } from "../../inputs/records";
 import { anything, number, orNull, text } from "../../output/shape";
 
-/** What a comparison or a model says of a value. */
+/** The judgment of a value, by a comparison or a model. */
 export interface Judgment {
   /** From 0 to 1. */
   score: number;
@@ -9,7 +9,7 @@ export interface Judgment {
   reason: string;
 }
 
-/** A record and what is said of its value, property by property. */
+/** Properties of a result: the record and its judgment. */
 export const judgmentProperties = {
   record: anything<DataRecord>("The record as it came"),
   score: orNull(number("From 0 to 1; null for a record that failed")),
@@ -17,7 +17,7 @@ export const judgmentProperties = {
   reason: orNull(text("Why, in the words of the comparison or of the model")),
 };
 
-/** A record and what is said of its value; nothing where the record failed. */
+/** The record and its judgment; only the record where it failed. */
 export const judgmentOf = (record: DataRecord, judgment: Judgment | undefined) => ({
   record,
   score: judgment?.score ?? null,

@@ -6,13 +6,13 @@ import { parseAnswer } from "../../text/parseAnswer";
 import { withoutThoughts } from "../../text/withoutThoughts";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 
-/** An answer that is as it has to be, or its text and what is wrong with it. */
+/** A valid answer, or its text and what is wrong with it. */
 type Reading = { value: unknown } | { text: string; violations: string[] };
 
-/** The text of a completion as it came, whether or not it is a whole answer; null for a completion without a text. */
+/** The text of a completion, complete or not; null for a completion without a text. */
 export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;
 
-/** What is said of an answer that is not a whole one. */
+/** Sentences on incomplete answers. */
 const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, kind: ErrorKind]>> = {
   content_filter: [
     "was stopped by the content filter within the answer.",
@@ -32,8 +32,8 @@ const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, 
 };
 
 /**
- * Reads the answer to one record: text without thoughts before it, or JSON that passes the check.
- * @throws AzureOpenAIError that says why there is no whole answer: refused, filtered, cut off, or empty.
+ * Reads the answer for one record: its text without thoughts, or JSON that passes the check.
+ * @throws AzureOpenAIError that says why there is no complete answer: refused, filtered, cut off, or empty.
  */
 export const readCompletion = (
   action: string,

@@ -13,12 +13,12 @@ import { estimateRequestTokens } from "../../text/estimateTokens";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import type { RecordQuestion } from "./askRecords";
 
-/** About how many tokens an image costs. */
+/** Estimated tokens of an image. */
 const tokensPerImage = 800;
 
 type Detail = "low" | "high" | "auto";
 
-/** What is asked of the model for each record. */
+/** The inputs that requests are made from. */
 interface QuestionSource {
   records: readonly DataRecord[];
   promptTemplate: PromptTemplate;
@@ -27,7 +27,7 @@ interface QuestionSource {
   imageFields?: string[] | undefined;
   imageDetail?: string | undefined;
   maxOutputTokens: number | undefined;
-  /** Characters of what every request has beside the prompts. */
+  /** Characters that every request has in addition to its prompt. */
   sharedLength: number;
 }
 
@@ -47,8 +47,8 @@ const userMessage = (
 };
 
 /**
- * The question of each record.
- * @throws Error by the label of the input that does not fit the records.
+ * Makes the request for each record.
+ * @throws Error with the label of the input that does not fit the records.
  */
 export const recordQuestions = async (client: Client, source: QuestionSource): Promise<RecordQuestion[]> => {
   const { records, promptTemplate: template, allowMissingFields, systemPrompt, imageFields } = source;

@@ -4,7 +4,7 @@ import { described, flag, number, type Of, objectOf, optionally, text } from "..
 import { usageSumShape } from "../../output/usage";
 import type { RecordOutcome } from "./askRecords";
 
-/** What every result of a record has, property by property. */
+/** Properties of every record's result. */
 export const recordResultProperties = {
   index: number("Place of the record in the list, from 0"),
   status: text<"succeeded" | "failed">("succeeded or failed"),
@@ -18,10 +18,10 @@ export const recordResultProperties = {
 
 const recordResultShape = objectOf(recordResultProperties);
 
-/** What every result of a record has. */
+/** The common part of records' results. */
 export type RecordResult = Of<typeof recordResultShape>;
 
-/** The part of a result that an outcome tells; undefined when there was no time for the record. */
+/** The common part of a result; undefined when there was no time for the record. */
 export const recordResult = (
   index: number,
   { settled, usage, wasRepaired, fallback }: RecordOutcome,

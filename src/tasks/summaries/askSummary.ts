@@ -6,13 +6,13 @@ import type { Ask } from "../../pacing/runPacedCalls";
 import { missingSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
 
-/** True when the model, the quota, the service or a gateway takes no text that long. */
+/** True when the text is too long for the model, the quota, the service or a gateway. */
 export const isTooLong = (error: unknown): boolean =>
   isAzureOpenAIError(error) && error.reason === "tooLarge";
 
 /**
- * Asks for one summary.
- * @throws AzureOpenAIError also for an answer without text.
+ * Requests one summary.
+ * @throws AzureOpenAIError, also for an answer without text.
  */
 export const askSummary = async (
   task: SummaryTask,

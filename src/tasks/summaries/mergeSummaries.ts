@@ -8,12 +8,12 @@ import { askSummary, isTooLong } from "./askSummary";
 import { cutSummary } from "./missingSummary";
 import { type SummaryTask, textOf } from "./textSummary";
 
-/** A request that is refused for its rate so often is made smaller. */
+/** After this many refusals for rate, a request is made smaller. */
 const mostRefusals = 2;
-/** Summaries of fewer tokens in one request are not made fewer. */
+/** A request with fewer tokens of summaries is not made smaller. */
 const leastTokens = 500;
 
-/** A summary, and which parts of the text it is of. */
+/** A summary, and the parts of the text that it covers. */
 interface PlacedSummary {
   /** Such as "Part 3" or "Parts 3 to 7". */
   place: string;
@@ -22,7 +22,7 @@ interface PlacedSummary {
   text: string;
 }
 
-/** The final answer, and how many rounds it took. */
+/** The final answer, and the number of rounds. */
 interface Merged {
   final: ModelAnswer<ChatCompletion>;
   rounds: number;
@@ -38,13 +38,16 @@ const placed = (first: number, last: number, text: string): PlacedSummary => ({
 const joined = (summaries: readonly PlacedSummary[]): string =>
   summaries.map(({ place, text }) => `[${place}]\n${text.trim()}`).join("\n\n");
 
-/** Summaries that go into one request, and about how many tokens they have. */
+/** Summaries for one request, with their estimated tokens. */
 interface SummaryGroup {
   members: PlacedSummary[];
   tokens: number;
 }
 
-/** Consecutive summaries that fit into one request; two at the least, or merging would not get on. */
+/**
+ * Groups consecutive summaries so that each group fits into one request. A group has at least two, because merging
+ * would make no progress otherwise.
+ */
 const groupsOf = async (
   summaries: readonly PlacedSummary[],
   mostTokens: number,
@@ -89,13 +92,13 @@ const mergeGroups = async (task: SummaryTask, groups: readonly SummaryGroup[]): 
   );
   return groups.flatMap(({ members }, index) => {
     const entry = results[index];
-    // What could not be merged goes on as it is: nothing that was written is lost.
+    // Summaries that could not be merged are kept as they are.
     if (entry?.status !== "succeeded") return members;
     return [placed(members[0]?.first ?? 0, members.at(-1)?.last ?? 0, entry.value)];
   });
 };
 
-/** Merges consecutive summaries, round by round, until they fit into one request or no round brings anything. */
+/** Merges consecutive summaries in rounds, until they fit into one request or a round makes no progress. */
 const mergeInRounds = async (
   task: SummaryTask,
   summaries: PlacedSummary[],
@@ -137,10 +140,10 @@ const askForFinal = async (
 };
 
 /**
- * Merges summaries of the parts of a text in as many rounds as it takes, the last of which writes the summary that
- * was asked for. Where they are too long for the model or its quota, they are merged in smaller groups first.
- * @param summaries - by the number of their part, from 1
- * @param mostTokens - of summaries in one request
+ * Merges the summaries of a text's parts, in as many rounds as needed. The last round writes the requested summary.
+ * Where they are too long for the model or its quota, smaller groups are merged first.
+ * @param summaries - with the number of their part, from 1
+ * @param mostTokens - most tokens of the summaries in one request
  * @throws the error of the last round.
  */
 export const mergeSummaries = async (

@@ -5,7 +5,7 @@ import { unusableAnswer } from "../prompts/unusableAnswer";
 
 const filterMend = "Change the text, or the deployment's content filter.";
 
-/** The reason why a model that answered wrote no summary, in the words of the step. */
+/** The error of an answer without a summary. */
 export const missingSummary = (action: string, completion: ChatCompletion): AzureOpenAIError => {
   const { end, refusal } = firstAnswer(completion);
   switch (end) {
@@ -27,7 +27,7 @@ export const missingSummary = (action: string, completion: ChatCompletion): Azur
   }
 };
 
-/** Why a summary is not whole although it has a text; undefined when it is. */
+/** The error of an incomplete summary; undefined for a complete one. */
 export const cutSummary = (action: string, completion: ChatCompletion): AzureOpenAIError | undefined => {
   switch (firstAnswer(completion).end) {
     case "content_filter":

@@ -14,7 +14,7 @@ const longestReserveMs = 60_000;
 const reservedShare = 0.2;
 const divisibleCharacters = 16_000;
 
-/** Ends counting, which sends nothing and so meets no limit of its own, with the step's time. */
+/** Ends counting with the step's time: counting sends nothing, so no other limit ends it. */
 const checkTime =
   ({ client }: SummaryTask) =>
   (): void => {
@@ -30,7 +30,7 @@ const checkTime =
     );
   };
 
-/** The request of a text that one request can hold. */
+/** Requests the summary of a text that fits into one request. */
 const askForWhole = (task: SummaryTask, text: string): Promise<ModelAnswer<ChatCompletion>> =>
   askSummary(
     task,
@@ -41,8 +41,8 @@ const askForWhole = (task: SummaryTask, text: string): Promise<ModelAnswer<ChatC
   );
 
 /**
- * True for a long text that was refused for its rate as often as a call is tried again: whether it is more than the
- * quota takes at once or the quota is used up, its halves come through sooner.
+ * True for a long text whose request was refused for rate until no retry was left. Whether the text is larger than the
+ * quota or the quota is used up, its halves are accepted sooner.
  */
 const mayNotFitQuota = ({ client }: SummaryTask, error: unknown, text: string): boolean =>
   text.length >= divisibleCharacters &&
@@ -80,7 +80,7 @@ const summarizeSplit = async (
     const split = { parts: summaries, rounds };
     return { summary: textOf(final.answer), final, tokens, split, warning: told };
   } catch (error) {
-    // The summaries of the parts are there: they are worth more than an error.
+    // Merging failed; the summaries of the parts are worth more than an error.
     const summary = written.map(([, partSummary]) => partSummary.trim()).join("\n\n");
     const unmerged = `The summaries of the parts stand one behind the other.${error instanceof Error ? ` ${error.message}` : ""}`;
     task.client.logger.warn(`${task.client.action}: ${unmerged}`);
@@ -90,12 +90,12 @@ const summarizeSplit = async (
 };
 
 /**
- * Summarizes a text of any length: in one request where it fits, else in parts whose summaries are merged. A model
- * that can read less than was thought gets the text in smaller parts.
+ * Summarizes a text of any length: with one request where it fits, else in parts whose summaries are merged. Where the
+ * model can read less than assumed, the parts are made smaller.
  * @throws AzureOpenAIError or ConnectionError when nothing was summarized.
  */
 export const summarizeLongText = async (task: SummaryTask, text: string): Promise<TextSummary> => {
-  // A token has one byte at the least: a short text need not be counted.
+  // A token has at least one byte, so a short text need not be counted.
   const isShort = Buffer.byteLength(text) <= task.tokensPerPart;
   const count = isShort ? undefined : await loadTokenCounter(checkTime(task));
   const parts = count && (await splitText(text, task.tokensPerPart, count));

@@ -9,29 +9,29 @@ import { askSummary, isTooLong } from "./askSummary";
 import { cutSummary } from "./missingSummary";
 import { isWhole, type PartSummary, type SummaryTask, textOf } from "./textSummary";
 
-/** A part that is too long is halved so often at the most. */
+/** Most halvings of a part that is too long. */
 const mostHalvings = 6;
-/** A little more than a half, so that no crumb is left beside two of them. */
+/** Slightly more than half, so that no small remainder makes a third piece. */
 const halfShare = 0.55;
-/** Summaries of parts have some hundred tokens. */
+/** Estimated tokens of a part's summary. */
 const summaryTokens = 800;
-/** A part of so many tokens that is refused for its rate again and again is halved: its halves fit sooner. */
+/** A part of this many tokens that is refused for rate repeatedly is halved: its halves are accepted sooner. */
 const divisibleTokens = 4_000;
 const mostRefusals = 2;
 
-/** A part on its way, and what the model is told of its place. */
+/** A part to summarize, and its number for the model. */
 interface PartTask {
   part: TextPart;
-  /** From 1: that of the part it is a piece of. */
+  /** Number of the original part, from 1. */
   number: number;
 }
 
-/** What became of the parts of a text. */
+/** The summaries of a text's parts. */
 interface SummarizedParts {
   parts: PartSummary[];
-  /** Why parts are left out, and when to try again; null when none is. */
+  /** Why parts are missing, and when to try again; null when none is. */
   warning: string | null;
-  /** Tokens of the largest part that could be summarized, where others were too long; undefined where none was. */
+  /** Tokens of the largest part that was summarized, where others were too long; else undefined. */
   readableTokens?: number;
 }
 
@@ -59,7 +59,7 @@ const partOf = (part: TextPart, result: PacedResult<PartSummary> | undefined): P
   return { ...part, summary: null, ...(result && { error: result.error }) };
 };
 
-/** Asks for the summaries of parts, several at a time. */
+/** Requests the summaries of parts, several at a time. */
 const askForParts = (
   task: SummaryTask,
   text: string,
@@ -88,7 +88,7 @@ const askForParts = (
     },
   );
 
-/** The same for halves of parts: an error that ends it is theirs, and takes nothing along that was summarized. */
+/** The same for halves. An error that ends this run becomes the halves' own, so that the summaries so far are kept. */
 const askForHalves = async (...asked: Parameters<typeof askForParts>): Promise<PacedAnswers<PartSummary>> => {
   try {
     return await askForParts(...asked);
@@ -103,7 +103,7 @@ const askForHalves = async (...asked: Parameters<typeof askForParts>): Promise<P
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
 
-/** Says how many parts failed and why the first did, unless that is told already. */
+/** Logs how many parts failed and why the first did, unless a warning has said that already. */
 const warnOfFailures = (
   task: SummaryTask,
   parts: readonly PartSummary[],
@@ -120,9 +120,9 @@ const warnOfFailures = (
 };
 
 /**
- * Summarizes every part of a text, several at a time; those that are too long for the model or its quota in halves,
- * and those in halves again. A part that fails keeps its error; one for which there was no time has neither summary
- * nor error.
+ * Summarizes all parts of a text, several at a time. Parts that are too long for the model or its quota are halved,
+ * repeatedly if needed. A part that failed has an error; a part for which there was no time has neither summary nor
+ * error.
  * @throws ConnectionError when the connection is wrong; the first error when no part has a summary.
  */
 export const summarizeParts = async (

@@ -8,54 +8,54 @@ import type { TextPart } from "../../text/splitText";
 import type { SummaryRequest } from "../../text/summaryInstructions";
 import { withoutThoughts } from "../../text/withoutThoughts";
 
-/** A step that summarizes a text. */
+/** The task of a step that summarizes a text. */
 export interface SummaryTask {
   client: Client;
   model: string | undefined;
   purpose: ModelPurpose;
   request: SummaryRequest;
-  /** Tokens of the text that go into one request, at most. */
+  /** Most tokens of the text in one request. */
   tokensPerPart: number;
-  /** Fields of every request; the greatest length is that of the final answer alone. */
+  /** Fields of the requests. The limit on length applies to the final answer alone. */
   settings: ChatSettings;
   concurrency?: number | undefined;
-  /** Told every answer, for the tokens to be added up. */
+  /** Called with every answer, to add up tokens. */
   onAnswer(answer: ModelAnswer<ChatCompletion>): void;
 }
 
-/** What became of one part of a text. */
+/** The result of one part of a text. */
 export interface PartSummary extends TextPart {
-  /** Null when the part could not be summarized. */
+  /** The summary; null when there is none. */
   summary: string | null;
-  /** Why not, or why the summary is not whole; undefined also when there was no time. */
+  /** Why there is no summary, or why it is incomplete; undefined also when there was no time. */
   error?: unknown;
 }
 
-/** True for a part whose whole summary is there. */
+/** True for a part with a complete summary. */
 export const isWhole = ({ summary, error }: PartSummary): boolean => summary !== null && error === undefined;
 
-/** A text's summary, and how it was come by. */
+/** A text's summary, and how it was made. */
 export interface TextSummary {
   summary: string;
-  /** The request that wrote the summary; undefined when the summaries of the parts could not be merged. */
+  /** The answer with the summary; undefined when the parts' summaries could not be merged. */
   final?: ModelAnswer<ChatCompletion> | undefined;
-  /** Tokens of the text, where they were counted. */
+  /** Tokens of the text, where counted. */
   tokens?: number | undefined;
   /** Present when the text was split. */
   split?: SplitReport | undefined;
-  /** Why parts are left out, and when to try again; null when none is. */
+  /** Why parts are missing, and when to try again; null when none is. */
   warning?: string | null;
 }
 
-/** How a long text was summarized. */
+/** How a split text was summarized. */
 interface SplitReport {
   parts: PartSummary[];
-  /** How often summaries were merged, one round behind the other. */
+  /** Number of rounds of merging. */
   rounds: number;
-  /** Why the summaries could not be merged. */
+  /** Why the parts' summaries could not be merged. */
   error?: unknown;
 }
 
-/** The text of a completion, without the thoughts that some models write before it. */
+/** The text of a completion, without the thoughts that some models write first. */
 export const textOf = (completion: ChatCompletion): string =>
   withoutThoughts(firstAnswer(completion).text ?? "");

@@ -3,7 +3,7 @@ import { batchSummaryShape, serviceBatchShape } from "../../output/batch";
 import { batchSummary } from "../../output/batchSummary";
 import { described, listOf, type Of, objectOf } from "../../output/shape";
 
-/** The batches that finished since the former poll. */
+/** Shape of the trigger's data: the batches that finished since the former poll. */
 export const finishedBatchesShape = objectOf({
   batches: described(
     "The batches that finished since the former poll, the earliest end first",
@@ -11,15 +11,15 @@ export const finishedBatchesShape = objectOf({
   ),
 });
 
-/** What the trigger hands to the flow. */
+/** The trigger's data. */
 type FinishedBatches = Of<typeof finishedBatchesShape>;
 
-/** Finished batches as the trigger hands them to the flow. */
+/** Makes the trigger's data of finished batches. */
 export const showFinished = (batches: readonly Batch[]): FinishedBatches => ({
   batches: batches.map((batch) => ({ batch, summary: batchSummary(batch) })),
 });
 
-/** Finished batches as examples show them. */
+/** Example of the trigger's data. */
 export const exampleFinished = showFinished([
   {
     id: "batch_7f1c0a",

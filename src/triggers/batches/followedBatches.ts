@@ -5,7 +5,6 @@ import type { FollowedKind } from "../ends/followedKind";
 
 /** Batches as they are followed to their end. */
 export const followedBatches: FollowedKind<Batch> = {
-  place: "batchFinished",
   idOf: (batch) => batchSummary(batch).id,
   hasEnded: (batch) => batchEnd(batch) !== undefined,
   endedAt,

@@ -3,8 +3,6 @@ import type { ListPage } from "../../tasks/lists/readPages";
 
 /** A kind of things of the service that are followed to their end, such as batches. What is read of one may be absent. */
 export interface FollowedKind<Thing extends object> {
-  /** The trigger's own place in the flow's state: another trigger may have left something there. */
-  place: string;
   /** "" for one that can't be told from others. */
   idOf(thing: Thing): string;
   hasEnded(thing: Thing): boolean;

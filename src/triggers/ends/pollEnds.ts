@@ -13,8 +13,8 @@ export const pollEnds = async <Thing extends object>(
   { client, saved, reportedFrom, nowSeconds }: Poll,
   includeEarlier = false,
 ): Promise<{ finished: Thing[]; state: Record<string, unknown> }> => {
-  const state = readState(kind.place, saved);
+  const state = readState(saved);
   const things = await readFollowed(kind, client, state);
   const { finished, next } = followEnds(kind, state, things, includeEarlier ? 0 : reportedFrom, nowSeconds);
-  return { finished, state: writeState(kind.place, next) };
+  return { finished, state: writeState(next) };
 };

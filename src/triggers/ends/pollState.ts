@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 interface KnownEnd {
   /** When it was created, in seconds since the epoch. */
   createdAt: number;
-  /** When a poll saw its end first. */
+  /** When a poll first saw its end. */
   seenAt: number;
 }
 
-/** What a poll leaves for the next one. */
+/** What a poll keeps for the next one. */
 export interface PollState {
   /**
    * Everything ended that was created before this time, in seconds since the epoch, was dealt with, unless it is among
@@ -23,13 +23,13 @@ export interface PollState {
 
 /** How late something may turn up in the list: what is created is told apart by its id for this long. */
 const settlingSeconds = 86_400;
-/** Some 110 kB of state where somebody has that many; with more in a day, the time above gets shorter. */
+/** Most known batches: about 110 kB of state. With more in a day, the time above is shorter. */
 const mostKnown = 5_000;
-/** Some 100 kB of state where somebody has that many; the others are known by their time. */
+/** Most open batches: about 100 kB of state. Others are recognized by their time. */
 const mostOpen = 2_000;
 
 const markLength = 8;
-/** Of seconds since the epoch to base 36, in the year 4453 as well. */
+/** Digits of a time, in seconds since the epoch to base 36; enough until the year 4453. */
 const timeLength = 7;
 
 /** What stands for the id of an ended one in the state, which would take several times the room: 48 bits. */
@@ -60,8 +60,8 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 const rows = (value: unknown): unknown[][] => (Array.isArray(value) ? value.filter(Array.isArray) : []);
 
 /** The state that the former poll saved; undefined before the first one. */
-export const readState = (place: string, saved: Record<string, unknown>): PollState | undefined => {
-  const state = saved[place] as Record<string, unknown> | undefined;
+export const readState = (saved: unknown): PollState | undefined => {
+  const state = saved as Record<string, unknown> | undefined;
   if (!state || !isNumber(state["settledBefore"])) return undefined;
   const open = rows(state["open"]).flatMap(([id, createdAt]) =>
     typeof id === "string" && isNumber(createdAt) ? [[id, createdAt] as const] : [],
@@ -70,22 +70,17 @@ export const readState = (place: string, saved: Record<string, unknown>): PollSt
 };
 
 /** The state as the platform saves it. */
-export const writeState = (
-  place: string,
-  { settledBefore, open, known }: PollState,
-): Record<string, unknown> => ({
-  [place]: {
-    settledBefore,
-    open: [...open],
-    known: packed(known),
-  },
+export const writeState = ({ settledBefore, open, known }: PollState): Record<string, unknown> => ({
+  settledBefore,
+  open: [...open],
+  known: packed(known),
 });
 
-/** The time before which a poll settles everything: it never goes back. */
+/** The time before which a poll counts all batches as settled. It never goes back. */
 export const settlingTime = (former: PollState | undefined, nowSeconds: number): number =>
   Math.max(former?.settledBefore ?? 0, nowSeconds - settlingSeconds);
 
-/** Forgets what no later poll needs, and no more than the state has room for. */
+/** Drops what no later poll needs, and what exceeds the bounds of the state. */
 export const boundedState = ({ settledBefore, open, known }: PollState): PollState => {
   const needed = [...known]
     .filter(([, end]) => end.createdAt >= settledBefore)
@@ -94,7 +89,7 @@ export const boundedState = ({ settledBefore, open, known }: PollState): PollSta
     .filter(([, end]) => end.createdAt < settledBefore && end.seenAt >= settledBefore)
     .sort(([, left], [, right]) => right.seenAt - left.seenAt);
   const firstDropped = needed[mostKnown]?.[1].createdAt;
-  // The open ones that were created before the settling time are needed; they come first.
+  // Open batches created before the settling time can't be found otherwise, so they come first.
   const oldestOpen = [...open].sort(([, left], [, right]) => left - right);
   return {
     settledBefore: firstDropped === undefined ? settledBefore : firstDropped + 1,

@@ -1,12 +1,7 @@
 import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
-import {
-  exampleEndpoint,
-  exampleJob,
-  jobSummary,
-  jobSummaryShape,
-  serviceJobShape,
-} from "../../output/fineTuningJob";
+import { exampleEndpoint, exampleJob, serviceJobShape } from "../../output/fineTuningJob";
+import { jobSummary, jobSummaryShape } from "../../output/jobSummary";
 import { described, listOf, type Of, objectOf } from "../../output/shape";
 
 /** The jobs that finished since the former poll. */

@@ -1,5 +1,5 @@
 import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
-import { jobEnd, jobEndedAt, jobId } from "../../output/jobSummary";
+import { jobEnd, jobEndedAt, jobId } from "../../output/jobFields";
 import { unixSeconds } from "../../output/unixSeconds";
 import type { FollowedKind } from "../ends/followedKind";
 
@@ -8,7 +8,6 @@ import type { FollowedKind } from "../ends/followedKind";
  * succeeded." comes minutes before.
  */
 export const followedJobs: FollowedKind<FineTuningJob> = {
-  place: "fineTuningFinished",
   idOf: jobId,
   hasEnded: (job) => jobEnd(job) !== undefined,
   endedAt: jobEndedAt,

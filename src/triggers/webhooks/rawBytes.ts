@@ -1,11 +1,11 @@
 import { bytesOfBase64 } from "../../text/encodedBytes";
 
-/** The platform wraps a body fewer times than this. */
+/** Most objects around a body; the platform wraps it fewer times. */
 const mostWrappings = 5;
 
 const openingBrace = 0x7b;
 
-/** A body that was handed over as text: events are JSON objects, and whatever else the text is, it wraps one. */
+/** The bytes of a body that is text. Events are JSON objects; any other text wraps one. */
 const bytesOfText = (text: string, wrappings: number): Buffer => {
   if (/^\s*\{\s*"type"\s*:\s*"Buffer"/.test(text.slice(0, 100))) {
     try {
@@ -19,8 +19,8 @@ const bytesOfText = (text: string, wrappings: number): Buffer => {
 };
 
 /**
- * The body of a request as it was received: bytes, text, or an object around one of them, as the platform and its
- * ways of saving a payload hand it over. Undefined for a body that was parsed: what was signed is lost then.
+ * The body of a request as it was received. The platform hands it over as bytes, text, or an object around one of
+ * them. Undefined for a parsed body: the signed bytes are lost then.
  */
 export const rawBytes = (body: unknown, wrappings = 0): Buffer | undefined => {
   if (body === undefined || body === null) return Buffer.alloc(0);

@@ -10,14 +10,14 @@ import { registerReceiver } from "./registerReceiver";
 import { type ReceiverContext, type ReceiverState, readReceiver, saveReceiver } from "./savedReceiver";
 import { eventTypes, usualEvents } from "./webhookInputs";
 
-/** The part of a context that the deployment of a flow uses. */
+/** The part of the context that a flow's deployment uses. */
 interface DeploymentContext extends StepContext, ReceiverContext {
   flow: ReceiverContext["flow"] & { name: string };
   integration: { name: string };
   webhookUrls: Readonly<Record<string, string>>;
 }
 
-/** The trigger's form. */
+/** The values of the trigger's form. */
 interface ReceiverParams {
   connection: ConnectionValue | undefined;
   signingSecret: string[] | undefined;
@@ -32,13 +32,13 @@ const registryOf = (
   { connection, requestOptions }: ReceiverParams,
 ): ReceiverRegistry | undefined =>
   connection &&
-  // Azure has webhook receivers on the v1 API alone.
+  // Azure has webhook receivers only in the v1 API.
   receiverRegistry(createClient(context, { action: label, connection, requestOptions, apiVersion: "v1" }));
 
 /**
- * Creates the receiver of a flow that is deployed, or changes the one it has. With a secret of the builder's own, none is
- * kept.
- * @throws Error that says what is missing or too much, and the client's errors.
+ * Creates the receiver of a deployed flow, or updates the one it has. None is created or kept where the builder has
+ * entered a signing secret.
+ * @throws Error when an input is missing or must be left empty; the client's errors.
  */
 export const createReceiver = async (
   context: DeploymentContext,
@@ -68,7 +68,7 @@ export const createReceiver = async (
   return saveReceiver(context, receiver);
 };
 
-/** Deletes the receiver of a flow with its instance. */
+/** Deletes the receiver when the instance of its flow is deleted. */
 export const deleteReceiver = async (
   context: DeploymentContext,
   params: ReceiverParams,

@@ -8,14 +8,14 @@ import { isAddressable } from "../../text/isAddressable";
 import { isObject, type JsonObject } from "../../text/isObject";
 import type { SavedReceiver } from "./savedReceiver";
 
-/** What a receiver is told of, and where. */
+/** Settings of a receiver: its URL, and the events sent there. */
 export interface ReceiverSettings {
   name: string;
   url: string;
   event_types: string[];
 }
 
-/** A receiver as the service describes it. */
+/** A receiver in the service's list. */
 interface ListedReceiver extends Partial<ReceiverSettings> {
   id: string;
 }
@@ -26,19 +26,19 @@ export interface ReceiverRegistry {
   /** @throws AzureOpenAIError when the answer has no secret; the receiver is deleted then. */
   create(settings: ReceiverSettings): Promise<SavedReceiver>;
   update(id: string, settings: ReceiverSettings): Promise<void>;
-  /** Deletes a receiver; one that is gone already is fine. */
+  /** Deletes a receiver. One that no longer exists is no error. */
   remove(id: string): Promise<void>;
 }
 
 const pageSize = 100;
-/** More receivers than a resource may have. */
+/** More pages than the receivers of a resource fill. */
 const mostPages = 100;
 const isId = (id: unknown): id is string => typeof id === "string" && isAddressable(id);
 const isReceiver = (listed: JsonObject): listed is JsonObject & ListedReceiver => isId(listed["id"]);
 
 /**
- * The service's webhook receivers. The SDK knows them on OpenAI alone: Azure has them below a path of its own,
- * on the v1 API.
+ * Makes the registry of a service's webhook receivers. The SDK has them for OpenAI alone; Azure has them under a path
+ * of its own in the v1 API.
  */
 export const receiverRegistry = (client: Client): ReceiverRegistry => {
   const root = client.endpoint.api === "openai" ? "/webhook_endpoints" : "/dashboard/webhook_endpoints";
@@ -56,15 +56,14 @@ export const receiverRegistry = (client: Client): ReceiverRegistry => {
   };
   return {
     list: async () => {
-      let pages = 0;
       const { entries } = await readPages<JsonObject>({
         ask: async (after) => {
-          pages += 1;
           const query = Object.entries({ limit: String(pageSize), ...optional("after", after) });
           const { data, has_more } = await ask("GET", root, { query });
           return { data: Array.isArray(data) ? data : [], has_more };
         },
-        isEnough: () => pages === mostPages,
+        isEnough: () => false,
+        mostPages,
       });
       return entries.filter(isReceiver);
     },

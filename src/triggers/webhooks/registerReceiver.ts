@@ -2,13 +2,13 @@ import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
 import type { ReceiverRegistry, ReceiverSettings } from "./receiverRegistry";
 import type { SavedReceiver } from "./savedReceiver";
 
-/** Statuses of a service that has no webhook receivers, has them elsewhere, or keeps them from this credential. */
+/** Statuses of a service that has no webhook receivers, has them elsewhere, or denies them to this credential. */
 const notOffered = new Set([403, 404, 405, 501]);
 
 const byHand =
   "Webhook receivers can't be created here with this connection: create one by hand (in the Foundry portal, or in the project's settings on OpenAI) with this flow's webhook URL, and enter its secret as Signing Secret.";
 
-/** True for a refusal after which the receiver has to be created by hand. */
+/** True for a refusal after which the receiver must be created by hand. */
 const isNotOffered = (error: unknown): error is OwnError =>
   isOwnError(error) && notOffered.has(error.status ?? 0);
 
@@ -19,8 +19,8 @@ const isAsWanted = (found: Partial<ReceiverSettings>, wanted: ReceiverSettings):
 };
 
 /**
- * Leaves exactly one receiver for the flow's URL, however often it is asked to: the one whose secret is known is
- * kept, others for the same URL are deleted, since what they send could not be verified.
+ * Makes sure that the flow's URL has exactly one receiver, however often this runs. The one with the known secret is
+ * kept; others for this URL are deleted, because their deliveries could not be verified.
  */
 const register = async (
   registry: ReceiverRegistry,
@@ -34,14 +34,14 @@ const register = async (
     if (!isAsWanted(own, wanted)) await registry.update(own.id, wanted);
     return saved;
   }
-  // A list that is not up to date may lack it.
+  // An outdated list may lack the receiver.
   if (saved) await registry.remove(saved.id);
   return registry.create(wanted);
 };
 
 /**
  * Registers the flow's URL with the service.
- * @throws The client's error, which says how to do it by hand where the service does not offer it.
+ * @throws the client's error, with how to do it by hand where the service has no receivers.
  */
 export const registerReceiver = async (
   registry: ReceiverRegistry,

@@ -1,27 +1,29 @@
 import { isAddressable } from "../../text/isAddressable";
 
-/** The receiver that was created for a flow: the service shows its secret this one time. */
+/** A created receiver with its secret, which the service shows only once. */
 export interface SavedReceiver {
   id: string;
   secret: string;
 }
 
-/** Flows of an instance share the state: each has a place of its own, which a new version of the flow keeps. */
+/**
+ * The key of a flow's receiver in the state, which all flows of an instance share. A new version of the flow keeps it.
+ */
 const placeOf = ({ id, stableId }: { id: string; stableId?: string }): string =>
   `webhookReceiver:${stableId || id}`;
 
-/** The part of a context in which the receiver is kept. */
+/** The part of the context that holds the receiver. */
 export interface ReceiverContext {
   flow: { id: string; stableId?: string };
   crossFlowState: Record<string, unknown>;
 }
 
-/** The state as a lifecycle handler gives it to the platform. */
+/** The state that a lifecycle handler returns to the platform. */
 export interface ReceiverState {
   crossFlowState: Record<string, unknown>;
 }
 
-/** The receiver that was created for this flow, if one was. */
+/** The saved receiver of this flow; undefined for none. */
 export const readReceiver = ({ flow, crossFlowState }: ReceiverContext): SavedReceiver | undefined => {
   const saved = crossFlowState?.[placeOf(flow)] as Partial<SavedReceiver> | null | undefined;
   if (typeof saved?.id !== "string" || typeof saved.secret !== "string") return undefined;
@@ -30,8 +32,8 @@ export const readReceiver = ({ flow, crossFlowState }: ReceiverContext): SavedRe
 };
 
 /**
- * Keeps the receiver, or forgets it. The platform's types ask a lifecycle handler to return its state, its own
- * connectors write into the one they are given: here it is both, since without the secret no event is accepted.
+ * Saves or forgets the receiver. By the platform's types, a lifecycle handler returns its state; the platform's own
+ * connectors change the state they are given. Both is done here, because without the secret no event is accepted.
  */
 export const saveReceiver = (
   { flow, crossFlowState }: ReceiverContext,

@@ -1,13 +1,13 @@
-/** The ids of deliveries that reached the flow, and when, in seconds since the epoch; the newest last. */
+/** Ids of deliveries that reached the flow, with their times in seconds since the epoch, newest last. */
 type SeenDeliveries = ReadonlyArray<readonly [webhookId: string, seenAt: number]>;
 
-/** The trigger's own place in the flow's state. */
+/** Key of the deliveries in the flow's state. */
 const place = "webhookDeliveries";
 const mostSeen = 1_000;
-/** As long as OpenAI tries to deliver an event. */
+/** OpenAI tries to deliver an event for this long. */
 const rememberedSeconds = 3 * 86_400;
 
-/** The deliveries that the flow's state remembers. */
+/** Reads the deliveries in the flow's state. */
 export const readSeen = (instanceState: Readonly<Record<string, unknown>> | undefined): SeenDeliveries => {
   const saved = instanceState?.[place];
   if (!Array.isArray(saved)) return [];
@@ -18,7 +18,7 @@ export const readSeen = (instanceState: Readonly<Record<string, unknown>> | unde
   );
 };
 
-/** The state that remembers one delivery more, and no more than it has to. */
+/** State with one more delivery, and without those that are too old. */
 export const rememberDelivery = (
   seen: SeenDeliveries,
   webhookId: string,

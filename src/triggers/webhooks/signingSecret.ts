@@ -1,9 +1,9 @@
-/** In front of a secret that is base64, by the Standard Webhooks specification. */
+/** Prefix of a base64 secret, by the Standard Webhooks specification. */
 const prefix = "whsec_";
-/** The specification asks for 24 bytes at least; an empty key would let anybody sign. */
+/** Least length of a key in bytes. The specification demands 24; an empty key would let anybody sign. */
 const fewestKeyBytes = 16;
 
-/** The keys that a signing secret may stand for; none when it is too short to be one. */
+/** The keys that a signing secret may mean; none when it is too short. */
 export const signingKeys = (secret: string): Buffer[] => {
   const keys = secret.startsWith(prefix)
     ? [Buffer.from(secret.slice(prefix.length), "base64")]
@@ -13,15 +13,15 @@ export const signingKeys = (secret: string): Buffer[] => {
 
 const secretForm = /whsec_[A-Za-z0-9+/_-]+={0,2}/g;
 
-/** What people paste along with a secret: quotes, the name of a variable, a version, separators, invisible marks. */
+/** Text that is often pasted with a secret: quotes, a variable's name, a version, separators, invisible marks. */
 const pastedAlong =
   /^(?:[\s,;:="'`\u2018-\u201d\u200b-\u200d\u2060\ufeff]|\$?[A-Za-z_][A-Za-z0-9_]{0,60} {0,3}[=:]|v1,)*$/;
-/** How a shell sets a variable. */
+/** The words with which a shell sets a variable. */
 const shellWord = /^\s*(?:export|set)\s/;
 
 /**
- * The secrets in a text, which holds several while one takes the place of another; undefined when it holds anything
- * else, or one that is too short to be a secret.
+ * Reads the secrets in a text: one, or several while one replaces another. Undefined when the text has anything else
+ * in it, or too short a secret.
  */
 export const secretsIn = (text: string): string[] | undefined => {
   const secrets = text.match(secretForm) ?? [];

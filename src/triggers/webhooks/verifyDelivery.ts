@@ -10,26 +10,26 @@ interface Delivery {
   rawBody: unknown;
 }
 
-/** A delivery that the service has signed. */
+/** A delivery with a valid signature. */
 interface VerifiedDelivery {
-  /** The same for every attempt to deliver one event. */
+  /** The same in all attempts to deliver an event. */
   webhookId: string;
   body: Buffer;
 }
 
 const mark = Buffer.from("\ufeff", "utf8");
 
-/** How far the signed time may be from the clock, either way. */
+/** Most seconds between the signed time and the clock, in either direction. */
 const toleranceSeconds = 300;
 
 const refuse = (problem: string, mend?: string): never =>
   refuseInput("Webhook", `the delivery was refused, since ${problem}`, mend);
 
-/** The texts of a header: a list where it was sent more than once. */
+/** The values of a header, which may occur more than once. */
 const headerTexts = ({ headers }: Delivery, name: string): string[] => {
   const value = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
   const texts = (Array.isArray(value) ? value : [value])
-    // What keeps headers as JSON may have made a number of a time.
+    // Where headers are stored as JSON, a time may have become a number.
     .map((text) => (typeof text === "number" && name === "webhook-timestamp" ? String(text) : text))
     .filter((text) => typeof text === "string");
   const filled = texts.map((text) => text.trim()).filter(Boolean);
@@ -41,8 +41,8 @@ const headerTexts = ({ headers }: Delivery, name: string): string[] => {
 const headerOf = (delivery: Delivery, name: string): string => headerTexts(delivery, name)[0] ?? "";
 
 /**
- * The signatures in headers such as `v1,<base64> v1,<base64>`, which a proxy may join with commas; those of other
- * versions are left out.
+ * The signatures in headers such as `v1,<base64> v1,<base64>`, which a proxy may join with commas. Other versions are
+ * left out.
  */
 const signaturesIn = (headers: readonly string[]): Buffer[] =>
   headers.flatMap((header) =>
@@ -73,12 +73,11 @@ const checkTime = (timestamp: string, nowSeconds: number): void => {
 };
 
 /**
- * Checks a delivery by the Standard Webhooks specification: HMAC-SHA256 over id, time and body with the signing
- * secret, and a signed time close to the clock.
- *
- * It is written out here since both libraries at hand take the time from the system and the body as text:
- * `standardwebhooks`, which also signs the time anew from a number, and the `openai` package's webhooks.
- * @throws Error that names what is wrong with the delivery.
+ * Verifies a delivery by the Standard Webhooks specification: HMAC-SHA256 over id, time and body with the signing
+ * secret, and a signed time close to the clock. It is implemented here because both libraries read the system's time
+ * and take the body as text: `standardwebhooks`, which also signs the time again from a number, and the webhooks of
+ * the `openai` package.
+ * @throws Error that says what is wrong with the delivery.
  */
 export const verifyDelivery = (
   delivery: Delivery,
@@ -98,7 +97,7 @@ export const verifyDelivery = (
   const body =
     rawBytes(delivery.rawBody) ?? refuse("its body was changed on the way, so that no signature can fit.");
   const start = Buffer.from(`${webhookId}.${timestamp}.`, "utf8");
-  // A mark may have been put before the text on the way.
+  // A byte order mark may have been added on the way.
   const signed = [body, body.indexOf(mark) === 0 ? body.subarray(mark.length) : body].map((bytes) =>
     Buffer.concat([start, bytes]),
   );

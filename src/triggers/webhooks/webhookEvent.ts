@@ -1,7 +1,7 @@
 import { described, number, type Of, objectOf, text } from "../../output/shape";
 import { refuseInput } from "../../text/InputError";
 
-/** An event as the service delivers it: which object has changed, and how. The object itself has to be fetched. */
+/** Shape of an event: which object has changed, and how. The object itself has to be fetched. */
 export const webhookEventShape = objectOf({
   id: text("The id of the event, the same however often it is delivered"),
   object: text<"event">("Always `event`"),
@@ -13,7 +13,7 @@ export const webhookEventShape = objectOf({
 /** An event. */
 type WebhookEvent = Of<typeof webhookEventShape>;
 
-/** An event as examples show it. */
+/** Example of an event. */
 export const exampleEvent: WebhookEvent = {
   id: "evt_6f0a1b",
   object: "event",
@@ -31,7 +31,7 @@ export const parseEvent = (body: string): WebhookEvent => {
   try {
     event = JSON.parse(body.replace(/^\uFEFF/, ""));
   } catch {
-    // Refused below.
+    // The error is thrown below.
   }
   if (typeof event !== "object" || event === null || typeof event.type !== "string")
     return refuseInput("Webhook", "the delivery is not an event: its body is no JSON object with a type.");

@@ -4,7 +4,7 @@ import { cleanEntries, cleanText } from "../../inputs/cleaners";
 import { refuseInput } from "../../text/InputError";
 import { secretsIn } from "./signingSecret";
 
-/** The events that most flows wait for: the ends of batches, background responses and fine-tuning jobs. */
+/** Default events: the ends of batches, background responses and fine-tuning jobs. */
 export const usualEvents = [
   "batch.completed",
   "batch.failed",
@@ -21,7 +21,7 @@ export const usualEvents = [
 
 const mostEvents = 50;
 
-/** Where the receiver is created; without it, the secret has to be entered. */
+/** Input for the connection in which the receiver is created. Without one, the signing secret must be entered. */
 export const webhookConnection = input({
   label: "Connection",
   type: "connection",
@@ -31,7 +31,7 @@ export const webhookConnection = input({
   clean: cleanConnection("Connection"),
 });
 
-/** The secret of a receiver that somebody created by hand. */
+/** Input for the signing secret of a receiver that was created by hand. */
 export const signingSecret = input({
   label: "Signing Secret",
   type: "password",
@@ -45,7 +45,7 @@ export const signingSecret = input({
     if (text === undefined) return undefined;
     const secrets = secretsIn(text);
     if (secrets) return secrets;
-    // Without the value: it may be a secret of something else.
+    // Without the value, which may be another secret.
     return refuseInput(
       "Signing Secret",
       "this is not the secret of a webhook receiver.",
@@ -54,7 +54,7 @@ export const signingSecret = input({
   },
 });
 
-/** What the created receiver is told of. */
+/** Input for the events that the created receiver gets. */
 export const eventTypes = input({
   label: "Event Types",
   type: "string",

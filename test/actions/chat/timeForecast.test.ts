@@ -23,7 +23,7 @@ test.each([
   [3_600_000 * 3, false, false, "3 h at", "Create Batch takes any number of prompts"],
 ])("%i ms of work in 100 s, handing over %s", (neededMs, handsOver, isHandedOver, words, what) => {
   const forecast = new TimeForecast(clientWith(100_000), handsOver);
-  expect(forecast.take({ tasks: 7, neededMs })).toBe(isHandedOver);
+  expect(forecast.take({ items: 7, neededMs })).toBe(isHandedOver);
   if (what === undefined) expect(forecast.warning).toBeNull();
   else expect(forecast.warning).toContain(what);
   if (words !== undefined && !handsOver) expect(forecast.warning).toContain(`7 prompts take about ${words}`);

@@ -84,6 +84,16 @@ describe("a model is got", () => {
   });
 });
 
+test("a version that the list does not tell may be the one that is asked for", async () => {
+  setting.serve({ "/models": modelList("gpt-5.4", "gpt-4.1-2025-04-14") });
+  const params = { model: "gpt-5.4", modelVersion: "2026-03-05" };
+  expect(await setting.runWithKey("getModel", params)).toMatchObject({
+    model: { id: "gpt-5.4", version: null },
+  });
+  const other = setting.runWithKey("getModel", { model: "gpt-4.1", modelVersion: "2026-03-05" });
+  expect((await failureOf(other)).message).toContain("Its versions are 2025-04-14.");
+});
+
 describe("a name that nothing has", () => {
   it("is told with the nearest models and deployments", async () => {
     const error = await failureOf(get("my-chit"));

@@ -52,6 +52,18 @@ test("a trained model is called by its name at OpenAI, and by a deployment on Az
   expect([store.removeTrained(name), store.removeTrained(name)]).toEqual([true, false]);
 });
 
+test("any model is called by its name at OpenAI, whatever is deployed", async () => {
+  const { chat } = await serve();
+  const names = ["gpt-4.1", "gpt-4.1-2025-04-14", "gpt-9"];
+  const statuses: number[][] = [];
+  for (const name of names) statuses.push([await chat(name, "/v1"), await chat(name)]);
+  expect(statuses).toEqual([
+    [200, 404],
+    [200, 404],
+    [404, 404],
+  ]);
+});
+
 test("an open store serves any name but that of a trained model", async () => {
   const { store, chat } = await serve({ deployments: undefined });
   store.addTrained({ name: "gpt-4.1.ft-1", base: "gpt-4.1" });

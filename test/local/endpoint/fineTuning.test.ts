@@ -166,6 +166,23 @@ describe("a job under way", () => {
   });
 });
 
+test.each(["create", "cancel", "pause"] as const)(
+  "the answer to %s can be lost, and what it did is there",
+  async (verb) => {
+    rig = await TrainingRig.start({ fineTuning: slowly });
+    const training_file = await rig.upload();
+    const id = verb === "create" ? undefined : await rig.createdId({ training_file });
+    rig.clock.advance(12_000);
+    rig.endpoint.enqueueFaults({ kind: "reset", isServed: true, match: { method: "POST" } });
+    await expect(
+      id === undefined ? rig.create({ training_file }) : rig.act(id, verb as "pause"),
+    ).rejects.toThrow();
+    const { data } = (await rig.ask("/fine_tuning/jobs")).body;
+    const expected = { create: "pending", cancel: "cancelled", pause: "pausing" }[verb];
+    expect(data.map(({ status }: { status: string }) => status)).toEqual([expected]);
+  },
+);
+
 describe("the list of jobs", () => {
   test("has the newest first, in pages", async () => {
     rig = await TrainingRig.start();

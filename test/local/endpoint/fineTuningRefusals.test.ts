@@ -31,6 +31,11 @@ describe("a job is refused on Azure", () => {
     ["with too large a seed", { seed: 2 ** 31 }, "Invalid 'seed'"],
     ["for a file that is not there", { training_file: "file-none" }, "does not exist"],
     ["with too many epochs", { hyperparameters: { n_epochs: 51 } }, "Invalid 'n_epochs'"],
+    [
+      "with an integration that says no project",
+      { integrations: [{ type: "wandb" }] },
+      "Invalid 'integrations'",
+    ],
     ["with an unknown method", { method: { type: "guessing" } }, "Invalid value: 'guessing'"],
   ])("%s", async (_, fields, message) => {
     rig = await TrainingRig.start();
@@ -213,6 +218,20 @@ describe("a job fails", () => {
     expect([job.status, job.error.code, job.fine_tuned_model]).toEqual(["failed", code, null]);
     expect((await rig.events(id)).at(0)).toMatchObject({ level: "error", message: job.error.message });
     expect(await rig.checkpoints(id)).toHaveLength(2);
+  });
+
+  test("for harm in rows that a reasoning model is to be trained with, in other words", async () => {
+    rig = await TrainingRig.start();
+    const rows = Array.from({ length: 10 }, () => ({
+      ...{ messages: [{ role: "user", content: "forbidden-content" }], answer: "no" },
+    }));
+    const file = await rig.upload(linesOf(rows));
+    const fields = { model: "o4-mini-2025-04-16", training_file: file, validation_file: file };
+    const job = await rig.job(await rig.createdId({ ...fields, method: reinforcement(check) }));
+    expect([job.error.code, job.error.message]).toEqual([
+      "unsafe_file",
+      expect.stringContaining("model reasoning extraction"),
+    ]);
   });
 
   test("for harm in its rows on Azure, whose words tell no row", async () => {

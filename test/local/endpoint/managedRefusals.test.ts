@@ -184,6 +184,12 @@ describe("a model that was trained", () => {
     expect(managed.store.lookUp("team", "azureV1").model).toBe(trained);
   });
 
+  test("is found by the version of its base that can be trained", async () => {
+    const managed = await start();
+    managed.store.addTrained({ name: "gpt-4o-2024-08-06.ft-1", base: "gpt-4o" });
+    expect((await put(managed, wanted("gpt-4o-2024-08-06.ft-1", "1", standard))).status).toBe(201);
+  });
+
   test("has to be known, and its region one where its base is trained", async () => {
     const elsewhere = await withTrained({ account: { location: "westus3" } });
     const refused = await put(elsewhere, wanted(trained, "1", standard));

@@ -8,22 +8,22 @@ export interface IssuedToken {
   expiresAtMs: number;
 }
 
-/** Whose tokens a service takes: an Entra authority, as far as the service needs it. */
+/** An Entra authority as a service sees it: the issuer of accepted tokens. */
 export interface TokenIssuer {
   readonly tokensIssued: readonly IssuedToken[];
 }
 
-/** What a service finds out about a token; revoked ones count as expired. */
+/** A service's verdict on a token. Revoked tokens count as expired. */
 export type TokenVerdict = "accepted" | "expired" | "wrongAudience" | "unknown";
 
-/** Whose tokens are taken, for whom they have to be, and what time it is. */
+/** The issuer and the audiences of accepted tokens, and the time. */
 export interface TokenRules {
   issuer: TokenIssuer | undefined;
   audiences: readonly string[];
   nowMs: number;
 }
 
-/** An audience as it is compared: with or without a slash at the end is the same. */
+/** An audience without slashes at its end, for comparing. */
 export const withoutSlash = (audience: string): string => audience.replace(/\/+$/, "");
 
 /** Judges a token by its issuer, its time and its audience, in this order. */
@@ -38,7 +38,7 @@ export const judgeToken = (token: string, { issuer, audiences, nowMs }: TokenRul
 export const bearerIn = (headers: IncomingHttpHeaders): string | undefined =>
   /^Bearer\s+(.*)$/i.exec(headers.authorization ?? "")?.[1]?.trim();
 
-/** Who asks for a token, for whom, and how long it lasts. */
+/** The client, the audience and the lifetime of a token. */
 interface TokenSubject {
   issuer: string;
   tenantId: string;
@@ -48,7 +48,10 @@ interface TokenSubject {
   nowMs: number;
 }
 
-/** A token with the claims of a real one. Its signature is random: services know a token by its issuer. */
+/**
+ * Makes a token with the claims of a real one. Its signature is random, because services here recognize a token by its
+ * issuer.
+ */
 export const issueToken = (subject: TokenSubject): IssuedToken => {
   const { audience, tenantId, clientId } = subject;
   const now = Math.floor(subject.nowMs / 1000);

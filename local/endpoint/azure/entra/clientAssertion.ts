@@ -1,7 +1,7 @@
 import { constants, type KeyObject, verify, X509Certificate } from "node:crypto";
 import { isRecord } from "../../server/answer";
 
-/** What a client assertion looked like, whether or not it was accepted. */
+/** Facts about a client assertion, accepted or not. */
 export interface AssertionFacts {
   algorithm: string;
   /** The header that named the certificate. */
@@ -10,7 +10,7 @@ export interface AssertionFacts {
   chainLength: number;
 }
 
-/** What an assertion has to fit. */
+/** The rules for assertions. */
 export interface AssertionRules {
   /** PEM of each certificate that the application has registered. */
   certificates: readonly string[];

@@ -1,4 +1,4 @@
-import { type AzureModel, type SkuOffer, trainedOffers } from "../../catalogue/azureModels";
+import { type AzureModel, findBase, type SkuOffer, trainedOffers } from "../../catalogue/azureModels";
 import type { TrainedModel } from "../../catalogue/deploymentStore";
 
 /** True where a model can be trained in a region. */
@@ -44,7 +44,7 @@ const deprecationOf = ({ inferenceEndsOn, fineTuneEndsOn, lifecycle }: AzureMode
 
 /** A model that was trained in the account. */
 export const trainedEntry = ({ name, base }: TrainedModel, models: readonly AzureModel[]) => {
-  const from = models.find((model) => model.name === base || `${model.name}-${model.version}` === base);
+  const from = findBase(models, base);
   return {
     ...{ format: "OpenAI", name, version: "1", isDefaultVersion: true },
     baseModel: { format: "OpenAI", name: from?.name ?? base, version: from?.version },

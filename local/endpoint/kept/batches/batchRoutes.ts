@@ -95,7 +95,7 @@ class BatchAnswers {
     return showBatch(batch, api, this.options, this.surroundings.clock.nowMs());
   }
 
-  /** What goes wrong here goes wrong again for whoever looks, who is told. */
+  /** Errors are ignored here: they occur again for the next reader, who gets them. */
   private follow(batch: Batch): void {
     void this.runner.follow(batch).catch(() => undefined);
   }

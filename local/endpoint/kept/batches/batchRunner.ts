@@ -8,7 +8,7 @@ import { type Batch, type BatchEnd, type BatchOptions, progressOf, timelineOf } 
 import { runLines } from "./runLines";
 import { validateInput } from "./validateInput";
 
-/** What batches are run with. */
+/** The surroundings in which batches run. */
 export interface BatchSurroundings {
   files: FileStore;
   /** The operations that lines may ask for. */
@@ -23,7 +23,7 @@ export interface BatchSurroundings {
 /** A timer for longer, or for ever, would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Brings batches up to the clock when somebody asks for one or waits for an event; until then, they stand still. */
+/** Updates batches to the clock whenever one is read or an event is awaited; until then, they do not change. */
 export class BatchRunner {
   private readonly running = new Map<string, Promise<void>>();
 
@@ -32,7 +32,7 @@ export class BatchRunner {
     private readonly surroundings: BatchSurroundings,
   ) {}
 
-  /** Whoever looks while the lines run waits for their end. */
+  /** Updates a batch. While its lines run, further readers wait for their end. */
   async bringUp(batch: Batch): Promise<void> {
     const before = this.running.get(batch.id);
     if (before !== undefined) return before;
@@ -41,7 +41,7 @@ export class BatchRunner {
     return run;
   }
 
-  /** Looks at a batch whenever it may have changed, if somebody waits for an event of it. */
+  /** Updates a batch whenever it may have changed, if a receiver awaits its events. */
   async follow(batch: Batch): Promise<void> {
     const { clock, closing, webhooks } = this.surroundings;
     if (!webhooks.isAwaited("batch")) return;
@@ -58,9 +58,9 @@ export class BatchRunner {
     }
   }
 
-  /** Notes that a batch is cancelled now, and how far it got; one that ended by now stays as it is. */
+  /** Cancels a batch, and notes how far it got. A batch that has ended stays as it is. */
   async cancel(batch: Batch): Promise<void> {
-    // A batch without a duration would end before anybody could cancel it.
+    // A batch without a duration would end before it could be cancelled.
     if (this.running.has(batch.id) || (this.options.durationMs ?? 0) > 0) await this.bringUp(batch);
     if (batch.end !== undefined || batch.cancelled !== undefined) return;
     const nowMs = this.surroundings.clock.nowMs();

@@ -163,12 +163,14 @@ export class JobRunner {
   private teach(job: FineTuningJob, nowMs: number): void {
     const { files, models } = this.surroundings;
     const base = this.baseOf(job);
-    const file = files.find(job.trainingFileId);
+    const file = files.find(job.trainingFileId)?.bytes ?? Buffer.alloc(0);
     const rest = { base, createdAtMs: nowMs };
     for (const { id, model, step } of checkpointsOf(job, this.options, base, nowMs)) {
       if (models.find(model) !== undefined) continue;
-      const learned = file === undefined ? [] : examplesOf(file.bytes, job);
-      const share = learned.slice(0, Math.ceil((learned.length * step) / (job.plan?.steps ?? 1)));
+      const share = () => {
+        const examples = examplesOf(file, job);
+        return examples.slice(0, Math.ceil((examples.length * step) / (job.plan?.steps ?? 1)));
+      };
       const isCheckpoint = model !== job.fineTunedModel;
       models.add({ ...rest, name: model, isCheckpoint }, share);
       if (job.api !== "openai") models.add({ ...rest, name: id, isCheckpoint: true }, share);

@@ -104,8 +104,11 @@ const valueProblem = (
   if (metadata !== undefined && !isMetadata(metadata)) {
     return { param: "metadata", message: "Invalid 'metadata': expected up to 16 short texts." };
   }
-  if (Array.isArray(integrations) && integrations.length > 5) {
-    return { param: "integrations", message: "Invalid 'integrations': expected up to 5." };
+  if (Array.isArray(integrations) && !(integrations.length <= 5 && integrations.every(isIntegration))) {
+    return {
+      param: "integrations",
+      message: "Invalid 'integrations': expected up to 5, each with a project.",
+    };
   }
   if (!isRecord(method)) return undefined;
   const { type } = method;
@@ -120,6 +123,13 @@ const valueProblem = (
   }
   return undefined;
 };
+
+/** Weights and Biases is the only one that there is. */
+const isIntegration = (integration: unknown): boolean =>
+  isRecord(integration) &&
+  integration["type"] === "wandb" &&
+  isRecord(integration["wandb"]) &&
+  typeof integration["wandb"]["project"] === "string";
 
 const methodOf = ({
   method,

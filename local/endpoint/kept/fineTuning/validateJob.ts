@@ -56,16 +56,30 @@ const fileFailure = (
     const message = `Training file has ${file.rowCount} example(s), but must have at least ${leastRows} examples`;
     return { code: "invalid_n_examples", message, param };
   }
-  return file.flaggedLines.length > 0 ? unsafe(file.flaggedLines, param, api !== "openai") : undefined;
+  return file.flaggedLines.length > 0 ? unsafe(file.flaggedLines, param, { method, api }) : undefined;
 };
 
-const unsafe = (lines: readonly number[], param: string, isAzure: boolean): JobFailure => ({
-  code: isAzure ? "contentFilter" : "unsafe_file",
-  message: isAzure
-    ? "The provided training data failed RAI checks for harm types: [hate_fairness, self_harm, violence]. Please fix the data and try again."
-    : `The job failed due to an unsafe training file. This training file was blocked because too many examples were flagged by our moderation API for containing content that violates OpenAI's usage policies in the following categories: hate. Flagged lines: ${lines.join(", ")}.`,
-  param,
-});
+const blocked =
+  "The job failed due to an unsafe training file. This training file was blocked because too many examples were flagged by our moderation";
+
+/** OpenAI tells the lines; Azure tells kinds of harm, or that a reasoning model's thoughts were asked for. */
+const unsafe = (
+  lines: readonly number[],
+  param: string,
+  { method, api }: Pick<FineTuningJob, "method" | "api">,
+): JobFailure => {
+  if (api === "openai") {
+    const message = `${blocked} API for containing content that violates OpenAI's usage policies in the following categories: hate. Flagged lines: ${lines.join(", ")}.`;
+    return { code: "unsafe_file", message, param };
+  }
+  if (method === "reinforcement") {
+    const message = `${blocked} for content that violates Azure OpenAI's usage policies with respect to model reasoning extraction.`;
+    return { code: "unsafe_file", message, param };
+  }
+  const message =
+    "The provided training data failed RAI checks for harm types: [hate_fairness, self_harm, violence]. Please fix the data and try again.";
+  return { code: "contentFilter", message, param };
+};
 
 const planOf = (
   { hyperparameters, api }: FineTuningJob,

@@ -51,14 +51,14 @@ const leadIns = [
   /^(?:(?:an?|the|some|one)\s+)?(?:[\w-]+\s+){0,2}(?:about|on|regarding)\s+/i,
   /^(?:an?|some|i|we|you)\s+/i,
 ];
-/** A task with a text after its colon: the text is the subject. */
-const task =
+/** An instruction with a text after its colon: the text is the subject. */
+const instruction =
   /^\s*(?:please\s+)?(?:extract|classify|translate|rewrite|correct|analy[sz]e|parse)\b[^:\n]*:\s*/i;
 const longestSubject = 8;
 
 /** What the prompt is about, in at most eight of its own words. */
 export const findSubject = (prompt: string): string => {
-  const text = prompt.replace(task, "").trim() || prompt.trim();
+  const text = prompt.replace(instruction, "").trim() || prompt.trim();
   const firstSentence = text.split(/\n|[.?!](?:\s|$)/)[0] ?? "";
   const stripped = leadIns.reduce((rest, leadIn) => rest.replace(leadIn, ""), firstSentence.trim());
   const clause = stripped.split(/[,;:]\s|\s(?:and|but|because|so that|which)\s/)[0]?.trim() ?? "";

@@ -1,4 +1,4 @@
-import type { AzureModel, SkuOffer } from "../../../catalogue/azureModels";
+import { type AzureModel, findBase, type SkuOffer } from "../../../catalogue/azureModels";
 import type { StoredDeployment } from "../../../catalogue/deployedModel";
 import type { TrainedModel } from "../../../catalogue/deploymentStore";
 import type { Answer } from "../../../server/answer";
@@ -27,11 +27,6 @@ interface ModelSources {
   /** What has the name already: it may be changed, even where nobody gets a new one. */
   existing: StoredDeployment | undefined;
 }
-
-const isTrainedFrom =
-  ({ base }: TrainedModel) =>
-  ({ name, version }: AzureModel): boolean =>
-    base === name || base === `${name}-${version}`;
 
 /** Decides whether a model may be deployed at a place, in the service's words when it may not. */
 export const judgeModel = (asked: AskedDeployment, place: AccountPlace, sources: ModelSources): Judged => {
@@ -65,7 +60,7 @@ const judgeTrained = (
   { location }: AccountPlace,
   models: readonly AzureModel[],
 ): Judged => {
-  const base = models.find(isTrainedFrom(trained));
+  const base = findBase(models, trained.base);
   const isHere = base?.fineTuneLocations?.includes(location) ?? false;
   if (base === undefined || !isHere) return { refusal: refuseModel(asked) };
   const { name, capabilities } = base;

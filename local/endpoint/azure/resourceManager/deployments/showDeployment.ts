@@ -16,8 +16,7 @@ export const showDeployment = (
   deployment: StoredDeployment,
   { underWay, apiVersion }: DeploymentView,
 ) => {
-  const { name, model, version, publisher, sku, capabilities, settings, tags, isPaused, changedAtMs } =
-    deployment;
+  const { name, model, version, publisher, sku, capabilities, settings, tags, isPaused } = deployment;
   const { source, ...further } = settings;
   const knowsStates = apiVersion >= versionWithStates;
   return {
@@ -25,7 +24,7 @@ export const showDeployment = (
     type: "Microsoft.CognitiveServices/accounts/deployments",
     name,
     etag: '"00000000-0000-0000-0000-000000000000"',
-    ...(changedAtMs === undefined ? {} : { systemData: systemDataAt(changedAtMs) }),
+    systemData: systemDataOf(deployment),
     sku,
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     properties: {
@@ -43,7 +42,9 @@ export const showDeployment = (
   };
 };
 
-const systemDataAt = (changedAtMs: number) => ({
+const systemDataOf = ({ changedAtMs = 0, createdAtMs = changedAtMs }: StoredDeployment) => ({
+  createdByType: "Application",
+  createdAt: new Date(createdAtMs).toISOString(),
   lastModifiedByType: "Application",
   lastModifiedAt: new Date(changedAtMs).toISOString(),
 });

@@ -1,0 +1,23 @@
+import { input } from "@prismatic-io/spectral";
+import { isEmpty, refuse } from "./cleaners";
+import { parseJson } from "./parseJson";
+
+/**
+ * A value of JSON that has a form; empty is undefined.
+ * @param read - gives the value, or calls what refuses it
+ */
+export const jsonInput = <Value>(
+  words: { label: string; comments: string; placeholder: string; example: string },
+  read: (value: unknown, refuseIt: () => never) => Value,
+) =>
+  input({
+    type: "code",
+    language: "json",
+    required: false,
+    ...words,
+    clean: (value: unknown): Value | undefined => {
+      if (isEmpty(value)) return undefined;
+      const parsed = parseJson(words.label, value, words.example);
+      return read(parsed, () => refuse(words.label, parsed, `Enter, for example, ${words.example}`));
+    },
+  });

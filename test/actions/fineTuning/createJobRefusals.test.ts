@@ -1,0 +1,146 @@
+import { errorAnswer } from "../../support/answers";
+import { failureOf } from "../../support/connector";
+import { useStarted, useTestClock } from "../../support/hooks";
+import { azureRefusal, createdBodies, runJob, startJobService } from "./jobService";
+
+useTestClock();
+const service = useStarted(() => startJobService());
+
+const form = { baseModel: "gpt-4.1-mini-2025-04-14", trainingFileId: "file-train" };
+
+const create = (params: Record<string, unknown> = {}, api: Parameters<typeof runJob>[3] = "v1") =>
+  runJob(service, "createFineTuningJob", { ...form, ...params }, api);
+
+const failure = (params: Record<string, unknown> = {}, api: Parameters<typeof runJob>[3] = "v1") =>
+  failureOf(create(params, api));
+
+const grader = {
+  type: "string_check",
+  name: "same",
+  operation: "eq",
+  input: "{{sample.output_text}}",
+  reference: "{{item.answer}}",
+};
+const reinforcement = { method: "reinforcement", validationFileId: "file-valid", grader };
+
+describe("a form that does not fit", () => {
+  test.each<[string, Record<string, unknown>]>([
+    ["Validation File ID: it is the training file", { validationFileId: "file-train" }],
+    ['Base Model: "gpt-4o-mini" is not accepted', { baseModel: "gpt-4o-mini" }],
+    ["Grader: it is empty", { ...reinforcement, grader: "" }],
+    ["Validation File ID: it is empty", { ...reinforcement, validationFileId: "" }],
+    ["Grader: it is filled in, but only Reinforcement", { grader }],
+    ["Beta: it is filled in, but only Preference", { hyperparameters: { beta: "0.1" } }],
+    ["Evaluation Samples: it is filled in, but only", { hyperparameters: { evalSamples: "2" } }],
+    ["Suffix: ", { suffix: "v1.2" }],
+    ["Suffix: ", { suffix: "s".repeat(65) }],
+    ["Epochs: ", { hyperparameters: { epochs: "51" } }],
+    ["Metadata: ", { jobSettings: { metadata: { a: "b".repeat(513) } } }],
+    ["Integrations: ", { jobSettings: { integrations: '{"type": "wandb"}' } }],
+    ["Extra Parameters: ", { jobSettings: { extraParameters: "[]" } }],
+    ["Grader: ", { ...reinforcement, grader: "[1]" }],
+  ])("is refused by name before anything is sent: %s", async (start, params) => {
+    expect((await failure(params)).message.startsWith(start)).toBe(true);
+    expect(service.server.requests).toEqual([]);
+  });
+
+  test("is let through where the builder insists, or nobody knows better", async () => {
+    await create({ validationFileId: "file-train", jobSettings: { allowSameFile: "true" } });
+    await create({ jobSettings: { extraParameters: '{"model": "gpt-4o-mini"}' }, baseModel: "gpt-4o-mini" });
+    for (const baseModel of [
+      "gpt-oss-20b",
+      "Ministral-3B",
+      "gpt-35-turbo-0125",
+      "gpt-4o-2024-08-06.ft-0a1b",
+      "ft:gpt-4o:org::id",
+    ])
+      await create({ baseModel });
+    await create({ baseModel: "gpt-4o-mini" }, "openai");
+    expect(service.jobs).toHaveLength(8);
+  });
+});
+
+describe("a grader", () => {
+  test("is checked by the service before the job is created", async () => {
+    await create(reinforcement);
+    const [check] = service.server.requests.filter(({ url }) => url.includes("/graders/validate"));
+    expect(JSON.parse(check?.body ?? "")).toEqual({ grader });
+    expect(createdBodies(service)[0]).toMatchObject({
+      method: { type: "reinforcement", reinforcement: { grader } },
+      validation_file: "file-valid",
+    });
+  });
+
+  test.each([
+    ["a refusal", azureRefusal("operation must be one of eq, ne")],
+    ["valid: false", { body: { valid: false, errors: ["operation must be one of eq, ne"] } }],
+  ])("that is wrong by %s creates nothing", async (_, answered) => {
+    service.grader = answered;
+    const { message } = await failure(reinforcement);
+    expect(message).toContain("operation must be one of eq, ne");
+    expect(message).toContain("Grader");
+    expect(service.jobs).toEqual([]);
+  });
+
+  test("that nobody can check is sent, and the output says so", async () => {
+    service.grader = errorAnswer(404);
+    expect(await create(reinforcement)).toMatchObject({ warning: expect.stringContaining("not checked") });
+  });
+});
+
+describe("a suffix", () => {
+  test("that some versions of Azure refuse is warned of, and not on OpenAI", async () => {
+    const suffix = "a-suffix-of-more-than-18";
+    expect(await create({ suffix })).toMatchObject({ warning: expect.stringContaining("18 characters") });
+    expect(await create({ suffix }, "openai")).toMatchObject({ warning: null });
+  });
+});
+
+describe("a refusal", () => {
+  test.each([
+    [
+      429,
+      "daily_rate_limit_exceeded",
+      "This fine-tune request has been rate-limited. Your organization has reached the maximum of 8 fine-tuning requests per day for the model 'm'.",
+      "when the oldest job of the last 24 hours is older than that",
+    ],
+    [
+      403,
+      "x",
+      "Fine-tuning jobs cannot be created on an Explore plan. You can upgrade.",
+      "upgrade it to a paid plan",
+    ],
+    [403, "x", "Fine-tuning is no longer available to new organizations.", "2027-01-06"],
+    [
+      400,
+      "invalidPayload",
+      "The specified base model does not support fine-tuning.",
+      "a deployment's name in its place",
+    ],
+    [
+      400,
+      "invalidPayload",
+      "Finetuning with o4-mini-2025-04-16 requires the reinforcement method of finetuning.",
+      "Choose Reinforcement under Method.",
+    ],
+    [
+      400,
+      "quotaExceeded",
+      "The maximum number of running fine-tuning jobs has been reached.",
+      "3 jobs may run",
+    ],
+    [400, "model_not_found", "The model 'x' does not exist", "Check Base Model"],
+  ])("%d %s says what to do, is asked once, and creates nothing", async (status, code, message, mend) => {
+    service.creations = [azureRefusal(message, code, status)];
+    const error = await failure();
+    expect(error.message).toContain(message);
+    expect(error.message).toContain(mend);
+    expect(createdBodies(service)).toHaveLength(1);
+    expect(service.jobs).toEqual([]);
+  });
+
+  test("for a rate of minutes is waited out", async () => {
+    service.creations = [errorAnswer(429, { "retry-after": "2" })];
+    expect(await create()).toMatchObject({ jobId: "ftjob-1", wasFound: false });
+  });
+});
