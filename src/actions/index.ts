@@ -22,6 +22,7 @@ import { listFiles } from "./files/listFiles";
 import { uploadFile } from "./files/uploadFile";
 import { cancelFineTuningJob } from "./fineTuning/cancelFineTuningJob";
 import { createFineTuningJob } from "./fineTuning/createFineTuningJob";
+import { fineTuneAndDeploy } from "./fineTuning/fineTuneAndDeploy";
 import { getFineTuningJob } from "./fineTuning/getFineTuningJob";
 import { listFineTuningCheckpoints } from "./fineTuning/listFineTuningCheckpoints";
 import { listFineTuningEvents } from "./fineTuning/listFineTuningEvents";
@@ -85,4 +86,5 @@ export const actions = {
   resumeDeployment,
   waitForDeployment,
   prepareTrainingData,
+  fineTuneAndDeploy,
 };
