@@ -1,10 +1,15 @@
 import OpenAI from "openai";
 import { DeploymentStore } from "../../../local/endpoint";
 import { completeDeployment } from "../../../local/endpoint/catalogue/deployedModel";
-import { chatRows, linesOf, TrainingRig, taught } from "./fineTuningSupport";
+import { useLocalTrust } from "../../support/hooks";
+import { chatRows, linesOf, slowly, TrainingRig, taught } from "./fineTuningSupport";
+import { account, useManaged, wanted } from "./managed";
 import { ask } from "./support";
 
 let rig: TrainingRig;
+
+useLocalTrust();
+const startManaged = useManaged();
 
 afterEach(() => rig?.close());
 
@@ -108,10 +113,56 @@ describe("a model that was trained at OpenAI", () => {
   });
 });
 
+test("a model learns what its job was given, though the file was deleted on the way", async () => {
+  rig = await TrainingRig.start({ fineTuning: slowly }, "openai");
+  const training_file = await rig.upload();
+  const id = await rig.createdId({ training_file });
+  await rig.jobAfter(1000, id);
+  await rig.ask(`/files/${training_file}`, undefined, "DELETE");
+  await rig.jobAfter(31_000, id);
+  const { fine_tuned_model: model } = await rig.jobAfter(18_000, id);
+  expect(await said(model, taught(8).question)).toBe(taught(8).answer);
+});
+
+test("a paused job has a checkpoint that can be deployed", async () => {
+  const store = new DeploymentStore({ deployments: [] });
+  rig = await TrainingRig.start({ fineTuning: slowly, deployments: store });
+  const id = await rig.createdId();
+  rig.clock.advance(17_000);
+  await rig.act(id, "pause");
+  await rig.jobAfter(1000, id);
+  const [newest] = await rig.checkpoints(id);
+  store.put(completeDeployment({ name: "half", model: newest.id }));
+  expect(await said("half", taught(4).question)).toBe(taught(4).answer);
+  expect(await said("half", taught(9).question)).not.toBe(taught(9).answer);
+});
+
 test.each(["azureV1", "openai"] as const)("a base model can't be deleted: %s", async (api) => {
   rig = await TrainingRig.start({}, api);
   expect((await rig.ask("/models/gpt-5.4", undefined, "DELETE")).status).toBe(403);
   expect((await rig.ask("/models/none", undefined, "DELETE")).status).toBe(404);
+});
+
+test("rows go all the way to a deployment that answers, by Resource Manager", async () => {
+  const { store, call } = await startManaged({ store: { deployments: ["gpt-5.4"] } });
+  rig = await TrainingRig.start({ deployments: store });
+  const { id, model } = await trained();
+  const [, checkpoint] = await rig.checkpoints(id);
+  for (const [name, runs] of [
+    ["parts", model],
+    ["early", checkpoint.id],
+  ] as const) {
+    const path = `${account}/deployments/${name}`;
+    expect((await call("PUT", path, wanted(runs, "1", { name: "DeveloperTier", capacity: 1 }))).status).toBe(
+      201,
+    );
+    expect((await call("GET", path)).body.properties.provisioningState).toBe("Succeeded");
+    expect(await said(name, taught(2).question)).toBe(taught(2).answer);
+    expect((await rig.ask(`/models/${runs}`, undefined, "DELETE")).status).toBe(409);
+  }
+  await call("DELETE", `${account}/deployments/parts`);
+  await call("GET", `${account}/deployments`);
+  expect((await rig.ask(`/models/${model}`, undefined, "DELETE")).status).toBe(200);
 });
 
 describe("a model that was trained on Azure", () => {

@@ -110,6 +110,12 @@ test("a dated version from before training types takes none, and minds none", as
   expect((await call(rig.endpoint, path, { ...body, trainingType: "Developer" })).status).toBe(201);
 });
 
+test("a dated version from before there were jobs does not know their paths", async () => {
+  rig = await TrainingRig.start();
+  const { status, body } = await call(rig.endpoint, "/openai/fine_tuning/jobs?api-version=2023-05-15");
+  expect([status, body.error.message]).toEqual([404, "Resource not found"]);
+});
+
 test("a model can be added to those that are trained", async () => {
   rig = await TrainingRig.start({ fineTuning: { models: { "Ministral-3B": ["supervised"] } } });
   expect((await rig.create({ model: "Ministral-3B" })).body.model).toBe("Ministral-3B");

@@ -4,10 +4,10 @@ import { trainingRows } from "../files/trainingFile";
 import type { FineTuningJob } from "./job";
 
 /** What the rows of a training file teach: the last answer, the preferred one, or the one that the grader compares with. */
-export const examplesOf = (file: Buffer, job: FineTuningJob): TrainingExample[] => {
+export const examplesOf = (job: FineTuningJob): TrainingExample[] => {
   const examples: TrainingExample[] = [];
   const field = job.method === "reinforcement" ? referenceField(job) : undefined;
-  for (const row of trainingRows(file)) {
+  for (const row of trainingRows(job.plan?.rows ?? Buffer.alloc(0))) {
     const example =
       job.method === "dpo"
         ? preferred(row)

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { cursorPage } from "../../server/cursorPage";
-import { gatewayError } from "../../server/errorShapes";
+import { gatewayError, resourceNotFoundError } from "../../server/errorShapes";
 import { refuseMissing } from "../../server/refusals";
 import type { Route, RouteRequest } from "../../server/route";
 import type { FileOptions } from "../files/fileRoutes";
@@ -42,8 +42,19 @@ export const fineTuningRoutes = (
     { method: "GET", path: `${one}/checkpoints`, answer: answers.checkpoints },
     ...graderRoutes(),
   ];
-  return { routes, bringUp: () => runner.bringUp() };
+  return { routes: routes.map(sinceItExists), bringUp: () => runner.bringUp() };
 };
+
+/** Dated versions before this one have no jobs, whose paths they do not know. */
+const firstVersion = "2023-10-01-preview";
+
+const sinceItExists = (route: Route): Route => ({
+  ...route,
+  answer: (request) => {
+    const isOld = request.api === "azureDated" && (request.query.get("api-version") ?? "") < firstVersion;
+    return isOld ? jsonAnswer(resourceNotFoundError(), 404) : route.answer(request);
+  },
+});
 
 class JobAnswers {
   constructor(

@@ -39,6 +39,8 @@ export interface TrainingPlan {
   steps: number;
   /** Of one epoch. */
   tokens: number;
+  /** The training file, which may be deleted from now on. */
+  rows: Buffer;
 }
 
 /** Why a job failed. */
@@ -67,8 +69,8 @@ export interface FineTuningJob extends AskedJob {
   fineTunedModel?: string;
   /** Present once a step is done. */
   resultFileId?: string;
-  /** How many steps the result file tells of. */
-  writtenSteps?: number;
+  /** The status and the steps that the result file and the models tell of. */
+  written?: { status: JobStatus; steps: number };
 }
 
 /** The status that holds, and since when. */

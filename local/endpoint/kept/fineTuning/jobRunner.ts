@@ -145,8 +145,9 @@ export class JobRunner {
   /** Azure's result file grows while the job runs, OpenAI's is there at the end; models are there with their checkpoints. */
   private writeProgress(job: FineTuningJob, nowMs: number): void {
     const steps = stepsDone(job, this.options, nowMs);
-    const isDue = steps > 0 && (job.api !== "openai" || phaseOf(job).status === "succeeded");
-    if (!isDue || job.writtenSteps === steps) return;
+    const { status } = phaseOf(job);
+    const isDue = steps > 0 && (job.api !== "openai" || status === "succeeded");
+    if (!isDue || (job.written?.steps === steps && job.written.status === status)) return;
     const { files } = this.surroundings;
     const bytes = resultFile(job, this.options, steps);
     const written = job.resultFileId === undefined ? undefined : files.find(job.resultFileId);
@@ -156,19 +157,18 @@ export class JobRunner {
       job.resultFileId = files.add({ fileName, purpose: "fine-tune-results", bytes }, job.api).id;
     }
     this.teach(job, nowMs);
-    job.writtenSteps = steps;
+    job.written = { status, steps };
   }
 
   /** Adds the models of a job's checkpoints, each of which learned the rows up to its step. */
   private teach(job: FineTuningJob, nowMs: number): void {
-    const { files, models } = this.surroundings;
+    const { models } = this.surroundings;
     const base = this.baseOf(job);
-    const file = files.find(job.trainingFileId)?.bytes ?? Buffer.alloc(0);
     const rest = { base, createdAtMs: nowMs };
     for (const { id, model, step } of checkpointsOf(job, this.options, base, nowMs)) {
       if (models.find(model) !== undefined) continue;
       const share = () => {
-        const examples = examplesOf(file, job);
+        const examples = examplesOf(job);
         return examples.slice(0, Math.ceil((examples.length * step) / (job.plan?.steps ?? 1)));
       };
       const isCheckpoint = model !== job.fineTunedModel;

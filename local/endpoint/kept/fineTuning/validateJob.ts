@@ -21,7 +21,7 @@ export const validateJob = (
     fileFailure(job, "training", trainingFileId, training) ??
     (validationFileId === null ? undefined : fileFailure(job, "validation", validationFileId, validation));
   if (failure !== undefined || training === undefined) return { failure: failure ?? missing("training", "") };
-  return { plan: planOf(job, training) };
+  return { plan: planOf(job, training, stored?.bytes ?? Buffer.alloc(0)) };
 };
 
 type Kind = "training" | "validation";
@@ -84,6 +84,7 @@ const unsafe = (
 const planOf = (
   { hyperparameters, api }: FineTuningJob,
   { rowCount, tokens }: TrainingFile,
+  rows: Buffer,
 ): TrainingPlan => {
   const chosen = (name: string, byService: number): number => {
     const value = hyperparameters[name];
@@ -97,5 +98,6 @@ const planOf = (
     learningRate: chosen("learning_rate_multiplier", api === "openai" ? 1.8 : 1),
     steps: Math.ceil(rowCount / batchSize) * epochs,
     tokens,
+    rows,
   };
 };
