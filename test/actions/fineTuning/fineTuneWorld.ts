@@ -98,11 +98,20 @@ export const startWorld = async (
   const { deployments = ["gpt-5.4", "my-base"], ...storeOptions } = stored;
   const store = new DeploymentStore({
     clock: sharedClock,
-    deployments: deployments.map((name) => ({ name, model: name === "my-base" ? "gpt-4.1-mini" : "gpt-5.4" })),
+    deployments: deployments.map((name) => ({
+      name,
+      model: name === "my-base" ? "gpt-4.1-mini" : "gpt-5.4",
+    })),
     ...storeOptions,
   });
   const endpoint = await startLocalEndpoint({
-    ...{ tls: true, apiKey: testKey, clock: sharedClock, deployments: api === "openai" ? undefined : store, authority },
+    ...{
+      tls: true,
+      apiKey: testKey,
+      clock: sharedClock,
+      deployments: api === "openai" ? undefined : store,
+      authority,
+    },
     ...options,
   });
   authority.addResource(endpoint.url);
@@ -130,7 +139,12 @@ export const startWorld = async (
     manager,
     step: async (fields = {}, context = {}) => {
       const { deployment = {}, ...rest } = fields as { deployment?: Fields };
-      const all = { connection, ...form, ...rest, deployment: api === "openai" ? deployment : { ...place, ...deployment } };
+      const all = {
+        connection,
+        ...form,
+        ...rest,
+        deployment: api === "openai" ? deployment : { ...place, ...deployment },
+      };
       return (await run("fineTuneAndDeploy", all, context)).data as FineTuned;
     },
     existing: async () => ({
