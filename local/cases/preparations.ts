@@ -32,6 +32,7 @@ export const createdDeployment = async (run: RunAction): Promise<{ deploymentNam
   const deploymentName = "my-shown";
   await run("createDeployment", { deploymentName, modelName: "gpt-5.4", capacity: "1" });
   return { deploymentName };
+};
 
 /** Rows to train with, which tell of this subject. */
 const trainingRows = (subject: string): string =>
@@ -61,4 +62,13 @@ export const createdJob = async (run: RunAction): Promise<{ jobId: string }> => 
   const form = { baseModel: "gpt-4.1-mini-2025-04-14", trainingFileId };
   const { jobId } = (await run("createFineTuningJob", form)) as { jobId: string };
   return { jobId };
+};
+
+/** The name of the model that a job made. */
+export const trainedModel = async (run: RunAction): Promise<string> => {
+  const { summary } = (await run("getFineTuningJob", await createdJob(run))) as {
+    summary: { fineTunedModel: string | null };
+  };
+  if (summary.fineTunedModel === null) throw new Error("The job made no model.");
+  return summary.fineTunedModel;
 };
