@@ -21,6 +21,7 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/chat/completions"],
   ["post", "/images/generations"],
   ["get", "/models"],
+  ["delete", "/models/{model}"],
   ["get", "/files"],
   ["post", "/files"],
   ["get", "/files/{file_id}"],
