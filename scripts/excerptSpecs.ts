@@ -21,6 +21,7 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/chat/completions"],
   ["post", "/images/generations"],
   ["get", "/models"],
+  ["delete", "/models/{model}"],
   ["get", "/files"],
   ["post", "/files"],
   ["get", "/files/{file_id}"],
@@ -30,6 +31,15 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/batches"],
   ["get", "/batches/{batch_id}"],
   ["post", "/batches/{batch_id}/cancel"],
+  ["get", "/fine_tuning/jobs"],
+  ["post", "/fine_tuning/jobs"],
+  ["get", "/fine_tuning/jobs/{fine_tuning_job_id}"],
+  ["post", "/fine_tuning/jobs/{fine_tuning_job_id}/cancel"],
+  ["post", "/fine_tuning/jobs/{fine_tuning_job_id}/pause"],
+  ["post", "/fine_tuning/jobs/{fine_tuning_job_id}/resume"],
+  ["get", "/fine_tuning/jobs/{fine_tuning_job_id}/events"],
+  ["get", "/fine_tuning/jobs/{fine_tuning_job_id}/checkpoints"],
+  ["post", "/fine_tuning/alpha/graders/validate"],
 ];
 
 /** An excerpt of one file, and of which. */

@@ -33,3 +33,42 @@ export const createdDeployment = async (run: RunAction): Promise<{ deploymentNam
   await run("createDeployment", { deploymentName, modelName: "gpt-5.4", capacity: "1" });
   return { deploymentName };
 };
+
+/** Rows to train with, which tell of this subject. */
+const trainingRows = (subject: string): string =>
+  Array.from({ length: 10 }, (_, index) =>
+    JSON.stringify({
+      messages: [
+        { role: "user", content: `What is ${subject} number ${index}?` },
+        { role: "assistant", content: `It is ${subject} ${index}.` },
+      ],
+    }),
+  ).join("\n");
+
+/** A file to train with, and one to measure by. */
+export const trainingFiles = async (
+  run: RunAction,
+): Promise<{ trainingFileId: string; validationFileId: string }> => {
+  const upload = async (subject: string): Promise<string> => {
+    const form = { file: trainingRows(subject), fileName: `${subject}.jsonl`, purpose: "fine-tune" };
+    return ((await run("uploadFile", form)) as { id: string }).id;
+  };
+  return { trainingFileId: await upload("question"), validationFileId: await upload("riddle") };
+};
+
+/** A fine-tuning job that was created. */
+export const createdJob = async (run: RunAction): Promise<{ jobId: string }> => {
+  const { trainingFileId } = await trainingFiles(run);
+  const form = { baseModel: "gpt-4.1-mini-2025-04-14", trainingFileId };
+  const { jobId } = (await run("createFineTuningJob", form)) as { jobId: string };
+  return { jobId };
+};
+
+/** The name of the model that a job made. */
+export const trainedModel = async (run: RunAction): Promise<string> => {
+  const { summary } = (await run("getFineTuningJob", await createdJob(run))) as {
+    summary: { fineTunedModel: string | null };
+  };
+  if (summary.fineTunedModel === null) throw new Error("The job made no model.");
+  return summary.fineTunedModel;
+};

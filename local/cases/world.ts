@@ -54,7 +54,8 @@ const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Recor
 };
 
 /**
- * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource of the cases.
+ * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource
+ * of the cases.
  * @param options - how both endpoints behave
  */
 export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promise<CaseWorld> => {
@@ -68,7 +69,8 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
     ...options,
     authority: entra,
     batches: { durationMs: Number.POSITIVE_INFINITY },
-    fineTuning: { trainingMs: Number.POSITIVE_INFINITY },
+    // They go on all at once, as many cases as there are.
+    fineTuning: { trainingMs: Number.POSITIVE_INFINITY, maximumRunning: 1000, maximumJobs: 1000 },
   });
   for (const { url } of [endpoint, unending]) entra.addResource(url);
   const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, store };

@@ -20,6 +20,17 @@ const shortName = (reference: string): string => reference.split("/").at(-1) ?? 
 const withNull = ({ nullable, ...schema }: JsonObject): JsonObject =>
   nullable === true ? { anyOf: [schema, { type: "null" }] } : schema;
 
+/** It also said by a flag beside a bound that the bound itself is out; 3.1 has a number of its own for that. */
+const withBounds = ({ minimum, exclusiveMinimum, ...schema }: JsonObject): JsonObject => ({
+  ...schema,
+  ...(exclusiveMinimum === true
+    ? { exclusiveMinimum: minimum }
+    : {
+        ...(minimum !== undefined && { minimum }),
+        ...(exclusiveMinimum !== undefined && { exclusiveMinimum }),
+      }),
+});
+
 /** Makes a schema of its own out of schemas that refer to those of an OpenAPI file. */
 export class SchemaExcerpt {
   private readonly found = new Map<string, unknown>();
@@ -38,7 +49,8 @@ export class SchemaExcerpt {
     const reference = schema["$ref"];
     if (typeof reference === "string") return { $ref: this.define(shortName(reference)) };
     const kept = Object.entries(schema).filter(([name]) => !proseKeywords.test(name));
-    return withNull(Object.fromEntries(kept.map(([name, value]) => [name, this.takeMember(name, value)])));
+    const taken = Object.fromEntries(kept.map(([name, value]) => [name, this.takeMember(name, value)]));
+    return withNull(withBounds(taken));
   }
 
   private takeMember(name: string, value: unknown): unknown {

@@ -59,7 +59,6 @@ export const exampleJob = {
   method: null,
   trained_tokens: 128_400,
   seed: 42,
-  suffix: "support",
   error: null,
   integrations: null,
   metadata: null,

@@ -164,7 +164,9 @@ const jsonLinesIn = (text: string): unknown[] =>
 const lineProblems = ({ request, answer }: Exchange): string[] => {
   if (!request.headers["content-type"]?.startsWith("multipart/") || answer.status >= 400) return [];
   const { service } = addressOf(request);
-  return jsonLinesIn(String(formFields(request)["file"])).flatMap((line) => {
+  const { purpose, file } = formFields(request);
+  if (purpose === "fine-tune") return [];
+  return jsonLinesIn(String(file)).flatMap((line) => {
     const { method, url, body } = line as { method: string; url: string; body: unknown };
     const name = `${method.toLowerCase()} ${url.replace(/^\/v1/, "")}`;
     const excerpt = excerpts[service].find(({ operations }) => name in operations);

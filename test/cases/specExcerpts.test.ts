@@ -159,3 +159,20 @@ test("a refusal as the services have it is not a difference", () => {
     expect(specProblems(exchange)).toEqual([]);
   }
 });
+
+test.each([
+  [
+    { type: "number", minimum: 0, exclusiveMinimum: true },
+    { type: "number", exclusiveMinimum: 0 },
+  ],
+  [
+    { type: "number", minimum: 0 },
+    { type: "number", minimum: 0 },
+  ],
+  [
+    { type: "number", exclusiveMinimum: 2 },
+    { type: "number", exclusiveMinimum: 2 },
+  ],
+])("an excerpt of %j has the bounds of newer schemas", (schema, expected) => {
+  expect(new SchemaExcerpt({}).take(schema)).toEqual(expected);
+});

@@ -41,6 +41,12 @@ const checkpointShape = serviceObject<FineTuningJobCheckpoint>()(
 /** The checkpoints of a job. */
 export const checkpointsShape = objectOf({
   data: described("The checkpoints, the latest step first, each model once", listOf(checkpointShape)),
+  finalModel: orNull(text("The model that the job came to; null while it goes on")),
+  bestModel: orNull(
+    text(
+      "The model with the highest reward in validation, else the lowest loss; null where none was measured",
+    ),
+  ),
 });
 
 const textsOf = (values: readonly unknown[]): string[] =>
@@ -58,12 +64,28 @@ const showCheckpoint = (checkpoint: FineTuningJobCheckpoint): Of<typeof checkpoi
   };
 };
 
+/** How good a checkpoint is: a reward, else a loss upside down; undefined where neither was measured. */
+const worthOf = ({ measured }: Of<typeof checkpointShape>): number | undefined => {
+  const { full_valid_mean_reward, valid_mean_reward, full_valid_loss, valid_loss } = measured;
+  const reward = full_valid_mean_reward ?? valid_mean_reward;
+  const loss = full_valid_loss ?? valid_loss;
+  return reward ?? (loss === undefined ? undefined : -loss);
+};
+
 /** Checkpoints as a step gives them. */
 export const showCheckpoints = (
   checkpoints: readonly FineTuningJobCheckpoint[],
-): Of<typeof checkpointsShape> => ({
-  data: checkpoints.map(showCheckpoint).sort((left, right) => (right.step ?? 0) - (left.step ?? 0)),
-});
+): Of<typeof checkpointsShape> => {
+  const data = checkpoints.map(showCheckpoint).sort((left, right) => (right.step ?? 0) - (left.step ?? 0));
+  const [best] = data
+    .filter((checkpoint) => worthOf(checkpoint) !== undefined)
+    .toSorted((left, right) => (worthOf(right) ?? 0) - (worthOf(left) ?? 0));
+  return {
+    data,
+    finalModel: data.find(({ isFinal }) => isFinal)?.modelNames[0] ?? null,
+    bestModel: best?.modelNames[0] ?? null,
+  };
+};
 
 /** Checkpoints as examples show them. */
 export const exampleCheckpoints = showCheckpoints([

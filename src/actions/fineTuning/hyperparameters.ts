@@ -26,9 +26,9 @@ export const hyperparameters = structuredObjectInput({
     }),
     beta: numberInput({
       label: "Beta",
-      comments: "For Preference, from 0 to 2: a larger one keeps nearer to the base model.",
+      comments: "For Preference, above 0 and up to 2: a larger one keeps nearer to the base model.",
       example: "0.1",
-      range: { min: 0, max: 2 },
+      range: { min: 0.000001, max: 2 },
     }),
     computeMultiplier: numberInput({
       label: "Compute Multiplier",

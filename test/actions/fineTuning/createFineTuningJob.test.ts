@@ -42,7 +42,7 @@ describe("the request", () => {
       method: "preference",
       trainingTier: "developer",
       suffix: "support",
-      hyperparameters: { epochs: "2", batchSize: "8", learningRateMultiplier: "0.1", beta: "0" },
+      hyperparameters: { epochs: "2", batchSize: "8", learningRateMultiplier: "0.1", beta: "0.1" },
       jobSettings: {
         seed: "0",
         metadata: [{ key: "source", value: "tickets" }],
@@ -62,7 +62,7 @@ describe("the request", () => {
             n_epochs: 2,
             batch_size: 8,
             learning_rate_multiplier: 0.1,
-            beta: 0,
+            beta: 0.1,
             l2_multiplier: 0.2,
           },
         },

@@ -126,6 +126,20 @@ describe("checkpoints", () => {
     }
   });
 
+  test.each([
+    [{ full_valid_loss: 0.4, valid_loss: 0.9 }, { full_valid_loss: 0.5, valid_loss: 0.1 }, "first"],
+    [{ valid_loss: 0.4 }, { valid_loss: 0.39 }, "second"],
+    [{ valid_reward_mean: 0.2, valid_loss: 0.1 }, { full_valid_mean_reward: 0.3, valid_loss: 7 }, "second"],
+    [{ train_loss: 0.4 }, { valid_loss: null }, null],
+  ])("tell the best by reward, else by loss in validation: %j, %j", async (first, second, bestModel) => {
+    service.checkpoints = [
+      checkpoint(2, "first", { metrics: first }),
+      checkpoint(1, "second", { metrics: second }),
+    ];
+    const output = await runJob(service, "listFineTuningCheckpoints", { jobId: "ftjob-1" });
+    expect(output).toMatchObject({ finalModel: "first", bestModel });
+  });
+
   test("are shown whatever is missing of them", async () => {
     service.checkpoints = [{ id: "c-1" }, { id: "c-2", metrics: null, step_number: null }, {}];
     const { data } = await runJob(service, "listFineTuningCheckpoints", { jobId: "ftjob-1" });
