@@ -66,6 +66,9 @@ const sharedClock = {
   wait: (delayMs: number, signal?: AbortSignal) => clock.wait(delayMs, signal),
 };
 
+/** An authority in the time of the tests. */
+export const startAuthority = (): Promise<EntraAuthority> => startEntraAuthority({ clock: sharedClock });
+
 /** Questions and answers that a base model does not know. */
 export const examples = (count = 40) =>
   Array.from({ length: count }, (_, index) => ({
@@ -94,7 +97,7 @@ export const startWorld = async (
   { manager: managed = {}, store: stored = {}, api = "azure", ...options }: WorldOptions = {},
   given?: EntraAuthority,
 ): Promise<FineTuneWorld> => {
-  const authority = given ?? (await startEntraAuthority());
+  const authority = given ?? (await startAuthority());
   const { deployments = ["gpt-5.4", "my-base"], ...storeOptions } = stored;
   const store = new DeploymentStore({
     clock: sharedClock,
@@ -149,7 +152,7 @@ export const startWorld = async (
     },
     existing: async () => ({
       files: (await ask("/files?purpose=fine-tune")).map(({ filename }) => String(filename)),
-      jobs: (await ask("/fine_tuning/jobs")).filter(({ status }) => status !== "cancelled"),
+      jobs: await ask("/fine_tuning/jobs"),
       deployments: store.list().flatMap(({ name }) => (deployments.includes(name) ? [] : [name])),
     }),
     close: async () => {

@@ -126,16 +126,17 @@ export const lookForJob: Stage = async (run) => {
   return undefined;
 };
 
-/** Takes the settings that the job keeps where the form says nothing. */
+/** Takes what the job keeps: its settings where the form has no rows, and so says nothing of them. */
 export const takeKeptSettings: Stage = async (run) => {
   const { found, wish } = run;
   if (!found.job) return undefined;
   const kept = keptIn(found.job);
   found.marker ??= filledText(fieldsOf(found.job.metadata)[markerName]) ?? undefined;
-  Object.assign(wish, {
-    evaluation: settledWish(kept.evaluation, wish.evaluation),
-    deployment: settledWish(kept.deployment, wish.deployment),
-  });
+  if (!wish.rows)
+    Object.assign(wish, {
+      evaluation: settledWish(kept.evaluation, wish.evaluation),
+      deployment: settledWish(kept.deployment, wish.deployment),
+    });
   if (kept.testFile !== undefined) found.files.test ??= kept.testFile;
   const { training_file: training, validation_file: validation } = found.job;
   if (filledText(training) !== null) found.files.training ??= training;
