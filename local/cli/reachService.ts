@@ -1,3 +1,6 @@
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { findCase } from "../cases/loadCase";
+import type { Operation } from "../platform/component";
 import { type EnteredConnection, localConnection } from "../platform/connection";
 import {
   type Environment,
@@ -47,7 +50,7 @@ export const reachService = async (
   const key = "fallbackConnection";
   const hasFallback = !isLocal && operation.inputs.some((input) => input.key === key);
   const fallback = hasFallback ? described(fallbackFromEnvironment, environment) : undefined;
-  const reached = found === undefined ? await startEmbedded(isLocal) : reachedBy(found);
+  const reached = found === undefined ? await startEmbedded(operation, isLocal) : reachedBy(found);
   if (fallback === undefined) return reached;
   return {
     ...reached,
@@ -76,17 +79,43 @@ const reachedBy = (found: EnvironmentConnection): Reached => ({
   close: async () => undefined,
 });
 
-const startEmbedded = async (isAskedFor: boolean): Promise<Reached> => {
+const startEmbedded = async ({ kind, key }: Operation, isAskedFor: boolean): Promise<Reached> => {
+  const { needs } = findCase(kind === "action" ? "actions" : "dataSources", key) ?? {};
+  const started = await (needs === "resourceManager" ? startManaged() : startEndpoint());
+  const variables =
+    needs === "resourceManager"
+      ? "AZURE_OPENAI_ENDPOINT, AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET"
+      : "AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY";
+  return {
+    ...started,
+    description: `the embedded local endpoint${isAskedFor ? "" : `; set ${variables} for a real resource`}`,
+    isEmbedded: true,
+    variables: {},
+  };
+};
+
+type Started = Pick<Reached, "connections" | "secrets" | "close">;
+
+const startEndpoint = async (): Promise<Started> => {
   const { startLocalEndpoint } = await import("../endpoint");
   const endpoint = await startLocalEndpoint();
+  const connections = { connection: localConnection(endpoint) };
+  return { connections, secrets: [endpoint.apiKey], close: () => endpoint.close() };
+};
+
+/** Azure Resource Manager takes no keys: it comes with a service principal, over TLS that this process trusts. */
+const startManaged = async (): Promise<Started> => {
+  const { startCaseWorld } = await import("../cases/world");
+  const world = await startCaseWorld();
+  const former = getCACertificates("default");
+  setDefaultCACertificates([...former, world.certificate]);
+  const connection = world.connectionTo("entra", "resourceManager");
   return {
-    connections: { connection: localConnection(endpoint) },
-    description: isAskedFor
-      ? "the embedded local endpoint"
-      : "the embedded local endpoint; set AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY for a real resource",
-    isEmbedded: true,
-    secrets: [endpoint.apiKey],
-    variables: {},
-    close: () => endpoint.close(),
+    connections: { connection },
+    secrets: [String(connection.fields["clientSecret"])],
+    close: async () => {
+      setDefaultCACertificates(former);
+      await world.close();
+    },
   };
 };

@@ -24,6 +24,7 @@ import { cancelFineTuningJob } from "./fineTuning/cancelFineTuningJob";
 import { createFineTuningJob } from "./fineTuning/createFineTuningJob";
 import { fineTuneAndDeploy } from "./fineTuning/fineTuneAndDeploy";
 import { getFineTuningJob } from "./fineTuning/getFineTuningJob";
+import { getTrainingMetrics } from "./fineTuning/getTrainingMetrics";
 import { listFineTuningCheckpoints } from "./fineTuning/listFineTuningCheckpoints";
 import { listFineTuningEvents } from "./fineTuning/listFineTuningEvents";
 import { listFineTuningJobs } from "./fineTuning/listFineTuningJobs";
@@ -86,5 +87,6 @@ export const actions = {
   resumeDeployment,
   waitForDeployment,
   prepareTrainingData,
+  getTrainingMetrics,
   fineTuneAndDeploy,
 };

@@ -39,7 +39,7 @@ const summaryShape = objectOf({
 });
 
 /** What a deployment is, in a form without nesting. */
-type DeploymentSummary = Of<typeof summaryShape>;
+export type DeploymentSummary = Of<typeof summaryShape>;
 
 /** Azure Resource Manager's deployment with its summary. */
 export const deploymentShape = serviceObject<ManagedDeployment>()(

@@ -10,7 +10,7 @@ const mostMetrics = 500;
  * The one name of a metric that the services and their files spell differently: `validation_` is `valid_`,
  * `reward_mean` is `mean_reward`, and an accuracy is one of tokens.
  */
-const metricName = (name: string): string =>
+export const metricName = (name: string): string =>
   name
     .replace(/^(full_)?validation_/, "$1valid_")
     .replace(/^((?:full_)?(?:train|valid)_)reward_mean$/, "$1mean_reward")

@@ -14,6 +14,11 @@ describe("a sentence that names a wait", () => {
       7 * minute + 12 * second,
     ],
     ["Please retry after approx. 20 seconds", 20 * 1000],
+    [
+      "Requests for action 'a/read' exceeded the limit of '50' for time interval '00:05:00'. Please try again after '372' seconds.",
+      372 * second,
+    ],
+    ["Too many requests. Please try again after '6' minutes.", 6 * minute],
     ["Please try again in 1h2m3s.", hour + 2 * minute + 3 * second],
     ["Please try again in 114h18m0s.", 114 * hour + 18 * minute],
     ["Please try again in 1m26.4s.", minute + 26_400],

@@ -201,7 +201,7 @@ export const errorShapeCases: ErrorShapeCase[] = [
         { code: "InsufficientQuota", message: "This needs 50 of 10 thousand tokens." },
       ]),
     },
-    facts: { kind: "rejected", status: 400, code: "InvalidTemplateDeployment" },
+    facts: { kind: "rejected", status: 400, code: "InsufficientQuota" },
     sentence: "The deployment failed. This needs 50 of 10 thousand tokens.",
     advice: /Check the step's inputs/,
   },

@@ -18,6 +18,11 @@ export const refusalCases: RefusalCase[] = [
     mend: /^A gateway in between sends a token of another tenant/,
   },
   {
+    ...{ what: "a lost content filter", by: "azure", status: 400, check: "Deployment", isConnection: false },
+    error: { message: "Your request contains invalid content filter policy. Please provide a valid policy." },
+    mend: /^Give the deployment a Content Filter Policy that exists/,
+  },
+  {
     ...{ what: "a 400 for the key", by: "azure", status: 400, check: "Credential", isConnection: true },
     error: { message: "API key not valid. Please pass a valid API key." },
     mend: /^Check that API Key belongs .*set Is OpenAI Key/,

@@ -64,18 +64,20 @@ afterAll(async () => {
   );
 });
 
-const pickers = Object.keys(component.dataSources);
+/** Those that ask Resource Manager; what a service keeps is listed by the service alone. */
+const pickers = Object.keys(component.dataSources).filter(
+  (key) => !/File|Job|Checkpoint|FineTuned/.test(key),
+);
 
-const pickFrom = (key: string) =>
-  harness.dataSource(
-    key,
-    {
-      connection: entraConnection(authority, service.url, { managementHost: managerFront.url }),
-      subscriptionId: "s1",
-      resourceGroup: "rg",
-    },
-    quiet as never,
-  );
+const form = () => ({
+  connection: entraConnection(authority, service.url, { managementHost: managerFront.url }),
+  ...{ subscriptionId: "s1", resourceGroup: "rg", modelName: "gpt-5.4" },
+});
+
+const pickFrom = (key: string) => harness.dataSource(key, form(), quiet as never);
+
+/** Actions that show what Resource Manager says of models. */
+const catalogueActions = ["listModels", "getModel", "listQuotaUsage", "listModelCapacities"];
 
 test.each(pickers)("%s shows something while nothing is strange", async (key) => {
   const outcome = await outcomeOf(() => pickFrom(key));
@@ -92,6 +94,22 @@ fuzzCases(
     clock.restore();
     managerFront.random = undefined;
     return fault && `${key}: ${fault}`;
+  },
+);
+
+fuzzCases(
+  "whatever Resource Manager says of models, a step has a result, or an error with a sentence",
+  async (number) => {
+    const action = catalogueActions[number % catalogueActions.length] as string;
+    managerFront.random = seededRandom(number);
+    const clock = new TestClock(Date.now());
+    const params = { ...form(), accountName: "first", model: "my-chat", includeQuota: "true" };
+    const fault = faultOf(
+      await outcomeOf(() => run(action, { ...params, requestOptions: { maxRetries: "1" } })),
+    );
+    clock.restore();
+    managerFront.random = undefined;
+    return fault && `${action}: ${fault}`;
   },
 );
 

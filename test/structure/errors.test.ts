@@ -29,6 +29,7 @@ const plainErrors: Readonly<Record<string, readonly [count: number, reason: stri
   "src/client/sending/exchange.ts": [1, "stands for the connection's own error, and becomes an outcome"],
   "src/client/sending/http.ts": [1, "a mistake of ours: axios is used by the client alone"],
   "src/client/sending/unpackBody.ts": [3, "caught beside it: the body is told as unreadable or too large"],
+  "src/tasks/fineTuning/metrics/readUntil.ts": [1, "caught beside it: it ends a reading that has enough"],
   "src/text/InputError.ts": [1, "the error of refused inputs, made of parts"],
   "src/text/plainValue.ts": [4, "caught beside it, and given as the value's problem"],
   "src/text/strictLimits.ts": [1, "caught where a strict schema is made, and given as its reason"],

@@ -1,12 +1,12 @@
 import type { ModelDeleted } from "openai/resources/models";
 import { connection } from "../../inputs/connection";
+import { accountInputs } from "../../inputs/deployment";
 import { idInput } from "../../inputs/kinds";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
 import { flag, serviceObject, text } from "../../output/shape";
 import { waysOf } from "../../tasks/models/catalogue";
 import { removeModel } from "../../tasks/models/removeModel";
-import { place } from "./modelInputs";
 
 const modelName = idInput({
   label: "Model Name",
@@ -20,7 +20,7 @@ const modelName = idInput({
 export const deleteModel = serviceAction({
   label: "Delete Model",
   description: "Delete a fine-tuned model",
-  inputs: { connection, modelName, ...place, requestOptions },
+  inputs: { connection, modelName, ...accountInputs, requestOptions },
   effect: "changes",
   run: (client, params, context) => removeModel(waysOf(client, params, context), params.modelName),
   output: serviceObject<ModelDeleted>()({ id: text(), object: text(), deleted: flag() }),

@@ -1,18 +1,19 @@
 import { connection } from "../../inputs/connection";
+import { accountInputs } from "../../inputs/deployment";
 import { requestOptions } from "../../inputs/requestOptions";
 import { modelShape } from "../../output/model";
 import { serviceAction } from "../../output/serviceAction";
 import { described, number, objectOf, orNull, text } from "../../output/shape";
 import { waysOf } from "../../tasks/models/catalogue";
 import { foundModel } from "../../tasks/models/foundModel";
-import { modelOrDeployment, modelVersion, place } from "./modelInputs";
+import { modelOrDeployment, modelVersion } from "./modelInputs";
 import { exampleModel, sourceProperties } from "./modelList";
 
 /** Gets what is known of a model, or of the one that a deployment runs. */
 export const getModel = serviceAction({
   label: "Get Model",
   description: "Get what a model can do, when it retires and what replaces it",
-  inputs: { connection, model: modelOrDeployment, modelVersion, ...place, requestOptions },
+  inputs: { connection, model: modelOrDeployment, modelVersion, ...accountInputs, requestOptions },
   effect: "reads",
   run: (client, params, context) =>
     foundModel(waysOf(client, params, context, 0.5), { name: params.model, version: params.modelVersion }),

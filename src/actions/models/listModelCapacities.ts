@@ -1,10 +1,11 @@
 import { connection } from "../../inputs/connection";
+import { accountInputs } from "../../inputs/deployment";
 import { optionally } from "../../inputs/kinds";
 import { requestOptions } from "../../inputs/requestOptions";
 import { managementAction } from "../../output/managementAction";
 import { described, listOf, number, objectOf, orNull, text } from "../../output/shape";
 import { modelCapacities } from "../../tasks/models/modelCapacities";
-import { modelVersion, place } from "./modelInputs";
+import { modelVersion } from "./modelInputs";
 import { includeQuota, modelFormat, modelName, region, sku } from "./quotaInputs";
 
 const capacityShape = objectOf({
@@ -31,7 +32,7 @@ export const listModelCapacities = managementAction({
     region: optionally(region, { comments: "The Azure region to look in. Empty lists every region." }),
     sku,
     includeQuota,
-    ...place,
+    ...accountInputs,
     requestOptions,
   },
   effect: "reads",

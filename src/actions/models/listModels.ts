@@ -1,9 +1,10 @@
 import { connection } from "../../inputs/connection";
+import { accountInputs } from "../../inputs/deployment";
 import { requestOptions } from "../../inputs/requestOptions";
 import { serviceAction } from "../../output/serviceAction";
 import { waysOf } from "../../tasks/models/catalogue";
 import { listedModels } from "../../tasks/models/listedModels";
-import { fineTuning, includeRetired, lifecycle, nameContains, place, task } from "./modelInputs";
+import { fineTuning, includeRetired, lifecycle, nameContains, task } from "./modelInputs";
 import { exampleModel, modelListShape } from "./modelList";
 
 /** Lists the models that the resource offers, with what each can do and when it retires. */
@@ -17,7 +18,7 @@ export const listModels = serviceAction({
     lifecycle,
     nameContains,
     includeRetired,
-    ...place,
+    ...accountInputs,
     requestOptions,
   },
   effect: "reads",

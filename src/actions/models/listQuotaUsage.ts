@@ -1,10 +1,11 @@
 import { connection } from "../../inputs/connection";
+import { accountInputs } from "../../inputs/deployment";
 import { optionally } from "../../inputs/kinds";
 import { requestOptions } from "../../inputs/requestOptions";
 import { managementAction } from "../../output/managementAction";
 import { described, listOf, number, objectOf, orNull, text } from "../../output/shape";
 import { quotaUsage } from "../../tasks/models/quotaUsage";
-import { modelVersion, place } from "./modelInputs";
+import { modelVersion } from "./modelInputs";
 import { neededCapacity, quotaModel, region, sku } from "./quotaInputs";
 
 const usageShape = objectOf({
@@ -35,7 +36,7 @@ export const listQuotaUsage = managementAction({
     }),
     sku,
     neededCapacity,
-    ...place,
+    ...accountInputs,
     requestOptions,
   },
   effect: "reads",

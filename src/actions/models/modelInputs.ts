@@ -1,12 +1,4 @@
 import { choiceInput, flagInput, idInput, nameInput } from "../../inputs/kinds";
-import { optionalAccountName, optionalResourceGroup, optionalSubscriptionId } from "../../inputs/location";
-
-/** Where Azure Resource Manager is asked; the connection's endpoint leads to its account without any of them. */
-export const place = {
-  subscriptionId: optionalSubscriptionId,
-  resourceGroup: optionalResourceGroup,
-  accountName: optionalAccountName,
-};
 
 /** What the models are for. */
 export const task = choiceInput({

@@ -48,6 +48,9 @@ export const filterSentences: readonly Phrase[] = [
 const isOfAccount =
   /\b(?:resource|account|access|subscription|organization)\b[^.]{0,60}\b(?:blocked|terminated|suspended|disabled)/i;
 
+/** What is wrong with the name of a filter stopped no content. */
+const isOfName = /\binvalid content filter policy\b/i;
+
 /** Names of the blocked categories in one result object, with the severity where there is one. */
 const blockedCategories = (results: unknown): string[] => {
   if (Array.isArray(results)) return results.slice(0, 20).flatMap(blockedCategories);
@@ -74,7 +77,10 @@ export const readContentFilter = (error: JsonObject, sentence: string): string[]
   const carriers = [...outer, ...inner, ...(Array.isArray(filters) ? filters.filter(isObject) : [])];
   const results = carriers.flatMap((carrier) => filterNames.map((name) => carrier[name])).filter(Boolean);
   const isFilterCode = carriers.some(({ code, type }) => filterCodes.has(code) || filterCodes.has(type));
-  const isTold = filterSentences.some((form) => isSaid(sentence, form)) && !isOfAccount.test(sentence);
+  const isTold =
+    filterSentences.some((form) => isSaid(sentence, form)) &&
+    !isOfAccount.test(sentence) &&
+    !isOfName.test(sentence);
   const categories = [...new Set(results.flatMap(blockedCategories))].slice(0, 20);
   return isFilterCode || isTold || categories.length > 0 ? categories : undefined;
 };

@@ -1,6 +1,5 @@
 import { isObject, type JsonObject } from "../../text/isObject";
 import { readContentFilter } from "./contentFilter";
-import { headerText, type ResponseHeaders } from "./headers";
 import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
 import { statedWaitMs } from "./statedWait";
@@ -195,11 +194,3 @@ export const readServiceProblem = (body: string): ServiceProblem => {
   }
   return readText(body);
 };
-
-/** The id to give to support: `apim-request-id` of Azure, else `x-request-id`. */
-export const requestIdOf = (headers: ResponseHeaders): string | undefined =>
-  firstName(
-    headerText(headers, "apim-request-id"),
-    headerText(headers, "x-request-id"),
-    headerText(headers, "x-ms-request-id"),
-  );

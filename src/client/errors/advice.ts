@@ -5,6 +5,7 @@ import { ownVersion } from "../endpoint/address";
 import type { ListsEndpoint } from "../endpoint/endpoint";
 import { type AdviceContext, sentenceOf, tryAgainAt } from "./adviceContext";
 import { bearerHint, credentialAdvice } from "./credentialAdvice";
+import { redirectStatuses } from "./errorKind";
 import { fineTuningAdvice } from "./fineTuningAdvice";
 import { gatewayAdvice } from "./gatewayAdvice";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
@@ -103,7 +104,7 @@ const unsupportedCode = /^unsupported_(?:parameter|value)$/;
 
 const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string => {
   if (outcome.type === "refused") {
-    if (!redirects.has(outcome.status))
+    if (!redirectStatuses.has(outcome.status))
       return `Nothing was sent along (status ${outcome.status}), which is no answer to this request: check that Endpoint is the API's address, and any cache or proxy in between.`;
     const location = headerText(outcome.headers, "location");
     const target =
@@ -131,9 +132,6 @@ const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string =
       return "The answer lacks what this operation always returns: check Endpoint and Model / Deployment Name.";
   }
 };
-
-/** Statuses of redirects (RFC 9110, section 15.4). */
-const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** Names of the services that list resources. */
 const listServices: Readonly<Record<ListsEndpoint["api"], string>> = {

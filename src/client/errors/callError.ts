@@ -1,7 +1,7 @@
 import { mapParts } from "../../text/errorParts";
 import type { Outcome, RefusedOutcome } from "../answer/outcome";
 import { asSentence, oneLine } from "../answer/plainText";
-import { requestIdOf } from "../answer/serviceProblem";
+import { requestIdOf } from "../answer/requestId";
 import type { Call } from "../call";
 import { clock } from "../clock";
 import { toldPath } from "../endpoint/address";
@@ -11,7 +11,7 @@ import { type Redactor, redactorFor } from "../secrets/redaction";
 import { adviceFor } from "./advice";
 import type { AdviceContext } from "./adviceContext";
 import { creationDoubt } from "./creationDoubt";
-import { kindOf, reasonOf } from "./errorKind";
+import { kindOf, reasonOf, redirectStatuses } from "./errorKind";
 import { AzureOpenAIError, connectionError, type ErrorFacts, type ErrorKind, type OwnError } from "./errors";
 import { isOfGateway, knownRefusal } from "./knownRefusals";
 
@@ -60,8 +60,6 @@ const verb = ({ status }: RefusedOutcome, kind: ErrorKind, isGateway: boolean): 
     return "got something other than an answer";
   return (isGateway ? gatewayVerbs[kind] : undefined) ?? refusalVerbs[kind] ?? "failed";
 };
-
-const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 const refusalVerbs: Partial<Record<ErrorKind, string>> = {
   rateLimited: "was refused for its rate",

@@ -29,3 +29,6 @@ export const kindOf = (outcome: Outcome, reason: ErrorFacts["reason"]): ErrorKin
   if (refusal) return kindOfRefusal(refusal, reason);
   return outcome.type === "network" || outcome.type === "timeout" ? outcome.type : "unexpectedResponse";
 };
+
+/** Statuses of redirects (RFC 9110, section 15.4). */
+export const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

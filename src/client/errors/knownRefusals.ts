@@ -135,6 +135,11 @@ export const knownRefusals: readonly KnownRefusal[] = [
       "A gateway in between sends a token of another tenant than the resource's: have its operator use an identity of the resource's tenant.",
   },
   {
+    words: /\binvalid content filter policy\b/i,
+    ...{ statuses: [400], check: "Deployment", isConnection: false },
+    mend: () => "Give the deployment a Content Filter Policy that exists, by Create or Update Deployment.",
+  },
+  {
     words: /custom (?:sub)?domain/i,
     ...{ statuses: [...refused, 400], check: "Credential", isConnection: true },
     mend: () =>
@@ -181,8 +186,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
 export const knownRefusal = (context: RefusalContext): KnownRefusal | undefined => {
   const { outcome } = context;
   if (outcome.type !== "refused" || outcome.problem.contentFilter) return undefined;
-  const { code = "", type = "", message } = outcome.problem;
-  const text = `${code} ${type} ${message}`;
+  const text = [outcome.problem.code, outcome.problem.type, outcome.problem.message].join(" ");
   return knownRefusals.find(
     ({ words, sentence, statuses, applies }) =>
       statuses.includes(outcome.status) &&

@@ -1,14 +1,7 @@
-import { optionalAccountName, optionalResourceGroup, optionalSubscriptionId } from "../../inputs/location";
+import { accountInputs } from "../../inputs/deployment";
 import { picker } from "../picker";
 import { type Ability, type Deployment, toElement } from "./deployment";
 import { deploymentChoices } from "./deploymentChoices";
-
-/** Inputs for the place of the deployments. A step fills in the connection alone. */
-export const placeInputs = {
-  subscriptionId: optionalSubscriptionId,
-  resourceGroup: optionalResourceGroup,
-  accountName: optionalAccountName,
-};
 
 /** The declaration of a picker of deployments. */
 interface Declaration {
@@ -21,7 +14,7 @@ interface Declaration {
 export const deploymentPicker = (ability: Ability, { example, ...display }: Declaration) =>
   picker({
     ...display,
-    inputs: placeInputs,
+    inputs: accountInputs,
     choices: (run, place) => deploymentChoices(run, ability, place),
     example: toElement(example),
   });

@@ -1,10 +1,10 @@
 import { input } from "@prismatic-io/spectral";
 import { choices } from "../../inputs/choices";
 import { cleanChoice } from "../../inputs/cleaners";
+import { accountInputs } from "../../inputs/deployment";
 import { picker } from "../picker";
 import { type Ability, abilities, toElement } from "./deployment";
 import { deploymentChoices } from "./deploymentChoices";
-import { placeInputs } from "./deploymentPicker";
 
 const ability = input({
   label: "Ability",
@@ -24,7 +24,7 @@ export const selectDeployment = picker({
   label: "Select Deployment",
   description:
     "Select one of the resource's deployments. Where they can't be listed, the models that the service offers are shown.",
-  inputs: { ability, ...placeInputs },
+  inputs: { ability, ...accountInputs },
   choices: (run, { ability, ...place }) => deploymentChoices(run, ability, place),
   example: toElement({ name: "my-gpt", model: "gpt-5.4", version: "2026-03-05", sku: "GlobalStandard" }),
 });

@@ -1,7 +1,7 @@
 import type { Element } from "@prismatic-io/spectral";
+import { accountInputs } from "../../inputs/deployment";
 import { baseModels } from "../../tasks/models/baseModels";
 import { waysOf } from "../../tasks/models/catalogue";
-import { placeInputs } from "../deployments/deploymentPicker";
 import { labelOf, sorted } from "../elements";
 import { formTime, picker } from "../picker";
 
@@ -15,7 +15,7 @@ export const selectBaseModel = picker({
   label: "Select Base Model",
   description:
     "Select one of the models that can be fine-tuned. Others can be typed: not every service tells all.",
-  inputs: placeInputs,
+  inputs: accountInputs,
   choices: async ({ context, options, service }, place) => {
     const ways = waysOf(service(), { ...options, ...place, requestOptions: formTime }, context, 0.5);
     return sorted(

@@ -1,7 +1,7 @@
 import type { Element } from "@prismatic-io/spectral";
+import { accountInputs } from "../../inputs/deployment";
 import { idInput, nameInput } from "../../inputs/kinds";
 import { type SkuChoice, skuChoices } from "../../tasks/models/skuChoices";
-import { placeInputs } from "../deployments/deploymentPicker";
 import { labelOf, sorted } from "../elements";
 import { picker } from "../picker";
 
@@ -32,7 +32,7 @@ export const selectSku = picker({
   label: "Select SKU",
   description:
     "Select one of the kinds of deployments that a model can have, with what the subscription's quota has left.",
-  inputs: { modelName, modelVersion, ...placeInputs },
+  inputs: { modelName, modelVersion, ...accountInputs },
   choices: async ({ management }, { modelName, modelVersion, ...place }) =>
     sorted(
       (await skuChoices(management(), place, { name: modelName, version: modelVersion })).map(toElement),

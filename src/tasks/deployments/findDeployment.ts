@@ -8,6 +8,7 @@ import { type DeploymentAddress, usualVersion, versioned } from "./deploymentAdd
 import { explained } from "./explainRefusal";
 import {
   baseModelOf,
+  isFineTuned,
   isSameName,
   type ModelVersion,
   readCatalogue,
@@ -26,10 +27,11 @@ const warningFor = (
   deployment: ManagedDeployment,
 ): string | undefined => {
   const { name, version } = modelOf(deployment);
-  const model =
-    catalogue.find((entry) => isSameName(entry.name, name) && isSameName(entry.version, version)) ??
-    baseModelOf(catalogue, name);
-  return retirementWarning(model, fieldsOf(deployment.properties)["versionUpgradeOption"]);
+  const own = catalogue.find((entry) => isSameName(entry.name, name) && isSameName(entry.version, version));
+  const staysPut = fieldsOf(deployment.properties)["versionUpgradeOption"] === "NoAutoUpgrade";
+  return own && !isFineTuned(name)
+    ? retirementWarning(own, !staysPut)
+    : retirementWarning(baseModelOf(catalogue, name), false);
 };
 
 const shown = async (

@@ -102,15 +102,17 @@ export const baseModelOf = (
 
 const soonMs = 60 * 86_400_000;
 
-/** What to say of a version that is retired within 60 days; undefined for any other. */
-export const retirementWarning = (
-  model: ModelVersion | undefined,
-  versionUpgradeOption?: unknown,
-): string | undefined => {
+/**
+ * What to say of a version that is retired within 60 days, or was; undefined for any other.
+ * @param moves - whether the deployment moves to another version by itself
+ */
+export const retirementWarning = (model: ModelVersion | undefined, moves: boolean): string | undefined => {
   if (model?.retiresAtMs === undefined || model.retiresAtMs - clock.now() > soonMs) return undefined;
+  const verb = model.retiresAtMs > clock.now() ? "is" : "was";
   const day = new Date(model.retiresAtMs).toISOString().slice(0, 10);
-  const what = `${model.name} ${model.version} is retired on ${day}`;
-  return versionUpgradeOption === "NoAutoUpgrade"
-    ? `${what}: the deployment stops answering then, since it never moves to another version.`
-    : `${what}: the deployment moves to another version by then.`;
+  return `${model.name} ${model.version} ${verb} retired on ${day}: the deployment ${
+    moves
+      ? "moves to another version by then"
+      : "stops answering then, since it never moves to another version"
+  }.`;
 };

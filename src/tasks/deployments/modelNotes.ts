@@ -24,8 +24,13 @@ const modelCodes = new Set([
   "SpecialFeatureOrQuotaIdRequired",
 ]);
 
-const withSkus = ({ version, skus }: ModelVersion): string =>
-  skus.length > 0 ? `${version} (${skus.map(({ name }) => name).join(", ")})` : version;
+const withSkus = ({ version, skus, lifecycle }: ModelVersion): string => {
+  const facts = [
+    ...(isSameName(lifecycle, "Deprecating") ? ["deprecating"] : []),
+    ...skus.map(({ name }) => name),
+  ];
+  return facts.length > 0 ? `${version} (${facts.join(", ")})` : version;
+};
 
 /** What the account can deploy instead. */
 const noteOnVersions = ({ modelName, catalogue }: AskedModel): string | undefined => {

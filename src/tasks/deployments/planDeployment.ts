@@ -1,6 +1,6 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
-import { type ManagedDeployment, stateOf } from "../../output/deployment";
+import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { type DeploymentAddress, newestVersion, usualVersion } from "./deploymentAddress";
@@ -8,10 +8,15 @@ import { changeTo, type DeploymentBody, needsNewest, wishedBody, writableOf } fr
 import { type Plan, versionFor } from "./deploymentPlan";
 import { joined } from "./deploymentProgress";
 import type { DeploymentWish } from "./deploymentWish";
+import { endOfMaking } from "./followOperation";
 import { isSameName } from "./modelCatalogue";
 import { planNewDeployment } from "./planNewDeployment";
 import { policyWarning, scaleWarning } from "./putWarnings";
 import { readDeployment } from "./readDeployment";
+
+/** True where a checkpoint was asked for by its id, and is told by its name: `ftchkpt-…` and `….ft-…:ckpt-step-90`. */
+const isCheckpointOf = (had: unknown, modelName: string | undefined): boolean =>
+  /^ftchkpt-/i.test(modelName ?? "") && /:ckpt-/i.test(textIn(had) ?? "");
 
 /**
  * Refuses another model under a name that is taken: the service does so for all but provisioned deployments, and what
@@ -25,6 +30,7 @@ const refuseOtherModel = (
 ): void => {
   const had = textIn(fieldsOf(fieldsOf(base["properties"])["model"])["name"]);
   if (modelName === undefined || had === undefined || isSameName(had, modelName)) return;
+  if (isCheckpointOf(had, modelName)) return;
   if (/provisioned/i.test(textIn(fieldsOf(base["sku"])["name"]) ?? "")) return;
   throw new AzureOpenAIError(
     {
@@ -49,14 +55,33 @@ const readHidden = async (
   }
 };
 
-/** A wish in the spelling of what is there. */
+/** What it means that a deployment does not tell a property (the service's documentation). */
+const untold: Readonly<Record<string, string>> = {
+  serviceTier: "Default",
+  versionUpgradeOption: "OnceCurrentVersionExpired",
+};
+
+/** A wish in the spelling of what is there, without what it has already or can't be changed. */
 const respelled = (wish: DeploymentWish, base: DeploymentBody): DeploymentWish => {
-  const sku = textIn(fieldsOf(base["sku"])["name"]);
-  const model = textIn(fieldsOf(fieldsOf(base["properties"])["model"])["name"]);
+  const properties = fieldsOf(base["properties"]);
+  const model = fieldsOf(properties["model"]);
+  const asIs = (had: unknown, wanted: string | undefined): string | undefined =>
+    isSameName(textIn(had), wanted) ? textIn(had) : wanted;
+  const told = (name: "serviceTier" | "versionUpgradeOption"): string | undefined =>
+    textIn(properties[name]) === undefined && wish[name] === untold[name] ? undefined : wish[name];
   return {
     ...wish,
-    sku: isSameName(sku, wish.sku) ? sku : wish.sku,
-    modelName: isSameName(model, wish.modelName) ? model : wish.modelName,
+    sku: asIs(fieldsOf(base["sku"])["name"], wish.sku),
+    modelName: isCheckpointOf(model["name"], wish.modelName)
+      ? undefined
+      : asIs(model["name"], wish.modelName),
+    modelVersion: asIs(model["version"], wish.modelVersion),
+    modelFormat: asIs(model["format"], wish.modelFormat),
+    serviceTier: told("serviceTier"),
+    versionUpgradeOption: told("versionUpgradeOption"),
+    // Where a model was taken from is said once, and not told by every version.
+    source: undefined,
+    sourceAccount: undefined,
   };
 };
 
@@ -71,7 +96,7 @@ const planChange = async (
   const spelled = respelled(wish, base);
   let wanted = wishedBody(base, spelled);
   // What failed is made anew, also as it was.
-  const hasFailed = stateOf(existing)?.toLowerCase() === "failed";
+  const hasFailed = endOfMaking(existing) === "failed";
   const change = hasFailed ? "updated" : changeTo(base, wanted);
   let version = versionFor(wish);
   if (change === "updated" && version === usualVersion && address.apiVersion === undefined) {

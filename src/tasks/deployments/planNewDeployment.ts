@@ -76,6 +76,7 @@ export const planNewDeployment = async (
   const catalogue = await readCatalogue(client, account);
   const entry = catalogue && entryFor(catalogue, modelName, wish.modelVersion);
   const whole = completed(wish, modelName, entry);
+  const moves = whole.versionUpgradeOption !== undefined && whole.versionUpgradeOption !== "NoAutoUpgrade";
   const unknown =
     whole.modelVersion === undefined
       ? "The account's list of models can't be read or lacks the model, so that the service chooses the version."
@@ -87,7 +88,7 @@ export const planNewDeployment = async (
     warning: joined(
       nameWarning(deploymentName, modelName),
       unknown,
-      retirementWarning(entry, whole.versionUpgradeOption),
+      retirementWarning(entry, moves),
       await policyWarning(client, account, wish.contentFilterPolicy),
     ),
     catalogue,

@@ -37,8 +37,8 @@ export class GatheredRows {
   /** Which of the sources each row is in, and its place there. */
   readonly sources: number[] = [];
   readonly indexes: number[] = [];
-  readonly promptKeys: string[] = [];
-  readonly groupKeys: Array<string | undefined> = [];
+  readonly promptKeys: number[] = [];
+  readonly groupKeys: Array<number | undefined> = [];
   readonly promptTokens: number[] = [];
   readonly answerTokens: number[] = [];
   readonly hints: DataHints;

@@ -49,8 +49,8 @@ export const bySplit = <Value>(
   >;
 
 /** How many keys rows of more than one part have. */
-const sharedKeys = (keys: ReadonlyArray<string | undefined>, places: Uint8Array): number => {
-  const partsOf = new Map<string, number>();
+const sharedKeys = (keys: ReadonlyArray<number | undefined>, places: Uint8Array): number => {
+  const partsOf = new Map<number, number>();
   for (const [row, key] of keys.entries())
     if (key !== undefined) partsOf.set(key, (partsOf.get(key) ?? 0) | (1 << (places[row] ?? 0)));
   return [...partsOf.values()].filter((parts) => (parts & (parts - 1)) !== 0).length;

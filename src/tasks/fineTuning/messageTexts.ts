@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { fieldsOf, isObject } from "../../text/isObject";
 import type { TrainingMethod, TrainingRow } from "./trainingOptions";
 
@@ -15,8 +15,7 @@ interface RowTexts {
 export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** An image stands for itself by its digest: its bytes would take as much memory as the row. */
-const digestOf = (part: unknown): string =>
-  createHash("sha1").update(JSON.stringify(part)).digest("base64url");
+const digestOf = (part: unknown): string => hash("sha1", JSON.stringify(part), "hex");
 
 class Texts {
   readonly texts: string[] = [];

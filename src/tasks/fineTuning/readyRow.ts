@@ -22,10 +22,26 @@ const opened = (value: unknown): unknown => {
 
 const columns = ["messages", "tools", "functions", "input", "preferred_output", "non_preferred_output"];
 
-const withOpenedColumns = (record: DataRecord): DataRecord => {
-  const closed = columns.filter((name) => typeof record[name] === "string");
-  if (closed.length === 0) return record;
-  return { ...record, ...Object.fromEntries(closed.map((name) => [name, opened(record[name])])) };
+/** A message without the fields that are null, which the services take for a value of the wrong type. */
+const withoutNulls = (message: unknown): unknown =>
+  isObject(message) && Object.entries(message).some(([name, value]) => value === null && name !== "content")
+    ? Object.fromEntries(
+        Object.entries(message).filter(([name, value]) => value !== null || name === "content"),
+      )
+    : message;
+
+const cleanColumn = (value: unknown): unknown => {
+  const column = opened(value);
+  if (Array.isArray(column)) return column.map(withoutNulls);
+  return isObject(column) && Array.isArray(column["messages"])
+    ? { ...column, messages: column["messages"].map(withoutNulls) }
+    : column;
+};
+
+const withCleanColumns = (record: DataRecord): DataRecord => {
+  const names = columns.filter((name) => name in record);
+  const cleaned = names.map((name) => [name, cleanColumn(record[name]) ?? undefined]);
+  return { ...record, ...Object.fromEntries(cleaned) };
 };
 
 const isInstruction = (message: unknown): boolean =>
@@ -65,7 +81,7 @@ export const readyRow = (
 ): ShapeRow => {
   const isMoved = method === "reinforcement" && service === "azure" && (movesSystemMessages || system);
   return (given) => {
-    const record = withOpenedColumns(given);
+    const record = withCleanColumns(given);
     const piece = system?.(record) ?? { text: "" };
     if ("reason" in piece) return piece;
     if (method === "reinforcement") {

@@ -2,7 +2,6 @@ import { insteadOf } from "../../inputs/fieldNames";
 import type { DataRecord } from "../../inputs/records";
 import { fileOf } from "../../text/bytesOf";
 import { findField } from "../../text/fieldValue";
-import { isObject } from "../../text/isObject";
 import { shownName } from "../../text/nearestNames";
 import { jsonText } from "../../text/plainValue";
 import type { PromptTemplate } from "../../text/promptTemplate";
@@ -119,7 +118,7 @@ const madeRow = (pieces: Pieces, options: TrainingOptions): ShapeRow => {
 };
 
 const isReady = (record: DataRecord): boolean =>
-  record["messages"] !== undefined || (isObject(record["input"]) && record["preferred_output"] !== undefined);
+  record["messages"] !== undefined || record["preferred_output"] !== undefined;
 
 /** The labels of the inputs that name fields. */
 const fieldLabels = {

@@ -28,8 +28,8 @@ class Groups {
   }
 
   /** Rows with the same key belong together; undefined is no key. */
-  join(keys: ReadonlyArray<string | undefined>): void {
-    const first = new Map<string, number>();
+  join(keys: ReadonlyArray<number | undefined>): void {
+    const first = new Map<number, number>();
     for (const [row, key] of keys.entries()) {
       if (key === undefined) continue;
       const known = first.get(key);
@@ -69,13 +69,13 @@ interface RowSplit {
 
 /**
  * Parts rows into training, validation and test: groups are shuffled, and given to validation and test until these
- * have their rows. A group that would take a part further from its number of rows than it is goes to training.
+ * have their rows. What would take a part further from its number of rows than it is goes to training.
  * @param keys - lists of a key for each row; rows that share one are never parted
  * @param shares - of validation and test, of 1
  */
 export const splitRows = (
   count: number,
-  keys: ReadonlyArray<ReadonlyArray<string | undefined>>,
+  keys: ReadonlyArray<ReadonlyArray<number | undefined>>,
   shares: readonly [validation: number, test: number],
   seed: number,
 ): RowSplit => {
@@ -85,11 +85,17 @@ export const splitRows = (
   shuffle(members, randomNumbers(seed));
   const places = new Uint8Array(count);
   const wanted = shares.map((share) => Math.round(share * count));
-  for (const rows of members) {
-    const part = wanted.findIndex((rest) => Math.abs(rest - rows.length) < rest);
-    if (part < 0) continue;
-    wanted[part] = (wanted[part] ?? 0) - rows.length;
-    for (const row of rows) places[row] = part + 1;
+  // First groups that fit, then, where there is none left, those that come nearer than nothing would.
+  for (const fits of [
+    (rest: number, size: number) => size <= rest,
+    (rest: number, size: number) => size < 2 * rest,
+  ]) {
+    for (const rows of members) {
+      const part = wanted.findIndex((rest) => fits(rest, rows.length));
+      if (part < 0 || places[rows[0] ?? 0] !== 0) continue;
+      wanted[part] = (wanted[part] ?? 0) - rows.length;
+      for (const row of rows) places[row] = part + 1;
+    }
   }
   const largestGroup = members.reduce((most, { length }) => Math.max(most, length), 0);
   return { places, groups: members.length, largestGroup };

@@ -100,8 +100,9 @@ export const trainingFile = ({
     open,
     bytes: () => {
       const bytes = Buffer.alloc(lengthBytes);
-      let place = 0;
-      for (const chunk of chunks(fileMark(service), lines())) place += chunk.copy(bytes, place);
+      let place = fileMark(service).copy(bytes);
+      // Written in place: buffers that are left behind would stand beside the file.
+      for (const line of lines()) place += bytes.write(`${line}\n`, place);
       return bytes;
     },
   };

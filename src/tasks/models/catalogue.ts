@@ -13,6 +13,7 @@ import type { Model } from "../../output/model";
 import { readable } from "../../text/answerFields";
 import { joinParts } from "../../text/errorParts";
 import { openedGroup } from "../../text/openedGroup";
+import { explained } from "../deployments/explainRefusal";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 import { type DeployedModel, deployedModels } from "./deployedModels";
 import { listManaged } from "./listManaged";
@@ -90,7 +91,7 @@ const withDeployments = (models: Model[], deployments: readonly DeployedModel[])
 const managedCatalogue = async (manager: ManagementClient, place: AccountPlace): Promise<Catalogue> => {
   const account = await findAccount(manager, place);
   const [models, deployments] = await Promise.all([
-    managedModels(manager, account),
+    explained(manager, account, () => managedModels(manager, account)),
     deployedModels(manager, account).catch((error: unknown) => {
       if (isOwnError(error)) return null;
       throw error;

@@ -57,7 +57,8 @@ const modelOfDeployment = (
   { models }: Catalogue,
   { model, version, entry }: DeployedModel,
 ): Model | undefined =>
-  modelNamed(models, { name: model, version: version ?? undefined }) ?? readManagedModel(entry, clock.now());
+  (model === null ? undefined : modelNamed(models, { name: model, version: version ?? undefined })) ??
+  readManagedModel(entry, clock.now());
 
 const absent = new Set([400, 404, 405, 410, 501]);
 

@@ -4,6 +4,7 @@ import { AzureOpenAIError } from "../../client/errors/errors";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { accountsVersion } from "../deployments/accounts";
+import { explained } from "../deployments/explainRefusal";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 
 /** A subscription in Resource Manager, and the account that led to it. */
@@ -57,6 +58,13 @@ export const regionOf = async (manager: ManagementClient, account: string): Prom
     { kind: "unexpectedResponse", attempts: 1 },
   );
 };
+
+/** Has a refusal say which part of the account's address is wrong or refused, where an account is known. */
+export const explainedIn = <Result>(
+  manager: ManagementClient,
+  { account }: ManagedScope,
+  work: () => Promise<Result>,
+): Promise<Result> => (account === undefined ? work() : explained(manager, account, work));
 
 /** Path of a region in a subscription. */
 export const locationPath = ({ provider }: ManagedScope, region: string): string =>

@@ -12,7 +12,7 @@ import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
 import { modelNamed } from "./foundModel";
 import { listManaged } from "./listManaged";
-import { locationPath, type ManagedScope, managedScope, plainRegion } from "./managedPlace";
+import { explainedIn, locationPath, type ManagedScope, managedScope, plainRegion } from "./managedPlace";
 import { usagesIn } from "./usages";
 
 /** Which model is asked for, and where. */
@@ -165,11 +165,9 @@ export const modelCapacities = async (
   // The version of a fine-tuned model is its own.
   const asked = base ? { ...question, modelName: base, modelVersion: undefined } : question;
   const model = askedModel(manager.action, asked, catalogue);
-  const entries = await listManaged(
-    manager,
-    `${region ? locationPath(scope, region) : scope.provider}/modelCapacities`,
-    { modelFormat: model.format, modelName: model.name, modelVersion: model.version },
-  );
+  const path = `${region ? locationPath(scope, region) : scope.provider}/modelCapacities`;
+  const query = { modelFormat: model.format, modelName: model.name, modelVersion: model.version };
+  const entries = await explainedIn(manager, scope, () => listManaged(manager, path, query));
   const sku = question.sku?.toLowerCase();
   const capacities = readable(entries, (entry) => readCapacity(entry, region)).filter(
     (capacity) => !sku || capacity.sku.toLowerCase() === sku,

@@ -7,7 +7,14 @@ import type { AccountPlace } from "../deployments/findAccount";
 import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
 import { modelsNamed } from "./foundModel";
-import { locationPath, type ManagedScope, managedScope, plainRegion, regionOf } from "./managedPlace";
+import {
+  explainedIn,
+  locationPath,
+  type ManagedScope,
+  managedScope,
+  plainRegion,
+  regionOf,
+} from "./managedPlace";
 import { jointAnswer, type QuotaAnswer } from "./quotaAnswer";
 import { type Usage, usagesIn } from "./usages";
 
@@ -86,13 +93,15 @@ const readUsages = async (
   const given = question.region && plainRegion(question.region);
   const isAccountNamed = Boolean(question.accountName);
   const scope = await managedScope(manager, question, !given || isAccountNamed);
-  const own =
-    scope.account && (!given || isAccountNamed) ? await regionOf(manager, scope.account) : undefined;
-  const region = given || own || "";
-  const location = locationPath(scope, region);
-  const { models, warnings } = await modelsOf(manager, scope, location, region === own);
-  const usages = await usagesIn(manager, location, models);
-  return { data: usages.filter((usage) => isWanted(usage, question, models)), region, warnings };
+  return explainedIn(manager, scope, async () => {
+    const own =
+      scope.account && (!given || isAccountNamed) ? await regionOf(manager, scope.account) : undefined;
+    const region = given || own || "";
+    const location = locationPath(scope, region);
+    const { models, warnings } = await modelsOf(manager, scope, location, region === own);
+    const usages = await usagesIn(manager, location, models);
+    return { data: usages.filter((usage) => isWanted(usage, question, models)), region, warnings };
+  });
 };
 
 /**

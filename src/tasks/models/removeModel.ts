@@ -25,7 +25,7 @@ const deploymentsOf = ({ manager, place }: Ways, model: string): Promise<string[
     if (!manager) return undefined;
     const deployed = await deployedModels(manager, await findAccount(manager, place));
     return deployed
-      .filter(({ model: name }) => name === model || name.startsWith(`${model}:`))
+      .filter(({ model: name }) => name === model || name?.startsWith(`${model}:`))
       .map(({ name }) => name);
   });
 

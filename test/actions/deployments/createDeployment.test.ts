@@ -219,6 +219,23 @@ describe("a deployment that is there", () => {
     expect(setting.changes()).toEqual([]);
   });
 
+  it("is left alone where what is asked for is what it does not tell", async () => {
+    there({}, { model: { format: "OpenAI", name: "gpt-4.1-2025-04-14.ft-0a:ckpt-step-90", version: "1" } });
+    const asked = await create({
+      modelName: "ftchkpt-0123",
+      modelVersion: "1",
+      deploymentSettings: {
+        modelFormat: "openai",
+        serviceTier: "Default",
+        versionUpgradeOption: "OnceCurrentVersionExpired",
+        source: "/subscriptions/s2/x",
+        sourceAccount: "y",
+      },
+    });
+    expect(asked).toMatchObject({ change: "unchanged", state: "succeeded" });
+    expect(setting.changes()).toEqual([]);
+  });
+
   it("is made anew where it failed", async () => {
     there({}, { provisioningState: "Failed" });
     expect(await create()).toMatchObject({ change: "updated", state: "succeeded" });

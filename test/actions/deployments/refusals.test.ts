@@ -275,3 +275,22 @@ describe("a deployment that is not there", () => {
     );
   });
 });
+
+describe("a subscription of another tenant", () => {
+  it("is told by the token's refusal, which is asked once more with a new token", async () => {
+    const sentence =
+      "The access token is from the wrong issuer 'https://sts.windows.net/a/'. It must match the tenant 'https://sts.windows.net/b/' associated with this subscription.";
+    setting.manager.intercept = () => refusal(401, "InvalidAuthenticationTokenTenant", sentence);
+    const failure = await failureOf(setting.step("getDeployment"));
+    expect(failure.mend).toMatch(/^The subscription belongs to another tenant than the token/);
+    expect(setting.azure.entra.tokensIssued).toHaveLength(2);
+  });
+
+  it("is not seen at all", async () => {
+    setting.manager.intercept = () =>
+      refusal(404, "SubscriptionNotFound", "The subscription 's1' could not be found.");
+    expect((await failureOf(setting.step("createDeployment"))).mend).toMatch(
+      /^Check Subscription ID, and that Tenant ID/,
+    );
+  });
+});

@@ -120,6 +120,21 @@ describe("a model of Azure Resource Manager", () => {
     expect(ids(await list())).toEqual(["gpt-1-1", "gpt-2-1", "gpt-3-1", "gpt-4-1"]);
   });
 
+  it("is read from what a gateway wrapped", async () => {
+    setting.manage({
+      "/deployments": { body: { code: 0, msg: "ok", data: { value: [] } } },
+      "/models": { body: { success: true, error: null, response: { value: [whole] } } },
+    });
+    expect(ids(await list())).toEqual(["gpt-4.1-2025-04-14"]);
+  });
+
+  it("is one of thousands", async () => {
+    const many = Array.from({ length: 5_000 }, (_, index) => managed(`m${index}`, "1"));
+    setting.manage({ "/deployments": listing(), "/models": listing(...many) });
+    const { count, data } = await list({ nameContains: "m4999" });
+    expect([count, data[0]?.["id"]]).toEqual([1, "m4999-1"]);
+  });
+
   it("stays readable whatever its fields hold", async () => {
     const odd = {
       ...{ name: "odd", version: 5, format: null, capabilities: [], finetuneCapabilities: "x", skus: {} },

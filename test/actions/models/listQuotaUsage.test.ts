@@ -117,6 +117,31 @@ describe("the quotas of a region", () => {
     expect([count, warnings]).toEqual([5, [expect.stringContaining("accounts/models/read")]]);
   });
 
+  it("that are refused are told with what is wrong: the role on the subscription, or the address", async () => {
+    setting.manage({
+      "/accounts/a": { body: { location: "swedencentral" } },
+      "/usages": forbidden,
+      "/models": listing(...models),
+    });
+    expect((await failureOf(quota())).message).toContain("it is the role that is missing");
+    setting.manage({
+      "/accounts/a": {
+        status: 404,
+        body: {
+          error: {
+            code: "ResourceNotFound",
+            message:
+              "The Resource 'Microsoft.CognitiveServices/accounts/a' under resource group 'rg' was not found.",
+          },
+        },
+      },
+      "/providers/Microsoft.CognitiveServices/accounts": listing({
+        id: "/subscriptions/s1/resourceGroups/other/providers/Microsoft.CognitiveServices/accounts/A",
+      }),
+    });
+    expect((await failureOf(quota())).message).toContain("a is in the resource group other.");
+  });
+
   it("can't be listed with a key", async () => {
     await expect(setting.runWithKey("listQuotaUsage")).rejects.toThrow(/Service Principal/);
   });

@@ -48,6 +48,23 @@ test("--local asks the environment for nothing", async () => {
   expect(Object.keys(reached.connections)).toEqual(["connection"]);
 });
 
+test("what asks Azure Resource Manager is connected to an embedded one by a service principal", async () => {
+  const asked: Operation = { ...plain, kind: "dataSource", key: "selectSubscription" };
+  const reached = await reachService({ operation: asked, settings: {} }, {});
+  try {
+    const { key, fields } = reached.connections["connection"] ?? {};
+    expect(key).toBe("entraServicePrincipal");
+    expect(reached.secrets).toEqual([fields?.["clientSecret"]]);
+    expect(reached.description).toContain("AZURE_CLIENT_SECRET for a real resource");
+    const { status } = await fetch(
+      `${String(fields?.["managementHost"])}/subscriptions?api-version=2022-12-01`,
+    );
+    expect(status).toBe(401);
+  } finally {
+    await reached.close();
+  }
+});
+
 test("an action without a connection asks the environment for nothing, and starts nothing", async () => {
   const environment = { OPENAI_BASE_URL: "https://gateway.example/v1" };
   const reached = await reachService({ operation: operation(), settings: { local: true } }, environment);

@@ -213,6 +213,9 @@ describe("a model that was trained", () => {
     const named = { ...body, properties: { model: { ...body.properties.model, source } } };
     const made = await put(from, named);
     expect([made.status, made.body.properties.model.source]).toEqual([201, source]);
+    const sku = { name: "Standard", capacity: 2 };
+    expect((await from.call("PATCH", one, { sku })).status).toBe(202);
+    expect((await from.call("GET", one)).body.sku).toEqual(sku);
   });
 
   test("counts against a limit of its own", async () => {

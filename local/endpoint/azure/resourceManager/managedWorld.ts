@@ -1,4 +1,4 @@
-import { DeploymentStore } from "../../catalogue/deploymentStore";
+import { DeploymentStore, type TrainedModel } from "../../catalogue/deploymentStore";
 import type { Answer } from "../../server/answer";
 import type { Clock } from "../../server/clock";
 import type { EntraAuthority } from "../entra/entraAuthority";
@@ -83,6 +83,15 @@ export class ManagedWorld {
     if ("found" in account || "refusal" in this.findGroup(names)) return account;
     const message = `Can not perform requested operation on nested resource. Parent resource '${names.account}' not found.`;
     return { refusal: refuse(404, "ParentResourceNotFound", message) };
+  }
+
+  /** A model that was trained in any account. */
+  findTrained(name: string): TrainedModel | undefined {
+    for (const { store } of this.accounts) {
+      const trained = store.findTrained(name);
+      if (trained !== undefined) return trained;
+    }
+    return undefined;
   }
 
   /** The accounts of a subscription, in one region or in all. */

@@ -1,4 +1,10 @@
-import { type AzureModel, azureModels, type SkuOffer, trainedOffers } from "../../catalogue/azureModels";
+import {
+  type AzureModel,
+  azureModels,
+  findBase,
+  type SkuOffer,
+  trainedOffers,
+} from "../../catalogue/azureModels";
 import type { StoredDeployment } from "../../catalogue/deployedModel";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { controlPlaneError } from "../../server/errorShapes";
@@ -47,9 +53,14 @@ const localizedName = ({ offer, model }: Usage): string => {
 
 /** The ways to deploy a model; one that was trained has its own. */
 export const offersOf = (
-  model: AzureModel | undefined,
-  trainedFrom: string | undefined,
-): readonly SkuOffer[] => (trainedFrom === undefined ? (model?.skus ?? []) : trainedOffers(trainedFrom));
+  models: readonly AzureModel[],
+  world: ManagedWorld,
+  model: string,
+): readonly SkuOffer[] => {
+  const trained = world.findTrained(model);
+  if (trained === undefined) return models.find(({ name }) => name === model)?.skus ?? [];
+  return trainedOffers(findBase(models, trained.base)?.name ?? trained.base);
+};
 
 /** What a subscription may use and uses of each quota. */
 export class Quotas {
@@ -93,14 +104,14 @@ export class Quotas {
       .deletedWithin(this.options.releaseMs ?? 0)
       .filter(({ place }) => places.includes(place));
     return [...present, ...leaving]
-      .filter(({ place, deployment }) => this.usageNameOf(place, deployment) === usageName)
+      .filter(({ deployment }) => this.usageNameOf(deployment) === usageName)
       .reduce((sum, { deployment }) => sum + deployment.sku.capacity, 0);
   }
 
-  private usageNameOf({ store }: AccountPlace, { model, sku }: StoredDeployment): string | undefined {
-    const known = this.models.find(({ name }) => name === model);
-    const offers = offersOf(known, store.findTrained(model)?.base);
-    return offers.find(({ name }) => name.toLowerCase() === sku.name.toLowerCase())?.usageName;
+  private usageNameOf({ model, sku }: StoredDeployment): string | undefined {
+    return offersOf(this.models, this.world, model).find(
+      ({ name }) => name.toLowerCase() === sku.name.toLowerCase(),
+    )?.usageName;
   }
 
   /** Refuses a deployment that would take more than is free, in one of the service's wordings. */

@@ -52,15 +52,13 @@ export const admitDeployment = (
 
 /** Decides whether a deployment may become larger, smaller or of another SKU. */
 export const admitSku = (
-  { models, quotas }: DeploymentSurroundings,
+  { world, models, quotas }: DeploymentSurroundings,
   place: AccountPlace,
   existing: StoredDeployment,
   asked: NonNullable<AskedDeployment["sku"]>,
 ): { sku: Sku } | { refusal: Answer } => {
   const { model } = existing;
-  const known = models.find(({ name }) => name === model);
-  const offers = offersOf(known, place.store.findTrained(model)?.base);
-  const sku = judgeSku({ ...existing, offers }, asked);
+  const sku = judgeSku({ ...existing, offers: offersOf(models, world, model) }, asked);
   if ("refusal" in sku) return sku;
   const refusal = quotas.refuse(place, { ...sku, model, existing });
   return refusal === undefined ? { sku: { name: sku.offer.name, capacity: sku.capacity } } : { refusal };
@@ -79,12 +77,12 @@ const refuseOtherModel = (
 
 /** The limits are the service's; its words for them are not documented, and these are our own. */
 const refuseMore = (
-  { limits: { standard = 32, fineTuned = 10 } }: DeploymentSurroundings,
+  { world, limits: { standard = 32, fineTuned = 10 } }: DeploymentSurroundings,
   { store, account }: AccountPlace,
   { isTrained }: JudgedModel,
   existing: StoredDeployment | undefined,
 ): Answer | undefined => {
-  const alike = store.list().filter(({ model }) => (store.findTrained(model) !== undefined) === isTrained);
+  const alike = store.list().filter(({ model }) => (world.findTrained(model) !== undefined) === isTrained);
   const most = isTrained ? fineTuned : standard;
   if (existing !== undefined || alike.length < most) return undefined;
   const message = `The resource '${account.name}' has ${most} ${isTrained ? "fine-tuned" : "standard"} deployments, which is the maximum.`;

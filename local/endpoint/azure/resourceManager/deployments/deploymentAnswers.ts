@@ -27,9 +27,9 @@ export class DeploymentAnswers {
     this.on(request, (place, deployment) => jsonAnswer(this.show(place, deployment, request.apiVersion)));
 
   skus = (request: ManagementRequest): Answer | unknown[] =>
-    this.on(request, ({ store }, { model }) => {
-      const known = this.surroundings.models.find(({ name }) => name === model);
-      return offersOf(known, store.findTrained(model)?.base).map(skuEntry);
+    this.on(request, (_place, { model }) => {
+      const { models, world } = this.surroundings;
+      return offersOf(models, world, model).map(skuEntry);
     });
 
   put = (request: ManagementRequest): Answer => {

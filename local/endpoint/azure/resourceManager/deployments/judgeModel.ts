@@ -1,10 +1,9 @@
-import { type AzureModel, findBase, type SkuOffer } from "../../../catalogue/azureModels";
+import { type AzureModel, findBase, type SkuOffer, trainedOffers } from "../../../catalogue/azureModels";
 import type { StoredDeployment } from "../../../catalogue/deployedModel";
 import type { TrainedModel } from "../../../catalogue/deploymentStore";
 import type { Answer } from "../../../server/answer";
 import type { AccountPlace } from "../managedResources";
 import type { ManagedWorld } from "../managedWorld";
-import { offersOf } from "../quotas";
 import { refuse } from "../refusals";
 import type { AskedDeployment } from "./readDeployment";
 
@@ -50,8 +49,7 @@ export const judgeModel = (asked: AskedDeployment, place: AccountPlace, sources:
   const refusal = isKept ? undefined : refuseRetired(found, asked, sources.nowMs);
   if (refusal !== undefined) return { refusal };
   const { version, capabilities } = found;
-  const offers = offersOf(found, undefined);
-  return { judged: { model: asked.model, version, offers, isTrained: false, capabilities } };
+  return { judged: { model: asked.model, version, offers: found.skus, isTrained: false, capabilities } };
 };
 
 const judgeTrained = (
@@ -64,7 +62,7 @@ const judgeTrained = (
   const isHere = base?.fineTuneLocations?.includes(location) ?? false;
   if (base === undefined || !isHere) return { refusal: refuseModel(asked) };
   const { name, capabilities } = base;
-  const offers = offersOf(undefined, name);
+  const offers = trainedOffers(name);
   return { judged: { model: asked.model, version: "1", offers, isTrained: true, capabilities } };
 };
 

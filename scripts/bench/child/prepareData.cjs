@@ -1,0 +1,77 @@
+"use strict";
+const { printPeak } = require("./peak.cjs");
+
+/*
+ * Runs in a fresh process with --expose-gc: makes a file of many rows, prepares them as training data in one of several
+ * ways, and prints the peak of resident memory. The argument is the way, as JSON.
+ */
+
+const { way, file, connection, rows, bytesPerLine } = JSON.parse(process.argv[2]);
+const logger = new Proxy({}, { get: () => () => {} });
+
+const row = (content) =>
+  JSON.stringify({
+    messages: [
+      { role: "user", content },
+      { role: "assistant", content: "Yes, on weekdays from nine to six." },
+    ],
+  });
+
+const characters = bytesPerLine - row("").length - 1;
+let state = 1;
+const random = (most) => {
+  state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+  return Math.floor((state / 2 ** 32) * most);
+};
+/** Words of a language that nobody speaks. */
+const words = Array.from({ length: 20_000 }, () =>
+  String.fromCharCode(...Array.from({ length: 2 + random(7) }, () => 0x61 + random(26))),
+);
+const scratch = Buffer.alloc(characters);
+
+const prompt = () => {
+  scratch.fill(" ");
+  for (let place = 0; place < characters; )
+    place += 1 + scratch.latin1Write(words[random(words.length)], place);
+  return scratch.latin1Slice();
+};
+
+/** Made without garbage worth mentioning, which would be resident, and hide what is measured. */
+const records = () => {
+  const buffer = Buffer.alloc(rows * bytesPerLine);
+  let length = 0;
+  for (let index = 0; index < rows; index += 1) length += buffer.latin1Write(`${row(prompt())}\n`, length);
+  return buffer.subarray(0, length);
+};
+
+const prepare = async (params) => {
+  const { perform } = require(file).default.actions.prepareTrainingData;
+  const { data } = await perform({ logger }, params);
+  if (data.counts.prepared !== rows) throw new Error(`${data.counts.prepared} rows were prepared.`);
+  return data;
+};
+
+/** Each makes its input, and returns what reads it. */
+const ways = {
+  upload: () => {
+    const data = records();
+    return () => prepare({ records: { data }, connection, upload: true });
+  },
+  files: () => {
+    const data = records();
+    return () => prepare({ records: { data } });
+  },
+  parse: () => {
+    const data = records();
+    return () => {
+      const parsed = data
+        .toString()
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      if (parsed.length !== rows) throw new Error(`${parsed.length} rows were parsed.`);
+    };
+  },
+};
+
+printPeak(ways[way]());
