@@ -17,6 +17,7 @@ import { usageProperties } from "../../output/usage";
 import type { RestingRun } from "../../tasks/fineTuning/run/fineTuneAndDeploy";
 import type { FineTuneRun, RunStage } from "../../tasks/fineTuning/run/fineTuneRun";
 import { evaluationSummaryShape } from "../../tasks/fineTuning/run/summarizeEvaluation";
+import { trainingVerdictShape } from "../../tasks/fineTuning/run/trainingVerdict";
 
 const splits = { training: number(), validation: number(), test: number() };
 
@@ -49,6 +50,10 @@ export const fineTuneShape = objectOf({
   counts: described(
     "Rows: in the input, wrong and left out, copies left out, and those of each file; null without Records",
     orNull(objectOf({ total: number(), wrong: number(), duplicates: number(), ...splits })),
+  ),
+  training: described(
+    "How the training went, as in Get Training Metrics; null before",
+    orNull(trainingVerdictShape),
   ),
   evaluation: described("How the model did with the test rows; null without", orNull(evaluationSummaryShape)),
   job: described("How far the job is, as in Get Fine-Tuning Job; null before", orNull(jobSummaryShape)),
@@ -83,6 +88,7 @@ export const showFineTuning = (run: FineTuneRun, rest: RestingRun): FineTuneOutc
     fileIds: { ...files } as FineTuneOutcome["fileIds"],
     systemMessage: found.systemMessage ?? null,
     counts: prepared ? countsOf(prepared.counts) : null,
+    training: found.training ?? null,
     evaluation: found.evaluation ?? null,
     job: job ? jobSummary(job, client.endpoint) : null,
     deployment: found.deployment ?? null,
@@ -122,6 +128,12 @@ export const exampleFineTuning: FineTuneOutcome = {
   fileIds: files,
   systemMessage: "Answer questions about the shop in one sentence.",
   counts: { total: 1000, wrong: 0, duplicates: 4, training: 796, validation: 100, test: 100 },
+  training: {
+    overfits: "no",
+    verdict:
+      "The training does not overfit. The last validation loss is 1.1 times the training loss, which is fine.",
+    best: { step: 270, by: "valid_loss", value: 0.52 },
+  },
   evaluation: {
     by: "exact",
     rows: 100,

@@ -5,7 +5,7 @@ import { runPacedCalls } from "../../../pacing/runPacedCalls";
 import { estimateRequestTokens } from "../../../text/estimateTokens";
 import { readCompletion } from "../../records/readCompletion";
 import type { FineTuneRun } from "./fineTuneRun";
-import type { TestRow } from "./testRows";
+import type { TestRow } from "./testRow";
 
 /** A model to try, and what is known of its limits. */
 interface TriedModel {

@@ -8,7 +8,8 @@ import { stopFor, waitFor } from "./rests";
 import { digestOf } from "./runMarker";
 import { scoreAnswers } from "./scoreAnswers";
 import { summarizeEvaluation } from "./summarizeEvaluation";
-import { methodOf, readTestRows, type TestRow } from "./testRows";
+import type { TestRow } from "./testRow";
+import { methodOf, readTestRows } from "./testRows";
 
 /** An evaluation under way. */
 interface Trial {

@@ -4,6 +4,7 @@ import { chooseTrained } from "./chooseTrained";
 import { deployTrained } from "./deployTrained";
 import { evaluateTrained, recallEvaluation } from "./evaluateTrained";
 import type { FineTuneRun, Rest, RunStage, Stage } from "./fineTuneRun";
+import { judgeTraining } from "./judgeTraining";
 import { lookForJob, prepare, takeKeptSettings } from "./prepareStage";
 import { waitFor } from "./rests";
 import { startRunJob } from "./startRunJob";
@@ -15,6 +16,7 @@ const stages: ReadonlyArray<readonly [stage: RunStage, work: Stage]> = [
   ["preparing", takeKeptSettings],
   ["uploading", startRunJob],
   ["training", awaitRunJob],
+  ["training", judgeTraining],
   ["training", chooseTrained],
   ["evaluating", recallEvaluation],
   ["deploying", deployTrained],

@@ -9,21 +9,9 @@ import type { JobRequest } from "../jobRequest";
 import type { PreparedData } from "../preparedData";
 import type { RowsToPrepare } from "../prepareStep";
 import type { SplitName } from "../trainingOptions";
+import type { EvaluationWish } from "./evaluationWish";
 import type { EvaluationSummary } from "./summarizeEvaluation";
-
-/** How a trained model is tried with the test rows; what is absent is not asked for, or usual. */
-export interface EvaluationWish {
-  by?: "none" | "exact" | "judge" | undefined;
-  /** In percent. */
-  threshold?: number | undefined;
-  judgeModel?: string | undefined;
-  rubric?: string | undefined;
-  /** The deployment or model whose answers are compared. */
-  compareWith?: string | undefined;
-  allowWorse?: boolean | undefined;
-  keepDeployment?: boolean | undefined;
-  mostRows?: number | undefined;
-}
+import type { TrainingVerdict } from "./trainingVerdict";
 
 /** Where the trained model is to be deployed. */
 export interface TrainedDeploymentWish {
@@ -79,13 +67,14 @@ export interface Rest {
 }
 
 /** What a run has found or made by now. */
-export interface FoundParts {
+interface FoundParts {
   prepared?: PreparedData | undefined;
   /** Tells the job of these rows and settings from all others. */
   marker?: string | undefined;
   suffix?: string | undefined;
   files: Partial<Record<SplitName, string>>;
   job?: FineTuningJob | undefined;
+  training?: TrainingVerdict | undefined;
   /** The model to deploy or to run. */
   model?: string | undefined;
   isCheckpoint?: boolean | undefined;

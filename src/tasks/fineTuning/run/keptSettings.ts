@@ -1,7 +1,8 @@
 import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
 import { filledText } from "../../../output/jobFields";
 import { fieldsOf, isObject, type JsonObject } from "../../../text/isObject";
-import type { EvaluationWish, FineTuneRun, TrainedDeploymentWish } from "./fineTuneRun";
+import type { EvaluationWish } from "./evaluationWish";
+import type { FineTuneRun, TrainedDeploymentWish } from "./fineTuneRun";
 
 /** Names in the metadata of a job. */
 const names = { evaluation: "evaluation", deployment: "deployment", testFile: "test_file" } as const;

@@ -4,7 +4,7 @@ import { judgedFields } from "../../records/judgedFields";
 import { judgeRecords } from "../../records/judgeRecords";
 import { comparableText } from "../comparableText";
 import type { FineTuneRun } from "./fineTuneRun";
-import type { TestRow } from "./testRows";
+import type { TestRow } from "./testRow";
 
 /** An answer to a test row. */
 interface AnsweredRow {

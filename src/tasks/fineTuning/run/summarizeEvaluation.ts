@@ -1,7 +1,7 @@
 import { described, flag, listOf, number, type Of, objectOf, orNull, text } from "../../../output/shape";
-import type { EvaluationWish } from "./fineTuneRun";
+import type { EvaluationWish } from "./evaluationWish";
 import type { TriedRow } from "./keptEvaluation";
-import type { TestRow } from "./testRows";
+import type { TestRow } from "./testRow";
 
 const sampleShape = objectOf({
   line: number("Of the test file, from 1"),

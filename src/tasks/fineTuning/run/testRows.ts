@@ -6,18 +6,7 @@ import { parseJsonExactly } from "../../../text/parseJsonExactly";
 import { listIn, promptMessages } from "../messageTexts";
 import type { TrainingMethod } from "../trainingOptions";
 import type { FineTuneRun } from "./fineTuneRun";
-
-/** A row of the test file: what is asked, and what is right. */
-export interface TestRow {
-  /** Its line in the file, from 1. */
-  line: number;
-  messages: ChatCompletionMessageParam[];
-  tools: ChatCompletionTool[] | undefined;
-  /** Undefined in rows for reinforcement, which have no answers. */
-  expected: string | undefined;
-  /** The row's system message; null without. */
-  systemMessage: string | null;
-}
+import type { TestRow } from "./testRow";
 
 const usualRows = 100;
 const methods = {
