@@ -22,6 +22,7 @@ import { listFiles } from "./files/listFiles";
 import { uploadFile } from "./files/uploadFile";
 import { cancelFineTuningJob } from "./fineTuning/cancelFineTuningJob";
 import { createFineTuningJob } from "./fineTuning/createFineTuningJob";
+import { fineTuneAndDeploy } from "./fineTuning/fineTuneAndDeploy";
 import { getFineTuningJob } from "./fineTuning/getFineTuningJob";
 import { getTrainingMetrics } from "./fineTuning/getTrainingMetrics";
 import { listFineTuningCheckpoints } from "./fineTuning/listFineTuningCheckpoints";
@@ -87,4 +88,5 @@ export const actions = {
   waitForDeployment,
   prepareTrainingData,
   getTrainingMetrics,
+  fineTuneAndDeploy,
 };

@@ -34,6 +34,9 @@ const statusOf = (file: unknown): string => {
   return typeof status === "string" ? status.trim().toLowerCase() : "";
 };
 
+/** True for a file that the service has not read yet. */
+export const isBeingRead = (file: unknown): boolean => onItsWay.has(statusOf(file));
+
 /** Why nothing can use a file; undefined while nothing says so. */
 export const unusableFile = (
   file: unknown,
@@ -66,7 +69,7 @@ export const readFileState = async (
 ): Promise<unknown> => {
   let file = first;
   let unknownLooks = 0;
-  for (let delayMs = firstLookMs; onItsWay.has(statusOf(file)); delayMs *= 2) {
+  for (let delayMs = firstLookMs; isBeingRead(file); delayMs *= 2) {
     const waitMs = Math.min(delayMs, longestLookMs);
     if (clock.now() + waitMs > untilMs) return file;
     await clock.wait(waitMs, client.signal);

@@ -6,7 +6,7 @@ const bands = 16;
 const binsPerBand = bins / bands;
 const empty = 0xffff_ffff;
 /** Two prompts whose runs of five characters are shared to this degree are nearly the same. */
-const alike = 0.8;
+const leastSimilarity = 0.8;
 /** So many characters of a prompt are looked at. */
 const longestPrompt = 20_000;
 /** So many pairs are compared exactly; a row that would need more stays unchecked. */
@@ -167,7 +167,7 @@ class Pairs {
     this.left -= 1;
     this.compared.set(row, before.add(like));
     const similarity = jaccard(this.promptOf(row), this.promptOf(like));
-    if (similarity >= alike) this.alike.set(row, { row, like, similarity });
+    if (similarity >= leastSimilarity) this.alike.set(row, { row, like, similarity });
   }
 
   found(): NearDuplicates {

@@ -1,0 +1,101 @@
+import type { ManagementClient } from "../../../client/createManagementClient";
+import { AzureOpenAIError } from "../../../client/errors/errors";
+import { type ManagedDeployment, showDeployment } from "../../../output/deployment";
+import type { DeploymentProgress } from "../../../output/deploymentProgress";
+import { textIn } from "../../../text/answerFields";
+import { fieldsOf } from "../../../text/isObject";
+import { awaitDeployment } from "../../deployments/awaitDeployment";
+import type { DeploymentAddress } from "../../deployments/deploymentAddress";
+import { addressOf } from "../../deployments/findAccount";
+import { putDeployment } from "../../deployments/putDeployment";
+import { readDeployment } from "../../deployments/readDeployment";
+import { removeDeployment } from "../../deployments/removeDeployment";
+import { markerName } from "../findJob";
+import { type FineTuneRun, type Rest, runsUndeployed, type Stage } from "./fineTuneRun";
+import { waitFor } from "./rests";
+
+/** Where the model is to be deployed; undefined where it is not to be. */
+const placeOf = async (
+  run: FineTuneRun,
+): Promise<{ manager: ManagementClient; address: DeploymentAddress } | undefined> => {
+  const { deploymentName, ...place } = run.wish.deployment;
+  if (deploymentName === undefined || runsUndeployed(run)) return undefined;
+  const manager = run.openManager();
+  run.found.address ??= await addressOf(manager, { deploymentName, ...place });
+  return { manager, address: run.found.address };
+};
+
+/**
+ * Refuses a name that is taken, before anything is paid for: what is to be trained can't be what is deployed there.
+ * @throws AzureOpenAIError that names the model which is deployed under it.
+ */
+export const refuseTakenName = async (run: FineTuneRun): Promise<void> => {
+  const place = await placeOf(run);
+  const deployment = place && (await readDeployment(place.manager, place.address));
+  if (!deployment) return;
+  const model = textIn(fieldsOf(fieldsOf(deployment.properties)["model"])["name"]) ?? "another model";
+  throw new AzureOpenAIError(
+    {
+      what: `${run.client.action} found that the deployment ${place?.address.deploymentName} runs ${model}; nothing was created.`,
+      mend: "Enter another Deployment Name, or delete that deployment first: a deployment keeps its model.",
+    },
+    { kind: "rejected", attempts: 0 },
+  );
+};
+
+const isOwn = ({ tags }: ManagedDeployment, marker: string | undefined): boolean =>
+  marker !== undefined && fieldsOf(tags)[markerName] === marker;
+
+const costs = (sku: unknown): string =>
+  /^developer/i.test(String(sku))
+    ? "A deployment of the SKU DeveloperTier is deleted 24 hours after it was made."
+    : "A deployment of a fine-tuned model is billed by the hour, also while nobody calls it; one of the SKU DeveloperTier is not, and lives 24 hours.";
+
+const resting = ({ isDone, waitsFor, since }: DeploymentProgress): Rest | undefined =>
+  isDone ? undefined : waitFor(waitsFor ?? "Azure deploys the model", since);
+
+/** Takes what a step with the deployment told. */
+const take = ({ found, warnings }: FineTuneRun, { deployment, warning }: DeploymentProgress): void => {
+  if (deployment) found.deployment = showDeployment(deployment);
+  if (warning !== null) warnings.add(warning);
+};
+
+/** Deploys the model, and waits until calls of it are answered. What was deployed by a former run is left as it is. */
+export const deployTrained: Stage = async (run) => {
+  const { client, found, wish, warnings } = run;
+  const place = await placeOf(run);
+  if (!place) {
+    if (!runsUndeployed(run)) warnings.add("The model was not deployed, since Deployment Name is empty.");
+    return undefined;
+  }
+  const { manager, address } = place;
+  const existing = await readDeployment(manager, address);
+  const { sku, capacity, contentFilterPolicy } = wish.deployment;
+  const tags = existing || found.marker === undefined ? undefined : { [markerName]: found.marker };
+  const put = await putDeployment(manager, address, {
+    ...{ modelName: found.model, sku, capacity, contentFilterPolicy, tags },
+  });
+  take(run, put);
+  const { summary } = found.deployment ?? {};
+  warnings.add(costs(summary?.sku ?? sku));
+  const rest = resting(put);
+  if (rest) return rest;
+  const awaited = await awaitDeployment(manager, () => client, address);
+  take(run, awaited);
+  return resting(awaited);
+};
+
+/** Removes the deployment that a run made for the evaluation; one that somebody else made stays. */
+export const removeTrained = async (run: FineTuneRun): Promise<Rest | undefined> => {
+  const place = await placeOf(run);
+  const deployment = place && (await readDeployment(place.manager, place.address));
+  if (!place || !deployment) return undefined;
+  if (!isOwn(deployment, run.found.marker)) {
+    run.warnings.add("The deployment was there before, and stays.");
+    return undefined;
+  }
+  const removed = await removeDeployment(place.manager, place.address);
+  delete run.found.deployment;
+  const rest = resting(removed);
+  return rest && { ...rest, stage: "evaluating" };
+};

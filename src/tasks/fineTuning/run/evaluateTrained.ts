@@ -1,0 +1,131 @@
+import { filledText } from "../../../output/jobFields";
+import { durationInWords } from "../../../text/durationInWords";
+import { askTestRows } from "./askTestRows";
+import { removeTrained } from "./deployTrained";
+import { type FineTuneRun, type Rest, runsUndeployed, type Stage } from "./fineTuneRun";
+import { keepEvaluation, readEvaluation, type TriedRow } from "./keptEvaluation";
+import { stopFor, waitFor } from "./rests";
+import { digestOf } from "./runMarker";
+import { scoreAnswers } from "./scoreAnswers";
+import { summarizeEvaluation } from "./summarizeEvaluation";
+import type { TestRow } from "./testRow";
+import { methodOf, readTestRows } from "./testRows";
+
+/** An evaluation under way. */
+interface Trial {
+  rows: TestRow[];
+  /** By line. */
+  tried: Map<number, TriedRow>;
+  digest: string;
+}
+
+/** A longer wait is told before. */
+const longMs = 5 * 60_000;
+const mostAtOnce = 8;
+
+/** The trial of the model, with what former runs know of it; undefined where none is asked for. */
+const openTrial = async (run: FineTuneRun): Promise<Trial | Rest | undefined> => {
+  const { client, wish, found, warnings } = run;
+  const { evaluation } = wish;
+  if (evaluation.by !== "exact" && evaluation.by !== "judge") return undefined;
+  if (runsUndeployed(run)) evaluation.compareWith ??= filledText(found.job?.model) ?? undefined;
+  if (evaluation.compareWith === undefined)
+    warnings.add(
+      "The answers were compared with no other model: enter under Compare With a deployment of the base model.",
+    );
+  const rows = await readTestRows(run);
+  if (rows === undefined || rows.length === 0)
+    return stopFor(
+      "The evaluation has no test rows: enter a Test Share (%), Test Records or Records, or choose no evaluation.",
+    );
+  const systems = new Set(rows.map(({ systemMessage }) => systemMessage));
+  if (systems.size === 1) found.systemMessage ??= rows[0]?.systemMessage ?? null;
+  const { by, judgeModel, rubric, compareWith } = evaluation;
+  const digest = digestOf(rows, found.model, by, judgeModel, rubric, compareWith);
+  return { rows, tried: await readEvaluation(client, digest), digest };
+};
+
+/** Ends an evaluation: the deployment of a model that did not pass is removed, since it costs by the hour. */
+const conclude = async (run: FineTuneRun, { rows, tried }: Trial): Promise<Rest | undefined> => {
+  const { found, wish } = run;
+  const summary = summarizeEvaluation(rows, tried, wish.evaluation);
+  if (!summary) return undefined;
+  found.evaluation = summary;
+  if (summary.passed) return undefined;
+  const rest = wish.evaluation.keepDeployment ? undefined : await removeTrained(run);
+  return rest ?? stopFor(`${summary.reason} The model is ${found.model}.`);
+};
+
+/** Takes the evaluation that former runs finished: a model that did not pass is not deployed again. */
+export const recallEvaluation: Stage = async (run) => {
+  const trial = await openTrial(run);
+  if (!trial) return undefined;
+  return "waitsFor" in trial ? trial : conclude(run, trial);
+};
+
+/** How many calls may be under way at once, by the deployment's limit; a slow one is told. */
+const concurrencyFor = ({ found, warnings }: FineTuneRun, rows: number): number => {
+  const perMinute = found.deployment?.summary.requestsPerMinute ?? null;
+  if (perMinute === null || perMinute <= 0) return mostAtOnce;
+  const neededMs = (rows / perMinute) * 60_000;
+  if (neededMs > longMs)
+    warnings.add(
+      `The deployment takes ${perMinute} requests a minute, so that ${rows} test rows take about ${durationInWords(neededMs)}: a larger Capacity is faster.`,
+    );
+  return Math.max(1, Math.min(mostAtOnce, perMinute));
+};
+
+/** Asks what is not answered yet, and scores what is not scored; the reason where something is left. */
+const tryRows = async (
+  run: FineTuneRun,
+  { rows, tried }: Trial,
+  model: string,
+  [answerName, scoreName]: readonly ["answer", "score"] | readonly ["otherAnswer", "otherScore"],
+): Promise<string | null> => {
+  const put = ({ line }: TestRow, fields: Partial<TriedRow>) =>
+    void tried.set(line, { ...tried.get(line), line, ...fields });
+  const unasked = rows.filter(({ line }) => tried.get(line)?.[answerName] === undefined);
+  const asked = await askTestRows(run, unasked, {
+    model,
+    concurrency: concurrencyFor(run, unasked.length),
+    hasTemperature: methodOf(run) !== "reinforcement",
+  });
+  for (const [place, answer] of asked.answers) put(unasked[place] as TestRow, { [answerName]: answer });
+  const unscored = rows.flatMap((row) => {
+    const { [answerName]: answer, [scoreName]: score } = tried.get(row.line) ?? {};
+    return answer !== undefined && score === undefined ? [{ row, answer }] : [];
+  });
+  const { scores, warning } = await scoreAnswers(run, unscored);
+  for (const [place, score] of scores.entries())
+    if (score !== undefined) put((unscored[place] as { row: TestRow }).row, { [scoreName]: score });
+  return asked.warning ?? warning;
+};
+
+/** Tries the model with the test rows, keeps what was answered, and goes on when it passes. */
+export const evaluateTrained: Stage = async (run) => {
+  const { client, found, wish, warnings } = run;
+  if (found.evaluation) return undefined;
+  const trial = await openTrial(run);
+  if (!trial) return undefined;
+  if ("waitsFor" in trial) return trial;
+  const { rows, tried, digest } = trial;
+  const before = JSON.stringify([...tried]);
+  const { deploymentName = "" } = wish.deployment;
+  const model = runsUndeployed(run) ? (found.model ?? "") : deploymentName;
+  const own = await tryRows(run, trial, model, ["answer", "score"]);
+  const { compareWith } = wish.evaluation;
+  const other =
+    compareWith === undefined ? null : await tryRows(run, trial, compareWith, ["otherAnswer", "otherScore"]);
+  if (JSON.stringify([...tried]) !== before) {
+    const problem = await keepEvaluation(client, digest, [...tried.values()], wish.expiresAfterSeconds);
+    if (problem !== undefined) warnings.add(problem);
+  }
+  const rest = await conclude(run, trial);
+  if (rest || found.evaluation) return rest;
+  const done = rows.filter(({ line }) => tried.get(line)?.score !== undefined).length;
+  return waitFor(
+    [`The test rows are answered: ${done} of ${rows.length} are scored.`, own ?? other]
+      .filter(Boolean)
+      .join(" "),
+  );
+};

@@ -1,0 +1,13 @@
+/** How a trained model is tried with the test rows; what is absent is not asked for, or usual. */
+export interface EvaluationWish {
+  by?: "none" | "exact" | "judge" | undefined;
+  /** In percent. */
+  threshold?: number | undefined;
+  judgeModel?: string | undefined;
+  rubric?: string | undefined;
+  /** The deployment or model whose answers are compared. */
+  compareWith?: string | undefined;
+  allowWorse?: boolean | undefined;
+  keepDeployment?: boolean | undefined;
+  mostRows?: number | undefined;
+}

@@ -1,0 +1,145 @@
+import { isAzureOpenAIError } from "../../../client/errors/errors";
+import { filledText } from "../../../output/jobFields";
+import { refuseInput } from "../../../text/InputError";
+import { fieldsOf, isObject } from "../../../text/isObject";
+import { checkJob } from "../checkJob";
+import { markerName } from "../findJob";
+import { readJob } from "../jobEvents";
+import { prepareRows, serviceOf } from "../prepareStep";
+import { findRunJob } from "./findRunJob";
+import { type FineTuneRun, runsUndeployed, type Stage } from "./fineTuneRun";
+import { keptIn, settledWish } from "./keptSettings";
+import { markedSuffix, markerOf } from "./runMarker";
+
+/** Ids of files and jobs that a run has before it has made any. */
+const unknownId = { training: "training", validation: "validation" } as const;
+
+/** @throws InputError for what can't be trained, deployed or evaluated so, before anything is sent. */
+const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void => {
+  const { job, evaluation, deployment } = wish;
+  const { baseModel, method = "supervised" } = job;
+  if (baseModel === undefined)
+    refuseInput(
+      "Base Model",
+      "it is empty.",
+      "Enter a model with its version, such as gpt-4.1-mini-2025-04-14.",
+    );
+  if (method === "reinforcement" && !hasValidation)
+    refuseInput(
+      "Validation Share (%)",
+      "no row is left for validation, which Reinforcement needs.",
+      "Enter a larger share, or Validation Records.",
+    );
+  checkJob(
+    {
+      ...job,
+      baseModel,
+      trainingFileId: unknownId.training,
+      validationFileId: hasValidation ? unknownId.validation : undefined,
+    },
+    client.endpoint,
+  );
+  checkEvaluation(evaluation, method);
+  const asks = evaluation.by === "exact" || evaluation.by === "judge";
+  if (asks && deployment.deploymentName === undefined && !runsUndeployed({ client }))
+    refuseInput(
+      "Deployment Name",
+      "it is empty, and Azure runs a trained model by a deployment alone.",
+      "Enter a name, or choose no evaluation.",
+    );
+};
+
+const checkEvaluation = (
+  { by, judgeModel, rubric }: FineTuneRun["wish"]["evaluation"],
+  method: string,
+): void => {
+  if (by === "exact" && method === "reinforcement")
+    refuseInput("Evaluate By", "rows for Reinforcement have no answers to compare with.", "Choose a judge.");
+  if (by === "judge" && judgeModel === undefined)
+    refuseInput("Judge Model", "it is empty.", "Enter the deployment or model that judges.");
+  if (by === "judge" && method === "reinforcement" && rubric === undefined)
+    refuseInput(
+      "Rubric",
+      "it is empty, and rows for Reinforcement have no answers.",
+      "Enter what to judge by.",
+    );
+};
+
+/** The job that a former run had, where this one is about the same. */
+const stateJob = (state: unknown, marker: string | undefined): string | undefined => {
+  const kept = isObject(state) ? state : {};
+  const isSame = marker === undefined || kept["marker"] === marker;
+  return isSame ? (filledText(kept["jobId"]) ?? undefined) : undefined;
+};
+
+const readKnownJob = async (run: FineTuneRun, jobId: string, isCertain: boolean) => {
+  try {
+    return (await readJob(run.client, jobId)).job;
+  } catch (error) {
+    // What a state tells may be of another time or place: then it is looked for.
+    if (!isCertain && isAzureOpenAIError(error) && error.kind === "notFound") return undefined;
+    throw error;
+  }
+};
+
+/** Checks what is asked for, makes the rows, and takes the job that is known by its id. */
+export const prepare: Stage = async (run) => {
+  const { client, wish, found, warnings, nextTurn } = run;
+  const { rows, job } = wish;
+  if (rows) {
+    const prepared = await prepareRows(client.action, rows, serviceOf(client), nextTurn);
+    found.prepared = prepared;
+    found.systemMessage = prepared.systemMessage;
+    for (const sentence of [...prepared.advice.necessary, ...prepared.advice.recommended])
+      warnings.add(sentence);
+    if (wish.jobId === undefined) {
+      checkWish(run, prepared.files.validation !== undefined);
+      found.marker = markerOf(prepared, { ...job, baseModel: job.baseModel ?? "" });
+      found.suffix = markedSuffix(job.suffix, found.marker);
+    }
+  }
+  const jobId = wish.jobId ?? stateJob(wish.state, found.marker);
+  if (jobId === undefined && !rows)
+    refuseInput("Records", "it is empty, and so is Job ID.", "Fill in one of them.");
+  if (jobId !== undefined) found.job = await readKnownJob(run, jobId, wish.jobId !== undefined || !rows);
+  return undefined;
+};
+
+/** Looks for the job of these rows and settings, before anything is made. */
+export const lookForJob: Stage = async (run) => {
+  const { client, found, warnings, wish } = run;
+  const { marker, suffix } = found;
+  if (!found.job && marker !== undefined && suffix !== undefined) {
+    const { job, namesake } = await findRunJob(client, {
+      marker,
+      suffix,
+      baseModel: wish.job.baseModel ?? "",
+      trainingFileId: undefined,
+      validationFileId: undefined,
+    });
+    if (job) found.job = job;
+    else if (namesake && wish.job.suffix !== undefined)
+      warnings.add(
+        `The job ${namesake.id} has the same Suffix and other rows or settings: a new job was created beside it.`,
+      );
+  }
+  return undefined;
+};
+
+/** Takes what the job keeps: its settings where the form has no rows, and so says nothing of them. */
+export const takeKeptSettings: Stage = async (run) => {
+  const { found, wish } = run;
+  if (!found.job) return undefined;
+  const kept = keptIn(found.job);
+  found.marker ??= filledText(fieldsOf(found.job.metadata)[markerName]) ?? undefined;
+  if (!wish.rows)
+    Object.assign(wish, {
+      evaluation: settledWish(kept.evaluation, wish.evaluation),
+      deployment: settledWish(kept.deployment, wish.deployment),
+    });
+  if (kept.testFile !== undefined) found.files.test ??= kept.testFile;
+  const { training_file: training, validation_file: validation } = found.job;
+  if (filledText(training) !== null) found.files.training ??= training;
+  if (filledText(validation) !== null) found.files.validation ??= validation as string;
+  return undefined;
+};

@@ -1,0 +1,184 @@
+import type { EntraAuthority } from "../../../local/endpoint";
+import { failureOf } from "../../support/connector";
+import { shareStarted, useClosing, useLocalTrust, useTestClock } from "../../support/hooks";
+import {
+  examples,
+  type FineTuneWorld,
+  kinds,
+  startAuthority,
+  startWorld,
+  type WorldOptions,
+} from "./fineTuneWorld";
+
+useLocalTrust();
+const clock = useTestClock(Date.now);
+const authority: EntraAuthority = shareStarted(startAuthority);
+const closeLater = useClosing();
+
+const start = async (options: WorldOptions = {}): Promise<FineTuneWorld> =>
+  closeLater(await startWorld(options, authority));
+
+const changes = ({ endpoint, manager }: FineTuneWorld): string[] =>
+  [...endpoint.requests, ...manager.requests]
+    .filter(({ method }) => method !== "GET")
+    .map(
+      ({ method, path }) => `${method} ${path.replace(/.*\/(?=files|fine_tuning|deployments|chat)/, "/")}`,
+    );
+
+const forget = ({ endpoint, manager }: FineTuneWorld): void => {
+  endpoint.requests.length = 0;
+  manager.requests.length = 0;
+};
+
+const exact = { by: "exact", threshold: "80" };
+const hour = 3_600_000;
+
+describe("rows", () => {
+  it("become a deployed model, and a second run makes nothing", async () => {
+    const world = await start();
+    const first = await world.step({ records: examples() });
+    expect(first).toMatchObject({ stage: "done", isDone: true, isReady: true, model: "my-support" });
+    expect(first.fineTunedModel).toMatch(/^gpt-4\.1-mini-2025-04-14\.ft-[\da-f]+-support-[\da-f]{6}$/);
+    forget(world);
+    const again = await world.step({ records: examples(), state: first.state });
+    expect(again).toMatchObject({ stage: "done", jobId: first.jobId });
+    // The endpoint is asked whether the deployment answers, without tokens.
+    expect(changes(world)).toEqual(["POST /chat/completions"]);
+  });
+
+  it("make one set of files, one job and one deployment when two steps run at once", async () => {
+    const world = await start();
+    const both = await Promise.all([1, 2].map(() => world.step({ records: kinds(), evaluation: exact })));
+    expect(both[0]?.jobId).toBe(both[1]?.jobId);
+    const { files, jobs, deployments } = await world.existing();
+    expect([files.length, jobs.length, deployments]).toEqual([3, 1, ["my-support"]]);
+  });
+
+  it("that differ under the same suffix make another job, and it is said", async () => {
+    const world = await start();
+    const first = await world.step({ records: examples() });
+    const other = await world.step({ records: examples(41), deploymentName: "my-other" });
+    expect(other.jobId).not.toBe(first.jobId);
+    expect(other.warnings.join(" ")).toContain(`The job ${first.jobId} has the same Suffix`);
+  });
+
+  it("become a model that needs no deployment on OpenAI", async () => {
+    const world = await start({ api: "openai" });
+    const result = await world.step({ records: kinds(), deploymentName: "", evaluation: exact });
+    expect(result).toMatchObject({ stage: "done", isReady: true, deploymentName: null });
+    expect(result.model).toMatch(/^ft:gpt-4\.1-mini-2025-04-14:/);
+    expect(result.evaluation).toMatchObject({ comparedWith: form.baseModel, score: 1, otherScore: 0 });
+  });
+});
+
+const form = { baseModel: "gpt-4.1-mini-2025-04-14" };
+
+describe("before anything is paid", () => {
+  it("a name that runs another model is refused", async () => {
+    const world = await start();
+    const error = await failureOf(world.step({ records: examples(), deploymentName: "my-base" }));
+    expect(error.message).toMatch(/deployment my-base runs gpt-4\.1-mini; nothing was created\./);
+    expect(changes(world)).toEqual([]);
+  });
+
+  it.each([
+    [{ records: undefined }, /^Records: it is empty, and so is Job ID\./],
+    [{ baseModel: "" }, /^Base Model: it is empty\./],
+    [{ deploymentName: "", evaluation: exact }, /^Deployment Name: it is empty/],
+    [{ evaluation: { by: "judge" } }, /^Judge Model: it is empty\./],
+    [
+      { records: examples(40).map(({ prompt }) => ({ prompt, completion: "" })) },
+      /made no files: 40 of 40 rows/,
+    ],
+  ])("wrong input is refused: %#", async (fields, message) => {
+    const world = await start();
+    expect((await failureOf(world.step({ records: examples(), ...fields }))).message).toMatch(message);
+    expect(changes(world)).toEqual([]);
+  });
+});
+
+describe("a step whose time is up", () => {
+  it("says what the job does and when to look, and a later run is done", async () => {
+    const world = await start({ fineTuning: { queuedMs: 1000, trainingMs: 2 * hour } });
+    clock.advance(5000);
+    const first = await world.step({ records: examples() });
+    expect(first).toMatchObject({ stage: "training", isDone: false, isReady: false, model: null });
+    expect(first.waitsFor).toContain(String(first.jobId));
+    expect(Date.parse(String(first.nextLook))).toBeGreaterThan(clock.now());
+    clock.advance(3 * hour);
+    expect(await world.step({ records: examples() })).toMatchObject({ stage: "done", jobId: first.jobId });
+    expect((await world.existing()).jobs).toHaveLength(1);
+  });
+
+  it("waits for files that are still read", async () => {
+    const world = await start({ files: { pendingMs: 2 * hour } });
+    const first = await world.step({ records: examples() });
+    expect(first).toMatchObject({ stage: "uploading", isDone: false });
+    expect(first.waitsFor).toMatch(/reads the training file file-/);
+    clock.advance(3 * hour);
+    expect(await world.step({ records: examples() })).toMatchObject({ stage: "done" });
+    expect((await world.existing()).files).toHaveLength(2);
+  });
+
+  it("waits for a deployment that does not answer yet", async () => {
+    const world = await start({ store: { dataPlaneDelayMs: 2 * hour } });
+    const first = await world.step({ records: examples() });
+    expect(first).toMatchObject({ stage: "deploying", isDone: false, isReady: false });
+    clock.advance(3 * hour);
+    expect(await world.step({ records: examples() })).toMatchObject({ stage: "done" });
+  });
+});
+
+describe("a flow with the job's id alone", () => {
+  it("reads evaluation, deployment and test rows from the job", async () => {
+    const world = await start({ fineTuning: { trainingMs: 2 * hour } });
+    const first = await world.step({ records: kinds(), evaluation: exact, deployment: { capacity: "20" } });
+    expect(first.stage).toBe("training");
+    clock.advance(3 * hour);
+    const form = { baseModel: "", suffix: "", deploymentName: "", jobId: first.jobId };
+    const last = await world.step(form);
+    expect(last).toMatchObject({ stage: "done", isReady: true, model: "my-support" });
+    expect(last.evaluation).toMatchObject({ by: "exact", rows: 6, score: 1, threshold: 0.8 });
+    expect((await world.existing()).jobs).toHaveLength(1);
+  });
+});
+
+describe("a job that ends otherwise", () => {
+  it("stops with its reason, and no second one is created until a setting differs", async () => {
+    const world = await start({ fineTuning: { failsAt: "training" } });
+    for (let run = 0; run < 2; run += 1) {
+      const result = await world.step({ records: examples() });
+      expect(result).toMatchObject({ stage: "stopped", isDone: true, isReady: false });
+      expect(result.stopReason).toMatch(/has failed: The job failed due to an internal error\..*Seed/);
+    }
+    expect((await world.existing()).jobs).toHaveLength(1);
+    await world.step({ records: examples(), training: { seed: "7" } });
+    expect((await world.existing()).jobs).toHaveLength(2);
+  });
+
+  it("stops where the model may not be deployed", async () => {
+    const world = await start({ fineTuning: { failsAt: "modelCheck" } });
+    const result = await world.step({ records: examples() });
+    expect(result).toMatchObject({ stage: "stopped", deploymentName: null });
+    expect(result.stopReason).toMatch(/does not let it be deployed: .*Violence/);
+  });
+});
+
+describe("a checkpoint", () => {
+  it.each([["best"], ["step"]])("is deployed when it is asked for: %s", async (asked) => {
+    const world = await start({ fineTuning: { overfits: true } });
+    const checkpoint = asked === "best" ? "best" : "32";
+    const form = { records: examples(), deployment: { checkpoint }, training: { batchSize: "1" } };
+    const result = await world.step(form);
+    expect(result).toMatchObject({ stage: "done", isReady: true });
+    expect(result.fineTunedModel).toMatch(/:ckpt-step-\d+$/);
+  });
+
+  it("that is not there is refused with those that are", async () => {
+    const world = await start();
+    const error = await failureOf(world.step({ records: examples(), deployment: { checkpoint: "7" } }));
+    expect(error.message).toMatch(
+      /^Checkpoint: the job ftjob-\w+ has none that is 7\. It has those of the steps/,
+    );
+  });
+});

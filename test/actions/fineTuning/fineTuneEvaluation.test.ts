@@ -1,0 +1,108 @@
+import type { EntraAuthority } from "../../../local/endpoint";
+import { shareStarted, useClosing, useLocalTrust, useTestClock } from "../../support/hooks";
+import {
+  examples,
+  type FineTuneWorld,
+  kinds,
+  startAuthority,
+  startWorld,
+  type WorldOptions,
+} from "./fineTuneWorld";
+
+useLocalTrust();
+useTestClock(Date.now);
+const authority: EntraAuthority = shareStarted(startAuthority);
+const closeLater = useClosing();
+
+const start = async (options: WorldOptions = {}): Promise<FineTuneWorld> =>
+  closeLater(await startWorld(options, authority));
+
+const asked = ({ endpoint }: FineTuneWorld): unknown[] =>
+  endpoint.requests
+    .filter(({ path }) => path.endsWith("/chat/completions"))
+    .map(({ bodyJson }) => bodyJson as { messages: unknown[] })
+    .filter(({ messages }) => messages.length > 0);
+
+// What each item costs can't be learned of the others, so that the test rows are answered wrong.
+const unlearnable = { records: examples(), evaluation: { by: "exact", threshold: "80" } };
+
+describe("a model below the threshold", () => {
+  it("is not left deployed, and a later run neither deploys it nor asks it again", async () => {
+    const world = await start();
+    const first = await world.step(unlearnable);
+    expect(first).toMatchObject({ stage: "stopped", isDone: true, isReady: false, deploymentName: null });
+    expect(first.stopReason).toMatch(/score is 0 %, below the threshold of 80 %/);
+    expect(first.evaluation).toMatchObject({ passed: false, rows: 4, score: 0 });
+    expect((await world.existing()).deployments).toEqual([]);
+    const before = asked(world).length;
+    expect(before).toBe(4);
+    expect(await world.step(unlearnable)).toMatchObject({ stage: "stopped" });
+    expect(asked(world)).toHaveLength(before);
+    expect(world.manager.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
+  });
+
+  it("passes a lower one by the answers that were given", async () => {
+    const world = await start();
+    await world.step(unlearnable);
+    const before = asked(world).length;
+    const result = await world.step({ ...unlearnable, evaluation: { by: "exact" } });
+    expect(result).toMatchObject({ stage: "done", isReady: true, evaluation: { passed: true } });
+    expect(asked(world)).toHaveLength(before);
+  });
+
+  it("stays deployed where that is asked for", async () => {
+    const world = await start();
+    const evaluation = { ...unlearnable.evaluation, keepDeployment: true };
+    expect(await world.step({ ...unlearnable, evaluation })).toMatchObject({
+      stage: "stopped",
+      isReady: false,
+    });
+    expect((await world.existing()).deployments).toEqual(["my-support"]);
+  });
+});
+
+describe("an evaluation", () => {
+  it("uses the row's system message, and gives it to be used", async () => {
+    const world = await start();
+    const systemPrompt = "Name the kind of the ticket.";
+    const result = await world.step({ systemPrompt, records: kinds(), evaluation: { by: "exact" } });
+    expect(result).toMatchObject({ stage: "done", systemMessage: systemPrompt, evaluation: { score: 1 } });
+    for (const body of asked(world))
+      expect(body).toMatchObject({ messages: [{ role: "system", content: systemPrompt }, { role: "user" }] });
+  });
+
+  it("compares with the base model, and stops where that is better", async () => {
+    const world = await start();
+    const better = await world.step({
+      records: kinds(),
+      evaluation: { by: "exact", compareWith: "my-base" },
+    });
+    expect(better.evaluation).toMatchObject({
+      comparedWith: "my-base",
+      score: 1,
+      otherScore: 0,
+      passed: true,
+    });
+    const form = { records: examples(), suffix: "other", deploymentName: "my-other" };
+    const worse = await world.step({ ...form, evaluation: { by: "exact", compareWith: "my-support" } });
+    expect(worse.evaluation?.otherScore).toBe(0);
+    expect(worse.stage).toBe("done");
+  });
+
+  it("by a judge has scores of a model", async () => {
+    const world = await start();
+    const evaluation = { by: "judge", judgeModel: "gpt-5.4", rubric: "It is one word." };
+    const result = await world.step({ records: kinds(), evaluation });
+    expect(result.evaluation).toMatchObject({ by: "judge", rows: 6 });
+    expect(result.evaluation?.score).toBeGreaterThanOrEqual(0);
+  });
+
+  it("tells how long a small deployment takes", async () => {
+    const world = await start();
+    const form = { records: kinds(400), evaluation: { by: "exact" } };
+    const result = await world.step(form);
+    expect(result.warnings.join(" ")).toMatch(
+      /takes 6 requests a minute, so that 40 test rows take about \d+ min/,
+    );
+  });
+});
