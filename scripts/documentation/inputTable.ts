@@ -24,15 +24,52 @@ const commentsOf = ({ comments = "", model, collection, dataSource }: InputDefin
 const nameOf = ({ label, required }: InputDefinition): string =>
   required ? `${escapeCell(label)} (required)` : escapeCell(label);
 
-/** The rows of one input; a structured object has one for itself and one for each member. */
-const rowsOf = (input: InputDefinition, group?: string): string[][] => {
-  const name = group === undefined ? nameOf(input) : `${escapeCell(group)} › ${nameOf(input)}`;
-  const members = (input.inputs ?? []).flatMap((member) => rowsOf(member, input.label));
-  return [[name, commentsOf(input), defaultOf(input)], ...members];
+/** The anchor that Markdown viewers give a heading. */
+export const headingAnchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number} _-]/gu, "")
+    .replaceAll(" ", "-");
+
+/** Where inputs have been described, groups' members among them: the label of an action, by the input as text. */
+export type DescribedInputs = ReadonlyMap<string, string>;
+
+/** What the tables of some actions describe; an input that several have belongs to the first. */
+export const describedInputs = (actions: readonly PartDefinition[]): DescribedInputs =>
+  new Map(
+    actions
+      .flatMap(({ label, inputs }) =>
+        inputs
+          .flatMap((input) => [input, ...(input.inputs ?? [])])
+          .map((input) => [JSON.stringify(input), label] as const),
+      )
+      .reverse(),
+  );
+
+/** The rows of a group's members. What an action before describes in the same form, two at least, is named with a link. */
+const memberRows = ({ label = "", inputs = [] }: InputDefinition, described: DescribedInputs): string[][] => {
+  const group = escapeCell(label);
+  const placeOf = (member: InputDefinition) => described.get(JSON.stringify(member));
+  const named = (place: string | undefined) => inputs.filter((member) => placeOf(member) === place).map(nameOf);
+  const told = new Set<string>();
+  return inputs.flatMap((member) => {
+    const place = placeOf(member);
+    if (place === undefined) return [[`${group} › ${nameOf(member)}`, commentsOf(member), defaultOf(member)]];
+    if (told.has(place)) return [];
+    told.add(place);
+    const link = `As in [${escapeCell(place)}](#${headingAnchor(place)}).`;
+    return [[`${group} › ${named(place).join(", ")}`, link, ""]];
+  });
 };
 
-const tableOf = (inputs: readonly InputDefinition[]): string =>
-  markdownTable([["Input", "Comments", "Default"], ...inputs.flatMap((input) => rowsOf(input))]);
+/** The rows of one input; a structured object has one for itself and some for its members. */
+const rowsOf = (input: InputDefinition, described: DescribedInputs): string[][] => [
+  [nameOf(input), commentsOf(input), defaultOf(input)],
+  ...memberRows(input, described),
+];
+
+const tableOf = (inputs: readonly InputDefinition[], described: DescribedInputs): string =>
+  markdownTable([["Input", "Comments", "Default"], ...inputs.flatMap((input) => rowsOf(input, described))]);
 
 /** How many actions have an input when it is described once for all. */
 const fewestSharers = 3;
@@ -47,18 +84,19 @@ export const sharedInputs = (actions: readonly PartDefinition[]): InputDefinitio
 
 /**
  * The inputs as a Markdown table of labels, comments with choices, and defaults. Shared ones are not described again:
- * they are named below the table, with a link to the chapter that does.
+ * they are named below the table, with a link to the chapter that does. So are members of groups that are described.
  */
 export const inputTable = (
   inputs: readonly InputDefinition[],
   shared: readonly InputDefinition[] = [],
+  described: DescribedInputs = new Map(),
 ): string => {
   const known = new Set(shared.map((input) => JSON.stringify(input)));
   const isShared = (input: InputDefinition): boolean => known.has(JSON.stringify(input));
   const own = inputs.filter((input) => !isShared(input));
   const others = inputs.filter(isShared).map(nameOf);
   return [
-    own.length > 0 && tableOf(own),
+    own.length > 0 && tableOf(own, described),
     others.length > 0 && `[Shared inputs](#shared-inputs): ${others.join(", ")}.`,
   ]
     .filter(Boolean)
@@ -66,13 +104,6 @@ export const inputTable = (
 };
 
 const asSentence = (text: string): string => (text === "" || text.endsWith(".") ? text : `${text}.`);
-
-/** The anchor that Markdown viewers give a heading. */
-export const headingAnchor = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number} _-]/gu, "")
-    .replaceAll(" ", "-");
 
 /** The parts of one kind with their keys and what each is for, linked to their headings below. */
 export const overviewTable = (title: string, parts: readonly PartDefinition[]): string =>

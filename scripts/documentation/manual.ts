@@ -1,6 +1,6 @@
 import type { ComponentDefinition, PartDefinition, PartKind } from "./definition";
 import { exampleBlock } from "./exampleBlock";
-import { inputTable, overviewTable, sharedInputs } from "./inputTable";
+import { type DescribedInputs, describedInputs, inputTable, overviewTable, sharedInputs } from "./inputTable";
 import { outputTable } from "./outputTable";
 import { fillPage, type Pages, pagePath, pageTemplate } from "./pages";
 
@@ -58,9 +58,10 @@ const partSection = (
   text: string,
   { label, inputs, output, example }: PartDefinition,
   shared: Parameters<typeof inputTable>[1],
+  described: DescribedInputs,
 ): Section => {
   const fillings = {
-    inputs: () => inputTable(inputs, shared),
+    inputs: () => inputTable(inputs, shared, described),
     ...(output?.properties && { output: (paths: string[]) => outputTable(output, paths) }),
     ...(example !== undefined && { example: (paths: string[]) => exampleBlock(example, paths) }),
   };
@@ -85,9 +86,10 @@ export const manualOf = (definition: ComponentDefinition, pages: Pages): Section
     const parts = kind ? definition[kind] : [];
     return [
       { page: pagePath(name), text },
-      ...parts.map((part) => {
+      ...parts.map((part, index) => {
         const ofPart = partName(name, part);
-        return partSection(ofPart, pages.get(ofPart) ?? "", part, sharedHere);
+        const described = describedInputs(kind === "action" ? parts.slice(0, index) : []);
+        return partSection(ofPart, pages.get(ofPart) ?? "", part, sharedHere, described);
       }),
     ];
   });
