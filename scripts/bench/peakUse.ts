@@ -5,7 +5,7 @@ import { plainEnvironment } from "./plainEnvironment";
 import { median } from "./statistics";
 
 /** How many processes are measured. */
-export const rounds = 1;
+export const rounds = 3;
 
 /** What a process used. */
 export interface Use {
