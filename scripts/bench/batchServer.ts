@@ -43,6 +43,8 @@ const file = {
   status: "processed",
 };
 
+const noFiles = { object: "list", data: [], has_more: false };
+
 const batch = {
   id: "batch_bench",
   object: "batch",
@@ -105,7 +107,8 @@ const answer = async (request: http.IncomingMessage, response: http.ServerRespon
   if (isUpload) await countUpload(request);
   else request.resume();
   response.writeHead(200, { "content-type": "application/json" });
-  response.end(JSON.stringify(isUpload ? file : batch));
+  if (isUpload) response.end(JSON.stringify(file));
+  else response.end(JSON.stringify(/\/files\?/.test(url) ? noFiles : batch));
 };
 
 /** A process of its own that takes batch files and keeps nothing, has one batch with its results, and tells its port. */

@@ -1,18 +1,15 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
 import type { Arrived, OutputSetting } from "./batchServer";
-import { plainEnvironment } from "./plainEnvironment";
+import { type AboveInput, medianUse, rounds, type Use, useOf } from "./peakUse";
 import { connectionTo } from "./question";
 import { bundleOf } from "./sizes";
-import { type Claim, median, printTable } from "./statistics";
+import { type Claim, printTable } from "./statistics";
+import { measureTraining, trainingClaims } from "./trainingMemory";
 import { withServer } from "./withServer";
 
 const rows = 100_000;
 const bytesPerLine = 2000;
 const output: OutputSetting = { lines: rows, bytesPerLine: 1500 };
 const pageRows = 10_000;
-const rounds = 3;
 const bytesPerMegabyte = 1e6;
 
 const uploads = {
@@ -30,43 +27,13 @@ const answers = {
   "memory of a packed answer, 2 MB in chunks of one byte": { path: "bytes", isAnswered: true },
 } as const;
 
-/** What a process used. */
-interface Use {
-  /** Resident before the work, with its input. */
-  beforeBytes: number;
-  peakBytes: number;
-  seconds: number;
-}
-
-/** Runs a script of `child` in a fresh process. */
-const useOf = async (script: string, argument: object): Promise<Use> => {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--expose-gc", path.join(__dirname, "child", script), JSON.stringify(argument)],
-    { env: plainEnvironment() },
-  );
-  return JSON.parse(stdout);
-};
-
-/** The middle of several processes: when garbage is collected differs from one to the next. */
-const medianUse = async (run: () => Promise<Use>): Promise<Use & { aboveBytes: number }> => {
-  const uses: Use[] = [];
-  for (let round = 0; round < rounds; round += 1) uses.push(await run());
-  return {
-    beforeBytes: median(uses.map(({ beforeBytes }) => beforeBytes)),
-    peakBytes: median(uses.map(({ peakBytes }) => peakBytes)),
-    aboveBytes: median(uses.map(({ beforeBytes, peakBytes }) => peakBytes - beforeBytes)),
-    seconds: median(uses.map(({ seconds }) => seconds)),
-  };
-};
-
 const checkArrival = async (url: string, way: string): Promise<void> => {
   const arrived = (await (await fetch(new URL("/arrived", url))).json()) as Arrived;
   if (arrived.lines === rows && arrived.bytes >= rows * (bytesPerLine - 20)) return;
   throw new Error(`${way}: ${arrived.lines} lines in ${arrived.bytes} bytes arrived in place of ${rows}.`);
 };
 
-const measure = async (dist: string, url: string): Promise<Map<string, Use & { aboveBytes: number }>> => {
+const measure = async (dist: string, url: string): Promise<Map<string, AboveInput>> => {
   const shared = { file: bundleOf(dist), connection: connectionTo(url) };
   const sdk = require.resolve("openai");
   const found = new Map();
@@ -80,13 +47,11 @@ const measure = async (dist: string, url: string): Promise<Map<string, Use & { a
   }
   const read = () => useOf("readResults.cjs", { ...shared, rows: pageRows });
   found.set(reading, await medianUse(read));
-  return found;
+  const prepared = await measureTraining({ ...shared, rows, bytesPerLine }, (way) => checkArrival(url, way));
+  return new Map([...found, ...prepared]);
 };
 
-const measureAnswers = async (
-  dist: string,
-  url: string,
-): Promise<Map<string, Use & { aboveBytes: number }>> => {
+const measureAnswers = async (dist: string, url: string): Promise<Map<string, AboveInput>> => {
   const found = new Map();
   for (const [name, { path: first, isAnswered }] of Object.entries(answers)) {
     const connection = connectionTo(url.replace("/openai", `/${first}/openai`));
@@ -131,6 +96,7 @@ export const benchMemory = async (dist: string): Promise<Claim[]> => {
     claimOf(uploads.messages, 160),
     claimOf(uploads.jsonLines, 160),
     claimOf(reading, 140),
+    ...trainingClaims(uses),
     ...Object.keys(answers).map((name) => claimOf(name, 160)),
   ];
 };

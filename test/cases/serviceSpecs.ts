@@ -165,6 +165,7 @@ const lineProblems = ({ request, answer }: Exchange): string[] => {
   if (!request.headers["content-type"]?.startsWith("multipart/") || answer.status >= 400) return [];
   const { service } = addressOf(request);
   const { purpose, file } = formFields(request);
+  // Rows to train with are no requests.
   if (purpose === "fine-tune") return [];
   return jsonLinesIn(String(file)).flatMap((line) => {
     const { method, url, body } = line as { method: string; url: string; body: unknown };
@@ -182,7 +183,10 @@ const resultProblems = ({ request, answer }: Exchange): string[] => {
   if (!/^\/files\/[^/]+\/content$/.test(asked) || answer.status >= 400) return [];
   const name = "post /chat/completions";
   const excerpt = excerpts[service].find(({ operations }) => name in operations);
-  return jsonLinesIn(encodeAnswer(answer).bytes.toString()).flatMap((line) => {
+  const content = encodeAnswer(answer).bytes.toString();
+  // The metrics of a training are a table.
+  if (!content.startsWith("{")) return [];
+  return jsonLinesIn(content).flatMap((line) => {
     const { response } = line as { response?: { status_code: number; body: unknown } };
     const described = excerpt?.operations[name];
     if (!response || !described) return [];

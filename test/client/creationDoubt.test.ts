@@ -28,13 +28,18 @@ const calls: Array<[what: string, call: () => ReturnType<typeof act>, doubt: str
   ],
   [
     "a job",
-    () => raw("POST", "/v1/fine_tuning/jobs"),
-    "What was asked for may have been done all the same: list or get /fine_tuning/jobs by Raw Request before it is asked for again.",
+    () => raw("POST", "/v1/fine_tuning/jobs", '{"training_file": "file-8"}'),
+    "The job may exist all the same: see in List Fine-Tuning Jobs whether file-8 has one before it is asked for again.",
   ],
   [
     "the end of a job",
     () => raw("POST", "/v1/fine_tuning/jobs/job-1/cancel"),
-    "What was asked for may have been done all the same: list or get /fine_tuning/jobs/job-1 by Raw Request before it is asked for again.",
+    "It may be done all the same: see in Get Fine-Tuning Job what the job's status is.",
+  ],
+  [
+    "a pause of a job",
+    () => act("pauseFineTuningJob", { jobId: "job-1" }),
+    "It may be done all the same: see in Get Fine-Tuning Job what the job's status is.",
   ],
   [
     "a change",

@@ -8,16 +8,20 @@ const { readFileSync, writeFileSync } = require("node:fs");
 
 const peakBytes = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) * 1024;
 
-/** Runs the work, and prints as JSON what was resident before it, the peak since, and how long it took. */
+/**
+ * Runs the work, and prints as JSON what was resident before it, the peak since, how long it took, and the bytes that
+ * it says it gave back.
+ */
 const printPeak = async (work) => {
   global.gc();
   // Makes the kernel count the peak anew, from what is resident now.
   writeFileSync("/proc/self/clear_refs", "5");
   const beforeBytes = peakBytes();
   const startMs = performance.now();
-  await work();
+  const output = await work();
   const seconds = (performance.now() - startMs) / 1000;
-  const result = JSON.stringify({ beforeBytes, peakBytes: peakBytes(), seconds });
+  const outputBytes = output?.outputBytes;
+  const result = JSON.stringify({ beforeBytes, peakBytes: peakBytes(), seconds, outputBytes });
   process.stdout.write(result, () => process.exit());
 };
 

@@ -48,14 +48,15 @@ const prepare = async (params) => {
   const { perform } = require(file).default.actions.prepareTrainingData;
   const { data } = await perform({ logger }, params);
   if (data.counts.prepared !== rows) throw new Error(`${data.counts.prepared} rows were prepared.`);
-  return data;
+  const handed = Object.values(data.files).map((file) => file.data?.length ?? 0);
+  return { outputBytes: handed.reduce((sum, bytes) => sum + bytes, 0) };
 };
 
 /** Each makes its input, and returns what reads it. */
 const ways = {
   upload: () => {
     const data = records();
-    return () => prepare({ records: { data }, connection, upload: true });
+    return () => prepare({ records: { data }, connection, upload: true, split: { testShare: "0" } });
   },
   files: () => {
     const data = records();

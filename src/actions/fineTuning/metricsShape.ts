@@ -40,7 +40,7 @@ const numbersShape = objectOf({
 /** How a training went, as a step gives it. */
 export const metricsShape = objectOf({
   state: text<"noResults" | "soFar" | "final" | "fileOnly">(
-    "noResults, soFar while the job goes on, final, or fileOnly where no job was named",
+    "noResults, soFar, final, or fileOnly where no job was named",
   ),
   status: orNull(text("Status of the job, or null")),
   progress: orNull(text("What the job does or waits for, in a sentence")),
@@ -48,13 +48,13 @@ export const metricsShape = objectOf({
   verdict: text("Why, with the numbers and the thresholds"),
   best: orNull(
     described(
-      "The step with the lowest validation loss, else training loss; with rewards, with the highest",
+      "The step with the lowest validation loss, else training loss; or with the highest reward",
       objectOf({ step: number(), by: text("The metric that it is judged by"), value: number() }),
     ),
   ),
   nearestCheckpoint: orNull(
     described(
-      "The checkpoint nearest to the best step, to be deployed instead of the final model",
+      "The checkpoint nearest to the best step",
       objectOf({
         id: orNull(text("The checkpoint's own id")),
         model: orNull(text("Its name, by which it is deployed")),
@@ -66,10 +66,10 @@ export const metricsShape = objectOf({
   ),
   last: described("The last value of each metric", openObject<Record<string, number>>()),
   rows: described(
-    "The steps with a value for each column; null where nothing was measured",
+    "The steps, with a value for each column or null",
     listOf(openObject<{ step: number } & Record<string, Cell>>()),
   ),
-  rowCount: number("Rows that were read, which may be more than rows has"),
+  rowCount: number("Rows that were read"),
   columns: described(
     "The columns, by names that are the same on every service",
     listOf(
@@ -80,7 +80,7 @@ export const metricsShape = objectOf({
       }),
     ),
   ),
-  source: orNull(text('"result file", or "events and checkpoints" where no file can be had')),
+  source: orNull(text("result file, or events and checkpoints where there is none")),
   resultFileIds: described("The files that were looked at", listOf(text())),
   numbers: described("What the verdict rests on", numbersShape),
   thresholds: described("What the numbers are held against", openObject<typeof thresholds>()),
@@ -95,7 +95,7 @@ export const metricsShape = objectOf({
       }),
     ),
   ),
-  warning: orNull(text("What could not be read or was left out; else null")),
+  warning: orNull(text("What could not be read or was left out, or null")),
 });
 
 /** How a training went, as a step gives it. */

@@ -8,7 +8,8 @@ const keyOf = (text: string): number => Number.parseInt(hash("sha1", text, "hex"
 export interface RowKey {
   /** Of its prompt, case, blanks and punctuation aside. */
   prompt: number;
-  group: number | undefined;
+  /** 0 for none. */
+  group: number;
   /** Of all that it holds. */
   row: number;
   /** Of its prompt and its answers, case, blanks and punctuation aside. */
@@ -24,7 +25,7 @@ export const rowKey = (
   const promptKey = keyOf(comparableText(prompt));
   return {
     prompt: promptKey,
-    group: group === undefined ? undefined : keyOf(group),
+    group: group === undefined ? 0 : keyOf(group),
     row: keyOf(line),
     like: keyOf(`${promptKey}${comparableText(answers.join("\n"))}`),
   };
@@ -42,7 +43,7 @@ export class RowKeys {
     this.rows.add(row);
     this.likes.add(like);
     this.prompts.set(prompt, source);
-    if (group !== undefined) this.groups.set(group, source);
+    if (group !== 0) this.groups.set(group, source);
   }
 
   isCopy({ row }: RowKey): boolean {
@@ -61,7 +62,7 @@ export class RowKeys {
     const other = (known: number | undefined) => (known === source ? undefined : known);
     return {
       prompt: other(this.prompts.get(prompt)),
-      group: group === undefined ? undefined : other(this.groups.get(group)),
+      group: other(this.groups.get(group)),
     };
   }
 }

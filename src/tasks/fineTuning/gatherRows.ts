@@ -35,12 +35,15 @@ type Note = (reason: string) => void;
 /** Rows that are right, in their order: where each is read again, and what is known of it. */
 export class GatheredRows {
   /** Which of the sources each row is in, and its place there. */
-  readonly sources: number[] = [];
-  readonly indexes: number[] = [];
-  readonly promptKeys: number[] = [];
-  readonly groupKeys: Array<number | undefined> = [];
-  readonly promptTokens: number[] = [];
-  readonly answerTokens: number[] = [];
+  readonly sources: Uint8Array;
+  readonly indexes: Uint32Array;
+  /** 0 for none. */
+  readonly promptKeys: Float64Array;
+  readonly groupKeys: Float64Array;
+  readonly promptTokens: Uint32Array;
+  readonly answerTokens: Uint32Array;
+  /** How many rows there are; what stands behind them in the lists is empty. */
+  count = 0;
   readonly hints: DataHints;
   total = 0;
   duplicates = 0;
@@ -54,10 +57,14 @@ export class GatheredRows {
 
   constructor(private readonly given: Gathering) {
     this.hints = new DataHints(given.rules.method);
-  }
-
-  get count(): number {
-    return this.indexes.length;
+    // Lists that grow leave what they were behind, which is more than they are.
+    const most = given.sources.reduce((sum, { count }) => sum + count, 0);
+    this.sources = new Uint8Array(most);
+    this.indexes = new Uint32Array(most);
+    this.promptKeys = new Float64Array(most);
+    this.groupKeys = new Float64Array(most);
+    this.promptTokens = new Uint32Array(most);
+    this.answerTokens = new Uint32Array(most);
   }
 
   /** Rows of the first source, which stand in front. */
@@ -117,19 +124,21 @@ export class GatheredRows {
   }
 
   private keep(
-    { row }: Whole,
+    { row: made }: Whole,
     { key, texts, tokens, images }: Awaited<ReturnType<GatheredRows["check"]>>,
     { source, index }: { source: number; index: number },
   ): void {
     this.keys.add(key, source);
     this.hints.add({ prompt: texts.prompt, answer: texts.answers.join("\n") });
-    this.noteSystemMessage(row);
-    this.sources.push(source);
-    this.indexes.push(index);
-    this.promptKeys.push(key.prompt);
-    this.groupKeys.push(key.group);
-    this.promptTokens.push(tokens.prompt);
-    this.answerTokens.push(tokens.answer);
+    this.noteSystemMessage(made);
+    const row = this.count;
+    this.sources[row] = source;
+    this.indexes[row] = index;
+    this.promptKeys[row] = key.prompt;
+    this.groupKeys[row] = key.group;
+    this.promptTokens[row] = tokens.prompt;
+    this.answerTokens[row] = tokens.answer;
+    this.count += 1;
     if (images > 0) this.imageRows += 1;
     if (texts.uncountedParts > 0) this.hasUncountedParts = true;
   }

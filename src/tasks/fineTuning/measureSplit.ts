@@ -1,4 +1,5 @@
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import { comparableText } from "./comparableText";
 import type { GatheredRows } from "./gatherRows";
 import { rowTexts } from "./messageTexts";
@@ -49,10 +50,12 @@ export const bySplit = <Value>(
   >;
 
 /** How many keys rows of more than one part have. */
-const sharedKeys = (keys: ReadonlyArray<number | undefined>, places: Uint8Array): number => {
+const sharedKeys = (keys: Float64Array, places: Uint8Array): number => {
   const partsOf = new Map<number, number>();
-  for (const [row, key] of keys.entries())
-    if (key !== undefined) partsOf.set(key, (partsOf.get(key) ?? 0) | (1 << (places[row] ?? 0)));
+  for (let row = 0; row < places.length; row += 1) {
+    const key = keys[row] ?? 0;
+    if (key !== 0) partsOf.set(key, (partsOf.get(key) ?? 0) | (1 << (places[row] ?? 0)));
+  }
   return [...partsOf.values()].filter((parts) => (parts & (parts - 1)) !== 0).length;
 };
 
@@ -86,7 +89,7 @@ class RowReader {
     const source = this.split.sources[sources[row] ?? 0] as RecordSource;
     const made = readTrainingRow(source, indexes[row] ?? 0, this.split.shape);
     if ("line" in made) return made;
-    throw new Error(`${source.label}: row ${(indexes[row] ?? 0) + 1} changed while the step read it.`);
+    return refuseInput(source.label, `row ${(indexes[row] ?? 0) + 1} changed while the step read it.`);
   }
 }
 

@@ -6,13 +6,15 @@ const bands = 16;
 const binsPerBand = bins / bands;
 const empty = 0xffff_ffff;
 /** Two prompts whose runs of five characters are shared to this degree are nearly the same. */
-const alike = 0.8;
+const leastSimilarity = 0.8;
 /** So many characters of a prompt are looked at. */
 const longestPrompt = 20_000;
 /** So many pairs are compared exactly; a row that would need more stays unchecked. */
 const mostPairs = 5_000;
 const mostPairsOfRow = 5;
 const mostSamples = 20;
+/** A hash of 32 bits and a row's place make one number that is exact. */
+const mostRows = 2 ** 21;
 
 const mixed = (hash: number): number => {
   let value = hash >>> 0;
@@ -105,49 +107,72 @@ export class NearDuplicateSearch {
     promptOf: (row: number) => string,
     nextTurn: NextTurn,
   ): Promise<NearDuplicates> {
-    const found = new Map<number, NearPair>();
-    const compared = new Map<number, Set<number>>();
-    const unchecked = new Set<number>();
-    let pairs = 0;
+    const pairs = new Pairs(promptOf);
     for (let band = 0; band < bands; band += 1) {
-      const known = this.firstRows(band, places);
-      for (let row = 0; row < this.count; row += 1) {
-        const place = places[row] ?? 0;
-        if (place === 0 || found.has(row)) continue;
-        for (const like of known.get(this.signatures[row * bands + band] ?? 0) ?? []) {
-          if ((places[like] ?? 0) >= place || found.has(row)) continue;
-          const before = compared.get(row) ?? new Set<number>();
-          if (before.has(like) || before.size >= mostPairsOfRow) continue;
-          if (pairs >= mostPairs) {
-            unchecked.add(row);
-            continue;
-          }
-          pairs += 1;
-          compared.set(row, before.add(like));
-          const similarity = jaccard(promptOf(row), promptOf(like));
-          if (similarity >= alike) found.set(row, { row, like, similarity });
-          await nextTurn();
+      const later = this.sortedRows(band, places);
+      for (let like = 0; like < this.count && later.length > 0; like += 1) {
+        const place = places[like] ?? 0;
+        for (const row of this.rowsLike(like, band, later)) {
+          if ((places[row] ?? 0) > place) pairs.compare(row, like);
         }
+        await nextTurn();
       }
-      await nextTurn();
     }
-    const rows = [...found.values()].sort((left, right) => left.row - right.row);
-    return {
-      rows: rows.length,
-      pairs: rows.slice(0, mostSamples),
-      unchecked: [...unchecked].filter((row) => !found.has(row)).length,
-    };
+    return pairs.found();
   }
 
-  /** The first rows of training and validation with each hash of a band that a row of a later part has. */
-  private firstRows(band: number, places: Uint8Array): Map<number, number[]> {
-    const hashOf = (row: number): number => this.signatures[row * bands + band] ?? 0;
-    const known = new Map<number, number[]>();
-    for (let row = 0; row < this.count; row += 1) if (places[row] !== 0) known.set(hashOf(row), []);
-    for (let row = 0; row < this.count; row += 1) {
-      const rows = places[row] === 2 ? undefined : known.get(hashOf(row));
-      if (rows && rows.length < mostPairsOfRow) rows.push(row);
+  private hashOf(row: number, band: number): number {
+    return this.signatures[row * bands + band] ?? 0;
+  }
+
+  /** Rows of validation and test by their hash of a band, both in one number: they are sorted without an object. */
+  private sortedRows(band: number, places: Uint8Array): Float64Array {
+    const keys = new Float64Array(places.length);
+    let length = 0;
+    for (let row = 0; row < places.length; row += 1)
+      if (places[row] !== 0) keys[length++] = this.hashOf(row, band) * mostRows + row;
+    return keys.subarray(0, length).sort();
+  }
+
+  /** The rows among the sorted ones that have a row's hash of a band. */
+  private *rowsLike(like: number, band: number, sorted: Float64Array): Generator<number> {
+    const first = this.hashOf(like, band) * mostRows;
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? 0) < first) low = middle + 1;
+      else high = middle;
     }
-    return known;
+    for (let place = low; (sorted[place] ?? first + mostRows) < first + mostRows; place += 1)
+      yield (sorted[place] ?? 0) - first;
+  }
+}
+
+/** Pairs of rows that may be alike, each compared once. */
+class Pairs {
+  private readonly alike = new Map<number, NearPair>();
+  private readonly compared = new Map<number, Set<number>>();
+  private readonly unchecked = new Set<number>();
+  private left = mostPairs;
+
+  constructor(private readonly promptOf: (row: number) => string) {}
+
+  compare(row: number, like: number): void {
+    const before = this.compared.get(row) ?? new Set<number>();
+    if (this.alike.has(row) || before.has(like) || before.size >= mostPairsOfRow) return;
+    if (this.left === 0) {
+      this.unchecked.add(row);
+      return;
+    }
+    this.left -= 1;
+    this.compared.set(row, before.add(like));
+    const similarity = jaccard(this.promptOf(row), this.promptOf(like));
+    if (similarity >= leastSimilarity) this.alike.set(row, { row, like, similarity });
+  }
+
+  found(): NearDuplicates {
+    const rows = [...this.alike.values()].sort((left, right) => left.row - right.row);
+    const unchecked = [...this.unchecked].filter((row) => !this.alike.has(row)).length;
+    return { rows: rows.length, pairs: rows.slice(0, mostSamples), unchecked };
   }
 }

@@ -1,5 +1,6 @@
 import type { Client } from "../../client/createClient";
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import { handOverTrainingData } from "./handOverTrainingData";
 import type { PreparedData } from "./preparedData";
 import { prepareTrainingData } from "./prepareTrainingData";
@@ -83,8 +84,10 @@ export const serviceOf = (client: Pick<Client, "endpoint"> | undefined): Trainin
 export const prepareStep = async ({ action, client, nextTurn, ...given }: PrepareStep) => {
   const { options, checks, isUploaded } = given;
   if (isUploaded && !client)
-    throw new Error(
-      "Connection: Upload is true, and no connection is chosen. Choose one, or set Upload to false.",
+    refuseInput(
+      "Connection",
+      "Upload is true, and no connection is chosen.",
+      "Choose one, or set Upload to false.",
     );
   const service = checks.service ?? serviceOf(client);
   const prepared = await prepareRows(action, given, service, nextTurn);

@@ -2,6 +2,7 @@ import { isEmpty } from "../../inputs/cleaners";
 import { checkFieldName } from "../../inputs/fieldNames";
 import type { DataRecord } from "../../inputs/records";
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import { loadTokenCounter } from "../../text/tokens";
 import { adviseOnFiles } from "./fileAdvice";
 import { type GatheredRows, gatherRows } from "./gatherRows";
@@ -54,7 +55,7 @@ const placesOf = (
   seed: number,
 ) => {
   const own = rows.ownCount;
-  const keys = [rows.promptKeys.slice(0, own), rows.groupKeys.slice(0, own)];
+  const keys = [rows.promptKeys.subarray(0, own), rows.groupKeys.subarray(0, own)];
   const split = splitRows(own, keys, shares, seed);
   const places = new Uint8Array(rows.count);
   places.set(split.places);
@@ -69,8 +70,10 @@ const sharesOf = (given: TrainingInputs, options: TrainingOptions): [validation:
     isEmpty(given.test) ? (options.testShare ?? usualShare) : 0,
   ];
   if (shares[0] + shares[1] < 1) return shares;
-  throw new Error(
-    "Validation Share and Test Share: together they leave no row for training. Enter smaller ones.",
+  return refuseInput(
+    "Validation Share and Test Share",
+    "together they leave no row for training.",
+    "Enter smaller ones.",
   );
 };
 

@@ -40,14 +40,19 @@ export interface PreparedData {
 }
 
 /** Statistics of the tokens of each part that has rows. */
-export const statisticsOf = (rows: GatheredRows, places: Uint8Array): PreparedData["statistics"] => {
+export const statisticsOf = (
+  { promptTokens, answerTokens }: GatheredRows,
+  places: Uint8Array,
+): PreparedData["statistics"] => {
   const found: PreparedData["statistics"] = {};
   for (const [place, name] of splitNames.entries()) {
-    const of = (count: (row: number) => number) =>
-      tokenStatistics(rows.promptTokens.flatMap((_, row) => (places[row] === place ? [count(row)] : [])));
-    const prompt = of((row) => rows.promptTokens[row] ?? 0);
-    const answer = of((row) => rows.answerTokens[row] ?? 0);
-    const total = of((row) => (rows.promptTokens[row] ?? 0) + (rows.answerTokens[row] ?? 0));
+    const ofPart = (countOf: (row: number) => number) =>
+      tokenStatistics(
+        Uint32Array.from(places, (_, row) => countOf(row)).filter((_, row) => places[row] === place),
+      );
+    const prompt = ofPart((row) => promptTokens[row] ?? 0);
+    const answer = ofPart((row) => answerTokens[row] ?? 0);
+    const total = ofPart((row) => (promptTokens[row] ?? 0) + (answerTokens[row] ?? 0));
     if (prompt && answer && total) found[name] = { prompt, answer, total };
   }
   return found;

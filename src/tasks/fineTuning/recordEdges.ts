@@ -1,4 +1,5 @@
 import type { NextTurn } from "../../pacing/turns";
+import { refuseInput } from "../../text/InputError";
 import type { JsonLines } from "../batches/jsonLineRows";
 
 const quote = 0x22;
@@ -67,7 +68,7 @@ export const valueEdges = async (label: string, source: JsonLines, nextTurn: Nex
   for (place = scan.skip(place); place < source.length; place = scan.skip(place)) {
     if (isList && scan.at(place) === closingBracket) {
       if (scan.skip(place + 1) < source.length)
-        throw new Error(`${label}: something stands behind the end of the JSON list. Enter one list alone.`);
+        refuseInput(label, "something stands behind the end of the JSON list.", "Enter one list alone.");
       break;
     }
     const end = scan.behindValue(place);

@@ -3,6 +3,7 @@ import { isEmpty, refuse, shown } from "../../inputs/cleaners";
 import { type DataRecord, listOf, rowsHint } from "../../inputs/records";
 import type { NextTurn } from "../../pacing/turns";
 import { fileOf } from "../../text/bytesOf";
+import { refuseInput } from "../../text/InputError";
 import { isObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 import { jsonText, plainValue } from "../../text/plainValue";
@@ -120,8 +121,10 @@ const sourceOf = async (label: string, given: unknown, nextTurn: NextTurn): Prom
   if (text !== undefined) {
     const document = documentInText(text);
     if (document === undefined) return opened(await parsedSource(label, text, nextTurn));
-    throw new Error(
-      `${label}: the text is ${document} read as text. Take its rows out of it before this step.`,
+    return refuseInput(
+      label,
+      `the text is ${document} read as text.`,
+      "Take its rows out of it before this step.",
     );
   }
   const list = listOf(given);
@@ -141,6 +144,6 @@ export const openRecordSource = async (
   nextTurn: NextTurn,
 ): Promise<RecordSource> => {
   const source = await sourceOf(label, given, nextTurn);
-  if (source.count === 0) throw new Error(`${label}: there is no record.`);
+  if (source.count === 0) refuseInput(label, "there is no record.", "Enter at least one.");
   return source;
 };

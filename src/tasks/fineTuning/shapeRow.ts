@@ -2,6 +2,7 @@ import { insteadOf } from "../../inputs/fieldNames";
 import type { DataRecord } from "../../inputs/records";
 import { fileOf } from "../../text/bytesOf";
 import { findField } from "../../text/fieldValue";
+import { refuseInput } from "../../text/InputError";
 import { shownName } from "../../text/nearestNames";
 import { jsonText } from "../../text/plainValue";
 import type { PromptTemplate } from "../../text/promptTemplate";
@@ -148,7 +149,7 @@ const checkFields = (options: TrainingOptions, samples: readonly DataRecord[]): 
     ]);
   for (const [label, isFilled, name] of asked) {
     if (isFilled || samples.length === 0 || samples.some((record) => findField(record, name))) continue;
-    throw new Error(`${label}: ${shownName(name)} is a field of no record.${insteadOf(name, samples)}`);
+    refuseInput(label, `${shownName(name)} is a field of no record.`, insteadOf(name, samples).trim());
   }
 };
 

@@ -27,11 +27,11 @@ class Groups {
     return group;
   }
 
-  /** Rows with the same key belong together; undefined is no key. */
-  join(keys: ReadonlyArray<number | undefined>): void {
+  /** Rows with the same key belong together; 0 is no key. */
+  join(keys: Float64Array): void {
     const first = new Map<number, number>();
     for (const [row, key] of keys.entries()) {
-      if (key === undefined) continue;
+      if (key === 0) continue;
       const known = first.get(key);
       if (known === undefined) first.set(key, row);
       else this.parents[this.groupOf(row)] = this.groupOf(known);
@@ -75,7 +75,7 @@ interface RowSplit {
  */
 export const splitRows = (
   count: number,
-  keys: ReadonlyArray<ReadonlyArray<number | undefined>>,
+  keys: readonly Float64Array[],
   shares: readonly [validation: number, test: number],
   seed: number,
 ): RowSplit => {

@@ -30,9 +30,9 @@ const histogramOf = (sorted: Uint32Array): TokenStatistics["histogram"] => {
 };
 
 /** Percentiles and a histogram of token counts; undefined without any. */
-export const tokenStatistics = (counts: readonly number[]): TokenStatistics | undefined => {
+export const tokenStatistics = (counts: Uint32Array): TokenStatistics | undefined => {
   if (counts.length === 0) return undefined;
-  const sorted = Uint32Array.from(counts).sort();
+  const sorted = counts.toSorted();
   const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? sorted[0] ?? 0;
   const sum = counts.reduce((total, count) => total + count, 0);
   return {

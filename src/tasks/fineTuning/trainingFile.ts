@@ -29,15 +29,18 @@ const chunkBytes = 65_536;
 
 /** Pieces of some size: a call for each line would take longer than the line. */
 function* chunks(mark: Buffer, lines: Iterable<string>): Generator<Buffer> {
-  if (mark.length > 0) yield mark;
-  let held = "";
+  let pieces = [mark];
+  let bytes = mark.length;
   for (const line of lines) {
-    held += `${line}\n`;
-    if (held.length < chunkBytes) continue;
-    yield Buffer.from(held);
-    held = "";
+    const piece = Buffer.from(`${line}\n`);
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes < chunkBytes) continue;
+    yield Buffer.concat(pieces);
+    pieces = [];
+    bytes = 0;
   }
-  if (held !== "") yield Buffer.from(held);
+  if (bytes > 0) yield Buffer.concat(pieces);
 }
 
 /** What is measured of a file while its rows are read once more. */

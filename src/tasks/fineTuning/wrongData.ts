@@ -1,3 +1,4 @@
+import { InputError } from "../../text/InputError";
 import type { PreparedData } from "./preparedData";
 import { namedRows } from "./TrainingReport";
 
@@ -7,19 +8,19 @@ const mostReasons = 10;
 export const wrongData = (
   action: string,
   { isReady, counts, reasons, advice }: PreparedData,
-): Error | undefined => {
+): InputError | undefined => {
   if (isReady) return undefined;
   if (advice.necessary.length > 0 && counts.wrong === 0)
-    return new Error(`${action} made no files. ${advice.necessary.join(" ")}`);
+    return new InputError({ what: `${action} made no files.`, mend: advice.necessary.join(" ") });
   const told = reasons.slice(0, mostReasons).map((found) => `${found.reason} (${namedRows(found)})`);
   const rest = reasons.length - told.length;
-  return new Error(
-    [
+  const more = [...(rest > 0 ? [`${rest} further reasons.`] : []), ...advice.necessary];
+  return new InputError({
+    what: [
       `${action} made no files: ${counts.wrong} of ${counts.total} rows are wrong.`,
       ...told,
-      ...(rest > 0 ? [`${rest} further reasons.`] : []),
-      ...advice.necessary,
-      "Correct them, or choose under Wrong Rows to skip them, or to be given the whole report.",
+      ...more,
     ].join(" "),
-  );
+    mend: "Correct them, or choose under Wrong Rows to skip them, or to be given the whole report.",
+  });
 };

@@ -1,4 +1,3 @@
-import { errorAnswer } from "../../support/answers";
 import { failureOf } from "../../support/connector";
 import { useStarted, useTestClock } from "../../support/hooks";
 import { metricsFrom, startMetricsService } from "./metricsService";
