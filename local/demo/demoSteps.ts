@@ -1,3 +1,4 @@
+import type { EnteredForm } from "../cases/stepCase";
 import { choiceTexts, listOf, resultLines } from "../cli/describeResult";
 import { isRecord } from "../platform/isRecord";
 import { imageFacts } from "./imageFacts";
@@ -5,6 +6,10 @@ import { imageFacts } from "./imageFacts";
 /** One step of the demo: an action, which is filled in as its case shows it, and what to show of its output. */
 export interface DemoStep {
   action: string;
+  /** In place of the case's form: what is filled in, by what the step before gave. */
+  form?(before: unknown): EnteredForm;
+  /** The API that it runs at; Azure's v1 unless given. */
+  api?: "openai";
   shows(data: unknown): string[];
 }
 
@@ -26,11 +31,60 @@ const modelLines = (data: unknown): string[] => {
   return [`${models.length} models: ${first}${models.length > 3 ? ", …" : ""}`];
 };
 
-/** The connector's five main actions. */
+const tickets = [
+  { says: "my parcel is late again", means: "delivery" },
+  { says: "I can't log in to the shop", means: "account" },
+  { says: "please send the invoice once more", means: "billing" },
+];
+
+/** Tickets with their kinds, which no base model knows in these words. */
+const examples = Array.from({ length: 60 }, (_, index) => {
+  const { says, means } = tickets[index % tickets.length] ?? { says: "", means: "" };
+  return { prompt: `Ticket ${index + 1}: ${says}`, completion: means };
+});
+
+const baseModel = "gpt-4.1-mini-2025-04-14";
+const newTicket = "Ticket 99: the parcel is late, where is it?";
+
+const percentOf = (score: unknown): string => `${Math.round(Number(score) * 100)} %`;
+
+/** The model that was trained, and how it did beside its base. */
+const trainingLines = (data: unknown): string[] => {
+  const { model, evaluation } = isRecord(data) ? data : {};
+  const { rows, score, otherScore } = isRecord(evaluation) ? evaluation : {};
+  return [
+    `${model}`,
+    `${rows} test rows: ${percentOf(score)} right, the base model ${percentOf(otherScore)}`,
+  ];
+};
+
+const trainedModel = (before: unknown): string => String(isRecord(before) ? before["model"] : "");
+
+const answerLines = (data: unknown) => (isRecord(data) ? choiceTexts(data) : []);
+
+/** The connector's five main actions, then a model that is trained, and what it and its base answer. */
 export const demoSteps: DemoStep[] = [
-  { action: "createChatCompletion", shows: (data) => (isRecord(data) ? choiceTexts(data) : []) },
+  { action: "createChatCompletion", shows: answerLines },
   { action: "createImage", shows: imageLines },
   { action: "createCompletions", shows: (data) => (isRecord(data) ? resultLines(data) : []) },
   { action: "rawRequest", shows: modelLines },
   { action: "summarizeText", shows: textOf("summary") },
+  {
+    action: "fineTuneAndDeploy",
+    api: "openai",
+    form: () => ({ baseModel, records: JSON.stringify(examples), evaluation: { by: "exact" } }),
+    shows: trainingLines,
+  },
+  {
+    action: "createChatCompletion",
+    api: "openai",
+    form: (before) => ({ model: trainedModel(before), userPrompt: newTicket }),
+    shows: answerLines,
+  },
+  {
+    action: "createChatCompletion",
+    api: "openai",
+    form: () => ({ model: baseModel, userPrompt: newTicket }),
+    shows: answerLines,
+  },
 ];

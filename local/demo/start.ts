@@ -6,7 +6,7 @@ import { runAndExit } from "../cli/runAndExit";
 import { columnsOf, createReporter, printable, styled, wrap } from "../cli/terminal";
 import { type LocalEndpoint, startLocalEndpoint } from "../endpoint";
 import { loadComponent, operationsOf } from "../platform/component";
-import { localConnection } from "../platform/connection";
+import { type EnteredConnection, localConnection } from "../platform/connection";
 import { runStep } from "../platform/runStep";
 import { type DemoStep, demoSteps } from "./demoSteps";
 
@@ -35,14 +35,25 @@ const outputRows = (lines: readonly string[]): string[] =>
 
 const { logger } = createReporter({ stream: stderr, isVerbose: false, redact: (text) => text });
 
+const connectionAt = (endpoint: LocalEndpoint, { api }: DemoStep): EnteredConnection => {
+  const { key, fields } = localConnection(endpoint);
+  return api === "openai"
+    ? { key, fields: { ...fields, endpoint: `${endpoint.url}/v1`, isOpenAIKey: "true" } }
+    : { key, fields };
+};
+
 /** Runs one step with the connector at an endpoint, and prints what went in and came out. */
-const showStep = async (step: DemoStep, number: number, component: Component, endpoint: LocalEndpoint) => {
+const showStep = async (
+  step: DemoStep,
+  number: number,
+  { component, endpoint, before }: { component: Component; endpoint: LocalEndpoint; before: unknown },
+): Promise<unknown> => {
   const operation = operationsOf(component).find(({ key }) => key === step.action);
   if (!operation) throw new Error(`The bundle has no action "${step.action}": run \`npm run build\`.`);
-  const form = loadCase("actions", step.action).every[0] ?? {};
+  const form = step.form?.(before) ?? loadCase("actions", step.action).every[0] ?? {};
   const chosen = operation.inputs.filter(({ type, key }) => type === "connection" && key in form);
   const keys = ["connection", ...chosen.map(({ key }) => key)];
-  const connections = Object.fromEntries(keys.map((key) => [key, localConnection(endpoint)]));
+  const connections = Object.fromEntries(keys.map((key) => [key, connectionAt(endpoint, step)]));
   const startedAtMs = performance.now();
   const { value: data } = await runStep(component, { operation, entered: form, connections }, { logger });
   const elapsedMs = Math.round(performance.now() - startedAtMs);
@@ -54,6 +65,7 @@ const showStep = async (step: DemoStep, number: number, component: Component, en
   const tokens = usedTokens(data);
   if (tokens) console.log(row("tokens", tokens));
   console.log(`${row("time", `${elapsedMs} ms`)}\n`);
+  return data;
 };
 
 const run = async (): Promise<number> => {
@@ -65,12 +77,14 @@ const run = async (): Promise<number> => {
     `${faint(`Local endpoint ${endpoint.url}: no account, no key, nothing leaves this machine`)}\n`,
   );
   try {
-    for (const [index, step] of demoSteps.entries()) await showStep(step, index + 1, component, endpoint);
+    let before: unknown;
+    for (const [index, step] of demoSteps.entries())
+      before = await showStep(step, index + 1, { component, endpoint, before });
   } finally {
     await endpoint.close();
   }
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
-  console.log(styled("green", `${demoSteps.length} actions ran in ${seconds} s.`, stdout));
+  console.log(styled("green", `${demoSteps.length} steps ran in ${seconds} s.`, stdout));
   console.log(
     "With a real resource: set AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY, then\n" +
       `  ${bold('npm run cli -- createChatCompletion --model <deployment> --userPrompt "Hello"')}`,

@@ -65,36 +65,40 @@ const withWorld = async <Result>(
 const worlds = { azure: { api: "azure" }, openai: { api: "openai" } } as const;
 
 describe.each(["azure", "openai"] as const)("on %s", (api) => {
-  it("one set of files, one job and one deployment come of whatever goes wrong at any call", async () => {
-    const calls = await withWorld(worlds[api], async (world) => {
-      expect(await world.step(form)).toMatchObject({ isReady: true });
-      return { endpoint: world.endpoint.requests.length, manager: world.manager.requests.length };
-    });
-    expect(calls.endpoint).toBeGreaterThan(15);
-    expect(calls.manager > 5).toBe(api === "azure");
-    const found = new Map<string, number>();
-    for (const server of ["endpoint", "manager"] as const)
-      for (let call = 0; call < calls[server]; call += 1)
-        for (const how of ["lost before", "lost after", "crash"] as const) {
-          const mishap = { server, call, how };
-          await withWorld(worlds[api], async (world) => {
-            const { last, runs } = await runToTheEnd(world, mishap);
-            const { files, jobs, deployments } = await world.existing();
-            const exists = {
-              ...{ files: files.length, distinct: new Set(files).size },
-              ...{ jobs: jobs.length, deployments: deployments.length },
-            };
-            expect({ mishap, passed: last.evaluation?.passed, ...exists }).toEqual({
-              mishap,
-              ...{ passed: true, files: 3, distinct: 3, jobs: 1, deployments: api === "azure" ? 1 : 0 },
+  it(
+    "one set of files, one job and one deployment come of whatever goes wrong at any call",
+    async () => {
+      const calls = await withWorld(worlds[api], async (world) => {
+        expect(await world.step(form)).toMatchObject({ isReady: true });
+        return { endpoint: world.endpoint.requests.length, manager: world.manager.requests.length };
+      });
+      expect(calls.endpoint).toBeGreaterThan(15);
+      expect(calls.manager > 5).toBe(api === "azure");
+      const found = new Map<string, number>();
+      for (const server of ["endpoint", "manager"] as const)
+        for (let call = 0; call < calls[server]; call += 1)
+          for (const how of ["lost before", "lost after", "crash"] as const) {
+            const mishap = { server, call, how };
+            await withWorld(worlds[api], async (world) => {
+              const { last, runs } = await runToTheEnd(world, mishap);
+              const { files, jobs, deployments } = await world.existing();
+              const exists = {
+                ...{ files: files.length, distinct: new Set(files).size },
+                ...{ jobs: jobs.length, deployments: deployments.length },
+              };
+              expect({ mishap, passed: last.evaluation?.passed, ...exists }).toEqual({
+                mishap,
+                ...{ passed: true, files: 3, distinct: 3, jobs: 1, deployments: api === "azure" ? 1 : 0 },
+              });
+              expect(runs).toBeLessThanOrEqual(2);
+              const name = `${how}, ready after ${runs} runs`;
+              found.set(name, (found.get(name) ?? 0) + 1);
             });
-            expect(runs).toBeLessThanOrEqual(2);
-            const name = `${how}, ready after ${runs} runs`;
-            found.set(name, (found.get(name) ?? 0) + 1);
-          });
-        }
-    expect([...found.keys()]).toContain("crash, ready after 2 runs");
-    if (askedRows !== undefined)
-      process.stdout.write(`${api}: ${JSON.stringify({ calls, ...Object.fromEntries(found) })}\n`);
-  }, 300_000);
+          }
+      expect([...found.keys()]).toContain("crash, ready after 2 runs");
+      if (askedRows !== undefined)
+        process.stdout.write(`${api}: ${JSON.stringify({ calls, ...Object.fromEntries(found) })}\n`);
+    },
+    askedRows === undefined ? 300_000 : 3_600_000,
+  );
 });
