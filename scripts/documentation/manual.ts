@@ -26,6 +26,7 @@ const chapters: ReadonlyArray<{ name: string; kind?: PartKind; title?: string }>
   { name: "records" },
   { name: "manyItems" },
   { name: "batches" },
+  { name: "fineTuning" },
   { name: "costs" },
   { name: "fallbacks" },
   { name: "errors" },
