@@ -21,7 +21,7 @@ const row = (name: string, text: string): string =>
   `   ${name === "" ? " ".repeat(9) : faint(name.padEnd(9))}${wrap(printable(text), columnsOf(stdout), indent)}`;
 
 const shortened = (value: unknown): string => {
-  const text = String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > longestInput ? `${text.slice(0, longestInput)}… (${text.length} characters)` : text;
 };
 
