@@ -2,6 +2,8 @@
 interface KnownProblem {
   /** Looked for in code and sentence. */
   words: RegExp;
+  /** Words of which it has to have each as well, wherever they stand. */
+  also?: readonly RegExp[];
   mend(found: RegExpExecArray): string;
 }
 
@@ -15,6 +17,12 @@ const methodLabels: Readonly<Record<string, string>> = {
 
 const methodLabel = (word = ""): string => methodLabels[word.toLowerCase()] ?? word;
 
+const fineTuningCloses =
+  "OpenAI closes fine-tuning step by step: since 2026-05-07 to new organizations, since 2026-07-02 to those that have not used a fine-tuned model for 60 days, and from 2027-01-06 to new jobs. Use a connection to Azure OpenAI, which goes on.";
+
+const tooManyJobs =
+  "The resource has as many jobs or files as it may: wait until some jobs have ended, or delete files that none needs. By Azure's documentation 3 jobs may run, 5 with the Developer tier, 20 may be queued, and a resource keeps 100.";
+
 /** Mends by code and words, the narrower ones first. They come from both services' references and from reports. */
 const knownProblems: readonly KnownProblem[] = [
   {
@@ -27,12 +35,14 @@ const knownProblems: readonly KnownProblem[] = [
     mend: () =>
       "The account's plan has no fine-tuning: have its owner upgrade it to a paid plan. Waiting does not help.",
   },
-  {
-    words:
-      /\bself-?serve\b|fine-?tuning\b[^.]{0,80}\b(?:no longer|not) (?:available|offered|open|supported)\b[^.]{0,80}\b(?:organi[sz]ations?|customers?|new)\b|\bdeprecat\w+\b[^.]{0,60}\bfine-?tuning (?:platform|api|jobs?)\b/i,
-    mend: () =>
-      "OpenAI closes fine-tuning step by step: since 2026-05-07 to new organizations, since 2026-07-02 to those that have not used a fine-tuned model for 60 days, and from 2027-01-06 to new jobs. Use a connection to Azure OpenAI, which goes on.",
-  },
+  ...[
+    { words: /\bself-?serve\b/i },
+    {
+      words: /\b(?:no longer|not) (?:available|offered|open|supported)\b/i,
+      also: [/\bfine-?tuning\b/i, /\borgani[sz]ation|\bcustomer|\bnew\b/i],
+    },
+    { words: /\bdeprecat/i, also: [/\bfine-?tuning (?:platform|api|job)/i] },
+  ].map((words) => ({ ...words, mend: () => fineTuningCloses })),
   {
     words: /fineTuningJob field is required/i,
     mend: () =>
@@ -103,12 +113,13 @@ const knownProblems: readonly KnownProblem[] = [
     mend: () =>
       "Give the managed identity of the resource, not the caller, the role Cognitive Services Contributor on the resource.",
   },
-  {
-    words:
-      /quotaExceeded|(?:maximum|limit)\b[^.]{0,40}\b(?:number of )?(?:fine-?tun\w*|training|concurrent|queued|running|active)\b[^.]{0,30}\bjobs?\b|too many (?:active |running |queued )?(?:fine-?tun\w* )?jobs/i,
-    mend: () =>
-      "The resource has as many jobs or files as it may: wait until some jobs have ended, or delete files that none needs. By Azure's documentation 3 jobs may run, 5 with the Developer tier, 20 may be queued, and a resource keeps 100.",
-  },
+  ...[
+    { words: /quotaExceeded|too many (?:active |running |queued )?(?:fine-?tuning )?jobs/i },
+    {
+      words: /\b(?:maximum|limit)\b/i,
+      also: [/\bjobs?\b/i, /\b(?:fine-?tun|training|concurrent|queued|running|active)/i],
+    },
+  ].map((words) => ({ ...words, mend: () => tooManyJobs })),
   {
     words:
       /unexpectedEntityState|(?:cannot|can't|can not) be (?:paused|resumed|cancel\w+)|\bcannot (?:pause|resume|cancel) a\b|not in a (?:valid )?state/i,
@@ -134,9 +145,9 @@ const knownProblems: readonly KnownProblem[] = [
 /** What to do about what a service says of fine-tuning, in the words of the forms; undefined for the unknown. */
 export const fineTuningMend = (code: string | undefined, sentence: string): string | undefined => {
   const text = `${code ?? ""} ${sentence}`;
-  for (const { words, mend } of knownProblems) {
+  for (const { words, also = [], mend } of knownProblems) {
     const found = words.exec(text);
-    if (found) return mend(found);
+    if (found && also.every((other) => other.test(text))) return mend(found);
   }
   return undefined;
 };

@@ -194,6 +194,7 @@ describe("the manual", () => {
     "records",
     "manyItems",
     "batches",
+  "fineTuning",
     "index",
   ];
   const pages = new Map([
