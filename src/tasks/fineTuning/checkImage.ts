@@ -1,11 +1,14 @@
 import { bytesOfDataUrl } from "../../text/encodedBytes";
 import { fileFormat } from "../../text/fileFormat";
 import { fieldsOf } from "../../text/isObject";
+import { isPresent } from "./checkTools";
 import type { RowFindings } from "./RowFindings";
 
 /** Azure and OpenAI leave out larger ones in silence (their guides to fine-tuning with images). */
 const mostImageBytes = 10 * 2 ** 20;
 const imageTypes = new Set(["image/jpeg", "image/png", "image/webp"]);
+
+const details = new Set<unknown>(["auto", "low", "high"]);
 
 const checkDataUrl = (url: string, place: string, findings: RowFindings): void => {
   const bytes = bytesOfDataUrl(url);
@@ -27,7 +30,7 @@ export const checkImage = (part: unknown, place: string, findings: RowFindings):
     findings.refuse("An image has no image_url.url.", place);
     return;
   }
-  if (detail !== undefined && !["auto", "low", "high"].includes(String(detail)))
+  if (isPresent(detail) && !details.has(detail))
     findings.refuse("An image has a detail that is not auto, low or high.", place);
   if (url.startsWith("data:")) checkDataUrl(url, place, findings);
   else if (!/^https:\/\//i.test(url) || !URL.canParse(url))

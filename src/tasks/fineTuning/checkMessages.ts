@@ -102,12 +102,12 @@ export const checkMessages = (
     }
     const { role } = message;
     if (!isPresent(role)) findings.refuse("A message has no role.", place);
-    else if (!roles.has(String(role)))
+    else if (typeof role !== "string" || !roles.has(role))
       findings.refuse(
         "A message has a role that is not system, developer, user, assistant, tool or function.",
         place,
       );
-    else if (!allowed.has(String(role)))
+    else if (!allowed.has(role))
       findings.refuse(`A message has a role other than ${[...allowed].join(" and ")}.`, place);
     if (role === "system" && index > 0) findings.note("A system message is not the first message.", place);
     checkContent(message, place, findings);

@@ -40,19 +40,13 @@ const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) 
 
 const checkPreference = (row: TrainingRow, findings: RowFindings): void => {
   const { input, preferred_output: preferred, non_preferred_output: rejected } = row;
+  const defined = checkDefinitions(input, findings);
   if (!isObject(input)) findings.refuse("Its input is not an object with messages.");
   else {
-    checkMessages(
-      input["messages"],
-      { defined: checkDefinitions(input, findings), within: "input, " },
-      findings,
-    );
+    checkMessages(input["messages"], { defined, within: "input, " }, findings);
     if (!listIn(input["messages"]).some((message) => roleOf(message) === "user"))
       findings.note("Its input has no user's message.");
   }
-  const defined = new Set(
-    listIn(fieldsOf(input)["tools"]).map((tool) => String(fieldsOf(fieldsOf(tool)["function"])["name"])),
-  );
   for (const [name, output] of Object.entries({
     preferred_output: preferred,
     non_preferred_output: rejected,

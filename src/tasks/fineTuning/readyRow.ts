@@ -20,7 +20,15 @@ const opened = (value: unknown): unknown => {
   }
 };
 
-const columns = ["messages", "tools", "functions", "input", "preferred_output", "non_preferred_output"];
+const columns = [
+  "messages",
+  "tools",
+  "functions",
+  "parallel_tool_calls",
+  "input",
+  "preferred_output",
+  "non_preferred_output",
+];
 
 /** A message without the fields that are null, which the services take for a value of the wrong type. */
 const withoutNulls = (message: unknown): unknown =>

@@ -15,7 +15,7 @@ interface UploadedFile {
 }
 
 const purpose = "fine-tune";
-const unusable = new Set(["error", "failed", "deleted", "deleting"]);
+const unusable = new Set<unknown>(["error", "failed", "deleted", "deleting"]);
 
 const isSame = (entry: unknown, { fileName, lengthBytes }: TrainingFile): entry is FileObject => {
   const { id, filename, bytes, status, purpose: given } = fieldsOf(entry);
@@ -25,7 +25,7 @@ const isSame = (entry: unknown, { fileName, lengthBytes }: TrainingFile): entry 
     given === purpose &&
     // A service may not count them, or not yet.
     (typeof bytes !== "number" || bytes === 0 || bytes === lengthBytes) &&
-    !unusable.has(String(status))
+    !unusable.has(status)
   );
 };
 

@@ -129,6 +129,35 @@ describe("a supervised row", () => {
     expect(await reasonsFor(row(65))).toEqual(["It has more than 64 images."]);
   });
 
+  test("may hold values that have no text", async () => {
+    const odd = { toString: null, valueOf: null };
+    const rows = [
+      { messages: [{ role: odd, content: odd, weight: odd, tool_calls: odd, name: odd }] },
+      { messages: [odd, null, 7, [[]]], tools: odd, functions: [odd, null], parallel_tool_calls: odd },
+      {
+        messages: [
+          user([
+            odd,
+            null,
+            "text",
+            { type: odd },
+            { type: "image_url", image_url: { url: odd, detail: odd } },
+          ]),
+        ],
+      },
+      {
+        messages: [
+          user("a"),
+          assistant(null, { tool_calls: [odd, null, { id: odd, type: odd, function: odd }] }),
+        ],
+      },
+      JSON.parse('{"messages": [], "__proto__": {"role": "user"}, "constructor": 1}'),
+      { input: { messages: odd, tools: [odd] }, preferred_output: odd, non_preferred_output: [odd] },
+    ];
+    for (const method of ["supervised", "preference", "reinforcement"] as const)
+      for (const row of rows) expect((await reasonsFor(row, { method })).length).toBeGreaterThan(0);
+  });
+
   test("says where in the row something is", async () => {
     const { rowErrors } = await prepare([chat(user("a"), assistant("b"), user(" "), assistant("c"))]);
     expect(rowErrors).toEqual([
