@@ -85,8 +85,14 @@ const textsIn = (value: unknown, level = 0): string[] => {
   return Array.isArray(value) && level < 5 ? value.flatMap((entry) => textsIn(entry, level + 1)) : [];
 };
 
-/** Cleaners of the inputs that are JSON or files hand texts on; the body of a request is mended as a whole. */
-const handsOn = new Set(["messages", "records", "data", "formData", "fileData", "jsonLines", "metadata"]);
+/**
+ * Cleaners of the inputs that are JSON or files hand texts on; the body of a request is mended as a whole, and half a
+ * character in a row of training data is told with the row.
+ */
+const handsOn = new Set([
+  ...["messages", "records", "validationRecords", "testRecords"],
+  ...["data", "formData", "fileData", "jsonLines", "metadata"],
+]);
 
 test.each(table(cleanedInputs))(
   "%s takes odd values, or refuses them by its label in words",
