@@ -46,13 +46,18 @@ export const file = input({
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
 const unfitCharacters = /["\u0000-\u001f\u007f-\u009f]/;
 
+/** Makes the cleaner of a file name: of a path, the last part. */
+export const fileNameCleaner =
+  (label: string) =>
+  (value: unknown): string | undefined => {
+    const name = cleanName(label)(value)?.split(/[/\\]/).at(-1);
+    return name && unfitCharacters.test(name)
+      ? refuse(label, value, "Enter a name without quotes and line breaks.")
+      : name;
+  };
+
 /** Cleans a file name: of a path, the last part. */
-export const cleanFileName = (value: unknown): string | undefined => {
-  const name = cleanName("File Name")(value)?.split(/[/\\]/).at(-1);
-  return name && unfitCharacters.test(name)
-    ? refuse("File Name", value, "Enter a name without quotes and line breaks.")
-    : name;
-};
+export const cleanFileName = fileNameCleaner("File Name");
 
 /** Input for the file's name at the service. */
 export const fileName = input({

@@ -1,4 +1,5 @@
 import component from "../../src/index";
+import { isObject } from "../../src/text/isObject";
 import { failureOf, harness } from "../support/connector";
 import { type CleanedInput, cleanedInputs, table } from "./cleanedInputs";
 import { refusalOf } from "./refusal";
@@ -20,9 +21,11 @@ test("the inputs of all actions and triggers are looked at", () => {
 describe("optional inputs", () => {
   const optionalInputs = cleanedInputs.filter(({ required }) => required !== true);
 
-  test.each(table(optionalInputs))("%s may be left empty", (_place, { clean, collection }) => {
+  test.each(table(optionalInputs))("%s may be left empty", (_place, { clean, collection, key }) => {
     for (const value of ["", undefined, null]) {
-      expect(clean(value)).toEqual(collection === "keyvaluelist" ? [] : undefined);
+      // Tags that are left empty are kept.
+      const isSent = collection === "keyvaluelist" && key !== "tags";
+      expect(clean(value)).toEqual(isSent ? [] : undefined);
     }
   });
 });
@@ -39,7 +42,7 @@ describe("required inputs", () => {
 });
 
 /** Texts with rules of their own. */
-const ruledTexts = ["apiVersion", "eventTypes", "operation", "signingSecret"];
+const ruledTexts = ["apiVersion", "eventTypes", "managementVersion", "operation", "signingSecret"];
 
 /** Sent as it was entered, whatever it is. */
 const isSentAsEntered = ({ place }: CleanedInput): boolean => place === "rawRequest.data";
@@ -82,9 +85,13 @@ describe("what the form itself offers", () => {
     return type === "code" && language === "json" ? JSON.parse(text) : text;
   };
 
+  /** Properties of a deployment, which are sent beneath that name; a schema's are a list of names. */
+  const isSettings = (properties: unknown): boolean => isObject(properties);
+
   /** What a cleaner made, as the text or the value that it stands for. */
   const standsFor = (cleaned: unknown): unknown => {
     const { text, data, properties } = Object(cleaned) as Record<string, unknown>;
+    if (isSettings(properties)) return cleaned;
     return Buffer.isBuffer(data) ? data.toString() : (text ?? properties ?? cleaned);
   };
 

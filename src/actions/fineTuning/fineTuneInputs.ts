@@ -1,11 +1,12 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { isEmpty } from "../../inputs/cleaners";
+import { cleanText, isEmpty, refuse } from "../../inputs/cleaners";
 import { accountInputs, capacity, deploymentName, deploymentSettings, sku } from "../../inputs/deployment";
 import { rubric } from "../../inputs/evaluation";
 import { fileExpiryDays } from "../../inputs/file";
 import { jobId } from "../../inputs/fineTuning";
 import { choiceInput, flagInput, nameInput, numberInput, optionally } from "../../inputs/kinds";
 import { parseJson } from "../../inputs/parseJson";
+import { isObject, type JsonObject } from "../../text/isObject";
 import { hyperparameters } from "./hyperparameters";
 import { baseModel, grader, trainingTier } from "./jobInputs";
 import { jobSettings } from "./jobSettings";
@@ -47,14 +48,18 @@ const stateExample = '{"marker": "0123456789abcdef", "jobId": "ftjob-abc123"}';
 /** What a former run gave. */
 export const formerState = input({
   label: "State",
-  type: "data",
+  type: "code",
+  language: "json",
   required: false,
   comments: "The state that the last run gave, which saves look-ups. Empty finds everything again.",
   placeholder: "Reference the state of the last run",
   example: stateExample,
-  clean: (value: unknown): unknown => {
+  clean: (value: unknown): JsonObject | undefined => {
     if (isEmpty(value)) return undefined;
-    return typeof value === "string" ? parseJson("State", value, stateExample) : value;
+    const state = typeof value === "string" ? parseJson("State", value, stateExample) : value;
+    return isObject(state)
+      ? state
+      : refuse("State", value, `Enter what a run gave as state, such as ${stateExample}`);
   },
 });
 
@@ -132,7 +137,7 @@ export const evaluation = structuredObjectInput({
         "What an answer has to meet, where a model judges. The row's own answer counts as right besides.",
       placeholder: "Enter what an answer has to meet",
       example: "The answer is polite and names the order number.",
-      clean: (value: unknown): string | undefined => (isEmpty(value) ? undefined : String(value)),
+      clean: cleanText(rubric.label),
     }),
     compareWith: nameInput({
       label: "Compare With",

@@ -2,6 +2,7 @@ import { input } from "@prismatic-io/spectral";
 import { cleanText, isEmpty } from "../../inputs/cleaners";
 import { cleanFieldName } from "../../inputs/fieldNames";
 import { choiceInput, flagInput } from "../../inputs/kinds";
+import { refuseInput } from "../../text/InputError";
 import { type PromptTemplate, parsePromptTemplate } from "../../text/promptTemplate";
 
 const recordsExample = '[{"prompt": "Is it open on Sunday?", "completion": "No, from Monday to Friday."}]';
@@ -13,7 +14,12 @@ export const recordsInput = (words: { label: string; comments: string; required:
     placeholder: "Reference a list or a file, or enter JSON",
     example: recordsExample,
     ...words,
-    clean: (value: unknown): unknown => (isEmpty(value) ? undefined : value),
+    clean: (value: unknown): unknown => {
+      if (!isEmpty(value) && !(typeof value === "string" && value.trim() === "")) return value;
+      return words.required
+        ? refuseInput(words.label, "it is empty.", `Enter a list, such as ${recordsExample}`)
+        : undefined;
+    },
   });
 
 /** The examples to train with. */

@@ -1,9 +1,17 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { isEmpty } from "../../inputs/cleaners";
-import { cleanFileName, fileExpiryDays } from "../../inputs/file";
+import { isEmpty, refuse } from "../../inputs/cleaners";
+import { fileExpiryDays, fileNameCleaner } from "../../inputs/file";
 import { choiceInput, flagInput, numberInput } from "../../inputs/kinds";
 import { parseJson } from "../../inputs/parseJson";
+import { isObject, type JsonObject } from "../../text/isObject";
 import { recordsInput, templateInput } from "./trainingInputs";
+
+const graderHint = '{"type": "string_check", …}';
+
+const readGrader = (value: unknown): JsonObject => {
+  const grader = parseJson("Grader", value, graderHint);
+  return isObject(grader) ? grader : refuse("Grader", value, `Enter an object, such as ${graderHint}`);
+};
 
 /** Rows made of several fields. */
 export const templates = structuredObjectInput({
@@ -104,8 +112,7 @@ export const rowChecks = structuredObjectInput({
       placeholder: "Enter a grader as JSON",
       example:
         '{"type": "string_check", "name": "same", "operation": "eq", "input": "{{sample.output_text}}", "reference": "{{item.answer}}"}',
-      clean: (value: unknown): unknown =>
-        isEmpty(value) ? undefined : parseJson("Grader", value, '{"type": "string_check", …}'),
+      clean: (value: unknown): unknown => (isEmpty(value) ? undefined : readGrader(value)),
     }),
     mostRowErrors: numberInput({
       label: "Most Row Errors",
@@ -150,7 +157,7 @@ export const trainingFiles = structuredObjectInput({
       comments: "What the names begin with. The part and a digest of the bytes follow.",
       placeholder: "Enter a name",
       example: "shop",
-      clean: cleanFileName,
+      clean: fileNameCleaner("File Name Prefix"),
     }),
     fileExpiryDays,
   },
