@@ -69,6 +69,23 @@ const load = async (): Promise<Encoder> => {
   return (text) => countTokens(text, asPlainText);
 };
 
+/** A text that goes on repeating itself has few different pieces; the longest ones take a megabyte together. */
+const keptPieces = 64;
+
+/** Counts pieces, and knows the counts of the newest ones: what repeats itself costs one count. */
+const pieceCounter = (encode: Encoder): Encoder => {
+  const counts = new Map<string, number>();
+  return (piece) => {
+    const known = counts.get(piece);
+    if (known !== undefined) return known;
+    const tokens = encode(piece);
+    const [oldest] = counts.keys();
+    if (counts.size >= keptPieces && oldest !== undefined) counts.delete(oldest);
+    counts.set(piece, tokens);
+    return tokens;
+  };
+};
+
 /**
  * Loads the counter of tokens with the table of the current models (o200k_base), which is large and loaded at the
  * first count. For models with another table, the count is approximate. Stretches of more than 400 characters without
@@ -77,13 +94,13 @@ const load = async (): Promise<Encoder> => {
  */
 export const loadTokenCounter = async (check: () => void = () => undefined): Promise<CountTokens> => {
   loading ??= load();
-  const encode = await loading;
+  const countPiece = pieceCounter(await loading);
   let turn = 0;
   return async (text) => {
     let tokens = 0;
     for (let start = 0; start < text.length; ) {
       const end = pieceEnd(text, start);
-      tokens += encode(text.slice(start, end));
+      tokens += countPiece(text.slice(start, end));
       turn += end - start;
       start = end;
       if (turn < turnLength) continue;
