@@ -20,14 +20,14 @@ const print = (text: string): Promise<void> =>
 
 /** A hint for newcomers: the embedded endpoint starts empty with each command. */
 const forgetfulHint =
-  "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the two variables that it prints.";
+  "The embedded endpoint forgets with each command: keep one running with `npm run endpoint`, and set the variables that it prints.";
 
 /**
- * True where the action itself refused an input, and nothing was sent. Later failures have a class or a code; a later
- * plain error is a mistake in the connector, such as "No deployment was asked."
+ * True where the action itself refused an input, and nothing was sent. The error has parts and no class of its own;
+ * one without parts is a mistake in the connector.
  */
 const isRefusedInput = (error: unknown): boolean =>
-  error instanceof Error && error.name === "Error" && !("code" in error);
+  error instanceof Error && error.name === "Error" && "what" in error && !("code" in error);
 
 const runError = (error: unknown, message: string, isEmbedded: boolean): ExitError => {
   const { kind, connection } = (error ?? {}) as { kind?: unknown; connection?: unknown };

@@ -12,6 +12,8 @@ const asText = (token) => {
 
 const packed = () => {
   const tokens = require("gpt-tokenizer/cjs/bpeRanks/o200k_base").default;
+  if (tokens.some((token) => token !== mark && String(token).includes(mark)))
+    throw new Error("The token table has the mark in a token by now: choose another character.");
   const source = Buffer.from(tokens.map(asText).join(""));
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,

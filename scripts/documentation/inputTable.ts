@@ -31,26 +31,35 @@ export const headingAnchor = (heading: string): string =>
     .replace(/[^\p{Letter}\p{Number} _-]/gu, "")
     .replaceAll(" ", "-");
 
+/** The heading of the chapter that describes what several actions have. */
+const sharedHeading = "Shared inputs";
+
 /** Where inputs have been described, groups' members among them: the label of an action, by the input as text. */
 export type DescribedInputs = ReadonlyMap<string, string>;
 
-/** What the tables of some actions describe; an input that several have belongs to the first. */
-export const describedInputs = (actions: readonly PartDefinition[]): DescribedInputs =>
-  new Map(
-    actions
-      .flatMap(({ label, inputs }) =>
-        inputs
-          .flatMap((input) => [input, ...(input.inputs ?? [])])
-          .map((input) => [JSON.stringify(input), label] as const),
-      )
-      .reverse(),
-  );
+/**
+ * What is described before an action: by the tables of those before it, where the first describes an input for all,
+ * and by the chapter of shared inputs.
+ */
+export const describedInputs = (
+  actions: readonly PartDefinition[],
+  shared: readonly InputDefinition[] = [],
+): DescribedInputs => {
+  const isShared = new Set(shared.map((input) => JSON.stringify(input)));
+  const placesOf = ({ label, inputs }: PartDefinition) =>
+    inputs.flatMap((input) => {
+      const place = isShared.has(JSON.stringify(input)) ? sharedHeading : label;
+      return [input, ...(input.inputs ?? [])].map((each) => [JSON.stringify(each), place] as const);
+    });
+  return new Map(actions.flatMap(placesOf).reverse());
+};
 
-/** The rows of a group's members. What an action before describes in the same form, two at least, is named with a link. */
+/** The rows of a group's members. What is described before in the same form is named with a link. */
 const memberRows = ({ label = "", inputs = [] }: InputDefinition, described: DescribedInputs): string[][] => {
   const group = escapeCell(label);
   const placeOf = (member: InputDefinition) => described.get(JSON.stringify(member));
-  const named = (place: string | undefined) => inputs.filter((member) => placeOf(member) === place).map(nameOf);
+  const named = (place: string | undefined) =>
+    inputs.filter((member) => placeOf(member) === place).map(nameOf);
   const told = new Set<string>();
   return inputs.flatMap((member) => {
     const place = placeOf(member);

@@ -89,7 +89,7 @@ export const manualOf = (definition: ComponentDefinition, pages: Pages): Section
       { page: pagePath(name), text },
       ...parts.map((part, index) => {
         const ofPart = partName(name, part);
-        const described = describedInputs(kind === "action" ? parts.slice(0, index) : []);
+        const described = describedInputs(kind === "action" ? parts.slice(0, index) : [], shared);
         return partSection(ofPart, pages.get(ofPart) ?? "", part, sharedHere, described);
       }),
     ];

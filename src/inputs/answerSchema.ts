@@ -59,7 +59,7 @@ export const overwriteFields = flagInput({
 
 /**
  * Checks that answers replace no property, where they may not.
- * @throws Error that names the first record with a property that the answer would replace.
+ * @throws InputError that names the first record with a property that the answer would replace.
  */
 export const checkOutputFields = (
   records: readonly DataRecord[],

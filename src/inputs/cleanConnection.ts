@@ -4,7 +4,7 @@ import { isEmpty } from "./cleaners";
 
 /**
  * Cleans an optional connection, which code or a reference may give; undefined for "", which stands for none.
- * @throws Error with the input's label for a value that is not a connection.
+ * @throws InputError with the input's label for a value that is not a connection.
  */
 export const cleanConnection =
   (label: string) =>
@@ -25,7 +25,7 @@ const noConnection: Connection = { key: "", configVarKey: "", fields: {} };
 /**
  * Cleans a required connection. A missing one is refused when the step uses it, because the designer shows examples
  * before one is chosen.
- * @throws Error with the input's label for a value that is not a connection.
+ * @throws InputError with the input's label for a value that is not a connection.
  */
 export const cleanRequiredConnection = (label: string) => {
   const clean = cleanConnection(label);

@@ -4,7 +4,7 @@ import { cleanName, refuse } from "./cleaners";
 
 /**
  * Cleans an id of the service: blanks and marks around it are removed; undefined for an empty input.
- * @throws Error with the label for an id that can't be a segment of a path.
+ * @throws InputError with the label for an id that can't be a segment of a path.
  */
 export const cleanId =
   (label: string, hint: string) =>

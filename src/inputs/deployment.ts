@@ -1,20 +1,19 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { isObject, type JsonObject } from "../text/isObject";
 import { versionUpgradeOptions } from "../text/versionUpgradeOptions";
-import { cleanPairs, isEmpty, refuse, scalarText } from "./cleaners";
+import { cleanTextPairs } from "./cleanTextPairs";
+import { objectInput } from "./jsonInput";
 import { choiceInput, flagInput, idInput, nameInput, numberInput } from "./kinds";
 import { optionalAccountName, optionalResourceGroup, optionalSubscriptionId } from "./location";
 import { managementVersion } from "./managementVersion";
-import { parseJson } from "./parseJson";
 
-/** Where the account is that a step with deployments works on. */
+/** Inputs for the account that a step with deployments works on. */
 export const accountInputs = {
   subscriptionId: optionalSubscriptionId,
   resourceGroup: optionalResourceGroup,
   accountName: optionalAccountName,
 };
 
-/** The deployment that a step works on. */
+/** Input for the name of the deployment that a step works on. */
 export const deploymentName = idInput({
   label: "Deployment Name",
   hint: "Enter the name that the deployment has, or is to have.",
@@ -23,7 +22,7 @@ export const deploymentName = idInput({
   example: "my-chat",
 });
 
-/** What a new deployment runs. */
+/** Input for the model that a deployment runs. */
 export const modelName = nameInput({
   label: "Model Name",
   comments:
@@ -32,7 +31,7 @@ export const modelName = nameInput({
   example: "gpt-5.4",
 });
 
-/** Which version of it. */
+/** Input for the version of the model. */
 export const modelVersion = nameInput({
   label: "Model Version",
   comments:
@@ -41,7 +40,7 @@ export const modelVersion = nameInput({
   example: "2026-03-05",
 });
 
-/** How a deployment is billed and where it runs. */
+/** Input for the SKU, which decides how a deployment is billed and where it runs. */
 export const sku = nameInput({
   label: "SKU",
   comments:
@@ -50,7 +49,7 @@ export const sku = nameInput({
   example: "GlobalStandard",
 });
 
-/** How much it may be asked. */
+/** Input for the capacity, which limits how much a deployment may be asked. */
 export const capacity = numberInput({
   label: "Capacity",
   comments:
@@ -59,7 +58,7 @@ export const capacity = numberInput({
   range: { min: 1, max: 10_000_000, isInteger: true },
 });
 
-/** Whether a step waits for the operation that it began. */
+/** Input for whether a step waits for the operation that it began. */
 export const waitUntilDone = flagInput({
   label: "Wait Until Done",
   default: "true",
@@ -76,31 +75,18 @@ const tags = input({
   placeholder: "Enter a value",
   example: "team: support",
   clean: (value: unknown): Record<string, string> | undefined => {
-    const pairs = cleanPairs("Tags")(value).map(
-      ([name, entry]) =>
-        [name, scalarText(entry ?? "") ?? refuse("Tags", entry, "Enter texts as values.")] as const,
-    );
+    const pairs = cleanTextPairs("Tags")(value);
     return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
   },
 });
 
 const extraHint = '{"properties": {"routing": {"mode": "cost"}}}';
 
-const extraParameters = input({
+const extraParameters = objectInput({
   label: "Extra Parameters",
-  type: "code",
-  language: "json",
-  required: false,
   comments: "A JSON object that is merged into the deployment as it is sent, over what the form says.",
   placeholder: "Enter a JSON object",
   example: extraHint,
-  clean: (value: unknown): JsonObject | undefined => {
-    if (isEmpty(value)) return undefined;
-    const parsed = parseJson("Extra Parameters", value, extraHint);
-    return isObject(parsed)
-      ? parsed
-      : refuse("Extra Parameters", value, `Enter a JSON object such as ${extraHint}.`);
-  },
 });
 
 /** What is seldom said of a deployment. */

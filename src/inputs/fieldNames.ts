@@ -40,7 +40,7 @@ export const insteadOf = (typed: string, records: readonly DataRecord[]): string
 
 /**
  * The value of the field that an input names; undefined without such a field.
- * @throws Error with the input's label when several fields look like the named one.
+ * @throws InputError with the input's label when several fields look like the named one.
  */
 export const readField = (label: string, record: DataRecord, index: number, name: string): unknown => {
   const found = findField(record, name);
@@ -55,7 +55,7 @@ export const readField = (label: string, record: DataRecord, index: number, name
 
 /**
  * Checks that a record has the field that an input names.
- * @throws Error with the input's label, the nearest names, and all names.
+ * @throws InputError with the input's label, the nearest names, and all names.
  */
 export const checkFieldName = (label: string, records: readonly DataRecord[], name: string): void => {
   if (records.some((record) => findField(record, name) !== undefined)) return;

@@ -16,7 +16,7 @@ const label = "File";
 
 /**
  * Reads a file of an earlier step, or a text as a file. The bytes are not copied.
- * @throws Error with the label when it is empty or not a file.
+ * @throws InputError with the label when it is empty or not a file.
  */
 const cleanFile = (value: unknown): FileInput => {
   const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
@@ -111,7 +111,7 @@ export const fileExpiryDays = numberInput({
 
 /**
  * The expiry in seconds; undefined for none.
- * @throws Error with the label for an expiry that Azure refuses.
+ * @throws InputError with the label for an expiry that Azure refuses.
  */
 export const expirySeconds = (
   days: number | undefined,

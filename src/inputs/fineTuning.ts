@@ -1,6 +1,6 @@
 import { idInput } from "./kinds";
 
-/** Which fine-tuning job. */
+/** Input for the id of a fine-tuning job. */
 export const jobId = idInput({
   label: "Job ID",
   dataSource: "selectFineTuningJob",

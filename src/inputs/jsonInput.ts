@@ -1,9 +1,10 @@
 import { input } from "@prismatic-io/spectral";
+import { isObject, type JsonObject } from "../text/isObject";
 import { isEmpty, refuse } from "./cleaners";
 import { parseJson } from "./parseJson";
 
 /**
- * A value of JSON that has a form; empty is undefined.
+ * Input for a JSON value that has a form; empty is undefined.
  * @param read - gives the value, or calls what refuses it
  */
 export const jsonInput = <Value>(
@@ -21,3 +22,7 @@ export const jsonInput = <Value>(
       return read(parsed, () => refuse(words.label, parsed, `Enter, for example, ${words.example}`));
     },
   });
+
+/** Input for a JSON object; empty is undefined. */
+export const objectInput = (words: Parameters<typeof jsonInput>[0]) =>
+  jsonInput<JsonObject>(words, (value, refuseIt) => (isObject(value) ? value : refuseIt()));

@@ -6,7 +6,7 @@ const label = "Resource Manager API Version";
 const oldest = "2023-05-01";
 const hint = `Enter a date such as 2024-10-01, ${oldest} or later.`;
 
-/** An api-version of Azure Resource Manager, for clouds and properties that need another one. */
+/** Input for an api-version of Azure Resource Manager, for clouds and properties that need another one. */
 export const managementVersion = {
   ...nameInput({
     label,

@@ -74,7 +74,7 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
 /**
  * Checks a list of chat messages: 1 to 2,048 objects with a known role and content. `owner` names the list where there
  * are several, such as "prompt 3".
- * @throws Error with the label and the place of the message.
+ * @throws InputError with the label and the place of the message.
  */
 export const checkMessages = (
   label: string,
@@ -137,7 +137,7 @@ export const userPrompt = textInput({
 
 /**
  * Joins the three inputs to a conversation: system prompt, messages, user prompt.
- * @throws Error with the inputs' labels when there is nothing to answer.
+ * @throws InputError with the inputs' labels when there is nothing to answer.
  */
 export const conversation = (
   system: string | undefined,

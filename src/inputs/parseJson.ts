@@ -48,7 +48,7 @@ const placeOf = (path: readonly string[], entry: string | undefined): string => 
 /**
  * Reads a JSON input. A text or a file is parsed; a value of an earlier step is used as it is. Long integers become
  * the text of their digits.
- * @throws Error with the label, the place where the text is invalid, and an example.
+ * @throws InputError with the label, the place where the text is invalid, and an example.
  */
 export const parseJson = (
   label: string,

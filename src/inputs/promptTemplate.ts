@@ -62,7 +62,7 @@ const refuseUnknown = ({ label }: PromptTemplate, name: string, records: readonl
 /**
  * Checks that the records have the template's fields. A field that is null or empty counts as present; some records
  * may lack the field of a section.
- * @throws Error that names a field that no record has, or the first record that lacks a field or can't be filled in.
+ * @throws InputError that names a field that no record has, or the first record that lacks a field or can't be filled in.
  */
 export const checkTemplateFields = (
   template: PromptTemplate,
@@ -87,7 +87,7 @@ export const checkTemplateFields = (
 
 /**
  * Checks that the prompts use something of each record: otherwise, all requests would be the same.
- * @throws Error with the label when the template has no placeholder and no image is shown.
+ * @throws InputError with the label when the template has no placeholder and no image is shown.
  */
 export const checkUseOfRecords = (
   template: PromptTemplate,
@@ -104,7 +104,7 @@ export const checkUseOfRecords = (
 
 /**
  * Checks that a text that is not a template has no placeholder for a field of the records.
- * @throws Error with the label, and with the input where the placeholder belongs.
+ * @throws InputError with the label, and with the input where the placeholder belongs.
  */
 export const checkNoPlaceholders = (
   label: string,

@@ -32,7 +32,7 @@ const checkPrompt = (entry: unknown, index: number): Prompt => {
 
 /**
  * Cleans a list of prompts given as JSON or by an earlier step.
- * @throws Error with the place of the first prompt that can't be sent.
+ * @throws InputError with the place of the first prompt that can't be sent.
  */
 export const cleanPrompts = (value: unknown): Prompt[] => {
   const list = isEmpty(value)

@@ -66,7 +66,7 @@ const imagesOf = (
 
 /**
  * The URLs of each record's images, in the order of the fields.
- * @throws Error that names the first record whose images can't be sent.
+ * @throws InputError that names the first record whose images can't be sent.
  */
 export const recordImages = (
   records: readonly DataRecord[],

@@ -32,7 +32,7 @@ const isRecord = (value: unknown): value is DataRecord => {
 
 /**
  * Returns the list itself, or the list in an earlier step's output.
- * @throws Error that names two lists, where either may be meant.
+ * @throws InputError that names two lists, where either may be meant.
  */
 export const listOf = (value: unknown): unknown => {
   if (!isFields(value) || fileOf(value)) return value;
@@ -83,7 +83,7 @@ const readRecord = (record: unknown, index: number): DataRecord => {
 /**
  * Cleans a list of objects given as JSON, as JSON Lines or by an earlier step. Integers beyond 2^53 in JSON become the
  * text of their digits.
- * @throws Error with the place of the first entry that is not an object.
+ * @throws InputError with the place of the first entry that is not an object.
  */
 export const cleanRecords = (value: unknown): DataRecord[] => {
   const options = { entry: "record", hint: rowsHint, parse: parseRecords };

@@ -5,7 +5,7 @@ type Filled = readonly [label: string, value: unknown];
 
 /**
  * Checks that one of two alternative inputs is filled in.
- * @throws Error with both labels.
+ * @throws InputError with both labels.
  */
 export const requireOne = (...[[first, given], [second, other]]: [Filled, Filled]): void => {
   if ((given === undefined) !== (other === undefined)) return;
@@ -15,7 +15,7 @@ export const requireOne = (...[[first, given], [second, other]]: [Filled, Filled
 
 /**
  * Checks that an input that would have no effect is empty.
- * @throws Error with its label, and why it has no effect.
+ * @throws InputError with its label, and why it has no effect.
  */
 export const refuseIdle = ([label, value]: Filled, reason: string): void => {
   if (value !== undefined) refuseInput(label, `it is filled in, but ${reason}.`, "Leave it empty.");

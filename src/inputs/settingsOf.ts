@@ -8,7 +8,7 @@ export type SettingsOf<GroupInput extends { inputs: Inputs }> = Group<
 
 /**
  * The settings that a group declares and a step gives. Other properties were not cleaned, and are left out.
- * @throws Error with the group's label for a value that is not a group.
+ * @throws InputError with the group's label for a value that is not a group.
  */
 export const settingsOf = <Members extends Inputs>(
   { label, inputs }: { label: string; inputs: Members },

@@ -7,7 +7,7 @@ const document = "Take its text out of it in a step before this one.";
 /**
  * The text of a file in UTF-8 without a byte order mark. UTF-8 is not copied; UTF-16 with a byte order mark is
  * converted.
- * @throws Error with the label, what the bytes are in place of text, and what to do.
+ * @throws InputError with the label, what the bytes are in place of text, and what to do.
  */
 export const utf8OfBytes = (label: string, bytes: Buffer): Buffer => {
   const text = utf8Text(bytes);
@@ -17,7 +17,7 @@ export const utf8OfBytes = (label: string, bytes: Buffer): Buffer => {
 
 /**
  * The text of a file, without a byte order mark.
- * @throws Error with the label, what the bytes are in place of text, and what to do.
+ * @throws InputError with the label, what the bytes are in place of text, and what to do.
  */
 export const textOfBytes = (label: string, bytes: Buffer): string => {
   const text = utf8OfBytes(label, bytes);
@@ -30,7 +30,7 @@ export const textOfBytes = (label: string, bytes: Buffer): string => {
 
 /**
  * A given text without a byte order mark, and with half characters replaced.
- * @throws Error with the label where the text was read from a document's bytes.
+ * @throws InputError with the label where the text was read from a document's bytes.
  */
 export const textOfString = (label: string, text: string): string => {
   const kind = documentInText(text);
@@ -43,7 +43,7 @@ export const textOfString = (label: string, text: string): string => {
 /**
  * Reads a value as text: a text, a file, or an object with text under `data` beside its `contentType`; undefined for
  * anything else.
- * @throws Error with the label when a file is not text.
+ * @throws InputError with the label when a file is not text.
  */
 export const givenText = (label: string, value: unknown): string | undefined => {
   if (typeof value === "string") return textOfString(label, value);

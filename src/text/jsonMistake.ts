@@ -23,6 +23,8 @@ const breakOffset = (text: string): number => {
   const message = mistakeIn(text) ?? "";
   const named = /position (\d+)/.exec(message)?.[1];
   if (named !== undefined) return Number(named);
+  // The engine refuses some texts whole, such as "undefined", which a reference to nothing becomes.
+  if (/^"[^"]*" is not valid JSON$/.test(message)) return 0;
   if (!message.startsWith("Unexpected token")) return text.length;
   let intact = 0;
   let broken = text.length;

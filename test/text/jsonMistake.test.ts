@@ -6,6 +6,7 @@ test.each<[text: string, at: ReturnType<typeof jsonBreak>]>([
   ['["a",\u200b"b"]', { line: 1, column: 6, near: '\\u200b"b"]' }],
   ['{"a": 1}\u001e{"b": 2}', { line: 1, column: 9, near: '\\u001e{"b": 2}' }],
   [`[${"x".repeat(19)}😀]`, { line: 1, column: 2, near: `${"x".repeat(19)}😀` }],
+  ["undefined", { line: 1, column: 1, near: "undefined" }],
   ['{"a": "', undefined],
   ["[1, 2", undefined],
 ])("%j is told where it breaks, and what can't be seen there is spelled out", (text, at) => {

@@ -1,5 +1,5 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { jsonInput } from "../../inputs/jsonInput";
+import { jsonInput, objectInput } from "../../inputs/jsonInput";
 import { flagInput, numberInput } from "../../inputs/kinds";
 import { cleanMetadata } from "../../inputs/metadata";
 import { isObject, type JsonObject } from "../../text/isObject";
@@ -44,14 +44,11 @@ export const jobSettings = structuredObjectInput({
       default: "false",
       comments: "When true, the training file may be the validation file as well, which measures nothing.",
     }),
-    extraParameters: jsonInput<JsonObject>(
-      {
-        label: "Extra Parameters",
-        comments: "A JSON object that is merged into the request as it is, over what the form says.",
-        placeholder: "Enter a JSON object",
-        example: '{"trainingType": "GlobalStandard"}',
-      },
-      (value, refuseIt) => (isObject(value) ? value : refuseIt()),
-    ),
+    extraParameters: objectInput({
+      label: "Extra Parameters",
+      comments: "A JSON object that is merged into the request as it is, over what the form says.",
+      placeholder: "Enter a JSON object",
+      example: '{"trainingType": "GlobalStandard"}',
+    }),
   },
 });
