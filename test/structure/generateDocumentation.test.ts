@@ -194,7 +194,7 @@ describe("the manual", () => {
     "records",
     "manyItems",
     "batches",
-  "fineTuning",
+    "fineTuning",
     "index",
   ];
   const pages = new Map([
