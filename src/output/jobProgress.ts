@@ -53,22 +53,24 @@ const runningWords = (
 };
 
 /** What each other status means, with the time since when. */
-const statusWords: Readonly<Record<string, (since: string, isDeveloper: boolean) => string>> = {
-  created: (since) => `It was created and waits for its files to be checked${since}.`,
-  validating_files: (since) => `The service checks the files${since}.`,
-  pending: (since, isDeveloper) =>
-    `It waits for capacity${since}.${isDeveloper ? " The Developer tier trains when there is some to spare; Global Standard starts sooner." : ""}`,
-  queued: (since, isDeveloper) =>
-    `It waits for its turn and for capacity${since}.${isDeveloper ? " Global Standard starts sooner than the Developer tier." : ""}`,
-  notrunning: (since) => `It waits for its turn${since}.`,
-  pausing: () => "It is being paused, and saves a checkpoint that can be deployed.",
-  paused: () =>
-    "It is paused: Resume Fine-Tuning Job goes on. Reinforcement training pauses by itself at a cost of 5,000 dollars on Azure, and has no limit after that.",
-  resuming: () => "It goes on after a pause, as soon as there is capacity.",
-  succeeded: (since) => `It has succeeded${since.replace("since", "at")}.`,
-  failed: (since) => `It has failed${since.replace("since", "at")}.`,
-  cancelled: (since) => `It was cancelled${since.replace("since", "at")}; the work done by then is billed.`,
-};
+const statusWords: ReadonlyMap<string, (since: string, isDeveloper: boolean) => string> = new Map(
+  Object.entries({
+    created: (since) => `It was created and waits for its files to be checked${since}.`,
+    validating_files: (since) => `The service checks the files${since}.`,
+    pending: (since, isDeveloper) =>
+      `It waits for capacity${since}.${isDeveloper ? " The Developer tier trains when there is some to spare; Global Standard starts sooner." : ""}`,
+    queued: (since, isDeveloper) =>
+      `It waits for its turn and for capacity${since}.${isDeveloper ? " Global Standard starts sooner than the Developer tier." : ""}`,
+    notrunning: (since) => `It waits for its turn${since}.`,
+    pausing: () => "It is being paused, and saves a checkpoint that can be deployed.",
+    paused: () =>
+      "It is paused: Resume Fine-Tuning Job goes on. Reinforcement training pauses by itself at a cost of 5,000 dollars on Azure, and has no limit after that.",
+    resuming: () => "It goes on after a pause, as soon as there is capacity.",
+    succeeded: (since) => `It has succeeded${since.replace("since", "at")}.`,
+    failed: (since) => `It has failed${since.replace("since", "at")}.`,
+    cancelled: (since) => `It was cancelled${since.replace("since", "at")}; the work done by then is billed.`,
+  }),
+);
 
 const isDeveloperTier = (job: unknown): boolean =>
   /developer/i.test(filledText(fieldsOf(job)["trainingType"] ?? fieldsOf(job)["training_type"]) ?? "");
@@ -96,7 +98,7 @@ export const jobProgress = (job: unknown, events: readonly unknown[] = []): JobP
     jobEndedAt(job) ??
       (status.endsWith("ed") && status !== "created" && status !== "queued" ? undefined : created),
   );
-  const words = statusWords[status];
+  const words = statusWords.get(status);
   const progress = words
     ? words(sinceWords(since), isDeveloperTier(job))
     : status === ""
