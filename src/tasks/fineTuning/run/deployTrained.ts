@@ -4,6 +4,7 @@ import { type ManagedDeployment, showDeployment } from "../../../output/deployme
 import type { DeploymentProgress } from "../../../output/deploymentProgress";
 import { textIn } from "../../../text/answerFields";
 import { fieldsOf } from "../../../text/isObject";
+import { shownName } from "../../../text/nearestNames";
 import { awaitDeployment } from "../../deployments/awaitDeployment";
 import type { DeploymentAddress } from "../../deployments/deploymentAddress";
 import { addressOf } from "../../deployments/findAccount";
@@ -32,11 +33,11 @@ const placeOf = async (
 export const refuseTakenName = async (run: FineTuneRun): Promise<void> => {
   const place = await placeOf(run);
   const deployment = place && (await readDeployment(place.manager, place.address));
-  if (!deployment) return;
+  if (!place || !deployment) return;
   const model = textIn(fieldsOf(fieldsOf(deployment.properties)["model"])["name"]) ?? "another model";
   throw new AzureOpenAIError(
     {
-      what: `${run.client.action} found that the deployment ${place?.address.deploymentName} runs ${model}; nothing was created.`,
+      what: `${run.client.action} found that the deployment ${shownName(place.address.deploymentName)} runs ${shownName(model)}; nothing was created.`,
       mend: "Enter another Deployment Name, or delete that deployment first: a deployment keeps its model.",
     },
     { kind: "rejected", attempts: 0 },
