@@ -60,7 +60,7 @@ const completed = (
 
 /**
  * How a deployment is made that is not there.
- * @throws Error when no model is named.
+ * @throws InputError when no model is named.
  */
 export const planNewDeployment = async (
   client: ManagementClient,
