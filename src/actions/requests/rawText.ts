@@ -17,8 +17,7 @@ const replaceValue = (_key: string, value: unknown): unknown => {
 /**
  * A value as JSON, with all digits of bigints.
  * @throws InputError with the label for a value that JSON can't hold: one that contains itself, is nested too deep, or
- * is a
- * promise.
+ * is a promise.
  */
 export const jsonText = (label: string, value: unknown): string => {
   const accepted =
