@@ -156,6 +156,14 @@ describe("a refusal to make a deployment", () => {
     const { note } = await failureOf(create({ modelName: "gpt-54" }));
     expect(note).toBe("The account can deploy no version of gpt-54. Did you mean gpt-5.4?");
   });
+
+  it("shows a model that is spelled on two lines, and one that is endless, on one short line", async () => {
+    refusePut(refusal(400, "DeploymentModelNotSupported", "The model is not supported."));
+    for (const modelName of ["my\r\nmodel", "x".repeat(20_000)]) {
+      const { note } = await failureOf(create({ modelName }));
+      expect(note).toMatch(/^The account can deploy no version of .{1,80}$/);
+    }
+  });
 });
 
 describe("a refusal for want of a role", () => {
