@@ -1,3 +1,4 @@
+import { numberIn } from "../text/answerFields";
 import { fieldsOf } from "../text/isObject";
 import { filledText, jobEndedAt, jobStatus } from "./jobFields";
 import { unixSeconds } from "./unixSeconds";
@@ -19,8 +20,8 @@ export const isoTime = (seconds: number | undefined): string | null => {
 };
 
 const countIn = (value: unknown): number | undefined => {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
+  const number = numberIn(value);
+  return number !== undefined && number >= 0 ? number : undefined;
 };
 
 /** The step that an event tells of, from its data or its words. */
