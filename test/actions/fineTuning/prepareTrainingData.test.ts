@@ -81,6 +81,14 @@ describe("Prepare Training Data", () => {
     expect(reported).toMatchObject({ isReady: false, files: {}, rowErrors: [{ row: 1 }] });
   });
 
+  test("advises no skipping where wrong rows are skipped", async () => {
+    const wrong = [{ prompt: "", completion: "a" }, ...records.slice(0, 5)];
+    const { message } = await failureOf(prepare({ records: wrong, wrongRows: "skip" }));
+    expect(message).toContain("1 of 6 rows were wrong and skipped. The prompt is empty. (Records, row 1)");
+    expect(message).toMatch(/rows after the split, .* Add rows, or enter smaller shares\.$/);
+    expect(message).not.toContain("Wrong Rows");
+  });
+
   test("counts all wrong rows by reason, and tells so many by number", async () => {
     const wrong = Array.from({ length: 500 }, () => ({ prompt: "a", completion: "" }));
     const form = { records: wrong, wrongRows: "report", rowChecks: { mostRowErrors: "3" } };
