@@ -100,6 +100,13 @@ describe("validation and test records", () => {
     expect(files.test?.rowNumbers).toEqual([1, 2]);
   });
 
+  test("are refused by their own label where two lists may be meant", async () => {
+    const rivals = { data: { value: [chatRow(1)], rows: [chatRow(2)] } };
+    const message = /^Test Records: there are lists in value and rows/;
+    await expect(prepare(chatRows(20), {}, { test: rivals })).rejects.toThrow(message);
+    await expect(prepare(chatRows(20), {}, { test: JSON.stringify(rivals) })).rejects.toThrow(message);
+  });
+
   test("have no prompt that is trained with", async () => {
     const { rowErrors } = await prepare(
       chatRows(20),
