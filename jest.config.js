@@ -8,6 +8,9 @@ module.exports = {
   collectCoverageFrom: ["src/**/*.ts"],
   setupFilesAfterEnv: ["<rootDir>/test/support/forgetBetweenTests.ts"],
   testTimeout: 60_000,
+  // A module reads these faster as its own parameters than through the context of the tests: counting tokens takes a
+  // quarter of the time.
+  sandboxInjectedGlobals: ["Math", "Number"],
   // By default, jest leaves a core idle, which on two is half of the machine.
   maxWorkers: "100%",
 };
