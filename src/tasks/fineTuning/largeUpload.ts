@@ -14,6 +14,6 @@ export const refuseLargeUpload = (
   refuseInput(
     "Records",
     `the ${split} file has ${Math.ceil(lengthBytes / 1e6)} MB, and Azure is known to take an upload of more than ${mostUploadedBytes / 1e6} MB and then to fail the job.`,
-    `Use fewer rows, or import the file from a blob under the name ${fileName} with the purpose fine-tune: the step then uses it.`,
+    `Use fewer rows; or make the file with Prepare Training Data and Upload set to false, import it from a blob under the name ${fileName} with the purpose fine-tune, and run the step again, which then uses it. Upload File sends it all the same.`,
   );
 };
