@@ -3,11 +3,13 @@ import type { Claim } from "./statistics";
 
 const upload = "Prepare Training Data, uploaded";
 const files = "Prepare Training Data, as files";
+const alike = "Prepare Training Data, rows of two templates";
 const parse = "the same rows, read and parsed";
 
+const alikeRows = 20_000;
 const bytesPerMegabyte = 1e6;
 
-/** Measures the preparation of rows in both ways, and a plain parser of the same rows. */
+/** Measures the preparation of rows in both ways, that of rows which are nearly the same, and a plain parser of the same rows. */
 export const measureTraining = async (
   input: object,
   checkArrival: (way: string) => Promise<void>,
@@ -21,6 +23,7 @@ export const measureTraining = async (
   return new Map([
     [upload, await medianUse(uploaded)],
     [files, await medianUse(() => run("files"))],
+    [alike, await medianUse(() => useOf("prepareData.cjs", { ...input, rows: alikeRows, way: "alike" }))],
     [parse, await medianUse(() => run("parse"))],
   ]);
 };
@@ -41,5 +44,15 @@ export const trainingClaims = (uses: ReadonlyMap<string, AboveInput>): Claim[] =
       value: above(upload) / above(parse),
       limit: 0.5,
       bound: "most",
-    });
+    })
+    .concat(
+      [files, alike].map(
+        (name): Claim => ({
+          name: `seconds, ${name}`,
+          value: uses.get(name)?.seconds ?? Number.NaN,
+          limit: 60,
+          bound: "most",
+        }),
+      ),
+    );
 };

@@ -32,18 +32,19 @@ const isRecord = (value: unknown): value is DataRecord => {
 
 /**
  * Returns the list itself, or the list in an earlier step's output.
+ * @param named - the label of the input
  * @throws InputError that names two lists, where either may be meant.
  */
-export const listOf = (value: unknown): unknown => {
+export const listOf = (value: unknown, named = label): unknown => {
   if (!isFields(value) || fileOf(value)) return value;
   const own = ownListNames.find((name) => Array.isArray(value[name]));
   if (own !== undefined) return value[own];
   const [name, ...rivals] = otherListNames.filter((candidate) => Array.isArray(value[candidate]));
   if (rivals.length > 0)
-    refuseInput(label, `there are lists in ${[name, ...rivals].join(" and ")}.`, "Reference one of them.");
+    refuseInput(named, `there are lists in ${[name, ...rivals].join(" and ")}.`, "Reference one of them.");
   if (name !== undefined) return value[name];
   // A step's whole output has its data under data.
-  return isFields(value.data) ? listOf(value.data) : value;
+  return isFields(value.data) ? listOf(value.data, named) : value;
 };
 
 const isJsonLines = (text: string): boolean => {

@@ -90,9 +90,11 @@ const pieceCounter = (encode: Encoder): Encoder => {
  * Loads the counter of tokens with the table of the current models (o200k_base), which is large and loaded at the
  * first count. For models with another table, the count is approximate. Stretches of more than 400 characters without
  * a space between words are counted in pieces, each of which may be off by a token.
- * @param check - called between pieces; throws when the time is up or the count is no longer wanted
+ * @param check - awaited between pieces; throws when the time is up or the count is no longer wanted
  */
-export const loadTokenCounter = async (check: () => void = () => undefined): Promise<CountTokens> => {
+export const loadTokenCounter = async (
+  check: () => Promise<void> | void = () => undefined,
+): Promise<CountTokens> => {
   loading ??= load();
   const countPiece = pieceCounter(await loading);
   let turn = 0;
@@ -106,7 +108,7 @@ export const loadTokenCounter = async (check: () => void = () => undefined): Pro
       if (turn < turnLength) continue;
       turn = 0;
       await setImmediate();
-      check();
+      await check();
     }
     return tokens;
   };

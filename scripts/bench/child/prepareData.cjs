@@ -36,11 +36,18 @@ const prompt = () => {
   return scratch.latin1Slice();
 };
 
+/** A prompt of one of two templates, which differs from the others by a number alone. */
+const templates = ["Write a reply to customer", "Say in one word what is asked in ticket"].map((text) =>
+  `${text} %. ${prompt()}`.slice(0, characters - 10),
+);
+const likePrompt = (index) => templates[index % 2].replace("%", `${index}`);
+
 /** Made without garbage worth mentioning, which would be resident, and hide what is measured. */
-const records = () => {
+const records = (promptOf = prompt) => {
   const buffer = Buffer.alloc(rows * bytesPerLine);
   let length = 0;
-  for (let index = 0; index < rows; index += 1) length += buffer.latin1Write(`${row(prompt())}\n`, length);
+  for (let index = 0; index < rows; index += 1)
+    length += buffer.latin1Write(`${row(promptOf(index))}\n`, length);
   return buffer.subarray(0, length);
 };
 
@@ -60,6 +67,10 @@ const ways = {
   },
   files: () => {
     const data = records();
+    return () => prepare({ records: { data } });
+  },
+  alike: () => {
+    const data = records(likePrompt);
     return () => prepare({ records: { data } });
   },
   parse: () => {

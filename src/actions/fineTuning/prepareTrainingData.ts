@@ -59,8 +59,12 @@ export const prepareTrainingData = declaredAction({
       isUploaded: params.upload ?? false,
       expiresAfterSeconds: client && expirySeconds(fileExpiryDays, client.endpoint.limits),
       options: {
-        ...params,
         method: params.method ?? "supervised",
+        systemPrompt: params.systemPrompt,
+        promptField: params.promptField,
+        answerField: params.answerField,
+        rejectedField: params.rejectedField,
+        groupField: params.groupField,
         fileName: fileNamePrefix,
         ...settingsOf(templates, params.templates),
         ...settingsOf(trainingCost, params.trainingCost),

@@ -37,13 +37,16 @@ const statusOf = (file: unknown): string => {
 /** True for a file that the service has not read yet. */
 export const isBeingRead = (file: unknown): boolean => onItsWay.has(statusOf(file));
 
+/** True for a file that nothing can use. */
+export const isUnusable = (file: unknown): boolean => unusable.has(statusOf(file));
+
 /** Why nothing can use a file; undefined while nothing says so. */
 export const unusableFile = (
   file: unknown,
   { what, mend }: { what: string; mend: string },
 ): AzureOpenAIError | undefined => {
   const status = statusOf(file);
-  if (!unusable.has(status)) return undefined;
+  if (!isUnusable(file)) return undefined;
   const fields: Record<string, unknown> = isObject(file) ? file : {};
   const stated = statedProblem(fields["status_details"]) ?? statedProblem(fields["error"]);
   return new AzureOpenAIError(
@@ -86,16 +89,18 @@ export const readFileState = async (
 
 /**
  * Waits until the service has read a file; Azure takes a moment, and refuses batches of it before.
+ * @param how - how the step came by it
  * @returns the error with the service's details when no batch can use the file.
  * @throws AzureOpenAIError or ConnectionError when the file can't be looked at.
  */
 export const waitForFile = async (
   client: Client,
-  uploaded: FileObject,
+  file: FileObject,
+  how: "uploaded" | "found" = "uploaded",
 ): Promise<AzureOpenAIError | undefined> => {
   const untilMs = clock.now() + Math.min(longestWaitMs, client.remainingMs() / 2);
-  return unusableFile(await readFileState(client, uploaded.id, uploaded, untilMs), {
-    what: `${client.action} uploaded ${uploaded.id}`,
+  return unusableFile(await readFileState(client, file.id, file, untilMs), {
+    what: `${client.action} ${how} ${file.id}`,
     mend: "Correct the rows, and run the step again.",
   });
 };

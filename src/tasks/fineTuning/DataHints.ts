@@ -1,3 +1,4 @@
+import { shown } from "../../inputs/cleaners";
 import type { TrainingMethod } from "./trainingOptions";
 
 /** Fewer rows say nothing of what all have in common. */
@@ -43,7 +44,7 @@ class Common {
   }
 }
 
-const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const quoted = (text: string): string => `"${shown(text)}"`;
 
 /** What a text is that makes Azure take a row for an attempt to copy a model's reasoning. */
 const reasoningWords =

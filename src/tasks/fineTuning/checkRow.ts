@@ -64,8 +64,10 @@ const checkReinforcement = (
   { service, graderFields }: RowRules,
   findings: RowFindings,
 ): void => {
-  checkMessages(row["messages"], { defined: checkDefinitions(row, findings), within: "" }, findings);
-  const messages = listIn(row["messages"]);
+  const { messages: own, tools } = row;
+  // Whatever else the row has is for the grader, in any form.
+  checkMessages(own, { defined: checkDefinitions({ tools }, findings), within: "" }, findings);
+  const messages = listIn(own);
   if (messages.length > 0 && roleOf(messages.at(-1)) !== "user")
     findings.refuse("Its last message is not the user's.", `message ${messages.length}`);
   if (service === "azure" && messages.some((message) => roleOf(message) === "system"))

@@ -1,3 +1,4 @@
+import { mostUploadedBytes } from "./largeUpload";
 import type { Advice } from "./TrainingReport";
 import type { SplitName, TrainingMethod, TrainingService } from "./trainingOptions";
 
@@ -20,8 +21,6 @@ interface FileFacts {
 const fewestRows = 10;
 /** Bytes of a file (Azure's and OpenAI's file references). */
 const mostBytes = 512_000_000;
-/** Larger files are known to fail in a job after an upload that worked. */
-const doubtfulBytes = 100_000_000;
 const mostImageRows = 50_000;
 /** Rows of reinforcement training, as users name them. */
 const reinforcementRows = { training: 50_000, validation: 1_000 } as const;
@@ -104,9 +103,9 @@ const recommendedOf = (facts: FileFacts): string[] => {
     ...(nearDuplicates.unchecked > 0
       ? [`${nearDuplicates.unchecked} further rows may have, and were not compared, as there were too many.`]
       : []),
-    ...(service === "azure" && Math.max(bytes.training, bytes.validation) > doubtfulBytes
+    ...(service === "azure" && Math.max(bytes.training, bytes.validation) > mostUploadedBytes
       ? [
-          `A file has more than ${doubtfulBytes / 1e6} MB, with which uploads to Azure are known to work and the job to fail. Import it from a blob instead, or use fewer rows.`,
+          `A file has more than ${mostUploadedBytes / 1e6} MB, with which uploads to Azure are known to work and the job to fail. Import it from a blob instead, or use fewer rows.`,
         ]
       : []),
     ...(isTooLong

@@ -1,47 +1,21 @@
 import type { NextTurn } from "../../pacing/turns";
+import { eachGram, lengthOf, mixed, similarityOf } from "./promptGrams";
+import { splitNames } from "./trainingOptions";
 
-const gramLength = 5;
 const bins = 64;
 const bands = 16;
 const binsPerBand = bins / bands;
 const empty = 0xffff_ffff;
 /** Two prompts whose runs of five characters are shared to this degree are nearly the same. */
 const leastSimilarity = 0.8;
-/** So many characters of a prompt are looked at. */
-const longestPrompt = 20_000;
-/** So many pairs are compared exactly; a row that would need more stays unchecked. */
-const mostPairs = 5_000;
+/** So many characters are compared exactly, which takes seconds; a row that would need more stays unchecked. */
+const charactersCompared = 20_000_000;
+/** Reading the two rows of a pair again takes as long as to compare so many. */
+const readingOfPair = 4_000;
 const mostPairsOfRow = 5;
 const mostSamples = 20;
-/** A hash of 32 bits and a row's place make one number that is exact. */
+/** A hash of 32 bits and a row's rank make one number that is exact. */
 const mostRows = 2 ** 21;
-
-const mixed = (hash: number): number => {
-  let value = hash >>> 0;
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
-};
-
-const eachGram = (text: string, take: (hash: number) => void): void => {
-  const end = Math.max(1, Math.min(text.length, longestPrompt) - gramLength + 1);
-  for (let start = 0; start < end; start += 1) {
-    let hash = 0;
-    for (let place = start; place < start + gramLength; place += 1)
-      hash = Math.imul(hash, 31) + (text.charCodeAt(place) || 0);
-    take(mixed(hash));
-  }
-};
-
-const jaccard = (left: string, right: string): number => {
-  const grams = new Set<number>();
-  eachGram(left, (hash) => grams.add(hash));
-  const others = new Set<number>();
-  eachGram(right, (hash) => others.add(hash));
-  let shared = 0;
-  for (const hash of others) if (grams.has(hash)) shared += 1;
-  return shared / (grams.size + others.size - shared);
-};
 
 /** A row that nearly is one of another part. */
 interface NearPair {
@@ -64,7 +38,10 @@ export class NearDuplicateSearch {
   private readonly signatures: Uint32Array;
   private readonly minima = new Uint32Array(bins);
 
-  constructor(private readonly count: number) {
+  constructor(
+    private readonly count: number,
+    private readonly mostCompared = charactersCompared,
+  ) {
     this.signatures = new Uint32Array(count * bands);
   }
 
@@ -107,14 +84,18 @@ export class NearDuplicateSearch {
     promptOf: (row: number) => string,
     nextTurn: NextTurn,
   ): Promise<NearDuplicates> {
-    const pairs = new Pairs(promptOf);
+    const pairs = new Pairs(promptOf, this.mostCompared);
+    const order = rowsByPlace(places);
+    const keys = new Float64Array(this.count);
     for (let band = 0; band < bands; band += 1) {
-      const later = this.sortedRows(band, places);
-      for (let like = 0; like < this.count && later.length > 0; like += 1) {
-        const place = places[like] ?? 0;
-        for (const row of this.rowsLike(like, band, later)) {
-          if ((places[row] ?? 0) > place) pairs.compare(row, like);
-        }
+      for (const [rank, row] of order.entries()) keys[rank] = this.hashOf(row, band) * mostRows + rank;
+      keys.sort();
+      let firstOfPlace = 0;
+      for (const [rank, row] of order.entries()) {
+        if (places[row] !== places[order[firstOfPlace] ?? 0]) firstOfPlace = rank;
+        if (firstOfPlace === 0) continue;
+        for (const like of this.rowsLike(row, band, keys, firstOfPlace))
+          if (pairs.isSettledBy(row, order[like] ?? 0)) break;
         await nextTurn();
       }
     }
@@ -125,49 +106,55 @@ export class NearDuplicateSearch {
     return this.signatures[row * bands + band] ?? 0;
   }
 
-  /** Rows of validation and test by their hash of a band, both in one number: they are sorted without an object. */
-  private sortedRows(band: number, places: Uint8Array): Float64Array {
-    const keys = new Float64Array(places.length);
-    let length = 0;
-    for (let row = 0; row < places.length; row += 1)
-      if (places[row] !== 0) keys[length++] = this.hashOf(row, band) * mostRows + row;
-    return keys.subarray(0, length).sort();
-  }
-
-  /** The rows among the sorted ones that have a row's hash of a band. */
-  private *rowsLike(like: number, band: number, sorted: Float64Array): Generator<number> {
-    const first = this.hashOf(like, band) * mostRows;
+  /** The ranks of rows before a rank that have a row's hash of a band. */
+  private *rowsLike(row: number, band: number, sorted: Float64Array, before: number): Generator<number> {
+    const first = this.hashOf(row, band) * mostRows;
     let [low, high] = [0, sorted.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((sorted[middle] ?? 0) < first) low = middle + 1;
       else high = middle;
     }
-    for (let place = low; (sorted[place] ?? first + mostRows) < first + mostRows; place += 1)
+    for (let place = low; (sorted[place] ?? first + mostRows) < first + before; place += 1)
       yield (sorted[place] ?? 0) - first;
   }
 }
+
+/** All rows, those of training first, and those of test last. */
+const rowsByPlace = (places: Uint8Array): Uint32Array => {
+  const order = new Uint32Array(places.length);
+  let rank = 0;
+  for (const [place] of splitNames.entries())
+    for (let row = 0; row < places.length; row += 1) if (places[row] === place) order[rank++] = row;
+  return order;
+};
 
 /** Pairs of rows that may be alike, each compared once. */
 class Pairs {
   private readonly alike = new Map<number, NearPair>();
   private readonly compared = new Map<number, Set<number>>();
   private readonly unchecked = new Set<number>();
-  private left = mostPairs;
 
-  constructor(private readonly promptOf: (row: number) => string) {}
+  constructor(
+    private readonly promptOf: (row: number) => string,
+    private left: number,
+  ) {}
 
-  compare(row: number, like: number): void {
+  /** Compares two rows; true when no further pair of the first one is wanted. */
+  isSettledBy(row: number, like: number): boolean {
     const before = this.compared.get(row) ?? new Set<number>();
-    if (this.alike.has(row) || before.has(like) || before.size >= mostPairsOfRow) return;
-    if (this.left === 0) {
+    if (this.alike.has(row) || before.size >= mostPairsOfRow) return true;
+    if (before.has(like)) return false;
+    if (this.left <= 0) {
       this.unchecked.add(row);
-      return;
+      return true;
     }
-    this.left -= 1;
+    const [own, other] = [this.promptOf(row), this.promptOf(like)];
+    this.left -= readingOfPair + lengthOf(own) + lengthOf(other);
     this.compared.set(row, before.add(like));
-    const similarity = jaccard(this.promptOf(row), this.promptOf(like));
+    const similarity = similarityOf(own, other);
     if (similarity >= leastSimilarity) this.alike.set(row, { row, like, similarity });
+    return similarity >= leastSimilarity;
   }
 
   found(): NearDuplicates {

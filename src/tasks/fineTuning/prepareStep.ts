@@ -68,7 +68,7 @@ export const prepareRows = async (
     },
     nextTurn,
   );
-  const error = wrongRows === "report" ? undefined : wrongData(action, prepared);
+  const error = wrongRows === "report" ? undefined : wrongData(action, prepared, wrongRows === "skip");
   if (error) throw error;
   return prepared;
 };

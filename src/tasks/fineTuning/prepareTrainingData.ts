@@ -86,7 +86,7 @@ const gather = async (
   nextTurn: NextTurn,
 ) => {
   const { method, service, groupField, grader } = options;
-  const meter = new TokenMeter(await loadTokenCounter());
+  const meter = new TokenMeter(await loadTokenCounter(nextTurn));
   const rows = await gatherRows({
     sources,
     shape,

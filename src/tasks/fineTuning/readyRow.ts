@@ -6,8 +6,9 @@ import type { ShapeRow, TrainingOptions } from "./trainingOptions";
 
 /** What a row of each method may have; a grader reads whatever else a row of reinforcement training has. */
 const knownFields = {
-  supervised: new Set(["messages", "tools", "functions", "parallel_tool_calls"]),
-  preference: new Set(["input", "preferred_output", "non_preferred_output"]),
+  supervised: ["messages", "tools", "functions", "parallel_tool_calls"],
+  preference: ["input", "preferred_output", "non_preferred_output"],
+  reinforcement: ["messages", "tools"],
 } as const;
 
 /** A column of a table holds lists and objects as JSON. */
@@ -19,16 +20,6 @@ const opened = (value: unknown): unknown => {
     return value;
   }
 };
-
-const columns = [
-  "messages",
-  "tools",
-  "functions",
-  "parallel_tool_calls",
-  "input",
-  "preferred_output",
-  "non_preferred_output",
-];
 
 /** A message without the fields that are null, which the services take for a value of the wrong type. */
 const withoutNulls = (message: unknown): unknown =>
@@ -46,7 +37,7 @@ const cleanColumn = (value: unknown): unknown => {
     : column;
 };
 
-const withCleanColumns = (record: DataRecord): DataRecord => {
+const withCleanColumns = (record: DataRecord, columns: readonly string[]): DataRecord => {
   const names = columns.filter((name) => name in record);
   const cleaned = names.map((name) => [name, cleanColumn(record[name]) ?? undefined]);
   return { ...record, ...Object.fromEntries(cleaned) };
@@ -88,8 +79,9 @@ export const readyRow = (
   system: ((record: DataRecord) => { text: string } | { reason: string }) | undefined,
 ): ShapeRow => {
   const isMoved = method === "reinforcement" && service === "azure" && (movesSystemMessages || system);
+  const known: readonly string[] = knownFields[method];
   return (given) => {
-    const record = withCleanColumns(given);
+    const record = withCleanColumns(given, known);
     const piece = system?.(record) ?? { text: "" };
     if ("reason" in piece) return piece;
     if (method === "reinforcement") {
@@ -98,12 +90,11 @@ export const readyRow = (
         row: { ...record, messages: isMoved && Array.isArray(messages) ? movedSystem(messages) : messages },
       };
     }
-    const known: ReadonlySet<string> = knownFields[method];
     const names = Object.keys(record);
     const kept = Object.fromEntries(
-      names.filter((name) => known.has(name)).map((name) => [name, record[name]]),
+      names.filter((name) => known.includes(name)).map((name) => [name, record[name]]),
     );
-    const leftOut = names.filter((name) => !known.has(name));
+    const leftOut = names.filter((name) => !known.includes(name));
     const { input, messages } = kept;
     if (method === "preference") {
       const filled = isObject(input)

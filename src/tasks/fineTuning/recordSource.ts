@@ -108,7 +108,7 @@ const parsedSource = async (label: string, source: JsonLines, nextTurn: NextTurn
 const opened = (source: RecordSource): RecordSource => {
   if (source.count !== 1) return source;
   const read = source.read(0);
-  const list = "record" in read ? listOf(read.record) : undefined;
+  const list = "record" in read ? listOf(read.record, source.label) : undefined;
   return Array.isArray(list) ? listSource(source.label, list) : source;
 };
 
@@ -127,7 +127,7 @@ const sourceOf = async (label: string, given: unknown, nextTurn: NextTurn): Prom
       "Take its rows out of it before this step.",
     );
   }
-  const list = listOf(given);
+  const list = listOf(given, label);
   return Array.isArray(list)
     ? listSource(label, list)
     : refuse(label, jsonText(given), "Reference a list or a file of an earlier step.");

@@ -1,12 +1,11 @@
-import { insteadOf } from "../../inputs/fieldNames";
 import type { DataRecord } from "../../inputs/records";
 import { fileOf } from "../../text/bytesOf";
 import { findField } from "../../text/fieldValue";
-import { refuseInput } from "../../text/InputError";
 import { shownName } from "../../text/nearestNames";
 import { jsonText } from "../../text/plainValue";
 import type { PromptTemplate } from "../../text/promptTemplate";
 import { utf8Text } from "../../text/utf8Text";
+import { checkFields, checkMethod, checkNothingIsMade, usualNames } from "./checkRowSources";
 import { readyRow } from "./readyRow";
 import type { RowSources, ShapeRow, TrainingMethod, TrainingOptions } from "./trainingOptions";
 
@@ -44,14 +43,6 @@ const fromTemplate =
       return { reason: `It has no field ${shownName(lacking[0])}, which ${template.label} asks for.` };
     return { text: template.render(record) };
   };
-
-/** What a field of each method is called where nobody says otherwise. */
-const usualNames = {
-  prompt: "prompt",
-  answer: "completion",
-  preferred: "preferred",
-  rejected: "rejected",
-} as const;
 
 /** How pieces of rows are found in records. */
 interface Pieces {
@@ -121,47 +112,17 @@ const madeRow = (pieces: Pieces, options: TrainingOptions): ShapeRow => {
 const isReady = (record: DataRecord): boolean =>
   record["messages"] !== undefined || record["preferred_output"] !== undefined;
 
-/** The labels of the inputs that name fields. */
-const fieldLabels = {
-  prompt: "Prompt Field",
-  answer: "Answer Field",
-  rejected: "Rejected Answer Field",
-} as const;
-
-/** @throws InputError that names the input whose field no record has. */
-const checkFields = (options: TrainingOptions, samples: readonly DataRecord[]): void => {
-  const { method } = options;
-  const isPreference = method === "preference";
-  const asked: Array<[label: string, isFilled: unknown, name: string]> = [
-    [fieldLabels.prompt, options.promptTemplate, options.promptField ?? usualNames.prompt],
-  ];
-  if (method !== "reinforcement")
-    asked.push([
-      fieldLabels.answer,
-      options.answerTemplate,
-      options.answerField ?? (isPreference ? usualNames.preferred : usualNames.answer),
-    ]);
-  if (isPreference)
-    asked.push([
-      fieldLabels.rejected,
-      options.rejectedTemplate,
-      options.rejectedField ?? usualNames.rejected,
-    ]);
-  for (const [label, isFilled, name] of asked) {
-    if (isFilled || samples.length === 0 || samples.some((record) => findField(record, name))) continue;
-    refuseInput(label, `${shownName(name)} is a field of no record.`, insteadOf(name, samples).trim());
-  }
-};
-
 /**
  * What makes the row of each record. Templates and fields that were entered make rows; without any, records that have
  * messages or preference pairs are rows already, and others have the usual fields.
  * @param samples - the first records
- * @throws InputError that names the input whose field none of the samples has.
+ * @throws InputError that names the input whose field none of the samples has, or which changes nothing.
  */
 export const rowShaper = (options: TrainingOptions, samples: readonly DataRecord[]): ShapeRow => {
   const isMade = options.promptTemplate !== undefined || options.promptField !== undefined;
+  checkMethod(options);
   if (!isMade && samples.some(isReady)) {
+    checkNothingIsMade(options);
     const { systemPrompt } = options;
     return readyRow(options, systemPrompt && fromTemplate(systemPrompt));
   }

@@ -7,20 +7,24 @@ const mostReasons = 10;
 /** Why no files were made of rows, by reason, and what to do; undefined where they were made. */
 export const wrongData = (
   action: string,
-  { isReady, counts, reasons, advice }: PreparedData,
+  { isReady, counts, reasons, advice: { necessary } }: PreparedData,
+  isSkipping: boolean,
 ): InputError | undefined => {
   if (isReady) return undefined;
-  if (advice.necessary.length > 0 && counts.wrong === 0)
-    return new InputError({ what: `${action} made no files.`, mend: advice.necessary.join(" ") });
+  if (counts.wrong === 0)
+    return new InputError({ what: `${action} made no files.`, mend: necessary.join(" ") });
   const told = reasons.slice(0, mostReasons).map((found) => `${found.reason} (${namedRows(found)})`);
   const rest = reasons.length - told.length;
-  const more = [...(rest > 0 ? [`${rest} further reasons.`] : []), ...advice.necessary];
+  const outcome = isSkipping ? "were wrong and skipped" : "are wrong";
   return new InputError({
     what: [
-      `${action} made no files: ${counts.wrong} of ${counts.total} rows are wrong.`,
+      `${action} made no files: ${counts.wrong} of ${counts.total} rows ${outcome}.`,
       ...told,
-      ...more,
+      ...(rest > 0 ? [`${rest} further reasons.`] : []),
+      ...(isSkipping ? [] : necessary),
     ].join(" "),
-    mend: "Correct them, or choose under Wrong Rows to skip them, or to be given the whole report.",
+    mend: isSkipping
+      ? necessary.join(" ")
+      : "Correct them, or choose Skip Them under Wrong Rows. Prepare Training Data gives the whole report with Report Them, Make No Files.",
   });
 };

@@ -131,7 +131,13 @@ describe("a result file", () => {
     service.contents["file-results"] = "step,train_loss\n1,3\n2,NaN\n3,inf\n4,-Infinity\n";
     const { rows, warning } = await metricsFrom(service);
     expect(rows.map(({ train_loss }) => train_loss)).toEqual([3, null, null, null]);
-    expect(warning).toContain("train_loss is no finite number at 3 steps");
+    expect(warning).toContain("train_loss is no finite number at the last 3 steps");
+  });
+
+  it("that has no numbers where nothing was measured has not diverged", async () => {
+    service.contents["file-results"] =
+      "step,train_loss,valid_loss,train_accuracy\n1,3,nan,nan\n2,inf,2,nan\n3,2,nan,nan\n";
+    expect((await metricsFrom(service)).warning ?? "").not.toContain("diverged");
   });
 
   it("with lines that fit nowhere says how many", async () => {

@@ -1,3 +1,5 @@
+import { clock } from "../../../src/client/clock";
+import { refuseLargeUpload } from "../../../src/tasks/fineTuning/largeUpload";
 import { failureOf, run } from "../../support/connector";
 import { useServer, useTestClock } from "../../support/hooks";
 import type { ScriptEntry } from "../../support/scriptedServer";
@@ -79,6 +81,14 @@ describe("Prepare Training Data", () => {
     expect(skipped).toMatchObject({ isReady: true, rowErrors: [{ row: 1 }] });
     const reported = await prepare({ records: wrong, wrongRows: "report" });
     expect(reported).toMatchObject({ isReady: false, files: {}, rowErrors: [{ row: 1 }] });
+  });
+
+  test("advises no skipping where wrong rows are skipped", async () => {
+    const wrong = [{ prompt: "", completion: "a" }, ...records.slice(0, 5)];
+    const { message } = await failureOf(prepare({ records: wrong, wrongRows: "skip" }));
+    expect(message).toContain("1 of 6 rows were wrong and skipped. The prompt is empty. (Records, row 1)");
+    expect(message).toMatch(/rows after the split, .* Add rows, or enter smaller shares\.$/);
+    expect(message).not.toContain("Wrong Rows");
   });
 
   test("counts all wrong rows by reason, and tells so many by number", async () => {
@@ -167,5 +177,44 @@ describe("Upload", () => {
     const failed = { ...file("file-bad", "x", 10, "error"), status_details: "Line 3 is not a dictionary." };
     server.script(listOf(), { body: failed });
     expect((await failureOf(upload())).message).toContain("Line 3 is not a dictionary.");
+  });
+
+  const trainingFile = async () => {
+    const { files } = await prepare({ split: { validationShare: "0" } });
+    const { fileName, bytes } = files["training"] as Handed;
+    return { fileName, bytes };
+  };
+
+  test("reads the list until the file is found, and takes none that expires soon or is unusable", async () => {
+    const { fileName, bytes } = await trainingFile();
+    const nowSeconds = Math.floor(clock.now() / 1000);
+    const soon = { ...file("file-soon", fileName, bytes), expires_at: nowSeconds + 3_600 };
+    const later = { ...file("file-later", fileName, bytes), expires_at: nowSeconds + 20 * 86_400 };
+    server.script({
+      body: {
+        object: "list",
+        data: [soon, file("file-expired", fileName, bytes, "Expired"), later],
+        has_more: true,
+      },
+    });
+    expect((await upload()).files["training"]).toMatchObject({ fileId: "file-later", wasThere: true });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("says of a file that was found that it was found", async () => {
+    const { fileName, bytes } = await trainingFile();
+    server.script(listOf(file("file-known", fileName, bytes, "pending")), {
+      body: file("file-known", fileName, bytes, "error"),
+    });
+    expect((await failureOf(upload())).message).toMatch(/found file-known, which the service could not use/);
+  });
+
+  test("refuses a file that is too large for Azure before it is sent, and says what to do", () => {
+    const large = { split: "training", fileName: "training-0a.jsonl", lengthBytes: 100_000_001 } as const;
+    expect(() => refuseLargeUpload(large, { api: "v1" })).toThrow(
+      /^Records: the training file has 101 MB.* blob under the name training-0a\.jsonl/,
+    );
+    expect(() => refuseLargeUpload(large, { api: "openai" })).not.toThrow();
+    expect(() => refuseLargeUpload({ ...large, lengthBytes: 100_000_000 }, { api: "dated" })).not.toThrow();
   });
 });

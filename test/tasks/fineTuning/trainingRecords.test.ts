@@ -152,6 +152,24 @@ describe("rows", () => {
     expect(rowsOf(await prepare(texts, noSplit))).toEqual(chatRows(12));
   });
 
+  test.each<[label: RegExp, options: object]>([
+    [/^Answer Field: it is filled in, but the records are ready rows/, { answerField: "a" }],
+    [/^Answer Template: /, { answerTemplate: parsePromptTemplate("Answer Template", "{{a}}") }],
+    [/^Answer Field: .* rows of reinforcement training/, { answerField: "a", method: "reinforcement" }],
+    [/^Rejected Answer Field: .* rows of supervised training/, { rejectedField: "a" }],
+  ])("that are ready refuse what would change nothing: %s", async (message, options) => {
+    await expect(prepare(chatRows(12), { ...noSplit, ...options })).rejects.toThrow(message);
+  });
+
+  test("for a grader keep fields that have the names of other methods' columns", async () => {
+    const own = { input: "[1, 2]", functions: '{"a": 1}', preferred_output: null, parallel_tool_calls: "no" };
+    const records = chatRows(12).map(({ messages }) => ({ messages: messages.slice(0, 1), ...own }));
+    const shares = { validationShare: 0.1, testShare: 0 };
+    const prepared = await prepare(records, { method: "reinforcement", ...shares });
+    expect(prepared.rowErrors).toEqual([]);
+    expect(rowsOf(prepared)[0]).toMatchObject(own);
+  });
+
   test("tell the instructions that all of them have", async () => {
     const records = chatRows(12).map(({ messages }) => ({
       messages: [{ role: "system", content: "Be kind." }, ...messages],

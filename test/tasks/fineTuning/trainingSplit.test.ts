@@ -1,3 +1,4 @@
+import { NearDuplicateSearch } from "../../../src/tasks/fineTuning/nearDuplicates";
 import { chatRow, chatRows, prepare, rowsOf } from "./prepared";
 
 const groupsOf = (rows: ReadonlyArray<Record<string, unknown>>) =>
@@ -99,6 +100,13 @@ describe("validation and test records", () => {
     expect(files.test?.rowNumbers).toEqual([1, 2]);
   });
 
+  test("are refused by their own label where two lists may be meant", async () => {
+    const rivals = { data: { value: [chatRow(1)], rows: [chatRow(2)] } };
+    const message = /^Test Records: there are lists in value and rows/;
+    await expect(prepare(chatRows(20), {}, { test: rivals })).rejects.toThrow(message);
+    await expect(prepare(chatRows(20), {}, { test: JSON.stringify(rivals) })).rejects.toThrow(message);
+  });
+
   test("have no prompt that is trained with", async () => {
     const { rowErrors } = await prepare(
       chatRows(20),
@@ -162,5 +170,36 @@ describe("prompts that are nearly the same in two files", () => {
     const { overlaps, advice } = await prepare(records);
     expect(overlaps.nearDuplicates.rows).toBe(0);
     expect(advice.recommended.join()).toContain("All prompts begin with");
+  });
+
+  const likeTemplates = (row: number) =>
+    row % 2 === 0
+      ? `write a friendly reply to customer ${row} who asks where the order is that was promised for last week`
+      : `say in one sentence what ticket ${row} is about in which somebody complains of the color of a chair`;
+  const searchIn = async (count: number, mostCompared?: number) => {
+    const parts = Uint8Array.from({ length: count }, (_, row) => [0, 0, 0, 1, 2][row % 5] ?? 0);
+    let looks = 0;
+    const counted = new Proxy(parts, {
+      get: (target, name) => {
+        looks += 1;
+        return Reflect.get(target, name);
+      },
+    });
+    const search = new NearDuplicateSearch(count, mostCompared);
+    for (const row of parts.keys()) search.add(row, likeTemplates(row));
+    const { rows, unchecked } = await search.find(counted, likeTemplates, () => undefined);
+    return { rows, unchecked, looks };
+  };
+
+  test("are found among many that were made by two templates without a look at every pair", async () => {
+    const { rows, unchecked, looks } = await searchIn(1_000);
+    expect([rows + unchecked, unchecked]).toEqual([400, 0]);
+    expect(looks).toBeLessThan(100 * 1_000);
+  });
+
+  test("are compared up to a number of characters, and the others told", async () => {
+    const { rows, unchecked } = await searchIn(200, 50_000);
+    expect(rows).toBeGreaterThan(5);
+    expect(unchecked).toBeGreaterThan(50);
   });
 });

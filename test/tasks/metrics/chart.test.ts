@@ -232,3 +232,37 @@ describe("the chart as an SVG", () => {
     expect(svg.match(/<circle/g)).toHaveLength(4);
   });
 });
+
+test.each<[what: string, points: ReadonlyArray<readonly [step: number, value: number]>]>([
+  [
+    "the least numbers",
+    [
+      [1, 1e-320],
+      [2, 2e-320],
+      [3, -5e-324],
+    ],
+  ],
+  [
+    "the last steps that can be told apart",
+    [
+      [2 ** 53 - 4, 1],
+      [2 ** 53 - 3, 2],
+      [2 ** 53 - 2, 1.5],
+    ],
+  ],
+  [
+    "a step beyond them",
+    [
+      [1, 3],
+      [2, 2],
+      [2 ** 53 + 2, 1],
+      [1e99, 0.5],
+    ],
+  ],
+])("a chart has its place for %s", (_what, points) => {
+  const { svg } = chartOf(rowsOf("train_loss", points));
+  const numbers = [...svg.matchAll(/ (?:x|y|x1|x2|y1|y2|cx|cy)="([^"]*)"/g)].map(([, text]) => Number(text));
+  expect(numbers.length).toBeGreaterThan(20);
+  for (const number of numbers) expect(number >= 0 && number <= 800).toBe(true);
+  expect(svg).not.toMatch(/NaN|Infinity/);
+});

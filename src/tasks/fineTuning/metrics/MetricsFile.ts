@@ -14,6 +14,9 @@ const mostColumns = 200;
 const mostCells = 2_000_000;
 const mostCharacters = 32_000_000;
 
+/** A column with what is measured at every step. */
+const trainingLoss = /^(?!.*valid).*loss/;
+
 /** True for base64 of a table's text: its first line has two columns at least. */
 const isTableInBase64 = (line: string): boolean =>
   /^[\w+/-]+={0,2}$/.test(line) &&
@@ -45,7 +48,7 @@ export class MetricsFile {
   isCut = false;
   /** Lines with a step that is no number, or with more cells than the header. */
   strayLines = 0;
-  /** How many cells of a column are no finite number. */
+  /** How many cells of a training loss are no finite number, up to the last one. */
   readonly diverged = new Map<string, number>();
   /** True where the last row has fewer cells than the header. */
   isLastShort = false;
@@ -106,10 +109,17 @@ export class MetricsFile {
       const cell = cells[index] ?? "";
       if (name === "step") step = cellOf(name, cell);
       else values.push([name, cellOf(name, cell)]);
-      if (isDiverged(cell)) this.diverged.set(name, (this.diverged.get(name) ?? 0) + 1);
+      this.followLoss(name, cell);
     }
     const isRow = typeof step === "number" && step >= 0;
     if (isRow) this.rows.push({ step: step as number, values: Object.fromEntries(values) });
     if (!isRow || cells.length > header.length) this.strayLines += 1;
+  }
+
+  /** Between numbers, and in what is measured now and then, such cells stand for nothing. */
+  private followLoss(name: string, cell: string): void {
+    if (!trainingLoss.test(name)) return;
+    if (isDiverged(cell)) this.diverged.set(name, (this.diverged.get(name) ?? 0) + 1);
+    else if (typeof cellOf(name, cell) === "number") this.diverged.delete(name);
   }
 }

@@ -57,7 +57,7 @@ const warningsOf = (fileId: string, file: MetricsFile): string[] => [
   ...(file.isCut ? [`${fileId} is longer than what is read; its last rows are left out.`] : []),
   ...[...file.diverged].map(
     ([name, count]) =>
-      `${name} is no finite number at ${count} steps: the training may have diverged; lower the learning rate.`,
+      `${name} is no finite number at the last ${count} steps: the training may have diverged; lower the learning rate.`,
   ),
 ];
 

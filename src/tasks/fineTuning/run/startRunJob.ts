@@ -55,7 +55,7 @@ const waitForFiles = async ({ client, found }: FineTuneRun): Promise<Rest | unde
     const first = await client.withResource((openai) => openai.files.retrieve(id));
     const file = await readFileState(client, id, first, clock.now() + client.remainingMs() - leastMs);
     const problem = unusableFile(file, {
-      what: `${client.action} uploaded ${id} as the ${split} file`,
+      what: `${client.action} has ${id} as the ${split} file`,
       mend: "Correct the rows, and run the step again.",
     });
     if (problem) throw problem;

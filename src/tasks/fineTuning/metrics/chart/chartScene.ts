@@ -111,6 +111,9 @@ const legendMarks = (curves: readonly Curve[]): Mark[] => {
   });
 };
 
+const isOn = ({ name, points }: Curve, { by, step }: BestStep): boolean =>
+  name === by && points.some((point) => point.step === step);
+
 /**
  * The chart of a training's curves; undefined where nothing can be drawn.
  * @param description - what the curves show, for who can't see them
@@ -123,7 +126,7 @@ export const chartScene = (
   const curves = curvesOf(rows, columns);
   if (curves.length === 0) return undefined;
   const places = placesFor(curves);
-  const isBestShown = best !== undefined && curves.some(({ name }) => name === best.by);
+  const isBestShown = best !== undefined && curves.some((curve) => isOn(curve, best));
   return {
     width,
     height,

@@ -12,6 +12,9 @@ const mostColumns = 50;
 
 /** A larger number has no place on an axis. */
 const largest = 1e100;
+/** From there on, steps can't be told from their neighbors. */
+const largestStep = 2 ** 53 - 1;
+
 /** A curve of the chart. */
 export interface Curve {
   name: string;
@@ -19,7 +22,7 @@ export interface Curve {
 }
 
 const drawable = (rows: readonly MetricsRow[], name: string): MeasuredPoint[] =>
-  pointsOf(rows, name).filter(({ step, value }) => Math.abs(value) < largest && step < largest);
+  pointsOf(rows, name).filter(({ step, value }) => Math.abs(value) < largest && step < largestStep);
 
 /** The curves to draw: of losses, else of rewards, else of whatever was measured. */
 export const curvesOf = (rows: readonly MetricsRow[], columns: readonly string[]): Curve[] => {

@@ -5,6 +5,9 @@ export interface Axis {
   ticks: number[];
 }
 
+/** Values that are all smaller stand on the axis as 0: numbers close to the least have too few digits to count by. */
+const smallest = 1e-100;
+
 /** 1, 2 or 5 times a power of ten: the least that is no smaller than the length. */
 const roundStep = (length: number): number => {
   const power = 10 ** Math.floor(Math.log10(length));
@@ -17,7 +20,8 @@ const roundStep = (length: number): number => {
  */
 export const axisFor = (lowest: number, highest: number, wanted: number, isWhole = false): Axis => {
   // A line needs room on both sides, however flat it is.
-  const around = Math.max(Math.abs(lowest), Math.abs(highest));
+  const size = Math.max(Math.abs(lowest), Math.abs(highest));
+  const around = size < smallest ? 0 : size;
   const least = isWhole ? 1 : around * 1e-6 || 1;
   const isFlat = highest - lowest < least;
   const [low, high] = isFlat
@@ -28,9 +32,10 @@ export const axisFor = (lowest: number, highest: number, wanted: number, isWhole
   const step = Math.max(roundStep((high - low) / wanted), isWhole ? 1 : 0);
   const first = isWhole ? Math.ceil(low / step) : Math.floor(low / step + 1e-9);
   const last = isWhole ? Math.floor(high / step) : Math.ceil(high / step - 1e-9);
-  const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
-    Number(((first + index) * step).toPrecision(12)),
-  );
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => {
+    const tick = (first + index) * step;
+    return isWhole ? tick : Number(tick.toPrecision(12));
+  });
   return isWhole
     ? { from: low, to: high, ticks }
     : { from: ticks[0] ?? low, to: ticks.at(-1) ?? high, ticks };

@@ -1,0 +1,77 @@
+import { insteadOf } from "../../inputs/fieldNames";
+import type { DataRecord } from "../../inputs/records";
+import { findField } from "../../text/fieldValue";
+import { refuseInput } from "../../text/InputError";
+import { shownName } from "../../text/nearestNames";
+import type { TrainingOptions } from "./trainingOptions";
+
+/** What a field of each method is called where nobody says otherwise. */
+export const usualNames = {
+  prompt: "prompt",
+  answer: "completion",
+  preferred: "preferred",
+  rejected: "rejected",
+} as const;
+
+/** The labels of the inputs that name fields. */
+const fieldLabels = {
+  prompt: "Prompt Field",
+  answer: "Answer Field",
+  rejected: "Rejected Answer Field",
+} as const;
+
+/** What an input that would change nothing is called; undefined where there is none. */
+const unusedInput = (options: TrainingOptions, unused: { answer: boolean; rejected: boolean }) => {
+  const { answerField, answerTemplate, rejectedField, rejectedTemplate } = options;
+  if (unused.answer && answerField !== undefined) return fieldLabels.answer;
+  if (unused.answer && answerTemplate !== undefined) return answerTemplate.label;
+  if (unused.rejected && rejectedField !== undefined) return fieldLabels.rejected;
+  return unused.rejected ? rejectedTemplate?.label : undefined;
+};
+
+/** @throws Error that names an input that rows of the method do not use. */
+export const checkMethod = (options: TrainingOptions): void => {
+  const { method } = options;
+  const label = unusedInput(options, {
+    answer: method === "reinforcement",
+    rejected: method !== "preference",
+  });
+  if (label !== undefined)
+    refuseInput(label, `it is filled in, but rows of ${method} training do not use it.`, "Leave it empty.");
+};
+
+/** @throws Error that names an input that makes rows, where the records are rows already. */
+export const checkNothingIsMade = (options: TrainingOptions): void => {
+  const label = unusedInput(options, { answer: true, rejected: true });
+  if (label !== undefined)
+    refuseInput(
+      label,
+      "it is filled in, but the records are ready rows, which are taken as they are.",
+      "Leave it empty, or enter Prompt Field or Prompt Template as well to make other rows of them.",
+    );
+};
+
+/** @throws Error that names the input whose field no record has. */
+export const checkFields = (options: TrainingOptions, samples: readonly DataRecord[]): void => {
+  const { method } = options;
+  const isPreference = method === "preference";
+  const asked: Array<[label: string, isFilled: unknown, name: string]> = [
+    [fieldLabels.prompt, options.promptTemplate, options.promptField ?? usualNames.prompt],
+  ];
+  if (method !== "reinforcement")
+    asked.push([
+      fieldLabels.answer,
+      options.answerTemplate,
+      options.answerField ?? (isPreference ? usualNames.preferred : usualNames.answer),
+    ]);
+  if (isPreference)
+    asked.push([
+      fieldLabels.rejected,
+      options.rejectedTemplate,
+      options.rejectedField ?? usualNames.rejected,
+    ]);
+  for (const [label, isFilled, name] of asked) {
+    if (isFilled || samples.length === 0 || samples.some((record) => findField(record, name))) continue;
+    refuseInput(label, `${shownName(name)} is a field of no record.`, insteadOf(name, samples).trim());
+  }
+};
