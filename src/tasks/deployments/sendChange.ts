@@ -83,11 +83,12 @@ export const sendChange = async (client: ManagementClient, change: ChangeCall): 
       }
       // A refusal for rate is one: nothing was done, and the client has waited as long as there was time.
       if (!mayPass(error) || error.kind === "rateLimited") throw error;
-      const isTaken = isCutOff(error) ? undefined : await askTaken(change);
+      if (isCutOff(error) || client.remainingMs() <= 0) return { is: "unknown" };
+      const isTaken = await askTaken(change);
       if (isTaken) return { is: "accepted" };
-      if (client.remainingMs() <= 0) return { is: "unknown" };
       resent += 1;
-      if (resent > mostResent || !(await nextLook())) throw error;
+      if (resent > mostResent) throw error;
+      if (!(await nextLook())) return { is: "unknown" };
       if (isTaken === undefined && (await askTaken(change))) return { is: "accepted" };
     }
   }
