@@ -26,6 +26,9 @@ export const changedAt = (deployment: ManagedDeployment | undefined): string | u
 export const joined = (...warnings: ReadonlyArray<string | null | undefined>): string | null =>
   [...new Set(warnings.filter(Boolean))].join(" ") || null;
 
+/** What to say of a change of which the step's end leaves open whether Azure took it. */
+export const doubtfulEnd = "The step's time was up before an answer told whether Azure took it.";
+
 /** How far a deployment is, in this state. */
 export const progressAt = (
   state: DeploymentProgress["state"],

@@ -1,5 +1,5 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
+import { addNote, ifReadable, isOwnError, type OwnError } from "../../client/errors/errors";
 import { readable, textIn } from "../../text/answerFields";
 import { usualVersion, versioned } from "./deploymentAddress";
 import { isSameName } from "./modelCatalogue";
@@ -50,14 +50,8 @@ const statusOf = async (client: ManagementClient, pathWithQuery: string): Promis
   }
 };
 
-const listOrNothing = async (client: ManagementClient, pathWithQuery: string): Promise<unknown[]> => {
-  try {
-    return await client.list(pathWithQuery);
-  } catch (error) {
-    if (isOwnError(error)) return [];
-    throw error;
-  }
-};
+const listOrNothing = async (client: ManagementClient, pathWithQuery: string): Promise<unknown[]> =>
+  (await ifReadable(() => client.list(pathWithQuery))) ?? [];
 
 /** An account of this name by its group, in a list of the subscription's accounts, the deleted ones included. */
 const groupsOf = (entries: readonly unknown[], accountName: string): string[] =>

@@ -1,5 +1,5 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
+import { AzureOpenAIError, ifReadable } from "../../client/errors/errors";
 import { type DeploymentOutput, type ManagedDeployment, showDeployment } from "../../output/deployment";
 import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf, isObject } from "../../text/isObject";
@@ -60,17 +60,13 @@ export const findDeployments = (
   });
 
 /** The names that the account has in place of the one that was asked for, as far as they may be seen. */
-const otherNames = async (client: ManagementClient, { account, deploymentName }: DeploymentAddress) => {
-  try {
+const otherNames = (client: ManagementClient, { account, deploymentName }: DeploymentAddress) =>
+  ifReadable(async () => {
     const entries = await client.list(versioned(`${account}/deployments`, usualVersion));
     const names = readable(entries, ({ name }) => textIn(name));
     if (names.length === 0) return "The account has no deployments.";
     return `The account has ${listedNames(names)}.${didYouMean(deploymentName, names)}`;
-  } catch (error) {
-    if (isOwnError(error)) return undefined;
-    throw error;
-  }
-};
+  });
 
 /**
  * The error of a deployment that is not there.

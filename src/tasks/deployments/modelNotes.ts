@@ -1,5 +1,5 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { isOwnError, type OwnError } from "../../client/errors/errors";
+import { ifReadable, type OwnError } from "../../client/errors/errors";
 import { quotaNumbers } from "../../client/errors/quotaNumbers";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
@@ -42,15 +42,6 @@ const noteOnVersions = ({ modelName, catalogue }: AskedModel): string | undefine
   return `The account can deploy no version of ${modelName}.${didYouMean(modelName, names)}`;
 };
 
-const read = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isOwnError(error)) return undefined;
-    throw error;
-  }
-};
-
 /** The name of the quota that a deployment draws on; the names of models don't tell it. */
 const usageName = (
   sentence: string,
@@ -71,7 +62,7 @@ const noteOnQuota = async (
   sentence: string,
   asked: AskedModel,
 ): Promise<string | undefined> => {
-  const answer = await read(client.call("GET", versioned(account, usualVersion)));
+  const answer = await ifReadable(() => client.call("GET", versioned(account, usualVersion)));
   const location = textIn(fieldsOf(answer?.value)["location"]);
   if (location === undefined) return undefined;
   const wanted = usageName(sentence, asked);
@@ -79,7 +70,7 @@ const noteOnQuota = async (
   if (limit !== undefined || wanted === undefined) return `The account is in ${location}.`;
   const [, , subscriptionId = ""] = account.split("/");
   const list = `/subscriptions/${subscriptionId}/providers/Microsoft.CognitiveServices/locations/${encodeURIComponent(location)}/usages`;
-  const usages = await read(client.list(versioned(list, usualVersion)));
+  const usages = await ifReadable(() => client.list(versioned(list, usualVersion)));
   const usage = usages?.map(fieldsOf).find(({ name }) => isSameName(textIn(fieldsOf(name)["value"]), wanted));
   return usage === undefined
     ? `The account is in ${location}; how much of ${wanted} is used there is not known.`

@@ -6,7 +6,7 @@ import {
   type ManagementClient,
 } from "../../client/createManagementClient";
 import type { StepContext } from "../../client/createStep";
-import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
+import { addNote, ifReadable, isOwnError, type OwnError } from "../../client/errors/errors";
 import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
 import type { Model } from "../../output/model";
@@ -92,13 +92,10 @@ const managedCatalogue = async (manager: ManagementClient, place: AccountPlace):
   const account = await findAccount(manager, place);
   const [models, deployments] = await Promise.all([
     explained(manager, account, () => managedModels(manager, account)),
-    deployedModels(manager, account).catch((error: unknown) => {
-      if (isOwnError(error)) return null;
-      throw error;
-    }),
+    ifReadable(() => deployedModels(manager, account)),
   ]);
   const known = deployments ? withDeployments(models, deployments) : models;
-  return { models: known, deployments, source: "resourceManager", sourceReason: null };
+  return { models: known, deployments: deployments ?? null, source: "resourceManager", sourceReason: null };
 };
 
 const withoutManager = ({ endpoint }: Client): string =>

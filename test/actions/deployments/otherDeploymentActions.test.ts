@@ -137,6 +137,27 @@ describe("Pause and Resume Deployment", () => {
   });
 });
 
+describe("a change of which the step can't see the end", () => {
+  it.each([
+    ["pauseDeployment", "POST", "creating"],
+    ["deleteDeployment", "DELETE", "deleting"],
+  ])("of %s is told as one that may have been taken", async (action, method, state) => {
+    keep("my-chat");
+    setting.manager.intercept = (request) =>
+      request.method === method ? (_request, response) => void response.destroy() : undefined;
+    const cut = await setting.step(action, { requestOptions: { totalTimeout: "4000" } });
+    expect(cut).toMatchObject({ state, isDone: false });
+    expect(cut.warning).toMatch(/before an answer told whether Azure took it/);
+  });
+
+  it("is no failure where Azure took it and the deployment can't be read", async () => {
+    keep("my-chat");
+    setting.manager.intercept = ({ method }) =>
+      method === "POST" ? { status: 200 } : refusal(403, "AuthorizationFailed", "No.");
+    expect(await setting.step("resumeDeployment")).toMatchObject({ state: "succeeded", deployment: null });
+  });
+});
+
 describe("Resource Manager API Version", () => {
   it("is sent with every call of the step", async () => {
     keep("my-chat");
