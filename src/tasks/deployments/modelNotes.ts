@@ -1,5 +1,6 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { ifReadable, type OwnError } from "../../client/errors/errors";
+import { isQuotaRefusal } from "../../client/errors/managementCodes";
 import { quotaNumbers } from "../../client/errors/quotaNumbers";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
@@ -24,12 +25,12 @@ const modelCodes = new Set([
   "SpecialFeatureOrQuotaIdRequired",
 ]);
 
-const withSkus = ({ version, skus, lifecycle }: ModelVersion): string => {
+const factsOf = ({ skus, lifecycle }: ModelVersion): string => {
   const facts = [
     ...(isSameName(lifecycle, "Deprecating") ? ["deprecating"] : []),
     ...skus.map(({ name }) => name),
   ];
-  return facts.length > 0 ? `${version} (${facts.join(", ")})` : version;
+  return facts.length > 0 ? ` (${listedNames(facts)})` : "";
 };
 
 /** What the account can deploy instead. */
@@ -37,7 +38,14 @@ const noteOnVersions = ({ modelName, catalogue }: AskedModel): string | undefine
   if (!catalogue) return undefined;
   const living = livingVersions(catalogue, modelName);
   if (living.length > 0)
-    return `Of ${modelName}, the account can deploy ${listedNames(living.map(withSkus))}.`;
+    return `Of ${modelName}, the account can deploy ${listedNames(
+      living.map(({ version }) => version),
+      (index) =>
+        living
+          .slice(index, index + 1)
+          .map(factsOf)
+          .join(""),
+    )}.`;
   const names = [...new Set(catalogue.map(({ name }) => name))];
   return `The account can deploy no version of ${modelName}.${didYouMean(modelName, names)}`;
 };
@@ -84,12 +92,12 @@ const noteOnQuota = async (
 export const noteOnModel = async (
   client: ManagementClient,
   account: string,
-  { code = "", status, sentence = "" }: OwnError,
+  error: OwnError,
   asked: AskedModel,
 ): Promise<string | undefined> => {
+  const { code = "", status, sentence = "" } = error;
   if (modelCodes.has(code)) return noteOnVersions(asked);
-  if (code === "InsufficientQuota" || /\bavailable capacity\b/i.test(sentence))
-    return noteOnQuota(client, account, sentence, asked);
+  if (isQuotaRefusal(error)) return noteOnQuota(client, account, sentence, asked);
   const isUntold = status === 500 && sentence === "";
   return isUntold
     ? "Azure fails so for a wrong Model Format: it is the catalogue's, in its letters."

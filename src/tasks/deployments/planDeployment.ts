@@ -1,5 +1,6 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
+import { isVersionRefusal } from "../../client/errors/managementCodes";
 import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
@@ -50,7 +51,8 @@ const readHidden = async (
     const deployment = await readDeployment(client, address, newestVersion);
     return deployment && needsNewest(writableOf(deployment)) ? deployment : undefined;
   } catch (error) {
-    if (isOwnError(error)) return undefined;
+    // Only a cloud without this version has nothing hidden: what may not be read now would be lost.
+    if (isOwnError(error) && isVersionRefusal(error)) return undefined;
     throw error;
   }
 };

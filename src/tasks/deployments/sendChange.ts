@@ -1,5 +1,6 @@
 import type { ManagedAnswer, ManagementClient } from "../../client/createManagementClient";
 import { isOwnError, type OwnError } from "../../client/errors/errors";
+import { busyCodes, isQuotaRefusal } from "../../client/errors/managementCodes";
 import { sinceDeletionMs } from "./accountTurn";
 import { createLooks, isCutOff, mayPass } from "./looks";
 
@@ -18,25 +19,19 @@ interface ChangeCall {
   wasTaken(): Promise<boolean>;
 }
 
-const busyCodes = new Set([
-  "RequestConflict",
-  "AccountProvisioningStateInvalid",
-  "AnotherOperationInProgress",
-]);
 const busySentence =
   /\banother operation\b|\bprovisioning state is not terminal\b|\bin state (?:accepted|creating|updating|deleting)\b/i;
 
 /** True when the account is at something else, which will end. */
 const isBusy = ({ status, code = "", sentence = "" }: OwnError): boolean =>
-  busyCodes.has(code) || (status === 409 && busySentence.test(sentence));
+  busyCodes.includes(code) || (status === 409 && busySentence.test(sentence));
 
 const quotaReturnsMs = 60_000;
 const quotaPauseMs = 20_000;
 
 /** True where the quota of what this process just deleted may not be back yet. */
-const mayBeFreed = (account: string, { code, sentence = "" }: OwnError): boolean =>
-  (code === "InsufficientQuota" || /\bavailable capacity\b/i.test(sentence)) &&
-  sinceDeletionMs(account) < quotaReturnsMs;
+const mayBeFreed = (account: string, error: OwnError): boolean =>
+  isQuotaRefusal(error) && sinceDeletionMs(account) < quotaReturnsMs;
 
 /** So often is a change sent again that was lost on its way. */
 const mostResent = 2;

@@ -210,6 +210,23 @@ describe("a deployment that is there", () => {
     });
   });
 
+  it.each([
+    [refusal(503, "ServerBusy", "Busy."), false],
+    [refusal(403, "Forbidden", "No."), false],
+    [refusal(400, "ApiVersionUnsupported", "The supported versions are '2024-10-01'."), true],
+  ])(
+    "is changed as the usual version shows it where the cloud has no newer one alone: %j",
+    async (answer, isSent) => {
+      there();
+      setting.manager.intercept = ({ method, url }) =>
+        method === "GET" && url.includes("2026-07-01") ? answer : undefined;
+      const made = create({ deploymentSettings: { contentFilterPolicy: "strict" } });
+      if (isSent) expect(await made).toMatchObject({ change: "updated" });
+      else expect((await failureOf(made)).status).toBe(answer.status);
+      expect(setting.changes()).toHaveLength(isSent ? 1 : 0);
+    },
+  );
+
   it("of another model is refused before anything is sent", async () => {
     there();
     const failure = await failureOf(create({ modelName: "gpt-4.1" }));

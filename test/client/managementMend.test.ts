@@ -1,0 +1,28 @@
+import { managementMend } from "../../src/client/errors/managementRefusals";
+
+const strange = "/subscriptions/s/resourceGroups/limit/providers/x/accounts/a/deployments/too-many";
+
+describe("what to do about a refusal of Resource Manager", () => {
+  test.each([
+    [
+      "AuthorizationFailed",
+      `perform action 'x/deployments/write' over scope '${strange}'`,
+      /^Give the identity the role/,
+    ],
+    ["ScopeLocked", `The scope '${strange}' is locked.`, /^Remove the lock/],
+    [
+      "RequestConflict",
+      `Another operation is performed on ${strange}.`,
+      /^An account does one thing at a time/,
+    ],
+    ["ParentResourceNotFound", `Parent resource '${strange}' not found.`, /^It is the account/],
+  ])("is told by the code %s, whatever names its sentence has", (code, message, mend) => {
+    expect(managementMend({ code, message })).toMatch(mend);
+  });
+
+  test("is told by the words where the code tells nothing", () => {
+    const message = "The maximum number of deployments has been reached.";
+    expect(managementMend({ code: "BadRequest", message })).toMatch(/32 standard/);
+    expect(managementMend({ code: "BadRequest", message: "Something." })).toBeUndefined();
+  });
+});
