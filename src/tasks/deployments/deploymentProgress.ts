@@ -12,7 +12,7 @@ import type { Followed } from "./followOperation";
 const waits: Readonly<Record<DeploymentProgress["state"], string | null>> = {
   succeeded: null,
   deleted: null,
-  notStarted: "The account has another operation under way, and nothing was sent",
+  notStarted: "The step's turn at the account: its time was up before Azure took anything",
   creating: "Azure makes or changes the deployment",
   deleting: "Azure deletes the deployment",
   starting: "The endpoint answers for the deployment",
