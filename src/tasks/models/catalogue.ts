@@ -80,11 +80,16 @@ export const managedModels = async (manager: ManagementClient, scope: string): P
     readable(await listManaged(manager, `${scope}/models`), (entry) => readManagedModel(entry, clock.now())),
   );
 
-const withDeployments = (models: Model[], deployments: readonly DeployedModel[]): Model[] =>
+/** Models with the names of the deployments that run them; one whose version is not told may be any. */
+export const withDeployments = (models: readonly Model[], deployments: readonly DeployedModel[]): Model[] =>
   models.map((model) => ({
     ...model,
     deployments: deployments
-      .filter(({ model: name, version }) => name === model.name && version === model.version)
+      .filter(
+        ({ model: name, version }) =>
+          name?.toLowerCase() === model.name.toLowerCase() &&
+          (model.version === null || version === model.version),
+      )
       .map(({ name }) => name),
   }));
 

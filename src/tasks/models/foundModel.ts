@@ -4,7 +4,7 @@ import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
 import { fieldsOf } from "../../text/isObject";
 import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
-import { type Catalogue, type CatalogueSource, readCatalogue, type Ways } from "./catalogue";
+import { type Catalogue, type CatalogueSource, readCatalogue, type Ways, withDeployments } from "./catalogue";
 import type { DeployedModel } from "./deployedModels";
 import { modelWarnings } from "./modelWarnings";
 import { readManagedModel, readServiceModel } from "./readModel";
@@ -129,15 +129,8 @@ export const foundModel = async (ways: Ways, asked: Asked): Promise<FoundModel> 
     source = "service";
     found = { model, deployment: null };
   }
-  const { id } = found.model;
-  const model: Model = {
-    ...found.model,
-    deployments:
-      found.model.deployments ??
-      deployments?.filter((deployment) => deployment.model === id).map(({ name }) => name) ??
-      null,
-  };
   const isOpenAI = client.endpoint.api === "openai";
+  const [model = found.model] = deployments ? withDeployments([found.model], deployments) : [];
   const warnings = modelWarnings([model], isOpenAI, clock.now());
   return { model, deployment: found.deployment, source, sourceReason, warnings };
 };
