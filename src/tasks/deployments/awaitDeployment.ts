@@ -75,6 +75,12 @@ const startingWarning = (since: string, { isMissing, said = "" }: EndpointLook):
   return `Azure says that the deployment is ready, and the endpoint does not have it yet, ${durationInWords(Math.max(0, waitedMs))} after it was changed. ${mend} The endpoint said: ${said}`;
 };
 
+/** What to say of a deployment that is to go and that nothing deletes. */
+const staysWarning = (deployment: ManagedDeployment | undefined): string | undefined =>
+  deployment && !isGoing(deployment)
+    ? "Azure does not delete the deployment: run Delete Deployment, unless its turn is still to come."
+    : undefined;
+
 /** What to look at where the endpoint knows the deployment. */
 const answerWarning = ({ isPaused, said }: EndpointLook): string | undefined => {
   if (isPaused) return "The deployment is paused: resume it before it is called.";
@@ -132,7 +138,8 @@ export const awaitDeployment = (
     const { is, deployment, warning } = await waitForAzure(client, { address, goal });
     if (is === "gone" && goal !== "deleted") throw await missingDeployment(client, address);
     if (is === "gone") return progressAt("deleted", undefined);
-    if (goal === "deleted") return progressAt("deleting", deployment, { warning });
+    if (goal === "deleted")
+      return progressAt("deleting", deployment, { warning: warning ?? staysWarning(deployment) });
     if (is === "failed") throw operationFailed(client.action, address.deploymentName, { deployment });
     if (is === "open" || !deployment) {
       const state = deployment && isGoing(deployment) ? "deleting" : "creating";

@@ -53,9 +53,13 @@ export const operationFailed = (
   { deployment, problem, warning }: Pick<Followed, "deployment" | "problem" | "warning">,
 ): AzureOpenAIError => {
   const state = deployment && stateOf(deployment);
+  const hasFailed = state !== undefined && /^(?:failed|cancell?ed|disabled)$/i.test(state);
+  const end = hasFailed
+    ? `it ended in the state ${state}`
+    : `Azure failed at it${state ? `; the deployment is in the state ${state}` : ""}`;
   return new AzureOpenAIError(
     {
-      what: `${action} asked for the deployment ${deploymentName}, and it ended ${state ? `in the state ${state}` : "badly"}.`,
+      what: `${action} asked for the deployment ${deploymentName}, and ${end}.`,
       sentence: problem && asSentence(problem.message),
       mend:
         (problem && managementMend(problem)) ??

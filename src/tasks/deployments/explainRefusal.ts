@@ -14,12 +14,21 @@ interface AccountParts {
 
 const resourcesVersion = "2021-04-01";
 
+/** A segment of a path as a name; what is no encoding is the name itself. */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
 /** The parts of the path of an account; "" for what it has not. */
 const partsOf = (account: string): AccountParts => {
   const segments = account.split("/");
   const behind = (name: string): string => {
     const place = segments.findIndex((segment) => isSameName(segment, name));
-    return place < 0 ? "" : decodeURIComponent(segments[place + 1] ?? "");
+    return place < 0 ? "" : decoded(segments[place + 1] ?? "");
   };
   return {
     subscriptionId: behind("subscriptions"),

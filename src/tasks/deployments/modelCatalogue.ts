@@ -108,9 +108,13 @@ const soonMs = 60 * 86_400_000;
  */
 export const retirementWarning = (model: ModelVersion | undefined, moves: boolean): string | undefined => {
   if (model?.retiresAtMs === undefined || model.retiresAtMs - clock.now() > soonMs) return undefined;
-  const verb = model.retiresAtMs > clock.now() ? "is" : "was";
   const day = new Date(model.retiresAtMs).toISOString().slice(0, 10);
-  return `${model.name} ${model.version} ${verb} retired on ${day}: the deployment ${
+  const named = `${model.name} ${model.version}`;
+  if (model.retiresAtMs <= clock.now())
+    return `${named} was retired on ${day}: the deployment ${
+      moves ? "is about to move to another version" : "answers no calls, and never moves to another version"
+    }.`;
+  return `${named} is retired on ${day}: the deployment ${
     moves
       ? "moves to another version by then"
       : "stops answering then, since it never moves to another version"

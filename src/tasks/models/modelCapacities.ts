@@ -6,7 +6,7 @@ import { runOrdered } from "../../pacing/runOrdered";
 import { numberIn, readable, textIn } from "../../text/answerFields";
 import { joinParts } from "../../text/errorParts";
 import { fieldsOf } from "../../text/isObject";
-import { didYouMean, shownName } from "../../text/nearestNames";
+import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
 import type { AccountPlace } from "../deployments/findAccount";
 import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
@@ -123,9 +123,9 @@ const withQuota = async (
   capacities: readonly ModelCapacity[],
   isTuned: boolean,
 ): Promise<{ data: ModelCapacity[]; warnings: string[] }> => {
-  const regions = [...new Set(capacities.map(({ location }) => location))].slice(0, mostRegions);
+  const regions = [...new Set(capacities.map(({ location }) => location))];
   const results = await runOrdered(
-    regions,
+    regions.slice(0, mostRegions),
     (region) => usagesIn(manager, locationPath(scope, region), model ? [model] : []),
     { concurrency: atOnce, mayStart: () => manager.remainingMs() > 0 },
   );
@@ -134,6 +134,8 @@ const withQuota = async (
       ? [`The quota of ${regions[index]} is not known: ${joinParts(result.error)}`]
       : [],
   );
+  const unread = regions.filter((_region, index) => results[index] === undefined);
+  const left = `The quota of ${listedNames(unread)} was not looked up: enter the one that counts under Region.`;
   const freeIn = ({ location, sku }: ModelCapacity): number | null => {
     const result = results[regions.indexOf(location)];
     const name = model?.skus.find((offer) => offer.name.toLowerCase() === sku.toLowerCase())?.usageName;
@@ -145,7 +147,7 @@ const withQuota = async (
     const platform = isTuned ? capacity.freeForFineTuning : capacity.free;
     return { ...capacity, quotaFree, deployable: smaller(platform, quotaFree) };
   });
-  return { data, warnings: failed.slice(0, 5) };
+  return { data, warnings: [...failed.slice(0, 5), ...(unread.length > 0 ? [left] : [])] };
 };
 
 /**

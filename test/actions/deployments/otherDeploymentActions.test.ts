@@ -56,6 +56,17 @@ describe("List Deployments", () => {
     ]);
   });
 
+  it("tells that a model was retired as something past", async () => {
+    setting.manager.models = [model("gpt-5.4", "2026-03-05", { deprecation: { inference: "2020-01-01" } })];
+    keep("stays", {}, { versionUpgradeOption: "NoAutoUpgrade" });
+    keep("moves");
+    const { deployments } = await list();
+    expect(deployments.map(({ summary }) => summary["warning"])).toEqual([
+      expect.stringMatching(/was retired on 2020-01-01: the deployment answers no calls/),
+      expect.stringMatching(/was retired on 2020-01-01: the deployment is about to move/),
+    ]);
+  });
+
   it("goes without the catalogue where it may not be read", async () => {
     keep("one");
     setting.manager.intercept = (_request, path) =>
@@ -96,6 +107,7 @@ describe("Delete Deployment", () => {
     setting.manager.intercept = (_request, path) =>
       path.includes("/operations/") ? { body: { id: "1", status: "Failed", error } } : undefined;
     const failure = await failureOf(setting.step("deleteDeployment"));
+    expect(failure.message).toMatch(/and Azure failed at it; the deployment is in the state Deleting\./);
     expect(failure.message).toMatch(/The scope is locked\. Remove the lock/);
   });
 });

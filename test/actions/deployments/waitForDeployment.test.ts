@@ -174,6 +174,7 @@ describe("a deployment that is to go", () => {
     there();
     const result = await wait({ waitUntil: "deleted", requestOptions: { totalTimeout: "20000" } });
     expect(result).toMatchObject({ state: "deleting", isDone: false });
+    expect(result.warning).toMatch(/Azure does not delete the deployment: run Delete Deployment/);
   });
 });
 
