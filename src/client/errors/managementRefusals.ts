@@ -127,6 +127,12 @@ const managementRefusals: readonly ManagementRefusal[] = [
     mend: () =>
       "Give the managed identity of the project or workspace, not the caller, the role Cognitive Services Contributor on the resource.",
   },
+  {
+    codes: ["LinkedAuthorizationFailed"],
+    words: /\btenant\b.{0,120}\bnot authorized to access linked subscription\b/i,
+    mend: () =>
+      "The fine-tuned model is in a subscription of another tenant, from which none is taken: train it in this tenant, or check Source Account.",
+  },
   { codes: ["AuthorizationFailed", "LinkedAuthorizationFailed"], mend: mendRole },
   {
     codes: ["InvalidAuthenticationTokenTenant", "InvalidAuthenticationTokenIssuer"],

@@ -14,7 +14,7 @@ import {
   readCatalogue,
   retirementWarning,
 } from "./modelCatalogue";
-import { readDeployment } from "./readDeployment";
+import { readDeployment, readInAccount } from "./readDeployment";
 
 const modelOf = ({ properties }: ManagedDeployment): { name: string; version: string | undefined } => {
   const { name, version } = fieldsOf(fieldsOf(properties)["model"]);
@@ -55,7 +55,8 @@ export const findDeployments = (
   { account, apiVersion = usualVersion }: Omit<DeploymentAddress, "deploymentName">,
 ): Promise<DeploymentOutput[]> =>
   explained(client, account, async () => {
-    const entries = await client.list(versioned(`${account}/deployments`, apiVersion));
+    const list = versioned(`${account}/deployments`, apiVersion);
+    const entries = await readInAccount(client, () => client.list(list));
     return shown(client, account, entries.filter(isObject));
   });
 

@@ -4,7 +4,7 @@ import { deployment, model, refusal } from "../../tasks/deployments/fakeManager"
 import { place, shareManager } from "../../tasks/deployments/managerSetting";
 
 const setting = shareManager();
-useTestClock(Date.now);
+const clock = useTestClock(Date.now);
 
 const keep = (name: string, more = {}, properties = {}): void =>
   void setting.manager.deployments.set(name, deployment(name, more, properties));
@@ -73,6 +73,29 @@ describe("List Deployments", () => {
       path === "/models" ? refusal(403, "AuthorizationFailed", "No.") : undefined;
     expect((await list()).deployments).toHaveLength(1);
   });
+});
+
+describe("an account that was made a moment ago", () => {
+  const unknown = refusal(
+    404,
+    "ResourceNotFound",
+    "The Resource 'Microsoft.CognitiveServices/accounts/my-resource' under resource group 'rg' was not found.",
+  );
+
+  it.each(["listDeployments", "getDeployment", "deleteDeployment"])(
+    "is read once more, and never changed again, by %s",
+    async (action) => {
+      keep("my-chat");
+      let looks = 0;
+      setting.manager.intercept = (_request, path) => {
+        if (path.startsWith("/deployments")) looks += 1;
+        return looks === 1 && path.startsWith("/deployments") ? unknown : undefined;
+      };
+      if (action !== "deleteDeployment") await setting.step(action);
+      else expect((await failureOf(setting.step(action))).status).toBe(404);
+      expect(clock.waits).toEqual(action === "deleteDeployment" ? [] : [5000]);
+    },
+  );
 });
 
 describe("Delete Deployment", () => {
