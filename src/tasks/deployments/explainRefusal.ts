@@ -1,8 +1,8 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { addNote, ifReadable, isOwnError, type OwnError } from "../../client/errors/errors";
 import { readable, textIn } from "../../text/answerFields";
+import { isSameName } from "../../text/isSameName";
 import { usualVersion, versioned } from "./deploymentAddress";
-import { isSameName } from "./modelCatalogue";
 import { missesAccount } from "./readDeployment";
 
 /** The parts of an account's path. */

@@ -1,19 +1,16 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { AzureOpenAIError, ifReadable } from "../../client/errors/errors";
 import { type DeploymentOutput, type ManagedDeployment, showDeployment } from "../../output/deployment";
+import type { Model } from "../../output/model";
 import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf, isObject } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { didYouMean, listedNames } from "../../text/nearestNames";
+import { isFineTunedName } from "../models/fineTunedName";
+import { readableModels } from "../models/managedModels";
 import { type DeploymentAddress, usualVersion, versioned } from "./deploymentAddress";
 import { explained } from "./explainRefusal";
-import {
-  baseModelOf,
-  isFineTuned,
-  isSameName,
-  type ModelVersion,
-  readCatalogue,
-  retirementWarning,
-} from "./modelCatalogue";
+import { baseModelOf, retirementWarning } from "./modelCatalogue";
 import { readDeployment, readInAccount } from "./readDeployment";
 
 const modelOf = ({ properties }: ManagedDeployment): { name: string; version: string | undefined } => {
@@ -22,14 +19,11 @@ const modelOf = ({ properties }: ManagedDeployment): { name: string; version: st
 };
 
 /** What to say of a deployment whose model is about to be retired. */
-const warningFor = (
-  catalogue: readonly ModelVersion[],
-  deployment: ManagedDeployment,
-): string | undefined => {
+const warningFor = (catalogue: readonly Model[], deployment: ManagedDeployment): string | undefined => {
   const { name, version } = modelOf(deployment);
   const own = catalogue.find((entry) => isSameName(entry.name, name) && isSameName(entry.version, version));
   const staysPut = fieldsOf(deployment.properties)["versionUpgradeOption"] === "NoAutoUpgrade";
-  return own && !isFineTuned(name)
+  return own && !isFineTunedName(name)
     ? retirementWarning(own, !staysPut)
     : retirementWarning(baseModelOf(catalogue, name), false);
 };
@@ -40,7 +34,7 @@ const shown = async (
   deployments: readonly ManagedDeployment[],
 ): Promise<DeploymentOutput[]> => {
   // Where nothing is deployed, nothing retires.
-  const catalogue = deployments.length > 0 ? await readCatalogue(client, account) : undefined;
+  const catalogue = deployments.length > 0 ? await readableModels(client, account) : undefined;
   return deployments.map((deployment) =>
     showDeployment(deployment, catalogue && warningFor(catalogue, deployment)),
   );

@@ -4,6 +4,7 @@ import { type ManagedDeployment, stateOf } from "../../output/deployment";
 import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf, isObject } from "../../text/isObject";
+import { readableModels } from "../models/managedModels";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
 import { type Change, holds } from "./deploymentBody";
@@ -11,7 +12,6 @@ import { type Plan, versionFor } from "./deploymentPlan";
 import { doubtfulEnd, joined, operationFailed, progressAt } from "./deploymentProgress";
 import type { DeploymentWish } from "./deploymentWish";
 import { endOfMaking, type Followed, followedAt, followOperation, isGoing } from "./followOperation";
-import { readCatalogue } from "./modelCatalogue";
 import { noteOnModel } from "./modelNotes";
 import { planDeployment } from "./planDeployment";
 import { differenceWarning } from "./putWarnings";
@@ -79,7 +79,7 @@ const noted = async <Result>(
         modelName: textIn(name) ?? "",
         modelVersion: textIn(version),
         sku: textIn(fieldsOf(wanted["sku"])["name"]),
-        catalogue: catalogue ?? (await readCatalogue(client, account)),
+        catalogue: catalogue ?? (await readableModels(client, account)),
       });
       if (note) addNote(error, note);
     }

@@ -3,6 +3,7 @@ import { ifReadable } from "../../client/errors/errors";
 import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl, newestVersion } from "./deploymentAddress";
 import { doubtfulEnd, progressAt } from "./deploymentProgress";
@@ -22,7 +23,7 @@ const hasState = async (
   const deployment = await readDeployment(client, address, newestVersion);
   const told = textIn(fieldsOf(deployment?.properties)["deploymentState"]);
   // A deployment that was never paused tells no state.
-  return told === undefined ? state === "Running" : told.toLowerCase() === state.toLowerCase();
+  return told === undefined ? state === "Running" : isSameName(told, state);
 };
 
 const setInTurn = async (

@@ -1,4 +1,3 @@
-import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import {
   canManage,
@@ -10,14 +9,13 @@ import { addNote, ifReadable, isOwnError, type OwnError } from "../../client/err
 import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
 import type { Model } from "../../output/model";
-import { readable } from "../../text/answerFields";
 import { joinParts } from "../../text/errorParts";
+import { isSameName } from "../../text/isSameName";
 import { openedGroup } from "../../text/openedGroup";
 import { explained } from "../deployments/explainRefusal";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 import { type DeployedModel, deployedModels } from "./deployedModels";
-import { listManaged } from "./listManaged";
-import { readManagedModel } from "./readModel";
+import { managedModels } from "./managedModels";
 import { serviceModels } from "./serviceModels";
 
 /** The part of a step's form that says who asks, and where. */
@@ -60,26 +58,6 @@ export const waysOf = (client: Client, form: CatalogueForm, context: StepContext
   return { client, manager: hasManager ? createManagementClient(context, options) : undefined, place: form };
 };
 
-/** Keeps one of several entries of the same model, which a list has for each kind of account: the one with most SKUs. */
-const eachOnce = (models: readonly Model[]): Model[] => {
-  const found = new Map<string, Model>();
-  for (const model of models) {
-    const key = JSON.stringify([model.format, model.name, model.version]);
-    const known = found.get(key);
-    if (!known || model.skus.length > known.skus.length) found.set(key, model);
-  }
-  return [...found.values()];
-};
-
-/**
- * The models at a path of Resource Manager: an account's, or a region's.
- * @throws AzureOpenAIError or ConnectionError when they can't be had.
- */
-export const managedModels = async (manager: ManagementClient, scope: string): Promise<Model[]> =>
-  eachOnce(
-    readable(await listManaged(manager, `${scope}/models`), (entry) => readManagedModel(entry, clock.now())),
-  );
-
 /** Models with the names of the deployments that run them; one whose version is not told may be any. */
 export const withDeployments = (models: readonly Model[], deployments: readonly DeployedModel[]): Model[] =>
   models.map((model) => ({
@@ -87,8 +65,7 @@ export const withDeployments = (models: readonly Model[], deployments: readonly 
     deployments: deployments
       .filter(
         ({ model: name, version }) =>
-          name?.toLowerCase() === model.name.toLowerCase() &&
-          (model.version === null || version === model.version),
+          isSameName(name, model.name) && (model.version === null || version === model.version),
       )
       .map(({ name }) => name),
   }));

@@ -6,13 +6,14 @@ import { runOrdered } from "../../pacing/runOrdered";
 import { numberIn, readable, textIn } from "../../text/answerFields";
 import { joinParts } from "../../text/errorParts";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
 import type { AccountPlace } from "../deployments/findAccount";
-import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
-import { modelNamed } from "./foundModel";
 import { listManaged } from "./listManaged";
+import { managedModels } from "./managedModels";
 import { explainedIn, locationPath, type ManagedScope, managedScope, plainRegion } from "./managedPlace";
+import { modelNamed } from "./modelNamed";
 import { usagesIn } from "./usages";
 
 /** Which model is asked for, and where. */
@@ -138,9 +139,9 @@ const withQuota = async (
   const left = `The quota of ${listedNames(unread)} was not looked up: enter the one that counts under Region.`;
   const freeIn = ({ location, sku }: ModelCapacity): number | null => {
     const result = results[regions.indexOf(location)];
-    const name = model?.skus.find((offer) => offer.name.toLowerCase() === sku.toLowerCase())?.usageName;
+    const name = model?.skus.find((offer) => isSameName(offer.name, sku))?.usageName;
     if (result?.status !== "succeeded" || !name) return null;
-    return result.value.find((usage) => usage.name.toLowerCase() === name.toLowerCase())?.free ?? null;
+    return result.value.find((usage) => isSameName(usage.name, name))?.free ?? null;
   };
   const data = capacities.map((capacity) => {
     const quotaFree = freeIn(capacity);

@@ -1,9 +1,8 @@
 import type { Model } from "../../output/model";
 import { listedNames, shownName } from "../../text/nearestNames";
 import { fineTuningClosing } from "./fineTuningClosing";
+import { nearDays } from "./retirement";
 
-/** A retirement that is nearer than this is warned of. */
-const nearDays = 60;
 const dayMs = 86_400_000;
 
 const dayOf = (time: string | null): string => time?.slice(0, 10) ?? "";

@@ -4,6 +4,9 @@ import { textIn } from "../../text/answerFields";
 
 const dayMs = 86_400_000;
 
+/** A retirement that is nearer than this is warned of. */
+export const nearDays = 60;
+
 /** A time as an ISO text; null for what is not one. */
 export const timeIn = (value: unknown): string | null => {
   // A year by itself is a date, and no second of 1970.

@@ -33,7 +33,7 @@ describe("a deployment that is not there", () => {
       },
     ]);
     expect(setting.manager.calls.filter((call) => call.includes("operations"))).toHaveLength(3);
-    expect(new Set(setting.manager.versions)).toEqual(new Set(["2024-10-01", "1"]));
+    expect(new Set(setting.manager.versions)).toEqual(new Set(["2024-10-01", "2025-09-01", "1"]));
   });
 
   it("is made with all that the form says", async () => {
@@ -104,6 +104,15 @@ describe("a deployment that is not there", () => {
     expect(setting.manager.bodies[0]).toMatchObject({
       sku: { name: "DataZoneStandard", capacity: 1 },
       properties: { model: { format: "Microsoft", name: "Phi-9", version: "3" } },
+    });
+  });
+
+  it("gets the least capacity of its SKU where the catalogue has no usual one", async () => {
+    const skus = [{ name: "GlobalProvisionedManaged", capacity: { default: 0, minimum: 15, maximum: 1000 } }];
+    setting.manager.models = [model("gpt-x", "1", { skus })];
+    await create({ modelName: "gpt-x" });
+    expect(setting.manager.bodies[0]).toMatchObject({
+      sku: { name: "GlobalProvisionedManaged", capacity: 15 },
     });
   });
 
