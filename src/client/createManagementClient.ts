@@ -84,18 +84,25 @@ const callOnce = async (
 };
 
 /**
- * Makes calls again that were refused for want of a role, once in a step and with a new token: one that was asked for
- * before a role was given does not have it ("If access was recently granted, please refresh your credentials").
+ * Makes calls again that were refused for want of a role, with a new token, of which a step gets one: a token that was
+ * asked for before a role was given does not have it ("If access was recently granted, please refresh your
+ * credentials"). Of calls under way together, each is made again.
  */
 const freshTokenFor = (step: ListsStep): (<Result>(call: () => Promise<Result>) => Promise<Result>) => {
-  let isFresh = false;
+  let renewal: Promise<void> | undefined;
+  let isRenewed = false;
+  const renew = async (): Promise<void> => {
+    step.credential.renew(await credentialHeaders(step));
+    isRenewed = true;
+  };
   return async (call) => {
+    const hasNewToken = isRenewed;
     try {
       return await call();
     } catch (error) {
-      if (isFresh || !isOwnError(error) || error.code !== "AuthorizationFailed") throw error;
-      isFresh = true;
-      step.credential.renew(await credentialHeaders(step));
+      if (hasNewToken || !isOwnError(error) || error.code !== "AuthorizationFailed") throw error;
+      renewal ??= renew();
+      await renewal;
       return call();
     }
   };

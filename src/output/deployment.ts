@@ -1,4 +1,4 @@
-import { textIn } from "../text/answerFields";
+import { numberIn, textIn } from "../text/answerFields";
 import { fieldsOf } from "../text/isObject";
 import { versionUpgradeOptions } from "../text/versionUpgradeOptions";
 import { described, flag, number, type Of, objectOf, openObject, orNull, serviceObject, text } from "./shape";
@@ -56,14 +56,11 @@ export const deploymentShape = serviceObject<ManagedDeployment>()(
 /** Azure Resource Manager's deployment, and what it is. */
 export type DeploymentOutput = Of<typeof deploymentShape>;
 
-const numberIn = (value: unknown): number | null =>
-  typeof value === "number" && Number.isFinite(value) ? value : null;
-
 /** A limit counts in a period of its own: requests in 10 s, tokens in 60 s. */
 const perMinute = (limits: unknown, key: string): number | null => {
   const limit = (Array.isArray(limits) ? limits : []).map(fieldsOf).find((entry) => entry["key"] === key);
   const [count, seconds] = [numberIn(limit?.["count"]), numberIn(limit?.["renewalPeriod"]) || 60];
-  return count === null || seconds < 0 ? null : Math.round((count * 60) / seconds);
+  return count === undefined || seconds < 0 ? null : Math.round((count * 60) / seconds);
 };
 
 /** The provisioning state; undefined where the answer has none. */
@@ -90,7 +87,7 @@ const deploymentSummary = (deployment: ManagedDeployment, warning?: string): Dep
     model: textIn(fieldsOf(model)["name"]) ?? null,
     version: textIn(fieldsOf(model)["version"]) ?? null,
     sku: textIn(sku) ?? null,
-    capacity: numberIn(capacity),
+    capacity: numberIn(capacity) ?? null,
     state: state ?? null,
     isReady: state === "Succeeded" && !isPaused,
     isPaused,

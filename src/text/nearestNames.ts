@@ -76,8 +76,15 @@ export const shownName = (name: string): string => {
   return plainName(short) === short ? short : `"${visibleText(short)}"`;
 };
 
-/** A list of names for a message, thirty at most. */
-export const listedNames = (names: readonly string[]): string => {
+/**
+ * A list of names for a message, thirty at most.
+ * @param factsOf - what stands behind a name, which is not cut off as a long name is
+ */
+export const listedNames = (
+  names: readonly string[],
+  factsOf: (index: number) => string = () => "",
+): string => {
   const more = names.length > mostListed ? `, and ${names.length - mostListed} more` : "";
-  return `${names.slice(0, mostListed).map(shownName).join(", ")}${more}`;
+  const shown = names.slice(0, mostListed).map((name, index) => shownName(name) + factsOf(index));
+  return `${shown.join(", ")}${more}`;
 };

@@ -1,16 +1,1 @@
-import { requestOptions, resource } from "../groups";
-import type { StepCase } from "../stepCase";
-
-/** A deployment of a standard SKU. */
-export const resumeDeployment: StepCase = {
-  required: { deploymentName: "my-paused" },
-  every: [
-    {
-      deploymentName: "my-paused",
-      ...resource,
-      managementVersion: "2026-07-01",
-      requestOptions,
-    },
-  ],
-  needs: "resourceManager",
-};
+export { pausedDeployment as resumeDeployment } from "../pausedDeployment";

@@ -102,6 +102,16 @@ export type OwnError = Error & ErrorParts & Partial<ErrorFacts>;
 export const isOwnError = (error: unknown): error is OwnError =>
   isAzureOpenAIError(error) || isConnectionProblem(error);
 
+/** What a look-up gives that nothing depends on; undefined where the client can't have it. */
+export const ifReadable = async <Result>(read: () => Promise<Result>): Promise<Result | undefined> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (isOwnError(error)) return undefined;
+    throw error;
+  }
+};
+
 /** Adds a note to an error on its way up. */
 export const addNote = (error: OwnError, note: string): void => {
   error.note = [error.note, note].filter(Boolean).join(" ");

@@ -1,4 +1,5 @@
 import { isSaid, type Phrase } from "../answer/phrase";
+import { busyCodes, quotaCodes, quotaWords, versionCodes } from "./managementCodes";
 import { mendQuota } from "./quotaNumbers";
 
 /** What Azure Resource Manager, or an operation of its, says of a failure. */
@@ -10,7 +11,7 @@ interface ManagementProblem {
 /** A refusal whose code or words tell what is really wrong. */
 interface ManagementRefusal {
   codes: readonly string[];
-  /** Looked for in the sentence: instead of a code where there is none, beside it where there is one. */
+  /** Looked for in the sentence: where no code is known if this has none, beside the code if it has one. */
   words?: Phrase;
   mend(message: string): string;
 }
@@ -49,12 +50,12 @@ const mendCapacity = (message: string): string => {
 /** The refusals that are known, the ones of narrower words first (the service's sentences, as users report them). */
 const managementRefusals: readonly ManagementRefusal[] = [
   {
-    codes: ["InsufficientQuota", "QuotaExceeded"],
+    codes: quotaCodes,
     mend: mendQuota,
   },
   {
     codes: [],
-    words: /\bcapacity\b.{0,200}\bbigger than\b.{0,40}\bavailable capacity\b/i,
+    words: quotaWords,
     mend: mendQuota,
   },
   { codes: ["InvalidCapacity"], mend: mendCapacity },
@@ -99,7 +100,7 @@ const managementRefusals: readonly ManagementRefusal[] = [
       "A resource of this name was deleted and can be restored: restore or purge it in the Azure portal under Manage deleted resources.",
   },
   {
-    codes: ["RequestConflict", "AccountProvisioningStateInvalid", "AnotherOperationInProgress"],
+    codes: busyCodes,
     mend: () => "An account does one thing at a time: run the step again when the other operation has ended.",
   },
   {
@@ -126,6 +127,12 @@ const managementRefusals: readonly ManagementRefusal[] = [
     mend: () =>
       "Give the managed identity of the project or workspace, not the caller, the role Cognitive Services Contributor on the resource.",
   },
+  {
+    codes: ["LinkedAuthorizationFailed"],
+    words: /\btenant\b.{0,120}\bnot authorized to access linked subscription\b/i,
+    mend: () =>
+      "The fine-tuned model is in a subscription of another tenant, from which none is taken: train it in this tenant, or check Source Account.",
+  },
   { codes: ["AuthorizationFailed", "LinkedAuthorizationFailed"], mend: mendRole },
   {
     codes: ["InvalidAuthenticationTokenTenant", "InvalidAuthenticationTokenIssuer"],
@@ -144,12 +151,7 @@ const managementRefusals: readonly ManagementRefusal[] = [
     mend: () => "It is the account that is not there: check Account Name and Resource Group.",
   },
   {
-    codes: [
-      "NoRegisteredProviderFound",
-      "InvalidApiVersionParameter",
-      "UnsupportedApiVersion",
-      "ApiVersionUnsupported",
-    ],
+    codes: versionCodes,
     mend: mendVersion,
   },
   {
@@ -172,11 +174,13 @@ const managementRefusals: readonly ManagementRefusal[] = [
   },
 ];
 
-/** What to do about what Azure Resource Manager says; undefined for what is not known. */
+/**
+ * What to do about what Azure Resource Manager says; undefined for what is not known. A code decides over words, among
+ * which stand names that somebody chose.
+ */
 export const managementMend = ({ code = "", message }: ManagementProblem): string | undefined => {
-  const known = managementRefusals.find(({ codes, words }) => {
-    const hasCode = codes.length === 0 || codes.includes(code);
-    return hasCode && (words === undefined || isSaid(message, words));
-  });
+  const said = managementRefusals.filter(({ words }) => words === undefined || isSaid(message, words));
+  const known =
+    said.find(({ codes }) => codes.includes(code)) ?? said.find(({ codes }) => codes.length === 0);
   return known?.mend(message);
 };

@@ -1,6 +1,7 @@
 import type { ListClient } from "../../client/listClient";
 import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { usualVersion } from "./deploymentAddress";
 
 /** A subscription in Azure Resource Manager's list. */
 export interface Subscription {
@@ -30,8 +31,8 @@ export interface Account {
 /** Kinds of accounts that have models in the API of Azure OpenAI. Others are for speech, search and the like. */
 const kindsWithModels = new Set(["OpenAI", "AIServices"]);
 
-/** The stable api-version of Microsoft.CognitiveServices that has all fields read here. */
-export const accountsVersion = "api-version=2024-10-01";
+/** The query by which everything is read here. */
+export const accountsVersion = `api-version=${usualVersion}`;
 
 /**
  * An id as a segment of a path. Half a character, which no resource's id has, becomes U+FFFD, because encoding would

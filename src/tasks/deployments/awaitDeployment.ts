@@ -7,7 +7,7 @@ import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { durationInWords } from "../../text/durationInWords";
 import { fieldsOf } from "../../text/isObject";
-import { askEndpoint } from "./askEndpoint";
+import { askEndpoint, type EndpointLook } from "./askEndpoint";
 import type { DeploymentAddress } from "./deploymentAddress";
 import { changedAt, operationFailed, progressAt } from "./deploymentProgress";
 import { explained } from "./explainRefusal";
@@ -64,14 +64,27 @@ const waitForAzure = async (client: ManagementClient, { address, goal }: Wait): 
 const longStartMs = 15 * 60_000;
 
 /** What to say of an endpoint that does not answer though Azure is done. */
-const startingWarning = (since: string, said: string | undefined): string => {
+const startingWarning = (since: string, { isMissing, said = "" }: EndpointLook): string => {
+  if (!isMissing)
+    return `Azure says that the deployment is ready, and the endpoint gives no answer, which tells nothing of the deployment. It said: ${said}`;
   const waitedMs = clock.now() - Date.parse(since);
   const mend =
     waitedMs > longStartMs
-      ? " Delete the deployment and create it anew: it rarely comes after so long."
-      : " That takes some minutes after a deployment was made.";
-  const told = said === undefined ? "" : ` It said: ${said}`;
-  return `Azure says that the deployment is ready, and the endpoint has not answered for it since ${since}, ${durationInWords(Math.max(0, waitedMs))} ago.${mend}${told}`;
+      ? "Delete the deployment and create it anew: it rarely comes after so long."
+      : "That takes some minutes after a deployment was made.";
+  return `Azure says that the deployment is ready, and the endpoint does not have it yet, ${durationInWords(Math.max(0, waitedMs))} after it was changed. ${mend} The endpoint said: ${said}`;
+};
+
+/** What to say of a deployment that is to go and that nothing deletes. */
+const staysWarning = (deployment: ManagedDeployment | undefined): string | undefined =>
+  deployment && !isGoing(deployment)
+    ? "Azure does not delete the deployment: run Delete Deployment, unless its turn is still to come."
+    : undefined;
+
+/** What to look at where the endpoint knows the deployment. */
+const answerWarning = ({ isPaused, said }: EndpointLook): string | undefined => {
+  if (isPaused) return "The deployment is paused: resume it before it is called.";
+  return said && `The endpoint has the deployment, and refuses the connection's call: ${said}`;
 };
 
 const isOfBatches = ({ sku }: ManagedDeployment): boolean =>
@@ -85,19 +98,14 @@ const waitForEndpoint = async (
   deployment: ManagedDeployment,
 ): Promise<DeploymentProgress> => {
   const nextLook = createLooks(client);
-  const since = changedAt(deployment) ?? new Date(clock.now()).toISOString();
-  let said: string | undefined;
+  const begunAt = new Date(clock.now()).toISOString();
+  let endpoint: EndpointLook;
   do {
-    const endpoint = await askEndpoint(service, deploymentName);
-    if (endpoint.answers) {
-      const warning = endpoint.isPaused
-        ? "The deployment is paused: resume it before it is called."
-        : undefined;
-      return progressAt("succeeded", deployment, { warning });
-    }
-    said = endpoint.said;
+    endpoint = await askEndpoint(service, deploymentName);
+    if (endpoint.answers) return progressAt("succeeded", deployment, { warning: answerWarning(endpoint) });
   } while (await nextLook());
-  return progressAt("starting", deployment, { since, warning: startingWarning(since, said) });
+  const since = (endpoint.isMissing ? changedAt(deployment) : undefined) ?? begunAt;
+  return progressAt("starting", deployment, { since, warning: startingWarning(since, endpoint) });
 };
 
 const answering = async (
@@ -130,7 +138,8 @@ export const awaitDeployment = (
     const { is, deployment, warning } = await waitForAzure(client, { address, goal });
     if (is === "gone" && goal !== "deleted") throw await missingDeployment(client, address);
     if (is === "gone") return progressAt("deleted", undefined);
-    if (goal === "deleted") return progressAt("deleting", deployment, { warning });
+    if (goal === "deleted")
+      return progressAt("deleting", deployment, { warning: warning ?? staysWarning(deployment) });
     if (is === "failed") throw operationFailed(client.action, address.deploymentName, { deployment });
     if (is === "open" || !deployment) {
       const state = deployment && isGoing(deployment) ? "deleting" : "creating";

@@ -1,7 +1,7 @@
+import type { Model } from "../../output/model";
 import { newestVersion, usualVersion } from "./deploymentAddress";
 import { type Change, type DeploymentBody, needsNewest, wishedBody } from "./deploymentBody";
 import type { DeploymentWish } from "./deploymentWish";
-import type { ModelVersion } from "./modelCatalogue";
 
 /** A change that is ready to be sent. */
 export interface Plan {
@@ -11,7 +11,7 @@ export interface Plan {
   /** The api-version that has all of it. */
   version: string;
   warning: string | null;
-  catalogue: readonly ModelVersion[] | undefined;
+  catalogue: readonly Model[] | undefined;
 }
 
 /** The version that a wish asks for; one for a service tier or routing knows these. */

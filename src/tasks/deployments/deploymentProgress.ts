@@ -13,7 +13,7 @@ import type { Followed } from "./followOperation";
 const waits: Readonly<Record<DeploymentProgress["state"], string | null>> = {
   succeeded: null,
   deleted: null,
-  notStarted: "The account has another operation under way, and nothing was sent",
+  notStarted: "The step's turn at the account: its time was up before Azure took anything",
   creating: "Azure makes or changes the deployment",
   deleting: "Azure deletes the deployment",
   starting: "The endpoint answers for the deployment",
@@ -26,6 +26,9 @@ export const changedAt = (deployment: ManagedDeployment | undefined): string | u
 /** Several warnings as one; null for none. */
 export const joined = (...warnings: ReadonlyArray<string | null | undefined>): string | null =>
   [...new Set(warnings.filter(Boolean))].join(" ") || null;
+
+/** What to say of a change of which the step's end leaves open whether Azure took it. */
+export const doubtfulEnd = "The step's time was up before an answer told whether Azure took it.";
 
 /** How far a deployment is, in this state. */
 export const progressAt = (
@@ -51,9 +54,13 @@ export const operationFailed = (
   { deployment, problem, warning }: Pick<Followed, "deployment" | "problem" | "warning">,
 ): AzureOpenAIError => {
   const state = deployment && stateOf(deployment);
+  const hasFailed = state !== undefined && /^(?:failed|cancell?ed|disabled)$/i.test(state);
+  const end = hasFailed
+    ? `it ended in the state ${state}`
+    : `Azure failed at it${state ? `; the deployment is in the state ${state}` : ""}`;
   return new AzureOpenAIError(
     {
-      what: `${action} asked for the deployment ${shownName(deploymentName)}, and it ended ${state ? `in the state ${state}` : "badly"}.`,
+      what: `${action} asked for the deployment ${shownName(deploymentName)}, and ${end}.`,
       sentence: problem && asSentence(problem.message),
       mend:
         (problem && managementMend(problem)) ??

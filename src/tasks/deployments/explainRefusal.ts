@@ -1,9 +1,9 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
+import { addNote, ifReadable, isOwnError, type OwnError } from "../../client/errors/errors";
 import { readable, textIn } from "../../text/answerFields";
+import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
 import { usualVersion, versioned } from "./deploymentAddress";
-import { isSameName } from "./modelCatalogue";
 import { missesAccount } from "./readDeployment";
 
 /** The parts of an account's path. */
@@ -15,12 +15,21 @@ interface AccountParts {
 
 const resourcesVersion = "2021-04-01";
 
+/** A segment of a path as a name; what is no encoding is the name itself. */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
 /** The parts of the path of an account; "" for what it has not. */
 const partsOf = (account: string): AccountParts => {
   const segments = account.split("/");
   const behind = (name: string): string => {
     const place = segments.findIndex((segment) => isSameName(segment, name));
-    return place < 0 ? "" : decodeURIComponent(segments[place + 1] ?? "");
+    return place < 0 ? "" : decoded(segments[place + 1] ?? "");
   };
   return {
     subscriptionId: behind("subscriptions"),
@@ -51,14 +60,8 @@ const statusOf = async (client: ManagementClient, pathWithQuery: string): Promis
   }
 };
 
-const listOrNothing = async (client: ManagementClient, pathWithQuery: string): Promise<unknown[]> => {
-  try {
-    return await client.list(pathWithQuery);
-  } catch (error) {
-    if (isOwnError(error)) return [];
-    throw error;
-  }
-};
+const listOrNothing = async (client: ManagementClient, pathWithQuery: string): Promise<unknown[]> =>
+  (await ifReadable(() => client.list(pathWithQuery))) ?? [];
 
 /** An account of this name by its group, in a list of the subscription's accounts, the deleted ones included. */
 const groupsOf = (entries: readonly unknown[], accountName: string): string[] =>

@@ -4,6 +4,7 @@ import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ListClient } from "../../client/listClient";
 import { runOrdered } from "../../pacing/runOrdered";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
 import {
   type Account,
@@ -28,16 +29,14 @@ const atOnce = 5;
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : "");
 
-const isSame = (one: string, other: string | undefined): boolean =>
-  one.toLowerCase() === other?.toLowerCase();
-
 /** True when the endpoint is one of the account's addresses. */
 const isAt = ({ origin, host }: ModelsEndpoint, { endpoints, customSubDomainName }: Account): boolean => {
   const { host: wanted, hostname } = new URL(origin);
   const hosts = endpoints.map(hostOf);
   const subdomain = host === "azure" ? hostname.split(".")[0] : undefined;
   return (
-    hosts.includes(wanted) || (customSubDomainName !== undefined && isSame(customSubDomainName, subdomain))
+    hosts.includes(wanted) ||
+    (customSubDomainName !== undefined && isSameName(customSubDomainName, subdomain))
   );
 };
 
@@ -70,7 +69,7 @@ export const findAccount = async (client: ListClient, place: AccountPlace): Prom
     ? [subscriptionId]
     : (await listSubscriptions(client)).map((subscription) => subscription.subscriptionId);
   const isWanted = (account: Account): boolean =>
-    accountName ? isSame(accountName, account.name) : isAt(client.endpoint, account);
+    accountName ? isSameName(accountName, account.name) : isAt(client.endpoint, account);
   const found: Account[] = [];
   const results = await runOrdered(
     ids.slice(0, mostSubscriptions),

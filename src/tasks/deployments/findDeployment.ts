@@ -1,20 +1,17 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
+import { AzureOpenAIError, ifReadable } from "../../client/errors/errors";
 import { type DeploymentOutput, type ManagedDeployment, showDeployment } from "../../output/deployment";
+import type { Model } from "../../output/model";
 import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf, isObject } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
+import { isFineTunedName } from "../models/fineTunedName";
+import { readableModels } from "../models/managedModels";
 import { type DeploymentAddress, usualVersion, versioned } from "./deploymentAddress";
 import { explained } from "./explainRefusal";
-import {
-  baseModelOf,
-  isFineTuned,
-  isSameName,
-  type ModelVersion,
-  readCatalogue,
-  retirementWarning,
-} from "./modelCatalogue";
-import { readDeployment } from "./readDeployment";
+import { baseModelOf, retirementWarning } from "./modelCatalogue";
+import { readDeployment, readInAccount } from "./readDeployment";
 
 const modelOf = ({ properties }: ManagedDeployment): { name: string; version: string | undefined } => {
   const { name, version } = fieldsOf(fieldsOf(properties)["model"]);
@@ -22,14 +19,11 @@ const modelOf = ({ properties }: ManagedDeployment): { name: string; version: st
 };
 
 /** What to say of a deployment whose model is about to be retired. */
-const warningFor = (
-  catalogue: readonly ModelVersion[],
-  deployment: ManagedDeployment,
-): string | undefined => {
+const warningFor = (catalogue: readonly Model[], deployment: ManagedDeployment): string | undefined => {
   const { name, version } = modelOf(deployment);
   const own = catalogue.find((entry) => isSameName(entry.name, name) && isSameName(entry.version, version));
   const staysPut = fieldsOf(deployment.properties)["versionUpgradeOption"] === "NoAutoUpgrade";
-  return own && !isFineTuned(name)
+  return own && !isFineTunedName(name)
     ? retirementWarning(own, !staysPut)
     : retirementWarning(baseModelOf(catalogue, name), false);
 };
@@ -40,7 +34,7 @@ const shown = async (
   deployments: readonly ManagedDeployment[],
 ): Promise<DeploymentOutput[]> => {
   // Where nothing is deployed, nothing retires.
-  const catalogue = deployments.length > 0 ? await readCatalogue(client, account) : undefined;
+  const catalogue = deployments.length > 0 ? await readableModels(client, account) : undefined;
   return deployments.map((deployment) =>
     showDeployment(deployment, catalogue && warningFor(catalogue, deployment)),
   );
@@ -55,22 +49,19 @@ export const findDeployments = (
   { account, apiVersion = usualVersion }: Omit<DeploymentAddress, "deploymentName">,
 ): Promise<DeploymentOutput[]> =>
   explained(client, account, async () => {
-    const entries = await client.list(versioned(`${account}/deployments`, apiVersion));
+    const list = versioned(`${account}/deployments`, apiVersion);
+    const entries = await readInAccount(client, () => client.list(list));
     return shown(client, account, entries.filter(isObject));
   });
 
 /** The names that the account has in place of the one that was asked for, as far as they may be seen. */
-const otherNames = async (client: ManagementClient, { account, deploymentName }: DeploymentAddress) => {
-  try {
+const otherNames = (client: ManagementClient, { account, deploymentName }: DeploymentAddress) =>
+  ifReadable(async () => {
     const entries = await client.list(versioned(`${account}/deployments`, usualVersion));
     const names = readable(entries, ({ name }) => textIn(name));
     if (names.length === 0) return "The account has no deployments.";
     return `The account has ${listedNames(names)}.${didYouMean(deploymentName, names)}`;
-  } catch (error) {
-    if (isOwnError(error)) return undefined;
-    throw error;
-  }
-};
+  });
 
 /**
  * The error of a deployment that is not there.

@@ -1,18 +1,20 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { isOwnError, type OwnError } from "../../client/errors/errors";
+import { ifReadable, type OwnError } from "../../client/errors/errors";
+import { isQuotaRefusal } from "../../client/errors/managementCodes";
 import { quotaNumbers } from "../../client/errors/quotaNumbers";
-import { textIn } from "../../text/answerFields";
-import { fieldsOf } from "../../text/isObject";
+import type { Model } from "../../output/model";
+import { isSameName } from "../../text/isSameName";
 import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
-import { usualVersion, versioned } from "./deploymentAddress";
-import { isSameName, livingVersions, type ModelVersion } from "./modelCatalogue";
+import { locationPath, regionOf, scopeOf } from "../models/managedPlace";
+import { livingVersions, modelNamed } from "../models/modelNamed";
+import { usagesIn } from "../models/usages";
 
 /** The model that was asked for, and what the account's catalogue says, which may not be known. */
 interface AskedModel {
   modelName: string;
   modelVersion: string | undefined;
   sku: string | undefined;
-  catalogue: readonly ModelVersion[] | undefined;
+  catalogue: readonly Model[] | undefined;
 }
 
 const modelCodes = new Set([
@@ -24,12 +26,9 @@ const modelCodes = new Set([
   "SpecialFeatureOrQuotaIdRequired",
 ]);
 
-const withSkus = ({ version, skus, lifecycle }: ModelVersion): string => {
-  const facts = [
-    ...(isSameName(lifecycle, "Deprecating") ? ["deprecating"] : []),
-    ...skus.map(({ name }) => name),
-  ];
-  return facts.length > 0 ? `${version} (${facts.join(", ")})` : version;
+const factsOf = ({ skus, lifecycle }: Model): string => {
+  const facts = [...(lifecycle === "deprecating" ? ["deprecating"] : []), ...skus.map(({ name }) => name)];
+  return facts.length > 0 ? ` (${listedNames(facts)})` : "";
 };
 
 /** What the account can deploy instead. */
@@ -37,18 +36,16 @@ const noteOnVersions = ({ modelName, catalogue }: AskedModel): string | undefine
   if (!catalogue) return undefined;
   const living = livingVersions(catalogue, modelName);
   if (living.length > 0)
-    return `Of ${shownName(modelName)}, the account can deploy ${listedNames(living.map(withSkus))}.`;
+    return `Of ${shownName(modelName)}, the account can deploy ${listedNames(
+      living.map(({ version, id }) => version ?? id),
+      (index) =>
+        living
+          .slice(index, index + 1)
+          .map(factsOf)
+          .join(""),
+    )}.`;
   const names = [...new Set(catalogue.map(({ name }) => name))];
   return `The account can deploy no version of ${shownName(modelName)}.${didYouMean(modelName, names)}`;
-};
-
-const read = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isOwnError(error)) return undefined;
-    throw error;
-  }
 };
 
 /** The name of the quota that a deployment draws on; the names of models don't tell it. */
@@ -58,10 +55,8 @@ const usageName = (
 ): string | undefined => {
   const named = quotaNumbers(sentence).quota;
   if (named?.includes(".") && !named.includes(" ")) return named;
-  const model = catalogue.find(
-    ({ name, version }) => isSameName(name, modelName) && (!modelVersion || version === modelVersion),
-  );
-  return model?.skus.find(({ name }) => isSameName(name, sku))?.usageName;
+  const model = modelNamed(catalogue, { name: modelName, version: modelVersion });
+  return model?.skus.find(({ name }) => isSameName(name, sku))?.usageName ?? undefined;
 };
 
 /** The region of the account, and what of the quota is used there, as far as the identity may see it. */
@@ -71,19 +66,16 @@ const noteOnQuota = async (
   sentence: string,
   asked: AskedModel,
 ): Promise<string | undefined> => {
-  const answer = await read(client.call("GET", versioned(account, usualVersion)));
-  const location = textIn(fieldsOf(answer?.value)["location"]);
-  if (location === undefined) return undefined;
+  const region = await ifReadable(() => regionOf(client, account));
+  if (region === undefined) return undefined;
   const wanted = usageName(sentence, asked);
   const { limit } = quotaNumbers(sentence);
-  if (limit !== undefined || wanted === undefined) return `The account is in ${location}.`;
-  const [, , subscriptionId = ""] = account.split("/");
-  const list = `/subscriptions/${subscriptionId}/providers/Microsoft.CognitiveServices/locations/${encodeURIComponent(location)}/usages`;
-  const usages = await read(client.list(versioned(list, usualVersion)));
-  const usage = usages?.map(fieldsOf).find(({ name }) => isSameName(textIn(fieldsOf(name)["value"]), wanted));
-  return usage === undefined
-    ? `The account is in ${location}; how much of ${wanted} is used there is not known.`
-    : `In ${location}, ${String(usage["currentValue"])} of ${String(usage["limit"])} of ${wanted} is used.`;
+  if (limit !== undefined || wanted === undefined) return `The account is in ${region}.`;
+  const usages = await ifReadable(() => usagesIn(client, locationPath(scopeOf(account), region), []));
+  const usage = usages?.find(({ name }) => isSameName(name, wanted));
+  return !usage || usage.free === null
+    ? `The account is in ${region}; how much of ${wanted} is used there is not known.`
+    : `In ${region}, ${usage.used} of ${usage.limit} of ${wanted} is used.`;
 };
 
 /**
@@ -93,12 +85,12 @@ const noteOnQuota = async (
 export const noteOnModel = async (
   client: ManagementClient,
   account: string,
-  { code = "", status, sentence = "" }: OwnError,
+  error: OwnError,
   asked: AskedModel,
 ): Promise<string | undefined> => {
+  const { code = "", status, sentence = "" } = error;
   if (modelCodes.has(code)) return noteOnVersions(asked);
-  if (code === "InsufficientQuota" || /\bavailable capacity\b/i.test(sentence))
-    return noteOnQuota(client, account, sentence, asked);
+  if (isQuotaRefusal(error)) return noteOnQuota(client, account, sentence, asked);
   const isUntold = status === 500 && sentence === "";
   return isUntold
     ? "Azure fails so for a wrong Model Format: it is the catalogue's, in its letters."

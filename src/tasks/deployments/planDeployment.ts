@@ -1,8 +1,10 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
+import { isVersionRefusal } from "../../client/errors/managementCodes";
 import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
 import { type DeploymentAddress, newestVersion, usualVersion } from "./deploymentAddress";
 import { changeTo, type DeploymentBody, needsNewest, wishedBody, writableOf } from "./deploymentBody";
@@ -10,7 +12,6 @@ import { type Plan, versionFor } from "./deploymentPlan";
 import { joined } from "./deploymentProgress";
 import type { DeploymentWish } from "./deploymentWish";
 import { endOfMaking } from "./followOperation";
-import { isSameName } from "./modelCatalogue";
 import { planNewDeployment } from "./planNewDeployment";
 import { policyWarning, scaleWarning } from "./putWarnings";
 import { readDeployment } from "./readDeployment";
@@ -51,7 +52,8 @@ const readHidden = async (
     const deployment = await readDeployment(client, address, newestVersion);
     return deployment && needsNewest(writableOf(deployment)) ? deployment : undefined;
   } catch (error) {
-    if (isOwnError(error)) return undefined;
+    // Only a cloud without this version has nothing hidden: what may not be read now would be lost.
+    if (isOwnError(error) && isVersionRefusal(error)) return undefined;
     throw error;
   }
 };

@@ -4,14 +4,14 @@ import { type ManagedDeployment, stateOf } from "../../output/deployment";
 import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf, isObject } from "../../text/isObject";
+import { readableModels } from "../models/managedModels";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
 import { type Change, holds } from "./deploymentBody";
 import { type Plan, versionFor } from "./deploymentPlan";
-import { joined, operationFailed, progressAt } from "./deploymentProgress";
+import { doubtfulEnd, joined, operationFailed, progressAt } from "./deploymentProgress";
 import type { DeploymentWish } from "./deploymentWish";
 import { endOfMaking, type Followed, followedAt, followOperation, isGoing } from "./followOperation";
-import { readCatalogue } from "./modelCatalogue";
 import { noteOnModel } from "./modelNotes";
 import { planDeployment } from "./planDeployment";
 import { differenceWarning } from "./putWarnings";
@@ -79,7 +79,7 @@ const noted = async <Result>(
         modelName: textIn(name) ?? "",
         modelVersion: textIn(version),
         sku: textIn(fieldsOf(wanted["sku"])["name"]),
-        catalogue: catalogue ?? (await readCatalogue(client, account)),
+        catalogue: catalogue ?? (await readableModels(client, account)),
       });
       if (note) addNote(error, note);
     }
@@ -128,10 +128,8 @@ const carryOut = async (
   const sent = await sendChange(client, callFor(client, address, plan));
   if (sent.is === "notTaken")
     return { change: "none", ...progressAt("notStarted", undefined, { warning: joined(warning, sent.why) }) };
-  if (sent.is === "unknown") {
-    const doubt = "The step's time was up before an answer told whether Azure took it.";
-    return { change, ...progressAt("creating", undefined, { warning: joined(warning, doubt) }) };
-  }
+  if (sent.is === "unknown")
+    return { change, ...progressAt("creating", undefined, { warning: joined(warning, doubtfulEnd) }) };
   const followed = await follow(client, address, plan, sent.answer, isAwaited);
   if (followed.end === "failed") throw operationFailed(client.action, address.deploymentName, followed);
   const state = followed.end === "done" ? "succeeded" : "creating";

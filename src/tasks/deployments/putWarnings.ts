@@ -4,10 +4,10 @@ import { isOwnError } from "../../client/errors/errors";
 import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
 import { usualVersion, versioned } from "./deploymentAddress";
 import type { DeploymentBody } from "./deploymentBody";
-import { isSameName } from "./modelCatalogue";
 
 /** Names that every portal takes (the service's documentation); the service itself takes more. */
 const usualName = /^[A-Za-z0-9-]{1,64}$/;

@@ -1,3 +1,4 @@
+import { clock } from "../../client/clock";
 import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError, type OwnError } from "../../client/errors/errors";
 import type { ManagedDeployment } from "../../output/deployment";
@@ -15,6 +16,27 @@ export const missesAccount = ({ code = "", sentence = "" }: OwnError): boolean =
 export const isMissing = (error: unknown): boolean =>
   isOwnError(error) && error.status === 404 && !missesAccount(error);
 
+/** An account that was just made may be unknown for some seconds (users' reports). */
+const knownAfterMs = 5_000;
+
+/**
+ * Reads something in an account, once more where that is not there yet.
+ * @throws AzureOpenAIError or ConnectionError.
+ */
+export const readInAccount = async <Result>(
+  client: ManagementClient,
+  read: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await read();
+  } catch (error) {
+    const mayCome = isOwnError(error) && error.code === "ResourceNotFound" && missesAccount(error);
+    if (!mayCome || client.remainingMs() <= knownAfterMs) throw error;
+    await clock.wait(knownAfterMs, client.signal);
+    return read();
+  }
+};
+
 /**
  * What Azure Resource Manager says of a deployment; undefined when there is none of this name.
  * @throws AzureOpenAIError or ConnectionError, also for an account that is not there.
@@ -25,7 +47,7 @@ export const readDeployment = async (
   version?: string,
 ): Promise<ManagedDeployment | undefined> => {
   try {
-    const { value } = await client.call("GET", deploymentUrl(address, version));
+    const { value } = await readInAccount(client, () => client.call("GET", deploymentUrl(address, version)));
     return isObject(value) ? value : {};
   } catch (error) {
     if (isMissing(error)) return undefined;

@@ -3,7 +3,7 @@ import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { noteDeletion } from "./accountTurn";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
-import { operationFailed, progressAt } from "./deploymentProgress";
+import { doubtfulEnd, operationFailed, progressAt } from "./deploymentProgress";
 import { endOfDeleting, followedAt, followOperation, isGoing } from "./followOperation";
 import { isMissing, readDeployment } from "./readDeployment";
 import { sendChange } from "./sendChange";
@@ -58,7 +58,11 @@ const deleteInTurn = async (
   });
   if (sent.is === "notTaken")
     return { wasThere: null, ...progressAt("notStarted", undefined, { warning: sent.why }) };
-  const answer = sent.is === "accepted" ? sent.answer : undefined;
+  if (sent.is === "unknown") {
+    noteDeletion(address.account);
+    return { wasThere: null, ...progressAt("deleting", undefined, { warning: doubtfulEnd }) };
+  }
+  const { answer } = sent;
   if (answer?.status === 204) return { wasThere: false, ...progressAt("deleted", undefined) };
   noteDeletion(address.account);
   const wasThere = answer ? true : null;

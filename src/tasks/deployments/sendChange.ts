@@ -1,5 +1,6 @@
 import type { ManagedAnswer, ManagementClient } from "../../client/createManagementClient";
 import { isOwnError, type OwnError } from "../../client/errors/errors";
+import { busyCodes, isQuotaRefusal } from "../../client/errors/managementCodes";
 import { sinceDeletionMs } from "./accountTurn";
 import { createLooks, isCutOff, mayPass } from "./looks";
 
@@ -18,25 +19,19 @@ interface ChangeCall {
   wasTaken(): Promise<boolean>;
 }
 
-const busyCodes = new Set([
-  "RequestConflict",
-  "AccountProvisioningStateInvalid",
-  "AnotherOperationInProgress",
-]);
 const busySentence =
   /\banother operation\b|\bprovisioning state is not terminal\b|\bin state (?:accepted|creating|updating|deleting)\b/i;
 
 /** True when the account is at something else, which will end. */
 const isBusy = ({ status, code = "", sentence = "" }: OwnError): boolean =>
-  busyCodes.has(code) || (status === 409 && busySentence.test(sentence));
+  busyCodes.includes(code) || (status === 409 && busySentence.test(sentence));
 
 const quotaReturnsMs = 60_000;
 const quotaPauseMs = 20_000;
 
 /** True where the quota of what this process just deleted may not be back yet. */
-const mayBeFreed = (account: string, { code, sentence = "" }: OwnError): boolean =>
-  (code === "InsufficientQuota" || /\bavailable capacity\b/i.test(sentence)) &&
-  sinceDeletionMs(account) < quotaReturnsMs;
+const mayBeFreed = (account: string, error: OwnError): boolean =>
+  isQuotaRefusal(error) && sinceDeletionMs(account) < quotaReturnsMs;
 
 /** So often is a change sent again that was lost on its way. */
 const mostResent = 2;
@@ -83,11 +78,12 @@ export const sendChange = async (client: ManagementClient, change: ChangeCall): 
       }
       // A refusal for rate is one: nothing was done, and the client has waited as long as there was time.
       if (!mayPass(error) || error.kind === "rateLimited") throw error;
-      const isTaken = isCutOff(error) ? undefined : await askTaken(change);
+      if (isCutOff(error) || client.remainingMs() <= 0) return { is: "unknown" };
+      const isTaken = await askTaken(change);
       if (isTaken) return { is: "accepted" };
-      if (client.remainingMs() <= 0) return { is: "unknown" };
       resent += 1;
-      if (resent > mostResent || !(await nextLook())) throw error;
+      if (resent > mostResent) throw error;
+      if (!(await nextLook())) return { is: "unknown" };
       if (isTaken === undefined && (await askTaken(change))) return { is: "accepted" };
     }
   }

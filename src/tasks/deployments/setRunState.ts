@@ -1,10 +1,12 @@
 import type { ManagementClient } from "../../client/createManagementClient";
+import { ifReadable } from "../../client/errors/errors";
 import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { changeInTurn } from "./changeInTurn";
 import { type DeploymentAddress, deploymentUrl, newestVersion } from "./deploymentAddress";
-import { progressAt } from "./deploymentProgress";
+import { doubtfulEnd, progressAt } from "./deploymentProgress";
 import { readDeployment } from "./readDeployment";
 import { sendChange } from "./sendChange";
 
@@ -21,7 +23,7 @@ const hasState = async (
   const deployment = await readDeployment(client, address, newestVersion);
   const told = textIn(fieldsOf(deployment?.properties)["deploymentState"]);
   // A deployment that was never paused tells no state.
-  return told === undefined ? state === "Running" : told.toLowerCase() === state.toLowerCase();
+  return told === undefined ? state === "Running" : isSameName(told, state);
 };
 
 const setInTurn = async (
@@ -34,9 +36,10 @@ const setInTurn = async (
     send: () => client.call("POST", deploymentUrl(address, newestVersion, operations[state])),
     wasTaken: () => hasState(client, address, state),
   });
-  if (sent.is !== "accepted")
-    return progressAt("notStarted", undefined, { warning: sent.is === "notTaken" ? sent.why : undefined });
-  return progressAt("succeeded", await readDeployment(client, address, newestVersion));
+  if (sent.is === "notTaken") return progressAt("notStarted", undefined, { warning: sent.why });
+  if (sent.is === "unknown") return progressAt("creating", undefined, { warning: doubtfulEnd });
+  const deployment = await ifReadable(() => readDeployment(client, address, newestVersion));
+  return progressAt("succeeded", deployment);
 };
 
 /**

@@ -29,7 +29,7 @@ const unusedInput = (options: TrainingOptions, unused: { answer: boolean; reject
   return unused.rejected ? rejectedTemplate?.label : undefined;
 };
 
-/** @throws Error that names an input that rows of the method do not use. */
+/** @throws InputError that names an input that rows of the method do not use. */
 export const checkMethod = (options: TrainingOptions): void => {
   const { method } = options;
   const label = unusedInput(options, {
@@ -40,7 +40,7 @@ export const checkMethod = (options: TrainingOptions): void => {
     refuseInput(label, `it is filled in, but rows of ${method} training do not use it.`, "Leave it empty.");
 };
 
-/** @throws Error that names an input that makes rows, where the records are rows already. */
+/** @throws InputError that names an input that makes rows, where the records are rows already. */
 export const checkNothingIsMade = (options: TrainingOptions): void => {
   const label = unusedInput(options, { answer: true, rejected: true });
   if (label !== undefined)
@@ -51,7 +51,7 @@ export const checkNothingIsMade = (options: TrainingOptions): void => {
     );
 };
 
-/** @throws Error that names the input whose field no record has. */
+/** @throws InputError that names the input whose field no record has. */
 export const checkFields = (options: TrainingOptions, samples: readonly DataRecord[]): void => {
   const { method } = options;
   const isPreference = method === "preference";

@@ -1,6 +1,6 @@
 import type { FineTuningJob, FineTuningJobEvent } from "openai/resources/fine-tuning/jobs";
 import type { Client } from "../../client/createClient";
-import { isOwnError } from "../../client/errors/errors";
+import { ifReadable } from "../../client/errors/errors";
 import { optional } from "../../inputs/optional";
 import { jobStatus } from "../../output/jobFields";
 import { unixSeconds } from "../../output/unixSeconds";
@@ -64,14 +64,8 @@ export const readJobEvents = async (
 const newestEvents = 100;
 
 /** The newest events of a job; none where they can't be read, since they are an extra. */
-const newestOf = async (client: Client, jobId: string): Promise<FineTuningJobEvent[]> => {
-  try {
-    return (await readJobEvents(client, jobId, { limit: newestEvents })).events;
-  } catch (error) {
-    if (isOwnError(error)) return [];
-    throw error;
-  }
-};
+const newestOf = async (client: Client, jobId: string): Promise<FineTuningJobEvent[]> =>
+  (await ifReadable(() => readJobEvents(client, jobId, { limit: newestEvents })))?.events ?? [];
 
 /**
  * A job with the newest of its events, which tell how far it is while it runs.

@@ -1,4 +1,3 @@
-import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
 import {
   canManage,
@@ -6,18 +5,17 @@ import {
   type ManagementClient,
 } from "../../client/createManagementClient";
 import type { StepContext } from "../../client/createStep";
-import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
+import { addNote, ifReadable, isOwnError, type OwnError } from "../../client/errors/errors";
 import type { ConnectionValue } from "../../client/identity/credential";
 import type { RequestOptionsInput } from "../../client/retry/requestOptions";
 import type { Model } from "../../output/model";
-import { readable } from "../../text/answerFields";
 import { joinParts } from "../../text/errorParts";
+import { isSameName } from "../../text/isSameName";
 import { openedGroup } from "../../text/openedGroup";
 import { explained } from "../deployments/explainRefusal";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
 import { type DeployedModel, deployedModels } from "./deployedModels";
-import { listManaged } from "./listManaged";
-import { readManagedModel } from "./readModel";
+import { managedModels } from "./managedModels";
 import { serviceModels } from "./serviceModels";
 
 /** The part of a step's form that says who asks, and where. */
@@ -60,31 +58,15 @@ export const waysOf = (client: Client, form: CatalogueForm, context: StepContext
   return { client, manager: hasManager ? createManagementClient(context, options) : undefined, place: form };
 };
 
-/** Keeps one of several entries of the same model, which a list has for each kind of account: the one with most SKUs. */
-const eachOnce = (models: readonly Model[]): Model[] => {
-  const found = new Map<string, Model>();
-  for (const model of models) {
-    const key = JSON.stringify([model.format, model.name, model.version]);
-    const known = found.get(key);
-    if (!known || model.skus.length > known.skus.length) found.set(key, model);
-  }
-  return [...found.values()];
-};
-
-/**
- * The models at a path of Resource Manager: an account's, or a region's.
- * @throws AzureOpenAIError or ConnectionError when they can't be had.
- */
-export const managedModels = async (manager: ManagementClient, scope: string): Promise<Model[]> =>
-  eachOnce(
-    readable(await listManaged(manager, `${scope}/models`), (entry) => readManagedModel(entry, clock.now())),
-  );
-
-const withDeployments = (models: Model[], deployments: readonly DeployedModel[]): Model[] =>
+/** Models with the names of the deployments that run them; one whose version is not told may be any. */
+export const withDeployments = (models: readonly Model[], deployments: readonly DeployedModel[]): Model[] =>
   models.map((model) => ({
     ...model,
     deployments: deployments
-      .filter(({ model: name, version }) => name === model.name && version === model.version)
+      .filter(
+        ({ model: name, version }) =>
+          isSameName(name, model.name) && (model.version === null || version === model.version),
+      )
       .map(({ name }) => name),
   }));
 
@@ -92,13 +74,10 @@ const managedCatalogue = async (manager: ManagementClient, place: AccountPlace):
   const account = await findAccount(manager, place);
   const [models, deployments] = await Promise.all([
     explained(manager, account, () => managedModels(manager, account)),
-    deployedModels(manager, account).catch((error: unknown) => {
-      if (isOwnError(error)) return null;
-      throw error;
-    }),
+    ifReadable(() => deployedModels(manager, account)),
   ]);
   const known = deployments ? withDeployments(models, deployments) : models;
-  return { models: known, deployments, source: "resourceManager", sourceReason: null };
+  return { models: known, deployments: deployments ?? null, source: "resourceManager", sourceReason: null };
 };
 
 const withoutManager = ({ endpoint }: Client): string =>

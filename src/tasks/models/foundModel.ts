@@ -3,17 +3,13 @@ import type { Client } from "../../client/createClient";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
-import { type Catalogue, type CatalogueSource, readCatalogue, type Ways } from "./catalogue";
+import { type Catalogue, type CatalogueSource, readCatalogue, type Ways, withDeployments } from "./catalogue";
 import type { DeployedModel } from "./deployedModels";
+import { modelNamed, type NamedModel } from "./modelNamed";
 import { modelWarnings } from "./modelWarnings";
 import { readManagedModel, readServiceModel } from "./readModel";
-
-/** What a step asks for: the name of a deployment, a model or a version of one. */
-interface Asked {
-  name: string;
-  version?: string | undefined;
-}
 
 /** A model, and the deployment whose name was given. */
 interface FoundModel extends CatalogueSource {
@@ -21,36 +17,6 @@ interface FoundModel extends CatalogueSource {
   deployment: Omit<DeployedModel, "entry" | "model" | "version"> | null;
   warnings: string[];
 }
-
-const isSame = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
-
-/** The version that a deployment gets which names none, else the newest that is alive. */
-const preferred = (versions: readonly Model[]): Model | undefined => {
-  const alive = versions.filter(
-    ({ retirement, lifecycle }) => !retirement.isRetired && lifecycle !== "deprecated",
-  );
-  const newestFirst = (alive.length > 0 ? alive : versions).toSorted((one, other) =>
-    (other.version ?? "").localeCompare(one.version ?? "", "en", { numeric: true }),
-  );
-  return newestFirst.find(({ isDefaultVersion }) => isDefaultVersion) ?? newestFirst[0];
-};
-
-/**
- * The models of a catalogue that have this id, or this name, and the version where one is asked for: one of which the
- * list tells no version may be that one.
- */
-export const modelsNamed = (models: readonly Model[], { name, version }: Asked): Model[] => {
-  const named = models.filter((model) => isSame(model.id, name) || isSame(model.name, name));
-  if (!version) return named;
-  const exact = named.filter((model) => isSame(model.version, version));
-  return exact.length > 0 ? exact : named.filter((model) => model.version === null);
-};
-
-/** The one of them whose id was given, or the preferred version. */
-export const modelNamed = (models: readonly Model[], asked: Asked): Model | undefined => {
-  const wanted = modelsNamed(models, asked);
-  return wanted.find(({ id }) => isSame(id, asked.name)) ?? preferred(wanted);
-};
 
 /** What a deployment runs, which may be a model that no list has, such as a fine-tuned one. */
 const modelOfDeployment = (
@@ -63,7 +29,7 @@ const modelOfDeployment = (
 const absent = new Set([400, 404, 405, 410, 501]);
 
 /** A model that the service knows and does not list; undefined where it does not know it. */
-const unlistedModel = async (client: Client, { name, version }: Asked): Promise<Model | undefined> => {
+const unlistedModel = async (client: Client, { name, version }: NamedModel): Promise<Model | undefined> => {
   if (version !== undefined) return undefined;
   try {
     const entry = await client.withResource((openai) => openai.models.retrieve(name));
@@ -76,10 +42,10 @@ const unlistedModel = async (client: Client, { name, version }: Asked): Promise<
 
 const notFound = (
   action: string,
-  { name, version }: Asked,
+  { name, version }: NamedModel,
   { models, deployments, source }: Catalogue,
 ): Error => {
-  const versions = models.flatMap((model) => (isSame(model.name, name) ? (model.version ?? []) : []));
+  const versions = models.flatMap((model) => (isSameName(model.name, name) ? (model.version ?? []) : []));
   const names = [...(deployments ?? []), ...models].flatMap((entry) =>
     "id" in entry ? [entry.id, entry.name] : [entry.name],
   );
@@ -100,10 +66,11 @@ const notFound = (
 
 const listedModel = (
   catalogue: Catalogue,
-  asked: Asked,
+  asked: NamedModel,
 ): Pick<FoundModel, "model" | "deployment"> | undefined => {
   const deployed = catalogue.deployments?.find(
-    ({ name, version }) => isSame(name, asked.name) && (!asked.version || isSame(version, asked.version)),
+    ({ name, version }) =>
+      isSameName(name, asked.name) && (!asked.version || isSameName(version, asked.version)),
   );
   const model = deployed ? modelOfDeployment(catalogue, deployed) : modelNamed(catalogue.models, asked);
   if (!model) return undefined;
@@ -116,7 +83,7 @@ const listedModel = (
  * The model that has a name, or that the deployment with this name runs.
  * @throws AzureOpenAIError with the nearest names when there is none, and the client's errors.
  */
-export const foundModel = async (ways: Ways, asked: Asked): Promise<FoundModel> => {
+export const foundModel = async (ways: Ways, asked: NamedModel): Promise<FoundModel> => {
   const { client } = ways;
   const catalogue = await readCatalogue(ways);
   const { deployments } = catalogue;
@@ -129,15 +96,8 @@ export const foundModel = async (ways: Ways, asked: Asked): Promise<FoundModel> 
     source = "service";
     found = { model, deployment: null };
   }
-  const { id } = found.model;
-  const model: Model = {
-    ...found.model,
-    deployments:
-      found.model.deployments ??
-      deployments?.filter((deployment) => deployment.model === id).map(({ name }) => name) ??
-      null,
-  };
   const isOpenAI = client.endpoint.api === "openai";
+  const [model = found.model] = deployments ? withDeployments([found.model], deployments) : [];
   const warnings = modelWarnings([model], isOpenAI, clock.now());
   return { model, deployment: found.deployment, source, sourceReason, warnings };
 };

@@ -1,18 +1,10 @@
 import { isOwnError } from "../../client/errors/errors";
+import { isVersionRefusal } from "../../client/errors/managementCodes";
 import type { ListClient } from "../../client/listClient";
 import { accountsVersion } from "../deployments/accounts";
 
 /** The stable version whose models say what replaces them, and whether their end is planned. */
 const modelsVersion = "api-version=2025-09-01";
-
-/** Codes by which a cloud says that it does not have a version yet: sovereign ones come later. */
-const versionCodes = new Set([
-  "NoRegisteredProviderFound",
-  "InvalidApiVersionParameter",
-  "UnsupportedApiVersion",
-]);
-
-const isVersionRefusal = (error: unknown): boolean => isOwnError(error) && versionCodes.has(error.code ?? "");
 
 /**
  * A list of Microsoft.CognitiveServices at a path, in the newest version that the cloud has.
@@ -28,7 +20,7 @@ export const listManaged = async (
   try {
     return await list(address(modelsVersion));
   } catch (error) {
-    if (!isVersionRefusal(error)) throw error;
+    if (!isOwnError(error) || !isVersionRefusal(error)) throw error;
     return list(address(accountsVersion));
   }
 };

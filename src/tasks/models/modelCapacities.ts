@@ -6,13 +6,14 @@ import { runOrdered } from "../../pacing/runOrdered";
 import { numberIn, readable, textIn } from "../../text/answerFields";
 import { joinParts } from "../../text/errorParts";
 import { fieldsOf } from "../../text/isObject";
-import { didYouMean, shownName } from "../../text/nearestNames";
+import { isSameName } from "../../text/isSameName";
+import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
 import type { AccountPlace } from "../deployments/findAccount";
-import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
-import { modelNamed } from "./foundModel";
 import { listManaged } from "./listManaged";
+import { managedModels } from "./managedModels";
 import { explainedIn, locationPath, type ManagedScope, managedScope, plainRegion } from "./managedPlace";
+import { modelNamed } from "./modelNamed";
 import { usagesIn } from "./usages";
 
 /** Which model is asked for, and where. */
@@ -123,9 +124,9 @@ const withQuota = async (
   capacities: readonly ModelCapacity[],
   isTuned: boolean,
 ): Promise<{ data: ModelCapacity[]; warnings: string[] }> => {
-  const regions = [...new Set(capacities.map(({ location }) => location))].slice(0, mostRegions);
+  const regions = [...new Set(capacities.map(({ location }) => location))];
   const results = await runOrdered(
-    regions,
+    regions.slice(0, mostRegions),
     (region) => usagesIn(manager, locationPath(scope, region), model ? [model] : []),
     { concurrency: atOnce, mayStart: () => manager.remainingMs() > 0 },
   );
@@ -134,18 +135,20 @@ const withQuota = async (
       ? [`The quota of ${regions[index]} is not known: ${joinParts(result.error)}`]
       : [],
   );
+  const unread = regions.filter((_region, index) => results[index] === undefined);
+  const left = `The quota of ${listedNames(unread)} was not looked up: enter the one that counts under Region.`;
   const freeIn = ({ location, sku }: ModelCapacity): number | null => {
     const result = results[regions.indexOf(location)];
-    const name = model?.skus.find((offer) => offer.name.toLowerCase() === sku.toLowerCase())?.usageName;
+    const name = model?.skus.find((offer) => isSameName(offer.name, sku))?.usageName;
     if (result?.status !== "succeeded" || !name) return null;
-    return result.value.find((usage) => usage.name.toLowerCase() === name.toLowerCase())?.free ?? null;
+    return result.value.find((usage) => isSameName(usage.name, name))?.free ?? null;
   };
   const data = capacities.map((capacity) => {
     const quotaFree = freeIn(capacity);
     const platform = isTuned ? capacity.freeForFineTuning : capacity.free;
     return { ...capacity, quotaFree, deployable: smaller(platform, quotaFree) };
   });
-  return { data, warnings: failed.slice(0, 5) };
+  return { data, warnings: [...failed.slice(0, 5), ...(unread.length > 0 ? [left] : [])] };
 };
 
 /**

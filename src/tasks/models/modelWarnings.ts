@@ -1,9 +1,8 @@
 import type { Model } from "../../output/model";
-import { listedNames } from "../../text/nearestNames";
+import { listedNames, shownName } from "../../text/nearestNames";
 import { fineTuningClosing } from "./fineTuningClosing";
+import { nearDays } from "./retirement";
 
-/** A retirement that is nearer than this is warned of. */
-const nearDays = 60;
 const dayMs = 86_400_000;
 
 const dayOf = (time: string | null): string => time?.slice(0, 10) ?? "";
@@ -13,18 +12,30 @@ const soonestFirst = (models: readonly Model[], end: "inference" | "fineTuning")
 
 const successor = ({ replacement }: Model): string => {
   const name = [replacement?.name, replacement?.version].filter(Boolean).join(" ");
-  return name && ` (then ${name})`;
+  return name && ` (then ${shownName(name)})`;
 };
+
+/** Models with what is told of each. */
+const listedModels = (models: readonly Model[], factsOf: (model: Model) => string): string =>
+  listedNames(
+    models.map(({ id }) => id),
+    (index) =>
+      models
+        .slice(index, index + 1)
+        .map(factsOf)
+        .join(""),
+  );
 
 /** Where the calls of models end soon. */
 const endingCalls = (models: readonly Model[]): string[] => {
   const near = models.filter(
     ({ retirement: { daysLeft, isRetired } }) => daysLeft !== null && !isRetired && daysLeft < nearDays,
   );
-  const shown = soonestFirst(near, "inference").map(
-    (model) => `${model.id} on ${dayOf(model.retirement.inference)}${successor(model)}`,
+  const shown = listedModels(
+    soonestFirst(near, "inference"),
+    (model) => ` on ${dayOf(model.retirement.inference)}${successor(model)}`,
   );
-  return near.length > 0 ? [`Calls end within ${nearDays} days: ${listedNames(shown)}.`] : [];
+  return near.length > 0 ? [`Calls end within ${nearDays} days: ${shown}.`] : [];
 };
 
 /** Where new fine-tuning jobs end soon, or have ended, for models that still answer. */
@@ -36,7 +47,10 @@ const endingJobs = (models: readonly Model[], nowMs: number): string[] => {
   const near = dated.filter(({ leftMs }) => leftMs > 0 && leftMs < nearDays * dayMs);
   const ended = dated.filter(({ leftMs }) => leftMs <= 0);
   const shown = (list: typeof dated): string =>
-    listedNames(list.map(({ model }) => `${model.id} on ${dayOf(model.retirement.fineTuning)}`));
+    listedModels(
+      list.map(({ model }) => model),
+      ({ retirement }) => ` on ${dayOf(retirement.fineTuning)}`,
+    );
   return [
     ...(near.length > 0 ? [`New fine-tuning jobs end within ${nearDays} days: ${shown(near)}.`] : []),
     ...(ended.length > 0 ? [`No new fine-tuning jobs are taken any more: ${shown(ended)}.`] : []),

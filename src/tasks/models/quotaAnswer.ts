@@ -12,13 +12,17 @@ const quotaAnswer = ({ name, used, limit, free }: Usage, needed: number): QuotaA
     return { answer: "notKnown", reason: `${name} does not tell what is used and allowed.` };
   const numbers = `${name}: ${needed} needed, ${free} free, ${used} used of ${limit}.`;
   if (free >= needed) return { answer: "enough", reason: numbers };
-  const mend =
-    limit === 0
-      ? "The subscription has no quota of this: ask for it, or choose another region, SKU or model."
-      : limit < needed
-        ? `Ask for ${free} at most, or for more quota.`
-        : `Ask for ${free} at most, free some by smaller deployments, or ask for more quota.`;
-  return { answer: "notEnough", reason: `${numbers} ${mend}` };
+  if (limit === 0) {
+    const mend = "The subscription has no quota of this: ask for it, or choose another region, SKU or model.";
+    return { answer: "notEnough", reason: `${numbers} ${mend}` };
+  }
+  const ways = [
+    ...(free > 0 ? [`ask for ${free} at most`] : []),
+    ...(limit < needed ? [] : ["free some by smaller deployments"]),
+    "ask for more quota",
+  ];
+  const mend = ways.join(", or ");
+  return { answer: "notEnough", reason: `${numbers} ${mend[0]?.toUpperCase()}${mend.slice(1)}.` };
 };
 
 /** What the answers of several quotas come to: one quota is what a deployment draws on. */

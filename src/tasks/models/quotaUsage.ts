@@ -4,9 +4,8 @@ import { isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
 import { joinParts } from "../../text/errorParts";
 import type { AccountPlace } from "../deployments/findAccount";
-import { managedModels } from "./catalogue";
 import { baseInName } from "./fineTunedName";
-import { modelsNamed } from "./foundModel";
+import { managedModels } from "./managedModels";
 import {
   explainedIn,
   locationPath,
@@ -15,6 +14,7 @@ import {
   plainRegion,
   regionOf,
 } from "./managedPlace";
+import { modelsNamed } from "./modelNamed";
 import { jointAnswer, type QuotaAnswer } from "./quotaAnswer";
 import { type Usage, usagesIn } from "./usages";
 

@@ -1,6 +1,6 @@
 import type { ModelDeleted } from "openai/resources/models";
 import type { Client } from "../../client/createClient";
-import { AzureOpenAIError, isOwnError, type OwnError } from "../../client/errors/errors";
+import { AzureOpenAIError, ifReadable, isOwnError, type OwnError } from "../../client/errors/errors";
 import { isObject } from "../../text/isObject";
 import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
 import { findAccount } from "../deployments/findAccount";
@@ -8,16 +8,6 @@ import type { Ways } from "./catalogue";
 import { deployedModels } from "./deployedModels";
 import { isFineTunedName } from "./fineTunedName";
 import { serviceModels } from "./serviceModels";
-
-/** What was read to explain a refusal; undefined where that is refused as well. */
-const ifReadable = async <Result>(read: () => Promise<Result>): Promise<Result | undefined> => {
-  try {
-    return await read();
-  } catch (error) {
-    if (isOwnError(error)) return undefined;
-    throw error;
-  }
-};
 
 /** The names of the deployments that run a model, or a checkpoint of it; undefined where they can't be read. */
 const deploymentsOf = ({ manager, place }: Ways, model: string): Promise<string[] | undefined> =>

@@ -4,9 +4,14 @@ import { textIn } from "../../text/answerFields";
 
 const dayMs = 86_400_000;
 
+/** A retirement that is nearer than this is warned of. */
+export const nearDays = 60;
+
 /** A time as an ISO text; null for what is not one. */
 export const timeIn = (value: unknown): string | null => {
-  const seconds = unixSeconds(value);
+  // A year by itself is a date, and no second of 1970.
+  const isYear = typeof value === "string" && /^\s*\d{4}\s*$/.test(value);
+  const seconds = unixSeconds(isYear ? `${value.trim()}-01-01` : value);
   return seconds === undefined ? null : new Date(seconds * 1000).toISOString();
 };
 

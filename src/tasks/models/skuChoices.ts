@@ -2,11 +2,12 @@ import type { ManagementClient } from "../../client/createManagementClient";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ModelSku } from "../../output/model";
 import { joinParts } from "../../text/errorParts";
+import { isSameName } from "../../text/isSameName";
 import { didYouMean, shownName } from "../../text/nearestNames";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
-import { managedModels } from "./catalogue";
-import { modelNamed } from "./foundModel";
+import { managedModels } from "./managedModels";
 import { locationPath, regionOf, scopeOf } from "./managedPlace";
+import { modelNamed } from "./modelNamed";
 import { type Usage, usagesIn } from "./usages";
 
 /** A kind of deployment that a model can have, and what the quota has left for it. */
@@ -51,6 +52,6 @@ export const skuChoices = async (
   }
   return model.skus.map((sku) => ({
     sku,
-    usage: usages.find(({ name }) => name.toLowerCase() === sku.usageName?.toLowerCase()),
+    usage: usages.find(({ name }) => isSameName(name, sku.usageName)),
   }));
 };

@@ -33,7 +33,7 @@ describe("a deployment that is not there", () => {
       },
     ]);
     expect(setting.manager.calls.filter((call) => call.includes("operations"))).toHaveLength(3);
-    expect(new Set(setting.manager.versions)).toEqual(new Set(["2024-10-01", "1"]));
+    expect(new Set(setting.manager.versions)).toEqual(new Set(["2024-10-01", "2025-09-01", "1"]));
   });
 
   it("is made with all that the form says", async () => {
@@ -104,6 +104,15 @@ describe("a deployment that is not there", () => {
     expect(setting.manager.bodies[0]).toMatchObject({
       sku: { name: "DataZoneStandard", capacity: 1 },
       properties: { model: { format: "Microsoft", name: "Phi-9", version: "3" } },
+    });
+  });
+
+  it("gets the least capacity of its SKU where the catalogue has no usual one", async () => {
+    const skus = [{ name: "GlobalProvisionedManaged", capacity: { default: 0, minimum: 15, maximum: 1000 } }];
+    setting.manager.models = [model("gpt-x", "1", { skus })];
+    await create({ modelName: "gpt-x" });
+    expect(setting.manager.bodies[0]).toMatchObject({
+      sku: { name: "GlobalProvisionedManaged", capacity: 15 },
     });
   });
 
@@ -209,6 +218,23 @@ describe("a deployment that is there", () => {
       properties: { serviceTier: "Priority", raiPolicyName: "strict" },
     });
   });
+
+  it.each([
+    [refusal(503, "ServerBusy", "Busy."), false],
+    [refusal(403, "Forbidden", "No."), false],
+    [refusal(400, "ApiVersionUnsupported", "The supported versions are '2024-10-01'."), true],
+  ])(
+    "is changed as the usual version shows it where the cloud has no newer one alone: %j",
+    async (answer, isSent) => {
+      there();
+      setting.manager.intercept = ({ method, url }) =>
+        method === "GET" && url.includes("2026-07-01") ? answer : undefined;
+      const made = create({ deploymentSettings: { contentFilterPolicy: "strict" } });
+      if (isSent) expect(await made).toMatchObject({ change: "updated" });
+      else expect((await failureOf(made)).status).toBe(answer.status);
+      expect(setting.changes()).toHaveLength(isSent ? 1 : 0);
+    },
+  );
 
   it("of another model is refused before anything is sent", async () => {
     there();

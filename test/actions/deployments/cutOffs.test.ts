@@ -98,6 +98,7 @@ describe("an account that is at something else", () => {
     const result = await create({ requestOptions: { totalTimeout: "60000" } });
     expect(result).toMatchObject({ change: "none", state: "notStarted", isDone: false });
     expect(result.warning).toContain("Another operation is being performed.");
+    expect(result.waitsFor).toMatch(/time was up before Azure took anything/);
   });
 
   it("is changed by one step of the process after the other, in their order", async () => {

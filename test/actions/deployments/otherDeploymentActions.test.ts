@@ -4,7 +4,7 @@ import { deployment, model, refusal } from "../../tasks/deployments/fakeManager"
 import { place, shareManager } from "../../tasks/deployments/managerSetting";
 
 const setting = shareManager();
-useTestClock(Date.now);
+const clock = useTestClock(Date.now);
 
 const keep = (name: string, more = {}, properties = {}): void =>
   void setting.manager.deployments.set(name, deployment(name, more, properties));
@@ -56,12 +56,46 @@ describe("List Deployments", () => {
     ]);
   });
 
+  it("tells that a model was retired as something past", async () => {
+    setting.manager.models = [model("gpt-5.4", "2026-03-05", { deprecation: { inference: "2020-01-01" } })];
+    keep("stays", {}, { versionUpgradeOption: "NoAutoUpgrade" });
+    keep("moves");
+    const { deployments } = await list();
+    expect(deployments.map(({ summary }) => summary["warning"])).toEqual([
+      expect.stringMatching(/was retired on 2020-01-01: the deployment answers no calls/),
+      expect.stringMatching(/was retired on 2020-01-01: the deployment is about to move/),
+    ]);
+  });
+
   it("goes without the catalogue where it may not be read", async () => {
     keep("one");
     setting.manager.intercept = (_request, path) =>
       path === "/models" ? refusal(403, "AuthorizationFailed", "No.") : undefined;
     expect((await list()).deployments).toHaveLength(1);
   });
+});
+
+describe("an account that was made a moment ago", () => {
+  const unknown = refusal(
+    404,
+    "ResourceNotFound",
+    "The Resource 'Microsoft.CognitiveServices/accounts/my-resource' under resource group 'rg' was not found.",
+  );
+
+  it.each(["listDeployments", "getDeployment", "deleteDeployment"])(
+    "is read once more, and never changed again, by %s",
+    async (action) => {
+      keep("my-chat");
+      let looks = 0;
+      setting.manager.intercept = (_request, path) => {
+        if (path.startsWith("/deployments")) looks += 1;
+        return looks === 1 && path.startsWith("/deployments") ? unknown : undefined;
+      };
+      if (action !== "deleteDeployment") await setting.step(action);
+      else expect((await failureOf(setting.step(action))).status).toBe(404);
+      expect(clock.waits).toEqual(action === "deleteDeployment" ? [] : [5000]);
+    },
+  );
 });
 
 describe("Delete Deployment", () => {
@@ -96,6 +130,7 @@ describe("Delete Deployment", () => {
     setting.manager.intercept = (_request, path) =>
       path.includes("/operations/") ? { body: { id: "1", status: "Failed", error } } : undefined;
     const failure = await failureOf(setting.step("deleteDeployment"));
+    expect(failure.message).toMatch(/and Azure failed at it; the deployment is in the state Deleting\./);
     expect(failure.message).toMatch(/The scope is locked\. Remove the lock/);
   });
 });
@@ -134,6 +169,27 @@ describe("Pause and Resume Deployment", () => {
     };
     expect(await setting.step("pauseDeployment")).toMatchObject({ state: "succeeded" });
     expect(setting.changes()).toHaveLength(1);
+  });
+});
+
+describe("a change of which the step can't see the end", () => {
+  it.each([
+    ["pauseDeployment", "POST", "creating"],
+    ["deleteDeployment", "DELETE", "deleting"],
+  ])("of %s is told as one that may have been taken", async (action, method, state) => {
+    keep("my-chat");
+    setting.manager.intercept = (request) =>
+      request.method === method ? (_request, response) => void response.destroy() : undefined;
+    const cut = await setting.step(action, { requestOptions: { totalTimeout: "4000" } });
+    expect(cut).toMatchObject({ state, isDone: false });
+    expect(cut.warning).toMatch(/before an answer told whether Azure took it/);
+  });
+
+  it("is no failure where Azure took it and the deployment can't be read", async () => {
+    keep("my-chat");
+    setting.manager.intercept = ({ method }) =>
+      method === "POST" ? { status: 200 } : refusal(403, "AuthorizationFailed", "No.");
+    expect(await setting.step("resumeDeployment")).toMatchObject({ state: "succeeded", deployment: null });
   });
 });
 

@@ -137,9 +137,10 @@ describe("a refusal to make a deployment", () => {
   });
 
   it("of a version lists those that live, with their SKUs", async () => {
+    const named = (name: string) => ({ name: `${name}OfManyKindsOfDeployments` });
     setting.manager.models = [
       model("gpt-5.4", "2026-03-05"),
-      model("gpt-5.4", "2026-06-01"),
+      model("gpt-5.4", "2026-06-01", { skus: ["One", "Two", "Three", "Four"].map(named) }),
       model("gpt-5.4", "2025-01-01", { lifecycleStatus: "Deprecated" }),
     ];
     const sentence =
@@ -147,7 +148,7 @@ describe("a refusal to make a deployment", () => {
     refusePut(refusal(400, "DeploymentModelNotSupported", sentence));
     const { note } = await failureOf(create({ modelVersion: "1999-01-01" }));
     expect(note).toBe(
-      "Of gpt-5.4, the account can deploy 2026-06-01 (GlobalStandard), 2026-03-05 (GlobalStandard).",
+      "Of gpt-5.4, the account can deploy 2026-06-01 (OneOfManyKindsOfDeployments, TwoOfManyKindsOfDeployments, ThreeOfManyKindsOfDeployments, FourOfManyKindsOfDeployments), 2026-03-05 (GlobalStandard).",
     );
   });
 
@@ -244,12 +245,15 @@ describe("an account that is not there", () => {
     );
   });
 
-  it("is nowhere to be seen", async () => {
-    listed("", "");
-    expect((await failureOf(setting.step("deleteDeployment"))).note).toMatch(
-      /shows no account named my-resource/,
-    );
-  });
+  it.each(["", account.replace("/rg/", "/%E0%/").replace("my-resource", "%zz")])(
+    "is not seen in %j",
+    async (id) => {
+      listed(`${provider}/accounts`, id);
+      expect((await failureOf(setting.step("deleteDeployment"))).note).toMatch(
+        /shows no account named my-resource/,
+      );
+    },
+  );
 });
 
 describe("other connections than a service principal", () => {

@@ -52,8 +52,12 @@ describe("a deployment that Azure has made", () => {
 
   it.each([401, 403, 429])("is there when the endpoint answers %s", async (status) => {
     there();
-    endpoint(error(status, "x"));
-    expect(await wait({ requestOptions: { maxRetries: "0" } })).toMatchObject({ state: "succeeded" });
+    endpoint(error(status, "x", "Not for you."));
+    const { state, warning } = await wait({ requestOptions: { maxRetries: "0" } });
+    expect(state).toBe("succeeded");
+    expect(warning).toMatch(
+      /^The endpoint has the deployment, and refuses the connection's call: .*Not for you\./,
+    );
   });
 
   it("is there when its model answers other calls than these", async () => {
@@ -81,8 +85,18 @@ describe("a deployment that Azure has made", () => {
     const result = await wait({ requestOptions: { totalTimeout: "60000" } });
     expect(result).toMatchObject({ state: "starting", isDone: false, since: lastModifiedAt });
     expect(result.warning).toMatch(
-      /has not answered for it since .*, 2\d min ago\. Delete the deployment and create it anew/,
+      /does not have it yet, 2\d min after it was changed\. Delete the deployment and create it anew/,
     );
+  });
+
+  it("is not to be deleted where the endpoint is out of order", async () => {
+    there("Succeeded", { systemData: { lastModifiedAt: "2026-01-01T00:00:00Z" } });
+    endpoint(error(503, "ServerBusy", "Busy."));
+    const result = await wait({ requestOptions: { totalTimeout: "60000" } });
+    expect(result).toMatchObject({ state: "starting", isDone: false });
+    expect(result.since).not.toMatch(/^2026-01-01/);
+    expect(result.warning).toMatch(/gives no answer, which tells nothing of the deployment.*Busy\./);
+    expect(result.warning).not.toMatch(/Delete/);
   });
 
   it("of batches answers no calls, and is not asked", async () => {
@@ -160,6 +174,7 @@ describe("a deployment that is to go", () => {
     there();
     const result = await wait({ waitUntil: "deleted", requestOptions: { totalTimeout: "20000" } });
     expect(result).toMatchObject({ state: "deleting", isDone: false });
+    expect(result.warning).toMatch(/Azure does not delete the deployment: run Delete Deployment/);
   });
 });
 

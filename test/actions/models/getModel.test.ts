@@ -1,6 +1,7 @@
 import { modelList } from "../../dataSources/azureSetting";
 import { failureOf } from "../../support/connector";
 import { shareStarted } from "../../support/hooks";
+import { type ScriptEntry, sendAnswer } from "../../support/scriptedServer";
 import { deployed, forbidden, listing, managed, startCatalogue } from "./catalogueServer";
 
 const setting = shareStarted(() => startCatalogue());
@@ -18,6 +19,8 @@ beforeEach(() => {
       deployed("gpt-5.4", "gpt-4.1", "2025-04-14"),
       deployed("my-tuned", tuned, "1"),
       deployed("my-chat", "gpt-5.4", "2026-03-05"),
+      deployed("unlisted-one", "phi-9", "3"),
+      deployed("unlisted-two", "Phi-9", "3"),
     ),
     "/models": listing(
       managed("gpt-4.1", "2024-01-01", { deprecation: { inference: "2024-06-01T00:00:00Z" } }),
@@ -59,6 +62,13 @@ describe("a model is got", () => {
     });
   });
 
+  it("by the deployment of a model that is listed no more, with all that run it", async () => {
+    expect(await get("unlisted-one")).toMatchObject({
+      model: { id: "phi-9-3", deployments: ["unlisted-one", "unlisted-two"] },
+      deployment: { name: "unlisted-one" },
+    });
+  });
+
   it("by the name of a fine-tuned model that the service knows and does not list", async () => {
     setting.serve({
       [`/models/${tuned}`]: { body: { id: tuned, object: "model", model: "gpt-4.1-2025-04-14" } },
@@ -92,6 +102,25 @@ test("a version that the list does not tell may be the one that is asked for", a
   });
   const other = setting.runWithKey("getModel", { model: "gpt-4.1", modelVersion: "2026-03-05" });
   expect((await failureOf(other)).message).toContain("Its versions are 2025-04-14.");
+});
+
+test("lists that are refused together for a role given a moment ago are each read again with a new token", async () => {
+  const first = (later: ScriptEntry): ScriptEntry => {
+    let isFirst = true;
+    return (_request, response) => {
+      const entry = isFirst ? forbidden : later;
+      isFirst = false;
+      if (typeof entry !== "function") sendAnswer(response, entry);
+    };
+  };
+  setting.manage({
+    "/deployments": first(listing(deployed("my-chat", "gpt-5.4", "2026-03-05"))),
+    "/models": first(listing(managed("gpt-5.4", "2026-03-05"))),
+  });
+  expect(await get("my-chat")).toMatchObject({
+    model: { id: "gpt-5.4-2026-03-05", deployments: ["my-chat"] },
+    source: "resourceManager",
+  });
 });
 
 describe("a name that nothing has", () => {

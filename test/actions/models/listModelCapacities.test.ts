@@ -96,6 +96,18 @@ describe("capacities", () => {
     expect(all["warnings"]).toEqual([expect.stringMatching(/^The quota of norwayeast is not known: /)]);
   });
 
+  it("say of which regions the quota was not looked up, since there are too many", async () => {
+    const regions = Array.from({ length: 62 }, (_, index) => `region${index}`);
+    setting.manage({
+      "/modelCapacities": listing(...regions.map((region) => capacity(region, "GlobalStandard", 1))),
+      "/usages": listing(),
+      "/models": listing(...models),
+    });
+    expect((await capacities({ includeQuota: true }))["warnings"]).toEqual([
+      "The quota of region60, region61 was not looked up: enter the one that counts under Region.",
+    ]);
+  });
+
   it("of a fine-tuned model are those of its base, with the fine-tuned ones' own capacity and quota", async () => {
     const answer = await capacities({ modelName: tuned, modelVersion: "1", region: "swedencentral" });
     expect(answer).toMatchObject({ model: { name: "gpt-4.1", version: "2025-04-14" } });

@@ -153,8 +153,13 @@ describe("an amount that is needed", () => {
 
   test.each<[number, Record<string, unknown>, string, string]>([
     [940, { modelName: "gpt-4.1", sku: "GlobalStandard" }, "enough", "940 needed, 940 free, 60 used of 1000"],
-    [941, { modelName: "gpt-4.1", sku: "GlobalStandard" }, "notEnough", "Ask for 940 at most, free some"],
-    [2000, { modelName: "gpt-4.1", sku: "GlobalStandard" }, "notEnough", "or for more quota"],
+    [941, { modelName: "gpt-4.1", sku: "GlobalStandard" }, "notEnough", "Ask for 940 at most, or free some"],
+    [
+      2000,
+      { modelName: "gpt-4.1", sku: "GlobalStandard" },
+      "notEnough",
+      "Ask for 940 at most, or ask for more quota.",
+    ],
     [1, { modelName: "gpt-5.4" }, "notEnough", "has no quota of this"],
     [30, { modelName: "gpt-4.1" }, "enough", "OpenAI.Standard.gpt4.1: 30 needed"],
     [500, { modelName: "gpt-4.1" }, "notKnown", "It depends on Model Name and SKU"],
@@ -183,6 +188,19 @@ describe("an amount that is needed", () => {
       expect((await failureOf(quota())).message).toContain("does not have authorization");
     },
   );
+
+  test.each([
+    [5, "Free some by smaller deployments, or ask for more quota."],
+    [50, "Ask for more quota."],
+  ])("of %d where nothing is free is never advised to be nothing", async (needed, mend) => {
+    setting.manage({
+      "/accounts/a": { body: { location: "swedencentral" } },
+      "/usages": listing(usage("OpenAI.Standard.gpt4.1", 10, 10)),
+      "/models": listing(...models),
+    });
+    const { reason } = await ask(needed, { modelName: "gpt-4.1", sku: "Standard" });
+    expect(reason).toBe(`OpenAI.Standard.gpt4.1: ${needed} needed, 0 free, 10 used of 10. ${mend}`);
+  });
 
   it("is not known where the quota does not tell", async () => {
     setting.manage({

@@ -50,6 +50,13 @@ test("more than thirty are counted", () => {
   expect(warn(...many)).toEqual([expect.stringMatching(/, and 10 more\.$/)]);
 });
 
+test("a long name keeps its day and what takes its place", () => {
+  const name = "long-".repeat(20);
+  const replacementConfig = { targetModelName: "new", targetModelVersion: "2" };
+  const [warning] = warn(model(name, { inference: "2026-12-01" }, { replacementConfig }));
+  expect(warning).toBe(`Calls end within 60 days: ${name.slice(0, 60)}… on 2026-12-01 (then new 2).`);
+});
+
 describe("OpenAI", () => {
   const named = (id: string) => readServiceModel({ id }, nowMs) as ReturnType<typeof model>;
 

@@ -99,3 +99,10 @@ test("a fine-tuned model's base is what the entry says, else what its name says"
   expect(base(null)?.baseModel).toBe("gpt-4.1-2025-04-14");
   expect(managed({ name: "gpt-4.1", baseModel: { name: "x" } })?.baseModel).toBeNull();
 });
+
+test.each(["2027", " 2027 ", "2027-01-01", 1_798_761_600, "1798761600"])(
+  "%j as the end of a model is the first second of 2027",
+  (inference) => {
+    expect(managed({ deprecation: { inference } })?.retirement.inference).toBe("2027-01-01T00:00:00.000Z");
+  },
+);

@@ -1,5 +1,5 @@
 import type { Client } from "../../../client/createClient";
-import { isOwnError } from "../../../client/errors/errors";
+import { ifReadable } from "../../../client/errors/errors";
 import { readUntil } from "./readUntil";
 
 /** Counts lines up to a number. */
@@ -15,15 +15,5 @@ class LineCount {
 }
 
 /** How many rows a file has, up to a number; undefined where it can't be read, since that is an extra. */
-export const countRows = async (
-  client: Client,
-  fileId: string,
-  most: number,
-): Promise<number | undefined> => {
-  try {
-    return (await readUntil(client, fileId, () => new LineCount(most))).count;
-  } catch (error) {
-    if (isOwnError(error)) return undefined;
-    throw error;
-  }
-};
+export const countRows = (client: Client, fileId: string, most: number): Promise<number | undefined> =>
+  ifReadable(async () => (await readUntil(client, fileId, () => new LineCount(most))).count);

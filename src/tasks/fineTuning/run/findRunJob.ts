@@ -4,6 +4,7 @@ import { optional } from "../../../inputs/optional";
 import { filledText, jobStatus, jobSuffix } from "../../../output/jobFields";
 import { unixSeconds } from "../../../output/unixSeconds";
 import { fieldsOf } from "../../../text/isObject";
+import { isSameName } from "../../../text/isSameName";
 import { readPages } from "../../lists/readPages";
 import { markerName } from "../findJob";
 import { unmarkedSuffix } from "./runMarker";
@@ -28,8 +29,6 @@ interface RunJobs {
 const pageSize = 100;
 const mostRead = 500;
 
-const isSame = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
-
 /** By its marker; where the service keeps none, by the end of its suffix; while it tells none, by its files and model. */
 const isOf = (job: FineTuningJob, sought: SoughtRun): boolean => {
   const kept = fieldsOf(job.metadata)[markerName];
@@ -37,7 +36,7 @@ const isOf = (job: FineTuningJob, sought: SoughtRun): boolean => {
   const model = filledText(job.model);
   if (model === null || !model.startsWith(sought.baseModel)) return false;
   const suffix = jobSuffix(job);
-  if (suffix !== null) return isSame(suffix, sought.suffix);
+  if (suffix !== null) return isSameName(suffix, sought.suffix);
   return (
     sought.trainingFileId !== undefined &&
     filledText(job.training_file) === sought.trainingFileId &&
@@ -64,6 +63,8 @@ export const findRunJob = async (client: Client, sought: SoughtRun): Promise<Run
   const name = unmarkedSuffix(sought.suffix);
   return {
     job: own.find((job) => jobStatus(job) !== "cancelled") ?? own[0],
-    namesake: entries.find((job) => !own.includes(job) && isSame(unmarkedSuffix(jobSuffix(job) ?? ""), name)),
+    namesake: entries.find(
+      (job) => !own.includes(job) && isSameName(unmarkedSuffix(jobSuffix(job) ?? ""), name),
+    ),
   };
 };

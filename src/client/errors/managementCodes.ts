@@ -1,0 +1,33 @@
+/** Codes by which a cloud says that it does not have a version of Resource Manager's API: sovereign ones come later. */
+export const versionCodes: readonly string[] = [
+  "NoRegisteredProviderFound",
+  "InvalidApiVersionParameter",
+  "UnsupportedApiVersion",
+  "ApiVersionUnsupported",
+];
+
+/** Codes of an account that is at something else, which will end. */
+export const busyCodes: readonly string[] = [
+  "RequestConflict",
+  "AccountProvisioningStateInvalid",
+  "AnotherOperationInProgress",
+];
+
+/** Codes of a refusal for want of quota. */
+export const quotaCodes: readonly string[] = ["InsufficientQuota", "QuotaExceeded"];
+
+/** The words of a refusal for want of quota, which some come with alone. */
+export const quotaWords = /\bcapacity\b.{0,200}\bbigger than\b.{0,40}\bavailable capacity\b/i;
+
+/** What Resource Manager says of a failure, as far as it tells kinds apart. */
+interface Refusal {
+  code?: string | undefined;
+  sentence?: string | undefined;
+}
+
+/** True where the cloud does not have the api-version that was asked by. */
+export const isVersionRefusal = ({ code = "" }: Refusal): boolean => versionCodes.includes(code);
+
+/** True for a refusal for want of quota. */
+export const isQuotaRefusal = ({ code = "", sentence = "" }: Refusal): boolean =>
+  quotaCodes.includes(code) || quotaWords.test(sentence);
