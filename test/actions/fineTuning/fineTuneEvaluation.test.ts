@@ -1,4 +1,5 @@
 import type { EntraAuthority } from "../../../local/endpoint";
+import { failureOf } from "../../support/connector";
 import { shareStarted, useClosing, useLocalTrust, useTestClock } from "../../support/hooks";
 import {
   examples,
@@ -104,5 +105,26 @@ describe("an evaluation", () => {
     expect(result.warnings.join(" ")).toMatch(
       /takes 6 requests a minute, so that 40 test rows take about \d+ min/,
     );
+  });
+});
+
+const few = { records: kinds(30) };
+const askedOf = (world: FineTuneWorld, model: string): number =>
+  asked(world).filter((body) => (body as { model?: string }).model === model).length;
+
+describe("answers that were paid for", () => {
+  it.each([
+    ["judgeModel", "Judge Model", { by: "judge", mostRows: "2" }],
+    ["compareWith", "Compare With", { by: "exact", mostRows: "2" }],
+  ])("are kept where the model of another input can't be asked: %s", async (key, label, evaluation) => {
+    const world = await start();
+    const error = await failureOf(
+      world.step({ ...few, evaluation: { ...evaluation, [key]: "not-deployed" } }),
+    );
+    expect(error.message).toContain(`It was asked for as ${label}.`);
+    expect(askedOf(world, "my-support")).toBe(2);
+    const result = await world.step({ ...few, evaluation: { ...evaluation, [key]: "gpt-5.4" } });
+    expect(result.evaluation).toMatchObject({ rows: 2 });
+    expect(askedOf(world, "my-support")).toBe(2);
   });
 });

@@ -15,6 +15,12 @@ export interface TriedRow {
   otherScore?: number | undefined;
 }
 
+/** How answers are scored, and which model is asked besides: what is kept counts for the same alone. */
+export interface TrialTerms {
+  scoring: string;
+  compareWith: string | undefined;
+}
+
 /** A purpose whose files both services give back, and look into for nothing but a batch. */
 const purpose = "batch";
 
@@ -35,18 +41,20 @@ const textIn = (value: unknown): string | undefined => (typeof value === "string
 const numberIn = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
-const readTried = (line: string): TriedRow[] => {
+const readTried = (line: string, { scoring, compareWith }: TrialTerms): TriedRow[] => {
   try {
     const fields = fieldsOf(parseJsonExactly(line));
     const place = numberIn(fields["line"]);
     if (place === undefined) return [];
+    const isScored = fields["scoring"] === scoring;
+    const isCompared = fields["compareWith"] === compareWith;
     return [
       {
         line: place,
         answer: textIn(fields["answer"]),
-        score: numberIn(fields["score"]),
-        otherAnswer: textIn(fields["otherAnswer"]),
-        otherScore: numberIn(fields["otherScore"]),
+        ...(isScored && { score: numberIn(fields["score"]) }),
+        ...(isCompared && { otherAnswer: textIn(fields["otherAnswer"]) }),
+        ...(isScored && isCompared && { otherScore: numberIn(fields["otherScore"]) }),
       },
     ];
   } catch {
@@ -55,13 +63,17 @@ const readTried = (line: string): TriedRow[] => {
 };
 
 /** What former runs were answered and judged, by the line of the row: nobody pays for it again. */
-export const readEvaluation = async (client: Client, digest: string): Promise<Map<number, TriedRow>> => {
+export const readEvaluation = async (
+  client: Client,
+  digest: string,
+  terms: TrialTerms,
+): Promise<Map<number, TriedRow>> => {
   const [file] = await listKept(client, digest);
   let rows: TriedRow[] = [];
   if (file)
     await client.readLines(file.id, () => {
       rows = [];
-      return (line) => void rows.push(...readTried(line));
+      return (line) => void rows.push(...readTried(line, terms));
     });
   return new Map(rows.map((row) => [row.line, row]));
 };
@@ -71,9 +83,9 @@ export const keepEvaluation = async (
   client: Client,
   digest: string,
   rows: readonly TriedRow[],
-  expiresAfterSeconds: number | undefined,
+  { terms, expiresAfterSeconds }: { terms: TrialTerms; expiresAfterSeconds: number | undefined },
 ): Promise<string | undefined> => {
-  const data = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  const data = Buffer.from(rows.map((row) => `${JSON.stringify({ ...row, ...terms })}\n`).join(""));
   const stream = { lengthBytes: data.length, open: () => Readable.from([data], { objectMode: false }) };
   const fileName = `${prefixOf(digest)}.jsonl`;
   try {
