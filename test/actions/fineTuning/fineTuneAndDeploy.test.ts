@@ -86,6 +86,11 @@ describe("before anything is paid", () => {
     [{ baseModel: "" }, /^Base Model: it is empty\./],
     [{ deploymentName: "", evaluation: exact }, /^Deployment Name: it is empty/],
     [{ evaluation: { by: "judge" } }, /^Judge Model: it is empty\./],
+    [{ evaluation: { by: "judge", judgeModel: "gpt-5.4", rubric: "{{answer" } }, /^Rubric: /],
+    [
+      { evaluation: { by: "judge", judgeModel: "gpt-5.4", rubric: "{{answr}} is polite." } },
+      /^Rubric: \{\{answr\}\} is a field of no record\. The nearest is \{\{answer\}\}/,
+    ],
     [
       { records: examples(40).map(({ prompt }) => ({ prompt, completion: "" })) },
       /made no files: 40 of 40 rows/,

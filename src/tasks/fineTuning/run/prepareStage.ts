@@ -6,8 +6,9 @@ import { checkJob } from "../checkJob";
 import { markerName } from "../findJob";
 import { readJob } from "../jobEvents";
 import { prepareRows, serviceOf } from "../prepareStep";
+import { checkEvaluation } from "./checkEvaluation";
 import { findRunJob } from "./findRunJob";
-import { type FineTuneRun, runsUndeployed, type Stage } from "./fineTuneRun";
+import type { FineTuneRun, Stage } from "./fineTuneRun";
 import { keptIn, settledWish } from "./keptSettings";
 import { markedSuffix, markerOf } from "./runMarker";
 
@@ -16,7 +17,7 @@ const unknownId = { training: "training", validation: "validation" } as const;
 
 /** @throws InputError for what can't be trained, deployed or evaluated so, before anything is sent. */
 const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void => {
-  const { job, evaluation, deployment } = wish;
+  const { job } = wish;
   const { baseModel, method = "supervised" } = job;
   if (baseModel === undefined)
     refuseInput(
@@ -39,30 +40,7 @@ const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void 
     },
     client.endpoint,
   );
-  checkEvaluation(evaluation, method);
-  const asks = evaluation.by === "exact" || evaluation.by === "judge";
-  if (asks && deployment.deploymentName === undefined && !runsUndeployed({ client }))
-    refuseInput(
-      "Deployment Name",
-      "it is empty, and Azure runs a trained model by a deployment alone.",
-      "Enter a name, or choose no evaluation.",
-    );
-};
-
-const checkEvaluation = (
-  { by, judgeModel, rubric }: FineTuneRun["wish"]["evaluation"],
-  method: string,
-): void => {
-  if (by === "exact" && method === "reinforcement")
-    refuseInput("Evaluate By", "rows for Reinforcement have no answers to compare with.", "Choose a judge.");
-  if (by === "judge" && judgeModel === undefined)
-    refuseInput("Judge Model", "it is empty.", "Enter the deployment or model that judges.");
-  if (by === "judge" && method === "reinforcement" && rubric === undefined)
-    refuseInput(
-      "Rubric",
-      "it is empty, and rows for Reinforcement have no answers.",
-      "Enter what to judge by.",
-    );
+  checkEvaluation({ client, wish }, method);
 };
 
 /** The job that a former run had, where this one is about the same. */
