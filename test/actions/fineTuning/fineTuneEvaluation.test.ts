@@ -128,3 +128,49 @@ describe("answers that were paid for", () => {
     expect(askedOf(world, "my-support")).toBe(2);
   });
 });
+
+describe("a judge", () => {
+  const evaluation = { by: "judge", judgeModel: "gpt-5.4", mostRows: "2" };
+
+  it("that can't score an answer leaves nothing undone, and it is told in every run", async () => {
+    const world = await start();
+    await world.step({ ...few, evaluation: { by: "exact", mostRows: "2" } });
+    const match = { path: "/chat/completions" };
+    // The first call asks whether the deployment answers.
+    world.endpoint.enqueueFaults({ kind: "pass", match }, { kind: "contentFilter", shape: "D", match });
+    for (let run = 0; run < 2; run += 1) {
+      const result = await world.step({ ...few, evaluation });
+      expect(result).toMatchObject({ stage: "done", evaluation: { rows: 2 } });
+      expect(result.warnings.join(" ")).toMatch(
+        /The judge can't score what was answered to 1 of 2 test rows, which counts as 0\. .*content filter/i,
+      );
+    }
+  });
+});
+
+describe("a model that is asked", () => {
+  it("counts a refusal of all rows' setting as no answer, and gives Compare With no temperature", async () => {
+    const world = await start();
+    const evaluation = { by: "exact", mostRows: "2", compareWith: "my-base" };
+    const match = { path: "/chat/completions" };
+    const refusal = { error: { code: "unsupported_value", param: "temperature", message: "Not supported." } };
+    world.endpoint.enqueueFaults(
+      { kind: "pass", match },
+      { kind: "status", status: 400, body: refusal, match },
+    );
+    const first = await world.step({ ...few, evaluation });
+    expect(first).toMatchObject({ stage: "evaluating", evaluation: null });
+    expect(first.waitsFor).toContain("1 of 2 are scored. ");
+    expect(await world.step({ ...few, evaluation })).toMatchObject({ evaluation: { rows: 2, score: 1 } });
+    const temperatures = asked(world).map((body) => [
+      (body as { model: string }).model,
+      (body as { temperature?: number }).temperature,
+    ]);
+    expect(new Map(temperatures as Array<[string, unknown]>)).toEqual(
+      new Map<string, unknown>([
+        ["my-support", 0],
+        ["my-base", undefined],
+      ]),
+    );
+  });
+});

@@ -55,10 +55,15 @@ const openTrial = async (run: FineTuneRun): Promise<Trial | Rest | undefined> =>
 
 /** Ends an evaluation: the deployment of a model that did not pass is removed, since it costs by the hour. */
 const conclude = async (run: FineTuneRun, { rows, tried }: Trial): Promise<Rest | undefined> => {
-  const { found, wish } = run;
+  const { found, wish, warnings } = run;
   const summary = summarizeEvaluation(rows, tried, wish.evaluation);
   if (!summary) return undefined;
   found.evaluation = summary;
+  const problems = rows.flatMap(({ line }) => tried.get(line)?.problem ?? []);
+  if (problems.length > 0)
+    warnings.add(
+      `The judge can't score what was answered to ${problems.length} of ${rows.length} test rows, which counts as 0. ${problems[0]}`,
+    );
   if (summary.passed) return undefined;
   const rest = wish.evaluation.keepDeployment ? undefined : await removeTrained(run);
   return rest ?? stopFor(`${summary.reason} The model is ${found.model}.`);
@@ -121,7 +126,8 @@ const tryRows = async (
     askTestRows(run, unasked, {
       model,
       concurrency: concurrencyFor(run, unasked.length),
-      hasTemperature: methodOf(run) !== "reinforcement",
+      // Of a model to compare with nobody knows whether it takes one.
+      hasTemperature: answerName === "answer" && methodOf(run) !== "reinforcement",
     }),
   );
   for (const [place, answer] of asked.answers) put(unasked[place] as TestRow, { [answerName]: answer });
@@ -131,8 +137,11 @@ const tryRows = async (
     return answer !== undefined && score === undefined ? [{ row, answer }] : [];
   });
   const { scores, warning } = await askedAs("Judge Model", () => scoreAnswers(run, unscored));
-  for (const [place, score] of scores.entries())
-    if (score !== undefined) put((unscored[place] as { row: TestRow }).row, { [scoreName]: score });
+  for (const [place, scored] of scores.entries()) {
+    if (!scored) continue;
+    const { score, problem } = scored;
+    put((unscored[place] as { row: TestRow }).row, { [scoreName]: score, ...(problem && { problem }) });
+  }
   return asked.warning ?? warning;
 };
 

@@ -13,6 +13,8 @@ export interface TriedRow {
   score?: number | undefined;
   otherAnswer?: string | undefined;
   otherScore?: number | undefined;
+  /** Why the judge can't score one of its answers. */
+  problem?: string | undefined;
 }
 
 /** How answers are scored, and which model is asked besides: what is kept counts for the same alone. */
@@ -52,7 +54,7 @@ const readTried = (line: string, { scoring, compareWith }: TrialTerms): TriedRow
       {
         line: place,
         answer: textIn(fields["answer"]),
-        ...(isScored && { score: numberIn(fields["score"]) }),
+        ...(isScored && { score: numberIn(fields["score"]), problem: textIn(fields["problem"]) }),
         ...(isCompared && { otherAnswer: textIn(fields["otherAnswer"]) }),
         ...(isScored && isCompared && { otherScore: numberIn(fields["otherScore"]) }),
       },
