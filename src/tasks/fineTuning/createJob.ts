@@ -5,9 +5,10 @@ import type { Client } from "../../client/createClient";
 import { doubtOf } from "../../client/errors/creationDoubt";
 import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
 import { answeredObject } from "../batches/answeredObject";
-import { findJob, markerName, type SoughtJob } from "./findJob";
+import { findJob } from "./findJob";
 import { waitForJobFiles } from "./jobFiles";
 import { type JobRequest, jobBody, takesTier, tierSpellings } from "./jobRequest";
+import { markerName, type SoughtJob } from "./soughtJob";
 
 /** A job that was created, and how. */
 export interface CreatedJob {

@@ -59,7 +59,9 @@ describe("rows", () => {
     const first = await world.step({ records: examples() });
     const other = await world.step({ records: examples(41), deploymentName: "my-other" });
     expect(other.jobId).not.toBe(first.jobId);
-    expect(other.warnings.join(" ")).toContain(`The job ${first.jobId} has the same Suffix`);
+    expect(other.warnings.join(" ")).toContain(
+      `The job ${first.jobId} has the same Suffix and other rows or settings: this one was created beside it.`,
+    );
   });
 
   it("become a model that needs no deployment on OpenAI", async () => {

@@ -10,7 +10,7 @@ import { addressOf } from "../../deployments/findAccount";
 import { putDeployment } from "../../deployments/putDeployment";
 import { readDeployment } from "../../deployments/readDeployment";
 import { removeDeployment } from "../../deployments/removeDeployment";
-import { markerName } from "../findJob";
+import { markerName } from "../soughtJob";
 import { type FineTuneRun, type Rest, runsUndeployed, type Stage } from "./fineTuneRun";
 import { waitFor } from "./rests";
 

@@ -3,11 +3,11 @@ import { filledText } from "../../../output/jobFields";
 import { refuseInput } from "../../../text/InputError";
 import { fieldsOf, isObject } from "../../../text/isObject";
 import { checkJob } from "../checkJob";
-import { markerName } from "../findJob";
 import { readJob } from "../jobEvents";
 import { prepareRows, serviceOf } from "../prepareStep";
+import { markerName } from "../soughtJob";
 import { checkEvaluation } from "./checkEvaluation";
-import { findRunJob } from "./findRunJob";
+import { findRunJob, secondJobWarning } from "./findRunJob";
 import type { FineTuneRun, Stage } from "./fineTuneRun";
 import { keptIn, settledWish } from "./keptSettings";
 import { markedSuffix, markerOf } from "./runMarker";
@@ -84,23 +84,16 @@ export const prepare: Stage = async (run) => {
 };
 
 /** Looks for the job of these rows and settings, before anything is made. */
-export const lookForJob: Stage = async (run) => {
-  const { client, found, warnings, wish } = run;
+export const lookForJob: Stage = async ({ client, found, warnings, wish }) => {
   const { marker, suffix } = found;
-  if (!found.job && marker !== undefined && suffix !== undefined) {
-    const { job, namesake } = await findRunJob(client, {
-      marker,
-      suffix,
-      baseModel: wish.job.baseModel ?? "",
-      trainingFileId: undefined,
-      validationFileId: undefined,
-    });
-    if (job) found.job = job;
-    else if (namesake && wish.job.suffix !== undefined)
-      warnings.add(
-        `The job ${namesake.id} has the same Suffix and other rows or settings: a new job was created beside it.`,
-      );
-  }
+  if (found.job || marker === undefined || suffix === undefined) return undefined;
+  const request = {
+    ...wish.job,
+    ...{ baseModel: wish.job.baseModel ?? "", suffix, trainingFileId: undefined },
+  };
+  const { job, second } = await findRunJob(client, { request, marker, hasMarkedSuffix: true });
+  found.job = job;
+  if (second) warnings.add(secondJobWarning(second));
   return undefined;
 };
 
