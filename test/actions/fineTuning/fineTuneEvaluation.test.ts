@@ -127,6 +127,23 @@ describe("answers that were paid for", () => {
     expect(result.evaluation).toMatchObject({ rows: 2 });
     expect(askedOf(world, "my-support")).toBe(2);
   });
+
+  it("are kept though the file of a former run can't be deleted, or is gone by now", async () => {
+    const world = await start();
+    const evaluation = { by: "exact", mostRows: "2" };
+    await world.step({ ...few, evaluation });
+    const match = { method: "DELETE", path: "/files/" };
+    world.endpoint.enqueueFaults({ kind: "status", status: 400, body: { error: { message: "No." } }, match });
+    const compared = { ...evaluation, compareWith: "my-base" };
+    const { warnings } = await world.step({ ...few, evaluation: compared });
+    expect(warnings.join(" ")).not.toContain("could not be kept");
+    world.endpoint.enqueueFaults({
+      ...{ kind: "status", status: 404, body: { error: { message: "No such file." } } },
+      match: { method: "GET", path: /files\/[^/]+\/content/ },
+    });
+    expect(await world.step({ ...few, evaluation: compared })).toMatchObject({ evaluation: { rows: 2 } });
+    expect(askedOf(world, "my-support")).toBe(2);
+  });
 });
 
 describe("a judge", () => {

@@ -5,7 +5,13 @@ import { isCutOff } from "../../deployments/looks";
 import { askTestRows } from "./askTestRows";
 import { removeTrained } from "./deployTrained";
 import { type FineTuneRun, type Rest, runsUndeployed, type Stage } from "./fineTuneRun";
-import { keepEvaluation, readEvaluation, type TrialTerms, type TriedRow } from "./keptEvaluation";
+import {
+  type KeptEvaluation,
+  keepEvaluation,
+  readEvaluation,
+  type TrialTerms,
+  type TriedRow,
+} from "./keptEvaluation";
 import { stopFor, waitFor } from "./rests";
 import { digestOf } from "./runMarker";
 import { scoreAnswers } from "./scoreAnswers";
@@ -14,10 +20,8 @@ import type { TestRow } from "./testRow";
 import { methodOf, readTestRows } from "./testRows";
 
 /** An evaluation under way. */
-interface Trial {
+interface Trial extends KeptEvaluation {
   rows: TestRow[];
-  /** By line. */
-  tried: Map<number, TriedRow>;
   digest: string;
   terms: TrialTerms;
   /** What the service keeps of it. */
@@ -49,8 +53,8 @@ const openTrial = async (run: FineTuneRun): Promise<Trial | Rest | undefined> =>
   // Answers count whoever scores them.
   const digest = digestOf(rows, found.model);
   const terms = { scoring: digestOf(by, judgeModel, rubric), compareWith };
-  const tried = await readEvaluation(client, digest, terms);
-  return { rows, tried, digest, terms, kept: JSON.stringify([...tried]) };
+  const known = await readEvaluation(client, digest, terms);
+  return { rows, ...known, digest, terms, kept: JSON.stringify([...known.tried]) };
 };
 
 /** Ends an evaluation: the deployment of a model that did not pass is removed, since it costs by the hour. */
@@ -95,7 +99,7 @@ const keep = async ({ client, wish, warnings }: FineTuneRun, trial: Trial): Prom
   if (now === trial.kept) return;
   trial.kept = now;
   const { expiresAfterSeconds } = wish;
-  const problem = await keepEvaluation(client, digest, [...tried.values()], { terms, expiresAfterSeconds });
+  const problem = await keepEvaluation(client, digest, trial, { terms, expiresAfterSeconds });
   if (problem !== undefined) warnings.add(problem);
 };
 
@@ -147,8 +151,9 @@ const tryRows = async (
 
 /** Tries the model and the one to compare with; the reason where something is left. */
 const tryBoth = async (run: FineTuneRun, trial: Trial): Promise<string | null> => {
-  const { deploymentName = "", compareWith } = { ...run.wish.deployment, ...run.wish.evaluation };
-  const trained = runsUndeployed(run) ? (run.found.model ?? "") : deploymentName;
+  const { deploymentName, compareWith } = { ...run.wish.deployment, ...run.wish.evaluation };
+  const trained = runsUndeployed(run) ? run.found.model : deploymentName;
+  if (trained === undefined) return "The model has no name yet.";
   try {
     const own = await tryRows(run, trial, { model: trained, label: "the trained model" }, [
       "answer",
