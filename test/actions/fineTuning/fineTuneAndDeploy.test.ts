@@ -150,6 +150,41 @@ describe("a flow with the job's id alone", () => {
   });
 });
 
+describe("a run beside another one's job", () => {
+  it("is refused where the State's job still trains other rows, and goes on once that has ended", async () => {
+    const world = await start({ fineTuning: { trainingMs: 2 * hour } });
+    const { state, jobId } = await world.step({ records: examples() });
+    const other = { records: examples(41), deploymentName: "my-other", state };
+    const error = await failureOf(world.step(other));
+    expect(error.message).toMatch(
+      new RegExp(`^State: its job ${jobId} still trains other rows or settings\\. .*Cancel Fine-Tuning Job`),
+    );
+    expect((await world.existing()).jobs).toHaveLength(1);
+    clock.advance(3 * hour);
+    expect(await world.step(other)).toMatchObject({ stage: "training" });
+  });
+
+  it("by Job ID alone asks for what the job could not keep", async () => {
+    const world = await start({ fineTuning: { trainingMs: 2 * hour } });
+    const rubric = "It is polite. ".repeat(50);
+    const evaluation = { by: "judge", judgeModel: "gpt-5.4", rubric };
+    const first = await world.step({ records: kinds(30), evaluation, deployment: { sku: "Standard" } });
+    expect(first.warnings.join(" ")).toContain("Rubric is too long for the job's metadata");
+    const [job] = (await world.existing()).jobs;
+    // Whoever creates jobs writes metadata: where the model is deployed is not taken from there.
+    const kept = JSON.stringify({ deploymentName: "my-support", sku: "Standard" });
+    expect(job?.["metadata"]).toMatchObject({ deployment: kept });
+    const alone = { baseModel: "", suffix: "", deploymentName: "", jobId: first.jobId };
+    expect((await failureOf(world.step(alone))).message).toMatch(
+      /^Rubric: it is empty, and was too long to be kept with the job\./,
+    );
+    expect((await failureOf(world.step({ ...alone, evaluation: { rubric: "{{anwser}}" } }))).message).toMatch(
+      /^Rubric: \{\{anwser\}\} is a field of no record/,
+    );
+    expect(await world.step({ ...alone, evaluation: { rubric } })).toMatchObject({ stage: "training" });
+  });
+});
+
 describe("a job that ends otherwise", () => {
   it("stops with its reason, and no second one is created until a setting differs", async () => {
     const world = await start({ fineTuning: { failsAt: "training" } });

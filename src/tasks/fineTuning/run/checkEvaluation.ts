@@ -16,7 +16,7 @@ export const checkEvaluation = (
   { client, wish }: Pick<FineTuneRun, "client" | "wish">,
   method: string,
 ): void => {
-  const { by, judgeModel, rubric } = wish.evaluation;
+  const { by, judgeModel, rubric, lacksRubric } = wish.evaluation;
   const hasAnswers = method !== "reinforcement";
   if (by !== "exact" && by !== "judge") return;
   if (by === "exact" && !hasAnswers)
@@ -24,6 +24,12 @@ export const checkEvaluation = (
   if (by === "judge" && judgeModel === undefined)
     refuseInput("Judge Model", "it is empty.", "Enter the deployment or model that judges.");
   if (by === "judge" && rubric !== undefined) checkRubric(rubric, hasAnswers);
+  if (by === "judge" && rubric === undefined && lacksRubric)
+    refuseInput(
+      "Rubric",
+      "it is empty, and was too long to be kept with the job.",
+      "Enter the same one again.",
+    );
   if (by === "judge" && rubric === undefined && !hasAnswers)
     refuseInput(
       "Rubric",

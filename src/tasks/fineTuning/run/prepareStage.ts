@@ -1,5 +1,5 @@
 import { isAzureOpenAIError } from "../../../client/errors/errors";
-import { filledText } from "../../../output/jobFields";
+import { filledText, jobEnd } from "../../../output/jobFields";
 import { refuseInput } from "../../../text/InputError";
 import { fieldsOf, isObject } from "../../../text/isObject";
 import { checkJob } from "../checkJob";
@@ -11,6 +11,7 @@ import { findRunJob, secondJobWarning } from "./findRunJob";
 import type { FineTuneRun, Stage } from "./fineTuneRun";
 import { keptIn, settledWish } from "./keptSettings";
 import { markedSuffix, markerOf } from "./runMarker";
+import { methodOf } from "./testRows";
 
 /** Ids of files and jobs that a run has before it has made any. */
 const unknownId = { training: "training", validation: "validation" } as const;
@@ -43,11 +44,16 @@ const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void 
   checkEvaluation({ client, wish }, method);
 };
 
-/** The job that a former run had, where this one is about the same. */
-const stateJob = (state: unknown, marker: string | undefined): string | undefined => {
+/** The job that a former run had, and whether this one is about the same. */
+const stateJob = (
+  state: unknown,
+  marker: string | undefined,
+): { id: string | undefined; isSame: boolean } => {
   const kept = isObject(state) ? state : {};
-  const isSame = marker === undefined || kept["marker"] === marker;
-  return isSame ? (filledText(kept["jobId"]) ?? undefined) : undefined;
+  return {
+    id: filledText(kept["jobId"]) ?? undefined,
+    isSame: marker === undefined || kept["marker"] === marker,
+  };
 };
 
 const readKnownJob = async (run: FineTuneRun, jobId: string, isCertain: boolean) => {
@@ -58,6 +64,17 @@ const readKnownJob = async (run: FineTuneRun, jobId: string, isCertain: boolean)
     if (!isCertain && isAzureOpenAIError(error) && error.kind === "notFound") return undefined;
     throw error;
   }
+};
+
+/** @throws InputError where the job of a former run still trains other rows: both would be paid. */
+const refuseOtherJob = async (run: FineTuneRun, jobId: string): Promise<void> => {
+  const job = await readKnownJob(run, jobId, false);
+  if (job && jobEnd(job) === undefined)
+    refuseInput(
+      "State",
+      `its job ${jobId} still trains other rows or settings.`,
+      "Give the same ones until it ends, or cancel it by Cancel Fine-Tuning Job, or leave State empty to train both.",
+    );
 };
 
 /** Checks what is asked for, makes the rows, and takes the job that is known by its id. */
@@ -76,7 +93,10 @@ export const prepare: Stage = async (run) => {
       found.suffix = markedSuffix(job.suffix, found.marker);
     }
   }
-  const jobId = wish.jobId ?? stateJob(wish.state, found.marker);
+  const former = stateJob(wish.state, found.marker);
+  if (wish.jobId === undefined && former.id !== undefined && !former.isSame)
+    await refuseOtherJob(run, former.id);
+  const jobId = wish.jobId ?? (former.isSame ? former.id : undefined);
   if (jobId === undefined && !rows)
     refuseInput("Records", "it is empty, and so is Job ID.", "Fill in one of them.");
   if (jobId !== undefined) found.job = await readKnownJob(run, jobId, wish.jobId !== undefined || !rows);
@@ -97,7 +117,10 @@ export const lookForJob: Stage = async ({ client, found, warnings, wish }) => {
   return undefined;
 };
 
-/** Takes what the job keeps: its settings where the form has no rows, and so says nothing of them. */
+/**
+ * Takes what the job keeps: its settings where the form has no rows, and so says nothing of them.
+ * @throws InputError for an evaluation that can't be made of both.
+ */
 export const takeKeptSettings: Stage = async (run) => {
   const { found, wish } = run;
   if (!found.job) return undefined;
@@ -112,5 +135,6 @@ export const takeKeptSettings: Stage = async (run) => {
   const { training_file: training, validation_file: validation } = found.job;
   if (filledText(training) !== null) found.files.training ??= training;
   if (filledText(validation) !== null) found.files.validation ??= validation as string;
+  checkEvaluation(run, methodOf(run));
   return undefined;
 };
