@@ -185,6 +185,21 @@ describe("a run beside another one's job", () => {
   });
 });
 
+describe("a job that is known by its id", () => {
+  it("is deployed under no name of another model, and its own deployment goes where it does not pass", async () => {
+    const world = await start();
+    const error = { code: "unknown_parameter", param: "metadata", message: "Unknown parameter: 'metadata'." };
+    const match = { method: "POST", path: "/fine_tuning/jobs" };
+    world.endpoint.enqueueFaults({ kind: "status", status: 400, body: { error }, match });
+    const { jobId } = await world.step({ records: examples(), deploymentName: "" });
+    const known = { records: examples(), jobId };
+    const refusal = await failureOf(world.step({ ...known, deploymentName: "my-base" }));
+    expect(refusal.message).toMatch(/deployment my-base runs gpt-4\.1-mini; nothing was deployed\./);
+    expect(await world.step({ ...known, evaluation: exact })).toMatchObject({ stage: "stopped" });
+    expect((await world.existing()).deployments).toEqual([]);
+  });
+});
+
 describe("a job that ends otherwise", () => {
   it("stops with its reason, and no second one is created until a setting differs", async () => {
     const world = await start({ fineTuning: { failsAt: "training" } });
