@@ -87,6 +87,10 @@ describe("before anything is paid", () => {
     [{ records: undefined }, /^Records: it is empty, and so is Job ID\./],
     [{ baseModel: "" }, /^Base Model: it is empty\./],
     [{ deploymentName: "", evaluation: exact }, /^Deployment Name: it is empty/],
+    [
+      { deployment: { checkpoint: "best" }, trainingData: { validationShare: "0" } },
+      /^Checkpoint: no row is left for validation/,
+    ],
     [{ evaluation: { by: "judge" } }, /^Judge Model: it is empty\./],
     [{ evaluation: { by: "judge", judgeModel: "gpt-5.4", rubric: "{{answer" } }, /^Rubric: /],
     [
@@ -229,6 +233,15 @@ describe("a checkpoint", () => {
     const result = await world.step(form);
     expect(result).toMatchObject({ stage: "done", isReady: true });
     expect(result.fineTunedModel).toMatch(/:ckpt-step-\d+$/);
+  });
+
+  it("is the best of those on the way where the final model may not be deployed", async () => {
+    const world = await start({ fineTuning: { failsAt: "modelCheck" } });
+    const form = { records: examples(), deployment: { checkpoint: "best" }, training: { batchSize: "1" } };
+    expect(await world.step(form)).toMatchObject({
+      stage: "done",
+      fineTunedModel: expect.stringMatching(/:ckpt-step-\d+$/),
+    });
   });
 
   it("that is not there is refused with those that are", async () => {

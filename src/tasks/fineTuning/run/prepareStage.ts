@@ -32,6 +32,12 @@ const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void 
       "no row is left for validation, which Reinforcement needs.",
       "Enter a larger share, or Validation Records.",
     );
+  if (wish.deployment.checkpoint === "best" && !hasValidation)
+    refuseInput(
+      "Checkpoint",
+      "no row is left for validation, which tells the best one.",
+      "Enter a larger Validation Share (%), or leave it empty.",
+    );
   checkJob(
     {
       ...job,
