@@ -122,7 +122,7 @@ const knownProblems: readonly KnownProblem[] = [
   ].map((words) => ({ ...words, mend: () => tooManyJobs })),
   {
     words:
-      /unexpectedEntityState|(?:cannot|can't|can not) be (?:paused|resumed|cancel\w+)|\bcannot (?:pause|resume|cancel) a\b|not in a (?:valid )?state/i,
+      /unexpectedEntityState|(?:cannot|can't|can not) be (?:paused|resumed|cancel)|\bcannot (?:pause|resume|cancel) a\b|not in a (?:valid )?state/i,
     mend: () =>
       "See in Get Fine-Tuning Job what the job's status is: only a running job with a step done can be paused, only a paused one resumed, and one that has ended not be cancelled.",
   },

@@ -19,7 +19,7 @@ const modules = sourceFiles("src").map(({ path, text }) => ({ path, ...parseModu
  */
 const judge = (source: string, flags: string): ReturnType<typeof checkSync> => {
   const settings = { timeout: null, attackTimeout: null, incubationTimeout: null };
-  return checkSync(source, flags, source.includes("){") ? settings : { ...settings, maxRepeatCount: 500 });
+  return checkSync(source, flags, source.includes("){") ? settings : { ...settings, maxRepeatCount: 1000 });
 };
 
 const judged = new Map<string, ReturnType<typeof checkSync>>();

@@ -53,7 +53,7 @@ export const checkBox = (field: string, text: string): void => {
     refuseField(field, "it is longer than any address.", `Enter the resource's endpoint, ${examples}.`);
   const mistake = wrongBox.find(([form]) => form.test(text));
   if (mistake) refuseField(field, mistake[1], mistake[2]);
-  const account = /\/providers\/Microsoft\.CognitiveServices\/accounts\/([^/\s]+)/i.exec(text)?.[1];
+  const account = /\/providers\/Microsoft\.CognitiveServices\/accounts\/([^/\s]{1,100})/i.exec(text)?.[1];
   if (account)
     refuseField(
       field,

@@ -38,7 +38,7 @@ export const doubtOf = ({ method, body }: Pick<CallRequest, "method" | "body">, 
     return "It may be done all the same: see in Get Fine-Tuning Job what the job's status is.";
   if (/^\/batches\/[^/]+\/cancel$/.test(path))
     return "The batch may be cancelled all the same: see in Get Batch what its status is.";
-  if (/\/accounts\/[^/]+\/deployments\//.test(path))
+  if (/\/accounts\/[^/]{1,100}\/deployments\//.test(path))
     return "What was asked for may have been done all the same: Get Deployment shows it, and running the step again does nothing twice.";
   if (path === "/responses")
     return "What was asked for may have been done all the same, and nothing lists responses: the same request may do it twice.";

@@ -21,15 +21,16 @@ const tokenAdvice = (context: AdviceContext): string =>
 
 const key = /subscription key|\bapi[- _]?(?:key|token)\b|\bkey\b/i;
 const token = /jwt|bearer|audience|issuer|IDX\d|signature|\btoken\b/i;
-/** A header that a gateway demands and that the form has no field for. */
-const missingHeader =
-  /(?:missing|required|no|without|lacks)\b[^.]{0,30}\bheaders?:? ["'`]?([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,6})|\b(x(?:-[a-z0-9]{1,30}){1,6})["'`]? header is (?:required|missing)/i;
+/** How a gateway names a header that it demands and that the form has no field for. */
+const missingHeaders = [
+  /(?:missing|required|no|without|lacks)\b[^.]{0,30}\bheaders?:? ["'`]?([a-z][a-z0-9]{0,30}-[a-z0-9-]{1,80})/i,
+  /\b(x-[a-z0-9-]{1,80})["'`]? header is (?:required|missing)/i,
+];
 const wellKnownHeader = /subscription-key|^api-key$|^x-api-key$|authorization/i;
 
 /** Advice on a 401 by its sentence. Keys that are called tokens, or have signatures, count as keys. */
 const headerAdvice = (sentence: string): string | undefined => {
-  const [, first, second] = missingHeader.exec(sentence) ?? [];
-  const header = first ?? second;
+  const [header] = missingHeaders.flatMap((pattern) => pattern.exec(sentence)?.[1] ?? []);
   return header && !wellKnownHeader.test(header)
     ? `Enter the header ${header} under Extra Headers, with the value that the gateway's operator names.`
     : undefined;

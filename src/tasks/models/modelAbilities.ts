@@ -36,7 +36,7 @@ const nameLabels: ReadonlyArray<readonly [name: RegExp, ability: string]> = [
   [/gpt-audio|audio-preview/, "audio chat"],
   [/moderation/, "moderation"],
   [/sora/, "video"],
-  [/davinci|babbage|^(ft:)?gpt.*instruct/, "completion"],
+  [/davinci|babbage|^(?:ft:)?gpt.{0,100}instruct/, "completion"],
   [/^(gpt|o\d|chatgpt|ft:gpt)/, "chat"],
 ];
 
