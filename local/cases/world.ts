@@ -1,9 +1,11 @@
 import {
   DeploymentStore,
+  type EntraAuthority,
   type IssuedToken,
   type LocalEndpoint,
   type LocalEndpointOptions,
   type ResourceManager,
+  type ResourceManagerOptions,
   startLocalEndpoint,
   startResourceManager,
 } from "../endpoint";
@@ -53,12 +55,32 @@ const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Recor
   openai: (url) => ({ ...models, endpoint: `${url}/v1`, isOpenAIKey: "true" }),
 };
 
+const always = Number.POSITIVE_INFINITY;
+
+/** Batches and jobs that go on for ever; all jobs at once, as many cases as there are. */
+const unendingWork: LocalEndpointOptions = {
+  batches: { durationMs: always },
+  fineTuning: { trainingMs: always, maximumRunning: always, maximumJobs: always },
+};
+
+/** The fields of a service principal's connection that are Entra's. */
+const principalOf = ({ tenantId, clientId, clientSecret, authorityHost }: EntraAuthority) => ({
+  tenantId,
+  clientId,
+  clientSecret,
+  authorityHost,
+});
+
 /**
  * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource
  * of the cases.
  * @param options - how both endpoints behave
+ * @param managed - how Azure Resource Manager behaves
  */
-export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promise<CaseWorld> => {
+export const startCaseWorld = async (
+  options: LocalEndpointOptions = {},
+  managed: Omit<ResourceManagerOptions, "authority" | "subscriptions"> = {},
+): Promise<CaseWorld> => {
   const store = new DeploymentStore({ deployments });
   const endpoint = await startLocalEndpoint({ tls: true, deployments: store, ...options });
   const { entra, certificate } = endpoint;
@@ -68,14 +90,13 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
     deployments: store,
     ...options,
     authority: entra,
-    batches: { durationMs: Number.POSITIVE_INFINITY },
-    // They go on all at once, as many cases as there are.
-    fineTuning: { trainingMs: Number.POSITIVE_INFINITY, maximumRunning: 1000, maximumJobs: 1000 },
+    ...unendingWork,
   });
   for (const { url } of [endpoint, unending]) entra.addResource(url);
   const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, store };
   const resourceGroups = [{ name: resource.resourceGroup, accounts: [account] }];
   const manager = await startResourceManager({
+    ...managed,
     authority: entra,
     subscriptions: [{ id: resource.subscriptionId, resourceGroups }],
   });
@@ -86,9 +107,7 @@ export const startCaseWorld = async (options: LocalEndpointOptions = {}): Promis
     connectionTo: (kind, needs) => {
       const { url, apiKey } = endpointFor(needs);
       if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url) } };
-      const { tenantId, clientId, clientSecret, authorityHost } = entra;
-      const principal = { tenantId, clientId, clientSecret, authorityHost };
-      const fields = { ...principal, ...models, endpoint: url, managementHost: manager.url };
+      const fields = { ...principalOf(entra), ...models, endpoint: url, managementHost: manager.url };
       return { key: "entraServicePrincipal", fields };
     },
     managed: manager.requests,

@@ -113,5 +113,7 @@ export const checkRequired = (flags: readonly InputFlag[], entered: InputValues)
   const missing = flags.filter(({ input, parent }) => !parent && isMissing(input, entered));
   if (missing.length === 0) return;
   const names = missing.map(({ name, input }) => `${name} (${input.label})`);
-  throw new UsageError(`Required: ${names.join(", ")}. Add it as a flag, or by key to the JSON of --input.`);
+  throw new UsageError(
+    `Required: ${names.join(", ")}. Add ${names.length === 1 ? "it as a flag" : "them as flags"}, or by key to the JSON of --input.`,
+  );
 };

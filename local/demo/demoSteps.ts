@@ -1,3 +1,4 @@
+import { fineTuneAndDeploy } from "../cases/actions/fineTuneAndDeploy";
 import type { EnteredForm } from "../cases/stepCase";
 import { choiceTexts, listOf, resultLines } from "../cli/describeResult";
 import { isRecord } from "../platform/isRecord";
@@ -31,19 +32,7 @@ const modelLines = (data: unknown): string[] => {
   return [`${models.length} models: ${first}${models.length > 3 ? ", …" : ""}`];
 };
 
-const tickets = [
-  { says: "my parcel is late again", means: "delivery" },
-  { says: "I can't log in to the shop", means: "account" },
-  { says: "please send the invoice once more", means: "billing" },
-];
-
-/** Tickets with their kinds, which no base model knows in these words. */
-const examples = Array.from({ length: 60 }, (_, index) => {
-  const { says, means } = tickets[index % tickets.length] ?? { says: "", means: "" };
-  return { prompt: `Ticket ${index + 1}: ${says}`, completion: means };
-});
-
-const baseModel = "gpt-4.1-mini-2025-04-14";
+/** Of a kind that the tickets of the case tell of, in words that no base model knows. */
 const newTicket = "Ticket 99: the parcel is late, where is it?";
 
 const percentOf = (score: unknown): string => `${Math.round(Number(score) * 100)} %`;
@@ -72,7 +61,7 @@ export const demoSteps: DemoStep[] = [
   {
     action: "fineTuneAndDeploy",
     api: "openai",
-    form: () => ({ baseModel, records: JSON.stringify(examples), evaluation: { by: "exact" } }),
+    form: () => ({ ...fineTuneAndDeploy.required, evaluation: { by: "exact" } }),
     shows: trainingLines,
   },
   {
@@ -84,7 +73,7 @@ export const demoSteps: DemoStep[] = [
   {
     action: "createChatCompletion",
     api: "openai",
-    form: () => ({ model: baseModel, userPrompt: newTicket }),
+    form: () => ({ model: fineTuneAndDeploy.required["baseModel"], userPrompt: newTicket }),
     shows: answerLines,
   },
 ];

@@ -55,7 +55,7 @@ export interface Client {
   ): Promise<ModelAnswer<Result>>;
   /**
    * The name of the step's model: its input, or the connection's default for an empty one.
-   * @throws Error that names the places to enter one.
+   * @throws InputError that names the places to enter one.
    */
   modelName(model: string | undefined, purpose: ModelPurpose): string;
   /** A key for one deployment used with one credential: each such pair has a quota of its own. */

@@ -17,7 +17,7 @@ export interface PickerRun {
   service(): Client;
   /**
    * The client of Azure Resource Manager, for a picker that needs it.
-   * @throws Error that names the connection it needs, before anything is sent.
+   * @throws AzureOpenAIError that names the connection it needs, before anything is sent.
    */
   management(): ManagementClient;
 }

@@ -75,5 +75,6 @@ export const parseJson = (
  */
 export const filledList = (label: string, value: unknown, empty: string, accepted: string): unknown[] => {
   if (!Array.isArray(value)) return refuseInput(label, "this is not a list.", accepted);
-  return value.length > 0 ? value : refuseInput(label, empty, accepted);
+  // A list of code may have holes, which the methods of lists pass over.
+  return value.length > 0 ? Array.from(value) : refuseInput(label, empty, accepted);
 };

@@ -1,3 +1,4 @@
+import { numberIn } from "../text/answerFields";
 import { isObject } from "../text/isObject";
 import { statedProblem } from "./statedProblem";
 
@@ -15,11 +16,6 @@ const deepest = 4;
 const textOf = (value: unknown): string | null =>
   (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : null;
 
-const numberOf = (value: unknown): number | null => {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number : null;
-};
-
 /** Reads the errors of a batch in any form: the service's list object, a list, one object, or a text. */
 export const batchProblems = (errors: unknown, depth = 0): BatchProblem[] => {
   if (depth > deepest) return [];
@@ -30,7 +26,9 @@ export const batchProblems = (errors: unknown, depth = 0): BatchProblem[] => {
   }
   const { code, message, line, param } = errors;
   if (textOf(code) !== null || textOf(message) !== null) {
-    return [{ code: textOf(code), message: textOf(message), line: numberOf(line), param: textOf(param) }];
+    return [
+      { code: textOf(code), message: textOf(message), line: numberIn(line) ?? null, param: textOf(param) },
+    ];
   }
   for (const inner of [errors["data"], errors["errors"], errors["error"]]) {
     const problems = batchProblems(inner, depth + 1);
@@ -39,6 +37,13 @@ export const batchProblems = (errors: unknown, depth = 0): BatchProblem[] => {
   const { object: _kind, data: _data, ...rest } = errors;
   const stated = statedProblem(rest);
   return stated
-    ? [{ code: stated.code ?? null, message: stated.message, line: numberOf(line), param: textOf(param) }]
+    ? [
+        {
+          code: stated.code ?? null,
+          message: stated.message,
+          line: numberIn(line) ?? null,
+          param: textOf(param),
+        },
+      ]
     : [];
 };

@@ -1,4 +1,5 @@
 import type { Batch } from "openai/resources/batches";
+import { numberIn, textIn } from "../text/answerFields";
 import { isObject } from "../text/isObject";
 import { type BatchProblem, batchProblems } from "./batchProblems";
 import { unixSeconds } from "./unixSeconds";
@@ -49,14 +50,14 @@ export const endedAt = (batch: Batch): number | undefined => {
 };
 
 /** A file id; null for none, for which Azure has "". */
-const fileId = (id: unknown): string | null => (typeof id === "string" && id.trim() !== "" ? id : null);
+const fileId = (id: unknown): string | null => textIn(id) ?? null;
 
 /** A larger count is not valid: no service accepts so many rows. */
 const mostRows = 1_000_000;
 
 const countOf = (value: unknown): number => {
-  const count = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof count === "number" && Number.isInteger(count) && count >= 0 && count <= mostRows ? count : 0;
+  const count = numberIn(value) ?? 0;
+  return Number.isInteger(count) && count >= 0 && count <= mostRows ? count : 0;
 };
 
 const durationOf = (batch: Batch): number | null => {

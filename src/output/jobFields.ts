@@ -27,16 +27,18 @@ export interface JobProblem {
 export const filledText = (value: unknown): string | null =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 
-const spellings: Readonly<Record<string, string>> = {
-  canceled: "cancelled",
-  validatingfiles: "validating_files",
-  completed: "succeeded",
-};
+const spellings: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    canceled: "cancelled",
+    validatingfiles: "validating_files",
+    completed: "succeeded",
+  }),
+);
 
 /** The status in lower case and one spelling, whatever the service writes; "" where it says none. */
 export const jobStatus = (job: unknown): string => {
   const word = (filledText(fieldsOf(job)["status"]) ?? "").toLowerCase().replace(/[\s-]+/g, "_");
-  return spellings[word] ?? word;
+  return spellings.get(word) ?? word;
 };
 
 /** How a job ended; undefined while it goes on. */

@@ -1,3 +1,4 @@
+import { numberIn } from "../text/answerFields";
 import { fieldsOf } from "../text/isObject";
 import { filledText, jobEndedAt, jobStatus } from "./jobFields";
 import { unixSeconds } from "./unixSeconds";
@@ -19,8 +20,8 @@ export const isoTime = (seconds: number | undefined): string | null => {
 };
 
 const countIn = (value: unknown): number | undefined => {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
+  const number = numberIn(value);
+  return number !== undefined && number >= 0 ? number : undefined;
 };
 
 /** The step that an event tells of, from its data or its words. */
@@ -53,22 +54,24 @@ const runningWords = (
 };
 
 /** What each other status means, with the time since when. */
-const statusWords: Readonly<Record<string, (since: string, isDeveloper: boolean) => string>> = {
-  created: (since) => `It was created and waits for its files to be checked${since}.`,
-  validating_files: (since) => `The service checks the files${since}.`,
-  pending: (since, isDeveloper) =>
-    `It waits for capacity${since}.${isDeveloper ? " The Developer tier trains when there is some to spare; Global Standard starts sooner." : ""}`,
-  queued: (since, isDeveloper) =>
-    `It waits for its turn and for capacity${since}.${isDeveloper ? " Global Standard starts sooner than the Developer tier." : ""}`,
-  notrunning: (since) => `It waits for its turn${since}.`,
-  pausing: () => "It is being paused, and saves a checkpoint that can be deployed.",
-  paused: () =>
-    "It is paused: Resume Fine-Tuning Job goes on. Reinforcement training pauses by itself at a cost of 5,000 dollars on Azure, and has no limit after that.",
-  resuming: () => "It goes on after a pause, as soon as there is capacity.",
-  succeeded: (since) => `It has succeeded${since.replace("since", "at")}.`,
-  failed: (since) => `It has failed${since.replace("since", "at")}.`,
-  cancelled: (since) => `It was cancelled${since.replace("since", "at")}; the work done by then is billed.`,
-};
+const statusWords: ReadonlyMap<string, (since: string, isDeveloper: boolean) => string> = new Map(
+  Object.entries({
+    created: (since) => `It was created and waits for its files to be checked${since}.`,
+    validating_files: (since) => `The service checks the files${since}.`,
+    pending: (since, isDeveloper) =>
+      `It waits for capacity${since}.${isDeveloper ? " The Developer tier trains when there is some to spare; Global Standard starts sooner." : ""}`,
+    queued: (since, isDeveloper) =>
+      `It waits for its turn and for capacity${since}.${isDeveloper ? " Global Standard starts sooner than the Developer tier." : ""}`,
+    notrunning: (since) => `It waits for its turn${since}.`,
+    pausing: () => "It is being paused, and saves a checkpoint that can be deployed.",
+    paused: () =>
+      "It is paused: Resume Fine-Tuning Job goes on. Reinforcement training pauses by itself at a cost of 5,000 dollars on Azure, and has no limit after that.",
+    resuming: () => "It goes on after a pause, as soon as there is capacity.",
+    succeeded: (since) => `It has succeeded${since.replace("since", "at")}.`,
+    failed: (since) => `It has failed${since.replace("since", "at")}.`,
+    cancelled: (since) => `It was cancelled${since.replace("since", "at")}; the work done by then is billed.`,
+  }),
+);
 
 const isDeveloperTier = (job: unknown): boolean =>
   /developer/i.test(filledText(fieldsOf(job)["trainingType"] ?? fieldsOf(job)["training_type"]) ?? "");
@@ -96,7 +99,7 @@ export const jobProgress = (job: unknown, events: readonly unknown[] = []): JobP
     jobEndedAt(job) ??
       (status.endsWith("ed") && status !== "created" && status !== "queued" ? undefined : created),
   );
-  const words = statusWords[status];
+  const words = statusWords.get(status);
   const progress = words
     ? words(sinceWords(since), isDeveloperTier(job))
     : status === ""

@@ -28,14 +28,17 @@ export const refuseInput: (field: string, what: string, mend?: string) => never 
 
 /**
  * Runs a reader for one place of an input, such as "prompt 3".
- * @throws InputError of the reader, with that place.
+ * @throws InputError of the reader, with that place in front of its own.
  */
 export const readAt = <Value>(place: string, read: () => Value): Value => {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const { field, what, mend } = error;
-    throw new InputError({ field, place, what, mend });
+    const { field, what, sentence, mend, note, place: inner } = error;
+    throw new InputError({
+      ...{ field, what, sentence, mend, note },
+      place: inner === undefined ? place : `${place}, ${inner}`,
+    });
   }
 };

@@ -82,7 +82,7 @@ const unlimited: LimitTime = (work) => work();
 /**
  * Makes the check of a schema. The schema is interpreted: no code is made from a builder's text. A builder's pattern
  * may take exponential time, so a check is ended after a second, which is then the violation.
- * @throws Error with the label when the schema can't be followed, such as one that refers to itself at once.
+ * @throws InputError with the label when the schema can't be followed, such as one that refers to itself at once.
  */
 export const createAnswerCheck = async (label: string, schema: JsonSchema): Promise<AnswerCheck> => {
   const { Validator, format } = await import("@cfworker/json-schema");

@@ -131,7 +131,7 @@ const refuseSchema = (label: string, problem: string): never =>
 
 /**
  * Reads the form of answers from a JSON schema or from an example of an answer.
- * @throws Error with the label for any other value.
+ * @throws InputError with the label for any other value.
  */
 export const readAnswerSchema = (label: string, value: unknown): AnswerSchema => {
   if (!isObject(value)) return refuseInput(label, "this is not an object.", example);

@@ -5,7 +5,7 @@ export type Group<Settings extends object> = Settings | string | null | undefine
 
 /**
  * The settings of a group; none where it was never opened.
- * @throws Error with the label for any other value, such as JSON text: its settings would be ignored silently.
+ * @throws InputError with the label for any other value, such as JSON text: its settings would be ignored silently.
  */
 export const openedGroup = <Settings extends object>(
   label: string,

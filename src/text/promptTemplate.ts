@@ -125,7 +125,7 @@ class Filling {
 /**
  * Reads a template with mustache placeholders ({{name}}, {{address.city}}) and sections, without escaping, partials
  * and functions. {{'{{'}} stands for two braces.
- * @throws Error with the label and the place of a part that can't be read.
+ * @throws InputError with the label and the place of a part that can't be read.
  */
 export const parsePromptTemplate = (label: string, text: string): PromptTemplate => {
   const tokens = templateTokens(label, text);

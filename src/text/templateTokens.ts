@@ -108,7 +108,7 @@ export const tokensWithin = ([, , , , tokens]: Token): Token[] => (Array.isArray
 
 /**
  * Parses a template into its tokens.
- * @throws Error with the label and the place of a part that can't be read.
+ * @throws InputError with the label and the place of a part that can't be read.
  */
 export const templateTokens = (label: string, text: string): Token[] =>
   new TemplateReader(label, text).read();

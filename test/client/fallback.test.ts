@@ -110,6 +110,14 @@ describe("deployments", () => {
     );
   });
 
+  it("are named on one line, however long their names are", async () => {
+    for (const name of ["a", "b"]) server.deploy(name, broken);
+    const odd = ["b", "c\r\nd", "x".repeat(20_000)];
+    const { message } = await failureOf(chatAt(server, { fallbackModels: odd }));
+    expect(message).not.toMatch(/[\r\n]/);
+    expect(message.length).toBeLessThan(3_000);
+  });
+
   it("that all failed alike are all named", async () => {
     for (const name of ["a", "b", "c"]) server.deploy(name, broken);
     const { message } = await failureOf(chatAt(server, { fallbackModels }));

@@ -51,6 +51,14 @@ describe("a refusal of content is contentFiltered, whatever it is called", () =>
 
 const saying = (message: string) => readServiceProblem(JSON.stringify({ error: { message } }));
 
+it("has its categories from a list of results, whatever else stands in it, however deep", () => {
+  let results: unknown = blocked;
+  for (let level = 0; level < 3_000; level += 1) results = [results];
+  const error = { code: "content_filter", message: "No.", content_filter_result: [results, null, blocked] };
+  const problem = readServiceProblem(JSON.stringify({ error }));
+  expect(problem?.contentFilter).toEqual(["hate (high)"]);
+});
+
 const sentences = [
   "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
   "Violated the Responsible AI policy",

@@ -1,89 +1,89 @@
 import { formParams } from "../../local/cases/formParams";
-import { findCase } from "../../local/cases/loadCase";
+import { loadCase, type PartKind } from "../../local/cases/loadCase";
 import type { EnteredForm } from "../../local/cases/stepCase";
-import type { LocalEndpoint } from "../../local/endpoint";
-import component from "../../src/index";
-import { connectionTo, quiet } from "../actions/support";
+import { quiet } from "../actions/support";
 import { formsOf } from "../cases/caseRuns";
 import { partOf, partsOf } from "../cases/parts";
 import { harness, run } from "../support/connector";
 import { createWebhook, deleteWebhook, flowContext } from "../triggers/receiverService";
+import type { FuzzWorld } from "./fuzzWorld";
 
-/** Runs one part of the connector against a server. */
+/** Runs one part of the connector with a form of its case. */
 export interface FuzzedStep {
+  key: string;
+  /** The key, and the number of the form. */
   name: string;
-  run(url: string): Promise<unknown>;
+  /** Makes what has to be there, while nothing is strange, and gives what runs the step. */
+  prepare(): Promise<() => Promise<unknown>>;
 }
 
 type Params = Record<string, unknown>;
 
-/** Those that need a job which goes on, while others need one that has ended; they read it as Get Fine-Tuning Job does. */
-const ofRunningJobs = ["pauseFineTuningJob", "resumeFineTuningJob", "cancelFineTuningJob"];
-
-/** True for an action that is not fuzzed here: Azure Resource Manager, which has a fuzz of its own, takes no keys. */
-export const isLeftOut = (key: string): boolean =>
-  findCase("actions", key)?.needs === "resourceManager" || ofRunningJobs.includes(key);
-
 const requestOptions = { maxRetries: "1", totalTimeout: "60000" };
 
-/** What each action is run with: the forms of its case, and what was made for them at this endpoint. */
-export const actionParams = async ({ url }: LocalEndpoint): Promise<Record<string, Params[]>> => {
-  const connection = connectionTo(url);
-  const paramsOf = (key: string, form: EnteredForm, prepared?: EnteredForm): Params =>
-    formParams(partOf("actions", key).inputs, form, { connection, prepared });
-  const keys = Object.keys(partsOf("actions")).filter((key) => !isLeftOut(key));
-  const entries = keys.map(async (key) => {
-    const prepared = await findCase("actions", key)?.prepare?.(
-      async (action, form) => (await run(action, paramsOf(action, form))).data,
-    );
-    return [key, formsOf("actions", key).map(([, form]) => paramsOf(key, form, prepared))] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
+/** What these act on is not there, or in another state, afterwards. */
+const usesUp = /^(cancel|delete|pause|resume)/;
+
+/** Makes what each part needs, once, or anew where a step uses it up. */
+class Preparations {
+  private readonly made = new Map<string, Promise<EnteredForm> | undefined>();
+
+  constructor(private readonly fuzzed: FuzzWorld) {}
+
+  of(kind: PartKind, key: string): Promise<EnteredForm> | undefined {
+    if (usesUp.test(key) || !this.made.has(key)) this.made.set(key, this.make(kind, key));
+    return this.made.get(key);
+  }
+
+  private make(kind: PartKind, key: string): Promise<EnteredForm> | undefined {
+    const connection = this.fuzzed.connectionFor(kind, key);
+    return loadCase(kind, key).prepare?.(async (action, form) => {
+      const params = formParams(partOf("actions", action).inputs, form, { connection });
+      return (await run(action, params)).data;
+    });
+  }
+}
+
+/** What an action is run with: the forms of its case, and what was made for them. */
+export const actionParams = async (fuzzed: FuzzWorld, key: string): Promise<Params[]> => {
+  const connection = fuzzed.connectionFor("actions", key);
+  const prepared = await new Preparations(fuzzed).of("actions", key);
+  const { inputs } = partOf("actions", key);
+  return formsOf("actions", key).map(([, form]) => formParams(inputs, form, { connection, prepared }));
 };
 
-const actionSteps = (paramsOf: Record<string, Params[]>): FuzzedStep[] =>
-  Object.entries(paramsOf).flatMap(([action, forms]) =>
-    forms.map((params, index) => ({
-      name: `${action} ${index + 1}`,
-      run: (url) => {
-        const connection = connectionTo(url);
-        const fallbackConnection = params["fallbackConnection"] && connection;
-        return run(action, { ...params, connection, fallbackConnection, requestOptions });
+const runPoll = (key: string, params: Params) =>
+  harness.trigger(key, {}, params as never, { instanceState: {}, ...quiet } as never);
+
+const runReceiver = async (params: Params): Promise<unknown> => {
+  const context = flowContext();
+  await createWebhook(context, params);
+  return deleteWebhook(context, params);
+};
+
+const runs: Record<PartKind, (key: string, params: Params) => Promise<unknown>> = {
+  actions: (key, params) => run(key, params),
+  dataSources: (key, params) => harness.dataSource(key, params as never, quiet as never),
+  triggers: (key, params) =>
+    loadCase("triggers", key).deliveries ? runReceiver(params) : runPoll(key, params),
+};
+
+/**
+ * Every part of this kind with each form of its case.
+ * @param way - how those connect that don't need Azure Resource Manager
+ */
+export const fuzzedSteps = (fuzzed: FuzzWorld, kind: PartKind, way?: "v1" | "entra"): FuzzedStep[] => {
+  const preparations = new Preparations(fuzzed);
+  return Object.entries(partsOf(kind)).flatMap(([key, { inputs }]) =>
+    formsOf(kind, key).map(([, form], index) => ({
+      key,
+      name: `${key} ${index + 1}`,
+      prepare: async () => {
+        const prepared = await preparations.of(kind, key);
+        const connection = fuzzed.connectionFor(kind, key, way);
+        const params = { ...formParams(inputs, form, { connection, prepared }), requestOptions };
+        return () => runs[kind](key, params);
       },
     })),
   );
-/** Pickers that a key's connection can use; those of Azure Resource Manager need its own server. */
-const pickers = Object.keys(component.dataSources).filter((key) => /Model|Deployment/.test(key));
-
-const pickerSteps: FuzzedStep[] = pickers.map((key) => ({
-  name: key,
-  run: (url) => harness.dataSource(key, { connection: connectionTo(url) }, quiet as never),
-}));
-
-const triggerSteps: FuzzedStep[] = [
-  {
-    name: "batchFinished",
-    run: (url) =>
-      harness.trigger(
-        "batchFinished",
-        {},
-        { connection: connectionTo(url), requestOptions, includeEarlier: "true" } as never,
-        { instanceState: {}, ...quiet } as never,
-      ),
-  },
-  {
-    name: "webhook",
-    run: async (url) => {
-      const context = flowContext();
-      const params = { connection: connectionTo(url), requestOptions };
-      await createWebhook(context, params);
-      return deleteWebhook(context, params);
-    },
-  },
-];
-/** Every action with each form of its case, every picker that needs no other server, and the triggers. */
-export const fuzzedSteps = async (endpoint: LocalEndpoint): Promise<FuzzedStep[]> => [
-  ...actionSteps(await actionParams(endpoint)),
-  ...pickerSteps,
-  ...triggerSteps,
-];
+};

@@ -13,6 +13,8 @@ export interface MutatingServer {
   random: Random | undefined;
   /** Which endpoint requests are handed on to. */
   target: string;
+  /** Servers whose addresses stand in the answers in place of those behind them; at first, none but this one. */
+  others: MutatingServer[];
   close(): Promise<void>;
 }
 
@@ -46,20 +48,23 @@ const send = (response: ServerResponse, { status, headers, body }: WireAnswer): 
   response.end(body);
 };
 
-/** The answer with the addresses of the endpoint replaced by those of the server in front of it. */
-const readdressed = (answer: WireAnswer, from: string, to: string): WireAnswer =>
-  answer.body.includes(from)
-    ? { ...answer, body: Buffer.from(answer.body.toString("utf8").replaceAll(from, to)) }
-    : answer;
+/** The answer with the addresses of the endpoints replaced by those of the servers in front of them. */
+const readdressed = (answer: WireAnswer, servers: readonly MutatingServer[]): WireAnswer => {
+  const inFront = (text: string): string =>
+    servers.reduce((changed, { target, url }) => changed.replaceAll(new URL(target).origin, url), text);
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name, inFront(value)] as const);
+  const isNamed = servers.some(({ target }) => answer.body.includes(new URL(target).origin));
+  const body = isNamed ? Buffer.from(inFront(answer.body.toString("utf8"))) : answer.body;
+  return { ...answer, headers: Object.fromEntries(headers), body };
+};
 
 /** Starts a mutating server in front of an endpoint; every second answer is made strange. */
 export const startMutatingServer = async (endpointUrl: string): Promise<MutatingServer> => {
   const isTls = endpointUrl.startsWith("https:");
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = Buffer.from(await readBytes(message));
-    const target = new URL(server.target);
-    const real = readdressed(await forward(target, message, body), target.origin, server.url);
-    const { random } = server;
+    const { random, target, others } = server;
+    const real = readdressed(await forward(new URL(target), message, body), others);
     send(response, random && random() < 0.5 ? strangeAnswer(real, random) : real);
   };
   const listening = await startLoopbackServer(
@@ -70,7 +75,9 @@ export const startMutatingServer = async (endpointUrl: string): Promise<Mutating
     url: `${isTls ? "https://localhost" : "http://127.0.0.1"}:${listening.port}`,
     random: undefined,
     target: endpointUrl,
+    others: [],
     close: () => listening.close(),
   };
+  server.others.push(server);
   return server;
 };

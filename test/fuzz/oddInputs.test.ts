@@ -5,23 +5,24 @@ import {
   type PartDefinition,
 } from "../../scripts/documentation/definition";
 import component from "../../src/index";
-import { connectionTo, quiet } from "../actions/support";
+import { quiet } from "../actions/support";
 import { harness } from "../support/connector";
-import { shareEndpoint } from "../support/hooks";
-import { TestClock } from "../support/testClock";
+import { shareStarted, useLocalTrust } from "../support/hooks";
 import { fuzzCases } from "./fuzzCases";
 import { actionParams } from "./fuzzedSteps";
+import { startFuzzWorld } from "./fuzzWorld";
 import { oddInput } from "./oddInputs";
-import { faultOf, outcomeOf } from "./outcomeFaults";
+import { faultOf, outcomeInTestTime } from "./outcomeFaults";
 import { absent, pick, type Random } from "./strangeValues";
 
 type Params = Record<string, unknown>;
 
-const endpoint = shareEndpoint({ batches: { durationMs: 0 } });
-let paramsOf: Record<string, Params[]>;
+useLocalTrust();
+const fuzzed = shareStarted(startFuzzWorld);
+const paramsOf = new Map<string, Params[]>();
 
 beforeAll(async () => {
-  paramsOf = await actionParams(endpoint);
+  for (const { key } of definition.action) paramsOf.set(key, await actionParams(fuzzed, key));
 });
 
 const fieldsOf = (connection: unknown): Params => {
@@ -36,6 +37,12 @@ const hasInheritedName = (value: unknown): boolean =>
 
 const isMember = ({ type, collection, inputs }: InputDefinition): boolean =>
   type === "structuredObject" && !collection && inputs !== undefined;
+
+/** The fields of a connection's form; of the first form for one whose key is odd. */
+const connectionInputs = (connection: unknown): InputDefinition[] | undefined => {
+  const { key } = Object(connection) as { key?: unknown };
+  return (definition.connection.find((form) => form.key === key) ?? definition.connection[0])?.inputs;
+};
 
 /** A connection in parts or altogether odd, as code may give it. */
 const makeConnectionOdd = (params: Params, random: Random): string => {
@@ -52,7 +59,7 @@ const makeOdd = (params: Params, inputs: readonly InputDefinition[], random: Ran
   const { key } = input;
   if (key === "connection" && random() < 0.3) return makeConnectionOdd(params, random);
   if (key === "connection" || (isMember(input) && random() < 0.7)) {
-    const members = key === "connection" ? definition.connection[0]?.inputs : input.inputs;
+    const members = key === "connection" ? connectionInputs(params[key]) : input.inputs;
     const fields = key === "connection" ? fieldsOf(params[key]) : {};
     if (key !== "connection") params[key] = fields;
     return `${key}.${makeOdd(fields, members ?? [], random)}`;
@@ -70,12 +77,11 @@ interface OddCase {
 }
 
 const oddAction = ({ key, inputs }: PartDefinition, random: Random): OddCase => {
-  const connection = connectionTo(endpoint.url);
-  const form = pick(random, paramsOf[key] ?? [{}]);
+  const form = pick(random, paramsOf.get(key) ?? [{}]);
   const params: Params = {
     ...form,
     requestOptions: { maxRetries: "0" },
-    connection: structuredClone(connection),
+    connection: structuredClone(form["connection"]),
   };
   const places = [
     makeOdd(params, inputs, random),
@@ -90,9 +96,7 @@ const oddAction = ({ key, inputs }: PartDefinition, random: Random): OddCase => 
 fuzzCases("whatever is entered, what comes out is a result, or an error with a sentence", async (number) => {
   const action = definition.action[number % definition.action.length] as PartDefinition;
   const { name, run } = oddAction(action, seededRandom(number));
-  const clock = new TestClock();
-  const fault = faultOf(await outcomeOf(run));
-  clock.restore();
+  const fault = faultOf(await outcomeInTestTime(run));
   return fault && `${name}: ${fault}`;
 });
 
@@ -101,11 +105,11 @@ fuzzCases(
   async (number) => {
     const random = seededRandom(number);
     const key = pick(random, Object.keys(component.dataSources));
-    const params: Params = { connection: structuredClone(connectionTo(endpoint.url)), subscriptionId: "s1" };
+    const params: Params = { connection: fuzzed.connectionFor("dataSources", key), subscriptionId: "s1" };
     const place = makeConnectionOdd(params, random);
-    const clock = new TestClock();
-    const fault = faultOf(await outcomeOf(() => harness.dataSource(key, params as never, quiet as never)));
-    clock.restore();
+    const fault = faultOf(
+      await outcomeInTestTime(() => harness.dataSource(key, params as never, quiet as never)),
+    );
     return fault && `${key} with odd ${place}: ${fault}`;
   },
   0.2,

@@ -1,5 +1,6 @@
 import { isAzureOpenAIError, isConnectionProblem } from "../../src/client/errors/errors";
 import { InputError } from "../../src/text/InputError";
+import { TestClock } from "../support/testClock";
 
 /** What became of a step: its result, or what it threw. */
 export type StepOutcome = { result: unknown } | { thrown: unknown };
@@ -11,6 +12,14 @@ export const outcomeOf = async (step: () => Promise<unknown>): Promise<StepOutco
   } catch (thrown) {
     return { thrown };
   }
+};
+
+/** Runs a step to its outcome while waits pass at once, from the machine's time on, in which the identity library reckons. */
+export const outcomeInTestTime = async (step: () => Promise<unknown>): Promise<StepOutcome> => {
+  const clock = new TestClock(Date.now());
+  const outcome = await outcomeOf(step);
+  clock.restore();
+  return outcome;
 };
 
 /** What the engine says of a mistake in code, and no sentence for a builder holds. */

@@ -7,6 +7,10 @@ const clean = cleanMessages(label);
 const user = (content: unknown) => ({ role: "user", content });
 
 describe("a list of messages", () => {
+  test("that code left holes in is refused by the first of them", () => {
+    expect(refusalOf(clean, Array(3))).toMatch(/message 1 is not an object/);
+  });
+
   test.each<[unknown]>([[undefined], [null], [""], [" \n "]])("%j is left empty", (value) => {
     expect(clean(value)).toBeUndefined();
   });

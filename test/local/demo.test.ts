@@ -20,7 +20,7 @@ test("runs the main actions and a training on a local endpoint without a key, an
   expect(stdout).toMatch(/out {6}42\n/);
   expect(stdout).toContain("image-2.png: png, 1536 x 1024 pixels");
   expect(stdout).toMatch(/out {6}1\. 144\n +2\. hello\n +3\. 42\n/);
-  expect(stdout).toMatch(/6 test rows: 100 % right, the base model 0 %/);
+  expect(stdout).toMatch(/5 test rows: 100 % right, the base model 0 %/);
   const [, trained, base] = [...stdout.matchAll(/^\d\. Create Chat Completion\n[\s\S]*?out {6}(.+)$/gm)];
   expect(trained?.[1]).toBe("delivery");
   expect(base?.[1]).not.toBe("delivery");

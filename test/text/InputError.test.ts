@@ -29,6 +29,10 @@ describe("a refused input", () => {
       place: "prompt 3",
       what: "it is empty.",
     });
+    const inner = thrownBy(() =>
+      readAt("prompt 3", () => readAt("message 2", () => refuseInput("Messages", "it is empty."))),
+    );
+    expect(inner).toMatchObject({ message: "Messages: prompt 3, message 2: it is empty." });
     const mistake = new TypeError("x is not a function");
     expect(
       thrownBy(() =>

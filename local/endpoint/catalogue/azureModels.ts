@@ -152,10 +152,13 @@ export const azureModels: readonly AzureModel[] = [
   }),
 ];
 
+/** What the quota of models is named after that were trained from a base. */
+export const trainedQuota = (base: string): string => `${base}-finetune`;
+
 /** How a model that was trained from another can be deployed; each way has a quota of its own. */
 export const trainedOffers = (base: string): SkuOffer[] =>
   ["Standard", "GlobalStandard", "DeveloperTier"].map((name) =>
-    offer(name, `${base}-finetune`, { maximum: 500, default: 1 }),
+    offer(name, trainedQuota(base), { maximum: 500, default: 1 }),
   );
 
 /** A model by its name alone, or with its version behind. */

@@ -1,3 +1,4 @@
+import { azureModels, findModel } from "./azureModels";
 import { trainableModels } from "./trainableModels";
 
 type Ability = "chat" | "embeddings" | "other";
@@ -13,36 +14,36 @@ export interface CatalogueModel {
   fineTuneEndsOn?: string;
 }
 
-/** Current models as of November 2026; days of retirement are Azure's. */
+/** A model by its name, or with its version behind; its days are those of Azure, whose versions are days as well. */
+const entry = (id: string, ability: Ability, createdOn?: string): CatalogueModel => {
+  const { version = "", inferenceEndsOn } = findModel(azureModels, id) ?? {};
+  return {
+    ...{ id, ability, createdOn: createdOn ?? version },
+    ...(inferenceEndsOn === undefined ? {} : { inferenceEndsOn }),
+  };
+};
+
+/** A model that can be trained, of which nothing is said but until when. */
+const trainableEntry = ({ id }: (typeof trainableModels)[number]): CatalogueModel => {
+  const { version = "", fineTuneEndsOn } = findModel(azureModels, id) ?? {};
+  return {
+    ...{ id, ability: "chat", createdOn: version },
+    ...(fineTuneEndsOn === undefined ? {} : { fineTuneEndsOn }),
+  };
+};
+
+/** Current models as of November 2026. */
 export const catalogue: readonly CatalogueModel[] = [
-  { id: "gpt-6.1-sol", ability: "chat", createdOn: "2026-09-29" },
-  { id: "gpt-6-sol", ability: "chat", createdOn: "2026-09-22" },
-  { id: "gpt-6-luna", ability: "chat", createdOn: "2026-09-22" },
-  { id: "gpt-5.6-sol", ability: "chat", createdOn: "2026-07-09", inferenceEndsOn: "2028-01-11" },
-  { id: "gpt-5.4", ability: "chat", createdOn: "2026-03-05", inferenceEndsOn: "2027-09-02" },
-  { id: "gpt-5.4-mini", ability: "chat", createdOn: "2026-03-17", inferenceEndsOn: "2027-09-21" },
-  { id: "gpt-4.1", ability: "chat", createdOn: "2025-04-14", inferenceEndsOn: "2027-04-14" },
-  { id: "gpt-4.1-mini", ability: "chat", createdOn: "2025-04-14", inferenceEndsOn: "2027-04-14" },
-  {
-    id: "text-embedding-3-small",
-    ability: "embeddings",
-    createdOn: "2024-01-25",
-    inferenceEndsOn: "2028-02-09",
-  },
-  {
-    id: "text-embedding-3-large",
-    ability: "embeddings",
-    createdOn: "2024-01-25",
-    inferenceEndsOn: "2028-02-09",
-  },
-  { id: "gpt-image-2", ability: "other", createdOn: "2026-04-21", inferenceEndsOn: "2027-10-21" },
-  { id: "gpt-image-2.5-flare", ability: "other", createdOn: "2026-09-01" },
-  { id: "gpt-transcribe", ability: "other", createdOn: "2026-08-01" },
-  ...trainableModels.map(
-    ({ id, createdOn, trainingEndsOn }): CatalogueModel => ({
-      ...{ id, ability: "chat", createdOn, fineTuneEndsOn: trainingEndsOn },
-    }),
-  ),
+  ...[
+    ...["gpt-6.1-sol", "gpt-6-sol", "gpt-6-luna", "gpt-5.6-sol", "gpt-5.4", "gpt-5.4-mini"],
+    ...["gpt-4.1", "gpt-4.1-mini"],
+  ].map((id) => entry(id, "chat")),
+  entry("text-embedding-3-small", "embeddings", "2024-01-25"),
+  entry("text-embedding-3-large", "embeddings", "2024-01-25"),
+  entry("gpt-image-2", "other"),
+  entry("gpt-image-2.5-flare", "other", "2026-09-01"),
+  entry("gpt-transcribe", "other"),
+  ...trainableModels.map(trainableEntry),
 ];
 
 /** What a catalogue name is known to do; undefined for a deployment name that the customer chose. */

@@ -80,8 +80,7 @@ const answerModels = (api: Api, trained: FineTunedModels): Answer =>
     ],
   });
 
-const answerModel = ({ api, id: segment }: RouteRequest, trained: FineTunedModels): Answer => {
-  const id = decodeURIComponent(segment);
+const answerModel = ({ api, id }: RouteRequest, trained: FineTunedModels): Answer => {
   const model = catalogue.find((candidate) => candidate.id === id);
   if (model !== undefined) return jsonAnswer(api === "openai" ? leanEntry(model) : richEntry(model));
   const found = trained.find(id);
@@ -89,8 +88,7 @@ const answerModel = ({ api, id: segment }: RouteRequest, trained: FineTunedModel
 };
 
 /** Models that were trained can be deleted, as long as nothing runs them. */
-const deleteModel = ({ api, id: segment }: RouteRequest, trained: FineTunedModels): Answer => {
-  const id = decodeURIComponent(segment);
+const deleteModel = ({ api, id }: RouteRequest, trained: FineTunedModels): Answer => {
   if (catalogue.some((model) => model.id === id)) {
     const message = `The model '${id}' can't be deleted: it is a base model.`;
     return api === "openai"

@@ -8,56 +8,41 @@ interface TrainableModel {
   /** Without its version, which OpenAI takes as well. */
   alias: string;
   methods: readonly TrainingMethod[];
-  createdOn: string;
-  /** The day from which Azure begins no training. */
-  trainingEndsOn: string;
 }
 
 const both = ["supervised", "dpo"] as const;
 
-/** What can be trained in November 2026; days are Azure's. */
+/** What can be trained in November 2026; until when, `azureModels` says. */
 export const trainableModels: readonly TrainableModel[] = [
   {
     id: "gpt-4.1-2025-04-14",
     alias: "gpt-4.1",
     methods: both,
-    createdOn: "2025-04-14",
-    trainingEndsOn: "2027-04-14",
   },
   {
     id: "gpt-4.1-mini-2025-04-14",
     alias: "gpt-4.1-mini",
     methods: both,
-    createdOn: "2025-04-14",
-    trainingEndsOn: "2027-04-14",
   },
   {
     id: "gpt-4.1-nano-2025-04-14",
     alias: "gpt-4.1-nano",
     methods: both,
-    createdOn: "2025-04-14",
-    trainingEndsOn: "2027-04-14",
   },
   {
     id: "gpt-4o-2024-08-06",
     alias: "gpt-4o",
     methods: both,
-    createdOn: "2024-08-06",
-    trainingEndsOn: "2027-04-01",
   },
   {
     id: "gpt-4o-mini-2024-07-18",
     alias: "gpt-4o-mini",
     methods: ["supervised"],
-    createdOn: "2024-07-18",
-    trainingEndsOn: "2027-04-01",
   },
   {
     id: "o4-mini-2025-04-16",
     alias: "o4-mini",
     methods: ["reinforcement"],
-    createdOn: "2025-04-16",
-    trainingEndsOn: "2027-04-16",
   },
 ];
 

@@ -1,3 +1,5 @@
+import { decodeSegment } from "./decodeSegment";
+
 /** Which service the request believes it talks to. */
 export type Api = "azureV1" | "azureDated" | "openai";
 
@@ -42,12 +44,4 @@ export const parseAddress = (path: string, apiVersion: string | undefined): Pars
     return { kind: "operation", api, operation: below, deployment: decodeSegment(name) };
   }
   return { kind: "operation", api, operation: path.slice("/openai".length) };
-};
-
-const decodeSegment = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 };

@@ -5,6 +5,9 @@ export interface Clock {
   wait(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** The longest wait of a timer: one for longer, or for ever, would fire at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /** The machine's own time. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),

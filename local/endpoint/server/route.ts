@@ -1,5 +1,6 @@
 import type { Address, Api } from "./address";
 import type { Answer } from "./answer";
+import { decodeSegment } from "./decodeSegment";
 import type { FormPart } from "./parseMultipart";
 
 /** A request for one of the endpoint's operations. */
@@ -17,7 +18,7 @@ export interface RouteRequest {
   model: string;
   /** The model that runs under that name: another one where it is a deployment's, else the name itself. */
   runs: string;
-  /** What stands in the place of the path's `{id}`; "" for a path without one. */
+  /** What stands in the place of the path's `{id}`, decoded; "" for a path without one. */
   id: string;
 }
 
@@ -54,7 +55,7 @@ export const findRoute = (
     const isInDeployment = api === "azureDated" && route.model?.isInDeployment === true;
     if (isInDeployment !== (deployment !== undefined)) continue;
     const match = new RegExp(`^${route.path.replace("{id}", "([^/]+)")}$`).exec(operation);
-    if (match !== null) return { route, id: match[1] ?? "" };
+    if (match !== null) return { route, id: decodeSegment(match[1] ?? "") };
   }
   return undefined;
 };

@@ -9,7 +9,7 @@ interface ImageSettings {
 
 /**
  * Refuses settings that no model accepts, before a call is made.
- * @throws Error with the label of the input.
+ * @throws InputError with the label of the input.
  */
 export const checkImageSettings = ({ endpoint }: Client, settings: ImageSettings): void => {
   const { background, outputFormat, outputCompression } = settings;

@@ -88,7 +88,7 @@ const withoutMark = (content: string | Buffer): string | Buffer => {
 /**
  * Makes the body of a raw request: a multipart form where Form Data or File Data is filled in, else Data as JSON, or
  * in the type of the Content-Type header.
- * @throws Error with the label of an input that can't be sent.
+ * @throws InputError with the label of an input that can't be sent.
  */
 export const rawBody = (inputs: RawBodyInputs): RawBody => {
   const { data, contentType } = inputs;

@@ -6,7 +6,7 @@ import { textOf } from "./rawText";
 
 /**
  * The headers of a raw request, names in lower case.
- * @throws Error with the input's label for a header that can't be sent, or that the connection sets.
+ * @throws InputError with the input's label for a header that can't be sent, or that the connection sets.
  */
 export const rawHeaders = (pairs: ReadonlyArray<readonly [string, unknown]>): Record<string, string> => {
   const headers: Record<string, string> = {};

@@ -16,8 +16,8 @@ const replaceValue = (_key: string, value: unknown): unknown => {
 
 /**
  * A value as JSON, with all digits of bigints.
- * @throws Error with the label for a value that JSON can't hold: one that contains itself, is nested too deep, or is a
- * promise.
+ * @throws InputError with the label for a value that JSON can't hold: one that contains itself, is nested too deep, or
+ * is a promise.
  */
 export const jsonText = (label: string, value: unknown): string => {
   const accepted =
@@ -31,7 +31,8 @@ export const jsonText = (label: string, value: unknown): string => {
 
 /**
  * A text that can be sent as UTF-8.
- * @throws Error with the label when the text has half of a surrogate pair, which would arrive as another character.
+ * @throws InputError with the label when the text has half of a surrogate pair, which would arrive as another
+ * character.
  */
 export const wholeText = (label: string, text: string): string => {
   if (text.isWellFormed()) return text;
@@ -44,7 +45,7 @@ export const wholeText = (label: string, text: string): string => {
 
 /**
  * A value of a key-value list as text; an object as JSON.
- * @throws Error with the label when the value can't be a text.
+ * @throws InputError with the label when the value can't be a text.
  */
 export const textOf = (label: string, value: unknown): string =>
   wholeText(

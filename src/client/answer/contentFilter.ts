@@ -52,8 +52,7 @@ const isOfAccount =
 const isOfName = /\binvalid content filter policy\b/i;
 
 /** Names of the blocked categories in one result object, with the severity where there is one. */
-const blockedCategories = (results: unknown): string[] => {
-  if (Array.isArray(results)) return results.slice(0, 20).flatMap(blockedCategories);
+const blockedIn = (results: unknown): string[] => {
   if (!isObject(results)) return [];
   return Object.entries(results).flatMap(([category, result]) => {
     if (!isObject(result) || result["filtered"] !== true) return [];
@@ -61,6 +60,10 @@ const blockedCategories = (results: unknown): string[] => {
     return typeof severity === "string" ? [`${category} (${severity})`] : [category];
   });
 };
+
+/** Those in a result object, or in a list of them. */
+const blockedCategories = (results: unknown): string[] =>
+  (Array.isArray(results) ? results.slice(0, 20) : [results]).flatMap(blockedIn);
 
 /**
  * The blocked categories of a content filter refusal; undefined for any other error. Chat has them in `innererror`,

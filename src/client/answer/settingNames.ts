@@ -1,33 +1,35 @@
 /** Labels of a request's settings in the forms, by their names on the wire. */
-const labels: Readonly<Record<string, string>> = {
-  max_tokens: "Max Output Tokens",
-  max_completion_tokens: "Max Output Tokens",
-  max_output_tokens: "Max Output Tokens",
-  temperature: "Temperature",
-  top_p: "top_p",
-  n: "Number of choices",
-  stop: "Stop Sequences",
-  seed: "Seed",
-  reasoning_effort: "Reasoning Effort",
-  "reasoning.effort": "Reasoning Effort",
-  reasoning: "Reasoning Effort",
-  response_format: "Answer Format",
-  "text.format": "Answer Format",
-  json_schema: "Answer Format",
-  model: "Model / Deployment Name",
-  size: "Image Size",
-  quality: "Quality",
-  background: "Background",
-  output_format: "Output Format",
-  output_compression: "Output Compression",
-  purpose: "Purpose",
-  input_file_id: "Input File ID",
-  metadata: "Metadata",
-  endpoint: "Operation",
-  limit: "Limit",
-  after: "After",
-  expires_after: "File Expiry (days)",
-};
+const labels: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    max_tokens: "Max Output Tokens",
+    max_completion_tokens: "Max Output Tokens",
+    max_output_tokens: "Max Output Tokens",
+    temperature: "Temperature",
+    top_p: "top_p",
+    n: "Number of choices",
+    stop: "Stop Sequences",
+    seed: "Seed",
+    reasoning_effort: "Reasoning Effort",
+    "reasoning.effort": "Reasoning Effort",
+    reasoning: "Reasoning Effort",
+    response_format: "Answer Format",
+    "text.format": "Answer Format",
+    json_schema: "Answer Format",
+    model: "Model / Deployment Name",
+    size: "Image Size",
+    quality: "Quality",
+    background: "Background",
+    output_format: "Output Format",
+    output_compression: "Output Compression",
+    purpose: "Purpose",
+    input_file_id: "Input File ID",
+    metadata: "Metadata",
+    endpoint: "Operation",
+    limit: "Limit",
+    after: "After",
+    expires_after: "File Expiry (days)",
+  }),
+);
 
 /** Fields that hold an item's own content. All other fields are the same for every item of a step. */
 const itemFields =
@@ -44,7 +46,7 @@ export const settingLabel = (param: string, path: string): string => {
   if (root === "n" && path.startsWith("/images")) return "Number of Images";
   if (root === "prompt") return path.startsWith("/images") ? "Prompt" : "User Prompt";
   if (root === "messages") return "Messages";
-  return labels[param] ?? labels[root] ?? param;
+  return labels.get(param) ?? labels.get(root) ?? param;
 };
 
 /** Names that can't be plain words: they count wherever they occur. */

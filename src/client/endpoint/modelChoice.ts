@@ -44,7 +44,7 @@ export const chooseModel = (
 
 /**
  * The model of a step.
- * @throws Error that names the places to enter one.
+ * @throws InputError that names the places to enter one.
  */
 export const requireModel = (
   place: ModelPlace,

@@ -107,7 +107,7 @@ const versionFor = (
 /**
  * The complete URL of a raw request. An absolute URL of another origin and a path that leaves the base are refused in
  * every spelling, because the credential must go nowhere else.
- * @throws Error that names the field URL, before anything is sent.
+ * @throws InputError that names the field URL, before anything is sent.
  */
 export const resolveRawUrl = (endpoint: ModelsEndpoint, target: RawTarget): URL => {
   const { origin, prefix } = endpoint;

@@ -108,8 +108,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     mend: () => "Give the key the permission that the service names, or use a key that has all.",
   },
   {
-    words:
-      /AuthenticationTypeDisabled|key.based authentication is disabled|local auth(?:entication)? is disabled/i,
+    words: /AuthenticationTypeDisabled|(?:key.based|local) auth(?:entication)? is disabled/i,
     ...{ statuses: [...refused, 400], check: "Credential", isConnection: hasKey },
     mend: (context) =>
       hasKey(context)

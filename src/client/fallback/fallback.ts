@@ -1,4 +1,5 @@
 import type OpenAI from "openai";
+import { shownName } from "../../text/nearestNames";
 import type { TokenPrice } from "../../text/tokenPrice";
 import type { Step } from "../call";
 import { clock } from "../clock";
@@ -140,7 +141,7 @@ class Round {
     const [first] = this.failures.keys();
     const others = this.passedOver().filter((_entry, index) => this.candidates[index] !== first);
     if (others.length > 0) {
-      const reasons = others.map(({ deployment, reason }) => `${deployment}: ${reason}`);
+      const reasons = others.map(({ deployment, reason }) => `${shownName(deployment)}: ${reason}`);
       addNote(firstFailure, `Fallbacks: ${reasons.join(" ")}`);
     }
     return firstFailure;

@@ -38,7 +38,7 @@ export interface RequestOptionsInput {
 
 /**
  * Fills in the defaults. An attempt never gets more time than the step has.
- * @throws Error for a value that is not a group of options.
+ * @throws InputError for a value that is not a group of options.
  */
 export const normalizeRequestOptions = (
   input: Group<RequestOptionsInput>,

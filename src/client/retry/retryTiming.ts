@@ -55,12 +55,14 @@ const headedQuotas = (headers: ResponseHeaders): QuotaState[] => {
   return [...quotas.values()];
 };
 
-const shortNames: Readonly<Record<string, keyof QuotaState>> = {
-  r: "remaining",
-  remaining: "remaining",
-  t: "reset",
-  reset: "reset",
-};
+const shortNames: ReadonlyMap<string, keyof QuotaState> = new Map(
+  Object.entries({
+    r: "remaining",
+    remaining: "remaining",
+    t: "reset",
+    reset: "reset",
+  }),
+);
 const longestQuotas = 4000;
 
 /**
@@ -73,7 +75,7 @@ const listedQuotas = (header = ""): QuotaState[] => {
     .replace(/"[^"]*"/g, "")
     .split(/[,;]/)) {
     const [name = "", value] = part.split("=").map((side) => side.trim());
-    const key = shortNames[name.toLowerCase()];
+    const key = shortNames.get(name.toLowerCase());
     // A part without a value is a quota's name and begins a new quota; so does a key that the present quota already
     // has.
     if (value === undefined || (key && quotas.at(-1)?.[key] !== undefined)) quotas.push({});

@@ -6,7 +6,7 @@ import type { Deployment } from "./deployment";
 
 /**
  * Lists the deployments of the named account, or of the account at the connection's endpoint.
- * @throws Error when there is no such account; the client's errors.
+ * @throws AzureOpenAIError when there is no such account; the client's errors.
  */
 export const listAccountDeployments = async (
   client: ListClient,

@@ -27,7 +27,7 @@ export class LineCheck {
     return this.first?.url ?? "";
   }
 
-  /** @throws Error with the input's label and the line's number. */
+  /** @throws InputError with the input's label and the line's number. */
   check(text: string, index: number): void {
     const line = this.parse(text, index);
     this.checkId(line.custom_id, index);
@@ -47,7 +47,7 @@ export class LineCheck {
     this.compare(url, model, index);
   }
 
-  /** @throws Error that says which encoding to save the file in. */
+  /** @throws InputError that says which encoding to save the file in. */
   refuseEncoding(index: number): never {
     this.refuse(
       index,

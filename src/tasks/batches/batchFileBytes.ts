@@ -8,7 +8,7 @@ const mark = Buffer.from([0xef, 0xbb, 0xbf]);
  * The bytes of a batch's file as the service accepts them: UTF-8 without a byte order mark (its batch reference). The
  * service itself names another reason when it refuses a batch for these. Lines that are not UTF-8 are refused later,
  * with their number.
- * @throws Error with the label for UTF-16 without a byte order mark, and for an archive, a document or an image.
+ * @throws InputError with the label for UTF-16 without a byte order mark, and for an archive, a document or an image.
  */
 export const batchFileBytes = (label: string, bytes: Buffer): Buffer => {
   const kind = fileFormat(bytes);

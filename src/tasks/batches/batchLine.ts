@@ -1,4 +1,5 @@
 import { statedProblem } from "../../output/statedProblem";
+import { numberIn } from "../../text/answerFields";
 import { isObject, type JsonObject } from "../../text/isObject";
 import { jsonValues } from "../../text/jsonValues";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
@@ -74,9 +75,8 @@ const bodyOf = (response: unknown): unknown => {
 };
 
 const statusOf = (response: unknown): number | undefined => {
-  const value = isObject(response) ? response["status_code"] : undefined;
-  const status = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof status === "number" && Number.isInteger(status) ? status : undefined;
+  const status = isObject(response) ? numberIn(response["status_code"]) : undefined;
+  return Number.isInteger(status) ? status : undefined;
 };
 
 /** The problem in a body that has one in place of an answer. */

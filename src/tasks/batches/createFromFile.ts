@@ -40,7 +40,7 @@ const createFromUploaded = async (
 
 /**
  * Creates batches of ready lines, or a batch of a file that the service already has.
- * @throws Error with an input's label, before anything is sent; it names a line that can't be sent.
+ * @throws InputError with an input's label, before anything is sent; it names a line that can't be sent.
  */
 export const createFromFile = async (client: Client, source: FileSource): Promise<CreatedOutput> => {
   const { jsonLines, inputFileId } = source;

@@ -35,7 +35,7 @@ const recordPrompts = (
 /**
  * Creates batches of prompts, or of records and a template.
  * @param shared - the settings of all requests
- * @throws Error with an input's label, before anything is sent; it names a row that can't be sent.
+ * @throws InputError with an input's label, before anything is sent; it names a row that can't be sent.
  */
 export const createFromPrompts = async (
   client: Client,

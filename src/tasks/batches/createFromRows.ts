@@ -23,7 +23,7 @@ export interface RowSettings {
 
 /**
  * Creates batches of rows, as many as the limits require.
- * @throws Error with an input's label before anything is sent; the error of the first batch when none was created.
+ * @throws InputError with an input's label before anything is sent; the error of the first batch when none was created.
  */
 export const createFromRows = async (
   client: Client,

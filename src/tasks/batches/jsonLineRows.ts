@@ -63,7 +63,7 @@ const lineNumberAt = (source: JsonLines, place: number): number => {
 /**
  * The rows of ready JSON Lines. Each is checked: an object with an id of its own and POST; operation and model are the
  * same in all. Blank lines are left out.
- * @throws Error with the input's label and the line's number as an editor counts it.
+ * @throws InputError with the input's label and the line's number as an editor counts it.
  */
 export const jsonLineRows = async (
   label: string,

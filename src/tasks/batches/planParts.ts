@@ -31,7 +31,8 @@ export const batchLimits = (
 
 /**
  * Divides the rows from `firstRow` on into as few batches as the limits allow, in order.
- * @throws Error with the input's label when there is no row, and with the row's number when a line fits into no batch.
+ * @throws InputError with the input's label when there is no row, and with the row's number when a line fits into no
+ * batch.
  */
 export const planParts = async (
   label: string,

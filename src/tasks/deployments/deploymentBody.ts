@@ -69,14 +69,20 @@ export const wishedBody = (base: DeploymentBody, wish: DeploymentWish): Deployme
   return laidOver(tagged, wish.extraParameters ?? {}) as DeploymentBody;
 };
 
+/** No property of a deployment is as deep; a stranger's answer may be. */
+const mostLevels = 50;
+
 /** True for values that JSON writes alike, in whatever order their fields stand. */
-const isAlike = (one: unknown, other: unknown): boolean => {
+const isAlike = (one: unknown, other: unknown, level = 0): boolean => {
+  if (level > mostLevels) return false;
   if (isObject(one) && isObject(other)) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return [...names].every((name) => isAlike(one[name], other[name]));
+    return [...names].every((name) => isAlike(one[name], other[name], level + 1));
   }
   if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((entry, index) => isAlike(entry, other[index]));
+    return (
+      one.length === other.length && one.every((entry, index) => isAlike(entry, other[index], level + 1))
+    );
   return one === other;
 };
 

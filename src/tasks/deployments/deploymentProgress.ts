@@ -6,6 +6,7 @@ import { type ManagedDeployment, stateOf } from "../../output/deployment";
 import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { shownName } from "../../text/nearestNames";
 import type { Followed } from "./followOperation";
 
 /** What is waited for in each state. */
@@ -52,7 +53,7 @@ export const operationFailed = (
   const state = deployment && stateOf(deployment);
   return new AzureOpenAIError(
     {
-      what: `${action} asked for the deployment ${deploymentName}, and it ended ${state ? `in the state ${state}` : "badly"}.`,
+      what: `${action} asked for the deployment ${shownName(deploymentName)}, and it ended ${state ? `in the state ${state}` : "badly"}.`,
       sentence: problem && asSentence(problem.message),
       mend:
         (problem && managementMend(problem)) ??

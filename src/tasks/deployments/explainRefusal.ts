@@ -1,6 +1,7 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
 import { readable, textIn } from "../../text/answerFields";
+import { shownName } from "../../text/nearestNames";
 import { usualVersion, versioned } from "./deploymentAddress";
 import { isSameName } from "./modelCatalogue";
 import { missesAccount } from "./readDeployment";
@@ -77,7 +78,7 @@ const whereIsAccount = async (client: ManagementClient, account: string): Promis
   const deleted = await listOrNothing(client, versioned(`${provider}/deletedAccounts`, usualVersion));
   return groupsOf(deleted, accountName).length > 0
     ? `${accountName} was deleted; it can be restored or purged in the Azure portal.`
-    : `The subscription shows no account named ${accountName} to this identity.`;
+    : `The subscription shows no account named ${shownName(accountName)} to this identity.`;
 };
 
 const refusedRung = (what: string): string =>

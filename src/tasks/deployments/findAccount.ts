@@ -4,6 +4,7 @@ import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ListClient } from "../../client/listClient";
 import { runOrdered } from "../../pacing/runOrdered";
 import { fieldsOf } from "../../text/isObject";
+import { shownName } from "../../text/nearestNames";
 import {
   type Account,
   accountPath,
@@ -82,7 +83,7 @@ export const findAccount = async (client: ListClient, place: AccountPlace): Prom
   const refused = results.flatMap((result) => (result?.status === "failed" ? [messageOf(result.error)] : []));
   throw new AzureOpenAIError(
     {
-      what: `No account ${accountName ? `named ${accountName}` : `at ${client.endpoint.origin}`} is in the ${results.length} subscriptions looked through.`,
+      what: `No account ${accountName ? `named ${shownName(accountName)}` : `at ${client.endpoint.origin}`} is in the ${results.length} subscriptions looked through.`,
       mend: "The identity needs the role Reader on it.",
       note: refused[0] && `${refused.length} refused: ${refused[0]}`,
     },

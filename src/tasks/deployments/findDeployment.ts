@@ -3,7 +3,7 @@ import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import { type DeploymentOutput, type ManagedDeployment, showDeployment } from "../../output/deployment";
 import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf, isObject } from "../../text/isObject";
-import { didYouMean, listedNames } from "../../text/nearestNames";
+import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
 import { type DeploymentAddress, usualVersion, versioned } from "./deploymentAddress";
 import { explained } from "./explainRefusal";
 import {
@@ -82,7 +82,7 @@ export const missingDeployment = async (
 ): Promise<AzureOpenAIError> =>
   new AzureOpenAIError(
     {
-      what: `${client.action} found no deployment named ${address.deploymentName}.`,
+      what: `${client.action} found no deployment named ${shownName(address.deploymentName)}.`,
       mend: "Check Deployment Name, and the account.",
       note: await otherNames(client, address),
     },

@@ -3,7 +3,7 @@ import { isOwnError, type OwnError } from "../../client/errors/errors";
 import { quotaNumbers } from "../../client/errors/quotaNumbers";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
-import { didYouMean, listedNames } from "../../text/nearestNames";
+import { didYouMean, listedNames, shownName } from "../../text/nearestNames";
 import { usualVersion, versioned } from "./deploymentAddress";
 import { isSameName, livingVersions, type ModelVersion } from "./modelCatalogue";
 
@@ -37,9 +37,9 @@ const noteOnVersions = ({ modelName, catalogue }: AskedModel): string | undefine
   if (!catalogue) return undefined;
   const living = livingVersions(catalogue, modelName);
   if (living.length > 0)
-    return `Of ${modelName}, the account can deploy ${listedNames(living.map(withSkus))}.`;
+    return `Of ${shownName(modelName)}, the account can deploy ${listedNames(living.map(withSkus))}.`;
   const names = [...new Set(catalogue.map(({ name }) => name))];
-  return `The account can deploy no version of ${modelName}.${didYouMean(modelName, names)}`;
+  return `The account can deploy no version of ${shownName(modelName)}.${didYouMean(modelName, names)}`;
 };
 
 const read = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {

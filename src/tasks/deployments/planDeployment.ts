@@ -3,6 +3,7 @@ import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { shownName } from "../../text/nearestNames";
 import { type DeploymentAddress, newestVersion, usualVersion } from "./deploymentAddress";
 import { changeTo, type DeploymentBody, needsNewest, wishedBody, writableOf } from "./deploymentBody";
 import { type Plan, versionFor } from "./deploymentPlan";
@@ -34,7 +35,7 @@ const refuseOtherModel = (
   if (/provisioned/i.test(textIn(fieldsOf(base["sku"])["name"]) ?? "")) return;
   throw new AzureOpenAIError(
     {
-      what: `${action} found that the deployment ${deploymentName} runs ${had}, not ${modelName}; nothing was changed.`,
+      what: `${action} found that the deployment ${shownName(deploymentName)} runs ${shownName(had)}, not ${shownName(modelName)}; nothing was changed.`,
       mend: "Delete it first, or enter another Deployment Name: a deployment keeps its model.",
     },
     { kind: "rejected", attempts: 0 },

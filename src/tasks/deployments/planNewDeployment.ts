@@ -1,5 +1,6 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { refuseInput } from "../../text/InputError";
+import { shownName } from "../../text/nearestNames";
 import type { DeploymentAddress } from "./deploymentAddress";
 import { wishedBody } from "./deploymentBody";
 import { type Plan, versionFor } from "./deploymentPlan";
@@ -59,7 +60,7 @@ const completed = (
 
 /**
  * How a deployment is made that is not there.
- * @throws Error when no model is named.
+ * @throws InputError when no model is named.
  */
 export const planNewDeployment = async (
   client: ManagementClient,
@@ -70,7 +71,7 @@ export const planNewDeployment = async (
   if (modelName === undefined)
     return refuseInput(
       "Model Name",
-      `it is empty, and there is no deployment named ${deploymentName} yet.`,
+      `it is empty, and there is no deployment named ${shownName(deploymentName)} yet.`,
       "Enter the model to deploy.",
     );
   const catalogue = await readCatalogue(client, account);

@@ -4,6 +4,7 @@ import { isOwnError } from "../../client/errors/errors";
 import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { shownName } from "../../text/nearestNames";
 import { usualVersion, versioned } from "./deploymentAddress";
 import type { DeploymentBody } from "./deploymentBody";
 import { isSameName } from "./modelCatalogue";
@@ -33,7 +34,7 @@ export const policyWarning = async (
   } catch (error) {
     if (!isOwnError(error)) throw error;
     return error.status === 404
-      ? `The account shows no content filter policy named ${policy}, and calls of a deployment without its policy fail.`
+      ? `The account shows no content filter policy named ${shownName(policy)}, and calls of a deployment without its policy fail.`
       : undefined;
   }
 };

@@ -13,7 +13,7 @@ const textsIn = (value: unknown, level = 0): string[] => {
 
 /**
  * The fields of a row that a grader reads: `{{item.name}}`, and `item["name"]` in code.
- * @throws Error by the label for what is no object.
+ * @throws InputError by the label for what is no object.
  */
 export const graderFields = (label: string, grader: unknown): string[] => {
   if (grader === undefined) return [];

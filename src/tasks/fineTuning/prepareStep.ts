@@ -43,7 +43,7 @@ const ofOne = (percent: number | undefined): number | undefined => percent && pe
 /**
  * Prepares training data; no file of it is made yet.
  * @param nextTurn - awaited between rows
- * @throws Error with all reasons where rows are wrong and are neither to be skipped nor to be reported.
+ * @throws InputError with all reasons where rows are wrong and are neither to be skipped nor to be reported.
  */
 export const prepareRows = async (
   action: string,
@@ -79,7 +79,7 @@ export const serviceOf = (client: Pick<Client, "endpoint"> | undefined): Trainin
 
 /**
  * Prepares training data, and hands the files over.
- * @throws Error as prepareRows does.
+ * @throws InputError as prepareRows does.
  */
 export const prepareStep = async ({ action, client, nextTurn, ...given }: PrepareStep) => {
   const { options, checks, isUploaded } = given;

@@ -132,7 +132,7 @@ const factsOf = (
  * Makes training, validation and test files of records: reads, checks, leaves out copies, puts together what may not be
  * parted, and splits. Records are read one by one and twice; files are made of them whenever they are sent.
  * @param nextTurn - awaited between rows; throws when there is no more time, or the step was cancelled
- * @throws Error by the label of an input whose value is no list of records, or names a field that none has.
+ * @throws InputError by the label of an input whose value is no list of records, or names a field that none has.
  */
 export const prepareTrainingData = async (
   given: TrainingInputs,

@@ -57,7 +57,7 @@ class Scan {
 /**
  * Start and end of every value of a JSON list, or of JSON values that stand one behind the other on any number of
  * lines; one edge behind the other. What is broken is left to whoever parses the value.
- * @throws Error that names the label when something stands behind the list's end.
+ * @throws InputError that names the label when something stands behind the list's end.
  */
 export const valueEdges = async (label: string, source: JsonLines, nextTurn: NextTurn): Promise<number[]> => {
   const scan = new Scan(source);

@@ -136,7 +136,7 @@ const sourceOf = async (label: string, given: unknown, nextTurn: NextTurn): Prom
 /**
  * Records of an earlier step's list, of JSON, or of JSON Lines as text or a file, in UTF-8 or in UTF-16 with a mark.
  * A record that can't be read is told when it is read. The text is neither copied nor parsed as a whole.
- * @throws Error by the label for what holds no records, and when there is none.
+ * @throws InputError by the label for what holds no records, and when there is none.
  */
 export const openRecordSource = async (
   label: string,

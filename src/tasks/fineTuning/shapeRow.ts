@@ -128,7 +128,7 @@ const fieldLabels = {
   rejected: "Rejected Answer Field",
 } as const;
 
-/** @throws Error that names the input whose field no record has. */
+/** @throws InputError that names the input whose field no record has. */
 const checkFields = (options: TrainingOptions, samples: readonly DataRecord[]): void => {
   const { method } = options;
   const isPreference = method === "preference";
@@ -157,7 +157,7 @@ const checkFields = (options: TrainingOptions, samples: readonly DataRecord[]): 
  * What makes the row of each record. Templates and fields that were entered make rows; without any, records that have
  * messages or preference pairs are rows already, and others have the usual fields.
  * @param samples - the first records
- * @throws Error that names the input whose field none of the samples has.
+ * @throws InputError that names the input whose field none of the samples has.
  */
 export const rowShaper = (options: TrainingOptions, samples: readonly DataRecord[]): ShapeRow => {
   const isMade = options.promptTemplate !== undefined || options.promptField !== undefined;

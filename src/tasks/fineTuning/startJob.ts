@@ -26,7 +26,7 @@ const warningsBefore = ({ suffix }: JobRequest, { endpoint }: Client): string[] 
 /**
  * Checks a job, its grader by the service as well, and creates it: once, however its answer gets lost.
  * @param marker - tells the job in the list, as createJob has it
- * @throws Error that names an input, before anything is sent; what createJob and checkGrader throw.
+ * @throws InputError that names an input, before anything is sent; what createJob and checkGrader throw.
  */
 export const startJob = async (
   client: Client,

@@ -9,19 +9,21 @@ import { retirementOf, timeIn } from "./retirement";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const lifecycles: Readonly<Record<string, string>> = {
-  stable: "generallyAvailable",
-  generallyavailable: "generallyAvailable",
-  preview: "preview",
-  deprecating: "deprecating",
-  deprecated: "deprecated",
-  legacy: "legacy",
-};
+const lifecycles: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    stable: "generallyAvailable",
+    generallyavailable: "generallyAvailable",
+    preview: "preview",
+    deprecating: "deprecating",
+    deprecated: "deprecated",
+    legacy: "legacy",
+  }),
+);
 
 /** A stage in the connector's words: Resource Manager writes GenerallyAvailable, the service generally-available. */
 const lifecycleIn = (value: unknown): string | null => {
   const stage = textIn(value);
-  return stage === undefined ? null : (lifecycles[stage.replace(/[^a-z]/gi, "").toLowerCase()] ?? stage);
+  return stage === undefined ? null : (lifecycles.get(stage.replace(/[^a-z]/gi, "").toLowerCase()) ?? stage);
 };
 
 /** A model of OpenAI's own: for others, Azure's flag says that training is not offered although it is. */

@@ -21,7 +21,7 @@ interface Count {
 
 /**
  * The prompt to count.
- * @throws Error with the inputs' labels when none or both are filled in.
+ * @throws InputError with the inputs' labels when none or both are filled in.
  */
 export const givenPrompt = (text: string | undefined, messages: Prompt | undefined): Prompt => {
   requireOne(["Text", text], ["Messages (JSON)", messages]);

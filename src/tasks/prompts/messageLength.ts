@@ -4,7 +4,7 @@ import { refuseInput } from "../../text/InputError";
 
 /**
  * Refuses a message that is too long for Azure before it is sent or uploaded.
- * @throws Error with the input's label and the place of the prompt.
+ * @throws InputError with the input's label and the place of the prompt.
  */
 export const checkMessageLength = (
   label: string,

@@ -28,7 +28,7 @@ interface PromptSource {
 
 /**
  * Makes rows of prompts, each a chat request.
- * @throws Error with the label and the prompt's number when a message is too long for the service.
+ * @throws InputError with the label and the prompt's number when a message is too long for the service.
  */
 export const promptRows = async (
   { label, count, promptOf }: PromptSource,

@@ -54,7 +54,7 @@ export const comparisonResult = (
 
 /**
  * Compares each record's value with the expected one.
- * @throws Error with the input's label, for the first record without its expected value.
+ * @throws InputError with the input's label, for the first record without its expected value.
  */
 export const compareRecords = (
   records: readonly DataRecord[],

@@ -6,7 +6,7 @@ import { listedNames, shownName } from "../../text/nearestNames";
 
 /**
  * A field that every record must have, because its value is judged by it.
- * @throws Error with the input's label and the record that lacks the field.
+ * @throws InputError with the input's label and the record that lacks the field.
  */
 export const requiredField = (label: string, record: DataRecord, index: number, field: string): unknown => {
   const value = readField(label, record, index, field);

@@ -66,7 +66,7 @@ const expectedName = (records: readonly DataRecord[], choice: FieldChoice): stri
 /**
  * Reads the values of each record that the judging model is given. A record without the value to judge becomes an
  * error of its own later; the values to judge by must be there.
- * @throws Error with the input's label, for the first record that can't be judged.
+ * @throws InputError with the input's label, for the first record that can't be judged.
  */
 export const judgedFields = (records: readonly DataRecord[], choice: FieldChoice): JudgedFields[] => {
   const expected = expectedName(records, choice);

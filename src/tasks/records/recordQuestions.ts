@@ -48,7 +48,7 @@ const userMessage = (
 
 /**
  * Makes the request for each record.
- * @throws Error with the label of the input that does not fit the records.
+ * @throws InputError with the label of the input that does not fit the records.
  */
 export const recordQuestions = async (client: Client, source: QuestionSource): Promise<RecordQuestion[]> => {
   const { records, promptTemplate: template, allowMissingFields, systemPrompt, imageFields } = source;

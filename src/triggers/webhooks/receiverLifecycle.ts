@@ -38,7 +38,7 @@ const registryOf = (
 /**
  * Creates the receiver of a deployed flow, or updates the one it has. None is created or kept where the builder has
  * entered a signing secret.
- * @throws Error when an input is missing or must be left empty; the client's errors.
+ * @throws InputError when an input is missing or must be left empty; the client's errors.
  */
 export const createReceiver = async (
   context: DeploymentContext,

@@ -77,7 +77,7 @@ const checkTime = (timestamp: string, nowSeconds: number): void => {
  * secret, and a signed time close to the clock. It is implemented here because both libraries read the system's time
  * and take the body as text: `standardwebhooks`, which also signs the time again from a number, and the webhooks of
  * the `openai` package.
- * @throws Error that says what is wrong with the delivery.
+ * @throws InputError that says what is wrong with the delivery.
  */
 export const verifyDelivery = (
   delivery: Delivery,

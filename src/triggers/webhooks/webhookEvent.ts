@@ -24,7 +24,7 @@ export const exampleEvent: WebhookEvent = {
 
 /**
  * Reads the event in a verified body.
- * @throws Error when the body is not an event.
+ * @throws InputError when the body is not an event.
  */
 export const parseEvent = (body: string): WebhookEvent => {
   let event: Partial<WebhookEvent> | null = null;

@@ -151,10 +151,12 @@ describe("a refusal to make a deployment", () => {
     );
   });
 
-  it("of a model that the account does not have names the nearest", async () => {
+  it("of a model that the account does not have names the nearest, on one line", async () => {
     refusePut(refusal(400, "DeploymentModelNotSupported", "The model is not supported."));
     const { note } = await failureOf(create({ modelName: "gpt-54" }));
     expect(note).toBe("The account can deploy no version of gpt-54. Did you mean gpt-5.4?");
+    const odd = await failureOf(create({ modelName: `my\r\nmodel ${"x".repeat(20_000)}` }));
+    expect(odd.note).toMatch(/^The account can deploy no version of .{1,80}$/);
   });
 });
 

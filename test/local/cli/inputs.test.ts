@@ -172,6 +172,9 @@ test("flags win over JSON, in groups input by input", () => {
 
 test("a required input without a default is missed by its flag", () => {
   expect(() => checkRequired(flags, {})).toThrow("Required: --prompt (Prompt).");
+  const twice = [...flags, ...flags];
+  expect(() => checkRequired(flags, {})).toThrow(/ Add it as a flag, or by key/);
+  expect(() => checkRequired(twice, {})).toThrow(/Prompt\), --prompt .* Add them as flags, or by key/);
   expect(() => checkRequired(flags, { prompt: "" })).not.toThrow();
 });
 

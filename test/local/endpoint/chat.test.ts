@@ -219,6 +219,13 @@ describe("what the service refuses", () => {
     expect([status, body.choices[0].finish_reason]).toEqual([200, "content_filter"]);
   });
 
+  test("a prompt far beyond the context is not counted to its end", async () => {
+    const words = Array.from({ length: 3_000_000 }, (_, index) => `${index}`).join(" ");
+    const { status, body } = await call(endpoint, chatPath, ask(words));
+    expect([status, body.error.code]).toEqual([400, "context_length_exceeded"]);
+    expect(Number(/in (\d+) tokens/.exec(body.error.message)?.[1])).toBeLessThan(2_000_000);
+  });
+
   test("a prompt beyond the context is refused", async () => {
     const { status, body } = await call(endpoint, chatPath, ask("word ".repeat(1_000_001)));
     expect([status, body.error.code, body.error.param]).toEqual([400, "context_length_exceeded", "messages"]);

@@ -28,6 +28,21 @@ test("the data plane serves what is put into the store, after its delay", async 
   expect(await chat("team")).toBe(200);
 });
 
+test("the rules are those of the model that runs, whatever its deployment is called", async () => {
+  const { endpoint } = await serve({
+    deployments: [
+      { name: "team", model: "gpt-5.4" },
+      { name: "gpt-5.4", model: "gpt-4.1" },
+      { name: "gpt-4.1", model: "text-embedding-3-small" },
+    ],
+  });
+  const statusOf = async (model: string) =>
+    (await call(endpoint, "/openai/v1/chat/completions", ask("Hi", { model, max_tokens: 5 }))).status;
+  expect([await statusOf("team"), await statusOf("gpt-5.4"), await statusOf("gpt-4.1")]).toEqual([
+    400, 200, 400,
+  ]);
+});
+
 test("a paused deployment is 423, a failed and a deleted one 404", async () => {
   const { store, chat } = await serve();
   store.put(completeDeployment({ name: "still", model: "gpt-5.4", isPaused: true }));

@@ -166,6 +166,21 @@ describe("a job under way", () => {
   });
 });
 
+test.each(["pause", "cancel"] as const)(
+  "a job waits until the place is free, which one has that is asked to %s",
+  async (verb) => {
+    const fineTuning = { trainingMs: 10_000, maximumRunning: 1, pausingMs: 4_000 };
+    rig = await TrainingRig.start({ fineTuning });
+    const [first, second] = [await rig.createdId(), await rig.createdId()];
+    await rig.jobAfter(5_000, first);
+    await rig.act(first, verb);
+    const waitMs = verb === "pause" ? 4_000 : 0;
+    // Nobody asks in the meantime.
+    expect((await rig.jobAfter(waitMs + 9_999, second)).status).toBe("running");
+    expect((await rig.jobAfter(1, second)).status).toBe("succeeded");
+  },
+);
+
 test.each(["create", "cancel", "pause"] as const)(
   "the answer to %s can be lost, and what it did is there",
   async (verb) => {

@@ -179,6 +179,27 @@ test("a deployment for developers lives a day", async () => {
   expect(store.lookUp("team", "azureV1").state).toBe("unknown");
 });
 
+test("and one that is changed to another SKU lives on, as one changed to that SKU does not", async () => {
+  const { store, call, clock } = await start();
+  store.addTrained({ name: "gpt-4.1.ft-1", base: "gpt-4.1" });
+  const [developer, standard] = ["DeveloperTier", "Standard"].map((name) => ({ name, capacity: 1 }));
+  const two = `${account}/deployments/second`;
+  await call("PUT", one, wanted("gpt-4.1.ft-1", "1", developer));
+  await call("PATCH", one, { sku: standard });
+  await call("PUT", two, wanted("gpt-4.1.ft-1", "1", standard));
+  await call("PATCH", two, { sku: developer });
+  clock.advance(24 * 3_600_000);
+  const states = ["team", "second"].map((name) => store.lookUp(name, "azureV1").state);
+  expect(states).toEqual(["served", "unknown"]);
+});
+
+test("a trained model is deployed where its base is trained, however the region is spelled", async () => {
+  const { store, call } = await start({ account: { location: "SwedenCentral" } });
+  store.addTrained({ name: "gpt-4.1.ft-1", base: "gpt-4.1" });
+  const put = await call("PUT", one, wanted("gpt-4.1.ft-1", "1", { name: "Standard", capacity: 1 }));
+  expect(put.status).toBe(201);
+});
+
 test("a deployment tells when it was last changed, and only of what it can do", async () => {
   const { call, clock } = await start();
   const { body } = await call("PUT", one, wanted("gpt-4.1"));

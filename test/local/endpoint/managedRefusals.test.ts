@@ -136,6 +136,15 @@ describe("a quota", () => {
     expect(refused.body.error.message).toBe(message);
   });
 
+  test("is refused by the quota that models of one base share", async () => {
+    const managed = await start({ quotas: { limits: { "OpenAI.Standard.gpt4.1-finetune": 1 } } });
+    managed.store.addTrained({ name: "gpt-4.1.ft-1", base: "gpt-4.1" });
+    const refused = await put(managed, wanted("gpt-4.1.ft-1", "1", { name: "Standard", capacity: 2 }));
+    expect(refused.body.error.message).toContain(
+      "quota Tokens Per Minute (thousands) - gpt-4.1-finetune - Standard,",
+    );
+  });
+
   test("may be refused inside the refusal of a template", async () => {
     const managed = await start({ quotas: { limits: { [usage]: 5 }, wording: "wrapped" } });
     const { error } = (await put(managed)).body;

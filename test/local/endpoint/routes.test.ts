@@ -185,6 +185,11 @@ describe("deployments", () => {
     expect([status, body.error.code]).toEqual([404, code]);
   });
 
+  test("a model whose name spells nothing is not there, to be read or deleted", async () => {
+    for (const method of ["GET", "DELETE"])
+      expect((await call(limited, "/openai/v1/models/%ff%", undefined, { method })).status).toBe(404);
+  });
+
   test("a given name is served, and the model list stays the catalogue", async () => {
     expect((await call(limited, chatPath, ask("hi", { model: "chat-one" }))).status).toBe(200);
     expect((await call(limited, "/openai/v1/models/gpt-5.4")).status).toBe(200);

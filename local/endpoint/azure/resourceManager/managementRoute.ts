@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Answer } from "../../server/answer";
+import { decodeSegment } from "../../server/decodeSegment";
 
 /** What stands in the places of a path, decoded; "" for one that the path does not have. */
 export interface PathNames {
@@ -82,12 +83,4 @@ const matchSegments = (template: readonly string[], segments: readonly string[])
 const scopeOf = (template: readonly string[], segments: readonly string[]): string => {
   const end = template.findLastIndex((segment) => segment.startsWith("{")) + 1;
   return `/${segments.slice(0, end === 0 ? undefined : end).join("/")}`;
-};
-
-const decodeSegment = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 };

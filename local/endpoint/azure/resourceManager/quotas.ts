@@ -4,6 +4,7 @@ import {
   findBase,
   type SkuOffer,
   trainedOffers,
+  trainedQuota,
 } from "../../catalogue/azureModels";
 import type { StoredDeployment } from "../../catalogue/deployedModel";
 import { type Answer, jsonAnswer } from "../../server/answer";
@@ -51,6 +52,12 @@ const localizedName = ({ offer, model }: Usage): string => {
   return `${isProvisioned ? "Provisioned Managed Throughput Unit" : "Tokens Per Minute (thousands)"} - ${model} - ${offer.name}`;
 };
 
+/** The model that a quota is named after; those that were trained from one share a quota. */
+const quotaModelOf = (models: readonly AzureModel[], world: ManagedWorld, model: string): string => {
+  const trained = world.findTrained(model);
+  return trained === undefined ? model : trainedQuota(findBase(models, trained.base)?.name ?? trained.base);
+};
+
 /** The ways to deploy a model; one that was trained has its own. */
 export const offersOf = (
   models: readonly AzureModel[],
@@ -76,7 +83,7 @@ export class Quotas {
     const offered = this.models.flatMap(({ name, skus, fineTuneEndsOn }) => [
       ...skus.map((offer) => ({ offer, model: name })),
       ...(fineTuneEndsOn === undefined ? [] : trainedOffers(name)).map((offer) => ({
-        ...{ offer, model: `${name}-finetune` },
+        ...{ offer, model: trainedQuota(name) },
       })),
     ]);
     const byName = new Map(offered.map((entry) => [entry.offer.usageName, entry]));
@@ -122,7 +129,10 @@ export class Quotas {
     const before = isSameQuota ? existing.sku.capacity : 0;
     if (used - before + capacity <= limit || capacity < before) return undefined;
     const { wording = "numbers" } = this.options;
-    const name = localizedName({ offer, model, used, limit });
+    const name = localizedName({
+      ...{ offer, used, limit },
+      model: quotaModelOf(this.models, this.world, model),
+    });
     const more = capacity - before;
     const free = Math.max(0, limit - used);
     const byNumbers = `This operation require ${more} new capacity in quota ${name}, which is bigger than the current available capacity ${free}. The current quota usage is ${used} and the quota limit is ${limit} for quota ${name}.`;

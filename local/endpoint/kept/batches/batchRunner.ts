@@ -1,6 +1,6 @@
 import type { DeploymentStore } from "../../catalogue/deploymentStore";
 import type { Answer } from "../../server/answer";
-import type { Clock } from "../../server/clock";
+import { type Clock, longestTimerMs } from "../../server/clock";
 import type { Route } from "../../server/route";
 import type { FileStore } from "../files/fileStore";
 import type { WebhookSender } from "../webhooks/webhookSender";
@@ -19,9 +19,6 @@ export interface BatchSurroundings {
   /** Is told of each batch that ended. */
   webhooks: WebhookSender;
 }
-
-/** A timer for longer, or for ever, would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
 
 /** Updates batches to the clock whenever one is read or an event is awaited; until then, they do not change. */
 export class BatchRunner {

@@ -1,5 +1,5 @@
 import type { FineTunedModels } from "../../catalogue/fineTunedModels";
-import type { Clock } from "../../server/clock";
+import { type Clock, longestTimerMs } from "../../server/clock";
 import type { FileStore } from "../files/fileStore";
 import type { WebhookSender } from "../webhooks/webhookSender";
 import { checkpointsOf, modelNameOf } from "./checkpoints";
@@ -26,15 +26,13 @@ interface Change {
   atMs: number;
 }
 
-/** A timer for longer, or for ever, would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
 const busy: readonly JobStatus[] = ["running", "pausing", "resuming"];
 
 /** Brings jobs up to the clock when somebody asks or waits for an event; until then, they stand still. */
 export class JobRunner {
   /** The oldest first. */
   readonly jobs = new Map<string, FineTuningJob>();
-  /** When a job stopped running for the last time, and another one could begin. */
+  /** When a job left its place for the last time, and another one could begin. */
   private freedAtMs = 0;
 
   constructor(
@@ -75,8 +73,8 @@ export class JobRunner {
         trainedMs: trainedMsOf(job, atMs),
         steps: steps ?? stepsDone(job, this.options, atMs),
       };
-      this.freedAtMs = atMs;
     }
+    if (busy.includes(phaseOf(job).status) && !busy.includes(status)) this.freedAtMs = atMs;
     if (status === "running") job.runs.push({ atMs, trainedMs: job.stopped?.trainedMs ?? 0 });
     job.history.push({ status, atMs });
     if (hasEnded(job)) this.surroundings.webhooks.emit(`fine_tuning.job.${status}`, job.id);

@@ -5,7 +5,7 @@ import { chatContentFilterError, standardError } from "../../server/errorShapes"
 import { composeText, readPrompt, textOf } from "./composeText";
 import { composeToolCalls, type ToolCall } from "./composeToolCalls";
 import { streamChat } from "./streamChat";
-import { countTokens, cutToTokens } from "./tokens";
+import { countTokens, countUpTo, cutToTokens } from "./tokens";
 import { refuseChat } from "./validateChat";
 
 /** A prompt with this word in it is stopped by the content filter. */
@@ -26,6 +26,8 @@ interface Choice {
 /** What an answer depends on beside the request. */
 interface Circumstances {
   nowMs: number;
+  /** The model that runs under the name that was asked for. */
+  runs: string;
   /** What the model was taught to answer to this prompt, where it was trained. */
   learned: string | undefined;
 }
@@ -38,9 +40,9 @@ export const answerChat = async (
   body: Record<string, unknown>,
   api: Api,
   deployment: string,
-  { nowMs, learned }: Circumstances,
+  { nowMs, runs, learned }: Circumstances,
 ): Promise<Answer> => {
-  const refusal = refuseChat({ model: deployment, ...body }, api);
+  const refusal = refuseChat({ model: deployment, ...body }, api, runs);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
   const promptText = allText(body["messages"]);
   if (promptText.includes(forbiddenWord)) return jsonAnswer(chatContentFilterError(), 400);
@@ -135,7 +137,10 @@ const countPromptTokens = async (messages: unknown): Promise<number> => {
   let tokens = 3;
   for (const message of Array.isArray(messages) ? messages : []) {
     if (!isRecord(message)) continue;
-    tokens += 3 + (await countTokens(`${message["role"]}`)) + (await countTokens(textOf(message["content"])));
+    tokens +=
+      3 +
+      (await countTokens(`${message["role"]}`)) +
+      (await countUpTo(textOf(message["content"]), maximumContextTokens));
     if (typeof message["name"] === "string") tokens += 1 + (await countTokens(message["name"]));
   }
   return tokens;

@@ -9,6 +9,6 @@ export const chatRoutes = (models: FineTunedModels, nowMs: () => number): Route[
     path: "/chat/completions",
     model: { isInDeployment: true, isForBatches: true, dataAction: "deployments/chat/completions/action" },
     answer: ({ body, api, model, runs }) =>
-      answerChat(body, api, model, { nowMs: nowMs(), learned: models.answer(runs, body["messages"]) }),
+      answerChat(body, api, model, { nowMs: nowMs(), runs, learned: models.answer(runs, body["messages"]) }),
   },
 ];

@@ -8,6 +8,16 @@ export const countTokens = async (text: string): Promise<number> => {
   return (await counter)(text);
 };
 
+const sliceLength = 1_000_000;
+
+/** How many tokens the text takes; once there are more than the limit, the rest is not counted. */
+export const countUpTo = async (text: string, limit: number): Promise<number> => {
+  let tokens = 0;
+  for (let start = 0; start < text.length && tokens <= limit; start += sliceLength)
+    tokens += await countTokens(text.slice(start, start + sliceLength));
+  return tokens;
+};
+
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
 /** The first characters of the text that take no more tokens than the limit. */

@@ -21,8 +21,15 @@ const ranges: { name: string; minimum: number; maximum: number; isInteger: boole
   { name: "max_completion_tokens", minimum: 1, maximum: 1_000_000, isInteger: true },
 ];
 
-/** The first thing the service would refuse in a chat request, or undefined when it is sound. */
-export const refuseChat = (body: Record<string, unknown>, api: Api): ChatRefusal | undefined => {
+/**
+ * The first thing the service would refuse in a chat request, or undefined when it is sound.
+ * @param runs - the model that runs under the name that was asked for
+ */
+export const refuseChat = (
+  body: Record<string, unknown>,
+  api: Api,
+  runs: string,
+): ChatRefusal | undefined => {
   const { model } = body;
   if (api !== "azureDated" && (typeof model !== "string" || model.length === 0)) {
     return missing("model");
@@ -31,7 +38,7 @@ export const refuseChat = (body: Record<string, unknown>, api: Api): ChatRefusal
     refuseMessages(body["messages"]) ??
     refuseNumbers(body) ??
     refuseLists(body) ??
-    refuseModel(body) ??
+    refuseModel(body, runs) ??
     refuseFormat(body, api)
   );
 };
@@ -110,9 +117,8 @@ const refuseLists = ({ stop, tools }: Record<string, unknown>): ChatRefusal | un
   return undefined;
 };
 
-/** Rules of the model itself; a deployment name that the customer chose has none. */
-const refuseModel = (body: Record<string, unknown>): ChatRefusal | undefined => {
-  const model = typeof body["model"] === "string" ? body["model"] : "";
+/** Rules of the model itself, whatever its deployment is called; a name that no catalogue knows has none. */
+const refuseModel = (body: Record<string, unknown>, model: string): ChatRefusal | undefined => {
   const ability = knownAbility(model);
   if (ability !== undefined && ability !== "chat") {
     const message = `The chatCompletion operation does not work with the specified model, ${model}. Choose a chat model.`;

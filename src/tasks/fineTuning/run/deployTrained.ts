@@ -4,6 +4,7 @@ import { type ManagedDeployment, showDeployment } from "../../../output/deployme
 import type { DeploymentProgress } from "../../../output/deploymentProgress";
 import { textIn } from "../../../text/answerFields";
 import { fieldsOf } from "../../../text/isObject";
+import { shownName } from "../../../text/nearestNames";
 import { awaitDeployment } from "../../deployments/awaitDeployment";
 import type { DeploymentAddress } from "../../deployments/deploymentAddress";
 import { addressOf } from "../../deployments/findAccount";
@@ -49,7 +50,7 @@ const takenName = (
 ): AzureOpenAIError =>
   new AzureOpenAIError(
     {
-      what: `${client.action} found that the deployment ${wish.deployment.deploymentName} runs ${modelIn(deployment) ?? "another model"}; nothing was ${undone}.`,
+      what: `${client.action} found that the deployment ${shownName(wish.deployment.deploymentName ?? "")} runs ${shownName(modelIn(deployment) ?? "another model")}; nothing was ${undone}.`,
       mend: "Enter another Deployment Name, or delete that deployment first: a deployment keeps its model.",
     },
     { kind: "rejected", attempts: 0 },

@@ -14,6 +14,9 @@ import { showDeployment, skuEntry } from "./showDeployment";
 const developerLifeMs = 24 * 60 * 60 * 1000;
 const pausable = new Set(["Standard", "DataZoneStandard", "GlobalStandard"]);
 
+const lifeOf = ({ sku }: StoredDeployment, createdAtMs: number): { endsAtMs?: number } =>
+  sku.name === "DeveloperTier" ? { endsAtMs: createdAtMs + developerLifeMs } : {};
+
 /** What Resource Manager answers on the deployments of an account. */
 export class DeploymentAnswers {
   constructor(private readonly surroundings: DeploymentSurroundings) {}
@@ -66,12 +69,11 @@ export class DeploymentAnswers {
     const operation = operations.begin(isNew ? "create" : "update", place, deployment);
     const { startedAtMs, endsAtMs, failure } = operation;
     const createdAtMs = isNew ? endsAtMs : existing.createdAtMs;
-    const isShortLived = deployment.sku.name === "DeveloperTier";
     place.store.put({
       ...deployment,
       changedAtMs: startedAtMs,
       ...(createdAtMs === undefined ? {} : { createdAtMs }),
-      ...(isShortLived ? { endsAtMs: (createdAtMs ?? endsAtMs) + developerLifeMs } : {}),
+      ...lifeOf(deployment, createdAtMs ?? endsAtMs),
       ...(failure === undefined ? {} : { provisioningState: "Failed" }),
     });
     const isDone = existing !== undefined && endsAtMs === startedAtMs;
@@ -127,7 +129,9 @@ export class DeploymentAnswers {
     const { operations } = this.surroundings;
     const operation = operations.begin(kind, place, deployment);
     const { startedAtMs: changedAtMs, endsAtMs } = operation;
-    place.store.put({ ...deployment, changedAtMs, ...(kind === "delete" ? { endsAtMs } : {}) });
+    const { endsAtMs: _former, ...lasting } = deployment;
+    const life = kind === "delete" ? { endsAtMs } : lifeOf(deployment, deployment.createdAtMs ?? changedAtMs);
+    place.store.put({ ...lasting, changedAtMs, ...life });
     const headers = operations.headersOf(operation, "location", apiVersion);
     return { status: 202, headers, body: undefined };
   }

@@ -4,6 +4,7 @@ import type { TrainedModel } from "../../../catalogue/deploymentStore";
 import type { Answer } from "../../../server/answer";
 import type { AccountPlace } from "../managedResources";
 import type { ManagedWorld } from "../managedWorld";
+import { isTrainableIn } from "../modelEntries";
 import { refuse } from "../refusals";
 import type { AskedDeployment } from "./readDeployment";
 
@@ -59,8 +60,7 @@ const judgeTrained = (
   models: readonly AzureModel[],
 ): Judged => {
   const base = findBase(models, trained.base);
-  const isHere = base?.fineTuneLocations?.includes(location) ?? false;
-  if (base === undefined || !isHere) return { refusal: refuseModel(asked) };
+  if (base === undefined || !isTrainableIn(base, location)) return { refusal: refuseModel(asked) };
   const { name, capabilities } = base;
   const offers = trainedOffers(name);
   return { judged: { model: asked.model, version: "1", offers, isTrained: true, capabilities } };
