@@ -13,7 +13,7 @@ import {
   text,
 } from "../../output/shape";
 import { type TrainingMetrics, trainingMetrics } from "../../output/trainingMetrics";
-import { isFinalModel } from "../../tasks/fineTuning/jobCheckpoints";
+import { bestCheckpoint, isFinalModel } from "../../tasks/fineTuning/jobCheckpoints";
 import { fieldsOf } from "../../text/isObject";
 
 const checkpointShape = serviceObject<FineTuningJobCheckpoint>()(
@@ -44,7 +44,7 @@ export const checkpointsShape = objectOf({
   finalModel: orNull(text("The model that the job came to; null while it goes on")),
   bestModel: orNull(
     text(
-      "The model with the highest reward in validation, else the lowest loss; null where none was measured",
+      "The model with the highest reward in validation, else the lowest loss, all by one metric; null where none was measured",
     ),
   ),
 });
@@ -64,22 +64,12 @@ const showCheckpoint = (checkpoint: FineTuningJobCheckpoint): Of<typeof checkpoi
   };
 };
 
-/** How good a checkpoint is: a reward, else a loss upside down; undefined where neither was measured. */
-const worthOf = ({ measured }: Of<typeof checkpointShape>): number | undefined => {
-  const { full_valid_mean_reward, valid_mean_reward, full_valid_loss, valid_loss } = measured;
-  const reward = full_valid_mean_reward ?? valid_mean_reward;
-  const loss = full_valid_loss ?? valid_loss;
-  return reward ?? (loss === undefined ? undefined : -loss);
-};
-
 /** Checkpoints as a step gives them. */
 export const showCheckpoints = (
   checkpoints: readonly FineTuningJobCheckpoint[],
 ): Of<typeof checkpointsShape> => {
   const data = checkpoints.map(showCheckpoint).sort((left, right) => (right.step ?? 0) - (left.step ?? 0));
-  const [best] = data
-    .filter((checkpoint) => worthOf(checkpoint) !== undefined)
-    .toSorted((left, right) => (worthOf(right) ?? 0) - (worthOf(left) ?? 0));
+  const best = bestCheckpoint(data.toReversed());
   return {
     data,
     finalModel: data.find(({ isFinal }) => isFinal)?.modelNames[0] ?? null,

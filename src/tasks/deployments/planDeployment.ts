@@ -17,7 +17,7 @@ import { policyWarning, scaleWarning } from "./putWarnings";
 import { readDeployment } from "./readDeployment";
 
 /** True where a checkpoint was asked for by its id, and is told by its name: `ftchkpt-…` and `….ft-…:ckpt-step-90`. */
-const isCheckpointOf = (had: unknown, modelName: string | undefined): boolean =>
+export const isCheckpointOf = (had: unknown, modelName: string | undefined): boolean =>
   /^ftchkpt-/i.test(modelName ?? "") && /:ckpt-/i.test(textIn(had) ?? "");
 
 /**

@@ -5,9 +5,10 @@ import type { Client } from "../../client/createClient";
 import { doubtOf } from "../../client/errors/creationDoubt";
 import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
 import { answeredObject } from "../batches/answeredObject";
-import { findJob, markerName, type SoughtJob } from "./findJob";
+import { findJob } from "./findJob";
 import { waitForJobFiles } from "./jobFiles";
 import { type JobRequest, jobBody, takesTier, tierSpellings } from "./jobRequest";
+import { markerName, type SoughtJob } from "./soughtJob";
 
 /** A job that was created, and how. */
 export interface CreatedJob {
@@ -49,12 +50,13 @@ const doubtfulKinds = new Set<unknown>(["network", "timeout", "service", "unexpe
 const otherSending = (error: OwnError, sending: Sending): Sending | undefined => {
   if (!isRefused(error)) return undefined;
   const { otherSpelling, hasMarker, hasMetadata } = sending;
-  if (otherSpelling !== undefined && says(error, /fineTuningJob field is required|trainingType/i))
+  const isParam = /metadata/i.test(error.param ?? "");
+  if (!isParam && otherSpelling !== undefined && says(error, /fineTuningJob field is required|trainingType/i))
     return { ...sending, trainingType: otherSpelling, otherSpelling: undefined };
-  if (!says(error, /metadata/i)) return undefined;
-  // Metadata is an extra: a service that takes none gets none, the connector's own marker first of all.
-  if (hasMarker) return { ...sending, hasMarker: false };
-  return hasMetadata ? { ...sending, hasMetadata: false } : undefined;
+  if (!isParam && (error.param || !says(error, /metadata/i))) return undefined;
+  // Metadata is an extra; the connector's own marker, by which the job is found again, goes last.
+  if (hasMetadata) return { ...sending, hasMetadata: false };
+  return hasMarker ? { ...sending, hasMarker: false } : undefined;
 };
 
 const isUnread = (error: OwnError): boolean =>
@@ -111,7 +113,7 @@ const warningsOf = (request: JobRequest, sending: Sending, wasFound: boolean): s
       ]
     : []),
   ...(Object.keys(request.metadata ?? {}).length > 0 && !sending.hasMetadata
-    ? ["The service takes no metadata with a job: what Metadata says was left out."]
+    ? ["The service took no metadata with this job: what was to be kept there was left out."]
     : []),
 ];
 

@@ -1,7 +1,9 @@
 import type { FineTuningJobCheckpoint } from "openai/resources/fine-tuning/jobs/checkpoints";
 import type { Client } from "../../client/createClient";
 import { optional } from "../../inputs/optional";
+import { type TrainingMetrics, trainingMetrics } from "../../output/trainingMetrics";
 import { readPages } from "../lists/readPages";
+import { bestStep } from "./metrics/measureCurves";
 
 const pageSize = 100;
 const mostCheckpoints = 1_000;
@@ -28,3 +30,20 @@ export const readJobCheckpoints = async (
 /** True for the name of the model that a job came to: one of a step on the way ends in `:ckpt-step-90`. */
 export const isFinalModel = (model: unknown): boolean =>
   typeof model === "string" && model !== "" && !/:ckpt-step-\d{1,12}$/.test(model);
+
+/** What training measures of its own rows tells no checkpoint from a better one. */
+const validationMetrics = (metrics: unknown): TrainingMetrics =>
+  Object.fromEntries(Object.entries(trainingMetrics(metrics)).filter(([name]) => !name.startsWith("train_")));
+
+/**
+ * The checkpoint with the highest reward in validation, else with the lowest loss: all are compared by one metric.
+ * Undefined where none was measured.
+ */
+export const bestCheckpoint = <Checkpoint extends Pick<FineTuningJobCheckpoint, "metrics">>(
+  checkpoints: readonly Checkpoint[],
+): Checkpoint | undefined => {
+  const best = bestStep(
+    checkpoints.map(({ metrics }, place) => ({ step: place, values: validationMetrics(metrics) })),
+  );
+  return best && checkpoints[best.step];
+};

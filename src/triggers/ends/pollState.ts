@@ -23,9 +23,9 @@ export interface PollState {
 
 /** How late something may turn up in the list: what is created is told apart by its id for this long. */
 const settlingSeconds = 86_400;
-/** Most known batches: about 110 kB of state. With more in a day, the time above is shorter. */
+/** Most known batches or jobs: about 110 kB of state. With more in a day, the time above is shorter. */
 const mostKnown = 5_000;
-/** Most open batches: about 100 kB of state. Others are recognized by their time. */
+/** Most open batches or jobs: about 100 kB of state. Others are recognized by their time. */
 const mostOpen = 2_000;
 
 const markLength = 8;

@@ -205,18 +205,29 @@ describe("an answer that is lost", () => {
 describe("metadata that the service refuses", () => {
   const refused = azureRefusal("Unknown parameter: 'metadata'.");
 
-  test("is left out: the marker first, then the builder's, which is told", async () => {
+  test("is left out: the builder's first, which is told, then the marker", async () => {
     service.creations = [refused];
     const notes = { jobSettings: { metadata: [{ key: "a", value: "b" }] } };
-    expect(await create(notes)).toMatchObject({ warning: null });
+    const left = { warning: expect.stringContaining("The service took no metadata with this job") };
+    expect(await create(notes)).toMatchObject(left);
     service.creations = [refused, refused];
-    expect(await create(notes)).toMatchObject({ warning: expect.stringContaining("Metadata") });
+    expect(await create(notes)).toMatchObject(left);
     expect(createdBodies(service).map(({ metadata }) => metadata)).toEqual([
       { a: "b", step_run: expect.any(String) },
-      { a: "b" },
+      { step_run: expect.any(String) },
       { a: "b", step_run: expect.any(String) },
-      { a: "b" },
+      { step_run: expect.any(String) },
       undefined,
+    ]);
+  });
+
+  test("is told by the parameter that the refusal names, whatever else its words name", async () => {
+    const error = { code: "invalid", param: "metadata.a", message: "Only with trainingType Standard." };
+    service.creations = [{ status: 400, body: { error } }];
+    await create({ jobSettings: { metadata: [{ key: "a", value: "b" }] } });
+    expect(createdBodies(service).map(({ trainingType, metadata }) => [trainingType, metadata])).toEqual([
+      ["Standard", { a: "b", step_run: expect.any(String) }],
+      ["Standard", { step_run: expect.any(String) }],
     ]);
   });
 });

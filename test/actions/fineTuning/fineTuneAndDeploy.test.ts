@@ -59,7 +59,9 @@ describe("rows", () => {
     const first = await world.step({ records: examples() });
     const other = await world.step({ records: examples(41), deploymentName: "my-other" });
     expect(other.jobId).not.toBe(first.jobId);
-    expect(other.warnings.join(" ")).toContain(`The job ${first.jobId} has the same Suffix`);
+    expect(other.warnings.join(" ")).toContain(
+      `The job ${first.jobId} has the same Suffix and other rows or settings: this one was created beside it.`,
+    );
   });
 
   it("become a model that needs no deployment on OpenAI", async () => {
@@ -85,7 +87,16 @@ describe("before anything is paid", () => {
     [{ records: undefined }, /^Records: it is empty, and so is Job ID\./],
     [{ baseModel: "" }, /^Base Model: it is empty\./],
     [{ deploymentName: "", evaluation: exact }, /^Deployment Name: it is empty/],
+    [
+      { deployment: { checkpoint: "best" }, trainingData: { validationShare: "0" } },
+      /^Checkpoint: no row is left for validation/,
+    ],
     [{ evaluation: { by: "judge" } }, /^Judge Model: it is empty\./],
+    [{ evaluation: { by: "judge", judgeModel: "gpt-5.4", rubric: "{{answer" } }, /^Rubric: /],
+    [
+      { evaluation: { by: "judge", judgeModel: "gpt-5.4", rubric: "{{answr}} is polite." } },
+      /^Rubric: \{\{answr\}\} is a field of no record\. The nearest is \{\{answer\}\}/,
+    ],
     [
       { records: examples(40).map(({ prompt }) => ({ prompt, completion: "" })) },
       /made no files: 40 of 40 rows/,
@@ -143,6 +154,56 @@ describe("a flow with the job's id alone", () => {
   });
 });
 
+describe("a run beside another one's job", () => {
+  it("is refused where the State's job still trains other rows, and goes on once that has ended", async () => {
+    const world = await start({ fineTuning: { trainingMs: 2 * hour } });
+    const { state, jobId } = await world.step({ records: examples() });
+    const other = { records: examples(41), deploymentName: "my-other", state };
+    const error = await failureOf(world.step(other));
+    expect(error.message).toMatch(
+      new RegExp(`^State: its job ${jobId} still trains other rows or settings\\. .*Cancel Fine-Tuning Job`),
+    );
+    expect((await world.existing()).jobs).toHaveLength(1);
+    clock.advance(3 * hour);
+    expect(await world.step(other)).toMatchObject({ stage: "training" });
+  });
+
+  it("by Job ID alone asks for what the job could not keep", async () => {
+    const world = await start({ fineTuning: { trainingMs: 2 * hour } });
+    const rubric = "It is polite. ".repeat(50);
+    const evaluation = { by: "judge", judgeModel: "gpt-5.4", rubric };
+    const first = await world.step({ records: kinds(30), evaluation, deployment: { sku: "Standard" } });
+    expect(first.warnings.join(" ")).toContain("Rubric is too long for the job's metadata");
+    const [job] = (await world.existing()).jobs;
+    // Whoever creates jobs writes metadata: where the model is deployed is not taken from there.
+    const kept = JSON.stringify({ deploymentName: "my-support", sku: "Standard" });
+    expect(job?.["metadata"]).toMatchObject({ deployment: kept });
+    const alone = { baseModel: "", suffix: "", deploymentName: "", jobId: first.jobId };
+    expect((await failureOf(world.step(alone))).message).toMatch(
+      /^Rubric: it is empty, and was too long to be kept with the job\./,
+    );
+    expect((await failureOf(world.step({ ...alone, evaluation: { rubric: "{{anwser}}" } }))).message).toMatch(
+      /^Rubric: \{\{anwser\}\} is a field of no record/,
+    );
+    expect(await world.step({ ...alone, evaluation: { rubric } })).toMatchObject({ stage: "training" });
+  });
+});
+
+describe("a job that is known by its id", () => {
+  it("is deployed under no name of another model, and its own deployment goes where it does not pass", async () => {
+    const world = await start();
+    const error = { code: "unknown_parameter", param: "metadata", message: "Unknown parameter: 'metadata'." };
+    const match = { method: "POST", path: "/fine_tuning/jobs" };
+    world.endpoint.enqueueFaults({ kind: "status", status: 400, body: { error }, match });
+    const { jobId } = await world.step({ records: examples(), deploymentName: "" });
+    const known = { records: examples(), jobId };
+    const refusal = await failureOf(world.step({ ...known, deploymentName: "my-base" }));
+    expect(refusal.message).toMatch(/deployment my-base runs gpt-4\.1-mini; nothing was deployed\./);
+    expect(await world.step({ ...known, evaluation: exact })).toMatchObject({ stage: "stopped" });
+    expect((await world.existing()).deployments).toEqual([]);
+  });
+});
+
 describe("a job that ends otherwise", () => {
   it("stops with its reason, and no second one is created until a setting differs", async () => {
     const world = await start({ fineTuning: { failsAt: "training" } });
@@ -172,6 +233,15 @@ describe("a checkpoint", () => {
     const result = await world.step(form);
     expect(result).toMatchObject({ stage: "done", isReady: true });
     expect(result.fineTunedModel).toMatch(/:ckpt-step-\d+$/);
+  });
+
+  it("is the best of those on the way where the final model may not be deployed", async () => {
+    const world = await start({ fineTuning: { failsAt: "modelCheck" } });
+    const form = { records: examples(), deployment: { checkpoint: "best" }, training: { batchSize: "1" } };
+    expect(await world.step(form)).toMatchObject({
+      stage: "done",
+      fineTunedModel: expect.stringMatching(/:ckpt-step-\d+$/),
+    });
   });
 
   it("that is not there is refused with those that are", async () => {

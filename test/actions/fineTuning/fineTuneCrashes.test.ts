@@ -50,6 +50,22 @@ const runToTheEnd = async (
   throw new Error(`It was not ready after ${mostRuns} runs.`);
 };
 
+type How = Mishap["how"];
+
+/**
+ * What can go wrong at a call, each case once: a look changes nothing, so that its answer is lost as it is itself, and a
+ * crash at a second look in a row leaves the same behind as one at the first.
+ */
+const mishapsAt = (methods: readonly string[], call: number): How[] => {
+  const isLook = methods[call] === "GET";
+  const isFurtherLook = isLook && methods[call - 1] === "GET";
+  return isFurtherLook
+    ? ["lost before"]
+    : isLook
+      ? ["lost before", "crash"]
+      : ["lost before", "lost after", "crash"];
+};
+
 const withWorld = async <Result>(
   options: WorldOptions,
   work: (world: FineTuneWorld) => Promise<Result>,
@@ -70,14 +86,15 @@ describe.each(["azure", "openai"] as const)("on %s", (api) => {
     async () => {
       const calls = await withWorld(worlds[api], async (world) => {
         expect(await world.step(form)).toMatchObject({ isReady: true });
-        return { endpoint: world.endpoint.requests.length, manager: world.manager.requests.length };
+        const methodsOf = (server: Mishap["server"]) => world[server].requests.map(({ method }) => method);
+        return { endpoint: methodsOf("endpoint"), manager: methodsOf("manager") };
       });
-      expect(calls.endpoint).toBeGreaterThan(15);
-      expect(calls.manager > 5).toBe(api === "azure");
+      expect(calls.endpoint.length).toBeGreaterThan(15);
+      expect(calls.manager.length > 5).toBe(api === "azure");
       const found = new Map<string, number>();
       for (const server of ["endpoint", "manager"] as const)
-        for (let call = 0; call < calls[server]; call += 1)
-          for (const how of ["lost before", "lost after", "crash"] as const) {
+        for (let call = 0; call < calls[server].length; call += 1)
+          for (const how of mishapsAt(calls[server], call)) {
             const mishap = { server, call, how };
             await withWorld(worlds[api], async (world) => {
               const { last, runs } = await runToTheEnd(world, mishap);

@@ -1,4 +1,5 @@
 import type { EntraAuthority } from "../../../local/endpoint";
+import { failureOf } from "../../support/connector";
 import { shareStarted, useClosing, useLocalTrust, useTestClock } from "../../support/hooks";
 import {
   examples,
@@ -103,6 +104,90 @@ describe("an evaluation", () => {
     const result = await world.step(form);
     expect(result.warnings.join(" ")).toMatch(
       /takes 6 requests a minute, so that 40 test rows take about \d+ min/,
+    );
+  });
+});
+
+const few = { records: kinds(30) };
+const askedOf = (world: FineTuneWorld, model: string): number =>
+  asked(world).filter((body) => (body as { model?: string }).model === model).length;
+
+describe("answers that were paid for", () => {
+  it.each([
+    ["judgeModel", "Judge Model", { by: "judge", mostRows: "2" }],
+    ["compareWith", "Compare With", { by: "exact", mostRows: "2" }],
+  ])("are kept where the model of another input can't be asked: %s", async (key, label, evaluation) => {
+    const world = await start();
+    const error = await failureOf(
+      world.step({ ...few, evaluation: { ...evaluation, [key]: "not-deployed" } }),
+    );
+    expect(error.message).toContain(`It was asked for as ${label}.`);
+    expect(askedOf(world, "my-support")).toBe(2);
+    const result = await world.step({ ...few, evaluation: { ...evaluation, [key]: "gpt-5.4" } });
+    expect(result.evaluation).toMatchObject({ rows: 2 });
+    expect(askedOf(world, "my-support")).toBe(2);
+  });
+
+  it("are kept though the file of a former run can't be deleted, or is gone by now", async () => {
+    const world = await start();
+    const evaluation = { by: "exact", mostRows: "2" };
+    await world.step({ ...few, evaluation });
+    const match = { method: "DELETE", path: "/files/" };
+    world.endpoint.enqueueFaults({ kind: "status", status: 400, body: { error: { message: "No." } }, match });
+    const compared = { ...evaluation, compareWith: "my-base" };
+    const { warnings } = await world.step({ ...few, evaluation: compared });
+    expect(warnings.join(" ")).not.toContain("could not be kept");
+    world.endpoint.enqueueFaults({
+      ...{ kind: "status", status: 404, body: { error: { message: "No such file." } } },
+      match: { method: "GET", path: /files\/[^/]+\/content/ },
+    });
+    expect(await world.step({ ...few, evaluation: compared })).toMatchObject({ evaluation: { rows: 2 } });
+    expect(askedOf(world, "my-support")).toBe(2);
+  });
+});
+
+describe("a judge", () => {
+  const evaluation = { by: "judge", judgeModel: "gpt-5.4", mostRows: "2" };
+
+  it("that can't score an answer leaves nothing undone, and it is told in every run", async () => {
+    const world = await start();
+    await world.step({ ...few, evaluation: { by: "exact", mostRows: "2" } });
+    const match = { path: "/chat/completions" };
+    // The first call asks whether the deployment answers.
+    world.endpoint.enqueueFaults({ kind: "pass", match }, { kind: "contentFilter", shape: "D", match });
+    for (let run = 0; run < 2; run += 1) {
+      const result = await world.step({ ...few, evaluation });
+      expect(result).toMatchObject({ stage: "done", evaluation: { rows: 2 } });
+      expect(result.warnings.join(" ")).toMatch(
+        /The judge can't score what was answered to 1 of 2 test rows, which counts as 0\. .*content filter/i,
+      );
+    }
+  });
+});
+
+describe("a model that is asked", () => {
+  it("counts a refusal of all rows' setting as no answer, and gives Compare With no temperature", async () => {
+    const world = await start();
+    const evaluation = { by: "exact", mostRows: "2", compareWith: "my-base" };
+    const match = { path: "/chat/completions" };
+    const refusal = { error: { code: "unsupported_value", param: "temperature", message: "Not supported." } };
+    world.endpoint.enqueueFaults(
+      { kind: "pass", match },
+      { kind: "status", status: 400, body: refusal, match },
+    );
+    const first = await world.step({ ...few, evaluation });
+    expect(first).toMatchObject({ stage: "evaluating", evaluation: null });
+    expect(first.waitsFor).toContain("1 of 2 are scored. ");
+    expect(await world.step({ ...few, evaluation })).toMatchObject({ evaluation: { rows: 2, score: 1 } });
+    const temperatures = asked(world).map((body) => [
+      (body as { model: string }).model,
+      (body as { temperature?: number }).temperature,
+    ]);
+    expect(new Map(temperatures as Array<[string, unknown]>)).toEqual(
+      new Map<string, unknown>([
+        ["my-support", 0],
+        ["my-base", undefined],
+      ]),
     );
   });
 });

@@ -1,5 +1,4 @@
-import type { ErrorKind } from "../../../client/errors/errors";
-import { isOwnError } from "../../../client/errors/errors";
+import { type ErrorKind, isOwnError, type OwnError } from "../../../client/errors/errors";
 import { chatPurpose } from "../../../inputs/model";
 import { runPacedCalls } from "../../../pacing/runPacedCalls";
 import { estimateRequestTokens } from "../../../text/estimateTokens";
@@ -26,8 +25,12 @@ interface AskedRows {
 
 /** Time at the step's end to keep what was answered. */
 const keptMs = 10_000;
-/** Whatever fails so fails again: it is an answer that is wrong. */
-const finalKinds = new Set<ErrorKind | undefined>(["contentFiltered", "rejected", "unexpectedResponse"]);
+/** What the model said to one row, and will say again: it is an answer that is wrong. */
+const finalKinds = new Set<ErrorKind | undefined>(["contentFiltered", "unexpectedResponse"]);
+
+/** True for what is wrong with one row: a refusal of what all rows share, such as a setting, is no answer of the model. */
+const isOfRow = ({ kind, param = "" }: OwnError, hasAnswers: boolean): boolean =>
+  finalKinds.has(kind) || (hasAnswers && kind === "rejected" && /^messages/i.test(param));
 
 /** Asks a model the test rows, each with its own system message, at the pace of its limits. */
 export const askTestRows = async (
@@ -61,9 +64,10 @@ export const askTestRows = async (
   );
   const answers = new Map<number, string>();
   let failure: string | undefined;
+  const hasAnswers = results.some((result) => result?.status === "succeeded");
   for (const [place, result] of results.entries()) {
     if (result?.status === "succeeded") answers.set(place, result.value);
-    else if (result && isOwnError(result.error) && finalKinds.has(result.error.kind)) answers.set(place, "");
+    else if (result && isOwnError(result.error) && isOfRow(result.error, hasAnswers)) answers.set(place, "");
     else if (result && isOwnError(result.error)) failure ??= result.error.message;
   }
   return { answers, warning: warning ?? failure ?? null };

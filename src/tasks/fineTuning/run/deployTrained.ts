@@ -4,14 +4,17 @@ import { type ManagedDeployment, showDeployment } from "../../../output/deployme
 import type { DeploymentProgress } from "../../../output/deploymentProgress";
 import { textIn } from "../../../text/answerFields";
 import { fieldsOf } from "../../../text/isObject";
+import { isSameName } from "../../../text/isSameName";
 import { shownName } from "../../../text/nearestNames";
 import { awaitDeployment } from "../../deployments/awaitDeployment";
 import type { DeploymentAddress } from "../../deployments/deploymentAddress";
 import { addressOf } from "../../deployments/findAccount";
+import { endOfMaking, isGoing } from "../../deployments/followOperation";
+import { isCheckpointOf } from "../../deployments/planDeployment";
 import { putDeployment } from "../../deployments/putDeployment";
 import { readDeployment } from "../../deployments/readDeployment";
 import { removeDeployment } from "../../deployments/removeDeployment";
-import { markerName } from "../findJob";
+import { markerName } from "../soughtJob";
 import { type FineTuneRun, type Rest, runsUndeployed, type Stage } from "./fineTuneRun";
 import { waitFor } from "./rests";
 
@@ -33,19 +36,42 @@ const placeOf = async (
 export const refuseTakenName = async (run: FineTuneRun): Promise<void> => {
   const place = await placeOf(run);
   const deployment = place && (await readDeployment(place.manager, place.address));
-  if (!place || !deployment) return;
-  const model = textIn(fieldsOf(fieldsOf(deployment.properties)["model"])["name"]) ?? "another model";
-  throw new AzureOpenAIError(
+  if (!deployment) return;
+  throw takenName(run, deployment, "created");
+};
+
+const modelIn = ({ properties }: ManagedDeployment): string | undefined =>
+  textIn(fieldsOf(fieldsOf(properties)["model"])["name"]);
+
+const takenName = (
+  { client, wish }: FineTuneRun,
+  deployment: ManagedDeployment,
+  undone: "created" | "deployed",
+): AzureOpenAIError =>
+  new AzureOpenAIError(
     {
-      what: `${run.client.action} found that the deployment ${shownName(place.address.deploymentName)} runs ${shownName(model)}; nothing was created.`,
+      what: `${client.action} found that the deployment ${shownName(wish.deployment.deploymentName ?? "")} runs ${shownName(modelIn(deployment) ?? "another model")}; nothing was ${undone}.`,
       mend: "Enter another Deployment Name, or delete that deployment first: a deployment keeps its model.",
     },
     { kind: "rejected", attempts: 0 },
   );
-};
 
-const isOwn = ({ tags }: ManagedDeployment, marker: string | undefined): boolean =>
-  marker !== undefined && fieldsOf(tags)[markerName] === marker;
+/** True for a deployment that a run of this job made. */
+const isOwn = ({ tags }: ManagedDeployment, { job }: FineTuneRun["found"]): boolean =>
+  job !== undefined && fieldsOf(tags)[markerName] === job.id;
+
+/**
+ * True for a deployment that somebody else made of this model: it is used as it is.
+ * @throws AzureOpenAIError for one of another model, also where Azure would exchange it.
+ */
+const isAdopted = (run: FineTuneRun, existing: ManagedDeployment | undefined): boolean => {
+  if (!existing || isGoing(existing)) return false;
+  const model = modelIn(existing);
+  const { found } = run;
+  if (model !== undefined && !isSameName(model, found.model) && !isCheckpointOf(model, found.model))
+    throw takenName(run, existing, "deployed");
+  return !isOwn(existing, found) && endOfMaking(existing) !== "failed";
+};
 
 const costs = (sku: unknown): string =>
   /^developer/i.test(String(sku))
@@ -61,7 +87,11 @@ const take = ({ found, warnings }: FineTuneRun, { deployment, warning }: Deploym
   if (warning !== null) warnings.add(warning);
 };
 
-/** Deploys the model, and waits until calls of it are answered. What was deployed by a former run is left as it is. */
+/**
+ * Deploys the model, and waits until calls of it are answered. A deployment of it that runs did not make is left as it
+ * is.
+ * @throws AzureOpenAIError where the name runs another model, or Azure refuses or fails at it.
+ */
 export const deployTrained: Stage = async (run) => {
   const { client, found, wish, warnings } = run;
   const place = await placeOf(run);
@@ -72,15 +102,16 @@ export const deployTrained: Stage = async (run) => {
   const { manager, address } = place;
   const existing = await readDeployment(manager, address);
   const { sku, capacity, contentFilterPolicy } = wish.deployment;
-  const tags = existing || found.marker === undefined ? undefined : { [markerName]: found.marker };
-  const put = await putDeployment(manager, address, {
-    ...{ modelName: found.model, sku, capacity, contentFilterPolicy, tags },
-  });
-  take(run, put);
-  const { summary } = found.deployment ?? {};
-  warnings.add(costs(summary?.sku ?? sku));
-  const rest = resting(put);
-  if (rest) return rest;
+  if (!isAdopted(run, existing)) {
+    const tags = found.job && !(existing && !isGoing(existing)) ? { [markerName]: found.job.id } : undefined;
+    const put = await putDeployment(manager, address, {
+      ...{ modelName: found.model, sku, capacity, contentFilterPolicy, tags },
+    });
+    take(run, put);
+    const rest = resting(put);
+    warnings.add(costs(found.deployment?.summary.sku ?? sku));
+    if (rest) return rest;
+  }
   const awaited = await awaitDeployment(manager, () => client, address);
   take(run, awaited);
   return resting(awaited);
@@ -91,8 +122,8 @@ export const removeTrained = async (run: FineTuneRun): Promise<Rest | undefined>
   const place = await placeOf(run);
   const deployment = place && (await readDeployment(place.manager, place.address));
   if (!place || !deployment) return undefined;
-  if (!isOwn(deployment, run.found.marker)) {
-    run.warnings.add("The deployment was there before, and stays.");
+  if (!isOwn(deployment, run.found)) {
+    run.warnings.add("The deployment was made by something else than this job's runs, and stays.");
     return undefined;
   }
   const removed = await removeDeployment(place.manager, place.address);

@@ -5,6 +5,8 @@ export interface EvaluationWish {
   threshold?: number | undefined;
   judgeModel?: string | undefined;
   rubric?: string | undefined;
+  /** True where a rubric was too long to be kept with the job. */
+  lacksRubric?: boolean | undefined;
   /** The deployment or model whose answers are compared. */
   compareWith?: string | undefined;
   allowWorse?: boolean | undefined;

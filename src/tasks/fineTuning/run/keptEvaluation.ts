@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FileObject } from "openai/resources/files";
 import type { Client } from "../../../client/createClient";
-import { isOwnError } from "../../../client/errors/errors";
+import { isAzureOpenAIError, isOwnError } from "../../../client/errors/errors";
 import { fieldsOf } from "../../../text/isObject";
 import { parseJsonExactly } from "../../../text/parseJsonExactly";
 import { readList } from "../../lists/readList";
@@ -13,6 +13,14 @@ export interface TriedRow {
   score?: number | undefined;
   otherAnswer?: string | undefined;
   otherScore?: number | undefined;
+  /** Why the judge can't score one of its answers. */
+  problem?: string | undefined;
+}
+
+/** How answers are scored, and which model is asked besides: what is kept counts for the same alone. */
+export interface TrialTerms {
+  scoring: string;
+  compareWith: string | undefined;
 }
 
 /** A purpose whose files both services give back, and look into for nothing but a batch. */
@@ -35,18 +43,20 @@ const textIn = (value: unknown): string | undefined => (typeof value === "string
 const numberIn = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
-const readTried = (line: string): TriedRow[] => {
+const readTried = (line: string, { scoring, compareWith }: TrialTerms): TriedRow[] => {
   try {
     const fields = fieldsOf(parseJsonExactly(line));
     const place = numberIn(fields["line"]);
     if (place === undefined) return [];
+    const isScored = fields["scoring"] === scoring;
+    const isCompared = fields["compareWith"] === compareWith;
     return [
       {
         line: place,
         answer: textIn(fields["answer"]),
-        score: numberIn(fields["score"]),
-        otherAnswer: textIn(fields["otherAnswer"]),
-        otherScore: numberIn(fields["otherScore"]),
+        ...(isScored && { score: numberIn(fields["score"]), problem: textIn(fields["problem"]) }),
+        ...(isCompared && { otherAnswer: textIn(fields["otherAnswer"]) }),
+        ...(isScored && isCompared && { otherScore: numberIn(fields["otherScore"]) }),
       },
     ];
   } catch {
@@ -54,32 +64,87 @@ const readTried = (line: string): TriedRow[] => {
   }
 };
 
-/** What former runs were answered and judged, by the line of the row: nobody pays for it again. */
-export const readEvaluation = async (client: Client, digest: string): Promise<Map<number, TriedRow>> => {
-  const [file] = await listKept(client, digest);
+/** What is known of the test rows, and which files say so. */
+export interface KeptEvaluation {
+  tried: Map<number, TriedRow>;
+  fileIds: string[];
+}
+
+const mostFiles = 5;
+
+/** The rows that a file keeps; none of a file that another run has deleted, since that keeps more. */
+const readRows = async (client: Client, fileId: string, terms: TrialTerms): Promise<TriedRow[]> => {
   let rows: TriedRow[] = [];
-  if (file)
-    await client.readLines(file.id, () => {
+  try {
+    await client.readLines(fileId, () => {
       rows = [];
-      return (line) => void rows.push(...readTried(line));
+      return (line) => void rows.push(...readTried(line, terms));
     });
-  return new Map(rows.map((row) => [row.line, row]));
+    return rows;
+  } catch (error) {
+    if (isAzureOpenAIError(error) && error.kind === "notFound") return [];
+    throw error;
+  }
 };
 
-/** Keeps what was answered, as a file at the service; a failure of it is told, and costs a next run its tokens. */
+const withoutAbsent = (row: TriedRow): TriedRow =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as TriedRow;
+
+/** A row of two files: what the second one has besides, and no score of another answer. */
+const joined = (known: TriedRow | undefined, row: TriedRow): TriedRow => {
+  if (!known) return row;
+  const isOther = known.otherAnswer !== undefined && known.otherAnswer !== row.otherAnswer;
+  const isOwn = known.answer !== undefined && known.answer !== row.answer;
+  return withoutAbsent({
+    ...row,
+    ...(isOwn && { answer: undefined, score: undefined, problem: undefined }),
+    ...(isOther && { otherAnswer: undefined, otherScore: undefined }),
+    ...withoutAbsent(known),
+  });
+};
+
+/** What former runs were answered and judged, by the line of the row: nobody pays for it again. */
+export const readEvaluation = async (
+  client: Client,
+  digest: string,
+  terms: TrialTerms,
+): Promise<KeptEvaluation> => {
+  const files = (await listKept(client, digest)).slice(0, mostFiles);
+  const tried = new Map<number, TriedRow>();
+  // The file that has most comes first, and counts.
+  for (const { id } of files)
+    for (const row of await readRows(client, id, terms))
+      tried.set(row.line, joined(tried.get(row.line), row));
+  return { tried, fileIds: files.map(({ id }) => id) };
+};
+
+/** Removes files whose rows another file has; one that stays does no harm. */
+const removeFiles = async (client: Client, fileIds: readonly string[]): Promise<void> => {
+  for (const id of fileIds)
+    try {
+      await client.withResource((openai) => openai.files.delete(id));
+    } catch (error) {
+      if (!isOwnError(error)) throw error;
+    }
+};
+
+/**
+ * Keeps what was answered, as a file at the service in place of those that were read; a failure of it is told, and
+ * costs a next run its tokens.
+ */
 export const keepEvaluation = async (
   client: Client,
   digest: string,
-  rows: readonly TriedRow[],
-  expiresAfterSeconds: number | undefined,
+  { tried, fileIds }: KeptEvaluation,
+  { terms, expiresAfterSeconds }: { terms: TrialTerms; expiresAfterSeconds: number | undefined },
 ): Promise<string | undefined> => {
-  const data = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  const rows = [...tried.values()];
+  const data = Buffer.from(rows.map((row) => `${JSON.stringify({ ...row, ...terms })}\n`).join(""));
   const stream = { lengthBytes: data.length, open: () => Readable.from([data], { objectMode: false }) };
   const fileName = `${prefixOf(digest)}.jsonl`;
   try {
-    const former = await listKept(client, digest);
-    await client.upload({ fileName, purpose, data: stream, expiresAfterSeconds });
-    for (const { id } of former) await client.withResource((openai) => openai.files.delete(id));
+    const { id } = await client.upload({ fileName, purpose, data: stream, expiresAfterSeconds });
+    await removeFiles(client, fileIds.splice(0, fileIds.length, id));
     return undefined;
   } catch (error) {
     if (!isOwnError(error)) throw error;

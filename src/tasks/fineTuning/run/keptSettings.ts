@@ -13,19 +13,37 @@ const longestValue = 512;
 const withoutEmpty = (settings: object): JsonObject =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value !== false));
 
+/** Where it is deployed is for the form to say: whoever creates jobs writes metadata. */
+const keptDeployment = ({
+  deploymentName,
+  checkpoint,
+  sku,
+  capacity,
+  contentFilterPolicy,
+}: TrainedDeploymentWish) => withoutEmpty({ deploymentName, checkpoint, sku, capacity, contentFilterPolicy });
+
+const tooLong = (what: string): string =>
+  `${what} too long for the job's metadata: a flow that has the job's id alone has to fill it in.`;
+
+/** The evaluation as text; a rubric that is too long is left out, so that the rest is known. */
+const keptEvaluation = ({ wish: { evaluation }, warnings }: FineTuneRun): string => {
+  const text = JSON.stringify(withoutEmpty(evaluation));
+  if (text.length <= longestValue || evaluation.rubric === undefined) return text;
+  warnings.add(tooLong("Rubric is"));
+  return JSON.stringify(withoutEmpty({ ...evaluation, rubric: undefined, lacksRubric: true }));
+};
+
 /** What a job's metadata has to say, so that whoever has its id alone carries on; what is too long is told. */
-export const metadataOf = ({ wish, found, warnings }: FineTuneRun): Record<string, string> => {
-  const entries = (["evaluation", "deployment"] as const).flatMap((name) => {
-    const settings = withoutEmpty(wish[name]);
-    if (Object.keys(settings).length === 0) return [];
-    const text = JSON.stringify(settings);
-    if (text.length <= longestValue) return [[names[name], text] as const];
-    warnings.add(
-      `The settings of ${name} are too long for the job's metadata: a flow that has the job's id alone has to fill them in.`,
-    );
-    return [];
+export const metadataOf = (run: FineTuneRun): Record<string, string> => {
+  const texts = [
+    [names.evaluation, keptEvaluation(run)],
+    [names.deployment, JSON.stringify(keptDeployment(run.wish.deployment))],
+  ] as const;
+  const entries = texts.filter(([name, text]) => {
+    if (text.length > longestValue) run.warnings.add(tooLong(`What is filled in under ${name} is`));
+    return text !== "{}" && text.length <= longestValue;
   });
-  const { test } = found.files;
+  const { test } = run.found.files;
   return Object.fromEntries([...entries, ...(test === undefined ? [] : [[names.testFile, test] as const])]);
 };
 
@@ -41,10 +59,10 @@ const parsed = (text: unknown): JsonObject => {
 
 const textNames = [
   ...["by", "judgeModel", "rubric", "compareWith", "deploymentName", "checkpoint", "sku"],
-  ...["contentFilterPolicy", "subscriptionId", "resourceGroup", "accountName", "managementVersion"],
+  "contentFilterPolicy",
 ];
 const numberNames = ["threshold", "mostRows", "capacity"];
-const flagNames = ["allowWorse", "keepDeployment"];
+const flagNames = ["allowWorse", "keepDeployment", "lacksRubric"];
 
 /** Settings of the right types: metadata is open to whoever creates jobs. */
 const readSettings = (text: unknown): JsonObject =>

@@ -1,22 +1,24 @@
 import { isAzureOpenAIError } from "../../../client/errors/errors";
-import { filledText } from "../../../output/jobFields";
+import { filledText, jobEnd } from "../../../output/jobFields";
 import { refuseInput } from "../../../text/InputError";
 import { fieldsOf, isObject } from "../../../text/isObject";
 import { checkJob } from "../checkJob";
-import { markerName } from "../findJob";
 import { readJob } from "../jobEvents";
 import { prepareRows, serviceOf } from "../prepareStep";
-import { findRunJob } from "./findRunJob";
-import { type FineTuneRun, runsUndeployed, type Stage } from "./fineTuneRun";
+import { markerName } from "../soughtJob";
+import { checkEvaluation } from "./checkEvaluation";
+import { findRunJob, secondJobWarning } from "./findRunJob";
+import type { FineTuneRun, Stage } from "./fineTuneRun";
 import { keptIn, settledWish } from "./keptSettings";
 import { markedSuffix, markerOf } from "./runMarker";
+import { methodOf } from "./testRows";
 
 /** Ids of files and jobs that a run has before it has made any. */
 const unknownId = { training: "training", validation: "validation" } as const;
 
 /** @throws InputError for what can't be trained, deployed or evaluated so, before anything is sent. */
 const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void => {
-  const { job, evaluation, deployment } = wish;
+  const { job } = wish;
   const { baseModel, method = "supervised" } = job;
   if (baseModel === undefined)
     refuseInput(
@@ -30,6 +32,12 @@ const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void 
       "no row is left for validation, which Reinforcement needs.",
       "Enter a larger share, or Validation Records.",
     );
+  if (wish.deployment.checkpoint === "best" && !hasValidation)
+    refuseInput(
+      "Checkpoint",
+      "no row is left for validation, which tells the best one.",
+      "Enter a larger Validation Share (%), or leave it empty.",
+    );
   checkJob(
     {
       ...job,
@@ -39,37 +47,19 @@ const checkWish = ({ client, wish }: FineTuneRun, hasValidation: boolean): void 
     },
     client.endpoint,
   );
-  checkEvaluation(evaluation, method);
-  const asks = evaluation.by === "exact" || evaluation.by === "judge";
-  if (asks && deployment.deploymentName === undefined && !runsUndeployed({ client }))
-    refuseInput(
-      "Deployment Name",
-      "it is empty, and Azure runs a trained model by a deployment alone.",
-      "Enter a name, or choose no evaluation.",
-    );
+  checkEvaluation({ client, wish }, method);
 };
 
-const checkEvaluation = (
-  { by, judgeModel, rubric }: FineTuneRun["wish"]["evaluation"],
-  method: string,
-): void => {
-  if (by === "exact" && method === "reinforcement")
-    refuseInput("Evaluate By", "rows for Reinforcement have no answers to compare with.", "Choose a judge.");
-  if (by === "judge" && judgeModel === undefined)
-    refuseInput("Judge Model", "it is empty.", "Enter the deployment or model that judges.");
-  if (by === "judge" && method === "reinforcement" && rubric === undefined)
-    refuseInput(
-      "Rubric",
-      "it is empty, and rows for Reinforcement have no answers.",
-      "Enter what to judge by.",
-    );
-};
-
-/** The job that a former run had, where this one is about the same. */
-const stateJob = (state: unknown, marker: string | undefined): string | undefined => {
+/** The job that a former run had, and whether this one is about the same. */
+const stateJob = (
+  state: unknown,
+  marker: string | undefined,
+): { id: string | undefined; isSame: boolean } => {
   const kept = isObject(state) ? state : {};
-  const isSame = marker === undefined || kept["marker"] === marker;
-  return isSame ? (filledText(kept["jobId"]) ?? undefined) : undefined;
+  return {
+    id: filledText(kept["jobId"]) ?? undefined,
+    isSame: marker === undefined || kept["marker"] === marker,
+  };
 };
 
 const readKnownJob = async (run: FineTuneRun, jobId: string, isCertain: boolean) => {
@@ -80,6 +70,17 @@ const readKnownJob = async (run: FineTuneRun, jobId: string, isCertain: boolean)
     if (!isCertain && isAzureOpenAIError(error) && error.kind === "notFound") return undefined;
     throw error;
   }
+};
+
+/** @throws InputError where the job of a former run still trains other rows: both would be paid. */
+const refuseOtherJob = async (run: FineTuneRun, jobId: string): Promise<void> => {
+  const job = await readKnownJob(run, jobId, false);
+  if (job && jobEnd(job) === undefined)
+    refuseInput(
+      "State",
+      `its job ${jobId} still trains other rows or settings.`,
+      "Give the same ones until it ends, or cancel it by Cancel Fine-Tuning Job, or leave State empty to train both.",
+    );
 };
 
 /** Checks what is asked for, makes the rows, and takes the job that is known by its id. */
@@ -98,7 +99,10 @@ export const prepare: Stage = async (run) => {
       found.suffix = markedSuffix(job.suffix, found.marker);
     }
   }
-  const jobId = wish.jobId ?? stateJob(wish.state, found.marker);
+  const former = stateJob(wish.state, found.marker);
+  if (wish.jobId === undefined && former.id !== undefined && !former.isSame)
+    await refuseOtherJob(run, former.id);
+  const jobId = wish.jobId ?? (former.isSame ? former.id : undefined);
   if (jobId === undefined && !rows)
     refuseInput("Records", "it is empty, and so is Job ID.", "Fill in one of them.");
   if (jobId !== undefined) found.job = await readKnownJob(run, jobId, wish.jobId !== undefined || !rows);
@@ -106,27 +110,23 @@ export const prepare: Stage = async (run) => {
 };
 
 /** Looks for the job of these rows and settings, before anything is made. */
-export const lookForJob: Stage = async (run) => {
-  const { client, found, warnings, wish } = run;
+export const lookForJob: Stage = async ({ client, found, warnings, wish }) => {
   const { marker, suffix } = found;
-  if (!found.job && marker !== undefined && suffix !== undefined) {
-    const { job, namesake } = await findRunJob(client, {
-      marker,
-      suffix,
-      baseModel: wish.job.baseModel ?? "",
-      trainingFileId: undefined,
-      validationFileId: undefined,
-    });
-    if (job) found.job = job;
-    else if (namesake && wish.job.suffix !== undefined)
-      warnings.add(
-        `The job ${namesake.id} has the same Suffix and other rows or settings: a new job was created beside it.`,
-      );
-  }
+  if (found.job || marker === undefined || suffix === undefined) return undefined;
+  const request = {
+    ...wish.job,
+    ...{ baseModel: wish.job.baseModel ?? "", suffix, trainingFileId: undefined },
+  };
+  const { job, second } = await findRunJob(client, { request, marker, hasMarkedSuffix: true });
+  found.job = job;
+  if (second) warnings.add(secondJobWarning(second));
   return undefined;
 };
 
-/** Takes what the job keeps: its settings where the form has no rows, and so says nothing of them. */
+/**
+ * Takes what the job keeps: its settings where the form has no rows, and so says nothing of them.
+ * @throws InputError for an evaluation that can't be made of both.
+ */
 export const takeKeptSettings: Stage = async (run) => {
   const { found, wish } = run;
   if (!found.job) return undefined;
@@ -141,5 +141,6 @@ export const takeKeptSettings: Stage = async (run) => {
   const { training_file: training, validation_file: validation } = found.job;
   if (filledText(training) !== null) found.files.training ??= training;
   if (filledText(validation) !== null) found.files.validation ??= validation as string;
+  checkEvaluation(run, methodOf(run));
   return undefined;
 };

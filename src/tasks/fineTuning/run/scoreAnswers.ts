@@ -1,5 +1,6 @@
 import { chatPurpose } from "../../../inputs/model";
 import { parsePromptTemplate } from "../../../text/promptTemplate";
+import type { EvaluationResult } from "../../records/evaluationResult";
 import { judgedFields } from "../../records/judgedFields";
 import { judgeRecords } from "../../records/judgeRecords";
 import { comparableText } from "../comparableText";
@@ -12,7 +13,16 @@ interface AnsweredRow {
   answer: string;
 }
 
+/** What came of scoring an answer. */
+interface Scored {
+  score: number;
+  /** Why the judge can't score it, whoever asks again. */
+  problem?: string;
+}
+
 const keptMs = 10_000;
+/** What the judge said of one answer, and will say again. */
+const finalKinds = new Set<unknown>(["contentFiltered", "unexpectedResponse"]);
 
 /** Equal but for case, blanks and punctuation. */
 const exactScore = ({ row, answer }: AnsweredRow): number =>
@@ -43,20 +53,29 @@ const judge = async ({ client, wish, usage }: FineTuneRun, answered: readonly An
     handsOver: true,
     reservedMs: keptMs,
   });
-  return { scores: results.map((result) => result?.score ?? undefined), warning };
+  const told = results.find((result) => result?.error)?.error;
+  return { scores: results.map(scoredOf), warning: warning ?? told?.message ?? null };
 };
 
-/** How right answers are, from 0 to 1; undefined where the judge had no time. An answer that is none is wrong. */
+/** An answer that can't be judged counts as wrong; undefined for one that may be judged later. */
+const scoredOf = (result: EvaluationResult | undefined): Scored | undefined => {
+  if (typeof result?.score === "number") return { score: result.score };
+  if (!result?.error || !finalKinds.has(result.error.kind)) return undefined;
+  return { score: 0, problem: result.error.message };
+};
+
+/** How right answers are, from 0 to 1; undefined where that is still to be asked. An answer that is none is wrong. */
 export const scoreAnswers = async (
   run: FineTuneRun,
   answered: readonly AnsweredRow[],
-): Promise<{ scores: Array<number | undefined>; warning: string | null }> => {
-  if (run.wish.evaluation.by === "exact") return { scores: answered.map(exactScore), warning: null };
+): Promise<{ scores: Array<Scored | undefined>; warning: string | null }> => {
+  if (run.wish.evaluation.by === "exact")
+    return { scores: answered.map((one) => ({ score: exactScore(one) })), warning: null };
   const told = answered.filter(({ answer }) => answer !== "");
   const judged = told.length > 0 ? await judge(run, told) : { scores: [], warning: null };
   const scoreOf = new Map(told.map((one, index) => [one, judged.scores[index]]));
   return {
-    scores: answered.map((one) => (one.answer === "" ? 0 : scoreOf.get(one))),
+    scores: answered.map((one) => (one.answer === "" ? { score: 0 } : scoreOf.get(one))),
     warning: judged.warning,
   };
 };

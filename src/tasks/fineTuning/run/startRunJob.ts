@@ -72,18 +72,21 @@ const create = async (run: FineTuneRun, marker: string, suffix: string): Promise
   const { training: trainingFileId, validation: validationFileId } = found.files;
   if (trainingFileId === undefined) return undefined;
   const baseModel = wish.job.baseModel ?? "";
-  const sought = { marker, suffix, baseModel, trainingFileId, validationFileId };
-  found.job = (await findRunJob(client, sought)).job;
-  if (found.job) return undefined;
+  const request = { ...wish.job, baseModel, trainingFileId, validationFileId, suffix };
+  const sought = { request, marker, hasMarkedSuffix: true };
+  const { job, namesake } = await findRunJob(client, sought);
+  found.job = job;
+  if (job) return undefined;
   if (client.remainingMs() < leastMs) return waitFor("The job is created");
-  const request = {
-    ...wish.job,
-    ...{ baseModel, trainingFileId, validationFileId, suffix },
-    metadata: metadataOf(run),
-  };
-  const created = await startJob(client, request, { marker });
+  const created = await startJob(client, { ...request, metadata: metadataOf(run) }, { marker });
   for (const sentence of created.warnings) warnings.add(sentence);
-  found.job = await withdrawSecondJob(client, created.job, sought);
+  if (namesake && wish.job.suffix !== undefined)
+    warnings.add(
+      `The job ${namesake.id} has the same Suffix and other rows or settings: this one was created beside it.`,
+    );
+  const kept = await withdrawSecondJob(client, created.job, sought);
+  found.job = kept.job;
+  if (kept.warning !== undefined) warnings.add(kept.warning);
   return undefined;
 };
 
