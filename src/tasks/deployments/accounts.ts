@@ -2,6 +2,7 @@ import type { ListClient } from "../../client/listClient";
 import { readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { usualVersion } from "./deploymentAddress";
+import { accountsPath, scopePath } from "./managedPaths";
 
 /** A subscription in Azure Resource Manager's list. */
 export interface Subscription {
@@ -33,24 +34,6 @@ const kindsWithModels = new Set(["OpenAI", "AIServices"]);
 
 /** The query by which everything is read here. */
 export const accountsVersion = `api-version=${usualVersion}`;
-
-/**
- * An id as a segment of a path. Half a character, which no resource's id has, becomes U+FFFD, because encoding would
- * throw a URIError.
- */
-const segment = (id: string): string => encodeURIComponent(id.toWellFormed());
-
-/** Path of a subscription, or of a group in it. */
-const scopePath = (subscriptionId: string, resourceGroup?: string): string => {
-  const subscription = `/subscriptions/${segment(subscriptionId)}`;
-  return resourceGroup ? `${subscription}/resourceGroups/${segment(resourceGroup)}` : subscription;
-};
-
-const accountsIn = (scope: string): string => `${scope}/providers/Microsoft.CognitiveServices/accounts`;
-
-/** Path of one account. */
-export const accountPath = (subscriptionId: string, resourceGroup: string, accountName: string): string =>
-  `${accountsIn(scopePath(subscriptionId, resourceGroup))}/${segment(accountName)}`;
 
 /** All subscriptions that the identity can read. */
 export const listSubscriptions = async ({ list }: ListClient): Promise<Subscription[]> =>
@@ -95,6 +78,6 @@ export const listAccounts = async (
   subscriptionId: string,
   resourceGroup?: string,
 ): Promise<Account[]> => {
-  const entries = await list(`${accountsIn(scopePath(subscriptionId, resourceGroup))}?${accountsVersion}`);
+  const entries = await list(`${accountsPath(scopePath(subscriptionId, resourceGroup))}?${accountsVersion}`);
   return readable(entries, toAccount).filter(({ kind }) => kindsWithModels.has(kind ?? ""));
 };

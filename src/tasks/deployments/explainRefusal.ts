@@ -4,6 +4,7 @@ import { readable, textIn } from "../../text/answerFields";
 import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
 import { usualVersion, versioned } from "./deploymentAddress";
+import { accountsPath, providerPath, scopePath } from "./managedPaths";
 import { missesAccount } from "./readDeployment";
 
 /** The parts of an account's path. */
@@ -41,12 +42,13 @@ const partsOf = (account: string): AccountParts => {
 /** The parts of an address that an identity may be able to read, the innermost first. */
 const rungsOf = (account: string): Array<readonly [what: string, pathWithQuery: string]> => {
   const { subscriptionId, resourceGroup, accountName } = partsOf(account);
-  const subscription = `/subscriptions/${encodeURIComponent(subscriptionId)}`;
-  const group = `${subscription}/resourceGroups/${encodeURIComponent(resourceGroup)}`;
   return [
     [`account ${accountName}`, versioned(account, usualVersion)],
-    [`resource group ${resourceGroup}`, versioned(group, resourcesVersion)],
-    [`subscription ${subscriptionId}`, versioned(subscription, "2022-12-01")],
+    [
+      `resource group ${resourceGroup}`,
+      versioned(scopePath(subscriptionId, resourceGroup), resourcesVersion),
+    ],
+    [`subscription ${subscriptionId}`, versioned(scopePath(subscriptionId), "2022-12-01")],
   ];
 };
 
@@ -74,11 +76,12 @@ const groupsOf = (entries: readonly unknown[], accountName: string): string[] =>
 /** Where an account is that was not found in its group. */
 const whereIsAccount = async (client: ManagementClient, account: string): Promise<string> => {
   const { subscriptionId, resourceGroup, accountName } = partsOf(account);
-  const provider = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.CognitiveServices`;
-  const listed = await listOrNothing(client, versioned(`${provider}/accounts`, usualVersion));
+  const subscription = scopePath(subscriptionId);
+  const listed = await listOrNothing(client, versioned(accountsPath(subscription), usualVersion));
   const [other] = groupsOf(listed, accountName).filter((group) => !isSameName(group, resourceGroup));
   if (other !== undefined) return `${accountName} is in the resource group ${other}.`;
-  const deleted = await listOrNothing(client, versioned(`${provider}/deletedAccounts`, usualVersion));
+  const deletedPath = `${providerPath(subscription)}/deletedAccounts`;
+  const deleted = await listOrNothing(client, versioned(deletedPath, usualVersion));
   return groupsOf(deleted, accountName).length > 0
     ? `${accountName} was deleted; it can be restored or purged in the Azure portal.`
     : `The subscription shows no account named ${shownName(accountName)} to this identity.`;

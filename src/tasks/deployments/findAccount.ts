@@ -6,15 +6,9 @@ import { runOrdered } from "../../pacing/runOrdered";
 import { fieldsOf } from "../../text/isObject";
 import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
-import {
-  type Account,
-  accountPath,
-  accountsVersion,
-  listAccounts,
-  listSubscriptions,
-  toAccount,
-} from "./accounts";
+import { type Account, accountsVersion, listAccounts, listSubscriptions, toAccount } from "./accounts";
 import type { DeploymentAddress } from "./deploymentAddress";
+import { accountPath } from "./managedPaths";
 
 /** What is known of an account, possibly nothing. */
 export interface AccountPlace {

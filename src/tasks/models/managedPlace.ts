@@ -6,6 +6,7 @@ import { fieldsOf } from "../../text/isObject";
 import { accountsVersion } from "../deployments/accounts";
 import { explained } from "../deployments/explainRefusal";
 import { type AccountPlace, findAccount } from "../deployments/findAccount";
+import { providerPath, scopePath } from "../deployments/managedPaths";
 
 /** A subscription in Resource Manager, and the account that led to it. */
 export interface ManagedScope {
@@ -18,11 +19,9 @@ export interface ManagedScope {
 /** A region as Azure writes it in paths: "Sweden Central" is swedencentral. */
 export const plainRegion = (region: string): string => region.toLowerCase().replaceAll(/[\s_-]/g, "");
 
-const providerIn = (subscription: string): string => `${subscription}/providers/Microsoft.CognitiveServices`;
-
 /** The subscription of an account, by its path. */
 export const scopeOf = (account: string): ManagedScope => ({
-  provider: providerIn(account.split("/").slice(0, 3).join("/")),
+  provider: providerPath(account.split("/").slice(0, 3).join("/")),
   account,
 });
 
@@ -37,7 +36,7 @@ export const managedScope = async (
   needsAccount: boolean,
 ): Promise<ManagedScope> => {
   if (place.subscriptionId && !needsAccount) {
-    return { provider: providerIn(path`/subscriptions/${place.subscriptionId}`), account: undefined };
+    return { provider: providerPath(scopePath(place.subscriptionId)), account: undefined };
   }
   return scopeOf(await findAccount(manager, place));
 };
