@@ -10,11 +10,6 @@ useTestClock(Date.now);
 const create = (form: Record<string, unknown> = {}) =>
   setting.step("createDeployment", { modelName: "gpt-5.4", capacity: "30", ...form });
 
-/** Refuses to make a deployment. */
-const _refusePut = (entry: ScriptEntry): void => {
-  setting.manager.intercept = ({ method }) => (method === "PUT" ? entry : undefined);
-};
-
 describe("a refusal for want of a role", () => {
   const denied = (scope: string): ScriptEntry =>
     refusal(
