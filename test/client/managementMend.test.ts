@@ -15,6 +15,11 @@ describe("what to do about a refusal of Resource Manager", () => {
       `Another operation is performed on ${strange}.`,
       /^An account does one thing at a time/,
     ],
+    [
+      "InvalidResourceType",
+      "The resource type 'accounts' could not be found in the namespace 'x' for api version '2026-07-01'. The supported api-versions are '2023-05-01,2024-10-01'.",
+      /^Enter one of 2024-10-01, 2023-05-01 under/,
+    ],
     ["ParentResourceNotFound", `Parent resource '${strange}' not found.`, /^It is the account/],
   ])("is told by the code %s, whatever names its sentence has", (code, message, mend) => {
     expect(managementMend({ code, message })).toMatch(mend);

@@ -4,7 +4,11 @@ export const versionCodes: readonly string[] = [
   "InvalidApiVersionParameter",
   "UnsupportedApiVersion",
   "ApiVersionUnsupported",
+  "InvalidResourceType",
 ];
+
+/** The words of such a refusal under a code of its own. */
+const versionWords = /\bapi[- ]?versions?\b|\b(?:not |un)supported\b/i;
 
 /** Codes of an account that is at something else, which will end. */
 export const busyCodes: readonly string[] = [
@@ -21,12 +25,17 @@ export const quotaWords = /\bcapacity\b.{0,200}\bbigger than\b.{0,40}\bavailable
 
 /** What Resource Manager says of a failure, as far as it tells kinds apart. */
 interface Refusal {
+  status?: number | undefined;
   code?: string | undefined;
   sentence?: string | undefined;
 }
 
-/** True where the cloud does not have the api-version that was asked by. */
-export const isVersionRefusal = ({ code = "" }: Refusal): boolean => versionCodes.includes(code);
+/**
+ * True where the cloud does not have the api-version that was asked by; the words count for a read alone, of which
+ * nothing but the version can be unsupported.
+ */
+export const isVersionRefusal = ({ status, code = "", sentence = "" }: Refusal): boolean =>
+  versionCodes.includes(code) || ((status === 400 || status === 404) && versionWords.test(sentence));
 
 /** True for a refusal for want of quota. */
 export const isQuotaRefusal = ({ code = "", sentence = "" }: Refusal): boolean =>

@@ -1,6 +1,7 @@
 import { clock } from "../../client/clock";
 import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError, type OwnError } from "../../client/errors/errors";
+import { versionCodes } from "../../client/errors/managementCodes";
 import type { ManagedDeployment } from "../../output/deployment";
 import { isObject } from "../../text/isObject";
 import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
@@ -14,7 +15,10 @@ export const missesAccount = ({ code = "", sentence = "" }: OwnError): boolean =
 
 /** True for the answer to a question about a deployment that is not there, in an account that is. */
 export const isMissing = (error: unknown): boolean =>
-  isOwnError(error) && error.status === 404 && !missesAccount(error);
+  isOwnError(error) &&
+  error.status === 404 &&
+  !missesAccount(error) &&
+  !versionCodes.includes(error.code ?? "");
 
 /** An account that was just made may be unknown for some seconds (users' reports). */
 const knownAfterMs = 5_000;

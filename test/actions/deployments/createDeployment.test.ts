@@ -222,6 +222,11 @@ describe("a deployment that is there", () => {
   it.each([
     [refusal(503, "ServerBusy", "Busy."), false],
     [refusal(403, "Forbidden", "No."), false],
+    [refusal(429, "TooManyRequests", "This api-version is not supported so often."), false],
+    [refusal(500, "InternalError", "The api-version is not supported now."), false],
+    [refusal(400, "BadRequest", "Something is wrong."), false],
+    [refusal(400, "BadRequest", "The value '2026-07-01' of api-version is not known here."), true],
+    [refusal(404, "InvalidResourceType", "The type is not supported."), true],
     [refusal(400, "ApiVersionUnsupported", "The supported versions are '2024-10-01'."), true],
   ])(
     "is changed as the usual version shows it where the cloud has no newer one alone: %j",

@@ -147,19 +147,6 @@ describe("Pause and Resume Deployment", () => {
     expect(new Set(setting.manager.versions)).toEqual(new Set(["2026-07-01"]));
   });
 
-  it("tell the versions that a cloud has where it lacks this one", async () => {
-    keep("my-chat");
-    setting.manager.intercept = ({ method }) =>
-      method === "POST"
-        ? refusal(
-            400,
-            "InvalidApiVersionParameter",
-            "The api-version '2026-07-01' is invalid. The supported versions are '2024-10-01,2023-05-01'.",
-          )
-        : undefined;
-    expect((await failureOf(setting.step("pauseDeployment"))).message).toContain("2024-10-01, 2023-05-01");
-  });
-
   it("know after a lost answer whether it was done", async () => {
     keep("my-chat");
     setting.manager.intercept = ({ method }) => {
@@ -198,6 +185,16 @@ describe("Resource Manager API Version", () => {
     keep("my-chat");
     await setting.step("getDeployment", { managementVersion: "2025-09-01" });
     expect(setting.manager.versions[0]).toBe("2025-09-01");
+  });
+
+  it.each([
+    ["pauseDeployment", 400, "InvalidApiVersionParameter"],
+    ["getDeployment", 404, "InvalidResourceType"],
+  ])("that a cloud lacks is told by %s with those that it has", async (step, status, code) => {
+    const sentence =
+      "The api-version '2026-07-01' is invalid. The supported versions are '2024-10-01,2023-05-01'.";
+    setting.manager.intercept = () => refusal(status, code, sentence);
+    expect((await failureOf(setting.step(step))).message).toContain("2024-10-01, 2023-05-01");
   });
 
   it.each(["2022-12-01", "v1", "latest", "2024-10-01&x=1"])("is refused as %s", async (managementVersion) => {
