@@ -105,7 +105,7 @@ export class Call {
   startedAtMs = 0;
   /** Retries that count against the retries allowed. */
   retries = 0;
-  /** True when an attempt may have done its work before it failed, and another one followed. */
+  /** True when the request was sent before, and may have done its work then. */
   mayBeDone = false;
   /** True when the credential was renewed after a 401, which happens once. */
   hasRenewedCredential = false;

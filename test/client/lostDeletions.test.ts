@@ -22,6 +22,12 @@ describe("a deletion whose answer was lost", () => {
     expect(server.requests.map(({ method }) => method)).toEqual(["DELETE", "DELETE"]);
   });
 
+  it("on a kept connection that the server closed is done when a new connection finds nothing", async () => {
+    await remove({ body: { id: "file-1", object: "file", deleted: true } });
+    expect((await remove(resetConnection, gone)).data).toMatchObject({ deleted: true });
+    expect(server.requests).toHaveLength(2);
+  });
+
   it("is not assumed where nothing was there at first, or only the rate was refused before", async () => {
     expect(await failureOf(remove(gone))).toMatchObject({ kind: "notFound", attempts: 1 });
     expect(await failureOf(remove(errorAnswer(429), gone))).toMatchObject({ kind: "notFound", attempts: 2 });

@@ -45,7 +45,7 @@ const redact = (call: Call, answer: WireResponse): WireResponse | Promise<WireRe
   return withoutSecrets(answer, hidden, () => checkTime(call));
 };
 
-/** True for a DELETE that finds nothing after an earlier attempt may have deleted it: that is success. */
+/** True for a DELETE that finds nothing after an earlier sending of it may have deleted it: that is success. */
 const isDeleted = ({ request, mayBeDone }: Call, outcome: Outcome): boolean =>
   request.method === "DELETE" && mayBeDone && outcome.type === "refused" && outcome.status === 404;
 

@@ -140,6 +140,8 @@ class Exchange implements AnswerTaker {
       return;
     }
     this.isOver = true;
+    // A server that broke off at once may have read the request for all that.
+    this.sending.call.mayBeDone = true;
     const fresh = Promise.resolve(freshAgentFor(this.sending.call.request.url));
     this.resolve(fresh.then((agent) => sendBy({ ...this.sending, agent })));
   }
