@@ -1,8 +1,10 @@
 import type { EntraAuthority } from "../../../local/endpoint";
+import { completeDeployment } from "../../../local/endpoint/catalogue/deployedModel";
 import { failureOf } from "../../support/connector";
 import { shareStarted, useClosing, useLocalTrust, useTestClock } from "../../support/hooks";
 import {
   examples,
+  type FineTuned,
   type FineTuneWorld,
   kinds,
   startAuthority,
@@ -201,6 +203,39 @@ describe("a job that is known by its id", () => {
     expect(refusal.message).toMatch(/deployment my-base runs gpt-4\.1-mini; nothing was deployed\./);
     expect(await world.step({ ...known, evaluation: exact })).toMatchObject({ stage: "stopped" });
     expect((await world.existing()).deployments).toEqual([]);
+  });
+});
+
+describe("a deployment that somebody else made", () => {
+  const trained = async (): Promise<[FineTuneWorld, FineTuned]> => {
+    const world = await start();
+    const first = await world.step({ records: examples(), deploymentName: "" });
+    return [world, first];
+  };
+  const put = ({ store }: FineTuneWorld, sku: string, model: string | null) => {
+    const deployment = { name: "my-support", model: String(model), sku: { name: sku, capacity: 25 } };
+    store.put({ ...completeDeployment(deployment), tags: { team: "support" } });
+    return structuredClone(store.find("my-support"));
+  };
+  const wish = { records: examples(), deployment: { sku: "DeveloperTier", capacity: "5" } };
+
+  it.each(["GlobalStandard", "ProvisionedManaged"])("of the model is used as it is: %s", async (sku) => {
+    const [world, { jobId, fineTunedModel }] = await trained();
+    const before = put(world, sku, fineTunedModel);
+    // It does not pass, and stays all the same.
+    const result = await world.step({ ...wish, jobId, evaluation: exact });
+    expect(result).toMatchObject({ stage: "stopped", evaluation: { passed: false } });
+    expect(await world.step({ ...wish, jobId })).toMatchObject({ stage: "done", model: "my-support" });
+    expect(world.store.find("my-support")).toEqual(before);
+    expect(world.manager.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+
+  it("of another model is refused, also where Azure would exchange it", async () => {
+    const [world, { jobId }] = await trained();
+    const before = put(world, "GlobalProvisionedManaged", "gpt-4.1-mini");
+    const refusal = await failureOf(world.step({ ...wish, jobId }));
+    expect(refusal.message).toMatch(/deployment my-support runs gpt-4\.1-mini; nothing was deployed\./);
+    expect(world.store.find("my-support")).toEqual(before);
   });
 });
 

@@ -55,6 +55,7 @@ export interface Existing {
 export interface FineTuneWorld {
   endpoint: LocalEndpoint;
   manager: ResourceManager;
+  store: DeploymentStore;
   step(form?: Fields, context?: Fields): Promise<FineTuned>;
   existing(): Promise<Existing>;
   close(): Promise<void>;
@@ -140,6 +141,7 @@ export const startWorld = async (
   return {
     endpoint,
     manager,
+    store,
     step: async (fields = {}, context = {}) => {
       const { deployment = {}, ...rest } = fields as { deployment?: Fields };
       const all = {
