@@ -51,6 +51,10 @@ export const listQuotaUsage = managementAction({
     data: described("The quotas", listOf(usageShape)),
     count: number("How many quotas are listed"),
     region: orNull(text("Where they are; null where that is not known")),
+    accountLimits: described(
+      "The account's own limits, such as MaxFineTuneCount; empty where it was not read",
+      listOf(objectOf({ name: text(), limit: orNull(number("Null where the account tells none")) })),
+    ),
     lookedUpAt: text("ISO time of the look-up: another deployment may take what is left"),
     warnings: described("What could not be read", listOf(text())),
   }),
@@ -73,6 +77,7 @@ export const listQuotaUsage = managementAction({
     ],
     count: 1,
     region: "swedencentral",
+    accountLimits: [{ name: "MaxFineTuneCount", limit: 500 }],
     lookedUpAt: "2026-11-26T09:00:00.000Z",
     warnings: [],
   },

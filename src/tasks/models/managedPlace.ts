@@ -1,7 +1,7 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { path } from "../../client/endpoint/path";
 import { AzureOpenAIError } from "../../client/errors/errors";
-import { textIn } from "../../text/answerFields";
+import { numberIn, readable, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { accountsVersion } from "../deployments/accounts";
 import { explained } from "../deployments/explainRefusal";
@@ -41,14 +41,36 @@ export const managedScope = async (
   return scopeOf(await findAccount(manager, place));
 };
 
+/** A limit that an account tells of itself, such as MaxFineTuneCount; null where it has no number. */
+export interface AccountLimit {
+  name: string;
+  limit: number | null;
+}
+
+const readLimit = ({ name, value }: Readonly<Record<string, unknown>>): AccountLimit | undefined => {
+  const known = textIn(name);
+  return known !== undefined && /^max/i.test(known)
+    ? { name: known, limit: numberIn(value) ?? null }
+    : undefined;
+};
+
 /**
- * The region of an account.
- * @throws AzureOpenAIError when it does not say.
+ * The region of an account, and the limits that it tells.
+ * @throws AzureOpenAIError when it does not say its region.
  */
-export const regionOf = async (manager: ManagementClient, account: string): Promise<string> => {
-  const { value } = await manager.call("GET", `${account}?${accountsVersion}`);
-  const region = textIn(fieldsOf(value)["location"]);
-  if (region !== undefined) return plainRegion(region);
+export const readAccount = async (
+  manager: ManagementClient,
+  account: string,
+): Promise<{ region: string; limits: AccountLimit[] }> => {
+  const { location, properties } = fieldsOf(
+    (await manager.call("GET", `${account}?${accountsVersion}`)).value,
+  );
+  const region = textIn(location);
+  if (region !== undefined)
+    return {
+      region: plainRegion(region),
+      limits: readable(fieldsOf(properties)["capabilities"], readLimit),
+    };
   throw new AzureOpenAIError(
     {
       what: `${manager.action}: Azure Resource Manager does not tell the region of the account.`,
@@ -57,6 +79,13 @@ export const regionOf = async (manager: ManagementClient, account: string): Prom
     { kind: "unexpectedResponse", attempts: 1 },
   );
 };
+
+/**
+ * The region of an account.
+ * @throws AzureOpenAIError when it does not say.
+ */
+export const regionOf = async (manager: ManagementClient, account: string): Promise<string> =>
+  (await readAccount(manager, account)).region;
 
 /** Has a refusal say which part of the account's address is wrong or refused, where an account is known. */
 export const explainedIn = <Result>(

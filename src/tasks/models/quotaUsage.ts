@@ -7,12 +7,13 @@ import type { AccountPlace } from "../deployments/findAccount";
 import { baseInName } from "./fineTunedName";
 import { managedModels } from "./managedModels";
 import {
+  type AccountLimit,
   explainedIn,
   locationPath,
   type ManagedScope,
   managedScope,
   plainRegion,
-  regionOf,
+  readAccount,
 } from "./managedPlace";
 import { modelsNamed } from "./modelNamed";
 import { jointAnswer, type QuotaAnswer } from "./quotaAnswer";
@@ -33,6 +34,8 @@ interface QuotaReport {
   data: Usage[];
   count: number;
   region: string | null;
+  /** Empty where the account was not read. */
+  accountLimits: AccountLimit[];
   lookedUpAt: string;
   /** Null where no amount was named. */
   answer: QuotaAnswer["answer"] | null;
@@ -89,18 +92,21 @@ const modelsOf = async (
 const readUsages = async (
   manager: ManagementClient,
   question: QuotaQuestion,
-): Promise<Pick<QuotaReport, "data" | "region" | "warnings">> => {
+): Promise<Pick<QuotaReport, "data" | "region" | "accountLimits" | "warnings">> => {
   const given = question.region && plainRegion(question.region);
   const isAccountNamed = Boolean(question.accountName);
   const scope = await managedScope(manager, question, !given || isAccountNamed);
   return explainedIn(manager, scope, async () => {
     const own =
-      scope.account && (!given || isAccountNamed) ? await regionOf(manager, scope.account) : undefined;
-    const region = given || own || "";
+      scope.account && (!given || isAccountNamed) ? await readAccount(manager, scope.account) : undefined;
+    const region = given || own?.region || "";
     const location = locationPath(scope, region);
-    const { models, warnings } = await modelsOf(manager, scope, location, region === own);
+    const { models, warnings } = await modelsOf(manager, scope, location, region === own?.region);
     const usages = await usagesIn(manager, location, models);
-    return { data: usages.filter((usage) => isWanted(usage, question, models)), region, warnings };
+    return {
+      data: usages.filter((usage) => isWanted(usage, question, models)),
+      ...{ region, accountLimits: own?.limits ?? [], warnings },
+    };
   });
 };
 
@@ -119,12 +125,13 @@ export const quotaUsage = async (
     const read = await readUsages(manager, question);
     const joint = neededCapacity === undefined ? undefined : jointAnswer(read.data, neededCapacity);
     return {
-      ...{ data: read.data, count: read.data.length, region: read.region, lookedUpAt },
-      ...{ answer: joint?.answer ?? null, reason: joint?.reason ?? null, warnings: read.warnings },
+      ...read,
+      ...{ count: read.data.length, lookedUpAt },
+      ...{ answer: joint?.answer ?? null, reason: joint?.reason ?? null },
     };
   } catch (error) {
     if (neededCapacity === undefined || !isOwnError(error)) throw error;
-    const unknown = { data: [], count: 0, region: question.region ?? null, lookedUpAt, warnings: [] };
-    return { ...unknown, answer: "notKnown", reason: joinParts(error) };
+    const unknown = { data: [], count: 0, accountLimits: [], lookedUpAt, warnings: [] };
+    return { ...unknown, region: question.region ?? null, answer: "notKnown", reason: joinParts(error) };
   }
 };

@@ -46,6 +46,7 @@ describe("the quotas of a region", () => {
     const { data, ...rest } = await quota();
     expect(rest).toEqual({
       ...{ answer: null, reason: null, count: 5, region: "swedencentral", warnings: [] },
+      accountLimits: [],
       lookedUpAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     });
     expect((data as unknown[]).slice(0, 2)).toEqual([
@@ -72,6 +73,34 @@ describe("the quotas of a region", () => {
       "/subscriptions/s1/providers/Microsoft.CognitiveServices/locations/eastus2/models",
       "/subscriptions/s1/providers/Microsoft.CognitiveServices/locations/eastus2/usages",
     ]);
+  });
+
+  it.each([
+    [
+      [
+        { name: "MaxFineTuneCount", value: "500" },
+        { name: "MaxUserFileCount", value: 100 },
+        { name: "MaxDedicatedFineTuneCount", value: null },
+        { name: "MaxTrainingFileSize", value: "much" },
+        { name: "VirtualNetworks" },
+        { value: "3" },
+        null,
+      ],
+      [
+        { name: "MaxFineTuneCount", limit: 500 },
+        { name: "MaxUserFileCount", limit: 100 },
+        { name: "MaxDedicatedFineTuneCount", limit: null },
+        { name: "MaxTrainingFileSize", limit: null },
+      ],
+    ],
+    [{ MaxFineTuneCount: "500" }, []],
+    ["500", []],
+  ])("come with the limits that the account tells: %j", async (capabilities, accountLimits) => {
+    setting.manage({
+      "/accounts/a": { body: { name: "a", location: "Sweden Central", properties: { capabilities } } },
+      ...{ "/locations/swedencentral/usages": listing(...usages), "/models": listing(...models) },
+    });
+    expect(await quota()).toMatchObject({ count: 5, accountLimits });
   });
 
   test.each<[Record<string, unknown>, string[]]>([
