@@ -2,8 +2,10 @@ import type { ResponseHeaders } from "./answer/headers";
 import type { Logger } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStepTo, type StepContext } from "./createStep";
-import { AzureOpenAIError, connectionError, isOwnError } from "./errors/errors";
+import { AzureOpenAIError, addNote, connectionError, isOwnError } from "./errors/errors";
+import { isTenantRefusal } from "./errors/managementCodes";
 import { connectionCloud } from "./identity/cloud";
+import { textField } from "./identity/connectionFields";
 import type { ConnectionValue } from "./identity/credential";
 import { servicePrincipalCredential } from "./identity/servicePrincipal";
 import {
@@ -108,6 +110,20 @@ const freshTokenFor = (step: ListsStep): (<Result>(call: () => Promise<Result>) 
   };
 };
 
+/** Adds to a refusal for which the tenant counts which one the connection signs in to. */
+const namingTenant = async <Result>(
+  connection: ConnectionValue,
+  call: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (isOwnError(error) && isTenantRefusal(error))
+      addNote(error, `The connection signs in to the tenant ${textField(connection, "tenantId")}.`);
+    throw error;
+  }
+};
+
 /** Keys and tokens for the models alone are of no use to Azure Resource Manager. */
 const refuseOthers = ({ action, connection }: ClientOptions): void => {
   if (canManage(connection)) return;
@@ -134,14 +150,16 @@ export const createManagementClient = (context: StepContext, options: ClientOpti
     };
   });
   const withFreshToken = freshTokenFor(step);
+  const made = <Result>(call: () => Promise<Result>): Promise<Result> =>
+    namingTenant(options.connection, () => withFreshToken(call));
   const lists = listClient(step);
   return {
     endpoint: lists.endpoint,
-    list: (pathWithQuery) => withFreshToken(() => lists.list(pathWithQuery)),
+    list: (pathWithQuery) => made(() => lists.list(pathWithQuery)),
     action: step.action,
     logger: step.logger,
     signal: step.signal,
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
-    call: (method, pathOrUrl, body) => withFreshToken(() => callOnce(step, method, pathOrUrl, body)),
+    call: (method, pathOrUrl, body) => made(() => callOnce(step, method, pathOrUrl, body)),
   };
 };

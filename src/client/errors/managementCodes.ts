@@ -17,6 +17,18 @@ export const busyCodes: readonly string[] = [
   "AnotherOperationInProgress",
 ];
 
+/** Codes of a token that is of another tenant than the subscription. */
+export const tenantCodes: readonly string[] = [
+  "InvalidAuthenticationTokenTenant",
+  "InvalidAuthenticationTokenIssuer",
+];
+
+/** Codes of a subscription that the token's tenant does not show. */
+export const unseenSubscriptionCodes: readonly string[] = ["SubscriptionNotFound", "InvalidSubscriptionId"];
+
+/** The words of such a refusal that come with another code. */
+export const unseenSubscriptionWords = /\bnot found subscription\b/i;
+
 /** Codes of a refusal for want of quota. */
 export const quotaCodes: readonly string[] = ["InsufficientQuota", "QuotaExceeded"];
 
@@ -36,6 +48,12 @@ interface Refusal {
  */
 export const isVersionRefusal = ({ status, code = "", sentence = "" }: Refusal): boolean =>
   versionCodes.includes(code) || ((status === 400 || status === 404) && versionWords.test(sentence));
+
+/** True where the tenant that the token is of decides. */
+export const isTenantRefusal = ({ code = "", sentence = "" }: Refusal): boolean =>
+  tenantCodes.includes(code) ||
+  unseenSubscriptionCodes.includes(code) ||
+  unseenSubscriptionWords.test(sentence);
 
 /** True for a refusal for want of quota. */
 export const isQuotaRefusal = ({ code = "", sentence = "" }: Refusal): boolean =>

@@ -1,5 +1,13 @@
 import { isSaid, type Phrase } from "../answer/phrase";
-import { busyCodes, quotaCodes, quotaWords, versionCodes } from "./managementCodes";
+import {
+  busyCodes,
+  quotaCodes,
+  quotaWords,
+  tenantCodes,
+  unseenSubscriptionCodes,
+  unseenSubscriptionWords,
+  versionCodes,
+} from "./managementCodes";
 import { mendQuota } from "./quotaNumbers";
 
 /** What Azure Resource Manager, or an operation of its, says of a failure. */
@@ -135,16 +143,16 @@ const managementRefusals: readonly ManagementRefusal[] = [
   },
   { codes: ["AuthorizationFailed", "LinkedAuthorizationFailed"], mend: mendRole },
   {
-    codes: ["InvalidAuthenticationTokenTenant", "InvalidAuthenticationTokenIssuer"],
+    codes: tenantCodes,
     mend: () =>
       "The subscription belongs to another tenant than the token: enter the subscription's tenant under Tenant ID, with an app registration of that tenant.",
   },
   {
-    codes: ["SubscriptionNotFound", "InvalidSubscriptionId"],
+    codes: unseenSubscriptionCodes,
     mend: () =>
       "Check Subscription ID, and that Tenant ID is the tenant which the subscription belongs to: nothing of another one is seen.",
   },
-  { codes: [], words: /\bnot found subscription\b/i, mend: () => "Check Subscription ID and Tenant ID." },
+  { codes: [], words: unseenSubscriptionWords, mend: () => "Check Subscription ID and Tenant ID." },
   { codes: ["ResourceGroupNotFound"], mend: () => "Check Resource Group and Subscription ID." },
   {
     codes: ["ParentResourceNotFound"],

@@ -1,5 +1,6 @@
 import type { ManagementClient } from "../../client/createManagementClient";
 import { addNote, ifReadable, isOwnError, type OwnError } from "../../client/errors/errors";
+import { isTenantRefusal } from "../../client/errors/managementCodes";
 import { readable, textIn } from "../../text/answerFields";
 import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
@@ -121,7 +122,7 @@ const noteFor = async (
 ): Promise<string | undefined> => {
   if (isOfRole(error)) return wrongRung(client, account);
   if (error.status !== 404 || !missesAccount(error)) return undefined;
-  return ["SubscriptionNotFound", "ResourceGroupNotFound"].includes(error.code ?? "")
+  return error.code === "ResourceGroupNotFound" || isTenantRefusal(error)
     ? undefined
     : whereIsAccount(client, account);
 };

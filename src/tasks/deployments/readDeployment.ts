@@ -1,17 +1,19 @@
 import { clock } from "../../client/clock";
 import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError, type OwnError } from "../../client/errors/errors";
-import { versionCodes } from "../../client/errors/managementCodes";
+import { isTenantRefusal, versionCodes } from "../../client/errors/managementCodes";
 import type { ManagedDeployment } from "../../output/deployment";
 import { isObject } from "../../text/isObject";
 import { type DeploymentAddress, deploymentUrl } from "./deploymentAddress";
 
 /** Codes of what a deployment stands in: then it is not the deployment that is missed. */
-const parentCodes = new Set(["ParentResourceNotFound", "ResourceGroupNotFound", "SubscriptionNotFound"]);
+const parentCodes = new Set(["ParentResourceNotFound", "ResourceGroupNotFound"]);
 
 /** True when it is the account, or what that is in, that is not there. */
-export const missesAccount = ({ code = "", sentence = "" }: OwnError): boolean =>
-  parentCodes.has(code) || /\bCognitiveServices\/accounts\/[^/']{1,80}'/i.test(sentence);
+export const missesAccount = (error: OwnError): boolean =>
+  parentCodes.has(error.code ?? "") ||
+  isTenantRefusal(error) ||
+  /\bCognitiveServices\/accounts\/[^/']{1,80}'/i.test(error.sentence ?? "");
 
 /** True for the answer to a question about a deployment that is not there, in an account that is. */
 export const isMissing = (error: unknown): boolean =>

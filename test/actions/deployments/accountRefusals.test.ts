@@ -132,20 +132,32 @@ describe("a deployment that is not there", () => {
 });
 
 describe("a subscription of another tenant", () => {
+  const signedIn = () => `The connection signs in to the tenant ${setting.azure.entra.tenantId}.`;
+
   it("is told by the token's refusal, which is asked once more with a new token", async () => {
     const sentence =
       "The access token is from the wrong issuer 'https://sts.windows.net/a/'. It must match the tenant 'https://sts.windows.net/b/' associated with this subscription.";
     setting.manager.intercept = () => refusal(401, "InvalidAuthenticationTokenTenant", sentence);
     const failure = await failureOf(setting.step("getDeployment"));
     expect(failure.mend).toMatch(/^The subscription belongs to another tenant than the token/);
+    expect(failure.note).toBe(signedIn());
     expect(setting.azure.entra.tokensIssued).toHaveLength(2);
   });
 
-  it("is not seen at all", async () => {
-    setting.manager.intercept = () =>
-      refusal(404, "SubscriptionNotFound", "The subscription 's1' could not be found.");
-    expect((await failureOf(setting.step("createDeployment"))).mend).toMatch(
-      /^Check Subscription ID, and that Tenant ID/,
-    );
+  it.each([
+    ["SubscriptionNotFound", "The subscription 's1' could not be found.", /^Check Subscription ID, and that/],
+    ["NotFound", "Not found subscription ID: s1", /^Check Subscription ID and Tenant ID\./],
+  ])("is not seen at all: %s", async (code, sentence, mend) => {
+    setting.manager.intercept = () => refusal(404, code, sentence);
+    for (const action of ["listDeployments", "getDeployment"]) {
+      const failure = await failureOf(setting.step(action));
+      expect(failure.mend).toMatch(mend);
+      expect(failure.note).toBe(signedIn());
+    }
+  });
+
+  it("is no matter of a resource that is not there", async () => {
+    setting.manager.intercept = () => refusal(404, "ResourceGroupNotFound", "The group 'rg' is not there.");
+    expect((await failureOf(setting.step("getDeployment"))).note).toBeUndefined();
   });
 });
