@@ -130,6 +130,14 @@ test.each([
   expect([kind, reason]).toContain(fact);
 });
 
+test.each([400, 404, 409, 500, 503])(
+  "a fine-tuned model that is still being loaded is waited for: %d",
+  (status) => {
+    const { mend } = errorAt("azure", status, byService("Failed to load LoRA"));
+    expect(mend).toMatch(/^The model is deployed and still being loaded: .*in 2 minutes/);
+  },
+);
+
 test.each(["openai", "provider"] as const)("a limit of Azure's is not told of %s", (host) => {
   expect(errorAt(host, 431, "").mend).toBe(
     "The headers are more or longer than the service takes: remove or shorten some of Extra Headers.",

@@ -1,4 +1,5 @@
 import { isSaid, type Phrase } from "../answer/phrase";
+import { isLoading } from "../retry/retryDecision";
 import { type AdviceContext, sentenceOf } from "./adviceContext";
 import { credentialAdvice } from "./credentialAdvice";
 
@@ -110,8 +111,11 @@ const ofTheInputs = new Set([400, 422]);
  */
 export const statusAdvice = (context: AdviceContext): string | undefined => {
   const { outcome, facts } = context;
-  if (outcome.type !== "refused" || facts.reason !== undefined) return undefined;
-  if (facts.kind === "contentFiltered" || facts.kind === "rateLimited") return undefined;
+  if (outcome.type !== "refused" || facts.kind === "contentFiltered" || facts.kind === "rateLimited")
+    return undefined;
+  if (isLoading(outcome))
+    return "The model is deployed and still being loaded: run the step again in 2 minutes, or put Wait for Deployment before it.";
+  if (facts.reason !== undefined) return undefined;
   const told = ofTheInputs.has(outcome.status)
     ? statusInWords.find(([words]) => isSaid(sentenceOf(context), words))?.[1]
     : outcome.status;

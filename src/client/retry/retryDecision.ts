@@ -49,6 +49,15 @@ const isFinal = (outcome: Outcome): boolean => {
 export const isOverloaded = ({ status, problem }: RefusedOutcome): boolean =>
   status === 503 || (status === 498 && !/\btoken\b(?! limit)/i.test(problem.message));
 
+/**
+ * True for a fine-tuned model that is deployed and not loaded everywhere yet: some of the first calls are refused so
+ * (users' reports), also with statuses of wrong requests.
+ */
+export const isLoading = ({ status, problem }: RefusedOutcome): boolean =>
+  status !== 401 &&
+  status !== 403 &&
+  (problem.code === "DeploymentNotReady" || /\bfailed to load lora\b/i.test(problem.message));
+
 /** True when the service refused because it is busy: nothing was done, so any method may be repeated. */
 export const isRateLimit = (outcome: Outcome, nowMs: number): boolean => {
   const refusal = asRefusal(outcome);
@@ -66,6 +75,7 @@ const isTransient = (outcome: Outcome): boolean => {
         outcome.status === 408 ||
         outcome.status === 409 ||
         isOverloaded(outcome) ||
+        isLoading(outcome) ||
         (outcome.status >= 500 && outcome.status !== 501 && outcome.status !== 505)
       );
     case "notAnAnswer":
