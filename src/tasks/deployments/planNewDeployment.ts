@@ -11,7 +11,7 @@ import { type Plan, versionFor } from "./deploymentPlan";
 import { joined } from "./deploymentProgress";
 import type { DeploymentWish } from "./deploymentWish";
 import { baseModelOf, retirementWarning, versionToDeploy } from "./modelCatalogue";
-import { nameWarning, policyWarning } from "./putWarnings";
+import { costWarning, nameWarning, policyWarning } from "./putWarnings";
 
 const usualSku = "GlobalStandard";
 const usualUpgrade = "OnceNewDefaultVersionAvailable";
@@ -84,6 +84,7 @@ export const planNewDeployment = async (
       nameWarning(deploymentName, modelName),
       unknown,
       retirementWarning(entry, moves),
+      isFineTunedName(modelName) ? costWarning(whole.sku) : undefined,
       await policyWarning(client, account, wish.contentFilterPolicy),
     ),
     catalogue,

@@ -21,6 +21,12 @@ export const nameWarning = (deploymentName: string, modelName: string): string |
     : "The deployment's name has more than 64 characters or others than letters, digits and hyphens, which the portal refuses.";
 };
 
+/** What a deployment of a fine-tuned model costs while it stands (the service's documentation). */
+export const costWarning = (sku: string | undefined): string =>
+  /^developer/i.test(sku ?? "")
+    ? "A deployment of the SKU DeveloperTier is deleted 24 hours after it was made."
+    : "A deployment of a fine-tuned model is billed by the hour, also while nobody calls it; one of the SKU DeveloperTier is not, and lives 24 hours.";
+
 /** Azure takes the name of a policy that is not there, and then answers no call. */
 export const policyWarning = async (
   client: ManagementClient,

@@ -124,6 +124,15 @@ describe("a deployment that is not there", () => {
     });
   });
 
+  it.each([
+    ["DeveloperTier", /^A deployment of the SKU DeveloperTier is deleted 24 hours after/],
+    ["Standard", /^A deployment of a fine-tuned model is billed by the hour, also while nobody calls it/],
+    ["", /^A deployment of a fine-tuned model is billed by the hour/],
+  ])("of a fine-tuned model tells what it costs: %j", async (sku, warning) => {
+    const made = await create({ modelName: "gpt-5.4.ft-0a1b2c", sku });
+    expect(made.warning).toMatch(warning);
+  });
+
   it("is made although the list of models may not be read, and says so", async () => {
     setting.manager.intercept = (_request, path) =>
       path === "/models" ? refusal(403, "AuthorizationFailed", "no") : undefined;

@@ -12,6 +12,7 @@ import { addressOf } from "../../deployments/findAccount";
 import { endOfMaking, isGoing } from "../../deployments/followOperation";
 import { isCheckpointOf } from "../../deployments/planDeployment";
 import { putDeployment } from "../../deployments/putDeployment";
+import { costWarning } from "../../deployments/putWarnings";
 import { readDeployment } from "../../deployments/readDeployment";
 import { removeDeployment } from "../../deployments/removeDeployment";
 import { markerName } from "../soughtJob";
@@ -73,11 +74,6 @@ const isAdopted = (run: FineTuneRun, existing: ManagedDeployment | undefined): b
   return !isOwn(existing, found) && endOfMaking(existing) !== "failed";
 };
 
-const costs = (sku: unknown): string =>
-  /^developer/i.test(String(sku))
-    ? "A deployment of the SKU DeveloperTier is deleted 24 hours after it was made."
-    : "A deployment of a fine-tuned model is billed by the hour, also while nobody calls it; one of the SKU DeveloperTier is not, and lives 24 hours.";
-
 const resting = ({ isDone, waitsFor, since }: DeploymentProgress): Rest | undefined =>
   isDone ? undefined : waitFor(waitsFor ?? "Azure deploys the model", since);
 
@@ -109,7 +105,8 @@ export const deployTrained: Stage = async (run) => {
     });
     take(run, put);
     const rest = resting(put);
-    warnings.add(costs(found.deployment?.summary.sku ?? sku));
+    // What makes a deployment warns of it.
+    if (put.change !== "created") warnings.add(costWarning(found.deployment?.summary.sku ?? sku));
     if (rest) return rest;
   }
   const awaited = await awaitDeployment(manager, () => client, address);
