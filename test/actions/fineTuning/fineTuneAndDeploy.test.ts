@@ -202,6 +202,9 @@ describe("a job that is known by its id", () => {
     const known = { records: examples(), jobId };
     const refusal = await failureOf(world.step({ ...known, deploymentName: "my-base" }));
     expect(refusal.message).toMatch(/deployment my-base runs gpt-4\.1-mini; nothing was deployed\./);
+    expect(refusal.message).toMatch(
+      new RegExp(`The job ${jobId} has made gpt-4\\.1-mini\\S+, which another run takes up\\.$`),
+    );
     expect(await world.step({ ...known, evaluation: exact })).toMatchObject({ stage: "stopped" });
     expect((await world.existing()).deployments).toEqual([]);
   });

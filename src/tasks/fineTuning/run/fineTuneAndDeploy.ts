@@ -1,3 +1,5 @@
+import { addNote, isOwnError } from "../../../client/errors/errors";
+import { shownName } from "../../../text/nearestNames";
 import { isCutOff } from "../../deployments/looks";
 import { awaitRunJob } from "./awaitRunJob";
 import { chooseTrained } from "./chooseTrained";
@@ -39,6 +41,12 @@ export interface RestingRun extends Rest {
   stage: RunStage;
 }
 
+/** Adds to a failure what was made before it and is kept. */
+const tellMade = ({ found: { job, model } }: FineTuneRun, error: unknown): void => {
+  if (job && model !== undefined && isOwnError(error))
+    addNote(error, `The job ${job.id} has made ${shownName(model)}, which another run takes up.`);
+};
+
 /**
  * Goes from rows to a deployed model, as far as the step's time allows. Whoever runs it again goes on: what is there is
  * found by digests of the rows and settings, and nothing is made twice.
@@ -50,7 +58,10 @@ export const fineTuneAndDeploy = async (run: FineTuneRun): Promise<RestingRun> =
       const rest = await work(run);
       if (rest) return { stage, ...rest };
     } catch (error) {
-      if (!isCutOff(error)) throw error;
+      if (!isCutOff(error)) {
+        tellMade(run, error);
+        throw error;
+      }
       return { stage, ...waitFor(cutOffAt[stage]) };
     }
   }
