@@ -1,7 +1,9 @@
 import type { Client } from "../../client/createClient";
+import { checkFileRows } from "./checkFileRows";
 import { checkGrader } from "./checkGrader";
 import { checkJob } from "./checkJob";
 import { type CreatedJob, createJob } from "./createJob";
+import { waitForJobFiles } from "./jobFiles";
 import { type JobRequest, takesTier } from "./jobRequest";
 
 /** The longest suffix that every version of Azure is known to take, and the characters in it. */
@@ -23,18 +25,30 @@ const warningsBefore = ({ suffix }: JobRequest, { endpoint }: Client): string[] 
     : []),
 ];
 
+/** How a job is started. */
+interface StartOptions {
+  allowSameFile?: boolean | undefined;
+  /** Tells the job in the list, as createJob has it. */
+  marker?: string | undefined;
+  /** True where the step has made the rows itself, and looked for other jobs of them. */
+  areRowsOwn?: boolean;
+}
+
 /**
- * Checks a job, its grader by the service as well, and creates it: once, however its answer gets lost.
- * @param marker - tells the job in the list, as createJob has it
- * @throws InputError that names an input, before anything is sent; what createJob and checkGrader throw.
+ * Checks a job, its grader by the service as well, and creates it when its files have been read: once, however its
+ * answer gets lost.
+ * @throws InputError that names an input, before anything is created; what createJob, checkGrader and waitForJobFiles
+ * throw.
  */
 export const startJob = async (
   client: Client,
   request: JobRequest,
-  options: { allowSameFile?: boolean | undefined; marker?: string | undefined } = {},
+  options: StartOptions = {},
 ): Promise<CreatedJob> => {
   checkJob(request, client.endpoint, options);
   const unchecked = request.grader && (await checkGrader(client, request.grader));
+  await waitForJobFiles(client, request);
+  if (!options.areRowsOwn) await checkFileRows(client, request);
   const created = await createJob(client, request, options.marker);
   const warnings = [
     ...warningsBefore(request, client),

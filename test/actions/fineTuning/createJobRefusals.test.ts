@@ -1,6 +1,7 @@
-import { errorAnswer } from "../../support/answers";
+import { errorAnswer, resetConnection } from "../../support/answers";
 import { failureOf } from "../../support/connector";
 import { useStarted, useTestClock } from "../../support/hooks";
+import type { ScriptEntry } from "../../support/scriptedServer";
 import { azureRefusal, createdBodies, runJob, startJobService } from "./jobService";
 
 useTestClock();
@@ -85,6 +86,70 @@ describe("a grader", () => {
   test("that nobody can check is sent, and the output says so", async () => {
     service.grader = errorAnswer(404);
     expect(await create(reinforcement)).toMatchObject({ warning: expect.stringContaining("not checked") });
+  });
+});
+
+const said = (...roles: string[]) => ({ messages: roles.map((role) => ({ role, content: "x" })) });
+const pair = {
+  input: said("user"),
+  preferred_output: said("assistant").messages,
+  non_preferred_output: said("assistant").messages,
+};
+const rowsOf = (row: unknown) => ({ body: `\uFEFF${JSON.stringify(row)}\n{"cut off` });
+
+describe("a file whose first row is of another method", () => {
+  const plain = { prompt: "x", completion: "y" };
+
+  test.each<[string, unknown, Record<string, unknown>]>([
+    ["Method: it is Supervised, and the first row of file-train is a pair", pair, {}],
+    ["Method: it is Reinforcement, and the first row of file-train is a pair", pair, reinforcement],
+    ["Method: it is Preference (DPO), and", said("user", "assistant"), { method: "preference" }],
+    ["Method: it is Preference (DPO), and", said("user"), { method: "preference" }],
+    ["Method: it is Reinforcement, and", said("system", "user", "assistant"), reinforcement],
+    ["Method: it is Supervised, and the first row of file-train is a chat without", said("user"), {}],
+    ["Training File ID: the first row of file-train is a prompt with a completion", plain, {}],
+  ])("is refused before the job is created: %s", async (start, row, params) => {
+    service.fileContents["file-train"] = rowsOf(row);
+    const { message } = await failure(params);
+    expect(message.startsWith(start)).toBe(true);
+    expect(message).toMatch(/another file under Training File ID|Prepare Training Data/);
+    expect(service.jobs).toEqual([]);
+  });
+
+  test("is named where it is the validation file", async () => {
+    service.fileContents["file-train"] = rowsOf(pair);
+    service.fileContents["file-valid"] = rowsOf(said("user", "assistant"));
+    const { message } = await failure({ method: "preference", validationFileId: "file-valid" });
+    expect(message).toBe(
+      "Method: it is Preference (DPO), and the first row of file-valid is a chat that ends with the answer to learn. Choose Supervised, or enter another file under Validation File ID.",
+    );
+  });
+
+  test.each<[string, unknown, Record<string, unknown>]>([
+    ["of its own method", pair, { method: "preference" }],
+    ["a chat that another turn may end", said("user", "assistant", "user"), {}],
+    [
+      "of a method that Extra Parameters have",
+      pair,
+      { jobSettings: { extraParameters: '{"method": {"type": "dpo"}}' } },
+    ],
+    ["with a model that may learn by completions", plain, { baseModel: "davinci-002" }],
+    ["of no known form", { text: "x" }, {}],
+    ["not an object", [null], {}],
+    ["with messages of any type", { messages: { role: "user" }, prompt: "x", completion: "y" }, {}],
+  ])("is left to the service where the row is %s", async (_, row, params) => {
+    service.fileContents["file-train"] = rowsOf(row);
+    expect(await create(params)).toMatchObject({ jobId: "ftjob-1" });
+  });
+
+  test.each<[string, ScriptEntry]>([
+    ["is no JSON", { body: "[\n{}]" }],
+    ["is empty", { body: "" }],
+    ["is refused", errorAnswer(401)],
+    ["breaks off", resetConnection],
+  ])("is left to the service where the file %s", async (_, entry) => {
+    service.fileContents["file-train"] = entry;
+    expect(await create()).toMatchObject({ jobId: "ftjob-1" });
   });
 });
 
