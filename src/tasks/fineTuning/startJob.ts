@@ -1,10 +1,12 @@
 import type { Client } from "../../client/createClient";
+import { isOwnError } from "../../client/errors/errors";
 import { checkFileRows } from "./checkFileRows";
 import { checkGrader } from "./checkGrader";
 import { checkJob } from "./checkJob";
 import { type CreatedJob, createJob } from "./createJob";
 import { waitForJobFiles } from "./jobFiles";
 import { type JobRequest, takesTier } from "./jobRequest";
+import { namesakeWarning, noteJobs } from "./jobsBeside";
 
 /** The longest suffix that every version of Azure is known to take, and the characters in it. */
 const safeSuffix = /^[\w-]{1,18}$/;
@@ -24,6 +26,20 @@ const warningsBefore = ({ suffix }: JobRequest, { endpoint }: Client): string[] 
       ]
     : []),
 ];
+
+/** As createJob, with what the list of jobs says of a limit that refuses the job. */
+const createTold = async (
+  client: Client,
+  request: JobRequest,
+  marker: string | undefined,
+): Promise<CreatedJob> => {
+  try {
+    return await createJob(client, request, marker);
+  } catch (error) {
+    if (isOwnError(error)) await noteJobs(client, request, error);
+    throw error;
+  }
+};
 
 /** How a job is started. */
 interface StartOptions {
@@ -49,8 +65,10 @@ export const startJob = async (
   const unchecked = request.grader && (await checkGrader(client, request.grader));
   await waitForJobFiles(client, request);
   if (!options.areRowsOwn) await checkFileRows(client, request);
-  const created = await createJob(client, request, options.marker);
+  const namesake = options.areRowsOwn ? undefined : await namesakeWarning(client, request);
+  const created = await createTold(client, request, options.marker);
   const warnings = [
+    ...(namesake === undefined ? [] : [namesake]),
     ...warningsBefore(request, client),
     ...(unchecked === undefined ? [] : [unchecked]),
     ...created.warnings,

@@ -161,6 +161,32 @@ describe("a suffix", () => {
   });
 });
 
+describe("a suffix that a job has already", () => {
+  const suffix = "Support";
+  const warnings = async (other: Record<string, unknown>) => {
+    service.jobs = [
+      { id: "ftjob-old", status: "running", suffix: "support", training_file: "file-old", ...other },
+    ];
+    return (await create({ suffix }))["warning"];
+  };
+
+  test("is warned of where that one has other rows and a model, or will have one", async () => {
+    expect(await warnings({})).toMatch(/^The job ftjob-old has the same Suffix and another training file/);
+    const named = { suffix: null, status: "succeeded", fine_tuned_model: "ft:gpt-4o:org:support:8abc" };
+    expect(await warnings(named)).toContain("ftjob-old");
+    expect(await warnings({ training_file: "file-train" })).toBeNull();
+    expect(await warnings({ status: "failed" })).toBeNull();
+    expect(await warnings({ suffix: "supporters" })).toBeNull();
+  });
+
+  test("costs nothing where the list can't be read, and no look where none is entered", async () => {
+    service.listAnswer = errorAnswer(403);
+    expect(await create({ suffix })).toMatchObject({ jobId: "ftjob-1", warning: null });
+    await create();
+    expect(service.server.requests.filter(({ url }) => /jobs\?/.test(url))).toHaveLength(1);
+  });
+});
+
 describe("a refusal", () => {
   test.each([
     [
@@ -192,8 +218,12 @@ describe("a refusal", () => {
       400,
       "quotaExceeded",
       "The maximum number of running fine-tuning jobs has been reached.",
-      "3 jobs may run",
+      "3 jobs may run, 5 with",
     ],
+    [400, "quotaExceeded", "20 jobs are queued, which is the most.", "20 may be queued."],
+    [400, "quotaExceeded", "100 files are the most.", "by Delete File"],
+    [400, "quotaExceeded", "The most that it can have.", "a resource keeps 100"],
+    [429, "x", "You reached the maximum of 8 fine-tuning jobs per month for 'm'.", "of the last 30 days is"],
     [400, "model_not_found", "The model 'x' does not exist", "Check Base Model"],
   ])("%d %s says what to do, is asked once, and creates nothing", async (status, code, message, mend) => {
     service.creations = [azureRefusal(message, code, status)];
@@ -202,6 +232,37 @@ describe("a refusal", () => {
     expect(error.message).toContain(mend);
     expect(createdBodies(service)).toHaveLength(1);
     expect(service.jobs).toEqual([]);
+  });
+
+  test("for a limit tells what the list of jobs says of it", async () => {
+    const job = (id: string, status: string) => ({ id, status, model: form.baseModel });
+    service.jobs = [
+      ...Array.from({ length: 6 }, (_, index) => job(`ftjob-${index}`, "running")),
+      job("ftjob-a", "pending"),
+      job("ftjob-b", "paused"),
+      job("ftjob-c", "succeeded"),
+    ];
+    service.creations = [azureRefusal("Too many running jobs.", "quotaExceeded")];
+    expect((await failure()).message).toMatch(
+      /By the list of jobs, 6 run \(ftjob-0, ftjob-1, ftjob-2, ftjob-3, ftjob-4, …\), 1 waits, and 9 are kept\.$/,
+    );
+  });
+
+  test("for the jobs of a day tells when the oldest of them counts no more", async () => {
+    const now = Date.parse("2026-11-21T09:00:00Z") / 1000;
+    const created = (id: string, hoursAgo: number, model = form.baseModel) => ({
+      ...{ id, model, status: "failed", created_at: now - hoursAgo * 3600 },
+    });
+    const refusal = azureRefusal("Used up.", "daily_rate_limit_exceeded", 429);
+    service.jobs = [created("ftjob-1", 2), created("ftjob-2", 23), created("ftjob-3", 25)];
+    service.jobs.push(created("ftjob-4", 1, "gpt-4o-2024-08-06"));
+    service.creations = [refusal];
+    expect((await failure({}, "openai")).message).toContain(
+      `2 of ${form.baseModel} were created in that time, ftjob-2 first: it counts until 2026-11-21T10:00:00Z.`,
+    );
+    service.jobs = [];
+    service.creations = [refusal];
+    expect((await failure({}, "openai")).message).toContain("they are of other projects.");
   });
 
   test("for a rate of minutes is waited out", async () => {

@@ -24,6 +24,8 @@ export interface JobService {
   fileContents: Record<string, ScriptEntry>;
   /** What comes in place of the next creations; `lost` creates the job and loses the answer. */
   creations: Array<ScriptEntry | "lost">;
+  /** What answers in place of the list of jobs. */
+  listAnswer?: ScriptEntry;
   /** What answers the check of graders. */
   grader: ScriptEntry;
   /** Newest first. */
@@ -83,6 +85,7 @@ const answerOf = (service: JobService, request: ReceivedRequest): ScriptEntry =>
     return job ? { body: job } : errorAnswer(404);
   }
   if (request.method === "GET") {
+    if (service.listAnswer) return service.listAnswer;
     const hidden = service.hidesNewJobs-- > 0 ? 1 : 0;
     return page(service.jobs.slice(hidden), searchParams);
   }
