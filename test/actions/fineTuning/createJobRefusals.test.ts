@@ -187,6 +187,14 @@ describe("a suffix that a job has already", () => {
   });
 });
 
+test("a job that a version without jobs does not know leads to the version, not to the id", async () => {
+  const messageOf = async (apiVersion: string) =>
+    (await failureOf(runJob(service, "getFineTuningJob", { jobId: "ftjob-1" }, { apiVersion }))).message;
+  expect(await messageOf("2023-05-15")).toContain("API Version 2023-05-15 may have no fine-tuning");
+  expect(await messageOf("2024-10-21")).toContain("Job ID");
+  expect(await messageOf("2024-10-21")).not.toContain("API Version");
+});
+
 describe("a refusal", () => {
   test.each([
     [
