@@ -5,9 +5,12 @@ import type { EnteredForm } from "./stepCase";
 /** Values that replace samples. */
 interface Replacements {
   connection: ConnectionValue;
-  /** Prepared values, by the key of their input. */
+  /** Prepared values, by the key of their input or by the sample that they replace. */
   prepared?: EnteredForm | undefined;
 }
+
+const filledIn = (prepared: EnteredForm, key: string, sample: unknown): unknown =>
+  prepared[key] ?? (typeof sample === "string" ? prepared[sample] : undefined) ?? sample;
 
 /** Fills in a step's inputs with a form of a case. Each connection in the form is replaced by this one. */
 export const formParams = (
@@ -19,7 +22,7 @@ export const formParams = (
   return {
     ...stepParams(
       inputs,
-      Object.fromEntries(Object.keys(form).map((key) => [key, prepared[key] ?? form[key]])),
+      Object.fromEntries(Object.entries(form).map(([key, sample]) => [key, filledIn(prepared, key, sample)])),
     ),
     ...Object.fromEntries(connections.map(({ key }) => [key, connection])),
     connection,

@@ -1,4 +1,4 @@
-import type { RunAction } from "./stepCase";
+import type { EnteredForm, RunAction } from "./stepCase";
 
 /** A batch that was created. */
 export const createdBatch = async (run: RunAction): Promise<{ batchId: string; inputFileId: string }> => {
@@ -34,27 +34,54 @@ export const createdDeployment = async (run: RunAction): Promise<{ deploymentNam
   return { deploymentName };
 };
 
-/** Rows to train with, which tell of this subject. */
-const trainingRows = (subject: string): string =>
-  Array.from({ length: 10 }, (_, index) =>
-    JSON.stringify({
-      messages: [
-        { role: "user", content: `What is ${subject} number ${index}?` },
-        { role: "assistant", content: `It is ${subject} ${index}.` },
-      ],
-    }),
-  ).join("\n");
+const question = (subject: string, index: number) => ({
+  role: "user",
+  content: `What is ${subject} number ${index}?`,
+});
+const answer = (subject: string, index: number) => ({
+  role: "assistant",
+  content: `It is ${subject} ${index}.`,
+});
+
+/** A row to train with by each method. */
+const rowOf = {
+  supervised: (subject: string, index: number) => ({
+    messages: [question(subject, index), answer(subject, index)],
+  }),
+  preference: (subject: string, index: number) => ({
+    input: { messages: [question(subject, index)] },
+    preferred_output: [answer(subject, index)],
+    non_preferred_output: [answer("something", index)],
+  }),
+  reinforcement: (subject: string, index: number) => ({
+    messages: [question(subject, index)],
+    answer: answer(subject, index).content,
+  }),
+};
+
+const uploadRows = async (run: RunAction, method: keyof typeof rowOf, subject: string): Promise<string> => {
+  const rows = Array.from({ length: 10 }, (_, index) => JSON.stringify(rowOf[method](subject, index)));
+  const form = { file: rows.join("\n"), fileName: `${subject}.jsonl`, purpose: "fine-tune" };
+  return ((await run("uploadFile", form)) as { id: string }).id;
+};
 
 /** A file to train with, and one to measure by. */
 export const trainingFiles = async (
   run: RunAction,
-): Promise<{ trainingFileId: string; validationFileId: string }> => {
-  const upload = async (subject: string): Promise<string> => {
-    const form = { file: trainingRows(subject), fileName: `${subject}.jsonl`, purpose: "fine-tune" };
-    return ((await run("uploadFile", form)) as { id: string }).id;
-  };
-  return { trainingFileId: await upload("question"), validationFileId: await upload("riddle") };
-};
+): Promise<{ trainingFileId: string; validationFileId: string }> => ({
+  trainingFileId: await uploadRows(run, "supervised", "question"),
+  validationFileId: await uploadRows(run, "supervised", "riddle"),
+});
+
+/** Such files of each method, by the samples of their ids. */
+export const filesOfMethods = async (run: RunAction): Promise<EnteredForm> => ({
+  "file-abc123": await uploadRows(run, "supervised", "question"),
+  "file-def456": await uploadRows(run, "supervised", "riddle"),
+  "file-pairs1": await uploadRows(run, "preference", "question"),
+  "file-pairs2": await uploadRows(run, "preference", "riddle"),
+  "file-tasks1": await uploadRows(run, "reinforcement", "question"),
+  "file-tasks2": await uploadRows(run, "reinforcement", "riddle"),
+});
 
 /** A fine-tuning job that was created. */
 export const createdJob = async (run: RunAction): Promise<{ jobId: string }> => {

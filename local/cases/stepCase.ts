@@ -15,7 +15,7 @@ export interface StepCase {
   required: EnteredForm;
   /** Forms that fill in every input between them; the first is the one to show. */
   every: readonly EnteredForm[];
-  /** Creates what must exist first. Its result, such as ids, replaces the samples with these keys in a form. */
+  /** Creates what must exist first. Its result, such as ids, replaces the samples with these keys in a form, or the samples themselves. */
   prepare?(run: RunAction): Promise<EnteredForm>;
   needs?: Need;
   /** Properties of the output that the service leaves out for some of the forms. */

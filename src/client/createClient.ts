@@ -8,10 +8,12 @@ import { type ClientOptions, createStep, type StepContext } from "./createStep";
 import { routeAt } from "./endpoint/address";
 import { type ChosenModel, chooseModel, type ModelPurpose, requireModel } from "./endpoint/modelChoice";
 import type { Route } from "./endpoint/operations";
+import { ifReadable } from "./errors/errors";
 import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback/fallback";
 import { pricedAnswer } from "./fallback/pricedAnswer";
 import { quotaKey } from "./fallback/quotaKey";
 import { readFileLines, type TakeLine } from "./files/readFileLines";
+import { readFirstLine } from "./files/readFirstLine";
 import { type FileUpload, uploadFile } from "./files/uploadFile";
 import type { FormFile } from "./network/multipart";
 import type { StepObserver } from "./StepObserver";
@@ -79,6 +81,8 @@ export interface Client {
    * @param openTake - opens, for each attempt, the receiver of the lines, which come in order
    */
   readLines(fileId: string, openTake: () => TakeLine): Promise<void>;
+  /** The first line of a file; undefined where it is not had at once, since it is an extra. */
+  firstLine(fileId: string): Promise<string | undefined>;
 }
 
 /** The route of a raw request, which accepts any JSON: only typed calls need an operation's array. */
@@ -180,6 +184,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     bytes: (path) => receiveBytes(step, path),
     upload: (upload) => uploadFile(step, upload),
     readLines: (fileId, openTake) => readFileLines(step, fileId, openTake),
+    firstLine: (fileId) => ifReadable(() => readFirstLine(step, fileId)),
     request: (request) =>
       send(step, {
         lengthBytes: (signal) => recordedLength(step, request.url, signal),

@@ -1,3 +1,5 @@
+import { countLimits, type JobLimit, rateLimit } from "./fineTuningLimits";
+
 /** What is to be done about a known refusal or failure of a fine-tuning job. */
 interface KnownProblem {
   /** Looked for in code and sentence. */
@@ -5,6 +7,8 @@ interface KnownProblem {
   /** Words of which it has to have each as well, wherever they stand. */
   also?: readonly RegExp[];
   mend(found: RegExpExecArray): string;
+  /** The limit that it is about. */
+  limit?(found: RegExpExecArray): JobLimit;
 }
 
 /** The choices of Method by what the services call them. */
@@ -20,16 +24,9 @@ const methodLabel = (word = ""): string => methodLabels[word.toLowerCase()] ?? w
 const fineTuningCloses =
   "OpenAI closes fine-tuning step by step: since 2026-05-07 to new organizations, since 2026-07-02 to those that have not used a fine-tuned model for 60 days, and from 2027-01-06 to new jobs. Use a connection to Azure OpenAI, which goes on.";
 
-const tooManyJobs =
-  "The resource has as many jobs or files as it may: wait until some jobs have ended, or delete files that none needs. By Azure's documentation 3 jobs may run, 5 with the Developer tier, 20 may be queued, and a resource keeps 100.";
-
 /** Mends by code and words, the narrower ones first. They come from both services' references and from reports. */
 const knownProblems: readonly KnownProblem[] = [
-  {
-    words: /daily_rate_limit_exceeded|maximum of [\d,.]{1,12} fine-?tuning requests per day/i,
-    mend: () =>
-      "The organization has used up its fine-tuning jobs of the day for this model, and waiting minutes does not help: run the step again when the oldest job of the last 24 hours is older than that. List Fine-Tuning Jobs shows when they were created, but not those of other projects.",
-  },
+  rateLimit,
   {
     words: /\bexplore plan\b/i,
     mend: () =>
@@ -113,13 +110,7 @@ const knownProblems: readonly KnownProblem[] = [
     mend: () =>
       "Give the managed identity of the resource, not the caller, the role Cognitive Services Contributor on the resource.",
   },
-  ...[
-    { words: /quotaExceeded|too many (?:active |running |queued )?(?:fine-?tuning )?jobs/i },
-    {
-      words: /\b(?:maximum|limit)\b/i,
-      also: [/\bjobs?\b/i, /\b(?:fine-?tun|training|concurrent|queued|running|active)/i],
-    },
-  ].map((words) => ({ ...words, mend: () => tooManyJobs })),
+  ...countLimits,
   {
     words:
       /unexpectedEntityState|(?:cannot|can't|can not) be (?:paused|resumed|cancel)|\bcannot (?:pause|resume|cancel) a\b|not in a (?:valid )?state/i,
@@ -142,14 +133,25 @@ const knownProblems: readonly KnownProblem[] = [
   },
 ];
 
-/** What to do about what a service says of fine-tuning, in the words of the forms; undefined for the unknown. */
-export const fineTuningMend = (code: string | undefined, sentence: string): string | undefined => {
+const findProblem = (code: string | undefined, sentence: string) => {
   const text = `${code ?? ""} ${sentence}`;
-  for (const { words, also = [], mend } of knownProblems) {
-    const found = words.exec(text);
-    if (found && also.every((other) => other.test(text))) return mend(found);
+  for (const problem of knownProblems) {
+    const found = problem.words.exec(text);
+    if (found && (problem.also ?? []).every((other) => other.test(text))) return { problem, found };
   }
   return undefined;
+};
+
+/** What to do about what a service says of fine-tuning, in the words of the forms; undefined for the unknown. */
+export const fineTuningMend = (code: string | undefined, sentence: string): string | undefined => {
+  const known = findProblem(code, sentence);
+  return known?.problem.mend(known.found);
+};
+
+/** The limit for which a service refuses a job; undefined for another reason. */
+export const jobLimitIn = (code: string | undefined, sentence: string): JobLimit | undefined => {
+  const known = findProblem(code, sentence);
+  return known?.problem.limit?.(known.found);
 };
 
 /** Lines and categories that a check of the rows names. */

@@ -178,3 +178,40 @@ it("lines are not read on when the first one ends the reading", async () => {
   await expect(client.readLines("file-1", () => taker)).rejects.toThrow("no more");
   expect(await sent).toBeLessThan(30);
 });
+
+describe("the first line of a file", () => {
+  const firstLine = () => {
+    const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+    return createClient({ logger }, { action: "Any", connection: keyConnection(url) }).firstLine("file-1");
+  };
+
+  it("is read without the rest, and not where it is too long", async () => {
+    for (const beginning of ["\uFEFF\r\n{}\n", ""]) {
+      const sent = new Promise<number>((resolve) => {
+        const endless = pieces(Number.POSITIVE_INFINITY, resolve);
+        content = (response) => {
+          response.write(beginning);
+          endless(response);
+        };
+      });
+      expect(await firstLine()).toBe(beginning ? "{}" : undefined);
+      expect(await sent).toBeLessThan(30);
+    }
+  });
+
+  it("needs no end, and is given up where the file can't be read or does not come", async () => {
+    content = (response) => void response.end("{}");
+    expect(await firstLine()).toBe("{}");
+    content = (response) => void response.writeHead(403).end("{}");
+    expect(await firstLine()).toBeUndefined();
+    const clock = new TestClock();
+    try {
+      content = () => clock.fireEarliestTimer();
+      const startedMs = clock.now();
+      expect(await firstLine()).toBeUndefined();
+      expect(clock.now() - startedMs).toBe(10_000);
+    } finally {
+      clock.restore();
+    }
+  });
+});

@@ -73,6 +73,7 @@ const tooLarge: Sentences = [
 
 const account: Sentences = [
   ["You exceeded your current quota, please check your plan and billing details.", 429],
+  ["Your organization has reached the maximum of 8 fine-tuning requests per month for the model.", 429],
   ["Insufficient credits. Add more in the settings.", 403],
   ["Your credit balance is too low to use the API."],
   ["Billing hard limit has been reached"],

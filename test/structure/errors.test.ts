@@ -16,6 +16,7 @@ const readers: Readonly<Record<string, string>> = {
 const plainErrors: Readonly<Record<string, readonly [count: number, reason: string]>> = {
   "src/actions/requests/rawText.ts": [1, "caught around JSON.stringify, and refused by parts"],
   "src/client/fallback/fallback.ts": [1, "a mistake of ours: there is a deployment at the least"],
+  "src/client/files/readFirstLine.ts": [1, "caught beside it: it ends a reading that has enough"],
   "src/client/identity/PendingToken.ts": [2, "ends what nobody waits for, and tells the others to ask again"],
   "src/client/identity/acquireToken.ts": [5, "read by @azure/identity, and told by what is noted beside it"],
   "src/client/listClient.ts": [1, "a mistake of ours: a list is asked for by a path"],

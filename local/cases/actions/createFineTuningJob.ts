@@ -1,8 +1,10 @@
 import { requestOptions } from "../groups";
-import { trainingFiles } from "../preparations";
+import { filesOfMethods } from "../preparations";
 import type { StepCase } from "../stepCase";
 
-const files = { trainingFileId: "file-abc123", validationFileId: "file-def456" };
+const chats = { trainingFileId: "file-abc123", validationFileId: "file-def456" };
+const pairs = { trainingFileId: "file-pairs1", validationFileId: "file-pairs2" };
+const tasks = { trainingFileId: "file-tasks1", validationFileId: "file-tasks2" };
 
 /** Jobs of the three methods. */
 export const createFineTuningJob: StepCase = {
@@ -10,7 +12,7 @@ export const createFineTuningJob: StepCase = {
   every: [
     {
       baseModel: "gpt-4.1-mini-2025-04-14",
-      ...files,
+      ...chats,
       method: "supervised",
       trainingTier: "standard",
       suffix: "support",
@@ -24,10 +26,10 @@ export const createFineTuningJob: StepCase = {
       },
       requestOptions,
     },
-    { baseModel: "gpt-4.1-2025-04-14", ...files, method: "preference", hyperparameters: { beta: "0.1" } },
+    { baseModel: "gpt-4.1-2025-04-14", ...pairs, method: "preference", hyperparameters: { beta: "0.1" } },
     {
       baseModel: "o4-mini-2025-04-16",
-      ...files,
+      ...tasks,
       method: "reinforcement",
       grader: JSON.stringify({
         type: "string_check",
@@ -44,5 +46,5 @@ export const createFineTuningJob: StepCase = {
       },
     },
   ],
-  prepare: trainingFiles,
+  prepare: filesOfMethods,
 };

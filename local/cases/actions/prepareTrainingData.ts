@@ -66,6 +66,7 @@ export const prepareTrainingData: StepCase = {
       },
       rowChecks: {
         service: "azure",
+        baseModel: "o4-mini-2025-04-16",
         mostTokens: "16384",
         keepDuplicates: "true",
         moveSystemMessages: "true",

@@ -68,7 +68,7 @@ export const fineTuneAndDeploy = serviceAction({
                 wrongRows,
                 options: { ...data, method, systemPrompt: params.systemPrompt, fileName: undefined },
                 split: data,
-                checks: { ...data, grader },
+                checks: { ...data, baseModel, grader },
               },
         expiresAfterSeconds: expirySeconds(fileExpiryDays, client.endpoint.limits),
         job: {

@@ -63,7 +63,13 @@ export const formerState = input({
   },
 });
 
-const { service: _service, mostRowErrors: _errors, grader: _grader, ...checks } = rowChecks.inputs;
+const {
+  service: _service,
+  baseModel: _model,
+  mostRowErrors: _errors,
+  grader: _grader,
+  ...checks
+} = rowChecks.inputs;
 const { metadata: _metadata, allowSameFile: _sameFile, seed, ...furtherSettings } = jobSettings.inputs;
 
 /** How records become rows and files. */

@@ -1,9 +1,10 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { isEmpty, refuse } from "../../inputs/cleaners";
 import { fileExpiryDays, fileNameCleaner } from "../../inputs/file";
-import { choiceInput, flagInput, numberInput } from "../../inputs/kinds";
+import { choiceInput, flagInput, numberInput, optionally } from "../../inputs/kinds";
 import { parseJson } from "../../inputs/parseJson";
 import { isObject, type JsonObject } from "../../text/isObject";
+import { baseModel } from "./jobInputs";
 import { recordsInput, templateInput } from "./trainingInputs";
 
 const graderHint = '{"type": "string_check", …}';
@@ -85,10 +86,13 @@ export const rowChecks = structuredObjectInput({
       example: "azure",
       choices: { azure: "Azure OpenAI", openai: "OpenAI" },
     }),
+    baseModel: optionally(baseModel, {
+      comments: "The model to train with its version, for Longest Row (tokens).",
+    }),
     mostTokens: numberInput({
       label: "Longest Row (tokens)",
-      default: "65536",
-      comments: "A row with more tokens is wrong: the service would cut off its answer without a word.",
+      comments:
+        "A row with more is wrong: its answer would be cut off. Empty means the limit of Base Model: 16,385 for gpt-3.5-turbo, else 65,536.",
       example: "16384",
       range: { min: 1, max: 10_000_000, isInteger: true },
     }),

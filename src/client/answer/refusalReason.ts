@@ -69,6 +69,7 @@ export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, rea
 /** Sentences about a resource, account or key that may no longer be used for anything. */
 export const accountSentences: readonly RegExp[] = [
   /exceeded your current quota/i,
+  /\bfine-?tuning (?:requests|jobs) per (?:day|week|month)\b/i,
   /\b(?:no|not enough|insufficient|out of|lacks?|low|n't have (?:any|enough))\b[^.]{0,20}\b(?:credits?|balance|funds)\b/i,
   /\b(?:credits?|balance|funds)\b[^.]{0,20}\b(?:too low|exhausted|used up|insufficient|depleted)\b/i,
   /\bbilling (?:hard |soft )?limit\b[^.]{0,30}\breached\b/i,

@@ -6,7 +6,6 @@ import { doubtOf } from "../../client/errors/creationDoubt";
 import { addNote, isOwnError, type OwnError } from "../../client/errors/errors";
 import { answeredObject } from "../batches/answeredObject";
 import { findJob } from "./findJob";
-import { waitForJobFiles } from "./jobFiles";
 import { type JobRequest, jobBody, takesTier, tierSpellings } from "./jobRequest";
 import { markerName, type SoughtJob } from "./soughtJob";
 
@@ -126,8 +125,7 @@ const bodyOf = ({ endpoint }: Client, request: JobRequest, sending: Sending, mar
 };
 
 /**
- * Creates a fine-tuning job when its files have been read, and never two: where the answer is lost, the job is looked
- * for. A refusal that created nothing is answered by the other spelling of the tier, or by leaving out metadata.
+ * Creates a fine-tuning job, and never two: where the answer is lost, the job is looked for. A refusal that created nothing is answered by the other spelling of the tier, or by leaving out metadata.
  * @param marker - tells the job in the list; one that stays the same finds what a former run created
  * @throws AzureOpenAIError or ConnectionError when the job was not created, or may not have been.
  */
@@ -136,7 +134,6 @@ export const createJob = async (
   request: JobRequest,
   marker: string = randomUUID(),
 ): Promise<CreatedJob> => {
-  await waitForJobFiles(client, request);
   const createdFrom = Math.floor(clock.now() / 1000) - clockDifferenceSeconds;
   let sending = firstSending(client, request);
   const created = (job: FineTuningJob, wasFound: boolean): CreatedJob => ({

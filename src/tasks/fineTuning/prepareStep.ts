@@ -21,6 +21,7 @@ export interface RowsToPrepare {
   };
   checks: {
     service?: TrainingService | undefined;
+    baseModel?: string | undefined;
     mostTokens?: number | undefined;
     keepDuplicates?: boolean | undefined;
     moveSystemMessages?: boolean | undefined;
@@ -59,6 +60,7 @@ export const prepareRows = async (
       validationShare: ofOne(split.validationShare),
       testShare: ofOne(split.testShare),
       seed: split.seed,
+      baseModel: checks.baseModel,
       mostTokens: checks.mostTokens,
       keepsDuplicates: checks.keepDuplicates,
       movesSystemMessages: checks.moveSystemMessages,

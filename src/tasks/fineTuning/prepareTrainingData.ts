@@ -7,6 +7,7 @@ import { loadTokenCounter } from "../../text/tokens";
 import { adviseOnFiles } from "./fileAdvice";
 import { type GatheredRows, gatherRows } from "./gatherRows";
 import { graderFields } from "./graderFields";
+import { longestRowOf } from "./longestRow";
 import { bySplit, type MeasuredSplit, measureSplit } from "./measureSplit";
 import { estimateOf, type PreparedData, statisticsOf } from "./preparedData";
 import { openRecordSource, type RecordSource } from "./recordSource";
@@ -24,8 +25,6 @@ interface TrainingInputs {
   test?: unknown;
 }
 
-/** Tokens of a row that the services train with (65,536 is documented for the models of the gpt-4o and gpt-4.1 families). */
-const usualMostTokens = 65_536;
 const usualShare = 0.1;
 const usualSeed = 42;
 const usualRowErrors = 1_000;
@@ -91,7 +90,7 @@ const gather = async (
     sources,
     shape,
     rules: { method, service, graderFields: graderFields("Grader", grader) },
-    mostTokens: options.mostTokens ?? usualMostTokens,
+    mostTokens: options.mostTokens ?? longestRowOf(options.baseModel),
     keepsDuplicates: options.keepsDuplicates ?? false,
     groupField,
     meter,

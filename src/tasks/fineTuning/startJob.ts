@@ -1,8 +1,12 @@
 import type { Client } from "../../client/createClient";
+import { isOwnError } from "../../client/errors/errors";
+import { checkFileRows } from "./checkFileRows";
 import { checkGrader } from "./checkGrader";
 import { checkJob } from "./checkJob";
 import { type CreatedJob, createJob } from "./createJob";
+import { waitForJobFiles } from "./jobFiles";
 import { type JobRequest, takesTier } from "./jobRequest";
+import { namesakeWarning, noteJobs } from "./jobsBeside";
 
 /** The longest suffix that every version of Azure is known to take, and the characters in it. */
 const safeSuffix = /^[\w-]{1,18}$/;
@@ -23,20 +27,48 @@ const warningsBefore = ({ suffix }: JobRequest, { endpoint }: Client): string[] 
     : []),
 ];
 
+/** As createJob, with what the list of jobs says of a limit that refuses the job. */
+const createTold = async (
+  client: Client,
+  request: JobRequest,
+  marker: string | undefined,
+): Promise<CreatedJob> => {
+  try {
+    return await createJob(client, request, marker);
+  } catch (error) {
+    if (isOwnError(error)) await noteJobs(client, request, error);
+    throw error;
+  }
+};
+
+/** How a job is started. */
+interface StartOptions {
+  allowSameFile?: boolean | undefined;
+  /** Tells the job in the list, as createJob has it. */
+  marker?: string | undefined;
+  /** True where the step has made the rows itself, and looked for other jobs of them. */
+  areRowsOwn?: boolean;
+}
+
 /**
- * Checks a job, its grader by the service as well, and creates it: once, however its answer gets lost.
- * @param marker - tells the job in the list, as createJob has it
- * @throws InputError that names an input, before anything is sent; what createJob and checkGrader throw.
+ * Checks a job, its grader by the service as well, and creates it when its files have been read: once, however its
+ * answer gets lost.
+ * @throws InputError that names an input, before anything is created; what createJob, checkGrader and waitForJobFiles
+ * throw.
  */
 export const startJob = async (
   client: Client,
   request: JobRequest,
-  options: { allowSameFile?: boolean | undefined; marker?: string | undefined } = {},
+  options: StartOptions = {},
 ): Promise<CreatedJob> => {
   checkJob(request, client.endpoint, options);
   const unchecked = request.grader && (await checkGrader(client, request.grader));
-  const created = await createJob(client, request, options.marker);
+  await waitForJobFiles(client, request);
+  if (!options.areRowsOwn) await checkFileRows(client, request);
+  const namesake = options.areRowsOwn ? undefined : await namesakeWarning(client, request);
+  const created = await createTold(client, request, options.marker);
   const warnings = [
+    ...(namesake === undefined ? [] : [namesake]),
     ...warningsBefore(request, client),
     ...(unchecked === undefined ? [] : [unchecked]),
     ...created.warnings,

@@ -30,7 +30,9 @@ export interface TrainingOptions extends RowSources {
   validationShare?: number | undefined;
   testShare?: number | undefined;
   seed?: number | undefined;
-  /** Tokens that a row may have. */
+  /** The model that is to be trained. */
+  baseModel?: string | undefined;
+  /** Tokens that a row may have; absent means what the model trains with. */
   mostTokens?: number | undefined;
   /** Copies of a row are left in. */
   keepsDuplicates?: boolean | undefined;

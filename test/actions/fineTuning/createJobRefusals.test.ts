@@ -1,6 +1,7 @@
-import { errorAnswer } from "../../support/answers";
+import { errorAnswer, resetConnection } from "../../support/answers";
 import { failureOf } from "../../support/connector";
 import { useStarted, useTestClock } from "../../support/hooks";
+import type { ScriptEntry } from "../../support/scriptedServer";
 import { azureRefusal, createdBodies, runJob, startJobService } from "./jobService";
 
 useTestClock();
@@ -88,12 +89,110 @@ describe("a grader", () => {
   });
 });
 
+const said = (...roles: string[]) => ({ messages: roles.map((role) => ({ role, content: "x" })) });
+const pair = {
+  input: said("user"),
+  preferred_output: said("assistant").messages,
+  non_preferred_output: said("assistant").messages,
+};
+const rowsOf = (row: unknown) => ({ body: `\uFEFF${JSON.stringify(row)}\n{"cut off` });
+
+describe("a file whose first row is of another method", () => {
+  const plain = { prompt: "x", completion: "y" };
+
+  test.each<[string, unknown, Record<string, unknown>]>([
+    ["Method: it is Supervised, and the first row of file-train is a pair", pair, {}],
+    ["Method: it is Reinforcement, and the first row of file-train is a pair", pair, reinforcement],
+    ["Method: it is Preference (DPO), and", said("user", "assistant"), { method: "preference" }],
+    ["Method: it is Preference (DPO), and", said("user"), { method: "preference" }],
+    ["Method: it is Reinforcement, and", said("system", "user", "assistant"), reinforcement],
+    ["Method: it is Supervised, and the first row of file-train is a chat without", said("user"), {}],
+    ["Training File ID: the first row of file-train is a prompt with a completion", plain, {}],
+  ])("is refused before the job is created: %s", async (start, row, params) => {
+    service.fileContents["file-train"] = rowsOf(row);
+    const { message } = await failure(params);
+    expect(message.startsWith(start)).toBe(true);
+    expect(message).toMatch(/another file under Training File ID|Prepare Training Data/);
+    expect(service.jobs).toEqual([]);
+  });
+
+  test("is named where it is the validation file", async () => {
+    service.fileContents["file-train"] = rowsOf(pair);
+    service.fileContents["file-valid"] = rowsOf(said("user", "assistant"));
+    const { message } = await failure({ method: "preference", validationFileId: "file-valid" });
+    expect(message).toBe(
+      "Method: it is Preference (DPO), and the first row of file-valid is a chat that ends with the answer to learn. Choose Supervised, or enter another file under Validation File ID.",
+    );
+  });
+
+  test.each<[string, unknown, Record<string, unknown>]>([
+    ["of its own method", pair, { method: "preference" }],
+    ["a chat that another turn may end", said("user", "assistant", "user"), {}],
+    [
+      "of a method that Extra Parameters have",
+      pair,
+      { jobSettings: { extraParameters: '{"method": {"type": "dpo"}}' } },
+    ],
+    ["with a model that may learn by completions", plain, { baseModel: "davinci-002" }],
+    ["of no known form", { text: "x" }, {}],
+    ["not an object", [null], {}],
+    ["with messages of any type", { messages: { role: "user" }, prompt: "x", completion: "y" }, {}],
+  ])("is left to the service where the row is %s", async (_, row, params) => {
+    service.fileContents["file-train"] = rowsOf(row);
+    expect(await create(params)).toMatchObject({ jobId: "ftjob-1" });
+  });
+
+  test.each<[string, ScriptEntry]>([
+    ["is no JSON", { body: "[\n{}]" }],
+    ["is empty", { body: "" }],
+    ["is refused", errorAnswer(401)],
+    ["breaks off", resetConnection],
+  ])("is left to the service where the file %s", async (_, entry) => {
+    service.fileContents["file-train"] = entry;
+    expect(await create()).toMatchObject({ jobId: "ftjob-1" });
+  });
+});
+
 describe("a suffix", () => {
   test("that some versions of Azure refuse is warned of, and not on OpenAI", async () => {
     const suffix = "a-suffix-of-more-than-18";
     expect(await create({ suffix })).toMatchObject({ warning: expect.stringContaining("18 characters") });
     expect(await create({ suffix }, "openai")).toMatchObject({ warning: null });
   });
+});
+
+describe("a suffix that a job has already", () => {
+  const suffix = "Support";
+  const warnings = async (other: Record<string, unknown>) => {
+    service.jobs = [
+      { id: "ftjob-old", status: "running", suffix: "support", training_file: "file-old", ...other },
+    ];
+    return (await create({ suffix }))["warning"];
+  };
+
+  test("is warned of where that one has other rows and a model, or will have one", async () => {
+    expect(await warnings({})).toMatch(/^The job ftjob-old has the same Suffix and another training file/);
+    const named = { suffix: null, status: "succeeded", fine_tuned_model: "ft:gpt-4o:org:support:8abc" };
+    expect(await warnings(named)).toContain("ftjob-old");
+    expect(await warnings({ training_file: "file-train" })).toBeNull();
+    expect(await warnings({ status: "failed" })).toBeNull();
+    expect(await warnings({ suffix: "supporters" })).toBeNull();
+  });
+
+  test("costs nothing where the list can't be read, and no look where none is entered", async () => {
+    service.listAnswer = errorAnswer(403);
+    expect(await create({ suffix })).toMatchObject({ jobId: "ftjob-1", warning: null });
+    await create();
+    expect(service.server.requests.filter(({ url }) => /jobs\?/.test(url))).toHaveLength(1);
+  });
+});
+
+test("a job that a version without jobs does not know leads to the version, not to the id", async () => {
+  const messageOf = async (apiVersion: string) =>
+    (await failureOf(runJob(service, "getFineTuningJob", { jobId: "ftjob-1" }, { apiVersion }))).message;
+  expect(await messageOf("2023-05-15")).toContain("API Version 2023-05-15 may have no fine-tuning");
+  expect(await messageOf("2024-10-21")).toContain("Job ID");
+  expect(await messageOf("2024-10-21")).not.toContain("API Version");
 });
 
 describe("a refusal", () => {
@@ -127,8 +226,12 @@ describe("a refusal", () => {
       400,
       "quotaExceeded",
       "The maximum number of running fine-tuning jobs has been reached.",
-      "3 jobs may run",
+      "3 jobs may run, 5 with",
     ],
+    [400, "quotaExceeded", "20 jobs are queued, which is the most.", "20 may be queued."],
+    [400, "quotaExceeded", "100 files are the most.", "by Delete File"],
+    [400, "quotaExceeded", "The most that it can have.", "a resource keeps 100"],
+    [429, "x", "You reached the maximum of 8 fine-tuning jobs per month for 'm'.", "of the last 30 days is"],
     [400, "model_not_found", "The model 'x' does not exist", "Check Base Model"],
   ])("%d %s says what to do, is asked once, and creates nothing", async (status, code, message, mend) => {
     service.creations = [azureRefusal(message, code, status)];
@@ -137,6 +240,37 @@ describe("a refusal", () => {
     expect(error.message).toContain(mend);
     expect(createdBodies(service)).toHaveLength(1);
     expect(service.jobs).toEqual([]);
+  });
+
+  test("for a limit tells what the list of jobs says of it", async () => {
+    const job = (id: string, status: string) => ({ id, status, model: form.baseModel });
+    service.jobs = [
+      ...Array.from({ length: 6 }, (_, index) => job(`ftjob-${index}`, "running")),
+      job("ftjob-a", "pending"),
+      job("ftjob-b", "paused"),
+      job("ftjob-c", "succeeded"),
+    ];
+    service.creations = [azureRefusal("Too many running jobs.", "quotaExceeded")];
+    expect((await failure()).message).toMatch(
+      /By the list of jobs, 6 run \(ftjob-0, ftjob-1, ftjob-2, ftjob-3, ftjob-4, …\), 1 waits, and 9 are kept\.$/,
+    );
+  });
+
+  test("for the jobs of a day tells when the oldest of them counts no more", async () => {
+    const now = Date.parse("2026-11-21T09:00:00Z") / 1000;
+    const created = (id: string, hoursAgo: number, model = form.baseModel) => ({
+      ...{ id, model, status: "failed", created_at: now - hoursAgo * 3600 },
+    });
+    const refusal = azureRefusal("Used up.", "daily_rate_limit_exceeded", 429);
+    service.jobs = [created("ftjob-1", 2), created("ftjob-2", 23), created("ftjob-3", 25)];
+    service.jobs.push(created("ftjob-4", 1, "gpt-4o-2024-08-06"));
+    service.creations = [refusal];
+    expect((await failure({}, "openai")).message).toContain(
+      `2 of ${form.baseModel} were created in that time, ftjob-2 first: it counts until 2026-11-21T10:00:00Z.`,
+    );
+    service.jobs = [];
+    service.creations = [refusal];
+    expect((await failure({}, "openai")).message).toContain("they are of other projects.");
   });
 
   test("for a rate of minutes is waited out", async () => {

@@ -20,8 +20,12 @@ export interface JobService {
   jobs: FakeJob[];
   /** Statuses that a file has, look by look; the last one stays. */
   fileStatuses: Record<string, string[]>;
+  /** What a file holds; one that is not here can't be read. */
+  fileContents: Record<string, ScriptEntry>;
   /** What comes in place of the next creations; `lost` creates the job and loses the answer. */
   creations: Array<ScriptEntry | "lost">;
+  /** What answers in place of the list of jobs. */
+  listAnswer?: ScriptEntry;
   /** What answers the check of graders. */
   grader: ScriptEntry;
   /** Newest first. */
@@ -63,8 +67,9 @@ const create = (service: JobService, { body }: ReceivedRequest): FakeJob => {
 const answerOf = (service: JobService, request: ReceivedRequest): ScriptEntry => {
   const { pathname, searchParams } = new URL(request.url, "http://127.0.0.1");
   const path = pathname.replace(/^(?:\/openai)?(?:\/v1)?/, "");
-  const [, fileId = ""] = /^\/files\/(.+)$/.exec(path) ?? [];
+  const [, fileId = "", content] = /^\/files\/([^/]+)(\/content)?$/.exec(path) ?? [];
   const [, jobId, part] = /^\/fine_tuning\/jobs\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
+  if (content) return service.fileContents[fileId] ?? errorAnswer(403);
   if (fileId) {
     const statuses = service.fileStatuses[fileId];
     if (!statuses) return errorAnswer(404);
@@ -80,6 +85,7 @@ const answerOf = (service: JobService, request: ReceivedRequest): ScriptEntry =>
     return job ? { body: job } : errorAnswer(404);
   }
   if (request.method === "GET") {
+    if (service.listAnswer) return service.listAnswer;
     const hidden = service.hidesNewJobs-- > 0 ? 1 : 0;
     return page(service.jobs.slice(hidden), searchParams);
   }
@@ -96,6 +102,7 @@ export const startJobService = async (): Promise<JobService> => {
     server,
     jobs: [],
     fileStatuses: { "file-train": ["processed"], "file-valid": ["processed"] },
+    fileContents: {},
     creations: [],
     grader: { body: { grader: {} } },
     events: [],

@@ -75,6 +75,16 @@ describe("Prepare Training Data", () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  test("takes rows as long as the model trains with, unless a length is entered", async () => {
+    const long = [...records, { prompt: "Go on", completion: " yes".repeat(17_000) }];
+    const reported = async (rowChecks: object) =>
+      (await prepare({ records: long, wrongRows: "report", rowChecks })).rowErrors;
+    const cut = [expect.objectContaining({ reason: expect.stringContaining("more than 16385 tokens") })];
+    expect(await reported({ baseModel: "gpt-35-turbo-0125" })).toEqual(cut);
+    expect(await reported({ baseModel: "gpt-35-turbo-0125", mostTokens: "20000" })).toEqual([]);
+    expect(await reported({})).toEqual([]);
+  });
+
   test("skips wrong rows or reports them where that is chosen", async () => {
     const wrong = [{ prompt: "", completion: "a" }, ...records];
     const skipped = await prepare({ records: wrong, wrongRows: "skip" });

@@ -220,3 +220,23 @@ describe("a reinforcement row", () => {
     expect(await reasonsFor(system, { ...azure, movesSystemMessages: true })).toEqual([]);
   });
 });
+
+describe("a long row", () => {
+  const long = chat(user("Why?"), assistant(" yes".repeat(20_000)));
+
+  test.each<[model: string | undefined, mostTokens: number | undefined, most: number | undefined]>([
+    ["gpt-3.5-turbo-0125", undefined, 16_385],
+    ["gpt-35-turbo-0125.ft-0a1b-support", undefined, 16_385],
+    ["ft:gpt-3.5-turbo-0125:org::8abc", undefined, 16_385],
+    ["gpt-35-turbo-0125", 30_000, undefined],
+    ["gpt-4.1-mini-2025-04-14", undefined, undefined],
+    ["gpt-4.1-mini-2025-04-14", 4_096, 4_096],
+    [undefined, undefined, undefined],
+  ])("of %s, with %s entered, may have as many tokens as that says", async (baseModel, mostTokens, most) => {
+    expect(await reasonsFor(long, { baseModel, mostTokens })).toEqual(
+      most === undefined
+        ? []
+        : [`It has more than ${most} tokens: the service would cut off the end of its answer.`],
+    );
+  });
+});

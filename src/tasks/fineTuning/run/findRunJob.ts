@@ -1,9 +1,8 @@
 import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
 import type { Client } from "../../../client/createClient";
-import { optional } from "../../../inputs/optional";
 import { jobEnd, jobStatus, jobSuffix } from "../../../output/jobFields";
 import { unixSeconds } from "../../../output/unixSeconds";
-import { readPages } from "../../lists/readPages";
+import { readJobs } from "../readJobs";
 import { isSought, type SoughtJob } from "../soughtJob";
 import { unmarkedSuffix } from "./runMarker";
 
@@ -17,9 +16,6 @@ interface RunJobs {
   namesake: FineTuningJob | undefined;
 }
 
-const pageSize = 100;
-const mostRead = 500;
-
 const isNamed = (job: FineTuningJob, name: string): boolean =>
   unmarkedSuffix(jobSuffix(job) ?? "").toLowerCase() === name.toLowerCase();
 
@@ -31,13 +27,7 @@ const byAge = (one: FineTuningJob, other: FineTuningJob): number =>
  * @throws AzureOpenAIError or ConnectionError when the list can't be read.
  */
 export const findRunJob = async (client: Client, sought: SoughtJob): Promise<RunJobs> => {
-  const { entries } = await readPages<FineTuningJob>({
-    ask: (after) =>
-      client.withResource((openai) =>
-        openai.fineTuning.jobs.list({ limit: pageSize, ...optional("after", after) }),
-      ),
-    isEnough: (jobs) => jobs.length >= mostRead,
-  });
+  const entries = await readJobs(client);
   const own = entries.filter((job) => isSought(job, sought)).sort(byAge);
   const job = own.find((one) => jobStatus(one) !== "cancelled") ?? own[0];
   const name = unmarkedSuffix(sought.request.suffix ?? "");

@@ -78,7 +78,8 @@ const create = async (run: FineTuneRun, marker: string, suffix: string): Promise
   found.job = job;
   if (job) return undefined;
   if (client.remainingMs() < leastMs) return waitFor("The job is created");
-  const created = await startJob(client, { ...request, metadata: metadataOf(run) }, { marker });
+  const asked = { ...request, metadata: metadataOf(run) };
+  const created = await startJob(client, asked, { marker, areRowsOwn: true });
   for (const sentence of created.warnings) warnings.add(sentence);
   if (namesake && wish.job.suffix !== undefined)
     warnings.add(
