@@ -99,6 +99,21 @@ test.each([
   expect(Math.max(...lengths)).toBeLessThanOrEqual(400);
 });
 
+test.each([
+  ["English", "word and ".repeat(4000)],
+  ["Chinese", "汉字没有空格。".repeat(1700)],
+  ["emoji", "😀".repeat(9000)],
+])("a turn of %s has 4,000 bytes at the most", async (_what, text) => {
+  let turns = 1;
+  const counter = await loadTokenCounter(() => {
+    turns += 1;
+  });
+  await counter(text);
+  const turnsOfBytes = Buffer.byteLength(text) / 4000;
+  expect(turns).toBeGreaterThanOrEqual(turnsOfBytes);
+  expect(turns).toBeLessThan(2 * turnsOfBytes);
+});
+
 test("counting gives way to whatever else waits, and ends when it is told to", async () => {
   let turns = 0;
   const ticking = setInterval(() => (turns += 1), 0);
