@@ -1,9 +1,10 @@
 import { modelList } from "../../dataSources/azureSetting";
 import { failureOf } from "../../support/connector";
-import { shareStarted } from "../../support/hooks";
+import { shareStarted, useTestClock } from "../../support/hooks";
 import { deployed, forbidden, listing, startCatalogue } from "./catalogueServer";
 
 const setting = shareStarted(() => startCatalogue());
+useTestClock(Date.now);
 
 const tuned = "gpt-4.1-2025-04-14.ft-0123abcd";
 const remove = (modelName: string) => setting.runManaged("deleteModel", { modelName });
