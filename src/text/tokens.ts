@@ -13,8 +13,8 @@ export type CountTokens = (text: string) => Promise<number>;
  */
 const longestWord = 400;
 
-/** Characters counted at a stretch, which takes some milliseconds at most. */
-const turnLength = 8000;
+/** Bytes counted at a stretch, in a few milliseconds: words that are no tokens take two microseconds for each byte. */
+const turnBytes = 4000;
 
 const space = 32;
 const lineFeed = 10;
@@ -33,21 +33,30 @@ const isBoundary = (text: string, place: number): boolean => {
   return before === lineFeed && code !== slash && isVisible(code);
 };
 
+/** Bytes of a character in UTF-8. A half of a surrogate pair counts as if it stood alone. */
+const bytesAt = (text: string, place: number): number => {
+  const code = text.charCodeAt(place);
+  if (code < 0x80) return 1;
+  return code < 0x800 ? 2 : 3;
+};
+
 /**
  * The end of a piece: the last boundary within the turn, and never later than the longest word after the last
  * boundary. No surrogate pair is cut.
  */
 const pieceEnd = (text: string, start: number): number => {
-  const end = Math.min(text.length, start + turnLength);
   let boundary = start;
-  for (let place = start + 1; place < end; place += 1) {
-    if (isBoundary(text, place)) boundary = place;
-    else if (place - boundary >= longestWord) {
+  let bytes = bytesAt(text, start);
+  for (let place = start + 1; place < text.length; place += 1) {
+    bytes += bytesAt(text, place);
+    const isFull = bytes > turnBytes;
+    if (!isFull && isBoundary(text, place)) boundary = place;
+    else if (isFull || place - boundary >= longestWord) {
       if (boundary > start) return boundary;
       return isLowSurrogate(text.charCodeAt(place)) ? place - 1 : place;
     }
   }
-  return end === text.length || boundary === start ? end : boundary;
+  return text.length;
 };
 
 /** Names of special tokens in a text are counted as ordinary text. */
@@ -69,7 +78,7 @@ const load = async (): Promise<Encoder> => {
   return (text) => countTokens(text, asPlainText);
 };
 
-/** A text that goes on repeating itself has few different pieces; the longest ones take a megabyte together. */
+/** A text that goes on repeating itself has few different pieces; the longest ones take half a megabyte together. */
 const keptPieces = 64;
 
 /** Counts pieces, and knows the counts of the newest ones: what repeats itself costs one count. */
@@ -101,14 +110,16 @@ export const loadTokenCounter = async (
   return async (text) => {
     let tokens = 0;
     for (let start = 0; start < text.length; ) {
-      const end = pieceEnd(text, start);
-      tokens += countPiece(text.slice(start, end));
-      turn += end - start;
-      start = end;
-      if (turn < turnLength) continue;
-      turn = 0;
-      await setImmediate();
-      await check();
+      const piece = text.slice(start, pieceEnd(text, start));
+      const bytes = Buffer.byteLength(piece);
+      if (turn + bytes > turnBytes) {
+        turn = 0;
+        await setImmediate();
+        await check();
+      }
+      tokens += countPiece(piece);
+      turn += bytes;
+      start += piece.length;
     }
     return tokens;
   };

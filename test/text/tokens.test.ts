@@ -20,7 +20,10 @@ test.each([
 });
 
 test("text of ordinary words is counted as the library counts it", async () => {
-  const word = fc.string({ unit: fc.constantFrom("a", "Z", "é", "漢", "😀", "1", "'", "-"), maxLength: 40 });
+  const word = fc.string({
+    unit: fc.constantFrom("a", "Z", "é", "я", "漢", "😀", "\uD83D", "1", "'", "-"),
+    maxLength: 40,
+  });
   const text = fc.array(fc.tuple(word, fc.constantFrom(" ", "\n", "\n\n", "\t", ". ", "。")), {
     maxLength: 40,
   });
@@ -70,8 +73,45 @@ test.each<[what: string, text: string]>([
 });
 
 test("a long text in a language without ASCII is counted exactly", async () => {
-  const text = "Гавань закрыта по понедельникам. Η Αθήνα είναι εδώ.\n漢字と仮名。\n".repeat(300);
+  const text = "Гавань закрыта по понедельникам. Η Αθήνα είναι εδώ.\n漢字と仮名。👩‍👩‍👧\uDC67\n".repeat(300);
   expect(await count(text)).toBe(plain(text));
+});
+
+const letter = fc.integer({ min: 97, max: 122 }).map((code) => String.fromCharCode(code));
+const [differentLetters = ""] = fc.sample(fc.string({ unit: letter, minLength: 10_000, maxLength: 10_000 }), {
+  seed: 20_261_126,
+  numRuns: 1,
+});
+
+test.each([
+  ["one letter", "a".repeat(10_000)],
+  ["a repeated word", "donaudampfschifffahrtsgesellschaft".repeat(300)],
+  ["different letters", differentLetters],
+  ["Chinese without a space", "汉字没有空格".repeat(1700)],
+  ["signs behind a word", `word ${"=-".repeat(5000)}`],
+])("no long word of %s reaches the library, whose time is quadratic in it", async (_what, text) => {
+  const newCount = await loadTokenCounter();
+  const encode = jest.spyOn(TextEncoder.prototype, "encode");
+  await newCount(text);
+  const lengths = encode.mock.calls.map(([word = ""]) => word.length);
+  encode.mockRestore();
+  expect(lengths).not.toHaveLength(0);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(400);
+});
+
+test.each([
+  ["English", "word and ".repeat(4000)],
+  ["Chinese", "汉字没有空格。".repeat(1700)],
+  ["emoji", "😀".repeat(9000)],
+])("a turn of %s has 4,000 bytes at the most", async (_what, text) => {
+  let turns = 1;
+  const counter = await loadTokenCounter(() => {
+    turns += 1;
+  });
+  await counter(text);
+  const turnsOfBytes = Buffer.byteLength(text) / 4000;
+  expect(turns).toBeGreaterThanOrEqual(turnsOfBytes);
+  expect(turns).toBeLessThan(2 * turnsOfBytes);
 });
 
 test("counting gives way to whatever else waits, and ends when it is told to", async () => {
