@@ -34,9 +34,12 @@ export const formsOf = (kind: PartKind, key: string): NamedForm[] => {
   return [["required", required], ...every.map((form, index) => [`every ${index + 1}`, form] as const)];
 };
 
+/** Each look at the component's connections converts them: this copy has them once. */
+const converted = { ...component };
+
 /** The connection of a part's step, as the step gets it. */
 export const connectionOf = (rig: CaseRig, kind: PartKind, key: string) =>
-  connectionValue(component, rig.world.connectionTo(rig.connection, loadCase(kind, key).needs));
+  connectionValue(converted, rig.world.connectionTo(rig.connection, loadCase(kind, key).needs));
 
 /** Makes what has to be there for a part; undefined where nothing has to. */
 export const prepare = async (rig: CaseRig, kind: PartKind, key: string): Promise<EnteredForm | undefined> =>
