@@ -1,4 +1,3 @@
-import { mostUploadedBytes } from "./largeUpload";
 import type { Advice } from "./TrainingReport";
 import type { SplitName, TrainingMethod, TrainingService } from "./trainingOptions";
 
@@ -21,6 +20,8 @@ interface FileFacts {
 const fewestRows = 10;
 /** Bytes of a file (Azure's and OpenAI's file references). */
 const mostBytes = 512_000_000;
+/** Jobs with larger uploads to Azure are reported to fail, which contradicts its reference. */
+const doubtedBytes = 100_000_000;
 const mostImageRows = 50_000;
 /** Rows of reinforcement training, as users name them. */
 const reinforcementRows = { training: 50_000, validation: 1_000 } as const;
@@ -103,9 +104,9 @@ const recommendedOf = (facts: FileFacts): string[] => {
     ...(nearDuplicates.unchecked > 0
       ? [`${nearDuplicates.unchecked} further rows may have, and were not compared, as there were too many.`]
       : []),
-    ...(service === "azure" && Math.max(bytes.training, bytes.validation) > mostUploadedBytes
+    ...(service === "azure" && Math.max(bytes.training, bytes.validation) > doubtedBytes
       ? [
-          `A file has more than ${mostUploadedBytes / 1e6} MB, with which uploads to Azure are known to work and the job to fail. Import it from a blob instead, or use fewer rows.`,
+          `A file has more than ${doubtedBytes / 1e6} MB. Azure documents 512 MB, but jobs with uploads of this size are reported to fail: where one does, import the file from a blob under its name, or use fewer rows.`,
         ]
       : []),
     ...(isTooLong

@@ -6,7 +6,6 @@ import { fieldsOf } from "../../text/isObject";
 import { answeredObject } from "../batches/answeredObject";
 import { isUnusable, waitForFile } from "../batches/waitForFile";
 import { readPages } from "../lists/readPages";
-import { refuseLargeUpload } from "./largeUpload";
 import type { TrainingFile } from "./trainingFile";
 
 /** A file of rows as the service has it. */
@@ -55,7 +54,7 @@ const find = async (
 /**
  * Has a file of rows at the service, streamed: its name has the digest of its bytes, so that one which is there from
  * an earlier run, also from one whose answer was lost, is used again. Waits until the service has read it.
- * @throws InputError for a file that Azure would take and not train with; AzureOpenAIError or ConnectionError, also when the service can't use the file.
+ * @throws AzureOpenAIError or ConnectionError, also when the service can't use the file.
  */
 export const uploadTrainingFile = async (
   client: Client,
@@ -63,7 +62,6 @@ export const uploadTrainingFile = async (
   expiresAfterSeconds?: number,
 ): Promise<UploadedFile> => {
   const known = await find(client, file, expiresAfterSeconds);
-  if (!known) refuseLargeUpload(file, client.endpoint);
   const { fileName, contentType } = file;
   const uploaded =
     known ?? (await client.upload({ fileName, contentType, purpose, data: file, expiresAfterSeconds }));

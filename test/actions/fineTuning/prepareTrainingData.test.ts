@@ -1,5 +1,4 @@
 import { clock } from "../../../src/client/clock";
-import { refuseLargeUpload } from "../../../src/tasks/fineTuning/largeUpload";
 import { failureOf, run } from "../../support/connector";
 import { useServer, useTestClock } from "../../support/hooks";
 import type { ScriptEntry } from "../../support/scriptedServer";
@@ -217,14 +216,5 @@ describe("Upload", () => {
       body: file("file-known", fileName, bytes, "error"),
     });
     expect((await failureOf(upload())).message).toMatch(/found file-known, which the service could not use/);
-  });
-
-  test("refuses a file that is too large for Azure before it is sent, and says what to do", () => {
-    const large = { split: "training", fileName: "training-0a.jsonl", lengthBytes: 100_000_001 } as const;
-    expect(() => refuseLargeUpload(large, { api: "v1" })).toThrow(
-      /^Records: the training file has 101 MB.* blob under the name training-0a\.jsonl/,
-    );
-    expect(() => refuseLargeUpload(large, { api: "openai" })).not.toThrow();
-    expect(() => refuseLargeUpload({ ...large, lengthBytes: 100_000_000 }, { api: "dated" })).not.toThrow();
   });
 });

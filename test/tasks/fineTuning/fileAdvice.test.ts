@@ -1,0 +1,34 @@
+import { adviseOnFiles } from "../../../src/tasks/fineTuning/fileAdvice";
+
+const nothing = { training: 0, validation: 0, test: 0 };
+const facts = {
+  method: "supervised",
+  service: "azure",
+  rows: { training: 1_000, validation: 100, test: 0 },
+  bytes: { training: 100_000_000, validation: 1_000_000, test: 0 },
+  asked: nothing,
+  reached: nothing,
+  imageRows: 0,
+  largestGroup: 1,
+  trainingTokens: 1_000,
+  epochs: undefined,
+  nearDuplicates: { rows: 0, unchecked: 0 },
+} as const;
+
+test.each([
+  ["warns of an upload to Azure whose job may fail", {}, 1, 0],
+  ["knows no such doubt of OpenAI", { service: "openai" }, 0, 0],
+  ["tells what no service takes", { service: "openai", lengthBytes: 512_000_001 }, 0, 1],
+] as const)("%s", (_what, { service = "azure", lengthBytes = 100_000_001 }: Odd, recommended, necessary) => {
+  const advise = (training: number) =>
+    adviseOnFiles({ ...facts, service, bytes: { ...facts.bytes, training } });
+  const before = advise(100_000_000);
+  const { recommended: warnings, necessary: demands } = advise(lengthBytes);
+  expect(warnings.length - before.recommended.length).toBe(recommended);
+  expect(demands.length - before.necessary.length).toBe(necessary);
+});
+
+interface Odd {
+  service?: "azure" | "openai";
+  lengthBytes?: number;
+}
