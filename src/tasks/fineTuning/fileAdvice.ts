@@ -102,7 +102,9 @@ const recommendedOf = (facts: FileFacts): string[] => {
         ]
       : []),
     ...(nearDuplicates.unchecked > 0
-      ? [`${nearDuplicates.unchecked} further rows may have, and were not compared, as there were too many.`]
+      ? [
+          `${nearDuplicates.unchecked} rows of validation and test were not compared with the prompts of the other files, as there were too many: some may be nearly the same.`,
+        ]
       : []),
     ...(service === "azure" && Math.max(bytes.training, bytes.validation) > doubtedBytes
       ? [

@@ -28,6 +28,13 @@ test.each([
   expect(demands.length - before.necessary.length).toBe(necessary);
 });
 
+test("says of rows that were not compared what they are, also where no other is nearly the same", () => {
+  const { recommended } = adviseOnFiles({ ...facts, nearDuplicates: { rows: 0, unchecked: 7 } });
+  expect(recommended).toContainEqual(
+    "7 rows of validation and test were not compared with the prompts of the other files, as there were too many: some may be nearly the same.",
+  );
+});
+
 interface Odd {
   service?: "azure" | "openai";
   lengthBytes?: number;
