@@ -165,6 +165,36 @@ describe("a judge", () => {
   });
 });
 
+/** Refuses the second call: the first one asks whether the deployment answers. */
+const refuseNext = ({ endpoint }: FineTuneWorld, status: number, error: Record<string, unknown>): void => {
+  const match = { path: "/chat/completions" };
+  endpoint.enqueueFaults({ kind: "pass", match }, { kind: "status", status, body: { error }, match });
+};
+const tooLong = { code: "context_length_exceeded", param: "messages", message: "It is too long." };
+
+describe("the last row that is left, where it alone is too long", () => {
+  it("is answered wrong, though the others were asked in former runs", async () => {
+    const world = await start();
+    const evaluation = { by: "exact", mostRows: "2" };
+    refuseNext(world, 404, { message: "Nothing here." });
+    expect(await world.step({ ...few, evaluation })).toMatchObject({ stage: "evaluating" });
+    refuseNext(world, 400, tooLong);
+    expect(await world.step({ ...few, evaluation })).toMatchObject({ evaluation: { rows: 2, score: 0.5 } });
+  });
+
+  it("counts as 0 for the judge, though it scored the others in former runs", async () => {
+    const world = await start();
+    await world.step({ ...few, evaluation: { by: "exact", mostRows: "2" } });
+    const evaluation = { by: "judge", judgeModel: "gpt-5.4", mostRows: "2" };
+    refuseNext(world, 404, { message: "Nothing here." });
+    expect(await world.step({ ...few, evaluation })).toMatchObject({ stage: "evaluating" });
+    refuseNext(world, 400, tooLong);
+    const { evaluation: summary, warnings } = await world.step({ ...few, evaluation });
+    expect(summary).toMatchObject({ rows: 2 });
+    expect(warnings.join(" ")).toMatch(/can't score what was answered to 1 of 2 test rows/);
+  });
+});
+
 describe("a model that is asked", () => {
   it("counts a refusal of all rows' setting as no answer, and gives Compare With no temperature", async () => {
     const world = await start();

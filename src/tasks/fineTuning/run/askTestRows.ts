@@ -13,6 +13,8 @@ interface TriedModel {
   concurrency: number;
   /** Reasoning models take no temperature. */
   hasTemperature: boolean;
+  /** True where it answered other rows before. */
+  hasAnswers: boolean;
 }
 
 /** What came of asking. */
@@ -29,14 +31,14 @@ const keptMs = 10_000;
 const finalKinds = new Set<ErrorKind | undefined>(["contentFiltered", "unexpectedResponse"]);
 
 /** True for what is wrong with one row: a refusal of what all rows share, such as a setting, is no answer of the model. */
-const isOfRow = ({ kind, param = "" }: OwnError, hasAnswers: boolean): boolean =>
-  finalKinds.has(kind) || (hasAnswers && kind === "rejected" && /^messages/i.test(param));
+const isOfRow = ({ kind, param = "" }: OwnError, isAnswering: boolean): boolean =>
+  finalKinds.has(kind) || (isAnswering && kind === "rejected" && /^messages/i.test(param));
 
 /** Asks a model the test rows, each with its own system message, at the pace of its limits. */
 export const askTestRows = async (
   { client, usage }: FineTuneRun,
   rows: readonly TestRow[],
-  { model, concurrency, hasTemperature }: TriedModel,
+  { model, concurrency, hasTemperature, hasAnswers }: TriedModel,
 ): Promise<AskedRows> => {
   const settings = hasTemperature ? { temperature: 0 } : {};
   const { results, warning } = await runPacedCalls(
@@ -64,10 +66,10 @@ export const askTestRows = async (
   );
   const answers = new Map<number, string>();
   let failure: string | undefined;
-  const hasAnswers = results.some((result) => result?.status === "succeeded");
+  const isAnswering = hasAnswers || results.some((result) => result?.status === "succeeded");
   for (const [place, result] of results.entries()) {
     if (result?.status === "succeeded") answers.set(place, result.value);
-    else if (result && isOwnError(result.error) && isOfRow(result.error, hasAnswers)) answers.set(place, "");
+    else if (result && isOwnError(result.error) && isOfRow(result.error, isAnswering)) answers.set(place, "");
     else if (result && isOwnError(result.error)) failure ??= result.error.message;
   }
   return { answers, warning: warning ?? failure ?? null };

@@ -132,6 +132,7 @@ const tryRows = async (
       concurrency: concurrencyFor(run, unasked.length),
       // Of a model to compare with nobody knows whether it takes one.
       hasTemperature: answerName === "answer" && methodOf(run) !== "reinforcement",
+      hasAnswers: unasked.length < rows.length,
     }),
   );
   for (const [place, answer] of asked.answers) put(unasked[place] as TestRow, { [answerName]: answer });
@@ -140,7 +141,10 @@ const tryRows = async (
     const { [answerName]: answer, [scoreName]: score } = tried.get(row.line) ?? {};
     return answer !== undefined && score === undefined ? [{ row, answer }] : [];
   });
-  const { scores, warning } = await askedAs("Judge Model", () => scoreAnswers(run, unscored));
+  const hasScores = [...tried.values()].some(
+    ({ [answerName]: answer, [scoreName]: score }) => answer && score !== undefined,
+  );
+  const { scores, warning } = await askedAs("Judge Model", () => scoreAnswers(run, unscored, hasScores));
   for (const [place, scored] of scores.entries()) {
     if (!scored) continue;
     const { score, problem } = scored;
