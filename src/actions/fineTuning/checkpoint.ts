@@ -13,7 +13,7 @@ import {
   text,
 } from "../../output/shape";
 import { type TrainingMetrics, trainingMetrics } from "../../output/trainingMetrics";
-import { bestCheckpoint, isFinalModel } from "../../tasks/fineTuning/jobCheckpoints";
+import { bestCheckpoint, checkpointStep, isFinalModel } from "../../tasks/fineTuning/jobCheckpoints";
 import { fieldsOf } from "../../text/isObject";
 
 const checkpointShape = serviceObject<FineTuningJobCheckpoint>()(
@@ -53,12 +53,12 @@ const textsOf = (values: readonly unknown[]): string[] =>
   values.filter((value) => typeof value === "string" && value !== "") as string[];
 
 const showCheckpoint = (checkpoint: FineTuningJobCheckpoint): Of<typeof checkpointShape> => {
-  const { step: measuredStep, ...measured } = trainingMetrics(fieldsOf(checkpoint)["metrics"]);
-  const { fine_tuned_model_checkpoint: model, id, step_number: step } = checkpoint;
+  const { step: _step, ...measured } = trainingMetrics(fieldsOf(checkpoint)["metrics"]);
+  const { fine_tuned_model_checkpoint: model, id } = checkpoint;
   return {
     modelNames: textsOf([model, id]),
     isFinal: isFinalModel(model),
-    step: typeof step === "number" ? step : (measuredStep ?? null),
+    step: checkpointStep(checkpoint),
     measured,
     ...checkpoint,
   };
@@ -69,7 +69,7 @@ export const showCheckpoints = (
   checkpoints: readonly FineTuningJobCheckpoint[],
 ): Of<typeof checkpointsShape> => {
   const data = checkpoints.map(showCheckpoint).sort((left, right) => (right.step ?? 0) - (left.step ?? 0));
-  const best = bestCheckpoint(data.toReversed());
+  const best = bestCheckpoint(data);
   return {
     data,
     finalModel: data.find(({ isFinal }) => isFinal)?.modelNames[0] ?? null,

@@ -31,19 +31,28 @@ export const readJobCheckpoints = async (
 export const isFinalModel = (model: unknown): boolean =>
   typeof model === "string" && model !== "" && !/:ckpt-step-\d{1,12}$/.test(model);
 
+type Measured = Pick<FineTuningJobCheckpoint, "metrics" | "step_number">;
+
+/** The training step of a checkpoint; null where it is not told. */
+export const checkpointStep = ({ step_number: step, metrics }: Measured): number | null =>
+  typeof step === "number" ? step : (trainingMetrics(metrics).step ?? null);
+
 /** What training measures of its own rows tells no checkpoint from a better one. */
 const validationMetrics = (metrics: unknown): TrainingMetrics =>
   Object.fromEntries(Object.entries(trainingMetrics(metrics)).filter(([name]) => !name.startsWith("train_")));
 
 /**
  * The checkpoint with the highest reward in validation, else with the lowest loss: all are compared by one metric.
- * Undefined where none was measured.
+ * The earliest of several that measured alike; undefined where none was measured.
  */
-export const bestCheckpoint = <Checkpoint extends Pick<FineTuningJobCheckpoint, "metrics">>(
+export const bestCheckpoint = <Checkpoint extends Measured>(
   checkpoints: readonly Checkpoint[],
 ): Checkpoint | undefined => {
-  const best = bestStep(
-    checkpoints.map(({ metrics }, place) => ({ step: place, values: validationMetrics(metrics) })),
+  const inOrder = [...checkpoints].sort(
+    (one, other) => (checkpointStep(one) ?? 0) - (checkpointStep(other) ?? 0),
   );
-  return best && checkpoints[best.step];
+  const best = bestStep(
+    inOrder.map(({ metrics }, place) => ({ step: place, values: validationMetrics(metrics) })),
+  );
+  return best && inOrder[best.step];
 };

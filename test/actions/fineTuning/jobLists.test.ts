@@ -1,3 +1,4 @@
+import { bestCheckpoint } from "../../../src/tasks/fineTuning/jobCheckpoints";
 import { useStarted, useTestClock } from "../../support/hooks";
 import { startMs } from "../../support/testClock";
 import { apis } from "../support";
@@ -138,6 +139,11 @@ describe("checkpoints", () => {
     ];
     const output = await runJob(service, "listFineTuningCheckpoints", { jobId: "ftjob-1" });
     expect(output).toMatchObject({ finalModel: "first", bestModel });
+  });
+
+  test("have the earliest of those that measured alike as the best one, in any order", () => {
+    const alike = [30, 10, 20].map((step) => ({ step_number: step, metrics: { valid_loss: 0.5 } }));
+    for (const listed of [alike, alike.toReversed()]) expect(bestCheckpoint(listed)?.step_number).toBe(10);
   });
 
   test("are shown whatever is missing of them", async () => {
