@@ -6,32 +6,37 @@ interface KnownLimit {
   words: RegExp;
   also?: readonly RegExp[];
   mend(found: RegExpExecArray): string;
-  limit(found: RegExpExecArray): JobLimit;
+  /** Undefined where it is a limit on something else. */
+  limit(found: RegExpExecArray): JobLimit | undefined;
 }
 
 const endOne = "wait until one has ended, or cancel one that none needs by Cancel Fine-Tuning Job.";
 
 /** What there is too much of, by words of the service, and what to do then; the last one for any other words. */
-const byWords: ReadonlyArray<readonly [words: RegExp, mend: string]> = [
+const byWords: ReadonlyArray<readonly [words: RegExp, mend: string, limit: JobLimit | undefined]> = [
   [
     /^(?=.*\b(?:running|concurrent\w*|active|simultaneous\w*)\b)(?!.*\b(?:queue|pending|waiting))/i,
     `As many jobs run as may at once: ${endOne} By Azure's documentation 3 jobs may run, 5 with the Developer tier.`,
+    "jobs",
   ],
   [
     /^(?=.*\b(?:queue|pending|wait))(?!.*\b(?:running|concurrent|active)\b)/i,
     `As many jobs wait as may: ${endOne} By Azure's documentation 20 may be queued.`,
+    "jobs",
   ],
   [
     /^(?=.*\bfiles?\b)(?!.*\bjobs?\b)/i,
     "The resource has as many files as it may, 100 and 1 GB by Azure's documentation: delete those that none needs by Delete File.",
+    undefined,
   ],
   [
     /./,
     "The resource has as many jobs or files as it may: wait until some jobs have ended, or delete files that none needs. By Azure's documentation 3 jobs may run, 5 with the Developer tier, 20 may be queued, and a resource keeps 100, of which dated versions alone delete some (Raw Request: DELETE fine_tuning/jobs/{id}).",
+    "jobs",
   ],
 ];
 
-const mendOf = (sentence: string): string => byWords.find(([words]) => words.test(sentence))?.[1] ?? "";
+const limitIn = ({ input }: RegExpExecArray) => byWords.find(([words]) => words.test(input)) ?? [];
 
 /** Spans in which created jobs are counted, as the services name them; the last one where none is named. */
 const periods = [
@@ -61,4 +66,8 @@ export const countLimits: readonly KnownLimit[] = [
     words: /\b(?:maximum|limit)\b/i,
     also: [/\bjobs?\b/i, /\b(?:fine-?tun|training|concurrent|queued|running|active)/i],
   },
-].map((words) => ({ ...words, mend: ({ input }) => mendOf(input), limit: () => "jobs" }));
+].map((words) => ({
+  ...words,
+  mend: (found) => limitIn(found)[1] ?? "",
+  limit: (found) => limitIn(found)[2],
+}));

@@ -8,7 +8,7 @@ interface KnownProblem {
   also?: readonly RegExp[];
   mend(found: RegExpExecArray): string;
   /** The limit that it is about. */
-  limit?(found: RegExpExecArray): JobLimit;
+  limit?(found: RegExpExecArray): JobLimit | undefined;
 }
 
 /** The choices of Method by what the services call them. */

@@ -256,6 +256,13 @@ describe("a refusal", () => {
     );
   });
 
+  test("for a limit on files looks at no jobs", async () => {
+    service.creations = [azureRefusal("The maximum number of files has been reached.", "quotaExceeded")];
+    const { message } = await failure();
+    expect(message).toContain("by Delete File");
+    expect(message).not.toContain("list of jobs");
+  });
+
   test("for the jobs of a day tells when the oldest of them counts no more", async () => {
     const now = Date.parse("2026-11-21T09:00:00Z") / 1000;
     const created = (id: string, hoursAgo: number, model = form.baseModel) => ({
