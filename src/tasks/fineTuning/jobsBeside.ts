@@ -8,6 +8,7 @@ import { unixSeconds } from "../../output/unixSeconds";
 import { jobLimitIn } from "../../text/fineTuningProblem";
 import type { JobRequest } from "./jobRequest";
 import { readJobs } from "./readJobs";
+import { isModel } from "./soughtJob";
 
 type Asked = Pick<JobRequest, "baseModel" | "suffix" | "trainingFileId">;
 
@@ -50,7 +51,7 @@ const tellRate = (jobs: readonly FineTuningJob[], hours: number, { baseModel }: 
   const since = clock.now() / 1000 - periodSeconds;
   const counted = jobs
     .map(({ id, model, created_at }) => ({ id, model: filledText(model), at: unixSeconds(created_at) ?? 0 }))
-    .filter(({ model, at }) => at > since && (model ?? "").startsWith(baseModel))
+    .filter(({ model, at }) => at > since && isModel(model, baseModel))
     .sort((one, other) => one.at - other.at);
   const [oldest] = counted;
   return oldest

@@ -21,7 +21,7 @@ export interface SoughtJob {
 export const markerName = "step_run";
 
 /** A model is answered as it was asked for, or with the version that its name stands for: gpt-4.1-mini is none of gpt-4.1. */
-const isModel = (answered: string | null, asked: string): boolean => {
+export const isModel = (answered: string | null, asked: string): boolean => {
   if (answered === null || !answered.startsWith(asked)) return false;
   return /^(?:-\d{4}(?:-\d{2}-\d{2})?)?$/.test(answered.slice(asked.length));
 };

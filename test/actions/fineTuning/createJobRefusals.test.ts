@@ -275,9 +275,11 @@ describe("a refusal", () => {
     expect((await failure({}, "openai")).message).toContain(
       `2 of ${form.baseModel} were created in that time, ftjob-2 first: it counts until 2026-11-21T10:00:00Z.`,
     );
-    service.jobs = [];
+    service.jobs = [created("ftjob-1", 1)];
     service.creations = [refusal];
-    expect((await failure({}, "openai")).message).toContain("they are of other projects.");
+    expect((await failure({ baseModel: "gpt-4.1" }, "openai")).message).toContain(
+      "they are of other projects.",
+    );
   });
 
   test("for a rate of minutes is waited out", async () => {
