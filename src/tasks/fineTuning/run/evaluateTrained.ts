@@ -9,6 +9,8 @@ import {
   type KeptEvaluation,
   keepEvaluation,
   readEvaluation,
+  type Side,
+  sides,
   type TrialTerms,
   type TriedRow,
 } from "./keptEvaluation";
@@ -63,7 +65,10 @@ const conclude = async (run: FineTuneRun, { rows, tried }: Trial): Promise<Rest 
   const summary = summarizeEvaluation(rows, tried, wish.evaluation);
   if (!summary) return undefined;
   found.evaluation = summary;
-  const problems = rows.flatMap(({ line }) => tried.get(line)?.problem ?? []);
+  const problems = rows.flatMap(({ line }) => {
+    const { problem, otherProblem } = tried.get(line) ?? {};
+    return problem ?? otherProblem ?? [];
+  });
   if (problems.length > 0)
     warnings.add(
       `The judge can't score what was answered to ${problems.length} of ${rows.length} test rows, which counts as 0. ${problems[0]}`,
@@ -113,14 +118,12 @@ const askedAs = async <Result>(label: string, work: () => Promise<Result>): Prom
   }
 };
 
-type Side = readonly ["answer", "score"] | readonly ["otherAnswer", "otherScore"];
-
 /** Asks what is not answered yet, and scores what is not scored; the reason where something is left. */
 const tryRows = async (
   run: FineTuneRun,
   trial: Trial,
   { model, label }: { model: string; label: string },
-  [answerName, scoreName]: Side,
+  [answerName, scoreName, problemName]: Side,
 ): Promise<string | null> => {
   const { rows, tried } = trial;
   const put = ({ line }: TestRow, fields: Partial<TriedRow>) =>
@@ -148,7 +151,7 @@ const tryRows = async (
   for (const [place, scored] of scores.entries()) {
     if (!scored) continue;
     const { score, problem } = scored;
-    put((unscored[place] as { row: TestRow }).row, { [scoreName]: score, ...(problem && { problem }) });
+    put((unscored[place] as { row: TestRow }).row, { [scoreName]: score, [problemName]: problem });
   }
   return asked.warning ?? warning;
 };
@@ -159,13 +162,10 @@ const tryBoth = async (run: FineTuneRun, trial: Trial): Promise<string | null> =
   const trained = runsUndeployed(run) ? run.found.model : deploymentName;
   if (trained === undefined) return "The model has no name yet.";
   try {
-    const own = await tryRows(run, trial, { model: trained, label: "the trained model" }, [
-      "answer",
-      "score",
-    ]);
+    const own = await tryRows(run, trial, { model: trained, label: "the trained model" }, sides.own);
     if (compareWith === undefined) return own;
     const compared = { model: compareWith, label: "Compare With" };
-    const other = await tryRows(run, trial, compared, ["otherAnswer", "otherScore"]);
+    const other = await tryRows(run, trial, compared, sides.other);
     return own ?? other;
   } finally {
     await keep(run, trial);

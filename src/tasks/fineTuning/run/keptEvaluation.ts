@@ -13,9 +13,19 @@ export interface TriedRow {
   score?: number | undefined;
   otherAnswer?: string | undefined;
   otherScore?: number | undefined;
-  /** Why the judge can't score one of its answers. */
+  /** Why the judge can't score the answer. */
   problem?: string | undefined;
+  otherProblem?: string | undefined;
 }
+
+/** The fields of the trained model, and those of the other one. */
+export const sides = {
+  own: ["answer", "score", "problem"],
+  other: ["otherAnswer", "otherScore", "otherProblem"],
+} as const;
+
+/** The fields of one model in a row. */
+export type Side = (typeof sides)[keyof typeof sides];
 
 /** How answers are scored, and which model is asked besides: what is kept counts for the same alone. */
 export interface TrialTerms {
@@ -56,7 +66,11 @@ const readTried = (line: string, { scoring, compareWith }: TrialTerms): TriedRow
         answer: textIn(fields["answer"]),
         ...(isScored && { score: numberIn(fields["score"]), problem: textIn(fields["problem"]) }),
         ...(isCompared && { otherAnswer: textIn(fields["otherAnswer"]) }),
-        ...(isScored && isCompared && { otherScore: numberIn(fields["otherScore"]) }),
+        ...(isScored &&
+          isCompared && {
+            otherScore: numberIn(fields["otherScore"]),
+            otherProblem: textIn(fields["otherProblem"]),
+          }),
       },
     ];
   } catch {
@@ -90,18 +104,22 @@ const readRows = async (client: Client, fileId: string, terms: TrialTerms): Prom
 const withoutAbsent = (row: TriedRow): TriedRow =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as TriedRow;
 
-/** A row of two files: what the second one has besides, and no score of another answer. */
-const joined = (known: TriedRow | undefined, row: TriedRow): TriedRow => {
-  if (!known) return row;
-  const isOther = known.otherAnswer !== undefined && known.otherAnswer !== row.otherAnswer;
-  const isOwn = known.answer !== undefined && known.answer !== row.answer;
-  return withoutAbsent({
-    ...row,
-    ...(isOwn && { answer: undefined, score: undefined, problem: undefined }),
-    ...(isOther && { otherAnswer: undefined, otherScore: undefined }),
-    ...withoutAbsent(known),
-  });
+/** The fields of a side, all from one row: an answer goes with no score of another one, a score with no other problem. */
+const joinedSide = (known: TriedRow, row: TriedRow, [answer, score, problem]: Side): Partial<TriedRow> => {
+  const isOther = known[answer] !== undefined && known[answer] !== row[answer];
+  const from = isOther || known[score] !== undefined ? known : row;
+  return { [answer]: from[answer], [score]: from[score], [problem]: from[problem] };
 };
+
+/** A row of two files: what the second one has besides. */
+const joined = (known: TriedRow | undefined, row: TriedRow): TriedRow =>
+  known
+    ? withoutAbsent({
+        line: row.line,
+        ...joinedSide(known, row, sides.own),
+        ...joinedSide(known, row, sides.other),
+      })
+    : row;
 
 /** What former runs were answered and judged, by the line of the row: nobody pays for it again. */
 export const readEvaluation = async (
