@@ -88,12 +88,13 @@ export const checkFileRows = async (client: Client, request: JobRequest): Promis
     method: filledText(fieldsOf(body["method"])["type"]) ?? "supervised",
     model: filledText(body["model"]) ?? "",
   };
-  for (const [label, value] of [
-    ["Training File ID", body["training_file"]],
-    ["Validation File ID", body["validation_file"]],
-  ] as const) {
-    const fileId = filledText(value);
+  const files = [
+    { label: "Training File ID", fileId: filledText(body["training_file"]) },
+    { label: "Validation File ID", fileId: filledText(body["validation_file"]) },
+  ];
+  const read = files.map(async ({ label, fileId }) => {
     const line = fileId === null ? undefined : await client.firstLine(fileId);
-    if (fileId !== null && line !== undefined) checkFirstRow(line, { ...job, label, fileId });
-  }
+    return fileId === null || line === undefined ? [] : [{ line, label, fileId }];
+  });
+  for (const { line, ...file } of (await Promise.all(read)).flat()) checkFirstRow(line, { ...job, ...file });
 };
