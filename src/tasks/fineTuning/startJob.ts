@@ -46,9 +46,19 @@ interface StartOptions {
   allowSameFile?: boolean | undefined;
   /** Tells the job in the list, as createJob has it. */
   marker?: string | undefined;
-  /** True where the step has made the rows itself, and looked for other jobs of them. */
+  /** True where the step has made the rows itself, waited until they were read, and looked for other jobs of them. */
   areRowsOwn?: boolean;
 }
+
+/**
+ * Waits for the files of a job and looks at their rows.
+ * @returns what to say of another job by its name.
+ */
+const checkFiles = async (client: Client, request: JobRequest): Promise<string | undefined> => {
+  await waitForJobFiles(client, request);
+  await checkFileRows(client, request);
+  return namesakeWarning(client, request);
+};
 
 /**
  * Checks a job, its grader by the service as well, and creates it when its files have been read: once, however its
@@ -63,9 +73,7 @@ export const startJob = async (
 ): Promise<CreatedJob> => {
   checkJob(request, client.endpoint, options);
   const unchecked = request.grader && (await checkGrader(client, request.grader));
-  await waitForJobFiles(client, request);
-  if (!options.areRowsOwn) await checkFileRows(client, request);
-  const namesake = options.areRowsOwn ? undefined : await namesakeWarning(client, request);
+  const namesake = options.areRowsOwn ? undefined : await checkFiles(client, request);
   const created = await createTold(client, request, options.marker);
   const warnings = [
     ...(namesake === undefined ? [] : [namesake]),

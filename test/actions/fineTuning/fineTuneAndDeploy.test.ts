@@ -42,6 +42,9 @@ describe("rows", () => {
     expect(first).toMatchObject({ stage: "done", isDone: true, isReady: true, model: "my-support" });
     expect(first.fineTunedModel).toMatch(/^gpt-4\.1-mini-2025-04-14\.ft-[\da-f]+-support-[\da-f]{6}$/);
     expect(first.warnings.join(" ").match(/billed by the hour/g)).toHaveLength(1);
+    // Each file is looked at once.
+    const { requests } = world.endpoint;
+    expect(requests.filter(({ path }) => /\/files\/file-[^/]+$/.test(path))).toHaveLength(2);
     forget(world);
     const again = await world.step({ records: examples(), state: first.state });
     expect(again).toMatchObject({ stage: "done", jobId: first.jobId });
