@@ -1,12 +1,11 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { cleanText, isEmpty, refuse } from "../../inputs/cleaners";
+import { cleanText } from "../../inputs/cleaners";
 import { accountInputs, capacity, deploymentName, deploymentSettings, sku } from "../../inputs/deployment";
 import { rubric } from "../../inputs/evaluation";
 import { fileExpiryDays } from "../../inputs/file";
 import { jobId } from "../../inputs/fineTuning";
+import { objectInput } from "../../inputs/jsonInput";
 import { choiceInput, flagInput, nameInput, numberInput, optionally } from "../../inputs/kinds";
-import { parseJson } from "../../inputs/parseJson";
-import { isObject, type JsonObject } from "../../text/isObject";
 import { hyperparameters } from "./hyperparameters";
 import { baseModel, grader, trainingTier } from "./jobInputs";
 import { jobSettings } from "./jobSettings";
@@ -43,24 +42,12 @@ export const trainedDeploymentName = optionally(deploymentName, {
   comments: "What the trained model is deployed as on Azure. Empty deploys nothing; OpenAI needs none.",
 });
 
-const stateExample = '{"marker": "0123456789abcdef", "jobId": "ftjob-abc123"}';
-
 /** What a former run gave. */
-export const formerState = input({
+export const formerState = objectInput({
   label: "State",
-  type: "code",
-  language: "json",
-  required: false,
   comments: "The state that the last run gave, which saves look-ups. Empty finds everything again.",
   placeholder: "Reference the state of the last run",
-  example: stateExample,
-  clean: (value: unknown): JsonObject | undefined => {
-    if (isEmpty(value)) return undefined;
-    const state = typeof value === "string" ? parseJson("State", value, stateExample) : value;
-    return isObject(state)
-      ? state
-      : refuse("State", value, `Enter what a run gave as state, such as ${stateExample}`);
-  },
+  example: '{"marker": "0123456789abcdef", "jobId": "ftjob-abc123"}',
 });
 
 const {

@@ -1,18 +1,9 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { isEmpty, refuse } from "../../inputs/cleaners";
 import { fileExpiryDays, fileNameCleaner } from "../../inputs/file";
+import { objectInput } from "../../inputs/jsonInput";
 import { choiceInput, flagInput, numberInput, optionally } from "../../inputs/kinds";
-import { parseJson } from "../../inputs/parseJson";
-import { isObject, type JsonObject } from "../../text/isObject";
 import { baseModel } from "./jobInputs";
 import { recordsInput, templateInput } from "./trainingInputs";
-
-const graderHint = '{"type": "string_check", …}';
-
-const readGrader = (value: unknown): JsonObject => {
-  const grader = parseJson("Grader", value, graderHint);
-  return isObject(grader) ? grader : refuse("Grader", value, `Enter an object, such as ${graderHint}`);
-};
 
 /** Rows made of several fields. */
 export const templates = structuredObjectInput({
@@ -107,16 +98,12 @@ export const rowChecks = structuredObjectInput({
       comments:
         "When true, the text of system messages goes into the user's message, as Azure's reinforcement training wants it. When false, such rows are wrong.",
     }),
-    grader: input({
+    grader: objectInput({
       label: "Grader",
-      type: "code",
-      language: "json",
-      required: false,
       comments: "The grader of the reinforcement job. Every row has to have the fields that it reads.",
       placeholder: "Enter a grader as JSON",
       example:
         '{"type": "string_check", "name": "same", "operation": "eq", "input": "{{sample.output_text}}", "reference": "{{item.answer}}"}',
-      clean: (value: unknown): unknown => (isEmpty(value) ? undefined : readGrader(value)),
     }),
     mostRowErrors: numberInput({
       label: "Most Row Errors",

@@ -1,4 +1,4 @@
-import { refuse } from "../../inputs/cleaners";
+import type { JsonObject } from "../../text/isObject";
 
 const placeholder = /\{\{\s{0,10}item\.([^{}\s]{1,200})\s{0,10}\}\}/g;
 /** How the code of a grader reads a field that has to be there. */
@@ -11,14 +11,8 @@ const textsIn = (value: unknown, level = 0): string[] => {
   return Object.values(value).flatMap((inner) => textsIn(inner, level + 1));
 };
 
-/**
- * The fields of a row that a grader reads: `{{item.name}}`, and `item["name"]` in code.
- * @throws InputError by the label for what is no object.
- */
-export const graderFields = (label: string, grader: unknown): string[] => {
-  if (grader === undefined) return [];
-  if (typeof grader !== "object" || grader === null)
-    return refuse(label, grader, 'Enter a grader as JSON, such as {"type": "string_check", ...}.');
+/** The fields of a row that a grader reads: `{{item.name}}`, and `item["name"]` in code. */
+export const graderFields = (grader: JsonObject | undefined): string[] => {
   const names = textsIn(grader).flatMap((text) =>
     [placeholder, subscript].flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = ""]) => name)),
   );

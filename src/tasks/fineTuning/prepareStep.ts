@@ -1,6 +1,7 @@
 import type { Client } from "../../client/createClient";
 import type { NextTurn } from "../../pacing/turns";
 import { refuseInput } from "../../text/InputError";
+import type { JsonObject } from "../../text/isObject";
 import { handOverTrainingData } from "./handOverTrainingData";
 import type { PreparedData } from "./preparedData";
 import { prepareTrainingData } from "./prepareTrainingData";
@@ -25,7 +26,7 @@ export interface RowsToPrepare {
     mostTokens?: number | undefined;
     keepDuplicates?: boolean | undefined;
     moveSystemMessages?: boolean | undefined;
-    grader?: unknown;
+    grader?: JsonObject | undefined;
     mostRowErrors?: number | undefined;
   };
 }

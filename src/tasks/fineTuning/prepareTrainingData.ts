@@ -89,7 +89,7 @@ const gather = async (
   const rows = await gatherRows({
     sources,
     shape,
-    rules: { method, service, graderFields: graderFields("Grader", grader) },
+    rules: { method, service, graderFields: graderFields(grader) },
     mostTokens: options.mostTokens ?? longestRowOf(options.baseModel),
     keepsDuplicates: options.keepsDuplicates ?? false,
     groupField,

@@ -1,4 +1,5 @@
 import type { DataRecord } from "../../inputs/records";
+import type { JsonObject } from "../../text/isObject";
 import type { PromptTemplate } from "../../text/promptTemplate";
 
 /** How a model is trained. */
@@ -41,7 +42,7 @@ export interface TrainingOptions extends RowSources {
   /** Azure's reinforcement training takes no system message: its text goes in front of the user's. */
   movesSystemMessages?: boolean | undefined;
   /** The grader of a reinforcement job, whose fields every row has to have. */
-  grader?: unknown;
+  grader?: JsonObject | undefined;
   /** Rows that are told by their number at most. */
   mostRowErrors?: number | undefined;
   /** The price of a million training tokens. */
