@@ -17,6 +17,6 @@ export const requireOne = (...[[first, given], [second, other]]: [Filled, Filled
  * Checks that an input that would have no effect is empty.
  * @throws InputError with its label, and why it has no effect.
  */
-export const refuseIdle = ([label, value]: Filled, reason: string): void => {
-  if (value !== undefined) refuseInput(label, `it is filled in, but ${reason}.`, "Leave it empty.");
+export const refuseIdle = ([label, value]: Filled, reason: string, mend = "Leave it empty."): void => {
+  if (value !== undefined) refuseInput(label, `it is filled in, but ${reason}.`, mend);
 };

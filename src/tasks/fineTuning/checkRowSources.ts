@@ -1,5 +1,6 @@
 import { insteadOf } from "../../inputs/fieldNames";
 import type { DataRecord } from "../../inputs/records";
+import { refuseIdle } from "../../inputs/rivalInputs";
 import { findField } from "../../text/fieldValue";
 import { refuseInput } from "../../text/InputError";
 import { shownName } from "../../text/nearestNames";
@@ -20,33 +21,35 @@ const fieldLabels = {
   rejected: "Rejected Answer Field",
 } as const;
 
-/** What an input that would change nothing is called; undefined where there is none. */
-const unusedInput = (options: TrainingOptions, unused: { answer: boolean; rejected: boolean }) => {
-  const { answerField, answerTemplate, rejectedField, rejectedTemplate } = options;
-  if (unused.answer && answerField !== undefined) return fieldLabels.answer;
-  if (unused.answer && answerTemplate !== undefined) return answerTemplate.label;
-  if (unused.rejected && rejectedField !== undefined) return fieldLabels.rejected;
-  return unused.rejected ? rejectedTemplate?.label : undefined;
-};
+/** The inputs that make answers, and those that make worse ones. */
+const answerInputs = ({ answerField, answerTemplate, rejectedField, rejectedTemplate }: TrainingOptions) => ({
+  answer: [
+    [fieldLabels.answer, answerField],
+    [answerTemplate?.label ?? "", answerTemplate],
+  ] as const,
+  rejected: [
+    [fieldLabels.rejected, rejectedField],
+    [rejectedTemplate?.label ?? "", rejectedTemplate],
+  ] as const,
+});
 
 /** @throws InputError that names an input that rows of the method do not use. */
 export const checkMethod = (options: TrainingOptions): void => {
   const { method } = options;
-  const label = unusedInput(options, {
-    answer: method === "reinforcement",
-    rejected: method !== "preference",
-  });
-  if (label !== undefined)
-    refuseInput(label, `it is filled in, but rows of ${method} training do not use it.`, "Leave it empty.");
+  const { answer, rejected } = answerInputs(options);
+  const unused = [
+    ...(method === "reinforcement" ? answer : []),
+    ...(method === "preference" ? [] : rejected),
+  ];
+  for (const given of unused) refuseIdle(given, `rows of ${method} training do not use it`);
 };
 
 /** @throws InputError that names an input that makes rows, where the records are rows already. */
 export const checkNothingIsMade = (options: TrainingOptions): void => {
-  const label = unusedInput(options, { answer: true, rejected: true });
-  if (label !== undefined)
-    refuseInput(
-      label,
-      "it is filled in, but the records are ready rows, which are taken as they are.",
+  for (const given of Object.values(answerInputs(options)).flat())
+    refuseIdle(
+      given,
+      "the records are ready rows, which are taken as they are",
       "Leave it empty, or enter Prompt Field or Prompt Template as well to make other rows of them.",
     );
 };
