@@ -1,4 +1,5 @@
 import { countLimits, type JobLimit, rateLimit } from "./fineTuningLimits";
+import { methodLabels } from "./methodLabels";
 
 /** What is to be done about a known refusal or failure of a fine-tuning job. */
 interface KnownProblem {
@@ -10,14 +11,6 @@ interface KnownProblem {
   /** The limit that it is about. */
   limit?(found: RegExpExecArray): JobLimit | undefined;
 }
-
-/** The choices of Method by what the services call them. */
-const methodLabels: Readonly<Record<string, string>> = {
-  supervised: "Supervised",
-  dpo: "Preference",
-  preference: "Preference",
-  reinforcement: "Reinforcement",
-};
 
 const methodLabel = (word = ""): string => methodLabels[word.toLowerCase()] ?? word;
 

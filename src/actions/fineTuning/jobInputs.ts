@@ -4,6 +4,7 @@ import { cleanId } from "../../inputs/cleanId";
 import { jsonInput } from "../../inputs/jsonInput";
 import { choiceInput, idInput } from "../../inputs/kinds";
 import { isObject, type JsonObject } from "../../text/isObject";
+import { methodChoices } from "../../text/methodLabels";
 
 /** What is trained. */
 export const baseModel = idInput({
@@ -49,11 +50,7 @@ export const trainingMethod = choiceInput({
     "Supervised learns answers, Preference (DPO) the better of two, Reinforcement what a grader scores.",
   placeholder: "Choose a method",
   example: "supervised",
-  choices: {
-    supervised: "Supervised",
-    preference: "Preference (DPO)",
-    reinforcement: "Reinforcement",
-  },
+  choices: methodChoices,
 });
 
 /** Where Azure trains, and at what price. */

@@ -2,16 +2,10 @@ import type { Client } from "../../client/createClient";
 import { filledText } from "../../output/jobFields";
 import { refuseInput } from "../../text/InputError";
 import { fieldsOf, isObject } from "../../text/isObject";
+import { methodChoices, methodLabels } from "../../text/methodLabels";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 import { type JobRequest, jobBody } from "./jobRequest";
 import { listIn } from "./messageTexts";
-
-/** Methods by what the services call them, as the form does. */
-const methods: Readonly<Record<string, string>> = {
-  supervised: "Supervised",
-  dpo: "Preference (DPO)",
-  reinforcement: "Reinforcement",
-};
 
 /** OpenAI's families that learn from chat messages alone; others may take prompt and completion. */
 const chatModel = /^(?:ft:)?(?:gpt-|o\d)/i;
@@ -29,13 +23,14 @@ const isPair = (row: unknown): boolean =>
 
 /** The form of a row as it stands in a file; undefined where it tells nothing for sure. */
 const formOf = (row: unknown): RowForm | undefined => {
-  if (isPair(row)) return { what: "a pair of a preferred and another answer", fitting: ["dpo"] };
+  if (isPair(row))
+    return { what: "a pair of a preferred and another answer", fitting: [methodChoices.preference] };
   const { messages, prompt, completion } = fieldsOf(row);
   const roles = listIn(messages).map((message) => fieldsOf(message)["role"]);
   if (roles.at(-1) === "assistant")
-    return { what: "a chat that ends with the answer to learn", fitting: ["supervised"] };
+    return { what: "a chat that ends with the answer to learn", fitting: [methodChoices.supervised] };
   if (roles.length > 0 && roles.every((role) => typeof role === "string" && role !== "assistant"))
-    return { what: "a chat without an assistant's answer", fitting: ["reinforcement"] };
+    return { what: "a chat without an assistant's answer", fitting: [methodChoices.reinforcement] };
   if (messages === undefined && typeof prompt === "string" && typeof completion === "string")
     return { what: "a prompt with a completion, and no chat", fitting: [] };
   return undefined;
@@ -58,15 +53,15 @@ const checkFirstRow = (
     return;
   }
   const form = formOf(row);
-  const chosen = methods[method];
-  if (!form || chosen === undefined || form.fitting.includes(method)) return;
+  const chosen = methodLabels[method];
+  if (!form || chosen === undefined || form.fitting.includes(chosen)) return;
   const first = `the first row of ${fileId} is ${form.what}`;
   const [fitting = ""] = form.fitting;
   if (fitting !== "")
     refuseInput(
       "Method",
       `it is ${chosen}, and ${first}.`,
-      `Choose ${methods[fitting]}, or enter another file under ${label}.`,
+      `Choose ${fitting}, or enter another file under ${label}.`,
     );
   if (chatModel.test(model))
     refuseInput(

@@ -1,10 +1,11 @@
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { refuse } from "../../inputs/cleaners";
 import { refuseInput } from "../../text/InputError";
+import { methodChoices } from "../../text/methodLabels";
 import { type JobRequest, takesTier } from "./jobRequest";
 
 /** Hyperparameters of one method alone, and what the form calls them. */
-const ofOneMethod: Readonly<Record<string, readonly [label: string, method: JobRequest["method"]]>> = {
+const ofOneMethod: Readonly<Record<string, readonly [label: string, method: keyof typeof methodChoices]>> = {
   beta: ["Beta", "preference"],
   compute_multiplier: ["Compute Multiplier", "reinforcement"],
   eval_interval: ["Evaluation Interval", "reinforcement"],
@@ -36,10 +37,9 @@ const checkMethod = (request: JobRequest): void => {
   if (!isReinforcement && grader)
     refuseInput("Grader", "it is filled in, but only Reinforcement uses it.", otherMethod);
   for (const name of Object.keys(hyperparameters)) {
-    const [label, owner] = ofOneMethod[name] ?? [];
-    if (label === undefined || owner === method) continue;
-    const choice = owner === "preference" ? "Preference (DPO)" : "Reinforcement";
-    refuseInput(label, `it is filled in, but only ${choice} uses it.`, otherMethod);
+    const [label = "", owner] = ofOneMethod[name] ?? [];
+    if (owner === undefined || owner === method) continue;
+    refuseInput(label, `it is filled in, but only ${methodChoices[owner]} uses it.`, otherMethod);
   }
 };
 

@@ -222,6 +222,7 @@ describe("a refusal", () => {
       "Finetuning with o4-mini-2025-04-16 requires the reinforcement method of finetuning.",
       "Choose Reinforcement under Method.",
     ],
+    [400, "x", "The model requires the dpo method.", "Choose Preference (DPO) under Method."],
     [
       400,
       "quotaExceeded",
