@@ -6,6 +6,7 @@ import { filledText, jobEnd, jobStatus, jobSuffix } from "../../output/jobFields
 import { isoTime } from "../../output/jobProgress";
 import { unixSeconds } from "../../output/unixSeconds";
 import { jobLimitIn } from "../../text/fineTuningProblem";
+import { isSameName } from "../../text/isSameName";
 import type { JobRequest } from "./jobRequest";
 import { readJobs } from "./readJobs";
 import { isModel } from "./soughtJob";
@@ -22,7 +23,7 @@ export const namesakeWarning = async (
 ): Promise<string | undefined> => {
   if (suffix === undefined) return undefined;
   const isNamesake = (job: FineTuningJob): boolean =>
-    jobSuffix(job)?.toLowerCase() === suffix.toLowerCase() &&
+    isSameName(jobSuffix(job), suffix) &&
     filledText(job.training_file) !== trainingFileId &&
     (jobEnd(job) ?? "succeeded") === "succeeded";
   const jobs = await ifReadable(() => readJobs(client, (read) => read.some(isNamesake)));

@@ -1,6 +1,7 @@
 import { filledText, jobMethod, jobSuffix } from "../../output/jobFields";
 import { unixSeconds } from "../../output/unixSeconds";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import type { JobRequest } from "./jobRequest";
 
 /** What tells a job that was asked for from all others. */
@@ -55,7 +56,7 @@ export const isSought = (
   if (kept !== undefined) return kept === marker;
   if (!isModel(filledText(model), request.baseModel) || !fitsSettings(job, request)) return false;
   const suffix = jobSuffix(job);
-  const isNamed = suffix === null || suffix.toLowerCase() === request.suffix?.toLowerCase();
+  const isNamed = suffix === null || isSameName(suffix, request.suffix);
   if (suffix !== null && hasMarkedSuffix) return isNamed;
   const createdAt = unixSeconds(created_at);
   return (

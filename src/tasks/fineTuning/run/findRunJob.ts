@@ -2,6 +2,7 @@ import type { FineTuningJob } from "openai/resources/fine-tuning/jobs";
 import type { Client } from "../../../client/createClient";
 import { jobEnd, jobStatus, jobSuffix } from "../../../output/jobFields";
 import { unixSeconds } from "../../../output/unixSeconds";
+import { isSameName } from "../../../text/isSameName";
 import { readJobs } from "../readJobs";
 import { isSought, type SoughtJob } from "../soughtJob";
 import { unmarkedSuffix } from "./runMarker";
@@ -15,9 +16,6 @@ interface RunJobs {
   /** Another job by the name that was asked for. */
   namesake: FineTuningJob | undefined;
 }
-
-const isNamed = (job: FineTuningJob, name: string): boolean =>
-  unmarkedSuffix(jobSuffix(job) ?? "").toLowerCase() === name.toLowerCase();
 
 const byAge = (one: FineTuningJob, other: FineTuningJob): number =>
   (unixSeconds(one.created_at) ?? 0) - (unixSeconds(other.created_at) ?? 0) || (one.id < other.id ? -1 : 1);
@@ -34,7 +32,9 @@ export const findRunJob = async (client: Client, sought: SoughtJob): Promise<Run
   return {
     job,
     second: own.find((one) => one !== job && jobEnd(one) === undefined),
-    namesake: entries.find((one) => !own.includes(one) && isNamed(one, name)),
+    namesake: entries.find(
+      (one) => !own.includes(one) && isSameName(unmarkedSuffix(jobSuffix(one) ?? ""), name),
+    ),
   };
 };
 
