@@ -78,13 +78,10 @@ export const shownName = (name: string): string => {
 
 /**
  * A list of names for a message, thirty at most.
- * @param factsOf - what stands behind a name, which is not cut off as a long name is
+ * @param facts - what stands behind each name, which is not cut off as a long name is
  */
-export const listedNames = (
-  names: readonly string[],
-  factsOf: (index: number) => string = () => "",
-): string => {
+export const listedNames = (names: readonly string[], facts: readonly string[] = []): string => {
   const more = names.length > mostListed ? `, and ${names.length - mostListed} more` : "";
-  const shown = names.slice(0, mostListed).map((name, index) => shownName(name) + factsOf(index));
+  const shown = names.slice(0, mostListed).map((name, index) => shownName(name) + (facts[index] ?? ""));
   return `${shown.join(", ")}${more}`;
 };

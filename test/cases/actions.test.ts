@@ -1,13 +1,14 @@
 import { loadCase } from "../../local/cases/loadCase";
 import { type ConnectionKind, startCaseWorld, waysToConnect } from "../../local/cases/world";
 import { stepParams } from "../../local/platform/stepParams";
-import { shareStarted, useLocalTrust } from "../support/hooks";
+import { shareStarted, useLocalTrust, useShortWaits } from "../support/hooks";
 import { type CaseRun, formsOf, type NamedForm, runForm } from "./caseRuns";
 import { contradictions, exampleOf, fallbackPlaceIn, promisedBy, schemaOf, unfitness } from "./fit";
 import { callSource } from "./partCalls";
 import { partsOf } from "./parts";
 
 useLocalTrust();
+useShortWaits();
 const world = shareStarted(() => startCaseWorld());
 
 /** The ways to connect that an action is tried with, the first one alone where one will do. */

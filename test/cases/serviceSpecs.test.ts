@@ -1,6 +1,6 @@
 import { loadCase } from "../../local/cases/loadCase";
 import { type ConnectionKind, startCaseWorld } from "../../local/cases/world";
-import { shareStarted, useLocalTrust } from "../support/hooks";
+import { shareStarted, useLocalTrust, useShortWaits } from "../support/hooks";
 import { type CaseRig, formsOf, runForm } from "./caseRuns";
 import { type KnownDifference, knownDifferences } from "./knownDifferences";
 import { callSource } from "./partCalls";
@@ -13,6 +13,7 @@ const exchanges: Exchange[] = [];
 const met = new Set<KnownDifference>();
 
 useLocalTrust();
+useShortWaits();
 const world = shareStarted(() =>
   startCaseWorld({ onAnswer: (request, answer) => void exchanges.push({ request, answer }) }),
 );

@@ -1,4 +1,5 @@
 import type { LocalEndpoint, LocalEndpointOptions } from "../../local/endpoint";
+import { useClock } from "../../src/client/clock";
 import { startEndpoint } from "../actions/support";
 import {
   type ScriptEntry,
@@ -87,6 +88,25 @@ export const useTestClock = (now?: () => number): TestClock =>
     () => new TestClock(now?.()),
     (clock) => clock.restore(),
   );
+
+/** A wait of `src` takes so much less time than it asks for. */
+const hurry = 40;
+
+/** Shortens the waits of `src` while the tests run, beside servers that go by the machine's time. Limits stay as long as they are. */
+export const useShortWaits = (): void => {
+  let restore: () => void;
+  beforeAll(() => {
+    restore = useClock({
+      now: () => Date.now(),
+      after: (delayMs, callback) => {
+        // `clock.wait` hands over a promise's resolve function, which takes an argument; timers take none.
+        const timer = setTimeout(callback, callback.length === 1 ? delayMs / hurry : delayMs);
+        return () => clearTimeout(timer);
+      },
+    });
+  });
+  afterAll(() => restore());
+};
 
 /** Makes the process trust the local certificate while the tests run. */
 export const useLocalTrust = (): void => {

@@ -40,6 +40,11 @@ export const askEndpoint = async (service: Client, deploymentName: string): Prom
     const isKnown = knowingStatuses.has(status) || otherWork.has(code) || (status >= 200 && status < 300);
     const answers = isKnown && !isMissing;
     const isTold = !answers || closedStatuses.has(status);
-    return { answers, isPaused: answers && status === 423, isMissing, ...(isTold && { said: message }) };
+    return {
+      answers,
+      isPaused: answers && status === 423,
+      isMissing,
+      ...(isTold && { said: sentence || message }),
+    };
   }
 };

@@ -7,7 +7,7 @@ import type { DeploymentProgress } from "../../output/deploymentProgress";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { shownName } from "../../text/nearestNames";
-import type { Followed } from "./followOperation";
+import { endOfMaking, type Followed } from "./followOperation";
 
 /** What is waited for in each state. */
 const waits: Readonly<Record<DeploymentProgress["state"], string | null>> = {
@@ -54,10 +54,10 @@ export const operationFailed = (
   { deployment, problem, warning }: Pick<Followed, "deployment" | "problem" | "warning">,
 ): AzureOpenAIError => {
   const state = deployment && stateOf(deployment);
-  const hasFailed = state !== undefined && /^(?:failed|cancell?ed|disabled)$/i.test(state);
-  const end = hasFailed
-    ? `it ended in the state ${state}`
-    : `Azure failed at it${state ? `; the deployment is in the state ${state}` : ""}`;
+  const end =
+    endOfMaking(deployment) === "failed"
+      ? `it ended in the state ${state}`
+      : `Azure failed at it${state ? `; the deployment is in the state ${state}` : ""}`;
   return new AzureOpenAIError(
     {
       what: `${action} asked for the deployment ${shownName(deploymentName)}, and ${end}.`,

@@ -80,11 +80,11 @@ const whereIsAccount = async (client: ManagementClient, account: string): Promis
   const subscription = scopePath(subscriptionId);
   const listed = await listOrNothing(client, versioned(accountsPath(subscription), usualVersion));
   const [other] = groupsOf(listed, accountName).filter((group) => !isSameName(group, resourceGroup));
-  if (other !== undefined) return `${accountName} is in the resource group ${other}.`;
+  if (other !== undefined) return `${shownName(accountName)} is in the resource group ${shownName(other)}.`;
   const deletedPath = `${providerPath(subscription)}/deletedAccounts`;
   const deleted = await listOrNothing(client, versioned(deletedPath, usualVersion));
   return groupsOf(deleted, accountName).length > 0
-    ? `${accountName} was deleted; it can be restored or purged in the Azure portal.`
+    ? `${shownName(accountName)} was deleted; it can be restored or purged in the Azure portal.`
     : `The subscription shows no account named ${shownName(accountName)} to this identity.`;
 };
 

@@ -38,11 +38,7 @@ const noteOnVersions = ({ modelName, catalogue }: AskedModel): string | undefine
   if (living.length > 0)
     return `Of ${shownName(modelName)}, the account can deploy ${listedNames(
       living.map(({ version, id }) => version ?? id),
-      (index) =>
-        living
-          .slice(index, index + 1)
-          .map(factsOf)
-          .join(""),
+      living.map(factsOf),
     )}.`;
   const names = [...new Set(catalogue.map(({ name }) => name))];
   return `The account can deploy no version of ${shownName(modelName)}.${didYouMean(modelName, names)}`;

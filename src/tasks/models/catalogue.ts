@@ -58,17 +58,16 @@ export const waysOf = (client: Client, form: CatalogueForm, context: StepContext
   return { client, manager: hasManager ? createManagementClient(context, options) : undefined, place: form };
 };
 
-/** Models with the names of the deployments that run them; one whose version is not told may be any. */
-export const withDeployments = (models: readonly Model[], deployments: readonly DeployedModel[]): Model[] =>
-  models.map((model) => ({
-    ...model,
-    deployments: deployments
-      .filter(
-        ({ model: name, version }) =>
-          isSameName(name, model.name) && (model.version === null || version === model.version),
-      )
-      .map(({ name }) => name),
-  }));
+/** A model with the names of the deployments that run it; one whose version is not told may be any. */
+export const withDeployments = (model: Model, deployments: readonly DeployedModel[]): Model => ({
+  ...model,
+  deployments: deployments
+    .filter(
+      ({ model: name, version }) =>
+        isSameName(name, model.name) && (model.version === null || isSameName(version, model.version)),
+    )
+    .map(({ name }) => name),
+});
 
 const managedCatalogue = async (manager: ManagementClient, place: AccountPlace): Promise<Catalogue> => {
   const account = await findAccount(manager, place);
@@ -76,7 +75,7 @@ const managedCatalogue = async (manager: ManagementClient, place: AccountPlace):
     explained(manager, account, () => managedModels(manager, account)),
     ifReadable(() => deployedModels(manager, account)),
   ]);
-  const known = deployments ? withDeployments(models, deployments) : models;
+  const known = deployments ? models.map((model) => withDeployments(model, deployments)) : models;
   return { models: known, deployments: deployments ?? null, source: "resourceManager", sourceReason: null };
 };
 

@@ -97,7 +97,7 @@ export const foundModel = async (ways: Ways, asked: NamedModel): Promise<FoundMo
     found = { model, deployment: null };
   }
   const isOpenAI = client.endpoint.api === "openai";
-  const [model = found.model] = deployments ? withDeployments([found.model], deployments) : [];
+  const model = deployments ? withDeployments(found.model, deployments) : found.model;
   const warnings = modelWarnings([model], isOpenAI, clock.now());
   return { model, deployment: found.deployment, source, sourceReason, warnings };
 };

@@ -171,9 +171,9 @@ export const modelCapacities = async (
   const path = `${region ? locationPath(scope, region) : scope.provider}/modelCapacities`;
   const query = { modelFormat: model.format, modelName: model.name, modelVersion: model.version };
   const entries = await explainedIn(manager, scope, () => listManaged(manager, path, query));
-  const sku = question.sku?.toLowerCase();
+  const { sku } = question;
   const capacities = readable(entries, (entry) => readCapacity(entry, region)).filter(
-    (capacity) => !sku || capacity.sku.toLowerCase() === sku,
+    (capacity) => !sku || isSameName(capacity.sku, sku),
   );
   const drawing = modelNamed(catalogue.models, { name: question.modelName, version: question.modelVersion });
   const { data, warnings } =

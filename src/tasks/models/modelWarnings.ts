@@ -19,11 +19,7 @@ const successor = ({ replacement }: Model): string => {
 const listedModels = (models: readonly Model[], factsOf: (model: Model) => string): string =>
   listedNames(
     models.map(({ id }) => id),
-    (index) =>
-      models
-        .slice(index, index + 1)
-        .map(factsOf)
-        .join(""),
+    models.map(factsOf),
   );
 
 /** Where the calls of models end soon. */

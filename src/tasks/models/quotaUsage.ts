@@ -3,6 +3,7 @@ import type { ManagementClient } from "../../client/createManagementClient";
 import { isOwnError } from "../../client/errors/errors";
 import type { Model } from "../../output/model";
 import { joinParts } from "../../text/errorParts";
+import { isSameName } from "../../text/isSameName";
 import type { AccountPlace } from "../deployments/findAccount";
 import { baseInName } from "./fineTunedName";
 import { managedModels } from "./managedModels";
@@ -59,7 +60,7 @@ const isWanted = (
   { sku, modelName, modelVersion }: QuotaQuestion,
   models: readonly Model[],
 ): boolean => {
-  if (sku && usage.sku?.toLowerCase() !== sku.toLowerCase()) return false;
+  if (sku && !isSameName(usage.sku, sku)) return false;
   if (!modelName) return true;
   const named = modelsNamed(models, { name: modelName, version: modelVersion });
   const base = baseInName(modelName);

@@ -1,6 +1,7 @@
 import type { Model, ModelSku } from "../../output/model";
 import { numberIn, textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
+import { isSameName } from "../../text/isSameName";
 import { baseInName, isFineTunedName } from "./fineTunedName";
 import { fineTuningMethods } from "./fineTuningMethods";
 import { capability, flagIn, modelAbilities } from "./modelAbilities";
@@ -28,7 +29,7 @@ const lifecycleIn = (value: unknown): string | null => {
 
 /** A model of OpenAI's own: for others, Azure's flag says that training is not offered although it is. */
 const isOfOpenAI = (name: string, format: string | null): boolean =>
-  format === null ? /^(?:gpt|o\d|ft:)/i.test(name) : format.toLowerCase() === "openai";
+  format === null ? /^(?:gpt|o\d|ft:)/i.test(name) : isSameName(format, "OpenAI");
 
 /** Whether new jobs can be made, where the service says so by the date of their end or by a flag. */
 const isTuningOffered = (

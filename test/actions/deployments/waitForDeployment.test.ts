@@ -60,6 +60,13 @@ describe("a deployment that Azure has made", () => {
     );
   });
 
+  it("and that is not loaded is told by the endpoint's words, without advice to wait for it", async () => {
+    there();
+    endpoint(error(400, "BadRequest", "Failed to load LoRA"));
+    const { warning } = await wait({ requestOptions: { totalTimeout: "60000" } });
+    expect(warning).toMatch(/The endpoint said: Failed to load LoRA\.?$/);
+  });
+
   it("is there when its model answers other calls than these", async () => {
     there();
     endpoint(
