@@ -1,11 +1,10 @@
 import type { ManagementClient } from "../../client/createManagementClient";
-import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
+import { isOwnError } from "../../client/errors/errors";
 import { isVersionRefusal } from "../../client/errors/managementCodes";
 import type { ManagedDeployment } from "../../output/deployment";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { isSameName } from "../../text/isSameName";
-import { shownName } from "../../text/nearestNames";
 import { type DeploymentAddress, newestVersion, usualVersion } from "./deploymentAddress";
 import { changeTo, type DeploymentBody, needsNewest, wishedBody, writableOf } from "./deploymentBody";
 import { type Plan, versionFor } from "./deploymentPlan";
@@ -15,6 +14,7 @@ import { endOfMaking } from "./followOperation";
 import { planNewDeployment } from "./planNewDeployment";
 import { policyWarning, scaleWarning } from "./putWarnings";
 import { readDeployment } from "./readDeployment";
+import { modelUnder, takenName } from "./takenName";
 
 /** True where a checkpoint was asked for by its id, and is told by its name: `ftchkpt-…` and `….ft-…:ckpt-step-90`. */
 export const isCheckpointOf = (had: unknown, modelName: string | undefined): boolean =>
@@ -30,17 +30,11 @@ const refuseOtherModel = (
   base: DeploymentBody,
   modelName: string | undefined,
 ): void => {
-  const had = textIn(fieldsOf(fieldsOf(base["properties"])["model"])["name"]);
+  const had = modelUnder(base);
   if (modelName === undefined || had === undefined || isSameName(had, modelName)) return;
   if (isCheckpointOf(had, modelName)) return;
   if (/provisioned/i.test(textIn(fieldsOf(base["sku"])["name"]) ?? "")) return;
-  throw new AzureOpenAIError(
-    {
-      what: `${action} found that the deployment ${shownName(deploymentName)} runs ${shownName(had)}, not ${shownName(modelName)}; nothing was changed.`,
-      mend: "Delete it first, or enter another Deployment Name: a deployment keeps its model.",
-    },
-    { kind: "rejected", attempts: 0 },
-  );
+  throw takenName(action, { deploymentName, had, wanted: modelName, undone: "changed" });
 };
 
 /** The same deployment as the newest version shows it, where it has what the usual version would lose by a PUT. */

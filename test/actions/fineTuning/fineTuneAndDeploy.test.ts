@@ -204,7 +204,9 @@ describe("a job that is known by its id", () => {
     const { jobId } = await world.step({ records: examples(), deploymentName: "" });
     const known = { records: examples(), jobId };
     const refusal = await failureOf(world.step({ ...known, deploymentName: "my-base" }));
-    expect(refusal.message).toMatch(/deployment my-base runs gpt-4\.1-mini; nothing was deployed\./);
+    expect(refusal.message).toMatch(
+      /deployment my-base runs gpt-4\.1-mini, not gpt-4\.1-mini-2025-04-14\.ft-\S+; nothing was deployed\./,
+    );
     expect(refusal.message).toMatch(
       new RegExp(`The job ${jobId} has made gpt-4\\.1-mini\\S+, which another run takes up\\.$`),
     );
@@ -241,7 +243,9 @@ describe("a deployment that somebody else made", () => {
     const [world, { jobId }] = await trained();
     const before = put(world, "GlobalProvisionedManaged", "gpt-4.1-mini");
     const refusal = await failureOf(world.step({ ...wish, jobId }));
-    expect(refusal.message).toMatch(/deployment my-support runs gpt-4\.1-mini; nothing was deployed\./);
+    expect(refusal.message).toMatch(
+      /deployment my-support runs gpt-4\.1-mini, not gpt-4\.1-mini-2025-04-14\.ft-\S+; nothing was deployed\./,
+    );
     expect(world.store.find("my-support")).toEqual(before);
   });
 });

@@ -1,11 +1,8 @@
 import type { ManagementClient } from "../../../client/createManagementClient";
-import { AzureOpenAIError } from "../../../client/errors/errors";
 import { type ManagedDeployment, showDeployment } from "../../../output/deployment";
 import type { DeploymentProgress } from "../../../output/deploymentProgress";
-import { textIn } from "../../../text/answerFields";
 import { fieldsOf } from "../../../text/isObject";
 import { isSameName } from "../../../text/isSameName";
-import { shownName } from "../../../text/nearestNames";
 import { awaitDeployment } from "../../deployments/awaitDeployment";
 import type { DeploymentAddress } from "../../deployments/deploymentAddress";
 import { addressOf } from "../../deployments/findAccount";
@@ -15,6 +12,7 @@ import { putDeployment } from "../../deployments/putDeployment";
 import { costWarning } from "../../deployments/putWarnings";
 import { readDeployment } from "../../deployments/readDeployment";
 import { removeDeployment } from "../../deployments/removeDeployment";
+import { modelUnder, takenName } from "../../deployments/takenName";
 import { markerName } from "../soughtJob";
 import { type FineTuneRun, type Rest, runsUndeployed, type Stage } from "./fineTuneRun";
 import { waitFor } from "./rests";
@@ -38,24 +36,9 @@ export const refuseTakenName = async (run: FineTuneRun): Promise<void> => {
   const place = await placeOf(run);
   const deployment = place && (await readDeployment(place.manager, place.address));
   if (!deployment) return;
-  throw takenName(run, deployment, "created");
+  const { deploymentName } = place.address;
+  throw takenName(run.client.action, { deploymentName, had: modelUnder(deployment), undone: "created" });
 };
-
-const modelIn = ({ properties }: ManagedDeployment): string | undefined =>
-  textIn(fieldsOf(fieldsOf(properties)["model"])["name"]);
-
-const takenName = (
-  { client, wish }: FineTuneRun,
-  deployment: ManagedDeployment,
-  undone: "created" | "deployed",
-): AzureOpenAIError =>
-  new AzureOpenAIError(
-    {
-      what: `${client.action} found that the deployment ${shownName(wish.deployment.deploymentName ?? "")} runs ${shownName(modelIn(deployment) ?? "another model")}; nothing was ${undone}.`,
-      mend: "Enter another Deployment Name, or delete that deployment first: a deployment keeps its model.",
-    },
-    { kind: "rejected", attempts: 0 },
-  );
 
 /** True for a deployment that a run of this job made. */
 const isOwn = ({ tags }: ManagedDeployment, { job }: FineTuneRun["found"]): boolean =>
@@ -65,13 +48,17 @@ const isOwn = ({ tags }: ManagedDeployment, { job }: FineTuneRun["found"]): bool
  * True for a deployment that somebody else made of this model: it is used as it is.
  * @throws AzureOpenAIError for one of another model, also where Azure would exchange it.
  */
-const isAdopted = (run: FineTuneRun, existing: ManagedDeployment | undefined): boolean => {
-  if (!existing || isGoing(existing)) return false;
-  const model = modelIn(existing);
-  const { found } = run;
-  if (model !== undefined && !isSameName(model, found.model) && !isCheckpointOf(model, found.model))
-    throw takenName(run, existing, "deployed");
-  return !isOwn(existing, found) && endOfMaking(existing) !== "failed";
+const isAdopted = (
+  { client, found }: FineTuneRun,
+  { deploymentName }: DeploymentAddress,
+  standing: ManagedDeployment | undefined,
+): boolean => {
+  if (!standing) return false;
+  const had = modelUnder(standing);
+  const { model: wanted } = found;
+  if (had !== undefined && !isSameName(had, wanted) && !isCheckpointOf(had, wanted))
+    throw takenName(client.action, { deploymentName, had, wanted, undone: "deployed" });
+  return !isOwn(standing, found) && endOfMaking(standing) !== "failed";
 };
 
 const resting = ({ isDone, waitsFor, since }: DeploymentProgress): Rest | undefined =>
@@ -97,9 +84,11 @@ export const deployTrained: Stage = async (run) => {
   }
   const { manager, address } = place;
   const existing = await readDeployment(manager, address);
+  // One that is being deleted is made anew.
+  const standing = existing && !isGoing(existing) ? existing : undefined;
   const { sku, capacity, contentFilterPolicy } = wish.deployment;
-  if (!isAdopted(run, existing)) {
-    const tags = found.job && !(existing && !isGoing(existing)) ? { [markerName]: found.job.id } : undefined;
+  if (!isAdopted(run, address, standing)) {
+    const tags = found.job && !standing ? { [markerName]: found.job.id } : undefined;
     const put = await putDeployment(manager, address, {
       ...{ modelName: found.model, sku, capacity, contentFilterPolicy, tags },
     });
