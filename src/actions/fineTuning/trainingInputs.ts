@@ -15,7 +15,7 @@ export const recordsInput = (words: { label: string; comments: string; required:
     example: recordsExample,
     ...words,
     clean: (value: unknown): unknown => {
-      if (!isEmpty(value) && !(typeof value === "string" && value.trim() === "")) return value;
+      if (!isEmpty(value)) return value;
       return words.required
         ? refuseInput(words.label, "it is empty.", `Enter a list, such as ${recordsExample}`)
         : undefined;

@@ -125,7 +125,8 @@ const bodyOf = ({ endpoint }: Client, request: JobRequest, sending: Sending, mar
 };
 
 /**
- * Creates a fine-tuning job, and never two: where the answer is lost, the job is looked for. A refusal that created nothing is answered by the other spelling of the tier, or by leaving out metadata.
+ * Creates a fine-tuning job, and never two: where the answer is lost, the job is looked for. A refusal that created
+ * nothing is answered by the other spelling of the tier, or by leaving out metadata.
  * @param marker - tells the job in the list; one that stays the same finds what a former run created
  * @throws AzureOpenAIError or ConnectionError when the job was not created, or may not have been.
  */
