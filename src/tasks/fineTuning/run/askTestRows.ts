@@ -26,9 +26,9 @@ interface AskedRows {
 }
 
 /** Time at the step's end to keep what was answered. */
-const keptMs = 10_000;
-/** What the model said to one row, and will say again: it is an answer that is wrong. */
-const finalKinds = new Set<ErrorKind | undefined>(["contentFiltered", "unexpectedResponse"]);
+export const keptMs = 10_000;
+/** What a model said to one request, and will say again: it is an answer that is wrong. */
+export const finalKinds: ReadonlySet<unknown> = new Set<ErrorKind>(["contentFiltered", "unexpectedResponse"]);
 
 /** True for what is wrong with one row: a refusal of what all rows share, such as a setting, is no answer of the model. */
 const isOfRow = ({ kind, param = "" }: OwnError, isAnswering: boolean): boolean =>

@@ -1,6 +1,7 @@
 import { checkTemplateFields } from "../../../inputs/promptTemplate";
 import { refuseInput } from "../../../text/InputError";
 import { parsePromptTemplate } from "../../../text/promptTemplate";
+import { isTried } from "./evaluationWish";
 import { type FineTuneRun, runsUndeployed } from "./fineTuneRun";
 
 const checkRubric = (rubric: string, hasAnswers: boolean): void => {
@@ -18,7 +19,7 @@ export const checkEvaluation = (
 ): void => {
   const { by, judgeModel, rubric, lacksRubric } = wish.evaluation;
   const hasAnswers = method !== "reinforcement";
-  if (by !== "exact" && by !== "judge") return;
+  if (!isTried(wish.evaluation)) return;
   if (by === "exact" && !hasAnswers)
     refuseInput("Evaluate By", "rows for Reinforcement have no answers to compare with.", "Choose a judge.");
   if (by === "judge" && judgeModel === undefined)

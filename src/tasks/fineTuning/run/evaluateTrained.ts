@@ -4,6 +4,7 @@ import { durationInWords } from "../../../text/durationInWords";
 import { isCutOff } from "../../deployments/looks";
 import { askTestRows } from "./askTestRows";
 import { removeTrained } from "./deployTrained";
+import { isTried } from "./evaluationWish";
 import { type FineTuneRun, type Rest, runsUndeployed, type Stage } from "./fineTuneRun";
 import {
   type KeptEvaluation,
@@ -38,7 +39,7 @@ const mostAtOnce = 8;
 const openTrial = async (run: FineTuneRun): Promise<Trial | Rest | undefined> => {
   const { client, wish, found, warnings } = run;
   const { evaluation } = wish;
-  if (evaluation.by !== "exact" && evaluation.by !== "judge") return undefined;
+  if (!isTried(evaluation)) return undefined;
   if (runsUndeployed(run)) evaluation.compareWith ??= filledText(found.job?.model) ?? undefined;
   if (evaluation.compareWith === undefined)
     warnings.add(

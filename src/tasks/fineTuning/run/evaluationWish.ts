@@ -13,3 +13,6 @@ export interface EvaluationWish {
   keepDeployment?: boolean | undefined;
   mostRows?: number | undefined;
 }
+
+/** True where a model is tried at all. */
+export const isTried = ({ by }: EvaluationWish): boolean => by === "exact" || by === "judge";

@@ -4,6 +4,7 @@ import type { EvaluationResult } from "../../records/evaluationResult";
 import { judgedFields } from "../../records/judgedFields";
 import { judgeRecords } from "../../records/judgeRecords";
 import { comparableText } from "../comparableText";
+import { finalKinds, keptMs } from "./askTestRows";
 import type { FineTuneRun } from "./fineTuneRun";
 import type { TestRow } from "./testRow";
 
@@ -19,10 +20,6 @@ interface Scored {
   /** Why the judge can't score it, whoever asks again. */
   problem?: string;
 }
-
-const keptMs = 10_000;
-/** What the judge said of one answer, and will say again. */
-const finalKinds = new Set<unknown>(["contentFiltered", "unexpectedResponse"]);
 
 /** Statuses that say that a request is wrong. */
 const refusals = new Set<unknown>([400, 413, 422]);

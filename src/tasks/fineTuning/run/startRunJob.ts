@@ -10,6 +10,7 @@ import type { TrainingFile } from "../trainingFile";
 import { splitNames } from "../trainingOptions";
 import { uploadTrainingFile } from "../uploadTrainingFile";
 import { refuseTakenName } from "./deployTrained";
+import { isTried } from "./evaluationWish";
 import { findRunJob } from "./findRunJob";
 import type { FineTuneRun, Rest, Stage } from "./fineTuneRun";
 import { metadataOf } from "./keptSettings";
@@ -37,10 +38,9 @@ const upload = async ({ client, wish }: FineTuneRun, file: TrainingFile): Promis
 const uploadFiles = async (run: FineTuneRun): Promise<Rest | undefined> => {
   const { client, found, wish } = run;
   const { files = {} } = found.prepared ?? {};
-  const tries = wish.evaluation.by === "exact" || wish.evaluation.by === "judge";
   for (const split of splitNames) {
     const file = files[split];
-    if (!file || (split === "test" && !tries)) continue;
+    if (!file || (split === "test" && !isTried(wish.evaluation))) continue;
     if (client.remainingMs() < leastMs) return waitFor(`The ${split} file is uploaded`);
     found.files[split] = await upload(run, file);
   }
