@@ -3,22 +3,8 @@ import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback
 import { UsageCounter, type UsageSum } from "../../output/usage";
 import type { PacedResult } from "../../pacing/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
-import type { AnswerCheck } from "../../text/answerCheck";
-import { formInstructions, repairRequest } from "../../text/answerInstructions";
-import type { AnswerSchema } from "../../text/answerSchema";
-import { schemaFormat } from "../prompts/responseFormat";
-import { unusableAnswer } from "../prompts/unusableAnswer";
-import { readCompletion, textOf } from "./readCompletion";
-
-/** How the form of answers is requested. */
-export type AnswerFormat = "json_schema" | "json_object" | "prompt";
-
-/** The form that answers have to have. */
-interface AnswerForm {
-  schema: AnswerSchema;
-  check: AnswerCheck;
-  format: AnswerFormat | undefined;
-}
+import { firstAnswer } from "../../text/firstAnswer";
+import { type AnswerForm, askInForm, chatForm } from "../answers/askInForm";
 
 /** The request for one record. */
 export interface RecordQuestion {
@@ -56,25 +42,6 @@ interface RecordOutcomes {
   warning: string | null;
 }
 
-const responseFormat = (form: AnswerForm | undefined) => {
-  if (!form || form.format === "prompt") return {};
-  if (form.format === "json_object") return { response_format: { type: "json_object" as const } };
-  return { response_format: schemaFormat(form.schema) };
-};
-
-const withInstructions = (
-  messages: ChatCompletionMessageParam[],
-  form: AnswerForm | undefined,
-): ChatCompletionMessageParam[] =>
-  form && (form.format === "json_object" || form.format === "prompt")
-    ? [{ role: "system", content: formInstructions(form.schema.full) }, ...messages]
-    : messages;
-
-const repairOf = (text: string, violations: readonly string[]): ChatCompletionMessageParam[] => [
-  { role: "assistant", content: text },
-  { role: "user", content: repairRequest(violations) },
-];
-
 const outcomeOf = (
   answers: ReadonlyArray<ModelAnswer<ChatCompletion>>,
   settled: RecordOutcome["settled"],
@@ -84,7 +51,7 @@ const outcomeOf = (
   for (const { answer } of answers) usage.add(answer.usage);
   return {
     settled,
-    text: last ? textOf(last.answer) : null,
+    text: last ? firstAnswer(last.answer).text : null,
     wasRepaired: answers.length > 1 && settled?.status === "succeeded",
     usage: usage.sum(),
     ...(last?.fallback && { fallback: last.fallback }),
@@ -100,26 +67,20 @@ export const askRecords = async (
   const { action } = calls.client;
   // The pacer runs an item again after a 429: answers that were paid for are kept here.
   const answered: Array<Array<ModelAnswer<ChatCompletion>>> = questions.map(() => []);
-  const send = async (ask: Ask, messages: ChatCompletionMessageParam[], index: number) => {
-    const body = { ...settings, ...responseFormat(form), messages };
-    const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model }));
-    answered[index]?.push(answer);
-    usage.add(answer.answer.usage, answer.price);
-    return answer;
-  };
-  const askRecord = async (question: RecordQuestion, ask: Ask, index: number): Promise<unknown> => {
-    const messages = withInstructions(question.messages, form);
-    const first = answered[index]?.[0] ?? (await send(ask, messages, index));
-    const reading = readCompletion(action, first.answer, form?.check);
-    if ("value" in reading) return reading.value;
-    const { text, violations } = reading;
-    const again = [...messages, ...repairOf(text, violations)];
-    const second = readCompletion(action, (await send(ask, again, index)).answer, form?.check);
-    if ("value" in second) return second.value;
-    throw unusableAnswer({
-      what: `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
+  const askRecord = ({ messages }: RecordQuestion, ask: Ask, index: number): Promise<unknown> =>
+    askInForm({
+      action,
+      messages,
+      form,
+      kept: answered[index]?.[0]?.answer,
+      ask: async (sent) => {
+        const body = { ...settings, ...chatForm(form), messages: sent };
+        const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model }));
+        answered[index]?.push(answer);
+        usage.add(answer.answer.usage, answer.price);
+        return answer.answer;
+      },
     });
-  };
   const { results: settled, warning } = await runPacedCalls(questions, askRecord, {
     ...calls,
     noun: "records",
