@@ -4,17 +4,17 @@ import { UsageCounter, type UsageSum } from "../../output/usage";
 import type { PacedResult } from "../../pacing/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
 import { firstAnswer } from "../../text/firstAnswer";
-import { type AnswerForm, askInForm, chatForm } from "../answers/askInForm";
+import { type AnswerForm, askInForm, chatForm } from "./askInForm";
 
-/** The request for one record. */
-export interface RecordQuestion {
+/** The request for one item. */
+export interface ItemQuestion {
   messages: ChatCompletionMessageParam[];
   /** Estimated tokens of the request. */
   tokens: number;
 }
 
-/** Settings that all records share. */
-export interface RecordRun extends Omit<PacedCalls<RecordQuestion>, "noun" | "estimateTokens"> {
+/** Settings that all items share. */
+export interface ItemRun extends Omit<PacedCalls<ItemQuestion>, "estimateTokens"> {
   /** Fields of the requests, apart from model and messages. */
   settings: Readonly<Record<string, unknown>>;
   form: AnswerForm | undefined;
@@ -22,9 +22,9 @@ export interface RecordRun extends Omit<PacedCalls<RecordQuestion>, "noun" | "es
   usage: UsageCounter;
 }
 
-/** The outcome of one record. */
-export interface RecordOutcome {
-  /** The answer, or why there is none; undefined when there was no time for the record. */
+/** The outcome of one item. */
+export interface ItemOutcome {
+  /** The answer, or why there is none; undefined when there was no time for the item. */
   settled: PacedResult<unknown> | undefined;
   /** The text of the latest answer, in its form or not. */
   text: string | null;
@@ -34,18 +34,18 @@ export interface RecordOutcome {
   fallback?: FallbackReport;
 }
 
-/** The outcomes of all records. */
-interface RecordOutcomes {
-  /** In the order of the records. */
-  outcomes: RecordOutcome[];
-  /** Why records were not done, and when to try again; null when all were. */
+/** The outcomes of all items. */
+interface ItemOutcomes {
+  /** In the order of the items. */
+  outcomes: ItemOutcome[];
+  /** Why items were not done, and when to try again; null when all were. */
   warning: string | null;
 }
 
 const outcomeOf = (
   answers: ReadonlyArray<ModelAnswer<ChatCompletion>>,
-  settled: RecordOutcome["settled"],
-): RecordOutcome => {
+  settled: ItemOutcome["settled"],
+): ItemOutcome => {
   const last = answers.at(-1);
   const usage = new UsageCounter();
   for (const { answer } of answers) usage.add(answer.usage);
@@ -58,16 +58,13 @@ const outcomeOf = (
   };
 };
 
-/** Requests an answer for every record, and once more where it is not in its form. */
-export const askRecords = async (
-  questions: readonly RecordQuestion[],
-  run: RecordRun,
-): Promise<RecordOutcomes> => {
+/** Requests an answer for every item, and once more where it is not in its form. */
+export const askItems = async (questions: readonly ItemQuestion[], run: ItemRun): Promise<ItemOutcomes> => {
   const { form, settings, usage, ...calls } = run;
   const { action } = calls.client;
   // The pacer runs an item again after a 429: answers that were paid for are kept here.
   const answered: Array<Array<ModelAnswer<ChatCompletion>>> = questions.map(() => []);
-  const askRecord = ({ messages }: RecordQuestion, ask: Ask, index: number): Promise<unknown> =>
+  const askItem = ({ messages }: ItemQuestion, ask: Ask, index: number): Promise<unknown> =>
     askInForm({
       action,
       messages,
@@ -81,9 +78,8 @@ export const askRecords = async (
         return answer.answer;
       },
     });
-  const { results: settled, warning } = await runPacedCalls(questions, askRecord, {
+  const { results: settled, warning } = await runPacedCalls(questions, askItem, {
     ...calls,
-    noun: "records",
     estimateTokens: ({ tokens }) => tokens,
   });
   return { outcomes: answered.map((answers, index) => outcomeOf(answers, settled[index])), warning };
