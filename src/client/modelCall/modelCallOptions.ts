@@ -1,0 +1,5 @@
+/**
+ * What is done to a step's requests that run a model, each part by a stage of its own. An absent part leaves requests
+ * as they are.
+ */
+export type ModelCallOptions = Readonly<Record<never, never>>;
