@@ -41,6 +41,7 @@ import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
+import { classifyText } from "./texts/classifyText";
 import { summarizeText } from "./texts/summarizeText";
 
 /** Every action by its key, which is the name of its file. */
@@ -89,4 +90,5 @@ export const actions = {
   prepareTrainingData,
   getTrainingMetrics,
   fineTuneAndDeploy,
+  classifyText,
 };

@@ -1,8 +1,8 @@
+import { AzureOpenAIError } from "../../client/errors/errors";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
 import { schemaFormat } from "../prompts/responseFormat";
-import { unusableAnswer } from "../prompts/unusableAnswer";
 import { readAnswer } from "./readAnswer";
 
 /** How the form of answers is requested. */
@@ -13,6 +13,18 @@ export interface AnswerForm {
   schema: AnswerSchema;
   check: AnswerCheck;
   format: AnswerFormat | undefined;
+}
+
+/** The error of an answer that is in another form than the one asked for, twice. It keeps the text of the second. */
+export class WrongForm extends AzureOpenAIError {
+  constructor(
+    action: string,
+    violations: readonly string[],
+    readonly text: string,
+  ) {
+    const what = `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${violations.join(" ")}`;
+    super({ what }, { kind: "unexpectedResponse", status: 200, attempts: 1 });
+  }
 }
 
 /** A message about the form, as chat and the Responses API take it. */
@@ -53,7 +65,7 @@ const repairOf = (text: string, violations: readonly string[]): FormMessage[] =>
 /**
  * Asks for an answer in a form, and once more with what is wrong where it is not in it.
  * @returns the answer's object, or its text without a form
- * @throws AzureOpenAIError when there is no complete answer, or none in the form.
+ * @throws AzureOpenAIError when there is no complete answer; WrongForm when the second one is not in the form either.
  */
 export const askInForm = async <Message, Answer>({
   action,
@@ -68,7 +80,5 @@ export const askInForm = async <Message, Answer>({
   const again = [...told, ...repairOf(first.text, first.violations)];
   const second = readAnswer(action, await ask(again), form?.check);
   if ("value" in second) return second.value;
-  throw unusableAnswer({
-    what: `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
-  });
+  throw new WrongForm(action, second.violations, second.text);
 };
