@@ -43,6 +43,7 @@ import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
 import { classifyText } from "./texts/classifyText";
 import { summarizeText } from "./texts/summarizeText";
+import { translateText } from "./texts/translateText";
 
 /** Every action by its key, which is the name of its file. */
 export const actions = {
@@ -91,4 +92,5 @@ export const actions = {
   getTrainingMetrics,
   fineTuneAndDeploy,
   classifyText,
+  translateText,
 };

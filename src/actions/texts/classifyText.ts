@@ -9,7 +9,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { categories, mostLabels, rules } from "./classificationInputs";
 import { classificationsShape, exampleClassifications, showClassifications } from "./classifications";
-import { givenTexts, textsTo, textTo } from "./textInputs";
+import { givenTexts, texts, textTo } from "./textInputs";
 
 /** Lets a model sort texts into categories. */
 export const classifyText = serviceAction({
@@ -20,7 +20,7 @@ export const classifyText = serviceAction({
     connection,
     model: chatModel,
     text: textTo("classify"),
-    texts: textsTo("classify"),
+    texts,
     categories,
     rules,
     mostCategories: mostLabels,
@@ -33,11 +33,11 @@ export const classifyText = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    const texts = givenTexts(params);
+    const given = givenTexts(params);
     const usage = new UsageCounter();
     const { classifyTexts } = await import("../../tasks/texts/classifyTexts");
     const classified = await classifyTexts(
-      texts,
+      given,
       { ...params, most: params.mostCategories ?? 1 },
       {
         client,
@@ -51,7 +51,7 @@ export const classifyText = serviceAction({
     // One text alone is the step: where it fails, the step does.
     const [only] = classified.classified;
     if (params.text !== undefined && only?.classified === null) throw only.failure;
-    return showClassifications(texts, classified, usage, params.prices);
+    return showClassifications(given, classified, usage, params.prices);
   },
   output: classificationsShape,
   example: exampleClassifications,

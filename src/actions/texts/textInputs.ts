@@ -21,7 +21,7 @@ const label = "Texts";
 const example = '["My invoice is wrong.", "How do I add a user?"]';
 
 const readText = (entry: unknown, index: number): string => {
-  if (isEmpty(entry)) return "";
+  if (entry === null || entry === undefined) return "";
   const text = readAt(`text ${index + 1}`, () => givenText(label, entry)) ?? scalarText(entry);
   if (text !== undefined) return text;
   return refuseInput(
@@ -31,24 +31,21 @@ const readText = (entry: unknown, index: number): string => {
   );
 };
 
-/** Input for a list of texts; `what` is done with each, such as "classify". */
-export const textsTo = (what: string) =>
-  input({
-    label,
-    type: "code",
-    language: "json",
-    required: false,
-    comments: `A JSON list of texts to ${what}, or a list of an earlier step, in place of Text.`,
-    placeholder: "Enter a JSON list of texts",
-    example,
-    clean: (value: unknown): string[] | undefined => {
-      if (isEmpty(value)) return undefined;
-      const list = listOf(parseJson(label, value, example, { entry: "text" }), label);
-      return filledList(label, list, "there is no text.", `Accepted is, for example, ${example}`).map(
-        readText,
-      );
-    },
-  });
+/** Input for a list of texts. */
+export const texts = input({
+  label,
+  type: "code",
+  language: "json",
+  required: false,
+  comments: "A JSON list, or a list of an earlier step, in place of Text.",
+  placeholder: "Enter a JSON list of texts",
+  example,
+  clean: (value: unknown): string[] | undefined => {
+    if (isEmpty(value)) return undefined;
+    const list = listOf(parseJson(label, value, example, { entry: "text" }), label);
+    return filledList(label, list, "there is no text.", `Accepted is, for example, ${example}`).map(readText);
+  },
+});
 
 /**
  * The texts of a step, from the one input or the other.

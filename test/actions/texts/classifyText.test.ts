@@ -1,11 +1,8 @@
 import type { Classifications } from "../../../src/actions/texts/classifications";
 import { failureOf, run } from "../../support/connector";
-import { useShortWaits } from "../../support/hooks";
 import type { ScriptEntry, ScriptedServer } from "../../support/scriptedServer";
-import { bodyOf, type ChatBody, endedBy, refusedForRate, startAnswering } from "../records/recordServer";
+import { bodyOf, type ChatBody, endedBy, startAnswering } from "../records/recordServer";
 import { connectionTo } from "../support";
-
-useShortWaits();
 
 let server: ScriptedServer;
 afterEach(() => server.close());
@@ -135,14 +132,6 @@ test("one text of several fails alone", async () => {
 test("the one text that fails fails the step", async () => {
   await startWith(endedBy("stop", { content: null, refusal: "I can't." }));
   expect((await failureOf(classify({ text: "bad" }))).message).toContain("I can't.");
-});
-
-test("a refusal for rate is waited out, and the answer that was paid for is kept", async () => {
-  await startWith(choice("c7"), refusedForRate(), choice("c2"));
-  const data = await classify({ texts: ["Where is my bag?"] });
-  expect(data.category).toBe("Lost luggage");
-  expect(data.tokens).toMatchObject({ input: 6, output: 2 });
-  expect(server.requests).toHaveLength(3);
 });
 
 test.each([

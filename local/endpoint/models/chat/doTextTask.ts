@@ -1,5 +1,6 @@
 import { isRecord } from "../../server/answer";
 import { contentWords } from "./summarize";
+import { translate } from "./translate";
 
 /** JSON that a model would write after reading a text. */
 type Written = Record<string, unknown>;
@@ -46,5 +47,5 @@ const classify = (instructions: string, question: string, fields: Written): Writ
 /** The JSON that a task with texts asks for; undefined for any other task. */
 export const doTextTask = (instructions: string, question: string, schema: unknown): Written | undefined => {
   const fields = isRecord(schema) && isRecord(schema["properties"]) ? schema["properties"] : {};
-  return classify(instructions, question, fields);
+  return classify(instructions, question, fields) ?? translate(instructions, question);
 };
