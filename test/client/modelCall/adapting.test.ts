@@ -33,7 +33,7 @@ const noTemperature: ScriptedAnswer = {
 test("a refused setting is left out of one more request, which the output tells", async () => {
   server.script(noTemperature, chatAnswer("Hi"));
   const { output_text, warnings } = await chat();
-  expect([output_text, warnings]).toEqual(["Hi", ["Temperature was left out, since the model refuses it."]]);
+  expect([output_text, warnings]).toEqual(["Hi", ["Temperature was left out, since gpt-5.4 refuses it."]]);
   expect(bodies().map((body) => body["temperature"])).toEqual([0.2, undefined]);
 });
 
