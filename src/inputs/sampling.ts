@@ -1,6 +1,7 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
-import { choiceInput, listInput, numberInput } from "./kinds";
+import { extraParameters, withExtras } from "./extraParameters";
+import { choiceInput, flagInput, listInput, numberInput } from "./kinds";
 import { requestFields } from "./requestFields";
 import { type SettingsOf, settingsOf } from "./settingsOf";
 
@@ -74,6 +75,20 @@ export const modelSettings = structuredObjectInput({
       example: "42",
       range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
     }),
+    verbosity: choiceInput({
+      label: "Verbosity",
+      comments: "How much a model writes, where it has such a setting. Empty leaves it to the model.",
+      placeholder: "Choose a verbosity",
+      example: "low",
+      choices: { low: "Low", medium: "Medium", high: "High" },
+    }),
+    adaptParameters: flagInput({
+      label: "Adapt Parameters",
+      default: "true",
+      comments:
+        "When true, a request that the model refuses for a setting is sent again without it, and warnings says so.",
+    }),
+    extraParameters,
   },
 });
 
@@ -86,6 +101,7 @@ const chatFields = {
   stop: "stop",
   seed: "seed",
   reasoningEffort: "reasoning_effort",
+  verbosity: "verbosity",
 } as const satisfies Record<string, keyof ChatCompletionCreateParams>;
 
 /** The inputs with settings of a chat request. */
@@ -96,9 +112,11 @@ interface ChatInputs {
   modelSettings?: SettingsOf<typeof modelSettings>;
 }
 
-/** The settings of a chat request from the inputs; empty inputs are not sent. */
-export const chatSettings = (params: ChatInputs) =>
-  requestFields({ ...params, ...settingsOf(modelSettings, params.modelSettings) }, chatFields);
+/** The settings of a chat request from the inputs, extra parameters last; empty inputs are not sent. */
+export const chatSettings = (params: ChatInputs) => {
+  const { extraParameters: extras, ...settings } = settingsOf(modelSettings, params.modelSettings);
+  return withExtras(requestFields({ ...params, ...settings }, chatFields), extras);
+};
 
 /** The settings of a chat request. */
 export type ChatSettings = ReturnType<typeof chatSettings>;

@@ -1,6 +1,7 @@
 import { described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties } from "../../output/usage";
+import { warningsProperty, warningsProperty } from "../../output/warnings";
 import { itemResultProperties, unsentResult } from "../../tasks/answers/itemResult";
 import type { ClassifiedText, ClassifiedTexts } from "../../tasks/texts/classifyTexts";
 
@@ -28,6 +29,7 @@ export const classificationsShape = objectOf({
     listOf(text("A text that was not classified")),
   ),
   warning: orNull(text("Why texts are in remaining, and when to try again; null when none is")),
+  ...warningsProperty,
 });
 
 /** The output: the categories of texts. */
@@ -62,6 +64,7 @@ export const showClassifications = (
     ...usage.shown(prices),
     remaining: texts.filter((_text, index) => classified[index] === undefined),
     warning,
+    warnings: [],
   };
 };
 

@@ -3,6 +3,7 @@ import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties } from "../../output/usage";
+import { warningsProperty, warningsProperty } from "../../output/warnings";
 import type { Translation, Translations } from "../../tasks/texts/translateTexts";
 
 /** Most lines that a result lists as failed. */
@@ -52,6 +53,7 @@ export const translationsShape = objectOf({
     listOf(text("A text that was not translated")),
   ),
   warning: orNull(text("Why lines or texts are left, and when to try again; null when none is")),
+  ...warningsProperty,
 });
 
 /** The output: translations of texts. */
@@ -106,6 +108,7 @@ export const showTranslations = (
     ...usage.shown(prices),
     remaining: texts.filter((_text, index) => translations[index] === undefined),
     warning: warningOf(translated),
+    warnings: [],
   };
 };
 

@@ -90,7 +90,7 @@ class PartTranslator {
         { role: "user" as const, content: message },
       ],
       ask: async (messages): Promise<ChatCompletion> => {
-        const body = { ...settings, ...chatForm(this.form), messages };
+        const body = { ...chatForm(this.form), ...settings, messages };
         const { answer, price, fallback } = await this.ask((openai, model) =>
           openai.chat.completions.create({ ...body, model }),
         );
