@@ -1,7 +1,7 @@
 import { described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties } from "../../output/usage";
-import { warningsProperty, warningsProperty } from "../../output/warnings";
+import { warningsProperty } from "../../output/warnings";
 import { itemResultProperties, unsentResult } from "../../tasks/answers/itemResult";
 import type { ClassifiedText, ClassifiedTexts } from "../../tasks/texts/classifyTexts";
 

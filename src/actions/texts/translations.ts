@@ -3,7 +3,7 @@ import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties } from "../../output/usage";
-import { warningsProperty, warningsProperty } from "../../output/warnings";
+import { warningsProperty } from "../../output/warnings";
 import type { Translation, Translations } from "../../tasks/texts/translateTexts";
 
 /** Most lines that a result lists as failed. */
