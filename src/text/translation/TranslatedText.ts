@@ -74,7 +74,6 @@ export class TranslatedText {
 
   private linesIn(start: number, end: number, spans: readonly Span[]): TextLine[] {
     const lines: TextLine[] = [];
-    const pattern = new RegExp(lineEnds);
     let from = start;
     let next = 0;
     const close = (to: number): void => {
@@ -84,16 +83,12 @@ export class TranslatedText {
       if (line) lines.push(line);
     };
     let inside = 0;
-    pattern.lastIndex = start;
-    for (let found = pattern.exec(this.text); found && found.index < end; found = pattern.exec(this.text)) {
-      while ((spans[inside]?.end ?? Number.POSITIVE_INFINITY) <= found.index) inside += 1;
-      const span = spans[inside];
-      if (span && span.start <= found.index) {
-        pattern.lastIndex = span.end;
-        continue;
-      }
-      close(found.index);
-      from = found.index + found[0].length;
+    for (const { 0: lineEnd, index } of this.text.slice(start, end).matchAll(lineEnds)) {
+      const at = start + index;
+      while ((spans[inside]?.end ?? Number.POSITIVE_INFINITY) <= at) inside += 1;
+      if ((spans[inside]?.start ?? Number.POSITIVE_INFINITY) <= at) continue;
+      close(at);
+      from = at + lineEnd.length;
     }
     close(end);
     return lines;

@@ -124,12 +124,12 @@ export const keptSpans = (text: string, terms: readonly string[]): Span[] => {
   const ends = new FarEnds(text);
   const icu = { left: 4 * text.length };
   const spans: Span[] = [];
-  const begin = new RegExp(begins);
-  for (let found = begin.exec(text); found; found = begin.exec(text)) {
+  let place = 0;
+  for (let found = matchAt(begins, text, place); found; found = matchAt(begins, text, place)) {
     const start = found.index;
     const end = spanEnd(text, start, ends, icu);
     if (end > start) spans.push({ start, end });
-    begin.lastIndex = Math.max(end, start + found[0].length);
+    place = Math.max(end, start + found[0].length);
   }
   const pattern = termPattern(terms);
   if (!pattern) return spans;
