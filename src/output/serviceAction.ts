@@ -7,10 +7,17 @@ import type { TokenPrice } from "../text/tokenPrice";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
 import { type PricesInput, UsageCounter } from "./usage";
 
+/** Does a step's work with its client. */
+export type ServiceRun<TInputs extends Inputs, Result> = (
+  client: Client,
+  params: ActionInputParameters<TInputs>,
+  context: ActionContext,
+) => Promise<Result>;
+
 /** The declaration of an action that calls the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
   /** Does the step's work and returns its data. */
-  run(client: Client, params: ActionInputParameters<TInputs>, context: ActionContext): Promise<Data>;
+  run: ServiceRun<TInputs, Data>;
   /** Example of the data. */
   example: Data;
 }
@@ -24,6 +31,19 @@ const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesIn
   return tokens > 0 ? { tokens, cost: counter.shown(prices).cost?.total } : undefined;
 };
 
+/** The perform function of an action that calls the service: it makes the step's client from its inputs. */
+export const performService =
+  <TInputs extends Inputs, Result>({ label, run }: { label: string; run: ServiceRun<TInputs, Result> }) =>
+  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
+    const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
+    const options = {
+      ...(params as Partial<ClientOptions>),
+      action: label,
+      measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
+    } as ClientOptions;
+    return run(createClient(context, options), params, context);
+  };
+
 /**
  * Makes an action that calls the service. Its client is made from the connection and the request options among its
  * inputs.
@@ -32,17 +52,11 @@ export const serviceAction = <TInputs extends Inputs, Data>({
   run,
   example,
   ...declaration
-}: Declaration<TInputs, Data>) =>
-  declaredAction({
+}: Declaration<TInputs, Data>) => {
+  const perform = performService({ label: declaration.label, run });
+  return declaredAction({
     ...declaration,
-    perform: async (context, params) => {
-      const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
-      const options = {
-        ...(params as Partial<ClientOptions>),
-        action: declaration.label,
-        measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
-      } as ClientOptions;
-      return { data: await run(createClient(context, options), params, context) };
-    },
+    perform: async (context, params) => ({ data: await perform(context, params) }),
     example: { data: example },
   });
+};
