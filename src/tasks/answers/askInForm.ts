@@ -52,7 +52,8 @@ export const chatForm = (form: AnswerForm | undefined) => {
   return { response_format: schemaFormat(form.schema) };
 };
 
-const toldForm = (form: AnswerForm | undefined): FormMessage[] =>
+/** The messages that tell a model the form, where the service is not asked to enforce it. */
+export const toldForm = (form: AnswerForm | undefined): FormMessage[] =>
   form?.format === "json_object" || form?.format === "prompt"
     ? [{ role: "system", content: formInstructions(form.schema.full) }]
     : [];
