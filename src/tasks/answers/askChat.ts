@@ -99,7 +99,7 @@ export const askChat = async (
   const { askInForm, chatForm, toldForm } = await import("./askInForm");
   const { readToolCalls } = await import("./readToolCalls");
   const tools: CheckedTools = offered.tools.length > 0 ? await checkedOffer(client, offered) : new Map();
-  const body = { ...settings, ...chatForm(form), ...chatToolFields(offered) };
+  const body = { ...chatForm(form), ...chatToolFields(offered), ...settings };
   const send = async (sent: Sent): Promise<ModelAnswer<ChatCompletion>> => {
     const given = await client.withModel(model, chatPurpose, (openai, name) =>
       openai.chat.completions.create({ model: name, messages: [...sent], ...body }),
@@ -107,7 +107,7 @@ export const askChat = async (
     usage.add(given.answer.usage, given.price);
     return given;
   };
-  let answer = await send([...toldForm(form), ...messages]);
+  let answer = await send([...toldForm(form, messages), ...messages]);
   const calls = readToolCalls(action, answer.answer, tools);
   const outcome = outcomeOf(answer.answer, calls.shown.length > 0);
   checkForced(offered, action, outcome);
