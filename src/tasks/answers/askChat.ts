@@ -107,7 +107,7 @@ export const askChat = async (
     usage.add(given.answer.usage, given.price);
     return given;
   };
-  let answer = await send([...toldForm(form), ...messages]);
+  let answer = await send([...toldForm(form, messages), ...messages]);
   const calls = readToolCalls(action, answer.answer, tools);
   const outcome = outcomeOf(answer.answer, calls.shown.length > 0);
   checkForced(offered, action, outcome);
