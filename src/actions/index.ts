@@ -43,6 +43,7 @@ import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
 import { classifyText } from "./texts/classifyText";
+import { extractData } from "./texts/extractData";
 import { summarizeText } from "./texts/summarizeText";
 import { translateText } from "./texts/translateText";
 
@@ -94,5 +95,6 @@ export const actions = {
   fineTuneAndDeploy,
   classifyText,
   translateText,
+  extractData,
   createChatCompletionBranch,
 };

@@ -14,7 +14,7 @@ export interface Classification {
   /** Categories that a text may get, at most. */
   most: number;
   /** The builder's rules and examples. */
-  rules: string | undefined;
+  instructions: string | undefined;
 }
 
 /** The category of a text. */
@@ -64,7 +64,7 @@ export const classificationSchema = ({ categories, most }: Classification): Json
 };
 
 /** Instructions to classify the user's message. */
-export const classificationInstructions = ({ categories, most, rules }: Classification): string =>
+export const classificationInstructions = ({ categories, most, instructions }: Classification): string =>
   [
     "Classify the text of the user's message by these categories, given as JSON:",
     JSON.stringify(categories.map((category, place) => ({ id: idOf(place), ...category }))),
@@ -73,7 +73,7 @@ export const classificationInstructions = ({ categories, most, rules }: Classifi
       ? `Answer with reason, one short sentence; category, the id of the one that fits, or ${none} when none does;`
       : `Answer with reason, one short sentence; categories, the ids of all that fit, the best first, ${most} at most, and an empty list when none does;`,
     "and confidence, how sure that is, from 0 to 1, or null.",
-    ...(rules === undefined ? [] : [`Rules and examples:\n${rules}`]),
+    ...(instructions === undefined ? [] : [`Rules and examples:\n${instructions}`]),
   ].join("\n");
 
 /** Reads a choice in its form. */

@@ -20,7 +20,7 @@ export const classifyText: StepCase = {
         "forbidden-content",
       ]),
       categories,
-      rules: "A text about money is Billing.",
+      instructions: "A text about money is Billing.",
       mostCategories: "2",
       ...fallbacks,
       modelSettings,

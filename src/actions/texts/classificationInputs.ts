@@ -41,7 +41,7 @@ export const categories = input({
 });
 
 /** Input for rules and examples. */
-export const rules = textInput({
+export const instructions = textInput({
   label: "Instructions",
   comments: "Rules and examples beside the descriptions of the categories.",
   placeholder: "Enter rules and examples",

@@ -7,7 +7,7 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
-import { categories, mostLabels, rules } from "./classificationInputs";
+import { categories, instructions, mostLabels } from "./classificationInputs";
 import { classificationsShape, exampleClassifications, showClassifications } from "./classifications";
 import { givenTexts, texts, textTo } from "./textInputs";
 
@@ -22,7 +22,7 @@ export const classifyText = serviceAction({
     text: textTo("classify"),
     texts,
     categories,
-    rules,
+    instructions,
     mostCategories: mostLabels,
     fallbackModels,
     fallbackConnection,

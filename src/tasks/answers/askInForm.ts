@@ -14,6 +14,8 @@ export interface AnswerForm {
   schema: AnswerSchema;
   check: AnswerCheck;
   format: AnswerFormat | undefined;
+  /** Changes an object before it is checked. */
+  settle?(value: unknown): unknown;
 }
 
 /** The error of an answer that is in another form than the one asked for, twice. It keeps the text of the second. */
@@ -81,10 +83,10 @@ export const askInForm = async <Message, Answer>({
   ask,
 }: FormQuestion<Message, Answer>): Promise<unknown> => {
   const told = [...toldForm(form, messages), ...messages];
-  const first = readAnswer(action, kept ?? (await ask(told)), form?.check);
+  const first = readAnswer(action, kept ?? (await ask(told)), form);
   if ("value" in first) return first.value;
   const again = [...told, ...repairOf(first.text, first.violations)];
-  const second = readAnswer(action, await ask(again), form?.check);
+  const second = readAnswer(action, await ask(again), form);
   if ("value" in second) return second.value;
   throw new WrongForm(action, second.violations, second.text);
 };

@@ -51,7 +51,7 @@ test("the ids of the categories are offered, and the name comes out", async () =
 
 test("rules of the builder go to the model", async () => {
   await startWith(choice("c1"));
-  await classify({ text: "Five chairs, please.", rules: "An order is Sales." });
+  await classify({ text: "Five chairs, please.", instructions: "An order is Sales." });
   expect(String(bodyOf(server.requests[0]).messages[0]?.content)).toContain("An order is Sales.");
 });
 
