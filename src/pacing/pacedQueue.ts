@@ -111,7 +111,13 @@ export class PacedQueue<Item extends WaitingItem> {
    * Notes a refusal. The item waits as long as the service asks, and at least twice as long as the time before,
    * unless refusals are usual in this run.
    */
-  refuse(item: Item, startedAtMs: number, waitMs: number | undefined, isUsual: boolean, nowMs: number): void {
+  refuse(
+    item: WaitingItem,
+    startedAtMs: number,
+    waitMs: number | undefined,
+    isUsual: boolean,
+    nowMs: number,
+  ): void {
     item.refusals += 1;
     item.refusedAtMs = nowMs;
     item.refusedStartMs ??= startedAtMs;
