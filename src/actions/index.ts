@@ -43,6 +43,7 @@ import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
 import { classifyText } from "./texts/classifyText";
+import { classifyTextBranch } from "./texts/classifyTextBranch";
 import { extractData } from "./texts/extractData";
 import { summarizeText } from "./texts/summarizeText";
 import { translateText } from "./texts/translateText";
@@ -94,6 +95,7 @@ export const actions = {
   getTrainingMetrics,
   fineTuneAndDeploy,
   classifyText,
+  classifyTextBranch,
   translateText,
   extractData,
   createChatCompletionBranch,

@@ -1,5 +1,5 @@
 import { input } from "@prismatic-io/spectral";
-import { refuse } from "../../inputs/cleaners";
+import { isEmpty, refuse } from "../../inputs/cleaners";
 import { cleanTextPairs } from "../../inputs/cleanTextPairs";
 import { numberInput, textInput } from "../../inputs/kinds";
 import { type Category, elseCategory } from "../../text/classification";
@@ -39,6 +39,22 @@ export const categories = input({
   example: "Questions on invoices and payments",
   clean: cleanCategories,
 });
+
+/**
+ * The same where each category is a branch of the flow, which the platform finds by the name as it was entered.
+ * @throws InputError with the label for a name with blanks around it.
+ */
+export const branchCategories = {
+  ...categories,
+  comments: "The name of each branch, and which texts go there. A text that fits no branch goes to Else.",
+  clean: (value: unknown): Category[] => {
+    const cleaned = cleanCategories(value);
+    for (const { key } of Array.isArray(value) ? (value as Array<{ key?: unknown }>) : [])
+      if (!isEmpty(key) && String(key) !== String(key).trim())
+        refuse(label, key, "Remove the blanks around the name.");
+    return cleaned;
+  },
+};
 
 /** Input for rules and examples. */
 export const instructions = textInput({

@@ -1,9 +1,11 @@
-import { described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
+import { fallbackShape } from "../../output/fallback";
+import { described, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties } from "../../output/usage";
 import { warningsProperty } from "../../output/warnings";
 import { itemResultProperties, unsentResult } from "../../tasks/answers/itemResult";
 import type { ClassifiedText, ClassifiedTexts } from "../../tasks/texts/classifyTexts";
+import { elseCategory } from "../../text/classification";
 
 const choiceProperties = {
   category: orNull(text("The one that fits best, or Else; null for a text that failed")),
@@ -30,6 +32,14 @@ export const classificationsShape = objectOf({
   ),
   warning: orNull(text("Why texts are in remaining, and when to try again; null when none is")),
   ...warningsProperty,
+});
+
+/** Shape of the output for one text, whose category is a branch. */
+export const classificationShape = objectOf({
+  ...choiceProperties,
+  ...usageProperties,
+  ...warningsProperty,
+  fallback: optionally(fallbackShape),
 });
 
 /** The output: the categories of texts. */
@@ -68,27 +78,42 @@ export const showClassifications = (
   };
 };
 
+/** Makes the output for one text, and names its branch. */
+export const showClassification = (
+  one: ClassifiedText | undefined,
+  usage: UsageCounter,
+  prices: PricesInput,
+): { branch: string; data: Of<typeof classificationShape> } => {
+  const fallback = one?.result.fallback;
+  return {
+    branch: one?.classified?.category ?? elseCategory,
+    data: { ...choiceOf(one), ...usage.shown(prices), warnings: [], ...(fallback && { fallback }) },
+  };
+};
+
 const counted = new UsageCounter();
 counted.add({ prompt_tokens: 148, completion_tokens: 31, total_tokens: 179 });
+
+const exampleText: ClassifiedText = {
+  classified: {
+    category: "Billing",
+    categories: ["Billing"],
+    reason: "The text is about a wrong invoice.",
+    confidence: 0.95,
+  },
+  result: { ...unsentResult(0), attempts: 1, durationMs: 840, usage: counted.sum() },
+  text: '{"reason":"The text is about a wrong invoice.","category":"c1","confidence":0.95}',
+};
+
+const examplePrices = { inputPrice: 2.5, outputPrice: 15 };
 
 /** Example of the output. */
 export const exampleClassifications = showClassifications(
   ["My last invoice is wrong: it lists a seat that I cancelled in May."],
-  {
-    classified: [
-      {
-        classified: {
-          category: "Billing",
-          categories: ["Billing"],
-          reason: "The text is about a wrong invoice.",
-          confidence: 0.95,
-        },
-        result: { ...unsentResult(0), attempts: 1, durationMs: 840, usage: counted.sum() },
-        text: '{"reason":"The text is about a wrong invoice.","category":"c1","confidence":0.95}',
-      },
-    ],
-    warning: null,
-  },
+  { classified: [exampleText], warning: null },
   counted,
-  { inputPrice: 2.5, outputPrice: 15 },
+  examplePrices,
 );
+
+/** Example of the output for one text, and its branch. */
+export const exampleClassification = showClassification(exampleText, counted, examplePrices);
