@@ -8,7 +8,7 @@ import type { Next, StagePlace } from "./stage";
 /** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
 const places: readonly StagePlace[] = [
   {
-    isUsed: ({ modelCall }) => modelCall.adaptParameters === true,
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true || modelCall.serviceTier !== undefined,
     load: async () => (await import("./adapting/adapting")).adapting,
   },
 ];
