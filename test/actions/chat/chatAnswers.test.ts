@@ -30,7 +30,7 @@ describe("what Create Chat Completion answers", () => {
     server.script({ body });
     const { data } = await chat();
     const messages = [asked, { role: "assistant", content: "Hello" }];
-    const added = { output_text: "Hello", messages, tokens, cost: null };
+    const added = { output_text: "Hello", messages, tokens, cost: null, warnings: [] };
     expect(data).toStrictEqual({ ...added, ...body });
     expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
   });
@@ -75,7 +75,7 @@ describe("what Create Chat Completion answers", () => {
       server.script({ body });
       expect((await chat()).data).toStrictEqual({
         ...body,
-        ...{ output_text: "", messages: [asked, ...said], tokens, cost: null },
+        ...{ output_text: "", messages: [asked, ...said], tokens, cost: null, warnings: [] },
       });
     },
   );
