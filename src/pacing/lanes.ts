@@ -1,7 +1,7 @@
 import type { QuotaLevel, QuotaView } from "../client/events";
 import { FitJudge } from "./fitJudge";
 import type { PacedLane } from "./pacedOptions";
-import type { WaitingItem } from "./pacedQueue";
+import { neverRefused, type WaitingItem } from "./pacedQueue";
 import type { PacerView } from "./pacer";
 
 /** An item as the lanes know it. */
@@ -83,14 +83,7 @@ export class Lanes {
   /** What is known of an item's refusals in a lane. */
   refusalsOf(item: LaneItem, lane: Lane): WaitingItem {
     if (!this.areSeveral) return item;
-    const { tokens } = item;
-    const known = item.refusedIn.get(lane) ?? {
-      tokens,
-      notBeforeMs: 0,
-      refusedAtMs: undefined,
-      refusedStartMs: undefined,
-      refusals: 0,
-    };
+    const known = item.refusedIn.get(lane) ?? neverRefused(item.tokens);
     item.refusedIn.set(lane, known);
     return known;
   }

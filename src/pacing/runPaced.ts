@@ -3,7 +3,7 @@ import { clock } from "../client/clock";
 import { handful } from "./commonRefusal";
 import { type Lane, Lanes } from "./lanes";
 import type { PacedOptions, PacedRun, RunItem } from "./pacedOptions";
-import { PacedQueue } from "./pacedQueue";
+import { neverRefused, PacedQueue } from "./pacedQueue";
 import { RunJudge, type StartedItem } from "./runJudge";
 import { RunTally } from "./runTally";
 
@@ -44,10 +44,9 @@ class Run<Item, Output> {
     private readonly options: PacedOptions<Item>,
   ) {
     const entries = items.map((item, index): Entry<Item> => {
-      const tokens = options.estimateTokens(item);
-      const refused = { notBeforeMs: 0, refusedAtMs: undefined, refusedStartMs: undefined, refusals: 0 };
       const inLanes = { refusedIn: new Map(), failedIn: new Map() };
-      return { item, index, tokens, attempts: 0, firstStartMs: 0, ...refused, ...inLanes };
+      const waiting = neverRefused(options.estimateTokens(item));
+      return { item, index, attempts: 0, firstStartMs: 0, ...waiting, ...inLanes };
     });
     this.tally = new RunTally(
       items.length,
