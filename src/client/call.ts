@@ -5,11 +5,13 @@ import type { WireResponse } from "./answer/wireResponse";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import type { Route } from "./endpoint/operations";
 import type { Credential } from "./identity/credential";
+import type { ModelCallOptions } from "./modelCall/modelCallOptions";
 import type { BodyReceiver, RequestBody } from "./network/body";
 import { isRepeatable } from "./retry/repeatability";
 import type { RequestOptions } from "./retry/requestOptions";
 import type { RetryDecision } from "./retry/retryDecision";
 import type { StepObserver } from "./StepObserver";
+import type { StepWarnings } from "./StepWarnings";
 
 /** What a call expects. Any other answer is an error. */
 export type ExpectedAnswer = "json" | "text" | "binary";
@@ -37,6 +39,10 @@ export interface Step {
   endpoint: Endpoint;
   credential: Credential;
   options: RequestOptions;
+  /** What is done to the step's requests that run a model. */
+  modelCall: ModelCallOptions;
+  /** What the step tells beside its result. */
+  warnings: StepWarnings;
   /** The connection's Default Model / Deployment, or "". */
   defaultModel: string;
   /** The connection's Prices. */

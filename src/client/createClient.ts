@@ -19,6 +19,7 @@ import { readFirstLine } from "./files/readFirstLine";
 import { type FileUpload, uploadFile } from "./files/uploadFile";
 import type { FormFile } from "./network/multipart";
 import type { StepObserver } from "./StepObserver";
+import type { StepWarnings } from "./StepWarnings";
 import { callSdk } from "./sdk/sdk";
 import { send } from "./sending/http";
 import {
@@ -44,6 +45,8 @@ export interface Client {
   readonly observer: StepObserver | undefined;
   /** Cancels the step. */
   readonly signal: AbortSignal | undefined;
+  /** What the step tells beside its result. */
+  readonly warnings: StepWarnings;
   /** Milliseconds left of the step's time budget; 0 once it was cancelled. */
   remainingMs(): number;
   /**
@@ -103,8 +106,8 @@ const fallbackStep = (
 ): ModelsStep | undefined => {
   const { fallbackConnection } = options;
   if (!fallbackConnection) return undefined;
-  const { deadlineMs, observer } = first;
-  return { ...createStep(context, options, fallbackConnection), deadlineMs, observer };
+  const { deadlineMs, observer, warnings } = first;
+  return { ...createStep(context, options, fallbackConnection), deadlineMs, observer, warnings };
 };
 
 /** A step whose errors and logs hide the other connection's secrets as well. Its answers keep them. */
@@ -157,6 +160,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     extraHeaderNames: Object.keys(step.credential.extraHeaders),
     observer: step.observer,
     signal: step.signal,
+    warnings: step.warnings,
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
     modelName: (model, purpose) => requireModel(step, model, purpose).name,
     quotaKey: (model, purpose) => quotaKey(step, requireModel(step, model, purpose).name),

@@ -1,0 +1,22 @@
+import type { ModelCallOptions } from "../client/modelCall/modelCallOptions";
+import { fieldsOf } from "../text/isObject";
+import { type Group, openedGroup } from "../text/openedGroup";
+
+/** The part of Model Settings that says what is done to requests. */
+interface ModelSettings {
+  adaptParameters?: boolean | undefined;
+  extraParameters?: unknown;
+}
+
+/** The groups of a step that say what is done to its requests that run a model. */
+interface ModelCallGroups {
+  modelSettings?: Group<ModelSettings>;
+}
+
+/** What is done to a step's requests that run a model, from the groups among its inputs. */
+export const modelCallOf = ({ modelSettings }: ModelCallGroups): ModelCallOptions => {
+  const settings = openedGroup<ModelSettings>("Model Settings", modelSettings);
+  const { adaptParameters = true, extraParameters } = settings;
+  const { service_tier: tier } = fieldsOf(extraParameters);
+  return { adaptParameters, ...(typeof tier === "string" && { serviceTier: tier }) };
+};
