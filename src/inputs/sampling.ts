@@ -1,6 +1,6 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
-import { choiceInput, listInput, numberInput } from "./kinds";
+import { choiceInput, flagInput, listInput, numberInput } from "./kinds";
 import { requestFields } from "./requestFields";
 import { type SettingsOf, settingsOf } from "./settingsOf";
 
@@ -73,6 +73,12 @@ export const modelSettings = structuredObjectInput({
       comments: "The same seed with the same inputs gives the same answer, where the model supports it.",
       example: "42",
       range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
+    }),
+    streamInternally: flagInput({
+      label: "Stream Internally",
+      default: "false",
+      comments:
+        "When true, the service streams each answer, so that no idle gateway cuts a long one. The output is the same.",
     }),
   },
 });

@@ -5,6 +5,7 @@ import type { Spent } from "../client/events";
 import { openedGroup } from "../text/openedGroup";
 import type { TokenPrice } from "../text/tokenPrice";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
+import { modelCallOf } from "./modelCallOf";
 import { type PricesInput, UsageCounter } from "./usage";
 
 /** The declaration of an action that calls the service. */
@@ -40,6 +41,7 @@ export const serviceAction = <TInputs extends Inputs, Data>({
       const options = {
         ...(params as Partial<ClientOptions>),
         action: declaration.label,
+        modelCall: modelCallOf(params),
         measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
       } as ClientOptions;
       return { data: await run(createClient(context, options), params, context) };
