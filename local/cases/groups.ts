@@ -14,7 +14,10 @@ export const modelSettings = {
   reasoningEffort: "low",
   stop: ["END"],
   seed: "42",
+  verbosity: "low",
   streamInternally: "false",
+  adaptParameters: "true",
+  extraParameters: '{"user": "customer-7"}',
 };
 
 /** Bulk Options with everything filled in. */

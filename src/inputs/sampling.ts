@@ -1,5 +1,6 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
+import { extraParameters, withExtras } from "./extraParameters";
 import { choiceInput, flagInput, listInput, numberInput } from "./kinds";
 import { requestFields } from "./requestFields";
 import { type SettingsOf, settingsOf } from "./settingsOf";
@@ -74,12 +75,26 @@ export const modelSettings = structuredObjectInput({
       example: "42",
       range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
     }),
+    verbosity: choiceInput({
+      label: "Verbosity",
+      comments: "How much a model writes, where it has such a setting. Empty leaves it to the model.",
+      placeholder: "Choose a verbosity",
+      example: "low",
+      choices: { low: "Low", medium: "Medium", high: "High" },
+    }),
     streamInternally: flagInput({
       label: "Stream Internally",
       default: "false",
       comments:
         "When true, the service streams each answer, so that no idle gateway cuts a long one. The output is the same.",
     }),
+    adaptParameters: flagInput({
+      label: "Adapt Parameters",
+      default: "true",
+      comments:
+        "When true, a request that the model refuses for a setting is sent again without it, and warnings says so.",
+    }),
+    extraParameters,
   },
 });
 
@@ -92,6 +107,7 @@ const chatFields = {
   stop: "stop",
   seed: "seed",
   reasoningEffort: "reasoning_effort",
+  verbosity: "verbosity",
 } as const satisfies Record<string, keyof ChatCompletionCreateParams>;
 
 /** The inputs with settings of a chat request. */
@@ -102,9 +118,11 @@ interface ChatInputs {
   modelSettings?: SettingsOf<typeof modelSettings>;
 }
 
-/** The settings of a chat request from the inputs; empty inputs are not sent. */
-export const chatSettings = (params: ChatInputs) =>
-  requestFields({ ...params, ...settingsOf(modelSettings, params.modelSettings) }, chatFields);
+/** The settings of a chat request from the inputs, extra parameters last; empty inputs are not sent. */
+export const chatSettings = (params: ChatInputs) => {
+  const { extraParameters: extras, ...settings } = settingsOf(modelSettings, params.modelSettings);
+  return withExtras(requestFields({ ...params, ...settings }, chatFields), extras);
+};
 
 /** The settings of a chat request. */
 export type ChatSettings = ReturnType<typeof chatSettings>;

@@ -8,6 +8,10 @@ import type { Next, StagePlace } from "./stage";
 /** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
 const places: readonly StagePlace[] = [
   {
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true,
+    load: async () => (await import("./adapting/adapting")).adapting,
+  },
+  {
     isUsed: ({ modelCall }) => modelCall.streamInternally === true,
     load: async () => (await import("./streaming/stream")).stream,
   },
