@@ -10,7 +10,7 @@ const errorShape = objectOf({
   requestId: optionally(text()),
   attempts: optionally(number()),
   retryAfterMs: optionally(number()),
-  partialText: optionally(text("The beginning of an answer whose stream broke off")),
+  partialText: optionally(text("What came before a stream broke off")),
 });
 
 /** The same for items with or without an error: null where there is none. */

@@ -8,9 +8,10 @@ interface ModelCallGroups {
 
 /** What is done to a step's requests that run a model, from the groups among its inputs. */
 export const modelCallOf = ({ modelSettings }: ModelCallGroups): ModelCallOptions => {
-  const { adaptParameters = true, streamInternally } = openedGroup<ModelCallOptions>(
-    "Model Settings",
-    modelSettings,
-  );
-  return { adaptParameters, streamInternally };
+  const {
+    apiMode,
+    adaptParameters = true,
+    streamInternally,
+  } = openedGroup<ModelCallOptions>("Model Settings", modelSettings);
+  return { apiMode, adaptParameters, streamInternally };
 };

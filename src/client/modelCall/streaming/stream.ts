@@ -45,7 +45,7 @@ const mayStream = ({ path, body }: ModelRequest): boolean =>
  */
 export const stream: Stage = async (step, request, next): Promise<ModelReply> => {
   if (!mayStream(request)) return next(request);
-  const key = modelKey(step);
+  const key = `${modelKey(step)}|${request.path}`;
   for (;;) {
     const refused = refusals.get(key);
     const asked = streamed(request, refused);
