@@ -9,4 +9,6 @@ export interface ModelCallOptions {
   readonly streamInternally?: boolean | undefined;
   /** Sends a request again without the parameters that a model refuses. */
   readonly adaptParameters?: boolean | undefined;
+  /** The service tier that was asked for: an answer in another one is told. */
+  readonly serviceTier?: string | undefined;
 }

@@ -12,7 +12,7 @@ const places: readonly StagePlace[] = [
     load: async () => (await import("./goingOver/goOver")).goOver,
   },
   {
-    isUsed: ({ modelCall }) => modelCall.adaptParameters === true,
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true || modelCall.serviceTier !== undefined,
     load: async () => (await import("./adapting/adapting")).adapting,
   },
   {

@@ -184,6 +184,19 @@ describe("what a deployment does not do in chat", () => {
     expect(bodyOf(1)).toMatchObject({ tools: [{ type: "function", name: "look_up", strict: false }] });
   });
 
+  it("is had in chat without reasoning, where there is no Responses API", async () => {
+    server.script(notWithTools, notInResponses, notWithTools, chatAnswer("In chat"));
+    const { data } = await chat({ extraParameters: JSON.stringify({ tools }) });
+    expect(data).toMatchObject({ output_text: "In chat" });
+    expect(paths()).toEqual([
+      "/v1/chat/completions",
+      "/v1/responses",
+      "/v1/chat/completions",
+      "/v1/chat/completions",
+    ]);
+    expect(bodyOf(3)).toMatchObject({ reasoning_effort: "none" });
+  });
+
   it("is read there: files", async () => {
     server.script(notWithFiles, answered);
     const messages = JSON.stringify([{ role: "user", content: [file] }]);
