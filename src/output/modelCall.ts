@@ -3,8 +3,7 @@ import { fieldsOf } from "../text/isObject";
 import { type Group, openedGroup } from "../text/openedGroup";
 
 /** The part of Model Settings that says what is done to requests. */
-interface ModelSettings {
-  adaptParameters?: boolean | undefined;
+interface ModelSettings extends Pick<ModelCallOptions, "apiMode" | "adaptParameters" | "streamInternally"> {
   extraParameters?: unknown;
 }
 
@@ -16,7 +15,12 @@ interface ModelCallGroups {
 /** What is done to a step's requests that run a model, from the groups among its inputs. */
 export const modelCallOf = ({ modelSettings }: ModelCallGroups): ModelCallOptions => {
   const settings = openedGroup<ModelSettings>("Model Settings", modelSettings);
-  const { adaptParameters = true, extraParameters } = settings;
+  const { apiMode, adaptParameters = true, extraParameters, streamInternally } = settings;
   const { service_tier: tier } = fieldsOf(extraParameters);
-  return { adaptParameters, ...(typeof tier === "string" && { serviceTier: tier }) };
+  return {
+    apiMode,
+    adaptParameters,
+    streamInternally,
+    ...(typeof tier === "string" && { serviceTier: tier }),
+  };
 };
