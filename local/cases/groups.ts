@@ -15,6 +15,8 @@ export const modelSettings = {
   stop: ["END"],
   seed: "42",
   verbosity: "low",
+  apiMode: "automatic",
+  streamInternally: "false",
   adaptParameters: "true",
   extraParameters: '{"user": "customer-7"}',
 };

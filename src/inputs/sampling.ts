@@ -9,7 +9,7 @@ import { type SettingsOf, settingsOf } from "./settingsOf";
 export const temperature = numberInput({
   label: "Temperature",
   comments:
-    "From 0 to 2: lower makes answers more focused, higher more random. Empty leaves it to the model; reasoning models accept none.",
+    "From 0 to 2: lower makes answers more focused, higher more random. Empty leaves it to the model.",
   placeholder: "Enter a number from 0 to 2",
   example: "0.2",
   range: { min: 0, max: 2 },
@@ -19,7 +19,7 @@ export const temperature = numberInput({
 export const topP = numberInput({
   label: "top_p",
   comments:
-    "From 0 to 1: only the likeliest tokens of this share are considered. An alternative to Temperature; reasoning models accept neither.",
+    "From 0 to 1: only the likeliest tokens of this share are considered. An alternative to Temperature.",
   placeholder: "Enter a number from 0 to 1",
   example: "0.1",
   range: { min: 0, max: 1 },
@@ -47,8 +47,7 @@ export const modelSettings = structuredObjectInput({
     }),
     reasoningEffort: choiceInput({
       label: "Reasoning Effort",
-      comments:
-        "How much a reasoning model thinks before it answers. Empty leaves it to the model; other models accept none.",
+      comments: "How much a reasoning model thinks before it answers. Empty leaves it to the model.",
       placeholder: "Choose an effort",
       example: "low",
       choices: {
@@ -63,8 +62,7 @@ export const modelSettings = structuredObjectInput({
     }),
     stop: listInput({
       label: "Stop Sequences",
-      comments:
-        "Up to 4 texts at which an answer ends, themselves left out. Some reasoning models accept none.",
+      comments: "Up to 4 texts at which an answer ends, themselves left out.",
       placeholder: "Enter a text",
       example: "END",
       most: 4,
@@ -81,6 +79,21 @@ export const modelSettings = structuredObjectInput({
       placeholder: "Choose a verbosity",
       example: "low",
       choices: { low: "Low", medium: "Medium", high: "High" },
+    }),
+    apiMode: choiceInput({
+      label: "API",
+      default: "automatic",
+      comments:
+        "The API that is asked. Automatic asks Chat Completions, and Responses where a model refuses; the output is the same.",
+      placeholder: "Choose an API",
+      example: "automatic",
+      choices: { chat: "Chat Completions", responses: "Responses", automatic: "Automatic" },
+    }),
+    streamInternally: flagInput({
+      label: "Stream Internally",
+      default: "false",
+      comments:
+        "When true, the service streams each answer, so that no idle gateway cuts a long one. The output is the same.",
     }),
     adaptParameters: flagInput({
       label: "Adapt Parameters",

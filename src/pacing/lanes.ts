@@ -1,7 +1,7 @@
 import type { QuotaLevel, QuotaView } from "../client/events";
 import { FitJudge } from "./fitJudge";
 import type { PacedLane } from "./pacedOptions";
-import type { WaitingItem } from "./pacedQueue";
+import { neverRefused, type WaitingItem } from "./pacedQueue";
 import type { PacerView } from "./pacer";
 
 /** An item as the lanes know it. */
@@ -11,6 +11,13 @@ export interface LaneItem extends WaitingItem {
   /** The lanes that can't do it, with the reason. */
   failedIn: Map<Lane, unknown>;
 }
+
+/** An item that no lane has met. */
+export const newLaneItem = (tokens: number): LaneItem => ({
+  ...neverRefused(tokens),
+  refusedIn: new Map(),
+  failedIn: new Map(),
+});
 
 /** One deployment that a run uses: the pace of its quota, and what the run has seen of it. */
 export class Lane {
@@ -83,14 +90,7 @@ export class Lanes {
   /** What is known of an item's refusals in a lane. */
   refusalsOf(item: LaneItem, lane: Lane): WaitingItem {
     if (!this.areSeveral) return item;
-    const { tokens } = item;
-    const known = item.refusedIn.get(lane) ?? {
-      tokens,
-      notBeforeMs: 0,
-      refusedAtMs: undefined,
-      refusedStartMs: undefined,
-      refusals: 0,
-    };
+    const known = item.refusedIn.get(lane) ?? neverRefused(item.tokens);
     item.refusedIn.set(lane, known);
     return known;
   }

@@ -11,6 +11,15 @@ export interface WaitingItem {
   refusals: number;
 }
 
+/** An item that was never refused. */
+export const neverRefused = (tokens: number): WaitingItem => ({
+  tokens,
+  notBeforeMs: 0,
+  refusedAtMs: undefined,
+  refusedStartMs: undefined,
+  refusals: 0,
+});
+
 const firstBackoffMs = 500;
 const longestBackoffMs = 60_000;
 /** The same once every item left was refused: there are no others to let pass. */

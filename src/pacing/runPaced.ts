@@ -1,7 +1,7 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
 import { handful } from "./commonRefusal";
-import { type Lane, Lanes } from "./lanes";
+import { type Lane, Lanes, newLaneItem } from "./lanes";
 import type { PacedOptions, PacedRun, RunItem } from "./pacedOptions";
 import { PacedQueue } from "./pacedQueue";
 import { RunJudge, type StartedItem } from "./runJudge";
@@ -44,10 +44,8 @@ class Run<Item, Output> {
     private readonly options: PacedOptions<Item>,
   ) {
     const entries = items.map((item, index): Entry<Item> => {
-      const tokens = options.estimateTokens(item);
-      const refused = { notBeforeMs: 0, refusedAtMs: undefined, refusedStartMs: undefined, refusals: 0 };
-      const inLanes = { refusedIn: new Map(), failedIn: new Map() };
-      return { item, index, tokens, attempts: 0, firstStartMs: 0, ...refused, ...inLanes };
+      const waiting = newLaneItem(options.estimateTokens(item));
+      return { item, index, attempts: 0, firstStartMs: 0, ...waiting };
     });
     this.tally = new RunTally(
       items.length,
