@@ -15,6 +15,8 @@ export const modelSettings = {
   stop: ["END"],
   seed: "42",
   verbosity: "low",
+  apiMode: "automatic",
+  streamInternally: "false",
   adaptParameters: "true",
   extraParameters: '{"user": "customer-7"}',
 };
@@ -39,7 +41,7 @@ export const toolSettings = {
 };
 
 /** Bulk Options with everything filled in. */
-export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
+export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };

@@ -8,8 +8,16 @@ import type { Next, StagePlace } from "./stage";
 /** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
 const places: readonly StagePlace[] = [
   {
-    isUsed: ({ modelCall }) => modelCall.adaptParameters === true,
+    isUsed: () => true,
+    load: async () => (await import("./goingOver/goOver")).goOver,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true || modelCall.serviceTier !== undefined,
     load: async () => (await import("./adapting/adapting")).adapting,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.streamInternally === true,
+    load: async () => (await import("./streaming/stream")).stream,
   },
 ];
 
@@ -20,7 +28,6 @@ export const sendModelCall = async (
   body: string,
 ): Promise<WireResponse> => {
   const used = places.filter(({ isUsed }) => isUsed(step));
-  if (used.length === 0) return send(step, { ...request, body });
   let next: Next = async (ready) => new ModelReply(await send(step, ready.toCall()));
   for (const { load } of used.toReversed()) {
     const stage = await load();
