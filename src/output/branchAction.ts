@@ -2,6 +2,7 @@ import { action, type Inputs } from "@prismatic-io/spectral";
 import type { ActionDeclaration, StepResult } from "./declaredAction";
 import { performService, type ServiceRun } from "./serviceAction";
 import { joinedShape, outputOfBranches, type Shape, withOutput } from "./shape";
+import { tellWarnings } from "./warnings";
 
 /** The branch that a step's flow goes on with, and the data for it. */
 interface BranchResult<Data> extends StepResult<Data> {
@@ -36,7 +37,10 @@ export const branchAction = <TInputs extends Inputs, Data>({
   const declared = action({
     display: { label, description, ...(important && { important }) },
     inputs,
-    perform: performService({ label, run }),
+    perform: performService({ label, run }, ({ branch, data }, warnings) => ({
+      branch,
+      data: tellWarnings(data, warnings),
+    })),
     performSafety: "notAllowed",
     examplePerform: async () => example,
     examplePayload: example,

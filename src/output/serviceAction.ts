@@ -4,7 +4,7 @@ import type { ClientOptions } from "../client/createStep";
 import type { Spent } from "../client/events";
 import { openedGroup } from "../text/openedGroup";
 import type { TokenPrice } from "../text/tokenPrice";
-import { type ActionDeclaration, declaredAction, type StepResult } from "./declaredAction";
+import { type ActionDeclaration, declaredAction } from "./declaredAction";
 import { modelCallOf } from "./modelCall";
 import { type PricesInput, UsageCounter } from "./usage";
 import { tellWarnings } from "./warnings";
@@ -33,16 +33,16 @@ const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesIn
   return tokens > 0 ? { tokens, cost: counter.shown(prices).cost?.total } : undefined;
 };
 
-/** The perform function of an action that calls the service: it makes the step's client from its inputs. */
+/**
+ * The perform function of an action that calls the service: it makes the step's client from its inputs.
+ * @param show - makes the step's result of what came of its work, and of what the client warns of
+ */
 export const performService =
-  <TInputs extends Inputs, Result extends StepResult<unknown>>({
-    label,
-    run,
-  }: {
-    label: string;
-    run: ServiceRun<TInputs, Result>;
-  }) =>
-  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
+  <TInputs extends Inputs, Result, Shown>(
+    { label, run }: { label: string; run: ServiceRun<TInputs, Result> },
+    show: (result: Result, warnings: Client["warnings"]) => Shown,
+  ) =>
+  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Shown> => {
     const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
     const options = {
       ...(params as Partial<ClientOptions>),
@@ -51,8 +51,7 @@ export const performService =
       measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
     } as ClientOptions;
     const client = createClient(context, options);
-    const result = await run(client, params, context);
-    return { ...result, data: tellWarnings(result.data, client.warnings) };
+    return show(await run(client, params, context), client.warnings);
   };
 
 /**
@@ -66,9 +65,8 @@ export const serviceAction = <TInputs extends Inputs, Data>({
 }: Declaration<TInputs, Data>) =>
   declaredAction({
     ...declaration,
-    perform: performService({
-      label: declaration.label,
-      run: async (...step: Parameters<typeof run>) => ({ data: await run(...step) }),
-    }),
+    perform: performService({ label: declaration.label, run }, (data, warnings) => ({
+      data: tellWarnings(data, warnings),
+    })),
     example: { data: example },
   });

@@ -17,7 +17,7 @@ import { firstAnswer } from "../../text/firstAnswer";
 export const chatProperties = {
   output_text: text("The text of the first choice; empty where it has none"),
   outcome: outcomeShape,
-  parsed: anything("The answer as data, checked; null without Answer Schema or Example, and unless answered"),
+  parsed: anything("The answer as data, in the form asked for and checked; null unless answered in one"),
   tool_calls: toolCallsShape,
   messages: described(
     "The conversation with the answer behind it, ready as the Messages (JSON) of a next step",
