@@ -149,6 +149,17 @@ test.each(["", " \n", "12.50 €\n---\n", "{name}", "```\nlet code;\n```"])(
   },
 );
 
+test("plurals are kept as a whole, which is told", async () => {
+  await start(loud);
+  const plural = "{n, plural, one {# day} other {# days}}";
+  const data = await translate({ texts: [`Only ${plural} left`, `${plural}\nfor {name} {d, date, short}`] });
+  expect(data.results.map(({ output_text }) => output_text)).toEqual([
+    `ONLY ${plural} LEFT`,
+    `${plural}\nFOR {name} {d, date, short}`,
+  ]);
+  expect(data.warnings).toEqual([expect.stringContaining("words included: 2.")]);
+});
+
 const long = Array.from(
   { length: 60 },
   (_one, place) =>
