@@ -36,6 +36,7 @@ const judgeOnce = (source: string, flags: string): ReturnType<typeof checkSync> 
 const makers: Readonly<Record<string, string>> = {
   "src/text/unicodePattern.ts":
     "only compiled, to see whether a builder's pattern is one; limitTime.ts ends it",
+  "src/text/translation/keptSpans.ts": "a choice of words, each of which is tried once at each place",
 };
 
 describe("the patterns of src", () => {
