@@ -1,5 +1,10 @@
+import type { RedactionRules } from "../../text/redaction/redactionRules";
+
 /**
  * What is done to a step's requests that run a model, each part by a stage of its own. An absent part leaves requests
  * as they are.
  */
-export type ModelCallOptions = Readonly<Record<never, never>>;
+export interface ModelCallOptions {
+  /** What is masked in requests, and put back into their answers. */
+  readonly redact?: RedactionRules | undefined;
+}
