@@ -9,7 +9,13 @@ export const requestOptions = {
 };
 
 /** Model Settings with everything filled in. */
-export const modelSettings = { maxOutputTokens: "100", reasoningEffort: "low", stop: ["END"], seed: "42" };
+export const modelSettings = {
+  maxOutputTokens: "100",
+  reasoningEffort: "low",
+  stop: ["END"],
+  seed: "42",
+  adaptParameters: "true",
+};
 
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };

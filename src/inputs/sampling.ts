@@ -1,6 +1,6 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
-import { choiceInput, listInput, numberInput } from "./kinds";
+import { choiceInput, flagInput, listInput, numberInput } from "./kinds";
 import { requestFields } from "./requestFields";
 import { type SettingsOf, settingsOf } from "./settingsOf";
 
@@ -73,6 +73,12 @@ export const modelSettings = structuredObjectInput({
       comments: "The same seed with the same inputs gives the same answer, where the model supports it.",
       example: "42",
       range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
+    }),
+    adaptParameters: flagInput({
+      label: "Adapt Parameters",
+      default: "true",
+      comments:
+        "When true, a request that the model refuses for a setting is sent again without it, and warnings says so.",
     }),
   },
 });

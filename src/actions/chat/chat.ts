@@ -8,6 +8,7 @@ import { completionProperties, exampleCompletion, outputTextOf } from "../../out
 import { fallbackShape } from "../../output/fallback";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import { firstAnswer } from "../../text/firstAnswer";
 
 /**
@@ -21,6 +22,7 @@ export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
     listOf(anything<ChatCompletionMessageParam>("A message with role and content")),
   ),
   ...usageProperties,
+  ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
 
@@ -45,6 +47,7 @@ export const showChat = (
   output_text: outputTextOf(answer),
   messages: [...asked, ...answerMessages(answer)],
   ...usageOf(answer.usage, price),
+  warnings: [],
   ...(fallback && { fallback }),
   ...answer,
 });

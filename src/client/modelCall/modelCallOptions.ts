@@ -7,4 +7,6 @@ import type { RedactionRules } from "../../text/redaction/redactionRules";
 export interface ModelCallOptions {
   /** What is masked in requests, and put back into their answers. */
   readonly redact?: RedactionRules | undefined;
+  /** Sends a request again without the parameters that a model refuses. */
+  readonly adaptParameters?: boolean | undefined;
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../../text/isObject";
-import { mapEscapedStrings } from "../../../text/redaction/mapEscapedStrings";
 import type { MarkRestorer } from "../../../text/redaction/MarkRestorer";
+import { mapEscapedStrings } from "../../../text/redaction/mapEscapedStrings";
 import { Redaction } from "../../../text/redaction/Redaction";
 import type { Step } from "../../call";
 import type { Stage } from "../stage";
@@ -60,7 +60,9 @@ export const redacting: Stage = async (step, request, next) => {
   const redaction = new Redaction(step.modelCall.redact ?? {});
   const { body } = request;
   if (holdsFiles(body))
-    step.warnings.add("Redaction: images, sound and documents were sent as they are; texts alone are masked.");
+    step.warnings.add(
+      "Redaction: images, sound and documents were sent as they are; texts alone are masked.",
+    );
   const reply = await next(request.with(masked(body, redaction)));
   const restorer = redaction.restorer();
   if (redaction.map().length === 0) return reply;
