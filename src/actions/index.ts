@@ -41,6 +41,8 @@ import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
+import { redactText } from "./texts/redactText";
+import { restoreText } from "./texts/restoreText";
 import { summarizeText } from "./texts/summarizeText";
 
 /** Every action by its key, which is the name of its file. */
@@ -89,4 +91,6 @@ export const actions = {
   prepareTrainingData,
   getTrainingMetrics,
   fineTuneAndDeploy,
+  redactText,
+  restoreText,
 };

@@ -2,6 +2,7 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, numChoices, temperature, topP } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
@@ -24,6 +25,7 @@ export const createChatCompletion = serviceAction({
     fallbackModels,
     fallbackConnection,
     modelSettings,
+    redact,
     requestOptions,
   },
   effect: "changes",

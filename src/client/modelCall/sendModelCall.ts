@@ -10,6 +10,8 @@ const places: readonly StagePlace[] = [
   {
     isUsed: ({ modelCall }) => modelCall.redact !== undefined,
     load: async () => (await import("./redacting/redacting")).redacting,
+  },
+  {
     isUsed: ({ modelCall }) => modelCall.adaptParameters === true,
     load: async () => (await import("./adapting/adapting")).adapting,
   },

@@ -9,6 +9,7 @@ export interface MarkedValue {
 }
 
 const marks = /\[(?:EMAIL|PHONE|CARD|IBAN|IP|MAC|NAME|PATTERN)_\d{1,9}\]/g;
+const oneMark = /^\[(?:EMAIL|PHONE|CARD|IBAN|IP|MAC|NAME|PATTERN)_\d{1,9}\]$/;
 const numberedWords = /(?:EMAIL|PHONE|CARD|IBAN|IP|MAC|NAME|PATTERN)_\d{1,9}/g;
 
 /** What may have been a mark: other brackets or none, another sign or none before the number, no number, a cut end. */
@@ -22,6 +23,9 @@ function* likenessesIn(text: string): Generator<[like: string, word: string]> {
     if (/\d/.test(like) || word === word.toUpperCase()) yield [like, word.toUpperCase()];
   }
 }
+
+/** True for a mark, which stands for a value. */
+export const isMark = (text: unknown): text is string => typeof text === "string" && oneMark.test(text);
 
 /** The texts within a text that look like marks. */
 export const likeMarksIn = (text: string): string[] => Array.from(likenessesIn(text), ([like]) => like);
@@ -47,6 +51,9 @@ const jsonStretches = (text: string): Stretch[] => {
 
 const inJson = (value: string): string => JSON.stringify(value).slice(1, -1);
 
+/** True for a value that is written otherwise within JSON. */
+export const needsEscape = (value: string): boolean => inJson(value) !== value;
+
 /** Puts values back in place of their marks. A mark that came back in another form is left, and can be listed. */
 export class MarkRestorer {
   private readonly values = new Map<string, string>();
@@ -64,7 +71,7 @@ export class MarkRestorer {
       this.values.set(mark, value);
       this.kinds.add(markWords[kind]);
     }
-    this.hasEscapes = map.some(({ value }) => inJson(value) !== value);
+    this.hasEscapes = map.some(({ value }) => needsEscape(value));
   }
 
   /**

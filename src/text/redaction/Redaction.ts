@@ -1,10 +1,22 @@
-import { type Finder, markWords, type ValueKind } from "./find";
+import { type Find, type Finder, markWords, type ValueKind } from "./find";
 import { createFinders, findValues } from "./findValues";
-import { likeMarksIn, type MarkedValue, MarkRestorer } from "./MarkRestorer";
+import { likeMarksIn, type MarkedValue, MarkRestorer, needsEscape } from "./MarkRestorer";
 import type { RedactionRules } from "./redactionRules";
 
 /** The word and the number of a mark, also where the brackets around it are missing. */
 const numberedWords = /(?:EMAIL|PHONE|CARD|IBAN|IP|MAC|NAME|PATTERN)_\d{1,9}/g;
+
+const plainPieces = /[^"\\\p{Cc}\p{Cs}]+/gu;
+
+/** The stretches of finds that need no escape within JSON. */
+const piecesOf = (text: string, finds: readonly Find[]): Find[] =>
+  finds.flatMap(({ kind, start, end }) =>
+    Array.from(text.slice(start, end).matchAll(plainPieces), ({ 0: piece, index }) => ({
+      kind,
+      start: start + index,
+      end: start + index + piece.length,
+    })),
+  );
 
 /**
  * Replaces values in texts by marks such as [EMAIL_1], the same value by the same mark in all of its texts, and puts
@@ -12,7 +24,7 @@ const numberedWords = /(?:EMAIL|PHONE|CARD|IBAN|IP|MAC|NAME|PATTERN)_\d{1,9}/g;
  */
 export class Redaction {
   private readonly finders: readonly Finder[];
-  private readonly byValue = new Map<string, MarkedValue>();
+  private byValue = new Map<string, MarkedValue>();
   private readonly numbers = new Map<ValueKind, number>();
   /** Words with numbers that texts have of themselves: a mark of the same name would be taken for them. */
   private readonly taken = new Set<string>();
@@ -56,14 +68,26 @@ export class Redaction {
   }
 
   private replaced(text: string, shown: (entry: MarkedValue) => string): string {
+    const finds = findValues(text, this.finders);
+    for (const { kind } of finds) this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    if (!finds.some(({ start, end }) => needsEscape(text.slice(start, end))))
+      return this.withMarks(text, finds, shown);
+    const before = new Map(this.byValue);
+    const masked = this.withMarks(text, finds, shown);
+    if (this.restorer().restore(masked) === text) return masked;
+    // With the mark in place of quotes, the text reads as JSON, for which the value would be escaped.
+    this.byValue = before;
+    return this.withMarks(text, piecesOf(text, finds), shown);
+  }
+
+  private withMarks(text: string, finds: readonly Find[], shown: (entry: MarkedValue) => string): string {
     const pieces: string[] = [];
     let from = 0;
-    for (const { kind, start, end } of findValues(text, this.finders)) {
+    for (const { kind, start, end } of finds) {
       pieces.push(text.slice(from, start), shown(this.entryOf(kind, text.slice(start, end))));
-      this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
       from = end;
     }
-    return from === 0 ? text : `${pieces.join("")}${text.slice(from)}`;
+    return `${pieces.join("")}${text.slice(from)}`;
   }
 
   private entryOf(kind: ValueKind, value: string): MarkedValue {
