@@ -24,7 +24,7 @@ export const redactedTextShape = objectOf({
     "Each mark with its kind and value, ready as the Map of Restore Text; one value has one mark",
     listOf(
       objectOf({
-        mark: text(),
+        mark: text("The mark, with its brackets"),
         kind: text<ValueKind>(`One of ${kinds.join(", ")}`),
         value: text("The value as it stood in the text"),
       }),
