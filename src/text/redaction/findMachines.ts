@@ -2,7 +2,8 @@ import { type Finder, isPartOfMore } from "./find";
 
 const ipv4 = /\d{1,3}(?:\.\d{1,3}){3}/g;
 const ipv6Characters = /[0-9a-f:.]+/gi;
-const zone = /%[\w.-]{1,32}/y;
+const zone = /^%[\w.-]{1,32}/;
+const longestZone = 33;
 const longestIpv6 = 45;
 
 /** Six pairs of hexadecimal digits, or three groups of four. */
@@ -24,10 +25,8 @@ const ipv6In = (run: string): { address: string; skipped: number } | undefined =
   return isAddress ? { address, skipped } : undefined;
 };
 
-const zoneEnd = (text: string, end: number): number => {
-  zone.lastIndex = end;
-  return end + (zone.exec(text)?.[0].length ?? 0);
-};
+const zoneEnd = (text: string, end: number): number =>
+  end + (zone.exec(text.slice(end, end + longestZone))?.[0].length ?? 0);
 
 /** Finds addresses of machines: IPv4, IPv6 and MAC. */
 export const findMachines: Finder = function* (text) {

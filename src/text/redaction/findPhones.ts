@@ -11,7 +11,8 @@ const dates =
 /** Signs between two numbers: wide gaps, and a space before a number that begins with 0. */
 const betweenNumbers = / [/\u2013-] | {2}|\t|\/(?=\+?0)| (?=0\d)/g;
 
-const extension = / ?(?:x|ext\.? ?)\d{1,6}(?![\p{L}\p{M}\p{N}_])/iuy;
+const extension = /^ ?(?:x|ext\.? ?)\d{1,6}(?![\p{L}\p{M}\p{N}_])/iu;
+const longestExtension = 20;
 
 /** The most digits of a phone number with its country (E.164), and those of the 00 before it. */
 const mostDigits = 15;
@@ -76,8 +77,10 @@ const found = (text: string, piece: Piece): Find[] => {
   if (!number) return [];
   const meaning = meaningOfNumber(text, number.start);
   const end = number.start + number.text.length;
-  extension.lastIndex = end;
-  const place = { start: number.start, end: end + (extension.exec(text)?.[0].length ?? 0) };
+  const place = {
+    start: number.start,
+    end: end + (extension.exec(text.slice(end, end + longestExtension))?.[0].length ?? 0),
+  };
   const joined = { joinedBefore: joinedBefore(meaning), joinedAfter: "-./" };
   return isPhone(number, meaning) && !isPartOfMore(text, place, joined) ? [{ kind: "phone", ...place }] : [];
 };

@@ -1,5 +1,3 @@
-import type { Group } from "../openedGroup";
-
 /** What is looked for in a text, as the builder chose it. */
 export interface RedactionRules {
   emailAddresses?: boolean | undefined;
@@ -13,9 +11,6 @@ export interface RedactionRules {
   /** Regular expressions that `patternProblem` accepts. */
   patterns?: readonly string[] | undefined;
 }
-
-/** The redaction of a step, as it may be given: a group of rules, or nothing. */
-export type RedactionGroup = Group<RedactionRules>;
 
 /** True where the rules look for something. */
 export const looksForValues = ({ names, patterns, ...kinds }: RedactionRules): boolean =>

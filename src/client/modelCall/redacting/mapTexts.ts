@@ -2,7 +2,7 @@ import { refuseInput } from "../../../text/InputError";
 import { isObject, type JsonObject } from "../../../text/isObject";
 
 /** What is done to the texts of a request or an answer. */
-export interface TextChange {
+interface TextChange {
   /** Changes a text; `field` is the name of the field that it stands in, also within a list. */
   text(text: string, field: string): string;
   /** Changes the name of a function, a format or a participant, for which few characters are allowed. */
