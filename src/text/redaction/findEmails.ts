@@ -21,8 +21,9 @@ const endOf = (text: string, start: number, kind: RegExp): number => {
 
 /** The domain at an index, without signs behind it; undefined where there is none with a dot and a last label. */
 const domainAt = (text: string, start: number): string | undefined => {
-  let found = text.slice(start, endOf(text, start, domain));
-  while (/[.-]$/.test(found)) found = found.slice(0, -1);
+  let end = endOf(text, start, domain);
+  while (end > start && ".-".includes(text.charAt(end - 1))) end -= 1;
+  const found = text.slice(start, end);
   return /^[.-]/.test(found) || found.includes("..") || !lastLabel.test(found) ? undefined : found;
 };
 

@@ -141,19 +141,20 @@ describe("finds that overlap", () => {
 });
 
 test.each([
-  ["@", "@".repeat(200_000)],
-  ["a@", "a@".repeat(100_000)],
-  ["letters and an @", `${"a".repeat(200_000)}@`],
-  ["digits", "1".repeat(200_000)],
-  ["spaced digits", "0 ".repeat(100_000)],
-  ["signs of numbers", "+(0".repeat(70_000)],
-  ["dates", "1.1.2000.".repeat(20_000)],
-  ["cards", "4111 ".repeat(40_000)],
-  ["colons", ":".repeat(200_000)],
-  ["hex", "ab:".repeat(70_000)],
+  ["@", "@".repeat(50_000)],
+  ["a@", "a@".repeat(25_000)],
+  ["letters and an @", `${"a".repeat(50_000)}@`],
+  ["dots behind an @", `a@${".".repeat(50_000)}`],
+  ["digits", "1".repeat(50_000)],
+  ["spaced digits", "0 ".repeat(25_000)],
+  ["signs of numbers", "+(0".repeat(20_000)],
+  ["dates", "1.1.2000.".repeat(5_000)],
+  ["cards", "4111 ".repeat(10_000)],
+  ["colons", ":".repeat(50_000)],
+  ["hex", "ab:".repeat(20_000)],
   ["accounts", "DE89".repeat(50_000)],
-  ["names", "Anna ".repeat(40_000)],
-  ["brackets", "[".repeat(200_000)],
+  ["names", "Anna ".repeat(10_000)],
+  ["brackets", "[".repeat(50_000)],
 ])("a long text of %s is searched in a time that grows with it", (_what, text) => {
   expect(found(text, { ...every, names: ["Anna Anna Anna Maria"] }).length).toBeLessThan(text.length);
 });
