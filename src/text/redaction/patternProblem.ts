@@ -80,20 +80,36 @@ const flattened = (parts: readonly PatternPart[]): PatternPart[] =>
 
 const bounded = "Give it an end, such as {1,20}.";
 
+/** The class of a part that repeats one character without end; undefined for any other part. */
+const endlessClass = (part: PatternPart): string | undefined =>
+  part.type === "repeat" && isEndless(part) && part.part.type === "character" ? part.part.source : undefined;
+
+/** True for a part that begins with a character which the class lacks: a repetition of the class ends before it. */
+const ends = (part: PatternPart | undefined, source: string): boolean => {
+  const first = part?.type === "repeat" && part.least > 0 ? part.part : part;
+  return first?.type === "character" && separates(first, source);
+};
+
 /** Why an alternative may take longer than in proportion to the text; undefined where it can't. */
 const problemOf = (choice: readonly PatternPart[]): string | undefined => {
   const parts = flattened(choice);
-  const [endless, second] = parts.flatMap((part) => endlessIn(part) ?? []);
-  if (!endless) return undefined;
-  const place = parts.indexOf(endless);
-  if (place < 0 || endless.type !== "repeat" || endless.part.type !== "character")
-    return `${endless.source} repeats without end what is more than one character, or within a group. ${bounded}`;
-  if (second)
-    return `${endless.source} and ${second.source} both repeat without end. Give one of them an end, such as {1,20}.`;
-  const { source } = endless.part;
-  const isLast = place === parts.length - 1;
-  if (isLast || parts.slice(0, place).some((part) => separates(part, source))) return undefined;
-  return `${endless.source} repeats without end, and what follows may be missing. ${bounded} Or put a character before it that it does not match.`;
+  const inner = parts
+    .flatMap((part) => endlessIn(part) ?? [])
+    .find((part) => endlessClass(part) === undefined);
+  const within = inner ?? parts.find((part) => endlessIn(part) && endlessClass(part) === undefined);
+  if (within)
+    return `${within.source} repeats without end what is more than one character, or within a group. ${bounded}`;
+  let from = 0;
+  for (const [place, part] of parts.entries()) {
+    const source = endlessClass(part);
+    if (source === undefined || place === parts.length - 1) continue;
+    const isGuarded = parts.slice(from, place).some((earlier) => separates(earlier, source));
+    const isFollowed = parts.slice(place + 1).some((later) => endlessClass(later) !== undefined);
+    if (!isGuarded || (isFollowed && !ends(parts[place + 1], source)))
+      return `${part.source} repeats without end, and what follows may be missing. ${bounded} Or put a character before it that it does not match.`;
+    from = place + 1;
+  }
+  return undefined;
 };
 
 const referenceIn = (part: PatternPart): boolean => {
