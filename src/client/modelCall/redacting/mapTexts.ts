@@ -42,7 +42,7 @@ class TextWalk {
     if (typeof given === "string") return this.text(given, field, reading);
     if (typeof given !== "object" || given === null) return given;
     if (level > mostLevels)
-      refuseInput("Redaction", `the request is nested more than ${mostLevels} levels deep.`);
+      refuseInput("Redaction", `the request or its answer is nested more than ${mostLevels} levels deep.`);
     if (Array.isArray(given)) return given.map((entry) => this.value(entry, field, reading, level + 1));
     return Object.fromEntries(
       Object.entries(given).map(([name, entry]) => [
