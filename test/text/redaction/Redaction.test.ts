@@ -61,6 +61,13 @@ test("what is masked and restored is what it was, whatever the text", () => {
   );
 });
 
+test("a value whose mark makes JSON of its text is masked in pieces, so that it comes back without escapes", () => {
+  const given = '{"a": "they say "hi""}';
+  const { text, redaction } = masked(given, new Redaction({ patterns: ['say "[^"]{0,9}"'] }));
+  expect(text).toBe('{"a": "they [PATTERN_2]"[PATTERN_3]""}');
+  expect(redaction.restorer().restore(text)).toBe(given);
+});
+
 test("one value has one mark, in all texts, and the text's own marks are not given again", () => {
   const redaction = new Redaction({ emailAddresses: true });
   const given = ["a@x.org and b@x.org", "b@x.org, [EMAIL_1], EMAIL_3"];

@@ -132,6 +132,10 @@ describe("finds that overlap", () => {
   test("leave the longest its place, then the surest, and the rest of another one stays a find", () => {
     const card = "5555555555554444";
     expect(found(`phone ${card}`)).toEqual([`card: ${card}`]);
+    expect(found(card, { paymentCards: true, patterns: ["\\d{16}"] })).toEqual([`card: ${card}`]);
+    expect(found("+14155550142", { phoneNumbers: true, patterns: ["\\+\\d{11}"] })).toEqual([
+      "pattern: +14155550142",
+    ]);
     expect(found("joe@x.org", { emailAddresses: true, names: ["Joe"] })).toEqual(["email: joe@x.org"]);
     expect(found("Ada-1234567", { names: ["Ada"], patterns: ["da-\\d{3,4}"] })).toEqual([
       "name: A",
