@@ -14,11 +14,15 @@ export const modelSettings = {
   reasoningEffort: "low",
   stop: ["END"],
   seed: "42",
+  verbosity: "low",
+  apiMode: "automatic",
+  streamInternally: "false",
   adaptParameters: "true",
+  extraParameters: '{"user": "customer-7"}',
 };
 
 /** Bulk Options with everything filled in. */
-export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
+export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
 /** Redaction with everything filled in. */
 export const redact = {

@@ -1,15 +1,20 @@
-import { fieldsOf } from "../../../text/isObject";
+import { namesIn, plainName } from "./namesIn";
+import { entriesOf } from "./refusalEntries";
 
-/** A parameter that a refusal names, and what is said of it. */
-export interface NamedParameter {
-  /** The name on the wire, such as `temperature` or `reasoning.effort`. */
-  name: string;
+/** What a refusal says of parameters. */
+export interface RefusedParameters {
+  /** Names on the wire, such as `temperature`, `reasoning.effort` and `messages[0].role`. Other words may be among them. */
+  names: string[];
+  /** The parameter that stands apart from the sentence. */
+  param?: string;
   /** The service's sentence. */
   sentence: string;
 }
 
-/** Reads the parameters that a refusal names out of its body. */
-export const readNamedParameters = (body: unknown): NamedParameter[] => {
-  const { param, message } = fieldsOf(fieldsOf(body)["error"]);
-  return typeof param === "string" && typeof message === "string" ? [{ name: param, sentence: message }] : [];
-};
+/** Reads the parameters that a refusal names out of its body: by a field of their own, else in its sentence. */
+export const readNamedParameters = (body: unknown): RefusedParameters[] =>
+  entriesOf(body).map(({ param, sentence }) => {
+    const own = param === undefined ? undefined : plainName(param);
+    const names = [...new Set([...(own === undefined ? [] : [own]), ...namesIn(sentence)])];
+    return { names, sentence, ...(own !== undefined && { param: own }) };
+  });
