@@ -166,6 +166,7 @@ describe("answers of other kinds", () => {
       ],
       tokens: { input: 0, cachedInput: 0, output: 0, reasoning: 0 },
       cost: null,
+      warnings: [],
       warning: null,
     });
   });
