@@ -186,6 +186,7 @@ describe("the manual", () => {
   const shared = [
     "recipes",
     "migration",
+    "contentFilter",
     "costs",
     "fallbacks",
     "errors",

@@ -5,14 +5,15 @@ import type {
 } from "openai/resources/chat/completions";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
+import { contentFilterOf, contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 
 /**
- * Shape of the output: the first choice's text, the conversation with it, tokens and cost, and the service's chat
- * completion.
+ * Shape of the output: the first choice's text, the conversation with it, tokens and cost, what the content filter
+ * found, and the service's chat completion.
  */
 export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
   output_text: text("The text of the first choice; empty where it has none"),
@@ -21,6 +22,7 @@ export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
     listOf(anything<ChatCompletionMessageParam>("A message with role and content")),
   ),
   ...usageProperties,
+  contentFilter: contentFilterShape,
   fallback: optionally(fallbackShape),
 });
 
@@ -45,6 +47,7 @@ export const showChat = (
   output_text: outputTextOf(answer),
   messages: [...asked, ...answerMessages(answer)],
   ...usageOf(answer.usage, price),
+  contentFilter: contentFilterOf(answer),
   ...(fallback && { fallback }),
   ...answer,
 });

@@ -1,6 +1,7 @@
 import type { ImagesResponse } from "openai/resources/images";
 import { AzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
+import { contentFilterOf, contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import {
   anything,
@@ -43,6 +44,7 @@ export const imagesShape = serviceObject<ImagesResponse>()(
   {
     images: described("The images as files, for a step that takes one", listOf<OutputImage>(imageShape)),
     ...usageProperties,
+    contentFilter: contentFilterShape,
     warning: orNull(text("How many entries of the answer are no image; else null")),
     fallback: optionally(fallbackShape),
   },
@@ -101,6 +103,7 @@ export const showImages = ({
         ? null
         : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
     ...usageOf(response.usage, price),
+    contentFilter: contentFilterOf(response),
     ...(fallback && { fallback }),
     ...response,
   };

@@ -1,5 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { completionProperties, exampleCompletion } from "../../output/completion";
+import { contentFilterOf, contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { type ItemError, itemError, itemErrorShape } from "../../output/itemError";
 import {
@@ -70,6 +71,7 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
     number("The tokens of the text, counted with o200k_base; null for a text so short that nobody counted"),
   ),
   ...usageProperties,
+  contentFilter: contentFilterShape,
   fallback: optionally(fallbackShape),
 });
 
@@ -110,6 +112,7 @@ export const showSummary = (
   warning: warning ?? null,
   textTokens: tokens ?? null,
   ...usage.shown(prices),
+  contentFilter: contentFilterOf(final?.answer),
   ...(final?.fallback && { fallback: final.fallback }),
   ...final?.answer,
 });

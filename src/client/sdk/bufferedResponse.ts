@@ -1,4 +1,5 @@
 import { headerText } from "../answer/headers";
+import { requestIdOf } from "../answer/requestId";
 import type { WireResponse } from "../answer/wireResponse";
 import { bodyText } from "../sending/checkAnswer";
 
@@ -15,6 +16,8 @@ class BufferedHeaders {
   get(name: string): string | null {
     const lowerName = name.toLowerCase();
     if (lowerName === "content-type" && this.wire.json) return parsedType;
+    // The SDK puts it into the answer as `_request_id`, which no output shows.
+    if (lowerName === "x-request-id") return requestIdOf(this.wire.headers) ?? null;
     // The length on the wire is not the length of what `text` gives.
     if (lowerName === "content-length") return null;
     return headerText(this.wire.headers, lowerName) ?? null;
