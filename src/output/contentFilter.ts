@@ -1,4 +1,5 @@
-import type { FilterReport } from "../text/contentFilter/filterReport";
+import { isOwnError } from "../client/errors/errors";
+import { filterReport } from "../text/contentFilter/filterReport";
 import { readAnswerFilter } from "../text/contentFilter/readAnswerFilter";
 import { fieldsOf } from "../text/isObject";
 import { described, flag, listOf, number, type Of, objectOf, orNull, text } from "./shape";
@@ -8,7 +9,8 @@ const sided = {
   index: number("Place of the prompt, choice or image, from 0"),
 };
 
-const findingsShape = listOf(
+/** Shape of what content filters found, in outputs and in the errors of items. */
+export const filterFindingsShape = listOf(
   objectOf({
     ...sided,
     category: text("Such as hate, jailbreak or protected_material_code, as the service calls it"),
@@ -33,7 +35,7 @@ export const contentFilterShape = orNull(
       categories: described("The filtered categories, once each", listOf(text())),
       findings: described(
         "What was found, filtered or not; nothing for categories that are safe",
-        findingsShape,
+        filterFindingsShape,
       ),
       didNotRun: described(
         "Filters that could not do their work, and why",
@@ -44,16 +46,22 @@ export const contentFilterShape = orNull(
   ),
 );
 
-type ContentFilter = Of<typeof contentFilterShape>;
+/** What content filters did with a request and its answer; null where nothing is said of it. */
+export type ContentFilter = Of<typeof contentFilterShape>;
 
 const requestIdIn = (answer: unknown): string | null => {
   const { _request_id: id } = fieldsOf(answer);
   return typeof id === "string" ? id : null;
 };
 
-const shown = (report: FilterReport | null, requestId: string | null): ContentFilter =>
-  report && { ...report, requestId };
-
 /** Reads the annotations of an answer of any API; null for an answer without any. */
-export const contentFilterOf = (answer: unknown): ContentFilter =>
-  shown(readAnswerFilter(answer), requestIdIn(answer));
+export const contentFilterOf = (answer: unknown): ContentFilter => {
+  const report = readAnswerFilter(answer);
+  return report && { ...report, requestId: requestIdIn(answer) };
+};
+
+/** The same of a refusal; null for any other error. */
+export const contentFilterOfError = (thrown: unknown): ContentFilter => {
+  if (!isOwnError(thrown) || !thrown.filterFindings) return null;
+  return { ...filterReport(thrown.filterFindings, true), requestId: thrown.requestId ?? null };
+};

@@ -1,4 +1,5 @@
 import { isOwnError, readableError } from "../client/errors/errors";
+import { filterFindingsShape } from "./contentFilter";
 import { described, number, type Of, objectOf, optionally, orNull, text } from "./shape";
 
 /** Shape of an item's error: its message and its facts. */
@@ -10,6 +11,9 @@ const errorShape = objectOf({
   requestId: optionally(text()),
   attempts: optionally(number()),
   retryAfterMs: optionally(number()),
+  filterFindings: optionally(
+    described("What the content filter found, where it refused", filterFindingsShape),
+  ),
 });
 
 /** The same for items with or without an error: null where there is none. */
@@ -27,7 +31,7 @@ export type ItemError = Of<typeof errorShape>;
 export const itemError = (thrown: unknown): ItemError => {
   const error = readableError(thrown);
   if (!isOwnError(error)) return { message: error.message };
-  const { message, kind, status, code, requestId, attempts, retryAfterMs } = error;
-  const facts = Object.entries({ kind, status, code, requestId, attempts, retryAfterMs });
+  const { message, kind, status, code, requestId, attempts, retryAfterMs, filterFindings } = error;
+  const facts = Object.entries({ kind, status, code, requestId, attempts, retryAfterMs, filterFindings });
   return { message, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) };
 };

@@ -1,6 +1,6 @@
 import type { FilterFinding } from "../../src/text/contentFilter/filterReport";
 import { readAnswerFilter } from "../../src/text/contentFilter/readAnswerFilter";
-import { choice, finding, safe, undetected } from "./filterSupport";
+import { choice, finding, safe, undetected } from "../support/contentFilter";
 
 const findingsOf = (results: unknown, fields?: object) =>
   readAnswerFilter(choice(results, fields))?.findings ?? [];

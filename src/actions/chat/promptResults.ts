@@ -2,6 +2,7 @@ import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
+import { contentFilterOf, contentFilterOfError, contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import {
@@ -32,6 +33,7 @@ const promptResultShape = objectOf({
   attempts: number("How often the prompt was sent; a refusal for rate costs no retry"),
   durationMs: number("Milliseconds from its first sending to its end"),
   fallback: optionally(fallbackShape),
+  contentFilter: contentFilterShape,
   error: itemErrorShape,
   warning: orNull(text("Set when the text is not whole, with the reason")),
 });
@@ -83,6 +85,7 @@ const showResult = (settled: NonNullable<Settled>, index: number): PromptResult 
       status,
       output_text: null,
       response: answered?.answer ?? null,
+      contentFilter: answered ? contentFilterOf(answered.answer) : contentFilterOfError(settled.error),
       error: itemError(settled.error),
       warning: null,
       ...timing,
@@ -95,6 +98,7 @@ const showResult = (settled: NonNullable<Settled>, index: number): PromptResult 
     status,
     output_text: outputTextOf(response),
     response,
+    contentFilter: contentFilterOf(response),
     error: null,
     warning: cutOffWarning(settled.value),
     ...timing,

@@ -108,10 +108,16 @@ const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFa
     ...(requestId && { requestId }),
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
     ...(problem?.contentFilter && { contentFilter: problem.contentFilter }),
+    ...(problem?.filterFindings && { filterFindings: problem.filterFindings }),
     ...(reason && { reason }),
     ...(outcome.type === "timeout" && { limit: outcome.limit }),
   };
 };
+
+const redactTexts = <Value extends object>(value: Value, redact: Redactor): Value =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name, typeof field === "string" ? redact(field) : field]),
+  ) as Value;
 
 const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
   ...facts,
@@ -119,6 +125,9 @@ const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
   ...(facts.param && { param: redact(facts.param) }),
   ...(facts.requestId && { requestId: redact(facts.requestId) }),
   ...(facts.contentFilter && { contentFilter: facts.contentFilter.map(redact) }),
+  ...(facts.filterFindings && {
+    filterFindings: facts.filterFindings.map((one) => redactTexts(one, redact)),
+  }),
 });
 
 const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string => {

@@ -1,5 +1,6 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback";
+import { type ContentFilter, contentFilterOf, contentFilterOfError } from "../../output/contentFilter";
 import { UsageCounter, type UsageSum } from "../../output/usage";
 import type { PacedResult } from "../../pacing/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
@@ -45,6 +46,8 @@ export interface RecordOutcome {
   /** True when the answer was requested again, because the first one was not in its form. */
   wasRepaired: boolean;
   usage: UsageSum;
+  /** Of the refusal, else of the latest answer. */
+  contentFilter: ContentFilter;
   fallback?: FallbackReport;
 }
 
@@ -80,6 +83,7 @@ const outcomeOf = (
   settled: RecordOutcome["settled"],
 ): RecordOutcome => {
   const last = answers.at(-1);
+  const refusal = settled?.status === "failed" ? contentFilterOfError(settled.error) : null;
   const usage = new UsageCounter();
   for (const { answer } of answers) usage.add(answer.usage);
   return {
@@ -87,6 +91,7 @@ const outcomeOf = (
     text: last ? textOf(last.answer) : null,
     wasRepaired: answers.length > 1 && settled?.status === "succeeded",
     usage: usage.sum(),
+    contentFilter: refusal ?? contentFilterOf(last?.answer),
     ...(last?.fallback && { fallback: last.fallback }),
   };
 };

@@ -34,6 +34,7 @@ const unsentResult = (index: number, message: string): RecordResult => ({
   durationMs: 0,
   usage: new UsageCounter().sum(),
   wasRepaired: false,
+  contentFilter: null,
 });
 
 /** The results of judging. */

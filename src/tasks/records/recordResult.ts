@@ -1,3 +1,4 @@
+import { contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
@@ -13,6 +14,7 @@ export const recordResultProperties = {
   durationMs: number("Milliseconds from its first sending to its end"),
   usage: described("The tokens of all its answers", usageSumShape),
   wasRepaired: flag("True when a first answer was not in its form"),
+  contentFilter: contentFilterShape,
   fallback: optionally(fallbackShape),
 };
 
@@ -24,7 +26,7 @@ export type RecordResult = Of<typeof recordResultShape>;
 /** The common part of a result; undefined when there was no time for the record. */
 export const recordResult = (
   index: number,
-  { settled, usage, wasRepaired, fallback }: RecordOutcome,
+  { settled, usage, wasRepaired, contentFilter, fallback }: RecordOutcome,
 ): RecordResult | undefined =>
   settled && {
     index,
@@ -34,5 +36,6 @@ export const recordResult = (
     durationMs: settled.durationMs,
     usage,
     wasRepaired,
+    contentFilter,
     ...(fallback && { fallback }),
   };

@@ -56,7 +56,7 @@ const ofChoice = (choice: Fields, place: number): FilterResults => {
 const completionWords = /completion|output|response|assistant|model/i;
 
 /** Entries of `content_filters`, with which the Responses API answers and refuses. */
-const ofResponseFilters = (filters: unknown): FilterResults[] =>
+export const ofResponseFilters = (filters: unknown): FilterResults[] =>
   entriesOf(filters).map((filter) => ({
     side: completionWords.test(String(filter["source_type"]).slice(0, 100)) ? "completion" : "prompt",
     index: 0,

@@ -1,4 +1,5 @@
 import { failureOf, run, testKey } from "../../support/connector";
+import { nothingFound } from "../../support/contentFilter";
 import { shareServer } from "../../support/hooks";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { connectionTo } from "../support";
@@ -30,7 +31,7 @@ describe("what Create Chat Completion answers", () => {
     server.script({ body });
     const { data } = await chat();
     const messages = [asked, { role: "assistant", content: "Hello" }];
-    const added = { output_text: "Hello", messages, tokens, cost: null };
+    const added = { output_text: "Hello", messages, tokens, cost: null, contentFilter: nothingFound };
     expect(data).toStrictEqual({ ...added, ...body });
     expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
   });
@@ -76,6 +77,7 @@ describe("what Create Chat Completion answers", () => {
       expect((await chat()).data).toStrictEqual({
         ...body,
         ...{ output_text: "", messages: [asked, ...said], tokens, cost: null },
+        contentFilter: { ...nothingFound, filtered: choice["finish_reason"] === "content_filter" },
       });
     },
   );

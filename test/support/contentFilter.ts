@@ -27,3 +27,12 @@ export const finding = (fields: Partial<FilterFinding>): FilterFinding => ({
 export const choice = (results: unknown, fields: object = {}) => ({
   choices: [{ index: 0, finish_reason: "stop", content_filter_results: results, ...fields }],
 });
+
+/** What outputs say of a content filter that found nothing. */
+export const nothingFound = {
+  filtered: false,
+  categories: [],
+  findings: [],
+  didNotRun: [],
+  requestId: null,
+};
