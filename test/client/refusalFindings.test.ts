@@ -127,10 +127,10 @@ describe("of strangers", () => {
     expect(problem?.contentFilter?.[0]?.length).toBeLessThan(110);
   });
 
-  it("findings show nothing of the other connection's credential", async () => {
+  it("findings show nothing of the other connection's credential, in a 200 either", async () => {
     const apiKey = "0ther+Secret/9876543210==zyxwvutsrq";
     const results = { [`hate ${apiKey}`]: { filtered: true, severity: apiKey } };
-    server.script({ status: 400, body: { error: { ...coded, content_filter_result: results } } });
+    server.script({ body: { choices: [], prompt_filter_results: [{ content_filter_results: results }] } });
     const connection = keyConnection(server.url);
     const fallbackConnection = keyConnection(server.url, { apiKey });
     const error = await failureOf(
