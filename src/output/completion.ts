@@ -9,14 +9,7 @@ import { usageSumShape } from "./usage";
  */
 export const outputTextOf = (completion: ChatCompletion): string => firstAnswer(completion).text ?? "";
 
-/** What Azure adds, which the SDK's types lack. */
-const exampleAnnotations = {
-  prompt_filter_results: [
-    { prompt_index: 0, content_filter_results: { jailbreak: { filtered: false, detected: false } } },
-  ],
-};
-
-/** Example of a chat completion, as Azure gives it. */
+/** Example of a chat completion. */
 export const exampleCompletion: ChatCompletion = {
   id: "chatcmpl-B1abcDEFghiJKLmnoPQRstuVWXyz",
   object: "chat.completion",
@@ -35,7 +28,6 @@ export const exampleCompletion: ChatCompletion = {
     },
   ],
   usage: { prompt_tokens: 27, completion_tokens: 14, total_tokens: 41 },
-  ...exampleAnnotations,
 };
 
 const choices = described(

@@ -65,3 +65,18 @@ export const contentFilterOfError = (thrown: unknown): ContentFilter => {
   if (!isOwnError(thrown) || !thrown.filterFindings) return null;
   return { ...filterReport(thrown.filterFindings, true), requestId: thrown.requestId ?? null };
 };
+
+/** Example for outputs: something that was found and let through. */
+export const exampleContentFilter: ContentFilter = {
+  filtered: false,
+  categories: [],
+  findings: [
+    {
+      ...{ side: "prompt", index: 0, category: "violence", detail: null, severity: "low", detected: null },
+      ...{ filtered: false, start: null, end: null, citationUrl: null, citationLicense: null },
+      redactedText: null,
+    },
+  ],
+  didNotRun: [],
+  requestId: "62d5a73a-1b29-41c8-ad0c-febad8a92e9c",
+};

@@ -5,7 +5,7 @@ import type {
 } from "openai/resources/chat/completions";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
-import { contentFilterOf, contentFilterShape } from "../../output/contentFilter";
+import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
@@ -53,6 +53,9 @@ export const showChat = (
 });
 
 /** Example of the output. */
-export const exampleChat = showChat({ answer: exampleCompletion, price: examplePrice }, [
-  { role: "user", content: "Where was the 2020 World Series played?" },
-]);
+export const exampleChat: Of<typeof chatShape> = {
+  ...showChat({ answer: exampleCompletion, price: examplePrice }, [
+    { role: "user", content: "Where was the 2020 World Series played?" },
+  ]),
+  contentFilter: exampleContentFilter,
+};

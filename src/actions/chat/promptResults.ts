@@ -2,7 +2,12 @@ import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
-import { contentFilterOf, contentFilterOfError, contentFilterShape } from "../../output/contentFilter";
+import {
+  contentFilterOf,
+  contentFilterOfError,
+  contentFilterShape,
+  exampleContentFilter,
+} from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import {
@@ -139,8 +144,7 @@ export const showPromptResults = (
   };
 };
 
-/** Example of the output. */
-export const examplePromptResults = showPromptResults(
+const shown = showPromptResults(
   ["Where was the 2020 World Series played?"],
   {
     settled: [{ status: "succeeded", value: { answer: exampleCompletion }, attempts: 1, durationMs: 840 }],
@@ -149,3 +153,9 @@ export const examplePromptResults = showPromptResults(
   },
   { inputPrice: 2.5, outputPrice: 15 },
 );
+
+/** Example of the output. */
+export const examplePromptResults: PromptResults = {
+  ...shown,
+  results: shown.results.map((result) => ({ ...result, contentFilter: exampleContentFilter })),
+};

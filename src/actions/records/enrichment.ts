@@ -1,6 +1,5 @@
 import type { DataRecord } from "../../inputs/records";
-import { exampleCompletion } from "../../output/completion";
-import { contentFilterOf } from "../../output/contentFilter";
+import { exampleContentFilter } from "../../output/contentFilter";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
@@ -121,7 +120,7 @@ export const exampleEnrichment = showEnrichment(
       text: '{"sentiment":"positive","score":0.95}',
       wasRepaired: false,
       usage,
-      contentFilter: contentFilterOf(exampleCompletion),
+      contentFilter: exampleContentFilter,
     },
   ],
   { field: undefined, overwrites: false },

@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { completionProperties, exampleCompletion } from "../../output/completion";
-import { contentFilterOf, contentFilterShape } from "../../output/contentFilter";
+import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { type ItemError, itemError, itemErrorShape } from "../../output/itemError";
 import {
@@ -121,11 +121,14 @@ const exampleUsage = new UsageCounter();
 exampleUsage.add(exampleCompletion.usage);
 
 /** Example of the output. */
-export const exampleSummary = showSummary(
-  {
-    summary: exampleCompletion.choices[0]?.message.content ?? "",
-    final: { answer: exampleCompletion },
-  },
-  exampleUsage,
-  { inputPrice: 2.5, outputPrice: 15 },
-);
+export const exampleSummary: SummaryOutput = {
+  ...showSummary(
+    {
+      summary: exampleCompletion.choices[0]?.message.content ?? "",
+      final: { answer: exampleCompletion },
+    },
+    exampleUsage,
+    { inputPrice: 2.5, outputPrice: 15 },
+  ),
+  contentFilter: exampleContentFilter,
+};
