@@ -109,6 +109,15 @@ describe("of other actions", () => {
     ]);
   });
 
+  test("Create Multiple Chat Completion counts the tokens of an answer that was taken back", async () => {
+    const choice = { index: 0, finish_reason: "content_filter", message: { content: "" } };
+    const body = { object: "chat.completion", choices: [choice], usage: { prompt_tokens: 55 } };
+    endpoint.enqueueFaults({ kind: "status", status: 400, body });
+    const { results, usage } = await dataOf("createCompletions", { messages: ["Say one"] });
+    expect(results[0]).toMatchObject({ status: "failed", contentFilter: { filtered: true, categories: [] } });
+    expect(usage).toMatchObject({ prompt_tokens: 55, completion_tokens: 0 });
+  });
+
   test.each(["enrichRecords", "evaluateRecords"])("%s has one for each record", async (action) => {
     const records = ["mild-hate", "forbidden-sexual", "filtered-violence"].map((answer) => ({ answer }));
     const { results } = await dataOf(action, {

@@ -103,7 +103,7 @@ describe("a completion as the body of a 400", () => {
       ...{ kind: "contentFiltered", status: 400, code: "content_filter", attempts: 1 },
       contentFilter: ["violence"],
       filterFindings: [finding({ category: "violence", filtered: true })],
-      sentence: message,
+      ...{ sentence: message, usage: { prompt_tokens: 55, total_tokens: 55 } },
     });
   });
 

@@ -1,4 +1,5 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
+import { isOwnError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
@@ -80,6 +81,10 @@ const answerOf = (settled: Settled): ModelAnswer<ChatCompletion> | undefined => 
   return settled?.error instanceof EmptyAnswer ? settled.error.answer : undefined;
 };
 
+/** The tokens of an answer that a content filter took back. */
+const refusedUsage = (settled: Settled): unknown =>
+  settled?.status === "failed" && isOwnError(settled.error) ? settled.error.usage : undefined;
+
 const showResult = (settled: NonNullable<Settled>, index: number): PromptResult => {
   const { status, attempts, durationMs } = settled;
   const timing = { attempts, durationMs };
@@ -126,7 +131,7 @@ export const showPromptResults = (
   const usage = new UsageCounter();
   for (const answered of settled) {
     const { answer, price } = answerOf(answered) ?? {};
-    usage.add(answer?.usage, price);
+    usage.add(answer?.usage ?? refusedUsage(answered), price);
   }
   return {
     results,

@@ -105,10 +105,23 @@ export const readContentFilter = (
   return isFilterCode || isTold || content.contentFilter.length > 0 ? content : undefined;
 };
 
+/** An answer that a content filter ended, as a problem. */
+interface StoppedAnswer extends FilteredContent {
+  message: string;
+  code: string;
+  /** The tokens that it took, as the service counts them. */
+  usage: Record<string, number>;
+}
+
+const numbersIn = (value: unknown): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(value))
+      .filter((entry): entry is [string, number] => typeof entry[1] === "number")
+      .slice(0, 10),
+  );
+
 /** The problem of an answer that a content filter ended, which Foundry sends with the status 400. */
-export const stoppedAnswer = (
-  body: unknown,
-): ({ message: string; code: string } & FilteredContent) | undefined => {
+export const stoppedAnswer = (body: unknown): StoppedAnswer | undefined => {
   const report = readAnswerFilter(body);
   if (!report?.filtered) return undefined;
   const { choices } = fieldsOf(body);
@@ -118,5 +131,6 @@ export const stoppedAnswer = (
     message: oneLine(words, longestSentence) || "The content filter ended the answer.",
     code: "content_filter",
     ...filteredContent(report.findings),
+    usage: numbersIn(fieldsOf(body)["usage"]),
   };
 };

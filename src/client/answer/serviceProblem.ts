@@ -12,6 +12,8 @@ export interface ServiceProblem extends Partial<FilteredContent> {
   type?: string;
   /** The request field that the service names. */
   param?: string;
+  /** The tokens that a refused answer took, as the service counts them. */
+  usage?: Record<string, number>;
   /** The wait that the body names, in milliseconds. */
   waitMs?: number;
   /**

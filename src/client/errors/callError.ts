@@ -109,6 +109,7 @@ const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFa
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
     ...(problem?.contentFilter && { contentFilter: problem.contentFilter }),
     ...(problem?.filterFindings && { filterFindings: problem.filterFindings }),
+    ...(problem?.usage && { usage: problem.usage }),
     ...(reason && { reason }),
     ...(outcome.type === "timeout" && { limit: outcome.limit }),
   };

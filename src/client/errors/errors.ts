@@ -34,6 +34,8 @@ export interface ErrorFacts {
   contentFilter?: string[];
   /** What the content filter found, those categories among it. Present for refusals of content. */
   filterFindings?: FilterFinding[];
+  /** The tokens of an answer that a content filter took back, as the service counts them. */
+  usage?: Record<string, number>;
   /** What the refusal is about, where that decides what is still worth trying. */
   reason?: RefusalReason;
   /**
@@ -60,6 +62,7 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts, Error
   declare readonly retryAfterMs?: number;
   declare readonly contentFilter?: string[];
   declare readonly filterFindings?: FilterFinding[];
+  declare readonly usage?: Record<string, number>;
   declare readonly reason?: RefusalReason;
   declare readonly limit?: "attempt" | "total" | "cancelled";
   declare readonly isGateway?: true;
