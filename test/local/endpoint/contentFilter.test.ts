@@ -44,6 +44,12 @@ describe("a word for each category", () => {
     });
   });
 
+  test("a stream has it with the end of the answer", async () => {
+    const { body } = await call(endpoint, chatPath, ask("filtered-sexual", { stream: true }));
+    expect(body).toContain('"finish_reason":"content_filter","content_filter_results":{"hate":');
+    expect(body).toContain('"choices":[],"prompt_filter_results":');
+  });
+
   test("Responses and images have the same words", async () => {
     const refused = await respond("forbidden-hate");
     expect(refused.body.error.content_filters[0].content_filter_results.hate.filtered).toBe(true);
