@@ -9,10 +9,20 @@ export const requestOptions = {
 };
 
 /** Model Settings with everything filled in. */
-export const modelSettings = { maxOutputTokens: "100", reasoningEffort: "low", stop: ["END"], seed: "42" };
+export const modelSettings = {
+  maxOutputTokens: "100",
+  reasoningEffort: "low",
+  stop: ["END"],
+  seed: "42",
+  verbosity: "low",
+  apiMode: "automatic",
+  streamInternally: "false",
+  adaptParameters: "true",
+  extraParameters: '{"user": "customer-7"}',
+};
 
 /** Bulk Options with everything filled in. */
-export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
+export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };

@@ -5,11 +5,13 @@ import type { WireResponse } from "./answer/wireResponse";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import type { Route } from "./endpoint/operations";
 import type { Credential } from "./identity/credential";
+import type { ModelCallOptions } from "./modelCall/modelCallOptions";
 import type { BodyReceiver, RequestBody } from "./network/body";
 import { isRepeatable } from "./retry/repeatability";
 import type { RequestOptions } from "./retry/requestOptions";
 import type { RetryDecision } from "./retry/retryDecision";
 import type { StepObserver } from "./StepObserver";
+import type { StepWarnings } from "./StepWarnings";
 
 /** What a call expects. Any other answer is an error. */
 export type ExpectedAnswer = "json" | "text" | "binary";
@@ -37,6 +39,10 @@ export interface Step {
   endpoint: Endpoint;
   credential: Credential;
   options: RequestOptions;
+  /** What is done to the step's requests that run a model. */
+  modelCall: ModelCallOptions;
+  /** What the step tells beside its result. */
+  warnings: StepWarnings;
   /** The connection's Default Model / Deployment, or "". */
   defaultModel: string;
   /** The connection's Prices. */
@@ -78,6 +84,8 @@ export interface CallRequest {
   headers: Record<string, string>;
   body?: RequestBody | undefined;
   expects: ExpectedAnswer;
+  /** True where the answer comes as a stream of events, which is joined: its time limit counts from the last of it. */
+  isStreamed?: boolean;
   /** True where an empty 2xx is a valid answer, such as to DELETE. */
   mayBeEmpty?: boolean;
   /** Opens a receiver for the body of each attempt that is answered 2xx. The answer's own body is then empty. */
@@ -113,6 +121,8 @@ export class Call {
   decision: RetryDecision = { retry: false };
   /** The latest complete answer. */
   answer: WireResponse = { status: 0, headers: {}, body: Buffer.alloc(0) };
+  /** The text of the latest stream that broke off. */
+  partialText: string | undefined;
   /** Credential headers of the latest attempt, to know which token a 401 refused. */
   sentCredential: Record<string, string> = {};
 

@@ -13,8 +13,10 @@ import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
 import { enteredPasswords } from "./identity/passwordFields";
 import { pricesField } from "./identity/pricesField";
+import type { ModelCallOptions } from "./modelCall/modelCallOptions";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./retry/requestOptions";
 import { StepObserver } from "./StepObserver";
+import { StepWarnings } from "./StepWarnings";
 import { createRedactor } from "./secrets/redaction";
 
 /** The part of a step's context that the client uses. */
@@ -39,6 +41,8 @@ export interface ClientOptions {
   isRaw?: boolean;
   /** An api-version for this step alone, in place of the connection's. */
   apiVersion?: string | undefined;
+  /** What is done to the step's requests that run a model. */
+  modelCall?: ModelCallOptions | undefined;
   /** Reads what an answer used, for the observer. */
   measureUsage?: MeasureUsage | undefined;
   /** Deployments to call when the step's own can't answer, in this order. */
@@ -94,6 +98,8 @@ export const createStepTo = <Target extends StepTarget>(
       connection,
       ...targetOf(connectionEndpoint(connection, options.apiVersion)),
       options: requestOptions,
+      modelCall: options.modelCall ?? {},
+      warnings: new StepWarnings(),
       defaultModel: textField(connection, "defaultModel"),
       prices: pricesField(connection),
       isRaw: options.isRaw ?? false,

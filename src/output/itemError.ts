@@ -14,6 +14,7 @@ const errorShape = objectOf({
   filterFindings: optionally(
     described("What the content filter found, where it refused", filterFindingsShape),
   ),
+  partialText: optionally(text("What came before a stream broke off")),
 });
 
 /** The same for items with or without an error: null where there is none. */
@@ -31,7 +32,9 @@ export type ItemError = Of<typeof errorShape>;
 export const itemError = (thrown: unknown): ItemError => {
   const error = readableError(thrown);
   if (!isOwnError(error)) return { message: error.message };
-  const { message, kind, status, code, requestId, attempts, retryAfterMs, filterFindings } = error;
-  const facts = Object.entries({ kind, status, code, requestId, attempts, retryAfterMs, filterFindings });
+  const { message, kind, status, code, requestId, attempts, retryAfterMs, partialText, filterFindings } =
+    error;
+  const told = { kind, status, code, requestId, attempts, retryAfterMs, partialText, filterFindings };
+  const facts = Object.entries(told);
   return { message, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) };
 };

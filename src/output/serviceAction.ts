@@ -5,7 +5,9 @@ import type { Spent } from "../client/events";
 import { openedGroup } from "../text/openedGroup";
 import type { TokenPrice } from "../text/tokenPrice";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
+import { modelCallOf } from "./modelCall";
 import { type PricesInput, UsageCounter } from "./usage";
+import { tellWarnings } from "./warnings";
 
 /** The declaration of an action that calls the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
@@ -40,9 +42,11 @@ export const serviceAction = <TInputs extends Inputs, Data>({
       const options = {
         ...(params as Partial<ClientOptions>),
         action: declaration.label,
+        modelCall: modelCallOf(params),
         measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
       } as ClientOptions;
-      return { data: await run(createClient(context, options), params, context) };
+      const client = createClient(context, options);
+      return { data: tellWarnings(await run(client, params, context), client.warnings) };
     },
     example: { data: example },
   });

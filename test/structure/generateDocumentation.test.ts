@@ -185,6 +185,7 @@ describe("the manual", () => {
   const overviews = ["connections", "dataSources", "triggers", "actions"];
   const shared = [
     "recipes",
+    "refusedParameters",
     "migration",
     "contentFilter",
     "costs",

@@ -9,6 +9,7 @@ import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../..
 import { fallbackShape } from "../../output/fallback";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import { firstAnswer } from "../../text/firstAnswer";
 
 /**
@@ -23,6 +24,7 @@ export const chatShape = serviceObject<ChatCompletion>()(completionProperties, {
   ),
   ...usageProperties,
   contentFilter: contentFilterShape,
+  ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
 
@@ -48,6 +50,7 @@ export const showChat = (
   messages: [...asked, ...answerMessages(answer)],
   ...usageOf(answer.usage, price),
   contentFilter: contentFilterOf(answer),
+  warnings: [],
   ...(fallback && { fallback }),
   ...answer,
 });

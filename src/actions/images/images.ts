@@ -16,6 +16,7 @@ import {
   text,
 } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
 
 const imageShape = objectOf({
@@ -45,6 +46,7 @@ export const imagesShape = serviceObject<ImagesResponse>()(
     images: described("The images as files, for a step that takes one", listOf<OutputImage>(imageShape)),
     ...usageProperties,
     contentFilter: contentFilterShape,
+    ...warningsProperty,
     warning: orNull(text("How many entries of the answer are no image; else null")),
     fallback: optionally(fallbackShape),
   },
@@ -104,6 +106,7 @@ export const showImages = ({
         : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
     ...usageOf(response.usage, price),
     contentFilter: contentFilterOf(response),
+    warnings: [],
     ...(fallback && { fallback }),
     ...response,
   };

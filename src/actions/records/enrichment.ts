@@ -3,6 +3,7 @@ import { exampleContentFilter } from "../../output/contentFilter";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import type { RecordOutcome } from "../../tasks/records/askRecords";
 import { recordResult, recordResultProperties } from "../../tasks/records/recordResult";
 
@@ -43,6 +44,7 @@ export const enrichmentShape = objectOf({
     listOf(anything<DataRecord>("A record that was not done")),
   ),
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
+  ...warningsProperty,
 });
 
 /** The output: results of many records. */
@@ -99,6 +101,7 @@ export const showEnrichment = (
     failed,
     remaining,
     warning: null,
+    warnings: [],
   };
 };
 

@@ -16,6 +16,7 @@ import {
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import { isWhole, type PartSummary, type TextSummary } from "../../tasks/summaries/textSummary";
 
 const partShape = objectOf({
@@ -72,6 +73,7 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
   ),
   ...usageProperties,
   contentFilter: contentFilterShape,
+  ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
 
@@ -113,6 +115,7 @@ export const showSummary = (
   textTokens: tokens ?? null,
   ...usage.shown(prices),
   contentFilter: contentFilterOf(final?.answer),
+  warnings: [],
   ...(final?.fallback && { fallback: final.fallback }),
   ...final?.answer,
 });

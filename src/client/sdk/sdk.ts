@@ -1,8 +1,9 @@
 import type OpenAI from "openai";
 import { Memory } from "../../text/Memory";
-import type { Step } from "../call";
+import type { CallRequest, Step } from "../call";
 import { apiVersionFor, modelBaseUrl, routeAt } from "../endpoint/address";
 import { readableError } from "../errors/errors";
+import { sendModelCall } from "../modelCall/sendModelCall";
 import { redactorFor } from "../secrets/redaction";
 import { send } from "../sending/http";
 import { bufferedResponse } from "./bufferedResponse";
@@ -34,15 +35,16 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
   const headers = headersToSend(init?.headers as Headers);
   if (contentType) headers["content-type"] = contentType;
   const isJson = headers["accept"]?.includes("json") ?? true;
-  const wire = await send(step, {
+  const request: CallRequest = {
     method,
     url,
     route,
     headers,
-    body,
     expects: isJson ? "json" : "binary",
     mayBeEmpty: method === "DELETE",
-  });
+  };
+  const runsModel = step.model !== undefined && method === "POST" && typeof body === "string";
+  const wire = runsModel ? await sendModelCall(step, request, body) : await send(step, { ...request, body });
   return bufferedResponse(wire, url.href);
 };
 

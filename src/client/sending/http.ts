@@ -4,6 +4,7 @@ import type { Outcome } from "../answer/outcome";
 import type { WireResponse } from "../answer/wireResponse";
 import { Call, type CallRequest, type Step } from "../call";
 import { clock } from "../clock";
+import { keepRefusedAnswer } from "../errors/refusedAnswer";
 import { attempt } from "./attempt";
 import { AttemptFailure } from "./attemptFailure";
 
@@ -75,5 +76,6 @@ export const send = async (step: Step, request: CallRequest): Promise<WireRespon
   if (!outcome) return call.answer;
   // Loaded with the first failure: an answered call needs no error.
   const { callError } = await import("../errors/callError");
-  throw callError(call, outcome, call.decision);
+  const error = callError(call, outcome, call.decision);
+  throw outcome.type === "refused" ? keepRefusedAnswer(error, call.answer) : error;
 };

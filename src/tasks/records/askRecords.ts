@@ -106,7 +106,7 @@ export const askRecords = async (
   // The pacer runs an item again after a 429: answers that were paid for are kept here.
   const answered: Array<Array<ModelAnswer<ChatCompletion>>> = questions.map(() => []);
   const send = async (ask: Ask, messages: ChatCompletionMessageParam[], index: number) => {
-    const body = { ...settings, ...responseFormat(form), messages };
+    const body = { ...responseFormat(form), ...settings, messages };
     const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model }));
     answered[index]?.push(answer);
     usage.add(answer.answer.usage, answer.price);

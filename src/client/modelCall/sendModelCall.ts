@@ -1,0 +1,38 @@
+import type { WireResponse } from "../answer/wireResponse";
+import type { CallRequest, Step } from "../call";
+import { send } from "../sending/http";
+import { ModelReply } from "./ModelReply";
+import { ModelRequest } from "./ModelRequest";
+import type { Next, StagePlace } from "./stage";
+
+/** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
+const places: readonly StagePlace[] = [
+  {
+    isUsed: () => true,
+    load: async () => (await import("./goingOver/goOver")).goOver,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true || modelCall.serviceTier !== undefined,
+    load: async () => (await import("./adapting/adapting")).adapting,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.streamInternally === true,
+    load: async () => (await import("./streaming/stream")).stream,
+  },
+];
+
+/** Sends a request that runs a model, through the stages that its step uses. */
+export const sendModelCall = async (
+  step: Step,
+  request: CallRequest,
+  body: string,
+): Promise<WireResponse> => {
+  const used = places.filter(({ isUsed }) => isUsed(step));
+  let next: Next = async (ready) => new ModelReply(await send(step, ready.toCall()));
+  for (const { load } of used.toReversed()) {
+    const stage = await load();
+    const inner = next;
+    next = (changed) => stage(step, changed, inner);
+  }
+  return (await next(new ModelRequest(request, body))).toWire();
+};
