@@ -1,5 +1,4 @@
-import { isOwnError } from "../client/errors/errors";
-import { filterReport } from "../text/contentFilter/filterReport";
+import { type FilterFinding, filterReport } from "../text/contentFilter/filterReport";
 import { readAnswerFilter } from "../text/contentFilter/readAnswerFilter";
 import { fieldsOf } from "../text/isObject";
 import { described, flag, listOf, number, type Of, objectOf, orNull, text } from "./shape";
@@ -29,7 +28,7 @@ export const filterFindingsShape = listOf(
 /** Shape of what content filters did with a request and its answer. */
 export const contentFilterShape = orNull(
   described(
-    "What the content filter found; null where nothing is said",
+    "What the content filter found, or null",
     objectOf({
       filtered: flag("True where the prompt was refused, or the answer was refused or cut off"),
       categories: described("The filtered categories, once each", listOf(text())),
@@ -60,11 +59,18 @@ export const contentFilterOf = (answer: unknown): ContentFilter => {
   return report && { ...report, requestId: requestIdIn(answer) };
 };
 
-/** The same of a refusal; null for any other error. */
-export const contentFilterOfError = (thrown: unknown): ContentFilter => {
-  if (!isOwnError(thrown) || !thrown.filterFindings) return null;
-  return { ...filterReport(thrown.filterFindings, true), requestId: thrown.requestId ?? null };
-};
+/** What is read of the error of a refusal. */
+interface RefusedContent {
+  kind?: string | undefined;
+  filterFindings?: FilterFinding[] | undefined;
+  requestId?: string | undefined;
+}
+
+/** The same of a refusal of content; null for any other error. */
+export const contentFilterOfRefusal = ({ kind, filterFindings, requestId }: RefusedContent): ContentFilter =>
+  kind === "contentFiltered"
+    ? { ...filterReport(filterFindings ?? [], true), requestId: requestId ?? null }
+    : null;
 
 /** Example for outputs: something that was found and let through. */
 export const exampleContentFilter: ContentFilter = {

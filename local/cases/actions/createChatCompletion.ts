@@ -1,4 +1,4 @@
-import { fallbacks, modelSettings, requestOptions } from "../groups";
+import { answerForm, attachments, fallbacks, modelSettings, requestOptions, toolSettings } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Questions with one right answer. */
@@ -16,6 +16,9 @@ export const createChatCompletion: StepCase = {
       userPrompt: "Where was the 2020 World Series played?",
       topP: "0.1",
       ...fallbacks,
+      attachments,
+      answerForm,
+      toolSettings,
       modelSettings,
       requestOptions,
     },

@@ -5,7 +5,7 @@ import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
 import {
   contentFilterOf,
-  contentFilterOfError,
+  contentFilterOfRefusal,
   contentFilterShape,
   exampleContentFilter,
 } from "../../output/contentFilter";
@@ -92,13 +92,14 @@ const showResult = (settled: NonNullable<Settled>, index: number): PromptResult 
   const timing = { attempts, durationMs };
   if (status === "failed") {
     const answered = answerOf(settled);
+    const error = itemError(settled.error);
     return {
       index,
       status,
       output_text: null,
       response: answered?.answer ?? null,
-      contentFilter: answered ? contentFilterOf(answered.answer) : contentFilterOfError(settled.error),
-      error: itemError(settled.error),
+      contentFilter: answered ? contentFilterOf(answered.answer) : contentFilterOfRefusal(error),
+      error,
       warning: null,
       ...timing,
       ...(answered?.fallback && { fallback: answered.fallback }),

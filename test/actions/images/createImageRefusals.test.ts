@@ -168,6 +168,7 @@ describe("answers of other kinds", () => {
       tokens: { input: 0, cachedInput: 0, output: 0, reasoning: 0 },
       cost: null,
       contentFilter: nothingFound,
+      warnings: [],
       warning: null,
     });
   });
