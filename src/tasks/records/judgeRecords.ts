@@ -35,6 +35,7 @@ const unsentResult = (index: number, message: string): ItemResult => ({
   durationMs: 0,
   usage: new UsageCounter().sum(),
   wasRepaired: false,
+  contentFilter: null,
 });
 
 /** The results of judging. */
