@@ -45,6 +45,8 @@ import { rawRequest } from "./requests/rawRequest";
 import { classifyText } from "./texts/classifyText";
 import { classifyTextBranch } from "./texts/classifyTextBranch";
 import { extractData } from "./texts/extractData";
+import { redactText } from "./texts/redactText";
+import { restoreText } from "./texts/restoreText";
 import { summarizeText } from "./texts/summarizeText";
 import { translateText } from "./texts/translateText";
 
@@ -99,4 +101,6 @@ export const actions = {
   translateText,
   extractData,
   createChatCompletionBranch,
+  redactText,
+  restoreText,
 };

@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const categories = [
@@ -26,6 +26,7 @@ export const classifyText: StepCase = {
       modelSettings,
       bulkOptions,
       prices,
+      redact,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const categories = [
@@ -19,6 +19,7 @@ export const classifyTextBranch: StepCase = {
       ...fallbacks,
       modelSettings,
       prices,
+      redact,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { attachments, fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { attachments, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** An invoice as text, and as a file. */
@@ -21,6 +21,7 @@ export const extractData: StepCase = {
       attachments,
       modelSettings,
       prices,
+      redact,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** One text, and several of which one has no words, and the content filter refuses one. */
@@ -21,6 +21,7 @@ export const translateText: StepCase = {
       modelSettings,
       bulkOptions,
       prices,
+      redact,
       requestOptions,
     },
   ],

@@ -2,6 +2,7 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { branchAction } from "../../output/branchAction";
@@ -24,6 +25,7 @@ export const classifyTextBranch = branchAction({
     fallbackConnection,
     modelSettings,
     prices,
+    redact,
     requestOptions,
   },
   branches: { input: "categories", others: ["Else"], output: classificationShape },

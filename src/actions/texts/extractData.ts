@@ -3,6 +3,7 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -28,6 +29,7 @@ export const extractData = serviceAction({
     attachments,
     modelSettings,
     prices,
+    redact,
     requestOptions,
   },
   effect: "changes",
