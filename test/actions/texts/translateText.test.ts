@@ -160,6 +160,13 @@ test("plurals are kept as a whole, which is told", async () => {
   expect(data.warnings).toEqual([expect.stringContaining("words included: 2.")]);
 });
 
+test("what is redacted is masked in the request, and whole in the translation", async () => {
+  await start(loud);
+  const data = await translate({ text: "Ask Ada Lovelace for {it}.", redact: { names: ["Ada Lovelace"] } });
+  expect(server.requests[0]?.body).not.toContain("Lovelace");
+  expect(data.output_text).toBe("ASK Ada Lovelace FOR {it}.");
+});
+
 const long = Array.from(
   { length: 60 },
   (_one, place) =>
