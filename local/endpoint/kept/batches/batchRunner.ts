@@ -129,7 +129,7 @@ export class BatchRunner {
     const model = String(body["model"]);
     const runs = deployments.lookUp(model, api).model;
     const asked = { method: "POST", operation, api, body, model, runs };
-    return route.answer({ ...asked, query: new URLSearchParams(), form: undefined, id: "" });
+    return route.answer({ ...asked, query: new URLSearchParams(), headers: {}, form: undefined, id: "" });
   }
 
   /** The id of the file that the lines went into; undefined when there are none to be written. */

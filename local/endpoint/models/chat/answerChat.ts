@@ -12,7 +12,7 @@ import { refuseChat } from "./validateChat";
 export const forbiddenWord = "forbidden-content";
 
 /** A prompt with this word in it gets an answer that the content filter cut. */
-const filteredOutputWord = "filtered-output";
+export const filteredOutputWord = "filtered-output";
 
 const maximumContextTokens = 1_000_000;
 
