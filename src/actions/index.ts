@@ -42,6 +42,11 @@ import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
+import { cancelResponse } from "./responses/cancelResponse";
+import { createResponse } from "./responses/createResponse";
+import { deleteResponse } from "./responses/deleteResponse";
+import { getResponse } from "./responses/getResponse";
+import { listResponseItems } from "./responses/listResponseItems";
 import { summarizeText } from "./texts/summarizeText";
 
 /** Every action by its key, which is the name of its file. */
@@ -91,4 +96,9 @@ export const actions = {
   getTrainingMetrics,
   fineTuneAndDeploy,
   createChatCompletionBranch,
+  createResponse,
+  getResponse,
+  cancelResponse,
+  deleteResponse,
+  listResponseItems,
 };

@@ -18,6 +18,8 @@ export type ServiceRun<TInputs extends Inputs, Result> = (
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
   /** Does the step's work and returns its data. */
   run: ServiceRun<TInputs, Data>;
+  /** What the step leaves in the state of all flows of the instance; undefined for nothing. */
+  remember?(data: Data, client: Client, context: ActionContext): Record<string, unknown> | undefined;
   /** Example of the data. */
   example: Data;
 }
@@ -50,13 +52,19 @@ export const performService =
  */
 export const serviceAction = <TInputs extends Inputs, Data>({
   run,
+  remember,
   example,
   ...declaration
-}: Declaration<TInputs, Data>) => {
-  const perform = performService({ label: declaration.label, run });
-  return declaredAction({
+}: Declaration<TInputs, Data>) =>
+  declaredAction({
     ...declaration,
-    perform: async (context, params) => ({ data: await perform(context, params) }),
+    perform: performService({
+      label: declaration.label,
+      run: async (client, params: ActionInputParameters<TInputs>, context) => {
+        const data = await run(client, params, context);
+        const crossFlowState = remember?.(data, client, context);
+        return { data, ...(crossFlowState && { crossFlowState }) };
+      },
+    }),
     example: { data: example },
   });
-};

@@ -45,7 +45,7 @@ type Sent = ReadonlyArray<ChatCompletionMessageParam>;
  * The form of an answer with its check; undefined for a text.
  * @throws InputError with the label for a schema that can't be followed.
  */
-const checkedForm = async (
+export const checkedForm = async (
   client: Client,
   group: SettingsOf<typeof answerForm>,
 ): Promise<AnswerForm | undefined> => {
@@ -66,13 +66,17 @@ const checkedForm = async (
  * The tools with the checks of their arguments.
  * @throws InputError with the label for a schema that can't be followed.
  */
-const checkedOffer = async (client: Client, { tools }: OfferedTools): Promise<CheckedTools> => {
+export const checkedOffer = async (client: Client, { tools }: OfferedTools): Promise<CheckedTools> => {
   const { checkedTools, tellLoose } = await import("./checkedTools");
   tellLoose(client, tools);
   return checkedTools(toolSettings.inputs.tools.label, tools);
 };
 
-const checkForced = ({ tools, choice }: OfferedTools, action: string, outcome: AnswerOutcome): void => {
+export const checkForced = (
+  { tools, choice }: OfferedTools,
+  action: string,
+  outcome: AnswerOutcome,
+): void => {
   const isForced = tools.length > 0 && choice !== undefined && choice !== "auto" && choice !== "none";
   if (outcome === "answered" && isForced)
     throw unusableAnswer({
