@@ -2,6 +2,7 @@ import type { Response } from "openai/resources/responses/responses";
 import type { FallbackReport } from "../client/fallback/fallback";
 import { firstAnswer } from "../text/firstAnswer";
 import type { JsonObject } from "../text/isObject";
+import type { TokenPrice } from "../text/tokenPrice";
 import { fallbackShape } from "./fallback";
 import type { AnswerOutcome } from "./outcome";
 import {
@@ -13,7 +14,7 @@ import {
   reasoningSummaryOf,
   responseFilesShape,
 } from "./responseItems";
-import { responseOutcomeShape } from "./responseOutcome";
+import { hasCalls, responseOutcome, responseOutcomeShape } from "./responseOutcome";
 import {
   anything,
   described,
@@ -31,15 +32,15 @@ import { examplePrice, type UsageCounter, usageOf, usageProperties } from "./usa
 
 /** What both services' references say of a response. */
 const known = {
-  id: text("To go on from: the Previous Response ID of a next step"),
+  id: text("The Previous Response ID of a next step"),
   object: text(),
   created_at: number("Unix time in seconds"),
   status: text("completed, incomplete, queued, in_progress, failed or cancelled"),
   model: text(),
-  output: described("The items of the answer: messages, calls, reasoning", listOf(openObject<JsonObject>())),
-  error: anything("Why the response failed, or null"),
-  incomplete_details: anything("Why the answer is incomplete, or null"),
-  usage: anything("The tokens, as the service counts them; null until it ends"),
+  output: described("Messages, calls and reasoning", listOf(openObject<JsonObject>())),
+  error: anything("Why it failed, or null"),
+  incomplete_details: anything("Why it is incomplete, or null"),
+  usage: anything("As the service counts; null until it ends"),
 } as const;
 
 /** Shape of the service's response as it is. */
@@ -48,10 +49,21 @@ export const serviceResponseShape = described(
   serviceObject<Response>()(known),
 );
 
-/** Shape of a response, with what steps read of it before the service's own fields. */
-export const responseShape = serviceObject<Omit<Response, "output_text">>()(known, {
+/** What every step with a response tells of it. */
+const read = {
   output_text: text("The text of the answer; empty where it has none"),
   outcome: responseOutcomeShape,
+};
+
+/** Shape of a response that was cancelled, or had ended. */
+export const endedResponseShape = serviceObject<Omit<Response, "output_text">>()(known, {
+  ...read,
+  ...usageProperties,
+});
+
+/** Shape of a response, with what steps read of it before the service's own fields. */
+export const responseShape = serviceObject<Omit<Response, "output_text">>()(known, {
+  ...read,
   parsed: anything("The answer as data; null without a form, and unless answered"),
   tool_calls: toolCallsShape,
   approvals: approvalsShape,
@@ -59,16 +71,16 @@ export const responseShape = serviceObject<Omit<Response, "output_text">>()(know
   files: responseFilesShape,
   reasoning_summary: orNull(text("The model's own summary of its reasoning")),
   items: described(
-    "The conversation with the answer behind it, as Input Items of a next step; of Get Response, the answer alone",
+    "The conversation with the answer behind it, as Input Items of a next step",
     listOf(openObject<JsonObject>()),
   ),
   ...usageProperties,
-  warnings: described("What the step left out or changed, in sentences", listOf(text())),
+  warnings: described("What the step left out or changed", listOf(text())),
   fallback: optionally(fallbackShape),
 });
 
 /** A response as a step shows it. */
-export type ResponseOutput = Of<typeof responseShape>;
+type ResponseOutput = Of<typeof responseShape>;
 
 /** What a step found out about a response. */
 export interface ReadResponse {
@@ -110,11 +122,19 @@ export const showResponse = ({
   ...read.usage,
   warnings: read.warnings,
   ...(read.fallback && { fallback: read.fallback }),
-  ...withoutText(response),
+  ...(response as Omit<Response, "output_text">),
 });
 
-/** The SDK adds a field that the service does not send. */
-const withoutText = ({ output_text: _, ...response }: Response): Omit<Response, "output_text"> => response;
+/** Makes the output of a response that was cancelled, or had ended. */
+export const showEnded = (
+  response: Response,
+  price: TokenPrice | undefined,
+): Of<typeof endedResponseShape> => ({
+  output_text: firstAnswer(response).text ?? "",
+  outcome: responseOutcome(response, hasCalls(response)),
+  ...usageOf(response.usage, price),
+  ...(response as Omit<Response, "output_text">),
+});
 
 /** Example of a response of the service. */
 export const exampleServiceResponse = {

@@ -13,12 +13,12 @@ const placeOf = (value: unknown): number | null => (Number.isSafeInteger(value) 
 
 /** Shape of the tools of a remote server that wait for a yes or no. */
 export const approvalsShape = described(
-  "The calls of remote tools that wait for approval; empty where none does",
+  "The calls of remote tools that wait for approval",
   listOf(
     objectOf({
       id: text("To be answered under Approvals of a next step"),
       server: orNull(text("The label of the server")),
-      tool: orNull(text()),
+      tool: orNull(text("The name of the tool")),
       arguments: anything("The arguments, parsed; as text where they can't be read"),
     }),
   ),
@@ -44,12 +44,12 @@ export const approvalsOf = (response: unknown): Of<typeof approvalsShape> =>
 
 /** Shape of what an answer refers to. */
 export const citationsShape = described(
-  "What the text refers to: pages, files and files that a tool made",
+  "What the text refers to: pages and files",
   listOf(
     objectOf({
       type: text("As the service calls it, such as url_citation"),
       title: orNull(text()),
-      url: orNull(text()),
+      url: orNull(text("The page, of a search of the web")),
       fileId: orNull(text()),
       fileName: orNull(text()),
       containerId: orNull(text("Where a file of the code interpreter is")),
@@ -93,12 +93,12 @@ export const reasoningSummaryOf = (response: unknown): string | null => {
 
 /** Shape of the files of an answer. */
 export const responseFilesShape = described(
-  "The images of the answer and the files that the code interpreter made",
+  "Images, and files that the code interpreter made",
   listOf(
     objectOf({
       data: oneOf<Buffer | null>(["object", "null"], "The bytes; null where the file could not be had"),
       contentType: orNull(text()),
-      fileName: text(),
+      fileName: text("Its name, or its id where it has none"),
       id: orNull(text("The service's id of the file, or of the call that drew the image")),
       containerId: orNull(text("Where a file of the code interpreter is")),
     }),

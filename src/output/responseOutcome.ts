@@ -6,12 +6,18 @@ import { orNull, text } from "./shape";
 /** Shape of the outcome of a response. */
 export const responseOutcomeShape = orNull(
   text<AnswerOutcome | "failed">(
-    "answered, toolCall (also where approvals wait), truncated, filtered, refused or failed; null until it ends, and where it was cancelled",
+    "answered, toolCall (approvals as well), truncated, filtered, refused, failed; null until it ends, and cancelled",
   ),
 );
 
 /** Statuses without an answer: the response is not ready, or was cancelled. */
 const unanswered = new Set<unknown>(["queued", "in_progress", "cancelled"]);
+
+/** True where a response asks for functions, whatever their arguments. */
+export const hasCalls = (response: unknown): boolean =>
+  entriesOf(fieldsOf(response)["output"]).some(
+    ({ type }) => type === "function_call" || type === "custom_tool_call",
+  );
 
 const hasImage = (response: unknown): boolean =>
   entriesOf(fieldsOf(response)["output"]).some(

@@ -1,8 +1,8 @@
 import { connection } from "../../inputs/connection";
 import { requestOptions } from "../../inputs/requestOptions";
-import { exampleResponse, responseShape, showResponse } from "../../output/response";
+import { endedResponseShape, exampleServiceResponse, showEnded } from "../../output/response";
 import { serviceAction } from "../../output/serviceAction";
-import { cancelKept, readKept } from "../../tasks/responses/readKept";
+import { cancelKept } from "../../tasks/responses/readKept";
 import { responseId } from "./responseInputs";
 
 /** Ends a background response. One that has ended stays as it is, and is the result. */
@@ -11,15 +11,10 @@ export const cancelResponse = serviceAction({
   description: "Cancel a background response; one that has ended stays as it is",
   inputs: { connection, responseId, requestOptions },
   effect: "changes",
-  run: async (client, { responseId }) =>
-    showResponse(await readKept(client, await cancelKept(client, responseId))),
-  output: responseShape,
-  example: {
-    ...exampleResponse(),
-    status: "cancelled",
-    outcome: null,
-    output_text: "",
-    output: [],
-    items: [],
+  run: async (client, { responseId }) => {
+    const response = await cancelKept(client, responseId);
+    return showEnded(response, client.priceOf(response.model));
   },
+  output: endedResponseShape,
+  example: showEnded({ ...exampleServiceResponse, status: "cancelled", output: [] }, undefined),
 });

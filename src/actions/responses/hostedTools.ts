@@ -1,17 +1,13 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
-import type { Tool } from "openai/resources/responses/responses";
 import { cleanBoolean, cleanPairs, refuse } from "../../inputs/cleaners";
 import { choiceInput, flagInput, listInput, nameInput, numberInput, pairsInput } from "../../inputs/kinds";
-import { optional } from "../../inputs/optional";
-import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
-import { refuseInput } from "../../text/InputError";
 
 const approvalsLabel = "Approvals";
 
 /** Group of the tools that the service runs itself, while it answers. */
 export const hostedTools = structuredObjectInput({
   label: "Hosted Tools",
-  comments: "Tools that the service runs itself while it answers. Each has a price of its own.",
+  comments: "Tools that the service runs while it answers, each with a price of its own.",
   inputs: {
     webSearch: flagInput({
       label: "Web Search",
@@ -33,13 +29,13 @@ export const hostedTools = structuredObjectInput({
     }),
     mostFileResults: numberInput({
       label: "Most File Results",
-      comments: "The most pieces of files that a search gives the model. Empty leaves it to the service.",
+      comments: "The most pieces of files that a search gives the model.",
       example: "10",
       range: { min: 1, max: 50, isInteger: true },
     }),
     codeInterpreter: flagInput({
       label: "Code Interpreter",
-      comments: "When true, the model may run Python on files; what it makes comes out under files.",
+      comments: "When true, the model may run Python; what it makes is in files.",
     }),
     interpreterFileIds: listInput({
       label: "Interpreter File IDs",
@@ -50,7 +46,7 @@ export const hostedTools = structuredObjectInput({
     }),
     imageGeneration: flagInput({
       label: "Image Generation",
-      comments: "When true, the model may draw images; they come out under files.",
+      comments: "When true, the model may draw images, which are in files.",
     }),
     imageDeployment: nameInput({
       label: "Image Deployment",
@@ -86,7 +82,7 @@ export const hostedTools = structuredObjectInput({
     }),
     mcpApproval: choiceInput({
       label: "MCP Approval",
-      comments: "Whether calls of the server's tools wait for Approvals of a next step. Empty is Always.",
+      comments: "Whether calls wait for Approvals of a next step. Empty is Always.",
       placeholder: "Choose whether to wait",
       example: "always",
       choices: { always: "Always", never: "Never" },
@@ -107,106 +103,3 @@ export const hostedTools = structuredObjectInput({
     },
   },
 });
-
-type Group = SettingsOf<typeof hostedTools>;
-
-const labelOf = (key: keyof (typeof hostedTools)["inputs"]): string => hostedTools.inputs[key].label;
-
-const refuseWithout = (
-  key: Parameters<typeof labelOf>[0],
-  value: unknown,
-  needed: Parameters<typeof labelOf>[0],
-): void => {
-  if (value !== undefined)
-    refuseInput(labelOf(key), `it is filled in, and ${labelOf(needed)} is not.`, `Fill in both, or none.`);
-};
-
-const mcpTool = (settings: Partial<ReturnType<typeof read>>): Tool[] => {
-  const { mcpServer, mcpLabel, mcpAuthorization, mcpTools, mcpApproval } = settings;
-  if (mcpServer === undefined) {
-    for (const key of ["mcpLabel", "mcpAuthorization", "mcpTools", "mcpApproval"] as const)
-      refuseWithout(key, settings[key], "mcpServer");
-    return [];
-  }
-  if (!/^https:\/\/./i.test(mcpServer))
-    refuseInput(
-      labelOf("mcpServer"),
-      "it is no https address.",
-      "Enter one such as https://mcp.example.com/mcp.",
-    );
-  return [
-    {
-      type: "mcp",
-      server_label: mcpLabel ?? "server",
-      server_url: mcpServer,
-      ...optional("authorization", mcpAuthorization),
-      ...optional("allowed_tools", mcpTools),
-      ...optional("require_approval", mcpApproval),
-    },
-  ];
-};
-
-const read = (group: Group) => settingsOf(hostedTools, group);
-
-/** What a request has of hosted tools, and of answers to their questions. */
-interface HostedFields {
-  tools: Tool[];
-  /** The deployment that draws images, which Azure takes in a header. */
-  imageDeployment: string | undefined;
-  hasInterpreter: boolean;
-  approvals: ReadonlyArray<readonly [id: string, isApproved: boolean]>;
-}
-
-/**
- * The hosted tools of a step.
- * @throws InputError with the label of a setting whose tool is not on, or of a tool that lacks one.
- */
-export const hostedToolFields = (group: Group, isAzure: boolean): HostedFields => {
-  const settings = read(group);
-  const { webSearch, searchDomains, vectorStoreIds, mostFileResults, codeInterpreter } = settings;
-  const { interpreterFileIds, imageGeneration, imageDeployment, approvals = [] } = settings;
-  if (!webSearch) refuseWithout("searchDomains", searchDomains, "webSearch");
-  if (!vectorStoreIds) refuseWithout("mostFileResults", mostFileResults, "vectorStoreIds");
-  if (!codeInterpreter) refuseWithout("interpreterFileIds", interpreterFileIds, "codeInterpreter");
-  if (!imageGeneration) refuseWithout("imageDeployment", imageDeployment, "imageGeneration");
-  if (imageGeneration && isAzure && imageDeployment === undefined)
-    refuseInput(
-      labelOf("imageDeployment"),
-      "it is empty.",
-      "Enter the deployment that draws the images: Azure needs one.",
-    );
-  return {
-    tools: [
-      ...(webSearch
-        ? [
-            {
-              type: "web_search" as const,
-              ...(searchDomains && { filters: { allowed_domains: searchDomains } }),
-            },
-          ]
-        : []),
-      ...(vectorStoreIds
-        ? [
-            {
-              type: "file_search" as const,
-              vector_store_ids: vectorStoreIds,
-              ...optional("max_num_results", mostFileResults),
-            },
-          ]
-        : []),
-      ...(codeInterpreter
-        ? [
-            {
-              type: "code_interpreter" as const,
-              container: { type: "auto" as const, ...optional("file_ids", interpreterFileIds) },
-            },
-          ]
-        : []),
-      ...(imageGeneration ? [{ type: "image_generation" as const }] : []),
-      ...mcpTool(settings),
-    ],
-    imageDeployment: isAzure ? imageDeployment : undefined,
-    hasInterpreter: codeInterpreter === true,
-    approvals,
-  };
-};

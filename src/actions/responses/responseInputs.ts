@@ -1,26 +1,33 @@
-import { jsonInput } from "../../inputs/jsonInput";
+import { input } from "@prismatic-io/spectral";
+import { isEmpty } from "../../inputs/cleaners";
 import { flagInput, idInput, nameInput, pairsInput } from "../../inputs/kinds";
-import { readAt } from "../../text/InputError";
+import { filledList, parseJson } from "../../inputs/parseJson";
+import { refuseInput } from "../../text/InputError";
 import { isObject, type JsonObject } from "../../text/isObject";
+import { parseJsonExactly } from "../../text/parseJsonExactly";
 
 const itemsExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
 const itemsLabel = "Input Items (JSON)";
+const accepted = `Accepted is, for example, ${itemsExample}`;
 
 /** Input for the items before the prompt. */
-export const inputItems = jsonInput(
-  {
-    label: itemsLabel,
-    comments: "Messages and other items before User Prompt, such as items of the step before.",
-    placeholder: "Enter a JSON list of items",
-    example: itemsExample,
-  },
-  (value, refuseIt): JsonObject[] => {
-    const items = Array.isArray(value) ? value : [value];
-    return items.map((item, index) =>
-      readAt(`item ${index + 1}`, () => (isObject(item) ? item : refuseIt())),
+export const inputItems = input({
+  label: itemsLabel,
+  type: "code",
+  language: "json",
+  required: false,
+  comments: "Messages and other items before User Prompt, such as items of the step before.",
+  placeholder: "Enter a JSON list of items",
+  example: itemsExample,
+  clean: (value: unknown): JsonObject[] | undefined => {
+    if (isEmpty(value)) return undefined;
+    const parsed = parseJson(itemsLabel, value, itemsExample, { entry: "item", parse: parseJsonExactly });
+    const list = filledList(itemsLabel, isObject(parsed) ? [parsed] : parsed, "the list is empty.", accepted);
+    return list.map((item, index) =>
+      isObject(item) ? item : refuseInput(itemsLabel, `item ${index + 1} is no object.`, accepted),
     );
   },
-);
+});
 
 /** Input for the response that the new one follows. */
 export const previousResponseId = nameInput({
@@ -54,6 +61,3 @@ export const responseId = idInput({
   example: "resp_abc123",
   hint: "Enter an id such as resp_abc123.",
 });
-
-/** The labels that refusals of items name. */
-export const itemLabels = { items: itemsLabel, results: toolResults.label };

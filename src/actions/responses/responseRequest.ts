@@ -15,7 +15,8 @@ import { refuseInput } from "../../text/InputError";
 import type { JsonObject } from "../../text/isObject";
 import { jsonText } from "../../text/plainValue";
 import type { createResponseInputs } from "./createResponseInputs";
-import { hostedToolFields, hostedTools } from "./hostedTools";
+import { hostedToolFields } from "./hostedToolFields";
+import { hostedTools } from "./hostedTools";
 import { background, inputItems, previousResponseId, toolResults } from "./responseInputs";
 import { responseSettingFields, responseSettings } from "./responseSettings";
 
@@ -58,7 +59,7 @@ const checkRivals = (params: Params, { conversation, store }: SettingFields): vo
   if (store === false && params.background)
     refuseInput(
       background.label,
-      `it is true, and ${storeInput.label} is false.`,
+      `it is true, and ${storeInput.label} is Not at All.`,
       "The service has to keep what it works on.",
     );
   if (params.fallbackConnection && (params.previousResponseId ?? conversation) !== undefined)

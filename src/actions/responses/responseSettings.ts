@@ -2,7 +2,7 @@ import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import type { ResponseCreateParams, ResponseIncludable } from "openai/resources/responses/responses";
 import { type Choices, dropdown, valuesOf } from "../../inputs/choices";
 import { cleanEntries } from "../../inputs/cleaners";
-import { choiceInput, flagInput, nameInput, numberInput, pairsInput } from "../../inputs/kinds";
+import { choiceInput, nameInput, numberInput, pairsInput } from "../../inputs/kinds";
 import { cleanMetadata } from "../../inputs/metadata";
 import { optional } from "../../inputs/optional";
 import { requestFields } from "../../inputs/requestFields";
@@ -11,16 +11,14 @@ import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
 
 const includeLabel = "Include";
 
-const includable: Choices<ResponseIncludable> = {
+const includable = {
   "reasoning.encrypted_content": "Encrypted Reasoning",
   "web_search_call.action.sources": "Web Search Sources",
   "web_search_call.results": "Web Search Results",
   "file_search_call.results": "File Search Results",
   "code_interpreter_call.outputs": "Code Interpreter Outputs",
-  "message.input_image.image_url": "Addresses of Input Images",
-  "computer_call_output.output.image_url": "Addresses of Screenshots",
   "message.output_text.logprobs": "Log Probabilities",
-};
+} as const satisfies Partial<Choices<ResponseIncludable>>;
 
 /** Input for what an answer tells beside the usual. */
 export const include = input({
@@ -29,8 +27,7 @@ export const include = input({
   collection: "valuelist",
   required: false,
   model: dropdown(includable),
-  comments:
-    "What the answer tells besides. Encrypted Reasoning carries reasoning on where nothing is stored.",
+  comments: "What the answer tells besides. Encrypted Reasoning carries it on where nothing is stored.",
   placeholder: "Choose what to include",
   example: "web_search_call.action.sources",
   clean: cleanEntries(includeLabel, 20, {
@@ -45,7 +42,7 @@ const mostMetadata = 16;
 /** Group of settings of the Responses API that are seldom changed. */
 export const responseSettings = structuredObjectInput({
   label: "Response Settings",
-  comments: "How the service keeps the response, and what it tells. Empty settings are left to the service.",
+  comments: "How the service keeps the response, and what it tells.",
   inputs: {
     temperature,
     topP,
@@ -63,15 +60,17 @@ export const responseSettings = structuredObjectInput({
       placeholder: "Enter the id of a conversation",
       example: "conv_abc123",
     }),
-    store: flagInput({
+    store: choiceInput({
       label: "Store",
       comments:
-        "When false, the service keeps nothing: no Previous Response ID and no Background. It keeps responses for 30 days by default.",
+        "Whether the service keeps the response, as it does by default. Nothing goes on from one that it does not keep.",
+      placeholder: "Choose whether",
+      example: "true",
+      choices: { true: "For 30 Days", false: "Not at All" },
     }),
     truncation: choiceInput({
       label: "Truncation",
-      comments:
-        "Whether a conversation that is too long loses its beginning, or is refused (Disabled, the default).",
+      comments: "Whether a conversation that is too long loses its beginning, or is refused (the default).",
       placeholder: "Choose what happens",
       example: "auto",
       choices: { auto: "Automatic", disabled: "Disabled" },
@@ -79,7 +78,7 @@ export const responseSettings = structuredObjectInput({
     include,
     maxToolCalls: numberInput({
       label: "Max Tool Calls",
-      comments: "The most calls of hosted tools in one answer, all tools together.",
+      comments: "The most calls of hosted tools in one answer.",
       example: "10",
       range: { min: 1, max: Number.MAX_SAFE_INTEGER, isInteger: true },
     }),
@@ -93,7 +92,7 @@ export const responseSettings = structuredObjectInput({
     metadata: {
       ...pairsInput({
         label: "Metadata",
-        comments: "Up to 16 notes that the service keeps with the response, such as the number of an order.",
+        comments: "Up to 16 notes to keep with the response, such as an order's number.",
         placeholder: "Enter a value",
         example: "4711",
       }),
@@ -106,7 +105,6 @@ const fields = {
   temperature: "temperature",
   topP: "top_p",
   conversationId: "conversation",
-  store: "store",
   truncation: "truncation",
   include: "include",
   maxToolCalls: "max_tool_calls",
@@ -116,10 +114,11 @@ const fields = {
 /** The fields of a request for these settings; empty ones are not sent. */
 export const responseSettingFields = (group: SettingsOf<typeof responseSettings>) => {
   const settings = settingsOf(responseSettings, group);
-  const { metadata = [], reasoningSummary } = settings;
+  const { metadata = [], reasoningSummary, store } = settings;
   return {
     ...requestFields(settings, fields),
     ...(metadata.length > 0 && { metadata: Object.fromEntries(metadata) }),
+    ...(store !== undefined && { store: store === "true" }),
     ...optional("summary", reasoningSummary),
   };
 };

@@ -72,6 +72,10 @@ export const checkedOffer = async (client: Client, { tools }: OfferedTools): Pro
   return checkedTools(toolSettings.inputs.tools.label, tools);
 };
 
+/**
+ * Checks that a tool is asked for where the request insists on one.
+ * @throws AzureOpenAIError for an answer without.
+ */
 export const checkForced = (
   { tools, choice }: OfferedTools,
   action: string,

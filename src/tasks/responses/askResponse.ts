@@ -1,9 +1,6 @@
-import type OpenAI from "openai";
 import type { Response } from "openai/resources/responses/responses";
-import { clock } from "../../client/clock";
 import type { Client } from "../../client/createClient";
-import { addNote, isAzureOpenAIError, isOwnError, readableError } from "../../client/errors/errors";
-import type { FallbackReport } from "../../client/fallback/fallback";
+import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { answerForm } from "../../inputs/answerForm";
 import { chatPurpose } from "../../inputs/model";
 import type { SettingsOf } from "../../inputs/settingsOf";
@@ -13,13 +10,14 @@ import type { ResponseFile } from "../../output/responseItems";
 import { responseOutcome } from "../../output/responseOutcome";
 import { UsageCounter } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
-import type { JsonObject } from "../../text/isObject";
+import { fieldsOf, type JsonObject } from "../../text/isObject";
 import { checkedForm, checkedOffer, checkForced } from "../answers/askChat";
 import { askInForm, toldForm } from "../answers/askInForm";
 import { readToolCalls } from "../answers/readToolCalls";
 import { schemaFormat } from "../prompts/responseFormat";
 import { responseFiles } from "./responseFiles";
 import { tellOddities } from "./responseOddities";
+import { sendResponse, withAdvice } from "./sendResponse";
 
 /** What a model is asked by the Responses API. */
 export interface ResponseQuestion {
@@ -44,61 +42,9 @@ interface Answered {
   model: unknown;
 }
 
-/** The service's words for an item that it made moments before and does not find yet (seen on Azure). */
-const notYetFound = /\bItem with id '\w{1,200}' not found\b/i;
-const settlingMs = 1_000;
+type Form = NonNullable<Awaited<ReturnType<typeof checkedForm>>>;
 
-/** Advice on refusals that name something of an earlier answer. */
-const advice: ReadonlyArray<readonly [sign: RegExp, note: string]> = [
-  [
-    /invalid_encrypted_content|encrypted content .{0,300}could not be verified/i,
-    "Only the deployment that encrypted reasoning can read it: leave the reasoning items out of Input Items.",
-  ],
-  [
-    /previous_response_not_found|previous response with id/i,
-    "The service keeps a response for 30 days, where Store is not false, and on the resource that made it.",
-  ],
-  [
-    /retrieving tool list from mcp server|mcp server/i,
-    "The remote MCP server could not be reached, or refused: see to MCP Server URL and MCP Authorization.",
-  ],
-  [
-    /\bempty file\b/i,
-    "On Azure, Code Interpreter opens no PDF of Files: upload it, and enter its id under Interpreter File IDs.",
-  ],
-];
-
-const withAdvice = (thrown: unknown): unknown => {
-  const error = readableError(thrown);
-  if (!isOwnError(error)) return thrown;
-  const said = `${error.code ?? ""} ${error.sentence ?? ""}`;
-  const [, note] = advice.find(([sign]) => sign.test(said)) ?? [];
-  if (note !== undefined && error.kind !== "network" && error.kind !== "timeout") addNote(error, note);
-  return error;
-};
-
-const isNotYetFound = (thrown: unknown): boolean => {
-  const error = readableError(thrown);
-  return isAzureOpenAIError(error) && error.status === 400 && notYetFound.test(error.sentence ?? "");
-};
-
-/** Sends a request, and once more after a moment where the service does not find what it has just made. */
-const createResponse = async (
-  openai: OpenAI,
-  body: JsonObject,
-  headers: Record<string, string>,
-): Promise<Response> => {
-  const send = async (): Promise<Response> => openai.post<Response>("/responses", { body, headers });
-  try {
-    return await send();
-  } catch (error) {
-    if (!isNotYetFound(error)) throw error;
-    await new Promise<void>((resolve) => clock.after(settlingMs, resolve));
-    return send();
-  }
-};
-
-const textFormat = ({ schema, format }: NonNullable<Awaited<ReturnType<typeof checkedForm>>>): JsonObject => {
+const textFormat = ({ schema, format }: Form): JsonObject => {
   if (format === "prompt") return {};
   if (format === "json_object") return { format: { type: "json_object" } };
   const { json_schema } = schemaFormat(schema);
@@ -111,6 +57,55 @@ const cutAt = (text: string, stop: readonly string[]): string | undefined => {
   return ends.length > 0 ? text.slice(0, Math.min(...ends)) : undefined;
 };
 
+/** The fields of the request, apart from the model's name and the items. */
+const bodyOf = async (
+  { fields, hostedTools, offered }: ResponseQuestion,
+  form: Form | undefined,
+): Promise<JsonObject> => {
+  const { responseToolFields } = await import("../answers/toolFields");
+  const functions = responseToolFields(offered);
+  const tools = [...hostedTools, ...(functions.tools ?? [])];
+  return {
+    ...fields,
+    ...functions,
+    ...(tools.length > 0 && { tools }),
+    ...(form && { text: { ...fieldsOf(fields["text"]), ...textFormat(form) } }),
+  };
+};
+
+/** Sends items, and keeps what came of it: the last answer, its files, and what all answers used. */
+class Exchange {
+  readonly usage = new UsageCounter();
+  last: ModelAnswer<Answered> | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly question: ResponseQuestion,
+    private readonly body: JsonObject,
+  ) {}
+
+  async send(input: readonly object[]): Promise<Response> {
+    const { client, question, body, usage } = this;
+    let given: ModelAnswer<Answered>;
+    try {
+      given = await client.withModel(
+        question.model,
+        chatPurpose,
+        async (openai, model): Promise<Answered> => {
+          const response = await sendResponse(openai, { model, ...body, input }, question.headers);
+          const files = await responseFiles(openai, response, client.warnings);
+          return { response, files, model: response.model };
+        },
+      );
+    } catch (error) {
+      throw withAdvice(error);
+    }
+    this.last = given;
+    usage.add(given.answer.response.usage, given.price);
+    return given.answer.response;
+  }
+}
+
 /**
  * Asks a model by the Responses API: for a text, functions to be run, or data in a form, which it is asked for once more
  * where the first answer is not in it.
@@ -118,37 +113,11 @@ const cutAt = (text: string, stop: readonly string[]): string | undefined => {
  */
 export const askResponse = async (client: Client, question: ResponseQuestion): Promise<ReadResponse> => {
   const { action, warnings } = client;
-  const { items, fields, headers, offered, stop } = question;
+  const { items, fields, offered, stop } = question;
   const form = await checkedForm(client, question.answerForm);
   const tools = await checkedOffer(client, offered);
-  const { responseToolFields } = await import("../answers/toolFields");
-  const functions = responseToolFields(offered);
-  const allTools = [...question.hostedTools, ...(functions.tools ?? [])];
-  const body = {
-    ...fields,
-    ...functions,
-    ...(allTools.length > 0 && { tools: allTools }),
-    ...(form && { text: { ...(fields["text"] as JsonObject | undefined), ...textFormat(form) } }),
-  };
-  const usage = new UsageCounter();
-  let last: { answer: Answered; fallback?: FallbackReport } | undefined;
-  const send = async (input: readonly object[]): Promise<Response> => {
-    try {
-      const given = await client.withModel(
-        question.model,
-        chatPurpose,
-        async (openai, model): Promise<Answered> => {
-          const response = await createResponse(openai, { model, ...body, input }, headers);
-          return { response, files: await responseFiles(openai, response, warnings), model: response.model };
-        },
-      );
-      usage.add(given.answer.response.usage, given.price);
-      last = given;
-      return given.answer.response;
-    } catch (error) {
-      throw withAdvice(error);
-    }
-  };
+  const exchange = new Exchange(client, question, await bodyOf(question, form));
+  const send = (input: readonly object[]): Promise<Response> => exchange.send(input);
   const first = await send([...toldForm(form), ...items]);
   const calls = readToolCalls(action, first, tools);
   const outcome = responseOutcome(first, calls.shown.length > 0);
@@ -157,13 +126,14 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
     form && outcome === "answered"
       ? await askInForm({ action, messages: items, form, kept: first, ask: send })
       : null;
-  const { answer = { response: first, files: [] }, fallback } = last ?? {};
-  tellOddities(answer.response, fields, warnings);
+  const { answer = { response: first, files: [] }, fallback } = exchange.last ?? {};
+  const { response, files } = answer;
+  tellOddities(response, fields, warnings);
   return {
-    ...{ response: answer.response, files: answer.files, fallback, outcome, parsed, asked: items },
+    ...{ response, files, fallback, outcome, parsed, asked: items },
     toolCalls: outcome === "toolCall" ? calls.shown : [],
-    text: cutAt(firstAnswer(answer.response).text ?? "", stop),
-    usage: usage.shown(),
+    text: cutAt(firstAnswer(response).text ?? "", stop),
+    usage: exchange.usage.shown(),
     warnings: warnings.list(),
   };
 };

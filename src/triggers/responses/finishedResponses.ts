@@ -1,7 +1,6 @@
 import type { Response } from "openai/resources/responses/responses";
 import { exampleServiceResponse, serviceResponseShape } from "../../output/response";
-import { approvalsOf, entriesOf } from "../../output/responseItems";
-import { responseOutcome, responseOutcomeShape } from "../../output/responseOutcome";
+import { hasCalls, responseOutcome, responseOutcomeShape } from "../../output/responseOutcome";
 import { described, listOf, type Of, objectOf, text } from "../../output/shape";
 import { firstAnswer } from "../../text/firstAnswer";
 
@@ -22,10 +21,6 @@ export const finishedResponsesShape = objectOf({
 
 /** The trigger's data. */
 type FinishedResponses = Of<typeof finishedResponsesShape>;
-
-const hasCalls = (response: Response): boolean =>
-  entriesOf(response.output).some(({ type }) => type === "function_call" || type === "custom_tool_call") ||
-  approvalsOf(response).length > 0;
 
 /** Makes the trigger's data of finished responses. */
 export const showFinishedResponses = (responses: readonly Response[]): FinishedResponses => ({

@@ -1,10 +1,9 @@
-import type { WebhookSender } from "../../kept/webhooks/webhookSender";
 import { type Clock, longestTimerMs } from "../../server/clock";
 import type { KeptResponse, ResponseStore } from "./responseStore";
 
 /** Who is told of responses that ended, and when. */
 interface Followers {
-  webhooks: WebhookSender;
+  webhooks: { isAwaited(kind: string): boolean; emit(type: string, id: string): void };
   clock: Clock;
   closing: AbortSignal;
 }

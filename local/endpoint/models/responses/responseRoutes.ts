@@ -60,15 +60,17 @@ export const responseRoutes = (surroundings: ResponseSurroundings): Route[] => {
     {
       method: "GET",
       path: "/containers/{id}/files/{any}/content",
-      answer: ({ id, operation, api }) => {
-        const fileId = operation.split("/")[4] ?? "";
-        const bytes = store.findFile(id, fileId);
-        return bytes === undefined
-          ? refuseMissing(`Container file '${fileId}' not found.`, api)
-          : { status: 200, contentType: "application/octet-stream", body: bytes };
-      },
+      answer: (request) => readContainerFile(request, store),
     },
   ];
+};
+
+const readContainerFile = ({ id, operation, api }: RouteRequest, store: ResponseStore): Answer => {
+  const fileId = operation.split("/")[4] ?? "";
+  const bytes = store.findFile(id, fileId);
+  return bytes === undefined
+    ? refuseMissing(`Container file '${fileId}' not found.`, api)
+    : { status: 200, contentType: "application/octet-stream", body: bytes };
 };
 
 /** What the service keeps of the conversation that a request goes on with. */

@@ -22,7 +22,7 @@ export interface KeptResponse {
 }
 
 /** The states of a response. */
-export type ResponseStatus = KeptResponse["end"]["status"] | "queued" | "in_progress" | "cancelled";
+type ResponseStatus = KeptResponse["end"]["status"] | "queued" | "in_progress" | "cancelled";
 
 /** An id of the service's form. */
 export const newId = (prefix: string): string => `${prefix}_${randomBytes(24).toString("hex")}`;
