@@ -12,7 +12,7 @@ import { createdResponse } from "../preparations";
 import type { StepCase } from "../stepCase";
 
 const asked = [
-  { role: "user", content: "When was order 4711 sent? Look at the remote server as well." },
+  { type: "message", role: "user", content: "When was order 4711 sent? Look at the remote server as well." },
   { type: "function_call", call_id: "call_1", name: "find_order", arguments: '{"id":"4711"}' },
   {
     type: "mcp_approval_request",

@@ -21,5 +21,7 @@ export const createResponse = serviceAction({
     return handOver({ id, status, background, endpoint: at }, crossFlowState);
   },
   output: responseShape,
-  example: exampleResponse([{ role: "user", content: "Where was the 2020 World Series played?" }]),
+  example: exampleResponse([
+    { type: "message", role: "user", content: "Where was the 2020 World Series played?" },
+  ]),
 });

@@ -10,7 +10,6 @@ import { serviceObject, text } from "../../output/shape";
 import { readList } from "../../tasks/lists/readList";
 import type { ListPage } from "../../tasks/lists/readPages";
 import { responseId } from "./responseInputs";
-import { include } from "./responseSettings";
 
 /** Lists what a response was made of. */
 export const listResponseItems = serviceAction({
@@ -26,22 +25,18 @@ export const listResponseItems = serviceAction({
       example: "asc",
       choices: { asc: "Oldest First", desc: "Newest First" },
     }),
-    include,
     limit,
     after,
     fetchAll,
     requestOptions,
   },
   effect: "reads",
-  run: (client, { responseId, order, include = [], limit, ...paging }) =>
+  run: (client, { responseId, order, limit, ...paging }) =>
     readList<ResponseItem>(paging, async (after) => {
       const settings = { limit, order, after };
-      const query = [
-        ...Object.entries(settings).flatMap(([name, value]) =>
-          value === undefined ? [] : [[name, String(value)] as const],
-        ),
-        ...include.map((entry) => ["include[]", entry] as const),
-      ];
+      const query = Object.entries(settings).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)] as const],
+      );
       return (await client.json("GET", path`/responses/${responseId}/input_items`, { query })) as ListPage;
     }),
   output: listShape(

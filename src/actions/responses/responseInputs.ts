@@ -6,7 +6,8 @@ import { refuseInput } from "../../text/InputError";
 import { isObject, type JsonObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 
-const itemsExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
+const itemsExample =
+  '[{"type": "message", "role": "user", "content": "Where was the 2020 World Series played?"}]';
 const itemsLabel = "Input Items (JSON)";
 const accepted = `Accepted is, for example, ${itemsExample}`;
 

@@ -80,7 +80,8 @@ const userMessage = async (
 ): Promise<JsonObject[]> => {
   const { files = [], imageDetail } = settingsOf(attachments, params.attachments);
   const { userPrompt: prompt } = params;
-  if (files.length === 0) return prompt === undefined ? [] : [{ role: "user", content: prompt }];
+  if (files.length === 0)
+    return prompt === undefined ? [] : [{ type: "message", role: "user", content: prompt }];
   if (hasInterpreter && isAzure && files.some(({ kind }) => kind === "pdf"))
     refuseInput(
       attachments.label,
@@ -89,7 +90,7 @@ const userMessage = async (
     );
   const { responseFileParts } = await import("../../tasks/answers/fileParts");
   const text = prompt === undefined ? [] : [{ type: "input_text", text: prompt }];
-  return [{ role: "user", content: [...text, ...responseFileParts(files, imageDetail)] }];
+  return [{ type: "message", role: "user", content: [...text, ...responseFileParts(files, imageDetail)] }];
 };
 
 /** The items of the request, checked by their places. */

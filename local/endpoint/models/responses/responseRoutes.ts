@@ -52,9 +52,9 @@ export const responseRoutes = (surroundings: ResponseSurroundings): Route[] => {
     {
       method: "DELETE",
       path: "/responses/{id}",
-      answer: withKept(({ id }) => {
+      answer: withKept(({ id }, { api }) => {
         store.responses.delete(id);
-        return jsonAnswer({ id, object: "response", deleted: true });
+        return jsonAnswer({ id, object: api === "openai" ? "response" : "response.deleted", deleted: true });
       }),
     },
     {
