@@ -19,8 +19,7 @@ export const tellOddities = (
     if (typeof type !== "string" || !type.startsWith("mcp_") || error === undefined || error === null)
       continue;
     const what = name === undefined ? "told no tools" : `failed at ${String(name).slice(0, 100)}`;
-    warnings.add(
-      `The MCP server ${String(server).slice(0, 100)} ${what}: ${jsonText(error).slice(0, longestShown)}`,
-    );
+    const words = typeof error === "string" ? error : jsonText(error);
+    warnings.add(`The MCP server ${String(server).slice(0, 100)} ${what}: ${words.slice(0, longestShown)}`);
   }
 };
