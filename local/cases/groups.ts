@@ -62,7 +62,7 @@ export const responseSettings = {
 };
 
 /** Bulk Options with everything filled in. */
-export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
+export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };
