@@ -10,8 +10,8 @@ import { isAddressable } from "../../text/isAddressable";
 
 /** Number of keys: two steps at the same moment take the same one once in so many times. */
 const places = 1_024;
-/** Ids under one key: with all keys full, some 300 kB. */
-const mostAtPlace = 4;
+/** Ids under one key: with all keys full, some 400 kB. */
+const mostAtPlace = 5;
 /** The service keeps a response for 30 days. */
 const longestKeptSeconds = 30 * 86_400;
 
