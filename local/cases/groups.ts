@@ -9,7 +9,17 @@ export const requestOptions = {
 };
 
 /** Model Settings with everything filled in. */
-export const modelSettings = { maxOutputTokens: "100", reasoningEffort: "low", stop: ["END"], seed: "42" };
+export const modelSettings = {
+  maxOutputTokens: "100",
+  reasoningEffort: "low",
+  stop: ["END"],
+  seed: "42",
+  verbosity: "low",
+  apiMode: "automatic",
+  streamInternally: "false",
+  adaptParameters: "true",
+  extraParameters: '{"user": "customer-7"}',
+};
 
 /** Files with everything filled in; their bytes are text, as a builder may enter them. */
 export const attachments = {
@@ -63,6 +73,17 @@ export const responseSettings = {
 
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
+
+/** Redaction with everything filled in. */
+export const redact = {
+  emailAddresses: "true",
+  phoneNumbers: "true",
+  paymentCards: "true",
+  ibans: "true",
+  machineAddresses: "true",
+  names: ["Ada Lovelace"],
+  patterns: ["CUST-\\d{6}"],
+};
 
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };

@@ -47,7 +47,13 @@ import { createResponse } from "./responses/createResponse";
 import { deleteResponse } from "./responses/deleteResponse";
 import { getResponse } from "./responses/getResponse";
 import { listResponseItems } from "./responses/listResponseItems";
+import { classifyText } from "./texts/classifyText";
+import { classifyTextBranch } from "./texts/classifyTextBranch";
+import { extractData } from "./texts/extractData";
+import { redactText } from "./texts/redactText";
+import { restoreText } from "./texts/restoreText";
 import { summarizeText } from "./texts/summarizeText";
+import { translateText } from "./texts/translateText";
 
 /** Every action by its key, which is the name of its file. */
 export const actions = {
@@ -95,10 +101,16 @@ export const actions = {
   prepareTrainingData,
   getTrainingMetrics,
   fineTuneAndDeploy,
+  classifyText,
+  classifyTextBranch,
+  translateText,
+  extractData,
   createChatCompletionBranch,
   createResponse,
   getResponse,
   cancelResponse,
   deleteResponse,
   listResponseItems,
+  redactText,
+  restoreText,
 };

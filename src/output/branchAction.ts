@@ -2,16 +2,17 @@ import { action, type Inputs } from "@prismatic-io/spectral";
 import type { ActionDeclaration, StepResult } from "./declaredAction";
 import { performService, type ServiceRun } from "./serviceAction";
 import { joinedShape, outputOfBranches, type Shape, withOutput } from "./shape";
+import { tellWarnings } from "./warnings";
 
 /** The branch that a step's flow goes on with, and the data for it. */
 interface BranchResult<Data> extends StepResult<Data> {
   branch: string;
 }
 
-/** The branches of an action: a fixed list with the data of each, or those that one of its inputs names. */
+/** The branches of an action: a fixed list with the data of each, or those that one of its inputs names and others. */
 type Branches<TInputs, Data> =
   | { names: Readonly<Record<string, Shape<Data>>> }
-  | { input: keyof TInputs & string; output: Shape<Data> };
+  | { input: keyof TInputs & string; others: readonly string[]; output: Shape<Data> };
 
 /** The declaration of an action whose flow goes on with one of several branches. */
 interface Declaration<TInputs extends Inputs, Data>
@@ -36,14 +37,17 @@ export const branchAction = <TInputs extends Inputs, Data>({
   const declared = action({
     display: { label, description, ...(important && { important }) },
     inputs,
-    perform: performService({ label, run }),
+    perform: performService({ label, run }, ({ branch, data }, warnings) => ({
+      branch,
+      data: tellWarnings(data, warnings),
+    })),
     performSafety: "notAllowed",
     examplePerform: async () => example,
     examplePayload: example,
     allowsBranching: true,
     ...("names" in branches
       ? { staticBranchNames: Object.keys(branches.names), outputSchema: outputOfBranches(branches.names) }
-      : { dynamicBranchInput: branches.input }),
+      : { dynamicBranchInput: branches.input, staticBranchNames: [...branches.others] }),
   });
   return withOutput(
     declared,

@@ -29,6 +29,7 @@ import {
 } from "./shape";
 import { type ToolCall, toolCallsShape } from "./toolCall";
 import { examplePrice, type UsageCounter, usageOf, usageProperties } from "./usage";
+import { warningsProperty } from "./warnings";
 
 /** What both services' references say of a response. */
 const known = {
@@ -75,7 +76,7 @@ export const responseShape = serviceObject<Omit<Response, "output_text">>()(know
     listOf(openObject<JsonObject>()),
   ),
   ...usageProperties,
-  warnings: described("What the step left out or changed", listOf(text())),
+  ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
 
@@ -94,7 +95,6 @@ export interface ReadResponse {
   /** The text where it is not the whole one. */
   text?: string | undefined;
   usage: ReturnType<UsageCounter["shown"]>;
-  warnings: string[];
   fallback?: FallbackReport | undefined;
 }
 
@@ -120,7 +120,7 @@ export const showResponse = ({
   reasoning_summary: reasoningSummaryOf(response),
   items: [...read.asked, ...outputOf(response)],
   ...read.usage,
-  warnings: read.warnings,
+  warnings: [],
   ...(read.fallback && { fallback: read.fallback }),
   ...(response as Omit<Response, "output_text">),
 });
@@ -179,5 +179,4 @@ export const exampleResponse = (asked: readonly JsonObject[] = []): ResponseOutp
     files: [],
     asked,
     usage: usageOf(exampleServiceResponse.usage, examplePrice),
-    warnings: [],
   });

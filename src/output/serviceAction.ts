@@ -5,7 +5,9 @@ import type { Spent } from "../client/events";
 import { openedGroup } from "../text/openedGroup";
 import type { TokenPrice } from "../text/tokenPrice";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
+import { modelCallOf } from "./modelCall";
 import { type PricesInput, UsageCounter } from "./usage";
+import { tellWarnings } from "./warnings";
 
 /** Does a step's work with its client. */
 export type ServiceRun<TInputs extends Inputs, Result> = (
@@ -33,17 +35,25 @@ const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesIn
   return tokens > 0 ? { tokens, cost: counter.shown(prices).cost?.total } : undefined;
 };
 
-/** The perform function of an action that calls the service: it makes the step's client from its inputs. */
+/**
+ * The perform function of an action that calls the service: it makes the step's client from its inputs.
+ * @param show - makes the step's result of what came of its work, and of what the client warns of
+ */
 export const performService =
-  <TInputs extends Inputs, Result>({ label, run }: { label: string; run: ServiceRun<TInputs, Result> }) =>
-  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
+  <TInputs extends Inputs, Result, Shown>(
+    { label, run }: { label: string; run: ServiceRun<TInputs, Result> },
+    show: (result: Result, warnings: Client["warnings"]) => Shown,
+  ) =>
+  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Shown> => {
     const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
     const options = {
       ...(params as Partial<ClientOptions>),
       action: label,
+      modelCall: modelCallOf(params),
       measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
     } as ClientOptions;
-    return run(createClient(context, options), params, context);
+    const client = createClient(context, options);
+    return show(await run(client, params, context), client.warnings);
   };
 
 /**
@@ -58,13 +68,18 @@ export const serviceAction = <TInputs extends Inputs, Data>({
 }: Declaration<TInputs, Data>) =>
   declaredAction({
     ...declaration,
-    perform: performService({
-      label: declaration.label,
-      run: async (client, params: ActionInputParameters<TInputs>, context) => {
-        const data = await run(client, params, context);
-        const crossFlowState = remember?.(data, client, context);
-        return { data, ...(crossFlowState && { crossFlowState }) };
+    perform: performService(
+      {
+        label: declaration.label,
+        run: async (client, params: ActionInputParameters<TInputs>, context) => {
+          const data = await run(client, params, context);
+          return { data, crossFlowState: remember?.(data, client, context) };
+        },
       },
-    }),
+      ({ data, crossFlowState }, warnings) => ({
+        data: tellWarnings(data, warnings),
+        ...(crossFlowState && { crossFlowState }),
+      }),
+    ),
     example: { data: example },
   });

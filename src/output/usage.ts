@@ -12,7 +12,7 @@ export const usageSumShape = described(
 export type UsageSum = Of<typeof usageSumShape>;
 
 const tokensShape = described(
-  "The same for every model: input, cachedInput, output, reasoning, and audio and image if any",
+  "input, cachedInput, output, reasoning; audio and image if any",
   objectOf({
     input: number("Tokens that were read"),
     cachedInput: number("Those of input that the service had cached"),
@@ -29,7 +29,7 @@ type Tokens = Of<typeof tokensShape>;
 /** Shape of the cost at the builder's prices; null without prices. */
 const costShape = orNull(
   described(
-    "What they cost: input, output and total; null where Prices lack it",
+    "Their input, output and total; null where Prices lack it",
     objectOf({ input: number(), output: number(), total: number() }),
   ),
 );

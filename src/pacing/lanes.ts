@@ -12,6 +12,13 @@ export interface LaneItem extends WaitingItem {
   failedIn: Map<Lane, unknown>;
 }
 
+/** An item that no lane has met. */
+export const newLaneItem = (tokens: number): LaneItem => ({
+  ...neverRefused(tokens),
+  refusedIn: new Map(),
+  failedIn: new Map(),
+});
+
 /** One deployment that a run uses: the pace of its quota, and what the run has seen of it. */
 export class Lane {
   readonly fit: FitJudge;

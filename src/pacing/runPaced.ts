@@ -1,9 +1,9 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
 import { handful } from "./commonRefusal";
-import { type Lane, Lanes } from "./lanes";
+import { type Lane, Lanes, newLaneItem } from "./lanes";
 import type { PacedOptions, PacedRun, RunItem } from "./pacedOptions";
-import { neverRefused, PacedQueue } from "./pacedQueue";
+import { PacedQueue } from "./pacedQueue";
 import { RunJudge, type StartedItem } from "./runJudge";
 import { RunTally } from "./runTally";
 
@@ -44,9 +44,8 @@ class Run<Item, Output> {
     private readonly options: PacedOptions<Item>,
   ) {
     const entries = items.map((item, index): Entry<Item> => {
-      const inLanes = { refusedIn: new Map(), failedIn: new Map() };
-      const waiting = neverRefused(options.estimateTokens(item));
-      return { item, index, attempts: 0, firstStartMs: 0, ...waiting, ...inLanes };
+      const waiting = newLaneItem(options.estimateTokens(item));
+      return { item, index, attempts: 0, firstStartMs: 0, ...waiting };
     });
     this.tally = new RunTally(
       items.length,

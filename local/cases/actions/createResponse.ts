@@ -4,6 +4,7 @@ import {
   fallbacks,
   hostedTools,
   modelSettings,
+  redact,
   requestOptions,
   responseSettings,
   toolSettings,
@@ -35,6 +36,7 @@ export const createResponse: StepCase = {
       hostedTools,
       responseSettings,
       modelSettings,
+      redact,
       requestOptions,
     },
     {

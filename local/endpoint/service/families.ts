@@ -1,4 +1,3 @@
-import { AimockBackend } from "../aimock/aimockBackend";
 import type { DeploymentStore } from "../catalogue/deploymentStore";
 import { FineTunedModels } from "../catalogue/fineTunedModels";
 import { modelRoutes } from "../catalogue/modelRoutes";
@@ -11,9 +10,9 @@ import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
 import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
 import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
 import { chatRoutes } from "../models/chat/chatRoutes";
+import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
 import { imageRoutes } from "../models/images/imageRoutes";
-import { composeResponse } from "../models/responses/composeResponse";
 import { followResponse } from "../models/responses/followResponse";
 import type { ResponseOptions } from "../models/responses/responseOptions";
 import { responseRoutes } from "../models/responses/responseRoutes";
@@ -21,13 +20,15 @@ import { ResponseStore } from "../models/responses/responseStore";
 import type { Clock } from "../server/clock";
 import type { Route } from "../server/route";
 
-/** How the things that the endpoint keeps behave. */
+/** How the things that the endpoint keeps behave, and what its models refuse. */
 export interface FamilyOptions {
   files?: FileOptions;
   batches?: BatchOptions;
   webhooks?: WebhookOptions;
   fineTuning?: FineTuningOptions;
   responses?: ResponseOptions;
+  /** Parameters of chat requests that deployments refuse, by the deployment's name; by default none does. */
+  refusedParameters?: ParameterRefusals;
 }
 
 /** What the families live in. */
@@ -47,12 +48,18 @@ interface Families {
 
 /** The families of the endpoint, a line for each: models that run, and things that are kept. */
 export const startFamilies = (
-  { files = {}, batches = {}, webhooks = {}, fineTuning = {}, responses = {} }: FamilyOptions,
+  {
+    files = {},
+    batches = {},
+    webhooks = {},
+    fineTuning = {},
+    responses = {},
+    refusedParameters,
+  }: FamilyOptions,
   { clock, deployments, closing }: FamilySurroundings,
 ): Families => {
   const nowMs = () => clock.nowMs();
   const trained = new FineTunedModels(deployments);
-  const aimock = new AimockBackend(composeResponse(trained));
   const store = new FileStore(nowMs);
   const answers = new ResponseStore(responses, nowMs);
   const sender = new WebhookSender(webhooks, clock, closing);
@@ -61,10 +68,10 @@ export const startFamilies = (
   });
   const models = [
     ...responseRoutes({
-      ...{ store: answers, models: trained, aimock },
+      ...{ store: answers, models: trained },
       follow: (response) => void followResponse(response, answers, { webhooks: sender, clock, closing }),
     }),
-    ...chatRoutes(trained, nowMs),
+    ...chatRoutes(trained, nowMs, refusedParameters),
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
   ];
@@ -80,7 +87,7 @@ export const startFamilies = (
     routes: [...[...models, ...lists].map((route) => behind(jobs.bringUp, route)), ...jobs.routes],
     deliveries: sender.deliveries,
     close: async () => {
-      await Promise.all([aimock.close(), sender.settled()]);
+      await sender.settled();
     },
   };
 };

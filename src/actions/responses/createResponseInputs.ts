@@ -5,6 +5,7 @@ import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { optionally } from "../../inputs/kinds";
 import { systemPrompt, userPrompt } from "../../inputs/messages";
 import { chatModel } from "../../inputs/model";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { modelSettings } from "../../inputs/sampling";
 import { toolSettings } from "../../inputs/toolSettings";
@@ -33,5 +34,6 @@ export const createResponseInputs = {
   hostedTools,
   responseSettings,
   modelSettings,
+  redact,
   requestOptions,
 };

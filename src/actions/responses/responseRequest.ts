@@ -35,7 +35,10 @@ const outputLimit = (limit: number | undefined, { warnings }: Client): number | 
 };
 
 const settingFields = (params: Params, client: Client) => {
-  const { maxOutputTokens, reasoningEffort, seed } = settingsOf(modelSettings, params.modelSettings);
+  const { maxOutputTokens, reasoningEffort, seed, verbosity } = settingsOf(
+    modelSettings,
+    params.modelSettings,
+  );
   const { summary, ...settings } = responseSettingFields(params.responseSettings);
   if (seed !== undefined) client.warnings.add("Seed was left out: the Responses API has none.");
   const reasoning = { ...optional("effort", reasoningEffort), ...optional("summary", summary) };
@@ -45,6 +48,7 @@ const settingFields = (params: Params, client: Client) => {
     ...optional("previous_response_id", params.previousResponseId),
     ...optional("max_output_tokens", outputLimit(maxOutputTokens, client)),
     ...(Object.keys(reasoning).length > 0 && { reasoning }),
+    ...(verbosity !== undefined && { text: { verbosity } }),
     ...(params.background && { background: true }),
   };
 };
@@ -138,6 +142,7 @@ export const responseQuestion = async (
   params: Params,
   { flowSchemas }: Pick<ActionContext, "flowSchemas">,
 ): Promise<ResponseQuestion> => {
+  const { stop = [], extraParameters = {} } = settingsOf(modelSettings, params.modelSettings);
   const isAzure = client.endpoint.api !== "openai";
   const hosted = hostedToolFields(params.hostedTools, isAzure);
   const offered = offeredTools(params.toolSettings, flowSchemas);
@@ -164,6 +169,7 @@ export const responseQuestion = async (
         : { "x-ms-oai-image-generation-deployment": hosted.imageDeployment },
     answerForm: params.answerForm,
     offered,
-    stop: settingsOf(modelSettings, params.modelSettings).stop ?? [],
+    extras: extraParameters,
+    stop,
   };
 };

@@ -6,7 +6,24 @@ import { ModelRequest } from "./ModelRequest";
 import type { Next, StagePlace } from "./stage";
 
 /** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
-const places: readonly StagePlace[] = [];
+const places: readonly StagePlace[] = [
+  {
+    isUsed: ({ modelCall }) => modelCall.redact !== undefined,
+    load: async () => (await import("./redacting/redacting")).redacting,
+  },
+  {
+    isUsed: () => true,
+    load: async () => (await import("./goingOver/goOver")).goOver,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true || modelCall.serviceTier !== undefined,
+    load: async () => (await import("./adapting/adapting")).adapting,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.streamInternally === true,
+    load: async () => (await import("./streaming/stream")).stream,
+  },
+];
 
 /** Sends a request that runs a model, through the stages that its step uses. */
 export const sendModelCall = async (
@@ -15,7 +32,6 @@ export const sendModelCall = async (
   body: string,
 ): Promise<WireResponse> => {
   const used = places.filter(({ isUsed }) => isUsed(step));
-  if (used.length === 0) return send(step, { ...request, body });
   let next: Next = async (ready) => new ModelReply(await send(step, ready.toCall()));
   for (const { load } of used.toReversed()) {
     const stage = await load();

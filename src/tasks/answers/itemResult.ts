@@ -1,7 +1,7 @@
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
-import { usageSumShape } from "../../output/usage";
+import { UsageCounter, usageSumShape } from "../../output/usage";
 import type { ItemOutcome } from "./askItems";
 
 /**
@@ -39,3 +39,14 @@ export const itemResult = (
     wasRepaired,
     ...(fallback && { fallback }),
   };
+
+/** The common part of the result of an item for which nothing was sent: failed with a message, else succeeded. */
+export const unsentResult = (index: number, message?: string): ItemResult => ({
+  index,
+  status: message === undefined ? "succeeded" : "failed",
+  error: message === undefined ? null : { message },
+  attempts: 0,
+  durationMs: 0,
+  usage: new UsageCounter().sum(),
+  wasRepaired: false,
+});

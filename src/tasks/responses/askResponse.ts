@@ -2,6 +2,7 @@ import type { Response } from "openai/resources/responses/responses";
 import type { Client } from "../../client/createClient";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { answerForm } from "../../inputs/answerForm";
+import { withExtras } from "../../inputs/extraParameters";
 import { chatPurpose } from "../../inputs/model";
 import type { SettingsOf } from "../../inputs/settingsOf";
 import type { OfferedTools } from "../../inputs/toolSettings";
@@ -30,6 +31,8 @@ export interface ResponseQuestion {
   headers: Record<string, string>;
   answerForm: SettingsOf<typeof answerForm>;
   offered: OfferedTools;
+  /** Extra Parameters, which go before all other fields. */
+  extras: JsonObject;
   /** Texts at which the answer ends: the API has none, so that it is cut here. */
   stop: readonly string[];
 }
@@ -59,18 +62,21 @@ const cutAt = (text: string, stop: readonly string[]): string | undefined => {
 
 /** The fields of the request, apart from the model's name and the items. */
 const bodyOf = async (
-  { fields, hostedTools, offered }: ResponseQuestion,
+  { fields, hostedTools, offered, extras }: ResponseQuestion,
   form: Form | undefined,
 ): Promise<JsonObject> => {
   const { responseToolFields } = await import("../answers/toolFields");
   const functions = responseToolFields(offered);
   const tools = [...hostedTools, ...(functions.tools ?? [])];
-  return {
-    ...fields,
-    ...functions,
-    ...(tools.length > 0 && { tools }),
-    ...(form && { text: { ...fieldsOf(fields["text"]), ...textFormat(form) } }),
-  };
+  return withExtras(
+    {
+      ...fields,
+      ...functions,
+      ...(tools.length > 0 && { tools }),
+      ...(form && { text: { ...fieldsOf(fields["text"]), ...textFormat(form) } }),
+    } as JsonObject,
+    extras,
+  );
 };
 
 /** Sends items, and keeps what came of it: the last answer, its files, and what all answers used. */
@@ -115,13 +121,13 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
   const { action, warnings } = client;
   const { items, fields, offered, stop } = question;
   const form = await checkedForm(client, question.answerForm);
-  const tools = await checkedOffer(client, offered);
+  const tools = await checkedOffer(client, { offered, settings: question.extras });
   const exchange = new Exchange(client, question, await bodyOf(question, form));
   const send = (input: readonly object[]): Promise<Response> => exchange.send(input);
-  const first = await send([...toldForm(form), ...items]);
+  const first = await send([...toldForm(form, items), ...items]);
   const calls = readToolCalls(action, first, tools);
   const outcome = responseOutcome(first, calls.shown.length > 0);
-  if (outcome === "answered") checkForced(offered, action, outcome);
+  if (tools.size > 0 && outcome === "answered") checkForced(offered, action, outcome);
   const parsed =
     form && outcome === "answered"
       ? await askInForm({ action, messages: items, form, kept: first, ask: send })
@@ -134,6 +140,5 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
     toolCalls: outcome === "toolCall" ? calls.shown : [],
     text: cutAt(firstAnswer(response).text ?? "", stop),
     usage: exchange.usage.shown(),
-    warnings: warnings.list(),
   };
 };

@@ -47,7 +47,6 @@ export const readKept = async (client: Client, response: Response): Promise<Read
     ...{ response, outcome, parsed, files, asked: [] },
     toolCalls: outcome === "toolCall" ? calls.shown : [],
     usage: usageOf(response.usage, client.priceOf(response.model)),
-    warnings: client.warnings.list(),
   };
 };
 

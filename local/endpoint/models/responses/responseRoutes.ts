@@ -1,5 +1,3 @@
-import type { AimockBackend } from "../../aimock/aimockBackend";
-import { askAimock } from "../../aimock/askAimock";
 import type { FineTunedModels } from "../../catalogue/fineTunedModels";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { cursorPage } from "../../server/cursorPage";
@@ -9,17 +7,15 @@ import type { Route, RouteRequest } from "../../server/route";
 import { forbiddenWord } from "../chat/answerChat";
 import { itemsOf } from "./chatOf";
 import { composeOutput } from "./composeOutput";
-import { withResponseFormat } from "./composeResponse";
 import { refuseItems, refuseResponse } from "./refuseResponse";
 import { type Item, type KeptResponse, newId, type ResponseStore } from "./responseStore";
 import { showResponse } from "./showResponse";
+import { streamResponse } from "./streamResponse";
 
 /** What responses live in. */
 interface ResponseSurroundings {
   store: ResponseStore;
   models: FineTunedModels;
-  /** Makes the streams. */
-  aimock: AimockBackend;
   /** Told of a background response that is to be followed to its end. */
   follow(response: KeptResponse): void;
 }
@@ -90,7 +86,7 @@ const keep = (response: KeptResponse, { store, follow }: ResponseSurroundings): 
 
 const createResponse = async (request: RouteRequest, surroundings: ResponseSurroundings): Promise<Answer> => {
   const { body, api, runs, headers } = request;
-  const { store, models, aimock } = surroundings;
+  const { store, models } = surroundings;
   if (JSON.stringify(body).includes(forbiddenWord)) return jsonAnswer(responsesContentFilterError(), 400);
   const refusal = refuseResponse(body, api, store);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
@@ -100,10 +96,6 @@ const createResponse = async (request: RouteRequest, surroundings: ResponseSurro
       "tools",
       "The header x-ms-oai-image-generation-deployment is required for image_generation.",
     );
-  if (body["stream"] === true) {
-    const asked = await askAimock(aimock, { ...request, body: { ...withResponseFormat(body), model: runs } });
-    return "answer" in asked ? asked.answer : jsonAnswer(asked.json);
-  }
   const before = keptBefore(body, store);
   const items = itemsOf(body["input"]).map((item) => ({ id: newId("msg"), ...item }));
   const wrong = refuseItems(items, before);
@@ -118,7 +110,8 @@ const createResponse = async (request: RouteRequest, surroundings: ResponseSurro
     ...(await composeOutput({ body, runs, input }, models, store)),
   };
   keep(response, surroundings);
-  return jsonAnswer(showResponse(response, store, body["background"] === true ? "queued" : undefined));
+  const shown = showResponse(response, store, body["background"] === true ? "queued" : undefined);
+  return body["stream"] === true ? streamResponse(shown) : jsonAnswer(shown);
 };
 
 /** The newest first, unless the request asks for the other order. */
