@@ -3,6 +3,7 @@ import type { FallbackReport } from "../client/fallback/fallback";
 import { firstAnswer } from "../text/firstAnswer";
 import type { JsonObject } from "../text/isObject";
 import type { TokenPrice } from "../text/tokenPrice";
+import { contentFilterOf, contentFilterShape, exampleContentFilter } from "./contentFilter";
 import { fallbackShape } from "./fallback";
 import type { AnswerOutcome } from "./outcome";
 import {
@@ -54,6 +55,7 @@ export const serviceResponseShape = described(
 const read = {
   output_text: text("The text of the answer; empty where it has none"),
   outcome: responseOutcomeShape,
+  contentFilter: contentFilterShape,
 };
 
 /** Shape of a response that was cancelled, or had ended. */
@@ -112,6 +114,7 @@ export const showResponse = ({
 }: ReadResponse): ResponseOutput => ({
   output_text: read.text ?? firstAnswer(response).text ?? "",
   outcome,
+  contentFilter: contentFilterOf(response),
   parsed,
   tool_calls: toolCalls,
   approvals: approvalsOf(response),
@@ -132,6 +135,7 @@ export const showEnded = (
 ): Of<typeof endedResponseShape> => ({
   output_text: firstAnswer(response).text ?? "",
   outcome: responseOutcome(response, hasCalls(response)),
+  contentFilter: contentFilterOf(response),
   ...usageOf(response.usage, price),
   ...(response as Omit<Response, "output_text">),
 });
@@ -170,8 +174,8 @@ export const exampleServiceResponse = {
 } as unknown as Response;
 
 /** Example of the output. */
-export const exampleResponse = (asked: readonly JsonObject[] = []): ResponseOutput =>
-  showResponse({
+export const exampleResponse = (asked: readonly JsonObject[] = []): ResponseOutput => ({
+  ...showResponse({
     response: exampleServiceResponse,
     outcome: "answered",
     parsed: null,
@@ -179,4 +183,6 @@ export const exampleResponse = (asked: readonly JsonObject[] = []): ResponseOutp
     files: [],
     asked,
     usage: usageOf(exampleServiceResponse.usage, examplePrice),
-  });
+  }),
+  contentFilter: exampleContentFilter,
+});

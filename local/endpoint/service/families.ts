@@ -48,20 +48,13 @@ interface Families {
 
 /** The families of the endpoint, a line for each: models that run, and things that are kept. */
 export const startFamilies = (
-  {
-    files = {},
-    batches = {},
-    webhooks = {},
-    fineTuning = {},
-    responses = {},
-    refusedParameters,
-  }: FamilyOptions,
+  { files = {}, batches = {}, webhooks = {}, fineTuning = {}, ...ofModels }: FamilyOptions,
   { clock, deployments, closing }: FamilySurroundings,
 ): Families => {
   const nowMs = () => clock.nowMs();
   const trained = new FineTunedModels(deployments);
   const store = new FileStore(nowMs);
-  const answers = new ResponseStore(responses, nowMs);
+  const answers = new ResponseStore(ofModels.responses ?? {}, nowMs);
   const sender = new WebhookSender(webhooks, clock, closing);
   const jobs = fineTuningRoutes(fineTuning, files, {
     ...{ files: store, models: trained, webhooks: sender, clock, closing },
@@ -71,7 +64,7 @@ export const startFamilies = (
       ...{ store: answers, models: trained },
       follow: (response) => void followResponse(response, answers, { webhooks: sender, clock, closing }),
     }),
-    ...chatRoutes(trained, nowMs, refusedParameters),
+    ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
   ];
@@ -86,9 +79,7 @@ export const startFamilies = (
   return {
     routes: [...[...models, ...lists].map((route) => behind(jobs.bringUp, route)), ...jobs.routes],
     deliveries: sender.deliveries,
-    close: async () => {
-      await sender.settled();
-    },
+    close: async () => void (await sender.settled()),
   };
 };
 

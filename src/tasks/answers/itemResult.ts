@@ -1,3 +1,4 @@
+import { contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
@@ -16,6 +17,7 @@ export const itemResultProperties = (item: string) => ({
   durationMs: number("Milliseconds from its first sending to its end"),
   usage: described("The tokens of all its answers", usageSumShape),
   wasRepaired: flag("True when a first answer was not in its form"),
+  contentFilter: contentFilterShape,
   fallback: optionally(fallbackShape),
 });
 
@@ -27,7 +29,7 @@ export type ItemResult = Of<typeof itemResultShape>;
 /** The common part of a result; undefined when there was no time for the item. */
 export const itemResult = (
   index: number,
-  { settled, usage, wasRepaired, fallback }: ItemOutcome,
+  { settled, usage, wasRepaired, contentFilter, fallback }: ItemOutcome,
 ): ItemResult | undefined =>
   settled && {
     index,
@@ -37,6 +39,7 @@ export const itemResult = (
     durationMs: settled.durationMs,
     usage,
     wasRepaired,
+    contentFilter,
     ...(fallback && { fallback }),
   };
 
@@ -49,4 +52,5 @@ export const unsentResult = (index: number, message?: string): ItemResult => ({
   durationMs: 0,
   usage: new UsageCounter().sum(),
   wasRepaired: false,
+  contentFilter: null,
 });

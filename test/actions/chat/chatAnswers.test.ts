@@ -1,4 +1,5 @@
 import { failureOf, run, testKey } from "../../support/connector";
+import { nothingFound } from "../../support/contentFilter";
 import { shareServer } from "../../support/hooks";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { connectionTo } from "../support";
@@ -32,7 +33,7 @@ describe("what Create Chat Completion answers", () => {
     const messages = [asked, { role: "assistant", content: "Hello" }];
     const added = {
       ...{ output_text: "Hello", outcome: "answered", parsed: null, tool_calls: [] },
-      ...{ messages, tokens, cost: null, warnings: [] },
+      ...{ messages, tokens, cost: null, contentFilter: nothingFound, warnings: [] },
     };
     expect(data).toStrictEqual({ ...added, ...body });
     expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
@@ -86,6 +87,7 @@ describe("what Create Chat Completion answers", () => {
         ...body,
         ...{ output_text: "", outcome, parsed: null, tool_calls: toolCalls },
         ...{ messages: [asked, ...said], tokens, cost: null, warnings: [] },
+        contentFilter: { ...nothingFound, filtered: outcome === "filtered" },
       });
     },
   );

@@ -122,7 +122,7 @@ export class BatchRunner {
 
   private answerLine({ operation, api }: Batch, body: Record<string, unknown>): Answer | Promise<Answer> {
     const { models, deployments, closing } = this.surroundings;
-    // A line for aimock would start it anew behind an endpoint that has closed.
+    // An endpoint that has closed runs no more lines.
     closing.throwIfAborted();
     const route = models.find(({ path }) => path === operation);
     if (route === undefined) throw new Error(`No line can ask for ${operation}.`);

@@ -1,8 +1,8 @@
 import type { FineTunedModels } from "../../catalogue/fineTunedModels";
 import { isRecord } from "../../server/answer";
-import { filteredOutputWord } from "../chat/answerChat";
 import { composeText, readPrompt, textOf } from "../chat/composeText";
 import { composeToolCalls } from "../chat/composeToolCalls";
+import { cutsAnswer } from "../chat/contentFilter";
 import { countTokens, cutToTokens } from "../chat/tokens";
 import { chatOf } from "./chatOf";
 import { type HostedItems, hostedItems } from "./hostedItems";
@@ -103,7 +103,7 @@ export const composeOutput = async (
   const message = hosted.waits ? [] : [messageOf(text.text, hosted, text.isCut)];
   return {
     output: [...before, ...hosted.items, ...message],
-    end: prompt.question.includes(filteredOutputWord) ? filtered : text.isCut ? cut : complete,
+    end: cutsAnswer(prompt.question) ? filtered : text.isCut ? cut : complete,
     tokens: { input: read, output: text.tokens },
   };
 };

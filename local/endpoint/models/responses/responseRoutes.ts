@@ -4,7 +4,7 @@ import { cursorPage } from "../../server/cursorPage";
 import { responsesContentFilterError, standardError } from "../../server/errorShapes";
 import { refuseField, refuseMissing } from "../../server/refusals";
 import type { Route, RouteRequest } from "../../server/route";
-import { forbiddenWord } from "../chat/answerChat";
+import { refusedPrompt } from "../chat/contentFilter";
 import { itemsOf } from "./chatOf";
 import { composeOutput } from "./composeOutput";
 import { refuseItems, refuseResponse } from "./refuseResponse";
@@ -87,7 +87,8 @@ const keep = (response: KeptResponse, { store, follow }: ResponseSurroundings): 
 const createResponse = async (request: RouteRequest, surroundings: ResponseSurroundings): Promise<Answer> => {
   const { body, api, runs, headers } = request;
   const { store, models } = surroundings;
-  if (JSON.stringify(body).includes(forbiddenWord)) return jsonAnswer(responsesContentFilterError(), 400);
+  const refused = refusedPrompt(JSON.stringify(body));
+  if (refused) return jsonAnswer(responsesContentFilterError(refused), 400);
   const refusal = refuseResponse(body, api, store);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
   const drawsImages = JSON.stringify(body["tools"] ?? []).includes('"image_generation"');

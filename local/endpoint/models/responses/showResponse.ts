@@ -1,21 +1,10 @@
 import { isRecord } from "../../server/answer";
+import { textOf } from "../chat/composeText";
+import { responseFilters } from "../chat/contentFilter";
 import type { Item, KeptResponse, ResponseStore } from "./responseStore";
 
-const safe = { filtered: false, severity: "safe" };
-
-const filterOf = (source: "prompt" | "completion", isBlocked: boolean): Item => ({
-  blocked: isBlocked,
-  source_type: source,
-  content_filter_results: {
-    hate: safe,
-    jailbreak: { filtered: false, detected: false },
-    self_harm: safe,
-    sexual: safe,
-    task_adherence: { filtered: false, detected: false },
-    violence: isBlocked ? { filtered: true, severity: "medium" } : safe,
-  },
-  content_filter_offsets: { start_offset: 0, end_offset: 0, check_offset: 0 },
-});
+const filtersOf = ({ input, output }: KeptResponse): object[] =>
+  responseFilters(JSON.stringify(input.at(-1) ?? ""), output.map(({ content }) => textOf(content)).join(""));
 
 const usageOf = ({ tokens: { input, output } }: KeptResponse): Item => ({
   input_tokens: input,
@@ -80,9 +69,7 @@ export const showResponse = (
     ...(api === "openai"
       ? {}
       : {
-          content_filters: isDone
-            ? [filterOf("prompt", false), filterOf("completion", end.reason === "content_filter")]
-            : null,
+          content_filters: isDone ? filtersOf(response) : null,
         }),
   };
 };
