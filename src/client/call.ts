@@ -1,4 +1,4 @@
-import type { TokenPrices } from "../text/tokenPrice";
+import type { TokenPrice, TokenPrices } from "../text/tokenPrice";
 import { wellFormedJson } from "../text/wellFormedJson";
 import type { ResponseHeaders } from "./answer/headers";
 import type { WireResponse } from "./answer/wireResponse";
@@ -45,6 +45,8 @@ export interface Step {
   warnings: StepWarnings;
   /** The connection's Default Model / Deployment, or "". */
   defaultModel: string;
+  /** The step's own price of its tokens, which wins over those of the connection. */
+  price?: TokenPrice | undefined;
   /** The connection's Prices. */
   prices: TokenPrices;
   /** True for Raw Request, whose form has other inputs than the actions with a model. */

@@ -1,13 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { mapParts } from "../text/errorParts";
 import { refuseInput } from "../text/InputError";
+import type { TokenPrice } from "../text/tokenPrice";
 import type { Logger, ModelsStep, Step } from "./call";
 import { clock } from "./clock";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import { FieldError } from "./endpoint/FieldError";
 import { resolveEndpoint } from "./endpoint/resolveEndpoint";
 import { connectionError } from "./errors/errors";
-import type { MeasureUsage, Observe } from "./events";
+import type { Observe } from "./events";
 import { isTrue, textField } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
@@ -43,8 +44,8 @@ export interface ClientOptions {
   apiVersion?: string | undefined;
   /** What is done to the step's requests that run a model. */
   modelCall?: ModelCallOptions | undefined;
-  /** Reads what an answer used, for the observer. */
-  measureUsage?: MeasureUsage | undefined;
+  /** The step's own price of its tokens, which wins over those of its connections. */
+  price?: TokenPrice | undefined;
   /** Deployments to call when the step's own can't answer, in this order. */
   fallbackModels?: readonly string[] | undefined;
   /** A second connection to call when the first can't answer. */
@@ -101,12 +102,13 @@ export const createStepTo = <Target extends StepTarget>(
       modelCall: options.modelCall ?? {},
       warnings: new StepWarnings(),
       defaultModel: textField(connection, "defaultModel"),
+      price: options.price,
       prices: pricesField(connection),
       isRaw: options.isRaw ?? false,
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
       logger: context.logger,
       signal: context.signal,
-      observer: context.observe && new StepObserver(context.observe, options.measureUsage),
+      observer: context.observe && new StepObserver(context.observe),
       logging: options.logBodies ? "bodies" : context.debug?.enabled ? "requests" : "none",
     };
   } catch (error) {

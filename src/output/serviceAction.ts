@@ -1,11 +1,9 @@
 import type { ActionContext, ActionInputParameters, Inputs } from "@prismatic-io/spectral";
 import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
-import type { Spent } from "../client/events";
 import { openedGroup } from "../text/openedGroup";
-import type { TokenPrice } from "../text/tokenPrice";
+import { enteredPrice, type PricesInput } from "../text/UsageCounter";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
-import { type PricesInput, UsageCounter } from "./usage";
 
 /** The declaration of an action that calls the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
@@ -14,15 +12,6 @@ interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TI
   /** Example of the data. */
   example: Data;
 }
-
-/** What one answer used; undefined where it does not say so. */
-const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesInput): Spent | undefined => {
-  const counter = new UsageCounter();
-  counter.add(usage, price);
-  const { prompt_tokens, completion_tokens, total_tokens } = counter.sum();
-  const tokens = total_tokens || prompt_tokens + completion_tokens;
-  return tokens > 0 ? { tokens, cost: counter.shown(prices).cost?.total } : undefined;
-};
 
 /**
  * Makes an action that calls the service. Its client is made from the connection and the request options among its
@@ -40,7 +29,7 @@ export const serviceAction = <TInputs extends Inputs, Data>({
       const options = {
         ...(params as Partial<ClientOptions>),
         action: declaration.label,
-        measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
+        price: enteredPrice(prices),
       } as ClientOptions;
       return { data: await run(createClient(context, options), params, context) };
     },

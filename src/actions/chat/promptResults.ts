@@ -116,8 +116,8 @@ export const showPromptResults = (
   const succeeded = results.filter(({ status }) => status === "succeeded").length;
   const usage = new UsageCounter();
   for (const answered of settled) {
-    const { answer, price } = answerOf(answered) ?? {};
-    usage.add(answer?.usage, price);
+    const answer = answerOf(answered);
+    if (answer) usage.add(answer.answer.usage, answer.price);
   }
   return {
     results,
