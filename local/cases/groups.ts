@@ -14,6 +14,16 @@ export const modelSettings = { maxOutputTokens: "100", reasoningEffort: "low", s
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
 
+/** Budget and Tags with everything filled in, for a connection with or without prices. */
+export const budget = {
+  tokensPerRun: "1000000",
+  costPerRun: "",
+  tokensPerDay: "50000000",
+  costPerDay: "",
+  whenUnknown: "refuse",
+  tags: [{ key: "plan", value: "gold" }],
+};
+
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };
 

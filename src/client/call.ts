@@ -11,6 +11,7 @@ import { isRepeatable } from "./retry/repeatability";
 import type { RequestOptions } from "./retry/requestOptions";
 import type { RetryDecision } from "./retry/retryDecision";
 import type { StepObserver } from "./StepObserver";
+import type { StepUsage } from "./StepUsage";
 import type { StepWarnings } from "./StepWarnings";
 
 /** What a call expects. Any other answer is an error. */
@@ -43,6 +44,8 @@ export interface Step {
   modelCall: ModelCallOptions;
   /** What the step tells beside its result. */
   warnings: StepWarnings;
+  /** What the step's answers used. */
+  usage: StepUsage;
   /** The connection's Default Model / Deployment, or "". */
   defaultModel: string;
   /** The step's own price of its tokens, which wins over those of the connection. */

@@ -17,6 +17,7 @@ import { pricesField } from "./identity/pricesField";
 import type { ModelCallOptions } from "./modelCall/modelCallOptions";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./retry/requestOptions";
 import { StepObserver } from "./StepObserver";
+import { StepUsage } from "./StepUsage";
 import { StepWarnings } from "./StepWarnings";
 import { createRedactor } from "./secrets/redaction";
 
@@ -93,6 +94,7 @@ export const createStepTo = <Target extends StepTarget>(
   const requestOptions = normalizeRequestOptions(options.requestOptions);
   // Every request under way adds a listener: Node would warn of more than ten.
   if (context.signal) setMaxListeners(0, context.signal);
+  const warnings = new StepWarnings();
   try {
     return {
       action: options.action,
@@ -100,7 +102,8 @@ export const createStepTo = <Target extends StepTarget>(
       ...targetOf(connectionEndpoint(connection, options.apiVersion)),
       options: requestOptions,
       modelCall: options.modelCall ?? {},
-      warnings: new StepWarnings(),
+      warnings,
+      usage: new StepUsage(warnings),
       defaultModel: textField(connection, "defaultModel"),
       price: options.price,
       prices: pricesField(connection),
@@ -130,3 +133,15 @@ export const createStep = (
     endpoint,
     credential: createCredential(connection, endpoint),
   }));
+
+/** The step of the fallback connection, which shares time, observer, warnings and usage with the first one. */
+export const createSecondStep = (
+  context: StepContext,
+  options: ClientOptions,
+  first: ModelsStep,
+): ModelsStep | undefined => {
+  const { fallbackConnection } = options;
+  if (!fallbackConnection) return undefined;
+  const { deadlineMs, observer, warnings, usage } = first;
+  return { ...createStep(context, options, fallbackConnection), deadlineMs, observer, warnings, usage };
+};

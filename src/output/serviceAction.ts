@@ -4,6 +4,8 @@ import type { ClientOptions } from "../client/createStep";
 import { openedGroup } from "../text/openedGroup";
 import { enteredPrice, type PricesInput } from "../text/UsageCounter";
 import { type ActionDeclaration, declaredAction } from "./declaredAction";
+import { type MoneyInputs, runModelStep, runsModel } from "./modelStep";
+import { exampleUsageRecord, withUsageRecord } from "./usageRecord";
 
 /** The declaration of an action that calls the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
@@ -21,9 +23,11 @@ export const serviceAction = <TInputs extends Inputs, Data>({
   run,
   example,
   ...declaration
-}: Declaration<TInputs, Data>) =>
-  declaredAction({
+}: Declaration<TInputs, Data>) => {
+  const isModels = runsModel(declaration.inputs);
+  return declaredAction({
     ...declaration,
+    output: isModels ? withUsageRecord(declaration.output) : declaration.output,
     perform: async (context, params) => {
       const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
       const options = {
@@ -31,7 +35,12 @@ export const serviceAction = <TInputs extends Inputs, Data>({
         action: declaration.label,
         price: enteredPrice(prices),
       } as ClientOptions;
-      return { data: await run(createClient(context, options), params, context) };
+      if (!isModels) return { data: await run(createClient(context, options), params, context) };
+      const { data, saved } = await runModelStep(context, options, params as MoneyInputs, (client) =>
+        run(client, params, context),
+      );
+      return { data, ...saved };
     },
-    example: { data: example },
+    example: { data: isModels ? { ...example, usageRecord: exampleUsageRecord } : example },
   });
+};

@@ -105,6 +105,16 @@ export const serviceObject =
   ): Shape<Properties<Own> & Value> =>
     shapeOf(schemaOfObject({ ...own, ...ofService(known as Shapes) }));
 
+/** The shape of an object with one more property, which the connector adds behind the others. */
+export const withProperty = <Value>(
+  { schema }: Shape<Value>,
+  name: string,
+  added: Shape<unknown>,
+): Shape<Value> => {
+  const { properties, ...rest } = schema as { properties?: object };
+  return shapeOf({ ...rest, properties: { ...properties, [name]: added.schema } });
+};
+
 /** The output schema of an action with data of this shape. */
 export const outputOf = ({ schema }: Shape<unknown>): ActionOutputSchema =>
   outputSchema({ type: "actionOutput", schema });

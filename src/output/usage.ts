@@ -15,7 +15,7 @@ export type UsageSum = Of<typeof usageSumShape>;
 
 const tokensShape = orNull(
   described(
-    "input, cachedInput, output, reasoning, and audio and image if any; null where unknown",
+    "input, cachedInput, output, reasoning; audio and image if any; null where unknown",
     objectOf({
       input: number("Tokens that were read"),
       cachedInput: number("Those of input that the service had cached"),
@@ -30,7 +30,7 @@ const tokensShape = orNull(
 /** Shape of the cost at the builder's prices; null without prices. */
 const costShape = orNull(
   described(
-    "What they cost: input, output and total; null where unknown",
+    "input, output and total; null where unknown",
     objectOf({ input: number(), output: number(), total: number() }),
   ),
 );

@@ -1,6 +1,6 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
-import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors/errors";
+import { type AzureOpenAIError, isAzureOpenAIError, isOverBudget } from "../client/errors/errors";
 import { CommonRefusals } from "./commonRefusal";
 import { FitJudge, neverFitsError } from "./fitJudge";
 import type { PacedOptions, RunEnd } from "./pacedOptions";
@@ -74,7 +74,9 @@ export class RunJudge<Item> {
     const verdict = judge(error);
     if (verdict === "unfinished") {
       this.fatal ??= { error, verdict };
-      this.end ??= signal?.aborted ? { reason: "cancelled" } : { reason: "time", error: this.lastRefusal };
+      if (isOverBudget(error)) this.end ??= { reason: "refused", error };
+      else
+        this.end ??= signal?.aborted ? { reason: "cancelled" } : { reason: "time", error: this.lastRefusal };
       return "unfinished";
     }
     const { startedAtMs } = ticket.requests;

@@ -1,4 +1,4 @@
-import { fallbacks, modelSettings, requestOptions } from "../groups";
+import { budget, fallbacks, modelSettings, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Questions with one right answer. */
@@ -17,6 +17,7 @@ export const createChatCompletion: StepCase = {
       topP: "0.1",
       ...fallbacks,
       modelSettings,
+      budget,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { fallbacks, requestOptions } from "../groups";
+import { budget, fallbacks, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Images of sizes, forms and numbers. */
@@ -19,6 +19,7 @@ export const createImage: StepCase = {
       fallbackModels: ["gpt-image-1.5"],
       fallbackConnection: fallbacks.fallbackConnection,
       imageSettings: { quality: "low", background: "opaque", outputFormat: "jpeg", outputCompression: "80" },
+      budget,
       requestOptions,
     },
   ],

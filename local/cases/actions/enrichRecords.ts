@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const pixel =
@@ -34,6 +34,7 @@ export const enrichRecords: StepCase = {
       modelSettings,
       bulkOptions,
       prices,
+      budget,
       requestOptions,
     },
   ],

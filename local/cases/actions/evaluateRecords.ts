@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Answers that a model judges. */
@@ -31,6 +31,7 @@ export const evaluateRecords: StepCase = {
       modelSettings,
       bulkOptions,
       prices,
+      budget,
       requestOptions,
     },
   ],

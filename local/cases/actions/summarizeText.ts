@@ -1,4 +1,4 @@
-import { fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { budget, fallbacks, modelSettings, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const article =
@@ -22,6 +22,7 @@ export const summarizeText: StepCase = {
       splitting: { tokensPerPart: "500", concurrentRequests: "2" },
       modelSettings,
       prices,
+      budget,
       requestOptions,
     },
   ],

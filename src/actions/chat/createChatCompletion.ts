@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
@@ -24,6 +25,7 @@ export const createChatCompletion = serviceAction({
     fallbackModels,
     fallbackConnection,
     modelSettings,
+    budget,
     requestOptions,
   },
   effect: "changes",

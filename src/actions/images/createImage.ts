@@ -1,4 +1,5 @@
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { imageModel, imagePurpose } from "../../inputs/model";
@@ -37,6 +38,7 @@ export const createImage = serviceAction({
     fallbackModels,
     fallbackConnection,
     imageSettings,
+    budget,
     requestOptions,
   },
   effect: "changes",

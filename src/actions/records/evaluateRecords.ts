@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { actualField, contextFields, expectedField, rubric } from "../../inputs/evaluation";
@@ -32,6 +33,7 @@ export const evaluateRecords = serviceAction({
     modelSettings,
     bulkOptions,
     prices,
+    budget,
     requestOptions,
   },
   effect: "changes",

@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
@@ -34,6 +35,7 @@ export const summarizeText = serviceAction({
     splitting,
     modelSettings,
     prices,
+    budget,
     requestOptions,
   },
   effect: "changes",

@@ -1,5 +1,10 @@
+import type { Budget } from "./spending/Budget";
+
 /**
  * What is done to a step's requests that run a model, each part by a stage of its own. An absent part leaves requests
  * as they are.
  */
-export type ModelCallOptions = Readonly<Record<never, never>>;
+export interface ModelCallOptions {
+  /** Limits on what the step's answers use. */
+  readonly budget?: Budget | undefined;
+}

@@ -6,7 +6,12 @@ import { ModelRequest } from "./ModelRequest";
 import type { Next, StagePlace } from "./stage";
 
 /** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
-const places: readonly StagePlace[] = [];
+const places: readonly StagePlace[] = [
+  {
+    isUsed: ({ modelCall }) => modelCall.budget !== undefined,
+    load: async () => (await import("./spending/spendWithin")).spendWithin,
+  },
+];
 
 /** Sends a request that runs a model, through the stages that its step uses. */
 export const sendModelCall = async (
