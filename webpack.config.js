@@ -28,6 +28,8 @@ module.exports = {
       axios$: inModules("axios/index.js"),
       "lodash/omit$": inScripts("plainOmit.cjs"),
       "lodash/snakeCase$": inScripts("plainSnakeCase.cjs"),
+      semver$: inScripts("plainSemver.cjs"),
+      debug$: inScripts("withoutDebug.cjs"),
       "mime-types$": path.join(__dirname, "scripts/bundle/lazyMimeTypes.cjs"),
       // Of spectral's test harness alone.
       "jest-mock$": false,

@@ -9,7 +9,7 @@ import { PNG } from "pngjs";
  * PATH or under the name in the environment variable CHROMIUM.
  */
 
-const edgePixels = 512;
+const edgePixels = 128;
 const assets = path.join(__dirname, "..", "assets");
 
 const screenshot = (svgFile: string, folder: string): Buffer => {
