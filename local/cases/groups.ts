@@ -11,6 +11,25 @@ export const requestOptions = {
 /** Model Settings with everything filled in. */
 export const modelSettings = { maxOutputTokens: "100", reasoningEffort: "low", stop: ["END"], seed: "42" };
 
+/** Files with everything filled in; their bytes are text, as a builder may enter them. */
+export const attachments = {
+  files: ["data:text/csv,order%2Camount%0A17%2C20"],
+  imageDetail: "low",
+};
+
+/** Answer Form with everything filled in. */
+export const answerForm = { answerSchema: '{"city": "Arlington"}', answerFormat: "json_schema" };
+
+/** Tools with all but a flow, which only an integration has. */
+export const toolSettings = {
+  tools: JSON.stringify([
+    { name: "find_order", parameters: { type: "object", properties: { id: { type: "string" } } } },
+  ]),
+  toolFlow: "",
+  toolChoice: "auto",
+  parallelToolCalls: "false",
+};
+
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
 

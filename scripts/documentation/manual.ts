@@ -23,6 +23,7 @@ const chapters: ReadonlyArray<{ name: string; kind?: PartKind; title?: string }>
   { name: "actions", kind: "action", title: "Action" },
   { name: "recipes" },
   { name: "sharedInputs" },
+  { name: "filesAndTools" },
   { name: "records" },
   { name: "manyItems" },
   { name: "batches" },

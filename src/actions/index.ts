@@ -6,6 +6,7 @@ import { getBatchResults } from "./batches/getBatchResults";
 import { listBatches } from "./batches/listBatches";
 import { countTokens } from "./chat/countTokens";
 import { createChatCompletion } from "./chat/createChatCompletion";
+import { createChatCompletionBranch } from "./chat/createChatCompletionBranch";
 import { createCompletions } from "./chat/createCompletions";
 import { diagnoseConnection } from "./connection/diagnoseConnection";
 import { createDeployment } from "./deployments/createDeployment";
@@ -89,4 +90,5 @@ export const actions = {
   prepareTrainingData,
   getTrainingMetrics,
   fineTuneAndDeploy,
+  createChatCompletionBranch,
 };

@@ -1,5 +1,8 @@
 import { input } from "@prismatic-io/spectral";
-import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type {
+  ChatCompletionContentPart,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
 import { bytesOf } from "../text/bytesOf";
 import { refuseInput } from "../text/InputError";
 import { parseJsonExactly } from "../text/parseJsonExactly";
@@ -135,16 +138,32 @@ export const userPrompt = textInput({
   example: "Where was the 2020 World Series played?",
 });
 
+const partText = (part: ChatCompletionContentPart): string[] => (part.type === "text" ? [part.text] : []);
+
+/** A user's message: text alone where there is nothing else, because some servers take no parts. */
+const userMessage = (
+  prompt: string | undefined,
+  files: readonly ChatCompletionContentPart[],
+): ChatCompletionMessageParam => {
+  const parts: ChatCompletionContentPart[] = [
+    ...(prompt === undefined ? [] : [{ type: "text", text: prompt } as const]),
+    ...files,
+  ];
+  const texts = parts.flatMap(partText);
+  return { role: "user", content: texts.length === parts.length ? texts.join("\n\n") : parts };
+};
+
 /**
- * Joins the three inputs to a conversation: system prompt, messages, user prompt.
+ * Joins the inputs to a conversation: system prompt, messages, and user prompt with the parts of files.
  * @throws InputError with the inputs' labels when there is nothing to answer.
  */
 export const conversation = (
   system: string | undefined,
   history: ChatCompletionMessageParam[] | undefined,
   user: string | undefined,
+  files: readonly ChatCompletionContentPart[] = [],
 ): ChatCompletionMessageParam[] => {
-  if (!history && user === undefined) {
+  if (!history && user === undefined && files.length === 0) {
     refuseInput(
       userPrompt.label,
       `it is empty, and so is ${label}.`,
@@ -154,6 +173,6 @@ export const conversation = (
   return [
     ...(system === undefined ? [] : [{ role: "system", content: system } as const]),
     ...(history ?? []),
-    ...(user === undefined ? [] : [{ role: "user", content: user } as const]),
+    ...(user === undefined && files.length === 0 ? [] : [userMessage(user, files)]),
   ];
 };

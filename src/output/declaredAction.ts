@@ -35,7 +35,7 @@ interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TI
  * True for an action with a connection in a test run with simulated data: its step answers with its example, sends
  * nothing and says so in the log. Reading would not do either, since what an example names exists nowhere.
  */
-const isSimulated = (
+export const isSimulated = (
   { isSimulatedTestExecution, logger }: Pick<ActionContext, "isSimulatedTestExecution" | "logger">,
   { label, inputs }: Pick<ActionDeclaration<Inputs, unknown>, "label" | "inputs">,
 ): boolean => {

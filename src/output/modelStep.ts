@@ -4,17 +4,9 @@ import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
 import { type Group, openedGroup } from "../text/openedGroup";
 import type { PricesInput } from "../text/UsageCounter";
+import type { StepResult } from "./declaredAction";
 import type { BudgetSettings } from "./spendingState";
 import { recordUsage, type UsageRecord } from "./usageRecord";
-
-/** The state that the platform keeps. */
-type Saved = Partial<Pick<ActionContext, "executionState" | "crossFlowState">>;
-
-/** What a step that runs a model gives: its data, its usage record, and the state to keep. */
-interface ModelStepResult<Data> {
-  data: Data & { usageRecord: UsageRecord };
-  saved: Saved;
-}
 
 /** The groups of a step with its budget and its prices. */
 export interface MoneyInputs {
@@ -27,13 +19,13 @@ export const runsModel = (inputs: Inputs): boolean => "budget" in inputs;
 
 const limits = ["tokensPerRun", "costPerRun", "tokensPerDay", "costPerDay"] as const;
 
-/** Runs a step within its budget, and records what it used, however it ends. */
-export const runModelStep = async <Data>(
+/** Runs a step within its budget, and adds what it used to its data, which goes into the log however it ends. */
+export const runModelStep = async <Result extends StepResult<unknown>>(
   context: ActionContext,
   options: ClientOptions,
   { budget, prices }: MoneyInputs,
-  run: (client: Client) => Promise<Data>,
-): Promise<ModelStepResult<Data>> => {
+  run: (client: Client) => Promise<Result>,
+): Promise<Result> => {
   const startedAtMs = clock.now();
   const settings = openedGroup("Budget and Tags", budget);
   const told: string[] = [];
@@ -48,8 +40,15 @@ export const runModelStep = async <Data>(
   const record = (): UsageRecord =>
     recordUsage({ client, context, startedAtMs, prices, tags: settings.tags });
   try {
-    const data = await run(client);
-    return { data: { ...data, usageRecord: record() }, saved: opened?.toSave() ?? {} };
+    const { data, crossFlowState, ...result } = await run(client);
+    const saved = opened?.toSave();
+    const kept = { ...crossFlowState, ...saved?.crossFlowState };
+    return {
+      ...result,
+      data: { ...Object(data), usageRecord: record() },
+      ...(Object.keys(kept).length > 0 && { crossFlowState: kept }),
+      ...(saved && { executionState: saved.executionState }),
+    } as Result;
   } catch (error) {
     opened?.keep();
     // A step that was refused before it sent anything has nothing to bill.

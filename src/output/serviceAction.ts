@@ -3,17 +3,53 @@ import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
 import { openedGroup } from "../text/openedGroup";
 import { enteredPrice, type PricesInput } from "../text/UsageCounter";
-import { type ActionDeclaration, declaredAction } from "./declaredAction";
+import { type ActionDeclaration, declaredAction, type StepResult } from "./declaredAction";
 import { type MoneyInputs, runModelStep, runsModel } from "./modelStep";
-import { exampleUsageRecord, withUsageRecord } from "./usageRecord";
+import { withExampleRecord, withRecordShape } from "./usageRecord";
+
+/** Does a step's work with its client. */
+export type ServiceRun<TInputs extends Inputs, Result> = (
+  client: Client,
+  params: ActionInputParameters<TInputs>,
+  context: ActionContext,
+) => Promise<Result>;
 
 /** The declaration of an action that calls the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
   /** Does the step's work and returns its data. */
-  run(client: Client, params: ActionInputParameters<TInputs>, context: ActionContext): Promise<Data>;
+  run: ServiceRun<TInputs, Data>;
   /** Example of the data. */
   example: Data;
 }
+
+/** What makes the perform function of an action that calls the service. */
+interface Performed<TInputs extends Inputs, Result> {
+  label: string;
+  inputs: TInputs;
+  run: ServiceRun<TInputs, Result>;
+}
+
+/**
+ * The perform function of an action that calls the service: it makes the step's client from its inputs. One with a
+ * budget among them runs a model: its step keeps to the budget, and its data has a usage record.
+ */
+export const performService =
+  <TInputs extends Inputs, Result extends StepResult<unknown>>({
+    label,
+    inputs,
+    run,
+  }: Performed<TInputs, Result>) =>
+  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
+    const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
+    const options = {
+      ...(params as Partial<ClientOptions>),
+      action: label,
+      price: enteredPrice(prices),
+    } as ClientOptions;
+    return runsModel(inputs)
+      ? runModelStep(context, options, params as MoneyInputs, (client) => run(client, params, context))
+      : run(createClient(context, options), params, context);
+  };
 
 /**
  * Makes an action that calls the service. Its client is made from the connection and the request options among its
@@ -24,23 +60,18 @@ export const serviceAction = <TInputs extends Inputs, Data>({
   example,
   ...declaration
 }: Declaration<TInputs, Data>) => {
-  const isModels = runsModel(declaration.inputs);
+  const { label, inputs, output } = declaration;
+  const isModels = runsModel(inputs);
   return declaredAction({
     ...declaration,
-    output: isModels ? withUsageRecord(declaration.output) : declaration.output,
-    perform: async (context, params) => {
-      const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
-      const options = {
-        ...(params as Partial<ClientOptions>),
-        action: declaration.label,
-        price: enteredPrice(prices),
-      } as ClientOptions;
-      if (!isModels) return { data: await run(createClient(context, options), params, context) };
-      const { data, saved } = await runModelStep(context, options, params as MoneyInputs, (client) =>
-        run(client, params, context),
-      );
-      return { data, ...saved };
-    },
-    example: { data: isModels ? { ...example, usageRecord: exampleUsageRecord } : example },
+    output: isModels ? withRecordShape(output) : output,
+    perform: performService({
+      label,
+      inputs,
+      run: async (client, params: ActionInputParameters<TInputs>, context): Promise<StepResult<Data>> => ({
+        data: await run(client, params, context),
+      }),
+    }),
+    example: { data: isModels ? withExampleRecord(example) : example },
   });
 };

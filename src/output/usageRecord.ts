@@ -101,12 +101,8 @@ export const recordUsage = ({
   return record;
 };
 
-/** The shape of a step's data with its usage record behind it. */
-export const withUsageRecord = <Data>(data: Shape<Data>): Shape<Data> =>
-  withProperty(data, "usageRecord", usageRecordShape);
-
 /** Example of the record. */
-export const exampleUsageRecord: UsageRecord = {
+const exampleUsageRecord: UsageRecord = {
   action: "Create Chat Completion",
   models: ["gpt-5.4"],
   calls: 1,
@@ -116,3 +112,10 @@ export const exampleUsageRecord: UsageRecord = {
   startedAt: "2026-11-21T08:00:00Z",
   endedAt: "2026-11-21T08:00:02Z",
 };
+
+/** The shape of a step's data with its usage record behind it. */
+export const withRecordShape = <Data>(data: Shape<Data>): Shape<Data> =>
+  withProperty(data, "usageRecord", usageRecordShape);
+
+/** An example of a step's data with a usage record behind it. */
+export const withExampleRecord = <Data>(data: Data): Data => ({ ...data, usageRecord: exampleUsageRecord });

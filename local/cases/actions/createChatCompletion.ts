@@ -1,4 +1,12 @@
-import { budget, fallbacks, modelSettings, requestOptions } from "../groups";
+import {
+  answerForm,
+  attachments,
+  budget,
+  fallbacks,
+  modelSettings,
+  requestOptions,
+  toolSettings,
+} from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Questions with one right answer. */
@@ -16,6 +24,9 @@ export const createChatCompletion: StepCase = {
       userPrompt: "Where was the 2020 World Series played?",
       topP: "0.1",
       ...fallbacks,
+      attachments,
+      answerForm,
+      toolSettings,
       modelSettings,
       budget,
       requestOptions,

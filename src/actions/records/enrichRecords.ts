@@ -60,11 +60,12 @@ export const enrichRecords = serviceAction({
     if (schema && (answerFormat ?? "json_schema") === "json_schema")
       tellUnenforced(client, schema, "The model is told of it, and each answer is checked.");
     const usage = new UsageCounter();
-    const { askRecords } = await import("../../tasks/records/askRecords");
-    const { outcomes, warning } = await askRecords(questions, {
+    const { askItems } = await import("../../tasks/answers/askItems");
+    const { outcomes, warning } = await askItems(questions, {
       client,
       model: params.model,
       purpose: chatPurpose,
+      noun: "records",
       ...runBounds(params.bulkOptions),
       settings,
       form: schema && {

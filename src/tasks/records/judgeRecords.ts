@@ -5,15 +5,16 @@ import { createAnswerCheck } from "../../text/answerCheck";
 import { readAnswerSchema } from "../../text/answerSchema";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { judgedMaterial, judgeInstructions, judgeSchema } from "../../text/judgeInstructions";
-import { type AnswerFormat, askRecords, type RecordRun } from "./askRecords";
+import type { AnswerFormat } from "../answers/askInForm";
+import { askItems, type ItemRun } from "../answers/askItems";
+import { type ItemResult, itemResult } from "../answers/itemResult";
 import { nothingToJudge } from "./evaluatedValues";
 import { type EvaluationResult, evaluationResult } from "./evaluationResult";
 import type { JudgedFields } from "./judgedFields";
 import type { Judgment } from "./judgment";
-import { type RecordResult, recordResult } from "./recordResult";
 
 /** The settings of a judging model. */
-interface JudgeRun extends Omit<RecordRun, "form"> {
+interface JudgeRun extends Omit<ItemRun, "form" | "noun"> {
   format: AnswerFormat | undefined;
   /** Least score with which a record passes; undefined leaves the verdict to the model. */
   passScore: number | undefined;
@@ -26,7 +27,7 @@ const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgmen
     : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
 
 /** The result of a record without a value, for which nothing was sent. */
-const unsentResult = (index: number, message: string): RecordResult => ({
+const unsentResult = (index: number, message: string): ItemResult => ({
   index,
   status: "failed",
   error: { message },
@@ -64,13 +65,17 @@ export const judgeRecords = async (
     };
   });
   const check = await createAnswerCheck(run.client.action, schema.full);
-  const { outcomes, warning } = await askRecords(questions, { ...run, form: { schema, check, format } });
+  const { outcomes, warning } = await askItems(questions, {
+    ...run,
+    noun: "records",
+    form: { schema, check, format },
+  });
   const outcomeAt = new Map(places.map((index, place) => [index, outcomes[place]]));
   const results = records.map((record, index) => {
     const outcome = outcomeAt.get(index);
     if (!outcome)
       return evaluationResult(unsentResult(index, nothingToJudge(actualField)), record, undefined);
-    const result = recordResult(index, outcome);
+    const result = itemResult(index, outcome);
     const judgment =
       outcome.settled?.status === "succeeded"
         ? withVerdict(outcome.settled.value as Judgment, passScore)

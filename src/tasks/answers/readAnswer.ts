@@ -1,4 +1,3 @@
-import type { ChatCompletion } from "openai/resources/chat/completions";
 import type { ErrorKind } from "../../client/errors/errors";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { type AnswerEnd, firstAnswer } from "../../text/firstAnswer";
@@ -8,9 +7,6 @@ import { unusableAnswer } from "../prompts/unusableAnswer";
 
 /** A valid answer, or its text and what is wrong with it. */
 type Reading = { value: unknown } | { text: string; violations: string[] };
-
-/** The text of a completion, complete or not; null for a completion without a text. */
-export const textOf = (completion: ChatCompletion): string | null => firstAnswer(completion).text;
 
 /** Sentences on incomplete answers. */
 const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, kind: ErrorKind]>> = {
@@ -24,23 +20,15 @@ const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, 
     "Raise Max Output Tokens, or ask for less.",
     "unexpectedResponse",
   ],
-  error: [
-    "got an answer that broke off, since the model's server failed.",
-    "Run the step again for this record.",
-    "service",
-  ],
+  error: ["got an answer that broke off, since the model's server failed.", "Run the step again.", "service"],
 };
 
 /**
- * Reads the answer for one record: its text without thoughts, or JSON that passes the check.
+ * Reads an answer of chat or of the Responses API: its text without thoughts, or JSON that passes the check.
  * @throws AzureOpenAIError that says why there is no complete answer: refused, filtered, cut off, or empty.
  */
-export const readCompletion = (
-  action: string,
-  completion: ChatCompletion,
-  check: AnswerCheck | undefined,
-): Reading => {
-  const { text: given, refusal, end } = firstAnswer(completion);
+export const readAnswer = (action: string, answer: unknown, check: AnswerCheck | undefined): Reading => {
+  const { text: given, refusal, end } = firstAnswer(answer);
   const text = given ?? "";
   if (refusal)
     throw unusableAnswer({ what: `${action} got no answer: the model refused.`, sentence: refusal });
@@ -49,10 +37,10 @@ export const readCompletion = (
     throw unusableAnswer({ what: `${action} ${what}`, mend }, kind);
   }
   if (!check) {
-    const answer = withoutThoughts(text);
-    if (answer.trim() === "")
+    const said = withoutThoughts(text);
+    if (said.trim() === "")
       throw unusableAnswer({ what: `${action} got an empty answer.`, mend: "Change the prompt." });
-    return { value: answer };
+    return { value: said };
   }
   const parsed = parseAnswer(text);
   if ("violation" in parsed) return { text, violations: [parsed.violation] };

@@ -2,30 +2,33 @@ import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
 import { usageSumShape } from "../../output/usage";
-import type { RecordOutcome } from "./askRecords";
+import type { ItemOutcome } from "./askItems";
 
-/** Properties of every record's result. */
-export const recordResultProperties = {
-  index: number("Place of the record in the list, from 0"),
+/**
+ * Properties of every item's result.
+ * @param item - what an item is called, such as "record"
+ */
+export const itemResultProperties = (item: string) => ({
+  index: number(`Place of the ${item} in the list, from 0`),
   status: text<"succeeded" | "failed">("succeeded or failed"),
   error: itemErrorShape,
-  attempts: number("How often the record was sent; a refusal for rate costs no retry"),
+  attempts: number(`How often the ${item} was sent; a refusal for rate costs no retry`),
   durationMs: number("Milliseconds from its first sending to its end"),
   usage: described("The tokens of all its answers", usageSumShape),
   wasRepaired: flag("True when a first answer was not in its form"),
   fallback: optionally(fallbackShape),
-};
+});
 
-const recordResultShape = objectOf(recordResultProperties);
+const itemResultShape = objectOf(itemResultProperties("item"));
 
-/** The common part of records' results. */
-export type RecordResult = Of<typeof recordResultShape>;
+/** The common part of items' results. */
+export type ItemResult = Of<typeof itemResultShape>;
 
-/** The common part of a result; undefined when there was no time for the record. */
-export const recordResult = (
+/** The common part of a result; undefined when there was no time for the item. */
+export const itemResult = (
   index: number,
-  { settled, usage, wasRepaired, fallback }: RecordOutcome,
-): RecordResult | undefined =>
+  { settled, usage, wasRepaired, fallback }: ItemOutcome,
+): ItemResult | undefined =>
   settled && {
     index,
     status: settled.status,

@@ -1,0 +1,26 @@
+import { input, structuredObjectInput } from "@prismatic-io/spectral";
+import { isEmpty } from "./cleaners";
+import { type ModelFile, readModelFiles } from "./modelFiles";
+import { imageDetail } from "./recordImages";
+
+const label = "Files";
+
+/** Input for the files that the model reads with the prompt. */
+const files = input({
+  label,
+  type: "data",
+  required: false,
+  comments:
+    "A file of an earlier step, or a list: images, PDFs and texts. Images may also be https addresses.",
+  placeholder: "Reference files, or enter an address",
+  example: "A reference to a file of an earlier step",
+  clean: (value: unknown): ModelFile[] | undefined =>
+    isEmpty(value) ? undefined : readModelFiles(label, value),
+});
+
+/** Group of inputs for files that the model reads, the same for every action that takes some. */
+export const attachments = structuredObjectInput({
+  label,
+  comments: "Images, PDFs and texts that the model reads with the prompt.",
+  inputs: { files, imageDetail },
+});
