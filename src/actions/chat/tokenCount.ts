@@ -6,7 +6,9 @@ export const tokenCountShape = objectOf({
   ...usageProperties,
   characters: number("The characters of its texts"),
   isEstimate: flag("False for a text whose model is OpenAI's and has the table that counted, o200k_base"),
-  uncountedParts: number("Images and other parts of messages that are no text, and in no number"),
+  uncountedParts: number(
+    "PDFs, images by address and other parts that can't be counted, and are in no number",
+  ),
 });
 
 /** Example of the output. */
