@@ -3,7 +3,7 @@ import { type ActionDeclaration, isSimulated, type StepResult } from "./declared
 import { runsModel } from "./modelStep";
 import { performService, type ServiceRun } from "./serviceAction";
 import { joinedShape, outputOfBranches, type Shape, withOutput } from "./shape";
-import { withExampleRecord, withRecordShape } from "./usageRecord";
+import { withRecord, withRecordShape } from "./usageRecord";
 
 /** The branch that a step's flow goes on with, and the data for it. */
 interface BranchResult<Data> extends StepResult<Data> {
@@ -36,7 +36,7 @@ export const branchAction = <TInputs extends Inputs, Data>({
   example,
 }: Declaration<TInputs, Data>) => {
   const isModels = runsModel(inputs);
-  const shown = isModels ? { ...example, data: withExampleRecord(example.data) } : example;
+  const shown = isModels ? { ...example, data: withRecord(example.data) } : example;
   const recorded = (shape: Shape<Data>): Shape<Data> => (isModels ? withRecordShape(shape) : shape);
   const names =
     "names" in branches

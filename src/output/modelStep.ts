@@ -6,7 +6,7 @@ import { type Group, openedGroup } from "../text/openedGroup";
 import type { PricesInput } from "../text/UsageCounter";
 import type { StepResult } from "./declaredAction";
 import type { BudgetSettings } from "./spendingState";
-import { recordUsage, type UsageRecord } from "./usageRecord";
+import { recordUsage, type UsageRecord, withRecord } from "./usageRecord";
 
 /** The groups of a step with its budget and its prices. */
 export interface MoneyInputs {
@@ -45,7 +45,7 @@ export const runModelStep = async <Result extends StepResult<unknown>>(
     const kept = { ...crossFlowState, ...saved?.crossFlowState };
     return {
       ...result,
-      data: { ...Object(data), usageRecord: record() },
+      data: withRecord(data, record()),
       ...(Object.keys(kept).length > 0 && { crossFlowState: kept }),
       ...(saved && { executionState: saved.executionState }),
     } as Result;

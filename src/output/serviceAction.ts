@@ -5,7 +5,7 @@ import { openedGroup } from "../text/openedGroup";
 import { enteredPrice, type PricesInput } from "../text/UsageCounter";
 import { type ActionDeclaration, declaredAction, type StepResult } from "./declaredAction";
 import { type MoneyInputs, runModelStep, runsModel } from "./modelStep";
-import { withExampleRecord, withRecordShape } from "./usageRecord";
+import { withRecord, withRecordShape } from "./usageRecord";
 
 /** Does a step's work with its client. */
 export type ServiceRun<TInputs extends Inputs, Result> = (
@@ -72,6 +72,6 @@ export const serviceAction = <TInputs extends Inputs, Data>({
         data: await run(client, params, context),
       }),
     }),
-    example: { data: isModels ? withExampleRecord(example) : example },
+    example: { data: isModels ? withRecord(example) : example },
   });
 };

@@ -105,14 +105,13 @@ export const serviceObject =
   ): Shape<Properties<Own> & Value> =>
     shapeOf(schemaOfObject({ ...own, ...ofService(known as Shapes) }));
 
-/** The shape of an object with one more property, which the connector adds behind the others. */
-export const withProperty = <Value>(
+/** The shape of an object with its properties changed. */
+export const withProperties = <Value>(
   { schema }: Shape<Value>,
-  name: string,
-  added: Shape<unknown>,
+  change: (properties: object) => object,
 ): Shape<Value> => {
-  const { properties, ...rest } = schema as { properties?: object };
-  return shapeOf({ ...rest, properties: { ...properties, [name]: added.schema } });
+  const { properties = {}, ...rest } = schema as { properties?: object };
+  return shapeOf({ ...rest, properties: change(properties) });
 };
 
 /** The output schema of an action with data of this shape. */

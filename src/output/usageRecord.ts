@@ -12,7 +12,7 @@ import {
   openObject,
   type Shape,
   text,
-  withProperty,
+  withProperties,
 } from "./shape";
 import { usageProperties } from "./usage";
 
@@ -113,9 +113,17 @@ const exampleUsageRecord: UsageRecord = {
   endedAt: "2026-11-21T08:00:02Z",
 };
 
-/** The shape of a step's data with its usage record behind it. */
-export const withRecordShape = <Data>(data: Shape<Data>): Shape<Data> =>
-  withProperty(data, "usageRecord", usageRecordShape);
+/** An object with its record behind the cost, so that the service's own properties stay behind the connector's. */
+const behindCost = (object: object, usageRecord: unknown): object => {
+  const entries = Object.entries(object);
+  const place = entries.findIndex(([name]) => name === "cost") + 1 || entries.length;
+  return Object.fromEntries(entries.toSpliced(place, 0, ["usageRecord", usageRecord]));
+};
 
-/** An example of a step's data with a usage record behind it. */
-export const withExampleRecord = <Data>(data: Data): Data => ({ ...data, usageRecord: exampleUsageRecord });
+/** The shape of a step's data with its usage record. */
+export const withRecordShape = <Data>(data: Shape<Data>): Shape<Data> =>
+  withProperties(data, (properties) => behindCost(properties, usageRecordShape.schema));
+
+/** A step's data with its usage record; as an example, with an example of one. */
+export const withRecord = <Data>(data: Data, record: UsageRecord = exampleUsageRecord): Data =>
+  behindCost(Object(data), record) as Data;
