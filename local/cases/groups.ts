@@ -9,7 +9,15 @@ export const requestOptions = {
 };
 
 /** Model Settings with everything filled in. */
-export const modelSettings = { maxOutputTokens: "100", reasoningEffort: "low", stop: ["END"], seed: "42" };
+export const modelSettings = {
+  maxOutputTokens: "100",
+  reasoningEffort: "low",
+  stop: ["END"],
+  seed: "42",
+  verbosity: "low",
+  adaptParameters: "true",
+  extraParameters: '{"user": "customer-7"}',
+};
 
 /** Files with everything filled in; their bytes are text, as a builder may enter them. */
 export const attachments = {

@@ -24,6 +24,7 @@ const chapters: ReadonlyArray<{ name: string; kind?: PartKind; title?: string }>
   { name: "recipes" },
   { name: "sharedInputs" },
   { name: "filesAndTools" },
+  { name: "refusedParameters" },
   { name: "records" },
   { name: "manyItems" },
   { name: "batches" },

@@ -13,7 +13,7 @@ const files = input({
   comments:
     "A file of an earlier step, or a list: images, PDFs and texts. Images may also be https addresses.",
   placeholder: "Reference files, or enter an address",
-  example: "A reference to a file of an earlier step",
+  example: "https://example.com/photo.png",
   clean: (value: unknown): ModelFile[] | undefined =>
     isEmpty(value) ? undefined : readModelFiles(label, value),
 });

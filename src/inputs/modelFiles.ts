@@ -1,7 +1,7 @@
 import { bytesOf, encodedFile, fileOf } from "../text/bytesOf";
 import { bytesOfBase64, bytesOfDataUrl } from "../text/encodedBytes";
 import { fileFormat } from "../text/fileFormat";
-import { readAt, refuseInput } from "../text/InputError";
+import { InputError, readAt, refuseInput } from "../text/InputError";
 import { fieldsOf } from "../text/isObject";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
 import { isEmpty } from "./cleaners";
@@ -26,7 +26,7 @@ const mostImages = 50;
 const mostPdfBytes = 50 * 2 ** 20;
 
 const accepted =
-  "It has to be a file of an earlier step, an https address, a data URL or the base64 text of a file.";
+  "Accepted is a file of an earlier step, an https address, a data URL, or the base64 text of a file.";
 
 /** What to do with a file of another kind, by the kind's name. */
 const conversions: ReadonlyArray<readonly [kind: RegExp, mend: string]> = [
@@ -144,21 +144,33 @@ const checkSum = (
 
 const ends = { image: "", pdf: ".pdf", text: ".txt" };
 
+/** A value of code may throw while it is looked at. */
+const readable = <Value>(label: string, read: () => Value): Value => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    return refuseInput(label, "it can't be read.", accepted);
+  }
+};
+
+const readEntry = (label: string, entry: unknown, number: number): ModelFile[] => {
+  const given = readAt(`file ${number}`, () => readable(label, () => nameOfFile(entry)));
+  const place = `file ${number}${given === undefined ? "" : ` (${given})`}`;
+  return readAt(place, () => readable(label, () => readValue(label, entry))).map(({ name, ...read }) => ({
+    ...read,
+    place,
+    name: name ?? `file-${number}${ends[read.kind]}`,
+  }));
+};
+
 /**
  * Reads a value, or a list of them, as files for a model; undefined for an empty list. They are judged by their bytes,
  * whatever their names and content types say.
  * @throws InputError with the label, the place of the file, what it is and what to do.
  */
 export const readModelFiles = (label: string, value: unknown): ModelFile[] | undefined => {
-  const files = flat(value).flatMap((entry, index): ModelFile[] => {
-    const given = nameOfFile(entry);
-    const place = `file ${index + 1}${given === undefined ? "" : ` (${given})`}`;
-    return readAt(place, () => readValue(label, entry)).map(({ name, ...read }) => ({
-      ...read,
-      place,
-      name: name ?? `file-${index + 1}${ends[read.kind]}`,
-    }));
-  });
+  const files = flat(value).flatMap((entry, index) => readEntry(label, entry, index + 1));
   const images = files.filter(({ kind }) => kind === "image").length;
   if (images > mostImages)
     refuseInput(label, `${images} images are more than the ${mostImages} that a request may show.`);

@@ -1,6 +1,7 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
-import { choiceInput, listInput, numberInput } from "./kinds";
+import { extraParameters, withExtras } from "./extraParameters";
+import { choiceInput, flagInput, listInput, numberInput } from "./kinds";
 import { requestFields } from "./requestFields";
 import { type SettingsOf, settingsOf } from "./settingsOf";
 
@@ -8,7 +9,7 @@ import { type SettingsOf, settingsOf } from "./settingsOf";
 export const temperature = numberInput({
   label: "Temperature",
   comments:
-    "From 0 to 2: lower makes answers more focused, higher more random. Empty leaves it to the model; reasoning models accept none.",
+    "From 0 to 2: lower makes answers more focused, higher more random. Empty leaves it to the model.",
   placeholder: "Enter a number from 0 to 2",
   example: "0.2",
   range: { min: 0, max: 2 },
@@ -18,7 +19,7 @@ export const temperature = numberInput({
 export const topP = numberInput({
   label: "top_p",
   comments:
-    "From 0 to 1: only the likeliest tokens of this share are considered. An alternative to Temperature; reasoning models accept neither.",
+    "From 0 to 1: only the likeliest tokens of this share are considered. An alternative to Temperature.",
   placeholder: "Enter a number from 0 to 1",
   example: "0.1",
   range: { min: 0, max: 1 },
@@ -46,8 +47,7 @@ export const modelSettings = structuredObjectInput({
     }),
     reasoningEffort: choiceInput({
       label: "Reasoning Effort",
-      comments:
-        "How much a reasoning model thinks before it answers. Empty leaves it to the model; other models accept none.",
+      comments: "How much a reasoning model thinks before it answers. Empty leaves it to the model.",
       placeholder: "Choose an effort",
       example: "low",
       choices: {
@@ -62,8 +62,7 @@ export const modelSettings = structuredObjectInput({
     }),
     stop: listInput({
       label: "Stop Sequences",
-      comments:
-        "Up to 4 texts at which an answer ends, themselves left out. Some reasoning models accept none.",
+      comments: "Up to 4 texts at which an answer ends, themselves left out.",
       placeholder: "Enter a text",
       example: "END",
       most: 4,
@@ -74,6 +73,20 @@ export const modelSettings = structuredObjectInput({
       example: "42",
       range: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
     }),
+    verbosity: choiceInput({
+      label: "Verbosity",
+      comments: "How much a model writes, where it has such a setting. Empty leaves it to the model.",
+      placeholder: "Choose a verbosity",
+      example: "low",
+      choices: { low: "Low", medium: "Medium", high: "High" },
+    }),
+    adaptParameters: flagInput({
+      label: "Adapt Parameters",
+      default: "true",
+      comments:
+        "When true, a request that the model refuses for a setting is sent again without it, and warnings says so.",
+    }),
+    extraParameters,
   },
 });
 
@@ -86,6 +99,7 @@ const chatFields = {
   stop: "stop",
   seed: "seed",
   reasoningEffort: "reasoning_effort",
+  verbosity: "verbosity",
 } as const satisfies Record<string, keyof ChatCompletionCreateParams>;
 
 /** The inputs with settings of a chat request. */
@@ -96,9 +110,11 @@ interface ChatInputs {
   modelSettings?: SettingsOf<typeof modelSettings>;
 }
 
-/** The settings of a chat request from the inputs; empty inputs are not sent. */
-export const chatSettings = (params: ChatInputs) =>
-  requestFields({ ...params, ...settingsOf(modelSettings, params.modelSettings) }, chatFields);
+/** The settings of a chat request from the inputs, extra parameters last; empty inputs are not sent. */
+export const chatSettings = (params: ChatInputs) => {
+  const { extraParameters: extras, ...settings } = settingsOf(modelSettings, params.modelSettings);
+  return withExtras(requestFields({ ...params, ...settings }, chatFields), extras);
+};
 
 /** The settings of a chat request. */
 export type ChatSettings = ReturnType<typeof chatSettings>;

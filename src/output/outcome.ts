@@ -5,8 +5,7 @@ import { text } from "./shape";
 export type AnswerOutcome = "answered" | "toolCall" | "truncated" | "filtered" | "refused";
 
 /** What the outcomes of an answer are, for the description of an output. */
-export const outcomeWords =
-  "answered, toolCall, truncated (cut off, or empty), filtered (by the content filter), refused (by the model)";
+export const outcomeWords = "answered, toolCall, truncated (or empty), filtered, refused";
 
 /** Shape of the outcome of an answer. */
 export const outcomeShape = text<AnswerOutcome>(`How the answer ended: ${outcomeWords}`);

@@ -4,8 +4,10 @@ import type { ClientOptions } from "../client/createStep";
 import { openedGroup } from "../text/openedGroup";
 import { enteredPrice, type PricesInput } from "../text/UsageCounter";
 import { type ActionDeclaration, declaredAction, type StepResult } from "./declaredAction";
+import { modelCallOf } from "./modelCall";
 import { type MoneyInputs, runModelStep, runsModel } from "./modelStep";
 import { withRecord, withRecordShape } from "./usageRecord";
+import { tellWarnings } from "./warnings";
 
 /** Does a step's work with its client. */
 export type ServiceRun<TInputs extends Inputs, Result> = (
@@ -44,11 +46,16 @@ export const performService =
     const options = {
       ...(params as Partial<ClientOptions>),
       action: label,
+      modelCall: modelCallOf(params),
       price: enteredPrice(prices),
     } as ClientOptions;
+    const runWith = async (client: Client): Promise<Result> => {
+      const result = await run(client, params, context);
+      return { ...result, data: tellWarnings(result.data, client.warnings) };
+    };
     return runsModel(inputs)
-      ? runModelStep(context, options, params as MoneyInputs, (client) => run(client, params, context))
-      : run(createClient(context, options), params, context);
+      ? runModelStep(context, options, params as MoneyInputs, runWith)
+      : runWith(createClient(context, options));
   };
 
 /**

@@ -28,7 +28,7 @@ export type ModelTool = FunctionTool | OtherTool;
 export const isFunctionTool = (tool: ModelTool): tool is FunctionTool => "full" in tool;
 
 /** The service's rule for names of tools. */
-const toolName = /^[a-zA-Z0-9_-]{1,64}$/;
+export const toolName = /^[a-zA-Z0-9_-]{1,64}$/;
 
 const accepted =
   'Accepted is, for example, [{"name": "find_order", "description": "Find an order", "parameters": {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}}]';

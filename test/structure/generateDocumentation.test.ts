@@ -195,6 +195,7 @@ describe("the manual", () => {
   const overviews = ["connections", "dataSources", "triggers", "actions"];
   const shared = [
     "recipes",
+    "refusedParameters",
     "migration",
     "costs",
     "fallbacks",

@@ -36,8 +36,8 @@ export const createBatch = serviceAction({
     const { answerSchema: schema } = params;
     const shared = {
       model: client.modelName(params.model, batchPurpose),
-      ...chatSettings(params),
       ...optional("response_format", schema && schemaFormat(schema)),
+      ...chatSettings(params),
     };
     if (schema) tellUnenforced(client, schema, "Answers may have another form.");
     const { createFromPrompts } = await import("../../tasks/batches/createFromPrompts");

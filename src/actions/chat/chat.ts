@@ -9,6 +9,7 @@ import { outcomeShape } from "../../output/outcome";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
 import { toolCallsShape } from "../../output/toolCall";
 import { examplePrice, UsageCounter, usageProperties } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import type { ChatReply } from "../../tasks/answers/askChat";
 import { firstAnswer } from "../../text/firstAnswer";
 
@@ -16,13 +17,14 @@ import { firstAnswer } from "../../text/firstAnswer";
 export const chatProperties = {
   output_text: text("The text of the first choice; empty where it has none"),
   outcome: outcomeShape,
-  parsed: anything("The answer as data, checked; null without Answer Schema or Example, and unless answered"),
+  parsed: anything("The answer as data, in the form asked for and checked; null unless answered in one"),
   tool_calls: toolCallsShape,
   messages: described(
     "The conversation with the answer behind it, ready as the Messages (JSON) of a next step",
     listOf(anything<ChatCompletionMessageParam>("A message with role and content")),
   ),
   ...usageProperties,
+  ...warningsProperty,
   fallback: optionally(fallbackShape),
 };
 
@@ -61,6 +63,7 @@ export const showChat = (
   tool_calls: toolCalls,
   messages: [...asked, ...replyMessages(answer, messageCalls)],
   ...usage.shown(),
+  warnings: [],
   ...(fallback && { fallback }),
   ...answer,
 });

@@ -55,6 +55,7 @@ export const showBranch = (
           ...{ output_text: "", outcome: settled.outcome, error: settled.error },
           ...{ parsed: null, tool_calls: [], messages },
           ...usage.shown(),
+          warnings: [],
         };
   return { branch: branches[data.outcome], data };
 };

@@ -17,6 +17,7 @@ import {
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import type { AnsweredPrompts } from "../../tasks/prompts/answerPrompts";
 import { handedOverShape } from "../../tasks/prompts/handOverPrompts";
 import { cutOffWarning, EmptyAnswer } from "../../tasks/prompts/promptAnswer";
@@ -56,6 +57,7 @@ export const promptResultsShape = objectOf({
     listOf(anything<Prompt>("A prompt that was not answered")),
   ),
   warning: orNull(text("Why prompts are in remaining or were handed over, and when to try again")),
+  ...warningsProperty,
   batch: described(
     "The batches that prompts were handed over to, as Create Batch shows them, and promptIndexes; null without any",
     orNull(handedOverShape),
@@ -131,6 +133,7 @@ export const showPromptResults = (
     ...usage.shown(prices),
     remaining,
     warning,
+    warnings: [],
     batch,
   };
 };

@@ -1,6 +1,7 @@
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
 import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
+import { withExtras } from "../../inputs/extraParameters";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { imageModel, imagePurpose } from "../../inputs/model";
 import { requestFields } from "../../inputs/requestFields";
@@ -43,7 +44,7 @@ export const createImage = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    const settings = settingsOf(imageSettings, params.imageSettings);
+    const { extraParameters, ...settings } = settingsOf(imageSettings, params.imageSettings);
     checkImageSettings(client, settings);
     const { imagePromptCharacters } = client.endpoint.limits;
     if (imagePromptCharacters !== undefined && params.prompt.length > imagePromptCharacters) {
@@ -53,7 +54,7 @@ export const createImage = serviceAction({
     }
     const asked: Omit<ImageGenerateParamsNonStreaming, "model"> = {
       prompt: params.prompt,
-      ...(requestFields({ ...params, ...settings }, imageFields) as Omit<
+      ...(withExtras(requestFields({ ...params, ...settings }, imageFields), extraParameters) as Omit<
         ImageGenerateParamsNonStreaming,
         "prompt"
       >),

@@ -1,5 +1,6 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanName, cleanText, refuse } from "../../inputs/cleaners";
+import { extraParameters } from "../../inputs/extraParameters";
 import { choiceInput, numberInput } from "../../inputs/kinds";
 import { refuseInput } from "../../text/InputError";
 
@@ -71,6 +72,7 @@ export const imageSettings = structuredObjectInput({
       example: "80",
       range: { min: 0, max: 100, isInteger: true },
     }),
+    extraParameters,
   },
 });
 

@@ -15,6 +15,7 @@ import {
   text,
 } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
 
 const imageShape = objectOf({
@@ -43,6 +44,7 @@ export const imagesShape = serviceObject<ImagesResponse>()(
   {
     images: described("The images as files, for a step that takes one", listOf<OutputImage>(imageShape)),
     ...usageProperties,
+    ...warningsProperty,
     warning: orNull(text("How many entries of the answer are no image; else null")),
     fallback: optionally(fallbackShape),
   },
@@ -101,6 +103,7 @@ export const showImages = ({
         ? null
         : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
     ...usageOf(response.usage, price),
+    warnings: [],
     ...(fallback && { fallback }),
     ...response,
   };

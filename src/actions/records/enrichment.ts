@@ -2,6 +2,7 @@ import type { DataRecord } from "../../inputs/records";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import type { ItemOutcome } from "../../tasks/answers/askItems";
 import { itemResult, itemResultProperties } from "../../tasks/answers/itemResult";
 
@@ -42,6 +43,7 @@ export const enrichmentShape = objectOf({
     listOf(anything<DataRecord>("A record that was not done")),
   ),
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
+  ...warningsProperty,
 });
 
 /** The output: results of many records. */
@@ -98,6 +100,7 @@ export const showEnrichment = (
     failed,
     remaining,
     warning: null,
+    warnings: [],
   };
 };
 

@@ -2,6 +2,7 @@ import type { DataRecord } from "../../inputs/records";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import {
   type EvaluationResult,
   evaluationResult,
@@ -24,6 +25,7 @@ export const evaluationShape = objectOf({
     listOf(anything<DataRecord>("A record that was not done")),
   ),
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
+  ...warningsProperty,
 });
 
 /** The output: a model's judgments of many records. */
@@ -47,6 +49,7 @@ export const showEvaluation = (
     ...usage.shown(prices),
     remaining,
     warning: null,
+    warnings: [],
   };
 };
 

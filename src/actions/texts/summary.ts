@@ -15,6 +15,7 @@ import {
 } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties } from "../../output/usage";
+import { warningsProperty } from "../../output/warnings";
 import { isWhole, type PartSummary, type TextSummary } from "../../tasks/summaries/textSummary";
 
 const partShape = objectOf({
@@ -70,6 +71,7 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
     number("The tokens of the text, counted with o200k_base; null for a text so short that nobody counted"),
   ),
   ...usageProperties,
+  ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
 
@@ -110,6 +112,7 @@ export const showSummary = (
   warning: warning ?? null,
   textTokens: tokens ?? null,
   ...usage.shown(prices),
+  warnings: [],
   ...(final?.fallback && { fallback: final.fallback }),
   ...final?.answer,
 });

@@ -12,6 +12,8 @@ const labels: ReadonlyMap<string, string> = new Map(
     reasoning_effort: "Reasoning Effort",
     "reasoning.effort": "Reasoning Effort",
     reasoning: "Reasoning Effort",
+    verbosity: "Verbosity",
+    "text.verbosity": "Verbosity",
     response_format: "Answer Format",
     "text.format": "Answer Format",
     json_schema: "Answer Format",

@@ -8,10 +8,12 @@ export class ModelRequest {
   /**
    * @param call - the request without its body
    * @param content - the body: as text, or as the object that it is made of
+   * @param mayGoOver - true where a refusal of the API itself, or of what it can't do, is still met by the other API
    */
   constructor(
     private readonly call: CallRequest,
     private content: string | Readonly<JsonObject>,
+    readonly mayGoOver = false,
   ) {}
 
   /** The fields of the body. */
@@ -22,7 +24,7 @@ export class ModelRequest {
 
   /** The same request with another body and, where a stage moves it, to another address. */
   with(body: Readonly<JsonObject>, moved: Partial<Pick<CallRequest, "url" | "route">> = {}): ModelRequest {
-    return new ModelRequest({ ...this.call, ...moved }, body);
+    return new ModelRequest({ ...this.call, ...moved }, body, this.mayGoOver);
   }
 
   /** The path of the request's address. */

@@ -7,4 +7,6 @@ import type { Budget } from "./spending/Budget";
 export interface ModelCallOptions {
   /** Limits on what the step's answers use. */
   readonly budget?: Budget | undefined;
+  /** Sends a request again without the parameters that a model refuses. */
+  readonly adaptParameters?: boolean | undefined;
 }

@@ -11,6 +11,10 @@ const places: readonly StagePlace[] = [
     isUsed: ({ modelCall }) => modelCall.budget !== undefined,
     load: async () => (await import("./spending/spendWithin")).spendWithin,
   },
+  {
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true,
+    load: async () => (await import("./adapting/adapting")).adapting,
+  },
 ];
 
 /** Sends a request that runs a model, through the stages that its step uses. */

@@ -63,17 +63,18 @@ const checkedForm = async (
 };
 
 /**
- * The tools with the checks of their arguments.
+ * The tools with the checks of their arguments; none where Extra Parameters may have others in their place.
  * @throws InputError with the label for a schema that can't be followed.
  */
-const checkedOffer = async (client: Client, { tools }: OfferedTools): Promise<CheckedTools> => {
+const checkedOffer = async (client: Client, { offered, settings }: ChatQuestion): Promise<CheckedTools> => {
+  if (offered.tools.length === 0 || "tools" in settings) return new Map();
   const { checkedTools, tellLoose } = await import("./checkedTools");
-  tellLoose(client, tools);
-  return checkedTools(toolSettings.inputs.tools.label, tools);
+  tellLoose(client, offered.tools);
+  return checkedTools(toolSettings.inputs.tools.label, offered.tools);
 };
 
-const checkForced = ({ tools, choice }: OfferedTools, action: string, outcome: AnswerOutcome): void => {
-  const isForced = tools.length > 0 && choice !== undefined && choice !== "auto" && choice !== "none";
+const checkForced = ({ choice }: OfferedTools, action: string, outcome: AnswerOutcome): void => {
+  const isForced = choice !== undefined && choice !== "auto" && choice !== "none";
   if (outcome === "answered" && isForced)
     throw unusableAnswer({
       what: `${action} got an answer without the call of a tool that ${toolSettings.inputs.toolChoice.label} asks for.`,
@@ -98,8 +99,8 @@ export const askChat = async (
   const form = await checkedForm(client, question.answerForm);
   const { askInForm, chatForm, toldForm } = await import("./askInForm");
   const { readToolCalls } = await import("./readToolCalls");
-  const tools: CheckedTools = offered.tools.length > 0 ? await checkedOffer(client, offered) : new Map();
-  const body = { ...settings, ...chatForm(form), ...chatToolFields(offered) };
+  const tools = await checkedOffer(client, question);
+  const body = { ...chatForm(form), ...chatToolFields(offered), ...settings };
   const send = async (sent: Sent): Promise<ModelAnswer<ChatCompletion>> => {
     const given = await client.withModel(model, chatPurpose, (openai, name) =>
       openai.chat.completions.create({ model: name, messages: [...sent], ...body }),
@@ -107,10 +108,10 @@ export const askChat = async (
     usage.add(given.answer.usage, given.price);
     return given;
   };
-  let answer = await send([...toldForm(form), ...messages]);
+  let answer = await send([...toldForm(form, messages), ...messages]);
   const calls = readToolCalls(action, answer.answer, tools);
   const outcome = outcomeOf(answer.answer, calls.shown.length > 0);
-  checkForced(offered, action, outcome);
+  if (tools.size > 0) checkForced(offered, action, outcome);
   const parsed =
     form && outcome === "answered"
       ? await askInForm({

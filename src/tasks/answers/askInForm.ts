@@ -1,6 +1,7 @@
 import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
+import { fieldsOf } from "../../text/isObject";
 import { schemaFormat } from "../prompts/responseFormat";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 import { readAnswer } from "./readAnswer";
@@ -17,7 +18,7 @@ export interface AnswerForm {
 
 /** A message about the form, as chat and the Responses API take it. */
 interface FormMessage {
-  role: "system" | "assistant" | "user";
+  role: "system" | "developer" | "assistant" | "user";
   content: string;
 }
 
@@ -40,11 +41,15 @@ export const chatForm = (form: AnswerForm | undefined) => {
   return { response_format: schemaFormat(form.schema) };
 };
 
-/** The messages that tell a model the form, where the service is not asked to enforce it. */
-export const toldForm = (form: AnswerForm | undefined): FormMessage[] =>
-  form?.format === "json_object" || form?.format === "prompt"
-    ? [{ role: "system", content: formInstructions(form.schema.full) }]
-    : [];
+/**
+ * The messages that tell a model the form, where the service is not asked to enforce it. They have the role of the
+ * instructions that there are: the services take one.
+ */
+export const toldForm = (form: AnswerForm | undefined, messages: readonly unknown[]): FormMessage[] => {
+  if (form?.format !== "json_object" && form?.format !== "prompt") return [];
+  const isDeveloper = messages.some((message) => fieldsOf(message)["role"] === "developer");
+  return [{ role: isDeveloper ? "developer" : "system", content: formInstructions(form.schema.full) }];
+};
 
 const repairOf = (text: string, violations: readonly string[]): FormMessage[] => [
   { role: "assistant", content: text },
@@ -63,7 +68,7 @@ export const askInForm = async <Message, Answer>({
   kept,
   ask,
 }: FormQuestion<Message, Answer>): Promise<unknown> => {
-  const told = [...toldForm(form), ...messages];
+  const told = [...toldForm(form, messages), ...messages];
   const first = readAnswer(action, kept ?? (await ask(told)), form?.check);
   if ("value" in first) return first.value;
   const again = [...told, ...repairOf(first.text, first.violations)];

@@ -71,7 +71,7 @@ export const askItems = async (questions: readonly ItemQuestion[], run: ItemRun)
       form,
       kept: answered[index]?.[0]?.answer,
       ask: async (sent) => {
-        const body = { ...settings, ...chatForm(form), messages: sent };
+        const body = { ...chatForm(form), ...settings, messages: sent };
         const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model }));
         answered[index]?.push(answer);
         usage.add(answer.answer.usage, answer.price);

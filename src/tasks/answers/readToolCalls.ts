@@ -110,7 +110,7 @@ export const readToolCalls = (action: string, answer: unknown, tools: CheckedToo
   const unknown = tools.size > 0 ? calls.find(({ name }) => !tools.has(name)) : undefined;
   if (unknown)
     throw unusableAnswer({
-      what: `${action} got a call of the tool "${shownName(unknown.name)}", which was not offered.`,
+      what: `${action} got a call of the tool ${shownName(unknown.name) || "without a name"}, which was not offered.`,
       mend: "Run the step again, or describe the tools more clearly.",
     });
   return {

@@ -34,7 +34,7 @@ describe("what Create Chat Completion answers", () => {
     const messages = [asked, { role: "assistant", content: "Hello" }];
     const added = {
       ...{ output_text: "Hello", outcome: "answered", parsed: null, tool_calls: [] },
-      ...{ messages, tokens, cost: null, usageRecord: recordOf(data) },
+      ...{ messages, tokens, cost: null, usageRecord: recordOf(data), warnings: [] },
     };
     expect(data).toStrictEqual({ ...added, ...body });
     expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
@@ -87,7 +87,7 @@ describe("what Create Chat Completion answers", () => {
       expect((await chat()).data).toStrictEqual({
         ...body,
         ...{ output_text: "", outcome, parsed: null, tool_calls: toolCalls },
-        ...{ messages: [asked, ...said], tokens, cost: null, usageRecord: expect.any(Object) },
+        ...{ messages: [asked, ...said], tokens, cost: null, usageRecord: expect.any(Object), warnings: [] },
       });
     },
   );

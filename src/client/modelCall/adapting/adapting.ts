@@ -1,0 +1,31 @@
+import { Memory } from "../../../text/Memory";
+import type { Step } from "../../call";
+import type { ModelRequest } from "../ModelRequest";
+import type { Stage } from "../stage";
+import { isRefusedRequest } from "./isRefusedRequest";
+import type { Mend } from "./mend";
+
+/** What each deployment is known to need, by its address, operation and name. */
+const known = new Memory<readonly Mend[]>(1000);
+
+const keyOf = ({ endpoint, model }: Step, { path }: ModelRequest): string =>
+  `${endpoint.baseUrl}|${path}|${model}`;
+
+/** The operations whose bodies can be mended. */
+const isMendable = ({ path }: ModelRequest): boolean => /\/(?:chat\/completions|responses)$/.test(path);
+
+/**
+ * Sends a request that a model refuses again, with just that changed which the refusal names. What a deployment needs
+ * is remembered. Without a refusal nothing is read or loaded (docs/decisions/0019).
+ */
+export const adapting: Stage = async (step, request, next) => {
+  if (!isMendable(request)) return next(request);
+  const call = { step, request, next, known, key: keyOf(step, request) };
+  if (known.get(call.key)) return (await import("./sendMended")).sendMended(call);
+  try {
+    return await next(request);
+  } catch (error) {
+    if (!isRefusedRequest(error)) throw error;
+    return (await import("./sendMended")).sendMended(call, error);
+  }
+};

@@ -1,0 +1,112 @@
+import { isObject, type JsonObject } from "../../../text/isObject";
+import type { Body, FindMends, Mend } from "./mend";
+import { inFrontOfUser, isInstruction, linesOf, messagesOf } from "./promptTexts";
+import { isUnsupported } from "./refusalWords";
+
+const rolesIn = (body: Body): Set<unknown> =>
+  new Set(
+    messagesOf(body)
+      .filter(isInstruction)
+      .map(({ role }) => role),
+  );
+
+const withRole = (role: string, deployment: string): Mend => ({
+  about: "role",
+  apply: (body) => {
+    const messages = messagesOf(body);
+    const changed = messages.map((message) => (isInstruction(message) ? { ...message, role } : message));
+    if (changed.every((message, index) => message["role"] === messages[index]?.["role"])) return undefined;
+    const sentence = `The system message was sent with the role ${role}, since ${deployment} refuses its own.`;
+    return { body: { ...body, messages: changed }, sentence };
+  },
+});
+
+const intoUserMessage = (deployment: string): Mend => ({
+  about: "role",
+  apply: (body) => {
+    const messages = messagesOf(body);
+    const told = messages.filter(isInstruction);
+    if (told.length === 0) return undefined;
+    const others = messages.filter((message) => !isInstruction(message));
+    const text = told.map(({ content }) => linesOf(content)).join("\n\n");
+    return {
+      body: inFrontOfUser({ ...body, messages: others }, text),
+      sentence: `The system message was put in front of the first user message, since ${deployment} takes none.`,
+    };
+  },
+});
+
+/** Mends of the role of system messages: developer and system for each other, then the first user message. */
+export const mendRole: FindMends = ({ names, sentence }, { sent, asked, deployment }) => {
+  const roles = rolesIn(sent);
+  const isAboutRole = names.some((name) => /(?:^|\.)role$/.test(name)) || /\brole\b/i.test(sentence);
+  const isNamed =
+    /["'`]?(?:system|developer)["'`]? /i.test(sentence) || /unexpected (?:message )?role\b/i.test(sentence);
+  if (roles.size === 0 || !isAboutRole || !isNamed) return [];
+  if (!isUnsupported(sentence) && !/unexpected (?:message )?role\.?$/i.test(sentence)) return [];
+  const wasMoved = [...rolesIn(asked)].some((role) => !roles.has(role));
+  if (wasMoved) return [intoUserMessage(deployment)];
+  if (roles.has("developer")) return [withRole("system", deployment)];
+  return [
+    /["'`]system["'`]/.test(sentence) ? withRole("developer", deployment) : intoUserMessage(deployment),
+  ];
+};
+
+const isTextPart = (part: unknown): boolean => isObject(part) && typeof part["text"] === "string";
+
+const joined = (message: JsonObject): JsonObject => {
+  const { content } = message;
+  if (!Array.isArray(content) || !content.some(isTextPart)) return message;
+  const others = content.filter((part) => !isTextPart(part));
+  const text = linesOf(content);
+  return { ...message, content: others.length === 0 ? text : [{ type: "text", text }, ...others] };
+};
+
+const changeMessages = (about: string, told: string, change: (message: JsonObject) => JsonObject): Mend => ({
+  about,
+  apply: (body) => {
+    const messages = messagesOf(body);
+    const changed = messages.map(change);
+    return changed.every((message, index) => message === messages[index])
+      ? undefined
+      : { body: { ...body, messages: changed }, sentence: told };
+  },
+});
+
+/** Mends of message contents: their texts joined into one. */
+export const mendContents: FindMends = ({ names, sentence }, { deployment }) => {
+  const isOfMessages = names.some((name) => /^messages\b/.test(name)) || /\bmessage\b/.test(sentence);
+  const wantsOne =
+    /must be a string|should be a (?:valid )?string|str type expected|expected a string, got (?:an )?(?:array|list|sequence)|single [`'"]?text[`'"]? element/i;
+  if (!isOfMessages || !wantsOne.test(sentence)) return [];
+  return [
+    changeMessages(
+      "contents",
+      `The texts of a message were joined into one, since ${deployment} takes no parts.`,
+      joined,
+    ),
+  ];
+};
+
+const standardFields: ReadonlySet<string> = new Set(["role", "content", "tool_calls", "refusal", "name"]);
+
+const standard = (message: JsonObject): JsonObject => {
+  const entries = Object.entries(message);
+  const isOdd = message["role"] === "assistant" && entries.some(([name]) => !standardFields.has(name));
+  return isOdd ? Object.fromEntries(entries.filter(([name]) => standardFields.has(name))) : message;
+};
+
+/** Mends of answers that are sent back: with the fields of the standard alone. */
+export const mendAnswers: FindMends = ({ names, sentence }, { sent, deployment }) => {
+  const isOdd = messagesOf(sent).some(
+    (message) =>
+      message["role"] === "assistant" &&
+      names.some((name) => {
+        const field = name.split(".").at(-1) ?? "";
+        return !standardFields.has(field) && Object.hasOwn(message, field);
+      }),
+  );
+  if (!isOdd || !isUnsupported(sentence)) return [];
+  const told = `Fields of earlier answers were left out of the conversation, since ${deployment} refuses them.`;
+  return [changeMessages("answers", told, standard)];
+};

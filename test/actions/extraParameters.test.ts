@@ -1,0 +1,89 @@
+import { chatAnswer } from "../support/answers";
+import { failureOf, run } from "../support/connector";
+import { useEndpoint, useServer } from "../support/hooks";
+import { connectionTo } from "./support";
+
+const server = useServer();
+const endpoint = useEndpoint();
+
+const start = (action: string, params: Record<string, unknown>) =>
+  run(action, { connection: connectionTo(server.url), ...params });
+const sent = () => server.requests.map(({ body }) => JSON.parse(body));
+
+const extras = '{"service_tier": "flex", "user": "customer-7", "temperature": 0.9}';
+const extraParameters = JSON.parse(extras);
+
+const asking: ReadonlyArray<[action: string, params: Record<string, unknown>]> = [
+  ["createChatCompletion", { userPrompt: "Hi", temperature: "0.1" }],
+  ["createCompletions", { messages: ["Hi", "Ho"], temperature: "0.1" }],
+  ["summarizeText", { textToSummarize: "A text of a few words." }],
+  ["enrichRecords", { records: [{ name: "Ada" }], promptTemplate: "Say {{name}}", temperature: "0.1" }],
+];
+
+test.each(asking)("%s sends them as they are, and they win", async (action, params) => {
+  server.script(chatAnswer());
+  await start(action, {
+    ...params,
+    modelSettings: { extraParameters: extras, verbosity: "High", seed: "7" },
+  });
+  expect(sent().length).toBeGreaterThan(0);
+  for (const body of sent()) expect(body).toMatchObject({ ...extraParameters, verbosity: "high", seed: 7 });
+});
+
+test("Evaluate Records sends them with its own form", async () => {
+  server.script(chatAnswer('{"score":1,"verdict":"pass","reason":"It is."}'));
+  const judged = { records: [{ answer: "A" }], rubric: "It is a letter." };
+  await start("evaluateRecords", { ...judged, modelSettings: { extraParameters } });
+  expect(sent()[0]).toMatchObject({ ...extraParameters, response_format: { type: "json_schema" } });
+});
+
+test("Create Image sends them", async () => {
+  server.script({ body: { created: 1, data: [{ url: "https://images.test/1.png" }] } });
+  await start("createImage", {
+    ...{ model: "gpt-image-2", prompt: "A lighthouse" },
+    imageSettings: { quality: "low", extraParameters: { moderation: "low", quality: "high" } },
+  });
+  expect(sent()).toMatchObject([{ moderation: "low", quality: "high", n: 1 }]);
+});
+
+test("the lines of a batch have them", async () => {
+  const connection = connectionTo(endpoint.url);
+  const { data } = await run("createBatch", {
+    ...{ connection, model: "my-batch", messages: ["Hi"] },
+    ...{ answerSchema: '{"mood": "good"}', modelSettings: { extraParameters } },
+  });
+  const { batches } = data as { batches: Array<{ inputFileId: string }> };
+  const file = await run("downloadFile", { connection, fileId: batches[0]?.inputFileId });
+  expect(JSON.parse(String(file.data)).body).toMatchObject({
+    ...extraParameters,
+    response_format: { type: "json_schema" },
+  });
+});
+
+test("a limit of tokens in them is the only one", async () => {
+  server.script(chatAnswer());
+  const modelSettings = { maxOutputTokens: "5", extraParameters: { max_tokens: 9 } };
+  await start("createChatCompletion", { userPrompt: "Hi", modelSettings });
+  expect(sent()[0]).toMatchObject({ max_tokens: 9 });
+  expect(sent()[0]).not.toHaveProperty("max_completion_tokens");
+});
+
+test.each<[name: string, mend: string]>([
+  ["model", "Enter it as Model / Deployment Name."],
+  ["messages", "Enter it in the inputs of the step."],
+  ["input", "Enter it in the inputs of the step."],
+  ["prompt", "Enter it in the inputs of the step."],
+  ["n", "The step reads its answers whole, and counts them itself."],
+  ["stream", "The step reads its answers whole, and counts them itself."],
+])("%s is refused by its name before anything is sent", async (name, mend) => {
+  const modelSettings = { extraParameters: { user: "a", [name]: 1 } };
+  const { message } = await failureOf(start("createChatCompletion", { userPrompt: "Hi", modelSettings }));
+  expect(message).toBe(`Extra Parameters: "${name}" can't be set here. ${mend}`);
+  expect(server.requests).toHaveLength(0);
+});
+
+test.each(["[1]", '"text"', "7", "{", "true"])("%s is no JSON object", async (given) => {
+  const modelSettings = { extraParameters: given };
+  const { message } = await failureOf(start("createChatCompletion", { userPrompt: "Hi", modelSettings }));
+  expect(message).toMatch(/^Extra Parameters: /);
+});
