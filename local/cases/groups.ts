@@ -15,6 +15,8 @@ export const modelSettings = {
   stop: ["END"],
   seed: "42",
   verbosity: "low",
+  apiMode: "automatic",
+  streamInternally: "false",
   adaptParameters: "true",
   extraParameters: '{"user": "customer-7"}',
 };
@@ -39,7 +41,7 @@ export const toolSettings = {
 };
 
 /** Bulk Options with everything filled in. */
-export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10" };
+export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
 /** Budget and Tags with everything filled in, for a connection with or without prices. */
 export const budget = {

@@ -89,6 +89,8 @@ export interface CallRequest {
   headers: Record<string, string>;
   body?: RequestBody | undefined;
   expects: ExpectedAnswer;
+  /** True where the answer comes as a stream of events, which is joined: its time limit counts from the last of it. */
+  isStreamed?: boolean;
   /** True where an empty 2xx is a valid answer, such as to DELETE. */
   mayBeEmpty?: boolean;
   /** Opens a receiver for the body of each attempt that is answered 2xx. The answer's own body is then empty. */
@@ -124,6 +126,8 @@ export class Call {
   decision: RetryDecision = { retry: false };
   /** The latest complete answer. */
   answer: WireResponse = { status: 0, headers: {}, body: Buffer.alloc(0) };
+  /** The text of the latest stream that broke off. */
+  partialText: string | undefined;
   /** Credential headers of the latest attempt, to know which token a 401 refused. */
   sentCredential: Record<string, string> = {};
 

@@ -3,13 +3,15 @@ import type { FileObject } from "openai/resources/files";
 import { priceOf, type TokenPrice } from "../text/tokenPrice";
 import type { WireResponse } from "./answer/wireResponse";
 import type { CallRequest, Logger, ModelsStep, PacedCall } from "./call";
+import { allCandidates } from "./candidates";
 import { clock } from "./clock";
 import { type ClientOptions, createSecondStep, createStep, type StepContext } from "./createStep";
 import { routeAt } from "./endpoint/address";
-import { type ChosenModel, chooseModel, type ModelPurpose, requireModel } from "./endpoint/modelChoice";
+import { type ModelPurpose, requireModel } from "./endpoint/modelChoice";
 import type { Route } from "./endpoint/operations";
 import { ifReadable } from "./errors/errors";
-import { type Candidate, callWithFallback, type ModelAnswer } from "./fallback/fallback";
+import { type Deployment, deploymentsOf } from "./fallback/deployments";
+import { callWithFallback, type ModelAnswer } from "./fallback/fallback";
 import { pricedAnswer } from "./fallback/pricedAnswer";
 import { quotaKey } from "./fallback/quotaKey";
 import { readFileLines, type TakeLine } from "./files/readFileLines";
@@ -64,6 +66,8 @@ export interface Client {
     call: (openai: OpenAI, model: string) => PromiseLike<Result>,
     paced?: PacedCall,
   ): Promise<ModelAnswer<Result>>;
+  /** The deployments that the step may use, its own first, for calls that are divided among them. */
+  deployments(model: string | undefined, purpose: ModelPurpose): Deployment[];
   /**
    * The name of the step's model: its input, or the connection's default for an empty one.
    * @throws InputError that names the places to enter one.
@@ -114,20 +118,6 @@ const hidingThoseOf = (step: ModelsStep, other: ModelsStep | undefined): ModelsS
   return { ...step, credential };
 };
 
-/** The deployments of a connection that a step may call, each once: first the one for the step's model. */
-const candidatesAt = (
-  connection: Candidate["connection"],
-  step: ModelsStep,
-  { name, origin }: ChosenModel,
-  fallbackModels: readonly string[],
-): Candidate[] => [
-  { connection, step: { ...step, modelOrigin: origin }, model: name },
-  ...[...new Set(fallbackModels)]
-    .filter((other) => other !== name)
-    // The headers of other deployments say nothing about the quota of the step's own.
-    .map((model) => ({ connection, step: { ...step, onHeaders: undefined }, model })),
-];
-
 /** Makes the calls of a step's model, with its fallbacks where it has some. */
 const modelCalls =
   (
@@ -138,20 +128,14 @@ const modelCalls =
   async (model, purpose, call, paced) => {
     const hasFallbacks = second !== undefined || fallbackModels.length > 0;
     const leavesRefusals = paced !== undefined && !hasFallbacks;
-    const chosen = requireModel(step, model, purpose);
-    const { name, origin } = chosen;
+    const { name, origin } = requireModel(step, model, purpose);
     const own = { ...step, ...paced, leavesRefusals };
     if (!hasFallbacks) {
       const named = { ...own, modelOrigin: origin };
       return pricedAnswer(named, name, await callSdk(named, name, (openai) => call(openai, name)));
     }
-    const candidates = candidatesAt("Connection", own, chosen, fallbackModels);
-    if (second) {
-      const other = { ...second, item: paced?.item };
-      const named = chooseModel(second, model, purpose) ?? chosen;
-      candidates.push(...candidatesAt("Fallback Connection", other, named, fallbackModels));
-    }
-    return callWithFallback(candidates, call);
+    const other = second && { ...second, item: paced?.item };
+    return callWithFallback(allCandidates(own, other, fallbackModels, model, purpose), call);
   };
 
 /**
@@ -178,6 +162,8 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     quotaKey: (model, purpose) => quotaKey(step, requireModel(step, model, purpose).name),
     priceOf: (model) => priceOf(step.prices, [model]),
     withModel: modelCalls(step, second, options.fallbackModels ?? []),
+    deployments: (model, purpose) =>
+      deploymentsOf(allCandidates(step, second, options.fallbackModels ?? [], model, purpose)),
     withResource: (call) => callSdk(step, undefined, call),
     json: (method, path, request) => sendJson(step, method, path, request),
     form: (path, fields, files) => sendForm(step, path, fields, files),

@@ -11,6 +11,14 @@ export const concurrentRequests = numberInput({
   range: { min: 1, max: 1000, isInteger: true },
 });
 
+/** Input for whether the items are divided among all deployments of the step. */
+export const spread = flagInput({
+  label: "Spread over Fallbacks",
+  default: "false",
+  comments:
+    "When true, all fallbacks work at the same time, each at its own pace. When false, one is asked when the one before it can't answer.",
+});
+
 /** Group of bounds for a step that makes many requests. */
 export const bulkOptions = structuredObjectInput({
   label: "Bulk Options",
@@ -24,6 +32,7 @@ export const bulkOptions = structuredObjectInput({
       example: "10",
       range: { min: 1, max: 1_000_000, isInteger: true },
     }),
+    spread,
   },
 });
 
@@ -48,7 +57,11 @@ export const handOverModel = nameInput({
 /** The bounds of a paced run from these options. */
 export const runBounds = (
   options: SettingsOf<typeof bulkOptions>,
-): { concurrency: number | undefined; mostFailures: number | undefined } => {
-  const { concurrentRequests, stopAfterFailures } = settingsOf(bulkOptions, options);
-  return { concurrency: concurrentRequests, mostFailures: stopAfterFailures };
+): {
+  concurrency: number | undefined;
+  mostFailures: number | undefined;
+  spread: boolean | undefined;
+} => {
+  const { concurrentRequests, stopAfterFailures, spread: isSpread } = settingsOf(bulkOptions, options);
+  return { concurrency: concurrentRequests, mostFailures: stopAfterFailures, spread: isSpread };
 };

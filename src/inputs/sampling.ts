@@ -80,6 +80,21 @@ export const modelSettings = structuredObjectInput({
       example: "low",
       choices: { low: "Low", medium: "Medium", high: "High" },
     }),
+    apiMode: choiceInput({
+      label: "API",
+      default: "automatic",
+      comments:
+        "The API that is asked. Automatic asks Chat Completions, and Responses where a model refuses; the output is the same.",
+      placeholder: "Choose an API",
+      example: "automatic",
+      choices: { chat: "Chat Completions", responses: "Responses", automatic: "Automatic" },
+    }),
+    streamInternally: flagInput({
+      label: "Stream Internally",
+      default: "false",
+      comments:
+        "When true, the service streams each answer, so that no idle gateway cuts a long one. The output is the same.",
+    }),
     adaptParameters: flagInput({
       label: "Adapt Parameters",
       default: "true",

@@ -10,6 +10,7 @@ const errorShape = objectOf({
   requestId: optionally(text()),
   attempts: optionally(number()),
   retryAfterMs: optionally(number()),
+  partialText: optionally(text("What came before a stream broke off")),
 });
 
 /** The same for items with or without an error: null where there is none. */
@@ -27,7 +28,7 @@ export type ItemError = Of<typeof errorShape>;
 export const itemError = (thrown: unknown): ItemError => {
   const error = readableError(thrown);
   if (!isOwnError(error)) return { message: error.message };
-  const { message, kind, status, code, requestId, attempts, retryAfterMs } = error;
-  const facts = Object.entries({ kind, status, code, requestId, attempts, retryAfterMs });
+  const { message, kind, status, code, requestId, attempts, retryAfterMs, partialText } = error;
+  const facts = Object.entries({ kind, status, code, requestId, attempts, retryAfterMs, partialText });
   return { message, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) };
 };

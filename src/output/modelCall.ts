@@ -1,13 +1,26 @@
 import type { ModelCallOptions } from "../client/modelCall/modelCallOptions";
+import { fieldsOf } from "../text/isObject";
 import { type Group, openedGroup } from "../text/openedGroup";
+
+/** The part of Model Settings that says what is done to requests. */
+interface ModelSettings extends Pick<ModelCallOptions, "apiMode" | "adaptParameters" | "streamInternally"> {
+  extraParameters?: unknown;
+}
 
 /** The groups of a step that say what is done to its requests that run a model. */
 interface ModelCallGroups {
-  modelSettings?: Group<ModelCallOptions>;
+  modelSettings?: Group<ModelSettings>;
 }
 
 /** What is done to a step's requests that run a model, from the groups among its inputs. */
 export const modelCallOf = ({ modelSettings }: ModelCallGroups): ModelCallOptions => {
-  const { adaptParameters = true } = openedGroup<ModelCallOptions>("Model Settings", modelSettings);
-  return { adaptParameters };
+  const settings = openedGroup<ModelSettings>("Model Settings", modelSettings);
+  const { apiMode, adaptParameters = true, extraParameters, streamInternally } = settings;
+  const { service_tier: tier } = fieldsOf(extraParameters);
+  return {
+    apiMode,
+    adaptParameters,
+    streamInternally,
+    ...(typeof tier === "string" && { serviceTier: tier }),
+  };
 };

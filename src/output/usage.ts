@@ -15,7 +15,7 @@ export type UsageSum = Of<typeof usageSumShape>;
 
 const tokensShape = orNull(
   described(
-    "input, cachedInput, output, reasoning; audio and image if any; null where unknown",
+    "input, cachedInput, output, reasoning and more; null where unknown",
     objectOf({
       input: number("Tokens that were read"),
       cachedInput: number("Those of input that the service had cached"),

@@ -1,24 +1,22 @@
 import { clock } from "../client/clock";
 import type { Client } from "../client/createClient";
 import type { RunProgress } from "./pacedOptions";
-import type { Pacer } from "./pacer";
 
 const logEveryMs = 10_000;
 
 /**
- * Reports the progress of a run: every change and the pauses of its pacer to the step's observer; without one, a line
+ * Reports the progress of a run: every change and the pauses of its pacers to the step's observer; without one, a line
  * in the step's log every ten seconds.
  * @param noun - what the items are called, such as "prompts"
  */
 export const followRun = (
   { action, logger, observer }: Client,
-  pacer: Pacer,
   noun: string,
 ): ((progress: RunProgress) => void) => {
   const startedAtMs = clock.now();
   let logAtMs = startedAtMs + logEveryMs;
   let toldPauseMs = 0;
-  return ({ done, failed, total, neededMs }) => {
+  return ({ done, failed, total, neededMs, view }) => {
     const atMs = clock.now();
     if (!observer) {
       if (atMs < logAtMs) return;
@@ -26,7 +24,7 @@ export const followRun = (
       logger.info(`${action}: ${done} of ${total} ${noun} ended, ${failed} failed.`);
       return;
     }
-    const { pausedUntilMs, isProved, quota } = pacer.view(atMs);
+    const { pausedUntilMs, isProved, quota } = view(atMs);
     if (pausedUntilMs > Math.max(atMs, toldPauseMs)) {
       toldPauseMs = pausedUntilMs;
       observer.tell({ type: "pause", action, atMs, untilMs: pausedUntilMs, isProved, quota });

@@ -1,5 +1,5 @@
 import type { ResponseHeaders } from "../client/answer/headers";
-import type { Pacer } from "./pacer";
+import type { Pacer, PacerView } from "./pacer";
 import type { Settled, Verdict } from "./runOrdered";
 
 /** How one item ended. */
@@ -10,12 +10,23 @@ export type PacedResult<Output> = Settled<Output> & {
   durationMs: number;
 };
 
-/** Does the work of one item; it calls `onHeaders` with the headers of every answer it gets. */
+/**
+ * Does the work of one item, in the lane with this place; it calls `onHeaders` with the headers of every answer it
+ * gets.
+ */
 export type RunItem<Item, Output> = (
   item: Item,
   index: number,
   onHeaders: (headers: ResponseHeaders) => void,
+  lane: number,
 ) => Promise<Output>;
+
+/** A deployment that a run may use. */
+export interface PacedLane {
+  pacer: Pacer;
+  /** Until when it is left alone, in milliseconds since the epoch; 0, or absent, where it is well. */
+  restsUntilMs?(): number;
+}
 
 /** How long the rest of a run will take, by the quota and the speed so far. */
 export interface Forecast {
@@ -32,11 +43,14 @@ export interface RunProgress {
   total: number;
   /** Milliseconds that the other items will take; undefined while neither a quota nor a speed is known. */
   neededMs(): number | undefined;
+  /** What the pacers know. */
+  view(nowMs: number): PacerView;
 }
 
 /** How a paced run is bounded. */
 export interface PacedOptions<Item> {
-  pacer: Pacer;
+  /** The deployments among which the items are divided, usually one. */
+  lanes: readonly [PacedLane, ...PacedLane[]];
   /** Items under way at once, at most. */
   concurrency: number;
   /** When no further item may start, in milliseconds since the epoch. */
@@ -49,6 +63,8 @@ export interface PacedOptions<Item> {
   estimateTokens(item: Item): number;
   /** What an item's error means for the run. */
   judge(error: unknown): Verdict;
+  /** True for an error that another deployment may not have. */
+  passesOn?(error: unknown): boolean;
   /**
    * Called with a forecast before the first item, where the quota is known by then, after the first one that ends,
    * and then every ten seconds. When it returns true, no further item starts.

@@ -11,6 +11,15 @@ export interface WaitingItem {
   refusals: number;
 }
 
+/** An item that was never refused. */
+export const neverRefused = (tokens: number): WaitingItem => ({
+  tokens,
+  notBeforeMs: 0,
+  refusedAtMs: undefined,
+  refusedStartMs: undefined,
+  refusals: 0,
+});
+
 const firstBackoffMs = 500;
 const longestBackoffMs = 60_000;
 /** The same once every item left was refused: there are no others to let pass. */
@@ -111,7 +120,13 @@ export class PacedQueue<Item extends WaitingItem> {
    * Notes a refusal. The item waits as long as the service asks, and at least twice as long as the time before,
    * unless refusals are usual in this run.
    */
-  refuse(item: Item, startedAtMs: number, waitMs: number | undefined, isUsual: boolean, nowMs: number): void {
+  refuse(
+    item: WaitingItem,
+    startedAtMs: number,
+    waitMs: number | undefined,
+    isUsual: boolean,
+    nowMs: number,
+  ): void {
     item.refusals += 1;
     item.refusedAtMs = nowMs;
     item.refusedStartMs ??= startedAtMs;

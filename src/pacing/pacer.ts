@@ -11,7 +11,7 @@ interface Refusal {
 }
 
 /** What a pacer knows: the end of its pause, in milliseconds since the epoch (0 without a pause), and the quotas. */
-type PacerView = Pick<PauseEvent, "isProved" | "quota"> & { pausedUntilMs: number };
+export type PacerView = Pick<PauseEvent, "isProved" | "quota"> & { pausedUntilMs: number };
 
 /** Starts are this far apart until 150 went without a refusal, so that a refusal arrives before many have started. */
 const rampSpacingMs = 3;

@@ -2,16 +2,24 @@ import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
 import { type AzureOpenAIError, isAzureOpenAIError, isOverBudget } from "../client/errors/errors";
 import { CommonRefusals } from "./commonRefusal";
-import { FitJudge, neverFitsError } from "./fitJudge";
+import { neverFitsError } from "./fitJudge";
+import type { Lane, LaneItem, Lanes } from "./lanes";
 import type { PacedOptions, RunEnd } from "./pacedOptions";
-import type { PacedQueue, WaitingItem } from "./pacedQueue";
+import type { PacedQueue } from "./pacedQueue";
 import { quotaReadings, refusedUnit } from "./quotaHeaders";
 import type { PacerTicket } from "./quotas";
 import type { Verdict } from "./runOrdered";
 
 /** An item that was started. */
-export interface StartedItem<Item> extends WaitingItem {
+export interface StartedItem<Item> extends LaneItem {
   item: Item;
+}
+
+/** Where an item was started, and the headers of its answer. */
+interface Started {
+  lane: Lane;
+  ticket: PacerTicket;
+  headers: ResponseHeaders;
 }
 
 /** How far a run has come when one of its items fails. */
@@ -29,7 +37,6 @@ const refusalOf = (error: unknown): AzureOpenAIError | undefined =>
 
 /** Decides what the error of an item means for the item and for the run, and tells the pacer. */
 export class RunJudge<Item> {
-  readonly fit: FitJudge;
   readonly common = new CommonRefusals();
   /** Why no further item starts; undefined while the run goes on. */
   end: RunEnd | undefined;
@@ -43,34 +50,32 @@ export class RunJudge<Item> {
   constructor(
     private readonly options: PacedOptions<Item>,
     private readonly queue: PacedQueue<StartedItem<Item>>,
-  ) {
-    this.fit = new FitJudge(queue.length);
-  }
+    private readonly lanes: Lanes,
+  ) {}
 
   /** Notes that the service answered an item. */
-  take(entry: WaitingItem, ticket: PacerTicket, headers: ResponseHeaders): void {
+  take(entry: LaneItem, { lane, ticket, headers }: Started): void {
     const { startedAtMs } = ticket.requests;
-    this.options.pacer.answered(ticket, clock.now());
-    this.options.pacer.accepted(ticket, quotaReadings(headers));
-    this.fit.take(entry, startedAtMs);
+    lane.pacer.answered(ticket, clock.now());
+    lane.pacer.accepted(ticket, quotaReadings(headers));
+    lane.fit.take(this.lanes.refusalsOf(entry, lane), startedAtMs);
+    this.lanes.drop(entry);
     this.common.take(startedAtMs);
   }
 
   /** Says what becomes of an item that failed. */
-  fail(
-    entry: StartedItem<Item>,
-    ticket: PacerTicket,
-    headers: ResponseHeaders,
-    error: unknown,
-    progress: Progress,
-  ): Failing {
-    const { pacer, judge, signal } = this.options;
+  fail(entry: StartedItem<Item>, started: Started, error: unknown, progress: Progress): Failing {
+    const { judge, signal, passesOn } = this.options;
     const refusal = signal?.aborted ? undefined : refusalOf(error);
-    if (refusal) return this.refuse(entry, ticket, headers, refusal, progress);
+    if (refusal) return this.refuse(entry, started, refusal, progress);
+    const { lane, ticket, headers } = started;
     const wasRefused = isAzureOpenAIError(error) && error.kind === "rateLimited";
-    if (wasRefused) pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
-    else pacer.accepted(ticket, quotaReadings(headers));
-    this.fit.drop(entry);
+    if (wasRefused) lane.pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
+    else lane.pacer.accepted(ticket, quotaReadings(headers));
+    lane.fit.drop(this.lanes.refusalsOf(entry, lane));
+    if (this.lanes.areSeveral && !signal?.aborted && passesOn?.(error)) {
+      if (this.lanes.passOn(entry, lane, error, clock.now())) return "again";
+    }
     const verdict = judge(error);
     if (verdict === "unfinished") {
       this.fatal ??= { error, verdict };
@@ -91,33 +96,36 @@ export class RunJudge<Item> {
   /** A refusal for rate: the item waits for its turn again, unless it never fits. */
   private refuse(
     entry: StartedItem<Item>,
-    ticket: PacerTicket,
-    headers: ResponseHeaders,
+    { lane, ticket, headers }: Started,
     error: AzureOpenAIError,
     { running }: Progress,
   ): Failing {
-    const { fit, queue } = this;
-    const { pacer, mostRefusals } = this.options;
+    const { queue, lanes } = this;
+    const { mostRefusals } = this.options;
+    const { pacer, fit } = lane;
+    const item = lanes.refusalsOf(entry, lane);
     const nowMs = clock.now();
     // 0 names no wait.
     const waitMs = error.retryAfterMs || undefined;
     const unit = refusedUnit(error.sentence ?? "");
     // The quota had room for others meanwhile: this item is refused for its own sake.
-    if (fit.isContradicted(entry) && queue.refusedLength < fit.fewRefused)
+    if (fit.isContradicted(item) && queue.refusedLength < fit.fewRefused)
       pacer.withdrawn(ticket, quotaReadings(headers), nowMs);
     else pacer.refused(ticket, { waitMs, unit }, quotaReadings(headers), nowMs);
     this.lastRefusal = error;
-    queue.refuse(entry, ticket.requests.startedAtMs, waitMs, fit.isUsualToRefuse, nowMs);
-    fit.refuse(entry);
-    const shareOfLimit = pacer.shareOfLimit(entry.tokens);
+    queue.refuse(item, ticket.requests.startedAtMs, waitMs, fit.isUsualToRefuse, nowMs);
+    lanes.noteRefusal(entry, lane);
+    fit.refuse(item);
+    const shareOfLimit = pacer.shareOfLimit(item.tokens);
     const most = mostRefusals?.(entry.item);
-    const isDivisible = most !== undefined && (entry.refusals >= most || entry.tokens >= this.dividedTokens);
+    const isDivisible = most !== undefined && (item.refusals >= most || entry.tokens >= this.dividedTokens);
     if (isDivisible) this.dividedTokens = Math.min(this.dividedTokens, entry.tokens);
     const left = queue.length + running;
-    if (!isDivisible && !fit.neverFits(entry, { nowMs, waitMs, shareOfLimit, left })) return "again";
-    fit.drop(entry);
+    if (!isDivisible && !fit.neverFits(item, { nowMs, waitMs, shareOfLimit, left })) return "again";
+    fit.drop(item);
+    if (!isDivisible && lanes.areSeveral && lanes.passOn(entry, lane, error, nowMs)) return "again";
     if (fit.hasTaken || isDivisible || shareOfLimit > 1)
-      return { error: neverFitsError(error, entry.refusals) };
+      return { error: neverFitsError(error, item.refusals) };
     this.fatal ??= { error, verdict: "unfinished" };
     this.end ??= { reason: "wait", untilMs: entry.notBeforeMs, error };
     return "unfinished";

@@ -1,6 +1,7 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
 import { handful } from "./commonRefusal";
+import { type Lane, Lanes, newLaneItem } from "./lanes";
 import type { PacedOptions, PacedRun, RunItem } from "./pacedOptions";
 import { PacedQueue } from "./pacedQueue";
 import { RunJudge, type StartedItem } from "./runJudge";
@@ -26,6 +27,7 @@ const soonMs = 1_000;
 class Run<Item, Output> {
   private readonly tally: RunTally<Output>;
   private readonly queue: PacedQueue<Entry<Item>>;
+  private readonly lanes: Lanes;
   private readonly judge: RunJudge<Item>;
   private running = 0;
   /** True once an item has ended or was refused. */
@@ -42,16 +44,16 @@ class Run<Item, Output> {
     private readonly options: PacedOptions<Item>,
   ) {
     const entries = items.map((item, index): Entry<Item> => {
-      const tokens = options.estimateTokens(item);
-      const refused = { notBeforeMs: 0, refusedAtMs: undefined, refusedStartMs: undefined, refusals: 0 };
-      return { item, index, tokens, attempts: 0, firstStartMs: 0, ...refused };
+      const waiting = newLaneItem(options.estimateTokens(item));
+      return { item, index, attempts: 0, firstStartMs: 0, ...waiting };
     });
     this.tally = new RunTally(
       items.length,
       entries.reduce((sum, { tokens }) => sum + tokens, 0),
     );
     this.queue = new PacedQueue(entries);
-    this.judge = new RunJudge(options, this.queue);
+    this.lanes = new Lanes(options.lanes, items.length);
+    this.judge = new RunJudge(options, this.queue, this.lanes);
   }
 
   async run(): Promise<PacedRun<Output>> {
@@ -80,7 +82,7 @@ class Run<Item, Output> {
       const nowMs = clock.now();
       const found = this.look(nowMs);
       if (typeof found !== "number") {
-        void this.start(found, nowMs);
+        void this.start(found.entry, found.lane, nowMs);
         continue;
       }
       if (nowMs + found < this.options.deadlineMs)
@@ -95,21 +97,22 @@ class Run<Item, Output> {
     if (this.running === 0) this.finish();
   }
 
-  /** The item that starts now, or milliseconds until the next look; Infinity where an item has to end first. */
-  private look(nowMs: number): Entry<Item> | number {
+  /** The item that starts now and where, or milliseconds until the next look; Infinity where one has to end first. */
+  private look(nowMs: number): { entry: Entry<Item>; lane: Lane } | number {
     const roomInMs = this.roomInMs(nowMs);
     if (roomInMs > 0) return roomInMs;
-    const { queue } = this;
-    const { pacer, deadlineMs } = this.options;
-    const { fit, common } = this.judge;
-    const entry = (common.isInDoubt ? queue.pick() : undefined) ?? queue.next(nowMs, fit.takenUpToMs);
+    const { queue, lanes } = this;
+    const { deadlineMs } = this.options;
+    const entry =
+      (this.judge.common.isInDoubt ? queue.pick() : undefined) ?? queue.next(nowMs, lanes.takenUpToMs);
     if (!entry) return queue.dueInMs(nowMs);
     const heldMs = queue.isAtReserve && this.running > 0 ? this.lastStartMs + reserveMs - nowMs : 0;
-    const waitMs = Math.max(pacer.waitMs(entry.tokens, nowMs), Math.min(reserveMs, heldMs));
-    if (waitMs === 0) return entry;
+    const soonest = lanes.soonest(entry, nowMs);
+    const waitMs = Math.max(soonest.waitMs, Math.min(reserveMs, heldMs));
+    if (waitMs === 0) return { entry, lane: soonest.lane };
     if (waitMs > longWaitMs && queue.letsPass(entry)) return this.look(nowMs);
-    const tryMs = pacer.tryMs(entry.tokens, nowMs);
-    if (tryMs === 0) return queue.pick() ?? entry;
+    const { lane, waitMs: tryMs } = lanes.soonestTry(entry, nowMs);
+    if (tryMs === 0) return { entry: queue.pick() ?? entry, lane };
     return tryMs <= soonMs || nowMs + waitMs < deadlineMs ? Math.min(waitMs, tryMs) : waitMs;
   }
 
@@ -135,25 +138,26 @@ class Run<Item, Output> {
     return this.judge.end !== undefined;
   }
 
-  private async start(entry: Entry<Item>, nowMs: number): Promise<void> {
+  private async start(entry: Entry<Item>, lane: Lane, nowMs: number): Promise<void> {
     this.queue.remove(entry);
-    const ticket = this.options.pacer.start(entry.tokens, nowMs);
-    this.judge.fit.start(nowMs);
+    const started = { lane, ticket: lane.pacer.start(entry.tokens, nowMs) };
+    lane.fit.start(nowMs);
     this.firstStartMs ??= nowMs;
     this.lastStartMs = nowMs;
     if (entry.attempts === 0) entry.firstStartMs = nowMs;
     entry.attempts += 1;
     this.running += 1;
     let headers: ResponseHeaders = {};
+    const onHeaders = (latest: ResponseHeaders): void => {
+      headers = latest;
+    };
     try {
-      const value = await this.runItem(entry.item, entry.index, (latest) => {
-        headers = latest;
-      });
-      this.judge.take(entry, ticket, headers);
+      const value = await this.runItem(entry.item, entry.index, onHeaders, lane.index);
+      this.judge.take(entry, { ...started, headers });
       this.tally.settle(entry, { status: "succeeded", value });
     } catch (error) {
       const progress = { hasSucceeded: this.tally.hasSucceeded, running: this.running };
-      const failing = this.judge.fail(entry, ticket, headers, error, progress);
+      const failing = this.judge.fail(entry, { ...started, headers }, error, progress);
       if (failing === "again") this.queue.putBack(entry);
       else if (failing !== "unfinished") this.tally.settle(entry, { status: "failed", error: failing.error });
     }
@@ -163,9 +167,7 @@ class Run<Item, Output> {
     this.pump();
   }
 
-  private neededMs(): number | undefined {
-    return this.tally.neededMs(this.options.pacer, this.options.concurrency);
-  }
+  private neededMs = () => this.tally.neededMs(this.lanes, this.options.concurrency);
 
   private forecast(): void {
     const { left: items } = this.tally;
@@ -176,7 +178,8 @@ class Run<Item, Output> {
 
   private reportProgress(): void {
     const { ended: done, failed, total } = this.tally;
-    this.options.onProgress?.({ done, failed, total, neededMs: () => this.neededMs() });
+    const { neededMs, lanes } = this;
+    this.options.onProgress?.({ done, failed, total, neededMs, view: (nowMs) => lanes.view(nowMs) });
     if (done === 1) this.forecast();
     if (clock.now() < this.forecastAtMs) return;
     if (done > 1) this.forecast();

@@ -1,13 +1,11 @@
-import type OpenAI from "openai";
 import { clock } from "../client/clock";
 import type { Client } from "../client/createClient";
 import type { ModelPurpose } from "../client/endpoint/modelChoice";
 import { isAzureOpenAIError, isConnectionProblem, isOverBudget } from "../client/errors/errors";
-import type { ModelAnswer } from "../client/fallback/fallback";
 import { leftInWords, waitError } from "./endWords";
 import { followRun } from "./followRun";
+import { type ItemCall, itemCalls } from "./itemCalls";
 import type { Forecast, PacedResult } from "./pacedOptions";
-import { pacerFor } from "./pacerFor";
 import type { Verdict } from "./runOrdered";
 import { runPaced } from "./runPaced";
 
@@ -15,9 +13,7 @@ import { runPaced } from "./runPaced";
 const defaultConcurrency = 50;
 
 /** Makes one SDK call of the step's model. After a refusal for rate, the pacer waits, and not the client. */
-export type Ask = <Result>(
-  call: (openai: OpenAI, model: string) => PromiseLike<Result>,
-) => Promise<ModelAnswer<Result>>;
+export type Ask = ItemCall;
 
 /** A step that makes many calls of one model. */
 export interface PacedCalls<Item> {
@@ -30,6 +26,8 @@ export interface PacedCalls<Item> {
   isDivided?: boolean | undefined;
   /** About how many tokens an item costs. */
   estimateTokens(item: Item): number;
+  /** True divides the items among all deployments of the step, fallbacks included. */
+  spread?: boolean | undefined;
   /** Items under way at once, at most; 50 when absent. */
   concurrency?: number | undefined;
   /** Once this many items failed, no further item starts. */
@@ -79,14 +77,14 @@ export const runPacedCalls = async <Item, Output>(
 ): Promise<PacedAnswers<Output>> => {
   const { client, model, purpose, noun } = calls;
   const { action, logger } = client;
-  const pacer = pacerFor(client.quotaKey(model, purpose));
+  const { lanes, askIn, passesOn } = itemCalls(client, model, purpose, calls.spread);
   const { results, end } = await runPaced<Item, Output>(
     items,
-    (item, index, onHeaders) =>
-      runItem(item, (call) => client.withModel(model, purpose, call, { item: index, onHeaders }), index),
+    (item, index, onHeaders, lane) => runItem(item, askIn(lane, index, onHeaders), index),
     {
       concurrency: calls.concurrency ?? defaultConcurrency,
-      pacer,
+      lanes,
+      passesOn,
       deadlineMs: clock.now() + client.remainingMs() - (calls.reservedMs ?? 0),
       mostFailures: calls.mostFailures,
       mostRefusals: calls.mostRefusals,
@@ -94,7 +92,7 @@ export const runPacedCalls = async <Item, Output>(
       signal: client.signal,
       onForecast: (forecast) => calls.onForecast?.(forecast) ?? false,
       estimateTokens: calls.estimateTokens,
-      onProgress: followRun(client, pacer, noun),
+      onProgress: followRun(client, noun),
       judge: (error) => judge(client, error),
     },
   );

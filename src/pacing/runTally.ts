@@ -1,6 +1,6 @@
 import { clock } from "../client/clock";
+import type { Lanes } from "./lanes";
 import type { PacedResult } from "./pacedOptions";
-import type { Pacer } from "./pacer";
 import type { Settled } from "./runOrdered";
 
 /** What the tally reads of an item. */
@@ -43,8 +43,8 @@ export class RunTally<Output> {
    * Milliseconds that the other items will take: the longer of what the quota allows and what their mean duration
    * and the number of items at once say. Undefined while neither is known.
    */
-  neededMs(pacer: Pacer, atOnce: number): number | undefined {
-    const quotaMs = pacer.forecastMs(this.left, this.tokensLeft, clock.now());
+  neededMs(lanes: Lanes, atOnce: number): number | undefined {
+    const quotaMs = lanes.forecastMs(this.left, this.tokensLeft, clock.now());
     if (this.ended === 0) return quotaMs;
     return Math.max(quotaMs ?? 0, (this.endedDurationMs / this.ended) * (this.left / atOnce));
   }

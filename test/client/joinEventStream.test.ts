@@ -23,7 +23,10 @@ test.each(["data: x", "event: x", "id: 1", "retry: 5", ": comment", "\n\ndata:x"
 
 test("an event that is an error by its object is the answer", () => {
   const event = { object: "error", message: "Overloaded" };
-  expect(joined(chunk({ content: "a" }), event)).toEqual({ value: { error: event } });
+  expect(joined(chunk({ content: "a" }), event)).toEqual({
+    value: { error: event },
+    partialText: "a",
+  });
 });
 
 test("a chunk with an empty error beside its choices is no error", () => {
@@ -122,7 +125,10 @@ test.each(["finish_reason", "error"])("a choice has its end where %s is said", (
   const ended = joined(chunk({ content: "a" }, { [field]: { message: "Filtered" } }));
   expect(ended).toMatchObject({ value: { choices: [{ [field]: { message: "Filtered" } }] } });
   for (const nothing of [null, ""]) {
-    expect(joined(chunk({ content: "a" }, { [field]: nothing }))).toEqual({ isCutOff: true });
+    expect(joined(chunk({ content: "a" }, { [field]: nothing }))).toEqual({
+      isCutOff: true,
+      partialText: "a",
+    });
   }
 });
 

@@ -1,4 +1,3 @@
-import { tierWarning } from "../../src/client/modelCall/tierWarning";
 import { StepUsage } from "../../src/client/StepUsage";
 import { StepWarnings } from "../../src/client/StepWarnings";
 
@@ -49,28 +48,5 @@ describe("the cost of an answer", () => {
     for (let index = 0; index < 50; index += 1) usage.take({}, `d${index}`, { prices });
     expect(usage.models).toHaveLength(20);
     expect(usage.counter.answers).toBe(50);
-  });
-});
-
-describe("the tier of an answer", () => {
-  test.each<[what: string, body: object, answer: unknown, warning: string | undefined]>([
-    ["nothing was asked for", { model: "m" }, { service_tier: "flex" }, undefined],
-    ["the service may choose", { service_tier: "auto" }, { service_tier: "default" }, undefined],
-    ["it is the one asked for", { service_tier: "flex" }, { service_tier: "flex" }, undefined],
-    ["a prompt speaks of it", { messages: [{ content: '"service_tier":"flex"' }] }, {}, undefined],
-    [
-      "it is another one",
-      { service_tier: "flex" },
-      { service_tier: "default" },
-      'The tier of service asked for was "flex", and the service answered at "default".',
-    ],
-    [
-      "a gateway dropped it",
-      { service_tier: "priority" },
-      {},
-      'The tier of service asked for was "priority", and the service answered at none that it names.',
-    ],
-  ])("where %s", (_what, body, answer, warning) => {
-    expect(tierWarning(JSON.stringify(body), answer)).toBe(warning);
   });
 });

@@ -25,7 +25,7 @@ const run = <Item, Output>(
   options: Partial<PacedOptions<Item>> = {},
 ) =>
   runPaced(items, runItem, {
-    pacer: new Pacer(),
+    lanes: [{ pacer: new Pacer() }],
     concurrency: 5,
     deadlineMs: clock.now() + 3_600_000,
     estimateTokens: () => 100,

@@ -15,13 +15,15 @@ export interface SimulatedService {
   random?: () => number;
   requestsPerSecond?: number;
   tokensPerSecond?: number;
+  /** How many deployments there are, each with buckets of its own; one when absent. */
+  deployments?: number;
   /** How many seconds' worth a bucket holds; it is full at first. */
   bucketSeconds?: number;
   /** The wait that a refusal for an empty bucket names; "true" names how long it takes. */
   namedWaitMs?: number | "true" | undefined;
   statesHeaders?: boolean;
   /** Refuses an item whatever the buckets hold: what is set in the error. */
-  refuses?(index: number, attempt: number, nowMs: number): Partial<ErrorFacts> | undefined;
+  refuses?(index: number, attempt: number, nowMs: number, lane: number): Partial<ErrorFacts> | undefined;
 }
 
 /** What came of a simulated run. */
@@ -30,7 +32,7 @@ export interface SimulatedOutcome {
   durationMs: number;
   /** When the last item that succeeded had ended, from the start. */
   answeredMs: number;
-  starts: Array<{ index: number; atMs: number }>;
+  starts: Array<{ index: number; atMs: number; lane: number }>;
 }
 
 const beganAtMs = 1_000_000;
@@ -67,6 +69,11 @@ class SimulatedClock implements Clock {
   }
 }
 
+const lanesOf = (count: number): PacedOptions<number>["lanes"] => [
+  { pacer: new Pacer() },
+  ...Array.from({ length: count - 1 }, () => ({ pacer: new Pacer() })),
+];
+
 /** Runs items against a simulated service; no timer may be left when it has ended. */
 export const simulateRun = async (
   service: SimulatedService,
@@ -76,26 +83,26 @@ export const simulateRun = async (
   const restore = useClock(clock);
   const { latencyMs, refusalMs, bucketSeconds = 2, tokens, namedWaitMs } = service;
   const bucketOf = (perSecond = 0) => ({ perMs: perSecond / 1000, level: perSecond * bucketSeconds });
-  const buckets = {
+  const deployments = Array.from({ length: service.deployments ?? 1 }, () => ({
     requests: bucketOf(service.requestsPerSecond),
     tokens: bucketOf(service.tokensPerSecond),
-  };
-  let refilledAtMs = clock.now();
+    refilledAtMs: clock.now(),
+  }));
   let answeredMs = 0;
   const starts: SimulatedOutcome["starts"] = [];
   const attempts = tokens.map(() => 0);
   const spread = (): number => 0.5 + (service.random?.() ?? 0.5);
   const passes = (delayMs: number) => new Promise<void>((resolve) => void clock.after(delayMs, resolve));
-  const takes = (index: number): number => {
+  const takes = (index: number, buckets: (typeof deployments)[number]): number => {
     const nowMs = clock.now();
     const costs = { requests: 1, tokens: tokens[index] ?? 0 };
     const waits = (["requests", "tokens"] as const).map((unit) => {
       const bucket = buckets[unit];
       const most = bucket.perMs * 1000 * bucketSeconds;
-      bucket.level = Math.min(most, bucket.level + bucket.perMs * (nowMs - refilledAtMs));
+      bucket.level = Math.min(most, bucket.level + bucket.perMs * (nowMs - buckets.refilledAtMs));
       return bucket.perMs === 0 ? 0 : (costs[unit] - bucket.level) / bucket.perMs;
     });
-    refilledAtMs = nowMs;
+    buckets.refilledAtMs = nowMs;
     const waitMs = Math.max(0, ...waits);
     if (waitMs === 0) {
       buckets.requests.level -= 1;
@@ -103,7 +110,7 @@ export const simulateRun = async (
     }
     return waitMs;
   };
-  const headers = () =>
+  const headers = (buckets: (typeof deployments)[number]) =>
     service.statesHeaders
       ? Object.fromEntries(
           (["requests", "tokens"] as const)
@@ -127,27 +134,28 @@ export const simulateRun = async (
   let isDone = false;
   const running = runPaced(
     tokens.map((_, index) => index),
-    async (index, _place, onHeaders) => {
-      starts.push({ index, atMs: clock.now() - beganAtMs });
+    async (index, _place, onHeaders, lane) => {
+      const buckets = deployments[lane] as (typeof deployments)[number];
+      starts.push({ index, atMs: clock.now() - beganAtMs, lane });
       const attempt = (attempts[index] ?? 0) + 1;
       attempts[index] = attempt;
-      const own = service.refuses?.(index, attempt, clock.now() - beganAtMs);
-      const waitMs = own ? 0 : takes(index);
+      const own = service.refuses?.(index, attempt, clock.now() - beganAtMs, lane);
+      const waitMs = own ? 0 : takes(index, buckets);
       if (own || waitMs > 0) {
-        const told = headers();
+        const told = headers(buckets);
         await passes(refusalMs * spread());
         onHeaders(told);
         const named = namedWaitMs === "true" ? Math.ceil(waitMs) : namedWaitMs;
         throw refused(own ?? (named === undefined ? {} : { retryAfterMs: named }));
       }
-      const told = headers();
+      const told = headers(buckets);
       await passes(latencyMs * spread());
       onHeaders(told);
       answeredMs = clock.now() - beganAtMs;
       return index;
     },
     {
-      pacer: new Pacer(),
+      lanes: lanesOf(deployments.length),
       concurrency: 50,
       deadlineMs: clock.now() + 840_000,
       estimateTokens: (index) => tokens[index] ?? 0,

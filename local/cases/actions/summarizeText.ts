@@ -19,7 +19,7 @@ export const summarizeText: StepCase = {
       summaryFormat: "bullet points",
       language: "English",
       ...fallbacks,
-      splitting: { tokensPerPart: "500", concurrentRequests: "2" },
+      splitting: { tokensPerPart: "500", concurrentRequests: "2", spread: "true" },
       modelSettings,
       prices,
       budget,

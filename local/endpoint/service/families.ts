@@ -11,6 +11,7 @@ import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
 import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
 import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
 import { chatRoutes } from "../models/chat/chatRoutes";
+import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
 import { imageRoutes } from "../models/images/imageRoutes";
 import { composeResponse } from "../models/responses/composeResponse";
@@ -18,12 +19,14 @@ import { responseRoutes } from "../models/responses/responseRoutes";
 import type { Clock } from "../server/clock";
 import type { Route } from "../server/route";
 
-/** How the things that the endpoint keeps behave. */
+/** How the things that the endpoint keeps behave, and what its models refuse. */
 export interface FamilyOptions {
   files?: FileOptions;
   batches?: BatchOptions;
   webhooks?: WebhookOptions;
   fineTuning?: FineTuningOptions;
+  /** Parameters of chat requests that deployments refuse, by the deployment's name; by default none does. */
+  refusedParameters?: ParameterRefusals;
 }
 
 /** What the families live in. */
@@ -43,7 +46,7 @@ interface Families {
 
 /** The families of the endpoint, a line for each: models that run, and things that are kept. */
 export const startFamilies = (
-  { files = {}, batches = {}, webhooks = {}, fineTuning = {} }: FamilyOptions,
+  { files = {}, batches = {}, webhooks = {}, fineTuning = {}, refusedParameters }: FamilyOptions,
   { clock, deployments, closing }: FamilySurroundings,
 ): Families => {
   const nowMs = () => clock.nowMs();
@@ -56,7 +59,7 @@ export const startFamilies = (
   });
   const models = [
     ...responseRoutes(aimock),
-    ...chatRoutes(trained, nowMs),
+    ...chatRoutes(trained, nowMs, refusedParameters),
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
   ];

@@ -10,6 +10,7 @@ import { settingsOf } from "../../inputs/settingsOf";
 import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
+import { refuseInput } from "../../text/InputError";
 import { batchSettings, firstRow, optionalPrompts, optionalRecords } from "./batchInputs";
 
 /** Creates batches of many prompts, which the service answers within a day at half the price of calls. */
@@ -34,6 +35,9 @@ export const createBatch = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const { answerSchema: schema } = params;
+    const { apiMode } = settingsOf(modelSettings, params.modelSettings);
+    if (apiMode === "responses")
+      refuseInput("API", "it is Responses, and batches are chat completions.", "Choose Chat Completions.");
     const shared = {
       model: client.modelName(params.model, batchPurpose),
       ...optional("response_format", schema && schemaFormat(schema)),

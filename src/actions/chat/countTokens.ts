@@ -18,7 +18,7 @@ const text = textInput({
 const model = nameInput({
   label: "Model / Deployment Name",
   comments:
-    "OpenAI's name of the model, by which images are counted and a count is known for its own. A deployment's name does not tell.",
+    "OpenAI's name of the model, which decides how images count. A deployment's name does not tell.",
   placeholder: "Enter a model name",
   example: "gpt-5.4",
 });

@@ -7,7 +7,7 @@ export const tokenCountShape = objectOf({
   characters: number("The characters of its texts"),
   isEstimate: flag("False for a text whose model is OpenAI's and has the table that counted, o200k_base"),
   uncountedParts: number(
-    "PDFs, images by address and other parts that can't be counted, and are in no number",
+    "Parts that can't be counted, such as PDFs and images by address",
   ),
 });
 

@@ -41,7 +41,7 @@ export const summarizeText = serviceAction({
   effect: "changes",
   run: async (client, params) => {
     const usage = new UsageCounter();
-    const { tokensPerPart, concurrentRequests } = settingsOf(splitting, params.splitting);
+    const { tokensPerPart, concurrentRequests, spread } = settingsOf(splitting, params.splitting);
     const { summarizeLongText } = await import("../../tasks/summaries/summarizeLongText");
     const summary = await summarizeLongText(
       {
@@ -52,6 +52,7 @@ export const summarizeText = serviceAction({
         tokensPerPart: tokensPerPart ?? defaultTokensPerPart,
         settings: chatSettings(params),
         concurrency: concurrentRequests,
+        spread,
         onAnswer: ({ answer, price }) => usage.add(answer.usage, price),
       },
       params.textToSummarize,

@@ -1,5 +1,5 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { concurrentRequests } from "../../inputs/bulk";
+import { concurrentRequests, spread } from "../../inputs/bulk";
 import { cleanRequiredText } from "../../inputs/cleaners";
 import { choiceInput, nameInput, numberInput } from "../../inputs/kinds";
 
@@ -62,5 +62,6 @@ export const splitting = structuredObjectInput({
       range: { min: 500, max: 2_000_000, isInteger: true },
     }),
     concurrentRequests,
+    spread,
   },
 });

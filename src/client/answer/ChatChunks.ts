@@ -1,12 +1,13 @@
+import { contentText } from "../../text/contentText";
 import { isObject, type JsonObject } from "../../text/isObject";
+import { addFindings } from "./filterFindings";
+import { isSaid, setFields } from "./laterFields";
 
 /** Fields whose text is complete in each chunk. Other texts come in pieces and are joined. */
 const wholeTexts = new Set(["role", "id", "type", "name"]);
 
 /** A request has at most 128 tools (service limit): a higher index is ignored. */
 const mostIndexed = 128;
-
-const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== "";
 
 const partsOf = (content: unknown): unknown[] =>
   Array.isArray(content) ? content : content === "" ? [] : [{ type: "text", text: content }];
@@ -47,11 +48,11 @@ const addPiece = (whole: JsonObject, piece: JsonObject): JsonObject => {
   return whole;
 };
 
-/** Sets the fields of a later chunk. A field that it lacks, or that is null, keeps its value. */
-const setFields = (whole: JsonObject, fields: JsonObject): void => {
-  for (const [key, value] of Object.entries(fields)) {
-    if (key !== "__proto__" && (isSaid(value) || !(key in whole))) whole[key] = value;
-  }
+/** A tool call as a whole answer has it: its place in the stream is no field of it. */
+const withoutIndex = (call: unknown): unknown => {
+  if (!isObject(call)) return call;
+  const { index, ...fields } = call;
+  return fields;
 };
 
 /** One choice, as far as its chunks have arrived: its message and its other fields. */
@@ -61,7 +62,7 @@ class Choice {
 
   constructor(readonly index: number) {}
 
-  take({ delta, message, text, logprobs, ...fields }: JsonObject): void {
+  take({ delta, message, text, logprobs, content_filter_results: findings, ...fields }: JsonObject): void {
     if (isObject(message)) this.message = message;
     else if (isObject(delta)) addPiece(this.message, delta);
     addPiece(this.fields, {
@@ -69,6 +70,13 @@ class Choice {
       ...(logprobs !== undefined && { logprobs }),
     });
     setFields(this.fields, fields);
+    if (isSaid(findings))
+      this.fields.content_filter_results = addFindings(this.fields.content_filter_results, findings);
+  }
+
+  /** The text so far. */
+  get said(): string {
+    return contentText(this.message.content ?? this.fields.text) ?? "";
   }
 
   get isEnded(): boolean {
@@ -79,10 +87,23 @@ class Choice {
     const { index, message, fields } = this;
     // In the older completions API, a choice has a text in place of a message.
     const isText = typeof fields.text === "string";
-    const own = isText ? {} : { message: { role: "assistant", content: null, ...message } };
+    const { tool_calls: calls } = message;
+    const own = isText
+      ? {}
+      : {
+          message: {
+            role: "assistant",
+            content: null,
+            ...message,
+            ...(Array.isArray(calls) && { tool_calls: calls.map(withoutIndex) }),
+          },
+        };
     return { finish_reason: null, ...fields, index, ...own };
   }
 }
+
+/** Fields that say which answer it is. A chunk that comes later, such as an asynchronous filter's, has others. */
+const identity = new Set(["id", "object", "created", "model"]);
 
 /** Joins the chunks of a streamed completion into the object that an answer without streaming has. */
 export class ChatChunks {
@@ -94,7 +115,7 @@ export class ChatChunks {
   take({ choices, ...fields }: JsonObject): void {
     if (!Array.isArray(choices)) return;
     this.count += 1;
-    setFields(this.answer, fields);
+    setFields(this.answer, fields, identity);
     for (const piece of choices.filter(isObject)) {
       const index = typeof piece.index === "number" ? piece.index : 0;
       const choice = this.choices.get(index) ?? new Choice(index);
@@ -111,6 +132,11 @@ export class ChatChunks {
   /** True when every choice has a finish reason. */
   get isEnded(): boolean {
     return this.choices.size > 0 && [...this.choices.values()].every(({ isEnded }) => isEnded);
+  }
+
+  /** The text of the first choice so far. */
+  get text(): string {
+    return this.choices.get(0)?.said ?? "";
   }
 
   /** The joined completion. */

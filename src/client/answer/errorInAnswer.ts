@@ -105,6 +105,15 @@ const blockedPrompt = ({ prompt_filter_results: results }: JsonObject): ErrorInA
   return problem?.contentFilter ? { problem: { ...problem, message: "The prompt was blocked." } } : undefined;
 };
 
+/** The error of a response (Responses API) that failed and has no error: at most, it names blocked categories. */
+const failedResponse = ({ status, content_filters: filters }: JsonObject): ErrorInAnswer | undefined => {
+  if (status !== "failed") return undefined;
+  const problem = problemInJson({ error: { message: "", content_filters: filters } });
+  return problem?.contentFilter
+    ? { problem: { ...problem, message: "The answer was blocked." } }
+    : { problem: plainProblem("The response failed, and the service does not say why.") };
+};
+
 /** The error of an object that is itself one. A failed batch has an `error` and is not one. */
 const errorObject = (value: JsonObject, { answerField }: Route): ErrorInAnswer | undefined => {
   if (value.object === "error") return told(value);
@@ -123,6 +132,10 @@ export const errorInAnswer = (value: unknown, route: Route): ErrorInAnswer | und
   if (route.answerField === "choices" && Array.isArray(value.choices)) {
     const inChoice = errorInChoice(value.choices[0]);
     if (inChoice) return isNothing(value.error) ? inChoice : (told(value) ?? inChoice);
+  }
+  if (route.answerField === "output" && isNothing(value.error)) {
+    const failed = failedResponse(value);
+    if (failed) return failed;
   }
   if (route.answerField !== undefined && hasAnswer(value, route) && isNothing(value.error)) return undefined;
   return errorObject(value, route) ?? (hasAnswer(value, route) ? undefined : blockedPrompt(value));

@@ -1,9 +1,18 @@
-import { isObject, type JsonObject } from "../../text/isObject";
+import { fieldsOf, isObject, type JsonObject } from "../../text/isObject";
 import { jsonValues } from "../../text/jsonValues";
 import { ChatChunks } from "./ChatChunks";
+import { isSaid } from "./laterFields";
+import { ResponseEvents } from "./ResponseEvents";
 
-/** What a stream of events was read as: an answer, or why there is none. */
-export type JoinedStream = { value: unknown } | { isCutOff: true } | { isTooLong: true };
+/** What a stream of events was read as: an answer or an error, or why there is neither. */
+export type JoinedStream =
+  | {
+      value: unknown;
+      /** The text that came before an error. */
+      partialText?: string;
+    }
+  | { isCutOff: true; partialText?: string }
+  | { isTooLong: true };
 
 /** How the lines of a stream of events begin (HTML, section 9.2.6). */
 const firstLine = /^(?:data|event|id|retry)?:/;
@@ -85,9 +94,6 @@ const valuesOf = (data: string): unknown[] => {
 
 const doneMark = "[DONE]";
 
-/** Events of the Responses API that end a stream, each with the whole response (its reference, streaming events). */
-const lastResponseEvents = new Set(["response.completed", "response.incomplete", "response.failed"]);
-
 const isError = (event: JsonObject): boolean =>
   event.type === "error" ||
   event.object === "error" ||
@@ -96,35 +102,76 @@ const isError = (event: JsonObject): boolean =>
 const errorOf = (event: JsonObject): JsonObject =>
   event.error !== undefined && event.error !== null ? { error: event.error } : { error: event };
 
-/**
- * Reads a stream of events that was not asked for. It gives the chunks of a completion joined into one, the response
- * in the last event of the Responses API, or the error in an event. Undefined for any other stream.
- */
-export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
-  const chunks = new ChatChunks();
-  let isDone = false;
-  let isDamaged = false;
-  let isResponse = false;
-  let only: JsonObject | undefined;
-  let count = 0;
-  const reading = { isTooLong: false };
-  for (const data of dataOf(stream, reading)) {
-    isDone ||= data.endsWith(doneMark) || data.startsWith(doneMark);
+/** How many of its fields say something. */
+const fullness = (value: unknown): number =>
+  isObject(value)
+    ? Object.values(value).reduce<number>(
+        (sum, field) => sum + (isObject(field) ? fullness(field) : Number(isSaid(field))),
+        0,
+      )
+    : Number(isSaid(value));
+
+/** The events of one stream, and what they are joined to. */
+class EventReading {
+  private readonly chunks = new ChatChunks();
+  private readonly response = new ResponseEvents();
+  private error: JsonObject | undefined;
+  private only: JsonObject | undefined;
+  private count = 0;
+  private isDone = false;
+  private isDamaged = false;
+
+  /** Takes the data of the next event. */
+  take(data: string): void {
+    this.isDone ||= data.endsWith(doneMark) || data.startsWith(doneMark);
     for (const event of valuesOf(data)) {
-      isDamaged ||= event === undefined;
-      if (!isObject(event)) continue;
-      if (isError(event)) return { value: errorOf(event) };
-      if (lastResponseEvents.has(String(event.type))) return { value: event.response };
-      isResponse ||= String(event.type).startsWith("response.");
-      only = event;
-      count += 1;
-      chunks.take(event);
+      this.isDamaged ||= event === undefined;
+      if (isObject(event)) this.takeEvent(event);
     }
   }
-  if (reading.isTooLong) return { isTooLong: true };
-  // A text of which a part is missing is no answer.
-  if (isResponse || isDamaged) return { isCutOff: true };
-  if (!chunks.isEmpty) return isDone || chunks.isEnded ? { value: chunks.whole() } : { isCutOff: true };
-  // A stream with a single event that is a whole answer.
-  return count === 1 ? { value: only } : undefined;
+
+  /** What the stream was; undefined where it holds no answer. */
+  joined(): JoinedStream | undefined {
+    const { chunks, response, error } = this;
+    const text = chunks.text || response.text;
+    const part = text === "" ? {} : { partialText: text };
+    if (response.isEnded) return { value: { ...response.whole(), ...error }, ...part };
+    if (error) return { value: error, ...part };
+    // A text of which a part is missing is no answer.
+    if (!response.isEmpty || this.isDamaged) return { isCutOff: true, ...part };
+    if (!chunks.isEmpty)
+      return this.isDone || chunks.isEnded ? { value: chunks.whole(), ...part } : { isCutOff: true, ...part };
+    // A stream with a single event that is a whole answer.
+    return this.count === 1 ? { value: this.only } : undefined;
+  }
+
+  private takeEvent(event: JsonObject): void {
+    if (isError(event)) {
+      this.takeError(errorOf(event));
+      return;
+    }
+    this.takeError({ error: fieldsOf(event.response).error });
+    this.only = event;
+    this.count += 1;
+    // What comes behind a hole does not go on with the text before it.
+    if (this.isDamaged) return;
+    this.response.take(event);
+    this.chunks.take(event);
+  }
+
+  /** Some services tell more of an error in a second event, behind the one that ends the stream. */
+  private takeError(error: JsonObject): void {
+    if (fullness(error) > fullness(this.error)) this.error = error;
+  }
+}
+
+/**
+ * Joins a stream of events. It gives the chunks of a completion joined into one, the response of the Responses API, or
+ * the error in an event, the one of several that tells most. Undefined for any other stream.
+ */
+export const joinEventStream = (stream: Buffer): JoinedStream | undefined => {
+  const lines = { isTooLong: false };
+  const reading = new EventReading();
+  for (const data of dataOf(stream, lines)) reading.take(data);
+  return lines.isTooLong ? { isTooLong: true } : reading.joined();
 };

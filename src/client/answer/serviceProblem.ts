@@ -3,6 +3,7 @@ import { readContentFilter } from "./contentFilter";
 import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
 import { statedWaitMs } from "./statedWait";
+import { withoutRequestIds } from "./withoutRequestIds";
 
 /** What an error body says, in one form for all shapes of the services. Every text is on one line and bounded. */
 export interface ServiceProblem {
@@ -92,7 +93,7 @@ const codeOf = (error: JsonObject, entries: readonly unknown[]): string | undefi
 
 const problemOf = (error: JsonObject, outer: JsonObject, words: string): ServiceProblem => {
   const entries = entriesOf(error);
-  const message = oneLine(words, longestMessage);
+  const message = oneLine(withoutRequestIds(words), longestMessage);
   const code = codeOf(error, entries);
   const type = typeIn(error);
   const param = firstName(error["param"], ...entries.map(placeOf));

@@ -46,7 +46,7 @@ const headline = (call: Call, outcome: Outcome, kind: ErrorKind): string => {
       if (outcome.limit === "cancelled") return `${action} was cancelled`;
       return outcome.limit === "total"
         ? `${action} used up its total time of ${seconds(call.step.options.totalTimeoutMs)}`
-        : `${action} got no answer within ${seconds(outcome.timeoutMs)}`;
+        : `${action} got no ${call.partialText ? "more of its answer" : "answer"} within ${seconds(outcome.timeoutMs)}`;
     case "notAnAnswer":
       return `${action} got something other than an answer`;
     case "refused":
@@ -92,6 +92,9 @@ const reasonFor = ({ request }: Call, outcome: Outcome): ErrorFacts["reason"] =>
     ? "deployment"
     : undefined);
 
+/** Errors keep so many characters of an answer that broke off: a run has thousands of items. */
+const longestPart = 20_000;
+
 const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFacts => {
   const problem = problemOf(outcome);
   const answered = outcome.type === "refused" || outcome.type === "notAnAnswer" ? outcome : undefined;
@@ -110,6 +113,7 @@ const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFa
     ...(problem?.contentFilter && { contentFilter: problem.contentFilter }),
     ...(reason && { reason }),
     ...(outcome.type === "timeout" && { limit: outcome.limit }),
+    ...(call.partialText && { partialText: call.partialText.slice(0, longestPart) }),
   };
 };
 
@@ -119,6 +123,7 @@ const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
   ...(facts.param && { param: redact(facts.param) }),
   ...(facts.requestId && { requestId: redact(facts.requestId) }),
   ...(facts.contentFilter && { contentFilter: facts.contentFilter.map(redact) }),
+  ...(facts.partialText && { partialText: redact(facts.partialText) }),
 });
 
 const factsInWords = ({ status, code, requestId, attempts }: ErrorFacts): string => {

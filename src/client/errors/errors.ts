@@ -39,6 +39,8 @@ export interface ErrorFacts {
   limit?: "attempt" | "total" | "cancelled";
   /** True when a gateway or proxy in front of the service answered in its place. */
   isGateway?: true;
+  /** The beginning of an answer whose stream broke off, or ended in an error. */
+  partialText?: string;
 }
 
 /** The connector's error: a message on one line, its parts, and facts. It never holds a header or a body. */
@@ -59,6 +61,7 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts, Error
   declare readonly reason?: RefusalReason;
   declare readonly limit?: "attempt" | "total" | "cancelled";
   declare readonly isGateway?: true;
+  declare readonly partialText?: string;
 
   constructor(parts: ErrorParts, facts: ErrorFacts) {
     super(joinParts(parts));

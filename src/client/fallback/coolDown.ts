@@ -42,5 +42,8 @@ export const coolDownReason = (key: string): string | undefined => {
   return undefined;
 };
 
+/** When a deployment's cool-down ends, in milliseconds since the epoch; 0 where it is in none. */
+export const coolDownEndMs = (key: string): number => coolDowns.get(key)?.untilMs ?? 0;
+
 /** Ends a cool-down: the deployment answered. */
 export const endCoolDown = (key: string): void => coolDowns.delete(key);

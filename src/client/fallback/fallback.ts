@@ -38,9 +38,11 @@ export interface ModelAnswer<Result> {
   fallback?: FallbackReport;
 }
 
-const keyOf = ({ step, model }: Candidate): string => quotaKey(step, model);
+/** The key of a candidate's quota and cool-down. */
+export const keyOf = ({ step, model }: Candidate): string => quotaKey(step, model);
 
-const referenceTo = ({ connection, step, model }: Candidate): DeploymentReference => ({
+/** The deployment as outputs name it. */
+export const referenceTo = ({ connection, step, model }: Candidate): DeploymentReference => ({
   connection,
   endpoint: step.endpoint.baseUrl,
   deployment: model,
@@ -53,7 +55,7 @@ const referenceTo = ({ connection, step, model }: Candidate): DeploymentReferenc
 const passing = new Set<unknown>(["rateLimited", "service", "timeout", "network", "notFound"]);
 
 /** True where another deployment or account may answer what this one refused. */
-const mayPass = ({ kind, reason, status }: Partial<ErrorFacts>): boolean =>
+export const mayPass = ({ kind, reason, status }: Partial<ErrorFacts>): boolean =>
   passing.has(kind) ||
   reason === "account" ||
   reason === "deployment" ||
@@ -67,7 +69,7 @@ const tellingMs = 60_000;
  * True where the failure is the step's own and starts no cool-down: the step was cancelled, its time was used up, or
  * its request is too large.
  */
-const isOwnEnd = ({ limit, reason }: Partial<ErrorFacts>, step: Step, share: Step): boolean => {
+export const isOwnEnd = ({ limit, reason }: Partial<ErrorFacts>, step: Step, share: Step): boolean => {
   if (limit === "cancelled" || reason === "tooLarge") return true;
   if (limit !== "total") return false;
   return clock.now() >= step.deadlineMs || share.options.totalTimeoutMs < tellingMs;

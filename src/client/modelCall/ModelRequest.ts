@@ -23,8 +23,16 @@ export class ModelRequest {
   }
 
   /** The same request with another body and, where a stage moves it, to another address. */
-  with(body: Readonly<JsonObject>, moved: Partial<Pick<CallRequest, "url" | "route">> = {}): ModelRequest {
+  with(
+    body: Readonly<JsonObject>,
+    moved: Partial<Pick<CallRequest, "url" | "route" | "isStreamed">> = {},
+  ): ModelRequest {
     return new ModelRequest({ ...this.call, ...moved }, body, this.mayGoOver);
+  }
+
+  /** The same request, for which the other API is still to be had. */
+  thatMayGoOver(): ModelRequest {
+    return new ModelRequest(this.call, this.content, true);
   }
 
   /** The path of the request's address. */

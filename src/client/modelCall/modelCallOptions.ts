@@ -7,6 +7,12 @@ import type { Budget } from "./spending/Budget";
 export interface ModelCallOptions {
   /** Limits on what the step's answers use. */
   readonly budget?: Budget | undefined;
+  /** The API that chat requests are sent to; automatic, where absent: the other one where a deployment refuses chat. */
+  readonly apiMode?: "chat" | "responses" | "automatic" | undefined;
+  /** True asks for every answer as a stream. */
+  readonly streamInternally?: boolean | undefined;
   /** Sends a request again without the parameters that a model refuses. */
   readonly adaptParameters?: boolean | undefined;
+  /** The service tier that was asked for: an answer in another one is told. */
+  readonly serviceTier?: string | undefined;
 }

@@ -12,8 +12,16 @@ const places: readonly StagePlace[] = [
     load: async () => (await import("./spending/spendWithin")).spendWithin,
   },
   {
-    isUsed: ({ modelCall }) => modelCall.adaptParameters === true,
+    isUsed: () => true,
+    load: async () => (await import("./goingOver/goOver")).goOver,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.adaptParameters === true || modelCall.serviceTier !== undefined,
     load: async () => (await import("./adapting/adapting")).adapting,
+  },
+  {
+    isUsed: ({ modelCall }) => modelCall.streamInternally === true,
+    load: async () => (await import("./streaming/stream")).stream,
   },
 ];
 
@@ -24,7 +32,6 @@ export const sendModelCall = async (
   body: string,
 ): Promise<WireResponse> => {
   const used = places.filter(({ isUsed }) => isUsed(step));
-  if (used.length === 0) return send(step, { ...request, body });
   let next: Next = async (ready) => new ModelReply(await send(step, ready.toCall()));
   for (const { load } of used.toReversed()) {
     const stage = await load();

@@ -4,7 +4,6 @@ import type { CallRequest, Step } from "../call";
 import { apiVersionFor, modelBaseUrl, routeAt } from "../endpoint/address";
 import { readableError } from "../errors/errors";
 import { sendModelCall } from "../modelCall/sendModelCall";
-import { tierWarning } from "../modelCall/tierWarning";
 import { redactorFor } from "../secrets/redaction";
 import { send } from "../sending/http";
 import { bufferedResponse } from "./bufferedResponse";
@@ -46,8 +45,6 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
   };
   const runsModel = step.model !== undefined && method === "POST" && typeof body === "string";
   const wire = runsModel ? await sendModelCall(step, request, body) : await send(step, { ...request, body });
-  const warning = runsModel ? tierWarning(body, wire.json?.value) : undefined;
-  if (warning) step.warnings.add(warning);
   return bufferedResponse(wire, url.href);
 };
 

@@ -9,23 +9,24 @@ import { AttemptFailure } from "./attemptFailure";
 export class AttemptTime {
   private failure: AttemptFailure | undefined;
   private giveUp: ((failure: AttemptFailure) => void) | undefined;
-  private readonly cancelTimer: () => void;
+  private cancelTimer: () => void;
+  private timeoutMs = 0;
+  private isOver = false;
 
   constructor(private readonly step: Step) {
-    const remainingMs = step.deadlineMs - clock.now();
-    const timeoutMs = Math.max(1, Math.min(step.options.timeoutMs, remainingMs));
-    const limit = remainingMs <= step.options.timeoutMs ? "total" : "attempt";
-    const end = (reason: "attempt" | "total" | "cancelled"): void => {
-      this.stop();
-      this.failure = new AttemptFailure({ type: "timeout", limit: reason, timeoutMs });
-      this.giveUp?.(this.failure);
-    };
-    this.cancelTimer = clock.after(timeoutMs, () => end(limit));
-    this.cancel = () => end("cancelled");
+    this.cancelTimer = this.startTimer();
+    this.cancel = () => this.end("cancelled");
     step.signal?.addEventListener("abort", this.cancel, { once: true });
   }
 
   private readonly cancel: () => void;
+
+  /** Counts the attempt's time limit from now on: a streamed answer goes on. The step's time is not longer for it. */
+  restart(): void {
+    if (this.isOver) return;
+    this.cancelTimer();
+    this.cancelTimer = this.startTimer();
+  }
 
   /**
    * Sets what to call at the end of the time, in place of the former callback; it is called at once if the time has
@@ -38,7 +39,22 @@ export class AttemptTime {
 
   /** Removes timer and listener: the attempt is over. */
   stop(): void {
+    this.isOver = true;
     this.cancelTimer();
     this.step.signal?.removeEventListener("abort", this.cancel);
+  }
+
+  private startTimer(): () => void {
+    const { deadlineMs, options } = this.step;
+    const remainingMs = deadlineMs - clock.now();
+    this.timeoutMs = Math.max(1, Math.min(options.timeoutMs, remainingMs));
+    const limit = remainingMs <= options.timeoutMs ? "total" : "attempt";
+    return clock.after(this.timeoutMs, () => this.end(limit));
+  }
+
+  private end(limit: "attempt" | "total" | "cancelled"): void {
+    this.stop();
+    this.failure = new AttemptFailure({ type: "timeout", limit, timeoutMs: this.timeoutMs });
+    this.giveUp?.(this.failure);
   }
 }

@@ -1,4 +1,5 @@
 import type http from "node:http";
+import { joinEventStream } from "../answer/eventStream";
 import type { WireResponse } from "../answer/wireResponse";
 import type { CallRequest } from "../call";
 import type { BodyReceiver } from "../network/body";
@@ -29,6 +30,7 @@ export class BodyReading {
   private readonly collector: BodyCollector;
   private readonly lengthBytes: number;
   private mayBeEndless: boolean;
+  private body: Buffer | undefined;
 
   constructor(
     private readonly message: http.IncomingMessage,
@@ -50,12 +52,23 @@ export class BodyReading {
     if (this.isTooLong()) this.failTooLarge(this.collector.mostBytes);
     message.on("data", (piece: Buffer) => this.take(piece));
     message.on("error", (error) => {
-      // The status of a refusal is known, even when its body breaks off.
-      if (isSuccess(this.status)) this.taker.failNetwork(error);
+      // The status of a refusal is known, even when its body breaks off. A stream may have ended before its connection.
+      if (isSuccess(this.status) && !this.isWholeStream()) this.taker.failNetwork(error);
       else this.finish();
     });
     message.on("end", () => this.finish());
     message.on("close", () => this.collector.discard());
+  }
+
+  /** The body, or what has arrived of it when it breaks off. */
+  bytes(): Buffer {
+    this.body ??= this.collector.bytes();
+    return this.body;
+  }
+
+  private isWholeStream(): boolean {
+    const stream = this.request.isStreamed && joinEventStream(this.bytes());
+    return Boolean(stream && "value" in stream);
   }
 
   /**
@@ -115,6 +128,6 @@ export class BodyReading {
 
   private finish(): void {
     if (this.taker.isOver) return;
-    this.taker.finish({ status: this.status, headers: this.message.headers, body: this.collector.bytes() });
+    this.taker.finish({ status: this.status, headers: this.message.headers, body: this.bytes() });
   }
 }

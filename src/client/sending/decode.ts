@@ -1,7 +1,7 @@
 import { isEventStream, type JoinedStream, joinEventStream } from "../answer/eventStream";
 import type { NotAnAnswerOutcome } from "../answer/outcome";
 import type { WireResponse } from "../answer/wireResponse";
-import type { Call, CallRequest } from "../call";
+import type { Call } from "../call";
 import type { AttemptTime } from "./AttemptTime";
 import { isSuccess } from "./bodyBounds";
 import { bodyText } from "./checkAnswer";
@@ -37,12 +37,14 @@ const flawOf = (
       };
 };
 
-/** Joins a stream of events that was not asked for into one answer; returns any other answer as it is. */
-const joined = ({ expects }: CallRequest, answer: WireResponse): WireResponse => {
+/** Joins a stream of events, asked for or not, into one answer; returns any other answer as it is. */
+const joined = (call: Call, answer: WireResponse): WireResponse => {
   const { status, headers, body } = answer;
+  const { expects } = call.request;
   if (expects !== "json" || !isSuccess(status)) return answer;
   if (!isEventStream(bodyText(body.subarray(0, telltaleBytes)))) return answer;
   const stream = joinEventStream(body);
+  if (stream && "partialText" in stream) call.partialText = stream.partialText;
   return stream && "value" in stream
     ? { status, headers, body: Buffer.from(JSON.stringify(stream.value)) }
     : { ...answer, flaw: { type: "notAnAnswer", status, headers, ...flawOf(stream) } };
@@ -53,7 +55,4 @@ const joined = ({ expects }: CallRequest, answer: WireResponse): WireResponse =>
  * @throws AttemptFailure when it can't be unpacked, or is too large.
  */
 export const decode = async (call: Call, answer: WireResponse, time: AttemptTime): Promise<WireResponse> =>
-  joined(
-    call.request,
-    mayBePacked(answer, call.request.expects) ? await unpacked(call, answer, time) : answer,
-  );
+  joined(call, mayBePacked(answer, call.request.expects) ? await unpacked(call, answer, time) : answer);

@@ -3,6 +3,7 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { pipeline } from "node:stream";
 import type { TLSSocket } from "node:tls";
+import { joinEventStream } from "../answer/eventStream";
 import type { WireResponse } from "../answer/wireResponse";
 import type { Call } from "../call";
 import { clock } from "../clock";
@@ -54,6 +55,7 @@ class Exchange implements AnswerTaker {
   private isConnected = false;
   isOver = false;
   private bytesReadBefore = 0;
+  private reading: BodyReading | undefined;
 
   constructor(
     private readonly sending: Sending,
@@ -114,8 +116,16 @@ class Exchange implements AnswerTaker {
   fail(error: unknown): void {
     if (this.isOver) return;
     this.isOver = true;
+    this.keepPart();
     this.request.destroy();
     this.reject(error);
+  }
+
+  /** Keeps the text of a stream that breaks off. */
+  private keepPart(): void {
+    const { call } = this.sending;
+    const stream = call.request.isStreamed && this.reading && joinEventStream(this.reading.bytes());
+    if (stream && "partialText" in stream) call.partialText = stream.partialText;
   }
 
   failNetwork({ code = "ECONNRESET", message }: Partial<NodeJS.ErrnoException>): void {
@@ -164,7 +174,10 @@ class Exchange implements AnswerTaker {
       this.failUpgrade(headers);
       return;
     }
-    new BodyReading(message, this.sending.call.request, this).start();
+    const { call, time } = this.sending;
+    if (call.request.isStreamed) message.on("data", () => time.restart());
+    this.reading = new BodyReading(message, call.request, this);
+    this.reading.start();
   }
 }
 

@@ -23,6 +23,8 @@ interface PromptRun {
   /** Fields of all requests. */
   shared: Omit<ChatCompletionCreateParamsNonStreaming, "model" | "messages">;
   concurrency: number | undefined;
+  /** True divides the prompts among all deployments of the step. */
+  spread: boolean | undefined;
   mostFailures: number | undefined;
   /** True where prompts for which there is no time go to a batch, with the second model where there is one. */
   handOver: boolean | undefined;
@@ -82,6 +84,7 @@ export const answerPrompts = async (client: Client, run: PromptRun): Promise<Ans
       purpose: chatPurpose,
       noun: "prompts",
       concurrency: run.concurrency,
+      spread: run.spread,
       mostFailures,
       startsWithOne: handOver,
       handsOver: handOver,

@@ -70,6 +70,7 @@ const paced = (task: SummaryTask) => ({
   model: task.model,
   purpose: task.purpose,
   concurrency: task.concurrency,
+  spread: task.spread,
 });
 
 const mergeGroups = async (task: SummaryTask, groups: readonly SummaryGroup[]): Promise<PlacedSummary[]> => {

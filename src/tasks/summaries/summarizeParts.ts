@@ -82,6 +82,7 @@ const askForParts = (
       noun: "parts",
       isDivided: true,
       concurrency: task.concurrency,
+      spread: task.spread,
       reservedMs,
       mostRefusals: ({ part }) => (part.tokens >= divisibleTokens ? mostRefusals : undefined),
       estimateTokens: ({ part }) => part.tokens + estimateRequestTokens(0, summaryTokens),

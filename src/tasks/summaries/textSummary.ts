@@ -19,6 +19,8 @@ export interface SummaryTask {
   /** Fields of the requests. The limit on length applies to the final answer alone. */
   settings: ChatSettings;
   concurrency?: number | undefined;
+  /** True divides the parts among all deployments of the step. */
+  spread?: boolean | undefined;
   /** Called with every answer, to add up tokens. */
   onAnswer(answer: ModelAnswer<ChatCompletion>): void;
 }

@@ -8,6 +8,12 @@ afterEach(() => expect(server.requests).toEqual([]));
 const refusal = async (params: Record<string, unknown>, api: Api = "v1"): Promise<string> =>
   (await failureOf(run("createBatch", { connection: connectionTo(server.url, api), ...params }))).message;
 
+test("Responses is refused: the lines of a batch are chat completions", async () => {
+  expect(await refusal({ messages: ["Say one"], modelSettings: { apiMode: "responses" } })).toBe(
+    "API: it is Responses, and batches are chat completions. Choose Chat Completions.",
+  );
+});
+
 describe("the source of the rows", () => {
   test("has to be filled in", async () => {
     expect(await refusal({})).toBe("Messages and Records: both are empty. Enter one of them.");

@@ -200,7 +200,7 @@ describe("a model that is asked", () => {
     const world = await start();
     const evaluation = { by: "exact", mostRows: "2", compareWith: "my-base" };
     const match = { path: "/chat/completions" };
-    const refusal = { error: { code: "unsupported_value", param: "temperature", message: "Not supported." } };
+    const refusal = { error: { code: "invalid_value", param: "temperature", message: "It is wrong." } };
     world.endpoint.enqueueFaults(
       { kind: "pass", match },
       { kind: "status", status: 400, body: refusal, match },

@@ -176,3 +176,28 @@ describe("stop texts that a model does not take", () => {
     expect(await choiceOf(answer(text, reason))).toEqual([cut, ended]);
   });
 });
+
+describe("the service tier that was asked for", () => {
+  const inTier = async (asked: string | undefined, answered: unknown) => {
+    const { body } = chatAnswer() as { body: object };
+    server.script({ body: { ...body, service_tier: answered } });
+    const extraParameters = asked === undefined ? {} : { service_tier: asked };
+    return (await chat({ modelSettings: { extraParameters, adaptParameters: "false" } }))["warnings"];
+  };
+
+  test("is told where the answer came in another", async () => {
+    expect(await inTier("flex", "default")).toEqual([
+      "The answer came in the service tier default, and not in flex as asked for.",
+    ]);
+  });
+
+  test.each([
+    ["flex", "flex"],
+    ["auto", "default"],
+    ["flex", undefined],
+    ["flex", null],
+    [undefined, "default"],
+  ])("%p is no reason to warn where the answer says %p", async (asked, answered) => {
+    expect(await inTier(asked, answered)).toEqual([]);
+  });
+});

@@ -14,7 +14,7 @@ const hello = [{ role: "user", content: "Hello" }];
 const ask = async ({ messages = hello, before }: Pick<MendedCase, "messages" | "before">) => {
   const { data } = await run("createChatCompletion", {
     ...{ connection: connectionTo(server.url), model: "my-deployment", messages },
-    modelSettings: { extraParameters: before },
+    modelSettings: { extraParameters: before, apiMode: "chat" },
   });
   return data as { warnings: string[] };
 };

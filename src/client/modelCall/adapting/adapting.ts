@@ -1,4 +1,5 @@
 import { Memory } from "../../../text/Memory";
+import { oneLine } from "../../answer/plainText";
 import type { Step } from "../../call";
 import type { ModelRequest } from "../ModelRequest";
 import type { Stage } from "../stage";
@@ -18,8 +19,8 @@ const isMendable = ({ path }: ModelRequest): boolean => /\/(?:chat\/completions|
  * Sends a request that a model refuses again, with just that changed which the refusal names. What a deployment needs
  * is remembered. Without a refusal nothing is read or loaded (docs/decisions/0019).
  */
-export const adapting: Stage = async (step, request, next) => {
-  if (!isMendable(request)) return next(request);
+const sendAdapted: Stage = async (step, request, next) => {
+  if (step.modelCall.adaptParameters !== true || !isMendable(request)) return next(request);
   const call = { step, request, next, known, key: keyOf(step, request) };
   if (known.get(call.key)) return (await import("./sendMended")).sendMended(call);
   try {
@@ -28,4 +29,16 @@ export const adapting: Stage = async (step, request, next) => {
     if (!isRefusedRequest(error)) throw error;
     return (await import("./sendMended")).sendMended(call, error);
   }
+};
+
+/** Sends a request with what its deployment needs, and tells where a gateway dropped the service tier on the way. */
+export const adapting: Stage = async (step, request, next) => {
+  const reply = await sendAdapted(step, request, next);
+  const { serviceTier: asked } = step.modelCall;
+  const { service_tier: answered } = reply.json;
+  if (asked !== undefined && asked !== "auto" && typeof answered === "string" && answered !== asked)
+    step.warnings.add(
+      `The answer came in the service tier ${oneLine(answered, 40)}, and not in ${asked} as asked for.`,
+    );
+  return reply;
 };

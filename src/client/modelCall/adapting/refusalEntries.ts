@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../../../text/isObject";
 import { placeOf, textOf } from "../../answer/problemWords";
+import { withoutRequestIds } from "../../answer/withoutRequestIds";
 
 /** One thing that a refusal says, and the parameter that it says it of where that stands apart. */
 interface RefusalEntry {
@@ -17,10 +18,7 @@ const listFields = ["detail", "message", "errors", "details"];
 /** Fields that hold the sentence. The first that has words counts. */
 const sentenceFields = ["message", "Message", "msg", "detail", "error", "error_message", "title"];
 
-/** What gateways put behind or around the service's sentence. */
-const gatewayWords = /\(request id: [^()]{0,100}\)|\(reset after [^()]{0,40}\)/gi;
-
-const cleaned = (text: string): string => text.slice(0, longestSentence).replace(gatewayWords, "").trim();
+const cleaned = (text: string): string => withoutRequestIds(text.slice(0, longestSentence)).trim();
 
 /** A validation error as Python prints it: `{'type': …, 'loc': ('body', 'max_tokens'), 'msg': …}`. */
 const printedPlace = /'loc': ?[([]([^)\]]{1,200})[)\]]([^{}]{0,400})/g;

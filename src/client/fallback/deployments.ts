@@ -1,0 +1,73 @@
+import type OpenAI from "openai";
+import type { PacedCall } from "../call";
+import { isConnectionProblem, isOwnError } from "../errors/errors";
+import { callSdk } from "../sdk/sdk";
+import { coolDownEndMs, endCoolDown, startCoolDown } from "./coolDown";
+import {
+  type Candidate,
+  type FallbackReport,
+  isOwnEnd,
+  keyOf,
+  type ModelAnswer,
+  mayPass,
+  referenceTo,
+} from "./fallback";
+import { pricedAnswer } from "./pricedAnswer";
+
+/** One of the deployments among which a step divides its calls. */
+export interface Deployment {
+  /** The key of its quota. */
+  readonly key: string;
+  /** Until when it is left alone after a failure, in milliseconds since the epoch; 0 where it is well. */
+  restsUntilMs(): number;
+  /**
+   * Makes an SDK call there. A refusal for rate is not retried: the pacer waits.
+   * @param passedOver - the deployments that failed at it before
+   */
+  ask<Result>(
+    call: (openai: OpenAI, model: string) => PromiseLike<Result>,
+    paced: PacedCall,
+    passedOver: FallbackReport["passedOver"],
+  ): Promise<ModelAnswer<Result>>;
+  /** True for an error that another deployment may not have. */
+  passesOn(error: unknown): boolean;
+  /** The deployment as outputs name it, with why it failed. */
+  failure(error: unknown): FallbackReport["passedOver"][number];
+}
+
+/** A wrong credential is of one connection alone. */
+const passesOn = (error: unknown): boolean =>
+  isOwnError(error) && (mayPass(error) || isConnectionProblem(error));
+
+/** The deployments of a step, for calls that are divided among them. */
+export const deploymentsOf = (candidates: readonly Candidate[]): Deployment[] =>
+  [...new Map(candidates.toReversed().map((candidate) => [keyOf(candidate), candidate])).values()]
+    .toReversed()
+    .map((candidate) => {
+      const { step, model } = candidate;
+      const key = keyOf(candidate);
+      return {
+        key,
+        restsUntilMs: () => coolDownEndMs(key),
+        ask: async (call, paced, passedOver) => {
+          const own = { ...step, ...paced, leavesRefusals: true };
+          try {
+            const answer = await callSdk(own, model, (openai) => call(openai, model));
+            endCoolDown(key);
+            const fallback = { answeredBy: referenceTo(candidate), passedOver };
+            return { ...pricedAnswer(step, model, answer), fallback };
+          } catch (error) {
+            // The pacer waits after a plain refusal for rate.
+            const isForRate = isOwnError(error) && error.kind === "rateLimited" && !error.reason;
+            if (passesOn(error) && isOwnError(error) && !isForRate && !isOwnEnd(error, step, own))
+              startCoolDown(key, error, error.message);
+            throw error;
+          }
+        },
+        passesOn,
+        failure: (error) => ({
+          ...referenceTo(candidate),
+          reason: error instanceof Error ? error.message : String(error),
+        }),
+      };
+    });
