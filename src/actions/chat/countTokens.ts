@@ -17,8 +17,7 @@ const text = textInput({
 
 const model = nameInput({
   label: "Model / Deployment Name",
-  comments:
-    "OpenAI's name of the model, which decides how images count. A deployment's name does not tell.",
+  comments: "OpenAI's name of the model, which decides how images count. A deployment's name does not tell.",
   placeholder: "Enter a model name",
   example: "gpt-5.4",
 });
