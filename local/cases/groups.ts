@@ -53,6 +53,17 @@ export const budget = {
   tags: [{ key: "plan", value: "gold" }],
 };
 
+/** Redaction with everything filled in. */
+export const redact = {
+  emailAddresses: "true",
+  phoneNumbers: "true",
+  paymentCards: "true",
+  ibans: "true",
+  machineAddresses: "true",
+  names: ["Ada Lovelace"],
+  patterns: ["CUST-\\d{6}"],
+};
+
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };
 

@@ -30,6 +30,7 @@ const chapters: ReadonlyArray<{ name: string; kind?: PartKind; title?: string }>
   { name: "batches" },
   { name: "fineTuning" },
   { name: "costs" },
+  { name: "contentFilter" },
   { name: "fallbacks" },
   { name: "errors" },
   { name: "retries" },

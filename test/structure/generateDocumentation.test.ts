@@ -197,6 +197,7 @@ describe("the manual", () => {
     "recipes",
     "refusedParameters",
     "migration",
+    "contentFilter",
     "costs",
     "fallbacks",
     "errors",

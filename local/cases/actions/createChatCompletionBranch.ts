@@ -4,6 +4,7 @@ import {
   budget,
   fallbacks,
   modelSettings,
+  redact,
   requestOptions,
   toolSettings,
 } from "../groups";
@@ -28,6 +29,7 @@ export const createChatCompletionBranch: StepCase = {
       answerForm,
       toolSettings,
       modelSettings,
+      redact,
       budget,
       requestOptions,
     },

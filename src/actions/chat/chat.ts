@@ -4,6 +4,7 @@ import type {
   ChatCompletionMessageToolCall,
 } from "openai/resources/chat/completions";
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
+import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { outcomeShape } from "../../output/outcome";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
@@ -24,13 +25,14 @@ export const chatProperties = {
     listOf(anything<ChatCompletionMessageParam>("A message with role and content")),
   ),
   ...usageProperties,
+  contentFilter: contentFilterShape,
   ...warningsProperty,
   fallback: optionally(fallbackShape),
 };
 
 /**
  * Shape of the output: the first choice's text, how it ended, its data and calls of tools, the conversation with it,
- * tokens and cost, and the service's chat completion.
+ * tokens and cost, what the content filter found, and the service's chat completion.
  */
 export const chatShape = serviceObject<ChatCompletion>()(completionProperties, chatProperties);
 
@@ -63,6 +65,7 @@ export const showChat = (
   tool_calls: toolCalls,
   messages: [...asked, ...replyMessages(answer, messageCalls)],
   ...usage.shown(),
+  contentFilter: contentFilterOf(answer),
   warnings: [],
   ...(fallback && { fallback }),
   ...answer,
@@ -72,14 +75,17 @@ const exampleUsage = new UsageCounter();
 exampleUsage.add(exampleCompletion.usage, examplePrice);
 
 /** Example of the output. */
-export const exampleChat = showChat(
-  {
-    answer: { answer: exampleCompletion },
-    usage: exampleUsage,
-    outcome: "answered",
-    toolCalls: [],
-    messageCalls: [],
-    parsed: null,
-  },
-  [{ role: "user", content: "Where was the 2020 World Series played?" }],
-);
+export const exampleChat: ChatOutput = {
+  ...showChat(
+    {
+      answer: { answer: exampleCompletion },
+      usage: exampleUsage,
+      outcome: "answered",
+      toolCalls: [],
+      messageCalls: [],
+      parsed: null,
+    },
+    [{ role: "user", content: "Where was the 2020 World Series played?" }],
+  ),
+  contentFilter: exampleContentFilter,
+};

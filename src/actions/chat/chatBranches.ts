@@ -1,5 +1,6 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { completionProperties } from "../../output/completion";
+import { contentFilterOfRefusal } from "../../output/contentFilter";
 import { type ItemError, itemErrorShape } from "../../output/itemError";
 import { type AnswerOutcome, outcomeWords } from "../../output/outcome";
 import { objectOf, type Shape, serviceObject, text } from "../../output/shape";
@@ -55,6 +56,7 @@ export const showBranch = (
           ...{ output_text: "", outcome: settled.outcome, error: settled.error },
           ...{ parsed: null, tool_calls: [], messages },
           ...usage.shown(),
+          contentFilter: contentFilterOfRefusal(settled.error),
           warnings: [],
         };
   return { branch: branches[data.outcome], data };

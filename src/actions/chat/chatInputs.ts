@@ -6,6 +6,7 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
 import { chatModel } from "../../inputs/model";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, numChoices, temperature, topP } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -28,6 +29,7 @@ export const chatInputs = {
   answerForm,
   toolSettings,
   modelSettings,
+  redact,
   budget,
   requestOptions,
 };

@@ -8,6 +8,7 @@ import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { promptTemplate } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -37,6 +38,7 @@ export const enrichRecords = serviceAction({
     images: imageOptions,
     recordSettings,
     modelSettings,
+    redact,
     bulkOptions,
     prices,
     budget,

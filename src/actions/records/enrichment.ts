@@ -1,4 +1,5 @@
 import type { DataRecord } from "../../inputs/records";
+import { exampleContentFilter } from "../../output/contentFilter";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
@@ -122,6 +123,7 @@ export const exampleEnrichment = showEnrichment(
       text: '{"sentiment":"positive","score":0.95}',
       wasRepaired: false,
       usage,
+      contentFilter: exampleContentFilter,
     },
   ],
   { field: undefined, overwrites: false },

@@ -1,3 +1,4 @@
+import type { RedactionRules } from "../../text/redaction/redactionRules";
 import type { Budget } from "./spending/Budget";
 
 /**
@@ -7,6 +8,8 @@ import type { Budget } from "./spending/Budget";
 export interface ModelCallOptions {
   /** Limits on what the step's answers use. */
   readonly budget?: Budget | undefined;
+  /** What is masked in requests, and put back into their answers. */
+  readonly redact?: RedactionRules | undefined;
   /** The API that chat requests are sent to; automatic, where absent: the other one where a deployment refuses chat. */
   readonly apiMode?: "chat" | "responses" | "automatic" | undefined;
   /** True asks for every answer as a stream. */

@@ -12,6 +12,10 @@ const places: readonly StagePlace[] = [
     load: async () => (await import("./spending/spendWithin")).spendWithin,
   },
   {
+    isUsed: ({ modelCall }) => modelCall.redact !== undefined,
+    load: async () => (await import("./redacting/redacting")).redacting,
+  },
+  {
     isUsed: () => true,
     load: async () => (await import("./goingOver/goOver")).goOver,
   },

@@ -1,5 +1,7 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback";
+import { type ContentFilter, contentFilterOf, contentFilterOfRefusal } from "../../output/contentFilter";
+import { itemError } from "../../output/itemError";
 import { UsageCounter, type UsageSum } from "../../output/usage";
 import type { PacedResult } from "../../pacing/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
@@ -31,6 +33,8 @@ export interface ItemOutcome {
   /** True when the answer was requested again, because the first one was not in its form. */
   wasRepaired: boolean;
   usage: UsageSum;
+  /** Of the refusal, else of the latest answer. */
+  contentFilter: ContentFilter;
   fallback?: FallbackReport;
 }
 
@@ -47,6 +51,9 @@ const outcomeOf = (
   settled: ItemOutcome["settled"],
 ): ItemOutcome => {
   const last = answers.at(-1);
+  const contentFilter = contentFilterOf(last?.answer);
+  const isRefused = settled?.status === "failed" && !contentFilter?.filtered;
+  const refusal = isRefused ? contentFilterOfRefusal(itemError(settled.error)) : null;
   const usage = new UsageCounter();
   for (const { answer } of answers) usage.add(answer.usage);
   return {
@@ -54,6 +61,7 @@ const outcomeOf = (
     text: last ? firstAnswer(last.answer).text : null,
     wasRepaired: answers.length > 1 && settled?.status === "succeeded",
     usage: usage.sum(),
+    contentFilter: refusal ?? contentFilter,
     ...(last?.fallback && { fallback: last.fallback }),
   };
 };

@@ -1,7 +1,8 @@
+import { contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
-import { usageSumShape } from "../../output/usage";
+import { UsageCounter, usageSumShape } from "../../output/usage";
 import type { ItemOutcome } from "./askItems";
 
 /**
@@ -16,6 +17,7 @@ export const itemResultProperties = (item: string) => ({
   durationMs: number("Milliseconds from its first sending to its end"),
   usage: described("The tokens of all its answers", usageSumShape),
   wasRepaired: flag("True when a first answer was not in its form"),
+  contentFilter: contentFilterShape,
   fallback: optionally(fallbackShape),
 });
 
@@ -27,7 +29,7 @@ export type ItemResult = Of<typeof itemResultShape>;
 /** The common part of a result; undefined when there was no time for the item. */
 export const itemResult = (
   index: number,
-  { settled, usage, wasRepaired, fallback }: ItemOutcome,
+  { settled, usage, wasRepaired, contentFilter, fallback }: ItemOutcome,
 ): ItemResult | undefined =>
   settled && {
     index,
@@ -37,5 +39,18 @@ export const itemResult = (
     durationMs: settled.durationMs,
     usage,
     wasRepaired,
+    contentFilter,
     ...(fallback && { fallback }),
   };
+
+/** The common part of the result of an item for which nothing was sent: failed with a message, else succeeded. */
+export const unsentResult = (index: number, message?: string): ItemResult => ({
+  index,
+  status: message === undefined ? "succeeded" : "failed",
+  error: message === undefined ? null : { message },
+  attempts: 0,
+  durationMs: 0,
+  usage: new UsageCounter().sum(),
+  wasRepaired: false,
+  contentFilter: null,
+});

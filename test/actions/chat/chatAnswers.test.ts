@@ -1,4 +1,5 @@
 import { failureOf, run, testKey } from "../../support/connector";
+import { nothingFound } from "../../support/contentFilter";
 import { shareServer } from "../../support/hooks";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { connectionTo } from "../support";
@@ -34,7 +35,14 @@ describe("what Create Chat Completion answers", () => {
     const messages = [asked, { role: "assistant", content: "Hello" }];
     const added = {
       ...{ output_text: "Hello", outcome: "answered", parsed: null, tool_calls: [] },
-      ...{ messages, tokens, cost: null, usageRecord: recordOf(data), warnings: [] },
+      ...{
+        messages,
+        tokens,
+        cost: null,
+        usageRecord: recordOf(data),
+        contentFilter: nothingFound,
+        warnings: [],
+      },
     };
     expect(data).toStrictEqual({ ...added, ...body });
     expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
@@ -88,6 +96,7 @@ describe("what Create Chat Completion answers", () => {
         ...body,
         ...{ output_text: "", outcome, parsed: null, tool_calls: toolCalls },
         ...{ messages: [asked, ...said], tokens, cost: null, usageRecord: expect.any(Object), warnings: [] },
+        contentFilter: { ...nothingFound, filtered: outcome === "filtered" },
       });
     },
   );

@@ -1,4 +1,5 @@
 import { capturedLogger, failureOf, run } from "../../support/connector";
+import { nothingFound } from "../../support/contentFilter";
 import { shareEndpoint } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
 import { type Api, connectionTo } from "../support";
@@ -167,6 +168,8 @@ describe("answers of other kinds", () => {
       tokens: null,
       cost: null,
       usageRecord: expect.any(Object),
+      contentFilter: nothingFound,
+      warnings: [],
       warning: null,
     });
   });

@@ -4,7 +4,7 @@ import { type Answer, jsonAnswer } from "../../server/answer";
 import { responsesContentFilterError } from "../../server/errorShapes";
 import { refuseMissing } from "../../server/refusals";
 import type { Route, RouteRequest } from "../../server/route";
-import { forbiddenWord } from "../chat/answerChat";
+import { refusedPrompt } from "../chat/contentFilter";
 import { completeResponse, withResponseFormat } from "./composeResponse";
 import { streamResponse } from "./streamResponse";
 
@@ -42,7 +42,8 @@ const createResponse = async (
 ): Promise<Answer> => {
   const { body: asIs, api, runs } = request;
   const { stream, ...body } = asIs;
-  if (JSON.stringify(body).includes(forbiddenWord)) return jsonAnswer(responsesContentFilterError(), 400);
+  const refused = refusedPrompt(JSON.stringify(body));
+  if (refused) return jsonAnswer(responsesContentFilterError(refused), 400);
   const asked = await askAimock(backend, { ...request, body: { ...withResponseFormat(body), model: runs } });
   if ("answer" in asked) return asked.answer;
   const response = completeResponse(asked.json, body, api !== "openai");
