@@ -98,6 +98,22 @@ describe("the usage record", () => {
     expect(refused.usages()).toEqual([]);
   });
 
+  test("counts an answer that the filter took back", async () => {
+    const choice = {
+      index: 0,
+      finish_reason: "content_filter",
+      message: { role: "assistant", content: "" },
+      content_filter_results: { hate: { filtered: true, severity: "high" } },
+    };
+    const body = { object: "chat.completion", model: "gpt-5.4", choices: [choice] };
+    server.script({ status: 400, body: { ...body, usage: { prompt_tokens: 30, completion_tokens: 4 } } });
+    const { ended, usages } = await runLogged("createChatCompletion", { userPrompt: "Hi" });
+    await failureOf(ended);
+    expect(usages().map((line) => JSON.parse(line))).toMatchObject([
+      { calls: 1, tokens: { input: 30, output: 4 }, cost: { total: 38 } },
+    ]);
+  });
+
   test("names no one where the platform does not, and lets the builder's tags win", async () => {
     server.script(chatAnswer());
     const bare = { customer: null, instance: "x", flow: {}, executionFrame: [], stepId: 5, executionId: "" };
