@@ -2,7 +2,7 @@ import { action, type Inputs } from "@prismatic-io/spectral";
 import { type ActionDeclaration, isSimulated, type StepResult } from "./declaredAction";
 import { runsModel } from "./modelStep";
 import { performService, type ServiceRun } from "./serviceAction";
-import { joinedShape, outputOfBranches, type Shape, withOutput } from "./shape";
+import { commonShape, outputOfBranches, type Shape, withOutput } from "./shape";
 import { withRecord, withRecordShape } from "./usageRecord";
 
 /** The branch that a step's flow goes on with, and the data for it. */
@@ -58,6 +58,6 @@ export const branchAction = <TInputs extends Inputs, Data>({
   });
   return withOutput(
     declared,
-    "names" in branches ? joinedShape(Object.values(names ?? {})) : recorded(branches.output),
+    "names" in branches ? commonShape(Object.values(names ?? {})) : recorded(branches.output),
   );
 };
