@@ -74,6 +74,16 @@ export const responseSettings = {
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
+/** Budget and Tags with everything filled in, for a connection with or without prices. */
+export const budget = {
+  tokensPerRun: "1000000",
+  costPerRun: "",
+  tokensPerDay: "50000000",
+  costPerDay: "",
+  whenUnknown: "refuse",
+  tags: [{ key: "plan", value: "gold" }],
+};
+
 /** Redaction with everything filled in. */
 export const redact = {
   emailAddresses: "true",

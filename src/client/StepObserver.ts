@@ -1,15 +1,13 @@
-import { isObject } from "../text/isObject";
-import { priceOfAnswer, type TokenPrices } from "../text/tokenPrice";
-import type { MeasureUsage, Observe, Spent, StepEvent } from "./events";
+import { fieldsOf } from "../text/isObject";
+import type { TokenPrice } from "../text/tokenPrice";
+import { costOf, readTokenUsage, withoutDust } from "../text/tokenUsage";
+import type { Observe, Spent, StepEvent } from "./events";
 
 /** Passes a step's events to its observer, and adds up what the step's answers used. */
 export class StepObserver {
   spent: Spent = { tokens: 0 };
 
-  constructor(
-    private readonly observe: Observe,
-    private readonly measure: MeasureUsage | undefined,
-  ) {}
+  constructor(private readonly observe: Observe) {}
 
   /** Passes an event on. An observer that throws does not end the step. */
   tell(event: StepEvent): void {
@@ -20,12 +18,12 @@ export class StepObserver {
     }
   }
 
-  /** Adds what an answer used, where its usage is known, at the prices of the deployment's connection. */
-  add(answer: unknown, deployment: string, prices: TokenPrices): Spent | undefined {
-    const usage = isObject(answer) ? answer["usage"] : undefined;
-    if (usage === undefined || usage === null) return undefined;
-    const spent = this.measure?.(usage, priceOfAnswer(prices, deployment, answer));
-    if (!spent) return undefined;
+  /** Adds what an answer used, where it says so, at the price of its deployment. */
+  add(answer: unknown, price: TokenPrice | undefined): Spent | undefined {
+    const used = readTokenUsage(fieldsOf(answer)["usage"]);
+    if (!used) return undefined;
+    const costs = price && costOf(used, price);
+    const spent = { tokens: used.total, cost: costs && withoutDust(costs.input + costs.output) };
     const { tokens, cost = tokens === 0 ? 0 : undefined } = this.spent;
     // One unknown cost makes the sum unknown, as in a step's output.
     const sum = cost === undefined || spent.cost === undefined ? undefined : cost + spent.cost;

@@ -1,4 +1,4 @@
-import type { TokenPrices } from "../text/tokenPrice";
+import type { TokenPrice, TokenPrices } from "../text/tokenPrice";
 import { wellFormedJson } from "../text/wellFormedJson";
 import type { ResponseHeaders } from "./answer/headers";
 import type { WireResponse } from "./answer/wireResponse";
@@ -11,6 +11,7 @@ import { isRepeatable } from "./retry/repeatability";
 import type { RequestOptions } from "./retry/requestOptions";
 import type { RetryDecision } from "./retry/retryDecision";
 import type { StepObserver } from "./StepObserver";
+import type { StepUsage } from "./StepUsage";
 import type { StepWarnings } from "./StepWarnings";
 
 /** What a call expects. Any other answer is an error. */
@@ -43,8 +44,12 @@ export interface Step {
   modelCall: ModelCallOptions;
   /** What the step tells beside its result. */
   warnings: StepWarnings;
+  /** What the step's answers used. */
+  usage: StepUsage;
   /** The connection's Default Model / Deployment, or "". */
   defaultModel: string;
+  /** The step's own price of its tokens, which wins over those of the connection. */
+  price?: TokenPrice | undefined;
   /** The connection's Prices. */
   prices: TokenPrices;
   /** True for Raw Request, whose form has other inputs than the actions with a model. */

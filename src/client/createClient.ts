@@ -5,7 +5,7 @@ import type { WireResponse } from "./answer/wireResponse";
 import type { CallRequest, Logger, ModelsStep, PacedCall } from "./call";
 import { allCandidates } from "./candidates";
 import { clock } from "./clock";
-import { type ClientOptions, createStep, type StepContext } from "./createStep";
+import { type ClientOptions, createSecondStep, createStep, type StepContext } from "./createStep";
 import { routeAt } from "./endpoint/address";
 import { type ModelPurpose, requireModel } from "./endpoint/modelChoice";
 import type { Route } from "./endpoint/operations";
@@ -19,8 +19,10 @@ import { readFirstLine } from "./files/readFirstLine";
 import { type FileUpload, uploadFile } from "./files/uploadFile";
 import type { FormFile } from "./network/multipart";
 import type { StepObserver } from "./StepObserver";
+import type { StepUsage } from "./StepUsage";
 import type { StepWarnings } from "./StepWarnings";
 import { callSdk } from "./sdk/sdk";
+import { redactorFor } from "./secrets/redaction";
 import { send } from "./sending/http";
 import {
   type AnsweredBytes,
@@ -47,6 +49,10 @@ export interface Client {
   readonly signal: AbortSignal | undefined;
   /** What the step tells beside its result. */
   readonly warnings: StepWarnings;
+  /** What the step's answers used. */
+  readonly usage: StepUsage;
+  /** Removes the connection's secrets from a text for a log. */
+  redact(text: string): string;
   /** Milliseconds left of the step's time budget; 0 once it was cancelled. */
   remainingMs(): number;
   /**
@@ -98,18 +104,6 @@ const rawRoute = (step: ModelsStep, method: string, url: URL): Route => {
   return answerField && !route.mayBeEmptyList ? { ...route, answerField } : route;
 };
 
-/** The step of the fallback connection, with the time budget and the observer of the first one. */
-const fallbackStep = (
-  context: StepContext,
-  options: ClientOptions,
-  first: ModelsStep,
-): ModelsStep | undefined => {
-  const { fallbackConnection } = options;
-  if (!fallbackConnection) return undefined;
-  const { deadlineMs, observer, warnings } = first;
-  return { ...createStep(context, options, fallbackConnection), deadlineMs, observer, warnings };
-};
-
 /** A step whose errors and logs hide the other connection's secrets as well. Its answers keep them. */
 const hidingThoseOf = (step: ModelsStep, other: ModelsStep | undefined): ModelsStep => {
   if (!other) return step;
@@ -150,7 +144,7 @@ const modelCalls =
  */
 export const createClient = (context: StepContext, options: ClientOptions): Client => {
   const first = createStep(context, options, options.connection);
-  const other = fallbackStep(context, options, first);
+  const other = createSecondStep(context, options, first);
   const step = hidingThoseOf(first, other);
   const second = other && hidingThoseOf(other, first);
   return {
@@ -161,6 +155,8 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     observer: step.observer,
     signal: step.signal,
     warnings: step.warnings,
+    usage: step.usage,
+    redact: (text) => redactorFor(step.credential)(text),
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
     modelName: (model, purpose) => requireModel(step, model, purpose).name,
     quotaKey: (model, purpose) => quotaKey(step, requireModel(step, model, purpose).name),

@@ -1,13 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { mapParts } from "../text/errorParts";
 import { refuseInput } from "../text/InputError";
+import type { TokenPrice } from "../text/tokenPrice";
 import type { Logger, ModelsStep, Step } from "./call";
 import { clock } from "./clock";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import { FieldError } from "./endpoint/FieldError";
 import { resolveEndpoint } from "./endpoint/resolveEndpoint";
 import { connectionError } from "./errors/errors";
-import type { MeasureUsage, Observe } from "./events";
+import type { Observe } from "./events";
 import { isTrue, textField } from "./identity/connectionFields";
 import { createCredential } from "./identity/createCredential";
 import type { ConnectionValue, Credential } from "./identity/credential";
@@ -16,6 +17,7 @@ import { pricesField } from "./identity/pricesField";
 import type { ModelCallOptions } from "./modelCall/modelCallOptions";
 import { normalizeRequestOptions, type RequestOptionsInput } from "./retry/requestOptions";
 import { StepObserver } from "./StepObserver";
+import { StepUsage } from "./StepUsage";
 import { StepWarnings } from "./StepWarnings";
 import { createRedactor } from "./secrets/redaction";
 
@@ -43,8 +45,8 @@ export interface ClientOptions {
   apiVersion?: string | undefined;
   /** What is done to the step's requests that run a model. */
   modelCall?: ModelCallOptions | undefined;
-  /** Reads what an answer used, for the observer. */
-  measureUsage?: MeasureUsage | undefined;
+  /** The step's own price of its tokens, which wins over those of its connections. */
+  price?: TokenPrice | undefined;
   /** Deployments to call when the step's own can't answer, in this order. */
   fallbackModels?: readonly string[] | undefined;
   /** A second connection to call when the first can't answer. */
@@ -92,6 +94,7 @@ export const createStepTo = <Target extends StepTarget>(
   const requestOptions = normalizeRequestOptions(options.requestOptions);
   // Every request under way adds a listener: Node would warn of more than ten.
   if (context.signal) setMaxListeners(0, context.signal);
+  const warnings = new StepWarnings();
   try {
     return {
       action: options.action,
@@ -99,14 +102,16 @@ export const createStepTo = <Target extends StepTarget>(
       ...targetOf(connectionEndpoint(connection, options.apiVersion)),
       options: requestOptions,
       modelCall: options.modelCall ?? {},
-      warnings: new StepWarnings(),
+      warnings,
+      usage: new StepUsage(warnings),
       defaultModel: textField(connection, "defaultModel"),
+      price: options.price,
       prices: pricesField(connection),
       isRaw: options.isRaw ?? false,
       deadlineMs: clock.now() + requestOptions.totalTimeoutMs,
       logger: context.logger,
       signal: context.signal,
-      observer: context.observe && new StepObserver(context.observe, options.measureUsage),
+      observer: context.observe && new StepObserver(context.observe),
       logging: options.logBodies ? "bodies" : context.debug?.enabled ? "requests" : "none",
     };
   } catch (error) {
@@ -128,3 +133,15 @@ export const createStep = (
     endpoint,
     credential: createCredential(connection, endpoint),
   }));
+
+/** The step of the fallback connection, which shares time, observer, warnings and usage with the first one. */
+export const createSecondStep = (
+  context: StepContext,
+  options: ClientOptions,
+  first: ModelsStep,
+): ModelsStep | undefined => {
+  const { fallbackConnection } = options;
+  if (!fallbackConnection) return undefined;
+  const { deadlineMs, observer, warnings, usage } = first;
+  return { ...createStep(context, options, fallbackConnection), deadlineMs, observer, warnings, usage };
+};

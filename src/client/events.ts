@@ -1,4 +1,3 @@
-import type { TokenPrice } from "../text/tokenPrice";
 import type { Outcome } from "./answer/outcome";
 
 /*
@@ -92,6 +91,3 @@ export type StepEvent = AttemptEvent | PauseEvent | ProgressEvent;
 
 /** Is called with the events of a step. What it throws is ignored. */
 export type Observe = (event: StepEvent) => void;
-
-/** Reads what an answer used, at the price of its connection; undefined where its usage can't be read. */
-export type MeasureUsage = (usage: unknown, price: TokenPrice | undefined) => Spent | undefined;

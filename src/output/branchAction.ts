@@ -1,8 +1,9 @@
 import { action, type Inputs } from "@prismatic-io/spectral";
-import type { ActionDeclaration, StepResult } from "./declaredAction";
+import { type ActionDeclaration, isSimulated, type StepResult } from "./declaredAction";
+import { runsModel } from "./modelStep";
 import { performService, type ServiceRun } from "./serviceAction";
 import { commonShape, outputOfBranches, type Shape, withOutput } from "./shape";
-import { tellWarnings } from "./warnings";
+import { withRecord, withRecordShape } from "./usageRecord";
 
 /** The branch that a step's flow goes on with, and the data for it. */
 interface BranchResult<Data> extends StepResult<Data> {
@@ -34,23 +35,29 @@ export const branchAction = <TInputs extends Inputs, Data>({
   run,
   example,
 }: Declaration<TInputs, Data>) => {
+  const isModels = runsModel(inputs);
+  const shown = isModels ? { ...example, data: withRecord(example.data) } : example;
+  const recorded = (shape: Shape<Data>): Shape<Data> => (isModels ? withRecordShape(shape) : shape);
+  const names =
+    "names" in branches
+      ? Object.fromEntries(Object.entries(branches.names).map(([name, shape]) => [name, recorded(shape)]))
+      : undefined;
+  const perform = performService({ label, inputs, run });
   const declared = action({
     display: { label, description, ...(important && { important }) },
     inputs,
-    perform: performService({ label, run }, ({ branch, data }, warnings) => ({
-      branch,
-      data: tellWarnings(data, warnings),
-    })),
+    perform: async (context, params) =>
+      isSimulated(context, { label, inputs }) ? shown : perform(context, params),
     performSafety: "notAllowed",
-    examplePerform: async () => example,
-    examplePayload: example,
+    examplePerform: async () => shown,
+    examplePayload: shown,
     allowsBranching: true,
     ...("names" in branches
-      ? { staticBranchNames: Object.keys(branches.names), outputSchema: outputOfBranches(branches.names) }
+      ? { staticBranchNames: Object.keys(branches.names), outputSchema: outputOfBranches(names ?? {}) }
       : { dynamicBranchInput: branches.input, staticBranchNames: [...branches.others] }),
   });
   return withOutput(
     declared,
-    "names" in branches ? commonShape(Object.values(branches.names)) : branches.output,
+    "names" in branches ? commonShape(Object.values(names ?? {})) : recorded(branches.output),
   );
 };

@@ -5,7 +5,8 @@ import { outputOf, type Shape } from "./shape";
 export interface StepResult<Data> {
   data: Data;
   contentType?: string;
-  /** What the platform is to keep for all flows of the instance. */
+  /** What the platform is to keep for the steps of this run, and for all flows of the instance. */
+  executionState?: Record<string, unknown>;
   crossFlowState?: Record<string, unknown>;
 }
 
@@ -30,6 +31,20 @@ interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TI
   example: StepResult<Data>;
 }
 
+/**
+ * True for an action with a connection in a test run with simulated data: its step answers with its example, sends
+ * nothing and says so in the log. Reading would not do either, since what an example names exists nowhere.
+ */
+export const isSimulated = (
+  { isSimulatedTestExecution, logger }: Pick<ActionContext, "isSimulatedTestExecution" | "logger">,
+  { label, inputs }: Pick<ActionDeclaration<Inputs, unknown>, "label" | "inputs">,
+): boolean => {
+  const isToAnswer = isSimulatedTestExecution === true && "connection" in inputs;
+  if (isToAnswer)
+    logger.info(`${label}: this is a simulated test run. The answer is the example; nothing was sent.`);
+  return isToAnswer;
+};
+
 /** Makes the platform's action from a declaration, with example and schema where the platform reads them. */
 export const declaredAction = <TInputs extends Inputs, Data>({
   label,
@@ -45,7 +60,8 @@ export const declaredAction = <TInputs extends Inputs, Data>({
   action({
     display: { label, description, ...(directions && { directions }), ...(important && { important }) },
     inputs,
-    perform,
+    perform: async (context, params) =>
+      isSimulated(context, { label, inputs }) ? example : perform(context, params),
     performSafety: effect === "reads" ? "safe" : "notAllowed",
     examplePerform: async () => example,
     examplePayload: example,

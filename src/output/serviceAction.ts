@@ -1,12 +1,12 @@
 import type { ActionContext, ActionInputParameters, Inputs } from "@prismatic-io/spectral";
 import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
-import type { Spent } from "../client/events";
 import { openedGroup } from "../text/openedGroup";
-import type { TokenPrice } from "../text/tokenPrice";
-import { type ActionDeclaration, declaredAction } from "./declaredAction";
+import { enteredPrice, type PricesInput } from "../text/UsageCounter";
+import { type ActionDeclaration, declaredAction, type StepResult } from "./declaredAction";
 import { modelCallOf } from "./modelCall";
-import { type PricesInput, UsageCounter } from "./usage";
+import { type MoneyInputs, runModelStep, runsModel } from "./modelStep";
+import { withRecord, withRecordShape } from "./usageRecord";
 import { tellWarnings } from "./warnings";
 
 /** Does a step's work with its client. */
@@ -26,34 +26,38 @@ interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TI
   example: Data;
 }
 
-/** What one answer used; undefined where it does not say so. */
-const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesInput): Spent | undefined => {
-  const counter = new UsageCounter();
-  counter.add(usage, price);
-  const { prompt_tokens, completion_tokens, total_tokens } = counter.sum();
-  const tokens = total_tokens || prompt_tokens + completion_tokens;
-  return tokens > 0 ? { tokens, cost: counter.shown(prices).cost?.total } : undefined;
-};
+/** What makes the perform function of an action that calls the service. */
+interface Performed<TInputs extends Inputs, Result> {
+  label: string;
+  inputs: TInputs;
+  run: ServiceRun<TInputs, Result>;
+}
 
 /**
- * The perform function of an action that calls the service: it makes the step's client from its inputs.
- * @param show - makes the step's result of what came of its work, and of what the client warns of
+ * The perform function of an action that calls the service: it makes the step's client from its inputs. One with a
+ * budget among them runs a model: its step keeps to the budget, and its data has a usage record.
  */
 export const performService =
-  <TInputs extends Inputs, Result, Shown>(
-    { label, run }: { label: string; run: ServiceRun<TInputs, Result> },
-    show: (result: Result, warnings: Client["warnings"]) => Shown,
-  ) =>
-  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Shown> => {
+  <TInputs extends Inputs, Result extends StepResult<unknown>>({
+    label,
+    inputs,
+    run,
+  }: Performed<TInputs, Result>) =>
+  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
     const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
     const options = {
       ...(params as Partial<ClientOptions>),
       action: label,
       modelCall: modelCallOf(params),
-      measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
+      price: enteredPrice(prices),
     } as ClientOptions;
-    const client = createClient(context, options);
-    return show(await run(client, params, context), client.warnings);
+    const runWith = async (client: Client): Promise<Result> => {
+      const result = await run(client, params, context);
+      return { ...result, data: tellWarnings(result.data, client.warnings) };
+    };
+    return runsModel(inputs)
+      ? runModelStep(context, options, params as MoneyInputs, runWith)
+      : runWith(createClient(context, options));
   };
 
 /**
@@ -65,21 +69,21 @@ export const serviceAction = <TInputs extends Inputs, Data>({
   remember,
   example,
   ...declaration
-}: Declaration<TInputs, Data>) =>
-  declaredAction({
+}: Declaration<TInputs, Data>) => {
+  const { label, inputs, output } = declaration;
+  const isModels = runsModel(inputs);
+  return declaredAction({
     ...declaration,
-    perform: performService(
-      {
-        label: declaration.label,
-        run: async (client, params: ActionInputParameters<TInputs>, context) => {
-          const data = await run(client, params, context);
-          return { data, crossFlowState: remember?.(data, client, context) };
-        },
+    output: isModels ? withRecordShape(output) : output,
+    perform: performService({
+      label,
+      inputs,
+      run: async (client, params: ActionInputParameters<TInputs>, context): Promise<StepResult<Data>> => {
+        const data = await run(client, params, context);
+        const crossFlowState = remember?.(data, client, context);
+        return { data, ...(crossFlowState && { crossFlowState }) };
       },
-      ({ data, crossFlowState }, warnings) => ({
-        data: tellWarnings(data, warnings),
-        ...(crossFlowState && { crossFlowState }),
-      }),
-    ),
-    example: { data: example },
+    }),
+    example: { data: isModels ? withRecord(example) : example },
   });
+};

@@ -105,6 +105,15 @@ export const serviceObject =
   ): Shape<Properties<Own> & Value> =>
     shapeOf(schemaOfObject({ ...own, ...ofService(known as Shapes) }));
 
+/** The shape of an object with its properties changed. */
+export const withProperties = <Value>(
+  { schema }: Shape<Value>,
+  change: (properties: object) => object,
+): Shape<Value> => {
+  const { properties = {}, ...rest } = schema as { properties?: object };
+  return shapeOf({ ...rest, properties: change(properties) });
+};
+
 /** The output schema of an action with data of this shape. */
 export const outputOf = ({ schema }: Shape<unknown>): ActionOutputSchema =>
   outputSchema({ type: "actionOutput", schema });

@@ -4,7 +4,7 @@ import { described, listOf, text } from "./shape";
 
 /** Property of the output of every action that runs a model. */
 export const warningsProperty = {
-  warnings: described("What was changed in requests, and what an answer lacks, in sentences", listOf(text())),
+  warnings: described("What was changed in requests, and what answers lack", listOf(text())),
 };
 
 /** Adds what the client warns of to the warnings in an action's data, where it has some. */

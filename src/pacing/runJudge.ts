@@ -1,6 +1,6 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
-import { type AzureOpenAIError, isAzureOpenAIError } from "../client/errors/errors";
+import { type AzureOpenAIError, isAzureOpenAIError, isOverBudget } from "../client/errors/errors";
 import { CommonRefusals } from "./commonRefusal";
 import { neverFitsError } from "./fitJudge";
 import type { Lane, LaneItem, Lanes } from "./lanes";
@@ -79,7 +79,9 @@ export class RunJudge<Item> {
     const verdict = judge(error);
     if (verdict === "unfinished") {
       this.fatal ??= { error, verdict };
-      this.end ??= signal?.aborted ? { reason: "cancelled" } : { reason: "time", error: this.lastRefusal };
+      if (isOverBudget(error)) this.end ??= { reason: "refused", error };
+      else
+        this.end ??= signal?.aborted ? { reason: "cancelled" } : { reason: "time", error: this.lastRefusal };
       return "unfinished";
     }
     const { startedAtMs } = ticket.requests;

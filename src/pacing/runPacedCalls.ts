@@ -1,7 +1,7 @@
 import { clock } from "../client/clock";
 import type { Client } from "../client/createClient";
 import type { ModelPurpose } from "../client/endpoint/modelChoice";
-import { isAzureOpenAIError, isConnectionProblem } from "../client/errors/errors";
+import { isAzureOpenAIError, isConnectionProblem, isOverBudget } from "../client/errors/errors";
 import { leftInWords, waitError } from "./endWords";
 import { followRun } from "./followRun";
 import { type ItemCall, itemCalls } from "./itemCalls";
@@ -59,7 +59,7 @@ const hasNoTimeLeft = (client: Client, error: unknown): boolean =>
   isAzureOpenAIError(error) && error.kind === "timeout" && client.remainingMs() <= 0;
 
 const judge = (client: Client, error: unknown): Verdict => {
-  if (client.signal?.aborted || hasNoTimeLeft(client, error)) return "unfinished";
+  if (client.signal?.aborted || hasNoTimeLeft(client, error) || isOverBudget(error)) return "unfinished";
   // A wrong credential would fail every item: one error for the run in place of one for each item.
   return isConnectionProblem(error) ? "fatal" : "failed";
 };

@@ -31,6 +31,9 @@ export interface Classified {
 /** The category of texts that no other fits. */
 export const elseCategory = "Else";
 
+/** The categories that are always there. */
+export const otherCategories = [elseCategory] as const;
+
 const none = "none";
 
 // Ids in place of names: a model changes a name's case and marks, and breaks one with a comma in two.

@@ -75,27 +75,14 @@ describe("the tokens of an answer are the same for every API", () => {
       { type: "tokens", input_tokens: 14, input_token_details: { audio_tokens: 14 }, output_tokens: 45 },
       { ...none, input: 14, output: 45, audio: 14 },
     ],
-    ["transcriptions by their length", { type: "duration", seconds: 17 }, none],
     ["embeddings", { prompt_tokens: 8, total_tokens: 8 }, { ...none, input: 8 }],
   ])("%s", (_api, usage, tokens) => {
     expect(tokensOf(usage)).toEqual(tokens);
   });
 
   test.each<[what: string, usage: unknown, tokens: object]>([
-    ["absent", undefined, none],
-    ["null", null, none],
-    ["text", "none", none],
-    ["a list", [{ prompt_tokens: 3 }], none],
     ["texts", { prompt_tokens: "12", completion_tokens: " 3 " }, { ...none, input: 12, output: 3 }],
-    ["blank texts", { prompt_tokens: "", completion_tokens: " " }, none],
     ["negative", { prompt_tokens: -5, completion_tokens: "-1", input_tokens: 4 }, { ...none, input: 4 }],
-    [
-      "beyond counting",
-      { prompt_tokens: 1e308, completion_tokens: "9".repeat(400), total_tokens: 2e16 },
-      none,
-    ],
-    ["no numbers", { prompt_tokens: Number.NaN, completion_tokens: {}, prompt_tokens_details: [5] }, none],
-    ["details of nothing", { prompt_tokens_details: null, completion_tokens_details: "x" }, none],
     [
       "more cached and reasoning than there are",
       {
@@ -108,6 +95,94 @@ describe("the tokens of an answer are the same for every API", () => {
     ],
   ])("also where they are %s", (_what, usage, tokens) => {
     expect(tokensOf(usage)).toEqual(tokens);
+  });
+});
+
+describe("the tokens of servers that count otherwise", () => {
+  test.each<[what: string, usage: object, tokens: object]>([
+    [
+      "reasoning on top of the completion",
+      {
+        prompt_tokens: 12,
+        completion_tokens: 3,
+        total_tokens: 255,
+        completion_tokens_details: { reasoning_tokens: 240 },
+      },
+      { ...none, input: 12, output: 243, reasoning: 240 },
+    ],
+    [
+      "reasoning within the completion",
+      {
+        prompt_tokens: 12,
+        completion_tokens: 243,
+        total_tokens: 255,
+        completion_tokens_details: { reasoning_tokens: 240 },
+      },
+      { ...none, input: 12, output: 243, reasoning: 240 },
+    ],
+    [
+      "input split by the cache, and no sum",
+      { prompt_cache_hit_tokens: 64, prompt_cache_miss_tokens: 36, completion_tokens: 5 },
+      { ...none, input: 100, cachedInput: 64, output: 5 },
+    ],
+    [
+      "input split by the cache beside a sum of 0",
+      { prompt_tokens: 0, prompt_cache_hit_tokens: 8, prompt_cache_miss_tokens: 2, completion_tokens: 5 },
+      { ...none, input: 10, cachedInput: 8, output: 5 },
+    ],
+    [
+      "input split by the cache beside its sum",
+      { prompt_tokens: 10, prompt_cache_hit_tokens: 8, prompt_cache_miss_tokens: 2, completion_tokens: 5 },
+      { ...none, input: 10, cachedInput: 8, output: 5 },
+    ],
+    [
+      "cached tokens beside the sums",
+      { prompt_tokens: 10, cached_tokens: 4 },
+      { ...none, input: 10, cachedInput: 4 },
+    ],
+    ["no completion, and a total", { prompt_tokens: 9, total_tokens: 20 }, { ...none, input: 9, output: 11 }],
+    ["no input, and a total", { completion_tokens: 9, total_tokens: 20 }, { ...none, input: 11, output: 9 }],
+  ])("%s", (_what, usage, tokens) => {
+    expect(tokensOf(usage)).toEqual(tokens);
+  });
+
+  test.each<[what: string, usage: unknown]>([
+    ["absent", undefined],
+    ["null", null],
+    ["text", "none"],
+    ["a list", [{ prompt_tokens: 3 }]],
+    ["empty", {}],
+    ["a length", { type: "duration", seconds: 17 }],
+    ["blank texts", { prompt_tokens: "", completion_tokens: " " }],
+    ["beyond counting", { prompt_tokens: 1e308, completion_tokens: "9".repeat(400), total_tokens: 2e16 }],
+    ["no numbers", { prompt_tokens: Number.NaN, completion_tokens: {}, prompt_tokens_details: [5] }],
+    ["details of nothing", { prompt_tokens_details: null, completion_tokens_details: "x" }],
+    ["zeros, as streams without usage have", { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }],
+  ])("are unknown where the usage is %s, and so is the cost", (_what, usage) => {
+    expect(usageOf(usage, { input: 1, output: 2 })).toEqual({ tokens: null, cost: null });
+    const counter = counterOf([10, 5]);
+    counter.add(usage, { input: 1, output: 2 });
+    expect(counter.shown({ inputPrice: 1, outputPrice: 2 })).toEqual({
+      tokens: { ...none, input: 10, output: 5 },
+      cost: null,
+    });
+  });
+
+  test.each<[what: string, usage: object]>([
+    ["output alone", { completion_tokens: 50 }],
+    ["a total alone", { total_tokens: 50 }],
+  ])("cost nothing that is known where they are %s", (_what, usage) => {
+    expect(usageOf(usage, { input: 1, output: 2 })).toEqual({ tokens: { ...none, output: 50 }, cost: null });
+  });
+
+  test("of a cached part without a price cost as much as other input", () => {
+    const usage = {
+      prompt_tokens: 17_903,
+      completion_tokens: 0,
+      prompt_tokens_details: { cached_tokens: 17_817 },
+    };
+    expect(usageOf(usage, { input: 10, output: 30 }).cost?.total).toBe(0.17903);
+    expect(usageOf(usage, { input: 10, cachedInput: 1, output: 30 }).cost?.total).toBe(0.018677);
   });
 });
 
@@ -145,10 +220,8 @@ test.each([
   expect(counterOf([10, 5]).shown(prices as never).cost).toBeNull();
 });
 
-test("prices as text count as numbers, and counts of other forms as none", () => {
+test("prices as text count as numbers", () => {
   const counter = counterOf([1_000_000, 0]);
-  counter.add({ prompt_tokens: null, completion_tokens: {}, total_tokens: Number.NaN });
-  counter.add("none");
   expect(counter.sum()).toEqual({ prompt_tokens: 1_000_000, completion_tokens: 0, total_tokens: 1_000_000 });
   expect(counter.shown({ inputPrice: "2.5" } as never).cost).toEqual({ input: 2.5, output: 0, total: 2.5 });
 });
@@ -172,11 +245,10 @@ describe("prices of the connections that answered", () => {
     expect(counter.shown({ inputPrice: 3 }).cost).toEqual({ input: 3, output: 0, total: 3 });
   });
 
-  test("make no cost where an answer has none, unless that has no tokens either", () => {
+  test("make no cost where there is no answer, or one has none", () => {
     const counter = new UsageCounter();
     expect(counter.shown().cost).toBeNull();
     counter.add(million, { input: 1, output: 2 });
-    counter.add(null);
     expect(counter.shown().cost).toEqual({ input: 1, output: 2, total: 3 });
     counter.add(million);
     expect(counter.shown().cost).toBeNull();

@@ -24,7 +24,13 @@ export type CallPart = (call: PartCall) => Promise<PartOutcome>;
 
 /** Calls the parts of src in this process. */
 export const callSource: CallPart = async ({ kind, key, method, context: given, args }) => {
-  const context = { instanceState: {}, ...given, logger: silentLogger };
+  const context = {
+    instanceState: {},
+    crossFlowState: {},
+    executionState: {},
+    ...given,
+    logger: silentLogger,
+  };
   const result = await partOf(kind, key)[method]?.(context, ...args);
   return { result, instanceState: context.instanceState };
 };

@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const categories = [
@@ -27,6 +27,7 @@ export const classifyText: StepCase = {
       bulkOptions,
       prices,
       redact,
+      budget,
       requestOptions,
     },
   ],

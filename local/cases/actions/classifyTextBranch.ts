@@ -1,4 +1,4 @@
-import { fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { budget, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const categories = [
@@ -20,6 +20,7 @@ export const classifyTextBranch: StepCase = {
       modelSettings,
       prices,
       redact,
+      budget,
       requestOptions,
     },
   ],

@@ -1,6 +1,7 @@
 import {
   answerForm,
   attachments,
+  budget,
   fallbacks,
   modelSettings,
   redact,
@@ -29,6 +30,7 @@ export const createChatCompletion: StepCase = {
       toolSettings,
       modelSettings,
       redact,
+      budget,
       requestOptions,
     },
   ],

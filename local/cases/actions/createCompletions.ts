@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Prompts with right answers, and one that the content filter refuses. */
@@ -17,6 +17,7 @@ export const createCompletions: StepCase = {
       modelSettings,
       bulkOptions,
       prices,
+      budget,
       requestOptions,
     },
   ],

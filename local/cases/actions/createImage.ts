@@ -1,4 +1,4 @@
-import { fallbacks, requestOptions } from "../groups";
+import { budget, fallbacks, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Images of sizes, forms and numbers. */
@@ -25,6 +25,7 @@ export const createImage: StepCase = {
         outputCompression: "80",
         extraParameters: '{"moderation": "low"}',
       },
+      budget,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const pixel =
@@ -35,6 +35,7 @@ export const enrichRecords: StepCase = {
       redact,
       bulkOptions,
       prices,
+      budget,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Answers that a model judges. */
@@ -32,6 +32,7 @@ export const evaluateRecords: StepCase = {
       redact,
       bulkOptions,
       prices,
+      budget,
       requestOptions,
     },
   ],

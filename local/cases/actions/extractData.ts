@@ -1,4 +1,4 @@
-import { attachments, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { attachments, budget, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** An invoice as text, and as a file. */
@@ -22,6 +22,7 @@ export const extractData: StepCase = {
       modelSettings,
       prices,
       redact,
+      budget,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { budget, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const article =
@@ -23,6 +23,7 @@ export const summarizeText: StepCase = {
       modelSettings,
       redact,
       prices,
+      budget,
       requestOptions,
     },
   ],

@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** One text, and several of which one has no words, and the content filter refuses one. */
@@ -22,6 +22,7 @@ export const translateText: StepCase = {
       bulkOptions,
       prices,
       redact,
+      budget,
       requestOptions,
     },
   ],

@@ -125,7 +125,10 @@ export const showBatchResults = (
   const usage = new UsageCounter();
   for (const { status, response } of results) {
     counts[status] += 1;
-    if (isObject(response)) usage.add(response["usage"], priceOf(response["model"]));
+    if (!isObject(response)) continue;
+    const { usage: used, model } = response;
+    // A failed row was answered where its answer was cut off or filtered, and not where it was refused.
+    if (status === "succeeded" || used) usage.add(used, priceOf(model));
   }
   const nextRow = firstRow + results.length;
   return {

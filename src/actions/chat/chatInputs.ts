@@ -1,6 +1,7 @@
 import type { ActionContext, ActionInputParameters } from "@prismatic-io/spectral";
 import { answerForm } from "../../inputs/answerForm";
 import { attachments } from "../../inputs/attachments";
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
@@ -29,6 +30,7 @@ export const chatInputs = {
   toolSettings,
   modelSettings,
   redact,
+  budget,
   requestOptions,
 };
 

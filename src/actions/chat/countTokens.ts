@@ -1,6 +1,8 @@
+import { attachments } from "../../inputs/attachments";
 import { nameInput, textInput } from "../../inputs/kinds";
 import { messages } from "../../inputs/messages";
 import { prices } from "../../inputs/prices";
+import { settingsOf } from "../../inputs/settingsOf";
 import { declaredAction } from "../../output/declaredAction";
 import { UsageCounter } from "../../output/usage";
 import { openedGroup } from "../../text/openedGroup";
@@ -15,8 +17,7 @@ const text = textInput({
 
 const model = nameInput({
   label: "Model / Deployment Name",
-  comments:
-    "OpenAI's name of the model, to know whether the count is its own. The name of a deployment does not tell.",
+  comments: "OpenAI's name of the model, which decides how images count. A deployment's name does not tell.",
   placeholder: "Enter a model name",
   example: "gpt-5.4",
 });
@@ -24,21 +25,23 @@ const model = nameInput({
 /** Counts a prompt's tokens and cost, without a call. */
 export const countTokens = declaredAction({
   label: "Count Tokens",
-  description: "Count the tokens and characters of a text or a conversation, without a call or a connection",
+  description: "Count the tokens of a text, a conversation, images and files, without a call or a connection",
   inputs: {
     model,
     text,
     messages: { ...messages, comments: "The conversation to count. Leave it empty to count Text." },
+    attachments,
     prices,
   },
   effect: "reads",
   perform: async (context, params) => {
     const entered = openedGroup("Prices", params.prices);
     const { countPrompt, givenPrompt } = await import("../../tasks/prompts/countPrompt");
-    const prompt = givenPrompt(params.text, params.messages);
-    const { tokens, ...count } = await countPrompt(prompt, params.model, context);
+    const { files, imageDetail } = settingsOf(attachments, params.attachments);
+    const prompt = givenPrompt(params.text, params.messages, files, imageDetail);
+    const { tokens, imageTokens, ...count } = await countPrompt(prompt, params.model, context);
     const usage = new UsageCounter();
-    usage.add({ prompt_tokens: tokens });
+    usage.add({ prompt_tokens: tokens, prompt_tokens_details: { image_tokens: imageTokens } });
     return { data: { ...usage.shown(entered), ...count } };
   },
   output: tokenCountShape,

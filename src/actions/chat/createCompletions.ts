@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { bulkOptions, handOver, handOverModel, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
@@ -33,6 +34,7 @@ export const createCompletions = serviceAction({
     redact,
     bulkOptions,
     prices,
+    budget,
     requestOptions,
   },
   effect: "changes",

@@ -134,7 +134,8 @@ export const showPromptResults = (
   const usage = new UsageCounter();
   for (const answered of settled) {
     const { answer, price } = answerOf(answered) ?? {};
-    usage.add(answer?.usage ?? refusedUsage(answered), price);
+    const used = answer?.usage ?? refusedUsage(answered);
+    if (answer || used) usage.add(used, price);
   }
   return {
     results,

@@ -6,7 +6,7 @@ export const tokenCountShape = objectOf({
   ...usageProperties,
   characters: number("The characters of its texts"),
   isEstimate: flag("False for a text whose model is OpenAI's and has the table that counted, o200k_base"),
-  uncountedParts: number("Images and other parts of messages that are no text, and in no number"),
+  uncountedParts: number("Parts that can't be counted, such as PDFs and images by address"),
 });
 
 /** Example of the output. */

@@ -1,4 +1,5 @@
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { withExtras } from "../../inputs/extraParameters";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
@@ -38,6 +39,7 @@ export const createImage = serviceAction({
     fallbackModels,
     fallbackConnection,
     imageSettings,
+    budget,
     requestOptions,
   },
   effect: "changes",

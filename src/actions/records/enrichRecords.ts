@@ -1,4 +1,5 @@
 import { answerSchema, checkOutputFields, outputField } from "../../inputs/answerSchema";
+import { budget } from "../../inputs/budget";
 import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
@@ -40,6 +41,7 @@ export const enrichRecords = serviceAction({
     redact,
     bulkOptions,
     prices,
+    budget,
     requestOptions,
   },
   effect: "changes",

@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { actualField, contextFields, expectedField, rubric } from "../../inputs/evaluation";
@@ -34,6 +35,7 @@ export const evaluateRecords = serviceAction({
     redact,
     bulkOptions,
     prices,
+    budget,
     requestOptions,
   },
   effect: "changes",

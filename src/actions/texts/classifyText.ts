@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
@@ -31,6 +32,7 @@ export const classifyText = serviceAction({
     bulkOptions,
     prices,
     redact,
+    budget,
     requestOptions,
   },
   effect: "changes",

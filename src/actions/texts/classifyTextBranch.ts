@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
@@ -7,6 +8,7 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { branchAction } from "../../output/branchAction";
 import { UsageCounter } from "../../output/usage";
+import { otherCategories } from "../../text/classification";
 import { branchCategories, instructions } from "./classificationInputs";
 import { classificationShape, exampleClassification, showClassification } from "./classifications";
 import { textTo } from "./textInputs";
@@ -26,9 +28,10 @@ export const classifyTextBranch = branchAction({
     modelSettings,
     prices,
     redact,
+    budget,
     requestOptions,
   },
-  branches: { input: "categories", others: ["Else"], output: classificationShape },
+  branches: { input: "categories", others: otherCategories, output: classificationShape },
   run: async (client, params) => {
     const usage = new UsageCounter();
     const { classifyTexts } = await import("../../tasks/texts/classifyTexts");

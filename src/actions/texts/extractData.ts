@@ -1,4 +1,5 @@
 import { attachments } from "../../inputs/attachments";
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel } from "../../inputs/model";
@@ -30,6 +31,7 @@ export const extractData = serviceAction({
     modelSettings,
     prices,
     redact,
+    budget,
     requestOptions,
   },
   effect: "changes",

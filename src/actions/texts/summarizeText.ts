@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
@@ -36,6 +37,7 @@ export const summarizeText = serviceAction({
     modelSettings,
     redact,
     prices,
+    budget,
     requestOptions,
   },
   effect: "changes",

@@ -1,3 +1,4 @@
+import { budget } from "../../inputs/budget";
 import { bulkOptions, runBounds } from "../../inputs/bulk";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
@@ -41,6 +42,7 @@ export const translateText = serviceAction({
     bulkOptions,
     prices,
     redact,
+    budget,
     requestOptions,
   },
   effect: "changes",

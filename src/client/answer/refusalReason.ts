@@ -5,66 +5,67 @@ import { isSetting, settingInSentence } from "./settingNames";
 /**
  * What a refusal is about, where that decides what is still worth trying. `tooLarge`: this request never fits, however
  * long one waits. `account`: it is used up, inactive or blocked, so every request is refused. `deployment`: it does
- * not exist, or is paused. `setting`: a parameter that all requests of the step share.
+ * not exist, or is paused. `setting`: a parameter that all requests of the step share. `budget`: the step's own limit.
  */
-export type RefusalReason = "tooLarge" | "account" | "deployment" | "setting";
+export type RefusalReason = "tooLarge" | "account" | "deployment" | "setting" | "budget";
 
 /** Codes and types of refusals by reason, of the services and of gateways. */
-export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting">, readonly string[]>> = {
-  tooLarge: [
-    "context_length_exceeded",
-    "string_above_max_length",
-    "array_above_max_length",
-    "ContextWindowExceededError",
-    "request_too_large",
-    "tokens_limit_reached",
-    "payload_too_large",
-    "RequestEntityTooLarge",
-  ],
-  account: [
-    "insufficient_quota",
-    // OpenAI's fine-tuning jobs of a day: no wait within a step helps.
-    "daily_rate_limit_exceeded",
-    "billing_not_active",
-    "billing_hard_limit_reached",
-    "billing_limit_user_error",
-    "access_terminated",
-    "account_deactivated",
-    "account_suspended",
-    "organization_deactivated",
-    "user_suspended",
-    "budget_exceeded",
-    "BudgetExceededError",
-    "insufficient_credits",
-    "insufficient_balance",
-    "insufficient_funds",
-    "credit_balance_too_low",
-    "exceeded_current_quota_error",
-    "payment_required",
-    "ReadOnlyDisabledSubscription",
-    "SubscriptionDisabled",
-    "SubscriptionNotActive",
-    "Arrearage",
-    "organization_restricted",
-    "unsupported_country_region_territory",
-  ],
-  deployment: [
-    "DeploymentNotFound",
-    "deployment_not_found",
-    "DeploymentPaused",
-    "model_not_found",
-    "ModelNotFound",
-    "ModelDeprecated",
-    "model_not_supported",
-    "unknown_model",
-    "UnavailableModel",
-    "OperationNotSupported",
-    "key_model_access_denied",
-    "team_model_access_denied",
-    "user_model_access_denied",
-    "project_model_access_denied",
-  ],
-};
+export const reasonCodes: Readonly<Record<Exclude<RefusalReason, "setting" | "budget">, readonly string[]>> =
+  {
+    tooLarge: [
+      "context_length_exceeded",
+      "string_above_max_length",
+      "array_above_max_length",
+      "ContextWindowExceededError",
+      "request_too_large",
+      "tokens_limit_reached",
+      "payload_too_large",
+      "RequestEntityTooLarge",
+    ],
+    account: [
+      "insufficient_quota",
+      // OpenAI's fine-tuning jobs of a day: no wait within a step helps.
+      "daily_rate_limit_exceeded",
+      "billing_not_active",
+      "billing_hard_limit_reached",
+      "billing_limit_user_error",
+      "access_terminated",
+      "account_deactivated",
+      "account_suspended",
+      "organization_deactivated",
+      "user_suspended",
+      "budget_exceeded",
+      "BudgetExceededError",
+      "insufficient_credits",
+      "insufficient_balance",
+      "insufficient_funds",
+      "credit_balance_too_low",
+      "exceeded_current_quota_error",
+      "payment_required",
+      "ReadOnlyDisabledSubscription",
+      "SubscriptionDisabled",
+      "SubscriptionNotActive",
+      "Arrearage",
+      "organization_restricted",
+      "unsupported_country_region_territory",
+    ],
+    deployment: [
+      "DeploymentNotFound",
+      "deployment_not_found",
+      "DeploymentPaused",
+      "model_not_found",
+      "ModelNotFound",
+      "ModelDeprecated",
+      "model_not_supported",
+      "unknown_model",
+      "UnavailableModel",
+      "OperationNotSupported",
+      "key_model_access_denied",
+      "team_model_access_denied",
+      "user_model_access_denied",
+      "project_model_access_denied",
+    ],
+  };
 
 /** Sentences about a resource, account or key that may no longer be used for anything. */
 export const accountSentences: readonly RegExp[] = [

@@ -81,6 +81,10 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts, Error
 export const isAzureOpenAIError = (error: unknown): error is AzureOpenAIError =>
   error instanceof Error && (error as Partial<AzureOpenAIError>).isAzureOpenAIError === true;
 
+/** True for the error of a call that the step's budget refused: nothing was sent. */
+export const isOverBudget = (error: unknown): boolean =>
+  isAzureOpenAIError(error) && error.reason === "budget";
+
 /** The properties of a connection that its errors keep. */
 interface ConnectionIdentity {
   key: string;

@@ -1,12 +1,15 @@
-import { priceOfAnswer, type TokenPrice } from "../../text/tokenPrice";
+import type { TokenPrice } from "../../text/tokenPrice";
 import type { Step } from "../call";
 
-/** An answer with its connection's price: of the deployment that was asked, else of the model that answered. */
+/**
+ * An answer with its connection's price: of the deployment that was asked, else of the model that answered. The step
+ * counts what the answer used.
+ */
 export const pricedAnswer = <Result>(
-  { prices }: Step,
+  step: Step,
   deployment: string,
   answer: Result,
 ): { answer: Result; price?: TokenPrice } => {
-  const price = priceOfAnswer(prices, deployment, answer);
+  const price = step.usage.take(answer, deployment, step);
   return { answer, ...(price && { price }) };
 };

@@ -1,10 +1,13 @@
 import type { RedactionRules } from "../../text/redaction/redactionRules";
+import type { Budget } from "./spending/Budget";
 
 /**
  * What is done to a step's requests that run a model, each part by a stage of its own. An absent part leaves requests
  * as they are.
  */
 export interface ModelCallOptions {
+  /** Limits on what the step's answers use. */
+  readonly budget?: Budget | undefined;
   /** What is masked in requests, and put back into their answers. */
   readonly redact?: RedactionRules | undefined;
   /** The API that chat requests are sent to; automatic, where absent: the other one where a deployment refuses chat. */

@@ -2,7 +2,7 @@ import type OpenAI from "openai";
 import { Memory } from "../../text/Memory";
 import type { CallRequest, Step } from "../call";
 import { modelBaseUrl, placeOfCall } from "../endpoint/address";
-import { readableError } from "../errors/errors";
+import { isOwnError, readableError } from "../errors/errors";
 import { sendModelCall } from "../modelCall/sendModelCall";
 import { redactorFor } from "../secrets/redaction";
 import { send } from "../sending/http";
@@ -116,6 +116,9 @@ export const callSdk = async <Result>(
   } catch (error) {
     const redact = redactorFor(step.credential);
     const readable = readableError(error, step.action, redact);
+    // An answer that was taken back was paid for.
+    if (model !== undefined && isOwnError(readable) && readable.usage)
+      step.usage.take({ usage: readable.usage }, model, step);
     if (readable.cause instanceof Error && readable !== error)
       step.logger.debug(redact(`${step.action}: ${readable.cause.stack}`));
     throw readable;

@@ -1,3 +1,4 @@
+import { priceOfAnswer } from "../../text/tokenPrice";
 import type { Outcome } from "../answer/outcome";
 import type { Call } from "../call";
 import { clock } from "../clock";
@@ -38,7 +39,12 @@ const eventOf = (call: Call, outcome: Outcome | undefined): AttemptEvent => {
     waitMs: outcome && decision.retry ? decision.delayMs : undefined,
     // A call without a model uses nothing, though a batch that is read says what the batch used.
     spent:
-      outcome || model === undefined ? undefined : step.observer?.add(answer.json?.value, model, step.prices),
+      outcome || model === undefined
+        ? undefined
+        : step.observer?.add(
+            answer.json?.value,
+            step.price ?? priceOfAnswer(step.prices, model, answer.json?.value),
+          ),
   };
 };
 

@@ -3,6 +3,7 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
 } from "openai/resources/chat/completions";
 import type { Client } from "../../client/createClient";
+import { isOverBudget } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { chatPurpose } from "../../inputs/model";
 import type { Prompt } from "../../inputs/prompts";
@@ -66,7 +67,11 @@ const handOverRest = async (
 export const answerPrompts = async (client: Client, run: PromptRun): Promise<AnsweredPrompts> => {
   const { messages, systemPrompt, shared, model, handOver, mostFailures } = run;
   const forecast = new TimeForecast(client, handOver);
-  const { results: settled, warning } = await runPacedCalls(
+  const {
+    results: settled,
+    warning,
+    toldError,
+  } = await runPacedCalls(
     messages,
     async (prompt, ask) => {
       const body = { ...shared, messages: messagesOf(prompt, systemPrompt) };
@@ -92,6 +97,6 @@ export const answerPrompts = async (client: Client, run: PromptRun): Promise<Ans
   const told = [forecast.warning, warning].filter((text) => text !== null).join(" ") || null;
   const failed = settled.filter((entry) => entry?.status === "failed").length;
   const hasGivenUp = failed >= (mostFailures ?? Number.POSITIVE_INFINITY);
-  const isHandedOver = handOver && !hasGivenUp && settled.includes(undefined);
+  const isHandedOver = handOver && !hasGivenUp && !isOverBudget(toldError) && settled.includes(undefined);
   return { settled, warning: told, batch: isHandedOver ? await handOverRest(client, run, settled) : null };
 };

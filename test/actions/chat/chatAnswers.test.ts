@@ -22,6 +22,8 @@ const completion = (choice: Record<string, unknown>) => ({
 
 const textChoice = { index: 0, finish_reason: "stop", message: { role: "assistant", content: "Hello" } };
 
+const recordOf = (data: unknown): unknown => (data as { usageRecord: unknown }).usageRecord;
+
 const asked = { role: "user", content: "Hi" };
 const tokens = { input: 3, cachedInput: 0, output: 1, reasoning: 0 };
 
@@ -33,7 +35,14 @@ describe("what Create Chat Completion answers", () => {
     const messages = [asked, { role: "assistant", content: "Hello" }];
     const added = {
       ...{ output_text: "Hello", outcome: "answered", parsed: null, tool_calls: [] },
-      ...{ messages, tokens, cost: null, contentFilter: nothingFound, warnings: [] },
+      ...{
+        messages,
+        tokens,
+        cost: null,
+        usageRecord: recordOf(data),
+        contentFilter: nothingFound,
+        warnings: [],
+      },
     };
     expect(data).toStrictEqual({ ...added, ...body });
     expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
@@ -86,7 +95,7 @@ describe("what Create Chat Completion answers", () => {
       expect((await chat()).data).toStrictEqual({
         ...body,
         ...{ output_text: "", outcome, parsed: null, tool_calls: toolCalls },
-        ...{ messages: [asked, ...said], tokens, cost: null, warnings: [] },
+        ...{ messages: [asked, ...said], tokens, cost: null, usageRecord: expect.any(Object), warnings: [] },
         contentFilter: { ...nothingFound, filtered: outcome === "filtered" },
       });
     },

@@ -1,9 +1,11 @@
+import { PNG } from "pngjs";
 import { failureOf, run } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
+import { sampleImages } from "../../support/sampleImages";
 import { connectionTo } from "../support";
 
 interface Counted {
-  tokens: { input: number };
+  tokens: { input: number; image?: number };
   cost: object | null;
   characters: number;
   isEstimate: boolean;
@@ -82,6 +84,51 @@ describe("a conversation", () => {
       { role: "assistant", content: null, audio: { id: "audio_1" } },
     ];
     expect(await count({ messages })).toMatchObject({ characters: 4 + 15 + 3, uncountedParts: 1 });
+  });
+});
+
+describe("files", () => {
+  const png = PNG.sync.write(new PNG({ width: 1024, height: 1024 }));
+  const url = `data:image/png;base64,${png.toString("base64")}`;
+  const files = (...list: unknown[]) => ({ attachments: { files: list } });
+
+  test("that are images count by the rules of their model, alone and beside a text", async () => {
+    const alone = await count({ model: "gpt-4o", ...files(png) });
+    expect(alone).toMatchObject({
+      tokens: { image: 765 },
+      uncountedParts: 0,
+      isEstimate: true,
+      characters: 0,
+    });
+    const beside = await count({ model: "gpt-4.1-mini", text: "Hello world", ...files(png, url) });
+    expect(beside.tokens).toMatchObject({ image: 2 * 1659, input: 2 * 1659 + 2 + 3 + 3 + 1 });
+    const low = await count({ attachments: { files: [png], imageDetail: "low" } });
+    expect(low.tokens.image).toBe(85);
+  });
+
+  test("stand behind a conversation, whose own images count as well", async () => {
+    const messages = [{ role: "user", content: [{ type: "image_url", image_url: { url, detail: "low" } }] }];
+    const { tokens } = await count({ messages, ...files(png) });
+    expect(tokens.image).toBe(85 + 765);
+  });
+
+  test("that are texts count with their names, as they are sent", async () => {
+    const { tokens, characters } = await count(files({ data: Buffer.from("Hello world"), name: "a.txt" }));
+    expect(characters).toBeGreaterThan("Hello world".length);
+    expect(tokens.input).toBeGreaterThan(8);
+    expect(tokens).not.toHaveProperty("image");
+  });
+
+  test("that can't be counted are told: PDFs, images by address and without a size", async () => {
+    const pdf = Buffer.from("%PDF-1.7\n%%EOF");
+    const unsized = sampleImages.jpeg;
+    const entered = files(pdf, "https://example.com/a.pdf", "https://example.com/a.png", unsized);
+    expect(await count({ text: "Hi", ...entered })).toMatchObject({ uncountedParts: 4 });
+  });
+
+  test("go with one of a text and a conversation, and not with both", async () => {
+    const both = { text: "Hi", messages: [{ role: "user", content: "Hi" }], ...files(png) };
+    expect((await failureOf(run("countTokens", both))).message).toContain("both are filled in");
   });
 });
 

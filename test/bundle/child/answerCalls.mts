@@ -23,7 +23,7 @@ const component: Record<string, Functions> = require("./index.js").default;
 const logger = new Proxy({}, { get: () => () => undefined });
 
 const answer = async ({ kind, key, method, context: given, args }: Call) => {
-  const context = { instanceState: {}, ...given, logger };
+  const context = { instanceState: {}, crossFlowState: {}, executionState: {}, ...given, logger };
   try {
     const result = await component[kind]?.[key]?.[method]?.(context, ...args);
     return { result, instanceState: context.instanceState };
