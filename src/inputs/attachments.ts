@@ -10,8 +10,7 @@ const files = input({
   label,
   type: "data",
   required: false,
-  comments:
-    "A file of an earlier step, or a list: images, PDFs and texts. Images may also be https addresses.",
+  comments: "A file of an earlier step, a list of files, or https addresses.",
   placeholder: "Reference files, or enter an address",
   example: "https://example.com/photo.png",
   clean: (value: unknown): ModelFile[] | undefined =>

@@ -40,8 +40,7 @@ export const toolSettings = structuredObjectInput({
     }),
     toolChoice: nameInput({
       label: "Tool Choice",
-      comments:
-        "Whether the model asks for a tool: auto, none, required, or the name of the one to ask for. Empty is auto.",
+      comments: "Whether the model asks for a tool: auto, none, required, or a tool's name. Empty is auto.",
       placeholder: "Enter auto, none, required or a name",
       example: "required",
     }),

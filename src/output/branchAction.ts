@@ -1,7 +1,7 @@
 import { action, type Inputs } from "@prismatic-io/spectral";
 import type { ActionDeclaration, StepResult } from "./declaredAction";
 import { performService, type ServiceRun } from "./serviceAction";
-import { joinedShape, outputOfBranches, type Shape, withOutput } from "./shape";
+import { commonShape, outputOfBranches, type Shape, withOutput } from "./shape";
 import { tellWarnings } from "./warnings";
 
 /** The branch that a step's flow goes on with, and the data for it. */
@@ -51,6 +51,6 @@ export const branchAction = <TInputs extends Inputs, Data>({
   });
   return withOutput(
     declared,
-    "names" in branches ? joinedShape(Object.values(branches.names)) : branches.output,
+    "names" in branches ? commonShape(Object.values(branches.names)) : branches.output,
   );
 };

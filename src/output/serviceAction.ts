@@ -4,7 +4,7 @@ import type { ClientOptions } from "../client/createStep";
 import type { Spent } from "../client/events";
 import { openedGroup } from "../text/openedGroup";
 import type { TokenPrice } from "../text/tokenPrice";
-import { type ActionDeclaration, declaredAction, type StepResult } from "./declaredAction";
+import { type ActionDeclaration, declaredAction } from "./declaredAction";
 import { modelCallOf } from "./modelCall";
 import { type PricesInput, UsageCounter } from "./usage";
 import { tellWarnings } from "./warnings";

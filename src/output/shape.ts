@@ -116,11 +116,15 @@ export const outputOfBranches = (branches: Readonly<Record<string, Shape<unknown
     branchSchemas: Object.fromEntries(Object.entries(branches).map(([name, { schema }]) => [name, schema])),
   });
 
-/** Shape of what has the properties of one of these shapes, for the manual; the first to describe a property wins. */
-export const joinedShape = <Value>(shapes: ReadonlyArray<Shape<Value>>): Shape<Value> =>
+/** Shape of the properties that all of these shapes have, as the first describes them. */
+export const commonShape = <Value>([first, ...others]: ReadonlyArray<Shape<Value>>): Shape<Value> =>
   shapeOf({
     type: "object",
-    properties: Object.assign({}, ...shapes.map(({ schema }) => schema.properties).toReversed()),
+    properties: Object.fromEntries(
+      Object.entries(first?.schema.properties ?? {}).filter(([name]) =>
+        others.every(({ schema }) => name in (schema.properties ?? {})),
+      ),
+    ),
   });
 
 /**

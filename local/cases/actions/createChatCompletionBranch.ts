@@ -33,5 +33,5 @@ export const createChatCompletionBranch: StepCase = {
     },
     { userPrompt: "Say forbidden-content." },
   ],
-  sometimes: ["id", "object", "created", "model", "choices", "usage", "system_fingerprint"],
+  sometimes: ["id", "object", "created", "model", "choices", "usage"],
 };

@@ -1,5 +1,6 @@
 import { input } from "@prismatic-io/spectral";
 import { cleanRequiredText } from "../../inputs/cleaners";
+import { optionally } from "../../inputs/kinds";
 import { redactionInputs } from "../../inputs/redact";
 import { declaredAction } from "../../output/declaredAction";
 import { refuseInput } from "../../text/InputError";
@@ -26,11 +27,9 @@ export const redactText = declaredAction({
   inputs: {
     text,
     ...redactionInputs("true"),
-    map: {
-      ...redactionMap,
-      required: false as const,
+    map: optionally(redactionMap, {
       comments: "The map of an earlier Redact Text, whose values keep their marks.",
-    },
+    }),
   },
   effect: "reads",
   perform: async (_context, { text: given, map, ...rules }) => {

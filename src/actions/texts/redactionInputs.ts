@@ -20,7 +20,7 @@ const entryOf = (given: unknown, index: number): MarkedValue => {
 
 /** Reads a map: a list of marks with their values, each mark and each value once. */
 const cleanMap = (value: unknown): MarkedValue[] => {
-  if (isEmpty(value)) return [];
+  if (isEmpty(value)) return refuseInput(label, "it is empty.", accepted);
   const list = parseJson(label, value, example);
   if (!Array.isArray(list)) return refuseInput(label, "this is not a list.", accepted);
   const values = new Map<string, string>();

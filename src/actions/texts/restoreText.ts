@@ -1,8 +1,10 @@
 import { input } from "@prismatic-io/spectral";
-import { cleanText, isEmpty } from "../../inputs/cleaners";
+import { cleanRequiredText, isEmpty } from "../../inputs/cleaners";
 import { declaredAction } from "../../output/declaredAction";
+import { fileOf } from "../../text/bytesOf";
 import { refuseInput } from "../../text/InputError";
 import { isObject } from "../../text/isObject";
+import { mapStrings } from "../../text/mapStrings";
 import { plainValue } from "../../text/plainValue";
 import { redactionMap } from "./redactionInputs";
 import { exampleRestoredText, restoredTextShape, showRestoredText } from "./restoredText";
@@ -21,8 +23,10 @@ const text = input({
     if (isEmpty(value)) return refuseInput(label, "it is empty.", hint);
     const plain = plainValue(value);
     if ("problem" in plain) return refuseInput(label, `the value ${plain.problem}.`, hint);
-    const isJson = Array.isArray(plain.value) || isObject(plain.value);
-    return isJson && !Buffer.isBuffer(plain.value) ? plain.value : cleanText(label)(value);
+    const isJson = Array.isArray(plain.value) || (isObject(plain.value) && !fileOf(plain.value));
+    return isJson
+      ? mapStrings(plain.value, (part) => part.toWellFormed())
+      : cleanRequiredText(label, hint)(value);
   },
 });
 

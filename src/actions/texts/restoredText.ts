@@ -1,5 +1,5 @@
 import { anything, described, listOf, type Of, objectOf, text } from "../../output/shape";
-import { isObject } from "../../text/isObject";
+import { mapStrings } from "../../text/mapStrings";
 import { jsonText } from "../../text/plainValue";
 import type { MarkRestorer } from "../../text/redaction/MarkRestorer";
 
@@ -13,22 +13,12 @@ export const restoredTextShape = objectOf({
   ),
 });
 
-/** The value with its texts, and the names in it, restored. Files and dates stay. */
-const restoredValue = (value: unknown, restorer: MarkRestorer): unknown => {
-  if (typeof value === "string") {
-    restorer.noteDamage(value);
-    return restorer.restore(value);
-  }
-  if (Array.isArray(value)) return value.map((entry) => restoredValue(entry, restorer));
-  if (!isObject(value) || ArrayBuffer.isView(value) || value instanceof Date) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [restorer.restore(name), restoredValue(entry, restorer)]),
-  );
-};
-
 /** Makes the output of a text or JSON. */
 export const showRestoredText = (given: unknown, restorer: MarkRestorer): Of<typeof restoredTextShape> => {
-  const restored = restoredValue(given, restorer);
+  const restored = mapStrings(given, (text) => {
+    restorer.noteDamage(text);
+    return restorer.restore(text);
+  });
   return {
     output_text: typeof restored === "string" ? restored : jsonText(restored),
     restored,

@@ -99,6 +99,7 @@ describe("Restore Text", () => {
     ["x", [map[0], null], "Map: entry 2 has no mark, kind and value."],
     ["x", [map[0], { ...map[0], value: "b" }], "Map: entry 2: [EMAIL_1] stands for two values."],
     ["", map, "Text or JSON: it is empty."],
+    ["x", "", "Map: it is empty."],
   ])("of %j with %j is refused", async (text, given, message) => {
     expect((await failureOf(restore(text, given))).message).toContain(message);
   });
