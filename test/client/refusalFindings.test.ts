@@ -113,7 +113,9 @@ describe("a completion as the body of a 400", () => {
   });
 
   it("is no refusal of content where it ended otherwise", async () => {
-    expect((await refusal(stopped({ finish_reason: "length" }))).kind).toBe("rejected");
+    const low = { hate: { filtered: false, severity: "low" } };
+    const body = stopped({ finish_reason: "length", content_filter_results: low });
+    expect((await refusal(body)).kind).toBe("rejected");
   });
 });
 

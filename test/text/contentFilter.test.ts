@@ -80,6 +80,14 @@ describe("the report", () => {
   });
 });
 
+it("the model's side of a response has several names", () => {
+  const sides = ["completion", "output", "assistant", "prompt", "user", 7].map((source) => {
+    const filter = { source_type: source, content_filter_results: { hate: { filtered: true } } };
+    return readAnswerFilter({ content_filters: [filter] })?.findings[0]?.side;
+  });
+  expect(sides).toEqual([...Array(3).fill("completion"), ...Array(3).fill("prompt")]);
+});
+
 describe("where the results stand", () => {
   const violence = { filtered: false, severity: "low" };
   const found = finding({ category: "violence", severity: "low" });

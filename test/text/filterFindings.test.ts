@@ -152,6 +152,32 @@ describe("an error among the results", () => {
   });
 });
 
+it.each([
+  ["in an answer that goes on", "stop", { code: "content_filter", message: "Blocked by ViolenceScore" }],
+  [
+    "of a filter that failed, though another one ended the answer",
+    "content_filter",
+    { code: 500, message: "Violence" },
+  ],
+  [
+    "in old words, though a filter ended the answer",
+    "content_filter",
+    { code: "content_filter_error", message: "Hate" },
+  ],
+])("an error %s blocked nothing", (_what, finish_reason, error) => {
+  expect(readAnswerFilter(choice({ error }, { finish_reason }))).toMatchObject({
+    ...{ categories: [], findings: [] },
+    didNotRun: [{ reason: error.message }],
+  });
+});
+
+it("a blocklist's own result is its own, whatever was detected in all", () => {
+  const details = [{ id: "names", filtered: true }];
+  expect(
+    findingsOf({ custom_blocklists: { filtered: true, detected: true, details } })[1]?.detected,
+  ).toBeNull();
+});
+
 describe("of strangers' answers", () => {
   it("the number of findings is bounded, and what was filtered stays", () => {
     const many = Object.fromEntries(

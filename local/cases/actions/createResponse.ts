@@ -1,6 +1,7 @@
 import {
   answerForm,
   attachments,
+  budget,
   fallbacks,
   hostedTools,
   modelSettings,
@@ -37,6 +38,7 @@ export const createResponse: StepCase = {
       responseSettings,
       modelSettings,
       redact,
+      budget,
       requestOptions,
     },
     {

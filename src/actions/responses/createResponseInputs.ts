@@ -1,5 +1,6 @@
 import { answerForm } from "../../inputs/answerForm";
 import { attachments } from "../../inputs/attachments";
+import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { optionally } from "../../inputs/kinds";
@@ -35,5 +36,6 @@ export const createResponseInputs = {
   responseSettings,
   modelSettings,
   redact,
+  budget,
   requestOptions,
 };

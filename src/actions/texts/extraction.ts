@@ -1,5 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
+import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import {
   anything,
@@ -23,6 +24,7 @@ export const extractionShape = serviceObject<ChatCompletion>()(completionPropert
   output_text: text("The answer as it came"),
   wasRepaired: flag("True when a first answer was not in its form"),
   ...usageProperties,
+  contentFilter: contentFilterShape,
   ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
@@ -41,6 +43,7 @@ export const showExtraction = (
   output_text: outputTextOf(answer),
   wasRepaired,
   ...usage.shown(prices),
+  contentFilter: contentFilterOf(answer),
   warnings: [],
   ...(fallback && { fallback }),
   ...answer,
@@ -52,21 +55,24 @@ counted.add(exampleCompletion.usage);
 const exampleData = { number: "2026-117", total: 48.5, dueDate: null };
 
 /** Example of the output. */
-export const exampleExtraction = showExtraction(
-  {
-    parsed: exampleData,
-    missing: ["dueDate"],
-    wasRepaired: false,
-    answer: {
+export const exampleExtraction: Extracted = {
+  ...showExtraction(
+    {
+      parsed: exampleData,
+      missing: ["dueDate"],
+      wasRepaired: false,
       answer: {
-        ...exampleCompletion,
-        choices: exampleCompletion.choices.map((choice) => ({
-          ...choice,
-          message: { ...choice.message, content: JSON.stringify(exampleData) },
-        })),
+        answer: {
+          ...exampleCompletion,
+          choices: exampleCompletion.choices.map((choice) => ({
+            ...choice,
+            message: { ...choice.message, content: JSON.stringify(exampleData) },
+          })),
+        },
       },
     },
-  },
-  counted,
-  { inputPrice: 2.5, outputPrice: 15 },
-);
+    counted,
+    { inputPrice: 2.5, outputPrice: 15 },
+  ),
+  contentFilter: exampleContentFilter,
+};
