@@ -99,6 +99,9 @@ export const createReporter = ({ stream, isVerbose, redact }: ReporterSettings):
   return { line, progress, logger: loggerTo(line, isVerbose) };
 };
 
+/** The output of the step has the same record. */
+const isUsageRecord = (line: unknown): boolean => typeof line === "string" && line.startsWith("Usage: {");
+
 /** A logger that writes lines; the details are for those who asked for them. */
 const loggerTo = (line: (text: string) => void, isVerbose: boolean): ActionLogger => {
   const log =
@@ -110,11 +113,13 @@ const loggerTo = (line: (text: string) => void, isVerbose: boolean): ActionLogge
       line(`${level}: ${texts.join(" ")}`);
     };
   const detail = (level: string) => (isVerbose ? log(level) : () => undefined);
+  const info = (...parts: unknown[]): void =>
+    (isUsageRecord(parts[0]) ? detail("info") : log("info"))(...parts);
   return {
     metric: detail("metric"),
     trace: detail("trace"),
     debug: detail("debug"),
-    info: log("info"),
+    info,
     log: log("info"),
     warn: log("warning"),
     error: log("error"),

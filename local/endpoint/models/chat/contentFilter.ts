@@ -93,9 +93,11 @@ export const responseFilters = (prompt: string, text: string): object[] => {
     content_filter_results: results,
     content_filter_offsets: { start_offset: 0, end_offset: length, check_offset: 0 },
   });
+  // Both entries always have these two (Azure's OpenAPI file).
+  const required = { jailbreak: undetected, task_adherence: undetected };
   return [
-    entry("prompt", { ...promptResults(prompt), task_adherence: undetected }, prompt.length),
-    entry("completion", completionResults(prompt, text), text.length),
+    entry("prompt", { ...required, ...promptResults(prompt) }, prompt.length),
+    entry("completion", { ...required, ...completionResults(prompt, text) }, text.length),
   ];
 };
 
