@@ -112,6 +112,15 @@ const benchTooLarge = async (contender: Contender): Promise<Claim[]> => {
   ];
 };
 
+/** 500 prompts that are spread over two deployments, each with the quota of the first trial. */
+const benchSpread = async (dist: string): Promise<Claim[]> => {
+  const spread = { fallbackModels: ["second"], bulkOptions: { spread: true } };
+  const setting = { ...base, requestsPerSecond: 40 };
+  const run = await measure(setting, connectorOf(dist, spread));
+  const jointMs = quotaOptimumMs({ ...setting, requestsPerSecond: 80 });
+  return claimsOf("spread over two deployments", 1.06, run, jointMs);
+};
+
 /** Measures 500 prompts against quotas, with one setting for all, beside what is written where there is no connector. */
 export const benchBulk = async (dist: string): Promise<Claim[]> => {
   const contenders: Readonly<Record<string, Contender>> = {
@@ -120,7 +129,7 @@ export const benchBulk = async (dist: string): Promise<Claim[]> => {
     [few]: sdkWithLimit(10),
     "@langchain/openai batch, 50": langChain(50),
   };
-  const claims = await benchTooLarge(connectorOf(dist));
+  const claims = [...(await benchTooLarge(connectorOf(dist))), ...(await benchSpread(dist))];
   const rows: string[][] = [];
   for (const { name, setting, limit, without } of trials) {
     const runs = new Map<string, Run>();

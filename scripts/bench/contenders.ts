@@ -10,13 +10,13 @@ export type Contender = (url: string, prompts: readonly string[]) => Promise<num
 const silent = () => {};
 const logger = { debug: silent, info: silent, warn: silent, error: silent };
 
-/** The step Create Multiple Chat Completion of a build, with only its required inputs. */
+/** The step Create Multiple Chat Completion of a build, with only its required inputs and those given. */
 export const connectorOf =
-  (dist: string): Contender =>
+  (dist: string, more: object = {}): Contender =>
   async (url, prompts) => {
     const { data } = await require(bundleOf(dist)).default.actions.createCompletions.perform(
       { logger },
-      { connection: connectionTo(url), model: "bench", messages: JSON.stringify(prompts) },
+      { connection: connectionTo(url), model: "bench", messages: JSON.stringify(prompts), ...more },
     );
     return data.counts.succeeded;
   };

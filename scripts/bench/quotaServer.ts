@@ -29,17 +29,29 @@ const latencyMs = (): number => {
   return medianLatencyMs * Math.exp(gauss / 2);
 };
 
-const bucket = (perSecond: number) => ({ perMs: perSecond / 1000, level: perSecond * bucketSeconds });
-const buckets = { requests: bucket(setting.requestsPerSecond), tokens: bucket(setting.tokensPerSecond) };
-let refilledAtMs = performance.now();
+const bucket = (perSecond: number) => ({
+  perMs: perSecond / 1000,
+  level: perSecond * bucketSeconds,
+  refilledAtMs: performance.now(),
+});
+const newBuckets = () => ({
+  requests: bucket(setting.requestsPerSecond),
+  tokens: bucket(setting.tokensPerSecond),
+});
 
-const refill = (): void => {
+/** Each deployment has a quota of its own. */
+const deployments = new Map<string, ReturnType<typeof newBuckets>>();
+
+const refilled = (deployment: string): ReturnType<typeof newBuckets> => {
+  const buckets = deployments.get(deployment) ?? newBuckets();
+  deployments.set(deployment, buckets);
   const nowMs = performance.now();
   for (const one of Object.values(buckets)) {
     const most = one.perMs * 1000 * bucketSeconds;
-    one.level = Math.min(most, one.level + one.perMs * (nowMs - refilledAtMs));
+    one.level = Math.min(most, one.level + one.perMs * (nowMs - one.refilledAtMs));
+    one.refilledAtMs = nowMs;
   }
-  refilledAtMs = nowMs;
+  return buckets;
 };
 
 const completion = (tokens: number): string =>
@@ -75,7 +87,7 @@ const server = http.createServer((request, response) => {
       return;
     }
     const tokens = Math.ceil(body.length / 4) + 50;
-    refill();
+    const buckets = refilled(String(JSON.parse(String(body)).model));
     const costs = { requests: 1, tokens };
     const waits = (["requests", "tokens"] as const).map((unit) => {
       const { perMs, level } = buckets[unit];
