@@ -171,7 +171,7 @@ describe("deployments", () => {
     server.deploy("b", broken);
     const logger = { ...silentLogger, info: (line: unknown) => void lines.push(line) };
     await chatAt(server, { fallbackModels }, { logger });
-    expect(lines.filter((line) => !line.startsWith("Usage: "))).toEqual([
+    expect(lines.filter((line) => !String(line).startsWith("Usage: "))).toEqual([
       "Create Chat Completion: a did not answer; asking the next fallback.",
       "Create Chat Completion: b did not answer; asking the next fallback.",
     ]);

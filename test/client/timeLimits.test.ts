@@ -159,7 +159,7 @@ it("tells the builder about each repetition in the log", async () => {
       logger: { ...silentLogger, info },
     },
   );
-  expect(lines.filter((line) => !line.startsWith("Usage: "))).toEqual([
+  expect(lines.filter((line) => !String(line).startsWith("Usage: "))).toEqual([
     "Create Chat Completion: attempt 1 failed (status 500); trying again in 100 ms.",
     "Create Chat Completion: attempt 2 failed (no answer in 2000 ms); trying again in 100 ms.",
   ]);
