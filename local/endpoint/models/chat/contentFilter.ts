@@ -95,7 +95,11 @@ export const responseFilters = (prompt: string, text: string): object[] => {
   });
   return [
     entry("prompt", { ...promptResults(prompt), task_adherence: undetected }, prompt.length),
-    entry("completion", completionResults(prompt, text), text.length),
+    entry(
+      "completion",
+      { jailbreak: undetected, task_adherence: undetected, ...completionResults(prompt, text) },
+      text.length,
+    ),
   ];
 };
 
