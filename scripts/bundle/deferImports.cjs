@@ -8,9 +8,9 @@ const deferredBy = [
   [/./, '[^"]+/(?:client/create\\w*Client|tasks/[^"]+|text/[^"]+)'],
 ];
 
-/** Where a name is called, and where it stands alone in a list of parts. */
+/** Where a name is called, and where it stands alone in a list of parts, which is an object and no array. */
 const called = (name) => new RegExp(`(?<![\\w.])${name}(?=\\()`, "g");
-const listed = (name) => new RegExp(`^ +${name}(?=,?$)`, "gm");
+const listed = (name) => new RegExp(`(?<!\\[\n)^ +${name}(?=,?$)`, "gm");
 const anywhere = (name) => new RegExp(`(?<!\\w|[^.]\\.)${name}(?!\\w)`, "g");
 
 const count = (text, pattern) => text.match(pattern)?.length ?? 0;
