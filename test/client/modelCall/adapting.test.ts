@@ -115,6 +115,17 @@ describe("what was learned of a deployment", () => {
     expect(bodies()).toHaveLength(4);
   });
 
+  test("beside data sources says nothing of requests without them", async () => {
+    server.script(refusing("store"), chatAnswer());
+    const stored = (fields: object) =>
+      chat({ temperature: "", modelSettings: { extraParameters: { store: true, ...fields } } });
+    const data_sources = [{ type: "azure_search" }];
+    await stored({ data_sources });
+    await stored({});
+    await stored({ data_sources });
+    expect(bodies().map((body) => body["store"])).toEqual([true, undefined, true, undefined]);
+  });
+
   test("is about the value that was refused alone", async () => {
     const allowed = "Supported values are: 'low', 'high'.";
     const effort = (reasoningEffort: string) => chat({ temperature: "", modelSettings: { reasoningEffort } });
