@@ -21,8 +21,38 @@ export const modelSettings = {
   extraParameters: '{"user": "customer-7"}',
 };
 
+/** Files with everything filled in; their bytes are text, as a builder may enter them. */
+export const attachments = {
+  files: ["data:text/csv,order%2Camount%0A17%2C20"],
+  imageDetail: "low",
+};
+
+/** Answer Form with everything filled in. */
+export const answerForm = { answerSchema: '{"city": "Arlington"}', answerFormat: "json_schema" };
+
+/** Tools with all but a flow, which only an integration has. */
+export const toolSettings = {
+  tools: JSON.stringify([
+    { name: "find_order", parameters: { type: "object", properties: { id: { type: "string" } } } },
+  ]),
+  toolFlow: "",
+  toolChoice: "auto",
+  parallelToolCalls: "false",
+};
+
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
+
+/** Redaction with everything filled in. */
+export const redact = {
+  emailAddresses: "true",
+  phoneNumbers: "true",
+  paymentCards: "true",
+  ibans: "true",
+  machineAddresses: "true",
+  names: ["Ada Lovelace"],
+  patterns: ["CUST-\\d{6}"],
+};
 
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };

@@ -1,3 +1,4 @@
+import { actions } from "../../src/actions";
 import component from "../../src/index";
 import { triggers } from "../../src/triggers";
 
@@ -61,7 +62,7 @@ interface ConvertedPart {
   display: { label: string; description: string };
   inputs: InputDefinition[];
   /** The schema as JSON text. */
-  outputSchema?: { schema: string };
+  outputSchema?: { schema?: string };
   examplePayload?: { data?: unknown; payload?: { body: { data: unknown } } };
 }
 
@@ -77,7 +78,9 @@ const partsOf = (parts: Record<string, ConvertedPart> = {}): PartDefinition[] =>
     key,
     ...display,
     inputs,
-    ...(outputSchema && { output: JSON.parse(outputSchema.schema) as OutputDefinition }),
+    ...(outputSchema?.schema !== undefined && {
+      output: JSON.parse(outputSchema.schema) as OutputDefinition,
+    }),
     ...(examplePayload && { example: examplePayload.payload?.body.data ?? examplePayload.data }),
   }));
 
@@ -97,16 +100,22 @@ const definitionOf = (converted: unknown): ComponentDefinition => {
   };
 };
 
-/** What triggers hand to the flow, which the platform is not told. */
-const outputs: Readonly<Record<string, { output: { schema: unknown } }>> = triggers;
+/** What triggers hand to the flow, which the platform is not told, and what actions with branches do in any of them. */
+const outputs = { ...triggers, ...actions } as Readonly<
+  Record<string, { output?: { schema: OutputDefinition } }>
+>;
+
+const withOutputs = (parts: readonly PartDefinition[]): PartDefinition[] =>
+  parts.map((part) => {
+    const output = part.output ?? outputs[part.key]?.output?.schema;
+    return { ...part, ...(output && { output }) };
+  });
 
 const own = definitionOf(component);
 
-/** This connector's parts, with what its triggers hand to the flow. */
+/** This connector's parts, with what its triggers and branches hand to the flow. */
 export const definition: ComponentDefinition = {
   ...own,
-  trigger: own.trigger.map((part) => ({
-    ...part,
-    output: outputs[part.key]?.output.schema as OutputDefinition,
-  })),
+  action: withOutputs(own.action),
+  trigger: withOutputs(own.trigger),
 };

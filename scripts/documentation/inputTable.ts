@@ -92,8 +92,9 @@ export const sharedInputs = (actions: readonly PartDefinition[]): InputDefinitio
 };
 
 /**
- * The inputs as a Markdown table of labels, comments with choices, and defaults. Shared ones are not described again:
- * they are named below the table, with a link to the chapter that does. So are members of groups that are described.
+ * The inputs as a Markdown table of labels, comments with choices, and defaults. Those that the chapter of shared
+ * inputs or an action before describes are not described again: they are named below the table, with a link. So are
+ * members of groups that are described.
  */
 export const inputTable = (
   inputs: readonly InputDefinition[],
@@ -101,15 +102,18 @@ export const inputTable = (
   described: DescribedInputs = new Map(),
 ): string => {
   const known = new Set(shared.map((input) => JSON.stringify(input)));
-  const isShared = (input: InputDefinition): boolean => known.has(JSON.stringify(input));
-  const own = inputs.filter((input) => !isShared(input));
-  const others = inputs.filter(isShared).map(nameOf);
-  return [
-    own.length > 0 && tableOf(own, described),
-    others.length > 0 && `[Shared inputs](#shared-inputs): ${others.join(", ")}.`,
-  ]
-    .filter(Boolean)
-    .join("\n\n");
+  const placeOf = (input: InputDefinition): string | undefined => {
+    const text = JSON.stringify(input);
+    return known.has(text) ? sharedHeading : described.get(text);
+  };
+  const own = inputs.filter((input) => placeOf(input) === undefined);
+  const places = [...new Set(inputs.map(placeOf))].filter((place) => place !== undefined);
+  const others = places.map((place) => {
+    const names = inputs.filter((input) => placeOf(input) === place).map(nameOf);
+    const link = `[${escapeCell(place)}](#${headingAnchor(place)})`;
+    return `${place === sharedHeading ? link : `As in ${link}`}: ${names.join(", ")}.`;
+  });
+  return [own.length > 0 && tableOf(own, described), ...others].filter(Boolean).join("\n\n");
 };
 
 const asSentence = (text: string): string => (text === "" || text.endsWith(".") ? text : `${text}.`);

@@ -6,6 +6,7 @@ import { getBatchResults } from "./batches/getBatchResults";
 import { listBatches } from "./batches/listBatches";
 import { countTokens } from "./chat/countTokens";
 import { createChatCompletion } from "./chat/createChatCompletion";
+import { createChatCompletionBranch } from "./chat/createChatCompletionBranch";
 import { createCompletions } from "./chat/createCompletions";
 import { diagnoseConnection } from "./connection/diagnoseConnection";
 import { createDeployment } from "./deployments/createDeployment";
@@ -41,7 +42,13 @@ import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
+import { classifyText } from "./texts/classifyText";
+import { classifyTextBranch } from "./texts/classifyTextBranch";
+import { extractData } from "./texts/extractData";
+import { redactText } from "./texts/redactText";
+import { restoreText } from "./texts/restoreText";
 import { summarizeText } from "./texts/summarizeText";
+import { translateText } from "./texts/translateText";
 
 /** Every action by its key, which is the name of its file. */
 export const actions = {
@@ -89,4 +96,11 @@ export const actions = {
   prepareTrainingData,
   getTrainingMetrics,
   fineTuneAndDeploy,
+  classifyText,
+  classifyTextBranch,
+  translateText,
+  extractData,
+  createChatCompletionBranch,
+  redactText,
+  restoreText,
 };

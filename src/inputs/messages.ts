@@ -1,11 +1,16 @@
 import { input } from "@prismatic-io/spectral";
-import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type {
+  ChatCompletionContentPart,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
 import { bytesOf } from "../text/bytesOf";
 import { refuseInput } from "../text/InputError";
+import { isObject, type JsonObject } from "../text/isObject";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { readImage } from "../text/readImage";
 import { isEmpty, shown } from "./cleaners";
+import { checkConversation } from "./conversationChecks";
 import { textInput } from "./kinds";
 import { filledList, parseJson } from "./parseJson";
 
@@ -18,8 +23,6 @@ const roles = ["system", "developer", "user", "assistant", "tool", "function"];
 const messagesExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
 const accepted = `Accepted is, for example, ${messagesExample}`;
 
-type JsonObject = Record<string, unknown>;
-
 const holdsFile = (value: unknown): boolean =>
   typeof value === "object" &&
   value !== null &&
@@ -27,24 +30,32 @@ const holdsFile = (value: unknown): boolean =>
 
 const given = (value: unknown): string => (value === undefined ? "missing" : shown(jsonText(value)));
 
-/** Reads the parts of a message's content. Images become URLs. Other files are refused: no part can hold bytes. */
+/** Reads the part of an image. Images become URLs. */
+const readImagePart = (part: JsonObject, refuse: (what: string) => never): unknown => {
+  const { image_url: image } = part;
+  const url = isObject(image) && !bytesOf(image) ? image["url"] : image;
+  if (url === undefined || (typeof url === "string" && !/^\s*data:/i.test(url))) return undefined;
+  const read = readImage(url);
+  if ("problem" in read) return refuse(read.problem);
+  if (read.urls.length > 1) return refuse("holds several images. Give each a part of its own.");
+  const rest = url === image ? {} : (image as JsonObject);
+  return { ...part, image_url: { ...rest, url: read.urls[0] } };
+};
+
+/** Reads the parts of a message's content. Files but images are refused: no part can hold bytes. */
 const readParts = (label: string, parts: readonly unknown[], place: string): unknown[] =>
   parts.map((part, index) => {
-    if (typeof part !== "object" || part === null) return part;
     const refuse = (what: string): never => refuseInput(label, `part ${index + 1} of ${place} ${what}`);
-    const { image_url: image } = part as JsonObject;
-    const url =
-      typeof image === "object" && image !== null && !bytesOf(image) ? (image as JsonObject).url : image;
-    if (url !== undefined && (typeof url !== "string" || /^\s*data:/i.test(url))) {
-      const read = readImage(url);
-      if ("problem" in read) return refuse(read.problem);
-      if (read.urls.length > 1) return refuse("holds several images. Give each a part of its own.");
-      const rest = url === image ? {} : (image as JsonObject);
-      return { ...part, image_url: { ...rest, url: read.urls[0] } };
-    }
-    return holdsFile(part)
-      ? refuse("holds a file. Give an image as the url of image_url, and the text of anything else.")
-      : part;
+    if (!isObject(part) || bytesOf(part)) return refuse("is not an object with a type.");
+    const image = readImagePart(part, refuse);
+    if (image !== undefined) return image;
+    if (holdsFile(part))
+      refuse("holds a file. Give an image as the url of image_url, and the text of anything else.");
+    const { type } = part;
+    if (typeof type !== "string" || type === "") return refuse("has no type. Add it, such as text.");
+    if ((type === "text" && typeof part["text"] !== "string") || (type === "image_url" && !part["image_url"]))
+      refuse(`has the type ${type} and no ${type}.`);
+    return part;
   });
 
 const checkMessage = (label: string, message: unknown, place: string): ChatCompletionMessageParam => {
@@ -66,13 +77,16 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
       "It has to be text or a list of content parts.",
     );
   }
-  return (
-    Array.isArray(content) ? { ...message, content: readParts(label, content, place) } : message
-  ) as ChatCompletionMessageParam;
+  if (Array.isArray(content))
+    return { ...message, content: readParts(label, content, place) } as ChatCompletionMessageParam;
+  // Beside calls, older api-versions require the key.
+  const lacksKey = content === undefined && Array.isArray(toolCalls);
+  return { ...message, ...(lacksKey && { content: null }) } as ChatCompletionMessageParam;
 };
 
 /**
- * Checks a list of chat messages: 1 to 2,048 objects with a known role and content. `owner` names the list where there
+ * Checks a list of chat messages: 1 to 2,048 objects with a known role and content, in an order that the services
+ * take. `owner` names the list where there
  * are several, such as "prompt 3".
  * @throws InputError with the label and the place of the message.
  */
@@ -88,8 +102,10 @@ export const checkMessages = (
       label,
       `${list.length} messages${where} are more than the ${mostMessages} that a request may hold.`,
     );
-  const place = owner ? `${owner}, message` : "message";
-  return list.map((message, index) => checkMessage(label, message, `${place} ${index + 1}`));
+  const place = (index: number): string => `${owner ? `${owner}, message` : "message"} ${index + 1}`;
+  const messages = list.map((message, index) => checkMessage(label, message, place(index)));
+  checkConversation(label, messages, place);
+  return messages;
 };
 
 const escapingHint =
@@ -135,25 +151,47 @@ export const userPrompt = textInput({
   example: "Where was the 2020 World Series played?",
 });
 
+const partText = (part: ChatCompletionContentPart): string[] => (part.type === "text" ? [part.text] : []);
+
+/** A user's message: text alone where there is nothing else, because some servers take no parts. */
+const userMessage = (
+  prompt: string | undefined,
+  files: readonly ChatCompletionContentPart[],
+): ChatCompletionMessageParam => {
+  const parts: ChatCompletionContentPart[] = [
+    ...(prompt === undefined ? [] : [{ type: "text", text: prompt } as const]),
+    ...files,
+  ];
+  const texts = parts.flatMap(partText);
+  return { role: "user", content: texts.length === parts.length ? texts.join("\n\n") : parts };
+};
+
 /**
- * Joins the three inputs to a conversation: system prompt, messages, user prompt.
+ * Joins the inputs to a conversation: system prompt, messages, and user prompt with the parts of files.
  * @throws InputError with the inputs' labels when there is nothing to answer.
  */
 export const conversation = (
   system: string | undefined,
   history: ChatCompletionMessageParam[] | undefined,
   user: string | undefined,
+  files: readonly ChatCompletionContentPart[] = [],
 ): ChatCompletionMessageParam[] => {
-  if (!history && user === undefined) {
+  if (!history && user === undefined && files.length === 0) {
     refuseInput(
       userPrompt.label,
       `it is empty, and so is ${label}.`,
       `Enter one of them, for example ${messagesExample}`,
     );
   }
+  if (system !== undefined && history?.some(({ role }) => role === "developer"))
+    refuseInput(
+      systemPrompt.label,
+      `it is filled in, and ${label} has a message with the role developer.`,
+      "Enter one of them.",
+    );
   return [
     ...(system === undefined ? [] : [{ role: "system", content: system } as const]),
     ...(history ?? []),
-    ...(user === undefined ? [] : [{ role: "user", content: user } as const]),
+    ...(user === undefined && files.length === 0 ? [] : [userMessage(user, files)]),
   ];
 };

@@ -1,4 +1,5 @@
 import { isOwnError, readableError } from "../client/errors/errors";
+import { filterFindingsShape } from "./contentFilter";
 import { described, number, type Of, objectOf, optionally, orNull, text } from "./shape";
 
 /** Shape of an item's error: its message and its facts. */
@@ -10,6 +11,9 @@ const errorShape = objectOf({
   requestId: optionally(text()),
   attempts: optionally(number()),
   retryAfterMs: optionally(number()),
+  filterFindings: optionally(
+    described("What the content filter found, where it refused", filterFindingsShape),
+  ),
   partialText: optionally(text("What came before a stream broke off")),
 });
 
@@ -28,7 +32,9 @@ export type ItemError = Of<typeof errorShape>;
 export const itemError = (thrown: unknown): ItemError => {
   const error = readableError(thrown);
   if (!isOwnError(error)) return { message: error.message };
-  const { message, kind, status, code, requestId, attempts, retryAfterMs, partialText } = error;
-  const facts = Object.entries({ kind, status, code, requestId, attempts, retryAfterMs, partialText });
+  const { message, kind, status, code, requestId, attempts, retryAfterMs, partialText, filterFindings } =
+    error;
+  const told = { kind, status, code, requestId, attempts, retryAfterMs, partialText, filterFindings };
+  const facts = Object.entries(told);
   return { message, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) };
 };

@@ -9,10 +9,17 @@ import { modelCallOf } from "./modelCall";
 import { type PricesInput, UsageCounter } from "./usage";
 import { tellWarnings } from "./warnings";
 
+/** Does a step's work with its client. */
+export type ServiceRun<TInputs extends Inputs, Result> = (
+  client: Client,
+  params: ActionInputParameters<TInputs>,
+  context: ActionContext,
+) => Promise<Result>;
+
 /** The declaration of an action that calls the service. */
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
   /** Does the step's work and returns its data. */
-  run(client: Client, params: ActionInputParameters<TInputs>, context: ActionContext): Promise<Data>;
+  run: ServiceRun<TInputs, Data>;
   /** Example of the data. */
   example: Data;
 }
@@ -27,6 +34,27 @@ const spentBy = (usage: unknown, price: TokenPrice | undefined, prices: PricesIn
 };
 
 /**
+ * The perform function of an action that calls the service: it makes the step's client from its inputs.
+ * @param show - makes the step's result of what came of its work, and of what the client warns of
+ */
+export const performService =
+  <TInputs extends Inputs, Result, Shown>(
+    { label, run }: { label: string; run: ServiceRun<TInputs, Result> },
+    show: (result: Result, warnings: Client["warnings"]) => Shown,
+  ) =>
+  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Shown> => {
+    const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
+    const options = {
+      ...(params as Partial<ClientOptions>),
+      action: label,
+      modelCall: modelCallOf(params),
+      measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
+    } as ClientOptions;
+    const client = createClient(context, options);
+    return show(await run(client, params, context), client.warnings);
+  };
+
+/**
  * Makes an action that calls the service. Its client is made from the connection and the request options among its
  * inputs.
  */
@@ -37,16 +65,8 @@ export const serviceAction = <TInputs extends Inputs, Data>({
 }: Declaration<TInputs, Data>) =>
   declaredAction({
     ...declaration,
-    perform: async (context, params) => {
-      const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
-      const options = {
-        ...(params as Partial<ClientOptions>),
-        action: declaration.label,
-        modelCall: modelCallOf(params),
-        measureUsage: (usage: unknown, price?: TokenPrice) => spentBy(usage, price, prices),
-      } as ClientOptions;
-      const client = createClient(context, options);
-      return { data: tellWarnings(await run(client, params, context), client.warnings) };
-    },
+    perform: performService({ label: declaration.label, run }, (data, warnings) => ({
+      data: tellWarnings(data, warnings),
+    })),
     example: { data: example },
   });

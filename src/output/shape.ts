@@ -1,4 +1,4 @@
-import { type ActionOutputSchema, outputSchema } from "@prismatic-io/spectral";
+import { type ActionOutputSchema, type BranchingOutputSchema, outputSchema } from "@prismatic-io/spectral";
 
 /** A JSON schema in the platform's form for outputs. */
 type JsonSchema = ActionOutputSchema["schema"];
@@ -109,12 +109,31 @@ export const serviceObject =
 export const outputOf = ({ schema }: Shape<unknown>): ActionOutputSchema =>
   outputSchema({ type: "actionOutput", schema });
 
+/** The output schema of an action with data of these shapes in its branches. */
+export const outputOfBranches = (branches: Readonly<Record<string, Shape<unknown>>>): BranchingOutputSchema =>
+  outputSchema({
+    type: "branchingOutput",
+    branchSchemas: Object.fromEntries(Object.entries(branches).map(([name, { schema }]) => [name, schema])),
+  });
+
+/** Shape of the properties that all of these shapes have, as the first describes them. */
+export const commonShape = <Value>([first, ...others]: ReadonlyArray<Shape<Value>>): Shape<Value> =>
+  shapeOf({
+    type: "object",
+    properties: Object.fromEntries(
+      Object.entries(first?.schema.properties ?? {}).filter(([name]) =>
+        others.every(({ schema }) => name in (schema.properties ?? {})),
+      ),
+    ),
+  });
+
 /**
- * Adds the shape of its data to a trigger, for the manual and the tests. The platform has no schemas for triggers, so
- * the property is not enumerable: spectral copies those that are.
+ * Adds the shape of its data to a trigger, or to an action with branches, for the manual and the tests. The platform
+ * has no schemas for triggers, and one for each branch, so the property is not enumerable: spectral copies those that
+ * are.
  */
-export const withOutput = <Trigger extends object, Data>(
-  trigger: Trigger,
+export const withOutput = <Part extends object, Data>(
+  part: Part,
   output: Shape<Data>,
-): Trigger & { readonly output: Shape<Data> } =>
-  Object.defineProperty(trigger, "output", { value: output }) as Trigger & { output: Shape<Data> };
+): Part & { readonly output: Shape<Data> } =>
+  Object.defineProperty(part, "output", { value: output }) as Part & { output: Shape<Data> };

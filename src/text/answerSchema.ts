@@ -68,7 +68,7 @@ const propertiesOf = (root: JsonSchema): string[] => [
 ];
 
 /** False when the types in the schema allow no object. */
-const allowsObject = (root: JsonSchema, schema: unknown = root, depth = 0): boolean => {
+export const allowsObject = (root: JsonSchema, schema: unknown = root, depth = 0): boolean => {
   if (!isObject(schema) || depth > 50) return schema !== false;
   const { type } = schema;
   if (type !== undefined && type !== "object" && !(Array.isArray(type) && type.includes("object")))
@@ -91,6 +91,17 @@ const openRoot = (root: JsonSchema): JsonSchema => {
     open = { ...(isObject(target) ? target : {}), ...siblings };
   }
   return { ...open, type: "object" };
+};
+
+/** A schema as it is sent, and whether the service enforces it. */
+export type SentSchema = Pick<AnswerSchema, "sent" | "isStrict" | "unenforced">;
+
+/** The schema to send: strict where the service can enforce it, else as it is, and why. */
+export const sentSchema = (full: JsonSchema): SentSchema => {
+  const strict = strictSchema(full);
+  return "schema" in strict
+    ? { sent: strict.schema, isStrict: true }
+    : { sent: openRoot(full), isStrict: false, unenforced: strict.reason };
 };
 
 const example = 'Accepted is, for example, {"sentiment": "positive", "score": 0.9}';
@@ -145,12 +156,5 @@ export const readAnswerSchema = (label: string, value: unknown): AnswerSchema =>
       "the answer has to be an object, since its properties go into the record.",
       `Put a list or a value into a property of an object. ${example}`,
     );
-  const strict = strictSchema(full);
-  return {
-    full,
-    ...("schema" in strict
-      ? { sent: strict.schema, isStrict: true }
-      : { sent: openRoot(full), isStrict: false, unenforced: strict.reason }),
-    properties: propertiesOf(full),
-  };
+  return { full, ...sentSchema(full), properties: propertiesOf(full) };
 };

@@ -6,6 +6,8 @@ interface FileFormat {
   imageType?: string;
   /** True for a format that is also text: only places for images refuse it. */
   isText?: boolean;
+  /** True for the one kind of document that models read as it is. */
+  isPdf?: boolean;
 }
 
 interface Signature extends FileFormat {
@@ -64,7 +66,7 @@ const signatures: readonly Signature[] = [
   { name: "an icon", isOf: startsWith("\0\0\x01\0") },
   { name: "a Photoshop image", isOf: startsWith("8BPS\0") },
   { name: "a JPEG XL or JPEG 2000 image", isOf: startsWith("\0\0\0\x0cJXL ", "\0\0\0\x0cjP  ") },
-  { name: "a PDF", isOf: startsWith("%PDF-", "\xef\xbb\xbf%PDF-", "\n%PDF-", "\r\n%PDF-") },
+  { name: "a PDF", isPdf: true, isOf: startsWith("%PDF-", "\xef\xbb\xbf%PDF-", "\n%PDF-", "\r\n%PDF-") },
   { name: "a Word document", isOf: archiveOf("word") },
   { name: "an Excel workbook", isOf: archiveOf("xl") },
   { name: "a PowerPoint presentation", isOf: archiveOf("ppt") },

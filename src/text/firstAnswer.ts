@@ -30,7 +30,8 @@ const ends = new Map<unknown, AnswerEnd>([
   ["error", "error"],
 ]);
 
-const endOf = (reason: unknown): AnswerEnd | undefined =>
+/** Why an answer with this finish reason is incomplete; undefined for a complete one. */
+export const answerEndOf = (reason: unknown): AnswerEnd | undefined =>
   typeof reason === "string" ? ends.get(reason.toLowerCase()) : undefined;
 
 const refusalIn = (content: unknown): string =>
@@ -51,7 +52,7 @@ const ofChoice = (given: unknown): FirstAnswer => {
   const { content } = message;
   const text = content === undefined || content === null ? choice["text"] : content;
   const said = text === undefined || text === null ? null : contentText(text);
-  return answer(said, message["refusal"] || refusalIn(content), endOf(choice["finish_reason"]));
+  return answer(said, message["refusal"] || refusalIn(content), answerEndOf(choice["finish_reason"]));
 };
 
 /** Reads an answer of the Responses API, whose messages stand among other items. */
@@ -66,7 +67,7 @@ const ofOutput = (response: Fields): FirstAnswer => {
   return answer(
     contents.length > 0 ? contents.map(contentText).join("") : null,
     contents.map(refusalIn).join(""),
-    isIncomplete ? endOf(reason) : undefined,
+    isIncomplete ? answerEndOf(reason) : undefined,
   );
 };
 

@@ -70,10 +70,24 @@ describe.each(actions)("%s", (key, action) => {
   });
 
   test("has an example that fits its schema and has all that the schema promises", () => {
-    expect(action.outputSchema?.type).toBe("actionOutput");
+    const type = action.allowsBranching ? "branchingOutput" : "actionOutput";
+    expect(action.outputSchema?.type).toBe(action.dynamicBranchInput ? undefined : type);
     expect(contradictions(schemaOf(action), exampleOf(action))).toEqual([]);
     expect(Object.keys(exampleOf(action) as object)).toEqual(expect.arrayContaining(promisedBy(action)));
     expect(Object(fallbackPlaceIn(exampleOf(action)))).not.toHaveProperty("fallback");
+  });
+
+  test("has a schema for each of its branches, and an example for one", () => {
+    const { branchSchemas, branch } = { ...action.outputSchema, ...action.examplePayload } as {
+      branchSchemas?: Array<{ name: string; schema: string }>;
+      branch?: string;
+    };
+    // The platform takes no schemas where an input names the branches.
+    const named = action.dynamicBranchInput ? undefined : action.staticBranchNames;
+    expect(branchSchemas?.map(({ name }) => name)).toEqual(named);
+    const shown = branchSchemas?.find(({ name }) => name === branch);
+    expect(shown === undefined).toBe(named === undefined);
+    if (shown) expect(contradictions(JSON.parse(shown.schema), exampleOf(action))).toEqual([]);
   });
 
   test("promises properties, unless its data is whatever the service sends", () => {

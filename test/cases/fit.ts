@@ -1,6 +1,7 @@
 import { type Schema, Validator } from "@cfworker/json-schema";
 import { loadCase } from "../../local/cases/loadCase";
 import type { EnteredForm } from "../../local/cases/stepCase";
+import { actions } from "../../src/actions";
 import type { Part } from "./parts";
 
 type JsonObject = Record<string, unknown>;
@@ -11,9 +12,13 @@ export interface PublishedSchema {
   properties?: Record<string, unknown>;
 }
 
-/** What an action says of its output. */
-export const schemaOf = ({ outputSchema }: Part): PublishedSchema =>
-  JSON.parse(outputSchema?.schema ?? "") as PublishedSchema;
+/** What an action says of its output; where it has branches, of the output of any of them. */
+export const schemaOf = ({ key, outputSchema }: Part): PublishedSchema => {
+  if (outputSchema?.schema !== undefined) return JSON.parse(outputSchema.schema) as PublishedSchema;
+  const declared = (actions as unknown as Record<string, { output?: { schema: PublishedSchema } }>)[key];
+  if (!declared?.output) throw new Error(`${key} declares no output.`);
+  return declared.output.schema;
+};
 
 /** The data that an action shows as an example. */
 export const exampleOf = ({ examplePayload }: Part): unknown => examplePayload?.["data"];

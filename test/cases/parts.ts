@@ -15,9 +15,12 @@ export interface Part {
   perform: PartFunction;
   examplePayload?: Record<string, unknown>;
   examplePerform?: PartFunction;
-  /** A JSON schema as text. */
-  outputSchema?: { type: string; schema: string };
+  /** A JSON schema as text, or one for each branch. */
+  outputSchema?: { type: string; schema?: string; branchSchemas?: Array<{ name: string; schema: string }> };
   performSafety?: "SAFE" | "NOT_ALLOWED";
+  allowsBranching?: boolean;
+  /** The input that names the branches. */
+  dynamicBranchInput?: string;
   staticBranchNames?: Array<string | undefined>;
   dataSourceType?: string;
   onInstanceDeploy?: PartFunction;

@@ -36,6 +36,8 @@ describe("a refusal of content is contentFiltered, whatever it is called", () =>
     ["API Management", 403, { statusCode: 403, message: "Request failed content safety check." }, []],
     ["API Management's shield", 403, { statusCode: 403, message: "Prompt attack detected." }, []],
     ["xAI", 403, { code: "forbidden", error: "Content violates usage guidelines." }, []],
+    ["a policy without details", 400, { error: { code: "content_filter", message: "No." } }, []],
+    ["DeepSeek", 400, { error: { code: "invalid_request_error", message: "Content Exists Risk" } }, []],
     ["plain text", 400, "The prompt was flagged as potentially violating our usage policy.", []],
     ["Bedrock", 400, { message: "Guardrail intervened and blocked the request." }, []],
   ])("%s", async (_what, status, body, categories) => {
@@ -47,6 +49,16 @@ describe("a refusal of content is contentFiltered, whatever it is called", () =>
     expect(error).not.toHaveProperty("connection");
     expect(error.mend).toMatch(/Change the prompt, or the deployment's content filter\.$/);
   });
+});
+
+it("is none where a gateway gives a blocked resource the code of blocked content", async () => {
+  const message = "403: Your resource has been temporarily blocked because we detected misuse.";
+  server.script({ status: 422, body: { error: { code: "content_policy_violation", message } } });
+  const error = await failureOf(
+    run("createChatCompletion", { connection: keyConnection(server.url), userPrompt: "Hello" }),
+  );
+  expect(error).toMatchObject({ kind: "rejected", reason: "account" });
+  expect(error).not.toHaveProperty("filterFindings");
 });
 
 const saying = (message: string) => readServiceProblem(JSON.stringify({ error: { message } }));
@@ -73,6 +85,7 @@ const sentences = [
   "Your request was rejected as a result of our safety system.",
   "Your prompt was flagged as potentially violating our usage policy.",
   "Content violates usage guidelines.",
+  "Content Exists Risk",
 ];
 
 describe("a sentence alone", () => {

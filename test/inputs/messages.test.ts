@@ -1,9 +1,11 @@
-import { cleanMessages, conversation } from "../../src/inputs/messages";
+import { cleanMessages } from "../../src/inputs/messages";
 import { sampleImages } from "../support/sampleImages";
 import { refusalOf } from "./refusal";
 
 const label = "Messages (JSON)";
 const clean = cleanMessages(label);
+const call = (id: string) => ({ id, type: "function", function: { name: "find", arguments: "{}" } });
+const result = (id: string, content = "x") => ({ role: "tool", tool_call_id: id, content });
 const user = (content: unknown) => ({ role: "user", content });
 
 describe("a list of messages", () => {
@@ -27,15 +29,21 @@ describe("a list of messages", () => {
         ]),
       ],
     ],
+    ["every role", ["system", "user", "assistant", "function"].map((role) => ({ role, content: "x" }))],
+    ["the role developer", [{ role: "developer", content: "x" }, user("y")]],
     [
-      "every role",
-      ["system", "developer", "user", "assistant", "tool", "function"].map((role) => ({
-        role,
-        content: "x",
-      })),
+      "calls of tools with their results in any order",
+      [
+        { role: "assistant", content: null, tool_calls: [call("1"), call("2")] },
+        ...[result("2"), result("1")],
+        { role: "assistant", content: "", tool_calls: [call("1")] },
+        ...[result("1", ""), user("And?")],
+      ],
     ],
-    ["a tool call without content", [{ role: "assistant", tool_calls: [{ id: "1" }] }]],
-    ["a tool call with null as content", [{ role: "assistant", content: null, tool_calls: [{ id: "1" }] }]],
+    [
+      "a call without an id of its own",
+      [{ role: "assistant", content: null, tool_calls: [call("")] }, result("")],
+    ],
     ["a refusal without content", [{ role: "assistant", refusal: "No." }]],
     [
       "fields that this connector does not know",
@@ -177,31 +185,5 @@ describe("images and files in messages", () => {
     [[user(png)], /the content of message 1 is \[a PNG image, \d+ bytes\]/],
   ])("are refused by their place otherwise: %#", (value, message) => {
     expect(refusalOf(clean, value)).toMatch(message);
-  });
-});
-
-describe("a conversation", () => {
-  const history = [{ role: "user" as const, content: "history" }];
-
-  test("has the system prompt in front and the user prompt behind", () => {
-    expect(conversation("system", history, "user")).toEqual([
-      { role: "system", content: "system" },
-      { role: "user", content: "history" },
-      { role: "user", content: "user" },
-    ]);
-  });
-
-  test("is the messages alone when there is nothing else", () => {
-    expect(conversation(undefined, history, undefined)).toEqual(history);
-  });
-
-  test("is the user prompt alone when there is nothing else", () => {
-    expect(conversation(undefined, undefined, "user")).toEqual([{ role: "user", content: "user" }]);
-  });
-
-  test("can't be a system prompt alone", () => {
-    expect(refusalOf(() => conversation("system", undefined, undefined), undefined)).toMatch(
-      /^User Prompt: it is empty, and so is Messages \(JSON\)/,
-    );
   });
 });

@@ -42,7 +42,7 @@ describe("required inputs", () => {
 });
 
 /** Texts with rules of their own. */
-const ruledTexts = ["apiVersion", "eventTypes", "managementVersion", "operation", "signingSecret"];
+const ruledTexts = ["apiVersion", "eventTypes", "files", "managementVersion", "operation", "signingSecret"];
 
 /** Sent as it was entered, whatever it is. */
 const isSentAsEntered = ({ place }: CleanedInput): boolean => place === "rawRequest.data";
@@ -79,6 +79,8 @@ describe("what the form itself offers", () => {
     if (key === "signingSecret") return [text];
     // The names of an answer's properties; the body of a raw request is sent as it was entered.
     if (key === "answerSchema") return Object.keys(JSON.parse(text) as object);
+    if (key === "files") return [text];
+    if (key === "tools") return (JSON.parse(text) as Array<{ name: string }>).map(({ name }) => name);
     if (key === "data") return text;
     if (type === "boolean") return text === "true";
     if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
@@ -108,9 +110,16 @@ describe("what the form itself offers", () => {
     },
   );
 
+  /** Of files and tools, what they are known by. */
+  const namesIn = (cleaned: unknown): unknown =>
+    Array.isArray(cleaned) && cleaned.every(isObject)
+      ? cleaned.map(({ content, name }) => content ?? name)
+      : standsFor(cleaned);
+
   const withExample = cleanedInputs.filter(({ example, collection }) => example && !collection);
   test.each(table(withExample))("%s accepts its example", (_place, input) => {
-    expect(standsFor(input.clean(input.example))).toEqual(readingOf(input, String(input.example)));
+    const shown = ["files", "tools"].includes(input.key) ? namesIn : standsFor;
+    expect(shown(input.clean(input.example))).toEqual(readingOf(input, String(input.example)));
   });
 });
 

@@ -73,6 +73,16 @@ describe("an input table", () => {
   });
 });
 
+it("an input table names below what an action before describes", () => {
+  const [own, earlier] = [input({}), input({ key: "a", label: "A" })];
+  const described = new Map([[JSON.stringify(earlier), "Do (One) Thing"]]);
+  expect(inputTable([earlier, own], [], described).split("\n").slice(2)).toEqual([
+    "| One | The one. | |",
+    "",
+    "As in [Do (One) Thing](#do-one-thing): A.",
+  ]);
+});
+
 describe("shared inputs", () => {
   const part = (...inputs: InputDefinition[]) => ({ key: "p", label: "P", description: "", inputs });
 
@@ -187,6 +197,7 @@ describe("the manual", () => {
     "recipes",
     "refusedParameters",
     "migration",
+    "contentFilter",
     "costs",
     "fallbacks",
     "errors",
@@ -194,6 +205,7 @@ describe("the manual", () => {
     "notChecked",
     "records",
     "manyItems",
+    "filesAndTools",
     "batches",
     "fineTuning",
     "index",

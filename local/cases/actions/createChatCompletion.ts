@@ -1,4 +1,12 @@
-import { fallbacks, modelSettings, requestOptions } from "../groups";
+import {
+  answerForm,
+  attachments,
+  fallbacks,
+  modelSettings,
+  redact,
+  requestOptions,
+  toolSettings,
+} from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Questions with one right answer. */
@@ -16,7 +24,11 @@ export const createChatCompletion: StepCase = {
       userPrompt: "Where was the 2020 World Series played?",
       topP: "0.1",
       ...fallbacks,
+      attachments,
+      answerForm,
+      toolSettings,
       modelSettings,
+      redact,
       requestOptions,
     },
   ],

@@ -31,34 +31,35 @@ const blockedPrompt =
   "The prompt was refused because it triggered the content management policy of this resource. Change the prompt and try again.";
 
 /** Shape D: a chat prompt stopped by the content filter (`innererror`, `content_filter_result`). */
-export const chatContentFilterError = () => ({
+export const chatContentFilterError = (results: object = blockedCategories) => ({
   error: {
     message: blockedPrompt,
     type: null,
     param: "prompt",
     code: "content_filter",
     status: 400,
-    innererror: { code: "ResponsibleAIPolicyViolation", content_filter_result: blockedCategories },
+    innererror: { code: "ResponsibleAIPolicyViolation", content_filter_result: results },
   },
 });
 
 /** Shape E: the dated and image variant (`inner_error`, `content_filter_results`, a revised prompt). */
 export const imageContentFilterError = (
   code: "contentFilter" | "content_policy_violation" = "contentFilter",
+  results: object = blockedCategories,
 ) => ({
   error: {
     code,
     message: blockedPrompt,
     inner_error: {
       code: "ResponsibleAIPolicyViolation",
-      content_filter_results: blockedCategories,
+      content_filter_results: results,
       revised_prompt: "A calm landscape",
     },
   },
 });
 
 /** Shape F: the Responses API (`content_filters`, one entry for each source that was looked at). */
-export const responsesContentFilterError = () => ({
+export const responsesContentFilterError = (results: object = blockedCategories) => ({
   error: {
     message: blockedPrompt,
     type: "invalid_request_error",
@@ -68,7 +69,7 @@ export const responsesContentFilterError = () => ({
       {
         blocked: true,
         source_type: "prompt",
-        content_filter_results: blockedCategories,
+        content_filter_results: results,
         content_filter_offsets: { start_offset: 0, end_offset: 9, check_offset: 0 },
       },
     ],

@@ -1,41 +1,18 @@
-import { connection } from "../../inputs/connection";
-import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
-import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
-import { chatModel, chatPurpose } from "../../inputs/model";
-import { requestOptions } from "../../inputs/requestOptions";
-import { chatSettings, modelSettings, numChoices, temperature, topP } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
 import { chatShape, exampleChat, showChat } from "./chat";
+import { chatInputs, chatQuestion } from "./chatInputs";
 
 /** Lets a model continue a conversation. */
 export const createChatCompletion = serviceAction({
   label: "Create Chat Completion",
-  description: "Create an answer to a prompt or a conversation",
+  description: "Create an answer to a prompt or a conversation, as text, data or calls of tools",
   important: true,
-  inputs: {
-    connection,
-    model: chatModel,
-    systemPrompt,
-    userPrompt,
-    messages,
-    temperature,
-    topP,
-    numChoices,
-    fallbackModels,
-    fallbackConnection,
-    modelSettings,
-    requestOptions,
-  },
+  inputs: chatInputs,
   effect: "changes",
-  run: async (client, params) => {
-    const asked = {
-      messages: conversation(params.systemPrompt, params.messages, params.userPrompt),
-      ...chatSettings(params),
-    };
-    const answer = await client.withModel(params.model, chatPurpose, (openai, model) =>
-      openai.chat.completions.create({ model, ...asked }),
-    );
-    return showChat(answer, asked.messages);
+  run: async (client, params, context) => {
+    const question = await chatQuestion(params, context);
+    const { askChat } = await import("../../tasks/answers/askChat");
+    return showChat(await askChat(client, question), question.messages);
   },
   output: chatShape,
   example: exampleChat,

@@ -1,7 +1,14 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
+import { isOwnError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
+import {
+  contentFilterOf,
+  contentFilterOfRefusal,
+  contentFilterShape,
+  exampleContentFilter,
+} from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import {
@@ -33,6 +40,7 @@ const promptResultShape = objectOf({
   attempts: number("How often the prompt was sent; a refusal for rate costs no retry"),
   durationMs: number("Milliseconds from its first sending to its end"),
   fallback: optionally(fallbackShape),
+  contentFilter: contentFilterShape,
   error: itemErrorShape,
   warning: orNull(text("Set when the text is not whole, with the reason")),
 });
@@ -75,17 +83,23 @@ const answerOf = (settled: Settled): ModelAnswer<ChatCompletion> | undefined => 
   return settled?.error instanceof EmptyAnswer ? settled.error.answer : undefined;
 };
 
+/** The tokens of an answer that a content filter took back. */
+const refusedUsage = (settled: Settled): unknown =>
+  settled?.status === "failed" && isOwnError(settled.error) ? settled.error.usage : undefined;
+
 const showResult = (settled: NonNullable<Settled>, index: number): PromptResult => {
   const { status, attempts, durationMs } = settled;
   const timing = { attempts, durationMs };
   if (status === "failed") {
     const answered = answerOf(settled);
+    const error = itemError(settled.error);
     return {
       index,
       status,
       output_text: null,
       response: answered?.answer ?? null,
-      error: itemError(settled.error),
+      contentFilter: answered ? contentFilterOf(answered.answer) : contentFilterOfRefusal(error),
+      error,
       warning: null,
       ...timing,
       ...(answered?.fallback && { fallback: answered.fallback }),
@@ -97,6 +111,7 @@ const showResult = (settled: NonNullable<Settled>, index: number): PromptResult 
     status,
     output_text: outputTextOf(response),
     response,
+    contentFilter: contentFilterOf(response),
     error: null,
     warning: cutOffWarning(settled.value),
     ...timing,
@@ -119,7 +134,7 @@ export const showPromptResults = (
   const usage = new UsageCounter();
   for (const answered of settled) {
     const { answer, price } = answerOf(answered) ?? {};
-    usage.add(answer?.usage, price);
+    usage.add(answer?.usage ?? refusedUsage(answered), price);
   }
   return {
     results,
@@ -138,8 +153,7 @@ export const showPromptResults = (
   };
 };
 
-/** Example of the output. */
-export const examplePromptResults = showPromptResults(
+const shown = showPromptResults(
   ["Where was the 2020 World Series played?"],
   {
     settled: [{ status: "succeeded", value: { answer: exampleCompletion }, attempts: 1, durationMs: 840 }],
@@ -148,3 +162,9 @@ export const examplePromptResults = showPromptResults(
   },
   { inputPrice: 2.5, outputPrice: 15 },
 );
+
+/** Example of the output. */
+export const examplePromptResults: PromptResults = {
+  ...shown,
+  results: shown.results.map((result) => ({ ...result, contentFilter: exampleContentFilter })),
+};

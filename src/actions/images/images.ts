@@ -1,6 +1,7 @@
 import type { ImagesResponse } from "openai/resources/images";
 import { AzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
+import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import {
   anything,
@@ -44,6 +45,7 @@ export const imagesShape = serviceObject<ImagesResponse>()(
   {
     images: described("The images as files, for a step that takes one", listOf<OutputImage>(imageShape)),
     ...usageProperties,
+    contentFilter: contentFilterShape,
     ...warningsProperty,
     warning: orNull(text("How many entries of the answer are no image; else null")),
     fallback: optionally(fallbackShape),
@@ -103,6 +105,7 @@ export const showImages = ({
         ? null
         : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
     ...usageOf(response.usage, price),
+    contentFilter: contentFilterOf(response),
     warnings: [],
     ...(fallback && { fallback }),
     ...response,
@@ -124,20 +127,23 @@ const examplePng =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /** Example of the output. */
-export const exampleImages: ImageOutput = showImages({
-  price: examplePrice,
-  answer: {
-    created: 1_795_219_200,
-    size: "1024x1024",
-    quality: "high",
-    background: "opaque",
-    output_format: "png",
-    data: [{ b64_json: examplePng }],
-    usage: {
-      input_tokens: 12,
-      output_tokens: 4160,
-      total_tokens: 4172,
-      input_tokens_details: { text_tokens: 12, image_tokens: 0 },
+export const exampleImages: ImageOutput = {
+  ...showImages({
+    price: examplePrice,
+    answer: {
+      created: 1_795_219_200,
+      size: "1024x1024",
+      quality: "high",
+      background: "opaque",
+      output_format: "png",
+      data: [{ b64_json: examplePng }],
+      usage: {
+        input_tokens: 12,
+        output_tokens: 4160,
+        total_tokens: 4172,
+        input_tokens_details: { text_tokens: 12, image_tokens: 0 },
+      },
     },
-  },
-});
+  }),
+  contentFilter: exampleContentFilter,
+};

@@ -7,6 +7,7 @@ import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { promptTemplate } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -36,6 +37,7 @@ export const enrichRecords = serviceAction({
     images: imageOptions,
     recordSettings,
     modelSettings,
+    redact,
     bulkOptions,
     prices,
     requestOptions,
@@ -58,11 +60,12 @@ export const enrichRecords = serviceAction({
     if (schema && (answerFormat ?? "json_schema") === "json_schema")
       tellUnenforced(client, schema, "The model is told of it, and each answer is checked.");
     const usage = new UsageCounter();
-    const { askRecords } = await import("../../tasks/records/askRecords");
-    const { outcomes, warning } = await askRecords(questions, {
+    const { askItems } = await import("../../tasks/answers/askItems");
+    const { outcomes, warning } = await askItems(questions, {
       client,
       model: params.model,
       purpose: chatPurpose,
+      noun: "records",
       ...runBounds(params.bulkOptions),
       settings,
       form: schema && {

@@ -1,13 +1,14 @@
 import type { DataRecord } from "../../inputs/records";
+import { exampleContentFilter } from "../../output/contentFilter";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
 import { warningsProperty } from "../../output/warnings";
-import type { RecordOutcome } from "../../tasks/records/askRecords";
-import { recordResult, recordResultProperties } from "../../tasks/records/recordResult";
+import type { ItemOutcome } from "../../tasks/answers/askItems";
+import { itemResult, itemResultProperties } from "../../tasks/answers/itemResult";
 
 const enrichResultShape = objectOf({
-  ...recordResultProperties,
+  ...itemResultProperties("record"),
   answer: anything("Text, or an object in the form asked for; null without an answer"),
   output_text: orNull(text("The last answer as it came, also one that was not in its form")),
 });
@@ -66,13 +67,13 @@ const enriched = (record: DataRecord, answer: unknown, { field, overwrites }: Pl
 /** Makes the output: results in the records' order, with counts, tokens and cost. */
 export const showEnrichment = (
   records: readonly DataRecord[],
-  outcomes: readonly RecordOutcome[],
+  outcomes: readonly ItemOutcome[],
   placement: Placement,
   usage: UsageCounter,
   prices: PricesInput,
 ): EnrichResults => {
   const settled = outcomes.flatMap((outcome, index) => {
-    const result = recordResult(index, outcome);
+    const result = itemResult(index, outcome);
     const record = records[index];
     return result && record ? [{ outcome, result, record }] : [];
   });
@@ -122,6 +123,7 @@ export const exampleEnrichment = showEnrichment(
       text: '{"sentiment":"positive","score":0.95}',
       wasRepaired: false,
       usage,
+      contentFilter: exampleContentFilter,
     },
   ],
   { field: undefined, overwrites: false },

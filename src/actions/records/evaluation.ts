@@ -1,4 +1,5 @@
 import type { DataRecord } from "../../inputs/records";
+import { exampleContentFilter } from "../../output/contentFilter";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
@@ -76,6 +77,7 @@ export const exampleEvaluation = showEvaluation(
         durationMs: 910,
         usage,
         wasRepaired: false,
+        contentFilter: exampleContentFilter,
       },
       judgedRecord,
       { score: 1, verdict: "pass", reason: "The answer names Bern, as expected." },

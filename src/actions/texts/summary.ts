@@ -1,5 +1,6 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
 import { completionProperties, exampleCompletion } from "../../output/completion";
+import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { type ItemError, itemError, itemErrorShape } from "../../output/itemError";
 import {
@@ -71,6 +72,7 @@ export const summaryShape = serviceObject<Partial<ChatCompletion>>()(completionP
     number("The tokens of the text, counted with o200k_base; null for a text so short that nobody counted"),
   ),
   ...usageProperties,
+  contentFilter: contentFilterShape,
   ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
@@ -112,6 +114,7 @@ export const showSummary = (
   warning: warning ?? null,
   textTokens: tokens ?? null,
   ...usage.shown(prices),
+  contentFilter: contentFilterOf(final?.answer),
   warnings: [],
   ...(final?.fallback && { fallback: final.fallback }),
   ...final?.answer,
@@ -121,11 +124,14 @@ const exampleUsage = new UsageCounter();
 exampleUsage.add(exampleCompletion.usage);
 
 /** Example of the output. */
-export const exampleSummary = showSummary(
-  {
-    summary: exampleCompletion.choices[0]?.message.content ?? "",
-    final: { answer: exampleCompletion },
-  },
-  exampleUsage,
-  { inputPrice: 2.5, outputPrice: 15 },
-);
+export const exampleSummary: SummaryOutput = {
+  ...showSummary(
+    {
+      summary: exampleCompletion.choices[0]?.message.content ?? "",
+      final: { answer: exampleCompletion },
+    },
+    exampleUsage,
+    { inputPrice: 2.5, outputPrice: 15 },
+  ),
+  contentFilter: exampleContentFilter,
+};

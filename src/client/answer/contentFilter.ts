@@ -1,7 +1,11 @@
-import { isObject, type JsonObject } from "../../text/isObject";
+import { listIn } from "../../text/contentFilter/filterFindings";
+import { type FilterFinding, filterReport } from "../../text/contentFilter/filterReport";
+import { readAnswerFilter } from "../../text/contentFilter/readAnswerFilter";
+import { readRefusalFilter, refusalCarriers } from "../../text/contentFilter/readRefusalFilter";
+import { fieldsOf, type JsonObject } from "../../text/isObject";
 import { isSaid, type Phrase } from "./phrase";
-
-const filterNames = ["content_filter_result", "content_filter_results"];
+import { oneLine } from "./plainText";
+import { wordsOf } from "./problemWords";
 
 /** Codes and types of content filter refusals, of the services and of gateways in front of them. */
 const filterCodes: ReadonlySet<unknown> = new Set([
@@ -40,6 +44,8 @@ export const filterSentences: readonly Phrase[] = [
   /guardrails?\b[^.]{0,30}(?:intervened|blocked|violat|failed|triggered)/i,
   /(?:blocked|rejected|violated|violates|failed)[^.]{0,20}guardrail/i,
   /(?:blocked|rejected|refused)[^.]{0,40}(?:safety system|moderation)/i,
+  // DeepSeek's own.
+  /\bcontent exists risk\b/i,
   /flagged[^.]{0,40}(?:violat|polic|moderation|unsafe|harmful|safety)/i,
   /(?:content|prompt|input|request|image) violates?[^.]{0,20}(?:usage|content|safety)[^.]{0,10}(?:guidelines|polic)/i,
 ];
@@ -51,39 +57,80 @@ const isOfAccount =
 /** What is wrong with the name of a filter stopped no content. */
 const isOfName = /\binvalid content filter policy\b/i;
 
-/** Names of the blocked categories in one result object, with the severity where there is one. */
-const blockedIn = (results: unknown): string[] => {
-  if (!isObject(results)) return [];
-  return Object.entries(results).flatMap(([category, result]) => {
-    if (!isObject(result) || result["filtered"] !== true) return [];
-    const { severity } = result;
-    return typeof severity === "string" ? [`${category} (${severity})`] : [category];
-  });
+/** The same in codes' company: a gateway gives a blocked resource the code of blocked content. */
+const isBlockedResource =
+  /\b(?:resource|account|subscription|organization) (?:has|have) been (?:\w{1,20} )?(?:blocked|terminated|suspended|disabled)\b/i;
+
+const longestName = 100;
+const longestSentence = 2000;
+
+/** What the error of a content filter says. */
+export interface FilteredContent {
+  /** The blocked categories, with the severity where there is one, such as "hate (high)". */
+  contentFilter: string[];
+  filterFindings: FilterFinding[];
+}
+
+/** What findings are called in an error, those that were filtered alone. */
+export const filteredContent = (findings: readonly FilterFinding[]): FilteredContent => {
+  const names = findings
+    .filter(({ filtered }) => filtered)
+    .map(({ category, severity }) => oneLine(severity ? `${category} (${severity})` : category, longestName));
+  return {
+    contentFilter: [...new Set(names)].slice(0, 20),
+    filterFindings: filterReport(findings, true).findings,
+  };
 };
 
-/** Those in a result object, or in a list of them. */
-const blockedCategories = (results: unknown): string[] =>
-  (Array.isArray(results) ? results.slice(0, 20) : [results]).flatMap(blockedIn);
-
 /**
- * The blocked categories of a content filter refusal; undefined for any other error. Chat has them in `innererror`,
- * dated image routes in `inner_error`, the Responses API in `content_filters`; LiteLLM has all of it in
- * `provider_specific_fields`.
+ * What a content filter's refusal says; undefined for any other error.
+ * @param body - what the error stands in: a failed response has its annotations beside it
  */
-export const readContentFilter = (error: JsonObject, sentence: string): string[] | undefined => {
-  const provider = error["provider_specific_fields"];
-  const outer = [error, ...(isObject(provider) ? [provider] : [])];
-  const inner = outer.flatMap(({ innererror, inner_error, error: nested }) =>
-    [innererror, inner_error, nested].filter(isObject),
-  );
-  const { content_filters: filters } = error;
-  const carriers = [...outer, ...inner, ...(Array.isArray(filters) ? filters.filter(isObject) : [])];
-  const results = carriers.flatMap((carrier) => filterNames.map((name) => carrier[name])).filter(Boolean);
-  const isFilterCode = carriers.some(({ code, type }) => filterCodes.has(code) || filterCodes.has(type));
+export const readContentFilter = (
+  error: JsonObject,
+  sentence: string,
+  body: JsonObject = error,
+): FilteredContent | undefined => {
+  const own = readRefusalFilter(error);
+  const content = filteredContent(own.length > 0 ? own : (readAnswerFilter(body)?.findings ?? []));
+  const filters = listIn(error["content_filters"]);
+  const isFilterCode =
+    [...refusalCarriers(error), ...filters].some(
+      ({ code, type }) => filterCodes.has(code) || filterCodes.has(type),
+    ) && !isBlockedResource.test(sentence);
   const isTold =
     filterSentences.some((form) => isSaid(sentence, form)) &&
     !isOfAccount.test(sentence) &&
     !isOfName.test(sentence);
-  const categories = [...new Set(results.flatMap(blockedCategories))].slice(0, 20);
-  return isFilterCode || isTold || categories.length > 0 ? categories : undefined;
+  return isFilterCode || isTold || content.contentFilter.length > 0 ? content : undefined;
+};
+
+/** An answer that a content filter ended, as a problem. */
+interface StoppedAnswer extends FilteredContent {
+  message: string;
+  code: string;
+  /** The tokens that it took, as the service counts them. */
+  usage: Record<string, number>;
+}
+
+const numbersIn = (value: unknown): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(value))
+      .filter((entry): entry is [string, number] => typeof entry[1] === "number")
+      .slice(0, 10),
+  );
+
+/** The problem of an answer that a content filter ended, which Foundry sends with the status 400. */
+export const stoppedAnswer = (body: unknown): StoppedAnswer | undefined => {
+  const report = readAnswerFilter(body);
+  if (!report?.filtered) return undefined;
+  const { choices } = fieldsOf(body);
+  const choice = fieldsOf(Array.isArray(choices) ? choices[0] : undefined);
+  const words = wordsOf(fieldsOf(choice["content_filter_results"])["error"]);
+  return {
+    message: oneLine(words, longestSentence) || "The content filter ended the answer.",
+    code: "content_filter",
+    ...filteredContent(report.findings),
+    usage: numbersIn(fieldsOf(body)["usage"]),
+  };
 };

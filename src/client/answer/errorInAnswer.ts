@@ -1,5 +1,7 @@
+import { readAnswerFilter } from "../../text/contentFilter/readAnswerFilter";
 import { isObject, type JsonObject } from "../../text/isObject";
 import type { Route } from "../endpoint/operations";
+import { filteredContent } from "./contentFilter";
 import { problemInJson, type ServiceProblem } from "./serviceProblem";
 
 /** An error that a 2xx has in place of an answer. */
@@ -98,11 +100,11 @@ const errorInChoice = (choice: unknown): ErrorInAnswer | undefined => {
 };
 
 /** The error of a blocked prompt: a completion that has no choices and names the blocked categories. */
-const blockedPrompt = ({ prompt_filter_results: results }: JsonObject): ErrorInAnswer | undefined => {
-  if (!Array.isArray(results)) return undefined;
-  const filters = results.filter(isObject).map(({ content_filter_results: filter }) => filter);
-  const problem = problemInJson({ error: { message: "", content_filter_results: filters } });
-  return problem?.contentFilter ? { problem: { ...problem, message: "The prompt was blocked." } } : undefined;
+const blockedPrompt = (answer: JsonObject): ErrorInAnswer | undefined => {
+  const report = readAnswerFilter(answer);
+  return report?.filtered
+    ? { problem: { ...plainProblem("The prompt was blocked."), ...filteredContent(report.findings) } }
+    : undefined;
 };
 
 /** The error of a response (Responses API) that failed and has no error: at most, it names blocked categories. */

@@ -1,22 +1,20 @@
 import { isObject, type JsonObject } from "../../text/isObject";
-import { readContentFilter } from "./contentFilter";
+import { type FilteredContent, readContentFilter, stoppedAnswer } from "./contentFilter";
 import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
 import { statedWaitMs } from "./statedWait";
 import { withoutRequestIds } from "./withoutRequestIds";
 
 /** What an error body says, in one form for all shapes of the services. Every text is on one line and bounded. */
-export interface ServiceProblem {
+export interface ServiceProblem extends Partial<FilteredContent> {
   /** The service's own sentence, or "". */
   message: string;
   code?: string;
   type?: string;
   /** The request field that the service names. */
   param?: string;
-  /**
-   * The categories that a content filter blocked, such as "hate (high)". Present for content filter refusals alone.
-   */
-  contentFilter?: string[];
+  /** The tokens that a refused answer took, as the service counts them. */
+  usage?: Record<string, number>;
   /** The wait that the body names, in milliseconds. */
   waitMs?: number;
   /**
@@ -97,14 +95,13 @@ const problemOf = (error: JsonObject, outer: JsonObject, words: string): Service
   const code = codeOf(error, entries);
   const type = typeIn(error);
   const param = firstName(error["param"], ...entries.map(placeOf));
-  const contentFilter = readContentFilter(error, message)?.map((category) => oneLine(category, longestName));
   const waitMs = statedWaitMs([error, outer, ...entries], message);
   return {
     message,
     ...(code && { code }),
     ...(type && { type }),
     ...(param && { param }),
-    ...(contentFilter && { contentFilter }),
+    ...readContentFilter(error, message, outer),
     ...(waitMs !== undefined && { waitMs }),
   };
 };
@@ -175,11 +172,10 @@ const readText = (body: string): ServiceProblem => {
   const start = body.slice(0, longestMessage * 10).trim();
   const isMarkup = start.startsWith("<");
   const message = oneLine(isMarkup ? pageTitle(start) : wordsOfRest(start), longestMessage);
-  const contentFilter = isMarkup ? undefined : readContentFilter({}, message);
   const waitMs = statedWaitMs([], message);
   return {
     message,
-    ...(contentFilter && { contentFilter }),
+    ...(!isMarkup && readContentFilter({}, message)),
     ...(waitMs !== undefined && { waitMs }),
     ...(!/^[[{]|^null$/.test(start) && { isForeign: true }),
   };
@@ -188,7 +184,8 @@ const readText = (body: string): ServiceProblem => {
 /** Reads the problem out of the body of an error. A body of unknown form gives its first words. */
 export const readServiceProblem = (body: string): ServiceProblem => {
   try {
-    const problem = problemInJson(JSON.parse(body));
+    const parsed: unknown = JSON.parse(body);
+    const problem = problemInJson(parsed) ?? stoppedAnswer(parsed);
     if (problem) return problem;
   } catch {
     // Not JSON: an HTML page of a proxy, or plain text.

@@ -111,11 +111,18 @@ const factsOf = (call: Call, outcome: Outcome, decision: RetryDecision): ErrorFa
     ...(requestId && { requestId }),
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
     ...(problem?.contentFilter && { contentFilter: problem.contentFilter }),
+    ...(problem?.filterFindings && { filterFindings: problem.filterFindings }),
+    ...(problem?.usage && { usage: problem.usage }),
     ...(reason && { reason }),
     ...(outcome.type === "timeout" && { limit: outcome.limit }),
     ...(call.partialText && { partialText: call.partialText.slice(0, longestPart) }),
   };
 };
+
+const redactTexts = <Value extends object>(value: Value, redact: Redactor): Value =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name, typeof field === "string" ? redact(field) : field]),
+  ) as Value;
 
 const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
   ...facts,
@@ -123,6 +130,9 @@ const redactFacts = (facts: ErrorFacts, redact: Redactor): ErrorFacts => ({
   ...(facts.param && { param: redact(facts.param) }),
   ...(facts.requestId && { requestId: redact(facts.requestId) }),
   ...(facts.contentFilter && { contentFilter: facts.contentFilter.map(redact) }),
+  ...(facts.filterFindings && {
+    filterFindings: facts.filterFindings.map((one) => redactTexts(one, redact)),
+  }),
   ...(facts.partialText && { partialText: redact(facts.partialText) }),
 });
 

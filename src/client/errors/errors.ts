@@ -1,4 +1,5 @@
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
+import type { FilterFinding } from "../../text/contentFilter/filterReport";
 import { type ErrorParts, joinParts, tellParts } from "../../text/errorParts";
 import { oneLine } from "../answer/plainText";
 import type { RefusalReason } from "../answer/refusalReason";
@@ -31,6 +32,10 @@ export interface ErrorFacts {
   retryAfterMs?: number;
   /** The categories that a content filter blocked. */
   contentFilter?: string[];
+  /** What the content filter found, those categories among it. Present for refusals of content. */
+  filterFindings?: FilterFinding[];
+  /** The tokens of an answer that a content filter took back, as the service counts them. */
+  usage?: Record<string, number>;
   /** What the refusal is about, where that decides what is still worth trying. */
   reason?: RefusalReason;
   /**
@@ -58,6 +63,8 @@ export class AzureOpenAIError extends SpectralError implements ErrorFacts, Error
   declare readonly attempts: number;
   declare readonly retryAfterMs?: number;
   declare readonly contentFilter?: string[];
+  declare readonly filterFindings?: FilterFinding[];
+  declare readonly usage?: Record<string, number>;
   declare readonly reason?: RefusalReason;
   declare readonly limit?: "attempt" | "total" | "cancelled";
   declare readonly isGateway?: true;

@@ -1,4 +1,6 @@
+import { isObject } from "../../text/isObject";
 import { headerText } from "../answer/headers";
+import { requestIdOf } from "../answer/requestId";
 import type { WireResponse } from "../answer/wireResponse";
 import { bodyText } from "../sending/checkAnswer";
 
@@ -15,6 +17,7 @@ class BufferedHeaders {
   get(name: string): string | null {
     const lowerName = name.toLowerCase();
     if (lowerName === "content-type" && this.wire.json) return parsedType;
+    if (lowerName === "x-request-id") return requestIdOf(this.wire.headers) ?? null;
     // The length on the wire is not the length of what `text` gives.
     if (lowerName === "content-length") return null;
     return headerText(this.wire.headers, lowerName) ?? null;
@@ -25,6 +28,10 @@ class BufferedHeaders {
     return [];
   }
 }
+
+/** Puts the request id where the SDK has it in answers that it parses itself. No output shows the property. */
+const withRequestId = (answer: unknown, value: string | undefined): unknown =>
+  isObject(answer) ? Object.defineProperty(answer, "_request_id", { value, configurable: true }) : answer;
 
 /**
  * A fetch response with a complete body. A real `Response` with its `Headers` takes a tenth of a call to make
@@ -46,7 +53,8 @@ class BufferedResponse {
 
   /** The parsed body where there is one, for the SDK to return; else the body as text. */
   async text(): Promise<unknown> {
-    return this.wire.json ? this.wire.json.value : bodyText(this.wire.body);
+    const { json, headers, body } = this.wire;
+    return json ? withRequestId(json.value, requestIdOf(headers)) : bodyText(body);
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {

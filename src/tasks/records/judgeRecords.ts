@@ -1,19 +1,19 @@
 import type { DataRecord } from "../../inputs/records";
-import { UsageCounter } from "../../output/usage";
 import { createTurns, mapInTurns } from "../../pacing/turns";
 import { createAnswerCheck } from "../../text/answerCheck";
 import { readAnswerSchema } from "../../text/answerSchema";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import { judgedMaterial, judgeInstructions, judgeSchema } from "../../text/judgeInstructions";
-import { type AnswerFormat, askRecords, type RecordRun } from "./askRecords";
+import type { AnswerFormat } from "../answers/askInForm";
+import { askItems, type ItemRun } from "../answers/askItems";
+import { itemResult, unsentResult } from "../answers/itemResult";
 import { nothingToJudge } from "./evaluatedValues";
 import { type EvaluationResult, evaluationResult } from "./evaluationResult";
 import type { JudgedFields } from "./judgedFields";
 import type { Judgment } from "./judgment";
-import { type RecordResult, recordResult } from "./recordResult";
 
 /** The settings of a judging model. */
-interface JudgeRun extends Omit<RecordRun, "form"> {
+interface JudgeRun extends Omit<ItemRun, "form" | "noun"> {
   format: AnswerFormat | undefined;
   /** Least score with which a record passes; undefined leaves the verdict to the model. */
   passScore: number | undefined;
@@ -24,17 +24,6 @@ const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgmen
   passScore === undefined
     ? judgment
     : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
-
-/** The result of a record without a value, for which nothing was sent. */
-const unsentResult = (index: number, message: string): RecordResult => ({
-  index,
-  status: "failed",
-  error: { message },
-  attempts: 0,
-  durationMs: 0,
-  usage: new UsageCounter().sum(),
-  wasRepaired: false,
-});
 
 /** The results of judging. */
 interface JudgedRecords {
@@ -64,13 +53,17 @@ export const judgeRecords = async (
     };
   });
   const check = await createAnswerCheck(run.client.action, schema.full);
-  const { outcomes, warning } = await askRecords(questions, { ...run, form: { schema, check, format } });
+  const { outcomes, warning } = await askItems(questions, {
+    ...run,
+    noun: "records",
+    form: { schema, check, format },
+  });
   const outcomeAt = new Map(places.map((index, place) => [index, outcomes[place]]));
   const results = records.map((record, index) => {
     const outcome = outcomeAt.get(index);
     if (!outcome)
       return evaluationResult(unsentResult(index, nothingToJudge(actualField)), record, undefined);
-    const result = recordResult(index, outcome);
+    const result = itemResult(index, outcome);
     const judgment =
       outcome.settled?.status === "succeeded"
         ? withVerdict(outcome.settled.value as Judgment, passScore)

@@ -11,7 +11,7 @@ import type { DataRecord } from "../../inputs/records";
 import { createTurns, mapInTurns } from "../../pacing/turns";
 import { estimateRequestTokens } from "../../text/estimateTokens";
 import type { PromptTemplate } from "../../text/promptTemplate";
-import type { RecordQuestion } from "./askRecords";
+import type { ItemQuestion } from "../answers/askItems";
 
 /** Estimated tokens of an image. */
 const tokensPerImage = 800;
@@ -50,7 +50,7 @@ const userMessage = (
  * Makes the request for each record.
  * @throws InputError with the label of the input that does not fit the records.
  */
-export const recordQuestions = async (client: Client, source: QuestionSource): Promise<RecordQuestion[]> => {
+export const recordQuestions = async (client: Client, source: QuestionSource): Promise<ItemQuestion[]> => {
   const { records, promptTemplate: template, allowMissingFields, systemPrompt, imageFields } = source;
   checkTemplateFields(template, records, allowMissingFields);
   checkUseOfRecords(template, records, imageFields !== undefined);

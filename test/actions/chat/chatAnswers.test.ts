@@ -1,4 +1,5 @@
 import { failureOf, run, testKey } from "../../support/connector";
+import { nothingFound } from "../../support/contentFilter";
 import { shareServer } from "../../support/hooks";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import { connectionTo } from "../support";
@@ -30,7 +31,10 @@ describe("what Create Chat Completion answers", () => {
     server.script({ body });
     const { data } = await chat();
     const messages = [asked, { role: "assistant", content: "Hello" }];
-    const added = { output_text: "Hello", messages, tokens, cost: null, warnings: [] };
+    const added = {
+      ...{ output_text: "Hello", outcome: "answered", parsed: null, tool_calls: [] },
+      ...{ messages, tokens, cost: null, contentFilter: nothingFound, warnings: [] },
+    };
     expect(data).toStrictEqual({ ...added, ...body });
     expect(JSON.stringify(data)).toBe(JSON.stringify({ ...added, ...body }));
   });
@@ -42,7 +46,9 @@ describe("what Create Chat Completion answers", () => {
 
   const calls = [{ id: "call_1", type: "function", function: { name: "find", arguments: "{}" } }];
 
-  test.each<[string, Record<string, unknown>, said: object[]]>([
+  const call = { id: "call_1", name: "find", arguments: {}, arguments_text: "{}", error: null };
+
+  test.each<[string, Record<string, unknown>, said: object[], outcome: string, asked?: object[]]>([
     [
       "a tool call with null as content",
       {
@@ -56,26 +62,32 @@ describe("what Create Chat Completion answers", () => {
         },
       },
       [{ role: "assistant", content: null, tool_calls: calls }],
+      "toolCall",
+      [call],
     ],
     [
       "a refusal",
       { index: 0, finish_reason: "stop", message: { role: "assistant", content: null, refusal: "No." } },
       [{ role: "assistant", content: "No." }],
+      "refused",
     ],
-    ["a filtered answer without a message", { index: 0, finish_reason: "content_filter" }, []],
+    ["a filtered answer without a message", { index: 0, finish_reason: "content_filter" }, [], "filtered"],
     [
       "an answer of no words",
       { index: 0, finish_reason: "stop", message: { role: "assistant", content: "" } },
       [],
+      "truncated",
     ],
   ])(
     "has an empty output_text for %s, and in messages what can be sent again",
-    async (_what, choice, said) => {
+    async (_what, choice, said, outcome, toolCalls = []) => {
       const body = completion(choice);
       server.script({ body });
       expect((await chat()).data).toStrictEqual({
         ...body,
-        ...{ output_text: "", messages: [asked, ...said], tokens, cost: null, warnings: [] },
+        ...{ output_text: "", outcome, parsed: null, tool_calls: toolCalls },
+        ...{ messages: [asked, ...said], tokens, cost: null, warnings: [] },
+        contentFilter: { ...nothingFound, filtered: outcome === "filtered" },
       });
     },
   );

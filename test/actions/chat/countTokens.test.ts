@@ -67,11 +67,12 @@ describe("a conversation", () => {
     const call = { id: "call_1", type: "function", function: { name: "find", arguments: '{"city":"Bern"}' } };
     const image = { type: "image_url", image_url: { url: "https://example.com/a.png" } };
     const messages = [
-      { role: "user", content: [{ type: "text", text: "Where?" }, image, null] },
-      { role: "assistant", content: null, tool_calls: [call, null] },
+      { role: "user", content: [{ type: "text", text: "Where?" }, image] },
+      { role: "assistant", content: null, tool_calls: [call] },
+      { role: "tool", tool_call_id: "call_1", content: "Here" },
       { role: "assistant", content: [{ type: "refusal", refusal: "No." }] },
     ];
-    expect(await count({ messages })).toMatchObject({ characters: 6 + 4 + 15 + 3, uncountedParts: 2 });
+    expect(await count({ messages })).toMatchObject({ characters: 6 + 4 + 15 + 4 + 3, uncountedParts: 1 });
   });
 
   test("counts the older form of a call and a refusal, and tells of sound", async () => {

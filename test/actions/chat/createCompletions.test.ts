@@ -1,5 +1,6 @@
 import type { PromptResults } from "../../../src/actions/chat/promptResults";
 import { failureOf, run } from "../../support/connector";
+import { finding } from "../../support/contentFilter";
 import { shareEndpoint } from "../../support/hooks";
 import { TestClock } from "../../support/testClock";
 import { apis, connectionTo, expectedAddress, onlyRequest } from "../support";
@@ -136,6 +137,7 @@ describe("a prompt that fails among good ones", () => {
     const data = await complete(["Say one", "forbidden-content", "Say three"]);
     expect(textsOf(data)).toEqual(["one", null, "three"]);
     expect(data.counts).toEqual({ total: 3, succeeded: 2, failed: 1, remaining: 0 });
+    const violence = finding({ side: "prompt", category: "violence", severity: "high", filtered: true });
     expect(data.results[1]).toEqual({
       index: 1,
       status: "failed",
@@ -149,6 +151,11 @@ describe("a prompt that fails among good ones", () => {
         code: "content_filter",
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         attempts: 1,
+        filterFindings: [violence],
+      },
+      contentFilter: {
+        ...{ filtered: true, categories: ["violence"], findings: [violence], didNotRun: [] },
+        requestId: data.results[1]?.error?.requestId,
       },
       attempts: 1,
       durationMs: expect.any(Number),

@@ -1,4 +1,5 @@
 import { capturedLogger, failureOf, run } from "../../support/connector";
+import { nothingFound } from "../../support/contentFilter";
 import { shareEndpoint } from "../../support/hooks";
 import { startScriptedServer } from "../../support/scriptedServer";
 import { type Api, connectionTo } from "../support";
@@ -166,6 +167,7 @@ describe("answers of other kinds", () => {
       ],
       tokens: { input: 0, cachedInput: 0, output: 0, reasoning: 0 },
       cost: null,
+      contentFilter: nothingFound,
       warnings: [],
       warning: null,
     });

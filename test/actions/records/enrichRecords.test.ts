@@ -43,6 +43,7 @@ describe("records without a schema", () => {
         durationMs: expect.any(Number),
         usage: { prompt_tokens: 3, completion_tokens: 1, total_tokens: 4 },
         wasRepaired: false,
+        contentFilter: null,
       },
     ]);
   });

@@ -4,15 +4,10 @@ import { type Answer, isRecord, jsonAnswer } from "../../server/answer";
 import { chatContentFilterError, standardError } from "../../server/errorShapes";
 import { composeText, readPrompt, textOf } from "./composeText";
 import { composeToolCalls, type ToolCall } from "./composeToolCalls";
+import { completionResults, cutsAnswer, promptResults, refusedPrompt } from "./contentFilter";
 import { streamChat } from "./streamChat";
 import { countTokens, countUpTo, cutToTokens } from "./tokens";
 import { refuseChat } from "./validateChat";
-
-/** A prompt with this word in it is stopped by the content filter. */
-export const forbiddenWord = "forbidden-content";
-
-/** A prompt with this word in it gets an answer that the content filter cut. */
-const filteredOutputWord = "filtered-output";
 
 const maximumContextTokens = 1_000_000;
 
@@ -45,7 +40,8 @@ export const answerChat = async (
   const refusal = refuseChat({ model: deployment, ...body }, api, runs);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
   const promptText = allText(body["messages"]);
-  if (promptText.includes(forbiddenWord)) return jsonAnswer(chatContentFilterError(), 400);
+  const refused = refusedPrompt(promptText);
+  if (refused !== undefined) return jsonAnswer(chatContentFilterError(refused), 400);
   const promptTokens = await countPromptTokens(body["messages"]);
   if (promptTokens > maximumContextTokens) {
     const message = `This model's maximum context length is ${maximumContextTokens} tokens. The messages resulted in ${promptTokens} tokens. Reduce their length.`;
@@ -60,20 +56,22 @@ export const answerChat = async (
     object: "chat.completion",
     created: Math.floor(nowMs / 1000),
     model: deployment,
-    ...showChoices(choices, promptTokens, api !== "openai"),
+    ...showChoices(choices, promptTokens, api === "openai" ? undefined : promptText),
     system_fingerprint: "fp_local_endpoint",
   };
   return body["stream"] === true ? streamChat(completion, body["stream_options"]) : jsonAnswer(completion);
 };
 
-/** The choices, what they cost, and on Azure what the content filter found in them. */
-const showChoices = (choices: readonly Choice[], promptTokens: number, isAzure: boolean) => {
+/** The choices, what they cost, and on Azure what the content filter found in them and in the prompt. */
+const showChoices = (choices: readonly Choice[], promptTokens: number, filtered: string | undefined) => {
   const completionTokens = choices.reduce((total, { tokens }) => total + tokens, 0);
   return {
     choices: choices.map(({ tokens: _, ...choice }) => ({
       ...choice,
       logprobs: null,
-      ...(isAzure ? { content_filter_results: filterResults(choice.finish_reason) } : {}),
+      ...(filtered === undefined
+        ? {}
+        : { content_filter_results: completionResults(filtered, choice.message.content ?? "") }),
     })),
     usage: {
       prompt_tokens: promptTokens,
@@ -87,9 +85,9 @@ const showChoices = (choices: readonly Choice[], promptTokens: number, isAzure: 
         rejected_prediction_tokens: 0,
       },
     },
-    ...(isAzure
-      ? { prompt_filter_results: [{ prompt_index: 0, content_filter_results: promptFilterResults }] }
-      : {}),
+    ...(filtered === undefined
+      ? {}
+      : { prompt_filter_results: [{ prompt_index: 0, content_filter_results: promptResults(filtered) }] }),
   };
 };
 
@@ -109,11 +107,10 @@ const composeChoice = async (
   const full = stopAt(composeText(prompt, index), body["stop"]);
   const limit = body["max_completion_tokens"] ?? body["max_tokens"];
   const cut = await cutToTokens(full, typeof limit === "number" ? limit : Number.POSITIVE_INFINITY);
-  const isFiltered = promptText.includes(filteredOutputWord);
   return {
     index,
     message: { role: "assistant", content: cut.text, refusal: null },
-    finish_reason: isFiltered ? "content_filter" : cut.isCut ? "length" : "stop",
+    finish_reason: cutsAnswer(promptText) ? "content_filter" : cut.isCut ? "length" : "stop",
     tokens: cut.tokens,
   };
 };
@@ -145,23 +142,3 @@ const countPromptTokens = async (messages: unknown): Promise<number> => {
   }
   return tokens;
 };
-
-const safe = { filtered: false, severity: "safe" };
-const undetected = { filtered: false, detected: false };
-
-const promptFilterResults = {
-  hate: safe,
-  jailbreak: undetected,
-  self_harm: safe,
-  sexual: safe,
-  violence: safe,
-};
-
-const filterResults = (finishReason: Choice["finish_reason"]) => ({
-  hate: safe,
-  protected_material_code: undetected,
-  protected_material_text: undetected,
-  self_harm: safe,
-  sexual: safe,
-  violence: finishReason === "content_filter" ? { filtered: true, severity: "medium" } : safe,
-});

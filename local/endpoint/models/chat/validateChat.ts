@@ -1,12 +1,10 @@
 import { knownAbility } from "../../catalogue/catalogueModels";
 import type { Api } from "../../server/address";
-import { isRecord } from "../../server/answer";
 import { type ChatRefusal, invalid, missing } from "./refusals";
 import { refuseFormat } from "./validateFormat";
+import { refuseMessages } from "./validateMessages";
+import { refuseTools } from "./validateTools";
 
-const roles = new Set(["system", "developer", "user", "assistant", "tool", "function"]);
-const maximumMessages = 2048;
-const maximumTools = 128;
 const maximumStops = 4;
 
 /** Numbers with bounds, as the service checks them. */
@@ -35,54 +33,13 @@ export const refuseChat = (
     return missing("model");
   }
   return (
-    refuseMessages(body["messages"]) ??
+    refuseMessages(body["messages"], api) ??
     refuseNumbers(body) ??
-    refuseLists(body) ??
+    refuseStops(body["stop"]) ??
+    refuseTools(body, api) ??
     refuseModel(body, runs) ??
     refuseFormat(body, api)
   );
-};
-
-const refuseMessages = (messages: unknown): ChatRefusal | undefined => {
-  if (messages === undefined || messages === null) return missing("messages");
-  if (!Array.isArray(messages)) {
-    return invalid("messages", "invalid_type", "Invalid type for 'messages': expected an array of objects.");
-  }
-  if (messages.length === 0) {
-    return invalid(
-      "messages",
-      "empty_array",
-      "Invalid 'messages': empty array. Expected at least one message.",
-    );
-  }
-  if (messages.length > maximumMessages) {
-    const message = `Invalid 'messages': array too long. Expected at most ${maximumMessages} messages, got ${messages.length}.`;
-    return invalid("messages", "array_above_max_length", message);
-  }
-  for (const [index, message] of messages.entries()) {
-    const refusal = refuseMessage(message, `messages[${index}]`);
-    if (refusal !== undefined) return refusal;
-  }
-  return undefined;
-};
-
-const refuseMessage = (message: unknown, place: string): ChatRefusal | undefined => {
-  if (!isRecord(message)) {
-    return invalid(place, "invalid_type", `Invalid type for '${place}': expected an object.`);
-  }
-  const { role, content } = message;
-  if (role === undefined) return missing(`${place}.role`);
-  if (typeof role !== "string" || !roles.has(role)) {
-    const supported = [...roles].map((name) => `'${name}'`).join(", ");
-    const sentence = `Invalid value: '${String(role)}'. Supported values are: ${supported}.`;
-    return invalid(`${place}.role`, "invalid_value", sentence);
-  }
-  const mayBeEmpty = role === "assistant";
-  if (typeof content === "string" || Array.isArray(content)) return undefined;
-  if (mayBeEmpty && (content === undefined || content === null)) return undefined;
-  if (content === undefined) return missing(`${place}.content`);
-  const sentence = `Invalid value for 'content': expected a string or an array of parts, got ${content === null ? "null" : typeof content}.`;
-  return invalid(`${place}.content`, content === null ? null : "invalid_type", sentence);
 };
 
 const refuseNumbers = (body: Record<string, unknown>): ChatRefusal | undefined => {
@@ -105,16 +62,10 @@ const refuseNumbers = (body: Record<string, unknown>): ChatRefusal | undefined =
   return undefined;
 };
 
-const refuseLists = ({ stop, tools }: Record<string, unknown>): ChatRefusal | undefined => {
-  if (Array.isArray(stop) && stop.length > maximumStops) {
-    const sentence = `Invalid 'stop': array too long. Expected at most ${maximumStops} items, got ${stop.length}.`;
-    return invalid("stop", "array_above_max_length", sentence);
-  }
-  if (Array.isArray(tools) && tools.length > maximumTools) {
-    const sentence = `Invalid 'tools': array too long. Expected at most ${maximumTools} items, got ${tools.length}.`;
-    return invalid("tools", "array_above_max_length", sentence);
-  }
-  return undefined;
+const refuseStops = (stop: unknown): ChatRefusal | undefined => {
+  if (!Array.isArray(stop) || stop.length <= maximumStops) return undefined;
+  const sentence = `Invalid 'stop': array too long. Expected at most ${maximumStops} items, got ${stop.length}.`;
+  return invalid("stop", "array_above_max_length", sentence);
 };
 
 /** Rules of the model itself, whatever its deployment is called; a name that no catalogue knows has none. */

@@ -1,7 +1,7 @@
 import type { Api } from "../../server/address";
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { imageContentFilterError } from "../../server/errorShapes";
-import { forbiddenWord } from "../chat/answerChat";
+import { imageAnnotations, refusedPrompt } from "../chat/contentFilter";
 import { countTokens } from "../chat/tokens";
 import { drawImage } from "./drawImage";
 import { readImageRequest } from "./readImageRequest";
@@ -19,13 +19,12 @@ export const answerImages = async (
   const request = readImageRequest(body, api, model);
   if ("status" in request) return request;
   const { prompt, count, width, height, quality, background, format } = request;
-  if (prompt.includes(forbiddenWord)) {
-    return jsonAnswer(imageContentFilterError("content_policy_violation"), 400);
-  }
+  const refused = refusedPrompt(prompt);
+  if (refused) return jsonAnswer(imageContentFilterError("content_policy_violation", refused), 400);
   const isTransparent = background === "transparent";
   const data = Array.from({ length: count }, (_, index) => ({
     b64_json: drawImage({ prompt, index, width, height, format, isTransparent }).toString("base64"),
-    ...(api === "openai" ? {} : annotations),
+    ...(api === "openai" ? {} : imageAnnotations(prompt)),
   }));
   const inputTokens = await countTokens(prompt);
   const megapixels = (width * height) / 1024 ** 2;
@@ -44,11 +43,4 @@ export const answerImages = async (
       input_tokens_details: { text_tokens: inputTokens, image_tokens: 0 },
     },
   });
-};
-
-const safe = { filtered: false, severity: "safe" };
-const categories = { hate: safe, self_harm: safe, sexual: safe, violence: safe };
-const annotations = {
-  content_filter_results: categories,
-  prompt_filter_results: { ...categories, jailbreak: { filtered: false, detected: false } },
 };

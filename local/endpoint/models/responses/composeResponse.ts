@@ -3,6 +3,7 @@ import type { FineTunedModels } from "../../catalogue/fineTunedModels";
 import { isRecord } from "../../server/answer";
 import { composeText, readPrompt, textOf } from "../chat/composeText";
 import { composeToolCalls } from "../chat/composeToolCalls";
+import { responseFilters } from "../chat/contentFilter";
 import { countTokens, cutToTokens } from "../chat/tokens";
 
 /** The words of a Responses answer, which aimock asks for in the terms of chat. */
@@ -49,6 +50,11 @@ const noDetails = {
   output_tokens_details: { reasoning_tokens: 0 },
 };
 
+const outputText = ({ output }: Record<string, unknown>): string =>
+  (Array.isArray(output) ? output : [])
+    .map((item) => (isRecord(item) ? textOf(item["content"]) : ""))
+    .join("");
+
 /** aimock's answer with the fields that it leaves out. */
 export const completeResponse = (
   response: Record<string, unknown>,
@@ -66,20 +72,8 @@ export const completeResponse = (
     model: request["model"],
     incomplete_details: isIncomplete ? { reason: "max_output_tokens" } : null,
     usage: { ...noDetails, ...(isRecord(response["usage"]) ? response["usage"] : {}) },
-    ...(isAzure ? { content_filters: [contentFilter] } : {}),
+    ...(isAzure
+      ? { content_filters: responseFilters(JSON.stringify(request["input"] ?? ""), outputText(response)) }
+      : {}),
   };
-};
-
-const safe = { filtered: false, severity: "safe" };
-const contentFilter = {
-  blocked: false,
-  source_type: "prompt",
-  content_filter_results: {
-    hate: safe,
-    jailbreak: { filtered: false, detected: false },
-    self_harm: safe,
-    sexual: safe,
-    violence: safe,
-  },
-  content_filter_offsets: { start_offset: 0, end_offset: 0, check_offset: 0 },
 };

@@ -4,8 +4,9 @@ import { type Answer, jsonAnswer } from "../../server/answer";
 import { responsesContentFilterError } from "../../server/errorShapes";
 import { refuseMissing } from "../../server/refusals";
 import type { Route, RouteRequest } from "../../server/route";
-import { forbiddenWord } from "../chat/answerChat";
+import { refusedPrompt } from "../chat/contentFilter";
 import { completeResponse, withResponseFormat } from "./composeResponse";
+import { streamResponse } from "./streamResponse";
 
 /** Responses, made by aimock and kept here: what it leaves out of one is missing in its store as well. */
 export const responseRoutes = (backend: AimockBackend): Route[] => {
@@ -39,13 +40,15 @@ const createResponse = async (
   backend: AimockBackend,
   responses: Map<string, Record<string, unknown>>,
 ): Promise<Answer> => {
-  const { body, api, runs } = request;
-  if (JSON.stringify(body).includes(forbiddenWord)) return jsonAnswer(responsesContentFilterError(), 400);
+  const { body: asIs, api, runs } = request;
+  const { stream, ...body } = asIs;
+  const refused = refusedPrompt(JSON.stringify(body));
+  if (refused) return jsonAnswer(responsesContentFilterError(refused), 400);
   const asked = await askAimock(backend, { ...request, body: { ...withResponseFormat(body), model: runs } });
   if ("answer" in asked) return asked.answer;
   const response = completeResponse(asked.json, body, api !== "openai");
   if (body["store"] !== false) responses.set(String(response["id"]), response);
-  return jsonAnswer(response);
+  return stream === true ? streamResponse(response) : jsonAnswer(response);
 };
 
 const refuseUnknown = (id: string, api: RouteRequest["api"]): Answer =>

@@ -2,7 +2,7 @@ import { type ErrorKind, isOwnError, type OwnError } from "../../../client/error
 import { chatPurpose } from "../../../inputs/model";
 import { runPacedCalls } from "../../../pacing/runPacedCalls";
 import { estimateRequestTokens } from "../../../text/estimateTokens";
-import { readCompletion } from "../../records/readCompletion";
+import { readAnswer } from "../../answers/readAnswer";
 import type { FineTuneRun } from "./fineTuneRun";
 import type { TestRow } from "./testRow";
 
@@ -49,7 +49,7 @@ export const askTestRows = async (
         openai.chat.completions.create({ ...body, model: name }),
       );
       usage.add(answer.usage, price);
-      const reading = readCompletion(client.action, answer, undefined);
+      const reading = readAnswer(client.action, answer, undefined);
       return "value" in reading ? String(reading.value) : reading.text;
     },
     {

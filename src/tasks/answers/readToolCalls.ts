@@ -1,0 +1,120 @@
+import type { ToolCall } from "../../output/toolCall";
+import { fieldsOf, isObject, type JsonObject } from "../../text/isObject";
+import { jsonMistake } from "../../text/jsonMistake";
+import { shownName } from "../../text/nearestNames";
+import { parseJsonExactly } from "../../text/parseJsonExactly";
+import { unusableAnswer } from "../prompts/unusableAnswer";
+import type { CheckedTool, CheckedTools } from "./checkedTools";
+
+/** A call as a service gives it. */
+interface GivenCall {
+  id: string;
+  name: string;
+  /** The arguments' JSON, or the input of a tool that takes text. */
+  text: string;
+  isText: boolean;
+  /** The call for the assistant's message in a next chat request. */
+  message: JsonObject;
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** Arguments as text: some servers give them parsed. */
+const argumentsText = (given: unknown): string =>
+  typeof given === "string" ? given : isObject(given) ? JSON.stringify(given) : "";
+
+/** Calls go back with arguments that are JSON: servers refuse an empty text, which they may have written. */
+const functionCall = (name: string, text: string): JsonObject => ({
+  type: "function",
+  function: { name, arguments: text.trim() === "" ? "{}" : text },
+});
+
+const ofChat = (call: unknown): GivenCall => {
+  const { index: _, ...given } = fieldsOf(call);
+  const isText = isObject(given["custom"]);
+  const { name, arguments: written, input } = fieldsOf(given["custom"] ?? given["function"]);
+  const read = { id: textOf(given["id"]), name: textOf(name), isText };
+  if (isText) return { ...read, text: textOf(input), message: given };
+  const text = argumentsText(written);
+  return { ...read, text, message: { ...given, ...functionCall(read.name, text) } };
+};
+
+const ofResponse = (item: unknown): GivenCall[] => {
+  const { type, call_id: callId, id, name, arguments: given, input } = fieldsOf(item);
+  const isText = type === "custom_tool_call";
+  if (type !== "function_call" && !isText) return [];
+  const text = isText ? textOf(input) : argumentsText(given);
+  return [{ id: textOf(callId) || textOf(id), name: textOf(name), text, isText, message: {} }];
+};
+
+/** The calls of the first choice of a chat completion, or of an answer of the Responses API. */
+const givenCalls = (answer: unknown): GivenCall[] => {
+  const { choices, output } = fieldsOf(answer);
+  if (!Array.isArray(choices)) return listOf(output).flatMap(ofResponse);
+  return listOf(fieldsOf(fieldsOf(choices[0])["message"])["tool_calls"]).map(ofChat);
+};
+
+/** The arguments, with integers beyond 2^53 as text, and as numbers for the check; or why they can't be read. */
+const readArguments = (text: string): { value: JsonObject; checked: unknown } | { error: string } => {
+  const mistake = jsonMistake(text);
+  if (mistake !== undefined) return { error: `The arguments are not JSON: ${mistake}` };
+  const value = parseJsonExactly(text);
+  return isObject(value)
+    ? { value, checked: JSON.parse(text) }
+    : { error: "The arguments are not a JSON object." };
+};
+
+/** Names under which models wrap several calls in one. */
+const wrapper = /^(multi_tool_use\.)?parallel$/;
+
+/** The calls within one that wraps several, with ids made of its own; the call itself where it wraps none. */
+const unwrapped = (call: GivenCall): GivenCall[] => {
+  const given = wrapper.test(call.name) ? readArguments(call.text) : undefined;
+  const uses = given && "value" in given ? given.value["tool_uses"] : undefined;
+  if (!Array.isArray(uses)) return [call];
+  return uses.map(fieldsOf).map(({ recipient_name: recipient, parameters }, index) => {
+    const id = `${call.id}_${index + 1}`;
+    const name = textOf(recipient).replace(/^functions\./, "");
+    const text = argumentsText(parameters);
+    return { id, name, text, isText: false, message: { id, ...functionCall(name, text) } };
+  });
+};
+
+const shownCall = ({ id, name, text, isText }: GivenCall, tool: CheckedTool | undefined): ToolCall => {
+  const shown = { id, name, arguments_text: text };
+  if (isText) return { ...shown, arguments: null, error: null };
+  // Models write nothing for a tool that needs nothing.
+  const isNothing = text.trim() === "" && tool?.needsArguments !== true;
+  const given = readArguments(isNothing ? "{}" : text);
+  if ("error" in given) return { ...shown, arguments: null, error: given.error };
+  const violations = tool?.check?.(given.checked) ?? [];
+  return { ...shown, arguments: given.value, error: violations.join(" ") || null };
+};
+
+/** The tools that a model asks for. */
+interface ReadToolCalls {
+  shown: ToolCall[];
+  /** The same for the assistant's message in a next chat request. */
+  messages: JsonObject[];
+}
+
+/**
+ * Reads the tools that a model asks for, with arguments that are parsed and checked.
+ * @param tools - what was offered; empty where the step does not know
+ * @throws AzureOpenAIError for a tool that was not offered, which nothing could run.
+ */
+export const readToolCalls = (action: string, answer: unknown, tools: CheckedTools): ReadToolCalls => {
+  const calls = givenCalls(answer).flatMap((call) => (tools.has(call.name) ? [call] : unwrapped(call)));
+  const unknown = tools.size > 0 ? calls.find(({ name }) => !tools.has(name)) : undefined;
+  if (unknown)
+    throw unusableAnswer({
+      what: `${action} got a call of the tool ${shownName(unknown.name) || "without a name"}, which was not offered.`,
+      mend: "Run the step again, or describe the tools more clearly.",
+    });
+  return {
+    shown: calls.map((call) => shownCall(call, tools.get(call.name))),
+    messages: calls.map(({ message }) => message),
+  };
+};

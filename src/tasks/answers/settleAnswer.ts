@@ -1,0 +1,31 @@
+import { isConnectionProblem, isOwnError, type OwnError } from "../../client/errors/errors";
+import { type ItemError, itemError } from "../../output/itemError";
+import type { AnswerOutcome } from "../../output/outcome";
+
+/** How a question ended that got no answer. */
+export type FailedOutcome = Extract<AnswerOutcome, "filtered" | "truncated"> | "rateLimited" | "failed";
+
+/** The reply to a question, or why there is none. */
+export type Settled<Reply> = { reply: Reply } | { outcome: FailedOutcome; error: ItemError };
+
+/** The sentence with which the service refuses to answer within a limit that is too low for its thoughts. */
+const limitReached = /max_tokens or model output limit was reached/i;
+
+const outcomeOfError = ({ kind, reason, sentence = "" }: OwnError): FailedOutcome => {
+  if (kind === "contentFiltered") return "filtered";
+  if (limitReached.test(sentence)) return "truncated";
+  return kind === "rateLimited" && reason !== "account" ? "rateLimited" : "failed";
+};
+
+/**
+ * Runs what asks a model, and gives its error as data.
+ * @throws what a change of the form or of the connection mends, and the cancelling of the step.
+ */
+export const settleAnswer = async <Reply>(ask: () => Promise<Reply>): Promise<Settled<Reply>> => {
+  try {
+    return { reply: await ask() };
+  } catch (error) {
+    if (!isOwnError(error) || isConnectionProblem(error) || error.limit === "cancelled") throw error;
+    return { outcome: outcomeOfError(error), error: itemError(error) };
+  }
+};
