@@ -52,6 +52,11 @@ describe("a refused setting", () => {
     expect(bodies()).toHaveLength(1);
   });
 
+  test.each([404, 422])("is looked for in a refusal of status %d", async (status) => {
+    server.script({ ...refusing("temperature"), status }, chatAnswer());
+    expect((await chat())["warnings"]).toEqual([told("Temperature")]);
+  });
+
   test.each([401, 403, 409, 429, 500])("is not looked for in an error of status %d", async (status) => {
     server.script({ ...refusing("temperature"), status }, chatAnswer());
     await failureOf(chat({ requestOptions: { maxRetries: "0" } }));
