@@ -71,4 +71,17 @@ describe("forms", () => {
       ),
     );
   });
+
+  it("with Model Settings have warnings in their output, where it tells what was changed in requests", () => {
+    expectNone(
+      definition.action.flatMap(({ key, inputs, output }) => {
+        const runsModel = inputs.some((input) => input.key === "modelSettings");
+        const tells = output?.properties === undefined || "warnings" in output.properties;
+        // A batch is answered later, by requests that nobody changes.
+        return runsModel && !tells && key !== "createBatch"
+          ? [`${key}: add warningsProperty to its shape, and warnings to what shows it.`]
+          : [];
+      }),
+    );
+  });
 });

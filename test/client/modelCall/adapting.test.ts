@@ -52,6 +52,11 @@ describe("a refused setting", () => {
     expect(bodies()).toHaveLength(1);
   });
 
+  test.each([404, 422])("is looked for in a refusal of status %d", async (status) => {
+    server.script({ ...refusing("temperature"), status }, chatAnswer());
+    expect((await chat())["warnings"]).toEqual([told("Temperature")]);
+  });
+
   test.each([401, 403, 409, 429, 500])("is not looked for in an error of status %d", async (status) => {
     server.script({ ...refusing("temperature"), status }, chatAnswer());
     await failureOf(chat({ requestOptions: { maxRetries: "0" } }));
@@ -113,6 +118,17 @@ describe("what was learned of a deployment", () => {
     const { warnings } = await chat({ model: "other" });
     expect(warnings).toEqual([told("Temperature", "other")]);
     expect(bodies()).toHaveLength(4);
+  });
+
+  test("beside data sources says nothing of requests without them", async () => {
+    server.script(refusing("store"), chatAnswer());
+    const stored = (fields: object) =>
+      chat({ temperature: "", modelSettings: { extraParameters: { store: true, ...fields } } });
+    const data_sources = [{ type: "azure_search" }];
+    await stored({ data_sources });
+    await stored({});
+    await stored({ data_sources });
+    expect(bodies().map((body) => body["store"])).toEqual([true, undefined, true, undefined]);
   });
 
   test("is about the value that was refused alone", async () => {

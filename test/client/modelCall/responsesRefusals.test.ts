@@ -1,20 +1,10 @@
-import { findMends } from "../../../src/client/modelCall/adapting/findMends";
-import { readNamedParameters } from "../../../src/client/modelCall/adapting/readNamedParameters";
 import type { JsonObject } from "../../../src/text/isObject";
+import { mendedBody } from "./mendedBody";
 import { refusal } from "./refusals";
 
 /** The body of a request to the Responses API after a refusal, and what is told of it. */
 const mended = (sent: JsonObject, body: unknown) => {
-  const asked = { input: "Hello", ...sent };
-  const request = { deployment: "my-deployment", asked, sent: asked, mayGoOver: false };
-  const told: string[] = [];
-  let after: JsonObject = asked;
-  for (const mend of findMends(readNamedParameters(body), request)) {
-    const changed = mend.apply(after);
-    if (!changed) continue;
-    after = changed.body;
-    told.push(changed.sentence);
-  }
+  const { after, told } = mendedBody({ input: "Hello", ...sent }, body);
   const { input: _input, ...others } = after;
   return { after: others, told };
 };

@@ -108,6 +108,11 @@ export const unmendedCases: readonly UnmendedCase[] = [
     before: { tools },
     refusal: refusal("registry.ollama.ai/library/llama3:8b does not support tools", { type: "api_error" }),
   },
+  ...["tools", "tool_choice"].map((name) => ({
+    what: `${name} as a parameter`,
+    before: { tools, tool_choice: "required" },
+    refusal: refusal(`Unsupported parameter: '${name}' is not supported with this model.`, { param: name }),
+  })),
   {
     what: "a router without a model that takes tools",
     status: 404,

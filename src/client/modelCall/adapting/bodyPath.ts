@@ -13,16 +13,20 @@ const spellings: readonly (readonly BodyPath[])[] = [
 
 const spelled = ([field, member]: BodyPath): string => (member === undefined ? field : `${field}.${member}`);
 
+const own = (object: unknown, name: string): unknown =>
+  Object.hasOwn(fieldsOf(object), name) ? fieldsOf(object)[name] : undefined;
+
 /** The value at a path; undefined where there is none. */
 export const valueAt = (body: Body, [field, member]: BodyPath): unknown =>
-  member === undefined ? body[field] : fieldsOf(body[field])[member];
+  member === undefined ? own(body, field) : own(own(body, field), member);
 
 /** The path of a parameter that a body has; undefined for a name that is not in it. */
 export const pathIn = (body: Body, name: string): BodyPath | undefined => {
   const [field = "", member] = name.split(/[.[]/, 2);
-  const own: BodyPath = member === undefined || !isObject(body[field]) ? [field] : [field, member];
+  const named: BodyPath =
+    member === undefined || !isObject(valueAt(body, [field])) ? [field] : [field, member];
   const others = spellings.find((paths) => paths.some((path) => name.startsWith(spelled(path)))) ?? [];
-  return [own, ...others].find((path) => Object.hasOwn(body, path[0]) && valueAt(body, path) !== undefined);
+  return [named, ...others].find((path) => valueAt(body, path) !== undefined);
 };
 
 /** A body without a value, and without an object that would be left empty. */

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../../../text/isObject";
 import type { Body, FindMends, Mend } from "./mend";
 import { inFrontOfUser, isInstruction, linesOf, messagesOf } from "./promptTexts";
-import { isUnsupported } from "./refusalWords";
+import { allowedValues, isUnsupported } from "./refusalWords";
 
 const rolesIn = (body: Body): Set<unknown> =>
   new Set(
@@ -36,17 +36,27 @@ const intoUserMessage = (deployment: string): Mend => ({
   },
 });
 
+/** The roles of instructions that a refusal is about. */
+const refusedRoles = (
+  names: readonly string[],
+  sentence: string,
+  roles: readonly unknown[],
+): readonly unknown[] => {
+  if (!names.some((name) => /(?:^|[.\]])role$/.test(name)) && !/\brole\b/i.test(sentence)) return [];
+  const allowed = allowedValues(sentence);
+  if (allowed.length > 1) return roles.filter((role) => !allowed.includes(String(role)));
+  const isUnnamed = /unexpected (?:message )?role\.?$/i.test(sentence);
+  return isUnnamed || (isUnsupported(sentence) && /\b(?:system|developer)\b/i.test(sentence)) ? roles : [];
+};
+
 /** Mends of the role of system messages: developer and system for each other, then the first user message. */
 export const mendRole: FindMends = ({ names, sentence }, { sent, asked, deployment }) => {
   const roles = rolesIn(sent);
-  const isAboutRole = names.some((name) => /(?:^|\.)role$/.test(name)) || /\brole\b/i.test(sentence);
-  const isNamed =
-    /["'`]?(?:system|developer)["'`]? /i.test(sentence) || /unexpected (?:message )?role\b/i.test(sentence);
-  if (roles.size === 0 || !isAboutRole || !isNamed) return [];
-  if (!isUnsupported(sentence) && !/unexpected (?:message )?role\.?$/i.test(sentence)) return [];
+  const refused = refusedRoles(names, sentence, [...roles]);
+  if (refused.length === 0) return [];
   const wasMoved = [...rolesIn(asked)].some((role) => !roles.has(role));
   if (wasMoved) return [intoUserMessage(deployment)];
-  if (roles.has("developer")) return [withRole("system", deployment)];
+  if (refused.includes("developer")) return [withRole("system", deployment)];
   return [
     /["'`]system["'`]/.test(sentence) ? withRole("developer", deployment) : intoUserMessage(deployment),
   ];
@@ -77,7 +87,7 @@ const changeMessages = (about: string, told: string, change: (message: JsonObjec
 export const mendContents: FindMends = ({ names, sentence }, { deployment }) => {
   const isOfMessages = names.some((name) => /^messages\b/.test(name)) || /\bmessage\b/.test(sentence);
   const wantsOne =
-    /must be a string|should be a (?:valid )?string|str type expected|expected a string, got (?:an )?(?:array|list|sequence)|single [`'"]?text[`'"]? element/i;
+    /must be a string|should be a (?:valid )?string|str type expected|expected a string, got (?:an )?(?:array|list|sequence)|single [`'"]?text[`'"]? element|invalid type: sequence, expected a string/i;
   if (!isOfMessages || !wantsOne.test(sentence)) return [];
   return [
     changeMessages(

@@ -12,7 +12,7 @@ const naming: readonly RegExp[] = [
   /\b(?:parameters?|arguments?|fields?|propert(?:y|ies)|keys?)(?: supplied)?:? ([A-Za-z_][\w.]{0,60}(?:, [A-Za-z_][\w.]{0,60})*)/gi,
   /: ([A-Za-z_][\w.]{0,60})\.?$/g,
   /\b([A-Za-z_]\w{0,60})=/g,
-  /^([A-Za-z_]\w{0,60}) (?:is|are)\b/g,
+  /^([A-Za-z_][\w.]{0,60})(?:: | (?:is|are)\b)/g,
   // Names with an underscore or a hump are no words of a sentence.
   /\b([a-z]{1,30}(?:_[a-z]{1,30}){1,5}(?:\.[a-z_]{1,40})?)\b/g,
   /\b([a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,5})\b/g,

@@ -48,11 +48,18 @@ const entriesOfText = (text: string, depth: number): RefusalEntry[] => {
   return sentence ? [{ sentence }] : [];
 };
 
-const withParam = (entries: RefusalEntry[], param: string | undefined): RefusalEntry[] =>
-  param === undefined ? entries : entries.map((entry) => ({ param, ...entry }));
+const refusingCode = /^(?:unsupported|unknown|unrecognized|extra)_/;
+
+/** The entries of a sentence, with the field and the code that stand beside it. */
+const beside = (entries: RefusalEntry[], param: string | undefined, code: unknown): RefusalEntry[] =>
+  entries.map((entry) => ({
+    ...(param !== undefined && { param }),
+    ...entry,
+    ...(refusingCode.test(String(code)) && { sentence: `${code}: ${entry.sentence}` }),
+  }));
 
 const entriesOfObject = (object: JsonObject, depth: number): RefusalEntry[] => {
-  const { error, metadata, loc, type, msg, param } = object;
+  const { error, metadata, loc, type, msg, param, code } = object;
   // A router's own words around the refusal say nothing.
   const raw = isObject(metadata) ? entriesOf(metadata["raw"], depth + 1) : [];
   if (raw.length > 0) return raw;
@@ -70,7 +77,7 @@ const entriesOfObject = (object: JsonObject, depth: number): RefusalEntry[] => {
   }
   for (const field of sentenceFields) {
     const said = entriesOf(object[field], depth + 1);
-    if (said.length > 0) return withParam(said, textOf(param));
+    if (said.length > 0) return beside(said, textOf(param), code);
   }
   return [];
 };

@@ -1,12 +1,12 @@
 /** Words that refuse a parameter or a value of it as such. */
 export const isUnsupported = (sentence: string): boolean =>
-  /unsupported|\bnot? (?:currently |yet )?(?:be )?(?:support|accept|permit|allow|recogni[sz]|available)|n't (?:support|accept|allow|take)|unrecogni[sz]ed|unknown|unavailable|only allowed when|enabled only for|unexpected (?:keyword|parameter|argument|field|property)|was unexpected|extra_forbidden|extra (?:inputs?|fields?)|deprecated/i.test(
+  /unsupported|\bnot (?:currently |yet )?(?:be )?(?:support|accept|permit|allow|recogni[sz]|available)|n't (?:support|accept|allow|take)|unrecogni[sz]ed|unknown|unavailable|only allowed when|enabled only for|unexpected (?:keyword|parameter|argument|field|property)|was unexpected|extra_forbidden|extra (?:inputs?|fields?)|deprecated/i.test(
     sentence,
   );
 
 /** Refusals of an account, a schema, or content, which no other parameter cures. */
 export const isAboutElse = (sentence: string): boolean =>
-  /must be verified|invalid schema|not valid under any of the given schemas|content.?(?:policy|filter)|output limit was reached/i.test(
+  /must be verified|invalid schema|not valid under any of the given schemas|content.?(?:policy|filter)|output limit was reached|context length|context window/i.test(
     sentence,
   );
 
@@ -34,10 +34,12 @@ interface Bounds {
 }
 
 const mostWords =
-  /(?:at most|less than or equal to|<=|no (?:more|greater) than|maximum (?:value )?(?:of|is))[\s`'":]{0,3}(\d{1,9}(?:\.\d{1,9})?)/i;
+  /(?:at most|less than or equal to|<=|no (?:more|greater) than|maximum (?:value |allowed )?(?:of|is|\())[\s`'":]{0,3}(\d{1,9}(?:\.\d{1,9})?)/i;
 const leastWords =
   /(?:at least|greater than or equal to|>=|no less than|minimum (?:value )?(?:of|is))[\s`'":]{0,3}(\d{1,9}(?:\.\d{1,9})?)/i;
-const rangeWords = /\[ ?(\d{1,9}(?:\.\d{1,9})?) ?, ?(\d{1,9}(?:\.\d{1,9})?) ?\]/;
+const rangeWords = /(?:\[ ?|\bbetween )(\d{1,9}(?:\.\d{1,9})?)(?: ?, ?| and )(\d{1,9}(?:\.\d{1,9})?)/i;
+/** As in `100000 > 8192, which is the maximum`. */
+const exceededWords = /\d > (\d{1,9})\b/;
 
 const numberIn = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 
@@ -45,6 +47,6 @@ const numberIn = (text: string | undefined) => (text === undefined ? undefined :
 export const boundsIn = (sentence: string): Bounds => {
   const [, first, second] = rangeWords.exec(sentence) ?? [];
   const least = numberIn(leastWords.exec(sentence)?.[1] ?? first);
-  const most = numberIn(mostWords.exec(sentence)?.[1] ?? second);
+  const most = numberIn(mostWords.exec(sentence)?.[1] ?? exceededWords.exec(sentence)?.[1] ?? second);
   return { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
 };

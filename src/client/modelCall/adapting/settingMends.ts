@@ -28,13 +28,17 @@ const mayLeaveOut = (body: Body, path: BodyPath): boolean => {
   return !kept.has(field) || nameOf(path) === "text.verbosity";
 };
 
-/** A mend that leaves a setting out. */
-const leaveOut = (path: BodyPath, { deployment }: RefusedRequest): Mend => {
+/**
+ * A mend that leaves a setting out.
+ * @param refused - the only value of it that is refused; undefined for any
+ */
+const leaveOut = (path: BodyPath, { deployment }: RefusedRequest, refused?: string): Mend => {
   const name = nameOf(path);
   return {
-    about: name,
+    about: refused === undefined ? name : `${name} ${refused}`,
     apply: (body) => {
-      if (valueAt(body, path) === undefined) return undefined;
+      const value = valueAt(body, path);
+      if (value === undefined || (refused !== undefined && value !== refused)) return undefined;
       const sentence = `${settingLabel(name, "")} was left out, since ${deployment} refuses it.`;
       return { body: withoutValue(body, path), sentence };
     },
@@ -74,6 +78,10 @@ export const clamp = (path: BodyPath, sentence: string, { deployment, sent }: Re
   return apply(sent) ? [{ about: `bounds of ${nameOf(path)}`, apply }] : [];
 };
 
+/** True where a sentence quotes a value, which is then what it refuses. */
+const quotes = (sentence: string, value: string): boolean =>
+  ["'", '"', "`"].some((quote) => sentence.includes(`${quote}${value}${quote}`));
+
 const mendSetting = (path: BodyPath, sentence: string, request: RefusedRequest): Mend[] => {
   const { sent } = request;
   const value = valueAt(sent, path);
@@ -88,6 +96,8 @@ const mendSetting = (path: BodyPath, sentence: string, request: RefusedRequest):
     if (clamped.length > 0) return clamped;
   }
   if (!isUnsupported(sentence)) return [];
+  if (typeof value === "string" && allowed.length === 0 && quotes(sentence, value))
+    return [leaveOut(path, request, value)];
   // A model that reasons at no effort does not reason.
   return [leaveOut(path[0] === "reasoning" ? ["reasoning"] : path, request)];
 };
@@ -107,7 +117,10 @@ export const mendSettings: FindMends = ({ names, sentence }, request) => {
     const path = pathIn(sent, name);
     return path ? [path] : [];
   });
-  const quoted = byValue.filter((path) => names.includes(String(valueAt(sent, path))));
+  const quoted = byValue.filter((path) => {
+    const value = valueAt(sent, path);
+    return typeof value === "string" && names.includes(value);
+  });
   const beside = named.some(([field]) => field === "logprobs") && isObject(sent) && "top_logprobs" in sent;
   const paths = [...(named.length > 0 ? named : quoted), ...(beside ? [["top_logprobs"] as const] : [])];
   const unique = new Map(paths.map((path) => [nameOf(path), path]));
