@@ -43,6 +43,17 @@ export const toolSettings = {
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
+/** Redaction with everything filled in. */
+export const redact = {
+  emailAddresses: "true",
+  phoneNumbers: "true",
+  paymentCards: "true",
+  ibans: "true",
+  machineAddresses: "true",
+  names: ["Ada Lovelace"],
+  patterns: ["CUST-\\d{6}"],
+};
+
 /** Prices of a million tokens. */
 export const prices = { inputPrice: "2.50", cachedInputPrice: "0.25", outputPrice: "15" };
 

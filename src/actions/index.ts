@@ -42,7 +42,13 @@ import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
+import { classifyText } from "./texts/classifyText";
+import { classifyTextBranch } from "./texts/classifyTextBranch";
+import { extractData } from "./texts/extractData";
+import { redactText } from "./texts/redactText";
+import { restoreText } from "./texts/restoreText";
 import { summarizeText } from "./texts/summarizeText";
+import { translateText } from "./texts/translateText";
 
 /** Every action by its key, which is the name of its file. */
 export const actions = {
@@ -90,5 +96,11 @@ export const actions = {
   prepareTrainingData,
   getTrainingMetrics,
   fineTuneAndDeploy,
+  classifyText,
+  classifyTextBranch,
+  translateText,
+  extractData,
   createChatCompletionBranch,
+  redactText,
+  restoreText,
 };

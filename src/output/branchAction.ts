@@ -9,10 +9,10 @@ interface BranchResult<Data> extends StepResult<Data> {
   branch: string;
 }
 
-/** The branches of an action: a fixed list with the data of each, or those that one of its inputs names. */
+/** The branches of an action: a fixed list with the data of each, or those that one of its inputs names and others. */
 type Branches<TInputs, Data> =
   | { names: Readonly<Record<string, Shape<Data>>> }
-  | { input: keyof TInputs & string; output: Shape<Data> };
+  | { input: keyof TInputs & string; others: readonly string[]; output: Shape<Data> };
 
 /** The declaration of an action whose flow goes on with one of several branches. */
 interface Declaration<TInputs extends Inputs, Data>
@@ -47,7 +47,7 @@ export const branchAction = <TInputs extends Inputs, Data>({
     allowsBranching: true,
     ...("names" in branches
       ? { staticBranchNames: Object.keys(branches.names), outputSchema: outputOfBranches(branches.names) }
-      : { dynamicBranchInput: branches.input }),
+      : { dynamicBranchInput: branches.input, staticBranchNames: [...branches.others] }),
   });
   return withOutput(
     declared,

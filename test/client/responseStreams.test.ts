@@ -91,6 +91,17 @@ describe("a streamed response", () => {
     );
   });
 
+  test("keeps its pieces where the item that is done has none", () => {
+    const done = {
+      type: "response.output_item.done",
+      output_index: 0,
+      item: { ...message(""), content: [] },
+    };
+    expect(answerOf(created, said("Bern"), done, end("completed"))).toMatchObject({
+      output: [message("Bern")],
+    });
+  });
+
   test("keeps refusals, thoughts, logprobs, annotations and inputs of other tools", () => {
     const piece = (name: string, fields: object) => ({ type: `response.${name}`, ...fields });
     const citation = { type: "url_citation", url: "https://example.com", start_index: 0, end_index: 2 };

@@ -124,6 +124,35 @@ describe("a stream that breaks", () => {
   });
 });
 
+describe("a streamed response that fails", () => {
+  const failed = (...last: object[]) =>
+    streamAnswer({ type: "response.created", response: { status: "in_progress", output: [] } }, ...last);
+  const ask = () =>
+    chat({ maxRetries: "3" }, { modelSettings: { streamInternally: "true", apiMode: "responses" } });
+
+  it("by the filter is told as such, though its first event says nothing", async () => {
+    const error = { code: "content_policy_violation", message: "Blocked by the policy." };
+    server.script(
+      failed(
+        { type: "response.failed", response: { status: "failed", error: null } },
+        { type: "error", error },
+      ),
+    );
+    expect(await failureOf(ask())).toMatchObject({ kind: "contentFiltered", attempts: 1 });
+  });
+
+  it("by the length of its input is not asked again", async () => {
+    const error = {
+      code: "context_length_exceeded",
+      message: "Your input exceeds the context window of this model. Please adjust your input and try again.",
+    };
+    server.script(
+      failed({ type: "response.failed", response: { status: "failed", error, usage: null, output: [] } }),
+    );
+    expect(await failureOf(ask())).toMatchObject({ reason: "tooLarge", attempts: 1 });
+  });
+});
+
 describe("a server that refuses", () => {
   it.each<[string, object]>([
     ["by its name", refusal("Unknown parameter: 'stream_options'.", "stream_options")],

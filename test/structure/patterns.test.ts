@@ -36,6 +36,9 @@ const judgeOnce = (source: string, flags: string): ReturnType<typeof checkSync> 
 const makers: Readonly<Record<string, string>> = {
   "src/text/unicodePattern.ts":
     "only compiled, to see whether a builder's pattern is one; limitTime.ts ends it",
+  "src/text/translation/keptSpans.ts": "a choice of words, each of which is tried once at each place",
+  "src/text/redaction/patternFinder.ts": "patternProblem.ts has refused what takes more than linear time",
+  "src/text/redaction/patternProblem.ts": "tries single characters of a class of a builder's pattern",
 };
 
 describe("the patterns of src", () => {

@@ -1,4 +1,12 @@
-import { answerForm, attachments, fallbacks, modelSettings, requestOptions, toolSettings } from "../groups";
+import {
+  answerForm,
+  attachments,
+  fallbacks,
+  modelSettings,
+  redact,
+  requestOptions,
+  toolSettings,
+} from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Questions with one right answer. */
@@ -20,6 +28,7 @@ export const createChatCompletion: StepCase = {
       answerForm,
       toolSettings,
       modelSettings,
+      redact,
       requestOptions,
     },
   ],

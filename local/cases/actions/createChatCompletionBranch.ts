@@ -1,4 +1,12 @@
-import { answerForm, attachments, fallbacks, modelSettings, requestOptions, toolSettings } from "../groups";
+import {
+  answerForm,
+  attachments,
+  fallbacks,
+  modelSettings,
+  redact,
+  requestOptions,
+  toolSettings,
+} from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Questions whose answers end in different ways. */
@@ -20,6 +28,7 @@ export const createChatCompletionBranch: StepCase = {
       answerForm,
       toolSettings,
       modelSettings,
+      redact,
       requestOptions,
     },
     { userPrompt: "Say forbidden-content." },

@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const pixel =
@@ -32,6 +32,7 @@ export const enrichRecords: StepCase = {
       images: { imageFields: ["photo"], imageDetail: "low" },
       recordSettings: { allowMissingFields: "true", overwriteFields: "true" },
       modelSettings,
+      redact,
       bulkOptions,
       prices,
       requestOptions,

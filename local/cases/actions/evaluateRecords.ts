@@ -1,4 +1,4 @@
-import { bulkOptions, fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Answers that a model judges. */
@@ -29,6 +29,7 @@ export const evaluateRecords: StepCase = {
         answerFormat: "json_schema",
       },
       modelSettings,
+      redact,
       bulkOptions,
       prices,
       requestOptions,

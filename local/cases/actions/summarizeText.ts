@@ -1,4 +1,4 @@
-import { fallbacks, modelSettings, prices, requestOptions } from "../groups";
+import { fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 const article =
@@ -21,6 +21,7 @@ export const summarizeText: StepCase = {
       ...fallbacks,
       splitting: { tokensPerPart: "500", concurrentRequests: "2", spread: "true" },
       modelSettings,
+      redact,
       prices,
       requestOptions,
     },

@@ -27,6 +27,8 @@ export interface LookedUp {
   /** `unfiltered`: its policy of the content filter is not there. */
   state: "served" | "paused" | "unfiltered" | "unknown";
   model: string;
+  /** Undefined where nobody says what it can do. */
+  capabilities?: readonly string[];
 }
 
 /**
@@ -83,13 +85,13 @@ export class DeploymentStore {
   }
 
   private stateOf(deployment: StoredDeployment): LookedUp {
-    const { model, provisioningState, createdAtMs, isPaused, settings } = deployment;
+    const { model, capabilities, provisioningState, createdAtMs, isPaused, settings } = deployment;
     const isKnown = createdAtMs === undefined || this.clock.nowMs() >= createdAtMs + this.dataPlaneDelayMs;
     if (!isKnown || provisioningState !== "Succeeded") return { state: "unknown", model };
     if (isPaused) return { state: "paused", model };
     const { raiPolicyName: policy } = settings;
     const isFiltered = typeof policy !== "string" || this.contentFilters.includes(policy);
-    return { state: isFiltered ? "served" : "unfiltered", model };
+    return { state: isFiltered ? "served" : "unfiltered", model, capabilities };
   }
 
   addTrained(model: TrainedModel): void {

@@ -69,7 +69,11 @@ const answerByModel = async (
 ): Promise<Answer> => {
   const { api, body, model } = request;
   const { headers, refusal } = quota.spend(estimateTokens(bodyBytes, body), api);
-  const answer = refusal ?? refuseModel(model, api, lookedUp) ?? (await route.answer(request));
+  const answer =
+    refusal ??
+    refuseModel(model, api, lookedUp) ??
+    refuseApi(request, lookedUp) ??
+    (await route.answer(request));
   return { ...answer, headers: { ...headers, ...answer.headers } };
 };
 
@@ -87,6 +91,33 @@ const refuseModel = (model: string, api: Api, { state }: LookedUp): Answer | und
   return api === "openai"
     ? jsonAnswer(modelNotFoundError(model), 404)
     : jsonAnswer(deploymentNotFoundError(), 404);
+};
+
+/** The two APIs for chat: the capability of each, and its operation in Azure's refusals. */
+const chatApis: Record<string, { capability: string; operation: string; other: string }> = {
+  "/chat/completions": {
+    capability: "chatCompletion",
+    operation: "chatCompletion",
+    other: "This model is only supported in v1/responses and not in v1/chat/completions.",
+  },
+  "/responses": {
+    capability: "responses",
+    operation: "responses",
+    other: "This model is not supported in the v1/responses endpoint.",
+  },
+};
+
+/** Some models answer one of the two APIs alone. */
+const refuseApi = (
+  { operation, api }: RouteRequest,
+  { model, capabilities = [] }: LookedUp,
+): Answer | undefined => {
+  const asked = chatApis[operation];
+  const isOfChat = Object.values(chatApis).some(({ capability }) => capabilities.includes(capability));
+  if (asked === undefined || !isOfChat || capabilities.includes(asked.capability)) return undefined;
+  if (api === "openai") return jsonAnswer(standardError({ message: asked.other, param: "model" }), 404);
+  const message = `The ${asked.operation} operation does not work with the specified model, ${model}. Please choose different model and try again.`;
+  return jsonAnswer({ error: { code: "OperationNotSupported", message } }, 400);
 };
 
 type ReadBody = Pick<RouteRequest, "body" | "form">;

@@ -5,6 +5,7 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { conversation, messages, systemPrompt, userPrompt } from "../../inputs/messages";
 import { chatModel } from "../../inputs/model";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, numChoices, temperature, topP } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -27,6 +28,7 @@ export const chatInputs = {
   answerForm,
   toolSettings,
   modelSettings,
+  redact,
   requestOptions,
 };
 

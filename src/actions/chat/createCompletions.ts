@@ -5,9 +5,13 @@ import { systemPrompt } from "../../inputs/messages";
 import { chatModel } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { prompts } from "../../inputs/prompts";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { serviceAction } from "../../output/serviceAction";
+import { refuseInput } from "../../text/InputError";
+import { openedGroup } from "../../text/openedGroup";
+import { looksForValues } from "../../text/redaction/redactionRules";
 import { examplePromptResults, promptResultsShape, showPromptResults } from "./promptResults";
 
 /** Answers many prompts, each with one request. */
@@ -26,12 +30,15 @@ export const createCompletions = serviceAction({
     fallbackModels,
     fallbackConnection,
     modelSettings,
+    redact,
     bulkOptions,
     prices,
     requestOptions,
   },
   effect: "changes",
   run: async (client, params) => {
+    if (params.handOver && looksForValues(openedGroup(redact.label, params.redact)))
+      refuseInput(handOver.label, `it is true, but a batch has no ${redact.label}.`, "Use one of them.");
     const { answerPrompts } = await import("../../tasks/prompts/answerPrompts");
     const answered = await answerPrompts(client, {
       ...params,

@@ -7,6 +7,7 @@ import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { promptTemplate } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -36,6 +37,7 @@ export const enrichRecords = serviceAction({
     images: imageOptions,
     recordSettings,
     modelSettings,
+    redact,
     bulkOptions,
     prices,
     requestOptions,

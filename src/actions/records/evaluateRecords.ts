@@ -5,6 +5,7 @@ import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
 import { records } from "../../inputs/records";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings, temperature } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -30,6 +31,7 @@ export const evaluateRecords = serviceAction({
     fallbackConnection,
     judgeSettings,
     modelSettings,
+    redact,
     bulkOptions,
     prices,
     requestOptions,

@@ -2,6 +2,7 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
 import { prices } from "../../inputs/prices";
+import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
@@ -33,6 +34,7 @@ export const summarizeText = serviceAction({
     fallbackConnection,
     splitting,
     modelSettings,
+    redact,
     prices,
     requestOptions,
   },

@@ -8,6 +8,10 @@ import type { Next, StagePlace } from "./stage";
 /** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
 const places: readonly StagePlace[] = [
   {
+    isUsed: ({ modelCall }) => modelCall.redact !== undefined,
+    load: async () => (await import("./redacting/redacting")).redacting,
+  },
+  {
     isUsed: () => true,
     load: async () => (await import("./goingOver/goOver")).goOver,
   },

@@ -1,9 +1,9 @@
+import { AzureOpenAIError } from "../../client/errors/errors";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
 import { fieldsOf } from "../../text/isObject";
 import { schemaFormat } from "../prompts/responseFormat";
-import { unusableAnswer } from "../prompts/unusableAnswer";
 import { readAnswer } from "./readAnswer";
 
 /** How the form of answers is requested. */
@@ -14,6 +14,20 @@ export interface AnswerForm {
   schema: AnswerSchema;
   check: AnswerCheck;
   format: AnswerFormat | undefined;
+  /** Changes an object before it is checked. */
+  settle?(value: unknown): unknown;
+}
+
+/** The error of an answer that is in another form than the one asked for, twice. It keeps the text of the second. */
+export class WrongForm extends AzureOpenAIError {
+  constructor(
+    action: string,
+    violations: readonly string[],
+    readonly text: string,
+  ) {
+    const what = `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${violations.join(" ")}`;
+    super({ what }, { kind: "unexpectedResponse", status: 200, attempts: 1 });
+  }
 }
 
 /** A message about the form, as chat and the Responses API take it. */
@@ -59,7 +73,7 @@ const repairOf = (text: string, violations: readonly string[]): FormMessage[] =>
 /**
  * Asks for an answer in a form, and once more with what is wrong where it is not in it.
  * @returns the answer's object, or its text without a form
- * @throws AzureOpenAIError when there is no complete answer, or none in the form.
+ * @throws AzureOpenAIError when there is no complete answer; WrongForm when the second one is not in the form either.
  */
 export const askInForm = async <Message, Answer>({
   action,
@@ -69,12 +83,10 @@ export const askInForm = async <Message, Answer>({
   ask,
 }: FormQuestion<Message, Answer>): Promise<unknown> => {
   const told = [...toldForm(form, messages), ...messages];
-  const first = readAnswer(action, kept ?? (await ask(told)), form?.check);
+  const first = readAnswer(action, kept ?? (await ask(told)), form);
   if ("value" in first) return first.value;
   const again = [...told, ...repairOf(first.text, first.violations)];
-  const second = readAnswer(action, await ask(again), form?.check);
+  const second = readAnswer(action, await ask(again), form);
   if ("value" in second) return second.value;
-  throw unusableAnswer({
-    what: `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${second.violations.join(" ")}`,
-  });
+  throw new WrongForm(action, second.violations, second.text);
 };

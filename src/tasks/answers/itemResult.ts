@@ -2,7 +2,7 @@ import { contentFilterShape } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, flag, number, type Of, objectOf, optionally, text } from "../../output/shape";
-import { usageSumShape } from "../../output/usage";
+import { UsageCounter, usageSumShape } from "../../output/usage";
 import type { ItemOutcome } from "./askItems";
 
 /**
@@ -42,3 +42,15 @@ export const itemResult = (
     contentFilter,
     ...(fallback && { fallback }),
   };
+
+/** The common part of the result of an item for which nothing was sent: failed with a message, else succeeded. */
+export const unsentResult = (index: number, message?: string): ItemResult => ({
+  index,
+  status: message === undefined ? "succeeded" : "failed",
+  error: message === undefined ? null : { message },
+  attempts: 0,
+  durationMs: 0,
+  usage: new UsageCounter().sum(),
+  wasRepaired: false,
+  contentFilter: null,
+});

@@ -1,12 +1,33 @@
 import type { ErrorKind } from "../../client/errors/errors";
 import type { AnswerCheck } from "../../text/answerCheck";
 import { type AnswerEnd, firstAnswer } from "../../text/firstAnswer";
+import { fieldsOf } from "../../text/isObject";
 import { parseAnswer } from "../../text/parseAnswer";
 import { withoutThoughts } from "../../text/withoutThoughts";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 
 /** A valid answer, or its text and what is wrong with it. */
 type Reading = { value: unknown } | { text: string; violations: string[] };
+
+/** How an answer's object is checked, and changed before. */
+interface Form {
+  check: AnswerCheck;
+  settle?(value: unknown): unknown;
+}
+
+const readForm = (text: string, { check, settle = (value) => value }: Form): Reading => {
+  const parsed = parseAnswer(text);
+  if ("violation" in parsed) return { text, violations: [parsed.violation] };
+  const violations = check(settle(parsed.checked));
+  return violations.length > 0 ? { text, violations } : { value: settle(parsed.value) };
+};
+
+const thoughtsOf = (answer: unknown): string => {
+  const { choices } = fieldsOf(answer);
+  const { message } = fieldsOf(Array.isArray(choices) ? choices[0] : undefined);
+  const { reasoning_content: content, reasoning } = fieldsOf(message);
+  return [content, reasoning].find((one) => typeof one === "string") ?? "";
+};
 
 /** Sentences on incomplete answers. */
 const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, kind: ErrorKind]>> = {
@@ -27,7 +48,7 @@ const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, 
  * Reads an answer of chat or of the Responses API: its text without thoughts, or JSON that passes the check.
  * @throws AzureOpenAIError that says why there is no complete answer: refused, filtered, cut off, or empty.
  */
-export const readAnswer = (action: string, answer: unknown, check: AnswerCheck | undefined): Reading => {
+export const readAnswer = (action: string, answer: unknown, form: Form | undefined): Reading => {
   const { text: given, refusal, end } = firstAnswer(answer);
   const text = given ?? "";
   if (refusal)
@@ -36,14 +57,15 @@ export const readAnswer = (action: string, answer: unknown, check: AnswerCheck |
     const [what, mend, kind] = endings[end];
     throw unusableAnswer({ what: `${action} ${what}`, mend }, kind);
   }
-  if (!check) {
+  if (!form) {
     const said = withoutThoughts(text);
     if (said.trim() === "")
       throw unusableAnswer({ what: `${action} got an empty answer.`, mend: "Change the prompt." });
     return { value: said };
   }
-  const parsed = parseAnswer(text);
-  if ("violation" in parsed) return { text, violations: [parsed.violation] };
-  const violations = check(parsed.checked);
-  return violations.length > 0 ? { text, violations } : { value: parsed.value };
+  const reading = readForm(text, form);
+  if (text.trim() !== "" || "value" in reading) return reading;
+  // Some servers put the whole answer of a reasoning model where its thoughts belong.
+  const hidden = readForm(thoughtsOf(answer), form);
+  return "value" in hidden ? hidden : reading;
 };

@@ -1,5 +1,4 @@
 import type { DataRecord } from "../../inputs/records";
-import { UsageCounter } from "../../output/usage";
 import { createTurns, mapInTurns } from "../../pacing/turns";
 import { createAnswerCheck } from "../../text/answerCheck";
 import { readAnswerSchema } from "../../text/answerSchema";
@@ -7,7 +6,7 @@ import { estimateRequestTokens } from "../../text/estimateTokens";
 import { judgedMaterial, judgeInstructions, judgeSchema } from "../../text/judgeInstructions";
 import type { AnswerFormat } from "../answers/askInForm";
 import { askItems, type ItemRun } from "../answers/askItems";
-import { type ItemResult, itemResult } from "../answers/itemResult";
+import { itemResult, unsentResult } from "../answers/itemResult";
 import { nothingToJudge } from "./evaluatedValues";
 import { type EvaluationResult, evaluationResult } from "./evaluationResult";
 import type { JudgedFields } from "./judgedFields";
@@ -25,18 +24,6 @@ const withVerdict = (judgment: Judgment, passScore: number | undefined): Judgmen
   passScore === undefined
     ? judgment
     : { ...judgment, verdict: judgment.score >= passScore ? "pass" : "fail" };
-
-/** The result of a record without a value, for which nothing was sent. */
-const unsentResult = (index: number, message: string): ItemResult => ({
-  index,
-  status: "failed",
-  error: { message },
-  attempts: 0,
-  durationMs: 0,
-  usage: new UsageCounter().sum(),
-  wasRepaired: false,
-  contentFilter: null,
-});
 
 /** The results of judging. */
 interface JudgedRecords {

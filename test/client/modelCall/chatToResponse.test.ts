@@ -16,6 +16,8 @@ describe("a chat request as one of the Responses API", () => {
           { type: "image_url", image_url: { url: "https://example.com/a.png", detail: "low" } },
           { type: "image_url", image_url: { url: "data:image/png;base64,AA" } },
           { type: "file", file: { filename: "a.pdf", file_data: "data:application/pdf;base64,AA" } },
+          { type: "file", file: { file_data: "data:application/pdf;base64,BB" } },
+          { type: "file", file: { file_id: "file-1" } },
         ],
       },
       {
@@ -47,6 +49,8 @@ describe("a chat request as one of the Responses API", () => {
             { type: "input_image", image_url: "https://example.com/a.png", detail: "low" },
             { type: "input_image", image_url: "data:image/png;base64,AA", detail: "auto" },
             { type: "input_file", filename: "a.pdf", file_data: "data:application/pdf;base64,AA" },
+            { type: "input_file", filename: "file", file_data: "data:application/pdf;base64,BB" },
+            { type: "input_file", file_id: "file-1" },
           ],
         },
         { role: "assistant", content: "Let me look." },

@@ -2,6 +2,7 @@ import { chatAnswer } from "../../support/answers";
 import { failureOf, keyConnection, run } from "../../support/connector";
 import { useServer } from "../../support/hooks";
 import type { ScriptEntry } from "../../support/scriptedServer";
+import { answered, notInChat, notInResponses, refusal, response } from "./twoApis";
 
 const server = useServer();
 
@@ -20,35 +21,6 @@ const chat = (
 
 const paths = () => server.requests.map(({ url }) => url);
 const bodyOf = (place: number) => JSON.parse(server.requests[place]?.body ?? "{}");
-
-const refusal = (status: number, error: object): ScriptEntry => ({ status, body: { error } });
-
-const notInChat = refusal(404, {
-  message: "This model is only supported in v1/responses and not in v1/chat/completions.",
-  type: "invalid_request_error",
-  param: "model",
-  code: null,
-});
-const notInResponses = refusal(404, { message: "Unrecognized request URL (POST /v1/responses)." });
-
-const response = {
-  id: "resp_1",
-  object: "response",
-  created_at: 1_772_668_800,
-  model: "gpt-5.4-codex",
-  status: "completed",
-  output: [
-    { type: "reasoning", id: "rs_1", summary: [] },
-    { type: "message", role: "assistant", content: [{ type: "output_text", text: "In Switzerland." }] },
-  ],
-  usage: {
-    input_tokens: 9,
-    output_tokens: 4,
-    total_tokens: 13,
-    output_tokens_details: { reasoning_tokens: 1 },
-  },
-};
-const answered: ScriptEntry = { body: response };
 
 describe("a chat that a deployment does not answer", () => {
   it.each<[string, ScriptEntry]>([
@@ -137,6 +109,16 @@ describe("a chat that a deployment does not answer", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("goes over within its fallbacks, each deployment by itself", async () => {
+    server.script(refusal(429, { message: "Slow down." }), notInChat, answered);
+    const { data } = await chat({}, { fallbackModels: ["codex"] });
+    expect(data).toMatchObject({
+      output_text: "In Switzerland.",
+      fallback: { answeredBy: { deployment: "codex" } },
+    });
+    expect(server.requests.map(({ body }) => JSON.parse(body).model)).toEqual(["gpt-5.4", "codex", "codex"]);
+  });
+
   it("goes over with every action", async () => {
     server.script(notInChat, answered);
     const { data } = await run("summarizeText", {
@@ -205,80 +187,4 @@ describe("what a deployment does not do in chat", () => {
       input: [{ role: "user", content: [{ type: "input_file", filename: "a.pdf" }] }],
     });
   });
-});
-
-describe("API", () => {
-  it("Responses asks that one alone", async () => {
-    server.script(answered);
-    expect(await chat({ apiMode: "responses" })).toMatchObject({
-      data: { output_text: "In Switzerland.", warnings: [] },
-    });
-    expect(paths()).toEqual(["/v1/responses"]);
-  });
-
-  it("Responses is named where the server has no such API", async () => {
-    server.script(notInResponses);
-    expect((await failureOf(chat({ apiMode: "responses" }))).message).toContain(
-      "API in Model Settings is Responses: choose Automatic, or Chat Completions,",
-    );
-  });
-
-  it("Responses is refused for a request that it can't do", async () => {
-    const messages = JSON.stringify([
-      { role: "user", content: "Listen" },
-      { role: "user", content: [{ type: "input_audio", input_audio: { data: "AAAA", format: "wav" } }] },
-    ]);
-    const error = await failureOf(chat({ apiMode: "responses" }, { userPrompt: "", messages }));
-    expect(error.message).toBe(
-      "API: it is Responses, and the request has what that API can't do: sound (messages[1].content[0]). Choose Chat Completions.",
-    );
-    expect(server.requests).toHaveLength(0);
-  });
-
-  it("Chat Completions asks that one alone, and is named where it is refused", async () => {
-    server.script(notInChat, answered);
-    const error = await failureOf(chat({ apiMode: "chat" }));
-    expect(error.message).toContain(
-      "API in Model Settings is Chat Completions: choose Automatic, or Responses,",
-    );
-    expect(server.requests).toHaveLength(1);
-  });
-
-  it("asks streams of either", async () => {
-    server.script({
-      headers: { "content-type": "text/event-stream" },
-      body: [
-        { type: "response.created", response: { ...response, status: "in_progress", output: [] } },
-        { type: "response.completed", response },
-      ]
-        .map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
-        .join(""),
-    });
-    expect(await chat({ apiMode: "responses", streamInternally: "true" })).toMatchObject({
-      data: { output_text: "In Switzerland.", response },
-    });
-    expect(bodyOf(0)).toMatchObject({ stream: true });
-    expect(bodyOf(0)).not.toHaveProperty("stream_options");
-  });
-});
-
-describe("the address of the Responses API", () => {
-  it("has no deployment in a dated path", async () => {
-    server.script(notInChat, answered);
-    const connection = keyConnection(server.url, { apiVersion: "2025-04-01-preview" });
-    await chat({}, { connection });
-    expect(paths()).toEqual([
-      "/openai/deployments/gpt-5.4/chat/completions?api-version=2025-04-01-preview",
-      "/openai/responses?api-version=2025-04-01-preview",
-    ]);
-  });
-
-  it.each(["/v1/responses", "/team/openai/deployments/gpt-5.4/responses?api-version=2025-04-01-preview"])(
-    "is asked where it was pasted and the server knows no other: %s",
-    async (target) => {
-      server.script({ status: 404, body: "404 page not found" }, answered);
-      expect(await chat({}, {}, target)).toMatchObject({ data: { output_text: "In Switzerland." } });
-      expect(paths()[1]).toMatch(/^(?:\/v1|\/team\/openai)\/responses(?:\?|$)/);
-    },
-  );
 });

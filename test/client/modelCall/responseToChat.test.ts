@@ -134,6 +134,13 @@ describe("an answer of the Responses API as a chat completion", () => {
     expect(choiceOf(fields, asked)).toMatchObject(choice);
   });
 
+  test.each<[string, object, object?]>([
+    ["that was cut by its limit", { status: "incomplete" }],
+    ["whose text was cut at a stop", { output: [say("a END"), look] }, { stop: "END" }],
+  ])("offers no calls of one %s", (_which, fields, asked = {}) => {
+    expect(choiceOf({ output: [look], ...fields }, asked)).not.toHaveProperty("message.tool_calls");
+  });
+
   test("has what the filter found on either side", () => {
     const found = { hate: { filtered: true, severity: "high" } };
     const safe = { hate: { filtered: false, severity: "safe" } };

@@ -62,7 +62,11 @@ test("a trained model is called by its name at OpenAI, and by a deployment on Az
   expect([await chat(name, "/v1"), await chat(name)]).toEqual([200, 404]);
   store.put(completeDeployment({ name: "mine", model: name }));
   expect(await chat("mine")).toBe(200);
-  expect(store.lookUp("mine", "azureV1")).toEqual({ state: "served", model: name });
+  expect(store.lookUp("mine", "azureV1")).toEqual({
+    state: "served",
+    model: name,
+    capabilities: ["chatCompletion", "responses"],
+  });
   expect(store.deploymentsOf(name).map((deployment) => deployment.name)).toEqual(["mine"]);
   expect([store.removeTrained(name), store.removeTrained(name)]).toEqual([true, false]);
 });

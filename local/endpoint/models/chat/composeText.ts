@@ -2,6 +2,7 @@ import { isRecord } from "../../server/answer";
 import { hashText } from "../../server/seededRandom";
 import { solveArithmetic } from "./arithmetic";
 import { chooseLabel } from "./chooseLabel";
+import { doTextTask } from "./doTextTask";
 import { jsonFromSchema } from "./jsonFromSchema";
 import { findSubject, plausibleSentence } from "./plausibleSentence";
 import { readSummaryWish, summarize } from "./summarize";
@@ -59,7 +60,11 @@ export const composeText = (prompt: Prompt, choice: number): string => {
   const subject = findSubject(prompt.question || prompt.instructions);
   if (format["type"] === "json_schema") {
     const wrapper = isRecord(format["json_schema"]) ? format["json_schema"] : format;
-    return JSON.stringify(jsonFromSchema(wrapper["schema"], prompt.question, subject, choice + prompt.seed));
+    const { instructions, question, seed } = prompt;
+    return JSON.stringify(
+      doTextTask(instructions, question, wrapper["schema"]) ??
+        jsonFromSchema(wrapper["schema"], question, subject, choice + seed),
+    );
   }
   const text = composeProse(prompt, subject, choice);
   return format["type"] === "json_object" ? JSON.stringify({ subject, answer: text }) : text;

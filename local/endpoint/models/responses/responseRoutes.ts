@@ -6,6 +6,7 @@ import { refuseMissing } from "../../server/refusals";
 import type { Route, RouteRequest } from "../../server/route";
 import { refusedPrompt } from "../chat/contentFilter";
 import { completeResponse, withResponseFormat } from "./composeResponse";
+import { streamResponse } from "./streamResponse";
 
 /** Responses, made by aimock and kept here: what it leaves out of one is missing in its store as well. */
 export const responseRoutes = (backend: AimockBackend): Route[] => {
@@ -39,14 +40,15 @@ const createResponse = async (
   backend: AimockBackend,
   responses: Map<string, Record<string, unknown>>,
 ): Promise<Answer> => {
-  const { body, api, runs } = request;
+  const { body: asIs, api, runs } = request;
+  const { stream, ...body } = asIs;
   const refused = refusedPrompt(JSON.stringify(body));
   if (refused) return jsonAnswer(responsesContentFilterError(refused), 400);
   const asked = await askAimock(backend, { ...request, body: { ...withResponseFormat(body), model: runs } });
   if ("answer" in asked) return asked.answer;
   const response = completeResponse(asked.json, body, api !== "openai");
   if (body["store"] !== false) responses.set(String(response["id"]), response);
-  return jsonAnswer(response);
+  return stream === true ? streamResponse(response) : jsonAnswer(response);
 };
 
 const refuseUnknown = (id: string, api: RouteRequest["api"]): Answer =>

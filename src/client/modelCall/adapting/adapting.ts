@@ -2,6 +2,7 @@ import { Memory } from "../../../text/Memory";
 import { oneLine } from "../../answer/plainText";
 import type { Step } from "../../call";
 import type { ModelRequest } from "../ModelRequest";
+import { modelKey } from "../modelKey";
 import type { Stage } from "../stage";
 import { isRefusedRequest } from "./isRefusedRequest";
 import type { Mend } from "./mend";
@@ -9,8 +10,7 @@ import type { Mend } from "./mend";
 /** What each deployment is known to need, by its address, operation and name. */
 const known = new Memory<readonly Mend[]>(1000);
 
-const keyOf = ({ endpoint, model }: Step, { path }: ModelRequest): string =>
-  `${endpoint.baseUrl}|${path}|${model}`;
+const keyOf = (step: Step, { path }: ModelRequest): string => `${modelKey(step)}|${path}`;
 
 /** The operations whose bodies can be mended. */
 const isMendable = ({ path }: ModelRequest): boolean => /\/(?:chat\/completions|responses)$/.test(path);

@@ -54,10 +54,14 @@ export const lackIn = (error: unknown, body: Readonly<JsonObject>, endpoint: End
 };
 
 const notInResponses = [
-  /\bresponses api is (?:enabled only|not)\b/i,
+  /\bresponses api is not\b/i,
   /\bnot supported in the v1\/responses\b/i,
   /\boperation does not work with\b/i,
 ];
+
+/** True where the api-version of a dated endpoint is older than the Responses API. */
+export const isOfOlderVersion = (error: unknown): error is OwnError =>
+  isOwnError(error) && /\bresponses api is enabled only for api-version\b/i.test(error.sentence ?? "");
 
 /** True where a server has no Responses API, or the model does not answer there. */
 export const isWithoutResponses = (error: unknown): error is OwnError => {
@@ -67,6 +71,7 @@ export const isWithoutResponses = (error: unknown): error is OwnError => {
     status === 404 ||
     status === 405 ||
     code === "OperationNotSupported" ||
+    isOfOlderVersion(error) ||
     notInResponses.some((form) => form.test(sentence))
   );
 };

@@ -7,7 +7,7 @@ import type { ModelReply } from "../ModelReply";
 import type { ModelRequest } from "../ModelRequest";
 import { modelKey } from "../modelKey";
 import type { Next, Stage } from "../stage";
-import { isNeeded, isWithoutResponses, type Lack, lackIn } from "./apiRefusals";
+import { isNeeded, isOfOlderVersion, isWithoutResponses, type Lack, lackIn } from "./apiRefusals";
 import { onlyInChat } from "./onlyInChat";
 
 /** What deployments lack in chat, as their refusals said. A refusal of the other API overrules it. */
@@ -119,7 +119,9 @@ const askResponsesAlone = async (step: Step, request: ModelRequest, next: Next):
   try {
     return await askResponses(step, request, next);
   } catch (error) {
-    if (isWithoutResponses(error))
+    if (isOfOlderVersion(error))
+      addNote(error, "Set API Version of the connection to v1, or to that one or later.");
+    else if (isWithoutResponses(error))
       addNote(
         error,
         "API in Model Settings is Responses: choose Automatic, or Chat Completions, if the server or the model lacks the Responses API.",

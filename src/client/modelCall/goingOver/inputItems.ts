@@ -13,7 +13,10 @@ const inputPart = (part: unknown): unknown => {
       typeof part.image_url === "string" ? { url: part.image_url } : fieldsOf(part.image_url);
     return { type: "input_image", image_url: url, detail: detail ?? "auto" };
   }
-  return part.type === "file" ? { type: "input_file", ...fieldsOf(part.file) } : part;
+  if (part.type !== "file") return part;
+  const file = fieldsOf(part.file);
+  // The Responses API takes no data without a name.
+  return { type: "input_file", ...(file.file_data !== undefined && { filename: "file" }), ...file };
 };
 
 const inputContent = (content: unknown): unknown =>

@@ -46,8 +46,8 @@ const mayStream = ({ path, body }: ModelRequest): boolean =>
 export const stream: Stage = async (step, request, next): Promise<ModelReply> => {
   if (!mayStream(request)) return next(request);
   const key = `${modelKey(step)}|${request.path}`;
+  let refused = refusals.get(key);
   for (;;) {
-    const refused = refusals.get(key);
     const asked = streamed(request, refused);
     if (refused) step.warnings.add(tellings[refused]);
     if (!asked) return next(request);
@@ -56,7 +56,9 @@ export const stream: Stage = async (step, request, next): Promise<ModelReply> =>
     } catch (error) {
       const part = refusedPart(error);
       if (part === undefined || part === refused) throw error;
-      refusals.set(key, part);
+      refused = part;
+      // With data of its own, Azure takes fewer fields than without.
+      if (request.body.data_sources === undefined) refusals.set(key, part);
     }
   }
 };

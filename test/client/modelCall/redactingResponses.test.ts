@@ -1,0 +1,175 @@
+import { createClient } from "../../../src/client/createClient";
+import { chatPurpose } from "../../../src/inputs/model";
+import { connectionTo } from "../../actions/support";
+import { failureOf, silentLogger } from "../../support/connector";
+import { useServer } from "../../support/hooks";
+
+const server = useServer();
+
+const redact = { emailAddresses: true, names: ["Grace", "Ada", "auto"] };
+const mail = "grace@example.com";
+
+const respond = async (body: object) => {
+  const connection = connectionTo(server.url);
+  const client = createClient(
+    { logger: silentLogger },
+    { action: "Create Response", connection, modelCall: { redact } },
+  );
+  const { answer } = await client.withModel("gpt-5.4", chatPurpose, (openai, model) =>
+    openai.responses.create({ ...body, model } as Parameters<typeof openai.responses.create>[0]),
+  );
+  return { answer, sent: JSON.parse(server.requests[0]?.body ?? ""), warnings: client.warnings.list() };
+};
+
+const answered = (...output: object[]) => ({
+  body: { id: "resp_1", object: "response", status: "completed", model: "gpt-5.4", output },
+});
+
+const schema = {
+  type: "object",
+  properties: { Grace: { type: "string", description: "Of Grace", enum: ["Ada"] }, type: { type: "string" } },
+  required: ["Grace", "type"],
+};
+const maskedSchema = {
+  type: "object",
+  properties: {
+    "[NAME_1]": { type: "string", description: "Of [NAME_1]", enum: ["[NAME_2]"] },
+    type: { type: "string" },
+  },
+  required: ["[NAME_1]", "type"],
+};
+
+test("every text of a response's request is masked, and no word or id of the protocol", async () => {
+  server.script(answered());
+  const { sent } = await respond({
+    instructions: "Help Grace.",
+    input: [
+      { role: "user", content: [{ type: "input_text", text: "I am Ada." }] },
+      { type: "function_call", id: "fc_Ada", call_id: "Ada", name: "ask_Ada", arguments: '{"Ada":"Grace"}' },
+      { type: "function_call_output", call_id: "Ada", output: "Grace" },
+      {
+        type: "reasoning",
+        id: "rs_1",
+        summary: [{ type: "summary_text", text: "Ada asks." }],
+        encrypted_content: "Ada",
+      },
+    ],
+    tools: [
+      { type: "function", name: "ask_Ada", description: "Asks Ada", parameters: schema, strict: true },
+      {
+        type: "mcp",
+        server_label: "Ada",
+        server_url: "https://ada.example/Ada",
+        headers: { "x-for": "Ada" },
+        require_approval: "never",
+      },
+      { type: "file_search", vector_store_ids: ["Ada"] },
+    ],
+    tool_choice: "auto",
+    text: { format: { type: "json_schema", name: "Ada", schema } },
+    metadata: { Grace: mail, id: "Ada" },
+    user: mail,
+    previous_response_id: "Ada",
+    prompt: { id: "Ada", version: "1", variables: { type: "Ada" } },
+    include: ["Ada"],
+    truncation: "auto",
+  });
+  expect(sent).toEqual({
+    model: "gpt-5.4",
+    instructions: "Help [NAME_1].",
+    input: [
+      { role: "user", content: [{ type: "input_text", text: "I am [NAME_2]." }] },
+      {
+        type: "function_call",
+        id: "fc_Ada",
+        call_id: "Ada",
+        name: "ask_NAME_2",
+        arguments: '{"[NAME_2]":"[NAME_1]"}',
+      },
+      { type: "function_call_output", call_id: "Ada", output: "[NAME_1]" },
+      {
+        type: "reasoning",
+        id: "rs_1",
+        summary: [{ type: "summary_text", text: "[NAME_2] asks." }],
+        encrypted_content: "Ada",
+      },
+    ],
+    tools: [
+      {
+        type: "function",
+        name: "ask_NAME_2",
+        description: "Asks [NAME_2]",
+        parameters: maskedSchema,
+        strict: true,
+      },
+      {
+        type: "mcp",
+        server_label: "Ada",
+        server_url: "https://ada.example/Ada",
+        headers: { "x-for": "Ada" },
+        require_approval: "never",
+      },
+      { type: "file_search", vector_store_ids: ["Ada"] },
+    ],
+    tool_choice: "auto",
+    text: { format: { type: "json_schema", name: "NAME_2", schema: maskedSchema } },
+    metadata: { "[NAME_1]": "[EMAIL_1]", id: "[NAME_2]" },
+    user: "[EMAIL_1]",
+    previous_response_id: "Ada",
+    prompt: { id: "Ada", version: "1", variables: { type: "[NAME_2]" } },
+    include: ["Ada"],
+    truncation: "auto",
+  });
+});
+
+test("texts, calls of functions and echoes of a response are restored", async () => {
+  server.script({
+    body: {
+      ...answered(
+        {
+          type: "message",
+          id: "msg_1",
+          role: "assistant",
+          content: [{ type: "output_text", text: "To [EMAIL_1]", annotations: [] }],
+        },
+        {
+          type: "function_call",
+          id: "fc_1",
+          call_id: "c1",
+          name: "ask_NAME_1",
+          arguments: '{"[NAME_1]":"[EMAIL_1]',
+        },
+      ).body,
+      instructions: "Help [NAME_1].",
+      metadata: { "[NAME_1]": "[EMAIL_1]" },
+    },
+  });
+  const { answer, warnings } = await respond({ input: `Grace has ${mail}.` });
+  expect(answer).toMatchObject({
+    output: [{ content: [{ text: `To ${mail}` }] }, { name: "ask_Grace", arguments: `{"Grace":"${mail}` }],
+    instructions: "Help Grace.",
+    metadata: { Grace: mail },
+  });
+  expect(warnings).toEqual([]);
+});
+
+test("documents are sent as they are, and the step says so", async () => {
+  server.script(answered());
+  const file = {
+    type: "input_file",
+    filename: "Grace.pdf",
+    file_data: "data:application/pdf;base64,R3JhY2U=",
+  };
+  const { sent, warnings } = await respond({ input: [{ role: "user", content: [file] }] });
+  expect(sent.input[0].content[0]).toEqual({ ...file, filename: "[NAME_1].pdf" });
+  expect(warnings).toEqual([
+    "Redaction: images, sound and documents were sent as they are; texts alone are masked.",
+  ]);
+});
+
+test("a request or an answer that is nested too deep is refused in words", async () => {
+  const deep = (levels: number): unknown => (levels === 0 ? "Grace" : [deep(levels - 1)]);
+  server.script(answered({ type: "message", content: deep(2000) as object }));
+  for (const input of ["Grace", deep(2000)])
+    expect((await failureOf(respond({ input }))).message).toContain("nested more than 500 levels deep");
+});
