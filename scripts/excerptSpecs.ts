@@ -19,6 +19,11 @@ const services: Readonly<Record<string, readonly string[]>> = {
 
 const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/chat/completions"],
+  ["post", "/responses"],
+  ["get", "/responses/{response_id}"],
+  ["delete", "/responses/{response_id}"],
+  ["post", "/responses/{response_id}/cancel"],
+  ["get", "/responses/{response_id}/input_items"],
   ["post", "/images/generations"],
   ["get", "/models"],
   ["delete", "/models/{model}"],
@@ -71,8 +76,9 @@ const readExcerpt = (folder: string, file: string, wanted: typeof operations): F
   };
 };
 
-const excerptsOf = (folder: string, files: readonly string[]): FileExcerpt[] => {
-  let wanted = operations;
+/** The excerpts of a service. Dated versions have the beginnings of the Responses API alone, and v1 is asked in their place. */
+const excerptsOf = (service: string, folder: string, files: readonly string[]): FileExcerpt[] => {
+  let wanted = operations.filter(([, path]) => service !== "azureDated" || !path.startsWith("/responses"));
   return files.map((file) => {
     const excerpt = readExcerpt(folder, file, wanted);
     wanted = wanted.filter(([method, path]) => !excerpt.operations[`${method} ${path}`]);
@@ -85,7 +91,7 @@ if (folder === undefined) throw new Error("Name the folder with the OpenAPI file
 const target = join(__dirname, "../test/fixtures/openapi");
 mkdirSync(target, { recursive: true });
 for (const [service, files] of Object.entries(services)) {
-  const text = JSON.stringify(excerptsOf(folder, files));
+  const text = JSON.stringify(excerptsOf(service, folder, files));
   writeFileSync(join(target, `${service}.json`), `${text}\n`);
   console.log(`${service}: ${text.length.toLocaleString("en")} characters`);
 }

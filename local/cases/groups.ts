@@ -40,6 +40,37 @@ export const toolSettings = {
   parallelToolCalls: "false",
 };
 
+/** Hosted Tools with all but answers to approvals, which a conversation has to have. */
+export const hostedTools = {
+  webSearch: "true",
+  searchDomains: ["example.com"],
+  vectorStoreIds: ["vs_abc123"],
+  mostFileResults: "10",
+  codeInterpreter: "true",
+  interpreterFileIds: ["file-abc123"],
+  imageGeneration: "true",
+  imageDeployment: "gpt-image-2",
+  mcpServer: "https://mcp.example.com/mcp",
+  mcpLabel: "orders",
+  mcpAuthorization: "token-of-the-case",
+  mcpTools: ["find_order"],
+  mcpApproval: "never",
+};
+
+/** Response Settings with everything filled in. */
+export const responseSettings = {
+  temperature: "0.2",
+  topP: "0.9",
+  reasoningSummary: "auto",
+  conversationId: "conv_abc123",
+  store: "true",
+  truncation: "auto",
+  include: ["web_search_call.action.sources"],
+  maxToolCalls: "10",
+  serviceTier: "auto",
+  metadata: [{ key: "order", value: "4711" }],
+};
+
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 

@@ -99,3 +99,10 @@ export const trainedModel = async (run: RunAction): Promise<string> => {
   if (summary.fineTunedModel === null) throw new Error("The job made no model.");
   return summary.fineTunedModel;
 };
+
+/** A response in the background that was created. */
+export const createdResponse = async (run: RunAction): Promise<{ responseId: string }> => {
+  const form = { userPrompt: "What is 6 times 7?", background: "true" };
+  const { id } = (await run("createResponse", form)) as { id: string };
+  return { responseId: id };
+};

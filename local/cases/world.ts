@@ -57,9 +57,10 @@ const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Recor
 
 const always = Number.POSITIVE_INFINITY;
 
-/** Batches and jobs that go on for ever; all jobs at once, as many cases as there are. */
+/** Batches, responses and jobs that go on for ever; all jobs at once, as many cases as there are. */
 const unendingWork: LocalEndpointOptions = {
   batches: { durationMs: always },
+  responses: { backgroundMs: always },
   fineTuning: { trainingMs: always, maximumRunning: always, maximumJobs: always },
 };
 

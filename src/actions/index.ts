@@ -42,6 +42,11 @@ import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
 import { rawRequest } from "./requests/rawRequest";
+import { cancelResponse } from "./responses/cancelResponse";
+import { createResponse } from "./responses/createResponse";
+import { deleteResponse } from "./responses/deleteResponse";
+import { getResponse } from "./responses/getResponse";
+import { listResponseItems } from "./responses/listResponseItems";
 import { classifyText } from "./texts/classifyText";
 import { classifyTextBranch } from "./texts/classifyTextBranch";
 import { extractData } from "./texts/extractData";
@@ -101,6 +106,11 @@ export const actions = {
   translateText,
   extractData,
   createChatCompletionBranch,
+  createResponse,
+  getResponse,
+  cancelResponse,
+  deleteResponse,
+  listResponseItems,
   redactText,
   restoreText,
 };

@@ -1,10 +1,12 @@
 import { type ActionContext, type ActionInputParameters, action, type Inputs } from "@prismatic-io/spectral";
 import { outputOf, type Shape } from "./shape";
 
-/** The result of a step: its data and, where that is a file, its content type. */
+/** The result of a step: its data, its content type where that is a file, and state. */
 export interface StepResult<Data> {
   data: Data;
   contentType?: string;
+  /** What the platform is to keep for all flows of the instance. */
+  crossFlowState?: Record<string, unknown>;
 }
 
 /** The part that all declarations of actions share. */

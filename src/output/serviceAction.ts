@@ -20,6 +20,8 @@ export type ServiceRun<TInputs extends Inputs, Result> = (
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
   /** Does the step's work and returns its data. */
   run: ServiceRun<TInputs, Data>;
+  /** What the step leaves in the state of all flows of the instance; undefined for nothing. */
+  remember?(data: Data, client: Client, context: ActionContext): Record<string, unknown> | undefined;
   /** Example of the data. */
   example: Data;
 }
@@ -60,13 +62,24 @@ export const performService =
  */
 export const serviceAction = <TInputs extends Inputs, Data>({
   run,
+  remember,
   example,
   ...declaration
 }: Declaration<TInputs, Data>) =>
   declaredAction({
     ...declaration,
-    perform: performService({ label: declaration.label, run }, (data, warnings) => ({
-      data: tellWarnings(data, warnings),
-    })),
+    perform: performService(
+      {
+        label: declaration.label,
+        run: async (client, params: ActionInputParameters<TInputs>, context) => {
+          const data = await run(client, params, context);
+          return { data, crossFlowState: remember?.(data, client, context) };
+        },
+      },
+      ({ data, crossFlowState }, warnings) => ({
+        data: tellWarnings(data, warnings),
+        ...(crossFlowState && { crossFlowState }),
+      }),
+    ),
     example: { data: example },
   });

@@ -20,6 +20,8 @@ export interface Poll {
   /** Time from which things are reported, in seconds since the epoch: the first deployment of the instance. */
   reportedFrom: number;
   nowSeconds: number;
+  /** The state that all flows of the instance share. */
+  crossFlowState: Readonly<State> | undefined;
 }
 
 /** The data of a poll, and the state for the next one. */
@@ -83,6 +85,7 @@ export const servicePolling = <TInputs extends Inputs, Data>(declaration: Declar
         saved: context.polling.getState()[key],
         reportedFrom: deployedAt(key, context.instanceState),
         nowSeconds: nowInSeconds(),
+        crossFlowState: context.crossFlowState,
       };
       const { data, state } = await declaration.poll(poll, params);
       // Set last, so that a failed poll leaves the state as it was.

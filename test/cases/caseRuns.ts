@@ -41,14 +41,24 @@ const converted = { ...component };
 export const connectionOf = (rig: CaseRig, kind: PartKind, key: string) =>
   connectionValue(converted, rig.world.connectionTo(rig.connection, loadCase(kind, key).needs));
 
-/** Makes what has to be there for a part; undefined where nothing has to. */
-export const prepare = async (rig: CaseRig, kind: PartKind, key: string): Promise<EnteredForm | undefined> =>
+/**
+ * Makes what has to be there for a part; undefined where nothing has to.
+ * @param shared - gets what the steps leave in the state of all flows
+ */
+export const prepare = async (
+  rig: CaseRig,
+  kind: PartKind,
+  key: string,
+  shared: Record<string, unknown> = {},
+): Promise<EnteredForm | undefined> =>
   loadCase(kind, key).prepare?.(async (action, form) => {
     const params = formParams(partOf("actions", action).inputs, form, {
       connection: connectionOf(rig, kind, key),
     });
     const { result } = await rig.call({ kind: "actions", key: action, method: "perform", args: [params] });
-    return (result as { data: unknown }).data;
+    const { data, crossFlowState } = result as { data: unknown; crossFlowState?: object };
+    Object.assign(shared, crossFlowState);
+    return data;
   });
 
 /** Runs an action or a picker with a form of its case, once everything is there that it needs. */

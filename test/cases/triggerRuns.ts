@@ -80,7 +80,7 @@ export const runTrigger = async (rig: CaseRig, key: string, form: EnteredForm): 
     return { results, prepared: undefined };
   }
   const first = await run.call("perform", examplePayload(undefined));
-  const prepared = await prepare(rig, "triggers", key);
+  const prepared = await prepare(rig, "triggers", key, run.crossFlowState);
   const second = await run.call("perform", examplePayload(undefined));
   return { results: [first, second] as Triggered[], prepared };
 };

@@ -9,7 +9,6 @@ const readers: Readonly<Record<string, string>> = {
   "src/text/jsonMistake.ts": "of the engine, about JSON",
   "local/cli/exit.ts": "anybody's, shown on one line",
   "local/cli/helpText.ts": "of commander, about flags",
-  "local/endpoint/aimock/askAimock.ts": "of aimock, whose refusals are passed on",
 };
 
 /** Where plain errors are made all the same, how many, and why none of them is shown as it is. */

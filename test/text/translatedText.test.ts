@@ -139,7 +139,7 @@ test("marks are others than those of the text, and no two are the same", () => {
   const marks = linesOf(text).lines.flatMap(({ kept }) => [...kept.keys()]);
   expect(new Set(marks).size).toBe(2);
   for (const mark of marks) expect(text).not.toContain(mark);
-  const all = "⟦7⟧ ⟪1⟫ ⦃1⦄ ⧼1⧽ says {a}.";
+  const all = "⟦1⟧ ⟦7⟧ ⟪1⟫ ⦃1⦄ ⧼1⧽ says {a}.";
   const [own] = linesOf(all).lines.flatMap(({ kept }) => [...kept.keys()]);
   expect(all).not.toContain(own);
 });

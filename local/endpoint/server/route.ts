@@ -10,6 +10,8 @@ export interface RouteRequest {
   operation: string;
   api: Api;
   query: URLSearchParams;
+  /** Names in lower case; none for a line of a batch. */
+  headers: Readonly<Record<string, string>>;
   /** The fields of a JSON body, or the texts of a form; empty without a body. */
   body: Record<string, unknown>;
   /** The parts of a form; undefined for any other body. */
@@ -35,7 +37,7 @@ export interface ModelTraits {
 /** One method and path, and what answers there. */
 export interface Route {
   method: "GET" | "POST" | "DELETE";
-  /** The path below the base; `{id}` stands for one segment. */
+  /** The path below the base; `{id}` stands for one segment, `{any}` for another. */
   path: string;
   /** Default: every api. */
   apis?: readonly Api[];
@@ -54,7 +56,9 @@ export const findRoute = (
     if (route.method !== method || route.apis?.includes(api) === false) continue;
     const isInDeployment = api === "azureDated" && route.model?.isInDeployment === true;
     if (isInDeployment !== (deployment !== undefined)) continue;
-    const match = new RegExp(`^${route.path.replace("{id}", "([^/]+)")}$`).exec(operation);
+    const match = new RegExp(`^${route.path.replace("{id}", "([^/]+)").replaceAll("{any}", "[^/]+")}$`).exec(
+      operation,
+    );
     if (match !== null) return { route, id: decodeSegment(match[1] ?? "") };
   }
   return undefined;

@@ -50,6 +50,7 @@ export const answerRequest = async (
     operation,
     api,
     query: url.searchParams,
+    headers: recorded.headers,
     model,
     runs: lookedUp.model,
     id,

@@ -1,4 +1,3 @@
-import { AimockBackend } from "../aimock/aimockBackend";
 import type { DeploymentStore } from "../catalogue/deploymentStore";
 import { FineTunedModels } from "../catalogue/fineTunedModels";
 import { modelRoutes } from "../catalogue/modelRoutes";
@@ -14,8 +13,10 @@ import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
 import { imageRoutes } from "../models/images/imageRoutes";
-import { composeResponse } from "../models/responses/composeResponse";
+import { followResponse } from "../models/responses/followResponse";
+import type { ResponseOptions } from "../models/responses/responseOptions";
 import { responseRoutes } from "../models/responses/responseRoutes";
+import { ResponseStore } from "../models/responses/responseStore";
 import type { Clock } from "../server/clock";
 import type { Route } from "../server/route";
 
@@ -25,6 +26,7 @@ export interface FamilyOptions {
   batches?: BatchOptions;
   webhooks?: WebhookOptions;
   fineTuning?: FineTuningOptions;
+  responses?: ResponseOptions;
   /** Parameters of chat requests that deployments refuse, by the deployment's name; by default none does. */
   refusedParameters?: ParameterRefusals;
 }
@@ -46,37 +48,38 @@ interface Families {
 
 /** The families of the endpoint, a line for each: models that run, and things that are kept. */
 export const startFamilies = (
-  { files = {}, batches = {}, webhooks = {}, fineTuning = {}, refusedParameters }: FamilyOptions,
+  { files = {}, batches = {}, webhooks = {}, fineTuning = {}, ...ofModels }: FamilyOptions,
   { clock, deployments, closing }: FamilySurroundings,
 ): Families => {
   const nowMs = () => clock.nowMs();
   const trained = new FineTunedModels(deployments);
-  const aimock = new AimockBackend(composeResponse(trained));
   const store = new FileStore(nowMs);
+  const answers = new ResponseStore(ofModels.responses ?? {}, nowMs);
   const sender = new WebhookSender(webhooks, clock, closing);
   const jobs = fineTuningRoutes(fineTuning, files, {
     ...{ files: store, models: trained, webhooks: sender, clock, closing },
   });
   const models = [
-    ...responseRoutes(aimock),
-    ...chatRoutes(trained, nowMs, refusedParameters),
+    ...responseRoutes({
+      ...{ store: answers, models: trained },
+      follow: (response) => void followResponse(response, answers, { webhooks: sender, clock, closing }),
+    }),
+    ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
   ];
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
   const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };
-  const kept = [
+  const lists = [
     ...modelRoutes(trained),
     ...fileRoutes(store, files, nowMs),
     ...batchRoutes(batches, files, surroundings),
     ...webhookRoutes(sender, nowMs),
   ];
   return {
-    routes: [...[...models, ...kept].map((route) => behind(jobs.bringUp, route)), ...jobs.routes],
+    routes: [...[...models, ...lists].map((route) => behind(jobs.bringUp, route)), ...jobs.routes],
     deliveries: sender.deliveries,
-    close: async () => {
-      await Promise.all([aimock.close(), sender.settled()]);
-    },
+    close: async () => void (await sender.settled()),
   };
 };
 

@@ -7,7 +7,6 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { branchAction } from "../../output/branchAction";
 import { UsageCounter } from "../../output/usage";
-import { elseCategory } from "../../text/classification";
 import { branchCategories, instructions } from "./classificationInputs";
 import { classificationShape, exampleClassification, showClassification } from "./classifications";
 import { textTo } from "./textInputs";
@@ -29,7 +28,7 @@ export const classifyTextBranch = branchAction({
     redact,
     requestOptions,
   },
-  branches: { input: "categories", others: [elseCategory], output: classificationShape },
+  branches: { input: "categories", others: ["Else"], output: classificationShape },
   run: async (client, params) => {
     const usage = new UsageCounter();
     const { classifyTexts } = await import("../../tasks/texts/classifyTexts");

@@ -14,6 +14,7 @@ const filterCodes: ReadonlySet<unknown> = new Set([
   "content_filtered",
   "content_filter_error",
   "content_policy_violation",
+  "image_content_policy_violation",
   "content_moderation",
   "content_blocked",
   "ContentPolicyViolationError",

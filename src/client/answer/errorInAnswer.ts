@@ -39,6 +39,26 @@ const statusOfCode: Readonly<Record<string, number>> = {
   service_unavailable: 503,
   overloaded_error: 503,
   timeout: 504,
+  // Codes of a response that failed (both services' OpenAPI files).
+  vector_store_timeout: 504,
+  ...Object.fromEntries(
+    [
+      ...[
+        "invalid_image",
+        "invalid_image_format",
+        "invalid_base64_image",
+        "invalid_image_url",
+        "image_too_large",
+      ],
+      ...["image_too_small", "image_parse_error", "invalid_image_mode", "image_file_too_large"],
+      ...[
+        "unsupported_image_media_type",
+        "empty_image_file",
+        "failed_to_download_image",
+        "image_file_not_found",
+      ],
+    ].map((code) => [code, 400]),
+  ),
 };
 
 /** True for a gateway's wrapping that reports success: `{code: 0, msg: "ok", data: …}`. */

@@ -18,6 +18,9 @@ export const operationPath = (endpoint: Endpoint, { pathname }: URL): string => 
   const deployed = deploymentsPath === undefined ? undefined : belowPath(pathname, deploymentsPath);
   const below =
     deployed?.replace(/^\/[^/]+/, "") ??
+    (endpoint.api === "dated" && endpoint.v1Path !== undefined
+      ? belowPath(pathname, endpoint.v1Path)
+      : undefined) ??
     belowPath(pathname, endpoint.basePath) ??
     pathname.replace(/^.*\/openai(?=\/)/, "").replace(/^\/v1(?=\/)/, "");
   return below.replace(deploymentSegment, "").replace(/\/$/, "");
@@ -69,15 +72,41 @@ export const modelBaseUrl = (endpoint: Endpoint, model: string): string => {
     : `${endpoint.origin}${deploymentsPath}/${encodeURIComponent(model.toWellFormed())}`;
 };
 
+/** Paths of the Responses API, and of what its tools keep. Dated versions have little or nothing of them. */
+const responsesPaths = /^\/(?:responses|containers|conversations)(?:\/|$)/;
+
+/**
+ * The base of v1, for the Responses API of a dated endpoint on an address of Azure's own, which has both; undefined for
+ * all other operations. A gateway need not have v1.
+ */
+const v1BaseOf = (endpoint: Endpoint, path: string): string | undefined =>
+  endpoint.api === "dated" && endpoint.host === "azure" && endpoint.v1Path && responsesPaths.test(path)
+    ? `${endpoint.origin}${endpoint.v1Path}`
+    : undefined;
+
 /** The URL of an operation without a deployment, with the api-version that it needs. */
-export const operationUrl = (
-  endpoint: Endpoint,
-  method: string,
-  path: string,
-  base = endpoint.baseUrl,
-): URL => {
-  const url = new URL(`${base}${path}`);
+export const operationUrl = (endpoint: Endpoint, method: string, path: string, base?: string): URL => {
+  const v1Base = base === undefined ? v1BaseOf(endpoint, path) : undefined;
+  if (v1Base !== undefined) return new URL(`${v1Base}${path}`);
+  const url = new URL(`${base ?? endpoint.baseUrl}${path}`);
   const version = apiVersionFor(endpoint, routeAt(endpoint, method, url));
   if (version) url.searchParams.set("api-version", version);
   return url;
+};
+
+/**
+ * A call of the SDK, which puts every operation below the base of its model: its URL with the api-version that it needs,
+ * and its route.
+ */
+export const placeOfCall = (endpoint: Endpoint, method: string, asked: URL): { url: URL; route: Route } => {
+  const path = operationPath(endpoint, asked);
+  const route = routeOf(method, path);
+  if (endpoint.api !== "dated" || !responsesPaths.test(path)) {
+    const version = apiVersionFor(endpoint, route);
+    if (version) asked.searchParams.set("api-version", version);
+    return { url: asked, route };
+  }
+  const url = operationUrl(endpoint, method, path);
+  for (const [name, value] of asked.searchParams) url.searchParams.append(name, value);
+  return { url, route };
 };

@@ -90,8 +90,10 @@ const others: readonly Operation[] = [
     "/fine_tuning/jobs",
     "/fine_tuning/jobs/{id}/events",
     "/fine_tuning/jobs/{id}/checkpoints",
+    "/responses/{id}/input_items",
   ].map((path): Operation => ({ ...read, method: "GET", path, answerField: "data", mayBeEmptyList: true })),
   { ...read, method: "POST", path: "/fine_tuning/alpha/graders/validate" },
+  { ...read, method: "POST", path: "/responses/{id}/cancel" },
   { ...read, method: "POST", path: "/vector_stores/{id}/search", answerField: "data", mayBeEmptyList: true },
 ];
 

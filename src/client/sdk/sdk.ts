@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import { Memory } from "../../text/Memory";
 import type { CallRequest, Step } from "../call";
-import { apiVersionFor, modelBaseUrl, routeAt } from "../endpoint/address";
+import { modelBaseUrl, placeOfCall } from "../endpoint/address";
 import { readableError } from "../errors/errors";
 import { sendModelCall } from "../modelCall/sendModelCall";
 import { redactorFor } from "../secrets/redaction";
@@ -13,7 +13,14 @@ import { FormReader, sdkBody } from "./sdkBody";
 const noTimeoutMs = 2_147_483_647;
 
 /** Headers of the SDK that are sent. Its credential and its telemetry are not. */
-const sdkHeaders = ["content-type", "accept", "openai-beta", "idempotency-key"];
+const sdkHeaders = [
+  "content-type",
+  "accept",
+  "openai-beta",
+  "idempotency-key",
+  // Names the deployment that draws the images of a response (Azure's guide to the Responses API).
+  "x-ms-oai-image-generation-deployment",
+];
 
 const headersToSend = (headers: Headers): Record<string, string> => {
   const kept: Record<string, string> = {};
@@ -26,11 +33,8 @@ const headersToSend = (headers: Headers): Record<string, string> => {
 
 /** Makes one call of the SDK through the shared client. */
 const sendFor = async (step: Step, address: string, init: RequestInit | undefined): Promise<Response> => {
-  const url = new URL(address);
   const method = init?.method ?? "GET";
-  const route = routeAt(step.endpoint, method, url);
-  const version = apiVersionFor(step.endpoint, route);
-  if (version) url.searchParams.set("api-version", version);
+  const { url, route } = placeOfCall(step.endpoint, method, new URL(address));
   const { body, contentType } = await sdkBody(init?.body);
   const headers = headersToSend(init?.headers as Headers);
   if (contentType) headers["content-type"] = contentType;

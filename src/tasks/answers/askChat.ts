@@ -45,7 +45,7 @@ type Sent = ReadonlyArray<ChatCompletionMessageParam>;
  * The form of an answer with its check; undefined for a text.
  * @throws InputError with the label for a schema that can't be followed.
  */
-const checkedForm = async (
+export const checkedForm = async (
   client: Client,
   group: SettingsOf<typeof answerForm>,
 ): Promise<AnswerForm | undefined> => {
@@ -66,14 +66,21 @@ const checkedForm = async (
  * The tools with the checks of their arguments; none where Extra Parameters may have others in their place.
  * @throws InputError with the label for a schema that can't be followed.
  */
-const checkedOffer = async (client: Client, { offered, settings }: ChatQuestion): Promise<CheckedTools> => {
+export const checkedOffer = async (
+  client: Client,
+  { offered, settings }: { offered: OfferedTools; settings: object },
+): Promise<CheckedTools> => {
   if (offered.tools.length === 0 || "tools" in settings) return new Map();
   const { checkedTools, tellLoose } = await import("./checkedTools");
   tellLoose(client, offered.tools);
   return checkedTools(toolSettings.inputs.tools.label, offered.tools);
 };
 
-const checkForced = ({ choice }: OfferedTools, action: string, outcome: AnswerOutcome): void => {
+/**
+ * Checks that a tool is asked for where the request insists on one.
+ * @throws AzureOpenAIError for an answer without.
+ */
+export const checkForced = ({ choice }: OfferedTools, action: string, outcome: AnswerOutcome): void => {
   const isForced = choice !== undefined && choice !== "auto" && choice !== "none";
   if (outcome === "answered" && isForced)
     throw unusableAnswer({

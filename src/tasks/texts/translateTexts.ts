@@ -135,6 +135,11 @@ export const translateTexts = async (
     await nextTurn();
     plans.push(await planOf(text, place, terms, tokensPerRequest, nextTurn));
   }
+  const messages = plans.reduce((sum, { text }) => sum + text.messageCount, 0);
+  if (messages > 0)
+    client.warnings.add(
+      `ICU messages with plurals or choices, which stay as they are, words included: ${messages}.`,
+    );
   const parts = plans.flatMap((plan) => plan.parts);
   const { results, warning } =
     parts.length === 0 ? { results: [], warning: null } : await translateParts(parts, run);

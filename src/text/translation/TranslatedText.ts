@@ -37,6 +37,11 @@ export class TranslatedText {
     this.marks = new Marks(text);
   }
 
+  /** How many messages with plurals or choices it has: they are kept as a whole, with their words. */
+  get messageCount(): number {
+    return this.spans.filter(({ isMessage }) => isMessage).length;
+  }
+
   /** Moves the ends of gapless parts out of the spans that are kept. */
   movedEnds(ends: readonly number[]): number[] {
     let next = 0;

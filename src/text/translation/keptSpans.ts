@@ -6,6 +6,8 @@ import { tagEnd } from "./tagEnd";
 export interface Span {
   start: number;
   end: number;
+  /** True for a message with plurals or choices, whose words are kept as well. */
+  isMessage?: boolean;
 }
 
 /** Signs that a kept stretch may begin with; what begins with a letter is looked for at the start of a word alone. */
@@ -86,15 +88,16 @@ const markupEnd = (text: string, start: number, ends: FarEnds): number => {
   return end > start ? end : tagEnd(text, start);
 };
 
-const spanEnd = (text: string, start: number, ends: FarEnds, icu: { left: number }): number => {
+const spanEnd = (text: string, start: number, ends: FarEnds): number => {
   const first = text.charAt(start);
   if (first === "<") return markupEnd(text, start, ends);
   const fence = first === "`" || first === "~" ? fenceEnd(text, start, ends) : start;
-  if (fence > start) return fence;
-  const message = first === "{" ? icuEnd(text, start, icu) : start;
-  if (message > start) return message;
-  return endBy(patterns[first] ?? words, text, start);
+  return fence > start ? fence : endBy(patterns[first] ?? words, text, start);
 };
+
+/** The begin of a message that has words of its own: a number or a date has none. */
+const withWords = /^\{[^,{}]{1,150},\s{0,20}(?:plural|select|choice)/;
+const longestBegin = 200;
 
 /** Lists of terms as a pattern: the longest first, and each as whole words. */
 const termPattern = (given: readonly string[]): RegExp | undefined => {
@@ -127,8 +130,10 @@ export const keptSpans = (text: string, terms: readonly string[]): Span[] => {
   let place = 0;
   for (let found = matchAt(begins, text, place); found; found = matchAt(begins, text, place)) {
     const start = found.index;
-    const end = spanEnd(text, start, ends, icu);
-    if (end > start) spans.push({ start, end });
+    const messageEnd = found[0] === "{" ? icuEnd(text, start, icu) : start;
+    const end = messageEnd > start ? messageEnd : spanEnd(text, start, ends);
+    const isMessage = messageEnd > start && withWords.test(text.slice(start, start + longestBegin));
+    if (end > start) spans.push({ start, end, isMessage });
     place = Math.max(end, start + found[0].length);
   }
   const pattern = termPattern(terms);

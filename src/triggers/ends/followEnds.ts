@@ -14,7 +14,12 @@ interface Followed<Thing> {
  * a readable time counts as new for as long as it is listed, and is told by its id.
  */
 export const followEnds = <Thing extends object>(
-  { idOf, hasEnded, endedAt, createdAt: creationOf }: FollowedKind<Thing>,
+  {
+    idOf,
+    hasEnded,
+    endedAt,
+    createdAt: creationOf,
+  }: Pick<FollowedKind<Thing>, "idOf" | "hasEnded" | "endedAt" | "createdAt">,
   state: PollState | undefined,
   things: readonly Thing[],
   reportedFrom: number,

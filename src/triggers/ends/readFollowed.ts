@@ -59,8 +59,8 @@ const readList = async <Thing extends object>(
  * One by its id; undefined when the service does not have it any more. An answer that is none says nothing of it, and
  * keeps no other from being reported: it counts as open.
  */
-const find = async <Thing extends object>(
-  { idOf, retrieve, unknown }: FollowedKind<Thing>,
+export const findFollowed = async <Thing extends object>(
+  { idOf, retrieve, unknown }: Pick<FollowedKind<Thing>, "idOf" | "retrieve" | "unknown">,
   client: Client,
   id: string,
   createdAt: number,
@@ -83,7 +83,7 @@ export const readFollowed = async <Thing extends object>(
 ): Promise<Thing[]> => {
   const things = await readList(kind, client, state);
   for (const [id, createdAt] of state?.open ?? []) {
-    const thing = things.has(id) ? undefined : await find(kind, client, id, createdAt);
+    const thing = things.has(id) ? undefined : await findFollowed(kind, client, id, createdAt);
     if (thing) things.set(id, thing);
   }
   return [...things.values()];

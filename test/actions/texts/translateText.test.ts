@@ -149,6 +149,24 @@ test.each(["", " \n", "12.50 €\n---\n", "{name}", "```\nlet code;\n```"])(
   },
 );
 
+test("plurals are kept as a whole, which is told", async () => {
+  await start(loud);
+  const plural = "{n, plural, one {# day} other {# days}}";
+  const data = await translate({ texts: [`Only ${plural} left`, `${plural}\nfor {name} {d, date, short}`] });
+  expect(data.results.map(({ output_text }) => output_text)).toEqual([
+    `ONLY ${plural} LEFT`,
+    `${plural}\nFOR {name} {d, date, short}`,
+  ]);
+  expect(data.warnings).toEqual([expect.stringContaining("words included: 2.")]);
+});
+
+test("what is redacted is masked in the request, and whole in the translation", async () => {
+  await start(loud);
+  const data = await translate({ text: "Ask Ada Lovelace for {it}.", redact: { names: ["Ada Lovelace"] } });
+  expect(server.requests[0]?.body).not.toContain("Lovelace");
+  expect(data.output_text).toBe("ASK Ada Lovelace FOR {it}.");
+});
+
 const long = Array.from(
   { length: 60 },
   (_one, place) =>

@@ -122,14 +122,14 @@ export class BatchRunner {
 
   private answerLine({ operation, api }: Batch, body: Record<string, unknown>): Answer | Promise<Answer> {
     const { models, deployments, closing } = this.surroundings;
-    // A line for aimock would start it anew behind an endpoint that has closed.
+    // An endpoint that has closed runs no more lines.
     closing.throwIfAborted();
     const route = models.find(({ path }) => path === operation);
     if (route === undefined) throw new Error(`No line can ask for ${operation}.`);
     const model = String(body["model"]);
     const runs = deployments.lookUp(model, api).model;
     const asked = { method: "POST", operation, api, body, model, runs };
-    return route.answer({ ...asked, query: new URLSearchParams(), form: undefined, id: "" });
+    return route.answer({ ...asked, query: new URLSearchParams(), headers: {}, form: undefined, id: "" });
   }
 
   /** The id of the file that the lines went into; undefined when there are none to be written. */

@@ -28,8 +28,7 @@ interface Circumstances {
 }
 
 /**
- * POST chat/completions. Ours and not aimock's: its chat answers have no validation of the service's
- * kind, no Azure annotations, one choice only and an estimated usage.
+ * POST chat/completions, validated, annotated and counted as the service does.
  */
 export const answerChat = async (
   body: Record<string, unknown>,

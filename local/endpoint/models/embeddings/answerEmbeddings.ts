@@ -8,8 +8,7 @@ const maximumInputs = 2048;
 const maximumTokens = 8192;
 
 /**
- * POST embeddings. Ours and not aimock's, whose vectors are hashes of the whole text without unit length:
- * here each word adds its own direction, so that texts with words in common are close to each other.
+ * POST embeddings. Each word adds its own direction, so that texts with words in common are close to each other.
  */
 export const answerEmbeddings = async (body: Record<string, unknown>, model: string): Promise<Answer> => {
   const inputs = readInputs(body["input"]);

@@ -1,0 +1,109 @@
+import type { Tool } from "openai/resources/responses/responses";
+import { optional } from "../../inputs/optional";
+import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
+import { refuseInput } from "../../text/InputError";
+import { hostedTools } from "./hostedTools";
+
+type Settings = ReturnType<typeof settingsOf<(typeof hostedTools)["inputs"]>>;
+
+const labelOf = (key: keyof Settings): string => hostedTools.inputs[key].label;
+
+/** Settings that mean nothing without another one. */
+const dependents: ReadonlyArray<readonly [setting: keyof Settings, needed: keyof Settings]> = [
+  ["searchDomains", "webSearch"],
+  ["mostFileResults", "vectorStoreIds"],
+  ["interpreterFileIds", "codeInterpreter"],
+  ["imageDeployment", "imageGeneration"],
+  ["mcpLabel", "mcpServer"],
+  ["mcpAuthorization", "mcpServer"],
+  ["mcpTools", "mcpServer"],
+  ["mcpApproval", "mcpServer"],
+];
+
+const checkSettings = (settings: Settings, isAzure: boolean): void => {
+  for (const [setting, needed] of dependents)
+    if (settings[setting] !== undefined && !settings[needed])
+      refuseInput(
+        labelOf(setting),
+        `it is filled in, and ${labelOf(needed)} is not.`,
+        "Fill in both, or none.",
+      );
+  const { imageGeneration, imageDeployment, mcpServer } = settings;
+  if (imageGeneration && isAzure && imageDeployment === undefined)
+    refuseInput(
+      labelOf("imageDeployment"),
+      "it is empty.",
+      "Enter the deployment that draws the images: Azure needs one.",
+    );
+  if (mcpServer !== undefined && !/^https:\/\/./i.test(mcpServer))
+    refuseInput(
+      labelOf("mcpServer"),
+      "it is no https address.",
+      "Enter one such as https://mcp.example.com/mcp.",
+    );
+};
+
+const searchTools = ({ webSearch, searchDomains, vectorStoreIds, mostFileResults }: Settings): Tool[] => [
+  ...(webSearch
+    ? [{ type: "web_search" as const, ...(searchDomains && { filters: { allowed_domains: searchDomains } }) }]
+    : []),
+  ...(vectorStoreIds
+    ? [
+        {
+          type: "file_search" as const,
+          vector_store_ids: vectorStoreIds,
+          ...optional("max_num_results", mostFileResults),
+        },
+      ]
+    : []),
+];
+
+const makingTools = ({ codeInterpreter, interpreterFileIds, imageGeneration }: Settings): Tool[] => [
+  ...(codeInterpreter
+    ? [
+        {
+          type: "code_interpreter" as const,
+          container: { type: "auto" as const, ...optional("file_ids", interpreterFileIds) },
+        },
+      ]
+    : []),
+  ...(imageGeneration ? [{ type: "image_generation" as const }] : []),
+];
+
+const remoteTools = ({ mcpServer, mcpLabel, mcpAuthorization, mcpTools, mcpApproval }: Settings): Tool[] =>
+  mcpServer === undefined
+    ? []
+    : [
+        {
+          type: "mcp",
+          server_label: mcpLabel ?? "server",
+          server_url: mcpServer,
+          ...optional("authorization", mcpAuthorization),
+          ...optional("allowed_tools", mcpTools),
+          ...optional("require_approval", mcpApproval),
+        },
+      ];
+
+/** What a request has of hosted tools, and of answers to their questions. */
+interface HostedFields {
+  tools: Tool[];
+  /** The deployment that draws images, which Azure takes in a header. */
+  imageDeployment: string | undefined;
+  hasInterpreter: boolean;
+  approvals: ReadonlyArray<readonly [id: string, isApproved: boolean]>;
+}
+
+/**
+ * The hosted tools of a step.
+ * @throws InputError with the label of a setting whose tool is not on, or of a tool that lacks one.
+ */
+export const hostedToolFields = (group: SettingsOf<typeof hostedTools>, isAzure: boolean): HostedFields => {
+  const settings = settingsOf(hostedTools, group);
+  checkSettings(settings, isAzure);
+  return {
+    tools: [...searchTools(settings), ...makingTools(settings), ...remoteTools(settings)],
+    imageDeployment: isAzure ? settings.imageDeployment : undefined,
+    hasInterpreter: settings.codeInterpreter === true,
+    approvals: settings.approvals ?? [],
+  };
+};

@@ -1,0 +1,144 @@
+import type { Response } from "openai/resources/responses/responses";
+import type { Client } from "../../client/createClient";
+import type { ModelAnswer } from "../../client/fallback/fallback";
+import type { answerForm } from "../../inputs/answerForm";
+import { withExtras } from "../../inputs/extraParameters";
+import { chatPurpose } from "../../inputs/model";
+import type { SettingsOf } from "../../inputs/settingsOf";
+import type { OfferedTools } from "../../inputs/toolSettings";
+import type { ReadResponse } from "../../output/response";
+import type { ResponseFile } from "../../output/responseItems";
+import { responseOutcome } from "../../output/responseOutcome";
+import { UsageCounter } from "../../output/usage";
+import { firstAnswer } from "../../text/firstAnswer";
+import { fieldsOf, type JsonObject } from "../../text/isObject";
+import { checkedForm, checkedOffer, checkForced } from "../answers/askChat";
+import { askInForm, toldForm } from "../answers/askInForm";
+import { readToolCalls } from "../answers/readToolCalls";
+import { schemaFormat } from "../prompts/responseFormat";
+import { responseFiles } from "./responseFiles";
+import { tellOddities } from "./responseOddities";
+import { sendResponse, withAdvice } from "./sendResponse";
+
+/** What a model is asked by the Responses API. */
+export interface ResponseQuestion {
+  model: string | undefined;
+  /** The items of the request, checked. */
+  items: JsonObject[];
+  /** Its other fields, apart from the model's name and those for functions and the form. */
+  fields: JsonObject;
+  hostedTools: readonly object[];
+  headers: Record<string, string>;
+  answerForm: SettingsOf<typeof answerForm>;
+  offered: OfferedTools;
+  /** Extra Parameters, which go before all other fields. */
+  extras: JsonObject;
+  /** Texts at which the answer ends: the API has none, so that it is cut here. */
+  stop: readonly string[];
+}
+
+/** An answer, and the files that were fetched from where it came from. */
+interface Answered {
+  response: Response;
+  files: ResponseFile[];
+  /** The name that its price is looked up by. */
+  model: unknown;
+}
+
+type Form = NonNullable<Awaited<ReturnType<typeof checkedForm>>>;
+
+const textFormat = ({ schema, format }: Form): JsonObject => {
+  if (format === "prompt") return {};
+  if (format === "json_object") return { format: { type: "json_object" } };
+  const { json_schema } = schemaFormat(schema);
+  return { format: { type: "json_schema", ...json_schema } };
+};
+
+/** The text up to the first of the texts at which it ends; undefined where it has none of them. */
+const cutAt = (text: string, stop: readonly string[]): string | undefined => {
+  const ends = stop.map((end) => text.indexOf(end)).filter((place) => place >= 0);
+  return ends.length > 0 ? text.slice(0, Math.min(...ends)) : undefined;
+};
+
+/** The fields of the request, apart from the model's name and the items. */
+const bodyOf = async (
+  { fields, hostedTools, offered, extras }: ResponseQuestion,
+  form: Form | undefined,
+): Promise<JsonObject> => {
+  const { responseToolFields } = await import("../answers/toolFields");
+  const functions = responseToolFields(offered);
+  const tools = [...hostedTools, ...(functions.tools ?? [])];
+  return withExtras(
+    {
+      ...fields,
+      ...functions,
+      ...(tools.length > 0 && { tools }),
+      ...(form && { text: { ...fieldsOf(fields["text"]), ...textFormat(form) } }),
+    } as JsonObject,
+    extras,
+  );
+};
+
+/** Sends items, and keeps what came of it: the last answer, its files, and what all answers used. */
+class Exchange {
+  readonly usage = new UsageCounter();
+  last: ModelAnswer<Answered> | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly question: ResponseQuestion,
+    private readonly body: JsonObject,
+  ) {}
+
+  async send(input: readonly object[]): Promise<Response> {
+    const { client, question, body, usage } = this;
+    let given: ModelAnswer<Answered>;
+    try {
+      given = await client.withModel(
+        question.model,
+        chatPurpose,
+        async (openai, model): Promise<Answered> => {
+          const response = await sendResponse(openai, { model, ...body, input }, question.headers);
+          const files = await responseFiles(openai, response, client.warnings);
+          return { response, files, model: response.model };
+        },
+      );
+    } catch (error) {
+      throw withAdvice(error);
+    }
+    this.last = given;
+    usage.add(given.answer.response.usage, given.price);
+    return given.answer.response;
+  }
+}
+
+/**
+ * Asks a model by the Responses API: for a text, functions to be run, or data in a form, which it is asked for once more
+ * where the first answer is not in it.
+ * @throws AzureOpenAIError for an answer that can't be used.
+ */
+export const askResponse = async (client: Client, question: ResponseQuestion): Promise<ReadResponse> => {
+  const { action, warnings } = client;
+  const { items, fields, offered, stop } = question;
+  const form = await checkedForm(client, question.answerForm);
+  const tools = await checkedOffer(client, { offered, settings: question.extras });
+  const exchange = new Exchange(client, question, await bodyOf(question, form));
+  const send = (input: readonly object[]): Promise<Response> => exchange.send(input);
+  const first = await send([...toldForm(form, items), ...items]);
+  const calls = readToolCalls(action, first, tools);
+  const outcome = responseOutcome(first, calls.shown.length > 0);
+  if (tools.size > 0 && outcome === "answered") checkForced(offered, action, outcome);
+  const parsed =
+    form && outcome === "answered"
+      ? await askInForm({ action, messages: items, form, kept: first, ask: send })
+      : null;
+  const { answer = { response: first, files: [] }, fallback } = exchange.last ?? {};
+  const { response, files } = answer;
+  tellOddities(response, fields, warnings);
+  return {
+    ...{ response, files, fallback, outcome, parsed, asked: items },
+    toolCalls: outcome === "toolCall" ? calls.shown : [],
+    text: cutAt(firstAnswer(response).text ?? "", stop),
+    usage: exchange.usage.shown(),
+  };
+};
