@@ -53,7 +53,7 @@ export const showBranch = (
     "reply" in settled
       ? { error: null, ...showChat(settled.reply, messages) }
       : {
-          ...{ output_text: "", outcome: settled.outcome, error: settled.error },
+          ...{ output_text: settled.text, outcome: settled.outcome, error: settled.error },
           ...{ parsed: null, tool_calls: [], messages },
           ...usage.shown(),
           contentFilter: contentFilterOfRefusal(settled.error),

@@ -18,9 +18,13 @@ export interface AnswerForm {
   settle?(value: unknown): unknown;
 }
 
-/** The error of an answer that is in another form than the one asked for, twice. */
+/** The error of an answer that is in another form than the one asked for, twice. It keeps the text of the second. */
 export class WrongForm extends AzureOpenAIError {
-  constructor(action: string, violations: readonly string[]) {
+  constructor(
+    action: string,
+    violations: readonly string[],
+    readonly text: string,
+  ) {
     const what = `${action} got an answer in another form than the one asked for, and again when it asked for a mended one. ${violations.join(" ")}`;
     super({ what }, { kind: "unexpectedResponse", status: 200, attempts: 1 });
   }
@@ -84,5 +88,5 @@ export const askInForm = async <Message, Answer>({
   const again = [...told, ...repairOf(first.text, first.violations)];
   const second = readAnswer(action, await ask(again), form);
   if ("value" in second) return second.value;
-  throw new WrongForm(action, second.violations);
+  throw new WrongForm(action, second.violations, second.text);
 };

@@ -1,12 +1,13 @@
 import { isConnectionProblem, isOwnError, type OwnError } from "../../client/errors/errors";
 import { type ItemError, itemError } from "../../output/itemError";
 import type { AnswerOutcome } from "../../output/outcome";
+import { WrongForm } from "./askInForm";
 
 /** How a question ended that got no answer. */
 export type FailedOutcome = Extract<AnswerOutcome, "filtered" | "truncated"> | "rateLimited" | "failed";
 
 /** The reply to a question, or why there is none. */
-export type Settled<Reply> = { reply: Reply } | { outcome: FailedOutcome; error: ItemError };
+export type Settled<Reply> = { reply: Reply } | { outcome: FailedOutcome; error: ItemError; text: string };
 
 /** The sentence with which the service refuses to answer within a limit that is too low for its thoughts. */
 const limitReached = /max_tokens or model output limit was reached/i;
@@ -17,6 +18,10 @@ const outcomeOfError = ({ kind, reason, sentence = "" }: OwnError): FailedOutcom
   return kind === "rateLimited" && reason !== "account" ? "rateLimited" : "failed";
 };
 
+/** What had come of an answer: of one that broke off, or that was in another form than the one asked for. */
+const textOf = (error: OwnError): string =>
+  error instanceof WrongForm ? error.text : (error.partialText ?? "");
+
 /**
  * Runs what asks a model, and gives its error as data.
  * @throws what a change of the form or of the connection mends, and the cancelling of the step.
@@ -26,6 +31,6 @@ export const settleAnswer = async <Reply>(ask: () => Promise<Reply>): Promise<Se
     return { reply: await ask() };
   } catch (error) {
     if (!isOwnError(error) || isConnectionProblem(error) || error.limit === "cancelled") throw error;
-    return { outcome: outcomeOfError(error), error: itemError(error) };
+    return { outcome: outcomeOfError(error), error: itemError(error), text: textOf(error) };
   }
 };

@@ -98,13 +98,17 @@ describe("the flow goes on with", () => {
     expect(createChatCompletionBranch.staticBranchNames).toEqual([...reached]);
   });
 
-  test("Failed for an answer that can't be used, whose tokens are told", async () => {
+  test("Failed for an answer that can't be used, whose text and tokens are told", async () => {
     const answerForm = { answerSchema: '{"city": "Bern"}' };
     server.script(chatAnswer("Rome"), chatAnswer("Rome"));
     const params = { connection: connectionTo(server.url), userPrompt: "Hi", answerForm };
     expect(await run("createChatCompletionBranch", params)).toMatchObject({
       branch: "Failed",
-      data: { error: { message: expect.stringContaining("another form") }, tokens: { input: 6, output: 2 } },
+      data: {
+        output_text: "Rome",
+        error: { message: expect.stringContaining("another form") },
+        tokens: { input: 6, output: 2 },
+      },
     });
   });
 

@@ -118,5 +118,8 @@ describe("Create Chat Completion against it", () => {
     expect(await chat({ attachments: { files } })).toMatchObject({ outcome: "answered" });
     const withPdf = { userPrompt: "Hi", attachments: { files: [...files, Buffer.from("%PDF-1.7 …")] } };
     expect(await chat(withPdf, "openai")).toMatchObject({ outcome: "answered" });
+    // Azure's chat takes none: the step goes over to the Responses API.
+    expect(await chat(withPdf)).toMatchObject({ outcome: "answered" });
+    expect(own.requests.at(-1)?.path).toBe("/openai/v1/responses");
   });
 });
