@@ -4,7 +4,7 @@
 const deferredBy = [
   [/src\/index\.ts$/, "./(?:connections|client/errors/errors)"],
   [/\/index\.ts$/, '[^"]+'],
-  [/src\/inputs\//, '\\.\\./(?:client|text)/[^"]+'],
+  [/src\/inputs\//, '\\.(?:\\./(?:client|text))?/[^"]+'],
   [/./, '[^"]+/(?:client/create\\w*Client|tasks/[^"]+|text/[^"]+)'],
 ];
 

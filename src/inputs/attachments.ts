@@ -1,7 +1,7 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { isEmpty } from "./cleaners";
+import { imageDetail } from "./imageDetail";
 import { type ModelFile, readModelFiles } from "./modelFiles";
-import { imageDetail } from "./recordImages";
 
 const label = "Files";
 

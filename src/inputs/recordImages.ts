@@ -4,7 +4,7 @@ import { shownName } from "../text/nearestNames";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
 import { shown } from "./cleaners";
 import { insteadOf, readField } from "./fieldNames";
-import { choiceInput, listInput } from "./kinds";
+import { listInput } from "./kinds";
 import { allowMissingFields } from "./promptTemplate";
 import type { DataRecord } from "./records";
 
@@ -22,15 +22,6 @@ export const imageFields = listInput({
   placeholder: "Enter the name of a field",
   example: "photo",
   most: mostImages,
-});
-
-/** Input for how closely the model looks at images. */
-export const imageDetail = choiceInput({
-  label: "Image Detail",
-  comments: "How closely the model looks at images: high costs more tokens. Empty leaves it to the service.",
-  placeholder: "Choose a detail",
-  example: "low",
-  choices: { low: "Low", high: "High", auto: "Automatic" },
 });
 
 const imagesOf = (

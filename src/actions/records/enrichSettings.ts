@@ -1,7 +1,8 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import { answerFormat, overwriteFields } from "../../inputs/answerSchema";
+import { imageDetail } from "../../inputs/imageDetail";
 import { allowMissingFields } from "../../inputs/promptTemplate";
-import { imageDetail, imageFields } from "../../inputs/recordImages";
+import { imageFields } from "../../inputs/recordImages";
 
 /** Group of inputs for images that the model is given with the prompt. */
 export const imageOptions = structuredObjectInput({
