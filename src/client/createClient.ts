@@ -118,6 +118,10 @@ const hidingThoseOf = (step: ModelsStep, other: ModelsStep | undefined): ModelsS
   return { ...step, credential };
 };
 
+/** True where a text holds a secret as it is: looking for all of its spellings takes longer than a call. */
+const holdsSecret = ({ credential: { secrets, suspects } }: ModelsStep, text: string): boolean =>
+  [...secrets(), ...suspects].some((secret) => text.includes(secret));
+
 /** Makes the calls of a step's model, with its fallbacks where it has some. */
 const modelCalls =
   (
@@ -156,7 +160,7 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     signal: step.signal,
     warnings: step.warnings,
     usage: step.usage,
-    redact: (text) => redactorFor(step.credential)(text),
+    redact: (text) => (holdsSecret(step, text) ? redactorFor(step.credential)(text) : text),
     remainingMs: () => (step.signal?.aborted ? 0 : step.deadlineMs - clock.now()),
     modelName: (model, purpose) => requireModel(step, model, purpose).name,
     quotaKey: (model, purpose) => quotaKey(step, requireModel(step, model, purpose).name),

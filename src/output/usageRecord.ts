@@ -94,10 +94,9 @@ export const recordUsage = ({
     startedAt: isoSeconds(startedAtMs),
     endedAt: isoSeconds(clock.now()),
   };
-  const line = JSON.stringify(made);
-  const isClean = redact(line) === line;
-  const record = isClean ? made : redactTexts(made, redact);
-  logger.info(`Usage: ${isClean ? line : JSON.stringify(record)}`);
+  const texts = [...made.models, ...Object.entries(made.tags).flat()].join("\n");
+  const record = redact(texts) === texts ? made : redactTexts(made, redact);
+  logger.info(`Usage: ${JSON.stringify(record)}`);
   return record;
 };
 

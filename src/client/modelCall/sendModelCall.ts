@@ -6,7 +6,7 @@ import { ModelRequest } from "./ModelRequest";
 import type { Next, StagePlace } from "./stage";
 
 /** The stages of a model's request, from the step to the service. Answers come back through them in reverse. */
-const places: readonly StagePlace[] = [
+const places: StagePlace[] = [
   {
     isUsed: ({ modelCall }) => modelCall.budget !== undefined,
     load: async () => (await import("./spending/spendWithin")).spendWithin,
@@ -35,10 +35,13 @@ export const sendModelCall = async (
   request: CallRequest,
   body: string,
 ): Promise<WireResponse> => {
-  const used = places.filter(({ isUsed }) => isUsed(step));
   let next: Next = async (ready) => new ModelReply(await send(step, ready.toCall()));
-  for (const { load } of used.toReversed()) {
-    const stage = await load();
+  for (let index = places.length - 1; index >= 0; index -= 1) {
+    const place = places[index] as StagePlace;
+    if (!place.isUsed(step)) continue;
+    // Loaded once: nobody waits for it in the calls that follow.
+    place.stage ??= await place.load();
+    const { stage } = place;
     const inner = next;
     next = (changed) => stage(step, changed, inner);
   }

@@ -16,4 +16,6 @@ export interface StagePlace {
   /** True where the step uses the stage. */
   isUsed(step: Step): boolean;
   load(): Promise<Stage>;
+  /** The stage, once it was loaded. */
+  stage?: Stage;
 }
