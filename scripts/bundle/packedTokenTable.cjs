@@ -2,7 +2,7 @@
 const { brotliCompressSync, constants } = require("node:zlib");
 
 const singles = 256;
-const rounds = 15;
+const rounds = 5;
 
 /** The bytes of a token, each as a character. */
 const bytesOf = (token) => Buffer.from(token).toString("latin1");

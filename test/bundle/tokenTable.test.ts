@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { root } from "./builtBundle";
 
 const require = createRequire(__filename);
@@ -19,6 +20,7 @@ const packedTable = (): unknown => {
 describe("the packed token table", () => {
   it("has every token of the table of the current models, text or bytes, at its rank", () => {
     const table: unknown = require("gpt-tokenizer/cjs/bpeRanks/o200k_base").default;
-    expect(packedTable()).toEqual(table);
+    // A comparison of jest takes seconds for 200,000 entries.
+    expect(isDeepStrictEqual(packedTable(), [...(table as unknown[])])).toBe(true);
   });
 });
