@@ -5,6 +5,7 @@ import { connections } from "./connections";
 import { dataSources } from "./dataSources";
 import { eachOnFirstUse } from "./eachOnFirstUse";
 import { triggers } from "./triggers";
+import { withLateOutput } from "./withLateOutput";
 
 const key = "azure-openai";
 const display = {
@@ -25,7 +26,9 @@ export default {
   get connections() {
     return component({ ...frame, connections }).connections;
   },
-  actions: eachOnFirstUse(actions, (part) => component({ ...frame, actions: part }).actions),
+  actions: eachOnFirstUse(actions, (part) =>
+    withLateOutput(part, (given) => component({ ...frame, actions: given }).actions),
+  ),
   triggers: eachOnFirstUse(triggers, (part) => component({ ...frame, triggers: part }).triggers),
   dataSources: eachOnFirstUse(dataSources, (part) => component({ ...frame, dataSources: part }).dataSources),
 };

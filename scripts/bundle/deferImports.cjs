@@ -5,12 +5,15 @@ const deferredBy = [
   [/src\/index\.ts$/, "./(?:connections|client/errors/errors)"],
   [/\/index\.ts$/, '[^"]+'],
   [/src\/inputs\//, '\\.(?:\\./(?:client|text))?/[^"]+'],
+  [/src\/(?:actions|output)\//, '(?:\\./[^"]+|[^"]+/(?:client/create\\w*Client|tasks/[^"]+|text/[^"]+))'],
   [/./, '[^"]+/(?:client/create\\w*Client|tasks/[^"]+|text/[^"]+)'],
 ];
 
 /** Where a name is called, and where it stands alone in a list of parts, which is an object and no array. */
 const called = (name) => new RegExp(`(?<![\\w.])${name}(?=\\()`, "g");
 const listed = (name) => new RegExp(`(?<!\\[\n)^ +${name}(?=,?$)`, "gm");
+/** Where a name is the output or the example of a declaration, which are read as late as the platform wants them. */
+const declared = (name) => new RegExp(`^( +)(output|example): ${name}(?=,?$)`, "gm");
 const anywhere = (name) => new RegExp(`(?<!\\w|[^.]\\.)${name}(?!\\w)`, "g");
 
 const count = (text, pattern) => text.match(pattern)?.length ?? 0;
@@ -18,7 +21,8 @@ const count = (text, pattern) => text.match(pattern)?.length ?? 0;
 /** True where the first use of a name can wait: it is called or listed wherever it stands behind the imports. */
 const canWait = (source) => {
   const text = source.replace(/^import .*$/gm, "");
-  return (name) => count(text, anywhere(name)) === count(text, called(name)) + count(text, listed(name));
+  const uses = [called, listed, declared];
+  return (name) => count(text, anywhere(name)) === uses.reduce((sum, use) => sum + count(text, use(name)), 0);
 };
 
 /**
@@ -42,7 +46,10 @@ module.exports = function deferImports(source) {
   );
   return found.reduce(
     (rest, [name, member]) =>
-      rest.replaceAll(called(name), member).replaceAll(listed(name), `get ${name}() { return ${member}; }`),
+      rest
+        .replaceAll(called(name), member)
+        .replaceAll(listed(name), `get ${name}() { return ${member}; }`)
+        .replaceAll(declared(name), `$1get $2() { return ${member}; }`),
     text,
   );
 };

@@ -45,25 +45,24 @@ export const isSimulated = (
   return isToAnswer;
 };
 
-/** Makes the platform's action from a declaration, with example and schema where the platform reads them. */
-export const declaredAction = <TInputs extends Inputs, Data>({
-  label,
-  description,
-  directions,
-  important,
-  inputs,
-  effect,
-  perform,
-  output,
-  example,
-}: Declaration<TInputs, Data>) =>
-  action({
+/**
+ * Makes the platform's action from a declaration. Its example and schema are made where the platform reads them: a step
+ * that runs needs neither.
+ */
+export const declaredAction = <TInputs extends Inputs, Data>(declaration: Declaration<TInputs, Data>) => {
+  const { label, description, directions, important, inputs, effect, perform } = declaration;
+  return action({
     display: { label, description, ...(directions && { directions }), ...(important && { important }) },
     inputs,
     perform: async (context, params) =>
-      isSimulated(context, { label, inputs }) ? example : perform(context, params),
+      isSimulated(context, { label, inputs }) ? declaration.example : perform(context, params),
     performSafety: effect === "reads" ? "safe" : "notAllowed",
-    examplePerform: async () => example,
-    examplePayload: example,
-    outputSchema: outputOf(output),
+    examplePerform: async () => declaration.example,
+    get examplePayload() {
+      return declaration.example;
+    },
+    get outputSchema() {
+      return outputOf(declaration.output);
+    },
   });
+};

@@ -64,17 +64,19 @@ export const performService =
  * Makes an action that calls the service. Its client is made from the connection and the request options among its
  * inputs.
  */
-export const serviceAction = <TInputs extends Inputs, Data>({
-  run,
-  remember,
-  example,
-  ...declaration
-}: Declaration<TInputs, Data>) => {
-  const { label, inputs, output } = declaration;
+export const serviceAction = <TInputs extends Inputs, Data>(declaration: Declaration<TInputs, Data>) => {
+  const { label, description, directions, important, inputs, effect, run, remember } = declaration;
   const isModels = runsModel(inputs);
-  return declaredAction({
-    ...declaration,
-    output: isModels ? withRecordShape(output) : output,
+  return declaredAction<TInputs, Data>({
+    label,
+    description,
+    ...(directions && { directions }),
+    ...(important && { important }),
+    inputs,
+    effect,
+    get output() {
+      return isModels ? withRecordShape(declaration.output) : declaration.output;
+    },
     perform: performService({
       label,
       inputs,
@@ -84,6 +86,9 @@ export const serviceAction = <TInputs extends Inputs, Data>({
         return { data, ...(crossFlowState && { crossFlowState }) };
       },
     }),
-    example: { data: isModels ? withRecord(example) : example },
+    get example() {
+      const { example } = declaration;
+      return { data: isModels ? withRecord(example) : example };
+    },
   });
 };

@@ -9,8 +9,9 @@ const graph = importGraph(files);
 
 /** Index → connections, actions, dataSources, triggers → tasks → pacing → client → text; inputs and output beside. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  index: ["connections", "actions", "dataSources", "triggers", "eachOnFirstUse", "client"],
+  index: ["connections", "actions", "dataSources", "triggers", "eachOnFirstUse", "withLateOutput", "client"],
   eachOnFirstUse: [],
+  withLateOutput: [],
   connections: ["client", "text"],
   actions: ["tasks", "inputs", "output", "pacing", "client", "text"],
   dataSources: ["tasks", "inputs", "pacing", "client", "text"],
