@@ -114,9 +114,12 @@ const exampleUsageRecord: UsageRecord = {
 
 /** An object with its record behind the cost, so that the service's own properties stay behind the connector's. */
 const behindCost = (object: object, usageRecord: unknown): object => {
-  const entries = Object.entries(object);
-  const place = entries.findIndex(([name]) => name === "cost") + 1 || entries.length;
-  return Object.fromEntries(entries.toSpliced(place, 0, ["usageRecord", usageRecord]));
+  const whole: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object)) {
+    whole[name] = value;
+    if (name === "cost") whole["usageRecord"] = usageRecord;
+  }
+  return { ...whole, usageRecord };
 };
 
 /** The shape of a step's data with its usage record. */

@@ -31,14 +31,19 @@ const sendAdapted: Stage = async (step, request, next) => {
   }
 };
 
-/** Sends a request with what its deployment needs, and tells where a gateway dropped the service tier on the way. */
-export const adapting: Stage = async (step, request, next) => {
+/** The same, told where a gateway dropped the service tier on the way. */
+const sendInTier = async (...[step, request, next, asked]: [...Parameters<Stage>, string]) => {
   const reply = await sendAdapted(step, request, next);
-  const { serviceTier: asked } = step.modelCall;
   const { service_tier: answered } = reply.json;
-  if (asked !== undefined && asked !== "auto" && typeof answered === "string" && answered !== asked)
+  if (asked !== "auto" && typeof answered === "string" && answered !== asked)
     step.warnings.add(
       `The answer came in the service tier ${oneLine(answered, 40)}, and not in ${asked} as asked for.`,
     );
   return reply;
 };
+
+/** Sends a request with what its deployment needs. */
+export const adapting: Stage = (step, request, next) =>
+  step.modelCall.serviceTier === undefined
+    ? sendAdapted(step, request, next)
+    : sendInTier(step, request, next, step.modelCall.serviceTier);

@@ -80,10 +80,22 @@ const askChat = async (step: Step, request: ModelRequest, next: Next): Promise<M
 };
 
 /** Asks the API that the deployment is known to answer, first chat, and the other one where it refuses. */
-const askEither = async (step: Step, request: ModelRequest, next: Next): Promise<ModelReply> => {
+const askEither = (step: Step, request: ModelRequest, next: Next): Promise<ModelReply> => {
   const key = modelKey(step);
   const lack = lacks.get(key)?.find((known) => isNeeded(known, request.body));
-  if (lack === undefined || onlyInChat(request.body)) return askChat(step, request, next);
+  return lack === undefined || onlyInChat(request.body)
+    ? askChat(step, request, next)
+    : askOverKnown(step, request, next, key, lack);
+};
+
+/** Asks the Responses API for what the deployment is known to lack in chat. */
+const askOverKnown = async (
+  step: Step,
+  request: ModelRequest,
+  next: Next,
+  key: string,
+  lack: Lack,
+): Promise<ModelReply> => {
   try {
     const reply = await askResponses(step, request, next);
     step.warnings.add(tellings[lack]);
@@ -136,7 +148,7 @@ const asks = { chat: askChatAlone, responses: askResponsesAlone, automatic: askE
  * Sends chat requests to the API that the step chose, or by themselves to the one that the deployment answers. Whoever
  * asked gets a chat completion from either.
  */
-export const goOver: Stage = async (step, request, next) =>
+export const goOver: Stage = (step, request, next) =>
   request.path.endsWith("/chat/completions")
     ? asks[step.modelCall.apiMode ?? "automatic"](step, request, next)
     : next(request);
