@@ -1,39 +1,9 @@
-import {
-  answerForm,
-  attachments,
-  budget,
-  fallbacks,
-  modelSettings,
-  redact,
-  requestOptions,
-  toolSettings,
-} from "../groups";
 import type { StepCase } from "../stepCase";
+import { createChatCompletion } from "./createChatCompletion";
 
-/** Questions whose answers end in different ways. */
+/** The questions of Create Chat Completion, and one whose answer ends in another way. */
 export const createChatCompletionBranch: StepCase = {
-  required: { userPrompt: "What is 6 times 7?" },
-  every: [
-    {
-      messages: JSON.stringify([{ role: "user", content: "What is 6 times 7?" }]),
-      temperature: "0.2",
-      numChoices: "2",
-    },
-    {
-      model: "gpt-5.4",
-      systemPrompt: "Answer in one sentence.",
-      userPrompt: "Where was the 2020 World Series played?",
-      topP: "0.1",
-      ...fallbacks,
-      attachments,
-      answerForm,
-      toolSettings,
-      modelSettings,
-      redact,
-      budget,
-      requestOptions,
-    },
-    { userPrompt: "Say forbidden-content." },
-  ],
+  ...createChatCompletion,
+  every: [...createChatCompletion.every, { userPrompt: "Say forbidden-content." }],
   sometimes: ["id", "object", "created", "model", "choices", "usage"],
 };

@@ -9,6 +9,7 @@ import {
   contentFilterShape,
   exampleContentFilter,
 } from "../../output/contentFilter";
+import { countsShape } from "../../output/counts";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import {
@@ -54,10 +55,7 @@ export const promptResultsShape = objectOf({
     "One for each prompt that was tried, in the order of the prompts",
     listOf(promptResultShape),
   ),
-  counts: described(
-    "How many prompts: total, succeeded, failed and remaining",
-    objectOf({ total: number(), succeeded: number(), failed: number(), remaining: number() }),
-  ),
+  counts: countsShape("prompts"),
   usage: usageSumShape,
   ...usageProperties,
   remaining: described(

@@ -1,3 +1,4 @@
+import { countsShape } from "../../output/counts";
 import { fallbackShape } from "../../output/fallback";
 import { described, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
@@ -21,10 +22,7 @@ const resultShape = objectOf({ ...choiceProperties, ...itemResultProperties("tex
 export const classificationsShape = objectOf({
   ...choiceProperties,
   results: described("One for each text that was tried, in their order", listOf(resultShape)),
-  counts: described(
-    "How many texts: total, succeeded, failed and remaining",
-    objectOf({ total: number(), succeeded: number(), failed: number(), remaining: number() }),
-  ),
+  counts: countsShape("texts"),
   ...usageProperties,
   remaining: described(
     "The texts that were not tried, ready as the Texts of a next run",

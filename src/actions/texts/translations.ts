@@ -1,3 +1,4 @@
+import { countsShape } from "../../output/counts";
 import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import { described, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
@@ -43,10 +44,7 @@ const resultShape = objectOf({
 export const translationsShape = objectOf({
   ...translationProperties,
   results: described("One for each text that was tried, in their order", listOf(resultShape)),
-  counts: described(
-    "How many texts: total, succeeded, failed and remaining",
-    objectOf({ total: number(), succeeded: number(), failed: number(), remaining: number() }),
-  ),
+  counts: countsShape("texts"),
   ...usageProperties,
   remaining: described(
     "The texts that were not tried, ready as the Texts of a next run",

@@ -1,24 +1,10 @@
-import { failureOf, keyConnection, run } from "../../support/connector";
+import { failureOf, keyConnection } from "../../support/connector";
 import { useServer } from "../../support/hooks";
-import { answered, notInChat, notInResponses, refusal, response } from "./twoApis";
+import { answered, chatAt, notInChat, notInResponses, refusal, response } from "./twoApis";
 
 const server = useServer();
 
-const chat = (
-  modelSettings: Record<string, unknown> = {},
-  more: Record<string, unknown> = {},
-  endpoint = "/v1",
-) =>
-  run("createChatCompletion", {
-    connection: keyConnection(server.url + endpoint),
-    userPrompt: "Where is Bern?",
-    modelSettings,
-    requestOptions: { maxRetries: "0" },
-    ...more,
-  });
-
-const paths = () => server.requests.map(({ url }) => url);
-const bodyOf = (place: number) => JSON.parse(server.requests[place]?.body ?? "{}");
+const { chat, paths, bodyOf } = chatAt(server);
 
 describe("API", () => {
   it("Responses asks that one alone", async () => {

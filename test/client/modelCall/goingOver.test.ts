@@ -2,25 +2,11 @@ import { chatAnswer } from "../../support/answers";
 import { failureOf, keyConnection, run } from "../../support/connector";
 import { useServer } from "../../support/hooks";
 import type { ScriptEntry } from "../../support/scriptedServer";
-import { answered, notInChat, notInResponses, refusal, response } from "./twoApis";
+import { answered, chatAt, notInChat, notInResponses, refusal, response } from "./twoApis";
 
 const server = useServer();
 
-const chat = (
-  modelSettings: Record<string, unknown> = {},
-  more: Record<string, unknown> = {},
-  endpoint = "/v1",
-) =>
-  run("createChatCompletion", {
-    connection: keyConnection(server.url + endpoint),
-    userPrompt: "Where is Bern?",
-    modelSettings,
-    requestOptions: { maxRetries: "0" },
-    ...more,
-  });
-
-const paths = () => server.requests.map(({ url }) => url);
-const bodyOf = (place: number) => JSON.parse(server.requests[place]?.body ?? "{}");
+const { chat, paths, bodyOf } = chatAt(server);
 
 describe("a chat that a deployment does not answer", () => {
   it.each<[string, ScriptEntry]>([

@@ -1,4 +1,5 @@
-import type { ScriptEntry } from "../../support/scriptedServer";
+import { keyConnection, run } from "../../support/connector";
+import type { ScriptEntry, ScriptedServer } from "../../support/scriptedServer";
 
 /** A refusal with this status and error. */
 export const refusal = (status: number, error: object): ScriptEntry => ({ status, body: { error } });
@@ -33,3 +34,17 @@ export const response = {
 };
 /** The same as a server sends it. */
 export const answered: ScriptEntry = { body: response };
+
+/** A chat step at a server, and what the server was asked. */
+export const chatAt = (server: Pick<ScriptedServer, "url" | "requests">) => ({
+  chat: (modelSettings: Record<string, unknown> = {}, more: Record<string, unknown> = {}, endpoint = "/v1") =>
+    run("createChatCompletion", {
+      connection: keyConnection(server.url + endpoint),
+      userPrompt: "Where is Bern?",
+      modelSettings,
+      requestOptions: { maxRetries: "0" },
+      ...more,
+    }),
+  paths: () => server.requests.map(({ url }) => url),
+  bodyOf: (place: number) => JSON.parse(server.requests[place]?.body ?? "{}"),
+});
