@@ -97,7 +97,7 @@ describe("a budget of one run", () => {
       startInstance().step("a", { costPerDay: "5" }, "createChatCompletion", params),
     );
     expect(failure.message).toBe(
-      'A limit of cost needs the price of "gpt-5.4", and Prices lack it: nothing was sent. Fill in Prices of the step or of the connection, with the name of the deployment, for input and output.',
+      'Create Chat Completion sent nothing: Cost per Run and Cost per Day need the price of "gpt-5.4", which Prices lack. Fill in Prices of the step or of the connection, with the name of the deployment, for input and output.',
     );
     expect(server.requests).toEqual([]);
   });

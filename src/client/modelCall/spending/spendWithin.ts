@@ -20,7 +20,7 @@ const priceBefore = (step: Step, budget: Budget, output: number): TokenPrice | u
   const isWhole = price?.input !== undefined && (output === 0 || price.output !== undefined);
   if (budget.limitsCost && !isWhole)
     throw budgetError(
-      `A limit of cost needs the price of ${JSON.stringify(model)}, and Prices lack it: nothing was sent.`,
+      `${step.action} sent nothing: Cost per Run and Cost per Day need the price of ${JSON.stringify(model)}, which Prices lack.`,
       "Fill in Prices of the step or of the connection, with the name of the deployment, for input and output.",
     );
   return price;
