@@ -91,6 +91,16 @@ describe("a streamed response", () => {
     );
   });
 
+  test.each(["completed", "incomplete"])("has no item in progress once it is %s", (status) => {
+    const added = {
+      type: "response.output_item.added",
+      output_index: 0,
+      item: { type: "message", role: "assistant", status: "in_progress", content: [] },
+    };
+    const ended = { type: "response.completed", response: response(status) };
+    expect(answerOf(created, added, said("Ber"), ended)).toMatchObject({ output: [{ status }] });
+  });
+
   test("keeps its pieces where the item that is done has none", () => {
     const done = {
       type: "response.output_item.done",

@@ -44,8 +44,13 @@ export class ResponseItem {
     else this.takePiece(name, event);
   }
 
-  whole(): JsonObject {
+  /**
+   * The item as an answer without streaming has it.
+   * @param end - the status of the response, which an item has of whose end nothing was told; undefined before its end
+   */
+  whole(end?: unknown): JsonObject {
     const made: JsonObject = { ...this.made };
+    if (end !== undefined && made.status === "in_progress") made.status = end;
     for (const [name, entries] of Object.entries(this.lists)) {
       if (entries.size > 0)
         made[name] = [...entries].sort(([left], [right]) => left - right).map(([, entry]) => entry);
