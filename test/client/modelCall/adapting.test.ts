@@ -112,6 +112,19 @@ describe("what was learned of a deployment", () => {
     expect((await chat({ temperature: "" }))["warnings"]).toEqual([]);
   });
 
+  test("gives way where its model is another one since, and no limit is lost", async () => {
+    const limited = () => chat({ temperature: "", modelSettings: { maxOutputTokens: "9" } });
+    server.script(refusing("max_completion_tokens"), chatAnswer());
+    await limited();
+    server.script(refusing("max_tokens"), chatAnswer());
+    expect((await limited())["warnings"]).toEqual([]);
+    const limits = bodies().map((body) => [body["max_tokens"], body["max_completion_tokens"]]);
+    expect(limits.slice(-2)).toEqual([
+      [9, undefined],
+      [undefined, 9],
+    ]);
+  });
+
   test("says nothing of another deployment", async () => {
     server.script(modelWithout("temperature"));
     await chat();

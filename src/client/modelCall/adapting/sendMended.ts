@@ -75,6 +75,7 @@ const forget = ({ known, key }: MendedCall, found: readonly Mend[]): void => {
 
 /** Mends one request again and again. */
 class Mending {
+  private readonly refused: Body[] = [];
   private readonly sent = new Set<string>();
   private count = 0;
   /** The latest refusal's sentence, and the mends that it led to. */
@@ -96,8 +97,9 @@ class Mending {
     if (!this.sent.has(JSON.stringify(learned.body))) return learned;
     const found = findMends(readNamedParameters(refusedBody(refusal)), {
       deployment: step.model ?? "the model",
-      ...{ asked: request.body, sent: body, mayGoOver: request.mayGoOver },
+      ...{ asked: request.body, sent: body, refused: this.refused, mayGoOver: request.mayGoOver },
     });
+    this.refused.push(body);
     if (found.length === 0) return undefined;
     this.latest = { sentence: refusal.sentence, found };
     const mended = applyAll(request.body, learn(this.call, found));
