@@ -92,15 +92,10 @@ export const checkForced = ({ choice }: OfferedTools, action: string, outcome: A
 /**
  * Asks a model for one answer: a text, the tools that it wants to be run, or data in a form, which it is asked for once
  * more where the first answer is not in it.
- * @param usage - counts every answer, so that a caller knows of them where the step fails
  * @throws AzureOpenAIError for an answer that can't be used: data in another form, a tool that was not offered, or none
  *   where one had to be asked for.
  */
-export const askChat = async (
-  client: Client,
-  question: ChatQuestion,
-  usage = new UsageCounter(),
-): Promise<ChatReply> => {
+export const askChat = async (client: Client, question: ChatQuestion): Promise<ChatReply> => {
   const { model, messages, settings, offered } = question;
   const { action } = client;
   const form = await checkedForm(client, question.answerForm);
@@ -108,6 +103,7 @@ export const askChat = async (
   const { readToolCalls } = await import("./readToolCalls");
   const tools = await checkedOffer(client, question);
   const body = { ...chatForm(form), ...chatToolFields(offered), ...settings };
+  const usage = new UsageCounter();
   const send = async (sent: Sent): Promise<ModelAnswer<ChatCompletion>> => {
     const given = await client.withModel(model, chatPurpose, (openai, name) =>
       openai.chat.completions.create({ model: name, messages: [...sent], ...body }),
