@@ -196,6 +196,15 @@ describe("stop texts that a model does not take", () => {
     return [output_text, reason];
   };
 
+  test("end an answer in parts as well, and what comes behind them is no part of it", async () => {
+    const content = [
+      { type: "text", text: "One E" },
+      { type: "text", text: "ND two" },
+    ];
+    const tool_calls = [{ id: "1", type: "function", function: { name: "f", arguments: "{}" } }];
+    expect(await choiceOf(answer("", "tool_calls", { content, tool_calls }))).toEqual(["One ", "stop"]);
+  });
+
   test.each([
     ["One\n\nTwo END", "stop", "One", "stop"],
     ["One END", "length", "One ", "stop"],
