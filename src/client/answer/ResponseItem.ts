@@ -74,8 +74,9 @@ export class ResponseItem {
     else if (typeof event[field] === "string") owner[field] = event[field];
     if (!list) setFields(owner, { call_id: event.call_id, name: event.name });
     if (Array.isArray(event.logprobs) && event.logprobs.length > 0) {
-      const kept = stage === "delta" && Array.isArray(owner.logprobs) ? owner.logprobs : [];
-      owner.logprobs = [...kept, ...event.logprobs];
+      if (stage === "delta" && Array.isArray(owner.logprobs))
+        for (const one of event.logprobs) owner.logprobs.push(one);
+      else owner.logprobs = event.logprobs;
     }
   }
 
@@ -89,7 +90,8 @@ export class ResponseItem {
 
   private addAnnotation({ content_index, annotation }: Readonly<JsonObject>): void {
     const entry = this.entryAt("content", content_index, "output_text");
-    const before: unknown[] = Array.isArray(entry.annotations) ? entry.annotations : [];
-    if (isObject(annotation)) entry.annotations = [...before, annotation];
+    if (!isObject(annotation)) return;
+    if (Array.isArray(entry.annotations)) entry.annotations.push(annotation);
+    else entry.annotations = [annotation];
   }
 }
