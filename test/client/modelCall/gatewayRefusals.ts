@@ -1,4 +1,14 @@
-import { changed, leftOut, type MendedCase, refusal } from "./refusals";
+import {
+  brief,
+  byPrompt,
+  changed,
+  hello,
+  helloWithForm,
+  inSchema,
+  leftOut,
+  type MendedCase,
+  refusal,
+} from "./refusals";
 
 /** Refusals in words of their own, or in none. */
 export const gatewayCases: readonly MendedCase[] = [
@@ -15,6 +25,36 @@ export const gatewayCases: readonly MendedCase[] = [
     refusals: [refusal("invalid temperature: only 1 is allowed for this model")],
     after: {},
     told: [leftOut("Temperature")],
+  },
+  {
+    what: "any form of answers, in the same words for each",
+    before: inSchema,
+    refusals: [
+      refusal("response_format is not supported by this model"),
+      refusal("response_format is not supported by this model"),
+    ],
+    after: {},
+    messagesAfter: helloWithForm,
+    told: [byPrompt],
+  },
+  {
+    what: "any role of instructions, in the same words for each",
+    before: {},
+    messages: [brief("developer"), hello],
+    refusals: [refusal("Unexpected message role."), refusal("Unexpected message role.")],
+    after: {},
+    messagesAfter: [{ role: "user", content: "Be brief.\n\nHello" }],
+    told: ["The system message was put in front of the first user message, since my-deployment takes none."],
+  },
+  {
+    what: "any limit of tokens, in the same words for each",
+    before: { max_completion_tokens: 9 },
+    refusals: [
+      refusal("Unsupported: max_tokens, max_completion_tokens"),
+      refusal("Unsupported: max_tokens, max_completion_tokens"),
+    ],
+    after: {},
+    told: ["Max Output Tokens was left out, since my-deployment takes it under no name."],
   },
   {
     what: "a list of issues",

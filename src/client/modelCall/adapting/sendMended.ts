@@ -86,11 +86,15 @@ class Mending {
   /** The request to send after a refusal, with what was learned meanwhile or else with new mends; undefined for none. */
   after(refusal: AzureOpenAIError, { body }: MendedRequest): MendedRequest | undefined {
     this.sent.add(JSON.stringify(body));
-    if (refusal.sentence !== undefined && refusal.sentence === this.latest.sentence) {
-      forget(this.call, this.latest.found);
-      return undefined;
-    }
-    if (this.count === mostMends) return undefined;
+    const { sentence, found } = this.latest;
+    const again = this.count < mostMends ? this.mendAgain(refusal, body) : undefined;
+    this.refused.push(body);
+    // What leads to the same sentence once more is no mend.
+    if (!again && refusal.sentence !== undefined && refusal.sentence === sentence) forget(this.call, found);
+    return again;
+  }
+
+  private mendAgain(refusal: AzureOpenAIError, body: Body): MendedRequest | undefined {
     this.count += 1;
     const { request, known, key, step } = this.call;
     const learned = applyAll(request.body, known.get(key) ?? []);
@@ -99,7 +103,6 @@ class Mending {
       deployment: step.model ?? "the model",
       ...{ asked: request.body, sent: body, refused: this.refused, mayGoOver: request.mayGoOver },
     });
-    this.refused.push(body);
     if (found.length === 0) return undefined;
     this.latest = { sentence: refusal.sentence, found };
     const mended = applyAll(request.body, learn(this.call, found));
