@@ -57,6 +57,14 @@ describe("a refused setting", () => {
     expect((await chat())["warnings"]).toEqual([told("Temperature")]);
   });
 
+  test("is looked for in a refusal that came with a status of success, by its code", async () => {
+    const body = refusal("Unsupported parameter: 'temperature' is not supported with this model.", {
+      code: "unsupported_parameter",
+    });
+    server.script({ body }, chatAnswer());
+    expect((await chat())["warnings"]).toEqual([told("Temperature")]);
+  });
+
   test.each([401, 403, 409, 429, 500])("is not looked for in an error of status %d", async (status) => {
     server.script({ ...refusing("temperature"), status }, chatAnswer());
     await failureOf(chat({ requestOptions: { maxRetries: "0" } }));
