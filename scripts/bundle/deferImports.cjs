@@ -4,6 +4,7 @@
 const neededSeldom = [
   "files/\\w+",
   "multipart",
+  "cloud",
   "servicePrincipal",
   "tokenCredentials",
   "fallback/(?:fallback|deployments|quotaKey)",
@@ -12,6 +13,8 @@ const neededSeldom = [
   "nearestNames",
   "refusalReason",
   "serviceProblem",
+  "contentFilter(?:/\\w+)?",
+  "retryDecision",
   "retryTiming",
   "namedWait",
   "networkAdvice",
