@@ -82,6 +82,22 @@ export class Lanes {
     return this.best(item, nowMs, ({ pacer }) => pacer.waitMs(item.tokens, nowMs));
   }
 
+  /**
+   * The item that starts next: the first whose turn it is, unless that one has to wait for another lane than the others.
+   * Then it is the one that may start soonest.
+   */
+  choose<Item extends LaneItem>(inTurn: Iterable<Item>, nowMs: number): Item | undefined {
+    let chosen: Item | undefined;
+    let leastMs = Number.POSITIVE_INFINITY;
+    for (const item of inTurn) {
+      if (!chosen && item.failedIn.size === 0) return item;
+      const { waitMs } = this.soonest(item, nowMs);
+      if (waitMs === 0) return item;
+      if (waitMs < leastMs) [chosen, leastMs] = [item, waitMs];
+    }
+    return chosen;
+  }
+
   /** Where an item may be tried soonest during a pause. */
   soonestTry(item: LaneItem, nowMs: number): Start {
     return this.best(item, nowMs, ({ pacer }) => pacer.tryMs(item.tokens, nowMs));
@@ -99,6 +115,7 @@ export class Lanes {
   noteRefusal(item: LaneItem, lane: Lane): void {
     if (!this.areSeveral) return;
     item.refusedAtMs = item.refusedIn.get(lane)?.refusedAtMs;
+    item.isPassedOn = false;
     const waits = this.open(item).map((lane) => item.refusedIn.get(lane)?.notBeforeMs ?? 0);
     item.notBeforeMs = Math.min(...waits);
   }
@@ -108,9 +125,10 @@ export class Lanes {
     for (const [lane, refusals] of item.refusedIn) lane.fit.drop(refusals);
   }
 
-  /** Notes that a lane can't do an item; true where another one may. */
+  /** Notes that a lane can't do an item; true where another one may: the item may start there before others. */
   passOn(item: LaneItem, lane: Lane, error: unknown, nowMs: number): boolean {
     item.failedIn.set(lane, error);
+    item.isPassedOn = true;
     item.refusedAtMs = nowMs;
     item.notBeforeMs = nowMs;
     return item.failedIn.size < this.all.length;
