@@ -80,6 +80,10 @@ describe("a budget of one run", () => {
 
   test("of money counts millionths, so that small costs fill it without dust", async () => {
     const instance = startInstance();
+    // As a float, 246 tokens at 1 for a million are 0.000246 and a bit.
+    server.script(used(246));
+    const { executionState } = await instance.step("b", { costPerRun: "1" });
+    expect(Object.values(executionState ?? {})).toEqual([{ tokens: 246, microCost: 246 }]);
     server.script(...Array.from({ length: 3 }, () => used(1000)));
     const budget = { costPerRun: "0.0031" };
     for (let step = 0; step < 3; step += 1) await instance.step("a", budget);
@@ -108,6 +112,17 @@ describe("a budget of one run", () => {
     const { executionState } = await instance.step("a", { tokensPerRun: "1000" });
     const [spent] = Object.values(executionState ?? {}) as Array<{ tokens: number }>;
     expect(spent?.tokens).toBeGreaterThan(100);
+  });
+
+  test("books the worst case of a background response, whose answer is read by another step", async () => {
+    server.script({ body: { id: "resp_1", object: "response", status: "queued", output: [], usage: null } });
+    const budget = { tokensPerRun: "9000" };
+    const { executionState } = await startInstance().step("a", budget, "createResponse", {
+      background: "true",
+    });
+    const [spent] = Object.values(executionState ?? {}) as Array<{ tokens: number }>;
+    expect(spent?.tokens).toBeGreaterThan(100);
+    expect(spent?.tokens).toBeLessThan(200);
   });
 
   test("takes nothing for a refusal, and what a refusal says that it used", async () => {
