@@ -1,4 +1,5 @@
 import type { QuotaLevel, QuotaView } from "../client/events";
+import { handful, isOfAll } from "./commonRefusal";
 import { FitJudge } from "./fitJudge";
 import type { PacedLane } from "./pacedOptions";
 import { neverRefused, type WaitingItem } from "./pacedQueue";
@@ -22,6 +23,8 @@ export const newLaneItem = (tokens: number): LaneItem => ({
 /** One deployment that a run uses: the pace of its quota, and what the run has seen of it. */
 export class Lane {
   readonly fit: FitJudge;
+  /** Refusals in a row for a reason that all items share. */
+  private commonRefusals = 0;
 
   constructor(
     /** Its place among the lanes of the run. */
@@ -37,7 +40,12 @@ export class Lane {
   }
 
   isAtRest(nowMs: number): boolean {
-    return (this.lane.restsUntilMs?.() ?? 0) > nowMs;
+    return this.commonRefusals >= handful || (this.lane.restsUntilMs?.() ?? 0) > nowMs;
+  }
+
+  /** Notes how an item ended: a handful of refusals that all items would get ends the lane's work. */
+  note(error?: unknown): void {
+    this.commonRefusals = isOfAll(error) ? this.commonRefusals + 1 : 0;
   }
 }
 
@@ -128,6 +136,7 @@ export class Lanes {
   /** Notes that a lane can't do an item; true where another one may: the item may start there before others. */
   passOn(item: LaneItem, lane: Lane, error: unknown, nowMs: number): boolean {
     item.failedIn.set(lane, error);
+    lane.note(error);
     item.isPassedOn = true;
     item.refusedAtMs = nowMs;
     item.notBeforeMs = nowMs;

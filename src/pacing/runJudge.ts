@@ -60,6 +60,7 @@ export class RunJudge<Item> {
     lane.pacer.accepted(ticket, quotaReadings(headers));
     lane.fit.take(this.lanes.refusalsOf(entry, lane), startedAtMs);
     this.lanes.drop(entry);
+    lane.note();
     this.common.take(startedAtMs);
   }
 

@@ -5,6 +5,11 @@ import { sendAnswer } from "../../support/scriptedServer";
 
 const prompts = Array.from({ length: 12 }, (_, index) => `Prompt ${index + 1}`);
 
+const errorOf = (message: string, param: string) => ({
+  status: 400,
+  body: { error: { message, param, code: "unsupported_parameter" } },
+});
+
 interface Data {
   counts: object;
   results: Array<{
@@ -73,6 +78,19 @@ describe("Spread over Fallbacks", () => {
     const data = await spreadAt(server, { fallbackModels: [], fallbackConnection: keyConnection(other.url) });
     expect(data.counts).toEqual({ total: 12, succeeded: 6, failed: 6, remaining: 0 });
     for (const { error } of data.results) if (error) expect(error.message).toContain("status 500");
+  });
+
+  it("leaves a deployment alone that refuses a setting, and ends where all of them do", async () => {
+    const refusal = errorOf("Unsupported parameter: 'top_k' is not supported with this model.", "top_k");
+    const server = await startDeployments({ a: answerOf("a"), b: refusal });
+    const bulkOptions = { spread: "true", concurrentRequests: "2" };
+    const data = await spreadAt(server, { bulkOptions, messages: JSON.stringify([...prompts, ...prompts]) });
+    expect(data.counts).toEqual({ total: 24, succeeded: 24, failed: 0, remaining: 0 });
+    expect(server.asked.filter((name) => name === "b").length).toBeLessThan(7);
+    server.deploy("a", refusal);
+    server.asked.length = 0;
+    await expect(spreadAt(server, { bulkOptions })).rejects.toThrow("Unsupported parameter: 'top_k'");
+    expect(server.asked.length).toBeLessThan(24);
   });
 
   it("ends at the first prompt where every connection has a wrong credential", async () => {
