@@ -63,6 +63,11 @@ module.exports = {
         ].map((name) => inModules(`@prismatic-io/spectral/dist/${name}.js`)),
         loader: inScripts("inlineRequires.cjs"),
       },
+      {
+        test: inModules("@prismatic-io/spectral/dist/serverTypes/perform.js"),
+        loader: inScripts("paramsInPlace.cjs"),
+      },
+      { test: inModules("openai/internal/utils/log.mjs"), loader: inScripts("withoutSdkLog.cjs") },
       { test: inModules("mime-db/index.js"), loader: inScripts("mimeTable.cjs") },
       {
         test: inModules("gpt-tokenizer/esm/bpeRanks/o200k_base.js"),
