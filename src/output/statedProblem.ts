@@ -1,13 +1,15 @@
 import { problemInJson } from "../client/answer/serviceProblem";
+import type { FilterFinding } from "../text/contentFilter/filterReport";
 import { isObject } from "../text/isObject";
 
 const mostShown = 600;
 const deepest = 4;
 
-/** A problem's sentence, and its code where it has one. */
+/** A problem's sentence, its code where it has one, and what a content filter found where it is its refusal. */
 interface StatedProblem {
   message: string;
   code?: string;
+  filterFindings?: FilterFinding[];
 }
 
 const shortened = (text: string): string => {
@@ -41,9 +43,13 @@ export const statedProblem = (error: unknown): StatedProblem | undefined => {
   if (Array.isArray(error)) return statedProblem(error.find((entry) => saysSomething(entry)));
   if (!isObject(error)) return { message: shortened(String(error)) };
   const inner = isObject(error["error"]) || typeof error["error"] === "string" ? error : { error };
-  const { message, code, type } = problemInJson(inner) ?? { message: "" };
+  const { message, code, type, filterFindings } = problemInJson(inner) ?? { message: "" };
   const name = code ?? type;
   // An object of unknown form is shown as JSON.
   const words = message || (name ? `The service says ${name}.` : shortened(asJson(error)));
-  return { message: words, ...(name !== undefined && { code: name }) };
+  return {
+    message: words,
+    ...(name !== undefined && { code: name }),
+    ...(filterFindings && { filterFindings }),
+  };
 };

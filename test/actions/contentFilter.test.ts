@@ -118,6 +118,17 @@ describe("of other actions", () => {
     expect(usage).toMatchObject({ prompt_tokens: 55, completion_tokens: 0 });
   });
 
+  test("Enrich Records counts them as well, of the record and of the step", async () => {
+    const choice = { index: 0, finish_reason: "content_filter", message: { content: "" } };
+    const body = { object: "chat.completion", choices: [choice], usage: { prompt_tokens: 55 } };
+    endpoint.enqueueFaults({ kind: "status", status: 400, body });
+    const params = { records: [{ answer: "Tea" }], promptTemplate: "{{answer}}", outputField: "said" };
+    expect(await dataOf("enrichRecords", params)).toMatchObject({
+      results: [{ status: "failed", usage: { prompt_tokens: 55 } }],
+      ...{ tokens: { input: 55 }, usageRecord: { tokens: { input: 55 } } },
+    });
+  });
+
   test.each(["enrichRecords", "evaluateRecords"])("%s has one for each record", async (action) => {
     const records = ["mild-hate", "forbidden-sexual", "filtered-violence"].map((answer) => ({ answer }));
     const { results } = await dataOf(action, {

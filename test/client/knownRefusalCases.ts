@@ -38,6 +38,14 @@ export const refusalCases: RefusalCase[] = [
     mend: /resource is blocked.*Fallback Connection/,
   },
   {
+    ...{ what: "the same by a gateway", by: "azure", status: 422, check: "Credential", isConnection: false },
+    error: {
+      message: "Rejected: Your resource has been temporarily blocked because of our content policy.",
+      code: "content_policy_violation",
+    },
+    mend: /^The resource is blocked/,
+  },
+  {
     ...{
       what: "a disabled subscription",
       by: "token",

@@ -32,6 +32,17 @@ describe("a refusal of content is contentFiltered, whatever it is called", () =>
       },
       ["hate (high)"],
     ],
+    [
+      "OpenRouter",
+      403,
+      {
+        error: {
+          ...{ code: 403, message: "Input was flagged by moderation." },
+          metadata: { reasons: ["violence", 7, "hate"], flagged_input: "No", provider_name: "OpenAI" },
+        },
+      },
+      ["violence", "hate"],
+    ],
     ["Portkey", 446, { error: { type: "hooks_failed", message: "The guardrail checks failed" } }, []],
     ["API Management", 403, { statusCode: 403, message: "Request failed content safety check." }, []],
     ["API Management's shield", 403, { statusCode: 403, message: "Prompt attack detected." }, []],

@@ -91,6 +91,32 @@ describe("a streamed response", () => {
     );
   });
 
+  test.each(["completed", "incomplete"])("has no item in progress once it is %s", (status) => {
+    const added = {
+      type: "response.output_item.added",
+      output_index: 0,
+      item: { type: "message", role: "assistant", status: "in_progress", content: [] },
+    };
+    const ended = { type: "response.completed", response: response(status) };
+    expect(answerOf(created, added, said("Ber"), ended)).toMatchObject({ output: [{ status }] });
+  });
+
+  test("keeps the logprobs of a long answer, in a time that grows with its length alone", () => {
+    const logprobs = [{ token: "a", logprob: -0.1 }];
+    const deltas = Array.from({ length: 40_000 }, () => ({ ...said("a"), logprobs }));
+    const { output } = answerOf(created, ...deltas, end("completed")) as {
+      output: Array<{ content: Array<{ logprobs: unknown[] }> }>;
+    };
+    expect(output[0]?.content[0]?.logprobs).toHaveLength(deltas.length);
+  });
+
+  test("has an error that is nested deeper than anybody reads", () => {
+    const error = `${'{"deeper":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+    const stream = Buffer.from(`data: {"type":"error","error":${error}}\n\n`);
+    const { value } = joinEventStream(stream) as { value: { error: object } };
+    expect(Object.keys(value.error)).toEqual(["deeper"]);
+  });
+
   test("keeps its pieces where the item that is done has none", () => {
     const done = {
       type: "response.output_item.done",

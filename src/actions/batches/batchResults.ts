@@ -3,6 +3,7 @@ import type { DataRecord } from "../../inputs/records";
 import { batchShape, exampleBatch, showBatch } from "../../output/batch";
 import { batchEnd } from "../../output/batchSummary";
 import { exampleCompletion } from "../../output/completion";
+import { contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import {
   anything,
   described,
@@ -39,6 +40,7 @@ const rowShape = objectOf({
     "Why the row has no answer: message, status and code; null where it has one",
     orNull<RowError>(objectOf({ message: text(), status: optionally(number()), code: optionally(text()) })),
   ),
+  contentFilter: contentFilterShape,
   record: optionally(
     described("The record of the row, where Records is filled in", openObject<DataRecord>()),
   ),
@@ -78,7 +80,7 @@ export const batchResultsShape = objectOf({
 export type ResultsOutput = Of<typeof batchResultsShape>;
 
 const toRow = (
-  { index, isPlaceKnown, customId, status, response, error }: RowResult,
+  { index, isPlaceKnown, customId, status, response, error, contentFilter }: RowResult,
   records: readonly DataRecord[] | undefined,
 ): BatchRow => {
   const record = isPlaceKnown ? records?.[index] : undefined;
@@ -92,6 +94,7 @@ const toRow = (
     output_json: answerJson(text),
     response,
     error,
+    contentFilter,
     ...(record && { record }),
   };
 };
@@ -155,6 +158,7 @@ export const exampleBatchResults = showBatchResults(
         status: "succeeded",
         response: { ...exampleCompletion },
         error: null,
+        contentFilter: exampleContentFilter,
       },
     ],
     total: 1,

@@ -43,7 +43,10 @@ const branches: Readonly<Record<BranchData["outcome"], keyof typeof chatBranches
   failed: "Failed",
 };
 
-/** Makes the output of a reply or of an error, and chooses its branch. */
+/**
+ * Makes the output of a reply or of an error, and chooses its branch.
+ * @param usage - that of the whole step, for an error
+ */
 export const showBranch = (
   settled: Settled<ChatReply>,
   messages: ChatCompletionMessageParam[],
@@ -55,7 +58,8 @@ export const showBranch = (
       : {
           ...{ output_text: settled.text, outcome: settled.outcome, error: settled.error },
           ...{ parsed: null, tool_calls: [], messages },
-          ...usage.shown(),
+          // A refusal for a limit that thoughts used up does not say how many they were.
+          ...(settled.outcome === "truncated" ? { tokens: null, cost: null } : usage.shown()),
           contentFilter: contentFilterOfRefusal(settled.error),
           warnings: [],
         };

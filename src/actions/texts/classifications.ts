@@ -1,3 +1,4 @@
+import { contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { countsShape } from "../../output/counts";
 import { fallbackShape } from "../../output/fallback";
 import { described, listOf, number, type Of, objectOf, optionally, orNull, text } from "../../output/shape";
@@ -36,6 +37,7 @@ export const classificationsShape = objectOf({
 export const classificationShape = objectOf({
   ...choiceProperties,
   ...usageProperties,
+  contentFilter: contentFilterShape,
   ...warningsProperty,
   fallback: optionally(fallbackShape),
 });
@@ -82,10 +84,16 @@ export const showClassification = (
   usage: UsageCounter,
   prices: PricesInput,
 ): { branch: string; data: Of<typeof classificationShape> } => {
-  const fallback = one?.result.fallback;
+  const { fallback, contentFilter = null } = one?.result ?? {};
   return {
     branch: one?.classified?.category ?? elseCategory,
-    data: { ...choiceOf(one), ...usage.shown(prices), warnings: [], ...(fallback && { fallback }) },
+    data: {
+      ...choiceOf(one),
+      ...usage.shown(prices),
+      contentFilter,
+      warnings: [],
+      ...(fallback && { fallback }),
+    },
   };
 };
 
@@ -99,7 +107,10 @@ const exampleText: ClassifiedText = {
     reason: "The text is about a wrong invoice.",
     confidence: 0.95,
   },
-  result: { ...unsentResult(0), attempts: 1, durationMs: 840, usage: counted.sum() },
+  result: {
+    ...unsentResult(0),
+    ...{ attempts: 1, durationMs: 840, usage: counted.sum(), contentFilter: exampleContentFilter },
+  },
   text: '{"reason":"The text is about a wrong invoice.","category":"c1","confidence":0.95}',
 };
 

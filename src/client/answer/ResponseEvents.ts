@@ -56,15 +56,20 @@ export class ResponseEvents {
     return {
       ...this.response,
       object: "response",
-      status: isSaid(this.response.status) ? this.response.status : this.end,
+      status: this.status,
       ...(isLeftOut && { output: this.output() }),
     };
+  }
+
+  /** What the response says of itself counts over the name of the last event. */
+  private get status(): unknown {
+    return isSaid(this.response.status) ? this.response.status : this.end;
   }
 
   private output(): JsonObject[] {
     return [...this.items.entries()]
       .sort(([left], [right]) => left - right)
-      .map(([, item]) => item.whole())
+      .map(([, item]) => item.whole(this.isEnded ? this.status : undefined))
       .filter(({ type }) => isSaid(type));
   }
 

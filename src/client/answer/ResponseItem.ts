@@ -44,8 +44,13 @@ export class ResponseItem {
     else this.takePiece(name, event);
   }
 
-  whole(): JsonObject {
+  /**
+   * The item as an answer without streaming has it.
+   * @param end - the status of the response, which an item has of whose end nothing was told; undefined before its end
+   */
+  whole(end?: unknown): JsonObject {
     const made: JsonObject = { ...this.made };
+    if (end !== undefined && made.status === "in_progress") made.status = end;
     for (const [name, entries] of Object.entries(this.lists)) {
       if (entries.size > 0)
         made[name] = [...entries].sort(([left], [right]) => left - right).map(([, entry]) => entry);
@@ -69,8 +74,9 @@ export class ResponseItem {
     else if (typeof event[field] === "string") owner[field] = event[field];
     if (!list) setFields(owner, { call_id: event.call_id, name: event.name });
     if (Array.isArray(event.logprobs) && event.logprobs.length > 0) {
-      const kept = stage === "delta" && Array.isArray(owner.logprobs) ? owner.logprobs : [];
-      owner.logprobs = [...kept, ...event.logprobs];
+      if (stage === "delta" && Array.isArray(owner.logprobs))
+        for (const one of event.logprobs) owner.logprobs.push(one);
+      else owner.logprobs = event.logprobs;
     }
   }
 
@@ -84,7 +90,8 @@ export class ResponseItem {
 
   private addAnnotation({ content_index, annotation }: Readonly<JsonObject>): void {
     const entry = this.entryAt("content", content_index, "output_text");
-    const before: unknown[] = Array.isArray(entry.annotations) ? entry.annotations : [];
-    if (isObject(annotation)) entry.annotations = [...before, annotation];
+    if (!isObject(annotation)) return;
+    if (Array.isArray(entry.annotations)) entry.annotations.push(annotation);
+    else entry.annotations = [annotation];
   }
 }

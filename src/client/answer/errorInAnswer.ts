@@ -39,6 +39,10 @@ const statusOfCode: Readonly<Record<string, number>> = {
   service_unavailable: 503,
   overloaded_error: 503,
   timeout: 504,
+  unsupported_parameter: 400,
+  unsupported_value: 400,
+  unknown_parameter: 400,
+  unrecognized_request_argument: 400,
   // Codes of a response that failed (both services' OpenAPI files).
   vector_store_timeout: 504,
   ...Object.fromEntries(

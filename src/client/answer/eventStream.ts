@@ -102,13 +102,13 @@ const isError = (event: JsonObject): boolean =>
 const errorOf = (event: JsonObject): JsonObject =>
   event.error !== undefined && event.error !== null ? { error: event.error } : { error: event };
 
+/** Errors have their details in objects within one another, a few of them. */
+const deepestError = 10;
+
 /** How many of its fields say something. */
-const fullness = (value: unknown): number =>
-  isObject(value)
-    ? Object.values(value).reduce<number>(
-        (sum, field) => sum + (isObject(field) ? fullness(field) : Number(isSaid(field))),
-        0,
-      )
+const fullness = (value: unknown, depth = 0): number =>
+  isObject(value) && depth < deepestError
+    ? Object.values(value).reduce<number>((sum, field) => sum + fullness(field, depth + 1), 0)
     : Number(isSaid(value));
 
 /** The events of one stream, and what they are joined to. */
@@ -116,6 +116,8 @@ class EventReading {
   private readonly chunks = new ChatChunks();
   private readonly response = new ResponseEvents();
   private error: JsonObject | undefined;
+  /** How much the error says, which is not counted anew for each event. */
+  private errorFullness = 0;
   private only: JsonObject | undefined;
   private count = 0;
   private isDone = false;
@@ -150,7 +152,8 @@ class EventReading {
       this.takeError(errorOf(event));
       return;
     }
-    this.takeError({ error: fieldsOf(event.response).error });
+    const { error } = fieldsOf(event.response);
+    if (isSaid(error)) this.takeError({ error });
     this.only = event;
     this.count += 1;
     // What comes behind a hole does not go on with the text before it.
@@ -161,7 +164,10 @@ class EventReading {
 
   /** Some services tell more of an error in a second event, behind the one that ends the stream. */
   private takeError(error: JsonObject): void {
-    if (fullness(error) > fullness(this.error)) this.error = error;
+    const told = fullness(error);
+    if (told <= this.errorFullness) return;
+    this.error = error;
+    this.errorFullness = told;
   }
 }
 

@@ -24,6 +24,7 @@ const sentenceFields = [
   "title",
   "error",
   "errors",
+  "issues",
   "httpMessage",
   "errmsg",
   "status_msg",

@@ -12,6 +12,7 @@ const labels: ReadonlyMap<string, string> = new Map(
     reasoning_effort: "Reasoning Effort",
     "reasoning.effort": "Reasoning Effort",
     reasoning: "Reasoning Effort",
+    "reasoning.summary": "Reasoning Summary",
     verbosity: "Verbosity",
     "text.verbosity": "Verbosity",
     response_format: "Answer Format",

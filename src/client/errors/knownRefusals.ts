@@ -40,7 +40,7 @@ const refused = [401, 403];
 export const knownRefusals: readonly KnownRefusal[] = [
   {
     words: /\bresource\b[^.]{0,40}\b(?:blocked|suspended)\b/i,
-    ...{ statuses: refused, check: "Credential", isConnection: false },
+    ...{ statuses: [...refused, 400, 422], check: "Credential", isConnection: false },
     mend: () =>
       "The resource is blocked, whatever is asked of it: contact Microsoft's support, or use another resource, also as Fallback Connection.",
   },

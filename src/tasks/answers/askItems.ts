@@ -47,6 +47,10 @@ interface ItemOutcomes {
   warning: string | null;
 }
 
+/** What an answer used that a content filter took back. */
+const usageTakenBack = (settled: ItemOutcome["settled"]): unknown =>
+  settled?.status === "failed" && isOwnError(settled.error) ? settled.error.usage : undefined;
+
 const outcomeOf = (
   answers: ReadonlyArray<ModelAnswer<ChatCompletion>>,
   settled: ItemOutcome["settled"],
@@ -57,6 +61,8 @@ const outcomeOf = (
   const refusal = isRefused ? contentFilterOfRefusal(itemError(settled.error)) : null;
   const usage = new UsageCounter();
   for (const { answer } of answers) usage.add(answer.usage);
+  const takenBack = usageTakenBack(settled);
+  if (takenBack) usage.add(takenBack);
   return {
     settled,
     text: last ? firstAnswer(last.answer).text : null,
@@ -97,5 +103,6 @@ export const askItems = async (questions: readonly ItemQuestion[], run: ItemRun)
     ...calls,
     estimateTokens: ({ tokens }) => tokens,
   });
+  for (const takenBack of settled.map(usageTakenBack)) if (takenBack) usage.add(takenBack);
   return { outcomes: answered.map((answers, index) => outcomeOf(answers, settled[index])), warning };
 };

@@ -1,3 +1,4 @@
+import { type ContentFilter, contentFilterOf, contentFilterOfRefusal } from "../../output/contentFilter";
 import { statedProblem } from "../../output/statedProblem";
 import { numberIn } from "../../text/answerFields";
 import { isObject, type JsonObject } from "../../text/isObject";
@@ -22,6 +23,8 @@ export interface BatchLine {
   /** The body of the service's answer. */
   response: unknown;
   error: RowError | null;
+  /** Of the answer, else of the refusal. */
+  contentFilter: ContentFilter;
 }
 
 /** The entries of a line: usually one. */
@@ -79,30 +82,49 @@ const statusOf = (response: unknown): number | undefined => {
   return Number.isInteger(status) ? status : undefined;
 };
 
+/** The same, with the request's id, which a line has beside the body. */
+const withRequestId = (filter: ContentFilter, response: unknown): ContentFilter => {
+  const id = isObject(response) ? response["request_id"] : undefined;
+  return filter && { ...filter, requestId: typeof id === "string" && id !== "" ? id : filter.requestId };
+};
+
+type Problem = ReturnType<typeof statedProblem>;
+
 /** The problem in a body that has one in place of an answer. */
-const problemInBody = (body: unknown, isRefused: boolean): RowError | undefined => {
+const problemInBody = (body: unknown, isRefused: boolean): Problem => {
   const value = Array.isArray(body) && body.length === 1 ? body[0] : body;
   const isProblem = isRefused || (isObject(value) && value["object"] === "error");
   const stated = isObject(value) ? statedProblem(decoded(value["error"])) : undefined;
   return stated ?? (isProblem ? statedProblem(value) : undefined);
 };
 
-const readRow = (row: JsonObject): Pick<BatchLine, "status" | "response" | "error"> => {
+const readRow = (row: JsonObject): Omit<BatchLine, "customId"> => {
   const answered = decoded(row["response"]);
   const body = bodyOf(answered);
   const status = statusOf(answered);
   const response = body ?? null;
   const isRefused = status !== undefined && (status < 200 || status > 299);
+  const found = withRequestId(contentFilterOf(body), answered);
+  const succeeded = { status: "succeeded", response, error: null, contentFilter: found } as const;
   // An answer was paid for, so it counts, whatever error stands beside it.
-  if (!isRefused && isObject(body) && hasAnswer(body)) return { status: "succeeded", response, error: null };
-  const problem = statedProblem(decoded(row["error"])) ?? problemInBody(body, isRefused);
-  if (!problem && !isRefused && !isEmptyBody(body)) return { status: "succeeded", response, error: null };
+  if (!isRefused && isObject(body) && hasAnswer(body)) return succeeded;
+  const stated = statedProblem(decoded(row["error"])) ?? problemInBody(body, isRefused);
+  if (!stated && !isRefused && !isEmptyBody(body)) return succeeded;
+  const { filterFindings, ...problem } = stated ?? {};
   const error: RowError = {
     message: `The row was not answered${status === undefined ? "" : ` (status ${status})`}.`,
     ...problem,
     ...(status !== undefined && { status }),
   };
-  return { status: endedBy.get(error.code) ?? "failed", response, error };
+  const refusal = filterFindings
+    ? withRequestId(contentFilterOfRefusal({ kind: "contentFiltered", filterFindings }), answered)
+    : null;
+  return {
+    status: endedBy.get(error.code) ?? "failed",
+    response,
+    error,
+    contentFilter: refusal ?? found,
+  };
 };
 
 const isRowLike = (value: object): boolean => "custom_id" in value || "response" in value;

@@ -40,6 +40,7 @@ export const rowWithoutLine = (batch: Batch, customId: string, seen: SeenFiles):
     status,
     response: null,
     error: { message },
+    contentFilter: null,
   });
   if (end === undefined) return ended("pending", reasons.pending);
   if (end === "failed") return ended("failed", batchFailure(batch) ?? reasons.failed);

@@ -48,7 +48,7 @@ const walk: Array<[branch: string, what: string, answer: ScriptedAnswer, data: o
     "Truncated",
     "a refusal for a limit that leaves no room",
     refusedWith(400, { message: limitError, type: "invalid_request_error" }),
-    { output_text: "", error: { status: 400 }, messages: [asked] },
+    { output_text: "", error: { status: 400 }, messages: [asked], tokens: null, cost: null },
   ],
   [
     "Filtered",
@@ -66,6 +66,18 @@ const walk: Array<[branch: string, what: string, answer: ScriptedAnswer, data: o
       messages: [asked],
       tool_calls: [],
     },
+  ],
+  [
+    "Filtered",
+    "an answer that was taken back, and paid for",
+    {
+      status: 400,
+      body: {
+        choices: [{ index: 0, finish_reason: "content_filter", message: { content: "" } }],
+        usage: { prompt_tokens: 55, total_tokens: 55 },
+      },
+    },
+    { tokens: { input: 55, output: 0 }, usageRecord: { calls: 1, tokens: { input: 55 } } },
   ],
   ["Refused", "the model's refusal", ended("stop", { refusal: "No." }), { outcome: "refused", error: null }],
   [

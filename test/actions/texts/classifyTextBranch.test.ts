@@ -56,6 +56,17 @@ test("an empty text goes on with Else, and is not sent", async () => {
   expect(server.requests).toHaveLength(0);
 });
 
+test("what the content filter found is data, whatever the branch", async () => {
+  const content_filter_results = { hate: { filtered: false, severity: "low" } };
+  const choices = [{ finish_reason: "stop", message: { content: choice("c1") }, content_filter_results }];
+  await start({ body: { choices } });
+  expect(await classify({})).toMatchObject({
+    branch: "Sales, new",
+    data: { contentFilter: { filtered: false, findings: [{ side: "completion", category: "hate" }] } },
+  });
+  expect(await classify({ text: "" })).toMatchObject({ branch: "Else", data: { contentFilter: null } });
+});
+
 test("answers without a category that was offered are told", async () => {
   await start("Lost luggage");
   expect(await classify({})).toMatchObject({

@@ -57,6 +57,14 @@ describe("a refused setting", () => {
     expect((await chat())["warnings"]).toEqual([told("Temperature")]);
   });
 
+  test("is looked for in a refusal that came with a status of success, by its code", async () => {
+    const body = refusal("Unsupported parameter: 'temperature' is not supported with this model.", {
+      code: "unsupported_parameter",
+    });
+    server.script({ body }, chatAnswer());
+    expect((await chat())["warnings"]).toEqual([told("Temperature")]);
+  });
+
   test.each([401, 403, 409, 429, 500])("is not looked for in an error of status %d", async (status) => {
     server.script({ ...refusing("temperature"), status }, chatAnswer());
     await failureOf(chat({ requestOptions: { maxRetries: "0" } }));
@@ -110,6 +118,19 @@ describe("what was learned of a deployment", () => {
     server.script(refusing("temperature"), chatAnswer());
     await chat();
     expect((await chat({ temperature: "" }))["warnings"]).toEqual([]);
+  });
+
+  test("gives way where its model is another one since, and no limit is lost", async () => {
+    const limited = () => chat({ temperature: "", modelSettings: { maxOutputTokens: "9" } });
+    server.script(refusing("max_completion_tokens"), chatAnswer());
+    await limited();
+    server.script(refusing("max_tokens"), chatAnswer());
+    expect((await limited())["warnings"]).toEqual([]);
+    const limits = bodies().map((body) => [body["max_tokens"], body["max_completion_tokens"]]);
+    expect(limits.slice(-2)).toEqual([
+      [9, undefined],
+      [undefined, 9],
+    ]);
   });
 
   test("says nothing of another deployment", async () => {
@@ -182,6 +203,15 @@ describe("stop texts that a model does not take", () => {
     const [{ finish_reason: reason }] = choices as [{ finish_reason: string }];
     return [output_text, reason];
   };
+
+  test("end an answer in parts as well, and what comes behind them is no part of it", async () => {
+    const content = [
+      { type: "text", text: "One E" },
+      { type: "text", text: "ND two" },
+    ];
+    const tool_calls = [{ id: "1", type: "function", function: { name: "f", arguments: "{}" } }];
+    expect(await choiceOf(answer("", "tool_calls", { content, tool_calls }))).toEqual(["One ", "stop"]);
+  });
 
   test.each([
     ["One\n\nTwo END", "stop", "One", "stop"],

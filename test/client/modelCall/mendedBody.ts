@@ -4,7 +4,7 @@ import type { JsonObject } from "../../../src/text/isObject";
 
 /** A body after the mends that a refusal of it leads to, and what is told of them. */
 export const mendedBody = (asked: JsonObject, refused: unknown): { after: JsonObject; told: string[] } => {
-  const request = { deployment: "my-deployment", asked, sent: asked, mayGoOver: false };
+  const request = { deployment: "my-deployment", asked, sent: asked, refused: [], mayGoOver: false };
   const told: string[] = [];
   let after: JsonObject = asked;
   for (const mend of findMends(readNamedParameters(refused), request)) {

@@ -2,6 +2,7 @@ import { connectionTo } from "../../actions/support";
 import { chatAnswer } from "../../support/answers";
 import { failureOf, run } from "../../support/connector";
 import { shareServer } from "../../support/hooks";
+import { gatewayCases } from "./gatewayRefusals";
 import type { MendedCase } from "./refusals";
 import { serverCases } from "./serverRefusals";
 import { serviceCases } from "./serviceRefusals";
@@ -21,7 +22,7 @@ const ask = async ({ messages = hello, before }: Pick<MendedCase, "messages" | "
 
 const sent = () => server.requests.map(({ body }) => JSON.parse(body));
 
-const rows = [...serviceCases, ...serverCases].map((row) => [row.what, row] as const);
+const rows = [...serviceCases, ...serverCases, ...gatewayCases].map((row) => [row.what, row] as const);
 
 test.each(rows)("mended: %s", async (_what, row) => {
   const { refusals, status = 400, before, after, messages = hello, messagesAfter = messages } = row;

@@ -59,6 +59,27 @@ describe("an answer of the Responses API as a chat completion", () => {
       { finish_reason: "length", message: { role: "assistant", content: null, refusal: null } },
     ],
     [
+      "contents that are a text, or parts of chat",
+      {
+        output: [
+          { type: "message", content: "Be" },
+          { type: "message", content: [{ type: "text", text: "rn" }, null, 7] },
+        ],
+      },
+      { finish_reason: "stop", message: { content: "Bern" } },
+    ],
+    [
+      "where the filter looked",
+      {
+        output: [say("Bern")],
+        content_filters: [
+          { source_type: "prompt", content_filter_offsets: { start_offset: 0, end_offset: 9 } },
+          { source_type: "completion", content_filter_offsets: { start_offset: 1, end_offset: 4 } },
+        ],
+      },
+      { content_filter_offsets: { start_offset: 1, end_offset: 4 } },
+    ],
+    [
       "its end by the filter",
       { status: "incomplete", incomplete_details: { reason: "content_filter" }, output: [say("Be")] },
       { finish_reason: "content_filter", message: { content: "Be" } },
@@ -127,7 +148,7 @@ describe("an answer of the Responses API as a chat completion", () => {
     ],
     [
       "nothing of strange output",
-      { output: [null, 5, { type: 7 }, { type: "message", content: "?" }] },
+      { output: [null, 5, { type: 7 }, { type: "message", content: { text: "?" } }] },
       { message: { content: null } },
     ],
   ])("has %s", (_what, fields, choice, asked = {}) => {

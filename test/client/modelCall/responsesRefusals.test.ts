@@ -62,6 +62,23 @@ test.each<[what: string, before: JsonObject, refused: unknown, after: JsonObject
     "message.output_text.logprobs was left out of include, since my-deployment refuses it.",
   ],
   [
+    "the number of logprobs beside it, which is the next refusal",
+    { include: ["message.output_text.logprobs"], top_logprobs: 3, store: true },
+    refusal("logprobs are not supported with reasoning models."),
+    { store: true },
+    "message.output_text.logprobs was left out of include, since my-deployment refuses it. top_logprobs was left out, since my-deployment refuses it.",
+  ],
+  [
+    "a summary, beside the effort",
+    { reasoning: { effort: "high", summary: "concise" } },
+    refusal(
+      "Unsupported value: 'concise' is not supported with the 'gpt-5.4' model. Supported values are: 'detailed'.",
+      { param: "reasoning.summary", code: "unsupported_value" },
+    ),
+    { reasoning: { effort: "high" } },
+    "Reasoning Summary was left out, since my-deployment refuses it.",
+  ],
+  [
     "the place of a format",
     { response_format: { type: "json_schema", json_schema: { name: "answer", strict: true, schema } } },
     refusal(
@@ -99,7 +116,8 @@ test.each<[what: string, before: JsonObject, refused: unknown, after: JsonObject
     "The form of the answer stands in the prompt, and the service ensures JSON alone, since my-deployment takes no schema.",
   ],
 ])("mended in the Responses API: %s", (_what, before, refused, after, told) => {
-  expect(mended(before, refused)).toEqual({ after, told: [told] });
+  const mend = mended(before, refused);
+  expect({ ...mend, told: mend.told.join(" ") }).toEqual({ after, told });
 });
 
 test.each<[what: string, before: JsonObject, refused: unknown]>([

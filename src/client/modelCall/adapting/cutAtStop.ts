@@ -1,3 +1,4 @@
+import { contentText } from "../../../text/contentText";
 import { fieldsOf, type JsonObject } from "../../../text/isObject";
 import type { Body } from "./mend";
 
@@ -6,12 +7,13 @@ const textsOf = (stop: unknown): string[] =>
 
 const cutChoice = (choice: unknown, stops: readonly string[]): unknown => {
   const { message, finish_reason: reason } = fieldsOf(choice);
-  const { content } = fieldsOf(message);
-  if (typeof content !== "string") return choice;
-  const ends = stops.map((stop) => content.indexOf(stop)).filter((end) => end >= 0);
+  const text = contentText(fieldsOf(message)["content"]);
+  const ends = stops.map((stop) => text.indexOf(stop)).filter((end) => end >= 0);
   if (ends.length === 0) return choice;
-  const cut = { ...fieldsOf(message), content: content.slice(0, Math.min(...ends)) };
-  return { ...fieldsOf(choice), message: cut, finish_reason: reason === "length" ? "stop" : reason };
+  // What comes behind a stop text, such as calls, would not have been written.
+  const { tool_calls: _calls, ...said } = fieldsOf(message);
+  const cut = { ...said, content: text.slice(0, Math.min(...ends)) };
+  return { ...fieldsOf(choice), message: cut, finish_reason: reason === "content_filter" ? reason : "stop" };
 };
 
 /** Ends the texts of a chat completion at the first stop text, as a service does that takes Stop Sequences. */

@@ -28,6 +28,8 @@ export interface RefusedRequest {
   asked: Body;
   /** The body that was refused, with the mends before. */
   sent: Body;
+  /** The bodies that were refused before it. */
+  refused: readonly Body[];
   /** True where another stage sends the request to the other API instead. */
   mayGoOver: boolean;
 }

@@ -13,8 +13,8 @@ const mostEntries = 20;
 const longestText = 100_000;
 const longestSentence = 4000;
 
-/** Fields with a list of reasons: FastAPI, Mistral, problem+json. */
-const listFields = ["detail", "message", "errors", "details"];
+/** Fields with a list of reasons: FastAPI, Mistral, problem+json, Zod. */
+const listFields = ["detail", "message", "errors", "details", "issues"];
 /** Fields that hold the sentence. The first that has words counts. */
 const sentenceFields = ["message", "Message", "msg", "detail", "error", "error_message", "title"];
 
@@ -79,7 +79,8 @@ const entriesOfObject = (object: JsonObject, depth: number): RefusalEntry[] => {
     const said = entriesOf(object[field], depth + 1);
     if (said.length > 0) return beside(said, textOf(param), code);
   }
-  return [];
+  // Without a sentence, the code says what is wrong with the field.
+  return refusingCode.test(String(code)) ? beside([{ sentence: "" }], textOf(param), code) : [];
 };
 
 /** What a refusal's body says, whatever it is wrapped in: JSON in texts, a router's `metadata`, lists, printed Python. */

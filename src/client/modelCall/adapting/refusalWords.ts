@@ -1,6 +1,6 @@
 /** Words that refuse a parameter or a value of it as such. */
 export const isUnsupported = (sentence: string): boolean =>
-  /unsupported|\bnot (?:currently |yet )?(?:be )?(?:support|accept|permit|allow|recogni[sz]|available)|n't (?:support|accept|allow|take)|unrecogni[sz]ed|unknown|unavailable|only allowed when|enabled only for|unexpected (?:keyword|parameter|argument|field|property)|was unexpected|extra_forbidden|extra (?:inputs?|fields?)|deprecated/i.test(
+  /unsupported|\bnot (?:currently |yet )?(?:be )?(?:support|accept|permit|allow|recogni[sz]|available)|n't (?:support|accept|allow|take)|unrecogni[sz]ed|unknown|unavailable|only allowed when|enabled only for|unexpected (?:keyword|parameter|argument|field|property)|was unexpected|extra_forbidden|extra (?:inputs?|fields?)|deprecated|\bonly [^.]{1,40}? (?:is|are) (?:support|accept|permit|allow)ed|\b(?:may|can|must) only be\b/i.test(
     sentence,
   );
 

@@ -75,6 +75,7 @@ const forget = ({ known, key }: MendedCall, found: readonly Mend[]): void => {
 
 /** Mends one request again and again. */
 class Mending {
+  private readonly refused: Body[] = [];
   private readonly sent = new Set<string>();
   private count = 0;
   /** The latest refusal's sentence, and the mends that it led to. */
@@ -85,18 +86,22 @@ class Mending {
   /** The request to send after a refusal, with what was learned meanwhile or else with new mends; undefined for none. */
   after(refusal: AzureOpenAIError, { body }: MendedRequest): MendedRequest | undefined {
     this.sent.add(JSON.stringify(body));
-    if (refusal.sentence !== undefined && refusal.sentence === this.latest.sentence) {
-      forget(this.call, this.latest.found);
-      return undefined;
-    }
-    if (this.count === mostMends) return undefined;
+    const { sentence, found } = this.latest;
+    const again = this.count < mostMends ? this.mendAgain(refusal, body) : undefined;
+    this.refused.push(body);
+    // What leads to the same sentence once more is no mend.
+    if (!again && refusal.sentence !== undefined && refusal.sentence === sentence) forget(this.call, found);
+    return again;
+  }
+
+  private mendAgain(refusal: AzureOpenAIError, body: Body): MendedRequest | undefined {
     this.count += 1;
     const { request, known, key, step } = this.call;
     const learned = applyAll(request.body, known.get(key) ?? []);
     if (!this.sent.has(JSON.stringify(learned.body))) return learned;
     const found = findMends(readNamedParameters(refusedBody(refusal)), {
       deployment: step.model ?? "the model",
-      ...{ asked: request.body, sent: body, mayGoOver: request.mayGoOver },
+      ...{ asked: request.body, sent: body, refused: this.refused, mayGoOver: request.mayGoOver },
     });
     if (found.length === 0) return undefined;
     this.latest = { sentence: refusal.sentence, found };

@@ -1,12 +1,13 @@
-import { isObject } from "../../../text/isObject";
 import { settingLabel } from "../../answer/settingNames";
 import { type BodyPath, nameOf, pathIn, valueAt, withoutValue, withValue } from "./bodyPath";
 import { cutAtStop } from "./cutAtStop";
 import type { Body, FindMends, Mend, RefusedRequest } from "./mend";
 import { allowedValues, boundsIn, isUnsupported } from "./refusalWords";
 
-/** Orders of values, from little to much. */
-const scales: readonly (readonly string[])[] = [["none", "minimal", "low", "medium", "high", "xhigh", "max"]];
+/** Orders of values, from little to much. What some servers call the default is some effort, and not none. */
+const scales: readonly (readonly string[])[] = [
+  ["none", "minimal", "low", "default", "medium", "high", "xhigh", "max"],
+];
 
 /** What a request is about, and what has to come back: another value of these would be another request. */
 const kept: ReadonlySet<string> = new Set(
@@ -99,7 +100,7 @@ const mendSetting = (path: BodyPath, sentence: string, request: RefusedRequest):
   if (typeof value === "string" && allowed.length === 0 && quotes(sentence, value))
     return [leaveOut(path, request, value)];
   // A model that reasons at no effort does not reason.
-  return [leaveOut(path[0] === "reasoning" ? ["reasoning"] : path, request)];
+  return [leaveOut(nameOf(path) === "reasoning.effort" ? ["reasoning"] : path, request)];
 };
 
 /** Settings whose value a sentence quotes without naming them. */
@@ -121,7 +122,8 @@ export const mendSettings: FindMends = ({ names, sentence }, request) => {
     const value = valueAt(sent, path);
     return typeof value === "string" && names.includes(value);
   });
-  const beside = named.some(([field]) => field === "logprobs") && isObject(sent) && "top_logprobs" in sent;
+  // In the Responses API, only what `include` has of them goes by that name.
+  const beside = names.includes("logprobs") && "top_logprobs" in sent;
   const paths = [...(named.length > 0 ? named : quoted), ...(beside ? [["top_logprobs"] as const] : [])];
   const unique = new Map(paths.map((path) => [nameOf(path), path]));
   return [...unique.values()].flatMap((path) => mendSetting(path, sentence, request));

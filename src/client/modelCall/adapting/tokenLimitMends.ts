@@ -38,7 +38,7 @@ const leaveOutLimit = ({ deployment }: RefusedRequest): Mend => ({
 
 /** Mends of the limit of an answer's tokens: within the bounds, under its other name, or left out under no name. */
 export const mendTokenLimit: FindMends = ({ names, sentence }, request) => {
-  const { sent, asked } = request;
+  const { sent } = request;
   if (!names.some((name) => limits.includes(name))) return [];
   const own = limits.filter((name) => sent[name] !== undefined);
   const clamped = own.flatMap((name) => clamp([name], sentence, request));
@@ -46,6 +46,6 @@ export const mendTokenLimit: FindMends = ({ names, sentence }, request) => {
   const refused = own.find((name) => names.includes(name));
   if (refused === undefined || !isUnsupported(sentence)) return [];
   const to = otherName(sent, refused);
-  const wasTried = asked[refused] === undefined;
+  const wasTried = request.refused.some((body) => body[to] !== undefined);
   return [wasTried || to === refused ? leaveOutLimit(request) : rename(refused, to, request)];
 };

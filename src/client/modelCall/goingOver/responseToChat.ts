@@ -37,11 +37,17 @@ interface Said {
   logprobs: unknown[];
 }
 
+/** The parts of a message. Some servers have a text in their place, or parts of chat. */
+const partsOf = ({ type, content }: JsonObject): JsonObject[] => {
+  if (type !== "message") return [];
+  return typeof content === "string" ? [{ type: "output_text", text: content }] : entriesOf(content);
+};
+
 const saidIn = (items: readonly JsonObject[]): Said => {
   const said: Said = { text: "", refusal: "", annotations: [], logprobs: [] };
-  for (const part of items.flatMap(({ type, content }) => (type === "message" ? entriesOf(content) : []))) {
+  for (const part of items.flatMap(partsOf)) {
     said.refusal += textIn(part.refusal);
-    if (part.type !== "output_text") continue;
+    if (part.type !== "output_text" && part.type !== "text") continue;
     const before = said.text.length;
     said.annotations.push(...entriesOf(part.annotations).map((given) => annotation(given, before)));
     if (Array.isArray(part.logprobs)) said.logprobs.push(...part.logprobs);
@@ -81,6 +87,12 @@ const findingsOf = (filters: readonly JsonObject[], side: string): unknown =>
     .filter(isObject)
     .reduce<unknown>(addFindings, undefined);
 
+/** The part of the answer that the filter looked at, where there is one such part. */
+const offsetsOf = (filters: readonly JsonObject[]): unknown => {
+  const [only, ...others] = filters.filter(({ source_type: source }) => source === "completion");
+  return others.length === 0 ? only?.content_filter_offsets : undefined;
+};
+
 /** True where all tokens were spent on thoughts. */
 const isSpent = ({ usage, max_output_tokens: most }: Readonly<JsonObject>): boolean =>
   typeof most === "number" && Number(fieldsOf(usage).output_tokens) >= most;
@@ -106,6 +118,7 @@ const choiceOf = (response: Readonly<JsonObject>, asked: Readonly<JsonObject>): 
   const isEmpty = text === "" && said.refusal === "" && calls.length === 0;
   const end = isCut ? "stop" : endOf(response, isEmpty, filters);
   const findings = findingsOf(filters, "completion");
+  const offsets = offsetsOf(filters);
   return {
     index: 0,
     finish_reason: calls.length > 0 && end === "stop" ? "tool_calls" : end,
@@ -118,6 +131,7 @@ const choiceOf = (response: Readonly<JsonObject>, asked: Readonly<JsonObject>): 
     },
     logprobs: said.logprobs.length > 0 ? { content: said.logprobs, refusal: null } : null,
     ...(findings !== undefined && { content_filter_results: findings }),
+    ...(isObject(offsets) && { content_filter_offsets: offsets }),
   };
 };
 
