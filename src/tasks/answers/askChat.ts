@@ -6,13 +6,15 @@ import { chatPurpose } from "../../inputs/model";
 import type { ChatSettings } from "../../inputs/sampling";
 import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
 import { type OfferedTools, toolSettings } from "../../inputs/toolSettings";
-import { type AnswerOutcome, outcomeOf } from "../../output/outcome";
+import type { AnswerOutcome } from "../../output/outcome";
 import type { ToolCall } from "../../output/toolCall";
 import { UsageCounter } from "../../output/usage";
 import type { JsonObject } from "../../text/isObject";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 import type { AnswerForm } from "./askInForm";
+import { chatOutcome } from "./chatOutcome";
 import type { CheckedTools } from "./checkedTools";
+import { readToolCalls } from "./readToolCalls";
 import { chatToolFields } from "./toolFields";
 
 /** What a model is asked. */
@@ -105,7 +107,6 @@ export const askChat = async (
   const { action } = client;
   const form = await checkedForm(client, question.answerForm);
   const { askInForm, chatForm, toldForm } = await import("./askInForm");
-  const { readToolCalls } = await import("./readToolCalls");
   const tools = await checkedOffer(client, question);
   const body = { ...chatForm(form), ...chatToolFields(offered), ...settings };
   const send = async (sent: Sent): Promise<ModelAnswer<ChatCompletion>> => {
@@ -116,8 +117,7 @@ export const askChat = async (
     return given;
   };
   let answer = await send([...toldForm(form, messages), ...messages]);
-  const calls = readToolCalls(action, answer.answer, tools);
-  const outcome = outcomeOf(answer.answer, calls.shown.length > 0);
+  let outcome = chatOutcome(answer.answer, form);
   if (tools.size > 0) checkForced(offered, action, outcome);
   const parsed =
     form && outcome === "answered"
@@ -125,14 +125,16 @@ export const askChat = async (
           ...{ action, messages, form, kept: answer.answer },
           ask: async (sent) => {
             answer = await send(sent);
+            outcome = chatOutcome(answer.answer, form);
             return answer.answer;
           },
+          endsOtherwise: () => outcome !== "answered",
         })
       : null;
-  const isCall = outcome === "toolCall";
+  const calls = outcome === "toolCall" ? readToolCalls(action, answer.answer, tools) : undefined;
   return {
     ...{ answer, usage, outcome, parsed },
-    toolCalls: isCall ? calls.shown : [],
-    messageCalls: isCall ? calls.messages : [],
+    toolCalls: calls?.shown ?? [],
+    messageCalls: calls?.messages ?? [],
   };
 };

@@ -46,6 +46,8 @@ interface FormQuestion<Message, Answer> {
   kept?: Answer | undefined;
   /** Sends messages, beside the fields that request the form. */
   ask(messages: Array<Message | FormMessage>): Promise<Answer>;
+  /** True for a second answer that ends otherwise than with data, such as a refusal, which is no error then. */
+  endsOtherwise?(answer: Answer): boolean;
 }
 
 /** The fields of a chat request that make the service enforce a form. */
@@ -72,7 +74,7 @@ const repairOf = (text: string, violations: readonly string[]): FormMessage[] =>
 
 /**
  * Asks for an answer in a form, and once more with what is wrong where it is not in it.
- * @returns the answer's object, or its text without a form
+ * @returns the answer's object, or its text without a form; null for a second answer that ends otherwise
  * @throws AzureOpenAIError when there is no complete answer; WrongForm when the second one is not in the form either.
  */
 export const askInForm = async <Message, Answer>({
@@ -81,12 +83,14 @@ export const askInForm = async <Message, Answer>({
   form,
   kept,
   ask,
+  endsOtherwise,
 }: FormQuestion<Message, Answer>): Promise<unknown> => {
   const told = [...toldForm(form, messages), ...messages];
   const first = readAnswer(action, kept ?? (await ask(told)), form);
   if ("value" in first) return first.value;
-  const again = [...told, ...repairOf(first.text, first.violations)];
-  const second = readAnswer(action, await ask(again), form);
+  const mended = await ask([...told, ...repairOf(first.text, first.violations)]);
+  if (endsOtherwise?.(mended)) return null;
+  const second = readAnswer(action, mended, form);
   if ("value" in second) return second.value;
   throw new WrongForm(action, second.violations, second.text);
 };

@@ -14,7 +14,7 @@ import { firstAnswer } from "../../text/firstAnswer";
 import { fieldsOf, type JsonObject } from "../../text/isObject";
 import { checkedForm, checkedOffer, checkForced } from "../answers/askChat";
 import { askInForm, toldForm } from "../answers/askInForm";
-import { readToolCalls } from "../answers/readToolCalls";
+import { asksForTools, readToolCalls } from "../answers/readToolCalls";
 import { schemaFormat } from "../prompts/responseFormat";
 import { responseFiles } from "./responseFiles";
 import { tellOddities } from "./responseOddities";
@@ -125,19 +125,25 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
   const exchange = new Exchange(client, question, await bodyOf(question, form));
   const send = (input: readonly object[]): Promise<Response> => exchange.send(input);
   const first = await send([...toldForm(form, items), ...items]);
-  const calls = readToolCalls(action, first, tools);
-  const outcome = responseOutcome(first, calls.shown.length > 0);
+  const endOf = (given: Response) => responseOutcome(given, asksForTools(given));
+  let outcome = endOf(first);
   if (tools.size > 0 && outcome === "answered") checkForced(offered, action, outcome);
   const parsed =
     form && outcome === "answered"
-      ? await askInForm({ action, messages: items, form, kept: first, ask: send })
+      ? await askInForm({
+          ...{ action, messages: items, form, kept: first, ask: send },
+          endsOtherwise: (given) => {
+            outcome = endOf(given);
+            return outcome !== "answered";
+          },
+        })
       : null;
   const { answer = { response: first, files: [] }, fallback } = exchange.last ?? {};
   const { response, files } = answer;
   tellOddities(response, fields, warnings);
   return {
     ...{ response, files, fallback, outcome, parsed, asked: items },
-    toolCalls: outcome === "toolCall" ? calls.shown : [],
+    toolCalls: outcome === "toolCall" ? readToolCalls(action, response, tools).shown : [],
     text: cutAt(firstAnswer(response).text ?? "", stop),
     usage: exchange.usage.shown(),
   };
