@@ -97,10 +97,11 @@ export const asksForTools = (answer: unknown): boolean => givenCalls(answer).len
 const readArguments = (text: string): { value: JsonObject; checked: unknown } | { error: string } => {
   const mistake = jsonMistake(text);
   if (mistake !== undefined) return { error: `The arguments are not JSON: ${mistake}` };
-  const value = parseJsonExactly(text);
-  return isObject(value)
-    ? { value, checked: JSON.parse(text) }
-    : { error: "The arguments are not a JSON object." };
+  if (!text.trimStart().startsWith("{")) return { error: "The arguments are not a JSON object." };
+  const [found] = findJsonObjects(text);
+  return found
+    ? { value: parseJsonExactly(text) as JsonObject, checked: found.value }
+    : { error: "The arguments are nested too deep." };
 };
 
 /** Names under which models wrap several calls in one. */

@@ -82,6 +82,12 @@ describe("calls of tools come out", () => {
     ["a cut-off object behind a whole one", '{"city":"a"}{"city":', /not JSON/, null],
     ["a cut-off object", '{"city":"a', /not JSON/, null],
     ["a list", '["a"]', /not a JSON object/, null],
+    [
+      "a nesting that no reader takes",
+      `${'{"a":'.repeat(9000)}12345678901234567890${"}".repeat(9000)}`,
+      /nested too deep/,
+      null,
+    ],
     ["another type than the tool's", '{"city":7}', /city: /, { city: 7 }],
     ["a property too few", "{}", /city/, {}],
   ])("with what is wrong beside what was written: %s", async (_what, text, error, parsed) => {
