@@ -127,8 +127,11 @@ export const userPrompt = textInput({
 
 const partText = (part: ChatCompletionContentPart): string[] => (part.type === "text" ? [part.text] : []);
 
-/** A user's message: text alone where there is nothing else, because some servers take no parts. */
-const userMessage = (
+/**
+ * A user's message of a text and the parts of files: text alone where there is nothing else, because some servers take
+ * no parts.
+ */
+export const userMessage = (
   prompt: string | undefined,
   files: readonly ChatCompletionContentPart[],
 ): ChatCompletionMessageParam => {
