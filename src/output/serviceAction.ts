@@ -43,7 +43,7 @@ export const performService =
     inputs,
     run,
   }: Performed<TInputs, Result>) =>
-  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
+  (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
     const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
     const options = {
       ...(params as Partial<ClientOptions>),

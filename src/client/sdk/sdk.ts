@@ -110,7 +110,7 @@ export const callSdk = async <Result>(
 ): Promise<Result> => {
   const baseUrl = model === undefined ? step.endpoint.baseUrl : modelBaseUrl(step.endpoint, model);
   const lent = idle.get(baseUrl)?.pop() ?? createSdk(sdkClass ?? (await loadSdk()), baseUrl);
-  lent.step = model === undefined ? step : { ...step, model };
+  lent.step = model === step.model ? step : { ...step, model };
   try {
     return await call(lent.openai);
   } catch (error) {

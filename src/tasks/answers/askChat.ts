@@ -6,15 +6,12 @@ import { chatPurpose } from "../../inputs/model";
 import type { ChatSettings } from "../../inputs/sampling";
 import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
 import { type OfferedTools, toolSettings } from "../../inputs/toolSettings";
-import type { AnswerOutcome } from "../../output/outcome";
+import { type AnswerOutcome, outcomeOf } from "../../output/outcome";
 import type { ToolCall } from "../../output/toolCall";
-import { UsageCounter } from "../../output/usage";
-import type { JsonObject } from "../../text/isObject";
+import { fieldsOf, isObject, type JsonObject } from "../../text/isObject";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 import type { AnswerForm } from "./askInForm";
-import { chatOutcome } from "./chatOutcome";
 import type { CheckedTools } from "./checkedTools";
-import { readToolCalls } from "./readToolCalls";
 import { chatToolFields } from "./toolFields";
 
 /** What a model is asked. */
@@ -29,8 +26,6 @@ export interface ChatQuestion {
 /** What came of a question. */
 export interface ChatReply {
   answer: ModelAnswer<ChatCompletion>;
-  /** What it used, with an answer before it that was not in its form. */
-  usage: UsageCounter;
   outcome: AnswerOutcome;
   /** The tools that the model asks for, where that is the outcome. */
   toolCalls: ToolCall[];
@@ -39,9 +34,6 @@ export interface ChatReply {
   /** The answer in the form that was asked for; null where none was, or where the outcome is another one. */
   parsed: unknown;
 }
-
-/** Messages as they are sent, those on the form of the answer included. */
-type Sent = ReadonlyArray<ChatCompletionMessageParam>;
 
 /**
  * The form of an answer with its check; undefined for a text.
@@ -91,50 +83,62 @@ export const checkForced = ({ choice }: OfferedTools, action: string, outcome: A
     });
 };
 
+const noCalls = { shown: [], messages: [] };
+
+/** True where an answer asks for tools, whatever they are: reading the calls is loaded with the first of them. */
+const asksForTools = (answer: unknown): boolean => {
+  const { choices } = fieldsOf(answer);
+  const { tool_calls: calls } = fieldsOf(
+    fieldsOf(Array.isArray(choices) ? choices[0] : undefined)["message"],
+  );
+  return Array.isArray(calls) && calls.some(isObject);
+};
+
+/** How an answer ended. One without a text, whose data in the form stand among its thoughts, has answered. */
+const endOf = (
+  answer: unknown,
+  form: AnswerForm | undefined,
+  hidesData?: (answer: unknown, form: AnswerForm | undefined) => boolean,
+): AnswerOutcome => {
+  const outcome = outcomeOf(answer, asksForTools(answer));
+  return outcome === "truncated" && hidesData?.(answer, form) ? "answered" : outcome;
+};
+
 /**
  * Asks a model for one answer: a text, the tools that it wants to be run, or data in a form, which it is asked for once
- * more where the first answer is not in it.
- * @param usage - counts every answer, so that a caller knows of them where the step fails
+ * more where the first answer is not in it. What only forms and tools need is loaded with the first of them.
  * @throws AzureOpenAIError for an answer that can't be used: data in another form, a tool that was not offered, or none
  *   where one had to be asked for.
  */
-export const askChat = async (
-  client: Client,
-  question: ChatQuestion,
-  usage = new UsageCounter(),
-): Promise<ChatReply> => {
+export const askChat = async (client: Client, question: ChatQuestion): Promise<ChatReply> => {
   const { model, messages, settings, offered } = question;
   const { action } = client;
-  const form = await checkedForm(client, question.answerForm);
-  const { askInForm, chatForm, toldForm } = await import("./askInForm");
-  const tools = await checkedOffer(client, question);
-  const body = { ...chatForm(form), ...chatToolFields(offered), ...settings };
-  const send = async (sent: Sent): Promise<ModelAnswer<ChatCompletion>> => {
-    const given = await client.withModel(model, chatPurpose, (openai, name) =>
-      openai.chat.completions.create({ model: name, messages: [...sent], ...body }),
+  const form = question.answerForm ? await checkedForm(client, question.answerForm) : undefined;
+  const inForm = form && (await import("./askInForm"));
+  const tools = offered.tools.length > 0 ? await checkedOffer(client, question) : new Map();
+  const body = { ...inForm?.chatForm(form), ...chatToolFields(offered), ...settings };
+  const send = (sent: ChatCompletionMessageParam[]): Promise<ModelAnswer<ChatCompletion>> =>
+    client.withModel(model, chatPurpose, (openai, name) =>
+      openai.chat.completions.create({ model: name, messages: sent, ...body }),
     );
-    usage.add(given.answer.usage, given.price);
-    return given;
-  };
-  let answer = await send([...toldForm(form, messages), ...messages]);
-  let outcome = chatOutcome(answer.answer, form);
+  let answer = await send(inForm ? [...inForm.toldForm(form, messages), ...messages] : messages);
+  let outcome = endOf(answer.answer, form, inForm?.hidesData);
   if (tools.size > 0) checkForced(offered, action, outcome);
   const parsed =
-    form && outcome === "answered"
-      ? await askInForm({
+    inForm && form && outcome === "answered"
+      ? await inForm.askInForm({
           ...{ action, messages, form, kept: answer.answer },
           ask: async (sent) => {
             answer = await send(sent);
-            outcome = chatOutcome(answer.answer, form);
+            outcome = endOf(answer.answer, form, inForm.hidesData);
             return answer.answer;
           },
           endsOtherwise: () => outcome !== "answered",
         })
       : null;
-  const calls = outcome === "toolCall" ? readToolCalls(action, answer.answer, tools) : undefined;
-  return {
-    ...{ answer, usage, outcome, parsed },
-    toolCalls: calls?.shown ?? [],
-    messageCalls: calls?.messages ?? [],
-  };
+  const calls =
+    outcome === "toolCall"
+      ? (await import("./readToolCalls")).readToolCalls(action, answer.answer, tools)
+      : noCalls;
+  return { answer, outcome, parsed, toolCalls: calls.shown, messageCalls: calls.messages };
 };

@@ -4,7 +4,7 @@ import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
 import { fieldsOf } from "../../text/isObject";
 import { schemaFormat } from "../prompts/responseFormat";
-import { readAnswer } from "./readAnswer";
+import { readAnswer, readHidden } from "./readAnswer";
 
 /** How the form of answers is requested. */
 export type AnswerFormat = "json_schema" | "json_object" | "prompt";
@@ -66,6 +66,10 @@ export const toldForm = (form: AnswerForm | undefined, messages: readonly unknow
   const isDeveloper = messages.some((message) => fieldsOf(message)["role"] === "developer");
   return [{ role: isDeveloper ? "developer" : "system", content: formInstructions(form.schema.full) }];
 };
+
+/** True for an answer without a text whose data in the form stand among its thoughts. */
+export const hidesData = (answer: unknown, form: AnswerForm | undefined): boolean =>
+  form !== undefined && readHidden(answer, form) !== undefined;
 
 const repairOf = (text: string, violations: readonly string[]): FormMessage[] => [
   { role: "assistant", content: text },

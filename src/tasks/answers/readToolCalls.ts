@@ -90,9 +90,6 @@ const givenCalls = (answer: unknown): GivenCall[] => {
     .flatMap(divided);
 };
 
-/** True where an answer asks for tools, whatever their names and arguments. */
-export const asksForTools = (answer: unknown): boolean => givenCalls(answer).length > 0;
-
 /** The arguments, with integers beyond 2^53 as text, and as numbers for the check; or why they can't be read. */
 const readArguments = (text: string): { value: JsonObject; checked: unknown } | { error: string } => {
   const mistake = jsonMistake(text);

@@ -8,13 +8,13 @@ import type { SettingsOf } from "../../inputs/settingsOf";
 import type { OfferedTools } from "../../inputs/toolSettings";
 import type { ReadResponse } from "../../output/response";
 import type { ResponseFile } from "../../output/responseItems";
-import { responseOutcome } from "../../output/responseOutcome";
+import { hasCalls, responseOutcome } from "../../output/responseOutcome";
 import { UsageCounter } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 import { fieldsOf, type JsonObject } from "../../text/isObject";
 import { checkedForm, checkedOffer, checkForced } from "../answers/askChat";
 import { askInForm, toldForm } from "../answers/askInForm";
-import { asksForTools, readToolCalls } from "../answers/readToolCalls";
+import { readToolCalls } from "../answers/readToolCalls";
 import { schemaFormat } from "../prompts/responseFormat";
 import { responseFiles } from "./responseFiles";
 import { tellOddities } from "./responseOddities";
@@ -125,7 +125,7 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
   const exchange = new Exchange(client, question, await bodyOf(question, form));
   const send = (input: readonly object[]): Promise<Response> => exchange.send(input);
   const first = await send([...toldForm(form, items), ...items]);
-  const endOf = (given: Response) => responseOutcome(given, asksForTools(given));
+  const endOf = (given: Response) => responseOutcome(given, hasCalls(given));
   let outcome = endOf(first);
   if (tools.size > 0 && outcome === "answered") checkForced(offered, action, outcome);
   const parsed =

@@ -3,12 +3,12 @@ import type { Client } from "../../client/createClient";
 import { path } from "../../client/endpoint/path";
 import { isAzureOpenAIError } from "../../client/errors/errors";
 import type { ReadResponse } from "../../output/response";
-import { responseOutcome } from "../../output/responseOutcome";
+import { hasCalls, responseOutcome } from "../../output/responseOutcome";
 import { usageOf } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 import { fieldsOf } from "../../text/isObject";
 import { parseAnswer } from "../../text/parseAnswer";
-import { asksForTools, readToolCalls } from "../answers/readToolCalls";
+import { readToolCalls } from "../answers/readToolCalls";
 import { answeredObject } from "../batches/answeredObject";
 import { responseFiles } from "./responseFiles";
 
@@ -39,7 +39,7 @@ const dataOf = ({ warnings }: Client, response: unknown): unknown => {
 
 /** Reads a response that the service keeps, with its files. */
 export const readKept = async (client: Client, response: Response): Promise<ReadResponse> => {
-  const outcome = responseOutcome(response, asksForTools(response));
+  const outcome = responseOutcome(response, hasCalls(response));
   const files = await client.withResource((openai) => responseFiles(openai, response, client.warnings));
   const parsed = outcome === "answered" && asksForData(response) ? dataOf(client, response) : null;
   return {
