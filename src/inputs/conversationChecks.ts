@@ -1,5 +1,5 @@
 import { refuseInput } from "../text/InputError";
-import { fieldsOf } from "../text/isObject";
+import { fieldsOf, type JsonObject } from "../text/isObject";
 import { toolName } from "../text/toolName";
 import { shown } from "./cleaners";
 
@@ -17,21 +17,29 @@ class OpenCalls {
   ) {
     if (calls.length === 0) refuse(index, "has an empty list as tool_calls.", "Leave it out.");
     for (const [position, call] of calls.entries()) {
-      const { id, function: called } = fieldsOf(call);
+      const { id, function: called, custom } = fieldsOf(call);
       const place = `has a call, number ${position + 1},`;
       if (typeof id !== "string")
         throw refuse(index, `${place} without an id.`, "Add the id that its result names.");
       if (id !== "" && this.results.has(id))
         refuse(index, `has two calls with the id ${shown(id)}.`, "Leave one of them out.");
-      const { name } = fieldsOf(called);
-      if (typeof name === "string" && !toolName.test(name))
-        refuse(
-          index,
-          `${place} of a tool with the name ${shown(name)}.`,
-          "Leave the call out: no tool can have it.",
-        );
+      if (custom === undefined) this.checkFunction(place, fieldsOf(called));
       this.results.set(id, undefined);
     }
+  }
+
+  private checkFunction(place: string, { name, arguments: given }: Readonly<JsonObject>): void {
+    const { index, refuse } = this;
+    if (typeof name !== "string")
+      throw refuse(index, `${place} without the name of its function.`, "Add it, or leave the call out.");
+    if (!toolName.test(name))
+      refuse(
+        index,
+        `${place} of a tool with the name ${shown(name)}.`,
+        "Leave the call out: no tool can have it.",
+      );
+    if (typeof given !== "string")
+      refuse(index, `${place} whose arguments are no text.`, 'Write them as JSON in a text, such as "{}".');
   }
 
   take(index: number, id: string): void {
@@ -71,6 +79,8 @@ const checkCalls = (messages: readonly unknown[], refuse: RefuseMessage): void =
     const { role, tool_calls: calls, tool_call_id: id } = fieldsOf(message);
     if (role !== "tool") {
       open?.close();
+      if (calls !== undefined && !Array.isArray(calls))
+        refuse(index, "has tool_calls that are no list.", "Leave them out.");
       open = Array.isArray(calls) ? new OpenCalls(index, calls, refuse) : undefined;
     } else if (typeof id !== "string")
       refuse(index, "is the result of a tool without tool_call_id.", "Add the id of its call.");

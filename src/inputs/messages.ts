@@ -3,15 +3,14 @@ import type {
   ChatCompletionContentPart,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import { bytesOf } from "../text/bytesOf";
 import { refuseInput } from "../text/InputError";
 import { isObject, type JsonObject } from "../text/isObject";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
-import { readImage } from "../text/readImage";
 import { isEmpty, shown } from "./cleaners";
 import { checkConversation } from "./conversationChecks";
 import { textInput } from "./kinds";
+import { readMessageParts } from "./messageParts";
 import { filledList, parseJson } from "./parseJson";
 
 /** Most messages of a request (service limit). */
@@ -23,40 +22,17 @@ const roles = ["system", "developer", "user", "assistant", "tool", "function"];
 const messagesExample = '[{"role": "user", "content": "Where was the 2020 World Series played?"}]';
 const accepted = `Accepted is, for example, ${messagesExample}`;
 
-const holdsFile = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  (bytesOf(value) !== undefined || Object.values(value).some(holdsFile));
-
 const given = (value: unknown): string => (value === undefined ? "missing" : shown(jsonText(value)));
 
-/** Reads the part of an image. Images become URLs. */
-const readImagePart = (part: JsonObject, refuse: (what: string) => never): unknown => {
-  const { image_url: image } = part;
-  const url = isObject(image) && !bytesOf(image) ? image["url"] : image;
-  if (url === undefined || (typeof url === "string" && !/^\s*data:/i.test(url))) return undefined;
-  const read = readImage(url);
-  if ("problem" in read) return refuse(read.problem);
-  if (read.urls.length > 1) return refuse("holds several images. Give each a part of its own.");
-  const rest = url === image ? {} : (image as JsonObject);
-  return { ...part, image_url: { ...rest, url: read.urls[0] } };
-};
-
-/** Reads the parts of a message's content. Files but images are refused: no part can hold bytes. */
-const readParts = (label: string, parts: readonly unknown[], place: string): unknown[] =>
-  parts.map((part, index) => {
-    const refuse = (what: string): never => refuseInput(label, `part ${index + 1} of ${place} ${what}`);
-    if (!isObject(part) || bytesOf(part)) return refuse("is not an object with a type.");
-    const image = readImagePart(part, refuse);
-    if (image !== undefined) return image;
-    if (holdsFile(part))
-      refuse("holds a file. Give an image as the url of image_url, and the text of anything else.");
-    const { type } = part;
-    if (typeof type !== "string" || type === "") return refuse("has no type. Add it, such as text.");
-    if ((type === "text" && typeof part["text"] !== "string") || (type === "image_url" && !part["image_url"]))
-      refuse(`has the type ${type} and no ${type}.`);
-    return part;
-  });
+/** Gateways answer null where there are no calls, which the services refuse in a request. */
+const withoutNullCalls = (message: unknown): unknown =>
+  isObject(message)
+    ? Object.fromEntries(
+        Object.entries(message).filter(
+          ([key, value]) => value !== null || !["tool_calls", "function_call"].includes(key),
+        ),
+      )
+    : message;
 
 const checkMessage = (label: string, message: unknown, place: string): ChatCompletionMessageParam => {
   if (typeof message !== "object" || message === null || Array.isArray(message)) {
@@ -67,8 +43,7 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
     refuseInput(label, `the role of ${place} is ${given(role)}.`, `It has to be one of ${roles.join(", ")}.`);
   }
   const mayLackContent =
-    role === "assistant" &&
-    (toolCalls !== undefined || functionCall !== undefined || "audio" in message || "refusal" in message);
+    role === "assistant" && (toolCalls || functionCall || "audio" in message || "refusal" in message);
   const isContent = typeof content === "string" || (Array.isArray(content) && content.length > 0);
   if (!isContent && !(mayLackContent && (content === undefined || content === null))) {
     refuseInput(
@@ -78,7 +53,7 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
     );
   }
   if (Array.isArray(content))
-    return { ...message, content: readParts(label, content, place) } as ChatCompletionMessageParam;
+    return { ...message, content: readMessageParts(label, content, place) } as ChatCompletionMessageParam;
   // Beside calls, older api-versions require the key.
   const lacksKey = content === undefined && Array.isArray(toolCalls);
   return { ...message, ...(lacksKey && { content: null }) } as ChatCompletionMessageParam;
@@ -86,8 +61,7 @@ const checkMessage = (label: string, message: unknown, place: string): ChatCompl
 
 /**
  * Checks a list of chat messages: 1 to 2,048 objects with a known role and content, in an order that the services
- * take. `owner` names the list where there
- * are several, such as "prompt 3".
+ * take. `owner` names the list where there are several, such as "prompt 3".
  * @throws InputError with the label and the place of the message.
  */
 export const checkMessages = (
@@ -103,7 +77,7 @@ export const checkMessages = (
       `${list.length} messages${where} are more than the ${mostMessages} that a request may hold.`,
     );
   const place = (index: number): string => `${owner ? `${owner}, message` : "message"} ${index + 1}`;
-  const messages = list.map((message, index) => checkMessage(label, message, place(index)));
+  const messages = list.map((message, index) => checkMessage(label, withoutNullCalls(message), place(index)));
   checkConversation(label, messages, place);
   return messages;
 };
@@ -153,8 +127,11 @@ export const userPrompt = textInput({
 
 const partText = (part: ChatCompletionContentPart): string[] => (part.type === "text" ? [part.text] : []);
 
-/** A user's message: text alone where there is nothing else, because some servers take no parts. */
-const userMessage = (
+/**
+ * A user's message of a text and the parts of files: text alone where there is nothing else, because some servers take
+ * no parts.
+ */
+export const userMessage = (
   prompt: string | undefined,
   files: readonly ChatCompletionContentPart[],
 ): ChatCompletionMessageParam => {

@@ -1,4 +1,4 @@
-import { fieldsOf } from "./isObject";
+import { fieldsOf, isObject } from "./isObject";
 import type { JsonSchema } from "./schemaPlaces";
 
 /** A category that texts may get. */
@@ -79,6 +79,26 @@ export const classificationInstructions = ({ categories, most, instructions }: C
     ...(instructions === undefined ? [] : [`Rules and examples:\n${instructions}`]),
   ].join("\n");
 
+/**
+ * A choice with what a model may write otherwise where no server enforces the form: names in place of ids, one twice
+ * or more than were asked for, and no reason or confidence that counts. What was not offered stays, and fails the check.
+ */
+export const settledChoice = (answer: unknown, { categories, most }: Classification): unknown => {
+  if (!isObject(answer)) return answer;
+  const { category, categories: several, reason, confidence } = answer;
+  const names = [elseCategory, ...categories.map(({ name }) => name)];
+  const ids = [none, ...categories.map((_category, place) => idOf(place))];
+  const idFor = (given: unknown): unknown =>
+    ids.includes(given as string) ? given : (ids[names.indexOf(given as string)] ?? given);
+  const chosen = [...new Set([several].flat().map(idFor))].filter((id) => id !== none);
+  const isSure = typeof confidence === "number" && confidence >= 0 && confidence <= 1;
+  return {
+    reason: typeof reason === "string" ? reason : "",
+    ...(most === 1 ? { category: idFor(category) } : { categories: chosen.slice(0, most) }),
+    confidence: isSure ? confidence : null,
+  };
+};
+
 /** Reads a choice in its form. */
 export const readClassification = (answer: unknown, { categories }: Classification): Classified => {
   const { category, categories: several, reason, confidence } = fieldsOf(answer);
@@ -88,7 +108,7 @@ export const readClassification = (answer: unknown, { categories }: Classificati
   return {
     category: names[0]?.name ?? elseCategory,
     categories: names.map(({ name }) => name),
-    reason: String(reason),
+    reason: typeof reason === "string" && reason !== "" ? reason : null,
     confidence: typeof confidence === "number" ? confidence : null,
   };
 };

@@ -46,6 +46,19 @@ const withoutForeign = (schema: unknown): unknown =>
 const refuseTool = (label: string, name: string, what: string): never =>
   refuseInput(label, `the tool ${name} ${what}.`, accepted);
 
+/** Keywords of which the schema of an object has one. */
+const keywords = [
+  ...["type", "properties", "required", "additionalProperties", "patternProperties"],
+  ...["$ref", "anyOf", "oneOf", "allOf", "$defs", "definitions", "enum", "const"],
+];
+
+/** True for what no keyword makes a schema, such as properties without the schema around them. */
+const isNoSchema = (given: JsonObject): boolean =>
+  !keywords.some((key) => key in given) &&
+  Object.entries(given).some(
+    ([key, value]) => isObject(value) || !(isAnnotation(key) || ["title", "description"].includes(key)),
+  );
+
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 /**
@@ -54,7 +67,8 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
  */
 const argumentsSchema = (label: string, name: string, given: unknown): JsonSchema => {
   if (isAbsent(given)) return { type: "object", properties: {} };
-  if (!isObject(given)) return refuseTool(label, name, "has parameters that are no JSON schema");
+  if (!isObject(given) || isNoSchema(given))
+    return refuseTool(label, name, "has parameters that are no JSON schema");
   const full = normalSchema(withoutForeign(given) as JsonSchema);
   if (!full) return refuseTool(label, name, "has a schema that is nested too deep");
   const problem = schemaProblem(full);
@@ -85,7 +99,7 @@ export const functionTool = (
 };
 
 /**
- * Reads a tool in the form of chat, of the Responses API, or with name, description and parameters alone.
+ * Reads a tool in the form of chat, of the Responses API, of MCP, or with name, description and parameters alone.
  * @throws InputError with the label and the tool's place or name.
  */
 const readTool = (label: string, value: unknown, place: string): ModelTool => {
@@ -102,7 +116,9 @@ const readTool = (label: string, value: unknown, place: string): ModelTool => {
       `the name of the tool ${name.slice(0, 100)} is not accepted.`,
       "It may have 1 to 64 letters, digits, underscores and hyphens.",
     );
-  return functionTool(label, { ...given, name });
+  // MCP and other vendors have the schema under names of their own.
+  const parameters = given["parameters"] ?? given["inputSchema"] ?? given["input_schema"];
+  return functionTool(label, { ...given, name, parameters });
 };
 
 /** Most tools of a request (service limit). */

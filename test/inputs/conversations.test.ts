@@ -51,6 +51,44 @@ describe("what the services refuse in a conversation", () => {
       /name functions\.find.*Leave the call out/,
     ],
     [
+      "calls that are no list",
+      [{ role: "assistant", content: "x", tool_calls: "find" }],
+      /message 1 has tool_calls that are no list/,
+    ],
+    [
+      "a call without its function",
+      [{ ...calls(), tool_calls: [{ id: "1", type: "function" }] }, result("1")],
+      /call, number 1, without the name of its function/,
+    ],
+    ...[{}, null, undefined].map((given): [string, unknown[], RegExp] => [
+      `a call with the arguments ${given}`,
+      [{ ...calls(), tool_calls: [{ id: "1", function: { name: "find", arguments: given } }] }, result("1")],
+      /call, number 1, whose arguments are no text/,
+    ]),
+    ...[
+      { type: "text", text: "" },
+      { type: "text", text: " \n" },
+      { type: "image_url", image_url: {} },
+      { type: "image_url" },
+      { type: "file", file: { file_id: "" } },
+      { type: "input_audio" },
+      { type: "refusal", refusal: "" },
+    ].map((part): [string, unknown[], RegExp] => [
+      `the empty part ${JSON.stringify(part)}`,
+      [user("x"), user([{ type: "text", text: "x" }, part])],
+      new RegExp(`part 2 of message 2 has the type ${part.type} and no ${part.type}\\.`),
+    ]),
+    [
+      "an image that is none",
+      [user([{ type: "image_url", image_url: { url: "x" } }])],
+      /part 1 of message 1 is no image/,
+    ],
+    [
+      "an image without an address",
+      [user([{ type: "image_url", image_url: { url: "" } }])],
+      /part 1 of message 1 is empty/,
+    ],
+    [
       "instructions under two names",
       [{ role: "developer", content: "x" }, user("y"), { role: "system", content: "z" }],
       /message 3 has the role system, and message 1 the role developer/,

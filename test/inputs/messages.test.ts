@@ -25,7 +25,7 @@ describe("a list of messages", () => {
       [
         user([
           { type: "text", text: "Hello" },
-          { type: "image_url", image_url: { url: "x" } },
+          { type: "image_url", image_url: { url: "gs://bucket/x.png" } },
         ]),
       ],
     ],
@@ -54,6 +54,14 @@ describe("a list of messages", () => {
     expect(clean(JSON.stringify(messages, null, 2))).toEqual(messages);
     expect(clean(Buffer.from(JSON.stringify(messages)))).toEqual(messages);
     expect(clean(`\uFEFF${JSON.stringify(messages)}`)).toEqual(messages);
+  });
+
+  test("may hold null where a gateway's answer has no calls", () => {
+    const given = { role: "assistant", content: "x", tool_calls: null, function_call: null, refusal: null };
+    expect(clean([given, user("y")])).toEqual([
+      { role: "assistant", content: "x", refusal: null },
+      user("y"),
+    ]);
   });
 
   test("may hold 2,048 messages", () => {
@@ -132,6 +140,11 @@ describe("JSON that is no list of messages", () => {
       [{ role: "assistant", content: null }],
       /the content of message 1 is null/,
     ],
+    [
+      "null in place of calls",
+      [{ role: "assistant", content: null, tool_calls: null }],
+      /the content of message 1 is null/,
+    ],
   ])("is refused: %s", (_what, value, expected) => {
     expect(refusalOf(clean, value)).toMatch(expected);
     expect(refusalOf(clean, value).startsWith(`${label}: `)).toBe(true);
@@ -167,6 +180,7 @@ describe("images and files in messages", () => {
     ["bytes", { url: png, detail: "low" }],
     ["bytes that went through JSON", { url: JSON.parse(JSON.stringify(png)), detail: "low" }],
     ["a file", { url: { data: png, contentType: "x" }, detail: "low" }],
+    ["base64 text", { url: png.toString("base64"), detail: "low" }],
     ["a data URL of a wrong type", { url: url.replace("image/png", "image/heic"), detail: "low" }],
   ])("are shown by their bytes: %s", (_what, given) => {
     expect(clean(image(given))).toEqual(image({ url, detail: "low" }));

@@ -116,7 +116,7 @@ export const callSdk = async <Result>(
   } catch (error) {
     const redact = redactorFor(step.credential);
     const readable = readableError(error, step.action, redact);
-    // An answer that was taken back was paid for.
+    // A refusal that says what it used was paid for, such as that of an answer that was taken back.
     if (model !== undefined && isOwnError(readable) && readable.usage)
       step.usage.take({ usage: readable.usage }, model, step);
     if (readable.cause instanceof Error && readable !== error)

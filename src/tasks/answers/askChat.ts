@@ -8,7 +8,7 @@ import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
 import { type OfferedTools, toolSettings } from "../../inputs/toolSettings";
 import { type AnswerOutcome, outcomeOf } from "../../output/outcome";
 import type { ToolCall } from "../../output/toolCall";
-import { fieldsOf, type JsonObject } from "../../text/isObject";
+import { fieldsOf, isObject, type JsonObject } from "../../text/isObject";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 import type { AnswerForm } from "./askInForm";
 import type { CheckedTools } from "./checkedTools";
@@ -85,10 +85,23 @@ export const checkForced = ({ choice }: OfferedTools, action: string, outcome: A
 
 const noCalls = { shown: [], messages: [] };
 
-/** False for an answer that surely asks for no tool: reading the calls of others is loaded with the first of them. */
-const mayCall = (answer: unknown): boolean => {
+/** True where an answer asks for tools, whatever they are: reading the calls is loaded with the first of them. */
+const asksForTools = (answer: unknown): boolean => {
   const { choices } = fieldsOf(answer);
-  return !Array.isArray(choices) || Boolean(fieldsOf(fieldsOf(choices[0])["message"])["tool_calls"]);
+  const { tool_calls: calls } = fieldsOf(
+    fieldsOf(Array.isArray(choices) ? choices[0] : undefined)["message"],
+  );
+  return Array.isArray(calls) && calls.some(isObject);
+};
+
+/** How an answer ended. One without a text, whose data in the form stand among its thoughts, has answered. */
+const endOf = (
+  answer: unknown,
+  form: AnswerForm | undefined,
+  hidesData?: (answer: unknown, form: AnswerForm | undefined) => boolean,
+): AnswerOutcome => {
+  const outcome = outcomeOf(answer, asksForTools(answer));
+  return outcome === "truncated" && hidesData?.(answer, form) ? "answered" : outcome;
 };
 
 /**
@@ -109,10 +122,7 @@ export const askChat = async (client: Client, question: ChatQuestion): Promise<C
       openai.chat.completions.create({ model: name, messages: sent, ...body }),
     );
   let answer = await send(inForm ? [...inForm.toldForm(form, messages), ...messages] : messages);
-  const calls = mayCall(answer.answer)
-    ? (await import("./readToolCalls")).readToolCalls(action, answer.answer, tools)
-    : noCalls;
-  const outcome = outcomeOf(answer.answer, calls.shown.length > 0);
+  let outcome = endOf(answer.answer, form, inForm?.hidesData);
   if (tools.size > 0) checkForced(offered, action, outcome);
   const parsed =
     inForm && form && outcome === "answered"
@@ -120,14 +130,15 @@ export const askChat = async (client: Client, question: ChatQuestion): Promise<C
           ...{ action, messages, form, kept: answer.answer },
           ask: async (sent) => {
             answer = await send(sent);
+            outcome = endOf(answer.answer, form, inForm.hidesData);
             return answer.answer;
           },
+          endsOtherwise: () => outcome !== "answered",
         })
       : null;
-  const isCall = outcome === "toolCall";
-  return {
-    ...{ answer, outcome, parsed },
-    toolCalls: isCall ? calls.shown : [],
-    messageCalls: isCall ? calls.messages : [],
-  };
+  const calls =
+    outcome === "toolCall"
+      ? (await import("./readToolCalls")).readToolCalls(action, answer.answer, tools)
+      : noCalls;
+  return { answer, outcome, parsed, toolCalls: calls.shown, messageCalls: calls.messages };
 };

@@ -4,7 +4,7 @@ import { formInstructions, repairRequest } from "../../text/answerInstructions";
 import type { AnswerSchema } from "../../text/answerSchema";
 import { fieldsOf } from "../../text/isObject";
 import { schemaFormat } from "../prompts/responseFormat";
-import { readAnswer } from "./readAnswer";
+import { readAnswer, readHidden } from "./readAnswer";
 
 /** How the form of answers is requested. */
 export type AnswerFormat = "json_schema" | "json_object" | "prompt";
@@ -46,6 +46,8 @@ interface FormQuestion<Message, Answer> {
   kept?: Answer | undefined;
   /** Sends messages, beside the fields that request the form. */
   ask(messages: Array<Message | FormMessage>): Promise<Answer>;
+  /** True for a second answer that ends otherwise than with data, such as a refusal, which is no error then. */
+  endsOtherwise?(answer: Answer): boolean;
 }
 
 /** The fields of a chat request that make the service enforce a form. */
@@ -65,6 +67,10 @@ export const toldForm = (form: AnswerForm | undefined, messages: readonly unknow
   return [{ role: isDeveloper ? "developer" : "system", content: formInstructions(form.schema.full) }];
 };
 
+/** True for an answer without a text whose data in the form stand among its thoughts. */
+export const hidesData = (answer: unknown, form: AnswerForm | undefined): boolean =>
+  form !== undefined && readHidden(answer, form) !== undefined;
+
 const repairOf = (text: string, violations: readonly string[]): FormMessage[] => [
   { role: "assistant", content: text },
   { role: "user", content: repairRequest(violations) },
@@ -72,7 +78,7 @@ const repairOf = (text: string, violations: readonly string[]): FormMessage[] =>
 
 /**
  * Asks for an answer in a form, and once more with what is wrong where it is not in it.
- * @returns the answer's object, or its text without a form
+ * @returns the answer's object, or its text without a form; null for a second answer that ends otherwise
  * @throws AzureOpenAIError when there is no complete answer; WrongForm when the second one is not in the form either.
  */
 export const askInForm = async <Message, Answer>({
@@ -81,12 +87,14 @@ export const askInForm = async <Message, Answer>({
   form,
   kept,
   ask,
+  endsOtherwise,
 }: FormQuestion<Message, Answer>): Promise<unknown> => {
   const told = [...toldForm(form, messages), ...messages];
   const first = readAnswer(action, kept ?? (await ask(told)), form);
   if ("value" in first) return first.value;
-  const again = [...told, ...repairOf(first.text, first.violations)];
-  const second = readAnswer(action, await ask(again), form);
+  const mended = await ask([...told, ...repairOf(first.text, first.violations)]);
+  if (endsOtherwise?.(mended)) return null;
+  const second = readAnswer(action, mended, form);
   if ("value" in second) return second.value;
   throw new WrongForm(action, second.violations, second.text);
 };

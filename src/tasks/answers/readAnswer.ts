@@ -29,6 +29,17 @@ const thoughtsOf = (answer: unknown): string => {
   return [content, reasoning].find((one) => typeof one === "string") ?? "";
 };
 
+/**
+ * Reads data that stand where the thoughts belong, in an answer without a text: some servers put the whole answer of a
+ * reasoning model there. Undefined where nothing there is in the form.
+ */
+export const readHidden = (answer: unknown, form: Form): { value: unknown } | undefined => {
+  const { text, refusal, end } = firstAnswer(answer);
+  if (text?.trim() || refusal || end) return undefined;
+  const hidden = readForm(thoughtsOf(answer), form);
+  return "value" in hidden ? hidden : undefined;
+};
+
 /** Sentences on incomplete answers. */
 const endings: Readonly<Record<AnswerEnd, readonly [what: string, mend: string, kind: ErrorKind]>> = {
   content_filter: [
@@ -63,9 +74,5 @@ export const readAnswer = (action: string, answer: unknown, form: Form | undefin
       throw unusableAnswer({ what: `${action} got an empty answer.`, mend: "Change the prompt." });
     return { value: said };
   }
-  const reading = readForm(text, form);
-  if (text.trim() !== "" || "value" in reading) return reading;
-  // Some servers put the whole answer of a reasoning model where its thoughts belong.
-  const hidden = readForm(thoughtsOf(answer), form);
-  return "value" in hidden ? hidden : reading;
+  return readHidden(answer, form) ?? readForm(text, form);
 };

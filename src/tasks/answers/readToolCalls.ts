@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { ToolCall } from "../../output/toolCall";
+import { findJsonObjects } from "../../text/findJsonObjects";
 import { fieldsOf, isObject, type JsonObject } from "../../text/isObject";
 import { jsonMistake } from "../../text/jsonMistake";
 import { shownName } from "../../text/nearestNames";
@@ -23,12 +25,15 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 
 /** Arguments as text: some servers give them parsed. */
 const argumentsText = (given: unknown): string =>
-  typeof given === "string" ? given : isObject(given) ? JSON.stringify(given) : "";
+  typeof given === "string" ? given : given === undefined || given === null ? "" : JSON.stringify(given);
+
+/** True for what models write for a tool that needs nothing. */
+const isNothing = (text: string): boolean => ["", "null"].includes(text.trim());
 
 /** Calls go back with arguments that are JSON: servers refuse an empty text, which they may have written. */
 const functionCall = (name: string, text: string): JsonObject => ({
   type: "function",
-  function: { name, arguments: text.trim() === "" ? "{}" : text },
+  function: { name, arguments: isNothing(text) ? "{}" : text },
 });
 
 const ofChat = (call: unknown): GivenCall => {
@@ -49,48 +54,85 @@ const ofResponse = (item: unknown): GivenCall[] => {
   return [{ id: textOf(callId) || textOf(id), name: textOf(name), text, isText, message: {} }];
 };
 
+/** A call of a function in place of one that holds several, with an id made of that one's. */
+const innerCall = (call: GivenCall, place: number, name: string, text: string): GivenCall => {
+  const id = call.id && `${call.id}_${place + 1}`;
+  return { id, name, text, isText: false, message: { ...call.message, id, ...functionCall(name, text) } };
+};
+
+/** Most calls that one is divided into. */
+const mostCalls = 128;
+
+/**
+ * The calls that a model or a server of chat ran together in one, whose arguments are whole objects one behind the
+ * other; the call itself otherwise. An object that is repeated is one call.
+ */
+const divided = (call: GivenCall): GivenCall[] => {
+  if (call.isText || jsonMistake(call.text) === undefined) return [call];
+  const objects = new Set<string>();
+  let rest = call.text.trim();
+  for (const { json } of findJsonObjects(rest)) {
+    if (!rest.startsWith(json) || objects.size === mostCalls) return [call];
+    objects.add(json);
+    rest = rest.slice(json.length).trimStart();
+  }
+  if (rest !== "" || objects.size === 0) return [call];
+  return [...objects].map((json, place) => innerCall(call, place, call.name, json));
+};
+
 /** The calls of the first choice of a chat completion, or of an answer of the Responses API. */
 const givenCalls = (answer: unknown): GivenCall[] => {
   const { choices, output } = fieldsOf(answer);
   if (!Array.isArray(choices)) return listOf(output).flatMap(ofResponse);
-  return listOf(fieldsOf(fieldsOf(choices[0])["message"])["tool_calls"]).map(ofChat);
+  return listOf(fieldsOf(fieldsOf(choices[0])["message"])["tool_calls"])
+    .filter(isObject)
+    .map(ofChat)
+    .flatMap(divided);
 };
 
 /** The arguments, with integers beyond 2^53 as text, and as numbers for the check; or why they can't be read. */
 const readArguments = (text: string): { value: JsonObject; checked: unknown } | { error: string } => {
   const mistake = jsonMistake(text);
   if (mistake !== undefined) return { error: `The arguments are not JSON: ${mistake}` };
-  const value = parseJsonExactly(text);
-  return isObject(value)
-    ? { value, checked: JSON.parse(text) }
-    : { error: "The arguments are not a JSON object." };
+  if (!text.trimStart().startsWith("{")) return { error: "The arguments are not a JSON object." };
+  const [found] = findJsonObjects(text);
+  return found
+    ? { value: parseJsonExactly(text) as JsonObject, checked: found.value }
+    : { error: "The arguments are nested too deep." };
 };
 
 /** Names under which models wrap several calls in one. */
 const wrapper = /^(multi_tool_use\.)?parallel$/;
 
-/** The calls within one that wraps several, with ids made of its own; the call itself where it wraps none. */
+/** The calls within one that wraps several; the call itself where it wraps none. */
 const unwrapped = (call: GivenCall): GivenCall[] => {
   const given = wrapper.test(call.name) ? readArguments(call.text) : undefined;
-  const uses = given && "value" in given ? given.value["tool_uses"] : undefined;
-  if (!Array.isArray(uses)) return [call];
-  return uses.map(fieldsOf).map(({ recipient_name: recipient, parameters }, index) => {
-    const id = `${call.id}_${index + 1}`;
-    const name = textOf(recipient).replace(/^functions\./, "");
-    const text = argumentsText(parameters);
-    return { id, name, text, isText: false, message: { id, ...functionCall(name, text) } };
-  });
+  const uses = listOf(given && "value" in given ? given.value["tool_uses"] : undefined);
+  if (uses.length === 0) return [call];
+  return uses
+    .map(fieldsOf)
+    .map(({ recipient_name: recipient, parameters }, place) =>
+      innerCall(call, place, textOf(recipient).replace(/^functions\./, ""), argumentsText(parameters)),
+    );
 };
 
 const shownCall = ({ id, name, text, isText }: GivenCall, tool: CheckedTool | undefined): ToolCall => {
   const shown = { id, name, arguments_text: text };
   if (isText) return { ...shown, arguments: null, error: null };
-  // Models write nothing for a tool that needs nothing.
-  const isNothing = text.trim() === "" && tool?.needsArguments !== true;
-  const given = readArguments(isNothing ? "{}" : text);
+  const given = readArguments(isNothing(text) && tool?.needsArguments !== true ? "{}" : text);
   if ("error" in given) return { ...shown, arguments: null, error: given.error };
   const violations = tool?.check?.(given.checked) ?? [];
   return { ...shown, arguments: given.value, error: violations.join(" ") || null };
+};
+
+/** Calls with an id each, which its result can name: some servers leave it out, or give one twice. */
+const withOwnIds = (calls: readonly GivenCall[]): GivenCall[] => {
+  const taken = new Set([""]);
+  return calls.map((call) => {
+    const id = taken.has(call.id) ? `call_${randomUUID().replaceAll("-", "")}` : call.id;
+    taken.add(id);
+    return { ...call, id, message: { ...call.message, id } };
+  });
 };
 
 /** The tools that a model asks for. */
@@ -106,7 +148,9 @@ interface ReadToolCalls {
  * @throws AzureOpenAIError for a tool that was not offered, which nothing could run.
  */
 export const readToolCalls = (action: string, answer: unknown, tools: CheckedTools): ReadToolCalls => {
-  const calls = givenCalls(answer).flatMap((call) => (tools.has(call.name) ? [call] : unwrapped(call)));
+  const calls = withOwnIds(
+    givenCalls(answer).flatMap((call) => (tools.has(call.name) ? [call] : unwrapped(call))),
+  );
   const unknown = tools.size > 0 ? calls.find(({ name }) => !tools.has(name)) : undefined;
   if (unknown)
     throw unusableAnswer({

@@ -8,7 +8,7 @@ import type { SettingsOf } from "../../inputs/settingsOf";
 import type { OfferedTools } from "../../inputs/toolSettings";
 import type { ReadResponse } from "../../output/response";
 import type { ResponseFile } from "../../output/responseItems";
-import { responseOutcome } from "../../output/responseOutcome";
+import { hasCalls, responseOutcome } from "../../output/responseOutcome";
 import { UsageCounter } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 import { fieldsOf, type JsonObject } from "../../text/isObject";
@@ -125,19 +125,25 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
   const exchange = new Exchange(client, question, await bodyOf(question, form));
   const send = (input: readonly object[]): Promise<Response> => exchange.send(input);
   const first = await send([...toldForm(form, items), ...items]);
-  const calls = readToolCalls(action, first, tools);
-  const outcome = responseOutcome(first, calls.shown.length > 0);
+  const endOf = (given: Response) => responseOutcome(given, hasCalls(given));
+  let outcome = endOf(first);
   if (tools.size > 0 && outcome === "answered") checkForced(offered, action, outcome);
   const parsed =
     form && outcome === "answered"
-      ? await askInForm({ action, messages: items, form, kept: first, ask: send })
+      ? await askInForm({
+          ...{ action, messages: items, form, kept: first, ask: send },
+          endsOtherwise: (given) => {
+            outcome = endOf(given);
+            return outcome !== "answered";
+          },
+        })
       : null;
   const { answer = { response: first, files: [] }, fallback } = exchange.last ?? {};
   const { response, files } = answer;
   tellOddities(response, fields, warnings);
   return {
     ...{ response, files, fallback, outcome, parsed, asked: items },
-    toolCalls: outcome === "toolCall" ? calls.shown : [],
+    toolCalls: outcome === "toolCall" ? readToolCalls(action, response, tools).shown : [],
     text: cutAt(firstAnswer(response).text ?? "", stop),
     usage: exchange.usage.shown(),
   };

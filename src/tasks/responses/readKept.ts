@@ -3,7 +3,7 @@ import type { Client } from "../../client/createClient";
 import { path } from "../../client/endpoint/path";
 import { isAzureOpenAIError } from "../../client/errors/errors";
 import type { ReadResponse } from "../../output/response";
-import { responseOutcome } from "../../output/responseOutcome";
+import { hasCalls, responseOutcome } from "../../output/responseOutcome";
 import { usageOf } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 import { fieldsOf } from "../../text/isObject";
@@ -39,13 +39,12 @@ const dataOf = ({ warnings }: Client, response: unknown): unknown => {
 
 /** Reads a response that the service keeps, with its files. */
 export const readKept = async (client: Client, response: Response): Promise<ReadResponse> => {
-  const calls = readToolCalls(client.action, response, new Map());
-  const outcome = responseOutcome(response, calls.shown.length > 0);
+  const outcome = responseOutcome(response, hasCalls(response));
   const files = await client.withResource((openai) => responseFiles(openai, response, client.warnings));
   const parsed = outcome === "answered" && asksForData(response) ? dataOf(client, response) : null;
   return {
     ...{ response, outcome, parsed, files, asked: [] },
-    toolCalls: outcome === "toolCall" ? calls.shown : [],
+    toolCalls: outcome === "toolCall" ? readToolCalls(client.action, response, new Map()).shown : [],
     usage: usageOf(response.usage, client.priceOf(response.model)),
   };
 };

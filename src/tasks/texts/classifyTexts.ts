@@ -6,6 +6,7 @@ import {
   classificationInstructions,
   classificationSchema,
   readClassification,
+  settledChoice,
   unclassified,
 } from "../../text/classification";
 import { estimateRequestTokens } from "../../text/estimateTokens";
@@ -85,7 +86,8 @@ export const classifyTexts = async (
       tokens: estimateRequestTokens(instructions.length + text.length, undefined),
     };
   });
-  const form = { schema, check, format: undefined };
+  const settle = (answer: unknown): unknown => settledChoice(answer, classification);
+  const form = { schema, check, format: undefined, settle };
   const { outcomes, warning } = await askItems(questions, { ...run, noun: "texts", form });
   const outcomeAt = new Map(places.map((index, place) => [index, outcomes[place]]));
   const classified = texts.map((_text, index) => {

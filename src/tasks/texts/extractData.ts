@@ -5,6 +5,7 @@ import type {
 } from "openai/resources/chat/completions";
 import type { Client } from "../../client/createClient";
 import type { ModelAnswer } from "../../client/fallback/fallback";
+import { userMessage } from "../../inputs/messages";
 import { chatPurpose } from "../../inputs/model";
 import type { ChatSettings } from "../../inputs/sampling";
 import type { UsageCounter } from "../../output/usage";
@@ -64,11 +65,7 @@ export const extractData = async (client: Client, extraction: Extraction): Promi
   tellUnenforced(client, form.schema, "The model is told of it, and the answer is checked.");
   const messages: ChatCompletionMessageParam[] = [
     { role: "system", content: extractionInstructions(instructions) },
-    {
-      role: "user",
-      content:
-        files.length === 0 ? (text ?? "") : [...(text ? [{ type: "text" as const, text }] : []), ...files],
-    },
+    userMessage(text, files),
   ];
   const answers: Array<ModelAnswer<ChatCompletion>> = [];
   const parsed = await askInForm({

@@ -11,6 +11,7 @@ import type { TextLine } from "../../text/translation/TranslatedText";
 import {
   againMessage,
   linesMessage,
+  settledTranslation,
   type TranslationRequest,
   translationInstructions,
   translationSchema,
@@ -28,7 +29,8 @@ export interface TranslationRun extends Omit<PacedCalls<TranslatedPart>, "noun" 
 
 const formOf = async (action: string): Promise<AnswerForm> => {
   const schema = readAnswerSchema(action, translationSchema);
-  return { schema, check: await createAnswerCheck(action, schema.full), format: undefined };
+  const check = await createAnswerCheck(action, schema.full);
+  return { schema, check, format: undefined, settle: settledTranslation };
 };
 
 const charactersOf = (lines: readonly TextLine[]): number =>

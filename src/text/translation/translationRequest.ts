@@ -1,4 +1,4 @@
-import { isObject } from "../isObject";
+import { fieldsOf, isObject } from "../isObject";
 import type { JsonSchema } from "../schemaPlaces";
 import type { TextLine } from "./TranslatedText";
 
@@ -73,6 +73,25 @@ export const againMessage = (lines: readonly TextLine[], problems: ReadonlyMap<n
   JSON.stringify({
     items: lines.map(({ id, masked }) => ({ id, text: masked, earlierMistake: problems.get(id) })),
   });
+
+const settledItem = (item: unknown): unknown[] => {
+  const { id, text } = fieldsOf(item);
+  const number = typeof id === "string" && /^\d{1,9}$/.test(id) ? Number(id) : id;
+  return Number.isInteger(number) && typeof text === "string" ? [{ id: number, text }] : [];
+};
+
+/**
+ * An answer with what a model may write otherwise where no server enforces the form: no language, and numbers as texts.
+ * A translation that can't be read is left out, so that it alone is asked for again.
+ */
+export const settledTranslation = (answer: unknown): unknown => {
+  const { sourceLanguage, items } = fieldsOf(answer);
+  if (!Array.isArray(items)) return answer;
+  return {
+    sourceLanguage: typeof sourceLanguage === "string" ? sourceLanguage : "",
+    items: items.flatMap(settledItem),
+  };
+};
 
 /** An answer in its form. */
 interface TranslationAnswer {

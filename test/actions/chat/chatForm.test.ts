@@ -88,6 +88,36 @@ describe("an answer in a form", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test.each<[outcome: string, second: object]>([
+    ["truncated", { finish_reason: "length" }],
+    ["filtered", { finish_reason: "content_filter" }],
+    ["refused", { message: { role: "assistant", content: null, refusal: "No." } }],
+    ["truncated", { message: { role: "assistant", content: " " } }],
+  ])("is null where the mended answer is %s, and both count", async (outcome, second) => {
+    const data = await ask({}, said("Rome"), said('{"city":"Ro', second));
+    expect(data).toMatchObject({ outcome, parsed: null, tokens: { input: 10 } });
+  });
+
+  test("is null where the model asks for a tool in place of mending it", async () => {
+    const tool = { id: "1", type: "function", function: { name: "find", arguments: "{}" } };
+    const second = said("", { message: { role: "assistant", content: null, tool_calls: [tool] } });
+    const params = { toolSettings: { tools: [{ name: "find" }] } };
+    expect(await ask(params, said("Rome"), second)).toMatchObject({
+      ...{ outcome: "toolCall", parsed: null, tool_calls: [{ id: "1" }] },
+    });
+  });
+
+  test.each(["reasoning_content", "reasoning"])("may stand in %s, where there is no text", async (field) => {
+    const hidden = (text: string) => said("", { message: { role: "assistant", content: "", [field]: text } });
+    expect(await ask({}, hidden(right))).toMatchObject({ outcome: "answered", parsed: { city: "Rome" } });
+    expect(server.requests).toHaveLength(1);
+    expect(await ask({}, said("Rome"), hidden(right))).toMatchObject({ outcome: "answered", parsed: {} });
+    // Thoughts are no answer.
+    expect(await ask({}, hidden("I think of Rome."))).toMatchObject({ outcome: "truncated", parsed: null });
+    const cut = { message: { role: "assistant", content: "", [field]: right }, finish_reason: "length" };
+    expect(await ask({}, said("", cut))).toMatchObject({ outcome: "truncated", parsed: null });
+  });
+
   test("is null where the model asks for a tool", async () => {
     const tool = { id: "1", type: "function", function: { name: "find", arguments: "{}" } };
     const answer = said("", { message: { role: "assistant", content: null, tool_calls: [tool] } });

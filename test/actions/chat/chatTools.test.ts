@@ -66,20 +66,28 @@ describe("calls of tools come out", () => {
     ]);
   });
 
-  test.each<[given: unknown]>([[""], [null], [" "], [undefined]])(
+  test.each<[given: unknown]>([[""], [null], [" "], [undefined], ["null"]])(
     "with no arguments as {} where nothing is required: %j",
     async (given) => {
       expect(await callsOf(call("now", given))).toMatchObject([{ arguments: {}, error: null }]);
       expect(await callsOf(call("find", given))).toMatchObject([
-        { arguments: null, error: expect.stringMatching(/^The arguments are not JSON/) },
+        { arguments: null, error: expect.stringMatching(/^The arguments are not (JSON|a JSON object)/) },
       ]);
     },
   );
 
   test.each<[what: string, text: string, error: RegExp, parsed: unknown]>([
-    ["objects run together", '{"city":"a"}{"city":"b"}', /not JSON/, null],
+    ["objects run together without a brace", '{"city":"a"{"city":"b"}', /not JSON/, null],
+    ["words between objects", '{"city":"a"} and {"city":"b"}', /not JSON/, null],
+    ["a cut-off object behind a whole one", '{"city":"a"}{"city":', /not JSON/, null],
     ["a cut-off object", '{"city":"a', /not JSON/, null],
     ["a list", '["a"]', /not a JSON object/, null],
+    [
+      "a nesting that no reader takes",
+      `${'{"a":'.repeat(9000)}12345678901234567890${"}".repeat(9000)}`,
+      /nested too deep/,
+      null,
+    ],
     ["another type than the tool's", '{"city":7}', /city: /, { city: 7 }],
     ["a property too few", "{}", /city/, {}],
   ])("with what is wrong beside what was written: %s", async (_what, text, error, parsed) => {
@@ -110,6 +118,27 @@ describe("calls of tools come out", () => {
     }
   });
 
+  test("one by one where whole objects are run together, each once", async () => {
+    const text = '{"city":"a"} {"city":"b}{"}\n{"city":"a"}';
+    const body = answered({ tool_calls: [call("find", text, { extra: 1 }), call("now", "{}")] });
+    const { tool_calls: calls, messages } = await ask(offering, body);
+    expect(calls.map(({ id, arguments: given, error }) => [id, given, error])).toEqual([
+      ["call_1_1", { city: "a" }, null],
+      ["call_1_2", { city: "b}{" }, null],
+      ["call_1", {}, null],
+    ]);
+    expect(messages.at(-1)).toMatchObject({
+      tool_calls: [{ id: "call_1_1", extra: 1, function: { arguments: '{"city":"a"}' } }, {}, {}],
+    });
+  });
+
+  test("with what other servers write where JSON belongs", async () => {
+    expect(await callsOf(call("now", [1]), call("now", { a: 1 }))).toMatchObject([
+      { arguments: null, arguments_text: "[1]", error: "The arguments are not a JSON object." },
+      { arguments: { a: 1 }, arguments_text: '{"a":1}', error: null },
+    ]);
+  });
+
   test("of tools that take text as that text", async () => {
     const custom = { type: "custom", custom: { name: "sql" } };
     const body = answered({
@@ -124,8 +153,6 @@ describe("calls of tools come out", () => {
     const body = answered({ tool_calls: [call("any", '{"a":1}'), null, 7] });
     expect((await ask({ userPrompt: "x" }, body)).tool_calls).toMatchObject([
       { name: "any", arguments: { a: 1 }, error: null },
-      { name: "" },
-      { name: "" },
     ]);
   });
 
@@ -134,7 +161,7 @@ describe("calls of tools come out", () => {
       ["length", "truncated"],
       ["content_filter", "filtered"],
     ]) {
-      const body = answered({ tool_calls: [call("find", '{"city":"Be')] }, reason);
+      const body = answered({ tool_calls: [call("find", '{"city":"Be'), call("fi", "")] }, reason);
       const data = await ask(offering, body);
       expect(data).toMatchObject({ outcome, tool_calls: [], messages: [{ role: "user" }] });
     }
@@ -142,6 +169,21 @@ describe("calls of tools come out", () => {
 });
 
 describe("the conversation with calls", () => {
+  test.each<[what: string, id: unknown]>([
+    ["no id", undefined],
+    ["an empty id", ""],
+    ["another type of id", 7],
+    ["the id of another call", "call_1"],
+  ])("goes on where a server gives a call %s", async (_what, id) => {
+    const body = answered({ tool_calls: [call("now", "{}"), call("now", "{}", { id })] });
+    const { messages, tool_calls: calls } = await ask(offering, body);
+    expect(new Set(calls.map(({ id: own }) => own)).size).toBe(2);
+    expect(calls[1]?.id).toMatch(/^[\w-]{1,40}$/);
+    const results = calls.map(({ id: own }) => ({ role: "tool", tool_call_id: own, content: "1" }));
+    const next = { messages: [...messages, ...results], toolSettings: { tools } };
+    expect(await ask(next, answered({ content: "Noon" }, "stop"))).toMatchObject({ outcome: "answered" });
+  });
+
   test("goes on with their results in a next step", async () => {
     const given = call("now", "", { index: 0 });
     const { messages, tool_calls: calls } = await ask(

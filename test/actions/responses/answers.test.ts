@@ -154,6 +154,24 @@ describe("a form", () => {
     expect(second?.["input"]).toHaveLength(3);
   });
 
+  it.each<[outcome: string, answer: object]>([
+    ["refused", responseOf([message({ type: "refusal", refusal: "No." })])],
+    ["toolCall", responseOf([{ type: "function_call", call_id: "call_1", name: "find", arguments: "{}" }])],
+    ["truncated", responseOf([said('{"ci')], { status: "incomplete" })],
+  ])("is null where the mended answer is %s", async (outcome, body) => {
+    const asked = { userPrompt, answerForm, toolSettings: { tools: [{ name: "find" }] } };
+    const data = await ask(asked, { body: responseOf([said("Rome")]) }, { body });
+    expect(data).toMatchObject({ outcome, parsed: null, tokens: { input: 20 } });
+    expect(data.tool_calls).toHaveLength(outcome === "toolCall" ? 1 : 0);
+  });
+
+  it("of an answer that was cut off within a call's name is null", async () => {
+    const cut = { type: "function_call", call_id: "call_1", name: "fi", arguments: "" };
+    const body = responseOf([cut], { status: "incomplete" });
+    const asked = { userPrompt, toolSettings: { tools: [{ name: "find" }] } };
+    expect(await ask(asked, { body })).toMatchObject({ outcome: "truncated", tool_calls: [] });
+  });
+
   it("is null where the answer is another one", async () => {
     const called = { type: "function_call", call_id: "call_1", name: "find", arguments: "{}" };
     const asked = { userPrompt, answerForm, toolSettings: { tools: [{ name: "find" }] } };

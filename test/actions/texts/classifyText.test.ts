@@ -62,6 +62,44 @@ test("several categories come out once each, the best first", async () => {
   expect(data).toMatchObject({ category: "Lost luggage", confidence: null });
 });
 
+test("of more categories than were asked for, the first come out", async () => {
+  await startWith(JSON.stringify({ reason: "All.", categories: ["c3", "c1", "c3", "c2"], confidence: 1 }));
+  const three = [...categories, { key: "Praise", value: "" }];
+  const { categories: found, results } = await classify({
+    ...{ text: "x", categories: three, mostCategories: "2" },
+  });
+  expect(found).toEqual(["Praise", "Sales, new"]);
+  expect(results[0]).toMatchObject({ wasRepaired: false });
+});
+
+test.each<[what: string, answer: object, expected: object]>([
+  ["a name in place of its id", { category: "Sales, new" }, { category: "Sales, new", reason: null }],
+  ["Else in place of none", { category: "Else", reason: "r" }, { category: "Else", categories: [] }],
+  ["a confidence in percent", { category: "c1", confidence: 95 }, { confidence: null }],
+  ["a confidence in words", { category: "c1", confidence: "high" }, { confidence: null }],
+  ["a property of its own", { category: "c1", confidence: 1, language: "en" }, { confidence: 1 }],
+])("a choice counts with %s, where no server enforces the form", async (_what, answer, expected) => {
+  await startWith(JSON.stringify(answer));
+  const data = await classify({ text: "Five chairs." });
+  expect(data).toMatchObject({ category: "Sales, new", ...expected, warnings: [] });
+  expect(server.requests).toHaveLength(1);
+});
+
+test.each<[given: unknown, found: string[]]>([
+  [
+    ["Lost luggage", "c1"],
+    ["Lost luggage", "Sales, new"],
+  ],
+  [["none"], []],
+  ["Lost luggage", ["Lost luggage"]],
+  [[], []],
+])("the choice of several, %j, counts", async (given, found) => {
+  await startWith(JSON.stringify({ reason: "r", categories: given, confidence: 1 }));
+  const data = await classify({ text: "x", mostCategories: "2" });
+  expect(data).toMatchObject({ categories: found, category: found[0] ?? "Else" });
+  expect(server.requests).toHaveLength(1);
+});
+
 test("none is Else", async () => {
   await startWith(choice("none", 0.4));
   expect(await classify({ text: "Nice weather." })).toMatchObject({
@@ -71,7 +109,7 @@ test("none is Else", async () => {
   });
 });
 
-test.each(["Lost luggage", "c3", "C2", " c2", "", null, ["c2"], 7])(
+test.each(["lost luggage", "Lost luggage.", "c3", "C2", " c2", "", null, ["c2"], 7])(
   "a category that was not offered, %j, is asked for once more",
   async (wrong) => {
     await startWith(choice(wrong), choice("c2"));
@@ -82,7 +120,7 @@ test.each(["Lost luggage", "c3", "C2", " c2", "", null, ["c2"], 7])(
   },
 );
 
-test.each([choice("c9"), 'The text "Lost luggage" fits best.', choice("c1", 95), ""])(
+test.each([choice("c9"), 'The text "Lost luggage" fits best.', choice("Else luggage"), ""])(
   "a text whose answers are %j twice is Else, with the answer",
   async (reply) => {
     await startWith(reply);

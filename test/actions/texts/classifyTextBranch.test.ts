@@ -44,7 +44,8 @@ test.each([
   ["c2", "Lost luggage"],
   ["none", "Else"],
   ["c3", "Else"],
-  ["Sales, new", "Else"],
+  ["Sales, new", "Sales, new"],
+  ["Sales", "Else"],
 ])("the choice %j goes on with %j", async (id, branch) => {
   await start(choice(id));
   expect(await classify({})).toMatchObject({ branch, data: { category: branch } });

@@ -167,9 +167,16 @@ test("text, files and instructions go to the model", async () => {
   });
   const [system, user] = bodyOf(server.requests[0]).messages;
   expect(String(system?.content)).toContain("Dates as 2026-12-24.");
-  expect(user?.content).toEqual([
+  // Texts alone are one text: some servers take no parts.
+  expect(user?.content).toMatch(/^Invoice 17\n\nThe content of the file "a\.txt"[\s\S]+total: 48\.50/);
+});
+
+test("a PDF goes to the model as a part beside the text", async () => {
+  await start(whole);
+  await extract({ attachments: { files: [{ data: Buffer.from("%PDF-1.7\n"), fileName: "a.pdf" }] } });
+  expect(bodyOf(server.requests[0]).messages[1]?.content).toEqual([
     { type: "text", text: "Invoice 17" },
-    { type: "text", text: expect.stringContaining("total: 48.50") },
+    { type: "file", file: { filename: "a.pdf", file_data: expect.stringMatching(/^data:application\/pdf/) } },
   ]);
 });
 

@@ -63,6 +63,20 @@ test("lines are translated by their number, and all between them stays", async (
   });
 });
 
+test("a translation counts with ids as texts and without a language, where no server enforces the form", async () => {
+  server = await startAnswering((body) => {
+    const items = loud((JSON.parse(String(body.messages.at(-1)?.content)) as { items: Item[] }).items);
+    const written = items.map(({ id, text: line }) =>
+      id === 2 && server.requests.length < 2 ? { id, text: null } : { id: String(id), text: line, note: 1 },
+    );
+    return JSON.stringify({ items: written });
+  });
+  const data = await translate({ text: "one\ntwo\nthree" });
+  expect(data).toMatchObject({ output_text: "ONE\nTWO\nTHREE", sourceLanguage: null, failed: [] });
+  expect(sentItems(1)).toMatchObject([{ id: 2, earlierMistake: "The model left it out." }]);
+  expect(server.requests).toHaveLength(2);
+});
+
 test("the languages, the tone, and the terms of the glossary that occur go to the model", async () => {
   await start(echo);
   await translate({

@@ -223,6 +223,47 @@ describe("stop texts that a model does not take", () => {
   });
 });
 
+describe("ids of tool calls that a server refuses", () => {
+  const long = "chatcmpl-tool-0123456789abcdef0123456789abcdef";
+  const call = (id: string) => ({ id, type: "function", function: { name: "find", arguments: "{}" } });
+  const result = (id: string) => ({ role: "tool", tool_call_id: id, content: "1" });
+  const messages = [
+    { role: "user", content: "Where?" },
+    { role: "assistant", content: null, tool_calls: [call(long), call("a1B2c3D4e")] },
+    ...[result(long), result("a1B2c3D4e")],
+  ];
+
+  test.each([
+    {
+      ...{ object: "error", type: "invalid_function_call", param: null, code: "3280" },
+      message: `Tool call id was ${long} but must be a-z, A-Z, 0-9, with a length of 9.`,
+    },
+    refusal(
+      "Invalid 'messages[1].tool_calls[0].id': string too long. Expected a string with maximum length 40, but got a string with length 46 instead.",
+      { param: "messages[1].tool_calls[0].id", code: "string_above_max_length" },
+    ),
+  ])("are shortened alike in calls and results, and come out as they were", async (body) => {
+    server.script({ status: 400, body }, chatAnswer());
+    const { messages: shown, warnings } = await chat({ messages, userPrompt: "" });
+    expect(warnings).toEqual(["The ids of tool calls were shortened, since gpt-5.4 refuses theirs."]);
+    const [, second] = bodies();
+    const short = "72ba16708";
+    expect(second?.["messages"]).toEqual([
+      messages[0],
+      { role: "assistant", content: null, tool_calls: [call(short), call("a1B2c3D4e")] },
+      ...[result(short), result("a1B2c3D4e")],
+    ]);
+    expect(shown).toEqual([...messages, expect.anything()]);
+  });
+
+  test("are left where the conversation lacks a result", async () => {
+    const body = refusal("The following tool_call_ids did not have response messages: call_1");
+    server.script({ status: 400, body }, chatAnswer());
+    await expect(chat({ messages, userPrompt: "" })).rejects.toThrow("did not have response messages");
+    expect(bodies()).toHaveLength(1);
+  });
+});
+
 describe("the service tier that was asked for", () => {
   const inTier = async (asked: string | undefined, answered: unknown) => {
     const { body } = chatAnswer() as { body: object };

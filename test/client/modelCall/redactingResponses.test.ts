@@ -3,6 +3,7 @@ import { chatPurpose } from "../../../src/inputs/model";
 import { connectionTo } from "../../actions/support";
 import { failureOf, silentLogger } from "../../support/connector";
 import { useServer } from "../../support/hooks";
+import { sendAnswer } from "../../support/scriptedServer";
 
 const server = useServer();
 
@@ -69,7 +70,6 @@ test("every text of a response's request is masked, and no word or id of the pro
     text: { format: { type: "json_schema", name: "Ada", schema } },
     metadata: { Grace: mail, id: "Ada" },
     user: mail,
-    previous_response_id: "Ada",
     prompt: { id: "Ada", version: "1", variables: { type: "Ada" } },
     include: ["Ada"],
     truncation: "auto",
@@ -115,11 +115,51 @@ test("every text of a response's request is masked, and no word or id of the pro
     text: { format: { type: "json_schema", name: "NAME_2", schema: maskedSchema } },
     metadata: { "[NAME_1]": "[EMAIL_1]", id: "[NAME_2]" },
     user: "[EMAIL_1]",
-    previous_response_id: "Ada",
     prompt: { id: "Ada", version: "1", variables: { type: "[NAME_2]" } },
     include: ["Ada"],
     truncation: "auto",
   });
+});
+
+describe("in a conversation that the service keeps", () => {
+  const said = (text: string) =>
+    answered({ type: "message", id: "m", role: "assistant", content: [{ type: "output_text", text }] });
+
+  test.each([{ previous_response_id: "Ada" }, { conversation: "Ada" }, { conversation: { id: "Ada" } }])(
+    "%j, a value has one mark in all requests, which is none of the request that began it",
+    async (kept) => {
+      const inputs: string[] = [];
+      for (const input of [`Write to ${mail}.`, `Who is bob@example.com? Not ${mail}.`]) {
+        server.script(said("Not [EMAIL_1]."));
+        const { sent, answer, warnings } = await respond({ input, ...kept });
+        expect(sent).toMatchObject(kept);
+        expect(answer).toMatchObject({ output: [{ content: [{ text: "Not [EMAIL_1]." }] }] });
+        expect(warnings).toEqual([expect.stringContaining("none of those sent: [EMAIL_1].")]);
+        inputs.push(sent.input);
+      }
+      const [mark = ""] = /\[EMAIL_\d{9}\]/.exec(inputs[0] ?? "") ?? [];
+      expect(inputs[0]).toBe(`Write to ${mark}.`);
+      expect(inputs[1]).toMatch(/^Who is \[EMAIL_\d{9}\]\? /);
+      expect(inputs[1]?.endsWith(`Not ${mark}.`)).toBe(true);
+    },
+  );
+
+  test("its marks become values again, and one of an earlier request is told where this one has no values", async () => {
+    server.script(({ body }, response) => sendAnswer(response, said(JSON.parse(body).input)));
+    const { answer } = await respond({ input: `To ${mail}`, previous_response_id: "resp_1" });
+    expect(answer).toMatchObject({ output: [{ content: [{ text: `To ${mail}` }] }] });
+    server.script(said("To [EMAIL_1], Dear [NAME]"));
+    const { warnings } = await respond({ input: "To whom?", previous_response_id: "resp_1" });
+    expect(warnings).toEqual([expect.stringContaining("none of those sent: [EMAIL_1].")]);
+  });
+});
+
+test("an answer that is read later is not asked for: nothing would put its values back", async () => {
+  const failure = await failureOf(respond({ input: `To ${mail}`, background: true }));
+  expect(failure.message).toBe(
+    "Background: it is true, but an answer that is read later has no Redaction. Use one of them.",
+  );
+  expect(server.requests).toEqual([]);
 });
 
 test("texts, calls of functions and echoes of a response are restored", async () => {

@@ -19,6 +19,8 @@ describe("a function", () => {
     ["chat", { type: "function", function: weather }],
     ["the Responses API", { type: "function", ...weather }],
     ["its parts alone", weather],
+    ["MCP", { name: "weather", description: weather.description, inputSchema: parameters }],
+    ["another vendor", { name: "weather", description: weather.description, input_schema: parameters }],
   ])("in the form of %s is sent to both APIs in theirs", (_form, given) => {
     expect(chatToolFields(offer([given]))).toEqual({ tools: [{ type: "function", function: strict }] });
     expect(responseToolFields(offer([given]))).toEqual({ tools: [{ type: "function", ...strict }] });
@@ -34,6 +36,25 @@ describe("a function", () => {
         { type: "function", name: "now", strict: false, parameters: { type: "object", properties: {} } },
       ]);
   });
+
+  test.each<[what: string, given: unknown]>([
+    ["properties alone", { city: { type: "string" } }],
+    ["the property description alone", { description: { type: "string" } }],
+    ["names of types", { city: "string" }],
+    ["a list", [parameters]],
+    ["a text", "city"],
+  ])("with %s as its parameters is refused by name", (_what, given) => {
+    expect(() => offer([{ name: "f", parameters: given }])).toThrow(
+      /the tool f has parameters that are no JSON schema/,
+    );
+  });
+
+  test.each([{}, { description: "Takes nothing" }, { title: "f", $comment: "x" }])(
+    "may have the parameters %j",
+    (given) => {
+      expect(chatToolFields(offer([{ name: "f", parameters: given }])).tools).toHaveLength(1);
+    },
+  );
 
   test("is enforced on every level, without keywords that only others read", () => {
     const given = {

@@ -1,7 +1,7 @@
 import { mendFormat } from "./formatMends";
 import { mendInclude } from "./includeMends";
 import type { Body, FindMends, Mend, RefusedRequest } from "./mend";
-import { mendAnswers, mendContents, mendRole } from "./messageMends";
+import { mendAnswers, mendCallIds, mendContents, mendRole } from "./messageMends";
 import type { RefusedParameters } from "./readNamedParameters";
 import { isAboutElse } from "./refusalWords";
 import { mendSettings } from "./settingMends";
@@ -12,6 +12,7 @@ const kinds: readonly FindMends[] = [
   mendRole,
   mendContents,
   mendAnswers,
+  mendCallIds,
   mendFormat,
   mendInclude,
   mendTokenLimit,

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { isObject, type JsonObject } from "../../../text/isObject";
 import type { Body, FindMends, Mend } from "./mend";
 import { inFrontOfUser, isInstruction, linesOf, messagesOf } from "./promptTexts";
@@ -119,4 +121,30 @@ export const mendAnswers: FindMends = ({ names, sentence }, { sent, deployment }
   if (!isOdd || !isUnsupported(sentence)) return [];
   const told = `Fields of earlier answers were left out of the conversation, since ${deployment} refuses them.`;
   return [changeMessages("answers", told, standard)];
+};
+
+/** An id of nine letters and digits for one of another form, the same each time. */
+const shortId = (id: unknown): unknown =>
+  typeof id !== "string" || /^[a-zA-Z0-9]{9}$/.test(id)
+    ? id
+    : createHash("sha256").update(id).digest("hex").slice(0, 9);
+
+const withShortIds = (message: JsonObject): JsonObject => {
+  const { tool_calls: calls, tool_call_id: id } = message;
+  const changed = {
+    ...(id !== undefined && { tool_call_id: shortId(id) }),
+    ...(Array.isArray(calls) && {
+      tool_calls: calls.map((call) => (isObject(call) ? { ...call, id: shortId(call["id"]) } : call)),
+    }),
+  };
+  return isDeepStrictEqual({ ...message, ...changed }, message) ? message : { ...message, ...changed };
+};
+
+/** Mends of the ids of calls: short ones in their place. What the step gives out keeps its ids. */
+export const mendCallIds: FindMends = ({ names, sentence }, { deployment }) => {
+  const isOfIds = names.some((name) => /tool_calls\[\d+\]\.id$|\btool_call_id$/.test(name));
+  if (!isOfIds && !/\btool.call.id\b/i.test(sentence)) return [];
+  if (!/too long|maximum length|length of 9\b|a-z/i.test(sentence)) return [];
+  const told = `The ids of tool calls were shortened, since ${deployment} refuses theirs.`;
+  return [changeMessages("ids of calls", told, withShortIds)];
 };

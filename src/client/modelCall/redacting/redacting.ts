@@ -1,3 +1,5 @@
+import { createHmac } from "node:crypto";
+import { refuseInput } from "../../../text/InputError";
 import { isObject, type JsonObject } from "../../../text/isObject";
 import type { MarkRestorer } from "../../../text/redaction/MarkRestorer";
 import { mapEscapedStrings } from "../../../text/redaction/mapEscapedStrings";
@@ -52,21 +54,50 @@ const tellDamage = ({ warnings }: Step, damaged: readonly string[]): void => {
   );
 };
 
+/** The least number of a mark in a conversation that goes on, and how many there are. */
+const leastNumber = 100_000_000;
+const numberCount = 800_000_000;
+
+/**
+ * Numbers of marks for a request that goes on with a conversation which the service keeps: its earlier requests had
+ * marks of their own, whose values are not known here. A number by the value meets none of them, and is the same in
+ * each of the requests; the key keeps others from finding out the value.
+ */
+const numberByValue =
+  (step: Step) =>
+  (value: string): number => {
+    const [secret = ""] = step.credential.secrets();
+    const digest = createHmac("sha256", secret).update(value).digest();
+    return leastNumber + (digest.readUInt32BE() % numberCount);
+  };
+
+/** The redaction of a request. */
+const redactionOf = (step: Step, body: Readonly<JsonObject>): Redaction => {
+  if (body["background"] === true)
+    refuseInput(
+      "Background",
+      "it is true, but an answer that is read later has no Redaction.",
+      "Use one of them.",
+    );
+  const goesOn = (body["previous_response_id"] ?? body["conversation"] ?? null) !== null;
+  return new Redaction(step.modelCall.redact ?? {}, [], goesOn ? numberByValue(step) : undefined);
+};
+
 /**
  * Masks values in all texts of a request, with one map for the whole of it, and puts them back into the answer. What
  * is sent on, logged and quoted by errors has the marks alone.
  */
 export const redacting: Stage = async (step, request, next) => {
-  const redaction = new Redaction(step.modelCall.redact ?? {});
   const { body } = request;
+  const redaction = redactionOf(step, body);
   if (holdsFiles(body))
     step.warnings.add(
       "Redaction: images, sound and documents were sent as they are; texts alone are masked.",
     );
   const reply = await next(request.with(masked(body, redaction)));
-  // Bytes, such as sound, have no fields.
-  if (redaction.map().length === 0 || Object.keys(reply.json).length === 0) return reply;
   const restorer = redaction.restorer();
+  // Bytes, such as sound, have no fields.
+  if (restorer.isIdle || Object.keys(reply.json).length === 0) return reply;
   const answer = restored(reply.json, restorer, asksForJson(body));
   tellDamage(step, restorer.damaged());
   return reply.with(answer);
