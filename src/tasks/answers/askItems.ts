@@ -103,6 +103,5 @@ export const askItems = async (questions: readonly ItemQuestion[], run: ItemRun)
     ...calls,
     estimateTokens: ({ tokens }) => tokens,
   });
-  for (const takenBack of settled.map(usageTakenBack)) if (takenBack) usage.add(takenBack);
   return { outcomes: answered.map((answers, index) => outcomeOf(answers, settled[index])), warning };
 };
