@@ -37,12 +37,10 @@ export interface ResponseQuestion {
   stop: readonly string[];
 }
 
-/** An answer, and the files that were fetched from where it came from. */
-interface Answered {
+/** An answer, and the files that were fetched from where it came from. The other fields are what it is billed by. */
+interface Answered extends Record<"model" | "usage" | "service_tier", unknown> {
   response: Response;
   files: ResponseFile[];
-  /** The name that its price is looked up by. */
-  model: unknown;
 }
 
 type Form = NonNullable<Awaited<ReturnType<typeof checkedForm>>>;
@@ -100,7 +98,8 @@ class Exchange {
         async (openai, model): Promise<Answered> => {
           const response = await sendResponse(openai, { model, ...body, input }, question.headers);
           const files = await responseFiles(openai, response, client.warnings);
-          return { response, files, model: response.model };
+          const { model: answered, usage, service_tier } = response;
+          return { response, files, model: answered, usage, service_tier };
         },
       );
     } catch (error) {
