@@ -74,7 +74,20 @@ const checkRivals = (params: Params, { conversation, store }: SettingFields): vo
     );
 };
 
-const resultText = (value: unknown): string => (typeof value === "string" ? value : jsonText(value ?? ""));
+const resultText = (value: unknown): string =>
+  typeof value === "string" ? value : value === null || value === undefined ? "" : jsonText(value);
+
+/** The results of calls, each in the form of its call: those of a tool that takes text have their own. */
+const resultItems = ({ inputItems: items = [], toolResults: results }: Params): JsonObject[] => {
+  const ofText = new Set(
+    items.filter(({ type }) => type === "custom_tool_call").map(({ call_id: id }) => id),
+  );
+  return results.map(([id, value]) => ({
+    type: ofText.has(id) ? "custom_tool_call_output" : "function_call_output",
+    call_id: id,
+    output: resultText(value),
+  }));
+};
 
 /** The user's message; its files stand behind the text. */
 const userMessage = async (
@@ -104,10 +117,10 @@ const placedItems = (params: Params, approvals: ReadonlyArray<readonly [string, 
     label: inputItems.label,
     place: `item ${index + 1}`,
   })),
-  ...params.toolResults.map(([id, value]) => ({
-    item: { type: "function_call_output", call_id: id, output: resultText(value) },
+  ...resultItems(params).map((item) => ({
+    item,
     label: toolResults.label,
-    place: `the result of ${id}`,
+    place: `the result of ${String(item["call_id"])}`,
   })),
   ...approvals.map(([id, approve]) => ({
     item: { type: "mcp_approval_response", approval_request_id: id, approve },
@@ -115,6 +128,10 @@ const placedItems = (params: Params, approvals: ReadonlyArray<readonly [string, 
     place: `the answer to ${id}`,
   })),
 ];
+
+/** The header that names the deployment which draws images, on Azure. */
+const imageHeader = (deployment: string | undefined): Record<string, string> =>
+  deployment === undefined ? {} : { "x-ms-oai-image-generation-deployment": deployment };
 
 const hasFallback = ({ fallbackModels, fallbackConnection }: Params): boolean =>
   (fallbackModels ?? []).length > 0 || fallbackConnection !== undefined;
@@ -145,28 +162,31 @@ export const responseQuestion = async (
   const { stop = [], extraParameters = {} } = settingsOf(modelSettings, params.modelSettings);
   const isAzure = client.endpoint.api !== "openai";
   const hosted = hostedToolFields(params.hostedTools, isAzure);
-  const offered = offeredTools(params.toolSettings, flowSchemas);
+  const offered = offeredTools(params.toolSettings, flowSchemas, hosted.tools.length > 0);
   const fields = settingFields(params, client);
   checkRivals(params, fields);
   const placed = placedItems(params, hosted.approvals);
-  checkItems(placed, (params.previousResponseId ?? fields.conversation) !== undefined);
+  const {
+    previous_response_id: previous,
+    conversation,
+    store,
+  }: JsonObject = { ...fields, ...extraParameters };
+  checkItems(placed, (previous ?? conversation ?? null) !== null);
   const asked = await userMessage(params, hosted.hasInterpreter, isAzure);
   const items = placed.map(({ item }) => ({ ...item }));
   if (items.length + asked.length === 0)
     refuseInput(userPrompt.label, `it is empty, and so is ${inputItems.label}.`, "Enter one of them.");
   if (isAzure) {
     const tools = [...hosted.tools, ...offered.tools.map((tool) => ("given" in tool ? tool.given : tool))];
-    for (const warning of checkAzureLacks({ ...fields, tools })) client.warnings.add(warning);
+    for (const warning of checkAzureLacks({ ...fields, tools }, extraParameters))
+      client.warnings.add(warning);
   }
   return {
     model: params.model,
-    items: [...carriedItems(items, params, fields.store !== false, client), ...asked],
+    items: [...carriedItems(items, params, store !== false, client), ...asked],
     fields,
     hostedTools: hosted.tools,
-    headers:
-      hosted.imageDeployment === undefined
-        ? {}
-        : { "x-ms-oai-image-generation-deployment": hosted.imageDeployment },
+    headers: imageHeader(hosted.imageDeployment),
     answerForm: params.answerForm,
     offered,
     extras: extraParameters,
