@@ -32,8 +32,15 @@ export class Redaction {
   /** How many places were masked, by kind. */
   readonly counts = new Map<ValueKind, number>();
 
-  /** @param earlier - marks of an earlier step, which keep their values */
-  constructor(rules: RedactionRules, earlier: readonly MarkedValue[] = []) {
+  /**
+   * @param earlier - marks of an earlier step, which keep their values
+   * @param firstNumber - the number of the first mark of each kind
+   */
+  constructor(
+    rules: RedactionRules,
+    earlier: readonly MarkedValue[] = [],
+    private readonly firstNumber = 1,
+  ) {
     this.finders = createFinders(rules);
     for (const entry of earlier) {
       this.byValue.set(entry.value, entry);
@@ -99,7 +106,7 @@ export class Redaction {
   }
 
   private freeWord(kind: ValueKind): string {
-    let number = this.numbers.get(kind) ?? 0;
+    let number = this.numbers.get(kind) ?? this.firstNumber - 1;
     let word: string;
     do {
       number += 1;
