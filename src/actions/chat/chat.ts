@@ -6,6 +6,7 @@ import type {
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
 import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
+import { inFront } from "../../output/inFront";
 import { outcomeShape } from "../../output/outcome";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
 import { toolCallsShape } from "../../output/toolCall";
@@ -58,18 +59,21 @@ const replyMessages = (
 export const showChat = (
   { answer: { answer, fallback }, usage, outcome, toolCalls, messageCalls, parsed }: ChatReply,
   asked: readonly ChatCompletionMessageParam[],
-): ChatOutput => ({
-  output_text: outputTextOf(answer),
-  outcome,
-  parsed,
-  tool_calls: toolCalls,
-  messages: [...asked, ...replyMessages(answer, messageCalls)],
-  ...usage.shown(),
-  contentFilter: contentFilterOf(answer),
-  warnings: [],
-  ...(fallback && { fallback }),
-  ...answer,
-});
+): ChatOutput =>
+  inFront(
+    {
+      output_text: outputTextOf(answer),
+      outcome,
+      parsed,
+      tool_calls: toolCalls,
+      messages: [...asked, ...replyMessages(answer, messageCalls)],
+      ...usage.shown(),
+      contentFilter: contentFilterOf(answer),
+      warnings: [],
+      ...(fallback && { fallback }),
+    },
+    answer,
+  );
 
 const exampleUsage = new UsageCounter();
 exampleUsage.add(exampleCompletion.usage, examplePrice);

@@ -3,6 +3,7 @@ import { AzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
+import { inFront } from "../../output/inFront";
 import {
   anything,
   described,
@@ -98,18 +99,20 @@ export const showImages = ({
   const entries: unknown[] = Array.isArray(response.data) ? response.data : [];
   const images = entries.flatMap(toImage);
   const lost = entries.length - images.length;
-  return {
-    images,
-    warning:
-      lost === 0
-        ? null
-        : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
-    ...usageOf(response.usage, price),
-    contentFilter: contentFilterOf(response),
-    warnings: [],
-    ...(fallback && { fallback }),
-    ...response,
-  };
+  return inFront(
+    {
+      images,
+      warning:
+        lost === 0
+          ? null
+          : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
+      ...usageOf(response.usage, price),
+      contentFilter: contentFilterOf(response),
+      warnings: [],
+      ...(fallback && { fallback }),
+    },
+    response,
+  );
 };
 
 /** The error of an answer without an image. */
