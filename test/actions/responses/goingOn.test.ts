@@ -133,6 +133,35 @@ describe("a tool that has to be called", () => {
   });
 });
 
+describe("a secret for a remote server", () => {
+  const secrets = ["mcp-Secret/0123456789abc", "hdr-Secret/0123456789abc", "json-Secret/012345678"];
+  const [authorization, header, listed] = secrets;
+  const server_url = "https://b.example";
+  const tool = { type: "mcp", server_label: "b", server_url, headers: { Authorization: `Bearer ${header}` } };
+  const params = {
+    userPrompt,
+    hostedTools: { mcpServer: "https://a.example", mcpAuthorization: authorization },
+    toolSettings: { tools: [tool, { ...tool, server_label: "c", authorization: listed }] },
+  };
+
+  it("is sent, and not shown where a server repeats it", async () => {
+    const body = responseOf([said(`Used ${secrets.join()}`)], { tools: [tool, { authorization }] });
+    const shown = JSON.stringify(await ask(params, { body }));
+    expect(shown).toContain("Used [redacted]");
+    for (const secret of secrets) {
+      expect(server.requests[0]?.body).toContain(secret);
+      expect(shown).not.toContain(secret);
+    }
+  });
+
+  it("is in no error", async () => {
+    const message = `Invalid authorization ${secrets.join(" ")}.`;
+    const failure = failureOf(ask(params, { status: 400, body: { error: { message } } }));
+    expect((await failure).message).toContain("Invalid authorization [redacted]");
+    for (const secret of secrets) expect((await failure).message).not.toContain(secret);
+  });
+});
+
 describe("what Azure lacks", () => {
   it("is sent where Extra Parameters have it, and told", async () => {
     const extraParameters = { reasoning: { mode: "pro" }, tools: [{ type: "tool_search" }] };
