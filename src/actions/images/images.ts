@@ -18,7 +18,7 @@ import {
 } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 import { warningsProperty } from "../../output/warnings";
-import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
+import { bytesOfDataUrl, encodedBytes } from "../../text/encodedBytes";
 
 const imageShape = objectOf({
   data: optionally(anything<Buffer>("The bytes; absent when the service answered with an address instead")),
@@ -69,12 +69,6 @@ const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: str
 const formatOf = (data: Buffer): string | undefined =>
   signatures.find(([, at, bytes]) => data.toString("latin1", at, at + bytes.length) === bytes)?.[0];
 
-/** Decodes an image in any spelling; undefined for other values, such as "", null and words. */
-const decode = (value: unknown): Buffer | undefined => {
-  if (typeof value !== "string") return undefined;
-  return /^\s{0,100}data:/i.test(value) ? bytesOfDataUrl(value) : bytesOfBase64(value);
-};
-
 /** Reads one entry of the answer's list. An entry with neither bytes nor URL is not an image. */
 const toImage = (entry: unknown, index: number): OutputImage[] => {
   if (typeof entry !== "object" || entry === null) return [];
@@ -82,7 +76,7 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
   const name = `image-${index + 1}`;
   const unknown = { contentType: "application/octet-stream" };
   const address = typeof url === "string" ? url.trim() : "";
-  const data = decode(base64) ?? (/^data:/i.test(address) ? bytesOfDataUrl(address) : undefined);
+  const data = encodedBytes(base64) ?? (/^data:/i.test(address) ? bytesOfDataUrl(address) : undefined);
   if (!data) return /^https?:/i.test(address) ? [{ ...unknown, fileName: name, url: address }] : [];
   const format = formatOf(data);
   return format === undefined

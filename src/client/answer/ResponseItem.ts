@@ -69,8 +69,9 @@ export class ResponseItem {
     else if (typeof event[field] === "string") owner[field] = event[field];
     if (!list) setFields(owner, { call_id: event.call_id, name: event.name });
     if (Array.isArray(event.logprobs) && event.logprobs.length > 0) {
-      const kept = stage === "delta" && Array.isArray(owner.logprobs) ? owner.logprobs : [];
-      owner.logprobs = [...kept, ...event.logprobs];
+      if (stage !== "delta" || !Array.isArray(owner.logprobs)) owner.logprobs = [];
+      const kept = owner.logprobs as unknown[];
+      for (const entry of event.logprobs) kept.push(entry);
     }
   }
 
