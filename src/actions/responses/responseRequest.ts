@@ -140,10 +140,12 @@ const hasFallback = ({ fallbackModels, fallbackConnection }: Params): boolean =>
 const carriedItems = (
   items: JsonObject[],
   params: Params,
-  isKept: boolean,
+  isStored: boolean,
   { warnings }: Client,
 ): JsonObject[] => {
   const canRead = !hasFallback(params);
+  // Another resource has none of the items.
+  const isKept = isStored && params.fallbackConnection === undefined;
   if (isKept && (canRead || !hasSealed(items))) return items;
   const { items: carried, warning } = withoutKept(items, canRead);
   if (warning !== undefined) warnings.add(warning);

@@ -53,6 +53,25 @@ describe("results of tools", () => {
   });
 });
 
+describe("items of an earlier answer", () => {
+  it("name nothing that the resource of a fallback connection lacks", async () => {
+    const reply = { type: "message", role: "assistant", content: [{ type: "output_text", text: "1" }] };
+    const inputItems = [
+      { type: "message", role: "user", content: "One" },
+      { type: "reasoning", id: "rs_1", summary: [] },
+      { ...reply, id: "msg_1" },
+    ];
+    const fallbackConnection = connectionTo(server.url);
+    const { warnings } = await ask({ userPrompt, inputItems, fallbackConnection }, answered);
+    expect(bodiesOf(server)[0]?.["input"]).toEqual([
+      inputItems[0],
+      reply,
+      { type: "message", role: "user", content: userPrompt },
+    ]);
+    expect(warnings).toEqual(["Earlier reasoning was left out, since a fallback could not read it."]);
+  });
+});
+
 describe("answers to approvals", () => {
   const approvals = [{ key: "mcpr_1", value: "true" }];
   const asked = { type: "mcp_approval_request", id: "mcpr_1", server_label: "s", name: "n", arguments: "{}" };
