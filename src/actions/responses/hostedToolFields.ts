@@ -20,9 +20,14 @@ const dependents: ReadonlyArray<readonly [setting: keyof Settings, needed: keyof
   ["mcpApproval", "mcpServer"],
 ];
 
-const checkSettings = (settings: Settings, isAzure: boolean): void => {
+const checkSettings = (settings: Settings, isAzure: boolean, listed: ReadonlySet<string>): void => {
+  const drawsByList = listed.has("image_generation");
   for (const [setting, needed] of dependents)
-    if (settings[setting] !== undefined && !settings[needed])
+    if (
+      settings[setting] !== undefined &&
+      !settings[needed] &&
+      !(needed === "imageGeneration" && drawsByList)
+    )
       refuseInput(
         labelOf(setting),
         `it is filled in, and ${labelOf(needed)} is not.`,
@@ -95,15 +100,20 @@ interface HostedFields {
 
 /**
  * The hosted tools of a step.
+ * @param listed - the types of the tools that the step gives as JSON, in forms that the group has not
  * @throws InputError with the label of a setting whose tool is not on, or of a tool that lacks one.
  */
-export const hostedToolFields = (group: SettingsOf<typeof hostedTools>, isAzure: boolean): HostedFields => {
+export const hostedToolFields = (
+  group: SettingsOf<typeof hostedTools>,
+  isAzure: boolean,
+  listed: ReadonlySet<string>,
+): HostedFields => {
   const settings = settingsOf(hostedTools, group);
-  checkSettings(settings, isAzure);
+  checkSettings(settings, isAzure, listed);
   return {
     tools: [...searchTools(settings), ...makingTools(settings), ...remoteTools(settings)],
     imageDeployment: isAzure ? settings.imageDeployment : undefined,
-    hasInterpreter: settings.codeInterpreter === true,
+    hasInterpreter: settings.codeInterpreter === true || listed.has("code_interpreter"),
     approvals: settings.approvals ?? [],
   };
 };

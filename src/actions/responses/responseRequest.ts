@@ -6,7 +6,7 @@ import { optional } from "../../inputs/optional";
 import { refuseIdle } from "../../inputs/rivalInputs";
 import { modelSettings } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
-import { offeredTools } from "../../inputs/toolSettings";
+import { offeredTools, toolSettings } from "../../inputs/toolSettings";
 import type { ResponseQuestion } from "../../tasks/responses/askResponse";
 import { checkAzureLacks } from "../../tasks/responses/azureLacks";
 import { checkItems, type PlacedItem } from "../../tasks/responses/checkItems";
@@ -163,7 +163,8 @@ export const responseQuestion = async (
 ): Promise<ResponseQuestion> => {
   const { stop = [], extraParameters = {} } = settingsOf(modelSettings, params.modelSettings);
   const isAzure = client.endpoint.api !== "openai";
-  const hosted = hostedToolFields(params.hostedTools, isAzure);
+  const { tools: listed = [] } = settingsOf(toolSettings, params.toolSettings);
+  const hosted = hostedToolFields(params.hostedTools, isAzure, new Set(listed.map(({ type }) => type)));
   const offered = offeredTools(params.toolSettings, flowSchemas, hosted.tools.length > 0);
   const fields = settingFields(params, client);
   checkRivals(params, fields);

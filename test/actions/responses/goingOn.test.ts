@@ -152,6 +152,23 @@ describe("a tool that has to be called", () => {
   });
 });
 
+describe("a tool of the service's own that is listed as JSON", () => {
+  it("draws with the deployment that the form names", async () => {
+    const tools = [{ type: "image_generation", size: "1024x1024" }];
+    const hostedTools = { imageDeployment: "my-images" };
+    expect(await sent({ userPrompt, toolSettings: { tools }, hostedTools })).toMatchObject({ tools });
+    expect(server.requests[0]?.headers["x-ms-oai-image-generation-deployment"]).toBe("my-images");
+  });
+
+  it("opens no PDF on Azure either", async () => {
+    const tools = [{ type: "code_interpreter", container: { type: "auto" } }];
+    const attachments = { files: Buffer.from("%PDF-1.7\n") };
+    expect(await refusal({ userPrompt, toolSettings: { tools }, attachments })).toContain(
+      "a PDF can't be opened together with Code Interpreter on Azure.",
+    );
+  });
+});
+
 describe("a secret for a remote server", () => {
   const secrets = ["mcp-Secret/0123456789abc", "hdr-Secret/0123456789abc", "json-Secret/012345678"];
   const [authorization, header, listed] = secrets;
