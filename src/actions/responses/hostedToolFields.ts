@@ -92,8 +92,8 @@ const remoteTools = ({ mcpServer, mcpLabel, mcpAuthorization, mcpTools, mcpAppro
 /** What a request has of hosted tools, and of answers to their questions. */
 interface HostedFields {
   tools: Tool[];
-  /** The deployment that draws images, which Azure takes in a header. */
-  imageDeployment: string | undefined;
+  /** Azure takes the deployment that draws images in a header. */
+  headers: Record<string, string>;
   hasInterpreter: boolean;
   approvals: ReadonlyArray<readonly [id: string, isApproved: boolean]>;
 }
@@ -112,7 +112,7 @@ export const hostedToolFields = (
   checkSettings(settings, isAzure, listed);
   return {
     tools: [...searchTools(settings), ...makingTools(settings), ...remoteTools(settings)],
-    imageDeployment: isAzure ? settings.imageDeployment : undefined,
+    headers: isAzure ? optional("x-ms-oai-image-generation-deployment", settings.imageDeployment) : {},
     hasInterpreter: settings.codeInterpreter === true || listed.has("code_interpreter"),
     approvals: settings.approvals ?? [],
   };

@@ -57,6 +57,12 @@ type SettingFields = ReturnType<typeof settingFields>;
 
 /** Refuses settings that exclude each other, by the labels of both. */
 const checkRivals = (params: Params, { conversation, store }: SettingFields): void => {
+  if (settingsOf(modelSettings, params.modelSettings).apiMode === "chat")
+    refuseInput(
+      modelSettings.inputs.apiMode.label,
+      "it is Chat Completions, and this action asks the Responses API.",
+      "Choose Automatic, or use Create Chat Completion.",
+    );
   const { conversationId, store: storeInput } = responseSettings.inputs;
   if (params.previousResponseId !== undefined)
     refuseIdle([conversationId.label, conversation], `so is ${previousResponseId.label}`);
@@ -129,10 +135,6 @@ const placedItems = (params: Params, approvals: ReadonlyArray<readonly [string, 
   })),
 ];
 
-/** The header that names the deployment which draws images, on Azure. */
-const imageHeader = (deployment: string | undefined): Record<string, string> =>
-  deployment === undefined ? {} : { "x-ms-oai-image-generation-deployment": deployment };
-
 const hasFallback = ({ fallbackModels, fallbackConnection }: Params): boolean =>
   (fallbackModels ?? []).length > 0 || fallbackConnection !== undefined;
 
@@ -189,7 +191,7 @@ export const responseQuestion = async (
     items: [...carriedItems(items, params, store !== false, client), ...asked],
     fields,
     hostedTools: hosted.tools,
-    headers: imageHeader(hosted.imageDeployment),
+    headers: hosted.headers,
     answerForm: params.answerForm,
     offered,
     extras: extraParameters,
