@@ -27,6 +27,7 @@ module.exports = {
       "date-fns$": inModules("date-fns/index.js"),
       axios$: inModules("axios/index.js"),
       "lodash/omit$": inScripts("plainOmit.cjs"),
+      "lodash/uniq$": inScripts("plainUniq.cjs"),
       "lodash/snakeCase$": inScripts("plainSnakeCase.cjs"),
       semver$: inScripts("plainSemver.cjs"),
       debug$: inScripts("withoutDebug.cjs"),
@@ -42,7 +43,7 @@ module.exports = {
   module: {
     rules: [
       {
-        test: /src\/(index\.ts$|(actions|dataSources|triggers|output|inputs)\/)/,
+        test: /src\/(index\.ts$|(actions|client|dataSources|triggers|output|inputs|tasks\/answers)\/)/,
         loader: inScripts("deferImports.cjs"),
       },
       {
@@ -63,6 +64,12 @@ module.exports = {
         ].map((name) => inModules(`@prismatic-io/spectral/dist/${name}.js`)),
         loader: inScripts("inlineRequires.cjs"),
       },
+      {
+        test: inModules("@prismatic-io/spectral/dist/serverTypes/perform.js"),
+        loader: inScripts("paramsInPlace.cjs"),
+      },
+      { test: inModules("openai/internal/utils/log.mjs"), loader: inScripts("withoutSdkLog.cjs") },
+      { test: inModules("openai/client.mjs"), loader: inScripts("lateResources.cjs") },
       { test: inModules("mime-db/index.js"), loader: inScripts("mimeTable.cjs") },
       {
         test: inModules("gpt-tokenizer/esm/bpeRanks/o200k_base.js"),

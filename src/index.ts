@@ -5,7 +5,7 @@ import { connections } from "./connections";
 import { dataSources } from "./dataSources";
 import { eachOnFirstUse } from "./eachOnFirstUse";
 import { triggers } from "./triggers";
-import { withLateOutput } from "./withLateOutput";
+import { withLateForm } from "./withLateForm";
 
 const key = "azure-openai";
 const display = {
@@ -27,7 +27,7 @@ export default {
     return component({ ...frame, connections }).connections;
   },
   actions: eachOnFirstUse(actions, (part) =>
-    withLateOutput(part, (given) => component({ ...frame, actions: given }).actions),
+    withLateForm(part, (given) => component({ ...frame, actions: given }).actions),
   ),
   triggers: eachOnFirstUse(triggers, (part) => component({ ...frame, triggers: part }).triggers),
   dataSources: eachOnFirstUse(dataSources, (part) => component({ ...frame, dataSources: part }).dataSources),

@@ -1,6 +1,9 @@
 "use strict";
+const { execFileSync } = require("node:child_process");
+const path = require("node:path");
 const { brotliCompressSync } = require("node:zlib");
 const { Compilation, RuntimeGlobals, sources } = require("webpack");
+const { handOut, runBundle } = require("./runBundle.cjs");
 
 /** Stands behind each of the modules that sleep together. What is in a comment has no such characters (`inComment`). */
 const mark = "*~:";
@@ -46,14 +49,16 @@ function bytesOf(asleep) {
   const codes = Buffer.from(outOfComment(commented(asleep)()), "latin1");
   const bytes = Buffer.alloc(Math.floor((codes.length * 7) / 8));
   let at = 0;
-  let rest = 0;
-  let bits = 0;
-  for (const code of codes) {
-    rest = ((rest & 127) << 7) | code;
-    bits += 7;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[at++] = rest >> bits;
+  for (let from = 0; from < codes.length; from += 8) {
+    const high = (codes[from] << 21) | (codes[from + 1] << 14) | (codes[from + 2] << 7) | codes[from + 3];
+    const low = (codes[from + 4] << 21) | (codes[from + 5] << 14) | (codes[from + 6] << 7) | codes[from + 7];
+    bytes[at++] = high >> 20;
+    bytes[at++] = high >> 12;
+    bytes[at++] = high >> 4;
+    bytes[at++] = (high << 4) | (low >> 24);
+    bytes[at++] = low >> 16;
+    bytes[at++] = low >> 8;
+    bytes[at++] = low;
   }
   return bytes;
 }
@@ -62,31 +67,15 @@ function packed(asleep) {
 }
 `;
 
-/** Where a bundle hands out its modules. */
-const handOut = /\b\w+\.m ?= ?(\w+)/;
-
-/** Loads a bundle and has `reach` ask for parts of it: the functions of its modules by id, and which of them ran. */
-const runBundle = (bundle, reach) => {
-  const run = new Set();
-  let functions;
-  const observe = (modules) => {
-    functions = { ...modules };
-    for (const [id, original] of Object.entries(functions)) {
-      modules[id] = function (...parts) {
-        run.add(id);
-        return original.apply(this, parts);
-      };
-    }
-  };
-  const module = { exports: {} };
-  const observed = bundle.replace(handOut, "$&,observe($1)");
-  Function("observe", "require", "module", "exports", observed)(observe, require, module, module.exports);
-  if (!functions) throw new Error("webpack hands out the modules of a bundle in another way by now.");
-  reach(module.exports.default);
-  return { functions, run };
+/** The ids of the modules that run in a bundle's first call, which a process without this one's proxies makes. */
+const idsOfCall = (bundle) => {
+  const script = path.join(__dirname, "firstCall.cjs");
+  return new Set(
+    JSON.parse(execFileSync(process.execPath, [script], { input: bundle, encoding: "utf8", env: {} })),
+  );
 };
 
-/** The functions of a bundle's modules by id, which of them every action needs, and which of them some part needs. */
+/** The functions of a bundle's modules by id, and which of them every action, some part, and every call needs. */
 const modulesOf = (bundle) => {
   const { functions, run: byReach } = runBundle(bundle, (component) => JSON.stringify(component));
   let keys = [];
@@ -95,7 +84,7 @@ const modulesOf = (bundle) => {
   });
   const byAction = keys.map((key) => runBundle(bundle, ({ actions }) => actions[key]).run);
   const byEvery = [...byReach].filter((id) => byLoad.has(id) || byAction.every((run) => run.has(id)));
-  return { functions, byEvery: new Set(byEvery), byReach };
+  return { functions, byEvery: new Set(byEvery), byReach, byCall: idsOfCall(bundle) };
 };
 
 /** A text as it can stand in a comment: an asterisk is never before a slash. */
@@ -121,24 +110,29 @@ const sevenBits = (bytes) => {
 /** The texts of modules behind each other, as they can stand in a comment. */
 const together = (texts) => texts.map((text) => inComment(text) + mark).join("");
 
-/** The stores of what is needed to reach a part, in the order of need, of what calls need, and of large data. */
-const storesOf = (sleeping, byReach) => {
+/**
+ * The stores of what is needed to reach a part, in the order of need, of what every call and what some calls need, and
+ * of large data.
+ */
+const storesOf = (sleeping, { byReach, byCall }) => {
   const isLarge = (text) => largeBytes.test(text);
   const withBytes = (text) =>
     text.replace(largeBytes, (_all, bytes) => `bytesOf(${sevenBits(Buffer.from(bytes, "base64"))})`);
-  const texts = [...sleeping.values()];
-  const reached = [...byReach].flatMap((id) => sleeping.get(id) ?? []);
-  const called = texts.filter((text) => !isLarge(text) && !reached.includes(text));
-  const bytes = brotliCompressSync(together(called));
+  const packed = (texts) => `packed(${sevenBits(brotliCompressSync(together(texts)))})`;
+  const take = (ids) => [...ids].flatMap((id) => sleeping.get(id) ?? []);
+  const reached = take(byReach);
+  const called = take(byCall.difference(byReach));
+  const others = [...sleeping.values()].filter((text) => !reached.includes(text) && !called.includes(text));
   return [
     `commented(${commented(together(reached))})`,
-    `packed(${sevenBits(bytes)})`,
-    `commented(${commented(together(texts.filter(isLarge).map(withBytes)))})`,
+    packed(called),
+    packed(others.filter((text) => !isLarge(text))),
+    `commented(${commented(together(others.filter(isLarge).map(withBytes)))})`,
   ].join(",");
 };
 
 const putToSleep = (bundle) => {
-  const { functions, byEvery, byReach } = modulesOf(bundle);
+  const { functions, byEvery, ...needs } = modulesOf(bundle);
   const sleeping = new Map(
     Object.entries(functions)
       .map(([id, original]) => [id, String(original)])
@@ -148,7 +142,7 @@ const putToSleep = (bundle) => {
     const isLast = text[text.indexOf(source) + source.length] !== ",";
     return text.replace(isLast ? `,${source}` : `${source},`, () => "");
   }, bundle);
-  const stores = storesOf(sleeping, byReach);
+  const stores = storesOf(sleeping, needs);
   return `${wakeModules}const asleep=wakeModules(${stores});${awake.replace(handOut, "$&,Object.setPrototypeOf($1,asleep)")}`;
 };
 

@@ -11,7 +11,7 @@ const calledResources = readdirSync(source, { recursive: true })
   .flatMap((file) => [...readFileSync(path.join(source, file), "utf8").matchAll(/\bopenai\s*\.\s*(\w+)/g)])
   .map(([, name]) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
 
-/** Its other resources, and beside them streaming helpers, other clouds and workload identity. */
+/** Its other resources, and beside them streaming and its helpers, other clouds and workload identity. */
 const unusedOfOpenAI = [
   `resources/(?!(?:index|shared|${[...new Set(calledResources)].join("|")})(?![\\w-]))`,
   "lib/(AbstractChat|ChatCompletion)",
@@ -19,6 +19,7 @@ const unusedOfOpenAI = [
   "azure\\b",
   "bedrock\\b",
   "helpers/",
+  "core/streaming\\b",
 ];
 
 /** Sign-ins of `@azure/msal-node` that need a person, a browser or one of Azure's own hosts: a runner has none. */
@@ -27,8 +28,11 @@ const unusedOfMsal = [
   "network/Loopback",
 ];
 
-/** Ways of axios to send: the connector has an adapter of its own. That for fetch makes Node evaluate its fetch. */
-const unusedOfAxios = ["adapters/(fetch|http)\\b"];
+/**
+ * Ways of axios to send, and its forms: the connector has an adapter of its own and makes its own forms. The way for
+ * fetch makes Node evaluate its fetch.
+ */
+const unusedOfAxios = ["adapters/(fetch|http)\\b", "platform/node/classes/FormData\\b"];
 
 /** spectral's test harness, and what converts integrations in code: nothing at run time calls them. */
 const unusedOfSpectral = ["dist/testing\\b", "dist/serverTypes/convertIntegration\\b"];

@@ -1,11 +1,33 @@
 "use strict";
 
+/** What the client needs for some of its calls: other credentials, files, fallbacks, refusals. */
+const neededSeldom = [
+  "files/\\w+",
+  "multipart",
+  "cloud",
+  "servicePrincipal",
+  "tokenCredentials",
+  "fallback/(?:fallback|deployments|quotaKey)",
+  "ownCalls",
+  "recordedLength",
+  "nearestNames",
+  "refusalReason",
+  "serviceProblem",
+  "contentFilter(?:/\\w+)?",
+  "retryDecision",
+  "retryTiming",
+  "namedWait",
+  "networkAdvice",
+  "entraErrors",
+];
+
 /** What is deferred, by the module that imports it: the first row that fits. */
 const deferredBy = [
   [/src\/index\.ts$/, "./(?:connections|client/errors/errors)"],
   [/\/index\.ts$/, '[^"]+'],
   [/src\/inputs\//, '\\.(?:\\./(?:client|text))?/[^"]+'],
   [/src\/(?:actions|output)\//, '(?:\\./[^"]+|[^"]+/(?:client/create\\w*Client|tasks/[^"]+|text/[^"]+))'],
+  [/src\/client\//, `\\.[^"]*/(?:${neededSeldom.join("|")})`],
   [/./, '[^"]+/(?:client/create\\w*Client|tasks/[^"]+|text/[^"]+)'],
 ];
 

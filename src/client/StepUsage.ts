@@ -32,7 +32,7 @@ export class StepUsage {
    */
   take(answer: unknown, deployment: string, { price, prices }: StepPrices): TokenPrice | undefined {
     const { usage, service_tier: tier } = fieldsOf(answer);
-    const stated = priceOfAnswer(prices, deployment, answer);
+    const stated = prices.size === 0 ? undefined : priceOfAnswer(prices, deployment, answer);
     const paid = price ?? stated;
     this.counter.add(usage, paid);
     if (this.answeredBy.size < mostModels) this.answeredBy.add(deployment);

@@ -133,11 +133,11 @@ const modelCalls =
     const hasFallbacks = second !== undefined || fallbackModels.length > 0;
     const leavesRefusals = paced !== undefined && !hasFallbacks;
     const { name, origin } = requireModel(step, model, purpose);
-    const own = { ...step, ...paced, leavesRefusals };
     if (!hasFallbacks) {
-      const named = { ...own, modelOrigin: origin };
+      const named = { ...step, ...paced, leavesRefusals, model: name, modelOrigin: origin };
       return pricedAnswer(named, name, await callSdk(named, name, (openai) => call(openai, name)));
     }
+    const own = { ...step, ...paced, leavesRefusals };
     const other = second && { ...second, item: paced?.item };
     return callWithFallback(allCandidates(own, other, fallbackModels, model, purpose), call);
   };

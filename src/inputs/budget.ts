@@ -33,7 +33,7 @@ const costLimit = (label: string, comments: string) =>
 /** Group of limits on what answers use, and of tags for the usage record; the same for every action with a model. */
 export const budget = structuredObjectInput({
   label: "Budget and Tags",
-  comments: "Limits over which nothing is sent, and tags for the usage record. Empty limits nothing.",
+  comments: "Limits over which nothing is sent, and tags for the usage record. Batches don't count.",
   inputs: {
     tokensPerRun: tokenLimit(
       "Tokens per Run",

@@ -1,6 +1,6 @@
 import { refuseInput } from "../text/InputError";
 import { fieldsOf } from "../text/isObject";
-import { toolName } from "../text/modelTool";
+import { toolName } from "../text/toolName";
 import { shown } from "./cleaners";
 
 /** Refuses the message at an index. */

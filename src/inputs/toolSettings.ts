@@ -102,7 +102,7 @@ export const offeredTools = (
 ): OfferedTools => {
   const { tools: listed = [], toolFlow, toolChoice, parallelToolCalls } = settingsOf(toolSettings, group);
   const tools = toolFlow === undefined ? listed : [...listed, flowTool(toolFlow, flowSchemas)];
-  checkTools(label, tools);
+  if (tools.length > 0) checkTools(label, tools);
   return {
     tools,
     choice: readChoice(toolChoice, tools, hasOthers),

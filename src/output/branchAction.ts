@@ -1,4 +1,5 @@
-import { action, type Inputs } from "@prismatic-io/spectral";
+import { type ActionInputParameters, action, type Inputs } from "@prismatic-io/spectral";
+import { mapStrings } from "../text/mapStrings";
 import { type ActionDeclaration, isSimulated, type StepResult } from "./declaredAction";
 import { runsModel } from "./modelStep";
 import { performService, type ServiceRun } from "./serviceAction";
@@ -11,9 +12,15 @@ interface BranchResult<Data> extends StepResult<Data> {
 }
 
 /** The branches of an action: a fixed list with the data of each, or those that one of its inputs names and others. */
-type Branches<TInputs, Data> =
+type Branches<TInputs extends Inputs, Data> =
   | { names: Readonly<Record<string, Shape<Data>>> }
-  | { input: keyof TInputs & string; others: readonly string[]; output: Shape<Data> };
+  | {
+      input: keyof TInputs & string;
+      /** The branches that a step's inputs name, in order. */
+      namesIn(params: ActionInputParameters<TInputs>): readonly string[];
+      others: readonly string[];
+      output: Shape<Data>;
+    };
 
 /** The declaration of an action whose flow goes on with one of several branches. */
 interface Declaration<TInputs extends Inputs, Data>
@@ -24,6 +31,14 @@ interface Declaration<TInputs extends Inputs, Data>
   /** Example of the data, and its branch. */
   example: BranchResult<Data>;
 }
+
+/** An example that goes on with one of a step's own branches. */
+const exampleAmong = <Data>(example: BranchResult<Data>, names: readonly string[]): BranchResult<Data> => {
+  const [first] = names;
+  if (first === undefined || names.includes(example.branch)) return example;
+  const renamed = (text: string): string => (text === example.branch ? first : text);
+  return { ...example, branch: first, data: mapStrings(example.data, renamed) as Data };
+};
 
 /** Makes an action that calls the service, and whose flow goes on with one of its branches. */
 export const branchAction = <TInputs extends Inputs, Data>({
@@ -46,8 +61,10 @@ export const branchAction = <TInputs extends Inputs, Data>({
   const declared = action({
     display: { label, description, ...(important && { important }) },
     inputs,
-    perform: async (context, params) =>
-      isSimulated(context, { label, inputs }) ? shown : perform(context, params),
+    perform: async (context, params) => {
+      if (!isSimulated(context, { label, inputs })) return perform(context, params);
+      return "names" in branches ? shown : exampleAmong(shown, branches.namesIn(params));
+    },
     performSafety: "notAllowed",
     examplePerform: async () => shown,
     examplePayload: shown,

@@ -54,8 +54,10 @@ export const declaredAction = <TInputs extends Inputs, Data>(declaration: Declar
   return action({
     display: { label, description, ...(directions && { directions }), ...(important && { important }) },
     inputs,
-    perform: async (context, params) =>
-      isSimulated(context, { label, inputs }) ? declaration.example : perform(context, params),
+    perform: (context, params) =>
+      isSimulated(context, { label, inputs })
+        ? Promise.resolve(declaration.example)
+        : perform(context, params),
     performSafety: effect === "reads" ? "safe" : "notAllowed",
     examplePerform: async () => declaration.example,
     get examplePayload() {

@@ -47,7 +47,7 @@ export const performService =
     run,
     secrets,
   }: Performed<TInputs, Result>) =>
-  async (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
+  (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
     const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
     const options = {
       ...(params as Partial<ClientOptions>),

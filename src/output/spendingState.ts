@@ -5,7 +5,7 @@ import { isObject } from "../text/isObject";
 import { Memory } from "../text/Memory";
 
 /** The states that a budget is kept in: of the run, and of all runs of the instance. */
-type States = Partial<Pick<ActionContext, "executionState" | "crossFlowState" | "executionId">>;
+type States = Partial<Pick<ActionContext, "executionState" | "crossFlowState" | "executionId" | "instance">>;
 
 /** The settings of a budget: the limits, in tokens and in the currency of the prices. */
 export interface BudgetSettings {
@@ -54,8 +54,19 @@ const readEntry = (entry: unknown, day?: string): Amount | undefined => {
 const sumOf = (amounts: ReadonlyArray<Amount | undefined>): Amount | undefined =>
   amounts.reduce<Amount | undefined>((sum, amount) => sum && amount && plus(sum, amount), nothing);
 
-/** What steps of this process spent and could not save, because they failed: a failed step returns no state. */
+/**
+ * What steps of this process spent and could not save, because they failed: a failed step returns no state. It is kept
+ * for the run, and for all runs of the instance on that day.
+ */
 const unsaved = new Memory<Amount>(500);
+
+const unsavedOf = (key: string): Amount => unsaved.get(key) ?? nothing;
+
+const takeUnsaved = (key: string): Amount => {
+  const amount = unsavedOf(key);
+  unsaved.delete(key);
+  return amount;
+};
 
 /** What was spent before the step: in its run, and on its day. Undefined where a state can't be read. */
 const readSpent = ({ executionState, crossFlowState, executionId = "" }: States, day: string) => {
@@ -73,7 +84,7 @@ interface OpenedBudget {
   budget: Budget;
   /** What the platform is to keep, once the step has ended well. */
   toSave(): Pick<ActionContext, "executionState" | "crossFlowState">;
-  /** Remembers what a step that failed has spent, for the next step of the run in this process. */
+  /** Remembers what a step that failed has spent, for the next steps of its run and its instance in this process. */
   keep(): void;
 }
 
@@ -107,8 +118,9 @@ export const openBudget = (
   settings: BudgetSettings,
   warn: (warning: string) => void,
 ): OpenedBudget => {
-  const { executionId = "" } = context;
+  const { executionId = "", instance } = context;
   const day = today();
+  const keys = { run: `run ${executionId}`, day: `day ${instance?.id ?? ""} ${day}` };
   const { run, ofDay, slot } = readSpent(context, day);
   const needsDay = settings.tokensPerDay !== undefined || settings.costPerDay !== undefined;
   if (!run || (needsDay && !ofDay)) {
@@ -120,19 +132,18 @@ export const openBudget = (
       );
     warn(`Budget and Tags: ${what}: it was taken for nothing.`);
   }
-  const lost = unsaved.get(executionId) ?? nothing;
-  const before = plus(run ?? nothing, lost);
-  const budget = new Budget(limitsOf(settings, before, plus(ofDay ?? nothing, lost)));
+  const before = plus(run ?? nothing, unsavedOf(keys.run));
+  const budget = new Budget(limitsOf(settings, before, plus(ofDay ?? nothing, unsavedOf(keys.day))));
+  const saved = (known: Amount | undefined, key: string): Amount =>
+    [known ?? nothing, budget.spent, takeUnsaved(key)].reduce(plus);
   return {
     budget,
-    toSave: () => {
-      unsaved.delete(executionId);
-      const spent = plus(budget.spent, lost);
-      return {
-        executionState: { [place]: plus(run ?? nothing, spent) },
-        crossFlowState: { [slotOf(executionId)]: { day, ...plus(slot ?? nothing, spent) } },
-      };
+    toSave: () => ({
+      executionState: { [place]: saved(run, keys.run) },
+      crossFlowState: { [slotOf(executionId)]: { day, ...saved(slot, keys.day) } },
+    }),
+    keep: () => {
+      for (const key of Object.values(keys)) unsaved.set(key, plus(unsavedOf(key), budget.spent));
     },
-    keep: () => unsaved.set(executionId, plus(lost, budget.spent)),
   };
 };

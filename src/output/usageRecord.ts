@@ -44,17 +44,16 @@ const firstText = (...values: readonly unknown[]): string | undefined =>
 /** Who the step is run for, as the platform says: each is left out where it does not. */
 const tagsOf = (context: object): Record<string, string> => {
   const { customer, instance, flow, executionFrame, stepId, executionId } = fieldsOf(context);
-  const tags = {
+  const found = {
     customer: firstText(fieldsOf(customer)["externalId"], fieldsOf(customer)["id"]),
     instance: firstText(fieldsOf(instance)["id"]),
     flow: firstText(fieldsOf(flow)["name"]),
     step: firstText(fieldsOf(executionFrame)["stepName"], stepId),
     execution: firstText(executionId),
   };
-  return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined)) as Record<
-    string,
-    string
-  >;
+  const tags: Record<string, string> = {};
+  for (const [name, value] of Object.entries(found)) if (value !== undefined) tags[name] = value;
+  return tags;
 };
 
 /** Builder's texts may hold a key that was pasted by mistake. */

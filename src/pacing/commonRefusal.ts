@@ -8,6 +8,10 @@ const many = 20;
 
 /** Reasons that all items share. */
 const ofAll = new Set<unknown>(["account", "deployment", "setting"]);
+
+/** True for a refusal with a reason that all items of a deployment share. */
+export const isOfAll = (error: unknown): boolean => isAzureOpenAIError(error) && ofAll.has(error.reason);
+
 /** Statuses of timeouts, conflicts and rates: the same request may succeed later. */
 const passing = new Set<unknown>([408, 409, 425, 429]);
 /** Parameters that differ from item to item. */

@@ -1,4 +1,5 @@
 import type { QuotaLevel, QuotaView } from "../client/events";
+import { handful, isOfAll } from "./commonRefusal";
 import { FitJudge } from "./fitJudge";
 import type { PacedLane } from "./pacedOptions";
 import { neverRefused, type WaitingItem } from "./pacedQueue";
@@ -22,6 +23,8 @@ export const newLaneItem = (tokens: number): LaneItem => ({
 /** One deployment that a run uses: the pace of its quota, and what the run has seen of it. */
 export class Lane {
   readonly fit: FitJudge;
+  /** Refusals in a row for a reason that all items share. */
+  private commonRefusals = 0;
 
   constructor(
     /** Its place among the lanes of the run. */
@@ -37,7 +40,12 @@ export class Lane {
   }
 
   isAtRest(nowMs: number): boolean {
-    return (this.lane.restsUntilMs?.() ?? 0) > nowMs;
+    return this.commonRefusals >= handful || (this.lane.restsUntilMs?.() ?? 0) > nowMs;
+  }
+
+  /** Notes how an item ended: a handful of refusals that all items would get ends the lane's work. */
+  note(error?: unknown): void {
+    this.commonRefusals = isOfAll(error) ? this.commonRefusals + 1 : 0;
   }
 }
 
@@ -82,6 +90,22 @@ export class Lanes {
     return this.best(item, nowMs, ({ pacer }) => pacer.waitMs(item.tokens, nowMs));
   }
 
+  /**
+   * The item that starts next: the first whose turn it is, unless that one has to wait for another lane than the others.
+   * Then it is the one that may start soonest.
+   */
+  choose<Item extends LaneItem>(inTurn: Iterable<Item>, nowMs: number): Item | undefined {
+    let chosen: Item | undefined;
+    let leastMs = Number.POSITIVE_INFINITY;
+    for (const item of inTurn) {
+      if (!chosen && item.failedIn.size === 0) return item;
+      const { waitMs } = this.soonest(item, nowMs);
+      if (waitMs === 0) return item;
+      if (waitMs < leastMs) [chosen, leastMs] = [item, waitMs];
+    }
+    return chosen;
+  }
+
   /** Where an item may be tried soonest during a pause. */
   soonestTry(item: LaneItem, nowMs: number): Start {
     return this.best(item, nowMs, ({ pacer }) => pacer.tryMs(item.tokens, nowMs));
@@ -99,6 +123,7 @@ export class Lanes {
   noteRefusal(item: LaneItem, lane: Lane): void {
     if (!this.areSeveral) return;
     item.refusedAtMs = item.refusedIn.get(lane)?.refusedAtMs;
+    item.isPassedOn = false;
     const waits = this.open(item).map((lane) => item.refusedIn.get(lane)?.notBeforeMs ?? 0);
     item.notBeforeMs = Math.min(...waits);
   }
@@ -108,9 +133,11 @@ export class Lanes {
     for (const [lane, refusals] of item.refusedIn) lane.fit.drop(refusals);
   }
 
-  /** Notes that a lane can't do an item; true where another one may. */
+  /** Notes that a lane can't do an item; true where another one may: the item may start there before others. */
   passOn(item: LaneItem, lane: Lane, error: unknown, nowMs: number): boolean {
     item.failedIn.set(lane, error);
+    lane.note(error);
+    item.isPassedOn = true;
     item.refusedAtMs = nowMs;
     item.notBeforeMs = nowMs;
     return item.failedIn.size < this.all.length;

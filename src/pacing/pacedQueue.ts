@@ -9,6 +9,8 @@ export interface WaitingItem {
   refusedStartMs: number | undefined;
   /** How often it was refused. */
   refusals: number;
+  /** True where one deployment failed at it, and another one may do it. */
+  isPassedOn?: boolean;
 }
 
 /** An item that was never refused. */
@@ -72,16 +74,18 @@ export class PacedQueue<Item extends WaitingItem> {
   }
 
   /**
-   * The item whose turn it is. A refused item has its turn when its wait is over and an item was taken that started
-   * after its refusal, or when only refused items are left.
+   * The items whose turn it is, the first of them first, and one that was never refused. A refused item has its turn
+   * when its wait is over and an item was taken that started after its refusal, or when only refused items are left;
+   * one that was passed on does not wait for others.
    * @param takenUpToMs - start of the latest started item that was taken
    */
-  next(nowMs: number, takenUpToMs: number): Item | undefined {
-    const hasFresh = this.fresh.length > 0;
-    const due = this.refused.find(
-      ({ notBeforeMs, refusedAtMs = 0 }) => notBeforeMs <= nowMs && (!hasFresh || takenUpToMs > refusedAtMs),
-    );
-    return due ?? this.fresh[0];
+  *inTurn(nowMs: number, takenUpToMs: number): Generator<Item> {
+    const [first] = this.fresh;
+    for (const item of this.refused) {
+      const { notBeforeMs, refusedAtMs = 0, isPassedOn } = item;
+      if (notBeforeMs <= nowMs && (!first || isPassedOn || takenUpToMs > refusedAtMs)) yield item;
+    }
+    if (first) yield first;
   }
 
   /** An item that was never refused, from another place of the list each time: neighbors are often refused alike. */

@@ -1,7 +1,7 @@
 import type { ResponseHeaders } from "../client/answer/headers";
 import { clock } from "../client/clock";
 import { type AzureOpenAIError, isAzureOpenAIError, isOverBudget } from "../client/errors/errors";
-import { CommonRefusals } from "./commonRefusal";
+import { CommonRefusals, isOfAll } from "./commonRefusal";
 import { neverFitsError } from "./fitJudge";
 import type { Lane, LaneItem, Lanes } from "./lanes";
 import type { PacedOptions, RunEnd } from "./pacedOptions";
@@ -60,12 +60,13 @@ export class RunJudge<Item> {
     lane.pacer.accepted(ticket, quotaReadings(headers));
     lane.fit.take(this.lanes.refusalsOf(entry, lane), startedAtMs);
     this.lanes.drop(entry);
+    lane.note();
     this.common.take(startedAtMs);
   }
 
   /** Says what becomes of an item that failed. */
   fail(entry: StartedItem<Item>, started: Started, error: unknown, progress: Progress): Failing {
-    const { judge, signal, passesOn } = this.options;
+    const { signal, passesOn } = this.options;
     const refusal = signal?.aborted ? undefined : refusalOf(error);
     if (refusal) return this.refuse(entry, started, refusal, progress);
     const { lane, ticket, headers } = started;
@@ -73,9 +74,24 @@ export class RunJudge<Item> {
     if (wasRefused) lane.pacer.withdrawn(ticket, quotaReadings(headers), clock.now());
     else lane.pacer.accepted(ticket, quotaReadings(headers));
     lane.fit.drop(this.lanes.refusalsOf(entry, lane));
-    if (this.lanes.areSeveral && !signal?.aborted && passesOn?.(error)) {
-      if (this.lanes.passOn(entry, lane, error, clock.now())) return "again";
-    }
+    const isOfLane = this.lanes.areSeveral && !signal?.aborted && passesOn?.(error) === true;
+    if (isOfLane && this.lanes.passOn(entry, lane, error, clock.now())) return "again";
+    return this.give(isOfLane ? this.tellingError(entry, error) : error, started, progress);
+  }
+
+  /**
+   * The error of an item that no lane can do: where one has failed at this item alone, that one. A lane that can't do
+   * any says nothing of the others.
+   */
+  private tellingError({ failedIn }: LaneItem, latest: unknown): unknown {
+    const { judge } = this.options;
+    const isOfItem = (error: unknown): boolean => judge(error) === "failed" && !isOfAll(error);
+    return [...failedIn.values()].find(isOfItem) ?? latest;
+  }
+
+  /** The end of an item that failed for good, and of the run where the others would fail alike. */
+  private give(error: unknown, { ticket }: Started, progress: Progress): Failing {
+    const { judge, signal } = this.options;
     const verdict = judge(error);
     if (verdict === "unfinished") {
       this.fatal ??= { error, verdict };

@@ -102,9 +102,9 @@ class Run<Item, Output> {
     const roomInMs = this.roomInMs(nowMs);
     if (roomInMs > 0) return roomInMs;
     const { queue, lanes } = this;
-    const { deadlineMs } = this.options;
     const entry =
-      (this.judge.common.isInDoubt ? queue.pick() : undefined) ?? queue.next(nowMs, lanes.takenUpToMs);
+      (this.judge.common.isInDoubt ? queue.pick() : undefined) ??
+      lanes.choose(queue.inTurn(nowMs, lanes.takenUpToMs), nowMs);
     if (!entry) return queue.dueInMs(nowMs);
     const heldMs = queue.isAtReserve && this.running > 0 ? this.lastStartMs + reserveMs - nowMs : 0;
     const soonest = lanes.soonest(entry, nowMs);
@@ -113,7 +113,7 @@ class Run<Item, Output> {
     if (waitMs > longWaitMs && queue.letsPass(entry)) return this.look(nowMs);
     const { lane, waitMs: tryMs } = lanes.soonestTry(entry, nowMs);
     if (tryMs === 0) return { entry: queue.pick() ?? entry, lane };
-    return tryMs <= soonMs || nowMs + waitMs < deadlineMs ? Math.min(waitMs, tryMs) : waitMs;
+    return tryMs <= soonMs || nowMs + waitMs < this.options.deadlineMs ? Math.min(waitMs, tryMs) : waitMs;
   }
 
   /** Milliseconds until one more item may run, by the bound on items at once; Infinity where one has to end first. */
@@ -178,8 +178,8 @@ class Run<Item, Output> {
 
   private reportProgress(): void {
     const { ended: done, failed, total } = this.tally;
-    const { neededMs, lanes } = this;
-    this.options.onProgress?.({ done, failed, total, neededMs, view: (nowMs) => lanes.view(nowMs) });
+    const view = (nowMs: number) => this.lanes.view(nowMs);
+    this.options.onProgress?.({ done, failed, total, neededMs: this.neededMs, view });
     if (done === 1) this.forecast();
     if (clock.now() < this.forecastAtMs) return;
     if (done > 1) this.forecast();

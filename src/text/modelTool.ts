@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from "./isObject";
 import { normalSchema } from "./normalSchema";
 import { isAnnotation, type JsonSchema, mapSchemas } from "./schemaPlaces";
 import { schemaProblem } from "./schemaProblem";
+import { toolName } from "./toolName";
 
 /** A function that a model may ask for. */
 export interface FunctionTool extends SentSchema {
@@ -26,9 +27,6 @@ export type ModelTool = FunctionTool | OtherTool;
 
 /** True for a function, whose arguments are JSON. */
 export const isFunctionTool = (tool: ModelTool): tool is FunctionTool => "full" in tool;
-
-/** The service's rule for names of tools. */
-export const toolName = /^[a-zA-Z0-9_-]{1,64}$/;
 
 const accepted =
   'Accepted is, for example, [{"name": "find_order", "description": "Find an order", "parameters": {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}}]';

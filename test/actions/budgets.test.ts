@@ -30,7 +30,7 @@ const prices = [{ key: "gpt-5.4", value: "1 / 1" }];
 const limited = { maxOutputTokens: "100" };
 
 /** The states of one instance, as the platform keeps them: what a step returns is there for the next one. */
-const startInstance = () => {
+const startInstance = (id = "instance") => {
   const crossFlow: State = {};
   const runs = new Map<string, State>();
   return {
@@ -46,7 +46,7 @@ const startInstance = () => {
           budget,
           ...params,
         },
-        { executionId, executionState, crossFlowState: { ...crossFlow } },
+        { instance: { id }, executionId, executionState, crossFlowState: { ...crossFlow } },
       )) as unknown as StepResult;
       runs.set(executionId, { ...executionState, ...result.executionState });
       Object.assign(crossFlow, result.crossFlowState);
@@ -80,6 +80,10 @@ describe("a budget of one run", () => {
 
   test("of money counts millionths, so that small costs fill it without dust", async () => {
     const instance = startInstance();
+    // As a float, 246 tokens at 1 for a million are 0.000246 and a bit.
+    server.script(used(246));
+    const { executionState } = await instance.step("b", { costPerRun: "1" });
+    expect(Object.values(executionState ?? {})).toEqual([{ tokens: 246, microCost: 246 }]);
     server.script(...Array.from({ length: 3 }, () => used(1000)));
     const budget = { costPerRun: "0.0031" };
     for (let step = 0; step < 3; step += 1) await instance.step("a", budget);
@@ -108,6 +112,17 @@ describe("a budget of one run", () => {
     const { executionState } = await instance.step("a", { tokensPerRun: "1000" });
     const [spent] = Object.values(executionState ?? {}) as Array<{ tokens: number }>;
     expect(spent?.tokens).toBeGreaterThan(100);
+  });
+
+  test("books the worst case of a background response, whose answer is read by another step", async () => {
+    server.script({ body: { id: "resp_1", object: "response", status: "queued", output: [], usage: null } });
+    const budget = { tokensPerRun: "9000" };
+    const { executionState } = await startInstance().step("a", budget, "createResponse", {
+      background: "true",
+    });
+    const [spent] = Object.values(executionState ?? {}) as Array<{ tokens: number }>;
+    expect(spent?.tokens).toBeGreaterThan(100);
+    expect(spent?.tokens).toBeLessThan(200);
   });
 
   test("takes nothing for a refusal, and what a refusal says that it used", async () => {
@@ -151,11 +166,7 @@ describe("a budget of a day", () => {
     for (let index = 0; index < 100; index += 1)
       await instance.step(`run ${index}`, { tokensPerDay: "1000000" });
     expect(Object.keys(instance.crossFlow).length).toBeLessThanOrEqual(32);
-    const sum = (Object.values(instance.crossFlow) as Array<{ tokens: number }>).reduce(
-      (total, { tokens }) => total + tokens,
-      0,
-    );
-    expect(sum).toBe(200);
+    expect(spentOf(instance.crossFlow)).toBe(200);
   });
 });
 
@@ -231,14 +242,52 @@ describe("a step with many calls", () => {
   });
 });
 
+/** An answer that is paid for, and has no image. */
+const brokenImage: ScriptedAnswer = {
+  body: { created: 1, data: [{}], usage: { input_tokens: 400, output_tokens: 400, total_tokens: 800 } },
+};
+
+/** The tokens in a state of an instance. */
+const spentOf = (crossFlow: State): number =>
+  (Object.values(crossFlow) as Array<{ tokens: number }>).reduce((sum, { tokens }) => sum + tokens, 0);
+
 test("a step that fails is counted by the next one of its run in this process", async () => {
   const instance = startInstance();
-  const broken: ScriptedAnswer = {
-    body: { created: 1, data: [{}], usage: { input_tokens: 400, output_tokens: 400, total_tokens: 800 } },
-  };
-  server.script(broken, used(100));
+  server.script(brokenImage, used(100));
   const image = { prompt: "A cat", model: "draws" };
   await failureOf(instance.step("a", { tokensPerRun: "9000" }, "createImage", image));
   const { executionState } = await instance.step("a", { tokensPerRun: "9000" });
   expect(Object.values(executionState ?? {})).toMatchObject([{ tokens: 900 }]);
+});
+
+test("runs that fail fill their day, and are booked by the next step that is done, once", async () => {
+  const instance = startInstance();
+  server.script(brokenImage);
+  const image = { prompt: "A cat", model: "draws" };
+  for (const run of ["a", "b"])
+    await failureOf(instance.step(run, { tokensPerDay: "9000" }, "createImage", image));
+  expect((await failureOf(instance.step("c", { tokensPerDay: "1650" }))).message).toContain(
+    "Spent are 1600 tokens,",
+  );
+  server.script(used(100));
+  await instance.step("d", { tokensPerDay: "9000" });
+  await instance.step("e", { tokensPerDay: "9000" });
+  expect(spentOf(instance.crossFlow)).toBe(1800);
+  const { executionState } = await instance.step("a", { tokensPerRun: "9000" });
+  expect(Object.values(executionState ?? {})).toMatchObject([{ tokens: 900 }]);
+  expect(spentOf(instance.crossFlow)).toBe(1900);
+});
+
+test("runs of another instance, and of the day before, are none of a day's", async () => {
+  const image = { prompt: "A cat", model: "draws" };
+  server.script(brokenImage);
+  await failureOf(startInstance().step("a", { tokensPerDay: "9000" }, "createImage", image));
+  server.script(used(100));
+  const other = startInstance("other");
+  await other.step("b", { tokensPerDay: "9000" });
+  expect(spentOf(other.crossFlow)).toBe(100);
+  clock.advance(24 * 3_600_000);
+  const next = startInstance();
+  await next.step("c", { tokensPerDay: "9000" });
+  expect(spentOf(next.crossFlow)).toBe(100);
 });

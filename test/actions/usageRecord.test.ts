@@ -114,6 +114,26 @@ describe("the usage record", () => {
     ]);
   });
 
+  test.each<[action: string, params: object]>([
+    ["createChatCompletion", { userPrompt: "Hi" }],
+    ["createCompletions", { messages: ["Hi"] }],
+    ["enrichRecords", { records: [{ a: "x" }], promptTemplate: "{{a}}", answerSchema: '{"b": "y"}' }],
+    ["evaluateRecords", { records: [{ answer: "x", expected: "x" }] }],
+    ["classifyText", { text: "Hi", categories: [{ key: "A", value: "a" }] }],
+  ])("counts a refusal that says what it used, of %s as its budget does", async (action, params) => {
+    const usage = { prompt_tokens: 300, completion_tokens: 50, total_tokens: 350 };
+    server.script({ status: 400, body: { error: { message: "Not JSON.", code: "x" }, usage } });
+    const { ended, usages } = await runLogged(action, { ...params, budget: { tokensPerRun: "90000" } });
+    const result = (await ended.catch(() => undefined)) as
+      | { data: { tokens: object }; executionState: object }
+      | undefined;
+    const tokens = { input: 300, cachedInput: 0, output: 50, reasoning: 0 };
+    expect(usages().map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ tokens })]);
+    if (!result) return;
+    expect(result.data.tokens).toEqual(tokens);
+    expect(result.executionState).toEqual({ azureOpenAISpent: expect.objectContaining({ tokens: 350 }) });
+  });
+
   test("names no one where the platform does not, and lets the builder's tags win", async () => {
     server.script(chatAnswer());
     const bare = { customer: null, instance: "x", flow: {}, executionFrame: [], stepId: 5, executionId: "" };

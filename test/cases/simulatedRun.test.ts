@@ -46,6 +46,23 @@ describe("a test run with simulated data", () => {
   );
 });
 
+test("a branch is one of the step's own", async () => {
+  const result = await run(
+    "classifyTextBranch",
+    {
+      connection: connectionTo(server.url),
+      text: "Is it Billing?",
+      categories: [
+        { key: "Sales", value: "" },
+        { key: "Support", value: "" },
+      ],
+    },
+    { isSimulatedTestExecution: true },
+  );
+  expect(result).toMatchObject({ branch: "Sales", data: { category: "Sales", categories: ["Sales"] } });
+  expect(server.requests).toEqual([]);
+});
+
 test("a run with real data asks the service", async () => {
   server.script({ body: { object: "list", data: [] } });
   await run("listModels", { connection: connectionTo(server.url) }, { isSimulatedTestExecution: false });

@@ -72,6 +72,38 @@ describe("a run that is divided among deployments", () => {
     expect(lanes.toSorted()).toEqual([0, 1]);
   });
 
+  it("holds up nobody for an item that one deployment can't do while the other one pauses", async () => {
+    const outcome = await simulateRun(
+      {
+        ...service,
+        tokens: Array.from({ length: 200 }, () => 100),
+        refuses: (index, _attempt, nowMs, lane) => {
+          if (lane === 0) return index === 3 ? { kind: "service", status: 503 } : undefined;
+          return nowMs < 60_000 ? { kind: "rateLimited", retryAfterMs: 60_000 - nowMs } : undefined;
+        },
+      },
+      { passesOn },
+    );
+    expect(outcome.run.results.every((result) => result?.status === "succeeded")).toBe(true);
+    const others = outcome.starts.filter(({ index }) => index !== 3).map(({ atMs }) => atMs);
+    expect(Math.max(...others)).toBeLessThan(15_000);
+  });
+
+  it("asks a handful where every deployment refuses for a reason that all items share", async () => {
+    const refusal = { kind: "notFound", status: 404, reason: "deployment" } as const;
+    let asked = 0;
+    const refuses = () => {
+      asked += 1;
+      return refusal;
+    };
+    const run = simulateRun(
+      { ...service, refuses },
+      { passesOn: (error) => isAzureOpenAIError(error) && error.kind === "notFound" },
+    );
+    await expect(run).rejects.toMatchObject(refusal);
+    expect(asked).toBeLessThan(120);
+  });
+
   it("gives an item that never fits one quota to the deployment with the larger one", async () => {
     const outcome = await simulateRun({
       ...service,

@@ -9,9 +9,9 @@ const graph = importGraph(files);
 
 /** Index → connections, actions, dataSources, triggers → tasks → pacing → client → text; inputs and output beside. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  index: ["connections", "actions", "dataSources", "triggers", "eachOnFirstUse", "withLateOutput", "client"],
+  index: ["connections", "actions", "dataSources", "triggers", "eachOnFirstUse", "withLateForm", "client"],
   eachOnFirstUse: [],
-  withLateOutput: [],
+  withLateForm: [],
   connections: ["client", "text"],
   actions: ["tasks", "inputs", "output", "pacing", "client", "text"],
   dataSources: ["tasks", "inputs", "pacing", "client", "text"],

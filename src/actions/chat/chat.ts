@@ -57,8 +57,9 @@ const replyMessages = (
 
 /** Makes the output of a reply, with the connector's properties before the service's. */
 export const showChat = (
-  { answer: { answer, fallback }, usage, outcome, toolCalls, messageCalls, parsed }: ChatReply,
+  { answer: { answer, fallback }, outcome, toolCalls, messageCalls, parsed }: ChatReply,
   asked: readonly ChatCompletionMessageParam[],
+  usage: UsageCounter,
 ): ChatOutput =>
   inFront(
     {
@@ -83,13 +84,13 @@ export const exampleChat: ChatOutput = {
   ...showChat(
     {
       answer: { answer: exampleCompletion },
-      usage: exampleUsage,
       outcome: "answered",
       toolCalls: [],
       messageCalls: [],
       parsed: null,
     },
     [{ role: "user", content: "Where was the 2020 World Series played?" }],
+    exampleUsage,
   ),
   contentFilter: exampleContentFilter,
 };

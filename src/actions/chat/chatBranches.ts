@@ -51,7 +51,7 @@ export const showBranch = (
 ): { branch: string; data: BranchData } => {
   const data: BranchData =
     "reply" in settled
-      ? { error: null, ...showChat(settled.reply, messages) }
+      ? { error: null, ...showChat(settled.reply, messages, usage) }
       : {
           ...{ output_text: settled.text, outcome: settled.outcome, error: settled.error },
           ...{ parsed: null, tool_calls: [], messages },

@@ -12,7 +12,7 @@ export const createChatCompletion = serviceAction({
   run: async (client, params, context) => {
     const question = await chatQuestion(params, context);
     const { askChat } = await import("../../tasks/answers/askChat");
-    return showChat(await askChat(client, question), question.messages);
+    return showChat(await askChat(client, question), question.messages, client.usage.counter);
   },
   output: chatShape,
   example: exampleChat,

@@ -1,5 +1,4 @@
 import { branchAction } from "../../output/branchAction";
-import { UsageCounter } from "../../output/usage";
 import { chatBranches, exampleBranch, showBranch } from "./chatBranches";
 import { chatInputs, chatQuestion } from "./chatInputs";
 
@@ -11,11 +10,10 @@ export const createChatCompletionBranch = branchAction({
   branches: { names: chatBranches },
   run: async (client, params, context) => {
     const question = await chatQuestion(params, context);
-    const usage = new UsageCounter();
     const { askChat } = await import("../../tasks/answers/askChat");
     const { settleAnswer } = await import("../../tasks/answers/settleAnswer");
-    const settled = await settleAnswer(() => askChat(client, question, usage));
-    return showBranch(settled, question.messages, usage);
+    const settled = await settleAnswer(() => askChat(client, question));
+    return showBranch(settled, question.messages, client.usage.counter);
   },
   example: exampleBranch,
 });

@@ -81,7 +81,7 @@ const answerOf = (settled: Settled): ModelAnswer<ChatCompletion> | undefined => 
   return settled?.error instanceof EmptyAnswer ? settled.error.answer : undefined;
 };
 
-/** The tokens of an answer that a content filter took back. */
+/** The tokens of a refusal that says what it used, such as that of an answer that a content filter took back. */
 const refusedUsage = (settled: Settled): unknown =>
   settled?.status === "failed" && isOwnError(settled.error) ? settled.error.usage : undefined;
 

@@ -51,7 +51,7 @@ export const background = flagInput({
   label: "Background",
   default: "false",
   comments:
-    "When true, the step does not wait for the answer: Response Finished or Get Response has it later.",
+    "When true, the step does not wait for the answer: Response Finished or Get Response has it later. Can't be used with Redaction.",
 });
 
 /** Input for the id of a response. */

@@ -31,7 +31,12 @@ export const classifyTextBranch = branchAction({
     budget,
     requestOptions,
   },
-  branches: { input: "categories", others: otherCategories, output: classificationShape },
+  branches: {
+    input: "categories",
+    namesIn: ({ categories }) => categories.map(({ name }) => name),
+    others: otherCategories,
+    output: classificationShape,
+  },
   run: async (client, params) => {
     const usage = new UsageCounter();
     const { classifyTexts } = await import("../../tasks/texts/classifyTexts");

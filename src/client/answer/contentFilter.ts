@@ -3,6 +3,7 @@ import { type FilterFinding, filterReport } from "../../text/contentFilter/filte
 import { readAnswerFilter } from "../../text/contentFilter/readAnswerFilter";
 import { readRefusalFilter, refusalCarriers } from "../../text/contentFilter/readRefusalFilter";
 import { fieldsOf, type JsonObject } from "../../text/isObject";
+import { readTokenUsage } from "../../text/tokenUsage";
 import { isSaid, type Phrase } from "./phrase";
 import { oneLine } from "./plainText";
 import { wordsOf } from "./problemWords";
@@ -120,6 +121,12 @@ const numbersIn = (value: unknown): Record<string, number> =>
       .filter((entry): entry is [string, number] => typeof entry[1] === "number")
       .slice(0, 10),
   );
+
+/** The tokens that a refused answer took, as the service counts them; undefined where its body tells of none. */
+export const usageOfRefusal = (body: unknown): Record<string, number> | undefined => {
+  const usage = numbersIn(fieldsOf(body)["usage"]);
+  return readTokenUsage(usage) && usage;
+};
 
 /** The problem of an answer that a content filter ended, which Foundry sends with the status 400. */
 export const stoppedAnswer = (body: unknown): StoppedAnswer | undefined => {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../text/isObject";
-import { type FilteredContent, readContentFilter, stoppedAnswer } from "./contentFilter";
+import { type FilteredContent, readContentFilter, stoppedAnswer, usageOfRefusal } from "./contentFilter";
 import { oneLine } from "./plainText";
 import { pageTitle, placeOf, textOf, wordsOf } from "./problemWords";
 import { statedWaitMs } from "./statedWait";
@@ -96,12 +96,14 @@ const problemOf = (error: JsonObject, outer: JsonObject, words: string): Service
   const type = typeIn(error);
   const param = firstName(error["param"], ...entries.map(placeOf));
   const waitMs = statedWaitMs([error, outer, ...entries], message);
+  const usage = usageOfRefusal(outer);
   return {
     message,
     ...(code && { code }),
     ...(type && { type }),
     ...(param && { param }),
     ...readContentFilter(error, message, outer),
+    ...(usage && { usage }),
     ...(waitMs !== undefined && { waitMs }),
   };
 };

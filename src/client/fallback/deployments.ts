@@ -1,6 +1,6 @@
 import type OpenAI from "openai";
 import type { PacedCall } from "../call";
-import { isConnectionProblem, isOwnError } from "../errors/errors";
+import { type ErrorFacts, isConnectionProblem, isOwnError } from "../errors/errors";
 import { callSdk } from "../sdk/sdk";
 import { coolDownEndMs, endCoolDown, startCoolDown } from "./coolDown";
 import {
@@ -35,9 +35,11 @@ export interface Deployment {
   failure(error: unknown): FallbackReport["passedOver"][number];
 }
 
-/** A wrong credential is of one connection alone. */
+/** A wrong credential is of one connection alone, and a setting that is refused of one model. */
 const passesOn = (error: unknown): boolean =>
-  isOwnError(error) && (mayPass(error) || isConnectionProblem(error));
+  isOwnError(error) && (mayPass(error) || isConnectionProblem(error) || error.reason === "setting");
+
+const isForRate = ({ kind, reason }: Partial<ErrorFacts>): boolean => kind === "rateLimited" && !reason;
 
 /** The deployments of a step, for calls that are divided among them. */
 export const deploymentsOf = (candidates: readonly Candidate[]): Deployment[] =>
@@ -57,9 +59,9 @@ export const deploymentsOf = (candidates: readonly Candidate[]): Deployment[] =>
             const fallback = { answeredBy: referenceTo(candidate), passedOver };
             return { ...pricedAnswer(step, model, answer), fallback };
           } catch (error) {
-            // The pacer waits after a plain refusal for rate.
-            const isForRate = isOwnError(error) && error.kind === "rateLimited" && !error.reason;
-            if (passesOn(error) && isOwnError(error) && !isForRate && !isOwnEnd(error, step, own))
+            // The pacer waits after a plain refusal for rate; other steps have other settings.
+            const isWell = isOwnError(error) && (error.reason === "setting" || isForRate(error));
+            if (passesOn(error) && isOwnError(error) && !isWell && !isOwnEnd(error, step, own))
               startCoolDown(key, error, error.message);
             throw error;
           }

@@ -110,13 +110,13 @@ export const callSdk = async <Result>(
 ): Promise<Result> => {
   const baseUrl = model === undefined ? step.endpoint.baseUrl : modelBaseUrl(step.endpoint, model);
   const lent = idle.get(baseUrl)?.pop() ?? createSdk(sdkClass ?? (await loadSdk()), baseUrl);
-  lent.step = model === undefined ? step : { ...step, model };
+  lent.step = model === step.model ? step : { ...step, model };
   try {
     return await call(lent.openai);
   } catch (error) {
     const redact = redactorFor(step.credential);
     const readable = readableError(error, step.action, redact);
-    // An answer that was taken back was paid for.
+    // A refusal that says what it used was paid for, such as that of an answer that was taken back.
     if (model !== undefined && isOwnError(readable) && readable.usage)
       step.usage.take({ usage: readable.usage }, model, step);
     if (readable.cause instanceof Error && readable !== error)

@@ -86,7 +86,7 @@ class Exchange implements AnswerTaker {
       if (statusCode !== 200) this.failNetwork({ code: `PROXY_STATUS_${statusCode}`, message: "" });
     });
     request.on("error", (error) => this.breakOff(error));
-    request.on("close", () => this.breakOff(new Error("the connection was closed")));
+    request.on("close", () => this.breakOff({ message: "the connection was closed" }));
     request.on("upgrade", ({ headers }: http.IncomingMessage) => this.failUpgrade(headers));
     request.on("response", (message) => this.receive(message));
     if (isStream(body)) pipeline(body.open(), request, () => {});
@@ -143,7 +143,7 @@ class Exchange implements AnswerTaker {
    * Handles a broken connection. A server that refuses an upload answers and closes: then the answer counts, and ends
    * by itself.
    */
-  private breakOff(error: NodeJS.ErrnoException): void {
+  private breakOff(error: Partial<NodeJS.ErrnoException>): void {
     if (this.hasAnswer || this.isOver) return;
     if (!this.isStale()) {
       this.failNetwork(error);

@@ -34,7 +34,7 @@ const adapter: AxiosAdapter = async (config) => {
 const http = axios.create({ adapter });
 
 /** The settings of axios that are used. Merging all the others takes time in every call. */
-const settingsInUse = new Set(["adapter", "headers"]);
+const settingsInUse = new Set(["adapter"]);
 for (const name of Object.keys(http.defaults)) {
   if (!settingsInUse.has(name)) Reflect.deleteProperty(http.defaults, name);
 }

@@ -8,8 +8,7 @@ import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
 import { type OfferedTools, toolSettings } from "../../inputs/toolSettings";
 import { type AnswerOutcome, outcomeOf } from "../../output/outcome";
 import type { ToolCall } from "../../output/toolCall";
-import { UsageCounter } from "../../output/usage";
-import type { JsonObject } from "../../text/isObject";
+import { fieldsOf, type JsonObject } from "../../text/isObject";
 import { unusableAnswer } from "../prompts/unusableAnswer";
 import type { AnswerForm } from "./askInForm";
 import type { CheckedTools } from "./checkedTools";
@@ -27,8 +26,6 @@ export interface ChatQuestion {
 /** What came of a question. */
 export interface ChatReply {
   answer: ModelAnswer<ChatCompletion>;
-  /** What it used, with an answer before it that was not in its form. */
-  usage: UsageCounter;
   outcome: AnswerOutcome;
   /** The tools that the model asks for, where that is the outcome. */
   toolCalls: ToolCall[];
@@ -37,9 +34,6 @@ export interface ChatReply {
   /** The answer in the form that was asked for; null where none was, or where the outcome is another one. */
   parsed: unknown;
 }
-
-/** Messages as they are sent, those on the form of the answer included. */
-type Sent = ReadonlyArray<ChatCompletionMessageParam>;
 
 /**
  * The form of an answer with its check; undefined for a text.
@@ -89,39 +83,40 @@ export const checkForced = ({ choice }: OfferedTools, action: string, outcome: A
     });
 };
 
+const noCalls = { shown: [], messages: [] };
+
+/** False for an answer that surely asks for no tool: reading the calls of others is loaded with the first of them. */
+const mayCall = (answer: unknown): boolean => {
+  const { choices } = fieldsOf(answer);
+  return !Array.isArray(choices) || Boolean(fieldsOf(fieldsOf(choices[0])["message"])["tool_calls"]);
+};
+
 /**
  * Asks a model for one answer: a text, the tools that it wants to be run, or data in a form, which it is asked for once
- * more where the first answer is not in it.
- * @param usage - counts every answer, so that a caller knows of them where the step fails
+ * more where the first answer is not in it. What only forms and tools need is loaded with the first of them.
  * @throws AzureOpenAIError for an answer that can't be used: data in another form, a tool that was not offered, or none
  *   where one had to be asked for.
  */
-export const askChat = async (
-  client: Client,
-  question: ChatQuestion,
-  usage = new UsageCounter(),
-): Promise<ChatReply> => {
+export const askChat = async (client: Client, question: ChatQuestion): Promise<ChatReply> => {
   const { model, messages, settings, offered } = question;
   const { action } = client;
-  const form = await checkedForm(client, question.answerForm);
-  const { askInForm, chatForm, toldForm } = await import("./askInForm");
-  const { readToolCalls } = await import("./readToolCalls");
-  const tools = await checkedOffer(client, question);
-  const body = { ...chatForm(form), ...chatToolFields(offered), ...settings };
-  const send = async (sent: Sent): Promise<ModelAnswer<ChatCompletion>> => {
-    const given = await client.withModel(model, chatPurpose, (openai, name) =>
-      openai.chat.completions.create({ model: name, messages: [...sent], ...body }),
+  const form = question.answerForm ? await checkedForm(client, question.answerForm) : undefined;
+  const inForm = form && (await import("./askInForm"));
+  const tools = offered.tools.length > 0 ? await checkedOffer(client, question) : new Map();
+  const body = { ...inForm?.chatForm(form), ...chatToolFields(offered), ...settings };
+  const send = (sent: ChatCompletionMessageParam[]): Promise<ModelAnswer<ChatCompletion>> =>
+    client.withModel(model, chatPurpose, (openai, name) =>
+      openai.chat.completions.create({ model: name, messages: sent, ...body }),
     );
-    usage.add(given.answer.usage, given.price);
-    return given;
-  };
-  let answer = await send([...toldForm(form, messages), ...messages]);
-  const calls = readToolCalls(action, answer.answer, tools);
+  let answer = await send(inForm ? [...inForm.toldForm(form, messages), ...messages] : messages);
+  const calls = mayCall(answer.answer)
+    ? (await import("./readToolCalls")).readToolCalls(action, answer.answer, tools)
+    : noCalls;
   const outcome = outcomeOf(answer.answer, calls.shown.length > 0);
   if (tools.size > 0) checkForced(offered, action, outcome);
   const parsed =
-    form && outcome === "answered"
-      ? await askInForm({
+    inForm && form && outcome === "answered"
+      ? await inForm.askInForm({
           ...{ action, messages, form, kept: answer.answer },
           ask: async (sent) => {
             answer = await send(sent);
@@ -131,7 +126,7 @@ export const askChat = async (
       : null;
   const isCall = outcome === "toolCall";
   return {
-    ...{ answer, usage, outcome, parsed },
+    ...{ answer, outcome, parsed },
     toolCalls: isCall ? calls.shown : [],
     messageCalls: isCall ? calls.messages : [],
   };

@@ -1,4 +1,5 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import { isOwnError } from "../../client/errors/errors";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback";
 import { type ContentFilter, contentFilterOf, contentFilterOfRefusal } from "../../output/contentFilter";
 import { itemError } from "../../output/itemError";
@@ -80,7 +81,13 @@ export const askItems = async (questions: readonly ItemQuestion[], run: ItemRun)
       kept: answered[index]?.[0]?.answer,
       ask: async (sent) => {
         const body = { ...chatForm(form), ...settings, messages: sent };
-        const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model }));
+        const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model })).catch(
+          (error: unknown) => {
+            // A refusal that says what it used was paid for.
+            if (isOwnError(error) && error.usage) usage.add(error.usage);
+            throw error;
+          },
+        );
         answered[index]?.push(answer);
         usage.add(answer.answer.usage, answer.price);
         return answer.answer;

@@ -12,6 +12,7 @@ const entriesOf = (value: unknown): Fields[] =>
   Array.isArray(value) ? value.slice(0, mostAnswers).map(fieldsOf) : [];
 
 const isEmpty = (results: unknown): boolean =>
+  results === undefined ||
   listIn(results).every((one) => Object.values(one).every((value) => value === null));
 
 /** The first results that are not empty: gateways repeat them in other fields. */

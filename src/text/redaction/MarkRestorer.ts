@@ -62,16 +62,25 @@ export class MarkRestorer {
   private readonly hasEscapes: boolean;
   private readonly left = new Set<string>();
 
-  /** @param own - what looked like marks in the texts that were masked */
+  /**
+   * @param own - what looked like marks in the texts that were masked
+   * @param mayHaveOthers - true where a text may also have marks of other maps
+   */
   constructor(
     map: readonly MarkedValue[],
     private readonly own: ReadonlySet<string> = new Set(),
+    private readonly mayHaveOthers = false,
   ) {
     for (const { mark, kind, value } of map) {
       this.values.set(mark, value);
       this.kinds.add(markWords[kind]);
     }
     this.hasEscapes = map.some(({ value }) => needsEscape(value));
+  }
+
+  /** True where no text can have a mark. */
+  get isIdle(): boolean {
+    return this.values.size === 0 && !this.mayHaveOthers;
   }
 
   /**
@@ -129,10 +138,11 @@ export class MarkRestorer {
 
   /** Notes what looks like a mark of a kind that was given, and is none of them. */
   noteDamage(text: string): void {
-    if (this.values.size === 0) return;
+    if (this.isIdle) return;
     for (const [like, word] of likenessesIn(text)) {
       if (this.left.size === mostNamed) return;
-      if (this.kinds.has(word) && !this.values.has(like) && !this.own.has(like)) this.left.add(like);
+      const isMeant = this.kinds.has(word) || (this.mayHaveOthers && isMark(like));
+      if (isMeant && !this.values.has(like) && !this.own.has(like)) this.left.add(like);
     }
   }
 

@@ -34,12 +34,12 @@ export class Redaction {
 
   /**
    * @param earlier - marks of an earlier step, which keep their values
-   * @param firstNumber - the number of the first mark of each kind
+   * @param firstNumber - the number of a value's mark, unless it is taken; without it, the next one of its kind
    */
   constructor(
     rules: RedactionRules,
     earlier: readonly MarkedValue[] = [],
-    private readonly firstNumber = 1,
+    private readonly firstNumber?: (value: string) => number,
   ) {
     this.finders = createFinders(rules);
     for (const entry of earlier) {
@@ -71,7 +71,7 @@ export class Redaction {
 
   /** What puts the values back in place of their marks. */
   restorer(): MarkRestorer {
-    return new MarkRestorer(this.map(), this.own);
+    return new MarkRestorer(this.map(), this.own, this.firstNumber !== undefined);
   }
 
   private replaced(text: string, shown: (entry: MarkedValue) => string): string {
@@ -100,19 +100,17 @@ export class Redaction {
   private entryOf(kind: ValueKind, value: string): MarkedValue {
     const known = this.byValue.get(value);
     if (known) return known;
-    const entry = { mark: `[${this.freeWord(kind)}]`, kind, value };
+    const entry = { mark: `[${this.freeWord(kind, value)}]`, kind, value };
     this.byValue.set(value, entry);
     return entry;
   }
 
-  private freeWord(kind: ValueKind): string {
-    let number = this.numbers.get(kind) ?? this.firstNumber - 1;
-    let word: string;
-    do {
-      number += 1;
-      word = `${markWords[kind]}_${number}`;
-    } while (this.taken.has(word));
+  private freeWord(kind: ValueKind, value: string): string {
+    let number = this.firstNumber?.(value) ?? (this.numbers.get(kind) ?? 0) + 1;
+    while (this.taken.has(`${markWords[kind]}_${number}`)) number += 1;
     this.numbers.set(kind, number);
+    const word = `${markWords[kind]}_${number}`;
+    if (this.firstNumber) this.taken.add(word);
     return word;
   }
 }

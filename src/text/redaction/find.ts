@@ -20,10 +20,18 @@ export interface Find {
   end: number;
 }
 
-/** Finds values of one sort in a text, none of which overlap, in time that grows with the text's length. */
+/** Finds values of one sort in a text, in time that grows with the text's length. */
 export type Finder = (text: string) => Iterable<Find>;
 
-const wordCharacter = /[\p{L}\p{M}\p{N}_]/u;
+/** A character of a script that puts no space between words. */
+export const spaceless =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** True for a letter that stands beside values without a space: of such a script, or of Korean, with its particles. */
+export const isApart = (character: string): boolean =>
+  spaceless.test(character) || /\p{sc=Hangul}/u.test(character);
+
+const isOfWord = (character: string): boolean => /[\p{L}\p{M}\p{N}_]/u.test(character) && !isApart(character);
 const escapedBreak = /\\[nrt]$/;
 
 /** The character before an index, also one of two units; "" at the start. */
@@ -33,9 +41,12 @@ const before = (text: string, index: number): string =>
 /** The character at an index; "" at the end. */
 const after = (text: string, index: number): string => Array.from(text.slice(index, index + 2))[0] ?? "";
 
-/** A letter before an index that is half of an escaped line break in JSON is none of a word. */
-const isWordBefore = (text: string, index: number): boolean =>
-  wordCharacter.test(before(text, index)) && !escapedBreak.test(text.slice(Math.max(0, index - 2), index));
+/**
+ * True where a letter, a digit or an underscore stands before an index. A letter that is half of an escaped line break
+ * in JSON is none.
+ */
+export const isWordBefore = (text: string, index: number): boolean =>
+  isOfWord(before(text, index)) && !escapedBreak.test(text.slice(Math.max(0, index - 2), index));
 
 /**
  * True where what stands at a place is part of something longer: a letter or a digit touches it, or is joined to it by
@@ -47,6 +58,6 @@ export const isPartOfMore = (
   { joinedBefore = "-.", joinedAfter = "-." }: { joinedBefore?: string; joinedAfter?: string } = {},
 ): boolean =>
   isWordBefore(text, start) ||
-  wordCharacter.test(after(text, end)) ||
+  isOfWord(after(text, end)) ||
   (start > 0 && joinedBefore.includes(text.charAt(start - 1)) && isWordBefore(text, start - 1)) ||
-  (end < text.length && joinedAfter.includes(text.charAt(end)) && wordCharacter.test(after(text, end + 1)));
+  (end < text.length && joinedAfter.includes(text.charAt(end)) && isOfWord(after(text, end + 1)));

@@ -1,4 +1,4 @@
-import { type Finder, isPartOfMore } from "./find";
+import { type Finder, isPartOfMore, isWordBefore } from "./find";
 
 const ipv4 = /\d{1,3}(?:\.\d{1,3}){3}/g;
 const ipv6Characters = /[0-9a-f:.]+/gi;
@@ -6,8 +6,14 @@ const zone = /^%[\w.-]{1,32}/;
 const longestZone = 33;
 const longestIpv6 = 45;
 
-/** Six pairs of hexadecimal digits, or three groups of four. */
-const mac = /[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}/gi;
+/** The end of a label such as `IPv6:` or `node:`, which may be of hexadecimal digits. */
+const labelEnd = /^[0-9a-f]*:(?!:)/i;
+
+/** Six pairs of hexadecimal digits, or three groups of four, that do not begin within a word. */
+const mac =
+  /(?:(?<![\p{L}\p{M}\p{N}_])|(?<=\\[nrt]))(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2})/giu;
+/** A group before a MAC address, of which it is then a part. */
+const groupBefore = /(?<![\p{L}\p{M}\p{N}_])(?:[0-9a-f]{2}[:-]|[0-9a-f]{4}\.)$/iu;
 
 /** Pairs between hyphens and groups between dots may be dates and numbers; with a letter they are none. */
 const isMac = (found: string): boolean => found.includes(":") || /[a-f]/i.test(found);
@@ -36,17 +42,19 @@ export const findMachines: Finder = function* (text) {
     if (isAddress) yield { kind: "ipAddress", ...place };
   }
   for (const { 0: run, index } of text.matchAll(ipv6Characters)) {
-    const found = run.length > 2 ? ipv6In(run) : undefined;
+    const label = isWordBefore(text, index) ? (labelEnd.exec(run)?.[0].length ?? 0) : 0;
+    const found = run.length > 2 ? ipv6In(run.slice(label)) : undefined;
     if (!found) continue;
-    const start = index + found.skipped;
+    const start = index + label + found.skipped;
     const end = start + found.address.length;
-    const joined = { joinedBefore: "-.:", joinedAfter: "-.:" };
+    const joined = { joinedBefore: label > 0 ? "-." : "-.:", joinedAfter: "-.:" };
     if (!isPartOfMore(text, { start, end }, joined))
       yield { kind: "ipAddress", start, end: zoneEnd(text, end) };
   }
   for (const { 0: found, index: start } of text.matchAll(mac)) {
     const place = { start, end: start + found.length };
-    const joined = { joinedBefore: "-.:", joinedAfter: "-.:" };
-    if (isMac(found) && !isPartOfMore(text, place, joined)) yield { kind: "macAddress", ...place };
+    const isPart = groupBefore.test(text.slice(Math.max(0, start - 6), start));
+    const joined = { joinedBefore: "-.", joinedAfter: "-.:" };
+    if (isMac(found) && !isPart && !isPartOfMore(text, place, joined)) yield { kind: "macAddress", ...place };
   }
 };

@@ -1,9 +1,6 @@
-import type { Find, Finder } from "./find";
+import { type Find, type Finder, spaceless } from "./find";
 
 const words = /[\p{L}\p{M}\p{N}]+/gu;
-/** Characters of scripts that put no spaces between words: each counts as a word. */
-const spaceless =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 /** What may stand between the words of a name: "Anna Maria", "Anna-Maria", "J. Smith", "O’Brien". */
 const gap = /^[\s.'’_-]{1,3}$/;
 
@@ -12,6 +9,7 @@ interface Word {
   folded: string;
   start: number;
   end: number;
+  /** True for a character of a script that puts no spaces between words: each counts as a word. */
   isSpaceless: boolean;
 }
 
@@ -72,20 +70,30 @@ const lastWordOf = (
 /** True for a text that has a word, by which it can be found. */
 export const hasWord = (name: string): boolean => /[\p{L}\p{N}]/u.test(name);
 
-/** Makes the finder of names: as whole words, in any case, whatever single sign stands between their words. */
+/** The names in a text, none of which overlap. */
+function* namesIn(text: string, tree: NameTree): Generator<Find> {
+  const list = [...wordsIn(text)];
+  for (let index = 0; index < list.length; index += 1) {
+    const last = lastWordOf(tree, text, list, index);
+    const [from, to] = [list[index], last === undefined ? undefined : list[last]];
+    if (last === undefined || !from || !to) continue;
+    yield { kind: "name", start: from.start, end: to.end };
+    index = last;
+  }
+}
+
+/** Line breaks and tabs as JSON spells them: their letter would be read as the first one of the word behind them. */
+const escapedBlanks = /\\[nrt]/g;
+
+/**
+ * Makes the finder of names: as whole words, in any case, whatever single sign stands between their words. In a text
+ * that may be JSON, they are also found behind an escaped line break, where finds may overlap.
+ */
 export const namesFinder = (names: readonly string[]): Finder => {
   const tree = new NameTree();
   for (const name of names) tree.add(name);
   return (text) => {
-    const list = [...wordsIn(text)];
-    const finds: Find[] = [];
-    for (let index = 0; index < list.length; index += 1) {
-      const last = lastWordOf(tree, text, list, index);
-      const [from, to] = [list[index], last === undefined ? undefined : list[last]];
-      if (last === undefined || !from || !to) continue;
-      finds.push({ kind: "name", start: from.start, end: to.end });
-      index = last;
-    }
-    return finds;
+    const plain = text.replace(escapedBlanks, "  ");
+    return plain === text ? namesIn(text, tree) : [...namesIn(text, tree), ...namesIn(plain, tree)];
   };
 };

@@ -69,8 +69,14 @@ const isPhone = ({ text }: Piece, meaning: NumberMeaning): boolean => {
   return northAmerican.test(text) || isNational(text, digits);
 };
 
-/** Signs that join a number to letters and digits. A word for phones may end in a dot or a colon. */
-const joinedBefore = (meaning: NumberMeaning): string => (meaning === "phone" ? "-/+" : "-./+");
+/**
+ * Signs that join a number to letters and digits. A word for phones may end in a dot or a colon, and a slash before a
+ * plus stands between two numbers.
+ */
+const joinedBefore = (text: string, meaning: NumberMeaning): string => {
+  if (text.startsWith("+")) return meaning === "phone" ? "-+" : "-.+";
+  return meaning === "phone" ? "-/+" : "-./+";
+};
 
 const found = (text: string, piece: Piece): Find[] => {
   const number = trimmed(piece);
@@ -81,7 +87,7 @@ const found = (text: string, piece: Piece): Find[] => {
     start: number.start,
     end: end + (extension.exec(text.slice(end, end + longestExtension))?.[0].length ?? 0),
   };
-  const joined = { joinedBefore: joinedBefore(meaning), joinedAfter: "-./" };
+  const joined = { joinedBefore: joinedBefore(number.text, meaning), joinedAfter: "-./" };
   return isPhone(number, meaning) && !isPartOfMore(text, place, joined) ? [{ kind: "phone", ...place }] : [];
 };
 

@@ -5,7 +5,8 @@ const phoneWords = new Set(
   (
     "phone phones telephone cellphone smartphone tel tél telefon telefonnummer telefono telefone telefoon " +
     "teléfono téléphone cell mobile mobil mobilnummer mobiltelefon móvil movil celular cellulare telemóvel handy " +
-    "handynummer rufnummer fax telefax faxnummer whatsapp sms ph gsm"
+    "handynummer rufnummer fax telefax faxnummer whatsapp sms ph gsm тел телефон телефона моб мобильный факс 电话 电话号码 " +
+    "手机 手机号 手机号码 電話 電話番号 電話號碼 携帯 携帯電話 手機 전화 전화번호 휴대폰 هاتف الهاتف جوال"
   ).split(" "),
 );
 

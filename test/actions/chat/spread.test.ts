@@ -1,13 +1,20 @@
 import { answerOf, broken, once, startDeployments } from "../../client/fallbackRig";
 import { chatAnswer } from "../../support/answers";
 import { keyConnection, run } from "../../support/connector";
+import { sendAnswer } from "../../support/scriptedServer";
 
 const prompts = Array.from({ length: 12 }, (_, index) => `Prompt ${index + 1}`);
+
+const errorOf = (message: string, param: string) => ({
+  status: 400,
+  body: { error: { message, param, code: "unsupported_parameter" } },
+});
 
 interface Data {
   counts: object;
   results: Array<{
     output_text: string;
+    error: { message: string } | null;
     fallback: { answeredBy: { deployment: string }; passedOver: object[] };
   }>;
 }
@@ -56,6 +63,43 @@ describe("Spread over Fallbacks", () => {
     });
     const data = await spreadAt(server, { fallbackConnection: keyConnection(other.url) });
     expect(data.counts).toMatchObject({ succeeded: 12, failed: 0 });
+  });
+
+  it.each([
+    ["a wrong credential", { status: 401, body: { error: { code: "401", message: "Access denied" } } }],
+    ["a used-up quota", { status: 403, body: { error: { code: "insufficient_quota", message: "Used up" } } }],
+  ])("goes on where prompts fail by themselves, and the other connection has %s", async (_what, refusal) => {
+    const bad = ["Prompt 3", "Prompt 5", "Prompt 6", "Prompt 7", "Prompt 9", "Prompt 10"];
+    const server = await startDeployments({
+      a: ({ body }, response) =>
+        sendAnswer(response, bad.includes(JSON.parse(body).messages[0].content) ? broken : answerOf("a")),
+    });
+    const other = await startDeployments({ a: refusal });
+    const data = await spreadAt(server, { fallbackModels: [], fallbackConnection: keyConnection(other.url) });
+    expect(data.counts).toEqual({ total: 12, succeeded: 6, failed: 6, remaining: 0 });
+    for (const { error } of data.results) if (error) expect(error.message).toContain("status 500");
+  });
+
+  it("leaves a deployment alone that refuses a setting, and ends where all of them do", async () => {
+    const refusal = errorOf("Unsupported parameter: 'top_k' is not supported with this model.", "top_k");
+    const server = await startDeployments({ a: answerOf("a"), b: refusal });
+    const bulkOptions = { spread: "true", concurrentRequests: "2" };
+    const data = await spreadAt(server, { bulkOptions, messages: JSON.stringify([...prompts, ...prompts]) });
+    expect(data.counts).toEqual({ total: 24, succeeded: 24, failed: 0, remaining: 0 });
+    expect(server.asked.filter((name) => name === "b").length).toBeLessThan(7);
+    server.deploy("a", refusal);
+    server.asked.length = 0;
+    await expect(spreadAt(server, { bulkOptions })).rejects.toThrow("Unsupported parameter: 'top_k'");
+    expect(server.asked.length).toBeLessThan(24);
+  });
+
+  it("ends at the first prompt where every connection has a wrong credential", async () => {
+    const refusal = { status: 401, body: { error: { code: "401", message: "Access denied" } } };
+    const [server, other] = [await startDeployments({ a: refusal }), await startDeployments({ a: refusal })];
+    const params = { fallbackModels: [], fallbackConnection: keyConnection(other.url) };
+    const bulkOptions = { spread: "true", concurrentRequests: "2" };
+    await expect(spreadAt(server, { ...params, bulkOptions })).rejects.toThrow("Access denied");
+    expect(server.asked.length + other.asked.length).toBeLessThan(6);
   });
 
   it("is refused where there is one deployment alone, before anything is sent", async () => {

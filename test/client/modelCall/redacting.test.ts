@@ -61,6 +61,16 @@ test("an echo comes back as it was sent, and the service sees no value", async (
   ]);
 });
 
+test("a value that is spelled in escapes is found in the JSON within a text", async () => {
+  server.script(chatAnswer());
+  const record =
+    '{"who":"\\u0041da Lovelace","by":"\\nGrace \\"G\\"","mail":"ada\\u0040example.com","n":1.50}';
+  await chat({ userPrompt: `Read \\ this:\n${record}\nand ${record.slice(0, 20)}` });
+  expect(bodyOf().messages[0].content).toBe(
+    'Read \\ this:\n{"who":"[NAME_1]","by":"\\n[NAME_2] \\"G\\"","mail":"[EMAIL_1]","n":1.50}\nand {"who":"\\u0041da Lov',
+  );
+});
+
 test("without rules nothing of a request is changed", async () => {
   server.script(echo);
   const off = { emailAddresses: "false", names: [], patterns: "" };

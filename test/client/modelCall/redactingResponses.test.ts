@@ -3,6 +3,7 @@ import { chatPurpose } from "../../../src/inputs/model";
 import { connectionTo } from "../../actions/support";
 import { failureOf, silentLogger } from "../../support/connector";
 import { useServer } from "../../support/hooks";
+import { sendAnswer } from "../../support/scriptedServer";
 
 const server = useServer();
 
@@ -120,6 +121,47 @@ test("every text of a response's request is masked, and no word or id of the pro
   });
 });
 
+describe("in a conversation that the service keeps", () => {
+  const said = (text: string) =>
+    answered({ type: "message", id: "m", role: "assistant", content: [{ type: "output_text", text }] });
+
+  test.each([{ previous_response_id: "Ada" }, { conversation: "Ada" }, { conversation: { id: "Ada" } }])(
+    "%j, a value has one mark in all requests, which is none of the request that began it",
+    async (kept) => {
+      const inputs: string[] = [];
+      for (const input of [`Write to ${mail}.`, `Who is bob@example.com? Not ${mail}.`]) {
+        server.script(said("Not [EMAIL_1]."));
+        const { sent, answer, warnings } = await respond({ input, ...kept });
+        expect(sent).toMatchObject(kept);
+        expect(answer).toMatchObject({ output: [{ content: [{ text: "Not [EMAIL_1]." }] }] });
+        expect(warnings).toEqual([expect.stringContaining("none of those sent: [EMAIL_1].")]);
+        inputs.push(sent.input);
+      }
+      const [mark = ""] = /\[EMAIL_\d{9}\]/.exec(inputs[0] ?? "") ?? [];
+      expect(inputs[0]).toBe(`Write to ${mark}.`);
+      expect(inputs[1]).toMatch(/^Who is \[EMAIL_\d{9}\]\? /);
+      expect(inputs[1]?.endsWith(`Not ${mark}.`)).toBe(true);
+    },
+  );
+
+  test("its marks become values again, and one of an earlier request is told where this one has no values", async () => {
+    server.script(({ body }, response) => sendAnswer(response, said(JSON.parse(body).input)));
+    const { answer } = await respond({ input: `To ${mail}`, previous_response_id: "resp_1" });
+    expect(answer).toMatchObject({ output: [{ content: [{ text: `To ${mail}` }] }] });
+    server.script(said("To [EMAIL_1], Dear [NAME]"));
+    const { warnings } = await respond({ input: "To whom?", previous_response_id: "resp_1" });
+    expect(warnings).toEqual([expect.stringContaining("none of those sent: [EMAIL_1].")]);
+  });
+});
+
+test("an answer that is read later is not asked for: nothing would put its values back", async () => {
+  const failure = await failureOf(respond({ input: `To ${mail}`, background: true }));
+  expect(failure.message).toBe(
+    "Background: it is true, but an answer that is read later has no Redaction. Use one of them.",
+  );
+  expect(server.requests).toEqual([]);
+});
+
 test("texts, calls of functions and echoes of a response are restored", async () => {
   server.script({
     body: {
@@ -193,31 +235,6 @@ test("images that were drawn are sent as they are, and pieces of texts are not",
   expect(sent).toMatchObject({ input: [drawn, {}], top_logprobs: 2 });
   expect(sent.input[1].content).toEqual([{ type: "output_text", text: "[NAME_1]" }]);
   expect(warnings).toEqual([expect.stringContaining("images, sound and documents were sent as they are")]);
-});
-
-test.each<[kept: object]>([[{ previous_response_id: "Ada" }], [{ conversation: "Ada" }]])(
-  "a mark of what the service keeps is not taken for one of the request: %j",
-  async (kept) => {
-    server.script((request, response) => {
-      const [mark] = /\[NAME_\d+\]/.exec(request.body) ?? [];
-      const content = [{ type: "output_text", text: `${mark} knows [NAME_1].` }];
-      response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify(answered({ type: "message", content }).body));
-    });
-    const { answer, sent, warnings } = await respond({ input: "I am Grace.", ...kept });
-    expect(sent).toMatchObject({ ...kept, input: expect.stringMatching(/^I am \[NAME_\d{7,9}\]\.$/) });
-    expect(answer).toMatchObject({ output: [{ content: [{ text: "Grace knows [NAME_1]." }] }] });
-    expect(warnings).toEqual([
-      expect.stringContaining("marks of its own, which can't be put back"),
-      expect.stringContaining("none of those sent: [NAME_1]."),
-    ]);
-  },
-);
-
-test("an answer that comes later is refused, since nothing could put the values back", async () => {
-  const { message } = await failureOf(respond({ input: "I am Grace.", background: true }));
-  expect(message).toContain("Redaction: it masks values, and the answer comes later");
-  expect(server.requests).toEqual([]);
 });
 
 test("documents are sent as they are, and the step says so", async () => {

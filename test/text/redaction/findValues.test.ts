@@ -19,6 +19,9 @@ describe("an e-mail address", () => {
     ["'jörg@müller.de'", "jörg@müller.de"],
     ["https://a.example/x?email=eve@x.org&y=1", "eve@x.org"],
     ['{"to":"\\nmia@x.example"}', "nmia@x.example"],
+    ["请发邮件到mia@x.example，谢谢", "mia@x.example"],
+    ["mia@x.example으로", "mia@x.example"],
+    ["用户@例子.公司", "用户@例子.公司"],
   ])("is found in %s", (text, value) => {
     expect(found(text)).toEqual([`email: ${value}`]);
   });
@@ -45,6 +48,10 @@ describe("a phone number", () => {
     ["Tel.0307654321", "0307654321"],
     ['{"mobilePhone":"701234567"}', "701234567"],
     ["mia,030 7654321,mia", "030 7654321"],
+    ["Телефон: 8 (495) 123-45-67", "8 (495) 123-45-67"],
+    ["電話番号：0312345678", "0312345678"],
+    ["手机13800138000。", "13800138000"],
+    ["010-1234-5678로", "010-1234-5678"],
     ["born 05.10.1986 030 7654321", "030 7654321"],
   ])("is found in %s", (text, value) => {
     expect(found(text)).toEqual([`phone: ${value}`]);
@@ -72,6 +79,7 @@ describe("a phone number", () => {
       "phone: 0176 7654321",
       "phone: +44 20 7946 0958",
     ]);
+    expect(found("+12125550142/+12125550143")).toEqual(["phone: +12125550142", "phone: +12125550143"]);
   });
 });
 
@@ -81,6 +89,7 @@ describe("a number with a check", () => {
     ["4111 1111 1111 1111 12/28 123", "card: 4111 1111 1111 1111"],
     ["3782-822463-10005", "card: 3782-822463-10005"],
     ["NL91 ABNA 0417 1643 00", "iban: NL91 ABNA 0417 1643 00"],
+    ["カード番号は4111-1111-1111-1111です", "card: 4111-1111-1111-1111"],
     ["Konto:DE89370400440532013000", "iban: DE89370400440532013000"],
     ["no93 8601 1117 947.", "iban: no93 8601 1117 947"],
   ])("is found in %s", (text, value) => {
@@ -108,6 +117,16 @@ describe("an address of a machine", () => {
     ["at [2001:db8::8a2e:370:7334]:443", ["ipAddress: 2001:db8::8a2e:370:7334"]],
     ["fe80::1%eth0, ::1", ["ipAddress: fe80::1%eth0", "ipAddress: ::1"]],
     ["00:1A:2b:3c:4d:5e aabb.ccdd.ee0f", ["macAddress: 00:1A:2b:3c:4d:5e", "macAddress: aabb.ccdd.ee0f"]],
+    [
+      "MAC:00:1A:2b:3c:4d:5e, mac:aabb.ccdd.ee0f",
+      ["macAddress: 00:1A:2b:3c:4d:5e", "macAddress: aabb.ccdd.ee0f"],
+    ],
+    [
+      "node:2001:db8::1 IPv6:2001:db8::2 ip:10.0.0.1",
+      ["2001:db8::1", "2001:db8::2", "10.0.0.1"].map((ip) => `ipAddress: ${ip}`),
+    ],
+    ["服务器10.20.30.40的", ["ipAddress: 10.20.30.40"]],
+    ["aa:00:1a:2b:3c:4d:5e 00:1a:2b:3c:4d:5e:aa std::a1::b", []],
     ["v1.2.3.4 1.2.3.4.5 256.1.1.1 12:30:45 std::vector 20-11-26-10-30-45 ::", []],
   ])("is found in %s as %j", (text, values) => {
     expect(found(text)).toEqual(values);
@@ -122,6 +141,8 @@ describe("a name", () => {
     ["STRASSE, O’Brien's", ["STRASSE", "O’Brien"]],
     ["田中さん", ["田中"]],
     ["j.ng", ["j.ng"]],
+    ['{"a":"Hi\\nAnna\\tMaria","b":"\\rAnna"}', ["Anna\\tMaria", "Anna"]],
+    ["CORP\\nAnna", ["Anna"]],
     ["Annabel Mariana Anna2 Brien", []],
   ])("is found in %s as %j", (text, values) => {
     expect(found(text, { names })).toEqual(values.map((value) => `name: ${value}`));
@@ -158,6 +179,8 @@ test.each([
   ["hex", "ab:".repeat(20_000)],
   ["accounts", "DE89".repeat(50_000)],
   ["names", "Anna ".repeat(10_000)],
+  ["names behind escaped line breaks", "\\nAnna".repeat(10_000)],
+  ["labels", "node:".repeat(20_000)],
   ["brackets", "[".repeat(50_000)],
 ])("a long text of %s is searched in a time that grows with it", (_what, text) => {
   expect(found(text, { ...every, names: ["Anna Anna Anna Maria"] }).length).toBeLessThan(text.length);

@@ -1,6 +1,7 @@
 import { Memory } from "../../../text/Memory";
 import { oneLine } from "../../answer/plainText";
 import type { Step } from "../../call";
+import type { AzureOpenAIError } from "../../errors/errors";
 import type { ModelRequest } from "../ModelRequest";
 import { modelKey } from "../modelKey";
 import type { Stage } from "../stage";
@@ -19,16 +20,16 @@ const isMendable = ({ path }: ModelRequest): boolean => /\/(?:chat\/completions|
  * Sends a request that a model refuses again, with just that changed which the refusal names. What a deployment needs
  * is remembered. Without a refusal nothing is read or loaded (docs/decisions/0019).
  */
-const sendAdapted: Stage = async (step, request, next) => {
+const sendAdapted: Stage = (step, request, next) => {
   if (step.modelCall.adaptParameters !== true || !isMendable(request)) return next(request);
   const call = { step, request, next, known, key: keyOf(step, request) };
-  if (known.get(call.key)) return (await import("./sendMended")).sendMended(call);
-  try {
-    return await next(request);
-  } catch (error) {
+  const mended = async (refusal?: AzureOpenAIError) =>
+    (await import("./sendMended")).sendMended(call, refusal);
+  if (known.get(call.key)) return mended();
+  return next(request).catch((error: unknown) => {
     if (!isRefusedRequest(error)) throw error;
-    return (await import("./sendMended")).sendMended(call, error);
-  }
+    return mended(error);
+  });
 };
 
 /** The same, told where a gateway dropped the service tier on the way. */

@@ -69,15 +69,12 @@ const askOther = async (
   }
 };
 
-const askChat = async (step: Step, request: ModelRequest, next: Next): Promise<ModelReply> => {
-  try {
-    return await next(request.thatMayGoOver());
-  } catch (error) {
+const askChat = (step: Step, request: ModelRequest, next: Next): Promise<ModelReply> =>
+  next(request.thatMayGoOver()).catch((error: unknown) => {
     const lack = lackIn(error, request.body, step.endpoint);
     if (lack === undefined) throw error;
     return askOther(step, request, next, error as OwnError, lack);
-  }
-};
+  });
 
 /** Asks the API that the deployment is known to answer, first chat, and the other one where it refuses. */
 const askEither = (step: Step, request: ModelRequest, next: Next): Promise<ModelReply> => {

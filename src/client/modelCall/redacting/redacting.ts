@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { refuseInput } from "../../../text/InputError";
 import { isObject, type JsonObject } from "../../../text/isObject";
 import type { MarkRestorer } from "../../../text/redaction/MarkRestorer";
@@ -7,14 +7,6 @@ import { Redaction } from "../../../text/redaction/Redaction";
 import type { Step } from "../../call";
 import type { Stage } from "../stage";
 import { mapTexts } from "./mapTexts";
-
-/**
- * Where the service keeps earlier texts, their marks are not known here. Numbers from a wide range keep one of them from
- * being taken for a mark of this request, and its value for another.
- */
-const [leastLaterNumber, mostLaterNumber] = [1_000_000, 900_000_000];
-const earlierMarks =
-  "Redaction: the service keeps the earlier conversation with marks of its own, which can't be put back; a value that is in it has another mark now. Input Items carry a conversation on without that.";
 
 const fileFields = ["image_url", "input_audio", "file_data", "file_id", "file_url"];
 
@@ -84,30 +76,50 @@ const tellDamage = ({ warnings }: Step, damaged: readonly string[]): void => {
   );
 };
 
+/** The least number of a mark in a conversation that goes on, and how many there are. */
+const leastNumber = 100_000_000;
+const numberCount = 800_000_000;
+
+/**
+ * Numbers of marks for a request that goes on with a conversation which the service keeps: its earlier requests had
+ * marks of their own, whose values are not known here. A number by the value meets none of them, and is the same in
+ * each of the requests; the key keeps others from finding out the value.
+ */
+const numberByValue =
+  (step: Step) =>
+  (value: string): number => {
+    const [secret = ""] = step.credential.secrets();
+    const digest = createHmac("sha256", secret).update(value).digest();
+    return leastNumber + (digest.readUInt32BE() % numberCount);
+  };
+
+/** The redaction of a request. */
+const redactionOf = (step: Step, body: Readonly<JsonObject>): Redaction => {
+  if (body["background"] === true)
+    refuseInput(
+      "Background",
+      "it is true, but an answer that is read later has no Redaction.",
+      "Use one of them.",
+    );
+  const goesOn = (body["previous_response_id"] ?? body["conversation"] ?? null) !== null;
+  return new Redaction(step.modelCall.redact ?? {}, [], goesOn ? numberByValue(step) : undefined);
+};
+
 /**
  * Masks values in all texts of a request, with one map for the whole of it, and puts them back into the answer. What
  * is sent on, logged and quoted by errors has the marks alone.
  */
 export const redacting: Stage = async (step, request, next) => {
   const { body } = request;
-  if (body.background === true)
-    refuseInput(
-      "Redaction",
-      "it masks values, and the answer comes later, when nothing can put them back (Background).",
-      "Use one of them.",
-    );
-  const goesOn = (body.previous_response_id ?? body.conversation ?? null) !== null;
-  if (goesOn) step.warnings.add(earlierMarks);
-  const firstNumber = goesOn ? randomInt(leastLaterNumber, mostLaterNumber) : 1;
-  const redaction = new Redaction(step.modelCall.redact ?? {}, [], firstNumber);
+  const redaction = redactionOf(step, body);
   if (holdsFiles(body))
     step.warnings.add(
       "Redaction: images, sound and documents were sent as they are; texts alone are masked.",
     );
   const reply = await next(request.with(masked(body, redaction)));
-  // Bytes, such as sound, have no fields.
-  if (redaction.map().length === 0 || Object.keys(reply.json).length === 0) return reply;
   const restorer = redaction.restorer();
+  // Bytes, such as sound, have no fields.
+  if (restorer.isIdle || Object.keys(reply.json).length === 0) return reply;
   const answer = restored(reply.json, restorer, asksForJson(body));
   tellDamage(step, restorer.damaged());
   return reply.with(answer);

@@ -1,6 +1,6 @@
 import { fieldsOf } from "../../../text/isObject";
 import { priceOfAnswer, type TokenPrice } from "../../../text/tokenPrice";
-import { costOf, readTokenUsage } from "../../../text/tokenUsage";
+import { costOf, readTokenUsage, withoutDust } from "../../../text/tokenUsage";
 import type { Step } from "../../call";
 import { refusedBody } from "../../errors/refusedAnswer";
 import type { Stage } from "../stage";
@@ -8,7 +8,7 @@ import { type Amount, type Budget, budgetError } from "./Budget";
 import { worstCase } from "./worstCase";
 
 const microOf = (cost: { input: number; output: number } | undefined): number | undefined =>
-  cost && Math.ceil((cost.input + cost.output) * 1_000_000);
+  cost && Math.ceil(withoutDust((cost.input + cost.output) * 1_000_000));
 
 /**
  * The price of a call before it is sent.
