@@ -47,6 +47,8 @@ export interface ClientOptions {
   modelCall?: ModelCallOptions | undefined;
   /** The step's own price of its tokens, which wins over those of its connections. */
   price?: TokenPrice | undefined;
+  /** Secrets among the step's own inputs, which are hidden as those of its connections. */
+  secrets?: readonly string[] | undefined;
   /** Deployments to call when the step's own can't answer, in this order. */
   fallbackModels?: readonly string[] | undefined;
   /** A second connection to call when the first can't answer. */
@@ -120,6 +122,10 @@ export const createStepTo = <Target extends StepTarget>(
   }
 };
 
+/** A credential that hides the step's own secrets as well. */
+const hiding = (credential: Credential, secrets: readonly string[] = []): Credential =>
+  secrets.length === 0 ? credential : { ...credential, secrets: () => [...credential.secrets(), ...secrets] };
+
 /**
  * Makes a step that calls the connection's own service.
  * @throws ConnectionError that names the field which can't be used, before anything is sent.
@@ -131,7 +137,7 @@ export const createStep = (
 ): ModelsStep =>
   createStepTo(context, options, connection, (endpoint) => ({
     endpoint,
-    credential: createCredential(connection, endpoint),
+    credential: hiding(createCredential(connection, endpoint), options.secrets),
   }));
 
 /** The step of the fallback connection, which shares time, observer, warnings and usage with the first one. */

@@ -65,9 +65,13 @@ export interface OfferedTools {
 
 const words = ["auto", "none", "required"];
 
-const readChoice = (given: string | undefined, tools: readonly ModelTool[]): string | undefined => {
+const readChoice = (
+  given: string | undefined,
+  tools: readonly ModelTool[],
+  hasOthers: boolean,
+): string | undefined => {
   const word = words.find((one) => one === given?.toLowerCase());
-  if (given === undefined || (word !== undefined && tools.length > 0)) return word;
+  if (given === undefined || (word !== undefined && (tools.length > 0 || hasOthers))) return word;
   if (word === "auto" || word === "none") return undefined;
   const { label: choiceLabel } = toolSettings.inputs.toolChoice;
   if (tools.length === 0)
@@ -88,18 +92,20 @@ const readChoice = (given: string | undefined, tools: readonly ModelTool[]): str
 
 /**
  * The tools that a step offers: those of its list, and its flow.
+ * @param hasOthers - true where the step offers tools of other inputs as well
  * @throws InputError with the input's label for tools that don't go together, or a choice of a tool that there is not.
  */
 export const offeredTools = (
   group: SettingsOf<typeof toolSettings>,
   flowSchemas: ActionContext["flowSchemas"] | undefined,
+  hasOthers = false,
 ): OfferedTools => {
   const { tools: listed = [], toolFlow, toolChoice, parallelToolCalls } = settingsOf(toolSettings, group);
   const tools = toolFlow === undefined ? listed : [...listed, flowTool(toolFlow, flowSchemas)];
   if (tools.length > 0) checkTools(label, tools);
   return {
     tools,
-    choice: readChoice(toolChoice, tools),
+    choice: readChoice(toolChoice, tools, hasOthers),
     isParallel: parallelToolCalls === undefined ? undefined : parallelToolCalls === "true",
   };
 };

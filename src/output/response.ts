@@ -1,10 +1,11 @@
 import type { Response } from "openai/resources/responses/responses";
 import type { FallbackReport } from "../client/fallback/fallback";
 import { firstAnswer } from "../text/firstAnswer";
-import type { JsonObject } from "../text/isObject";
+import { isObject, type JsonObject } from "../text/isObject";
 import type { TokenPrice } from "../text/tokenPrice";
 import { contentFilterOf, contentFilterShape, exampleContentFilter } from "./contentFilter";
 import { fallbackShape } from "./fallback";
+import { inFront } from "./inFront";
 import type { AnswerOutcome } from "./outcome";
 import {
   approvalsOf,
@@ -100,9 +101,9 @@ export interface ReadResponse {
   fallback?: FallbackReport | undefined;
 }
 
-/** The items of an answer: a list, whatever a server says. */
-const outputOf = ({ output }: Response): JsonObject[] =>
-  Array.isArray(output) ? (output as unknown as JsonObject[]) : [];
+/** The items of an answer: a list of objects, whatever a server says. */
+const outputOf = ({ output }: { output: unknown }): JsonObject[] =>
+  Array.isArray(output) ? output.filter(isObject) : [];
 
 /** Makes the output of a response. */
 export const showResponse = ({
@@ -111,34 +112,37 @@ export const showResponse = ({
   parsed,
   toolCalls,
   ...read
-}: ReadResponse): ResponseOutput => ({
-  output_text: read.text ?? firstAnswer(response).text ?? "",
-  outcome,
-  contentFilter: contentFilterOf(response),
-  parsed,
-  tool_calls: toolCalls,
-  approvals: approvalsOf(response),
-  citations: citationsOf(response),
-  files: read.files,
-  reasoning_summary: reasoningSummaryOf(response),
-  items: [...read.asked, ...outputOf(response)],
-  ...read.usage,
-  warnings: [],
-  ...(read.fallback && { fallback: read.fallback }),
-  ...(response as Omit<Response, "output_text">),
-});
+}: ReadResponse): ResponseOutput =>
+  inFront(
+    {
+      output_text: read.text ?? firstAnswer(response).text ?? "",
+      outcome,
+      contentFilter: contentFilterOf(response),
+      parsed,
+      tool_calls: toolCalls,
+      approvals: approvalsOf(response),
+      citations: citationsOf(response),
+      files: read.files,
+      reasoning_summary: reasoningSummaryOf(response),
+      items: [...read.asked, ...outputOf(response)],
+      ...read.usage,
+      warnings: [],
+      ...(read.fallback && { fallback: read.fallback }),
+    },
+    response as Omit<Response, "output_text">,
+  );
 
 /** Makes the output of a response that was cancelled, or had ended. */
-export const showEnded = (
-  response: Response,
-  price: TokenPrice | undefined,
-): Of<typeof endedResponseShape> => ({
-  output_text: firstAnswer(response).text ?? "",
-  outcome: responseOutcome(response, hasCalls(response)),
-  contentFilter: contentFilterOf(response),
-  ...usageOf(response.usage, price),
-  ...(response as Omit<Response, "output_text">),
-});
+export const showEnded = (response: Response, price: TokenPrice | undefined): Of<typeof endedResponseShape> =>
+  inFront(
+    {
+      output_text: firstAnswer(response).text ?? "",
+      outcome: responseOutcome(response, hasCalls(response)),
+      contentFilter: contentFilterOf(response),
+      ...usageOf(response.usage, price),
+    },
+    response as Omit<Response, "output_text">,
+  );
 
 /** Example of a response of the service. */
 export const exampleServiceResponse = {

@@ -13,10 +13,17 @@ export const responseOutcomeShape = orNull(
 /** Statuses without an answer: the response is not ready, or was cancelled. */
 const unanswered = new Set<unknown>(["queued", "in_progress", "cancelled"]);
 
+/** Calls that the flow has to run. */
+const functionCalls = new Set<unknown>(["function_call", "custom_tool_call"]);
+
 /** True where a response asks for functions, whatever their arguments. */
 export const hasCalls = (response: unknown): boolean =>
+  entriesOf(fieldsOf(response)["output"]).some(({ type }) => functionCalls.has(type));
+
+/** True where the service called tools of its own while it answered. */
+export const hasHostedCalls = (response: unknown): boolean =>
   entriesOf(fieldsOf(response)["output"]).some(
-    ({ type }) => type === "function_call" || type === "custom_tool_call",
+    ({ type }) => typeof type === "string" && type.endsWith("_call") && !functionCalls.has(type),
   );
 
 const hasImage = (response: unknown): boolean =>

@@ -20,6 +20,8 @@ export type ServiceRun<TInputs extends Inputs, Result> = (
 interface Declaration<TInputs extends Inputs, Data> extends ActionDeclaration<TInputs, Data> {
   /** Does the step's work and returns its data. */
   run: ServiceRun<TInputs, Data>;
+  /** The secrets among the inputs, which no output, error or log shows. */
+  secrets?(params: ActionInputParameters<TInputs>): readonly string[];
   /** What the step leaves in the state of all flows of the instance; undefined for nothing. */
   remember?(data: Data, client: Client, context: ActionContext): Record<string, unknown> | undefined;
   /** Example of the data. */
@@ -31,6 +33,7 @@ interface Performed<TInputs extends Inputs, Result> {
   label: string;
   inputs: TInputs;
   run: ServiceRun<TInputs, Result>;
+  secrets?: ((params: ActionInputParameters<TInputs>) => readonly string[]) | undefined;
 }
 
 /**
@@ -42,6 +45,7 @@ export const performService =
     label,
     inputs,
     run,
+    secrets,
   }: Performed<TInputs, Result>) =>
   (context: ActionContext, params: ActionInputParameters<TInputs>): Promise<Result> => {
     const prices = openedGroup("Prices", (params as { prices?: PricesInput }).prices);
@@ -50,6 +54,7 @@ export const performService =
       action: label,
       modelCall: modelCallOf(params),
       price: enteredPrice(prices),
+      secrets: secrets?.(params),
     } as ClientOptions;
     const runWith = async (client: Client): Promise<Result> => {
       const result = await run(client, params, context);
@@ -65,7 +70,7 @@ export const performService =
  * inputs.
  */
 export const serviceAction = <TInputs extends Inputs, Data>(declaration: Declaration<TInputs, Data>) => {
-  const { label, description, directions, important, inputs, effect, run, remember } = declaration;
+  const { label, description, directions, important, inputs, effect, run, secrets, remember } = declaration;
   const isModels = runsModel(inputs);
   return declaredAction<TInputs, Data>({
     label,
@@ -80,6 +85,7 @@ export const serviceAction = <TInputs extends Inputs, Data>(declaration: Declara
     perform: performService({
       label,
       inputs,
+      secrets,
       run: async (client, params: ActionInputParameters<TInputs>, context): Promise<StepResult<Data>> => {
         const data = await run(client, params, context);
         const crossFlowState = remember?.(data, client, context);

@@ -27,3 +27,9 @@ export const bytesOfDataUrl = (url: string): Buffer | undefined => {
   const isBase64 = /;\s*base64\s*$/i.test(url.slice(0, Math.min(comma, 1000)));
   return isBase64 ? bytesOfBase64(plain) : Buffer.from(plain);
 };
+
+/** The bytes of a text that is a data URL or base64; undefined for any other value, such as "", null and words. */
+export const encodedBytes = (value: unknown): Buffer | undefined => {
+  if (typeof value !== "string") return undefined;
+  return /^\s{0,100}data:/i.test(value) ? bytesOfDataUrl(value) : bytesOfBase64(value);
+};

@@ -94,3 +94,31 @@ test("thoughts that a model writes into its text stay in a chat's text alone, wh
 test("a summary that is a thought without an end counts as no answer", async () => {
   await expect(summary(saying("<think>Is it Zur"))).rejects.toThrow(/got an answer without text/);
 });
+
+const foreign = { output_text: null, outcome: 7, parsed: "x", images: 0, tokens: "many", warnings: null };
+
+test.each<[action: string, body: object, params: object, told: object]>([
+  [
+    "createChatCompletion",
+    saying("Bern"),
+    { userPrompt: "x" },
+    { output_text: "Bern", outcome: "answered", parsed: null, warnings: [], tokens: { input: 3 } },
+  ],
+  [
+    "extractData",
+    saying('{"a":1}'),
+    { text: "x", answerSchema: '{"a":1}' },
+    { output_text: '{"a":1}', parsed: { a: 1 }, warnings: [], tokens: { input: 3 } },
+  ],
+  [
+    "createImage",
+    { created: 1, data: [{ b64_json: "AAAA" }] },
+    { prompt: "x", model: "draws" },
+    { images: [{ fileName: "image-1.bin" }], warnings: [], tokens: null },
+  ],
+])(
+  "%s keeps what it read where a server has fields of the same names",
+  async (action, body, params, told) => {
+    expect(await at({ ...body, ...foreign }, action, params)).toMatchObject(told);
+  },
+);

@@ -40,6 +40,13 @@ describe.each(actions)("%s", (key, action) => {
     }
   });
 
+  test("bills the tokens and the cost that it tells", async () => {
+    for (const { data } of await runsOf(key)) {
+      const { usageRecord, tokens, cost } = Object(data);
+      if (usageRecord && tokens !== undefined) expect(usageRecord).toMatchObject({ tokens, cost });
+    }
+  });
+
   test("leaves out for some forms what its case says that it does, and not for all", async () => {
     const answers = await runsOf(key);
     for (const name of loadCase("actions", key).sometimes ?? []) {

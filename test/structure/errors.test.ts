@@ -26,7 +26,6 @@ const plainErrors: Readonly<Record<string, readonly [count: number, reason: stri
     1,
     "between an attempt and the retry rule, which tells its outcome",
   ],
-  "src/client/sending/exchange.ts": [1, "stands for the connection's own error, and becomes an outcome"],
   "src/client/sending/http.ts": [1, "a mistake of ours: axios is used by the client alone"],
   "src/client/sending/unpackBody.ts": [3, "caught beside it: the body is told as unreadable or too large"],
   "src/tasks/fineTuning/metrics/readUntil.ts": [1, "caught beside it: it ends a reading that has enough"],

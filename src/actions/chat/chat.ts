@@ -6,6 +6,7 @@ import type {
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
 import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
+import { inFront } from "../../output/inFront";
 import { outcomeShape } from "../../output/outcome";
 import { anything, described, listOf, type Of, optionally, serviceObject, text } from "../../output/shape";
 import { toolCallsShape } from "../../output/toolCall";
@@ -59,18 +60,21 @@ export const showChat = (
   { answer: { answer, fallback }, outcome, toolCalls, messageCalls, parsed }: ChatReply,
   asked: readonly ChatCompletionMessageParam[],
   usage: UsageCounter,
-): ChatOutput => ({
-  output_text: outputTextOf(answer),
-  outcome,
-  parsed,
-  tool_calls: toolCalls,
-  messages: [...asked, ...replyMessages(answer, messageCalls)],
-  ...usage.shown(),
-  contentFilter: contentFilterOf(answer),
-  warnings: [],
-  ...(fallback && { fallback }),
-  ...answer,
-});
+): ChatOutput =>
+  inFront(
+    {
+      output_text: outputTextOf(answer),
+      outcome,
+      parsed,
+      tool_calls: toolCalls,
+      messages: [...asked, ...replyMessages(answer, messageCalls)],
+      ...usage.shown(),
+      contentFilter: contentFilterOf(answer),
+      warnings: [],
+      ...(fallback && { fallback }),
+    },
+    answer,
+  );
 
 const exampleUsage = new UsageCounter();
 exampleUsage.add(exampleCompletion.usage, examplePrice);

@@ -3,6 +3,7 @@ import { AzureOpenAIError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
+import { inFront } from "../../output/inFront";
 import {
   anything,
   described,
@@ -17,7 +18,7 @@ import {
 } from "../../output/shape";
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 import { warningsProperty } from "../../output/warnings";
-import { bytesOfBase64, bytesOfDataUrl } from "../../text/encodedBytes";
+import { bytesOfDataUrl, encodedBytes } from "../../text/encodedBytes";
 
 const imageShape = objectOf({
   data: optionally(anything<Buffer>("The bytes; absent when the service answered with an address instead")),
@@ -68,12 +69,6 @@ const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: str
 const formatOf = (data: Buffer): string | undefined =>
   signatures.find(([, at, bytes]) => data.toString("latin1", at, at + bytes.length) === bytes)?.[0];
 
-/** Decodes an image in any spelling; undefined for other values, such as "", null and words. */
-const decode = (value: unknown): Buffer | undefined => {
-  if (typeof value !== "string") return undefined;
-  return /^\s{0,100}data:/i.test(value) ? bytesOfDataUrl(value) : bytesOfBase64(value);
-};
-
 /** Reads one entry of the answer's list. An entry with neither bytes nor URL is not an image. */
 const toImage = (entry: unknown, index: number): OutputImage[] => {
   if (typeof entry !== "object" || entry === null) return [];
@@ -81,7 +76,7 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
   const name = `image-${index + 1}`;
   const unknown = { contentType: "application/octet-stream" };
   const address = typeof url === "string" ? url.trim() : "";
-  const data = decode(base64) ?? (/^data:/i.test(address) ? bytesOfDataUrl(address) : undefined);
+  const data = encodedBytes(base64) ?? (/^data:/i.test(address) ? bytesOfDataUrl(address) : undefined);
   if (!data) return /^https?:/i.test(address) ? [{ ...unknown, fileName: name, url: address }] : [];
   const format = formatOf(data);
   return format === undefined
@@ -98,18 +93,20 @@ export const showImages = ({
   const entries: unknown[] = Array.isArray(response.data) ? response.data : [];
   const images = entries.flatMap(toImage);
   const lost = entries.length - images.length;
-  return {
-    images,
-    warning:
-      lost === 0
-        ? null
-        : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
-    ...usageOf(response.usage, price),
-    contentFilter: contentFilterOf(response),
-    warnings: [],
-    ...(fallback && { fallback }),
-    ...response,
-  };
+  return inFront(
+    {
+      images,
+      warning:
+        lost === 0
+          ? null
+          : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
+      ...usageOf(response.usage, price),
+      contentFilter: contentFilterOf(response),
+      warnings: [],
+      ...(fallback && { fallback }),
+    },
+    response,
+  );
 };
 
 /** The error of an answer without an image. */

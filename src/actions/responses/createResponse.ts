@@ -3,6 +3,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { handOver } from "../../tasks/responses/handedOver";
 import { createResponseInputs } from "./createResponseInputs";
 import { responseQuestion } from "./responseRequest";
+import { toolSecrets } from "./toolSecrets";
 
 /** Lets a model answer by the Responses API, with the tools that the service runs itself. */
 export const createResponse = serviceAction({
@@ -11,6 +12,7 @@ export const createResponse = serviceAction({
   important: true,
   inputs: createResponseInputs,
   effect: "changes",
+  secrets: toolSecrets,
   run: async (client, params, context) => {
     const question = await responseQuestion(client, params, context);
     const { askResponse } = await import("../../tasks/responses/askResponse");

@@ -20,9 +20,14 @@ const dependents: ReadonlyArray<readonly [setting: keyof Settings, needed: keyof
   ["mcpApproval", "mcpServer"],
 ];
 
-const checkSettings = (settings: Settings, isAzure: boolean): void => {
+const checkSettings = (settings: Settings, isAzure: boolean, listed: ReadonlySet<string>): void => {
+  const drawsByList = listed.has("image_generation");
   for (const [setting, needed] of dependents)
-    if (settings[setting] !== undefined && !settings[needed])
+    if (
+      settings[setting] !== undefined &&
+      !settings[needed] &&
+      !(needed === "imageGeneration" && drawsByList)
+    )
       refuseInput(
         labelOf(setting),
         `it is filled in, and ${labelOf(needed)} is not.`,
@@ -87,23 +92,28 @@ const remoteTools = ({ mcpServer, mcpLabel, mcpAuthorization, mcpTools, mcpAppro
 /** What a request has of hosted tools, and of answers to their questions. */
 interface HostedFields {
   tools: Tool[];
-  /** The deployment that draws images, which Azure takes in a header. */
-  imageDeployment: string | undefined;
+  /** Azure takes the deployment that draws images in a header. */
+  headers: Record<string, string>;
   hasInterpreter: boolean;
   approvals: ReadonlyArray<readonly [id: string, isApproved: boolean]>;
 }
 
 /**
  * The hosted tools of a step.
+ * @param listed - the types of the tools that the step gives as JSON, in forms that the group has not
  * @throws InputError with the label of a setting whose tool is not on, or of a tool that lacks one.
  */
-export const hostedToolFields = (group: SettingsOf<typeof hostedTools>, isAzure: boolean): HostedFields => {
+export const hostedToolFields = (
+  group: SettingsOf<typeof hostedTools>,
+  isAzure: boolean,
+  listed: ReadonlySet<string>,
+): HostedFields => {
   const settings = settingsOf(hostedTools, group);
-  checkSettings(settings, isAzure);
+  checkSettings(settings, isAzure, listed);
   return {
     tools: [...searchTools(settings), ...makingTools(settings), ...remoteTools(settings)],
-    imageDeployment: isAzure ? settings.imageDeployment : undefined,
-    hasInterpreter: settings.codeInterpreter === true,
+    headers: isAzure ? optional("x-ms-oai-image-generation-deployment", settings.imageDeployment) : {},
+    hasInterpreter: settings.codeInterpreter === true || listed.has("code_interpreter"),
     approvals: settings.approvals ?? [],
   };
 };

@@ -6,7 +6,7 @@ import { optional } from "../../inputs/optional";
 import { refuseIdle } from "../../inputs/rivalInputs";
 import { modelSettings } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
-import { offeredTools } from "../../inputs/toolSettings";
+import { offeredTools, toolSettings } from "../../inputs/toolSettings";
 import type { ResponseQuestion } from "../../tasks/responses/askResponse";
 import { checkAzureLacks } from "../../tasks/responses/azureLacks";
 import { checkItems, type PlacedItem } from "../../tasks/responses/checkItems";
@@ -57,6 +57,12 @@ type SettingFields = ReturnType<typeof settingFields>;
 
 /** Refuses settings that exclude each other, by the labels of both. */
 const checkRivals = (params: Params, { conversation, store }: SettingFields): void => {
+  if (settingsOf(modelSettings, params.modelSettings).apiMode === "chat")
+    refuseInput(
+      modelSettings.inputs.apiMode.label,
+      "it is Chat Completions, and this action asks the Responses API.",
+      "Choose Automatic, or use Create Chat Completion.",
+    );
   const { conversationId, store: storeInput } = responseSettings.inputs;
   if (params.previousResponseId !== undefined)
     refuseIdle([conversationId.label, conversation], `so is ${previousResponseId.label}`);
@@ -74,7 +80,20 @@ const checkRivals = (params: Params, { conversation, store }: SettingFields): vo
     );
 };
 
-const resultText = (value: unknown): string => (typeof value === "string" ? value : jsonText(value ?? ""));
+const resultText = (value: unknown): string =>
+  typeof value === "string" ? value : value === null || value === undefined ? "" : jsonText(value);
+
+/** The results of calls, each in the form of its call: those of a tool that takes text have their own. */
+const resultItems = ({ inputItems: items = [], toolResults: results }: Params): JsonObject[] => {
+  const ofText = new Set(
+    items.filter(({ type }) => type === "custom_tool_call").map(({ call_id: id }) => id),
+  );
+  return results.map(([id, value]) => ({
+    type: ofText.has(id) ? "custom_tool_call_output" : "function_call_output",
+    call_id: id,
+    output: resultText(value),
+  }));
+};
 
 /** The user's message; its files stand behind the text. */
 const userMessage = async (
@@ -104,10 +123,10 @@ const placedItems = (params: Params, approvals: ReadonlyArray<readonly [string, 
     label: inputItems.label,
     place: `item ${index + 1}`,
   })),
-  ...params.toolResults.map(([id, value]) => ({
-    item: { type: "function_call_output", call_id: id, output: resultText(value) },
+  ...resultItems(params).map((item) => ({
+    item,
     label: toolResults.label,
-    place: `the result of ${id}`,
+    place: `the result of ${String(item["call_id"])}`,
   })),
   ...approvals.map(([id, approve]) => ({
     item: { type: "mcp_approval_response", approval_request_id: id, approve },
@@ -123,10 +142,12 @@ const hasFallback = ({ fallbackModels, fallbackConnection }: Params): boolean =>
 const carriedItems = (
   items: JsonObject[],
   params: Params,
-  isKept: boolean,
+  isStored: boolean,
   { warnings }: Client,
 ): JsonObject[] => {
   const canRead = !hasFallback(params);
+  // Another resource has none of the items.
+  const isKept = isStored && params.fallbackConnection === undefined;
   if (isKept && (canRead || !hasSealed(items))) return items;
   const { items: carried, warning } = withoutKept(items, canRead);
   if (warning !== undefined) warnings.add(warning);
@@ -144,29 +165,33 @@ export const responseQuestion = async (
 ): Promise<ResponseQuestion> => {
   const { stop = [], extraParameters = {} } = settingsOf(modelSettings, params.modelSettings);
   const isAzure = client.endpoint.api !== "openai";
-  const hosted = hostedToolFields(params.hostedTools, isAzure);
-  const offered = offeredTools(params.toolSettings, flowSchemas);
+  const { tools: listed = [] } = settingsOf(toolSettings, params.toolSettings);
+  const hosted = hostedToolFields(params.hostedTools, isAzure, new Set(listed.map(({ type }) => type)));
+  const offered = offeredTools(params.toolSettings, flowSchemas, hosted.tools.length > 0);
   const fields = settingFields(params, client);
   checkRivals(params, fields);
   const placed = placedItems(params, hosted.approvals);
-  checkItems(placed, (params.previousResponseId ?? fields.conversation) !== undefined);
+  const {
+    previous_response_id: previous,
+    conversation,
+    store,
+  }: JsonObject = { ...fields, ...extraParameters };
+  checkItems(placed, (previous ?? conversation ?? null) !== null);
   const asked = await userMessage(params, hosted.hasInterpreter, isAzure);
   const items = placed.map(({ item }) => ({ ...item }));
   if (items.length + asked.length === 0)
     refuseInput(userPrompt.label, `it is empty, and so is ${inputItems.label}.`, "Enter one of them.");
   if (isAzure) {
     const tools = [...hosted.tools, ...offered.tools.map((tool) => ("given" in tool ? tool.given : tool))];
-    for (const warning of checkAzureLacks({ ...fields, tools })) client.warnings.add(warning);
+    for (const warning of checkAzureLacks({ ...fields, tools }, extraParameters))
+      client.warnings.add(warning);
   }
   return {
     model: params.model,
-    items: [...carriedItems(items, params, fields.store !== false, client), ...asked],
+    items: [...carriedItems(items, params, store !== false, client), ...asked],
     fields,
     hostedTools: hosted.tools,
-    headers:
-      hosted.imageDeployment === undefined
-        ? {}
-        : { "x-ms-oai-image-generation-deployment": hosted.imageDeployment },
+    headers: hosted.headers,
     answerForm: params.answerForm,
     offered,
     extras: extraParameters,

@@ -2,6 +2,7 @@ import type { ChatCompletion } from "openai/resources/chat/completions";
 import { completionProperties, exampleCompletion, outputTextOf } from "../../output/completion";
 import { contentFilterOf, contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
 import { fallbackShape } from "../../output/fallback";
+import { inFront } from "../../output/inFront";
 import {
   anything,
   described,
@@ -37,17 +38,20 @@ export const showExtraction = (
   { parsed, missing, wasRepaired, answer: { answer, fallback } }: ExtractedData,
   usage: UsageCounter,
   prices: PricesInput,
-): Extracted => ({
-  parsed,
-  missing,
-  output_text: outputTextOf(answer),
-  wasRepaired,
-  ...usage.shown(prices),
-  contentFilter: contentFilterOf(answer),
-  warnings: [],
-  ...(fallback && { fallback }),
-  ...answer,
-});
+): Extracted =>
+  inFront(
+    {
+      parsed,
+      missing,
+      output_text: outputTextOf(answer),
+      wasRepaired,
+      ...usage.shown(prices),
+      contentFilter: contentFilterOf(answer),
+      warnings: [],
+      ...(fallback && { fallback }),
+    },
+    answer,
+  );
 
 const counted = new UsageCounter();
 counted.add(exampleCompletion.usage);

@@ -14,9 +14,10 @@ export interface ErrorInAnswer {
 /** True when an answer has the array that every answer of its operation has. */
 export const hasAnswer = (value: unknown, { answerField, mayBeEmptyList }: Route): boolean => {
   if (answerField === undefined) return true;
-  const list = isObject(value) ? value[answerField] : undefined;
-  if (!Array.isArray(list)) return false;
+  const { [answerField]: list, status }: Readonly<JsonObject> = isObject(value) ? value : {};
   // A response (Responses API) that is not ready, or stopped early, has no output yet.
+  if (!Array.isArray(list))
+    return answerField === "output" && (status === "queued" || status === "in_progress");
   return list.length > 0 || mayBeEmptyList === true || (isObject(value) && value.object === "response");
 };
 

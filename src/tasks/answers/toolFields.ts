@@ -61,20 +61,27 @@ export const chatToolFields = (
   };
 };
 
-/** The fields of a request of the Responses API for tools; none without tools. */
+/**
+ * The fields of a request of the Responses API for tools; none without tools.
+ * @param hosted - tools that the service runs itself
+ */
 export const responseToolFields = (
   offered: OfferedTools,
+  hosted: readonly Tool[] = [],
 ): Pick<ResponseCreateParams, "tools" | "tool_choice" | "parallel_tool_calls"> => {
   const { tools, isParallel } = offered;
-  if (tools.length === 0) return {};
+  if (hosted.length + tools.length === 0) return {};
   const typeOf = (name: string): string => tools.find((tool) => tool.name === name)?.type ?? "function";
   return {
-    tools: tools.map(
-      (tool): Tool =>
-        isFunctionTool(tool)
-          ? { type: "function", ...functionFields(tool, isParallel) }
-          : (tool.given as unknown as Tool),
-    ),
+    tools: [
+      ...hosted,
+      ...tools.map(
+        (tool): Tool =>
+          isFunctionTool(tool)
+            ? { type: "function", ...functionFields(tool, isParallel) }
+            : (tool.given as unknown as Tool),
+      ),
+    ],
     ...settingsOf(offered, (name) => ({ type: typeOf(name) as "function", name })),
   };
 };

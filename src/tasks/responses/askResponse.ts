@@ -1,4 +1,4 @@
-import type { Response } from "openai/resources/responses/responses";
+import type { Response, Tool } from "openai/resources/responses/responses";
 import type { Client } from "../../client/createClient";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { answerForm } from "../../inputs/answerForm";
@@ -8,7 +8,7 @@ import type { SettingsOf } from "../../inputs/settingsOf";
 import type { OfferedTools } from "../../inputs/toolSettings";
 import type { ReadResponse } from "../../output/response";
 import type { ResponseFile } from "../../output/responseItems";
-import { hasCalls, responseOutcome } from "../../output/responseOutcome";
+import { hasCalls, hasHostedCalls, responseOutcome } from "../../output/responseOutcome";
 import { UsageCounter } from "../../output/usage";
 import { firstAnswer } from "../../text/firstAnswer";
 import { fieldsOf, type JsonObject } from "../../text/isObject";
@@ -27,7 +27,7 @@ export interface ResponseQuestion {
   items: JsonObject[];
   /** Its other fields, apart from the model's name and those for functions and the form. */
   fields: JsonObject;
-  hostedTools: readonly object[];
+  hostedTools: readonly Tool[];
   headers: Record<string, string>;
   answerForm: SettingsOf<typeof answerForm>;
   offered: OfferedTools;
@@ -37,12 +37,10 @@ export interface ResponseQuestion {
   stop: readonly string[];
 }
 
-/** An answer, and the files that were fetched from where it came from. */
-interface Answered {
+/** An answer, and the files that were fetched from where it came from. The other fields are what it is billed by. */
+interface Answered extends Record<"model" | "usage" | "service_tier", unknown> {
   response: Response;
   files: ResponseFile[];
-  /** The name that its price is looked up by. */
-  model: unknown;
 }
 
 type Form = NonNullable<Awaited<ReturnType<typeof checkedForm>>>;
@@ -66,22 +64,21 @@ const bodyOf = async (
   form: Form | undefined,
 ): Promise<JsonObject> => {
   const { responseToolFields } = await import("../answers/toolFields");
-  const functions = responseToolFields(offered);
-  const tools = [...hostedTools, ...(functions.tools ?? [])];
+  const text = { ...fieldsOf(fields["text"]), ...(form && textFormat(form)) };
   return withExtras(
     {
       ...fields,
-      ...functions,
-      ...(tools.length > 0 && { tools }),
-      ...(form && { text: { ...fieldsOf(fields["text"]), ...textFormat(form) } }),
+      ...responseToolFields(offered, hostedTools),
+      ...(Object.keys(text).length > 0 && { text }),
     } as JsonObject,
     extras,
   );
 };
 
-/** Sends items, and keeps what came of it: the last answer, its files, and what all answers used. */
+/** Sends items, and keeps what came of it: the last answer, and the files and the tokens of all. */
 class Exchange {
   readonly usage = new UsageCounter();
+  readonly files: ResponseFile[] = [];
   last: ModelAnswer<Answered> | undefined;
 
   constructor(
@@ -89,6 +86,11 @@ class Exchange {
     private readonly question: ResponseQuestion,
     private readonly body: JsonObject,
   ) {}
+
+  /** Sends what is to be mended: alone, where a conversation has the rest already. */
+  sendAgain(input: readonly object[]): Promise<Response> {
+    return this.send((this.body["conversation"] ?? null) === null ? input : input.slice(-1));
+  }
 
   async send(input: readonly object[]): Promise<Response> {
     const { client, question, body, usage } = this;
@@ -100,13 +102,15 @@ class Exchange {
         async (openai, model): Promise<Answered> => {
           const response = await sendResponse(openai, { model, ...body, input }, question.headers);
           const files = await responseFiles(openai, response, client.warnings);
-          return { response, files, model: response.model };
+          const { model: answered, usage, service_tier } = response;
+          return { response, files, model: answered, usage, service_tier };
         },
       );
     } catch (error) {
       throw withAdvice(error);
     }
     this.last = given;
+    this.files.push(...given.answer.files);
     usage.add(given.answer.response.usage, given.price);
     return given.answer.response;
   }
@@ -123,26 +127,28 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
   const form = await checkedForm(client, question.answerForm);
   const tools = await checkedOffer(client, { offered, settings: question.extras });
   const exchange = new Exchange(client, question, await bodyOf(question, form));
-  const send = (input: readonly object[]): Promise<Response> => exchange.send(input);
-  const first = await send([...toldForm(form, items), ...items]);
+  const first = await exchange.send([...toldForm(form, items), ...items]);
   const endOf = (given: Response) => responseOutcome(given, hasCalls(given));
   let outcome = endOf(first);
-  if (tools.size > 0 && outcome === "answered") checkForced(offered, action, outcome);
+  // The service's own tools count: they were called while it answered.
+  const isMet = offered.choice === "required" && hasHostedCalls(first);
+  if (outcome === "answered" && tools.size > 0 && !isMet) checkForced(offered, action, outcome);
   const parsed =
     form && outcome === "answered"
       ? await askInForm({
-          ...{ action, messages: items, form, kept: first, ask: send },
+          ...{ action, messages: items, form, kept: first },
+          ask: (messages: readonly object[]) => exchange.sendAgain(messages),
           endsOtherwise: (given) => {
             outcome = endOf(given);
             return outcome !== "answered";
           },
         })
       : null;
-  const { answer = { response: first, files: [] }, fallback } = exchange.last ?? {};
-  const { response, files } = answer;
+  const { files, last } = exchange;
+  const response = last?.answer.response ?? first;
   tellOddities(response, fields, warnings);
   return {
-    ...{ response, files, fallback, outcome, parsed, asked: items },
+    ...{ response, files, fallback: last?.fallback, outcome, parsed, asked: items },
     toolCalls: outcome === "toolCall" ? readToolCalls(action, response, tools).shown : [],
     text: cutAt(firstAnswer(response).text ?? "", stop),
     usage: exchange.usage.shown(),

@@ -15,6 +15,7 @@ interface Lack {
 }
 
 const tools = "Tools (JSON)";
+const extraParameters = "Extra Parameters";
 
 const hasTool =
   (...types: readonly string[]) =>
@@ -64,17 +65,32 @@ const lacks: readonly Lack[] = [
     mend: "Leave external_web_access out.",
     isSure: false,
   },
+  {
+    label: extraParameters,
+    isAskedFor: ({ moderation, prompt_cache_options: cache, reasoning }) => {
+      const { mode, context } = fieldsOf(reasoning);
+      return [moderation, cache, mode, context].some((value) => value !== undefined);
+    },
+    what: "Azure's reference has neither moderation nor prompt_cache_options, and no mode or context of reasoning",
+    mend: "Leave them out, where the deployment refuses them.",
+    isSure: false,
+  },
 ];
+
+const isAsked = ({ isAskedFor }: Lack, body: Fields): boolean =>
+  isAskedFor(body, Array.isArray(body["tools"]) ? body["tools"].map(fieldsOf) : []);
 
 /**
  * Checks a request against what Azure lacks.
+ * @param body - what the form asks for
+ * @param extras - Extra Parameters, which are sent whatever Azure lacked when the table was written
  * @returns sentences on what Azure may refuse
  * @throws InputError with the input's label for what Azure lacks for sure.
  */
-export const checkAzureLacks = (body: Fields): string[] => {
-  const offered = Array.isArray(body["tools"]) ? body["tools"].map(fieldsOf) : [];
-  return lacks.flatMap(({ label, isAskedFor, what, mend, isSure }) => {
-    if (!isAskedFor(body, offered)) return [];
+export const checkAzureLacks = (body: Fields, extras: Fields): string[] =>
+  lacks.flatMap((lack) => {
+    const { label, what, mend, isSure } = lack;
+    if (isAsked(lack, extras)) return [`${extraParameters}: ${what}. ${mend}`];
+    if (!isAsked(lack, body)) return [];
     return isSure ? refuseInput(label, `${what}.`, mend) : [`${label}: ${what}. ${mend}`];
   });
-};

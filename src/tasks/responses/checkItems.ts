@@ -22,6 +22,8 @@ const outputTypes = new Set(Object.values(outputOf));
 const isCall = ({ type }: Fields): boolean => typeof type === "string" && Object.hasOwn(outputOf, type);
 const isOutput = ({ type }: Fields): boolean => typeof type === "string" && outputTypes.has(type);
 
+const isApproval = ({ type }: Fields): boolean => type === "mcp_approval_response";
+
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 const refuseItem = ({ label, place }: PlacedItem, what: string, mend: string): never =>
@@ -61,8 +63,9 @@ const checkItem = (placed: PlacedItem): void => {
 const refuseRepeated = (items: readonly PlacedItem[]): void => {
   const places = new Map<string, string>();
   for (const placed of items) {
-    const { type, id } = placed.item;
+    const { type, id, approval_request_id: asked } = placed.item;
     const keys = [
+      ...(isApproval(placed.item) ? [`the approval of ${String(asked)}`] : []),
       ...(isCall(placed.item) || isOutput(placed.item) ? [`${String(type)} of ${callIdOf(placed)}`] : []),
       ...(typeof id === "string" && id !== "" && type !== "item_reference" ? [`the item ${id}`] : []),
     ];
@@ -77,6 +80,18 @@ const refuseRepeated = (items: readonly PlacedItem[]): void => {
 const idsOf = (items: readonly PlacedItem[], isWanted: (item: Fields) => boolean): Map<string, PlacedItem> =>
   new Map(items.filter(({ item }) => isWanted(item)).map((placed) => [callIdOf(placed), placed]));
 
+const fromBefore = "Enter items of the step before under Input Items, or its id as Previous Response ID.";
+
+/** Refuses answers to approvals that nothing asks for. */
+const refuseUnaskedApprovals = (items: readonly PlacedItem[]): void => {
+  const requests = new Set(
+    items.flatMap(({ item: { type, id } }) => (type === "mcp_approval_request" ? [id] : [])),
+  );
+  for (const placed of items)
+    if (isApproval(placed.item) && !requests.has(placed.item["approval_request_id"]))
+      refuseItem(placed, "approves or denies what no item asks for", fromBefore);
+};
+
 /** Refuses calls without outputs and, where the service keeps no calls, outputs without calls. */
 const refuseUnpaired = (items: readonly PlacedItem[], goesOn: boolean): void => {
   const calls = idsOf(items, isCall);
@@ -86,12 +101,8 @@ const refuseUnpaired = (items: readonly PlacedItem[], goesOn: boolean): void => 
       refuseItem(placed, `is the call ${id}, whose result is missing`, "Enter it under Tool Results.");
   if (goesOn) return;
   for (const [id, placed] of outputs)
-    if (!calls.has(id))
-      refuseItem(
-        placed,
-        `is the result of ${id}, and no item is that call`,
-        "Enter items of the step before under Input Items, or its id as Previous Response ID.",
-      );
+    if (!calls.has(id)) refuseItem(placed, `is the result of ${id}, and no item is that call`, fromBefore);
+  refuseUnaskedApprovals(items);
 };
 
 /** Items that only a model makes: the service has them already where it is told to go on. */

@@ -46,7 +46,8 @@ const entriesAt = (value: unknown): Entry[] => (Array.isArray(value) ? value.fil
 
 /** A response, as a step knows it. */
 interface Created {
-  id: string;
+  /** undefined where a server gives none. */
+  id: string | undefined;
   status?: string | undefined;
   background?: boolean | null | undefined;
   /** The base URL of where it is. */
@@ -61,7 +62,8 @@ export const handOver = (
   { id, status, background, endpoint }: Created,
   state: State | undefined,
 ): Record<string, unknown> | undefined => {
-  if (background !== true && status !== "queued" && status !== "in_progress") return undefined;
+  const isLater = background === true || status === "queued" || status === "in_progress";
+  if (!isLater || typeof id !== "string" || !isAddressable(id)) return undefined;
   const now = Math.floor(clock.now() / 1000);
   const key = keyOf(id);
   const others = entriesAt(state?.[key]).filter(

@@ -1,7 +1,7 @@
 import type { Response } from "openai/resources/responses/responses";
 import type { Client } from "../../client/createClient";
 import { path } from "../../client/endpoint/path";
-import { isAzureOpenAIError } from "../../client/errors/errors";
+import { ifReadable, isAzureOpenAIError } from "../../client/errors/errors";
 import type { ReadResponse } from "../../output/response";
 import { hasCalls, responseOutcome } from "../../output/responseOutcome";
 import { usageOf } from "../../output/usage";
@@ -52,8 +52,8 @@ export const readKept = async (client: Client, response: Response): Promise<Read
 const ends = new Set<unknown>(["completed", "failed", "cancelled", "incomplete"]);
 
 /**
- * Cancels a background response. Servers refuse to cancel one that has ended, in different ways: it is read then, and
- * that is the result.
+ * Cancels a background response. Servers refuse to cancel one that has ended, in different ways, and some answer nothing:
+ * it is read then, and one that has ended is the result.
  * @throws AzureOpenAIError for a refusal of one that has not ended.
  */
 export const cancelKept = async (client: Client, id: string): Promise<Response> => {
@@ -61,9 +61,9 @@ export const cancelKept = async (client: Client, id: string): Promise<Response> 
     const answer = await client.json("POST", path`/responses/${id}/cancel`);
     return answeredObject(client.action, "response", answer as Response);
   } catch (error) {
-    if (!isAzureOpenAIError(error) || error.kind !== "rejected") throw error;
-    const kept = await retrieveResponse(client, id);
-    if (!ends.has(kept.status)) throw error;
+    if (!isAzureOpenAIError(error)) throw error;
+    const kept = await ifReadable(() => retrieveResponse(client, id));
+    if (!kept || !ends.has(kept.status)) throw error;
     return kept;
   }
 };

@@ -2,25 +2,40 @@ import type OpenAI from "openai";
 import { isOwnError, readableError } from "../../client/errors/errors";
 import type { StepWarnings } from "../../client/StepWarnings";
 import { type Citation, citationsOf, entriesOf, type ResponseFile } from "../../output/responseItems";
-import { bytesOfBase64 } from "../../text/encodedBytes";
+import { encodedBytes } from "../../text/encodedBytes";
 import { fileFormat } from "../../text/fileFormat";
-import { fieldsOf } from "../../text/isObject";
+import { isAddressable } from "../../text/isAddressable";
+import { fieldsOf, type JsonObject } from "../../text/isObject";
 
-/** More files than a container can be given (the service's limit of its input). */
+/** Most files that are fetched: as many as a container can be given (the service's limit of its input). */
 const mostFiles = 50;
 
 const imageType = "image/png";
 
-/** The images that the model had drawn. */
+/** What may be an image: what a tool drew, and what the code interpreter shows beside its files. */
+const imagesIn = ({
+  type,
+  id,
+  result,
+  outputs,
+}: Readonly<JsonObject>): Array<{ id: unknown; coded: unknown }> => {
+  if (type === "image_generation_call") return [{ id, coded: result }];
+  if (type !== "code_interpreter_call") return [];
+  return entriesOf(outputs).flatMap(({ type: kind, url }) => (kind === "image" ? [{ id, coded: url }] : []));
+};
+
+/** The images of an answer that are in it as bytes. */
 const drawnImages = (response: unknown): ResponseFile[] =>
   entriesOf(fieldsOf(response)["output"])
-    .filter(({ type, result }) => type === "image_generation_call" && typeof result === "string")
-    .flatMap(({ id, result }, index) => {
-      const data = bytesOfBase64(String(result));
-      if (!data) return [];
+    .flatMap(imagesIn)
+    .flatMap(({ id, coded }) => {
+      const data = encodedBytes(coded);
+      return data ? [{ id, data }] : [];
+    })
+    .map(({ id, data }, index) => {
       const contentType = fileFormat(data)?.imageType ?? imageType;
       const fileName = `image-${index + 1}.${contentType.split("/")[1] ?? "png"}`;
-      return [{ data, contentType, fileName, id: typeof id === "string" ? id : null, containerId: null }];
+      return { data, contentType, fileName, id: typeof id === "string" ? id : null, containerId: null };
     });
 
 type Cited = Citation & { containerId: string; fileId: string };
@@ -28,9 +43,10 @@ type Cited = Citation & { containerId: string; fileId: string };
 /** The files of the code interpreter that the text refers to, each once. */
 const citedFiles = (response: unknown): Cited[] => {
   const cited = citationsOf(response).filter(
-    (citation): citation is Cited => citation.containerId !== null && citation.fileId !== null,
+    (citation): citation is Cited =>
+      isAddressable(citation.containerId ?? "") && isAddressable(citation.fileId ?? ""),
   );
-  return [...new Map(cited.map((citation) => [citation.fileId, citation])).values()].slice(0, mostFiles);
+  return [...new Map(cited.map((citation) => [citation.fileId, citation])).values()];
 };
 
 const fetchFile = async (openai: OpenAI, { containerId, fileId, fileName }: Cited): Promise<ResponseFile> => {
@@ -51,7 +67,12 @@ export const responseFiles = async (
   warnings: Pick<StepWarnings, "add">,
 ): Promise<ResponseFile[]> => {
   const files = drawnImages(response);
-  for (const cited of citedFiles(response)) {
+  const made = citedFiles(response);
+  if (made.length > mostFiles)
+    warnings.add(
+      `The text refers to ${made.length} files of the code interpreter: ${mostFiles} were fetched.`,
+    );
+  for (const cited of made.slice(0, mostFiles)) {
     try {
       files.push(await fetchFile(openai, cited));
     } catch (thrown) {

@@ -89,13 +89,45 @@ export class MarkRestorer {
    */
   restore(text: string, isJson = false): string {
     if (this.values.size === 0) return text;
+    const pieces: string[] = [];
+    let from = 0;
+    for (const { start, end, value } of this.marksIn(text, isJson)) {
+      pieces.push(text.slice(from, start), value);
+      from = end;
+    }
+    return `${pieces.join("")}${text.slice(from)}`;
+  }
+
+  /** Where places in a text are once it is restored; one within a mark is at its beginning. */
+  restoredPlaces(text: string, isJson = false): (place: number) => number {
+    let grown = 0;
+    const found = (this.values.size === 0 ? [] : this.marksIn(text, isJson)).map(({ start, end, value }) => {
+      const before = grown;
+      grown += value.length - (end - start);
+      return { start, end, before };
+    });
+    return (place) => {
+      let [low, high] = [0, found.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((found[middle]?.end ?? 0) <= place) low = middle + 1;
+        else high = middle;
+      }
+      const { start, before } = found[low] ?? { start: place, before: grown };
+      return Math.min(place, start) + before;
+    };
+  }
+
+  /** The marks in a text, with the values as they stand in their place. */
+  private marksIn(text: string, isJson: boolean): Array<Stretch & { value: string }> {
     const stretches = !this.hasEscapes || isJson || !text.includes("[") ? [] : jsonStretches(text);
     let next = 0;
-    return text.replace(marks, (mark, index: number) => {
+    return Array.from(text.matchAll(marks)).flatMap(({ 0: mark, index: start }) => {
       const value = this.values.get(mark);
-      if (value === undefined) return mark;
-      while ((stretches[next]?.end ?? Number.POSITIVE_INFINITY) <= index) next += 1;
-      return isJson || index >= (stretches[next]?.start ?? Number.POSITIVE_INFINITY) ? inJson(value) : value;
+      if (value === undefined) return [];
+      while ((stretches[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+      const isWithin = isJson || start >= (stretches[next]?.start ?? Number.POSITIVE_INFINITY);
+      return [{ start, end: start + mark.length, value: isWithin ? inJson(value) : value }];
     });
   }
 

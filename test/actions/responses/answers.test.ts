@@ -120,6 +120,23 @@ describe("an answer", () => {
     });
   });
 
+  it("keeps what the step read where a server has fields of the same names", async () => {
+    const more = { output_text: null, outcome: 7, warnings: "none", files: {}, items: null, parsed: "x" };
+    expect(await ask({ userPrompt }, { body: responseOf([said("There."), null], more) })).toMatchObject({
+      ...{ output_text: "There.", outcome: "answered", warnings: [], files: [], parsed: null },
+      items: [{ content: userPrompt }, said("There.")],
+    });
+  });
+
+  it("may have no output and no id as long as it is not ready", async () => {
+    const { output: _, id: __, ...body } = responseOf([], { status: "queued", background: true });
+    expect(await ask({ userPrompt, background: "true" }, { body })).toMatchObject({
+      ...{ status: "queued", outcome: null, output_text: "", items: [{ content: userPrompt }] },
+    });
+    const failure = failureOf(ask({ userPrompt }, { body: { ...body, status: "completed" } }));
+    expect((await failure).message).toContain("lacks what this operation always returns");
+  });
+
   it("warns of another tier than the one asked for, and of servers that failed", async () => {
     const listed = {
       type: "mcp_list_tools",

@@ -194,6 +194,7 @@ describe("what does not go together is refused before anything is sent", () => {
       "MCP Server URL: it is no https address.",
       { userPrompt, hostedTools: { mcpServer: "http://mcp.example.com" } },
     ],
+    ["API: it is Chat Completions", { userPrompt, modelSettings: { apiMode: "chat" } }],
     ["Image Deployment: it is empty.", { userPrompt, hostedTools: { imageGeneration: "true" } }],
     [
       "Tools (JSON): Azure has no tool of this type.",

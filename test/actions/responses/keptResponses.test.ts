@@ -68,11 +68,27 @@ describe("Cancel Response", () => {
     ]);
   });
 
-  it.each([400, 409])("reads one that had ended where the service refuses with %i", async (status) => {
-    const refusal = { status, body: { error: { message: "Cannot cancel a synchronous response." } } };
-    server.script(refusal, { body: responseOf([said("Done.")]) });
+  const refused = { error: { message: "Cannot cancel a synchronous response." } };
+
+  it.each<[status: number, body: object | string]>([
+    [400, refused],
+    [404, refused],
+    [409, refused],
+    [500, refused],
+    [200, ""],
+    [204, ""],
+  ])("reads one that had ended where the service answers %i %j", async (status, body) => {
+    server.script({ status, body }, { body: responseOf([said("Done.")]) });
     const given = await data("cancelResponse", { requestOptions: { maxRetries: "0" } });
     expect(given).toMatchObject({ status: "completed", outcome: "answered", output_text: "Done." });
+  });
+
+  it("fails with the refusal where the response can't be read either", async () => {
+    server.script(
+      { status: 404, body: { error: { message: "No such response." } } },
+      { status: 403, body: { error: { message: "Not allowed." } } },
+    );
+    expect((await failureOf(run("cancelResponse", response()))).message).toContain("No such response.");
   });
 
   it("fails with the refusal where the response has not ended", async () => {

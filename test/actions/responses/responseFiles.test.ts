@@ -71,6 +71,35 @@ describe("the files of an answer", () => {
     ]);
   });
 
+  it("are images in any spelling, those of the interpreter as well", async () => {
+    const url = `data:image/png;base64,${png}`;
+    const outputs = [
+      { type: "logs", logs: "1" },
+      { type: "image", url },
+      { type: "image", url: "https://a" },
+    ];
+    const ran = { type: "code_interpreter_call", id: "ci_1", status: "completed", outputs };
+    const body = responseOf([{ ...drawn, result: url }, ran, said("See it.")]);
+    const data = Buffer.from(png, "base64");
+    expect((await ask({ userPrompt: "Draw" }, { body })).files).toMatchObject([
+      { data, fileName: "image-1.png", id: "ig_1" },
+      { data, fileName: "image-2.png", id: "ci_1" },
+    ]);
+  });
+
+  it("are those that can be addressed, and not without end", async () => {
+    const odd = ["", "..", "\ud800"].flatMap((id) => [
+      citing(id),
+      { ...citing("cfile_x"), container_id: id },
+    ]);
+    const many = Array.from({ length: 51 }, (_file, index) => citing(`cfile_${index}`));
+    const body = responseOf([said("See it.", [...odd, ...many])]);
+    const answers = Array.from({ length: 50 }, () => csv);
+    const { files, warnings, citations } = await ask({ userPrompt: "Count" }, { body }, ...answers);
+    expect([files.length, citations.length]).toEqual([50, 57]);
+    expect(warnings).toEqual(["The text refers to 51 files of the code interpreter: 50 were fetched."]);
+  });
+
   it("are no images where the result is none", async () => {
     const results = [null, "", "%%%", 7].map((result) => ({
       type: "image_generation_call",

@@ -193,6 +193,50 @@ test("texts, calls of functions and echoes of a response are restored", async ()
   expect(warnings).toEqual([]);
 });
 
+test("references and probabilities of an answer fit the restored text", async () => {
+  const text = "[NAME_1] and [EMAIL_1]: [NAME_1] wrote in News [NAME_9].";
+  const shown = `Grace and ${mail}: Grace wrote in News [NAME_9].`;
+  const [start, end] = [text.indexOf("News"), text.indexOf("News") + 4];
+  const logprobs = [{ token: "[NAME", logprob: -1, bytes: [91], top_logprobs: [] }];
+  const annotations = [
+    { type: "url_citation", title: "By Grace", url: "https://n.example", start_index: start, end_index: end },
+    { type: "file_citation", file_id: "file-1", filename: "[NAME_1].txt", index: text.length },
+    { type: "of_the_future", start_index: 0, end_index: 3, index: null },
+    null,
+  ];
+  server.script(
+    answered({ type: "message", content: [{ type: "output_text", text, annotations, logprobs }] }),
+  );
+  const { answer, warnings } = await respond({ input: `Grace has ${mail}.` });
+  const [part] = (answer as unknown as { output: [{ content: [Record<string, unknown>] }] }).output[0]
+    .content;
+  const place = shown.indexOf("News");
+  expect(part).toMatchObject({
+    text: shown,
+    logprobs,
+    annotations: [
+      { start_index: place, end_index: place + 4 },
+      { index: shown.length, filename: "Grace.txt" },
+      { start_index: 0, end_index: 0, index: null },
+      null,
+    ],
+  });
+  expect(warnings).toEqual([expect.stringContaining("none of those sent: [NAME_9].")]);
+});
+
+test("images that were drawn are sent as they are, and pieces of texts are not", async () => {
+  server.script(answered());
+  const drawn = { type: "image_generation_call", id: "ig_1", status: "completed", result: "AAA/auto/BBB" };
+  const said = { type: "output_text", text: "Grace", logprobs: [{ token: "Gra" }, { token: "ce" }] };
+  const { sent, warnings } = await respond({
+    input: [drawn, { role: "assistant", content: [said] }],
+    top_logprobs: 2,
+  });
+  expect(sent).toMatchObject({ input: [drawn, {}], top_logprobs: 2 });
+  expect(sent.input[1].content).toEqual([{ type: "output_text", text: "[NAME_1]" }]);
+  expect(warnings).toEqual([expect.stringContaining("images, sound and documents were sent as they are")]);
+});
+
 test("documents are sent as they are, and the step says so", async () => {
   server.script(answered());
   const file = {

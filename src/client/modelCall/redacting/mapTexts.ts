@@ -7,6 +7,10 @@ interface TextChange {
   text(text: string, field: string): string;
   /** Changes the name of a function, a format or a participant, for which few characters are allowed. */
   identifier(name: string): string;
+  /** Changes the pieces of a text, with the probability of each: no piece shows what it is a part of. */
+  pieces(logprobs: unknown): unknown;
+  /** Changes what refers to places of a text, which is given as it was. */
+  references(annotations: readonly unknown[], text: string): unknown;
 }
 
 /** Fields whose texts are words and ids of the protocol, addresses, or bytes as text. */
@@ -40,20 +44,29 @@ class TextWalk {
 
   value(given: unknown, field: string, reading: Reading, level = 0): unknown {
     if (typeof given === "string") return this.text(given, field, reading);
-    if (typeof given !== "object" || given === null) return given;
+    if (!Array.isArray(given) && !isObject(given)) return given;
     if (level > mostLevels)
       refuseInput("Redaction", `the request or its answer is nested more than ${mostLevels} levels deep.`);
     if (Array.isArray(given)) return given.map((entry) => this.value(entry, field, reading, level + 1));
-    return Object.fromEntries(
+    const changed = Object.fromEntries(
       Object.entries(given).map(([name, entry]) => [
         reading === "protocol" ? name : this.change.text(name, field),
-        this.field(name, entry, reading, level),
+        given["type"] === "image_generation_call" && name === "result"
+          ? entry
+          : this.field(name, entry, reading, level),
       ]),
     );
+    const { annotations } = changed;
+    const text = given["text"] ?? given["content"];
+    if (reading === "protocol" && Array.isArray(annotations) && typeof text === "string")
+      changed["annotations"] = this.change.references(annotations, text);
+    return changed;
   }
 
   private field(name: string, entry: unknown, reading: Reading, level: number): unknown {
     if (typeof entry === "string") return this.text(entry, name, reading);
+    if (reading === "protocol" && name === "logprobs" && typeof entry === "object")
+      return this.change.pieces(entry);
     if (reading === "protocol" && protocolFields.has(name) && !isObject(entry)) return entry;
     if (reading === "protocol" && name === "headers") return entry;
     return this.value(entry, name, readingWithin(name, reading), level + 1);

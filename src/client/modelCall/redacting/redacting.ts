@@ -14,6 +14,7 @@ const fileFields = ["image_url", "input_audio", "file_data", "file_id", "file_ur
 const holdsFiles = (value: unknown): boolean => {
   if (Array.isArray(value)) return value.some(holdsFiles);
   if (!isObject(value)) return false;
+  if (value["type"] === "image_generation_call") return true;
   return fileFields.some((name) => (value[name] ?? null) !== null) || Object.values(value).some(holdsFiles);
 };
 
@@ -23,18 +24,34 @@ const asksForJson = ({ response_format, text }: JsonObject): boolean => {
   return isObject(format) && String(format["type"]).startsWith("json");
 };
 
+/** What a request does not change beside its texts. Pieces of texts would tell what they were. */
+const unchanged = { pieces: () => undefined, references: (annotations: unknown) => annotations };
+
 /** The body with marks in place of the values. All of its texts are read before the first mark is chosen. */
 const masked = (body: Readonly<JsonObject>, redaction: Redaction): JsonObject => {
   const note = (text: string): string => {
     redaction.avoid(text);
     return text;
   };
-  mapTexts(body, { text: note, identifier: note });
+  mapTexts(body, { ...unchanged, text: note, identifier: note });
   const mask = (text: string): string => redaction.mask(text);
   return mapTexts(body, {
+    ...unchanged,
     text: (text) => mask(mapEscapedStrings(text, mask)),
     identifier: (name) => redaction.maskIdentifier(name),
   });
+};
+
+const placeNames = new Set(["index", "start_index", "end_index"]);
+
+/** A reference with the places that its text has once it is restored: its own, or those of chat's inner object. */
+const withPlaces = (reference: unknown, placeOf: (place: number) => number): unknown => {
+  if (!isObject(reference)) return reference;
+  const fields = Object.entries(reference).map(([name, value]) => {
+    if (name === "url_citation") return [name, withPlaces(value, placeOf)];
+    return [name, placeNames.has(name) && typeof value === "number" ? placeOf(value) : value];
+  });
+  return Object.fromEntries(fields);
 };
 
 /** The answer with the values in place of their marks. */
@@ -45,6 +62,11 @@ const restored = (answer: Readonly<JsonObject>, restorer: MarkRestorer, isJson: 
       return restorer.restore(text, isJson || field === "arguments");
     },
     identifier: (name) => restorer.restoreIdentifier(restorer.restore(name)),
+    pieces: (logprobs) => logprobs,
+    references: (annotations, text) => {
+      const placeOf = restorer.restoredPlaces(text, isJson);
+      return annotations.map((annotation) => withPlaces(annotation, placeOf));
+    },
   });
 
 const tellDamage = ({ warnings }: Step, damaged: readonly string[]): void => {
