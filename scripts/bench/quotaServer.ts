@@ -1,4 +1,5 @@
 import http from "node:http";
+import { latencies } from "./latencies";
 
 /** How the quota server is set up; it is handed over as JSON in the environment variable QUOTA. */
 export interface QuotaSetting {
@@ -15,19 +16,9 @@ export interface QuotaSetting {
 }
 
 const setting = JSON.parse(process.env["QUOTA"] ?? "{}") as QuotaSetting;
-const { bucketSeconds, tells, medianLatencyMs } = setting;
+const { bucketSeconds, tells } = setting;
 
-let state = setting.seed;
-const random = (): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return (state + 1) / 4_294_967_297;
-};
-
-/** Lognormal, as latencies of models are. */
-const latencyMs = (): number => {
-  const gauss = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-  return medianLatencyMs * Math.exp(gauss / 2);
-};
+const latencyMs = latencies(setting);
 
 const bucket = (perSecond: number) => ({
   perMs: perSecond / 1000,

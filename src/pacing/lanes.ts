@@ -76,6 +76,10 @@ export class Lanes {
     ];
   }
 
+  get count(): number {
+    return this.all.length;
+  }
+
   get areSeveral(): boolean {
     return this.all.length > 1;
   }

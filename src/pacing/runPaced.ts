@@ -14,7 +14,7 @@ interface Entry<Item> extends StartedItem<Item> {
 }
 
 const forecastEveryMs = 10_000;
-/** Until the first item has ended, or for this long, only a handful run: all items may be refused alike. */
+/** Until the first item has ended, or for this long, only a handful run in each lane: all may be refused alike. */
 const cautionMs = 300;
 /** The reserved items start this far apart, so that a refusal arrives before the next one starts. */
 const reserveMs = 10;
@@ -69,10 +69,10 @@ class Run<Item, Output> {
     signal?.removeEventListener("abort", look);
     this.cancelWait();
     const { results, left, ended, hasSucceeded } = this.tally;
-    if (this.judge.common.isAllThereIs && !hasSucceeded) throw this.judge.common.error;
-    if (this.judge.fatal && !hasSucceeded && (this.judge.fatal.verdict === "fatal" || ended === 0))
-      throw this.judge.fatal.error;
-    return { results, ...(left > 0 && { end: this.judge.end ?? { reason: "time" } }) };
+    const { common, fatal, end = { reason: "time" } } = this.judge;
+    if (common.isAllThereIs && !hasSucceeded) throw common.error;
+    if (fatal && !hasSucceeded && (fatal.verdict === "fatal" || ended === 0)) throw fatal.error;
+    return { results, ...(left > 0 && { end }) };
   }
 
   /** Starts every item that may start now, and sets a timer for the next one. Finishes the run when nothing is left. */
@@ -119,21 +119,21 @@ class Run<Item, Output> {
   /** Milliseconds until one more item may run, by the bound on items at once; Infinity where one has to end first. */
   private roomInMs(nowMs: number): number {
     const { concurrency, startsWithOne } = this.options;
-    if (this.running >= (startsWithOne && this.tally.ended === 0 ? 1 : concurrency))
-      return Number.POSITIVE_INFINITY;
+    const room = startsWithOne && this.tally.ended === 0 ? 1 : concurrency;
+    if (this.running >= room) return Number.POSITIVE_INFINITY;
     if (this.hasHeard) {
       const { inRow, isInDoubt } = this.judge.common;
       const most = this.tally.hasSucceeded || inRow === 0 ? concurrency : handful - inRow;
       return this.running < (isInDoubt ? handful : most) ? 0 : Number.POSITIVE_INFINITY;
     }
-    return this.running < handful ? 0 : Math.max(0, (this.firstStartMs ?? nowMs) + cautionMs - nowMs);
+    if (this.running < handful * this.lanes.count) return 0;
+    return Math.max(0, (this.firstStartMs ?? nowMs) + cautionMs - nowMs);
   }
 
   private mustStop(): boolean {
-    const { mostFailures, deadlineMs, signal } = this.options;
+    const { mostFailures = Number.POSITIVE_INFINITY, deadlineMs, signal } = this.options;
     if (signal?.aborted) this.judge.end ??= { reason: "cancelled" };
-    if (mostFailures !== undefined && this.tally.failed >= mostFailures)
-      this.judge.end ??= { reason: "failures" };
+    if (this.tally.failed >= mostFailures) this.judge.end ??= { reason: "failures" };
     if (clock.now() >= deadlineMs) this.judge.end ??= { reason: "time", error: this.judge.lastRefusal };
     return this.judge.end !== undefined;
   }

@@ -104,6 +104,11 @@ describe("a run that is divided among deployments", () => {
     expect(asked).toBeLessThan(120);
   });
 
+  it("starts a handful in each deployment before the first answer", async () => {
+    const { starts } = await simulateRun({ ...service, latencyMs: 200 });
+    expect(starts.filter(({ atMs }) => atMs < 200)).toHaveLength(10);
+  });
+
   it("gives an item that never fits one quota to the deployment with the larger one", async () => {
     const outcome = await simulateRun({
       ...service,
