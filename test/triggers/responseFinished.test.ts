@@ -42,8 +42,11 @@ const flow = (params: object = {}) => {
   };
 };
 
+const refusal = { status: 400, body: { error: { message: "The response is odd.", code: "odd" } } };
+
 const answerKept: Parameters<typeof server.script>[0] = ({ url }, response) => {
   const kept = responses[url.split("/").at(-1) ?? ""];
+  if (!kept && url.endsWith("/resp_odd")) return sendAnswer(response, refusal);
   sendAnswer(response, kept ? { body: kept } : { status: 404, body: { error: { message: "Not found." } } });
 };
 
@@ -112,6 +115,16 @@ describe("Response Finished", () => {
     finish("resp_c", "abandoned");
     expect(idsOf(await poll()).sort()).toEqual(["resp_b", "resp_c"]);
     expect(await poll()).toEqual([]);
+  });
+
+  it("reports the others where one is refused, which it asks for again", async () => {
+    const { create, poll } = flow();
+    for (const id of ["resp_a", "resp_odd"]) create(id);
+    finish("resp_a");
+    delete responses["resp_odd"];
+    expect(idsOf(await poll())).toEqual(["resp_a"]);
+    finish("resp_odd");
+    expect(idsOf(await poll())).toEqual(["resp_odd"]);
   });
 
   it("leaves its state as it was where a poll fails, and takes what is no response as open", async () => {

@@ -56,8 +56,8 @@ const readList = async <Thing extends object>(
 };
 
 /**
- * One by its id; undefined when the service does not have it any more. An answer that is none says nothing of it, and
- * keeps no other from being reported: it counts as open.
+ * One by its id; undefined when the service does not have it any more. An answer that is none, or a refusal of this
+ * one, says nothing of it, and keeps no other from being reported: it counts as open.
  */
 export const findFollowed = async <Thing extends object>(
   { idOf, retrieve, unknown }: Pick<FollowedKind<Thing>, "idOf" | "retrieve" | "unknown">,
@@ -70,8 +70,11 @@ export const findFollowed = async <Thing extends object>(
     const thing = await retrieve(client, id);
     return idOf(thing) === id ? thing : unknown(id, createdAt);
   } catch (error) {
-    if (isAzureOpenAIError(error) && error.kind === "notFound") return undefined;
-    throw error;
+    if (!isAzureOpenAIError(error)) throw error;
+    if (error.kind === "notFound") return undefined;
+    if (error.kind !== "rejected") throw error;
+    client.logger.warn(`${id} is left for the next poll: ${error.message}`);
+    return unknown(id, createdAt);
   }
 };
 
