@@ -58,7 +58,7 @@ export const startBatchService = async (): Promise<BatchService> => {
   };
   server.script((request: ReceivedRequest, response: ServerResponse) => {
     service.failsAfter -= 1;
-    if (service.failsAfter < 0) sendAnswer(response, { status: 400, body: { error: { message: "Broken" } } });
+    if (service.failsAfter < 0) sendAnswer(response, { status: 403, body: { error: { message: "Broken" } } });
     else sendAnswer(response, answerFor(service, request));
   });
   return service;

@@ -119,10 +119,13 @@ describe("what Create Chat Completion answers", () => {
     ]);
   });
 
-  test("gives way to fields of the service that are called the same", async () => {
-    const fields = { cost: 0.1, tokens: null, messages: "none", output_text: "theirs" };
+  test("stands in place of fields of a server that are called the same, which flows could not rely on", async () => {
+    const fields = { cost: 0.1, tokens: null, messages: "none", output_text: "theirs", other: "theirs" };
     server.script({ body: { ...completion(textChoice), ...fields } });
-    expect((await chat()).data).toMatchObject(fields);
+    expect((await chat()).data).toMatchObject({
+      ...{ output_text: "Hello", cost: null, tokens: { input: 3 }, other: "theirs" },
+      messages: [{ role: "user" }, { role: "assistant", content: "Hello" }],
+    });
   });
 
   test("is read though the server calls JSON something else", async () => {
