@@ -41,6 +41,8 @@ const run = async (command: string, args: string[], cwd = root): Promise<string>
       PATH: `${binaries}${path.delimiter}${process.env["PATH"]}`,
       PRISM_CONFIG_FILE: path.join(folder, "prism.yml"),
       PRISMATIC_URL: "http://127.0.0.1:9",
+      // The platform's command line is a single large file, which takes Node a second to compile.
+      NODE_COMPILE_CACHE: path.join(folder, "compiled"),
     },
   });
   running.child.stdin?.end();
