@@ -52,6 +52,8 @@ fuzzCases(
     fuzzed.makeStrange(undefined);
     return fault && `${step.name}: ${fault}`;
   },
+  // The steps are few, and each is drawn many times.
+  0.5,
 );
 
 describe("Entra", () => {
