@@ -15,6 +15,9 @@ export interface FuzzWorld {
   close(): Promise<void>;
 }
 
+/** Each look at the component's connections converts them: this copy has them once. */
+const converted = { ...component };
+
 /** However many cases there are, what they leave behind refuses none. */
 const unlimited = {
   deploymentLimits: { standard: Number.POSITIVE_INFINITY, fineTuned: Number.POSITIVE_INFINITY },
@@ -43,7 +46,7 @@ export const startFuzzWorld = async (): Promise<FuzzWorld> => {
       const needs = findCase(kind, key)?.needs;
       const entered = world.connectionTo(needs === "resourceManager" ? "entra" : way, needs);
       const fields = Object.entries(entered.fields).map(([name, value]) => [name, frontOf(value)] as const);
-      return connectionValue(component, { ...entered, fields: Object.fromEntries(fields) });
+      return connectionValue(converted, { ...entered, fields: Object.fromEntries(fields) });
     },
     makeStrange: (random, of) => {
       for (const front of of === "manager" ? [manager] : fronts) front.random = random;

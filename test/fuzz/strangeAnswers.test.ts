@@ -1,13 +1,15 @@
 import { partKinds } from "../../local/cases/loadCase";
 import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import { partsOf } from "../cases/parts";
-import { shareStarted, useLocalTrust } from "../support/hooks";
+import { shareStarted, useLocalTrust, useShortWaits } from "../support/hooks";
 import { fuzzCases } from "./fuzzCases";
 import { type FuzzedStep, fuzzedSteps } from "./fuzzedSteps";
 import { startFuzzWorld } from "./fuzzWorld";
 import { faultOf, outcomeInTestTime } from "./outcomeFaults";
 
 useLocalTrust();
+// What a step needs is made in the machine's time.
+useShortWaits();
 const fuzzed = shareStarted(startFuzzWorld);
 let steps: FuzzedStep[];
 

@@ -2,7 +2,7 @@ import { findCase } from "../../local/cases/loadCase";
 import { seededRandom } from "../../local/endpoint/server/seededRandom";
 import { chatAnswer } from "../support/answers";
 import { entraConnection, run } from "../support/connector";
-import { shareServer, shareStarted, useLocalTrust } from "../support/hooks";
+import { shareServer, shareStarted, useLocalTrust, useShortWaits } from "../support/hooks";
 import { fuzzCases } from "./fuzzCases";
 import { type FuzzedStep, fuzzedSteps } from "./fuzzedSteps";
 import { startFuzzWorld } from "./fuzzWorld";
@@ -16,6 +16,8 @@ import { pick } from "./strangeValues";
  */
 
 useLocalTrust();
+// What a step needs is made in the machine's time.
+useShortWaits();
 const fuzzed = shareStarted(startFuzzWorld);
 
 const kinds = ["actions", "dataSources"] as const;
@@ -50,6 +52,8 @@ fuzzCases(
     fuzzed.makeStrange(undefined);
     return fault && `${step.name}: ${fault}`;
   },
+  // The steps are few, and each is drawn many times.
+  0.5,
 );
 
 describe("Entra", () => {

@@ -1,6 +1,5 @@
 import type { LocalEndpoint, LocalEndpointOptions } from "../../local/endpoint";
 import { useClock } from "../../src/client/clock";
-import { startEndpoint } from "../actions/support";
 import {
   type ScriptEntry,
   type ScriptedServer,
@@ -15,6 +14,10 @@ import { trustLocalCertificate } from "./trust";
  * which stands for whatever is started at the time: `use…` for a new one in each test, `share…` for one that all
  * tests of the file or block have together.
  */
+
+/** Loads the connector for those alone that start such an endpoint. */
+const startEndpoint = async (options?: LocalEndpointOptions): Promise<LocalEndpoint> =>
+  (await import("../actions/support")).startEndpoint(options);
 
 interface Closable {
   close(): unknown;
