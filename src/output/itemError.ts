@@ -38,3 +38,9 @@ export const itemError = (thrown: unknown): ItemError => {
   const facts = Object.entries(told);
   return { message, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) };
 };
+
+/** What an item used that was refused, where the refusal says it, and so was paid for; undefined for any other item. */
+export const usageOfRefused = (
+  item: { status: "succeeded" } | { status: "failed"; error: unknown } | undefined,
+): Record<string, number> | undefined =>
+  item?.status === "failed" && isOwnError(item.error) ? item.error.usage : undefined;

@@ -1,5 +1,4 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { isOwnError } from "../../client/errors/errors";
 import type { ModelAnswer } from "../../client/fallback/fallback";
 import type { Prompt } from "../../inputs/prompts";
 import { completionShape, exampleCompletion, outputTextOf } from "../../output/completion";
@@ -11,7 +10,7 @@ import {
 } from "../../output/contentFilter";
 import { countsShape } from "../../output/counts";
 import { fallbackShape } from "../../output/fallback";
-import { itemError, itemErrorShape } from "../../output/itemError";
+import { itemError, itemErrorShape, usageOfRefused } from "../../output/itemError";
 import {
   anything,
   described,
@@ -81,10 +80,6 @@ const answerOf = (settled: Settled): ModelAnswer<ChatCompletion> | undefined => 
   return settled?.error instanceof EmptyAnswer ? settled.error.answer : undefined;
 };
 
-/** The tokens of a refusal that says what it used, such as that of an answer that a content filter took back. */
-const refusedUsage = (settled: Settled): unknown =>
-  settled?.status === "failed" && isOwnError(settled.error) ? settled.error.usage : undefined;
-
 const showResult = (settled: NonNullable<Settled>, index: number): PromptResult => {
   const { status, attempts, durationMs } = settled;
   const timing = { attempts, durationMs };
@@ -132,7 +127,7 @@ export const showPromptResults = (
   const usage = new UsageCounter();
   for (const answered of settled) {
     const { answer, price } = answerOf(answered) ?? {};
-    const used = answer?.usage ?? refusedUsage(answered);
+    const used = answer?.usage ?? usageOfRefused(answered);
     if (answer || used) usage.add(used, price);
   }
   return {

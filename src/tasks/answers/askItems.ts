@@ -1,8 +1,7 @@
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
-import { isOwnError } from "../../client/errors/errors";
 import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback";
 import { type ContentFilter, contentFilterOf, contentFilterOfRefusal } from "../../output/contentFilter";
-import { itemError } from "../../output/itemError";
+import { itemError, usageOfRefused } from "../../output/itemError";
 import { UsageCounter, type UsageSum } from "../../output/usage";
 import type { PacedResult } from "../../pacing/pacedOptions";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
@@ -47,10 +46,6 @@ interface ItemOutcomes {
   warning: string | null;
 }
 
-/** What an answer used that a content filter took back. */
-const usageTakenBack = (settled: ItemOutcome["settled"]): unknown =>
-  settled?.status === "failed" && isOwnError(settled.error) ? settled.error.usage : undefined;
-
 const outcomeOf = (
   answers: ReadonlyArray<ModelAnswer<ChatCompletion>>,
   settled: ItemOutcome["settled"],
@@ -61,7 +56,7 @@ const outcomeOf = (
   const refusal = isRefused ? contentFilterOfRefusal(itemError(settled.error)) : null;
   const usage = new UsageCounter();
   for (const { answer } of answers) usage.add(answer.usage);
-  const takenBack = usageTakenBack(settled);
+  const takenBack = usageOfRefused(settled);
   if (takenBack) usage.add(takenBack);
   return {
     settled,
@@ -89,8 +84,8 @@ export const askItems = async (questions: readonly ItemQuestion[], run: ItemRun)
         const body = { ...chatForm(form), ...settings, messages: sent };
         const answer = await ask((openai, model) => openai.chat.completions.create({ ...body, model })).catch(
           (error: unknown) => {
-            // A refusal that says what it used was paid for.
-            if (isOwnError(error) && error.usage) usage.add(error.usage);
+            const paid = usageOfRefused({ status: "failed", error });
+            if (paid) usage.add(paid);
             throw error;
           },
         );

@@ -10,6 +10,7 @@ import type { ReadResponse } from "../../output/response";
 import type { ResponseFile } from "../../output/responseItems";
 import { hasCalls, hasHostedCalls, responseOutcome } from "../../output/responseOutcome";
 import { UsageCounter } from "../../output/usage";
+import { cutAtFirst } from "../../text/cutAtFirst";
 import { firstAnswer } from "../../text/firstAnswer";
 import { fieldsOf, type JsonObject } from "../../text/isObject";
 import { checkedForm, checkedOffer, checkForced } from "../answers/askChat";
@@ -50,12 +51,6 @@ const textFormat = ({ schema, format }: Form): JsonObject => {
   if (format === "json_object") return { format: { type: "json_object" } };
   const { json_schema } = schemaFormat(schema);
   return { format: { type: "json_schema", ...json_schema } };
-};
-
-/** The text up to the first of the texts at which it ends; undefined where it has none of them. */
-const cutAt = (text: string, stop: readonly string[]): string | undefined => {
-  const ends = stop.map((end) => text.indexOf(end)).filter((place) => place >= 0);
-  return ends.length > 0 ? text.slice(0, Math.min(...ends)) : undefined;
 };
 
 /** The fields of the request, apart from the model's name and the items. */
@@ -150,7 +145,7 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
   return {
     ...{ response, files, fallback: last?.fallback, outcome, parsed, asked: items },
     toolCalls: outcome === "toolCall" ? readToolCalls(action, response, tools).shown : [],
-    text: cutAt(firstAnswer(response).text ?? "", stop),
+    text: cutAtFirst(firstAnswer(response).text ?? "", stop),
     usage: exchange.usage.shown(),
   };
 };

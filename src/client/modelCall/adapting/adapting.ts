@@ -2,9 +2,10 @@ import { Memory } from "../../../text/Memory";
 import { oneLine } from "../../answer/plainText";
 import type { Step } from "../../call";
 import type { AzureOpenAIError } from "../../errors/errors";
+import type { ModelReply } from "../ModelReply";
 import type { ModelRequest } from "../ModelRequest";
 import { modelKey } from "../modelKey";
-import type { Stage } from "../stage";
+import type { Next, Stage } from "../stage";
 import { isRefusedRequest } from "./isRefusedRequest";
 import type { Mend } from "./mend";
 
@@ -33,7 +34,12 @@ const sendAdapted: Stage = (step, request, next) => {
 };
 
 /** The same, told where a gateway dropped the service tier on the way. */
-const sendInTier = async (...[step, request, next, asked]: [...Parameters<Stage>, string]) => {
+const sendInTier = async (
+  step: Step,
+  request: ModelRequest,
+  next: Next,
+  asked: string,
+): Promise<ModelReply> => {
   const reply = await sendAdapted(step, request, next);
   const { service_tier: answered } = reply.json;
   if (asked !== "auto" && typeof answered === "string" && answered !== asked)

@@ -1,4 +1,5 @@
 import { contentText } from "../../../text/contentText";
+import { cutAtFirst } from "../../../text/cutAtFirst";
 import { fieldsOf, type JsonObject } from "../../../text/isObject";
 import type { Body } from "./mend";
 
@@ -7,13 +8,15 @@ const textsOf = (stop: unknown): string[] =>
 
 const cutChoice = (choice: unknown, stops: readonly string[]): unknown => {
   const { message, finish_reason: reason } = fieldsOf(choice);
-  const text = contentText(fieldsOf(message)["content"]);
-  const ends = stops.map((stop) => text.indexOf(stop)).filter((end) => end >= 0);
-  if (ends.length === 0) return choice;
+  const content = cutAtFirst(contentText(fieldsOf(message)["content"]), stops);
+  if (content === undefined) return choice;
   // What comes behind a stop text, such as calls, would not have been written.
   const { tool_calls: _calls, ...said } = fieldsOf(message);
-  const cut = { ...said, content: text.slice(0, Math.min(...ends)) };
-  return { ...fieldsOf(choice), message: cut, finish_reason: reason === "content_filter" ? reason : "stop" };
+  return {
+    ...fieldsOf(choice),
+    message: { ...said, content },
+    finish_reason: reason === "content_filter" ? reason : "stop",
+  };
 };
 
 /** Ends the texts of a chat completion at the first stop text, as a service does that takes Stop Sequences. */
