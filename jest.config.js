@@ -6,6 +6,7 @@ module.exports = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
   coverageProvider: "v8",
   collectCoverageFrom: ["src/**/*.ts"],
+  setupFiles: ["<rootDir>/test/support/loopbackAlone.ts"],
   setupFilesAfterEnv: ["<rootDir>/test/support/forgetBetweenTests.ts"],
   testTimeout: 60_000,
   // A module reads these faster as its own parameters than through the context of the tests: counting tokens takes a
