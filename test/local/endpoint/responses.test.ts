@@ -29,6 +29,13 @@ const find = {
 } as const;
 
 describe("an answer", () => {
+  test("is refused for more than a model reads, unless the service may leave some out", async () => {
+    const input = "word ".repeat(1_000_001);
+    const [status, param, code] = await refusalOf({ input });
+    expect([status, param, code]).toEqual([400, "input", "context_length_exceeded"]);
+    expect((await create({ input, truncation: "auto" })).status).toBe("completed");
+  });
+
   test("answers the prompt, counts tokens and can be fetched and deleted", async () => {
     const response = await create({ input: "What is 2 + 2?" });
     expect(response.output_text).toBe("4");

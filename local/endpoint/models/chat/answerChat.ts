@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { cutAtFirst } from "../../../../src/text/cutAtFirst";
 import type { Api } from "../../server/address";
 import { type Answer, isRecord, jsonAnswer } from "../../server/answer";
 import { chatContentFilterError, standardError } from "../../server/errorShapes";
@@ -6,10 +7,8 @@ import { composeText, readPrompt, textOf } from "./composeText";
 import { composeToolCalls, type ToolCall } from "./composeToolCalls";
 import { completionResults, cutsAnswer, promptResults, refusedPrompt } from "./contentFilter";
 import { streamChat } from "./streamChat";
-import { countTokens, countUpTo, cutToTokens } from "./tokens";
+import { countTokens, countUpTo, cutToTokens, maximumContextTokens } from "./tokens";
 import { refuseChat } from "./validateChat";
-
-const maximumContextTokens = 1_000_000;
 
 interface Choice {
   index: number;
@@ -119,8 +118,7 @@ const stopAt = (text: string, stop: unknown): string => {
   const sequences = (Array.isArray(stop) ? stop : [stop]).filter(
     (sequence) => typeof sequence === "string" && sequence.length > 0,
   );
-  const ends = sequences.map((sequence) => text.indexOf(sequence)).filter((end) => end >= 0);
-  return ends.length > 0 ? text.slice(0, Math.min(...ends)) : text;
+  return cutAtFirst(text, sequences) ?? text;
 };
 
 const allText = (messages: unknown): string =>

@@ -1,5 +1,8 @@
 import { type CountTokens, loadTokenCounter } from "../../../../src/text/tokens";
 
+/** The most tokens that a model reads. */
+export const maximumContextTokens = 1_000_000;
+
 let counter: Promise<CountTokens> | undefined;
 
 /** How many tokens the text takes; the table is loaded at the first count. */

@@ -1,6 +1,8 @@
 import type { Api } from "../../server/address";
 import { isRecord } from "../../server/answer";
+import { textOf } from "../chat/composeText";
 import { type ChatRefusal, invalid, missing } from "../chat/refusals";
+import { countUpTo, maximumContextTokens } from "../chat/tokens";
 import { refuseFormat } from "../chat/validateFormat";
 import type { Item, ResponseStore } from "./responseStore";
 
@@ -102,6 +104,19 @@ const idsOf = (items: readonly Item[], type: string): string[] =>
   items.filter((item) => item["type"] === type).map(({ call_id: id }) => String(id));
 
 const ofInput = (message: string): ChatRefusal => invalid("input", null, message);
+
+/** Refuses items with more text than a model reads, unless the request lets the service leave some out. */
+export const refuseLongInput = async (
+  { truncation }: Item,
+  items: readonly Item[],
+): Promise<ChatRefusal | undefined> => {
+  const text = items.map(({ content }) => textOf(content)).join("\n");
+  if (truncation === "auto" || (await countUpTo(text, maximumContextTokens)) <= maximumContextTokens)
+    return undefined;
+  const message =
+    "Your input exceeds the context window of this model. Please adjust your input and try again.";
+  return invalid("input", "context_length_exceeded", message);
+};
 
 /**
  * The first thing that the service refuses in the items of a request, beside what came before them.

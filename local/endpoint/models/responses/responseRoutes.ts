@@ -7,7 +7,7 @@ import type { Route, RouteRequest } from "../../server/route";
 import { refusedPrompt } from "../chat/contentFilter";
 import { itemsOf } from "./chatOf";
 import { composeOutput } from "./composeOutput";
-import { refuseItems, refuseResponse } from "./refuseResponse";
+import { refuseItems, refuseLongInput, refuseResponse } from "./refuseResponse";
 import { type Item, type KeptResponse, newId, type ResponseStore } from "./responseStore";
 import { showResponse } from "./showResponse";
 import { streamResponse } from "./streamResponse";
@@ -99,9 +99,9 @@ const createResponse = async (request: RouteRequest, surroundings: ResponseSurro
     );
   const before = keptBefore(body, store);
   const items = itemsOf(body["input"]).map((item) => ({ id: newId("msg"), ...item }));
-  const wrong = refuseItems(items, before);
-  if (wrong !== undefined) return jsonAnswer(wrong.body, wrong.status);
   const input = [...before, ...items];
+  const wrong = refuseItems(items, before) ?? (await refuseLongInput(body, input));
+  if (wrong !== undefined) return jsonAnswer(wrong.body, wrong.status);
   const response = {
     id: newId("resp"),
     api,
