@@ -4,6 +4,9 @@ const mostHints = 3;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+/** Labels that are words of services' sentences as well: they count where nothing but the box is meant. */
+const whereMeant: Readonly<Record<string, string>> = { API: "(?=:| in Model Settings)" };
+
 /** The form's labels, with the flag or variable of each. */
 export const labelsOf = (
   flags: readonly InputFlag[],
@@ -24,7 +27,7 @@ export const withHints = (message: string, labels: ReadonlyMap<string, string>):
   const hints: string[] = [];
   let rest = message;
   for (const label of [...labels.keys()].toSorted((left, right) => right.length - left.length)) {
-    const pattern = new RegExp(`(?<![\\w/-])${escaped(label)}(?![\\w-])`);
+    const pattern = new RegExp(`(?<![\\w/-])${escaped(label)}(?![\\w-])${whereMeant[label] ?? ""}`);
     if (!pattern.test(rest)) continue;
     // A label inside a longer one does not count.
     rest = rest.replaceAll(new RegExp(pattern, "g"), "\0");

@@ -41,6 +41,14 @@ test("an error in the form's words gets the flag or variable behind each", () =>
   expect(withHints("No label is named: API Keys.", labels)).toBe("No label is named: API Keys.");
 });
 
+test("a label that is a word of sentences as well is one where the box is meant alone", () => {
+  const labels = new Map([["API", "--modelSettings.apiMode"]]);
+  for (const said of ["Access denied due to a wrong API endpoint.", "The host has an API like OpenAI's."])
+    expect(withHints(said, labels)).toBe(said);
+  for (const meant of ["API: it is Responses.", "Choose Automatic as API in Model Settings."])
+    expect(withHints(meant, labels)).toBe(`${meant} (API: --modelSettings.apiMode)`);
+});
+
 test("secrets are taken out of a text, chance matches of short ones are not", () => {
   expect(redactorOf(["secret-value", "a", ""])("a secret-value")).toBe("a (secret)");
 });
