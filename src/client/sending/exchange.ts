@@ -104,13 +104,20 @@ class Exchange implements AnswerTaker {
 
   /**
    * Ends the exchange with its answer. A request that is still being sent is ended as well: nobody would read the
-   * rest.
+   * rest. Over TLS a quick answer comes before the news that all was sent, which comes in the same turn of the event
+   * loop; only then is the connection free for the next request.
    */
   finish(answer: WireResponse): void {
     if (this.isOver) return;
     this.isOver = true;
-    if (!this.request.writableFinished) this.request.destroy();
-    this.resolve(answer);
+    if (this.request.writableFinished) {
+      this.resolve(answer);
+      return;
+    }
+    setImmediate(() => {
+      if (!this.request.writableFinished) this.request.destroy();
+      this.resolve(answer);
+    });
   }
 
   fail(error: unknown): void {
