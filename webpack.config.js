@@ -75,6 +75,10 @@ module.exports = {
         test: inModules("gpt-tokenizer/esm/bpeRanks/o200k_base.js"),
         loader: inScripts("packedTokenTable.cjs"),
       },
+      {
+        test: inModules("gpt-tokenizer/esm/BytePairEncodingCore.js"),
+        loader: inScripts("keptMergeLists.cjs"),
+      },
     ],
   },
   plugins: [
