@@ -69,6 +69,7 @@ module.exports = {
         loader: inScripts("paramsInPlace.cjs"),
       },
       { test: inModules("openai/internal/utils/log.mjs"), loader: inScripts("withoutSdkLog.cjs") },
+      { test: inModules("openai/internal/headers.mjs"), loader: inScripts("directHeaders.cjs") },
       { test: inModules("openai/client.mjs"), loader: inScripts("lateResources.cjs") },
       { test: inModules("mime-db/index.js"), loader: inScripts("mimeTable.cjs") },
       {
