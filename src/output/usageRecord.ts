@@ -38,21 +38,19 @@ export type UsageRecord = Of<typeof usageRecordShape>;
 
 const longestTag = 256;
 
-const firstText = (...values: readonly unknown[]): string | undefined =>
-  values.find((value): value is string => typeof value === "string" && value !== "")?.slice(0, longestTag);
-
 /** Who the step is run for, as the platform says: each is left out where it does not. */
 const tagsOf = (context: object): Record<string, string> => {
   const { customer, instance, flow, executionFrame, stepId, executionId } = fieldsOf(context);
-  const found = {
-    customer: firstText(fieldsOf(customer)["externalId"], fieldsOf(customer)["id"]),
-    instance: firstText(fieldsOf(instance)["id"]),
-    flow: firstText(fieldsOf(flow)["name"]),
-    step: firstText(fieldsOf(executionFrame)["stepName"], stepId),
-    execution: firstText(executionId),
-  };
   const tags: Record<string, string> = {};
-  for (const [name, value] of Object.entries(found)) if (value !== undefined) tags[name] = value;
+  const add = (name: string, ...values: readonly unknown[]): void => {
+    const value = values.find((text): text is string => typeof text === "string" && text !== "");
+    if (value !== undefined) tags[name] = value.slice(0, longestTag);
+  };
+  add("customer", fieldsOf(customer)["externalId"], fieldsOf(customer)["id"]);
+  add("instance", fieldsOf(instance)["id"]);
+  add("flow", fieldsOf(flow)["name"]);
+  add("step", fieldsOf(executionFrame)["stepName"], stepId);
+  add("execution", executionId);
   return tags;
 };
 
@@ -113,12 +111,14 @@ const exampleUsageRecord: UsageRecord = {
 
 /** An object with its record behind the cost, so that the service's own properties stay behind the connector's. */
 const behindCost = (object: object, usageRecord: unknown): object => {
+  const fields = object as Readonly<Record<string, unknown>>;
   const whole: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(object)) {
-    whole[name] = value;
+  for (const name of Object.keys(fields)) {
+    whole[name] = fields[name];
     if (name === "cost") whole["usageRecord"] = usageRecord;
   }
-  return { ...whole, usageRecord };
+  whole["usageRecord"] = usageRecord;
+  return whole;
 };
 
 /** The shape of a step's data with its usage record. */
