@@ -52,18 +52,20 @@ export const readKept = async (client: Client, response: Response): Promise<Read
 const ends = new Set<unknown>(["completed", "failed", "cancelled", "incomplete"]);
 
 /**
- * Cancels a background response. Servers refuse to cancel one that has ended, in different ways, and some answer nothing:
- * it is read then, and one that has ended is the result.
+ * Cancels a background response. Servers refuse to cancel one that has ended, in different ways, and some answer nothing
+ * to a cancellation: it is read then, and is the result where it has ended, or was cancelled just now.
  * @throws AzureOpenAIError for a refusal of one that has not ended.
  */
 export const cancelKept = async (client: Client, id: string): Promise<Response> => {
+  let isTaken = false;
   try {
     const answer = await client.json("POST", path`/responses/${id}/cancel`);
+    isTaken = answer === undefined;
     return answeredObject(client.action, "response", answer as Response);
   } catch (error) {
     if (!isAzureOpenAIError(error)) throw error;
     const kept = await ifReadable(() => retrieveResponse(client, id));
-    if (!kept || !ends.has(kept.status)) throw error;
+    if (!kept || !(isTaken || ends.has(kept.status))) throw error;
     return kept;
   }
 };
