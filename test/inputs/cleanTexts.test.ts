@@ -207,7 +207,15 @@ describe("cleanPairs", () => {
     expect(clean(value)).toEqual(expected);
   });
 
-  const others = [["banana"], [5], [true], [["a", "b"]], [[null]], [Buffer.from("x")], [[{ id: "a" }]]];
+  const others: Array<[unknown]> = [
+    ["banana"],
+    [5],
+    [true],
+    [["a", "b"]],
+    [[null]],
+    [Buffer.from("x")],
+    [[{ id: "a" }]],
+  ];
 
   test.each<[unknown]>(others)("refuses %p by the label", (value) => {
     expect(refusalOf(clean, value)).toMatch(/^Header: .*Enter pairs of a name and a value\.$/);

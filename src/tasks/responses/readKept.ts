@@ -10,6 +10,7 @@ import { fieldsOf } from "../../text/isObject";
 import { parseAnswer } from "../../text/parseAnswer";
 import { readToolCalls } from "../answers/readToolCalls";
 import { answeredObject } from "../batches/answeredObject";
+import { itemsToGoOn } from "./itemsToGoOn";
 import { responseFiles } from "./responseFiles";
 
 /** What the service keeps of a response. */
@@ -42,9 +43,11 @@ export const readKept = async (client: Client, response: Response): Promise<Read
   const outcome = responseOutcome(response, hasCalls(response));
   const files = await client.withResource((openai) => responseFiles(openai, response, client.warnings));
   const parsed = outcome === "answered" && asksForData(response) ? dataOf(client, response) : null;
+  const calls = outcome === "toolCall" ? readToolCalls(client.action, response, new Map()) : undefined;
   return {
-    ...{ response, outcome, parsed, files, asked: [] },
-    toolCalls: outcome === "toolCall" ? readToolCalls(client.action, response, new Map()).shown : [],
+    ...{ response, outcome, parsed, files },
+    toolCalls: calls?.shown ?? [],
+    items: itemsToGoOn(response, calls),
     usage: usageOf(response.usage, client.priceOf(response.model)),
   };
 };
