@@ -184,6 +184,8 @@ export const cleanPairs =
     return pairs.flatMap((pair): Pair[] => {
       if (typeof pair !== "object" || pair === null) return refuse(label, pair, wanted);
       const { key, value: entry } = pair as { key?: unknown; value?: unknown };
+      // An empty row of the form has both; an entry of another form would be lost.
+      if (key === undefined && Object.keys(pair).length > 0) return refuse(label, pair, wanted);
       if (isEmpty(key)) return [];
       return [[scalarText(key)?.trim() ?? refuse(label, key, wanted), entry]];
     });

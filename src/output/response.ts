@@ -1,7 +1,7 @@
 import type { Response } from "openai/resources/responses/responses";
 import type { FallbackReport } from "../client/fallback/fallback";
 import { firstAnswer } from "../text/firstAnswer";
-import { isObject, type JsonObject } from "../text/isObject";
+import type { JsonObject } from "../text/isObject";
 import type { TokenPrice } from "../text/tokenPrice";
 import { contentFilterOf, contentFilterShape, exampleContentFilter } from "./contentFilter";
 import { fallbackShape } from "./fallback";
@@ -93,17 +93,13 @@ export interface ReadResponse {
   parsed: unknown;
   toolCalls: ToolCall[];
   files: ResponseFile[];
-  /** The items of the request; none where the step does not know them. */
-  asked: readonly JsonObject[];
+  /** The items of the request, where the step knows them, and those of the answer, as a next request takes them. */
+  items: JsonObject[];
   /** The text where it is not the whole one. */
   text?: string | undefined;
   usage: ReturnType<UsageCounter["shown"]>;
   fallback?: FallbackReport | undefined;
 }
-
-/** The items of an answer: a list of objects, whatever a server says. */
-const outputOf = ({ output }: { output: unknown }): JsonObject[] =>
-  Array.isArray(output) ? output.filter(isObject) : [];
 
 /** Makes the output of a response. */
 export const showResponse = ({
@@ -124,7 +120,7 @@ export const showResponse = ({
       citations: citationsOf(response),
       files: read.files,
       reasoning_summary: reasoningSummaryOf(response),
-      items: [...read.asked, ...outputOf(response)],
+      items: read.items,
       ...read.usage,
       warnings: [],
       ...(read.fallback && { fallback: read.fallback }),
@@ -185,7 +181,7 @@ export const exampleResponse = (asked: readonly JsonObject[] = []): ResponseOutp
     parsed: null,
     toolCalls: [],
     files: [],
-    asked,
+    items: [...asked, ...(exampleServiceResponse.output as unknown as JsonObject[])],
     usage: usageOf(exampleServiceResponse.usage, examplePrice),
   }),
   contentFilter: exampleContentFilter,

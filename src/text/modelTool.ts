@@ -107,7 +107,7 @@ const readTool = (label: string, value: unknown, place: string): ModelTool => {
   const { type, function: inner } = value;
   const given = isObject(inner) ? inner : value;
   const { name } = isObject(value["custom"]) ? value["custom"] : given;
-  if (typeof type === "string" && type !== "function")
+  if (typeof type === "string" && type !== "function" && type !== "custom")
     return { type, name: typeof name === "string" ? name : undefined, given: value };
   if (typeof name !== "string" || name === "") return refuseInput(label, `${place} has no name.`, accepted);
   if (!toolName.test(name))
@@ -116,6 +116,7 @@ const readTool = (label: string, value: unknown, place: string): ModelTool => {
       `the name of the tool ${name.slice(0, 100)} is not accepted.`,
       "It may have 1 to 64 letters, digits, underscores and hyphens.",
     );
+  if (type === "custom") return { type, name, given: value };
   // MCP and other vendors have the schema under names of their own.
   const parameters = given["parameters"] ?? given["inputSchema"] ?? given["input_schema"];
   return functionTool(label, { ...given, name, parameters });

@@ -58,6 +58,61 @@ test("roles and names are said once, however often they come; texts are joined",
   });
 });
 
+describe("calls of tools", () => {
+  const callsOf = (...pieces: object[]) => {
+    const answer = joined(...pieces.map((piece) => chunk({ tool_calls: [piece] })), "[DONE]");
+    const { value } = answer as {
+      value: { choices: Array<{ message: { tool_calls: Array<{ id?: string; function: unknown }> } }> };
+    };
+    return value.choices[0]?.message.tool_calls.map(({ id, function: called }) => [id, called]);
+  };
+  const call = (id: string | undefined, name: string | undefined, text: string, index?: number) => ({
+    ...(index !== undefined && { index }),
+    ...(id !== undefined && { id, type: "function" }),
+    function: { ...(name !== undefined && { name }), arguments: text },
+  });
+  const both = [
+    ["call_1", { name: "find", arguments: '{"city":"Bern"}' }],
+    ["call_2", { name: "now", arguments: "{}" }],
+  ];
+
+  test("that a gateway gave one index stay apart", () => {
+    const whole = [call("call_1", "find", '{"city":"Bern"}', 0), call("call_2", "now", "{}", 0)];
+    expect(callsOf(...whole)).toEqual(both);
+    const pieces = [call("call_1", "find", "", 0), call(undefined, undefined, '{"city":"Bern"}', 0)];
+    expect(callsOf(...pieces, call("call_2", "now", "{", 0), call(undefined, undefined, "}", 0))).toEqual(
+      both,
+    );
+  });
+
+  test("of one name and index stay apart by their ids, and without ids by their names", () => {
+    expect(callsOf(call("call_1", "f", "{}", 0), call("call_2", "f", "{}", 0))).toHaveLength(2);
+    expect(callsOf(call(undefined, "f", "{}", 0), call(undefined, "g", "{}", 0))).toHaveLength(2);
+  });
+
+  test("go on in pieces that name neither their index nor the call", () => {
+    const [first, second] = ['{"city":', '"Bern"}'];
+    expect(
+      callsOf(
+        call("call_1", "find", first as string),
+        call(undefined, undefined, second as string),
+        call("call_2", "now", "{}"),
+      ),
+    ).toEqual(both);
+  });
+
+  test("whose pieces have an id each are one", () => {
+    expect(callsOf(call("a", "f", "{", 0), call("b", undefined, "}", 0))).toMatchObject([
+      [expect.any(String), { name: "f", arguments: "{}" }],
+    ]);
+  });
+});
+
+test("what hides the length of chunks is no part of the answer", () => {
+  const answer = joined({ ...chunk({ content: "a" }), obfuscation: "x7" }, "[DONE]");
+  expect(answer).toMatchObject({ value: expect.not.objectContaining({ obfuscation: expect.anything() }) });
+});
+
 describe("events that a server ran into each other", () => {
   const [a, b] = [chunk({ content: "a" }), chunk({ content: "b" }, { finish_reason: "stop" })].map((event) =>
     JSON.stringify(event),

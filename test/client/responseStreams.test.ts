@@ -39,6 +39,16 @@ const message = (text: string, more: object = {}) => ({
   ...more,
 });
 
+test.each<[what: string, fields: object]>([
+  ["without a response", {}],
+  ["whose response has no status", { response: { id: "resp_7", output: [] } }],
+])("the event of the end counts over the status from the beginning: %s", (_what, fields) => {
+  expect(answerOf(created, said("Hi"), { type: "response.completed", ...fields })).toMatchObject({
+    status: "completed",
+    output: [message("Hi")],
+  });
+});
+
 describe("a streamed response", () => {
   test("whose last event has no output is made of its pieces", () => {
     expect(answerOf(created, said("Ber"), said("n."), end("completed", { id: "", model: null }))).toEqual(

@@ -124,6 +124,14 @@ describe("a stream that breaks", () => {
   });
 });
 
+it("a stream that came to its end is an answer, though the server keeps the connection open", async () => {
+  server.script((_request, response) => {
+    begin(response, ...hello);
+    setTimeout(() => clock.fireEarliestTimer(), 20);
+  });
+  expect(await chat()).toMatchObject({ data: { output_text: "Hello", tokens: { input: 3, output: 1 } } });
+});
+
 describe("a streamed response that fails", () => {
   const failed = (...last: object[]) =>
     streamAnswer({ type: "response.created", response: { status: "in_progress", output: [] } }, ...last);

@@ -202,16 +202,24 @@ describe("cleanPairs", () => {
     ["spaces around a name of an object", { " a ": "1" }, [["a", "1"]]],
     ["an object without a name", { "": "x", a: "1" }, [["a", "1"]]],
     ["an empty list", [], []],
+    ["an empty row", [{}], []],
   ])("reads %s", (_what, value, expected) => {
     expect(clean(value)).toEqual(expected);
   });
 
-  test.each<[unknown]>([["banana"], [5], [true], [["a", "b"]], [[null]], [Buffer.from("x")]])(
-    "refuses %p by the label",
-    (value) => {
-      expect(refusalOf(clean, value)).toMatch(/^Header: .*Enter pairs of a name and a value\.$/);
-    },
-  );
+  const others: Array<[unknown]> = [
+    ["banana"],
+    [5],
+    [true],
+    [["a", "b"]],
+    [[null]],
+    [Buffer.from("x")],
+    [[{ id: "a" }]],
+  ];
+
+  test.each<[unknown]>(others)("refuses %p by the label", (value) => {
+    expect(refusalOf(clean, value)).toMatch(/^Header: .*Enter pairs of a name and a value\.$/);
+  });
 });
 
 describe("cleanName", () => {

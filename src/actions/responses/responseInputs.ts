@@ -1,10 +1,13 @@
 import { input } from "@prismatic-io/spectral";
-import { isEmpty } from "../../inputs/cleaners";
+import { cleanPairs, isEmpty } from "../../inputs/cleaners";
 import { flagInput, idInput, nameInput, pairsInput } from "../../inputs/kinds";
 import { filledList, parseJson } from "../../inputs/parseJson";
+import { textOfBytes } from "../../inputs/textOfBytes";
+import { fileOf } from "../../text/bytesOf";
 import { refuseInput } from "../../text/InputError";
 import { isObject, type JsonObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
+import { jsonText } from "../../text/plainValue";
 
 const itemsExample =
   '[{"type": "message", "role": "user", "content": "Where was the 2020 World Series played?"}]';
@@ -38,13 +41,27 @@ export const previousResponseId = nameInput({
   example: "resp_abc123",
 });
 
+const resultsLabel = "Tool Results";
+
+/** A result as the text that a model reads: texts and text files as they are, anything else as JSON. */
+const resultText = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  if (value === null || value === undefined) return "";
+  const file = fileOf(value);
+  return file ? textOfBytes(resultsLabel, file.bytes) : jsonText(value);
+};
+
 /** Input for what tools gave. */
-export const toolResults = pairsInput({
-  label: "Tool Results",
-  comments: "What the tools of the step before gave: the id of each of its tool_calls, with the result.",
-  placeholder: "Enter a result",
-  example: "The order was sent on Monday.",
-});
+export const toolResults = {
+  ...pairsInput({
+    label: resultsLabel,
+    comments: "What the tools of the step before gave: the id of each of its tool_calls, with the result.",
+    placeholder: "Enter a result",
+    example: "The order was sent on Monday.",
+  }),
+  clean: (value: unknown): Array<readonly [id: string, result: string]> =>
+    cleanPairs(resultsLabel)(value).map(([id, result]) => [id, resultText(result)]),
+};
 
 /** Input for whether the service works on after its answer. */
 export const background = flagInput({

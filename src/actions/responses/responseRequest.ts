@@ -13,7 +13,6 @@ import { checkItems, type PlacedItem } from "../../tasks/responses/checkItems";
 import { hasSealed, withoutKept } from "../../tasks/responses/keptReasoning";
 import { refuseInput } from "../../text/InputError";
 import type { JsonObject } from "../../text/isObject";
-import { jsonText } from "../../text/plainValue";
 import type { createResponseInputs } from "./createResponseInputs";
 import { hostedToolFields } from "./hostedToolFields";
 import { hostedTools } from "./hostedTools";
@@ -80,18 +79,15 @@ const checkRivals = (params: Params, { conversation, store }: SettingFields): vo
     );
 };
 
-const resultText = (value: unknown): string =>
-  typeof value === "string" ? value : value === null || value === undefined ? "" : jsonText(value);
-
 /** The results of calls, each in the form of its call: those of a tool that takes text have their own. */
 const resultItems = ({ inputItems: items = [], toolResults: results }: Params): JsonObject[] => {
   const ofText = new Set(
     items.filter(({ type }) => type === "custom_tool_call").map(({ call_id: id }) => id),
   );
-  return results.map(([id, value]) => ({
+  return results.map(([id, output]) => ({
     type: ofText.has(id) ? "custom_tool_call_output" : "function_call_output",
     call_id: id,
-    output: resultText(value),
+    output,
   }));
 };
 
@@ -123,15 +119,15 @@ const placedItems = (params: Params, approvals: ReadonlyArray<readonly [string, 
     label: inputItems.label,
     place: `item ${index + 1}`,
   })),
-  ...resultItems(params).map((item) => ({
+  ...resultItems(params).map((item, index) => ({
     item,
     label: toolResults.label,
-    place: `the result of ${String(item["call_id"])}`,
+    place: `result ${index + 1}`,
   })),
-  ...approvals.map(([id, approve]) => ({
+  ...approvals.map(([id, approve], index) => ({
     item: { type: "mcp_approval_response", approval_request_id: id, approve },
     label: hostedTools.inputs.approvals.label,
-    place: `the answer to ${id}`,
+    place: `answer ${index + 1}`,
   })),
 ];
 

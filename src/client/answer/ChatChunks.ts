@@ -1,10 +1,10 @@
 import { contentText } from "../../text/contentText";
-import { isObject, type JsonObject } from "../../text/isObject";
+import { fieldsOf, isObject, type JsonObject } from "../../text/isObject";
 import { addFindings } from "./filterFindings";
 import { isSaid, setFields } from "./laterFields";
 
 /** Fields whose text is complete in each chunk. Other texts come in pieces and are joined. */
-const wholeTexts = new Set(["role", "id", "type", "name"]);
+const wholeTexts = new Set(["role", "id", "type", "name", "format"]);
 
 /** A request has at most 128 tools (service limit): a higher index is ignored. */
 const mostIndexed = 128;
@@ -12,17 +12,44 @@ const mostIndexed = 128;
 const partsOf = (content: unknown): unknown[] =>
   Array.isArray(content) ? content : content === "" ? [] : [{ type: "text", text: content }];
 
+const isOther = (before: unknown, piece: unknown): boolean =>
+  isSaid(before) && isSaid(piece) && before !== piece;
+
+/**
+ * True for a tool call that is not the one before it, whatever its index says: some gateways number every call 0. A call
+ * is named once, so that a new name, or a name beside a new id, begins another.
+ */
+const isOtherCall = (earlier: JsonObject, piece: JsonObject): boolean => {
+  const { name } = fieldsOf(piece.function ?? piece.custom);
+  const { name: before } = fieldsOf(earlier.function ?? earlier.custom);
+  return isOther(before, name) || (isSaid(name) && isOther(earlier.id, piece.id));
+};
+
+/** True for a piece of a tool call that names neither its place nor the call: it goes on with the latest one. */
+const isNameless = ({ id, index, function: called, custom }: JsonObject): boolean =>
+  index === undefined &&
+  !isSaid(id) &&
+  (isObject(called) || isObject(custom)) &&
+  !isSaid(fieldsOf(called ?? custom).name);
+
+/** The entry that a piece goes on with: the latest of its index. */
+const earlierEntry = (list: readonly unknown[], piece: JsonObject): unknown => {
+  if (isNameless(piece)) return list.at(-1);
+  const { index } = piece;
+  if (index === undefined) return undefined;
+  const earlier = list
+    .slice(0, mostIndexed)
+    .findLast((entry): entry is JsonObject => isObject(entry) && entry.index === index);
+  return earlier && isOtherCall(earlier, piece) ? undefined : earlier;
+};
+
 /**
  * Appends entries to a list. An entry with the index of an earlier one, such as a tool call's, is merged into that
  * one.
  */
 const addEntries = (list: unknown[], pieces: readonly unknown[]): unknown[] => {
   for (const piece of pieces) {
-    const index = isObject(piece) ? piece.index : undefined;
-    const earlier =
-      index === undefined
-        ? undefined
-        : list.slice(0, mostIndexed).find((entry) => isObject(entry) && entry.index === index);
+    const earlier = isObject(piece) ? earlierEntry(list, piece) : undefined;
     if (isObject(earlier) && isObject(piece)) addPiece(earlier, piece);
     else list.push(piece);
   }
@@ -111,8 +138,8 @@ export class ChatChunks {
   private readonly choices = new Map<number, Choice>();
   private count = 0;
 
-  /** Takes the next chunk; ignores anything else. */
-  take({ choices, ...fields }: JsonObject): void {
+  /** Takes the next chunk; ignores anything else. Its obfuscation is random text that hides how long it is. */
+  take({ choices, obfuscation: _, ...fields }: JsonObject): void {
     if (!Array.isArray(choices)) return;
     this.count += 1;
     setFields(this.answer, fields, identity);

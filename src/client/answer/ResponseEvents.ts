@@ -9,6 +9,9 @@ const ends = new Map([
   ["response.failed", "failed"],
 ]);
 
+/** Statuses of a response that has not ended. */
+const openStatuses = new Set<unknown>(["queued", "in_progress"]);
+
 /**
  * Joins the events of a streamed response into the object that an answer without streaming has. The last event has it
  * whole; where a gateway left out its output, it is made of the pieces. Items are told apart by their place, because
@@ -61,9 +64,13 @@ export class ResponseEvents {
     };
   }
 
-  /** What the response says of itself counts over the name of the last event. */
+  /**
+   * What the response says of itself counts over the name of the last event, unless it was said before the end: a
+   * gateway's last event may have no status.
+   */
   private get status(): unknown {
-    return isSaid(this.response.status) ? this.response.status : this.end;
+    const { status } = this.response;
+    return isSaid(status) && !openStatuses.has(status) ? status : (this.end ?? status);
   }
 
   private output(): JsonObject[] {

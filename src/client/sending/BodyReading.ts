@@ -66,6 +66,14 @@ export class BodyReading {
     return this.body;
   }
 
+  /** Takes a stream that came to its end as the answer, whose server keeps the connection open; false for any other. */
+  endStream(): boolean {
+    if (!isSuccess(this.status) || !this.isWholeStream()) return false;
+    this.finish();
+    this.message.destroy();
+    return true;
+  }
+
   private isWholeStream(): boolean {
     const stream = this.request.isStreamed && joinEventStream(this.bytes());
     return Boolean(stream && "value" in stream);

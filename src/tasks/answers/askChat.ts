@@ -83,7 +83,7 @@ export const checkForced = ({ choice }: OfferedTools, action: string, outcome: A
     });
 };
 
-const noCalls = { shown: [], messages: [] };
+const noCalls = { shown: [], sent: [] };
 
 /** True where an answer asks for tools, whatever they are: reading the calls is loaded with the first of them. */
 const asksForTools = (answer: unknown): boolean => {
@@ -140,5 +140,5 @@ export const askChat = async (client: Client, question: ChatQuestion): Promise<C
     outcome === "toolCall"
       ? (await import("./readToolCalls")).readToolCalls(action, answer.answer, tools)
       : noCalls;
-  return { answer, outcome, parsed, toolCalls: calls.shown, messageCalls: calls.messages };
+  return { answer, outcome, parsed, toolCalls: calls.shown, messageCalls: calls.sent };
 };

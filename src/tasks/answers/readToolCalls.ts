@@ -15,8 +15,12 @@ interface GivenCall {
   /** The arguments' JSON, or the input of a tool that takes text. */
   text: string;
   isText: boolean;
-  /** The call for the assistant's message in a next chat request. */
-  message: JsonObject;
+  /** What the service gave it in, which may hold several. */
+  from: unknown;
+  /** True for an item of the Responses API, whose own id is another one than its call's. */
+  isItem: boolean;
+  /** The call for a next request: of the assistant's message in chat, or the item. */
+  sent: JsonObject;
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -31,33 +35,40 @@ const argumentsText = (given: unknown): string =>
 const isNothing = (text: string): boolean => ["", "null"].includes(text.trim());
 
 /** Calls go back with arguments that are JSON: servers refuse an empty text, which they may have written. */
+const sentArguments = (text: string): string => (isNothing(text) ? "{}" : text);
+
 const functionCall = (name: string, text: string): JsonObject => ({
   type: "function",
-  function: { name, arguments: isNothing(text) ? "{}" : text },
+  function: { name, arguments: sentArguments(text) },
 });
 
 const ofChat = (call: unknown): GivenCall => {
   const { index: _, ...given } = fieldsOf(call);
   const isText = isObject(given["custom"]);
   const { name, arguments: written, input } = fieldsOf(given["custom"] ?? given["function"]);
-  const read = { id: textOf(given["id"]), name: textOf(name), isText };
-  if (isText) return { ...read, text: textOf(input), message: given };
+  const read = { id: textOf(given["id"]), name: textOf(name), isText, isItem: false, from: call };
+  if (isText) return { ...read, text: textOf(input), sent: given };
   const text = argumentsText(written);
-  return { ...read, text, message: { ...given, ...functionCall(read.name, text) } };
+  return { ...read, text, sent: { ...given, ...functionCall(read.name, text) } };
 };
 
 const ofResponse = (item: unknown): GivenCall[] => {
-  const { type, call_id: callId, id, name, arguments: given, input } = fieldsOf(item);
+  const given = fieldsOf(item);
+  const { type, call_id: callId, id, name, arguments: written, input } = given;
   const isText = type === "custom_tool_call";
   if (type !== "function_call" && !isText) return [];
-  const text = isText ? textOf(input) : argumentsText(given);
-  return [{ id: textOf(callId) || textOf(id), name: textOf(name), text, isText, message: {} }];
+  const text = isText ? textOf(input) : argumentsText(written);
+  const sent = isText ? given : { ...given, arguments: sentArguments(text) };
+  const read = { id: textOf(callId) || textOf(id), name: textOf(name), text, isText };
+  return [{ ...read, isItem: true, from: item, sent }];
 };
 
 /** A call of a function in place of one that holds several, with an id made of that one's. */
 const innerCall = (call: GivenCall, place: number, name: string, text: string): GivenCall => {
   const id = call.id && `${call.id}_${place + 1}`;
-  return { id, name, text, isText: false, message: { ...call.message, id, ...functionCall(name, text) } };
+  const { id: _, ...fields } = call.sent;
+  const named = call.isItem ? { name, arguments: sentArguments(text) } : functionCall(name, text);
+  return { ...call, id, name, text, isText: false, sent: { ...fields, ...named } };
 };
 
 /** Most calls that one is divided into. */
@@ -131,15 +142,17 @@ const withOwnIds = (calls: readonly GivenCall[]): GivenCall[] => {
   return calls.map((call) => {
     const id = taken.has(call.id) ? `call_${randomUUID().replaceAll("-", "")}` : call.id;
     taken.add(id);
-    return { ...call, id, message: { ...call.message, id } };
+    return { ...call, id, sent: { ...call.sent, [call.isItem ? "call_id" : "id"]: id } };
   });
 };
 
 /** The tools that a model asks for. */
-interface ReadToolCalls {
+export interface ReadToolCalls {
   shown: ToolCall[];
-  /** The same for the assistant's message in a next chat request. */
-  messages: JsonObject[];
+  /** The same for a next request: calls of the assistant's message in chat, or items of the Responses API. */
+  sent: JsonObject[];
+  /** The same by what the service gave them in. */
+  sentFor(given: unknown): JsonObject[];
 }
 
 /**
@@ -159,6 +172,7 @@ export const readToolCalls = (action: string, answer: unknown, tools: CheckedToo
     });
   return {
     shown: calls.map((call) => shownCall(call, tools.get(call.name))),
-    messages: calls.map(({ message }) => message),
+    sent: calls.map(({ sent }) => sent),
+    sentFor: (given) => calls.flatMap(({ from, sent }) => (from === given ? [sent] : [])),
   };
 };

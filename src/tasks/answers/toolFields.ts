@@ -6,6 +6,7 @@ import type {
 import type { ResponseCreateParams, Tool } from "openai/resources/responses/responses";
 import type { OfferedTools } from "../../inputs/toolSettings";
 import { refuseInput } from "../../text/InputError";
+import { fieldsOf, isObject, type JsonObject } from "../../text/isObject";
 import { type FunctionTool, isFunctionTool } from "../../text/modelTool";
 
 /**
@@ -23,6 +24,23 @@ const functionFields = (
     parameters: { ...(strict ? sent : { ...full, type: "object" }) } as Record<string, unknown>,
     strict,
   };
+};
+
+/** A tool that takes text as chat has it: its fields in an object, and those of its grammar in another. */
+const customOfChat = (given: JsonObject): JsonObject => {
+  if (isObject(given["custom"])) return given;
+  const { type, format, ...fields } = given;
+  const { type: kind, ...rules } = fieldsOf(format);
+  const nested = kind === "grammar" && !isObject(rules["grammar"]) ? { type: kind, grammar: rules } : format;
+  return { type, custom: { ...fields, ...(format !== undefined && { format: nested }) } };
+};
+
+/** The same as the Responses API has it: flat. */
+const customOfResponses = (given: JsonObject): JsonObject => {
+  const { custom, ...fields } = given;
+  const flat: JsonObject = { ...fields, ...fieldsOf(custom) };
+  const { grammar, ...format } = fieldsOf(flat["format"]);
+  return isObject(grammar) ? { ...flat, format: { ...format, ...grammar } } : flat;
 };
 
 const isWord = (choice: string): choice is "auto" | "none" | "required" =>
@@ -50,7 +68,7 @@ export const chatToolFields = (
   return {
     tools: tools.map((tool): ChatCompletionTool => {
       if (isFunctionTool(tool)) return { type: "function", function: functionFields(tool, isParallel) };
-      if (tool.type === "custom") return tool.given as unknown as ChatCompletionTool;
+      if (tool.type === "custom") return customOfChat(tool.given) as unknown as ChatCompletionTool;
       return refuseInput(
         "Tools (JSON)",
         `chat has no tool of the type ${tool.type}.`,
@@ -79,7 +97,7 @@ export const responseToolFields = (
         (tool): Tool =>
           isFunctionTool(tool)
             ? { type: "function", ...functionFields(tool, isParallel) }
-            : (tool.given as unknown as Tool),
+            : ((tool.type === "custom" ? customOfResponses(tool.given) : tool.given) as unknown as Tool),
       ),
     ],
     ...settingsOf(offered, (name) => ({ type: typeOf(name) as "function", name })),

@@ -17,6 +17,7 @@ import { checkedForm, checkedOffer, checkForced } from "../answers/askChat";
 import { askInForm, toldForm } from "../answers/askInForm";
 import { readToolCalls } from "../answers/readToolCalls";
 import { schemaFormat } from "../prompts/responseFormat";
+import { itemsToGoOn } from "./itemsToGoOn";
 import { responseFiles } from "./responseFiles";
 import { tellOddities } from "./responseOddities";
 import { sendResponse, withAdvice } from "./sendResponse";
@@ -142,9 +143,11 @@ export const askResponse = async (client: Client, question: ResponseQuestion): P
   const { files, last } = exchange;
   const response = last?.answer.response ?? first;
   tellOddities(response, fields, warnings);
+  const calls = outcome === "toolCall" ? readToolCalls(action, response, tools) : undefined;
   return {
-    ...{ response, files, fallback: last?.fallback, outcome, parsed, asked: items },
-    toolCalls: outcome === "toolCall" ? readToolCalls(action, response, tools).shown : [],
+    ...{ response, files, fallback: last?.fallback, outcome, parsed },
+    toolCalls: calls?.shown ?? [],
+    items: [...items, ...itemsToGoOn(response, calls)],
     text: cutAtFirst(firstAnswer(response).text ?? "", stop),
     usage: exchange.usage.shown(),
   };

@@ -66,7 +66,8 @@ const refuseRepeated = (items: readonly PlacedItem[]): void => {
     const { type, id, approval_request_id: asked } = placed.item;
     const keys = [
       ...(isApproval(placed.item) ? [`the approval of ${String(asked)}`] : []),
-      ...(isCall(placed.item) || isOutput(placed.item) ? [`${String(type)} of ${callIdOf(placed)}`] : []),
+      ...(isCall(placed.item) ? [`the call ${callIdOf(placed)}`] : []),
+      ...(isOutput(placed.item) ? [`the result of ${callIdOf(placed)}`] : []),
       ...(typeof id === "string" && id !== "" && type !== "item_reference" ? [`the item ${id}`] : []),
     ];
     for (const key of keys) {
@@ -87,9 +88,11 @@ const refuseUnaskedApprovals = (items: readonly PlacedItem[]): void => {
   const requests = new Set(
     items.flatMap(({ item: { type, id } }) => (type === "mcp_approval_request" ? [id] : [])),
   );
-  for (const placed of items)
-    if (isApproval(placed.item) && !requests.has(placed.item["approval_request_id"]))
-      refuseItem(placed, "approves or denies what no item asks for", fromBefore);
+  for (const placed of items) {
+    const { approval_request_id: id } = placed.item;
+    if (isApproval(placed.item) && !requests.has(id))
+      refuseItem(placed, `approves or denies ${String(id)}, for which no item asks`, fromBefore);
+  }
 };
 
 /** Refuses calls without outputs and, where the service keeps no calls, outputs without calls. */

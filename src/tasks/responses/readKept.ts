@@ -10,6 +10,7 @@ import { fieldsOf } from "../../text/isObject";
 import { parseAnswer } from "../../text/parseAnswer";
 import { readToolCalls } from "../answers/readToolCalls";
 import { answeredObject } from "../batches/answeredObject";
+import { itemsToGoOn } from "./itemsToGoOn";
 import { responseFiles } from "./responseFiles";
 
 /** What the service keeps of a response. */
@@ -42,9 +43,11 @@ export const readKept = async (client: Client, response: Response): Promise<Read
   const outcome = responseOutcome(response, hasCalls(response));
   const files = await client.withResource((openai) => responseFiles(openai, response, client.warnings));
   const parsed = outcome === "answered" && asksForData(response) ? dataOf(client, response) : null;
+  const calls = outcome === "toolCall" ? readToolCalls(client.action, response, new Map()) : undefined;
   return {
-    ...{ response, outcome, parsed, files, asked: [] },
-    toolCalls: outcome === "toolCall" ? readToolCalls(client.action, response, new Map()).shown : [],
+    ...{ response, outcome, parsed, files },
+    toolCalls: calls?.shown ?? [],
+    items: itemsToGoOn(response, calls),
     usage: usageOf(response.usage, client.priceOf(response.model)),
   };
 };
@@ -52,18 +55,20 @@ export const readKept = async (client: Client, response: Response): Promise<Read
 const ends = new Set<unknown>(["completed", "failed", "cancelled", "incomplete"]);
 
 /**
- * Cancels a background response. Servers refuse to cancel one that has ended, in different ways, and some answer nothing:
- * it is read then, and one that has ended is the result.
+ * Cancels a background response. Servers refuse to cancel one that has ended, in different ways, and some answer nothing
+ * to a cancellation: it is read then, and is the result where it has ended, or was cancelled just now.
  * @throws AzureOpenAIError for a refusal of one that has not ended.
  */
 export const cancelKept = async (client: Client, id: string): Promise<Response> => {
+  let isTaken = false;
   try {
     const answer = await client.json("POST", path`/responses/${id}/cancel`);
+    isTaken = answer === undefined;
     return answeredObject(client.action, "response", answer as Response);
   } catch (error) {
     if (!isAzureOpenAIError(error)) throw error;
     const kept = await ifReadable(() => retrieveResponse(client, id));
-    if (!kept || !ends.has(kept.status)) throw error;
+    if (!kept || !(isTaken || ends.has(kept.status))) throw error;
     return kept;
   }
 };

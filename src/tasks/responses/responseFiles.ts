@@ -80,7 +80,9 @@ export const responseFiles = async (
       if (!isOwnError(error)) throw thrown;
       const { containerId, fileId: id, fileName } = cited;
       files.push({ data: null, contentType: null, fileName: fileName ?? id, id, containerId });
-      warnings.add(`The file ${fileName ?? id} of the code interpreter could not be had. ${error.message}`);
+      // What to do about other requests, such as checking the deployment's name, does not help here.
+      const said = [error.what, error.sentence].filter(Boolean).join(" ");
+      warnings.add(`The file ${fileName ?? id} of the code interpreter could not be had. ${said}`);
     }
   }
   return files;

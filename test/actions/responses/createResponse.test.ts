@@ -171,7 +171,7 @@ describe("what does not go together is refused before anything is sent", () => {
       { inputItems: [output] },
     ],
     [
-      "Tool Results: the result of call_1 is function_call_output of call_1, and so is item 1.",
+      "Tool Results: result 1 is the result of call_1, and so is item 1.",
       { inputItems: [output], toolResults: [{ key: "call_1", value: "y" }], previousResponseId: "resp_0" },
     ],
     [

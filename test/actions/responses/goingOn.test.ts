@@ -43,6 +43,21 @@ describe("results of tools", () => {
     ]);
   });
 
+  it("are the text of a file, and no words about one", async () => {
+    const toolResults = [
+      { key: "call_1", value: Buffer.from('{"a": 1}') },
+      { key: "call_2", value: { data: Buffer.from("b"), contentType: "text/plain" } },
+      { key: "call_3", value: { data: 1 } },
+    ];
+    expect(await sent({ previousResponseId: "resp_0", toolResults })).toMatchObject({
+      input: [{ output: '{"a": 1}' }, { output: "b" }, { output: '{"data":1}' }],
+    });
+    const image = [{ key: "call_1", value: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) }];
+    expect(await refusal({ previousResponseId: "resp_0", toolResults: image })).toMatch(
+      /^Tool Results: .*PNG/,
+    );
+  });
+
   it("need no call where Extra Parameters name what the service keeps", async () => {
     const extraParameters = { previous_response_id: "resp_0" };
     const toolResults = [{ key: "call_2", value: "x" }];
@@ -90,11 +105,11 @@ describe("answers to approvals", () => {
 
   it("are refused where nothing asks for them, and twice", async () => {
     expect(await refusal({ userPrompt, hostedTools: { approvals } })).toContain(
-      "Approvals: the answer to mcpr_1 approves or denies what no item asks for.",
+      "Approvals: answer 1 approves or denies mcpr_1, for which no item asks.",
     );
     const given = { type: "mcp_approval_response", approval_request_id: "mcpr_1", approve: false };
     expect(await refusal({ inputItems: [asked, given], hostedTools: { approvals } })).toContain(
-      "Approvals: the answer to mcpr_1 is the approval of mcpr_1, and so is item 2.",
+      "Approvals: answer 1 is the approval of mcpr_1, and so is item 2.",
     );
   });
 });

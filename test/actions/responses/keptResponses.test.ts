@@ -83,6 +83,11 @@ describe("Cancel Response", () => {
     expect(given).toMatchObject({ status: "completed", outcome: "answered", output_text: "Done." });
   });
 
+  it("reads one that the service takes a moment to cancel, and says nothing of", async () => {
+    server.script({ status: 204 }, { body: responseOf([], { status: "in_progress", usage: null }) });
+    expect(await data("cancelResponse")).toMatchObject({ status: "in_progress", outcome: null });
+  });
+
   it("fails with the refusal where the response can't be read either", async () => {
     server.script(
       { status: 404, body: { error: { message: "No such response." } } },
@@ -104,6 +109,7 @@ describe("Delete Response", () => {
   it.each([
     [{ body: { id: "resp_1", object: "response.deleted", deleted: true } }, "response.deleted"],
     [{ status: 204 }, "response"],
+    [{ body: { id: null, object: null, deleted: null } }, "response"],
   ])("says that it is deleted", async (answer, object) => {
     server.script(answer);
     expect(await data("deleteResponse")).toEqual({ id: "resp_1", object, deleted: true });

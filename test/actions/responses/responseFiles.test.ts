@@ -52,7 +52,7 @@ describe("the files of an answer", () => {
       ],
       warnings: [
         expect.stringMatching(
-          /^The file cfile_1 of the code interpreter could not be had\. .*Container not found/,
+          /^The file cfile_1 of the code interpreter could not be had\. .*Container not found\.$/,
         ),
       ],
     });

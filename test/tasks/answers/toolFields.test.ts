@@ -149,6 +149,44 @@ describe("tools of other types", () => {
   });
 });
 
+describe("a tool that takes text", () => {
+  const rules = { syntax: "lark", definition: "start: /a+/" };
+  const named = { name: "sql", description: "Runs SQL" };
+  const ofChat = {
+    type: "custom",
+    custom: { ...named, format: { type: "grammar", grammar: rules } },
+  };
+  const ofResponses = { type: "custom", ...named, format: { type: "grammar", ...rules } };
+
+  test.each<[form: string, given: object]>([
+    ["chat", ofChat],
+    ["the Responses API", ofResponses],
+  ])("in the form of %s is sent to both APIs in theirs", (_form, given) => {
+    expect(chatToolFields(offer([given])).tools).toEqual([ofChat]);
+    expect(responseToolFields(offer([given])).tools).toEqual([ofResponses]);
+  });
+
+  test("may be of any text", () => {
+    const [inChat, flat] = [
+      { type: "custom", custom: { name: "sql" } },
+      { type: "custom", name: "sql" },
+    ];
+    for (const given of [inChat, flat]) {
+      expect(chatToolFields(offer([given])).tools).toEqual([inChat]);
+      expect(responseToolFields(offer([given])).tools).toEqual([flat]);
+    }
+    const text = { ...flat, format: { type: "text" } };
+    expect(chatToolFields(offer([text])).tools).toEqual([
+      { type: "custom", custom: { name: "sql", format: { type: "text" } } },
+    ]);
+  });
+
+  test("needs a name as a function does", () => {
+    expect(() => offer([{ type: "custom" }])).toThrow(/tool 1 has no name/);
+    expect(() => offer([{ type: "custom", custom: { name: "a b" } }])).toThrow(/tool a b is not accepted/);
+  });
+});
+
 describe("refused, by the tool's name,", () => {
   test.each<[what: string, tools: unknown, error: RegExp]>([
     ["is a name with a blank", [{ name: "find order" }], /name of the tool find order is not accepted/],

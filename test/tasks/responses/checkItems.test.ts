@@ -59,8 +59,8 @@ describe("items of a request", () => {
     ["item 1 has no call_id.", [{ type: "function_call", id: "fc_1", name: "find", arguments: "{}" }]],
     ["item 1 is the call c1, whose result is missing.", [called("c1")]],
     ["item 1 is the result of c1, and no item is that call.", [result("c1")]],
-    ["item 3 is function_call_output of c1, and so is item 2.", [called("c1"), result("c1"), result("c1")]],
-    ["item 2 is function_call of c1, and so is item 1.", [called("c1"), called("c1"), result("c1")]],
+    ["item 3 is the result of c1, and so is item 2.", [called("c1"), result("c1"), result("c1")]],
+    ["item 2 is the call c1, and so is item 1.", [called("c1"), called("c1"), result("c1")]],
     [
       "item 2 is the item msg_1, and so is item 1.",
       [
