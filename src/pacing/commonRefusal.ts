@@ -21,7 +21,7 @@ const ownParam = /^(messages|input|prompt|image)/i;
  * What two refusals have in common when every item would be refused alike: the reason, or where there is none, the
  * status, code, parameter and sentence without its numbers. Undefined for a refusal of this item alone.
  */
-const signatureOf = (error: unknown): string | undefined => {
+export const signatureOf = (error: unknown): string | undefined => {
   if (!isAzureOpenAIError(error)) return undefined;
   const { reason, code, status = 0, kind, param = "", requestId, sentence = "" } = error;
   if (reason !== undefined) return ofAll.has(reason) ? reason : undefined;
@@ -31,6 +31,13 @@ const signatureOf = (error: unknown): string | undefined => {
   const words = requestId ? sentence.replaceAll(requestId, "") : sentence;
   return `${status} ${code ?? ""} ${param} ${words.replace(/\d+/g, "#")}`;
 };
+
+/**
+ * What failures of a deployment have in common that are not for their items: the refusal, or that nothing came in their
+ * part of the step's time.
+ */
+export const laneSignatureOf = (error: unknown): string | undefined =>
+  isAzureOpenAIError(error) && error.limit === "total" ? "silent" : signatureOf(error);
 
 /** Counts equal refusals in a row, to find those that every item would get. */
 export class CommonRefusals {

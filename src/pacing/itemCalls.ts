@@ -6,6 +6,7 @@ import { isAzureOpenAIError } from "../client/errors/errors";
 import type { Deployment } from "../client/fallback/deployments";
 import type { FallbackReport, ModelAnswer } from "../client/fallback/fallback";
 import { refuseInput } from "../text/InputError";
+import { signatureOf } from "./commonRefusal";
 import type { PacedLane } from "./pacedOptions";
 import { pacerFor } from "./pacerFor";
 
@@ -33,11 +34,21 @@ const callsOfOne = (client: Client, model: string | undefined, purpose: ModelPur
   passesOn: () => false,
 });
 
+/**
+ * True for an error that another deployment may not have. One that says nothing of its item counts too: the item met
+ * that deployment by chance.
+ */
+const passesOnFrom =
+  (deployment: Deployment) =>
+  (error: unknown): boolean =>
+    deployment.passesOn(error) || signatureOf(error) !== undefined;
+
 /** Calls that are divided among several deployments, each at the pace of its own quota. */
 const callsOfSeveral = (deployments: readonly [Deployment, ...Deployment[]]): ItemCalls => {
   const failures = new Map<number, FallbackReport["passedOver"]>();
   const laneOf = ({ key, restsUntilMs }: Deployment): PacedLane => ({ pacer: pacerFor(key), restsUntilMs });
   const [first, ...others] = deployments;
+  const passesOn = passesOnFrom(first);
   return {
     lanes: [laneOf(first), ...others.map(laneOf)],
     askIn: (lane, item, onHeaders) => async (call) => {
@@ -46,12 +57,12 @@ const callsOfSeveral = (deployments: readonly [Deployment, ...Deployment[]]): It
       try {
         return await deployment.ask(call, { item, onHeaders }, failed);
       } catch (error) {
-        if (deployment.passesOn(error) && !isRateRefusal(error))
+        if (passesOn(error) && !isRateRefusal(error))
           failures.set(item, [...failed, deployment.failure(error)]);
         throw error;
       }
     },
-    passesOn: first.passesOn,
+    passesOn,
   };
 };
 

@@ -1,5 +1,5 @@
 import type { QuotaLevel, QuotaView } from "../client/events";
-import { handful, isOfAll } from "./commonRefusal";
+import { handful, laneSignatureOf } from "./commonRefusal";
 import { FitJudge } from "./fitJudge";
 import type { PacedLane } from "./pacedOptions";
 import { neverRefused, type WaitingItem } from "./pacedQueue";
@@ -23,8 +23,9 @@ export const newLaneItem = (tokens: number): LaneItem => ({
 /** One deployment that a run uses: the pace of its quota, and what the run has seen of it. */
 export class Lane {
   readonly fit: FitJudge;
-  /** Refusals in a row for a reason that all items share. */
-  private commonRefusals = 0;
+  /** Equal failures in a row that all items would have. */
+  private commonFailures = 0;
+  private signature: string | undefined;
 
   constructor(
     /** Its place among the lanes of the run. */
@@ -40,12 +41,15 @@ export class Lane {
   }
 
   isAtRest(nowMs: number): boolean {
-    return this.commonRefusals >= handful || (this.lane.restsUntilMs?.() ?? 0) > nowMs;
+    return this.commonFailures >= handful || (this.lane.restsUntilMs?.() ?? 0) > nowMs;
   }
 
-  /** Notes how an item ended: a handful of refusals that all items would get ends the lane's work. */
+  /** Notes how an item ended: a handful of failures that all items would have ends the lane's work. */
   note(error?: unknown): void {
-    this.commonRefusals = isOfAll(error) ? this.commonRefusals + 1 : 0;
+    const signature = laneSignatureOf(error);
+    const inRow = signature === this.signature ? this.commonFailures + 1 : 1;
+    this.commonFailures = signature === undefined ? 0 : inRow;
+    this.signature = signature;
   }
 }
 

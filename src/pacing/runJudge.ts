@@ -81,12 +81,14 @@ export class RunJudge<Item> {
 
   /**
    * The error of an item that no lane can do: where one has failed at this item alone, that one. A lane that can't do
-   * any says nothing of the others.
+   * any says nothing of the others. The earlier deployment's goes first, whichever was asked first, so that what all
+   * items meet is seen to be equal.
    */
   private tellingError({ failedIn }: LaneItem, latest: unknown): unknown {
     const { judge } = this.options;
     const isOfItem = (error: unknown): boolean => judge(error) === "failed" && !isOfAll(error);
-    return [...failedIn.values()].find(isOfItem) ?? latest;
+    const inOrder = [...failedIn].toSorted(([left], [right]) => left.index - right.index);
+    return inOrder.map(([, error]) => error).find(isOfItem) ?? latest;
   }
 
   /** The end of an item that failed for good, and of the run where the others would fail alike. */

@@ -101,7 +101,7 @@ describe("a budget of one run", () => {
       startInstance().step("a", { costPerDay: "5" }, "createChatCompletion", params),
     );
     expect(failure.message).toBe(
-      'Create Chat Completion sent nothing: Cost per Run and Cost per Day need the price of "gpt-5.4", which Prices lack. Fill in Prices of the step or of the connection, with the name of the deployment, for input and output.',
+      'Create Chat Completion did not ask "gpt-5.4": Cost per Run and Cost per Day need its price, which Prices lack. Fill in Prices of the connection, with the name of the deployment, or those of the step where it has them, for input and output.',
     );
     expect(server.requests).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type OpenAI from "openai";
 import type { PacedCall } from "../call";
-import { type ErrorFacts, isConnectionProblem, isOwnError } from "../errors/errors";
+import { type ErrorFacts, isConnectionProblem, isOwnError, type OwnError } from "../errors/errors";
 import { callSdk } from "../sdk/sdk";
 import { coolDownEndMs, endCoolDown, startCoolDown } from "./coolDown";
 import {
@@ -11,6 +11,7 @@ import {
   type ModelAnswer,
   mayPass,
   referenceTo,
+  withShare,
 } from "./fallback";
 import { pricedAnswer } from "./pricedAnswer";
 
@@ -35,41 +36,54 @@ export interface Deployment {
   failure(error: unknown): FallbackReport["passedOver"][number];
 }
 
-/** A wrong credential is of one connection alone, and a setting that is refused of one model. */
-const passesOn = (error: unknown): boolean =>
-  isOwnError(error) && (mayPass(error) || isConnectionProblem(error) || error.reason === "setting");
+/** A wrong credential is of one connection alone, a setting that is refused and the longest input of one model. */
+const isOfOne = (error: OwnError): boolean =>
+  mayPass(error) ||
+  isConnectionProblem(error) ||
+  error.reason === "setting" ||
+  (error.reason === "tooLarge" && error.kind === "rejected");
 
 const isForRate = ({ kind, reason }: Partial<ErrorFacts>): boolean => kind === "rateLimited" && !reason;
 
-/** The deployments of a step, for calls that are divided among them. */
-export const deploymentsOf = (candidates: readonly Candidate[]): Deployment[] =>
-  [...new Map(candidates.toReversed().map((candidate) => [keyOf(candidate), candidate])).values()]
-    .toReversed()
-    .map((candidate) => {
-      const { step, model } = candidate;
-      const key = keyOf(candidate);
-      return {
-        key,
-        restsUntilMs: () => coolDownEndMs(key),
-        ask: async (call, paced, passedOver) => {
-          const own = { ...step, ...paced, leavesRefusals: true };
-          try {
-            const answer = await callSdk(own, model, (openai) => call(openai, model));
-            endCoolDown(key);
-            const fallback = { answeredBy: referenceTo(candidate), passedOver };
-            return { ...pricedAnswer(step, model, answer), fallback };
-          } catch (error) {
-            // The pacer waits after a plain refusal for rate; other steps have other settings.
-            const isWell = isOwnError(error) && (error.reason === "setting" || isForRate(error));
-            if (passesOn(error) && isOwnError(error) && !isWell && !isOwnEnd(error, step, own))
-              startCoolDown(key, error, error.message);
-            throw error;
-          }
-        },
-        passesOn,
-        failure: (error) => ({
-          ...referenceTo(candidate),
-          reason: error instanceof Error ? error.message : String(error),
-        }),
-      };
-    });
+/** The first candidate of each quota. */
+const distinct = (candidates: readonly Candidate[]): Candidate[] =>
+  [
+    ...new Map(candidates.toReversed().map((candidate) => [keyOf(candidate), candidate])).values(),
+  ].toReversed();
+
+/** The deployments of a step, for calls that are divided among them. Each call leaves time for the others. */
+export const deploymentsOf = (candidates: readonly Candidate[]): Deployment[] => {
+  /** Errors of answers that were none, such as a web page in place of data: they tell of the place that was asked. */
+  const ofNoAnswer = new WeakSet<OwnError>();
+  const passesOn = (error: unknown): boolean =>
+    isOwnError(error) && (isOfOne(error) || ofNoAnswer.has(error));
+  return distinct(candidates).map((candidate, _index, { length }) => {
+    const { step, model } = candidate;
+    const key = keyOf(candidate);
+    return {
+      key,
+      restsUntilMs: () => coolDownEndMs(key),
+      ask: async (call, paced, passedOver) => {
+        const own = withShare({ ...step, ...paced, leavesRefusals: true }, length - passedOver.length);
+        try {
+          const answer = await callSdk(own, model, (openai) => call(openai, model));
+          endCoolDown(key);
+          const fallback = { answeredBy: referenceTo(candidate), passedOver };
+          return { ...pricedAnswer(step, model, answer), fallback };
+        } catch (error) {
+          if (isOwnError(error) && error.kind === "unexpectedResponse") ofNoAnswer.add(error);
+          // The pacer waits after a plain refusal for rate; other steps have other settings.
+          const isWell = isOwnError(error) && (error.reason === "setting" || isForRate(error));
+          if (passesOn(error) && isOwnError(error) && !isWell && !isOwnEnd(error, step, own))
+            startCoolDown(key, error, error.message);
+          throw error;
+        }
+      },
+      passesOn,
+      failure: (error) => ({
+        ...referenceTo(candidate),
+        reason: error instanceof Error ? error.message : String(error),
+      }),
+    };
+  });
+};

@@ -80,7 +80,7 @@ const neverReached =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROXY_)|TLS|CERT|SIGNED|UNABLE_TO/;
 
 /** Divides the time left among the candidates, so that a slow one leaves time for the next. */
-const withShare = (step: Step, candidatesLeft: number): Step => {
+export const withShare = (step: Step, candidatesLeft: number): Step => {
   if (candidatesLeft <= 1) return step;
   const nowMs = clock.now();
   const totalTimeoutMs = Math.max(1, Math.floor((step.deadlineMs - nowMs) / candidatesLeft));

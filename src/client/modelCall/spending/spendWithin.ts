@@ -20,8 +20,8 @@ const priceBefore = (step: Step, budget: Budget, output: number): TokenPrice | u
   const isWhole = price?.input !== undefined && (output === 0 || price.output !== undefined);
   if (budget.limitsCost && !isWhole)
     throw budgetError(
-      `${step.action} sent nothing: Cost per Run and Cost per Day need the price of ${JSON.stringify(model)}, which Prices lack.`,
-      "Fill in Prices of the step or of the connection, with the name of the deployment, for input and output.",
+      `${step.action} did not ask ${JSON.stringify(model)}: Cost per Run and Cost per Day need its price, which Prices lack.`,
+      "Fill in Prices of the connection, with the name of the deployment, or those of the step where it has them, for input and output.",
     );
   return price;
 };
