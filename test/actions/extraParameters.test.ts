@@ -1,6 +1,7 @@
 import { chatAnswer } from "../support/answers";
 import { failureOf, run } from "../support/connector";
 import { useEndpoint, useServer } from "../support/hooks";
+import { responseOf, said } from "./responses/support";
 import { connectionTo } from "./support";
 
 const server = useServer();
@@ -66,6 +67,26 @@ test("a limit of tokens in them is the only one", async () => {
   await start("createChatCompletion", { userPrompt: "Hi", modelSettings });
   expect(sent()[0]).toMatchObject({ max_tokens: 9 });
   expect(sent()[0]).not.toHaveProperty("max_completion_tokens");
+});
+
+test("in Create Response leave the other settings of an object as they are", async () => {
+  server.script({ body: responseOf([said('{"mood":"good"}')]) });
+  await start("createResponse", {
+    userPrompt: "Hi",
+    answerForm: { answerSchema: '{"mood": "good"}' },
+    responseSettings: { metadata: [{ key: "order", value: "7" }] },
+    modelSettings: {
+      ...{ verbosity: "high", reasoningEffort: "low" },
+      extraParameters: {
+        ...{ text: { verbosity: "low" }, reasoning: { summary: "auto" }, metadata: { customer: "8" } },
+      },
+    },
+  });
+  expect(sent()[0]).toMatchObject({
+    text: { format: { type: "json_schema" }, verbosity: "low" },
+    reasoning: { effort: "low", summary: "auto" },
+    metadata: { order: "7", customer: "8" },
+  });
 });
 
 test.each<[name: string, mend: string]>([
