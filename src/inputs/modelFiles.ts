@@ -45,8 +45,10 @@ const readBytes = (label: string, bytes: Buffer): Read => {
     if ("problem" in image) return refuseInput(label, `it ${image.problem}`);
     return { kind: "image", content: image.urls[0] ?? "" };
   }
-  if (format?.isPdf)
-    return { kind: "pdf", content: `data:application/pdf;base64,${bytes.toString("base64")}` };
+  if (format?.isPdf) {
+    const pdf = bytes.subarray(bytes.indexOf("%PDF-"));
+    return { kind: "pdf", content: `data:application/pdf;base64,${pdf.toString("base64")}` };
+  }
   if (format && !format.isText)
     return refuseInput(
       label,
