@@ -7,7 +7,7 @@ import { jsonText } from "../text/plainValue";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
 import { isEmpty } from "./cleaners";
 import { nameOfAddress, nameOfFile } from "./fileNames";
-import { textOfBytes, textOfString } from "./textOfBytes";
+import { parsedFile, textOfBytes, textOfString } from "./textOfBytes";
 
 /** A file that a model reads with the prompt: an image or a PDF as a URL, or a text. */
 export interface ModelFile {
@@ -96,9 +96,6 @@ const readText = (label: string, text: string): Read[] => {
 const isBinary = (contentType: string): boolean =>
   /^(image\/(?!svg)|audio\/|video\/|application\/(pdf|octet-stream|zip|msword|vnd))/i.test(contentType);
 
-const isJson = (contentType: unknown): boolean =>
-  typeof contentType === "string" && /^application\/([\w.-]{1,100}\+)?json\b/i.test(contentType);
-
 const readData = (label: string, data: string, contentType: unknown): Read[] => {
   if (data.trim() === "") refuseInput(label, "it is empty.", accepted);
   if (/^(data:|https?:)/i.test(data.trim()) || typeof contentType !== "string")
@@ -116,9 +113,8 @@ const readValue = (label: string, value: unknown, level = 0): Read[] => {
   const file = fileOf(value);
   if (file) return [{ ...readBytes(label, file.bytes), name: nameOfFile(value) }];
   const { data, url, image_url: imageUrl, contentType } = fieldsOf(value);
-  // The platform's steps give the JSON of a file parsed.
-  if (typeof data === "object" && data !== null && isJson(contentType) && !fileOf(data))
-    return [{ kind: "text", content: jsonText(data), name: nameOfFile(value) }];
+  const json = parsedFile(value);
+  if (json) return [{ kind: "text", content: jsonText(json), name: nameOfFile(value) }];
   const inner = [data, url, imageUrl].find((one) => one !== undefined && one !== null);
   if (inner === undefined || level >= mostLevels) return refuseInput(label, "it is no file.", accepted);
   const read =

@@ -103,6 +103,14 @@ test.each<[name: string, mend: string]>([
   expect(server.requests).toHaveLength(0);
 });
 
+test("may be a JSON file that a step gives parsed", async () => {
+  server.script(chatAnswer());
+  const file = { data: { service_tier: "flex" }, contentType: "application/json" };
+  await start("createChatCompletion", { userPrompt: "Hi", modelSettings: { extraParameters: file } });
+  expect(sent()[0]).toMatchObject({ service_tier: "flex" });
+  expect(sent()[0]).not.toHaveProperty("contentType");
+});
+
 test.each(["[1]", '"text"', "7", "{", "true"])("%s is no JSON object", async (given) => {
   const modelSettings = { extraParameters: given };
   const { message } = await failureOf(start("createChatCompletion", { userPrompt: "Hi", modelSettings }));
