@@ -96,10 +96,14 @@ const readText = (label: string, text: string): Read[] => {
 const isBinary = (contentType: string): boolean =>
   /^(image\/(?!svg)|audio\/|video\/|application\/(pdf|octet-stream|zip|msword|vnd))/i.test(contentType);
 
+/** True where the text in a file's place is an address, or a data URL. That of a text file may only begin like one. */
+const isAddress = (text: string, contentType: string): boolean =>
+  /^(data:|https?:)/i.test(text) && (isBinary(contentType) || !/\s/.test(text));
+
 const readData = (label: string, data: string, contentType: unknown): Read[] => {
-  if (data.trim() === "") refuseInput(label, "it is empty.", accepted);
-  if (/^(data:|https?:)/i.test(data.trim()) || typeof contentType !== "string")
-    return readText(label, data.trim());
+  const trimmed = data.trim();
+  if (trimmed === "") refuseInput(label, "it is empty.", accepted);
+  if (typeof contentType !== "string" || isAddress(trimmed, contentType)) return readText(label, trimmed);
   const bytes = isBinary(contentType) ? bytesOfBase64(data) : undefined;
   return [bytes ? readBytes(label, bytes) : { kind: "text", content: textOfString(label, data) }];
 };

@@ -99,6 +99,14 @@ describe("a text file", () => {
     expect(textIn(Buffer.from(content))).toContain(`\n${content}\n`);
   });
 
+  test.each([
+    ["text/csv", "https://example.com/1,5\nhttps://example.com/2,6"],
+    ["text/plain", "https://example.com/ is our page"],
+    ["application/yaml", "data:\n  a: 1, b"],
+  ])("of %s may begin like an address or a data URL", (contentType, data) => {
+    expect(textIn({ data, contentType })).toContain(`\n${data}\n`);
+  });
+
   test.each<[what: string, data: unknown, contentType: string, content: string]>([
     ["an object", { a: [1] }, "application/json; charset=utf-8", '{"a":[1]}'],
     ["a list", [{ a: 1 }], "application/vnd.api+json", '[{"a":1}]'],
