@@ -1,3 +1,4 @@
+import { chatToResponse } from "../../../src/client/modelCall/goingOver/chatToResponse";
 import { readModelFiles } from "../../../src/inputs/modelFiles";
 import { chatFileParts, responseFileParts } from "../../../src/tasks/answers/fileParts";
 import { sampleImages } from "../../support/sampleImages";
@@ -58,6 +59,13 @@ describe("a PDF", () => {
     expect(chatFileParts(read(Buffer.concat([Buffer.from(before), pdf])))).toMatchObject([
       { type: "file", file: { file_data: pdfUrl } },
     ]);
+  });
+
+  test("by its address is a part for the Responses API where that is asked", () => {
+    const address = "https://example.com/invoice.pdf";
+    const content = chatFileParts(read(address), undefined, "responses");
+    const { body } = chatToResponse({ model: "m", messages: [{ role: "user", content }] });
+    expect(body.input).toEqual([{ role: "user", content: [{ type: "input_file", file_url: address }] }]);
   });
 
   test("that is only written about is a text", () => {
