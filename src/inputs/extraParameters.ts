@@ -39,9 +39,22 @@ const tokenLimits: ReadonlySet<string> = new Set([
 ]);
 const isTokenLimit = (name: string): boolean => tokenLimits.has(name);
 
+/** Parameters that are objects of settings, each with an input of its own: they are merged member by member. */
+const groups = ["text", "reasoning", "metadata"] as const;
+
+const merged = (fields: JsonObject, extras: JsonObject): JsonObject =>
+  Object.fromEntries(
+    groups.flatMap((name) => {
+      const [own, extra] = [fields[name], extras[name]];
+      return isObject(own) && isObject(extra) ? [[name, { ...own, ...extra }]] : [];
+    }),
+  );
+
 /** The fields of a request with the extra parameters, which win. */
 export const withExtras = <Fields extends object>(fields: Fields, extras: JsonObject = {}): Fields => {
   const isLimited = Object.keys(extras).some(isTokenLimit);
-  const kept = Object.entries(fields).filter(([name]) => !isLimited || !isTokenLimit(name));
-  return { ...Object.fromEntries(kept), ...extras } as Fields;
+  const kept = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !isLimited || !isTokenLimit(name)),
+  );
+  return { ...kept, ...extras, ...merged(kept, extras) } as Fields;
 };

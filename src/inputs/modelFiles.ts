@@ -7,7 +7,7 @@ import { jsonText } from "../text/plainValue";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
 import { isEmpty } from "./cleaners";
 import { nameOfAddress, nameOfFile } from "./fileNames";
-import { textOfBytes, textOfString } from "./textOfBytes";
+import { parsedFile, textOfBytes, textOfString } from "./textOfBytes";
 
 /** A file that a model reads with the prompt: an image or a PDF as a URL, or a text. */
 export interface ModelFile {
@@ -45,8 +45,10 @@ const readBytes = (label: string, bytes: Buffer): Read => {
     if ("problem" in image) return refuseInput(label, `it ${image.problem}`);
     return { kind: "image", content: image.urls[0] ?? "" };
   }
-  if (format?.isPdf)
-    return { kind: "pdf", content: `data:application/pdf;base64,${bytes.toString("base64")}` };
+  if (format?.isPdf) {
+    const pdf = bytes.subarray(bytes.indexOf("%PDF-"));
+    return { kind: "pdf", content: `data:application/pdf;base64,${pdf.toString("base64")}` };
+  }
   if (format && !format.isText)
     return refuseInput(
       label,
@@ -94,13 +96,14 @@ const readText = (label: string, text: string): Read[] => {
 const isBinary = (contentType: string): boolean =>
   /^(image\/(?!svg)|audio\/|video\/|application\/(pdf|octet-stream|zip|msword|vnd))/i.test(contentType);
 
-const isJson = (contentType: unknown): boolean =>
-  typeof contentType === "string" && /^application\/([\w.-]{1,100}\+)?json\b/i.test(contentType);
+/** True where the text in a file's place is an address, or a data URL. That of a text file may only begin like one. */
+const isAddress = (text: string, contentType: string): boolean =>
+  /^(data:|https?:)/i.test(text) && (isBinary(contentType) || !/\s/.test(text));
 
 const readData = (label: string, data: string, contentType: unknown): Read[] => {
-  if (data.trim() === "") refuseInput(label, "it is empty.", accepted);
-  if (/^(data:|https?:)/i.test(data.trim()) || typeof contentType !== "string")
-    return readText(label, data.trim());
+  const trimmed = data.trim();
+  if (trimmed === "") refuseInput(label, "it is empty.", accepted);
+  if (typeof contentType !== "string" || isAddress(trimmed, contentType)) return readText(label, trimmed);
   const bytes = isBinary(contentType) ? bytesOfBase64(data) : undefined;
   return [bytes ? readBytes(label, bytes) : { kind: "text", content: textOfString(label, data) }];
 };
@@ -114,9 +117,8 @@ const readValue = (label: string, value: unknown, level = 0): Read[] => {
   const file = fileOf(value);
   if (file) return [{ ...readBytes(label, file.bytes), name: nameOfFile(value) }];
   const { data, url, image_url: imageUrl, contentType } = fieldsOf(value);
-  // The platform's steps give the JSON of a file parsed.
-  if (typeof data === "object" && data !== null && isJson(contentType) && !fileOf(data))
-    return [{ kind: "text", content: jsonText(data), name: nameOfFile(value) }];
+  const json = parsedFile(value);
+  if (json) return [{ kind: "text", content: jsonText(json), name: nameOfFile(value) }];
   const inner = [data, url, imageUrl].find((one) => one !== undefined && one !== null);
   if (inner === undefined || level >= mostLevels) return refuseInput(label, "it is no file.", accepted);
   const read =

@@ -2,7 +2,7 @@ import { refuseInput } from "../text/InputError";
 import { jsonBreak } from "../text/jsonMistake";
 import { plainValue } from "../text/plainValue";
 import { shown } from "./cleaners";
-import { givenText } from "./textOfBytes";
+import { givenText, parsedFile } from "./textOfBytes";
 
 /** Most names of a path that an error shows. */
 const mostNames = 6;
@@ -46,8 +46,8 @@ const placeOf = (path: readonly string[], entry: string | undefined): string => 
 };
 
 /**
- * Reads a JSON input. A text or a file is parsed; a value of an earlier step is used as it is. Long integers become
- * the text of their digits.
+ * Reads a JSON input. A text or a file is parsed; a value of an earlier step is used as it is, and so is what stands in
+ * a file that the step parsed. Long integers become the text of their digits.
  * @throws InputError with the label, the place where the text is invalid, and an example.
  */
 export const parseJson = (
@@ -58,7 +58,7 @@ export const parseJson = (
 ): unknown => {
   const text = givenText(label, value);
   const accepted = `${hint === undefined ? "" : `${hint} `}Accepted is, for example, ${example}`;
-  const parsed = text === undefined ? value : parsedText(label, text, accepted, parse);
+  const parsed = text === undefined ? (parsedFile(value) ?? value) : parsedText(label, text, accepted, parse);
   const plain = plainValue(parsed);
   if ("value" in plain) return plain.value;
   return refuseInput(

@@ -1,5 +1,6 @@
 import { encodedFile, fileOf } from "../text/bytesOf";
 import { refuseInput } from "../text/InputError";
+import { fieldsOf } from "../text/isObject";
 import { documentInText, utf8Text } from "../text/utf8Text";
 
 const document = "Take its text out of it in a step before this one.";
@@ -51,4 +52,18 @@ export const givenText = (label: string, value: unknown): string | undefined => 
   if (file) return textOfBytes(label, file.bytes);
   const { data, contentType } = (value ?? {}) as { data?: unknown; contentType?: unknown };
   return typeof data === "string" && typeof contentType === "string" ? textOfString(label, data) : undefined;
+};
+
+const isJson = (contentType: unknown): boolean =>
+  typeof contentType === "string" && /^application\/([\w.-]{1,100}\+)?json\b/i.test(contentType);
+
+/**
+ * The JSON of a file that an earlier step gives parsed, as the platform's steps do: an object or a list under `data`
+ * beside a content type of JSON. Undefined for anything else.
+ */
+export const parsedFile = (value: unknown): object | undefined => {
+  const { data, contentType } = fieldsOf(value);
+  return typeof data === "object" && data !== null && isJson(contentType) && !fileOf(value) && !fileOf(data)
+    ? data
+    : undefined;
 };

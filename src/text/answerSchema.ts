@@ -1,3 +1,4 @@
+import { exampleSchema } from "./exampleSchema";
 import { refuseInput } from "./InputError";
 import { isObject } from "./isObject";
 import { normalSchema } from "./normalSchema";
@@ -27,22 +28,6 @@ export interface AnswerSchema {
   /** Names of the properties in the schema. */
   properties: readonly string[];
 }
-
-const derive = (example: unknown): JsonSchema => {
-  // The example does not show what null stands for: most likely a text.
-  if (example === null || example === undefined) return { type: ["string", "null"] };
-  if (Array.isArray(example)) return { type: "array", items: derive(example.length > 0 ? example[0] : "") };
-  if (!isObject(example)) return { type: typeof example };
-  const entries = Object.entries(example);
-  // Empty braces show an object, and not that it has no properties.
-  if (entries.length === 0) return { type: "object" };
-  return {
-    type: "object",
-    properties: Object.fromEntries(entries.map(([name, value]) => [name, derive(value)])),
-    required: entries.map(([name]) => name),
-    additionalProperties: false,
-  };
-};
 
 const choices = ["allOf", "anyOf", "oneOf"];
 
@@ -134,7 +119,7 @@ const readForm = (label: string, value: JsonSchema): JsonSchema => {
       "this is a part of a request without a JSON schema of an object in it.",
       `Enter the schema alone, or an example of an answer. ${example}`,
     );
-  return derive(given);
+  return exampleSchema([given]);
 };
 
 const refuseSchema = (label: string, problem: string): never =>

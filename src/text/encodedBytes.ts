@@ -10,22 +10,27 @@ export const bytesOfBase64 = (text: string): Buffer | undefined => {
   return bytes && bytes.length > 0 ? bytes : undefined;
 };
 
-const unescaped = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+const escapes = /((?:%[\da-f]{2})+)/i;
+
+/** The bytes that a text with escapes such as %FC stands for, in whatever encoding; a lone % is itself. */
+const unescaped = (text: string): Buffer =>
+  Buffer.concat(
+    text
+      .split(escapes)
+      .map((part, index) =>
+        index % 2 === 1 ? Buffer.from(part.replaceAll("%", ""), "hex") : Buffer.from(part),
+      ),
+  );
 
 /** The bytes of a data URL; undefined when it has none, or its base64 is invalid. */
 export const bytesOfDataUrl = (url: string): Buffer | undefined => {
   const comma = url.indexOf(",");
   const payload = url.slice(comma + 1).trim();
   if (comma < 0 || payload === "") return undefined;
-  const plain = payload.includes("%") ? unescaped(payload) : payload;
+  const isEscaped = payload.includes("%");
   const isBase64 = /;\s*base64\s*$/i.test(url.slice(0, Math.min(comma, 1000)));
-  return isBase64 ? bytesOfBase64(plain) : Buffer.from(plain);
+  if (isBase64) return bytesOfBase64(isEscaped ? unescaped(payload).toString("latin1") : payload);
+  return isEscaped ? unescaped(payload) : Buffer.from(payload);
 };
 
 /** The bytes of a text that is a data URL or base64; undefined for any other value, such as "", null and words. */

@@ -1,6 +1,7 @@
 import { chatAnswer } from "../support/answers";
 import { failureOf, run } from "../support/connector";
 import { useEndpoint, useServer } from "../support/hooks";
+import { responseOf, said } from "./responses/support";
 import { connectionTo } from "./support";
 
 const server = useServer();
@@ -68,6 +69,26 @@ test("a limit of tokens in them is the only one", async () => {
   expect(sent()[0]).not.toHaveProperty("max_completion_tokens");
 });
 
+test("in Create Response leave the other settings of an object as they are", async () => {
+  server.script({ body: responseOf([said('{"mood":"good"}')]) });
+  await start("createResponse", {
+    userPrompt: "Hi",
+    answerForm: { answerSchema: '{"mood": "good"}' },
+    responseSettings: { metadata: [{ key: "order", value: "7" }] },
+    modelSettings: {
+      ...{ verbosity: "high", reasoningEffort: "low" },
+      extraParameters: {
+        ...{ text: { verbosity: "low" }, reasoning: { summary: "auto" }, metadata: { customer: "8" } },
+      },
+    },
+  });
+  expect(sent()[0]).toMatchObject({
+    text: { format: { type: "json_schema" }, verbosity: "low" },
+    reasoning: { effort: "low", summary: "auto" },
+    metadata: { order: "7", customer: "8" },
+  });
+});
+
 test.each<[name: string, mend: string]>([
   ["model", "Enter it as Model / Deployment Name."],
   ["messages", "Enter it in the inputs of the step."],
@@ -80,6 +101,14 @@ test.each<[name: string, mend: string]>([
   const { message } = await failureOf(start("createChatCompletion", { userPrompt: "Hi", modelSettings }));
   expect(message).toBe(`Extra Parameters: "${name}" can't be set here. ${mend}`);
   expect(server.requests).toHaveLength(0);
+});
+
+test("may be a JSON file that a step gives parsed", async () => {
+  server.script(chatAnswer());
+  const file = { data: { service_tier: "flex" }, contentType: "application/json" };
+  await start("createChatCompletion", { userPrompt: "Hi", modelSettings: { extraParameters: file } });
+  expect(sent()[0]).toMatchObject({ service_tier: "flex" });
+  expect(sent()[0]).not.toHaveProperty("contentType");
 });
 
 test.each(["[1]", '"text"', "7", "{", "true"])("%s is no JSON object", async (given) => {

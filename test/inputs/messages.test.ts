@@ -168,6 +168,7 @@ describe("text that was put into JSON", () => {
 
 describe("images and files in messages", () => {
   const { png } = sampleImages;
+  const pdf = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\n");
   const url = `data:image/png;base64,${png.toString("base64")}`;
   const image = (given: unknown) => [
     user([
@@ -184,6 +185,17 @@ describe("images and files in messages", () => {
     ["a data URL of a wrong type", { url: url.replace("image/png", "image/heic"), detail: "low" }],
   ])("are shown by their bytes: %s", (_what, given) => {
     expect(clean(image(given))).toEqual(image({ url, detail: "low" }));
+  });
+
+  test.each<[string, unknown]>([
+    ["bytes", pdf],
+    ["a file", { data: pdf, contentType: "x" }],
+    ["base64 text", pdf.toString("base64")],
+  ])("are sent as data URLs where they are PDFs: %s", (_what, given) => {
+    const part = (data: unknown) => [user([{ type: "file", file: { filename: "a.pdf", file_data: data } }])];
+    const sent = `data:application/pdf;base64,${pdf.toString("base64")}`;
+    expect(clean(part(given))).toEqual(part(sent));
+    expect(clean(part(sent))).toEqual(part(sent));
   });
 
   test("are left as they are where they are addresses", () => {

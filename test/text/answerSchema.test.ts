@@ -38,6 +38,27 @@ describe("an example of an answer", () => {
     });
   });
 
+  test.each<[what: string, entries: unknown[], items: object]>([
+    [
+      "objects with other properties",
+      [{ a: 1 }, { a: 2, b: "x" }],
+      object({ a: { type: "number" }, b: { type: ["string", "null"] } }),
+    ],
+    ["values of several types", [1, "a", true], { type: ["number", "string", "boolean"] }],
+    ["null before a value", [null, 1], { type: ["number", "null"] }],
+    ["nulls alone", [null], { type: ["string", "null"] }],
+    ["lists with other entries", [[], [1], [null]], { type: "array", items: { type: ["number", "null"] } }],
+    [
+      "null before an object",
+      [{ place: null }, { place: { city: "Rome" } }],
+      object({ place: { ...object({ city: { type: "string" } }), type: ["object", "null"] } }),
+    ],
+  ])("tells of all entries of a list: %s", (_what, entries, items) => {
+    const { full, isStrict } = read({ list: entries });
+    expect(full).toEqual(object({ list: { type: "array", items } }));
+    expect(isStrict).toBe(true);
+  });
+
   test("with empty braces leaves open what is in them", async () => {
     const { full, unenforced } = read({ a: {}, b: 1 });
     expect(unenforced).toBe("a may have any properties");
@@ -65,10 +86,9 @@ describe("an example of an answer", () => {
 
   test("always passes its own check", async () => {
     const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
-    // The first entry of a list tells of all: lists of one kind.
     const value = fc.letrec((tie) => ({
       any: fc.oneof({ depthSize: "small" }, leaf, tie("list"), tie("object")),
-      list: tie("any").map((one) => [one, one]),
+      list: fc.tuple(tie("any"), leaf).map(([one, other]) => [one, other, one]),
       object: fc.dictionary(fc.stringMatching(/^[a-z ~/%_]{1,5}$/), tie("any"), { maxKeys: 4 }),
     }));
     await fc.assert(

@@ -7,6 +7,8 @@ const urlsOf = (value: unknown): string[] => {
   return read.urls;
 };
 
+const escapedBytes = (image: Buffer): string => image.toString("hex").replace(/../g, "%$&");
+
 const problemOf = (value: unknown): string => {
   const read = readImage(value);
   return "problem" in read ? read.problem : "";
@@ -33,6 +35,7 @@ describe.each(Object.entries(bytes))("a %s image", (format, image) => {
     ["a data URL with parameters", `data:image/${format};name=a.x;charset=utf-8;base64,${base64}`],
     ["a data URL in the letters of URLs", `data:image/${format};base64,${image.toString("base64url")}`],
     ["a data URL that is escaped", `data:image/${format};base64,${encodeURIComponent(base64)}`],
+    ["a data URL of escaped bytes", `data:image/${format},${escapedBytes(image)}`],
     ["a file", { data: image, contentType: "application/octet-stream" }],
     ["a file of a wrong type", { data: image, contentType: "text/html" }],
     ["a file with base64", { data: base64 }],

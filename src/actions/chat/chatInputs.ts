@@ -43,7 +43,9 @@ export const chatQuestion = async (
   { flowSchemas }: Pick<ActionContext, "flowSchemas">,
 ): Promise<ChatQuestion> => {
   const { files, imageDetail } = settingsOf(attachments, params.attachments);
-  const parts = files && (await import("../../tasks/answers/fileParts")).chatFileParts(files, imageDetail);
+  const { apiMode } = settingsOf(modelSettings, params.modelSettings);
+  const parts =
+    files && (await import("../../tasks/answers/fileParts")).chatFileParts(files, imageDetail, apiMode);
   return {
     model: params.model,
     messages: conversation(params.systemPrompt, params.messages, params.userPrompt, parts),

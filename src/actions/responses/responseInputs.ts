@@ -2,6 +2,7 @@ import { input } from "@prismatic-io/spectral";
 import { cleanPairs, isEmpty } from "../../inputs/cleaners";
 import { flagInput, idInput, nameInput, pairsInput } from "../../inputs/kinds";
 import { filledList, parseJson } from "../../inputs/parseJson";
+import { withFileUrls } from "../../inputs/partFiles";
 import { textOfBytes } from "../../inputs/textOfBytes";
 import { fileOf } from "../../text/bytesOf";
 import { refuseInput } from "../../text/InputError";
@@ -27,9 +28,10 @@ export const inputItems = input({
     if (isEmpty(value)) return undefined;
     const parsed = parseJson(itemsLabel, value, itemsExample, { entry: "item", parse: parseJsonExactly });
     const list = filledList(itemsLabel, isObject(parsed) ? [parsed] : parsed, "the list is empty.", accepted);
-    return list.map((item, index) =>
-      isObject(item) ? item : refuseInput(itemsLabel, `item ${index + 1} is no object.`, accepted),
-    );
+    return list.map((item, index) => {
+      const refuse = (what: string): never => refuseInput(itemsLabel, `item ${index + 1} ${what}`);
+      return isObject(item) ? withFileUrls(item, refuse) : refuse(`is no object. ${accepted}`);
+    });
   },
 });
 

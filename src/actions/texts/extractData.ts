@@ -40,7 +40,9 @@ export const extractData = serviceAction({
     const { files, imageDetail } = settingsOf(attachments, params.attachments);
     if (text === undefined && files === undefined)
       refuseInput("Text and Files", "both are empty.", "Enter or reference what is to be read.");
-    const parts = files && (await import("../../tasks/answers/fileParts")).chatFileParts(files, imageDetail);
+    const { apiMode } = settingsOf(modelSettings, params.modelSettings);
+    const parts =
+      files && (await import("../../tasks/answers/fileParts")).chatFileParts(files, imageDetail, apiMode);
     const usage = new UsageCounter();
     const { extractData: extract } = await import("../../tasks/texts/extractData");
     const data = await extract(client, {

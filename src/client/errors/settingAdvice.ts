@@ -12,7 +12,7 @@ const unsupported =
 
 const isRole = (param: string): boolean => /^messages?\W.*\brole\b|^role$/.test(param.slice(0, 100));
 
-const otherFormat = "choose JSON or Prompt Alone as Answer Format";
+const otherFormat = "choose JSON or Prompt Alone where the step has an Answer Format";
 
 /** Advice on a refused answer format: the schema, the api-version or the model has to change. */
 const formatAdvice = (sentence: string): string => {

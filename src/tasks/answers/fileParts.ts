@@ -20,20 +20,29 @@ const quotedText = ({ name, content }: ModelFile): string => {
 
 /**
  * The files as parts of a chat message.
- * @throws InputError for a PDF by its address, which chat does not open.
+ * @param api - the API that is asked, where it is settled
+ * @throws InputError for a PDF by its address, which the Responses API alone opens.
  */
-export const chatFileParts = (files: readonly ModelFile[], detail?: Detail): ChatCompletionContentPart[] =>
-  files.map((file) => {
-    const { kind, content, name, place } = file;
-    if (kind === "text") return { type: "text", text: quotedText(file) };
+export const chatFileParts = (
+  files: readonly ModelFile[],
+  detail?: Detail,
+  api?: "chat" | "responses" | "automatic",
+): ChatCompletionContentPart[] =>
+  files.map((given) => {
+    const { kind, content, name, place } = given;
+    if (kind === "text") return { type: "text", text: quotedText(given) };
     if (kind === "image")
       return { type: "image_url", image_url: { url: content, ...(detail && { detail }) } };
-    if (!content.startsWith("data:"))
+    if (!content.startsWith("data:")) {
+      // Chat's own parts have no such field: it becomes that of the Responses API.
+      const file = { file_url: content } as ChatCompletionContentPart.File["file"];
+      if (api === "responses") return { type: "file", file };
       refuseInput(
         "Files",
         `${place} is the address of a PDF, and chat opens addresses of images alone.`,
-        "Download it in a step before this one.",
+        "Download it in a step before this one, or choose Responses as API.",
       );
+    }
     return { type: "file", file: { filename: name, file_data: content } };
   });
 

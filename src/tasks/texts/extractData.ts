@@ -48,7 +48,7 @@ const extractionInstructions = (instructions: string | undefined): string =>
 const formOf = async ({ schema, label }: Extraction): Promise<AnswerForm> => {
   const full = nullableSchema(schema.full);
   return {
-    schema: { ...schema, full, ...sentSchema(requiringAll(full)) },
+    schema: { properties: schema.properties, full, ...sentSchema(requiringAll(full)) },
     check: await createAnswerCheck(label, full),
     format: undefined,
     settle: (value) => withNulls(value, full),

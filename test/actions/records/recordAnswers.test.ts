@@ -100,7 +100,7 @@ describe("answers with a schema", () => {
     const { message } = await failureOf(enrich(server, { records, answerSchema }));
     expect(message).toContain(refusal);
     expect(message).toMatch(
-      /choose JSON or Prompt Alone as Answer Format\. Tried: The form of the answer stands in the prompt/,
+      /choose JSON or Prompt Alone where the step has an Answer Format\. Tried: The form of the answer stands in the prompt/,
     );
   });
 });

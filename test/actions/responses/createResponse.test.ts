@@ -1,11 +1,13 @@
 import { failureOf, run } from "../../support/connector";
 import { shareServer } from "../../support/hooks";
+import { sampleImages } from "../../support/sampleImages";
 import { connectionTo } from "../support";
 import { askerOf, bodiesOf, responseOf, said } from "./support";
 
 const server = shareServer();
 const ask = askerOf(server);
 const userPrompt = "Where?";
+const pdf = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\n");
 
 /** The only request's body. */
 const sent = async (params: object) => {
@@ -56,6 +58,35 @@ describe("a request", () => {
     expect(await addressOf({ apiVersion: "2025-04-01-preview" })).toBe(
       "/openai/responses?api-version=2025-04-01-preview",
     );
+  });
+
+  it.each([pdf, pdf.toString("base64")])("has the files of items as URLs: %#", async (data) => {
+    const parts = [
+      { type: "input_image", image_url: sampleImages.png },
+      { type: "input_image", file_id: "file-1" },
+      { type: "input_file", filename: "a.pdf", file_data: data },
+    ];
+    const body = await sent({
+      inputItems: [
+        { role: "user", content: parts },
+        { type: "function_call", call_id: "call_1", name: "f", arguments: "{}" },
+        { type: "function_call_output", call_id: "call_1", output: parts.slice(2) },
+      ],
+    });
+    const file = { ...parts[2], file_data: `data:application/pdf;base64,${pdf.toString("base64")}` };
+    const image_url = `data:image/png;base64,${sampleImages.png.toString("base64")}`;
+    expect(body?.["input"]).toMatchObject([
+      { content: [{ type: "input_image", image_url }, parts[1], file] },
+      {},
+      { output: [file] },
+    ]);
+  });
+
+  it.each<[unknown, RegExp]>([
+    [{ role: "user", content: [{ type: "input_image", image_url: pdf }] }, /item 1 \(part 1\) is a PDF/],
+    [{ role: "user", content: pdf }, /item 1 holds a file\. Give an image as/],
+  ])("is not sent with a file that no part can hold: %#", async (item, message) => {
+    expect(await refusal({ inputItems: [item] })).toMatch(message);
   });
 
   it("puts items, results, approvals and the prompt in this order, an empty result included", async () => {

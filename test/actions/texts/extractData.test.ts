@@ -1,5 +1,5 @@
 import type { Extracted } from "../../../src/actions/texts/extraction";
-import { failureOf, run } from "../../support/connector";
+import { failureOf, run, silentLogger } from "../../support/connector";
 import type { ScriptEntry, ScriptedServer } from "../../support/scriptedServer";
 import { bodyOf, endedBy, startAnswering } from "../records/recordServer";
 import { connectionTo } from "../support";
@@ -55,6 +55,14 @@ const extract = async (given: Record<string, unknown> = {}): Promise<Extracted> 
       ...given,
     })
   ).data as Extracted;
+
+test("what the service enforces is not said to be beyond it", async () => {
+  await start(whole);
+  const info = jest.fn();
+  const params = { connection: connectionTo(server.url), text: "Invoice 17", answerSchema };
+  await run("extractData", params, { logger: { ...silentLogger, info } });
+  expect(info.mock.calls.flat().filter((said) => /enforce/.test(said))).toEqual([]);
+});
 
 test("each field may be null in what is sent, and has to be there", async () => {
   await start(whole);

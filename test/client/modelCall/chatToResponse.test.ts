@@ -129,6 +129,17 @@ describe("a chat request as one of the Responses API", () => {
       { tool_choice: { type: "allowed_tools", mode: "auto", tools: [{ type: "function", name: "a" }] } },
     ],
     [
+      "settings of that API, which win",
+      {
+        ...{ response_format: { type: "json_object" }, verbosity: "low", reasoning_effort: "low" },
+        ...{ text: { verbosity: "high" }, reasoning: { effort: "high", summary: "auto" } },
+      },
+      {
+        text: { format: { type: "json_object" }, verbosity: "high" },
+        reasoning: { effort: "high", summary: "auto" },
+      },
+    ],
+    [
       "a form and verbosity",
       {
         response_format: { type: "json_schema", json_schema: { name: "answer", strict: true, schema: {} } },

@@ -61,20 +61,22 @@ const toolChoice = (choice: unknown): unknown => {
 const limitOf = ({ max_completion_tokens: limit, max_tokens: older }: Readonly<JsonObject>): unknown =>
   limit ?? older;
 
+/** The settings of a text. Those of the Responses API itself come from Extra Parameters, which win. */
 const textOf = ({
   text,
   response_format: format,
   verbosity,
 }: Readonly<JsonObject>): JsonObject | undefined => {
-  const said = whereSet({ ...fieldsOf(text), format: flat(format), verbosity });
+  const said = whereSet({ format: flat(format), verbosity, ...whereSet(fieldsOf(text)) });
   return Object.keys(said).length > 0 ? said : undefined;
 };
 
+/** The settings of reasoning, among which those of the Responses API itself win as well. */
 const reasoningOf = ({
   reasoning,
   reasoning_effort: effort,
 }: Readonly<JsonObject>): JsonObject | undefined => {
-  const said = whereSet({ ...fieldsOf(reasoning), effort });
+  const said = whereSet({ effort, ...whereSet(fieldsOf(reasoning)) });
   return Object.keys(said).length > 0 ? said : undefined;
 };
 
