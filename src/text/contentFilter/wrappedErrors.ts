@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from "../isObject";
 
 const longestText = 20_000;
-const mostDepth = 4;
+const mostDepth = 2;
 
-/** Texts and constants of a printed Python dictionary. */
-const printed = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\b(True|False|None)\b/g;
+/** Texts and constants of a printed Python dictionary. One without an end goes to the end: each character is read once. */
+const printed = /'((?:[^'\\]|\\.?)*)(?:'|$)|"((?:[^"\\]|\\.?)*)(?:"|$)|\b(True|False|None)\b/gs;
 const constants = new Map([
   ["True", "true"],
   ["False", "false"],
@@ -16,7 +16,7 @@ const jsonOfPython = (text: string): string =>
   text.replace(
     printed,
     (_all, single?: string, double?: string, constant?: string) =>
-      constants.get(constant ?? "") ?? JSON.stringify((single ?? double ?? "").replace(/\\(.)/g, "$1")),
+      constants.get(constant ?? "") ?? JSON.stringify((single ?? double ?? "").replace(/\\(.)/gs, "$1")),
   );
 
 const parsed = (text: string): unknown => {
