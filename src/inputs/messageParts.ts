@@ -16,8 +16,13 @@ const readFilePart = (part: JsonObject, refuse: (what: string) => never): JsonOb
 /** Types of parts that have a field of that name, in which all stands that they say. */
 const namedTypes = ["text", "image_url", "refusal", "input_audio", "file"];
 
+/** Members that say how something is, and not what it is. */
+const manner = ["detail", "format", "filename"];
+
 const saysNothing = (value: unknown): boolean =>
-  isEmpty(value) || (isObject(value) && Object.values(value).every(isEmpty));
+  isEmpty(value) ||
+  (isObject(value) &&
+    Object.entries(value).every(([name, member]) => manner.includes(name) || isEmpty(member)));
 
 /**
  * Reads the parts of a message's content. Files but images and PDFs are refused: no part can hold bytes.

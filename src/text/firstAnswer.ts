@@ -26,13 +26,19 @@ const ends = new Map<unknown, AnswerEnd>([
   ["model_length", "length"],
   ["content_filter", "content_filter"],
   ["content_filtered", "content_filter"],
-  ["safety", "content_filter"],
+  // Reasons of other models' filters, which some gateways hand on.
+  ...[
+    ...["safety", "refusal", "guardrail_intervened", "recitation", "prohibited_content", "blocklist", "spii"],
+    ...["image_safety", "image_prohibited_content", "image_recitation"],
+  ].map((reason) => [reason, "content_filter"] as const),
   ["error", "error"],
 ]);
 
 /** Why an answer with this finish reason is incomplete; undefined for a complete one. */
 export const answerEndOf = (reason: unknown): AnswerEnd | undefined =>
-  typeof reason === "string" ? ends.get(reason.toLowerCase()) : undefined;
+  typeof reason === "string"
+    ? ends.get(reason.toLowerCase().replace(/^(content_filter):.*$/s, "$1"))
+    : undefined;
 
 const refusalIn = (content: unknown): string =>
   listOf(content)

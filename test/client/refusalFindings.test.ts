@@ -19,6 +19,7 @@ const results = {
   hate: { filtered: false, severity: "safe" },
 };
 const coded = { code: "content_filter", message: "No." };
+const azure = { error: { ...coded, innererror: { content_filter_result: results } } };
 
 describe("a refusal of content has what was found", () => {
   it.each<[what: string, body: object]>([
@@ -33,6 +34,31 @@ describe("a refusal of content has what was found", () => {
         error: {
           ...{ message: "litellm.ContentPolicyViolationError", code: "400" },
           provider_specific_fields: { innererror: { content_filter_result: results } },
+        },
+      },
+    ],
+    [
+      "in the text of a router's error",
+      { error: { message: "Failed", metadata: { raw: JSON.stringify(azure) } } },
+    ],
+    [
+      "in a text in the text of a router's error",
+      { error: { message: "Failed", metadata: { raw: JSON.stringify(JSON.stringify(azure)) } } },
+    ],
+    [
+      "in a sentence",
+      { error: { message: `AzureException - ${JSON.stringify(azure)}. Group=m`, code: "400" } },
+    ],
+    [
+      "in a sentence that is all of it",
+      { error: { message: JSON.stringify(azure), type: "upstream_error" } },
+    ],
+    ["in a sentence and beside it", { error: { ...azure.error, message: JSON.stringify(azure) } }],
+    [
+      "in printed Python",
+      {
+        error: {
+          message: `Error code: 400 - {'error': {'message': "It's filtered", 'param': None, 'code': 'content_filter', 'innererror': {'content_filter_result': {'violence': {'filtered': True, 'severity': 'high'}, 'hate': {'filtered': False, 'severity': 'safe'}}}}}`,
         },
       },
     ],
@@ -55,6 +81,36 @@ describe("a refusal of content has what was found", () => {
   it("of Responses, with the place in the text", async () => {
     const { filterFindings } = await refusal(contentFilterError("F"));
     expect(filterFindings).toEqual([{ ...violence, start: 0, end: 9 }]);
+  });
+
+  it.each<["prompt" | "completion", string, object]>([
+    ["prompt", "in words", {}],
+    ["prompt", "of the input", { moderation_details: { moderation_stage: "input", categories: ["sexual"] } }],
+    [
+      "completion",
+      "of the image",
+      { moderation_details: { moderation_stage: "output", categories: ["sexual"] } },
+    ],
+  ])("of the safety system of images: %s, %s", async (side, _what, details) => {
+    const message = "Your request was rejected by the safety system. safety_violations=[sexual].";
+    const error = { code: "moderation_blocked", type: "image_generation_user_error", message, ...details };
+    const found = {
+      contentFilter: ["sexual"],
+      filterFindings: [finding({ side, category: "sexual", filtered: true })],
+    };
+    expect(await refusal({ error })).toMatchObject(found);
+    expect(await refusal({ error: { message: JSON.stringify({ error }) } })).toMatchObject(found);
+  });
+
+  it.each([
+    ["words with braces", "Your request {x} was rejected by the safety system }"],
+    ["a list that is empty", "Your request was rejected by the safety system. safety_violations=[]."],
+    ["quotes without an end", `Rejected by the safety system: {${"'\\'".repeat(4000)}}`],
+  ])("as an empty list where a sentence has %s", async (_what, message) => {
+    expect(await refusal({ error: { message } })).toMatchObject({
+      kind: "contentFiltered",
+      filterFindings: [],
+    });
   });
 
   it("without details, as an empty list", async () => {

@@ -31,6 +31,14 @@ describe("a code tells the reason, as code and as type", () => {
     expect(said(status, "No.")).toBe(reason);
   });
 
+  it.each(["string_above_max_length", "array_above_max_length"])(
+    "%s of a setting is no matter of the item's size",
+    (code) => {
+      expect(reasonOf(400, { code, message: "Too long.", param: "stop" })).toBe("setting");
+      expect(reasonOf(400, { code, message: "Too long.", param: "messages[0].content" })).toBe("tooLarge");
+    },
+  );
+
   it.each(["InsufficientQuota", "rate_limit_exceeded", "429", "constructor", "__proto__"])(
     "%s tells none",
     (code) => {

@@ -71,7 +71,10 @@ describe("what the services refuse in a conversation", () => {
       { type: "image_url", image_url: {} },
       { type: "image_url" },
       { type: "file", file: { file_id: "" } },
+      { type: "image_url", image_url: { detail: "low" } },
+      { type: "file", file: { filename: "a.pdf" } },
       { type: "input_audio" },
+      { type: "input_audio", input_audio: { data: "", format: "wav" } },
       { type: "refusal", refusal: "" },
     ].map((part): [string, unknown[], RegExp] => [
       `the empty part ${JSON.stringify(part)}`,

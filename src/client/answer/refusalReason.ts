@@ -148,6 +148,10 @@ const isTooLarge = (status: number, sentence: string): boolean =>
 export const refusedParameter = (status: number, { param, message }: ServiceProblem): string | undefined =>
   param ?? (status === 400 || status === 422 ? settingInSentence(message) : undefined);
 
+/** True where a setting is too long, such as a list of stop texts, and not what the item itself holds. */
+const isLengthOfSetting = ({ code = "", param }: ServiceProblem): boolean =>
+  /_above_max_length$/.test(code) && param !== undefined && isSetting(param);
+
 /**
  * The reason of a refusal: by its code, then by its status and sentence. The sentences are those of OpenAI, Azure, API
  * Management, and common servers and gateways.
@@ -159,7 +163,7 @@ export const refusalReason = (status: number, problem: ServiceProblem): RefusalR
     reasonCodes[reason].includes(code) || reasonCodes[reason].includes(type);
   if (status === 402 || hasCode("account")) return "account";
   if (status === 423 || hasCode("deployment")) return "deployment";
-  if (hasCode("tooLarge")) return "tooLarge";
+  if (hasCode("tooLarge")) return isLengthOfSetting(problem) ? "setting" : "tooLarge";
   // With a wait, it is a quota that is renewed soon: such sentences also say "current quota".
   if (status >= 400 && status < 500 && waitMs === undefined && isAny(accountSentences, message))
     return "account";

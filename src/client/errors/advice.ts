@@ -1,3 +1,4 @@
+import { outputLimitReached } from "../answer/outputLimit";
 import { oneLine } from "../answer/plainText";
 import { refusalReason, refusedParameter } from "../answer/refusalReason";
 import { ownVersion } from "../endpoint/address";
@@ -91,6 +92,8 @@ const rejectedAdvice = (context: AdviceContext): string => {
   if (reason === "account") return accountAdvice(context);
   if (facts.code === unsupportedOperation) return otherModel;
   if (status === 401 || status === 403) return credentialAdvice(context);
+  if (outputLimitReached.test(sentenceOf(context)))
+    return `Raise ${context.isRaw ? "the limit of tokens in Data" : "Max Output Tokens"}: what a model thinks counts as well.`;
   const param = outcome.type === "refused" ? refusedParameter(outcome.status, outcome.problem) : facts.param;
   if (param) return settingAdvice(context, param);
   if (status !== 400 && status !== 422)

@@ -1,3 +1,4 @@
+import { outputLimitReached } from "../../client/answer/outputLimit";
 import { isConnectionProblem, isOwnError, type OwnError } from "../../client/errors/errors";
 import { type ItemError, itemError } from "../../output/itemError";
 import type { AnswerOutcome } from "../../output/outcome";
@@ -9,12 +10,9 @@ export type FailedOutcome = Extract<AnswerOutcome, "filtered" | "truncated"> | "
 /** The reply to a question, or why there is none. */
 export type Settled<Reply> = { reply: Reply } | { outcome: FailedOutcome; error: ItemError; text: string };
 
-/** The sentence with which the service refuses to answer within a limit that is too low for its thoughts. */
-const limitReached = /max_tokens or model output limit was reached/i;
-
 const outcomeOfError = ({ kind, reason, sentence = "" }: OwnError): FailedOutcome => {
   if (kind === "contentFiltered") return "filtered";
-  if (limitReached.test(sentence)) return "truncated";
+  if (outputLimitReached.test(sentence)) return "truncated";
   return kind === "rateLimited" && reason !== "account" ? "rateLimited" : "failed";
 };
 

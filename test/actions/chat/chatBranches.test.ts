@@ -48,7 +48,11 @@ const walk: Array<[branch: string, what: string, answer: ScriptedAnswer, data: o
     "Truncated",
     "a refusal for a limit that leaves no room",
     refusedWith(400, { message: limitError, type: "invalid_request_error" }),
-    { output_text: "", error: { status: 400 }, messages: [asked], tokens: null, cost: null },
+    {
+      output_text: "",
+      error: { status: 400, message: expect.stringContaining("Raise Max Output Tokens") },
+      ...{ messages: [asked], tokens: null, cost: null },
+    },
   ],
   [
     "Filtered",
@@ -79,6 +83,14 @@ const walk: Array<[branch: string, what: string, answer: ScriptedAnswer, data: o
     },
     { tokens: { input: 55, output: 0 }, usageRecord: { calls: 1, tokens: { input: 55 } } },
   ],
+  ...["guardrail_intervened", "PROHIBITED_CONTENT", "content_filter: RECITATION", "refusal"].map(
+    (reason): (typeof walk)[number] => [
+      "Filtered",
+      `the end ${reason}, as another model's filter has it`,
+      ended(reason, { content: null }),
+      { output_text: "", contentFilter: { filtered: true, categories: [] } },
+    ],
+  ),
   ["Refused", "the model's refusal", ended("stop", { refusal: "No." }), { outcome: "refused", error: null }],
   [
     "Rate Limited",

@@ -6,6 +6,7 @@ import {
   helloWithForm,
   inSchema,
   leftOut,
+  looser,
   type MendedCase,
   refusal,
 } from "./refusals";
@@ -45,6 +46,31 @@ export const gatewayCases: readonly MendedCase[] = [
     after: {},
     messagesAfter: [{ role: "user", content: "Be brief.\n\nHello" }],
     told: ["The system message was put in front of the first user message, since my-deployment takes none."],
+  },
+  ...[
+    "System messages are not supported with this model.",
+    "This model does not support system prompts",
+    "Developer instruction is not enabled for models/gemma-3-27b-it",
+  ].map((sentence) => ({
+    what: `instructions, by the words ${sentence}`,
+    before: {},
+    messages: [brief("system"), hello],
+    refusals: [refusal(sentence)],
+    after: {},
+    messagesAfter: [{ role: "user", content: "Be brief.\n\nHello" }],
+    told: ["The system message was put in front of the first user message, since my-deployment takes none."],
+  })),
+  {
+    what: "a schema, where no message but an answer could hold the form",
+    before: inSchema,
+    messages: [{ role: "assistant", content: "Hi" }],
+    refusals: [refusal("This response_format type is unavailable now")],
+    after: { response_format: { type: "json_object" } },
+    messagesAfter: [
+      { role: "assistant", content: "Hi" },
+      { role: "user", content: helloWithForm[0]?.content.replace("Hello\n\n", "") ?? "" },
+    ],
+    told: [looser],
   },
   {
     what: "any limit of tokens, in the same words for each",

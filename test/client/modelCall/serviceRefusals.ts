@@ -171,6 +171,8 @@ export const serviceCases: readonly MendedCase[] = [
         12_288,
       ],
       ["Invalid max_tokens value, the valid range of max_tokens is [1, 4096]", 4096],
+      ["Invalid max_tokens value, the valid range of max_tokens is [1,409]", 409],
+      ["max_tokens is too large: 50,000. This model supports at most 16,384 completion tokens.", 16_384],
     ] as const
   ).map(([message, most]) => ({
     what: `a limit of tokens above ${most}`,

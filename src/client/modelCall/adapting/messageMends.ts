@@ -44,11 +44,13 @@ const refusedRoles = (
   sentence: string,
   roles: readonly unknown[],
 ): readonly unknown[] => {
-  if (!names.some((name) => /(?:^|[.\]])role$/.test(name)) && !/\brole\b/i.test(sentence)) return [];
+  const isOfRole = /\brole\b|\b(?:system|developer) (?:message|prompt|instruction)s?\b/i.test(sentence);
+  if (!isOfRole && !names.some((name) => /(?:^|[.\]])role$/.test(name))) return [];
   const allowed = allowedValues(sentence);
   if (allowed.length > 1) return roles.filter((role) => !allowed.includes(String(role)));
   const isUnnamed = /unexpected (?:message )?role\.?$/i.test(sentence);
-  return isUnnamed || (isUnsupported(sentence) && /\b(?:system|developer)\b/i.test(sentence)) ? roles : [];
+  const isRefused = isUnsupported(sentence) || /\bnot enabled\b/i.test(sentence);
+  return isUnnamed || (isRefused && /\b(?:system|developer)\b/i.test(sentence)) ? roles : [];
 };
 
 /** Mends of the role of system messages: developer and system for each other, then the first user message. */

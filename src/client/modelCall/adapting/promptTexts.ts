@@ -48,11 +48,12 @@ export const inFrontOfUser = (body: Body, text: string): Body => {
   return { ...body, messages: changeAt(messages, at, text, true) };
 };
 
-/** A request with further instructions, behind those it has. */
+/** A request with further instructions, behind those it has, or as a message where nothing else can hold them. */
 export const withInstructions = (body: Body, text: string): Body => {
   if ("input" in body) return { ...body, instructions: withText(body["instructions"], text, false) };
   const messages = messagesOf(body);
   const own = messages.findIndex(isInstruction);
   const at = own >= 0 ? own : messages.findLastIndex(({ role }) => role === "user");
+  if (at < 0) return { ...body, messages: [...messages, { role: "user", content: text }] };
   return { ...body, messages: changeAt(messages, at, text, false) };
 };

@@ -44,7 +44,11 @@ const exceededWords = /\d > (\d{1,9})\b/;
 const numberIn = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 
 /** The bounds that a refusal names. */
-export const boundsIn = (sentence: string): Bounds => {
+export const boundsIn = (said: string): Bounds => {
+  // As in 32,768: without its commas, a number is read whole. A range, such as [1,4096], has one digit or more.
+  const sentence = said.replace(/(?<![\d.,[])\d{1,3}(?:,\d{3})+(?![\d,])/g, (number) =>
+    number.replaceAll(",", ""),
+  );
   const [, first, second] = rangeWords.exec(sentence) ?? [];
   const least = numberIn(leastWords.exec(sentence)?.[1] ?? first);
   const most = numberIn(mostWords.exec(sentence)?.[1] ?? exceededWords.exec(sentence)?.[1] ?? second);
