@@ -132,8 +132,8 @@ function* foundBetween(text: string, piece: Piece): Generator<Find> {
 /** Finds a phone number that a piece is, or those that stand in it beside other numbers. */
 const foundIn = (text: string, piece: Piece): Iterable<Find> => {
   const whole = found(text, piece);
-  const isNone = whole.length > 0 || digitsIn(piece.text).length < 8;
-  return isNone || meaningOfNumber(text, piece.start) === "other" ? whole : foundBetween(text, piece);
+  const isSettled = whole.length > 0 || digitsIn(piece.text).length < 8;
+  return isSettled || meaningOfNumber(text, piece.start) === "other" ? whole : foundBetween(text, piece);
 };
 
 /**
