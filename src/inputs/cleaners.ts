@@ -2,6 +2,7 @@ import { bytesOf } from "../text/bytesOf";
 import { refuseInput } from "../text/InputError";
 import { jsonText, plainValue } from "../text/plainValue";
 import { withoutKeys } from "../text/secretPieces";
+import { listEntries } from "./listEntries";
 import { givenText } from "./textOfBytes";
 
 /**
@@ -139,7 +140,7 @@ export const cleanTextList =
   (label: string, mostEntries: number) =>
   (value: unknown): string[] | undefined => {
     if (isEmpty(value)) return undefined;
-    const entries = (Array.isArray(value) ? value : [value]).filter(
+    const entries = listEntries(value).filter(
       (entry) => entry !== "" && entry !== null && entry !== undefined,
     );
     const texts = entries.map(

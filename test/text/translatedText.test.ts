@@ -96,6 +96,7 @@ test.each([
   ["Dear {{ customer.first }}, {{#if x}}hello{{/if}}", ["{{ customer.first }}", "{{#if x}}", "{{/if}}"]],
   [`Run \${cmd} as #{user} in $HOME, %s`, [`\${cmd}`, "#{user}", "$HOME", "%s"]],
   ["%1$s has %(count)d or %.2f of %{all}", ["%1$s", "%(count)d", "%.2f", "%{all}"]],
+  ["{% if x %}Yes{% endif %} {# a note #}", ["{% if x %}", "{% endif %}", "{# a note #}"]],
   ["Save 50% today, or 20%off", []],
   ["Costs $5 and {not a name} here", []],
   [

@@ -27,6 +27,14 @@ function* likenessesIn(text: string): Generator<[like: string, word: string]> {
 /** True for a mark, which stands for a value. */
 export const isMark = (text: unknown): text is string => typeof text === "string" && oneMark.test(text);
 
+/** The texts within a text that have the form of a mark, with their places. */
+export const marksIn = (text: string): Array<{ mark: string; start: number; end: number }> =>
+  Array.from(text.matchAll(marks), ({ 0: mark, index }) => ({
+    mark,
+    start: index,
+    end: index + mark.length,
+  }));
+
 /** The texts within a text that look like marks. */
 export const likeMarksIn = (text: string): string[] => Array.from(likenessesIn(text), ([like]) => like);
 

@@ -1,6 +1,7 @@
 import { type Find, type Finder, markWords, type ValueKind } from "./find";
-import { createFinders, findValues } from "./findValues";
-import { likeMarksIn, type MarkedValue, MarkRestorer, needsEscape } from "./MarkRestorer";
+import { createFinders, findValues, hasLetterOrDigit } from "./findValues";
+import { likeMarksIn, type MarkedValue, MarkRestorer, marksIn, needsEscape } from "./MarkRestorer";
+import { mapEscapedStrings } from "./mapEscapedStrings";
 import type { RedactionRules } from "./redactionRules";
 
 /** The word and the number of a mark, also where the brackets around it are missing. */
@@ -18,6 +19,26 @@ const piecesOf = (text: string, finds: readonly Find[]): Find[] =>
     })),
   );
 
+/** What finds have beside marks that stand in a text already: a value within one would not come back. */
+const besideMarks = (text: string, finds: readonly Find[], known: ReadonlySet<string>): Find[] => {
+  const placed = marksIn(text).filter(({ mark }) => known.has(mark));
+  let next = 0;
+  return finds.flatMap(({ kind, start, end }) => {
+    while ((placed[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+    const pieces: Find[] = [];
+    let from = start;
+    for (let index = next; (placed[index]?.start ?? end) < end; index += 1) {
+      const mark = placed[index] as { start: number; end: number };
+      pieces.push({ kind, start: from, end: mark.start });
+      from = mark.end;
+    }
+    if (from === start) return [{ kind, start, end }];
+    return [...pieces, { kind, start: from, end }].filter((rest) =>
+      hasLetterOrDigit.test(text.slice(rest.start, rest.end)),
+    );
+  });
+};
+
 /**
  * Replaces values in texts by marks such as [EMAIL_1], the same value by the same mark in all of its texts, and puts
  * them back.
@@ -25,6 +46,8 @@ const piecesOf = (text: string, finds: readonly Find[]): Find[] =>
 export class Redaction {
   private readonly finders: readonly Finder[];
   private byValue = new Map<string, MarkedValue>();
+  /** The marks that were given. */
+  private readonly given = new Set<string>();
   private readonly numbers = new Map<ValueKind, number>();
   /** Words with numbers that texts have of themselves: a mark of the same name would be taken for them. */
   private readonly taken = new Set<string>();
@@ -44,6 +67,7 @@ export class Redaction {
     this.finders = createFinders(rules);
     for (const entry of earlier) {
       this.byValue.set(entry.value, entry);
+      this.given.add(entry.mark);
       this.avoid(entry.mark);
     }
   }
@@ -54,9 +78,12 @@ export class Redaction {
     for (const like of likeMarksIn(text)) this.own.add(like);
   }
 
-  /** Masks the values in a text. */
+  /** Masks the values in a text, and in JSON also those that its strings spell in escapes, which stays JSON. */
   mask(text: string): string {
-    return this.replaced(text, ({ mark }) => mark);
+    return this.replaced(
+      mapEscapedStrings(text, (value) => this.maskWithin(value)),
+      ({ mark }) => mark,
+    );
   }
 
   /** Masks the values in a name of letters, digits and underscores, whose marks have no brackets. */
@@ -74,14 +101,26 @@ export class Redaction {
     return new MarkRestorer(this.map(), this.own, this.firstNumber !== undefined);
   }
 
-  private replaced(text: string, shown: (entry: MarkedValue) => string): string {
-    const finds = findValues(text, this.finders);
+  /** Masks the values in a string of JSON, which may be JSON itself, in pieces that need no escape at any level. */
+  private maskWithin(value: string): string {
+    const text = mapEscapedStrings(value, (inner) => this.maskWithin(inner));
+    return this.withMarks(text, piecesOf(text, this.findsIn(text)), ({ mark }) => mark);
+  }
+
+  private findsIn(text: string): Find[] {
+    const finds = besideMarks(text, findValues(text, this.finders), this.given);
     for (const { kind } of finds) this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    return finds;
+  }
+
+  private replaced(text: string, shown: (entry: MarkedValue) => string): string {
+    const finds = this.findsIn(text);
     if (!finds.some(({ start, end }) => needsEscape(text.slice(start, end))))
       return this.withMarks(text, finds, shown);
     const before = new Map(this.byValue);
     const masked = this.withMarks(text, finds, shown);
-    if (this.restorer().restore(masked) === text) return masked;
+    const restorer = this.restorer();
+    if (restorer.restore(masked) === restorer.restore(text)) return masked;
     // With the mark in place of quotes, the text reads as JSON, for which the value would be escaped.
     this.byValue = before;
     return this.withMarks(text, piecesOf(text, finds), shown);
@@ -102,6 +141,7 @@ export class Redaction {
     if (known) return known;
     const entry = { mark: `[${this.freeWord(kind, value)}]`, kind, value };
     this.byValue.set(value, entry);
+    this.given.add(entry.mark);
     return entry;
   }
 

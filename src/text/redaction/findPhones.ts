@@ -91,6 +91,51 @@ const found = (text: string, piece: Piece): Find[] => {
   return isPhone(number, meaning) && !isPartOfMore(text, place, joined) ? [{ kind: "phone", ...place }] : [];
 };
 
+/** Spaces between numbers, or between the groups of one. */
+const spaces = /[ \t\u00a0\u2009\u202f]+/g;
+
+/** How a phone number begins that stands beside other numbers. */
+const opening = /^(?:\+|\(?0\d|(?:1[-. ])?(?:\([2-9]\d{2}\)|[2-9]\d{2}[-.]))/;
+const longestOpening = 7;
+
+/** The most groups of a number between spaces. */
+const mostGroups = 8;
+
+/** True where groups of one length are as likely to be a part of a longer number: an amount, or any row of numbers. */
+const isPartOfRow = (candidate: string, neighbors: ReadonlyArray<Piece | undefined>): boolean => {
+  if (!/^\(?0[1-9]/.test(candidate)) return false;
+  const groups = candidate.match(/\d+/g) ?? [];
+  const length = groups[0]?.length;
+  if (groups.some((group) => group.length !== length)) return false;
+  return length !== 2 || neighbors.some((neighbor) => neighbor && digitsIn(neighbor.text).length <= 2);
+};
+
+/** Finds phone numbers among numbers with single spaces between them, which are none as a whole. */
+function* foundBetween(text: string, piece: Piece): Generator<Find> {
+  const groups = split(piece, spaces).filter((group) => group.text !== "");
+  for (let first = 0; first < groups.length; first += 1) {
+    const start = groups[first]?.start ?? piece.start;
+    const isOpened = opening.test(text.slice(start, start + longestOpening));
+    if (!isOpened && (first > 0 || meaningOfNumber(text, start) !== "phone")) continue;
+    for (let last = Math.min(first + mostGroups, groups.length) - 1; last >= first; last -= 1) {
+      const { start: lastStart, text: lastText } = groups[last] as Piece;
+      const candidate = { text: text.slice(start, lastStart + lastText.length), start };
+      const [number] = found(text, candidate);
+      if (!number || isPartOfRow(candidate.text, [groups[first - 1], groups[last + 1]])) continue;
+      yield number;
+      first = last;
+      break;
+    }
+  }
+}
+
+/** Finds a phone number that a piece is, or those that stand in it beside other numbers. */
+const foundIn = (text: string, piece: Piece): Iterable<Find> => {
+  const whole = found(text, piece);
+  const isSettled = whole.length > 0 || digitsIn(piece.text).length < 8;
+  return isSettled || meaningOfNumber(text, piece.start) === "other" ? whole : foundBetween(text, piece);
+};
+
 /**
  * Finds phone numbers that are marked as such: by a plus, by a trunk 0 with groups, by the groups of North America, or
  * by a word such as "phone" before them. Dates are ruled out, and so are numbers that a word names otherwise.
@@ -100,7 +145,7 @@ export const findPhones: Finder = function* (text) {
     if (run.length < 6) continue;
     for (const piece of split({ text: run, start: index }, dates)) {
       const isOne = digitsIn(piece.text).length <= mostDigits;
-      for (const part of isOne ? [piece] : split(piece, betweenNumbers)) yield* found(text, part);
+      for (const part of isOne ? [piece] : split(piece, betweenNumbers)) yield* foundIn(text, part);
     }
   }
 };

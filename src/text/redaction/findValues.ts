@@ -36,7 +36,16 @@ const byRank = (one: Find, other: Find): number =>
   strength[other.kind] - strength[one.kind] ||
   one.start - other.start;
 
-const hasLetterOrDigit = /[\p{L}\p{N}]/u;
+/** What a text that is worth a mark has. */
+export const hasLetterOrDigit = /[\p{L}\p{N}]/u;
+
+/** What others left of a find, without the blanks between it and them. */
+const withoutBlanks = (text: string, find: Find, start: number, end: number): Find => {
+  const left = text.slice(start, end);
+  const blanksBefore = start > find.start ? left.length - left.trimStart().length : 0;
+  const blanksBehind = end < find.end ? left.length - left.trimEnd().length : 0;
+  return { kind: find.kind, start: start + blanksBefore, end: end - blanksBehind };
+};
 
 /**
  * Finds values in a text, in order and without overlaps. Of finds that overlap, the longest keeps its place, then the
@@ -55,7 +64,8 @@ export const findValues = (text: string, finders: readonly Finder[]): Find[] => 
     let end = start + 1;
     while (end < text.length && owners[end] === owner) end += 1;
     const find = ranked[owner - 1];
-    if (find && hasLetterOrDigit.test(text.slice(start, end))) finds.push({ kind: find.kind, start, end });
+    if (find && hasLetterOrDigit.test(text.slice(start, end)))
+      finds.push(withoutBlanks(text, find, start, end));
     start = end;
   }
   return finds;

@@ -13,7 +13,10 @@ export interface TranslationRequest {
   glossary: ReadonlyArray<readonly [term: string, translation: string]>;
 }
 
-/** The JSON schema of an answer: lines by their number, so that none can be mistaken for another. */
+/**
+ * The JSON schema of an answer: lines by their number, so that none can be mistaken for another. The number is a text,
+ * in place of which an answer can have a mark: a builder's pattern may mask numbers.
+ */
 export const translationSchema: JsonSchema = {
   type: "object",
   properties: {
@@ -22,7 +25,7 @@ export const translationSchema: JsonSchema = {
       type: "array",
       items: {
         type: "object",
-        properties: { id: { type: "integer" }, text: { type: "string" } },
+        properties: { id: { type: "string" }, text: { type: "string" } },
         required: ["id", "text"],
         additionalProperties: false,
       },
@@ -66,22 +69,25 @@ export const translationInstructions = (
 
 /** Lines as the user's message. */
 export const linesMessage = (lines: readonly TextLine[]): string =>
-  JSON.stringify({ items: lines.map(({ id, masked }) => ({ id, text: masked })) });
+  JSON.stringify({ items: lines.map(({ id, masked }) => ({ id: String(id), text: masked })) });
 
 /** Asks again for lines whose translations can't be used. */
 export const againMessage = (lines: readonly TextLine[], problems: ReadonlyMap<number, string>): string =>
   JSON.stringify({
-    items: lines.map(({ id, masked }) => ({ id, text: masked, earlierMistake: problems.get(id) })),
+    items: lines.map(({ id, masked }) => ({
+      id: String(id),
+      text: masked,
+      earlierMistake: problems.get(id),
+    })),
   });
 
 const settledItem = (item: unknown): unknown[] => {
   const { id, text } = fieldsOf(item);
-  const number = typeof id === "string" && /^\d{1,9}$/.test(id) ? Number(id) : id;
-  return Number.isInteger(number) && typeof text === "string" ? [{ id: number, text }] : [];
+  return /^\d{1,9}$/.test(String(id)) && typeof text === "string" ? [{ id: String(id), text }] : [];
 };
 
 /**
- * An answer with what a model may write otherwise where no server enforces the form: no language, and numbers as texts.
+ * An answer with what a model may write otherwise where no server enforces the form: no language, and numbers as such.
  * A translation that can't be read is left out, so that it alone is asked for again.
  */
 export const settledTranslation = (answer: unknown): unknown => {
@@ -105,7 +111,8 @@ export const readTranslation = (answer: unknown): TranslationAnswer => {
   const { sourceLanguage, items } = answer as { sourceLanguage: string; items: unknown[] };
   const texts = new Map<number, string | undefined>();
   for (const item of items.filter(isObject)) {
-    const { id, text } = item as { id: number; text: string };
+    const { text, ...line } = item as { id: string; text: string };
+    const id = Number(line.id);
     texts.set(id, texts.has(id) && texts.get(id) !== text ? undefined : text);
   }
   return { sourceLanguage: sourceLanguage.trim(), texts };

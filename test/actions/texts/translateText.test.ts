@@ -19,11 +19,16 @@ afterEach(() => server.close());
 
 type Reply = ScriptEntry | Item[];
 
+/** The lines of a message, with their numbers, which are sent as texts. */
+const itemsOf = (message: unknown): Item[] => {
+  const { items } = JSON.parse(String(message)) as { items: Array<Omit<Item, "id"> & { id: string }> };
+  return items.map((item) => ({ ...item, id: Number(item.id) }));
+};
+
 /** A model that does the same to each line, or what it is told by the place of the request. */
 const start = async (answer: (items: Item[], place: number) => Reply): Promise<void> => {
   server = await startAnswering((body, place) => {
-    const { items } = JSON.parse(String(body.messages.at(-1)?.content)) as { items: Item[] };
-    const reply = answer(items, place);
+    const reply = answer(itemsOf(body.messages.at(-1)?.content), place);
     return Array.isArray(reply) ? JSON.stringify({ sourceLanguage: "en", items: reply }) : reply;
   });
 };
@@ -31,8 +36,7 @@ const start = async (answer: (items: Item[], place: number) => Reply): Promise<v
 const echo = (items: Item[]): Item[] => items.map(({ id, text }) => ({ id, text }));
 const loud = (items: Item[]): Item[] => items.map(({ id, text }) => ({ id, text: text.toUpperCase() }));
 
-const sentItems = (place: number): Item[] =>
-  (JSON.parse(String(bodyOf(server.requests[place]).messages.at(-1)?.content)) as { items: Item[] }).items;
+const sentItems = (place: number): Item[] => itemsOf(bodyOf(server.requests[place]).messages.at(-1)?.content);
 
 const translate = async (given: Record<string, unknown>): Promise<TranslatedTexts> =>
   (
@@ -65,7 +69,7 @@ test("lines are translated by their number, and all between them stays", async (
 
 test("a translation counts with ids as texts and without a language, where no server enforces the form", async () => {
   server = await startAnswering((body) => {
-    const items = loud((JSON.parse(String(body.messages.at(-1)?.content)) as { items: Item[] }).items);
+    const items = loud(itemsOf(body.messages.at(-1)?.content));
     const written = items.map(({ id, text: line }) =>
       id === 2 && server.requests.length < 2 ? { id, text: null } : { id: String(id), text: line, note: 1 },
     );
@@ -179,6 +183,17 @@ test("what is redacted is masked in the request, and whole in the translation", 
   const data = await translate({ text: "Ask Ada Lovelace for {it}.", redact: { names: ["Ada Lovelace"] } });
   expect(server.requests[0]?.body).not.toContain("Lovelace");
   expect(data.output_text).toBe("ASK Ada Lovelace FOR {it}.");
+});
+
+test("numbers are masked as well, also those of lines and marks, which the model gives back", async () => {
+  server = await startAnswering((body) => {
+    const { items } = JSON.parse(String(body.messages.at(-1)?.content)) as { items: unknown };
+    return JSON.stringify({ sourceLanguage: "en", items });
+  });
+  const given = "Call 12 of {it}\nnow 3";
+  const data = await translate({ text: given, redact: { patterns: ["\\d+"] } });
+  expect(bodyOf(server.requests[0]).messages.at(-1)?.content).not.toMatch(/ 12 | 3"/);
+  expect(data).toMatchObject({ output_text: given, coverage: { translated: 2 } });
 });
 
 const long = Array.from(

@@ -82,6 +82,30 @@ test("one value has one mark, in all texts, and the text's own marks are not giv
   ]);
 });
 
+describe("the strings of JSON", () => {
+  test.each([
+    ["behind an escape", '{"m":"x\\nada@example.com"}', '{"m":"x\\n[EMAIL_1]"}'],
+    ["spelled in escapes", '{"m":"\\u0041da, \\u0061da@example.com"}', '{"m":"[NAME_1], [EMAIL_1]"}'],
+    ["over two lines", '{"m":"Ada\\nLovelace"}', '{"m":"[NAME_1]\\n[PATTERN_1]"}'],
+    ["within JSON in JSON", '{"m":"{\\"n\\":\\"\\\\nAda\\"}"}', '{"m":"{\\"n\\":\\"\\\\n[NAME_1]\\"}"}'],
+  ])("are masked %s, stay JSON, and come back", (_what, given, expected) => {
+    const redaction = new Redaction({ emailAddresses: true, names: ["Ada"], patterns: ["Lovelace"] });
+    const { text } = masked(given, redaction);
+    expect(text).toBe(expected);
+    expect(JSON.parse(redaction.restorer().restore(text))).toEqual(JSON.parse(given));
+  });
+
+  test.each([
+    [{ patterns: ["\\d"] }, '{"a":"\\n5"}'],
+    [{ names: ["Ada", "Name"] }, '{"a":"\\nAda"}'],
+    [{ names: ["Ada"], patterns: ["[^\\n]+"] }, '{"a":"\\nAda","b":1}'],
+  ])("have marks in which nothing is found, by %j", (own, given) => {
+    const { text, redaction } = masked(given, new Redaction(own));
+    expect(text).not.toMatch(/\[[^\]]*\[/);
+    expect(redaction.restorer().restore(text)).toBe(given);
+  });
+});
+
 const restorer = () =>
   new MarkRestorer([
     { mark: "[NAME_1]", kind: "name", value: 'Ada "Countess"\nLovelace' },

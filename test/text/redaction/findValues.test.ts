@@ -53,6 +53,12 @@ describe("a phone number", () => {
     ["手机13800138000。", "13800138000"],
     ["010-1234-5678로", "010-1234-5678"],
     ["born 05.10.1986 030 7654321", "030 7654321"],
+    ["030 7654321 10115 Berlin", "030 7654321"],
+    ["+49 30 7654321 10115 Berlin", "+49 30 7654321"],
+    ["0049 30 7654321 10115 Berlin", "0049 30 7654321"],
+    ["01 23 45 67 89 75001 Paris", "01 23 45 67 89"],
+    ["Suite 200 555-867-5309", "555-867-5309"],
+    ["10115 030 7654321", "030 7654321"],
   ])("is found in %s", (text, value) => {
     expect(found(text)).toEqual([`phone: ${value}`]);
   });
@@ -68,6 +74,8 @@ describe("a phone number", () => {
     ["times", "08.30-12.45"],
     ["pairs of numbers", "03 07 12 25 33 41"],
     ["thousands", "1,030,123,456"],
+    ["thousands with spaces", "5 012 345 678"],
+    ["rows of numbers", "01 02 03 04 05 06 07 08, 0123 4567 8901 2345"],
     ["part of a name", "file_0301-234567, x-0301-234567, 0301-234567-abc"],
   ])("is none in %s", (_what, text) => {
     expect(found(text)).toEqual([]);
@@ -78,6 +86,11 @@ describe("a phone number", () => {
       "phone: 030 1234567",
       "phone: 0176 7654321",
       "phone: +44 20 7946 0958",
+    ]);
+    expect(found("555-867-5309 (212) 555-0142")).toEqual(["phone: 555-867-5309", "phone: (212) 555-0142"]);
+    expect(found("+49 30 7654321 5555 5555 5555 4444")).toEqual([
+      "phone: +49 30 7654321",
+      "card: 5555 5555 5555 4444",
     ]);
     expect(found("+12125550142/+12125550143")).toEqual(["phone: +12125550142", "phone: +12125550143"]);
   });
@@ -173,6 +186,7 @@ test.each([
   ["digits", "1".repeat(50_000)],
   ["spaced digits", "0 ".repeat(25_000)],
   ["signs of numbers", "+(0".repeat(20_000)],
+  ["beginnings of phone numbers", "555-1 ".repeat(10_000)],
   ["dates", "1.1.2000.".repeat(5_000)],
   ["cards", "4111 ".repeat(10_000)],
   ["colons", ":".repeat(50_000)],

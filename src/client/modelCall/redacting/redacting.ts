@@ -2,7 +2,6 @@ import { createHmac } from "node:crypto";
 import { refuseInput } from "../../../text/InputError";
 import { isObject, type JsonObject } from "../../../text/isObject";
 import type { MarkRestorer } from "../../../text/redaction/MarkRestorer";
-import { mapEscapedStrings } from "../../../text/redaction/mapEscapedStrings";
 import { Redaction } from "../../../text/redaction/Redaction";
 import type { Step } from "../../call";
 import type { Stage } from "../stage";
@@ -34,10 +33,9 @@ const masked = (body: Readonly<JsonObject>, redaction: Redaction): JsonObject =>
     return text;
   };
   mapTexts(body, { ...unchanged, text: note, identifier: note });
-  const mask = (text: string): string => redaction.mask(text);
   return mapTexts(body, {
     ...unchanged,
-    text: (text) => mask(mapEscapedStrings(text, mask)),
+    text: (text) => redaction.mask(text),
     identifier: (name) => redaction.maskIdentifier(name),
   });
 };
