@@ -3,13 +3,8 @@
 /**
  * Stands in the bundle for parts of the SDK that no action calls: every name is a class, so that the SDK's client
  * can be made with these resources, and whatever is asked of an object of it says which part was left out, and why.
- * A function, of whichever library it is, says so when it is called, and so does one that a class is asked for, such
- * as the SDK's ChatCompletionStream.createChatCompletion behind openai.chat.completions.stream.
+ * A function, of whichever library it is, says so when it is called.
  */
-const refuseCall = (name) => {
-  throw new Error(`${name} is not in the bundle: see scripts/bundle/UnusedModulesPlugin.cjs.`);
-};
-
 const leftOut = (name) => {
   const refuse = (_target, member) => {
     const resource = name.charAt(0).toLowerCase() + name.slice(1);
@@ -17,16 +12,11 @@ const leftOut = (name) => {
       `openai.${resource} is not in the bundle, which has what src calls as openai.<name>: call openai.${resource}.${String(member)} by that name, or see scripts/bundle/UnusedModulesPlugin.cjs.`,
     );
   };
-  function LeftOut() {
-    if (!new.target) refuseCall(name);
+  return function LeftOut() {
+    if (!new.target)
+      throw new Error(`${name} is not in the bundle: see scripts/bundle/UnusedModulesPlugin.cjs.`);
     return new Proxy({}, { get: refuse });
-  }
-  return new Proxy(LeftOut, {
-    get: (target, member, receiver) =>
-      typeof member === "symbol" || member in target
-        ? Reflect.get(target, member, receiver)
-        : () => refuseCall(`${name}.${member}`),
-  });
+  };
 };
 
 module.exports = new Proxy(
