@@ -53,7 +53,9 @@ const requireFittingPages = (definition: ComponentDefinition, pages: Pages): voi
   }
   for (const name of pages.keys()) {
     if (!wanted.has(name))
-      throw new Error(`Remove ${pagePath(name)}: it belongs to nothing that the connector has.`);
+      throw new Error(
+        `${pagePath(name)} belongs to nothing that the connector has: add its part to the list, such as src/actions/index.ts, or remove the page.`,
+      );
   }
 };
 

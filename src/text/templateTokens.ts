@@ -20,6 +20,9 @@ const place = (text: string, offset: number): string => {
 /** The placeholder of a field whose name begins with a sign of mustache. */
 export const signSpelling = (name: string): string => `{{&${name}}}`;
 
+const fieldNamed = (name: string): string => ` A field of that name is written ${signSpelling(name)}.`;
+const openBraces = " Two braces that open no placeholder are written {{'{{'}}.";
+
 interface Tag {
   start: number;
   /** The text between the braces, trimmed. */
@@ -50,12 +53,13 @@ class TemplateReader {
     const tags: Tag[] = [];
     for (let start = this.text.indexOf("{{"); start >= 0; ) {
       const end = this.text.indexOf("}}", start + 2);
-      if (end < 0) return this.refuse("the {{ has no }}", start);
+      if (end < 0) return this.refuse("the {{ has no }}", start, openBraces);
       const inner = this.text.slice(start + 2, end).trim();
       const longest = inner.startsWith("!") ? longestComment : longestTag;
-      if (end - start > longest) return this.refuse(`the {{ has no }} within ${longest} characters`, start);
+      if (end - start > longest)
+        return this.refuse(`the {{ has no }} within ${longest} characters`, start, openBraces);
       if (inner.startsWith("="))
-        return this.refuse("the delimiters {{ and }} can't be changed", start, inner);
+        return this.refuse("the delimiters {{ and }} can't be changed", start, fieldNamed(inner));
       tags.push({ start, inner });
       start = this.text.indexOf("{{", end + 2);
     }
@@ -70,12 +74,12 @@ class TemplateReader {
     if (message.startsWith("Unclosed section")) {
       const opening = tags.findLast((tag) => isOf(tag, "#^"));
       const shown = opening?.inner ?? `#${name}`;
-      return this.refuse(`the section {{${shown}}} is not closed by {{/${name}}}`, offset, shown);
+      return this.refuse(`the section {{${shown}}} is not closed by {{/${name}}}`, offset, fieldNamed(shown));
     }
     if (message.startsWith("Unopened section")) {
       const closing = tags.find((tag) => tag.start >= offset && isOf(tag, "/"));
       const shown = closing?.inner ?? `/${name}`;
-      return this.refuse(`{{${shown}}} closes a section that was not opened`, offset, shown);
+      return this.refuse(`{{${shown}}} closes a section that was not opened`, offset, fieldNamed(shown));
     }
     if (message.startsWith("Unclosed tag")) return this.refuse("a placeholder is not closed", offset);
     return this.refuse(message, offset);
@@ -84,7 +88,11 @@ class TemplateReader {
   private check(token: Token, level = 0): void {
     const [type, name, start] = token;
     if (type === ">")
-      this.refuse(`{{> ${name}}} would include another template, of which there is none`, start, `>${name}`);
+      this.refuse(
+        `{{> ${name}}} would include another template, of which there is none`,
+        start,
+        fieldNamed(`>${name}`),
+      );
     if (type !== "text" && type !== "!" && name.trim() === "")
       this.refuse("a placeholder has no name", start);
     if (type === "name" && literalBraces.test(name)) token.splice(0, 2, "text", "{{");
@@ -92,9 +100,7 @@ class TemplateReader {
     for (const inner of tokensWithin(token)) this.check(inner, level + 1);
   }
 
-  private refuse(what: string, offset: number, sign?: string): never {
-    const own = what.startsWith("the {{ has no") ? " Two braces that open none are written {{'{{'}}." : "";
-    const hint = sign ? ` A field of that name is written ${signSpelling(sign)}.` : own;
+  private refuse(what: string, offset: number, hint = ""): never {
     return refuseInput(
       this.label,
       `${what}, ${place(this.text, offset)}.`,

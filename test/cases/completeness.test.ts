@@ -1,6 +1,7 @@
 import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
 import { casePath, findCase, partKinds } from "../../local/cases/loadCase";
 import type { EnteredForm } from "../../local/cases/stepCase";
+import { expectNone } from "../structure/expectNone";
 import { sourceFiles } from "../structure/sourceFiles";
 import { caseTemplate } from "./caseTemplate";
 import { type Part, partsOf } from "./parts";
@@ -37,7 +38,14 @@ test("every part has a case", () => {
 test("every case is of a part", () => {
   const paths = all.map(({ path }) => path);
   const written = partKinds.flatMap((kind) => sourceFiles(`local/cases/${kind}`)).map(({ path }) => path);
-  expect(written.filter((path) => !paths.includes(path))).toEqual([]);
+  expectNone(
+    written
+      .filter((path) => !paths.includes(path))
+      .map(
+        (path) =>
+          `${path} is of no part: add the part to its list, such as src/actions/index.ts, or delete it.`,
+      ),
+  );
 });
 
 describe.each(all.filter(({ kind, key }) => findCase(kind, key)))("$path", ({ kind, key, part }) => {

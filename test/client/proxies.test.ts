@@ -257,7 +257,7 @@ describe("what a variable holds", () => {
     ["HTTPS_PROXY", "direct", scriptWord],
     ["HTTPS_PROXY", "PROXY 127.0.0.1:8080", scriptWord],
     ["ALL_PROXY", "SOCKS5 127.0.0.1:1080; DIRECT", scriptWord],
-    ["HTTPS_PROXY", "ftp://127.0.0.1:21", /names a proxy that is none for HTTP/],
+    ["HTTPS_PROXY", "ftp://127.0.0.1:21", /names a proxy that is not one for HTTP/],
     ["HTTPS_PROXY", "http:127.0.0.1:8080", /names no address/],
     ["ALL_PROXY", ":8080", /names no address/],
     ["HTTPS_PROXY", "http://user:s3cretpass%@127.0.0.1:8080", /not spelled for an address: write % as %25/],

@@ -241,7 +241,7 @@ describe("the manual", () => {
       "docs/pages/actions/act.md, <!-- output -->: describe `id` in the shape of the output.",
     );
     expect(() => manualOf({ ...definition, action: [] }, pages)).toThrow(
-      "Remove docs/pages/actions/act.md: it belongs to nothing that the connector has.",
+      "docs/pages/actions/act.md belongs to nothing that the connector has: add its part to the list, such as src/actions/index.ts",
     );
   });
 

@@ -142,7 +142,7 @@ describe("a template that can't be read", () => {
   test.each<[text: string, refusal: string]>([
     ["Say {{word", "Prompt Template: the {{ has no }}, at line 1, column 5."],
     ["}}{{", "the {{ has no }}, at line 1, column 3. Enter placeholders such as {{name}}. Two braces"],
-    ["{{", "Two braces that open none are written {{'{{'}}."],
+    ["{{", "Two braces that open no placeholder are written {{'{{'}}."],
     ["{{{x}}", "Prompt Template: a placeholder is not closed, at line 1, column "],
     ["{{a}} and\n  {{b", "Prompt Template: the {{ has no }}, at line 2, column 3."],
     ["{{#a}}text", "Prompt Template: the section {{#a}} is not closed by {{/a}}, at line 1, column 11."],

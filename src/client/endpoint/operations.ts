@@ -123,6 +123,9 @@ export const routeOf = (method: string, path: string): Route =>
 export const workOf = (path: string): Work | undefined =>
   inferences.find((operation) => operation.path === path.toLowerCase())?.runs;
 
+/** What the operation at the end of an address' path runs a model for, whatever stands before it. */
+export const workAtEnd = (path: string): Work | undefined => workOf(operationAtEnd(path)?.operation ?? "");
+
 /** Paths of the operations that run a model for this work. */
 export const pathsOf = (work: Work): string[] =>
   inferences.filter(({ runs }) => runs === work).map(({ path }) => path);

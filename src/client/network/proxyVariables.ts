@@ -37,7 +37,7 @@ const read = (text: string): Omit<NamedProxy, "variable"> => {
         "names a SOCKS proxy, and calls go by way of HTTP proxies alone. Name one as http://host:port, or take the host out by NO_PROXY.",
     };
   if (scheme !== undefined && scheme !== "http" && scheme !== "https")
-    return { problem: `names a proxy that is none for HTTP. ${howToName}` };
+    return { problem: `names a proxy that is not one for HTTP. ${howToName}` };
   // Without a scheme, http is meant, as in curl and Python.
   const address = scheme ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../../../text/isObject";
 import { amountOf } from "../../../text/tokenUsage";
+import { workAtEnd } from "../../endpoint/operations";
 
 /** Bytes of a token, at the least for most texts: English has four, Chinese three. */
 const bytesPerToken = 3;
@@ -30,8 +31,9 @@ const limitIn = (body: Readonly<JsonObject>): number | undefined =>
 /** The most tokens that a call is expected to use: an estimate of its input, and the limit of its output. */
 export const worstCase = (path: string, body: Readonly<JsonObject>): { input: number; output: number } => {
   const input = tokensIn(body);
-  if (path.endsWith("/embeddings")) return { input, output: 0 };
+  const work = workAtEnd(path);
+  if (work === "embeddings") return { input, output: 0 };
   const answers = Math.max(1, amountOf(body["n"]) ?? 1);
-  const output = path.includes("/images/") ? drawnImageTokens : (limitIn(body) ?? unlimitedOutput);
+  const output = work === "image" ? drawnImageTokens : (limitIn(body) ?? unlimitedOutput);
   return { input, output: Math.ceil(answers * output) };
 };
