@@ -1,6 +1,6 @@
 import { bytesOf, encodedFile, fileOf } from "../text/bytesOf";
 import { bytesOfBase64, bytesOfDataUrl } from "../text/encodedBytes";
-import { fileFormat } from "../text/fileFormat";
+import { fileFormat, pdfStart } from "../text/fileFormat";
 import { InputError, readAt, refuseInput } from "../text/InputError";
 import { fieldsOf } from "../text/isObject";
 import { jsonText } from "../text/plainValue";
@@ -46,7 +46,7 @@ const readBytes = (label: string, bytes: Buffer): Read => {
     return { kind: "image", content: image.urls[0] ?? "" };
   }
   if (format?.isPdf) {
-    const pdf = bytes.subarray(bytes.indexOf("%PDF-"));
+    const pdf = bytes.subarray(pdfStart(bytes));
     return { kind: "pdf", content: `data:application/pdf;base64,${pdf.toString("base64")}` };
   }
   if (format && !format.isText)

@@ -1,4 +1,5 @@
 import { bytesOf, encodedFile, fileOf } from "../text/bytesOf";
+import { pdfStart } from "../text/fileFormat";
 import { isObject, type JsonObject } from "../text/isObject";
 import { readImage } from "../text/readImage";
 
@@ -35,11 +36,12 @@ const bytesIn = (data: unknown): Buffer | undefined => {
 /** The fields of a file with its PDF as a data URL, since services take no bare base64; others stay as they are. */
 export const withPdfUrl = (file: JsonObject): JsonObject => {
   const bytes = bytesIn(file["file_data"]);
-  if (!bytes?.subarray(0, 5).equals(Buffer.from("%PDF-"))) return file;
+  const start = bytes ? pdfStart(bytes) : -1;
+  if (!bytes || start < 0) return file;
   return {
     ...(file["filename"] === undefined && { filename: "file.pdf" }),
     ...file,
-    file_data: `data:application/pdf;base64,${bytes.toString("base64")}`,
+    file_data: `data:application/pdf;base64,${bytes.subarray(start).toString("base64")}`,
   };
 };
 

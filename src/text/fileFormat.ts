@@ -46,10 +46,17 @@ const isBitmap = (bytes: Buffer, head: string): boolean =>
   bytes.readUInt32LE(6) === 0 &&
   [12, 40, 52, 56, 64, 108, 124].includes(bytes.readUInt32LE(14));
 
-/** True for a PDF, also behind something such as a printer's commands, where its last line shows what it is. */
-const isPdf = (bytes: Buffer, head: string): boolean =>
-  /^(\xef\xbb\xbf)?[\r\n]*%PDF-/.test(head) ||
-  (/[\r\n]%PDF-\d\.\d/.test(head) && bytes.subarray(-headLength).includes("%%EOF"));
+/**
+ * Where a PDF begins in a file: behind blank lines, or behind a printer's commands where its last line shows what it
+ * is. -1 for any other file.
+ */
+export const pdfStart = (bytes: Buffer): number => {
+  const head = bytes.toString("latin1", 0, headLength);
+  const blank = /^(?:\xef\xbb\xbf)?[\r\n]*(?=%PDF-)/.exec(head);
+  if (blank) return blank[0].length;
+  const behind = /[\r\n](?=%PDF-\d\.\d)/.exec(head);
+  return behind && bytes.subarray(-headLength).includes("%%EOF") ? behind.index + 1 : -1;
+};
 
 /** True for a text whose first tag matches, after declarations and comments. */
 const beginsWithTag = (tag: RegExp) => {
@@ -71,7 +78,7 @@ const signatures: readonly Signature[] = [
   { name: "an icon", isOf: startsWith("\0\0\x01\0") },
   { name: "a Photoshop image", isOf: startsWith("8BPS\0") },
   { name: "a JPEG XL or JPEG 2000 image", isOf: startsWith("\0\0\0\x0cJXL ", "\0\0\0\x0cjP  ") },
-  { name: "a PDF", isPdf: true, isOf: isPdf },
+  { name: "a PDF", isPdf: true, isOf: (bytes) => pdfStart(bytes) >= 0 },
   { name: "a Word document", isOf: archiveOf("word") },
   { name: "an Excel workbook", isOf: archiveOf("xl") },
   { name: "a PowerPoint presentation", isOf: archiveOf("ppt") },

@@ -79,7 +79,9 @@ class Exchange implements AnswerTaker {
   start(): void {
     const { request } = this;
     const { body } = this.sending.call.request;
-    this.sending.time.whenOver((failure) => this.reading?.endStream() || this.fail(failure));
+    this.sending.time.whenOver((failure) => {
+      if (!this.reading?.endStream()) this.fail(failure);
+    });
     request.on("socket", (socket) => this.watch(socket));
     // Without this, a proxy's refusal to connect would be read as the service's answer.
     request.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {

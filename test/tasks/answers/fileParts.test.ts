@@ -53,6 +53,7 @@ describe("a PDF", () => {
 
   test.each([
     ["a printer's commands", "\x1b%-12345X@PJL ENTER LANGUAGE=PDF\r\n"],
+    ["a line that names it", "\x1b%-12345X@PJL SET JOBNAME=%PDF-\r\n"],
     ["empty lines", "\n\n\n"],
     ["a byte order mark", "\ufeff"],
   ])("behind %s is sent from its first line on", (_what, before) => {
