@@ -112,14 +112,12 @@ class Exchange implements AnswerTaker {
   finish(answer: WireResponse): void {
     if (this.isOver) return;
     this.isOver = true;
-    if (this.request.writableFinished) {
-      this.resolve(answer);
-      return;
-    }
-    setImmediate(() => {
+    const end = (): void => {
       if (!this.request.writableFinished) this.request.destroy();
       this.resolve(answer);
-    });
+    };
+    if (this.request.writableFinished) end();
+    else setImmediate(end);
   }
 
   fail(error: unknown): void {
