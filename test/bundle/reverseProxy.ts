@@ -140,11 +140,17 @@ const listen = async (program: string, folder: string): Promise<ChildProcess> =>
   return child;
 };
 
+/** nginx notes a signal and looks at it after its next event: one that comes just before it waits has to be sent again. */
+const signalEveryMs = 100;
+
 const ended = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const closing = once(child, "close");
-  child.kill("SIGTERM");
+  const signal = (): boolean => child.kill("SIGTERM");
+  signal();
+  const again = setInterval(signal, signalEveryMs);
   await closing;
+  clearInterval(again);
 };
 
 const attempts = 5;
