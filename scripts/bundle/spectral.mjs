@@ -18,6 +18,7 @@ export {
   itself as dataSource,
   itself as input,
   itself as oauth2Connection,
+  itself as onPremConnection,
   itself as outputSchema,
   itself as trigger,
 };

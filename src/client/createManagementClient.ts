@@ -2,6 +2,7 @@ import type { ResponseHeaders } from "./answer/headers";
 import type { Logger } from "./call";
 import { clock } from "./clock";
 import { type ClientOptions, createStepTo, type StepContext } from "./createStep";
+import { connectionKind } from "./endpoint/connectionKind";
 import { AzureOpenAIError, addNote, connectionError, isOwnError } from "./errors/errors";
 import { isTenantRefusal } from "./errors/managementCodes";
 import { connectionCloud } from "./identity/cloud";
@@ -49,7 +50,8 @@ export interface ManagementClient extends ListClient {
 }
 
 /** True for a connection that can acquire tokens for Azure Resource Manager. */
-export const canManage = ({ key }: ConnectionValue): boolean => key === "entraServicePrincipal";
+export const canManage = ({ key }: ConnectionValue): boolean =>
+  connectionKind(key) === "entraServicePrincipal";
 
 /** Where an answer says that it goes on. An address elsewhere would take the token along. */
 const addressOf = (step: ListsStep, pathOrUrl: string): URL => {

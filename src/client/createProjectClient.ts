@@ -1,5 +1,6 @@
 import { type ClientOptions, createStepTo, type StepContext } from "./createStep";
-import { connectionCloud, dataScope } from "./identity/cloud";
+import { connectionKind } from "./endpoint/connectionKind";
+import { connectionCloud, dataResource, dataScope } from "./identity/cloud";
 import { createCredential } from "./identity/createCredential";
 import { servicePrincipalCredential } from "./identity/servicePrincipal";
 import { type ListClient, listClient, listsAt, plainCredential } from "./listClient";
@@ -20,14 +21,17 @@ export const createProjectClient = (
     createStepTo(context, options, options.connection, (own) => {
       const { connection } = options;
       const path = `/api/projects/${encodeURIComponent(project)}`;
-      const endpoint = listsAt("project", own.origin, path);
-      if (connection.key !== "entraServicePrincipal") {
+      const { tunnel } = own;
+      const endpoint = { ...listsAt("project", own.origin, path), ...(tunnel && { tunnel }) };
+      if (connectionKind(connection.key) !== "entraServicePrincipal") {
         return { own, endpoint, credential: createCredential(connection, own) };
       }
       const cloud = connectionCloud(connection, own);
       const isOwnAudience = connection.fields["audience"] || cloud.name !== "public";
-      const scope = isOwnAudience ? dataScope(connection, cloud) : `${foundryAudience}/.default`;
-      const credential = plainCredential(servicePrincipalCredential(connection, cloud, scope));
+      const target = isOwnAudience ? cloud : { ...cloud, audience: foundryAudience };
+      const scope = dataScope(connection, target);
+      const resource = dataResource(connection, target);
+      const credential = plainCredential(servicePrincipalCredential(connection, target, scope, resource));
       return { own, endpoint, credential };
     }),
   );

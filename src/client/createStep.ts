@@ -4,8 +4,10 @@ import { refuseInput } from "../text/InputError";
 import type { TokenPrice } from "../text/tokenPrice";
 import type { Logger, ModelsStep, Step } from "./call";
 import { clock } from "./clock";
+import { isOnPremises } from "./endpoint/connectionKind";
 import type { Endpoint, ModelsEndpoint } from "./endpoint/endpoint";
 import { FieldError } from "./endpoint/FieldError";
+import { readTunnel } from "./endpoint/readTunnel";
 import { resolveEndpoint } from "./endpoint/resolveEndpoint";
 import { connectionError } from "./errors/errors";
 import type { Observe } from "./events";
@@ -61,14 +63,19 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
  * The endpoint in a connection's fields.
  * @throws FieldError in the words of the form.
  */
-export const connectionEndpoint = ({ fields }: ConnectionValue, stepApiVersion?: string): ModelsEndpoint =>
-  resolveEndpoint({
+export const connectionEndpoint = (
+  { key, fields }: ConnectionValue,
+  stepApiVersion?: string,
+): ModelsEndpoint => {
+  const endpoint = resolveEndpoint({
     endpoint: text(fields["endpoint"]),
     organization: text(fields["organization"]),
     isOpenAIKey: isTrue(fields["isOpenAIKey"]),
     apiVersion: text(fields["apiVersion"]),
     ...(stepApiVersion && { stepApiVersion }),
   });
+  return isOnPremises(key) ? { ...endpoint, tunnel: readTunnel(fields) } : endpoint;
+};
 
 /** Where a step's calls go, and their credential, where that is not the connection's usual one. */
 export interface StepTarget {

@@ -98,6 +98,21 @@ export const entraServicePrincipal = connection({
       placeholder: "Enter an address or an application id",
       example: "https://ai.azure.com",
     },
+    tokenVersion: {
+      label: "Token Version",
+      type: "string",
+      required: false,
+      shown: true,
+      default: "v2",
+      model: [
+        { label: "Second version (scope)", value: "v2" },
+        { label: "First version (resource)", value: "v1" },
+      ],
+      comments:
+        "Which version of Entra's token endpoint is asked. Some gateways take tokens of the first version alone.",
+      placeholder: "Choose a version",
+      example: "v2",
+    },
     managementHost: {
       label: "Resource Manager Host",
       type: "string",

@@ -22,6 +22,16 @@ export const entraToken = connection({
       example: "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl",
     },
     ...serviceFields,
+    audience: {
+      label: "Audience",
+      type: "string",
+      required: false,
+      shown: true,
+      comments:
+        "Whom the token is for, where that is not Azure OpenAI, such as a gateway's application id. A token for another one is refused before it is sent.",
+      placeholder: "Enter an address or an application id",
+      example: "api://my-gateway",
+    },
     ...modelFields,
     ...gatewayFields,
   },

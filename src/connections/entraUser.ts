@@ -9,8 +9,6 @@ import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
 
-const scopes = `${clouds.public.audience}/user_impersonation offline_access`;
-
 const authorityHost = {
   label: "Authority Host",
   type: "string" as const,
@@ -65,15 +63,15 @@ export const entraUser = oauth2Connection({
         placeholder: "Enter the client secret's value",
         example: "abc8Q~exampleexampleexampleexample",
       },
-      scopes: {
-        label: "Scopes",
+      audience: {
+        label: "Audience",
         type: "string",
         required: true,
         shown: true,
-        default: scopes,
-        comments: `What the sign-in asks consent for. For US Government ${clouds.usGovernment.audience}/user_impersonation offline_access.`,
-        placeholder: "Enter the scopes with spaces between",
-        example: scopes,
+        default: clouds.public.audience,
+        comments: `Whom the token is for: ${clouds.usGovernment.audience} for US Government; a gateway may want its own application id.`,
+        placeholder: "Enter an address or an application id",
+        example: clouds.public.audience,
       },
       authorityHost,
       ...serviceFields,
@@ -92,6 +90,12 @@ export const entraUser = oauth2Connection({
         label: "Token URL",
         comments: "Where the platform exchanges and renews tokens, made of Authority Host and Tenant ID.",
         templateValue: "{{#authorityHost}}/{{#tenantId}}/oauth2/v2.0/token",
+      },
+      scopes: {
+        type: "template",
+        label: "Scopes",
+        comments: "What the sign-in asks for, made of Audience.",
+        templateValue: "{{#audience}}/.default offline_access",
       },
     },
     OAuth2Type.AuthorizationCode,

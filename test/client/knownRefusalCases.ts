@@ -249,7 +249,7 @@ export const refusalCases: RefusalCase[] = [
   {
     ...{ what: "an audience of a sign-in", by: "user", status: 401, check: "Audience", isConnection: true },
     error: { message: "The audience is incorrect." },
-    mend: /Check that Scopes names the audience of the resource's cloud, and sign in again/,
+    mend: /Check that Audience is that of the resource's cloud, and sign in again/,
   },
   {
     ...{ what: "a token that is over", by: "token", status: 401, check: "Credential", isConnection: true },

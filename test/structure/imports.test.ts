@@ -27,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The rooms of the client, each with those that it may import beside its own files; "" is what stands at its root. */
 const clientRooms: Readonly<Record<string, readonly string[]>> = {
   network: [],
-  endpoint: [],
+  endpoint: ["network"],
   answer: ["", "endpoint"],
   retry: ["answer", "endpoint"],
   identity: ["", "endpoint", "network", "retry"],

@@ -2,6 +2,7 @@ import type { Step } from "../call";
 import { clock } from "../clock";
 import { connectionEndpoint, createStep, type StepContext } from "../createStep";
 import { ownVersion } from "../endpoint/address";
+import { connectionKind } from "../endpoint/connectionKind";
 import type { ModelsEndpoint } from "../endpoint/endpoint";
 import { FieldError } from "../endpoint/FieldError";
 import { adviceFor } from "../errors/advice";
@@ -10,6 +11,7 @@ import type { ConnectionValue } from "../identity/credential";
 import { enteredPasswords } from "../identity/passwordFields";
 import { suspectNames } from "../identity/secretNames";
 import { proxyFor } from "../network/agents";
+import type { Tunnel } from "../network/tunnel";
 import { createRedactor, type Redactor, redactorFor, withoutWebTokens } from "../secrets/redaction";
 import { type Check, CheckList, type Finding, findingIn, timed } from "./check";
 import { lookUp } from "./lookUp";
@@ -48,10 +50,10 @@ const proxyHostFor = (origin: URL): string | undefined => {
 
 const findingOfReach = (code: string, endpoint: ModelsEndpoint, connectionKey: string): Finding => {
   const origin = new URL(endpoint.origin);
-  const proxy = proxyHostFor(origin);
+  const proxy = endpoint.tunnel ? undefined : proxyHostFor(origin);
   const detail = `${endpoint.origin} could not be reached (code ${code}).`;
   // The server does not speak TLS, or only an outdated version.
-  if (!proxy && /^(EPROTO|ERR_SSL)/.test(code))
+  if (!proxy && !endpoint.tunnel && /^(EPROTO|ERR_SSL)/.test(code))
     return { detail, mend: `${origin.host} does not answer in TLS: check Endpoint and its port.` };
   const mend = adviceFor({
     outcome: { type: "network", code, phase: "connect", detail: "", ...(proxy && { proxy }) },
@@ -77,12 +79,12 @@ interface Case {
 const checkReach = async (
   { checks, connection, endpoint, deadlineMs }: Case,
   name: "DNS" | "TLS",
-  work: (origin: URL, limitMs: number) => Promise<Reach>,
+  work: (origin: URL, limitMs: number, tunnel: Tunnel | undefined) => Promise<Reach>,
 ): Promise<boolean> => {
   const limitMs = Math.max(1, Math.min(attemptMs, deadlineMs - clock.now()));
-  const { value, durationMs } = await timed(() => work(new URL(endpoint.origin), limitMs));
+  const { value, durationMs } = await timed(() => work(new URL(endpoint.origin), limitMs, endpoint.tunnel));
   if ("detail" in value) checks.pass(name, value.detail, durationMs);
-  else checks.fail(name, findingOfReach(value.code, endpoint, connection.key), durationMs);
+  else checks.fail(name, findingOfReach(value.code, endpoint, connectionKind(connection.key)), durationMs);
   return "detail" in value;
 };
 

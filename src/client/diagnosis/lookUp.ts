@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 import { proxyFor } from "../network/agents";
+import type { Tunnel } from "../network/tunnel";
 import { type Reach, within } from "./reach";
 
 /** Address ranges that can't be reached from outside a network (RFC 1918, 4193, 3927 and 4291). */
@@ -42,8 +43,9 @@ const hasProxy = (origin: URL): boolean => {
 };
 
 /** Looks up the host's name, unless it is an address, or a proxy looks it up. */
-export const lookUp = async (origin: URL, limitMs: number): Promise<Reach> => {
+export const lookUp = async (origin: URL, limitMs: number, tunnel?: Tunnel): Promise<Reach> => {
   const host = origin.hostname.replace(/^\[|\]$/g, "");
+  if (tunnel) return { detail: `The on-premises agent leads to ${host}: nothing to look up here.` };
   if (hasProxy(origin)) return { detail: `The proxy of HTTPS_PROXY looks ${host} up.` };
   if (isIP(host)) return { detail: `${host} (${kindOf(host)}) is an address, nothing to look up.` };
   return within(limitMs, search(host), { code: "EAI_AGAIN" });

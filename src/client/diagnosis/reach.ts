@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { clock } from "../clock";
 import { freshAgentFor, proxyFor } from "../network/agents";
+import { type Tunnel, tunnelHostHeader } from "../network/tunnel";
 
 /** What was found on the way to the host, or the system's error code. */
 export type Reach = { detail: string } | { code: string };
@@ -18,11 +19,15 @@ export const within = (limitMs: number, work: Promise<Reach>, late: Reach): Prom
 const nameOf = (issuer: { CN?: string | string[]; O?: string | string[] } | undefined): string =>
   [issuer?.CN ?? issuer?.O ?? "an issuer without a name"].flat().join(", ");
 
-const describeTls = (socket: TLSSocket, proxy: URL | undefined): string => {
+const wayOf = (proxy: URL | undefined, tunnel: Tunnel | undefined): string => {
+  if (tunnel) return " By the on-premises agent.";
+  return proxy ? ` By the proxy ${proxy.host}.` : "";
+};
+
+const describeTls = (socket: TLSSocket, way: string): string => {
   const { issuer, valid_to: end } = socket.getPeerCertificate();
   const lastDay = end ? new Date(end).toISOString().slice(0, 10) : "a day that is not told";
   const trust = socket.authorized ? "" : " It was not verified.";
-  const way = proxy ? ` By the proxy ${proxy.host}.` : "";
   return `${socket.getProtocol()}, with a certificate of ${nameOf(issuer)} that ends on ${lastDay}.${trust}${way}`;
 };
 
@@ -33,16 +38,21 @@ const whenReady = (socket: Socket, isTls: boolean, callback: () => void): void =
   else socket.once(isTls ? "secureConnect" : "connect", callback);
 };
 
-const connectBy = (
-  agent: http.Agent | false,
-  origin: URL,
-  proxy: URL | undefined,
-  limitMs: number,
-): Promise<Reach> => {
+/** How a connection is opened. */
+interface Way {
+  agent: http.Agent | false;
+  origin: URL;
+  proxy: URL | undefined;
+  tunnel: Tunnel | undefined;
+}
+
+const connectBy = ({ agent, origin, proxy, tunnel }: Way, limitMs: number): Promise<Reach> => {
   const isTls = origin.protocol === "https:";
   // Nothing is sent, because the request is never ended.
+  const hostHeader = tunnelHostHeader(tunnel, origin);
   const request = (isTls ? https : http).request({
     agent,
+    ...(hostHeader && { headers: { host: hostHeader } }),
     host: origin.hostname.replace(/^\[|\]$/g, ""),
     port: origin.port || (isTls ? 443 : 80),
   });
@@ -55,7 +65,7 @@ const connectBy = (
       whenReady(socket, isTls, () =>
         resolve({
           detail: isTls
-            ? describeTls(socket as TLSSocket, proxy)
+            ? describeTls(socket as TLSSocket, wayOf(proxy, tunnel))
             : "Plain http, which stays on this machine.",
         }),
       ),
@@ -65,14 +75,14 @@ const connectBy = (
 };
 
 /** Opens a connection as calls do, checks the certificate, and closes it. No request is sent. */
-export const connect = async (origin: URL, limitMs: number): Promise<Reach> => {
+export const connect = async (origin: URL, limitMs: number, tunnel?: Tunnel): Promise<Reach> => {
   let agent: http.Agent | false;
   let proxy: URL | undefined;
   try {
-    proxy = proxyFor(origin);
-    agent = await freshAgentFor(origin);
+    proxy = tunnel ? undefined : proxyFor(origin);
+    agent = await freshAgentFor(origin, tunnel);
   } catch {
     return { code: "PROXY_ADDRESS" };
   }
-  return connectBy(agent, origin, proxy, limitMs);
+  return connectBy({ agent, origin, proxy, tunnel }, limitMs);
 };

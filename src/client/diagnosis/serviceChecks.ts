@@ -2,6 +2,7 @@ import type { ResponseHeaders } from "../answer/headers";
 import type { Step } from "../call";
 import { clock } from "../clock";
 import { ownVersion } from "../endpoint/address";
+import { connectionKind } from "../endpoint/connectionKind";
 import { type CheckName, checkNames } from "../errors/checkNames";
 import type { TokenClaims } from "../identity/accessToken";
 import { ask, deploymentQuestion, findingOf, listQuestion, type Reply } from "./ask";
@@ -24,7 +25,7 @@ export class ServiceChecks {
     private readonly step: Step,
     private readonly model: string | undefined,
   ) {
-    this.isToken = step.connection.key !== "apiKey";
+    this.isToken = connectionKind(step.connection.key) !== "apiKey";
   }
 
   /** Runs the checks, up to the first that fails. */

@@ -1,3 +1,4 @@
+import type { Tunnel } from "../network/tunnel";
 import type { Cloud } from "./endpointHosts";
 import type { Limits } from "./limits";
 
@@ -11,6 +12,8 @@ interface Place {
   basePath: string;
   /** Origin and base path. */
   baseUrl: string;
+  /** The tunnel of the platform's on-premises agent; absent where the service is reached directly. */
+  tunnel?: Tunnel;
 }
 
 /** A service that runs models. */

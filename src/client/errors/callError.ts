@@ -5,6 +5,7 @@ import { requestIdOf } from "../answer/requestId";
 import type { Call } from "../call";
 import { clock } from "../clock";
 import { toldPath } from "../endpoint/address";
+import { connectionKind } from "../endpoint/connectionKind";
 import { namedWaitMs } from "../retry/namedWait";
 import type { RetryDecision } from "../retry/retryDecision";
 import { type Redactor, redactorFor } from "../secrets/redaction";
@@ -158,7 +159,7 @@ export const contextOf = (call: Call, outcome: Outcome, facts: ErrorFacts): Advi
     endpoint: step.endpoint,
     path: toldPath(step.endpoint, request.url),
     nowMs: clock.now(),
-    connectionKey: step.connection.key,
+    connectionKey: connectionKind(step.connection.key),
     isRaw: step.isRaw,
     isGateway: isGatewayOwn(call, outcome),
     model: step.model,

@@ -39,7 +39,7 @@ export const mendAudience = (context: RefusalContext): string => {
   const named = audienceIn(context);
   switch (context.connectionKey) {
     case "entraUser":
-      return `Check that Scopes names the audience of the resource's cloud${named ? `, ${named}` : ""}, and sign in again.`;
+      return `Check that Audience is that of the resource's cloud${named ? `, ${named}` : ""}, and sign in again.`;
     case "entraToken":
       return `Paste a token whose audience is that of the resource's cloud, such as ${named ?? "https://cognitiveservices.azure.com"}.`;
     default:

@@ -1,3 +1,4 @@
+import type { Endpoint } from "../endpoint/endpoint";
 import { namedProxy } from "../network/proxyVariables";
 import type { AdviceContext } from "./adviceContext";
 
@@ -18,6 +19,23 @@ const proxyAdvice = (code: string, proxy: string, { host, href }: URL): string =
   return `The proxy ${proxy} of ${variable} ${what}: check that it lets ${host} through, or take the host out by NO_PROXY.`;
 };
 
+const certificateCode = /TLS|CERT|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO/;
+
+/** Advice where the on-premises agent's tunnel is on the way; undefined where it makes no difference. */
+const tunnelAdvice = (code: string, phase: string | undefined, endpoint: Endpoint): string | undefined => {
+  const { tunnel } = endpoint;
+  if (!tunnel || phase !== "connect") return undefined;
+  const { hostname, host } = new URL(endpoint.origin);
+  const name = tunnel.tlsName ?? hostname;
+  if (/ALTNAME/.test(code))
+    return `What the on-premises agent leads to shows the certificate of another host than ${name}: check the host and port that the agent leads to, and TLS Name.`;
+  if (certificateCode.test(code))
+    return `The certificate of ${name} is not one of a public authority's: enter its authority's certificate under Trusted Authority.`;
+  if (noTls.test(code))
+    return `What the on-premises agent leads to does not speak TLS: check the host and port that the agent leads to.`;
+  return `The on-premises agent's tunnel at ${tunnel.host}:${tunnel.port} gives no way to ${host}: check that the agent runs, that it is chosen for the connection, and the host and port that it leads to.`;
+};
+
 /** Advice when no connection was made, or it broke. */
 export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
   const { code, proxy, phase } =
@@ -32,13 +50,15 @@ export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
     return `The headers of the answer are longer than the 64 kB that are read of them: look at what ${host}, or a gateway before it, adds to its answers.`;
   if (code.startsWith("HPE_"))
     return `What answers at ${host} does not speak HTTP as it is written down: check Endpoint and its port, and what stands in front of the service.`;
+  const byTunnel = tunnelAdvice(code, phase, endpoint);
+  if (byTunnel !== undefined) return byTunnel;
   if (proxy) return proxyAdvice(code, proxy, origin);
   if (noTls.test(code)) return `${host} does not speak TLS: check Endpoint and its port.`;
   if (code === "ENOTFOUND") return `No host has the name ${hostname}: check Endpoint for a typing error.`;
   if (code === "EAI_AGAIN")
     return `The name ${hostname} could not be looked up: check Endpoint for a typing error, and the network.`;
   if (code === "ECONNREFUSED") return `Nothing listens at ${host}: check Endpoint and its port.`;
-  if (/TLS|CERT|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO/.test(code)) {
+  if (certificateCode.test(code)) {
     return `The certificate of ${host} can't be trusted: check Endpoint, or have the host present a valid certificate with its chain.`;
   }
   if (code === "ETIMEDOUT")

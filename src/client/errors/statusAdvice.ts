@@ -54,7 +54,9 @@ const adviceByStatus: Readonly<Record<number, (context: AdviceContext) => string
     "The address of the request is too long: shorten the query parameters of the step or the connection's Extra Query Parameters.",
   415: contentTypeAdvice,
   421: (context) =>
-    `The server that was reached does not answer for ${hostOf(context)}: check Endpoint, or ${askOperator(context)}.`,
+    context.endpoint.tunnel
+      ? `What the on-premises agent leads to does not answer for ${context.endpoint.tunnel.tlsName ?? hostOf(context)}: check Endpoint, TLS Name, and the host and port that the agent leads to.`
+      : `The server that was reached does not answer for ${hostOf(context)}: check Endpoint, or ${askOperator(context)}.`,
   424: again,
   425: again,
   426: () => "Check the path of Endpoint: nothing there takes this request.",

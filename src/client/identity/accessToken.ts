@@ -73,6 +73,26 @@ const otherAudiences: ReadonlyArray<readonly [audience: RegExp, name: string]> =
 export const foreignServiceOf = ({ audience }: TokenClaims): string | undefined =>
   audience === undefined ? undefined : otherAudiences.find(([pattern]) => pattern.test(audience))?.[1];
 
+const comparable = (audience: string): string =>
+  audience
+    .toLowerCase()
+    .replace(/^api:\/\//, "")
+    .replace(/\/$/, "");
+
+const isAddress = (audience: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(audience);
+
+/**
+ * The audience of a token, where it is another address than the wanted one. An application id may stand for an address:
+ * then the service alone knows.
+ */
+export const otherAudienceOf = ({ audience }: TokenClaims, wanted: string): string | undefined =>
+  audience !== undefined &&
+  isAddress(audience) &&
+  isAddress(wanted) &&
+  comparable(audience) !== comparable(wanted)
+    ? audience
+    : undefined;
+
 /** The pasted token; where the JSON output of a command line was pasted, the token in it. */
 export const pastedToken = (pasted: string): string => {
   try {

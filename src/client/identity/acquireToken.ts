@@ -15,6 +15,8 @@ export interface TokenRequest {
   /** Origin of the Entra authority, such as https://login.microsoftonline.com. */
   authorityHost: string;
   scope: string;
+  /** Whom the token is for, where the first version of the endpoint gives it out, which takes no scope. */
+  resource?: string | undefined;
 }
 
 /** The authority's latest answer; empty when it was never asked. */
@@ -67,10 +69,28 @@ const proxiedAgent = async (url: URL, noted: AuthorityAnswer): Promise<Agent> =>
   }
 };
 
+type PipelineMessage = Parameters<PipelinePolicy["sendRequest"]>[0];
+
+/** Turns a request for a token into one of the first version, which @azure/identity does not make. */
+const askFirstVersion = (message: PipelineMessage, resource: string): void => {
+  const path = "/oauth2/v2.0/token";
+  if (!message.url.includes(path)) return;
+  message.url = message.url.replace(path, "/oauth2/token");
+  const form = new URLSearchParams(String(message.body));
+  form.delete("scope");
+  form.set("resource", resource);
+  message.body = form.toString();
+};
+
 /** Notes the authority's answers, because the library's error does not say why it found no tenant. */
-const noteAnswer = (noted: AuthorityAnswer, signal: AbortSignal): PipelinePolicy => ({
+const noteAnswer = (
+  { resource }: TokenRequest,
+  noted: AuthorityAnswer,
+  signal: AbortSignal,
+): PipelinePolicy => ({
   name: "noteAuthorityAnswer",
   sendRequest: async (message, next) => {
+    if (resource !== undefined) askFirstVersion(message, resource);
     const url = new URL(message.url);
     noted.origin = url.origin;
     message.abortSignal = signal;
@@ -111,7 +131,7 @@ const createCredential = async (
     // Discovery would ask the public cloud whether the authority exists, which fails in sovereign clouds.
     disableInstanceDiscovery: true,
     retryOptions: { maxRetries: 2 },
-    additionalPolicies: [{ policy: noteAnswer(noted, signal), position: "perRetry" }],
+    additionalPolicies: [{ policy: noteAnswer(request, noted, signal), position: "perRetry" }],
   };
   const { tenantId, clientId, proof } = request;
   return proof.type === "secret"

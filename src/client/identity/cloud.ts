@@ -140,20 +140,47 @@ const withoutSlashes = (text: string): string => {
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
+ * The audience in the form, without what makes a scope of it, a slash at its end as entered; undefined for none.
+ * @throws FieldError when it is neither an address nor an application id.
+ */
+export const wantedAudience = (
+  connection: ConnectionValue,
+  { audience }: CloudAddresses,
+): string | undefined => {
+  const entered = addressField(connection, "audience", "Audience", audience)
+    .replace(/^["']|["']$/g, "")
+    .replace(/\/\.default$/, "");
+  const name = withoutSlashes(entered);
+  if (name === "") return undefined;
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(name) && URL.canParse(name);
+  if (isAddress || guid.test(name)) return entered;
+  return refuseField(
+    "Audience",
+    `${quoted(name)} is neither an address nor an application id.`,
+    `Enter one such as ${audience}, or leave it empty.`,
+  );
+};
+
+/**
  * The scope of a token request: the form's audience, else the cloud's.
  * @throws FieldError when the audience is neither an address nor an application id.
  */
-export const dataScope = (connection: ConnectionValue, { audience }: CloudAddresses): string => {
-  const pasted = addressField(connection, "audience", "Audience", audience).replace(/^["']|["']$/g, "");
-  const entered = withoutSlashes(pasted.replace(/\.default$/, ""));
-  if (entered === "") return `${audience}/.default`;
-  const isAddress = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(entered) && URL.canParse(entered);
-  if (!isAddress && !guid.test(entered)) {
+export const dataScope = (connection: ConnectionValue, cloud: CloudAddresses): string =>
+  `${withoutSlashes(wantedAudience(connection, cloud) ?? cloud.audience)}/.default`;
+
+/**
+ * Whom a token of the first version of Entra's endpoint is asked for, which knows no scopes; undefined where the form
+ * asks for the second version.
+ * @throws FieldError when Token Version is neither, or the audience can't be one.
+ */
+export const dataResource = (connection: ConnectionValue, cloud: CloudAddresses): string | undefined => {
+  const version = textField(connection, "tokenVersion").toLowerCase();
+  if (version === "" || version === "v2") return undefined;
+  if (version !== "v1")
     refuseField(
-      "Audience",
-      `${quoted(entered)} is neither an address nor an application id.`,
-      `Enter one such as ${audience}, or leave it empty.`,
+      "Token Version",
+      `${quoted(textField(connection, "tokenVersion"))} is not a version.`,
+      "Choose v2 or v1.",
     );
-  }
-  return `${entered}/.default`;
+  return wantedAudience(connection, cloud) ?? cloud.audience;
 };

@@ -1,8 +1,9 @@
 import { Memory } from "../../text/Memory";
+import { connectionKind } from "../endpoint/connectionKind";
 import type { ModelsEndpoint } from "../endpoint/endpoint";
 import { refuseField } from "../endpoint/FieldError";
 import { quoted } from "../endpoint/quoted";
-import { connectionCloud, dataScope } from "./cloud";
+import { connectionCloud, dataResource, dataScope } from "./cloud";
 import { requiredField, textField } from "./connectionFields";
 import type { ConnectionValue, Credential } from "./credential";
 import { readGatewayPass } from "./gateway";
@@ -31,12 +32,17 @@ const keyCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): O
 };
 
 const ownCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): OwnCredential => {
-  switch (connection.key) {
+  switch (connectionKind(connection.key)) {
     case "apiKey":
       return keyCredential(connection, endpoint);
     case "entraServicePrincipal": {
       const cloud = connectionCloud(connection, endpoint);
-      return servicePrincipalCredential(connection, cloud, dataScope(connection, cloud));
+      return servicePrincipalCredential(
+        connection,
+        cloud,
+        dataScope(connection, cloud),
+        dataResource(connection, cloud),
+      );
     }
     case "entraUser":
       return signInCredential(connection);
@@ -51,7 +57,7 @@ const ownCredential = (connection: ConnectionValue, endpoint: ModelsEndpoint): O
 };
 
 const keyHeadersOf = ({ key }: ConnectionValue, own: OwnCredential): string[] => {
-  if (key !== "apiKey") return ["authorization"];
+  if (connectionKind(key) !== "apiKey") return ["authorization"];
   return Object.keys(own.headers());
 };
 
@@ -101,7 +107,8 @@ export const createCredential = (connection: ConnectionValue, endpoint: ModelsEn
   const { key, fields, token } = connection;
   const isText = Object.values(fields).every((value) => typeof value === "string");
   // A token changes while its connection stays the same, so it is not remembered.
-  if (key !== "apiKey" || token !== undefined || !isText) return readCredential(connection, endpoint);
+  if (connectionKind(key) !== "apiKey" || token !== undefined || !isText)
+    return readCredential(connection, endpoint);
   return keyCredentials.recall(JSON.stringify([fields, endpoint.api, endpoint.baseUrl]), () =>
     readCredential(connection, endpoint),
   );

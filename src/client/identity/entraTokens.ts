@@ -18,13 +18,14 @@ interface CacheEntry {
 /** Tokens of this process. The key has a digest of the proof, so that a changed secret makes a new entry. */
 const entries = new Memory<CacheEntry>(500);
 
-const tokenKey = ({ tenantId, clientId, proof, authorityHost, scope }: TokenRequest): string => {
+const tokenKey = ({ tenantId, clientId, proof, authorityHost, scope, resource }: TokenRequest): string => {
   const secret = proof.type === "secret" ? proof.secret : proof.pem;
   return [
     authorityHost,
     tenantId,
     clientId,
     scope,
+    resource ?? "",
     createHash("sha256").update(secret).digest("base64"),
   ].join("|");
 };

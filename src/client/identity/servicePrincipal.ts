@@ -30,12 +30,14 @@ const proofOf = (connection: ConnectionValue): { proof: AppProof; secrets: strin
 /**
  * The credential of an app registration: a token for the scope, acquired with the app's secret or certificate, and
  * cached.
+ * @param resource - whom the token is for, where it is to be of Entra's first version
  * @throws FieldError that names the field by its label.
  */
 export const servicePrincipalCredential = (
   connection: ConnectionValue,
   { authorityHost }: CloudAddresses,
   scope: string,
+  resource?: string,
 ): Pick<Credential, "headers" | "renew" | "secrets"> => {
   const tenantId = requiredField(connection, "tenantId", "Tenant ID");
   const clientId = requiredField(connection, "clientId", "Client ID");
@@ -43,7 +45,7 @@ export const servicePrincipalCredential = (
     refuseField("Tenant ID", "enter the directory id or a domain such as contoso.onmicrosoft.com.");
   }
   const { proof, secrets } = proofOf(connection);
-  const request: TokenRequest = { tenantId, clientId, proof, authorityHost, scope };
+  const request: TokenRequest = { tenantId, clientId, proof, authorityHost, scope, resource };
   const tokens = new Set<string>();
   return {
     headers: async (signal) => {

@@ -1,7 +1,8 @@
 import type { ModelsEndpoint } from "../endpoint/endpoint";
 import { refuseField } from "../endpoint/FieldError";
-import { checkExpiry, foreignServiceOf, pastedToken, readTokenClaims } from "./accessToken";
-import { clouds } from "./cloud";
+import { quoted } from "../endpoint/quoted";
+import { checkExpiry, foreignServiceOf, otherAudienceOf, pastedToken, readTokenClaims } from "./accessToken";
+import { clouds, wantedAudience } from "./cloud";
 import { requiredField } from "./connectionFields";
 import type { ConnectionValue, Credential } from "./credential";
 import { sendableSecret } from "./pastedKey";
@@ -32,9 +33,19 @@ export const pastedTokenCredential = (
 ): TokenCredential => {
   const label = "Access Token";
   const token = sendableSecret(label, pastedToken(requiredField(connection, "accessToken", label)));
-  const { audience } = clouds[endpoint.cloud ?? "public"];
-  const getOne = `get one with az account get-access-token --resource ${audience}`;
-  const foreign = endpoint.host === "azure" ? foreignServiceOf(readTokenClaims(token)) : undefined;
+  const claims = readTokenClaims(token);
+  const cloud = clouds[endpoint.cloud ?? "public"];
+  const wanted = wantedAudience(connection, cloud);
+  const getOne = `get one with az account get-access-token --resource ${wanted ?? cloud.audience}`;
+  const other = wanted === undefined ? undefined : otherAudienceOf(claims, wanted);
+  if (other !== undefined)
+    refuseField(
+      label,
+      `it is a token for ${quoted(other, "another audience")}.`,
+      `For ${wanted}, ${getOne}.`,
+    );
+  const isForAzure = wanted === undefined && endpoint.host === "azure";
+  const foreign = isForAzure ? foreignServiceOf(claims) : undefined;
   if (foreign) refuseField(label, `it is a token for ${foreign}.`, `For Azure OpenAI, ${getOne}.`);
   return fixedToken(token, label, `Paste a new one: ${getOne}.`);
 };

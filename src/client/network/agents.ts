@@ -3,6 +3,7 @@ import https from "node:https";
 import type { Duplex } from "node:stream";
 import { Memory } from "../../text/Memory";
 import { namedProxy } from "./proxyVariables";
+import { type Tunnel, tunnelAgent } from "./tunnel";
 
 /** Idle connections are closed after this time, so that they do not use up the process' open files. */
 const mostIdleMs = 60_000;
@@ -39,6 +40,9 @@ const direct = {
 };
 /** One agent for each proxy that the environment names. */
 const proxied = new Memory<http.Agent>(20);
+
+/** One agent for each tunnel. */
+const tunneled = new Memory<http.Agent>(50);
 
 /** The latest refusal of each proxy's agent, as an error code. */
 const refusals = new WeakMap<object, string>();
@@ -93,10 +97,15 @@ const keptProxyAgent = async (proxy: URL): Promise<http.Agent> => {
 };
 
 /**
- * The agent for an address, which keeps connections: through the environment's proxy where there is one.
+ * The agent for an address, which keeps connections: through the tunnel, else the environment's proxy, where there is
+ * one.
  * @throws TypeError when the proxy's address can't be used.
  */
-export const agentFor = (url: URL): http.Agent | Promise<http.Agent> => {
+export const agentFor = (url: URL, tunnel?: Tunnel): http.Agent | Promise<http.Agent> => {
+  if (tunnel)
+    return tunneled.recall(JSON.stringify([url.protocol, tunnel]), () =>
+      withBoundedHosts(tunnelAgent(tunnel, url.protocol, keepAlive)),
+    );
   const proxy = proxyFor(url);
   return proxy ? keptProxyAgent(proxy) : direct[url.protocol === "https:" ? "https:" : "http:"];
 };
@@ -105,7 +114,8 @@ export const agentFor = (url: URL): http.Agent | Promise<http.Agent> => {
  * An agent for one call on a new connection; false where Node's default makes one.
  * @throws TypeError when the proxy's address can't be used.
  */
-export const freshAgentFor = (url: URL): Promise<http.Agent> | false => {
+export const freshAgentFor = (url: URL, tunnel?: Tunnel): Promise<http.Agent> | http.Agent | false => {
+  if (tunnel) return tunnelAgent(tunnel, url.protocol, { keepAlive: false });
   const proxy = proxyFor(url);
   return proxy ? proxyAgent(proxy, false) : false;
 };

@@ -1,6 +1,7 @@
 import { mapParts } from "../../text/errorParts";
 import type { Step } from "../call";
 import { clock } from "../clock";
+import { connectionKind } from "../endpoint/connectionKind";
 import { FieldError } from "../endpoint/FieldError";
 import { tryAgainAt } from "../errors/adviceContext";
 import { AzureOpenAIError, connectionError, type OwnError } from "../errors/errors";
@@ -71,7 +72,7 @@ const failureOfProxy = (step: Step, error: unknown): AzureOpenAIError | undefine
     endpoint: { ...step.endpoint, origin },
     path: "",
     nowMs: clock.now(),
-    connectionKey: step.connection.key,
+    connectionKey: connectionKind(step.connection.key),
     isRaw: step.isRaw,
     isGateway: false,
   });

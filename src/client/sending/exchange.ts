@@ -35,9 +35,9 @@ const mostHeaderBytes = 65_536;
  * Chooses the agent of an attempt. A request that creates something gets a new connection: a kept one may be closed,
  * and the request can't be sent twice.
  */
-const chooseAgent = async ({ request: { url }, isRepeatable }: Call): Promise<http.Agent | false> => {
+const chooseAgent = async ({ request, step }: Call, isKept: boolean): Promise<http.Agent | false> => {
   try {
-    return await (isRepeatable ? agentFor(url) : freshAgentFor(url));
+    return await (isKept ? agentFor : freshAgentFor)(request.url, step.endpoint.tunnel);
   } catch {
     throw new AttemptFailure({ type: "network", code: "PROXY_ADDRESS", phase: "connect", detail: "" });
   }
@@ -135,10 +135,10 @@ class Exchange implements AnswerTaker {
     if (stream && "partialText" in stream) call.partialText = stream.partialText;
   }
 
-  failNetwork({ code = "ECONNRESET", message }: Partial<NodeJS.ErrnoException>): void {
-    const proxy = proxyFor(this.sending.call.request.url)?.host;
+  failNetwork({ code = "ECONNRESET", message: detail = "" }: Partial<NodeJS.ErrnoException>): void {
+    const { request, step } = this.sending.call;
+    const proxy = step.endpoint.tunnel ? undefined : proxyFor(request.url)?.host;
     const phase = this.isConnected ? "exchange" : "connect";
-    const detail = message ?? "";
     this.fail(new AttemptFailure({ type: "network", code, phase, detail, ...(proxy && { proxy }) }));
   }
 
@@ -157,10 +157,10 @@ class Exchange implements AnswerTaker {
       return;
     }
     this.isOver = true;
-    // A server that broke off at once may have read the request for all that.
-    this.sending.call.mayBeDone = true;
-    const fresh = Promise.resolve(freshAgentFor(this.sending.call.request.url));
-    this.resolve(fresh.then((agent) => sendBy({ ...this.sending, agent })));
+    const { call } = this.sending;
+    // It may have read the request for all that.
+    call.mayBeDone = true;
+    this.resolve(chooseAgent(call, false).then((agent) => sendBy({ ...this.sending, agent })));
   }
 
   /** True when the server had closed a kept connection before the request arrived: no attempt was made. */
@@ -197,4 +197,4 @@ const sendBy = (sending: Sending): Promise<WireResponse> =>
  * @throws AttemptFailure when there is no answer, or it is too large; what a receiver throws.
  */
 export const exchange = async (call: Call, time: AttemptTime): Promise<WireResponse> =>
-  sendBy({ call, agent: await chooseAgent(call), time });
+  sendBy({ call, agent: await chooseAgent(call, call.isRepeatable), time });

@@ -1,5 +1,6 @@
 import type { Call } from "../call";
 import { isStream } from "../network/body";
+import { tunnelHostHeader } from "../network/tunnel";
 
 /** Path and query of a call: the operation's parameters, then the connection's. */
 export const wirePath = ({ request: { url }, step }: Call): string => {
@@ -15,7 +16,9 @@ export const wirePath = ({ request: { url }, step }: Call): string => {
 /** The headers of an attempt. The credential is added here, so that no axios object ever has it. */
 export const wireHeaders = ({ request, step, sentCredential }: Call): Record<string, string> => {
   const { headers, body, expects } = request;
+  const host = tunnelHostHeader(step.endpoint.tunnel, request.url);
   return {
+    ...(host !== undefined && { host }),
     "user-agent": "azure-openai-connector",
     ...step.credential.extraHeaders,
     ...headers,

@@ -3,6 +3,7 @@ import type { Client } from "../../client/createClient";
 import { canManage, createManagementClient } from "../../client/createManagementClient";
 import { createProjectClient } from "../../client/createProjectClient";
 import type { ClientOptions } from "../../client/createStep";
+import { connectionKind } from "../../client/endpoint/connectionKind";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { workOf } from "../../client/endpoint/operations";
 import type { AccountPlace } from "../../tasks/deployments/findAccount";
@@ -30,7 +31,7 @@ const listsFor = (
   { project }: ModelsEndpoint,
 ): DeploymentList[] => {
   const lists: DeploymentList[] = [];
-  if (project && entraConnections.has(connection.key)) {
+  if (project && entraConnections.has(connectionKind(connection.key))) {
     lists.push({
       mostTimeMs: formTime.timeout,
       read: async (options) => listProjectDeployments(createProjectClient(context, options, project)),

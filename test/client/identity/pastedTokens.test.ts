@@ -178,3 +178,33 @@ it.each([
     expect(leaksIn(exposure, [token, webToken({ exp: endsIn(-minute) })])).toEqual([]);
   }
 });
+
+describe("Audience of a pasted token", () => {
+  const ofGateway = "api://my-gateway";
+  const tokenFor = (aud: string) => webToken({ aud, exp: endsIn(60 * minute) });
+  const chatFor = (wanted: string, aud: string) =>
+    run("createChatCompletion", {
+      connection: pastedConnection(server.url, tokenFor(aud), { audience: wanted }),
+      userPrompt: "Hello",
+    });
+
+  it.each([
+    [ofGateway, ofGateway],
+    [`${ofGateway}/.default`, ofGateway],
+    ["11111111-2222-4333-8444-555555555555", "api://11111111-2222-4333-8444-555555555555"],
+    [ofGateway, "11111111-2222-4333-8444-555555555555"],
+    ["11111111-2222-4333-8444-555555555555", ofGateway],
+    ["https://gateway.example.com", "https://gateway.example.com/"],
+  ])("%s takes a token for %s", async (wanted, aud) => {
+    await chatFor(wanted, aud);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("refuses a token for another service before it is sent, and says how to get the right one", async () => {
+    const error = await failureOf(chatFor(ofGateway, audience));
+    expect(error.message).toBe(
+      `Access Token: it is a token for "${audience}". For ${ofGateway}, get one with az account get-access-token --resource ${ofGateway}.`,
+    );
+    expect(server.requests).toEqual([]);
+  });
+});

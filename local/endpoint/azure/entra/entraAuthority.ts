@@ -2,7 +2,7 @@ import type { Answer } from "../../server/answer";
 import { type ArrivedRequest, startAnsweringServer } from "../../server/answeringServer";
 import { type IssuedToken, withoutSlash } from "./accessTokens";
 import type { AssertionFacts } from "./clientAssertion";
-import { type EntraFailure, type EntraOptions, Tenant, tokenPath } from "./tenant";
+import { type EntraFailure, type EntraOptions, firstTokenPath, Tenant, tokenPath } from "./tenant";
 
 /** A request that the authority answered; the form holds what was asked for, secrets included. */
 export interface EntraRequest {
@@ -54,7 +54,7 @@ export const startEntraAuthority = async (options: EntraOptions = {}): Promise<E
   return {
     ...{ authorityHost, certificate, tenantId, clientId, clientSecret, tokensIssued, requests, close },
     get tokenRequests() {
-      return requests.filter(({ path }) => path.endsWith(tokenPath));
+      return requests.filter(({ path }) => path.endsWith(tokenPath) || path.endsWith(firstTokenPath));
     },
     addResource: (resource) => void resources.add(withoutSlash(resource)),
     revokeAll: () => {

@@ -84,6 +84,11 @@ const failures: Record<number, { error: string; status: number; sentence: string
     sentence: "The client assertion is not within its valid time range.",
   },
   50027: { error: "invalid_client", status: 401, sentence: "The client assertion is no valid JWT." },
+  901002: {
+    error: "invalid_request",
+    status: 400,
+    sentence: "The 'resource' request parameter is not supported.",
+  },
   70011: { error: "invalid_scope", status: 400, sentence: "The provided value for the scope is not valid." },
   70003: { error: "unsupported_grant_type", status: 400, sentence: "The grant type is not supported." },
 };

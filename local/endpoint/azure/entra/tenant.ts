@@ -33,6 +33,8 @@ interface EntraAnswer {
 
 /** Where tokens are given out, below the tenant. */
 export const tokenPath = "/oauth2/v2.0/token";
+/** The same in the first version. */
+export const firstTokenPath = "/oauth2/token";
 
 const codeOf = (failure: EntraFailure | undefined) =>
   failure === undefined ? undefined : Number(failure.slice("AADSTS".length));
@@ -72,7 +74,11 @@ export class Tenant {
     const [, asked = ""] = path.split("/");
     const isKnown = asked === this.tenantId;
     const rest = path.slice(`/${asked}`.length);
-    if (rest === tokenPath) return this.answerToken(`${authorityHost}/${this.tenantId}`, isKnown, form);
+    if (rest === tokenPath || rest === firstTokenPath)
+      return this.answerToken(`${authorityHost}/${this.tenantId}`, isKnown, {
+        form,
+        isFirstVersion: rest === firstTokenPath,
+      });
     if (rest !== "/v2.0/.well-known/openid-configuration") {
       return { status: 404, body: { error: "not_found" } };
     }
@@ -81,12 +87,16 @@ export class Tenant {
       : this.refuse(tenantNotFound);
   }
 
-  private answerToken(tenantUrl: string, isKnown: boolean, form: Record<string, string>): EntraAnswer {
+  private answerToken(
+    tenantUrl: string,
+    isKnown: boolean,
+    { form, isFirstVersion }: { form: Record<string, string>; isFirstVersion: boolean },
+  ): EntraAnswer {
     const { clientId, clientSecret, certificates, resources, tokenLifetimeSeconds: lifetimeSeconds } = this;
     const nowMs = this.clock.nowMs();
     const issuer = `${tenantUrl}/v2.0`;
     const audiences = [`${tenantUrl}${tokenPath}`, issuer];
-    const rules = { clientId, clientSecret, certificates, resources, audiences, nowMs };
+    const rules = { clientId, clientSecret, certificates, resources, audiences, nowMs, isFirstVersion };
     const { audience, assertion, ...verdict } = judgeTokenRequest(form, rules);
     const forced = codeOf(this.failuresAhead.shift() ?? this.standingFailure);
     const code = forced ?? (isKnown ? verdict.code : tenantNotFound);
@@ -94,10 +104,18 @@ export class Tenant {
     const { tenantId } = this;
     const issued = issueToken({ issuer, tenantId, clientId, audience, lifetimeSeconds, nowMs });
     this.tokensIssued.push(issued);
+    const lasts = { expires_in: lifetimeSeconds, ext_expires_in: lifetimeSeconds };
+    // The first version writes its numbers as texts.
+    const lastsInTexts = {
+      expires_in: String(lifetimeSeconds),
+      ext_expires_in: String(lifetimeSeconds),
+      expires_on: String(Math.floor(issued.expiresAtMs / 1000)),
+      not_before: String(Math.floor(nowMs / 1000)),
+      resource: audience,
+    };
     const body = {
       token_type: "Bearer",
-      expires_in: lifetimeSeconds,
-      ext_expires_in: lifetimeSeconds,
+      ...(isFirstVersion ? lastsInTexts : lasts),
       access_token: issued.token,
     };
     return { status: 200, body, assertion };

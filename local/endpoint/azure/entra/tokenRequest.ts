@@ -6,6 +6,8 @@ interface TokenRequestRules extends AssertionRules {
   clientSecret: string;
   /** Whom tokens may be asked for. */
   resources: ReadonlySet<string>;
+  /** True for the first version of the endpoint, which takes `resource` in place of `scope`. */
+  isFirstVersion: boolean;
 }
 
 /** Whom a token was asked for, and the AADSTS code of the first thing wrong with the request. */
@@ -15,13 +17,18 @@ interface TokenRequestVerdict {
   assertion: AssertionFacts | undefined;
 }
 
+/** Whom a token of the first version is for that names nobody. */
+const withoutResource = "https://graph.microsoft.com";
+
 /** Checks the form of a client credentials request. */
 export const judgeTokenRequest = (
   form: Record<string, string>,
   rules: TokenRequestRules,
 ): TokenRequestVerdict => {
   const [scope = ""] = (form["scope"] ?? "").split(" ");
-  const audience = scope.replace(/\/\.default$/, "");
+  const audience = rules.isFirstVersion
+    ? (form["resource"] ?? withoutResource)
+    : scope.replace(/\/\.default$/, "");
   const proof = judgeProof(form, rules);
   const refuseClient = (): number | undefined => {
     if (form["grant_type"] !== "client_credentials") return 70003;
@@ -29,7 +36,9 @@ export const judgeTokenRequest = (
   };
 
   const refuseScope = (): number | undefined => {
-    if (!scope.endsWith("/.default")) return 70011;
+    if (rules.isFirstVersion && form["resource"] === undefined) return undefined;
+    if (!rules.isFirstVersion && form["resource"] !== undefined) return 901002;
+    if (!rules.isFirstVersion && !scope.endsWith("/.default")) return 70011;
     return rules.resources.has(withoutSlash(audience)) ? undefined : 500011;
   };
 
