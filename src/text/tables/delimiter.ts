@@ -1,0 +1,78 @@
+import { parse } from "papaparse";
+import { refuseInput } from "../InputError";
+import { isBlankRow } from "./isBlankCell";
+
+const candidates = [
+  { sign: ";", name: "semicolons" },
+  { sign: "\t", name: "tabs" },
+  { sign: "|", name: "bars" },
+  { sign: ",", name: "commas" },
+] as const;
+type Candidate = (typeof candidates)[number];
+
+/** Separates nothing in a text: the table has one column. */
+const noDelimiter = "\u001f";
+const sampleRows = 20;
+const sampleLength = 200_000;
+
+/** How a delimiter would cut the header and the first rows. */
+type Cut = Candidate & {
+  columns: number;
+  widths: number[];
+  /** Columns that the rows have as well: the most is likely what the writer meant. */
+  score: number;
+};
+
+const cutBy = (candidate: Candidate, sample: string): Cut => {
+  const { data } = parse(sample, {
+    header: false,
+    delimiter: candidate.sign,
+    newline: "\n",
+    escapeChar: '"',
+    preview: sampleRows,
+  });
+  const [columns = 0, ...widths] = data.filter((row) => !isBlankRow(row)).map((row) => row.length);
+  const even = widths.filter((width) => width === columns).length;
+  const share = widths.length === 0 ? 1 : even / widths.length;
+  return { ...candidate, columns, widths, score: columns < 2 ? 0 : columns * share };
+};
+
+const refuseHeader = (label: string, { name, widths }: Cut): never =>
+  refuseInput(
+    label,
+    `its first line has one cell, and the next have ${widths[0]}, separated by ${name}.`,
+    "Its first line has to hold the names of the columns.",
+  );
+
+const refuseRows = (label: string, { name, columns }: Cut): never =>
+  refuseInput(
+    label,
+    `its header has ${columns} columns, separated by ${name}, and no row has more than one.`,
+    "Separate the cells of the rows alike, or enclose the header in quotes where it is one name.",
+  );
+
+/** True where most of the first rows have the same number of cells, and several. */
+const isTableBelow = ({ sign, columns, widths }: Cut): boolean => {
+  const [first = 0] = widths;
+  const alike = widths.filter((width) => width === first).length;
+  // Sentences have commas.
+  return sign !== "," && columns === 1 && first > 1 && widths.length > 1 && 2 * alike > widths.length;
+};
+
+/**
+ * The delimiter of a table: the one that cuts the header and the first rows into the same number of cells, and into
+ * the most.
+ * @throws InputError where the header has several columns and no row has, or the rows have and the header has not.
+ */
+export const delimiterOf = (label: string, text: string): string => {
+  const sample = text.slice(0, sampleLength);
+  const cuts = candidates.map((candidate) => cutBy(candidate, sample));
+  const best = cuts.reduce((one, other) => (other.score > one.score ? other : one));
+  if (best.score > 0) return best.sign;
+  const below = cuts.find(isTableBelow);
+  if (below) refuseHeader(label, below);
+  const split = cuts.filter(({ columns }) => columns > 1);
+  const uneven = split.find(({ widths }) => widths.some((width) => width > 1));
+  if (uneven) return uneven.sign;
+  return split[0] ? refuseRows(label, split[0]) : noDelimiter;
+};
