@@ -19,22 +19,34 @@ const sampleLength = 200_000;
 type Cut = Candidate & {
   columns: number;
   widths: number[];
+  /** True where a quote is still open at the end of what was looked at. */
+  isOpen: boolean;
   /** Columns that the rows have as well: the most is likely what the writer meant. */
   score: number;
 };
 
+/** The share of cells that have whole quotes: a wrong delimiter cuts cells in quotes to pieces. */
+const wholeShare = (rows: readonly string[][], isMalformed: boolean): number => {
+  const cells = rows.flat();
+  const whole = cells.filter((cell) => cell.split('"').length % 2 === 1).length;
+  return (whole / Math.max(1, cells.length)) * (isMalformed ? 0.1 : 1);
+};
+
 const cutBy = (candidate: Candidate, sample: string): Cut => {
-  const { data } = parse(sample, {
+  const { data, errors } = parse(sample, {
     header: false,
     delimiter: candidate.sign,
     newline: "\n",
     escapeChar: '"',
     preview: sampleRows,
   });
-  const [columns = 0, ...widths] = data.filter((row) => !isBlankRow(row)).map((row) => row.length);
+  const rows = data.filter((row) => !isBlankRow(row));
+  const [columns = 0, ...widths] = rows.map((row) => row.length);
   const even = widths.filter((width) => width === columns).length;
   const share = widths.length === 0 ? 1 : even / widths.length;
-  return { ...candidate, columns, widths, score: columns < 2 ? 0 : columns * share };
+  const score = columns < 2 ? 0 : columns * share * wholeShare(rows, errors.length > 0);
+  const isOpen = errors.some(({ code }) => code === "MissingQuotes");
+  return { ...candidate, columns, widths, isOpen, score };
 };
 
 const refuseHeader = (label: string, { name, widths }: Cut): never =>
@@ -72,7 +84,7 @@ export const delimiterOf = (label: string, text: string): string => {
   const below = cuts.find(isTableBelow);
   if (below) refuseHeader(label, below);
   const split = cuts.filter(({ columns }) => columns > 1);
-  const uneven = split.find(({ widths }) => widths.some((width) => width > 1));
+  const uneven = split.find(({ widths, isOpen }) => isOpen || widths.some((width) => width > 1));
   if (uneven) return uneven.sign;
   return split[0] ? refuseRows(label, split[0]) : noDelimiter;
 };

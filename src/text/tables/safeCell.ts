@@ -1,5 +1,5 @@
-/** A number as people write it, a percentage, or a telephone number: a spreadsheet computes nothing with it. */
-const harmless = /^(?:[+-]?[\d.,]*\d%?|-?\d+(?:\.\d+)?e[+-]?\d+|\+\d[\d ()/.-]*)$/i;
+/** A number as people write it, a percentage, a telephone number or a dash: a spreadsheet computes nothing with it. */
+const harmless = /^(?:-|[+-]?[\d.,]*\d%?|-?\d+(?:\.\d+)?e[+-]?\d+|\+\d[\d ()/.-]*)$/i;
 
 /**
  * A text that a spreadsheet shows and does not compute: an apostrophe stands before what it would take for a formula.
