@@ -1,6 +1,6 @@
 import { refuseInput } from "../InputError";
 import { delimiterOf } from "./delimiter";
-import { isBlankCell } from "./isBlankCell";
+import { isBlankRow } from "./isBlankCell";
 import { parseRows } from "./parseRows";
 import { type TableRecords, tableRecords } from "./tableRecords";
 
@@ -55,16 +55,13 @@ export const csvRecords = (label: string, given: string): TableRecords => {
       "Close it, or double the quotes within the cell.",
     );
   const { records, notices } = tableRecords(label, { rows, placeOf });
-  const [stray] = strayRows;
-  if (stray !== undefined)
-    notices.push(
-      `${strayRows.length} rows have quotes within quotes that are not doubled, the first in ${placeOf(stray)}: check their cells.`,
-    );
-  const width = rows.find((row) => !row.every(isBlankCell))?.length ?? 0;
-  const short = rows.flatMap((row, index) => (row.length < width && !row.every(isBlankCell) ? [index] : []));
-  if (short[0] !== undefined)
-    notices.push(
-      `${short.length} rows have fewer cells than the header, the first in ${placeOf(short[0])}: what they lack is empty.`,
-    );
+  const width = rows.find((row) => !isBlankRow(row))?.length ?? 0;
+  const short = rows.flatMap((row, index) => (row.length < width && !isBlankRow(row) ? [index] : []));
+  const tell = (what: string, found: readonly number[], so: string): void => {
+    if (found[0] !== undefined)
+      notices.push(`${what} (${found.length}, the first in ${placeOf(found[0])}): ${so}.`);
+  };
+  tell("rows have quotes within quotes that are not doubled", strayRows, "check their cells");
+  tell("rows have fewer cells than the header", short, "what they lack is empty");
   return { records, notices };
 };

@@ -2,7 +2,7 @@ import { parse } from "papaparse";
 import { isBlankCell } from "./isBlankCell";
 
 /** The rows of a text, and what of its quotes is not as they are written. */
-export interface ParsedRows {
+interface ParsedRows {
   rows: string[][];
   /** The place behind a quote that is never closed. */
   openAt: number | undefined;

@@ -9,7 +9,7 @@ export interface TableRecords {
 }
 
 /** Rows of cells, the first with the names of the columns. */
-export interface Table {
+interface Table {
   rows: ReadonlyArray<readonly unknown[]>;
   /** The place of a row in words, such as "line 7". */
   placeOf(row: number): string;
@@ -96,7 +96,8 @@ const rowsBelow = (label: string, { rows, placeOf }: Table, notices: string[]) =
     (row, index) => index > top && !isBlankRow(row) && (row[0] !== header[0] || !isSameRow(row, header)),
   );
   const repeats = rows.filter((row, index) => index > top && !kept[index] && !isBlankRow(row)).length;
-  if (repeats > 0) notices.push(`the header stands there again; such rows, ${repeats}, were left out.`);
+  if (repeats > 0)
+    notices.push(`the header stands below itself again (${repeats}): those rows were left out.`);
   const long = rows.findIndex((row, index) => kept[index] && widthOf(row) > header.length);
   if (long >= 0) refuseLong(label, placeOf(long), widthOf(rows[long] ?? []), header.length);
   return { header, below: rows.filter((_, index) => kept[index]) };
