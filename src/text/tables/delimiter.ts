@@ -1,5 +1,5 @@
-import { parse } from "papaparse";
 import { refuseInput } from "../InputError";
+import { cutRows } from "./cutRows";
 import { isBlankRow } from "./isBlankCell";
 
 const candidates = [
@@ -33,19 +33,13 @@ const wholeShare = (rows: readonly string[][], isMalformed: boolean): number => 
 };
 
 const cutBy = (candidate: Candidate, sample: string): Cut => {
-  const { data, errors } = parse(sample, {
-    header: false,
-    delimiter: candidate.sign,
-    newline: "\n",
-    escapeChar: '"',
-    preview: sampleRows,
-  });
-  const rows = data.filter((row) => !isBlankRow(row));
+  const cut = cutRows(sample, candidate.sign, '"', sampleRows);
+  const isOpen = cut.openAt !== undefined;
+  const rows = cut.rows.filter((row) => !isBlankRow(row));
   const [columns = 0, ...widths] = rows.map((row) => row.length);
   const even = widths.filter((width) => width === columns).length;
   const share = widths.length === 0 ? 1 : even / widths.length;
-  const score = columns < 2 ? 0 : columns * share * wholeShare(rows, errors.length > 0);
-  const isOpen = errors.some(({ code }) => code === "MissingQuotes");
+  const score = columns < 2 ? 0 : columns * share * wholeShare(rows, isOpen || cut.strayRows.length > 0);
   return { ...candidate, columns, widths, isOpen, score };
 };
 

@@ -1,7 +1,6 @@
 declare module "papaparse" {
-  /** What of papaparse's settings is used. */
+  /** What of the parser's settings is used. */
   interface Settings {
-    header: false;
     delimiter: string;
     newline: "\n";
     escapeChar: '"' | "\\";
@@ -15,6 +14,9 @@ declare module "papaparse" {
     errors: Array<{ code: string; row?: number; index?: number }>;
   }
 
-  /** The rows of a text. */
-  export function parse(text: string, settings: Settings): Result;
+  /** Cuts a text into rows. What papaparse puts around it guesses what is known here. */
+  export class Parser {
+    constructor(settings: Settings);
+    parse(text: string, baseIndex: number, ignoresLastRow: boolean): Result;
+  }
 }

@@ -1,31 +1,14 @@
-import { parse } from "papaparse";
-import { isBlankCell } from "./isBlankCell";
+import { cutRows } from "./cutRows";
+import { isBlankRow } from "./isBlankCell";
 
-/** The rows of a text, and what of its quotes is not as they are written. */
-interface ParsedRows {
-  rows: string[][];
-  /** The place behind a quote that is never closed. */
-  openAt: number | undefined;
-  /** The rows with a quote in quotes that is not doubled. */
-  strayRows: number[];
-}
-
-const rowsOf = (text: string, delimiter: string, escapeChar: '"' | "\\"): ParsedRows => {
-  const { data, errors } = parse(text, { header: false, delimiter, newline: "\n", escapeChar, preview: 0 });
-  const strays = errors.filter(({ code }) => code === "InvalidQuotes");
-  return {
-    rows: data,
-    openAt: errors.find(({ code }) => code === "MissingQuotes")?.index,
-    strayRows: [...new Set(strays.map(({ row = 0 }) => row))],
-  };
-};
+type ParsedRows = ReturnType<typeof cutRows>;
 
 const isClean = ({ rows, openAt, strayRows }: ParsedRows): boolean => {
-  const header = rows.find((row) => !row.every(isBlankCell)) ?? [];
+  const header = rows.find((row) => !isBlankRow(row)) ?? [];
   return (
     openAt === undefined &&
     strayRows.length === 0 &&
-    rows.every((row) => row.slice(header.length).every(isBlankCell))
+    rows.every((row) => row.length <= header.length || isBlankRow(row.slice(header.length)))
   );
 };
 
@@ -41,11 +24,11 @@ const withoutBlanks = (text: string, delimiter: string): string =>
  * it is read so if nothing else is wrong with it then.
  */
 export const parseRows = (text: string, delimiter: string): ParsedRows => {
-  const plain = rowsOf(text, delimiter, '"');
+  const plain = cutRows(text, delimiter);
   if (isClean(plain)) return plain;
   const others = [
-    () => (text.includes('\\"') ? rowsOf(text, delimiter, "\\") : plain),
-    () => (text.includes(' "') ? rowsOf(withoutBlanks(text, delimiter), delimiter, '"') : plain),
+    () => (text.includes('\\"') ? cutRows(text, delimiter, "\\") : plain),
+    () => (text.includes(' "') ? cutRows(withoutBlanks(text, delimiter), delimiter) : plain),
   ];
   for (const read of others) {
     const other = read();
