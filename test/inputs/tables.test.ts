@@ -66,6 +66,7 @@ describe("a table", () => {
       '[{"review":"Great, thanks"},{"review":"Bad"}]',
     ],
     ["a stray quote", 'size,n\n5" pipe,1\n', '[{"size":"5\\" pipe","n":"1"}]'],
+    ["the delimiter that is named", "sep=,\na;x,b\n1;2,3", '[{"a;x":"1;2","b":"3"}]'],
     ["a line feed in a cell", 'a,b\n"x\ny",1', '[{"a":"x\\ny","b":"1"}]'],
     ["long numbers", "id\n12345678901234567890", '[{"id":"12345678901234567890"}]'],
     ["a column called __proto__", "__proto__,b\n1,2", '[{"__proto__":"1","b":"2"}]'],

@@ -30,7 +30,7 @@ describe("CSV", () => {
   });
 
   test("for spreadsheets has a mark, and texts alone are guarded", () => {
-    expect(csvText([{ "=a": "=1+1", n: -5, t: "-5" }], true)).toBe("\ufeff'=a,n,t\r\n'=1+1,-5,-5\r\n");
+    expect(csvText([{ "=a": "=1+1", n: -5e-7, t: "-5" }], true)).toBe("\ufeff'=a,n,t\r\n'=1+1,-5e-7,-5\r\n");
   });
 
   test.each([

@@ -29,8 +29,7 @@ export const csvText = (records: readonly Readonly<JsonObject>[], isForSpreadshe
   const columns = columnsOf(records);
   const cell = (value: unknown): string => {
     const text = cellText(value);
-    // A number of JSON is no formula, whatever its sign.
-    return quoted(isForSpreadsheets && typeof value === "string" ? safeCell(text) : text);
+    return quoted(isForSpreadsheets ? safeCell(text) : text);
   };
   const rows = records.map((record) =>
     columns.map((name) => (Object.hasOwn(record, name) ? cell(record[name]) : "")),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { openRecordSource } from "../../../src/tasks/fineTuning/recordSource";
 import { parsePromptTemplate } from "../../../src/text/promptTemplate";
 import { chatRow, chatRows, prepare, rowsOf } from "./prepared";
 
@@ -58,6 +59,16 @@ describe("records", () => {
       expect.stringMatching(/^It is a list/),
     ]);
     expect(counts).toMatchObject({ total: 6, wrong: 4, prepared: 2 });
+  });
+
+  test("of a page of a service lose what that says about them", async () => {
+    const value = pairs.map((pair) => ({ "@odata.etag": "x", ...pair }));
+    const textOf = async (given: unknown): Promise<string> => {
+      const source = await openRecordSource("Records", given, () => undefined);
+      return JSON.stringify(source.read(0));
+    };
+    expect(await textOf({ value })).not.toContain("odata");
+    expect(await textOf(value)).toContain("odata");
   });
 
   test("of a table are told what was made of them", async () => {
