@@ -71,6 +71,7 @@ module.exports = {
       { test: inModules("openai/internal/utils/log.mjs"), loader: inScripts("withoutSdkLog.cjs") },
       { test: inModules("openai/internal/headers.mjs"), loader: inScripts("directHeaders.cjs") },
       { test: inModules("openai/client.mjs"), loader: inScripts("lateResources.cjs") },
+      { test: inModules("papaparse/papaparse.js"), loader: inScripts("bareParser.cjs") },
       { test: inModules("mime-db/index.js"), loader: inScripts("mimeTable.cjs") },
       {
         test: inModules("gpt-tokenizer/esm/bpeRanks/o200k_base.js"),

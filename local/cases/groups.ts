@@ -74,6 +74,9 @@ export const responseSettings = {
 /** Bulk Options with everything filled in. */
 export const bulkOptions = { concurrentRequests: "2", stopAfterFailures: "10", spread: "true" };
 
+/** Output File with everything filled in. */
+export const outputFile = { fileFormat: "spreadsheet", fileName: "reviews.csv" };
+
 /** Budget and Tags with everything filled in, for a connection with or without prices. */
 export const budget = {
   tokensPerRun: "1000000",

@@ -47,7 +47,7 @@ export const createdProperties = {
     number("The First Row with which the next run goes on, where a later batch failed; else null"),
   ),
   error: described("Why not all rows are in a batch; null where all are", itemErrorShape),
-  warning: orNull(text("What was left out, such as metadata; null for nothing")),
+  warning: orNull(text("What was left out, such as metadata, or read as may surprise; null for nothing")),
 };
 
 /** Shape of the output of created batches. */

@@ -1,6 +1,7 @@
 import type { ActionContext, ActionInputParameters, Inputs } from "@prismatic-io/spectral";
 import { type Client, createClient } from "../client/createClient";
 import type { ClientOptions } from "../client/createStep";
+import { noticesOf } from "../text/notices";
 import { openedGroup } from "../text/openedGroup";
 import { enteredPrice, type PricesInput } from "../text/UsageCounter";
 import { type ActionDeclaration, declaredAction, type StepResult } from "./declaredAction";
@@ -57,6 +58,8 @@ export const performService =
       secrets: secrets?.(params),
     } as ClientOptions;
     const runWith = async (client: Client): Promise<Result> => {
+      // An input is read before there is a client to tell its step's warnings.
+      for (const notice of Object.values(params).flatMap(noticesOf)) client.warnings.add(notice);
       const result = await run(client, params, context);
       return { ...result, data: tellWarnings(result.data, client.warnings) };
     };

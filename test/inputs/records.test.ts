@@ -83,11 +83,6 @@ describe("records", () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    [
-      "rows of CSV",
-      "name,age\nAda,36",
-      /^Records: this is not JSON; .* Rows of a table, such as CSV, need a step before/,
-    ],
     ["a broken line", '{"a": 1}\n\n{"a": 2', /^Records: line 3 is not JSON: \{"a": 2\. Accepted is/],
     ["two objects on one line", '{"a": 1}\n{"a": 2}{"a": 3}', /^Records: line 2 is not JSON: /],
     [
@@ -115,11 +110,6 @@ describe("records", () => {
       /^Records: record 1 /,
     ],
     ["a PDF", Buffer.from("%PDF-1.7\n"), /^Records: the file is a PDF\. Take its text/],
-    [
-      "a workbook read as text",
-      "PK\u0003\u0004xl",
-      /^Records: the text is a ZIP archive or an Office document/,
-    ],
     ["Windows-1252", Buffer.from('[{"a": "ü"}]', "latin1"), /^Records: the file is not in UTF-8/],
   ])("are refused by their place: %s", (_what, value, message) => {
     expect(refusalOf(cleanRecords, value)).toMatch(message);
@@ -169,16 +159,5 @@ describe("records", () => {
     const holed = new Array<unknown>(2);
     holed[1] = { a: 1 };
     expect(refusalOf(cleanRecords, holed)).toMatch(/^Records: record 1 is missing\. It has to be/);
-  });
-
-  test("are objects: rows that are lists are refused with what is needed", () => {
-    expect(
-      refusalOf(cleanRecords, [
-        ["name", "age"],
-        ["Ada", 36],
-      ]),
-    ).toMatch(
-      /^Records: record 1 is \["name","age"\]\. It has to be an object\. Rows of a table, such as CSV, need a step/,
-    );
   });
 });

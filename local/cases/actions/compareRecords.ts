@@ -1,3 +1,4 @@
+import { outputFile } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Answers that are compared with expected ones. */
@@ -13,10 +14,11 @@ export const compareRecords: StepCase = {
       trimSpaces: "true",
     },
     {
-      records: JSON.stringify([{ answer: "102", expected: 100 }]),
+      records: "answer;expected\n102;100",
       comparison: "numeric",
       tolerance: "0.05",
       toleranceType: "relative",
+      outputFile,
     },
   ],
 };

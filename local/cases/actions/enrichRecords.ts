@@ -1,4 +1,13 @@
-import { budget, bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import {
+  budget,
+  bulkOptions,
+  fallbacks,
+  modelSettings,
+  outputFile,
+  prices,
+  redact,
+  requestOptions,
+} from "../groups";
 import type { StepCase } from "../stepCase";
 
 const pixel =
@@ -34,6 +43,7 @@ export const enrichRecords: StepCase = {
       modelSettings,
       redact,
       bulkOptions,
+      outputFile,
       prices,
       budget,
       requestOptions,

@@ -1,4 +1,13 @@
-import { budget, bulkOptions, fallbacks, modelSettings, prices, redact, requestOptions } from "../groups";
+import {
+  budget,
+  bulkOptions,
+  fallbacks,
+  modelSettings,
+  outputFile,
+  prices,
+  redact,
+  requestOptions,
+} from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** Answers that a model judges. */
@@ -31,6 +40,7 @@ export const evaluateRecords: StepCase = {
       modelSettings,
       redact,
       bulkOptions,
+      outputFile,
       prices,
       budget,
       requestOptions,

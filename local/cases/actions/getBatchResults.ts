@@ -1,4 +1,4 @@
-import { prices, requestOptions } from "../groups";
+import { outputFile, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** The answers of two batches of a prompt each, beside the records that they are for. */
@@ -10,6 +10,7 @@ export const getBatchResults: StepCase = {
       records: JSON.stringify([{ name: "one" }, { name: "two" }]),
       firstRow: "0",
       rowLimit: "1000",
+      outputFile,
       prices,
       requestOptions,
     },

@@ -16,7 +16,7 @@ export const optionalPrompts = optionally(prompts, {
 /** Input for a list of records, for an action with other sources as well. */
 export const optionalRecords = optionally(records, {
   comments:
-    "A JSON list of objects, or the list of an earlier step. Each fills in Prompt Template; without Messages.",
+    "A list or file of an earlier step, or text: CSV with a header, JSON or JSON Lines. Each record fills in Prompt Template; without Messages.",
 });
 
 /** Input for the id of a file that the service already has. */

@@ -4,6 +4,7 @@ import { batchShape, exampleBatch, showBatch } from "../../output/batch";
 import { batchEnd } from "../../output/batchSummary";
 import { exampleCompletion } from "../../output/completion";
 import { contentFilterShape, exampleContentFilter } from "../../output/contentFilter";
+import { fileProperty } from "../../output/recordsFile";
 import {
   anything,
   described,
@@ -23,6 +24,7 @@ import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage
 import type { RowError, RowStatus } from "../../tasks/batches/batchLine";
 import type { BatchResults, RowResult } from "../../tasks/batches/readBatchResults";
 import { isObject } from "../../text/isObject";
+import { besideRecords } from "../../text/tables/besideRecords";
 import type { TokenPrice } from "../../text/tokenPrice";
 import { answerJson, answerText } from "./answerText";
 
@@ -70,6 +72,7 @@ export const batchResultsShape = objectOf({
   ...usageProperties,
   nextRow: orNull(number("The First Row of the next page; null at the end")),
   isFinished: flag("True when every batch has ended"),
+  ...fileProperty,
   warning: orNull(
     text("Why rows of this page are missing or out of order, where a file of the service could not be read"),
   ),
@@ -78,6 +81,15 @@ export const batchResultsShape = objectOf({
 
 /** Results of a page of rows, in the order of the rows. */
 export type ResultsOutput = Of<typeof batchResultsShape>;
+
+/** The rows of a page for a file: the record, where there is one, and what became of it. */
+export const answeredRecords = (rows: readonly BatchRow[]): DataRecord[] =>
+  besideRecords(
+    rows.map(({ index, customId, status, output_text, error, record = {} }) => ({
+      record,
+      result: { index, customId, status, output_text, error: error?.message ?? null },
+    })),
+  );
 
 const toRow = (
   { index, isPlaceKnown, customId, status, response, error, contentFilter }: RowResult,
@@ -141,6 +153,7 @@ export const showBatchResults = (
     ...usage.shown(prices),
     nextRow: nextRow < total ? nextRow : null,
     isFinished: batches.every((batch) => batchEnd(batch) !== undefined),
+    file: null,
     warning: warnings.length > 0 ? [...new Set(warnings)].join(" ") : null,
     batches: batches.map(showBatch),
   };

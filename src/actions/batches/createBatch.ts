@@ -11,6 +11,7 @@ import { createdShape, exampleCreated } from "../../output/createdBatches";
 import { serviceAction } from "../../output/serviceAction";
 import { schemaFormat, tellUnenforced } from "../../tasks/prompts/responseFormat";
 import { refuseInput } from "../../text/InputError";
+import { warningWith } from "../../text/notices";
 import { batchSettings, firstRow, optionalPrompts, optionalRecords } from "./batchInputs";
 
 /** Creates batches of many prompts, which the service answers within a day at half the price of calls. */
@@ -46,7 +47,8 @@ export const createBatch = serviceAction({
     if (schema) tellUnenforced(client, schema, "Answers may have another form.");
     const { createFromPrompts } = await import("../../tasks/batches/createFromPrompts");
     const settings = settingsOf(batchSettings, params.batchSettings);
-    return createFromPrompts(client, { ...params, ...settings }, shared);
+    const created = await createFromPrompts(client, { ...params, ...settings }, shared);
+    return { ...created, warning: warningWith(created.warning, params.records) };
   },
   output: createdShape,
   example: exampleCreated,

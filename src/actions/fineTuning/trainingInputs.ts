@@ -11,7 +11,7 @@ const recordsExample = '[{"prompt": "Is it open on Sunday?", "completion": "No, 
 export const recordsInput = (words: { label: string; comments: string; required: boolean }) =>
   input({
     type: "data",
-    placeholder: "Reference a list or a file, or enter JSON",
+    placeholder: "Reference a list or a file, or enter JSON or CSV",
     example: recordsExample,
     ...words,
     clean: (value: unknown): unknown => {
@@ -27,7 +27,7 @@ export const trainingRecords = recordsInput({
   label: "Records",
   required: true,
   comments:
-    "The examples: a list of an earlier step, JSON, or JSON Lines as text or a file. Ready rows of a training file are taken as they are.",
+    "The examples: a list or file of an earlier step, or text: CSV with a header, JSON or JSON Lines. Ready rows of a training file are taken as they are.",
 });
 
 /** How a model is trained. */

@@ -1,8 +1,10 @@
 import { actualField } from "../../inputs/evaluation";
+import { outputFile, recordsFile } from "../../inputs/outputFile";
 import { records } from "../../inputs/records";
 import { refuseIdle } from "../../inputs/rivalInputs";
 import { declaredAction } from "../../output/declaredAction";
 import { createLocalTurns } from "../../pacing/turns";
+import { noticesOf } from "../../text/notices";
 import { comparisonShape, exampleComparison, showComparison } from "./comparison";
 import {
   comparedField,
@@ -12,6 +14,7 @@ import {
   toleranceType,
   trimSpaces,
 } from "./comparisonInputs";
+import { scoredRecords } from "./scores";
 
 const label = "Compare Records";
 
@@ -29,6 +32,7 @@ export const compareRecords = declaredAction({
     trimSpaces,
     tolerance,
     toleranceType,
+    outputFile,
   },
   effect: "reads",
   perform: async (context, params) => {
@@ -46,9 +50,9 @@ export const compareRecords = declaredAction({
         isRelative: params.toleranceType === "relative",
       },
     };
-    return {
-      data: showComparison(await compareRecords(params.records, fields, createLocalTurns(label, context))),
-    };
+    const results = await compareRecords(params.records, fields, createLocalTurns(label, context));
+    const file = recordsFile(params.outputFile, () => scoredRecords(results));
+    return { data: { ...showComparison(results), file, warnings: [...noticesOf(params.records)] } };
   },
   output: comparisonShape,
   example: { data: exampleComparison },

@@ -1,5 +1,6 @@
 import type { DataRecord } from "../../inputs/records";
-import { described, listOf, type Of, objectOf } from "../../output/shape";
+import { fileProperty } from "../../output/recordsFile";
+import { described, listOf, type Of, objectOf, text } from "../../output/shape";
 import {
   type ComparisonResult,
   comparisonResult,
@@ -15,6 +16,8 @@ export const comparisonShape = objectOf({
     objectOf(countProperties),
   ),
   means: meansShape,
+  ...fileProperty,
+  warnings: described("How the records were read, where that may surprise", listOf(text())),
 });
 
 /** The output: the comparisons of many records. */
@@ -24,6 +27,8 @@ export type ComparisonOutput = Of<typeof comparisonShape>;
 export const showComparison = (results: ComparisonResult[]): ComparisonOutput => ({
   results,
   ...scoresOf(results),
+  file: null,
+  warnings: [],
 });
 
 const record: DataRecord = { question: "Capital of Switzerland?", answer: "It is Bern.", expected: "Bern" };

@@ -5,6 +5,7 @@ import { connection } from "../../inputs/connection";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { systemPrompt } from "../../inputs/messages";
 import { chatModel, chatPurpose } from "../../inputs/model";
+import { outputFile, recordsFile } from "../../inputs/outputFile";
 import { prices } from "../../inputs/prices";
 import { promptTemplate } from "../../inputs/promptTemplate";
 import { records } from "../../inputs/records";
@@ -40,6 +41,7 @@ export const enrichRecords = serviceAction({
     modelSettings,
     redact,
     bulkOptions,
+    outputFile,
     prices,
     budget,
     requestOptions,
@@ -78,7 +80,8 @@ export const enrichRecords = serviceAction({
       usage,
     });
     const placement = { field, overwrites: overwriteFields ?? false };
-    return { ...showEnrichment(list, outcomes, placement, usage, params.prices), warning };
+    const shown = showEnrichment(list, outcomes, placement, usage, params.prices);
+    return { ...shown, file: recordsFile(params.outputFile, () => shown.records), warning };
   },
   output: enrichmentShape,
   example: exampleEnrichment,

@@ -1,5 +1,6 @@
 import type { DataRecord } from "../../inputs/records";
 import { exampleContentFilter } from "../../output/contentFilter";
+import { fileProperty } from "../../output/recordsFile";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
@@ -43,6 +44,7 @@ export const enrichmentShape = objectOf({
     "The records that were not tried, ready as the Records of a next run",
     listOf(anything<DataRecord>("A record that was not done")),
   ),
+  ...fileProperty,
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
   ...warningsProperty,
 });
@@ -100,6 +102,7 @@ export const showEnrichment = (
     ...usage.shown(prices),
     failed,
     remaining,
+    file: null,
     warning: null,
     warnings: [],
   };

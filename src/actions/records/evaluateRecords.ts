@@ -4,6 +4,7 @@ import { connection } from "../../inputs/connection";
 import { actualField, contextFields, expectedField, rubric } from "../../inputs/evaluation";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { chatModel, chatPurpose } from "../../inputs/model";
+import { outputFile, recordsFile } from "../../inputs/outputFile";
 import { prices } from "../../inputs/prices";
 import { records } from "../../inputs/records";
 import { redact } from "../../inputs/redact";
@@ -14,6 +15,7 @@ import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { evaluationShape, exampleEvaluation, showEvaluation } from "./evaluation";
 import { judgeSettings } from "./judgeSettings";
+import { scoredRecords } from "./scores";
 
 /** Lets a model score a value of many records. */
 export const evaluateRecords = serviceAction({
@@ -34,6 +36,7 @@ export const evaluateRecords = serviceAction({
     modelSettings,
     redact,
     bulkOptions,
+    outputFile,
     prices,
     budget,
     requestOptions,
@@ -57,7 +60,8 @@ export const evaluateRecords = serviceAction({
       passScore: judging.passScore,
       actualField: field,
     });
-    return { ...showEvaluation(list, results, usage, params.prices), warning };
+    const shown = showEvaluation(list, results, usage, params.prices);
+    return { ...shown, file: recordsFile(params.outputFile, () => scoredRecords(shown.results)), warning };
   },
   output: evaluationShape,
   example: exampleEvaluation,

@@ -1,5 +1,6 @@
 import type { DataRecord } from "../../inputs/records";
 import { exampleContentFilter } from "../../output/contentFilter";
+import { fileProperty } from "../../output/recordsFile";
 import { anything, described, listOf, number, type Of, objectOf, orNull, text } from "../../output/shape";
 import type { PricesInput } from "../../output/usage";
 import { UsageCounter, usageProperties, usageSumShape } from "../../output/usage";
@@ -25,6 +26,7 @@ export const evaluationShape = objectOf({
     "The records that were not tried, ready as the Records of a next run",
     listOf(anything<DataRecord>("A record that was not done")),
   ),
+  ...fileProperty,
   warning: orNull(text("Why records are in remaining, and when to try again; null when none is")),
   ...warningsProperty,
 });
@@ -49,6 +51,7 @@ export const showEvaluation = (
     usage: usage.sum(),
     ...usage.shown(prices),
     remaining,
+    file: null,
     warning: null,
     warnings: [],
   };

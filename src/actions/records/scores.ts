@@ -1,4 +1,6 @@
+import type { DataRecord } from "../../inputs/records";
 import { described, number, objectOf, orNull } from "../../output/shape";
+import { besideRecords } from "../../text/tables/besideRecords";
 
 /** Properties of the counts of records. */
 export const countProperties = {
@@ -22,6 +24,22 @@ const meanOf = (values: readonly number[]): number | null =>
   values.length === 0
     ? null
     : Number((values.reduce((sum, value) => sum + value, 0) / values.length).toPrecision(12));
+
+/** A record with its judgment. */
+interface ScoredRecord extends Scored {
+  record: DataRecord;
+  reason: string | null;
+  error: { message: string } | null;
+}
+
+/** The records with their judgments as further fields, for a file. */
+export const scoredRecords = (results: readonly ScoredRecord[]): DataRecord[] =>
+  besideRecords(
+    results.map(({ record, score, verdict, reason, error }) => ({
+      record,
+      result: { score, verdict, reason, error: error?.message ?? null },
+    })),
+  );
 
 /** The judgment of a result; null for a failed record. */
 interface Scored {

@@ -1,8 +1,8 @@
 import { input } from "@prismatic-io/spectral";
 import { isEmpty, scalarText, shown } from "../../inputs/cleaners";
 import { textInput } from "../../inputs/kinds";
+import { listOf } from "../../inputs/listOf";
 import { filledList, parseJson } from "../../inputs/parseJson";
-import { listOf } from "../../inputs/records";
 import { requireOne } from "../../inputs/rivalInputs";
 import { givenText } from "../../inputs/textOfBytes";
 import { readAt, refuseInput } from "../../text/InputError";

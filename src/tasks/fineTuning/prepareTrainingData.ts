@@ -151,7 +151,10 @@ export const prepareTrainingData = async (
   const facts = factsOf(rows, split, measured, shares, options);
   const advice = adviseOnFiles(facts);
   report.necessary.push(...advice.necessary);
-  report.recommended.push(...advice.recommended, ...rows.hints.sentences());
+  const notices = sources.flatMap(({ label, notices: told = [] }) =>
+    told.map((notice) => `${label}: ${notice}`),
+  );
+  report.recommended.push(...notices, ...advice.recommended, ...rows.hints.sentences());
   const isReady =
     advice.necessary.length === 0 && (report.wrongRows === 0 || options.skipsWrongRows === true);
   const { total, duplicates, count: prepared } = rows;

@@ -1,6 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { isEmpty, refuse, shown } from "../../inputs/cleaners";
-import { type DataRecord, listOf, rowsHint } from "../../inputs/records";
+import { type FoundList, findList, pageNotice, withoutMarks } from "../../inputs/listOf";
+import { parseJson } from "../../inputs/parseJson";
+import type { DataRecord } from "../../inputs/records";
+import { givenTable, listedTable, refuseWorkbook } from "../../inputs/recordsTable";
 import type { NextTurn } from "../../pacing/turns";
 import { fileOf } from "../../text/bytesOf";
 import { refuseInput } from "../../text/InputError";
@@ -8,6 +11,7 @@ import { isObject } from "../../text/isObject";
 import { parseJsonExactly } from "../../text/parseJsonExactly";
 import { jsonText, plainValue } from "../../text/plainValue";
 import { repeatedKey } from "../../text/repeatedKey";
+import type { TableRecords } from "../../text/tables/tableRecords";
 import { documentInText } from "../../text/utf8Text";
 import { batchFileBytes } from "../batches/batchFileBytes";
 import { type JsonLines, lineEdges } from "../batches/jsonLineRows";
@@ -24,10 +28,14 @@ export interface RecordSource {
   label: string;
   count: number;
   read(index: number): ReadRecord;
+  /** What was made of a table that its writer may not expect. */
+  notices?: readonly string[];
 }
 
+const rowsExample = '[["prompt", "completion"], ["Is it open?", "Yes."]]';
+
 const notAnObject = (value: unknown): ReadRecord => ({
-  reason: Array.isArray(value) ? `It is a list, not an object. ${rowsHint}` : "It is not an object.",
+  reason: `It is ${Array.isArray(value) ? "a list, not" : "not"} an object.`,
   detail: value === undefined ? "missing" : shown(jsonText(value)),
 });
 
@@ -37,15 +45,31 @@ const readEntry = (entry: unknown): ReadRecord => {
   return isObject(plain.value) ? { record: plain.value } : notAnObject(plain.value);
 };
 
-const listSource = (label: string, list: readonly unknown[]): RecordSource => ({
+const tableSource = (label: string, { records, notices }: TableRecords): RecordSource => ({
   label,
-  count: list.length,
-  // Holes of a list count as entries, too.
-  read: (index) => {
-    const entry = list[index];
-    return typeof entry === "string" ? readText(entry) : readEntry(entry);
-  },
+  count: records.length,
+  read: (index) => readEntry(records[index]),
+  notices,
 });
+
+const listSource = (label: string, list: readonly unknown[], found?: FoundList): RecordSource => {
+  const notices = found && pageNotice(found);
+  if (Array.isArray(list[0])) {
+    const table = listedTable(label, list);
+    return tableSource(label, { ...table, notices: [...(notices ?? []), ...table.notices] });
+  }
+  return {
+    label,
+    count: list.length,
+    // Holes of a list count as entries, too.
+    read: (index) => {
+      const entry = list[index];
+      const read = typeof entry === "string" ? readText(entry) : readEntry(entry);
+      return found?.within && "record" in read ? { ...read, record: withoutMarks(read.record) } : read;
+    },
+    ...(notices && { notices }),
+  };
+};
 
 /** A number that may be more than 2^53; only such a text is read twice. */
 const longDigits = /\d{16}/;
@@ -85,35 +109,45 @@ const isJsonObject = (source: JsonLines, edges: readonly number[], line: number)
   return "record" in read;
 };
 
+/** A JSON list of objects or of lists, or objects that span lines. */
+const valueSource = async (label: string, source: JsonLines, nextTurn: NextTurn): Promise<RecordSource> => {
+  const edges = await valueEdges(label, source, nextTurn);
+  const values = textSource(label, source, edges);
+  if (source.slice(edges[0] ?? 0, (edges[0] ?? 0) + 1).toString() !== "[") return values;
+  return listSource(label, parseJson(label, source, rowsExample) as unknown[]);
+};
+
 /** So many lines are looked at for one that is an object. */
 const triedLines = 20;
 
-/** JSON Lines, where one of the first lines is an object; else a JSON list, or objects that span lines. */
+/** JSON Lines, where one of the first lines is an object; else JSON, or a table. */
 const parsedSource = async (label: string, source: JsonLines, nextTurn: NextTurn): Promise<RecordSource> => {
   const lines = await lineEdges(source, nextTurn);
   const tried = Array.from({ length: Math.min(triedLines, lines.length / 2) }, (_, line) => line);
   const first = source.slice(lines[0] ?? 0, (lines[0] ?? 0) + 1).toString();
   if (first !== "[" && tried.some((line) => isJsonObject(source, lines, line)))
     return textSource(label, source, lines);
-  if (first !== "[" && first !== "{")
-    return refuse(
-      label,
-      source.slice(0, 200).toString(),
-      `It has to be a JSON list of objects, or JSON Lines. ${rowsHint}`,
-    );
-  return textSource(label, source, await valueEdges(label, source, nextTurn));
+  if (first === "[" || first === "{") return valueSource(label, source, nextTurn);
+  const table = givenTable(label, source);
+  if (table) return tableSource(label, table);
+  return refuse(
+    label,
+    source.slice(0, 200).toString(),
+    "It has to be a JSON list of objects, JSON Lines, or CSV with a header.",
+  );
 };
 
 /** An output of a step that has its list within, where it is the only record. */
 const opened = (source: RecordSource): RecordSource => {
   if (source.count !== 1) return source;
   const read = source.read(0);
-  const list = "record" in read ? listOf(read.record, source.label) : undefined;
-  return Array.isArray(list) ? listSource(source.label, list) : source;
+  const found = "record" in read ? findList(read.record, source.label) : undefined;
+  return Array.isArray(found?.list) ? listSource(source.label, found.list, found) : source;
 };
 
 const sourceOf = async (label: string, given: unknown, nextTurn: NextTurn): Promise<RecordSource> => {
   if (isEmpty(given)) return listSource(label, []);
+  refuseWorkbook(label, given);
   const file = fileOf(given);
   if (file) return opened(await parsedSource(label, batchFileBytes(label, file.bytes), nextTurn));
   const { data } = given as { data?: unknown };
@@ -127,15 +161,16 @@ const sourceOf = async (label: string, given: unknown, nextTurn: NextTurn): Prom
       "Take its rows out of it before this step.",
     );
   }
-  const list = listOf(given, label);
-  return Array.isArray(list)
-    ? listSource(label, list)
+  const found = findList(given, label);
+  return Array.isArray(found.list)
+    ? listSource(label, found.list, found)
     : refuse(label, jsonText(given), "Reference a list or a file of an earlier step.");
 };
 
 /**
- * Records of an earlier step's list, of JSON, or of JSON Lines as text or a file, in UTF-8 or in UTF-16 with a mark.
- * A record that can't be read is told when it is read. The text is neither copied nor parsed as a whole.
+ * Records of an earlier step's list, of JSON, JSON Lines or a table as text or a file, in UTF-8 or in UTF-16 with a
+ * mark. A record that can't be read is told when it is read. But for a table, the text is neither copied nor parsed as
+ * a whole.
  * @throws InputError by the label for what holds no records, and when there is none.
  */
 export const openRecordSource = async (

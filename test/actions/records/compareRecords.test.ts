@@ -59,6 +59,8 @@ describe("a comparison", () => {
       ],
       counts: { total: 1, succeeded: 1, failed: 0, passed: 0 },
       means: { score: 0, passRate: 0 },
+      file: null,
+      warnings: [],
     });
   });
 

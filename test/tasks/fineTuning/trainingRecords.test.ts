@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { openRecordSource } from "../../../src/tasks/fineTuning/recordSource";
 import { parsePromptTemplate } from "../../../src/text/promptTemplate";
 import { chatRow, chatRows, prepare, rowsOf } from "./prepared";
 
@@ -15,6 +16,8 @@ describe("records", () => {
       { role: "assistant", content: completion },
     ],
   }));
+  const rows = pairs.map(({ prompt, completion }) => [prompt, completion]);
+  const csv = ["prompt;completion", ...rows.map((row) => row.join(";"))].join("\r\n");
   const lines = pairs.map((pair) => JSON.stringify(pair));
 
   test.each<[what: string, records: unknown]>([
@@ -31,6 +34,12 @@ describe("records", () => {
     ["a file in UTF-16", Buffer.from(`\ufeff${lines.join("\n")}`, "utf16le")],
     ["a step's file", { data: Buffer.from(JSON.stringify(pairs)), contentType: "application/json" }],
     ["lines as texts", lines],
+    ["CSV", csv],
+    ["a file of CSV", { data: Buffer.from(`\ufeff${csv}`), contentType: "text/csv" }],
+    ["lists with a header", [["prompt", "completion"], ...rows]],
+    ["lists as JSON", JSON.stringify([["prompt", "completion"], ...rows])],
+    ["values of a sheet", JSON.stringify({ values: [["prompt", "completion"], ...rows] })],
+    ["a page of OData", { value: pairs.map((pair) => ({ "@odata.etag": "x", ...pair })) }],
   ])("are read from %s", async (_what, records) => {
     const prepared = await prepare(records, noSplit);
     expect(prepared.rowErrors).toEqual([]);
@@ -52,6 +61,28 @@ describe("records", () => {
     expect(counts).toMatchObject({ total: 6, wrong: 4, prepared: 2 });
   });
 
+  test("of a page of a service lose what that says about them", async () => {
+    const value = pairs.map((pair) => ({ "@odata.etag": "x", ...pair }));
+    const textOf = async (given: unknown): Promise<string> => {
+      const source = await openRecordSource("Records", given, () => undefined);
+      return JSON.stringify(source.read(0));
+    };
+    expect(await textOf({ value })).not.toContain("odata");
+    expect(await textOf(value)).toContain("odata");
+  });
+
+  test("of a table are told what was made of them", async () => {
+    const file = Buffer.from("prompt;completion;completion\nQ 1;caf\xe9;x\nQ 2;y", "latin1");
+    const { advice } = await prepare(file, noSplit);
+    expect(advice.recommended.slice(0, 3)).toEqual([
+      expect.stringMatching(/^Records: the file is not in UTF-8/),
+      expect.stringMatching(/^Records: the column "completion" is there more than once/),
+      expect.stringMatching(/^Records: rows have fewer cells/),
+    ]);
+    const page = { value: pairs, "@odata.nextLink": "https://x" };
+    expect((await prepare(page, noSplit)).advice.recommended[0]).toMatch(/one page of a longer list/);
+  });
+
   test("in bytes that are not UTF-8 are wrong alone", async () => {
     const bad = Buffer.from('{"prompt": "caf\xe9", "completion": "b"}', "latin1");
     const file = Buffer.concat([Buffer.from(`${lines[0]}\n`), bad, Buffer.from(`\n${lines[1]}`)]);
@@ -62,7 +93,10 @@ describe("records", () => {
   test.each<[given: unknown, message: RegExp]>([
     ["", /^Records: there is no record/],
     ["[]", /^Records: there is no record/],
-    ["prompt,completion\na,b", /^Records: "prompt,completion/],
+    ["prompt and completion", /^Records: "prompt and completion" is not accepted.*CSV with a header/],
+    ['prompt,completion\na,"b', /^Records: the quote that is opened in line 2 is never closed/],
+    [Buffer.from("PK\x03\x04\x14\0\0\0xl/"), /^Records: this is an Excel workbook.*CSV UTF-8/],
+    [[["prompt"], { prompt: 1 }], /^Records: row 2 is not a list/],
     ["[{}] and more", /^Records: something stands behind/],
     [Buffer.from("%PDF-1.7 and so on"), /^Records: the file is a PDF/],
     [7, /^Records: "7" is not accepted/],
