@@ -97,8 +97,9 @@ const formFields = ({ headers, bodyText }: RecordedRequest): Schemas => {
   const fields: Schemas = {};
   for (const { name, fileName, bytes } of parts) {
     const value = fileName === undefined ? jsonOf(bytes.toString()) : bytes.toString();
-    const [, group, member] = /^(\w+)\[(\w+)\]$/.exec(name) ?? [];
-    if (group && member) fields[group] = { ...(fields[group] as Schemas | undefined), [member]: value };
+    const [, group, member] = /^(\w+)\[(\w*)\]$/.exec(name) ?? [];
+    if (group && member === "") fields[group] = [...((fields[group] as unknown[] | undefined) ?? []), value];
+    else if (group && member) fields[group] = { ...(fields[group] as Schemas | undefined), [member]: value };
     else fields[name] = value;
   }
   return fields;

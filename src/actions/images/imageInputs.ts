@@ -51,6 +51,13 @@ export const imageSettings = structuredObjectInput({
         max: "Maximum",
       },
     }),
+    complexity: choiceInput({
+      label: "Complexity",
+      comments: "How much the model plans before it draws, for newer models on OpenAI.",
+      placeholder: "Choose a complexity",
+      example: "medium",
+      choices: { low: "Low", medium: "Medium", high: "High" },
+    }),
     background: choiceInput({
       label: "Background",
       comments: "What is behind the subject. Transparent can't be set together with the Output Format JPEG.",
@@ -60,15 +67,16 @@ export const imageSettings = structuredObjectInput({
     }),
     outputFormat: choiceInput({
       label: "Output Format",
-      comments: "The format of the files. Empty means PNG; WebP is for OpenAI alone.",
+      comments:
+        "The format of the files. Empty means PNG; WebP, and the previews GIF and SVG, are for OpenAI alone.",
       placeholder: "Choose a format",
       example: "png",
-      choices: { png: "PNG", jpeg: "JPEG", webp: "WebP" },
+      choices: { png: "PNG", jpeg: "JPEG", webp: "WebP", gif: "GIF", svg: "SVG" },
     }),
     outputCompression: numberInput({
       label: "Output Compression",
       comments:
-        "How strongly JPEG and WebP files are compressed, from 0 to 100. Can't be set together with the Output Format PNG.",
+        "How strongly JPEG and WebP files are compressed, from 0 to 100. Can't be set together with another Output Format.",
       example: "80",
       range: { min: 0, max: 100, isInteger: true },
     }),

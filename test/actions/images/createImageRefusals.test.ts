@@ -34,8 +34,8 @@ describe("what no service draws", () => {
     ["a quality that is none", { imageSettings: { quality: "best" } }, /^Quality: .*auto, low, medium, high/],
     [
       "a format that is none",
-      { imageSettings: { outputFormat: "gif" } },
-      /^Output Format: .*png, jpeg, webp/,
+      { imageSettings: { outputFormat: "tiff" } },
+      /^Output Format: .*png, jpeg, webp, gif, svg/,
     ],
     [
       "a background that is none",
