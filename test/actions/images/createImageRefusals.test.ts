@@ -70,6 +70,14 @@ describe("what no service draws", () => {
     expect(endpoint.requests).toEqual([]);
   });
 
+  test("is more than one drawing in lines", async () => {
+    const failure = await failureOf(
+      draw({ numImages: "2", imageSettings: { outputFormat: "svg" } }, "openai"),
+    );
+    expect(failure.message).toMatch(/^Number of Images: "2" .*Enter 1: SVG/);
+    expect(endpoint.requests).toEqual([]);
+  });
+
   test.each(["v1", "dated"] as const)("is webp on Azure: %s", async (api) => {
     const failure = await failureOf(draw({ imageSettings: { outputFormat: "webp" } }, api));
     expect(failure.message).toMatch(/^Output Format: "webp" .*Azure draws PNG and JPEG/);
