@@ -51,14 +51,14 @@ export const editSettings = structuredObjectInput({
   inputs: {
     inputFidelity: choiceInput({
       label: "Input Fidelity",
-      comments: "How closely faces and features are kept. Leave it empty where the model refuses it.",
+      comments: "How closely faces are kept. Leave it empty where the model refuses it.",
       placeholder: "Choose a fidelity",
       example: "high",
       choices: { low: "Low", high: "High" },
     }),
     markup: layerInput(
       "Markup",
-      "A PNG of the first image's size, transparent but for a drawing that guides. Can't be set together with Mask.",
+      "A PNG of the first image's size, transparent but for what is drawn. Can't be set together with Mask.",
       mostImageBytes,
     ),
   },
