@@ -33,6 +33,7 @@ import { pauseFineTuningJob } from "./fineTuning/pauseFineTuningJob";
 import { prepareTrainingData } from "./fineTuning/prepareTrainingData";
 import { resumeFineTuningJob } from "./fineTuning/resumeFineTuningJob";
 import { createImage } from "./images/createImage";
+import { editImage } from "./images/editImage";
 import { deleteModel } from "./models/deleteModel";
 import { getModel } from "./models/getModel";
 import { listModelCapacities } from "./models/listModelCapacities";
@@ -113,4 +114,5 @@ export const actions = {
   listResponseItems,
   redactText,
   restoreText,
+  editImage,
 };

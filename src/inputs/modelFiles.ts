@@ -128,7 +128,8 @@ const readValue = (label: string, value: unknown, level = 0): Read[] => {
   return read.map((one) => ({ ...one, name: nameOfFile(value) ?? one.name }));
 };
 
-const flat = (value: unknown, level = 0): unknown[] =>
+/** The entries of lists in lists, without those that are empty; a file's bytes are no list. */
+export const flat = (value: unknown, level = 0): unknown[] =>
   Array.isArray(value) && bytesOf(value) === undefined && level <= mostLevels
     ? value.flatMap((entry) => flat(entry, level + 1))
     : isEmpty(value)

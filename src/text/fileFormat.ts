@@ -65,6 +65,9 @@ const beginsWithTag = (tag: RegExp) => {
     /^(\xef\xbb\xbf)?\s*</.test(head) && (tag.test(opening.exec(head)?.[0] ?? "") || tag.test(head.trim()));
 };
 
+/** The name of an SVG, which is an image that models can't look at. */
+export const svgName = "an SVG drawing";
+
 const signatures: readonly Signature[] = [
   { name: "a PNG image", imageType: "image/png", isOf: startsWith("\x89PNG\r\n\x1a\n") },
   { name: "a JPEG image", imageType: "image/jpeg", isOf: startsWith("\xff\xd8\xff") },
@@ -91,7 +94,7 @@ const signatures: readonly Signature[] = [
   { name: "a video", isOf: riff("AVI ") },
   { name: "a video", isOf: startsWith("\x1aE\xdf\xa3") },
   { name: "a program", isOf: startsWith("\x7fELF", "MZ\x90\0") },
-  { name: "an SVG drawing", isText: true, isOf: beginsWithTag(/^<svg\b/i) },
+  { name: svgName, isText: true, isOf: beginsWithTag(/^<svg\b/i) },
   { name: "an HTML page", isText: true, isOf: beginsWithTag(/^<(html|head|body|!doctype html)\b/i) },
 ];
 

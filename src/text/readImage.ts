@@ -15,7 +15,7 @@ const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB
 const convert = "Convert it to PNG, JPEG, GIF or WebP.";
 
 /** Checks that an image is complete, by its format's end mark. */
-const isWhole: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
+const endChecks: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   "image/png": (bytes) => bytes.subarray(0, -4).lastIndexOf("IEND") > 0,
   // A preview inside the image has an end mark as well, before the image's own.
   "image/jpeg": (bytes) =>
@@ -24,13 +24,17 @@ const isWhole: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   "image/webp": (bytes) => bytes.length >= bytes.readUInt32LE(4) + 8,
 };
 
+/** True for an image of this content type that is complete, by its format's end mark. */
+export const isWholeImage = (bytes: Buffer, imageType: string): boolean =>
+  endChecks[imageType]?.(bytes) === true;
+
 /** Reads bytes as an image, whatever its name or content type is. */
 const readBytes = (bytes: Buffer): ReadImage => {
   if (bytes.length === 0) return { problem: "is empty. Reference an image." };
   const format = fileFormat(bytes);
   if (!format) return { problem: `is no image that a model looks at. ${convert}` };
   if (!format.imageType) return { problem: `is ${format.name}. ${convert}` };
-  if (!isWhole[format.imageType]?.(bytes))
+  if (!isWholeImage(bytes, format.imageType))
     return { problem: `is ${format.name} that is cut off. Reference the whole image.` };
   if (format.imageType === "image/gif" && isAnimatedGif(bytes))
     return { problem: "is an animated GIF, and models look at one picture alone. Convert it to PNG." };

@@ -67,6 +67,15 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason: "The file is of the time of DALL·E 3; GPT image models draw several images of any size.",
   },
   {
+    problem: /^azure\w+ post \/images\/edits, request: a body of the type "multipart\/form-data"/,
+    reason:
+      "The file describes JSON without saying how it holds an image; Azure's guide to images sends a form.",
+  },
+  {
+    problem: /^\w+ post \/images\/edits, answer 200: #\/size enum/,
+    reason: "The files have the sizes of earlier models. The look-alike keeps the size of the image.",
+  },
+  {
     problem: /^\w+ post \/chat\/completions, answer 400: #(\/error)?\/type type: .*"null"/,
     reason:
       "The content filter's refusal has no type. OpenAI has no such filter; the look-alike refuses there alike.",

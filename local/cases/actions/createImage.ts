@@ -20,6 +20,7 @@ export const createImage: StepCase = {
       fallbackConnection: fallbacks.fallbackConnection,
       imageSettings: {
         quality: "low",
+        complexity: "low",
         background: "opaque",
         outputFormat: "jpeg",
         outputCompression: "80",

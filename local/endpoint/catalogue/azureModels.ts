@@ -128,6 +128,9 @@ export const azureModels: readonly AzureModel[] = [
   model("text-embedding-3-large", "1", [...globally, "Standard"], {
     ...{ capabilities: { embeddings: "true" }, inferenceEndsOn: "2028-02-09" },
   }),
+  model("gpt-image-1.5", "2025-12-16", ["GlobalStandard"], {
+    ...{ capabilities: { imageGenerations: "true" }, inferenceEndsOn: "2027-06-16" },
+  }),
   model("gpt-image-2", "2026-04-21", ["GlobalStandard"], {
     ...{ capabilities: { imageGenerations: "true" }, inferenceEndsOn: "2027-10-21" },
   }),

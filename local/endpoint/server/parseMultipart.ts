@@ -3,6 +3,8 @@ export interface FormPart {
   name: string;
   /** Present on a file. */
   fileName?: string;
+  /** As the part says it, in lower case. */
+  contentType?: string;
   /** A view of the body, not a copy. */
   bytes: Buffer;
 }
@@ -42,9 +44,11 @@ const parsePart = (part: Buffer): FormPart | undefined => {
   const name = parameterOf(disposition, "name");
   if (name === undefined) return undefined;
   const fileName = parameterOf(disposition, "filename");
+  const contentType = /^content-type:[ \t]*([^;\s]+)/im.exec(headers)?.[1]?.toLowerCase();
   return {
     name,
     ...(fileName === undefined ? {} : { fileName }),
+    ...(contentType === undefined ? {} : { contentType }),
     bytes: part.subarray(headersEnd + endOfHeaders.length),
   };
 };

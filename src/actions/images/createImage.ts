@@ -1,27 +1,14 @@
-import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
+import { apiVersion } from "../../inputs/apiVersion";
 import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
-import { withExtras } from "../../inputs/extraParameters";
 import { fallbackConnection, fallbackModels } from "../../inputs/fallback";
 import { imageModel, imagePurpose } from "../../inputs/model";
-import { requestFields } from "../../inputs/requestFields";
 import { requestOptions } from "../../inputs/requestOptions";
-import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
-import { checkImageSettings } from "./checkImageSettings";
-import { apiVersion, imagePrompt, imageSettings, numImages } from "./imageInputs";
+import { imagePrompt, imageSettings, numImages } from "./imageInputs";
+import { imageRequest } from "./imageRequest";
 import { imageSize } from "./imageSize";
-import { exampleImages, imagesShape, noImage, showImages } from "./images";
-
-/** The field of an image request for each of these inputs. */
-const imageFields = {
-  numImages: "n",
-  imageSize: "size",
-  quality: "quality",
-  background: "background",
-  outputFormat: "output_format",
-  outputCompression: "output_compression",
-} as const satisfies Record<string, keyof ImageGenerateParamsNonStreaming>;
+import { exampleImages, imagesShape, showImages } from "./images";
 
 /** Generates images from a description. */
 export const createImage = serviceAction({
@@ -44,27 +31,11 @@ export const createImage = serviceAction({
   },
   effect: "changes",
   run: async (client, params) => {
-    const { extraParameters, ...settings } = settingsOf(imageSettings, params.imageSettings);
-    checkImageSettings(client, settings);
-    const { imagePromptCharacters } = client.endpoint.limits;
-    if (imagePromptCharacters !== undefined && params.prompt.length > imagePromptCharacters) {
-      client.logger.warn(
-        `${client.action}: the prompt has ${params.prompt.length} characters; some models on Azure accept ${imagePromptCharacters}.`,
-      );
-    }
-    const asked: Omit<ImageGenerateParamsNonStreaming, "model"> = {
-      prompt: params.prompt,
-      ...(withExtras(requestFields({ ...params, ...settings }, imageFields), extraParameters) as Omit<
-        ImageGenerateParamsNonStreaming,
-        "prompt"
-      >),
-    };
+    const fields = imageRequest(client, params);
     const answer = await client.withModel(params.model, imagePurpose, (openai, model) =>
-      openai.images.generate({ model, ...asked }),
+      openai.images.generate({ model, ...fields }),
     );
-    const shown = showImages(answer);
-    if (shown.images.length === 0) throw noImage(client.action);
-    return shown;
+    return showImages(client.action, answer, params.numImages);
   },
   output: imagesShape,
   example: exampleImages,

@@ -1,5 +1,5 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { cleanName, cleanText, refuse } from "../../inputs/cleaners";
+import { cleanText, refuse } from "../../inputs/cleaners";
 import { extraParameters } from "../../inputs/extraParameters";
 import { choiceInput, numberInput } from "../../inputs/kinds";
 import { refuseInput } from "../../text/InputError";
@@ -51,6 +51,13 @@ export const imageSettings = structuredObjectInput({
         max: "Maximum",
       },
     }),
+    complexity: choiceInput({
+      label: "Complexity",
+      comments: "How much the model plans before it draws, for newer models on OpenAI.",
+      placeholder: "Choose a complexity",
+      example: "medium",
+      choices: { low: "Low", medium: "Medium", high: "High" },
+    }),
     background: choiceInput({
       label: "Background",
       comments: "What is behind the subject. Transparent can't be set together with the Output Format JPEG.",
@@ -60,36 +67,19 @@ export const imageSettings = structuredObjectInput({
     }),
     outputFormat: choiceInput({
       label: "Output Format",
-      comments: "The format of the files. Empty means PNG; WebP is for OpenAI alone.",
+      comments:
+        "The format of the files. Empty means PNG; WebP, and the previews GIF and SVG, are for OpenAI alone.",
       placeholder: "Choose a format",
       example: "png",
-      choices: { png: "PNG", jpeg: "JPEG", webp: "WebP" },
+      choices: { png: "PNG", jpeg: "JPEG", webp: "WebP", gif: "GIF", svg: "SVG" },
     }),
     outputCompression: numberInput({
       label: "Output Compression",
       comments:
-        "How strongly JPEG and WebP files are compressed, from 0 to 100. Can't be set together with the Output Format PNG.",
+        "How strongly JPEG and WebP files are compressed, from 0 to 100. Can't be set together with another Output Format.",
       example: "80",
       range: { min: 0, max: 100, isInteger: true },
     }),
     extraParameters,
-  },
-});
-
-const versionForm = /^(v1|preview|\d{4}-\d{2}-\d{2}(-preview)?)$/;
-
-/** Input for the api-version of one step. */
-export const apiVersion = input({
-  label: "API Version",
-  type: "string",
-  required: false,
-  comments:
-    "The api-version of this step, where it differs from the connection's. Empty means preview on the v1 API, where images are a preview.",
-  placeholder: "Enter a version",
-  example: "preview",
-  clean: (value: unknown): string | undefined => {
-    const version = cleanName("API Version")(value)?.toLowerCase();
-    if (version === undefined || versionForm.test(version)) return version;
-    return refuse("API Version", value, "Enter v1, preview, or a date such as 2025-04-01-preview.");
   },
 });

@@ -19,6 +19,7 @@ import {
 import { examplePrice, usageOf, usageProperties } from "../../output/usage";
 import { warningsProperty } from "../../output/warnings";
 import { bytesOfDataUrl, encodedBytes } from "../../text/encodedBytes";
+import { fileFormat, svgName } from "../../text/fileFormat";
 
 const imageShape = objectOf({
   data: optionally(anything<Buffer>("The bytes; absent when the service answered with an address instead")),
@@ -48,7 +49,7 @@ export const imagesShape = serviceObject<ImagesResponse>()(
     ...usageProperties,
     contentFilter: contentFilterShape,
     ...warningsProperty,
-    warning: orNull(text("How many entries of the answer are no image; else null")),
+    warning: orNull(text("Where fewer images came than were asked for; else null")),
     fallback: optionally(fallbackShape),
   },
 );
@@ -56,18 +57,11 @@ export const imagesShape = serviceObject<ImagesResponse>()(
 /** The output: the images as files, and the service's answer. */
 export type ImageOutput = Of<typeof imagesShape>;
 
-/** The first bytes of each format, and their index. */
-const signatures: ReadonlyArray<readonly [format: string, at: number, bytes: string]> = [
-  ["png", 0, "\x89PNG"],
-  ["jpeg", 0, "\xff\xd8\xff"],
-  // A RIFF file may hold anything, such as sound; WEBP follows its length.
-  ["webp", 8, "WEBP"],
-  ["gif", 0, "GIF8"],
-];
-
-/** The format that the bytes show, which may differ from the requested one. */
-const formatOf = (data: Buffer): string | undefined =>
-  signatures.find(([, at, bytes]) => data.toString("latin1", at, at + bytes.length) === bytes)?.[0];
+/** The content type that the bytes show, which may differ from the requested one. */
+const typeOf = (data: Buffer): string | undefined => {
+  const format = fileFormat(data);
+  return format?.name === svgName ? "image/svg+xml" : format?.imageType;
+};
 
 /** Reads one entry of the answer's list. An entry with neither bytes nor URL is not an image. */
 const toImage = (entry: unknown, index: number): OutputImage[] => {
@@ -78,28 +72,47 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
   const address = typeof url === "string" ? url.trim() : "";
   const data = encodedBytes(base64) ?? (/^data:/i.test(address) ? bytesOfDataUrl(address) : undefined);
   if (!data) return /^https?:/i.test(address) ? [{ ...unknown, fileName: name, url: address }] : [];
-  const format = formatOf(data);
-  return format === undefined
-    ? [{ data, ...unknown, fileName: `${name}.bin` }]
-    : [{ data, contentType: `image/${format}`, fileName: `${name}.${format}` }];
+  const contentType = typeOf(data);
+  const extension = contentType?.replace(/^image\/|\+xml$/g, "") ?? "bin";
+  return [{ data, ...(contentType ? { contentType } : unknown), fileName: `${name}.${extension}` }];
 };
 
-/** Makes the output: the service's answer with decoded images, tokens and cost. */
-export const showImages = ({
-  answer: response,
-  price,
-  fallback,
-}: ModelAnswer<ImagesResponse>): ImageOutput => {
+/** Where fewer images came than were asked for, or entries are none. */
+const lackIn = (entries: number, images: number, asked: number): string | null => {
+  if (images < entries)
+    return `${entries - images} of ${entries} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`;
+  return images < asked
+    ? `${images} of ${asked} images came: the model draws fewer at once, or the others were blocked.`
+    : null;
+};
+
+/** The error of an answer without an image. */
+const noImage = (action: string): AzureOpenAIError =>
+  new AzureOpenAIError(
+    {
+      what: `${action} got an answer without an image: no entry has base64 text under b64_json or an address under url.`,
+      mend: "Run the step again, or choose another model.",
+    },
+    { kind: "unexpectedResponse", status: 200, attempts: 1 },
+  );
+
+/**
+ * Makes the output: the service's answer with decoded images, tokens and cost.
+ * @param asked - the number of images that were asked for
+ * @throws AzureOpenAIError for an answer without an image.
+ */
+export const showImages = (
+  action: string,
+  { answer: response, price, fallback }: ModelAnswer<ImagesResponse>,
+  asked = 1,
+): ImageOutput => {
   const entries: unknown[] = Array.isArray(response.data) ? response.data : [];
   const images = entries.flatMap(toImage);
-  const lost = entries.length - images.length;
+  if (images.length === 0) throw noImage(action);
   return inFront(
     {
       images,
-      warning:
-        lost === 0
-          ? null
-          : `${lost} of ${entries.length} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`,
+      warning: lackIn(entries.length, images.length, asked),
       ...usageOf(response.usage, price),
       contentFilter: contentFilterOf(response),
       warnings: [],
@@ -109,23 +122,13 @@ export const showImages = ({
   );
 };
 
-/** The error of an answer without an image. */
-export const noImage = (action: string): AzureOpenAIError =>
-  new AzureOpenAIError(
-    {
-      what: `${action} got an answer without an image: no entry has base64 text under b64_json or an address under url.`,
-      mend: "Run the step again, or choose another model.",
-    },
-    { kind: "unexpectedResponse", status: 200, attempts: 1 },
-  );
-
 /** The smallest PNG: one transparent pixel. */
 const examplePng =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /** Example of the output. */
 export const exampleImages: ImageOutput = {
-  ...showImages({
+  ...showImages("", {
     price: examplePrice,
     answer: {
       created: 1_795_219_200,

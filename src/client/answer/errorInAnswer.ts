@@ -44,6 +44,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   unsupported_value: 400,
   unknown_parameter: 400,
   unrecognized_request_argument: 400,
+  // The type of all refusals of an image's content, mask or settings.
+  image_generation_user_error: 400,
   // Codes of a response that failed (both services' OpenAPI files).
   vector_store_timeout: 504,
   ...Object.fromEntries(

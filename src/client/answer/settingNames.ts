@@ -24,6 +24,8 @@ const labels: ReadonlyMap<string, string> = new Map(
     background: "Background",
     output_format: "Output Format",
     output_compression: "Output Compression",
+    input_fidelity: "Input Fidelity",
+    complexity: "Complexity",
     purpose: "Purpose",
     input_file_id: "Input File ID",
     metadata: "Metadata",
@@ -36,9 +38,18 @@ const labels: ReadonlyMap<string, string> = new Map(
 
 /** Fields that hold an item's own content. All other fields are the same for every item of a step. */
 const itemFields =
-  /^(?:messages?|input|prompt|content|contents|text|texts|images?|image_url|files?|file_data|mask|query|documents?)$/;
+  /^(?:messages?|input|prompt|content|contents|text|texts|images?|image_url|files?|file_data|mask|markup|query|documents?)$/;
 
 const rootOf = (param: string): string => /^[\w-]{1,100}/.exec(param)?.[0] ?? param;
+
+/** Labels of the steps with images, where they differ. */
+const imageLabels: ReadonlyMap<string, string> = new Map([
+  ["n", "Number of Images"],
+  ["prompt", "Prompt"],
+  ["image", "Images"],
+  ["mask", "Mask"],
+  ["markup", "Markup"],
+]);
 
 /** True for a parameter that all requests of a step share. */
 export const isSetting = (param: string): boolean => !itemFields.test(rootOf(param));
@@ -46,15 +57,16 @@ export const isSetting = (param: string): boolean => !itemFields.test(rootOf(par
 /** The label of a parameter's input; the parameter's own name where no input has it. */
 export const settingLabel = (param: string, path: string): string => {
   const root = rootOf(param);
-  if (root === "n" && path.startsWith("/images")) return "Number of Images";
-  if (root === "prompt") return path.startsWith("/images") ? "Prompt" : "User Prompt";
+  const ofImages = path.startsWith("/images") ? imageLabels.get(root) : undefined;
+  if (ofImages !== undefined) return ofImages;
+  if (root === "prompt") return "User Prompt";
   if (root === "messages") return "Messages";
   return labels.get(param) ?? labels.get(root) ?? param;
 };
 
 /** Names that can't be plain words: they count wherever they occur. */
 const distinctName =
-  /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema)\b/;
+  /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_fidelity|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema)\b/;
 /** Names that are plain words too: they count in quotes only. */
 const quotedName =
   /["'`](?:n|stop|seed|reasoning|model|size|quality|background|purpose|metadata|endpoint|limit|after|tools|functions|logprobs|verbosity)["'`]/;

@@ -8,7 +8,7 @@ const unsupportedCodes: ReadonlySet<unknown> = new Set([
   "extra_forbidden",
 ]);
 const unsupported =
-  /unsupported|unrecogni[sz]ed|unknown|not (?:support|allow|permitted|recogni[sz]ed)|(?:does|do)(?: not|n't) support|unexpected|extra (?:inputs?|fields?)|deprecated/i;
+  /unsupported|unrecogni[sz]ed|unknown|not (?:support|allow|permitted|recogni[sz]ed)|(?:does|do)(?: not|n't) support|only supported|unexpected|extra (?:inputs?|fields?)|deprecated/i;
 
 const isRole = (param: string): boolean => /^messages?\W.*\brole\b|^role$/.test(param.slice(0, 100));
 

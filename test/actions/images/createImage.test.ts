@@ -47,7 +47,10 @@ describe("the request", () => {
       model: "my-painter",
       numImages: "2",
       imageSize: "640 x 1024",
-      imageSettings: { quality: "Low", background: "opaque", outputFormat: "jpeg", outputCompression: "0" },
+      imageSettings: {
+        ...{ quality: "Low", complexity: "medium", background: "opaque" },
+        ...{ outputFormat: "jpeg", outputCompression: "0" },
+      },
     });
     expect(onlyRequest(endpoint).bodyJson).toStrictEqual({
       model: "my-painter",
@@ -55,6 +58,7 @@ describe("the request", () => {
       n: 2,
       size: "640x1024",
       quality: "low",
+      complexity: "medium",
       background: "opaque",
       output_format: "jpeg",
       output_compression: 0,
@@ -83,6 +87,15 @@ describe("the request", () => {
     await draw({ apiVersion }, api);
     const request = onlyRequest(endpoint);
     expect({ path: request.path, query: request.query }).toEqual({ path, query });
+  });
+
+  test.each<[Api, boolean]>([
+    ["v1", true],
+    ["dated", false],
+    ["openai", true],
+  ])("names the model once, as a deployment in a dated path: %s", async (api, isNamed) => {
+    await draw({}, api);
+    expect("model" in (onlyRequest(endpoint).bodyJson as object)).toBe(isNamed);
   });
 
   test("reaches the service with v1 on a dated connection", async () => {
@@ -119,6 +132,12 @@ describe("the images", () => {
     const { images } = await draw({ imageSettings: { outputFormat: "jpeg", outputCompression: 80 } });
     expect(images[0]).toMatchObject({ contentType: "image/jpeg", fileName: "image-1.jpeg" });
     expect(images[0]?.data?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  });
+
+  test("may be drawings in lines at OpenAI", async () => {
+    const { images } = await draw({ imageSettings: { outputFormat: "svg" } }, "openai");
+    expect(images[0]).toMatchObject({ contentType: "image/svg+xml", fileName: "image-1.svg" });
+    expect(images[0]?.data?.toString()).toMatch(/^<svg /);
   });
 
   test.each(apis)("come beside the service's own object: %s", async (api) => {

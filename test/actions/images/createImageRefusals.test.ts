@@ -34,8 +34,8 @@ describe("what no service draws", () => {
     ["a quality that is none", { imageSettings: { quality: "best" } }, /^Quality: .*auto, low, medium, high/],
     [
       "a format that is none",
-      { imageSettings: { outputFormat: "gif" } },
-      /^Output Format: .*png, jpeg, webp/,
+      { imageSettings: { outputFormat: "tiff" } },
+      /^Output Format: .*png, jpeg, webp, gif, svg/,
     ],
     [
       "a background that is none",
@@ -67,6 +67,14 @@ describe("what no service draws", () => {
     const failure = await failureOf(draw(params));
     expect(failure.message).toMatch(expected);
     expect(failure.message.length).toBeLessThan(400);
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  test("is more than one drawing in lines", async () => {
+    const failure = await failureOf(
+      draw({ numImages: "2", imageSettings: { outputFormat: "svg" } }, "openai"),
+    );
+    expect(failure.message).toMatch(/^Number of Images: "2" .*Enter 1: SVG/);
     expect(endpoint.requests).toEqual([]);
   });
 

@@ -54,19 +54,13 @@ test("the dated route draws as well", async () => {
   expect((await call(endpoint, path, { prompt: "a cat" })).body.data).toHaveLength(1);
 });
 
-test("an edit is a form with an image", async () => {
-  const form = new FormData();
-  form.append("prompt", "a hat on it");
-  form.append("model", "my-images");
-  form.append("n", "2");
-  form.append("image[]", new Blob([new Uint8Array(4)], { type: "image/png" }), "cat.png");
-  const response = await fetch(`${endpoint.url}/openai/v1/images/edits?api-version=preview`, {
-    method: "POST",
-    headers: { "api-key": endpoint.apiKey },
-    body: form,
-  });
-  const body = (await response.json()) as { data: unknown[] };
-  expect(body.data).toHaveLength(2);
+test("a dated path names the deployment, and a body that names it as well is refused", async () => {
+  const path = "/openai/deployments/my-images/images/generations?api-version=2024-10-21";
+  const { status, body } = await call(endpoint, path, { model: "my-images", prompt: "a cat" });
+  expect([status, body.error]).toEqual([
+    400,
+    expect.objectContaining({ type: "image_generation_user_error", param: "model", code: "invalid_value" }),
+  ]);
 });
 
 test("a body that says that it is a form and can't be read as one is refused", async () => {

@@ -1,5 +1,8 @@
-import type { ModelTraits, Route } from "../../server/route";
+import type { Answer } from "../../server/answer";
+import type { ModelTraits, Route, RouteRequest } from "../../server/route";
+import { answerEdit } from "./answerEdit";
 import { answerImages } from "./answerImages";
+import { refuseNamedTwice } from "./imageRefusals";
 
 const model: ModelTraits = {
   isInDeployment: true,
@@ -7,22 +10,17 @@ const model: ModelTraits = {
   dataAction: "images/generations/action",
 };
 
-/** Images, made from a prompt, and from a prompt and images: the latter's answers look the same. */
-export const imageRoutes = (nowMs: () => number): Route[] => [
-  {
-    method: "POST",
-    path: "/images/generations",
-    model,
-    answer: (request) => answerImages(request.body, request.api, request.model, nowMs()),
-  },
-  {
-    method: "POST",
-    path: "/images/edits",
-    model,
-    answer: (request) => answerImages(withCount(request.body), request.api, request.model, nowMs()),
-  },
-];
+/** A route whose dated path names the deployment, which must not stand in the body as well. */
+const imageRoute = (path: string, answer: (request: RouteRequest) => Promise<Answer>): Route => ({
+  ...{ method: "POST", path, model },
+  answer: (request) =>
+    request.api === "azureDated" && request.body["model"] !== undefined
+      ? refuseNamedTwice(request.body["model"])
+      : answer(request),
+});
 
-/** All fields of a form are texts, and the number of images is one of its fields. */
-const withCount = (body: Record<string, unknown>): Record<string, unknown> =>
-  typeof body["n"] === "string" ? { ...body, n: Number(body["n"]) } : body;
+/** Images, made from a prompt, and from a prompt and images. */
+export const imageRoutes = (nowMs: () => number): Route[] => [
+  imageRoute("/images/generations", ({ body, api, model: name }) => answerImages(body, api, name, nowMs())),
+  imageRoute("/images/edits", (request) => answerEdit(request, nowMs())),
+];

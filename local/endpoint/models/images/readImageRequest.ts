@@ -9,14 +9,14 @@ const qualities = ["auto", "low", "medium", "high", "xhigh", "max"];
 const backgrounds = ["auto", "transparent", "opaque"];
 
 /** A sound image request. */
-interface ImageRequest {
+export interface ImageRequest {
   prompt: string;
   count: number;
   width: number;
   height: number;
   quality: string;
   background: "transparent" | "opaque";
-  format: "png" | "jpeg";
+  format: "png" | "jpeg" | "svg";
 }
 
 /** The request with its defaults filled in, or the first thing the service would refuse. */
@@ -32,13 +32,13 @@ export const readImageRequest = (
   if ("message" in parsedSize) return refuse("size", "invalid_value", parsedSize.message);
   const quality = readChoice(body, "quality", qualities, "high");
   if (typeof quality !== "string") return quality;
-  const formats = api === "openai" ? ["png", "jpeg", "webp"] : ["png", "jpeg"];
+  const formats = api === "openai" ? ["png", "jpeg", "webp", "gif", "svg"] : ["png", "jpeg"];
   const format = readChoice(body, "output_format", formats, "png");
   if (typeof format !== "string") return format;
   const background = readChoice(body, "background", backgrounds, "opaque");
   if (typeof background !== "string") return background;
-  if (format === "webp") {
-    const message = "This endpoint has no webp encoder: use png or jpeg.";
+  if (format === "webp" || format === "gif") {
+    const message = `This endpoint has no ${format} encoder: use png or jpeg.`;
     return refuse("output_format", "unsupported_value", message);
   }
   if (background === "transparent" && format === "jpeg") {
@@ -50,7 +50,7 @@ export const readImageRequest = (
     ...parsedSize,
     quality,
     background: background === "transparent" ? "transparent" : "opaque",
-    format: format === "jpeg" ? "jpeg" : "png",
+    format: format === "jpeg" || format === "svg" ? format : "png",
   };
 };
 
