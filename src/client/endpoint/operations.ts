@@ -10,10 +10,12 @@ export interface Route {
   answerField?: string;
   /** True where that array may be empty. */
   mayBeEmptyList?: boolean;
+  /** True where the answer is sound: one in JSON or HTML counts as an error. */
+  answersSound?: boolean;
 }
 
 /** What a model is run for. */
-type Work = "chat" | "embeddings" | "image" | "audio" | "moderation";
+type Work = "chat" | "embeddings" | "image" | "audio" | "speech" | "moderation";
 
 /** An operation of the service. */
 interface Operation extends Route {
@@ -36,7 +38,7 @@ interface Kept {
 const inference = (
   path: string,
   runs: Work,
-  more: Partial<Pick<Operation, "scope" | "isPreview" | "answerField">> = {},
+  more: Partial<Pick<Operation, "scope" | "isPreview" | "answerField" | "answersSound">> = {},
 ): Operation => ({
   method: "POST",
   path,
@@ -58,7 +60,7 @@ const inferences: readonly Operation[] = [
   inference("/images/generations", "image", { isPreview, answerField: "data" }),
   inference("/images/edits", "image", { isPreview, answerField: "data" }),
   inference("/images/variations", "image", { isPreview, answerField: "data" }),
-  inference("/audio/speech", "audio", { isPreview }),
+  inference("/audio/speech", "speech", { isPreview, answersSound: true }),
   inference("/audio/transcriptions", "audio", { isPreview }),
   inference("/audio/translations", "audio", { isPreview }),
   inference("/moderations", "moderation", { scope: "resource", answerField: "results" }),

@@ -77,6 +77,7 @@ const serving = {
   embeddings: ["embeddings"],
   image: ["images"],
   audio: ["transcription", "speech", "audio", "audio chat"],
+  speech: ["speech", "audio"],
   realtime: ["realtime audio"],
   moderation: ["moderation"],
   video: ["video"],
@@ -87,7 +88,7 @@ const serving = {
 export type InferenceTask = keyof typeof serving;
 
 /** What a model is picked for. */
-export const purposes = ["chat", "embeddings", "image", "audio"] as const;
+export const purposes = ["chat", "embeddings", "image", "audio", "speech"] as const;
 
 /** One of the things that a model is picked for. */
 export type Purpose = (typeof purposes)[number];
