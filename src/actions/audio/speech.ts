@@ -17,7 +17,7 @@ export const speechShape = objectOf({
   ),
   durationSeconds: orNull(number("Null where unknown")),
   characters: number("Those that were spoken"),
-  parts: number("Number of requests"),
+  parts: number("Requests"),
   ...usageProperties,
   ...warningsProperty,
   fallback: optionally(fallbackShape),

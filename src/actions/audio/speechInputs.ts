@@ -32,8 +32,7 @@ export const voice = input({
   required: false,
   default: defaultVoice,
   model: choices(voices),
-  comments:
-    "A model may lack some. A reference may give another name, or the id of a custom voice, such as voice_1234.",
+  comments: "A reference may give another name, or the id of a custom voice, such as voice_1234.",
   placeholder: "Choose a voice",
   example: "coral",
   clean: (value: unknown): string => {
