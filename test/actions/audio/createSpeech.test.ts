@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { failureOf } from "../../support/connector";
 import { shareEndpoint } from "../../support/hooks";
 import { type Api, connectionTo, datedVersion, onlyRequest } from "../support";
 import { heardIn, speak } from "./speechSupport";
@@ -65,6 +65,20 @@ describe("the request", () => {
     const request = onlyRequest(endpoint);
     expect({ path: request.path, query: request.query }).toEqual({ path, query });
   });
+});
+
+test.each([
+  [{ voice: "nobody" }, /Input should be 'alloy'.* Check the value of Voice\.$/],
+  [
+    { speechSettings: { extraParameters: '{"speed": 9}' } },
+    /less than or equal to 4.* Check the value of Speed\.$/,
+  ],
+  [
+    { speechSettings: { extraParameters: '{"response_format": "midi"}' } },
+    /Input should be 'mp3'.* Check the value of Output Format\.$/,
+  ],
+])("a refusal of the service names the input: %j", async (params, words) => {
+  expect((await failureOf(speak(here(), params))).message).toMatch(words);
 });
 
 describe("the output", () => {

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { textInTones, toneSampleRate } from "../../../local/endpoint/models/audio/toneCode";
 import { hearMp3 } from "../../../local/endpoint/models/audio/toneMp3";
 import { failureOf } from "../../support/connector";

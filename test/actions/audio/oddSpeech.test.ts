@@ -1,7 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
 import { encodeSpeech } from "../../../local/endpoint/models/audio/encodeSpeech";
-import { sayInTones } from "../../../local/endpoint/models/audio/toneCode";
-import { wavOf } from "../../../local/endpoint/models/audio/wavFile";
+import { hearTones, sayInTones } from "../../../local/endpoint/models/audio/toneCode";
+import { readWav, wavOf } from "../../../local/endpoint/models/audio/wavFile";
 import { failureOf, keyConnection } from "../../support/connector";
 import { shareServer } from "../../support/hooks";
 import { sentences, speak } from "./speechSupport";
@@ -9,6 +8,10 @@ import { sentences, speak } from "./speechSupport";
 const server = shareServer();
 const there = () => keyConnection(server.url);
 const once = { requestOptions: { maxRetries: "0" } };
+
+/** The frames of an MP3 as those of two channels, which are as long. */
+const withTwoChannels = (file: Buffer): Buffer =>
+  Buffer.from(file.toString("latin1").replaceAll("\xff\xf3\x84\xc4", "\xff\xf3\x84\x04"), "latin1");
 
 describe("an answer that is no sound", () => {
   test.each([
@@ -73,12 +76,32 @@ describe("sound of another kind than was asked for", () => {
       encodeSpeech("One.", "mp3", 1),
       Buffer.concat([encodeSpeech("Two.", "mp3", 1), Buffer.alloc(5000, 1)]),
     ],
+    [
+      "MP3 of one and of two channels",
+      encodeSpeech("One.", "mp3", 1),
+      withTwoChannels(encodeSpeech("Two.", "mp3", 1)),
+    ],
     ["Opus", encodeSpeech("One.", "opus", 1), encodeSpeech("Two.", "opus", 1)],
   ])("is not joined: %s", async (_name, ...bodies) => {
     server.script(...bodies.map((body) => ({ body })));
     const failure = await failureOf(speak(there(), { text, ...slow }));
     expect(failure.message).toMatch(/^Create Speech can't join 2 parts: .* Choose MP3, WAV or PCM/);
   });
+});
+
+test("loses silence where parts meet, and keeps it at the ends", async () => {
+  const second = new Int16Array(24_000);
+  const piece = (text: string) => Int16Array.from([...second, ...sayInTones(text), ...second]);
+  server.script({ body: wavOf(piece("One."), 24_000, true) }, { body: wavOf(piece("Two."), 24_000, true) });
+  const { audio, durationSeconds } = await speak(there(), {
+    text: sentences(60),
+    outputFormat: "wav",
+    bulkOptions: { concurrentRequests: "1" },
+  });
+  const [first, last] = hearTones(readWav(audio.data)?.samples ?? second);
+  expect([first?.text, last?.text, first?.startSeconds]).toEqual(["One.", "Two.", 1.1]);
+  expect((last?.startSeconds ?? 0) - (first?.endSeconds ?? 0)).toBeCloseTo(0.3, 2);
+  expect(durationSeconds).toBeCloseTo((last?.endSeconds ?? 0) + 1.1, 2);
 });
 
 describe("speech that is too short for its text", () => {

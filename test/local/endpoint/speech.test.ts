@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { startLocalEndpoint } from "../../../local/endpoint";
 import { textInTones } from "../../../local/endpoint/models/audio/toneCode";
 import { hearMp3 } from "../../../local/endpoint/models/audio/toneMp3";

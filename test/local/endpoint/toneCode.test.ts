@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import {
+  type HeardSentence,
   hearTones,
   sayInTones,
   textInTones,
@@ -42,7 +42,7 @@ describe("the tone code", () => {
   });
 
   it("says where each sentence stands, at 25 bytes a second", () => {
-    const [first, second] = hearTones(sayInTones("Hello there! Bye."));
+    const [first, second]: HeardSentence[] = hearTones(sayInTones("Hello there! Bye."));
     expect(first).toEqual({ text: "Hello there!", startSeconds: 0.1, endSeconds: expect.closeTo(0.58, 2) });
     expect(second?.startSeconds).toBeCloseTo(0.88, 2);
   });

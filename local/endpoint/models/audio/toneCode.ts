@@ -20,7 +20,7 @@ const highVolume = 7_000;
 const quietest = 400;
 
 /** A sentence that was heard, and where in the recording. */
-interface HeardSentence {
+export interface HeardSentence {
   text: string;
   startSeconds: number;
   endSeconds: number;
