@@ -26,6 +26,7 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["get", "/responses/{response_id}/input_items"],
   ["post", "/images/generations"],
   ["post", "/images/edits"],
+  ["post", "/audio/speech"],
   ["get", "/models"],
   ["delete", "/models/{model}"],
   ["get", "/files"],

@@ -39,6 +39,7 @@ export interface CaseWorld {
 /** What is deployed from the beginning. */
 const deployments = [
   ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "gpt-image-1.5", "text-embedding-3-large", "gpt-transcribe"],
+  ...["gpt-4o-mini-tts", "my-other-voice"],
   ...["my-paused", "my-short-lived"].map((name) => ({ name, model: "gpt-5.4-mini" })),
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];

@@ -8,8 +8,9 @@ const defaultOf = ({ type, default: value }: InputDefinition): string => {
 
 const collectionInWords = { valuelist: "A list of values.", keyvaluelist: "A list of keys and values." };
 
+/** A choice as it is entered, and its label where that says more. */
 const choiceInWords = ({ label, value }: { label: string; value: string }): string =>
-  label === value ? asCode(value) : `${escapeCell(label)} (${asCode(value)})`;
+  label.toLowerCase() === value.toLowerCase() ? asCode(value) : `${escapeCell(label)} (${asCode(value)})`;
 
 const commentsOf = ({ comments = "", model, collection, dataSource }: InputDefinition): string =>
   [

@@ -1,3 +1,4 @@
+import { createSpeech } from "./audio/createSpeech";
 import { cancelBatch } from "./batches/cancelBatch";
 import { createBatch } from "./batches/createBatch";
 import { createBatchFromFile } from "./batches/createBatchFromFile";
@@ -115,4 +116,5 @@ export const actions = {
   redactText,
   restoreText,
   editImage,
+  createSpeech,
 };

@@ -7,6 +7,7 @@ import { selectChatDeployment } from "./deployments/selectChatDeployment";
 import { selectDeployment } from "./deployments/selectDeployment";
 import { selectEmbeddingDeployment } from "./deployments/selectEmbeddingDeployment";
 import { selectImageDeployment } from "./deployments/selectImageDeployment";
+import { selectSpeechDeployment } from "./deployments/selectSpeechDeployment";
 import { selectFile } from "./files/selectFile";
 import { selectCheckpoint } from "./fineTuning/selectCheckpoint";
 import { selectFineTunedModel } from "./fineTuning/selectFineTunedModel";
@@ -23,6 +24,7 @@ export const dataSources = {
   selectEmbeddingDeployment,
   selectImageDeployment,
   selectAudioDeployment,
+  selectSpeechDeployment,
   selectBatchDeployment,
   selectSubscription,
   selectResourceGroup,

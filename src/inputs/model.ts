@@ -46,6 +46,10 @@ export const batchModel = modelInput(
   connectionDefault,
 );
 
+/** What an empty input means where the connection's default does not serve. */
+const ofTargetUri = ({ openAIModel }: ModelPurpose): string =>
+  `the deployment of a target URI in the connection, or ${openAIModel} on OpenAI`;
+
 /** The purpose of models in image steps. The connection's default does not serve it: that model writes text. */
 export const imagePurpose: ModelPurpose = {
   operations: pathsOf("image"),
@@ -58,5 +62,20 @@ export const imageModel = modelInput(
   "selectImageDeployment",
   "draws the images",
   imagePurpose.openAIModel,
-  `the deployment of a target URI in the connection, or ${imagePurpose.openAIModel} on OpenAI`,
+  ofTargetUri(imagePurpose),
+);
+
+/** The purpose of models in speech steps. */
+export const speechPurpose: ModelPurpose = {
+  operations: ["/audio/speech"],
+  openAIModel: "gpt-4o-mini-tts",
+  takesDefault: false,
+};
+
+/** Input for a model that speaks. */
+export const speechModel = modelInput(
+  "selectSpeechDeployment",
+  "speaks",
+  speechPurpose.openAIModel,
+  ofTargetUri(speechPurpose),
 );

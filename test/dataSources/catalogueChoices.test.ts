@@ -63,6 +63,7 @@ describe("a key's connection", () => {
     ["selectEmbeddingDeployment", ["draw", "text-embedding-3-small"]],
     ["selectImageDeployment", ["draw", "gpt-image-2"]],
     ["selectAudioDeployment", ["draw", "tts-1"]],
+    ["selectSpeechDeployment", ["draw", "tts-1"]],
     ["selectBatchDeployment", ["draw", "gpt-5.4"]],
   ])("offers what fits and what can't be judged: %s", async (picker, keys) => {
     azure.service.script(

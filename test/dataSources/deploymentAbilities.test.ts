@@ -15,6 +15,7 @@ const deployments: DeployedModel[] = [
   { name: "draw-unflagged", model: "gpt-image-2", capabilities: [] },
   { name: "listen", model: "gpt-transcribe", capabilities: ["realtime"] },
   { name: "speak", model: "gpt-4o-mini-tts", capabilities: [] },
+  { name: "listen-flagged", model: "gpt-transcribe", capabilities: ["audio"] },
   { name: "live", model: "gpt-realtime-2", capabilities: ["realtime"] },
   { name: "film", model: "sora-2", capabilities: [] },
   { name: "stranger", model: "brand-new", capabilities: [] },
@@ -26,7 +27,8 @@ const expected: Array<[picker: string, ability: string, keys: string[]]> = [
   ["selectChatDeployment", "chat", ["stranger", "whisper-old"]],
   ["selectEmbeddingDeployment", "embeddings", ["chatty", "stranger"]],
   ["selectImageDeployment", "image", ["draw", "draw-unflagged", "stranger"]],
-  ["selectAudioDeployment", "audio", ["listen", "speak", "stranger"]],
+  ["selectAudioDeployment", "audio", ["listen", "listen-flagged", "speak", "stranger"]],
+  ["selectSpeechDeployment", "speech", ["speak", "stranger"]],
   ["selectBatchDeployment", "batch", ["gpt-batch", "zone-batch"]],
 ];
 
@@ -73,6 +75,9 @@ describe("the deployment that the endpoint names", () => {
     ["selectEmbeddingDeployment", "/embeddings", true],
     ["selectImageDeployment", "/images/generations", true],
     ["selectAudioDeployment", "/audio/transcriptions", true],
+    ["selectAudioDeployment", "/audio/speech", true],
+    ["selectSpeechDeployment", "/audio/speech", true],
+    ["selectSpeechDeployment", "/audio/transcriptions", false],
     ["selectChatDeployment", "/audio/transcriptions", false],
     ["selectChatDeployment", "", true],
     ["selectImageDeployment", "", true],

@@ -10,6 +10,7 @@ export const task = choiceInput({
     embeddings: "Embeddings",
     image: "Images",
     audio: "Transcription, speech and audio chat",
+    speech: "Speech",
     realtime: "Realtime audio",
     moderation: "Moderation",
     video: "Video",

@@ -26,6 +26,8 @@ const labels: ReadonlyMap<string, string> = new Map(
     output_compression: "Output Compression",
     input_fidelity: "Input Fidelity",
     complexity: "Complexity",
+    voice: "Voice",
+    speed: "Speed",
     purpose: "Purpose",
     input_file_id: "Input File ID",
     metadata: "Metadata",
@@ -59,6 +61,7 @@ export const settingLabel = (param: string, path: string): string => {
   const root = rootOf(param);
   const ofImages = path.startsWith("/images") ? imageLabels.get(root) : undefined;
   if (ofImages !== undefined) return ofImages;
+  if (root === "response_format" && path.startsWith("/audio")) return "Output Format";
   if (root === "prompt") return "User Prompt";
   if (root === "messages") return "Messages";
   return labels.get(param) ?? labels.get(root) ?? param;
@@ -69,7 +72,7 @@ const distinctName =
   /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_fidelity|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema)\b/;
 /** Names that are plain words too: they count in quotes only. */
 const quotedName =
-  /["'`](?:n|stop|seed|reasoning|model|size|quality|background|purpose|metadata|endpoint|limit|after|tools|functions|logprobs|verbosity)["'`]/;
+  /["'`](?:n|stop|seed|reasoning|model|size|quality|background|purpose|metadata|endpoint|limit|after|tools|functions|logprobs|verbosity|voice|speed)["'`]/;
 /** "Unsupported parameter: 'x'", "Unrecognized request argument supplied: x", "('x' was unexpected)". */
 const unknownName =
   /(?:argument|parameter|field|keyword)s?(?: supplied| not permitted)?:? ["'`]([\w.[\]-]{1,60})["'`]|supplied: ([\w.[\]-]{1,60})|["'`]([\w.[\]-]{1,60})["'`] was unexpected/i;

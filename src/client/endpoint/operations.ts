@@ -12,10 +12,12 @@ export interface Route {
   answerField?: string;
   /** True where that array may be empty. */
   mayBeEmptyList?: boolean;
+  /** True where the answer is sound: one in JSON or HTML counts as an error. */
+  answersSound?: boolean;
 }
 
 /** What a model is run for. */
-type Work = "chat" | "embeddings" | "image" | "audio" | "moderation";
+type Work = "chat" | "embeddings" | "image" | "audio" | "speech" | "moderation";
 
 /** An operation of the service. */
 interface Operation extends Route {
@@ -38,7 +40,9 @@ interface Kept {
 const inference = (
   path: string,
   runs: Work,
-  more: Partial<Pick<Operation, "scope" | "isPreview" | "takesModelInPath" | "answerField">> = {},
+  more: Partial<
+    Pick<Operation, "scope" | "isPreview" | "takesModelInPath" | "answerField" | "answersSound">
+  > = {},
 ): Operation => ({
   method: "POST",
   path,
@@ -61,7 +65,7 @@ const inferences: readonly Operation[] = [
   inference("/images/generations", "image", ofImages),
   inference("/images/edits", "image", ofImages),
   inference("/images/variations", "image", ofImages),
-  inference("/audio/speech", "audio", { isPreview }),
+  inference("/audio/speech", "speech", { isPreview, answersSound: true }),
   inference("/audio/transcriptions", "audio", { isPreview }),
   inference("/audio/translations", "audio", { isPreview }),
   inference("/moderations", "moderation", { scope: "resource", answerField: "results" }),

@@ -67,6 +67,18 @@ const readJson = (request: CallRequest, response: WireResponse): Outcome | WireR
     : { ...notAnAnswer, reason: "unexpectedShape" };
 };
 
+/** Bytes of the longest text that is read in place of sound. */
+const mostInsteadOfSound = 1_000_000;
+
+/** Sound as it is, or the outcome of JSON or HTML in its place. Samples may begin like either, and are neither. */
+const readSound = (request: CallRequest, response: WireResponse): Outcome | WireResponse => {
+  const { status, headers, body } = response;
+  if (body.length > mostInsteadOfSound || !/^\s*[{<[]/.test(body.toString("latin1", 0, 100))) return response;
+  const read = readJson(request, response);
+  if (!("type" in read)) return { type: "notAnAnswer", reason: "unexpectedShape", status, headers };
+  return read.type === "notAnAnswer" && read.reason === "unreadable" ? response : read;
+};
+
 /**
  * Checks a response. It returns the response, parsed where JSON was expected, or the outcome where it is not the
  * expected answer: a 2xx that is HTML, empty, cut off, an error object, or lacks the array that its operation always
@@ -81,5 +93,6 @@ export const readAnswer = (request: CallRequest, response: WireResponse): Outcom
     const isAnswer = request.mayBeEmpty || (emptyStatuses.has(status) && !request.route.answerField);
     return isAnswer ? response : { type: "notAnAnswer", reason: "empty", status, headers };
   }
-  return request.expects === "json" ? readJson(request, response) : response;
+  if (request.expects === "json") return readJson(request, response);
+  return request.route.answersSound ? readSound(request, response) : response;
 };

@@ -70,7 +70,8 @@ const readDeployments = async (
 const namedChoice = ({ deployment, operation }: ModelsEndpoint, ability: Ability): Element[] => {
   if (!deployment) return [];
   const ofPath = operation === undefined ? undefined : workOf(operation);
-  return ability === "any" || ofPath === undefined || ofPath === ability
+  const isForAll = ability === "any" || (ability === "audio" && ofPath === "speech");
+  return isForAll || ofPath === undefined || ofPath === ability
     ? [{ key: deployment, label: labelOf(deployment, ["named by the connection's endpoint"]) }]
     : [];
 };

@@ -77,6 +77,7 @@ const serving = {
   embeddings: ["embeddings"],
   image: ["images"],
   audio: ["transcription", "speech", "audio", "audio chat"],
+  speech: ["speech"],
   realtime: ["realtime audio"],
   moderation: ["moderation"],
   video: ["video"],
@@ -87,14 +88,18 @@ const serving = {
 export type InferenceTask = keyof typeof serving;
 
 /** What a model is picked for. */
-export const purposes = ["chat", "embeddings", "image", "audio"] as const;
+export const purposes = ["chat", "embeddings", "image", "audio", "speech"] as const;
 
 /** One of the things that a model is picked for. */
 export type Purpose = (typeof purposes)[number];
 
+/** True for an ability that says neither yes nor no to a task: sound goes in or comes out. */
+const tellsNothing = (task: InferenceTask, ability: string): boolean =>
+  ability === "fine-tuning" || (task === "speech" && ability === "audio");
+
 /** Whether abilities are those for a task; undefined where nothing is known. */
 export const serves = (task: InferenceTask, abilities: readonly string[]): boolean | undefined => {
-  const known = abilities.filter((ability) => ability !== "fine-tuning");
+  const known = abilities.filter((ability) => !tellsNothing(task, ability));
   return known.length === 0
     ? undefined
     : known.some((ability) => serving[task].some((own) => own === ability));

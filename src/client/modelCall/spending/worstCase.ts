@@ -11,6 +11,13 @@ const imageTokens = 2500;
 /** Most output tokens of an image of the fixed sizes (service reference, gpt-image at high quality). */
 const drawnImageTokens = 6240;
 
+/** Output tokens of speech for a byte of its text: a minute has some 900 bytes, and 1,250 tokens by OpenAI's prices. */
+const spokenTokensPerByte = 2;
+
+/** Tokens of speech, at the most: slow speech has more of them. */
+const spokenTokens = ({ input, speed }: Readonly<JsonObject>): number =>
+  (spokenTokensPerByte * Buffer.byteLength(String(input))) / Math.min(1, amountOf(speed) || 1);
+
 /** Tokens of a text: data of an image by what images take, that of another file by its length. */
 const tokensOfText = (text: string): number =>
   /^\s{0,100}data:image/i.test(text) ? imageTokens : Math.ceil(Buffer.byteLength(text) / bytesPerToken);
@@ -33,6 +40,7 @@ export const worstCase = (path: string, body: Readonly<JsonObject>): { input: nu
   const input = tokensIn(body);
   const work = workAtEnd(path);
   if (work === "embeddings") return { input, output: 0 };
+  if (work === "speech") return { input, output: Math.ceil(spokenTokens(body)) };
   const answers = Math.max(1, amountOf(body["n"]) ?? 1);
   const output = work === "image" ? drawnImageTokens : (limitIn(body) ?? unlimitedOutput);
   return { input, output: Math.ceil(answers * output) };
