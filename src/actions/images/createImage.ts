@@ -1,4 +1,5 @@
 import type { ImageGenerateParamsNonStreaming } from "openai/resources/images";
+import { apiVersion } from "../../inputs/apiVersion";
 import { budget } from "../../inputs/budget";
 import { connection } from "../../inputs/connection";
 import { withExtras } from "../../inputs/extraParameters";
@@ -9,7 +10,7 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
 import { checkImageSettings } from "./checkImageSettings";
-import { apiVersion, imagePrompt, imageSettings, numImages } from "./imageInputs";
+import { imagePrompt, imageSettings, numImages } from "./imageInputs";
 import { imageSize } from "./imageSize";
 import { exampleImages, imagesShape, noImage, showImages } from "./images";
 

@@ -1,5 +1,5 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
-import { cleanName, cleanText, refuse } from "../../inputs/cleaners";
+import { cleanText, refuse } from "../../inputs/cleaners";
 import { extraParameters } from "../../inputs/extraParameters";
 import { choiceInput, numberInput } from "../../inputs/kinds";
 import { refuseInput } from "../../text/InputError";
@@ -73,23 +73,5 @@ export const imageSettings = structuredObjectInput({
       range: { min: 0, max: 100, isInteger: true },
     }),
     extraParameters,
-  },
-});
-
-const versionForm = /^(v1|preview|\d{4}-\d{2}-\d{2}(-preview)?)$/;
-
-/** Input for the api-version of one step. */
-export const apiVersion = input({
-  label: "API Version",
-  type: "string",
-  required: false,
-  comments:
-    "The api-version of this step, where it differs from the connection's. Empty means preview on the v1 API, where images are a preview.",
-  placeholder: "Enter a version",
-  example: "preview",
-  clean: (value: unknown): string | undefined => {
-    const version = cleanName("API Version")(value)?.toLowerCase();
-    if (version === undefined || versionForm.test(version)) return version;
-    return refuse("API Version", value, "Enter v1, preview, or a date such as 2025-04-01-preview.");
   },
 });
