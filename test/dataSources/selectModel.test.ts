@@ -33,6 +33,7 @@ const azureChoices = [
   { key: "gpt-4.1-nano-2025-04-14", label: "gpt-4.1-nano-2025-04-14 (chat, fine-tuning)" },
   { key: "gpt-4o-2024-08-06", label: "gpt-4o-2024-08-06 (chat, fine-tuning)" },
   { key: "gpt-4o-mini-2024-07-18", label: "gpt-4o-mini-2024-07-18 (chat, fine-tuning)" },
+  { key: "gpt-4o-mini-tts", label: "gpt-4o-mini-tts (speech)" },
   { key: "gpt-5.4", label: "gpt-5.4 (chat)" },
   { key: "gpt-5.4-mini", label: "gpt-5.4-mini (chat)" },
   { key: "gpt-5.6-sol", label: "gpt-5.6-sol (chat)" },

@@ -43,6 +43,7 @@ export const catalogue: readonly CatalogueModel[] = [
   entry("gpt-image-2", "other"),
   entry("gpt-image-2.5-flare", "other", "2026-09-01"),
   entry("gpt-transcribe", "other"),
+  entry("gpt-4o-mini-tts", "other"),
   ...trainableModels.map(trainableEntry),
 ];
 

@@ -9,6 +9,7 @@ import type { FineTuningOptions } from "../kept/fineTuning/fineTuningOptions";
 import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
 import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
 import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
+import { speechRoutes } from "../models/audio/speechRoutes";
 import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
@@ -67,6 +68,7 @@ export const startFamilies = (
     ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
+    ...speechRoutes(),
   ];
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
   const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };
