@@ -12,6 +12,12 @@ const deploymentSegment = /^\/deployments\/[^/]+/;
 export const deploymentsPathOf = (endpoint: Endpoint): string | undefined =>
   endpoint.api === "dated" ? endpoint.deploymentsPath : undefined;
 
+/** True for a call whose path names the deployment. */
+export const namesDeployment = (endpoint: Endpoint, { pathname }: URL): boolean => {
+  const deploymentsPath = deploymentsPathOf(endpoint);
+  return deploymentsPath !== undefined && pathname.startsWith(`${deploymentsPath}/`);
+};
+
 /** A request's path below the endpoint's base URL, without the deployment: the route is found by it. */
 export const operationPath = (endpoint: Endpoint, { pathname }: URL): string => {
   const deploymentsPath = deploymentsPathOf(endpoint);

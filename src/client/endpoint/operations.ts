@@ -6,6 +6,8 @@ export interface Route {
   repeatable: boolean;
   /** True where v1 has the operation only with api-version=preview. */
   isPreview: boolean;
+  /** True where a deployment in the path must not stand in the body as well: there it is read as a model's name. */
+  takesModelInPath?: boolean;
   /** Array that every successful answer has; a 2xx without it counts as an error. */
   answerField?: string;
   /** True where that array may be empty. */
@@ -36,7 +38,7 @@ interface Kept {
 const inference = (
   path: string,
   runs: Work,
-  more: Partial<Pick<Operation, "scope" | "isPreview" | "answerField">> = {},
+  more: Partial<Pick<Operation, "scope" | "isPreview" | "takesModelInPath" | "answerField">> = {},
 ): Operation => ({
   method: "POST",
   path,
@@ -48,6 +50,7 @@ const inference = (
 });
 
 const isPreview = true;
+const ofImages = { isPreview, takesModelInPath: true, answerField: "data" } as const;
 
 /** The operations that run a model. */
 const inferences: readonly Operation[] = [
@@ -55,9 +58,9 @@ const inferences: readonly Operation[] = [
   inference("/completions", "chat", { answerField: "choices" }),
   inference("/responses", "chat", { scope: "resource", answerField: "output" }),
   inference("/embeddings", "embeddings", { answerField: "data" }),
-  inference("/images/generations", "image", { isPreview, answerField: "data" }),
-  inference("/images/edits", "image", { isPreview, answerField: "data" }),
-  inference("/images/variations", "image", { isPreview, answerField: "data" }),
+  inference("/images/generations", "image", ofImages),
+  inference("/images/edits", "image", ofImages),
+  inference("/images/variations", "image", ofImages),
   inference("/audio/speech", "audio", { isPreview }),
   inference("/audio/transcriptions", "audio", { isPreview }),
   inference("/audio/translations", "audio", { isPreview }),

@@ -1,12 +1,15 @@
 import { fieldsOf, type JsonObject } from "../../text/isObject";
 import type { CallRequest } from "../call";
 
-/** A request that runs a model: JSON that a stage may change before it is sent. It is read and written once each. */
+/**
+ * A request that runs a model: JSON that a stage may change before it is sent. It is read and written once each. Of a
+ * form, stages read the fields alone.
+ */
 export class ModelRequest {
   private object: Readonly<JsonObject> | undefined;
 
   /**
-   * @param call - the request without its body
+   * @param call - the request without its body, or with that of a form
    * @param content - the body: as text, or as the object that it is made of
    * @param mayGoOver - true where a refusal of the API itself, or of what it can't do, is still met by the other API
    */
@@ -42,6 +45,7 @@ export class ModelRequest {
 
   /** The request, ready to be sent. */
   toCall(): CallRequest {
+    if (this.call.body !== undefined) return this.call;
     if (typeof this.content !== "string") this.content = JSON.stringify(this.content);
     return { ...this.call, body: this.content };
   }

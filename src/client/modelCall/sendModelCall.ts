@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../text/isObject";
 import type { WireResponse } from "../answer/wireResponse";
 import type { CallRequest, Step } from "../call";
 import { send } from "../sending/http";
@@ -29,11 +30,14 @@ const places: StagePlace[] = [
   },
 ];
 
-/** Sends a request that runs a model, through the stages that its step uses. */
+/**
+ * Sends a request that runs a model, through the stages that its step uses.
+ * @param body - the JSON to send, or what stages may read of a form, which is in the request
+ */
 export const sendModelCall = async (
   step: Step,
   request: CallRequest,
-  body: string,
+  body: string | JsonObject,
 ): Promise<WireResponse> => {
   let next: Next = async (ready) => new ModelReply(await send(step, ready.toCall()));
   for (let index = places.length - 1; index >= 0; index -= 1) {

@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import { Memory } from "../../text/Memory";
 import type { CallRequest, Step } from "../call";
-import { modelBaseUrl, placeOfCall } from "../endpoint/address";
+import { modelBaseUrl, namesDeployment, placeOfCall } from "../endpoint/address";
 import { isOwnError, readableError } from "../errors/errors";
 import { sendModelCall } from "../modelCall/sendModelCall";
 import { redactorFor } from "../secrets/redaction";
@@ -35,7 +35,8 @@ const headersToSend = (headers: Headers): Record<string, string> => {
 const sendFor = async (step: Step, address: string, init: RequestInit | undefined): Promise<Response> => {
   const method = init?.method ?? "GET";
   const { url, route } = placeOfCall(step.endpoint, method, new URL(address));
-  const { body, contentType } = await sdkBody(init?.body);
+  const namesModel = !(route.takesModelInPath && namesDeployment(step.endpoint, url));
+  const { body, contentType, formFields } = await sdkBody(init?.body, namesModel);
   const headers = headersToSend(init?.headers as Headers);
   if (contentType) headers["content-type"] = contentType;
   const isJson = headers["accept"]?.includes("json") ?? true;
@@ -47,8 +48,11 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
     expects: isJson ? "json" : "binary",
     mayBeEmpty: method === "DELETE",
   };
-  const runsModel = step.model !== undefined && method === "POST" && typeof body === "string";
-  const wire = runsModel ? await sendModelCall(step, request, body) : await send(step, { ...request, body });
+  const read = formFields ?? (typeof body === "string" ? body : undefined);
+  const runsModel = step.model !== undefined && method === "POST" && read !== undefined;
+  const wire = runsModel
+    ? await sendModelCall(step, formFields ? { ...request, body } : request, read)
+    : await send(step, { ...request, body });
   return bufferedResponse(wire, url.href);
 };
 
