@@ -25,6 +25,8 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/responses/{response_id}/cancel"],
   ["get", "/responses/{response_id}/input_items"],
   ["post", "/images/generations"],
+  ["post", "/audio/transcriptions"],
+  ["post", "/audio/translations"],
   ["get", "/models"],
   ["delete", "/models/{model}"],
   ["get", "/files"],

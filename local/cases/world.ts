@@ -40,6 +40,8 @@ export interface CaseWorld {
 const deployments = [
   ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "text-embedding-3-large", "gpt-transcribe"],
   ...["my-paused", "my-short-lived"].map((name) => ({ name, model: "gpt-5.4-mini" })),
+  "whisper",
+  { name: "my-speakers", model: "gpt-4o-transcribe-diarize" },
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];
 

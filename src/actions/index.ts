@@ -1,3 +1,5 @@
+import { transcribeAudio } from "./audio/transcribeAudio";
+import { translateAudio } from "./audio/translateAudio";
 import { cancelBatch } from "./batches/cancelBatch";
 import { createBatch } from "./batches/createBatch";
 import { createBatchFromFile } from "./batches/createBatchFromFile";
@@ -113,4 +115,6 @@ export const actions = {
   listResponseItems,
   redactText,
   restoreText,
+  transcribeAudio,
+  translateAudio,
 };
