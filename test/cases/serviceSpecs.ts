@@ -97,8 +97,9 @@ const formFields = ({ headers, bodyText }: RecordedRequest): Schemas => {
   const fields: Schemas = {};
   for (const { name, fileName, bytes } of parts) {
     const value = fileName === undefined ? jsonOf(bytes.toString()) : bytes.toString();
-    const [, group, member] = /^(\w+)\[(\w+)\]$/.exec(name) ?? [];
-    if (group && member) fields[group] = { ...(fields[group] as Schemas | undefined), [member]: value };
+    const [, group, member] = /^(\w+)\[(\w*)\]$/.exec(name) ?? [];
+    if (group && member === "") fields[group] = [...((fields[group] as unknown[] | undefined) ?? []), value];
+    else if (group && member) fields[group] = { ...(fields[group] as Schemas | undefined), [member]: value };
     else fields[name] = value;
   }
   return fields;
@@ -165,8 +166,8 @@ const lineProblems = ({ request, answer }: Exchange): string[] => {
   if (!request.headers["content-type"]?.startsWith("multipart/") || answer.status >= 400) return [];
   const { service } = addressOf(request);
   const { purpose, file } = formFields(request);
-  // Rows to train with are no requests.
-  if (purpose === "fine-tune") return [];
+  // Other forms, and rows to train with, hold no requests.
+  if (purpose !== "batch") return [];
   return jsonLinesIn(String(file)).flatMap((line) => {
     const { method, url, body } = line as { method: string; url: string; body: unknown };
     const name = `${method.toLowerCase()} ${url.replace(/^\/v1/, "")}`;

@@ -1,8 +1,8 @@
 import { budget, fallbacks, prices, requestOptions } from "../groups";
-import { recordingOf } from "../recordings";
+import { recordingUrl } from "../recordings";
 import type { StepCase } from "../stepCase";
 
-const audio = recordingOf("Hello. Your order is on its way.");
+const audio = recordingUrl("Hello. Your order is on its way.");
 
 /** The text of a recording, with words and subtitles, and with speakers. */
 export const transcribeAudio: StepCase = {
@@ -30,11 +30,11 @@ export const transcribeAudio: StepCase = {
     },
     {
       model: "my-speakers",
-      audio: recordingOf("A: Hello. B: Your order is on its way."),
+      audio: recordingUrl("A: Hello. B: Your order is on its way."),
       detail: "speakers",
       recognition: {
         knownSpeakers: [
-          { key: "agent", value: recordingOf("This is how the agent speaks. It takes three seconds.") },
+          { key: "agent", value: recordingUrl("This is how the agent speaks. It takes three seconds.") },
         ],
         chunking: "true",
       },

@@ -1,8 +1,8 @@
 import { budget, fallbacks, prices, requestOptions } from "../groups";
-import { recordingOf } from "../recordings";
+import { recordingUrl } from "../recordings";
 import type { StepCase } from "../stepCase";
 
-const audio = recordingOf("Hallo. Ihre Bestellung ist unterwegs.");
+const audio = recordingUrl("Hallo. Ihre Bestellung ist unterwegs.");
 
 /** The English text of a recording, with segments and subtitles. */
 export const translateAudio: StepCase = {
@@ -17,7 +17,7 @@ export const translateAudio: StepCase = {
       apiVersion: "preview",
       fallbackModels: ["gpt-transcribe"],
       fallbackConnection: fallbacks.fallbackConnection,
-      audioSettings: { temperature: "0", fileName: "call.wav", extraParameters: '{"user": "customer-7"}' },
+      audioSettings: { temperature: "0", fileName: "call.wav", extraParameters: '{"response_format": "verbose_json"}' },
       prices,
       budget,
       requestOptions,

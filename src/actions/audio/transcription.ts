@@ -61,7 +61,7 @@ export const transcriptionShape = objectOf({
 });
 
 /** The output: what is said in a recording. */
-export type Transcription = Of<typeof transcriptionShape>;
+type Transcription = Of<typeof transcriptionShape>;
 
 const missingOf = ({ missing }: TranscribedRecording): Transcription["missing"] =>
   missing.map(({ piece, error }) => ({

@@ -5,7 +5,7 @@ import { doubtsOf, isSuspect } from "../../text/audio/doubts";
 import { languageCode } from "../../text/audio/languageCode";
 import { type SubtitleFormat, writeSubtitles } from "../../text/audio/subtitles";
 import type { Transcript, TranscriptSegment } from "../../text/audio/transcript";
-import { refuseInput } from "../../text/InputError";
+import { readAt, refuseInput } from "../../text/InputError";
 import { readRecording } from "./recording";
 import type { TranscriptDetail, TranscriptionWish } from "./TranscriptionRequest";
 import { type TranscribedRecording, transcribeRecording } from "./transcribeRecording";
@@ -17,7 +17,7 @@ interface Given {
 }
 
 /** A recording, and what is wanted of it. */
-export interface HeardWish extends Omit<TranscriptionWish, "knownSpeakers" | "detail"> {
+interface HeardWish extends Omit<TranscriptionWish, "knownSpeakers" | "detail"> {
   detail?: TranscriptDetail | undefined;
   audio: Given;
   fileName?: string | undefined;
@@ -66,7 +66,7 @@ const sampleOf = ({ bytes, name }: Given): string => {
 const samplesOf = (speakers: HeardWish["knownSpeakers"] = []): TranscriptionWish["knownSpeakers"] => {
   if (speakers.length > mostSpeakers)
     refuseInput(speakersLabel, `there are ${speakers.length}.`, `Give ${mostSpeakers} at most.`);
-  return speakers.map(({ name, audio }) => ({ name, sample: sampleOf(audio) }));
+  return speakers.map(({ name, audio }) => ({ name, sample: readAt(name, () => sampleOf(audio)) }));
 };
 
 const shownSegment = (segment: TranscriptSegment) => {

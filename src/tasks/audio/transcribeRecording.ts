@@ -25,7 +25,7 @@ interface AnsweredPiece {
 }
 
 /** A piece without a transcript, and why; without an error, there was no time for it. */
-export interface MissingPiece {
+interface MissingPiece {
   piece: RecordingPiece;
   error?: unknown;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { fileFormat } from "../fileFormat";
 
 /** A container that the services read, and how a file of it is sent. */
@@ -90,7 +91,9 @@ const searchedBytes = 1_048_576;
 
 const isText = (bytes: Buffer): boolean => {
   const head = bytes.subarray(0, headBytes);
-  return head.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
+  // A character may be cut off at the end.
+  const isWhole = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
+  return isWhole && head.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
 };
 
 const problemOf = (bytes: Buffer, head: string): AudioProblem => {

@@ -1,7 +1,7 @@
 import type { CuttableSound } from "./CuttableSound";
 
 /** A part of a recording that is sent by itself: its first block, and the one behind its last. */
-export interface SoundPiece {
+interface SoundPiece {
   from: number;
   to: number;
   /** True where the sound goes on over its end, which may cut a word. */

@@ -1,5 +1,5 @@
 /** What the containers of films say of their sound; undefined where they say nothing. */
-export interface FilmTracks {
+interface FilmTracks {
   hasSound: boolean | undefined;
   /** True for an MP4 in fragments, as browsers record it: services may read its beginning alone. */
   isFragmented: boolean;

@@ -1,7 +1,7 @@
 import type { Transcript, TranscriptSegment } from "./transcript";
 
 /** The transcript of a piece, and where the piece begins and ends in the recording. */
-export interface PieceTranscript {
+interface PieceTranscript {
   transcript: Transcript;
   /** Number of the piece, from 1. */
   number: number;

@@ -1,7 +1,9 @@
+import { Memory } from "../Memory";
+
 const letters = "abcdefghijklmnopqrstuvwxyz";
 
 /** Codes by the English names of their languages, made when the first name is looked up. */
-let codes: Map<string, string> | undefined;
+const known = new Memory<ReadonlyMap<string, string>>(1);
 
 /** Names of the services' own, and those that have two codes. */
 const otherNames: ReadonlyArray<readonly [name: string, code: string]> = [
@@ -19,7 +21,7 @@ const otherNames: ReadonlyArray<readonly [name: string, code: string]> = [
   ["moldavian", "ro"],
 ];
 
-const codesByName = (): Map<string, string> => {
+const codesByName = (): ReadonlyMap<string, string> => {
   const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
   const pairs = [...letters].flatMap((first) =>
     [...letters].flatMap((second) => {
@@ -31,13 +33,10 @@ const codesByName = (): Map<string, string> => {
   return new Map([...pairs.reverse(), ...otherNames]);
 };
 
+const code = /^([a-z]{2,3})([-_][a-z\d]{1,8}){0,3}$/;
+
 /** The ISO code of a language that a service names by a word or a code; null for one that is not known. */
 export const languageCode = (language: string | null): string | null => {
   const name = language?.trim().toLowerCase() ?? "";
-  if (/^[a-z]{2,3}([-_][a-z\d]{1,8}){0,3}$/.test(name)) return baseLanguage(name);
-  codes ??= codesByName();
-  return codes.get(name) ?? null;
+  return code.exec(name)?.[1] ?? known.recall("names", codesByName).get(name) ?? null;
 };
-
-/** The base of a language code, such as "en" of "en-US", which is all that services take. */
-export const baseLanguage = (code: string): string => code.split(/[-_]/)[0]?.toLowerCase() ?? "";

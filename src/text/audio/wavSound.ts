@@ -17,7 +17,7 @@ const extensible = 0xfffe;
 const cuttable = new Set([1, 3, 6, 7]);
 
 /** What a WAV file says of its sound. */
-export interface WavHead {
+interface WavHead {
   tag: number;
   /** In words, such as "GSM 6.10". */
   codec: string;
