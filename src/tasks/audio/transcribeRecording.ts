@@ -2,7 +2,7 @@ import type { Client } from "../../client/createClient";
 import type { ModelPurpose } from "../../client/endpoint/modelChoice";
 import type { FallbackReport } from "../../client/fallback/fallback";
 import { streamOf } from "../../client/network/body";
-import { postForm } from "../../client/sdk/ModelForm";
+import { type FormParts, postForm } from "../../client/sdk/ModelForm";
 import { type Ask, runPacedCalls } from "../../pacing/runPacedCalls";
 import { joinTranscripts } from "../../text/audio/joinTranscripts";
 import { readTranscript, type Transcript } from "../../text/audio/transcript";
@@ -120,7 +120,7 @@ class Transcriber {
     const { extension, contentType } = this.recording.format;
     const data = streamOf(...piece.bytes);
     const files = [{ field: "file", fileName: `audio.${extension}`, contentType, data }];
-    const parts = { fields: this.request.fields(), files, fileTokens: tokensOfPiece(piece) };
+    const parts: FormParts = { fields: this.request.fields(), files, fileTokens: tokensOfPiece(piece) };
     const { answer, fallback } = await ask((openai, model) =>
       postForm<unknown>(openai, this.wish.path, model, parts),
     );
