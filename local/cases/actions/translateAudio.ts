@@ -17,7 +17,11 @@ export const translateAudio: StepCase = {
       apiVersion: "preview",
       fallbackModels: ["gpt-transcribe"],
       fallbackConnection: fallbacks.fallbackConnection,
-      audioSettings: { temperature: "0", fileName: "call.wav", extraParameters: '{"response_format": "verbose_json"}' },
+      audioSettings: {
+        temperature: "0",
+        fileName: "call.wav",
+        extraParameters: '{"response_format": "verbose_json"}',
+      },
       prices,
       budget,
       requestOptions,

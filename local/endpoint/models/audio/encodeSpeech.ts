@@ -4,6 +4,7 @@ import { pcmOf, wavOf } from "./wavFile";
 
 /** The formats in which the services speak. */
 export const speechFormats = ["mp3", "opus", "aac", "flac", "wav", "pcm"] as const;
+/** One of them. */
 export type SpeechFormat = (typeof speechFormats)[number];
 
 /** Samples of a frame of AAC. */

@@ -44,7 +44,7 @@ export const mp3Of = (text: string, durationMs: number): Buffer => {
 };
 
 /** What an MP3 of the endpoint holds: its texts, one for each that was joined, and its tags and frames. */
-export interface HeardMp3 {
+interface HeardMp3 {
   text: string;
   /** Frames of sound. */
   frames: number;

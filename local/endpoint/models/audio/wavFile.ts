@@ -1,5 +1,5 @@
 /** What stands in a WAV file with 16-bit samples. */
-export interface WavSound {
+interface WavSound {
   /** Of the first channel. */
   samples: Int16Array;
   sampleRate: number;
