@@ -27,6 +27,8 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/images/generations"],
   ["post", "/images/edits"],
   ["post", "/audio/speech"],
+  ["post", "/audio/transcriptions"],
+  ["post", "/audio/translations"],
   ["get", "/models"],
   ["delete", "/models/{model}"],
   ["get", "/files"],

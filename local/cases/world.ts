@@ -41,6 +41,8 @@ const deployments = [
   ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "gpt-image-1.5", "text-embedding-3-large", "gpt-transcribe"],
   ...["gpt-4o-mini-tts", "my-other-voice"],
   ...["my-paused", "my-short-lived"].map((name) => ({ name, model: "gpt-5.4-mini" })),
+  "whisper",
+  { name: "my-speakers", model: "gpt-4o-transcribe-diarize" },
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];
 

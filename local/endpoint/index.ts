@@ -34,6 +34,7 @@ export type { FileOptions } from "./kept/files/fileRoutes";
 export type { FineTuningOptions } from "./kept/fineTuning/fineTuningOptions";
 export { type SignedDelivery, signedDelivery, type WebhookEvent } from "./kept/webhooks/signedDelivery";
 export type { WebhookDelivery, WebhookOptions } from "./kept/webhooks/webhookSender";
+export { recordingOf } from "./models/audio/recordingOf";
 export type { AnsweringServer, AnsweringServerOptions } from "./server/answeringServer";
 export {
   type ClientCertificateOptions,

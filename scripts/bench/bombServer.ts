@@ -50,8 +50,33 @@ const sendOneByOne = (response: http.ServerResponse): void => {
   write();
 };
 
+/** The length of the file in a form, by that of what stands in front of it and behind it. */
+const fileBytesOf = (head: string, allBytes: number): number => {
+  const before = head.indexOf("\r\n\r\n", head.indexOf('name="file"')) + 4;
+  const boundary = head.slice(0, head.indexOf("\r\n"));
+  return allBytes - before - `\r\n${boundary}--\r\n`.length;
+};
+
+/** Answers the upload of a recording with the bytes that arrived. */
+const hear = (request: http.IncomingMessage, response: http.ServerResponse): void => {
+  let head = "";
+  let bytes = 0;
+  request.on("data", (chunk: Buffer) => {
+    if (head.length < 10_000) head += chunk.toString("latin1");
+    bytes += chunk.length;
+  });
+  request.on("end", () => {
+    response.writeHead(200, json);
+    response.end(JSON.stringify({ text: String(fileBytesOf(head, bytes)) }));
+  });
+};
+
 /** A process of its own that answers with what costs the reader most, by the first part of the path. */
 const server = http.createServer((request, response) => {
+  if (request.url?.startsWith("/hear/")) {
+    hear(request, response);
+    return;
+  }
   request.resume();
   const isBomb = request.url?.startsWith("/bomb/");
   response.writeHead(200, { ...json, ...(isBomb && { "content-encoding": "br" }) });

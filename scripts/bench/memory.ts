@@ -1,6 +1,7 @@
 import type { Arrived, OutputSetting } from "./batchServer";
 import { type AboveInput, medianUse, rounds, type Use, useOf } from "./peakUse";
 import { connectionTo } from "./question";
+import { measureRecording, recordingClaim } from "./recordingMemory";
 import { bundleOf } from "./sizes";
 import { type Claim, printTable } from "./statistics";
 import { measureTraining, trainingClaims } from "./trainingMemory";
@@ -58,7 +59,8 @@ const measureAnswers = async (dist: string, url: string): Promise<Map<string, Ab
     const read = () => useOf("readAnswer.cjs", { file: bundleOf(dist), connection, isAnswered });
     found.set(name, await medianUse(read));
   }
-  return found;
+  const connection = connectionTo(url.replace("/openai", "/hear/openai"));
+  return new Map([...found, ...(await measureRecording({ file: bundleOf(dist), connection }))]);
 };
 
 /** Measures the peak of memory while a batch of 200 MB is uploaded, and while the first of its results are read. */
@@ -97,6 +99,7 @@ export const benchMemory = async (dist: string): Promise<Claim[]> => {
     claimOf(uploads.jsonLines, 160),
     claimOf(reading, 140),
     ...trainingClaims(uses),
+    recordingClaim(uses),
     ...Object.keys(answers).map((name) => claimOf(name, 160)),
   ];
 };

@@ -1,4 +1,6 @@
 import { createSpeech } from "./audio/createSpeech";
+import { transcribeAudio } from "./audio/transcribeAudio";
+import { translateAudio } from "./audio/translateAudio";
 import { cancelBatch } from "./batches/cancelBatch";
 import { createBatch } from "./batches/createBatch";
 import { createBatchFromFile } from "./batches/createBatchFromFile";
@@ -117,4 +119,6 @@ export const actions = {
   restoreText,
   editImage,
   createSpeech,
+  transcribeAudio,
+  translateAudio,
 };

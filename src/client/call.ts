@@ -93,6 +93,8 @@ export interface CallRequest {
   isStreamed?: boolean;
   /** True where an empty 2xx is a valid answer, such as to DELETE. */
   mayBeEmpty?: boolean;
+  /** True where plain text may come in place of JSON: it is then the `text` of an object. */
+  mayBeText?: boolean;
   /** Opens a receiver for the body of each attempt that is answered 2xx. The answer's own body is then empty. */
   openReceiver?(): BodyReceiver;
   /** Looks up the length of a body that came without one, in bytes; undefined when it can't be found. */

@@ -79,3 +79,27 @@ export const speechModel = modelInput(
   speechPurpose.openAIModel,
   ofTargetUri(speechPurpose),
 );
+
+/** The purpose of models that write down what is said. The connection's default does not serve it. */
+export const transcriptionPurpose: ModelPurpose = {
+  operations: pathsOf("audio"),
+  openAIModel: "gpt-transcribe",
+  takesDefault: false,
+};
+
+/** The purpose of models that translate what is said. */
+export const audioTranslationPurpose: ModelPurpose = { ...transcriptionPurpose, openAIModel: "whisper-1" };
+
+const listeningModel = (what: string, { openAIModel }: ModelPurpose) =>
+  modelInput(
+    "selectAudioDeployment",
+    what,
+    openAIModel,
+    `the deployment of a target URI in the connection, or ${openAIModel} on OpenAI`,
+  );
+
+/** Input for a model that writes down what is said. */
+export const transcriptionModel = listeningModel("listens", transcriptionPurpose);
+
+/** Input for a model that translates what is said. */
+export const audioTranslationModel = listeningModel("translates", audioTranslationPurpose);

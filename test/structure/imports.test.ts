@@ -181,7 +181,7 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/cases": ["local/platform", "local/endpoint"],
   "local/cli": ["local/cases", "local/platform", "local/endpoint", "src/text", "events"],
   "local/demo": ["local/cli", "local/cases", "local/platform", "local/endpoint"],
-  "local/endpoint": ["server", "service", "catalogue", "kept", "azure"].map(endpointRoom),
+  "local/endpoint": ["server", "service", "catalogue", "models", "kept", "azure"].map(endpointRoom),
   "local/endpoint/service": ["server", "catalogue", "models", "kept", "azure"].map(endpointRoom),
   "local/endpoint/kept": ["server", "catalogue"].map(endpointRoom),
   "local/endpoint/models": [...["server", "catalogue"].map(endpointRoom), "src/text"],

@@ -10,6 +10,7 @@ import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
 import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
 import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
 import { speechRoutes } from "../models/audio/speechRoutes";
+import { transcriptionRoutes } from "../models/audio/transcriptionRoutes";
 import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
@@ -69,6 +70,7 @@ export const startFamilies = (
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
     ...speechRoutes(),
+    ...transcriptionRoutes(),
   ];
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
   const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };

@@ -18,14 +18,18 @@ export type BodyReceiver = (chunk: Buffer) => void;
 
 const chunkBytes = 65_536;
 
-function* chunksOf(bytes: Buffer): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += chunkBytes) {
-    yield bytes.subarray(start, start + chunkBytes);
-  }
+function* chunksOf(parts: readonly Buffer[]): Generator<Buffer> {
+  for (const bytes of parts)
+    for (let start = 0; start < bytes.length; start += chunkBytes) {
+      yield bytes.subarray(start, start + chunkBytes);
+    }
 }
 
-/** Sends bytes in small pieces: TLS would encrypt a large body at once, as a second copy in memory. */
-export const streamOf = (bytes: Buffer): StreamBody => ({
-  lengthBytes: bytes.length,
-  open: () => Readable.from(chunksOf(bytes), { objectMode: false, highWaterMark: chunkBytes }),
+/**
+ * Sends bytes, one part after another, in small pieces: TLS would encrypt a large body at once, as a second copy in
+ * memory.
+ */
+export const streamOf = (...parts: readonly Buffer[]): StreamBody => ({
+  lengthBytes: parts.reduce((sum, { length }) => sum + length, 0),
+  open: () => Readable.from(chunksOf(parts), { objectMode: false, highWaterMark: chunkBytes }),
 });

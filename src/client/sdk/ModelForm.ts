@@ -6,6 +6,8 @@ export interface FormParts {
   /** Names and values of the text fields, in order. */
   fields: ReadonlyArray<readonly [name: string, value: string]>;
   files: readonly FormFile[];
+  /** About how many tokens the model reads of sound among the files, for a budget. */
+  fileTokens?: number;
 }
 
 /**

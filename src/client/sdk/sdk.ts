@@ -47,6 +47,7 @@ const sendFor = async (step: Step, address: string, init: RequestInit | undefine
     headers,
     expects: isJson ? "json" : "binary",
     mayBeEmpty: method === "DELETE",
+    mayBeText: formFields !== undefined,
   };
   const read = formFields ?? (typeof body === "string" ? body : undefined);
   const runsModel = step.model !== undefined && method === "POST" && read !== undefined;

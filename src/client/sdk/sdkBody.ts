@@ -39,7 +39,7 @@ const modelForm = ({ model, parts }: ModelForm, namesModel: boolean): SdkBody =>
     data: Buffer.isBuffer(file.data) ? streamOf(file.data) : file.data,
   }));
   const types = files.map(({ contentType }) => `data:${contentType ?? ""}`);
-  const formFields = { ...Object.fromEntries(fields), files: types };
+  const formFields = { ...Object.fromEntries(fields), files: types, file_tokens: parts.fileTokens };
   return { ...multipartForm(fields, files), formFields };
 };
 

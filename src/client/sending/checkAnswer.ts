@@ -1,3 +1,4 @@
+import { isObject } from "../../text/isObject";
 import { isTooLargeToParse } from "../../text/parsedBytes";
 import { type ErrorInAnswer, errorInAnswer, hasAnswer, unwrapped } from "../answer/errorInAnswer";
 import { headerText } from "../answer/headers";
@@ -26,15 +27,26 @@ const sentence = (message: string): NonNullable<NotAnAnswerOutcome["problem"]> =
 
 const tooManyValues = "The answer holds more values than can be held at once.";
 
+type Parsed = NonNullable<WireResponse["json"]>;
+
 const isHtml = ({ headers }: WireResponse, text: string): boolean =>
   /\bhtml\b/i.test(headerText(headers, "content-type") ?? "") || /^\s*<(!doctype|html)/i.test(text);
 
-const parse = (text: string): { value: unknown } | undefined => {
+const json = (text: string): Parsed | undefined => {
   try {
     return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }
+};
+
+/** The parsed JSON; where plain text may come in its place, an object with that text. Undefined for anything else. */
+const parse = (text: string, { mayBeText }: CallRequest, { headers }: WireResponse): Parsed | undefined => {
+  const parsed = json(text);
+  const isText =
+    mayBeText === true && /^text\/(plain|vtt)\b/i.test(headerText(headers, "content-type") ?? "");
+  // The words of a recording may be a number.
+  return isText && !isObject(parsed?.value) ? { value: { text: text.trimEnd() } } : parsed;
 };
 
 /** The outcome of an error in a 2xx: a refusal where the error has a status or a known kind. */
@@ -57,7 +69,7 @@ const readJson = (request: CallRequest, response: WireResponse): Outcome | WireR
   if (isHtml(response, text)) return { ...notAnAnswer, reason: "html" };
   if (isTooLargeToParse(text))
     return { ...notAnAnswer, reason: "tooLarge", problem: sentence(tooManyValues) };
-  const parsed = parse(text);
+  const parsed = parse(text, request, response);
   if (!parsed) return { ...notAnAnswer, reason: "unreadable" };
   const value = unwrapped(parsed.value, request.route);
   const error = errorInAnswer(value, request.route);

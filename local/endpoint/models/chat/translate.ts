@@ -70,20 +70,37 @@ const itemsIn = (question: string): unknown[] => {
   }
 };
 
+/** The other words of a dictionary, for the way back into English. */
+const intoEnglish = (text: string): string => {
+  const english = new Map(
+    dictionaries.flatMap(([, words]) =>
+      Object.entries(words).map(([word, other]) => [other.toLowerCase(), word]),
+    ),
+  );
+  return changeWords(text, (word) => english.get(word));
+};
+
+const changeWords = (text: string, other: (word: string) => string | undefined): string =>
+  text.replace(/\p{L}+/gu, (word) => {
+    const changed = other(word.toLowerCase()) ?? word;
+    return /^\p{Lu}/u.test(word) ? changed.charAt(0).toUpperCase() + changed.slice(1) : changed;
+  });
+
+/** Translates a text word by word into a language: English by the words of all others. */
+export const translateWords = (text: string, target: string): string => {
+  if (/^en(glish)?\b/i.test(target)) return intoEnglish(text);
+  const words = dictionaries.find(([language]) => language.test(target))?.[1] ?? {};
+  return changeWords(text, (word) => words[word]);
+};
+
 /** Translates word by word what stands as items in a question; undefined where no translation is asked for. */
 export const translate = (instructions: string, question: string): Record<string, unknown> | undefined => {
   if (!/^translate\b/i.test(instructions)) return undefined;
   const target = /into this language: ([^\n]{1,100})/.exec(instructions)?.[1] ?? "";
-  const words = dictionaries.find(([language]) => language.test(target))?.[1] ?? {};
-  const translated = (text: string): string =>
-    text.replace(/[A-Za-z]+/g, (word) => {
-      const other = words[word.toLowerCase()] ?? word;
-      return /^[A-Z]/.test(word) ? other.charAt(0).toUpperCase() + other.slice(1) : other;
-    });
   return {
     sourceLanguage: "en",
     items: itemsIn(question)
       .filter(isRecord)
-      .map(({ id, text }) => ({ id, text: translated(String(text)) })),
+      .map(({ id, text }) => ({ id, text: translateWords(String(text), target) })),
   };
 };
