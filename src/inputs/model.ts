@@ -60,3 +60,18 @@ export const imageModel = modelInput(
   imagePurpose.openAIModel,
   `the deployment of a target URI in the connection, or ${imagePurpose.openAIModel} on OpenAI`,
 );
+
+/** The purpose of models that make vectors. The connection's default does not serve it. */
+export const embeddingPurpose: ModelPurpose = {
+  operations: pathsOf("embeddings"),
+  openAIModel: "text-embedding-3-small",
+  takesDefault: false,
+};
+
+/** Input for a model that makes vectors. */
+export const embeddingModel = modelInput(
+  "selectEmbeddingDeployment",
+  "makes the vectors",
+  embeddingPurpose.openAIModel,
+  `the deployment of a target URI in the connection, or ${embeddingPurpose.openAIModel} on OpenAI`,
+);

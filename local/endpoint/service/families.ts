@@ -12,6 +12,7 @@ import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kep
 import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
+import type { EmbeddingOptions } from "../models/embeddings/refuseEmbeddings";
 import { imageRoutes } from "../models/images/imageRoutes";
 import { followResponse } from "../models/responses/followResponse";
 import type { ResponseOptions } from "../models/responses/responseOptions";
@@ -27,6 +28,7 @@ export interface FamilyOptions {
   webhooks?: WebhookOptions;
   fineTuning?: FineTuningOptions;
   responses?: ResponseOptions;
+  embeddings?: EmbeddingOptions;
   /** Parameters of chat requests that deployments refuse, by the deployment's name; by default none does. */
   refusedParameters?: ParameterRefusals;
 }
@@ -65,7 +67,7 @@ export const startFamilies = (
       follow: (response) => void followResponse(response, answers, { webhooks: sender, clock, closing }),
     }),
     ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
-    ...embeddingRoutes(),
+    ...embeddingRoutes(ofModels.embeddings),
     ...imageRoutes(nowMs),
   ];
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
