@@ -73,5 +73,5 @@ export const embeddingModel = modelInput(
   "selectEmbeddingDeployment",
   "makes the vectors",
   embeddingPurpose.openAIModel,
-  `the deployment of a target URI in the connection, or ${embeddingPurpose.openAIModel} on OpenAI`,
+  `that of a target URI in the connection, or ${embeddingPurpose.openAIModel} on OpenAI`,
 );

@@ -13,14 +13,14 @@ const ownText = textTo("embed");
 /** Input for one text. */
 export const embeddedText = {
   ...ownText,
-  comments: "The text to embed. Enter this, Texts or Records.",
+  comments: "One text, in place of Texts and Records.",
   clean: (value: unknown) => (isBroken(value) ? value : ownText.clean(value)),
 };
 
 /** Input for a list of texts. */
 export const embeddedTexts = {
   ...texts,
-  comments: "A JSON list of any length, or a list of an earlier step.",
+  comments: "A JSON list, or a list of an earlier step.",
   clean: (value: unknown) =>
     cleanTexts(value, (entry, index) => {
       const text = readListedText(entry, index);
@@ -30,18 +30,18 @@ export const embeddedTexts = {
 
 /** Input for a list of records. */
 export const embeddedRecords = optionally(records, {
-  comments: "A JSON list of objects, or the list of an earlier step. Each fills in Prompt Template.",
+  comments: "A JSON list of objects; each fills in Prompt Template.",
 });
 
 /** Input for the template of the records' texts. */
 export const embeddingTemplate = optionally(promptTemplate, {
-  comments: "The text that is embedded of each record, with {{field}} where a field goes.",
+  comments: "The text of a record, with {{field}} where a field goes.",
 });
 
 /** Input for the length of the vectors. */
 export const dimensions = numberInput({
   label: "Dimensions",
-  comments: "How many numbers a vector has, where the model can shorten it. Empty means all that it has.",
+  comments: "Numbers in a vector, where the model can shorten it.",
   example: "512",
   range: { min: 1, max: 100_000, isInteger: true },
 });
@@ -50,36 +50,35 @@ export const dimensions = numberInput({
 export const outputForm = choiceInput({
   label: "Output Form",
   default: "results",
-  comments: "Where the vectors go. Choose a file for thousands of texts.",
+  comments: "Files are for thousands of texts.",
   placeholder: "Choose a form",
   example: "packed",
-  choices: { results: "Results of the Step", jsonLines: "JSON Lines File", packed: "Packed File" },
+  choices: { results: "Results", jsonLines: "JSON Lines", packed: "Packed File" },
 });
 
 /** Group of settings for embeddings that are seldom changed. */
 export const embeddingSettings = structuredObjectInput({
   label: "Embedding Settings",
-  comments: "How texts are sent, and what is done with one that is too long.",
+  comments: "How texts are sent.",
   inputs: {
     textsPerCall: numberInput({
       label: "Texts per Call",
-      comments: "The most texts in one call. Empty means 2,048, and fewer where the service says so.",
+      comments: "At most; empty means 2,048, or what the service takes.",
       example: "100",
       range: { min: 1, max: 100_000, isInteger: true },
     }),
     tooLongTexts: choiceInput({
       label: "Too Long Texts",
       default: "refuse",
-      comments: "What becomes of a text that is longer than the model reads.",
+      comments: "What to do with longer texts than the model reads.",
       placeholder: "Choose what to do",
       example: "refuse",
-      choices: { refuse: "Error of the Text", cut: "Cut Off the End" },
+      choices: { refuse: "Refuse", cut: "Cut" },
     }),
     encoding: choiceInput({
       label: "Encoding",
       default: "automatic",
-      comments:
-        "How the service sends vectors. Automatic asks for base64, and for numbers where that is refused.",
+      comments: "Numbers are for gateways without base64.",
       placeholder: "Choose an encoding",
       example: "automatic",
       choices: { automatic: "Automatic", float: "Numbers" },

@@ -1,4 +1,5 @@
 import { countsShape } from "../../output/counts";
+import { fallbackShape } from "../../output/fallback";
 import { itemError, itemErrorShape } from "../../output/itemError";
 import {
   anything,
@@ -22,6 +23,7 @@ const resultShape = objectOf({
   status: text<"succeeded" | "failed">("succeeded or failed"),
   embedding: orNull(described("The vector; null where it failed", listOf(number()))),
   error: itemErrorShape,
+  fallback: optionally(fallbackShape),
   text: optionally(text("The text, where texts were given")),
   record: optionally(anything("The record, where records were given")),
   cutTo: optionally(number("Characters that were embedded, where the text was cut")),
@@ -30,26 +32,26 @@ const resultShape = objectOf({
 /** Shape of the output: the vectors of texts. */
 export const embeddingsShape = objectOf({
   results: described(
-    "One for each that was tried, in order; beside a file, those that failed alone",
+    "One for each text that was tried; beside a file, failed ones alone",
     listOf(resultShape),
   ),
   counts: countsShape("texts"),
   dimensions: orNull(number("Numbers in each vector")),
-  model: orNull(text("The model that made them, as the service names it")),
-  file: orNull(described("The vectors as a file, where one was asked for", fileShape)),
-  indexFile: orNull(described("What each row of a packed file was made of", fileShape)),
+  model: orNull(text("As the service names it")),
+  file: orNull(described("The vectors, where a file was asked for", fileShape)),
+  indexFile: orNull(described("The index of a packed file", fileShape)),
   usage: usageSumShape,
   ...usageProperties,
   remaining: described(
-    "The texts or records that were not tried, ready for a next run",
+    "Texts or records that were not tried",
     listOf(anything("A text or record without a vector")),
   ),
-  warning: orNull(text("Why some are in remaining, and when to try again; null when none is")),
+  warning: orNull(text("Why some remain, and when to try again")),
   ...warningsProperty,
 });
 
 /** The output: the vectors of texts. */
-export type Embeddings = Of<typeof embeddingsShape>;
+type Embeddings = Of<typeof embeddingsShape>;
 
 /** Makes the output: results in the order of the texts, with counts, files, tokens and cost. */
 export const showEmbeddings = (
@@ -59,13 +61,14 @@ export const showEmbeddings = (
 ): Embeddings => {
   const { results, remaining, counts, ...rest } = items;
   return {
-    results: results.map(({ index, embedding, failure, source, cutTo }) => ({
+    results: results.map(({ index, embedding, failure, source, cutTo, fallback }) => ({
       index,
       status: embedding || failure === undefined ? "succeeded" : "failed",
       embedding,
       error: failure === undefined ? null : itemError(failure),
       ...source,
       ...(cutTo !== undefined && { cutTo }),
+      ...(fallback && { fallback }),
     })),
     counts,
     dimensions: rest.dimensions,

@@ -1,11 +1,12 @@
 import { AzureOpenAIError } from "../../client/errors/errors";
+import type { FallbackReport, ModelAnswer } from "../../client/fallback/fallback";
 import { floatBytes, VectorRows } from "../../text/embeddings/VectorRows";
 import { fieldsOf } from "../../text/isObject";
 import { type CallLimits, mostItems, mostTokens } from "./callPlan";
 import { isPacked, noVector, readAnswer } from "./readAnswer";
 
 /** How vectors come out: as lists of numbers in the step's result, or as files. */
-export type OutputForm = "results" | "jsonLines" | "packed";
+type OutputForm = "results" | "jsonLines" | "packed";
 
 /** Most bytes that vectors and what is made of them may take together: the runner has 1,024 MB. */
 const mostBytes = 750_000_000;
@@ -61,6 +62,8 @@ export class EmbeddingState {
   model: string | null = null;
   /** The errors of texts that failed, by their places. */
   readonly errors = new Map<number, unknown>();
+  /** Which deployment answered, by the places of texts, where the step has fallbacks. */
+  readonly fallbacks = new Map<number, FallbackReport>();
   readonly limits: CallLimits;
   /** Bytes of a number in the service's answers. */
   private answerNumber = packedNumber;
@@ -91,7 +94,7 @@ export class EmbeddingState {
    * Takes the answer for texts at these places.
    * @throws AzureOpenAIError for an answer that can't be used, or whose vectors are not those that were asked for.
    */
-  take(places: readonly number[], answer: unknown): void {
+  take(places: readonly number[], { answer, fallback }: ModelAnswer<unknown>): void {
     const { action } = this.wish;
     const vectors = readAnswer(action, answer, places.length);
     this.checkModel(answer);
@@ -99,6 +102,7 @@ export class EmbeddingState {
     if (first && !this.isProved) this.checkFirst(first.length, isPacked(answer));
     vectors.forEach((vector, index) => {
       const place = places[index] ?? 0;
+      if (fallback) this.fallbacks.set(place, fallback);
       if (!(vector instanceof Float32Array)) this.errors.set(place, vector);
       else if (!this.rows.put(place, vector))
         this.errors.set(

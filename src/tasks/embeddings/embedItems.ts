@@ -1,4 +1,5 @@
-import { createTurns } from "../../pacing/turns";
+import type { FallbackReport } from "../../client/fallback/fallback";
+import { createTurns, mapInTurns, type NextTurn } from "../../pacing/turns";
 import {
   jsonLinesFile,
   packedFiles,
@@ -18,6 +19,7 @@ interface EmbeddedItem {
   source: VectorSource;
   /** Characters that were embedded of a text that was cut. */
   cutTo?: number | undefined;
+  fallback?: FallbackReport | undefined;
 }
 
 /** What a step's texts or records became. */
@@ -64,6 +66,25 @@ const warningsOf = (
   ];
 };
 
+/** What became of each of the texts at these places that were tried. */
+const itemsAt = (
+  places: readonly number[],
+  { sourceAt }: EmbeddingTexts,
+  { rows, errors, cutTo, fallbacks }: EmbeddedTexts,
+  nextTurn: NextTurn,
+): Promise<EmbeddedItem[]> =>
+  mapInTurns(places, nextTurn, (index) => {
+    const vector = rows.at(index);
+    return {
+      index,
+      embedding: vector ? Array.from(vector, shortNumber) : null,
+      failure: errors.get(index),
+      source: sourceAt(index),
+      cutTo: cutTo.get(index),
+      fallback: fallbacks.get(index),
+    };
+  });
+
 /** Embeds the texts or records of a step, and makes the files that are asked for. */
 export const embedItems = async (
   inputs: Parameters<typeof embeddingTexts>[1],
@@ -72,39 +93,25 @@ export const embedItems = async (
   const { client, form } = task;
   const given = await embeddingTexts(client, inputs);
   const embedded = await embedTexts(given, task);
-  const { rows, errors, cutTo, model, warning } = embedded;
+  const { rows, errors, model, warning, remaining } = embedded;
   const nextTurn = createTurns(client);
-  const places = given.texts.map((_, place) => place);
-  const succeeded = places.filter((place) => rows.at(place) !== undefined);
-  const failed = places.filter((place) => errors.has(place));
-  const remaining = places.filter((place) => !errors.has(place) && rows.at(place) === undefined);
   const isFile = form !== "results";
-  const results: EmbeddedItem[] = [];
-  for (const index of isFile ? failed : places) {
-    const vector = rows.at(index);
-    if (!vector && !errors.has(index)) continue;
-    results.push({
-      index,
-      embedding: vector ? Array.from(vector, shortNumber) : null,
-      failure: errors.get(index),
-      source: given.sourceAt(index),
-      ...(cutTo.has(index) && { cutTo: cutTo.get(index) }),
-    });
-    await nextTurn();
-  }
+  const tried = given.texts.flatMap((_, place) => (errors.has(place) || rows.at(place) ? [place] : []));
+  const places = tried.filter((place) => !errors.has(place));
+  const shown = isFile ? tried.filter((place) => errors.has(place)) : tried;
+  const results = await itemsAt(shown, given, embedded, nextTurn);
   const warnings = warningsOf(given, embedded, isFile);
-  const { dimensions } = rows;
-  const parts = { rows, places: succeeded, sourceAt: given.sourceAt, nextTurn };
+  const parts = { rows, places, sourceAt: given.sourceAt, nextTurn };
   const files = form === "packed" ? await packedFiles(parts, model) : undefined;
   return {
     results,
     counts: {
-      total: places.length,
-      succeeded: succeeded.length,
-      failed: failed.length,
+      total: given.texts.length,
+      succeeded: places.length,
+      failed: errors.size,
       remaining: remaining.length,
     },
-    dimensions: dimensions === 0 ? null : dimensions,
+    dimensions: rows.dimensions || null,
     model,
     file: files?.file ?? (form === "jsonLines" ? await jsonLinesFile(parts) : null),
     indexFile: files?.indexFile ?? null,

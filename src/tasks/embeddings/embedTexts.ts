@@ -36,9 +36,11 @@ export interface EmbeddingTask extends Omit<VectorWish, "action" | "count"> {
 }
 
 /** The vectors of a step's texts. */
-export interface EmbeddedTexts extends Pick<EmbeddingState, "rows" | "model" | "errors"> {
+export interface EmbeddedTexts extends Pick<EmbeddingState, "rows" | "model" | "errors" | "fallbacks"> {
   /** The first characters that were embedded of texts that were cut, by their places. */
   cutTo: Map<number, number>;
+  /** The places of texts that were not tried. */
+  remaining: number[];
   /** Why texts were not done, and when to try again; null when all were. */
   warning: string | null;
 }
@@ -134,9 +136,9 @@ class Embedding {
       ...(dimensions !== undefined && { dimensions }),
       ...fields,
     } as Omit<EmbeddingCreateParams, "model">;
-    const { answer, price } = await ask((openai, model) => openai.embeddings.create({ ...body, model }));
-    usage.add(answer.usage, price);
-    this.state.take(places, answer);
+    const answered = await ask((openai, model) => openai.embeddings.create({ ...body, model }));
+    usage.add(answered.answer.usage, answered.price);
+    this.state.take(places, answered);
   }
 
   /** Meets a refusal of what a call holds: it is divided or cut for the next round. False where that is no help. */
@@ -157,6 +159,19 @@ class Embedding {
   }
 }
 
+const copyEntry = <Value>(map: Map<number, Value>, from: number, to: number): void => {
+  const value = map.get(from);
+  if (value !== undefined && !map.has(to)) map.set(to, value);
+};
+
+/** Gives a text what became of an equal one. */
+const copyTo = (place: number, first: number, { state, open }: Embedding): void => {
+  state.rows.copy(first, place);
+  copyEntry(state.errors, first, place);
+  copyEntry(state.fallbacks, first, place);
+  copyEntry(open.cutTo, first, place);
+};
+
 /**
  * Embeds texts at the pace of the quota. What is equal is sent once; calls that are refused for what they hold are
  * halved down to the text that is the reason.
@@ -168,25 +183,11 @@ export const embedTexts = async (given: EmbeddingTexts, task: EmbeddingTask): Pr
   if (dimensions !== undefined) checkRoom({ ...task, action: client.action, count }, dimensions);
   const embedding = new Embedding(given, task);
   const end = await embedding.run();
-  const { state } = embedding;
-  const { cutTo } = embedding.open;
-  for (const [place, first] of given.firstOf.entries()) {
-    if (first === place) continue;
-    state.rows.copy(first, place);
-    const error = state.errors.get(first);
-    if (error !== undefined && !state.errors.has(place)) state.errors.set(place, error);
-    const cut = cutTo.get(first);
-    if (cut !== undefined) cutTo.set(place, cut);
-  }
-  const left = given.texts.filter(
-    (_, place) => !state.errors.has(place) && state.rows.at(place) === undefined,
-  ).length;
-  const { rows, model, errors } = state;
-  return {
-    rows,
-    model,
-    errors,
-    cutTo,
-    warning: end && left > 0 ? leftInWords(left, count, "texts", end) : null,
-  };
+  const { state, open } = embedding;
+  for (const [place, first] of given.firstOf.entries()) if (first !== place) copyTo(place, first, embedding);
+  const { rows, model, errors, fallbacks } = state;
+  const remaining = given.texts.flatMap((_, place) => (errors.has(place) || rows.at(place) ? [] : [place]));
+  const { length: left } = remaining;
+  const warning = end && left > 0 ? leftInWords(left, count, "texts", end) : null;
+  return { rows, model, errors, fallbacks, cutTo: open.cutTo, remaining, warning };
 };

@@ -16,7 +16,7 @@ import { meaningsOf } from "./relatedWords";
  */
 export const answerEmbeddings = async (
   body: Record<string, unknown>,
-  { model, runs, options }: { model: string; runs: string; options: EmbeddingOptions },
+  { runs, options }: { runs: string; options: EmbeddingOptions },
 ): Promise<Answer> => {
   const byDefault = runs.includes("3-large") ? 3072 : 1536;
   const texts = readInputs(body["input"]);
@@ -35,7 +35,7 @@ export const answerEmbeddings = async (
       const embedding = isPacked ? Buffer.from(vector.buffer).toString("base64") : [...vector];
       return { object: "embedding", index, embedding };
     }),
-    model,
+    model: runs,
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   });
 };

@@ -11,6 +11,6 @@ export const embeddingRoutes = (options: EmbeddingOptions = {}): Route[] => [
     method: "POST",
     path: "/embeddings",
     model: { isInDeployment: true, isForBatches: true, dataAction: "deployments/embeddings/action" },
-    answer: ({ body, model, runs }) => answerEmbeddings(body, { model, runs, options }),
+    answer: ({ body, runs }) => answerEmbeddings(body, { runs, options }),
   },
 ];
