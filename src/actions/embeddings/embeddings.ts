@@ -24,7 +24,7 @@ const resultShape = objectOf({
   embedding: orNull(described("The vector; null where it failed", listOf(number()))),
   error: itemErrorShape,
   fallback: optionally(fallbackShape),
-  text: optionally(text("The text, where texts were given")),
+  text: text("The text, or what the template made of the record"),
   record: optionally(anything("The record, where records were given")),
   cutTo: optionally(number("Characters that were embedded, where the text was cut")),
 });
@@ -61,11 +61,12 @@ export const showEmbeddings = (
 ): Embeddings => {
   const { results, remaining, counts, ...rest } = items;
   return {
-    results: results.map(({ index, embedding, failure, source, cutTo, fallback }) => ({
+    results: results.map(({ index, embedding, failure, text: embedded, source, cutTo, fallback }) => ({
       index,
       status: embedding || failure === undefined ? "succeeded" : "failed",
       embedding,
       error: failure === undefined ? null : itemError(failure),
+      text: embedded,
       ...source,
       ...(cutTo !== undefined && { cutTo }),
       ...(fallback && { fallback }),
@@ -90,7 +91,13 @@ counted.add({ prompt_tokens: 6, total_tokens: 6 });
 export const exampleEmbeddings = showEmbeddings(
   {
     results: [
-      { index: 0, embedding: [0.0123, -0.0456], failure: undefined, source: { text: "Where is my bag?" } },
+      {
+        index: 0,
+        embedding: [0.0123, -0.0456],
+        failure: undefined,
+        text: "Where is my bag?",
+        source: { text: "Where is my bag?" },
+      },
     ],
     counts: { total: 1, succeeded: 1, failed: 0, remaining: 0 },
     dimensions: 2,

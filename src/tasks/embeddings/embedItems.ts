@@ -16,6 +16,8 @@ interface EmbeddedItem {
   /** Null where it failed. */
   embedding: number[] | null;
   failure: unknown;
+  /** The text that was embedded, before it was cut. */
+  text: string;
   source: VectorSource;
   /** Characters that were embedded of a text that was cut. */
   cutTo?: number | undefined;
@@ -69,7 +71,7 @@ const warningsOf = (
 /** What became of each of the texts at these places that were tried. */
 const itemsAt = (
   places: readonly number[],
-  { sourceAt }: EmbeddingTexts,
+  { sourceAt, textAt }: EmbeddingTexts,
   { rows, errors, cutTo, fallbacks }: EmbeddedTexts,
   nextTurn: NextTurn,
 ): Promise<EmbeddedItem[]> =>
@@ -79,6 +81,7 @@ const itemsAt = (
       index,
       embedding: vector ? Array.from(vector, shortNumber) : null,
       failure: errors.get(index),
+      text: textAt(index),
       source: sourceAt(index),
       cutTo: cutTo.get(index),
       fallback: fallbacks.get(index),

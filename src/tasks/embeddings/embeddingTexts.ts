@@ -22,6 +22,8 @@ export interface EmbeddingTexts {
   noun: "text" | "record";
   /** In the order of the input. */
   texts: string[];
+  /** Each text as it was given, or as its record and the template make it. */
+  textAt(place: number): string;
   /** What each was made of, as it was given. */
   sourceAt(place: number): VectorSource;
   /** For each text, the place of the first one that is equal. */
@@ -97,6 +99,7 @@ export const embeddingTexts = async (client: Client, inputs: TextInputs): Promis
   return {
     noun,
     texts,
+    textAt: (place) => given[place] ?? "",
     sourceAt: (place) => (records ? { record: records[place] ?? {} } : { text: given[place] ?? "" }),
     firstOf,
     unfit: new Map(unfit),
