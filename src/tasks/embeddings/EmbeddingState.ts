@@ -84,9 +84,10 @@ export class EmbeddingState {
     this.limits.tokens = Math.max(1, Math.min(this.limits.tokens, tokens ?? this.limits.tokens));
   }
 
-  /** Calls that may be under way at once, so that their answers fit into memory. */
-  get mostAtOnce(): number {
-    const bytes = this.limits.items * (this.rows.dimensions || 1) * this.answerNumber;
+  /** How many of these calls may be under way at once, so that their answers fit into memory. */
+  mostAtOnce(calls: ReadonlyArray<readonly number[]>): number {
+    const texts = calls.reduce((most, { length }) => Math.max(most, length), 1);
+    const bytes = texts * (this.rows.dimensions || 1) * this.answerNumber;
     return Math.max(1, Math.floor(mostBytesUnderWay / bytes));
   }
 

@@ -39,17 +39,17 @@ export class OpenTexts {
     return places.reduce((sum, place) => sum + estimatedTokens(this.at(place)), 0);
   }
 
-  /** Takes everything that is open, in calls. */
-  takeAll(): number[][] {
-    const calls = this.groups.flatMap((group) => this.plan(group, this.limits.items));
+  /** Takes everything that is open, in calls of so many estimated tokens. */
+  takeAll(tokens: number): number[][] {
+    const calls = this.groups.flatMap((group) => this.plan(group, this.limits.items, tokens));
     this.groups = [];
     return calls;
   }
 
   /** Takes one call of what is open. */
-  takeOne(): number[][] {
+  takeOne(tokens: number): number[][] {
     const [group = [], ...others] = this.groups;
-    const [first = [], ...more] = this.plan(group, Math.min(this.limits.items, firstItems));
+    const [first = [], ...more] = this.plan(group, Math.min(this.limits.items, firstItems), tokens);
     this.groups = [more.flat(), ...others].filter(({ length }) => length > 0);
     return [first];
   }
@@ -75,8 +75,8 @@ export class OpenTexts {
     return true;
   }
 
-  private plan(places: readonly number[], items: number): number[][] {
+  private plan(places: readonly number[], items: number, tokens: number): number[][] {
     const tokensAt = (place: number): number => estimatedTokens(this.at(place));
-    return planCalls(places, tokensAt, { items, tokens: this.limits.tokens });
+    return planCalls(places, tokensAt, { items, tokens: Math.min(tokens, this.limits.tokens) });
   }
 }

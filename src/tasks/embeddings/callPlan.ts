@@ -8,11 +8,24 @@ export interface CallLimits {
 /** Most texts in a call (both services' reference of embeddings). */
 export const mostItems = 2048;
 
-/**
- * Estimated tokens of a call. The services take 300,000 (quotas and limits), others 120,000, estimates may be too low,
- * and a smaller call waits less for a quota.
- */
+/** Estimated tokens of a call: the services take 300,000 (quotas and limits), others 120,000, and estimates may be low. */
 export const mostTokens = 100_000;
+
+/** The same while no quota is known, and at the least. */
+const usualTokens = 20_000;
+const fewestTokens = 2_000;
+
+/** Calls that a quota of a minute is divided into: small ones start at an even pace, and leave little of it unused. */
+const callsPerMinute = 200;
+
+/**
+ * Tokens of a call by the quota.
+ * @param share - the share that one token is of a minute's quota; 0 where none is known
+ */
+export const tokensByQuota = (share: number): number =>
+  share > 0
+    ? Math.min(mostTokens, Math.max(fewestTokens, Math.floor(1 / (share * callsPerMinute))))
+    : usualTokens;
 
 /** A text of so many estimated tokens may be too long for the model: alone in its call, it fails alone. */
 const longTokens = 4_000;

@@ -5,7 +5,10 @@ import { embeddingPurpose } from "../../inputs/model";
 import type { UsageCounter } from "../../output/usage";
 import { leftInWords } from "../../pacing/endWords";
 import type { RunEnd } from "../../pacing/pacedOptions";
+import type { Pacer } from "../../pacing/pacer";
+import { pacerFor } from "../../pacing/pacerFor";
 import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
+import { tokensByQuota } from "./callPlan";
 import { checkRoom, EmbeddingState, type VectorWish } from "./EmbeddingState";
 import type { EmbeddingTexts } from "./embeddingTexts";
 import { OpenTexts } from "./OpenTexts";
@@ -49,6 +52,7 @@ export interface EmbeddedTexts extends Pick<EmbeddingState, "rows" | "model" | "
 class Embedding {
   readonly state: EmbeddingState;
   readonly open: OpenTexts;
+  private readonly quota: Pick<Pacer, "shareOfLimit">;
   private isFloat: boolean;
 
   constructor(
@@ -58,6 +62,7 @@ class Embedding {
     const { client, isFloat, ...wish } = task;
     this.state = new EmbeddingState({ ...wish, action: client.action, count: texts.length });
     this.isFloat = isFloat;
+    this.quota = pacerFor(client.quotaKey(task.model, embeddingPurpose));
     for (const [place, error] of unfit) this.state.errors.set(place, error);
     const isSent = (place: number): boolean => firstOf[place] === place && !unfit.has(place);
     this.open = new OpenTexts(
@@ -72,7 +77,8 @@ class Embedding {
     for (let trials = 0; !this.open.isEmpty; trials += 1) {
       const isTrial = !this.state.isProved && trials < mostTrials;
       try {
-        const end = await this.round(isTrial ? this.open.takeOne() : this.open.takeAll());
+        const tokens = tokensByQuota(this.quota.shareOfLimit(1));
+        const end = await this.round(isTrial ? this.open.takeOne(tokens) : this.open.takeAll(tokens));
         if (end) return end;
       } catch (error) {
         // What a later round meets is told beside the vectors that have come.
@@ -88,7 +94,7 @@ class Embedding {
     const { state, open } = this;
     const { results, end } = await runPacedCalls(calls, (places, ask) => this.call(places, ask), {
       ...{ client, model, purpose: embeddingPurpose, noun: "calls", spread: bounds.spread },
-      concurrency: Math.min(bounds.concurrency ?? 50, state.mostAtOnce),
+      concurrency: Math.min(bounds.concurrency ?? 50, state.mostAtOnce(calls)),
       estimateTokens: (places) => open.tokensOf(places),
       mostRefusals: (places) =>
         places.length > 1 && open.tokensOf(places) >= divisibleTokens ? mostRefusals : undefined,

@@ -146,5 +146,5 @@ test("calls keep to the tokens of the service as well, and to Texts per Call", a
     embeddingSettings: { textsPerCall: "50" },
   });
   expect(counts.succeeded).toBe(120);
-  expect(Math.max(...sizesOf(endpoint))).toBeLessThanOrEqual(39);
+  expect(Math.max(...sizesOf(endpoint))).toBeLessThanOrEqual(8);
 });

@@ -48,8 +48,8 @@ test("nine digits give every float32 number back", async () => {
   const numbers = [1e-38, -1.17549435e-38, 3.4028234e38, 0.1, -16777217, 1 / 3, 5e-324, -0];
   server.script(answerOf([Buffer.from(Float32Array.from(numbers).buffer).toString("base64")]));
   const { file } = await embed(server, { text: "a", outputForm: "jsonLines" });
-  const [line] = linesOf(file);
-  expect((line?.["embedding"] as number[]).map(Math.fround)).toEqual(
+  const [line = {}] = linesOf(file);
+  expect((line["embedding"] as number[]).map(Math.fround)).toEqual(
     numbers.map((value) => Math.fround(value) + 0),
   );
 });
@@ -64,12 +64,12 @@ test("equal texts have a row each, and files without any vector are empty", asyn
   expect(noLines.file?.data).toHaveLength(0);
 });
 
-test("5,000 vectors of 1,536 numbers are packed in little more than they take", async () => {
+test("2,000 vectors of 1,536 numbers are packed in little more than they take", async () => {
   const vector = Buffer.from(new Float32Array(1536).fill(0.25).buffer).toString("base64");
   server.script(answering(({ input }) => answerOf(input.map(() => vector))));
-  const many = Array.from({ length: 5000 }, (_, index) => `t${index}`);
+  const many = Array.from({ length: 2000 }, (_, index) => `t${index}`);
   const { file, counts, results } = await embed(server, { texts: many, outputForm: "packed" });
-  expect([counts.succeeded, results.length]).toEqual([5000, 0]);
-  expect(file?.data).toHaveLength(5000 * 1536 * 4);
-  expect(file?.data.buffer.byteLength).toBe(5000 * 1536 * 4);
+  expect([counts.succeeded, results.length]).toEqual([2000, 0]);
+  expect(file?.data).toHaveLength(2000 * 1536 * 4);
+  expect(file?.data.buffer.byteLength).toBe(2000 * 1536 * 4);
 });

@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer } from "../../server/answer";
 import { hashText, seededRandom } from "../../server/seededRandom";
+import { missing } from "../chat/refusals";
 import {
   countOrRefuse,
   type EmbeddingOptions,
@@ -19,6 +20,10 @@ export const answerEmbeddings = async (
   { runs, options }: { runs: string; options: EmbeddingOptions },
 ): Promise<Answer> => {
   const byDefault = runs.includes("3-large") ? 3072 : 1536;
+  if (body["input"] === undefined) {
+    const refusal = missing("input");
+    return jsonAnswer(refusal.body, refusal.status);
+  }
   const texts = readInputs(body["input"]);
   const refusal =
     refuseBase64(body, options) ?? refuseTexts(texts, options) ?? refuseDimensions(body, runs, byDefault);
