@@ -29,6 +29,7 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/audio/speech"],
   ["post", "/audio/transcriptions"],
   ["post", "/audio/translations"],
+  ["post", "/embeddings"],
   ["get", "/models"],
   ["delete", "/models/{model}"],
   ["get", "/files"],

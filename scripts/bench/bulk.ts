@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import path from "node:path";
-import { type Contender, connectorOf, langChain, sdkWithLimit } from "./contenders";
+import { type Contender, connectorOf, embeddingsOf, langChain, sdkWithLimit } from "./contenders";
 import { latencies } from "./latencies";
 import type { QuotaSetting } from "./quotaServer";
 import { type Claim, printTable } from "./statistics";
@@ -135,6 +135,25 @@ const benchSpread = async (dist: string): Promise<Claim[]> => {
   return claimsOf("spread over two deployments", 1.06, run, jointOptimumMs(setting));
 };
 
+/** 20,000 short texts that become vectors under a quota of tokens, in calls of many texts each. */
+const benchEmbeddings = async (dist: string): Promise<Claim[]> => {
+  const texts = Array.from(
+    { length: 20_000 },
+    (_, index) => `${index} ${"x".repeat(20 + ((index * 7919) % 60))}`,
+  );
+  const setting = { ...base, tokensPerSecond: 20_000 };
+  const { durationMs, succeeded } = await measure(setting, embeddingsOf(dist), texts);
+  // In a request, a text has its quotes and a comma beside it.
+  const tokens = texts.reduce((sum, { length }) => sum + (length + 3) / 4, 0);
+  const { tokensPerSecond, bucketSeconds, medianLatencyMs } = setting;
+  const optimumMs = (tokens / tokensPerSecond - bucketSeconds) * 1000 + medianLatencyMs;
+  const name = "embeddings: 20,000 short texts under a token quota";
+  return [
+    { name: `${name}, times the optimum`, value: durationMs / optimumMs, limit: 1.06, bound: "most" },
+    { name: `${name}, texts lost`, value: texts.length - succeeded, limit: 0, bound: "most" },
+  ];
+};
+
 /** Measures 500 prompts against quotas, with one setting for all, beside what is written where there is no connector. */
 export const benchBulk = async (dist: string): Promise<Claim[]> => {
   const contenders: Readonly<Record<string, Contender>> = {
@@ -143,7 +162,11 @@ export const benchBulk = async (dist: string): Promise<Claim[]> => {
     [few]: sdkWithLimit(10),
     "@langchain/openai batch, 50": langChain(50),
   };
-  const claims = [...(await benchTooLarge(connectorOf(dist))), ...(await benchSpread(dist))];
+  const claims = [
+    ...(await benchTooLarge(connectorOf(dist))),
+    ...(await benchSpread(dist)),
+    ...(await benchEmbeddings(dist)),
+  ];
   const rows: string[][] = [];
   for (const { name, setting, limit, without } of trials) {
     const runs = new Map<string, Run>();

@@ -21,6 +21,17 @@ export const connectorOf =
     return data.counts.succeeded;
   };
 
+/** The step Create Embeddings of a build, with only its required inputs. */
+export const embeddingsOf =
+  (dist: string): Contender =>
+  async (url, texts) => {
+    const { data } = await require(bundleOf(dist)).default.actions.createEmbeddings.perform(
+      { logger },
+      { connection: connectionTo(url), model: "bench", texts: [...texts] },
+    );
+    return data.counts.succeeded;
+  };
+
 /** The SDK with its own retries, as many calls at a time as p-limit lets through. */
 export const sdkWithLimit =
   (atOnce: number): Contender =>

@@ -57,6 +57,16 @@ const completion = (tokens: number): string =>
     usage: { prompt_tokens: tokens - 10, completion_tokens: 10, total_tokens: tokens },
   });
 
+const vector = Buffer.alloc(32, 1).toString("base64");
+
+const embeddings = (input: readonly unknown[], tokens: number): string =>
+  JSON.stringify({
+    object: "list",
+    data: input.map((_, index) => ({ object: "embedding", index, embedding: vector })),
+    model: "bench",
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  });
+
 const tooLarge = JSON.stringify({
   error: {
     message:
@@ -78,7 +88,8 @@ const server = http.createServer((request, response) => {
       return;
     }
     const tokens = Math.ceil(body.length / 4) + 50;
-    const buckets = refilled(String(JSON.parse(String(body)).model));
+    const { model, input } = JSON.parse(String(body));
+    const buckets = refilled(String(model));
     const costs = { requests: 1, tokens };
     const waits = (["requests", "tokens"] as const).map((unit) => {
       const { perMs, level } = buckets[unit];
@@ -94,7 +105,8 @@ const server = http.createServer((request, response) => {
     }
     process.send?.({ isRefused: waitMs > 0 });
     if (waitMs === 0) {
-      setTimeout(() => response.writeHead(200, headers).end(completion(tokens)), latencyMs());
+      const answer = Array.isArray(input) ? embeddings(input, tokens) : completion(tokens);
+      setTimeout(() => response.writeHead(200, headers).end(answer), latencyMs());
       return;
     }
     headers["retry-after"] = String(Math.ceil(waitMs / 1000));

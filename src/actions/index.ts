@@ -19,6 +19,7 @@ import { listDeployments } from "./deployments/listDeployments";
 import { pauseDeployment } from "./deployments/pauseDeployment";
 import { resumeDeployment } from "./deployments/resumeDeployment";
 import { waitForDeployment } from "./deployments/waitForDeployment";
+import { createEmbeddings } from "./embeddings/createEmbeddings";
 import { deleteFile } from "./files/deleteFile";
 import { downloadFile } from "./files/downloadFile";
 import { getFile } from "./files/getFile";
@@ -121,4 +122,5 @@ export const actions = {
   createSpeech,
   transcribeAudio,
   translateAudio,
+  createEmbeddings,
 };

@@ -90,16 +90,26 @@ export const transcriptionPurpose: ModelPurpose = {
 /** The purpose of models that translate what is said. */
 export const audioTranslationPurpose: ModelPurpose = { ...transcriptionPurpose, openAIModel: "whisper-1" };
 
-const listeningModel = (what: string, { openAIModel }: ModelPurpose) =>
-  modelInput(
-    "selectAudioDeployment",
-    what,
-    openAIModel,
-    `the deployment of a target URI in the connection, or ${openAIModel} on OpenAI`,
-  );
+const listeningModel = (what: string, purpose: ModelPurpose) =>
+  modelInput("selectAudioDeployment", what, purpose.openAIModel, ofTargetUri(purpose));
 
 /** Input for a model that writes down what is said. */
 export const transcriptionModel = listeningModel("listens", transcriptionPurpose);
 
 /** Input for a model that translates what is said. */
 export const audioTranslationModel = listeningModel("translates", audioTranslationPurpose);
+
+/** The purpose of models that make vectors. The connection's default does not serve it. */
+export const embeddingPurpose: ModelPurpose = {
+  operations: pathsOf("embeddings"),
+  openAIModel: "text-embedding-3-small",
+  takesDefault: false,
+};
+
+/** Input for a model that makes vectors. */
+export const embeddingModel = modelInput(
+  "selectEmbeddingDeployment",
+  "makes the vectors",
+  embeddingPurpose.openAIModel,
+  ofTargetUri(embeddingPurpose),
+);

@@ -5,7 +5,7 @@ import { isAzureOpenAIError, isConnectionProblem, isOverBudget } from "../client
 import { leftInWords, waitError } from "./endWords";
 import { followRun } from "./followRun";
 import { type ItemCall, itemCalls } from "./itemCalls";
-import type { Forecast, PacedResult } from "./pacedOptions";
+import type { Forecast, PacedResult, RunEnd } from "./pacedOptions";
 import type { Verdict } from "./runOrdered";
 import { runPaced } from "./runPaced";
 
@@ -30,8 +30,8 @@ export interface PacedCalls<Item> {
   spread?: boolean | undefined;
   /** Items under way at once, at most; 50 when absent. */
   concurrency?: number | undefined;
-  /** Once this many items failed, no further item starts. */
-  mostFailures?: number | undefined;
+  /** Once this many items failed, no further item starts. It may change: it is read before each start. */
+  readonly mostFailures?: number | undefined;
   /** After this many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
   mostRefusals?: ((item: Item) => number | undefined) | undefined;
   /** Called with forecasts of the remaining time; true ends the run. */
@@ -52,6 +52,8 @@ export interface PacedAnswers<Output> {
   warning: string | null;
   /** The error that the warning quotes. */
   toldError?: unknown;
+  /** Why the run ended before all items did. */
+  end?: RunEnd;
 }
 
 /** True when it was the step's time that ran out. */
@@ -86,7 +88,9 @@ export const runPacedCalls = async <Item, Output>(
       lanes,
       passesOn,
       deadlineMs: clock.now() + client.remainingMs() - (calls.reservedMs ?? 0),
-      mostFailures: calls.mostFailures,
+      get mostFailures() {
+        return calls.mostFailures;
+      },
       mostRefusals: calls.mostRefusals,
       startsWithOne: calls.startsWithOne,
       signal: client.signal,
@@ -103,5 +107,5 @@ export const runPacedCalls = async <Item, Output>(
     throw end.error ?? waitError(action, end, clock.now());
   const warning = leftInWords(left, items.length, noun, end, calls.isDivided);
   logger.warn(`${action}: ${warning}`);
-  return { results, warning, toldError: end.error };
+  return { results, warning, toldError: end.error, end };
 };

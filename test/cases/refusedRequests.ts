@@ -28,6 +28,11 @@ const refusedRequests: readonly RefusedRequest[] = [
     body: { model, messages: [{ role: "user", content: "forbidden-content" }] },
   },
   { method: "POST", path: "/images/generations", body: { model: "gpt-image-2" } },
+  {
+    method: "POST",
+    path: "/embeddings",
+    body: { model: "text-embedding-3-large", input: "tea", dimensions: 4000 },
+  },
   { method: "POST", path: "/images/generations", body: { model: "gpt-image-2", prompt: "A cat", n: 100 } },
   { method: "POST", path: "/audio/speech", body: { model: "gpt-4o-mini-tts", input: "Hi", voice: "nobody" } },
 ];
@@ -36,7 +41,9 @@ const addressOf = (kind: ConnectionKind, path: string, body: unknown): string =>
   if (kind === "openai") return `/v1${path}`;
   if (kind === "v1") return `/openai/v1${path}`;
   const deployment =
-    body && /^\/(chat|images|audio)/.test(path) ? `/deployments/${(body as { model: string }).model}` : "";
+    body && /^\/(chat|images|audio|embeddings)/.test(path)
+      ? `/deployments/${(body as { model: string }).model}`
+      : "";
   return `/openai${deployment}${path}?api-version=2024-10-21`;
 };
 

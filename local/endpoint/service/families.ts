@@ -14,6 +14,7 @@ import { transcriptionRoutes } from "../models/audio/transcriptionRoutes";
 import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
+import type { EmbeddingOptions } from "../models/embeddings/refuseEmbeddings";
 import { imageRoutes } from "../models/images/imageRoutes";
 import { followResponse } from "../models/responses/followResponse";
 import type { ResponseOptions } from "../models/responses/responseOptions";
@@ -29,6 +30,7 @@ export interface FamilyOptions {
   webhooks?: WebhookOptions;
   fineTuning?: FineTuningOptions;
   responses?: ResponseOptions;
+  embeddings?: EmbeddingOptions;
   /** Parameters of chat requests that deployments refuse, by the deployment's name; by default none does. */
   refusedParameters?: ParameterRefusals;
 }
@@ -67,7 +69,7 @@ export const startFamilies = (
       follow: (response) => void followResponse(response, answers, { webhooks: sender, clock, closing }),
     }),
     ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
-    ...embeddingRoutes(),
+    ...embeddingRoutes(ofModels.embeddings),
     ...imageRoutes(nowMs),
     ...speechRoutes(),
     ...transcriptionRoutes(),

@@ -35,6 +35,8 @@ const labels: ReadonlyMap<string, string> = new Map(
     limit: "Limit",
     after: "After",
     expires_after: "File Expiry (days)",
+    dimensions: "Dimensions",
+    encoding_format: "Encoding",
   }),
 );
 
@@ -69,7 +71,7 @@ export const settingLabel = (param: string, path: string): string => {
 
 /** Names that can't be plain words: they count wherever they occur. */
 const distinctName =
-  /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_fidelity|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema)\b/;
+  /\b(?:max_(?:completion_|output_)?tokens|temperature|top_p|reasoning_effort|response_format|output_format|output_compression|input_fidelity|input_file_id|expires_after|tool_choice|parallel_tool_calls|top_logprobs|logit_bias|presence_penalty|frequency_penalty|service_tier|stream_options|prompt_cache_key|safety_identifier|json_schema|encoding_format|(?<=\b(?:specifying|output) )dimensions)\b/;
 /** Names that are plain words too: they count in quotes only. */
 const quotedName =
   /["'`](?:n|stop|seed|reasoning|model|size|quality|background|purpose|metadata|endpoint|limit|after|tools|functions|logprobs|verbosity|voice|speed)["'`]/;

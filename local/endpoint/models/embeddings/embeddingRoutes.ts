@@ -1,12 +1,16 @@
 import type { Route } from "../../server/route";
 import { answerEmbeddings } from "./answerEmbeddings";
+import type { EmbeddingOptions } from "./refuseEmbeddings";
 
-/** Embeddings. */
-export const embeddingRoutes = (): Route[] => [
+/**
+ * Embeddings.
+ * @param options - what a gateway in front of the service knows less than it
+ */
+export const embeddingRoutes = (options: EmbeddingOptions = {}): Route[] => [
   {
     method: "POST",
     path: "/embeddings",
     model: { isInDeployment: true, isForBatches: true, dataAction: "deployments/embeddings/action" },
-    answer: ({ body, model }) => answerEmbeddings(body, model),
+    answer: ({ body, runs }) => answerEmbeddings(body, { runs, options }),
   },
 ];

@@ -1,12 +1,12 @@
 import { input } from "@prismatic-io/spectral";
-import { isEmpty, scalarText, shown } from "../../inputs/cleaners";
-import { textInput } from "../../inputs/kinds";
-import { listOf } from "../../inputs/listOf";
-import { filledList, parseJson } from "../../inputs/parseJson";
-import { requireOne } from "../../inputs/rivalInputs";
-import { givenText } from "../../inputs/textOfBytes";
-import { readAt, refuseInput } from "../../text/InputError";
-import { jsonText } from "../../text/plainValue";
+import { readAt, refuseInput } from "../text/InputError";
+import { jsonText } from "../text/plainValue";
+import { isEmpty, scalarText, shown } from "./cleaners";
+import { textInput } from "./kinds";
+import { listOf } from "./listOf";
+import { filledList, parseJson } from "./parseJson";
+import { requireOne } from "./rivalInputs";
+import { givenText } from "./textOfBytes";
 
 /** Input for one text; `what` is done with it, such as "classify". */
 export const textTo = (what: string) =>
@@ -20,7 +20,11 @@ export const textTo = (what: string) =>
 const label = "Texts";
 const example = '["My invoice is wrong.", "How do I add a user?"]';
 
-const readText = (entry: unknown, index: number): string => {
+/**
+ * Reads one text of a list: a text, a file's text, a number or a boolean.
+ * @throws InputError with the label and the place.
+ */
+export const readListedText = (entry: unknown, index: number): string => {
   if (entry === null || entry === undefined) return "";
   const text = readAt(`text ${index + 1}`, () => givenText(label, entry)) ?? scalarText(entry);
   if (text !== undefined) return text;
@@ -28,6 +32,18 @@ const readText = (entry: unknown, index: number): string => {
     label,
     `text ${index + 1} is ${shown(jsonText(entry))}.`,
     `It has to be text. Accepted is, for example, ${example}`,
+  );
+};
+
+/**
+ * Cleans a list of texts; undefined when it is empty.
+ * @throws InputError with the label, and the place of an entry that is not a text.
+ */
+export const cleanTexts = (value: unknown, read = readListedText): string[] | undefined => {
+  if (isEmpty(value)) return undefined;
+  const list = listOf(parseJson(label, value, example, { entry: "text" }), label);
+  return filledList(label, list, "there is no text.", `Accepted is, for example, ${example}`).map(
+    (entry, index) => read(entry, index),
   );
 };
 
@@ -40,11 +56,7 @@ export const texts = input({
   comments: "A JSON list, or a list of an earlier step, in place of Text.",
   placeholder: "Enter a JSON list of texts",
   example,
-  clean: (value: unknown): string[] | undefined => {
-    if (isEmpty(value)) return undefined;
-    const list = listOf(parseJson(label, value, example, { entry: "text" }), label);
-    return filledList(label, list, "there is no text.", `Accepted is, for example, ${example}`).map(readText);
-  },
+  clean: (value: unknown) => cleanTexts(value),
 });
 
 /**
