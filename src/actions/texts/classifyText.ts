@@ -7,11 +7,11 @@ import { prices } from "../../inputs/prices";
 import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
+import { givenTexts, texts, textTo } from "../../inputs/texts";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
 import { categories, instructions, mostLabels } from "./classificationInputs";
 import { classificationsShape, exampleClassifications, showClassifications } from "./classifications";
-import { givenTexts, texts, textTo } from "./textInputs";
 
 /** Lets a model sort texts into categories. */
 export const classifyText = serviceAction({

@@ -6,12 +6,12 @@ import { prices } from "../../inputs/prices";
 import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
+import { textTo } from "../../inputs/texts";
 import { branchAction } from "../../output/branchAction";
 import { UsageCounter } from "../../output/usage";
 import { otherCategories } from "../../text/classification";
 import { branchCategories, instructions } from "./classificationInputs";
 import { classificationShape, exampleClassification, showClassification } from "./classifications";
-import { textTo } from "./textInputs";
 
 /** Lets a model choose the branch that a flow goes on with, by a text. */
 export const classifyTextBranch = branchAction({

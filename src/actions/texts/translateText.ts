@@ -8,9 +8,9 @@ import { redact } from "../../inputs/redact";
 import { requestOptions } from "../../inputs/requestOptions";
 import { chatSettings, modelSettings } from "../../inputs/sampling";
 import { settingsOf } from "../../inputs/settingsOf";
+import { givenTexts, texts, textTo } from "../../inputs/texts";
 import { serviceAction } from "../../output/serviceAction";
 import { UsageCounter } from "../../output/usage";
-import { givenTexts, texts, textTo } from "./textInputs";
 import {
   defaultTokensPerRequest,
   formality,

@@ -1,12 +1,12 @@
 import { input } from "@prismatic-io/spectral";
-import { isEmpty, scalarText, shown } from "../../inputs/cleaners";
-import { textInput } from "../../inputs/kinds";
-import { filledList, parseJson } from "../../inputs/parseJson";
-import { listOf } from "../../inputs/records";
-import { requireOne } from "../../inputs/rivalInputs";
-import { givenText } from "../../inputs/textOfBytes";
-import { readAt, refuseInput } from "../../text/InputError";
-import { jsonText } from "../../text/plainValue";
+import { readAt, refuseInput } from "../text/InputError";
+import { jsonText } from "../text/plainValue";
+import { isEmpty, scalarText, shown } from "./cleaners";
+import { textInput } from "./kinds";
+import { filledList, parseJson } from "./parseJson";
+import { listOf } from "./records";
+import { requireOne } from "./rivalInputs";
+import { givenText } from "./textOfBytes";
 
 /** Input for one text; `what` is done with it, such as "classify". */
 export const textTo = (what: string) =>
