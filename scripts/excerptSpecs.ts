@@ -25,6 +25,7 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/responses/{response_id}/cancel"],
   ["get", "/responses/{response_id}/input_items"],
   ["post", "/images/generations"],
+  ["post", "/moderations"],
   ["get", "/models"],
   ["delete", "/models/{model}"],
   ["get", "/files"],

@@ -6,6 +6,7 @@ import {
   type LocalEndpointOptions,
   type ResourceManager,
   type ResourceManagerOptions,
+  startContentSafety,
   startLocalEndpoint,
   startResourceManager,
 } from "../endpoint";
@@ -13,7 +14,10 @@ import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
 
-/** The ways to connect: a key to each of the three APIs, and a service principal. */
+/**
+ * The ways to connect: a key to each of the three APIs, and a service principal. The dated one and the last name a
+ * Content Safety resource as well.
+ */
 export const connectionKinds = ["v1", "dated", "openai", "entra"] as const;
 /** One of them. */
 export type ConnectionKind = (typeof connectionKinds)[number];
@@ -39,6 +43,8 @@ export interface CaseWorld {
 /** What is deployed from the beginning. */
 const deployments = [
   ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "text-embedding-3-large", "gpt-transcribe"],
+  // Deployments of these names, whose content filters judge; on OpenAI, the moderation of these names.
+  ...["omni-moderation-latest", "omni-moderation-2024-09-26"].map((name) => ({ name, model: "gpt-5.4" })),
   ...["my-paused", "my-short-lived"].map((name) => ({ name, model: "gpt-5.4-mini" })),
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];
@@ -49,9 +55,12 @@ const models = { defaultModel: "gpt-5.4", prices: [{ key: "gpt-5.4", value: "1.2
 /** The date of the dated connection. */
 const datedVersion = "2024-10-21";
 
-const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Record<string, unknown>> = {
+const keyFields: Record<
+  Exclude<ConnectionKind, "entra">,
+  (url: string, safety: Record<string, string>) => Record<string, unknown>
+> = {
   v1: (endpoint) => ({ ...models, endpoint }),
-  dated: (endpoint) => ({ ...models, endpoint, apiVersion: datedVersion }),
+  dated: (endpoint, safety) => ({ ...models, endpoint, apiVersion: datedVersion, ...safety }),
   openai: (url) => ({ ...models, endpoint: `${url}/v1`, isOpenAIKey: "true" }),
 };
 
@@ -101,20 +110,25 @@ export const startCaseWorld = async (
     authority: entra,
     subscriptions: [{ id: resource.subscriptionId, resourceGroups }],
   });
+  const safety = await startContentSafety({ tls: true, issuer: entra });
+  const contentSafetyEndpoint = safety.url;
   const endpointFor = (needs?: Need): LocalEndpoint => (needs === "unendingBatches" ? unending : endpoint);
   return {
     certificate,
     endpointFor,
     connectionTo: (kind, needs) => {
       const { url, apiKey } = endpointFor(needs);
-      if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url) } };
-      const fields = { ...principalOf(entra), ...models, endpoint: url, managementHost: manager.url };
+      const safetyFields = { contentSafetyEndpoint, contentSafetyKey: safety.apiKey };
+      if (kind !== "entra")
+        return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url, safetyFields) } };
+      const endpoints = { endpoint: url, managementHost: manager.url, contentSafetyEndpoint };
+      const fields = { ...principalOf(entra), ...models, ...endpoints };
       return { key: "entraServicePrincipal", fields };
     },
     managed: manager.requests,
     tokensIssued: () => entra.tokensIssued,
     close: async () => {
-      await Promise.all([endpoint.close(), unending.close(), manager.close()]);
+      await Promise.all([endpoint.close(), unending.close(), manager.close(), safety.close()]);
     },
   };
 };

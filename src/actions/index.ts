@@ -38,6 +38,7 @@ import { getModel } from "./models/getModel";
 import { listModelCapacities } from "./models/listModelCapacities";
 import { listModels } from "./models/listModels";
 import { listQuotaUsage } from "./models/listQuotaUsage";
+import { moderateContent } from "./moderation/moderateContent";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
@@ -113,4 +114,5 @@ export const actions = {
   listResponseItems,
   redactText,
   restoreText,
+  moderateContent,
 };

@@ -1,4 +1,5 @@
 import { connection } from "@prismatic-io/spectral";
+import { contentSafetyFields } from "./contentSafetyFields";
 import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
@@ -24,5 +25,6 @@ export const entraToken = connection({
     ...serviceFields,
     ...modelFields,
     ...gatewayFields,
+    ...contentSafetyFields,
   },
 });

@@ -7,6 +7,7 @@ import { selectChatDeployment } from "./deployments/selectChatDeployment";
 import { selectDeployment } from "./deployments/selectDeployment";
 import { selectEmbeddingDeployment } from "./deployments/selectEmbeddingDeployment";
 import { selectImageDeployment } from "./deployments/selectImageDeployment";
+import { selectModerationDeployment } from "./deployments/selectModerationDeployment";
 import { selectFile } from "./files/selectFile";
 import { selectCheckpoint } from "./fineTuning/selectCheckpoint";
 import { selectFineTunedModel } from "./fineTuning/selectFineTunedModel";
@@ -33,4 +34,5 @@ export const dataSources = {
   selectFile,
   selectBaseModel,
   selectSku,
+  selectModerationDeployment,
 };

@@ -13,6 +13,7 @@ import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
 import { imageRoutes } from "../models/images/imageRoutes";
+import { moderationRoutes } from "../models/moderations/moderationRoutes";
 import { followResponse } from "../models/responses/followResponse";
 import type { ResponseOptions } from "../models/responses/responseOptions";
 import { responseRoutes } from "../models/responses/responseRoutes";
@@ -67,6 +68,7 @@ export const startFamilies = (
     ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
     ...embeddingRoutes(),
     ...imageRoutes(nowMs),
+    ...moderationRoutes(),
   ];
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
   const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };

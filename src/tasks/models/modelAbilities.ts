@@ -87,7 +87,7 @@ const serving = {
 export type InferenceTask = keyof typeof serving;
 
 /** What a model is picked for. */
-export const purposes = ["chat", "embeddings", "image", "audio"] as const;
+export const purposes = ["chat", "embeddings", "image", "audio", "moderation"] as const;
 
 /** One of the things that a model is picked for. */
 export type Purpose = (typeof purposes)[number];
