@@ -1,4 +1,5 @@
 import {
+  type ContentSafety,
   DeploymentStore,
   type EntraAuthority,
   type IssuedToken,
@@ -81,6 +82,25 @@ const principalOf = ({ tenantId, clientId, clientSecret, authorityHost }: EntraA
   authorityHost,
 });
 
+/** What a connection names beside its endpoint. */
+interface Surroundings {
+  entra: EntraAuthority;
+  manager: ResourceManager;
+  safety: ContentSafety;
+}
+
+const connectionOf = (
+  kind: ConnectionKind,
+  { url, apiKey }: LocalEndpoint,
+  { entra, manager, safety }: Surroundings,
+): EnteredConnection => {
+  const contentSafetyEndpoint = safety.url;
+  const safetyFields = { contentSafetyEndpoint, contentSafetyKey: safety.apiKey };
+  if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url, safetyFields) } };
+  const endpoints = { endpoint: url, managementHost: manager.url, contentSafetyEndpoint };
+  return { key: "entraServicePrincipal", fields: { ...principalOf(entra), ...models, ...endpoints } };
+};
+
 /**
  * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource
  * of the cases.
@@ -111,20 +131,11 @@ export const startCaseWorld = async (
     subscriptions: [{ id: resource.subscriptionId, resourceGroups }],
   });
   const safety = await startContentSafety({ tls: true, issuer: entra });
-  const contentSafetyEndpoint = safety.url;
   const endpointFor = (needs?: Need): LocalEndpoint => (needs === "unendingBatches" ? unending : endpoint);
   return {
     certificate,
     endpointFor,
-    connectionTo: (kind, needs) => {
-      const { url, apiKey } = endpointFor(needs);
-      const safetyFields = { contentSafetyEndpoint, contentSafetyKey: safety.apiKey };
-      if (kind !== "entra")
-        return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url, safetyFields) } };
-      const endpoints = { endpoint: url, managementHost: manager.url, contentSafetyEndpoint };
-      const fields = { ...principalOf(entra), ...models, ...endpoints };
-      return { key: "entraServicePrincipal", fields };
-    },
+    connectionTo: (kind, needs) => connectionOf(kind, endpointFor(needs), { entra, manager, safety }),
     managed: manager.requests,
     tokensIssued: () => entra.tokensIssued,
     close: async () => {

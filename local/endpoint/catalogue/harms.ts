@@ -1,7 +1,7 @@
 import { PNG } from "pngjs";
 
 /** What texts and images are judged for. */
-export type Harm = "hate" | "selfHarm" | "sexual" | "violence";
+type Harm = "hate" | "selfHarm" | "sexual" | "violence";
 
 /** A severity from 0 to 7 for each of them. */
 export type Severities = Record<Harm, number>;

@@ -1,3 +1,4 @@
+import { fallbackShape } from "../../output/fallback";
 import { itemErrorShape } from "../../output/itemError";
 import {
   anything,
@@ -8,6 +9,7 @@ import {
   type Of,
   objectOf,
   openObject,
+  optionally,
   orNull,
   text,
 } from "../../output/shape";
@@ -31,6 +33,7 @@ const resultShape = objectOf({
   status: text<ItemVerdict["status"]>("judged, notJudged or failed"),
   categories: categoriesShape,
   error: itemErrorShape,
+  fallback: optionally(fallbackShape),
   raw: anything("What the service said, unchanged; a list for a long text"),
 });
 
@@ -59,14 +62,16 @@ export const moderationShape = objectOf({
   ...warningsProperty,
 });
 
-/** The output: what was found in texts and images. */
-export type ShownModeration = Of<typeof moderationShape>;
+type ShownModeration = Of<typeof moderationShape>;
 
 type Result = Of<typeof resultShape>;
 
 const resultOf = ({ kind, index, name }: ModeratedItem, verdict: ItemVerdict): Result => {
-  const { flagged, status, categories, error, raw } = verdict;
-  return { index, kind, name, flagged, status, categories: Object.fromEntries(categories), error, raw };
+  const { flagged, status, categories, error, raw, fallback } = verdict;
+  return {
+    ...{ index, kind, name, flagged, status, categories: Object.fromEntries(categories), error, raw },
+    ...(fallback && { fallback }),
+  };
 };
 
 const worstOf = (verdicts: readonly ItemVerdict[]): Record<string, CategoryVerdict> => {

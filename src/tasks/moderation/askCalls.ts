@@ -1,12 +1,11 @@
 import type { Client } from "../../client/createClient";
 import { isAzureOpenAIError, isOverBudget } from "../../client/errors/errors";
 import { type PacedCalls, runPacedCalls } from "../../pacing/runPacedCalls";
-import type { Judgment } from "../../text/moderation/verdict";
-import type { Judge } from "./judge";
+import type { Judge, Judged } from "./judge";
 import type { PlannedPiece } from "./planCalls";
 
 /** What became of a piece. */
-export type PieceOutcome = { judgment: Judgment } | { error: unknown };
+export type PieceOutcome = { judgment: Judged } | { error: unknown };
 
 /** The bounds of a step. */
 export type ModerationBounds = Pick<PacedCalls<unknown>, "concurrency" | "mostFailures" | "spread">;
@@ -17,32 +16,26 @@ const mayBeOfOne = (error: unknown): boolean =>
   !isOverBudget(error) &&
   (error.kind === "rejected" || error.kind === "unexpectedResponse" || error.kind === "contentFiltered");
 
-type JudgeCall = (pieces: readonly PlannedPiece[]) => Promise<Judgment[]>;
+type JudgeCall = (pieces: readonly PlannedPiece[]) => Promise<Judged[]>;
 
-/** Asks for each piece of a refused call alone. What has an outcome already, from before a refusal for rate, keeps it. */
-const askAlone = async (
-  pieces: readonly PlannedPiece[],
-  judge: JudgeCall,
-  kept: Map<PlannedPiece, PieceOutcome>,
-): Promise<PieceOutcome[]> => {
-  const outcomes: PieceOutcome[] = [];
-  for (const piece of pieces) {
-    const outcome = kept.get(piece) ?? (await outcomeAlone(piece, judge));
-    kept.set(piece, outcome);
-    outcomes.push(outcome);
-  }
-  return outcomes;
-};
-
-const outcomeAlone = async (piece: PlannedPiece, judge: JudgeCall): Promise<PieceOutcome> => {
+/** Asks for a piece of a refused call alone. A refusal of that piece is its outcome. */
+const askAlone = async (piece: PlannedPiece, judge: JudgeCall): Promise<PieceOutcome[]> => {
   try {
-    const [judgment] = await judge([piece]);
-    if (judgment) return { judgment };
-    throw new Error("A judge has a judgment for each piece.");
+    return (await judge([piece])).map((judgment) => ({ judgment }));
   } catch (error) {
-    if (mayBeOfOne(error)) return { error };
+    if (mayBeOfOne(error)) return [{ error }];
     throw error;
   }
+};
+
+/** Asks for each piece alone. What has an outcome already, from before a refusal for rate, keeps it. */
+const askEach = async (
+  pieces: readonly PlannedPiece[],
+  judge: JudgeCall,
+  kept: Map<PlannedPiece, PieceOutcome[]>,
+): Promise<PieceOutcome[]> => {
+  for (const piece of pieces) if (!kept.has(piece)) kept.set(piece, await askAlone(piece, judge));
+  return pieces.flatMap((piece) => kept.get(piece) ?? []);
 };
 
 /**
@@ -56,7 +49,7 @@ export const askCalls = async (
   judge: Judge,
   bounds: ModerationBounds,
 ): Promise<{ outcomes: Map<PlannedPiece, PieceOutcome>; warning: string | null }> => {
-  const kept = new Map<PlannedPiece, PieceOutcome>();
+  const kept = new Map<PlannedPiece, PieceOutcome[]>();
   const refusedWhole = new Set<readonly PlannedPiece[]>();
   const { results, warning } = await runPacedCalls(
     calls,
@@ -68,7 +61,7 @@ export const askCalls = async (
         if (pieces.length === 1 || !mayBeOfOne(error)) throw error;
         refusedWhole.add(pieces);
       }
-      return askAlone(pieces, judgeCall, kept);
+      return askEach(pieces, judgeCall, kept);
     },
     {
       ...bounds,

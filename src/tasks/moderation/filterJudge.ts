@@ -35,13 +35,13 @@ export const filterJudge = (
       pieces.map(async (piece) => {
         const messages = [{ role: "user" as const, content: contentOf(piece) }];
         try {
-          const { answer, price } = await ask((openai, name) =>
+          const { answer, price, fallback } = await ask((openai, name) =>
             openai.chat.completions.create({
               ...{ model: name, messages, max_completion_tokens: mostTokens },
             }),
           );
           usage.add(answer.usage, price);
-          return readPromptFilter(answer, thresholds);
+          return { ...readPromptFilter(answer, thresholds), fallback };
         } catch (error) {
           return refused(error, usage, thresholds);
         }

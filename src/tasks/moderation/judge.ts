@@ -1,4 +1,5 @@
 import type { ModelPurpose } from "../../client/endpoint/modelChoice";
+import type { FallbackReport } from "../../client/fallback/fallback";
 import type { Ask } from "../../pacing/runPacedCalls";
 import type { ModerationSource } from "../../text/moderation/categories";
 import type { Judgment } from "../../text/moderation/verdict";
@@ -10,6 +11,11 @@ export interface Piece {
   content: string;
   /** Estimated tokens. */
   tokens: number;
+}
+
+/** What was found in a piece, and which deployment it was asked of. */
+export interface Judged extends Judgment {
+  fallback?: FallbackReport | undefined;
 }
 
 /** Who judges, and how it is asked. */
@@ -27,5 +33,5 @@ export interface Judge {
    * Makes one call, for one image or for texts.
    * @returns a judgment of each, in their order
    */
-  judge(pieces: readonly Piece[], ask: Ask, item: number): Promise<Judgment[]>;
+  judge(pieces: readonly Piece[], ask: Ask, item: number): Promise<Judged[]>;
 }

@@ -1,4 +1,5 @@
 import type { Client } from "../../client/createClient";
+import type { FallbackReport } from "../../client/fallback/fallback";
 import { type ItemError, itemError } from "../../output/itemError";
 import type { ModerationSource } from "../../text/moderation/categories";
 import { isFlagged, type Judgment, joinJudgments } from "../../text/moderation/verdict";
@@ -14,6 +15,7 @@ export interface ItemVerdict extends Pick<Judgment, "categories" | "raw"> {
   flagged: boolean | null;
   status: "judged" | "notJudged" | "failed";
   error: ItemError | null;
+  fallback?: FallbackReport | undefined;
   /** What failed, for a step with one text. */
   failure?: unknown;
 }
@@ -51,6 +53,7 @@ const verdictOf = (outcomes: ReadonlyArray<PieceOutcome | undefined>): ItemVerdi
     flagged,
     status: flagged !== null ? "judged" : failed ? "failed" : "notJudged",
     error: failed ? itemError(failed.error) : gap === null ? null : { message: gap },
+    fallback: judgments.find(({ fallback }) => fallback)?.fallback,
     raw: raws.length > 1 ? raws : (raws[0] ?? null),
     ...(failed && { failure: failed.error }),
   };

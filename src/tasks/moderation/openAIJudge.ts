@@ -24,10 +24,15 @@ export const openAIJudge = (action: string, model: string | undefined, threshold
   mostTexts,
   judge: async (pieces, ask) => {
     const input = inputOf(pieces);
-    const { answer } = await ask((openai, name) => openai.moderations.create({ input, model: name }));
+    const { answer, fallback } = await ask((openai, name) =>
+      openai.moderations.create({ input, model: name }),
+    );
     const results: unknown = fieldsOf(answer)["results"];
     if (Array.isArray(results) && results.length === pieces.length)
-      return pieces.map(({ kind }, place) => readModeration(results[place], kind, thresholds));
+      return pieces.map(({ kind }, place) => ({
+        ...readModeration(results[place], kind, thresholds),
+        fallback,
+      }));
     const count = Array.isArray(results) ? results.length : 0;
     throw new AzureOpenAIError(
       { what: `${action} got ${count} results for ${pieces.length} of what it sent.` },

@@ -54,7 +54,7 @@ const eitherFlagged = (left: boolean | null, right: boolean | null): boolean | n
 };
 
 /** Joins what was found in one category twice: the worst counts. */
-export const worst = (left: CategoryVerdict, right: CategoryVerdict): CategoryVerdict => ({
+const worst = (left: CategoryVerdict, right: CategoryVerdict): CategoryVerdict => ({
   flagged: eitherFlagged(left.flagged, right.flagged),
   score: most(left.score, right.score),
   severity: most(left.severity, right.severity),
