@@ -21,7 +21,7 @@ import { lacksOf, type ModerationSource } from "../../text/moderation/categories
 import { addVerdict, type CategoryVerdict } from "../../text/moderation/verdict";
 
 const categoriesShape = described(
-  "By name: flagged, score (OpenAI, 0 to 1), severity (Azure, 0 to 7)",
+  "By name: flagged, score (0 to 1) or severity (0 to 7)",
   openObject<Record<string, CategoryVerdict>>(),
 );
 
@@ -43,7 +43,7 @@ export const moderationShape = objectOf({
   source: text<ModerationSource>("openai, contentSafety or contentFilter"),
   categories: categoriesShape,
   notJudged: described("What this judge can't tell", listOf(text())),
-  results: described("One for each text, then image, that was tried", listOf(resultShape)),
+  results: described("One for each text, then image", listOf(resultShape)),
   counts: described(
     "How many",
     objectOf({
@@ -57,7 +57,7 @@ export const moderationShape = objectOf({
   ),
   ...usageProperties,
   remaining: described("Texts that were not tried", listOf(text())),
-  remainingFiles: described("Images that were not tried, by name", listOf(text())),
+  remainingFiles: described("Images, by name", listOf(text())),
   warning: orNull(text("Why, and when to try again; null when all were tried")),
   ...warningsProperty,
 });
