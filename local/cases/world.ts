@@ -44,8 +44,8 @@ export interface CaseWorld {
 /** What is deployed from the beginning. */
 const deployments = [
   ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "text-embedding-3-large", "gpt-transcribe"],
-  // Deployments of these names, whose content filters judge; on OpenAI, the moderation of these names.
-  ...["omni-moderation-latest", "omni-moderation-2024-09-26"].map((name) => ({ name, model: "gpt-5.4" })),
+  // On OpenAI a model, and here a deployment whose content filter judges.
+  { name: "omni-moderation-latest", model: "gpt-5.4" },
   ...["my-paused", "my-short-lived"].map((name) => ({ name, model: "gpt-5.4-mini" })),
   { name: "my-batch", model: "gpt-5.4", sku: { name: "GlobalBatch", capacity: 50 } },
 ];

@@ -1,5 +1,5 @@
 import { PNG } from "pngjs";
-import { budget, bulkOptions, prices, requestOptions } from "../groups";
+import { budget, bulkOptions, fallbacks, prices, requestOptions } from "../groups";
 import type { StepCase } from "../stepCase";
 
 /** A picture of one color. */
@@ -9,7 +9,7 @@ const picture = (red: number): string => {
   return `data:image/png;base64,${PNG.sync.write(png).toString("base64")}`;
 };
 
-/** A text; and texts of which one is empty, with images. Whoever judges is the one that the connection has. */
+/** A text; texts of which one is empty, with images, for the judge that the connection has; and fallbacks, which Content Safety lacks. */
 export const moderateContent: StepCase = {
   required: { text: "Please kill the process." },
   every: [
@@ -19,16 +19,20 @@ export const moderateContent: StepCase = {
       texts: JSON.stringify(["A nice day.", "", "Those vermin!"]),
       files: [picture(255), picture(0)],
       by: "automatic",
-      fallbackModels: ["omni-moderation-2024-09-26"],
-      fallbackConnection: "Another connection",
       thresholds: {
         severities: [{ key: "violence", value: "6" }],
         scores: [{ key: "SelfHarm", value: "0.3" }],
       },
-      bulkOptions,
-      prices,
       budget,
       requestOptions,
+    },
+    {
+      text: "Please kill the process.",
+      model: "omni-moderation-latest",
+      by: "contentFilter",
+      ...fallbacks,
+      bulkOptions,
+      prices,
     },
   ],
 };
