@@ -30,6 +30,7 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["post", "/audio/transcriptions"],
   ["post", "/audio/translations"],
   ["post", "/embeddings"],
+  ["post", "/moderations"],
   ["get", "/models"],
   ["delete", "/models/{model}"],
   ["get", "/files"],

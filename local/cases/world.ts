@@ -1,4 +1,5 @@
 import {
+  type ContentSafety,
   DeploymentStore,
   type EntraAuthority,
   type IssuedToken,
@@ -6,6 +7,7 @@ import {
   type LocalEndpointOptions,
   type ResourceManager,
   type ResourceManagerOptions,
+  startContentSafety,
   startLocalEndpoint,
   startResourceManager,
 } from "../endpoint";
@@ -13,7 +15,10 @@ import type { EnteredConnection } from "../platform/connection";
 import { resource } from "./groups";
 import type { Need } from "./stepCase";
 
-/** The ways to connect: a key to each of the three APIs, and a service principal. */
+/**
+ * The ways to connect: a key to each of the three APIs, and a service principal. The dated one and the last name a
+ * Content Safety resource as well.
+ */
 export const connectionKinds = ["v1", "dated", "openai", "entra"] as const;
 /** One of them. */
 export type ConnectionKind = (typeof connectionKinds)[number];
@@ -40,6 +45,8 @@ export interface CaseWorld {
 const deployments = [
   ...["gpt-5.4", "gpt-5.4-mini", "gpt-image-2", "gpt-image-1.5", "text-embedding-3-large", "gpt-transcribe"],
   ...["gpt-4o-mini-tts", "my-other-voice"],
+  // On OpenAI a model, and here a deployment whose content filter judges.
+  { name: "omni-moderation-latest", model: "gpt-5.4" },
   ...["my-paused", "my-short-lived"].map((name) => ({ name, model: "gpt-5.4-mini" })),
   "whisper",
   { name: "my-speakers", model: "gpt-4o-transcribe-diarize" },
@@ -52,9 +59,12 @@ const models = { defaultModel: "gpt-5.4", prices: [{ key: "gpt-5.4", value: "1.2
 /** The date of the dated connection. */
 const datedVersion = "2024-10-21";
 
-const keyFields: Record<Exclude<ConnectionKind, "entra">, (url: string) => Record<string, unknown>> = {
+const keyFields: Record<
+  Exclude<ConnectionKind, "entra">,
+  (url: string, safety: Record<string, string>) => Record<string, unknown>
+> = {
   v1: (endpoint) => ({ ...models, endpoint }),
-  dated: (endpoint) => ({ ...models, endpoint, apiVersion: datedVersion }),
+  dated: (endpoint, safety) => ({ ...models, endpoint, apiVersion: datedVersion, ...safety }),
   openai: (url) => ({ ...models, endpoint: `${url}/v1`, isOpenAIKey: "true" }),
 };
 
@@ -74,6 +84,25 @@ const principalOf = ({ tenantId, clientId, clientSecret, authorityHost }: EntraA
   clientSecret,
   authorityHost,
 });
+
+/** What a connection names beside its endpoint. */
+interface Surroundings {
+  entra: EntraAuthority;
+  manager: ResourceManager;
+  safety: ContentSafety;
+}
+
+const connectionOf = (
+  kind: ConnectionKind,
+  { url, apiKey }: LocalEndpoint,
+  { entra, manager, safety }: Surroundings,
+): EnteredConnection => {
+  const contentSafetyEndpoint = safety.url;
+  const safetyFields = { contentSafetyEndpoint, contentSafetyKey: safety.apiKey };
+  if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url, safetyFields) } };
+  const endpoints = { endpoint: url, managementHost: manager.url, contentSafetyEndpoint };
+  return { key: "entraServicePrincipal", fields: { ...principalOf(entra), ...models, ...endpoints } };
+};
 
 /**
  * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource
@@ -104,20 +133,16 @@ export const startCaseWorld = async (
     authority: entra,
     subscriptions: [{ id: resource.subscriptionId, resourceGroups }],
   });
+  const safety = await startContentSafety({ tls: true, issuer: entra });
   const endpointFor = (needs?: Need): LocalEndpoint => (needs === "unendingBatches" ? unending : endpoint);
   return {
     certificate,
     endpointFor,
-    connectionTo: (kind, needs) => {
-      const { url, apiKey } = endpointFor(needs);
-      if (kind !== "entra") return { key: "apiKey", fields: { apiKey, ...keyFields[kind](url) } };
-      const fields = { ...principalOf(entra), ...models, endpoint: url, managementHost: manager.url };
-      return { key: "entraServicePrincipal", fields };
-    },
+    connectionTo: (kind, needs) => connectionOf(kind, endpointFor(needs), { entra, manager, safety }),
     managed: manager.requests,
     tokensIssued: () => entra.tokensIssued,
     close: async () => {
-      await Promise.all([endpoint.close(), unending.close(), manager.close()]);
+      await Promise.all([endpoint.close(), unending.close(), manager.close(), safety.close()]);
     },
   };
 };

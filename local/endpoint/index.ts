@@ -1,3 +1,8 @@
+export {
+  type ContentSafety,
+  type ContentSafetyOptions,
+  startContentSafety,
+} from "./azure/contentSafety/startContentSafety";
 export type { IssuedToken, TokenIssuer } from "./azure/entra/accessTokens";
 export type { AssertionFacts } from "./azure/entra/clientAssertion";
 export type { CloudName } from "./azure/entra/clouds";

@@ -1,6 +1,7 @@
 import { azureCredential, type DescribedFields, type Read } from "./azureCredential";
 import type { EnteredConnection } from "./connection";
 import { modelFields } from "./modelFields";
+import { safetyFields } from "./safetyFields";
 import { IncompleteConnectionError, UsageError } from "./usageError";
 
 /** A connection that the environment describes. */
@@ -52,20 +53,25 @@ const azureConnection = (read: Read): EnvironmentConnection => {
   const { key, label, ...credential } = azureCredential(read);
   const gateway = gatewayFields(read);
   const version = azureVersion(read);
+  const safety = safetyFields(read);
   const model = modelFields(read, "AZURE_OPENAI_DEPLOYMENT", "AZURE_OPENAI_PRICES");
   const address = shownAddress(endpoint, "AZURE_OPENAI_ENDPOINT");
-  const used = ["AZURE_OPENAI_ENDPOINT", ...credential.used, ...gateway.used];
+  const used = ["AZURE_OPENAI_ENDPOINT", ...credential.used, ...gateway.used, ...safety.used];
   return {
     key,
-    fields: { endpoint, ...credential.fields, ...version.field, ...model.fields, ...gateway.fields },
+    fields: {
+      ...{ endpoint, ...credential.fields, ...version.field },
+      ...{ ...model.fields, ...gateway.fields, ...safety.fields },
+    },
     description: `${label} at ${address} (${used.join(", ")})`,
-    secrets: [...credential.secrets, ...gateway.secrets],
+    secrets: [...credential.secrets, ...gateway.secrets, ...safety.secrets],
     variables: {
       Endpoint: "AZURE_OPENAI_ENDPOINT",
       "API Version": version.variable,
       ...model.variables,
       ...credential.variables,
       ...gateway.variables,
+      ...safety.variables,
     },
   };
 };

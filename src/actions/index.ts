@@ -43,6 +43,7 @@ import { getModel } from "./models/getModel";
 import { listModelCapacities } from "./models/listModelCapacities";
 import { listModels } from "./models/listModels";
 import { listQuotaUsage } from "./models/listQuotaUsage";
+import { moderateContent } from "./moderation/moderateContent";
 import { compareRecords } from "./records/compareRecords";
 import { enrichRecords } from "./records/enrichRecords";
 import { evaluateRecords } from "./records/evaluateRecords";
@@ -123,4 +124,5 @@ export const actions = {
   transcribeAudio,
   translateAudio,
   createEmbeddings,
+  moderateContent,
 };

@@ -5,6 +5,7 @@ import type { WireResponse } from "./answer/wireResponse";
 import type { CallRequest, Logger, ModelsStep, PacedCall } from "./call";
 import { allCandidates } from "./candidates";
 import { clock } from "./clock";
+import type { SafetyClient } from "./createSafetyClient";
 import { type ClientOptions, createSecondStep, createStep, type StepContext } from "./createStep";
 import { routeAt } from "./endpoint/address";
 import { type ModelPurpose, requireModel } from "./endpoint/modelChoice";
@@ -79,6 +80,11 @@ export interface Client {
   priceOf(model: unknown): TokenPrice | undefined;
   /** Makes an SDK call of an operation without a model. A list's further pages have to be read within `call`. */
   withResource<Result>(call: (openai: OpenAI) => PromiseLike<Result>): Promise<Result>;
+  /**
+   * The way to the Content Safety resource that the connection names; undefined where it names none.
+   * @throws ConnectionError that names the field which can't be used.
+   */
+  contentSafety(): Promise<SafetyClient | undefined>;
   /** Sends JSON to an operation that the SDK lacks, and returns the JSON of the answer. */
   json(method: string, path: string, request?: JsonRequest): Promise<unknown>;
   /** Sends a multipart form, with its files streamed, and returns the JSON of the answer. */
@@ -169,6 +175,8 @@ export const createClient = (context: StepContext, options: ClientOptions): Clie
     deployments: (model, purpose) =>
       deploymentsOf(allCandidates(step, second, options.fallbackModels ?? [], model, purpose)),
     withResource: (call) => callSdk(step, undefined, call),
+    contentSafety: async () =>
+      (await import("./createSafetyClient")).createSafetyClient(step, options.connection),
     json: (method, path, request) => sendJson(step, method, path, request),
     form: (path, fields, files) => sendForm(step, path, fields, files),
     bytes: (path) => receiveBytes(step, path),

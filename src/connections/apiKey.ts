@@ -1,4 +1,5 @@
 import { connection } from "@prismatic-io/spectral";
+import { contentSafetyFields } from "./contentSafetyFields";
 import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 
@@ -62,5 +63,6 @@ export const apiKey = connection({
     },
     ...modelFields,
     ...gatewayFields,
+    ...contentSafetyFields,
   },
 });

@@ -1,5 +1,6 @@
 import { connection } from "@prismatic-io/spectral";
 import { automaticCloud, clouds } from "../client/identity/cloud";
+import { contentSafetyFields } from "./contentSafetyFields";
 import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
@@ -124,5 +125,6 @@ export const entraServicePrincipal = connection({
       example: clouds.public.managementHost,
     },
     ...gatewayFields,
+    ...contentSafetyFields,
   },
 });

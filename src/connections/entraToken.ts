@@ -1,4 +1,5 @@
 import { connection } from "@prismatic-io/spectral";
+import { contentSafetyFields } from "./contentSafetyFields";
 import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
@@ -34,5 +35,6 @@ export const entraToken = connection({
     },
     ...modelFields,
     ...gatewayFields,
+    ...contentSafetyFields,
   },
 });

@@ -5,6 +5,7 @@ import {
   templateConnectionInputs,
 } from "@prismatic-io/spectral";
 import { clouds } from "../client/identity/cloud";
+import { contentSafetyFields } from "./contentSafetyFields";
 import { gatewayFields } from "./gatewayFields";
 import { modelFields } from "./modelFields";
 import { serviceFields } from "./serviceFields";
@@ -77,6 +78,7 @@ export const entraUser = oauth2Connection({
       ...serviceFields,
       ...modelFields,
       ...gatewayFields,
+      ...contentSafetyFields,
     },
     {
       authorizeUrl: {

@@ -7,6 +7,7 @@ import { selectChatDeployment } from "./deployments/selectChatDeployment";
 import { selectDeployment } from "./deployments/selectDeployment";
 import { selectEmbeddingDeployment } from "./deployments/selectEmbeddingDeployment";
 import { selectImageDeployment } from "./deployments/selectImageDeployment";
+import { selectModerationDeployment } from "./deployments/selectModerationDeployment";
 import { selectSpeechDeployment } from "./deployments/selectSpeechDeployment";
 import { selectFile } from "./files/selectFile";
 import { selectCheckpoint } from "./fineTuning/selectCheckpoint";
@@ -35,4 +36,5 @@ export const dataSources = {
   selectFile,
   selectBaseModel,
   selectSku,
+  selectModerationDeployment,
 };

@@ -113,3 +113,18 @@ export const embeddingModel = modelInput(
   embeddingPurpose.openAIModel,
   ofTargetUri(embeddingPurpose),
 );
+
+/** The purpose of models in moderation steps on OpenAI; on Azure, a deployment's content filter judges. */
+export const moderationPurpose: ModelPurpose = {
+  operations: pathsOf("moderation"),
+  openAIModel: "omni-moderation-latest",
+  takesDefault: false,
+};
+
+/** Input for a model that judges texts and images. */
+export const moderationModel = modelInput(
+  "selectModerationDeployment",
+  "judges",
+  moderationPurpose.openAIModel,
+  `${moderationPurpose.openAIModel} on OpenAI, else ${connectionDefault}`,
+);

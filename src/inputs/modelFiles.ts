@@ -176,12 +176,19 @@ const readEntry = (label: string, entry: unknown, number: number): ModelFile[] =
 };
 
 /**
- * Reads a value, or a list of them, as files for a model; undefined for an empty list. They are judged by their bytes,
+ * Reads a value, or a list of them, as files, of which each goes to a model by itself. They are judged by their bytes,
  * whatever their names and content types say.
  * @throws InputError with the label, the place of the file, what it is and what to do.
  */
+export const readSingleFiles = (label: string, value: unknown): ModelFile[] =>
+  flat(value).flatMap((entry, index) => readEntry(label, entry, index + 1));
+
+/**
+ * Reads them as files for one request; undefined for an empty list.
+ * @throws InputError also where they are too many or too large together.
+ */
 export const readModelFiles = (label: string, value: unknown): ModelFile[] | undefined => {
-  const files = flat(value).flatMap((entry, index) => readEntry(label, entry, index + 1));
+  const files = readSingleFiles(label, value);
   const images = files.filter(({ kind }) => kind === "image").length;
   if (images > mostImages)
     refuseInput(label, `${images} images are more than the ${mostImages} that a request may show.`);

@@ -28,8 +28,13 @@ interface ItemCalls {
 }
 
 /** Calls of the step's own deployment, which leave fallbacks to the client. */
-const callsOfOne = (client: Client, model: string | undefined, purpose: ModelPurpose): ItemCalls => ({
-  lanes: [{ pacer: pacerFor(client.quotaKey(model, purpose)) }],
+const callsOfOne = (
+  client: Client,
+  model: string | undefined,
+  purpose: ModelPurpose,
+  ownQuota?: string,
+): ItemCalls => ({
+  lanes: [{ pacer: pacerFor(ownQuota ?? client.quotaKey(model, purpose)) }],
   askIn: (_lane, item, onHeaders) => (call) => client.withModel(model, purpose, call, { item, onHeaders }),
   passesOn: () => false,
 });
@@ -74,9 +79,9 @@ export const itemCalls = (
   client: Client,
   model: string | undefined,
   purpose: ModelPurpose,
-  spread = false,
+  { spread, ownQuota }: { spread?: boolean | undefined; ownQuota?: string | undefined },
 ): ItemCalls => {
-  if (!spread) return callsOfOne(client, model, purpose);
+  if (!spread || ownQuota !== undefined) return callsOfOne(client, model, purpose, ownQuota);
   const [first, second, ...others] = client.deployments(model, purpose);
   if (first && second) return callsOfSeveral([first, second, ...others]);
   return refuseInput(

@@ -28,6 +28,8 @@ export interface PacedCalls<Item> {
   estimateTokens(item: Item): number;
   /** True divides the items among all deployments of the step, fallbacks included. */
   spread?: boolean | undefined;
+  /** Key of the quota where the calls go to another service than the model's, which has no fallbacks. */
+  ownQuota?: string | undefined;
   /** Items under way at once, at most; 50 when absent. */
   concurrency?: number | undefined;
   /** Once this many items failed, no further item starts. It may change: it is read before each start. */
@@ -79,7 +81,7 @@ export const runPacedCalls = async <Item, Output>(
 ): Promise<PacedAnswers<Output>> => {
   const { client, model, purpose, noun } = calls;
   const { action, logger } = client;
-  const { lanes, askIn, passesOn } = itemCalls(client, model, purpose, calls.spread);
+  const { lanes, askIn, passesOn } = itemCalls(client, model, purpose, calls);
   const { results, end } = await runPaced<Item, Output>(
     items,
     (item, index, onHeaders, lane) => runItem(item, askIn(lane, index, onHeaders), index),

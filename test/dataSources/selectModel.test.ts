@@ -61,7 +61,8 @@ describe("the choices", () => {
       key,
       label: label.replace(", fine-tuning", ""),
     }));
-    expect(await selectAt("openai")).toEqual(withoutTuning);
+    const moderation = { key: "omni-moderation-latest", label: "omni-moderation-latest (moderation)" };
+    expect(await selectAt("openai")).toEqual(withoutTuning.toSpliced(-2, 0, moderation));
   });
 
   test.each(apis)("are elements of key and label alone: %s", async (api) => {

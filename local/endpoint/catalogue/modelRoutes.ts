@@ -71,17 +71,27 @@ export const modelRoutes = (trained: FineTunedModels): Route[] => [
   { method: "DELETE", path: "/models/{id}", answer: (request) => deleteModel(request, trained) },
 ];
 
+/** OpenAI runs moderation as a model. */
+const moderation: CatalogueModel = {
+  id: "omni-moderation-latest",
+  ability: "other",
+  createdOn: "2024-11-15",
+};
+
+const modelsOf = (api: Api): readonly CatalogueModel[] =>
+  api === "openai" ? [...catalogue, moderation] : catalogue;
+
 const answerModels = (api: Api, trained: FineTunedModels): Answer =>
   jsonAnswer({
     object: "list",
     data: [
-      ...catalogue.map(api === "openai" ? leanEntry : richEntry),
+      ...modelsOf(api).map(api === "openai" ? leanEntry : richEntry),
       ...trained.list().map((model) => trainedEntry(model, api)),
     ],
   });
 
 const answerModel = ({ api, id }: RouteRequest, trained: FineTunedModels): Answer => {
-  const model = catalogue.find((candidate) => candidate.id === id);
+  const model = modelsOf(api).find((candidate) => candidate.id === id);
   if (model !== undefined) return jsonAnswer(api === "openai" ? leanEntry(model) : richEntry(model));
   const found = trained.find(id);
   return found === undefined ? refuseUnknownModel(id, api) : jsonAnswer(trainedEntry(found, api));

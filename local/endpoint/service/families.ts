@@ -16,6 +16,7 @@ import type { ParameterRefusals } from "../models/chat/refusedParameters";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
 import type { EmbeddingOptions } from "../models/embeddings/refuseEmbeddings";
 import { imageRoutes } from "../models/images/imageRoutes";
+import { moderationRoutes } from "../models/moderations/moderationRoutes";
 import { followResponse } from "../models/responses/followResponse";
 import type { ResponseOptions } from "../models/responses/responseOptions";
 import { responseRoutes } from "../models/responses/responseRoutes";
@@ -73,6 +74,7 @@ export const startFamilies = (
     ...imageRoutes(nowMs),
     ...speechRoutes(),
     ...transcriptionRoutes(),
+    ...moderationRoutes(),
   ];
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
   const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };

@@ -54,6 +54,7 @@ export const ownVersion = (endpoint: Endpoint): string | undefined => {
     case "openai":
     case "management":
     case "project":
+    case "safety":
       return undefined;
     default:
       return endpoint satisfies never;

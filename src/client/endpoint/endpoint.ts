@@ -68,11 +68,16 @@ export interface ListsEndpoint extends Place {
   api: "management" | "project";
 }
 
+/** Azure AI Content Safety, a resource of its own. */
+export interface SafetyEndpoint extends Place {
+  api: "safety";
+}
+
 /** Where the calls of models go, and by which api. */
 export type ModelsEndpoint = V1Endpoint | DatedEndpoint | OpenAIEndpoint;
 
 /** Where a step's calls go. */
-export type Endpoint = ModelsEndpoint | ListsEndpoint;
+export type Endpoint = ModelsEndpoint | ListsEndpoint | SafetyEndpoint;
 
 /** The newest dated api-version that is not a preview (the service's API reference). */
 export const latestDatedVersion = "2024-10-21";

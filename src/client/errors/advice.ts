@@ -11,6 +11,7 @@ import { isOfGateway, knownRefusal } from "./knownRefusals";
 import { managementMend } from "./managementRefusals";
 import { networkAdvice } from "./networkAdvice";
 import { resourceAdvice } from "./resourceAdvice";
+import { safetyAdvice } from "./safetyAdvice";
 import { settingAdvice } from "./settingAdvice";
 import { statusAdvice } from "./statusAdvice";
 import { toolAdvice } from "./toolAdvice";
@@ -137,6 +138,7 @@ const listAdvice = (context: AdviceContext): string | undefined => {
 /** What the builder can do about a failure: one or two sentences, the form's labels named as they are written. */
 export const adviceFor = (context: AdviceContext): string =>
   listAdvice(context) ??
+  safetyAdvice(context) ??
   fineTuningAdvice(context) ??
   toolAdvice(context) ??
   knownAdvice(context) ??

@@ -8,6 +8,7 @@ export const passwordFields = [
   "certificate",
   "certificatePassphrase",
   "accessToken",
+  "contentSafetyKey",
 ] as const;
 
 /** Secret properties of a sign-in that the platform keeps. */

@@ -88,7 +88,7 @@ const serving = {
 export type InferenceTask = keyof typeof serving;
 
 /** What a model is picked for. */
-export const purposes = ["chat", "embeddings", "image", "audio", "speech"] as const;
+export const purposes = ["chat", "embeddings", "image", "audio", "speech", "moderation"] as const;
 
 /** One of the things that a model is picked for. */
 export type Purpose = (typeof purposes)[number];

@@ -35,7 +35,8 @@ const ofPrompts = (value: unknown, index?: number): FilterResults[] =>
 /** LiteLLM has what it does not know among these fields. */
 const ofProvider = (carrier: Fields): Fields => fieldsOf(carrier["provider_specific_fields"]);
 
-const promptsOf = (answer: Fields): FilterResults[] => {
+/** What an answer says of its prompts. */
+export const promptsOf = (answer: Fields): FilterResults[] => {
   const provider = ofProvider(answer);
   const { prompt_filter_results: results, prompt_annotations: older } = answer;
   return ofPrompts(

@@ -139,3 +139,19 @@ describe("the default model and the prices", () => {
     },
   );
 });
+
+test("a Content Safety resource goes along with a connection to Azure", () => {
+  const safety = {
+    CONTENT_SAFETY_ENDPOINT: "https://s.example.com",
+    CONTENT_SAFETY_KEY: "safety-key-0123456789",
+  };
+  const found = environmentConnection({ ...endpoint, ...key, ...safety });
+  expect(found?.fields).toMatchObject({
+    contentSafetyEndpoint: safety.CONTENT_SAFETY_ENDPOINT,
+    contentSafetyKey: safety.CONTENT_SAFETY_KEY,
+  });
+  expect(found?.secrets).toContain(safety.CONTENT_SAFETY_KEY);
+  expect(found?.description).not.toContain(safety.CONTENT_SAFETY_KEY);
+  const keyAlone = { ...endpoint, ...key, CONTENT_SAFETY_KEY: safety.CONTENT_SAFETY_KEY };
+  expect(() => environmentConnection(keyAlone)).toThrow("set CONTENT_SAFETY_ENDPOINT");
+});
