@@ -16,6 +16,7 @@ import { listDeployments } from "./deployments/listDeployments";
 import { pauseDeployment } from "./deployments/pauseDeployment";
 import { resumeDeployment } from "./deployments/resumeDeployment";
 import { waitForDeployment } from "./deployments/waitForDeployment";
+import { searchBySimilarity } from "./embeddings/searchBySimilarity";
 import { deleteFile } from "./files/deleteFile";
 import { downloadFile } from "./files/downloadFile";
 import { getFile } from "./files/getFile";
@@ -113,4 +114,5 @@ export const actions = {
   listResponseItems,
   redactText,
   restoreText,
+  searchBySimilarity,
 };
