@@ -5,7 +5,6 @@ import type { NextTurn } from "../../pacing/turns";
 import { fileOf } from "../../text/bytesOf";
 import { encodedBytes } from "../../text/encodedBytes";
 import { lineTrim } from "../../text/lineTrim";
-import { jsonText } from "../../text/plainValue";
 import { utf8Text } from "../../text/utf8Text";
 import { type VectorNames, VectorRows } from "../../text/vectors/VectorRows";
 import type { JsonLines } from "../batches/jsonLineRows";
@@ -47,7 +46,7 @@ const readList = async (
 const refuseVectors = (label: string, value: unknown): never =>
   refuse(
     label,
-    jsonText(value),
+    value,
     "Reference the output of Create Embeddings, or enter a list of vectors such as [[0.1, 0.2], [0.3, 0.4]].",
   );
 

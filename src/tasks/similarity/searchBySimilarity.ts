@@ -82,6 +82,9 @@ const checkRecords = (records: readonly DataRecord[], vectors: VectorSet): void 
     );
 };
 
+/** So many digits has a 32-bit float. */
+const floatDigits = 7;
+
 /** Gives a vector that was found, with what it belongs to. */
 const foundVector = (
   vectors: VectorSet,
@@ -112,7 +115,11 @@ export const searchBySimilarity = async (
   const resultOf = (found: NearestRows, row: number): QueryMatches => {
     const query = queries.indexOf(row);
     const others = skipSame ? (one: { row: number }) => vectors.indexOf(one.row) !== query : () => true;
-    const candidates = found.sorted().filter(others).slice(0, topN);
+    const nearestFirst = found.sorted().filter(others).slice(0, topN);
+    const candidates = nearestFirst.map(({ row, similarity }) => ({
+      row,
+      similarity: Number(similarity.toPrecision(floatDigits)),
+    }));
     const passing = candidates.filter(({ similarity }) => similarity >= threshold);
     return {
       query,

@@ -7,8 +7,8 @@ import type { VectorSet } from "./vectorSet";
 /** How similarity is measured: by the cosine of the angle, or by the dot product. */
 export type SimilarityMeasure = "cosine" | "dot";
 
-/** 32-bit floats tell no more of a cosine; what is beyond would put vectors of one direction in a wrong order. */
-const cosineSteps = 1e9;
+/** Beyond these, digits of a cosine come from the division: vectors of one direction would differ, and lose their order. */
+const cosineSteps = 1e12;
 
 /**
  * The length of a row's vector, by which its dot products are divided: 1 where they are not.

@@ -27,6 +27,12 @@ export const embedAgain = "Embed it again, or leave it out.";
 
 const longestShown = 40;
 
+const inWords = (value: unknown): string => {
+  if (typeof value === "number") return String(value);
+  if (Array.isArray(value)) return "a list";
+  return jsonText(value).slice(0, longestShown);
+};
+
 /** Vectors of a list, one behind the other in one flat list. Each is checked when it is added. */
 export class VectorRows {
   /** Of each row, its place in the list and the index that it says it has, else its place. */
@@ -88,8 +94,7 @@ export class VectorRows {
       if (typeof value === "number") this.flat[start + at] = value;
       // A number too large for 32 bits has become an infinity.
       if (typeof value !== "number" || !Number.isFinite(this.flat[start + at])) {
-        const given = typeof value === "number" ? String(value) : jsonText(value).slice(0, longestShown);
-        refuseVector(names, place, `value ${at + 1} is ${given}, not a finite number.`, embedAgain);
+        refuseVector(names, place, `value ${at + 1} is ${inWords(value)}, not a finite number.`, embedAgain);
       }
     }
   }
