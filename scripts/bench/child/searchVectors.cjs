@@ -72,9 +72,10 @@ const ways = {
     const { cosineSimilarity } = require(core);
     const values = flat();
     const query = queryIn(values);
-    const vectors = Array.from({ length: rows }, (_, row) => [
-      ...values.subarray(row * dimensions, (row + 1) * dimensions),
-    ]);
+    // Sliced: a list that grew takes more than its numbers.
+    const vectors = Array.from({ length: rows }, (_, row) =>
+      [...values.subarray(row * dimensions, (row + 1) * dimensions)].slice(),
+    );
     return async () => {
       const [similarities] = cosineSimilarity([query], vectors);
       const rated = similarities.map((similarity, index) => ({ similarity, index }));

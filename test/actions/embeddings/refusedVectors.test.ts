@@ -46,6 +46,10 @@ describe("a vector that can't be compared is refused by its place", () => {
     [[{ embedding: { "0": 1, "1": 0 } }], "Vectors: vector 1: it is not a list of numbers."],
     [["no vector"], "Vectors: vector 1: it is not a list of numbers."],
     ['{"embedding": [1, 0]}\n{"embedding": [1]}', "Vectors: vector 2: it has 1 values, those before it 2."],
+    [
+      '{"embedding": [1, 0]}\n{"embedding": [1e999, 0]}',
+      "Vectors: vector 2: value 1 is Infinity, not a finite",
+    ],
     ['{"embedding": [1, 0]}\n{"embedding": [1, NaN]}', "Vectors: line 2 is not JSON"],
     [[Array(2)], "Vectors: vector 1: value 1 is"],
   ])("%#", async (vectors, message) => {

@@ -107,6 +107,13 @@ describe("a search", () => {
     ];
     const { results } = await search({ query: own, vectors: own, topN: "1", skipSame: "true" });
     expect(results.map(({ matches }) => matches.map(({ index }) => index))).toEqual([[1], [0], [1]]);
+    const others = await search({
+      query: [{ index: 9, embedding: [1, 0] }],
+      vectors: own,
+      topN: "1",
+      skipSame: "true",
+    });
+    expect(matchesOf(others)).toEqual([[0, 1]]);
     const alone = await search({ query: [own[0]], vectors: [own[0]], skipSame: "true" });
     expect(alone.results).toEqual([{ query: 0, matches: [], best: null, removedByThreshold: 0 }]);
     expect(alone.warnings).toEqual([]);
