@@ -24,12 +24,12 @@ const ways = [
 type VectorUse = AboveInput & { name: string; vectorBytes: number };
 
 const claimsOf = (own: VectorUse, ownLines: VectorUse, other: VectorUse): Claim[] => {
-  const secondsOf = (use: VectorUse): number => use.seconds / use.vectorBytes;
+  const timeOf = (use: VectorUse): number => use.processorSeconds / use.vectorBytes;
   const claims = [
-    { name: `seconds, ${packed}`, value: own.seconds, limit: 1 },
+    { name: `processor seconds, ${packed}`, value: own.processorSeconds, limit: 1 },
     {
-      name: `seconds for a vector, ${packed} / ${langChain}`,
-      value: secondsOf(own) / secondsOf(other),
+      name: `processor time for a vector, ${packed} / ${langChain}`,
+      value: timeOf(own) / timeOf(other),
       limit: 1,
     },
     {
@@ -65,11 +65,12 @@ export const benchSimilarity = async (dist: string): Promise<Claim[]> => {
   }
   console.log(`${rows} vectors of ${dimensions} values, the nearest ${topN}; median of ${rounds}`);
   printTable(
-    ["way", "vectors MB", "input MB", "above the input MB", "seconds"],
-    uses.map(({ name, beforeBytes, aboveBytes, seconds, ...use }) => [
+    ["way", "vectors MB", "input MB", "above the input MB", "seconds", "of processors"],
+    uses.map(({ name, beforeBytes, aboveBytes, seconds, processorSeconds, ...use }) => [
       name,
       ...[use.vectorBytes, beforeBytes, aboveBytes].map((bytes) => (bytes / bytesPerMegabyte).toFixed(0)),
       seconds.toFixed(2),
+      processorSeconds.toFixed(2),
     ]),
   );
   const [own, ownLines, other] = uses;

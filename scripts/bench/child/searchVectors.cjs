@@ -15,11 +15,11 @@ const random = () => {
   return state / 2 ** 32 - 0.5;
 };
 
-const flat = () => {
-  const values = new Float32Array(rows * dimensions);
+const fill = (values) => {
   for (let at = 0; at < values.length; at += 1) values[at] = random();
   return values;
 };
+const flat = () => fill(new Float32Array(rows * dimensions));
 
 const bytesOf = (values) => Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 /** A vector in the middle, which has to be found. */
@@ -44,16 +44,19 @@ const search = async (params) => {
 };
 
 const printed = (value) => +value.toPrecision(9);
-/** As Create Embeddings writes them, without garbage worth mentioning. */
-const jsonLines = (values) => {
+/** As Create Embeddings writes them, without garbage worth mentioning, and the vector that has to be found. */
+const jsonLines = () => {
   const buffer = Buffer.alloc(rows * dimensions * 16);
+  const values = new Float32Array(dimensions);
+  let query = [];
   let length = 0;
   for (let row = 0; row < rows; row += 1) {
-    const vector = Array.from(values.subarray(row * dimensions, (row + 1) * dimensions), printed);
+    const vector = Array.from(fill(values), printed);
+    if (row === sought) query = vector;
     const line = JSON.stringify({ index: row, text: `text ${row}`, embedding: vector });
     length += buffer.latin1Write(`${line}\n`, length);
   }
-  return buffer.subarray(0, length);
+  return { query, data: buffer.subarray(0, length) };
 };
 
 /** Each makes its input, and returns what searches it. */
@@ -64,8 +67,7 @@ const ways = {
     return () => search({ query, vectors: { data }, vectorIndex: { data: index } });
   },
   lines: () => {
-    const values = flat();
-    const [query, data] = [queryIn(values), jsonLines(values)];
+    const { query, data } = jsonLines();
     return () => search({ query, vectors: { data } });
   },
   langChain: () => {
