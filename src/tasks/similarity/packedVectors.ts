@@ -4,8 +4,8 @@ import type { NextTurn } from "../../pacing/turns";
 import { fileOf } from "../../text/bytesOf";
 import { refuseInput } from "../../text/InputError";
 import { fieldsOf, isObject } from "../../text/isObject";
+import type { VectorNames } from "../../text/vectors/CheckedVectors";
 import { packedFloats } from "../../text/vectors/packedFloats";
-import type { VectorNames } from "../../text/vectors/VectorRows";
 import type { VectorSet } from "./vectorSet";
 import { openLines, type ParsedLines } from "./vectorText";
 

@@ -6,7 +6,7 @@ import { fileOf } from "../../text/bytesOf";
 import { encodedBytes } from "../../text/encodedBytes";
 import { lineTrim } from "../../text/lineTrim";
 import { utf8Text } from "../../text/utf8Text";
-import { type VectorNames, VectorRows } from "../../text/vectors/VectorRows";
+import { CheckedVectors, type VectorNames } from "../../text/vectors/CheckedVectors";
 import type { JsonLines } from "../batches/jsonLineRows";
 import { openVectors } from "./openedVectors";
 import { openPacked } from "./packedVectors";
@@ -34,7 +34,7 @@ const readList = async (
   { count, at, model }: ListedVectors,
   nextTurn: NextTurn,
 ): Promise<VectorSet> => {
-  const vectors = new VectorRows(names, count);
+  const vectors = new CheckedVectors(names, count);
   for (let place = 0; place < count; place += 1) {
     vectors.add(at(place, JSON.parse), place);
     const turn = nextTurn();

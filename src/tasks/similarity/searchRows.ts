@@ -1,7 +1,7 @@
 import type { NextTurn } from "../../pacing/turns";
+import { embedAgain, refuseVector } from "../../text/vectors/CheckedVectors";
 import { dotProduct } from "../../text/vectors/dotProduct";
 import { NearestRows } from "../../text/vectors/NearestRows";
-import { embedAgain, refuseVector } from "../../text/vectors/VectorRows";
 import type { VectorSet } from "./vectorSet";
 
 /** How similarity is measured: by the cosine of the angle, or by the dot product. */

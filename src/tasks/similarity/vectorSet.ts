@@ -1,5 +1,5 @@
 import { refuseInput } from "../../text/InputError";
-import type { VectorNames, VectorRows } from "../../text/vectors/VectorRows";
+import type { CheckedVectors, VectorNames } from "../../text/vectors/CheckedVectors";
 
 /** Vectors to search, or to search for: one flat list, and what is known of each row of it. */
 export interface VectorSet {
@@ -37,7 +37,7 @@ interface VectorList {
  */
 export const listedSet = (
   names: VectorNames,
-  vectors: VectorRows,
+  vectors: CheckedVectors,
   { count, model, entryOf }: VectorList,
 ): VectorSet => {
   const { places, indexes, values, dimensions, passedOver, hasIndexes, isInOrder } = vectors;

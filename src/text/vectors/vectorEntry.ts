@@ -39,7 +39,7 @@ export const vectorValues = (vector: unknown): ArrayLike<unknown> | undefined =>
 };
 
 /** Fields that say nothing of what was embedded. */
-const ownFields = new Set(["index", "status", "embedding", "error", "object", "text"]);
+const ownFields = new Set(["index", "status", "error", "object", "text", "cutTo", "fallback"]);
 
 /** What an entry says that its vector belongs to: its record or text, or its other fields as the record. */
 export const subjectOf = (entry: unknown): Subject => {

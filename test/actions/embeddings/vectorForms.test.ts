@@ -113,6 +113,10 @@ describe("what a vector belongs to", () => {
       { id: 7, status: "failed", text: "x" },
       { index: 0, record: { id: 7, status: "failed", text: "x" } },
     ],
+    [
+      { index: 1, status: "succeeded", error: null, text: "Open", cutTo: 4, fallback: { answeredBy: {} } },
+      { index: 1, text: "Open" },
+    ],
     [{ object: "embedding", index: 2 }, { index: 2 }],
     [{ index: -1, text: 5 }, { index: 0 }],
     [{ index: "3" }, { index: 0 }],

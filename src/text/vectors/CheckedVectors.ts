@@ -34,7 +34,7 @@ const inWords = (value: unknown): string => {
 };
 
 /** Vectors of a list, one behind the other in one flat list. Each is checked when it is added. */
-export class VectorRows {
+export class CheckedVectors {
   /** Of each row, its place in the list and the index that it says it has, else its place. */
   readonly places: number[] = [];
   readonly indexes: number[] = [];
