@@ -4,6 +4,7 @@ import { benchBulk } from "./bulk";
 import { benchChatCall } from "./chatCall";
 import { benchLoad } from "./loadTime";
 import { benchMemory } from "./memory";
+import { benchSimilarity } from "./similarity";
 import { printSizes } from "./sizes";
 import { benchStart } from "./startTime";
 import { type Claim, holds, printTable } from "./statistics";
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (dist: string) => Promise<Claim[]>>> = {
   call: benchChatCall,
   bulk: benchBulk,
   memory: benchMemory,
+  similarity: benchSimilarity,
 };
 
 const usage = `npm run bench -- [${Object.keys(benches).join("] [")}] [--dist <folder>]

@@ -13,6 +13,8 @@ export interface Use {
   beforeBytes: number;
   peakBytes: number;
   seconds: number;
+  /** Of processors, which other processes don't lengthen by much. */
+  processorSeconds: number;
   /** Of what the work gave back, where that is to be counted. */
   outputBytes?: number;
 }
@@ -40,5 +42,6 @@ export const medianUse = async (run: () => Promise<Use>): Promise<AboveInput> =>
     peakBytes: median(uses.map(({ peakBytes }) => peakBytes)),
     aboveBytes: median(uses.map(({ beforeBytes, peakBytes }) => peakBytes - beforeBytes)),
     seconds: median(uses.map(({ seconds }) => seconds)),
+    processorSeconds: median(uses.map(({ processorSeconds }) => processorSeconds)),
   };
 };

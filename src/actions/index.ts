@@ -20,6 +20,7 @@ import { pauseDeployment } from "./deployments/pauseDeployment";
 import { resumeDeployment } from "./deployments/resumeDeployment";
 import { waitForDeployment } from "./deployments/waitForDeployment";
 import { createEmbeddings } from "./embeddings/createEmbeddings";
+import { searchBySimilarity } from "./embeddings/searchBySimilarity";
 import { deleteFile } from "./files/deleteFile";
 import { downloadFile } from "./files/downloadFile";
 import { getFile } from "./files/getFile";
@@ -125,4 +126,5 @@ export const actions = {
   translateAudio,
   createEmbeddings,
   moderateContent,
+  searchBySimilarity,
 };

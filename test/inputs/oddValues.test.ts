@@ -92,6 +92,7 @@ const textsIn = (value: unknown, level = 0): string[] => {
 const handsOn = new Set([
   ...["messages", "records", "validationRecords", "testRecords"],
   ...["data", "formData", "fileData", "jsonLines", "metadata"],
+  ...["query", "vectors", "vectorIndex"],
 ]);
 
 /** What is wrong with what a cleaner makes of a value, or with how it refuses it. */

@@ -9,8 +9,8 @@ const { readFileSync, writeFileSync } = require("node:fs");
 const peakBytes = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) * 1024;
 
 /**
- * Runs the work, and prints as JSON what was resident before it, the peak since, how long it took, and the bytes that
- * it says it gave back.
+ * Runs the work, and prints as JSON what was resident before it, the peak since, how long it took, the time of
+ * processors in it, and the bytes that it says it gave back.
  */
 const printPeak = async (work) => {
   global.gc();
@@ -18,10 +18,19 @@ const printPeak = async (work) => {
   writeFileSync("/proc/self/clear_refs", "5");
   const beforeBytes = peakBytes();
   const startMs = performance.now();
+  const startProcessor = process.cpuUsage();
   const output = await work();
   const seconds = (performance.now() - startMs) / 1000;
+  const { user, system } = process.cpuUsage(startProcessor);
+  const processorSeconds = (user + system) / 1e6;
   const outputBytes = output?.outputBytes;
-  const result = JSON.stringify({ beforeBytes, peakBytes: peakBytes(), seconds, outputBytes });
+  const result = JSON.stringify({
+    beforeBytes,
+    peakBytes: peakBytes(),
+    seconds,
+    processorSeconds,
+    outputBytes,
+  });
   process.stdout.write(result, () => process.exit());
 };
 
