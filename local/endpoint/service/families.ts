@@ -7,10 +7,14 @@ import { type FileOptions, fileRoutes } from "../kept/files/fileRoutes";
 import { FileStore } from "../kept/files/fileStore";
 import type { FineTuningOptions } from "../kept/fineTuning/fineTuningOptions";
 import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
+import type { VectorStoreOptions } from "../kept/vectorStores/vectorStore";
+import { vectorStoreRoutes } from "../kept/vectorStores/vectorStoreRoutes";
+import { VectorStoreShelf } from "../kept/vectorStores/vectorStoreShelf";
 import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
 import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
 import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
+import { embed } from "../models/embeddings/answerEmbeddings";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
 import { imageRoutes } from "../models/images/imageRoutes";
 import { followResponse } from "../models/responses/followResponse";
@@ -27,6 +31,7 @@ export interface FamilyOptions {
   webhooks?: WebhookOptions;
   fineTuning?: FineTuningOptions;
   responses?: ResponseOptions;
+  vectorStores?: VectorStoreOptions;
   /** Parameters of chat requests that deployments refuse, by the deployment's name; by default none does. */
   refusedParameters?: ParameterRefusals;
 }
@@ -55,13 +60,14 @@ export const startFamilies = (
   const trained = new FineTunedModels(deployments);
   const store = new FileStore(nowMs);
   const answers = new ResponseStore(ofModels.responses ?? {}, nowMs);
+  const shelf = new VectorStoreShelf(ofModels.vectorStores ?? {}, { clock, embed });
   const sender = new WebhookSender(webhooks, clock, closing);
   const jobs = fineTuningRoutes(fineTuning, files, {
     ...{ files: store, models: trained, webhooks: sender, clock, closing },
   });
   const models = [
     ...responseRoutes({
-      ...{ store: answers, models: trained },
+      ...{ store: answers, models: trained, shelf },
       follow: (response) => void followResponse(response, answers, { webhooks: sender, clock, closing }),
     }),
     ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
@@ -75,6 +81,7 @@ export const startFamilies = (
     ...fileRoutes(store, files, nowMs),
     ...batchRoutes(batches, files, surroundings),
     ...webhookRoutes(sender, nowMs),
+    ...vectorStoreRoutes(shelf, store),
   ];
   return {
     routes: [...[...models, ...lists].map((route) => behind(jobs.bringUp, route)), ...jobs.routes],

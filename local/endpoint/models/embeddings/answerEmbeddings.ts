@@ -56,7 +56,7 @@ const readInputs = (input: unknown): string[] | undefined => {
 };
 
 /** The sum of the words' directions, in unit length. */
-const embed = (text: string, dimensions: number): Float32Array<ArrayBuffer> => {
+export const embed = (text: string, dimensions: number): Float32Array<ArrayBuffer> => {
   const vector = new Float32Array(dimensions);
   const words = contentWords(text);
   for (const word of words.length > 0 ? words : [text]) {
