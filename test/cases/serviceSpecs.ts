@@ -165,8 +165,8 @@ const lineProblems = ({ request, answer }: Exchange): string[] => {
   if (!request.headers["content-type"]?.startsWith("multipart/") || answer.status >= 400) return [];
   const { service } = addressOf(request);
   const { purpose, file } = formFields(request);
-  // Rows to train with are no requests.
-  if (purpose === "fine-tune") return [];
+  // Only a batch's file has requests.
+  if (purpose !== "batch") return [];
   return jsonLinesIn(String(file)).flatMap((line) => {
     const { method, url, body } = line as { method: string; url: string; body: unknown };
     const name = `${method.toLowerCase()} ${url.replace(/^\/v1/, "")}`;

@@ -17,5 +17,5 @@ export const createVectorStore: StepCase = {
     },
   ],
   prepare: createdVectorStore,
-  sometimes: ["expires_at"],
+  sometimes: ["expires_at", "expires_after"],
 };

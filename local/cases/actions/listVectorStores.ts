@@ -10,5 +10,4 @@ export const listVectorStores: StepCase = {
     await createdVectorStore(run);
     return { after: (await createdVectorStore(run)).vectorStoreId };
   },
-  sometimes: ["expires_at"],
 };

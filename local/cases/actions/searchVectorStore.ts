@@ -11,7 +11,7 @@ export const searchVectorStore: StepCase = {
       vectorStoreId: "vs_abc123",
       query: "How long can goods be sent back?",
       maxResults: "10",
-      filters: '{"customer": "acme", "year": 2026}',
+      filters: '{"type": "ne", "key": "customer", "value": "acme"}',
       scoreThreshold: "0.1",
       rewriteQuery: "true",
       ranker: "auto",

@@ -8,7 +8,7 @@ import { inFront } from "../../output/inFront";
 import { serviceAction } from "../../output/serviceAction";
 import { serviceObject, text } from "../../output/shape";
 import { addedProperties, exampleAdded, showAdded } from "./addedFiles";
-import { exampleStore, knownOfStore } from "./vectorStore";
+import { exampleStore, knownOfNewStore } from "./vectorStore";
 import { chunking, chunkingOf, fileIds, givenFiles, waitUntilRead } from "./vectorStoreInputs";
 
 const name = nameInput({
@@ -59,7 +59,7 @@ export const createVectorStore = serviceAction({
     });
     return inFront({ vectorStoreId: store.id, ...showAdded(added) }, store);
   },
-  output: serviceObject<VectorStore>()(knownOfStore, {
+  output: serviceObject<VectorStore>()(knownOfNewStore, {
     vectorStoreId: text("Its id, for other steps"),
     ...addedProperties,
   }),

@@ -1,17 +1,22 @@
 import type { VectorStore } from "openai/resources/vector-stores/vector-stores";
 import { anything, number, orNull, text } from "../../output/shape";
 
+/** What steps are likely to read of a vector store that they created. */
+export const knownOfNewStore = {
+  name: orNull(text()),
+  status: text("in_progress, completed or expired; completed also before its first file"),
+  file_counts: anything("Files that are in_progress, completed, failed, cancelled, and the total"),
+  expires_at: orNull(number("Unix time in seconds; null or absent without an expiry")),
+} as const;
+
 /** What both services' references say of a vector store. */
 export const knownOfStore = {
+  ...knownOfNewStore,
   id: text("The Vector Store ID of other steps"),
   object: text(),
   created_at: number("Unix time in seconds"),
-  name: orNull(text()),
   usage_bytes: number("What its files take in it"),
-  file_counts: anything("Files that are in_progress, completed, failed, cancelled, and the total"),
-  status: text("in_progress, completed or expired; completed also before its first file"),
   last_active_at: orNull(number("When it was last used, from which its expiry counts")),
-  expires_at: orNull(number("Unix time in seconds; null or absent without an expiry")),
   metadata: anything("As it was created"),
 } as const;
 

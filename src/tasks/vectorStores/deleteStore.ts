@@ -14,7 +14,7 @@ interface LeftFile {
 }
 
 /** What a deletion did. */
-export interface DeletedStore {
+interface DeletedStore {
   answer: VectorStoreDeleted;
   deletedFiles: string[];
   leftFiles: LeftFile[];

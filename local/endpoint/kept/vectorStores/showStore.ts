@@ -3,7 +3,7 @@ import { expiresAtMs, type StoredDocument, statusOf, type VectorStore } from "./
 const seconds = (timeMs: number): number => Math.floor(timeMs / 1000);
 
 /** How many files have come how far. */
-export const countFiles = (documents: readonly StoredDocument[], nowMs: number) => {
+const countFiles = (documents: readonly StoredDocument[], nowMs: number) => {
   const count = (status: string) =>
     documents.filter((document) => statusOf(document, nowMs) === status).length;
   return {

@@ -13,7 +13,7 @@ import {
 } from "./vectorStore";
 
 /** A passage that a search found. */
-export interface FoundPassage {
+interface FoundPassage {
   file_id: string;
   filename: string;
   score: number;
