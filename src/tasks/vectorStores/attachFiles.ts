@@ -26,14 +26,37 @@ interface Attaching {
   states: Map<string, FileState>;
 }
 
+const cutOf = ({ chunking }: Attaching) => (chunking ? { chunking_strategy: chunking } : {});
+
+const attributesOf = ({ attributes }: KnownFile) =>
+  Object.keys(attributes).length > 0 ? { attributes } : {};
+
+/** Dated versions know no list of files that each have attributes of their own (their OpenAPI file). */
+const takesFiles = ({ client }: Attaching): boolean => client.endpoint.api !== "dated";
+
 /** Each file has attributes and cutting of its own: those of a batch are ignored beside a list of files. */
-const bodyOf = (files: readonly KnownFile[], chunking: Attaching["chunking"]): FileBatchCreateParams => ({
-  files: files.map(({ fileId, attributes }) => ({
-    file_id: fileId,
-    ...(Object.keys(attributes).length > 0 && { attributes }),
-    ...(chunking && { chunking_strategy: chunking }),
-  })),
-});
+const bodyOf = (files: readonly KnownFile[], how: Attaching): FileBatchCreateParams =>
+  takesFiles(how)
+    ? {
+        files: files.map((file) => ({ file_id: file.fileId, ...attributesOf(file), ...cutOf(how) })),
+      }
+    : {
+        file_ids: files.map(({ fileId }) => fileId),
+        ...(files[0] && attributesOf(files[0])),
+        ...cutOf(how),
+      };
+
+/** The files that can be attached together, as many as the service takes at once. */
+const batchesOf = (files: readonly KnownFile[], how: Attaching): KnownFile[][] => {
+  const alike = takesFiles(how)
+    ? [[...files]]
+    : [...Map.groupBy(files, ({ attributes }) => JSON.stringify(attributes)).values()];
+  return alike.flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / mostInBatch) }, (_, index) =>
+      group.slice(index * mostInBatch, (index + 1) * mostInBatch),
+    ),
+  );
+};
 
 /** A refusal of the request for what is in it. */
 const isOfFiles = ({ kind }: OwnError): boolean => kind === "rejected" || kind === "notFound";
@@ -80,9 +103,9 @@ class Attachment {
   }
 
   private async request(files: readonly KnownFile[]): Promise<string> {
-    const { client, vectorStoreId, chunking } = this.how;
+    const { client, vectorStoreId } = this.how;
     const batch = await client.withResource((openai) =>
-      openai.vectorStores.fileBatches.create(vectorStoreId, bodyOf(files, chunking)),
+      openai.vectorStores.fileBatches.create(vectorStoreId, bodyOf(files, this.how)),
     );
     const path = `/vector_stores/${vectorStoreId}/file_batches`;
     return answeredObject(client.action, "file batch", batch, doubtOf({ method: "POST" }, path)).id;
@@ -96,7 +119,6 @@ class Attachment {
  */
 export const attachFiles = async (files: readonly KnownFile[], how: Attaching): Promise<string[]> => {
   const attachment = new Attachment(how);
-  for (let start = 0; start < files.length && how.client.remainingMs() > 0; start += mostInBatch)
-    await attachment.attach(files.slice(start, start + mostInBatch));
+  for (const batch of batchesOf(files, how)) if (how.client.remainingMs() > 0) await attachment.attach(batch);
   return attachment.batchIds;
 };

@@ -64,8 +64,13 @@ const readFile = (given: unknown, files: FileStore): Read<AskedFile> => {
 };
 
 /** The files of a request for a batch, or what is wrong with them. */
-export const readFiles = (body: Body, files: FileStore, maximum: number): Read<AskedFile[]> => {
+export const readFiles = (
+  body: Body,
+  { files, maximum, isDated }: { files: FileStore; maximum: number; isDated: boolean },
+): Read<AskedFile[]> => {
   const { file_ids: ids, files: given } = body;
+  if (isDated && given !== undefined)
+    return { refusal: refuseField("files", "Unknown parameter: 'files'.", "unknown_parameter") };
   if (ids !== undefined && given !== undefined)
     return { refusal: refuseField("files", "Mutually exclusive parameters: 'file_ids' and 'files'.") };
   const name = given === undefined ? "file_ids" : "files";
@@ -86,8 +91,8 @@ export const readFiles = (body: Body, files: FileStore, maximum: number): Read<A
 export const readStoreRequest = (
   body: Body,
 ): Read<Pick<VectorStore, "name" | "metadata" | "expiresAfterDays">> => {
-  const { name = null, metadata = {}, expires_after: expiry } = body;
-  if (name !== null && typeof name !== "string")
+  const { name = "", metadata = {}, expires_after: expiry } = body;
+  if (typeof name !== "string")
     return { refusal: refuseField("name", "Invalid type for 'name': expected a string.") };
   if (metadata !== null && !isMetadata(metadata))
     return { refusal: refuseField("metadata", "Invalid 'metadata': expected up to 16 texts.") };

@@ -53,7 +53,7 @@ export interface StoredDocument {
 /** A vector store. */
 export interface VectorStore {
   id: string;
-  name: string | null;
+  name: string;
   metadata: Record<string, unknown>;
   createdAtMs: number;
   lastActiveAtMs: number;

@@ -45,10 +45,11 @@ class StoreAnswers {
     private readonly files: FileStore,
   ) {}
 
-  create = ({ body }: RouteRequest): Answer => {
+  create = (request: RouteRequest): Answer => {
+    const { body } = request;
     const read = readStoreRequest(body);
     if ("refusal" in read) return read.refusal;
-    const asked = body["file_ids"] === undefined ? { value: [] } : this.readFiles(body);
+    const asked = body["file_ids"] === undefined ? { value: [] } : this.readFiles(request);
     if ("refusal" in asked) return asked.refusal;
     const store = this.shelf.add(read.value);
     for (const { file, ...how } of asked.value)
@@ -76,9 +77,9 @@ class StoreAnswers {
       return jsonAnswer({ id: fileId, object: "vector_store.file.deleted", deleted });
     });
 
-  attach: AnswerOf = (store, { body }) => {
+  attach: AnswerOf = (store, request) => {
     if (this.shelf.isExpired(store)) return refuseField("vector_store_id", "Vector store is expired.");
-    const asked = this.readFiles(body);
+    const asked = this.readFiles(request);
     if ("refusal" in asked) return asked.refusal;
     const batchId = newId("vsfb");
     const documents = asked.value.map(({ file, ...how }) =>
@@ -121,8 +122,9 @@ class StoreAnswers {
     return showDocument(document, store.id, this.shelf.nowMs());
   }
 
-  private readFiles(body: RouteRequest["body"]) {
-    return readFiles(body, this.files, this.shelf.options.maximumFilesAtOnce ?? 100);
+  private readFiles({ body, api }: RouteRequest) {
+    const { maximumFilesAtOnce = 100 } = this.shelf.options;
+    return readFiles(body, { files: this.files, maximum: maximumFilesAtOnce, isDated: api === "azureDated" });
   }
 
   private poll(): Record<string, string> {
