@@ -115,7 +115,8 @@ export const sourcesOf = (response: unknown): Source[] => {
         text: textOf(said),
         attributes: isObject(attributes) ? attributes : null,
       }),
-    );
+    )
+    .filter(({ fileId, fileName, text: said }) => (fileId ?? fileName ?? said) !== null);
   const cited = citationsOf(response)
     .filter(({ annotation }) => isOfFile(annotation))
     .map(({ fileId, fileName }): Source => ({ fileId, fileName, score: null, text: null, attributes: null }));

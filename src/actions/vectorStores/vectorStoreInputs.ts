@@ -24,7 +24,8 @@ export const fileIds = input({
   type: "string",
   collection: "valuelist",
   required: false,
-  comments: "Uploaded files (purpose Assistants). What an earlier step began to read is waited for.",
+  comments:
+    "Uploaded files (purpose Assistants). One that the store has with the same attributes is not added again.",
   placeholder: "Enter a file id",
   example: "file-abc123",
   clean: cleanEntries("File IDs", 10_000, {

@@ -1,11 +1,8 @@
 import type { FileBatchCreateParams } from "openai/resources/vector-stores/file-batches";
 import type { Client } from "../../client/createClient";
-import { ifReadable } from "../../client/errors/errors";
-import { textIn } from "../../text/answerFields";
-import { fieldsOf } from "../../text/isObject";
-import { readPages } from "../lists/readPages";
 import { attachFiles } from "./attachFiles";
 import { awaitFiles } from "./awaitFiles";
+import { storedFiles } from "./storedFiles";
 import { type FileState, type KnownFile, type StoreFile, stillRead } from "./storeFile";
 import { uploadFiles } from "./uploadFiles";
 
@@ -26,24 +23,6 @@ export interface AddedFile extends FileState {
   fileName: string | null;
 }
 
-/** Ids of files that an earlier step attached and the service still reads: attaching them anew would begin anew. */
-const readAlready = async (client: Client, vectorStoreId: string): Promise<Set<string>> => {
-  const read = await ifReadable(() =>
-    readPages({
-      ask: (after) =>
-        client.withResource((openai) =>
-          openai.vectorStores.files.list(vectorStoreId, {
-            filter: "in_progress",
-            limit: 100,
-            ...(after !== undefined && { after }),
-          }),
-        ),
-      isEnough: () => false,
-    }),
-  );
-  return new Set((read?.entries ?? []).flatMap((entry) => textIn(fieldsOf(entry)["id"]) ?? []));
-};
-
 /**
  * Uploads files where they are bytes, attaches them to a vector store, and waits until the service has read them, or
  * the step's time is up.
@@ -60,11 +39,13 @@ export const addFiles = async (
   for (const [index, { fileId }] of uploaded.entries())
     if (fileId !== null && !known.has(fileId))
       known.set(fileId, { fileId, attributes: files[index]?.attributes ?? {} });
-  const states = new Map<string, FileState>([...known.keys()].map((id) => [id, stillRead]));
-  const isGiven = files.some((file) => "fileId" in file);
-  const earlier = isGiven ? await readAlready(client, vectorStoreId) : new Set<string>();
+  const ids = new Set(files.flatMap((file) => ("fileId" in file ? [file.fileId] : [])));
+  const given = new Map([...known].filter(([id]) => ids.has(id)));
+  const stored =
+    given.size > 0 ? await storedFiles(client, vectorStoreId, given) : new Map<string, FileState>();
+  const states = new Map<string, FileState>([...known.keys()].map((id) => [id, stored.get(id) ?? stillRead]));
   const batchIds = await attachFiles(
-    [...known.values()].filter(({ fileId }) => !earlier.has(fileId)),
+    [...known.values()].filter(({ fileId }) => !stored.has(fileId)),
     { client, vectorStoreId, chunking, states },
   );
   await awaitFiles({ client, vectorStoreId, states, waits }, batchIds);

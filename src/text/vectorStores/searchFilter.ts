@@ -5,7 +5,7 @@ import { readAttributes } from "./attributes";
 /** A condition on one attribute, or several joined, in the services' form. */
 type SearchFilter = JsonObject;
 
-const label = "Filters";
+const label = "Filters (JSON)";
 const example = 'An example is {"type": "gte", "key": "year", "value": 2024}.';
 const joining = new Set(["and", "or"]);
 const mostLevels = 20;
