@@ -13,14 +13,14 @@ import { chunking, chunkingOf, fileIds, givenFiles, waitUntilRead } from "./vect
 
 const name = nameInput({
   label: "Name",
-  comments: "What the vector store is called. Empty leaves it without a name.",
+  comments: "What the store is called, if anything.",
   placeholder: "Enter a name",
   example: "Manuals",
 });
 
 const expiryDays = numberInput({
   label: "Expiry (days)",
-  comments: "After how many days without use the service deletes the vector store. Empty keeps it.",
+  comments: "The days without use after which the store expires. Empty keeps it.",
   placeholder: "Enter a number of days",
   example: "30",
   range: { min: 1, max: 365, isInteger: true },
@@ -29,7 +29,7 @@ const expiryDays = numberInput({
 const metadata = {
   ...pairsInput({
     label: "Metadata",
-    comments: "Up to 16 notes to keep with the vector store, such as a customer's number.",
+    comments: "Up to 16 notes to keep with the store.",
     placeholder: "Enter a value",
     example: "4711",
   }),
@@ -60,7 +60,7 @@ export const createVectorStore = serviceAction({
     return inFront({ vectorStoreId: store.id, ...showAdded(added) }, store);
   },
   output: serviceObject<VectorStore>()(knownOfNewStore, {
-    vectorStoreId: text("Its id, for other steps"),
+    vectorStoreId: text("Its id"),
     ...addedProperties,
   }),
   example: inFront({ vectorStoreId: exampleStore.id, ...exampleAdded }, exampleStore),
