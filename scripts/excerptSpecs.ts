@@ -51,6 +51,17 @@ const operations: ReadonlyArray<readonly [method: string, path: string]> = [
   ["get", "/fine_tuning/jobs/{fine_tuning_job_id}/events"],
   ["get", "/fine_tuning/jobs/{fine_tuning_job_id}/checkpoints"],
   ["post", "/fine_tuning/alpha/graders/validate"],
+  ["get", "/vector_stores"],
+  ["post", "/vector_stores"],
+  ["get", "/vector_stores/{vector_store_id}"],
+  ["delete", "/vector_stores/{vector_store_id}"],
+  ["get", "/vector_stores/{vector_store_id}/files"],
+  ["get", "/vector_stores/{vector_store_id}/files/{file_id}"],
+  ["delete", "/vector_stores/{vector_store_id}/files/{file_id}"],
+  ["post", "/vector_stores/{vector_store_id}/file_batches"],
+  ["get", "/vector_stores/{vector_store_id}/file_batches/{batch_id}"],
+  ["get", "/vector_stores/{vector_store_id}/file_batches/{batch_id}/files"],
+  ["post", "/vector_stores/{vector_store_id}/search"],
 ];
 
 /** An excerpt of one file, and of which. */

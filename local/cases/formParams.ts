@@ -1,4 +1,5 @@
 import type { ConnectionValue, Input } from "@prismatic-io/spectral/dist/serverTypes";
+import { isRecord } from "../platform/isRecord";
 import { type InputValues, stepParams } from "../platform/stepParams";
 import type { EnteredForm } from "./stepCase";
 
@@ -9,8 +10,16 @@ interface Replacements {
   prepared?: EnteredForm | undefined;
 }
 
+/** A sample with the samples in it replaced, at any level of a list or a group. */
+const replaced = (prepared: EnteredForm, sample: unknown): unknown => {
+  if (typeof sample === "string") return prepared[sample] ?? sample;
+  if (Array.isArray(sample)) return sample.map((entry) => replaced(prepared, entry));
+  if (!isRecord(sample)) return sample;
+  return Object.fromEntries(Object.entries(sample).map(([key, entry]) => [key, replaced(prepared, entry)]));
+};
+
 const filledIn = (prepared: EnteredForm, key: string, sample: unknown): unknown =>
-  prepared[key] ?? (typeof sample === "string" ? prepared[sample] : undefined) ?? sample;
+  prepared[key] ?? replaced(prepared, sample);
 
 /** Fills in a step's inputs with a form of a case. Each connection in the form is replaced by this one. */
 export const formParams = (

@@ -106,3 +106,15 @@ export const createdResponse = async (run: RunAction): Promise<{ responseId: str
   const { id } = (await run("createResponse", form)) as { id: string };
   return { responseId: id };
 };
+
+/** A vector store with a document, and the id of another document that can be added. */
+export const createdVectorStore = async (
+  run: RunAction,
+): Promise<{ vectorStoreId: string; fileId: string; vs_abc123: string; "file-abc123": string }> => {
+  const upload = async (file: string, fileName: string): Promise<string> =>
+    ((await run("uploadFile", { file, fileName, purpose: "assistants" })) as { id: string }).id;
+  const first = await upload("Goods can be sent back within 30 days.", "returns.txt");
+  const { id } = (await run("createVectorStore", { name: "Manuals", fileIds: [first] })) as { id: string };
+  const fileId = await upload("Orders leave the warehouse within two days.", "delivery.txt");
+  return { vectorStoreId: id, fileId, vs_abc123: id, "file-abc123": fileId };
+};

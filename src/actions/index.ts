@@ -61,6 +61,11 @@ import { redactText } from "./texts/redactText";
 import { restoreText } from "./texts/restoreText";
 import { summarizeText } from "./texts/summarizeText";
 import { translateText } from "./texts/translateText";
+import { addFilesToVectorStore } from "./vectorStores/addFilesToVectorStore";
+import { createVectorStore } from "./vectorStores/createVectorStore";
+import { deleteVectorStore } from "./vectorStores/deleteVectorStore";
+import { listVectorStores } from "./vectorStores/listVectorStores";
+import { searchVectorStore } from "./vectorStores/searchVectorStore";
 
 /** Every action by its key, which is the name of its file. */
 export const actions = {
@@ -127,4 +132,9 @@ export const actions = {
   createEmbeddings,
   moderateContent,
   searchBySimilarity,
+  createVectorStore,
+  addFilesToVectorStore,
+  searchVectorStore,
+  listVectorStores,
+  deleteVectorStore,
 };

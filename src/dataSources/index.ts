@@ -16,6 +16,7 @@ import { selectFineTuningJob } from "./fineTuning/selectFineTuningJob";
 import { selectBaseModel } from "./models/selectBaseModel";
 import { selectModel } from "./models/selectModel";
 import { selectSku } from "./models/selectSku";
+import { selectVectorStore } from "./vectorStores/selectVectorStore";
 
 /** Every data source by its key, which is the name of its file. */
 export const dataSources = {
@@ -37,4 +38,5 @@ export const dataSources = {
   selectBaseModel,
   selectSku,
   selectModerationDeployment,
+  selectVectorStore,
 };

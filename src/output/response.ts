@@ -15,6 +15,8 @@ import {
   type ResponseFile,
   reasoningSummaryOf,
   responseFilesShape,
+  sourcesOf,
+  sourcesShape,
 } from "./responseItems";
 import { hasCalls, responseOutcome, responseOutcomeShape } from "./responseOutcome";
 import {
@@ -72,6 +74,7 @@ export const responseShape = serviceObject<Omit<Response, "output_text">>()(know
   tool_calls: toolCallsShape,
   approvals: approvalsShape,
   citations: citationsShape,
+  sources: sourcesShape,
   files: responseFilesShape,
   reasoning_summary: orNull(text("The model's own summary of its reasoning")),
   items: described(
@@ -118,6 +121,7 @@ export const showResponse = ({
       tool_calls: toolCalls,
       approvals: approvalsOf(response),
       citations: citationsOf(response),
+      sources: sourcesOf(response),
       files: read.files,
       reasoning_summary: reasoningSummaryOf(response),
       items: read.items,

@@ -1,4 +1,4 @@
-import { fieldsOf, type JsonObject } from "../text/isObject";
+import { fieldsOf, isObject, type JsonObject } from "../text/isObject";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { anything, described, listOf, number, type Of, objectOf, oneOf, orNull, text } from "./shape";
 
@@ -63,6 +63,9 @@ export const citationsShape = described(
 /** A reference in an answer. */
 export type Citation = Of<typeof citationsShape>[number];
 
+/** The index of a citation of a file is one in a list of files, and no place in the text. */
+const isOfFile = ({ type }: Fields): boolean => type === "file_citation";
+
 const citationOf = (annotation: Fields): Citation => ({
   type: textOf(annotation["type"]) ?? "",
   title: textOf(annotation["title"]),
@@ -70,7 +73,7 @@ const citationOf = (annotation: Fields): Citation => ({
   fileId: textOf(annotation["file_id"]),
   fileName: textOf(annotation["filename"]),
   containerId: textOf(annotation["container_id"]),
-  start: placeOf(annotation["start_index"] ?? annotation["index"]),
+  start: placeOf(annotation["start_index"] ?? (isOfFile(annotation) ? null : annotation["index"])),
   end: placeOf(annotation["end_index"]),
   annotation,
 });
@@ -81,6 +84,47 @@ export const citationsOf = (response: unknown): Citation[] =>
     .flatMap(({ content }) => entriesOf(content))
     .flatMap(({ annotations }) => entriesOf(annotations))
     .map(citationOf);
+
+/** Shape of what a search of files found. */
+export const sourcesShape = described(
+  "The passages of files that the answer could use, with File Search Results under Include; else the cited files",
+  listOf(
+    objectOf({
+      fileId: orNull(text()),
+      fileName: orNull(text()),
+      score: orNull(number("As the service gives it")),
+      text: orNull(text("The passage; null for a file that is only cited")),
+      attributes: anything<Fields | null>("The file's attributes in its vector store"),
+    }),
+  ),
+);
+
+/** A passage or a file. */
+type Source = Of<typeof sourcesShape>[number];
+
+/** What an answer's searches of files found, and the files that it cites beside, each once. */
+export const sourcesOf = (response: unknown): Source[] => {
+  const found = entriesOf(fieldsOf(response)["output"])
+    .filter(({ type }) => type === "file_search_call")
+    .flatMap(({ results }) => entriesOf(results))
+    .map(
+      ({ file_id: fileId, filename, score, text: said, attributes }): Source => ({
+        fileId: textOf(fileId),
+        fileName: textOf(filename),
+        score: typeof score === "number" ? score : null,
+        text: textOf(said),
+        attributes: isObject(attributes) ? attributes : null,
+      }),
+    )
+    .filter(({ fileId, fileName, text: said }) => (fileId ?? fileName ?? said) !== null);
+  const cited = citationsOf(response)
+    .filter(({ annotation }) => isOfFile(annotation))
+    .map(({ fileId, fileName }): Source => ({ fileId, fileName, score: null, text: null, attributes: null }));
+  const keyOf = ({ fileId, fileName, text: said }: Source) => JSON.stringify([fileId ?? fileName, said]);
+  const known = new Set(found.map(({ fileId, fileName }) => fileId ?? fileName));
+  const others = cited.filter(({ fileId, fileName }) => !known.has(fileId ?? fileName));
+  return [...new Map([...found, ...others].map((source) => [keyOf(source), source])).values()];
+};
 
 /** The model's own summary of its reasoning; null where it gave none. */
 export const reasoningSummaryOf = (response: unknown): string | null => {

@@ -39,6 +39,10 @@ const namesIn = (value: unknown): string[] =>
 /** Of a list of results, the first. */
 const firstResultOf = (data: unknown): unknown => (data as { results?: unknown[] } | null)?.results?.[0];
 
+/** True for the output of a step that was given nothing to do one by one. */
+const isOfNothing = (data: unknown): boolean =>
+  Array.isArray((data as { results?: unknown } | null)?.results) && firstResultOf(data) === undefined;
+
 /** Where an output says which deployment answered. */
 export const fallbackPlaceIn = (data: unknown): JsonObject => (firstResultOf(data) ?? data) as JsonObject;
 
@@ -60,7 +64,9 @@ export const unfitness = (part: Part, form: EnteredForm, data: unknown): string[
     ...contradictions(schemaOf(part), data),
     ...missing("The answer", always(promisedBy(part)), data),
     ...missing("The answer", always(namesIn(example)), data),
-    ...missing("The first result", namesIn(firstResultOf(example)), firstResultOf(data)),
+    ...(isOfNothing(data)
+      ? []
+      : missing("The first result", namesIn(firstResultOf(example)), firstResultOf(data))),
     ...(hasFallback === "fallbackModels" in form
       ? []
       : [`fallback is ${hasFallback ? "there" : "missing"}, Fallback Models: ${"fallbackModels" in form}`]),

@@ -10,7 +10,7 @@ import {
   responseSettings,
   toolSettings,
 } from "../groups";
-import { createdResponse } from "../preparations";
+import { createdResponse, createdVectorStore } from "../preparations";
 import type { StepCase } from "../stepCase";
 
 const asked = [
@@ -55,5 +55,12 @@ export const createResponse: StepCase = {
     },
     { userPrompt: "What is 6 times 7?", previousResponseId: "resp_abc123", background: "true" },
   ],
-  prepare: async (run) => ({ previousResponseId: (await createdResponse(run)).responseId }),
+  prepare: async (run) => {
+    const { vs_abc123, "file-abc123": fileId } = await createdVectorStore(run);
+    return {
+      vs_abc123,
+      "file-abc123": fileId,
+      previousResponseId: (await createdResponse(run)).responseId,
+    };
+  },
 };

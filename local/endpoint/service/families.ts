@@ -7,12 +7,16 @@ import { type FileOptions, fileRoutes } from "../kept/files/fileRoutes";
 import { FileStore } from "../kept/files/fileStore";
 import type { FineTuningOptions } from "../kept/fineTuning/fineTuningOptions";
 import { fineTuningRoutes } from "../kept/fineTuning/fineTuningRoutes";
+import type { VectorStoreOptions } from "../kept/vectorStores/vectorStore";
+import { vectorStoreRoutes } from "../kept/vectorStores/vectorStoreRoutes";
+import { VectorStoreShelf } from "../kept/vectorStores/vectorStoreShelf";
 import { webhookRoutes } from "../kept/webhooks/webhookRoutes";
 import { type WebhookDelivery, type WebhookOptions, WebhookSender } from "../kept/webhooks/webhookSender";
 import { speechRoutes } from "../models/audio/speechRoutes";
 import { transcriptionRoutes } from "../models/audio/transcriptionRoutes";
 import { chatRoutes } from "../models/chat/chatRoutes";
 import type { ParameterRefusals } from "../models/chat/refusedParameters";
+import { embed } from "../models/embeddings/answerEmbeddings";
 import { embeddingRoutes } from "../models/embeddings/embeddingRoutes";
 import type { EmbeddingOptions } from "../models/embeddings/refuseEmbeddings";
 import { imageRoutes } from "../models/images/imageRoutes";
@@ -32,6 +36,7 @@ export interface FamilyOptions {
   fineTuning?: FineTuningOptions;
   responses?: ResponseOptions;
   embeddings?: EmbeddingOptions;
+  vectorStores?: VectorStoreOptions;
   /** Parameters of chat requests that deployments refuse, by the deployment's name; by default none does. */
   refusedParameters?: ParameterRefusals;
 }
@@ -60,13 +65,14 @@ export const startFamilies = (
   const trained = new FineTunedModels(deployments);
   const store = new FileStore(nowMs);
   const answers = new ResponseStore(ofModels.responses ?? {}, nowMs);
+  const shelf = new VectorStoreShelf(ofModels.vectorStores ?? {}, { clock, embed });
   const sender = new WebhookSender(webhooks, clock, closing);
   const jobs = fineTuningRoutes(fineTuning, files, {
     ...{ files: store, models: trained, webhooks: sender, clock, closing },
   });
   const models = [
     ...responseRoutes({
-      ...{ store: answers, models: trained },
+      ...{ store: answers, models: trained, shelf },
       follow: (response) => void followResponse(response, answers, { webhooks: sender, clock, closing }),
     }),
     ...chatRoutes(trained, nowMs, ofModels.refusedParameters),
@@ -83,6 +89,7 @@ export const startFamilies = (
     ...fileRoutes(store, files, nowMs),
     ...batchRoutes(batches, files, surroundings),
     ...webhookRoutes(sender, nowMs),
+    ...vectorStoreRoutes(shelf, store),
   ];
   return {
     routes: [...[...models, ...lists].map((route) => behind(jobs.bringUp, route)), ...jobs.routes],

@@ -34,6 +34,10 @@ export const doubtOf = ({ method, body }: Pick<CallRequest, "method" | "body">, 
     return `The batch may exist all the same: see in List Batches whether ${fileOf(body)} has one before it is asked for again.`;
   if (method === "POST" && path === "/fine_tuning/jobs")
     return `The job may exist all the same: see in List Fine-Tuning Jobs whether ${fileOf(body)} has one before it is asked for again.`;
+  if (method === "POST" && path === "/vector_stores")
+    return "The vector store may exist all the same: see in List Vector Stores whether it is there before it is created again.";
+  if (/^\/vector_stores\/[^/]+\/file_batches$/.test(path))
+    return "The files may be attached all the same: given again by their ids, none is there twice.";
   if (/^\/fine_tuning\/jobs\/[^/]+\/(?:cancel|pause|resume)$/.test(path))
     return "It may be done all the same: see in Get Fine-Tuning Job what the job's status is.";
   if (/^\/batches\/[^/]+\/cancel$/.test(path))

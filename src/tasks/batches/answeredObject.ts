@@ -9,7 +9,7 @@ import { isObject } from "../../text/isObject";
  */
 export const answeredObject = <Answer extends { id: string }>(
   action: string,
-  what: "batch" | "file" | "fine-tuning job" | "response",
+  what: "batch" | "file" | "fine-tuning job" | "response" | "vector store" | "file batch",
   answer: Answer,
   doubt?: string,
 ): Answer => {

@@ -23,6 +23,10 @@ const advice: ReadonlyArray<readonly [sign: RegExp, note: string]> = [
     "The remote MCP server could not be reached, or refused: see to MCP Server URL and MCP Authorization.",
   ],
   [
+    /\bvector[ _]?stores?\b/i,
+    "Check Vector Store IDs: the store may have been deleted or have expired, or belong to another resource.",
+  ],
+  [
     /\bempty file\b/i,
     "On Azure, Code Interpreter opens no PDF of Files: upload it, and enter its id under Interpreter File IDs.",
   ],

@@ -1,4 +1,4 @@
-import { listOf } from "../../inputs/records";
+import { listOf } from "../../inputs/listOf";
 import { fileOf } from "../../text/bytesOf";
 import { isObject, type JsonObject } from "../../text/isObject";
 

@@ -119,11 +119,12 @@ describe("tools", () => {
   });
 
   test("hosted ones add their items, references and files", async () => {
+    const store = await client.vectorStores.create({});
     const { output } = await create({
       input: "Search the web and the files, then draw a chart",
       tools: [
         { type: "web_search" },
-        { type: "file_search", vector_store_ids: ["vs_1"] },
+        { type: "file_search", vector_store_ids: [store.id] },
         { type: "code_interpreter", container: { type: "auto" } },
       ],
     });

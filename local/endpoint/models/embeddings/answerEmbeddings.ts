@@ -46,7 +46,7 @@ export const answerEmbeddings = async (
 };
 
 /** The sum of the directions of what the text is about, in unit length. */
-const embed = (text: string, dimensions: number): Float32Array<ArrayBuffer> => {
+export const embed = (text: string, dimensions: number): Float32Array<ArrayBuffer> => {
   const vector = new Float32Array(dimensions);
   for (const meaning of meaningsOf(text)) {
     const random = seededRandom(hashText(meaning));

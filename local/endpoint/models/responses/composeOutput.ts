@@ -5,6 +5,7 @@ import { composeToolCalls } from "../chat/composeToolCalls";
 import { cutsAnswer } from "../chat/contentFilter";
 import { countTokens, cutToTokens } from "../chat/tokens";
 import { chatOf } from "./chatOf";
+import type { SearchedStores } from "./fileSearch";
 import { type HostedItems, hostedItems } from "./hostedItems";
 import { type Item, type KeptResponse, newId, type ResponseStore } from "./responseStore";
 
@@ -41,7 +42,10 @@ const messageOf = (text: string, { annotations }: HostedItems, isCut: boolean): 
     const start = whole.length + 1;
     if (words !== "") whole = `${whole} ${words}`;
     const hasPlace = annotation["type"] !== "file_citation";
-    return { ...annotation, ...(hasPlace && { start_index: start, end_index: whole.length }) };
+    return {
+      ...annotation,
+      ...(hasPlace ? { start_index: start, end_index: whole.length } : { index: whole.length }),
+    };
   });
   return {
     id: newId("msg"),
@@ -77,8 +81,7 @@ const complete = { status: "completed" } as const;
 /** The items that a model answers. */
 export const composeOutput = async (
   { body, runs, input }: Question,
-  models: FineTunedModels,
-  store: ResponseStore,
+  { models, store, shelf }: { models: FineTunedModels; store: ResponseStore; shelf: SearchedStores },
 ): Promise<Composed> => {
   const chat = chatOf(body, input);
   const messages = chat["messages"] as Item[];
@@ -98,8 +101,9 @@ export const composeOutput = async (
   }
   const include = Array.isArray(body["include"]) ? body["include"] : [];
   const tools = (Array.isArray(body["tools"]) ? body["tools"] : []).filter(isRecord);
-  const hosted = hostedItems({ tools, question: prompt.question, input, include }, store);
-  const text = await cutToTokens(composeText(prompt, 0), limit);
+  const hosted = hostedItems({ tools, question: prompt.question, input, include, shelf }, store);
+  const words = prompt.responseFormat === undefined ? hosted.text : undefined;
+  const text = await cutToTokens(words ?? composeText(prompt, 0), limit);
   const message = hosted.waits ? [] : [messageOf(text.text, hosted, text.isCut)];
   return {
     output: [...before, ...hosted.items, ...message],

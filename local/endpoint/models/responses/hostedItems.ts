@@ -1,5 +1,6 @@
 import { isRecord } from "../../server/answer";
 import { drawImage } from "../images/drawImage";
+import { fileSearch, type SearchedStores } from "./fileSearch";
 import { type Item, newId, type ResponseStore } from "./responseStore";
 
 /** What hosted tools add to an answer. */
@@ -10,6 +11,8 @@ export interface HostedItems {
   annotations: Array<{ words: string; annotation: Item }>;
   /** True where the answer ends before its message, to be asked for an approval. */
   waits: boolean;
+  /** The text of the answer, where a tool gave it. */
+  text?: string | undefined;
 }
 
 /** A request, as far as hosted tools depend on it. */
@@ -19,13 +22,14 @@ interface Asked {
   /** The items of the request, and those before it. */
   input: Item[];
   include: unknown[];
+  shelf: SearchedStores;
 }
 
 /** Words of a question that let the model use a tool. */
 const wanted: Readonly<Record<string, RegExp>> = {
   web_search: /\bweb\b/i,
   web_search_preview: /\bweb\b/i,
-  file_search: /\bfiles?\b/i,
+  file_search: /./s,
   code_interpreter: /\b(?:python|csv|chart)\b/i,
   image_generation: /\bdraw\b/i,
 };
@@ -46,25 +50,6 @@ const webSearch: Make = (_tool, { question, include }) => {
     ...none,
     items: [{ id: newId("ws"), type: "web_search_call", status: "completed", action }],
     annotations: [{ words: "(example.com)", annotation }],
-  };
-};
-
-const fileSearch: Make = (_tool, { question, include }) => {
-  const file = { file_id: "file-found", filename: "found.md" };
-  const results = [{ ...file, score: 0.9, text: "What the file says.", attributes: {} }];
-  const isIncluded = include.includes("file_search_call.results");
-  return {
-    ...none,
-    items: [
-      {
-        id: newId("fs"),
-        type: "file_search_call",
-        status: "completed",
-        queries: [question.slice(0, 100)],
-        results: isIncluded ? results : null,
-      },
-    ],
-    annotations: [{ words: "", annotation: { type: "file_citation", ...file, index: 0 } }],
   };
 };
 
@@ -126,7 +111,7 @@ const remoteServer: Make = (tool, { question, input }) => {
 const makers: Readonly<Record<string, Make>> = {
   web_search: webSearch,
   web_search_preview: webSearch,
-  file_search: fileSearch,
+  file_search: (tool, asked) => ({ ...none, ...fileSearch(tool, asked) }),
   code_interpreter: codeInterpreter,
   image_generation: imageGeneration,
 };
@@ -142,5 +127,6 @@ export const hostedItems = (asked: Asked, store: ResponseStore): HostedItems => 
     items: made.flatMap(({ items }) => items),
     annotations: made.flatMap(({ annotations }) => annotations),
     waits: made.some(({ waits }) => waits),
+    text: made.find(({ text }) => text !== undefined)?.text,
   };
 };

@@ -7,6 +7,7 @@ import type { Route, RouteRequest } from "../../server/route";
 import { refusedPrompt } from "../chat/contentFilter";
 import { itemsOf } from "./chatOf";
 import { composeOutput } from "./composeOutput";
+import { missingStore, type SearchedStores } from "./fileSearch";
 import { refuseItems, refuseLongInput, refuseResponse } from "./refuseResponse";
 import { type Item, type KeptResponse, newId, type ResponseStore } from "./responseStore";
 import { showResponse } from "./showResponse";
@@ -16,6 +17,7 @@ import { streamResponse } from "./streamResponse";
 interface ResponseSurroundings {
   store: ResponseStore;
   models: FineTunedModels;
+  shelf: SearchedStores;
   /** Told of a background response that is to be followed to its end. */
   follow(response: KeptResponse): void;
 }
@@ -86,11 +88,13 @@ const keep = (response: KeptResponse, { store, follow }: ResponseSurroundings): 
 
 const createResponse = async (request: RouteRequest, surroundings: ResponseSurroundings): Promise<Answer> => {
   const { body, api, runs, headers } = request;
-  const { store, models } = surroundings;
+  const { store, models, shelf } = surroundings;
   const refused = refusedPrompt(JSON.stringify(body));
   if (refused) return jsonAnswer(responsesContentFilterError(refused), 400);
   const refusal = refuseResponse(body, api, store);
   if (refusal !== undefined) return jsonAnswer(refusal.body, refusal.status);
+  const missing = missingStore(body["tools"], shelf);
+  if (missing !== undefined) return refuseMissing(`Vector store with id ['${missing}'] not found.`, api);
   const drawsImages = JSON.stringify(body["tools"] ?? []).includes('"image_generation"');
   if (api !== "openai" && drawsImages && headers["x-ms-oai-image-generation-deployment"] === undefined)
     return refuseField(
@@ -108,7 +112,7 @@ const createResponse = async (request: RouteRequest, surroundings: ResponseSurro
     body,
     createdAtMs: store.nowMs(),
     input,
-    ...(await composeOutput({ body, runs, input }, models, store)),
+    ...(await composeOutput({ body, runs, input }, { models, store, shelf })),
   };
   keep(response, surroundings);
   const shown = showResponse(response, store, body["background"] === true ? "queued" : undefined);
