@@ -21,6 +21,9 @@ interface LoopbackServerOptions {
   onConnect?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
+/** An idle connection is kept for this long, in milliseconds. */
+const mostIdleMs = 65_000;
+
 /** Starts a server on loopback, over TLS when a certificate is given. */
 export const startLoopbackServer = async (
   listener: RequestListener,
@@ -30,6 +33,8 @@ export const startLoopbackServer = async (
     certificate === undefined
       ? createServer(listener)
       : createSecureServer({ key: certificate.privateKey, cert: certificate.certificate }, listener);
+  // Node ends an idle connection after five seconds, in which a busy machine may leave a client that is about to use it.
+  server.keepAliveTimeout = mostIdleMs;
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
