@@ -46,7 +46,7 @@ const flagValue = (flag: InputFlag, texts: string[], read: Read): unknown => {
     case "json":
       return parseJsonFlag(flag.name, read(flag, last) as string);
     default:
-      return read(flag, last);
+      return flag.takesFile && texts.length > 1 ? texts.map((text) => read(flag, text)) : read(flag, last);
   }
 };
 
@@ -55,7 +55,8 @@ export const asksForStandardInput = (given: readonly GivenFlag[]): boolean =>
   given.some(({ flag, text }) => text === "@-" || (flag.form === "pairs" && text.endsWith("=@-")));
 
 /**
- * The inputs that were given by flags; of a flag given twice that takes one value, the last counts.
+ * The inputs that were given by flags; files of a flag given twice are a list, and of another flag that
+ * takes one value the last counts.
  * @param standardInput - what stood there, where a flag asks for it
  * @throws UsageError that names the flag which can't be read.
  */

@@ -24,7 +24,7 @@ export const describeInput = ({ input, form, takesFile }: InputFlag): string => 
     input.model && `one of: ${input.model.map(({ value }) => value).join(", ")}`,
     typeof defaultValue === "string" && defaultValue !== "" && `default: ${defaultValue}`,
     isRepeatable && "may be repeated",
-    takesFile && "@path gives a file",
+    takesFile && `@path gives a file${form === "value" ? ", several flags a list of files" : ""}`,
   ].filter((fact) => typeof fact === "string");
   const comments = input.comments ?? "";
   return `${input.label}: ${comments}${facts.length > 0 ? ` (${facts.join("; ")})` : ""}`;

@@ -8,9 +8,10 @@ const quoted = (text: string): string =>
 /** A value for a flag. A value that begins with @ is escaped, because it would be read from a file. */
 const escaped = (value: unknown): string => String(value).replace(/^@/, "@@");
 
-const textsOf = ({ form }: InputFlag, value: unknown): string[] => {
+const textsOf = ({ form, takesFile }: InputFlag, value: unknown): string[] => {
   if (form === "json") return [JSON.stringify(value)];
-  if (form === "list") return (value as unknown[]).map(escaped);
+  if (form === "list" || (form === "value" && takesFile && Array.isArray(value)))
+    return (value as unknown[]).map(escaped);
   if (form !== "pairs") return [escaped(value)];
   return (value as Array<{ key: string; value: unknown }>).map(
     ({ key, value: entry }) => `${key}=${escaped(entry)}`,

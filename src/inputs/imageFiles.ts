@@ -7,6 +7,7 @@ import { isWholeImage, mostImageBytes } from "../text/readImage";
 import { nameOfFile } from "./fileNames";
 import { listEntries } from "./listEntries";
 import { flat } from "./modelFiles";
+import { readable } from "./readable";
 
 /** An image to send as a file. */
 export interface ImageFile {
@@ -24,8 +25,7 @@ interface Accepted {
   tooManyBytes: number;
 }
 
-const accepted =
-  "Reference a file of an earlier step, or a list of files, or enter a data URL or the base64 text of an image.";
+const accepted = "Accepted is a file of an earlier step, a data URL, or the base64 text of an image.";
 
 /** Most levels at which a value may have its file. */
 const mostLevels = 3;
@@ -41,7 +41,9 @@ const bytesOfText = (label: string, text: string): Buffer => {
     return (
       bytesOfDataUrl(text) ?? refuseInput(label, "it is a data URL without data that can be read.", accepted)
     );
-  return bytesOfBase64(text) ?? refuseInput(label, "it is a text, and no image.", accepted);
+  const bytes = bytesOfBase64(text);
+  // Words may look like base64 by chance.
+  return bytes && fileFormat(bytes) ? bytes : refuseInput(label, "it is a text, and no image.", accepted);
 };
 
 const bytesIn = (label: string, value: unknown, level = 0): Buffer => {
@@ -59,7 +61,7 @@ const bytesIn = (label: string, value: unknown, level = 0): Buffer => {
 const inMegabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 19) / 2} MB`;
 
 const readOne = (label: string, value: unknown, { types, what, mend, tooManyBytes }: Accepted): ImageFile => {
-  const bytes = bytesIn(label, value);
+  const bytes = readable(label, accepted, () => bytesIn(label, value));
   if (bytes.length === 0) refuseInput(label, "it is empty.", accepted);
   const format = fileFormat(bytes);
   const contentType = format?.imageType;
@@ -88,8 +90,9 @@ export const readImageFiles = (label: string, value: unknown): ImageFile[] => {
   if (entries.length > mostImages)
     refuseInput(label, `${entries.length} images are too many.`, `A request takes ${mostImages} at most.`);
   return entries.map((entry, index) => {
-    const name = nameOfFile(entry);
-    return readAt(`image ${index + 1}${name === undefined ? "" : ` (${name})`}`, () =>
+    const place = `image ${index + 1}`;
+    const name = readAt(place, () => readable(label, accepted, () => nameOfFile(entry)));
+    return readAt(name === undefined ? place : `${place} (${name})`, () =>
       readOne(label, entry, {
         types: ["image/png", "image/jpeg", "image/webp"],
         what: "the service edits PNG, JPEG and WebP",

@@ -1,12 +1,13 @@
 import { bytesOf, encodedFile, fileOf } from "../text/bytesOf";
 import { bytesOfBase64, bytesOfDataUrl } from "../text/encodedBytes";
 import { fileFormat, pdfStart } from "../text/fileFormat";
-import { InputError, readAt, refuseInput } from "../text/InputError";
+import { readAt, refuseInput } from "../text/InputError";
 import { fieldsOf } from "../text/isObject";
 import { jsonText } from "../text/plainValue";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
 import { isEmpty } from "./cleaners";
 import { nameOfAddress, nameOfFile } from "./fileNames";
+import { readable } from "./readable";
 import { parsedFile, textOfBytes, textOfString } from "./textOfBytes";
 
 /** A file that a model reads with the prompt: an image or a PDF as a URL, or a text. */
@@ -155,24 +156,16 @@ const checkSum = (
 
 const ends = { image: "", pdf: ".pdf", text: ".txt" };
 
-/** A value of code may throw while it is looked at. */
-const readable = <Value>(label: string, read: () => Value): Value => {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    return refuseInput(label, "it can't be read.", accepted);
-  }
-};
-
 const readEntry = (label: string, entry: unknown, number: number): ModelFile[] => {
-  const given = readAt(`file ${number}`, () => readable(label, () => nameOfFile(entry)));
+  const given = readAt(`file ${number}`, () => readable(label, accepted, () => nameOfFile(entry)));
   const place = `file ${number}${given === undefined ? "" : ` (${given})`}`;
-  return readAt(place, () => readable(label, () => readValue(label, entry))).map(({ name, ...read }) => ({
-    ...read,
-    place,
-    name: name ?? `file-${number}${ends[read.kind]}`,
-  }));
+  return readAt(place, () => readable(label, accepted, () => readValue(label, entry))).map(
+    ({ name, ...read }) => ({
+      ...read,
+      place,
+      name: name ?? `file-${number}${ends[read.kind]}`,
+    }),
+  );
 };
 
 /**

@@ -136,8 +136,12 @@ test.each<[what: string, request: RecordedRequest, status: number, body: unknown
 test("what a line of a batch asks other than the service's file says is found", () => {
   const body = { ...question, temperature: "hot" };
   const line = JSON.stringify({ custom_id: "1", method: "POST", url: "/v1/chat/completions", body });
-  const part = `--b\r\ncontent-disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n${line}\r\n--b--`;
-  const form = { bodyText: part, headers: { "content-type": "multipart/form-data; boundary=b" } };
+  const parts = [`"purpose"\r\n\r\nbatch`, `"file"; filename="a.jsonl"\r\n\r\n${line}`];
+  const opened = parts.map((part) => `--b\r\ncontent-disposition: form-data; name=${part}\r\n`);
+  const form = {
+    bodyText: `${opened.join("")}--b--`,
+    headers: { "content-type": "multipart/form-data; boundary=b" },
+  };
   const uploaded = { request: request("POST", "/v1/files", form), answer: { status: 200, body: {} } };
   expect(specProblems(uploaded)).toContainEqual(expect.stringMatching(/line: #\/temperature/));
 });

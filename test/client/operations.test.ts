@@ -1,12 +1,5 @@
-import {
-  kept,
-  keptAt,
-  operationAtEnd,
-  operationOf,
-  pathsOf,
-  routeOf,
-  workOf,
-} from "../../src/client/endpoint/operations";
+import { kept, keptAt, operationOf, pathsOf, routeOf, workOf } from "../../src/client/endpoint/operations";
+import { operationAtEnd } from "../../src/client/endpoint/operationsInPaths";
 import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const fields = { organization: "", isOpenAIKey: true, apiVersion: "" };

@@ -42,10 +42,17 @@ describe("required inputs", () => {
 });
 
 /** Texts with rules of their own. */
-const ruledTexts = ["apiVersion", "eventTypes", "files", "managementVersion", "operation", "signingSecret"];
+const ruledTexts = [
+  ...["apiVersion", "eventTypes", "language", "managementVersion", "operation", "signingSecret"],
+  ...["audio", "files", "images", "markup", "mask"],
+];
 
-/** Sent as it was entered, whatever it is. */
-const isSentAsEntered = ({ place }: CleanedInput): boolean => place === "rawRequest.data";
+/** A body that is sent as it was entered, texts that become files, names of languages, and voices of one's own. */
+const takesAnyText = ({ place }: CleanedInput): boolean =>
+  [
+    ...["rawRequest.data", "addFilesToVectorStore.files"],
+    ...["summarizeText.language", "createSpeech.voice"],
+  ].includes(place);
 
 const isNumber = ({ example = "" }: CleanedInput): boolean => /^\d+(\.\d+)?$/.test(example);
 
@@ -61,7 +68,7 @@ describe("inputs that do not take any text", () => {
 
   test("are the numbers, booleans, choices, pairs, JSON and connections, and the texts with rules", () => {
     const wanted = cleanedInputs.filter(
-      (input) => !isSentAsEntered(input) && (isForSomeValues(input) || ruledTexts.includes(input.key)),
+      (input) => !takesAnyText(input) && (isForSomeValues(input) || ruledTexts.includes(input.key)),
     );
     expect(strict.map(({ place }) => place)).toEqual(wanted.map(({ place }) => place));
   });
@@ -116,7 +123,12 @@ describe("what the form itself offers", () => {
       ? cleaned.map(({ content, name }) => content ?? name)
       : standsFor(cleaned);
 
-  const withExample = cleanedInputs.filter(({ example, collection }) => example && !collection);
+  /** An example in words stands for files, which no form holds. */
+  const isReference = (example: string): boolean => /^A reference to /.test(example);
+
+  const withExample = cleanedInputs.filter(
+    ({ example = "", collection }) => example !== "" && !isReference(example) && !collection,
+  );
   test.each(table(withExample))("%s accepts its example", (_place, input) => {
     const shown = ["files", "tools"].includes(input.key) ? namesIn : standsFor;
     expect(shown(input.clean(input.example))).toEqual(readingOf(input, String(input.example)));

@@ -12,7 +12,7 @@ import { requestOptions } from "../../inputs/requestOptions";
 import { settingsOf } from "../../inputs/settingsOf";
 import { serviceAction } from "../../output/serviceAction";
 import { exampleSpeech, showSpeech, speechShape } from "./speech";
-import { outputFormat, speechSettings, speechText, voice } from "./speechInputs";
+import { defaultVoice, outputFormat, speechSettings, speechText, voice } from "./speechInputs";
 
 /** The field of a speech request for each of these inputs. */
 const speechFields = {
@@ -22,7 +22,7 @@ const speechFields = {
 } as const satisfies Record<string, keyof SpeechCreateParams>;
 
 /** The voice as requests name it: one of the customer's own by its id. */
-const voiceField = (name: string): SpeechCreateParams["voice"] =>
+const voiceField = (name = defaultVoice): SpeechCreateParams["voice"] =>
   /^voice_/.test(name) ? { id: name } : name;
 
 /** Speaks a text. */

@@ -5,7 +5,8 @@ import { fileNameCleaner } from "../../inputs/file";
 import { nameOfFile } from "../../inputs/fileNames";
 import { choiceInput, numberInput, textInput } from "../../inputs/kinds";
 import { fileOf } from "../../text/bytesOf";
-import { bytesOfBase64, encodedBytes } from "../../text/encodedBytes";
+import { encodedBytes } from "../../text/encodedBytes";
+import { fileFormat } from "../../text/fileFormat";
 import { fieldsOf } from "../../text/isObject";
 
 /** A recording as an earlier step gives it. */
@@ -15,7 +16,21 @@ export interface GivenRecording {
   name: string | undefined;
 }
 
-const accepted = "Reference a recording of an earlier step, or enter it as base64 or a data URL.";
+/** No recording that models take is shorter. */
+const leastBytes = 100;
+
+/**
+ * The bytes of a text that is a data URL or base64; undefined for any other. Words may look like base64 by chance: they
+ * are few, or have spaces between them, and begin like no format.
+ */
+const bytesOfText = (text: string): Buffer | undefined => {
+  const bytes = encodedBytes(text);
+  const isCertain = /^\s{0,100}data:/i.test(text) || (bytes !== undefined && fileFormat(bytes) !== undefined);
+  const isLikeWords = (bytes?.length ?? 0) < leastBytes || /\S[ \t]+\S/.test(text);
+  return isCertain || !isLikeWords ? bytes : undefined;
+};
+
+const accepted = "Accepted is a recording of an earlier step, its base64 text, or a data URL.";
 
 /**
  * Reads a recording: a file of an earlier step, base64 or a data URL. The bytes of a file are not copied.
@@ -27,9 +42,8 @@ export const readGivenRecording = (label: string, value: unknown): GivenRecordin
   const { data } = fieldsOf(value);
   const bytes =
     typeof value === "string"
-      ? encodedBytes(value)
-      : (fileOf(value)?.bytes ??
-        (typeof data === "string" ? (encodedBytes(data) ?? bytesOfBase64(data)) : undefined));
+      ? bytesOfText(value)
+      : (fileOf(value)?.bytes ?? (typeof data === "string" ? bytesOfText(data) : undefined));
   return bytes ? { bytes, name: nameOfFile(value) } : refuse(label, value, accepted);
 };
 

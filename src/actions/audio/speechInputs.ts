@@ -23,7 +23,8 @@ const voices = [
   ...["ash", "ballad", "cedar", "coral", "marin", "sage", "verse"],
 ];
 
-const defaultVoice = "alloy";
+/** The voice where none is entered. */
+export const defaultVoice = "alloy";
 
 /** Input for the voice. */
 export const voice = input({
@@ -35,9 +36,9 @@ export const voice = input({
   comments: "A reference may give another name, or the id of a custom voice, such as voice_1234.",
   placeholder: "Choose a voice",
   example: "coral",
-  clean: (value: unknown): string => {
-    const name = cleanName("Voice")(value) ?? defaultVoice;
-    return voices.find((known) => known === name.toLowerCase()) ?? name;
+  clean: (value: unknown): string | undefined => {
+    const name = cleanName("Voice")(value);
+    return voices.find((known) => known === name?.toLowerCase()) ?? name;
   },
 });
 

@@ -36,7 +36,7 @@ export const moderateContent = serviceAction({
     const given = textsBeside(params);
     const usage = new UsageCounter();
     const { moderate, moderatedItems } = await import("../../tasks/moderation/moderate");
-    const items = moderatedItems(given, params.files);
+    const items = moderatedItems(given, params.files ?? []);
     const moderation = await moderate(client, items, {
       ...{ label: by.label, by: params.by ?? "automatic", model: params.model, usage },
       thresholds: thresholdsOf(params.thresholds),

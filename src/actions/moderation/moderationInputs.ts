@@ -30,11 +30,11 @@ export const files = input({
   required: false,
   comments: "Images of earlier steps. Addresses are not opened.",
   placeholder: "Reference images",
-  example: "data:image/png;base64,iVBORw0KGgo=",
-  clean: (value: unknown): ModelFile[] => {
+  example: "A reference to images of an earlier step",
+  clean: (value: unknown): ModelFile[] | undefined => {
     const read = isEmpty(value) ? [] : readSingleFiles(filesLabel, value);
     for (const file of read) checkImage(file);
-    return read;
+    return read.length > 0 ? read : undefined;
   },
 });
 
@@ -69,20 +69,18 @@ const limitsInput = (
     comments,
     placeholder: "Enter a category and a number",
     example,
-    clean: (value: unknown): ReadonlyMap<string, number> =>
-      new Map(
-        cleanPairs(label)(value).flatMap(([given, limit]) => {
-          const name = knownCategory(given);
-          if (name === undefined || range.names?.includes(name) === false)
-            return refuseInput(
-              label,
-              `"${given.slice(0, 60)}" is no category here.`,
-              `Enter one such as ${harms.join(", ")}.`,
-            );
-          const number = readAt(name, () => cleanNumber(label, range)(limit));
-          return number === undefined ? [] : [[name, number] as const];
-        }),
-      ),
+    clean: (value: unknown): Array<readonly [category: string, limit: number]> =>
+      cleanPairs(label)(value).flatMap(([given, limit]) => {
+        const name = knownCategory(given);
+        if (name === undefined || range.names?.includes(name) === false)
+          return refuseInput(
+            label,
+            `"${given.slice(0, 60)}" is no category here.`,
+            `Enter one such as ${harms.join(", ")}.`,
+          );
+        const number = readAt(name, () => cleanNumber(label, range)(limit));
+        return number === undefined ? [] : [[name, number] as const];
+      }),
   });
 
 /** Group of inputs for when something is flagged. */
@@ -105,15 +103,15 @@ export const thresholds = structuredObjectInput({
 
 /** What a step flags by. */
 export const thresholdsOf = (given: SettingsOf<typeof thresholds>): Thresholds => {
-  const { severities = new Map(), scores = new Map() } = settingsOf(thresholds, given);
-  return { severities, scores };
+  const { severities, scores } = settingsOf(thresholds, given);
+  return { severities: new Map(severities), scores: new Map(scores) };
 };
 
 /** The texts and images of a step. */
 interface Given {
   text: string | undefined;
   texts: string[] | undefined;
-  files: ModelFile[];
+  files: ModelFile[] | undefined;
 }
 
 /**
@@ -123,7 +121,7 @@ interface Given {
 export const textsBeside = ({ files: images, ...given }: Given): string[] => {
   const hasTexts = given.text !== undefined || given.texts !== undefined;
   if (hasTexts) return givenTexts(given);
-  if (images.length === 0)
+  if (images === undefined)
     refuseInput(`Text, Texts and ${filesLabel}`, "all are empty.", "Enter what is to be judged.");
   return [];
 };

@@ -3,6 +3,7 @@ import { isEmpty } from "../../inputs/cleaners";
 import { cleanId } from "../../inputs/cleanId";
 import { nameOfFile } from "../../inputs/fileNames";
 import { listEntries } from "../../inputs/listEntries";
+import { readable } from "../../inputs/readable";
 import { parsedFile } from "../../inputs/textOfBytes";
 import type { StoreFile } from "../../tasks/vectorStores/storeFile";
 import { bytesOf, encodedFile, fileOf } from "../../text/bytesOf";
@@ -57,11 +58,16 @@ const bytesIn = (entry: unknown, level = 0): Buffer => {
 };
 
 const readEntry = (entry: unknown, number: number): StoreFile => {
-  const { fileId, attributes: given, file } = fieldsOf(entry);
-  const name = nameOfFile(entry) ?? nameOfFile(file);
-  return readAt(`file ${number}${name === undefined ? "" : ` (${name})`}`, () => {
-    const attributes = readAttributes(label, given);
-    const id = cleanId(label, idHint)(fileId);
+  const place = `file ${number}`;
+  const read = <Value>(from: string, what: () => Value): Value =>
+    readAt(from, () => readable(label, accepted, what));
+  const { name, ...given } = read(place, () => {
+    const { fileId, attributes, file } = fieldsOf(entry);
+    return { fileId, attributes, name: nameOfFile(entry) ?? nameOfFile(file) };
+  });
+  return read(name === undefined ? place : `${place} (${name})`, () => {
+    const attributes = readAttributes(label, given.attributes);
+    const id = cleanId(label, idHint)(given.fileId);
     if (id !== undefined) return { fileId: id, name: null, attributes };
     const json = parsedFile(entry) ? ".json" : "";
     return { bytes: bytesIn(entry), name: name ?? `file-${number}${json}`, attributes };
@@ -77,10 +83,10 @@ export const files = input({
     "Files of earlier steps. One with attributes of its own is {file, attributes} or {fileId, attributes}.",
   placeholder: "Reference files",
   example: "A reference to files of an earlier step",
-  clean: (value: unknown): StoreFile[] => {
-    const entries = flat(value);
+  clean: (value: unknown): StoreFile[] | undefined => {
+    const entries = readable(label, accepted, () => flat(value));
     if (entries.length > mostFiles)
       refuseInput(label, `there are ${entries.length} files.`, `A vector store holds ${mostFiles}.`);
-    return entries.map((entry, index) => readEntry(entry, index + 1));
+    return entries.length > 0 ? entries.map((entry, index) => readEntry(entry, index + 1)) : undefined;
   },
 });

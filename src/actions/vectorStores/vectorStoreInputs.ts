@@ -92,7 +92,7 @@ export const chunkingOf = (group: SettingsOf<typeof chunking>) => {
 
 /** What a step adds, by its inputs. */
 interface GivenFiles {
-  files?: readonly StoreFile[];
+  files?: readonly StoreFile[] | undefined;
   fileIds?: readonly string[] | undefined;
   attributes?: object | undefined;
 }

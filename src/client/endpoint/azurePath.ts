@@ -1,7 +1,7 @@
 import { decodeSegment } from "./decodeSegment";
 import type { PathReading } from "./endpointPath";
 import { refuseField } from "./FieldError";
-import { isOperation, operationIn } from "./operations";
+import { isOperation, operationIn } from "./operationsInPaths";
 
 /** Azure's paths below a prefix: `/openai/v1`, and `/openai/deployments` for dated versions. */
 export const azureLayout = (

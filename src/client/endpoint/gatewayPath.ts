@@ -1,7 +1,7 @@
 import { azureLayout, splitProject } from "./azurePath";
 import { decodeSegment } from "./decodeSegment";
 import type { PathHints, PathReading } from "./endpointPath";
-import { type OperationAtEnd, operationAtEnd, operationIn } from "./operations";
+import { type OperationAtEnd, operationAtEnd, operationIn } from "./operationsInPaths";
 
 const sameBase = (base: string): PathReading["bases"] => ({ v1: base, dated: base });
 

@@ -3,7 +3,7 @@ import { ownerOfHost } from "./endpointHosts";
 import type { PathHints, PathReading } from "./endpointPath";
 import { refuseRealtime } from "./endpointUrl";
 import { readGatewayPath } from "./gatewayPath";
-import { operationAtEnd } from "./operations";
+import { operationAtEnd } from "./operationsInPaths";
 
 /**
  * Reads a path without a slash at its end and without double slashes. Azure's and OpenAI's own hosts have one layout

@@ -125,12 +125,27 @@ describe("what is no recording is refused before it is sent", () => {
     [
       "words",
       "Hello there!",
-      '"Hello there!" is not accepted. Reference a recording of an earlier step, or enter it as base64 or a data URL.',
+      '"Hello there!" is not accepted. Accepted is a recording of an earlier step, its base64 text, or a data URL.',
+    ],
+    [
+      "words that base64 could be",
+      "A reference to a file of an earlier step",
+      '"A reference to a file of an earlier step" is not accepted. Accepted is a recording of an earlier step, its base64 text, or a data URL.',
+    ],
+    [
+      "many such words in a file",
+      { data: "all work and no play ".repeat(200) },
+      '"{"data":"all work and no play all work and no play all work …" is not accepted. Accepted is a recording of an earlier step, its base64 text, or a data URL.',
+    ],
+    [
+      "base64 of a picture",
+      "iVBORw0KGgoAAAANSUhEUg==",
+      "it is a PNG image and no recording. Reference a recording.",
     ],
     [
       "a list",
       [1, 2],
-      '"[1,2]" is not accepted. Reference a recording of an earlier step, or enter it as base64 or a data URL.',
+      '"[1,2]" is not accepted. Accepted is a recording of an earlier step, its base64 text, or a data URL.',
     ],
   ])("%s", async (_what, audio, message) => {
     server.script();

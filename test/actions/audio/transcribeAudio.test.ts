@@ -212,7 +212,7 @@ describe("speakers", () => {
     [
       "a sample that is a text",
       { detail: "speakers", recognition: { knownSpeakers: [{ key: "agent", value: "Hi!" }] } },
-      'Known Speakers: agent: "Hi!" is not accepted. Reference a recording of an earlier step, or enter it as base64 or a data URL.',
+      'Known Speakers: agent: "Hi!" is not accepted. Accepted is a recording of an earlier step, its base64 text, or a data URL.',
     ],
     [
       "too many",

@@ -35,7 +35,8 @@ describe("images that no model edits", () => {
     ["an address", "https://example.com/a.png", /^Images: image 1: it is an address.*Download it/],
     ["an address in an entry", { url: "https://x.example/a.png" }, /it is an address/],
     ["words", "a cat!", /^Images: image 1: it is a text, and no image/],
-    ["base64 of words", Buffer.from("hello there, world").toString("base64"), /it is no image, and/],
+    ["words that base64 could be", "a red cat", /it is a text, and no image\. Accepted is/],
+    ["base64 of words", Buffer.from("hello there, world").toString("base64"), /it is a text, and no image/],
     ["a data URL without data", "data:image/png;base64,", /it is a data URL without data/],
     ["an object without a file", { id: 7 }, /^Images: image 1: it is no file/],
     [

@@ -31,12 +31,16 @@ describe("at the look-alike", () => {
       violence: { flagged: true, score: null, severity: 7 },
     });
     expect(safety.requests).toHaveLength(5);
-    expect(safety.requests[0]).toMatchObject({
-      path: "/contentsafety/text:analyze",
-      query: { "api-version": "2024-09-01" },
-      bodyJson: { text: "Please kill the process.", outputType: "EightSeverityLevels" },
-    });
-    expect(safety.requests[4]?.bodyJson).toEqual({ image: { content: picture(64).toString("base64") } });
+    // They are sent together, and arrive in any order.
+    expect(safety.requests).toContainEqual(
+      expect.objectContaining({
+        path: "/contentsafety/text:analyze",
+        query: { "api-version": "2024-09-01" },
+        bodyJson: { text: "Please kill the process.", outputType: "EightSeverityLevels" },
+      }),
+    );
+    const sent = safety.requests.map(({ bodyJson }) => bodyJson);
+    expect(sent).toContainEqual({ image: { content: picture(64).toString("base64") } });
     expect(data.notJudged).toContain("harassment");
   });
 

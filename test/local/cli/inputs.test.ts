@@ -96,6 +96,13 @@ test("lists and pairs are collected, of a single value the last counts", () => {
   });
 });
 
+test("files of one flag given several times are a list", () => {
+  const file = { data: Buffer.from("bytes"), contentType: "image/png" };
+  expect(entered(["--image", `@${imageFile}`], ["--image", "data:image/png;base64,iVBORw0KGgo="])).toEqual({
+    image: [file, "data:image/png;base64,iVBORw0KGgo="],
+  });
+});
+
 test("the parts of a group win over the group as JSON", () => {
   expect(
     entered(["--requestOptions.maxRetries", "5"], ["--requestOptions", '{"maxRetries":"1","timeout":"9"}']),

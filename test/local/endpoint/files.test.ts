@@ -175,7 +175,12 @@ describe("a form", () => {
     ].join("\r\n");
     expect(parse(body, 'multipart/form-data; charset=utf-8; boundary="xx"')).toEqual([
       { name: "purpose", text: "batch" },
-      { name: "file", fileName: 'a "b" "c" ü.jsonl', text: "1 --xx\r\n\r\n" },
+      {
+        name: "file",
+        fileName: 'a "b" "c" ü.jsonl',
+        contentType: "text/plain",
+        text: "1 --xx\r\n\r\n",
+      },
     ]);
   });
 

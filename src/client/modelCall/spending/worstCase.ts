@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../../text/isObject";
 import { amountOf } from "../../../text/tokenUsage";
-import { workAtEnd } from "../../endpoint/operations";
+import { workAtEnd } from "../../endpoint/operationsInPaths";
 
 /** Bytes of a token, at the least for most texts: English has four, Chinese three. */
 const bytesPerToken = 3;
