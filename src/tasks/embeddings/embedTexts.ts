@@ -93,7 +93,7 @@ class Embedding {
     const { client, model, bounds } = this.task;
     const { state, open } = this;
     const { results, end } = await runPacedCalls(calls, (places, ask) => this.call(places, ask), {
-      ...{ client, model, purpose: embeddingPurpose, noun: "calls", spread: bounds.spread },
+      ...{ client, model, purpose: embeddingPurpose, noun: "calls", spread: bounds.spread, keepsOrder: true },
       concurrency: Math.min(bounds.concurrency ?? 50, state.mostAtOnce(calls)),
       estimateTokens: (places) => open.tokensOf(places),
       mostRefusals: (places) =>

@@ -27,8 +27,14 @@ const longestNumber = 16;
 /** Nine digits tell every float32 number from its neighbors; more are those of its conversion to 64 bits. */
 const digits = 9;
 
-/** A float32 number with as many digits as it has. */
-export const shortNumber = (value: number): number => Number(value.toPrecision(digits));
+/** The powers of ten that a number of 64 bits holds exactly. */
+const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+/** A float32 number with as many digits as it has. A division finds them sooner than a text does, where it is exact. */
+export const shortNumber = (value: number): number => {
+  const power = powersOfTen[digits - 1 - Math.floor(Math.log10(Math.abs(value)))];
+  return power === undefined ? Number(value.toPrecision(digits)) : Math.round(value * power) / power;
+};
 
 const headAt = ({ sourceAt }: VectorFileParts, place: number): string =>
   jsonText({ index: place, ...sourceAt(place) }).slice(0, -1);
