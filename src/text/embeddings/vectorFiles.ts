@@ -31,9 +31,16 @@ const digits = 9;
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /** A float32 number with as many digits as it has. A division finds them sooner than a text does, where it is exact. */
-export const shortNumber = (value: number): number => {
+const shortNumber = (value: number): number => {
   const power = powersOfTen[digits - 1 - Math.floor(Math.log10(Math.abs(value)))];
   return power === undefined ? Number(value.toPrecision(digits)) : Math.round(value * power) / power;
+};
+
+/** A vector as a list of numbers with as many digits as they have. */
+export const shortNumbers = (vector: Float32Array): number[] => {
+  const numbers: number[] = [];
+  for (const value of vector) numbers.push(shortNumber(value));
+  return numbers;
 };
 
 const headAt = ({ sourceAt }: VectorFileParts, place: number): string =>
@@ -71,7 +78,7 @@ export const jsonLinesFile = async (parts: VectorFileParts): Promise<VectorFile>
   const { rows } = parts;
   const data = await writeLines(parts, "", {
     mostBytes: rows.dimensions * longestNumber + 20,
-    of: (place) => `,"embedding":[${Array.from(rows.at(place) ?? [], shortNumber).join(",")}]}\n`,
+    of: (place) => `,"embedding":[${shortNumbers(rows.at(place) ?? new Float32Array()).join(",")}]}\n`,
   });
   return jsonLines(data, "embeddings.jsonl");
 };
