@@ -57,6 +57,9 @@ const completion = (tokens: number): string =>
     usage: { prompt_tokens: tokens - 10, completion_tokens: 10, total_tokens: tokens },
   });
 
+/** What a quota takes for the answer of a chat; embeddings have none. */
+const answerTokens = 50;
+
 const vector = Buffer.alloc(32, 1).toString("base64");
 
 const embeddings = (input: readonly unknown[], tokens: number): string =>
@@ -87,8 +90,8 @@ const server = http.createServer((request, response) => {
       response.writeHead(429, { "content-type": "application/json" }).end(tooLarge);
       return;
     }
-    const tokens = Math.ceil(body.length / 4) + 50;
     const { model, input } = JSON.parse(String(body));
+    const tokens = Math.ceil(body.length / 4) + (Array.isArray(input) ? 0 : answerTokens);
     const buckets = refilled(String(model));
     const costs = { requests: 1, tokens };
     const waits = (["requests", "tokens"] as const).map((unit) => {

@@ -72,6 +72,8 @@ export interface PacedOptions<Item> {
   onForecast?(forecast: Forecast): boolean;
   /** True lets the first item run alone: its answer shows the quota before the others start. */
   startsWithOne?: boolean | undefined;
+  /** True starts the items in their order, as where the last ones are made small. */
+  keepsOrder?: boolean | undefined;
   /** Ends the run. Results so far are kept; items under way have none. */
   signal?: AbortSignal | undefined;
   /** Called at the start, and whenever an item ends or is refused. */

@@ -51,9 +51,9 @@ export class PacedQueue<Item extends WaitingItem> {
   private readonly gaveWay = new Set<Item>();
   private picks = 0;
 
-  constructor(items: readonly Item[]) {
+  constructor(items: readonly Item[], keepsOrder = false) {
     this.fresh = [...items];
-    this.reserved = items.length < fewestForReserve ? 1 : reserved;
+    this.reserved = keepsOrder || items.length < fewestForReserve ? 1 : reserved;
     for (let number = 1; this.reserved === reserved && number <= reserved; number += 1)
       this.fresh.push(...this.fresh.splice(placeOf(number, items.length - reserved), 1));
   }

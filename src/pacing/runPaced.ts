@@ -51,7 +51,7 @@ class Run<Item, Output> {
       items.length,
       entries.reduce((sum, { tokens }) => sum + tokens, 0),
     );
-    this.queue = new PacedQueue(entries);
+    this.queue = new PacedQueue(entries, options.keepsOrder);
     this.lanes = new Lanes(options.lanes, items.length);
     this.judge = new RunJudge(options, this.queue, this.lanes);
   }

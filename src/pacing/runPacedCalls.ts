@@ -40,6 +40,8 @@ export interface PacedCalls<Item> {
   onForecast?(forecast: Forecast): boolean;
   /** True lets the first item run alone: its answer shows the quota before the others start. */
   startsWithOne?: boolean | undefined;
+  /** True starts the items in their order, as where the last ones are made small. */
+  keepsOrder?: boolean | undefined;
   /** True where a batch takes over the items that are left: too long a wait is then no error. */
   handsOver?: boolean | undefined;
   /** Time at the end of the step in which no item starts any more, in milliseconds. */
@@ -95,6 +97,7 @@ export const runPacedCalls = async <Item, Output>(
       },
       mostRefusals: calls.mostRefusals,
       startsWithOne: calls.startsWithOne,
+      keepsOrder: calls.keepsOrder,
       signal: client.signal,
       onForecast: (forecast) => calls.onForecast?.(forecast) ?? false,
       estimateTokens: calls.estimateTokens,

@@ -13,7 +13,7 @@ const ownText = textTo("embed");
 /** Input for one text. */
 export const embeddedText = {
   ...ownText,
-  comments: "One text, in place of Texts and Records.",
+  comments: "One text.",
   clean: (value: unknown) => (isBroken(value) ? value : ownText.clean(value)),
 };
 
@@ -35,13 +35,13 @@ export const embeddedRecords = optionally(records, {
 
 /** Input for the template of the records' texts. */
 export const embeddingTemplate = optionally(promptTemplate, {
-  comments: "The text of a record, with {{field}} where a field goes.",
+  comments: "Text of a record, with {{field}} where a field goes.",
 });
 
 /** Input for the length of the vectors. */
 export const dimensions = numberInput({
   label: "Dimensions",
-  comments: "Numbers in a vector, where the model can shorten it.",
+  comments: "Numbers in a vector. ada-002 takes none.",
   example: "512",
   range: { min: 1, max: 100_000, isInteger: true },
 });
@@ -63,14 +63,14 @@ export const embeddingSettings = structuredObjectInput({
   inputs: {
     textsPerCall: numberInput({
       label: "Texts per Call",
-      comments: "At most; empty means 2,048, or what the service takes.",
+      comments: "At most; empty means 2,048.",
       example: "100",
       range: { min: 1, max: 100_000, isInteger: true },
     }),
     tooLongTexts: choiceInput({
       label: "Too Long Texts",
       default: "refuse",
-      comments: "What to do with longer texts than the model reads.",
+      comments: "Longer than the model reads.",
       placeholder: "Choose what to do",
       example: "refuse",
       choices: { refuse: "Refuse", cut: "Cut" },
@@ -78,7 +78,7 @@ export const embeddingSettings = structuredObjectInput({
     encoding: choiceInput({
       label: "Encoding",
       default: "automatic",
-      comments: "Numbers are for gateways without base64.",
+      comments: "Numbers: for gateways without base64.",
       placeholder: "Choose an encoding",
       example: "automatic",
       choices: { automatic: "Automatic", float: "Numbers" },

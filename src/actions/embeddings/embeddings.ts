@@ -31,21 +31,15 @@ const resultShape = objectOf({
 
 /** Shape of the output: the vectors of texts. */
 export const embeddingsShape = objectOf({
-  results: described(
-    "One for each text that was tried; beside a file, failed ones alone",
-    listOf(resultShape),
-  ),
+  results: described("One for each text tried; beside a file, failed ones", listOf(resultShape)),
   counts: countsShape("texts"),
   dimensions: orNull(number("Numbers in each vector")),
   model: orNull(text("As the service names it")),
-  file: orNull(described("The vectors, where a file was asked for", fileShape)),
+  file: orNull(described("The vectors as a file", fileShape)),
   indexFile: orNull(described("The index of a packed file", fileShape)),
   usage: usageSumShape,
   ...usageProperties,
-  remaining: described(
-    "Texts or records that were not tried",
-    listOf(anything("A text or record without a vector")),
-  ),
+  remaining: described("Texts or records not tried", listOf(anything("A text or record without a vector"))),
   warning: orNull(text("Why some remain, and when to try again")),
   ...warningsProperty,
 });

@@ -1,7 +1,7 @@
 import { type CallLimits, estimatedTokens, planCalls } from "./callPlan";
 
 /** Texts of the first call: it shows how the service answers. */
-const firstItems = 256;
+const firstItems = 512;
 /** How often one text is cut. */
 const mostCuts = 8;
 /** A text that is cut loses so much of itself at least. */
@@ -11,6 +11,8 @@ const leastCut = 0.03;
 export class OpenTexts {
   private groups: Array<readonly number[]>;
   private readonly cuts = new Map<number, number>();
+  /** The estimated tokens of texts, by their places, as far as they were asked for. */
+  private readonly estimates = new Map<number, number>();
   /** Characters that are left of texts that were cut, by their places. */
   readonly cutTo = new Map<number, number>();
 
@@ -36,7 +38,7 @@ export class OpenTexts {
   }
 
   tokensOf(places: readonly number[]): number {
-    return places.reduce((sum, place) => sum + estimatedTokens(this.at(place)), 0);
+    return places.reduce((sum, place) => sum + this.tokensAt(place), 0);
   }
 
   /** Takes everything that is open, in calls of so many estimated tokens. */
@@ -70,13 +72,20 @@ export class OpenTexts {
     const part = text.slice(0, end);
     const whole = part.isWellFormed() ? part : part.slice(0, -1);
     this.texts[place] = whole;
+    this.estimates.delete(place);
     this.cutTo.set(place, whole.length);
     this.groups.push([place]);
     return true;
   }
 
+  private tokensAt(place: number): number {
+    const tokens = this.estimates.get(place) ?? estimatedTokens(this.at(place));
+    this.estimates.set(place, tokens);
+    return tokens;
+  }
+
   private plan(places: readonly number[], items: number, tokens: number): number[][] {
-    const tokensAt = (place: number): number => estimatedTokens(this.at(place));
-    return planCalls(places, tokensAt, { items, tokens: Math.min(tokens, this.limits.tokens) });
+    const limits = { items, tokens: Math.min(tokens, this.limits.tokens) };
+    return planCalls(places, (place) => this.tokensAt(place), limits);
   }
 }

@@ -36,6 +36,15 @@ const bytesPerToken = 4;
 /** Estimates a text's tokens by its bytes: Chinese has as few characters for a token as English has bytes. */
 export const estimatedTokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / bytesPerToken);
 
+/** A list of so many calls ends with smaller ones: what a call leaves unused of a quota beside it is its size. */
+const fewestToTaper = 10;
+/** Toward the end, a call takes this share of the tokens that are left. */
+const lastShare = 1 / 4;
+
+/** Most tokens of the next call, by those that are left. */
+const roomFor = (left: number, all: number, tokens: number): number =>
+  all < fewestToTaper * tokens ? tokens : Math.min(tokens, Math.max(fewestTokens, left * lastShare));
+
 /** Divides places into calls within the limits, in their order; a long text is alone in its call. */
 export const planCalls = (
   places: readonly number[],
@@ -45,13 +54,19 @@ export const planCalls = (
   const calls: number[][] = [];
   let open: number[] = [];
   let tokens = 0;
+  const all = places.reduce((sum, place) => sum + tokensAt(place), 0);
+  let left = all;
   for (const place of places) {
     const cost = tokensAt(place);
+    left -= cost;
     if (cost >= longTokens) {
       calls.push([place]);
       continue;
     }
-    if (open.length === limits.items || (open.length > 0 && tokens + cost > limits.tokens)) {
+    if (
+      open.length === limits.items ||
+      (open.length > 0 && tokens + cost > roomFor(left + cost + tokens, all, limits.tokens))
+    ) {
       calls.push(open);
       open = [];
       tokens = 0;

@@ -3,7 +3,7 @@ import { createTurns, mapInTurns, type NextTurn } from "../../pacing/turns";
 import {
   jsonLinesFile,
   packedFiles,
-  shortNumber,
+  shortNumbers,
   type VectorFile,
   type VectorSource,
 } from "../../text/embeddings/vectorFiles";
@@ -79,7 +79,7 @@ const itemsAt = (
     const vector = rows.at(index);
     return {
       index,
-      embedding: vector ? Array.from(vector, shortNumber) : null,
+      embedding: vector ? shortNumbers(vector) : null,
       failure: errors.get(index),
       text: textAt(index),
       source: sourceAt(index),
@@ -97,7 +97,8 @@ export const embedItems = async (
   const given = await embeddingTexts(client, inputs);
   const embedded = await embedTexts(given, task);
   const { rows, errors, model, warning, remaining } = embedded;
-  const nextTurn = createTurns(client);
+  // Vectors that have come are handed over, also where the step's time is up by now.
+  const nextTurn = createTurns({ action: client.action, signal: undefined, remainingMs: () => 1 });
   const isFile = form !== "results";
   const tried = given.texts.flatMap((_, place) => (errors.has(place) || rows.at(place) ? [place] : []));
   const places = tried.filter((place) => !errors.has(place));

@@ -11,6 +11,7 @@ import { type Ask, type PacedCalls, runPacedCalls } from "../../pacing/runPacedC
 import { tokensByQuota } from "./callPlan";
 import { checkRoom, EmbeddingState, type VectorWish } from "./EmbeddingState";
 import type { EmbeddingTexts } from "./embeddingTexts";
+import { laterEnd } from "./laterEnd";
 import { OpenTexts } from "./OpenTexts";
 import { fittingShare, isOfContents, isTooLong, learnedLimits } from "./refusedCall";
 
@@ -23,7 +24,7 @@ const mostRefusals = 3;
 /** Statuses of servers and gateways that do not know base64. */
 const mayBeOfEncoding = (error: unknown): boolean =>
   isAzureOpenAIError(error) &&
-  (error.reason === undefined || error.param === "encoding_format") &&
+  (error.reason === undefined || /encoding|base64/i.test(`${error.param} ${error.sentence}`)) &&
   ([400, 415, 422].includes(error.status ?? 0) || (error.status ?? 0) >= 500);
 
 /** How texts are embedded. */
@@ -81,9 +82,8 @@ class Embedding {
         const end = await this.round(isTrial ? this.open.takeOne(tokens) : this.open.takeAll(tokens));
         if (end) return end;
       } catch (error) {
-        // What a later round meets is told beside the vectors that have come.
         if (!this.state.isProved || !isOwnError(error)) throw error;
-        return { reason: "refused", error };
+        return laterEnd(this.task.client, error);
       }
     }
     return undefined;
@@ -93,7 +93,7 @@ class Embedding {
     const { client, model, bounds } = this.task;
     const { state, open } = this;
     const { results, end } = await runPacedCalls(calls, (places, ask) => this.call(places, ask), {
-      ...{ client, model, purpose: embeddingPurpose, noun: "calls", spread: bounds.spread },
+      ...{ client, model, purpose: embeddingPurpose, noun: "calls", spread: bounds.spread, keepsOrder: true },
       concurrency: Math.min(bounds.concurrency ?? 50, state.mostAtOnce(calls)),
       estimateTokens: (places) => open.tokensOf(places),
       mostRefusals: (places) =>

@@ -9,12 +9,30 @@ export const noVector = (what: string, mend = "Run the step again with it."): Az
 const isPlace = (index: unknown, count: number): index is number =>
   typeof index === "number" && Number.isInteger(index) && index >= 0 && index < count;
 
-/** The entries in the order of the texts: by their indexes where each has one of its own, else as they stand. */
+/** True for indexes that name no other order than that in which they stand: they rise, or say nothing. */
+const areInOrder = (indexes: readonly unknown[]): boolean => {
+  const said = indexes.filter((index) => index !== undefined && index !== null);
+  const doesRise = said.every(
+    (index, at) => typeof index === "number" && (at === 0 || index > Number(said[at - 1])),
+  );
+  return doesRise || new Set(indexes).size === 1;
+};
+
+/**
+ * The entries in the order of the texts: by their indexes where each has one of its own, else as they stand. Where
+ * some indexes stand twice, those entries are left out.
+ */
 const inOrder = (entries: readonly unknown[], count: number): unknown[] | undefined => {
-  const told = new Map(entries.map((entry) => [fieldsOf(entry)["index"], entry]));
-  const isTold = told.size === entries.length && [...told.keys()].every((index) => isPlace(index, count));
-  if (isTold) return Array.from({ length: count }, (_, place) => told.get(place));
-  return entries.length === count ? [...entries] : undefined;
+  const indexes = entries.map((entry) => fieldsOf(entry)["index"]);
+  const told = new Map(entries.map((entry, at) => [indexes[at], entry]));
+  const areDistinct = told.size === entries.length;
+  if (entries.length === count && !areDistinct && areInOrder(indexes)) return [...entries];
+  if (indexes.every((index) => isPlace(index, count)) && (areDistinct || told.size > 1)) {
+    const last = new Map(indexes.map((index, at) => [index, at]));
+    for (const [at, index] of indexes.entries()) if (last.get(index) !== at) told.delete(index);
+    return Array.from({ length: count }, (_, place) => told.get(place));
+  }
+  return entries.length === count && areInOrder(indexes) ? [...entries] : undefined;
 };
 
 /**
@@ -25,9 +43,12 @@ export const readAnswer = (action: string, answer: unknown, count: number): Arra
   const { data } = fieldsOf(answer);
   const entries = Array.isArray(data) ? data : [];
   const ordered = inOrder(entries, count);
-  if (!ordered) throw noVector(`${action} got ${entries.length} vectors for ${count} texts.`);
+  if (!ordered)
+    throw noVector(
+      `${action} got ${entries.length} vectors for ${count} texts${entries.length === count ? ", and their indexes don't say which is whose" : ""}.`,
+    );
   return ordered.map((entry) => {
-    if (entry === undefined) return noVector(`${action} got no vector for this text.`);
+    if (entry === undefined) return noVector(`${action} got no vector for this text, or several.`);
     const read = readVector(fieldsOf(entry)["embedding"]);
     return "vector" in read
       ? read.vector

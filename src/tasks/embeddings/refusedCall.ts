@@ -13,13 +13,14 @@ const phrases: readonly RegExp[] = [
   /\btoo many (?:tokens|inputs|items|texts)\b/i,
   /\bbatch[ _]?size\b/i,
   /\bmax(?:imum)? (?:number of |allowed )?(?:inputs|items|texts|tokens)\b/i,
+  /\b(?:inputs|items|texts|documents|strings)\b.{0,60}\b(?:at most|exceeds?|more than|max(?:imum)?|limit)\b/i,
   /\$\.input\b/i,
 ];
 
 /** Sentences about the length of one text, and not about all together. */
 const aboutOneText = /\b(?:context|input) (?:length|window)\b/i;
 
-const aboutItems = /\b(?:batch[ _]?size|inputs|items|texts|array)\b/i;
+const aboutItems = /\b(?:batch[ _]?size|inputs|items|texts|documents|strings|array)\b/i;
 
 const itemLimit =
   /(?:\bthan\b|\bat most\b|\bmax(?:imum)?\b|\blimit\b|\bup to\b|\ballowed\b)[^\d]{0,60}(\d{1,7})/gi;

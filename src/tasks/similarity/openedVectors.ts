@@ -31,7 +31,7 @@ export const openVectors = (label: string, value: unknown, level = 1): OpenedVec
   if (!fields) return { vectors: isNumberList(value) && !Buffer.isBuffer(value) ? [value] : value };
   const { file, indexFile, embedding, results, data, model: name } = fields;
   const model = typeof name === "string" && name !== "" ? name : undefined;
-  if (isObject(file)) return { vectors: file, index: indexFile };
+  if (isObject(file)) return { vectors: file, index: indexFile, model };
   if (embedding !== undefined && !Array.isArray(results)) return { vectors: [value], model };
   // A step's whole output has its data under data.
   if (!Array.isArray(results) && plainFields(data))

@@ -55,7 +55,9 @@ export const openPacked = async (
     refuseInput(
       names.label,
       "the file is not JSON Lines.",
-      names.label === "Vectors" ? `Packed vectors need their index in ${indexLabel}.` : "Enter JSON.",
+      names.label === "Vectors"
+        ? `Packed vectors need their index in ${indexLabel}.`
+        : "Reference the whole output of its step.",
     );
   const lines = await openIndex(index, nextTurn);
   const { model, dimensions, count } = readHead(lines);

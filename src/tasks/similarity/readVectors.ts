@@ -84,6 +84,6 @@ export const readVectors = async (given: GivenVectors, nextTurn: NextTurn): Prom
   if (source === undefined || !beginsAsJson(source)) return refuseVectors(names.label, vectors);
   const read = await readVectorText(names.label, source, nextTurn);
   return "lines" in read
-    ? readList(names, { ...read.lines, model: undefined }, nextTurn)
+    ? readList(names, { ...read.lines, model }, nextTurn)
     : readVectors({ names, value: read.value }, nextTurn);
 };

@@ -1,8 +1,10 @@
 import { failureOf } from "../../support/connector";
-import { shareEndpoint } from "../../support/hooks";
-import { bodiesOf, embed, sizesOf } from "./support";
+import { shareEndpoint, useServer } from "../../support/hooks";
+import type { ScriptEntry } from "../../support/scriptedServer";
+import { answering, answerOf, bodiesOf, embed, sizesOf } from "./support";
 
 const endpoint = shareEndpoint();
+const server = useServer();
 
 const cosine = (
   left: readonly number[] | null | undefined,
@@ -130,7 +132,7 @@ test("vectors that no step can hold are refused before anything is sent", async 
 test("a long list is sent in calls, the first of which is small", async () => {
   const texts = Array.from({ length: 2500 }, (_, index) => `number ${index}`);
   const { counts, results } = await embed(endpoint, { texts, dimensions: "2" });
-  expect(sizesOf(endpoint)).toEqual([256, 2048, 196]);
+  expect(sizesOf(endpoint)).toEqual([512, 1988]);
   expect(counts.succeeded).toBe(2500);
   expect(results.map(({ index }) => index)).toEqual(texts.map((_, index) => index));
   const again = await embed(endpoint, { text: "number 2400", dimensions: "2" });
@@ -147,4 +149,22 @@ test("calls keep to the tokens of the service as well, and to Texts per Call", a
   });
   expect(counts.succeeded).toBe(120);
   expect(Math.max(...sizesOf(endpoint))).toBeLessThanOrEqual(8);
+});
+
+test("a long list under a quota is sent in its order, and ends with small calls", async () => {
+  const headers = { "x-ratelimit-limit-tokens": "1200000", "x-ratelimit-remaining-tokens": "1199999" };
+  const sent: string[][] = [];
+  server.script(
+    answering(({ input }) => {
+      sent.push(input);
+      return { ...answerOf(input.map(() => [1, 2])), headers } as ScriptEntry;
+    }),
+  );
+  const texts = Array.from({ length: 1000 }, (_, index) => `${index} ${"x".repeat(600)}`);
+  const { counts } = await embed(server, { texts, bulkOptions: { concurrentRequests: "1" } });
+  expect(counts.succeeded).toBe(1000);
+  expect(sent.flat().map(Number.parseFloat)).toEqual(texts.map(Number.parseFloat));
+  const sizes = sent.slice(1, -1).map(({ length }) => length);
+  expect(sizes).toEqual(sizes.toSorted((left, right) => right - left));
+  expect(sizes.at(-1)).toBeLessThan((sizes[0] ?? 0) / 2);
 });

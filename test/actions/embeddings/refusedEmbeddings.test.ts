@@ -67,9 +67,33 @@ test("a gateway's smaller batch size is read out of its sentence", async () => {
   const { counts } = await embed(gateway, { texts: numbered(600), dimensions: "2" });
   expect(counts.succeeded).toBe(600);
   const [first, ...others] = sizesOf(gateway);
-  expect(first).toBe(256);
+  expect(first).toBe(512);
   expect(Math.max(...others)).toBe(10);
   expect(others.length).toBeLessThan(70);
+});
+
+test.each([
+  "invalid request: total number of texts must be at most 96 - received 300",
+  "The number of inputs exceeds the maximum of 96",
+])("the size is read out of: %s", async (sentence) => {
+  server.script(
+    answering(({ input }) => (input.length > 96 ? refusalOf(sentence) : answerOf(input.map(vectorOf)))),
+  );
+  const { counts } = await embed(server, { texts: numbered(300) });
+  expect([counts.succeeded, server.requests.length]).toEqual([300, 5]);
+});
+
+test("base64 that is refused by the name of its field is not asked for again", async () => {
+  server.script(
+    answering(({ input, encoding_format }) =>
+      encoding_format === "base64"
+        ? refusalOf("Unsupported encoding_format: base64.")
+        : answerOf(input.map(vectorOf)),
+    ),
+  );
+  const { counts, warnings } = await embed(server, { texts: numbered(3) });
+  expect(counts.succeeded).toBe(3);
+  expect(warnings).toEqual([expect.stringContaining("base64 was refused")]);
 });
 
 test("a service that takes one text in a call is given one", async () => {
@@ -114,9 +138,9 @@ test("a gateway that sends numbers in place of base64 is read", async () => {
 test.each([400, 415, 502])("base64 that is answered by %i is not asked for again", async (status) => {
   const gateway = closing(await startEndpoint({ embeddings: { refusesBase64: status } }));
   const { counts, warnings } = await embed(gateway, {
-    ...{ texts: numbered(300), dimensions: "2", requestOptions: { maxRetries: "1" } },
+    ...{ texts: numbered(600), dimensions: "2", requestOptions: { maxRetries: "1" } },
   });
-  expect(counts.succeeded).toBe(300);
+  expect(counts.succeeded).toBe(600);
   const encodings = bodiesOf(gateway).map(({ encoding_format }) => encoding_format);
   expect(encodings.slice(-2)).toEqual(["float", "float"]);
   expect(encodings.filter((encoding) => encoding === "base64").length).toBeLessThanOrEqual(2);

@@ -110,7 +110,7 @@ describe("what holds no vectors is refused by its label", () => {
 
   test.each([packed([1, 0]), "banana"])("nor by a query: %j", async (query) => {
     expect(await messageOf({ query })).toMatch(
-      /^Query: the file is not JSON Lines\. Enter JSON\.$|^Query: "banana"/,
+      /^Query: the file is not JSON Lines\. Reference the whole output of its step\.$|^Query: "banana"/,
     );
   });
 });
@@ -182,6 +182,14 @@ describe("packed vectors", () => {
       { results, model: 5 },
     ])
       expect((await search({ query, ...params })).counts.vectors).toBe(2);
+  });
+
+  test("as JSON Lines are of the model that their step's output names", async () => {
+    const data = Buffer.from('{"index":0,"embedding":[1,0]}\n{"index":1,"embedding":[0,1]}\n');
+    const output = { results: [], model: "text-embedding-ada-002", file: { data } };
+    const query = { results: [{ index: 0, embedding: [1, 0] }], model: "text-embedding-3-small" };
+    expect(await messageOf({ query, vectors: output })).toContain("Vectors are of text-embedding-ada-002");
+    expect((await search({ query, vectors: output.file })).counts.vectors).toBe(2);
   });
 
   test("have an index, and no other vectors do", async () => {

@@ -53,6 +53,24 @@ test("vectors whose indexes say nothing are taken as they stand", async () => {
   expect(model).toBeNull();
 });
 
+test("indexes that rise from another number than 0 are taken as they stand", async () => {
+  const data = [1, 2].map((index) => ({ index, embedding: [index, 0] }));
+  server.script({ body: { data } });
+  const { results } = await embed(server, { texts: ["a", "b"] });
+  expect(results.map(({ embedding }) => embedding?.[0])).toEqual([1, 2]);
+});
+
+test.each<[what: string, indexes: unknown[], expected: Array<number | undefined>]>([
+  ["an index twice", [3, 1, 1, 0], [0, undefined, undefined, 30]],
+  ["an index twice, and one more vector", [0, 1, 2, 3, 0], [undefined, 10, 20, 30]],
+  ["indexes of another kind in no order", ["3", "2", "1", "0"], [undefined, undefined, undefined, undefined]],
+])("%s: no text gets the vector of another one", async (_what, indexes, expected) => {
+  const data = indexes.map((index) => ({ index, embedding: [Number(index) * 10, 1] }));
+  server.script({ body: { data } });
+  const { results } = await embed(server, { texts: ["a", "b", "c", "d"] });
+  expect(results.map(({ embedding }) => embedding?.[0])).toEqual(expected);
+});
+
 test("a vector that did not come is its text's error", async () => {
   server.script({ body: { data: [{ index: 1, embedding: [1, 2] }] } });
   const { results } = await embed(server, { texts: ["a", "b"] });
@@ -80,10 +98,10 @@ test("vectors of another model are no part of the list", async () => {
       ),
     ),
   );
-  const texts = Array.from({ length: 300 }, (_, index) => `t${index}`);
+  const texts = Array.from({ length: 600 }, (_, index) => `t${index}`);
   const { counts, results, model } = await embed(server, { texts });
-  expect([counts.succeeded, counts.failed, model]).toEqual([256, 44, "one"]);
-  expect(results[299]?.error?.message).toContain("vectors of the model two, and those before are of one");
+  expect([counts.succeeded, counts.failed, model]).toEqual([512, 88, "one"]);
+  expect(results[599]?.error?.message).toContain("vectors of the model two, and those before are of one");
 });
 
 test("a call that fails is the error of its texts alone", async () => {

@@ -54,6 +54,31 @@ test("nine digits give every float32 number back", async () => {
   );
 });
 
+test.each(["jsonLines", "packed", "results"])(
+  "what has come is handed over as %s, also when the step's time is up",
+  async (outputForm) => {
+    const controller = new AbortController();
+    const vector = Buffer.from(new Float32Array(1536).fill(0.3).buffer).toString("base64");
+    server.script(
+      answering(({ input }) => {
+        if (input.length === 500) return answerOf(input.map(() => vector));
+        controller.abort();
+        return answerOf([]);
+      }),
+    );
+    const params = { texts: Array.from({ length: 501 }, (_, index) => `t${index}`), outputForm };
+    const settings = { embeddingSettings: { textsPerCall: "500" } };
+    const { counts, file, results, warning } = await embed(
+      server,
+      { ...params, ...settings },
+      { signal: controller.signal },
+    );
+    expect(counts).toEqual({ total: 501, succeeded: 500, failed: 0, remaining: 1 });
+    expect(file?.data.length ?? results.length).toBeGreaterThanOrEqual(500);
+    expect(warning).toContain("the step was cancelled");
+  },
+);
+
 test("equal texts have a row each, and files without any vector are empty", async () => {
   const { file } = await embed(endpoint, { texts: ["tea", "tea"], dimensions: "2", outputForm: "packed" });
   expect(file?.data.subarray(0, 8)).toEqual(file?.data.subarray(8, 16));
