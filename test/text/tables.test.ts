@@ -1,3 +1,4 @@
+import { cleanRecords } from "../../src/inputs/records";
 import { besideRecords } from "../../src/text/tables/besideRecords";
 import { safeCell } from "../../src/text/tables/safeCell";
 import { windows1252 } from "../../src/text/tables/windows1252";
@@ -27,6 +28,12 @@ describe("CSV", () => {
   test("has a line for a record with nothing in it, and nothing without records", () => {
     expect(csvText([{ a: "" }, { a: "x" }], false)).toBe('a\r\n""\r\nx\r\n');
     expect(csvText([], false)).toBe("");
+  });
+
+  test.each(["[a", "{a", "<a", "`a"])("that begins with %j is not taken for anything else", (name) => {
+    const text = csvText([{ [name]: "1", b: "2" }], false);
+    expect(text).toBe(`"${name}",b\r\n1,2\r\n`);
+    expect(cleanRecords(text)).toEqual([{ [name]: "1", b: "2" }]);
   });
 
   test("for spreadsheets has a mark, and texts alone are guarded", () => {
