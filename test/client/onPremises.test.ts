@@ -101,8 +101,8 @@ describe("a connection by the on-premises agent", () => {
     ["with what tools write around it", (own) => `Bag Attributes\nsubject=/CN=x\n${own}\n`],
   ])("takes a certificate %s", async (_how, pem) => {
     const { service, connection } = await plant();
-    const { trustedAuthority } = connection.fields as { trustedAuthority: string };
-    await chat({ ...connection, fields: { ...connection.fields, trustedAuthority: pem(trustedAuthority) } });
+    const trustedAuthority = pem(service.certificate);
+    await chat({ ...connection, fields: { ...connection.fields, trustedAuthority } });
     expect(service.requests).toHaveLength(1);
   });
 
