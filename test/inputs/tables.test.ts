@@ -91,6 +91,12 @@ describe("a table", () => {
       '[{"c":"1","c (3)":"2","c (4)":"3","c (2)":"4"}]',
       /"c" is there/,
     ],
+    [
+      "one name in many columns",
+      "c,c,c\n1,2,3",
+      '[{"c":"1","c (2)":"2","c (3)":"3"}]',
+      /^Records: the column "c" is there more than once: 2 are called "c \(2\)" to "c \(3\)"\.$/,
+    ],
     ["no name", "a,,\n1,2,", '[{"a":"1","column 2":"2"}]', /^Records: columns without a name .* column 2\.$/],
     [
       "short rows",
@@ -198,6 +204,13 @@ describe("a table", () => {
   ])("is not what is meant by broken JSON: %j", (text) => {
     expect(refusalOf(cleanRecords, text)).toMatch(/^Records: this is not JSON; it breaks at/);
     expect(refusalOf(cleanRecords, Buffer.from(text))).toMatch(/^Records: this is not JSON; it breaks at/);
+  });
+
+  test("tells of ten names that are there more than once, and counts the others", () => {
+    const names = Array.from({ length: 12 }, (_, index) => `n${index}`).join();
+    const notices = noticesOf(cleanRecords(`${names},${names}\n1${",2".repeat(23)}`));
+    expect(notices).toHaveLength(11);
+    expect(notices.at(-1)).toBe("Records: 2 more columns are there more than once.");
   });
 
   test("of many quotes and blanks takes time in proportion to its length", () => {
