@@ -10,7 +10,7 @@ describe("CSV", () => {
     JSON.parse(
       '{"id": 2, "note": "two\\nlines", "__proto__": "own", "file": {"type": "Buffer", "data": [1]}}',
     ),
-    { id: -5, name: " x", flag: false, gone: undefined, bad: new Date(Number.NaN) },
+    { id: -5, name: " x", flag: false, gone: undefined, bad: new Date(Number.NaN), none: -Infinity },
   ];
 
   test("has the fields of all records, in the order in which they first occur", () => {

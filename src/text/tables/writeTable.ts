@@ -4,6 +4,8 @@ import { safeCell } from "./safeCell";
 
 const cellText = (value: unknown): string => {
   if (value === undefined || value === null) return "";
+  // JSON has null for these.
+  if (typeof value === "number" && !Number.isFinite(value)) return "";
   if (typeof value === "string") return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
   return jsonText(value);
