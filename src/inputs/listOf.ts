@@ -30,7 +30,7 @@ export const isFields = (value: unknown): value is Readonly<Record<string, unkno
 /**
  * The list itself, or the list in an earlier step's output.
  * @param named - the label of the input
- * @throws InputError that names two lists, where either may be meant.
+ * @throws InputError that names two lists, where either may be meant; and for a table given by columns.
  */
 export const findList = (value: unknown, named: string): FoundList => {
   if (!isFields(value) || fileOf(value)) return { list: value };
@@ -39,6 +39,8 @@ export const findList = (value: unknown, named: string): FoundList => {
   const [name, ...rivals] = otherListNames.filter((candidate) => Array.isArray(value[candidate]));
   if (rivals.length > 0)
     refuseInput(named, `there are lists in ${[name, ...rivals].join(" and ")}.`, "Reference one of them.");
+  if (name === "values" && value["majorDimension"] === "COLUMNS")
+    refuseInput(named, "the lists in values are columns.", "Get them with majorDimension ROWS.");
   if (name !== undefined) return { list: value[name], within: value };
   // A step's whole output has its data under data, and OData of version 2 under d.
   const inner = [value.data, value.d].find(isFields);

@@ -1,10 +1,11 @@
 import { input } from "@prismatic-io/spectral";
 import { refuseInput } from "../text/InputError";
+import { fieldsOf } from "../text/isObject";
 import { withNotices } from "../text/notices";
 import { parseJsonExactly } from "../text/parseJsonExactly";
 import { jsonText } from "../text/plainValue";
 import { isEmpty, shown } from "./cleaners";
-import { findList, isFields, pageNotice, withoutMarks } from "./listOf";
+import { findList, isFields, listOf, pageNotice, withoutMarks } from "./listOf";
 import { filledList, parseJson } from "./parseJson";
 import { givenTable, listedTable } from "./recordsTable";
 
@@ -24,18 +25,28 @@ const isRecord = (value: unknown): value is DataRecord => {
   return isPlain || Object.keys(value).length > 0;
 };
 
-const isJsonLines = (text: string): boolean => {
+/** What files of JSON Lines say that they are: there is no registered type. */
+const linesType = /ndjson|json-?lines?\b|jsonl\b/i;
+
+const isJsonLines = (text: string, leastLines: number): boolean => {
   const lines = text.split("\n", 50).filter((line) => line.trim() !== "");
   try {
-    return lines.length > 1 && isFields(JSON.parse(lines[0] ?? ""));
+    return lines.length >= leastLines && isFields(JSON.parse(lines[0] ?? ""));
   } catch {
     return false;
   }
 };
 
+/** True for an object on a line of its own that is no output with a list: JSON Lines of one record. */
+const isOnlyLine = (text: string, parsed: unknown): boolean =>
+  text.indexOf("\n") >= text.trimEnd().length && isFields(parsed) && !Array.isArray(listOf(parsed, label));
+
 /** Parses JSON, or JSON Lines with an object on each line. */
-const parseRecords = (text: string): unknown => {
-  if (!isJsonLines(text)) return parseJsonExactly(text);
+const parseRecords = (text: string, isLines: boolean): unknown => {
+  if (!isJsonLines(text, isLines ? 1 : 2)) {
+    const parsed = parseJsonExactly(text);
+    return isOnlyLine(text, parsed) ? [parsed] : parsed;
+  }
   return text.split("\n").flatMap((line, index) => {
     if (line.trim() === "") return [];
     try {
@@ -55,7 +66,9 @@ const readRecord = (record: unknown, index: number): DataRecord => {
 
 /** A list that a step gives, or that JSON holds. */
 const listedRecords = (value: unknown): DataRecord[] => {
-  const options = { entry: "record", parse: parseRecords };
+  const { contentType } = fieldsOf(value);
+  const isLines = typeof contentType === "string" && linesType.test(contentType);
+  const options = { entry: "record", parse: (text: string) => parseRecords(text, isLines) };
   const found = findList(isEmpty(value) ? [] : parseJson(label, value, example, options), label);
   const list = filledList(label, found.list, "there is no record.", accepted);
   // Empty slots of a list count as entries, too.

@@ -3,9 +3,11 @@ import { fileOf } from "../text/bytesOf";
 import { fileFormat } from "../text/fileFormat";
 import { refuseInput } from "../text/InputError";
 import { isUtf16 } from "../text/isUtf16";
+import { parseJsonExactly } from "../text/parseJsonExactly";
 import { csvRecords } from "../text/tables/csvRecords";
 import { type TableRecords, tableRecords } from "../text/tables/tableRecords";
 import { windows1252 } from "../text/tables/windows1252";
+import { shown } from "./cleaners";
 import { givenText } from "./textOfBytes";
 
 /** Bytes and characters of a text that decide what it is. */
@@ -22,6 +24,9 @@ const headOf = (value: unknown, bytes: Buffer | undefined): string => {
   return head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\ufeff)/, "").replaceAll("\0", "");
 };
 
+/** Names of columns in brackets, as databases write them, are no JSON; `[object Object]` is a list gone wrong. */
+const bracketedNames = /^\[(?!(?:true|false|null)\]|object )[\p{L}_][^[\]{}",;\t|\r\n]*\] *[,;\t|]/u;
+
 /**
  * True for what begins as JSON or a page does. JSON that is broken has to be told as such, and not to be read as a
  * table with strange names.
@@ -29,7 +34,8 @@ const headOf = (value: unknown, bytes: Buffer | undefined): string => {
 const isMarkup = (head: string): boolean => {
   const start = head.trimStart();
   const [firstLine = ""] = start.split(/[\r\n]/, 1);
-  return /^[[{`<]/.test(start) || firstLine.includes('{"') || firstLine.includes("[{");
+  if (bracketedNames.test(firstLine)) return false;
+  return /^(?:[[{`]|<[!?a-z])/i.test(start) || firstLine.includes('{"') || firstLine.includes("[{");
 };
 
 const isJson = (text: string): boolean => {
@@ -76,24 +82,6 @@ export const refuseWorkbook = (label: string, value: unknown): void => {
 };
 
 /**
- * Records of a table given as text or as a file; undefined for JSON and for what is no text.
- * @throws InputError with the label for a workbook, and for a table that can't be read, with the line.
- */
-export const givenTable = (label: string, value: unknown): TableRecords | undefined => {
-  const bytes = fileOf(value)?.bytes;
-  const head = headOf(value, bytes);
-  refuseWorkbook(label, value);
-  if (isMarkup(head)) return undefined;
-  const other = bytes && inWindows1252(bytes);
-  const text = other ?? givenText(label, value);
-  if (text === undefined || !isTable(text)) return undefined;
-  const { records, notices } = csvRecords(label, text);
-  const encoding =
-    "the file is not in UTF-8 and was read as Windows-1252. Save it as CSV UTF-8 if letters look wrong.";
-  return { records, notices: other === undefined ? notices : [encoding, ...notices] };
-};
-
-/**
  * Records of a list of lists, whose first has the names of the columns.
  * @throws InputError with the label for an entry that is not a list, and for one that is longer than the first.
  */
@@ -104,4 +92,53 @@ export const listedTable = (label: string, list: readonly unknown[]): TableRecor
       : refuseInput(label, `row ${index + 1} is not a list, and the first is.`, "Give each row as a list."),
   );
   return tableRecords(label, { rows, placeOf: (row) => `row ${row + 1}` });
+};
+
+const isLineOfCells = (line: string): boolean => {
+  try {
+    const cells: unknown = JSON.parse(line);
+    return Array.isArray(cells) && cells.length > 0 && cells.every((cell) => typeof cell !== "object");
+  } catch {
+    return false;
+  }
+};
+
+/** The rows of JSON Lines with a list on each line; undefined for any other text. */
+const lineRows = (label: string, value: unknown, head: string): unknown[] | undefined => {
+  const [first = "", second = ""] = head.trimStart().split(/[\r\n]+/, 2);
+  if (!second.trimStart().startsWith("[") || !isLineOfCells(first)) return undefined;
+  return givenText(label, value)
+    ?.split("\n")
+    .flatMap((line, index): unknown[] => {
+      try {
+        return line.trim() === "" ? [] : [parseJsonExactly(line)];
+      } catch {
+        return refuseInput(
+          label,
+          `line ${index + 1} is not JSON: ${shown(line)}.`,
+          "Give a list on each line.",
+        );
+      }
+    });
+};
+
+/**
+ * Records of a table given as text or as a file, in JSON Lines with a list on each line as well; undefined for other JSON and for what is no text.
+ * @throws InputError with the label for a workbook, and for a table that can't be read, with the line.
+ */
+export const givenTable = (label: string, value: unknown): TableRecords | undefined => {
+  const bytes = fileOf(value)?.bytes;
+  const head = headOf(value, bytes);
+  refuseWorkbook(label, value);
+  if (isMarkup(head)) {
+    const rows = lineRows(label, value, head);
+    return rows && listedTable(label, rows);
+  }
+  const other = bytes && inWindows1252(bytes);
+  const text = other ?? givenText(label, value);
+  if (text === undefined || !isTable(text)) return undefined;
+  const { records, notices } = csvRecords(label, text);
+  const encoding =
+    "the file is not in UTF-8 and was read as Windows-1252. Save it as CSV UTF-8 if letters look wrong.";
+  return { records, notices: other === undefined ? notices : [encoding, ...notices] };
 };

@@ -1,3 +1,6 @@
+import type https from "node:https";
+import { readTunnel } from "../../src/client/endpoint/readTunnel";
+import { tunnelAgent } from "../../src/client/network/tunnel";
 import { debugContext, failureOf, keyConnection, run, testKey } from "../support/connector";
 import { useClosing } from "../support/hooks";
 import { exposureOf, leaksIn } from "../support/leaks";
@@ -10,8 +13,8 @@ const closing = useClosing();
 type Fields = Record<string, unknown>;
 
 /** A service behind a tunnel, and a connection to it. */
-const plant = async (fields: Fields = {}, hostName = name) => {
-  const service = closing(await startNamedService(name, hostName));
+const plant = async (fields: Fields = {}, hostName = name, isAuthority = true) => {
+  const service = closing(await startNamedService(name, hostName, isAuthority));
   const tunnel = closing(await startTunnel(service.port));
   const connection = {
     ...keyConnection(`https://${name}`, {
@@ -89,6 +92,47 @@ describe("a connection by the on-premises agent", () => {
       "enter its authority's certificate under Trusted Authority.",
     );
     expect(service.requests).toEqual([]);
+  });
+
+  it.each<[how: string, pem: (own: string) => string]>([
+    ["in one line, with blanks", (own) => own.replace(/\s+/g, " ")],
+    ["without line breaks", (own) => own.replaceAll("\n", "")],
+    ["with line breaks as they are written", (own) => own.replaceAll("\n", "\\n")],
+    ["with what tools write around it", (own) => `Bag Attributes\nsubject=/CN=x\n${own}\n`],
+  ])("takes a certificate %s", async (_how, pem) => {
+    const { service, connection } = await plant();
+    const trustedAuthority = pem(service.certificate);
+    await chat({ ...connection, fields: { ...connection.fields, trustedAuthority } });
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it("trusts a certificate that the service issued to itself, which is no authority's", async () => {
+    const { service, connection } = await plant({}, name, false);
+    expect(await chat(connection)).toMatchObject({ data: { output_text: "Hello" } });
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it("reads what it trusts once for all connections", async () => {
+    const { connection } = await plant();
+    const tunnel = readTunnel(connection.fields);
+    const [one, other] = [1, 2].map(() => (tunnelAgent(tunnel, "https:", {}) as https.Agent).options);
+    expect(one?.secureContext).toBeDefined();
+    expect(other?.secureContext).toBe(one?.secureContext);
+  });
+
+  it.each([
+    ["createChatCompletion", { userPrompt: "Hello" }],
+    ["createCompletions", { messages: '["Hello", "Hi"]' }],
+  ])("is left for another tunnel to the same service: %s", async (action, form) => {
+    const broken = closing(await startTunnel(0));
+    const { service, tunnel, connection } = await plant();
+    const first = { ...connection, fields: { ...connection.fields, port: broken.port } };
+    const params = { ...form, fallbackConnection: connection, requestOptions: { maxRetries: "0" } };
+    await run(action, { connection: first, ...params });
+    expect(service.requests.length).toBe(action === "createCompletions" ? 2 : 1);
+    const tried = broken.connections;
+    await run(action, { connection: first, ...params });
+    expect([broken.connections, tunnel.connections > 0]).toEqual([tried, true]);
   });
 
   it("says that the service does not answer for the name", async () => {

@@ -1,11 +1,13 @@
 import { createClient } from "../../src/client/createClient";
 import { chatAnswer, errorAnswer } from "../support/answers";
 import { failureOf, keyConnection, run, silentLogger } from "../support/connector";
-import { useServer, useTestClock } from "../support/hooks";
+import { useClosing, useServer, useTestClock } from "../support/hooks";
+import { startRawServer } from "../support/rawServer";
 import { startMs } from "../support/testClock";
 
 const server = useServer();
 const clock = useTestClock();
+const closing = useClosing();
 
 const chat = (requestOptions: Record<string, string> = {}) =>
   run("createChatCompletion", {
@@ -45,6 +47,23 @@ describe("the attempt timeout", () => {
       response.write('{"id":', timeOut);
     });
     expect(await failureOf(chat({ maxRetries: "0" }))).toMatchObject({ kind: "timeout", attempts: 1 });
+  });
+
+  it.each([
+    ["nothing of TLS", {}, "Nothing answers at"],
+    ["a tunnel whose end is silent", { host: "127.0.0.1" }, "The on-premises agent's tunnel at 127.0.0.1:"],
+  ])("tells where no connection was made, and nothing was sent: %s", async (_what, fields, advice) => {
+    const silent = closing(await startRawServer(timeOut));
+    const endpoint = `https://127.0.0.1:${silent.port}`;
+    const connection = {
+      ...keyConnection(endpoint, { ...fields, port: silent.port }),
+      key: "host" in fields ? "onPremApiKey" : "apiKey",
+    };
+    const form = { connection, file: Buffer.from("{}"), fileName: "a.jsonl", purpose: "batch" };
+    const error = await failureOf(run("uploadFile", form));
+    expect(error).toMatchObject({ kind: "timeout", attempts: 1 });
+    expect(error.message).toContain(advice);
+    expect(error.message).not.toContain("may exist all the same");
   });
 
   it("closes the connection that did not answer", async () => {

@@ -42,6 +42,19 @@ describe("records", () => {
     expect(cleanRecords(value)).toEqual(list);
   });
 
+  test.each<[string, unknown, object]>([
+    ["a line of its own", '{"a": 1}\n', { a: 1 }],
+    ["a file that says so", { data: Buffer.from('{"a": 1}'), contentType: "application/x-ndjson" }, { a: 1 }],
+    [
+      "a file that says so, with a list within",
+      { data: '{"a": 1, "items": [{"b": 2}]}\n', contentType: "application/jsonl" },
+      { a: 1, items: [{ b: 2 }] },
+    ],
+    ["an output with a list", '{"items": [{"b": 2}]}\n', { b: 2 }],
+  ])("may be one alone, as %s", (_what, value, record) => {
+    expect(cleanRecords(value)).toEqual([record]);
+  });
+
   test("may be without a prototype, or of another realm", () => {
     expect(cleanRecords([Object.assign(Object.create(null), { a: 1 })])).toEqual([{ a: 1 }]);
   });

@@ -49,6 +49,10 @@ describe("a table", () => {
         ],
       }),
     ],
+    [
+      "JSON Lines of lists",
+      '["id","name","note"]\r\n["01234","Ada","says \\"hi\\", twice"]\n\n["1e5","Zo\u00eb"]\n',
+    ],
   ])("is read alike from %s", (_what, value) => {
     expect(cleanRecords(value)).toEqual(people);
     expect(noticesIn(value)).toBe("");
@@ -71,6 +75,8 @@ describe("a table", () => {
     ["long numbers", "id\n12345678901234567890", '[{"id":"12345678901234567890"}]'],
     ["a column called __proto__", "__proto__,b\n1,2", '[{"__proto__":"1","b":"2"}]'],
     ["names of what every object has", "constructor,toString\n1,2", '[{"constructor":"1","toString":"2"}]'],
+    ["names in brackets", "[a],T[b]\n1,2\n", '[{"[a]":"1","T[b]":"2"}]'],
+    ["a name with a sign", "<5 years,b\n1,2\n", '[{"<5 years":"1","b":"2"}]'],
     ["numbers in the header", "2023,2024\n1,2\n", '[{"2023":"1","2024":"2"}]'],
     ["delimiters at the ends of lines", "a;b;\n1;2;\n3;4;;;", '[{"a":"1","b":"2"},{"a":"3","b":"4"}]'],
   ])("keeps %s", (_what, text, json) => {
@@ -84,6 +90,12 @@ describe("a table", () => {
       "c,c,c,c (2)\n1,2,3,4",
       '[{"c":"1","c (3)":"2","c (4)":"3","c (2)":"4"}]',
       /"c" is there/,
+    ],
+    [
+      "one name in many columns",
+      "c,c,c\n1,2,3",
+      '[{"c":"1","c (2)":"2","c (3)":"3"}]',
+      /^Records: the column "c" is there more than once: 2 are called "c \(2\)" to "c \(3\)"\.$/,
     ],
     ["no name", "a,,\n1,2,", '[{"a":"1","column 2":"2"}]', /^Records: columns without a name .* column 2\.$/],
     [
@@ -141,6 +153,12 @@ describe("a table", () => {
       /its header has 2 columns, separated by commas, and no row has more than one/,
     ],
     ["an entry that is no list", [["a"], { a: 1 }], /^Records: row 2 is not a list, and the first is\./],
+    ["a broken line of lists", '["a"]\n[1\n', /^Records: line 2 is not JSON: \[1\. Give a list on each line/],
+    [
+      "a sheet by columns",
+      { majorDimension: "COLUMNS", values: [["a", 1]] },
+      /^Records: the lists in values are columns\. Get them with majorDimension ROWS\./,
+    ],
     ["a value as a name", [[{ a: 1 }], [1]], /^Records: the header has no name for column 1,/],
     [
       "a workbook",
@@ -177,12 +195,22 @@ describe("a table", () => {
     ['Here is the list: [{"a": 1}, {"a": 2}]'],
     ['```json\n[{"a": 1}]\n```'],
     ["<!DOCTYPE html>\n<p>a, b</p>"],
+    ["[true],[1]\n[2],[3]"],
+    ['["a", "b"],\n[1, 2]'],
+    ['[{"a": 1}]\n[{"a": 2}]'],
     ["not json"],
     ["undefined"],
     ["[object Object],[object Object]"],
   ])("is not what is meant by broken JSON: %j", (text) => {
     expect(refusalOf(cleanRecords, text)).toMatch(/^Records: this is not JSON; it breaks at/);
     expect(refusalOf(cleanRecords, Buffer.from(text))).toMatch(/^Records: this is not JSON; it breaks at/);
+  });
+
+  test("tells of ten names that are there more than once, and counts the others", () => {
+    const names = Array.from({ length: 12 }, (_, index) => `n${index}`).join();
+    const notices = noticesOf(cleanRecords(`${names},${names}\n1${",2".repeat(23)}`));
+    expect(notices).toHaveLength(11);
+    expect(notices.at(-1)).toBe("Records: 2 more columns are there more than once.");
   });
 
   test("of many quotes and blanks takes time in proportion to its length", () => {

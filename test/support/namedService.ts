@@ -15,13 +15,13 @@ export interface NamedService {
   close(): Promise<void>;
 }
 
-const certificateFor = async (name: string) => {
+const certificateFor = async (name: string, isAuthority: boolean) => {
   const { private: key, cert } = await generate([{ name: "commonName", value: name }], {
     keyType: "ec",
     algorithm: "sha256",
     extensions: [
-      { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
+      { name: "basicConstraints", cA: isAuthority, critical: true },
+      { name: "keyUsage", digitalSignature: true, keyCertSign: isAuthority, critical: true },
       { name: "subjectAltName", altNames: [{ type: 2, value: name }] },
     ],
   });
@@ -29,8 +29,12 @@ const certificateFor = async (name: string) => {
 };
 
 /** Starts a service that answers chats under one name, and 421 under any other. */
-export const startNamedService = async (name: string, hostName = name): Promise<NamedService> => {
-  const { key, cert } = await certificateFor(name);
+export const startNamedService = async (
+  name: string,
+  hostName = name,
+  isAuthority = true,
+): Promise<NamedService> => {
+  const { key, cert } = await certificateFor(name, isAuthority);
   const requests: NamedService["requests"] = [];
   const server = createServer({ key, cert }, (request, response) => {
     const { host, authorization = "" } = request.headers;

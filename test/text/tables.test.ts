@@ -1,3 +1,4 @@
+import { cleanRecords } from "../../src/inputs/records";
 import { besideRecords } from "../../src/text/tables/besideRecords";
 import { safeCell } from "../../src/text/tables/safeCell";
 import { windows1252 } from "../../src/text/tables/windows1252";
@@ -9,7 +10,7 @@ describe("CSV", () => {
     JSON.parse(
       '{"id": 2, "note": "two\\nlines", "__proto__": "own", "file": {"type": "Buffer", "data": [1]}}',
     ),
-    { id: -5, name: " x", flag: false, gone: undefined, bad: new Date(Number.NaN) },
+    { id: -5, name: " x", flag: false, gone: undefined, bad: new Date(Number.NaN), none: -Infinity },
   ];
 
   test("has the fields of all records, in the order in which they first occur", () => {
@@ -27,6 +28,12 @@ describe("CSV", () => {
   test("has a line for a record with nothing in it, and nothing without records", () => {
     expect(csvText([{ a: "" }, { a: "x" }], false)).toBe('a\r\n""\r\nx\r\n');
     expect(csvText([], false)).toBe("");
+  });
+
+  test.each(["[a", "{a", "<a", "`a"])("that begins with %j is not taken for anything else", (name) => {
+    const text = csvText([{ [name]: "1", b: "2" }], false);
+    expect(text).toBe(`"${name}",b\r\n1,2\r\n`);
+    expect(cleanRecords(text)).toEqual([{ [name]: "1", b: "2" }]);
   });
 
   test("for spreadsheets has a mark, and texts alone are guarded", () => {

@@ -50,6 +50,8 @@ interface TimeoutOutcome {
   type: "timeout";
   limit: "attempt" | "total" | "cancelled";
   timeoutMs: number;
+  /** True where no connection was made within the time: the request was not sent. */
+  isConnecting?: boolean;
 }
 
 /** How one attempt failed, as the retry rule and the error messages read it. */

@@ -62,17 +62,29 @@ const readTlsName = (entered: string): string => {
   return refuseField(field, `${quoted(entered)} is not a name.`, "Enter one such as gateway.plant.example.");
 };
 
+/** The certificates of a PEM text, whose line breaks may be lost, or have become blanks or `\n` as it is written. */
+const certificatesIn = (pem: string): string[] =>
+  Array.from(
+    pem.replace(/\\r|\\n/g, "\n").matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g),
+    ([, base64 = ""]) =>
+      `-----BEGIN CERTIFICATE-----\n${base64.replace(/\s+/g, "").replace(/.{64}(?!$)/g, "$&\n")}\n-----END CERTIFICATE-----`,
+  );
+
+/** True for an authority's certificate, and for one that a service issued to itself. */
+const isTrustable = (pem: string): boolean => {
+  try {
+    const certificate = new X509Certificate(pem);
+    return certificate.ca || certificate.verify(certificate.publicKey);
+  } catch {
+    return false;
+  }
+};
+
 const readTrusted = (entered: string): string => {
   const field = "Trusted Authority";
   if (entered === "") return "";
-  const [first] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(
-    entered.slice(0, longestPem).replaceAll("\\n", "\n"),
-  ) ?? [""];
-  try {
-    if (entered.length <= longestPem && new X509Certificate(first).ca) return entered.replaceAll("\\n", "\n");
-  } catch {
-    // Refused below.
-  }
+  const trusted = entered.length <= longestPem ? certificatesIn(entered).filter(isTrustable) : [];
+  if (trusted.length > 0) return trusted.join("\n");
   return refuseField(
     field,
     "it is not the certificate of an authority.",

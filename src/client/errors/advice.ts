@@ -147,6 +147,20 @@ export const adviceFor = (context: AdviceContext): string =>
   resourceAdvice(context) ??
   serviceAdvice(context);
 
+const timeoutAdvice = (context: AdviceContext): string => {
+  const { outcome, isRaw } = context;
+  if (outcome.type === "timeout" && outcome.limit === "cancelled")
+    return "Run the step again to have its answer.";
+  if (outcome.type === "timeout" && outcome.isConnecting)
+    return networkAdvice({
+      ...context,
+      outcome: { type: "network", code: "ETIMEDOUT", phase: "connect", detail: "" },
+    });
+  return isRaw
+    ? "Raise Timeout, or ask for less in one request."
+    : "Raise Attempt Timeout or Total Timeout, or ask for less in one request.";
+};
+
 const serviceAdvice = (context: AdviceContext): string => {
   switch (context.facts.kind) {
     case "rateLimited":
@@ -162,11 +176,7 @@ const serviceAdvice = (context: AdviceContext): string => {
     case "network":
       return networkAdvice(context);
     case "timeout":
-      if (context.outcome.type === "timeout" && context.outcome.limit === "cancelled")
-        return "Run the step again to have its answer.";
-      return context.isRaw
-        ? "Raise Timeout, or ask for less in one request."
-        : "Raise Attempt Timeout or Total Timeout, or ask for less in one request.";
+      return timeoutAdvice(context);
     case "unexpectedResponse":
       return unexpectedAdvice(context);
     case "service":

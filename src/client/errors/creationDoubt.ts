@@ -11,7 +11,7 @@ const mayBeDone = (outcome: Outcome, attempts: number, isRateLimit: boolean): bo
     case "network":
       return outcome.phase === "exchange";
     case "timeout":
-      return attempts > 0;
+      return attempts > 0 && outcome.isConnecting !== true;
     case "notAnAnswer":
       return true;
     case "refused":

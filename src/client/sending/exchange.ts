@@ -10,7 +10,7 @@ import { clock } from "../clock";
 import { agentFor, freshAgentFor, proxyFor } from "../network/agents";
 import { isStream } from "../network/body";
 import type { AttemptTime } from "./AttemptTime";
-import { AttemptFailure } from "./attemptFailure";
+import { AttemptFailure, unconnected } from "./attemptFailure";
 import { type AnswerTaker, BodyReading } from "./BodyReading";
 import { wireHeaders, wirePath } from "./wireRequest";
 
@@ -80,7 +80,7 @@ class Exchange implements AnswerTaker {
     const { request } = this;
     const { body } = this.sending.call.request;
     this.sending.time.whenOver((failure) => {
-      if (!this.reading?.endStream()) this.fail(failure);
+      if (!this.reading?.endStream()) this.fail(this.isConnected ? failure : unconnected(failure));
     });
     request.on("socket", (socket) => this.watch(socket));
     // Without this, a proxy's refusal to connect would be read as the service's answer.

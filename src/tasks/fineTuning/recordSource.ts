@@ -127,9 +127,9 @@ const parsedSource = async (label: string, source: JsonLines, nextTurn: NextTurn
   const first = source.slice(lines[0] ?? 0, (lines[0] ?? 0) + 1).toString();
   if (first !== "[" && tried.some((line) => isJsonObject(source, lines, line)))
     return textSource(label, source, lines);
-  if (first === "[" || first === "{") return valueSource(label, source, nextTurn);
   const table = givenTable(label, source);
   if (table) return tableSource(label, table);
+  if (first === "[" || first === "{") return valueSource(label, source, nextTurn);
   return refuse(
     label,
     source.slice(0, 200).toString(),

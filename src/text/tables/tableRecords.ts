@@ -28,13 +28,29 @@ const headerName = (label: string, cell: unknown, column: number): string => {
   );
 };
 
+/** Most columns that notices name, one by one. */
+const mostTold = 10;
+
+/** Exports of trackers have a column "Comment" for each comment: one notice tells of all. */
+const renameNotices = (renamed: ReadonlyMap<string, readonly string[]>): string[] => {
+  const told = [...renamed].slice(0, mostTold).map(([name, others]) => {
+    const what = `the column ${inWords(name)} is there more than once:`;
+    const [first = "", ...more] = others;
+    if (more.length === 0) return `${what} one is called ${inWords(first)}.`;
+    return `${what} ${others.length} are called ${inWords(first)} to ${inWords(others.at(-1) ?? "")}.`;
+  });
+  const left = renamed.size - told.length;
+  return left > 0 ? [...told, `${left} more columns are there more than once.`] : told;
+};
+
 /** The names of the columns, each once: a second "name" is "name (2)". */
 const columnNames = (label: string, header: readonly unknown[], notices: string[]): string[] => {
   const given = header.map((cell, column) => headerName(label, cell, column));
   const all = new Set(given);
   const taken = new Set<string>();
   const latest = new Map<string, number>();
-  return given.map((name) => {
+  const others = new Map<string, string[]>();
+  const names = given.map((name) => {
     if (!taken.has(name)) {
       taken.add(name);
       return name;
@@ -45,9 +61,13 @@ const columnNames = (label: string, header: readonly unknown[], notices: string[
     latest.set(name, count);
     const renamed = `${name} (${count})`;
     taken.add(renamed);
-    notices.push(`the column ${inWords(name)} is there more than once: one is called ${inWords(renamed)}.`);
+    const same = others.get(name);
+    if (same) same.push(renamed);
+    else others.set(name, [renamed]);
     return renamed;
   });
+  notices.push(...renameNotices(others));
+  return names;
 };
 
 /** The columns that become fields: those with a name, and those with a value. */

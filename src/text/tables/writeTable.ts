@@ -4,14 +4,16 @@ import { safeCell } from "./safeCell";
 
 const cellText = (value: unknown): string => {
   if (value === undefined || value === null) return "";
+  // JSON has null for these.
+  if (typeof value === "number" && !Number.isFinite(value)) return "";
   if (typeof value === "string") return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
   return jsonText(value);
 };
 
-/** In quotes where a reader would cut or trim it otherwise. */
+/** In quotes where a reader would cut or trim it otherwise, or take the table for JSON or a page. */
 const quoted = (text: string): string =>
-  /[",;\t|\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  /[",;\t|\r\n]|^[\s[{`<]|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** The names of the fields of all records, in the order in which they first occur. */
 const columnsOf = (records: readonly Readonly<JsonObject>[]): string[] => {
@@ -31,15 +33,14 @@ export const csvText = (records: readonly Readonly<JsonObject>[], isForSpreadshe
     const text = cellText(value);
     return quoted(isForSpreadsheets ? safeCell(text) : text);
   };
-  const rows = records.map((record) =>
-    columns.map((name) => (Object.hasOwn(record, name) ? cell(record[name]) : "")),
-  );
-  const lines = (columns.length === 0 ? [] : [columns.map(cell), ...rows]).map((cells) => {
-    const line = cells.join(",");
-    // A line with nothing in it would be passed over.
-    return line === "" ? '""' : line;
-  });
-  return `${isForSpreadsheets ? "\ufeff" : ""}${lines.map((line) => `${line}\r\n`).join("")}`;
+  // A line with nothing in it would be passed over.
+  const lineOf = (cells: readonly string[]): string => `${cells.join(",") || '""'}\r\n`;
+  let text = isForSpreadsheets ? "\ufeff" : "";
+  if (columns.length === 0) return text;
+  text += lineOf(columns.map(cell));
+  for (const record of records)
+    text += lineOf(columns.map((name) => (Object.hasOwn(record, name) ? cell(record[name]) : "")));
+  return text;
 };
 
 /** Records as JSON Lines, without a mark, which services refuse. */

@@ -38,6 +38,7 @@ describe("records", () => {
     ["a file of CSV", { data: Buffer.from(`\ufeff${csv}`), contentType: "text/csv" }],
     ["lists with a header", [["prompt", "completion"], ...rows]],
     ["lists as JSON", JSON.stringify([["prompt", "completion"], ...rows])],
+    ["lists on lines", [["prompt", "completion"], ...rows].map((row) => JSON.stringify(row)).join("\n")],
     ["values of a sheet", JSON.stringify({ values: [["prompt", "completion"], ...rows] })],
     ["a page of OData", { value: pairs.map((pair) => ({ "@odata.etag": "x", ...pair })) }],
   ])("are read from %s", async (_what, records) => {
