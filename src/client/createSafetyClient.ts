@@ -50,9 +50,11 @@ const endpointOf = (connection: ConnectionValue): SafetyEndpoint | undefined => 
 const stepTo = (step: ModelsStep, connection: ConnectionValue, endpoint: SafetyEndpoint): Step => {
   const { credential } = step;
   const own = plainCredential(safetyCredential(connection, step.endpoint, endpoint));
+  // At the connection's own origin, it stands behind the same agent.
+  const { origin, tunnel } = step.endpoint;
   return {
     ...step,
-    endpoint,
+    endpoint: tunnel && origin === endpoint.origin ? { ...endpoint, tunnel } : endpoint,
     leavesRefusals: true,
     credential: {
       ...own,

@@ -82,7 +82,7 @@ const citationOf = (annotation: Fields): Citation => ({
 export const citationsOf = (response: unknown): Citation[] =>
   entriesOf(fieldsOf(response)["output"])
     .flatMap(({ content }) => entriesOf(content))
-    .flatMap(({ annotations }) => entriesOf(annotations))
+    .flatMap(({ annotations }) => (Array.isArray(annotations) ? annotations.filter(isObject) : []))
     .map(citationOf);
 
 /** Shape of what a search of files found. */

@@ -23,10 +23,20 @@ const base64 = /^[a-z0-9+/]+={0,2}$/i;
 /** Shorter texts may look like base64 by chance. */
 const shortestBase64 = 24;
 
+/** Shorter lines are not those into which mail and `base64` break it. */
+const shortestLine = 40;
+
+/** A text that is broken into lines as base64 is, without its line ends; any other text as it is. */
+const unbroken = (text: string): string => {
+  const end = text.search(/[\r\n]/);
+  return end >= shortestLine && base64.test(text.slice(0, end)) ? text.replace(/\s+/g, "") : text;
+};
+
 /** The kind of file, such as "a PDF", that a text holds as base64; undefined for an ordinary text. */
 export const encodedFile = (text: string): string | undefined => {
-  if (text.length < shortestBase64 || !base64.test(text)) return undefined;
-  const format = fileFormat(Buffer.from(text.slice(0, 4096), "base64"));
+  const whole = unbroken(text);
+  if (whole.length < shortestBase64 || !base64.test(whole)) return undefined;
+  const format = fileFormat(Buffer.from(whole.slice(0, 4096), "base64"));
   return format?.isText === true ? undefined : format?.name;
 };
 

@@ -2,7 +2,8 @@ import { createClient } from "../../src/client/createClient";
 import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 import { safetyEndpoint } from "../../src/client/endpoint/safetyEndpoint";
 import { safetyCredential } from "../../src/client/identity/safetyCredential";
-import { failureOf, keyConnection, silentLogger, testKey } from "../support/connector";
+import { failureOf, keyConnection, run, silentLogger, testKey } from "../support/connector";
+import { useServer } from "../support/hooks";
 
 const label = "Content Safety Endpoint";
 const token = "opaque-access-token-0123456789abcdef";
@@ -50,6 +51,21 @@ describe("the API key goes", () => {
     const own = resolveEndpoint({ isOpenAIKey: true });
     const place = safetyEndpoint(label, "https://r.cognitiveservices.azure.com");
     expect(() => safetyCredential(connection, own, place as never)).toThrow("Content Safety Key");
+  });
+});
+
+describe("over the on-premises agent", () => {
+  const server = useServer();
+
+  it("goes where the connection goes, with its API key", async () => {
+    server.script({ body: { categoriesAnalysis: [] } });
+    const { fields } = keyConnection("http://localhost:9", { contentSafetyEndpoint: "http://localhost:9" });
+    const { hostname: host, port } = new URL(server.url);
+    const connection = { key: "onPremApiKey", fields: { ...fields, host, port } };
+    await run("moderateContent", { connection, text: "x" });
+    expect(server.requests).toMatchObject([
+      { headers: { host: "localhost:9", "ocp-apim-subscription-key": testKey } },
+    ]);
   });
 });
 

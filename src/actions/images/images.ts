@@ -49,7 +49,7 @@ export const imagesShape = serviceObject<ImagesResponse>()(
     ...usageProperties,
     contentFilter: contentFilterShape,
     ...warningsProperty,
-    warning: orNull(text("Where fewer images came than were asked for; else null")),
+    warning: orNull(text("Where fewer images came than were asked for, or an address; else null")),
     fallback: optionally(fallbackShape),
   },
 );
@@ -77,12 +77,15 @@ const toImage = (entry: unknown, index: number): OutputImage[] => {
   return [{ data, ...(contentType ? { contentType } : unknown), fileName: `${name}.${extension}` }];
 };
 
-/** Where fewer images came than were asked for, or entries are none. */
-const lackIn = (entries: number, images: number, asked: number): string | null => {
-  if (images < entries)
-    return `${entries - images} of ${entries} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`;
-  return images < asked
-    ? `${images} of ${asked} images came: the model draws fewer at once, or the others were blocked.`
+/** Where fewer images came than were asked for, entries are none, or an image is an address alone. */
+const lackIn = (entries: number, images: readonly OutputImage[], asked: number): string | null => {
+  const came = images.length;
+  if (came < entries)
+    return `${entries - came} of ${entries} entries of the answer are no image: they have neither base64 text under b64_json nor an address under url.`;
+  if (came < asked)
+    return `${came} of ${asked} images came: the model draws fewer at once, or the others were blocked.`;
+  return images.some(({ data }) => !data)
+    ? "The service answered with an address, under url, and no file: download it in a next step."
     : null;
 };
 
@@ -112,7 +115,7 @@ export const showImages = (
   return inFront(
     {
       images,
-      warning: lackIn(entries.length, images.length, asked),
+      warning: lackIn(entries.length, images, asked),
       ...usageOf(response.usage, price),
       contentFilter: contentFilterOf(response),
       warnings: [],

@@ -20,7 +20,7 @@ export const addedProperties = {
   ),
   counts: countsShape("files"),
   remaining: described(
-    "The ids of files that are still being read, as File IDs of a next step",
+    "The ids of files that are still to be added or read, as File IDs of a next step",
     listOf(text()),
   ),
   warning: orNull(text("What is missing, and what to do; null where all files were read")),
@@ -35,7 +35,7 @@ const warningOf = (added: readonly AddedFile[], reading: number, unsent: number)
   const parts = [
     ...(failed > 0 ? [`${files(failed)} of ${added.length} failed: see their error.`] : []),
     ...(reading > 0
-      ? [`${files(reading)} of ${added.length} still being read: give remaining to a next step as File IDs.`]
+      ? [`${files(reading)} of ${added.length} still to be read: give remaining to a next step as File IDs.`]
       : []),
     ...(unsent > 0 ? [`${files(unsent)} not sent for lack of time: give them to a next step.`] : []),
   ];

@@ -26,9 +26,10 @@ export const deleteVectorStore = serviceAction({
   effect: "changes",
   run: async (client, { vectorStoreId, deleteFiles }) => {
     const { deleteStore } = await import("../../tasks/vectorStores/deleteStore");
-    const { answer, ...files } = await deleteStore(client, vectorStoreId, deleteFiles ?? false);
+    const { answer, isListed, ...files } = await deleteStore(client, vectorStoreId, deleteFiles ?? false);
     const failed = files.leftFiles.filter(({ error }) => error !== null).length;
-    const warning = failed > 0 ? `${failed} of its files could not be deleted: see leftFiles.` : null;
+    const unlisted = isListed ? null : "Its files stay, and could not be listed: see List Files.";
+    const warning = failed > 0 ? `${failed} of its files could not be deleted: see leftFiles.` : unlisted;
     // A service may answer 204 without a body.
     return inFront({ ...files, warning }, { ...deleted(vectorStoreId), ...answer });
   },
@@ -40,7 +41,7 @@ export const deleteVectorStore = serviceAction({
         "Its files that are still in the resource: fileId, and error where they were to be deleted",
         listOf(objectOf({ fileId: text(), error: itemErrorShape })),
       ),
-      warning: orNull(text("How many files could not be deleted; null for none")),
+      warning: orNull(text("How many files could not be deleted, or that they could not be listed")),
     },
   ),
   example: inFront(

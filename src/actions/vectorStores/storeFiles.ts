@@ -32,13 +32,16 @@ const flat = (value: unknown, level = 0): unknown[] =>
         : [entry],
   );
 
+/** The head of a data URL. A text may only begin like one, such as `data: a, b`. */
+const dataUrl = /^data:(?:(?:[\w.+-]{1,100}\/[\w.+-]{1,100})?(?:\s?;[^,;\r\n]{1,100}){0,5}),/i;
+
 const bytesOfText = (text: string): Buffer => {
   const trimmed = text.trim();
   if (/^https?:\/\/\S+$/i.test(trimmed))
     refuseInput(label, "it is an address.", "Download the file in a step before this one.");
   if (/^(?:file|assistant)-[\w-]{1,100}$/.test(trimmed))
     refuseInput(label, "it is the id of a file.", "Enter ids under File IDs.");
-  if (/^data:/i.test(trimmed))
+  if (dataUrl.test(trimmed))
     return bytesOfDataUrl(trimmed) ?? refuseInput(label, "it is no readable data URL.");
   return encodedFile(trimmed) === undefined ? Buffer.from(text) : Buffer.from(trimmed, "base64");
 };

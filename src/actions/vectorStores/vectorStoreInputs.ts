@@ -25,7 +25,7 @@ export const fileIds = input({
   collection: "valuelist",
   required: false,
   comments:
-    "Uploaded files (purpose Assistants). One that the store has with the same attributes is not added again.",
+    "Uploaded files (purpose Assistants). One that the store has with these attributes is not added again.",
   placeholder: "Enter a file id",
   example: "file-abc123",
   clean: cleanEntries("File IDs", 10_000, {

@@ -1,3 +1,4 @@
+import { connectionKind } from "../endpoint/connectionKind";
 import type { ModelsEndpoint, SafetyEndpoint } from "../endpoint/endpoint";
 import { cloudOfHost, isLoopback } from "../endpoint/endpointHosts";
 import { refuseField } from "../endpoint/FieldError";
@@ -86,7 +87,7 @@ export const safetyCredential = (
 ): SafetyCredential => {
   const key = sendableSecret(label, textField(connection, "contentSafetyKey"));
   if (key !== "") return keyCredential(key);
-  return connection.key === "apiKey"
+  return connectionKind(connection.key) === "apiKey"
     ? apiKeyOf(connection, own, endpoint)
     : tokenOf(connection, own, endpoint);
 };

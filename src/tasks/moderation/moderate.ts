@@ -83,6 +83,10 @@ export const moderate = async (
   { bounds, ...choice }: JudgeChoice & { bounds: ModerationBounds },
 ): Promise<Moderation> => {
   const judge = await chooseJudge(client, choice);
+  if (bounds.spread && judge.ownQuota !== undefined)
+    client.warnings.add(
+      "Spread over Fallbacks does nothing: Content Safety is one resource, without fallbacks.",
+    );
   const problems = items.map(({ kind, content }) =>
     kind === "image" ? judge.problemOf?.(content) : undefined,
   );

@@ -46,7 +46,7 @@ export const addFiles = async (
   const states = new Map<string, FileState>([...known.keys()].map((id) => [id, stored.get(id) ?? stillRead]));
   const batchIds = await attachFiles(
     [...known.values()].filter(({ fileId }) => !stored.has(fileId)),
-    { client, vectorStoreId, chunking, states },
+    { client, vectorStoreId, chunking, states, hasUploaded: known.size > ids.size },
   );
   await awaitFiles({ client, vectorStoreId, states, waits }, batchIds);
   return uploaded.map(({ fileId, failure }, index) => ({

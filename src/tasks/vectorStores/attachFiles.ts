@@ -22,6 +22,8 @@ interface Attaching {
   client: Client;
   vectorStoreId: string;
   chunking: FileBatchCreateParams["chunking_strategy"];
+  /** True where files were uploaded before: their ids are not lost by an error. */
+  hasUploaded: boolean;
   /** What is known of files by their ids; those that are refused are added. */
   states: Map<string, FileState>;
 }
@@ -61,21 +63,29 @@ const batchesOf = (files: readonly KnownFile[], how: Attaching): KnownFile[][] =
 /** A refusal of the request for what is in it. */
 const isOfFiles = ({ kind }: OwnError): boolean => kind === "rejected" || kind === "notFound";
 
+/** True for files that a next step can attach: they were refused for rate, or the step's time was up. */
+const isForLater = ({ kind, reason }: OwnError, { client }: Attaching): boolean =>
+  (kind === "rateLimited" && reason === undefined) || client.remainingMs() <= 0;
+
 class Attachment {
   readonly batchIds: string[] = [];
   private refusals = 0;
+  /** What would meet all other files as well. */
+  private ofAll: OwnError | undefined;
 
   constructor(private readonly how: Attaching) {}
 
   /** Attaches files, and where the service refuses them, finds out which ones it means. */
   async attach(files: readonly KnownFile[]): Promise<void> {
     if (files.length === 0) return;
+    if (this.ofAll) return this.fail(files, this.ofAll);
     try {
       this.batchIds.push(await this.request(files));
     } catch (thrown) {
       const error = readableError(thrown, this.how.client.action);
       if (!isOwnError(error)) throw thrown;
-      if (isConnectionProblem(error) && this.batchIds.length === 0) throw error;
+      const hasDone = this.batchIds.length > 0 || this.how.hasUploaded;
+      if (isConnectionProblem(error) && !hasDone) throw error;
       await this.refused(files, error);
     }
   }
@@ -84,7 +94,9 @@ class Attachment {
     this.refusals += 1;
     const words = error.sentence ?? "";
     const named = files.filter(({ fileId }) => words.includes(fileId));
-    const isOpen = isOfFiles(error) && files.length > 1 && this.refusals < mostRefusals;
+    const isOfStore = named.length === 0 && words.includes(this.how.vectorStoreId);
+    if (isConnectionProblem(error) || isOfStore) this.ofAll = error;
+    const isOpen = isOfFiles(error) && !this.ofAll && files.length > 1 && this.refusals < mostRefusals;
     if (!isOpen) {
       if (files.length > 1) addNote(error, `It met ${files.length} files together.`);
       return this.fail(files, error);
@@ -99,7 +111,9 @@ class Attachment {
   }
 
   private fail(files: readonly KnownFile[], error: OwnError): void {
-    for (const { fileId } of files) this.how.states.set(fileId, failedBy(error));
+    const state = failedBy(error);
+    if (isForLater(error, this.how)) state.status = "remaining";
+    for (const { fileId } of files) this.how.states.set(fileId, state);
   }
 
   private async request(files: readonly KnownFile[]): Promise<string> {

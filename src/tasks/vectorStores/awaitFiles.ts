@@ -4,7 +4,7 @@ import { ifReadable } from "../../client/errors/errors";
 import { textIn } from "../../text/answerFields";
 import { fieldsOf } from "../../text/isObject";
 import { readPages } from "../lists/readPages";
-import { type FileState, stateOf, stillRead } from "./storeFile";
+import { type FileState, stateOf } from "./storeFile";
 
 /** What a step waits for. */
 interface Awaited {
@@ -18,6 +18,8 @@ interface Awaited {
 
 const usualWaitMs = 5_000;
 const longestWaitMs = 60_000;
+/** However short the wait is that a service names: asking costs both sides. */
+const shortestWaitMs = 500;
 /** Time at the end of the step for reading how each file ended. */
 const reservedMs = 3_000;
 
@@ -26,7 +28,7 @@ const ended = new Set(["completed", "failed", "cancelled", "canceled"]);
 /** The wait that the service names; 0 for none. */
 const namedWait = (headers: Headers): number => {
   const waitMs = Number(headers.get("openai-poll-after-ms") ?? 0);
-  return waitMs > 0 ? Math.min(waitMs, longestWaitMs) : 0;
+  return waitMs > 0 ? Math.min(Math.max(waitMs, shortestWaitMs), longestWaitMs) : 0;
 };
 
 /** Asks again and again. True once `look` has nothing left to wait for, false when the step has no time. */
@@ -97,7 +99,7 @@ const awaitEach = (awaited: Awaited): Promise<boolean> => {
         ),
       );
       isAnyRead ||= entry !== undefined;
-      states.set(id, entry === undefined ? stillRead : stateOf(entry));
+      if (entry !== undefined) states.set(id, stateOf(entry));
     }
     const isLeft = open.some((id) => states.get(id)?.status === "remaining");
     return isLeft && isAnyRead ? usualWaitMs : undefined;

@@ -1,6 +1,12 @@
 import type { VectorStoreDeleted } from "openai/resources/vector-stores/vector-stores";
 import type { Client } from "../../client/createClient";
-import { addNote, isAzureOpenAIError, isOwnError, readableError } from "../../client/errors/errors";
+import {
+  addNote,
+  ifReadable,
+  isAzureOpenAIError,
+  isOwnError,
+  readableError,
+} from "../../client/errors/errors";
 import { type ItemError, itemError } from "../../output/itemError";
 import { runOrdered, type Settled } from "../../pacing/runOrdered";
 import { textIn } from "../../text/answerFields";
@@ -18,6 +24,8 @@ interface DeletedStore {
   answer: VectorStoreDeleted;
   deletedFiles: string[];
   leftFiles: LeftFile[];
+  /** False where the files could not be listed, and were not to be deleted. */
+  isListed: boolean;
 }
 
 const concurrency = 5;
@@ -73,7 +81,10 @@ export const deleteStore = async (
   vectorStoreId: string,
   deletesFiles: boolean,
 ): Promise<DeletedStore> => {
-  const fileIds = await filesOf(client, vectorStoreId);
+  const list = () => filesOf(client, vectorStoreId);
+  // Files that stay are listed for the builder alone: that may fail.
+  const listed = deletesFiles ? await list() : await ifReadable(list);
+  const fileIds = listed ?? [];
   const results = deletesFiles
     ? await runOrdered(fileIds, (fileId) => deleteFile(client, vectorStoreId, fileId), {
         concurrency,
@@ -87,7 +98,7 @@ export const deleteStore = async (
     const leftFiles = fileIds.flatMap((fileId, index) =>
       results[index]?.status === "succeeded" ? [] : [{ fileId, error: errorOf(results[index]) }],
     );
-    return { answer, deletedFiles, leftFiles };
+    return { answer, deletedFiles, leftFiles, isListed: listed !== undefined };
   } catch (thrown) {
     throw withProgress(client, thrown, deletedFiles.length, fileIds.length);
   }

@@ -2,7 +2,7 @@ import type { VectorStoreSearchParams } from "openai/resources/vector-stores/vec
 import type { Client } from "../../client/createClient";
 import { path } from "../../client/endpoint/path";
 import { AzureOpenAIError, ifReadable, isOwnError, readableError } from "../../client/errors/errors";
-import { readable, textIn } from "../../text/answerFields";
+import { numberIn, readable, textIn } from "../../text/answerFields";
 import { fieldsOf, type JsonObject } from "../../text/isObject";
 
 /** A passage that was found. */
@@ -24,6 +24,7 @@ interface Found {
 
 /** The texts of a result, one below the other. */
 const textOf = (content: unknown): string =>
+  textIn(content) ??
   readable(content, ({ text }) => (typeof text === "string" ? text : undefined)).join("\n");
 
 const passageOf = ({
@@ -32,13 +33,16 @@ const passageOf = ({
   score,
   attributes,
   content,
-}: Readonly<JsonObject>): FoundPassage => ({
-  fileId: textIn(fileId) ?? null,
-  fileName: textIn(filename) ?? null,
-  score: typeof score === "number" && Number.isFinite(score) ? score : null,
-  text: textOf(content),
-  attributes: fieldsOf(attributes),
-});
+}: Readonly<JsonObject>): FoundPassage | undefined => {
+  const passage = {
+    fileId: textIn(fileId) ?? null,
+    fileName: textIn(filename) ?? null,
+    score: numberIn(score) ?? null,
+    text: textOf(content),
+    attributes: fieldsOf(attributes),
+  };
+  return (passage.fileId ?? passage.fileName ?? textIn(passage.text)) ? passage : undefined;
+};
 
 /** True where the store is there, so that what is missing is the search itself. */
 const isThere = async (client: Client, vectorStoreId: string): Promise<boolean> =>

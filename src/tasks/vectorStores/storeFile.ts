@@ -57,8 +57,9 @@ export const stateOf = (entry: unknown): FileState => {
   if (word === "cancelled" || word === "canceled") return failedWith("Reading the file was cancelled.");
   if (word !== "failed") return stillRead;
   const { message = "The service says no more.", code } = statedProblem(lastError) ?? {};
+  const said = /[.!?…]$/.test(message) ? message : `${message}.`;
   return failedWith(
-    ["The service can't read the file.", message, mends[code ?? ""]].filter(Boolean).join(" "),
+    ["The service can't read the file.", said, mends[code ?? ""]].filter(Boolean).join(" "),
     code,
   );
 };

@@ -54,8 +54,10 @@ export const uploadFiles = async (client: Client, files: readonly StoreFile[]): 
       return isConnectionProblem(error) ? "fatal" : "failed";
     },
   });
-  for (const [place, settled] of uploads.entries()) {
+  const ofAll = uploads.find((settled) => settled?.status === "failed" && isConnectionProblem(settled.error));
+  for (const [place, upload] of uploads.entries()) {
     const index = open[place]?.index ?? 0;
+    const settled = upload ?? ofAll;
     if (settled?.status === "succeeded") results[index] = { fileId: settled.value };
     if (settled?.status === "failed") results[index] = { fileId: null, failure: failedBy(settled.error) };
   }

@@ -34,7 +34,8 @@ export const readModeration = (
     const score = scoreIn(scores[own]);
     const isUnknown = score === null && typeof flags[own] !== "boolean";
     if (isUnknown) continue;
-    if (isNotFor(kind, applied[own])) unlooked.push(name);
+    // What is flagged was looked for, whatever else the service says.
+    if (flags[own] !== true && isNotFor(kind, applied[own])) unlooked.push(name);
     else
       addVerdict(categories, name, {
         flagged: flagOf(score, flags[own], limits.get(name)),
@@ -42,6 +43,8 @@ export const readModeration = (
         severity: null,
       });
   }
-  const gap = categories.size === 0 ? `OpenAI says nothing of the ${kind}.` : null;
-  return { categories, gap, unlooked, raw: given };
+  // Flagged for a category that the result does not name, so no threshold of the step can be meant.
+  const isRefused = result["flagged"] === true && !Object.values(flags).includes(true);
+  const gap = categories.size === 0 && !isRefused ? `OpenAI says nothing of the ${kind}.` : null;
+  return { categories, gap, isRefused, unlooked, raw: given };
 };

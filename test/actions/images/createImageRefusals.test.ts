@@ -185,7 +185,11 @@ describe("answers of other kinds", () => {
   test("may be an address in place of a file", async () => {
     const url = "https://example.com/image.png?sig=abc";
     const data = await drawAt({ created: 1, data: [{ url }] });
-    expect(data).toMatchObject({ data: [{ url }], images: [{ url }] });
+    expect(data).toMatchObject({
+      data: [{ url }],
+      images: [{ url }],
+      warning: expect.stringContaining("under url"),
+    });
     expect((data as { images: object[] }).images[0]).not.toHaveProperty("data");
   });
 

@@ -82,6 +82,24 @@ describe("whatever the service does", () => {
   const server = useServer();
   const judge = (form: Record<string, unknown>) => moderate(safetyAt(server.url), form);
 
+  it("says that Spread over Fallbacks does nothing", async () => {
+    const form = { text: "x", fallbackModels: ["other"], bulkOptions: { spread: "true" } };
+    server.script(analysisOf(harmless), analysisOf(harmless));
+    expect((await judge(form)).warnings).toEqual([
+      "Spread over Fallbacks does nothing: Content Safety is one resource, without fallbacks.",
+    ]);
+    expect((await judge({ text: "x" })).warnings).toEqual([]);
+  });
+
+  it.each([
+    { body: "<html>", headers: { "content-type": "text/html" } },
+    { status: 302, headers: { location: "https://elsewhere.example/" } },
+    { body: {} },
+  ])("names the field of Content Safety for an answer that is none: %j", async (answer) => {
+    server.script(answer);
+    expect((await failureOf(judge({ text: "x" }))).message).toContain("Content Safety Endpoint");
+  });
+
   it("reads severities by the names of their categories", async () => {
     server.script(analysisOf({ Violence: 6, Hate: 0, Sexual: 0, SelfHarm: 1 }));
     const { categories } = await judge({ text: "x" });

@@ -59,6 +59,13 @@ describe("whatever the service does", () => {
   const judge = (form: Record<string, unknown>) =>
     moderate(connectionTo(server.url), { model: "m", ...form });
 
+  it("asks for more where a model can't end its thoughts", async () => {
+    const message = "Could not finish the message because max_tokens or model output limit was reached.";
+    server.script({ status: 400, body: { error: { message } } }, promptWith(safeHarms));
+    expect(await judge({ text: "x" })).toMatchObject({ flagged: false });
+    expect(server.requests.map((request) => jsonOf(request)["max_completion_tokens"])).toEqual([16, 4096]);
+  });
+
   it.each<[what: string, answer: object]>([
     ["the filter did not run", promptWith({ ...safeHarms, error: { code: 500, message: "No answer." } })],
     ["a harm is missing", promptWith({ ...safeHarms, violence: undefined })],

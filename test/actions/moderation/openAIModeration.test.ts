@@ -49,6 +49,18 @@ describe("whatever the service does", () => {
     (request: ReceivedRequest, response: Parameters<typeof sendAnswer>[0]): void =>
       sendAnswer(response, answer(jsonOf(request)["input"] as unknown[]));
 
+  it.each([
+    ["says so of the whole alone", { ...resultOf({ hate: 0.1 }), flagged: true }],
+    ["names no category", { flagged: true }],
+    [
+      "says that it does not look for the category in texts",
+      { ...resultOf({ hate: 0.9 }, ["hate"]), category_applied_input_types: { hate: ["image"] } },
+    ],
+  ])("calls nothing clean that is flagged, where the service %s", async (_what, result) => {
+    server.script(moderationOf(result));
+    expect(await judge({ text: "x" })).toMatchObject({ flagged: true, results: [{ error: null }] });
+  });
+
   it("flags by the builder's score where there is one, else as OpenAI does", async () => {
     const scores = { violence: 0.3, hate: 0.3, "self-harm": 0.2 };
     server.script(moderationOf(resultOf(scores, ["hate"])));

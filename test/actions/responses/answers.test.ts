@@ -92,7 +92,10 @@ describe("an answer", () => {
       { type: "url_citation", url: "https://example.com", title: "E", start_index: 1, end_index: 3 },
       { type: "of_the_future", where: [1] },
     ];
-    const { citations } = await ask({ userPrompt }, { body: responseOf([said("See.", annotations)]) });
+    const { citations } = await ask(
+      { userPrompt },
+      { body: responseOf([said("See.", [...annotations, JSON.parse("null")])]) },
+    );
     expect(citations).toMatchObject([
       { type: "url_citation", url: "https://example.com", title: "E", start: 1, end: 3 },
       { type: "of_the_future", url: null, annotation: annotations[1] },

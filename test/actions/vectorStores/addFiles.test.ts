@@ -49,6 +49,20 @@ describe("names of files", () => {
   });
 });
 
+describe("a text in the place of a file", () => {
+  it.each([
+    ["base64 that is broken into lines", pdf.toString("base64").replace(/.{40}/g, "$&\r\n"), pdf.toString()],
+    ["a text that only begins like a data URL", "data: a, b\n  - c", "data: a, b\n  - c"],
+    ["a data URL", "data:text/plain;charset=utf-8,Hello%20there", "Hello there"],
+  ])("is %s", async (_what, data, sent) => {
+    const id = await rig.store();
+    await rig.add(id, { files: [data, { data, fileName: "x" }] });
+    const bodies = rig.sent("POST", /\/files$/).map(({ bodyText }) => bodyText);
+    expect(bodies).toHaveLength(2);
+    for (const body of bodies) expect(body).toContain(`\r\n\r\n${sent}\r\n`);
+  });
+});
+
 describe("a file that can't be read", () => {
   it("fails alone, before it is sent where its bytes show that", async () => {
     const id = await rig.store();

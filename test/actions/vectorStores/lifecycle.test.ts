@@ -116,6 +116,14 @@ describe("a deletion", () => {
     expect(gone).toBeGreaterThan(Number(detached));
   });
 
+  it("of the store alone does not need its files to be listed", async () => {
+    const requestOptions = { maxRetries: "0" };
+    scripted.script({ status: 500 }, { body: { id: "vs_1", deleted: true } });
+    const form = { connection: connectionTo(scripted.url), vectorStoreId: "vs_1", requestOptions };
+    const { data } = await run("deleteVectorStore", form);
+    expect(data).toMatchObject({ deleted: true, warning: expect.stringContaining("could not be listed") });
+  });
+
   it("goes on where a file can't be deleted, and says which and why", async () => {
     const listed = { body: { data: [{ id: "file-1" }], has_more: false } };
     scripted.script(

@@ -156,8 +156,7 @@ describe("odd findings", () => {
     });
     expect(found.data).toMatchObject({
       results: [
-        { fileId: null, fileName: null, score: null, text: "", attributes: {} },
-        { fileId: null, fileName: null, score: null, text: "", attributes: {} },
+        { fileId: null, fileName: null, score: null, text: "none", attributes: {} },
         { fileId: "file-1", score: 0.016, text: "Here\nand there" },
       ],
       queries: ["q"],

@@ -17,6 +17,11 @@ describe("the wait for files", () => {
     rig.clock.waits.length = 0;
     await rig.add(id, { files: [text("two")] });
     expect(rig.clock.waits).toEqual([7_000, 7_000]);
+    rig.options.pollAfterMs = 1;
+    rig.options.readingMs = 900;
+    rig.clock.waits.length = 0;
+    await rig.add(id, { files: [text("three")] });
+    expect(rig.clock.waits).toEqual([500, 500]);
   });
 
   it("ends with the step's time; a next step waits on, and attaches nothing anew", async () => {
@@ -31,12 +36,22 @@ describe("the wait for files", () => {
       ["remaining", null],
     ]);
     expect(added.remaining).toEqual([added.results[1]?.fileId]);
-    expect(added.warning).toBe("1 file of 2 still being read: give remaining to a next step as File IDs.");
+    expect(added.warning).toBe("1 file of 2 still to be read: give remaining to a next step as File IDs.");
     rig.clock.advance(3_590_000);
     const attached = rig.sent("POST", /file_batches$/).length;
     const next = await rig.add(id, { fileIds: added.remaining });
     expect(next.counts).toMatchObject({ total: 1, succeeded: 1 });
     expect(rig.sent("POST", /file_batches$/)).toHaveLength(attached);
+  });
+
+  it("goes on in a next step with the attributes that a file had of its own", async () => {
+    rig.options.readingMs = 60_000;
+    const id = await rig.store();
+    const files = [{ file: text("one"), attributes: { year: 2026 } }];
+    const attributes = { customer: "acme" };
+    const { remaining } = await rig.add(id, { files, attributes, waitUntilRead: "false" });
+    expect((await rig.add(id, { fileIds: remaining, attributes })).counts).toMatchObject({ succeeded: 1 });
+    expect(rig.sent("POST", /file_batches$/)).toHaveLength(1);
   });
 
   it("can be left out", async () => {
