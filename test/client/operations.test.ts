@@ -10,7 +10,7 @@ import {
 import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const fields = { organization: "", isOpenAIKey: true, apiVersion: "" };
-const works = ["chat", "embeddings", "image", "audio"] as const;
+const works = ["chat", "embeddings", "image", "transcription", "speech"] as const;
 const modelPaths = works.flatMap((work) => pathsOf(work).map((path) => [path, work] as const));
 
 describe.each(modelPaths)("%s", (path, work) => {
