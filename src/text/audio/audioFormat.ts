@@ -1,5 +1,5 @@
-import { isUtf8 } from "node:buffer";
 import { fileFormat } from "../fileFormat";
+import { isText } from "./isText";
 import { soundContainer } from "./soundContainer";
 
 /** A container that the services read, and how a file of it is sent. */
@@ -77,13 +77,6 @@ const laterPiece = /^(\xa3[\s\S]{1,3}\x81|[\s\S]{0,1}C\xb6u|[\s\S]{4}(moof|mdat|
 const webmHeader = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 /** Reports have the header as far behind the beginning as 81 kB. */
 const searchedBytes = 1_048_576;
-
-const isText = (bytes: Buffer): boolean => {
-  const head = bytes.subarray(0, headBytes);
-  // A character may be cut off at the end.
-  const isWhole = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
-  return isWhole && head.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
-};
 
 const problemOf = (bytes: Buffer, head: string): AudioProblem => {
   const known = refused.find(([beginning]) => beginning.test(head));

@@ -24,10 +24,14 @@ const joinMp3 = (files: readonly Buffer[]): Buffer | undefined => {
   );
 };
 
+/** True where samples can follow each other; what may stand behind the first 16 bytes says nothing of PCM. */
+const isAlike = (sound: WavFile, first: WavFile): boolean =>
+  sound.tag === first.tag && sound.format.subarray(0, 16).equals(first.format.subarray(0, 16));
+
 const joinWav = (files: readonly Buffer[]): Buffer | undefined => {
   const sounds = allOf<WavFile>(files.map(readWav));
   const first = sounds?.[0];
-  if (!sounds || !first || sounds.some(({ format }) => !format.equals(first.format))) return undefined;
+  if (!sounds || !first || sounds.some((sound) => !isAlike(sound, first))) return undefined;
   const samples = files.map((file, index) => file.subarray(sounds[index]?.start, sounds[index]?.end));
   const pieces = first.tag === 1 && first.sampleBytes === 2 ? joinSamples(samples, first) : samples;
   const sampleBytes = pieces.reduce((sum, { length }) => sum + length, 0);

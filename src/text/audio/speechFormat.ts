@@ -1,3 +1,4 @@
+import { isText } from "./isText";
 import { soundContainer } from "./soundContainer";
 
 /** The formats of generated speech, with what a file of each is called. */
@@ -17,9 +18,6 @@ export type SpeechFormat = keyof typeof speechFormats;
 /** True for the name of a format. */
 export const isSpeechFormat = (value: unknown): value is SpeechFormat =>
   typeof value === "string" && Object.hasOwn(speechFormats, value);
-
-/** True for bytes that are signs of a text alone, of which no sound is made. */
-const isText = (bytes: Buffer): boolean => /^[\t\n\r\x20-\x7e]+$/.test(bytes.toString("latin1", 0, 200));
 
 /**
  * The format that the bytes show; undefined where they show none. Bare samples show nothing: they are PCM where that
