@@ -48,6 +48,12 @@ const shiftedSegment = (
   ...(segment.speaker !== undefined && { speaker: speakerIn(segment.speaker, number, naming) }),
 });
 
+/** The text of a piece that came without segments, as one of them: subtitles would lack it. */
+const wholeSegments = ({ transcript, startSeconds, endSeconds }: PieceTranscript): TranscriptSegment[] =>
+  transcript.text === ""
+    ? []
+    : [{ start: 0, end: endSeconds === undefined ? null : endSeconds - startSeconds, text: transcript.text }];
+
 /** A list of all pieces; null where no piece has one. */
 const listOfAll = <Entry>(
   pieces: readonly PieceTranscript[],
@@ -67,11 +73,14 @@ export const joinTranscripts = (
   naming: { known: readonly string[]; isCut: boolean },
 ): Transcript => {
   const last = pieces.at(-1);
+  const areTimed = pieces.some(({ transcript }) => transcript.segments !== null);
   const lastSeconds = last?.endSeconds ?? last?.transcript.durationSeconds ?? null;
   return {
     text: joinWords(pieces.map(({ transcript }) => transcript.text)),
     segments: listOfAll(pieces, (piece) =>
-      piece.transcript.segments?.map((segment) => shiftedSegment(segment, piece, naming)),
+      (piece.transcript.segments ?? (areTimed ? wholeSegments(piece) : undefined))?.map((segment) =>
+        shiftedSegment(segment, piece, naming),
+      ),
     ),
     words: listOfAll(pieces, ({ transcript, startSeconds }) =>
       transcript.words?.map((word) => ({
