@@ -9,6 +9,7 @@ import { selectEmbeddingDeployment } from "./deployments/selectEmbeddingDeployme
 import { selectImageDeployment } from "./deployments/selectImageDeployment";
 import { selectModerationDeployment } from "./deployments/selectModerationDeployment";
 import { selectSpeechDeployment } from "./deployments/selectSpeechDeployment";
+import { selectTranscriptionDeployment } from "./deployments/selectTranscriptionDeployment";
 import { selectFile } from "./files/selectFile";
 import { selectCheckpoint } from "./fineTuning/selectCheckpoint";
 import { selectFineTunedModel } from "./fineTuning/selectFineTunedModel";
@@ -27,6 +28,7 @@ export const dataSources = {
   selectImageDeployment,
   selectAudioDeployment,
   selectSpeechDeployment,
+  selectTranscriptionDeployment,
   selectBatchDeployment,
   selectSubscription,
   selectResourceGroup,

@@ -82,7 +82,7 @@ export const speechModel = modelInput(
 
 /** The purpose of models that write down what is said. The connection's default does not serve it. */
 export const transcriptionPurpose: ModelPurpose = {
-  operations: pathsOf("audio"),
+  operations: pathsOf("transcription"),
   openAIModel: "gpt-transcribe",
   takesDefault: false,
 };
@@ -91,7 +91,7 @@ export const transcriptionPurpose: ModelPurpose = {
 export const audioTranslationPurpose: ModelPurpose = { ...transcriptionPurpose, openAIModel: "whisper-1" };
 
 const listeningModel = (what: string, purpose: ModelPurpose) =>
-  modelInput("selectAudioDeployment", what, purpose.openAIModel, ofTargetUri(purpose));
+  modelInput("selectTranscriptionDeployment", what, purpose.openAIModel, ofTargetUri(purpose));
 
 /** Input for a model that writes down what is said. */
 export const transcriptionModel = listeningModel("listens", transcriptionPurpose);

@@ -3,7 +3,7 @@ import { operationAtEnd } from "../../src/client/endpoint/operationsInPaths";
 import { resolveEndpoint } from "../../src/client/endpoint/resolveEndpoint";
 
 const fields = { organization: "", isOpenAIKey: true, apiVersion: "" };
-const works = ["chat", "embeddings", "image", "audio"] as const;
+const works = ["chat", "embeddings", "image", "transcription", "speech"] as const;
 const modelPaths = works.flatMap((work) => pathsOf(work).map((path) => [path, work] as const));
 
 describe.each(modelPaths)("%s", (path, work) => {

@@ -64,6 +64,7 @@ describe("a key's connection", () => {
     ["selectImageDeployment", ["draw", "gpt-image-2"]],
     ["selectAudioDeployment", ["draw", "tts-1"]],
     ["selectSpeechDeployment", ["draw", "tts-1"]],
+    ["selectTranscriptionDeployment", ["draw"]],
     ["selectBatchDeployment", ["draw", "gpt-5.4"]],
   ])("offers what fits and what can't be judged: %s", async (picker, keys) => {
     azure.service.script(

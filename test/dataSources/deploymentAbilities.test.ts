@@ -29,6 +29,7 @@ const expected: Array<[picker: string, ability: string, keys: string[]]> = [
   ["selectImageDeployment", "image", ["draw", "draw-unflagged", "stranger"]],
   ["selectAudioDeployment", "audio", ["listen", "listen-flagged", "speak", "stranger"]],
   ["selectSpeechDeployment", "speech", ["speak", "stranger"]],
+  ["selectTranscriptionDeployment", "transcription", ["listen", "listen-flagged", "stranger"]],
   ["selectBatchDeployment", "batch", ["gpt-batch", "zone-batch"]],
 ];
 
@@ -78,6 +79,8 @@ describe("the deployment that the endpoint names", () => {
     ["selectAudioDeployment", "/audio/speech", true],
     ["selectSpeechDeployment", "/audio/speech", true],
     ["selectSpeechDeployment", "/audio/transcriptions", false],
+    ["selectTranscriptionDeployment", "/audio/translations", true],
+    ["selectTranscriptionDeployment", "/audio/speech", false],
     ["selectChatDeployment", "/audio/transcriptions", false],
     ["selectChatDeployment", "", true],
     ["selectImageDeployment", "", true],

@@ -52,7 +52,7 @@ export const audio = input({
   label: "Audio",
   type: "data",
   required: true,
-  comments: "The recording: a file of an earlier step, base64 or a data URL.",
+  comments: "A file of an earlier step, base64 or a data URL.",
   placeholder: "Reference a recording",
   example: "A reference to a file of an earlier step",
   clean: (value: unknown): GivenRecording => readGivenRecording("Audio", value),
@@ -69,7 +69,7 @@ export const recordingPrompt = textInput({
 /** Input for subtitles as a file. */
 export const subtitles = choiceInput({
   label: "Subtitles",
-  comments: "Adds a file of subtitles, where the model gives times.",
+  comments: "A file of them, where the model gives times.",
   placeholder: "Choose a format",
   example: "srt",
   choices: { none: "None", srt: "SRT", vtt: "VTT" },
@@ -78,11 +78,11 @@ export const subtitles = choiceInput({
 /** Group of what is seldom set for a recording. */
 export const audioSettings = structuredObjectInput({
   label: "Audio Settings",
-  comments: "What is seldom set.",
+  comments: "Seldom set.",
   inputs: {
     temperature: numberInput({
       label: "Temperature",
-      comments: "From 0 to 1; 0 makes up the least.",
+      comments: "0 to 1; 0 makes up the least.",
       example: "0",
       range: { min: 0, max: 1 },
     }),
@@ -90,7 +90,7 @@ export const audioSettings = structuredObjectInput({
       label: "File Name",
       type: "string",
       required: false,
-      comments: "The name in the output. The bytes tell the format.",
+      comments: "The name in the output.",
       placeholder: "Enter a file name",
       example: "call.mp3",
       clean: fileNameCleaner("File Name"),

@@ -21,10 +21,10 @@ const times = { start: orNull(number("Seconds from the beginning")), end: orNull
 
 /** Shape of the output: what is said in a recording. */
 export const transcriptionShape = objectOf({
-  output_text: text("What is said; empty for silence"),
+  output_text: text("What is said"),
   segments: orNull(
     described(
-      "The text in parts; null without times",
+      "Its parts, or null",
       listOf(
         objectOf({
           ...times,
@@ -37,27 +37,24 @@ export const transcriptionShape = objectOf({
   ),
   words: orNull(described("Each word", listOf(objectOf({ ...times, word: text() })))),
   speakers: orNull(described("Who speaks, how long", listOf(objectOf({ name: text(), seconds: number() })))),
-  language: orNull(text("ISO code of what was heard")),
-  durationSeconds: orNull(number("Length of the recording")),
+  language: orNull(text("ISO code")),
+  durationSeconds: orNull(number("Its length")),
   subtitles: orNull(
     described(
-      "The file of subtitles",
+      "A file, or null",
       objectOf({ data: anything<Buffer>("The bytes"), contentType: text(), fileName: text() }),
     ),
   ),
-  fileName: text("Name of the recording"),
+  fileName: text("Its name"),
   missing: described(
-    "Pieces without a text, and why",
+    "Pieces that failed",
     listOf(objectOf({ start: number(), end: orNull(number()), error: itemErrorShape })),
   ),
   ...usageProperties,
-  warning: orNull(text("Why pieces are missing, or null")),
+  warning: orNull(text("Why, or null")),
   ...warningsProperty,
   fallback: optionally(fallbackShape),
-  answers: described(
-    "The service's answers, one for each piece",
-    listOf(anything("As the service gives it")),
-  ),
+  answers: described("The service's, by piece", listOf(anything("As the service gives it"))),
 });
 
 /** The output: what is said in a recording. */

@@ -9,7 +9,7 @@ export const spokenLanguage = input({
   label: "Language",
   type: "string",
   required: false,
-  comments: "The code of the language that is spoken, not the one wanted. Empty lets the model find it.",
+  comments: "The code of what is spoken, not wanted. Empty lets the model find it.",
   placeholder: "Enter a code",
   example: "en",
   clean: (value: unknown): string | undefined => {
@@ -26,7 +26,7 @@ export const spokenLanguage = input({
 export const transcriptDetail = choiceInput({
   label: "Detail",
   default: "text",
-  comments: "What comes out, with times, where the model gives it.",
+  comments: "What comes out, where the model gives it.",
   placeholder: "Choose the detail",
   example: "segments",
   choices: {
@@ -41,7 +41,7 @@ export const transcriptDetail = choiceInput({
 export const translationDetail = choiceInput({
   label: "Detail",
   default: "text",
-  comments: "What comes out, with times, where the model gives it.",
+  comments: "What comes out, where the model gives it.",
   placeholder: "Choose the detail",
   example: "segments",
   choices: { text: "Text", segments: "Segments" },
@@ -50,24 +50,24 @@ export const translationDetail = choiceInput({
 /** Group of what helps to tell words and speakers. */
 export const recognition = structuredObjectInput({
   label: "Recognition",
-  comments: "What helps some models.",
+  comments: "For some models.",
   inputs: {
     keywords: listInput({
       label: "Keywords",
-      comments: "Words that occur, for gpt-transcribe.",
+      comments: "Words, for gpt-transcribe.",
       placeholder: "Enter a word",
       example: "Prismatic",
       most: 1000,
     }),
     knownSpeakers: pairsInput({
       label: "Known Speakers",
-      comments: "Up to 4 names, each with a recording of 2 to 10 s; for the Detail Speakers.",
+      comments: "For Speakers: up to 4, with recordings of 2 to 10 s.",
       placeholder: "Reference a recording",
       example: "agent",
     }),
     chunking: flagInput({
       label: "Chunking",
-      comments: "When true, the service divides it at pauses, as it always does for Speakers.",
+      comments: "When true, the service divides it at pauses.",
     }),
   },
 });

@@ -17,7 +17,7 @@ export interface Route {
 }
 
 /** What a model is run for. */
-export type Work = "chat" | "embeddings" | "image" | "audio" | "speech" | "moderation";
+export type Work = "chat" | "embeddings" | "image" | "transcription" | "speech" | "moderation";
 
 /** An operation of the service. */
 interface Operation extends Route {
@@ -66,8 +66,8 @@ export const inferences: readonly Operation[] = [
   inference("/images/edits", "image", ofImages),
   inference("/images/variations", "image", ofImages),
   inference("/audio/speech", "speech", { isPreview, answersSound: true }),
-  inference("/audio/transcriptions", "audio", { isPreview }),
-  inference("/audio/translations", "audio", { isPreview }),
+  inference("/audio/transcriptions", "transcription", { isPreview }),
+  inference("/audio/translations", "transcription", { isPreview }),
   inference("/moderations", "moderation", { scope: "resource", answerField: "results" }),
 ];
 

@@ -70,7 +70,8 @@ const readDeployments = async (
 const namedChoice = ({ deployment, operation }: ModelsEndpoint, ability: Ability): Element[] => {
   if (!deployment) return [];
   const ofPath = operation === undefined ? undefined : workOf(operation);
-  const isForAll = ability === "any" || (ability === "audio" && ofPath === "speech");
+  const isForAll =
+    ability === "any" || (ability === "audio" && (ofPath === "speech" || ofPath === "transcription"));
   return isForAll || ofPath === undefined || ofPath === ability
     ? [{ key: deployment, label: labelOf(deployment, ["named by the connection's endpoint"]) }]
     : [];

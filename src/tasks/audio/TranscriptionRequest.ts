@@ -95,7 +95,7 @@ export class TranscriptionRequest {
 
   /** Learns from a refusal; true where another request, without what was refused, may be answered. */
   learn(error: unknown, sent: Ability): boolean {
-    if (!isAzureOpenAIError(error) || error.status !== 400) return false;
+    if (!isAzureOpenAIError(error) || (error.status !== 400 && error.status !== 422)) return false;
     const { format } = sent;
     if (sent.granularities.length > 0 && isAbout(error, "timestamp_granularities")) {
       this.lacking.add("The answer lacks the times of words: the model does not give them.");

@@ -131,7 +131,9 @@ export const hearRecording = async (
   const fileName = wish.fileName ?? name ?? `audio.${recording.format.extension}`;
   const transcribed = await transcribeRecording(recording, wishOf(wish), calls);
   const { transcript } = transcribed;
-  const durationSeconds = transcript.durationSeconds ?? recording.seconds ?? null;
+  // Of a cut recording, the last pieces may have no answer.
+  const heardSeconds = transcribed.pieceCount > 1 ? undefined : transcript.durationSeconds;
+  const durationSeconds = heardSeconds ?? recording.seconds ?? transcript.durationSeconds;
   const subtitles = subtitlesOf(transcript, wish.subtitles, fileName);
   for (const doubt of doubtsOf(transcript, { prompt: wish.prompt, durationSeconds })) warnings.add(doubt);
   if (recording.isFragmented)

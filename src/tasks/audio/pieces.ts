@@ -39,11 +39,12 @@ export const piecesOf = (
  * @throws InputError for a larger one that can't be cut.
  */
 export const planPieces = (
-  { bytes, sound, seconds, format }: Recording,
+  { bytes, sound, seconds, format, isRewritten }: Recording,
   mostBytes: number,
 ): RecordingPiece[] => {
   const span = sound && { from: 0, to: sound.blocks };
-  const whole = { startSeconds: 0, endSeconds: seconds, bytes: [bytes], endsInSound: false };
+  const sent = isRewritten && sound ? sound.piece(0, sound.blocks) : [bytes];
+  const whole = { startSeconds: 0, endSeconds: seconds, bytes: sent, endsInSound: false };
   if (bytes.length <= mostBytes) return [{ ...whole, ...(span && { span }) }];
   const bounds = { mostBytes, mostSeconds: Number.POSITIVE_INFINITY };
   const pieces = sound && span ? piecesOf(sound, span, bounds) : [];

@@ -78,6 +78,7 @@ const serving = {
   image: ["images"],
   audio: ["transcription", "speech", "audio", "audio chat"],
   speech: ["speech"],
+  transcription: ["transcription"],
   realtime: ["realtime audio"],
   moderation: ["moderation"],
   video: ["video"],
@@ -88,14 +89,22 @@ const serving = {
 export type InferenceTask = keyof typeof serving;
 
 /** What a model is picked for. */
-export const purposes = ["chat", "embeddings", "image", "audio", "speech", "moderation"] as const;
+export const purposes = [
+  "chat",
+  "embeddings",
+  "image",
+  "audio",
+  "speech",
+  "transcription",
+  "moderation",
+] as const;
 
 /** One of the things that a model is picked for. */
 export type Purpose = (typeof purposes)[number];
 
 /** True for an ability that says neither yes nor no to a task: sound goes in or comes out. */
 const tellsNothing = (task: InferenceTask, ability: string): boolean =>
-  ability === "fine-tuning" || (task === "speech" && ability === "audio");
+  ability === "fine-tuning" || (ability === "audio" && (task === "speech" || task === "transcription"));
 
 /** Whether abilities are those for a task; undefined where nothing is known. */
 export const serves = (task: InferenceTask, abilities: readonly string[]): boolean | undefined => {

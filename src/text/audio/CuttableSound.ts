@@ -1,7 +1,5 @@
 /** A recording that can be cut between its blocks without decoding it. */
 export interface CuttableSound {
-  /** In words, where the service might refuse it, such as "GSM 6.10 in WAV". */
-  readonly codec?: string;
   /** Number of blocks, all of the same length. */
   readonly blocks: number;
   readonly blockSeconds: number;

@@ -1,5 +1,6 @@
-import { isUtf8 } from "node:buffer";
 import { fileFormat } from "../fileFormat";
+import { isText } from "./isText";
+import { soundContainer } from "./soundContainer";
 
 /** A container that the services read, and how a file of it is sent. */
 export interface AudioFormat {
@@ -42,16 +43,6 @@ const sentAs = (key: string, name?: string): AudioFormat | undefined => {
 /** Extensions that the services name in their refusals, and the containers behind them. */
 const byExtension: Readonly<Record<string, string>> = { mpga: "mp3", oga: "ogg" };
 
-/** An MPEG frame: 11 bits that are set, a version and a layer that exist, a bit rate and a sampling rate. */
-const isMp3Frame = (bytes: Buffer): boolean => {
-  const [first = 0, second = 0, third = 0] = bytes;
-  const isSync = first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x18) !== 0x08;
-  return isSync && (second & 0x06) === 0x02 && third >> 4 !== 15 && (third & 0x0c) !== 0x0c;
-};
-
-/** An AAC stream without a container (ADTS): a sync word with the layer 0. */
-const isAac = (bytes: Buffer): boolean => bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xf6) === 0xf0;
-
 const mediaFormat = (brand: string): AudioFormat | undefined => {
   if (/^M4[AB]/.test(brand)) return sentAs("m4a");
   if (/^3g/i.test(brand)) return sentAs("mp4", "a 3GPP recording of a phone");
@@ -60,15 +51,13 @@ const mediaFormat = (brand: string): AudioFormat | undefined => {
 
 /** The format of bytes that a service reads; undefined for any other. */
 const sentFormat = (bytes: Buffer, head: string): AudioFormat | undefined => {
-  if (/^RIFF[\s\S]{4}WAVE/.test(head)) return sentAs("wav");
+  const container = soundContainer(bytes);
+  if (container === "aac") return sentAs("m4a", "AAC without a container");
+  if (container) return sentAs(container);
   if (head.slice(4, 8) === "ftyp") return mediaFormat(head.slice(8, 12));
-  if (head.startsWith("OggS")) return sentAs("ogg");
-  if (head.startsWith("fLaC")) return sentAs("flac");
   if (head.startsWith("\x1aE\xdf\xa3"))
     return head.includes("matroska") ? sentAs("webm", "a Matroska film") : sentAs("webm");
-  if (head.startsWith("\0\0\x01\xba")) return sentAs("mpeg");
-  if (isAac(bytes)) return sentAs("m4a", "AAC without a container");
-  return head.startsWith("ID3") || isMp3Frame(bytes) ? sentAs("mp3") : undefined;
+  return head.startsWith("\0\0\x01\xba") ? sentAs("mpeg") : undefined;
 };
 
 /** Sound that no service reads. */
@@ -88,13 +77,6 @@ const laterPiece = /^(\xa3[\s\S]{1,3}\x81|[\s\S]{0,1}C\xb6u|[\s\S]{4}(moof|mdat|
 const webmHeader = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 /** Reports have the header as far behind the beginning as 81 kB. */
 const searchedBytes = 1_048_576;
-
-const isText = (bytes: Buffer): boolean => {
-  const head = bytes.subarray(0, headBytes);
-  // A character may be cut off at the end.
-  const isWhole = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
-  return isWhole && head.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13);
-};
 
 const problemOf = (bytes: Buffer, head: string): AudioProblem => {
   const known = refused.find(([beginning]) => beginning.test(head));

@@ -19,6 +19,14 @@ const sentenceEnd = /[.!?…。！？]["'”’)]?$/;
 const msOf = (seconds: number | null | undefined): number | undefined =>
   seconds === null || seconds === undefined ? undefined : Math.round(seconds * 1000);
 
+/** Times that follow a cue and are looked at. */
+const lookAhead = 20;
+
+/** True for a start that is wrong, since what follows begins before it: the next two, or one where it ends before it begins. */
+const isAhead = (startMs: number, endMs: number | undefined, following: readonly number[]): boolean =>
+  following.length > (endMs !== undefined && endMs < startMs ? 0 : 1) &&
+  following.slice(0, 2).every((next) => next < startMs);
+
 /** Cues whose missing times stand between those of their neighbors, and which never go back in time. */
 const inOrder = (
   cues: ReadonlyArray<
@@ -29,8 +37,10 @@ const inOrder = (
   const ordered: Cue[] = [];
   for (const [index, cue] of cues.entries()) {
     if (cue.text.trim() === "") continue;
-    const nextMs = cues.slice(index + 1, index + 20).find(({ startMs }) => startMs !== undefined)?.startMs;
-    const startMs = Math.max(lastMs, cue.startMs ?? lastMs);
+    const following = cues.slice(index + 1, index + lookAhead).flatMap((next) => next.startMs ?? []);
+    const [nextMs] = following;
+    const isWrong = cue.startMs !== undefined && isAhead(cue.startMs, cue.endMs, following);
+    const startMs = Math.max(lastMs, (isWrong ? nextMs : cue.startMs) ?? lastMs);
     const endMs = Math.max(startMs + 1, cue.endMs ?? nextMs ?? startMs + 1000);
     ordered.push({ ...cue, startMs, endMs });
     lastMs = startMs;

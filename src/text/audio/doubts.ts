@@ -1,4 +1,5 @@
 import { durationInWords } from "../durationInWords";
+import { wordsIn } from "./joinTranscripts";
 import type { Transcript, TranscriptSegment } from "./transcript";
 
 /** From this probability of silence on, a text is more likely made up than heard (the default of Whisper). */
@@ -34,9 +35,9 @@ const gapOf = (transcript: Transcript, durationSeconds: number | null): string |
     return durationSeconds - end > Math.max(longEnd.seconds, longEnd.share * durationSeconds)
       ? `The last words end after ${durationInWords(end * 1000)} of ${whole}: the rest may be silence, or was left out.`
       : undefined;
-  const words = transcript.text.split(/\s+/).length;
+  const words = wordsIn(transcript.text);
   return durationSeconds >= fewWords.fromSeconds && words < (fewWords.perMinute * durationSeconds) / 60
-    ? `There are only ${words} words in ${whole}: the rest may be silence, or was left out.`
+    ? `There ${words === 1 ? "is only 1 word" : `are only ${words} words`} in ${whole}: the rest may be silence, or was left out.`
     : undefined;
 };
 

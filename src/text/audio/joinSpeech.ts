@@ -1,10 +1,7 @@
+import { readMp3 } from "./mp3File";
 import type { SpeechFormat } from "./speechFormat";
-import { mpegFrames } from "./speechMp3";
-import { readWavSound, type WavSound, wavHead, writeTrueSizes } from "./speechWav";
-import { type SampleLayout, trimSilence } from "./trimSilence";
-
-/** The services' PCM: 24,000 samples of 16 bits in a second, one channel (service reference). */
-const pcmLayout: SampleLayout = { bytesPerSecond: 48_000, blockBytes: 2 };
+import { pcmLayout, type SampleLayout, trimSilence } from "./trimSilence";
+import { readWav, type WavFile, wavHead, writeTrueSizes } from "./wavFile";
 
 const joinSamples = (pieces: readonly Buffer[], layout: SampleLayout): Buffer[] =>
   pieces.map((piece, index) =>
@@ -16,25 +13,35 @@ const allOf = <Value>(values: ReadonlyArray<Value | undefined>): Value[] | undef
   values.every((value) => value !== undefined) ? (values as Value[]) : undefined;
 
 const joinMp3 = (files: readonly Buffer[]): Buffer | undefined => {
-  const found = allOf(files.map(mpegFrames));
-  if (!found || found.some(({ kind }) => kind !== found[0]?.kind)) return undefined;
-  return Buffer.concat(files.map((file, index) => file.subarray(found[index]?.start, found[index]?.end)));
+  const found = allOf(files.map(readMp3));
+  const kind = found?.[0]?.kind;
+  if (!found || kind === undefined || found.some((file) => file.kind !== kind || !file.isPure))
+    return undefined;
+  return Buffer.concat(
+    files.flatMap(
+      (file, index) => found[index]?.runs.map(({ start, end }) => file.subarray(start, end)) ?? [],
+    ),
+  );
 };
 
+/** True where samples can follow each other; what may stand behind the first 16 bytes says nothing of PCM. */
+const isAlike = (sound: WavFile, first: WavFile): boolean =>
+  sound.tag === first.tag && sound.format.subarray(0, 16).equals(first.format.subarray(0, 16));
+
 const joinWav = (files: readonly Buffer[]): Buffer | undefined => {
-  const sounds = allOf<WavSound>(files.map(readWavSound));
+  const sounds = allOf<WavFile>(files.map(readWav));
   const first = sounds?.[0];
-  if (!sounds || !first || sounds.some(({ format }) => !format.equals(first.format))) return undefined;
-  const samples = sounds.map((sound) => sound.samples);
-  const pieces = first.isPcm16 ? joinSamples(samples, first) : samples;
+  if (!sounds || !first || sounds.some((sound) => !isAlike(sound, first))) return undefined;
+  const samples = files.map((file, index) => file.subarray(sounds[index]?.start, sounds[index]?.end));
+  const pieces = first.tag === 1 && first.sampleBytes === 2 ? joinSamples(samples, first) : samples;
   const sampleBytes = pieces.reduce((sum, { length }) => sum + length, 0);
   return Buffer.concat([wavHead(first.format, sampleBytes), ...pieces]);
 };
 
 /** One file as it came, with the true sizes in a WAV file that did not know them. */
 const settled = (file: Buffer, format: SpeechFormat): Buffer => {
-  const sound = format === "wav" ? readWavSound(file) : undefined;
-  if (sound) writeTrueSizes(file, sound);
+  const sound = format === "wav" ? readWav(file) : undefined;
+  if (sound && !sound.hasTrueSize) writeTrueSizes(file, sound);
   return file;
 };
 

@@ -12,8 +12,15 @@ interface PieceTranscript {
 const shifted = (seconds: number | null, by: number): number | null =>
   seconds === null ? null : Math.round((seconds + by) * 1000) / 1000;
 
-/** Writing without blanks between words. */
+/** A sign of a writing without blanks between words. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+
+/** Signs of a word in a writing without blanks, about. */
+const signsPerWord = 2;
+
+/** The number of words in a text, about where its writing has no blanks. */
+export const wordsIn = (text: string): number =>
+  text.split(/\s+/).length + Math.floor((text.split(unspaced).length - 1) / signsPerWord);
 
 /** Texts in a row, with blanks where their writing has some. */
 export const joinWords = (texts: readonly string[]): string =>
@@ -40,6 +47,12 @@ const shiftedSegment = (
   ...(segment.speaker !== undefined && { speaker: speakerIn(segment.speaker, number, naming) }),
 });
 
+/** The text of a piece that came without segments, as one of them: subtitles would lack it. */
+const wholeSegments = ({ transcript, startSeconds, endSeconds }: PieceTranscript): TranscriptSegment[] =>
+  transcript.text === ""
+    ? []
+    : [{ start: 0, end: endSeconds === undefined ? null : endSeconds - startSeconds, text: transcript.text }];
+
 /** A list of all pieces; null where no piece has one. */
 const listOfAll = <Entry>(
   pieces: readonly PieceTranscript[],
@@ -59,11 +72,14 @@ export const joinTranscripts = (
   naming: { known: readonly string[]; isCut: boolean },
 ): Transcript => {
   const last = pieces.at(-1);
+  const areTimed = pieces.some(({ transcript }) => transcript.segments !== null);
   const lastSeconds = last?.endSeconds ?? last?.transcript.durationSeconds ?? null;
   return {
     text: joinWords(pieces.map(({ transcript }) => transcript.text)),
     segments: listOfAll(pieces, (piece) =>
-      piece.transcript.segments?.map((segment) => shiftedSegment(segment, piece, naming)),
+      (piece.transcript.segments ?? (areTimed ? wholeSegments(piece) : undefined))?.map((segment) =>
+        shiftedSegment(segment, piece, naming),
+      ),
     ),
     words: listOfAll(pieces, ({ transcript, startSeconds }) =>
       transcript.words?.map((word) => ({

@@ -1,3 +1,6 @@
+import { isText } from "./isText";
+import { soundContainer } from "./soundContainer";
+
 /** The formats of generated speech, with what a file of each is called. */
 export const speechFormats = {
   mp3: { name: "MP3", contentType: "audio/mpeg", extension: "mp3", isJoined: true },
@@ -16,26 +19,14 @@ export type SpeechFormat = keyof typeof speechFormats;
 export const isSpeechFormat = (value: unknown): value is SpeechFormat =>
   typeof value === "string" && Object.hasOwn(speechFormats, value);
 
-/** A frame begins with eleven ones: behind them stand the version of MPEG and the layer. */
-const frameFormat = (first: number | undefined, second = 0): SpeechFormat | undefined => {
-  if (first !== 0xff) return undefined;
-  if ((second & 0xf6) === 0xf0) return "aac";
-  return (second & 0xe6) === 0xe2 && (second & 0x18) !== 0x08 ? "mp3" : undefined;
-};
-
-/** True for bytes that are signs of a text alone, of which no sound is made. */
-const isText = (bytes: Buffer): boolean => /^[\t\n\r\x20-\x7e]+$/.test(bytes.toString("latin1", 0, 200));
-
 /**
  * The format that the bytes show; undefined where they show none. Bare samples show nothing: they are PCM where that
  * was asked for.
  */
 export const speechFormatOf = (bytes: Buffer, asked: SpeechFormat): SpeechFormat | undefined => {
-  const head = bytes.toString("latin1", 0, 12);
-  if (head.startsWith("RIFF") && head.endsWith("WAVE")) return "wav";
-  if (head.startsWith("OggS")) return "opus";
-  if (head.startsWith("fLaC")) return "flac";
-  if (head.startsWith("ID3")) return "mp3";
-  if (asked === "pcm") return bytes.length >= 2 && !isText(bytes) ? "pcm" : undefined;
-  return frameFormat(bytes[0], bytes[1]);
+  const container = soundContainer(bytes);
+  // Two samples may look like the beginning of a frame.
+  const isSamples = asked === "pcm" && (container === undefined || bytes[0] === 0xff);
+  if (isSamples) return bytes.length >= 2 && !isText(bytes) ? "pcm" : undefined;
+  return container === "ogg" ? "opus" : container;
 };

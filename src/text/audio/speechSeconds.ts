@@ -1,8 +1,8 @@
+import { readMp3 } from "./mp3File";
 import type { SpeechFormat } from "./speechFormat";
-import { mpegFrames } from "./speechMp3";
-import { readWavSound } from "./speechWav";
+import { pcmLayout } from "./trimSilence";
+import { readWav } from "./wavFile";
 
-const pcmBytesPerSecond = 48_000;
 const opusSampleRate = 48_000;
 const aacSampleRates = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025,
@@ -10,8 +10,8 @@ const aacSampleRates = [
 const aacSamples = 1024;
 
 const wavSeconds = (file: Buffer): number | undefined => {
-  const sound = readWavSound(file);
-  return sound && sound.samples.length / sound.bytesPerSecond;
+  const sound = readWav(file);
+  return sound && (sound.end - sound.start) / sound.bytesPerSecond;
 };
 
 /** The last page of an Ogg file has the number of samples before its end. */
@@ -40,12 +40,12 @@ const aacSeconds = (file: Buffer): number | undefined => {
 };
 
 const readers: Readonly<Record<SpeechFormat, (file: Buffer) => number | undefined>> = {
-  mp3: (file) => mpegFrames(file)?.seconds,
+  mp3: (file) => readMp3(file)?.seconds,
   wav: wavSeconds,
   opus: opusSeconds,
   aac: aacSeconds,
   flac: flacSeconds,
-  pcm: ({ length }) => length / pcmBytesPerSecond,
+  pcm: ({ length }) => length / pcmLayout.bytesPerSecond,
 };
 
 /** Length of speech in seconds; undefined where the file does not tell. */

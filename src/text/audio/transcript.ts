@@ -29,10 +29,17 @@ export interface Transcript {
   durationSeconds: number | null;
 }
 
+/** No recording lasts so long: some 11 days. */
+const mostSeconds = 1_000_000;
+
 const timeIn = (value: unknown): number | null => {
   const seconds = numberIn(value);
-  return seconds !== undefined && seconds >= 0 ? seconds : null;
+  return seconds !== undefined && seconds >= 0 && seconds <= mostSeconds ? seconds : null;
 };
+
+/** A speaker's name, which is a number in some answers. */
+const speakerIn = (value: unknown): string | undefined =>
+  typeof value === "number" ? String(value) : textIn(value);
 
 /** The entries of a list, null for no list. */
 const entriesOf = <Entry>(
@@ -49,7 +56,7 @@ const entriesOf = <Entry>(
 const segmentOf = (fields: Readonly<Record<string, unknown>>): TranscriptSegment | undefined => {
   const text = textIn(fields["text"])?.trim();
   if (text === undefined) return undefined;
-  const speaker = textIn(fields["speaker"]);
+  const speaker = speakerIn(fields["speaker"]);
   const noSpeech = numberIn(fields["no_speech_prob"]);
   return {
     start: timeIn(fields["start"]),
@@ -78,7 +85,7 @@ const firstLanguage = (languages: unknown): string | undefined => {
  * spoke.
  */
 export const readTranscript = (answer: unknown): Transcript | undefined => {
-  const fields = fieldsOf(answer);
+  const fields = typeof answer === "string" ? { text: answer } : fieldsOf(answer);
   const segments = entriesOf(fields["segments"], segmentOf);
   const { text } = fields;
   if (typeof text !== "string" && !segments) return undefined;

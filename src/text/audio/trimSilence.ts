@@ -2,8 +2,11 @@
 export interface SampleLayout {
   bytesPerSecond: number;
   /** Bytes of one sample of all channels. */
-  blockBytes: number;
+  frameBytes: number;
 }
+
+/** The services' PCM: 24,000 samples of 16 bits in a second, one channel (service reference). */
+export const pcmLayout: SampleLayout = { bytesPerSecond: 48_000, frameBytes: 2 };
 
 /** The loudest sample of silence: 1 % of the loudest that there is, below the noise of a quiet room. */
 const quietest = 327;
@@ -15,7 +18,7 @@ const isLoud = (samples: Buffer, at: number): boolean => Math.abs(samples.readIn
 /** Cuts silence of more than a moment off the start or the end of samples; nothing but silence stays as it is. */
 export const trimSilence = (
   samples: Buffer,
-  { bytesPerSecond, blockBytes }: SampleLayout,
+  { bytesPerSecond, frameBytes }: SampleLayout,
   { start, end }: { start: boolean; end: boolean },
 ): Buffer => {
   const whole = samples.length - (samples.length % 2);
@@ -27,5 +30,5 @@ export const trimSilence = (
   const kept = Math.round(keptSeconds * bytesPerSecond);
   const from = start ? Math.max(0, first - kept) : 0;
   const to = end ? Math.min(samples.length, last + 2 + kept) : samples.length;
-  return samples.subarray(from - (from % blockBytes), to - (to % blockBytes));
+  return samples.subarray(from - (from % frameBytes), to - (to % frameBytes));
 };

@@ -68,11 +68,23 @@ describe("a recording that is larger than a request may be", () => {
   test("keeps the text of the other pieces where one fails, and tells which", async () => {
     const refused = { status: 400, body: { error: { message: "No.", type: "invalid_request_error" } } };
     server.script({ body: { text: "Hello." } }, refused);
-    const { output_text, missing, warning } = await hear(server, { audio: wav, ...atOnce });
+    const { output_text, missing, warning, durationSeconds } = await hear(server, { audio: wav, ...atOnce });
     expect(output_text).toBe("Hello.");
     expect(missing).toHaveLength(1);
+    expect(durationSeconds).toBeCloseTo(wav.length / 48_000, 2);
     expect(missing[0]).toMatchObject({ error: { message: expect.stringContaining("No.") } });
     expect(warning).toContain("The text lacks 1 of 2 pieces of the recording.");
+  });
+
+  test("keeps a text without times among those that have some, and its own length", async () => {
+    const answer = { text: "Hello.", segments: [{ text: "Hello.", start: 0, end: 1 }] };
+    server.script({ body: answer }, { body: { text: "Goodbye." } });
+    const { segments, subtitles, durationSeconds } = await hear(server, {
+      ...{ audio: wav, detail: "segments", subtitles: "srt" },
+    });
+    expect(segments?.map(({ text }) => text)).toEqual(["Hello.", "Goodbye."]);
+    expect(segments?.[1]).toMatchObject({ end: durationSeconds });
+    expect(subtitles?.data.toString()).toContain("Goodbye.");
   });
 
   test("fails where no piece has a text", async () => {

@@ -1,5 +1,6 @@
 import { encodeSpeech } from "../../../local/endpoint/models/audio/encodeSpeech";
 import { hearTones, sayInTones } from "../../../local/endpoint/models/audio/toneCode";
+import { hearMp3 } from "../../../local/endpoint/models/audio/toneMp3";
 import { readWav, wavOf } from "../../../local/endpoint/models/audio/wavFile";
 import { failureOf, keyConnection } from "../../support/connector";
 import { shareServer } from "../../support/hooks";
@@ -25,6 +26,13 @@ describe("an answer that is no sound", () => {
     ["nothing", "", "The body was empty"],
     ["a sentence", "upstream request timeout", 'bytes that begin with "upstream request timeout"'],
     ["an image", Buffer.from("iVBORw0KGgoAAAANSUhEUg==", "base64"), "is no sound: a PNG image"],
+    ["a sentence in another language", "Nicht verfügbar", 'bytes that begin with "Nicht verfügbar"'],
+    [
+      "a WAV file without samples",
+      wavOf(new Int16Array(0), 24_000, true),
+      "is no sound: WAV without samples",
+    ],
+    ["an MP3 file without frames", Buffer.from("ID3\x04\0\0\0\0\0\0"), "is no sound: MP3 without samples"],
     ["bytes", Buffer.from([0, 1, 2, 3]), "is no sound: bytes that begin with"],
   ])("is an error: %s", async (_name, body, words) => {
     for (const outputFormat of ["mp3", "pcm"]) {
@@ -87,6 +95,16 @@ describe("sound of another kind than was asked for", () => {
     const failure = await failureOf(speak(there(), { text, ...slow }));
     expect(failure.message).toMatch(/^Create Speech can't join 2 parts: .* Choose MP3, WAV or PCM/);
   });
+});
+
+test("is joined without the tags among the frames of a gateway's own joins", async () => {
+  const [one, two, three] = ["One.", "Two.", "Three."].map((word) => encodeSpeech(word, "mp3", 1));
+  server.script(
+    { body: Buffer.concat([one ?? "", two ?? ""].map((part) => Buffer.from(part))) },
+    { body: three ?? "" },
+  );
+  const { audio } = await speak(there(), { text: sentences(60), bulkOptions: { concurrentRequests: "1" } });
+  expect(hearMp3(audio.data)).toMatchObject({ text: "One.Two.Three.", extras: 0 });
 });
 
 test("loses silence where parts meet, and keeps it at the ends", async () => {

@@ -60,6 +60,79 @@ describe("a recording is sent as what its bytes are", () => {
   });
 });
 
+describe("a WAV file of another kind", () => {
+  const sound = Buffer.alloc(48_000, 0x11);
+  const chunk = (name: string, body: Buffer, size = body.length): Buffer => {
+    const head = Buffer.alloc(8);
+    head.write(name, "latin1");
+    head.writeUInt32LE(size, 4);
+    return Buffer.concat([head, body]);
+  };
+  /** 24 bits, two channels and 8,000 samples a second, by an id in place of a tag. */
+  const extensible = Buffer.from(
+    "feff0200401f000080bb0000060018001600180003000000010000000000100080000" + "0aa00389b71",
+    "hex",
+  );
+  const plain = recordingOf("").subarray(20, 36);
+  const whole = (...chunks: Buffer[]): Buffer =>
+    Buffer.concat([Buffer.from("RIFF\xff\xff\xff\xffWAVE", "latin1"), ...chunks]);
+  const sizes = Buffer.alloc(28);
+  sizes.writeBigUInt64LE(48_000n, 8);
+  const long = whole(chunk("ds64", sizes), chunk("fmt ", plain), chunk("data", sound, 0xffff_ffff));
+  const list = chunk("LIST", Buffer.from("INFOabcd"));
+
+  test.each<[string, Buffer, number]>([
+    ["extensible, of 24 bits", whole(chunk("fmt ", extensible), chunk("data", sound)), 1],
+    ["of 0xFFFFFFFF bytes", whole(list, chunk("fmt ", plain), chunk("data", sound, 0xffff_ffff)), 3],
+    ["of 0 bytes", whole(chunk("fmt ", plain), list, chunk("data", sound, 0)), 3],
+    [
+      "with an odd chunk",
+      whole(chunk("fmt ", plain), chunk("junk", Buffer.from("a")), chunk("data", sound)),
+      3,
+    ],
+    ["of 64 bits", Buffer.concat([Buffer.from("RF64"), long.subarray(4), list]), 3],
+  ])("is sent with its true length: %s", async (_kind, audio, seconds) => {
+    server.script({ body: { text: "Hello." } });
+    const { durationSeconds } = await hear(server, { audio });
+    expect(durationSeconds).toBeCloseTo(seconds, 2);
+    const { body } = server.requests[0] ?? { body: "" };
+    expect(body).toContain("RIFF");
+    expect(body).not.toContain("ds64");
+  });
+
+  test("is empty where its sound is, whatever stands behind", async () => {
+    server.script();
+    const failure = await failureOf(
+      hear(server, { audio: whole(chunk("fmt ", plain), chunk("data", Buffer.alloc(0)), list) }),
+    );
+    expect(failure.message).toContain("it is a WAV file without sound");
+  });
+});
+
+describe("an MP3 file", () => {
+  const frames = mp3WithGains(Array(100).fill(100));
+  const tag = Buffer.concat([Buffer.from("ID3\x04\0\0\0\0\x01\x05", "latin1"), Buffer.alloc(133, 0xff)]);
+
+  test.each<[string, Buffer]>([
+    ["behind two tags", Buffer.concat([tag, tag, frames])],
+    [
+      "with something else among its frames",
+      Buffer.concat([frames.subarray(0, 9600), tag, frames.subarray(9600)]),
+    ],
+    [
+      "with noise among its frames",
+      Buffer.concat([frames.subarray(0, 9600), tag.subarray(11), frames.subarray(9600)]),
+    ],
+  ])("is as long as its frames: %s", async (_kind, audio) => {
+    server.script({ body: { text: "Hello." } });
+    expect((await hear(server, { audio })).durationSeconds).toBeCloseTo(2.4, 3);
+  });
+
+  test("may be FLAC behind its tag", async () => {
+    await expect(sentFileOf(Buffer.concat([tag, bytes("fLaC\0")]))).resolves.toBe("audio.flac audio/flac");
+  });
+});
+
 describe("what is no recording is refused before it is sent", () => {
   const text = Buffer.from("Dear customer, your order is on its way.");
   const zero = wavWith(1, Buffer.alloc(0));

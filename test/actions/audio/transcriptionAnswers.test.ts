@@ -29,6 +29,32 @@ describe("an answer", () => {
     await expect(hearing("Hello.\n", {}, plain)).resolves.toMatchObject({ output_text: "Hello." });
   });
 
+  test("of one JSON text is the text", async () => {
+    const json = { "content-type": "application/json" };
+    await expect(hearing('"Hello."', {}, json)).resolves.toMatchObject({ output_text: "Hello." });
+  });
+
+  test("keeps speakers that are numbers, and no times that no recording has", async () => {
+    const segments = [{ start: 0, end: 1e300, text: "Hello.", speaker: 7 }];
+    const { segments: read, durationSeconds } = await hearing({ text: "Hello.", segments, duration: 1e300 });
+    expect(read).toEqual([{ start: 0, end: null, text: "Hello.", speaker: "7", suspect: false }]);
+    expect(durationSeconds).toBeLessThan(10);
+  });
+
+  test.each([
+    ["日".repeat(300), []],
+    ["Hello.", ["There is only 1 word in 60 s: the rest may be silence, or was left out."]],
+  ])("in a writing without blanks has more than one word: %s", async (text, expected) => {
+    expect((await hearing({ text, duration: 60 })).warnings).toEqual(expected);
+  });
+
+  test("is asked for as JSON where a gateway's check refuses times", async () => {
+    const detail = [{ loc: ["body", "response_format"], msg: "Input should be 'json'" }];
+    server.script({ status: 422, body: { detail } }, { body: { text: "Hello." } });
+    const { warnings } = await hear(server, { audio, detail: "segments" });
+    expect(warnings).toEqual(["The answer lacks times and segments: the model gives the text alone."]);
+  });
+
   test("with null in its fields is read as one without them", async () => {
     const body = { text: "Hello.", segments: null, words: null, language: null, duration: null, usage: null };
     await expect(hearing(body)).resolves.toMatchObject({
@@ -116,7 +142,7 @@ describe("a doubtful transcript", () => {
     ]);
     const brief = await hearing({ text: "Hello.", duration: 600 });
     expect(brief.warnings).toEqual([
-      "There are only 1 words in 10 min: the rest may be silence, or was left out.",
+      "There is only 1 word in 10 min: the rest may be silence, or was left out.",
     ]);
   });
 });

@@ -34,6 +34,21 @@ describe("subtitles", () => {
     segment(3661.001, 3662, "Späte Wörter 日本語"),
   );
 
+  test("go on where they were after one whose time is wrong", () => {
+    const cues = cuesFor(
+      segment(0, 1, "a"),
+      segment(2903, 2819, "b"),
+      segment(3, 4, "c"),
+      segment(5, 6, "d"),
+    );
+    expect(cues.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
+      [0, 1000],
+      [3000, 3001],
+      [3000, 4000],
+      [5000, 6000],
+    ]);
+  });
+
   test("read back as they were written, as SRT", () => {
     const file = writeSubtitles(hostile, "srt");
     expect(file).toBe(

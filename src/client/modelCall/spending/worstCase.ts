@@ -38,7 +38,7 @@ const limitIn = (body: Readonly<JsonObject>): number | undefined =>
 /** The most tokens that a call is expected to use: an estimate of its input, and the limit of its output. */
 export const worstCase = (path: string, body: Readonly<JsonObject>): { input: number; output: number } => {
   const work = workAtEnd(path);
-  const input = tokensIn(body) + (work === "audio" ? (amountOf(body["file_tokens"]) ?? 0) : 0);
+  const input = tokensIn(body) + (work === "transcription" ? (amountOf(body["file_tokens"]) ?? 0) : 0);
   if (work === "embeddings") return { input, output: 0 };
   if (work === "speech") return { input, output: Math.ceil(spokenTokens(body)) };
   const answers = Math.max(1, amountOf(body["n"]) ?? 1);
