@@ -23,7 +23,7 @@ export const editImage: StepCase = {
     {
       model: "gpt-image-1.5",
       prompt: "Put the cat on the sofa",
-      images: JSON.stringify([image, image]),
+      images: [image, image],
       imageSize: "1536x1024",
       apiVersion: "preview",
       fallbackModels: ["gpt-image-2"],

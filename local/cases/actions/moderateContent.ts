@@ -17,7 +17,7 @@ export const moderateContent: StepCase = {
     {
       model: "omni-moderation-latest",
       texts: JSON.stringify(["A nice day.", "", "Those vermin!"]),
-      files: JSON.stringify([picture(255), picture(0)]),
+      files: [picture(255), picture(0)],
       by: "automatic",
       thresholds: {
         severities: [{ key: "violence", value: "6" }],

@@ -1,6 +1,7 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanNumber, cleanPairs, isEmpty } from "../../inputs/cleaners";
 import { choiceInput } from "../../inputs/kinds";
+import { listEntries } from "../../inputs/listEntries";
 import { type ModelFile, readSingleFiles } from "../../inputs/modelFiles";
 import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
 import { givenTexts } from "../../inputs/texts";
@@ -32,7 +33,7 @@ export const files = input({
   placeholder: "Reference images",
   example: "A reference to images of an earlier step",
   clean: (value: unknown): ModelFile[] | undefined => {
-    const read = isEmpty(value) ? [] : readSingleFiles(filesLabel, value);
+    const read = isEmpty(value) ? [] : readSingleFiles(filesLabel, listEntries(value));
     for (const file of read) checkImage(file);
     return read.length > 0 ? read : undefined;
   },

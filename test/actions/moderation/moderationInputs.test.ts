@@ -87,3 +87,10 @@ it("tells the texts and images that were not tried", async () => {
   expect(data.counts).toMatchObject({ total: 3, clean: 2, remaining: 1 });
   expect(data.warning).toContain("Slow down.");
 });
+
+it("takes images as a list in JSON", async () => {
+  const url = `data:image/png;base64,${sampleImages.png.toString("base64")}`;
+  const result = moderationOf(resultOf({ violence: 0 }));
+  server.script(result, result);
+  expect((await judge({ files: JSON.stringify([url, url]) })).counts).toMatchObject({ total: 2, clean: 2 });
+});
