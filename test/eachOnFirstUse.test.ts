@@ -40,4 +40,14 @@ describe("eachOnFirstUse", () => {
     expect(doubled["first"]).toBe(7);
     expect(made).toEqual([]);
   });
+
+  it("has what is written and lacks what is deleted, whether it was made or not", () => {
+    const { made, doubled } = make();
+    delete doubled["first"];
+    Object.assign(doubled, { third: 3 });
+    expect(Object.keys(doubled)).toEqual(["second", "third"]);
+    expect(["first" in doubled, doubled["first"], doubled["none"]]).toEqual([false, undefined, undefined]);
+    expect(made).toEqual([]);
+    expect(doubled).toEqual({ second: 4, third: 3 });
+  });
 });
