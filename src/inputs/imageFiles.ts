@@ -5,8 +5,8 @@ import { readAt, refuseInput } from "../text/InputError";
 import { fieldsOf } from "../text/isObject";
 import { isWholeImage, mostImageBytes } from "../text/readImage";
 import { nameOfFile } from "./fileNames";
+import { flatFiles } from "./flatFiles";
 import { listEntries } from "./listEntries";
-import { flat } from "./modelFiles";
 import { readable } from "./readable";
 
 /** An image to send as a file. */
@@ -86,7 +86,7 @@ const mostImages = 16;
  * @throws InputError with the label, the place of the image, what it is and what to do.
  */
 export const readImageFiles = (label: string, value: unknown): ImageFile[] => {
-  const entries = flat(listEntries(value));
+  const entries = flatFiles(listEntries(value));
   if (entries.length > mostImages)
     refuseInput(label, `${entries.length} images are too many.`, `A request takes ${mostImages} at most.`);
   return entries.map((entry, index) => {
@@ -109,7 +109,7 @@ export const readImageFiles = (label: string, value: unknown): ImageFile[] => {
  * @throws InputError with the label, what it is and what to do.
  */
 export const readLayerFile = (label: string, value: unknown, tooManyBytes: number): ImageFile | undefined => {
-  const [layer, ...others] = flat(listEntries(value));
+  const [layer, ...others] = flatFiles(listEntries(value));
   if (others.length > 0) refuseInput(label, `it has ${others.length + 1} files.`, "Reference one alone.");
   return layer === undefined
     ? undefined

@@ -1,12 +1,12 @@
-import { bytesOf, encodedFile, fileOf } from "../text/bytesOf";
+import { encodedFile, fileOf } from "../text/bytesOf";
 import { bytesOfBase64, bytesOfDataUrl } from "../text/encodedBytes";
 import { fileFormat, pdfStart } from "../text/fileFormat";
 import { readAt, refuseInput } from "../text/InputError";
 import { fieldsOf } from "../text/isObject";
 import { jsonText } from "../text/plainValue";
 import { bytesInUrl, mostImageBytes, readImage } from "../text/readImage";
-import { isEmpty } from "./cleaners";
 import { nameOfAddress, nameOfFile } from "./fileNames";
+import { flatFiles } from "./flatFiles";
 import { readable } from "./readable";
 import { parsedFile, textOfBytes, textOfString } from "./textOfBytes";
 
@@ -129,14 +129,6 @@ const readValue = (label: string, value: unknown, level = 0): Read[] => {
   return read.map((one) => ({ ...one, name: nameOfFile(value) ?? one.name }));
 };
 
-/** The entries of lists in lists, without those that are empty; a file's bytes are no list. */
-export const flat = (value: unknown, level = 0): unknown[] =>
-  Array.isArray(value) && bytesOf(value) === undefined && level <= mostLevels
-    ? value.flatMap((entry) => flat(entry, level + 1))
-    : isEmpty(value)
-      ? []
-      : [value];
-
 const checkSum = (
   label: string,
   files: readonly ModelFile[],
@@ -174,7 +166,7 @@ const readEntry = (label: string, entry: unknown, number: number): ModelFile[] =
  * @throws InputError with the label, the place of the file, what it is and what to do.
  */
 export const readSingleFiles = (label: string, value: unknown): ModelFile[] =>
-  flat(value).flatMap((entry, index) => readEntry(label, entry, index + 1));
+  flatFiles(value).flatMap((entry, index) => readEntry(label, entry, index + 1));
 
 /**
  * Reads them as files for one request; undefined for an empty list.

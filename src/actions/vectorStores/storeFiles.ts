@@ -2,11 +2,12 @@ import { input } from "@prismatic-io/spectral";
 import { isEmpty } from "../../inputs/cleaners";
 import { cleanId } from "../../inputs/cleanId";
 import { nameOfFile } from "../../inputs/fileNames";
+import { flatFiles } from "../../inputs/flatFiles";
 import { listEntries } from "../../inputs/listEntries";
 import { readable } from "../../inputs/readable";
 import { parsedFile } from "../../inputs/textOfBytes";
 import type { StoreFile } from "../../tasks/vectorStores/storeFile";
-import { bytesOf, encodedFile, fileOf } from "../../text/bytesOf";
+import { encodedFile, fileOf } from "../../text/bytesOf";
 import { bytesOfDataUrl } from "../../text/encodedBytes";
 import { readAt, refuseInput } from "../../text/InputError";
 import { fieldsOf } from "../../text/isObject";
@@ -20,17 +21,8 @@ const accepted = "Accepted is a file of an earlier step, a list of files, or tex
 /** Most files of a step: as many as a vector store holds (Azure's guide to file search). */
 const mostFiles = 10_000;
 
-/** Most levels at which lists may stand in lists. */
+/** Most levels at which an entry may have its file. */
 const mostLevels = 3;
-
-const flat = (value: unknown, level = 0): unknown[] =>
-  (bytesOf(value) === undefined ? listEntries(value) : [value]).flatMap((entry) =>
-    Array.isArray(entry) && bytesOf(entry) === undefined && level < mostLevels
-      ? flat(entry, level + 1)
-      : isEmpty(entry)
-        ? []
-        : [entry],
-  );
 
 /** The head of a data URL. A text may only begin like one, such as `data: a, b`. */
 const dataUrl = /^data:(?:(?:[\w.+-]{1,100}\/[\w.+-]{1,100})?(?:\s?;[^,;\r\n]{1,100}){0,5}),/i;
@@ -87,7 +79,7 @@ export const files = input({
   placeholder: "Reference files",
   example: "A reference to files of an earlier step",
   clean: (value: unknown): StoreFile[] | undefined => {
-    const entries = readable(label, accepted, () => flat(value));
+    const entries = readable(label, accepted, () => flatFiles(listEntries(value)));
     if (entries.length > mostFiles)
       refuseInput(label, `there are ${entries.length} files.`, `A vector store holds ${mostFiles}.`);
     return entries.length > 0 ? entries.map((entry, index) => readEntry(entry, index + 1)) : undefined;

@@ -1,7 +1,7 @@
+import { packedFloats } from "../vectors/packedFloats";
+
 /** A vector, or why there is none. */
 type ReadVector = { vector: Float32Array } | { problem: string };
-
-const bytesPerNumber = 4;
 
 /** Bytes of a text in base64; undefined where the text has other characters, which Node's decoder leaves out. */
 const decoded = (text: string): Buffer | undefined => {
@@ -13,12 +13,10 @@ const decoded = (text: string): Buffer | undefined => {
 const fromBase64 = (text: string): ReadVector => {
   const bytes = decoded(text);
   if (!bytes) return { problem: "it is a text that is not base64" };
-  if (bytes.length % bytesPerNumber !== 0)
-    return { problem: `its ${bytes.length} bytes are not whole numbers of four bytes each` };
-  const vector = new Float32Array(bytes.length / bytesPerNumber);
-  // Copied, because the bytes may stand at a place that is no multiple of four. They and the machine are little-endian.
-  new Uint8Array(vector.buffer).set(bytes);
-  return { vector };
+  const vector = packedFloats(bytes);
+  return vector
+    ? { vector }
+    : { problem: `its ${bytes.length} bytes are not whole numbers of four bytes each` };
 };
 
 /**
