@@ -16,7 +16,9 @@ export interface RecordingPiece {
   endsInSound: boolean;
 }
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e5) / 10} MB`;
+/** A size rounded up, and a limit rounded down, so that what is too large never looks as if it fitted. */
+const megabytes = (bytes: number, round: (tenths: number) => number): string =>
+  `${round(bytes / 1e5) / 10} MB`;
 
 const bytesIn = (parts: readonly Buffer[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 
@@ -51,7 +53,7 @@ export const planPieces = (
   if (pieces.length > 0 && pieces.every((piece) => bytesIn(piece.bytes) <= mostBytes)) return pieces;
   return refuseInput(
     "Audio",
-    `it is ${format.name} of ${megabytes(bytes.length)}, and a request takes ${megabytes(mostBytes)}.`,
+    `it is ${format.name} of ${megabytes(bytes.length, Math.ceil)}, and a request takes ${megabytes(mostBytes, Math.floor)}.`,
     "Convert it to MP3, for example with 32 kbit/s: the step cuts MP3, and WAV with PCM, at silences by itself.",
   );
 };

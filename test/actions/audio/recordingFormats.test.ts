@@ -232,7 +232,7 @@ describe("what is no recording is refused before it is sent", () => {
     const flac = Buffer.concat([bytes("fLaC"), Buffer.alloc(26_300_000)]);
     const failure = await failureOf(hear(server, { audio: flac }));
     expect(failure.message).toBe(
-      "Audio: it is a FLAC file of 26.4 MB, and a request takes 26.3 MB. Convert it to MP3, for example with 32 kbit/s: the step cuts MP3, and WAV with PCM, at silences by itself.",
+      "Audio: it is a FLAC file of 26.4 MB, and a request takes 26.2 MB. Convert it to MP3, for example with 32 kbit/s: the step cuts MP3, and WAV with PCM, at silences by itself.",
     );
     const gsm = await failureOf(hear(server, { audio: wavWith(49, Buffer.alloc(26_300_000)) }));
     expect(gsm.message).toContain("Audio: it is a WAV file with GSM 6.10 of 26.4 MB");
