@@ -1,7 +1,8 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import type { Operation } from "./component";
 import { connectionValue, type EnteredConnection } from "./connection";
-import { type StepSettings, stepContext } from "./stepContext";
+import { isRecord } from "./isRecord";
+import { type StepSettings, type StepStates, stepContext } from "./stepContext";
 import { type InputValues, stepParams } from "./stepParams";
 
 /** One step: its operation, and what a builder entered. */
@@ -17,7 +18,14 @@ export interface StepOutcome {
   value: unknown;
   contentType?: string;
   branch?: string;
+  /** The states that the step gave back, by their names. */
+  states?: Partial<StepStates>;
 }
+
+const stateNames = ["instanceState", "crossFlowState", "executionState", "integrationState"] as const;
+
+const statesIn = (result: Record<string, unknown>): Partial<StepStates> =>
+  Object.fromEntries(stateNames.flatMap((name) => (isRecord(result[name]) ? [[name, result[name]]] : [])));
 
 /**
  * Runs one step as the platform does.
@@ -32,9 +40,11 @@ export const runStep = async (
   const params = { ...stepParams(operation.inputs, entered), ...Object.fromEntries(chosen) };
   const result = ((await operation.perform(stepContext(settings), params)) ?? {}) as Record<string, unknown>;
   const { data, result: elements, contentType, branch } = result;
+  const states = statesIn(result);
   return {
     value: data ?? elements ?? null,
     ...(typeof contentType === "string" && { contentType }),
     ...(typeof branch === "string" && { branch }),
+    ...(Object.keys(states).length > 0 && { states }),
   };
 };

@@ -11,13 +11,27 @@ export interface StepSettings {
   signal?: AbortSignal | undefined;
   /** Called with each attempt, pause and progress of the step. */
   observe?: Observe | undefined;
+  /** What earlier steps kept; default: nothing. */
+  states?: Partial<StepStates> | undefined;
 }
+
+/** The states that steps share. */
+export type StepStates = Record<
+  "instanceState" | "crossFlowState" | "executionState" | "integrationState",
+  Record<string, unknown>
+>;
 
 /** The platform's context of a step, with the ways to cancel and to observe the step. */
 type StepContext = ActionContext & Pick<StepSettings, "signal" | "observe">;
 
 /** The context that a step of a test instance gets; data sources read a part of it. */
-export const stepContext = ({ logger, isDebugging = false, signal, observe }: StepSettings): StepContext => {
+export const stepContext = ({
+  logger,
+  isDebugging = false,
+  signal,
+  observe,
+  states,
+}: StepSettings): StepContext => {
   const executionId = randomUUID();
   const startedAt = new Date().toISOString();
   return {
@@ -38,6 +52,7 @@ export const stepContext = ({ logger, isDebugging = false, signal, observe }: St
       loopPath: "",
     },
     ...emptyStates(),
+    ...states,
     globalDebug: isDebugging,
     debug: {
       enabled: isDebugging,

@@ -6,7 +6,7 @@ import { type SourceFile, sourceFiles } from "./sourceFiles";
 const src = sourceFiles("src");
 const own = [...src, ...sourceFiles("local"), ...sourceFiles("scripts")];
 /** What stands in for a module of a package has its exports, whoever imports them. */
-const modules = own.filter(({ path }) => path.endsWith(".ts"));
+const modules = own.filter(({ path }) => /\.tsx?$/.test(path));
 
 /** Cases are found by the kind and the key of their part. */
 const isCase = (path: string): boolean => /^local\/cases\/\w+\/\w+\.ts$/.test(path);

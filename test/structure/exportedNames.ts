@@ -28,7 +28,8 @@ export const importedNames = (files: readonly SourceFile[]): Set<string> => {
   const names = files.flatMap(({ path: from, text }) =>
     [...text.matchAll(imports)].flatMap(([, , listed, whole, specifier, destructured, loaded]) => {
       const target = path.posix.join(path.posix.dirname(from), specifier ?? loaded ?? "");
-      const file = [`${target}.ts`, `${target}/index.ts`, target].find((candidate) => known.has(candidate));
+      const candidates = [`${target}.ts`, `${target}.tsx`, `${target}/index.ts`, target];
+      const file = candidates.find((candidate) => known.has(candidate));
       const list = listed ?? destructured;
       const isWhole = whole !== undefined || (loaded !== undefined && destructured === undefined);
       return isWhole ? [`${file}#*`] : namesIn(list ?? "").map((name) => `${file}#${name}`);

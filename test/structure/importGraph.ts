@@ -18,7 +18,7 @@ export interface ImportGraph {
 
 const resolve = (from: string, specifier: string, known: ReadonlySet<string>): string => {
   const target = path.posix.join(path.posix.dirname(from), specifier);
-  const candidates = [`${target}.ts`, `${target}/index.ts`, target];
+  const candidates = [`${target}.ts`, `${target}.tsx`, `${target}/index.ts`, target];
   return candidates.find((candidate) => known.has(candidate)) ?? target;
 };
 

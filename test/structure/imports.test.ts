@@ -181,6 +181,14 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/cases": ["local/platform", "local/endpoint"],
   "local/cli": ["local/cases", "local/platform", "local/endpoint", "src/text", "events"],
   "local/demo": ["local/cli", "local/cases", "local/platform", "local/endpoint"],
+  "local/workbench": ["local/workbench/server"],
+  "local/workbench/server": [
+    ...["local/workbench/wire", "local/workbench/takeAlong", "local/cli", "local/cases", "local/platform"],
+    ...["local/endpoint", "local/endpoint/server", "events"],
+  ],
+  "local/workbench/takeAlong": ["local/workbench/wire", "local/cli", "local/cases", "local/platform"],
+  "local/workbench/page": ["local/workbench/wire", "events", "src/text"],
+  "local/workbench/wire": ["events"],
   "local/endpoint": ["server", "service", "catalogue", "models", "kept", "azure"].map(endpointRoom),
   "local/endpoint/service": ["server", "catalogue", "models", "kept", "azure"].map(endpointRoom),
   "local/endpoint/kept": ["server", "catalogue"].map(endpointRoom),
@@ -201,7 +209,7 @@ describe("imports of local and scripts", () => {
   /** What a step tells is for who runs it as much as for itself. */
   const roomBesideOf = (file: string): string =>
     ((file === "src/client/events" && "events") ||
-      /^(?:local\/endpoint\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
+      /^(?:local\/(?:endpoint|workbench)\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
     "";
 
   it("go one way: demo and cli, then platform and the look-alike, whose families know its server and catalogue alone", () => {
@@ -227,7 +235,9 @@ describe("imports of local and scripts", () => {
 
   it("reach every file of local but its programs, and the cases, which are found by key", () => {
     const isFound = (file: string): boolean =>
-      /^local\/(\w+\/start|endpoint\/index|cases\/\w+\/\w+)\.ts$/.test(file);
+      /^local\/(\w+\/start\.ts|endpoint\/index\.ts|cases\/\w+\/\w+\.ts|workbench\/page\/(main\.tsx|vite\.config\.mts))$/.test(
+        file,
+      );
     const imported = [...importedNames([...beside, ...sourceFiles("test")])];
     const reached = new Set(imported.map((name) => name.split("#")[0]));
     expectNone(

@@ -103,9 +103,17 @@ const lineCounter = (text: string): ((place: number) => number) => {
   return (place) => bytes.toString("latin1", 0, place - 1).split("\n").length;
 };
 
-/** The statements of a TypeScript module. */
-export const statementsOf = (text: string): SyntaxNode[] =>
-  parseSync(text, { syntax: "typescript", target: "es2023" }).body as unknown as SyntaxNode[];
+const parseBy = (text: string, tsx: boolean): SyntaxNode[] =>
+  parseSync(text, { syntax: "typescript", tsx, target: "es2023" }).body as unknown as SyntaxNode[];
+
+/** The statements of a TypeScript module, with or without elements of a page in it. */
+export const statementsOf = (text: string): SyntaxNode[] => {
+  try {
+    return parseBy(text, false);
+  } catch {
+    return parseBy(text, true);
+  }
+};
 
 const parseText = (text: string): ParsedModule => {
   const parsed: ParsedModule = { imports: [], anyCount: 0, patterns: [], madePatternCount: 0, functions: [] };

@@ -12,7 +12,7 @@ export interface SourceFile {
 }
 
 /** All files of a folder and its subfolders whose names end so, in the order of their paths. */
-export const sourceFiles = (folder: string, ending = /\.[cm]?[jt]s$/): SourceFile[] =>
+export const sourceFiles = (folder: string, ending = /\.[cm]?[jt]sx?$/): SourceFile[] =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && ending.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))

@@ -1,0 +1,59 @@
+import type { FileReference } from "../../wire/entered";
+import { changeHeader, type Failure } from "../../wire/failure";
+
+/** What the server could not do. Its message is a sentence for people. */
+export class ServerError extends Error {
+  override name = "ServerError";
+}
+
+const gone = "The workbench does not answer: look into the terminal where it runs, or start it again.";
+
+const readAnswer = async (answer: Response): Promise<unknown> => {
+  if (answer.ok) return answer.json();
+  if (answer.status === 401) {
+    throw new ServerError("The workbench was started anew: open the address that its terminal shows.");
+  }
+  const { message } = (await answer.json().catch(() => ({ message: gone }))) as Failure;
+  throw new ServerError(message);
+};
+
+const ask = async (path: string, options: RequestInit = {}): Promise<unknown> => {
+  const answer = await fetch(path, options).catch((error: unknown) => {
+    if (options.signal?.aborted) throw error;
+    throw new ServerError(gone);
+  });
+  return readAnswer(answer);
+};
+
+/**
+ * Asks the server for something.
+ * @throws ServerError with a sentence
+ */
+export const get = <Answer>(path: string, signal?: AbortSignal): Promise<Answer> =>
+  ask(path, signal ? { signal } : {}) as Promise<Answer>;
+
+/**
+ * Has the server do something.
+ * @throws ServerError with a sentence
+ */
+export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> =>
+  ask(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", [changeHeader]: "1" },
+    body: JSON.stringify(body),
+  }) as Promise<Answer>;
+
+/**
+ * Hands a file to the server.
+ * @throws ServerError with a sentence
+ */
+export const upload = (file: File): Promise<FileReference> =>
+  ask(`/api/files?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream", [changeHeader]: "1" },
+    body: file,
+  }) as Promise<FileReference>;
+
+/** The sentence of an error. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof Error ? error.message : "Something went wrong.";

@@ -1,0 +1,2 @@
+/** The page Bulk. */
+export const BulkPage = () => <h1>Bulk</h1>;

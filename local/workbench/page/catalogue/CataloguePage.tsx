@@ -1,0 +1,2 @@
+/** The page Catalogue. */
+export const CataloguePage = () => <h1>Catalogue</h1>;

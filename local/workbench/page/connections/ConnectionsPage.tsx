@@ -1,0 +1,2 @@
+/** The page Connections. */
+export const ConnectionsPage = () => <h1>Connections</h1>;

@@ -1,0 +1,2 @@
+/** The page Endpoint. */
+export const EndpointPage = () => <h1>Endpoint</h1>;

@@ -1,0 +1,2 @@
+/** The page Run. */
+export const RunPage = () => <h1>Run</h1>;

@@ -1,0 +1,2 @@
+/** The page Take along. */
+export const TakeAlongPage = () => <h1>Take along</h1>;

@@ -1,0 +1,2 @@
+/** The page Triggers. */
+export const TriggersPage = () => <h1>Triggers</h1>;

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { WorkbenchEvent } from "../../wire/workbenchEvent";
+import { closedPolicy, commonHeaders } from "./pageHeaders";
+
+/** Length of the events that a page can ask for again after its connection broke, in characters. */
+const mostKept = 4 * 1024 * 1024;
+/** A page that takes nothing while this many bytes wait for it is let go; it comes back and asks for the state. */
+const mostWaitingBytes = 16 * 1024 * 1024;
+/** A browser's wait before it connects again, in milliseconds; a random part keeps tabs from coming all at once. */
+const reconnectMs = (): number => 500 + Math.floor(Math.random() * 1_000);
+/** A line without meaning keeps the connection open, after so many milliseconds without an event. */
+const keepAliveMs = 20_000;
+
+interface KeptEvent {
+  id: number;
+  text: string;
+}
+
+/** The stream of events for all pages. */
+export class EventHub {
+  private readonly kept: KeptEvent[] = [];
+  private readonly streams = new Set<ServerResponse>();
+  private keptLength = 0;
+  private lastId = 0;
+  private readonly beat = setInterval(() => this.send(": still here\n\n"), keepAliveMs);
+
+  constructor() {
+    this.beat.unref();
+  }
+
+  /** Tells all pages. */
+  tell(event: WorkbenchEvent): void {
+    this.lastId += 1;
+    const text = `id: ${this.lastId}\ndata: ${JSON.stringify(event)}\n\n`;
+    this.keep({ id: this.lastId, text });
+    this.send(text);
+  }
+
+  /** Opens a stream. It begins after the last event that the page had, or with the advice to ask for everything. */
+  open(request: IncomingMessage, response: ServerResponse): void {
+    response.writeHead(200, {
+      ...commonHeaders,
+      "content-security-policy": closedPolicy,
+      "content-type": "text/event-stream",
+    });
+    response.write(`retry: ${reconnectMs()}\n\n${this.missedSince(request.headers["last-event-id"])}`);
+    this.streams.add(response);
+    response.once("close", () => this.streams.delete(response));
+  }
+
+  /** Ends all streams. */
+  close(): void {
+    clearInterval(this.beat);
+    for (const stream of this.streams) stream.end();
+  }
+
+  private keep(event: KeptEvent): void {
+    this.kept.push(event);
+    this.keptLength += event.text.length;
+    while (this.keptLength > mostKept) this.keptLength -= this.kept.shift()?.text.length ?? 0;
+  }
+
+  private send(text: string): void {
+    for (const stream of this.streams) {
+      if (stream.writableLength > mostWaitingBytes) stream.destroy();
+      else stream.write(text);
+    }
+  }
+
+  private missedSince(header: string | string[] | undefined): string {
+    if (header === undefined) return "";
+    const last = Number(header);
+    const first = this.kept[0]?.id ?? this.lastId + 1;
+    // An id from before this server began, or one whose followers are gone.
+    const isKnown = Number.isSafeInteger(last) && last <= this.lastId && last >= first - 1;
+    if (!isKnown) return `id: ${this.lastId}\ndata: ${JSON.stringify({ type: "resync" })}\n\n`;
+    return this.kept
+      .filter(({ id }) => id > last)
+      .map(({ text }) => text)
+      .join("");
+  }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import type { StepEvent } from "../../../../src/client/events";
+import type { StepOutcome } from "../../../platform/runStep";
+import type { AskedStep } from "../../wire/entered";
+import type { LogLine, RunProblem, RunState, RunView } from "../../wire/run";
+
+/** Events of one step that are kept; a bulk run of 100,000 items has about twice as many. */
+const mostEvents = 250_000;
+const mostLogLines = 20_000;
+
+/** One run of a step, while it lasts and after. */
+export class StepRun {
+  readonly id = randomUUID();
+  readonly events: StepEvent[] = [];
+  readonly log: LogLine[] = [];
+  readonly cancelling = new AbortController();
+  readonly startedAtMs = Date.now();
+  state: RunState = "running";
+  outcome: StepOutcome | undefined;
+  private endedAtMs: number | undefined;
+  private problem: RunProblem | undefined;
+  private attempts = 0;
+  private tokens = 0;
+  private cost: number | undefined = 0;
+
+  constructor(
+    readonly name: string,
+    private readonly label: string,
+    readonly asked: AskedStep,
+  ) {}
+
+  /** Takes what the step tells. */
+  observe(event: StepEvent): void {
+    if (this.events.length < mostEvents) this.events.push(event);
+    if (event.type !== "attempt") return;
+    this.attempts += 1;
+    if (!event.spent) return;
+    this.tokens += event.spent.tokens;
+    const { cost } = event.spent;
+    this.cost = cost === undefined || this.cost === undefined ? undefined : this.cost + cost;
+  }
+
+  write(line: LogLine): void {
+    if (this.log.length < mostLogLines) this.log.push(line);
+  }
+
+  succeed(outcome: StepOutcome): void {
+    this.outcome = outcome;
+    this.end("succeeded");
+  }
+
+  fail(problem: RunProblem): void {
+    this.problem = problem;
+    this.end(this.cancelling.signal.aborted ? "cancelled" : "failed");
+  }
+
+  /** The run without its result, log and events, each of which has an address of its own. */
+  view(): RunView {
+    const { id, name, label, asked, state, startedAtMs, endedAtMs, problem, outcome, attempts, tokens } =
+      this;
+    const { branch, contentType } = outcome ?? {};
+    return {
+      ...{ id, name, label, asked, state, startedAtMs, attempts, tokens, logLines: this.log.length },
+      ...(endedAtMs !== undefined && { endedAtMs }),
+      ...(problem && { problem }),
+      ...(branch !== undefined && { branch }),
+      ...(contentType !== undefined && { contentType }),
+      ...(this.tokens > 0 && this.cost !== undefined && { cost: this.cost }),
+    };
+  }
+
+  private end(state: RunState): void {
+    this.state = state;
+    this.endedAtMs = Date.now();
+  }
+}

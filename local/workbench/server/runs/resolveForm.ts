@@ -1,0 +1,88 @@
+import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
+import { isRecord } from "../../../platform/isRecord";
+import type { InputValues } from "../../../platform/stepParams";
+import type { FileShelf } from "../FileShelf";
+import { RequestError } from "../http/RequestError";
+import { readPath, valueAt } from "./readPath";
+
+/** Where references and files lead. */
+export interface Surroundings {
+  files: FileShelf;
+  /** The result of an earlier step by its name; undefined where there is no such step. */
+  resultOf(name: string): { value: unknown } | undefined;
+}
+
+const inTemplate = /\{\{\s*\$([^{}]+?)\s*\}\}/g;
+
+/** The result that a reference such as `createResponse.results.text` leads to. */
+const referred = (reference: string, { resultOf }: Surroundings): unknown => {
+  const [name = "", results, ...path] = readPath(reference.trim());
+  if (results !== "results") {
+    throw new RequestError(
+      400,
+      `"${reference.slice(0, 100)}" is no reference: begin with a step's name and .results.`,
+    );
+  }
+  const found = resultOf(name);
+  if (found) return valueAt(found.value, path);
+  throw new RequestError(
+    400,
+    `No step of this session is called "${name.slice(0, 100)}", or it has no result: run it first.`,
+  );
+};
+
+const asText = (value: unknown): string => {
+  if (value === undefined || value === null) return "";
+  if (Buffer.isBuffer(value)) return value.toString("utf8");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+};
+
+const isEntered = (value: unknown, kind: string): value is Record<string, unknown> =>
+  isRecord(value) && Object.keys(value).length === 1 && Object.hasOwn(value, kind);
+
+/** Replaces what stands for something else by what it stands for. */
+const resolve = (input: Input, entered: unknown, surroundings: Surroundings): unknown => {
+  if (isEntered(entered, "reference")) return referred(String(entered["reference"]), surroundings);
+  if (isEntered(entered, "template")) {
+    return String(entered["template"]).replace(inTemplate, (_, path: string) =>
+      asText(referred(path, surroundings)),
+    );
+  }
+  const value = isEntered(entered, "value") ? entered["value"] : entered;
+  if (isRecord(value) && typeof value["$file"] === "string") return surroundings.files.get(value["$file"]);
+  if (input.collection && Array.isArray(value))
+    return value.map((entry) => resolveEntry(input, entry, surroundings));
+  return input.type === "structuredObject" && isRecord(value)
+    ? resolveForm(input.inputs ?? [], value, surroundings)
+    : value;
+};
+
+const resolveEntry = (input: Input, entry: unknown, surroundings: Surroundings): unknown => {
+  if (input.collection === "keyvaluelist" && isRecord(entry) && "key" in entry) {
+    return { key: entry["key"], value: resolve({ ...input, collection: "" }, entry["value"], surroundings) };
+  }
+  return resolve({ ...input, collection: "" }, entry, surroundings);
+};
+
+/**
+ * The values of a form as a step gets them: references and templates replaced by results, and files by their bytes.
+ * @throws RequestError that names what a reference does not lead to
+ */
+export const resolveForm = (
+  inputs: readonly Input[],
+  form: Readonly<Record<string, unknown>>,
+  surroundings: Surroundings,
+): InputValues =>
+  Object.fromEntries(
+    inputs
+      .filter(({ key }) => Object.hasOwn(form, key))
+      .map((input) => {
+        try {
+          return [input.key, resolve(input, form[input.key], surroundings)];
+        } catch (error) {
+          throw error instanceof RequestError
+            ? new RequestError(error.status, `${input.label}: ${error.message}`)
+            : error;
+        }
+      }),
+  );

@@ -1,0 +1,40 @@
+import { type CaseWorld, startCaseWorld } from "../../cases/world";
+import type { StepStates } from "../../platform/stepContext";
+import { ConnectionShelf } from "./connections/ConnectionShelf";
+import { FileShelf } from "./FileShelf";
+import { EventHub } from "./http/EventHub";
+import { LoadedComponent } from "./LoadedComponent";
+import { RunHistory } from "./runs/RunHistory";
+
+/** Everything that a workbench holds while it runs, all of it in memory. */
+export interface Workbench {
+  component: LoadedComponent;
+  /** The local services. */
+  world: CaseWorld;
+  connections: ConnectionShelf;
+  files: FileShelf;
+  runs: RunHistory;
+  hub: EventHub;
+  /** What steps and triggers keep for the next ones, as an instance does. */
+  states: StepStates;
+}
+
+/** What a workbench is made of, where it is not the usual. */
+export interface WorkbenchOptions {
+  /** Default: the built bundle. */
+  bundlePath?: string | undefined;
+}
+
+/** Starts the local services and loads the component. Its certificate has to be trusted by the process. */
+export const startWorkbench = async ({ bundlePath }: WorkbenchOptions = {}): Promise<Workbench> => {
+  const world = await startCaseWorld();
+  return {
+    component: new LoadedComponent(bundlePath),
+    world,
+    connections: new ConnectionShelf(world),
+    files: new FileShelf(),
+    runs: new RunHistory(),
+    hub: new EventHub(),
+    states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
+  };
+};
