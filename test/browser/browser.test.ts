@@ -8,9 +8,11 @@ import { launchChromium } from "../support/launchChromium";
 import { htmlPage, servePages } from "./servePages";
 
 describe("the search for Chromium", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
-  const program = path.join(folder, "google-chrome");
+  let folder: string;
+  let program: string;
   beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
+    program = path.join(folder, "google-chrome");
     writeFileSync(program, "");
     writeFileSync(path.join(folder, "notes"), "");
     chmodSync(program, 0o755);
