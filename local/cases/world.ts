@@ -112,7 +112,7 @@ const connectionOf = (
 };
 
 /** What is kept of the requests to every server of a world; by default all of them, without their answers. */
-export interface WorldRecords {
+interface WorldRecords {
   /** Where each request is written down with its whole answer. */
   exchanges?: ExchangeLog;
   /** How many of the last requests each server keeps. */

@@ -11,7 +11,7 @@ import {
 import { type ControlSettings, noFilterRefusals } from "./controlSettings";
 
 /** What was asked for, or why it is not done. */
-export type ReadControls = { settings: Partial<ControlSettings> } | { refusals: FieldRefusal[] };
+type ReadControls = { settings: Partial<ControlSettings> } | { refusals: FieldRefusal[] };
 
 const mostLatencyMs = 600_000;
 const mostPerMinute = 1_000_000_000;

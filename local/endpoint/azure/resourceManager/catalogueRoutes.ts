@@ -1,4 +1,5 @@
 import type { AzureModel } from "../../catalogue/azureModels";
+import type { AccountPlace } from "./managedResources";
 import { answerFrom, type ManagedWorld } from "./managedWorld";
 import { accountTemplate, locationTemplate, type ManagementRoute } from "./managementRoute";
 import { modelEntry, trainedEntry } from "./modelEntries";
@@ -14,13 +15,7 @@ export const catalogueRoutes = (
     method: "GET",
     path: `${accountTemplate}/models`,
     action: "Microsoft.CognitiveServices/accounts/models/read",
-    answer: ({ names }) =>
-      answerFrom(world.findAccount(names), ({ location, store }) => [
-        ...models.map((model) => modelEntry(store.retirements.applyTo(model), location)),
-        ...store
-          .listTrained()
-          .map((trained) => trainedEntry(trained, models, store.retirements.dayOf(trained.name))),
-      ]),
+    answer: ({ names }) => answerFrom(world.findAccount(names), (place) => modelsOfAccount(place, models)),
   },
   {
     method: "GET",
@@ -47,4 +42,12 @@ export const catalogueRoutes = (
         quotas.list(subscription, names.location).map(quotas.usageEntry),
       ),
   },
+];
+
+/** The models of the region, and those that were trained in the account. */
+const modelsOfAccount = ({ location, store }: AccountPlace, models: readonly AzureModel[]) => [
+  ...models.map((model) => modelEntry(store.retirements.applyTo(model), location)),
+  ...store
+    .listTrained()
+    .map((trained) => trainedEntry(trained, models, store.retirements.dayOf(trained.name))),
 ];

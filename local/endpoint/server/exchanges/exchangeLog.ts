@@ -7,7 +7,7 @@ import { type ArrivedExchange, ExchangeRecord } from "./exchangeRecord";
 export interface ExchangeLogOptions {
   /** Default 1,000; above it, the oldest go. */
   mostExchanges?: number;
-  /** Of each body; default 256 kB. */
+  /** Of each body, give or take a few; default 256 kB. */
   mostBodyBytes?: number;
   /** Of all bodies together; default 64 MB. Above it, the oldest go. */
   mostBytes?: number;

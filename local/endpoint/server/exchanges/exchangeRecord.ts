@@ -80,7 +80,6 @@ export class ExchangeRecord {
 
   private bodyOf(bytes: Buffer, contentType: string | undefined): ExchangeBody {
     const { mostBodyBytes, secrets } = this.surroundings;
-    const body = exchangeBody(bytes, contentType, mostBodyBytes);
-    return body.text === null ? body : { ...body, text: hideInText(body.text, secrets) };
+    return exchangeBody(bytes, contentType, mostBodyBytes, (text) => hideInText(text, secrets));
   }
 }

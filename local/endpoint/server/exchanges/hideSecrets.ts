@@ -1,9 +1,9 @@
 /** What stands in the place of a secret. */
-export const hidden = "[hidden]";
+const hidden = "[hidden]";
 
 /** Names of headers, parameters and fields whose value is a credential. */
 const secretName =
-  /(?:^|[-_])(?:authorization|(?:api)?key|token|secret|cookie|password|credential|assertion|sig)$|^code$/i;
+  /(?:authorization|key|token|secret|cookie|password|credentials?|assertion)$|(?:^|[-_])sig$|^code$/i;
 
 /** Keys that open nothing. */
 const harmlessNames = new Set(["idempotency-key", "sec-websocket-key"]);
