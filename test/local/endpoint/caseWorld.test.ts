@@ -30,6 +30,14 @@ test("a fault is for whichever endpoint is asked first", async () => {
   expect(world.faults.endpoint.list()).toEqual([]);
 });
 
+test("the authority has faults of its own", async () => {
+  const { entra } = world.endpointFor();
+  if (entra === undefined) throw new Error("There is no authority.");
+  world.faults.entra.add({ kind: "status", status: 503 });
+  await expect(tokenFor(entra)).rejects.toThrow("503");
+  expect(log.list().exchanges).toMatchObject([{ server: "entra", fault: "status", status: 503 }]);
+});
+
 test("Resource Manager shows a day that was set", async () => {
   world.controls.change({ retirements: { "gpt-5.4": "2027-01-02" } });
   const { fields } = world.connectionTo("entra", "resourceManager");

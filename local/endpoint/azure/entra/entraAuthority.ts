@@ -4,6 +4,7 @@ import {
   type ArrivedRequest,
   startAnsweringServer,
 } from "../../server/answeringServer";
+import type { FaultQueue } from "../../server/faultQueue";
 import { keepLatest } from "../../server/keepLatest";
 import { type IssuedToken, withoutSlash } from "./accessTokens";
 import type { AssertionFacts } from "./clientAssertion";
@@ -34,6 +35,8 @@ export interface EntraAuthority {
   clientSecret: string;
   tokensIssued: IssuedToken[];
   requests: EntraRequest[];
+  /** The faults that wait; codes of its own are failures. */
+  faults: FaultQueue;
   /** The requests for a token, granted or not. */
   readonly tokenRequests: EntraRequest[];
   /** Makes a resource known to the tenant, so that tokens can be had for its `/.default`. */
@@ -49,7 +52,6 @@ export interface EntraAuthority {
 
 /** Starts the authority over TLS, the only way that `@azure/identity` talks. */
 export const startEntraAuthority = async (options: EntraAuthorityOptions = {}): Promise<EntraAuthority> => {
-  const { exchanges, mostRequests } = options;
   const tenant = new Tenant(options);
   const { tenantId, clientId, clientSecret, tokensIssued, resources, failuresAhead } = tenant;
   const requests: EntraRequest[] = [];
@@ -58,18 +60,15 @@ export const startEntraAuthority = async (options: EntraAuthorityOptions = {}): 
     const form = Object.fromEntries(new URLSearchParams(bytes.toString()));
     const { status, body, assertion } = tenant.answer(authorityHost, url.pathname, form);
     const request = { method, path, form, ...(assertion === undefined ? {} : { assertion }), status };
-    keepLatest(requests, request, mostRequests);
+    keepLatest(requests, request, options.mostRequests);
     return { status, contentType: "application/json; charset=utf-8", body };
   };
-  const server = await startAnsweringServer(answer, {
-    tls: true,
-    ...(exchanges === undefined ? {} : { exchanges }),
-    ...(mostRequests === undefined ? {} : { mostRequests }),
-  });
-  exchanges?.hide(clientSecret);
-  const { url: authorityHost, certificate = "", close } = server;
+  const server = await startAnsweringServer(answer, { ...options, tls: true });
+  options.exchanges?.hide(clientSecret);
+  const { url: authorityHost, certificate = "", faults, close } = server;
   return {
-    ...{ authorityHost, certificate, tenantId, clientId, clientSecret, tokensIssued, requests, close },
+    ...{ authorityHost, certificate, tenantId, clientId, clientSecret },
+    ...{ tokensIssued, requests, faults, close },
     get tokenRequests() {
       return requests.filter(({ path }) => path.endsWith(tokenPath) || path.endsWith(firstTokenPath));
     },
