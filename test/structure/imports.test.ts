@@ -188,6 +188,9 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/endpoint/azure": ["server", "catalogue"].map(endpointRoom),
   "local/endpoint/catalogue": ["local/endpoint/server"],
   "local/endpoint/server": [],
+  "local/workbench/takeAlong": [
+    ...["local/platform", "local/cases", "local/cli", "local/endpoint/server", "src/text", "secretNames"],
+  ],
   scripts: ["scripts/documentation", "scripts/openapi"],
   "scripts/bench": [],
   "scripts/bundle": [],
@@ -201,7 +204,8 @@ describe("imports of local and scripts", () => {
   /** What a step tells is for who runs it as much as for itself. */
   const roomBesideOf = (file: string): string =>
     ((file === "src/client/events" && "events") ||
-      /^(?:local\/endpoint\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
+      (file === "src/client/identity/secretNames" && "secretNames") ||
+      /^(?:local\/(?:endpoint|workbench)\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
     "";
 
   it("go one way: demo and cli, then platform and the look-alike, whose families know its server and catalogue alone", () => {

@@ -48,9 +48,13 @@ const valueCode = (step: TakenStep, names: Readonly<Record<string, string>>, ter
   const others = step.operation.inputs.flatMap((input) => {
     const value = step.entered[input.key];
     if (value === undefined || input.type === "connection") return [];
-    return [
-      `            ${propertyName(input.key)}: { value: ${codeValue(value, input, terms, "            ")} },\n`,
-    ];
+    // Outside of a flow, there are no values yet.
+    if ("secret" in value) terms.secret(value.secret);
+    const code =
+      "secret" in value
+        ? `{ configVar: ${codeText(value.secret)} }`
+        : `{ value: ${codeValue(value, input, terms, "            ")} }`;
+    return [`            ${propertyName(input.key)}: ${code},\n`];
   });
   return `{\n${[...connections, ...others].join("")}          }`;
 };
@@ -208,11 +212,13 @@ export const codeNative = (component: Component, step: TakenStep): TakenText => 
         : `values[${codeText(stepTitle(step.name))}]`,
     secrets,
   };
-  const lists = variables.all.flatMap(({ name, connection }) =>
-    Object.entries(connection.fields)
+  const lists = variables.all.flatMap(({ name, connection }) => {
+    const inputs = component.connections.find(({ key }) => key === connection.key)?.inputs ?? [];
+    return Object.entries(connection.fields)
       .filter(([, value]) => typeof value !== "string")
-      .map(([key]) => `${key} of ${name} is a list: fill it in when the integration is configured.`),
-  );
+      .map(([field]) => inputs.find(({ key }) => key === field)?.label ?? field)
+      .map((label) => `Fill in ${label} of ${name} when the integration is configured: it is a list.`);
+  });
   const notes = [
     "Make the manifest by `npx component-manifest --skip-signature-verify`, and adjust the folder in the import.",
     ...secretFieldNotes(component, variables.all),

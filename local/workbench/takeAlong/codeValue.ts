@@ -21,8 +21,10 @@ const literal = (text: string): string =>
   );
 
 /** The name of a property, quoted where it has to be. */
-export const propertyName = (key: string): string =>
-  /^[A-Za-z_$][\w$]*$/.test(key) && key !== "__proto__" ? key : `[${literal(key)}]`;
+export const propertyName = (key: string): string => {
+  if (key === "__proto__") return `[${literal(key)}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : literal(key);
+};
 
 const templateCode = (template: string, terms: CodeTerms): string => {
   const own = terms.template?.(template);

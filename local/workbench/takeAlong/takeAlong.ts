@@ -5,7 +5,7 @@ import { curl } from "./curl";
 import { secretMark } from "./hiddenText";
 import { hideSecrets } from "./hideSecrets";
 import { lowCode } from "./lowCode";
-import type { TakenStep, TakenText } from "./takenStep";
+import { type TakenForm, type TakenStep, type TakenText, takenForms } from "./takenStep";
 import { testCase } from "./testCase";
 
 const markNote = `Put a secret in the place of each ${secretMark}.`;
@@ -15,22 +15,28 @@ const withMarkNote = (text: TakenText): TakenText =>
     ? { ...text, notes: [...text.notes, markNote] }
     : text;
 
-/**
- * A step in the five forms in which it is taken along, without a secret in any of them.
- * @param secrets - what is known to be secret, such as the keys of the connections
- */
+const writers: Readonly<Record<TakenForm, (component: Component, step: TakenStep) => TakenText>> = {
+  commandLine,
+  curl: (_component, step) => curl(step),
+  lowCode,
+  codeNative,
+  testCase: (_component, step) => testCase(step),
+};
+
+/** What is taken along, and what must not be. */
+export interface TakeAlongOptions {
+  /** All of them by default. */
+  forms?: readonly TakenForm[];
+  /** What is known to be secret, such as the keys of the connections. */
+  secrets?: readonly string[];
+}
+
+/** A step in the forms in which it is taken along, without a secret in any of them. */
 export const takeAlong = (
   component: Component,
   step: TakenStep,
-  secrets: readonly string[] = [],
+  { forms = takenForms, secrets = [] }: TakeAlongOptions = {},
 ): TakenText[] => {
   const shown = hideSecrets(component, step, secrets);
-  const texts = [
-    commandLine(component, shown),
-    curl(shown),
-    lowCode(component, shown),
-    codeNative(component, shown),
-    testCase(shown),
-  ];
-  return texts.map(withMarkNote);
+  return forms.map((form) => withMarkNote(writers[form](component, shown)));
 };

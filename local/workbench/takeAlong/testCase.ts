@@ -27,10 +27,13 @@ const sampleTerms: CodeTerms = {
   isTyped: false,
 };
 
-/** A connection is chosen in a form by any text. */
-const withConnections = ({ entered, connections }: TakenStep): EnteredValues => {
-  const others = Object.keys(connections).filter((key) => key !== "connection");
-  return { ...entered, ...Object.fromEntries(others.map((key) => [key, { value: "Another connection" }])) };
+/** The connections that a case chooses, by any text: each but the one that every step has. */
+const withConnections = ({ operation, entered, connections }: TakenStep): EnteredValues => {
+  const chosen = operation.inputs.filter(
+    ({ key, required }) => key in connections && !(key === "connection" && required),
+  );
+  const text = (key: string) => (key === "connection" ? "A connection" : "Another connection");
+  return { ...entered, ...Object.fromEntries(chosen.map(({ key }) => [key, { value: text(key) }])) };
 };
 
 /** The least that has to be entered: what is required, and what the step's case says. */
@@ -112,6 +115,7 @@ export const testCase = (step: TakenStep): TakenText => {
     (value) => isPlain(value) || samplesIn(value).length > 0,
   );
   const notes = [
+    "Run `npm run format` once the files are in place.",
     ...(existsSync(join(root, name)) ? [`${name} is there already: add the form to its every.`] : []),
     ...(kind === "trigger" ? ["`npx jest test/cases/triggers` runs it: a trigger is no step."] : []),
     ...(isComplete ? [] : fillInNotes([step], "the case, as text")),

@@ -14,8 +14,10 @@ import { requireBundle } from "../../local/runScript";
 
 requireBundle();
 
+const loaded = loadComponent();
+
 /** The bundle, as the workbench loads it. */
-export const component = loadComponent();
+export const component = { ...loaded, connections: [...loaded.connections] };
 
 /** A key connection whose key is set. */
 export const keyConnection: TakenConnection = {
@@ -37,7 +39,7 @@ export const takenStep = (
   if (!part) throw new Error(`The component has no ${key}.`);
   const inputs = part.inputs;
   const chosen = inputs.filter(
-    (input) => input.type === "connection" && (input.key === "connection" || input.key in form),
+    (input) => input.type === "connection" && (input.required || input.key in form),
   );
   return {
     operation: { kind: kinds[kind], key, label: part.display.label, inputs },
@@ -62,8 +64,8 @@ export const caseForms = (kind: PartKind): Array<[name: string, key: string, for
   });
 
 /** A step in one form. */
-export const textOf = (form: TakenForm, step: TakenStep, secrets?: readonly string[]): TakenText => {
-  const found = takeAlong(component, step, secrets).find((text) => text.form === form);
+export const textOf = (form: TakenForm, step: TakenStep): TakenText => {
+  const [found] = takeAlong(component, step, { forms: [form] });
   if (!found) throw new Error(`There is no ${form}.`);
   return found;
 };
