@@ -28,3 +28,10 @@ export class CodeNames {
     return variable && found ? `(${readingOf(`${variable}${property}`, found)})` : undefined;
   }
 }
+
+/** A name as a key that stays when the name changes. */
+export const stableKey = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, 60);

@@ -3,7 +3,7 @@ import { isRecord } from "../../platform/isRecord";
 import type { TakenConnection } from "./takenStep";
 
 /** A connection as environment variables of the command line. */
-export interface ConnectionVariables {
+interface ConnectionVariables {
   /** What is no secret. */
   values: ReadonlyArray<readonly [variable: string, value: string]>;
   /** Variables of secrets, which have to be set before. */

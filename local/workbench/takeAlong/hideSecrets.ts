@@ -1,5 +1,6 @@
 import type { Component, Input } from "@prismatic-io/spectral/dist/serverTypes";
 import { isSecretName, suspectsIn } from "../../../src/client/identity/secretNames";
+import { looksLikeKey } from "../../../src/text/secretPieces";
 import { redactorOf } from "../../cli/redact";
 import { isRecord } from "../../platform/isRecord";
 import { hiddenText } from "./hiddenText";
@@ -11,7 +12,10 @@ const longestValue = 100_000;
 
 /** A header's or parameter's value is secret by its name, by its form, or as what follows Bearer. */
 const isSecretHeader = (key: string, value: string): boolean =>
-  isSecretName(key) || suspectsIn(key, value).length > 0 || /^(Bearer|Basic)\s/i.test(value);
+  isSecretName(key) ||
+  suspectsIn(key, value).length > 0 ||
+  looksLikeKey(value) ||
+  /^(Bearer|Basic)\s/i.test(value);
 
 /** True for lists of headers and of parameters of an address. */
 const isOfHeaders = (key: string): boolean => /header|query|parameter/i.test(key);

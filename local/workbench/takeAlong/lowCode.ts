@@ -2,6 +2,7 @@ import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { Document, isMap, isSeq } from "yaml";
 import { ConfigVariables, lowCodeVariable, secretFieldNotes } from "./configVariables";
 import { fillInNotes } from "./fillInNotes";
+import { isPolling } from "./isPolling";
 import { componentReference, lowCodeInputs, lowCodeStep, stepTitle } from "./lowCodeStep";
 import { stepsInOrder } from "./stepsInOrder";
 import type { TakenStep, TakenText } from "./takenStep";
@@ -31,10 +32,6 @@ const webhookStep = {
 /** Text for a comment: a YAML comment ends with its line. */
 const commentOf = (lines: readonly string[]): string =>
   lines.map((line) => ` ${line.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").slice(0, 500)}`).join("\n");
-
-const isPolling = ({ operation }: TakenStep, { triggers }: Component): boolean =>
-  operation.kind === "trigger" &&
-  (triggers[operation.key] as { isPollingTrigger?: boolean } | undefined)?.isPollingTrigger === true;
 
 interface Written {
   steps: Array<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { Input } from "@prismatic-io/spectral/dist/serverTypes";
 import type { EnteredValue, TakenOperation, TakenStep } from "./takenStep";
 
 /** A value as an integration file has it. */
-export interface Expression {
+interface Expression {
   type: "value" | "configVar" | "reference" | "template" | "complex";
   value: unknown;
 }
@@ -11,7 +11,7 @@ export interface Expression {
 export const componentReference = (key: string) => ({ isPublic: false, key, version: "LATEST" });
 
 /** A value as an expression; what is not to be written, such as a file, is empty. */
-export const expressionOf = (entered: EnteredValue): Expression => {
+const expressionOf = (entered: EnteredValue): Expression => {
   if ("reference" in entered) return { type: "reference", value: entered.reference };
   if ("template" in entered) return { type: "template", value: entered.template };
   if ("list" in entered) return { type: "complex", value: entered.list.map(expressionOf) };
@@ -53,7 +53,7 @@ const leftLines = (input: Input, entered: EnteredValue): string[] => {
 };
 
 /** A step of an integration file, and what is left to enter, for a comment. */
-export interface LowCodeStep {
+interface LowCodeStep {
   step: Record<string, unknown>;
   left: string[];
 }

@@ -17,5 +17,5 @@ export const plainValue = (entered: EnteredValue): unknown => {
 };
 
 /** Values as a JSON object. */
-export const plainValues = (entered: EnteredValues): Record<string, unknown> =>
+const plainValues = (entered: EnteredValues): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entered).map(([key, value]) => [key, plainValue(value)]));

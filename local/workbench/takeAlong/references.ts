@@ -24,7 +24,7 @@ export const parseReference = (text: string): Reference | undefined => {
 };
 
 /** A part of a template: a text, or a reference in `{{$…}}`. */
-export type TemplatePart = { text: string } | { reference: string };
+type TemplatePart = { text: string } | { reference: string };
 
 /** Takes a template apart. A configuration variable, `{{#…}}`, stays a text. */
 export const templateParts = (template: string): TemplatePart[] => {

@@ -24,7 +24,7 @@ const writers: Readonly<Record<TakenForm, (component: Component, step: TakenStep
 };
 
 /** What is taken along, and what must not be. */
-export interface TakeAlongOptions {
+interface TakeAlongOptions {
   /** All of them by default. */
   forms?: readonly TakenForm[];
   /** What is known to be secret, such as the keys of the connections. */

@@ -1,19 +1,6 @@
 import type { TakenOperation, TakenPart } from "./takenStep";
 
-/** The test that runs a case against a local endpoint, as the platform would. */
-export const testOfCase = ({ key, kind, label }: TakenOperation): TakenPart => ({
-  name: `test/cases/${key}Taken.test.ts`,
-  language: "typescript",
-  text: `import { ${key} as taken } from "../../local/cases/${kind}s/${key}";
-import { formParams } from "../../local/cases/formParams";
-import type { EnteredForm } from "../../local/cases/stepCase";
-import { startCaseWorld } from "../../local/cases/world";
-import { loadComponent, operationsOf } from "../../local/platform/component";
-import { connectionValue } from "../../local/platform/connection";
-import { runStep } from "../../local/platform/runStep";
-import { shareStarted, useLocalTrust } from "../support/hooks";
-
-const component = loadComponent();
+const runCode = `const component = loadComponent();
 const world = shareStarted(() => startCaseWorld());
 useLocalTrust();
 
@@ -36,7 +23,22 @@ const run = async (key: string, form: EnteredForm, prepared: EnteredForm = {}): 
   const entered = formParams(operation.inputs, form, { connection, prepared });
   const step = { operation, entered, connections: { connection: chosen } };
   return (await runStep(component, step, { logger })).value;
-};
+};`;
+
+/** The test that runs a case against a local endpoint, as the platform would. */
+export const testOfCase = ({ key, kind, label }: TakenOperation): TakenPart => ({
+  name: `test/cases/${key}Taken.test.ts`,
+  language: "typescript",
+  text: `import { ${key} as taken } from "../../local/cases/${kind}s/${key}";
+import { formParams } from "../../local/cases/formParams";
+import type { EnteredForm } from "../../local/cases/stepCase";
+import { startCaseWorld } from "../../local/cases/world";
+import { loadComponent, operationsOf } from "../../local/platform/component";
+import { connectionValue } from "../../local/platform/connection";
+import { runStep } from "../../local/platform/runStep";
+import { shareStarted, useLocalTrust } from "../support/hooks";
+
+${runCode}
 
 test.each([taken.required, ...taken.every])(${JSON.stringify(`${label} runs with form %#`)}, async (form) => {
   const prepared = await taken.prepare?.(run);
