@@ -20,49 +20,57 @@ const jqPath = (path: ReadonlyArray<string | number>): string => {
 };
 
 /** A result that begins with @ would be read from a file, whose name another party chose. */
-const escapedResult = (reference: string, isFirst: boolean): ShellPart => {
+const asText = 'tostring | sub("^@"; "@@")';
+
+/** The command line writes a file of a result, and names it in the place of its bytes. */
+const asFile = `(.data? // .) | if type == "object" and has("file") then "@" + .file else ${asText} end`;
+
+/** What jq reads of a result, as a word. Behind the beginning of a word, any text is itself. */
+const resultPart = (reference: string, filter: string): ShellPart => {
   const found = parseReference(reference);
   if (!found) return { text: reference };
-  const filter = `${jqPath(found.path)}${isFirst ? ' | tostring | sub("^@"; "@@")' : ""}`;
+  const steps = [jqPath(found.path), ...(filter === "" ? [] : [filter])].join(" | ");
   return {
-    expression: `"$(jq -r ${shellWord({ text: filter })} ${shellWord({ text: resultFile(found.step) })})"`,
+    expression: `"$(jq -r ${shellWord({ text: steps })} ${shellWord({ text: resultFile(found.step) })})"`,
   };
 };
 
 const escapedText = (text: string): string => text.replace(/^@/, "@@");
 
 /** The parts of a word that gives a value to a flag; undefined where no word can. */
-const partsOf = (entered: EnteredValue): ShellPart[] | undefined => {
+const partsOf = (entered: EnteredValue, takesFile: boolean): ShellPart[] | undefined => {
   if ("value" in entered) {
     const text = entered.value;
     return text === "-" || text.includes("\0") || text.length > longestFlag || /\p{Cs}/u.test(text)
       ? undefined
       : [{ text: escapedText(text) }];
   }
-  if ("reference" in entered) return [escapedResult(entered.reference, true)];
+  if ("reference" in entered) return [resultPart(entered.reference, takesFile ? asFile : asText)];
   if ("template" in entered) {
     return templateParts(entered.template).map((part, index) =>
       "text" in part
         ? { text: index === 0 ? escapedText(part.text) : part.text }
-        : escapedResult(part.reference, index === 0),
+        : resultPart(part.reference, index === 0 ? asText : ""),
     );
   }
   if ("file" in entered) return [{ text: `@${entered.file}` }];
   return "secret" in entered ? [{ expression: `"$${entered.secret}"` }] : undefined;
 };
 
-const pairParts = ({ key, entry }: EnteredPair): ShellPart[] | undefined => {
-  const parts = partsOf(entry);
+const pairParts = ({ key, entry }: EnteredPair, takesFile: boolean): ShellPart[] | undefined => {
+  const parts = partsOf(entry, takesFile);
   return key === "" || /[=@\0]|\p{Cs}/u.test(key) || !parts ? undefined : [{ text: `${key}=` }, ...parts];
 };
 
 const valuesFor = ({ form, takesFile }: InputFlag, entered: EnteredValue) => {
-  if (form === "pairs") return "pairs" in entered ? entered.pairs.map(pairParts) : [undefined];
+  if (form === "pairs")
+    return "pairs" in entered ? entered.pairs.map((pair) => pairParts(pair, takesFile)) : [undefined];
   const isList = form === "list" || (form === "value" && takesFile);
-  if (!("list" in entered)) return form === "list" || form === "json" ? [undefined] : [partsOf(entered)];
+  if (!("list" in entered))
+    return form === "list" || form === "json" ? [undefined] : [partsOf(entered, takesFile)];
   // One file alone would not be a list.
   const isEnough = form === "list" ? entered.list.length > 0 : entered.list.length > 1;
-  return isList && isEnough ? entered.list.map(partsOf) : [undefined];
+  return isList && isEnough ? entered.list.map((entry) => partsOf(entry, takesFile)) : [undefined];
 };
 
 /** The words that give an input its value; undefined where it has to stand in the file of --input. */

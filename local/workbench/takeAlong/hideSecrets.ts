@@ -67,8 +67,10 @@ class Hiding {
 
   private pairEntry(input: Input | undefined, key: string, entry: EnteredValue): EnteredValue {
     const literal = literalOf(entry);
-    const isSecret = literal !== "" && isOfHeaders(input?.key ?? "") && isSecretHeader(key, literal);
-    return isSecret ? { secret: variableName(key) } : this.value(input, key, entry);
+    const isHeader = isOfHeaders(input?.key ?? "");
+    if (literal !== "" && isHeader && isSecretHeader(key, literal)) return { secret: variableName(key) };
+    // The row of another list may well be called "key".
+    return this.value(input, key === "key" && !looksLikeKey(literal) ? "" : key, entry);
   }
 
   values(inputs: readonly Input[], entered: EnteredValues): EnteredValues {
@@ -114,7 +116,10 @@ class Hiding {
   }
 
   exchange({ method, url, headers, body }: TakenExchange): TakenExchange {
-    const shown = Object.entries(headers).filter(([name, value]) => !isSecretHeader(name, value));
+    // The boundary of a form looks like a key.
+    const shown = Object.entries(headers).filter(
+      ([name, value]) => /^content-type$/i.test(name) || !isSecretHeader(name, value),
+    );
     return {
       method,
       url: this.text(url),

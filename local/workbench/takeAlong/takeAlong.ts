@@ -10,10 +10,19 @@ import { testCase } from "./testCase";
 
 const markNote = `Put a secret in the place of each ${secretMark}.`;
 
-const withMarkNote = (text: TakenText): TakenText =>
-  text.parts.some((part) => part.text.includes(secretMark))
+/** A longer text is left out: nobody copies it from a page. */
+const longestText = 1_000_000;
+
+const longNote = "It is longer than a million characters, and left out.";
+
+/** A text that a page can show, with the note that a marked secret needs. */
+const finished = (text: TakenText): TakenText => {
+  if (text.parts.some((part) => part.text.length > longestText))
+    return { ...text, notes: [longNote], parts: [] };
+  return text.parts.some((part) => part.text.includes(secretMark))
     ? { ...text, notes: [...text.notes, markNote] }
     : text;
+};
 
 const writers: Readonly<Record<TakenForm, (component: Component, step: TakenStep) => TakenText>> = {
   commandLine,
@@ -38,5 +47,5 @@ export const takeAlong = (
   { forms = takenForms, secrets = [] }: TakeAlongOptions = {},
 ): TakenText[] => {
   const shown = hideSecrets(component, step, secrets);
-  return forms.map((form) => withMarkNote(writers[form](component, shown)));
+  return forms.map((form) => finished(writers[form](component, shown)));
 };

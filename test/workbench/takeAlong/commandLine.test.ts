@@ -122,7 +122,8 @@ test("any text reaches the command line as it is", async () => {
       const form = {
         userPrompt,
         modelSettings: { stop: [stop, userPrompt] },
-        budget: { tags: [{ key, value: stop }] },
+        // Whose value is shown, which that of a token would not be.
+        budget: { tags: [{ key: `${key}x`, value: stop }] },
       };
       expect(await readBack(takenStep("createChatCompletion", form))).toEqual(form);
     }),
@@ -260,6 +261,20 @@ test("a result that begins with @ is a text, and no file", async () => {
     userPrompt: "@/etc/passwd",
     systemPrompt: "@/etc/passwd!",
   });
+});
+
+test("a file of a result is handed on as a file", async () => {
+  writeFileSync(path.join(folder, "out.png"), "bytes");
+  const image = { data: { file: "out.png", contentType: "image/png", bytes: 5 }, contentType: "image/png" };
+  writeFileSync(path.join(folder, "createImage.json"), JSON.stringify({ images: [image] }));
+  const step = takenStep("editImage", {
+    images: { reference: "createImage.results.images[0]" },
+    mask: { reference: "createImage.results.images[0].data" },
+  });
+  const words = fileOf("commandLine", step).replaceAll('@" + .file', `@${folder}/" + .file`);
+  const { stdout } = await runBash(`${echo}${words}`, folder, secrets);
+  const file = { data: Buffer.from("bytes"), contentType: "image/png" };
+  expect(await parsed(stdout, step)).toEqual({ images: file, mask: file });
 });
 
 test("a trigger has no command", () => {
