@@ -58,6 +58,7 @@ const sentTwice = async (key: string, entered: Record<string, unknown>) => {
   );
   const script = fileOf("curl", step).replaceAll("curl -X", "curl --silent -X");
   const { stdout } = await runBash(script, folder, { AZURE_OPENAI_API_KEY: endpoint.apiKey });
+  expect(script).not.toContain("boundary=");
   return { first, second: endpoint.requests.splice(0), stdout };
 };
 
@@ -105,7 +106,7 @@ describe("the curl of a run", () => {
     expect(second[0]?.status).toBe(200);
   });
 
-  it.each(["plain, without an end", "@file", "two\nlines\n", "'\"$HOME"])(
+  it.each(["plain, without an end", "@file", "two\nBODY\nlines\n", "'\"$HOME"])(
     "sends the text %j as it is",
     async (data) => {
       const { first, second } = await sentTwice("rawRequest", {
@@ -126,6 +127,14 @@ describe("the curl of a run", () => {
       ]);
     },
   );
+});
+
+test("brackets in an address are no pattern", async () => {
+  const url = `${endpoint.url}/v1/files?purpose=[1-3]{a,b}`;
+  const exchanges = [{ method: "GET", url, headers: {} }];
+  const step = takenStep("listFiles", {}, { connections: { connection: connectionOf() }, exchanges });
+  await runBash(fileOf("curl", step), folder, { AZURE_OPENAI_API_KEY: endpoint.apiKey });
+  expect(endpoint.requests.map(({ query }) => query)).toEqual([{ purpose: "[1-3]{a,b}" }]);
 });
 
 const exchange: TakenExchange = { method: "GET", url: "https://a.example/v1/models", headers: {} };

@@ -51,6 +51,7 @@ test.each([
   ["headers", [{ key: "Authorization", value: secretOf("a") }]],
   ["headers", [{ key: "x-functions-key", value: secretOf("b") }]],
   ["headers", [{ key: "x-route", value: secretOf("c") }]],
+  ["headers", [{ key: "x-words", value: "sesame-lowercase-words-and-1" }]],
   ["headers", [{ key: "x-other", value: `Basic ${secretOf("d")}` }]],
   ["headers", [{ key: "cookie", value: { template: `session=${secretOf("e")}; {{$first.results.id}}` } }]],
   ["queryParams", [{ key: "code", value: secretOf("f") }]],
@@ -69,6 +70,15 @@ test.each([
 });
 
 test("no secret in a form is told", () => {
+  const operation = {
+    kind: "action" as const,
+    ...{ key: "listModels", label: "List Models" },
+    inputs: [{ key: "word", type: "password", label: "Word" }],
+  };
+  const entered = { word: { value: "sesame" } };
+  expect(everything(takenStep("listModels", {}, { operation, entered, connections: {} }))).not.toContain(
+    "sesame",
+  );
   const webhook = takenStep("webhook", { signingSecret: secretOf("signing") }, { kind: "triggers" });
   expect(everything(webhook)).not.toContain("sesame");
   const hostedTools = { mcpServer: "https://mcp.example.com", mcpAuthorization: secretOf("mcp") };

@@ -31,6 +31,7 @@ test("a text of any characters comes back from the text", () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay a text
   const userPrompt = "`${1}`\\ \"' \u2028 \u0000 */ \ud83d </script> {{x}}";
   const { parts } = textOf("testCase", takenStep("createChatCompletion", { userPrompt }));
+  expect(parts[0]?.text).not.toMatch(/[\u007f-\u009f\u2028\u2029]/);
   expect(caseIn("createChatCompletion", parts[0]?.text ?? "").every).toEqual([{ userPrompt }]);
 });
 
