@@ -127,7 +127,7 @@ test("any text reaches the command line as it is", async () => {
       };
       expect(await readBack(takenStep("createChatCompletion", form))).toEqual(form);
     }),
-    { seed: 13, numRuns: 60 },
+    { seed: 13, numRuns: 30 },
   );
 });
 

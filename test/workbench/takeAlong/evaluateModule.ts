@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import path from "node:path";
 import { transformSync } from "@swc/core";
 
@@ -30,6 +29,3 @@ export const evaluateModule = (
   new Function(...Object.keys(values), code)(...Object.values(values));
   return module.exports;
 };
-
-/** Loads what is not to be loaded by the test runner. */
-export const nativeRequire = createRequire(path.join(root, "package.json"));
