@@ -196,6 +196,9 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/endpoint/azure": ["server", "catalogue"].map(endpointRoom),
   "local/endpoint/catalogue": ["local/endpoint/server"],
   "local/endpoint/server": [],
+  "local/workbench/takeAlong": [
+    ...["local/platform", "local/cases", "local/cli", "local/endpoint/server", "src/text", "secretNames"],
+  ],
   scripts: ["scripts/documentation", "scripts/openapi"],
   "scripts/bench": [],
   "scripts/bundle": [],
@@ -209,6 +212,7 @@ describe("imports of local and scripts", () => {
   /** What a step tells is for who runs it as much as for itself. */
   const roomBesideOf = (file: string): string =>
     ((file === "src/client/events" && "events") ||
+      (file === "src/client/identity/secretNames" && "secretNames") ||
       /^(?:local\/(?:endpoint|workbench)\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
     "";
 
