@@ -186,7 +186,6 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
     ...["local/workbench/wire", "local/workbench/takeAlong", "local/cli", "local/cases", "local/platform"],
     ...["local/endpoint", "local/endpoint/server", "events"],
   ],
-  "local/workbench/takeAlong": ["local/workbench/wire", "local/cli", "local/cases", "local/platform"],
   "local/workbench/page": ["local/workbench/wire", "events", "src/text"],
   "local/workbench/wire": ["events"],
   "local/endpoint": ["server", "service", "catalogue", "models", "kept", "azure"].map(endpointRoom),
