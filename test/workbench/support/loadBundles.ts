@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, unwatchFile, utimesSync, watchFile, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LoadedComponent } from "../../../local/workbench/server/component/LoadedComponent";
@@ -56,18 +56,16 @@ const run = async (): Promise<void> => {
     tell(label);
   }
   writeFileSync(join(folder, "chunk.js"), 'exports.label = "chunk";');
-  const changes: string[] = [];
-  const changed = new Promise<void>((resolve) =>
-    loaded.watch(() => {
-      changes.push("changed");
-      resolve();
-    }),
-  );
-  // The watch sees it by itself, since nothing is loaded yet.
-  build(component("first"));
+  rmSync(path);
+  const changed = new Promise<void>((resolve) => loaded.watch(resolve));
+  // It is told once of a file that is not there, and so is ready to see one.
   const stay = setInterval(() => undefined, 1_000);
+  await new Promise<void>((resolve) => watchFile(path, { persistent: false }, () => resolve()));
+  // The watch sees this one by itself, since nothing is loaded yet.
+  build(component("first"));
   await changed;
   clearInterval(stay);
+  unwatchFile(path);
   tell("mended");
   build(component("second"));
   tell("built anew");

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { isRecord } from "../../../platform/isRecord";
 
 /** What a worker does: it loads a bundle, and says what is missing in what it exports. */
 const program = `
@@ -16,7 +17,9 @@ const mostMessage = 500;
 
 /** The first line of what a bundle threw, as a sentence. */
 export const sentenceOf = (error: unknown): string => {
-  const [line = ""] = (error instanceof Error ? error.message : `it threw ${String(error)}`).split("\n");
+  // An error of another thread is none of this one's class.
+  const message = isRecord(error) && typeof error["message"] === "string" ? error["message"] : undefined;
+  const [line = ""] = (message ?? `it threw ${String(error)}`).split("\n");
   const said = line.trim().slice(0, mostMessage) || "it threw an error without a message";
   return /[.!?]$/.test(said) ? said : `${said}.`;
 };
