@@ -14,9 +14,9 @@ it("says what is wrong with a bundle, sees a new one, and keeps the former one w
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(told.map(({ label, problem, loads, isOutdated }) => [label, problem ?? loads, isOutdated])).toEqual([
     ["nothing", notBuilt, false],
-    ["a syntax error", wrong("Unexpected token '='."), false],
-    ["throws", wrong("no."), false],
-    ["throws nothing", wrong("it threw undefined."), false],
+    ["a syntax error", wrong("SyntaxError: Unexpected token '='."), false],
+    ["throws", wrong("TypeError: no."), false],
+    ["throws nothing", wrong("undefined."), false],
     ["never ends", "it is not loaded after 0.2 seconds.", undefined],
     [
       "no export",
@@ -30,11 +30,11 @@ it("says what is wrong with a bundle, sees a new one, and keeps the former one w
     ],
     ["no actions", wrong("it exports no component with actions."), false],
     ["ends the process", wrong("it ends the process."), false],
-    ["lacks a module", wrong("Cannot find module 'no-such-module'."), false],
+    ["lacks a module", wrong("Error: Cannot find module 'no-such-module'."), false],
     ["mended", "first chunk", false],
     ["built anew", "first chunk", true],
     ["loaded again", "second newer chunk", false],
-    ["broken", wrong("broken."), false],
+    ["broken", wrong("Error: broken."), false],
     ["gone", notBuilt, false],
   ]);
   expect(told.slice(-4).map(({ loads }) => loads)).toEqual([

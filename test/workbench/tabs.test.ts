@@ -66,7 +66,7 @@ describeInBrowser("tabs of one browser", () => {
       .waitFor();
     writeFileSync(bundlePath, 'throw new Error("<img src=x onerror=alert(1)>");');
     await load.click();
-    await banner.getByText("can't be loaded: <img src=x onerror=alert(1)>. Mend it").waitFor();
+    await banner.getByText("can't be loaded: Error: <img src=x onerror=alert(1)>. Mend it").waitFor();
     const parts = "actions: {}, triggers: {}, dataSources: {}, connections: []";
     writeFileSync(bundlePath, `exports.default = { display: { label: "Mended" }, ${parts} };`);
     await load.click();

@@ -34,7 +34,7 @@ export const StatusBar = ({ status }: { status: WorkbenchStatus | undefined }) =
         {status.component && <ComponentFacts {...status.component} />}
         <div>
           <dt>Local endpoint</dt>
-          <dd class="code" data-volatile="https://127.0.0.1:4021">
+          <dd class="code" data-volatile="https://localhost:4021">
             {status.endpointUrl}
           </dd>
         </div>

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { isRecord } from "../../../platform/isRecord";
+import { firstLineOf } from "../firstLineOf";
 
 /** What a worker does: it loads a bundle, and says what is missing in what it exports. */
 const program = `
@@ -12,16 +12,10 @@ process.exit();
 
 const mostLoadMs = 20_000;
 
-/** Longer messages are cut, in characters. */
-const mostMessage = 500;
-
-/** The first line of what a bundle threw, as a sentence. */
-export const sentenceOf = (error: unknown): string => {
-  // An error of another thread is none of this one's class.
-  const message = isRecord(error) && typeof error["message"] === "string" ? error["message"] : undefined;
-  const [line = ""] = (message ?? `it threw ${String(error)}`).split("\n");
-  const said = line.trim().slice(0, mostMessage) || "it threw an error without a message";
-  return /[.!?]$/.test(said) ? said : `${said}.`;
+/** What a bundle threw, as a sentence. */
+export const sentenceOf = (thrown: unknown): string => {
+  const line = firstLineOf(thrown);
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 };
 
 /**
