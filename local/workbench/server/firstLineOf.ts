@@ -9,8 +9,11 @@ const textOf = (thrown: unknown): string => {
   }
 };
 
-/** What was thrown, in a line, such as `TypeError: x is not a function`. */
-export const firstLineOf = (thrown: unknown): string => {
-  const [line = ""] = textOf(thrown).split("\n");
+/**
+ * What was thrown, in a line, such as `TypeError: x is not a function`.
+ * @param redact - takes secrets out before the line is cut, which might leave a piece of one
+ */
+export const firstLineOf = (thrown: unknown, redact = (text: string): string => text): string => {
+  const [line = ""] = redact(textOf(thrown)).split("\n");
   return line.trim().slice(0, mostCharacters);
 };

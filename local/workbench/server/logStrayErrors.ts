@@ -6,7 +6,7 @@ import { firstLineOf } from "./firstLineOf";
  */
 export const logStrayErrors = (secrets: () => readonly string[]): void => {
   const log = (thrown: unknown): void =>
-    console.error(`Something failed that no one waits for: ${redactorOf(secrets())(firstLineOf(thrown))}`);
+    console.error(`Something failed that no one waits for: ${firstLineOf(thrown, redactorOf(secrets()))}`);
   process.on("unhandledRejection", log).on("uncaughtException", log);
   // Whoever read what is printed may be gone.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
