@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { AxeResults, NodeResult, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
@@ -21,7 +22,7 @@ interface PageWithAxe {
 }
 
 const runAxe = async (page: Page, options: RunOptions): Promise<AxeResults> => {
-  const { source } = await import("axe-core");
+  const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   // A script element would be refused by the page's policy; what the debugger evaluates is not the page's.
   await page.evaluate(`"axe" in globalThis || (() => { ${source}; })()`);
   return await page.evaluate((own) => (globalThis as unknown as PageWithAxe).axe.run(own), options);
