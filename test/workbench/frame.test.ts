@@ -85,6 +85,18 @@ describeInBrowser("the frame of the workbench's page", () => {
     await page.getByRole("heading", { name: "Bulk" }).waitFor();
   });
 
+  it("says when a page can't be drawn, and draws the others", async () => {
+    const page = await browser.openPage({ url: bench.makeAddress() });
+    const body = 'export const BulkPage = () => { throw new Error("<b>broken</b>"); };';
+    await page.route(/BulkPage/, (route) => route.fulfill({ contentType: "text/javascript", body }));
+    await page.getByRole("link", { name: "Bulk" }).click();
+    await page.getByText("This page could not be drawn: <b>broken</b>").waitFor();
+    await page.getByRole("button", { name: "Draw it again" }).click();
+    await page.getByText("This page could not be drawn").waitFor();
+    await page.getByRole("link", { name: "Run" }).click();
+    await page.getByRole("heading", { name: "Run" }).waitFor();
+  });
+
   it.each([
     [360, "dark"],
     [1600, "light"],
