@@ -1,9 +1,9 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
 import type { StepStates } from "../../platform/stepContext";
+import { LoadedComponent } from "./component/LoadedComponent";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
-import { LoadedComponent } from "./LoadedComponent";
 import { RunHistory } from "./runs/RunHistory";
 
 /** Everything that a workbench holds while it runs, all of it in memory. */
@@ -27,14 +27,18 @@ export interface WorkbenchOptions {
 
 /** Starts the local services and loads the component. Its certificate has to be trusted by the process. */
 export const startWorkbench = async ({ bundlePath }: WorkbenchOptions = {}): Promise<Workbench> => {
-  const world = await startCaseWorld();
+  const component = new LoadedComponent(bundlePath);
+  const [world] = await Promise.all([startCaseWorld(), component.load()]);
+  const connections = new ConnectionShelf(world);
+  const hub = new EventHub(() => connections.secrets());
+  component.watch(() => hub.tell({ type: "component" }));
   return {
-    component: new LoadedComponent(bundlePath),
+    component,
     world,
-    connections: new ConnectionShelf(world),
+    connections,
     files: new FileShelf(),
     runs: new RunHistory(),
-    hub: new EventHub(),
+    hub,
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
 };
