@@ -2,6 +2,12 @@ import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
 import { runRoutes } from "./runs/runRoutes";
+import { sampleRoutes } from "./samples/sampleRoutes";
 
 /** Everything that a page can ask for. */
-export const apiRoutes: readonly ApiRoute[] = [...catalogueRoutes, ...runRoutes, ...fileRoutes];
+export const apiRoutes: readonly ApiRoute[] = [
+  ...catalogueRoutes,
+  ...runRoutes,
+  ...sampleRoutes,
+  ...fileRoutes,
+];
