@@ -1,8 +1,10 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
+import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
+import { safeJson } from "./http/safeJson";
 import { LoadedComponent } from "./LoadedComponent";
 import { RunHistory } from "./runs/RunHistory";
 
@@ -23,18 +25,24 @@ export interface Workbench {
 export interface WorkbenchOptions {
   /** Default: the built bundle. */
   bundlePath?: string | undefined;
+  /** Whose connections are offered; default: none. */
+  environment?: Environment | undefined;
 }
 
 /** Starts the local services and loads the component. Its certificate has to be trusted by the process. */
-export const startWorkbench = async ({ bundlePath }: WorkbenchOptions = {}): Promise<Workbench> => {
+export const startWorkbench = async ({
+  bundlePath,
+  environment = {},
+}: WorkbenchOptions = {}): Promise<Workbench> => {
   const world = await startCaseWorld();
+  const connections = new ConnectionShelf(world, environment);
   return {
     component: new LoadedComponent(bundlePath),
     world,
-    connections: new ConnectionShelf(world),
+    connections,
     files: new FileShelf(),
     runs: new RunHistory(),
-    hub: new EventHub(),
+    hub: new EventHub((event) => safeJson(event, connections.redact)),
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
 };
