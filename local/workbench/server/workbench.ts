@@ -4,7 +4,6 @@ import type { StepStates } from "../../platform/stepContext";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
-import { safeJson } from "./http/safeJson";
 import { LoadedComponent } from "./LoadedComponent";
 import { RunHistory } from "./runs/RunHistory";
 
@@ -42,7 +41,7 @@ export const startWorkbench = async ({
     connections,
     files: new FileShelf(),
     runs: new RunHistory(),
-    hub: new EventHub((event) => safeJson(event, connections.redact)),
+    hub: new EventHub(),
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
 };

@@ -24,15 +24,14 @@ export class EventHub {
   private lastId = 0;
   private readonly beat = setInterval(() => this.send(": still here\n\n"), keepAliveMs);
 
-  /** @param write - an event as JSON without secrets */
-  constructor(private readonly write: (event: WorkbenchEvent) => string = JSON.stringify) {
+  constructor() {
     this.beat.unref();
   }
 
   /** Tells all pages. */
   tell(event: WorkbenchEvent): void {
     this.lastId += 1;
-    const text = `id: ${this.lastId}\ndata: ${this.write(event)}\n\n`;
+    const text = `id: ${this.lastId}\ndata: ${JSON.stringify(event)}\n\n`;
     this.keep({ id: this.lastId, text });
     this.send(text);
   }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { redactorOf } from "../../../cli/redact";
 import type { Failure } from "../../wire/failure";
 import type { Workbench } from "../workbench";
 import { type ApiAnswer, type ApiRoute, findRoute } from "./apiRoute";
 import { refuseChange } from "./gate";
 import { RequestError } from "./RequestError";
 import { readJson } from "./readBody";
-import { safeJson } from "./safeJson";
 import { sendAnswer } from "./sendAnswer";
 
 /** A request to the API of a session that is admitted. */
@@ -38,14 +38,14 @@ export const answerApi = async (
   workbench: Workbench,
 ): Promise<void> => {
   const { response } = asked;
-  const { redact } = workbench.connections;
+  const redact = redactorOf(workbench.connections.secrets());
   try {
     const answer = await answerOf(asked, routes, workbench);
     if ("bytes" in answer) {
       const { bytes, contentType, headers = {} } = answer;
       return sendAnswer(response, { status: 200, contentType, body: bytes, headers });
     }
-    sendJson(response, answer.status ?? 200, safeJson(answer.json, redact));
+    sendJson(response, answer.status ?? 200, redact(JSON.stringify(answer.json ?? null)));
   } catch (error) {
     const isExpected = error instanceof RequestError;
     const said = error instanceof Error ? error.message : String(error);
