@@ -1,6 +1,8 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
+import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
+import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
 import { sampleRoutes } from "./samples/sampleRoutes";
 
@@ -8,6 +10,8 @@ import { sampleRoutes } from "./samples/sampleRoutes";
 export const apiRoutes: readonly ApiRoute[] = [
   ...catalogueRoutes,
   ...runRoutes,
+  ...lookRoutes,
   ...sampleRoutes,
   ...fileRoutes,
+  ...connectionRoutes,
 ];
