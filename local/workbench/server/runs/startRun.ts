@@ -1,9 +1,8 @@
 import type { StepEvent } from "../../../../src/client/events";
-import { redactorOf } from "../../../cli/redact";
 import type { Operation } from "../../../platform/component";
 import type { EnteredConnection } from "../../../platform/connection";
 import { runStep } from "../../../platform/runStep";
-import type { StepSettings } from "../../../platform/stepContext";
+import type { StepSettings, StepStates } from "../../../platform/stepContext";
 import type { AskedStep } from "../../wire/entered";
 import type { LogLine } from "../../wire/run";
 import { formInputs } from "../catalogue/formInputs";
@@ -80,6 +79,13 @@ const settingsOf = (run: StepRun, teller: RunTeller, redact: (text: string) => s
   },
 });
 
+/** Keeps what a step gave back: an entry replaces the one of its name, and others stay. */
+const keepStates = (states: StepStates, changed: Partial<StepStates> = {}): void => {
+  for (const name of Object.keys(changed) as Array<keyof StepStates>) {
+    states[name] = { ...states[name], ...changed[name] };
+  }
+};
+
 /**
  * Starts a step, and gives its run at once.
  * @throws RequestError where the step can't be begun, such as for a reference that leads nowhere
@@ -93,12 +99,12 @@ export const startRun = (workbench: Workbench, asked: AskedStep): { run: StepRun
   const run = new StepRun(runs.nameFor(asked.key), operation.label, asked);
   runs.add(run);
   const teller = new RunTeller(run, hub);
-  const redact = redactorOf(connections.secrets());
+  const { redact } = connections;
   const step = { operation, entered, connections: chosen };
   const settings = { ...settingsOf(run, teller, redact), states };
   const ended = runStep(loaded.get().component, step, settings)
     .then((outcome) => {
-      Object.assign(states, outcome.states);
+      keepStates(states, outcome.states);
       run.succeed(outcome);
     })
     .catch((error: unknown) => run.fail(problemOf(error, formInputs(operation.inputs), redact)))
