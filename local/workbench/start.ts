@@ -43,7 +43,7 @@ const build = (): void => {
 
 const start = async ({ port, build: isBuilding }: StartOptions): Promise<void> => {
   if (isBuilding) build();
-  const workbench = await startWorkbench();
+  const workbench = await startWorkbench({ environment: process.env });
   const { certificate } = workbench.world;
   setDefaultCACertificates([...getCACertificates("default"), certificate]);
   const server = await startServer(workbench, { port }).catch(async (error: unknown) => {

@@ -1,7 +1,17 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
+import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
+import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
+import { sampleRoutes } from "./samples/sampleRoutes";
 
 /** Everything that a page can ask for. */
-export const apiRoutes: readonly ApiRoute[] = [...catalogueRoutes, ...runRoutes, ...fileRoutes];
+export const apiRoutes: readonly ApiRoute[] = [
+  ...catalogueRoutes,
+  ...runRoutes,
+  ...lookRoutes,
+  ...sampleRoutes,
+  ...fileRoutes,
+  ...connectionRoutes,
+];

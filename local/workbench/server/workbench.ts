@@ -1,4 +1,5 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
+import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
 import { FileShelf } from "./FileShelf";
@@ -23,15 +24,21 @@ export interface Workbench {
 export interface WorkbenchOptions {
   /** Default: the built bundle. */
   bundlePath?: string | undefined;
+  /** Whose connections are offered; default: none. */
+  environment?: Environment | undefined;
 }
 
 /** Starts the local services and loads the component. Its certificate has to be trusted by the process. */
-export const startWorkbench = async ({ bundlePath }: WorkbenchOptions = {}): Promise<Workbench> => {
+export const startWorkbench = async ({
+  bundlePath,
+  environment = {},
+}: WorkbenchOptions = {}): Promise<Workbench> => {
   const world = await startCaseWorld();
+  const connections = new ConnectionShelf(world, environment);
   return {
     component: new LoadedComponent(bundlePath),
     world,
-    connections: new ConnectionShelf(world),
+    connections,
     files: new FileShelf(),
     runs: new RunHistory(),
     hub: new EventHub(),
