@@ -1,5 +1,7 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
+import { endpointRoutes } from "./endpoint/endpointRoutes";
+import { exchangeRoutes } from "./endpoint/exchangeRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
 import { lookRoutes } from "./runs/lookRoutes";
@@ -14,4 +16,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...sampleRoutes,
   ...fileRoutes,
   ...connectionRoutes,
+  ...endpointRoutes,
+  ...exchangeRoutes,
 ];

@@ -1,7 +1,9 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
+import { ExchangeLog } from "../../endpoint";
 import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
+import { followExchanges } from "./endpoint/followExchanges";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
 import { LoadedComponent } from "./LoadedComponent";
@@ -12,6 +14,8 @@ export interface Workbench {
   component: LoadedComponent;
   /** The local services. */
   world: CaseWorld;
+  /** The requests that they got. */
+  exchanges: ExchangeLog;
   connections: ConnectionShelf;
   files: FileShelf;
   runs: RunHistory;
@@ -28,20 +32,28 @@ export interface WorkbenchOptions {
   environment?: Environment | undefined;
 }
 
+/** How much is kept of the requests to the local services. */
+const mostExchanges = 10_000;
+const mostRequests = 1000;
+
 /** Starts the local services and loads the component. Its certificate has to be trusted by the process. */
 export const startWorkbench = async ({
   bundlePath,
   environment = {},
 }: WorkbenchOptions = {}): Promise<Workbench> => {
-  const world = await startCaseWorld();
+  const exchanges = new ExchangeLog({ mostExchanges });
+  const world = await startCaseWorld({}, {}, { exchanges, mostRequests });
   const connections = new ConnectionShelf(world, environment);
+  const hub = new EventHub();
+  followExchanges(exchanges, hub);
   return {
     component: new LoadedComponent(bundlePath),
     world,
+    exchanges,
     connections,
     files: new FileShelf(),
     runs: new RunHistory(),
-    hub: new EventHub(),
+    hub,
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
 };
