@@ -1,6 +1,5 @@
 import {
   type ContentSafety,
-  type DeployedModel,
   DeploymentStore,
   EndpointControls,
   type EntraAuthority,
@@ -42,8 +41,6 @@ export interface CaseWorld {
   readonly controls: EndpointControls;
   /** The faults that wait: those of both endpoints in one queue, and those of the servers beside them. */
   readonly faults: Readonly<Record<"endpoint" | "resourceManager" | "contentSafety", FaultQueue>>;
-  /** The deployments of the account, as they are now. */
-  deployments(): readonly Required<DeployedModel>[];
   /** What Azure Resource Manager was asked for. */
   readonly managed: ResourceManager["requests"];
   /** The tokens that the service principal was given. */
@@ -181,7 +178,6 @@ export const startCaseWorld = async (
     ...{ certificate, controls, endpointFor },
     connectionTo: (kind, needs) => connectionOf(kind, endpointFor(needs), { entra, manager, safety }),
     faults: { endpoint: endpoint.faults, resourceManager: manager.faults, contentSafety: safety.faults },
-    deployments: () => store.list(),
     managed: manager.requests,
     tokensIssued: () => entra.tokensIssued,
     close: async () => {

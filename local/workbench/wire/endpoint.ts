@@ -1,5 +1,5 @@
 /** A wait that differs from request to request. */
-export interface LatencyRange {
+interface LatencyRange {
   fromMs: number;
   toMs: number;
 }

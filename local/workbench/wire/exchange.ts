@@ -1,7 +1,28 @@
-import type { ExchangeSummary } from "../../endpoint/server/exchanges/exchange";
-
 /** A request to a local service and what became of it, in a row of a table. */
-export type ExchangeRow = ExchangeSummary;
+export interface ExchangeRow {
+  /** Counts the requests of all services, from 1. */
+  number: number;
+  /** Larger than that of whatever changed before. */
+  change: number;
+  server: string;
+  method: string;
+  path: string;
+  /** The model or deployment that it names. */
+  model: string | null;
+  /** `broken`: the connection ended before a whole answer had gone out. */
+  state: "open" | "answered" | "broken";
+  /** Null while no status has gone out. */
+  status: number | null;
+  /** What decided the answer; null while nothing has. */
+  decidedBy: "served" | "refused" | "fault" | "quota" | "contentFilter" | "retirement" | null;
+  /** The kind of the fault that spoiled it. */
+  fault: string | null;
+  atMs: number;
+  /** Null while it is open. */
+  tookMs: number | null;
+  requestBytes: number | null;
+  answerBytes: number | null;
+}
 
 /** Some of the requests, the newest first, and where the log stands. */
 export interface ExchangeRows {

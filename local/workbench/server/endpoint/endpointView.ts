@@ -1,4 +1,3 @@
-import { azureModels } from "../../../endpoint/catalogue/azureModels";
 import { type EndpointView, faultServers, type SetFault } from "../../wire/endpoint";
 import type { Workbench } from "../workbench";
 import { standingSentence } from "./standingSentence";
@@ -24,7 +23,5 @@ export const endpointView = ({ world }: Workbench): EndpointView => {
   const settings = world.controls.read();
   const faults = waitingFaults(world);
   const sentence = standingSentence(settings, faults.length);
-  const deployed = world.deployments().flatMap(({ name, model }) => [name, model]);
-  const names = [...new Set([...deployed, ...azureModels.map(({ name }) => name)])].toSorted();
-  return { settings, faults, sentence, names, addresses: addressesOf(world) };
+  return { settings, faults, sentence, names: world.controls.names(), addresses: addressesOf(world) };
 };

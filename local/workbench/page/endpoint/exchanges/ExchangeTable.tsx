@@ -28,6 +28,18 @@ const columns = [
 const Space = ({ rows }: { rows: number }) =>
   rows > 0 ? <tr style={{ height: `${rows * rowHeightPx}px` }} /> : null;
 
+const Head = () => (
+  <thead>
+    <tr aria-rowindex={1}>
+      {columns.map(([key, label]) => (
+        <th key={key} scope="col" class={`column-${key}`}>
+          {label}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
 const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
 /** Keeps the open row in sight, and gives it the focus where a key opened it. */
@@ -73,15 +85,7 @@ export const ExchangeTable = ({ rows, opened, onOpen }: ExchangeTableProps) => {
       onScroll={({ currentTarget }) => setTopPx(currentTarget.scrollTop)}
     >
       <table aria-labelledby="requests-heading" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map(([key, label]) => (
-              <th key={key} scope="col" class={`column-${key}`}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head />
         <tbody>
           <Space rows={from} />
           {rows.slice(from, to).map((row, place) => (

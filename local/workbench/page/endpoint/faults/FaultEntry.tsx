@@ -1,6 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { faultServers } from "../../../wire/endpoint";
-import { type FaultField, faultForms } from "../../../wire/faultForms";
+import { type FaultField, type FaultForm, faultForms } from "../../../wire/faultForms";
 import { serverLabel } from "./faultWords";
 import { type FaultEntryState, readFaultEntry } from "./readFaultEntry";
 
@@ -61,6 +61,62 @@ const Pick = ({ id, label, value, choices, onPick }: PickProps) => (
   </>
 );
 
+interface BoxesProps {
+  id: string;
+  state: FaultEntryState;
+  set(more: Partial<FaultEntryState>): void;
+}
+
+/** What a fault of a kind does. */
+const FactBoxes = ({ id, state, set, form }: BoxesProps & { form: FaultForm }) =>
+  form.fields.map((field) => (
+    <Field
+      key={`${form.kind}-${field.key}`}
+      id={`${id}-of-${field.key}`}
+      field={field}
+      text={state.facts[field.key] ?? field.choices?.[0]?.toString()}
+      onText={(entered) => set({ facts: { ...state.facts, [field.key]: entered } })}
+    />
+  ));
+
+const textFields = {
+  path: { key: "path", label: "Path contains", type: "text", placeholder: "/chat/completions" },
+  times: { key: "times", label: "Times", type: "text" },
+} as const;
+
+/** Which requests it spoils. */
+const ScopeBoxes = ({ id, state, set }: BoxesProps) => (
+  <>
+    <Pick
+      {...{ id: `${id}-server`, label: "Service", value: state.server }}
+      choices={faultServers.map((server) => [server, serverLabel(server)])}
+      onPick={(server) => set({ server })}
+    />
+    <Pick
+      {...{ id: `${id}-method`, label: "Method", value: state.method }}
+      choices={[["", "Any"], ...methods.map((method) => [method, method] as const)]}
+      onPick={(method) => set({ method })}
+    />
+    {(["path", "times"] as const).map((key) => (
+      <Field
+        key={key}
+        id={`${id}-${key}`}
+        field={textFields[key]}
+        text={state[key]}
+        onText={(entered) => set({ [key]: entered })}
+      />
+    ))}
+    <label class="check whole">
+      <input
+        type="checkbox"
+        checked={state.isServed}
+        onChange={({ currentTarget }) => set({ isServed: currentTarget.checked })}
+      />
+      The work is done, only its answer is lost
+    </label>
+  </>
+);
+
 /** A form for a fault of any kind, for any requests. */
 export const FaultEntry = ({ onAdd }: { onAdd(fault: Record<string, unknown>): Promise<boolean> }) => {
   const id = useId();
@@ -68,56 +124,19 @@ export const FaultEntry = ({ onAdd }: { onAdd(fault: Record<string, unknown>): P
   const form = faultForms.find(({ kind }) => kind === state.kind);
   if (!form) return null;
   const set = (more: Partial<FaultEntryState>): void => setState({ ...state, ...more });
-  const text = (key: "path" | "times", label: string, placeholder = "") => (
-    <Field
-      id={`${id}-${key}`}
-      field={{ key, label, type: "text", placeholder }}
-      text={state[key]}
-      onText={(entered) => set({ [key]: entered })}
-    />
-  );
+  const add = (event: Event): void => {
+    event.preventDefault();
+    void onAdd(readFaultEntry(state, form));
+  };
   return (
-    <form
-      class="fault-entry"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onAdd(readFaultEntry(state, form));
-      }}
-    >
+    <form class="fault-entry" onSubmit={add}>
       <Pick
         {...{ id: `${id}-kind`, label: "Fault", value: state.kind }}
         choices={faultForms.map(({ kind, label }) => [kind, label])}
         onPick={(kind) => set({ kind, facts: {} })}
       />
-      {form.fields.map((field) => (
-        <Field
-          key={`${form.kind}-${field.key}`}
-          id={`${id}-of-${field.key}`}
-          field={field}
-          text={state.facts[field.key] ?? field.choices?.[0]?.toString()}
-          onText={(entered) => set({ facts: { ...state.facts, [field.key]: entered } })}
-        />
-      ))}
-      <Pick
-        {...{ id: `${id}-server`, label: "Service", value: state.server }}
-        choices={faultServers.map((server) => [server, serverLabel(server)])}
-        onPick={(server) => set({ server })}
-      />
-      <Pick
-        {...{ id: `${id}-method`, label: "Method", value: state.method }}
-        choices={[["", "Any"], ...methods.map((method) => [method, method] as const)]}
-        onPick={(method) => set({ method })}
-      />
-      {text("path", "Path contains", "/chat/completions")}
-      {text("times", "Times")}
-      <label class="check whole">
-        <input
-          type="checkbox"
-          checked={state.isServed}
-          onChange={({ currentTarget }) => set({ isServed: currentTarget.checked })}
-        />
-        The work is done, only its answer is lost
-      </label>
+      <FactBoxes {...{ id, state, set, form }} />
+      <ScopeBoxes {...{ id, state, set }} />
       <button type="submit" class="whole">
         Add the fault
       </button>

@@ -32,6 +32,23 @@ const FaultLine = ({ fault, onRemove }: { fault: SetFault; onRemove(): void }) =
   );
 };
 
+const FaultLines = ({
+  faults,
+  onRemove,
+}: {
+  faults: readonly SetFault[];
+  onRemove(fault: SetFault): void;
+}) =>
+  faults.length === 0 ? (
+    <p class="quiet">No fault waits. Each request takes the first that is for it.</p>
+  ) : (
+    <ol class="plain-list script">
+      {faults.map((fault) => (
+        <FaultLine key={`${fault.server} ${fault.number}`} fault={fault} onRemove={() => onRemove(fault)} />
+      ))}
+    </ol>
+  );
+
 /** The faults that wait, in the order in which they are tried, and the ways to add one. */
 export const FaultScript = ({ faults, send }: FaultScriptProps) => {
   const { problem, change } = useSending(send);
@@ -45,19 +62,10 @@ export const FaultScript = ({ faults, send }: FaultScriptProps) => {
           </button>
         )}
       </div>
-      {faults.length === 0 ? (
-        <p class="quiet">No fault waits. Each request takes the first that is for it.</p>
-      ) : (
-        <ol class="plain-list script">
-          {faults.map((fault) => (
-            <FaultLine
-              key={`${fault.server} ${fault.number}`}
-              fault={fault}
-              onRemove={() => void change("faults/remove", { server: fault.server, number: fault.number })}
-            />
-          ))}
-        </ol>
-      )}
+      <FaultLines
+        faults={faults}
+        onRemove={({ server, number }) => void change("faults/remove", { server, number })}
+      />
       <div class="chips">
         {faultPresets.map(({ label, fault }) => (
           <button
