@@ -35,7 +35,7 @@ export const faultForms: readonly FaultForm[] = [
     kind: "rateLimited",
     label: "429, rate limit",
     fields: [
-      { key: "retryAfter", label: "Retry-After (s or date)", type: "text", placeholder: "2" },
+      { key: "retryAfter", label: "Retry-After", type: "text", placeholder: "2, or a date" },
       { key: "retryAfterMs", label: "retry-after-ms", type: "number" },
       { key: "xMsRetryAfterMs", label: "x-ms-retry-after-ms", type: "number" },
     ],

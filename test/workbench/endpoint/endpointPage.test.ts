@@ -121,6 +121,6 @@ describeInBrowser("the page Endpoint", () => {
     await page.getByLabel("Search in the requests").fill("onerror");
     await page.getByText("1 of 151 requests.").waitFor();
     await page.getByRole("button", { name: "Clear" }).click();
-    await page.getByText("No requests yet.").waitFor();
+    await page.getByText("No requests yet: run a step.").waitFor();
   });
 });

@@ -36,7 +36,12 @@ const FilterBar = ({ filter, isHeld, onFilter, onHold, onClear }: FilterBarProps
         </option>
       ))}
     </select>
-    <button type="button" aria-pressed={isHeld} onClick={() => onHold(!isHeld)}>
+    <button
+      type="button"
+      aria-pressed={isHeld}
+      title="Keep the table as it is while requests come"
+      onClick={() => onHold(!isHeld)}
+    >
       Hold
     </button>
     <button type="button" onClick={onClear}>
@@ -46,7 +51,7 @@ const FilterBar = ({ filter, isHeld, onFilter, onHold, onClear }: FilterBarProps
 );
 
 const countWords = (shown: number, all: number): string => {
-  if (all === 0) return "No requests yet.";
+  if (all === 0) return "No requests yet: run a step.";
   const words = `${all.toLocaleString("en-US")} ${all === 1 ? "request" : "requests"}`;
   return shown === all ? `${words}.` : `${shown.toLocaleString("en-US")} of ${words}.`;
 };

@@ -6,6 +6,9 @@ import { serverLabel } from "../faults/faultWords";
 import { ExchangeSideView } from "./ExchangeSideView";
 import { statusOf, timeOf, toneOf, whyOf } from "./exchangeWords";
 
+/** So much of it has to be in sight. */
+const shownPx = 120;
+
 interface ExchangeViewProps {
   number: number;
   /** Its row, which says when it changed; absent for one that is gone. */
@@ -57,8 +60,10 @@ export const ExchangeView = ({ number, row, onClose }: ExchangeViewProps) => {
   const box = useRef<HTMLElement>(null);
   const isShown = shown !== undefined;
   useEffect(() => {
-    // On a narrow screen it stands below the table.
-    if (isShown) box.current?.scrollIntoView({ block: "nearest" });
+    // On a narrow screen it stands below the table, out of sight.
+    const { current } = box;
+    const isBelow = current !== null && current.getBoundingClientRect().top > window.innerHeight - shownPx;
+    if (isShown && isBelow) current.scrollIntoView({ block: "start" });
   }, [isShown]);
   return (
     <section ref={box} class="exchange-view" aria-labelledby="exchange-heading">

@@ -23,10 +23,10 @@ export const statusOf = ({ status, state }: ExchangeRow): string => {
 };
 
 /** Which color a status has. */
-export const toneOf = ({ status, state }: ExchangeRow): "good" | "warn" | "bad" | "quiet" => {
+export const toneOf = ({ status, state, decidedBy }: ExchangeRow): "good" | "warn" | "bad" | "quiet" => {
   if (status === null) return state === "open" ? "quiet" : "bad";
   if (status >= 500) return "bad";
-  return status >= 400 || state === "broken" ? "warn" : "good";
+  return status >= 400 || state === "broken" || decidedBy === "fault" ? "warn" : "good";
 };
 
 /** The time of day, to the millisecond. */

@@ -17,7 +17,7 @@ const FaultLine = ({ fault, onRemove }: { fault: SetFault; onRemove(): void }) =
     <li>
       <span class="grow">
         {faultLabel(fault.kind)}
-        {words !== "" && <span class="quiet"> {words}</span>}
+        {words !== "" && <span class="quiet">{words}</span>}
       </span>
       <span class="left">{fault.remaining} left</span>
       <button
