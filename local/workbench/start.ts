@@ -44,7 +44,7 @@ const endBySignal = (server: WorkbenchServer, workbench: Workbench): void => {
 const start = async ({ port, build }: StartOptions): Promise<void> => {
   requireNode();
   if (build) buildAll();
-  const workbench = await startWorkbench();
+  const workbench = await startWorkbench({ environment: process.env });
   logStrayErrors(() => workbench.connections.secrets());
   tls.setDefaultCACertificates([...tls.getCACertificates("default"), workbench.world.certificate]);
   const server = await startServer(workbench, { port }).catch(async (error: unknown) => {

@@ -1,8 +1,13 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { componentRoutes } from "./component/componentRoutes";
+import { connectionRoutes } from "./connections/connectionRoutes";
+import { endpointRoutes } from "./endpoint/endpointRoutes";
+import { exchangeRoutes } from "./endpoint/exchangeRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
+import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
+import { sampleRoutes } from "./samples/sampleRoutes";
 
 /** Everything that a page can ask for. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -10,4 +15,9 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...componentRoutes,
   ...runRoutes,
   ...fileRoutes,
+  ...lookRoutes,
+  ...sampleRoutes,
+  ...connectionRoutes,
+  ...endpointRoutes,
+  ...exchangeRoutes,
 ];
