@@ -3,6 +3,7 @@ import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
 import { runRoutes } from "./runs/runRoutes";
+import { triggerRoutes } from "./triggers/triggerRoutes";
 
 /** Everything that a page can ask for. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -10,4 +11,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...runRoutes,
   ...fileRoutes,
   ...connectionRoutes,
+  ...triggerRoutes,
 ];

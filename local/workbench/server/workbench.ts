@@ -6,6 +6,7 @@ import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
 import { LoadedComponent } from "./LoadedComponent";
 import { RunHistory } from "./runs/RunHistory";
+import { TriggerShelf } from "./triggers/TriggerShelf";
 
 /** Everything that a workbench holds while it runs, all of it in memory. */
 export interface Workbench {
@@ -15,6 +16,7 @@ export interface Workbench {
   connections: ConnectionShelf;
   files: FileShelf;
   runs: RunHistory;
+  triggers: TriggerShelf;
   hub: EventHub;
   /** What steps and triggers keep for the next ones, as an instance does. */
   states: StepStates;
@@ -41,6 +43,7 @@ export const startWorkbench = async ({
     connections,
     files: new FileShelf(),
     runs: new RunHistory(),
+    triggers: new TriggerShelf(),
     hub: new EventHub(),
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
