@@ -3,12 +3,14 @@ import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
 import { runRoutes } from "./runs/runRoutes";
+import { sampleRoutes } from "./samples/sampleRoutes";
 import { triggerRoutes } from "./triggers/triggerRoutes";
 
 /** Everything that a page can ask for. */
 export const apiRoutes: readonly ApiRoute[] = [
   ...catalogueRoutes,
   ...runRoutes,
+  ...sampleRoutes,
   ...fileRoutes,
   ...connectionRoutes,
   ...triggerRoutes,
