@@ -1,4 +1,5 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
+import { componentRoutes } from "./component/componentRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
@@ -9,6 +10,7 @@ import { triggerRoutes } from "./triggers/triggerRoutes";
 /** Everything that a page can ask for. */
 export const apiRoutes: readonly ApiRoute[] = [
   ...catalogueRoutes,
+  ...componentRoutes,
   ...runRoutes,
   ...sampleRoutes,
   ...fileRoutes,

@@ -1,10 +1,10 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
 import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
+import { LoadedComponent } from "./component/LoadedComponent";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
-import { LoadedComponent } from "./LoadedComponent";
 import { RunHistory } from "./runs/RunHistory";
 import { TriggerShelf } from "./triggers/TriggerShelf";
 
@@ -35,16 +35,19 @@ export const startWorkbench = async ({
   bundlePath,
   environment = {},
 }: WorkbenchOptions = {}): Promise<Workbench> => {
-  const world = await startCaseWorld();
+  const component = new LoadedComponent(bundlePath);
+  const [world] = await Promise.all([startCaseWorld(), component.load()]);
   const connections = new ConnectionShelf(world, environment);
+  const hub = new EventHub(() => connections.secrets());
+  component.watch(() => hub.tell({ type: "component" }));
   return {
-    component: new LoadedComponent(bundlePath),
+    component,
     world,
     connections,
     files: new FileShelf(),
     runs: new RunHistory(),
     triggers: new TriggerShelf(),
-    hub: new EventHub(),
+    hub,
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
 };
