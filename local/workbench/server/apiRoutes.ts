@@ -3,6 +3,7 @@ import { componentRoutes } from "./component/componentRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
 import type { ApiRoute } from "./http/apiRoute";
+import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
 import { sampleRoutes } from "./samples/sampleRoutes";
 import { triggerRoutes } from "./triggers/triggerRoutes";
@@ -12,6 +13,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...catalogueRoutes,
   ...componentRoutes,
   ...runRoutes,
+  ...lookRoutes,
   ...sampleRoutes,
   ...fileRoutes,
   ...connectionRoutes,
