@@ -3,6 +3,7 @@ import { isRecord } from "../../../platform/isRecord";
 import { type StateName, stateNames, type TriggerView } from "../../wire/trigger";
 import type { ApiRequest, ApiRoute } from "../http/apiRoute";
 import { RequestError } from "../http/RequestError";
+import { resultRoutes } from "../results/resultRoutes";
 import type { Workbench } from "../workbench";
 import { type DeployedTrigger, viewOf } from "./DeployedTrigger";
 import { askedDelivery, deliverEvent } from "./deliverEvent";
@@ -53,8 +54,23 @@ const namesToReset = (body: unknown): readonly StateName[] => {
   return [known];
 };
 
+/** What a call handed to the flow, and what a trigger keeps. */
+const looks: readonly ApiRoute[] = [
+  ...resultRoutes("/api/triggers/:key/runs/:id/result", (request, workbench) => {
+    const { key, runs } = asked(request, workbench);
+    const run = runs.find(({ id }) => id === request.params["id"]);
+    if (!run) throw new RequestError(404, "This call is no longer in the history.");
+    return { value: run.result, name: key };
+  }),
+  ...resultRoutes("/api/triggers/:key/states", (request, workbench) => {
+    const trigger = asked(request, workbench);
+    return { value: trigger.states(), name: `${trigger.key}-states` };
+  }),
+];
+
 /** Triggers: deploy, call, look into what they keep. */
 export const triggerRoutes: readonly ApiRoute[] = [
+  ...looks,
   {
     method: "GET",
     path: "/api/triggers",
