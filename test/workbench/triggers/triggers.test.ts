@@ -13,9 +13,9 @@ const local = { form: {}, connections: { connection: "local" } };
 
 /** Where each trigger's data has what it found. */
 const listIn: Record<string, string> = {
-  batchFinished: "batches",
-  fineTuningFinished: "jobs",
-  responseFinished: "responses",
+  batchFinished: "batches[0]",
+  fineTuningFinished: "jobs[0].summary",
+  responseFinished: "responses[0]",
 };
 
 describe("a trigger that polls", () => {
@@ -29,7 +29,7 @@ describe("a trigger that polls", () => {
       const found = await ask<TriggerRunView>(key, "poll");
       expect(found).toMatchObject({ startsFlow: true, hasResult: true });
       const result = await (
-        await bench.get(at(key, `runs/${found.id}/result?path=${listIn[key]}[0]`))
+        await bench.get(at(key, `runs/${found.id}/result?path=${listIn[key]}`))
       ).text();
       expect(Object.values(made).some((id) => result.includes(id))).toBe(true);
       expect(await ask(key, "poll")).toMatchObject({ foundNothing: true });

@@ -63,7 +63,7 @@ export class ConnectionShelf {
   constructor(world: CaseWorld, environment: Environment = {}) {
     for (const { id, label, kind, needs } of localConnections) {
       const entered = world.connectionTo(kind, needs);
-      const description = `${entered.key} at ${String(entered.fields["endpoint"])}`;
+      const description = String(entered.fields["endpoint"]);
       const secrets = secretFields
         .map((key) => String(entered.fields[key] ?? ""))
         .filter((text) => text !== "");
