@@ -1,6 +1,7 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
+import { choiceRoutes } from "./forms/choiceRoutes";
 import type { ApiRoute } from "./http/apiRoute";
 import { runRoutes } from "./runs/runRoutes";
 import { sampleRoutes } from "./samples/sampleRoutes";
@@ -12,4 +13,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...sampleRoutes,
   ...fileRoutes,
   ...connectionRoutes,
+  ...choiceRoutes,
 ];

@@ -11,13 +11,21 @@ export interface CatalogueEntry {
   key: string;
   label: string;
   description: string;
+  /** What it is about, such as `Fine tuning`: the folder that it stands in. Absent where there is none. */
+  area?: string;
+}
+
+/** One part as it is looked for. */
+export interface CatalogueItem extends CatalogueEntry {
+  /** Labels of its inputs, the members of groups included. */
+  inputLabels: string[];
 }
 
 /** All parts of the component that is loaded. */
 export interface Catalogue {
   label: string;
   description: string;
-  entries: CatalogueEntry[];
+  entries: CatalogueItem[];
 }
 
 /** One part with its form and what it gives. */
@@ -29,6 +37,8 @@ export interface Part extends CatalogueEntry {
   example?: unknown;
   /** Names of the branches that a step can take. */
   branches?: string[];
+  /** Key of the input whose entries are names of branches. */
+  branchInput?: string;
   /** True where a sample can be filled in by one click. */
   hasSample: boolean;
 }

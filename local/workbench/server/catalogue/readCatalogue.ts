@@ -1,43 +1,50 @@
-import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
+import type { Component, Input } from "@prismatic-io/spectral/dist/serverTypes";
 import { findCase } from "../../../cases/loadCase";
-import type { Catalogue, CatalogueEntry, Part, PartKind } from "../../wire/catalogue";
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  type Part,
+  type PartKind,
+  partKinds,
+} from "../../wire/catalogue";
 import { RequestError } from "../http/RequestError";
+import { areaOf } from "./areaOf";
 import { formInputs } from "./formInputs";
 
-type Entry = Pick<CatalogueEntry, "key" | "label" | "description">;
-
-const entriesOf = (kind: PartKind, entries: readonly Entry[]): CatalogueEntry[] =>
-  entries.map(({ key, label, description }) => ({ kind, key, label, description }));
-
-const displayed = ({
-  key,
-  display,
-}: {
+/** A part as the component declares it. */
+interface Declared {
   key: string;
-  display: { label: string; description: string };
-}): Entry => ({
-  key,
-  ...display,
-});
+  label?: string;
+  comments?: string;
+  display?: { label: string; description: string };
+  inputs: readonly Input[];
+}
+
+const entryOf = (kind: PartKind, { key, label = "", comments = "", display }: Declared): CatalogueEntry => {
+  const area = areaOf(kind, key);
+  return {
+    kind,
+    key,
+    ...(display ?? { label, description: comments }),
+    ...(area !== undefined && { area }),
+  };
+};
+
+const labelsOf = (inputs: readonly Input[]): string[] =>
+  inputs.flatMap(({ label, inputs: members }) => [label, ...labelsOf(members ?? [])]);
 
 /** Every part of a component, in its own order. */
 export const readCatalogue = (component: Component): Catalogue => ({
   ...component.display,
-  entries: [
-    ...entriesOf("action", Object.values(component.actions).map(displayed)),
-    ...entriesOf("trigger", Object.values(component.triggers).map(displayed)),
-    ...entriesOf("dataSource", Object.values(component.dataSources).map(displayed)),
-    ...entriesOf(
-      "connection",
-      component.connections.map(({ key, label, comments = "" }) => ({ key, label, description: comments })),
-    ),
-  ],
+  entries: partKinds.flatMap((kind) =>
+    listOf(component, kind).map((part) => ({ ...entryOf(kind, part), inputLabels: labelsOf(part.inputs) })),
+  ),
 });
 
 const folders = { action: "actions", trigger: "triggers", dataSource: "dataSources" } as const;
 
-const listOf = (component: Component, kind: PartKind) =>
-  kind === "connection" ? component.connections : Object.values(component[folders[kind]]);
+const listOf = (component: Component, kind: PartKind): Declared[] =>
+  (kind === "connection" ? component.connections : Object.values(component[folders[kind]])) as Declared[];
 
 /** Bytes can't be told in JSON; an example says how many there are. */
 const withoutBytes = (_key: string, value: unknown): unknown => {
@@ -50,21 +57,23 @@ const withoutBytes = (_key: string, value: unknown): unknown => {
  * @throws RequestError for an unknown one
  */
 export const readPart = (component: Component, kind: PartKind, key: string): Part => {
-  const entry = readCatalogue(component).entries.find((one) => one.kind === kind && one.key === key);
-  const declared = listOf(component, kind).find((one) => one.key === key) as unknown as
-    | Record<string, unknown>
+  const declared = listOf(component, kind).find((one) => one.key === key) as
+    | (Declared & Record<string, unknown>)
     | undefined;
-  if (!entry || !declared)
+  if (!declared) {
     throw new RequestError(404, `The component has no ${kind} "${key.slice(0, 100)}".`);
-  const { inputs, outputSchema, examplePayload, staticBranchNames } = declared;
+  }
+  const { inputs, outputSchema, examplePayload, staticBranchNames, dynamicBranchInput } = declared;
   return {
-    ...entry,
-    inputs: formInputs(inputs as Parameters<typeof formInputs>[0]),
+    ...entryOf(kind, declared),
+    inputs: formInputs(inputs),
     ...(outputSchema !== undefined && { outputSchema }),
     ...(examplePayload !== undefined && {
       example: JSON.parse(JSON.stringify(examplePayload, withoutBytes)),
     }),
     ...(Array.isArray(staticBranchNames) && { branches: staticBranchNames.map(String) }),
+    ...(typeof dynamicBranchInput === "string" &&
+      dynamicBranchInput !== "" && { branchInput: dynamicBranchInput }),
     hasSample: kind !== "connection" && findCase(folders[kind], key) !== undefined,
   };
 };

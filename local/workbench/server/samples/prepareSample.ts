@@ -36,7 +36,11 @@ const connectionIds = (inputs: readonly Input[], form: CaseForm, id: string): Re
   );
 
 /** Runs what has to be there first, each step by the connection that the sample itself has. */
-const prepare = (workbench: Workbench, { prepare: run }: StepCase, id: string): Promise<CaseForm> | CaseForm =>
+const prepare = (
+  workbench: Workbench,
+  { prepare: run }: StepCase,
+  id: string,
+): Promise<CaseForm> | CaseForm =>
   run?.(async (key, form) => {
     const operation = workbench.component.operation("action", key);
     const { entered: connection } = workbench.connections.get(id);
