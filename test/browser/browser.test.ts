@@ -11,6 +11,7 @@ describe("the search for Chromium", () => {
   const program = path.join(folder, "google-chrome");
   beforeAll(() => {
     writeFileSync(program, "");
+    writeFileSync(path.join(folder, "notes"), "");
     chmodSync(program, 0o755);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,10 +24,14 @@ describe("the search for Chromium", () => {
     expect([{ file: "/usr/bin/chromium" }, { file: program }]).toContainEqual(findChromium({ PATH: folder }));
   });
 
-  it("says what to install, or to set, when CHROMIUM_PATH names nothing that runs", () => {
-    const nothing = path.join(folder, "nothing");
-    expect(findChromium({ CHROMIUM_PATH: nothing })).toEqual({
-      missing: `CHROMIUM_PATH names ${nothing}, which is not there or can't be run. Install it by \`apt-get install -y --no-install-recommends chromium fonts-dejavu-core\`, or set CHROMIUM_PATH to the file of a Chromium or Chrome.`,
+  it.each([
+    ["nothing", "nothing"],
+    ["a folder", "."],
+    ["what can't be run", "notes"],
+  ])("says what to install, or to set, when CHROMIUM_PATH names %s", (_what, name) => {
+    const file = path.join(folder, name);
+    expect(findChromium({ CHROMIUM_PATH: file, PATH: folder })).toEqual({
+      missing: `CHROMIUM_PATH names ${file}, which is not there or can't be run. Install it by \`apt-get install -y --no-install-recommends chromium fonts-dejavu-core\`, or set CHROMIUM_PATH to the file of a Chromium or Chrome.`,
       isRequired: false,
     });
   });
@@ -47,6 +52,7 @@ describeInBrowser("a page of the shared browser", () => {
   const open = (script: string, expectedProblems: RegExp[] = []) => {
     servePages(server, {
       "/": htmlPage("<h1>Run</h1><output></output>", '<script type="module" src="/page.js"></script>'),
+      "/elsewhere": htmlPage("<h1>Elsewhere</h1>"),
       "/page.js": `${script}\ndocument.querySelector("output").textContent = "done";`,
     });
     return browser.openPage({ url: `${server.url}/`, width: 360, colorScheme: "dark", expectedProblems });
@@ -76,7 +82,7 @@ describeInBrowser("a page of the shared browser", () => {
 
   it("fails its test by errors, broken policies and requests elsewhere, but those that the test means to cause", async () => {
     // The same server by another name is another origin.
-    const elsewhere = `${server.url.replace("127.0.0.1", "localhost")}/`;
+    const elsewhere = `${server.url.replace("127.0.0.1", "localhost")}/elsewhere`;
     const page = await open(troublesAt(elsewhere).join("\n"), [/console: meant/]);
     await page.getByText("done").waitFor();
     await page.goto(elsewhere);

@@ -53,6 +53,7 @@ describeInBrowser("a kept screenshot", () => {
   it("is the same to the byte when only what is masked differs", async () => {
     await page.evaluate(`{
       document.querySelector("time").textContent = "23:59:59 on another day, which takes more room";
+      document.querySelector("b").innerHTML = "6<i>0</i><i>3</i>21";
       document.querySelector("#id").value = "chatcmpl-f00";
       document.querySelector("svg").setAttribute("aria-label", "1,204 ms");
       document.querySelector("rect").remove();

@@ -3,6 +3,7 @@ import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
 import { choiceRoutes } from "./forms/choiceRoutes";
 import type { ApiRoute } from "./http/apiRoute";
+import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
 import { sampleRoutes } from "./samples/sampleRoutes";
 
@@ -10,6 +11,7 @@ import { sampleRoutes } from "./samples/sampleRoutes";
 export const apiRoutes: readonly ApiRoute[] = [
   ...catalogueRoutes,
   ...runRoutes,
+  ...lookRoutes,
   ...sampleRoutes,
   ...fileRoutes,
   ...connectionRoutes,

@@ -3,6 +3,7 @@ import type { EnteredConnection } from "../../../platform/connection";
 import { runStep, type StepOutcome } from "../../../platform/runStep";
 import type { InputValues } from "../../../platform/stepParams";
 import type { Workbench } from "../workbench";
+import { keepStates } from "./keepStates";
 import { stepLogger } from "./stepLogger";
 
 /** A step whose values are all there. */
@@ -28,6 +29,6 @@ export const runQuietly = async (
   signal?: AbortSignal,
 ): Promise<StepOutcome> => {
   const outcome = await runStep(component.get().component, step, { logger: silent, states, signal });
-  Object.assign(states, outcome.states);
+  keepStates(states, outcome.states);
   return outcome;
 };

@@ -2,12 +2,13 @@ import type { StepEvent } from "../../../../src/client/events";
 import type { Operation } from "../../../platform/component";
 import type { EnteredConnection } from "../../../platform/connection";
 import { runStep } from "../../../platform/runStep";
-import type { StepSettings, StepStates } from "../../../platform/stepContext";
+import type { StepSettings } from "../../../platform/stepContext";
 import type { AskedStep } from "../../wire/entered";
 import type { LogLine } from "../../wire/run";
 import { formInputs } from "../catalogue/formInputs";
 import { RequestError } from "../http/RequestError";
 import type { Workbench } from "../workbench";
+import { keepStates } from "./keepStates";
 import { problemOf } from "./problemOf";
 import { resolveForm } from "./resolveForm";
 import { StepRun } from "./StepRun";
@@ -78,13 +79,6 @@ const settingsOf = (run: StepRun, teller: RunTeller, redact: (text: string) => s
     teller.event(event);
   },
 });
-
-/** Keeps what a step gave back: an entry replaces the one of its name, and others stay. */
-const keepStates = (states: StepStates, changed: Partial<StepStates> = {}): void => {
-  for (const name of Object.keys(changed) as Array<keyof StepStates>) {
-    states[name] = { ...states[name], ...changed[name] };
-  }
-};
 
 /**
  * Starts a step, and gives its run at once.

@@ -27,11 +27,11 @@ const boxed = (input: Input, value: unknown, files: FileShelf): unknown => {
 
 const entry = (input: Input, value: unknown, files: FileShelf): unknown => {
   const single = { ...input, collection: "" };
-  if (input.collection !== "keyvaluelist" || !isRecord(value)) return valueOf(single, value, files);
-  return { key: value["key"], value: valueOf(single, value["value"], files) };
+  if (input.collection !== "keyvaluelist" || !isRecord(value)) return enteredValue(single, value, files);
+  return { key: value["key"], value: enteredValue(single, value["value"], files) };
 };
 
-const valueOf = (input: Input, value: unknown, files: FileShelf): unknown => {
+const enteredValue = (input: Input, value: unknown, files: FileShelf): unknown => {
   if (input.collection && Array.isArray(value)) return value.map((one) => entry(input, one, files));
   if (input.type === "structuredObject" && isRecord(value)) {
     return enteredSample(input.inputs ?? [], value, files);
@@ -48,5 +48,5 @@ export const enteredSample = (
   Object.fromEntries(
     inputs
       .filter(({ key, type }) => type !== "connection" && values[key] !== undefined)
-      .map((input) => [input.key, { value: valueOf(input, values[input.key], files) }]),
+      .map((input) => [input.key, { value: enteredValue(input, values[input.key], files) }]),
   );
