@@ -28,13 +28,19 @@ export interface Catalogue {
   entries: CatalogueItem[];
 }
 
+/** JSON schema of what comes out of a part, or of one of its branches. */
+export interface OutputShape {
+  branch?: string;
+  schema: unknown;
+}
+
 /** One part with its form and what it gives. */
 export interface Part extends CatalogueEntry {
   inputs: FormInput[];
-  /** JSON schema of what comes out; absent where none is declared. */
-  outputSchema?: unknown;
-  /** Example of what comes out, files as references to nothing. */
-  example?: unknown;
+  /** What comes out; absent where it is not declared. */
+  shapes?: OutputShape[];
+  /** True where there is an example of what comes out, at `/api/parts/KIND/KEY/example`. */
+  hasExample: boolean;
   /** Names of the branches that a step can take. */
   branches?: string[];
   /** Key of the input whose entries are names of branches. */

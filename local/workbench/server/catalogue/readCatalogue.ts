@@ -10,6 +10,7 @@ import {
 import { RequestError } from "../http/RequestError";
 import { areaOf } from "./areaOf";
 import { formInputs } from "./formInputs";
+import { exampleIn, outputShapes } from "./outputShapes";
 
 /** A part as the component declares it. */
 interface Declared {
@@ -46,31 +47,33 @@ const folders = { action: "actions", trigger: "triggers", dataSource: "dataSourc
 const listOf = (component: Component, kind: PartKind): Declared[] =>
   (kind === "connection" ? component.connections : Object.values(component[folders[kind]])) as Declared[];
 
-/** Bytes can't be told in JSON; an example says how many there are. */
-const withoutBytes = (_key: string, value: unknown): unknown => {
-  const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
-  return type === "Buffer" && Array.isArray(data) ? `(${data.length} bytes)` : value;
+/**
+ * A part as the component declares it.
+ * @throws RequestError for an unknown one
+ */
+export const declaredPart = (
+  component: Component,
+  kind: PartKind,
+  key: string,
+): Declared & Record<string, unknown> => {
+  const declared = listOf(component, kind).find((one) => one.key === key);
+  if (declared) return declared as Declared & Record<string, unknown>;
+  throw new RequestError(404, `The component has no ${kind} "${key.slice(0, 100)}".`);
 };
 
 /**
- * One part with its form and its example.
+ * One part with its form and what it gives.
  * @throws RequestError for an unknown one
  */
 export const readPart = (component: Component, kind: PartKind, key: string): Part => {
-  const declared = listOf(component, kind).find((one) => one.key === key) as
-    | (Declared & Record<string, unknown>)
-    | undefined;
-  if (!declared) {
-    throw new RequestError(404, `The component has no ${kind} "${key.slice(0, 100)}".`);
-  }
+  const declared = declaredPart(component, kind, key);
   const { inputs, outputSchema, examplePayload, staticBranchNames, dynamicBranchInput } = declared;
+  const shapes = outputShapes(outputSchema);
   return {
     ...entryOf(kind, declared),
     inputs: formInputs(inputs),
-    ...(outputSchema !== undefined && { outputSchema }),
-    ...(examplePayload !== undefined && {
-      example: JSON.parse(JSON.stringify(examplePayload, withoutBytes)),
-    }),
+    ...(shapes.length > 0 && { shapes }),
+    hasExample: exampleIn(examplePayload) !== undefined,
     ...(Array.isArray(staticBranchNames) && { branches: staticBranchNames.map(String) }),
     ...(typeof dynamicBranchInput === "string" &&
       dynamicBranchInput !== "" && { branchInput: dynamicBranchInput }),
