@@ -16,6 +16,7 @@ export const PartOutput = ({ part }: { part: Part }) => {
       {shapes.map(({ branch, schema }, index) => (
         <Fold
           key={branch}
+          heading="h3"
           label={branch === undefined ? "Shape" : `Shape of ${branch}`}
           isOpenAtFirst={index === 0}
         >

@@ -75,7 +75,7 @@ export const PartView = ({ kind, partKey }: { kind: PartKind; partKey: string })
       <div class="part-columns">
         <section class="panel" aria-label="Form">
           <PartForm part={part} state={state.value} onChange={change} />
-          <Fold label="What is sent">
+          <Fold label="What is sent" heading="h2">
             <pre class="sent">{JSON.stringify(sentForm(part.inputs, state.value.form), null, 2)}</pre>
           </Fold>
         </section>
