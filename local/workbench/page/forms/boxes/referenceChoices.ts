@@ -1,5 +1,6 @@
 import type { Choice } from "../../../wire/formInput";
 import type { ResultNode, RunView } from "../../../wire/run";
+import { writePath } from "../../../wire/writePath";
 import { get } from "../../app/api";
 
 /** Children of one level that are offered. */
@@ -10,12 +11,6 @@ export const parentOf = (reference: string): string | undefined => {
   const end = Math.max(reference.lastIndexOf("."), reference.lastIndexOf("["));
   const parent = end < 0 ? "" : reference.slice(0, end);
   return parent.includes(".") ? parent : undefined;
-};
-
-/** One segment as it is written in a path. */
-const written = (segment: string): string => {
-  if (/^\d+$/.test(segment)) return `[${segment}]`;
-  return /^[^.[\]"\s]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
 };
 
 const stepChoices = (runs: readonly RunView[]): Choice[] =>
@@ -38,6 +33,6 @@ export const loadReferences = async (reference: string, signal: AbortSignal): Pr
   const { children = [] } = await get<ResultNode>(`/api/runs/${run.id}/result?${query}`, signal);
   return children.map(({ name: segment, node }) => ({
     label: `${segment} (${node.kind})`,
-    value: `${parent}${written(segment)}`,
+    value: writePath(parent, [segment]),
   }));
 };

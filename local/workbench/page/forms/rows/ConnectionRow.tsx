@@ -1,4 +1,5 @@
 import { useContext, useEffect } from "preact/hooks";
+import type { ConnectionView } from "../../../wire/connection";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
 import { FormPlaceContext } from "../FormPlace";
@@ -7,17 +8,11 @@ import { RowNotes } from "./RowNotes";
 import type { RowProps } from "./rowProps";
 import { useRow } from "./useRow";
 
-/** A connection as the page knows it. */
-interface ListedConnection {
-  id: string;
-  label: string;
-}
-
 /** An input for a connection. Where one is required, the first is chosen from the start. */
 export const ConnectionRow = ({ input, path }: RowProps) => {
   const { state, onChange } = useContext(FormPlaceContext);
   const row = useRow({ input, path });
-  const { value: connections = [], problem } = useLoaded<ListedConnection[]>("/api/connections", [
+  const { value: connections = [], problem } = useLoaded<ConnectionView[]>("/api/connections", [
     "connections",
   ]);
   const chosen = state.connections[input.key];
