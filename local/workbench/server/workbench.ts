@@ -1,11 +1,12 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
 import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
+import { LoadedComponent } from "./component/LoadedComponent";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
-import { LoadedComponent } from "./LoadedComponent";
 import { RunHistory } from "./runs/RunHistory";
+import { TriggerShelf } from "./triggers/TriggerShelf";
 
 /** Everything that a workbench holds while it runs, all of it in memory. */
 export interface Workbench {
@@ -15,6 +16,7 @@ export interface Workbench {
   connections: ConnectionShelf;
   files: FileShelf;
   runs: RunHistory;
+  triggers: TriggerShelf;
   hub: EventHub;
   /** What steps and triggers keep for the next ones, as an instance does. */
   states: StepStates;
@@ -33,15 +35,19 @@ export const startWorkbench = async ({
   bundlePath,
   environment = {},
 }: WorkbenchOptions = {}): Promise<Workbench> => {
-  const world = await startCaseWorld();
+  const component = new LoadedComponent(bundlePath);
+  const [world] = await Promise.all([startCaseWorld(), component.load()]);
   const connections = new ConnectionShelf(world, environment);
+  const hub = new EventHub(() => connections.secrets());
+  component.watch(() => hub.tell({ type: "component" }));
   return {
-    component: new LoadedComponent(bundlePath),
+    component,
     world,
     connections,
     files: new FileShelf(),
     runs: new RunHistory(),
-    hub: new EventHub(),
+    triggers: new TriggerShelf(),
+    hub,
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
 };

@@ -57,12 +57,13 @@ export class ConnectionShelf {
   private readonly shelved = new Map<string, ShelvedConnection>();
   /** What a connection held stays hidden after it is gone: results and logs may still have it. */
   private readonly hidden = new Set<string>();
+  private sorted: string[] | undefined;
   private redactor: ((text: string) => string) | undefined;
 
   constructor(world: CaseWorld, environment: Environment = {}) {
     for (const { id, label, kind, needs } of localConnections) {
       const entered = world.connectionTo(kind, needs);
-      const description = `${entered.key} at ${String(entered.fields["endpoint"])}`;
+      const description = String(entered.fields["endpoint"]);
       const secrets = secretFields
         .map((key) => String(entered.fields[key] ?? ""))
         .filter((text) => text !== "");
@@ -93,6 +94,7 @@ export class ConnectionShelf {
   hide(secrets: readonly string[]): void {
     for (const secret of secrets) this.hidden.add(secret);
     this.redactor = undefined;
+    this.sorted = undefined;
   }
 
   /**
@@ -125,7 +127,8 @@ export class ConnectionShelf {
 
   /** The secrets of all connections, the longest first, since one may be a part of another. */
   secrets(): string[] {
-    return [...this.hidden].sort((left, right) => right.length - left.length);
+    this.sorted ??= [...this.hidden].sort((left, right) => right.length - left.length);
+    return this.sorted;
   }
 
   /** Removes the secrets of all connections from a text. */

@@ -1,5 +1,5 @@
 import { useContext, useEffect } from "preact/hooks";
-import type { ConnectionList } from "../../../wire/connection";
+import type { ConnectionView } from "../../../wire/connection";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
 import { FormPlaceContext } from "../FormPlace";
@@ -12,8 +12,9 @@ import { useRow } from "./useRow";
 export const ConnectionRow = ({ input, path }: RowProps) => {
   const { state, onChange } = useContext(FormPlaceContext);
   const row = useRow({ input, path });
-  const { value, problem } = useLoaded<ConnectionList>("/api/connections", ["connections"]);
-  const connections = value?.connections ?? [];
+  const { value: connections = [], problem } = useLoaded<ConnectionView[]>("/api/connections", [
+    "connections",
+  ]);
   const chosen = state.connections[input.key];
   const choose = (id: string): void => {
     const { [input.key]: _former, ...others } = state.connections;
