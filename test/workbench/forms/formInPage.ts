@@ -24,7 +24,7 @@ const inPage = `
     return control !== null && (tied.control === control || ids.includes(tied.id));
   };
   const tiedLabels = () =>
-    all(".form .row-head label, .form fieldset.list, .form fieldset.group")
+    all(".form .field-head label, .form fieldset.field-list, .form fieldset.field-group")
       .filter(isTied)
       .map((tied) => (tied.querySelector(".fold-label, .list-label") ?? tied).textContent.replace(/ \\*$/, ""));
 `;
@@ -61,5 +61,5 @@ export const labelsOfForms = (
 export const sentForm = async (page: Page): Promise<Record<string, unknown>> => {
   const fold = page.getByRole("button", { name: "What is sent" });
   if ((await fold.getAttribute("aria-expanded")) !== "true") await fold.click();
-  return JSON.parse(await page.locator(".sent").innerText()) as Record<string, unknown>;
+  return JSON.parse(await page.locator(".sent").textContent().then(String)) as Record<string, unknown>;
 };

@@ -146,7 +146,7 @@ describeInBrowser("forms in the page", () => {
     await page.keyboard.press("Enter");
     await page.locator(".part-names code:text-is('listFineTuningCheckpoints')").waitFor();
     await box("Search").fill("");
-    await page.getByRole("treeitem", { selected: true }).press("ArrowLeft");
+    await page.getByRole("treeitem", { name: "List Fine-Tuning Checkpoints" }).press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     expect(await page.locator(":focus").getAttribute("aria-expanded")).toBe("false");
   });

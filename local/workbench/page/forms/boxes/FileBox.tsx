@@ -113,7 +113,7 @@ export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
         onFile={take}
         control={hasFiles ? { id, "aria-describedby": describing } : {}}
       />
-      <p class={problem === undefined ? "hint" : "field-problem"} aria-live="polite">
+      <p class={problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
         {problem ?? status ?? ""}
       </p>
     </fieldset>
