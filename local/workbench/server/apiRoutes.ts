@@ -2,6 +2,7 @@ import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { componentRoutes } from "./component/componentRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
+import { choiceRoutes } from "./forms/choiceRoutes";
 import type { ApiRoute } from "./http/apiRoute";
 import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
@@ -18,4 +19,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...fileRoutes,
   ...connectionRoutes,
   ...triggerRoutes,
+  ...choiceRoutes,
 ];

@@ -12,7 +12,15 @@ export interface FormPlace {
 }
 
 const nowhere: FormPlace = {
-  part: { kind: "action", key: "", label: "", description: "", inputs: [], hasSample: false },
+  part: {
+    kind: "action",
+    key: "",
+    label: "",
+    description: "",
+    inputs: [],
+    hasExample: false,
+    hasSample: false,
+  },
   state: { form: {}, connections: {} },
   onChange: () => undefined,
 };

@@ -17,7 +17,7 @@ interface WindowedTableProps {
 const rowHeightPx = 28;
 
 const Spacer = ({ rows }: { rows: number }) =>
-  rows > 0 ? <tr aria-hidden="true" style={{ height: `${rows * rowHeightPx}px` }} /> : null;
+  rows > 0 ? <tr style={{ height: `${rows * rowHeightPx}px` }} /> : null;
 
 /** A table of which only the rows that are seen are drawn. */
 export const WindowedTable = ({
@@ -33,9 +33,9 @@ export const WindowedTable = ({
   const { from, to } = rowsInWindow(topPx, heightPx, rowHeightPx, count);
   useEffect(() => onSeen?.(from, to), [from, to, onSeen]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the focus, so that keys scroll it
     <section
       class="windowed-table"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the focus, so that keys scroll it
       tabIndex={0}
       aria-label={label}
       style={{ maxHeight: `${mostHeightPx}px` }}

@@ -1,4 +1,5 @@
 import { useContext, useEffect } from "preact/hooks";
+import type { ConnectionView } from "../../../wire/connection";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
 import { FormPlaceContext } from "../FormPlace";
@@ -7,17 +8,11 @@ import { RowNotes } from "./RowNotes";
 import type { RowProps } from "./rowProps";
 import { useRow } from "./useRow";
 
-/** A connection as the page knows it. */
-interface ListedConnection {
-  id: string;
-  label: string;
-}
-
 /** An input for a connection. Where one is required, the first is chosen from the start. */
 export const ConnectionRow = ({ input, path }: RowProps) => {
   const { state, onChange } = useContext(FormPlaceContext);
   const row = useRow({ input, path });
-  const { value: connections = [], problem } = useLoaded<ListedConnection[]>("/api/connections", [
+  const { value: connections = [], problem } = useLoaded<ConnectionView[]>("/api/connections", [
     "connections",
   ]);
   const chosen = state.connections[input.key];
@@ -31,12 +26,12 @@ export const ConnectionRow = ({ input, path }: RowProps) => {
     if (isLacking && first !== undefined) choose(first);
   });
   return (
-    <div class={`row ${chosen === undefined ? "is-absent" : ""}`}>
-      <div class="row-head">
+    <div class={`field ${chosen === undefined ? "is-absent" : ""}`}>
+      <div class="field-head">
         <label for={row.boxId} id={row.labelId}>
           <LabelText input={input} />
         </label>
-        <span class="row-tools">{chosen === undefined && <span class="row-state">Not sent</span>}</span>
+        <span class="field-tools">{chosen === undefined && <span class="field-state">Not sent</span>}</span>
       </div>
       <select
         {...row.control}
