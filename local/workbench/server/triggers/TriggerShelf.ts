@@ -1,5 +1,5 @@
-import type { Workbench } from "../workbench";
 import { DeployedTrigger } from "./DeployedTrigger";
+import type { TriggerSurroundings } from "./TriggerSurroundings";
 import { triggerPart } from "./triggerPart";
 
 /** The triggers of a session, each with its flow. */
@@ -10,7 +10,7 @@ export class TriggerShelf {
    * A trigger by its key.
    * @throws RequestError for an unknown one
    */
-  get(workbench: Workbench, key: string): DeployedTrigger {
+  get(workbench: TriggerSurroundings, key: string): DeployedTrigger {
     triggerPart(workbench.component.get().component, key);
     const found = this.triggers.get(key) ?? new DeployedTrigger(key, workbench);
     this.triggers.set(key, found);
