@@ -20,7 +20,7 @@ const Run = ({ triggerKey, run }: { triggerKey: string; run: TriggerRunView }) =
   const { word, tone } = verdictOf(run);
   return (
     <div class="trigger-run">
-      <p class={`verdict is-${tone}`}>
+      <p class={`verdict is-${tone}`} aria-live="polite">
         <strong>{word}</strong>
         {run.status !== undefined && <> · answered {run.status}</>}
         <span class="quiet">
@@ -84,9 +84,7 @@ export const TriggerRuns = ({ view: { key, runs } }: { view: TriggerView }) => {
               <CallEntry key={run.id} run={run} isShown={run.id === shown.id} onChoose={setChosen} />
             ))}
           </ol>
-          <div aria-live="polite">
-            <Run triggerKey={key} run={shown} />
-          </div>
+          <Run triggerKey={key} run={shown} />
         </div>
       )}
     </section>

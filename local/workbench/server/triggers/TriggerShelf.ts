@@ -16,4 +16,10 @@ export class TriggerShelf {
     this.triggers.set(key, found);
     return found;
   }
+
+  /** What a trigger handed to its flow last, as steps refer to it; undefined where it handed over nothing. */
+  resultOf(key: string): { value: unknown } | undefined {
+    const run = this.triggers.get(key)?.runs.find(({ hasResult, startsFlow }) => hasResult && startsFlow);
+    return run && { value: { body: { data: run.result } } };
+  }
 }
