@@ -3,7 +3,7 @@ import { writePath } from "../../wire/writePath";
 import { get } from "../app/api";
 
 /** Characters of one answer. */
-export const pieceLength = 20_000;
+const pieceLength = 20_000;
 
 /** The longest text that is copied, in characters. */
 const mostCopied = 5_000_000;
