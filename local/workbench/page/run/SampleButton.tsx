@@ -35,24 +35,22 @@ const SampleChoice = ({ forms, choice, onChoose }: SampleChoiceProps) => (
 );
 
 /** Fills in a sample of the part's case, once everything is made that it needs. */
-export const SampleButton = ({ part: { kind, key }, onFill, onProblem }: SampleButtonProps) => {
-  const [forms, setForms] = useState(1);
+export const SampleButton = ({
+  part: { kind, key, sampleForms = 0 },
+  onFill,
+  onProblem,
+}: SampleButtonProps) => {
   const [choice, setChoice] = useState(0);
   const [isBusy, setIsBusy] = useState(false);
   const fill = async (): Promise<void> => {
     setIsBusy(true);
     onProblem(undefined);
     try {
-      const {
-        form,
-        connections,
-        forms: count,
-      } = await post<Sample>("/api/samples", {
+      const { form, connections } = await post<Sample>("/api/samples", {
         kind,
         key,
         choice: choice === 0 ? "least" : choice,
       });
-      setForms(count);
       onFill({ form, connections });
       announce("The sample is filled in.");
     } catch (error) {
@@ -66,7 +64,7 @@ export const SampleButton = ({ part: { kind, key }, onFill, onProblem }: SampleB
       <button type="button" disabled={isBusy} onClick={() => void fill()}>
         {isBusy ? "Preparing …" : "Fill in sample"}
       </button>
-      <SampleChoice forms={forms} choice={choice} onChoose={setChoice} />
+      <SampleChoice forms={sampleForms} choice={choice} onChoose={setChoice} />
     </>
   );
 };
