@@ -102,6 +102,7 @@ describe("files", () => {
         name: "file",
         node: {
           ...{ kind: "file", size: 10, contentType: "image/webp", fileName: "cat.webp" },
+          entries: 3,
           href: `${run}/result/file?path=.file`,
         },
       },

@@ -48,7 +48,7 @@ export const ResultTree = ({ address, name, onUse }: ResultTreeProps) => {
       <TreeSearch model={model} name={name} active={active} onFound={setActive} />
       {problem !== undefined && <Problem sentence={problem} />}
       <WindowedList
-        class="tree"
+        class="result-tree"
         role="tree"
         aria-label={`Result ${name}`}
         tabIndex={0}

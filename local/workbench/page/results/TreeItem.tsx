@@ -26,7 +26,7 @@ export const TreeItem = ({ id, row, isActive, onMark, onToggle }: TreeItemProps)
       id={id}
       role="treeitem"
       tabIndex={-1}
-      class={`tree-row ${isActive ? "is-active" : ""}`}
+      class={`result-row ${isActive ? "is-active" : ""}`}
       aria-level={level}
       aria-setsize={parent.size}
       aria-posinset={index + 1}
@@ -49,8 +49,8 @@ export const TreeItem = ({ id, row, isActive, onMark, onToggle }: TreeItemProps)
       </span>
       {entry ? (
         <>
-          <span class="tree-name">{entry.name.slice(0, mostShown)}</span>
-          <span class={`tree-value is-${entry.node.kind}`}>
+          <span class="result-name">{entry.name.slice(0, mostShown)}</span>
+          <span class={`result-value is-${entry.node.kind}`}>
             {describeNode(entry.node).slice(0, mostShown)}
           </span>
         </>

@@ -40,7 +40,7 @@ export const TreeSearch = ({ model, name, active, onFound }: TreeSearchProps) =>
   return (
     <search>
       <form
-        class="tree-search"
+        class="result-search"
         onSubmit={(event) => {
           event.preventDefault();
           if (text !== "") void find();

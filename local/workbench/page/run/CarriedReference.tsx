@@ -19,7 +19,10 @@ export const CarriedReference = ({ part, state, onChange }: CarriedReferenceProp
   const reference = carried.value;
   if (reference === undefined) return null;
   const targets = referenceTargets(part.inputs);
-  const target = targets.find(({ path }) => path.join(".") === chosen) ?? targets[0];
+  const target =
+    targets.find(({ path }) => path.join(".") === chosen) ??
+    targets.find(({ isLong }) => isLong) ??
+    targets[0];
   const put = (): void => {
     if (!target) return;
     onChange({ ...state, form: withReference(state.form, target.path, reference) });

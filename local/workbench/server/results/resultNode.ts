@@ -1,3 +1,4 @@
+import { isRecord } from "../../../platform/isRecord";
 import type { ResultNode } from "../../wire/run";
 import { valueAt } from "../runs/readPath";
 import { fileAt } from "./fileAt";
@@ -58,6 +59,7 @@ const leaf = (value: unknown, page: ResultPage, shown: Shown): ResultNode => {
       ...{ kind: "file", size: data.length, contentType: contentType.slice(0, 100) },
       ...(fileName !== undefined && { fileName: fileName.slice(0, mostInLine) }),
       href: shown.hrefOf(shown.segments),
+      ...(isRecord(value) && { entries: Object.keys(value).length }),
     };
   }
   if (value === null) return { kind: "null" };
@@ -111,11 +113,5 @@ export const resultNode = (
   const place = { ...shown, contentType, segments };
   const node = leaf(found, { offset, count: Math.min(count, mostCharacters) }, place);
   const children = childrenOf(found, { offset, count: Math.min(count, mostEntries) }, place);
-  if (!children) return node;
-  return {
-    ...node,
-    children,
-    offset,
-    ...(node.kind === "file" && { entries: Object.keys(found as object).length }),
-  };
+  return children ? { ...node, children, offset } : node;
 };
