@@ -123,10 +123,7 @@ describeInBrowser("forms in the page", () => {
     await showFresh("action", "getFineTuningJob");
     await page.getByRole("combobox", { name: "Connection", exact: true }).selectOption("wrong");
     await page.getByRole("combobox", { name: /^[^:]*Job[^:]*$/ }).press("ArrowDown");
-    await page
-      .getByText(/API Key/)
-      .first()
-      .waitFor();
+    await page.locator(".combobox .field-problem", { hasText: "401" }).waitFor();
   });
 
   /** Waits until an element has the focus. */
