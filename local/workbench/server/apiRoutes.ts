@@ -4,10 +4,12 @@ import { connectionRoutes } from "./connections/connectionRoutes";
 import { endpointRoutes } from "./endpoint/endpointRoutes";
 import { exchangeRoutes } from "./endpoint/exchangeRoutes";
 import { fileRoutes } from "./fileRoutes";
+import { choiceRoutes } from "./forms/choiceRoutes";
 import type { ApiRoute } from "./http/apiRoute";
 import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
 import { sampleRoutes } from "./samples/sampleRoutes";
+import { triggerRoutes } from "./triggers/triggerRoutes";
 
 /** Everything that a page can ask for. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -20,4 +22,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...connectionRoutes,
   ...endpointRoutes,
   ...exchangeRoutes,
+  ...triggerRoutes,
+  ...choiceRoutes,
 ];

@@ -8,6 +8,7 @@ import { followExchanges } from "./endpoint/followExchanges";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
 import { RunHistory } from "./runs/RunHistory";
+import { TriggerShelf } from "./triggers/TriggerShelf";
 
 /** Everything that a workbench holds while it runs, all of it in memory. */
 export interface Workbench {
@@ -19,6 +20,7 @@ export interface Workbench {
   connections: ConnectionShelf;
   files: FileShelf;
   runs: RunHistory;
+  triggers: TriggerShelf;
   hub: EventHub;
   /** What steps and triggers keep for the next ones, as an instance does. */
   states: StepStates;
@@ -56,6 +58,7 @@ export const startWorkbench = async ({
     connections,
     files: new FileShelf(),
     runs: new RunHistory(),
+    triggers: new TriggerShelf(),
     hub,
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };

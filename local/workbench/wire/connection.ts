@@ -37,9 +37,8 @@ export interface ConnectionKindView {
   isOnPremises: boolean;
 }
 
-/** All connections, and the ways to type one. */
-export interface ConnectionList {
-  connections: ConnectionView[];
+/** The ways to type a connection. */
+export interface ConnectionKinds {
   kinds: ConnectionKindView[];
   /** Sentences on what the environment describes in part. */
   problems: string[];

@@ -29,7 +29,8 @@ export class ResultModel {
   see(from: number, to: number): void {
     for (let place = from; place < to; place += 1) {
       const row = this.top.rowAt(place);
-      if (row && !row.entry) void this.loadPage(row.parent, Math.floor(row.index / pageSize));
+      if (row && !row.entry && row.parent !== this.top)
+        void this.loadPage(row.parent, Math.floor(row.index / pageSize));
     }
   }
 

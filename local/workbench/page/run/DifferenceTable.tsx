@@ -23,33 +23,36 @@ const detailOf = ({ expected, found, places }: Difference): string =>
     .filter((text) => text !== "")
     .join("; ");
 
-const Table = ({ title, rows }: { title: string; rows: readonly Difference[] }) => (
-  <>
-    <h3>{title}</h3>
-    {rows.length === 0 ? (
-      <p class="quiet">None.</p>
-    ) : (
-      <table class="differences">
-        <thead>
-          <tr>
-            <th scope="col">Path</th>
-            <th scope="col">Difference</th>
-            <th scope="col">Detail</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.path} ${row.kind}`}>
-              <td class="code">{row.path || "(the whole result)"}</td>
-              <td>{words[row.kind]}</td>
-              <td>{detailOf(row)}</td>
+const Table = ({ title, rows }: { title: string; rows: readonly Difference[] }) => {
+  const hasDetails = rows.some((row) => detailOf(row) !== "");
+  return (
+    <>
+      <h3>{title}</h3>
+      {rows.length === 0 ? (
+        <p class="quiet">None.</p>
+      ) : (
+        <table class="differences">
+          <thead>
+            <tr>
+              <th scope="col">Path</th>
+              <th scope="col">Difference</th>
+              {hasDetails && <th scope="col">Detail</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    )}
-  </>
-);
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.path} ${row.kind}`}>
+                <td class="code">{row.path || "(the whole result)"}</td>
+                <td>{words[row.kind]}</td>
+                {hasDetails && <td>{detailOf(row)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+};
 
 /** In what a result is other than its declared shape, and than its example. */
 export const DifferenceTable = ({ run }: { run: RunView }) => {

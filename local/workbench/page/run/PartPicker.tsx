@@ -9,6 +9,8 @@ interface PartPickerProps {
   /** What is chosen now. */
   kind: string;
   keyOfPart: string;
+  /** Absent until it is known. */
+  label: string | undefined;
 }
 
 const kinds = { action: "Action", dataSource: "Data source", trigger: "Trigger", connection: "Connection" };
@@ -21,7 +23,7 @@ const choiceOf = ({ kind, key, label }: CatalogueEntry): Choice => ({
 });
 
 /** A box in which an action or a data source is found by what it is called. */
-export const PartPicker = ({ kind, keyOfPart }: PartPickerProps) => {
+export const PartPicker = ({ kind, keyOfPart, label }: PartPickerProps) => {
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const [entries, setEntries] = useState<CatalogueEntry[]>([]);
   const load = async (signal: AbortSignal): Promise<Choice[]> => {
@@ -36,11 +38,18 @@ export const PartPicker = ({ kind, keyOfPart }: PartPickerProps) => {
     if (chosen) goTo("run", chosen.kind, chosen.key);
   };
   return (
-    <div class="part-picker">
+    <div
+      class="part-picker"
+      onFocusIn={({ target }) => {
+        // What is typed replaces what was chosen.
+        if (target instanceof HTMLInputElement) target.select();
+      }}
+      onFocusOut={() => setTyped(undefined)}
+    >
       <label for="run-part">Action or data source</label>
       <Combobox
         control={{ id: "run-part" }}
-        text={typed ?? (keyOfPart === "" ? "" : `${kind}/${keyOfPart}`)}
+        text={typed ?? label ?? `${kind}/${keyOfPart}`}
         placeholder="Search by name"
         source={{ key: "parts", load }}
         onText={onText}

@@ -35,11 +35,11 @@ export const RunPage = () => {
       <h1>Run</h1>
       <div class="run-page">
         <div class="run-entry">
-          <PartPicker kind={kind} keyOfPart={key} />
+          <PartPicker kind={kind} keyOfPart={key} label={part?.key === key ? part.label : undefined} />
           {problem !== undefined && <Problem sentence={problem} />}
           {part && part.key === key && <StepForm key={`${kind} ${key}`} part={part} shown={shown} />}
         </div>
-        <div class="run-shown">
+        <div class="run-shown" id="run-shown">
           {shown ? (
             <RunReport key={shown.id} run={shown} />
           ) : (

@@ -27,6 +27,10 @@ const startStep = async ({ kind, key }: Part): Promise<void> => {
   const run = await post<RunView>("/api/runs", asked);
   putRun(run);
   goTo("run", kind, key, run.id);
+  // Where the form is above the run, the run would come out of sight.
+  if (window.matchMedia("(max-width: 800px)").matches) {
+    document.getElementById("run-shown")?.scrollIntoView();
+  }
 };
 
 /** Calls a function when Ctrl or Cmd and Enter are pressed, wherever the focus is. */

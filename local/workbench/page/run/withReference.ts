@@ -7,6 +7,8 @@ export interface ReferenceTarget {
   /** Keys, a group's before its member's. */
   path: readonly string[];
   label: string;
+  /** True for a box of several lines, which is where most texts go. */
+  isLong: boolean;
 }
 
 /** The boxes of a form that take references, those of groups as well. */
@@ -14,8 +16,11 @@ export const referenceTargets = (inputs: readonly FormInput[]): ReferenceTarget[
   inputs.flatMap((input): ReferenceTarget[] => {
     const { key, label, type, collection } = input;
     if (type === "connection" || type === "flow") return [];
-    if (type !== "structuredObject" || collection) return [{ path: [key], label }];
+    if (type !== "structuredObject" || collection) {
+      return [{ path: [key], label, isLong: type === "text" }];
+    }
     return referenceTargets(input.inputs ?? []).map((member) => ({
+      ...member,
       path: [key, ...member.path],
       label: `${label}: ${member.label}`,
     }));

@@ -1,23 +1,10 @@
 import type { Need } from "../../../cases/stepCase";
 import type { CaseWorld, ConnectionKind } from "../../../cases/world";
 import { redactorOf } from "../../../cli/redact";
-import type { EnteredConnection } from "../../../platform/connection";
 import type { Environment } from "../../../platform/environmentConnection";
-import type { ConnectionOrigin } from "../../wire/connection";
 import { RequestError } from "../http/RequestError";
 import { fromEnvironment } from "./fromEnvironment";
-
-/** A connection that steps can be given. */
-export interface ShelvedConnection {
-  id: string;
-  label: string;
-  origin: ConnectionOrigin;
-  /** For people; holds no secret. */
-  description: string;
-  entered: EnteredConnection;
-  /** The texts in it that no page, log or file may show. */
-  secrets: string[];
-}
+import type { ShelvedConnection } from "./ShelvedConnection";
 
 interface LocalConnection {
   id: string;
@@ -57,12 +44,13 @@ export class ConnectionShelf {
   private readonly shelved = new Map<string, ShelvedConnection>();
   /** What a connection held stays hidden after it is gone: results and logs may still have it. */
   private readonly hidden = new Set<string>();
+  private sorted: string[] | undefined;
   private redactor: ((text: string) => string) | undefined;
 
   constructor(world: CaseWorld, environment: Environment = {}) {
     for (const { id, label, kind, needs } of localConnections) {
       const entered = world.connectionTo(kind, needs);
-      const description = `${entered.key} at ${String(entered.fields["endpoint"])}`;
+      const description = String(entered.fields["endpoint"]);
       const secrets = secretFields
         .map((key) => String(entered.fields[key] ?? ""))
         .filter((text) => text !== "");
@@ -93,6 +81,7 @@ export class ConnectionShelf {
   hide(secrets: readonly string[]): void {
     for (const secret of secrets) this.hidden.add(secret);
     this.redactor = undefined;
+    this.sorted = undefined;
   }
 
   /**
@@ -125,7 +114,8 @@ export class ConnectionShelf {
 
   /** The secrets of all connections, the longest first, since one may be a part of another. */
   secrets(): string[] {
-    return [...this.hidden].sort((left, right) => right.length - left.length);
+    this.sorted ??= [...this.hidden].sort((left, right) => right.length - left.length);
+    return this.sorted;
   }
 
   /** Removes the secrets of all connections from a text. */

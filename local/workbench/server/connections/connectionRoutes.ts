@@ -1,19 +1,20 @@
 import { isRecord } from "../../../platform/isRecord";
-import type { ConnectionList, SavedConnection } from "../../wire/connection";
+import type { ConnectionKinds, ConnectionView, SavedConnection } from "../../wire/connection";
 import type { ApiRoute } from "../http/apiRoute";
 import type { Workbench } from "../workbench";
 import { diagnoseConnection } from "./diagnoseConnection";
 import { readTyped, typedConnection } from "./readTyped";
 import { connectionKinds, showConnection } from "./showConnection";
 
-const listOf = ({ component: loaded, connections }: Workbench): ConnectionList => {
+const listOf = ({ component: loaded, connections }: Workbench): ConnectionView[] => {
   const { component } = loaded.get();
-  return {
-    connections: connections.list().map((one) => showConnection(component, one)),
-    kinds: connectionKinds(component),
-    problems: [...connections.problems],
-  };
+  return connections.list().map((one) => showConnection(component, one));
 };
+
+const kindsOf = ({ component, connections }: Workbench): ConnectionKinds => ({
+  kinds: connectionKinds(component.get().component),
+  problems: [...connections.problems],
+});
 
 const save = (workbench: Workbench, body: unknown): SavedConnection => {
   const read = readTyped(workbench, typedConnection(body));
@@ -29,6 +30,11 @@ export const connectionRoutes: readonly ApiRoute[] = [
     method: "GET",
     path: "/api/connections",
     answer: (_request, workbench) => ({ json: listOf(workbench) }),
+  },
+  {
+    method: "GET",
+    path: "/api/connections/kinds",
+    answer: (_request, workbench) => ({ json: kindsOf(workbench) }),
   },
   {
     method: "POST",

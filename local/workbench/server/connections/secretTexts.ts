@@ -4,6 +4,9 @@ import { isRecord } from "../../../platform/isRecord";
 /** A list of pairs may hold keys of a gateway under any name, but for these. */
 const openPairs = new Set(["prices"]);
 
+/** Shorter texts may occur by chance; redaction leaves them. */
+const shortestHidden = 8;
+
 /** Shortest part of a text that is looked for. */
 const shortestPart = 12;
 
@@ -45,7 +48,7 @@ const spellingsOf = (entered: string): string[] => {
 
 /** Everything that must not get out because of some secrets. */
 export const hiddenSpellings = (secrets: readonly string[]): string[] => [
-  ...new Set(secrets.flatMap(spellingsOf).filter((text) => text.trim() !== "" && !isWord(text))),
+  ...new Set(secrets.flatMap(spellingsOf).filter((text) => text.length >= shortestHidden && !isWord(text))),
 ];
 
 /** The secrets in a connection's fields. */

@@ -1,16 +1,17 @@
+import { isRecord } from "../../../platform/isRecord";
 import type { ResultNode } from "../../wire/run";
 import { valueAt } from "../runs/readPath";
 import { fileAt } from "./fileAt";
 import { typeOfText } from "./sniffedType";
 
 /** Which entries of a list or an object, or which characters of a text, are asked for. */
-export interface ResultPage {
+interface ResultPage {
   offset: number;
   count: number;
 }
 
 /** How a room shows its values. */
-export interface ShownValues {
+interface ShownValues {
   /** The address of the file at a path. */
   hrefOf(segments: readonly string[]): string;
   /** Removes secrets from a text, before it is cut. */
@@ -26,7 +27,7 @@ const mostInName = 1_000;
 /** The most entries of a page. */
 export const mostEntries = 200;
 /** The most characters of a page. */
-export const mostCharacters = 20_000;
+const mostCharacters = 20_000;
 
 type Shown = ShownValues & { segments: readonly string[] };
 
@@ -58,6 +59,7 @@ const leaf = (value: unknown, page: ResultPage, shown: Shown): ResultNode => {
       ...{ kind: "file", size: data.length, contentType: contentType.slice(0, 100) },
       ...(fileName !== undefined && { fileName: fileName.slice(0, mostInLine) }),
       href: shown.hrefOf(shown.segments),
+      ...(isRecord(value) && { entries: Object.keys(value).length }),
     };
   }
   if (value === null) return { kind: "null" };
@@ -111,11 +113,5 @@ export const resultNode = (
   const place = { ...shown, contentType, segments };
   const node = leaf(found, { offset, count: Math.min(count, mostCharacters) }, place);
   const children = childrenOf(found, { offset, count: Math.min(count, mostEntries) }, place);
-  if (!children) return node;
-  return {
-    ...node,
-    children,
-    offset,
-    ...(node.kind === "file" && { entries: Object.keys(found as object).length }),
-  };
+  return children ? { ...node, children, offset } : node;
 };

@@ -1,61 +1,38 @@
-import { useRef, useState } from "preact/hooks";
 import type { FileReference } from "../../../wire/entered";
-import { sentenceOf, upload } from "../../app/api";
 import { isFile, textOf } from "../enteredValue";
 import type { BoxProps } from "./boxProps";
+import { FileButtons } from "./FileButtons";
+import { FileNote } from "./FileNote";
+import { useFileDrop } from "./useFileDrop";
+import { useUpload } from "./useUpload";
 
-const sizeOf = (bytes: number): string => {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+/** The files in a box: one, or a list for a box that takes several. None for text. */
+const filesIn = (value: unknown): FileReference[] => {
+  if (isFile(value)) return [value];
+  return Array.isArray(value) && value.length > 0 && value.every(isFile) ? value : [];
 };
 
-/** Hands files to the server, and tells how it goes. */
-const useUpload = (onFile: (file: FileReference) => void) => {
-  const [told, setTold] = useState<{ status?: string; problem?: string }>({});
-  const latest = useRef(onFile);
-  latest.current = onFile;
-  const take = (file: File | null | undefined): void => {
-    if (!file) return;
-    setTold({ status: `Handing over ${file.name} …` });
-    upload(file).then(
-      (reference) => {
-        setTold({});
-        latest.current(reference);
-      },
-      (error: unknown) => setTold({ problem: sentenceOf(error) }),
-    );
-  };
-  return { ...told, take };
-};
-
-const FileNote = ({ file, onRemove }: { file: FileReference; onRemove(): void }) => (
-  <p class="file-note">
-    <span class="file-name">{file.name}</span>
-    <span class="quiet">
-      {sizeOf(file.size)}, {file.contentType}
-    </span>
-    <button type="button" class="plain small" aria-label={`Remove ${file.name}`} onClick={onRemove}>
-      ×
-    </button>
-  </p>
-);
+const asValue = (files: readonly FileReference[]): unknown => (files.length > 1 ? files : (files[0] ?? ""));
 
 /** A box for bytes: a file that is chosen or dropped, or text in its place. */
 export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
-  const chooser = useRef<HTMLInputElement>(null);
-  const { status, problem, take } = useUpload(onValue);
+  const files = filesIn(value);
+  const hasFiles = files.length > 0;
+  const { status, problem, take } = useUpload((reference, isAdded) =>
+    onValue(asValue(isAdded ? [...files, reference] : [reference])),
+  );
+  const { isOver, handlers } = useFileDrop((file) => take(file, hasFiles));
+  const { id, "aria-describedby": describing } = control;
   return (
-    <fieldset
-      class="file-box"
-      aria-label={input.label}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        take(event.dataTransfer?.files[0]);
-      }}
-    >
-      {isFile(value) ? (
-        <FileNote file={value} onRemove={() => onValue("")} />
+    <fieldset class={`file-box ${isOver ? "is-over" : ""}`} aria-label={input.label} {...handlers}>
+      {hasFiles ? (
+        files.map((file, index) => (
+          <FileNote
+            key={file.$file}
+            file={file}
+            onRemove={() => onValue(asValue(files.toSpliced(index, 1)))}
+          />
+        ))
       ) : (
         <textarea
           {...control}
@@ -66,24 +43,13 @@ export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
           onInput={({ currentTarget }) => onValue(currentTarget.value)}
         />
       )}
-      <button
-        type="button"
-        {...(isFile(value) && { id: control.id, "aria-describedby": control["aria-describedby"] })}
-        aria-label={`Choose a file for ${input.label}`}
-        onClick={() => chooser.current?.click()}
-      >
-        Choose a file
-      </button>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        onChange={({ currentTarget }) => {
-          take(currentTarget.files?.[0]);
-          currentTarget.value = "";
-        }}
+      <FileButtons
+        label={input.label}
+        hasFiles={hasFiles}
+        onFile={take}
+        control={hasFiles ? { id, "aria-describedby": describing } : {}}
       />
-      <p class={problem === undefined ? "hint" : "field-problem"} aria-live="polite">
+      <p class={problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
         {problem ?? status ?? ""}
       </p>
     </fieldset>

@@ -1,22 +1,11 @@
 import type { Choice } from "../../../wire/formInput";
 import type { ResultNode, RunView } from "../../../wire/run";
+import { writePath } from "../../../wire/writePath";
 import { get } from "../../app/api";
+import { parentOf } from "./parentOf";
 
 /** Children of one level that are offered. */
 const mostChildren = 200;
-
-/** The path that the last segment of a reference stands in; undefined while the step itself is typed. */
-export const parentOf = (reference: string): string | undefined => {
-  const end = Math.max(reference.lastIndexOf("."), reference.lastIndexOf("["));
-  const parent = end < 0 ? "" : reference.slice(0, end);
-  return parent.includes(".") ? parent : undefined;
-};
-
-/** One segment as it is written in a path. */
-const written = (segment: string): string => {
-  if (/^\d+$/.test(segment)) return `[${segment}]`;
-  return /^[^.[\]"\s]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
-};
 
 const stepChoices = (runs: readonly RunView[]): Choice[] =>
   runs
@@ -38,6 +27,6 @@ export const loadReferences = async (reference: string, signal: AbortSignal): Pr
   const { children = [] } = await get<ResultNode>(`/api/runs/${run.id}/result?${query}`, signal);
   return children.map(({ name: segment, node }) => ({
     label: `${segment} (${node.kind})`,
-    value: `${parent}${written(segment)}`,
+    value: writePath(parent, [segment]),
   }));
 };

@@ -1,17 +1,13 @@
 import type { FormInput } from "../../../wire/formInput";
 import { contentOf, textOf } from "../enteredValue";
 
-const mostCharacters = 40;
-
-const shortened = (text: string): string =>
-  text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
-
 /** What is sent of a box that is not filled: its default, an empty text or nothing. Empty for a filled one. */
-export const stateText = ({ default: preset, model }: FormInput, entered: unknown): string => {
+const stateText = ({ default: preset, collection }: FormInput, entered: unknown): string => {
   if (entered === undefined) {
     const text = textOf(preset);
-    const label = model?.find(({ value }) => value === text)?.label ?? text;
-    return text === "" ? "Not sent" : `Default: ${shortened(label)}`;
+    if (text === "") return "Not sent";
+    // A box shows its default by itself, and a list does not.
+    return collection ? `Default: ${text}` : "Default";
   }
   const content = contentOf(entered);
   return content === "" || (Array.isArray(content) && content.length === 0) ? "Empty" : "";
@@ -28,7 +24,7 @@ export const RowState = ({ input, entered, onClear }: RowStateProps) => {
   const text = stateText(input, entered);
   return (
     <>
-      {text !== "" && <span class="row-state">{text}</span>}
+      {text !== "" && <span class="field-state">{text}</span>}
       {entered !== undefined && (
         <button
           type="button"
