@@ -8,12 +8,14 @@ import { kindLabels } from "./treeRows";
 import "./catalogue.css";
 
 const Overview = ({ catalogue: { label, description, entries } }: { catalogue: Catalogue }) => (
-  <section class="part">
+  <section class="part-view">
     <h1>{label}</h1>
     <p>{description}</p>
     <p class="quiet">
       {Object.entries(kindLabels)
-        .map(([kind, plural]) => `${entries.filter((one) => one.kind === kind).length} ${plural}`)
+        .map(
+          ([kind, plural]) => `${entries.filter((one) => one.kind === kind).length} ${plural.toLowerCase()}`,
+        )
         .join(", ")}
       . Choose one, or search by a label, a key or an input.
     </p>
