@@ -1,7 +1,10 @@
 import {
   type ContentSafety,
   DeploymentStore,
+  EndpointControls,
   type EntraAuthority,
+  type ExchangeLog,
+  FaultQueue,
   type IssuedToken,
   type LocalEndpoint,
   type LocalEndpointOptions,
@@ -34,6 +37,10 @@ export interface CaseWorld {
   /** The endpoint for what a step needs. */
   endpointFor(needs?: Need): LocalEndpoint;
   connectionTo(kind: ConnectionKind, needs?: Need): EnteredConnection;
+  /** What can be changed of both endpoints while they run; they follow together. */
+  readonly controls: EndpointControls;
+  /** The faults that wait: those of both endpoints in one queue, and those of the servers beside them. */
+  readonly faults: Readonly<Record<"endpoint" | "resourceManager" | "contentSafety", FaultQueue>>;
   /** What Azure Resource Manager was asked for. */
   readonly managed: ResourceManager["requests"];
   /** The tokens that the service principal was given. */
@@ -104,41 +111,73 @@ const connectionOf = (
   return { key: "entraServicePrincipal", fields: { ...principalOf(entra), ...models, ...endpoints } };
 };
 
+/** What is kept of the requests to every server of a world; by default all of them, without their answers. */
+export interface WorldRecords {
+  /** Where each request is written down with its whole answer. */
+  exchanges?: ExchangeLog;
+  /** How many of the last requests each server keeps. */
+  mostRequests?: number;
+}
+
+const recordsOf = (server: string, { exchanges, mostRequests }: WorldRecords) => ({
+  ...(exchanges === undefined ? {} : { exchanges: exchanges.recorderOf(server) }),
+  ...(mostRequests === undefined ? {} : { mostRequests }),
+});
+
+/** Two endpoints of one account: one that ends what it begins, and one that does not. */
+const startEndpoints = async (
+  options: LocalEndpointOptions,
+  store: DeploymentStore,
+  records: WorldRecords,
+): Promise<{ endpoint: LocalEndpoint; unending: LocalEndpoint; entra: EntraAuthority }> => {
+  const controls = options.controls ?? new EndpointControls({ ...options, deployments: store });
+  const faults = options.faults instanceof FaultQueue ? options.faults : new FaultQueue(options.faults);
+  const alike = { tls: true, deployments: store, ...options, controls, faults };
+  const endpoint = await startLocalEndpoint({
+    ...alike,
+    ...recordsOf("endpoint", records),
+    entra: { ...options.entra, ...recordsOf("entra", records) },
+  });
+  const { entra } = endpoint;
+  if (!entra) throw new Error("The endpoint has no Entra authority.");
+  const unending = await startLocalEndpoint({
+    ...{ ...alike, ...recordsOf("unendingEndpoint", records), authority: entra, ...unendingWork },
+  });
+  for (const { url } of [endpoint, unending]) entra.addResource(url);
+  return { endpoint, unending, entra };
+};
+
 /**
  * Starts an endpoint, one whose batches and fine-tuning jobs go on for ever, and Azure Resource Manager with the resource
  * of the cases.
  * @param options - how both endpoints behave
  * @param managed - how Azure Resource Manager behaves
+ * @param records - what is kept of the requests
  */
 export const startCaseWorld = async (
   options: LocalEndpointOptions = {},
   managed: Omit<ResourceManagerOptions, "authority" | "subscriptions"> = {},
+  records: WorldRecords = {},
 ): Promise<CaseWorld> => {
   const store = new DeploymentStore({ deployments });
-  const endpoint = await startLocalEndpoint({ tls: true, deployments: store, ...options });
-  const { entra, certificate } = endpoint;
-  if (!entra || certificate === undefined) throw new Error("The endpoint has no Entra authority.");
-  const unending = await startLocalEndpoint({
-    tls: true,
-    deployments: store,
-    ...options,
-    authority: entra,
-    ...unendingWork,
-  });
-  for (const { url } of [endpoint, unending]) entra.addResource(url);
+  const { endpoint, unending, entra } = await startEndpoints(options, store, records);
+  const { certificate, controls } = endpoint;
+  if (certificate === undefined) throw new Error("The endpoint has no certificate.");
   const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, store };
   const resourceGroups = [{ name: resource.resourceGroup, accounts: [account] }];
   const manager = await startResourceManager({
-    ...managed,
+    ...{ ...managed, ...recordsOf("resourceManager", records) },
     authority: entra,
     subscriptions: [{ id: resource.subscriptionId, resourceGroups }],
   });
-  const safety = await startContentSafety({ tls: true, issuer: entra });
+  const safety = await startContentSafety({
+    ...{ tls: true, issuer: entra, ...recordsOf("contentSafety", records) },
+  });
   const endpointFor = (needs?: Need): LocalEndpoint => (needs === "unendingBatches" ? unending : endpoint);
   return {
-    certificate,
-    endpointFor,
+    ...{ certificate, controls, endpointFor },
     connectionTo: (kind, needs) => connectionOf(kind, endpointFor(needs), { entra, manager, safety }),
+    faults: { endpoint: endpoint.faults, resourceManager: manager.faults, contentSafety: safety.faults },
     managed: manager.requests,
     tokensIssued: () => entra.tokensIssued,
     close: async () => {

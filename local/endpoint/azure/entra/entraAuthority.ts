@@ -1,5 +1,10 @@
 import type { Answer } from "../../server/answer";
-import { type ArrivedRequest, startAnsweringServer } from "../../server/answeringServer";
+import {
+  type AnsweringServerOptions,
+  type ArrivedRequest,
+  startAnsweringServer,
+} from "../../server/answeringServer";
+import { keepLatest } from "../../server/keepLatest";
 import { type IssuedToken, withoutSlash } from "./accessTokens";
 import type { AssertionFacts } from "./clientAssertion";
 import { type EntraFailure, type EntraOptions, firstTokenPath, Tenant, tokenPath } from "./tenant";
@@ -13,6 +18,11 @@ export interface EntraRequest {
   assertion?: AssertionFacts;
   status: number;
 }
+
+/** Who may ask for a token, and what is kept of the requests. */
+export interface EntraAuthorityOptions
+  extends EntraOptions,
+    Pick<AnsweringServerOptions, "exchanges" | "mostRequests"> {}
 
 /** A Microsoft Entra look-alike for one tenant and one application. */
 export interface EntraAuthority {
@@ -38,7 +48,8 @@ export interface EntraAuthority {
 }
 
 /** Starts the authority over TLS, the only way that `@azure/identity` talks. */
-export const startEntraAuthority = async (options: EntraOptions = {}): Promise<EntraAuthority> => {
+export const startEntraAuthority = async (options: EntraAuthorityOptions = {}): Promise<EntraAuthority> => {
+  const { exchanges, mostRequests } = options;
   const tenant = new Tenant(options);
   const { tenantId, clientId, clientSecret, tokensIssued, resources, failuresAhead } = tenant;
   const requests: EntraRequest[] = [];
@@ -46,10 +57,16 @@ export const startEntraAuthority = async (options: EntraOptions = {}): Promise<E
     const { method, path } = recorded;
     const form = Object.fromEntries(new URLSearchParams(bytes.toString()));
     const { status, body, assertion } = tenant.answer(authorityHost, url.pathname, form);
-    requests.push({ method, path, form, ...(assertion === undefined ? {} : { assertion }), status });
+    const request = { method, path, form, ...(assertion === undefined ? {} : { assertion }), status };
+    keepLatest(requests, request, mostRequests);
     return { status, contentType: "application/json; charset=utf-8", body };
   };
-  const server = await startAnsweringServer(answer, { tls: true });
+  const server = await startAnsweringServer(answer, {
+    tls: true,
+    ...(exchanges === undefined ? {} : { exchanges }),
+    ...(mostRequests === undefined ? {} : { mostRequests }),
+  });
+  exchanges?.hide(clientSecret);
   const { url: authorityHost, certificate = "", close } = server;
   return {
     ...{ authorityHost, certificate, tenantId, clientId, clientSecret, tokensIssued, requests, close },

@@ -16,8 +16,10 @@ export const catalogueRoutes = (
     action: "Microsoft.CognitiveServices/accounts/models/read",
     answer: ({ names }) =>
       answerFrom(world.findAccount(names), ({ location, store }) => [
-        ...models.map((model) => modelEntry(model, location)),
-        ...store.listTrained().map((trained) => trainedEntry(trained, models)),
+        ...models.map((model) => modelEntry(store.retirements.applyTo(model), location)),
+        ...store
+          .listTrained()
+          .map((trained) => trainedEntry(trained, models, store.retirements.dayOf(trained.name))),
       ]),
   },
   {
@@ -28,7 +30,11 @@ export const catalogueRoutes = (
       answerFrom(world.findSubscription(names), () =>
         models.map((model) => ({
           kind: model.format === "OpenAI" ? "OpenAI" : "AIServices",
-          ...{ skuName: "S0", description: "", model: modelEntry(model, names.location) },
+          ...{
+            skuName: "S0",
+            description: "",
+            model: modelEntry(world.withRetirement(model), names.location),
+          },
         })),
       ),
   },
