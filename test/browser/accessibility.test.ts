@@ -21,29 +21,25 @@ describeInBrowser("the check of accessibility", () => {
     await expectAccessible(page);
   });
 
-  it("finds a box without a label, faint text, a small target, a skipped heading and an image without text", async () => {
+  it("finds boxes without a label, faint text, small targets, a skipped heading and an image without text", async () => {
     const page = await open(
-      '<h1>Run</h1><h3>Result</h3><input><p class="faint">42</p><img src="/dot.svg"><button class="small">a</button><button class="small">b</button>',
+      `<h1>Run</h1><h3>Result</h3>${"<p><input></p>".repeat(7)}<p class="faint">42</p><img src="/dot.svg"><button class="small">a</button><button class="small">b</button>`,
       ".faint { color: #aaa; background: #fff } .small { width: 10px; height: 10px; padding: 0; border: 0 }",
     );
     const problems = await accessibilityProblems(page);
-    expect(problems.map((line) => line.split(":")[0]).sort()).toEqual([
+    expect([...new Set(problems.map((line) => line.split(":")[0]))].sort()).toEqual([
       "color-contrast (serious)",
       "heading-order (moderate)",
       "image-alt (critical)",
       "label (critical)",
       "target-size (serious)",
-      "target-size (serious)",
     ]);
-    expect(problems.join("\n")).toContain("label (critical): input: Fix any of the following:");
+    const labels = problems.filter((line) => line.startsWith("label "));
+    expect(labels).toHaveLength(6);
+    expect(labels[0]).toMatch(/^label \(critical\): .*input: Fix any of the following: \S/);
+    expect(labels[5]).toBe("label (critical): and 2 more places");
     await expect(expectAccessible(page)).rejects.toThrow(/is not accessible\.\n.*color-contrast/s);
-  });
-
-  it("leaves out the rules that it is told to, and counts the places that it does not list", async () => {
-    const page = await open(`<h1>Run</h1>${"<input>".repeat(7)}`);
-    const problems = await accessibilityProblems(page, { without: ["target-size"] });
-    expect(problems).toHaveLength(6);
-    expect(problems.at(-1)).toBe("label (critical): and 2 more places");
-    expect(await accessibilityProblems(page, { without: ["label"] })).toEqual([]);
+    const without = ["label", "color-contrast", "heading-order", "image-alt", "target-size"];
+    expect(await accessibilityProblems(page, { without })).toEqual([]);
   });
 });

@@ -41,17 +41,24 @@ const mostWaitMs = 10_000;
 const found = findChromium();
 
 /**
- * Describes what needs Chromium. Without it, the tests are skipped and a sentence says what to install; where CI or
- * REQUIRE_BROWSER is set, they fail by that sentence.
+ * Describes what needs Chromium; whatever the tests start has to be started in there. Without Chromium, they are skipped
+ * and a sentence says what to install; where CI or REQUIRE_BROWSER is set, one test fails by that sentence.
  */
 export const describeInBrowser = (name: string, tests: () => void): void => {
-  if ("file" in found || found.isRequired) {
+  if ("file" in found) {
     describe(name, tests);
     return;
   }
+  const { missing, isRequired } = found;
+  if (isRequired) {
+    test(`${name} needs a browser`, () => {
+      throw new Error(missing);
+    });
+    return;
+  }
   const file = path.basename(expect.getState().testPath ?? "");
-  process.stderr.write(`${file} was skipped, since it needs a browser. ${found.missing}\n`);
-  describe.skip(`${name} (skipped. ${found.missing})`, tests);
+  process.stderr.write(`${file}: "${name}" was skipped, since it needs a browser. ${missing}\n`);
+  describe.skip(`${name} (skipped: ${missing})`, tests);
 };
 
 const startBrowser = async () => {

@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 
 /** The variables that decide which Chromium is used, and whether tests may do without. */
@@ -13,7 +13,7 @@ const names = ["chromium", "google-chrome", "chromium-browser"];
 const canRun = (file: string): boolean => {
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     return false;
   }

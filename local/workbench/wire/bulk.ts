@@ -1,14 +1,3 @@
-import type { StepEvent } from "../../../src/client/events";
-
-/** Events of a run from a place on. */
-export interface EventPage {
-  events: StepEvent[];
-  /** The place behind the last of them. */
-  next: number;
-  /** True when there are no more by now. */
-  isEnd: boolean;
-}
-
 /** Items of a result that failed alike. */
 export interface BulkFailure {
   kind: string;
@@ -29,6 +18,12 @@ export interface BulkRemainder {
   note?: string;
 }
 
+/** A run, to be led to. */
+export interface RunName {
+  id: string;
+  name: string;
+}
+
 /** What the result of a run says of its items. */
 export interface BulkResult {
   /** By the names that the result has for them, such as total, succeeded and failed. */
@@ -36,6 +31,10 @@ export interface BulkResult {
   failures: BulkFailure[];
   remainder?: BulkRemainder;
   warning?: string;
+  /** The run whose rest this one does. */
+  continues?: RunName;
+  /** The runs that do the rest of this one. */
+  continuedBy: RunName[];
 }
 
 /** One time in the life of a batch or a job. */

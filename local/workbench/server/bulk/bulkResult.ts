@@ -50,7 +50,7 @@ const countsIn = (counts: unknown): Record<string, number> | undefined => {
 };
 
 /** What a result says of its items: counts, failures by kind, and its warning. */
-export const bulkResult = (value: unknown): Omit<BulkResult, "remainder"> => {
+export const bulkResult = (value: unknown): Pick<BulkResult, "failures" | "counts" | "warning"> => {
   if (!isRecord(value)) return { failures: [] };
   const counts = countsIn(value["counts"]);
   const warning = value["warning"];

@@ -5,9 +5,9 @@ import type { StepRun } from "../runs/StepRun";
 import { startRun } from "../runs/startRun";
 import type { Workbench } from "../workbench";
 import { bulkResult } from "./bulkResult";
-import { eventPage } from "./eventPage";
+import { linksOf } from "./linksOf";
 import { quotaSample } from "./quotaSample";
-import { remainingStep } from "./remainingInput";
+import { remainingStep } from "./remainingStep";
 import { listServiceWork } from "./serviceWork";
 import { readTrainingCurves } from "./trainingCurves";
 
@@ -19,22 +19,16 @@ const remainingOf = (run: StepRun, { component }: Workbench) => {
 
 const resultOf = (run: StepRun, workbench: Workbench): BulkResult => {
   const remainder = remainingOf(run, workbench);
-  if (!remainder) return bulkResult(run.outcome?.value);
+  const result = { ...bulkResult(run.outcome?.value), ...linksOf(run, workbench.runs.list()) };
+  if (!remainder) return result;
   const { form: _form, ...shown } = remainder;
-  return { ...bulkResult(run.outcome?.value), remainder: shown };
+  return { ...result, remainder: shown };
 };
 
 const connectionIn = (query: URLSearchParams): string => query.get("connection") ?? "local";
 
 /** Runs of many items, and the work that a service does by itself. */
 export const bulkRoutes: readonly ApiRoute[] = [
-  {
-    method: "GET",
-    path: "/api/bulk/runs/:id/events",
-    answer: ({ params, query }, { runs }) => ({
-      json: eventPage(runs.get(params["id"] ?? "").events, query.get("after"), query.get("count")),
-    }),
-  },
   {
     method: "GET",
     path: "/api/bulk/runs/:id/result",

@@ -1,8 +1,6 @@
-import { redactorOf } from "../../../cli/redact";
-import { runStep } from "../../../platform/runStep";
 import { RequestError } from "../http/RequestError";
 import { problemOf } from "../runs/problemOf";
-import { stepLogger } from "../runs/stepLogger";
+import { runQuietly } from "../runs/runQuietly";
 import type { Workbench } from "../workbench";
 
 /**
@@ -10,19 +8,18 @@ import type { Workbench } from "../workbench";
  * @throws RequestError with the sentence of the step's error
  */
 export const quietStep = async (
-  { component, connections }: Workbench,
+  workbench: Workbench,
   key: string,
   connection: string,
   entered: Record<string, unknown>,
 ): Promise<unknown> => {
+  const { component, connections } = workbench;
   const operation = component.operation("action", key);
   const chosen = connections.get(connection).entered;
-  const redact = redactorOf(connections.secrets());
-  const logger = stepLogger(() => undefined, redact);
   const step = { operation, entered, connections: { connection: chosen } };
   try {
-    return (await runStep(component.get().component, step, { logger })).value;
+    return (await runQuietly(workbench, step)).value;
   } catch (error) {
-    throw new RequestError(502, `${operation.label}: ${problemOf(error, [], redact).message}`);
+    throw new RequestError(502, `${operation.label}: ${problemOf(error, [], connections.redact).message}`);
   }
 };

@@ -23,14 +23,4 @@ export const catalogueRoutes: readonly ApiRoute[] = [
       json: readPart(component.get().component, partKind(params["kind"]), params["key"] ?? ""),
     }),
   },
-  {
-    method: "POST",
-    path: "/api/component/load",
-    answer: (_request, { component, hub }) => {
-      const problem = component.load();
-      hub.tell({ type: "component" });
-      if (problem !== undefined) throw new RequestError(503, problem);
-      return { json: readCatalogue(component.get().component) };
-    },
-  },
 ];

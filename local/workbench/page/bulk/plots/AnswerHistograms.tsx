@@ -19,7 +19,8 @@ export const AnswerHistograms = ({ columns, isRunning }: { columns: RunColumns; 
   const { current } = held;
   const isStale = current?.columns !== columns || current.eventCount !== eventCount;
   const isDue = current?.columns !== columns || !isRunning || Date.now() - current.atMs > madeEveryMs;
-  if (isStale && isDue) held.current = { ...answerMeasures(columns.attempts), columns, eventCount, atMs: Date.now() };
+  if (isStale && isDue)
+    held.current = { ...answerMeasures(columns.attempts), columns, eventCount, atMs: Date.now() };
   return (
     <>
       <HistogramPlot title="Milliseconds per answer" unit=" ms" histogram={held.current?.durations} />

@@ -13,7 +13,13 @@ interface HistogramProps {
   histogram: Histogram | undefined;
 }
 
-const axis = { stroke: colorOf("--text"), grid: { stroke: colorOf("--line"), width: 0.5 }, ticks: { show: false } };
+const axis = {
+  stroke: colorOf("--text"),
+  grid: { stroke: colorOf("--line"), width: 0.5 },
+  ticks: { show: false },
+};
+
+const { bars } = uPlot.paths;
 
 /** Bars from the left edge of each bin to its right one. */
 const lookFor = (unit: string): PlotLook => ({
@@ -21,14 +27,21 @@ const lookFor = (unit: string): PlotLook => ({
   cursor: { show: false },
   padding: [8, 8, 0, 0],
   scales: { x: { time: false }, y: { range: (_plot, _least, most) => [0, Math.max(1, most)] } },
-  axes: [{ ...axis, grid: { show: false }, values: (_plot, values) => values.map((value) => `${rough(value)}${unit}`) }, { ...axis, size: 44 }],
+  axes: [
+    {
+      ...axis,
+      grid: { show: false },
+      values: (_plot, values) => values.map((value) => `${rough(value)}${unit}`),
+    },
+    { ...axis, size: 44 },
+  ],
   series: [
     {},
     {
       fill: colorOf("--accent"),
       width: 0,
       points: { show: false },
-      paths: uPlot.paths.bars?.({ size: [0.92, 100], align: 1 }) ?? null,
+      ...(bars && { paths: bars({ size: [0.92, 100], align: 1 }) }),
     },
   ],
 });

@@ -17,7 +17,7 @@ interface PlotProps {
 /** A plot, as wide as its place. */
 export const Plot = ({ look, data, height, label }: PlotProps) => {
   const place = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot>();
+  const plot = useRef<uPlot | undefined>(undefined);
   const latest = useRef(data);
   latest.current = data;
   useEffect(() => {

@@ -39,16 +39,12 @@ const CancelButton = ({ run }: { run: RunView }) => {
   );
 };
 
-interface BulkRunProps {
-  run: RunView;
-  runs: readonly RunView[];
-}
-
 /** One run from its start to its end: figures, timeline, histograms, failures and what remains. */
-export const BulkRun = ({ run, runs }: BulkRunProps) => {
+export const BulkRun = ({ run }: { run: RunView }) => {
   const { columns, problem, version } = useRunColumns(run.id);
   const isRunning = run.state === "running";
-  const resultPath = isRunning ? undefined : `/api/bulk/runs/${encodeURIComponent(run.id)}/result`;
+  // The state is for the page alone: the result is asked for again when the run has ended.
+  const resultPath = `/api/bulk/runs/${encodeURIComponent(run.id)}/result?state=${run.state}`;
   const { value: result, problem: resultProblem } = useLoaded<BulkResult>(resultPath);
   if (!columns) return null;
   return (
@@ -61,7 +57,7 @@ export const BulkRun = ({ run, runs }: BulkRunProps) => {
       <p class="unseen" role="status">
         {announced[run.state]}
       </p>
-      <RunLinks run={run} runs={runs} />
+      {result && <RunLinks {...result} />}
       {[problem, resultProblem, run.problem?.message].map(
         (sentence) => sentence !== undefined && <Problem key={sentence} sentence={sentence} />,
       )}
@@ -72,7 +68,7 @@ export const BulkRun = ({ run, runs }: BulkRunProps) => {
       <div class="bulk-panels">
         <AnswerHistograms columns={columns} isRunning={isRunning} />
       </div>
-      <RunFailures columns={columns} items={result?.failures} />
+      <RunFailures columns={columns} items={result?.failures ?? []} />
       <LastEvents columns={columns} id={countsId} />
     </article>
   );

@@ -61,7 +61,9 @@ export const LastEvents = ({ columns, id }: { columns: RunColumns; id: string })
           ))}
         </tbody>
       </table>
-      <section class="bulk-scroll" aria-label="Last events" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
+      <section
+        class="bulk-scroll"
+        aria-label="Last events" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
         tabIndex={0}
       >
         <table data-volatile>

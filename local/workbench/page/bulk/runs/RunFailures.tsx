@@ -61,16 +61,15 @@ const AttemptFailures = ({ failures }: { failures: ReadonlyMap<string, number> }
 
 interface FailuresProps {
   columns: RunColumns;
-  /** Absent until the run has a result. */
-  items: readonly BulkFailure[] | undefined;
+  items: readonly BulkFailure[];
 }
 
 /** What failed: attempts while a run goes on, and its items once it has a result. */
 export const RunFailures = ({ columns, items }: FailuresProps) => (
   <section class="bulk-panel">
     <h3>Failures</h3>
-    {columns.failures.size === 0 && !items?.length && <p class="quiet">No attempt has failed.</p>}
-    {items !== undefined && items.length > 0 && <ItemFailures failures={items} />}
+    {columns.failures.size === 0 && items.length === 0 && <p class="quiet">No attempt has failed.</p>}
+    {items.length > 0 && <ItemFailures failures={items} />}
     {columns.failures.size > 0 && <AttemptFailures failures={columns.failures} />}
   </section>
 );

@@ -1,7 +1,13 @@
 import type { StepEvent } from "../../../../../src/client/events";
-import type { EventPage } from "../../../wire/bulk";
 import type { WorkbenchEvent } from "../../../wire/workbenchEvent";
 import { RunColumns } from "../columns/RunColumns";
+
+/** Events of a run from a place on. */
+export interface EventPage {
+  events: readonly StepEvent[];
+  /** How many the server has by now. */
+  total: number;
+}
 
 /** Where a follower gets what it missed. */
 export interface EventSource {
@@ -62,7 +68,7 @@ export class RunFollower {
     for (let isEnd = false; !isEnd && !this.isClosed; ) {
       const page = await this.source.read(this.next);
       this.take({ first: this.next, events: page.events });
-      isEnd = page.isEnd || page.events.length === 0;
+      isEnd = page.events.length === 0 || this.next >= page.total;
     }
   }
 

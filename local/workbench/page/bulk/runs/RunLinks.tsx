@@ -1,35 +1,19 @@
-import type { RunView } from "../../../wire/run";
+import type { BulkResult, RunName } from "../../../wire/bulk";
 import { addressOf } from "../../app/route";
 
-const remains = ".results.remaining";
-
-/** The name of the run whose rest a run does; undefined for any other run. */
-const doesRestOf = ({ asked: { form } }: RunView): string | undefined => {
-  for (const entered of Object.values(form)) {
-    const reference = "reference" in entered ? entered.reference : "";
-    if (reference.endsWith(remains)) return reference.slice(0, -remains.length);
-  }
-  return undefined;
-};
-
-const RunLink = ({ words, run }: { words: string; run: RunView }) => (
+const RunLink = ({ words, run: { id, name } }: { words: string; run: RunName }) => (
   <li>
-    {words} <a href={addressOf("bulk", "run", run.id)}>{run.name}</a>
+    {words} <a href={addressOf("bulk", "run", id)}>{name}</a>
   </li>
 );
 
 /** Links between a run and those that do what it left. */
-export const RunLinks = ({ run, runs }: { run: RunView; runs: readonly RunView[] }) => {
-  const earlier = doesRestOf(run);
-  const first = runs.find(({ name }) => name === earlier);
-  const next = runs.filter((one) => doesRestOf(one) === run.name);
-  if (!first && next.length === 0) return null;
-  return (
+export const RunLinks = ({ continues, continuedBy }: Pick<BulkResult, "continues" | "continuedBy">) =>
+  continues || continuedBy.length > 0 ? (
     <ul class="bulk-links">
-      {first && <RunLink words="Does what remained of" run={first} />}
-      {next.map((one) => (
-        <RunLink key={one.id} words="What remained is done by" run={one} />
+      {continues && <RunLink words="Does what remained of" run={continues} />}
+      {continuedBy.map((run) => (
+        <RunLink key={run.id} words="What remained is done by" run={run} />
       ))}
     </ul>
-  );
-};
+  ) : null;

@@ -29,6 +29,8 @@ export const RunList = ({ runs, chosen }: { runs: readonly RunView[]; chosen: st
         </li>
       ))}
     </ul>
-    {runs.length > mostListed && <p class="quiet">{whole(runs.length - mostListed)} older ones are left out.</p>}
+    {runs.length > mostListed && (
+      <p class="quiet">{whole(runs.length - mostListed)} older ones are left out.</p>
+    )}
   </nav>
 );

@@ -31,7 +31,7 @@ const SampleButton = () => {
 
 const Chosen = ({ runs, chosen }: { runs: readonly RunView[]; chosen: string | undefined }) => {
   const run = chosen === undefined ? runs[0] : runs.find(({ id }) => id === chosen);
-  if (run) return <BulkRun key={run.id} run={run} runs={runs} />;
+  if (run) return <BulkRun key={run.id} run={run} />;
   if (chosen !== undefined) return <Problem sentence="This run is no longer in the history." />;
   return <p class="quiet">Nothing ran yet: start the sample, or any action on the page Run.</p>;
 };

@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { EventPage } from "../../../wire/bulk";
 import { get, sentenceOf } from "../../app/api";
 import { onEvent } from "../../app/events";
 import type { RunColumns } from "../columns/RunColumns";
-import { RunFollower } from "./RunFollower";
+import { type EventPage, RunFollower } from "./RunFollower";
 
 /** Figures are written so often, in milliseconds; nobody reads faster. The timeline is drawn with each frame. */
 const writtenEveryMs = 250;
@@ -27,7 +26,7 @@ export const useRunColumns = (run: string): FollowedRun => {
       setState({ columns: follower.columns, written: version.current });
     };
     const follower = new RunFollower(run, {
-      read: (after) => get<EventPage>(`/api/bulk/runs/${encodeURIComponent(run)}/events?after=${after}`),
+      read: (after) => get<EventPage>(`/api/runs/${encodeURIComponent(run)}/events?after=${after}`),
       changed: () => {
         version.current += 1;
         timer ??= window.setTimeout(write, writtenEveryMs);

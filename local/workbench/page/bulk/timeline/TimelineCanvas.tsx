@@ -41,7 +41,7 @@ const runStretch = ({ firstMs, lastMs }: RunColumns, nowMs: number): Stretch => 
 
 /** Reads colors at most twice a second. */
 const useColors = (legend: { current: HTMLElement | null }) => {
-  const held = useRef<{ colors: TimelineColors; atMs: number }>();
+  const held = useRef<{ colors: TimelineColors; atMs: number } | undefined>(undefined);
   return (): TimelineColors | undefined => {
     if (!legend.current) return undefined;
     const atMs = performance.now();
@@ -61,12 +61,20 @@ const useDrawing = ({ columns, version, endedAtMs }: TimelineProps, view: TimeVi
   const changed = (): void => {
     changes.current += 1;
   };
-  const selection = useRef<[number, number]>();
+  const selection = useRef<[number, number] | undefined>(undefined);
   const stateNow = (): string => {
     const { clientWidth = 0, clientHeight = 0 } = canvas.current ?? {};
     const moment = endedAtMs === undefined ? Math.floor(Date.now() / 50) : "";
     const colors = colorsNow();
-    return [version.current, changes.current, clientWidth, clientHeight, moment, colors?.text, endedAtMs].join();
+    return [
+      version.current,
+      changes.current,
+      clientWidth,
+      clientHeight,
+      moment,
+      colors?.text,
+      endedAtMs,
+    ].join();
   };
   useEffect(changed, [view, columns]);
   useFrames(
@@ -133,7 +141,6 @@ export const TimelineCanvas = (props: TimelineProps) => {
         role="img"
         aria-label={help}
         aria-describedby={describedBy}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves and zooms the picture.
         tabIndex={0}
         onKeyDown={onKeyDown}
         onDblClick={() => setView({ kind: "whole" })}

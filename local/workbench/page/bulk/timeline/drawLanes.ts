@@ -1,6 +1,6 @@
-import type { RunColumns } from "../columns/RunColumns";
 import { attemptState } from "../columns/attemptState";
 import type { Span } from "../columns/decimateLine";
+import type { RunColumns } from "../columns/RunColumns";
 import { eachStretch, endsOf, laneGrid } from "./laneGrid";
 import type { TimelineColors } from "./timelineColors";
 

@@ -1,6 +1,6 @@
-import type { RunColumns } from "../columns/RunColumns";
 import { decimateLine, type Span } from "../columns/decimateLine";
 import type { NumberColumn } from "../columns/NumberColumn";
+import type { RunColumns } from "../columns/RunColumns";
 import type { Area } from "./drawLanes";
 import type { TimelineColors } from "./timelineColors";
 

@@ -87,6 +87,12 @@ export const drawTimeline = (context: CanvasRenderingContext2D, picture: Timelin
   context.textAlign = "right";
   context.textBaseline = "top";
   context.fillText(columns.attempts.laneCount.toLocaleString("en"), area.x - 4, lanes.y + 10);
-  drawQuota(context, columns, { ...area, y: height - below - quotaHeight, height: quotaHeight - 4 }, span, colors);
+  drawQuota(
+    context,
+    columns,
+    { ...area, y: height - below - quotaHeight, height: quotaHeight - 4 },
+    span,
+    colors,
+  );
   drawSelection(context, picture);
 };

@@ -25,7 +25,7 @@ const placeOf = (event: PointerEvent): number => {
 
 /** Lets a stretch of a canvas be dragged over. */
 export const useDrag = (changed: () => void, choose: (from: number, to: number) => void): Drag => {
-  const selection = useRef<Selection>();
+  const selection = useRef<Selection | undefined>(undefined);
   const end = (): void => {
     selection.current = undefined;
     changed();

@@ -18,7 +18,11 @@ const lineOf = (place: number): Pick<uPlot.Series, "stroke" | "dash"> => ({
   dash: dashes[place % dashes.length] ?? [],
 });
 
-const axis = { stroke: colorOf("--text"), grid: { stroke: colorOf("--line"), width: 0.5 }, ticks: { show: false } };
+const axis = {
+  stroke: colorOf("--text"),
+  grid: { stroke: colorOf("--line"), width: 0.5 },
+  ticks: { show: false },
+};
 
 /** What was measured at few steps stands as points, since no line joins values with gaps between them. */
 const lookFor = (names: readonly string[]): PlotLook => ({
@@ -42,7 +46,10 @@ const lookFor = (names: readonly string[]): PlotLook => ({
 export const CurvesPlot = ({ title, steps, series }: { title: string; steps: number[]; series: Series }) => {
   const names = series.map(({ name }) => name).join("\n");
   const look = useMemo(() => lookFor(names.split("\n")), [names]);
-  const data = useMemo((): uPlot.AlignedData => [steps, ...series.map(({ values }) => values)], [steps, series]);
+  const data = useMemo(
+    (): uPlot.AlignedData => [steps, ...series.map(({ values }) => values)],
+    [steps, series],
+  );
   const lasts = series.map(({ name, values }) => {
     const last = values.findLast((value) => value !== null);
     return `${name} ${last === undefined || last === null ? "not measured" : `ends at ${rough(last)}`}`;
@@ -50,7 +57,12 @@ export const CurvesPlot = ({ title, steps, series }: { title: string; steps: num
   return (
     <section class="bulk-panel">
       <h3>{title}</h3>
-      <Plot look={look} data={data} height={height} label={`${title} over ${steps.length} steps: ${lasts.join(", ")}`} />
+      <Plot
+        look={look}
+        data={data}
+        height={height}
+        label={`${title} over ${steps.length} steps: ${lasts.join(", ")}`}
+      />
     </section>
   );
 };

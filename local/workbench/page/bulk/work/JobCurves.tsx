@@ -79,7 +79,11 @@ export const JobCurves = ({ connection, job }: { connection: string; job: string
         <a href={addressOf("bulk", "work", connection)}>All batches and jobs</a>
       </p>
       {problem !== undefined && <Problem sentence={problem} />}
-      {value ? <Curves curves={value} /> : problem === undefined && <p class="quiet">Reading the metrics …</p>}
+      {value ? (
+        <Curves curves={value} />
+      ) : (
+        problem === undefined && <p class="quiet">Reading the metrics …</p>
+      )}
     </section>
   );
 };

@@ -33,7 +33,12 @@ const Lane = ({ work, fromMs, atMs }: { work: ServiceWork; fromMs: number; atMs:
 const phasesInWords = ({ phases }: ServiceWork, atMs: number): string =>
   phases.map((phase) => `${phase.state} ${took(lengthMs(phase, atMs))}`).join(", ");
 
-const Row = ({ work, connection, fromMs, atMs }: Omit<LanesProps, "works"> & { work: ServiceWork; fromMs: number }) => (
+const Row = ({
+  work,
+  connection,
+  fromMs,
+  atMs,
+}: Omit<LanesProps, "works"> & { work: ServiceWork; fromMs: number }) => (
   <tr>
     <th scope="row" class="work-id">
       {work.kind === "job" ? (

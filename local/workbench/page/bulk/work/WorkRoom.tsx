@@ -1,3 +1,4 @@
+import type { ConnectionView } from "../../../wire/connection";
 import { goTo } from "../../app/route";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
@@ -7,13 +8,8 @@ import { WorkLanes } from "./WorkLanes";
 
 const firstConnection = "local";
 
-interface ConnectionName {
-  id: string;
-  label: string;
-}
-
 const ConnectionChoice = ({ chosen }: { chosen: string }) => {
-  const { value } = useLoaded<ConnectionName[]>("/api/bulk/connections", ["connections"]);
+  const { value } = useLoaded<ConnectionView[]>("/api/connections", ["connections"]);
   const names = value ?? [{ id: chosen, label: chosen }];
   return (
     <label class="work-connection">

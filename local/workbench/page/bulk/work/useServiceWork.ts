@@ -19,7 +19,10 @@ export const useServiceWork = (connection: string): ReadWork & { read(): void } 
     const stop = new AbortController();
     let timer: number | undefined;
     const later = (): void => {
-      timer = window.setTimeout(() => (document.visibilityState === "hidden" ? later() : void read()), readEveryMs);
+      timer = window.setTimeout(
+        () => (document.visibilityState === "hidden" ? later() : void read()),
+        readEveryMs,
+      );
     };
     const read = async (): Promise<void> => {
       try {

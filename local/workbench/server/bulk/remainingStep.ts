@@ -9,6 +9,9 @@ const listKeys = ["messages", "records", "texts"];
 const fileIdsKey = "fileIds";
 const filesKey = "files";
 
+/** A reference to what remains of a run ends so. */
+export const remainingPath = ".results.remaining";
+
 /** The form that runs what a step left. */
 interface RemainingStep extends BulkRemainder {
   form: EnteredForm;
@@ -48,6 +51,6 @@ export const remainingStep = (
     input: target.key,
     label: target.label,
     ...(note !== undefined && { note }),
-    form: { ...others, [target.key]: { reference: `${name}.results.remaining` } },
+    form: { ...others, [target.key]: { reference: `${name}${remainingPath}` } },
   };
 };
