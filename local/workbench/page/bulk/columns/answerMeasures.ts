@@ -2,8 +2,6 @@ import type { AttemptColumns } from "./AttemptColumns";
 import { attemptState } from "./attemptState";
 import { type Histogram, histogramOf } from "./histogram";
 
-const mostBins = 40;
-
 /** How long answers took, and how many tokens they used. */
 export interface AnswerMeasures {
   durations: Histogram | undefined;
@@ -19,5 +17,5 @@ export const answerMeasures = ({ startMs, endMs, state, tokens, length }: Attemp
     durations[place] = endMs.at(place) - startMs.at(place);
     used[place] = tokens.at(place);
   }
-  return { durations: histogramOf(durations, mostBins), tokens: histogramOf(used, mostBins) };
+  return { durations: histogramOf(durations), tokens: histogramOf(used) };
 };

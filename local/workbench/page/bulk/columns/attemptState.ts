@@ -25,7 +25,7 @@ const mostCharacters = 60;
 
 /** What attempts that failed are told apart by: the outcome, with the status and the code where there are some. */
 export const failureKind = ({ outcome, status, code }: AttemptEvent): string =>
-  [outcome, status, code]
+  [outcome, status, code === String(status) ? undefined : code]
     .filter((part) => part !== undefined)
     .join(" · ")
     .slice(0, mostCharacters);

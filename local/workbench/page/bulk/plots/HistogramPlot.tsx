@@ -1,11 +1,12 @@
 import { useMemo } from "preact/hooks";
 import uPlot from "uplot";
 import type { Histogram } from "../columns/histogram";
-import { rough, whole } from "../figures";
+import { whole } from "../figures";
 import { Plot, type PlotLook } from "./Plot";
 import { colorOf } from "./plotColor";
 
 const height = 150;
+const leastBins = 6;
 
 interface HistogramProps {
   title: string;
@@ -19,6 +20,11 @@ const axis = {
   ticks: { show: false },
 };
 
+/** Marks of an axis stand at whole numbers. */
+const wholeSteps = Array.from({ length: 9 }, (_, power) =>
+  [1, 2, 5].map((digit) => digit * 10 ** power),
+).flat();
+
 const { bars } = uPlot.paths;
 
 /** Bars from the left edge of each bin to its right one. */
@@ -26,14 +32,19 @@ const lookFor = (unit: string): PlotLook => ({
   legend: { show: false },
   cursor: { show: false },
   padding: [8, 8, 0, 0],
-  scales: { x: { time: false }, y: { range: (_plot, _least, most) => [0, Math.max(1, most)] } },
+  scales: {
+    x: { time: false, range: (_plot, least, most) => [least, most] },
+    y: { range: (_plot, _least, most) => [0, Math.max(1, most)] },
+  },
   axes: [
     {
       ...axis,
       grid: { show: false },
-      values: (_plot, values) => values.map((value) => `${rough(value)}${unit}`),
+      incrs: wholeSteps,
+      size: 26,
+      values: (_plot, values) => values.map((value) => `${whole(value)}${unit}`),
     },
-    { ...axis, size: 44 },
+    { ...axis, incrs: wholeSteps, size: 44 },
   ],
   series: [
     {},
@@ -51,7 +62,10 @@ export const HistogramPlot = ({ title, unit, histogram }: HistogramProps) => {
   const look = useMemo(() => lookFor(unit), [unit]);
   const data = useMemo((): uPlot.AlignedData => {
     const { from = 0, width = 1, counts = [] } = histogram ?? {};
-    return [[...counts, 0].map((_, bin) => from + bin * width), [...counts, null]];
+    // A single bar is not as wide as the plot.
+    const edges = Math.max(counts.length, leastBins) + 1;
+    const bins = Array.from({ length: edges }, (_, bin) => bin);
+    return [bins.map((bin) => from + bin * width), bins.map((bin) => counts[bin] ?? null)];
   }, [histogram]);
   const summary = histogram
     ? `Median ${whole(histogram.median)}${unit}, 95 of 100 at most ${whole(histogram.most95)}${unit}, ${whole(histogram.total)} in all`

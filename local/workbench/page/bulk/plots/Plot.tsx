@@ -28,7 +28,7 @@ export const Plot = ({ look, data, height, label }: PlotProps) => {
     const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
     observer.observe(element);
     const theme = window.matchMedia("(prefers-color-scheme: dark)");
-    const redraw = (): void => made.redraw(false, true);
+    const redraw = (): void => made.redraw(true, true);
     theme.addEventListener("change", redraw);
     return () => {
       observer.disconnect();

@@ -19,7 +19,9 @@ const rowOf = (event: StepEvent): EventRow => {
   }
   if (event.type === "attempt") {
     const { item, outcome, status, code, durationMs, startedAtMs } = event;
-    const parts = [outcome, status, code].filter((part) => part !== undefined).join(" ");
+    const parts = [outcome, status, code === String(status) ? undefined : code]
+      .filter((part) => part !== undefined)
+      .join(" ");
     const text = `${itemOf(item)}${parts} after ${took(durationMs)}`;
     return { atMs: startedAtMs + durationMs, what: "End", text };
   }

@@ -38,7 +38,7 @@ const figuresOf = (props: FiguresProps): Array<[string, string]> => {
     ...(total === undefined
       ? []
       : ([
-          ["Done", `${whole(done)} of ${whole(total)} ${progress?.noun}`],
+          [`Done ${progress?.noun ?? "items"}`, `${whole(done)} of ${whole(total)}`],
           ["Failed", whole(failed)],
           ["Rate", perSecond === undefined ? "unknown" : `${rough(perSecond)} per second`],
         ] satisfies Array<[string, string]>)),

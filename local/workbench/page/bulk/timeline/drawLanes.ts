@@ -33,11 +33,15 @@ const drawPauses = (
   nowMs: number,
 ): void => {
   const scale = width / (toMs - fromMs);
+  let drawnTo = 0;
   for (let place = 0; place < pauseFromMs.length; place += 1) {
-    const begin = Math.max(0, (pauseFromMs.at(place) - fromMs) * scale);
+    // A refusal in a pause makes it longer: no part is drawn twice.
+    const begin = Math.max(drawnTo, (pauseFromMs.at(place) - fromMs) * scale);
     // What lies ahead is not drawn: a pause may be cut short.
     const end = Math.min(width, (Math.min(pauseToMs.at(place), nowMs) - fromMs) * scale);
-    if (end > begin) context.fillRect(x + begin, y, Math.max(1, end - begin), height);
+    if (end <= begin) continue;
+    context.fillRect(x + begin, y, Math.max(1, end - begin), height);
+    drawnTo = end;
   }
 };
 
