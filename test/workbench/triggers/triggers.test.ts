@@ -28,9 +28,7 @@ describe("a trigger that polls", () => {
       const { made } = await ask<{ made: Record<string, string> }>(key, "make");
       const found = await ask<TriggerRunView>(key, "poll");
       expect(found).toMatchObject({ startsFlow: true, hasResult: true });
-      const result = await (
-        await bench.get(at(key, `runs/${found.id}/result?path=${listIn[key]}`))
-      ).text();
+      const result = await (await bench.get(at(key, `runs/${found.id}/result?path=${listIn[key]}`))).text();
       expect(Object.values(made).some((id) => result.includes(id))).toBe(true);
       expect(await ask(key, "poll")).toMatchObject({ foundNothing: true });
       const { runs, states } = await look(key);

@@ -8,6 +8,7 @@ const listKeys = ["messages", "records", "texts"];
 /** Files are sent once, and go on by their ids. */
 const fileIdsKey = "fileIds";
 const filesKey = "files";
+const storeKey = "vectorStoreId";
 
 /** A reference to what remains of a run ends so. */
 export const remainingPath = ".results.remaining";
@@ -24,11 +25,15 @@ const imagesNote = (value: Record<string, unknown>): string | undefined => {
     : undefined;
 };
 
-/** Where what remains of a step goes: the list that the form fills, or ids in place of files. */
+/**
+ * Where what remains of a step goes: the list that the form fills, or ids in place of files. A step that makes a store
+ * for its files would make another one.
+ */
 const targetOf = (inputs: readonly Input[], form: EnteredForm): Input | undefined => {
+  const inputOf = (key: string) => inputs.find((input) => input.key === key);
   const filled = listKeys.find((key) => Object.hasOwn(form, key));
-  const key = filled ?? (Object.hasOwn(form, filesKey) || Object.hasOwn(form, fileIdsKey) ? fileIdsKey : "");
-  return inputs.find((input) => input.key === key);
+  if (filled !== undefined) return inputOf(filled);
+  return inputOf(storeKey) && inputOf(fileIdsKey);
 };
 
 /**
