@@ -1,12 +1,18 @@
 import { remainingStep } from "../../../local/workbench/server/bulk/remainingStep";
 import type { BulkResult, ServiceWorkList, TrainingCurves } from "../../../local/workbench/wire/bulk";
 import type { Catalogue, Part } from "../../../local/workbench/wire/catalogue";
+import type { Failure } from "../../../local/workbench/wire/failure";
 import type { RunView } from "../../../local/workbench/wire/run";
 import { shareWorkbench } from "../support/workbench";
 
 const bench = shareWorkbench();
 
-const json = async <Answer>(answer: Promise<Response>): Promise<Answer> => (await answer).json();
+const json = async <Answer>(answer: Promise<Response>): Promise<Answer> =>
+  (await (await answer).json()) as Answer;
+
+/** The sentence of a refusal. */
+const sentenceOf = async (answer: Response): Promise<string> =>
+  (await json<Failure>(Promise.resolve(answer))).message;
 
 const untilEnd = async ({ id }: RunView): Promise<RunView> => {
   for (;;) {
@@ -81,7 +87,7 @@ it.each(forms)(
     expect(rest.continues).toEqual({ id: first.id, name: first.name });
     expect((await resultOf(first)).continuedBy).toEqual([{ id: next.id, name: next.name }]);
     const again = await bench.post(`/api/bulk/runs/${next.id}/remaining`);
-    expect([again.status, (await again.json()).message]).toEqual([409, "Nothing remains of this run."]);
+    expect([again.status, await sentenceOf(again)]).toEqual([409, "Nothing remains of this run."]);
   },
 );
 
@@ -197,7 +203,7 @@ describe("what a service does by itself", () => {
     expect(problems[0]).toMatch(/^List (Batches|Fine-Tuning Jobs): /);
     const missing = await bench.get("/api/bulk/jobs/ftjob-none/curves");
     expect(missing.status).toBe(502);
-    expect((await missing.json()).message).toMatch(/^Get Training Metrics: /);
+    expect(await sentenceOf(missing)).toMatch(/^Get Training Metrics: /);
   });
 });
 

@@ -61,7 +61,7 @@ describe("the view of a timeline", () => {
   it("zooms around the middle and back, and moves by a part of itself", () => {
     const whole: TimeView = { kind: "whole" };
     const near = zoomed(whole, run, 0.5);
-    expect(stretchOf(near, run)).toEqual({ fromMs: 240, toMs: 760 });
+    expect(stretchOf(near, run)).toMatchObject({ fromMs: 240, toMs: 760 });
     const back = stretchOf(zoomed(near, run, 2), run);
     expect([back.fromMs, back.toMs].map(Math.round)).toEqual([-20, 1_020]);
     const { fromMs, toMs } = stretchOf(moved(near, run, 0.5), run);
