@@ -197,7 +197,10 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/endpoint/catalogue": ["local/endpoint/server"],
   "local/endpoint/server": [],
   scripts: ["scripts/documentation", "scripts/openapi"],
-  "scripts/bench": [],
+  // The workbench is measured as it runs, in the browser of its tests.
+  "scripts/bench": [
+    ...["local/workbench/server", "local/workbench/wire", "local/platform", "events", "test"],
+  ],
   "scripts/bundle": [],
   "scripts/documentation": ["src"],
   "scripts/openapi": [],
