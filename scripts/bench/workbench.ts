@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { Browser } from "playwright-core";
-import { startServer, type WorkbenchServer } from "../../local/workbench/server/startServer";
-import { startWorkbench, type Workbench } from "../../local/workbench/server/workbench";
+import { startServer } from "../../local/workbench/server/startServer";
+import { startWorkbench } from "../../local/workbench/server/workbench";
 import { findChromium } from "../../test/support/findChromium";
 import { launchChromium } from "../../test/support/launchChromium";
 import { bundleOf } from "./sizes";
@@ -11,13 +11,6 @@ import type { Claim } from "./statistics";
 import { benchWorkbenchEvents } from "./workbenchEvents";
 import { benchWorkbenchPage } from "./workbenchPage";
 import { benchWorkbenchRun } from "./workbenchRun";
-
-/** A workbench that is measured, and the browser that its page is opened in. */
-export interface MeasuredWorkbench {
-  workbench: Workbench;
-  server: WorkbenchServer;
-  browser: Browser;
-}
 
 const buildPage = (): void => {
   const root = path.join(__dirname, "../..");

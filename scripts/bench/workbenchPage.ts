@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import type { MeasuredWorkbench } from "./measuredWorkbench";
 import { type Claim, median, printTable } from "./statistics";
-import type { MeasuredWorkbench } from "./workbench";
 
 const rounds = 15;
 const assets = path.join(__dirname, "../../.workbench/assets");

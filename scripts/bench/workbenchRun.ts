@@ -2,8 +2,8 @@ import { runStep } from "../../local/platform/runStep";
 import { changeHeader } from "../../local/workbench/wire/failure";
 import type { RunView } from "../../local/workbench/wire/run";
 import type { WorkbenchEvent } from "../../local/workbench/wire/workbenchEvent";
+import type { MeasuredWorkbench } from "./measuredWorkbench";
 import { type Claim, median, printTable } from "./statistics";
-import type { MeasuredWorkbench } from "./workbench";
 
 const rounds = 200;
 const warmUps = 20;

@@ -1,7 +1,7 @@
 import { seededRandom } from "../../../local/endpoint/server/seededRandom";
 import { AttemptColumns } from "../../../local/workbench/page/bulk/columns/AttemptColumns";
 import { attemptState } from "../../../local/workbench/page/bulk/columns/attemptState";
-import { type EventPage, RunFollower } from "../../../local/workbench/page/bulk/runs/RunFollower";
+import { RunFollower } from "../../../local/workbench/page/bulk/runs/RunFollower";
 import { eachStretch, endsOf, laneGrid } from "../../../local/workbench/page/bulk/timeline/laneGrid";
 import { timelineKeys } from "../../../local/workbench/page/bulk/timeline/timelineKeys";
 import { sinceStart, timeTicks } from "../../../local/workbench/page/bulk/timeline/timeTicks";
@@ -12,6 +12,7 @@ import {
   type TimeView,
   zoomed,
 } from "../../../local/workbench/page/bulk/timeline/timeView";
+import type { EventPage } from "../../../local/workbench/wire/run";
 import { attemptEvent, startEvent } from "./stepEvents";
 
 const span = { fromMs: 0, toMs: 1_000, widthPixels: 100 };
@@ -108,7 +109,11 @@ it.each([
 
 describe("a follower of a run", () => {
   const events = Array.from({ length: 100 }, (_, item) => attemptEvent({ item }));
-  const pageFrom = (after: number): EventPage => ({ events: events.slice(after, after + 30), total: 100 });
+  const pageFrom = (after: number): EventPage => ({
+    events: events.slice(after, after + 30),
+    next: after + 30,
+    total: 100,
+  });
 
   const follow = (read: (after: number) => Promise<EventPage>) => {
     const failures: unknown[] = [];
@@ -132,7 +137,11 @@ describe("a follower of a run", () => {
 
   it("reads what it missed, and goes on behind what the server no longer has", async () => {
     let total = 0;
-    const { follower } = follow(async (after) => ({ events: events.slice(after, total), total }));
+    const { follower } = follow(async (after) => ({
+      events: events.slice(after, total),
+      next: total,
+      total,
+    }));
     await follower.readOn();
     total = 50;
     follower.hear({ type: "step", run: "r", first: 45, events: events.slice(45, 55) });

@@ -9,7 +9,7 @@ const mostKinds = 50;
 const mostLast = 20;
 
 /** Attempts that ended, by how they did. */
-export interface AttemptCounts {
+interface AttemptCounts {
   answered: number;
   refused: number;
   failed: number;

@@ -10,7 +10,7 @@ export const attemptState = {
   refused: 5,
 } as const;
 /** One of these numbers. */
-export type AttemptState = (typeof attemptState)[keyof typeof attemptState];
+type AttemptState = (typeof attemptState)[keyof typeof attemptState];
 
 const tooManyRequests = 429;
 

@@ -1,7 +1,7 @@
 import type { NumberColumn } from "./NumberColumn";
 
 /** What of a line falls into one column of pixels. */
-export interface LinePixel {
+interface LinePixel {
   x: number;
   least: number;
   most: number;

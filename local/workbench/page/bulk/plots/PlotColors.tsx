@@ -1,5 +1,5 @@
 /** The colors of the style sheet that plots read. */
-export const plotColors = ["--text", "--line", "--accent", "--good", "--warn", "--bad", "--quiet"] as const;
+const plotColors = ["--text", "--line", "--accent", "--good", "--warn", "--bad", "--quiet"] as const;
 /** One of them. */
 export type PlotColor = (typeof plotColors)[number];
 

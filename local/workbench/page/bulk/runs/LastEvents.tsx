@@ -47,49 +47,54 @@ const countsOf = ({ counts, eventCount, pauseFromMs, quota }: RunColumns): Array
     : []),
 ];
 
+const CountsTable = ({ columns, id }: { columns: RunColumns; id: string }) => (
+  <table id={id} data-volatile>
+    <caption>Counts</caption>
+    <tbody>
+      {countsOf(columns).map(([name, value]) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          <td class="number">{value}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+const EventsTable = ({ columns: { last, firstMs } }: { columns: RunColumns }) => (
+  <table data-volatile>
+    <caption>Last events</caption>
+    <thead>
+      <tr>
+        <th scope="col">Time</th>
+        <th scope="col">What</th>
+        <th scope="col">Which</th>
+      </tr>
+    </thead>
+    <tbody>
+      {last
+        .map(rowOf)
+        .reverse()
+        .map(({ atMs, what, text }, place) => (
+          <tr key={place}>
+            <td class="number">{sinceStart(atMs - firstMs, 1)}</td>
+            <td>{what}</td>
+            <td>{text}</td>
+          </tr>
+        ))}
+    </tbody>
+  </table>
+);
+
 /** What the timeline shows, to be read: counts, and the last events with the newest first. */
 export const LastEvents = ({ columns, id }: { columns: RunColumns; id: string }) => (
   <details class="bulk-text" open>
     <summary>The timeline as a table</summary>
     <div class="bulk-tables">
-      <table id={id} data-volatile>
-        <caption>Counts</caption>
-        <tbody>
-          {countsOf(columns).map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td class="number">{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <section
-        class="bulk-scroll"
-        aria-label="Last events" // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-        tabIndex={0}
-      >
-        <table data-volatile>
-          <caption>Last events</caption>
-          <thead>
-            <tr>
-              <th scope="col">Time</th>
-              <th scope="col">What</th>
-              <th scope="col">Which</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.last
-              .map(rowOf)
-              .reverse()
-              .map(({ atMs, what, text }, place) => (
-                <tr key={place}>
-                  <td class="number">{sinceStart(atMs - columns.firstMs, 1)}</td>
-                  <td>{what}</td>
-                  <td>{text}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
+      <CountsTable columns={columns} id={id} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
+      <section class="bulk-scroll" aria-label="Last events" tabIndex={0}>
+        <EventsTable columns={columns} />
       </section>
     </div>
   </details>

@@ -1,16 +1,10 @@
 import type { StepEvent } from "../../../../../src/client/events";
+import type { EventPage } from "../../../wire/run";
 import type { WorkbenchEvent } from "../../../wire/workbenchEvent";
 import { RunColumns } from "../columns/RunColumns";
 
-/** Events of a run from a place on. */
-export interface EventPage {
-  events: readonly StepEvent[];
-  /** How many the server has by now. */
-  total: number;
-}
-
 /** Where a follower gets what it missed. */
-export interface EventSource {
+interface EventSource {
   /** The events of a run from a place on. */
   read(after: number): Promise<EventPage>;
   /** Told when there is something new to draw. */

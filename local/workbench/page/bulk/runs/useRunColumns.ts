@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { EventPage } from "../../../wire/run";
 import { get, sentenceOf } from "../../app/api";
 import { onEvent } from "../../app/events";
 import type { RunColumns } from "../columns/RunColumns";
-import { type EventPage, RunFollower } from "./RunFollower";
+import { RunFollower } from "./RunFollower";
 
 /** Figures are written so often, in milliseconds; nobody reads faster. The timeline is drawn with each frame. */
 const writtenEveryMs = 250;
 
 /** What a run has told so far. */
-export interface FollowedRun {
+interface FollowedRun {
   columns: RunColumns | undefined;
   problem: string | undefined;
   /** Counts changes, for who draws with each frame. */

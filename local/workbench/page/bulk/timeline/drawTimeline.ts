@@ -15,7 +15,7 @@ const quotaShare = 0.28;
 const tickWidth = 80;
 
 /** What is drawn, and how large. */
-export interface TimelinePicture {
+interface TimelinePicture {
   columns: RunColumns;
   shown: Stretch;
   /** Where attempts under way end for now. */

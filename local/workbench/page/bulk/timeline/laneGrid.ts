@@ -2,7 +2,7 @@ import type { AttemptColumns } from "../columns/AttemptColumns";
 import type { Span } from "../columns/decimateLine";
 
 /** Which state each pixel of each row of lanes has. */
-export interface LaneGrid {
+interface LaneGrid {
   rows: number;
   widthPixels: number;
   /** Row by row. */

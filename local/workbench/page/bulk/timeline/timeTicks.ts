@@ -1,7 +1,7 @@
 import type { Stretch } from "./timeView";
 
 /** A mark of an axis of time. */
-export interface TimeTick {
+interface TimeTick {
   atMs: number;
   label: string;
 }

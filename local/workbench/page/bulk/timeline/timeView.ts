@@ -13,6 +13,12 @@ export type TimeView =
 const leastMs = 10;
 const longestMs = 1_000 * 60 * 60 * 24 * 2;
 
+/** The stretch of a run until now. */
+export const runStretch = (run: { firstMs: number; lastMs: number }, nowMs: number): Stretch => ({
+  fromMs: run.firstMs,
+  toMs: Math.max(run.lastMs, nowMs),
+});
+
 /** The stretch that a view shows of a run. */
 export const stretchOf = (view: TimeView, run: Stretch): Stretch => {
   if (view.kind === "stretch") return view;
