@@ -75,6 +75,16 @@ describe("the view of a timeline", () => {
     expect(stretchOf(nearer, { fromMs: 0, toMs: 5_000 })).toEqual({ fromMs: 4_800, toMs: 5_000 });
   });
 
+  it("comes no nearer than ten milliseconds, and goes no farther than two days", () => {
+    const lengthAfter = (factor: number): number => {
+      let view: TimeView = { kind: "whole" };
+      for (let press = 0; press < 100; press += 1) view = zoomed(view, run, factor);
+      const { fromMs, toMs } = stretchOf(view, run);
+      return Math.round(toMs - fromMs);
+    };
+    expect([lengthAfter(0.5), lengthAfter(2)]).toEqual([10, 2 * 24 * 60 * 60 * 1000]);
+  });
+
   it("takes a drag either way, and never shows nothing", () => {
     const whole: TimeView = { kind: "stretch", ...run };
     expect(dragged(whole, run, 0.75, 0.25)).toEqual({ kind: "stretch", fromMs: 250, toMs: 750 });

@@ -41,8 +41,8 @@ const CancelButton = ({ run }: { run: RunView }) => {
 
 /** One run from its start to its end: figures, timeline, histograms, failures and what remains. */
 export const BulkRun = ({ run }: { run: RunView }) => {
-  const { columns, problem, version } = useRunColumns(run.id);
   const isRunning = run.state === "running";
+  const { columns, problem, version } = useRunColumns(run.id, isRunning);
   // The state is for the page alone: the result is asked for again when the run has ended.
   const resultPath = `/api/bulk/runs/${encodeURIComponent(run.id)}/result?state=${run.state}`;
   const { value: result, problem: resultProblem } = useLoaded<BulkResult>(resultPath);

@@ -7,6 +7,8 @@ import { RunFollower } from "./RunFollower";
 
 /** Figures are written so often, in milliseconds; nobody reads faster. The timeline is drawn with each frame. */
 const writtenEveryMs = 250;
+/** Waits that count down are written so often, also while nothing is told. */
+const countedEveryMs = 1_000;
 
 /** What a run has told so far. */
 interface FollowedRun {
@@ -17,7 +19,7 @@ interface FollowedRun {
 }
 
 /** Follows a run as long as the component stands, and renders it a few times a second. */
-export const useRunColumns = (run: string): FollowedRun => {
+export const useRunColumns = (run: string, isRunning: boolean): FollowedRun => {
   const version = useRef(0);
   const [state, setState] = useState<{ columns?: RunColumns; problem?: string; written?: number }>({});
   useEffect(() => {
@@ -43,5 +45,10 @@ export const useRunColumns = (run: string): FollowedRun => {
       window.clearTimeout(timer);
     };
   }, [run]);
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = window.setInterval(() => setState((shown) => ({ ...shown })), countedEveryMs);
+    return () => window.clearInterval(timer);
+  }, [isRunning]);
   return { columns: state.columns, problem: state.problem, version };
 };
