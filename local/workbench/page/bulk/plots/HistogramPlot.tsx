@@ -7,6 +7,8 @@ import { colorOf } from "./plotColor";
 
 const height = 150;
 const leastBins = 6;
+/** Room for a label such as `12,000 ms`. */
+const labelPixels = 90;
 
 interface HistogramProps {
   title: string;
@@ -42,6 +44,7 @@ const lookFor = (unit: string): PlotLook => ({
       grid: { show: false },
       incrs: wholeSteps,
       size: 26,
+      space: labelPixels,
       values: (_plot, values) => values.map((value) => `${whole(value)}${unit}`),
     },
     { ...axis, incrs: wholeSteps, size: 44 },
