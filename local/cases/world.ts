@@ -1,19 +1,17 @@
 import {
   type ContentSafety,
   DeploymentStore,
+  type EndpointControls,
   type EntraAuthority,
+  type FaultQueue,
   type IssuedToken,
   type LocalEndpoint,
   type LocalEndpointOptions,
   type ResourceManager,
-  type ResourceManagerOptions,
-  startContentSafety,
-  startLocalEndpoint,
-  startResourceManager,
 } from "../endpoint";
 import type { EnteredConnection } from "../platform/connection";
-import { resource } from "./groups";
 import type { Need } from "./stepCase";
+import { type ManagedOptions, startWorldServers, type WorldRecords } from "./worldServers";
 
 /**
  * The ways to connect: a key to each of the three APIs, and a service principal. The dated one and the last name a
@@ -34,6 +32,10 @@ export interface CaseWorld {
   /** The endpoint for what a step needs. */
   endpointFor(needs?: Need): LocalEndpoint;
   connectionTo(kind: ConnectionKind, needs?: Need): EnteredConnection;
+  /** What can be changed of both endpoints while they run; they follow together. */
+  readonly controls: EndpointControls;
+  /** The faults that wait: those of both endpoints in one queue, and those of the servers beside them. */
+  readonly faults: Readonly<Record<"endpoint" | "entra" | "resourceManager" | "contentSafety", FaultQueue>>;
   /** What Azure Resource Manager was asked for. */
   readonly managed: ResourceManager["requests"];
   /** The tokens that the service principal was given. */
@@ -68,15 +70,6 @@ const keyFields: Record<
   openai: (url) => ({ ...models, endpoint: `${url}/v1`, isOpenAIKey: "true" }),
 };
 
-const always = Number.POSITIVE_INFINITY;
-
-/** Batches, responses and jobs that go on for ever; all jobs at once, as many cases as there are. */
-const unendingWork: LocalEndpointOptions = {
-  batches: { durationMs: always },
-  responses: { backgroundMs: always },
-  fineTuning: { trainingMs: always, maximumRunning: always, maximumJobs: always },
-};
-
 /** The fields of a service principal's connection that are Entra's. */
 const principalOf = ({ tenantId, clientId, clientSecret, authorityHost }: EntraAuthority) => ({
   tenantId,
@@ -109,36 +102,26 @@ const connectionOf = (
  * of the cases.
  * @param options - how both endpoints behave
  * @param managed - how Azure Resource Manager behaves
+ * @param records - what is kept of the requests
  */
 export const startCaseWorld = async (
   options: LocalEndpointOptions = {},
-  managed: Omit<ResourceManagerOptions, "authority" | "subscriptions"> = {},
+  managed: ManagedOptions = {},
+  records: WorldRecords = {},
 ): Promise<CaseWorld> => {
   const store = new DeploymentStore({ deployments });
-  const endpoint = await startLocalEndpoint({ tls: true, deployments: store, ...options });
-  const { entra, certificate } = endpoint;
-  if (!entra || certificate === undefined) throw new Error("The endpoint has no Entra authority.");
-  const unending = await startLocalEndpoint({
-    tls: true,
-    deployments: store,
-    ...options,
-    authority: entra,
-    ...unendingWork,
-  });
-  for (const { url } of [endpoint, unending]) entra.addResource(url);
-  const account = { name: resource.accountName, endpoint: `${endpoint.url}/`, store };
-  const resourceGroups = [{ name: resource.resourceGroup, accounts: [account] }];
-  const manager = await startResourceManager({
-    ...managed,
-    authority: entra,
-    subscriptions: [{ id: resource.subscriptionId, resourceGroups }],
-  });
-  const safety = await startContentSafety({ tls: true, issuer: entra });
+  const servers = await startWorldServers(store, { options, managed, records });
+  const { endpoint, unending, entra, manager, safety } = servers;
+  const { certificate, controls } = endpoint;
+  if (certificate === undefined) throw new Error("The endpoint has no certificate.");
   const endpointFor = (needs?: Need): LocalEndpoint => (needs === "unendingBatches" ? unending : endpoint);
   return {
-    certificate,
-    endpointFor,
+    ...{ certificate, controls, endpointFor },
     connectionTo: (kind, needs) => connectionOf(kind, endpointFor(needs), { entra, manager, safety }),
+    faults: {
+      ...{ endpoint: endpoint.faults, entra: entra.faults },
+      ...{ resourceManager: manager.faults, contentSafety: safety.faults },
+    },
     managed: manager.requests,
     tokensIssued: () => entra.tokensIssued,
     close: async () => {

@@ -55,10 +55,33 @@ export {
 } from "./server/certificate";
 export type { Clock } from "./server/clock";
 export * from "./server/errorShapes";
-export type { Fault, FaultKind, FaultScope } from "./server/faults";
+export type {
+  Decision,
+  Exchange,
+  ExchangeBody,
+  ExchangeSummary,
+} from "./server/exchanges/exchange";
+export {
+  ExchangeLog,
+  type ExchangeLogOptions,
+  type ExchangePage,
+  type ExchangeQuery,
+  type ExchangeRecorder,
+} from "./server/exchanges/exchangeLog";
+export { hideInRecord, hideInText } from "./server/exchanges/hideSecrets";
+export type { Fault, FaultKind, FaultScope } from "./server/fault";
+export { FaultQueue, type WaitingFault } from "./server/faultQueue";
+export type { FieldRefusal } from "./server/fieldChecks";
+export { faultKinds } from "./server/readFault";
 export type { RecordedRequest } from "./server/recordedRequest";
 export type { AccessOptions } from "./service/access";
-export type { QuotaOptions } from "./service/quota";
+export type { ControlSettings, FilterSettings, LatencySpread } from "./service/controlSettings";
+export {
+  type ControlsView,
+  EndpointControls,
+  type EndpointControlsOptions,
+} from "./service/endpointControls";
+export type { QuotaLevel, QuotaOptions } from "./service/quota";
 export {
   type LocalEndpoint,
   type LocalEndpointOptions,

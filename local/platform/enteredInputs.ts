@@ -10,6 +10,13 @@ const asEntered = (input: Input, value: unknown): unknown => {
       value: asEntered({ ...input, collection: "" }, entry),
     }));
   }
+  if (Array.isArray(value) && input.collection === "keyvaluelist") {
+    return value.map((row) =>
+      isRecord(row) && "value" in row
+        ? { ...row, value: asEntered({ ...input, collection: "" }, row["value"]) }
+        : row,
+    );
+  }
   if (Array.isArray(value) && input.collection) return value.map((entry) => asEntered(input, entry));
   if (input.inputs && isRecord(value) && !input.collection) return enteredInputs(input.inputs, value);
   return typeof value === "number" || typeof value === "boolean" ? String(value) : value;

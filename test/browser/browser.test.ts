@@ -4,12 +4,15 @@ import path from "node:path";
 import { describeInBrowser, shareBrowser } from "../support/browser";
 import { findChromium } from "../support/findChromium";
 import { shareServer } from "../support/hooks";
+import { launchChromium } from "../support/launchChromium";
 import { htmlPage, servePages } from "./servePages";
 
 describe("the search for Chromium", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
-  const program = path.join(folder, "google-chrome");
+  let folder: string;
+  let program: string;
   beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
+    program = path.join(folder, "google-chrome");
     writeFileSync(program, "");
     writeFileSync(path.join(folder, "notes"), "");
     chmodSync(program, 0o755);
@@ -43,6 +46,14 @@ describe("the search for Chromium", () => {
     [{ CI: "" }, false],
   ])("makes it a must where %j", (environment, isRequired) => {
     expect(findChromium({ ...environment, CHROMIUM_PATH: "/nowhere" })).toMatchObject({ isRequired });
+  });
+});
+
+describe("what is no Chromium", () => {
+  it("is named, with what it says", async () => {
+    await expect(launchChromium(process.execPath)).rejects.toThrow(
+      /^\S+ did not start as a Chromium: \S+: bad option: --disable-field-trial-config\n(?:.+\n){8}.+$/,
+    );
   });
 });
 

@@ -20,10 +20,11 @@ const css = "body { margin: 0 } .panel { background: #234; height: 500px }";
 describeInBrowser("a kept screenshot", () => {
   const browser = shareBrowser();
   const server = shareServer();
-  const folder = mkdtempSync(path.join(tmpdir(), "screenshots-"));
+  let folder: string;
   let page: Page;
 
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "screenshots-"));
     const linked = '<link rel="stylesheet" href="/page.css">';
     servePages(server, { "/": htmlPage(main, linked), "/page.css": css });
     page = await browser.openPage({ url: `${server.url}/`, width: 800, height: 700 });

@@ -186,7 +186,6 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
     ...["local/workbench/wire", "local/workbench/takeAlong", "local/cli", "local/cases", "local/platform"],
     ...["local/endpoint", "local/endpoint/server", "events"],
   ],
-  "local/workbench/takeAlong": ["local/workbench/wire", "local/cli", "local/cases", "local/platform"],
   "local/workbench/page": ["local/workbench/wire", "events", "src/text"],
   "local/workbench/wire": ["events"],
   "local/endpoint": ["server", "service", "catalogue", "models", "kept", "azure"].map(endpointRoom),
@@ -196,6 +195,9 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/endpoint/azure": ["server", "catalogue"].map(endpointRoom),
   "local/endpoint/catalogue": ["local/endpoint/server"],
   "local/endpoint/server": [],
+  "local/workbench/takeAlong": [
+    ...["local/platform", "local/cases", "local/cli", "local/endpoint/server", "src/text", "secretNames"],
+  ],
   scripts: ["scripts/documentation", "scripts/openapi"],
   "scripts/bench": [],
   "scripts/bundle": [],
@@ -209,6 +211,7 @@ describe("imports of local and scripts", () => {
   /** What a step tells is for who runs it as much as for itself. */
   const roomBesideOf = (file: string): string =>
     ((file === "src/client/events" && "events") ||
+      (file === "src/client/identity/secretNames" && "secretNames") ||
       /^(?:local\/(?:endpoint|workbench)\/\w+|(?:local|scripts|src)\/\w+|\w+)(?=\/)/.exec(file)?.[0]) ??
     "";
 

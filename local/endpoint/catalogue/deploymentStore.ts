@@ -2,6 +2,7 @@ import type { Api } from "../server/address";
 import { type Clock, systemClock } from "../server/clock";
 import { azureModels, findModel } from "./azureModels";
 import { completeDeployment, type DeployedModel, type StoredDeployment } from "./deployedModel";
+import { Retirements } from "./retirements";
 
 /** A model that a fine-tuning job made: the whole, or one of its checkpoints by either of its names. */
 export interface TrainedModel {
@@ -25,7 +26,7 @@ export interface DeploymentStoreOptions {
 /** What the data plane makes of a name: whether something runs there, and which model; the name itself if nothing. */
 export interface LookedUp {
   /** `unfiltered`: its policy of the content filter is not there. */
-  state: "served" | "paused" | "unfiltered" | "unknown";
+  state: "served" | "paused" | "unfiltered" | "retired" | "unknown";
   model: string;
   /** Undefined where nobody says what it can do. */
   capabilities?: readonly string[];
@@ -39,6 +40,7 @@ export class DeploymentStore {
   /** Any name is served. */
   readonly isOpen: boolean;
   readonly contentFilters: readonly string[];
+  readonly retirements: Retirements;
   private readonly dataPlaneDelayMs: number;
   private readonly clock: Clock;
   /** By the name in small letters. */
@@ -51,6 +53,7 @@ export class DeploymentStore {
     this.contentFilters = options.contentFilters ?? ["Microsoft.Default", "Microsoft.DefaultV2"];
     this.dataPlaneDelayMs = dataPlaneDelayMs;
     this.clock = clock;
+    this.retirements = new Retirements(clock);
     for (const given of deployments ?? []) {
       this.put({ ...completeDeployment(given), changedAtMs: clock.nowMs() });
     }
@@ -81,13 +84,18 @@ export class DeploymentStore {
     const isTrained = this.trained.has(name);
     const isModel = isTrained || findModel(azureModels, name) !== undefined;
     const isServed = api === "openai" ? this.isOpen || isModel : this.isOpen && !isTrained;
-    return { state: isServed ? "served" : "unknown", model: name };
+    if (!isServed) return { state: "unknown", model: name };
+    const isRetired = this.retirements.isOver(this.retirements.dayOfModel(name));
+    return { state: isRetired ? "retired" : "served", model: name };
   }
 
   private stateOf(deployment: StoredDeployment): LookedUp {
-    const { model, capabilities, provisioningState, createdAtMs, isPaused, settings } = deployment;
+    const { name, model, version, capabilities, provisioningState, createdAtMs, isPaused, settings } =
+      deployment;
     const isKnown = createdAtMs === undefined || this.clock.nowMs() >= createdAtMs + this.dataPlaneDelayMs;
     if (!isKnown || provisioningState !== "Succeeded") return { state: "unknown", model };
+    const endsOn = this.retirements.dayOf(name, [model, `${model}-${version}`]);
+    if (this.retirements.isOver(endsOn)) return { state: "retired", model };
     if (isPaused) return { state: "paused", model };
     const { raiPolicyName: policy } = settings;
     const isFiltered = typeof policy !== "string" || this.contentFilters.includes(policy);

@@ -4,6 +4,7 @@ import { gatewayError, standardError } from "../server/errorShapes";
 import type { Route, RouteRequest } from "../server/route";
 import { type CatalogueModel, catalogue } from "./catalogueModels";
 import type { FineTunedModel, FineTunedModels } from "./fineTunedModels";
+import type { Retirements } from "./retirements";
 
 const unixSeconds = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
 
@@ -15,7 +16,7 @@ const leanEntry = (model: CatalogueModel) => ({
 });
 
 /** Azure lists what the region offers, in more words than OpenAI; no flag tells images or audio. */
-const richEntry = (model: CatalogueModel) => {
+const richEntry = (model: CatalogueModel, endsOn = model.inferenceEndsOn) => {
   const isEmbeddings = model.ability === "embeddings";
   return {
     id: model.id,
@@ -26,7 +27,7 @@ const richEntry = (model: CatalogueModel) => {
     created: unixSeconds(model.createdOn),
     owned_by: "system",
     deprecation: {
-      ...(model.inferenceEndsOn === undefined ? {} : { inference: unixSeconds(model.inferenceEndsOn) }),
+      ...(endsOn === undefined ? {} : { inference: unixSeconds(endsOn) }),
       ...(model.fineTuneEndsOn === undefined ? {} : { fine_tune: unixSeconds(model.fineTuneEndsOn) }),
     },
     capabilities: {
@@ -42,7 +43,7 @@ const richEntry = (model: CatalogueModel) => {
 const isLegacy = (id: string): boolean => id.startsWith("gpt-4") || id.startsWith("o4");
 
 /** A model that was trained here, as either service lists it. */
-const trainedEntry = ({ name, base, createdAtMs }: FineTunedModel, api: Api) => {
+const trainedEntry = ({ name, base, createdAtMs }: FineTunedModel, api: Api, endsOn: string | undefined) => {
   const created = Math.floor(createdAtMs / 1000);
   const lean = {
     id: name,
@@ -57,7 +58,7 @@ const trainedEntry = ({ name, base, createdAtMs }: FineTunedModel, api: Api) => 
     lifecycle_status: "generally-available",
     created_at: created,
     model: base,
-    deprecation: {},
+    deprecation: endsOn === undefined ? {} : { inference: unixSeconds(endsOn) },
     capabilities: {
       ...{ inference: true, chat_completion: true, completion: false, embeddings: false, fine_tune: true },
     },
@@ -65,9 +66,9 @@ const trainedEntry = ({ name, base, createdAtMs }: FineTunedModel, api: Api) => 
 };
 
 /** The catalogue of the region and the models that were trained, which is not the list of deployments. */
-export const modelRoutes = (trained: FineTunedModels): Route[] => [
-  { method: "GET", path: "/models", answer: ({ api }) => answerModels(api, trained) },
-  { method: "GET", path: "/models/{id}", answer: (request) => answerModel(request, trained) },
+export const modelRoutes = (trained: FineTunedModels, retirements: Retirements): Route[] => [
+  { method: "GET", path: "/models", answer: ({ api }) => answerModels(api, trained, retirements) },
+  { method: "GET", path: "/models/{id}", answer: (request) => answerModel(request, trained, retirements) },
   { method: "DELETE", path: "/models/{id}", answer: (request) => deleteModel(request, trained) },
 ];
 
@@ -78,23 +79,41 @@ const moderation: CatalogueModel = {
   createdOn: "2024-11-15",
 };
 
-const modelsOf = (api: Api): readonly CatalogueModel[] =>
-  api === "openai" ? [...catalogue, moderation] : catalogue;
+/** OpenAI lists a model as long as it runs; Azure goes on listing it, with the day on which it ended. */
+const modelsOf = (api: Api, retirements: Retirements): CatalogueModel[] =>
+  api === "openai"
+    ? [...catalogue, moderation].filter(({ id }) => !retirements.isOver(retirements.dayOfModel(id)))
+    : [...catalogue];
 
-const answerModels = (api: Api, trained: FineTunedModels): Answer =>
+const entryOf = (model: CatalogueModel, api: Api, retirements: Retirements) =>
+  api === "openai" ? leanEntry(model) : richEntry(model, retirements.dayOfModel(model.id));
+
+const isRunning = ({ name }: FineTunedModel, api: Api, retirements: Retirements): boolean =>
+  api !== "openai" || !retirements.isOver(retirements.dayOf(name));
+
+const answerModels = (api: Api, trained: FineTunedModels, retirements: Retirements): Answer =>
   jsonAnswer({
     object: "list",
     data: [
-      ...modelsOf(api).map(api === "openai" ? leanEntry : richEntry),
-      ...trained.list().map((model) => trainedEntry(model, api)),
+      ...modelsOf(api, retirements).map((model) => entryOf(model, api, retirements)),
+      ...trained
+        .list()
+        .filter((model) => isRunning(model, api, retirements))
+        .map((model) => trainedEntry(model, api, retirements.dayOf(model.name))),
     ],
   });
 
-const answerModel = ({ api, id }: RouteRequest, trained: FineTunedModels): Answer => {
-  const model = modelsOf(api).find((candidate) => candidate.id === id);
-  if (model !== undefined) return jsonAnswer(api === "openai" ? leanEntry(model) : richEntry(model));
+const answerModel = (
+  { api, id }: RouteRequest,
+  trained: FineTunedModels,
+  retirements: Retirements,
+): Answer => {
+  const model = modelsOf(api, retirements).find((candidate) => candidate.id === id);
+  if (model !== undefined) return jsonAnswer(entryOf(model, api, retirements));
   const found = trained.find(id);
-  return found === undefined ? refuseUnknownModel(id, api) : jsonAnswer(trainedEntry(found, api));
+  return found === undefined || !isRunning(found, api, retirements)
+    ? refuseUnknownModel(id, api)
+    : jsonAnswer(trainedEntry(found, api, retirements.dayOf(id)));
 };
 
 /** Models that were trained can be deleted, as long as nothing runs them. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Decision } from "./exchanges/exchange";
 
 /** What the endpoint sends back: the front server adds ids, timing and rate limit headers. */
 export interface Answer {
@@ -7,6 +8,15 @@ export interface Answer {
   contentType?: string;
   /** An object is sent as JSON, text and bytes as they are. */
   body: unknown;
+  /** Default: `served`, or `refused` from status 400 on. */
+  decidedBy?: Decision;
+}
+
+/** What went out for an answer, or for the beginning of one. */
+export interface SentAnswer {
+  status: number;
+  headers: Record<string, string>;
+  bytes: Buffer;
 }
 
 /** A JSON answer, 200 unless told otherwise. */
@@ -32,13 +42,16 @@ export const encodeAnswer = (answer: Answer): { bytes: Buffer; contentType: stri
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Sends an answer whole. */
-export const sendAnswer = (response: ServerResponse, answer: Answer): void => {
+/** Sends an answer whole, and tells what went out. */
+export const sendAnswer = (response: ServerResponse, answer: Answer): SentAnswer => {
   const { bytes, contentType } = encodeAnswer(answer);
-  response.writeHead(answer.status, {
+  const { status } = answer;
+  const headers = {
     ...(bytes.length > 0 ? { "content-type": contentType } : {}),
     "content-length": String(bytes.length),
     ...answer.headers,
-  });
+  };
+  response.writeHead(status, headers);
   response.end(bytes);
+  return { status, headers, bytes };
 };

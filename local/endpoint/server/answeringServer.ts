@@ -1,12 +1,17 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Api } from "./address";
-import { type Answer, sendAnswer } from "./answer";
+import { type Answer, type SentAnswer, sendAnswer } from "./answer";
 import { localCertificate } from "./certificate";
 import { type Clock, systemClock } from "./clock";
-import { type Fault, FaultQueue } from "./faults";
+import type { Decision } from "./exchanges/exchange";
+import type { ExchangeRecorder } from "./exchanges/exchangeLog";
+import type { ExchangeRecord } from "./exchanges/exchangeRecord";
+import type { Fault } from "./fault";
+import { FaultQueue } from "./faultQueue";
 import { answerForFault, breakConnection } from "./injectFault";
+import { keepLatest } from "./keepLatest";
 import { readBytes, startLoopbackServer } from "./loopbackServer";
-import { type RecordedRequest, recordRequest } from "./recordedRequest";
+import { headOf, type RecordedRequest, recordRequest } from "./recordedRequest";
 
 /** A request whose body has been read. */
 export interface ArrivedRequest {
@@ -22,9 +27,13 @@ export interface AnsweringServerOptions {
   port?: number;
   /** Serve https with the local certificate. */
   tls?: boolean;
-  /** A script: each matching request consumes the first fault that is for it. */
-  faults?: readonly Fault[];
+  /** A script: each matching request consumes the first fault that is for it. A queue may be that of several servers. */
+  faults?: readonly Fault[] | FaultQueue;
   clock?: Clock;
+  /** How many of the last requests are kept; default: all of them. */
+  mostRequests?: number;
+  /** Writes down each request with its whole answer; nothing does unless given. */
+  exchanges?: ExchangeRecorder;
 }
 
 /** A running server that records what it answers. */
@@ -34,8 +43,10 @@ export interface AnsweringServer {
   port: number;
   /** The certificate to trust, with TLS. */
   certificate?: string;
-  /** Every request, in the order of arrival. */
+  /** Every request, or the last ones, in the order of arrival. */
   requests: RecordedRequest[];
+  /** The faults that wait. */
+  faults: FaultQueue;
   enqueueFaults(...faults: Fault[]): void;
   /** Stops listening and destroys every open connection. */
   close(): Promise<void>;
@@ -57,25 +68,20 @@ export const startAnsweringServer = async (
   options: AnsweringServerOptions = {},
   manners: ServerManners = {},
 ): Promise<AnsweringServer> => {
-  const { port = 0, tls = false, clock = systemClock } = options;
+  const { port = 0, tls = false, clock = systemClock, mostRequests, exchanges } = options;
   const requests: RecordedRequest[] = [];
-  const faults = new FaultQueue();
-  faults.enqueue(...(options.faults ?? []));
+  const faults = options.faults instanceof FaultQueue ? options.faults : new FaultQueue(options.faults);
+  const nowMs = () => clock.nowMs();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const arrived = await readRequest(request, clock.nowMs());
-    const { recorded, url } = arrived;
-    requests.push(recorded);
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const head = headOf(request, url);
+    const exchange = exchanges?.open(head, response, nowMs);
+    const arrived = await readRequest(request, { url, head, atMs: nowMs() });
+    exchange?.receive(arrived.bytes, head.headers["content-type"]);
+    keepLatest(requests, arrived.recorded, mostRequests);
     await manners.pause?.();
-    const fault = faults.take(recorded.method, recorded.path);
-    const isFaulty = fault !== undefined && fault.kind !== "pass";
-    const isServed = !isFaulty || fault.isServed === true;
-    const served = isServed ? await answer(arrived) : undefined;
-    const given = isFaulty ? answerForFault(fault, manners.api?.(url) ?? "azureDated") : served;
-    if (given !== undefined) {
-      recorded.status = given.status;
-      sendAnswer(response, manners.complete?.(given, arrived) ?? given);
-    } else if (isFaulty) recorded.status = breakConnection(fault, response);
+    await respond(arrived, response, { answer, manners, faults, exchange });
   };
 
   const certificate = tls ? await localCertificate() : undefined;
@@ -88,14 +94,50 @@ export const startAnsweringServer = async (
     port: server.port,
     ...(certificate === undefined ? {} : { certificate: certificate.certificate }),
     requests,
+    faults,
     enqueueFaults: (...more) => faults.enqueue(...more),
     close: () => server.close(),
   };
 };
 
-const readRequest = async (request: IncomingMessage, atMs: number): Promise<ArrivedRequest> => {
+const readRequest = async (
+  request: IncomingMessage,
+  { url, head, atMs }: { url: URL; head: ReturnType<typeof headOf>; atMs: number },
+): Promise<ArrivedRequest> => {
   const { headers } = request;
-  const url = new URL(request.url ?? "/", "http://localhost");
   const bytes = await readBytes(request, headers["content-length"]);
-  return { recorded: recordRequest(request, url, bytes, atMs), url, headers, bytes };
+  return { recorded: recordRequest(head, bytes, atMs), url, headers, bytes };
 };
+
+/** What a request is answered with. */
+interface Surroundings {
+  answer: (request: ArrivedRequest) => Answer | Promise<Answer>;
+  manners: ServerManners;
+  faults: FaultQueue;
+  exchange: ExchangeRecord | undefined;
+}
+
+/** Answers a request that was read, or spoils the answer by the fault that is for it. */
+const respond = async (
+  arrived: ArrivedRequest,
+  response: ServerResponse,
+  { answer, manners, faults, exchange }: Surroundings,
+): Promise<void> => {
+  const { recorded, url } = arrived;
+  const taken = faults.take(recorded.method, recorded.path);
+  const fault = taken?.kind === "pass" ? undefined : taken;
+  const served = fault === undefined || fault.isServed === true ? await answer(arrived) : undefined;
+  const given = fault === undefined ? served : answerForFault(fault, manners.api?.(url) ?? "azureDated");
+  let sent: SentAnswer | undefined;
+  if (given !== undefined) {
+    recorded.status = given.status;
+    sent = sendAnswer(response, manners.complete?.(given, arrived) ?? given);
+  } else if (fault !== undefined) {
+    sent = breakConnection(fault, response);
+    recorded.status = sent?.status;
+  }
+  exchange?.answer(sent, fault === undefined ? decisionOf(given) : "fault", fault?.kind);
+};
+
+const decisionOf = (answer: Answer | undefined): Decision =>
+  answer?.decidedBy ?? ((answer?.status ?? 0) < 400 ? "served" : "refused");

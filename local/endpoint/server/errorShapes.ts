@@ -128,6 +128,17 @@ export const deploymentNotFoundError = () => {
 export const deploymentPausedError = () =>
   gatewayError("Locked", "The deployment is paused. Resume it to run inference on it.");
 
+/** Azure's answer for a deployment whose model was retired, with the status 410. */
+export const modelDeprecatedError = () =>
+  gatewayError(
+    "ModelDeprecated",
+    "The model of the deployment is deprecated and no longer available for use. Choose another model.",
+  );
+
+/** OpenAI's answer for a model that was retired, with the status 404. */
+export const modelShutDownError = (model: string) =>
+  standardError({ message: `The model \`${model}\` has been deprecated.`, code: "model_not_found" });
+
 /** Azure's answer for a path or an api-version that it does not know. */
 export const resourceNotFoundError = () => gatewayError("404", "Resource not found");
 

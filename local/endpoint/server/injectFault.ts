@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Api } from "./address";
-import { type Answer, jsonAnswer } from "./answer";
+import { type Answer, jsonAnswer, type SentAnswer } from "./answer";
 import { contentFilterError, gatewayError, insufficientQuotaError, standardError } from "./errorShapes";
-import type { FaultKind } from "./faults";
+import type { FaultKind } from "./fault";
 
 const cutOffJson =
   '{"id":"chatcmpl-cut","object":"chat.completion","choices":[{"index":0,"message":{"role":"assista';
@@ -54,24 +54,34 @@ export const rateLimitError = (api: Api, message: string) => {
   return standardError({ message, type: "requests", code: "rate_limit_exceeded" });
 };
 
-/** Breaks the connection in the way asked for; returns the status that went out, if one did. */
-export const breakConnection = (fault: FaultKind, response: ServerResponse): number | undefined => {
+const json = { "content-type": "application/json" };
+const promised = { ...json, "content-length": "4096" };
+
+/** Breaks the connection in the way asked for; tells what went out, if anything did. */
+export const breakConnection = (fault: FaultKind, response: ServerResponse): SentAnswer | undefined => {
+  const cutOff = (headers: Record<string, string>): SentAnswer => {
+    response.writeHead(200, headers);
+    return { status: 200, headers, bytes: Buffer.from(cutOffJson) };
+  };
   switch (fault.kind) {
     case "reset":
       resetConnection(response);
       return undefined;
-    case "resetMidBody":
-      response.writeHead(200, { "content-type": "application/json", "content-length": "4096" });
+    case "resetMidBody": {
+      const sent = cutOff(promised);
       response.write(cutOffJson, () => resetConnection(response));
-      return 200;
-    case "truncate":
-      response.writeHead(200, { "content-type": "application/json", "content-length": "4096" });
+      return sent;
+    }
+    case "truncate": {
+      const sent = cutOff(promised);
       response.write(cutOffJson, () => response.socket?.end());
-      return 200;
-    case "truncatedJson":
-      response.writeHead(200, { "content-type": "application/json", "transfer-encoding": "chunked" });
+      return sent;
+    }
+    case "truncatedJson": {
+      const sent = cutOff({ ...json, "transfer-encoding": "chunked" });
       response.end(cutOffJson);
-      return 200;
+      return sent;
+    }
     default:
       return undefined;
   }

@@ -19,25 +19,34 @@ export interface RecordedRequest {
 /** A test reads what it sent; an upload of hundreds of megabytes would be held a second time. */
 const longestTextBytes = 8 * 1024 * 1024;
 
-/** Notes down a request whose body has been read. */
-export const recordRequest = (
+/** Takes the head of a request. */
+export const headOf = (
   request: IncomingMessage,
   url: URL,
-  bytes: Buffer,
-  atMs: number,
-): RecordedRequest => {
+): Pick<RecordedRequest, "method" | "path" | "query" | "headers"> => {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
-  const isMultipart = headers["content-type"]?.startsWith("multipart/") === true;
-  const bodyText = bytes.toString(isMultipart ? "latin1" : "utf8", 0, longestTextBytes);
-  const bodyJson = isMultipart ? undefined : parseJson(bytes);
   return {
     method: request.method ?? "GET",
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers,
+  };
+};
+
+/** Notes down a request whose body has been read. */
+export const recordRequest = (
+  head: ReturnType<typeof headOf>,
+  bytes: Buffer,
+  atMs: number,
+): RecordedRequest => {
+  const isMultipart = head.headers["content-type"]?.startsWith("multipart/") === true;
+  const bodyText = bytes.toString(isMultipart ? "latin1" : "utf8", 0, longestTextBytes);
+  const bodyJson = isMultipart ? undefined : parseJson(bytes);
+  return {
+    ...head,
     bodyText,
     ...(bodyJson === undefined ? {} : { bodyJson }),
     atMs,

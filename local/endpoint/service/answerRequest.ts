@@ -6,6 +6,8 @@ import type { ArrivedRequest } from "../server/answeringServer";
 import {
   deploymentNotFoundError,
   deploymentPausedError,
+  modelDeprecatedError,
+  modelShutDownError,
   resourceNotFoundError,
   standardError,
 } from "../server/errorShapes";
@@ -13,12 +15,13 @@ import { type FormPart, parseMultipart } from "../server/parseMultipart";
 import type { RecordedRequest } from "../server/recordedRequest";
 import { refuseForm } from "../server/refusals";
 import { findRoute, type Route, type RouteRequest } from "../server/route";
-import { estimateTokens, type Quota } from "./quota";
+import type { EndpointControls } from "./endpointControls";
+import { estimateTokens } from "./quota";
 
 /** What an answer may depend on besides the request. */
 export interface EndpointState {
   deployments: DeploymentStore;
-  quota: Quota;
+  controls: EndpointControls;
   routes: readonly Route[];
 }
 
@@ -58,7 +61,7 @@ export const answerRequest = async (
   };
   return route.model === undefined
     ? route.answer(request)
-    : answerByModel(route, request, bytes.length, { lookedUp, quota: state.quota });
+    : answerByModel(route, request, bytes.length, { lookedUp, controls: state.controls });
 };
 
 /** Runs a model: within the quota, and only one that is deployed. */
@@ -66,14 +69,15 @@ const answerByModel = async (
   route: Route,
   request: RouteRequest,
   bodyBytes: number,
-  { quota, lookedUp }: { quota: Quota; lookedUp: LookedUp },
+  { controls, lookedUp }: { controls: EndpointControls; lookedUp: LookedUp },
 ): Promise<Answer> => {
   const { api, body, model } = request;
-  const { headers, refusal } = quota.spend(estimateTokens(bodyBytes, body), api);
+  const { headers, refusal } = controls.quota.spend(estimateTokens(bodyBytes, body), api);
   const answer =
     refusal ??
     refuseModel(model, api, lookedUp) ??
     refuseApi(request, lookedUp) ??
+    controls.filter.refuse(request) ??
     (await route.answer(request));
   return { ...answer, headers: { ...headers, ...answer.headers } };
 };
@@ -85,6 +89,7 @@ const refuseModel = (model: string, api: Api, { state }: LookedUp): Answer | und
   }
   if (state === "served") return undefined;
   if (state === "paused") return jsonAnswer(deploymentPausedError(), 423);
+  if (state === "retired") return { ...refuseRetired(model, api), decidedBy: "retirement" };
   if (state === "unfiltered") {
     const message = "Your request contains invalid content filter policy. Please provide a valid policy.";
     return jsonAnswer(standardError({ message }), 400);
@@ -93,6 +98,9 @@ const refuseModel = (model: string, api: Api, { state }: LookedUp): Answer | und
     ? jsonAnswer(modelNotFoundError(model), 404)
     : jsonAnswer(deploymentNotFoundError(), 404);
 };
+
+const refuseRetired = (model: string, api: Api): Answer =>
+  api === "openai" ? jsonAnswer(modelShutDownError(model), 404) : jsonAnswer(modelDeprecatedError(), 410);
 
 /** The two APIs for chat: the capability of each, and its operation in Azure's refusals. */
 const chatApis: Record<string, { capability: string; operation: string; other: string }> = {

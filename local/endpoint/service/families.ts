@@ -85,7 +85,7 @@ export const startFamilies = (
   const forBatches = models.filter(({ model }) => model?.isForBatches === true);
   const surroundings = { files: store, models: forBatches, webhooks: sender, clock, deployments, closing };
   const lists = [
-    ...modelRoutes(trained),
+    ...modelRoutes(trained, deployments.retirements),
     ...fileRoutes(store, files, nowMs),
     ...batchRoutes(batches, files, surroundings),
     ...webhookRoutes(sender, nowMs),

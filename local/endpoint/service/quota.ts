@@ -17,6 +17,15 @@ interface QuotaVerdict {
   refusal: Answer | undefined;
 }
 
+/** What is left of one of the limits. */
+export interface QuotaLevel {
+  name: "requests" | "tokens";
+  perMinute: number;
+  remaining: number;
+  /** How long until all of it is there again. */
+  resetMs: number;
+}
+
 /** A bucket that starts full, holds one minute's worth and refills all the time. */
 class TokenBucket {
   private level: number;
@@ -51,7 +60,7 @@ class TokenBucket {
     return Math.ceil(((this.perMinute - this.level) * 60_000) / this.perMinute);
   }
 
-  private refill(): void {
+  refill(): void {
     const nowMs = this.clock.nowMs();
     const gained = ((nowMs - this.updatedAtMs) * this.perMinute) / 60_000;
     this.level = Math.min(this.perMinute, this.level + gained);
@@ -76,6 +85,15 @@ export class Quota {
     }
   }
 
+  /** What is left now. */
+  levels(): QuotaLevel[] {
+    return this.buckets.map(({ name, bucket }) => {
+      bucket.refill();
+      const { perMinute, remaining, resetMs } = bucket;
+      return { name, perMinute, remaining, resetMs };
+    });
+  }
+
   spend(estimatedTokens: number, api: Api): QuotaVerdict {
     const cost = { requests: 1, tokens: estimatedTokens };
     const waits = this.buckets.map(({ name, bucket }) => ({ name, waitMs: bucket.waitMs(cost[name]) }));
@@ -89,7 +107,7 @@ export class Quota {
     const message = `Rate limit of ${longest.name} per minute is exceeded. Try again in ${seconds} seconds.`;
     if (style !== "none") headers["retry-after"] = String(seconds);
     if (style === "azure" || style === "openai") headers["retry-after-ms"] = String(longest.waitMs);
-    return { headers, refusal: jsonAnswer(rateLimitError(api, message), 429) };
+    return { headers, refusal: { ...jsonAnswer(rateLimitError(api, message), 429), decidedBy: "quota" } };
   }
 
   private limitHeaders(style: "azure" | "openai"): Record<string, string> {

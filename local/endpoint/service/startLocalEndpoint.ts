@@ -1,6 +1,9 @@
 import { setMaxListeners } from "node:events";
-import { type EntraAuthority, startEntraAuthority } from "../azure/entra/entraAuthority";
-import type { EntraOptions } from "../azure/entra/tenant";
+import {
+  type EntraAuthority,
+  type EntraAuthorityOptions,
+  startEntraAuthority,
+} from "../azure/entra/entraAuthority";
 import { answerProject, type ProjectOptions } from "../azure/foundry/answerProject";
 import type { DeployedModel } from "../catalogue/deployedModel";
 import { type DeploymentStore, storeOf } from "../catalogue/deploymentStore";
@@ -19,8 +22,9 @@ import { gatewayError, standardError } from "../server/errorShapes";
 import type { RecordedRequest } from "../server/recordedRequest";
 import { type AccessOptions, accessGate } from "./access";
 import { answerRequest, answerUnknownPath, type EndpointState } from "./answerRequest";
+import { EndpointControls } from "./endpointControls";
 import { type FamilyOptions, startFamilies } from "./families";
-import { Quota, type QuotaOptions } from "./quota";
+import type { QuotaOptions } from "./quota";
 import { standardHeaders } from "./standardHeaders";
 
 /**
@@ -37,7 +41,9 @@ export interface LocalEndpointOptions extends AnsweringServerOptions, ProjectOpt
   /** The resource is too old for the v1 API. */
   isV1Missing?: boolean;
   quota?: QuotaOptions;
-  entra?: EntraOptions;
+  /** Controls of several endpoints, in place of the endpoint's own; they know the wait and the quota. */
+  controls?: EndpointControls;
+  entra?: EntraAuthorityOptions;
   /** A running authority to trust, in place of one of the endpoint's own; it is left running. */
   authority?: EntraAuthority;
   /** Told of each request with what was answered. */
@@ -47,6 +53,8 @@ export interface LocalEndpointOptions extends AnsweringServerOptions, ProjectOpt
 /** A running endpoint. */
 export interface LocalEndpoint extends AnsweringServer {
   apiKey: string;
+  /** What can be changed while it runs. */
+  controls: EndpointControls;
   /** Every webhook delivery, in the order of the events. */
   deliveries: readonly WebhookDelivery[];
   /** Present with TLS, or when `entra` or `authority` was given. */
@@ -69,21 +77,26 @@ export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Pr
   const hasOwnEntra = options.authority === undefined && (tls || options.entra !== undefined);
   const ownEntra = hasOwnEntra ? await startEntraAuthority({ clock, ...options.entra }) : undefined;
   const entra = options.authority ?? ownEntra;
-  const state = { routes, deployments, quota: new Quota(options.quota ?? {}, clock) };
+  const controls = options.controls ?? new EndpointControls({ ...options, deployments });
+  options.exchanges?.hide(apiKey);
+  const state = { routes, deployments, controls };
   const refuse = accessGate({ ...options.access, apiKey, issuer: entra, routes });
   const answer = (request: ArrivedRequest): Answer | Promise<Answer> => {
     const parsed = parseOffered(request.url, options);
     return refuse(request, parsed, clock.nowMs()) ?? answerAdmitted(request, parsed, options, state);
   };
-  const server = await startAnsweringServer(answer, options, mannersOf(options, closing.signal)).catch(
-    async (error: unknown) => {
-      await ownEntra?.close();
-      throw error;
-    },
-  );
+  const server = await startAnsweringServer(
+    answer,
+    options,
+    mannersOf(options, controls, closing.signal),
+  ).catch(async (error: unknown) => {
+    await ownEntra?.close();
+    throw error;
+  });
   return {
     ...server,
     apiKey,
+    controls,
     deliveries: families.deliveries,
     ...(entra === undefined ? {} : { entra }),
     close: async () => {
@@ -94,13 +107,17 @@ export const startLocalEndpoint = async (options: LocalEndpointOptions = {}): Pr
 };
 
 /** The endpoint's own wait before each answer, and what either service adds to it. */
-const mannersOf = (options: LocalEndpointOptions, closing: AbortSignal): ServerManners => {
-  const { latencyMs = 0, clock = systemClock } = options;
+const mannersOf = (
+  options: LocalEndpointOptions,
+  controls: EndpointControls,
+  closing: AbortSignal,
+): ServerManners => {
+  const { clock = systemClock } = options;
   const api = (url: URL): Api => parseOffered(url, options).api;
   return {
     api,
     pause: async () => {
-      const delayMs = typeof latencyMs === "function" ? latencyMs() : latencyMs;
+      const delayMs = controls.nextLatencyMs();
       if (delayMs > 0) await clock.wait(delayMs, closing);
     },
     complete: (answer, { recorded, url }) => {

@@ -136,6 +136,19 @@ test.each([
   expect(() => entered([name, text])).toThrow(message);
 });
 
+test("a key-value list in JSON may be a list of rows as well, a key standing twice", () => {
+  const headers = [
+    { key: "x-a", value: 1 },
+    { key: "x-a", value: "2" },
+  ];
+  expect(checkInputs(inputs, { headers })).toEqual({
+    headers: [
+      { key: "x-a", value: "1" },
+      { key: "x-a", value: "2" },
+    ],
+  });
+});
+
 test("JSON inputs become what the designer would hold", () => {
   expect(
     checkInputs(inputs, {

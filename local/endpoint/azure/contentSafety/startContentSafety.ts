@@ -29,6 +29,7 @@ const versions = new Set(["2023-10-01", "2024-09-01"]);
 /** Starts a resource of Azure AI Content Safety: texts are judged by words, images by their color. */
 export const startContentSafety = async (options: ContentSafetyOptions = {}): Promise<ContentSafety> => {
   const { apiKey = defaultApiKey } = options;
+  options.exchanges?.hide(apiKey);
   const server = await startAnsweringServer(
     (request) => refuseCaller(request, { ...options, apiKey }) ?? answerAdmitted(request),
     options,

@@ -1,5 +1,11 @@
 import type { Answer } from "../../server/answer";
-import { type ArrivedRequest, startAnsweringServer } from "../../server/answeringServer";
+import {
+  type AnsweringServerOptions,
+  type ArrivedRequest,
+  startAnsweringServer,
+} from "../../server/answeringServer";
+import type { FaultQueue } from "../../server/faultQueue";
+import { keepLatest } from "../../server/keepLatest";
 import { type IssuedToken, withoutSlash } from "./accessTokens";
 import type { AssertionFacts } from "./clientAssertion";
 import { type EntraFailure, type EntraOptions, firstTokenPath, Tenant, tokenPath } from "./tenant";
@@ -14,6 +20,11 @@ export interface EntraRequest {
   status: number;
 }
 
+/** Who may ask for a token, and what is kept of the requests. */
+export interface EntraAuthorityOptions
+  extends EntraOptions,
+    Pick<AnsweringServerOptions, "exchanges" | "mostRequests"> {}
+
 /** A Microsoft Entra look-alike for one tenant and one application. */
 export interface EntraAuthority {
   /** For `authorityHost` of a credential; trust `certificate` first and disable instance discovery. */
@@ -24,6 +35,8 @@ export interface EntraAuthority {
   clientSecret: string;
   tokensIssued: IssuedToken[];
   requests: EntraRequest[];
+  /** The faults that wait; codes of its own are failures. */
+  faults: FaultQueue;
   /** The requests for a token, granted or not. */
   readonly tokenRequests: EntraRequest[];
   /** Makes a resource known to the tenant, so that tokens can be had for its `/.default`. */
@@ -38,7 +51,7 @@ export interface EntraAuthority {
 }
 
 /** Starts the authority over TLS, the only way that `@azure/identity` talks. */
-export const startEntraAuthority = async (options: EntraOptions = {}): Promise<EntraAuthority> => {
+export const startEntraAuthority = async (options: EntraAuthorityOptions = {}): Promise<EntraAuthority> => {
   const tenant = new Tenant(options);
   const { tenantId, clientId, clientSecret, tokensIssued, resources, failuresAhead } = tenant;
   const requests: EntraRequest[] = [];
@@ -46,13 +59,16 @@ export const startEntraAuthority = async (options: EntraOptions = {}): Promise<E
     const { method, path } = recorded;
     const form = Object.fromEntries(new URLSearchParams(bytes.toString()));
     const { status, body, assertion } = tenant.answer(authorityHost, url.pathname, form);
-    requests.push({ method, path, form, ...(assertion === undefined ? {} : { assertion }), status });
+    const request = { method, path, form, ...(assertion === undefined ? {} : { assertion }), status };
+    keepLatest(requests, request, options.mostRequests);
     return { status, contentType: "application/json; charset=utf-8", body };
   };
-  const server = await startAnsweringServer(answer, { tls: true });
-  const { url: authorityHost, certificate = "", close } = server;
+  const server = await startAnsweringServer(answer, { ...options, tls: true });
+  options.exchanges?.hide(clientSecret);
+  const { url: authorityHost, certificate = "", faults, close } = server;
   return {
-    ...{ authorityHost, certificate, tenantId, clientId, clientSecret, tokensIssued, requests, close },
+    ...{ authorityHost, certificate, tenantId, clientId, clientSecret },
+    ...{ tokensIssued, requests, faults, close },
     get tokenRequests() {
       return requests.filter(({ path }) => path.endsWith(tokenPath) || path.endsWith(firstTokenPath));
     },

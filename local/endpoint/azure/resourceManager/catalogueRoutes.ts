@@ -1,4 +1,5 @@
 import type { AzureModel } from "../../catalogue/azureModels";
+import type { AccountPlace } from "./managedResources";
 import { answerFrom, type ManagedWorld } from "./managedWorld";
 import { accountTemplate, locationTemplate, type ManagementRoute } from "./managementRoute";
 import { modelEntry, trainedEntry } from "./modelEntries";
@@ -14,11 +15,7 @@ export const catalogueRoutes = (
     method: "GET",
     path: `${accountTemplate}/models`,
     action: "Microsoft.CognitiveServices/accounts/models/read",
-    answer: ({ names }) =>
-      answerFrom(world.findAccount(names), ({ location, store }) => [
-        ...models.map((model) => modelEntry(model, location)),
-        ...store.listTrained().map((trained) => trainedEntry(trained, models)),
-      ]),
+    answer: ({ names }) => answerFrom(world.findAccount(names), (place) => modelsOfAccount(place, models)),
   },
   {
     method: "GET",
@@ -28,7 +25,11 @@ export const catalogueRoutes = (
       answerFrom(world.findSubscription(names), () =>
         models.map((model) => ({
           kind: model.format === "OpenAI" ? "OpenAI" : "AIServices",
-          ...{ skuName: "S0", description: "", model: modelEntry(model, names.location) },
+          ...{
+            skuName: "S0",
+            description: "",
+            model: modelEntry(world.withRetirement(model), names.location),
+          },
         })),
       ),
   },
@@ -41,4 +42,12 @@ export const catalogueRoutes = (
         quotas.list(subscription, names.location).map(quotas.usageEntry),
       ),
   },
+];
+
+/** The models of the region, and those that were trained in the account. */
+const modelsOfAccount = ({ location, store }: AccountPlace, models: readonly AzureModel[]) => [
+  ...models.map((model) => modelEntry(store.retirements.applyTo(model), location)),
+  ...store
+    .listTrained()
+    .map((trained) => trainedEntry(trained, models, store.retirements.dayOf(trained.name))),
 ];

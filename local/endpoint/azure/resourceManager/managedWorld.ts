@@ -1,3 +1,4 @@
+import type { AzureModel } from "../../catalogue/azureModels";
 import { DeploymentStore, type TrainedModel } from "../../catalogue/deploymentStore";
 import type { Answer } from "../../server/answer";
 import type { Clock } from "../../server/clock";
@@ -45,6 +46,14 @@ export class ManagedWorld {
             store: account.store ?? new DeploymentStore({ deployments: account.deployments ?? [], clock }),
           })),
       ),
+    );
+  }
+
+  /** A model as a region has it: with the day that was set for it in one of the accounts. */
+  withRetirement(model: AzureModel): AzureModel {
+    return (
+      this.accounts.map(({ store }) => store.retirements.applyTo(model)).find((dated) => dated !== model) ??
+      model
     );
   }
 

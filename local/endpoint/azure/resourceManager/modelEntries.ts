@@ -43,13 +43,17 @@ const deprecationOf = ({ inferenceEndsOn, fineTuneEndsOn, lifecycle }: AzureMode
 });
 
 /** A model that was trained in the account. */
-export const trainedEntry = ({ name, base }: TrainedModel, models: readonly AzureModel[]) => {
+export const trainedEntry = (
+  { name, base }: TrainedModel,
+  models: readonly AzureModel[],
+  endsOn = "2027-10-14",
+) => {
   const from = findBase(models, base);
   return {
     ...{ format: "OpenAI", name, version: "1", isDefaultVersion: true },
     baseModel: { format: "OpenAI", name: from?.name ?? base, version: from?.version },
     capabilities: { inference: "true", chatCompletion: "true" },
-    deprecation: { inference: endOf("2027-10-14") },
+    deprecation: { inference: endOf(endsOn) },
     lifecycleStatus: "GenerallyAvailable",
     skus: trainedOffers(from?.name ?? base).map((offer) => offerEntry(offer, undefined)),
   };

@@ -56,7 +56,8 @@ const validateLines = (
 ): void => {
   const { errors, file, lines } = findings;
   const seen = new Set<string>();
-  const isDeployed = (name: string) => deployments.lookUp(name, batch.api).state !== "unknown";
+  const isDeployed = (name: string) =>
+    !["unknown", "retired"].includes(deployments.lookUp(name, batch.api).state);
   for (const [index, place] of lines.entries()) {
     if (errors.length >= mostErrors) return;
     const line = parseLine(file, place);

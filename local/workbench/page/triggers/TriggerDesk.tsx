@@ -23,14 +23,35 @@ const Deployment = ({ deployment }: { deployment: DeploymentView | undefined }) 
     </p>
   );
 
+const FormButtons = ({ work: { view, isBusy, isChanged, act } }: { work: TriggerWork }) => {
+  const isDeployed = view?.deployment !== undefined;
+  return (
+    <div class="actions">
+      <button type="submit" class={isDeployed && !isChanged ? "" : "main"} disabled={isBusy}>
+        {isDeployed ? "Deploy again" : "Deploy"}
+      </button>
+      <button type="button" disabled={isBusy || !isDeployed} onClick={() => void act("remove")}>
+        Remove
+      </button>
+    </div>
+  );
+};
+
 const FormSection = ({ work, triggerKey }: { work: TriggerWork; triggerKey: string }) => {
   const { value: part, problem } = useLoaded<Part>(`/api/parts/trigger/${encodeURIComponent(triggerKey)}`, [
     "component",
   ]);
-  const { form, view, formProblem, isBusy, isChanged } = work;
-  const isDeployed = view?.deployment !== undefined;
+  const { form, view, formProblem, isChanged } = work;
   return (
-    <section class="trigger-form" aria-label="Form">
+    <form
+      class="trigger-form"
+      aria-label="Form"
+      autocomplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        work.deploy();
+      }}
+    >
       <Deployment deployment={view?.deployment} />
       {isChanged && <p class="note">The form was changed since: deploy it again for it to count.</p>}
       {problem !== undefined && <Problem sentence={problem} />}
@@ -45,20 +66,8 @@ const FormSection = ({ work, triggerKey }: { work: TriggerWork; triggerKey: stri
           problem={formProblem}
         />
       )}
-      <div class="actions">
-        <button
-          type="button"
-          class={isDeployed && !isChanged ? "" : "main"}
-          disabled={isBusy}
-          onClick={work.deploy}
-        >
-          {isDeployed ? "Deploy again" : "Deploy"}
-        </button>
-        <button type="button" disabled={isBusy || !isDeployed} onClick={() => void work.act("remove")}>
-          Remove
-        </button>
-      </div>
-    </section>
+      <FormButtons work={work} />
+    </form>
   );
 };
 

@@ -47,7 +47,8 @@ export const judgeModel = (asked: AskedDeployment, place: AccountPlace, sources:
   );
   if (found === undefined) return { refusal: refuseModel(asked) };
   const isKept = sources.existing?.model === found.name && sources.existing.version === found.version;
-  const refusal = isKept ? undefined : refuseRetired(found, asked, sources.nowMs);
+  const dated = place.store.retirements.applyTo(found);
+  const refusal = isKept ? undefined : refuseRetired(dated, asked, sources.nowMs);
   if (refusal !== undefined) return { refusal };
   const { version, capabilities } = found;
   return { judged: { model: asked.model, version, offers: found.skus, isTrained: false, capabilities } };

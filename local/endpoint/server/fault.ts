@@ -55,27 +55,3 @@ export type FaultKind =
 
 /** One line of the script: what goes wrong, and for which requests. */
 export type Fault = FaultScope & FaultKind;
-
-/** The script of faults: each matching request consumes the first that is for it. */
-export class FaultQueue {
-  private readonly waiting: { fault: Fault; remaining: number }[] = [];
-
-  enqueue(...faults: Fault[]): void {
-    for (const fault of faults) this.waiting.push({ fault, remaining: fault.times ?? 1 });
-  }
-
-  take(method: string, path: string): Fault | undefined {
-    const index = this.waiting.findIndex(({ fault }) => matches(fault, method, path));
-    const entry = this.waiting[index];
-    if (entry === undefined) return undefined;
-    entry.remaining -= 1;
-    if (entry.remaining <= 0) this.waiting.splice(index, 1);
-    return entry.fault;
-  }
-}
-
-const matches = ({ match }: Fault, method: string, path: string): boolean => {
-  if (match?.method !== undefined && match.method.toUpperCase() !== method) return false;
-  if (match?.path === undefined) return true;
-  return typeof match.path === "string" ? path.includes(match.path) : path.search(match.path) >= 0;
-};
