@@ -199,7 +199,10 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
     ...["local/platform", "local/cases", "local/cli", "local/endpoint/server", "src/text", "secretNames"],
   ],
   scripts: ["scripts/documentation", "scripts/openapi"],
-  "scripts/bench": [],
+  // The workbench is measured as it runs, in the browser of its tests.
+  "scripts/bench": [
+    ...["local/workbench/server", "local/workbench/wire", "local/platform", "events", "test"],
+  ],
   "scripts/bundle": [],
   "scripts/documentation": ["src"],
   "scripts/openapi": [],

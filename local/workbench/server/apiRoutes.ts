@@ -1,3 +1,4 @@
+import { bulkRoutes } from "./bulk/bulkRoutes";
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { componentRoutes } from "./component/componentRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
@@ -24,4 +25,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...exchangeRoutes,
   ...triggerRoutes,
   ...choiceRoutes,
+  ...bulkRoutes,
 ];
