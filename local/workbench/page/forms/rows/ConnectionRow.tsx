@@ -1,4 +1,4 @@
-import { useContext, useEffect } from "preact/hooks";
+import { useContext, useLayoutEffect } from "preact/hooks";
 import type { ConnectionView } from "../../../wire/connection";
 import type { FormInput } from "../../../wire/formInput";
 import { Problem } from "../../parts/Problem";
@@ -22,7 +22,8 @@ const useConnections = ({ key, required }: FormInput) => {
   };
   const first = connections[0]?.id;
   const isLacking = required === true && connections.every(({ id }) => id !== chosen);
-  useEffect(() => {
+  // Before anything is typed: a later moment would put an older form back.
+  useLayoutEffect(() => {
     if (isLacking && first !== undefined) choose(first);
   });
   return { connections, chosen, choose, problem };
