@@ -29,16 +29,39 @@ const brightnessOf = ({ width, height, data }: PNG): number[] => {
   return Array.from(sums, (sum, square) => sum / (counts[square] ?? 1));
 };
 
-/** What differs between two pictures beyond what fonts do; undefined when nothing does. */
-export const pictureDifference = (keptBytes: Buffer, takenBytes: Buffer): string | undefined => {
+/** A rectangle of a picture, in pixels. */
+export interface Area {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** True for a square, by its number, that one of the areas touches. */
+const isInAreas = (areas: readonly Area[], square: number, columns: number): boolean => {
+  const [left, top] = [(square % columns) * squareSize, Math.floor(square / columns) * squareSize];
+  return areas.some(
+    ({ x, y, width, height }) =>
+      left < x + width && left + squareSize > x && top < y + height && top + squareSize > y,
+  );
+};
+
+/** What differs between two pictures beyond what fonts do; undefined when nothing does. Areas are left out. */
+export const pictureDifference = (
+  keptBytes: Buffer,
+  takenBytes: Buffer,
+  areas: readonly Area[] = [],
+): string | undefined => {
   const [kept, taken] = [PNG.sync.read(keptBytes), PNG.sync.read(takenBytes)];
   if (kept.width !== taken.width || kept.height !== taken.height) {
     return `it has ${kept.width}x${kept.height} pixels, and the page now ${taken.width}x${taken.height}`;
   }
   const before = brightnessOf(kept);
-  const differing = brightnessOf(taken).filter(
-    (value, square) => Math.abs(value - (before[square] ?? 0)) > mostDifference,
-  );
-  const share = differing.length / before.length;
+  const columns = Math.ceil(taken.width / squareSize);
+  const compared = brightnessOf(taken)
+    .map((value, square) => ({ square, difference: Math.abs(value - (before[square] ?? 0)) }))
+    .filter(({ square }) => !isInAreas(areas, square, columns));
+  const differing = compared.filter(({ difference }) => difference > mostDifference);
+  const share = differing.length / compared.length;
   return share > mostShare ? `the page looks different in ${Math.round(share * 100)} % of it` : undefined;
 };
