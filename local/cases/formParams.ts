@@ -21,18 +21,19 @@ const replaced = (prepared: EnteredForm, sample: unknown): unknown => {
 const filledIn = (prepared: EnteredForm, key: string, sample: unknown): unknown =>
   prepared[key] ?? replaced(prepared, sample);
 
+/** A form of a case with prepared values in place of its samples. */
+export const withPrepared = (form: EnteredForm, prepared: EnteredForm = {}): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(form).map(([key, sample]) => [key, filledIn(prepared, key, sample)]));
+
 /** Fills in a step's inputs with a form of a case. Each connection in the form is replaced by this one. */
 export const formParams = (
   inputs: readonly Input[],
   form: EnteredForm,
-  { connection, prepared = {} }: Replacements,
+  { connection, prepared }: Replacements,
 ): InputValues => {
   const connections = inputs.filter(({ type, key }) => type === "connection" && key in form);
   return {
-    ...stepParams(
-      inputs,
-      Object.fromEntries(Object.entries(form).map(([key, sample]) => [key, filledIn(prepared, key, sample)])),
-    ),
+    ...stepParams(inputs, withPrepared(form, prepared)),
     ...Object.fromEntries(connections.map(({ key }) => [key, connection])),
     connection,
   };

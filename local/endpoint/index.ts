@@ -37,7 +37,13 @@ export {
 export type { BatchOptions } from "./kept/batches/batch";
 export type { FileOptions } from "./kept/files/fileRoutes";
 export type { FineTuningOptions } from "./kept/fineTuning/fineTuningOptions";
-export { type SignedDelivery, signedDelivery, type WebhookEvent } from "./kept/webhooks/signedDelivery";
+export { eventTypes as webhookEventTypes } from "./kept/webhooks/eventTypes";
+export {
+  makeSigningSecret,
+  type SignedDelivery,
+  signedDelivery,
+  type WebhookEvent,
+} from "./kept/webhooks/signedDelivery";
 export type { WebhookDelivery, WebhookOptions } from "./kept/webhooks/webhookSender";
 export { recordingOf } from "./models/audio/recordingOf";
 export type { AnsweringServer, AnsweringServerOptions } from "./server/answeringServer";

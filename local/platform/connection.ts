@@ -5,17 +5,19 @@ export interface EnteredConnection {
   key: string;
   /** Texts, and lists of pairs. */
   fields: Record<string, unknown>;
+  /** The token of a sign-in, which the platform keeps beside the fields. */
+  token?: Record<string, unknown>;
 }
 
 /** The connection as a step gets it: what was entered, and the defaults of the fields that were left alone. */
 export const connectionValue = (
   { connections }: Component,
-  { key, fields }: EnteredConnection,
+  { key, fields, token }: EnteredConnection,
 ): ConnectionValue => {
   const inputs = connections.find((connection) => connection.key === key)?.inputs;
   if (!inputs) throw new Error(`The component has no connection "${key}".`);
   const defaults = Object.fromEntries(inputs.map((input) => [input.key, input.default ?? ""]));
-  return { key, configVarKey: "Connection", fields: { ...defaults, ...fields } };
+  return { key, configVarKey: "Connection", fields: { ...defaults, ...fields }, ...(token && { token }) };
 };
 
 /** The connection to a local endpoint. */

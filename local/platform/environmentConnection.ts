@@ -20,7 +20,7 @@ const keyVariable = "AZURE_OPENAI_SUBSCRIPTION_KEY";
 const headerVariable = "AZURE_OPENAI_SUBSCRIPTION_KEY_HEADER";
 
 /** The part of an address that can be shown: a key that was pasted in its place can't. */
-const shownAddress = (text: string, variable: string): string => {
+export const shownAddress = (text: string, variable: string): string => {
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url && /[.:\]]|^localhost$/.test(url.host) ? url.origin : `the address in ${variable}`;

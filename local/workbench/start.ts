@@ -1,17 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import tls from "node:tls";
 import { Command, InvalidArgumentError } from "commander";
-import { startServer } from "./server/startServer";
-import { startWorkbench } from "./server/workbench";
+import { buildAll } from "./buildAll";
+import { logStrayErrors } from "./logStrayErrors";
+import { startServer, type WorkbenchServer } from "./server/startServer";
+import { startWorkbench, type Workbench } from "./server/workbench";
 
 interface StartOptions {
   port: number;
   build: boolean;
 }
-
-const root = join(__dirname, "../..");
 
 const portNumber = (text: string): number => {
   const port = Number(text);
@@ -26,49 +24,56 @@ const program = new Command("workbench")
   .option("--no-build", "use what was built before")
   .parse();
 
-/** Builds the bundle and the page, and says what could not be built; the page then says what is missing. */
-const build = (): void => {
-  for (const [what, script] of [
-    ["component", "build"],
-    ["page", "workbench:page"],
-  ] as const) {
-    console.log(`Building the ${what} …`);
-    const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", script], {
-      cwd: root,
-      encoding: "utf8",
+/** Older ones can't be told to trust a certificate while they run. */
+const requireNode = (): void => {
+  if (typeof tls.setDefaultCACertificates === "function") return;
+  throw new Error(
+    `it needs Node 22.19 or newer, and this is ${process.version}. Run npm ci, then npm run workbench, which takes the right one.`,
+  );
+};
+
+/** Ends everything at the first Ctrl-C; a second one does not wait for it. */
+const endBySignal = (server: WorkbenchServer, workbench: Workbench): void => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void Promise.all([server.close(), workbench.world.close()]).finally(() => process.exit(0));
     });
-    if (status !== 0) console.error(`The ${what} could not be built:\n${stdout}${stderr}`);
   }
 };
 
-const start = async ({ port, build: isBuilding }: StartOptions): Promise<void> => {
-  if (isBuilding) build();
-  const workbench = await startWorkbench();
-  const { certificate } = workbench.world;
-  setDefaultCACertificates([...getCACertificates("default"), certificate]);
+const start = async ({ port, build }: StartOptions): Promise<void> => {
+  requireNode();
+  if (build) buildAll();
+  const workbench = await startWorkbench({ environment: process.env });
+  logStrayErrors(() => workbench.connections.secrets());
+  tls.setDefaultCACertificates([...tls.getCACertificates("default"), workbench.world.certificate]);
   const server = await startServer(workbench, { port }).catch(async (error: unknown) => {
+    workbench.component.close();
     await workbench.world.close();
     throw error;
   });
-  console.log(`Workbench  ${server.makeAddress()}
+  const { component, problem } = workbench.component.status();
+  if (problem !== undefined) console.error(problem);
+  const showAddress = (): void => console.log(`Workbench  ${server.makeAddress()}`);
+  if (component) console.log(`Component  ${component.label}, ${component.parts} parts`);
+  showAddress();
+  console.log(
+    "\nOpen this address in a browser; it works once. Enter prints a new one, Ctrl-C stops the workbench.",
+  );
+  // Where there is no terminal, the input ends, and the workbench goes on.
+  createInterface({ input: process.stdin }).on("line", showAddress);
+  endBySignal(server, workbench);
+};
 
-Open this address in a browser; it works once. Enter prints a new one, Ctrl-C stops the workbench.`);
-  const lines = createInterface({ input: process.stdin });
-  lines.on("line", () => console.log(`Workbench  ${server.makeAddress()}`));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      lines.close();
-      void Promise.all([server.close(), workbench.world.close()]).then(() => process.exit(0));
-    });
-  }
+const sentenceOf = ({ code, message }: NodeJS.ErrnoException): string => {
+  const { port } = program.opts<StartOptions>();
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use: choose another one with --port, or 0 for any free one.`;
+  if (code === "EACCES") return `Port ${port} is not free to use: choose one above 1023 with --port.`;
+  return `The workbench could not start: ${message}`;
 };
 
 start(program.opts<StartOptions>()).catch((error: NodeJS.ErrnoException) => {
-  const { port } = program.opts<StartOptions>();
-  console.error(
-    error.code === "EADDRINUSE"
-      ? `Port ${port} is in use: choose another one with --port, or 0 for any free one.`
-      : `The workbench could not start: ${error.message}`,
-  );
+  console.error(sentenceOf(error));
   process.exitCode = 1;
 });

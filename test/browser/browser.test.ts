@@ -4,6 +4,7 @@ import path from "node:path";
 import { describeInBrowser, shareBrowser } from "../support/browser";
 import { findChromium } from "../support/findChromium";
 import { shareServer } from "../support/hooks";
+<<<<<<< HEAD
 import { launchChromium } from "../support/launchChromium";
 import { htmlPage, servePages } from "./servePages";
 
@@ -13,6 +14,14 @@ describe("the search for Chromium", () => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
     program = path.join(folder, "google-chrome");
+=======
+import { htmlPage, servePages } from "./servePages";
+
+describe("the search for Chromium", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
+  const program = path.join(folder, "google-chrome");
+  beforeAll(() => {
+>>>>>>> run
     writeFileSync(program, "");
     writeFileSync(path.join(folder, "notes"), "");
     chmodSync(program, 0o755);
@@ -49,6 +58,7 @@ describe("the search for Chromium", () => {
   });
 });
 
+<<<<<<< HEAD
 describe("what is no Chromium", () => {
   it("is named, with what it says", async () => {
     await expect(launchChromium(process.execPath)).rejects.toThrow(
@@ -57,6 +67,8 @@ describe("what is no Chromium", () => {
   });
 });
 
+=======
+>>>>>>> run
 describeInBrowser("a page of the shared browser", () => {
   const browser = shareBrowser();
   const server = shareServer();

@@ -1,7 +1,23 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
+import { componentRoutes } from "./component/componentRoutes";
+import { connectionRoutes } from "./connections/connectionRoutes";
 import { fileRoutes } from "./fileRoutes";
+import { choiceRoutes } from "./forms/choiceRoutes";
 import type { ApiRoute } from "./http/apiRoute";
+import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
+import { sampleRoutes } from "./samples/sampleRoutes";
+import { triggerRoutes } from "./triggers/triggerRoutes";
 
 /** Everything that a page can ask for. */
-export const apiRoutes: readonly ApiRoute[] = [...catalogueRoutes, ...runRoutes, ...fileRoutes];
+export const apiRoutes: readonly ApiRoute[] = [
+  ...catalogueRoutes,
+  ...componentRoutes,
+  ...runRoutes,
+  ...lookRoutes,
+  ...sampleRoutes,
+  ...fileRoutes,
+  ...connectionRoutes,
+  ...triggerRoutes,
+  ...choiceRoutes,
+];

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { RequestListener } from "node:http";
+import type { RequestListener, ServerResponse } from "node:http";
 import { startLoopbackServer } from "../../endpoint/server/loopbackServer";
 import { answerRequest } from "./http/answerRequest";
-import { readBuiltPage } from "./http/builtPage";
+import { BuiltPage } from "./http/BuiltPage";
 import { Session } from "./http/Session";
+import { sendSentence } from "./http/sendAnswer";
 import type { Workbench } from "./workbench";
 
 /** A server that pages of a workbench are open at. */
@@ -24,17 +25,24 @@ export interface WorkbenchServerOptions {
   pageFolder?: string | undefined;
 }
 
+/** Says what went wrong with a request that nothing was prepared for. */
+const failRequest = (response: ServerResponse, error: unknown): void => {
+  const said = error instanceof Error ? error.message : String(error);
+  if (response.headersSent) response.destroy();
+  else sendSentence(response, 500, `The workbench failed: ${said}`);
+};
+
 /** Starts the server of a workbench on loopback. */
 export const startServer = async (
   workbench: Workbench,
   { port: wantedPort = 0, pageFolder }: WorkbenchServerOptions = {},
 ): Promise<WorkbenchServer> => {
   const id = randomUUID();
-  const page = readBuiltPage(pageFolder);
+  const page = new BuiltPage(pageFolder);
   let session = new Session(wantedPort);
   const listener: RequestListener = (request, response) => {
     const place = { id, port: session.port, session, page, workbench };
-    answerRequest(request, response, place).catch(() => response.destroy());
+    answerRequest(request, response, place).catch((error: unknown) => failRequest(response, error));
   };
   const server = await startLoopbackServer(listener, { port: wantedPort });
   const { port } = server;
@@ -49,6 +57,8 @@ export const startServer = async (
     port,
     makeAddress: () => `${url}/?token=${session.makeToken()}`,
     close: async () => {
+      for (const run of workbench.runs.list()) run.cancelling.abort();
+      workbench.component.close();
       workbench.hub.close();
       await server.close();
     },

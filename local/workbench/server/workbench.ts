@@ -1,10 +1,12 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
+import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
+import { LoadedComponent } from "./component/LoadedComponent";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
-import { LoadedComponent } from "./LoadedComponent";
 import { RunHistory } from "./runs/RunHistory";
+import { TriggerShelf } from "./triggers/TriggerShelf";
 
 /** Everything that a workbench holds while it runs, all of it in memory. */
 export interface Workbench {
@@ -14,6 +16,7 @@ export interface Workbench {
   connections: ConnectionShelf;
   files: FileShelf;
   runs: RunHistory;
+  triggers: TriggerShelf;
   hub: EventHub;
   /** What steps and triggers keep for the next ones, as an instance does. */
   states: StepStates;
@@ -23,18 +26,28 @@ export interface Workbench {
 export interface WorkbenchOptions {
   /** Default: the built bundle. */
   bundlePath?: string | undefined;
+  /** Whose connections are offered; default: none. */
+  environment?: Environment | undefined;
 }
 
 /** Starts the local services and loads the component. Its certificate has to be trusted by the process. */
-export const startWorkbench = async ({ bundlePath }: WorkbenchOptions = {}): Promise<Workbench> => {
-  const world = await startCaseWorld();
+export const startWorkbench = async ({
+  bundlePath,
+  environment = {},
+}: WorkbenchOptions = {}): Promise<Workbench> => {
+  const component = new LoadedComponent(bundlePath);
+  const [world] = await Promise.all([startCaseWorld(), component.load()]);
+  const connections = new ConnectionShelf(world, environment);
+  const hub = new EventHub(() => connections.secrets());
+  component.watch(() => hub.tell({ type: "component" }));
   return {
-    component: new LoadedComponent(bundlePath),
+    component,
     world,
-    connections: new ConnectionShelf(world),
+    connections,
     files: new FileShelf(),
     runs: new RunHistory(),
-    hub: new EventHub(),
+    triggers: new TriggerShelf(),
+    hub,
     states: { instanceState: {}, crossFlowState: {}, executionState: {}, integrationState: {} },
   };
 };

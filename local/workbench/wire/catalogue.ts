@@ -11,24 +11,40 @@ export interface CatalogueEntry {
   key: string;
   label: string;
   description: string;
+  /** What it is about, such as `Fine tuning`: the folder that it stands in. Absent where there is none. */
+  area?: string;
+}
+
+/** One part as it is looked for. */
+export interface CatalogueItem extends CatalogueEntry {
+  /** Labels of its inputs, the members of groups included. */
+  inputLabels: string[];
 }
 
 /** All parts of the component that is loaded. */
 export interface Catalogue {
   label: string;
   description: string;
-  entries: CatalogueEntry[];
+  entries: CatalogueItem[];
+}
+
+/** JSON schema of what comes out of a part, or of one of its branches. */
+export interface OutputShape {
+  branch?: string;
+  schema: unknown;
 }
 
 /** One part with its form and what it gives. */
 export interface Part extends CatalogueEntry {
   inputs: FormInput[];
-  /** JSON schema of what comes out; absent where none is declared. */
-  outputSchema?: unknown;
-  /** Example of what comes out, files as references to nothing. */
-  example?: unknown;
+  /** What comes out; absent where it is not declared. */
+  shapes?: OutputShape[];
+  /** True where there is an example of what comes out, at `/api/parts/KIND/KEY/example`. */
+  hasExample: boolean;
   /** Names of the branches that a step can take. */
   branches?: string[];
+  /** Key of the input whose entries are names of branches. */
+  branchInput?: string;
   /** True where a sample can be filled in by one click. */
   hasSample: boolean;
 }

@@ -1,3 +1,4 @@
+import type { AttemptEvent, StepEvent } from "../../../src/client/events";
 import type { AskedStep } from "./entered";
 
 /** How far a run is. */
@@ -18,7 +19,8 @@ export interface RunView {
   /** Name of the step by which later ones refer to its result, such as `createChatCompletion2`. */
   name: string;
   label: string;
-  asked: AskedStep;
+  /** What was asked for; its form is at an address of its own, since it may hold many records. */
+  asked: Omit<AskedStep, "form">;
   state: RunState;
   /** In milliseconds since the epoch. */
   startedAtMs: number;
@@ -51,9 +53,31 @@ export interface ResultNode {
   /** Entries from `offset` on, as many as were asked for. */
   children?: Array<{ name: string; node: ResultNode }>;
   offset?: number;
-  /** Of a file. */
+  /** Of a file, or of a text that can be shown as more than a text. */
   contentType?: string;
   fileName?: string;
-  /** Address of a file's bytes on this server. */
+  /** Address of the bytes of a file or of a long text on this server. */
   href?: string;
+  /** Fields that the object of a file has; absent where it is bytes alone. */
+  entries?: number;
+}
+
+/** Some of a run's events, in their order. */
+export interface EventPage {
+  events: StepEvent[];
+  /** Events that were before those that follow. */
+  next: number;
+  total: number;
+}
+
+/** Some of a run's attempts, in the order in which they ended. */
+export interface AttemptPage {
+  rows: AttemptEvent[];
+  total: number;
+}
+
+/** Some lines of a run's log, of those that were looked for. */
+export interface LogPage {
+  rows: LogLine[];
+  total: number;
 }

@@ -12,6 +12,8 @@ export type WorkbenchEvent =
   | { type: "component" }
   /** The list of connections changed. */
   | { type: "connections" }
+  /** A trigger was called, or what it keeps changed. */
+  | { type: "trigger"; key: string }
   /** The local endpoint got requests. */
   | { type: "exchanges"; last: number }
   /** The settings of the local endpoint changed. */

@@ -36,11 +36,12 @@ export const get = <Answer>(path: string, signal?: AbortSignal): Promise<Answer>
  * Has the server do something.
  * @throws ServerError with a sentence
  */
-export const post = <Answer>(path: string, body: unknown = {}): Promise<Answer> =>
+export const post = <Answer>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<Answer> =>
   ask(path, {
     method: "POST",
     headers: { "content-type": "application/json", [changeHeader]: "1" },
     body: JSON.stringify(body),
+    ...(signal && { signal }),
   }) as Promise<Answer>;
 
 /**

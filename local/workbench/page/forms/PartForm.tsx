@@ -1,6 +1,9 @@
 import type { Part } from "../../wire/catalogue";
 import type { RunProblem } from "../../wire/run";
+import { type FormPlace, FormPlaceContext } from "./FormPlace";
 import type { FormState } from "./FormState";
+import { InputRows } from "./rows/InputRows";
+import "./forms.css";
 
 /** What a form shows, and who hears of changes. */
 export interface PartFormProps {
@@ -12,18 +15,19 @@ export interface PartFormProps {
 }
 
 /** The form of a part as a designer shows it. */
-export const PartForm = ({ part, state, onChange }: PartFormProps) => (
-  <div>
-    {part.inputs.map(({ key, label }) => (
-      <label key={key}>
-        {label}
-        <textarea
-          value={JSON.stringify(state.form[key] ?? "")}
-          onInput={({ currentTarget }) =>
-            onChange({ ...state, form: { ...state.form, [key]: { value: currentTarget.value } } })
-          }
+export const PartForm = ({ part, state, onChange, problem }: PartFormProps) => {
+  const place: FormPlace = { part, state, onChange, problem };
+  return (
+    <FormPlaceContext.Provider value={place}>
+      <div class="form">
+        {part.inputs.length === 0 && <p class="quiet">Nothing has to be entered.</p>}
+        <InputRows
+          inputs={part.inputs}
+          path={[]}
+          form={state.form}
+          onForm={(form) => onChange({ ...state, form })}
         />
-      </label>
-    ))}
-  </div>
-);
+      </div>
+    </FormPlaceContext.Provider>
+  );
+};

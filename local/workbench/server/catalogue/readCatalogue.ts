@@ -1,70 +1,82 @@
-import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
+import type { Component, Input } from "@prismatic-io/spectral/dist/serverTypes";
 import { findCase } from "../../../cases/loadCase";
-import type { Catalogue, CatalogueEntry, Part, PartKind } from "../../wire/catalogue";
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  type Part,
+  type PartKind,
+  partKinds,
+} from "../../wire/catalogue";
 import { RequestError } from "../http/RequestError";
+import { areaOf } from "./areaOf";
 import { formInputs } from "./formInputs";
+import { exampleIn, outputShapes } from "./outputShapes";
 
-type Entry = Pick<CatalogueEntry, "key" | "label" | "description">;
-
-const entriesOf = (kind: PartKind, entries: readonly Entry[]): CatalogueEntry[] =>
-  entries.map(({ key, label, description }) => ({ kind, key, label, description }));
-
-const displayed = ({
-  key,
-  display,
-}: {
+/** A part as the component declares it. */
+interface Declared {
   key: string;
-  display: { label: string; description: string };
-}): Entry => ({
-  key,
-  ...display,
-});
+  label?: string;
+  comments?: string;
+  display?: { label: string; description: string };
+  inputs: readonly Input[];
+}
+
+const entryOf = (kind: PartKind, { key, label = "", comments = "", display }: Declared): CatalogueEntry => {
+  const area = areaOf(kind, key);
+  return {
+    kind,
+    key,
+    ...(display ?? { label, description: comments }),
+    ...(area !== undefined && { area }),
+  };
+};
+
+const labelsOf = (inputs: readonly Input[]): string[] =>
+  inputs.flatMap(({ label, inputs: members }) => [label, ...labelsOf(members ?? [])]);
 
 /** Every part of a component, in its own order. */
 export const readCatalogue = (component: Component): Catalogue => ({
   ...component.display,
-  entries: [
-    ...entriesOf("action", Object.values(component.actions).map(displayed)),
-    ...entriesOf("trigger", Object.values(component.triggers).map(displayed)),
-    ...entriesOf("dataSource", Object.values(component.dataSources).map(displayed)),
-    ...entriesOf(
-      "connection",
-      component.connections.map(({ key, label, comments = "" }) => ({ key, label, description: comments })),
-    ),
-  ],
+  entries: partKinds.flatMap((kind) =>
+    listOf(component, kind).map((part) => ({ ...entryOf(kind, part), inputLabels: labelsOf(part.inputs) })),
+  ),
 });
 
 const folders = { action: "actions", trigger: "triggers", dataSource: "dataSources" } as const;
 
-const listOf = (component: Component, kind: PartKind) =>
-  kind === "connection" ? component.connections : Object.values(component[folders[kind]]);
+const listOf = (component: Component, kind: PartKind): Declared[] =>
+  (kind === "connection" ? component.connections : Object.values(component[folders[kind]])) as Declared[];
 
-/** Bytes can't be told in JSON; an example says how many there are. */
-const withoutBytes = (_key: string, value: unknown): unknown => {
-  const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
-  return type === "Buffer" && Array.isArray(data) ? `(${data.length} bytes)` : value;
+/**
+ * A part as the component declares it.
+ * @throws RequestError for an unknown one
+ */
+export const declaredPart = (
+  component: Component,
+  kind: PartKind,
+  key: string,
+): Declared & Record<string, unknown> => {
+  const declared = listOf(component, kind).find((one) => one.key === key);
+  if (declared) return declared as Declared & Record<string, unknown>;
+  throw new RequestError(404, `The component has no ${kind} "${key.slice(0, 100)}".`);
 };
 
 /**
- * One part with its form and its example.
+ * One part with its form and what it gives.
  * @throws RequestError for an unknown one
  */
 export const readPart = (component: Component, kind: PartKind, key: string): Part => {
-  const entry = readCatalogue(component).entries.find((one) => one.kind === kind && one.key === key);
-  const declared = listOf(component, kind).find((one) => one.key === key) as unknown as
-    | Record<string, unknown>
-    | undefined;
-  if (!entry || !declared)
-    throw new RequestError(404, `The component has no ${kind} "${key.slice(0, 100)}".`);
-  const { inputs, outputSchema, examplePayload, staticBranchNames } = declared;
+  const declared = declaredPart(component, kind, key);
+  const { inputs, outputSchema, examplePayload, staticBranchNames, dynamicBranchInput } = declared;
+  const shapes = outputShapes(outputSchema);
   return {
-    ...entry,
-    inputs: formInputs(inputs as Parameters<typeof formInputs>[0]),
-    ...(outputSchema !== undefined && { outputSchema }),
-    ...(examplePayload !== undefined && {
-      example: JSON.parse(JSON.stringify(examplePayload, withoutBytes)),
-    }),
+    ...entryOf(kind, declared),
+    inputs: formInputs(inputs),
+    ...(shapes.length > 0 && { shapes }),
+    hasExample: exampleIn(examplePayload) !== undefined,
     ...(Array.isArray(staticBranchNames) && { branches: staticBranchNames.map(String) }),
+    ...(typeof dynamicBranchInput === "string" &&
+      dynamicBranchInput !== "" && { branchInput: dynamicBranchInput }),
     hasSample: kind !== "connection" && findCase(folders[kind], key) !== undefined,
   };
 };

@@ -1,13 +1,17 @@
 import type { Need } from "../../../cases/stepCase";
 import type { CaseWorld, ConnectionKind } from "../../../cases/world";
+import { redactorOf } from "../../../cli/redact";
 import type { EnteredConnection } from "../../../platform/connection";
+import type { Environment } from "../../../platform/environmentConnection";
+import type { ConnectionOrigin } from "../../wire/connection";
 import { RequestError } from "../http/RequestError";
+import { fromEnvironment } from "./fromEnvironment";
 
 /** A connection that steps can be given. */
 export interface ShelvedConnection {
   id: string;
   label: string;
-  origin: "local" | "environment" | "typed";
+  origin: ConnectionOrigin;
   /** For people; holds no secret. */
   description: string;
   entered: EnteredConnection;
@@ -36,6 +40,9 @@ const localConnections: readonly LocalConnection[] = [
   },
 ];
 
+/** Connections of a session. */
+const mostShelved = 100;
+
 /** Fields of the local connections that are secrets. */
 const secretFields = ["apiKey", "clientSecret", "contentSafetyKey"];
 
@@ -45,17 +52,26 @@ export const localConnectionFor = (needs: Need | undefined): string =>
 
 /** The connections of a session, in memory alone. */
 export class ConnectionShelf {
+  /** Sentences on what the environment describes in part. */
+  readonly problems: readonly string[];
   private readonly shelved = new Map<string, ShelvedConnection>();
+  /** What a connection held stays hidden after it is gone: results and logs may still have it. */
+  private readonly hidden = new Set<string>();
+  private sorted: string[] | undefined;
+  private redactor: ((text: string) => string) | undefined;
 
-  constructor(world: CaseWorld) {
+  constructor(world: CaseWorld, environment: Environment = {}) {
     for (const { id, label, kind, needs } of localConnections) {
       const entered = world.connectionTo(kind, needs);
-      const description = `${entered.key} at ${String(entered.fields["endpoint"])}`;
+      const description = String(entered.fields["endpoint"]);
       const secrets = secretFields
         .map((key) => String(entered.fields[key] ?? ""))
         .filter((text) => text !== "");
-      this.shelved.set(id, { id, label, origin: "local", description, entered, secrets });
+      this.put({ id, label, origin: "local", description, entered, secrets });
     }
+    const { found, problems } = fromEnvironment(environment);
+    for (const connection of found) this.put(connection);
+    this.problems = problems;
   }
 
   list(): ShelvedConnection[] {
@@ -64,7 +80,21 @@ export class ConnectionShelf {
 
   /** Adds one, or replaces the one of the same id. */
   put(connection: ShelvedConnection): void {
+    if (
+      connection.origin === "typed" &&
+      !this.shelved.has(connection.id) &&
+      this.list().length >= mostShelved
+    )
+      throw new RequestError(409, `There are ${mostShelved} connections: delete one first.`);
     this.shelved.set(connection.id, connection);
+    this.hide(connection.secrets);
+  }
+
+  /** Hides texts from now on, such as the secret that a step was given by a service. */
+  hide(secrets: readonly string[]): void {
+    for (const secret of secrets) this.hidden.add(secret);
+    this.redactor = undefined;
+    this.sorted = undefined;
   }
 
   /**
@@ -77,8 +107,33 @@ export class ConnectionShelf {
     return found;
   }
 
-  /** The secrets of all connections. */
-  secrets(): string[] {
-    return this.list().flatMap(({ secrets }) => secrets);
+  /**
+   * A typed connection by its id.
+   * @throws RequestError for an unknown one, and for one that was not typed
+   */
+  typed(id: string): ShelvedConnection {
+    const found = this.get(id);
+    if (found.origin !== "typed") throw new RequestError(409, `${found.label} is fixed: type another one.`);
+    return found;
   }
+
+  /**
+   * Deletes a typed connection.
+   * @throws RequestError for an unknown one, and for one that was not typed
+   */
+  delete(id: string): void {
+    this.shelved.delete(this.typed(id).id);
+  }
+
+  /** The secrets of all connections, the longest first, since one may be a part of another. */
+  secrets(): string[] {
+    this.sorted ??= [...this.hidden].sort((left, right) => right.length - left.length);
+    return this.sorted;
+  }
+
+  /** Removes the secrets of all connections from a text. */
+  readonly redact = (text: string): string => {
+    this.redactor ??= redactorOf(this.secrets());
+    return this.redactor(text);
+  };
 }

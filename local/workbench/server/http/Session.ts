@@ -4,6 +4,9 @@ const digest = (text: string): Buffer => createHash("sha256").update(text).diges
 
 const isSame = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right));
 
+/** Tokens that wait for a browser; the oldest end. */
+const mostTokens = 8;
+
 /** Who may use a workbench: whoever opened an address with a token, until the workbench ends. */
 export class Session {
   /** Tokens that nobody has used yet. */
@@ -16,6 +19,7 @@ export class Session {
   makeToken(): string {
     const token = randomBytes(24).toString("base64url");
     this.tokens.push(token);
+    if (this.tokens.length > mostTokens) this.tokens.shift();
     return token;
   }
 

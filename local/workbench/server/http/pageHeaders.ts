@@ -26,3 +26,6 @@ export const pagePolicy = (nonce: string): string =>
 
 /** What any other answer may do when it is opened as a page: nothing. */
 export const closedPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/** What a page may do that only goes on to another: a sandbox would make it a stranger there. */
+export const bouncePolicy = "default-src 'none'; frame-ancestors 'none'";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { StepEvent } from "../../../../src/client/events";
+import type { AttemptEvent, StepEvent } from "../../../../src/client/events";
 import type { StepOutcome } from "../../../platform/runStep";
 import type { AskedStep } from "../../wire/entered";
 import type { LogLine, RunProblem, RunState, RunView } from "../../wire/run";
@@ -12,6 +12,8 @@ const mostLogLines = 20_000;
 export class StepRun {
   readonly id = randomUUID();
   readonly events: StepEvent[] = [];
+  /** Those of the events that are attempts. */
+  readonly attempts: AttemptEvent[] = [];
   readonly log: LogLine[] = [];
   readonly cancelling = new AbortController();
   readonly startedAtMs = Date.now();
@@ -19,7 +21,7 @@ export class StepRun {
   outcome: StepOutcome | undefined;
   private endedAtMs: number | undefined;
   private problem: RunProblem | undefined;
-  private attempts = 0;
+  private attemptCount = 0;
   private tokens = 0;
   private cost: number | undefined = 0;
 
@@ -31,9 +33,11 @@ export class StepRun {
 
   /** Takes what the step tells. */
   observe(event: StepEvent): void {
-    if (this.events.length < mostEvents) this.events.push(event);
+    const isKept = this.events.length < mostEvents;
+    if (isKept) this.events.push(event);
     if (event.type !== "attempt") return;
-    this.attempts += 1;
+    this.attemptCount += 1;
+    if (isKept) this.attempts.push(event);
     if (!event.spent) return;
     this.tokens += event.spent.tokens;
     const { cost } = event.spent;
@@ -54,13 +58,14 @@ export class StepRun {
     this.end(this.cancelling.signal.aborted ? "cancelled" : "failed");
   }
 
-  /** The run without its result, log and events, each of which has an address of its own. */
+  /** The run without its form, result, log and events, each of which has an address of its own. */
   view(): RunView {
-    const { id, name, label, asked, state, startedAtMs, endedAtMs, problem, outcome, attempts, tokens } =
-      this;
+    const { id, name, label, state, startedAtMs, endedAtMs, problem, outcome, tokens } = this;
     const { branch, contentType } = outcome ?? {};
+    const { form: _form, ...asked } = this.asked;
     return {
-      ...{ id, name, label, asked, state, startedAtMs, attempts, tokens, logLines: this.log.length },
+      ...{ id, name, label, asked, state, startedAtMs, tokens },
+      ...{ attempts: this.attemptCount, logLines: this.log.length },
       ...(endedAtMs !== undefined && { endedAtMs }),
       ...(problem && { problem }),
       ...(branch !== undefined && { branch }),

@@ -4,6 +4,16 @@ import { RequestError } from "../http/RequestError";
 const mostSegments = 64;
 
 const bracket = /^\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\]/;
+
+/** What stands between quotes; undefined for what JSON does not know, such as `\\x`. */
+const unquoted = (text: string): string | undefined => {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return undefined;
+  }
+};
+
 const name = /^\.?([^.[\]"]+)/;
 
 /**
@@ -16,27 +26,18 @@ export const readPath = (path: string): string[] => {
   while (rest !== "") {
     const indexed = bracket.exec(rest);
     const found = indexed ?? name.exec(rest);
-    if (!found || segments.length >= mostSegments) {
+    const segment = found ? (found[1] ?? unquoted(found[2] ?? "")) : undefined;
+    if (!found || segment === undefined || segments.length >= mostSegments) {
       throw new RequestError(
         400,
         `"${path.slice(0, 100)}" is no path: write it such as results.items[0].name.`,
       );
     }
-    segments.push(found[1] ?? JSON.parse(`"${found[2] ?? ""}"`));
+    segments.push(segment);
     rest = rest.slice(found[0].length);
   }
   return segments;
 };
-
-/** One segment as it is written in a path. */
-const written = (segment: string): string => {
-  if (/^\d+$/.test(segment)) return `[${segment}]`;
-  return /^[^.[\]"\s]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
-};
-
-/** A path as it is written, beginning with the name of a step. */
-export const writePath = (start: string, segments: readonly string[]): string =>
-  `${start}${segments.map(written).join("")}`;
 
 /** What stands at a path in a value; undefined where nothing does. Only what a value itself has is looked at. */
 export const valueAt = (value: unknown, segments: readonly string[]): unknown =>

@@ -40,6 +40,12 @@ const asText = (value: unknown): string => {
 const isEntered = (value: unknown, kind: string): value is Record<string, unknown> =>
   isRecord(value) && Object.keys(value).length === 1 && Object.hasOwn(value, kind);
 
+const isFileReference = (value: unknown): value is { $file: string } =>
+  isRecord(value) && typeof value["$file"] === "string";
+
+const fileOr = (value: unknown, { files }: Surroundings): unknown =>
+  isFileReference(value) ? files.get(value.$file) : value;
+
 /** Replaces what stands for something else by what it stands for. */
 const resolve = (input: Input, entered: unknown, surroundings: Surroundings): unknown => {
   if (isEntered(entered, "reference")) return referred(String(entered["reference"]), surroundings);
@@ -49,9 +55,13 @@ const resolve = (input: Input, entered: unknown, surroundings: Surroundings): un
     );
   }
   const value = isEntered(entered, "value") ? entered["value"] : entered;
-  if (isRecord(value) && typeof value["$file"] === "string") return surroundings.files.get(value["$file"]);
-  if (input.collection && Array.isArray(value))
-    return value.map((entry) => resolveEntry(input, entry, surroundings));
+  if (isFileReference(value)) return fileOr(value, surroundings);
+  if (Array.isArray(value)) {
+    // A box for files may have a list of them; only the entries of a list of boxes are entered one by one.
+    return input.collection
+      ? value.map((entry) => resolveEntry(input, entry, surroundings))
+      : value.map((entry) => fileOr(entry, surroundings));
+  }
   return input.type === "structuredObject" && isRecord(value)
     ? resolveForm(input.inputs ?? [], value, surroundings)
     : value;

@@ -1,7 +1,9 @@
 import { isRecord } from "../../../platform/isRecord";
 import type { AskedStep } from "../../wire/entered";
-import type { ApiRoute } from "../http/apiRoute";
+import type { ApiRequest, ApiRoute } from "../http/apiRoute";
 import { RequestError } from "../http/RequestError";
+import type { Workbench } from "../workbench";
+import type { StepRun } from "./StepRun";
 import { startRun } from "./startRun";
 
 /** The step in the body of a request. */
@@ -20,7 +22,9 @@ const askedStep = (body: unknown): AskedStep => {
   };
 };
 
-/** Runs: start, look, cancel. */
+const runOf = ({ params }: ApiRequest, { runs }: Workbench): StepRun => runs.get(params["id"] ?? "");
+
+/** Runs: start, look, cancel, start again. */
 export const runRoutes: readonly ApiRoute[] = [
   {
     method: "GET",
@@ -35,13 +39,26 @@ export const runRoutes: readonly ApiRoute[] = [
   {
     method: "GET",
     path: "/api/runs/:id",
-    answer: ({ params }, { runs }) => ({ json: runs.get(params["id"] ?? "").view() }),
+    answer: (request, workbench) => ({ json: runOf(request, workbench).view() }),
+  },
+  {
+    method: "GET",
+    path: "/api/runs/:id/asked",
+    answer: (request, workbench) => ({ json: runOf(request, workbench).asked }),
+  },
+  {
+    method: "POST",
+    path: "/api/runs/:id/again",
+    answer: (request, workbench) => ({
+      json: startRun(workbench, runOf(request, workbench).asked).run.view(),
+      status: 201,
+    }),
   },
   {
     method: "POST",
     path: "/api/runs/:id/cancel",
-    answer: ({ params }, { runs }) => {
-      const run = runs.get(params["id"] ?? "");
+    answer: (request, workbench) => {
+      const run = runOf(request, workbench);
       run.cancelling.abort();
       return { json: run.view() };
     },

@@ -1,5 +1,4 @@
 import type { StepEvent } from "../../../../src/client/events";
-import { redactorOf } from "../../../cli/redact";
 import type { Operation } from "../../../platform/component";
 import type { EnteredConnection } from "../../../platform/connection";
 import { runStep } from "../../../platform/runStep";
@@ -9,6 +8,7 @@ import type { LogLine } from "../../wire/run";
 import { formInputs } from "../catalogue/formInputs";
 import { RequestError } from "../http/RequestError";
 import type { Workbench } from "../workbench";
+import { keepStates } from "./keepStates";
 import { problemOf } from "./problemOf";
 import { resolveForm } from "./resolveForm";
 import { StepRun } from "./StepRun";
@@ -93,12 +93,12 @@ export const startRun = (workbench: Workbench, asked: AskedStep): { run: StepRun
   const run = new StepRun(runs.nameFor(asked.key), operation.label, asked);
   runs.add(run);
   const teller = new RunTeller(run, hub);
-  const redact = redactorOf(connections.secrets());
+  const { redact } = connections;
   const step = { operation, entered, connections: chosen };
   const settings = { ...settingsOf(run, teller, redact), states };
   const ended = runStep(loaded.get().component, step, settings)
     .then((outcome) => {
-      Object.assign(states, outcome.states);
+      keepStates(states, outcome.states);
       run.succeed(outcome);
     })
     .catch((error: unknown) => run.fail(problemOf(error, formInputs(operation.inputs), redact)))

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+
+interface FoldProps {
+  label: string;
+  isOpenAtFirst?: boolean;
+  children: ComponentChildren;
+}
+
+/** A part of a page that can be folded away. */
+export const Fold = ({ label, isOpenAtFirst = false, children }: FoldProps) => {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const id = useId();
+  return (
+    <div class="part-fold">
+      <h3>
+        <button
+          type="button"
+          class="fold"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span class="fold-mark" aria-hidden="true" />
+          <span class="fold-label">{label}</span>
+        </button>
+      </h3>
+      <div id={id} hidden={!isOpen}>
+        {isOpen && children}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,89 @@
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { useEffect, useRef } from "preact/hooks";
+import type { CodeEditorProps } from "./CodeBox";
+
+const colors = HighlightStyle.define([
+  { tag: tags.propertyName, color: "var(--accent)" },
+  { tag: tags.string, color: "var(--good)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--warn)" },
+  { tag: tags.invalid, color: "var(--bad)" },
+]);
+
+const look = EditorView.theme({
+  "&": { backgroundColor: "var(--raised)", color: "var(--text)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-content": { caretColor: "var(--text)", fontFamily: "var(--code)", fontSize: "0.9em" },
+  ".cm-cursor": { borderLeftColor: "var(--text)" },
+  ".cm-placeholder": { color: "var(--quiet)" },
+  ".cm-scroller": { maxHeight: "22rem", overflow: "auto" },
+});
+
+const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
+
+const attributesOf = (control: CodeEditorProps["control"]): Record<string, string> => {
+  const given = Object.entries(control).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return { ...Object.fromEntries(given), "aria-multiline": "true", spellcheck: "false" };
+};
+
+const extensionsOf = (
+  { placeholder, language }: CodeEditorProps,
+  attributes: () => Record<string, string>,
+  onText: (text: string) => void,
+): Extension[] => [
+  EditorView.cspNonce.of(styleNonce()),
+  EditorView.contentAttributes.of(attributes),
+  EditorView.lineWrapping,
+  EditorView.updateListener.of(({ docChanged, state }) => {
+    if (docChanged) onText(state.doc.toString());
+  }),
+  history(),
+  indentOnInput(),
+  bracketMatching(),
+  syntaxHighlighting(colors),
+  ...(language === "json" ? [json()] : []),
+  look,
+  placeholderText(placeholder),
+  // Tab goes on to the next box, as everywhere in a form.
+  keymap.of([...defaultKeymap, ...historyKeymap]),
+];
+
+/** An editor for code. Its text is the form's: what is typed goes there, and what comes from there replaces it. */
+export const CodeEditor = (props: CodeEditorProps) => {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const latest = useRef(props);
+  latest.current = props;
+  useEffect(() => {
+    if (!place.current) return undefined;
+    const { text } = latest.current;
+    const extensions = extensionsOf(
+      latest.current,
+      () => attributesOf(latest.current.control),
+      (changed) => {
+        if (changed !== latest.current.text) latest.current.onText(changed);
+      },
+    );
+    const state = EditorState.create({ doc: text, extensions });
+    const editor = new EditorView({ state, parent: place.current });
+    view.current = editor;
+    return () => editor.destroy();
+  }, []);
+  const { text, control } = props;
+  const attributes = JSON.stringify(control);
+  useEffect(() => {
+    const editor = view.current;
+    // Attributes are read anew at each update, of which this may be an empty one.
+    if (!editor || attributes === "") return;
+    const isOther = editor.state.doc.toString() !== text;
+    editor.dispatch(isOther ? { changes: { from: 0, to: editor.state.doc.length, insert: text } } : {});
+  }, [text, attributes]);
+  return <div class="code-editor" ref={place} />;
+};

@@ -1,0 +1,52 @@
+import { useContext, useEffect } from "preact/hooks";
+import type { ConnectionView } from "../../../wire/connection";
+import { Problem } from "../../parts/Problem";
+import { useLoaded } from "../../parts/useLoaded";
+import { FormPlaceContext } from "../FormPlace";
+import { LabelText } from "./LabelText";
+import { RowNotes } from "./RowNotes";
+import type { RowProps } from "./rowProps";
+import { useRow } from "./useRow";
+
+/** An input for a connection. Where one is required, the first is chosen from the start. */
+export const ConnectionRow = ({ input, path }: RowProps) => {
+  const { state, onChange } = useContext(FormPlaceContext);
+  const row = useRow({ input, path });
+  const { value: connections = [], problem } = useLoaded<ConnectionView[]>("/api/connections", [
+    "connections",
+  ]);
+  const chosen = state.connections[input.key];
+  const choose = (id: string): void => {
+    const { [input.key]: _former, ...others } = state.connections;
+    onChange({ ...state, connections: id === "" ? others : { ...others, [input.key]: id } });
+  };
+  const first = connections[0]?.id;
+  const isLacking = input.required === true && connections.every(({ id }) => id !== chosen);
+  useEffect(() => {
+    if (isLacking && first !== undefined) choose(first);
+  });
+  return (
+    <div class={`row ${chosen === undefined ? "is-absent" : ""}`}>
+      <div class="row-head">
+        <label for={row.boxId} id={row.labelId}>
+          <LabelText input={input} />
+        </label>
+        <span class="row-tools">{chosen === undefined && <span class="row-state">Not sent</span>}</span>
+      </div>
+      <select
+        {...row.control}
+        value={chosen ?? ""}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
+      >
+        {input.required !== true && <option value="">None</option>}
+        {connections.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {problem !== undefined && <Problem sentence={problem} />}
+      <RowNotes input={input} row={row} />
+    </div>
+  );
+};

@@ -1,0 +1,55 @@
+import { EntryBox } from "../boxes/EntryBox";
+import { enteredAs, entriesOf, modeOf, pairsOf } from "../enteredValue";
+import { LabelText } from "./LabelText";
+import { ListEntries } from "./ListEntries";
+import { ModeSelect } from "./ModeSelect";
+import { modesFor } from "./modesFor";
+import { RowNotes } from "./RowNotes";
+import { RowState } from "./RowState";
+import type { RowProps } from "./rowProps";
+import { useRow } from "./useRow";
+
+/** An input for a list of values, or of keys with values. The list as a whole can be a reference. */
+export const ListRow = ({ input, path, entered, onEnter }: RowProps) => {
+  const row = useRow({ input, path });
+  const mode = modeOf(entered);
+  const entries = input.collection === "keyvaluelist" ? pairsOf(entered) : entriesOf(entered);
+  return (
+    <fieldset
+      class={`row list ${entered === undefined ? "is-absent" : ""}`}
+      aria-labelledby={row.labelId}
+      aria-describedby={row.control["aria-describedby"]}
+    >
+      <div class="row-head">
+        <span class="list-label" id={row.labelId}>
+          <LabelText input={input} />
+        </span>
+        <span class="row-tools">
+          <RowState input={input} entered={entered} onClear={() => onEnter(undefined)} />
+          <ModeSelect
+            label={input.label}
+            mode={mode}
+            modes={modesFor(input)}
+            onMode={(next) => onEnter(next === "reference" ? enteredAs(next, "") : undefined)}
+          />
+        </span>
+      </div>
+      {mode === "reference" ? (
+        <EntryBox
+          input={input}
+          entered={entered}
+          onEnter={onEnter}
+          control={{ ...row.control, "aria-label": input.label }}
+        />
+      ) : (
+        <ListEntries
+          input={input}
+          boxId={row.boxId}
+          entries={entries}
+          onEntries={(value) => onEnter({ value })}
+        />
+      )}
+      <RowNotes input={input} row={row} />
+    </fieldset>
+  );
+};

@@ -1,0 +1,45 @@
+import type { RunView } from "../../wire/run";
+import { addressOf } from "../app/route";
+import { WindowedList } from "../parts/WindowedList";
+import { runs } from "./runs";
+import { clockTime, runSpan, stateWords } from "./runWords";
+
+const Entry = ({ run, isShown }: { run: RunView; isShown: boolean }) => (
+  <a
+    class="history-entry"
+    href={addressOf("run", run.asked.kind, run.asked.key, run.id)}
+    aria-current={isShown ? "true" : undefined}
+  >
+    <span class={`state is-${run.state}`}>{stateWords[run.state]}</span>
+    <span class="history-name">{run.name}</span>
+    <span class="quiet" data-volatile="time">
+      {clockTime(run.startedAtMs)}
+      {run.endedAtMs === undefined ? "" : ` · ${runSpan(run, run.endedAtMs)}`}
+    </span>
+  </a>
+);
+
+/** The runs of the session, the latest first. */
+export const HistoryList = ({ shown }: { shown: string | undefined }) => {
+  const all = runs.value;
+  return (
+    <section class="history" aria-label="History">
+      <h2>History</h2>
+      {all.length === 0 ? (
+        <p class="quiet">Nothing was run yet.</p>
+      ) : (
+        <WindowedList
+          role="group"
+          aria-label="Runs, the latest first"
+          count={all.length}
+          rowHeightPx={50}
+          mostHeightPx={560}
+          row={(index) => {
+            const run = all[all.length - 1 - index];
+            return run && <Entry run={run} isShown={run.id === shown} />;
+          }}
+        />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,87 @@
+import { writePath } from "../../wire/writePath";
+import type { ApiRequest, ApiRoute } from "../http/apiRoute";
+import { RequestError } from "../http/RequestError";
+import { readPath, valueAt } from "../runs/readPath";
+import { wholeNumber } from "../runs/wholeNumber";
+import type { Workbench } from "../workbench";
+import { fileAnswer } from "./fileAnswer";
+import { type FileAt, fileAt } from "./fileAt";
+import { mostEntries, resultNode } from "./resultNode";
+import { typeOfText } from "./sniffedType";
+
+/** A value that pages look into. */
+interface LookedAt {
+  value: unknown;
+  /** What it is, where it is bytes. */
+  contentType?: string | undefined;
+  /** What its files are called that have no name of their own. */
+  name: string;
+}
+
+type Look = (request: ApiRequest, workbench: Workbench) => LookedAt;
+
+/** The address of a request without what is asked for. */
+const addressOf = ({ incoming }: ApiRequest): string => incoming.url?.split("?")[0] ?? "";
+
+const base64Url = /^data:[\w./+-]+;base64,/;
+
+/** A text as a file: the bytes of a data URL, or its own. */
+const fileOfText = (text: string): FileAt => {
+  const contentType = typeOfText(text) ?? "text/plain";
+  const data = base64Url.test(text.slice(0, 200))
+    ? Buffer.from(text.slice(text.indexOf(",") + 1), "base64")
+    : Buffer.from(text, "utf8");
+  return { data, contentType };
+};
+
+const fileIn = (
+  { value, contentType }: LookedAt,
+  segments: readonly string[],
+  redact: (text: string) => string,
+): FileAt => {
+  const found = valueAt(value, segments);
+  if (typeof found === "string") return fileOfText(redact(found));
+  const { contentType: beside } = Object(valueAt(value, segments.slice(0, -1))) as { contentType?: unknown };
+  const said = segments.length === 0 ? contentType : beside;
+  const file = fileAt(found, typeof said === "string" ? said : undefined);
+  if (!file) throw new RequestError(404, "There is no file at this path.");
+  return file;
+};
+
+/**
+ * Two routes by which pages look into a value: one page of it at a path, and a file in it.
+ * @param path - where the value is, such as `/api/runs/:id/result`; its file is below
+ */
+export const resultRoutes = (path: string, look: Look): ApiRoute[] => [
+  {
+    method: "GET",
+    path,
+    answer: (request, workbench) => {
+      const { query } = request;
+      const address = addressOf(request);
+      const { value, contentType } = look(request, workbench);
+      const page = {
+        offset: wholeNumber(query.get("offset"), 0),
+        count: wholeNumber(query.get("count"), mostEntries),
+      };
+      return {
+        json: resultNode(value, readPath(query.get("path") ?? ""), page, {
+          hrefOf: (segments) => `${address}/file?path=${encodeURIComponent(writePath("", segments))}`,
+          redact: workbench.connections.redact,
+          contentType,
+        }),
+      };
+    },
+  },
+  {
+    method: "GET",
+    path: `${path}/file`,
+    answer: (request, workbench) => {
+      const { query } = request;
+      const looked = look(request, workbench);
+      const segments = readPath(query.get("path") ?? "");
+      const file = fileIn(looked, segments, workbench.connections.redact);
+      return fileAnswer(file, [looked.name, ...segments].join("-"), query.get("kept") === "1");
+    },
+  },
+];
