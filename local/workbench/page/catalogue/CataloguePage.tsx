@@ -8,7 +8,7 @@ import { kindLabels } from "./treeRows";
 import "./catalogue.css";
 
 const Overview = ({ catalogue: { label, description, entries } }: { catalogue: Catalogue }) => (
-  <section class="part">
+  <section class="part-view">
     <h1>{label}</h1>
     <p>{description}</p>
     <p class="quiet">

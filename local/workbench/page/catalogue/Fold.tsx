@@ -3,17 +3,19 @@ import { useId, useState } from "preact/hooks";
 
 interface FoldProps {
   label: string;
+  /** Its place among the headings of the page. */
+  heading: "h2" | "h3";
   isOpenAtFirst?: boolean;
   children: ComponentChildren;
 }
 
 /** A part of a page that can be folded away. */
-export const Fold = ({ label, isOpenAtFirst = false, children }: FoldProps) => {
+export const Fold = ({ label, heading: Heading, isOpenAtFirst = false, children }: FoldProps) => {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const id = useId();
   return (
     <div class="part-fold">
-      <h3>
+      <Heading class="part-fold-head">
         <button
           type="button"
           class="fold"
@@ -24,7 +26,7 @@ export const Fold = ({ label, isOpenAtFirst = false, children }: FoldProps) => {
           <span class="fold-mark" aria-hidden="true" />
           <span class="fold-label">{label}</span>
         </button>
-      </h3>
+      </Heading>
       <div id={id} hidden={!isOpen}>
         {isOpen && children}
       </div>

@@ -2,11 +2,11 @@ import type { FormInput } from "../../wire/formInput";
 import { formMeter } from "./formMeter";
 
 const Figure = ({ label, value, note }: { label: string; value: number; note?: string | undefined }) => (
-  <div class="figure">
+  <div class="meter-figure">
     <dt>{label}</dt>
     <dd>
       {value}
-      {note !== undefined && <span class="figure-note"> {note}</span>}
+      {note !== undefined && <span class="meter-note"> {note}</span>}
     </dd>
   </div>
 );

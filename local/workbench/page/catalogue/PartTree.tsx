@@ -70,7 +70,7 @@ export const PartTree = ({ entries, chosen }: PartTreeProps) => {
   return (
     <div class="finder">
       <SearchBox rows={rows} onDown={() => focusRow(rows.find(({ entry }) => entry) ?? rows[0])} />
-      <div class="tree" role="tree" aria-label="Parts" tabIndex={-1} ref={list}>
+      <div class="part-tree" role="tree" aria-label="Parts" tabIndex={-1} ref={list}>
         {rows.map((row) => (
           <PartTreeRow
             key={row.id}
@@ -115,7 +115,7 @@ const SearchBox = ({ rows, onDown }: { rows: readonly TreeRow[]; onDown(): void 
           event.preventDefault();
         }}
       />
-      <p class="found quiet" aria-live="polite">
+      <p class="parts-found quiet" aria-live="polite">
         {query.value.trim() === "" ? "" : `${count} found`}
       </p>
     </div>

@@ -14,7 +14,7 @@ interface PartTreeRowProps {
 export const PartTreeRow = ({ row, id, isChosen, isFocusable, onOpen, onKeyDown }: PartTreeRowProps) => (
   <div
     id={id}
-    class={`tree-row level-${row.level}`}
+    class={`part-tree-row level-${row.level}`}
     role="treeitem"
     tabIndex={isFocusable ? 0 : -1}
     aria-level={row.level}
@@ -27,12 +27,12 @@ export const PartTreeRow = ({ row, id, isChosen, isFocusable, onOpen, onKeyDown 
     onKeyDown={onKeyDown}
   >
     {row.branch && <span class="fold-mark" aria-hidden="true" />}
-    <span class="tree-label">
+    <span class="part-tree-label">
       {row.label}
-      {row.foundIn !== undefined && <small class="found-in">{row.foundIn}</small>}
+      {row.foundIn !== undefined && <small class="part-found-in">{row.foundIn}</small>}
     </span>
     {row.branch && (
-      <span class="tree-count" aria-hidden="true">
+      <span class="part-tree-count" aria-hidden="true">
         {row.branch.count}
       </span>
     )}

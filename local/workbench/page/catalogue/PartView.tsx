@@ -60,7 +60,7 @@ export const PartView = ({ kind, partKey }: { kind: PartKind; partKey: string })
   const { value: part, problem } = useLoaded<Part>(path, ["component"]);
   const state = formStateOf(kind, partKey);
   if (problem !== undefined) return <Problem sentence={problem} />;
-  if (!part) return <section class="part" aria-busy="true" />;
+  if (!part) return <section class="part-view" aria-busy="true" />;
   const isFilled = Object.keys(state.value.form).length > 0;
   const clear = (): void => {
     state.value = fresh;
@@ -69,13 +69,13 @@ export const PartView = ({ kind, partKey }: { kind: PartKind; partKey: string })
     state.value = changed;
   };
   return (
-    <section class="part" aria-label={part.label}>
+    <section class="part-view" aria-label={part.label}>
       <PartHead part={part} onClear={isFilled ? clear : undefined} />
       <MeterLine inputs={part.inputs} />
       <div class="part-columns">
-        <section class="panel" aria-label="Form">
+        <section class="part-panel" aria-label="Form">
           <PartForm part={part} state={state.value} onChange={change} />
-          <Fold label="What is sent">
+          <Fold label="What is sent" heading="h2">
             <pre class="sent">{JSON.stringify(sentForm(part.inputs, state.value.form), null, 2)}</pre>
           </Fold>
         </section>

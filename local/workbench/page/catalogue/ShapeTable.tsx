@@ -5,7 +5,7 @@ export const ShapeTable = ({ schema }: { schema: unknown }) => {
   const rows = shapeRows(schema);
   if (rows.length === 0) return <p class="quiet">The shape says nothing of properties.</p>;
   return (
-    <table class="shape">
+    <table class="shape-table">
       <thead>
         <tr>
           <th scope="col">Property</th>

@@ -34,7 +34,7 @@ export const ChoiceList = ({ id, isOpen, loaded, shown, marked, onTake }: Choice
   return (
     <>
       <div
-        class="choices"
+        class="choice-list"
         id={id}
         ref={list}
         role="listbox"
@@ -60,7 +60,7 @@ export const ChoiceList = ({ id, isOpen, loaded, shown, marked, onTake }: Choice
             </div>
           ))}
       </div>
-      <p class={loaded.problem === undefined ? "hint" : "field-problem"} aria-live="polite">
+      <p class={loaded.problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
         {isOpen || loaded.problem !== undefined ? sentence : ""}
       </p>
     </>

@@ -67,7 +67,7 @@ export const CodeBox = ({ input, value, onValue, control }: BoxProps) => {
         control={control}
         onText={onValue}
       />
-      <p class="hint" aria-live="polite">
+      <p class="field-hint" aria-live="polite">
         {mistake !== undefined && `Not JSON yet: ${mistake}`}
       </p>
     </>

@@ -4,7 +4,7 @@ import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } fr
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { CodeEditorProps } from "./CodeBox";
 
 const colors = HighlightStyle.define([
@@ -61,7 +61,7 @@ export const CodeEditor = (props: CodeEditorProps) => {
   const view = useRef<EditorView>(undefined);
   const latest = useRef(props);
   latest.current = props;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!place.current) return undefined;
     const { text } = latest.current;
     const extensions = extensionsOf(

@@ -28,16 +28,17 @@ const FileButtons = ({ label, hasFiles, onFile, control }: FileButtonsProps) => 
     isAdding.current = isAdded;
     chooser.current?.click();
   };
+  const choosing = hasFiles ? "Choose another file" : "Choose a file";
   return (
     <div class="file-buttons">
       <button
         type="button"
         class="small"
         {...control}
-        aria-label={`Choose a file for ${label}`}
+        aria-label={`${choosing} for ${label}`}
         onClick={() => choose(false)}
       >
-        {hasFiles ? "Choose another" : "Choose a file"}
+        {choosing}
       </button>
       {hasFiles && (
         <button
@@ -112,7 +113,7 @@ export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
         onFile={take}
         control={hasFiles ? { id, "aria-describedby": describing } : {}}
       />
-      <p class={problem === undefined ? "hint" : "field-problem"} aria-live="polite">
+      <p class={problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
         {problem ?? status ?? ""}
       </p>
     </fieldset>

@@ -1,6 +1,7 @@
 import type { ControlProps } from "./boxProps";
 import { Combobox } from "./Combobox";
-import { loadReferences, parentOf } from "./referenceChoices";
+import { parentOf } from "./parentOf";
+import { loadReferences } from "./referenceChoices";
 
 interface ReferenceBoxProps {
   control: ControlProps;

@@ -5,7 +5,7 @@ import type { BoxProps } from "./boxProps";
 export const SwitchBox = ({ input, value, onValue, control }: BoxProps) => {
   const isOn = textOf(value ?? input.default) === "true";
   return (
-    <span class="switch">
+    <span class="field-switch">
       <input
         {...control}
         type="checkbox"

@@ -31,7 +31,7 @@ export const TemplateBox = ({ label, control, text, onText }: TemplateBoxProps) 
         value={text}
         onInput={({ currentTarget }) => onText(currentTarget.value)}
       />
-      <div class="insertion">
+      <div class="template-insertion">
         <ReferenceBox
           control={{ id: `${control.id}-insertion`, "aria-label": `${label}: result to insert` }}
           text={reference}

@@ -2,16 +2,10 @@ import type { Choice } from "../../../wire/formInput";
 import type { ResultNode, RunView } from "../../../wire/run";
 import { writePath } from "../../../wire/writePath";
 import { get } from "../../app/api";
+import { parentOf } from "./parentOf";
 
 /** Children of one level that are offered. */
 const mostChildren = 200;
-
-/** The path that the last segment of a reference stands in; undefined while the step itself is typed. */
-export const parentOf = (reference: string): string | undefined => {
-  const end = Math.max(reference.lastIndexOf("."), reference.lastIndexOf("["));
-  const parent = end < 0 ? "" : reference.slice(0, end);
-  return parent.includes(".") ? parent : undefined;
-};
 
 const stepChoices = (runs: readonly RunView[]): Choice[] =>
   runs

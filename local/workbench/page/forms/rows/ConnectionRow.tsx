@@ -26,12 +26,12 @@ export const ConnectionRow = ({ input, path }: RowProps) => {
     if (isLacking && first !== undefined) choose(first);
   });
   return (
-    <div class={`row ${chosen === undefined ? "is-absent" : ""}`}>
-      <div class="row-head">
+    <div class={`field ${chosen === undefined ? "is-absent" : ""}`}>
+      <div class="field-head">
         <label for={row.boxId} id={row.labelId}>
           <LabelText input={input} />
         </label>
-        <span class="row-tools">{chosen === undefined && <span class="row-state">Not sent</span>}</span>
+        <span class="field-tools">{chosen === undefined && <span class="field-state">Not sent</span>}</span>
       </div>
       <select
         {...row.control}

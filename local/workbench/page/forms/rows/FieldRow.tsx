@@ -13,12 +13,12 @@ export const FieldRow = ({ input, path, entered, onEnter }: RowProps) => {
   const row = useRow({ input, path });
   const mode = modeOf(entered);
   return (
-    <div class={`row ${entered === undefined ? "is-absent" : ""}`}>
-      <div class="row-head">
+    <div class={`field ${entered === undefined ? "is-absent" : ""}`}>
+      <div class="field-head">
         <label for={row.boxId} id={row.labelId}>
           <LabelText input={input} />
         </label>
-        <span class="row-tools">
+        <span class="field-tools">
           <RowState input={input} entered={entered} onClear={() => onEnter(undefined)} />
           <ModeSelect
             label={input.label}

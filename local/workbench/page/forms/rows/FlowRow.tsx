@@ -7,13 +7,13 @@ import { useRow } from "./useRow";
 export const FlowRow = ({ input, path }: RowProps) => {
   const row = useRow({ input, path });
   return (
-    <div class="row is-absent">
-      <div class="row-head">
+    <div class="field is-absent">
+      <div class="field-head">
         <label for={row.boxId} id={row.labelId}>
           <LabelText input={input} />
         </label>
-        <span class="row-tools">
-          <span class="row-state">Not sent</span>
+        <span class="field-tools">
+          <span class="field-state">Not sent</span>
         </span>
       </div>
       <select {...row.control} disabled>

@@ -26,7 +26,7 @@ export const GroupRow = ({ input, path, entered, onEnter }: RowProps) => {
   }, [isAskedFor, isNamed]);
   const bodyId = `${row.boxId}-members`;
   return (
-    <fieldset class="group">
+    <fieldset class="field-group">
       <legend>
         <button
           id={row.boxId}
@@ -39,13 +39,13 @@ export const GroupRow = ({ input, path, entered, onEnter }: RowProps) => {
         >
           <span class="fold-mark" aria-hidden="true" />
           <span class="fold-label">{input.label}</span>
-          <span class="row-state">
+          <span class="field-state">
             {count > 0 ? `${count} of ${inputs.length} set` : `${inputs.length} inputs`}
           </span>
         </button>
       </legend>
       <RowNotes input={input} row={row} />
-      <div id={bodyId} class="group-body" hidden={!isOpen}>
+      <div id={bodyId} class="field-group-body" hidden={!isOpen}>
         {isOpen && (
           <InputRows
             inputs={inputs}

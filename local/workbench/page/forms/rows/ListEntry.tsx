@@ -111,7 +111,7 @@ export const ListEntry = (props: ListEntryProps) => {
   const Value = input.collection === "keyvaluelist" ? KeyedValue : EntryValue;
   return (
     <li
-      class="entry"
+      class="list-entry"
       onKeyDown={(event) => {
         const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
         if (!event.altKey || by === undefined) return;

@@ -16,15 +16,15 @@ export const ListRow = ({ input, path, entered, onEnter }: RowProps) => {
   const entries = input.collection === "keyvaluelist" ? pairsOf(entered) : entriesOf(entered);
   return (
     <fieldset
-      class={`row list ${entered === undefined ? "is-absent" : ""}`}
+      class={`field field-list ${entered === undefined ? "is-absent" : ""}`}
       aria-labelledby={row.labelId}
       aria-describedby={row.control["aria-describedby"]}
     >
-      <div class="row-head">
+      <div class="field-head">
         <span class="list-label" id={row.labelId}>
           <LabelText input={input} />
         </span>
-        <span class="row-tools">
+        <span class="field-tools">
           <RowState input={input} entered={entered} onClear={() => onEnter(undefined)} />
           <ModeSelect
             label={input.label}

@@ -16,7 +16,7 @@ export const RowNotes = ({
       </p>
     )}
     {input.comments && (
-      <p class="comments" id={commentsId}>
+      <p class="field-comments" id={commentsId}>
         {input.comments}
       </p>
     )}

@@ -24,7 +24,7 @@ export const RowState = ({ input, entered, onClear }: RowStateProps) => {
   const text = stateText(input, entered);
   return (
     <>
-      {text !== "" && <span class="row-state">{text}</span>}
+      {text !== "" && <span class="field-state">{text}</span>}
       {entered !== undefined && (
         <button
           type="button"
