@@ -4,7 +4,6 @@ import path from "node:path";
 import { describeInBrowser, shareBrowser } from "../support/browser";
 import { findChromium } from "../support/findChromium";
 import { shareServer } from "../support/hooks";
-<<<<<<< HEAD
 import { launchChromium } from "../support/launchChromium";
 import { htmlPage, servePages } from "./servePages";
 
@@ -14,14 +13,6 @@ describe("the search for Chromium", () => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
     program = path.join(folder, "google-chrome");
-=======
-import { htmlPage, servePages } from "./servePages";
-
-describe("the search for Chromium", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "chromium-"));
-  const program = path.join(folder, "google-chrome");
-  beforeAll(() => {
->>>>>>> run
     writeFileSync(program, "");
     writeFileSync(path.join(folder, "notes"), "");
     chmodSync(program, 0o755);
@@ -58,7 +49,6 @@ describe("the search for Chromium", () => {
   });
 });
 
-<<<<<<< HEAD
 describe("what is no Chromium", () => {
   it("is named, with what it says", async () => {
     await expect(launchChromium(process.execPath)).rejects.toThrow(
@@ -67,8 +57,6 @@ describe("what is no Chromium", () => {
   });
 });
 
-=======
->>>>>>> run
 describeInBrowser("a page of the shared browser", () => {
   const browser = shareBrowser();
   const server = shareServer();
