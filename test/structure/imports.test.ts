@@ -186,7 +186,6 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
     ...["local/workbench/wire", "local/workbench/takeAlong", "local/cli", "local/cases", "local/platform"],
     ...["local/endpoint", "local/endpoint/server", "events"],
   ],
-  "local/workbench/takeAlong": ["local/workbench/wire", "local/cli", "local/cases", "local/platform"],
   "local/workbench/page": ["local/workbench/wire", "events", "src/text"],
   "local/workbench/wire": ["events"],
   "local/endpoint": ["server", "service", "catalogue", "models", "kept", "azure"].map(endpointRoom),
@@ -197,7 +196,8 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/endpoint/catalogue": ["local/endpoint/server"],
   "local/endpoint/server": [],
   "local/workbench/takeAlong": [
-    ...["local/platform", "local/cases", "local/cli", "local/endpoint/server", "src/text", "secretNames"],
+    ...["local/workbench/wire", "local/platform", "local/cases", "local/cli", "local/endpoint/server"],
+    ...["src/text", "secretNames"],
   ],
   scripts: ["scripts/documentation", "scripts/openapi"],
   "scripts/bench": [],

@@ -7,6 +7,7 @@ import type { ApiRoute } from "./http/apiRoute";
 import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
 import { sampleRoutes } from "./samples/sampleRoutes";
+import { takeAlongRoutes } from "./takeAlong/takeAlongRoutes";
 import { triggerRoutes } from "./triggers/triggerRoutes";
 
 /** Everything that a page can ask for. */
@@ -20,4 +21,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...connectionRoutes,
   ...triggerRoutes,
   ...choiceRoutes,
+  ...takeAlongRoutes,
 ];
