@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import tls from "node:tls";
 import { Command, InvalidArgumentError } from "commander";
 import { buildAll } from "./buildAll";
-import { logStrayErrors } from "./logStrayErrors";
+import { logStrayErrors } from "./server/logStrayErrors";
 import { startServer, type WorkbenchServer } from "./server/startServer";
 import { startWorkbench, type Workbench } from "./server/workbench";
 

@@ -2,6 +2,8 @@ import { render } from "preact";
 import { App } from "./app/App";
 import { followEvents } from "./app/events";
 import "./app/theme.css";
+import "./app/frame.css";
+import "./app/reducedMotion.css";
 
 const place = document.getElementById("page");
 if (place) {

@@ -13,7 +13,7 @@ const local = { form: {}, connections: { connection: "local" } };
 
 /** Where each trigger's data has what it found. */
 const listIn: Record<string, string> = {
-  batchFinished: "batches[0]",
+  batchFinished: "batches[0].summary",
   fineTuningFinished: "jobs[0].summary",
   responseFinished: "responses[0]",
 };

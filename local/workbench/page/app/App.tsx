@@ -1,65 +1,52 @@
-import { useComputed } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { Problem } from "../parts/Problem";
-import { sentenceOf } from "./api";
-import { pages } from "./pages";
-import { addressOf, route } from "./route";
+import { useEffect, useRef } from "preact/hooks";
+import type { WorkbenchStatus } from "../../wire/workbenchStatus";
+import { useLoaded } from "../parts/useLoaded";
+import { Banners } from "./Banners";
+import { Navigation } from "./Navigation";
+import { PageFrame } from "./PageFrame";
+import { currentPage } from "./pages";
+import { addressOf } from "./route";
+import { StatusBar } from "./StatusBar";
 
-const [firstPage] = pages;
+const focusContent = (): void => document.getElementById("content")?.focus();
 
-const Navigation = ({ current }: { current: string }) => (
-  <nav aria-label="Pages">
-    <ul class="navigation">
-      {pages.map(({ key, label }) => (
-        <li key={key}>
-          <a href={addressOf(key)} aria-current={key === current ? "page" : undefined}>
-            {label}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
-
-/** A page once it is loaded; the former one stays until then. */
-const usePage = (key: string): { Shown: ComponentType | undefined; problem: string | undefined } => {
-  const [loaded, setLoaded] = useState<{ Shown?: ComponentType; problem?: string }>({});
+/** Names the page in the tab, and moves the focus to its heading, where reading goes on. */
+const usePageChange = (key: string, label: string): (() => void) => {
+  const shownKey = useRef<string | undefined>(undefined);
   useEffect(() => {
-    let isCurrent = true;
-    const page = pages.find((one) => one.key === key) ?? firstPage;
-    page?.load().then(
-      (Shown) => isCurrent && setLoaded({ Shown }),
-      (error: unknown) => isCurrent && setLoaded({ problem: sentenceOf(error) }),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [key]);
-  return { Shown: loaded.Shown, problem: loaded.problem };
+    document.title = `${label} · Workbench`;
+  }, [label]);
+  return () => {
+    const former = shownKey.current;
+    shownKey.current = key;
+    if (former === undefined || former === key) return;
+    const heading = document.querySelector<HTMLElement>("#content h1");
+    heading?.setAttribute("tabindex", "-1");
+    (heading ?? document.getElementById("content"))?.focus();
+  };
 };
 
-/** The workbench: its navigation, and the page of the address. */
+/** The workbench: its navigation, the page of the address, and how the component stands. */
 export const App = () => {
-  const key = useComputed(() => route.value[0] || (firstPage?.key ?? "")).value;
-  const { Shown, problem } = usePage(key);
+  const page = currentPage.value;
+  const onShown = usePageChange(page.key, page.label);
+  const { value: status } = useLoaded<WorkbenchStatus>("/api/status", ["component"]);
   return (
     <>
-      <button type="button" class="skip" onClick={focusContent}>
-        Skip to the content
-      </button>
       <header class="top">
-        <a class="brand" href={addressOf(firstPage?.key ?? "")}>
+        <button type="button" class="skip" onClick={focusContent}>
+          Skip to the content
+        </button>
+        <a class="brand" href={addressOf()}>
           Workbench
         </a>
-        <Navigation current={key} />
+        <Navigation current={page.key} />
       </header>
+      <Banners status={status} />
       <main id="content" tabIndex={-1}>
-        {problem !== undefined && <Problem sentence={problem} />}
-        {Shown && <Shown />}
+        <PageFrame page={page} onShown={onShown} />
       </main>
+      <StatusBar status={status} />
     </>
   );
 };
-
-const focusContent = (): void => document.getElementById("content")?.focus();

@@ -1,27 +1,26 @@
 import type { FileReference } from "../../wire/entered";
 import { changeHeader, type Failure } from "../../wire/failure";
+import { noteAnswer, serverSentences } from "./serverState";
 
 /** What the server could not do. Its message is a sentence for people. */
 export class ServerError extends Error {
   override name = "ServerError";
 }
 
-const gone = "The workbench does not answer: look into the terminal where it runs, or start it again.";
-
 const readAnswer = async (answer: Response): Promise<unknown> => {
   if (answer.ok) return answer.json();
-  if (answer.status === 401) {
-    throw new ServerError("The workbench was started anew: open the address that its terminal shows.");
-  }
-  const { message } = (await answer.json().catch(() => ({ message: gone }))) as Failure;
+  if (answer.status === 401) throw new ServerError(serverSentences.strange);
+  const { message } = (await answer.json().catch(() => ({ message: serverSentences.silent }))) as Failure;
   throw new ServerError(message);
 };
 
 const ask = async (path: string, options: RequestInit = {}): Promise<unknown> => {
   const answer = await fetch(path, options).catch((error: unknown) => {
     if (options.signal?.aborted) throw error;
-    throw new ServerError(gone);
+    noteAnswer(undefined);
+    throw new ServerError(serverSentences.silent);
   });
+  noteAnswer(answer.status);
   return readAnswer(answer);
 };
 

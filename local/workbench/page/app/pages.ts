@@ -1,14 +1,16 @@
+import { computed } from "@preact/signals";
 import type { ComponentType } from "preact";
+import { route } from "./route";
 
 /** One page of the workbench. */
-interface Page {
+export interface Page {
   key: string;
   label: string;
   load(): Promise<ComponentType>;
 }
 
 /** The pages, in the order of the navigation. Each is loaded when it is first opened. */
-export const pages: readonly Page[] = [
+export const pages: readonly [Page, ...Page[]] = [
   {
     key: "catalogue",
     label: "Catalogue",
@@ -37,3 +39,6 @@ export const pages: readonly Page[] = [
     load: async () => (await import("../takeAlong/TakeAlongPage")).TakeAlongPage,
   },
 ];
+
+/** The page of the address; the first one where it names none. */
+export const currentPage = computed(() => pages.find(({ key }) => key === route.value[0]) ?? pages[0]);

@@ -7,8 +7,17 @@ window.addEventListener("hashchange", () => {
   hash.value = read();
 });
 
+/** A part of an address; what is no escape in it stays as it is. */
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
 /** The parts of the address after `#/`, decoded: the page, then what it shows. */
-export const route = computed(() => hash.value.split("/").map(decodeURIComponent));
+export const route = computed(() => hash.value.split("/").map(decoded));
 
 /** The address of a page, or of something on it. */
 export const addressOf = (...parts: readonly string[]): string =>

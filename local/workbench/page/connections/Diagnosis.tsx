@@ -31,7 +31,7 @@ const Found = ({ view: { run, diagnosis } }: { view: DiagnosisView }) => (
       </>
     )}
     <p>
-      <a href={addressOf("run", "history", run.id)}>Show the run with its log and attempts</a>
+      <a href={addressOf("run", "action", run.asked.key, run.id)}>Show the run with its log and attempts</a>
     </p>
   </>
 );

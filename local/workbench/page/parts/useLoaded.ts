@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { WorkbenchEvent } from "../../wire/workbenchEvent";
 import { get, sentenceOf } from "../app/api";
 import { onEvent } from "../app/events";
+import { serverState } from "../app/serverState";
 
 /** What was asked for, or why it is not there. Both are absent while it is on its way. */
 export interface Loaded<Answer> {
@@ -28,7 +29,16 @@ export const useLoaded = <Answer>(
       current = asked;
       get<Answer>(path, asked.signal).then(
         (value) => setLoaded({ path, value }),
-        (error: unknown) => asked.signal.aborted || setLoaded({ path, problem: sentenceOf(error) }),
+        (error: unknown) => {
+          if (asked.signal.aborted) return;
+          const failed = { path, problem: sentenceOf(error) };
+          // While the server is away, the frame says so, and the page keeps what it shows.
+          setLoaded((former) =>
+            serverState.value !== "answering" && former.path === path && former.value !== undefined
+              ? former
+              : failed,
+          );
+        },
       );
     };
     load();

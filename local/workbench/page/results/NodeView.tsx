@@ -22,7 +22,7 @@ const View = ({ address, segments, node }: Pick<NodeViewProps, "address" | "segm
 
 /** The marked value of a result: its path to copy, and what it is. */
 export const NodeView = ({ address, segments, path, node, onUse }: NodeViewProps) => (
-  <section class="node" aria-label="Marked value">
+  <section class="node" aria-label={`Marked value ${path}`}>
     <div class="node-head">
       <code class="node-path">{path}</code>
       <div class="node-tools">

@@ -30,7 +30,15 @@ const FormSection = ({ work, triggerKey }: { work: TriggerWork; triggerKey: stri
   const { form, view, formProblem, isBusy, isChanged } = work;
   const isDeployed = view?.deployment !== undefined;
   return (
-    <section class="trigger-form" aria-label="Form">
+    <form
+      class="trigger-form"
+      aria-label="Form"
+      autocomplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        work.deploy();
+      }}
+    >
       <Deployment deployment={view?.deployment} />
       {isChanged && <p class="note">The form was changed since: deploy it again for it to count.</p>}
       {problem !== undefined && <Problem sentence={problem} />}
@@ -46,19 +54,14 @@ const FormSection = ({ work, triggerKey }: { work: TriggerWork; triggerKey: stri
         />
       )}
       <div class="actions">
-        <button
-          type="button"
-          class={isDeployed && !isChanged ? "" : "main"}
-          disabled={isBusy}
-          onClick={work.deploy}
-        >
+        <button type="submit" class={isDeployed && !isChanged ? "" : "main"} disabled={isBusy}>
           {isDeployed ? "Deploy again" : "Deploy"}
         </button>
         <button type="button" disabled={isBusy || !isDeployed} onClick={() => void work.act("remove")}>
           Remove
         </button>
       </div>
-    </section>
+    </form>
   );
 };
 

@@ -22,7 +22,6 @@ const Run = ({ triggerKey, run }: { triggerKey: string; run: TriggerRunView }) =
     <div class="trigger-run">
       <p class={`verdict is-${tone}`}>
         <strong>{word}</strong>
-        {run.branch !== undefined && <> · branch {run.branch}</>}
         {run.status !== undefined && <> · answered {run.status}</>}
         <span class="quiet">
           {" "}

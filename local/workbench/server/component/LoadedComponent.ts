@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, statSync, unwatchFile, watchFile } from "node:fs";
+import { existsSync, readdirSync, type Stats, statSync, unwatchFile, watchFile } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { bundlePath, loadComponent, type Operation, operationsOf } from "../../../platform/component";
 import type { WorkbenchStatus } from "../../wire/workbenchStatus";
 import { RequestError } from "../http/RequestError";
-import { tryBundle } from "./tryBundle";
+import { sentenceOf, tryBundle } from "./tryBundle";
 
 /** The bundle as it was loaded last. */
 interface Loaded {
@@ -96,7 +96,9 @@ export class LoadedComponent {
    * so that no form changes while somebody fills it in.
    */
   watch(changed: () => void): void {
-    const look = (): void => {
+    const look = (now: Stats, former: Stats): void => {
+      // A copy by a hard link changes the file's other times.
+      if (now.mtimeMs === former.mtimeMs) return;
       if (this.loaded || !existsSync(this.path)) changed();
       else void this.load().then(changed);
     };
@@ -111,18 +113,26 @@ export class LoadedComponent {
 
   private async loadNow(): Promise<void> {
     this.builtAtMs = builtAtMsOf(this.path);
-    const wrong = existsSync(this.path) ? await tryBundle(this.path) : undefined;
-    if (wrong !== undefined || !existsSync(this.path)) {
-      this.problem =
-        wrong === undefined
-          ? notBuilt
-          : `The built component can't be loaded: ${wrong} Mend it, run npm run build, and load it again.`;
-      return;
+    this.problem = existsSync(this.path) ? await this.tryLoading() : notBuilt;
+  }
+
+  /** Loads what is built. Gives a sentence where that can't be done. */
+  private async tryLoading(): Promise<string | undefined> {
+    let wrong = await tryBundle(this.path);
+    try {
+      if (wrong === undefined) this.loadHere();
+    } catch (error) {
+      wrong = sentenceOf(error);
     }
+    return (
+      wrong && `The built component can't be loaded: ${wrong} Mend it, run npm run build, and load it again.`
+    );
+  }
+
+  private loadHere(): void {
     forget(this.path);
     const component = { ...loadComponent(this.path) };
     const operations = operationsOf(component);
     this.loaded = { component, operations, loadedAtMs: Date.now(), bytes: bytesBeside(this.path) };
-    this.problem = undefined;
   }
 }

@@ -1,23 +1,21 @@
 import { Worker } from "node:worker_threads";
+import { firstLineOf } from "../firstLineOf";
 
 /** What a worker does: it loads a bundle, and says what is missing in what it exports. */
 const program = `
 const { parentPort, workerData } = require("node:worker_threads");
 const component = require(workerData)?.default;
 const parts = ["display", "actions", "triggers", "dataSources", "connections"];
-parentPort.postMessage(parts.filter((part) => typeof component?.[part] !== "object"));
+parentPort.postMessage(parts.filter((part) => typeof (component?.[part] ?? 0) !== "object"));
 process.exit();
 `;
 
 const mostLoadMs = 20_000;
 
-/** Longer messages are cut, in characters. */
-const mostMessage = 500;
-
-const firstLine = (error: unknown): string => {
-  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-  const said = line.trim().slice(0, mostMessage) || "it threw an error without a message";
-  return /[.!?]$/.test(said) ? said : `${said}.`;
+/** What a bundle threw, as a sentence. */
+export const sentenceOf = (thrown: unknown): string => {
+  const line = firstLineOf(thrown);
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 };
 
 /**
@@ -36,6 +34,6 @@ export const tryBundle = (path: string, limitMs = mostLoadMs): Promise<string | 
     worker.once("message", (lacking: string[]) =>
       end(lacking.length === 0 ? undefined : `it exports no component with ${lacking.join(", ")}.`),
     );
-    worker.once("error", (error) => end(firstLine(error)));
+    worker.once("error", (error) => end(sentenceOf(error)));
     worker.once("exit", () => end("it ends the process."));
   });

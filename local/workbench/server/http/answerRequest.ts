@@ -34,7 +34,10 @@ const goHome = (response: ServerResponse, headers: Record<string, string> = {}):
 
 const sendPage = (response: ServerResponse, page: BuiltPage): void => {
   const index = page.look();
-  if (index === undefined) return sendSentence(response, 503, noPage);
+  if (index === undefined) {
+    sendSentence(response, 503, noPage);
+    return;
+  }
   const nonce = randomBytes(16).toString("base64");
   const headers = { "content-security-policy": pagePolicy(nonce) };
   const body = index.replaceAll("%NONCE%", nonce);

@@ -6,7 +6,7 @@ const mostFormBytes = 64 * 1024 * 1024;
 /** The deepest form; what writes it again does so by recursion. */
 const mostLevels = 200;
 /** What is too long is taken for this many milliseconds before the answer: a browser that still sends would not see it. */
-const mostTakenMs = 3_000;
+const mostTakenMs = 2_000;
 
 /** Takes the rest of a body, as far as it comes in a while. */
 const takeRest = (request: IncomingMessage): Promise<void> =>

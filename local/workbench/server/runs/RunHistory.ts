@@ -1,22 +1,36 @@
 import { RequestError } from "../http/RequestError";
+import { estimateBytes } from "./estimateBytes";
 import type { StepRun } from "./StepRun";
 
 /** Runs of a session that are kept. */
 const mostRuns = 500;
+/** What the ended ones may take in memory together, in bytes, by an estimate. The last one stays, whatever it takes. */
+const mostRunBytes = 1024 * 1024 * 1024;
 
 /** The runs of a session, the oldest first. */
 export class RunHistory {
   private readonly runs: StepRun[] = [];
+  /** Of the runs that ended: they no longer change. */
+  private readonly bytes = new WeakMap<StepRun, number>();
+
+  constructor(private readonly mostBytes = mostRunBytes) {}
 
   list(): readonly StepRun[] {
     return this.runs;
   }
 
-  /** Keeps a run. The oldest that has ended goes when there are too many. */
+  /** Keeps a run. The oldest that have ended go when there are too many, or when they hold too much. */
   add(run: StepRun): void {
+    const ended = this.runs.filter(({ state }) => state !== "running");
+    let held = ended.reduce((sum, one) => sum + this.bytesOf(one), 0);
+    let surplus = this.runs.length + 1 - mostRuns;
+    for (const one of ended.slice(0, -1)) {
+      if (surplus <= 0 && held <= this.mostBytes) break;
+      this.runs.splice(this.runs.indexOf(one), 1);
+      held -= this.bytesOf(one);
+      surplus -= 1;
+    }
     this.runs.push(run);
-    const oldest = this.runs.findIndex(({ state }) => state !== "running");
-    if (this.runs.length > mostRuns && oldest >= 0) this.runs.splice(oldest, 1);
   }
 
   /**
@@ -41,5 +55,11 @@ export class RunHistory {
       if (!names.has(name)) return name;
       name = `${key}${number}`;
     }
+  }
+
+  private bytesOf(run: StepRun): number {
+    const known = this.bytes.get(run) ?? estimateBytes([run.outcome?.value, run.asked, run.log, run.events]);
+    this.bytes.set(run, known);
+    return known;
   }
 }

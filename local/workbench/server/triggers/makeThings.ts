@@ -41,6 +41,8 @@ export const makeThings = async (workbench: Workbench, trigger: DeployedTrigger)
   });
   workbench.hub.tell({ type: "trigger", key: trigger.key });
   return {
-    made: Object.fromEntries(Object.entries(made ?? {}).map(([name, value]) => [name, String(value)])),
+    made: Object.fromEntries(
+      Object.entries(made ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    ),
   };
 };

@@ -1,0 +1,22 @@
+import { useState } from "preact/hooks";
+import { post, sentenceOf } from "./api";
+
+/** Loads the component again. What comes of it is told to all pages. */
+export const LoadButton = ({ label }: { label: string }) => {
+  const [isLoading, setLoading] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const load = async (): Promise<void> => {
+    setLoading(true);
+    setProblem(undefined);
+    await post("/api/component/load").catch((error: unknown) => setProblem(sentenceOf(error)));
+    setLoading(false);
+  };
+  return (
+    <>
+      <button type="button" disabled={isLoading} onClick={load}>
+        {isLoading ? "Loading …" : label}
+      </button>
+      {problem !== undefined && <span class="quiet">{problem}</span>}
+    </>
+  );
+};

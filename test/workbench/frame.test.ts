@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core";
+import { expectAccessible } from "../support/accessibility";
+import { describeInBrowser, shareBrowser } from "../support/browser";
+import { shareWorkbench } from "./support/workbench";
+
+const titled = async (page: Page, label: string): Promise<void> => {
+  while ((await page.title()) !== `${label} · Workbench`)
+    await page.evaluate("new Promise(requestAnimationFrame)");
+};
+
+describeInBrowser("the frame of the workbench's page", () => {
+  const browser = shareBrowser();
+  const bench = shareWorkbench();
+
+  it("opens by an address that leaves no token behind, and stays open over a reload", async () => {
+    const page = await browser.openPage({ url: bench.makeAddress() });
+    await page.getByRole("contentinfo").getByText("Azure OpenAI").waitFor();
+    expect(page.url()).toBe(`${bench.url}/`);
+    await page.goBack();
+    expect(page.url()).toBe("about:blank");
+    await page.goForward();
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(page.url()).toBe(`${bench.url}/`);
+    expect(
+      await page.evaluate("[document.cookie, localStorage.length, sessionStorage.length, document.referrer]"),
+    ).toEqual(["", 0, 0, ""]);
+  });
+
+  it("tells a browser without the session what to do", async () => {
+    const page = await browser.openPage({ url: `${bench.url}/`, expectedProblems: [/401/] });
+    await page.getByText("Press Enter in the terminal where the workbench runs").waitFor();
+    expect(await page.evaluate("document.scripts.length")).toBe(0);
+  });
+
+  it("names its pages, marks the current one, and moves the focus to its heading", async () => {
+    const page = await browser.openPage({ url: bench.makeAddress() });
+    for (const name of ["Connections", "Run", "Bulk", "Endpoint", "Triggers", "Take along", "Catalogue"]) {
+      const link = page.getByRole("navigation").getByRole("link", { name });
+      await link.focus();
+      await page.keyboard.press("Enter");
+      await page.locator("h1:focus, main:focus").waitFor();
+      await titled(page, name);
+      expect(await link.getAttribute("aria-current")).toBe("page");
+      expect(await page.locator("[aria-current=page]").count()).toBe(1);
+    }
+  });
+
+  it("leads by the keyboard past the navigation", async () => {
+    const page = await browser.openPage({ url: bench.makeAddress() });
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.id")).toBe("content");
+  });
+
+  it("shows the first page where the address names none", async () => {
+    const page = await browser.openPage({ url: bench.makeAddress() });
+    for (const hash of [
+      "#/%zz",
+      "#/nothing/%E0%A4%A",
+      "#//",
+      "#",
+      "#/__proto__",
+      `#/${"x".repeat(10_000)}`,
+    ]) {
+      await page.goto(`${bench.url}/#/bulk`);
+      await titled(page, "Bulk");
+      await page.goto(`${bench.url}/${hash}`);
+      await titled(page, "Catalogue");
+      expect(await page.locator("[aria-current=page]").textContent()).toBe("Catalogue");
+    }
+  });
+
+  it.each([
+    [360, "dark"],
+    [1600, "light"],
+  ] as const)("is accessible and fits at %d pixels in %s", async (width, colorScheme) => {
+    const page = await browser.openPage({ url: bench.makeAddress(), width, colorScheme });
+    await page.getByRole("contentinfo").getByText("Azure OpenAI").waitFor();
+    await expectAccessible(page);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    if (process.env["SHOTS"]) await page.screenshot({ path: `/tmp/shell-${width}-${colorScheme}.png` });
+  });
+});
