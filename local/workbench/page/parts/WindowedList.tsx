@@ -3,6 +3,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rowsInWindow } from "./rowsInWindow";
 import "./windowed.css";
 
+/** Rows that stay in sight above or below of one that is scrolled to. */
+const rowsAround = 2;
+
 /** A list of many rows of one height. Other attributes are the container's. */
 export interface WindowedListProps extends Omit<HTMLAttributes<HTMLDivElement>, "children"> {
   count: number;
@@ -36,8 +39,9 @@ export const WindowedList = ({
     const { current } = box;
     if (!current || shown === undefined || shown < 0) return;
     const [start, end] = [shown * rowHeightPx, (shown + 1) * rowHeightPx];
-    if (start < current.scrollTop) current.scrollTop = start;
-    else if (end > current.scrollTop + heightPx) current.scrollTop = end - heightPx;
+    const aroundPx = Math.min(rowsAround * rowHeightPx, heightPx / 2 - rowHeightPx);
+    if (start < current.scrollTop) current.scrollTop = Math.max(0, start - aroundPx);
+    else if (end > current.scrollTop + heightPx) current.scrollTop = end - heightPx + aroundPx;
   }, [shown, rowHeightPx, heightPx]);
   const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   return (

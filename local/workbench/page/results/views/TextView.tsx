@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ResultNode } from "../../../wire/run";
 import { sentenceOf } from "../../app/api";
 import { Problem } from "../../parts/Problem";
@@ -31,12 +31,16 @@ export const TextView = ({ address, segments, node }: TextViewProps) => {
   const [text, setText] = useState(String(value));
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const left = size - text.length;
-  const showMore = (): void => {
-    loadPiece(address, segments, text.length).then(
-      (piece) => setText(text + piece),
+  const show = (former: string): void => {
+    loadPiece(address, segments, former.length).then(
+      (piece) => setText(former + piece),
       (error: unknown) => setProblem(sentenceOf(error)),
     );
   };
+  // What the tree knows of a long text is a line; its first piece takes the place of that once.
+  useEffect(() => {
+    if (left > 0) show("");
+  }, []);
   const isSubtitles = contentType === "text/vtt" || contentType === "application/x-subrip";
   return (
     <>
@@ -47,7 +51,7 @@ export const TextView = ({ address, segments, node }: TextViewProps) => {
       <pre class="node-text">{left > 0 ? text : pretty(text)}</pre>
       {left > 0 && (
         <p class="more">
-          <button type="button" onClick={showMore}>
+          <button type="button" onClick={() => show(text)}>
             Show more
           </button>{" "}
           <span class="quiet">
