@@ -26,7 +26,7 @@ const send = (megabytes: number, more: Record<string, string | number> = {}): Pr
     sent.once("error", reject);
     const write = (left: number): void => {
       if (left === 0) sent.end();
-      else sent.write(megabyte, () => write(left - 1));
+      else sent.write(megabyte, (error) => error ?? write(left - 1));
     };
     write(megabytes);
   });

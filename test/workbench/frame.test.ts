@@ -72,6 +72,31 @@ describeInBrowser("the frame of the workbench's page", () => {
     }
   });
 
+  it("says when a page could not be loaded, and loads it again", async () => {
+    const page = await browser.openPage({
+      url: bench.makeAddress(),
+      expectedProblems: [/ERR_FAILED|BulkPage/],
+    });
+    await page.route(/BulkPage/, (route) => route.abort());
+    await page.getByRole("link", { name: "Bulk" }).click();
+    await page.getByText("This page could not be loaded").waitFor();
+    await page.unroute(/BulkPage/);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await page.getByRole("heading", { name: "Bulk" }).waitFor();
+  });
+
+  it("says when a page can't be drawn, and draws the others", async () => {
+    const page = await browser.openPage({ url: bench.makeAddress() });
+    const body = 'export const BulkPage = () => { throw new Error("<b>broken</b>"); };';
+    await page.route(/BulkPage/, (route) => route.fulfill({ contentType: "text/javascript", body }));
+    await page.getByRole("link", { name: "Bulk" }).click();
+    await page.getByText("This page could not be drawn: <b>broken</b>").waitFor();
+    await page.getByRole("button", { name: "Draw it again" }).click();
+    await page.getByText("This page could not be drawn").waitFor();
+    await page.getByRole("link", { name: "Run" }).click();
+    await page.getByRole("heading", { name: "Run" }).waitFor();
+  });
+
   it.each([
     [360, "dark"],
     [1600, "light"],
@@ -80,6 +105,5 @@ describeInBrowser("the frame of the workbench's page", () => {
     await page.getByRole("contentinfo").getByText("Azure OpenAI").waitFor();
     await expectAccessible(page);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-    if (process.env["SHOTS"]) await page.screenshot({ path: `/tmp/shell-${width}-${colorScheme}.png` });
   });
 });

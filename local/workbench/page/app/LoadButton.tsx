@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { post, sentenceOf } from "./api";
+import { serverState } from "./serverState";
 
 /** Loads the component again. What comes of it is told to all pages. */
 export const LoadButton = ({ label }: { label: string }) => {
@@ -16,7 +17,7 @@ export const LoadButton = ({ label }: { label: string }) => {
       <button type="button" disabled={isLoading} onClick={load}>
         {isLoading ? "Loading …" : label}
       </button>
-      {problem !== undefined && <span class="quiet">{problem}</span>}
+      {problem !== undefined && serverState.value === "answering" && <span class="quiet">{problem}</span>}
     </>
   );
 };
