@@ -1,9 +1,7 @@
 import type { FormInput } from "../../wire/formInput";
 
 /** What an author of forms looks at. */
-export interface FormMeter {
-  /** Rows that are seen before a group is opened, groups included. */
-  rows: number;
+interface FormMeter {
   groups: number;
   /** Boxes outside of groups. */
   boxesOutside: number;
@@ -33,7 +31,6 @@ export const formMeter = (inputs: readonly FormInput[]): FormMeter => {
   const comments = seen.map(({ label, comments: text }) => ({ label, words: wordsIn(text) }));
   const longest = comments.toSorted((left, right) => right.words - left.words)[0];
   return {
-    rows: rows.length,
     groups: seen.filter(isGroup).length,
     boxesOutside: rows.filter((input) => !isGroup(input)).length,
     boxes: boxes.length,

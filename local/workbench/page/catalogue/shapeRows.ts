@@ -1,27 +1,29 @@
 /** One property of what a part gives. */
-export interface ShapeRow {
+interface ShapeRow {
   path: string;
   type: string;
   description: string;
 }
 
 /** The deepest level and the most rows that are shown. */
-const mostLevels = 8;
+const mostLevels = 12;
 const mostRows = 500;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const typeIn = ({ type, enum: values, items }: Record<string, unknown>): string => {
+const typeIn = ({ type, enum: values, items }: Record<string, unknown>, level = 1): string => {
   const name = Array.isArray(type) ? type.join(" or ") : String(type ?? "any");
-  if (isObject(items) && name.includes("array")) return `${name} of ${typeIn(items)}`;
+  if (isObject(items) && name.includes("array") && level < mostLevels) {
+    return `${name} of ${typeIn(items, level + 1)}`;
+  }
   return Array.isArray(values) ? `${name}: ${values.map(String).join(", ")}` : name;
 };
 
 const visit = (schema: unknown, path: string, rows: ShapeRow[], level: number): void => {
   if (!isObject(schema) || level > mostLevels) return;
   const { properties, items } = schema;
-  if (isObject(items)) visit(items, `${path}[]`, rows, level);
+  if (isObject(items)) visit(items, `${path}[]`, rows, level + 1);
   for (const [name, property] of Object.entries(isObject(properties) ? properties : {})) {
     if (rows.length >= mostRows || !isObject(property)) return;
     const own = path === "" ? name : `${path}.${name}`;

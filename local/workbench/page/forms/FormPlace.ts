@@ -1,7 +1,8 @@
-import { createContext } from "preact";
+import { type ComponentType, createContext } from "preact";
 import type { Part } from "../../wire/catalogue";
 import type { RunProblem } from "../../wire/run";
 import type { FormState } from "./FormState";
+import type { InputRowsProps } from "./rows/inputRowsProps";
 
 /** The form around a box. */
 export interface FormPlace {
@@ -9,6 +10,8 @@ export interface FormPlace {
   state: FormState;
   onChange(state: FormState): void;
   problem?: RunProblem | undefined;
+  /** Draws the rows of a group, which are rows of a form again. */
+  Rows: ComponentType<InputRowsProps>;
 }
 
 const nowhere: FormPlace = {
@@ -23,6 +26,7 @@ const nowhere: FormPlace = {
   },
   state: { form: {}, connections: {} },
   onChange: () => undefined,
+  Rows: () => null,
 };
 
 /** Tells boxes of the form that they stand in. */

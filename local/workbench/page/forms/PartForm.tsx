@@ -6,7 +6,7 @@ import { InputRows } from "./rows/InputRows";
 import "./forms.css";
 
 /** What a form shows, and who hears of changes. */
-export interface PartFormProps {
+interface PartFormProps {
   part: Part;
   state: FormState;
   onChange(state: FormState): void;
@@ -16,7 +16,7 @@ export interface PartFormProps {
 
 /** The form of a part as a designer shows it. */
 export const PartForm = ({ part, state, onChange, problem }: PartFormProps) => {
-  const place: FormPlace = { part, state, onChange, problem };
+  const place: FormPlace = { part, state, onChange, problem, Rows: InputRows };
   return (
     <FormPlaceContext.Provider value={place}>
       <div class="form">

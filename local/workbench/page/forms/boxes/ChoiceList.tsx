@@ -1,67 +1,51 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Choice } from "../../../wire/formInput";
-import type { LoadedChoices } from "./useChoices";
+import type { useCombobox } from "./useCombobox";
 
-/** Choices that are drawn; the others are found by typing. */
-const mostDrawn = 100;
+type List = ReturnType<typeof useCombobox>;
 
-interface ChoiceListProps {
-  id: string;
-  isOpen: boolean;
-  loaded: LoadedChoices;
-  /** The choices that fit what was typed. */
-  shown: readonly Choice[];
-  /** Index of the choice that Enter takes; -1 for none. */
-  marked: number;
-  onTake(choice: Choice): void;
-}
-
-const sentenceFor = ({ isLoading, problem, choices }: LoadedChoices, shown: readonly Choice[]): string => {
-  if (isLoading) return "Asking for choices …";
+const sentenceFor = ({ isOpen, loaded, shown, fitting }: List): string => {
+  const { isLoading, problem, choices } = loaded;
   if (problem !== undefined) return problem;
+  if (!isOpen) return "";
+  if (isLoading) return "Asking for choices …";
   if (choices.length === 0) return "There are no choices: type a value.";
-  if (shown.length === 0) return "No choice fits: the text is sent as it is.";
-  return shown.length > mostDrawn ? `${shown.length} choices: type to narrow them down.` : "";
+  if (fitting === 0) return "No choice fits: the text is sent as it is.";
+  return fitting > shown.length ? `${fitting} choices: type to narrow them down.` : "";
 };
 
-/** The open list of a combobox. Its problems stay below the box after it is closed. */
-export const ChoiceList = ({ id, isOpen, loaded, shown, marked, onTake }: ChoiceListProps) => {
-  const list = useRef<HTMLDivElement>(null);
+/** The open list of a combobox. What went wrong with it stays below the box after it is closed. */
+export const ChoiceList = ({ id, list }: { id: string; list: List }) => {
+  const { isOpen, loaded, shown, marked, take } = list;
+  const drawn = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.children[marked]?.scrollIntoView({ block: "nearest" });
+    drawn.current?.children[marked]?.scrollIntoView({ block: "nearest" });
   }, [marked]);
-  const sentence = sentenceFor(loaded, shown);
   return (
     <>
       <div
-        class="choice-list"
-        id={id}
-        ref={list}
-        role="listbox"
-        tabIndex={-1}
-        aria-label="Choices"
+        {...{ id, class: "choice-list", role: "listbox", tabIndex: -1, "aria-label": "Choices" }}
+        ref={drawn}
         hidden={!isOpen || shown.length === 0}
       >
-        {isOpen &&
-          shown.slice(0, mostDrawn).map((choice, index) => (
-            <div
-              key={choice.value}
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === marked}
-              onMouseDown={(event) => {
-                event.preventDefault();
-                onTake(choice);
-              }}
-            >
-              <span>{choice.label}</span>
-              {choice.value !== choice.label && <code>{choice.value}</code>}
-            </div>
-          ))}
+        {(isOpen ? shown : []).map((choice, index) => (
+          <div
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === marked}
+            key={`${index} ${choice.value}`}
+            id={`${id}-${index}`}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              take(choice);
+            }}
+          >
+            <span>{choice.label}</span>
+            {choice.value !== choice.label && <code>{choice.value}</code>}
+          </div>
+        ))}
       </div>
       <p class={loaded.problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
-        {isOpen || loaded.problem !== undefined ? sentence : ""}
+        {sentenceFor(list)}
       </p>
     </>
   );

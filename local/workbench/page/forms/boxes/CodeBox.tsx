@@ -3,21 +3,13 @@ import { useEffect, useState } from "preact/hooks";
 import { jsonMistake } from "../../../../../src/text/jsonMistake";
 import { textOf } from "../enteredValue";
 import type { BoxProps } from "./boxProps";
+import type { CodeEditorProps } from "./codeEditorProps";
 import { hintOf } from "./hintOf";
 import { useSettled } from "./useSettled";
 
 /** Longer texts, in characters, are edited without colors: coloring them would hold up the page. */
 const mostColored = 200_000;
 const settledAfterMs = 300;
-
-/** What an editor of code is given. */
-export interface CodeEditorProps {
-  text: string;
-  placeholder: string;
-  language: string | undefined;
-  control: BoxProps["control"];
-  onText(text: string): void;
-}
 
 let loaded: FunctionComponent<CodeEditorProps> | undefined;
 

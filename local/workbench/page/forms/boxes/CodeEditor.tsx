@@ -5,7 +5,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { CodeEditorProps } from "./CodeBox";
+import type { CodeEditorProps } from "./codeEditorProps";
 
 const colors = HighlightStyle.define([
   { tag: tags.propertyName, color: "var(--accent)" },

@@ -1,8 +1,9 @@
-import { useRef, useState } from "preact/hooks";
 import type { FileReference } from "../../../wire/entered";
 import { isFile, textOf } from "../enteredValue";
 import type { BoxProps } from "./boxProps";
+import { FileButtons } from "./FileButtons";
 import { FileNote } from "./FileNote";
+import { useFileDrop } from "./useFileDrop";
 import { useUpload } from "./useUpload";
 
 /** The files in a box: one, or a list for a box that takes several. None for text. */
@@ -13,90 +14,25 @@ const filesIn = (value: unknown): FileReference[] => {
 
 const asValue = (files: readonly FileReference[]): unknown => (files.length > 1 ? files : (files[0] ?? ""));
 
-interface FileButtonsProps {
-  label: string;
-  hasFiles: boolean;
-  /** Called with what was chosen, and whether it comes to what is there. */
-  onFile(file: File | null | undefined, isAdded: boolean): void;
-  control: Partial<BoxProps["control"]>;
-}
-
-const FileButtons = ({ label, hasFiles, onFile, control }: FileButtonsProps) => {
-  const chooser = useRef<HTMLInputElement>(null);
-  const isAdding = useRef(false);
-  const choose = (isAdded: boolean): void => {
-    isAdding.current = isAdded;
-    chooser.current?.click();
-  };
-  const choosing = hasFiles ? "Choose another file" : "Choose a file";
-  return (
-    <div class="file-buttons">
-      <button
-        type="button"
-        class="small"
-        {...control}
-        aria-label={`${choosing} for ${label}`}
-        onClick={() => choose(false)}
-      >
-        {choosing}
-      </button>
-      {hasFiles && (
-        <button
-          type="button"
-          class="small"
-          aria-label={`Add a file to ${label}`}
-          onClick={() => choose(true)}
-        >
-          + Add
-        </button>
-      )}
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        onChange={({ currentTarget }) => {
-          onFile(currentTarget.files?.[0], isAdding.current);
-          currentTarget.value = "";
-        }}
-      />
-    </div>
-  );
-};
-
 /** A box for bytes: a file that is chosen or dropped, or text in its place. */
 export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
-  const [isOver, setOver] = useState(false);
   const files = filesIn(value);
   const hasFiles = files.length > 0;
   const { status, problem, take } = useUpload((reference, isAdded) =>
     onValue(asValue(isAdded ? [...files, reference] : [reference])),
   );
+  const { isOver, handlers } = useFileDrop((file) => take(file, hasFiles));
   const { id, "aria-describedby": describing } = control;
   return (
-    <fieldset
-      class={`file-box ${isOver ? "is-over" : ""}`}
-      aria-label={input.label}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer?.files[0], hasFiles);
-      }}
-    >
+    <fieldset class={`file-box ${isOver ? "is-over" : ""}`} aria-label={input.label} {...handlers}>
       {hasFiles ? (
-        <div class="file-notes">
-          {files.map((file, index) => (
-            <FileNote
-              key={file.$file}
-              file={file}
-              onRemove={() => onValue(asValue(files.toSpliced(index, 1)))}
-            />
-          ))}
-        </div>
+        files.map((file, index) => (
+          <FileNote
+            key={file.$file}
+            file={file}
+            onRemove={() => onValue(asValue(files.toSpliced(index, 1)))}
+          />
+        ))
       ) : (
         <textarea
           {...control}

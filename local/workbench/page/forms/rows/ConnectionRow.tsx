@@ -1,5 +1,6 @@
 import { useContext, useEffect } from "preact/hooks";
 import type { ConnectionView } from "../../../wire/connection";
+import type { FormInput } from "../../../wire/formInput";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
 import { FormPlaceContext } from "../FormPlace";
@@ -8,23 +9,29 @@ import { RowNotes } from "./RowNotes";
 import type { RowProps } from "./rowProps";
 import { useRow } from "./useRow";
 
-/** An input for a connection. Where one is required, the first is chosen from the start. */
-export const ConnectionRow = ({ input, path }: RowProps) => {
+/** Which connection is chosen, and which there are. Where one is required, the first is chosen from the start. */
+const useConnections = ({ key, required }: FormInput) => {
   const { state, onChange } = useContext(FormPlaceContext);
-  const row = useRow({ input, path });
   const { value: connections = [], problem } = useLoaded<ConnectionView[]>("/api/connections", [
     "connections",
   ]);
-  const chosen = state.connections[input.key];
+  const chosen = state.connections[key];
   const choose = (id: string): void => {
-    const { [input.key]: _former, ...others } = state.connections;
-    onChange({ ...state, connections: id === "" ? others : { ...others, [input.key]: id } });
+    const { [key]: _former, ...others } = state.connections;
+    onChange({ ...state, connections: id === "" ? others : { ...others, [key]: id } });
   };
   const first = connections[0]?.id;
-  const isLacking = input.required === true && connections.every(({ id }) => id !== chosen);
+  const isLacking = required === true && connections.every(({ id }) => id !== chosen);
   useEffect(() => {
     if (isLacking && first !== undefined) choose(first);
   });
+  return { connections, chosen, choose, problem };
+};
+
+/** An input for a connection. */
+export const ConnectionRow = ({ input, path }: RowProps) => {
+  const row = useRow({ input, path });
+  const { connections, chosen, choose, problem } = useConnections(input);
   return (
     <div class={`field ${chosen === undefined ? "is-absent" : ""}`}>
       <div class="field-head">

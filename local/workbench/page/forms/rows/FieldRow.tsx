@@ -1,33 +1,26 @@
 import { EntryBox } from "../boxes/EntryBox";
 import { contentOf, enteredAs, modeOf } from "../enteredValue";
+import { FieldHead } from "./FieldHead";
 import { LabelText } from "./LabelText";
-import { ModeSelect } from "./ModeSelect";
-import { modesFor } from "./modesFor";
 import { RowNotes } from "./RowNotes";
-import { RowState } from "./RowState";
 import type { RowProps } from "./rowProps";
 import { useRow } from "./useRow";
 
 /** An input of one value. */
 export const FieldRow = ({ input, path, entered, onEnter }: RowProps) => {
   const row = useRow({ input, path });
-  const mode = modeOf(entered);
   return (
     <div class={`field ${entered === undefined ? "is-absent" : ""}`}>
-      <div class="field-head">
+      <FieldHead
+        input={input}
+        entered={entered}
+        onClear={() => onEnter(undefined)}
+        onMode={(next) => onEnter(switched(modeOf(entered), next, entered))}
+      >
         <label for={row.boxId} id={row.labelId}>
           <LabelText input={input} />
         </label>
-        <span class="field-tools">
-          <RowState input={input} entered={entered} onClear={() => onEnter(undefined)} />
-          <ModeSelect
-            label={input.label}
-            mode={mode}
-            modes={modesFor(input)}
-            onMode={(next) => onEnter(switched(mode, next, entered))}
-          />
-        </span>
-      </div>
+      </FieldHead>
       <EntryBox
         input={input}
         entered={entered}

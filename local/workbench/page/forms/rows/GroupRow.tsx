@@ -1,8 +1,8 @@
 import { useContext, useEffect, useState } from "preact/hooks";
-import { countEntered, membersOf } from "../enteredValue";
+import { membersOf } from "../enteredValue";
 import { FormPlaceContext } from "../FormPlace";
 import { askedBox } from "../focusBox";
-import { InputRows } from "./InputRows";
+import { GroupButton } from "./GroupButton";
 import { RowNotes } from "./RowNotes";
 import type { RowProps } from "./rowProps";
 import { useRow } from "./useRow";
@@ -13,12 +13,10 @@ const isInside = (path: readonly string[], box: readonly string[] | undefined): 
 
 /** A group of inputs, folded until it is opened, or until one of its boxes is asked for. */
 export const GroupRow = ({ input, path, entered, onEnter }: RowProps) => {
-  const { problem } = useContext(FormPlaceContext);
+  const { problem, Rows } = useContext(FormPlaceContext);
   const row = useRow({ input, path });
   const [isOpen, setOpen] = useState(false);
-  const { inputs = [] } = input;
   const members = membersOf(entered);
-  const count = countEntered(inputs, members);
   const isAskedFor = isInside(path, askedBox.value);
   const isNamed = isInside(path, problem?.input);
   useEffect(() => {
@@ -28,27 +26,13 @@ export const GroupRow = ({ input, path, entered, onEnter }: RowProps) => {
   return (
     <fieldset class="field-group">
       <legend>
-        <button
-          id={row.boxId}
-          aria-describedby={row.control["aria-describedby"]}
-          type="button"
-          class="fold"
-          aria-expanded={isOpen}
-          aria-controls={bodyId}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <span class="fold-mark" aria-hidden="true" />
-          <span class="fold-label">{input.label}</span>
-          <span class="field-state">
-            {count > 0 ? `${count} of ${inputs.length} set` : `${inputs.length} inputs`}
-          </span>
-        </button>
+        <GroupButton {...{ input, row, members, isOpen, bodyId }} onToggle={() => setOpen(!isOpen)} />
       </legend>
       <RowNotes input={input} row={row} />
       <div id={bodyId} class="field-group-body" hidden={!isOpen}>
         {isOpen && (
-          <InputRows
-            inputs={inputs}
+          <Rows
+            inputs={input.inputs ?? []}
             path={path}
             form={members}
             onForm={(form) => onEnter(Object.keys(form).length > 0 ? { value: form } : undefined)}

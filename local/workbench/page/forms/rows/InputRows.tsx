@@ -1,21 +1,13 @@
-import type { EnteredForm, EnteredValue } from "../../../wire/entered";
+import type { EnteredValue } from "../../../wire/entered";
 import type { FormInput } from "../../../wire/formInput";
 import { withEntered } from "../enteredValue";
 import { ConnectionRow } from "./ConnectionRow";
 import { FieldRow } from "./FieldRow";
 import { FlowRow } from "./FlowRow";
 import { GroupRow } from "./GroupRow";
+import type { InputRowsProps } from "./inputRowsProps";
 import { ListRow } from "./ListRow";
 import type { RowProps } from "./rowProps";
-
-/** Inputs of a form or a group, and what was entered in them. */
-interface InputRowsProps {
-  inputs: readonly FormInput[];
-  /** Key of the group; none for the form itself. */
-  path: readonly string[];
-  form: EnteredForm;
-  onForm(form: EnteredForm): void;
-}
 
 const rowFor = ({ type, collection }: FormInput): ((props: RowProps) => preact.JSX.Element) => {
   if (type === "connection") return ConnectionRow;

@@ -1,7 +1,6 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { FormInput } from "../../../wire/formInput";
 import { ListEntry } from "./ListEntry";
-import { moved } from "./moved";
+import { useListChanges } from "./useListChanges";
 
 interface ListEntriesProps {
   input: FormInput;
@@ -11,43 +10,10 @@ interface ListEntriesProps {
   onEntries(entries: unknown[]): void;
 }
 
-const freshEntry = ({ collection }: FormInput): unknown =>
-  collection === "keyvaluelist" ? { key: "", value: { value: "" } } : { value: "" };
-
-/** Puts the focus into the first element of some ids that is there once a change is drawn. */
-const useFocusAfterDrawing = (): ((...ids: string[]) => void) => {
-  const wanted = useRef<string[]>([]);
-  useLayoutEffect(() => {
-    const found = wanted.current.map((id) => document.getElementById(id)).find((element) => element !== null);
-    wanted.current = [];
-    found?.focus();
-  });
-  return (...ids) => {
-    wanted.current = ids;
-  };
-};
-
 /** The rows of a list, which can be added, removed and moved by keys alone. */
-export const ListEntries = ({ input, boxId, entries, onEntries }: ListEntriesProps) => {
-  const [told, tell] = useState("");
-  const focusSoon = useFocusAfterDrawing();
-  const idAt = (index: number): string => `${boxId}-${index}`;
-  const add = (): void => {
-    focusSoon(idAt(entries.length));
-    onEntries([...entries, freshEntry(input)]);
-  };
-  const remove = (index: number): void => {
-    focusSoon(idAt(Math.min(index, entries.length - 2)), boxId);
-    onEntries(entries.toSpliced(index, 1));
-    tell(`Row ${index + 1} removed.`);
-  };
-  const move = (index: number, by: number): void => {
-    const to = index + by;
-    if (to < 0 || to >= entries.length) return;
-    focusSoon(idAt(to));
-    onEntries(moved(entries, index, to));
-    tell(`Moved to row ${to + 1} of ${entries.length}.`);
-  };
+export const ListEntries = (props: ListEntriesProps) => {
+  const { input, boxId, entries, onEntries } = props;
+  const { told, idAt, add, remove, move } = useListChanges(props);
   return (
     <>
       <ol class="list-entries">

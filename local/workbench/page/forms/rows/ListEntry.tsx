@@ -1,7 +1,8 @@
+import { useContext } from "preact/hooks";
 import type { FormInput } from "../../../wire/formInput";
 import { EntryBox } from "../boxes/EntryBox";
 import { contentOf, enteredAs, isObject, membersOf, modeOf, textOf } from "../enteredValue";
-import { InputRows } from "./InputRows";
+import { FormPlaceContext } from "../FormPlace";
 import { ModeSelect } from "./ModeSelect";
 import { modesFor } from "./modesFor";
 
@@ -57,9 +58,10 @@ const EntryValue = ({
 }: Pick<ListEntryProps, "input" | "id" | "entry" | "onEntry"> & { label: string }) => {
   const single = { ...input, collection: undefined } as unknown as FormInput;
   const mode = modeOf(entry);
+  const { Rows } = useContext(FormPlaceContext);
   if (input.type === "structuredObject") {
     const onForm = (value: object): void => onEntry({ value });
-    return <InputRows inputs={input.inputs ?? []} path={[id]} form={membersOf(entry)} onForm={onForm} />;
+    return <Rows inputs={input.inputs ?? []} path={[id]} form={membersOf(entry)} onForm={onForm} />;
   }
   return (
     <>

@@ -1,18 +1,15 @@
 import { EntryBox } from "../boxes/EntryBox";
 import { enteredAs, entriesOf, modeOf, pairsOf } from "../enteredValue";
+import { FieldHead } from "./FieldHead";
 import { LabelText } from "./LabelText";
 import { ListEntries } from "./ListEntries";
-import { ModeSelect } from "./ModeSelect";
-import { modesFor } from "./modesFor";
 import { RowNotes } from "./RowNotes";
-import { RowState } from "./RowState";
 import type { RowProps } from "./rowProps";
 import { useRow } from "./useRow";
 
 /** An input for a list of values, or of keys with values. The list as a whole can be a reference. */
 export const ListRow = ({ input, path, entered, onEnter }: RowProps) => {
   const row = useRow({ input, path });
-  const mode = modeOf(entered);
   const entries = input.collection === "keyvaluelist" ? pairsOf(entered) : entriesOf(entered);
   return (
     <fieldset
@@ -20,21 +17,17 @@ export const ListRow = ({ input, path, entered, onEnter }: RowProps) => {
       aria-labelledby={row.labelId}
       aria-describedby={row.control["aria-describedby"]}
     >
-      <div class="field-head">
+      <FieldHead
+        input={input}
+        entered={entered}
+        onClear={() => onEnter(undefined)}
+        onMode={(next) => onEnter(next === "reference" ? enteredAs(next, "") : undefined)}
+      >
         <span class="list-label" id={row.labelId}>
           <LabelText input={input} />
         </span>
-        <span class="field-tools">
-          <RowState input={input} entered={entered} onClear={() => onEnter(undefined)} />
-          <ModeSelect
-            label={input.label}
-            mode={mode}
-            modes={modesFor(input)}
-            onMode={(next) => onEnter(next === "reference" ? enteredAs(next, "") : undefined)}
-          />
-        </span>
-      </div>
-      {mode === "reference" ? (
+      </FieldHead>
+      {modeOf(entered) === "reference" ? (
         <EntryBox
           input={input}
           entered={entered}

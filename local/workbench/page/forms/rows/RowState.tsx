@@ -2,7 +2,7 @@ import type { FormInput } from "../../../wire/formInput";
 import { contentOf, textOf } from "../enteredValue";
 
 /** What is sent of a box that is not filled: its default, an empty text or nothing. Empty for a filled one. */
-export const stateText = ({ default: preset, collection }: FormInput, entered: unknown): string => {
+const stateText = ({ default: preset, collection }: FormInput, entered: unknown): string => {
   if (entered === undefined) {
     const text = textOf(preset);
     if (text === "") return "Not sent";
