@@ -21,7 +21,7 @@ const download = ({ name, text }: TakenPart): void => {
 export const TakenFile = ({ part }: { part: TakenPart }) => {
   const { name, text } = part;
   return (
-    <section class="take-file" aria-label={name}>
+    <section class="take-file">
       <header>
         <h3>{name}</h3>
         <CopyButton label="Copy" text={() => text} />
@@ -30,9 +30,9 @@ export const TakenFile = ({ part }: { part: TakenPart }) => {
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
-      <pre tabIndex={0} aria-label={`Text of ${name}`}>
-        {text.slice(0, mostShown)}
-      </pre>
+      <section class="take-text" tabIndex={0} aria-label={name}>
+        <pre>{text.slice(0, mostShown)}</pre>
+      </section>
       {text.length > mostShown && (
         <p class="quiet">
           The first {mostShown.toLocaleString("en-US")} of {text.length.toLocaleString("en-US")} characters.
