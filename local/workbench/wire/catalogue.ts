@@ -47,4 +47,6 @@ export interface Part extends CatalogueEntry {
   branchInput?: string;
   /** True where a sample can be filled in by one click. */
   hasSample: boolean;
+  /** Samples that fill in more than the least one; absent without a sample. */
+  sampleForms?: number;
 }

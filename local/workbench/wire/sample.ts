@@ -5,6 +5,4 @@ export interface Sample {
   form: EnteredForm;
   /** Ids of connections, by the key of their input. */
   connections: Record<string, string>;
-  /** How many forms there are beside the least one. */
-  forms: number;
 }

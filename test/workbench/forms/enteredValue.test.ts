@@ -34,7 +34,7 @@ test("a value stays what it is, and becomes text as a reference or a template", 
 
 test("a box that is left alone is no part of the form", () => {
   expect(withEntered({ a: { value: 1 } }, "b", { value: 2 })).toEqual({ a: { value: 1 }, b: { value: 2 } });
-  expect(withEntered({ a: { value: 1 } }, "a", undefined)).toEqual({});
+  expect(withEntered({ a: { value: 1 } }, "a", undefined)).toStrictEqual({});
 });
 
 test("boxes are counted in groups as well, the empty ones included", () => {

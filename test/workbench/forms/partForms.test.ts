@@ -1,8 +1,9 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { readCatalogue, readPart } from "../../../local/workbench/server/catalogue/readCatalogue";
 import type { FormInput } from "../../../local/workbench/wire/formInput";
 import { accessibilityProblems } from "../../support/accessibility";
 import { describeInBrowser, shareBrowser } from "../../support/browser";
+import { runUntilEnd } from "../run/runUntilEnd";
 import { shareWorkbench } from "../support/workbench";
 import { labelsOfForms, openGroups, sentForm, showPart } from "./formInPage";
 
@@ -122,10 +123,44 @@ describeInBrowser("forms in the page", () => {
     await showFresh("action", "getFineTuningJob");
     await page.getByRole("combobox", { name: "Connection", exact: true }).selectOption("wrong");
     await page.getByRole("combobox", { name: /^[^:]*Job[^:]*$/ }).press("ArrowDown");
-    await page
-      .getByText(/API Key/)
-      .first()
-      .waitFor();
+    await page.locator(".combobox .field-problem", { hasText: "401" }).waitFor();
+  });
+
+  /** Waits until an element has the focus. */
+  const expectFocus = (element: Locator): Promise<void> => element.and(page.locator(":focus")).waitFor();
+
+  /** Runs Create Chat Completion until its end, and gives its id. */
+  const runChat = async (form: object): Promise<string> => {
+    const body = { kind: "action", key: "createChatCompletion", form, connections: { connection: "local" } };
+    return (await runUntilEnd(bench, body)).id;
+  };
+
+  test("a reference is completed one level at a time", async () => {
+    await runChat({ userPrompt: { value: "What is 6 times 7?" } });
+    await showFresh("action", "createChatCompletion");
+    await page.getByLabel("System Prompt: filled by", { exact: true }).selectOption("reference");
+    const referring = page.getByRole("combobox", { name: "System Prompt", exact: true });
+    await referring.press("ArrowDown");
+    await page.getByRole("option", { name: "createChatCompletion.results" }).waitFor();
+    await referring.fill("createChatCompletion.results.choices[0].message.con");
+    await page.getByRole("option", { name: "content (text)" }).waitFor();
+    await referring.press("ArrowDown");
+    await referring.press("Enter");
+    const reference = "createChatCompletion.results.choices[0].message.content";
+    expect(await sentForm(page)).toEqual({ systemPrompt: { reference } });
+  });
+
+  test("the box that an error names is marked, and its group opens when it is gone to", async () => {
+    const settings = { value: { maxOutputTokens: { value: "many" } } };
+    const id = await runChat({ userPrompt: { value: "Hello" }, modelSettings: settings });
+    await page.evaluate(`location.hash = "#/run/action/createChatCompletion/${id}"`);
+    await page.getByRole("button", { name: "Model Settings", expanded: true }).click();
+    await button("Go to the box").click();
+    const named = page.getByRole("textbox", { name: "Max Output Tokens", exact: true });
+    await expectFocus(named);
+    const ids = String(await named.getAttribute("aria-describedby")).split(" ");
+    expect(await named.getAttribute("aria-invalid")).toBe("true");
+    expect(await page.locator(`[id="${ids[0]}"]`).textContent()).toContain('"many" is not accepted');
   });
 
   test("secrets are hidden, in dark as in light, and pages of each kind are accessible", async () => {

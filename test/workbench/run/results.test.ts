@@ -91,6 +91,36 @@ test.each(["a[", "[x]", '["\\x"]', `${"a.".repeat(70)}a`, '"'])("%j is refused a
   ]);
 });
 
+describe("a part to copy", () => {
+  const copied = (run: string, path: string) => bench.get(`${run}/result/json?${at(path)}`);
+
+  test("is JSON, in which bytes are counted", async () => {
+    const run = runWith({ part: { list: [1, null], bytes: Buffer.alloc(3), date: new Date(0) } });
+    const { text } = (await (await copied(run, "part")).json()) as { text: string };
+    expect(JSON.parse(text)).toEqual({
+      list: [1, null],
+      bytes: "(3 bytes)",
+      date: "1970-01-01T00:00:00.000Z",
+    });
+  });
+
+  test("is bounded, and has no secret", async () => {
+    const [secret = ""] = bench.workbench.connections.secrets();
+    const endless: Record<string, unknown> = {};
+    endless["again"] = endless;
+    const run = runWith({ long: "x".repeat(5_000_001), many: new Array(20_001).fill(1), endless, secret });
+    for (const path of ["long", "many", "endless"]) {
+      const answer = await copied(run, path);
+      expect([path, answer.status, await answer.json()]).toEqual([
+        path,
+        413,
+        { message: "This part is too large to be copied: mark a smaller one." },
+      ]);
+    }
+    expect(await (await copied(run, "secret")).text()).not.toContain(secret);
+  });
+});
+
 describe("files", () => {
   const png = Buffer.from("89504e470d0a1a0a0000", "hex");
 

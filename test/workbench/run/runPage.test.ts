@@ -1,15 +1,18 @@
 import type { Page } from "playwright-core";
 import { StepRun } from "../../../local/workbench/server/runs/StepRun";
 import { expectAccessible } from "../../support/accessibility";
-import { describeInBrowser, shareBrowser } from "../../support/browser";
+import { describeInBrowser, type PageOptions, shareBrowser } from "../../support/browser";
 import { shareWorkbench } from "../support/workbench";
 
 describeInBrowser("the page Run", () => {
   const bench = shareWorkbench();
   const browser = shareBrowser();
 
-  const openRun = async (address = "run", width = 1_600): Promise<Page> => {
-    const page = await browser.openPage({ url: bench.makeAddress(), width, height: 1_000 });
+  const openRun = async (address = "run", options: Partial<PageOptions> = {}): Promise<Page> => {
+    const page = await browser.openPage({
+      ...{ url: bench.makeAddress(), width: 1_600, height: 1_000 },
+      ...options,
+    });
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(`${bench.url}/#/${address}`);
     await page.getByRole("heading", { name: "Run", exact: true }).waitFor();
@@ -119,7 +122,7 @@ describeInBrowser("the page Run", () => {
     const run = new StepRun("many", "Raw Request", asked);
     run.succeed({ value: { records: Array.from({ length: 100_000 }, (_, id) => ({ id })) } });
     bench.workbench.runs.add(run);
-    const page = await openRun(`run/action/rawRequest/${run.id}`, 360);
+    const page = await openRun(`run/action/rawRequest/${run.id}`, { width: 360, colorScheme: "dark" });
     const tree = page.getByRole("tree");
     await tree.focus();
     for (const key of ["ArrowDown", "ArrowRight", "End"]) await page.keyboard.press(key);

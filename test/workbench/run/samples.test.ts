@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../../local/workbench/wire/catalogue";
+import type { Catalogue, Part } from "../../../local/workbench/wire/catalogue";
 import type { Sample } from "../../../local/workbench/wire/sample";
 import { shareWorkbench } from "../support/workbench";
 import { runUntilEnd } from "./runUntilEnd";
@@ -15,18 +15,18 @@ const sampleOf = async (body: object): Promise<Sample> => {
   return (await answer.json()) as Sample;
 };
 
-/** Runs the samples of a part, and says which of them failed. */
+/** Runs the least sample of a part and the first that fills in more, and says which of them failed. */
 const failuresOf = async ({ kind, key }: Catalogue["entries"][number]): Promise<string[]> => {
-  const least = await sampleOf({ kind, key });
-  const more = Array.from({ length: least.forms }, (_, index) => sampleOf({ kind, key, choice: index + 1 }));
-  const tried = [least, ...(await Promise.all(more))].map(async (sample, index) => {
+  const { sampleForms = 0 } = (await (await bench.get(`/api/parts/${kind}/${key}`)).json()) as Part;
+  const tried = ["least", 1].slice(0, sampleForms + 1).map(async (choice) => {
+    const sample = await sampleOf({ kind, key, choice });
     const { state, problem } = await runUntilEnd(bench, { kind, key, ...sample });
-    return state === "succeeded" ? [] : [`${key} ${index}: ${problem?.message}`];
+    return state === "succeeded" ? [] : [`${key} ${choice}: ${problem?.message}`];
   });
   return (await Promise.all(tried)).flat();
 };
 
-test("every sample of every action and data source runs, once it is prepared", async () => {
+test("the samples of every action and data source run, once they are prepared", async () => {
   const parts = await operations();
   expect(parts.length).toBeGreaterThanOrEqual(88);
   const failures = await Promise.all(parts.map(failuresOf));

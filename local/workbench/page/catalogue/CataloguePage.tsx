@@ -13,7 +13,9 @@ const Overview = ({ catalogue: { label, description, entries } }: { catalogue: C
     <p>{description}</p>
     <p class="quiet">
       {Object.entries(kindLabels)
-        .map(([kind, plural]) => `${entries.filter((one) => one.kind === kind).length} ${plural}`)
+        .map(
+          ([kind, plural]) => `${entries.filter((one) => one.kind === kind).length} ${plural.toLowerCase()}`,
+        )
         .join(", ")}
       . Choose one, or search by a label, a key or an input.
     </p>

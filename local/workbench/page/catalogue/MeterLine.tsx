@@ -5,7 +5,7 @@ const Figure = ({ label, value, note }: { label: string; value: number; note?: s
   <div class="meter-figure">
     <dt>{label}</dt>
     <dd>
-      {value}
+      {value.toLocaleString("en-US")}
       {note !== undefined && <span class="meter-note"> {note}</span>}
     </dd>
   </div>

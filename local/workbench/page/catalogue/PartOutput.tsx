@@ -8,12 +8,12 @@ export const PartOutput = ({ part }: { part: Part }) => {
   const { kind, key, shapes = [], hasExample, branches, branchInput, inputs } = part;
   const isSilent = shapes.length === 0 && !hasExample && branches === undefined;
   const naming = inputs.find(({ key }) => key === branchInput)?.label;
+  const named = [...(naming === undefined ? [] : [`each of ${naming}`]), ...(branches ?? [])];
   return (
     <section class="part-output" aria-label="Output">
       <h2>Output</h2>
       {isSilent && <p class="quiet">Nothing is declared.</p>}
-      {branches && <p>Branches: {branches.join(", ")}</p>}
-      {naming !== undefined && <p>Branches: those that {naming} names.</p>}
+      {named.length > 0 && <p>Branches: {named.join(", ")}</p>}
       {hasExample && (
         <Fold label="Example" heading="h3" isOpenAtFirst>
           <ResultTree

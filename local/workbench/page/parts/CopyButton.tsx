@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { ServerError } from "../app/api";
 import { announce } from "./announce";
 
 interface CopyButtonProps {
@@ -7,6 +8,8 @@ interface CopyButtonProps {
   text(): string | Promise<string>;
 }
 
+const refused = "The browser does not allow it: select the text and copy it.";
+
 /** A button that copies a text, and says whether it did. */
 export const CopyButton = ({ label, text }: CopyButtonProps) => {
   const [said, setSaid] = useState<string | undefined>(undefined);
@@ -14,7 +17,7 @@ export const CopyButton = ({ label, text }: CopyButtonProps) => {
     const told = await Promise.resolve()
       .then(async () => navigator.clipboard.writeText(await text()))
       .then(() => "Copied")
-      .catch(() => "The browser does not allow it: select the text and copy it.");
+      .catch((error: unknown) => (error instanceof ServerError ? error.message : refused));
     setSaid(told);
     announce(told);
   };

@@ -22,6 +22,28 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 };
 
+interface TabButtonProps {
+  id: string;
+  tab: Tab;
+  isCurrent: boolean;
+  onChoose(key: string): void;
+}
+
+const TabButton = ({ id, tab, isCurrent, onChoose }: TabButtonProps) => (
+  <button
+    id={`${id}-${tab.key}`}
+    type="button"
+    role="tab"
+    class="plain"
+    aria-selected={isCurrent}
+    aria-controls={`${id}-panel`}
+    tabIndex={isCurrent ? 0 : -1}
+    onClick={() => onChoose(tab.key)}
+  >
+    {tab.label}
+  </button>
+);
+
 /** Views side by side. Arrow keys change between them. */
 export const Tabs = ({ label, tabs }: TabsProps) => {
   const id = useId();
@@ -42,19 +64,7 @@ export const Tabs = ({ label, tabs }: TabsProps) => {
     <div class="tabs">
       <div role="tablist" aria-label={label} class="tab-list" onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
-          <button
-            key={tab.key}
-            id={`${id}-${tab.key}`}
-            type="button"
-            role="tab"
-            class="plain"
-            aria-selected={tab === current}
-            aria-controls={`${id}-panel`}
-            tabIndex={tab === current ? 0 : -1}
-            onClick={() => setChosen(tab.key)}
-          >
-            {tab.label}
-          </button>
+          <TabButton key={tab.key} id={id} tab={tab} isCurrent={tab === current} onChoose={setChosen} />
         ))}
       </div>
       {current && (

@@ -1,4 +1,4 @@
-import type { ComponentChildren, HTMLAttributes } from "preact";
+import type { ComponentChildren, HTMLAttributes, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rowsInWindow } from "./rowsInWindow";
 import "./windowed.css";
@@ -7,7 +7,7 @@ import "./windowed.css";
 const rowsAround = 2;
 
 /** A list of many rows of one height. Other attributes are the container's. */
-export interface WindowedListProps extends Omit<HTMLAttributes<HTMLDivElement>, "children"> {
+interface WindowedListProps extends Omit<HTMLAttributes<HTMLDivElement>, "children"> {
   count: number;
   rowHeightPx: number;
   /** The list grows to this height, and scrolls from there on. */
@@ -19,6 +19,22 @@ export interface WindowedListProps extends Omit<HTMLAttributes<HTMLDivElement>, 
   /** Is told which rows are drawn, for who has to load them. */
   onSeen?(from: number, to: number): void;
 }
+
+/** Scrolls to a row whenever it changes. */
+const useShownRow = (
+  box: RefObject<HTMLDivElement | null>,
+  shown: number | undefined,
+  rowHeightPx: number,
+  heightPx: number,
+): void =>
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (!current || shown === undefined || shown < 0) return;
+    const [start, end] = [shown * rowHeightPx, (shown + 1) * rowHeightPx];
+    const aroundPx = Math.min(rowsAround * rowHeightPx, heightPx / 2 - rowHeightPx);
+    if (start < current.scrollTop) current.scrollTop = Math.max(0, start - aroundPx);
+    else if (end > current.scrollTop + heightPx) current.scrollTop = end - heightPx + aroundPx;
+  }, [box, shown, rowHeightPx, heightPx]);
 
 /** A list of which only the rows that are seen are drawn, so that a hundred thousand are as quick as ten. */
 export const WindowedList = ({
@@ -35,14 +51,7 @@ export const WindowedList = ({
   const heightPx = Math.min(Math.max(count, 1) * rowHeightPx, mostHeightPx);
   const { from, to } = rowsInWindow(topPx, heightPx, rowHeightPx, count);
   useEffect(() => onSeen?.(from, to), [from, to, onSeen]);
-  useLayoutEffect(() => {
-    const { current } = box;
-    if (!current || shown === undefined || shown < 0) return;
-    const [start, end] = [shown * rowHeightPx, (shown + 1) * rowHeightPx];
-    const aroundPx = Math.min(rowsAround * rowHeightPx, heightPx / 2 - rowHeightPx);
-    if (start < current.scrollTop) current.scrollTop = Math.max(0, start - aroundPx);
-    else if (end > current.scrollTop + heightPx) current.scrollTop = end - heightPx + aroundPx;
-  }, [shown, rowHeightPx, heightPx]);
+  useShownRow(box, shown, rowHeightPx, heightPx);
   const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   return (
     <div

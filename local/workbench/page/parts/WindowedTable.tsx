@@ -19,6 +19,34 @@ const rowHeightPx = 28;
 const Spacer = ({ rows }: { rows: number }) =>
   rows > 0 ? <tr style={{ height: `${rows * rowHeightPx}px` }} /> : null;
 
+const Head = ({ columns }: Pick<WindowedTableProps, "columns">) => (
+  <thead>
+    <tr>
+      {columns.map((name) => (
+        <th key={name} scope="col">
+          {name}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+interface RowProps {
+  index: number;
+  columns: readonly string[];
+  cells: readonly string[];
+}
+
+const Row = ({ index, columns, cells }: RowProps) => (
+  <tr aria-rowindex={index + 2} style={{ height: `${rowHeightPx}px` }}>
+    {cells.map((cell, column) => (
+      <td key={columns[column]} title={cell}>
+        {cell}
+      </td>
+    ))}
+  </tr>
+);
+
 /** A table of which only the rows that are seen are drawn. */
 export const WindowedTable = ({
   label,
@@ -42,25 +70,11 @@ export const WindowedTable = ({
       onScroll={({ currentTarget }) => setTopPx(currentTarget.scrollTop)}
     >
       <table aria-rowcount={count + 1}>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head columns={columns} />
         <tbody>
           <Spacer rows={from} />
           {Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place).map((index) => (
-            <tr key={index} aria-rowindex={index + 2} style={{ height: `${rowHeightPx}px` }}>
-              {(cells(index) ?? ["…"]).map((cell, column) => (
-                <td key={columns[column]} title={cell}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
+            <Row key={index} index={index} columns={columns} cells={cells(index) ?? ["…"]} />
           ))}
           <Spacer rows={count - to} />
         </tbody>

@@ -4,7 +4,7 @@ import type { ResultNode } from "../../wire/run";
 export const pageSize = 200;
 
 /** An entry of a branch that is loaded. */
-export interface BranchEntry {
+interface BranchEntry {
   name: string;
   node: ResultNode;
 }

@@ -27,7 +27,7 @@ export const NodeView = ({ address, segments, path, node, onUse }: NodeViewProps
       <code class="node-path">{path}</code>
       <div class="node-tools">
         <CopyButton label="Copy path" text={() => path} />
-        {["text", "number", "boolean"].includes(node.kind) && (
+        {["text", "number", "boolean", "list", "object"].includes(node.kind) && (
           <CopyButton label="Copy value" text={() => loadText(address, segments, node)} />
         )}
         {onUse && (

@@ -2,15 +2,17 @@ import { useId, useState } from "preact/hooks";
 import { writePath } from "../../wire/writePath";
 import { Problem } from "../parts/Problem";
 import { WindowedList } from "../parts/WindowedList";
+import type { TreeRow } from "./Branch";
 import { moveInTree } from "./moveInTree";
 import { NodeView } from "./NodeView";
+import type { ResultModel } from "./ResultModel";
 import { TreeItem } from "./TreeItem";
 import { TreeSearch } from "./TreeSearch";
 import { useResultModel } from "./useResultModel";
 import "./results.css";
 
 /** A value on the server, as a room shows it. */
-export interface ResultTreeProps {
+interface ResultTreeProps {
   /** Answers one level of the value at a path. */
   address: string;
   /** What paths begin with, such as `createResponse.results`. */
@@ -21,13 +23,10 @@ export interface ResultTreeProps {
 
 const rowHeightPx = 26;
 
-/** A value as a tree, a level at a time, with the value of the marked row below. Arrow keys walk, open and close. */
-export const ResultTree = ({ address, name, onUse }: ResultTreeProps) => {
-  const id = useId();
-  const { model, problem } = useResultModel(address, name);
+/** Which row of a tree is marked, and what keys and clicks do to it. */
+const useMarkedRow = (model: ResultModel) => {
   const [active, setActive] = useState(0);
   const { top } = model;
-  const row = top.rowAt(active) ?? top.rowAt(0);
   const toggle = (place: number): void => {
     const chosen = top.rowAt(place);
     setActive(place);
@@ -41,7 +40,28 @@ export const ResultTree = ({ address, name, onUse }: ResultTreeProps) => {
     if (move.toggle) toggle(active);
     else if (move.to !== undefined) setActive(move.to);
   };
+  return { active, setActive, toggle, onKeyDown };
+};
+
+interface MarkedNodeProps extends ResultTreeProps {
+  row: TreeRow | undefined;
+}
+
+const MarkedNode = ({ row, address, name, onUse }: MarkedNodeProps) => {
   const segments = row?.parent.pathOf(row.index);
+  if (!row?.entry || !segments) return null;
+  const path = writePath(name, segments);
+  const { node } = row.entry;
+  return <NodeView key={`${address} ${path}`} {...{ address, segments, path, node, onUse }} />;
+};
+
+/** A value as a tree, a level at a time, with the value of the marked row below. Arrow keys walk, open and close. */
+export const ResultTree = ({ address, name, onUse }: ResultTreeProps) => {
+  const id = useId();
+  const { model, problem } = useResultModel(address, name);
+  const { active, setActive, toggle, onKeyDown } = useMarkedRow(model);
+  const { top } = model;
+  const row = top.rowAt(active) ?? top.rowAt(0);
   if (problem !== undefined && !row?.entry) return <Problem sentence={problem} />;
   return (
     <div class="result">
@@ -69,16 +89,7 @@ export const ResultTree = ({ address, name, onUse }: ResultTreeProps) => {
           />
         )}
       />
-      {row?.entry && segments && (
-        <NodeView
-          key={`${address} ${writePath("", segments)}`}
-          address={address}
-          segments={segments}
-          path={writePath(name, segments)}
-          node={row.entry.node}
-          onUse={onUse}
-        />
-      )}
+      <MarkedNode row={row} address={address} name={name} {...(onUse && { onUse })} />
     </div>
   );
 };

@@ -15,6 +15,16 @@ const mostShown = 300;
 /** Deeper levels are not moved further to the right. */
 const mostIndent = 14;
 
+const Content = ({ entry }: Pick<TreeRow, "entry">) =>
+  entry ? (
+    <>
+      <span class="result-name">{entry.name.slice(0, mostShown)}</span>
+      <span class={`result-value is-${entry.node.kind}`}>{describeNode(entry.node).slice(0, mostShown)}</span>
+    </>
+  ) : (
+    <span class="quiet">…</span>
+  );
+
 /** One row of a tree. */
 export const TreeItem = ({ id, row, isActive, onMark, onToggle }: TreeItemProps) => {
   if (!row) return null;
@@ -47,16 +57,7 @@ export const TreeItem = ({ id, row, isActive, onMark, onToggle }: TreeItemProps)
       >
         {isFoldable ? (branch ? "▾" : "▸") : ""}
       </span>
-      {entry ? (
-        <>
-          <span class="result-name">{entry.name.slice(0, mostShown)}</span>
-          <span class={`result-value is-${entry.node.kind}`}>
-            {describeNode(entry.node).slice(0, mostShown)}
-          </span>
-        </>
-      ) : (
-        <span class="quiet">…</span>
-      )}
+      <Content entry={entry} />
     </div>
   );
 };

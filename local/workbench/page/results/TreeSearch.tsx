@@ -25,27 +25,30 @@ const nextMatch = ({ top }: ResultModel, active: number, text: string): number =
   return -1;
 };
 
+/** Finds a path that was typed, else the next loaded row with the text. */
+const findPlace = async (model: ResultModel, name: string, active: number, text: string): Promise<number> => {
+  const segments = pathSegments(text, name);
+  const revealed = segments ? await model.reveal(segments) : -1;
+  return revealed >= 0 ? revealed : nextMatch(model, active, text);
+};
+
 /** A box that finds loaded names and values, and goes to a path. */
 export const TreeSearch = ({ model, name, active, onFound }: TreeSearchProps) => {
   const id = useId();
   const [text, setText] = useState("");
   const [isMissed, setIsMissed] = useState(false);
   const find = async (): Promise<void> => {
-    const segments = pathSegments(text, name);
-    const revealed = segments ? await model.reveal(segments) : -1;
-    const place = revealed >= 0 ? revealed : nextMatch(model, active, text);
+    const place = await findPlace(model, name, active, text);
     setIsMissed(place < 0);
     if (place >= 0) onFound(place);
   };
+  const onSubmit = (event: Event): void => {
+    event.preventDefault();
+    if (text !== "") void find();
+  };
   return (
     <search>
-      <form
-        class="result-search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text !== "") void find();
-        }}
-      >
+      <form class="result-search" onSubmit={onSubmit}>
         <label for={id} class="unseen">
           Find in the result
         </label>

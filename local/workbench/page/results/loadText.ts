@@ -1,9 +1,9 @@
 import type { ResultNode } from "../../wire/run";
 import { writePath } from "../../wire/writePath";
-import { get } from "../app/api";
+import { get, ServerError } from "../app/api";
 
 /** Characters of one answer. */
-export const pieceLength = 20_000;
+const pieceLength = 20_000;
 
 /** The longest text that is copied, in characters. */
 const mostCopied = 5_000_000;
@@ -23,17 +23,21 @@ export const loadPiece = async (
 };
 
 /**
- * A value as a text, whole.
- * @throws Error for one that is too long to be copied
+ * A value as a text, whole: an object or a list as JSON.
+ * @throws Error with a sentence for one that is too large to be copied
  */
 export const loadText = async (
   address: string,
   segments: readonly string[],
   { kind, value, size = 0 }: ResultNode,
 ): Promise<string> => {
+  if (kind === "list" || kind === "object") {
+    const query = new URLSearchParams({ path: writePath("", segments) });
+    return (await get<{ text: string }>(`${address}/json?${query}`)).text;
+  }
   const known = String(value ?? "");
   if (kind !== "text" || known.length >= size) return known;
-  if (size > mostCopied) throw new Error("The text is too long to be copied.");
+  if (size > mostCopied) throw new ServerError("This text is too long to be copied: save it as a file.");
   const pieces: string[] = [];
   for (let offset = 0; offset < size; offset += pieceLength) {
     pieces.push(await loadPiece(address, segments, offset));

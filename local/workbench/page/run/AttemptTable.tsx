@@ -33,10 +33,8 @@ const cellsOf = (attempt: AttemptEvent, index: number, startedAtMs: number): str
 
 /** The attempts of a run, in the order in which they ended. */
 export const AttemptTable = ({ run }: { run: RunView }) => {
-  const { total, problem, rowAt, onSeen } = usePagedRows<AttemptEvent>(
-    `/api/runs/${run.id}/attempts`,
-    run.attempts,
-  );
+  const pages = usePagedRows<AttemptEvent>(`/api/runs/${run.id}/attempts`, run.attempts);
+  const { total, problem } = pages;
   if (problem !== undefined) return <Problem sentence={problem} />;
   if (total === 0) {
     return <p class="quiet">{run.state === "running" ? "No attempt has ended yet." : "Nothing was sent."}</p>;
@@ -46,9 +44,9 @@ export const AttemptTable = ({ run }: { run: RunView }) => {
       label="Attempts"
       columns={columns}
       count={total}
-      onSeen={onSeen}
+      onSeen={(from, to) => pages.see(from, to)}
       cells={(index) => {
-        const attempt = rowAt(index);
+        const attempt = pages.rowAt(index);
         return attempt && cellsOf(attempt, index, run.startedAtMs);
       }}
     />

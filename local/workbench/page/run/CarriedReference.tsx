@@ -4,7 +4,7 @@ import type { FormState } from "../forms/FormState";
 import { focusBox } from "../forms/focusBox";
 import { announce } from "../parts/announce";
 import { carried } from "./carried";
-import { referenceTargets, withReference } from "./withReference";
+import { type ReferenceTarget, referenceTargets, withReference } from "./withReference";
 
 interface CarriedReferenceProps {
   part: Part;
@@ -12,9 +12,34 @@ interface CarriedReferenceProps {
   onChange(state: FormState): void;
 }
 
+interface TargetSelectProps {
+  targets: readonly ReferenceTarget[];
+  target: ReferenceTarget | undefined;
+  onChoose(path: string): void;
+}
+
+const TargetSelect = ({ targets, target, onChoose }: TargetSelectProps) => {
+  const id = useId();
+  return (
+    <>
+      <label for={id}>In box</label>
+      <select
+        id={id}
+        value={target?.path.join(".") ?? ""}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      >
+        {targets.map(({ path, label }) => (
+          <option key={path.join(".")} value={path.join(".")}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+};
+
 /** A reference that was taken from a result, and the box that it goes into. */
 export const CarriedReference = ({ part, state, onChange }: CarriedReferenceProps) => {
-  const id = useId();
   const [chosen, setChosen] = useState("");
   const reference = carried.value;
   if (reference === undefined) return null;
@@ -36,18 +61,7 @@ export const CarriedReference = ({ part, state, onChange }: CarriedReferenceProp
         Use <code>{reference}</code>
       </p>
       <div class="carried-tools">
-        <label for={id}>In box</label>
-        <select
-          id={id}
-          value={target?.path.join(".") ?? ""}
-          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
-        >
-          {targets.map(({ path, label }) => (
-            <option key={path.join(".")} value={path.join(".")}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <TargetSelect targets={targets} target={target} onChoose={setChosen} />
         <button type="button" class="main" disabled={!target} onClick={put}>
           Put in
         </button>

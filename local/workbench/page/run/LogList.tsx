@@ -30,39 +30,47 @@ const LogRow = ({ line, isMarked, onMark }: LogRowProps) => (
   </button>
 );
 
+interface LogFilter {
+  level: string;
+  text: string;
+}
+
+const FilterBoxes = ({ filter, onFilter }: { filter: LogFilter; onFilter(filter: LogFilter): void }) => {
+  const id = useId();
+  return (
+    <div class="log-tools">
+      <label for={`${id}-level`}>From level</label>
+      <select
+        id={`${id}-level`}
+        value={filter.level}
+        onChange={({ currentTarget }) => onFilter({ ...filter, level: currentTarget.value })}
+      >
+        {levels.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </select>
+      <label for={`${id}-text`}>With text</label>
+      <input
+        id={`${id}-text`}
+        type="text"
+        value={filter.text}
+        onInput={({ currentTarget }) => onFilter({ ...filter, text: currentTarget.value })}
+      />
+    </div>
+  );
+};
+
 /** The log of a run from a level on, with a filter. The line that is marked is shown whole. */
 export const LogList = ({ run }: { run: RunView }) => {
-  const id = useId();
-  const [level, setLevel] = useState<string>("debug");
-  const [text, setText] = useState("");
+  const [filter, setFilter] = useState<LogFilter>({ level: "debug", text: "" });
   const [marked, setMarked] = useState(-1);
-  const query = new URLSearchParams({ level, text });
-  const { total, problem, rowAt, onSeen } = usePagedRows<LogLine>(
-    `/api/runs/${run.id}/log?${query}`,
-    run.logLines,
-  );
-  const line = rowAt(marked);
+  const query = new URLSearchParams({ ...filter });
+  const pages = usePagedRows<LogLine>(`/api/runs/${run.id}/log?${query}`, run.logLines);
+  const { total, problem } = pages;
+  const line = pages.rowAt(marked);
   return (
     <div class="log">
-      <div class="log-tools">
-        <label for={`${id}-level`}>From level</label>
-        <select
-          id={`${id}-level`}
-          value={level}
-          onChange={({ currentTarget }) => setLevel(currentTarget.value)}
-        >
-          {levels.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </select>
-        <label for={`${id}-text`}>With text</label>
-        <input
-          id={`${id}-text`}
-          type="text"
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
-      </div>
+      <FilterBoxes filter={filter} onFilter={setFilter} />
       {problem !== undefined && <Problem sentence={problem} />}
       <p class="quiet" role="status">
         {total === 0
@@ -76,9 +84,9 @@ export const LogList = ({ run }: { run: RunView }) => {
           count={total}
           rowHeightPx={26}
           mostHeightPx={320}
-          onSeen={onSeen}
+          onSeen={(from, to) => pages.see(from, to)}
           row={(index) => (
-            <LogRow line={rowAt(index)} isMarked={index === marked} onMark={() => setMarked(index)} />
+            <LogRow line={pages.rowAt(index)} isMarked={index === marked} onMark={() => setMarked(index)} />
           )}
         />
       )}

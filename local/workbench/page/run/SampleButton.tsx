@@ -11,25 +11,46 @@ interface SampleButtonProps {
   onProblem(sentence: string | undefined): void;
 }
 
+interface SampleChoiceProps {
+  forms: number;
+  /** 0 for the least form. */
+  choice: number;
+  onChoose(choice: number): void;
+}
+
+const SampleChoice = ({ forms, choice, onChoose }: SampleChoiceProps) => (
+  <select
+    aria-label="Sample"
+    class="sample-choice"
+    value={String(choice)}
+    onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))}
+  >
+    <option value="0">least</option>
+    {Array.from({ length: forms }, (_, index) => (
+      <option key={index} value={String(index + 1)}>
+        full {index + 1}
+      </option>
+    ))}
+  </select>
+);
+
 /** Fills in a sample of the part's case, once everything is made that it needs. */
-export const SampleButton = ({ part: { kind, key }, onFill, onProblem }: SampleButtonProps) => {
-  const [forms, setForms] = useState(1);
+export const SampleButton = ({
+  part: { kind, key, sampleForms = 0 },
+  onFill,
+  onProblem,
+}: SampleButtonProps) => {
   const [choice, setChoice] = useState(0);
   const [isBusy, setIsBusy] = useState(false);
   const fill = async (): Promise<void> => {
     setIsBusy(true);
     onProblem(undefined);
     try {
-      const {
-        form,
-        connections,
-        forms: count,
-      } = await post<Sample>("/api/samples", {
+      const { form, connections } = await post<Sample>("/api/samples", {
         kind,
         key,
         choice: choice === 0 ? "least" : choice,
       });
-      setForms(count);
       onFill({ form, connections });
       announce("The sample is filled in.");
     } catch (error) {
@@ -43,19 +64,7 @@ export const SampleButton = ({ part: { kind, key }, onFill, onProblem }: SampleB
       <button type="button" disabled={isBusy} onClick={() => void fill()}>
         {isBusy ? "Preparing …" : "Fill in sample"}
       </button>
-      <select
-        aria-label="Sample"
-        class="sample-choice"
-        value={String(choice)}
-        onChange={({ currentTarget }) => setChoice(Number(currentTarget.value))}
-      >
-        <option value="0">least</option>
-        {Array.from({ length: forms }, (_, index) => (
-          <option key={index} value={String(index + 1)}>
-            full {index + 1}
-          </option>
-        ))}
-      </select>
+      <SampleChoice forms={sampleForms} choice={choice} onChoose={setChoice} />
     </>
   );
 };

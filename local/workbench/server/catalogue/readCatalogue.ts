@@ -69,6 +69,7 @@ export const readPart = (component: Component, kind: PartKind, key: string): Par
   const declared = declaredPart(component, kind, key);
   const { inputs, outputSchema, examplePayload, staticBranchNames, dynamicBranchInput } = declared;
   const shapes = outputShapes(outputSchema);
+  const sample = kind === "connection" ? undefined : findCase(folders[kind], key);
   return {
     ...entryOf(kind, declared),
     inputs: formInputs(inputs),
@@ -77,6 +78,7 @@ export const readPart = (component: Component, kind: PartKind, key: string): Par
     ...(Array.isArray(staticBranchNames) && { branches: staticBranchNames.map(String) }),
     ...(typeof dynamicBranchInput === "string" &&
       dynamicBranchInput !== "" && { branchInput: dynamicBranchInput }),
-    hasSample: kind !== "connection" && findCase(folders[kind], key) !== undefined,
+    hasSample: sample !== undefined,
+    ...(sample && { sampleForms: sample.every.length }),
   };
 };

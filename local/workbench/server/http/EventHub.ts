@@ -64,6 +64,8 @@ export class EventHub {
   close(): void {
     clearInterval(this.beat);
     for (const stream of this.streams) stream.end();
+    // Steps that still run have nobody to tell.
+    this.streams.clear();
   }
 
   private keep(event: KeptEvent): void {

@@ -5,13 +5,13 @@ import { fileAt } from "./fileAt";
 import { typeOfText } from "./sniffedType";
 
 /** Which entries of a list or an object, or which characters of a text, are asked for. */
-export interface ResultPage {
+interface ResultPage {
   offset: number;
   count: number;
 }
 
 /** How a room shows its values. */
-export interface ShownValues {
+interface ShownValues {
   /** The address of the file at a path. */
   hrefOf(segments: readonly string[]): string;
   /** Removes secrets from a text, before it is cut. */
@@ -27,7 +27,7 @@ const mostInName = 1_000;
 /** The most entries of a page. */
 export const mostEntries = 200;
 /** The most characters of a page. */
-export const mostCharacters = 20_000;
+const mostCharacters = 20_000;
 
 type Shown = ShownValues & { segments: readonly string[] };
 

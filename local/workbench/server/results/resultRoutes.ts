@@ -4,6 +4,7 @@ import { RequestError } from "../http/RequestError";
 import { readPath, valueAt } from "../runs/readPath";
 import { wholeNumber } from "../runs/wholeNumber";
 import type { Workbench } from "../workbench";
+import { copiedJson } from "./copiedJson";
 import { fileAnswer } from "./fileAnswer";
 import { type FileAt, fileAt } from "./fileAt";
 import { mostEntries, resultNode } from "./resultNode";
@@ -49,8 +50,8 @@ const fileIn = (
 };
 
 /**
- * Two routes by which pages look into a value: one page of it at a path, and a file in it.
- * @param path - where the value is, such as `/api/runs/:id/result`; its file is below
+ * Routes by which pages look into a value: one page of it at a path, a file in it, and a part to copy.
+ * @param path - where the value is, such as `/api/runs/:id/result`; the others are below
  */
 export const resultRoutes = (path: string, look: Look): ApiRoute[] => [
   {
@@ -71,6 +72,14 @@ export const resultRoutes = (path: string, look: Look): ApiRoute[] => [
           contentType,
         }),
       };
+    },
+  },
+  {
+    method: "GET",
+    path: `${path}/json`,
+    answer: (request, workbench) => {
+      const { value } = look(request, workbench);
+      return { json: { text: copiedJson(valueAt(value, readPath(request.query.get("path") ?? ""))) } };
     },
   },
   {

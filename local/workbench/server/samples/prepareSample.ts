@@ -65,6 +65,5 @@ export const prepareSample = async (
   return {
     form: enteredSample(operation.inputs, values, workbench.files),
     connections: connectionIds(operation.inputs, form, id),
-    forms: found.every.length,
   };
 };

@@ -1,10 +1,8 @@
-import { useContext } from "preact/hooks";
 import type { FormInput } from "../../../wire/formInput";
-import { EntryBox } from "../boxes/EntryBox";
-import { contentOf, enteredAs, isObject, membersOf, modeOf, textOf } from "../enteredValue";
-import { FormPlaceContext } from "../FormPlace";
-import { ModeSelect } from "./ModeSelect";
-import { modesFor } from "./modesFor";
+import { isObject, textOf } from "../enteredValue";
+import { EntryKey } from "./EntryKey";
+import { EntryTools } from "./EntryTools";
+import { EntryMode, EntryValue, type EntryValueProps } from "./EntryValue";
 
 interface ListEntryProps {
   input: FormInput;
@@ -17,100 +15,24 @@ interface ListEntryProps {
   onMove(by: number): void;
 }
 
-const EntryTools = ({
-  label,
-  place,
-  onRemove,
-  onMove,
-}: Omit<ListEntryProps, "input"> & { label: string }) => (
-  <span class="entry-tools">
-    <button
-      type="button"
-      class="plain small"
-      aria-label={`Move ${label} up`}
-      disabled={place.index === 0}
-      onClick={() => onMove(-1)}
-    >
-      ↑
-    </button>
-    <button
-      type="button"
-      class="plain small"
-      aria-label={`Move ${label} down`}
-      disabled={place.index === place.count - 1}
-      onClick={() => onMove(1)}
-    >
-      ↓
-    </button>
-    <button type="button" class="plain small" aria-label={`Remove ${label}`} onClick={onRemove}>
-      ×
-    </button>
-  </span>
-);
-
-/** The value of a row, with its mode. */
-const EntryValue = ({
-  input,
-  id,
-  label,
-  entry,
-  onEntry,
-}: Pick<ListEntryProps, "input" | "id" | "entry" | "onEntry"> & { label: string }) => {
-  const single = { ...input, collection: undefined } as unknown as FormInput;
-  const mode = modeOf(entry);
-  const { Rows } = useContext(FormPlaceContext);
-  if (input.type === "structuredObject") {
-    const onForm = (value: object): void => onEntry({ value });
-    return <Rows inputs={input.inputs ?? []} path={[id]} form={membersOf(entry)} onForm={onForm} />;
-  }
-  return (
-    <>
-      <span class="entry-box">
-        <EntryBox input={single} entered={entry} onEnter={onEntry} control={{ id, "aria-label": label }} />
-      </span>
-      <ModeSelect
-        label={label}
-        mode={mode}
-        modes={modesFor(single)}
-        onMode={(next) => onEntry(enteredAs(next, next === "reference" ? "" : textOf(contentOf(entry))))}
-      />
-    </>
-  );
-};
-
-const KeyedValue = (props: Parameters<typeof EntryValue>[0]) => {
-  const { input, id, label, entry, onEntry } = props;
+/** What a row holds: its value, and the key before it in a list of keys with values. */
+const partsOf = ({ input, id, entry, place, onEntry }: ListEntryProps) => {
+  const label = `${input.label} ${place.index + 1}`;
+  if (input.collection !== "keyvaluelist") return { label, value: { input, id, label, entry, onEntry } };
   const pair = isObject(entry) ? entry : {};
-  const keyLabel = input.keyLabel ?? "Key";
-  return (
-    <>
-      <input
-        class="entry-key"
-        id={id}
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        aria-label={`${label}: ${keyLabel}`}
-        placeholder={keyLabel}
-        value={textOf(pair["key"])}
-        onInput={({ currentTarget }) => onEntry({ ...pair, key: currentTarget.value })}
-      />
-      <EntryValue
-        {...props}
-        id={`${id}-value`}
-        label={`${label}: value`}
-        entry={pair["value"]}
-        onEntry={(value) => onEntry({ ...pair, value })}
-      />
-    </>
-  );
+  const text = textOf(pair["key"]);
+  const value: EntryValueProps = {
+    ...{ input, id: `${id}-value`, label: `${label}: value`, entry: pair["value"] },
+    onEntry: (changed) => onEntry({ ...pair, value: changed }),
+  };
+  const onText = (key: string): void => onEntry({ ...pair, key });
+  return { label, value, pairKey: { id, label, keyLabel: input.keyLabel ?? "Key", text, onText } };
 };
 
 /** One row of a list. Alt with an arrow key moves it as its buttons do. */
 export const ListEntry = (props: ListEntryProps) => {
-  const { input, id, entry, place, onEntry, onMove } = props;
-  const label = `${input.label} ${place.index + 1}`;
-  const Value = input.collection === "keyvaluelist" ? KeyedValue : EntryValue;
+  const { label, value, pairKey } = partsOf(props);
+  const { place, onRemove, onMove } = props;
   return (
     <li
       class="list-entry"
@@ -121,8 +43,11 @@ export const ListEntry = (props: ListEntryProps) => {
         onMove(by);
       }}
     >
-      <Value input={input} id={id} label={label} entry={entry} onEntry={onEntry} />
-      <EntryTools {...props} label={label} />
+      {pairKey && <EntryKey {...pairKey} />}
+      <EntryValue {...value} />
+      <EntryTools {...{ label, place, onRemove, onMove }}>
+        <EntryMode {...value} />
+      </EntryTools>
     </li>
   );
 };

@@ -56,7 +56,12 @@ export const TextView = ({ address, segments, node }: TextViewProps) => {
           </button>{" "}
           <span class="quiet">
             {text.length.toLocaleString("en-US")} of {size.toLocaleString("en-US")} characters
-          </span>
+          </span>{" "}
+          {href !== undefined && (
+            <a href={`${href}&kept=1`} download>
+              Save as a file
+            </a>
+          )}
         </p>
       )}
       {problem !== undefined && <Problem sentence={problem} />}

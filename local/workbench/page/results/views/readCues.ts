@@ -1,5 +1,5 @@
 /** One line of subtitles. */
-export interface Cue {
+interface Cue {
   from: string;
   to: string;
   lines: string[];
