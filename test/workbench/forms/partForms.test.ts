@@ -102,6 +102,7 @@ describeInBrowser("forms in the page", () => {
     const model = page.getByRole("combobox", { name: "Model / Deployment Name", exact: true });
     await model.press("ArrowDown");
     await page.getByRole("listbox").getByRole("option").first().waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
     await model.press("ArrowDown");
     await model.press("Enter");
     const [taken] = Object.values(await sentForm(page));
