@@ -10,7 +10,6 @@ describeInBrowser("every action and data source", () => {
     const page = await browser.openPage({ url: bench.makeAddress(), width: 1_600, height: 1_000 });
     const { operations } = bench.workbench.component.get();
     const runs = await sampleRuns(page, operations);
-    console.log(runs.map(r=>r.part+" "+r.tookMs+" "+r.shown.slice(0,100)).join("\n"));
     expect(runs.map(({ part, shown }) => `${part}: ${shown}`)).toEqual(
       operations.map(({ kind, key }) => `${kind}/${key}: Succeeded`),
     );

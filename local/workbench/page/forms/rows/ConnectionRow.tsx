@@ -4,6 +4,7 @@ import type { FormInput } from "../../../wire/formInput";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
 import { FormPlaceContext } from "../FormPlace";
+import { formStateOf } from "../formStore";
 import { LabelText } from "./LabelText";
 import { RowNotes } from "./RowNotes";
 import type { RowProps } from "./rowProps";
@@ -11,7 +12,7 @@ import { useRow } from "./useRow";
 
 /** Which connection is chosen, and which there are. Where one is required, the first is chosen from the start. */
 const useConnections = ({ key, required }: FormInput) => {
-  const { state, onChange } = useContext(FormPlaceContext);
+  const { part, state, onChange } = useContext(FormPlaceContext);
   const { value: connections = [], problem } = useLoaded<ConnectionView[]>("/api/connections", [
     "connections",
   ]);
@@ -23,7 +24,9 @@ const useConnections = ({ key, required }: FormInput) => {
   const first = connections[0]?.id;
   const isLacking = required === true && connections.every(({ id }) => id !== chosen);
   useEffect(() => {
-    if (isLacking && first !== undefined) choose(first);
+    // What was filled in since this was drawn would be lost; it is drawn again, and looked at then.
+    const isCurrent = formStateOf(part.kind, part.key).value === state;
+    if (isLacking && first !== undefined && isCurrent) choose(first);
   });
   return { connections, chosen, choose, problem };
 };
