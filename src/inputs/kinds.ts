@@ -92,6 +92,10 @@ export const nameInput = ({ hint, ...words }: WordsOfText & { hint?: string; dat
     clean: (value: unknown) => cleanName(words.label, hint)(value),
   });
 
+/** An input for a secret, such as a token for another server. The designer hides what is entered. */
+export const secretInput = (words: WordsOfText) =>
+  input({ type: "password", required: false, ...words, clean: cleanName(words.label) });
+
 /** The id of something of the service's, which a step can't do without. */
 export const idInput = ({ hint, ...words }: WordsOfText & { hint: string; dataSource?: string }) =>
   input({

@@ -49,7 +49,11 @@ const definition = trigger({
     if (context.isSimulatedTestExecution)
       return received(payload, rawBytes(payload.rawBody?.data), eventBranch);
     const nowSeconds = clock.now() / 1000;
-    const secrets = params.signingSecret ?? [readReceiver(context)?.secret ?? ""];
+    const { signingSecret: entered } = params;
+    const secrets = {
+      texts: entered ?? [readReceiver(context)?.secret ?? ""],
+      areEntered: entered !== undefined,
+    };
     const delivery = { headers: payload.headers, rawBody: payload.rawBody?.data };
     const { webhookId, body } = verifyDelivery(delivery, secrets, nowSeconds);
     const seen = readSeen(context.instanceState);

@@ -87,3 +87,12 @@ it("a model that is retired is not one that was made just now", async () => {
   expect(message).toContain("Enter a deployment of a model that is still offered");
   expect(message).not.toContain("5 minutes");
 });
+
+it("a retired model of OpenAI can have another model, whose name was right", async () => {
+  const message =
+    "The model `gpt-4.5-preview` has been deprecated. Learn more at https://example.com/retired";
+  server.script({ status: 404, body: JSON.stringify({ error: { message, code: "model_not_found" } }) });
+  expect((await chat("/v1")).message).toContain(
+    "Enter a model that is still offered under Model / Deployment",
+  );
+});

@@ -69,8 +69,7 @@ describe("inputs", () => {
     expectNone(
       problemsOf(
         ({ input, isOfConnection }) =>
-          isOfConnection &&
-          secret.test(input.key) &&
+          (isOfConnection ? secret.test(input.key) : input.key === "mcpAuthorization") &&
           input.type !== "password" &&
           "make it a password input.",
       ),
@@ -80,6 +79,8 @@ describe("inputs", () => {
         ({ where, input, isOfConnection }) =>
           !isOfConnection &&
           !verifiesDeliveries(where, input) &&
+          // Of another server, which the model calls.
+          input.key !== "mcpAuthorization" &&
           (input.type === "password" || /secret|password|apiKey/i.test(input.key)) &&
           "a secret belongs to the connection, not to a step.",
       ),

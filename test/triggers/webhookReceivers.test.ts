@@ -56,7 +56,9 @@ describe("a deployment", () => {
     ]);
     expect(result?.crossFlowState).toEqual(context.crossFlowState);
     expect((await receive({ crossFlowState: result?.crossFlowState }, secretA)).branch).toBe("Event");
-    await expect(receive(context, secretB)).rejects.toThrow("its signature does not fit");
+    await expect(receive(context, secretB)).rejects.toThrow(
+      "its signature does not fit. Only the receiver that the instance created may call this URL",
+    );
   });
 
   test("asks for the chosen events", async () => {

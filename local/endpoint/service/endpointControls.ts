@@ -88,6 +88,12 @@ export class EndpointControls {
     return Math.round(latencyMs.fromMs + this.random() * (latencyMs.toMs - latencyMs.fromMs));
   }
 
+  /** Names that a day of retirement is usually set for: deployments and what they run, and models of Azure. */
+  names(): string[] {
+    const deployed = this.deployments.list().flatMap(({ name, model }) => [name, model]);
+    return [...new Set([...deployed, ...azureModels.map(({ name }) => name)])].toSorted();
+  }
+
   get quota(): Quota {
     return this.quotaNow;
   }

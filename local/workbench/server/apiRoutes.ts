@@ -1,6 +1,8 @@
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { componentRoutes } from "./component/componentRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
+import { endpointRoutes } from "./endpoint/endpointRoutes";
+import { exchangeRoutes } from "./endpoint/exchangeRoutes";
 import { fileRoutes } from "./fileRoutes";
 import { choiceRoutes } from "./forms/choiceRoutes";
 import type { ApiRoute } from "./http/apiRoute";
@@ -15,10 +17,12 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...catalogueRoutes,
   ...componentRoutes,
   ...runRoutes,
+  ...fileRoutes,
   ...lookRoutes,
   ...sampleRoutes,
-  ...fileRoutes,
   ...connectionRoutes,
+  ...endpointRoutes,
+  ...exchangeRoutes,
   ...triggerRoutes,
   ...choiceRoutes,
   ...takeAlongRoutes,

@@ -1,8 +1,10 @@
 import { type CaseWorld, startCaseWorld } from "../../cases/world";
+import { ExchangeLog } from "../../endpoint";
 import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
 import { LoadedComponent } from "./component/LoadedComponent";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
+import { followExchanges } from "./endpoint/followExchanges";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
 import { RunHistory } from "./runs/RunHistory";
@@ -13,6 +15,8 @@ export interface Workbench {
   component: LoadedComponent;
   /** The local services. */
   world: CaseWorld;
+  /** The requests that they got. */
+  exchanges: ExchangeLog;
   connections: ConnectionShelf;
   files: FileShelf;
   runs: RunHistory;
@@ -30,19 +34,27 @@ export interface WorkbenchOptions {
   environment?: Environment | undefined;
 }
 
+/** How much is kept of the requests to the local services. */
+const mostExchanges = 10_000;
+const mostRequests = 1000;
+
 /** Starts the local services and loads the component. Its certificate has to be trusted by the process. */
 export const startWorkbench = async ({
   bundlePath,
   environment = {},
 }: WorkbenchOptions = {}): Promise<Workbench> => {
   const component = new LoadedComponent(bundlePath);
-  const [world] = await Promise.all([startCaseWorld(), component.load()]);
+  const exchanges = new ExchangeLog({ mostExchanges });
+  const starting = startCaseWorld({}, {}, { exchanges, mostRequests });
+  const [world] = await Promise.all([starting, component.load()]);
   const connections = new ConnectionShelf(world, environment);
   const hub = new EventHub(() => connections.secrets());
   component.watch(() => hub.tell({ type: "component" }));
+  followExchanges(exchanges, hub);
   return {
     component,
     world,
+    exchanges,
     connections,
     files: new FileShelf(),
     runs: new RunHistory(),

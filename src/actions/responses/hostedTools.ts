@@ -1,6 +1,14 @@
 import { structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanBoolean, cleanPairs, refuse } from "../../inputs/cleaners";
-import { choiceInput, flagInput, listInput, nameInput, numberInput, pairsInput } from "../../inputs/kinds";
+import {
+  choiceInput,
+  flagInput,
+  listInput,
+  nameInput,
+  numberInput,
+  pairsInput,
+  secretInput,
+} from "../../inputs/kinds";
 
 const approvalsLabel = "Approvals";
 
@@ -67,7 +75,7 @@ export const hostedTools = structuredObjectInput({
       placeholder: "Enter a name",
       example: "orders",
     }),
-    mcpAuthorization: nameInput({
+    mcpAuthorization: secretInput({
       label: "MCP Authorization",
       comments: "An access token for the server, without Bearer. Reference a configuration variable.",
       placeholder: "Reference a token",

@@ -69,14 +69,14 @@ const notFoundAdvice = (context: AdviceContext): string => {
     return `Allow the model for the project or key in the settings of the service, or enter another under Model / Deployment Name${askedFor(context)}.`;
   if (isRaw)
     return `Check URL: it was sent as ${endpoint.baseUrl}${path || "/"}, and the ids in it and in Data.`;
-  if (endpoint.api === "openai")
-    return `Check Model / Deployment Name and the path of Endpoint${askedFor(context)}.`;
   if (
     facts.status === 410 ||
     facts.code === "ModelDeprecated" ||
     /\b(?:retired|deprecated)\b/i.test(sentenceOf(context))
   )
-    return `Enter a deployment of a model that is still offered under Model / Deployment Name${askedFor(context)}.`;
+    return `Enter ${endpoint.api === "openai" ? "a model" : "a deployment of a model"} that is still offered under Model / Deployment Name${askedFor(context)}.`;
+  if (endpoint.api === "openai")
+    return `Check Model / Deployment Name and the path of Endpoint${askedFor(context)}.`;
   if (namesDeployment(context)) {
     const isTold = /\b(?:5|five|few) minutes\b|\bmoment\b/i.test(sentenceOf(context));
     const hint = isTold ? "" : " A deployment made in the last 5 minutes may not answer yet.";

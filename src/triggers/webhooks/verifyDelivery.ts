@@ -10,6 +10,13 @@ interface Delivery {
   rawBody: unknown;
 }
 
+/** The secrets that a delivery may be signed with. */
+interface SigningSecrets {
+  texts: readonly string[];
+  /** True when they were entered, in place of the receiver's that the deployment created. */
+  areEntered: boolean;
+}
+
 /** A delivery with a valid signature. */
 interface VerifiedDelivery {
   /** The same in all attempts to deliver an event. */
@@ -81,13 +88,13 @@ const checkTime = (timestamp: string, nowSeconds: number): void => {
  */
 export const verifyDelivery = (
   delivery: Delivery,
-  secrets: readonly string[],
+  { texts, areEntered }: SigningSecrets,
   nowSeconds: number,
 ): VerifiedDelivery => {
   const webhookId = headerOf(delivery, "webhook-id");
   const timestamp = headerOf(delivery, "webhook-timestamp");
   const signatures = signaturesIn(headerTexts(delivery, "webhook-signature"));
-  const keys = secrets.flatMap(signingKeys);
+  const keys = texts.flatMap(signingKeys);
   if (keys.length === 0) {
     refuse(
       "no signing secret is known.",
@@ -104,7 +111,9 @@ export const verifyDelivery = (
   if (!keys.some((key) => signed.some((bytes) => isSignedBy(key, bytes, signatures)))) {
     refuse(
       "its signature does not fit.",
-      "Check that Signing Secret is the one of the receiver that calls this URL.",
+      areEntered
+        ? "Check that Signing Secret is the one of the receiver that calls this URL."
+        : "Only the receiver that the instance created may call this URL; deploy the instance again if it was made anew.",
     );
   }
   checkTime(timestamp, nowSeconds);

@@ -244,6 +244,13 @@ describe("the comparison", () => {
     expect(differences.length).toBeLessThanOrEqual(400);
   });
 
+  test("of a long result looks at a part of it", async () => {
+    const choices = Array.from({ length: 60_000 }, () => ({ index: "0" }));
+    const { differences, isCut } = await comparison({ choices }, "createChatCompletion");
+    expect(isCut).toBe(true);
+    expect(differences.find(({ kind }) => kind === "otherType")?.places).toBeLessThan(50_000);
+  });
+
   test("waits for a result", async () => {
     const run = new StepRun("one", "One", { kind: "action", key: "getFile", form: {}, connections: {} });
     bench.workbench.runs.add(run);

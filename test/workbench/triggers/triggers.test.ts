@@ -1,4 +1,5 @@
 import type { TriggerRunView, TriggerView } from "../../../local/workbench/wire/trigger";
+import { runUntilEnd } from "../run/runUntilEnd";
 import { shareWorkbench } from "../support/workbench";
 
 const bench = shareWorkbench();
@@ -37,6 +38,13 @@ describe("a trigger that polls", () => {
     },
   );
 
+  it("hands over what steps can refer to", async () => {
+    const reference = "batchFinished.results.body.data.batches[0].batch.id";
+    const asked = { kind: "action", key: "getBatch", form: { batchId: { reference } } };
+    const run = await runUntilEnd(bench, { ...asked, connections: { connection: "local" } });
+    expect(run).toMatchObject({ state: "succeeded" });
+  });
+
   it("reports again what it forgot, and nothing where all is reset before a deployment", async () => {
     const key = "batchFinished";
     await ask(key, "reset", { state: "polling" });
@@ -63,6 +71,19 @@ describe("a trigger that polls", () => {
       message: expect.stringContaining("reset"),
     });
     expect((await bench.get(at("constructor"))).status).toBe(404);
+  });
+
+  it("makes nothing where it would cost", async () => {
+    const entered = { key: "apiKey", fields: { apiKey: "k", endpoint: "https://127.0.0.1:1" } };
+    const elsewhere = { label: "Elsewhere", origin: "typed" as const, description: "", secrets: [] };
+    bench.workbench.connections.put({ id: "elsewhere", ...elsewhere, entered });
+    await ask("batchFinished", "deploy", { form: {}, connections: { connection: "elsewhere" } });
+    const before = bench.workbench.runs.list().length;
+    expect(await ask("batchFinished", "make")).toMatchObject({
+      message: expect.stringContaining("local connection"),
+    });
+    expect(bench.workbench.runs.list()).toHaveLength(before);
+    await ask("batchFinished", "remove");
   });
 
   it("names the box of an input that can't be used, and stays undeployed", async () => {

@@ -26,6 +26,8 @@ export interface ExchangeSummary {
   server: string;
   method: string;
   path: string;
+  /** The model or deployment that the path or the body names; null until one does. */
+  model: string | null;
   /** `broken`: the connection ended before a whole answer had gone out. */
   state: "open" | "answered" | "broken";
   /** Null while no status has gone out. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { SentAnswer } from "../answer";
 import type { FaultKind } from "../fault";
+import { askedModel } from "./askedModel";
 import type { Decision, Exchange, ExchangeBody } from "./exchange";
 import { exchangeBody } from "./exchangeBody";
 import { hideInRecord, hideInText } from "./hideSecrets";
@@ -35,7 +36,7 @@ export class ExchangeRecord {
     const { secrets } = surroundings;
     this.exchange = {
       ...{ number, change: 0, server, method: arrived.method, path: hideInText(arrived.path, secrets) },
-      ...{ state: "open", status: null, decidedBy: null, fault: null },
+      ...{ model: null, state: "open", status: null, decidedBy: null, fault: null },
       ...{ atMs: surroundings.nowMs(), tookMs: null, requestBytes: null, answerBytes: null },
       query: hideInRecord(arrived.query, secrets),
       requestHeaders: hideInRecord(arrived.headers, secrets),
@@ -55,6 +56,8 @@ export class ExchangeRecord {
   /** Notes the body of the request, which has arrived. */
   receive(bytes: Buffer, contentType: string | undefined): void {
     const body = this.bodyOf(bytes, contentType);
+    this.exchange.model =
+      hideInText(askedModel(this.exchange.path, bytes), this.surroundings.secrets) || null;
     this.exchange.requestBytes = body.bytes;
     this.exchange.requestBody = body;
     this.surroundings.onChange(this.exchange, body.text?.length ?? 0);

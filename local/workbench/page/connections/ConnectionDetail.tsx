@@ -29,9 +29,8 @@ const Fields = ({ fields }: { fields: readonly ConnectionField[] }) => (
   </dl>
 );
 
-/** One connection: what is entered, its checks, and for a typed one its changes. */
-export const ConnectionDetail = ({ connection }: { connection: ConnectionView }) => {
-  const { id, label, description, kindLabel, origin, fields } = connection;
+/** The buttons for a typed connection. */
+const Changes = ({ id }: { id: string }) => {
   const [problem, setProblem] = useState<string>();
   const remove = (): void => {
     post(`/api/connections/${encodeURIComponent(id)}/delete`).then(
@@ -39,23 +38,31 @@ export const ConnectionDetail = ({ connection }: { connection: ConnectionView })
       (error: unknown) => setProblem(sentenceOf(error)),
     );
   };
+  return (
+    <>
+      <div class="actions">
+        <a class="button" href={addressOf("connections", "edit", id)}>
+          Edit
+        </a>
+        <button type="button" onClick={remove}>
+          Delete
+        </button>
+      </div>
+      {problem !== undefined && <Problem sentence={problem} />}
+    </>
+  );
+};
+
+/** One connection: what is entered, its checks, and for a typed one its changes. */
+export const ConnectionDetail = ({ connection }: { connection: ConnectionView }) => {
+  const { id, label, description, kindLabel, origin, fields } = connection;
   const left = fields.filter(({ isSet }) => !isSet);
   return (
     <article class="connection">
       <header class="connection-head">
         <h2>{label}</h2>
-        {origin === "typed" && (
-          <div class="actions">
-            <a class="button" href={addressOf("connections", "edit", id)}>
-              Edit
-            </a>
-            <button type="button" onClick={remove}>
-              Delete
-            </button>
-          </div>
-        )}
+        {origin === "typed" && <Changes id={id} />}
       </header>
-      {problem !== undefined && <Problem sentence={problem} />}
       <p class="quiet">
         {kindLabel}
         {description !== "" && description !== label && <> · {description}</>}

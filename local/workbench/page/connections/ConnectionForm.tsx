@@ -15,8 +15,9 @@ interface Place {
   edited?: ConnectionView;
 }
 
-const Notes = ({ kind: { signsIn, isOnPremises } }: { kind: ConnectionKindView }) => (
+const Notes = ({ kind: { signsIn, isOnPremises, description } }: { kind: ConnectionKindView }) => (
   <>
+    <p class="quiet">{description}</p>
     {signsIn && (
       <p class="note">
         The platform signs users in; the workbench has no sign-in. Paste an access token in its place: steps
@@ -29,6 +30,9 @@ const Notes = ({ kind: { signsIn, isOnPremises } }: { kind: ConnectionKindView }
         service, or the service itself, listens.
       </p>
     )}
+    <p class="note">
+      It is held in the memory of the workbench until that ends. Secrets don't come back to this page.
+    </p>
   </>
 );
 
@@ -92,11 +96,7 @@ export const ConnectionForm = ({ kind, edited }: Place) => {
   return (
     <form class="connection" onSubmit={typed.save} autocomplete="off">
       <h2>{edited ? `Edit ${edited.label}` : kind.label}</h2>
-      <p class="quiet">{kind.description}</p>
       <Notes kind={kind} />
-      <p class="note">
-        It is held in the memory of the workbench until that ends. Secrets don't come back to this page.
-      </p>
       {unread !== undefined && <Problem sentence={unread} />}
       {typed.problem && <Problem sentence={typed.problem.message} />}
       <div class="name-row">

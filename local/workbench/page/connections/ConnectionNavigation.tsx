@@ -20,32 +20,40 @@ const Entry = ({ address, label, isCurrent }: { address: string; label: string; 
   </li>
 );
 
+const Group = ({
+  title,
+  connections,
+  shown,
+}: {
+  title: string;
+  connections: readonly ConnectionView[];
+  shown: string;
+}) =>
+  connections.length === 0 ? null : (
+    <section>
+      <h2>{title}</h2>
+      <ul class="side-list">
+        {connections.map(({ id, label }) => (
+          <Entry key={id} address={addressOf("connections", id)} label={label} isCurrent={id === shown} />
+        ))}
+      </ul>
+    </section>
+  );
+
 /** The list of connections by where they come from, and the ways to type one. */
 export const ConnectionNavigation = ({ connections, kinds }: Shown) => {
   const [, asked = "", about = ""] = route.value;
   const shown = asked === "edit" ? about : asked || (connections[0]?.id ?? "");
   return (
     <nav class="side" aria-label="Connections">
-      {groups.map(([origin, title]) => {
-        const own = connections.filter((one) => one.origin === origin);
-        return (
-          own.length > 0 && (
-            <section key={origin}>
-              <h2>{title}</h2>
-              <ul class="side-list">
-                {own.map(({ id, label }) => (
-                  <Entry
-                    key={id}
-                    address={addressOf("connections", id)}
-                    label={label}
-                    isCurrent={id === shown}
-                  />
-                ))}
-              </ul>
-            </section>
-          )
-        );
-      })}
+      {groups.map(([origin, title]) => (
+        <Group
+          key={origin}
+          title={title}
+          connections={connections.filter((one) => one.origin === origin)}
+          shown={shown}
+        />
+      ))}
       <section>
         <h2>Type a new one</h2>
         <ul class="side-list">

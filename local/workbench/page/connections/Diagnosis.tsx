@@ -16,7 +16,6 @@ const Found = ({ view: { run, diagnosis } }: { view: DiagnosisView }) => (
     {run.problem && <Problem sentence={run.problem.message} />}
     {diagnosis && (
       <>
-        <p class={diagnosis.ok ? "verdict is-good" : "verdict is-bad"}>{diagnosis.summary}</p>
         <dl class="fields">
           <div>
             <dt>Endpoint of the calls</dt>
@@ -67,8 +66,11 @@ export const Diagnosis = ({ id }: { id: string }) => {
       </form>
       <div aria-live="polite">
         {isRunning && <p class="quiet">Checking; this takes half a minute at most …</p>}
-        {view && <Found view={view} />}
+        {view?.diagnosis && (
+          <p class={view.diagnosis.ok ? "verdict is-good" : "verdict is-bad"}>{view.diagnosis.summary}</p>
+        )}
       </div>
+      {view && <Found view={view} />}
       {problem !== undefined && <Problem sentence={problem} />}
     </section>
   );

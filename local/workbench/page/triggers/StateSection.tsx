@@ -36,7 +36,7 @@ export const StateSection = ({ work, view }: { work: TriggerWork; view: TriggerV
       ))}
     </ul>
     <ResultTree
-      key={`${view.runs[0]?.id ?? ""}${JSON.stringify(view.states)}`}
+      key={`${work.done} ${view.runs[0]?.id ?? ""}`}
       address={`/api/triggers/${encodeURIComponent(view.key)}/states`}
       name={`${view.key}.state`}
     />

@@ -23,12 +23,25 @@ const Deployment = ({ deployment }: { deployment: DeploymentView | undefined }) 
     </p>
   );
 
+const FormButtons = ({ work: { view, isBusy, isChanged, act } }: { work: TriggerWork }) => {
+  const isDeployed = view?.deployment !== undefined;
+  return (
+    <div class="actions">
+      <button type="submit" class={isDeployed && !isChanged ? "" : "main"} disabled={isBusy}>
+        {isDeployed ? "Deploy again" : "Deploy"}
+      </button>
+      <button type="button" disabled={isBusy || !isDeployed} onClick={() => void act("remove")}>
+        Remove
+      </button>
+    </div>
+  );
+};
+
 const FormSection = ({ work, triggerKey }: { work: TriggerWork; triggerKey: string }) => {
   const { value: part, problem } = useLoaded<Part>(`/api/parts/trigger/${encodeURIComponent(triggerKey)}`, [
     "component",
   ]);
-  const { form, view, formProblem, isBusy, isChanged } = work;
-  const isDeployed = view?.deployment !== undefined;
+  const { form, view, formProblem, isChanged } = work;
   return (
     <form
       class="trigger-form"
@@ -53,14 +66,7 @@ const FormSection = ({ work, triggerKey }: { work: TriggerWork; triggerKey: stri
           problem={formProblem}
         />
       )}
-      <div class="actions">
-        <button type="submit" class={isDeployed && !isChanged ? "" : "main"} disabled={isBusy}>
-          {isDeployed ? "Deploy again" : "Deploy"}
-        </button>
-        <button type="button" disabled={isBusy || !isDeployed} onClick={() => void work.act("remove")}>
-          Remove
-        </button>
-      </div>
+      <FormButtons work={work} />
     </form>
   );
 };

@@ -20,7 +20,7 @@ const Run = ({ triggerKey, run }: { triggerKey: string; run: TriggerRunView }) =
   const { word, tone } = verdictOf(run);
   return (
     <div class="trigger-run">
-      <p class={`verdict is-${tone}`}>
+      <p class={`verdict is-${tone}`} aria-live="polite">
         <strong>{word}</strong>
         {run.status !== undefined && <> · answered {run.status}</>}
         <span class="quiet">
@@ -41,17 +41,38 @@ const Run = ({ triggerKey, run }: { triggerKey: string; run: TriggerRunView }) =
   );
 };
 
+const CallEntry = ({
+  run,
+  isShown,
+  onChoose,
+}: {
+  run: TriggerRunView;
+  isShown: boolean;
+  onChoose(id: string): void;
+}) => {
+  const { word, tone } = verdictOf(run);
+  return (
+    <li>
+      <button type="button" class="plain" aria-pressed={isShown} onClick={() => onChoose(run.id)}>
+        <span>{run.label}</span>
+        <span class={`call-word is-${tone}`}>{word}</span>
+        <span class="quiet">{timeOf(run.startedAtMs)}</span>
+      </button>
+    </li>
+  );
+};
+
 /** What came of the calls of a trigger: the newest, or the one that is chosen. */
-export const TriggerRuns = ({ view }: { view: TriggerView }) => {
+export const TriggerRuns = ({ view: { key, runs } }: { view: TriggerView }) => {
   const [chosen, setChosen] = useState<string>();
-  const [newest] = view.runs;
+  const [newest] = runs;
   const [seen, setSeen] = useState(newest?.id);
   if (seen !== newest?.id) {
     // Something new came: it is what people wait for.
     setSeen(newest?.id);
     setChosen(undefined);
   }
-  const shown = view.runs.find(({ id }) => id === chosen) ?? newest;
+  const shown = runs.find(({ id }) => id === chosen) ?? newest;
   return (
     <section aria-label="Calls">
       <h2>Calls</h2>
@@ -59,27 +80,11 @@ export const TriggerRuns = ({ view }: { view: TriggerView }) => {
       {shown && (
         <div class="calls">
           <ol class="call-list" aria-label="History of calls" reversed>
-            {view.runs.map((run) => {
-              const { word, tone } = verdictOf(run);
-              return (
-                <li key={run.id}>
-                  <button
-                    type="button"
-                    class="plain"
-                    aria-pressed={run.id === shown.id}
-                    onClick={() => setChosen(run.id)}
-                  >
-                    <span>{run.label}</span>
-                    <span class={`call-word is-${tone}`}>{word}</span>
-                    <span class="quiet">{timeOf(run.startedAtMs)}</span>
-                  </button>
-                </li>
-              );
-            })}
+            {runs.map((run) => (
+              <CallEntry key={run.id} run={run} isShown={run.id === shown.id} onChoose={setChosen} />
+            ))}
           </ol>
-          <div aria-live="polite">
-            <Run triggerKey={view.key} run={shown} />
-          </div>
+          <Run triggerKey={key} run={shown} />
         </div>
       )}
     </section>

@@ -13,6 +13,8 @@ export interface TriggerWork {
   form: Signal<FormState>;
   /** True while something is done. */
   isBusy: boolean;
+  /** How much was done so far: what the trigger keeps may be other than before. */
+  done: number;
   /** What could not be done. */
   problem: string | undefined;
   /** What the last deployment refused in the form. */
@@ -39,6 +41,7 @@ export const useTrigger = (key: string): TriggerWork => {
     "component",
   ]);
   const [form] = useState(() => formStateOf("trigger", key));
+  const [done, setDone] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [formProblem, setFormProblem] = useState<RunProblem>();
@@ -52,6 +55,7 @@ export const useTrigger = (key: string): TriggerWork => {
       return undefined;
     } finally {
       setBusy(false);
+      setDone((count) => count + 1);
     }
   };
   const deploy = async (): Promise<void> => {
@@ -61,7 +65,7 @@ export const useTrigger = (key: string): TriggerWork => {
     if (run && !run.problem) deployed.set(key, JSON.stringify(asked));
   };
   return {
-    ...{ view, form, isBusy, problem: problem ?? unread, formProblem, act },
+    ...{ view, form, isBusy, done, problem: problem ?? unread, formProblem, act },
     isChanged: view?.deployment !== undefined && !sameForm(key, form.value),
     deploy: () => void deploy(),
   };

@@ -1,23 +1,10 @@
 import type { Need } from "../../../cases/stepCase";
 import type { CaseWorld, ConnectionKind } from "../../../cases/world";
 import { redactorOf } from "../../../cli/redact";
-import type { EnteredConnection } from "../../../platform/connection";
 import type { Environment } from "../../../platform/environmentConnection";
-import type { ConnectionOrigin } from "../../wire/connection";
 import { RequestError } from "../http/RequestError";
 import { fromEnvironment } from "./fromEnvironment";
-
-/** A connection that steps can be given. */
-export interface ShelvedConnection {
-  id: string;
-  label: string;
-  origin: ConnectionOrigin;
-  /** For people; holds no secret. */
-  description: string;
-  entered: EnteredConnection;
-  /** The texts in it that no page, log or file may show. */
-  secrets: string[];
-}
+import type { ShelvedConnection } from "./ShelvedConnection";
 
 interface LocalConnection {
   id: string;

@@ -5,7 +5,7 @@ import {
   fallbackFromEnvironment,
 } from "../../../platform/environmentConnection";
 import { UsageError } from "../../../platform/usageError";
-import type { ShelvedConnection } from "./ConnectionShelf";
+import type { ShelvedConnection } from "./ShelvedConnection";
 import { hiddenSpellings } from "./secretTexts";
 
 /** The connections that the environment describes, and sentences on those that it describes in part. */

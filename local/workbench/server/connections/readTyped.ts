@@ -10,7 +10,7 @@ import type { RunProblem } from "../../wire/run";
 import { RequestError } from "../http/RequestError";
 import { resolveForm } from "../runs/resolveForm";
 import type { Workbench } from "../workbench";
-import type { ShelvedConnection } from "./ConnectionShelf";
+import type { ShelvedConnection } from "./ShelvedConnection";
 import { hiddenSpellings, isSecretField, secretTexts } from "./secretTexts";
 import { signsIn } from "./showConnection";
 

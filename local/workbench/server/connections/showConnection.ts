@@ -5,7 +5,7 @@ import {
   type ConnectionView,
   signInTokenKey,
 } from "../../wire/connection";
-import type { ShelvedConnection } from "./ConnectionShelf";
+import type { ShelvedConnection } from "./ShelvedConnection";
 import { isSecretField } from "./secretTexts";
 
 const isFilled = (value: unknown): boolean =>

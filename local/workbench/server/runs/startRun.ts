@@ -85,9 +85,9 @@ const settingsOf = (run: StepRun, teller: RunTeller, redact: (text: string) => s
  * @throws RequestError where the step can't be begun, such as for a reference that leads nowhere
  */
 export const startRun = (workbench: Workbench, asked: AskedStep): { run: StepRun; ended: Promise<void> } => {
-  const { component: loaded, connections, runs, files, hub, states } = workbench;
+  const { component: loaded, connections, runs, triggers, files, hub, states } = workbench;
   const operation = loaded.operation(asked.kind, asked.key);
-  const resultOf = (name: string) => runs.resultOf(name);
+  const resultOf = (name: string) => runs.resultOf(name) ?? triggers.resultOf(name);
   const entered = resolveForm(operation.inputs, asked.form, { files, resultOf });
   const chosen = chosenConnections(operation, asked.connections, workbench);
   const run = new StepRun(runs.nameFor(asked.key), operation.label, asked);

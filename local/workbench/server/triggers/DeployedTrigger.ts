@@ -11,7 +11,7 @@ import { RequestError } from "../http/RequestError";
 import { problemOf } from "../runs/problemOf";
 import { resolveForm } from "../runs/resolveForm";
 import { stepLogger } from "../runs/stepLogger";
-import type { Workbench } from "../workbench";
+import type { TriggerSurroundings } from "./TriggerSurroundings";
 import { type TriggerPart, triggerPart } from "./triggerPart";
 
 /** Calls of one trigger that are kept. */
@@ -55,7 +55,7 @@ export class DeployedTrigger {
 
   constructor(
     readonly key: string,
-    private readonly workbench: Workbench,
+    private readonly workbench: TriggerSurroundings,
   ) {
     this.flow = new TriggerFlow((...call) => this.invoke(...call), workbench.states);
   }
