@@ -105,6 +105,21 @@ test("runs that go on at once have their own requests, and a token's request is 
   expect(parts[0]?.text ?? "").not.toContain("/oauth2/");
 });
 
+test("bulk runs that are paced together have their own requests, and those that are left out are counted", async () => {
+  const prompts = (word: string) => Array.from({ length: 15 }, (_, index) => `${word} ${index}`);
+  const words = ["apple", "pear", "plum"];
+  const runs = await Promise.all(
+    words.map((word) => run("createCompletions", { messages: value(JSON.stringify(prompts(word))) })),
+  );
+  for (const [index, view] of runs.entries()) {
+    const along = await taken(view);
+    const curl = textIn(along, "curl");
+    expect(view.state).toBe("succeeded");
+    expect(curl.match(/apple|pear|plum/g)).toEqual(Array(10).fill(words[index]));
+    expect(along.texts[1]?.notes.join()).toContain("5 more requests are left out.");
+  }
+});
+
 test("an attempt again is the same request, and a file is put beside", async () => {
   const headers = { "retry-after-ms": "1" };
   bench.workbench.world.endpointFor().enqueueFaults({ kind: "status", status: 503, headers });

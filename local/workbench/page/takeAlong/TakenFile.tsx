@@ -24,10 +24,12 @@ export const TakenFile = ({ part }: { part: TakenPart }) => {
     <section class="take-file">
       <header>
         <h3>{name}</h3>
-        <CopyButton label="Copy" text={() => text} />
-        <button type="button" class="small" onClick={() => download(part)}>
-          Download
-        </button>
+        <span class="take-tools">
+          <CopyButton label="Copy" text={() => text} />
+          <button type="button" class="small" onClick={() => download(part)}>
+            Download
+          </button>
+        </span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
       <section class="take-text" tabIndex={0} aria-label={name}>

@@ -4,7 +4,7 @@ import type { ClientRequest } from "node:http";
 import { SentBody } from "./SentBody";
 
 /** A request that a step sent. Its headers have its credentials: it leaves the server without them alone. */
-export interface SentRequest {
+interface SentRequest {
   method: string;
   url: string;
   headers: Record<string, string>;

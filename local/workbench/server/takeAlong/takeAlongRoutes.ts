@@ -8,7 +8,7 @@ import type { Workbench } from "../workbench";
 import { takenPlan, takenRun } from "./takenRun";
 
 const localNote =
-  "The address is the workbench's local endpoint, which ends with it: set another one, and its key, to reach a service.";
+  "The address is the workbench's local endpoint, whose certificate nothing else trusts: set the address and key of a service.";
 const goneNote = "A connection of this step was deleted: put another one in its place.";
 
 /** What has to be known of the connections of a step, whatever it is written as. */

@@ -1,7 +1,8 @@
 import type { Component, Input } from "@prismatic-io/spectral/dist/serverTypes";
+import type { EnteredConnection } from "../../../platform/connection";
 import { isRecord } from "../../../platform/isRecord";
 import type { TakenConnection } from "../../takeAlong/takenStep";
-import type { ShelvedConnection } from "../connections/ConnectionShelf";
+
 import { isSecretField } from "../connections/secretTexts";
 
 const isSet = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : (value ?? "") !== "");
@@ -19,10 +20,7 @@ const fieldOf = (input: Input, value: unknown): unknown => {
 };
 
 /** A connection without its secrets: what else was entered, and which of the secrets are set. */
-export const takenConnection = (
-  { connections }: Component,
-  { entered }: ShelvedConnection,
-): TakenConnection => {
+export const takenConnection = ({ connections }: Component, entered: EnteredConnection): TakenConnection => {
   const inputs = connections.find(({ key }) => key === entered.key)?.inputs ?? [];
   const fields = inputs
     .filter(({ key }) => isSet(entered.fields[key]))

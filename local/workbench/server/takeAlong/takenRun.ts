@@ -33,7 +33,7 @@ const connectionsOf = (
   return Object.fromEntries(
     Object.entries(ids).flatMap(([key, id]) => {
       const shelved = there.get(id);
-      return shelved ? [[key, takenConnection(component.get().component, shelved)]] : [];
+      return shelved ? [[key, takenConnection(component.get().component, shelved.entered)]] : [];
     }),
   );
 };
