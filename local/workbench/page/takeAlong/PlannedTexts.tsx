@@ -24,7 +24,10 @@ export const PlannedTexts = ({ kind: named, keyOfPart: key }: PlannedTextsProps)
   useEffect(() => {
     const asking = new AbortController();
     post<TakenAlong>("/api/takeAlong", { kind, key, ...state }, asking.signal).then(
-      setTaken,
+      (told) => {
+        setTaken(told);
+        setProblem(undefined);
+      },
       (error: unknown) => asking.signal.aborted || setProblem(sentenceOf(error)),
     );
     return () => asking.abort();
