@@ -8,6 +8,7 @@ import { benchSimilarity } from "./similarity";
 import { printSizes } from "./sizes";
 import { benchStart } from "./startTime";
 import { type Claim, holds, printTable } from "./statistics";
+import { benchWorkbench } from "./workbench";
 
 const benches: Readonly<Record<string, (dist: string) => Promise<Claim[]>>> = {
   load: benchLoad,
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (dist: string) => Promise<Claim[]>>> = {
   bulk: benchBulk,
   memory: benchMemory,
   similarity: benchSimilarity,
+  workbench: benchWorkbench,
 };
 
 const usage = `npm run bench -- [${Object.keys(benches).join("] [")}] [--dist <folder>]

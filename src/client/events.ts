@@ -12,14 +12,11 @@ export interface Spent {
   cost?: number | undefined;
 }
 
-/** How an attempt ended, and whether another one follows. */
-export interface AttemptEvent {
-  type: "attempt";
+/** The start of an attempt. The event of its end has the same item, attempt and time. */
+export interface StartEvent {
+  type: "start";
   /** The label of the step's action. */
   action: string;
-  method: string;
-  /** Without the values of query parameters. */
-  url: string;
   /** The model or deployment of the call. */
   model?: string | undefined;
   /** Index in its run of the item that the call is for. */
@@ -28,6 +25,14 @@ export interface AttemptEvent {
   attempt: number;
   /** In milliseconds since the epoch. */
   startedAtMs: number;
+}
+
+/** How an attempt ended, and whether another one follows. */
+export interface AttemptEvent extends Omit<StartEvent, "type"> {
+  type: "attempt";
+  method: string;
+  /** Without the values of query parameters. */
+  url: string;
   durationMs: number;
   outcome: "answered" | "cancelled" | Outcome["type"];
   /** Absent where there was no answer. */
@@ -87,7 +92,7 @@ export interface ProgressEvent {
 }
 
 /** An event of a step. */
-export type StepEvent = AttemptEvent | PauseEvent | ProgressEvent;
+export type StepEvent = StartEvent | AttemptEvent | PauseEvent | ProgressEvent;
 
 /** Is called with the events of a step. What it throws is ignored. */
 export type Observe = (event: StepEvent) => void;

@@ -49,26 +49,26 @@ const runningWords = (
   since: string | null,
 ): string => {
   if (isBuilding) return `The steps are done; the model is being built and checked${sinceWords(since)}.`;
-  if (done === undefined) return `It runs${sinceWords(since)}.`;
+  if (done === undefined) return `It has been running${sinceWords(since)}.`;
   return `It trains: step ${done}${total === undefined ? "" : ` of ${total}`}${sinceWords(since)}.`;
 };
 
 /** What each other status means, with the time since when. */
 const statusWords: ReadonlyMap<string, (since: string, isDeveloper: boolean) => string> = new Map(
   Object.entries({
-    created: (since) => `It was created and waits for its files to be checked${since}.`,
-    validating_files: (since) => `The service checks the files${since}.`,
+    created: (since) => `It was created and has been waiting for its files to be checked${since}.`,
+    validating_files: (since) => `The service has been checking the files${since}.`,
     pending: (since, isDeveloper) =>
-      `It waits for capacity${since}.${isDeveloper ? " The Developer tier trains when there is some to spare; Global Standard starts sooner." : ""}`,
+      `It has been waiting for capacity${since}.${isDeveloper ? " The Developer tier trains when there is some to spare; Global Standard starts sooner." : ""}`,
     queued: (since, isDeveloper) =>
-      `It waits for its turn and for capacity${since}.${isDeveloper ? " Global Standard starts sooner than the Developer tier." : ""}`,
-    notrunning: (since) => `It waits for its turn${since}.`,
+      `It has been waiting for its turn and for capacity${since}.${isDeveloper ? " Global Standard starts sooner than the Developer tier." : ""}`,
+    notrunning: (since) => `It has been waiting for its turn${since}.`,
     pausing: () => "It is being paused, and saves a checkpoint that can be deployed.",
     paused: () =>
       "It is paused: Resume Fine-Tuning Job goes on. Reinforcement training pauses by itself at a cost of 5,000 dollars on Azure, and has no limit after that.",
     resuming: () => "It goes on after a pause, as soon as there is capacity.",
-    succeeded: (since) => `It has succeeded${since.replace("since", "at")}.`,
-    failed: (since) => `It has failed${since.replace("since", "at")}.`,
+    succeeded: (since) => `It succeeded${since.replace("since", "at")}.`,
+    failed: (since) => `It failed${since.replace("since", "at")}.`,
     cancelled: (since) => `It was cancelled${since.replace("since", "at")}; the work done by then is billed.`,
   }),
 );

@@ -1,3 +1,4 @@
+import type { StepEvent } from "../../src/client/events";
 import { failureOf, keyConnection, run, testKey } from "../support/connector";
 import { useServer, useStarted } from "../support/hooks";
 import type { ScriptedAnswer } from "../support/scriptedServer";
@@ -67,11 +68,13 @@ describe("the cost of an answer", () => {
 
   it("is told to whoever follows the step, at the same price", async () => {
     server.script(answer("gpt-5.4"));
-    const events: Array<{ spent?: unknown }> = [];
+    const events: StepEvent[] = [];
     const connection = keyConnection(server.url, pricesOf(["mine", "2 / 8"]));
     const params = { connection, model: "mine", userPrompt: "Hi" };
-    await run("createChatCompletion", params, { observe: (event: object) => events.push(event) });
-    expect(events.map(({ spent }) => spent)).toEqual([{ tokens: 2_000_000, cost: 10 }]);
+    await run("createChatCompletion", params, { observe: (event: StepEvent) => events.push(event) });
+    expect(events.flatMap((event) => (event.type === "attempt" ? [event.spent] : []))).toEqual([
+      { tokens: 2_000_000, cost: 10 },
+    ]);
   });
 
   it("of a fallback is by the prices of its own connection", async () => {

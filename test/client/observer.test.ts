@@ -11,13 +11,17 @@ const server = useServer();
 const clock = useTestClock();
 
 /** What a step tells; what it comes to is of no interest. */
-const eventsOf = async (action: string, params: object, context: object = {}): Promise<AttemptEvent[]> => {
+const allEventsOf = async (action: string, params: object, context: object = {}): Promise<StepEvent[]> => {
   const events: StepEvent[] = [];
   const observe = (event: StepEvent) => void events.push(event);
   const connection = keyConnection(server.url);
   await run(action, { connection, ...params }, { observe, ...context }).catch(() => undefined);
-  return events as AttemptEvent[];
+  return events;
 };
+
+/** The attempts that ended among it. */
+const eventsOf = async (...step: Parameters<typeof allEventsOf>): Promise<AttemptEvent[]> =>
+  (await allEventsOf(...step)).filter((event) => event.type === "attempt");
 
 const chat = (params: object = {}, context: object = {}) =>
   eventsOf("createChatCompletion", { model: "mine", userPrompt: "Hello", ...params }, context);
@@ -53,6 +57,27 @@ it("tells each attempt of a call: when, how long, how it ended, and the wait unt
   );
 });
 
+it("tells the start of each attempt before its end, by the same item, number and time", async () => {
+  server.script(errorAnswer(500), (_request, response) => {
+    clock.advance(250);
+    sendAnswer(response, chatAnswer());
+  });
+  const events = await allEventsOf("createCompletions", { model: testKey, messages: ["Hello"] });
+  const told = events.filter(({ type }) => type !== "progress");
+  expect(told).toMatchObject([
+    { type: "start", attempt: 1 },
+    { type: "attempt", attempt: 1, status: 500 },
+    { type: "start", attempt: 2 },
+    { type: "attempt", attempt: 2, status: 200 },
+  ]);
+  const [, wait = 0] = [0, ...clock.waits];
+  const common = { action: "Create Multiple Chat Completion", model: "[redacted]", item: 0 };
+  expect(told[0]).toEqual({ type: "start", ...common, attempt: 1, startedAtMs: startMs });
+  expect(told[2]).toEqual({ type: "start", ...common, attempt: 2, startedAtMs: startMs + wait });
+  expect(told[1]).toMatchObject({ ...common, startedAtMs: startMs });
+  expect(told[3]).toMatchObject({ ...common, startedAtMs: startMs + wait });
+});
+
 it("names no wait behind the last attempt, and the service's own code", async () => {
   server.script({ status: 400, body: { error: { code: "bad_thing", message: "No." } } });
   expect(await chat()).toMatchObject([{ outcome: "refused", status: 400, code: "bad_thing", attempt: 1 }]);
@@ -83,7 +108,9 @@ it("tells an attempt that was cancelled as such, and none that never started", a
   expect(await chat({}, { signal: cancel.signal })).toMatchObject([
     { outcome: "cancelled", status: undefined, waitMs: undefined },
   ]);
-  expect(await chat({}, { signal: cancel.signal })).toEqual([]);
+  expect(
+    await allEventsOf("createChatCompletion", { userPrompt: "Hello" }, { signal: cancel.signal }),
+  ).toEqual([]);
 });
 
 it("tells an attempt that ran out of time", async () => {
@@ -142,7 +169,7 @@ describe("with fallbacks", () => {
 
   it("names the deployment of each attempt, that of another connection included", async () => {
     const events: StepEvent[] = [];
-    const observe = (event: StepEvent) => void events.push(event);
+    const observe = (event: StepEvent) => void (event.type === "attempt" && events.push(event));
     await chatAt(deployments, { fallbackModels: ["c", "b"], requestOptions: once }, { observe });
     expect(events.map((event) => event.type === "attempt" && [event.model, event.outcome])).toEqual([
       ["a", "refused"],

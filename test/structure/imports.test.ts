@@ -200,7 +200,10 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
     ...["src/text", "secretNames"],
   ],
   scripts: ["scripts/documentation", "scripts/openapi"],
-  "scripts/bench": [],
+  // The workbench is measured as it runs, in the browser of its tests.
+  "scripts/bench": [
+    ...["local/workbench/server", "local/workbench/wire", "local/platform", "events", "test"],
+  ],
   "scripts/bundle": [],
   "scripts/documentation": ["src"],
   "scripts/openapi": [],

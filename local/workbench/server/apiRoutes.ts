@@ -1,3 +1,4 @@
+import { bulkRoutes } from "./bulk/bulkRoutes";
 import { catalogueRoutes } from "./catalogue/catalogueRoutes";
 import { componentRoutes } from "./component/componentRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
@@ -26,4 +27,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...triggerRoutes,
   ...choiceRoutes,
   ...takeAlongRoutes,
+  ...bulkRoutes,
 ];

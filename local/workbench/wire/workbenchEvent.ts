@@ -5,8 +5,8 @@ import type { LogLine, RunView } from "./run";
 export type WorkbenchEvent =
   /** A run began, ended, or has new figures. */
   | { type: "run"; run: RunView }
-  /** What a step told its observer since the last time. */
-  | { type: "step"; run: string; events: StepEvent[] }
+  /** What a step told its observer since the last time; `first` is the place of the first of them among all. */
+  | { type: "step"; run: string; first: number; events: StepEvent[] }
   | { type: "log"; run: string; lines: LogLine[] }
   /** The component was loaded anew, or could not be. */
   | { type: "component" }

@@ -12,7 +12,7 @@ import { readAnswer } from "./checkAnswer";
 import { credentialHeaders } from "./credentialHeaders";
 import { decode } from "./decode";
 import { exchange } from "./exchange";
-import { tellAttempt } from "./tellAttempt";
+import { tellAttempt, tellStart } from "./tellAttempt";
 
 /*
  * The steps of one attempt: credential, exchange, decode, redact, observe, log, check and, when it failed, decide.
@@ -100,6 +100,7 @@ export const attempt = async (call: Call): Promise<void> => {
     if (step.signal?.aborted) throw new AttemptFailure({ type: "timeout", limit: "cancelled", timeoutMs: 0 });
     call.attempts += 1;
     call.startedAtMs = clock.now();
+    tellStart(call);
     const redacted = redact(call, await receive(call));
     call.answer = redacted instanceof Promise ? await redacted : redacted;
     step.onHeaders?.(call.answer.headers);

@@ -2,7 +2,7 @@ import { priceOfAnswer } from "../../text/tokenPrice";
 import type { Outcome } from "../answer/outcome";
 import type { Call } from "../call";
 import { clock } from "../clock";
-import type { AttemptEvent } from "../events";
+import type { AttemptEvent, StartEvent } from "../events";
 import { redactorFor, urlForLog } from "../secrets/redaction";
 import { logRetry } from "./callLog";
 
@@ -17,22 +17,30 @@ const failureOf = (outcome: Outcome): Pick<AttemptEvent, "outcome" | "status" | 
   code: codeOf(outcome),
 });
 
+/** What the events of an attempt's start and end have in common. */
+const attemptOf = (
+  { step: { action, item, model }, attempts: attempt, startedAtMs }: Call,
+  redact: (text: string) => string,
+): Omit<StartEvent, "type"> => ({ action, model: model && redact(model), item, attempt, startedAtMs });
+
+/** Reports an attempt that starts to the step's observer. */
+export const tellStart = (call: Call): void => {
+  const { observer, credential } = call.step;
+  observer?.tell({ type: "start", ...attemptOf(call, redactorFor(credential)) });
+};
+
 const eventOf = (call: Call, outcome: Outcome | undefined): AttemptEvent => {
   const { step, request, answer, decision } = call;
-  const { action, item, model } = step;
+  const { model } = step;
   const redact = redactorFor(step.credential);
   const { code, ...ended } = outcome
     ? failureOf(outcome)
     : { outcome: "answered" as const, status: answer.status, code: undefined };
   return {
     type: "attempt",
-    action,
+    ...attemptOf(call, redact),
     method: request.method,
     url: redact(urlForLog(request.url)),
-    model: model && redact(model),
-    item,
-    attempt: call.attempts,
-    startedAtMs: call.startedAtMs,
     durationMs: clock.now() - call.startedAtMs,
     ...ended,
     code: code && redact(code),

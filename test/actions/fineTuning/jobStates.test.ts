@@ -56,7 +56,7 @@ describe("the summary of a job", () => {
       status: "succeeded",
       isDone: true,
       isDeployable: true,
-      progress: "It has succeeded at 2026-11-21T10:00:00Z.",
+      progress: "It succeeded at 2026-11-21T10:00:00Z.",
       since: "2026-11-21T10:00:00Z",
       stepsDone: null,
       stepsTotal: null,
@@ -122,9 +122,9 @@ describe("the summary of a job", () => {
   });
 
   test.each([
-    ["pending", {}, "It waits for capacity since 2026-11-21T09:00:00Z."],
+    ["pending", {}, "It has been waiting for capacity since 2026-11-21T09:00:00Z."],
     ["pending", { trainingType: "developerTier" }, "Global Standard starts sooner."],
-    ["validating_files", {}, "The service checks the files since 2026-11-21T09:00:00Z."],
+    ["validating_files", {}, "The service has been checking the files since 2026-11-21T09:00:00Z."],
     ["paused", {}, "Resume Fine-Tuning Job goes on"],
     ["hibernating", {}, 'The service says "hibernating", which the connector does not know'],
     ["", {}, "The service does not say how far it is."],
@@ -245,7 +245,7 @@ describe("Get Fine-Tuning Job", () => {
 
   test("works without events", async () => {
     service.events = [null, 3, { data: [] }, {}] as never;
-    expect(await summaryOf(running)).toMatchObject({ progress: "It runs since 2026-11-21T09:00:00Z." });
+    expect(await summaryOf(running)).toMatchObject({ progress: "It has been running since 2026-11-21T09:00:00Z." });
   });
 
   test("names the input where there is no such job", async () => {

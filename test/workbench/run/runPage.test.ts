@@ -79,6 +79,16 @@ describeInBrowser("the page Run", () => {
     expect(await box(page, "Seed").inputValue()).toBe("many");
   });
 
+  test("what is typed quickly into an editor of code is sent whole, by a key", async () => {
+    const page = await openRun("run/action/createChatCompletion");
+    const text = '[{"role": "user", "content": "What is 6 times 7?"}]';
+    await page.locator(".cm-content").first().click();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("heading", { name: /^Succeeded createChatCompletion/ }).waitFor();
+    expect(bench.workbench.runs.list().at(-1)?.asked.form).toEqual({ messages: { value: text } });
+  });
+
   test("a step that hangs is cancelled", async () => {
     const endpoint = bench.workbench.world.endpointFor();
     endpoint.enqueueFaults({ kind: "hang", match: { path: "chat/completions" } });

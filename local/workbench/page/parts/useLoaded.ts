@@ -5,7 +5,7 @@ import { onEvent } from "../app/events";
 import { serverState } from "../app/serverState";
 
 /** What was asked for, or why it is not there. Both are absent while it is on its way. */
-export interface Loaded<Answer> {
+interface Loaded<Answer> {
   value?: Answer;
   problem?: string;
 }

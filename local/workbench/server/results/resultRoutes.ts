@@ -49,6 +49,21 @@ const fileIn = (
   return file;
 };
 
+/** One page of what is at the path of a request. */
+const nodeAnswer = (request: ApiRequest, workbench: Workbench, { value, contentType }: LookedAt) => {
+  const { query } = request;
+  const address = addressOf(request);
+  const page = {
+    offset: wholeNumber(query.get("offset"), 0),
+    count: wholeNumber(query.get("count"), mostEntries),
+  };
+  return resultNode(value, readPath(query.get("path") ?? ""), page, {
+    hrefOf: (segments) => `${address}/file?path=${encodeURIComponent(writePath("", segments))}`,
+    redact: workbench.connections.redact,
+    contentType,
+  });
+};
+
 /**
  * Routes by which pages look into a value: one page of it at a path, a file in it, and a part to copy.
  * @param path - where the value is, such as `/api/runs/:id/result`; the others are below
@@ -57,22 +72,7 @@ export const resultRoutes = (path: string, look: Look): ApiRoute[] => [
   {
     method: "GET",
     path,
-    answer: (request, workbench) => {
-      const { query } = request;
-      const address = addressOf(request);
-      const { value, contentType } = look(request, workbench);
-      const page = {
-        offset: wholeNumber(query.get("offset"), 0),
-        count: wholeNumber(query.get("count"), mostEntries),
-      };
-      return {
-        json: resultNode(value, readPath(query.get("path") ?? ""), page, {
-          hrefOf: (segments) => `${address}/file?path=${encodeURIComponent(writePath("", segments))}`,
-          redact: workbench.connections.redact,
-          contentType,
-        }),
-      };
-    },
+    answer: (request, workbench) => ({ json: nodeAnswer(request, workbench, look(request, workbench)) }),
   },
   {
     method: "GET",

@@ -5,8 +5,8 @@ import type { AskedStep } from "../../wire/entered";
 import type { LogLine, RunProblem, RunState, RunView } from "../../wire/run";
 import { SentRequests } from "./SentRequests";
 
-/** Events of one step that are kept; a bulk run of 100,000 items has about twice as many. */
-const mostEvents = 250_000;
+/** Events of one step that are kept; a bulk run of 100,000 items has about three times as many. */
+const mostEvents = 350_000;
 const mostLogLines = 20_000;
 
 /** One run of a step, while it lasts and after. */

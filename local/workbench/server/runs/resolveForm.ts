@@ -6,7 +6,7 @@ import { RequestError } from "../http/RequestError";
 import { readPath, valueAt } from "./readPath";
 
 /** Where references and files lead. */
-export interface Surroundings {
+interface Surroundings {
   files: FileShelf;
   /** The result of an earlier step by its name; undefined where there is no such step. */
   resultOf(name: string): { value: unknown } | undefined;

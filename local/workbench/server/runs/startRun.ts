@@ -20,6 +20,7 @@ const toldEveryMs = 50;
 /** Tells the pages what a run does, many events at once. */
 class RunTeller {
   private events: StepEvent[] = [];
+  private told = 0;
   private lines: LogLine[] = [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -42,7 +43,10 @@ class RunTeller {
     clearTimeout(this.timer);
     this.timer = undefined;
     const { id } = this.run;
-    if (this.events.length > 0) this.hub.tell({ type: "step", run: id, events: this.events });
+    if (this.events.length > 0) {
+      this.hub.tell({ type: "step", run: id, first: this.told, events: this.events });
+      this.told += this.events.length;
+    }
     if (this.lines.length > 0) this.hub.tell({ type: "log", run: id, lines: this.lines });
     this.events = [];
     this.lines = [];

@@ -49,10 +49,12 @@ const ratioWords = ({ validationToTraining, finalTraining }: JudgedNumbers): str
   return `The last validation loss is ${shown(validationToTraining)} times the training loss, which is ${severity(validationToTraining)} (mild from ${mildRatio}, moderate from ${moderateRatio}, severe above ${severeRatio}).`;
 };
 
-const riseWords = ({ finalToBest }: JudgedNumbers): string[] =>
-  finalToBest === null
-    ? []
+const riseWords = ({ finalToBest }: JudgedNumbers): string[] => {
+  if (finalToBest === null) return [];
+  return finalToBest === 1
+    ? [`It is the best one (overfitted above ${thresholds.finalToBest} times the best).`]
     : [`It is ${shown(finalToBest)} times the best one (overfitted above ${thresholds.finalToBest}).`];
+};
 
 const judgeLosses = (numbers: JudgedNumbers): Omit<Judgment, "numbers"> => {
   const { validationToTraining, finalToBest } = numbers;

@@ -4,7 +4,7 @@ import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } fr
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CodeEditorProps } from "./codeEditorProps";
 
 const colors = HighlightStyle.define([
@@ -78,7 +78,8 @@ export const CodeEditor = (props: CodeEditorProps) => {
   }, []);
   const { text, control } = props;
   const attributes = JSON.stringify(control);
-  useEffect(() => {
+  // Before anything else is typed: a later moment would put an older text back.
+  useLayoutEffect(() => {
     const editor = view.current;
     // Attributes are read anew at each update, of which this may be an empty one.
     if (!editor || attributes === "") return;

@@ -1,10 +1,9 @@
-import { useContext, useEffect } from "preact/hooks";
+import { useContext, useLayoutEffect } from "preact/hooks";
 import type { ConnectionView } from "../../../wire/connection";
 import type { FormInput } from "../../../wire/formInput";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
 import { FormPlaceContext } from "../FormPlace";
-import { formStateOf } from "../formStore";
 import { LabelText } from "./LabelText";
 import { RowNotes } from "./RowNotes";
 import type { RowProps } from "./rowProps";
@@ -12,7 +11,7 @@ import { useRow } from "./useRow";
 
 /** Which connection is chosen, and which there are. Where one is required, the first is chosen from the start. */
 const useConnections = ({ key, required }: FormInput) => {
-  const { part, state, onChange } = useContext(FormPlaceContext);
+  const { state, onChange } = useContext(FormPlaceContext);
   const { value: connections = [], problem } = useLoaded<ConnectionView[]>("/api/connections", [
     "connections",
   ]);
@@ -23,10 +22,9 @@ const useConnections = ({ key, required }: FormInput) => {
   };
   const first = connections[0]?.id;
   const isLacking = required === true && connections.every(({ id }) => id !== chosen);
-  useEffect(() => {
-    // What was filled in since this was drawn would be lost; it is drawn again, and looked at then.
-    const isCurrent = formStateOf(part.kind, part.key).value === state;
-    if (isLacking && first !== undefined && isCurrent) choose(first);
+  // Before anything is typed: a later moment would put an older form back.
+  useLayoutEffect(() => {
+    if (isLacking && first !== undefined) choose(first);
   });
   return { connections, chosen, choose, problem };
 };

@@ -25,6 +25,30 @@ const pretty = (text: string): string => {
   }
 };
 
+interface MoreProps {
+  /** Characters that are shown, of all. */
+  shown: number;
+  size: number;
+  href: string | undefined;
+  onMore(): void;
+}
+
+const More = ({ shown, size, href, onMore }: MoreProps) => (
+  <p class="more">
+    <button type="button" onClick={onMore}>
+      Show more
+    </button>{" "}
+    <span class="quiet">
+      {shown.toLocaleString("en-US")} of {size.toLocaleString("en-US")} characters
+    </span>{" "}
+    {href !== undefined && (
+      <a href={`${href}&kept=1`} download>
+        Save as a file
+      </a>
+    )}
+  </p>
+);
+
 /** A text in pieces, as what it is: an image, sound, subtitles, JSON, or plain. It is never taken for markup. */
 export const TextView = ({ address, segments, node }: TextViewProps) => {
   const { size = 0, contentType = "", href, value = "" } = node;
@@ -49,21 +73,7 @@ export const TextView = ({ address, segments, node }: TextViewProps) => {
       )}
       {isSubtitles && <SubtitleLines text={text} />}
       <pre class="node-text">{left > 0 ? text : pretty(text)}</pre>
-      {left > 0 && (
-        <p class="more">
-          <button type="button" onClick={() => show(text)}>
-            Show more
-          </button>{" "}
-          <span class="quiet">
-            {text.length.toLocaleString("en-US")} of {size.toLocaleString("en-US")} characters
-          </span>{" "}
-          {href !== undefined && (
-            <a href={`${href}&kept=1`} download>
-              Save as a file
-            </a>
-          )}
-        </p>
-      )}
+      {left > 0 && <More shown={text.length} size={size} href={href} onMore={() => show(text)} />}
       {problem !== undefined && <Problem sentence={problem} />}
     </>
   );
