@@ -13,5 +13,5 @@ describeInBrowser("every action", () => {
     const runs = await sampleRuns(page, actions);
     expect(runs).toEqual(actions.map(({ kind, key }) => ({ part: `${kind}/${key}`, shown: "Succeeded" })));
     expect(bench.workbench.runs.list().map(({ state }) => state)).toEqual(actions.map(() => "succeeded"));
-  }, 60_000);
+  }, 120_000);
 });
