@@ -196,7 +196,8 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/endpoint/catalogue": ["local/endpoint/server"],
   "local/endpoint/server": [],
   "local/workbench/takeAlong": [
-    ...["local/platform", "local/cases", "local/cli", "local/endpoint/server", "src/text", "secretNames"],
+    ...["local/workbench/wire", "local/platform", "local/cases", "local/cli", "local/endpoint/server"],
+    ...["src/text", "secretNames"],
   ],
   scripts: ["scripts/documentation", "scripts/openapi"],
   // The workbench is measured as it runs, in the browser of its tests.

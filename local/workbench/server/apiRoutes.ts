@@ -10,6 +10,7 @@ import type { ApiRoute } from "./http/apiRoute";
 import { lookRoutes } from "./runs/lookRoutes";
 import { runRoutes } from "./runs/runRoutes";
 import { sampleRoutes } from "./samples/sampleRoutes";
+import { takeAlongRoutes } from "./takeAlong/takeAlongRoutes";
 import { triggerRoutes } from "./triggers/triggerRoutes";
 
 /** Everything that a page can ask for. */
@@ -25,5 +26,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...exchangeRoutes,
   ...triggerRoutes,
   ...choiceRoutes,
+  ...takeAlongRoutes,
   ...bulkRoutes,
 ];

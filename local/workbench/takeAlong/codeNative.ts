@@ -1,4 +1,5 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
+import type { TakenText } from "../wire/takenText";
 import { CodeNames } from "./codeNames";
 import { choiceCode, connectionCode, performCode, triggerCode } from "./codeSteps";
 import { type CodeTerms, codeText } from "./codeValue";
@@ -8,7 +9,7 @@ import { type IntegrationPieces, integrationCode } from "./integrationCode";
 import { isPolling } from "./isPolling";
 import { stepTitle } from "./lowCodeStep";
 import { stepsInOrder } from "./stepsInOrder";
-import type { TakenStep, TakenText } from "./takenStep";
+import type { TakenStep } from "./takenStep";
 
 const title = "Code-native integration";
 

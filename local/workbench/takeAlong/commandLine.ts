@@ -1,12 +1,13 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { inputFlags } from "../../cli/inputFlags";
+import type { TakenText } from "../wire/takenText";
 import { commandWords, flagNamesOf, resultFile } from "./commandWords";
 import { connectionVariables } from "./connectionVariables";
 import { fillInNotes } from "./fillInNotes";
 import { isPlain, plainValue } from "./plainValue";
 import { hereDocument, shellComment, shellWord } from "./shellWord";
 import { stepsInOrder } from "./stepsInOrder";
-import type { EnteredValue, TakenStep, TakenText } from "./takenStep";
+import type { EnteredValue, TakenStep } from "./takenStep";
 
 const title = "Command line";
 

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { parseMultipart } from "../../endpoint/server/parseMultipart";
+import type { TakenText } from "../wire/takenText";
 import { secretMark } from "./hiddenText";
 import { hereDocument, shellComment, shellWord } from "./shellWord";
-import type { TakenConnection, TakenExchange, TakenStep, TakenText } from "./takenStep";
+import type { TakenConnection, TakenExchange, TakenStep } from "./takenStep";
 import { variableName } from "./variableName";
 
 const title = "curl";
@@ -165,18 +166,25 @@ const commandOf = (exchange: TakenExchange, connection: TakenConnection, index: 
   };
 };
 
-const emptyNote = "There is no request yet: run the step first.";
+const emptyNotes = {
+  planned: "There is no request yet: run the step first.",
+  run: "The step sent no request.",
+};
 
 /** The requests of a run as commands of curl, each key a variable. */
-export const curl = ({ operation, connections, exchanges }: TakenStep): TakenText => {
+export const curl = (step: TakenStep): TakenText => {
+  const { operation, connections, exchanges, moreExchanges = 0, wasRun = false } = step;
   const connection = connections["connection"] ?? { key: "apiKey", fields: {}, secretFields: ["apiKey"] };
   const shown = exchanges
     .slice(0, mostExchanges)
     .map((exchange, index) => commandOf(exchange, connection, index));
-  if (shown.length === 0) return { form: "curl", title, notes: [emptyNote], parts: [] };
+  if (shown.length === 0) {
+    const notes = [emptyNotes[wasRun ? "run" : "planned"]];
+    return { form: "curl", title, notes, parts: [] };
+  }
   const variables = [...new Set(shown.flatMap((command) => command.variables))];
   const files = [...new Set(shown.flatMap((command) => command.files))];
-  const more = exchanges.length - shown.length;
+  const more = exchanges.length - shown.length + moreExchanges;
   const notes = [
     ...(variables.length > 0 ? [`Set ${variables.join(", ")} before.`] : []),
     ...(files.length > 0 ? [`Put ${files.join(", ")} into the folder that curl runs in.`] : []),

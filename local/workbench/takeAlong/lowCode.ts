@@ -1,11 +1,12 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import { Document, isMap, isSeq } from "yaml";
+import type { TakenText } from "../wire/takenText";
 import { ConfigVariables, lowCodeVariable, secretFieldNotes } from "./configVariables";
 import { fillInNotes } from "./fillInNotes";
 import { isPolling } from "./isPolling";
 import { componentReference, lowCodeInputs, lowCodeStep, stepTitle } from "./lowCodeStep";
 import { stepsInOrder } from "./stepsInOrder";
-import type { TakenStep, TakenText } from "./takenStep";
+import type { TakenStep } from "./takenStep";
 
 const title = "Low-code integration";
 

@@ -1,11 +1,12 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
+import { type TakenForm, type TakenText, takenForms } from "../wire/takenText";
 import { codeNative } from "./codeNative";
 import { commandLine } from "./commandLine";
 import { curl } from "./curl";
 import { secretMark } from "./hiddenText";
 import { hideSecrets } from "./hideSecrets";
 import { lowCode } from "./lowCode";
-import { type TakenForm, type TakenStep, type TakenText, takenForms } from "./takenStep";
+import type { TakenStep } from "./takenStep";
 import { testCase } from "./testCase";
 
 const markNote = `Put a secret in the place of each ${secretMark}.`;

@@ -61,26 +61,8 @@ export interface TakenStep {
   /** The steps before it that are referred to, in order. */
   earlier: readonly TakenStep[];
   exchanges: readonly TakenExchange[];
-}
-
-/** The forms in which a step is taken along. */
-export const takenForms = ["commandLine", "curl", "lowCode", "codeNative", "testCase"] as const;
-/** One of them. */
-export type TakenForm = (typeof takenForms)[number];
-
-/** A text to copy, the content of one file. */
-export interface TakenPart {
-  /** The name of the file. */
-  name: string;
-  language: "bash" | "yaml" | "typescript";
-  text: string;
-}
-
-/** A step in one form. Without parts, the notes say why there is nothing to take along. */
-export interface TakenText {
-  form: TakenForm;
-  title: string;
-  /** What is left to fill in, and what is left out. */
-  notes: readonly string[];
-  parts: readonly TakenPart[];
+  /** Requests that it sent beside these. */
+  moreExchanges?: number;
+  /** True for a step that ran, and so has no other requests. */
+  wasRun?: boolean;
 }

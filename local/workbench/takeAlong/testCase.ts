@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { casePath, findCase, type PartKind } from "../../cases/loadCase";
+import type { TakenPart, TakenText } from "../wire/takenText";
 import { CodeNames } from "./codeNames";
 import { type CodeTerms, codeObject, codeText } from "./codeValue";
 import { fillInNotes, referencesOf } from "./fillInNotes";
 import { isPlain } from "./plainValue";
 import { parseReference } from "./references";
 import { stepsInOrder } from "./stepsInOrder";
-import type { EnteredValue, EnteredValues, TakenPart, TakenStep, TakenText } from "./takenStep";
+import type { EnteredValue, EnteredValues, TakenStep } from "./takenStep";
 import { testOfCase } from "./testOfCase";
 
 const title = "Test case";

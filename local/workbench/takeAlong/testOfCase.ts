@@ -1,4 +1,5 @@
-import type { TakenOperation, TakenPart } from "./takenStep";
+import type { TakenPart } from "../wire/takenText";
+import type { TakenOperation } from "./takenStep";
 
 const runCode = `const component = loadComponent();
 const world = shareStarted(() => startCaseWorld());

@@ -1,6 +1,6 @@
 import { parseReference, templateParts } from "../../../local/workbench/takeAlong/references";
 import { takeAlong } from "../../../local/workbench/takeAlong/takeAlong";
-import { takenForms } from "../../../local/workbench/takeAlong/takenStep";
+import { takenForms } from "../../../local/workbench/wire/takenText";
 import { component, takenStep, textOf } from "./takenSteps";
 
 test("each form is given once, and one that has no text says why", () => {

@@ -4,12 +4,8 @@ import type { EnteredForm } from "../../../local/cases/stepCase";
 import { loadComponent } from "../../../local/platform/component";
 import { enteredValues } from "../../../local/workbench/takeAlong/enteredValues";
 import { takeAlong } from "../../../local/workbench/takeAlong/takeAlong";
-import type {
-  TakenConnection,
-  TakenForm,
-  TakenStep,
-  TakenText,
-} from "../../../local/workbench/takeAlong/takenStep";
+import type { TakenConnection, TakenStep } from "../../../local/workbench/takeAlong/takenStep";
+import type { TakenForm, TakenText } from "../../../local/workbench/wire/takenText";
 import { requireBundle } from "../../local/runScript";
 
 requireBundle();

@@ -21,20 +21,28 @@ const notLoaded = "This page could not be loaded: look whether the workbench run
 
 const reload = (): void => window.location.reload();
 
-/** A page once it is loaded; the former one stays until then. */
+/** The pages that were loaded. */
+const known = new Map<string, ComponentType>();
+
+/** A page once it is loaded. The former one does not stay until then: it would take the new address for one of its own. */
 const useLoadedPage = ({ key, load }: Page): LoadedPage => {
   const [loaded, setLoaded] = useState<LoadedPage>({});
   useEffect(() => {
     let isCurrent = true;
     load().then(
-      (Shown) => isCurrent && setLoaded({ key, Shown }),
+      (Shown) => {
+        known.set(key, Shown);
+        if (isCurrent) setLoaded({ key, Shown });
+      },
       () => isCurrent && setLoaded({ key, problem: notLoaded }),
     );
     return () => {
       isCurrent = false;
     };
   }, [key, load]);
-  return loaded;
+  const Shown = known.get(key);
+  if (Shown) return { key, Shown };
+  return loaded.key === key ? loaded : {};
 };
 
 /** Shows what is in it, or the sentence of what it throws while it is drawn. */

@@ -20,7 +20,7 @@ export const BulkPage = () => {
           <ul class="bulk-rooms">
             {rooms.map(([key, label]) => (
               <li key={key}>
-                <a href={addressOf("bulk", key)} aria-current={key === room ? "page" : undefined}>
+                <a href={addressOf("bulk", key)} aria-current={key === room ? "true" : undefined}>
                   {label}
                 </a>
               </li>

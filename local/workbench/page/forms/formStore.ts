@@ -11,3 +11,10 @@ export const formStateOf = (kind: PartKind, key: string): Signal<FormState> => {
   kept.set(name, state);
   return state;
 };
+
+/** The parts whose form has something in it, in the order in which they were first shown. */
+export const enteredParts = (): Array<{ kind: PartKind; key: string }> =>
+  [...kept].flatMap(([name, { value }]) => {
+    const [kind = "", key = ""] = name.split(" ");
+    return Object.keys(value.form).length > 0 ? [{ kind: kind as PartKind, key }] : [];
+  });

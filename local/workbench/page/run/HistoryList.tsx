@@ -4,12 +4,17 @@ import { WindowedList } from "../parts/WindowedList";
 import { runs } from "./runs";
 import { clockTime, runSpan, stateWords } from "./runWords";
 
-const Entry = ({ run, isShown }: { run: RunView; isShown: boolean }) => (
-  <a
-    class="history-entry"
-    href={addressOf("run", run.asked.kind, run.asked.key, run.id)}
-    aria-current={isShown ? "true" : undefined}
-  >
+interface HistoryListProps {
+  /** Id of the run that is shown. */
+  shown: string | undefined;
+  /** Where a run leads to; default: to itself on the page Run. */
+  leadTo?(run: RunView): string;
+}
+
+const toRun = ({ asked, id }: RunView): string => addressOf("run", asked.kind, asked.key, id);
+
+const Entry = ({ run, href, isShown }: { run: RunView; href: string; isShown: boolean }) => (
+  <a class="history-entry" href={href} aria-current={isShown ? "true" : undefined}>
     <span class={`state is-${run.state}`}>{stateWords[run.state]}</span>
     <span class="history-name">{run.name}</span>
     <span class="quiet" data-volatile="time">
@@ -20,7 +25,7 @@ const Entry = ({ run, isShown }: { run: RunView; isShown: boolean }) => (
 );
 
 /** The runs of the session, the latest first. */
-export const HistoryList = ({ shown }: { shown: string | undefined }) => {
+export const HistoryList = ({ shown, leadTo = toRun }: HistoryListProps) => {
   const all = runs.value;
   return (
     <section class="history" aria-label="History">
@@ -36,7 +41,7 @@ export const HistoryList = ({ shown }: { shown: string | undefined }) => {
           mostHeightPx={560}
           row={(index) => {
             const run = all[all.length - 1 - index];
-            return run && <Entry run={run} isShown={run.id === shown} />;
+            return run && <Entry run={run} href={leadTo(run)} isShown={run.id === shown} />;
           }}
         />
       )}

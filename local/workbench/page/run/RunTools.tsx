@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { AskedStep } from "../../wire/entered";
 import type { RunView } from "../../wire/run";
 import { get, post, sentenceOf } from "../app/api";
+import { addressOf } from "../app/route";
 import { formStateOf } from "../forms/formStore";
 import { announce } from "../parts/announce";
 import { Problem } from "../parts/Problem";
@@ -47,6 +48,7 @@ export const RunTools = ({ run, onShow }: RunToolsProps) => {
       <button type="button" onClick={putBack}>
         Put its form back
       </button>
+      <a href={addressOf("takeAlong", run.id)}>Take this run along</a>
       {problem !== undefined && <Problem sentence={problem} />}
     </div>
   );

@@ -3,6 +3,7 @@ import type { AttemptEvent, StepEvent } from "../../../../src/client/events";
 import type { StepOutcome } from "../../../platform/runStep";
 import type { AskedStep } from "../../wire/entered";
 import type { LogLine, RunProblem, RunState, RunView } from "../../wire/run";
+import { SentRequests } from "./SentRequests";
 
 /** Events of one step that are kept; a bulk run of 100,000 items has about three times as many. */
 const mostEvents = 350_000;
@@ -15,6 +16,7 @@ export class StepRun {
   /** Those of the events that are attempts. */
   readonly attempts: AttemptEvent[] = [];
   readonly log: LogLine[] = [];
+  readonly sent = new SentRequests();
   readonly cancelling = new AbortController();
   readonly startedAtMs = Date.now();
   state: RunState = "running";

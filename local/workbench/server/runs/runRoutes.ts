@@ -1,26 +1,8 @@
-import { isRecord } from "../../../platform/isRecord";
-import type { AskedStep } from "../../wire/entered";
 import type { ApiRequest, ApiRoute } from "../http/apiRoute";
-import { RequestError } from "../http/RequestError";
 import type { Workbench } from "../workbench";
+import { askedStep } from "./askedStep";
 import type { StepRun } from "./StepRun";
 import { startRun } from "./startRun";
-
-/** The step in the body of a request. */
-const askedStep = (body: unknown): AskedStep => {
-  const { kind, key, form, connections = {}, isDebugging } = isRecord(body) ? body : {};
-  if ((kind !== "action" && kind !== "dataSource") || typeof key !== "string" || !isRecord(form)) {
-    throw new RequestError(400, "The page asked for a step without its key or form: reload the page.");
-  }
-  const ids = Object.entries(isRecord(connections) ? connections : {}).map(([name, id]) => [
-    name,
-    String(id),
-  ]);
-  return {
-    ...{ kind, key, form: form as AskedStep["form"], connections: Object.fromEntries(ids) },
-    ...(isDebugging === true && { isDebugging: true }),
-  };
-};
 
 const runOf = ({ params }: ApiRequest, { runs }: Workbench): StepRun => runs.get(params["id"] ?? "");
 
@@ -34,7 +16,10 @@ export const runRoutes: readonly ApiRoute[] = [
   {
     method: "POST",
     path: "/api/runs",
-    answer: ({ body }, workbench) => ({ json: startRun(workbench, askedStep(body)).run.view(), status: 201 }),
+    answer: ({ body }, workbench) => ({
+      json: startRun(workbench, askedStep(body, ["action", "dataSource"])).run.view(),
+      status: 201,
+    }),
   },
   {
     method: "GET",

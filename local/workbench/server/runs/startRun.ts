@@ -100,7 +100,8 @@ export const startRun = (workbench: Workbench, asked: AskedStep): { run: StepRun
   const { redact } = connections;
   const step = { operation, entered, connections: chosen };
   const settings = { ...settingsOf(run, teller, redact), states };
-  const ended = runStep(loaded.get().component, step, settings)
+  const ended = run.sent
+    .follow(() => runStep(loaded.get().component, step, settings))
     .then((outcome) => {
       keepStates(states, outcome.states);
       run.succeed(outcome);
