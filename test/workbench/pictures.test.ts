@@ -57,7 +57,9 @@ describeInBrowser("the pictures of README and manual", () => {
       .waitFor();
     await button("Cancel").click();
     await page.getByText(/items remain/).waitFor();
-    await keepScreenshot(page, "bulk", { leaveOut: `${leaveOut}, main p, main strong, [role=progressbar]` });
+    await keepScreenshot(page, "bulk", {
+      leaveOut: `${leaveOut}, main p, main strong, [role=progressbar], [role=img]`,
+    });
   });
 
   test("endpoint", async () => {
@@ -68,16 +70,30 @@ describeInBrowser("the pictures of README and manual", () => {
       .first()
       .waitFor();
     await keepScreenshot(page, "endpoint", { leaveOut: `${leaveOut}, table` });
+    await button("Reset all").click();
+    await page.getByText(/No fault waits/).waitFor();
   });
 
   test("triggers", async () => {
     await show("triggers", "Triggers");
     await page.getByRole("link", { name: /^Webhook/ }).click();
     await page.getByText("Signing Secret").first().waitFor();
+    await page
+      .getByLabel(/^Connection/)
+      .first()
+      .selectOption("Local endpoint");
     await button(/^Deploy$/).click();
     await page.locator(".is-deployed").waitFor();
     await button("Well signed").click();
     await page.getByText("Branch Event").first().waitFor();
-    await keepScreenshot(page, "triggers", { leaveOut });
+    await keepScreenshot(page, "triggers", { leaveOut: `${leaveOut}, button[aria-pressed]` });
+  });
+
+  test("takeAlong", async () => {
+    await show("takeAlong", "Take along");
+    await page.getByRole("link", { name: /^Succeeded createImage/ }).click();
+    await page.getByRole("heading", { name: "Create Image" }).waitFor();
+    await page.getByText("npm run").first().waitFor();
+    await keepScreenshot(page, "takeAlong", { leaveOut: `${leaveOut}, pre` });
   });
 });
