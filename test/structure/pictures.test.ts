@@ -18,7 +18,8 @@ const textsOfRoot = readdirSync(root)
   .map((name) => ({ path: name, text: readFileSync(path.join(root, name), "utf8") }));
 
 // The pages stand in documentation.md, from where what they name is found.
-const texts = [...textsOfRoot, ...sourceFiles("docs/decisions", /\.md$/)];
+const ofPages = /^docs\/pages\//;
+const texts = [...textsOfRoot, ...sourceFiles("docs", /\.md$/).filter((file) => !ofPages.test(file.path))];
 
 const kept = existsSync(path.join(root, screenshotFolder))
   ? readdirSync(path.join(root, screenshotFolder)).map((name) => `${screenshotFolder}/${name}`)
