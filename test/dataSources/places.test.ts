@@ -115,14 +115,20 @@ describe("each of them", () => {
     );
   });
 
-  it.each(pickers.slice(1))("refuses an empty subscription before any call: %s", async (picker) => {
-    await azure.manage({});
-    for (const subscriptionId of [undefined, "", "  "]) {
-      const failure = await failureOf(pick(picker, { connection: azure.principal(), subscriptionId }));
-      expect(failure.message).toMatch(/^Subscription ID: it is empty/);
-    }
-    expect(azure.manager.requests).toEqual([]);
-  });
+  it.each(pickers.slice(1))(
+    "looks through every subscription that can be read where none is entered: %s",
+    async (picker) => {
+      const withOne = (name: string) => [{ name, accounts: [{ name }] }];
+      await azure.manage({
+        subscriptions: [
+          { id: "s1", resourceGroups: withOne("a") },
+          { id: "s2", resourceGroups: [...withOne("b"), ...withOne("A")] },
+        ],
+      });
+      for (const subscriptionId of [undefined, "", "  "])
+        expect(await pickKeys(picker, { connection: azure.principal(), subscriptionId })).toEqual(["a", "b"]);
+    },
+  );
 
   it.each(pickers)(
     "sends a token for Resource Manager there, and nothing to the service: %s",
