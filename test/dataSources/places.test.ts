@@ -130,6 +130,18 @@ describe("each of them", () => {
     },
   );
 
+  it.each(pickers.slice(1))(
+    "skips subscriptions that refuse, and says why where all do: %s",
+    async (picker, label) => {
+      const refusing = { ...subscriptionWith("s1"), tenantId: "11111111-2222-3333-4444-555555555555" };
+      await azure.manage({ subscriptions: [refusing, subscriptionWith("s2", { name: "rg" })] });
+      expect(await pickKeys(picker, { connection: azure.principal() })).toEqual(["rg"]);
+      await azure.manage({ subscriptions: [refusing] });
+      const failure = await failureOf(pick(picker, { connection: azure.principal() }));
+      expect(failure.message).toMatch(new RegExp(`^${label} .*tenant`));
+    },
+  );
+
   it.each(pickers)(
     "sends a token for Resource Manager there, and nothing to the service: %s",
     async (picker, _label, params) => {
