@@ -6,7 +6,7 @@ import { hostedTools } from "./hostedTools";
 
 type Settings = ReturnType<typeof settingsOf<(typeof hostedTools)["inputs"]>>;
 
-/** What another setting can be of no use without, or can be without use itself. */
+/** A setting that needs another one, or that another one needs. */
 type Setting = Exclude<keyof Settings, "approvals">;
 
 const labelOf = (key: Setting): string => hostedTools.inputs[key].label;
