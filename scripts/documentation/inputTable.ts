@@ -6,16 +6,23 @@ const defaultOf = ({ type, default: value }: InputDefinition): string => {
   return asCode(typeof value === "string" ? value : JSON.stringify(value));
 };
 
-const collectionInWords = { valuelist: "A list of values.", keyvaluelist: "A list of keys and values." };
+/** A list is told by what stands in its left column, where it has one. */
+const collectionInWords = ({ collection, keyLabel }: InputDefinition): string | undefined => {
+  if (collection === undefined) return undefined;
+  if (collection === "valuelist") return "A list of values.";
+  return keyLabel === undefined
+    ? "A list of keys and values."
+    : `A list of keys (${escapeCell(keyLabel)}) and values.`;
+};
 
 /** A choice as it is entered, and its label where that says more. */
 const choiceInWords = ({ label, value }: { label: string; value: string }): string =>
   label.toLowerCase() === value.toLowerCase() ? asCode(value) : `${escapeCell(label)} (${asCode(value)})`;
 
-const commentsOf = ({ comments = "", model, collection, dataSource }: InputDefinition): string =>
+const commentsOf = ({ comments = "", model, dataSource, ...input }: InputDefinition): string =>
   [
     escapeCell(comments),
-    collection && collectionInWords[collection],
+    collectionInWords(input),
     model && `Choices: ${model.map(choiceInWords).join(", ")}.`,
     dataSource && `Choices come from the data source ${asCode(dataSource)}.`,
   ]

@@ -17,7 +17,7 @@ export const apiKey = connection({
       required: false,
       shown: true,
       comments:
-        "Key 1 or Key 2 from Keys and Endpoint of the Azure OpenAI resource, or a key made at https://platform.openai.com/api-keys. Empty only for a gateway that asks for its Subscription Key alone.",
+        "Key 1 or Key 2 of the Azure OpenAI resource, or a key made at https://platform.openai.com/api-keys. Empty where a gateway asks for Subscription Key alone.",
       placeholder: "Enter the key",
       example: "0123456789abcdef0123456789abcdef",
     },
@@ -27,7 +27,7 @@ export const apiKey = connection({
       required: false,
       shown: true,
       comments:
-        "The endpoint from Keys and Endpoint of the Azure OpenAI resource, the target URI of a deployment, or a gateway's address. Empty for OpenAI.",
+        "The endpoint of the Azure OpenAI resource, a deployment's target URI, or a gateway's address. Empty for OpenAI.",
       placeholder: "Enter the endpoint",
       example: "https://my-resource.openai.azure.com",
     },
@@ -48,7 +48,7 @@ export const apiKey = connection({
       shown: true,
       default: "false",
       comments:
-        "When true, the key belongs to an OpenAI account or a provider that speaks like OpenAI, and goes out as a bearer token. When false, to an Azure OpenAI resource.",
+        "When true, the key is of OpenAI or of a provider that speaks like it, and goes out as a bearer token. When false, of an Azure OpenAI resource.",
     },
     apiVersion: {
       label: "API Version",

@@ -9,7 +9,7 @@ export const gatewayFields = {
     required: false,
     shown: true,
     comments:
-      "The key that a gateway such as Azure API Management asks for, sent beside the connection's own credential; Basic user:password for one with basic authentication. Empty without a gateway.",
+      "The key that a gateway such as Azure API Management asks for beside the connection's own credential. Basic user:password for one with basic authentication.",
     placeholder: "Enter the gateway's key",
     example: "0123456789abcdef0123456789abcdef",
   },

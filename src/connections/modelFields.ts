@@ -6,7 +6,7 @@ export const modelFields = {
     required: false,
     shown: true,
     comments:
-      "The deployment or model that answers steps whose Model / Deployment Name is empty. Empty means that of a target URI in Endpoint, or gpt-5.4 on OpenAI; images have their own.",
+      "What answers steps whose Model / Deployment Name is empty. Empty means the deployment of a target URI in Endpoint, or gpt-5.4 on OpenAI.",
     placeholder: "Enter a deployment or model name",
     example: "my-gpt",
   },
@@ -17,7 +17,7 @@ export const modelFields = {
     required: false,
     shown: true,
     comments:
-      "What a million input, cached input and output tokens of a model or deployment cost, in any currency, for the cost in the outputs of steps. The connector knows no prices.",
+      "What a million input, cached input and output tokens of a model or deployment cost, in any currency. Steps tell their cost by it.",
     placeholder: "Enter prices such as 1.25 / 0.125 / 10",
     example: "1.25 / 0.125 / 10",
   },

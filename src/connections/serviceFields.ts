@@ -1,5 +1,4 @@
-const where =
-  "The endpoint from Keys and Endpoint of the Azure OpenAI resource, the target URI of a deployment, or a gateway's address.";
+const where = "The endpoint of the Azure OpenAI resource, a deployment's target URI, or a gateway's address.";
 
 /** Fields for the service's address, of connections with a token of Microsoft Entra. */
 export const serviceFields = {

@@ -37,7 +37,7 @@ export const tunnelFields = {
     required: false,
     shown: true,
     comments:
-      "The certificate, as PEM text, of the authority that issued the service's certificate, where it is not a public one. One that the service issued to itself is taken as well.",
+      "The certificate of the authority that issued the service's, where that is no public one, as PEM text. A self-signed one of the service is taken as well.",
     placeholder: "Enter the PEM text",
     example: "-----BEGIN CERTIFICATE----- … -----END CERTIFICATE-----",
   },

@@ -1,7 +1,7 @@
-import { input, structuredObjectInput } from "@prismatic-io/spectral";
+import { structuredObjectInput } from "@prismatic-io/spectral";
 import { refuse } from "./cleaners";
 import { cleanTextPairs } from "./cleanTextPairs";
-import { choiceInput, numberInput } from "./kinds";
+import { choiceInput, numberInput, pairsInput } from "./kinds";
 
 const mostTags = 20;
 const longestName = 64;
@@ -58,16 +58,16 @@ export const budget = structuredObjectInput({
       example: "refuse",
       choices: { refuse: "Refuse", goOn: "Go On" },
     }),
-    tags: input({
-      label: "Tags",
-      type: "string",
-      collection: "keyvaluelist",
-      required: false,
-      comments:
-        "Names and values that the usage record has beside customer, instance, flow, step and execution, or in place of them.",
-      placeholder: "Enter a value",
-      example: "plan",
+    tags: {
+      ...pairsInput({
+        label: "Tags",
+        keyLabel: "Name",
+        comments:
+          "Names and values that the usage record has beside customer, instance, flow, step and execution, or in place of them.",
+        placeholder: "Enter a value",
+        example: "plan",
+      }),
       clean: cleanTags,
-    }),
+    },
   },
 });

@@ -1,8 +1,8 @@
-import { input, structuredObjectInput } from "@prismatic-io/spectral";
+import { structuredObjectInput } from "@prismatic-io/spectral";
 import { versionUpgradeOptions } from "../text/versionUpgradeOptions";
 import { cleanTextPairs } from "./cleanTextPairs";
 import { objectInput } from "./jsonInput";
-import { choiceInput, flagInput, idInput, nameInput, numberInput } from "./kinds";
+import { choiceInput, flagInput, idInput, nameInput, numberInput, pairsInput } from "./kinds";
 import { optionalAccountName, optionalResourceGroup, optionalSubscriptionId } from "./location";
 import { managementVersion } from "./managementVersion";
 
@@ -21,6 +21,9 @@ export const deploymentName = idInput({
   placeholder: "Enter a deployment name",
   example: "my-chat",
 });
+
+/** The same for a deployment that is there. */
+export const presentDeployment = { ...deploymentName, dataSource: "selectDeployment" };
 
 /** Input for the model that a deployment runs. */
 export const modelName = nameInput({
@@ -66,19 +69,19 @@ export const waitUntilDone = flagInput({
     "When true, the step waits for Azure as long as Total Timeout allows. When false, Wait for Deployment goes on.",
 });
 
-const tags = input({
-  label: "Tags",
-  type: "string",
-  collection: "keyvaluelist",
-  required: false,
-  comments: "The tags of the deployment in Azure, in place of those that it has. Empty keeps them.",
-  placeholder: "Enter a value",
-  example: "team: support",
+const tags = {
+  ...pairsInput({
+    label: "Tags",
+    keyLabel: "Name",
+    comments: "The tags of the deployment in Azure, in place of those that it has. Empty keeps them.",
+    placeholder: "Enter a value",
+    example: "team: support",
+  }),
   clean: (value: unknown): Record<string, string> | undefined => {
     const pairs = cleanTextPairs("Tags")(value);
     return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
   },
-});
+};
 
 const extraHint = '{"properties": {"routing": {"mode": "cost"}}}';
 
@@ -110,6 +113,7 @@ export const deploymentSettings = structuredObjectInput({
     }),
     spilloverDeploymentName: nameInput({
       label: "Spillover Deployment",
+      dataSource: "selectDeployment",
       comments: "The standard deployment that answers when this provisioned one is full.",
       placeholder: "Enter a deployment name",
       example: "my-overflow",

@@ -91,6 +91,7 @@ export const filePurpose = requiredChoiceInput({
 /** Input for the id of a file. */
 export const fileId = idInput({
   label: "File ID",
+  dataSource: "selectFile",
   comments: "The id of the file, as Upload File or List Files show it.",
   placeholder: "Enter a file id",
   example: "file-abc123",

@@ -115,14 +115,15 @@ export const listInput = ({ most, ...words }: WordsOfList & { most: number }) =>
     clean: cleanTextList(words.label, most),
   });
 
-/** An input for names with values, in order. */
-export const pairsInput = (words: WordsOfList) =>
+/** An input for names with values, in order. Its label stands above the values, `keyLabel` above the names. */
+export const pairsInput = ({ label, keyLabel, ...words }: WordsOfList & { keyLabel: string }) =>
   input({
+    label: { key: keyLabel, value: label },
     type: "string",
     collection: "keyvaluelist",
     required: false,
     ...words,
-    clean: cleanPairs(words.label),
+    clean: cleanPairs(label),
   });
 
 /** Makes an input optional, with other texts where given; empty is undefined. */

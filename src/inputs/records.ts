@@ -100,7 +100,7 @@ export const records = input({
   language: "json",
   required: true,
   comments:
-    "The list or a file of an earlier step, or text: CSV with a header, JSON or JSON Lines. An output that has its list as records, results, items, value, values, data or rows is taken as a whole.",
+    "A list or file of an earlier step, or CSV, JSON or JSON Lines. The whole output of a step that has such a list is taken as well.",
   placeholder: "Enter JSON or CSV, or reference a list or a file",
   example,
   clean: cleanRecords,

@@ -7,7 +7,7 @@ import { byPath, modelList, pick, pickKeys, startAzure } from "./azureSetting";
 
 const azure = shareStarted(() => startAzure());
 
-const mark = "(base model: works where a deployment has this name)";
+const mark = "(base model)";
 
 describe("a key's connection", () => {
   it("shows Azure's base models as what they are, in natural order", async () => {

@@ -115,14 +115,32 @@ describe("each of them", () => {
     );
   });
 
-  it.each(pickers.slice(1))("refuses an empty subscription before any call: %s", async (picker) => {
-    await azure.manage({});
-    for (const subscriptionId of [undefined, "", "  "]) {
-      const failure = await failureOf(pick(picker, { connection: azure.principal(), subscriptionId }));
-      expect(failure.message).toMatch(/^Subscription ID: it is empty/);
-    }
-    expect(azure.manager.requests).toEqual([]);
-  });
+  it.each(pickers.slice(1))(
+    "looks through every subscription that can be read where none is entered: %s",
+    async (picker) => {
+      const withOne = (name: string) => [{ name, accounts: [{ name }] }];
+      await azure.manage({
+        subscriptions: [
+          { id: "s1", resourceGroups: withOne("a") },
+          { id: "s2", resourceGroups: [...withOne("b"), ...withOne("A")] },
+        ],
+      });
+      for (const subscriptionId of [undefined, "", "  "])
+        expect(await pickKeys(picker, { connection: azure.principal(), subscriptionId })).toEqual(["a", "b"]);
+    },
+  );
+
+  it.each(pickers.slice(1))(
+    "skips subscriptions that refuse, and says why where all do: %s",
+    async (picker, label) => {
+      const refusing = { ...subscriptionWith("s1"), tenantId: "11111111-2222-3333-4444-555555555555" };
+      await azure.manage({ subscriptions: [refusing, subscriptionWith("s2", { name: "rg" })] });
+      expect(await pickKeys(picker, { connection: azure.principal() })).toEqual(["rg"]);
+      await azure.manage({ subscriptions: [refusing] });
+      const failure = await failureOf(pick(picker, { connection: azure.principal() }));
+      expect(failure.message).toMatch(new RegExp(`^${label} .*tenant`));
+    },
+  );
 
   it.each(pickers)(
     "sends a token for Resource Manager there, and nothing to the service: %s",

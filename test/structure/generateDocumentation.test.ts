@@ -39,6 +39,11 @@ describe("an input table", () => {
     ["a list", { collection: "valuelist" }, "| One | The one. A list of values. | |"],
     ["pairs", { collection: "keyvaluelist" }, "| One | The one. A list of keys and values. | |"],
     [
+      "pairs whose keys have a label",
+      { collection: "keyvaluelist", keyLabel: "Term" },
+      "| One | The one. A list of keys (Term) and values. | |",
+    ],
+    [
       "a data source",
       { dataSource: "selectModel" },
       "| One | The one. Choices come from the data source `selectModel`. | |",

@@ -124,6 +124,17 @@ describe("inputs", () => {
     );
   });
 
+  it("say what the names of a key-value list are", () => {
+    expectNone(
+      problemsOf(
+        ({ input }) =>
+          input.collection === "keyvaluelist" &&
+          !input.keyLabel &&
+          "label the left column as well, by the keyLabel of pairsInput.",
+      ),
+    );
+  });
+
   it("have labels of their own within each part and each group", () => {
     expectNone(
       [

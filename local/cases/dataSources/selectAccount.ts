@@ -3,9 +3,9 @@ import type { StepCase } from "../stepCase";
 
 const { subscriptionId, resourceGroup } = resource;
 
-/** The accounts of a subscription, and of one of its groups. */
+/** The accounts of all subscriptions, and of one of its groups. */
 export const selectAccount: StepCase = {
-  required: { subscriptionId },
+  required: {},
   every: [{ subscriptionId, resourceGroup }],
   needs: "resourceManager",
 };

@@ -3,9 +3,9 @@ import type { StepCase } from "../stepCase";
 
 const { subscriptionId } = resource;
 
-/** The resource groups of a subscription. */
+/** The resource groups of all subscriptions, and of one. */
 export const selectResourceGroup: StepCase = {
-  required: { subscriptionId },
-  every: [],
+  required: {},
+  every: [{ subscriptionId }],
   needs: "resourceManager",
 };

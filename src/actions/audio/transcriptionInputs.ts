@@ -61,6 +61,7 @@ export const recognition = structuredObjectInput({
     }),
     knownSpeakers: pairsInput({
       label: "Known Speakers",
+      keyLabel: "Name",
       comments: "For Speakers: up to 4, with recordings of 2 to 10 s.",
       placeholder: "Reference a recording",
       example: "agent",

@@ -2,7 +2,7 @@ import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanName, refuse } from "../../inputs/cleaners";
 import { cleanId } from "../../inputs/cleanId";
 import { cleanFileName, fileExpiryDays } from "../../inputs/file";
-import { numberInput, optionally } from "../../inputs/kinds";
+import { numberInput, optionally, pairsInput } from "../../inputs/kinds";
 import { cleanMetadata } from "../../inputs/metadata";
 import { prompts } from "../../inputs/prompts";
 import { records } from "../../inputs/records";
@@ -24,6 +24,7 @@ export const inputFileId = input({
   label: "Input File ID",
   type: "string",
   required: false,
+  dataSource: "selectFile",
   comments: "The id of a batch file that was uploaded before. Enter this or JSON Lines, not both.",
   placeholder: "Enter a file id",
   example: "file-abc123",
@@ -50,16 +51,16 @@ export const batchOperation = input({
 const mostPairs = 13;
 
 /** Input for the builder's notes on a batch. */
-const metadata = input({
-  label: "Metadata",
-  type: "string",
-  collection: "keyvaluelist",
-  required: false,
-  comments: `Up to ${mostPairs} pairs to keep with the batch: names of up to 64 characters, values of up to 512. first_row and row_count are added.`,
-  placeholder: "Enter a value",
-  example: "source: nightly",
+const metadata = {
+  ...pairsInput({
+    label: "Metadata",
+    keyLabel: "Name",
+    comments: `Up to ${mostPairs} pairs to keep with the batch: names of up to 64 characters, values of up to 512. first_row and row_count are added.`,
+    placeholder: "Enter a value",
+    example: "source: nightly",
+  }),
   clean: cleanMetadata(mostPairs),
-});
+};
 
 /** Input for the name of the input file. */
 const batchFileName = input({

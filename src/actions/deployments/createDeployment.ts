@@ -28,7 +28,8 @@ export const createDeployment = managementAction({
     deploymentName,
     modelName,
     modelVersion,
-    sku,
+    // It needs the model, which the form of a training has not.
+    sku: { ...sku, dataSource: "selectSku" },
     capacity,
     waitUntilDone,
     ...accountInputs,

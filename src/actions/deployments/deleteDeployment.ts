@@ -1,5 +1,5 @@
 import { connection } from "../../inputs/connection";
-import { accountInputs, deploymentName, waitUntilDone } from "../../inputs/deployment";
+import { accountInputs, presentDeployment, waitUntilDone } from "../../inputs/deployment";
 import { managementVersion } from "../../inputs/managementVersion";
 import { requestOptions } from "../../inputs/requestOptions";
 import { exampleProgress, progressProperties, showProgress } from "../../output/deploymentProgress";
@@ -12,7 +12,14 @@ import { removeDeployment } from "../../tasks/deployments/removeDeployment";
 export const deleteDeployment = managementAction({
   label: "Delete Deployment",
   description: "Delete a deployment, which frees its quota",
-  inputs: { connection, deploymentName, waitUntilDone, ...accountInputs, managementVersion, requestOptions },
+  inputs: {
+    connection,
+    deploymentName: presentDeployment,
+    waitUntilDone,
+    ...accountInputs,
+    managementVersion,
+    requestOptions,
+  },
   effect: "changes",
   run: async (client, { waitUntilDone: isAwaited, ...params }) =>
     showProgress(await removeDeployment(client, await addressOf(client, params), { isAwaited })),

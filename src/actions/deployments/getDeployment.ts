@@ -1,5 +1,5 @@
 import { connection } from "../../inputs/connection";
-import { accountInputs, deploymentName } from "../../inputs/deployment";
+import { accountInputs, presentDeployment } from "../../inputs/deployment";
 import { managementVersion } from "../../inputs/managementVersion";
 import { requestOptions } from "../../inputs/requestOptions";
 import { deploymentShape, exampleDeployment, showDeployment } from "../../output/deployment";
@@ -11,7 +11,13 @@ import { findDeployment } from "../../tasks/deployments/findDeployment";
 export const getDeployment = managementAction({
   label: "Get Deployment",
   description: "Get a deployment: its model, its capacity, its state",
-  inputs: { connection, deploymentName, ...accountInputs, managementVersion, requestOptions },
+  inputs: {
+    connection,
+    deploymentName: presentDeployment,
+    ...accountInputs,
+    managementVersion,
+    requestOptions,
+  },
   effect: "reads",
   run: async (client, params) => findDeployment(client, await addressOf(client, params)),
   output: deploymentShape,

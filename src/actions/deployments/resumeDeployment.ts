@@ -1,5 +1,5 @@
 import { connection } from "../../inputs/connection";
-import { accountInputs, deploymentName } from "../../inputs/deployment";
+import { accountInputs, presentDeployment } from "../../inputs/deployment";
 import { managementVersion } from "../../inputs/managementVersion";
 import { requestOptions } from "../../inputs/requestOptions";
 import { exampleProgress, progressShape, showProgress } from "../../output/deploymentProgress";
@@ -11,7 +11,13 @@ import { setRunState } from "../../tasks/deployments/setRunState";
 export const resumeDeployment = managementAction({
   label: "Resume Deployment",
   description: "Have a paused deployment answer calls again",
-  inputs: { connection, deploymentName, ...accountInputs, managementVersion, requestOptions },
+  inputs: {
+    connection,
+    deploymentName: presentDeployment,
+    ...accountInputs,
+    managementVersion,
+    requestOptions,
+  },
   effect: "changes",
   run: async (client, params) =>
     showProgress(await setRunState(client, await addressOf(client, params), "Running")),

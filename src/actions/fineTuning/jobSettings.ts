@@ -1,6 +1,6 @@
-import { input, structuredObjectInput } from "@prismatic-io/spectral";
+import { structuredObjectInput } from "@prismatic-io/spectral";
 import { jsonInput, objectInput } from "../../inputs/jsonInput";
-import { flagInput, numberInput } from "../../inputs/kinds";
+import { flagInput, numberInput, pairsInput } from "../../inputs/kinds";
 import { cleanMetadata } from "../../inputs/metadata";
 import { isObject, type JsonObject } from "../../text/isObject";
 
@@ -18,16 +18,16 @@ export const jobSettings = structuredObjectInput({
       example: "42",
       range: { min: 0, max: 2_147_483_647, isInteger: true },
     }),
-    metadata: input({
-      label: "Metadata",
-      type: "string",
-      collection: "keyvaluelist",
-      required: false,
-      comments: `Up to ${mostPairs} pairs to keep with the job: names of up to 64 characters, values of up to 512. step_run is added.`,
-      placeholder: "Enter a value",
-      example: "source: support tickets",
+    metadata: {
+      ...pairsInput({
+        label: "Metadata",
+        keyLabel: "Name",
+        comments: `Up to ${mostPairs} pairs to keep with the job: names of up to 64 characters, values of up to 512. step_run is added.`,
+        placeholder: "Enter a value",
+        example: "source: support tickets",
+      }),
       clean: cleanMetadata(mostPairs),
-    }),
+    },
     integrations: jsonInput<JsonObject[]>(
       {
         label: "Integrations",

@@ -27,7 +27,7 @@ export const trainingRecords = recordsInput({
   label: "Records",
   required: true,
   comments:
-    "The examples: a list or file of an earlier step, or text: CSV with a header, JSON or JSON Lines. Ready rows of a training file are taken as they are.",
+    "The examples: a list or file of an earlier step, or CSV, JSON or JSON Lines. Rows of a training file are taken as they are.",
 });
 
 /** How a model is trained. */

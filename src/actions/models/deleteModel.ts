@@ -10,6 +10,7 @@ import { removeModel } from "../../tasks/models/removeModel";
 
 const modelName = idInput({
   label: "Model Name",
+  dataSource: "selectFineTunedModel",
   hint: "Enter the name of a fine-tuned model.",
   comments: "The name of the fine-tuned model, as its job tells it. Base models can't be deleted.",
   placeholder: "Enter a fine-tuned model's name",

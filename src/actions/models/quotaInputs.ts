@@ -11,6 +11,7 @@ export const region = nameInput({
 /** A kind of deployment. */
 export const sku = nameInput({
   label: "SKU",
+  dataSource: "selectSku",
   comments: "Lists this kind of deployment alone, such as GlobalStandard. Empty lists all.",
   placeholder: "Enter a SKU",
   example: "GlobalStandard",
@@ -19,6 +20,7 @@ export const sku = nameInput({
 /** The model whose capacity is asked for. */
 export const modelName = idInput({
   label: "Model Name",
+  dataSource: "selectModel",
   hint: "Enter the name of a model, with its version or without.",
   comments:
     "The name of the model, with its version or without. Of a fine-tuned model, its base is looked up.",

@@ -1,6 +1,6 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanNumber, cleanPairs, isEmpty } from "../../inputs/cleaners";
-import { choiceInput } from "../../inputs/kinds";
+import { choiceInput, pairsInput } from "../../inputs/kinds";
 import { listEntries } from "../../inputs/listEntries";
 import { type ModelFile, readSingleFiles } from "../../inputs/modelFiles";
 import { type SettingsOf, settingsOf } from "../../inputs/settingsOf";
@@ -61,28 +61,27 @@ const limitsInput = (
     example,
     ...range
   }: { comments: string; example: string; min: number; max: number; names?: readonly string[] },
-) =>
-  input({
+) => ({
+  ...pairsInput({
     label,
-    type: "string",
-    collection: "keyvaluelist",
-    required: false,
+    keyLabel: "Category",
     comments,
-    placeholder: "Enter a category and a number",
+    placeholder: "Enter a number",
     example,
-    clean: (value: unknown): Array<readonly [category: string, limit: number]> =>
-      cleanPairs(label)(value).flatMap(([given, limit]) => {
-        const name = knownCategory(given);
-        if (name === undefined || range.names?.includes(name) === false)
-          return refuseInput(
-            label,
-            `"${given.slice(0, 60)}" is no category here.`,
-            `Enter one such as ${harms.join(", ")}.`,
-          );
-        const number = readAt(name, () => cleanNumber(label, range)(limit));
-        return number === undefined ? [] : [[name, number] as const];
-      }),
-  });
+  }),
+  clean: (value: unknown): Array<readonly [category: string, limit: number]> =>
+    cleanPairs(label)(value).flatMap(([given, limit]) => {
+      const name = knownCategory(given);
+      if (name === undefined || range.names?.includes(name) === false)
+        return refuseInput(
+          label,
+          `"${given.slice(0, 60)}" is no category here.`,
+          `Enter one such as ${harms.join(", ")}.`,
+        );
+      const number = readAt(name, () => cleanNumber(label, range)(limit));
+      return number === undefined ? [] : [[name, number] as const];
+    }),
+});
 
 /** Group of inputs for when something is flagged. */
 export const thresholds = structuredObjectInput({

@@ -56,12 +56,14 @@ export const rawRequestInputs = {
   }),
   formData: pairsInput({
     label: "Form Data",
+    keyLabel: "Field",
     comments: "The fields of a multipart form. Can't be set together with Data.",
     placeholder: "Enter a value",
     example: "purpose: batch",
   }),
   fileData: pairsInput({
     label: "File Data",
+    keyLabel: "Field",
     comments:
       "The files of a multipart form by the names of their fields: files of earlier steps, or text. Can't be set together with Data.",
     placeholder: "Reference a file",
@@ -69,12 +71,14 @@ export const rawRequestInputs = {
   }),
   fileDataFileNames: pairsInput({
     label: "File Data File Names",
+    keyLabel: "Field",
     comments: "The file names to send with File Data, by the same keys.",
     placeholder: "Enter a file name",
     example: "file: prompts.jsonl",
   }),
   queryParams: pairsInput({
     label: "Query Parameters",
+    keyLabel: "Parameter",
     comments:
       "The part of a URL such as ?key1=value1&key2=value2. The api-version is added where it is needed.",
     placeholder: "Enter a value",
@@ -82,6 +86,7 @@ export const rawRequestInputs = {
   }),
   headers: pairsInput({
     label: "Headers",
+    keyLabel: "Header",
     comments: "The headers of the request. The one with the credential is set by the connection.",
     placeholder: "Enter a value",
     example: "x-ms-client-request-id: 7f1c",

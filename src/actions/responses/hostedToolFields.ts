@@ -6,10 +6,13 @@ import { hostedTools } from "./hostedTools";
 
 type Settings = ReturnType<typeof settingsOf<(typeof hostedTools)["inputs"]>>;
 
-const labelOf = (key: keyof Settings): string => hostedTools.inputs[key].label;
+/** A setting that needs another one, or that another one needs. */
+type Setting = Exclude<keyof Settings, "approvals">;
+
+const labelOf = (key: Setting): string => hostedTools.inputs[key].label;
 
 /** Settings that mean nothing without another one. */
-const dependents: ReadonlyArray<readonly [setting: keyof Settings, needed: keyof Settings]> = [
+const dependents: ReadonlyArray<readonly [setting: Setting, needed: Setting]> = [
   ["searchDomains", "webSearch"],
   ["mostFileResults", "vectorStoreIds"],
   ["interpreterFileIds", "codeInterpreter"],

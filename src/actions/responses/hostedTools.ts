@@ -98,6 +98,7 @@ export const hostedTools = structuredObjectInput({
     approvals: {
       ...pairsInput({
         label: approvalsLabel,
+        keyLabel: "Approval ID",
         comments: "Answers to approvals of the step before: the id of each, with true or false.",
         placeholder: "Enter true or false",
         example: "true",

@@ -57,6 +57,7 @@ const resultText = (value: unknown): string => {
 export const toolResults = {
   ...pairsInput({
     label: resultsLabel,
+    keyLabel: "Tool Call ID",
     comments: "What the tools of the step before gave: the id of each of its tool_calls, with the result.",
     placeholder: "Enter a result",
     example: "The order was sent on Monday.",

@@ -121,12 +121,12 @@ const placedItems = (params: Params, approvals: ReadonlyArray<readonly [string, 
   })),
   ...resultItems(params).map((item, index) => ({
     item,
-    label: toolResults.label,
+    label: toolResults.label.value,
     place: `result ${index + 1}`,
   })),
   ...approvals.map(([id, approve], index) => ({
     item: { type: "mcp_approval_response", approval_request_id: id, approve },
-    label: hostedTools.inputs.approvals.label,
+    label: hostedTools.inputs.approvals.label.value,
     place: `answer ${index + 1}`,
   })),
 ];

@@ -92,6 +92,7 @@ export const responseSettings = structuredObjectInput({
     metadata: {
       ...pairsInput({
         label: "Metadata",
+        keyLabel: "Name",
         comments: "Up to 16 notes to keep with the response, such as an order's number.",
         placeholder: "Enter a value",
         example: "4711",

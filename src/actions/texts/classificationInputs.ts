@@ -1,7 +1,6 @@
-import { input } from "@prismatic-io/spectral";
 import { isEmpty, refuse } from "../../inputs/cleaners";
 import { cleanTextPairs } from "../../inputs/cleanTextPairs";
-import { numberInput, textInput } from "../../inputs/kinds";
+import { numberInput, pairsInput, textInput } from "../../inputs/kinds";
 import { type Category, elseCategory } from "../../text/classification";
 import { refuseInput } from "../../text/InputError";
 
@@ -29,16 +28,17 @@ const cleanCategories = (value: unknown): Category[] => {
 };
 
 /** Input for the categories. */
-export const categories = input({
-  label,
-  type: "string",
-  collection: "keyvaluelist",
-  required: true,
-  comments: "The name of each category, and what belongs to it. A text that no category fits is Else.",
-  placeholder: "Enter what belongs to the category",
-  example: "Questions on invoices and payments",
+export const categories = {
+  ...pairsInput({
+    label,
+    keyLabel: "Category",
+    comments: "The name of each category, and what belongs to it. A text that no category fits is Else.",
+    placeholder: "Enter what belongs to the category",
+    example: "Questions on invoices and payments",
+  }),
+  required: true as const,
   clean: cleanCategories,
-});
+};
 
 /**
  * The same where each category is a branch of the flow, which the platform finds by the name as it was entered.

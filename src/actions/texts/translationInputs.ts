@@ -1,7 +1,7 @@
 import { input, structuredObjectInput } from "@prismatic-io/spectral";
 import { cleanRequiredText } from "../../inputs/cleaners";
 import { cleanTextPairs } from "../../inputs/cleanTextPairs";
-import { choiceInput, listInput, nameInput, numberInput } from "../../inputs/kinds";
+import { choiceInput, listInput, nameInput, numberInput, pairsInput } from "../../inputs/kinds";
 
 /** An answer is about as long as its part, and models give long answers less exactly than they read long texts. */
 export const defaultTokensPerRequest = 2000;
@@ -36,16 +36,16 @@ export const formality = choiceInput({
 });
 
 /** Input for terms with their translations. */
-export const glossary = input({
-  label: "Glossary",
-  type: "string",
-  collection: "keyvaluelist",
-  required: false,
-  comments: "Terms of the text, and their translations.",
-  placeholder: "Enter the translation",
-  example: "Arbeitsbereich",
+export const glossary = {
+  ...pairsInput({
+    label: "Glossary",
+    keyLabel: "Term",
+    comments: "Terms of the text, and their translations.",
+    placeholder: "Enter the translation",
+    example: "Arbeitsbereich",
+  }),
   clean: cleanTextPairs("Glossary"),
-});
+};
 
 /** Group of settings that few translations need. */
 export const translation = structuredObjectInput({

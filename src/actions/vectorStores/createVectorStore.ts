@@ -29,6 +29,7 @@ const expiryDays = numberInput({
 const metadata = {
   ...pairsInput({
     label: "Metadata",
+    keyLabel: "Name",
     comments: "Up to 16 notes to keep with the store.",
     placeholder: "Enter a value",
     example: "4711",

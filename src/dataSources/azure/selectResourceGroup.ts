@@ -1,7 +1,8 @@
 import type { Element } from "@prismatic-io/spectral";
-import { subscriptionId } from "../../inputs/location";
+import { optionalSubscriptionId } from "../../inputs/location";
 import { listResourceGroups, type ResourceGroup } from "../../tasks/deployments/accounts";
-import { labelOf, sorted } from "../elements";
+import { allInSubscriptions } from "../../tasks/deployments/searchSubscriptions";
+import { firstOfEach, labelOf, sorted } from "../elements";
 import { picker } from "../picker";
 
 const toElement = ({ name, location }: ResourceGroup): Element => ({
@@ -9,13 +10,16 @@ const toElement = ({ name, location }: ResourceGroup): Element => ({
   label: labelOf(name, [location]),
 });
 
-/** The resource groups of a subscription that a service principal can read. */
+/** The resource groups of one subscription or all that a service principal can read. */
 export const selectResourceGroup = picker({
   label: "Select Resource Group",
   description:
-    "Select one of a subscription's resource groups that a Microsoft Entra service principal can read.",
-  inputs: { subscriptionId },
-  choices: async ({ management }, { subscriptionId }) =>
-    sorted((await listResourceGroups(management(), subscriptionId)).map(toElement)),
+    "Select one of the resource groups that a Microsoft Entra service principal can read, in one subscription or all.",
+  inputs: { subscriptionId: optionalSubscriptionId },
+  choices: async ({ management }, { subscriptionId }) => {
+    const manager = management();
+    const groups = await allInSubscriptions(manager, subscriptionId, (id) => listResourceGroups(manager, id));
+    return sorted(firstOfEach(groups.map(toElement)));
+  },
   example: toElement({ name: "my-resource-group", location: "swedencentral" }),
 });

@@ -12,10 +12,13 @@ const withoutList = new Set([404, 405, 501]);
 const isWithoutList = (error: unknown): boolean =>
   isAzureOpenAIError(error) && error.status !== undefined && withoutList.has(error.status);
 
-/** Azure runs deployments, also behind a gateway; everyone else runs models by their names. */
+/**
+ * Azure runs deployments, also behind a gateway: a base model answers where a deployment has its name. Everyone else
+ * runs models by their names.
+ */
 const toElement = (id: string, isBaseModel: boolean): Element => ({
   key: id,
-  label: labelOf(id, [isBaseModel ? "base model: works where a deployment has this name" : undefined]),
+  label: labelOf(id, [isBaseModel ? "base model" : undefined]),
 });
 
 /**

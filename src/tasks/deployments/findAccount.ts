@@ -2,13 +2,13 @@ import type { ManagementClient } from "../../client/createManagementClient";
 import type { ModelsEndpoint } from "../../client/endpoint/endpoint";
 import { AzureOpenAIError, isOwnError } from "../../client/errors/errors";
 import type { ListClient } from "../../client/listClient";
-import { runOrdered } from "../../pacing/runOrdered";
 import { fieldsOf } from "../../text/isObject";
 import { isSameName } from "../../text/isSameName";
 import { shownName } from "../../text/nearestNames";
-import { type Account, accountsVersion, listAccounts, listSubscriptions, toAccount } from "./accounts";
+import { type Account, accountsVersion, listAccounts, toAccount } from "./accounts";
 import type { DeploymentAddress } from "./deploymentAddress";
 import { accountPath } from "./managedPaths";
+import { searchSubscriptions } from "./searchSubscriptions";
 
 /** What is known of an account, possibly nothing. */
 export interface AccountPlace {
@@ -16,10 +16,6 @@ export interface AccountPlace {
   resourceGroup?: string | undefined;
   accountName?: string | undefined;
 }
-
-/** Most subscriptions to search: a form is waiting, and a tenant may have thousands. */
-const mostSubscriptions = 50;
-const atOnce = 5;
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : "");
 
@@ -59,16 +55,14 @@ export const findAccount = async (client: ListClient, place: AccountPlace): Prom
   if (subscriptionId && resourceGroup && accountName) {
     return accountPath(subscriptionId, resourceGroup, accountName);
   }
-  const ids = subscriptionId
-    ? [subscriptionId]
-    : (await listSubscriptions(client)).map((subscription) => subscription.subscriptionId);
   const isWanted = (account: Account): boolean =>
     accountName ? isSameName(accountName, account.name) : isAt(client.endpoint, account);
   const found: Account[] = [];
-  const results = await runOrdered(
-    ids.slice(0, mostSubscriptions),
+  const results = await searchSubscriptions(
+    client,
+    subscriptionId,
     async (id) => void found.push(...(await listAccounts(client, id, resourceGroup)).filter(isWanted)),
-    { concurrency: atOnce, mayStart: () => found.length === 0 },
+    () => found.length === 0,
   );
   const [account] = found;
   // Without its slash, the id would continue the host name.

@@ -36,8 +36,7 @@ export const signingSecret = input({
   label: "Signing Secret",
   type: "password",
   required: false,
-  comments:
-    "The secret of a webhook receiver that was created by hand; during a change, the old and the new one with a space between. Can't be set together with Event Types.",
+  comments: "The secret of a receiver that was created by hand. Can't be set together with Event Types.",
   placeholder: "Enter the signing secret",
   example: "whsec_ZXhhbXBsZSBzaWduaW5nIHNlY3JldA==",
   clean: (value: unknown): string[] | undefined => {

@@ -51,7 +51,7 @@ describeInBrowser("forms in the page", () => {
     await box("Image Detail").selectOption("high");
     await box("Adapt Parameters").uncheck();
     await button("Add to Tags").click();
-    await box("Tags 1: Key").fill("plan");
+    await box("Tags 1: Name").fill("plan");
     await box("Tags 1: value").fill("gold");
     const chooser = page.waitForEvent("filechooser");
     await button("Choose a file for Files").click();
