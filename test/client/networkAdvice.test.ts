@@ -20,3 +20,15 @@ test.each([
 ])("the port of an endpoint is part of no name, and of an address: %s", (code, words) => {
   expect(adviceAt("https://gateway.example.com:8443/v1", code)).toMatch(words);
 });
+
+test("what the address is of is named: the host of Azure Resource Manager is no Endpoint", () => {
+  const connection = keyConnection("https://my-resource.openai.azure.com");
+  const { endpoint } = createStep({ logger: silentLogger }, { action: "Ask", connection }, connection);
+  const managed = { ...endpoint, api: "management", origin: "https://management.example.com" } as const;
+  const advice = networkAdvice({
+    ...{ outcome: { type: "network", code: "ECONNREFUSED", phase: "connect", detail: "" }, path: "" },
+    ...{ facts: { kind: "network", attempts: 1 }, nowMs: 0, connectionKey: "entraServicePrincipal" },
+    ...{ isRaw: false, isGateway: false, endpoint: managed as typeof endpoint },
+  });
+  expect(advice).toBe("Nothing listens at management.example.com: check Resource Manager Host and its port.");
+});

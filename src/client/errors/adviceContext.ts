@@ -22,6 +22,14 @@ export interface AdviceContext {
   modelOrigin?: string | undefined;
 }
 
+const addressFields: Partial<Record<Endpoint["api"], string>> = {
+  management: "Resource Manager Host",
+  safety: "Content Safety Endpoint",
+};
+
+/** The label of the field that the address of a call comes from. */
+export const addressField = ({ api }: Endpoint): string => addressFields[api] ?? "Endpoint";
+
 /** The service's own sentence, or "". */
 export const sentenceOf = ({ outcome }: Pick<AdviceContext, "outcome">): string =>
   outcome.type === "refused" || outcome.type === "notAnAnswer" ? (outcome.problem?.message ?? "") : "";

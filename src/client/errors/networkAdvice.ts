@@ -1,11 +1,11 @@
 import type { Endpoint } from "../endpoint/endpoint";
 import { namedProxy } from "../network/proxyVariables";
-import type { AdviceContext } from "./adviceContext";
+import { type AdviceContext, addressField } from "./adviceContext";
 
 /** Codes of a server that does not speak TLS; OpenSSL has several. */
 const noTls = /^(?:EPROTO|ERR_SSL)/;
 
-const proxyAdvice = (code: string, proxy: string, { host, href }: URL): string => {
+const proxyAdvice = (code: string, proxy: string, { host, href }: URL, field: string): string => {
   const named = namedProxy(new URL(href));
   const variable = named?.variable ?? "HTTPS_PROXY";
   if (code === "PROXY_STATUS_407")
@@ -13,7 +13,7 @@ const proxyAdvice = (code: string, proxy: string, { host, href }: URL): string =
   if (noTls.test(code))
     return named?.url?.protocol === "https:"
       ? `The proxy ${proxy} of ${variable} does not speak TLS itself: have its address begin with http://.`
-      : `By way of the proxy ${proxy} of ${variable}, ${host} does not speak TLS: check Endpoint and its port.`;
+      : `By way of the proxy ${proxy} of ${variable}, ${host} does not speak TLS: check ${field} and its port.`;
   const status = /^PROXY_STATUS_(\d+)$/.exec(code)?.[1];
   const what = status ? `refused to connect (status ${status})` : "stands between here and the endpoint";
   return `The proxy ${proxy} of ${variable} ${what}: check that it lets ${host} through, or take the host out by NO_PROXY.`;
@@ -42,6 +42,7 @@ export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
     outcome.type === "network" ? outcome : { code: "", proxy: undefined, phase: undefined };
   const origin = new URL(endpoint.origin);
   const { host, hostname } = origin;
+  const field = addressField(endpoint);
   if (code === "PROXY_ADDRESS") {
     const named = namedProxy(origin);
     return `The environment variable ${named?.variable ?? "HTTPS_PROXY"} ${named?.problem ?? "names no address: have it corrected, or removed."}`;
@@ -49,21 +50,21 @@ export const networkAdvice = ({ outcome, endpoint }: AdviceContext): string => {
   if (code === "HPE_HEADER_OVERFLOW")
     return `The headers of the answer are longer than the 64 kB that are read of them: look at what ${host}, or a gateway before it, adds to its answers.`;
   if (code.startsWith("HPE_"))
-    return `What answers at ${host} does not speak HTTP as it is written down: check Endpoint and its port, and what stands in front of the service.`;
+    return `What answers at ${host} does not speak HTTP as it is written down: check ${field} and its port, and what stands in front of the service.`;
   const byTunnel = tunnelAdvice(code, phase, endpoint);
   if (byTunnel !== undefined) return byTunnel;
-  if (proxy) return proxyAdvice(code, proxy, origin);
-  if (noTls.test(code)) return `${host} does not speak TLS: check Endpoint and its port.`;
-  if (code === "ENOTFOUND") return `No host has the name ${hostname}: check Endpoint for a typing error.`;
+  if (proxy) return proxyAdvice(code, proxy, origin, field);
+  if (noTls.test(code)) return `${host} does not speak TLS: check ${field} and its port.`;
+  if (code === "ENOTFOUND") return `No host has the name ${hostname}: check ${field} for a typing error.`;
   if (code === "EAI_AGAIN")
-    return `The name ${hostname} could not be looked up: check Endpoint for a typing error, and the network.`;
-  if (code === "ECONNREFUSED") return `Nothing listens at ${host}: check Endpoint and its port.`;
+    return `The name ${hostname} could not be looked up: check ${field} for a typing error, and the network.`;
+  if (code === "ECONNREFUSED") return `Nothing listens at ${host}: check ${field} and its port.`;
   if (certificateCode.test(code)) {
-    return `The certificate of ${host} can't be trusted: check Endpoint, or have the host present a valid certificate with its chain.`;
+    return `The certificate of ${host} can't be trusted: check ${field}, or have the host present a valid certificate with its chain.`;
   }
   if (code === "ETIMEDOUT")
-    return `Nothing answers at ${host}: check Endpoint, and that a firewall lets the caller through.`;
+    return `Nothing answers at ${host}: check ${field}, and that a firewall lets the caller through.`;
   if (code === "ECONNRESET" && phase === "connect" && origin.protocol === "https:")
-    return `${host} hung up before it spoke TLS: check Endpoint and its port, and that a firewall lets the caller through.`;
+    return `${host} hung up before it spoke TLS: check ${field} and its port, and that a firewall lets the caller through.`;
   return "Run the step again; if that goes on, check the network between here and the endpoint.";
 };

@@ -1,11 +1,11 @@
 import { headerText } from "../answer/headers";
-import type { AdviceContext } from "./adviceContext";
+import { type AdviceContext, addressField } from "./adviceContext";
 import { redirectStatuses } from "./errorKind";
 
 /** What to do about an answer that is not what was asked for. */
 export const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string => {
-  const isSafety = endpoint.api === "safety";
-  const field = isSafety ? "Content Safety Endpoint" : "Endpoint";
+  const namesModel = field === "Endpoint";
+  const field = addressField(endpoint);
   if (outcome.type === "refused") {
     if (!redirectStatuses.has(outcome.status))
       return `Nothing was sent along (status ${outcome.status}), which is no answer to this request: check that ${field} is the API's address, and any cache or proxy in between.`;
@@ -32,6 +32,6 @@ export const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): s
     case "errorObject":
       return "The status said success, but the body is an error: check the gateway in front of the service.";
     default:
-      return `The answer lacks what this operation always returns: check ${field}${isSafety ? "" : " and Model / Deployment Name"}.`;
+      return `The answer lacks what this operation always returns: check ${field}${namesModel ? " and Model / Deployment Name" : ""}.`;
   }
 };
