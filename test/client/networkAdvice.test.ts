@@ -1,4 +1,5 @@
 import { createStep } from "../../src/client/createStep";
+import type { Endpoint } from "../../src/client/endpoint/endpoint";
 import { networkAdvice } from "../../src/client/errors/networkAdvice";
 import { keyConnection, silentLogger } from "../support/connector";
 
@@ -24,11 +25,12 @@ test.each([
 test("what the address is of is named: the host of Azure Resource Manager is no Endpoint", () => {
   const connection = keyConnection("https://my-resource.openai.azure.com");
   const { endpoint } = createStep({ logger: silentLogger }, { action: "Ask", connection }, connection);
-  const managed = { ...endpoint, api: "management", origin: "https://management.example.com" } as const;
+  const origin = "https://management.example.com";
+  const managed = { ...endpoint, origin, api: "management" } as unknown as Endpoint;
   const advice = networkAdvice({
     ...{ outcome: { type: "network", code: "ECONNREFUSED", phase: "connect", detail: "" }, path: "" },
     ...{ facts: { kind: "network", attempts: 1 }, nowMs: 0, connectionKey: "entraServicePrincipal" },
-    ...{ isRaw: false, isGateway: false, endpoint: managed as typeof endpoint },
+    ...{ isRaw: false, isGateway: false, endpoint: managed },
   });
   expect(advice).toBe("Nothing listens at management.example.com: check Resource Manager Host and its port.");
 });

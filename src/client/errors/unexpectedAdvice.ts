@@ -4,7 +4,6 @@ import { redirectStatuses } from "./errorKind";
 
 /** What to do about an answer that is not what was asked for. */
 export const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): string => {
-  const namesModel = field === "Endpoint";
   const field = addressField(endpoint);
   if (outcome.type === "refused") {
     if (!redirectStatuses.has(outcome.status))
@@ -32,6 +31,6 @@ export const unexpectedAdvice = ({ outcome, endpoint, isRaw }: AdviceContext): s
     case "errorObject":
       return "The status said success, but the body is an error: check the gateway in front of the service.";
     default:
-      return `The answer lacks what this operation always returns: check ${field}${namesModel ? " and Model / Deployment Name" : ""}.`;
+      return `The answer lacks what this operation always returns: check ${field}${field === "Endpoint" ? " and Model / Deployment Name" : ""}.`;
   }
 };
