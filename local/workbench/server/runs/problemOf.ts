@@ -5,7 +5,7 @@ import type { RunProblem } from "../../wire/run";
 const factNames = ["kind", "status", "code", "requestId", "attempts", "retryAfterMs"];
 
 /** A label without the unit after it, which errors leave out. */
-const bare = (label: string): string => label.replace(/ \([^)]*\)$/, "");
+const bare = (label: string): string => label.replace(/ \([^()]*\)$/, "");
 
 const pathTo = (inputs: readonly FormInput[], label: string): string[] | undefined => {
   for (const { key, label: own, inputs: members } of inputs) {
