@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { KeptSecret } from "../../wire/entered";
 import { RequestError } from "../http/RequestError";
 
-/** Secrets of a session; the oldest go. */
+/** Secrets of a session: each is looked for in whatever goes to a page. */
 const mostSecrets = 1_000;
 /** A longer text is no secret that a service takes, in characters. */
-const longestSecret = 20_000;
+const longestSecret = 10_000;
 
 /** The secrets that were typed into steps, in memory. What stands for them in a form says nothing of them. */
 export class SecretShelf {
@@ -19,7 +19,7 @@ export class SecretShelf {
   /**
    * Keeps what was entered in a box, and gives what stands for it in a form.
    * @param text - the secret in it
-   * @throws RequestError for one that is too long
+   * @throws RequestError for one that is too long, and for one too many
    */
   keep(entered: unknown, text: string): KeptSecret {
     if (text.length > longestSecret) {
@@ -28,28 +28,25 @@ export class SecretShelf {
     const name = JSON.stringify(entered);
     const known = this.ids.get(name);
     if (known !== undefined) return { $kept: known };
+    if (this.entered.size >= mostSecrets) {
+      throw new RequestError(
+        413,
+        `the workbench holds ${mostSecrets} secrets and takes no more: start it anew.`,
+      );
+    }
     const id = randomUUID();
     this.ids.set(name, id);
     this.entered.set(id, entered);
     this.hide(text);
-    this.dropOldest();
     return { $kept: id };
   }
 
   /**
    * What was entered in a box.
-   * @throws RequestError for what is gone
+   * @throws RequestError for an unknown id, such as one of a workbench that ended
    */
   get(id: string): unknown {
     if (this.entered.has(id)) return this.entered.get(id);
     throw new RequestError(410, "this secret is no longer in the workbench. Enter it again.");
-  }
-
-  private dropOldest(): void {
-    for (const [id, entered] of this.entered) {
-      if (this.entered.size <= mostSecrets) break;
-      this.entered.delete(id);
-      this.ids.delete(JSON.stringify(entered));
-    }
   }
 }

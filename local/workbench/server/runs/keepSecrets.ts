@@ -74,9 +74,10 @@ const keepInput = (input: Input, entered: unknown, keep: Keep): unknown => {
  * @throws RequestError for a text that is too long for a secret
  */
 export const keepSecrets = (inputs: readonly Input[], form: EnteredForm, keep: Keep): EnteredForm => {
+  const holding = inputs.filter((input) => Object.hasOwn(form, input.key) && mayHold(input));
+  if (holding.length === 0) return form;
   const kept: EnteredForm = { ...form };
-  for (const input of inputs) {
-    if (!Object.hasOwn(form, input.key) || !mayHold(input)) continue;
+  for (const input of holding) {
     try {
       kept[input.key] = keepInput(input, form[input.key], keep) as EnteredForm[string];
     } catch (error) {
