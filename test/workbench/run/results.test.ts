@@ -234,7 +234,9 @@ test("no secret of a connection is in a result, not in a piece of it either", as
   const [secret = ""] = bench.workbench.connections.secrets();
   expect(secret.length).toBeGreaterThan(8);
   const bytes = Buffer.from(`authorization: ${secret}`);
-  const run = runWith({ text: `${"x".repeat(295)}${secret}${secret}`, [secret]: 1, bytes });
+  const text = `${"x".repeat(295)}${secret}${secret}`;
+  const file = { data: bytes, fileName: `${"x".repeat(290)}${secret}` };
+  const run = runWith({ text, [secret]: 1, [`${"x".repeat(990)}${secret}`]: 2, bytes, file });
   const half = secret.slice(0, 6);
   const answers = [
     "result",
