@@ -184,7 +184,7 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "local/workbench": ["local/workbench/server"],
   "local/workbench/server": [
     ...["local/workbench/wire", "local/workbench/takeAlong", "local/cli", "local/cases", "local/platform"],
-    ...["local/endpoint", "local/endpoint/server", "events"],
+    ...["local/endpoint", "local/endpoint/server", "events", "src/text", "secretNames"],
   ],
   "local/workbench/page": ["local/workbench/wire", "events", "src/text"],
   "local/workbench/wire": ["events"],

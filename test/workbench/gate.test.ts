@@ -117,7 +117,10 @@ it("takes a token once, by GET alone, and only the latest few", async () => {
   const path = pathOfToken();
   expect(await rawRequest(bench.port, { method: "HEAD", path })).toMatchObject({ status: 401 });
   const first = await rawRequest(bench.port, { path });
-  expect(first).toMatchObject({ status: 303, headers: { location: "/" } });
+  expect(first).toMatchObject({
+    status: 303,
+    headers: { location: "/", "clear-site-data": '"storage"' },
+  });
   expect(String(first.headers["set-cookie"])).toMatch(
     /^workbench-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
   );

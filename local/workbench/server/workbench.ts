@@ -4,10 +4,12 @@ import type { Environment } from "../../platform/environmentConnection";
 import type { StepStates } from "../../platform/stepContext";
 import { LoadedComponent } from "./component/LoadedComponent";
 import { ConnectionShelf } from "./connections/ConnectionShelf";
+import { hiddenSpellings } from "./connections/secretTexts";
 import { followExchanges } from "./endpoint/followExchanges";
 import { FileShelf } from "./FileShelf";
 import { EventHub } from "./http/EventHub";
 import { RunHistory } from "./runs/RunHistory";
+import { SecretShelf } from "./runs/SecretShelf";
 import { TriggerShelf } from "./triggers/TriggerShelf";
 
 /** Everything that a workbench holds while it runs, all of it in memory. */
@@ -19,6 +21,8 @@ export interface Workbench {
   exchanges: ExchangeLog;
   connections: ConnectionShelf;
   files: FileShelf;
+  /** What was typed into the secret boxes of steps. */
+  secrets: SecretShelf;
   runs: RunHistory;
   triggers: TriggerShelf;
   hub: EventHub;
@@ -57,6 +61,7 @@ export const startWorkbench = async ({
     exchanges,
     connections,
     files: new FileShelf(),
+    secrets: new SecretShelf((text) => connections.hide(hiddenSpellings([text]))),
     runs: new RunHistory(),
     triggers: new TriggerShelf(),
     hub,

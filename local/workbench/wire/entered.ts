@@ -7,6 +7,11 @@ export interface FileReference {
   size: number;
 }
 
+/** A secret that was typed into a step and stays with the server. Whoever has the form of the step gets this in its place. */
+export interface KeptSecret {
+  $kept: string;
+}
+
 /** What is in one box: a value, the result of an earlier step, or a text with such results in it. */
 export type EnteredValue =
   | { value: unknown }

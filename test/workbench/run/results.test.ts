@@ -174,6 +174,15 @@ describe("files", () => {
     expect(headers.get("set-cookie")).toBeNull();
   });
 
+  test("with names of any letters keep them, wherever they are cut", async () => {
+    const run = runWith({ data: png, fileName: `a${"𝒜".repeat(100)}` });
+    const { status, headers } = await bench.get(`${run}/result/file?path=`);
+    expect([status, headers.get("content-disposition")]).toEqual([
+      200,
+      expect.stringContaining("''a%F0%9D%92%9C"),
+    ]);
+  });
+
   test("that are texts can be shown as what they are", async () => {
     const svg =
       '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
@@ -200,16 +209,41 @@ describe("files", () => {
   });
 });
 
+test("a result that can't be read says so, and other steps run", async () => {
+  const hostile = Object.defineProperty({}, "bad", {
+    enumerable: true,
+    get: () => {
+      throw new Error("no");
+    },
+  });
+  const answer = await bench.get(`${runWith(hostile)}/result`);
+  expect([answer.status, await answer.json()]).toEqual([
+    422,
+    { message: "This part of the result can't be read: Error: no" },
+  ]);
+  const odd = await bench.get(`${runWith({ big: 1n, toJSON: () => 1 })}/result/json`);
+  expect(((await odd.json()) as { text: string }).text).toContain('"big": "1"');
+  const next = await runUntilEnd(bench, {
+    ...{ kind: "action", key: "countTokens", connections: {} },
+    form: { text: { value: "Hello" } },
+  });
+  expect(next.problem?.message ?? next.state).toBe("succeeded");
+});
+
 test("no secret of a connection is in a result, not in a piece of it either", async () => {
   const [secret = ""] = bench.workbench.connections.secrets();
   expect(secret.length).toBeGreaterThan(8);
-  const run = runWith({ text: `${"x".repeat(295)}${secret}${secret}`, [secret]: 1 });
+  const bytes = Buffer.from(`authorization: ${secret}`);
+  const text = `${"x".repeat(295)}${secret}${secret}`;
+  const file = { data: bytes, fileName: `${"x".repeat(290)}${secret}` };
+  const run = runWith({ text, [secret]: 1, [`${"x".repeat(990)}${secret}`]: 2, bytes, file });
   const half = secret.slice(0, 6);
   const answers = [
     "result",
     "result?path=text&offset=295&count=6",
     "result?path=text",
     "result/file?path=text",
+    "result/file?path=bytes",
   ];
   for (const answer of answers)
     expect(await (await bench.get(`${run}/${answer}`)).text()).not.toContain(half);

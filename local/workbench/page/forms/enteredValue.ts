@@ -1,4 +1,4 @@
-import type { EnteredForm, EnteredValue, FileReference } from "../../wire/entered";
+import type { EnteredForm, EnteredValue, FileReference, KeptSecret } from "../../wire/entered";
 import type { FormInput } from "../../wire/formInput";
 
 /** The ways in which a box can be filled. */
@@ -30,10 +30,14 @@ export const enteredAs = (mode: EntryMode, content: unknown): EnteredValue => {
   return mode === "reference" ? { reference: textOf(content) } : { template: textOf(content) };
 };
 
+/** True for what stands in the place of a secret, which the server alone holds. */
+export const isKept = (value: unknown): value is KeptSecret =>
+  isObject(value) && typeof value["$kept"] === "string";
+
 /** A value as the text of a box. */
 export const textOf = (value: unknown): string => {
   if (typeof value === "string") return value;
-  return value === undefined || value === null ? "" : JSON.stringify(value);
+  return value === undefined || value === null || isKept(value) ? "" : JSON.stringify(value);
 };
 
 /** True for a file that the server holds. */

@@ -92,7 +92,7 @@ const missing = ({ inputs }: Connection, fields: Record<string, unknown>): RunPr
  * @throws RequestError for an unknown kind, or one that is no longer there
  */
 export const readTyped = (
-  { component, connections, files }: Workbench,
+  { component, connections, files, secrets: typedSecrets }: Workbench,
   typed: TypedConnection,
 ): { shelved: ShelvedConnection } | { problem: RunProblem } => {
   const declared = declaredOf(component.get().component, typed.kind);
@@ -101,7 +101,13 @@ export const readTyped = (
   const former = changed?.entered.key === declared.key ? changed.entered : undefined;
   const refused = refuseReference(declared, typed.form);
   if (refused) return { problem: refused };
-  const resolved = resolveForm(declared.inputs, { ...typed.form }, { files, resultOf: () => undefined });
+  const resolved = resolveForm(
+    declared.inputs,
+    { ...typed.form },
+    {
+      ...{ files, secrets: typedSecrets, resultOf: () => undefined },
+    },
+  );
   const fields = mergedFields(declared, resolved, typed, former);
   const problem = missing(declared, fields);
   if (problem) return { problem };

@@ -62,11 +62,11 @@ export const findChoices = async (
   workbench: Workbench,
   { dataSource, form, connections: ids }: AskedChoices,
 ): Promise<Choice[]> => {
-  const { component, connections, files, runs } = workbench;
+  const { component, connections, files, secrets, runs } = workbench;
   const operation = component.operation("dataSource", dataSource);
   const { inputs } = operation;
   const resultOf = (name: string) => runs.resultOf(name);
-  const entered = resolveForm(inputs, sameNamed(inputs, form), { files, resultOf });
+  const entered = resolveForm(inputs, sameNamed(inputs, form), { files, secrets, resultOf });
   const chosen = chosenConnections(inputs, ids, workbench);
   const { value } = await runQuietly(workbench, { operation, entered, connections: chosen }).catch(
     (error: unknown) => {

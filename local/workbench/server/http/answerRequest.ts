@@ -44,6 +44,9 @@ const sendPage = (response: ServerResponse, page: BuiltPage): void => {
   sendAnswer(response, { status: 200, contentType: html, body, headers });
 };
 
+/** A service worker of another program that was at this port would answer in place of the workbench. */
+const forgetHeaders = { "clear-site-data": '"storage"' };
+
 /** Files have names of their own for each content, so that a browser may keep them. */
 const keptHeaders = { "cache-control": "private, max-age=31536000, immutable" };
 
@@ -101,7 +104,7 @@ export const answerRequest = async (
   }
   const token = pathname === "/" ? searchParams.get("token") : null;
   if (token !== null && method === "GET" && session.spend(token)) {
-    return goHome(response, { "set-cookie": session.cookie });
+    return goHome(response, { ...forgetHeaders, "set-cookie": session.cookie });
   }
   if (!session.admits(headers.cookie)) return answerStranger(request, response, url);
   return token === null ? answerAdmitted(request, response, url, place) : goHome(response);

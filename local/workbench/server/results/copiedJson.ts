@@ -4,6 +4,8 @@ import { RequestError } from "../http/RequestError";
 const mostValues = 20_000;
 /** Characters of its texts and names together. */
 const mostCharacters = 5_000_000;
+/** Characters of what JSON does not know, such as a function. */
+const mostOdd = 300;
 /** A part that is deeper is taken for one without an end. */
 const mostLevels = 100;
 
@@ -20,6 +22,9 @@ class BoundedCopy {
     }
     if (value instanceof Uint8Array) return `(${value.length} bytes)`;
     if (Array.isArray(value)) return value.map((entry) => this.copy(entry, level + 1));
+    if (typeof value === "bigint" || typeof value === "symbol" || typeof value === "function") {
+      return String(value).slice(0, mostOdd);
+    }
     if (typeof value !== "object" || value === null || value instanceof Date) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, entry]) => {

@@ -33,7 +33,9 @@ const safeName = (name: string): string =>
   name
     .replace(/[^\p{L}\p{N} ._-]/gu, "_")
     .replace(/^[. ]+/, "")
-    .slice(0, 120) || "file";
+    .slice(0, 120)
+    // A letter of two halves may be cut.
+    .toWellFormed() || "file";
 
 /**
  * The bytes of a file for a browser. What a page can't show is kept as a file, and so is anything that is asked for as one.

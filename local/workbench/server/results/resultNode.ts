@@ -57,7 +57,7 @@ const leaf = (value: unknown, page: ResultPage, shown: Shown): ResultNode => {
     const { data, contentType, fileName } = file;
     return {
       ...{ kind: "file", size: data.length, contentType: contentType.slice(0, 100) },
-      ...(fileName !== undefined && { fileName: fileName.slice(0, mostInLine) }),
+      ...(fileName !== undefined && { fileName: shown.redact(fileName).slice(0, mostInLine) }),
       href: shown.hrefOf(shown.segments),
       ...(isRecord(value) && { entries: Object.keys(value).length }),
     };
@@ -96,7 +96,7 @@ const childrenOf = (value: unknown, page: ResultPage, shown: Shown): ResultNode[
   return namesIn(value, page).map((name) => {
     const own = { ...shown, contentType, segments: [...shown.segments, name] };
     const entry = (value as Record<string, unknown>)[name];
-    return { name: cut(name), node: leaf(entry, { offset: 0, count: mostInLine }, own) };
+    return { name: cut(shown.redact(name)), node: leaf(entry, { offset: 0, count: mostInLine }, own) };
   });
 };
 

@@ -8,6 +8,8 @@ import { SentRequests } from "./SentRequests";
 /** Events of one step that are kept; a bulk run of 100,000 items has about three times as many. */
 const mostEvents = 350_000;
 const mostLogLines = 20_000;
+/** Of a branch's name and a content type, in characters. */
+const mostCharacters = 500;
 
 /** One run of a step, while it lasts and after. */
 export class StepRun {
@@ -70,8 +72,8 @@ export class StepRun {
       ...{ attempts: this.attemptCount, logLines: this.log.length },
       ...(endedAtMs !== undefined && { endedAtMs }),
       ...(problem && { problem }),
-      ...(branch !== undefined && { branch }),
-      ...(contentType !== undefined && { contentType }),
+      ...(branch !== undefined && { branch: branch.slice(0, mostCharacters) }),
+      ...(contentType !== undefined && { contentType: contentType.slice(0, mostCharacters) }),
       ...(this.tokens > 0 && this.cost !== undefined && { cost: this.cost }),
     };
   }

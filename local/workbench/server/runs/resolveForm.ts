@@ -3,16 +3,22 @@ import { isRecord } from "../../../platform/isRecord";
 import type { InputValues } from "../../../platform/stepParams";
 import type { FileShelf } from "../FileShelf";
 import { RequestError } from "../http/RequestError";
+import { isEntered, isKeptSecret, typedIn } from "./enteredParts";
 import { readPath, valueAt } from "./readPath";
+import type { SecretShelf } from "./SecretShelf";
 
-/** Where references and files lead. */
+/** Where references, files and what stands for a secret lead. */
 interface Surroundings {
   files: FileShelf;
+  secrets: SecretShelf;
   /** The result of an earlier step by its name; undefined where there is no such step. */
   resultOf(name: string): { value: unknown } | undefined;
 }
 
-const inTemplate = /\{\{\s*\$([^{}]+?)\s*\}\}/g;
+const inTemplate = /\{\{\s*\$([^{}]+)\}\}/g;
+
+/** The longest text that a template may make, in characters. */
+const mostMade = 64 * 1024 * 1024;
 
 /** The result that a reference such as `createResponse.results.text` leads to. */
 const referred = (reference: string, { resultOf }: Surroundings): unknown => {
@@ -37,8 +43,18 @@ const asText = (value: unknown): string => {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 };
 
-const isEntered = (value: unknown, kind: string): value is Record<string, unknown> =>
-  isRecord(value) && Object.keys(value).length === 1 && Object.hasOwn(value, kind);
+/** A template with results in the place of its references. Each is looked up and written once. */
+const filled = (template: string, surroundings: Surroundings): string => {
+  const texts = new Map<string, string>();
+  let length = template.length;
+  return template.replace(inTemplate, (_, path: string) => {
+    const text = texts.get(path) ?? asText(referred(path, surroundings));
+    texts.set(path, text);
+    length += text.length;
+    if (length > mostMade) throw new RequestError(413, "this template makes a text of more than 64 MB.");
+    return text;
+  });
+};
 
 const isFileReference = (value: unknown): value is { $file: string } =>
   isRecord(value) && typeof value["$file"] === "string";
@@ -50,11 +66,10 @@ const fileOr = (value: unknown, { files }: Surroundings): unknown =>
 const resolve = (input: Input, entered: unknown, surroundings: Surroundings): unknown => {
   if (isEntered(entered, "reference")) return referred(String(entered["reference"]), surroundings);
   if (isEntered(entered, "template")) {
-    return String(entered["template"]).replace(inTemplate, (_, path: string) =>
-      asText(referred(path, surroundings)),
-    );
+    return filled(String(entered["template"]), surroundings);
   }
-  const value = isEntered(entered, "value") ? entered["value"] : entered;
+  const value = typedIn(entered);
+  if (isKeptSecret(value)) return resolve(input, surroundings.secrets.get(value.$kept), surroundings);
   if (isFileReference(value)) return fileOr(value, surroundings);
   if (Array.isArray(value)) {
     // A box for files may have a list of them; only the entries of a list of boxes are entered one by one.

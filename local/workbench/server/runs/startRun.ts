@@ -8,6 +8,7 @@ import type { LogLine } from "../../wire/run";
 import { formInputs } from "../catalogue/formInputs";
 import { RequestError } from "../http/RequestError";
 import type { Workbench } from "../workbench";
+import { keepSecrets } from "./keepSecrets";
 import { keepStates } from "./keepStates";
 import { problemOf } from "./problemOf";
 import { resolveForm } from "./resolveForm";
@@ -89,12 +90,13 @@ const settingsOf = (run: StepRun, teller: RunTeller, redact: (text: string) => s
  * @throws RequestError where the step can't be begun, such as for a reference that leads nowhere
  */
 export const startRun = (workbench: Workbench, asked: AskedStep): { run: StepRun; ended: Promise<void> } => {
-  const { component: loaded, connections, runs, triggers, files, hub, states } = workbench;
+  const { component: loaded, connections, runs, triggers, files, secrets, hub, states } = workbench;
   const operation = loaded.operation(asked.kind, asked.key);
   const resultOf = (name: string) => runs.resultOf(name) ?? triggers.resultOf(name);
-  const entered = resolveForm(operation.inputs, asked.form, { files, resultOf });
+  const form = keepSecrets(operation.inputs, asked.form, (...entered) => secrets.keep(...entered));
+  const entered = resolveForm(operation.inputs, form, { files, secrets, resultOf });
   const chosen = chosenConnections(operation, asked.connections, workbench);
-  const run = new StepRun(runs.nameFor(asked.key), operation.label, asked);
+  const run = new StepRun(runs.nameFor(asked.key), operation.label, { ...asked, form });
   runs.add(run);
   const teller = new RunTeller(run, hub);
   const { redact } = connections;

@@ -6,6 +6,7 @@ import type { Operation } from "../../../platform/component";
 import type { Sample } from "../../wire/sample";
 import { localConnectionFor } from "../connections/ConnectionShelf";
 import { RequestError } from "../http/RequestError";
+import { keepSecrets } from "../runs/keepSecrets";
 import { runQuietly } from "../runs/runQuietly";
 import type { Workbench } from "../workbench";
 import { enteredSample } from "./enteredSample";
@@ -63,7 +64,12 @@ export const prepareSample = async (
   const id = localConnectionFor(found.needs);
   const values = withPrepared(form, await prepare(workbench, found, id));
   return {
-    form: enteredSample(operation.inputs, values, workbench.files),
+    // Once a step was run with it, a sample's secret is hidden: as a text, it would come back as a mark.
+    form: keepSecrets(
+      operation.inputs,
+      enteredSample(operation.inputs, values, workbench.files),
+      (...entered) => workbench.secrets.keep(...entered),
+    ),
     connections: connectionIds(operation.inputs, form, id),
   };
 };

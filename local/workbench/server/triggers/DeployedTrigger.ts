@@ -116,10 +116,10 @@ export class DeployedTrigger {
 
   /** The inputs as the trigger gets them. */
   private params(part: TriggerPart): Record<string, unknown> {
-    const { component, connections, files, runs } = this.workbench;
+    const { component, connections, files, secrets, runs } = this.workbench;
     if (!this.deployment) throw new RequestError(409, `${part.display.label}: deploy it first.`);
     const { form, connections: ids } = this.deployment;
-    const surroundings = { files, resultOf: (name: string) => runs.resultOf(name) };
+    const surroundings = { files, secrets, resultOf: (name: string) => runs.resultOf(name) };
     const chosen = Object.entries(ids).map(([input, id]) => [
       input,
       connectionValue(component.get().component, connections.get(id).entered),

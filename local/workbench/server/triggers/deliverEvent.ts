@@ -42,7 +42,7 @@ export const askedDelivery = (body: unknown): AskedDelivery => {
 /** The secret that the trigger checks deliveries by: the entered one, else that of the receiver. */
 const secretOf = ({ states }: Workbench, { deployment }: DeployedTrigger): string => {
   const entered = deployment?.form["signingSecret"];
-  const text = entered && "value" in entered ? String(entered.value ?? "") : "";
+  const text = isRecord(entered) && "value" in entered ? String(entered.value ?? "") : "";
   const secret = /whsec_[\w+/=-]+/.exec(text)?.[0] ?? receiverSecret(states);
   if (secret === undefined) {
     throw new RequestError(

@@ -1,7 +1,8 @@
 import { isRecord } from "../../../platform/isRecord";
 import type { AskedDeployment, TriggerRunView } from "../../wire/trigger";
-import { hiddenSpellings, secretTexts } from "../connections/secretTexts";
+import { hiddenSpellings } from "../connections/secretTexts";
 import { RequestError } from "../http/RequestError";
+import { keepSecrets } from "../runs/keepSecrets";
 import type { Workbench } from "../workbench";
 import type { DeployedTrigger } from "./DeployedTrigger";
 
@@ -22,15 +23,6 @@ export const receiverSecret = ({ crossFlowState }: Workbench["states"]): string 
     .map((kept) => (isRecord(kept) ? kept["secret"] : undefined))
     .find((secret) => typeof secret === "string");
 
-/** Hides what a form holds in its password boxes. */
-const hideEntered = ({ connections }: Workbench, trigger: DeployedTrigger, asked: AskedDeployment): void => {
-  const values = Object.entries(asked.form).map(([key, entered]) => [
-    key,
-    "value" in entered ? entered.value : undefined,
-  ]);
-  connections.hide(hiddenSpellings(secretTexts(trigger.part.inputs, Object.fromEntries(values))));
-};
-
 /**
  * Deploys a flow with the trigger, as an instance does: what it keeps stays. One that fails leaves the former deployment.
  * @throws RequestError for a connection that is lacking or gone
@@ -46,7 +38,8 @@ export const deployTrigger = (
     ({ type, key, required }) => type === "connection" && required && !asked.connections[key],
   );
   if (lacking) throw new RequestError(400, `${lacking.label}: choose a connection.`);
-  hideEntered(workbench, trigger, asked);
+  // The form itself goes to no page; what is secret in it may stand in a result or a log.
+  keepSecrets(part.inputs, asked.form, (...entered) => workbench.secrets.keep(...entered));
   return trigger.run("Deploy", async () => {
     const former = trigger.deployment;
     trigger.deployment = { ...asked, atMs: Date.now() };

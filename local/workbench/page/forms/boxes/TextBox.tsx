@@ -1,21 +1,24 @@
-import { textOf } from "../enteredValue";
+import { isKept, textOf } from "../enteredValue";
 import type { BoxProps } from "./boxProps";
 import { hintOf } from "./hintOf";
 
 /** Rows of a box for long texts, which grows with what is in it. */
 const rowsOf = (text: string): number => Math.min(16, Math.max(3, text.split("\n", 16).length));
 
-/** A box for text: of one line, of several, or hidden. */
+const keptHint = "Set, not shown; type to replace it";
+
+/** A box for text: of one line, of several, or hidden. One that stands for a secret shows nothing of it. */
 export const TextBox = ({ input, value, onValue, control }: BoxProps) => {
   const text = textOf(value);
+  const isHidden = input.type === "password" || isKept(value);
   const shared = {
     ...control,
     value: text,
-    placeholder: hintOf(input),
+    placeholder: isKept(value) ? keptHint : hintOf(input),
     spellcheck: false,
-    autocomplete: input.type === "password" ? "new-password" : "off",
+    autocomplete: isHidden ? "new-password" : "off",
   };
-  if (input.type === "text" || (input.type !== "password" && text.includes("\n"))) {
+  if (!isHidden && (input.type === "text" || text.includes("\n"))) {
     return (
       <textarea
         {...shared}
@@ -26,7 +29,7 @@ export const TextBox = ({ input, value, onValue, control }: BoxProps) => {
   }
   const onInput = ({ currentTarget }: { currentTarget: HTMLInputElement }): void =>
     onValue(currentTarget.value);
-  return input.type === "password" ? (
+  return isHidden ? (
     <input {...shared} type="password" onInput={onInput} />
   ) : (
     <input {...shared} type="text" onInput={onInput} />
