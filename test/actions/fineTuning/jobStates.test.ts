@@ -245,7 +245,9 @@ describe("Get Fine-Tuning Job", () => {
 
   test("works without events", async () => {
     service.events = [null, 3, { data: [] }, {}] as never;
-    expect(await summaryOf(running)).toMatchObject({ progress: "It has been running since 2026-11-21T09:00:00Z." });
+    expect(await summaryOf(running)).toMatchObject({
+      progress: "It has been running since 2026-11-21T09:00:00Z.",
+    });
   });
 
   test("names the input where there is no such job", async () => {
