@@ -224,6 +224,8 @@ describe("what a service does by itself", () => {
     const { problems } = await json<ServiceWorkList>(bench.get("/api/bulk/work"));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(/^List (Batches|Fine-Tuning Jobs): /);
+    const gone = await json<ServiceWorkList>(bench.get("/api/bulk/work?connection=gone"));
+    expect(gone.problems).toEqual(["This connection is no longer there: choose another one."]);
     const missing = await bench.get("/api/bulk/jobs/ftjob-none/curves");
     expect(missing.status).toBe(502);
     expect(await sentenceOf(missing)).toMatch(/^Get Training Metrics: /);
