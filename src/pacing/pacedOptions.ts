@@ -57,6 +57,8 @@ export interface PacedOptions<Item> {
   deadlineMs: number;
   /** Once this many items failed, no further item starts. */
   mostFailures?: number | undefined;
+  /** Called when an item failed, before the next one starts. */
+  onFailed?: ((item: Item, error: unknown) => void) | undefined;
   /** After this many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
   mostRefusals?: ((item: Item) => number | undefined) | undefined;
   /** About how many tokens an item costs. */

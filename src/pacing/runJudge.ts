@@ -66,6 +66,12 @@ export class RunJudge<Item> {
 
   /** Says what becomes of an item that failed. */
   fail(entry: StartedItem<Item>, started: Started, error: unknown, progress: Progress): Failing {
+    const failing = this.failingOf(entry, started, error, progress);
+    if (typeof failing === "object") this.options.onFailed?.(entry.item, failing.error);
+    return failing;
+  }
+
+  private failingOf(entry: StartedItem<Item>, started: Started, error: unknown, progress: Progress): Failing {
     const { signal, passesOn } = this.options;
     const refusal = signal?.aborted ? undefined : refusalOf(error);
     if (refusal) return this.refuse(entry, started, refusal, progress);

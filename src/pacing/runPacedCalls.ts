@@ -34,6 +34,8 @@ export interface PacedCalls<Item> {
   concurrency?: number | undefined;
   /** Once this many items failed, no further item starts. It may change: it is read before each start. */
   readonly mostFailures?: number | undefined;
+  /** Called when an item failed, before the next one starts. */
+  onFailed?: ((item: Item, error: unknown) => void) | undefined;
   /** After this many refusals for rate, an item fails as too large for the quota; undefined lets the run judge. */
   mostRefusals?: ((item: Item) => number | undefined) | undefined;
   /** Called with forecasts of the remaining time; true ends the run. */
@@ -95,6 +97,7 @@ export const runPacedCalls = async <Item, Output>(
       get mostFailures() {
         return calls.mostFailures;
       },
+      onFailed: calls.onFailed,
       mostRefusals: calls.mostRefusals,
       startsWithOne: calls.startsWithOne,
       keepsOrder: calls.keepsOrder,

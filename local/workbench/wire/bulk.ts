@@ -68,6 +68,8 @@ export interface ServiceWorkList {
 
 /** What was measured in a training. */
 export interface TrainingCurves {
+  /** True while more may come. */
+  isRunning: boolean;
   steps: number[];
   /** A value for each step, or null. */
   series: Array<{ name: string; values: Array<number | null> }>;

@@ -70,7 +70,7 @@ export interface EventPage {
   total: number;
 }
 
-/** Some of a run's attempts, in the order in which they ended. */
+/** Some of a run's attempts, in the order in which they ended. Those of an item are numbered throughout the run. */
 export interface AttemptPage {
   rows: AttemptEvent[];
   total: number;

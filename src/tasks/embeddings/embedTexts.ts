@@ -1,6 +1,6 @@
 import type { EmbeddingCreateParams } from "openai/resources/embeddings";
 import type { Client } from "../../client/createClient";
-import { addNote, isAzureOpenAIError, isOwnError } from "../../client/errors/errors";
+import { addNote, isOwnError } from "../../client/errors/errors";
 import { embeddingPurpose } from "../../inputs/model";
 import type { UsageCounter } from "../../output/usage";
 import { leftInWords } from "../../pacing/endWords";
@@ -12,20 +12,15 @@ import { tokensByQuota } from "./callPlan";
 import { checkRoom, EmbeddingState, type VectorWish } from "./EmbeddingState";
 import type { EmbeddingTexts } from "./embeddingTexts";
 import { laterEnd } from "./laterEnd";
+import { mayBeOfEncoding } from "./mayBeOfEncoding";
 import { OpenTexts } from "./OpenTexts";
-import { fittingShare, isOfContents, isTooLong, learnedLimits } from "./refusedCall";
+import { fittingShare, isDivisible, isOfContents, isTooLong, learnedLimits } from "./refusedCall";
 
 /** Calls that are made one by one while none has brought a vector. */
 const mostTrials = 5;
 /** A call of so many estimated tokens that is refused for rate repeatedly is divided: its parts fit the quota sooner. */
 const divisibleTokens = 4_000;
 const mostRefusals = 3;
-
-/** Statuses of servers and gateways that do not know base64. */
-const mayBeOfEncoding = (error: unknown): boolean =>
-  isAzureOpenAIError(error) &&
-  (error.reason === undefined || /encoding|base64/i.test(`${error.param} ${error.sentence}`)) &&
-  ([400, 415, 422].includes(error.status ?? 0) || (error.status ?? 0) >= 500);
 
 /** How texts are embedded. */
 export interface EmbeddingTask extends Omit<VectorWish, "action" | "count"> {
@@ -92,6 +87,7 @@ class Embedding {
   private async round(calls: number[][]): Promise<RunEnd | undefined> {
     const { client, model, bounds } = this.task;
     const { state, open } = this;
+    let failedTexts = 0;
     const { results, end } = await runPacedCalls(calls, (places, ask) => this.call(places, ask), {
       ...{ client, model, purpose: embeddingPurpose, noun: "calls", spread: bounds.spread, keepsOrder: true },
       concurrency: Math.min(bounds.concurrency ?? 50, state.mostAtOnce(calls)),
@@ -100,7 +96,11 @@ class Embedding {
         places.length > 1 && open.tokensOf(places) >= divisibleTokens ? mostRefusals : undefined,
       get mostFailures() {
         const { mostFailures = Number.POSITIVE_INFINITY } = bounds;
-        return state.errors.size >= mostFailures ? 0 : undefined;
+        return state.errors.size + failedTexts >= mostFailures ? 0 : undefined;
+      },
+      // Errors are kept at the end of the round, which may itself be in vain.
+      onFailed: (places, error) => {
+        if (!isDivisible(places, error)) failedTexts += places.length;
       },
     });
     for (const [index, result] of results.entries())
@@ -110,7 +110,7 @@ class Embedding {
 
   /** A call that failed: one that is too large for the quota is divided. */
   private fail(places: number[], error: unknown): void {
-    if (!isAzureOpenAIError(error) || error.reason !== "tooLarge" || places.length === 1) {
+    if (!isDivisible(places, error)) {
       for (const place of places) this.state.errors.set(place, error);
       return;
     }

@@ -33,6 +33,10 @@ export const isOfContents = (error: unknown): error is AzureOpenAIError => {
   return statuses.has(status) && (codes.has(code) || phrases.some((phrase) => phrase.test(sentence)));
 };
 
+/** True for a call that failed since it is too large for the quota, and holds several texts. */
+export const isDivisible = (places: readonly number[], error: unknown): boolean =>
+  isAzureOpenAIError(error) && error.reason === "tooLarge" && places.length > 1;
+
 /** True for a refusal of a text that is longer than the model reads. */
 export const isTooLong = ({ reason, sentence = "", kind }: AzureOpenAIError): boolean =>
   kind !== "rateLimited" && (reason === "tooLarge" || aboutOneText.test(sentence));

@@ -222,6 +222,21 @@ test("calls that no quota takes are divided", async () => {
   expect(counts.succeeded).toBe(100);
 });
 
+test("no call starts once as many texts failed as may, also where they fail in one round", async () => {
+  server.script(
+    answering(({ input }) =>
+      input[0] === "bad" ? refusalOf("No such thing.") : answerOf(input.map(vectorOf)),
+    ),
+  );
+  const { counts, warning, remaining } = await embed(server, {
+    ...{ texts: ["one", "two", "bad", "four", "five", "six"], embeddingSettings: { textsPerCall: "1" } },
+    bulkOptions: { stopAfterFailures: "1", concurrentRequests: "1" },
+  });
+  expect(counts).toEqual({ total: 6, succeeded: 2, failed: 1, remaining: 3 });
+  expect(remaining).toEqual(["four", "five", "six"]);
+  expect(warning).toContain("as Stop After Failures allows");
+});
+
 test("after as many failures as may be, the rest remains", async () => {
   server.script(
     answering(({ input }) =>

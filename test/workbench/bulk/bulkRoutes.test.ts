@@ -3,6 +3,7 @@ import type { BulkResult, ServiceWorkList, TrainingCurves } from "../../../local
 import type { Catalogue, Part } from "../../../local/workbench/wire/catalogue";
 import type { Failure } from "../../../local/workbench/wire/failure";
 import type { RunView } from "../../../local/workbench/wire/run";
+import type { Sample } from "../../../local/workbench/wire/sample";
 import { shareWorkbench } from "../support/workbench";
 
 const bench = shareWorkbench();
@@ -115,6 +116,14 @@ it("every action whose result has remaining takes it, but one that would make a 
   expect(refused.map(({ key }) => key)).toEqual(["createVectorStore"]);
 });
 
+it("a list that was emptied is not where the items came from", () => {
+  const { component } = bench.workbench.component.get();
+  const form = { records: { value: "" }, texts: { value: '["one", "two"]' } };
+  const asked = { kind: "action", key: "createEmbeddings", form, connections: {} } as const;
+  const inputs = component.actions["createEmbeddings"]?.inputs ?? [];
+  expect(remainingStep("first", asked, inputs, { remaining: ["two"] })).toMatchObject({ input: "texts" });
+});
+
 it("images that remain are named, since no name leads to a file", () => {
   const { component } = bench.workbench.component.get();
   const form = { texts: { value: "" }, files: { value: "" }, by: { value: "automatic" } };
@@ -186,6 +195,7 @@ describe("what a service does by itself", () => {
     for (const { values } of curves.series) expect(values).toHaveLength(curves.steps.length);
     expect(curves.checkpoints.length).toBeGreaterThan(0);
     expect(curves.told[0]?.text).toBeTruthy();
+    expect(curves.isRunning).toBe(false);
     expect(bench.workbench.runs.list()).toHaveLength(runs);
   });
 
@@ -197,12 +207,25 @@ describe("what a service does by itself", () => {
     expect(works[0]?.phases.at(-1)?.toMs).toBeUndefined();
   });
 
+  it("is a training that goes on, which the page reads again", async () => {
+    const { form } = await json<Sample>(
+      bench.post("/api/samples", { kind: "action", key: "cancelFineTuningJob" }),
+    );
+    const job = "value" in (form["jobId"] ?? {}) ? (form["jobId"] as { value: string }).value : "";
+    const path = `/api/bulk/jobs/${job}/curves?connection=local-unending`;
+    expect(await json<TrainingCurves>(bench.get(path))).toMatchObject({ isRunning: true });
+    await untilEnd(await start("cancelFineTuningJob", { jobId: { value: job } }, "local-unending"));
+    expect(await json<TrainingCurves>(bench.get(path))).toMatchObject({ isRunning: false });
+  });
+
   it("is a sentence where a list can't be read, and for a job that is not there", async () => {
     const { endpoint } = bench.workbench.world.faults;
     endpoint.enqueue({ kind: "status", status: 403, times: 1 });
     const { problems } = await json<ServiceWorkList>(bench.get("/api/bulk/work"));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(/^List (Batches|Fine-Tuning Jobs): /);
+    const gone = await json<ServiceWorkList>(bench.get("/api/bulk/work?connection=gone"));
+    expect(gone.problems).toEqual(["This connection is no longer there: choose another one."]);
     const missing = await bench.get("/api/bulk/jobs/ftjob-none/curves");
     expect(missing.status).toBe(502);
     expect(await sentenceOf(missing)).toMatch(/^Get Training Metrics: /);

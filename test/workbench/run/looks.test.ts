@@ -70,6 +70,30 @@ test("the events of a long run come in pages, in which none is missing", async (
   expect([rows.length, rows[0]?.item, total]).toEqual([1, 11_999, 12_000]);
 });
 
+test("attempts of an item that the run itself repeats count on, with the wait for its turn", async () => {
+  const endpoint = bench.workbench.world.endpointFor();
+  const refusal = { kind: "rateLimited", retryAfterMs: 5, match: { path: "chat/completions" } } as const;
+  endpoint.enqueueFaults(refusal, refusal);
+  const run = await runUntilEnd(bench, {
+    ...chat({ messages: { value: '["What is 1 plus 1?"]' } }),
+    key: "createCompletions",
+  });
+  expect(run).toMatchObject({ state: "succeeded", attempts: 3 });
+  const { rows } = await read<AttemptPage>(`/api/runs/${run.id}/attempts`);
+  const waitMs = expect.any(Number);
+  expect(rows).toMatchObject([
+    { item: 0, attempt: 1, status: 429, waitMs },
+    { item: 0, attempt: 2, status: 429, waitMs },
+    { item: 0, attempt: 3, status: 200 },
+  ]);
+  const [first, second] = rows;
+  expect(second?.startedAtMs).toBe(
+    (first?.startedAtMs ?? 0) + (first?.durationMs ?? 0) + (first?.waitMs ?? 0),
+  );
+  const { events } = await read<EventPage>(`/api/runs/${run.id}/events`);
+  expect(events.flatMap((event) => (event.type === "attempt" ? [event.attempt] : []))).toEqual([1, 1, 1]);
+});
+
 test("a request that hangs is cancelled", async () => {
   const endpoint = bench.workbench.world.endpointFor();
   endpoint.enqueueFaults({ kind: "hang", match: { path: "chat/completions" } });

@@ -25,13 +25,22 @@ const imagesNote = (value: Record<string, unknown>): string | undefined => {
     : undefined;
 };
 
+/** True for a box that holds something: one that was emptied is not where the items came from. */
+const isFilled = (form: EnteredForm, key: string): boolean => {
+  const entered = Object.hasOwn(form, key) ? form[key] : undefined;
+  return (
+    entered !== undefined && !("value" in entered && ["", undefined, null].includes(entered.value as string))
+  );
+};
+
 /**
  * Where what remains of a step goes: the list that the form fills, or ids in place of files. A step that makes a store
  * for its files would make another one.
  */
 const targetOf = (inputs: readonly Input[], form: EnteredForm): Input | undefined => {
   const inputOf = (key: string) => inputs.find((input) => input.key === key);
-  const filled = listKeys.find((key) => Object.hasOwn(form, key));
+  const filled =
+    listKeys.find((key) => isFilled(form, key)) ?? listKeys.find((key) => Object.hasOwn(form, key));
   if (filled !== undefined) return inputOf(filled);
   return inputOf(storeKey) && inputOf(fileIdsKey);
 };

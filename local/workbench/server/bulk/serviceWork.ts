@@ -100,7 +100,8 @@ export const listServiceWork = async (workbench: Workbench, connection: string):
   ];
   return {
     works: works.sort((left, right) => createdMs(right) - createdMs(left)),
-    problems,
+    // A connection that is gone is the same sentence for both.
+    problems: [...new Set(problems)],
     atMs: Date.now(),
   };
 };

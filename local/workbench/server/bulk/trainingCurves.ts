@@ -9,6 +9,8 @@ const mostSeries = 12;
 const mostTold = 50;
 const mostCheckpoints = 100;
 const mostCharacters = 500;
+/** Statuses of jobs that have ended, as the action gives them. */
+const ends = ["succeeded", "failed", "cancelled"];
 
 const listIn = (value: unknown, name: string): Record<string, unknown>[] => {
   const list = isRecord(value) ? value[name] : undefined;
@@ -66,8 +68,9 @@ export const readTrainingCurves = async (
     quietStep(workbench, "listFineTuningEvents", connection, { jobId }).catch(nothing),
     quietStep(workbench, "listFineTuningCheckpoints", connection, { jobId }).catch(nothing),
   ]);
-  const { verdict, warning } = isRecord(metrics) ? metrics : {};
+  const { verdict, warning, status } = isRecord(metrics) ? metrics : {};
   return {
+    isRunning: typeof status === "string" && !ends.includes(status),
     ...seriesOf(metrics),
     verdict: textOf(verdict),
     ...(typeof warning === "string" && { warning: textOf(warning) }),

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { AttemptEvent, StepEvent } from "../../../../src/client/events";
+import type { StepEvent } from "../../../../src/client/events";
 import type { StepOutcome } from "../../../platform/runStep";
 import type { AskedStep } from "../../wire/entered";
 import type { LogLine, RunProblem, RunState, RunView } from "../../wire/run";
+import { AttemptRows } from "./AttemptRows";
 import { SentRequests } from "./SentRequests";
 
 /** Events of one step that are kept; a bulk run of 100,000 items has about three times as many. */
@@ -15,8 +16,8 @@ const mostCharacters = 500;
 export class StepRun {
   readonly id = randomUUID();
   readonly events: StepEvent[] = [];
-  /** Those of the events that are attempts. */
-  readonly attempts: AttemptEvent[] = [];
+  /** Those of the events that are attempts, as rows of a table. */
+  readonly attempts = new AttemptRows();
   readonly log: LogLine[] = [];
   readonly sent = new SentRequests();
   readonly cancelling = new AbortController();
@@ -41,7 +42,7 @@ export class StepRun {
     if (isKept) this.events.push(event);
     if (event.type !== "attempt") return;
     this.attemptCount += 1;
-    if (isKept) this.attempts.push(event);
+    if (isKept) this.attempts.add(event);
     if (!event.spent) return;
     this.tokens += event.spent.tokens;
     const { cost } = event.spent;

@@ -46,7 +46,9 @@ export const lookRoutes: readonly ApiRoute[] = [
   {
     method: "GET",
     path: "/api/runs/:id/attempts",
-    answer: (request, workbench) => ({ json: rowsOf(runOf(request, workbench).attempts, request.query) }),
+    answer: (request, workbench) => ({
+      json: rowsOf(runOf(request, workbench).attempts.list, request.query),
+    }),
   },
   {
     method: "GET",

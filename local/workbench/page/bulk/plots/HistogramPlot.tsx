@@ -4,6 +4,7 @@ import type { Histogram } from "../columns/histogram";
 import { whole } from "../figures";
 import { Plot, type PlotLook } from "./Plot";
 import { colorOf } from "./plotColor";
+import { wholeSteps } from "./wholeSteps";
 
 const height = 150;
 const leastBins = 6;
@@ -21,11 +22,6 @@ const axis = {
   grid: { stroke: colorOf("--line"), width: 0.5 },
   ticks: { show: false },
 };
-
-/** Marks of an axis stand at whole numbers. */
-const wholeSteps = Array.from({ length: 9 }, (_, power) =>
-  [1, 2, 5].map((digit) => digit * 10 ** power),
-).flat();
 
 const { bars } = uPlot.paths;
 
@@ -72,7 +68,7 @@ export const HistogramPlot = ({ title, unit, histogram }: HistogramProps) => {
   }, [histogram]);
   const summary = histogram
     ? `Median ${whole(histogram.median)}${unit}, 95 of 100 at most ${whole(histogram.most95)}${unit}, ${whole(histogram.total)} in all`
-    : "Nothing was measured yet.";
+    : "Nothing was measured.";
   return (
     <section class="bulk-panel">
       <h3>{title}</h3>

@@ -14,7 +14,7 @@ const itemOf = (item: number | undefined): string => (item === undefined ? "" : 
 /** An event in words. */
 const rowOf = (event: StepEvent): EventRow => {
   if (event.type === "start") {
-    const text = `${itemOf(event.item)}attempt ${event.attempt}`;
+    const text = `${itemOf(event.item)}attempt ${event.attempt}${event.item === undefined ? "" : " of its call"}`;
     return { atMs: event.startedAtMs, what: "Start", text };
   }
   if (event.type === "attempt") {

@@ -12,7 +12,8 @@ const placesOf = ({ places, count }: BulkFailure): string => {
 };
 
 const ItemFailures = ({ failures }: { failures: readonly BulkFailure[] }) => (
-  <div class="bulk-scroll-x">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
+  <section class="bulk-scroll-x" tabIndex={0} aria-label="Items that failed">
     <table>
       <caption>Items that failed, by kind</caption>
       <thead>
@@ -34,7 +35,7 @@ const ItemFailures = ({ failures }: { failures: readonly BulkFailure[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </section>
 );
 
 const AttemptFailures = ({ failures }: { failures: ReadonlyMap<string, number> }) => (

@@ -32,6 +32,7 @@ const figuresOf = (props: FiguresProps): Array<[string, string]> => {
   const { run, columns } = props;
   const { progress, counts, attempts } = columns;
   const { done = 0, failed = 0, total, perSecond, spent } = progress ?? {};
+  const tokens = spent?.tokens ?? run.tokens;
   const cost = spent?.cost ?? run.cost;
   return [
     ["State", runStates[run.state]],
@@ -46,8 +47,8 @@ const figuresOf = (props: FiguresProps): Array<[string, string]> => {
     ["Attempts", whole(run.attempts)],
     ["Under way", whole(run.state === "running" ? attempts.runningCount : 0)],
     ["Refused (429)", whole(counts.refused)],
-    ["Tokens", whole(spent?.tokens ?? run.tokens)],
-    ["Cost", cost === undefined ? "no prices" : money(cost)],
+    ["Tokens", whole(tokens)],
+    ["Cost", cost === undefined ? (tokens === 0 ? "none" : "no prices") : money(cost)],
   ];
 };
 

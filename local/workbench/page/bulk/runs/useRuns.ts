@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { RunView } from "../../../wire/run";
 import { get, sentenceOf } from "../../app/api";
 import { onEvent } from "../../app/events";
+import { withAnswer, withRun } from "../../run/mergeRuns";
 
 /** A run tells its figures twenty times a second; a list is written so often, in milliseconds. */
 const writtenEveryMs = 250;
@@ -10,18 +11,19 @@ const writtenEveryMs = 250;
 export const useRuns = (): { runs: RunView[] | undefined; problem: string | undefined } => {
   const [state, setState] = useState<{ runs?: RunView[]; problem?: string }>({});
   useEffect(() => {
-    const held = new Map<string, RunView>();
+    let held: readonly RunView[] = [];
     let timer: number | undefined;
     let isClosed = false;
     const write = (): void => {
       timer = undefined;
-      setState({ runs: [...held.values()].filter(({ asked }) => asked.kind === "action").reverse() });
+      setState({ runs: held.filter(({ asked }) => asked.kind === "action").reverse() });
     };
     const load = (): void => {
+      const askedAtMs = Date.now();
       get<RunView[]>("/api/runs").then(
         (runs) => {
           if (isClosed) return;
-          for (const run of runs) held.set(run.id, run);
+          held = withAnswer(held, runs, askedAtMs);
           write();
         },
         (error: unknown) => isClosed || setState({ problem: sentenceOf(error) }),
@@ -31,7 +33,7 @@ export const useRuns = (): { runs: RunView[] | undefined; problem: string | unde
     const stop = onEvent((event) => {
       if (event.type === "resync") load();
       if (event.type !== "run") return;
-      held.set(event.run.id, event.run);
+      held = withRun(held, event.run);
       timer ??= window.setTimeout(write, writtenEveryMs);
     });
     return () => {

@@ -5,6 +5,7 @@ import { rough } from "../figures";
 import { Plot, type PlotLook } from "../plots/Plot";
 import type { PlotColor } from "../plots/PlotColors";
 import { colorOf } from "../plots/plotColor";
+import { wholeSteps } from "../plots/wholeSteps";
 
 const height = 260;
 const colors: readonly PlotColor[] = ["--accent", "--warn", "--good", "--bad", "--quiet", "--text"];
@@ -29,7 +30,10 @@ const lookFor = (names: readonly string[]): PlotLook => ({
   legend: { show: true, live: true },
   cursor: { y: false },
   scales: { x: { time: false } },
-  axes: [axis, { ...axis, size: 52 }],
+  axes: [
+    { ...axis, incrs: wholeSteps },
+    { ...axis, size: 52 },
+  ],
   series: [
     { label: "step" },
     ...names.map((label, place) => ({

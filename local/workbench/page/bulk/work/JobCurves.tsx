@@ -2,9 +2,9 @@ import { useMemo } from "preact/hooks";
 import type { TrainingCurves } from "../../../wire/bulk";
 import { addressOf } from "../../app/route";
 import { Problem } from "../../parts/Problem";
-import { useLoaded } from "../../parts/useLoaded";
 import { whole } from "../figures";
 import { CurvesPlot } from "./CurvesPlot";
+import { useReread } from "./useReread";
 
 /** The curves that belong on one axis, by a word in their names. */
 const axes = [
@@ -69,7 +69,7 @@ const Curves = ({ curves }: { curves: TrainingCurves }) => {
 /** The training of one job. */
 export const JobCurves = ({ connection, job }: { connection: string; job: string }) => {
   const path = `/api/bulk/jobs/${encodeURIComponent(job)}/curves?connection=${encodeURIComponent(connection)}`;
-  const { value, problem } = useLoaded<TrainingCurves>(path);
+  const { value, problem } = useReread<TrainingCurves>(path, ({ isRunning }) => isRunning);
   return (
     <section aria-label="Training">
       <h2 class="work-id">

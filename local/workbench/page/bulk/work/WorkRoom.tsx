@@ -26,7 +26,7 @@ const ConnectionChoice = ({ chosen }: { chosen: string }) => {
 };
 
 const Lists = ({ connection }: { connection: string }) => {
-  const { list, problem, read } = useServiceWork(connection);
+  const { value: list, problem, read } = useServiceWork(connection);
   const of = (kind: "batch" | "job") => list?.works.filter((work) => work.kind === kind) ?? [];
   return (
     <>
