@@ -27,8 +27,12 @@ export const contentOf = (entered: unknown): unknown => {
 /** A content as an entered value of a mode. */
 export const enteredAs = (mode: EntryMode, content: unknown): EnteredValue => {
   if (mode === "value") return { value: content };
-  return mode === "reference" ? { reference: textOf(content) } : { template: textOf(content) };
+  return mode === "reference" ? { reference: bareReference(textOf(content)) } : { template: textOf(content) };
 };
+
+/** A reference without the marks that it has within a template, from where it may have been copied. */
+const bareReference = (text: string): string =>
+  (/^\s*\{\{\s*\$?([^{}]*?)\s*\}\}\s*$/.exec(text)?.[1] ?? text).replace(/^\s*\$/, "");
 
 /** A value as the text of a box. */
 export const textOf = (value: unknown): string => {

@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
-import type { AskedStep } from "../../wire/entered";
 import type { RunView } from "../../wire/run";
-import { get, post, sentenceOf } from "../app/api";
-import { formStateOf } from "../forms/formStore";
+import { post, sentenceOf } from "../app/api";
 import { announce } from "../parts/announce";
 import { Problem } from "../parts/Problem";
+import { putFormBack } from "./putFormBack";
 import { putRun } from "./runs";
 
 interface RunToolsProps {
@@ -28,8 +27,7 @@ export const RunTools = ({ run, onShow }: RunToolsProps) => {
     onShow(started);
   });
   const putBack = act(async () => {
-    const { kind, key, form, connections } = await get<AskedStep>(`/api/runs/${run.id}/asked`);
-    formStateOf(kind, key).value = { form, connections };
+    await putFormBack(run.id);
     onShow(run);
     announce("The form is as it was for this run.");
   });

@@ -1,3 +1,4 @@
+import type { AskedStep } from "../../wire/entered";
 import type { FormInput } from "../../wire/formInput";
 import type { RunProblem } from "../../wire/run";
 
@@ -16,11 +17,19 @@ const pathTo = (inputs: readonly FormInput[], label: string): string[] | undefin
   return undefined;
 };
 
-/** What a step threw, for a page: its message without secrets, its facts, and the box that it names. */
+/** The connection that an error is about, as far as there is only one. */
+const connectionOf = (thrown: Record<string, unknown>, connections: AskedStep["connections"]) => {
+  const [id, ...others] = new Set(Object.values(connections));
+  const isConnections = "connection" in thrown || thrown["kind"] === "network";
+  return isConnections && others.length === 0 ? id : undefined;
+};
+
+/** What a step threw, for a page: its message without secrets, its facts, and the box or the connection that it names. */
 export const problemOf = (
   error: unknown,
   inputs: readonly FormInput[],
   redact: (text: string) => string,
+  connections: AskedStep["connections"] = {},
 ): RunProblem => {
   const thrown = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
   const message = redact(typeof thrown["message"] === "string" ? thrown["message"] : String(error));
@@ -32,9 +41,11 @@ export const problemOf = (
   }
   const field = thrown["field"];
   const input = typeof field === "string" ? pathTo(inputs, field) : undefined;
+  const connection = connectionOf(thrown, connections);
   return {
     message: message === "" ? "The step failed without a word." : message,
     ...(input && { input }),
+    ...(!input && connection !== undefined && { connection }),
     ...(Object.keys(facts).length > 0 && { facts }),
   };
 };

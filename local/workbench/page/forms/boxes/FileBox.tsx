@@ -18,7 +18,7 @@ const asValue = (files: readonly FileReference[]): unknown => (files.length > 1 
 export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
   const files = filesIn(value);
   const hasFiles = files.length > 0;
-  const { status, problem, take } = useUpload((reference, isAdded) =>
+  const { status, problem, take, cancel } = useUpload((reference, isAdded) =>
     onValue(asValue(isAdded ? [...files, reference] : [reference])),
   );
   const { isOver, handlers } = useFileDrop((file) => take(file, hasFiles));
@@ -52,6 +52,11 @@ export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
       <p class={problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
         {problem ?? status ?? ""}
       </p>
+      {status !== undefined && (
+        <button type="button" class="small" aria-label={`Cancel: ${status}`} onClick={cancel}>
+          Cancel
+        </button>
+      )}
     </fieldset>
   );
 };
