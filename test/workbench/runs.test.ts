@@ -36,6 +36,14 @@ test("an error names its box", async () => {
   expect(run).toMatchObject({ state: "failed", problem: { input: ["temperature"] } });
 });
 
+test("an error of two boxes names the first", async () => {
+  const run = await runUntilEnd({ ...ask({}), key: "countTokens", connections: {} });
+  expect(run.problem).toMatchObject({
+    message: expect.stringContaining("Text and Messages"),
+    input: ["text"],
+  });
+});
+
 test("a step that can't be begun names its box, and a reference that leads to nothing is told of", async () => {
   const refused = async (form: object): Promise<unknown> =>
     (await bench.post("/api/runs", { ...ask(form), connections: {} })).json();

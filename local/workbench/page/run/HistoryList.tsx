@@ -10,8 +10,8 @@ const Entry = ({ run, isShown }: { run: RunView; isShown: boolean }) => (
     href={addressOf("run", run.asked.kind, run.asked.key, run.id)}
     aria-current={isShown ? "true" : undefined}
   >
-    <span class={`state is-${run.state}`}>{stateWords[run.state]}</span>
     <span class="history-name">{run.name}</span>
+    <span class={`state is-${run.state}`}>{stateWords[run.state]}</span>
     <span class="quiet" data-volatile="time">
       {clockTime(run.startedAtMs)}
       {run.endedAtMs === undefined ? "" : ` · ${runSpan(run, run.endedAtMs)}`}

@@ -5,6 +5,9 @@ import type { RunProblem } from "../../wire/run";
 /** Facts of an error that a page shows beside its message. */
 const factNames = ["kind", "status", "code", "requestId", "attempts", "retryAfterMs"];
 
+/** Labels of one error that are looked for. */
+const mostLabels = 5;
+
 /** A label without the unit after it, which errors leave out. */
 const bare = (label: string): string => label.replace(/ \([^)]*\)$/, "");
 
@@ -13,6 +16,15 @@ const pathTo = (inputs: readonly FormInput[], label: string): string[] | undefin
     if (own === label || bare(own) === label) return [key];
     const inside = members && pathTo(members, label);
     if (inside) return [key, ...inside];
+  }
+  return undefined;
+};
+
+/** The box of a label, or the first of several that an error names, such as "Text and Texts". */
+const namedBox = (inputs: readonly FormInput[], field: string): string[] | undefined => {
+  for (const label of [field, ...field.split(/, | and /, mostLabels)]) {
+    const path = pathTo(inputs, label);
+    if (path) return path;
   }
   return undefined;
 };
@@ -40,7 +52,7 @@ export const problemOf = (
     else if (typeof fact === "number" || typeof fact === "boolean") facts[name] = fact;
   }
   const field = thrown["field"];
-  const input = typeof field === "string" ? pathTo(inputs, field) : undefined;
+  const input = typeof field === "string" ? namedBox(inputs, field) : undefined;
   const connection = connectionOf(thrown, connections);
   return {
     message: message === "" ? "The step failed without a word." : message,

@@ -23,6 +23,11 @@ export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
   );
   const { isOver, handlers } = useFileDrop((file) => take(file, hasFiles));
   const { id, "aria-describedby": describing } = control;
+  const giveUp = (): void => {
+    cancel();
+    // The button that has the focus goes.
+    document.getElementById(id)?.focus();
+  };
   return (
     <fieldset class={`file-box ${isOver ? "is-over" : ""}`} aria-label={input.label} {...handlers}>
       {hasFiles ? (
@@ -53,7 +58,7 @@ export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
         {problem ?? status ?? ""}
       </p>
       {status !== undefined && (
-        <button type="button" class="small" aria-label={`Cancel: ${status}`} onClick={cancel}>
+        <button type="button" class="small" aria-label={`Cancel: ${status}`} onClick={giveUp}>
           Cancel
         </button>
       )}
