@@ -50,9 +50,8 @@ const useRunKey = (start: () => void): void => {
   });
 };
 
-/** The form of a step, with what fills it in and what starts it. */
-export const StepForm = ({ part, shown }: StepFormProps) => {
-  const state = formStateOf(part.kind, part.key);
+/** Starts a step, and tells why it can't be begun; the box that is to be mended has the focus then. */
+const useStart = (part: Part) => {
   const [problem, setProblem] = useState<RunProblem | undefined>(undefined);
   const tell = (message: string | undefined): void =>
     setProblem(message === undefined ? undefined : { message });
@@ -65,6 +64,13 @@ export const StepForm = ({ part, shown }: StepFormProps) => {
     });
   };
   useRunKey(start);
+  return { problem, tell, start };
+};
+
+/** The form of a step, with what fills it in and what starts it. */
+export const StepForm = ({ part, shown }: StepFormProps) => {
+  const state = formStateOf(part.kind, part.key);
+  const { problem, tell, start } = useStart(part);
   useEffect(() => {
     // Of a run that is gone, the page says so.
     beginForm(part.kind, part.key, route.value[3]).catch(() => undefined);
