@@ -18,14 +18,16 @@ interface RunProblemViewProps {
 }
 
 /** What went wrong with a run: the message, its facts, and a way to the box or the connection that it names. */
-export const RunProblemView = ({ run: { asked, id }, problem }: RunProblemViewProps) => {
-  const { message, facts = {}, input, connection } = problem;
+export const RunProblemView = ({ run: { asked, id, state }, problem }: RunProblemViewProps) => {
+  const { message, input, connection } = problem;
+  // Those of a run that was cancelled tell of the cancelling as of a failure.
+  const facts = state === "cancelled" ? [] : Object.entries(problem.facts ?? {});
   return (
     <div class="problem run-problem">
       <p>{message}</p>
-      {Object.keys(facts).length > 0 && (
+      {facts.length > 0 && (
         <dl class="figures facts">
-          {Object.entries(facts).map(([name, fact]) => (
+          {facts.map(([name, fact]) => (
             <div key={name}>
               <dt>{factWords[name] ?? name}</dt>
               <dd>{String(fact)}</dd>
