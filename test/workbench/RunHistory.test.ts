@@ -32,6 +32,14 @@ it("lets the oldest ended runs go when they are too many", () => {
   expect(namesIn(history).slice(0, 2)).toEqual(["running", "run101"]);
 });
 
+it("gives a name once, also when its run is gone", () => {
+  const history = new RunHistory();
+  expect(["a", "b", "a"].map((key) => history.nameFor(key))).toEqual(["a", "b", "a2"]);
+  for (let count = 0; count < 501; count += 1) history.add(runOf(history.nameFor("b"), count));
+  expect(history.nameFor("a")).toBe("a3");
+  expect(history.nameFor("b")).toBe("b503");
+});
+
 it("estimates lists, texts, bytes and what lies deep, with a look at a part of them", () => {
   const records = Array.from({ length: 100_000 }, (_, index) => ({ id: index, text: "x".repeat(500) }));
   expect(estimateBytes(records) / (100_000 * 1_000)).toBeCloseTo(1, 0);

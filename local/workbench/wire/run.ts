@@ -9,6 +9,8 @@ export interface RunProblem {
   message: string;
   /** Keys of the box that the error names, a group's key before its member's. */
   input?: string[];
+  /** Id of the connection that only a change of it can mend. */
+  connection?: string;
   /** The error's facts, such as its kind and status. */
   facts?: Record<string, string | number | boolean>;
 }

@@ -29,6 +29,10 @@ test.each([
 test("a value stays what it is, and becomes text as a reference or a template", () => {
   expect(enteredAs("value", 4)).toEqual({ value: 4 });
   expect(enteredAs("template", 4)).toEqual({ template: "4" });
+  for (const pasted of ["{{$step.results.text}}", " {{ $step.results.text }}", "$step.results.text"]) {
+    expect(enteredAs("reference", pasted)).toEqual({ reference: "step.results.text" });
+  }
+  expect(enteredAs("reference", "{{$step.res")).toEqual({ reference: "{{$step.res" });
   expect([textOf(null), textOf(undefined), textOf("x"), textOf({ a: 1 })]).toEqual(["", "", "x", '{"a":1}']);
 });
 

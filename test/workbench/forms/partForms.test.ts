@@ -53,9 +53,15 @@ describeInBrowser("forms in the page", () => {
     await button("Add to Tags").click();
     await box("Tags 1: Name").fill("plan");
     await box("Tags 1: value").fill("gold");
-    const chooser = page.waitForEvent("filechooser");
-    await button("Choose a file for Files").click();
-    await (await chooser).setFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("a,b") });
+    const choose = async (name: string, text: string): Promise<void> => {
+      const chooser = page.waitForEvent("filechooser");
+      await button("Choose a file for Files").click();
+      await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+    };
+    await page.route("**/api/files?*", () => undefined, { times: 1 });
+    await choose("never.csv", "c,d");
+    await button("Cancel: Handing over never.csv …").click();
+    await choose("a.csv", "a,b");
     await button("Remove a.csv").waitFor();
     const file = { $file: expect.any(String), name: "a.csv", contentType: "text/csv", size: 3 };
     expect(await sentForm(page)).toEqual({

@@ -156,7 +156,7 @@ test.each([
   const answer = await bench.post("/api/runs", chat({ userPrompt } as AskedStep["form"]));
   expect([answer.status >= 400, await answer.json()]).toEqual([
     true,
-    { message: expect.stringContaining(sentence) },
+    { message: expect.stringContaining(sentence), input: ["userPrompt"] },
   ]);
   expect(bench.workbench.runs.list()).toHaveLength(before);
 });

@@ -3,6 +3,7 @@ import { pathSegments } from "../../../local/workbench/page/results/pathSegments
 import { readCues } from "../../../local/workbench/page/results/views/readCues";
 import { withAnswer, withRun } from "../../../local/workbench/page/run/mergeRuns";
 import { referenceTargets, withReference } from "../../../local/workbench/page/run/withReference";
+import { readPath } from "../../../local/workbench/server/runs/readPath";
 import type { RunView } from "../../../local/workbench/wire/run";
 import { writePath } from "../../../local/workbench/wire/writePath";
 
@@ -26,9 +27,13 @@ test("a run that began while all were asked for stays, and one that is gone goes
 });
 
 test("a path is read as it is written", () => {
-  const names = ["results", "0", "a.b", 'quo"te', "", "plain", "[x]", "line\nbreak"];
+  const names = ["results", "0", "a.b", 'quo"te', "", "plain", "[x]", "line\nbreak", "a{b}}", "\ud800"];
   const written = writePath("step", names);
   expect(pathSegments(written, "step")).toEqual(names);
+  expect(readPath(written)).toEqual(["step", ...names]);
+  // It ends no template that it is in, and can be part of an address.
+  expect(written).not.toMatch(/[{}]/);
+  expect(() => encodeURIComponent(written)).not.toThrow();
   expect(pathSegments("choices[0].text", "step")).toEqual(["choices", "0", "text"]);
   expect(pathSegments("just a word", "step")).toBeUndefined();
   expect(pathSegments("a[", "step")).toBeUndefined();
@@ -45,15 +50,20 @@ test("a reference goes into a box, behind a text that is there, and into a group
     { path: ["text"], label: "Text", isLong: true },
     { path: ["group", "seed"], label: "Group: Seed", isLong: false },
   ]);
-  expect(withReference({}, ["text"], "a.results")).toEqual({ text: { reference: "a.results" } });
-  expect(withReference({ text: { value: "Say" } }, ["text"], "a.results")).toEqual({
+  const text = { path: ["text"], isLong: true };
+  expect(withReference({}, text, "a.results")).toEqual({ text: { reference: "a.results" } });
+  expect(withReference({ text: { value: "Say" } }, text, "a.results")).toEqual({
     text: { template: "Say {{$a.results}}" },
   });
-  expect(withReference({ text: { reference: "b.results" } }, ["text"], "a.results")).toEqual({
+  expect(withReference({ text: { reference: "b.results" } }, text, "a.results")).toEqual({
     text: { reference: "a.results" },
   });
   expect(
-    withReference({ group: { value: { stop: { value: ["x"] } } } }, ["group", "seed"], "a.results"),
+    withReference(
+      { group: { value: { stop: { value: ["x"] } } } },
+      { path: ["group", "seed"], isLong: false },
+      "a.results",
+    ),
   ).toEqual({
     group: { value: { stop: { value: ["x"] }, seed: { reference: "a.results" } } },
   });
@@ -74,4 +84,12 @@ test("of a long list, the rows around what is seen are drawn", () => {
   expect(rowsInWindow(0, 100, 10, 3)).toEqual({ from: 0, to: 3 });
   expect(rowsInWindow(1_000, 100, 10, 100_000)).toEqual({ from: 94, to: 116 });
   expect(rowsInWindow(5_000, 100, 10, 20)).toEqual({ from: 20, to: 20 });
+});
+
+test("a reference takes the place of what is in a box that has no long text", () => {
+  const file = { path: ["images"], isLong: false };
+  const form = { images: { value: "data:image/png;base64,iVBO" } };
+  expect(withReference(form, file, "a.results")).toEqual({ images: { reference: "a.results" } });
+  const list = { key: "texts", label: "Texts", type: "text", collection: "valuelist" as const };
+  expect(referenceTargets([list])).toEqual([{ path: ["texts"], label: "Texts", isLong: false }]);
 });

@@ -77,6 +77,13 @@ describeInBrowser("the page Run", () => {
     await button(page, "Go to the box").click();
     await page.waitForFunction("document.activeElement.ariaInvalid === 'true'");
     expect(await box(page, "Seed").inputValue()).toBe("many");
+
+    await page.reload();
+    const prompt = box(page, "User Prompt");
+    await button(page, "Clear User Prompt").focus();
+    expect(await prompt.inputValue()).toBe("Hello");
+    await page.keyboard.press("Enter");
+    expect(await prompt.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
   });
 
   test("what is typed quickly into an editor of code is sent whole, by a key", async () => {

@@ -5,13 +5,22 @@ import { noteAnswer, serverSentences } from "./serverState";
 /** What the server could not do. Its message is a sentence for people. */
 export class ServerError extends Error {
   override name = "ServerError";
+
+  constructor(
+    message: string,
+    /** Keys of the box that is to be mended, a group's key before its member's. */
+    readonly input?: string[],
+  ) {
+    super(message);
+  }
 }
 
 const readAnswer = async (answer: Response): Promise<unknown> => {
   if (answer.ok) return answer.json();
   if (answer.status === 401) throw new ServerError(serverSentences.strange);
-  const { message } = (await answer.json().catch(() => ({ message: serverSentences.silent }))) as Failure;
-  throw new ServerError(message);
+  const silent: Failure = { message: serverSentences.silent };
+  const { message, input } = (await answer.json().catch(() => silent)) as Failure;
+  throw new ServerError(message, input);
 };
 
 const ask = async (path: string, options: RequestInit = {}): Promise<unknown> => {
@@ -47,11 +56,12 @@ export const post = <Answer>(path: string, body: unknown = {}, signal?: AbortSig
  * Hands a file to the server.
  * @throws ServerError with a sentence
  */
-export const upload = (file: File): Promise<FileReference> =>
+export const upload = (file: File, signal: AbortSignal): Promise<FileReference> =>
   ask(`/api/files?name=${encodeURIComponent(file.name)}`, {
     method: "POST",
     headers: { "content-type": "application/octet-stream", [changeHeader]: "1" },
     body: file,
+    signal,
   }) as Promise<FileReference>;
 
 /** The sentence of an error. */

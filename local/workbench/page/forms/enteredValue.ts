@@ -27,12 +27,15 @@ export const contentOf = (entered: unknown): unknown => {
 /** A content as an entered value of a mode. */
 export const enteredAs = (mode: EntryMode, content: unknown): EnteredValue => {
   if (mode === "value") return { value: content };
-  return mode === "reference" ? { reference: textOf(content) } : { template: textOf(content) };
+  return mode === "reference" ? { reference: bareReference(textOf(content)) } : { template: textOf(content) };
 };
 
 /** True for what stands in the place of a secret, which the server alone holds. */
 export const isKept = (value: unknown): value is KeptSecret =>
   isObject(value) && typeof value["$kept"] === "string";
+/** A reference without the marks that it has within a template, from where it may have been copied. */
+const bareReference = (text: string): string =>
+  (/^\s*\{\{\s*\$?([^{}]*?)\s*\}\}\s*$/.exec(text)?.[1] ?? text).replace(/^\s*\$/, "");
 
 /** A value as the text of a box. */
 export const textOf = (value: unknown): string => {

@@ -50,7 +50,7 @@ export const CarriedReference = ({ part, state, onChange }: CarriedReferenceProp
     targets[0];
   const put = (): void => {
     if (!target) return;
-    onChange({ ...state, form: withReference(state.form, target.path, reference) });
+    onChange({ ...state, form: withReference(state.form, target, reference) });
     carried.value = undefined;
     announce(`${target.label} takes ${reference}.`);
     focusBox(target.path);

@@ -15,8 +15,8 @@ const toRun = ({ asked, id }: RunView): string => addressOf("run", asked.kind, a
 
 const Entry = ({ run, href, isShown }: { run: RunView; href: string; isShown: boolean }) => (
   <a class="history-entry" href={href} aria-current={isShown ? "true" : undefined}>
-    <span class={`state is-${run.state}`}>{stateWords[run.state]}</span>
     <span class="history-name">{run.name}</span>
+    <span class={`state is-${run.state}`}>{stateWords[run.state]}</span>
     <span class="quiet" data-volatile="time">
       {clockTime(run.startedAtMs)}
       {run.endedAtMs === undefined ? "" : ` · ${runSpan(run, run.endedAtMs)}`}

@@ -25,8 +25,9 @@ const shownRun = (kind: string, key: string, id: string | undefined): RunView | 
 export const RunPage = () => {
   const [, kind = firstPart[0], key = firstPart[1], id] = route.value;
   useEffect(followRuns, []);
+  const isRun = kind !== "trigger" && kind !== "connection";
   const { value: part, problem } = useLoaded<Part>(
-    `/api/parts/${encodeURIComponent(kind)}/${encodeURIComponent(key)}`,
+    isRun ? `/api/parts/${encodeURIComponent(kind)}/${encodeURIComponent(key)}` : undefined,
     ["component"],
   );
   const shown = shownRun(kind, key, id);
@@ -36,6 +37,9 @@ export const RunPage = () => {
       <div class="run-page">
         <div class="run-entry">
           <PartPicker kind={kind} keyOfPart={key} label={part?.key === key ? part.label : undefined} />
+          {!isRun && (
+            <Problem sentence="Actions and data sources are run here. Triggers and connections have pages of their own." />
+          )}
           {problem !== undefined && <Problem sentence={problem} />}
           {part && part.key === key && <StepForm key={`${kind} ${key}`} part={part} shown={shown} />}
         </div>

@@ -1,23 +1,35 @@
 import type { RunProblem, RunView } from "../../wire/run";
-import { goTo } from "../app/route";
+import { addressOf, goTo } from "../app/route";
 import { focusBox } from "../forms/focusBox";
+
+/** What people call the facts of an error. */
+const factWords: Readonly<Record<string, string>> = {
+  kind: "Kind",
+  status: "Status",
+  code: "Code",
+  requestId: "Request ID",
+  attempts: "Attempts",
+  retryAfterMs: "Retry after (ms)",
+};
 
 interface RunProblemViewProps {
   run: RunView;
   problem: RunProblem;
 }
 
-/** What went wrong with a run: the message, its facts, and a way to the box that it names. */
-export const RunProblemView = ({ run: { asked, id }, problem }: RunProblemViewProps) => {
-  const { message, facts = {}, input } = problem;
+/** What went wrong with a run: the message, its facts, and a way to the box or the connection that it names. */
+export const RunProblemView = ({ run: { asked, id, state }, problem }: RunProblemViewProps) => {
+  const { message, input, connection } = problem;
+  // Those of a run that was cancelled tell of the cancelling as of a failure.
+  const facts = state === "cancelled" ? [] : Object.entries(problem.facts ?? {});
   return (
     <div class="problem run-problem">
       <p>{message}</p>
-      {Object.keys(facts).length > 0 && (
+      {facts.length > 0 && (
         <dl class="figures facts">
-          {Object.entries(facts).map(([name, fact]) => (
+          {facts.map(([name, fact]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{factWords[name] ?? name}</dt>
               <dd>{String(fact)}</dd>
             </div>
           ))}
@@ -34,6 +46,7 @@ export const RunProblemView = ({ run: { asked, id }, problem }: RunProblemViewPr
           Go to the box
         </button>
       )}
+      {connection !== undefined && <a href={addressOf("connections", connection)}>Go to the connection</a>}
     </div>
   );
 };

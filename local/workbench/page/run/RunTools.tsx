@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
-import type { AskedStep } from "../../wire/entered";
 import type { RunView } from "../../wire/run";
-import { get, post, sentenceOf } from "../app/api";
+import { post, sentenceOf } from "../app/api";
 import { addressOf } from "../app/route";
-import { formStateOf } from "../forms/formStore";
 import { announce } from "../parts/announce";
 import { Problem } from "../parts/Problem";
+import { putFormBack } from "./putFormBack";
 import { putRun } from "./runs";
 
 interface RunToolsProps {
@@ -29,8 +28,7 @@ export const RunTools = ({ run, onShow }: RunToolsProps) => {
     onShow(started);
   });
   const putBack = act(async () => {
-    const { kind, key, form, connections } = await get<AskedStep>(`/api/runs/${run.id}/asked`);
-    formStateOf(kind, key).value = { form, connections };
+    await putFormBack(run.id);
     onShow(run);
     announce("The form is as it was for this run.");
   });

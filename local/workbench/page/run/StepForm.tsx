@@ -1,13 +1,15 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Part } from "../../wire/catalogue";
-import type { RunView } from "../../wire/run";
-import { post, sentenceOf } from "../app/api";
-import { goTo } from "../app/route";
+import type { RunProblem, RunView } from "../../wire/run";
+import { post, ServerError, sentenceOf } from "../app/api";
+import { goTo, route } from "../app/route";
+import { focusBox } from "../forms/focusBox";
 import { formStateOf } from "../forms/formStore";
 import { PartForm } from "../forms/PartForm";
 import { Problem } from "../parts/Problem";
 import { CarriedReference } from "./CarriedReference";
+import { beginForm } from "./putFormBack";
 import { putRun } from "./runs";
 import { SampleButton } from "./SampleButton";
 
@@ -48,15 +50,31 @@ const useRunKey = (start: () => void): void => {
   });
 };
 
+/** Starts a step, and tells why it can't be begun; the box that is to be mended has the focus then. */
+const useStart = (part: Part) => {
+  const [problem, setProblem] = useState<RunProblem | undefined>(undefined);
+  const tell = (message: string | undefined): void =>
+    setProblem(message === undefined ? undefined : { message });
+  const start = (): void => {
+    setProblem(undefined);
+    startStep(part).catch((error: unknown) => {
+      const input = error instanceof ServerError ? error.input : undefined;
+      setProblem({ message: sentenceOf(error), ...(input && { input }) });
+      if (input) focusBox(input);
+    });
+  };
+  useRunKey(start);
+  return { problem, tell, start };
+};
+
 /** The form of a step, with what fills it in and what starts it. */
 export const StepForm = ({ part, shown }: StepFormProps) => {
   const state = formStateOf(part.kind, part.key);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
-  const start = (): void => {
-    setProblem(undefined);
-    startStep(part).catch((error: unknown) => setProblem(sentenceOf(error)));
-  };
-  useRunKey(start);
+  const { problem, tell, start } = useStart(part);
+  useEffect(() => {
+    // Of a run that is gone, the page says so.
+    beginForm(part.kind, part.key, route.value[3]).catch(() => undefined);
+  }, []);
   const change = (changed: typeof state.value): void => {
     state.value = changed;
   };
@@ -66,7 +84,7 @@ export const StepForm = ({ part, shown }: StepFormProps) => {
         <button type="button" class="main" onClick={start} title="Ctrl+Enter">
           Run
         </button>
-        {part.hasSample && <SampleButton part={part} onFill={change} onProblem={setProblem} />}
+        {part.hasSample && <SampleButton part={part} onFill={change} onProblem={tell} />}
         <label class="debug">
           <input
             type="checkbox"
@@ -78,9 +96,9 @@ export const StepForm = ({ part, shown }: StepFormProps) => {
           Debug mode
         </label>
       </div>
-      {problem !== undefined && <Problem sentence={problem} />}
+      {problem && <Problem sentence={problem.message} />}
       <CarriedReference part={part} state={state.value} onChange={change} />
-      <PartForm part={part} state={state.value} onChange={change} problem={shown?.problem} />
+      <PartForm part={part} state={state.value} onChange={change} problem={problem ?? shown?.problem} />
     </section>
   );
 };

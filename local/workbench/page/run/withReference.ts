@@ -17,7 +17,7 @@ export const referenceTargets = (inputs: readonly FormInput[]): ReferenceTarget[
     const { key, label, type, collection } = input;
     if (type === "connection" || type === "flow") return [];
     if (type !== "structuredObject" || collection) {
-      return [{ path: [key], label, isLong: type === "text" }];
+      return [{ path: [key], label, isLong: type === "text" && !collection }];
     }
     return referenceTargets(input.inputs ?? []).map((member) => ({
       ...member,
@@ -26,17 +26,20 @@ export const referenceTargets = (inputs: readonly FormInput[]): ReferenceTarget[
     }));
   });
 
-/** A form with a reference in one of its boxes. A text that is there already becomes a template that ends in it. */
+/** A form with a reference in one of its boxes. A long text that is there already becomes a template that ends in it. */
 export const withReference = (
   form: EnteredForm,
-  [key = "", ...rest]: readonly string[],
+  { path: [key = "", ...rest], isLong }: Pick<ReferenceTarget, "path" | "isLong">,
   reference: string,
 ): EnteredForm => {
   const former = form[key];
   if (rest.length > 0) {
-    return { ...form, [key]: { value: withReference(membersOf(former), rest, reference) } };
+    return {
+      ...form,
+      [key]: { value: withReference(membersOf(former), { path: rest, isLong }, reference) },
+    };
   }
-  const text = modeOf(former) === "reference" ? "" : textOf(contentOf(former));
+  const text = isLong && modeOf(former) !== "reference" ? textOf(contentOf(former)) : "";
   const entered = text === "" ? { reference } : { template: `${text} {{$${reference}}}` };
   return withEntered(form, key, entered);
 };

@@ -5,6 +5,8 @@ export class RequestError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** Keys of the box that it is about, a group's key before its member's. */
+    readonly input?: readonly string[],
   ) {
     super(message);
   }

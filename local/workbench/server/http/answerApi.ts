@@ -55,7 +55,10 @@ export const answerApi = async (
   } catch (error) {
     const isExpected = error instanceof RequestError;
     const said = error instanceof Error ? error.message : String(error);
-    const failure: Failure = { message: isExpected ? said : `The workbench failed: ${said}` };
+    const failure: Failure = {
+      message: isExpected ? said : `The workbench failed: ${said}`,
+      ...(isExpected && error.input && { input: [...error.input] }),
+    };
     sendJson(isExpected ? error.status : 500, failure);
   }
 };

@@ -10,6 +10,8 @@ const mostRunBytes = 1024 * 1024 * 1024;
 /** The runs of a session, the oldest first. */
 export class RunHistory {
   private readonly runs: StepRun[] = [];
+  /** How many names were given, by the key of the action. */
+  private readonly numbers = new Map<string, number>();
   /** Of the runs that ended: they no longer change. */
   private readonly bytes = new WeakMap<StepRun, number>();
 
@@ -48,13 +50,14 @@ export class RunHistory {
     return this.runs.findLast((run) => run.name === name)?.outcome;
   }
 
-  /** A name for the next run of an action: its key, and a number from the second on. */
+  /**
+   * A name for the next run of an action: its key, and a number from the second on. It is given once in a session, so
+   * that no reference to a run that is gone leads to another one.
+   */
   nameFor(key: string): string {
-    const names = new Set(this.runs.map(({ name }) => name));
-    for (let number = 2, name = key; ; number += 1) {
-      if (!names.has(name)) return name;
-      name = `${key}${number}`;
-    }
+    const number = (this.numbers.get(key) ?? 0) + 1;
+    this.numbers.set(key, number);
+    return number === 1 ? key : `${key}${number}`;
   }
 
   private bytesOf(run: StepRun): number {

@@ -27,7 +27,13 @@ export const readPath = (path: string): string[] => {
     const indexed = bracket.exec(rest);
     const found = indexed ?? name.exec(rest);
     const segment = found ? (found[1] ?? unquoted(found[2] ?? "")) : undefined;
-    if (!found || segment === undefined || segments.length >= mostSegments) {
+    if (segments.length >= mostSegments) {
+      throw new RequestError(
+        400,
+        `This path is more than ${mostSegments} levels deep: begin further inside.`,
+      );
+    }
+    if (!found || segment === undefined) {
       throw new RequestError(
         400,
         `"${path.slice(0, 100)}" is no path: write it such as results.items[0].name.`,

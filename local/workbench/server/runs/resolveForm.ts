@@ -13,6 +13,8 @@ interface Surroundings {
   secrets: SecretShelf;
   /** The result of an earlier step by its name; undefined where there is no such step. */
   resultOf(name: string): { value: unknown } | undefined;
+  /** Is told of each reference that leads to nothing in the result of its step. */
+  missed?(sentence: string): void;
 }
 
 const inTemplate = /\{\{\s*\$([^{}]+)\}\}/g;
@@ -21,7 +23,7 @@ const inTemplate = /\{\{\s*\$([^{}]+)\}\}/g;
 const mostMade = 64 * 1024 * 1024;
 
 /** The result that a reference such as `createResponse.results.text` leads to. */
-const referred = (reference: string, { resultOf }: Surroundings): unknown => {
+const referred = (reference: string, { resultOf, missed }: Surroundings): unknown => {
   const [name = "", results, ...path] = readPath(reference.trim());
   if (results !== "results") {
     throw new RequestError(
@@ -30,7 +32,12 @@ const referred = (reference: string, { resultOf }: Surroundings): unknown => {
     );
   }
   const found = resultOf(name);
-  if (found) return valueAt(found.value, path);
+  if (found) {
+    const value = valueAt(found.value, path);
+    if (value === undefined)
+      missed?.(`"${reference.slice(0, 200)}" leads to nothing in the result of ${name}.`);
+    return value;
+  }
   throw new RequestError(
     400,
     `No step of this session is called "${name.slice(0, 100)}", or it has no result: run it first.`,
@@ -89,6 +96,10 @@ const resolveEntry = (input: Input, entry: unknown, surroundings: Surroundings):
   return resolve({ ...input, collection: "" }, entry, surroundings);
 };
 
+/** An error of a box, or of one in its group, with where the box is. */
+const atBox = ({ label, key }: Input, { status, message, input = [] }: RequestError): RequestError =>
+  new RequestError(status, `${label}: ${message}`, [key, ...input]);
+
 /**
  * The values of a form as a step gets them: references and templates replaced by results, and files by their bytes.
  * @throws RequestError that names what a reference does not lead to
@@ -102,12 +113,11 @@ export const resolveForm = (
     inputs
       .filter(({ key }) => Object.hasOwn(form, key))
       .map((input) => {
+        const missed = (sentence: string): void => surroundings.missed?.(`${input.label}: ${sentence}`);
         try {
-          return [input.key, resolve(input, form[input.key], surroundings)];
+          return [input.key, resolve(input, form[input.key], { ...surroundings, missed })];
         } catch (error) {
-          throw error instanceof RequestError
-            ? new RequestError(error.status, `${input.label}: ${error.message}`)
-            : error;
+          throw error instanceof RequestError ? atBox(input, error) : error;
         }
       }),
   );

@@ -17,6 +17,8 @@ import { stepLogger } from "./stepLogger";
 
 /** Events and lines are told together, so often that a page looks alive, in milliseconds. */
 const toldEveryMs = 50;
+/** References that lead to nothing of which the log tells. */
+const mostMisses = 100;
 
 /** Tells the pages what a run does, many events at once. */
 class RunTeller {
@@ -67,16 +69,18 @@ const chosenConnections = (
   const lacking = operation.inputs.find(
     ({ type, key, required }) => type === "connection" && required && !chosen[key],
   );
-  if (lacking) throw new RequestError(400, `${lacking.label}: choose a connection.`);
+  if (lacking) throw new RequestError(400, `${lacking.label}: choose a connection.`, [lacking.key]);
   return chosen;
+};
+
+const writeLine = (run: StepRun, teller: RunTeller, line: LogLine): void => {
+  run.write(line);
+  teller.line(line);
 };
 
 /** Where a run's events and log go: into the run, and to the pages. */
 const settingsOf = (run: StepRun, teller: RunTeller, redact: (text: string) => string): StepSettings => ({
-  logger: stepLogger((line) => {
-    run.write(line);
-    teller.line(line);
-  }, redact),
+  logger: stepLogger((line) => writeLine(run, teller, line), redact),
   isDebugging: run.asked.isDebugging === true,
   signal: run.cancelling.signal,
   observe: (event) => {
@@ -93,13 +97,18 @@ export const startRun = (workbench: Workbench, asked: AskedStep): { run: StepRun
   const { component: loaded, connections, runs, triggers, files, secrets, hub, states } = workbench;
   const operation = loaded.operation(asked.kind, asked.key);
   const resultOf = (name: string) => runs.resultOf(name) ?? triggers.resultOf(name);
+  const misses: string[] = [];
+  const missed = (sentence: string): number => misses.push(sentence);
   const form = keepSecrets(operation.inputs, asked.form, (...entered) => secrets.keep(...entered));
-  const entered = resolveForm(operation.inputs, form, { files, secrets, resultOf });
+  const entered = resolveForm(operation.inputs, form, { files, secrets, resultOf, missed });
   const chosen = chosenConnections(operation, asked.connections, workbench);
   const run = new StepRun(runs.nameFor(asked.key), operation.label, { ...asked, form });
   runs.add(run);
   const teller = new RunTeller(run, hub);
   const { redact } = connections;
+  for (const text of misses.slice(0, mostMisses)) {
+    writeLine(run, teller, { atMs: Date.now(), level: "warn", text: redact(text) });
+  }
   const step = { operation, entered, connections: chosen };
   const settings = { ...settingsOf(run, teller, redact), states };
   const ended = run.sent
@@ -108,7 +117,9 @@ export const startRun = (workbench: Workbench, asked: AskedStep): { run: StepRun
       keepStates(states, outcome.states);
       run.succeed(outcome);
     })
-    .catch((error: unknown) => run.fail(problemOf(error, formInputs(operation.inputs), redact)))
+    .catch((error: unknown) =>
+      run.fail(problemOf(error, formInputs(operation.inputs), redact, asked.connections)),
+    )
     .finally(() => teller.flush());
   hub.tell({ type: "run", run: run.view() });
   return { run, ended };

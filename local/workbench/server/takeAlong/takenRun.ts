@@ -43,7 +43,7 @@ const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathna
 /** The requests that are attempts of the step's calls; those for a token, with a secret each, are not. */
 const exchangesOf = ({ sent, attempts }: StepRun): TakenExchange[] => {
   // Many attempts have few addresses.
-  const urls = new Map(attempts.map(({ method, url }) => [`${method} ${url}`, { method, url }]));
+  const urls = new Map(attempts.list.map(({ method, url }) => [`${method} ${url}`, { method, url }]));
   const nameOf = ({ method, url }: Pick<AttemptEvent, "method" | "url">) => `${method} ${pathOf(url)}`;
   const names = new Set([...urls.values()].map(nameOf));
   return sent.kept.filter((request) => names.has(nameOf(request)));

@@ -3,6 +3,7 @@ import { isFile, textOf } from "../enteredValue";
 import type { BoxProps } from "./boxProps";
 import { FileButtons } from "./FileButtons";
 import { FileNote } from "./FileNote";
+import { UploadNote } from "./UploadNote";
 import { useFileDrop } from "./useFileDrop";
 import { useUpload } from "./useUpload";
 
@@ -18,21 +19,21 @@ const asValue = (files: readonly FileReference[]): unknown => (files.length > 1 
 export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
   const files = filesIn(value);
   const hasFiles = files.length > 0;
-  const { status, problem, take } = useUpload((reference, isAdded) =>
+  const { status, problem, take, cancel } = useUpload((reference, isAdded) =>
     onValue(asValue(isAdded ? [...files, reference] : [reference])),
   );
   const { isOver, handlers } = useFileDrop((file) => take(file, hasFiles));
   const { id, "aria-describedby": describing } = control;
+  const remove = (index: number): void => onValue(asValue(files.toSpliced(index, 1)));
+  const giveUp = (): void => {
+    cancel();
+    // The button that has the focus goes.
+    document.getElementById(id)?.focus();
+  };
   return (
     <fieldset class={`file-box ${isOver ? "is-over" : ""}`} aria-label={input.label} {...handlers}>
       {hasFiles ? (
-        files.map((file, index) => (
-          <FileNote
-            key={file.$file}
-            file={file}
-            onRemove={() => onValue(asValue(files.toSpliced(index, 1)))}
-          />
-        ))
+        files.map((file, index) => <FileNote key={file.$file} file={file} onRemove={() => remove(index)} />)
       ) : (
         <textarea
           {...control}
@@ -49,9 +50,7 @@ export const FileBox = ({ input, value, onValue, control }: BoxProps) => {
         onFile={take}
         control={hasFiles ? { id, "aria-describedby": describing } : {}}
       />
-      <p class={problem === undefined ? "field-hint" : "field-problem"} aria-live="polite">
-        {problem ?? status ?? ""}
-      </p>
+      <UploadNote status={status} problem={problem} onCancel={giveUp} />
     </fieldset>
   );
 };

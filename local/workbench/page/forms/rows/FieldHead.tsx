@@ -9,6 +9,7 @@ import { RowState } from "./RowState";
 interface FieldHeadProps {
   input: FormInput;
   entered: unknown;
+  boxId: string;
   onClear(): void;
   onMode(mode: EntryMode): void;
   /** The label. */
@@ -16,11 +17,11 @@ interface FieldHeadProps {
 }
 
 /** What stands above a box: its label, what is sent, and how it is filled. */
-export const FieldHead = ({ input, entered, onClear, onMode, children }: FieldHeadProps) => (
+export const FieldHead = ({ input, entered, boxId, onClear, onMode, children }: FieldHeadProps) => (
   <div class="field-head">
     {children}
     <span class="field-tools">
-      <RowState input={input} entered={entered} onClear={onClear} />
+      <RowState input={input} entered={entered} boxId={boxId} onClear={onClear} />
       <ModeSelect label={input.label} mode={modeOf(entered)} modes={modesFor(input)} onMode={onMode} />
     </span>
   </div>

@@ -14,6 +14,7 @@ export const FieldRow = ({ input, path, entered, onEnter }: RowProps) => {
       <FieldHead
         input={input}
         entered={entered}
+        boxId={row.boxId}
         onClear={() => onEnter(undefined)}
         onMode={(next) => onEnter(switched(modeOf(entered), next, entered))}
       >

@@ -20,6 +20,7 @@ export const ListRow = ({ input, path, entered, onEnter }: RowProps) => {
       <FieldHead
         input={input}
         entered={entered}
+        boxId={row.boxId}
         onClear={() => onEnter(undefined)}
         onMode={(next) => onEnter(next === "reference" ? enteredAs(next, "") : undefined)}
       >

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FormInput } from "../../../wire/formInput";
 import { contentOf, textOf } from "../enteredValue";
 
@@ -16,11 +17,22 @@ const stateText = ({ default: preset, collection }: FormInput, entered: unknown)
 interface RowStateProps {
   input: FormInput;
   entered: unknown;
+  /** Id of the box, which has the focus once it is cleared: the button goes. */
+  boxId: string;
   onClear(): void;
 }
 
 /** What is sent of a box where that can't be seen, and a button that has the box left alone. */
-export const RowState = ({ input, entered, onClear }: RowStateProps) => {
+export const RowState = ({ input, entered, boxId, onClear }: RowStateProps) => {
+  const isClearing = useRef(false);
+  useLayoutEffect(() => {
+    if (isClearing.current) document.getElementById(boxId)?.focus();
+    isClearing.current = false;
+  });
+  const clear = (): void => {
+    isClearing.current = true;
+    onClear();
+  };
   const text = stateText(input, entered);
   return (
     <>
@@ -31,7 +43,7 @@ export const RowState = ({ input, entered, onClear }: RowStateProps) => {
           class="plain small"
           aria-label={`Clear ${input.label}`}
           title="Clear"
-          onClick={onClear}
+          onClick={clear}
         >
           ×
         </button>
