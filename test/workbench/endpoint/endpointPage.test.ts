@@ -15,7 +15,7 @@ describeInBrowser("the page Endpoint", () => {
   });
 
   const goThere = async (page: Page): Promise<Page> => {
-    await page.getByRole("link", { name: "Endpoint" }).click();
+    await page.getByRole("link", { name: "Endpoint", exact: true }).click();
     await page.getByRole("heading", { name: "Latency" }).waitFor();
     return page;
   };
@@ -48,8 +48,8 @@ describeInBrowser("the page Endpoint", () => {
 
   afterEach(async () => {
     // A page that shows a request would ask for it again once it is cleared.
-    await shared.getByRole("link", { name: "Catalogue" }).click();
-    await shared.getByRole("heading", { name: "Catalogue" }).waitFor();
+    await shared.getByRole("link", { name: "Connections" }).click();
+    await shared.getByRole("heading", { name: "Connections", level: 1 }).waitFor();
     await bench.post("/api/endpoint/reset");
     await bench.post("/api/endpoint/exchanges/clear");
   });
