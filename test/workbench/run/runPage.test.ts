@@ -141,7 +141,10 @@ describeInBrowser("the page Run", () => {
     const page = await openRun(`run/action/rawRequest/${run.id}`);
     const tree = page.getByRole("tree");
     await tree.focus();
-    for (const key of ["ArrowDown", "ArrowRight", "End"]) await page.keyboard.press(key);
+    await page.getByRole("treeitem", { name: /^records/ }).waitFor();
+    for (const key of ["ArrowDown", "ArrowRight"]) await page.keyboard.press(key);
+    await page.getByRole("treeitem", { name: /^0\b/ }).waitFor();
+    await page.keyboard.press("End");
     await page.getByRole("treeitem", { name: /^99999/ }).waitFor();
     for (const key of ["ArrowRight", "ArrowRight"]) {
       await page.keyboard.press(key);
