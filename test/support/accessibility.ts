@@ -18,10 +18,18 @@ interface PageWithAxe {
   axe: { run(options: RunOptions): Promise<AxeResults> };
 }
 
+/** Settles when what was asked for has been drawn: another size or color scheme, and what moves or fades until it ends. */
+const settled = `(async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+})()`;
+
 const runAxe = async (page: Page, options: RunOptions): Promise<AxeResults> => {
   const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   // A script element would be refused by the page's policy; what the debugger evaluates is not the page's.
   await page.evaluate(`"axe" in globalThis || (() => { ${source}; })()`);
+  await page.evaluate(settled);
   return await page.evaluate((own) => (globalThis as unknown as PageWithAxe).axe.run(own), options);
 };
 

@@ -11,9 +11,20 @@ const titled = async (page: Page, label: string): Promise<void> => {
 describeInBrowser("the frame of the workbench's page", () => {
   const browser = shareBrowser();
   const bench = shareWorkbench();
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await browser.openPage({ url: bench.makeAddress() });
+  });
+
+  /** The shared page as it is once it was opened anew: its first page, and no code of another one yet. */
+  const openAnew = async (): Promise<void> => {
+    await page.goto(`${bench.url}/#`);
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+  };
 
   it("opens by an address that leaves no token behind, and stays open over a reload", async () => {
-    const page = await browser.openPage({ url: bench.makeAddress() });
     await page.getByRole("contentinfo").getByText("Azure OpenAI").waitFor();
     expect(page.url()).toBe(`${bench.url}/`);
     await page.goBack();
@@ -34,7 +45,6 @@ describeInBrowser("the frame of the workbench's page", () => {
   });
 
   it("names its pages, marks the current one, and moves the focus to its heading", async () => {
-    const page = await browser.openPage({ url: bench.makeAddress() });
     for (const name of ["Connections", "Run", "Bulk", "Endpoint", "Triggers", "Take along", "Catalogue"]) {
       const link = page.getByRole("navigation").getByRole("link", { name });
       await link.focus();
@@ -42,20 +52,18 @@ describeInBrowser("the frame of the workbench's page", () => {
       await page.locator("h1:focus, main:focus").waitFor();
       await titled(page, name);
       expect(await link.getAttribute("aria-current")).toBe("page");
-      expect(await page.locator("[aria-current=page]").count()).toBe(1);
+      expect(await page.locator("nav[aria-label=Pages] [aria-current=page]").count()).toBe(1);
     }
   });
 
   it("leads by the keyboard past the navigation", async () => {
-    const page = await browser.openPage({ url: bench.makeAddress() });
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await openAnew();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     expect(await page.evaluate("document.activeElement.id")).toBe("content");
   });
 
   it("shows the first page where the address names none", async () => {
-    const page = await browser.openPage({ url: bench.makeAddress() });
     for (const hash of [
       "#/%zz",
       "#/nothing/%E0%A4%A",
@@ -86,7 +94,7 @@ describeInBrowser("the frame of the workbench's page", () => {
   });
 
   it("says when a page can't be drawn, and draws the others", async () => {
-    const page = await browser.openPage({ url: bench.makeAddress() });
+    await openAnew();
     const body = 'export const BulkPage = () => { throw new Error("<b>broken</b>"); };';
     await page.route(/BulkPage/, (route) => route.fulfill({ contentType: "text/javascript", body }));
     await page.getByRole("link", { name: "Bulk" }).click();
@@ -95,13 +103,16 @@ describeInBrowser("the frame of the workbench's page", () => {
     await page.getByText("This page could not be drawn").waitFor();
     await page.getByRole("link", { name: "Run" }).click();
     await page.getByRole("heading", { name: "Run" }).waitFor();
+    await page.unroute(/BulkPage/);
   });
 
   it.each([
     [360, "dark"],
     [1600, "light"],
   ] as const)("is accessible and fits at %d pixels in %s", async (width, colorScheme) => {
-    const page = await browser.openPage({ url: bench.makeAddress(), width, colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    await openAnew();
     await page.getByRole("contentinfo").getByText("Azure OpenAI").waitFor();
     await expectAccessible(page);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);

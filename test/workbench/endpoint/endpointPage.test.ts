@@ -1,18 +1,29 @@
 import type { Page } from "playwright-core";
 import type { RunView } from "../../../local/workbench/wire/run";
 import { expectAccessible } from "../../support/accessibility";
-import { describeInBrowser, type PageOptions, shareBrowser } from "../../support/browser";
+import { describeInBrowser, shareBrowser } from "../../support/browser";
 import { shareWorkbench } from "../support/workbench";
 
 describeInBrowser("the page Endpoint", () => {
   const bench = shareWorkbench();
   const browser = shareBrowser();
 
-  const open = async (options: Omit<PageOptions, "url"> = {}): Promise<Page> => {
-    const page = await browser.openPage({ url: bench.makeAddress(), ...options });
-    await page.getByRole("link", { name: "Endpoint" }).click();
+  let shared: Page;
+
+  beforeAll(async () => {
+    shared = await browser.openPage({ url: bench.makeAddress(), width: 1600, height: 1000 });
+  });
+
+  const goThere = async (page: Page): Promise<Page> => {
+    await page.getByRole("link", { name: "Endpoint", exact: true }).click();
     await page.getByRole("heading", { name: "Latency" }).waitFor();
     return page;
+  };
+
+  /** The shared page, loaded anew, since a filter is kept until then. */
+  const open = async (): Promise<Page> => {
+    await shared.reload();
+    return goThere(shared);
   };
 
   const startChat = async (): Promise<RunView> => {
@@ -36,12 +47,15 @@ describeInBrowser("the page Endpoint", () => {
     page.evaluate("document.documentElement.scrollWidth") as Promise<number>;
 
   afterEach(async () => {
+    // A page that shows a request would ask for it again once it is cleared.
+    await shared.getByRole("link", { name: "Connections" }).click();
+    await shared.getByRole("heading", { name: "Connections", level: 1 }).waitFor();
     await bench.post("/api/endpoint/reset");
     await bench.post("/api/endpoint/exchanges/clear");
   });
 
   test("a quota that is set refuses the second run, whose exchange can be looked into", async () => {
-    const page = await open({ width: 1600, height: 1000 });
+    const page = await open();
     await page.getByLabel("Limit requests").check();
     await page.getByRole("textbox", { name: "Requests" }).fill("1");
     await page.keyboard.press("Enter");
@@ -63,10 +77,16 @@ describeInBrowser("the page Endpoint", () => {
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await widthOf(page)).toBe(360);
     await expectAccessible(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   test("faults wait in their order, are taken back, and a value that will not do is refused", async () => {
-    const page = await open({ colorScheme: "dark", width: 360, expectedProblems: [/status of 400/] });
+    const page = await goThere(
+      await browser.openPage({
+        ...{ url: bench.makeAddress(), colorScheme: "dark", width: 360 },
+        expectedProblems: [/status of 400/],
+      }),
+    );
     await page.getByRole("button", { name: "429 three times" }).click();
     await page.getByRole("button", { name: "Hang" }).click();
     await standing(page, "2 faults waiting.");

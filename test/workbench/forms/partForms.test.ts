@@ -105,6 +105,9 @@ describeInBrowser("forms in the page", () => {
 
   test("live choices are walked and taken by keys, and anything else can be typed", async () => {
     await showFresh("action", "createChatCompletion");
+    // Choices are asked for by the connection, which is chosen once the connections are loaded.
+    const connection = page.getByRole("combobox", { name: "Connection", exact: true });
+    await connection.locator("option:checked[value=local]").waitFor({ state: "attached" });
     const model = page.getByRole("combobox", { name: "Model / Deployment Name", exact: true });
     await model.press("ArrowDown");
     await page.getByRole("listbox").getByRole("option").first().waitFor();

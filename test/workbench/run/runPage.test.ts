@@ -1,22 +1,26 @@
 import type { Page } from "playwright-core";
 import { StepRun } from "../../../local/workbench/server/runs/StepRun";
 import { expectAccessible } from "../../support/accessibility";
-import { describeInBrowser, type PageOptions, shareBrowser } from "../../support/browser";
+import { describeInBrowser, shareBrowser } from "../../support/browser";
 import { shareWorkbench } from "../support/workbench";
 
 describeInBrowser("the page Run", () => {
   const bench = shareWorkbench();
   const browser = shareBrowser();
 
-  const openRun = async (address = "run", options: Partial<PageOptions> = {}): Promise<Page> => {
-    const page = await browser.openPage({
-      ...{ url: bench.makeAddress(), width: 1_600, height: 1_000 },
-      ...options,
-    });
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.goto(`${bench.url}/#/${address}`);
-    await page.getByRole("heading", { name: "Run", exact: true }).waitFor();
-    return page;
+  let shared: Page;
+
+  beforeAll(async () => {
+    shared = await browser.openPage({ url: bench.makeAddress(), width: 1_600, height: 1_000 });
+    await shared.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  });
+
+  /** The page at an address, loaded anew, since what was entered is kept until then. */
+  const openRun = async (address = "run"): Promise<Page> => {
+    await shared.goto(`${bench.url}/#/${address}`);
+    await shared.reload();
+    await shared.getByRole("heading", { name: "Run", exact: true }).waitFor();
+    return shared;
   };
 
   const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
@@ -139,10 +143,15 @@ describeInBrowser("the page Run", () => {
     const run = new StepRun("many", "Raw Request", asked);
     run.succeed({ value: { records: Array.from({ length: 100_000 }, (_, id) => ({ id })) } });
     bench.workbench.runs.add(run);
-    const page = await openRun(`run/action/rawRequest/${run.id}`, { width: 360, colorScheme: "dark" });
+    await shared.setViewportSize({ width: 360, height: 1_000 });
+    await shared.emulateMedia({ colorScheme: "dark" });
+    const page = await openRun(`run/action/rawRequest/${run.id}`);
     const tree = page.getByRole("tree");
     await tree.focus();
-    for (const key of ["ArrowDown", "ArrowRight", "End"]) await page.keyboard.press(key);
+    await page.getByRole("treeitem", { name: /^records/ }).waitFor();
+    for (const key of ["ArrowDown", "ArrowRight"]) await page.keyboard.press(key);
+    await page.getByRole("treeitem", { name: /^0\b/ }).waitFor();
+    await page.keyboard.press("End");
     await page.getByRole("treeitem", { name: /^99999/ }).waitFor();
     for (const key of ["ArrowRight", "ArrowRight"]) {
       await page.keyboard.press(key);

@@ -15,21 +15,20 @@ const sampleOf = async (body: object): Promise<Sample> => {
   return (await answer.json()) as Sample;
 };
 
-/** Runs the least sample of a part and the first that fills in more, and says which of them failed. */
-const failuresOf = async ({ kind, key }: Catalogue["entries"][number]): Promise<string[]> => {
+/** Runs the first sample of a part that fills in more than it has to, or else the least, and says why it failed. */
+const failureOf = async ({ kind, key }: Catalogue["entries"][number]): Promise<string[]> => {
   const { sampleForms = 0 } = (await (await bench.get(`/api/parts/${kind}/${key}`)).json()) as Part;
-  const tried = ["least", 1].slice(0, sampleForms + 1).map(async (choice) => {
-    const sample = await sampleOf({ kind, key, choice });
-    const { state, problem } = await runUntilEnd(bench, { kind, key, ...sample });
-    return state === "succeeded" ? [] : [`${key} ${choice}: ${problem?.message}`];
-  });
-  return (await Promise.all(tried)).flat();
+  const choice = sampleForms > 0 ? 1 : "least";
+  const sample = await sampleOf({ kind, key, choice });
+  const { state, problem } = await runUntilEnd(bench, { kind, key, ...sample });
+  return state === "succeeded" ? [] : [`${key} ${choice}: ${problem?.message}`];
 };
 
-test("the samples of every action and data source run, once they are prepared", async () => {
+// The tests of the cases run all forms, the least ones too, in the bundle as well.
+test("a sample of every action and data source runs, once it is prepared", async () => {
   const parts = await operations();
   expect(parts.length).toBeGreaterThanOrEqual(88);
-  const failures = await Promise.all(parts.map(failuresOf));
+  const failures = await Promise.all(parts.map(failureOf));
   expect(failures.flat()).toEqual([]);
 }, 120_000);
 

@@ -112,8 +112,11 @@ export class LoadedComponent {
   }
 
   private async loadNow(): Promise<void> {
-    this.builtAtMs = builtAtMsOf(this.path);
-    this.problem = existsSync(this.path) ? await this.tryLoading() : notBuilt;
+    do {
+      this.builtAtMs = builtAtMsOf(this.path);
+      this.problem = existsSync(this.path) ? await this.tryLoading() : notBuilt;
+      // Whoever asks while one is being loaded means what has been built since.
+    } while (this.builtAtMs !== (builtAtMsOf(this.path) ?? this.builtAtMs));
   }
 
   /** Loads what is built. Gives a sentence where that can't be done. */
