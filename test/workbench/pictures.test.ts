@@ -91,7 +91,7 @@ describeInBrowser("the pictures of README and manual", () => {
 
   test("takeAlong", async () => {
     await show("takeAlong", "Take along");
-    await page.getByRole("link", { name: /^Succeeded createImage/ }).click();
+    await page.getByRole("link", { name: /^createImage Succeeded/ }).click();
     await page.getByRole("heading", { name: "Create Image" }).waitFor();
     await page.getByText("npm run").first().waitFor();
     await keepScreenshot(page, "takeAlong", { leaveOut: `${leaveOut}, pre` });

@@ -7,6 +7,15 @@ export interface Reference {
 
 const longestPath = 100;
 
+/** A name as it was before it was quoted; undefined for what no JSON text has. */
+const unquoted = (quoted: string): string | undefined => {
+  try {
+    return JSON.parse(`"${quoted}"`) as string;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Takes a reference such as `uploadFile.results.items[0].id` apart; undefined for another text. */
 export const parseReference = (text: string): Reference | undefined => {
   const head = /^([A-Za-z_]\w*)\.results(?=[.[]|$)/.exec(text);
@@ -18,7 +27,9 @@ export const parseReference = (text: string): Reference | undefined => {
     const [, name, index, quoted] = piece.exec(text) ?? [];
     if (name === undefined && index === undefined && quoted === undefined) return undefined;
     if (path.length === longestPath) return undefined;
-    path.push(name ?? (index === undefined ? (quoted ?? "").replaceAll(/\\(.)/g, "$1") : Number(index)));
+    const key = index === undefined ? (name ?? unquoted(quoted ?? "")) : Number(index);
+    if (key === undefined) return undefined;
+    path.push(key);
   }
   return { step: head[1] ?? "", path };
 };
@@ -30,7 +41,7 @@ type TemplatePart = { text: string } | { reference: string };
 export const templateParts = (template: string): TemplatePart[] => {
   const parts: TemplatePart[] = [];
   let end = 0;
-  for (const match of template.matchAll(/\{\{\$([^{}]*)\}\}/g)) {
+  for (const match of template.matchAll(/\{\{\s*\$([^{}]*)\}\}/g)) {
     if (match.index > end) parts.push({ text: template.slice(end, match.index) });
     parts.push({ reference: (match[1] ?? "").trim() });
     end = match.index + match[0].length;

@@ -53,6 +53,8 @@ test.each([
   ["a.results", { step: "a", path: [] }],
   ["a.results.b[0].c", { step: "a", path: ["b", 0, "c"] }],
   ['a.results["x y"].c', { step: "a", path: ["x y", "c"] }],
+  ['a.results["line\\n\\u007bx"]', { step: "a", path: ["line\n{x"] }],
+  ['a.results["\\x"]', undefined],
   ["a.result.b", undefined],
   ["a.results.b[", undefined],
   ["a.resultsb", undefined],
@@ -62,7 +64,7 @@ test.each([
 });
 
 test("a template is its texts and references, configuration variables staying texts", () => {
-  expect(templateParts("a {{$b.results.c}}{{#D}} {{$")).toEqual([
+  expect(templateParts("a {{ $b.results.c }}{{#D}} {{$")).toEqual([
     { text: "a " },
     { reference: "b.results.c" },
     { text: "{{#D}} {{$" },
