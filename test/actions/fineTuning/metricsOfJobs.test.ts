@@ -14,7 +14,7 @@ describe("a job", () => {
     expect(await metricsFrom(service)).toMatchObject({
       state: "noResults",
       status: "pending",
-      progress: expect.stringContaining("waits"),
+      progress: expect.stringContaining("waiting"),
       rows: [],
       best: null,
       source: null,
