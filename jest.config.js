@@ -5,6 +5,8 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  // The tests of the workbench run by a configuration of their own: jest.workbench.config.js.
+  testPathIgnorePatterns: ["/test/(pages|workbench)/"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
   // Libraries that spectral names as a whole at its start, and that hardly a test uses.
   moduleNameMapper: {

@@ -28,7 +28,7 @@ export const screenshotFolder = "docs/images/workbench";
 /** What a picture may have; README and manual are read over slow lines as well. */
 export const mostPictureBytes = 150_000;
 
-const renew = "UPDATE_SCREENSHOTS=1 npx jest test/workbench";
+const renew = "UPDATE_SCREENSHOTS=1 npm run test:workbench -- pictures";
 
 interface Shot {
   picture: Buffer;

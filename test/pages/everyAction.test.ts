@@ -1,6 +1,6 @@
 import { describeInBrowser, shareBrowser } from "../support/browser";
-import { sampleRuns } from "./run/sampleRuns";
-import { shareWorkbench } from "./support/workbench";
+import { sampleRuns } from "../workbench/run/sampleRuns";
+import { shareWorkbench } from "../workbench/support/workbench";
 
 describeInBrowser("every action", () => {
   const bench = shareWorkbench();

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import type { RunView } from "../../../local/workbench/wire/run";
-import { expectAccessible } from "../../support/accessibility";
-import { describeInBrowser, shareBrowser } from "../../support/browser";
-import { shareWorkbench } from "../support/workbench";
+import type { RunView } from "../../local/workbench/wire/run";
+import { expectAccessible } from "../support/accessibility";
+import { describeInBrowser, shareBrowser } from "../support/browser";
+import { shareWorkbench } from "../workbench/support/workbench";
 
 describeInBrowser("the page Endpoint", () => {
   const bench = shareWorkbench();

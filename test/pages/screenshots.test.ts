@@ -108,7 +108,7 @@ describeInBrowser("a kept screenshot", () => {
     const kept = await keepScreenshot(page, "run", { folder, isUpdate: false, width }).catch(String);
     expect(kept).toMatch(message);
     expect(kept).toMatch(
-      /^Error: run\.png is stale: .+\. Renew it: UPDATE_SCREENSHOTS=1 npx jest test\/workbench$/,
+      /^Error: run\.png is stale: .+\. Renew it: UPDATE_SCREENSHOTS=1 npm run test:workbench -- pictures$/,
     );
   });
 

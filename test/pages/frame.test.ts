@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expectAccessible } from "../support/accessibility";
 import { describeInBrowser, shareBrowser } from "../support/browser";
-import { shareWorkbench } from "./support/workbench";
+import { shareWorkbench } from "../workbench/support/workbench";
 
 const titled = async (page: Page, label: string): Promise<void> => {
   while ((await page.title()) !== `${label} · Workbench`)

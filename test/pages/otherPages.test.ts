@@ -1,8 +1,8 @@
 import { changeHeader } from "../../local/workbench/wire/failure";
-import { htmlPage, servePages } from "../browser/servePages";
 import { describeInBrowser, shareBrowser } from "../support/browser";
 import { shareServer } from "../support/hooks";
-import { shareWorkbench } from "./support/workbench";
+import { shareWorkbench } from "../workbench/support/workbench";
+import { htmlPage, servePages } from "./servePages";
 
 /** What a page of another program tries. Each gives what it got. */
 const attempts = (url: string): string => `

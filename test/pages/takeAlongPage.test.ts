@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { expectAccessible } from "../../support/accessibility";
-import { describeInBrowser, type PageOptions, shareBrowser } from "../../support/browser";
-import { runUntilEnd } from "../run/runUntilEnd";
-import { shareWorkbench } from "../support/workbench";
+import { expectAccessible } from "../support/accessibility";
+import { describeInBrowser, type PageOptions, shareBrowser } from "../support/browser";
+import { runUntilEnd } from "../workbench/run/runUntilEnd";
+import { shareWorkbench } from "../workbench/support/workbench";
 
 describeInBrowser("the page Take along", () => {
   const bench = shareWorkbench();

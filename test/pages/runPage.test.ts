@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { StepRun } from "../../../local/workbench/server/runs/StepRun";
-import { expectAccessible } from "../../support/accessibility";
-import { describeInBrowser, shareBrowser } from "../../support/browser";
-import { shareWorkbench } from "../support/workbench";
+import { StepRun } from "../../local/workbench/server/runs/StepRun";
+import { expectAccessible } from "../support/accessibility";
+import { describeInBrowser, shareBrowser } from "../support/browser";
+import { shareWorkbench } from "../workbench/support/workbench";
 
 describeInBrowser("the page Run", () => {
   const bench = shareWorkbench();

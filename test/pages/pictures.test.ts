@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describeInBrowser, shareBrowser } from "../support/browser";
 import { keepScreenshot } from "../support/screenshots";
-import { shareWorkbench } from "./support/workbench";
+import { shareWorkbench } from "../workbench/support/workbench";
 
 describeInBrowser("the pictures of README and manual", () => {
   const bench = shareWorkbench();
@@ -91,7 +91,8 @@ describeInBrowser("the pictures of README and manual", () => {
 
   test("takeAlong", async () => {
     await show("takeAlong", "Take along");
-    await page.getByRole("link", { name: /^createImage Succeeded/ }).click();
+    const link = page.getByRole("link", { name: /^createImage Succeeded/ });
+    await page.goto(`${bench.url}/${await link.getAttribute("href")}`);
     await page.getByRole("heading", { name: "Create Image" }).waitFor();
     await page.getByText("npm run").first().waitFor();
     await keepScreenshot(page, "takeAlong", { leaveOut: `${leaveOut}, pre` });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { expectAccessible } from "../../support/accessibility";
-import { describeInBrowser, shareBrowser } from "../../support/browser";
-import { shareWorkbench } from "../support/workbench";
+import { expectAccessible } from "../support/accessibility";
+import { describeInBrowser, shareBrowser } from "../support/browser";
+import { shareWorkbench } from "../workbench/support/workbench";
 
 describeInBrowser("the page Bulk", () => {
   const bench = shareWorkbench();

@@ -1,10 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import { readCatalogue, readPart } from "../../../local/workbench/server/catalogue/readCatalogue";
-import type { FormInput } from "../../../local/workbench/wire/formInput";
-import { accessibilityProblems } from "../../support/accessibility";
-import { describeInBrowser, shareBrowser } from "../../support/browser";
-import { runUntilEnd } from "../run/runUntilEnd";
-import { shareWorkbench } from "../support/workbench";
+import { readCatalogue, readPart } from "../../local/workbench/server/catalogue/readCatalogue";
+import type { FormInput } from "../../local/workbench/wire/formInput";
+import { accessibilityProblems } from "../support/accessibility";
+import { describeInBrowser, shareBrowser } from "../support/browser";
+import { runUntilEnd } from "../workbench/run/runUntilEnd";
+import { shareWorkbench } from "../workbench/support/workbench";
 import { labelsOfForms, openGroups, sentForm, showPart } from "./formInPage";
 
 const labelsIn = (inputs: readonly FormInput[]): string[] =>
@@ -180,7 +180,7 @@ describeInBrowser("forms in the page", () => {
     expect(await sentForm(page)).toEqual({ apiKey: "(hidden)" });
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
-    await showPart(page, "trigger", "webhook");
+    await showFresh("trigger", "webhook");
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 
