@@ -98,6 +98,12 @@ describeInBrowser("the page Run", () => {
     await page.keyboard.press("Control+Enter");
     await page.getByRole("heading", { name: /^Succeeded createChatCompletion/ }).waitFor();
     expect(bench.workbench.runs.list().at(-1)?.asked.form).toEqual({ messages: { value: text } });
+    expect(await page.locator(".cm-json-name").allTextContents()).toContain('"role"');
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Delete");
+    expect(await page.locator(".cm-json-name").count()).toBe(0);
+    await page.keyboard.press("Control+z");
+    await page.locator(".cm-json-name").first().waitFor();
   });
 
   test("a step that hangs is cancelled", async () => {

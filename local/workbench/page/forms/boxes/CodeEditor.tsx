@@ -1,18 +1,24 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
-import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import {
+  cursorDocEnd,
+  cursorDocStart,
+  history,
+  historyKeymap,
+  selectAll,
+  selectDocEnd,
+  selectDocStart,
+} from "@codemirror/commands";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CodeEditorProps } from "./codeEditorProps";
+import { jsonColors } from "./jsonColors";
 
-const colors = HighlightStyle.define([
-  { tag: tags.propertyName, color: "var(--accent)" },
-  { tag: tags.string, color: "var(--good)" },
-  { tag: [tags.number, tags.bool, tags.null], color: "var(--warn)" },
-  { tag: tags.invalid, color: "var(--bad)" },
-]);
+/** What browsers do by themselves knows the lines alone that are drawn. */
+const wholeTextKeys = [
+  { key: "Mod-a", run: selectAll },
+  { key: "Mod-Home", run: cursorDocStart, shift: selectDocStart },
+  { key: "Mod-End", run: cursorDocEnd, shift: selectDocEnd },
+];
 
 const look = EditorView.theme({
   "&": { backgroundColor: "var(--raised)", color: "var(--text)" },
@@ -45,14 +51,11 @@ const extensionsOf = (
     if (docChanged) onText(state.doc.toString());
   }),
   history(),
-  indentOnInput(),
-  bracketMatching(),
-  syntaxHighlighting(colors),
-  ...(language === "json" ? [json()] : []),
+  ...(language === "json" ? jsonColors : []),
   look,
   placeholderText(placeholder),
   // Tab goes on to the next box, as everywhere in a form.
-  keymap.of([...defaultKeymap, ...historyKeymap]),
+  keymap.of([...wholeTextKeys, ...historyKeymap]),
 ];
 
 /** An editor for code. Its text is the form's: what is typed goes there, and what comes from there replaces it. */
