@@ -13,6 +13,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     assetsInlineLimit: 0,
+    // One style sheet comes with the page; those of later scripts would come before these, one after the other.
+    cssCodeSplit: false,
     modulePreload: false,
     reportCompressedSize: false,
   },

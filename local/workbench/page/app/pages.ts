@@ -1,5 +1,6 @@
 import { computed } from "@preact/signals";
 import type { ComponentType } from "preact";
+import { CataloguePage } from "../catalogue/CataloguePage";
 import { route } from "./route";
 
 /** One page of the workbench. */
@@ -9,12 +10,12 @@ export interface Page {
   load(): Promise<ComponentType>;
 }
 
-/** The pages, in the order of the navigation. Each is loaded when it is first opened. */
+/** The pages, in the order of the navigation. The first comes with the frame, each other one when it is first opened. */
 export const pages: readonly [Page, ...Page[]] = [
   {
     key: "catalogue",
     label: "Catalogue",
-    load: async () => (await import("../catalogue/CataloguePage")).CataloguePage,
+    load: async () => CataloguePage,
   },
   {
     key: "connections",
