@@ -106,6 +106,25 @@ describeInBrowser("the page Run", () => {
     await page.locator(".cm-json-name").first().waitFor();
   });
 
+  test("a connection that is deleted stays chosen, and nothing is sent elsewhere in its place", async () => {
+    const { connections, hub } = bench.workbench;
+    const { entered, secrets } = connections.get("local");
+    const id = "typed-short-lived";
+    connections.put({ id, label: "Short-lived", origin: "typed", description: "", entered, secrets });
+    hub.tell({ type: "connections" });
+    const page = await openRun("run/action/createChatCompletion");
+    await box(page, "User Prompt").fill("Hello");
+    const chosen = page.getByLabel(/^Connection/).first();
+    await chosen.selectOption("Short-lived");
+    connections.delete(id);
+    hub.tell({ type: "connections" });
+    await page.getByRole("option", { name: "Deleted: choose another one" }).waitFor({ state: "attached" });
+    expect(await chosen.inputValue()).toBe(id);
+    await button(page, "Run").click();
+    await page.getByText("This connection is no longer there: choose another one.").first().waitFor();
+    expect(await browser.takeProblems()).toEqual([expect.stringContaining("404")]);
+  });
+
   test("a step that hangs is cancelled", async () => {
     const endpoint = bench.workbench.world.endpointFor();
     endpoint.enqueueFaults({ kind: "hang", match: { path: "chat/completions" } });

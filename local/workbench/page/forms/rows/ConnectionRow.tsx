@@ -21,18 +21,20 @@ const useConnections = ({ key, required }: FormInput) => {
     onChange({ ...state, connections: id === "" ? others : { ...others, [key]: id } });
   };
   const first = connections[0]?.id;
-  const isLacking = required === true && connections.every(({ id }) => id !== chosen);
+  const isLacking = required === true && chosen === undefined;
+  // One that was deleted stays chosen: a step must not reach another service than the one that was meant.
+  const isGone = chosen !== undefined && first !== undefined && connections.every(({ id }) => id !== chosen);
   // Before anything is typed: a later moment would put an older form back.
   useLayoutEffect(() => {
     if (isLacking && first !== undefined) choose(first);
   });
-  return { connections, chosen, choose, problem };
+  return { connections, chosen, isGone, choose, problem };
 };
 
 /** An input for a connection. */
 export const ConnectionRow = ({ input, path }: RowProps) => {
   const row = useRow({ input, path });
-  const { connections, chosen, choose, problem } = useConnections(input);
+  const { connections, chosen, isGone, choose, problem } = useConnections(input);
   return (
     <div class={`field ${chosen === undefined ? "is-absent" : ""}`}>
       <div class="field-head">
@@ -47,6 +49,7 @@ export const ConnectionRow = ({ input, path }: RowProps) => {
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       >
         {input.required !== true && <option value="">None</option>}
+        {isGone && <option value={chosen}>Deleted: choose another one</option>}
         {connections.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
