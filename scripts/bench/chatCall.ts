@@ -1,5 +1,6 @@
 import axios from "axios";
 import OpenAI from "openai";
+import { silentLogger } from "../../local/platform/silentLogger";
 import { questionBody as body, connectionTo, question } from "./question";
 import { bundleOf } from "./sizes";
 import { type Claim, median, printTable } from "./statistics";
@@ -47,16 +48,6 @@ const contenders = (url: string, dist: string): Record<string, ChatCall> => {
   const connection = connectionTo(url);
   const sdk = new OpenAI({ apiKey: connection.fields.apiKey, baseURL: url, maxRetries: 0 });
   const connector = require(bundleOf(dist)).default;
-  const silent = () => {};
-  const logger = {
-    debug: silent,
-    info: silent,
-    warn: silent,
-    error: silent,
-    log: silent,
-    trace: silent,
-    metric: silent,
-  };
   return {
     "bare fetch": async () => {
       const headers = { "content-type": "application/json", "api-key": "key" };
@@ -71,7 +62,7 @@ const contenders = (url: string, dist: string): Record<string, ChatCall> => {
     "openai SDK": () => sdk.chat.completions.create(body),
     "this connector's action": () =>
       connector.actions.createChatCompletion.perform(
-        { logger },
+        { logger: silentLogger },
         { connection, model: question.model, userPrompt: question.prompt },
       ),
   };

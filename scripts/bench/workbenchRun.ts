@@ -1,4 +1,5 @@
 import { runStep } from "../../local/platform/runStep";
+import { silentLogger } from "../../local/platform/silentLogger";
 import { changeHeader } from "../../local/workbench/wire/failure";
 import type { RunView } from "../../local/workbench/wire/run";
 import type { WorkbenchEvent } from "../../local/workbench/wire/workbenchEvent";
@@ -58,18 +59,8 @@ const byCommandLine = ({ workbench }: MeasuredWorkbench): (() => Promise<void>) 
     entered: { userPrompt: question },
     connections: { connection: connections.get("local").entered },
   };
-  const silent = () => undefined;
-  const logger = {
-    metric: silent,
-    trace: silent,
-    debug: silent,
-    info: silent,
-    log: silent,
-    warn: silent,
-    error: silent,
-  };
   return async () => {
-    await runStep(component.get().component, step, { logger, observe: silent });
+    await runStep(component.get().component, step, { logger: silentLogger, observe: () => undefined });
   };
 };
 
@@ -90,7 +81,7 @@ export const benchWorkbenchRun = async (measured: MeasuredWorkbench): Promise<Cl
     }
   }
   const [line, page] = times;
-  const more = leastMean(page) - leastMean(line);
+  const more = median(page) - median(line);
   console.log(`One chat call by the command line's way and by the workbench, ${rounds} of each by turns`);
   printTable(
     ["", "median ms", "least quarter ms"],

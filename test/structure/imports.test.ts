@@ -187,7 +187,7 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
     ...["local/endpoint", "local/endpoint/server", "events", "src/text", "secretNames"],
   ],
   "local/workbench/page": ["local/workbench/wire", "events", "src/text"],
-  "local/workbench/wire": ["events"],
+  "local/workbench/wire": ["local/endpoint/server", "events"],
   "local/endpoint": ["server", "service", "catalogue", "models", "kept", "azure"].map(endpointRoom),
   "local/endpoint/service": ["server", "catalogue", "models", "kept", "azure"].map(endpointRoom),
   "local/endpoint/kept": ["server", "catalogue"].map(endpointRoom),

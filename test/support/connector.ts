@@ -1,6 +1,7 @@
 import { format, inspect } from "node:util";
 import { testing } from "@prismatic-io/spectral";
 import type { LocalEndpoint } from "../../local/endpoint";
+import { silentLogger } from "../../local/platform/silentLogger";
 import type { ErrorFacts } from "../../src/client/errors/errors";
 import component from "../../src/index";
 import type { ErrorParts } from "../../src/text/errorParts";
@@ -54,18 +55,7 @@ export interface ActionResult {
   contentType?: string;
 }
 
-const noop = (): void => undefined;
-
-/** A logger that says nothing. */
-export const silentLogger = {
-  metric: noop,
-  trace: noop,
-  debug: noop,
-  info: noop,
-  log: noop,
-  warn: noop,
-  error: noop,
-};
+export { silentLogger };
 
 /** Runs an action by its key, silently unless the context has a logger of its own. */
 export const run = async (action: string, params: Fields, context: Fields = {}): Promise<ActionResult> =>

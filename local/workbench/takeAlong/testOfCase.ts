@@ -5,17 +5,6 @@ const runCode = `const component = loadComponent();
 const world = shareStarted(() => startCaseWorld());
 useLocalTrust();
 
-const quiet = () => undefined;
-const logger = {
-  metric: quiet,
-  trace: quiet,
-  debug: quiet,
-  info: quiet,
-  log: quiet,
-  warn: quiet,
-  error: quiet,
-};
-
 const run = async (key: string, form: EnteredForm, prepared: EnteredForm = {}): Promise<unknown> => {
   const operation = operationsOf(component).find((each) => each.key === key);
   if (!operation) throw new Error(\`The component has no \${key}.\`);
@@ -23,7 +12,7 @@ const run = async (key: string, form: EnteredForm, prepared: EnteredForm = {}): 
   const connection = connectionValue(component, chosen);
   const entered = formParams(operation.inputs, form, { connection, prepared });
   const step = { operation, entered, connections: { connection: chosen } };
-  return (await runStep(component, step, { logger })).value;
+  return (await runStep(component, step, { logger: silentLogger })).value;
 };`;
 
 /** The test that runs a case against a local endpoint, as the platform would. */
@@ -37,6 +26,7 @@ import { startCaseWorld } from "../../local/cases/world";
 import { loadComponent, operationsOf } from "../../local/platform/component";
 import { connectionValue } from "../../local/platform/connection";
 import { runStep } from "../../local/platform/runStep";
+import { silentLogger } from "../../local/platform/silentLogger";
 import { shareStarted, useLocalTrust } from "../support/hooks";
 
 ${runCode}

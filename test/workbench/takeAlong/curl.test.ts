@@ -4,6 +4,7 @@ import path from "node:path";
 import type { RecordedRequest } from "../../../local/endpoint";
 import { operationsOf } from "../../../local/platform/component";
 import { runStep } from "../../../local/platform/runStep";
+import { silentLogger } from "../../../local/platform/silentLogger";
 import type { TakenExchange } from "../../../local/workbench/takeAlong/takenStep";
 import { useEndpoint } from "../../support/hooks";
 import { component, fileOf, keyConnection, runBash, takenStep, textOf } from "./takenSteps";
@@ -15,17 +16,6 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "curl-"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const quiet = () => undefined;
-const logger = {
-  metric: quiet,
-  trace: quiet,
-  debug: quiet,
-  info: quiet,
-  log: quiet,
-  warn: quiet,
-  error: quiet,
-};
 
 const connectionOf = (fields: object = {}) => ({
   ...keyConnection,
@@ -48,7 +38,7 @@ const sentTwice = async (key: string, entered: Record<string, unknown>) => {
   await runStep(
     component,
     { operation, entered, connections: { connection: { key: "apiKey", fields } } },
-    { logger },
+    { logger: silentLogger },
   );
   const first = endpoint.requests.splice(0);
   const step = takenStep(

@@ -1,9 +1,7 @@
 import type { WorkbenchStatus } from "../../wire/workbenchStatus";
+import { bytesInWords } from "../parts/bytesInWords";
+import { clockTime } from "../parts/clockTime";
 import { LoadButton } from "./LoadButton";
-
-const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(2)} MB`;
-
-const timeOf = (atMs: number): string => new Date(atMs).toLocaleTimeString();
 
 const ComponentFacts = ({ label, parts, bytes, loadedAtMs }: NonNullable<WorkbenchStatus["component"]>) => (
   <>
@@ -17,11 +15,11 @@ const ComponentFacts = ({ label, parts, bytes, loadedAtMs }: NonNullable<Workben
     </div>
     <div>
       <dt>Bundle</dt>
-      <dd data-volatile="1.50 MB">{sizeOf(bytes)}</dd>
+      <dd data-volatile="1.6 MB">{bytesInWords(bytes)}</dd>
     </div>
     <div>
       <dt>Loaded at</dt>
-      <dd data-volatile="12:00:00">{timeOf(loadedAtMs)}</dd>
+      <dd data-volatile="12:00:00">{clockTime(loadedAtMs)}</dd>
     </div>
   </>
 );

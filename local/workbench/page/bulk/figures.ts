@@ -6,11 +6,5 @@ export const whole = (value: number): string => Math.round(value).toLocaleString
 /** A rate or a length with two digits, since more would change with each update. */
 export const rough = (value: number): string => value.toLocaleString("en", { maximumSignificantDigits: 2 });
 
-/** Money in the currency of the entered prices. */
-export const money = (cost: number): string =>
-  cost < 0.01
-    ? cost.toLocaleString("en", { maximumSignificantDigits: 1 })
-    : cost.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
 /** How long something took: `850 ms`, then as about how long it takes. */
 export const took = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : durationInWords(ms));

@@ -1,5 +1,6 @@
+import { isObject } from "../../../../src/text/isObject";
 import type { FormInput } from "../../wire/formInput";
-import { isObject, membersOf } from "../forms/enteredValue";
+import { membersOf } from "../forms/enteredValue";
 
 /** A form as it is sent, without what hidden boxes hold. */
 export const sentForm = (

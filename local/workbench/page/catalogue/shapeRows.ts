@@ -1,3 +1,5 @@
+import { isObject } from "../../../../src/text/isObject";
+
 /** One property of what a part gives. */
 interface ShapeRow {
   path: string;
@@ -8,9 +10,6 @@ interface ShapeRow {
 /** The deepest level and the most rows that are shown. */
 const mostLevels = 12;
 const mostRows = 500;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const typeIn = ({ type, enum: values, items }: Record<string, unknown>, level = 1): string => {
   const name = Array.isArray(type) ? type.join(" or ") : String(type ?? "any");

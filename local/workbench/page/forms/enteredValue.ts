@@ -1,3 +1,4 @@
+import { isObject } from "../../../../src/text/isObject";
 import type { EnteredForm, EnteredValue, FileReference, KeptSecret } from "../../wire/entered";
 import type { FormInput } from "../../wire/formInput";
 
@@ -5,10 +6,6 @@ import type { FormInput } from "../../wire/formInput";
 export const entryModes = ["value", "reference", "template"] as const;
 /** One of them. */
 export type EntryMode = (typeof entryModes)[number];
-
-/** True for an object with properties. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** How a box is filled. Whatever is not marked as one of the three is a value. */
 export const modeOf = (entered: unknown): EntryMode => {

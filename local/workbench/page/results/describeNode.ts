@@ -1,14 +1,8 @@
 import type { ResultNode } from "../../wire/run";
+import { bytesInWords } from "../parts/bytesInWords";
 
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
-
-/** A number of bytes for people. */
-export const bytesInWords = (bytes: number): string => {
-  if (bytes < 1_024) return counted(bytes, "byte");
-  const kilobytes = bytes / 1_024;
-  return kilobytes < 1_024 ? `${kilobytes.toFixed(1)} kB` : `${(kilobytes / 1_024).toFixed(1)} MB`;
-};
 
 /** A value in one line. */
 export const describeNode = ({ kind, value, size = 0, contentType = "" }: ResultNode): string => {

@@ -1,8 +1,9 @@
 import type { RunView } from "../../wire/run";
 import { addressOf } from "../app/route";
+import { clockTime } from "../parts/clockTime";
 import { WindowedList } from "../parts/WindowedList";
 import { runs } from "./runs";
-import { clockTime, runSpan, stateWords } from "./runWords";
+import { runSpan, stateWords } from "./runWords";
 
 interface HistoryListProps {
   /** Id of the run that is shown. */

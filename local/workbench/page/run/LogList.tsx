@@ -1,9 +1,9 @@
 import { useId, useState } from "preact/hooks";
 import type { LogLine, RunView } from "../../wire/run";
+import { clockTime } from "../parts/clockTime";
 import { Problem } from "../parts/Problem";
 import { usePagedRows } from "../parts/usePagedRows";
 import { WindowedList } from "../parts/WindowedList";
-import { clockTime } from "./runWords";
 
 const levels = ["debug", "info", "warn", "error"] as const;
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { RunView } from "../../wire/run";
 import { goTo } from "../app/route";
 import { announce } from "../parts/announce";
+import { costInWords } from "../parts/costInWords";
 import { type Tab, Tabs } from "../parts/Tabs";
 import { ResultTree } from "../results/ResultTree";
 import { AttemptTable } from "./AttemptTable";
@@ -10,7 +11,7 @@ import { DifferenceTable } from "./DifferenceTable";
 import { LogList } from "./LogList";
 import { RunProblemView } from "./RunProblemView";
 import { RunTools } from "./RunTools";
-import { costInWords, runSpan, stateWords } from "./runWords";
+import { runSpan, stateWords } from "./runWords";
 
 /** How often the time of a running step is drawn anew, in milliseconds. */
 const tickMs = 500;

@@ -16,10 +16,3 @@ export const spanInWords = (spanMs: number): string =>
 /** How long a run took, or has taken so far. */
 export const runSpan = ({ startedAtMs, endedAtMs }: RunView, nowMs: number): string =>
   spanInWords(Math.max(0, (endedAtMs ?? nowMs) - startedAtMs));
-
-/** A time of the day, to the second. */
-export const clockTime = (atMs: number): string => new Date(atMs).toLocaleTimeString("en-GB");
-
-/** A cost in the currency of the entered prices. */
-export const costInWords = (cost: number): string =>
-  cost === 0 ? "0" : cost.toLocaleString("en-US", { maximumSignificantDigits: 3 });

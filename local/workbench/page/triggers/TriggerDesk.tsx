@@ -1,6 +1,7 @@
 import type { Part } from "../../wire/catalogue";
 import type { DeploymentView } from "../../wire/trigger";
 import { PartForm } from "../forms/PartForm";
+import { clockTime } from "../parts/clockTime";
 import { Problem } from "../parts/Problem";
 import { useLoaded } from "../parts/useLoaded";
 import { DeliverySection } from "./DeliverySection";
@@ -9,12 +10,10 @@ import { StateSection } from "./StateSection";
 import { TriggerRuns } from "./TriggerRuns";
 import { type TriggerWork, useTrigger } from "./useTrigger";
 
-const timeOf = (atMs: number): string => new Date(atMs).toLocaleTimeString();
-
 const Deployment = ({ deployment }: { deployment: DeploymentView | undefined }) =>
   deployment ? (
     <p class="deployment is-deployed">
-      <span aria-hidden="true">●</span> Deployed at {timeOf(deployment.atMs)}
+      <span aria-hidden="true">●</span> Deployed at {clockTime(deployment.atMs)}
       {deployment.connectionLabel !== undefined && <> with {deployment.connectionLabel}</>}
     </p>
   ) : (

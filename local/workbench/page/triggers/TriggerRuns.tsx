@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
 import type { TriggerRunView, TriggerView } from "../../wire/trigger";
+import { clockTime } from "../parts/clockTime";
 import { Problem } from "../parts/Problem";
 import { ResultTree } from "../results/ResultTree";
 import { verdictOf } from "./verdictOf";
-
-const timeOf = (atMs: number): string => new Date(atMs).toLocaleTimeString();
 
 const RunLog = ({ run: { log } }: { run: TriggerRunView }) =>
   log.length === 0 ? null : (
@@ -56,7 +55,7 @@ const CallEntry = ({
       <button type="button" class="plain" aria-pressed={isShown} onClick={() => onChoose(run.id)}>
         <span>{run.label}</span>
         <span class={`call-word is-${tone}`}>{word}</span>
-        <span class="quiet">{timeOf(run.startedAtMs)}</span>
+        <span class="quiet">{clockTime(run.startedAtMs)}</span>
       </button>
     </li>
   );

@@ -1,10 +1,10 @@
 import type { Operation } from "../../../platform/component";
 import type { EnteredConnection } from "../../../platform/connection";
 import { runStep, type StepOutcome } from "../../../platform/runStep";
+import { silentLogger } from "../../../platform/silentLogger";
 import type { InputValues } from "../../../platform/stepParams";
 import type { Workbench } from "../workbench";
 import { keepStates } from "./keepStates";
-import { stepLogger } from "./stepLogger";
 
 /** A step whose values are all there. */
 interface ReadyStep {
@@ -13,14 +13,8 @@ interface ReadyStep {
   connections: Readonly<Record<string, EnteredConnection>>;
 }
 
-/** Steps that nobody asked for by name write no log. */
-const silent = stepLogger(
-  () => undefined,
-  (text) => text,
-);
-
 /**
- * Runs a step beside the history of the session, such as one that prepares another.
+ * Runs a step beside the history of the session, such as one that prepares another. It writes no log.
  * @throws whatever the step throws
  */
 export const runQuietly = async (
@@ -28,7 +22,7 @@ export const runQuietly = async (
   step: ReadyStep,
   signal?: AbortSignal,
 ): Promise<StepOutcome> => {
-  const outcome = await runStep(component.get().component, step, { logger: silent, states, signal });
+  const outcome = await runStep(component.get().component, step, { logger: silentLogger, states, signal });
   keepStates(states, outcome.states);
   return outcome;
 };

@@ -1,7 +1,8 @@
 import { durationInWords } from "../../../../../src/text/durationInWords";
 import type { RunView } from "../../../wire/run";
+import { costInWords } from "../../parts/costInWords";
 import type { RunColumns } from "../columns/RunColumns";
-import { money, rough, took, whole } from "../figures";
+import { rough, took, whole } from "../figures";
 
 interface FiguresProps {
   run: RunView;
@@ -48,7 +49,7 @@ const figuresOf = (props: FiguresProps): Array<[string, string]> => {
     ["Under way", whole(run.state === "running" ? attempts.runningCount : 0)],
     ["Refused (429)", whole(counts.refused)],
     ["Tokens", whole(tokens)],
-    ["Cost", cost === undefined ? (tokens === 0 ? "none" : "no prices") : money(cost)],
+    ["Cost", cost === undefined ? (tokens === 0 ? "none" : "no prices") : costInWords(cost)],
   ];
 };
 

@@ -1,13 +1,12 @@
 import type { RunView } from "../../../wire/run";
 import { addressOf } from "../../app/route";
+import { clockTime } from "../../parts/clockTime";
 import { whole } from "../figures";
 
 /** Runs that are listed; older ones are found on the page Run. */
 const mostListed = 100;
 
 const states = { running: "running", succeeded: "ended", failed: "failed", cancelled: "cancelled" } as const;
-
-const timeOf = (atMs: number): string => new Date(atMs).toLocaleTimeString("en-GB");
 
 /** The runs of the session, to choose one from. */
 export const RunList = ({ runs, chosen }: { runs: readonly RunView[]; chosen: string | undefined }) => (
@@ -22,7 +21,7 @@ export const RunList = ({ runs, chosen }: { runs: readonly RunView[]; chosen: st
           >
             <span class="bulk-run-name">{run.name}</span>
             <span class="quiet" data-volatile>
-              {timeOf(run.startedAtMs)} · {states[run.state]} · {whole(run.attempts)}{" "}
+              {clockTime(run.startedAtMs)} · {states[run.state]} · {whole(run.attempts)}{" "}
               {run.attempts === 1 ? "attempt" : "attempts"}
             </span>
           </a>

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { TrainingCurves } from "../../../wire/bulk";
 import { addressOf } from "../../app/route";
+import { clockTime } from "../../parts/clockTime";
 import { Problem } from "../../parts/Problem";
 import { whole } from "../figures";
 import { CurvesPlot } from "./CurvesPlot";
@@ -23,7 +24,7 @@ const Told = ({ told }: Pick<TrainingCurves, "told">) => (
       <tbody>
         {told.map(({ atMs, level, text }, place) => (
           <tr key={place}>
-            <td class="number">{new Date(atMs).toLocaleTimeString("en-GB")}</td>
+            <td class="number">{clockTime(atMs)}</td>
             <td>{level}</td>
             <td class="bulk-message">{text}</td>
           </tr>

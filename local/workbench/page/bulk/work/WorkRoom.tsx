@@ -1,5 +1,6 @@
 import type { ConnectionView } from "../../../wire/connection";
 import { goTo } from "../../app/route";
+import { clockTime } from "../../parts/clockTime";
 import { Problem } from "../../parts/Problem";
 import { useLoaded } from "../../parts/useLoaded";
 import { JobCurves } from "./JobCurves";
@@ -37,7 +38,7 @@ const Lists = ({ connection }: { connection: string }) => {
         </button>
         {list && (
           <span class="quiet" role="status" data-volatile>
-            Read at {new Date(list.atMs).toLocaleTimeString("en-GB")}
+            Read at {clockTime(list.atMs)}
           </span>
         )}
       </div>

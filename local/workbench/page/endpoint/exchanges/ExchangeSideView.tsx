@@ -1,6 +1,6 @@
 import type { ExchangeSide, ShownBody } from "../../../wire/exchange";
+import { bytesInWords } from "../../parts/bytesInWords";
 import { CopyButton } from "../../parts/CopyButton";
-import { sizeOf } from "./exchangeWords";
 
 interface ExchangeSideViewProps {
   title: "Request" | "Answer";
@@ -43,14 +43,14 @@ const Headers = ({ headers }: Pick<ExchangeSide, "headers">) => (
 const Body = ({ title, body }: { title: string; body: ShownBody }) => (
   <>
     <p class="quiet body-facts">
-      {body.contentType ?? "no content type"}, {sizeOf(body.bytes)}
+      {body.contentType ?? "no content type"}, {bytesInWords(body.bytes)}
       {body.text === null && ", no text"}
       {body.isCut && ", its beginning"}
     </p>
     {body.images.length > 0 && (
       <div class="body-images">
         {body.images.map(({ href, contentType, bytes }, index) => (
-          <img key={href} src={href} alt={`${contentType} number ${index + 1}, ${sizeOf(bytes)}`} />
+          <img key={href} src={href} alt={`${contentType} number ${index + 1}, ${bytesInWords(bytes)}`} />
         ))}
       </div>
     )}

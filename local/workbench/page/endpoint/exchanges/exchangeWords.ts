@@ -1,4 +1,5 @@
 import type { ExchangeRow } from "../../../wire/exchange";
+import { clockTime } from "../../parts/clockTime";
 import { faultLabel, serverLabel } from "../faults/faultWords";
 
 const decisions: Readonly<Record<string, string>> = {
@@ -30,18 +31,8 @@ export const toneOf = ({ status, state, decidedBy }: ExchangeRow): "good" | "war
 };
 
 /** The time of day, to the millisecond. */
-export const timeOf = (atMs: number): string => {
-  const at = new Date(atMs);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const milliseconds = String(at.getMilliseconds()).padStart(3, "0");
-  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${milliseconds}`;
-};
-
-/** A size for people. */
-export const sizeOf = (bytes: number): string => {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-};
+export const timeOf = (atMs: number): string =>
+  `${clockTime(atMs)}.${String(new Date(atMs).getMilliseconds()).padStart(3, "0")}`;
 
 /** Everything of a row that can be searched for. */
 export const searchText = (row: ExchangeRow): string =>

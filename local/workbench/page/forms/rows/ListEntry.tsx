@@ -1,5 +1,6 @@
+import { isObject } from "../../../../../src/text/isObject";
 import type { FormInput } from "../../../wire/formInput";
-import { isObject, textOf } from "../enteredValue";
+import { textOf } from "../enteredValue";
 import { EntryKey } from "./EntryKey";
 import { EntryTools } from "./EntryTools";
 import { EntryMode, EntryValue, type EntryValueProps } from "./EntryValue";

@@ -1,5 +1,5 @@
 import type { ResultNode } from "../../../wire/run";
-import { bytesInWords } from "../describeNode";
+import { bytesInWords } from "../../parts/bytesInWords";
 import { useFileText } from "../useFileText";
 import { CsvTable } from "./CsvTable";
 import { Media } from "./Media";
