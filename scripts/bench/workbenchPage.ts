@@ -15,6 +15,11 @@ const readyMs = `new Promise((resolve) => {
 
 const gzipKilobytes = (name: string): number => gzipSync(readFileSync(path.join(assets, name))).length / 1000;
 
+/** The names of the scripts that a page has loaded, as itself knows them. */
+const loadedScripts = `performance.getEntriesByType("resource")
+  .map(({ name }) => name.slice(name.lastIndexOf("/") + 1))
+  .filter((name) => name.endsWith(".js"))`;
+
 /** Opens the page as someone does who never did. */
 const openOnce = async ({
   browser,
@@ -22,13 +27,9 @@ const openOnce = async ({
 }: MeasuredWorkbench): Promise<{ ms: number; scripts: string[] }> => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const scripts: string[] = [];
-  page.on("response", (response) => {
-    const name = path.posix.basename(new URL(response.url()).pathname);
-    if (name.endsWith(".js")) scripts.push(name);
-  });
   await page.goto(server.makeAddress(), { waitUntil: "commit" });
   const ms = Number(await page.evaluate(readyMs));
+  const scripts = (await page.evaluate(loadedScripts)) as string[];
   await context.close();
   return { ms, scripts };
 };

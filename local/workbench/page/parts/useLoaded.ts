@@ -11,6 +11,27 @@ interface Loaded<Answer> {
 }
 
 /**
+ * Runs a task whenever asked to, but once at a time: asked meanwhile, it runs once more after. What was on its way is so
+ * shown as soon as it comes, also where events ask for it again and again.
+ */
+const oneAtATime = (task: () => Promise<void>): (() => void) => {
+  let isRunning = false;
+  let isAskedAgain = false;
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    do {
+      isAskedAgain = false;
+      await task();
+    } while (isAskedAgain);
+    isRunning = false;
+  };
+  return () => {
+    isAskedAgain = true;
+    if (!isRunning) void run();
+  };
+};
+
+/**
  * Loads something from the server, and again after each of these kinds of event.
  * @param path - absent while nothing is to be loaded
  */
@@ -22,32 +43,29 @@ export const useLoaded = <Answer>(
   const kinds = after.join();
   useEffect(() => {
     if (path === undefined) return undefined;
-    let current = new AbortController();
-    const load = () => {
-      current.abort();
-      const asked = new AbortController();
-      current = asked;
-      get<Answer>(path, asked.signal).then(
-        (value) => setLoaded({ path, value }),
-        (error: unknown) => {
-          if (asked.signal.aborted) return;
-          const failed = { path, problem: sentenceOf(error) };
-          // While the server is away, the frame says so, and the page keeps what it shows.
-          setLoaded((former) =>
-            serverState.value !== "answering" && former.path === path && former.value !== undefined
-              ? former
-              : failed,
-          );
-        },
-      );
-    };
+    const leaving = new AbortController();
+    const load = oneAtATime(async () => {
+      try {
+        const value = await get<Answer>(path, leaving.signal);
+        setLoaded({ path, value });
+      } catch (error) {
+        if (leaving.signal.aborted) return;
+        const failed = { path, problem: sentenceOf(error) };
+        // While the server is away, the frame says so, and the page keeps what it shows.
+        setLoaded((former) =>
+          serverState.value !== "answering" && former.path === path && former.value !== undefined
+            ? former
+            : failed,
+        );
+      }
+    });
     load();
     const stop = onEvent(({ type }) => {
       if (type === "resync" || kinds.split(",").includes(type)) load();
     });
     return () => {
       stop();
-      current.abort();
+      leaving.abort();
     };
   }, [path, kinds]);
   return loaded.path === path ? loaded : {};
