@@ -1,5 +1,5 @@
 import path from "node:path";
-import { projectConfiguration, wholeConfiguration } from "../../scripts/bench/buildEmpty";
+import { projectConfiguration, wholeConfiguration } from "../../bench/buildEmpty";
 
 const loadersOf = ({ module }: ReturnType<typeof projectConfiguration>): string[] =>
   (module?.rules ?? []).map((rule) => path.basename(String((rule as { loader?: unknown }).loader)));

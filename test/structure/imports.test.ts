@@ -201,16 +201,14 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   ],
   scripts: ["scripts/documentation", "scripts/openapi"],
   // The workbench is measured as it runs, in the browser of its tests.
-  "scripts/bench": [
-    ...["local/workbench/server", "local/workbench/wire", "local/platform", "events", "test"],
-  ],
+  bench: [...["local/workbench/server", "local/workbench/wire", "local/platform", "events", "test"]],
   "scripts/bundle": [],
   "scripts/documentation": ["src"],
   "scripts/openapi": [],
 };
 
-describe("imports of local and scripts", () => {
-  const beside = [...sourceFiles("local"), ...sourceFiles("scripts")];
+describe("imports of local, scripts and bench", () => {
+  const beside = ["local", "scripts", "bench"].flatMap((folder) => sourceFiles(folder));
   const { edges } = importGraph(beside);
   /** What a step tells is for who runs it as much as for itself. */
   const roomBesideOf = (file: string): string =>

@@ -11,9 +11,10 @@ export interface SourceFile {
   text: string;
 }
 
-/** All files of a folder and its subfolders whose names end so, in the order of their paths. */
+/** All files of a folder and its subfolders whose names end so, in the order of their paths; none that were installed. */
 export const sourceFiles = (folder: string, ending = /\.[cm]?[jt]sx?$/): SourceFile[] =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(({ parentPath }) => !parentPath.split(path.sep).includes("node_modules"))
     .filter((entry) => entry.isFile() && ending.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
     .sort()

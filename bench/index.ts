@@ -35,7 +35,7 @@ const readArguments = (): { names: readonly string[]; dist: string } | undefined
   const unknown = positionals.find((name) => !Object.hasOwn(benches, name));
   if (unknown !== undefined) throw new Error(`${unknown} is not a bench.\n${usage}`);
   const names = positionals.length > 0 ? positionals : Object.keys(benches);
-  return { names, dist: path.resolve(values.dist ?? path.join(__dirname, "../../dist")) };
+  return { names, dist: path.resolve(values.dist ?? path.join(__dirname, "../dist")) };
 };
 
 /** Runs the benches that the arguments name, or all, and ends with what was claimed and what was measured. */

@@ -1,6 +1,6 @@
 import axios from "axios";
 import OpenAI from "openai";
-import { silentLogger } from "../../local/platform/silentLogger";
+import { silentLogger } from "../local/platform/silentLogger";
 import { questionBody as body, connectionTo, question } from "./question";
 import { bundleOf } from "./sizes";
 import { type Claim, median, printTable } from "./statistics";

@@ -5,7 +5,7 @@ import type { MeasuredWorkbench } from "./measuredWorkbench";
 import { type Claim, leastMean, median, printTable } from "./statistics";
 
 const rounds = 15;
-const assets = path.join(__dirname, "../../.workbench/assets");
+const assets = path.join(__dirname, "../.workbench/assets");
 
 /** Asked by the page itself, from the beginning of its navigation to its first heading. */
 const readyMs = `new Promise((resolve) => {

@@ -1,8 +1,8 @@
-import { runStep } from "../../local/platform/runStep";
-import { silentLogger } from "../../local/platform/silentLogger";
-import { changeHeader } from "../../local/workbench/wire/failure";
-import type { RunView } from "../../local/workbench/wire/run";
-import type { WorkbenchEvent } from "../../local/workbench/wire/workbenchEvent";
+import { runStep } from "../local/platform/runStep";
+import { silentLogger } from "../local/platform/silentLogger";
+import { changeHeader } from "../local/workbench/wire/failure";
+import type { RunView } from "../local/workbench/wire/run";
+import type { WorkbenchEvent } from "../local/workbench/wire/workbenchEvent";
 import type { MeasuredWorkbench } from "./measuredWorkbench";
 import { type Claim, leastMean, median, printTable } from "./statistics";
 

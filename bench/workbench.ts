@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { Browser } from "playwright-core";
-import { startServer } from "../../local/workbench/server/startServer";
-import { startWorkbench } from "../../local/workbench/server/workbench";
-import { findChromium } from "../../test/support/findChromium";
-import { launchChromium } from "../../test/support/launchChromium";
+import { startServer } from "../local/workbench/server/startServer";
+import { startWorkbench } from "../local/workbench/server/workbench";
+import { findChromium } from "../test/support/findChromium";
+import { launchChromium } from "../test/support/launchChromium";
 import { bundleOf } from "./sizes";
 import type { Claim } from "./statistics";
 import { benchWorkbenchEvents } from "./workbenchEvents";
@@ -13,7 +13,7 @@ import { benchWorkbenchPage } from "./workbenchPage";
 import { benchWorkbenchRun } from "./workbenchRun";
 
 const buildPage = (): void => {
-  const root = path.join(__dirname, "../..");
+  const root = path.join(__dirname, "..");
   execFileSync("npm", ["run", "--silent", "workbench:page"], { cwd: root, stdio: "inherit" });
 };
 

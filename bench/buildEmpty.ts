@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import webpack, { type Configuration } from "webpack";
 
-const root = path.join(__dirname, "../..");
+const root = path.join(__dirname, "..");
 
 /** A bundle of an empty component, to compare ours with. */
 interface EmptyBundle {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "playwright-core";
-import { StepRun } from "../../local/workbench/server/runs/StepRun";
-import type { Workbench } from "../../local/workbench/server/workbench";
-import type { StepEvent } from "../../src/client/events";
+import { StepRun } from "../local/workbench/server/runs/StepRun";
+import type { Workbench } from "../local/workbench/server/workbench";
+import type { StepEvent } from "../src/client/events";
 import type { MeasuredWorkbench } from "./measuredWorkbench";
 import { type Claim, printTable } from "./statistics";
 
