@@ -3,6 +3,7 @@ import { didYouMean } from "../../src/text/nearestNames";
 import { withoutKeys } from "../../src/text/secretPieces";
 import { UsageError } from "../platform/usageError";
 import type { InputFlag } from "./inputFlags";
+import { programName, silentProgramName } from "./programName";
 
 const widestTerm = 26;
 
@@ -33,7 +34,7 @@ export const describeInput = ({ input, form, takesFile }: InputFlag): string => 
 /** The parser's complaint about an operation's flags, as one line that says what to type. */
 export const usageErrorFor = (command: Command, error: CommanderError, flagNames: string[]): UsageError => {
   const named = /'([^']+)'/.exec(error.message)?.[1] ?? "";
-  const help = `npm run cli -- ${command.name()} --help`;
+  const help = `${programName} ${command.name()} --help`;
   switch (error.code) {
     case "commander.unknownOption": {
       const flag = named.split("=")[0] ?? named;
@@ -45,7 +46,7 @@ export const usageErrorFor = (command: Command, error: CommanderError, flagNames
       return new UsageError(`${named.split(" ")[0]} needs a value. See ${help}`);
     case "commander.excessArguments":
       return new UsageError(
-        `"${command.args[0]}" belongs to no flag: put a text with spaces in quotes. See ${help}`,
+        `"${command.args[command.registeredArguments.length]}" belongs to no flag: put a text with spaces in quotes. See ${help}`,
       );
     default:
       return new UsageError(`${error.message.replace(/^error: /, "")} See ${help}`);
@@ -64,7 +65,8 @@ export const formatItem = (term: string, termWidth: number, description: string,
 /** Text below the flags of each operation. */
 export const valueNotes = `
 Flags may be written in kebab case too (--num-choices). A value @path is read from a file; a
-value that begins with @ itself is written @@, and @- reads standard input. Flags win over --input.`;
+value that begins with @ itself is written @@, and @- reads standard input. Flags win over --input.
+--field takes a path such as choices[0].message.content; results[].output_text is a line for each.`;
 
 /** Text below the list of operations. */
 export const connectionNotes = `
@@ -90,8 +92,9 @@ describe the Fallback Connection of the actions that have one. Triggers are run 
 Exit codes: 0 all done, 1 failed, 2 mistyped or an input refused, 3 some items failed or remain, 4 the
 connection has to change, 130 interrupted, 143 by SIGTERM.
 
-Names may be written in kebab case too. Examples:
-  npm run cli -- createChatCompletion --userPrompt "What is 6 times 7?"
-  npm run cli -- create-image --model gpt-image-2 --prompt "A lighthouse" --out lighthouse.png
-  npm run cli -- diagnose-connection --model gpt-5.4
-  npm run --silent cli -- select-model | jq`;
+Names may be written in kebab case too, and ask is short for createChatCompletion. Examples:
+  ${programName} ask "What is 6 times 7?"
+  cat mail.txt | ${programName} ask "Answer this mail" --field output_text
+  ${programName} create-image "A lighthouse" --model gpt-image-2 --out lighthouse.png
+  ${programName} diagnose-connection --model gpt-5.4
+  ${silentProgramName} select-model --field '[].key'`;

@@ -15,6 +15,8 @@ import {
   valueNotes,
 } from "./helpText";
 import { type InputFlag, inputFlags, kebabCase, ownFlags } from "./inputFlags";
+import { mainTexts } from "./mainTexts";
+import { programName } from "./programName";
 import { sampleCommand } from "./sampleCommand";
 
 /** The command line's own flags, as they were given. */
@@ -23,6 +25,7 @@ interface RunSettings {
   out?: string;
   force?: boolean;
   json?: boolean;
+  field?: string;
   local?: boolean;
   verbose?: boolean;
 }
@@ -33,6 +36,10 @@ export interface RunRequest {
   flags: InputFlag[];
   given: GivenFlag[];
   settings: RunSettings;
+  /** The main text, where it was typed without a flag. */
+  mainText?: string | undefined;
+  /** True for `ask`, whose result is a text also in a pipe. */
+  isAsked?: boolean;
 }
 
 const addOwnFlags = (command: Command): void => {
@@ -41,16 +48,32 @@ const addOwnFlags = (command: Command): void => {
     .addOption(new Option("--out <path>", "file or directory for the files of a result (default: here)"))
     .addOption(new Option("--force", "replace a file that exists"))
     .addOption(new Option("--json", "print JSON, as when the output is not a terminal"))
+    .addOption(new Option("--field <path>", "print this part of the result alone, such as output_text"))
     .addOption(new Option("--local", "use the embedded local endpoint, whatever the environment says"))
     .addOption(new Option("--verbose", "log every attempt"));
 };
 
+/** The short name of Create Chat Completion. */
+const askAlias = "ask";
+
+/** The heading of a flag in help, where what is required comes first. */
+const groupOf = ({ parent, input }: InputFlag): string => {
+  if (parent) return `${parent.label}:`;
+  return input.required ? "Required:" : "Inputs:";
+};
+
+/** What is required, then the rest in the order of the form. */
+const requiredFirst = (flags: readonly InputFlag[]): InputFlag[] => {
+  const isFirst = ({ parent, input }: InputFlag): boolean => !parent && input.required === true;
+  return [...flags.filter(isFirst), ...flags.filter((flag) => !isFirst(flag))];
+};
+
 const addInputFlag = (command: Command, flag: InputFlag, given: GivenFlag[], names: string[]): void => {
-  const { name, otherName, form, parent } = flag;
+  const { name, otherName, form } = flag;
   const placeholder = flag.takesFile && form === "pairs" ? "<name=@file>" : placeholders[form];
   for (const [index, long] of [name, ...(otherName ? [otherName] : [])].entries()) {
     const option = new Option(`${long} ${placeholder}`, describeInput(flag))
-      .helpGroup(parent ? `${parent.label}:` : "Inputs:")
+      .helpGroup(groupOf(flag))
       .hideHelp(index > 0)
       .argParser((text: string) => {
         if (names.includes(text)) throw new UsageError(`${long} needs a value: ${text} is a flag.`);
@@ -79,17 +102,20 @@ const addOperation = (
   ];
   const given: GivenFlag[] = [];
   const other = kebabCase(operation.key);
+  const [mainInput] = mainTexts[operation.key] ?? [];
   const command = program
     .command(operation.key)
     .summary(operation.description)
     .description(`${operation.label}: ${operation.description}.`.replace(/\.\.$/, "."))
     .helpGroup(operation.kind === "action" ? "Actions:" : "Data sources:")
-    .usage("[flags]")
+    .usage(mainInput ? "[text] [flags]" : "[flags]")
     .optionsGroup("Command line:")
     .helpOption("-h, --help", "show this help")
     .allowExcessArguments(false);
   if (other !== operation.key) command.alias(other);
-  for (const flag of flags) addInputFlag(command, flag, given, names);
+  if (operation.key === "createChatCompletion") command.alias(askAlias);
+  if (mainInput) command.argument("[text]", `${kebabCase(mainInput)}, which standard input gives as well`);
+  for (const flag of requiredFirst(flags)) addInputFlag(command, flag, given, names);
   addOwnFlags(command);
   const visible = [...flags.map(({ name }) => name), ...ownFlags.map((name) => `--${name}`)];
   command
@@ -97,7 +123,11 @@ const addOperation = (
       throw error.exitCode === 0 ? error : usageErrorFor(command, error, visible);
     })
     .addHelpText("after", () => `${valueNotes}${sampleNotes(operation, flags)}`)
-    .action((settings: RunSettings) => run({ operation, flags, given, settings }));
+    .action((...words: unknown[]) => {
+      const mainText = mainInput === undefined ? undefined : (words[0] as string | undefined);
+      const isAsked = program.args[0] === askAlias;
+      return run({ operation, flags, given, settings: command.opts<RunSettings>(), mainText, isAsked });
+    });
 };
 
 const isNamed = (command: Command, name: string): boolean =>
@@ -113,11 +143,11 @@ const answerWithoutOperation = (program: Command, keys: readonly string[], words
   const asked = first === "help" && program.commands.find((command) => isNamed(command, name));
   if (asked) return asked.help();
   if (name.startsWith("-")) {
-    throw new UsageError(`Name the action first, ${name} after it. See npm run cli -- --help`);
+    throw new UsageError(`Name the action first, ${name} after it. See ${programName} --help`);
   }
   const near = didYouMean(name, keys);
   throw new UsageError(
-    `There is no action "${withoutKeys(name)}".${near || ` There are: ${keys.join(", ")}.`} See npm run cli -- --help`,
+    `There is no action "${withoutKeys(name)}".${near || ` There are: ${keys.join(", ")}.`} See ${programName} --help`,
   );
 };
 
@@ -127,9 +157,9 @@ export const createProgram = (
   run: (request: RunRequest) => Promise<void>,
 ): Command => {
   const keys = operations.map(({ key }) => key);
-  const program: Command = new Command("npm run cli --")
+  const program: Command = new Command(programName)
     .description("Runs the built connector as the platform would.")
-    .usage("<action> [flags]")
+    .usage("<action> [text] [flags]")
     .helpOption("-h, --help", "show this help")
     .helpCommand(false)
     .version(version, "--version", "show the version")

@@ -3,6 +3,7 @@ import { readNamedFile, textIn } from "../platform/readNamedFile";
 import type { InputValues } from "../platform/stepParams";
 import { UsageError } from "../platform/usageError";
 import { asksForStandardInput, checkInputs, checkRequired, inputsFromFlags } from "./flagValues";
+import { mainTexts } from "./mainTexts";
 import type { RunRequest } from "./program";
 import { parseInputObject } from "./readValue";
 
@@ -13,27 +14,52 @@ const readStandardInput = async (): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** The input for text on standard input, unless one of the inputs after it is given. */
-const mainTexts: Readonly<Record<string, readonly [key: string, ...instead: string[]]>> = {
-  createChatCompletion: ["userPrompt", "messages"],
-  createImage: ["prompt"],
-  summarizeText: ["textToSummarize"],
+/** Milliseconds without a byte after which a person may wonder what is waited for. */
+const quietMs = 2000;
+
+/** What is piped in, with a line for people where it takes its time. */
+const readPiped = async (): Promise<string> => {
+  const notice = setTimeout(() => process.stderr.write("Reading standard input, too.\n"), quietMs);
+  try {
+    return textIn(await readStandardInput());
+  } finally {
+    clearTimeout(notice);
+  }
 };
 
-/** Reads standard input for an action whose main text no flag gives, as in `cat mail.txt | … summarizeText`. */
-const pipedText = async (operationKey: string, entered: InputValues): Promise<InputValues> => {
+/**
+ * The main text of an action, typed without a flag or on standard input, as in `cat mail.txt | … summarizeText`. With
+ * both, as in `cat mail.txt | … ask "Answer this mail"`, what is piped stands below what is typed.
+ * @param isRead - true where standard input was read for something else, or is a terminal
+ */
+const mainTextOf = async (
+  operationKey: string,
+  typed: string | undefined,
+  entered: InputValues,
+  isRead: boolean,
+): Promise<InputValues> => {
   const [key, ...instead] = mainTexts[operationKey] ?? [];
-  if (key === undefined || process.stdin.isTTY) return {};
-  if ([key, ...instead].some((name) => entered[name] !== undefined)) return {};
-  const text = textIn(await readStandardInput());
-  return text.trim() === "" ? {} : { [key]: text };
+  if (key === undefined) return {};
+  if (typed !== undefined && entered[key] !== undefined) {
+    throw new UsageError(`"${typed.slice(0, 60)}" and --${key} are the same input: leave one out.`);
+  }
+  const isTaken = [key, ...instead].some((name) => entered[name] !== undefined);
+  const piped = isTaken || isRead ? "" : await readPiped();
+  const texts = [typed ?? "", piped].filter((text) => text.trim() !== "");
+  return texts.length === 0 ? {} : { [key]: texts.join("\n\n") };
 };
 
 /**
  * The inputs of a run: from --input, then from flags, then from standard input.
  * @throws UsageError that says what to type instead.
  */
-export const readInputs = async ({ operation, flags, given, settings }: RunRequest): Promise<InputValues> => {
+export const readInputs = async ({
+  operation,
+  flags,
+  given,
+  settings,
+  mainText,
+}: RunRequest): Promise<InputValues> => {
   const { input } = settings;
   const takesAll = input === "-";
   const takesPart = asksForStandardInput(given);
@@ -46,7 +72,8 @@ export const readInputs = async ({ operation, flags, given, settings }: RunReque
     checkInputs(operation.inputs, fromFile),
     inputsFromFlags(given, takesPart ? standardInput : undefined),
   );
-  const entered = standardInput ? typed : { ...typed, ...(await pipedText(operation.key, typed)) };
+  const isRead = standardInput !== undefined || process.stdin.isTTY === true;
+  const entered = { ...typed, ...(await mainTextOf(operation.key, mainText, typed, isRead)) };
   checkRequired(flags, entered);
   return entered;
 };

@@ -1,10 +1,12 @@
 import type { Component } from "@prismatic-io/spectral/dist/serverTypes";
 import type { PauseEvent, ProgressEvent, StepEvent } from "../../src/client/events";
 import { runStep, type StepOutcome } from "../platform/runStep";
+import { UsageError } from "../platform/usageError";
 import { describeResult } from "./describeResult";
 import { ExitError, exitCodes, oneLine } from "./exit";
 import { exitCodeOf } from "./exitCodeOf";
 import { labelsOf, withHints } from "./failureHints";
+import { fieldOf, fieldPath } from "./fieldOf";
 import type { RunRequest } from "./program";
 import { progressLine } from "./progressLine";
 import { reachService } from "./reachService";
@@ -51,18 +53,36 @@ class RunView {
   }
 }
 
+/**
+ * The part of a result that is asked for. Where there is none, the whole is told before the error: it was paid for.
+ * @throws UsageError that names what there is.
+ */
+const fieldOrWhole = (value: unknown, field: string, tell: (whole: string) => void): string => {
+  try {
+    return fieldOf(value, field);
+  } catch (error) {
+    tell(JSON.stringify(value, null, 2));
+    throw error;
+  }
+};
+
 /** Prints a result, in words or as JSON. */
 const printResult = async (
   { value, contentType, branch }: StepOutcome,
-  { operation, settings }: RunRequest,
+  { operation, settings, isAsked = false }: RunRequest,
   { line, logger }: Reporter,
   redact: (text: string) => string,
 ): Promise<number> => {
   const { out, force: isForced = false, json: isJson = false } = settings;
+  const isForPeople = process.stdout.isTTY && !isJson;
+  const field = settings.field ?? (isAsked && !isForPeople && !isJson ? "output_text" : undefined);
   const root = { name: operation.key, contentType };
   const written = writeFiles(value, root, { out, isForced, warn: logger.warn });
   if (branch) line(`Branch: ${branch}`);
-  const isForPeople = process.stdout.isTTY && !isJson;
+  if (field !== undefined) {
+    await print(redact(fieldOrWhole(written.value, field, (whole) => line(redact(whole)))));
+    return exitCodeOf(written.value);
+  }
   const text = isForPeople
     ? printable(describeResult(written.value, written.files))
     : JSON.stringify(written.value, null, 2);
@@ -84,6 +104,7 @@ export const runRequest = async (
   const { out, force: isForced = false, verbose: isVerbose = false } = settings;
   const entered = await readInputs(request);
   checkTarget({ out, isForced });
+  if (settings.field !== undefined) fieldPath(settings.field);
   const { connections, description, secrets, variables, isEmbedded, close } = await reachService(request);
   const redact = redactorOf(secrets);
   const reporter = createReporter({ stream: process.stderr, isVerbose, redact });
@@ -101,6 +122,7 @@ export const runRequest = async (
     stopProgress();
     return await printResult(outcome, request, reporter, redact);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const message = redact(withHints(oneLine(error), labelsOf(flags, variables)));
     throw runError(error, message, isEmbedded);
   } finally {

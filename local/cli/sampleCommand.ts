@@ -1,5 +1,6 @@
 import type { EnteredForm } from "../cases/stepCase";
 import type { InputFlag } from "./inputFlags";
+import { programName } from "./programName";
 
 /** A word, quoted for a shell. */
 const quoted = (text: string): string =>
@@ -23,5 +24,5 @@ export const sampleCommand = (key: string, flags: readonly InputFlag[], form: En
   const words = flags
     .filter(({ parent, input }) => !parent && input.key in form)
     .flatMap((flag) => textsOf(flag, form[flag.input.key]).map((text) => `${flag.name} ${quoted(text)}`));
-  return ["npm run cli --", key, ...words].join(" ");
+  return [programName, key, ...words].join(" ");
 };

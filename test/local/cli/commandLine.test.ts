@@ -91,7 +91,7 @@ test.each([
   [["createImage", "--prompt"], "--prompt needs a value."],
   [["createImage", "--prompt", "--json"], "--prompt needs a value: --json is a flag."],
   [
-    ["createImage", "--prompt", "two", "words"],
+    ["createImage", "--prompt", "of", "two", "words"],
     '"words" belongs to no flag: put a text with spaces in quotes.',
   ],
 ])("%j is refused with what to type", async (args, message) => {
