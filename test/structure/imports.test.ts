@@ -205,6 +205,7 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   "scripts/bundle": [],
   "scripts/documentation": ["src"],
   "scripts/openapi": [],
+  "scripts/release": ["scripts/documentation", "local/platform"],
 };
 
 describe("imports of local, scripts and bench", () => {
