@@ -17,3 +17,8 @@ export const mainTexts: Readonly<Record<string, readonly [key: string, ...instea
   summarizeText: ["textToSummarize"],
   translateText: ["text", "texts"],
 };
+
+/** The action that has a short name. */
+export const askedKey = "createChatCompletion";
+/** Its short name. */
+export const askAlias = "ask";

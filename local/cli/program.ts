@@ -5,6 +5,7 @@ import { withoutKeys } from "../../src/text/secretPieces";
 import { findCase } from "../cases/loadCase";
 import type { Operation } from "../platform/component";
 import { UsageError } from "../platform/usageError";
+import { addCompletion } from "./addCompletion";
 import type { GivenFlag } from "./flagValues";
 import {
   connectionNotes,
@@ -15,7 +16,7 @@ import {
   valueNotes,
 } from "./helpText";
 import { type InputFlag, inputFlags, kebabCase, ownFlags } from "./inputFlags";
-import { mainTexts } from "./mainTexts";
+import { askAlias, askedKey, mainTexts } from "./mainTexts";
 import { programName } from "./programName";
 import { sampleCommand } from "./sampleCommand";
 
@@ -52,9 +53,6 @@ const addOwnFlags = (command: Command): void => {
     .addOption(new Option("--local", "use the embedded local endpoint, whatever the environment says"))
     .addOption(new Option("--verbose", "log every attempt"));
 };
-
-/** The short name of Create Chat Completion. */
-const askAlias = "ask";
 
 /** The heading of a flag in help, where what is required comes first. */
 const groupOf = ({ parent, input }: InputFlag): string => {
@@ -113,7 +111,7 @@ const addOperation = (
     .helpOption("-h, --help", "show this help")
     .allowExcessArguments(false);
   if (other !== operation.key) command.alias(other);
-  if (operation.key === "createChatCompletion") command.alias(askAlias);
+  if (operation.key === askedKey) command.alias(askAlias);
   if (mainInput) command.argument("[text]", `${kebabCase(mainInput)}, which standard input gives as well`);
   for (const flag of requiredFirst(flags)) addInputFlag(command, flag, given, names);
   addOwnFlags(command);
@@ -175,5 +173,6 @@ export const createProgram = (
     .allowUnknownOption();
   program.exitOverride();
   for (const operation of operations) addOperation(program, operation, run);
+  addCompletion(program, operations);
   return program;
 };
