@@ -6,13 +6,15 @@ import { version } from "../../package.json";
 import { definition } from "../documentation/definition";
 import { documentationProblem, manualOf } from "../documentation/manual";
 import { readPages } from "../documentation/pages";
+import { oldTests } from "./oldTests";
 import { publicDefinition } from "./publicDefinition";
 import { changelogSection, type ReleaseRecord, releaseVerdict } from "./releaseVerdict";
 
 /*
  * Usage: npm run release:check says whether what is here may be called the version of package.json, and why; its exit
- * code is 1 where it may not. npm run release:record keeps what flows hold on to of that version in releases, and
- * npm run release:notes prints what CHANGELOG.md tells of it.
+ * code is 1 where it may not. npm run release:record keeps what flows hold on to of that version in releases,
+ * npm run release:oldTests runs the tests of the last release with what is built now, and npm run release:notes prints
+ * what CHANGELOG.md tells of the version.
  */
 
 const root = path.join(__dirname, "../..");
@@ -62,6 +64,12 @@ const record = (): void => {
 const notes = (): void =>
   console.log(changelogSection(readText("CHANGELOG.md"), version).slice(1).join("\n").trim());
 
-const task = { check, record, notes }[process.argv[2] ?? ""];
-if (!task) throw new Error("Name what to do: check, record or notes.");
+const old = (): void => {
+  const { passed, what } = oldTests(root);
+  console.log(what);
+  process.exitCode = passed ? 0 : 1;
+};
+
+const task = { check, record, notes, oldTests: old }[process.argv[2] ?? ""];
+if (!task) throw new Error("Name what to do: check, record, notes or oldTests.");
 task();

@@ -71,9 +71,13 @@ it("may read alone, but for the job that tags, and end in time", () => {
 
 it("check before they publish, and publish before they tag", () => {
   const runs = jobs.find(({ where }) => where.endsWith("release.yml, release"))?.job.steps;
-  const order = ["bash .ci/run", "release:check", "components:publish", "gh release create"].map((text) =>
-    runs?.findIndex(({ run = "" }) => run.includes(text)),
-  );
+  const order = [
+    "bash .ci/run",
+    "release:check",
+    "release:oldTests",
+    "components:publish",
+    "gh release create",
+  ].map((text) => runs?.findIndex(({ run = "" }) => run.includes(text)));
   expect(order).toEqual(order.toSorted((left, right) => Number(left) - Number(right)));
   expect(order).not.toContain(-1);
 });
