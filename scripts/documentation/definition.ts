@@ -27,6 +27,7 @@ export interface InputDefinition {
 
 /** The form of an output, or of a value in it, as far as documentation and structure look at it. */
 export interface OutputDefinition {
+  type?: string | readonly string[];
   description?: string;
   properties?: Record<string, OutputDefinition>;
   items?: OutputDefinition;

@@ -1,18 +1,8 @@
 import { execFile } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { startLocalEndpoint } from "../../local/endpoint";
-import { definition } from "../../scripts/documentation/definition";
 import { copyBundle, root } from "./builtBundle";
 
 const binaries = path.join(root, "node_modules", ".bin");
@@ -21,13 +11,8 @@ const binaries = path.join(root, "node_modules", ".bin");
 jest.setTimeout(120_000);
 
 let folder: string;
-/** What signs the bundle as it is built. */
-let built: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "manifest-"));
-  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
-  built = await signature();
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "signature-"));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +39,7 @@ const signature = async (cwd?: string): Promise<string> =>
 
 describe("the platform's command line", () => {
   it("signs the bundle, by its bytes alone", async () => {
+    const built = await signature();
     expect(built).toMatch(/^[0-9a-f]{40}$/);
     const copy = copyBundle();
     try {
@@ -63,62 +49,5 @@ describe("the platform's command line", () => {
     } finally {
       copy.close();
     }
-  });
-
-  describe("generates a manifest", () => {
-    const consumer = readFileSync(path.join(__dirname, "manifestConsumer.txt"), "utf8");
-
-    beforeAll(async () => {
-      await run("component-manifest", ["--skip-signature-verify", "-o", path.join(folder, "manifest")]);
-    });
-
-    it("with a file for every part, which names the bundle by its signature", async () => {
-      const parts = path.join(folder, "manifest", "src");
-      const missing = (kind: string, keys: string[]) =>
-        keys.filter((key) => !existsSync(path.join(parts, kind, `${key}.ts`)));
-      const keysOf = (list: Array<{ key: string }>) => list.map(({ key }) => key);
-      expect(missing("actions", keysOf(definition.action))).toEqual([]);
-      expect(missing("connections", keysOf(definition.connection))).toEqual([]);
-      expect(missing("dataSources", keysOf(definition.dataSource))).toEqual([]);
-      expect(readFileSync(path.join(parts, "index.ts"), "utf8")).toContain(built);
-    });
-
-    it("that type-checks, with typed actions for code-native integrations", async () => {
-      mkdirSync(path.join(folder, "use"), { recursive: true });
-      writeFileSync(path.join(folder, "use", "consumer.ts"), consumer);
-      const compilerOptions = {
-        target: "es2023",
-        lib: ["es2023", "dom"],
-        module: "preserve",
-        moduleResolution: "bundler",
-        types: ["node"],
-        strict: true,
-        skipLibCheck: true,
-        noEmit: true,
-      };
-      const include = ["manifest/src", "use"];
-      writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include }));
-      const problems = await run("tsc", ["-p", folder], folder).catch(({ stdout }) => stdout);
-      expect(problems).toBe("");
-    });
-
-    it("whose actions run in a code-native integration", async () => {
-      mkdirSync(path.join(folder, "use"), { recursive: true });
-      writeFileSync(path.join(folder, "use", "consumer.ts"), consumer);
-      const endpoint = await startLocalEndpoint();
-      try {
-        const script = path.join(__dirname, "child/runIntegration.mts");
-        const integration = path.join(folder, "use", "consumer.ts");
-        const bundle = path.join(root, "dist", "index.js");
-        const printed = await run(
-          "tsx",
-          [script, integration, bundle, endpoint.url, endpoint.apiKey],
-          folder,
-        );
-        expect(JSON.parse(printed)).toEqual({ data: expect.stringContaining("2020 World Series") });
-      } finally {
-        await endpoint.close();
-      }
-    });
   });
 });

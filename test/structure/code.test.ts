@@ -4,7 +4,7 @@ import { parseModule } from "./parseModule";
 import { type SourceFile, sourceFiles } from "./sourceFiles";
 
 const src = sourceFiles("src");
-const own = [...src, ...["local", "scripts", "bench"].flatMap((folder) => sourceFiles(folder))];
+const own = [...src, ...["local", "scripts", "bench", "examples"].flatMap((folder) => sourceFiles(folder))];
 /** What stands in for a module of a package has its exports, whoever imports them. */
 const modules = own.filter(({ path }) => /\.tsx?$/.test(path));
 

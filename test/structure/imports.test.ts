@@ -204,6 +204,7 @@ const roomsBeside: Readonly<Record<string, readonly string[]>> = {
   bench: [...["local/workbench/server", "local/workbench/wire", "local/platform", "events", "test"]],
   "scripts/bundle": [],
   "scripts/documentation": ["src"],
+  "scripts/manifest": ["scripts/documentation", "local/cases", "local/platform"],
   "scripts/openapi": [],
   "scripts/release": ["scripts/documentation", "local/platform"],
 };

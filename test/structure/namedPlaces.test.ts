@@ -22,7 +22,7 @@ const texts = [
   ...sourceFiles("docs", /\.md$/).filter(({ path: file }) => !/\/pages\//.test(file)),
 ];
 
-const folders = "src|local|test|scripts|bench|docs|bin|assets|\\.github|\\.ci";
+const folders = "src|examples|local|test|scripts|bench|docs|bin|assets|\\.github|\\.ci";
 const named = new RegExp(`\`((?:${folders})/[\\w./-]+)\`|\\]\\(((?!https?:)[\\w./-]+)(?:#[\\w-]+)?\\)`, "g");
 
 /** A file may be named without its ending. */
@@ -43,7 +43,7 @@ it("name files and folders that exist", () => {
 it("name scripts that package.json has", () => {
   expectNone(
     texts.flatMap(({ path: file, text }) =>
-      [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)]
+      [...text.matchAll(/npm run (?:--[\w-]+ )*([\w:]+)/g)]
         .filter(([, script = ""]) => !(script in scripts))
         .map(([command]) => `${file}: there is no script for ${command}.`),
     ),

@@ -73,7 +73,7 @@ describe.each(registries)("$folder", ({ folder, isPart, parts }) => {
 });
 
 describe("folders and files", () => {
-  const own = ["src", "local", "scripts", "test"].flatMap((folder) => sourceFiles(folder));
+  const own = ["src", "local", "scripts", "examples", "test"].flatMap((folder) => sourceFiles(folder));
 
   it("are named by their subject", () => {
     const drawers = /^(utils?|helpers?|common|types?|constants?|misc|shared|lib)$/i;
