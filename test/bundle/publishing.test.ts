@@ -7,8 +7,8 @@ import { parse } from "yaml";
 import { definition } from "../../scripts/documentation/definition";
 import { endOf } from "../local/runScript";
 import { useStarted } from "../support/hooks";
+import { startPlatformStandIn } from "../support/platformStandIn";
 import { bareEnvironment, dist, root } from "./builtBundle";
-import { startPlatformStandIn } from "./platformStandIn";
 
 /** The step of the workflow that publishes. */
 const step = (

@@ -11,7 +11,7 @@ interface Asked {
   variables: Record<string, unknown>;
 }
 
-/** The platform's API as far as publishing needs it: an account, the signature that is published, and uploads. */
+/** The platform's API as far as publishing and importing need it: an account, a signature, uploads and imports. */
 export interface PlatformStandIn {
   url: string;
   /** The signature of what is published already. */
@@ -20,6 +20,8 @@ export interface PlatformStandIn {
   published: Array<Record<string, unknown>>;
   /** What was uploaded, by its name. */
   uploads: Record<string, Buffer>;
+  /** The integrations that were imported, as the command line sent them. */
+  imported: string[];
   /** What the platform says against the next component, of a field; nothing where it takes it. */
   refusal?: { field: string; messages: string[] };
   close(): Promise<unknown>;
@@ -38,6 +40,13 @@ const answerTo = (standIn: PlatformStandIn, { query, variables }: Asked): Answer
       connectionAvatarIconUploadUrls: [],
     };
     return { publishComponent: { publishResult, errors: [] } };
+  }
+  if (query.includes("mutation importIntegration")) {
+    standIn.imported.push(String(variables["definition"]));
+    const none = { nodes: [] };
+    const systemInstance = { id: "1", flowConfigs: none };
+    const integration = { id: "integration-1", flows: none, testConfigVariables: none, systemInstance };
+    return { importIntegration: { integration, errors: [] } };
   }
   if (query.includes("query component")) {
     return { components: { nodes: [{ signature: standIn.signature }] } };
@@ -62,6 +71,7 @@ export const startPlatformStandIn = async (): Promise<PlatformStandIn> => {
     url: "",
     signature: null,
     published: [],
+    imported: [],
     uploads: {},
     close: () => {
       const closed = once(server, "close");
